@@ -1,0 +1,84 @@
+//! The account, its people and its kinds of task.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AccountId, GroupId, TaskTypeId, UserId};
+
+/// `GET /api/v4/account` (sheet, section 5). Every part but the id may be missing.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The company's name for it.
+    pub name: String,
+    /// First label of its host.
+    pub subdomain: String,
+    /// The user whom the token acts as: for long-lived tokens the administrator who made it.
+    pub current_user: UserId,
+    /// IANA name of the account's time zone; all-day tasks are judged in it.
+    pub zone: Option<String>,
+    /// Currency code of prices, such as RUB.
+    pub currency: Option<String>,
+    /// Two-letter country code.
+    pub country: Option<String>,
+    /// The kinds of task, built-in and custom.
+    pub types: Vec<TaskType>,
+    /// The groups of users.
+    pub groups: Vec<Group>,
+}
+
+/// A kind of task.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct TaskType {
+    /// 1 and 2 are built in.
+    pub id: TaskTypeId,
+    /// As the account calls it.
+    pub name: String,
+    /// `FOLLOW_UP`, `MEETING` … for built-in ones.
+    pub code: Option<String>,
+    /// Six hexadecimal digits, when the account chose a colour.
+    pub color: Option<String>,
+}
+
+/// A group of users.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Group {
+    /// 0 is the default group.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A user of the account.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct User {
+    /// Its id.
+    pub id: UserId,
+    /// Full name.
+    pub name: String,
+    /// The group that the user is in.
+    pub group: Option<GroupId>,
+    /// False for those who can't sign in any more; they may still own tasks.
+    pub active: bool,
+}
+
+/// What rarely changes and every screen needs: the account and the people in it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Directory {
+    /// The account.
+    pub account: Account,
+    /// Everybody known. Empty when the token's user may not list users (403 for all but administrators).
+    pub users: Vec<User>,
+}
+
+impl Directory {
+    /// The user with this id, when known.
+    pub fn user(&self, id: UserId) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    /// The type with this id; None for one that was deleted in the account.
+    pub fn kind(&self, id: TaskTypeId) -> Option<&TaskType> {
+        self.account.types.iter().find(|kind| kind.id == id)
+    }
+}

@@ -1,0 +1,158 @@
+//! A change: one edit that is owed to the server, from the key press to the server's word.
+
+use serde::{Deserialize, Serialize};
+
+use super::{NewTask, Patch, TaskId};
+
+/// Names a change for good: 32 hexadecimal digits, random, sent as `request_id`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ChangeId(pub String);
+
+/// One edit in the outbox.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// Its name.
+    pub id: ChangeId,
+    /// Changes of one task go out in this order.
+    pub seq: i64,
+    /// The task; negative while its creation is not confirmed.
+    pub task: TaskId,
+    /// What the person did in one go shares this number, and one undo takes all of it back.
+    pub act: i64,
+    /// What is to be sent.
+    pub work: Work,
+    /// Where it stands.
+    pub state: ChangeState,
+    /// Unix seconds, this computer's clock.
+    pub made_at: i64,
+    /// How often it was sent.
+    pub attempts: u32,
+    /// Not before this moment (Unix seconds, this computer's clock). None: as soon as possible, or not by itself.
+    pub next_at: Option<i64>,
+    /// Why it stands where it stands, in the server's or our words; for people and logs only.
+    pub reason: Option<String>,
+}
+
+/// What a change sends.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Work {
+    /// A new task.
+    Create(NewTask),
+    /// Some fields of a task.
+    Edit {
+        /// The new values.
+        patch: Patch,
+        /// The values that the person saw: frozen at the key press, never refreshed by a sync.
+        base: Patch,
+    },
+}
+
+/// Where a change stands. Only the last three are final.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeState {
+    /// Waits for the undo window to pass.
+    Held,
+    /// Waits for its turn, or for the network.
+    Queued,
+    /// Under way.
+    Sending,
+    /// Sent, and no clear answer came: it may or may not be in amoCRM.
+    Ambiguous,
+    /// Being looked for in amoCRM.
+    Checking,
+    /// The server refused it; the text is kept and can be mended.
+    Refused,
+    /// A colleague changed the same field meanwhile.
+    Conflicted,
+    /// Only the person can decide.
+    NeedsYou,
+    /// In amoCRM.
+    Confirmed,
+    /// Taken back before it was sent.
+    Cancelled,
+    /// Thrown away by the person.
+    Discarded,
+}
+
+impl ChangeState {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::Held,
+        Self::Queued,
+        Self::Sending,
+        Self::Ambiguous,
+        Self::Checking,
+        Self::Refused,
+        Self::Conflicted,
+        Self::NeedsYou,
+        Self::Confirmed,
+        Self::Cancelled,
+        Self::Discarded,
+    ];
+
+    /// The word in the database and in JSON output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Ambiguous => "ambiguous",
+            Self::Checking => "checking",
+            Self::Refused => "refused",
+            Self::Conflicted => "conflicted",
+            Self::NeedsYou => "needs_you",
+            Self::Confirmed => "confirmed",
+            Self::Cancelled => "cancelled",
+            Self::Discarded => "discarded",
+        }
+    }
+
+    /// The state that a word names.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+
+    /// Nothing more will happen to it.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Cancelled | Self::Discarded)
+    }
+
+    /// The program will go on with it by itself.
+    pub fn is_moving(self) -> bool {
+        matches!(self, Self::Held | Self::Queued | Self::Sending | Self::Ambiguous | Self::Checking)
+    }
+
+    /// It was never sent, so taking it back needs no second write.
+    pub fn is_unsent(self) -> bool {
+        matches!(self, Self::Held | Self::Queued)
+    }
+
+    /// How a row that owes this change is marked; None once it is final.
+    pub fn mark(self) -> Option<Mark> {
+        match self {
+            Self::Held | Self::Queued => Some(Mark::Waiting),
+            Self::Sending => Some(Mark::Sending),
+            Self::Ambiguous | Self::Checking => Some(Mark::Unknown),
+            Self::Refused | Self::NeedsYou => Some(Mark::NeedsYou),
+            Self::Conflicted => Some(Mark::Conflict),
+            Self::Confirmed | Self::Cancelled | Self::Discarded => None,
+        }
+    }
+}
+
+/// What a row says about its unsent changes; the most urgent one is shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Mark {
+    /// `…`
+    Waiting,
+    /// `↑`
+    Sending,
+    /// `?`
+    Unknown,
+    /// `⇄`
+    Conflict,
+    /// `!`
+    NeedsYou,
+}

@@ -1,0 +1,70 @@
+//! What to send when somebody else may have changed the task meanwhile.
+
+use super::{Field, Patch, Task};
+
+/// The outcome of holding an edit against the server's present copy.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Merged {
+    /// Send just this; empty when the server has all of it already.
+    Send(Patch),
+    /// These fields were changed by somebody else to something else: the person decides.
+    Conflict(Vec<Field>),
+}
+
+/// Merges `patch`, made on top of `base`, into what the server has now, field by field:
+/// theirs = base → send mine; theirs = mine → done; all three differ → conflict. A task that somebody else completed
+/// takes only a result that it lacks.
+pub fn merge(patch: &Patch, base: &Patch, theirs: &Task) -> Merged {
+    let wanted = patch.changed_from(theirs);
+    let moved = base.changed_from(theirs).fields();
+    let mut conflicts: Vec<Field> = wanted.fields().into_iter().filter(|field| moved.contains(field)).collect();
+    if patch.completed == Some(true) && theirs.completed && theirs.result.is_none() {
+        conflicts.retain(|field| *field != Field::Result);
+    }
+    if conflicts.is_empty() { Merged::Send(wanted) } else { Merged::Conflict(conflicts) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Due, NewTask, TaskId, UserId};
+    use super::*;
+
+    fn task(due: i64) -> Task {
+        NewTask { text: "Call".into(), due: Due(due), ..NewTask::default() }.as_task(TaskId(1), UserId(2), 0)
+    }
+
+    #[test]
+    fn an_untouched_field_takes_my_value() {
+        let (patch, seen) = (Patch::reschedule(Due(20)), task(10));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(10)), Merged::Send(patch));
+    }
+
+    #[test]
+    fn what_a_colleague_did_already_is_not_sent_again() {
+        let (patch, seen) = (Patch::reschedule(Due(20)), task(10));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(20)), Merged::Send(Patch::default()));
+    }
+
+    #[test]
+    fn a_field_that_both_changed_differently_is_a_conflict() {
+        let (patch, seen) = (Patch::reschedule(Due(20)), task(10));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(30)), Merged::Conflict(vec![Field::Due]));
+    }
+
+    #[test]
+    fn completing_what_was_moved_meanwhile_goes_through() {
+        let (patch, seen) = (Patch::complete("done"), task(10));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(30)), Merged::Send(patch));
+    }
+
+    #[test]
+    fn completing_what_a_colleague_completed_sends_only_a_missing_result() {
+        let (patch, seen) = (Patch::complete("reached"), task(10));
+        let mut theirs = task(10);
+        theirs.completed = true;
+        let only_result = Patch { result: Some("reached".into()), ..Patch::default() };
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &theirs), Merged::Send(only_result));
+        theirs.result = Some("no answer".into());
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &theirs), Merged::Conflict(vec![Field::Result]));
+    }
+}

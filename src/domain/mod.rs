@@ -1,0 +1,25 @@
+//! What a task is, and what can happen to one: plain values and rules, no input or output.
+//!
+//! Everything else may name this room; it names only `std`, `chrono` and `serde` (outbox rows are stored as JSON).
+
+mod account;
+mod bounds;
+mod card;
+mod change;
+mod ids;
+mod merge;
+mod patch;
+mod query;
+mod task;
+mod view;
+
+pub use account::{Account, Directory, Group, TaskType, User};
+pub use bounds::Bounds;
+pub use card::{Card, Note, Stage};
+pub use change::{Change, ChangeId, ChangeState, Mark, Work};
+pub use ids::{AccountId, EntityId, GroupId, PipelineId, StatusId, TaskId, TaskTypeId, UserId};
+pub use merge::{Merged, merge};
+pub use patch::{Edit, Field, NewTask, Patch};
+pub use query::{ListQuery, OrderBy, OrderField, UpdatedAt};
+pub use task::{Due, EntityKind, Subject, Task};
+pub use view::{Anchor, Counts, PageKey, Range, Row, View, Whose, Window, WindowQuery};

@@ -1,0 +1,166 @@
+//! Views: named slices of the tasks, and how a screenful of one is asked for.
+//!
+//! A view is never loaded whole: a [`Window`] holds the rows around one place, and knows how many stand before it.
+
+use super::{Bounds, Mark, Subject, Task, TaskId, UserId};
+
+/// The views along the top of the board. The first five are disjoint and make up [`View::All`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum View {
+    /// Open, and its time has passed.
+    Overdue,
+    /// Open, still to come today.
+    Today,
+    /// Open, due tomorrow.
+    Tomorrow,
+    /// Open, due after tomorrow and within seven days from today.
+    Week,
+    /// Open, due after that.
+    Later,
+    /// Everything open.
+    All,
+    /// Completed, the latest first.
+    Done,
+}
+
+impl View {
+    /// In the order of the header.
+    pub const ALL: [Self; 7] =
+        [Self::Overdue, Self::Today, Self::Tomorrow, Self::Week, Self::Later, Self::All, Self::Done];
+
+    /// Which tasks belong to it.
+    pub fn range(self, bounds: &Bounds) -> Range {
+        let (from, to) = match self {
+            Self::Overdue => (None, Some(bounds.now)),
+            Self::Today => (Some(bounds.now), Some(bounds.today)),
+            Self::Tomorrow => (Some(bounds.today), Some(bounds.tomorrow)),
+            Self::Week => (Some(bounds.tomorrow), Some(bounds.week)),
+            Self::Later => (Some(bounds.week), None),
+            Self::All | Self::Done => (None, None),
+        };
+        Range { completed: self == Self::Done, from, to }
+    }
+}
+
+/// The tasks of a view: open ones by due time, or the completed ones.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Range {
+    /// Completed ones instead of open ones.
+    pub completed: bool,
+    /// Due at or after, Unix seconds.
+    pub from: Option<i64>,
+    /// Due before, Unix seconds.
+    pub to: Option<i64>,
+}
+
+impl Range {
+    /// True when a task of this kind belongs here.
+    pub fn holds(&self, task: &Task) -> bool {
+        task.completed == self.completed
+            && self.from.is_none_or(|from| task.due.0 >= from)
+            && self.to.is_none_or(|to| task.due.0 < to)
+    }
+}
+
+/// Whose tasks are shown. A long-lived token acts as the administrator who made it, so the person chooses.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Whose {
+    /// Everybody's.
+    Everyone,
+    /// One person's.
+    User(UserId),
+}
+
+/// How many tasks each view holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// In the order of [`View::ALL`].
+    pub of: [u64; 7],
+}
+
+impl Counts {
+    /// The number for one view.
+    pub fn get(&self, view: View) -> u64 {
+        self.of[View::ALL.iter().position(|each| *each == view).unwrap_or(0)]
+    }
+}
+
+/// A place in a view: views of open tasks are sorted by due time and id, ascending; Done by the time of the last
+/// change and id, descending. `at` is the due time or the time of the change, in Unix seconds.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct PageKey {
+    /// Unix seconds.
+    pub at: i64,
+    /// Among tasks of the same second.
+    pub id: TaskId,
+}
+
+impl PageKey {
+    /// The place of `task` in a view.
+    pub fn of(view: View, task: &Task) -> Self {
+        Self { at: if view == View::Done { task.updated_at } else { task.due.0 }, id: task.id }
+    }
+}
+
+/// Where a window is to stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Anchor {
+    /// At the first task.
+    Start,
+    /// At the last one.
+    End,
+    /// Around this place, whether or not a task stands there.
+    Key(PageKey),
+    /// Around the task that stands there now; at the place that it had if it is no longer in the view.
+    Task(PageKey),
+}
+
+/// Asks for the rows around a place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WindowQuery {
+    /// Which slice.
+    pub view: View,
+    /// Of whose tasks.
+    pub whose: Whose,
+    /// Where the views divide.
+    pub bounds: Bounds,
+    /// Only tasks in which every word of this is found (text, result, subject's name, phone digits); None for all.
+    pub filter: Option<String>,
+    /// Where.
+    pub anchor: Anchor,
+    /// Rows before the anchor, at most.
+    pub before: usize,
+    /// Rows from the anchor on, at most.
+    pub after: usize,
+}
+
+/// One row of a list: the task with unsent changes applied, and what stands beside it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// As it is shown.
+    pub task: Task,
+    /// The name of its subject, when known.
+    pub subject_name: Option<String>,
+    /// What is unsent about it.
+    pub mark: Option<Mark>,
+}
+
+impl Row {
+    /// The subject that it is about.
+    pub fn subject(&self) -> Option<Subject> {
+        self.task.subject
+    }
+}
+
+/// Consecutive rows of a view.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Window {
+    /// The rows, in the view's order.
+    pub rows: Vec<Row>,
+    /// How many rows of the view stand before the first one here.
+    pub offset: u64,
+    /// How many rows the view has in all. For a filter that matches very many, a lower bound.
+    pub total: u64,
+    /// False when `total` is only a lower bound.
+    pub exact: bool,
+}

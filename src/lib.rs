@@ -1,0 +1,37 @@
+//! amotui: the terminal task board for amoCRM and Kommo.
+//!
+//! The rooms, in reading order:
+//!
+//! - [`domain`]: what a task is and what can happen to one
+//! - [`when`]: "завтра 15:00" → a moment
+//! - [`api`]: amoCRM over HTTP, in domain words
+//! - [`vault`]: saved accounts and their tokens
+//! - [`store`]: what we know and what we owe, in SQLite
+//! - [`sync`]: keeps store and server together
+//! - [`app`]: the state machine behind the screen
+//! - [`keymap`]: keys → actions
+//! - [`i18n`]: the words, in each language
+//! - [`text`]: what may be drawn, and how wide it is
+//! - [`ui`]: draws the state
+//! - [`worker`]: does what the app orders, in the background
+//! - [`terminal`]: the loop, signals, the clock
+//! - [`cli`]: the same things without the screen
+//! - [`emulator`]: a small amoCRM, to try and test everything without an account
+//! - [`config`]: file, environment and flags
+
+pub mod api;
+pub mod app;
+pub mod cli;
+pub mod config;
+pub mod domain;
+pub mod emulator;
+pub mod i18n;
+pub mod keymap;
+pub mod store;
+pub mod sync;
+pub mod terminal;
+pub mod text;
+pub mod ui;
+pub mod vault;
+pub mod when;
+pub mod worker;

@@ -1,0 +1,2 @@
+//! amotui
+fn main() {}
