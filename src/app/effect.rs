@@ -1,0 +1,61 @@
+//! What the app orders: values that describe work, carried out by the worker (or, the last few, by the terminal).
+
+use crate::domain::{Bounds, Edit, Subject, TaskId, Whose, WindowQuery};
+
+/// Names a question, so that late answers to older ones can be dropped.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Ticket(pub u64);
+
+/// One order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Read rows from the store.
+    Load(Ticket, WindowQuery),
+    /// Count every view.
+    Count(Whose, Bounds),
+    /// Read all that is known of a task, and fetch its subject and notes if they are old.
+    Open(Ticket, TaskId),
+    /// Read the results that this person used before.
+    RecentResults,
+    /// Write edits to store and outbox in one step; they go out when the undo window has passed.
+    Save {
+        /// Answers to it.
+        ticket: Ticket,
+        /// In this order.
+        edits: Vec<Edit>,
+        /// What the person will read beside "undo".
+        label: String,
+    },
+    /// Take the last act back.
+    Undo,
+    /// Do the last undone act again.
+    Redo,
+    /// Send what waits and fetch what is new, now.
+    Sync,
+    /// Look for leads, contacts, companies and customers by name.
+    FindSubjects(Ticket, String),
+    /// Add a note to a lead, contact, company or customer.
+    AddNote(Subject, String),
+    /// Try an account address and a token; keep them if they work. The token travels beside the effect, never in it.
+    SignIn(Ticket, String, Secret),
+    /// Start on the demo.
+    StartDemo,
+    /// Remember whose tasks are shown.
+    RememberWhose(Whose),
+    /// Send what waits (for a few seconds at most) and end.
+    Quit,
+    /// Show an `https://<account>/…` page in the browser.
+    OpenLink(String),
+    /// Copy to the clipboard of the terminal.
+    Copy(String),
+}
+
+/// Text that never shows itself.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}

@@ -1,0 +1,176 @@
+//! What came of the app's orders, and what happened in the background.
+
+use crate::domain::{Card, Change, Counts, Directory, Note, Row, TaskId, Whose, Window};
+
+use super::effect::Ticket;
+
+/// One message from the worker.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Report {
+    /// The store is open: who we are. `whose` is what was chosen last time.
+    Ready {
+        /// Account, users and types as stored; empty before the first sync.
+        directory: Directory,
+        /// Whose tasks to show; None until the person's own id is known.
+        whose: Option<Whose>,
+    },
+    /// Account, users or types changed.
+    Directory(Directory),
+    /// Rows that were asked for.
+    Window(Ticket, Window),
+    /// Counts that were asked for.
+    Counts(Whose, Counts),
+    /// All about one task.
+    Detail(Ticket, Box<Detail>),
+    /// Recent results, the most useful first.
+    RecentResults(Vec<String>),
+    /// Edits are on this computer, with these ids.
+    Saved(Ticket, Vec<TaskId>),
+    /// Edits could not be stored; nothing was changed.
+    NotSaved(Ticket, Problem),
+    /// An act was taken back (or done again).
+    Undone(Undone),
+    /// There was nothing to take back (or to do again).
+    NothingToUndo,
+    /// What the store holds changed: tasks or their marks. The screen asks again for what it shows.
+    Changed,
+    /// How many edits are unsent.
+    Unsent(Unsent),
+    /// Edits reached amoCRM.
+    Confirmed(usize),
+    /// An edit was refused or needs the person; the task is named by its text.
+    Trouble {
+        /// Which task.
+        task: TaskId,
+        /// Its text.
+        text: String,
+        /// Why.
+        problem: Problem,
+    },
+    /// Where the background stands.
+    Link(Link),
+    /// Names that match what was typed.
+    Subjects(Ticket, Vec<Card>),
+    /// A note was added, or not.
+    Noted(Result<(), Problem>),
+    /// The account works and is kept; where the token is, in words such as a path.
+    SignedIn(Ticket, SignedIn),
+    /// It does not.
+    SignInFailed(Ticket, Problem),
+    /// All is stored; the program may end. How many edits are still unsent.
+    Stopped(usize),
+}
+
+/// All that is known of one task.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Detail {
+    /// The task; None when it is gone.
+    pub row: Option<Row>,
+    /// What it is about.
+    pub card: Option<Card>,
+    /// Notes and traces on that, the latest first.
+    pub notes: Vec<Note>,
+    /// What is unsent about it.
+    pub changes: Vec<Change>,
+}
+
+/// What was taken back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Undone {
+    /// The words of the act.
+    pub label: String,
+    /// The tasks that it touched.
+    pub tasks: Vec<TaskId>,
+    /// Tasks that were created in amoCRM already: they can't be deleted there.
+    pub kept: Vec<TaskId>,
+    /// Done again instead of taken back.
+    pub redone: bool,
+}
+
+/// Unsent edits by what they wait for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Unsent {
+    /// For their turn or the network.
+    pub waiting: usize,
+    /// For the server's answer.
+    pub sending: usize,
+    /// For a look at whether they arrived.
+    pub unknown: usize,
+    /// For the person.
+    pub needs_you: usize,
+}
+
+impl Unsent {
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.waiting + self.sending + self.unknown + self.needs_you
+    }
+}
+
+/// Where the background stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Link {
+    /// Fetching. `done` of `total` tasks when that can be guessed.
+    Syncing {
+        /// Tasks fetched so far.
+        done: u64,
+        /// Of about so many.
+        total: Option<u64>,
+    },
+    /// As fresh as it can be; Unix seconds of the last good answer, this computer's clock.
+    Fresh(i64),
+    /// No connection; tried again by itself.
+    Offline(Problem),
+    /// Nothing goes on until the person acts: token, subscription, block.
+    Blocked(Problem),
+}
+
+/// Why something did not work, as far as words and choices differ.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Problem {
+    /// No connection to this host.
+    Unreachable(String),
+    /// No answer in time, or half a one.
+    NoAnswer,
+    /// The address answers, but not as amoCRM does (a captive portal, another site, a moved account).
+    NotAmo(String),
+    /// The token is not accepted.
+    Unauthorized,
+    /// The subscription ended.
+    PaymentRequired,
+    /// A right is missing.
+    Forbidden(String),
+    /// The account's API is blocked.
+    ApiBlocked,
+    /// Too many requests.
+    RateLimited,
+    /// The server is in trouble: its status.
+    Server(u16),
+    /// The server refused the data: its words.
+    Refused(String),
+    /// A colleague changed the same fields.
+    Conflict(String),
+    /// The task is gone from amoCRM.
+    Gone,
+    /// It could not be found out whether it arrived.
+    Unclear,
+    /// The disk is full.
+    DiskFull,
+    /// The local store can't be used: a sentence.
+    Store(String),
+    /// The address can't be used: a sentence.
+    BadAddress(String),
+    /// Anything else: a sentence.
+    Other(String),
+}
+
+/// A new account.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SignedIn {
+    /// The account's name.
+    pub account: String,
+    /// The name of the user whom the token acts as, when known.
+    pub user: Option<String>,
+    /// Path of the token's file; None for the system keyring.
+    pub file: Option<String>,
+}
