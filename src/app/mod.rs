@@ -1,4 +1,196 @@
 //! The state machine behind the screen: what the person sees and what each key does, without terminal, clock or network.
+//!
+//! [`update`] takes a message and the time and answers with [`Effect`]s; the worker carries them out and sends
+//! [`Report`]s back. Nothing here blocks, draws or reads a clock.
 
+pub mod action;
+mod acts;
+pub mod board;
 pub mod effect;
+pub mod field;
+pub mod form;
+mod heard;
+pub mod key;
+pub mod notice;
+pub mod picker;
 pub mod report;
+mod submit;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+pub use action::{Action, Scope};
+pub use board::Board;
+pub use effect::{Effect, Ticket};
+pub use field::Field;
+pub use form::{Form, Purpose};
+pub use key::{Code, Key};
+pub use notice::Notice;
+pub use picker::{Picker, Picks};
+pub use report::{Link, Problem, Report, Unsent};
+
+use crate::domain::{Bounds, Directory, UserId, Whose};
+
+/// What reaches the app.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// The person wants something.
+    Act(Action),
+    /// A key that means no action here: text, or nothing.
+    Type(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The worker says something.
+    Heard(Report),
+    /// How much room the last drawing had.
+    Saw(Seen),
+    /// Nothing was typed for a moment: time to look up details.
+    Rest,
+    /// A minute passed.
+    Tick,
+}
+
+/// What the last drawing measured.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Seen {
+    /// Rows of the list.
+    pub list_rows: usize,
+    /// Rows of the detail that did not fit.
+    pub detail_hidden: usize,
+    /// Rows of the help that did not fit.
+    pub help_hidden: usize,
+    /// The detail stands beside the list.
+    pub detail_beside: bool,
+}
+
+/// A layer above the board. The top one gets the keys.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// A form or a dialog with text fields.
+    Form(Box<Form>),
+    /// A list to choose from, narrowed by typing.
+    Pick(Box<Picker>),
+    /// The filter line under the list.
+    Filter(Box<Field>),
+    /// All keys.
+    Help {
+        /// First line shown.
+        top: usize,
+    },
+    /// No account yet.
+    Welcome {
+        /// Which choice is pointed at.
+        at: usize,
+    },
+}
+
+/// Everything that the screen shows.
+#[derive(Debug)]
+pub struct App {
+    /// The present turn's time.
+    pub now: DateTime<Utc>,
+    /// The person's zone.
+    pub zone: Tz,
+    /// Account, users, types.
+    pub directory: Directory,
+    /// Whose tasks; None until it is known who "me" is.
+    pub whose: Option<Whose>,
+    /// The list and the detail.
+    pub board: Board,
+    /// Layers above, the top one last.
+    pub screens: Vec<Screen>,
+    /// Where the background stands; None before the first word of it.
+    pub link: Option<Link>,
+    /// Edits that are not in amoCRM yet.
+    pub unsent: Unsent,
+    /// What happened last.
+    pub notice: Option<Notice>,
+    /// Results used before.
+    pub recent: Vec<String>,
+    /// Address of the account, for links; empty without one.
+    pub site: String,
+    /// The demo.
+    pub demo: bool,
+    /// The program is ending.
+    pub stopping: bool,
+    /// The program may end now.
+    pub stopped: Option<usize>,
+    /// Measures of the last drawing.
+    pub seen: Seen,
+    last_ticket: u64,
+}
+
+impl App {
+    /// An app that knows nothing yet.
+    pub fn new(now: DateTime<Utc>, zone: Tz) -> Self {
+        Self {
+            now,
+            zone,
+            directory: Directory::default(),
+            whose: None,
+            board: Board::default(),
+            screens: Vec::new(),
+            link: None,
+            unsent: Unsent::default(),
+            notice: None,
+            recent: Vec::new(),
+            site: String::new(),
+            demo: false,
+            stopping: false,
+            stopped: None,
+            seen: Seen { list_rows: 20, ..Seen::default() },
+            last_ticket: 0,
+        }
+    }
+
+    /// Which keys mean what at present.
+    pub fn scope(&self) -> Scope {
+        match self.screens.last() {
+            None => Scope::Board,
+            Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
+            Some(Screen::Help { .. } | Screen::Welcome { .. }) => Scope::Reading,
+        }
+    }
+
+    /// Who the token acts as.
+    pub fn me(&self) -> UserId {
+        self.directory.account.current_user
+    }
+
+    /// The account's zone, in which "all day" is judged; the person's own while it is unknown.
+    pub fn account_zone(&self) -> Tz {
+        self.directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(self.zone)
+    }
+
+    /// Where the views divide now.
+    pub fn bounds(&self) -> Bounds {
+        Bounds::at(self.now, &self.zone)
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.last_ticket += 1;
+        Ticket(self.last_ticket)
+    }
+}
+
+/// One turn: what the message changes, and what is to be done about it.
+#[must_use]
+pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
+    app.now = now;
+    match msg {
+        Msg::Act(action) => acts::act(app, action),
+        Msg::Type(key) => acts::typed(app, key),
+        Msg::Paste(text) => acts::pasted(app, &text),
+        Msg::Heard(report) => heard::heard(app, report),
+        Msg::Saw(seen) => saw(app, seen),
+        Msg::Rest => board::look_closer(app),
+        Msg::Tick => board::reload(app),
+    }
+}
+
+fn saw(app: &mut App, seen: Seen) -> Vec<Effect> {
+    let grown = seen.list_rows > app.seen.list_rows;
+    app.seen = seen;
+    app.board.keep_in_sight(seen.list_rows);
+    if grown { board::more(app) } else { Vec::new() }
+}

@@ -1,1 +1,157 @@
-//! To come.
+//! The words of the program, in each language: messages of `assets/locales`, plurals and dates.
+
+mod dates;
+
+use std::borrow::Cow;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// A language that the program speaks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lang {
+    /// English
+    En,
+    /// Russian
+    Ru,
+}
+
+impl Lang {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
+
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+        }
+    }
+
+    /// The language that a locale such as `ru_RU.UTF-8` or a code such as `ru` asks for; None for one not spoken here.
+    pub fn from_locale(locale: &str) -> Option<Self> {
+        let code = locale.get(..2)?.to_lowercase();
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// The language of this computer: English when it is set to one that is not spoken here.
+    pub fn of_system() -> Self {
+        sys_locale::get_locale().as_deref().and_then(Self::from_locale).unwrap_or(Self::En)
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Self::En => include_str!("../../assets/locales/en.ftl"),
+            Self::Ru => include_str!("../../assets/locales/ru.ftl"),
+        }
+    }
+}
+
+/// The messages of one language.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn new(lang: Lang) -> Self {
+        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        bundle.set_use_isolating(false);
+        // A broken message is found by the test below; at run time the good ones still serve.
+        let resource = FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(good, _)| good);
+        bundle.add_resource_overriding(resource);
+        Self { lang, bundle }
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The message with this key. A key that does not exist comes back as itself, so that the gap is seen.
+    pub fn get(&self, key: &str) -> Cow<'_, str> {
+        self.with(key, &[])
+    }
+
+    /// The message with this key and values in its places.
+    pub fn with(&self, key: &str, values: &[(&str, Value<'_>)]) -> Cow<'_, str> {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return Cow::Owned(key.to_owned());
+        };
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            match value {
+                Value::Number(n) => args.set(*name, FluentValue::from(*n)),
+                Value::Text(text) => args.set(*name, FluentValue::from(*text)),
+            }
+        }
+        Cow::Owned(self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
+    }
+
+    /// A message about a number of things.
+    pub fn count(&self, key: &str, n: u64) -> Cow<'_, str> {
+        self.with(key, &[("n", Value::Number(i64::try_from(n).unwrap_or(i64::MAX)))])
+    }
+
+    /// A message about one text.
+    pub fn about(&self, key: &str, text: &str) -> Cow<'_, str> {
+        self.with(key, &[("text", Value::Text(text))])
+    }
+}
+
+/// What stands in the place of a message's variable.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'a> {
+    /// A number, which may choose a plural.
+    Number(i64),
+    /// A text.
+    Text(&'a str),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+
+    /// key -> variables used
+    fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut key = String::new();
+        for line in lang.source().lines() {
+            if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '#', '}'])) {
+                key = name.to_owned();
+                assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice in {}", lang.code());
+            }
+            for part in line.split('$').skip(1) {
+                let name = part.chars().take_while(|c| c.is_alphanumeric()).collect();
+                found.entry(key.clone()).or_default().insert(name);
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_language_has_the_same_messages_with_the_same_places() {
+        let english = messages(Lang::En);
+        assert!(english.len() > 100);
+        for lang in Lang::ALL {
+            assert!(FluentResource::try_new(lang.source().to_owned()).is_ok(), "{} has an error", lang.code());
+            let other = messages(lang);
+            for (key, places) in &english {
+                assert_eq!(other.get(key), Some(places), "{key} in {}", lang.code());
+            }
+            assert_eq!(english.len(), other.len(), "{} has messages that English lacks", lang.code());
+        }
+    }
+
+    #[test]
+    fn russian_plurals_are_right() {
+        let words = Words::new(Lang::Ru);
+        let said = |n| words.count("tasks", n).into_owned();
+        assert_eq!([said(1), said(2), said(5), said(21)], ["1 задача", "2 задачи", "5 задач", "21 задача"]);
+    }
+}

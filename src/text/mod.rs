@@ -1,1 +1,148 @@
-//! To come.
+//! What may be drawn, and how wide it is. Words from outside (the server, the clipboard, files) can hold anything:
+//! only text that went through [`safe`] reaches the terminal, a title or a log.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Longest text that is drawn, in characters: a screen never needs more, and a hostile one must not cost more.
+const LONGEST: usize = 20_000;
+
+/// Longest run of combining marks on one character.
+const MOST_MARKS: usize = 4;
+
+/// The text on one line with nothing in it that a terminal would obey and nothing that hides or turns other text:
+/// controls become visible, direction marks and invisible characters become `·`, line breaks become spaces.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST && text.chars().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.graphemes(true).take(LONGEST).flat_map(tame).collect())
+}
+
+/// The same, line by line.
+pub fn safe_lines(text: &str) -> Vec<String> {
+    text.split('\n').map(|line| safe(line.trim_end_matches('\r')).into_owned()).collect()
+}
+
+/// True for characters that need no second look: letters, digits, punctuation and space of common scripts.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{2100}'..='\u{23ff}')
+}
+
+fn tame(grapheme: &str) -> impl Iterator<Item = char> + '_ {
+    grapheme.chars().take(1 + MOST_MARKS).map(|c| match c {
+        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('·'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}' => '·',
+        c if is_hidden(c) => '·',
+        c => c,
+    })
+}
+
+/// Direction marks, joiners that change width, tags, fillers and other characters that can't be seen.
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+}
+
+/// Columns that the text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text in at most `columns`, with `…` where something was cut off.
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    if text.len() <= columns || width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        let wide = grapheme.width();
+        if used + wide + 1 > columns {
+            break;
+        }
+        used += wide;
+        out.push_str(grapheme);
+    }
+    if columns > 0 {
+        out.push('…');
+    }
+    Cow::Owned(out)
+}
+
+/// The text in exactly `columns`: cut or filled with spaces.
+pub fn fit(text: &str, columns: usize) -> String {
+    let text = cut(text, columns);
+    let fill = columns.saturating_sub(width(&text));
+    format!("{text}{}", " ".repeat(fill))
+}
+
+/// The lines of a paragraph broken at words to at most `columns`.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0;
+    for word in text.split_word_bounds() {
+        let wide = word.width();
+        if used + wide > columns && used > 0 {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            used = 0;
+            if word.trim().is_empty() {
+                continue;
+            }
+        }
+        for grapheme in word.graphemes(true) {
+            let wide = grapheme.width();
+            if used + wide > columns && used > 0 {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push_str(grapheme);
+            used += wide;
+        }
+    }
+    lines.push(line);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_gets_through() {
+        for c in (0..=0x10_ffffu32).filter_map(char::from_u32) {
+            let text = format!("a{c}b");
+            let shown = safe(&text);
+            assert!(!shown.chars().any(char::is_control), "{:x}", c as u32);
+            assert!(!shown.chars().any(is_hidden), "{:x}", c as u32);
+        }
+    }
+
+    #[test]
+    fn escapes_become_visible_and_breaks_become_spaces() {
+        assert_eq!(safe("a\x1b[31mb\nc\u{202e}d"), "a␛[31mb c·d");
+    }
+
+    #[test]
+    fn a_cut_is_seen_and_keeps_wide_characters_whole() {
+        assert_eq!(cut("Позвонить", 6), "Позво…");
+        assert_eq!(cut("日本語", 4), "日…");
+        assert_eq!(fit("日本語", 4), "日… ");
+        assert_eq!(cut("abc", 3), "abc");
+    }
+
+    #[test]
+    fn paragraphs_break_at_words_and_long_words_anywhere() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+    }
+}

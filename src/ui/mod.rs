@@ -1,1 +1,121 @@
-//! To come.
+//! Draws the state: one file a pane. Nothing here changes anything; what was measured comes back as [`Seen`].
+//!
+//! Every text that did not come from our own locales goes through [`crate::text::safe`] on its way to the screen.
+
+mod canvas;
+mod detail;
+mod footer;
+mod forms;
+mod header;
+mod help;
+mod list;
+mod problem;
+pub mod theme;
+mod welcome;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+pub use problem::words as problem_words;
+pub use theme::Theme;
+
+use crate::app::{App, Screen, Seen};
+use crate::i18n::Words;
+use canvas::Canvas;
+
+/// Smallest screen that the board is drawn on, in columns and rows.
+pub const SMALLEST: (u16, u16) = (60, 15);
+
+/// From this width on the detail stands beside the list.
+const WIDE: u16 = 100;
+
+/// From this height on a narrow screen has the detail below the list.
+const TALL: u16 = 32;
+
+/// What drawing needs besides the state.
+pub struct Cx<'a> {
+    /// The words.
+    pub words: &'a Words,
+    /// The colours.
+    pub theme: &'a Theme,
+}
+
+/// Draws everything.
+///
+/// ```text
+/// header   account, whose, views with counts, freshness
+/// list     │ detail          (or the detail below, or alone)
+/// notice   what happened last
+/// footer   the keys that work here
+/// ```
+pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
+    let area = frame.area();
+    let mut canvas = Canvas::new(frame.buffer_mut(), cx.theme);
+    canvas.fill(area, cx.theme.base);
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
+        canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);
+        return app.seen;
+    }
+    if let Some(Screen::Welcome { at }) = app.screens.first() {
+        welcome::draw(&mut canvas, area, *at, cx);
+        footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
+        let cursor = overlay(&mut canvas, area, app, cx).1;
+        place(frame, cursor);
+        return app.seen;
+    }
+    header::draw(&mut canvas, row(area, 0), app, cx);
+    let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+    let mut seen = panes(&mut canvas, body, app, cx);
+    footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
+    footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
+    let (help_hidden, cursor) = overlay(&mut canvas, area, app, cx);
+    seen.help_hidden = help_hidden;
+    place(frame, cursor);
+    seen
+}
+
+fn row(area: Rect, y: u16) -> Rect {
+    Rect { y: area.y + y, height: 1, ..area }
+}
+
+fn place(frame: &mut Frame<'_>, cursor: Option<(u16, u16)>) {
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// The list and, where there is room, the detail.
+fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
+    let mut seen = app.seen;
+    if app.board.detail_full {
+        seen.detail_hidden = detail::draw(canvas, body, app, cx);
+        seen.detail_beside = false;
+        return seen;
+    }
+    let (left, right) = if body.width >= WIDE {
+        let width = (body.width * 11 / 20).max(58);
+        (Rect { width, ..body }, Some(Rect { x: body.x + width, width: body.width - width, ..body }))
+    } else if body.height >= TALL {
+        let height = body.height * 3 / 5;
+        (Rect { height, ..body }, Some(Rect { y: body.y + height, height: body.height - height, ..body }))
+    } else {
+        (body, None)
+    };
+    list::draw(canvas, left, app, cx);
+    seen.list_rows = usize::from(left.height.saturating_sub(2));
+    seen.detail_beside = right.is_some();
+    seen.detail_hidden = right.map_or(0, |area| detail::draw(canvas, area, app, cx));
+    seen
+}
+
+/// The top layer, with the rows of help that did not fit and the place of the cursor.
+fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usize, Option<(u16, u16)>) {
+    match app.screens.last() {
+        Some(Screen::Form(form)) => (0, forms::draw_form(canvas, area, app, form, cx)),
+        Some(Screen::Pick(picker)) => (0, forms::draw_picker(canvas, area, picker, cx)),
+        Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), field, cx)),
+        Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),
+        Some(Screen::Welcome { .. }) | None => (0, None),
+    }
+}

@@ -1,1 +1,110 @@
-//! To come.
+//! Date phrases in Russian and English: text + now + zone → a moment. Pure.
+
+mod phrase;
+
+pub use phrase::{presets, resolve, split_follow_up, split_trailing};
+
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
+
+/// Working hours, in whole hours of the day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hours {
+    /// Start of the working day.
+    pub start: u32,
+    /// Its end.
+    pub end: u32,
+}
+
+impl Default for Hours {
+    fn default() -> Self {
+        Self { start: 9, end: 18 }
+    }
+}
+
+/// What phrases are relative to.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a, Z: TimeZone, A: TimeZone> {
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The person's zone.
+    pub zone: &'a Z,
+    /// The account's zone, for "all day".
+    pub account_zone: &'a A,
+    /// The present due time, whose clock time a bare day keeps.
+    pub due: Option<DateTime<Utc>>,
+    /// Working hours.
+    pub hours: Hours,
+}
+
+/// What a phrase means.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Resolved {
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// All day: 23:59 in the account's zone.
+    pub all_day: bool,
+}
+
+/// Why a phrase means nothing.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum WhenError {
+    /// Nothing was typed.
+    #[error("no date")]
+    Empty,
+    /// This word means nothing.
+    #[error("{word:?} is no date")]
+    Unknown {
+        /// The word.
+        word: String,
+    },
+    /// The month has no such day.
+    #[error("no such day")]
+    NoSuchDay {
+        /// The day.
+        day: u32,
+    },
+    /// No such time of day, or one that daylight saving skips.
+    #[error("no such time")]
+    NoSuchTime {
+        /// The words.
+        word: String,
+    },
+    /// Beyond the calendar.
+    #[error("too far away")]
+    TooFar,
+}
+
+/// A follow-up that stands behind a `+` in a result line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FollowUp {
+    /// When.
+    pub at: Resolved,
+    /// What; empty for the same text again.
+    pub text: String,
+}
+
+/// A time to choose by a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Preset {
+    /// Which.
+    pub id: PresetId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// The times to choose from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PresetId {
+    /// In an hour.
+    InAnHour,
+    /// Today at the end of work.
+    TodayEvening,
+    /// Tomorrow at the same time.
+    TomorrowSameTime,
+    /// Tomorrow at 10:00.
+    TomorrowMorning,
+    /// Monday at 10:00.
+    Monday,
+    /// In a week at the same time.
+    InAWeek,
+}

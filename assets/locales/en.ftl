@@ -1,0 +1,244 @@
+# English
+tasks = { $n ->
+    [one] { $n } task
+   *[other] { $n } tasks
+}
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n } d
+all-day = all day
+in-span = in { $text }
+
+view-overdue = Overdue
+view-today = Today
+view-tomorrow = Tomorrow
+view-week = Week
+view-later = Later
+view-all = All
+view-done = Done
+short-overdue = Late
+short-today = Tod
+short-tomorrow = Tom
+short-week = Wk
+short-later = Ltr
+short-all = All
+short-done = Done
+
+action-up = previous task
+action-down = next task
+action-page-up = a screen up
+action-page-down = a screen down
+action-first = first task
+action-last = last task
+action-next-view = next view
+action-previous-view = previous view
+action-view-1 = Overdue
+action-view-2 = Today
+action-view-3 = Tomorrow
+action-view-4 = Week
+action-view-5 = Later
+action-view-6 = All open
+action-view-7 = Done
+action-open = open the details
+action-other-pane = other pane
+action-complete = complete
+action-complete-again = complete with the last result
+action-reschedule = reschedule
+action-new = new
+action-edit = edit
+action-assign = assign
+action-retype = change the type
+action-note = note on the deal or contact
+action-undo = undo
+action-redo = redo
+action-filter = find
+action-whose = whose tasks
+action-browse = open in the browser
+action-copy-phone = copy the phone number
+action-copy-link = copy the link
+action-sync = sync now
+action-help = all keys
+action-back = back
+action-quit = quit
+action-accept = save
+action-next-field = next field
+action-previous-field = previous field
+action-choice-up = choice above
+action-choice-down = choice below
+action-new-line = new line
+action-leave = cancel
+action-read-up = up
+action-read-down = down
+action-read-page-up = a screen up
+action-read-page-down = a screen down
+action-choose = choose
+action-close = close
+
+field-text = Text
+field-due = Due
+field-kind = Type
+field-responsible = Assigned to
+field-subject = About
+field-duration = Minutes
+field-result = Result
+field-note = Note
+field-find = Find
+field-address = Address
+field-token = Token
+
+hint-text = what is to be done
+hint-due = tomorrow 10:00 · +2h · fri 11 · 25.12 14:30
+hint-subject = type a name to find a deal, contact or company
+hint-duration = only for meetings
+hint-result = what came of it; +2h or +tomorrow 10 makes a follow-up
+hint-address = acme.kommo.com, or any page of your account
+hint-token = paste it; it is not shown
+hint-keeps = stays as it is
+
+title-new = New task
+title-edit = Edit
+title-complete = Complete
+title-reschedule = Reschedule
+title-note = Note
+title-sign-in = Connect an account
+title-assign = Assign to
+title-retype = Type of task
+title-whose = Whose tasks
+title-help = All keys
+title-detail = Task
+everyone = Everyone
+saving = Saving…
+checking = Checking…
+follow-up = Follow-up
+preset-hour = in 1 hour
+preset-today = today
+preset-tomorrow = tomorrow
+preset-monday = Monday
+preset-week = in a week
+leave-question = Esc again throws away what you typed; any other key goes on.
+found-none = Nothing found.
+
+detail-due = Due
+detail-kind = Type
+detail-responsible = Assigned to
+detail-duration = Length
+detail-created = Created
+detail-changed = Changed
+detail-result = Result
+detail-unsent = Unsent
+detail-notes = Notes
+detail-phone = Phone
+detail-email = E-mail
+detail-contact = Contact
+detail-price = Budget
+detail-stage = Stage
+detail-invisible = not visible to you, or deleted
+detail-minutes = { $n } min
+kind-leads = Deal
+kind-contacts = Contact
+kind-companies = Company
+kind-customers = Customer
+robot = robot
+overdue-by = overdue by { $text }
+done-word = done
+
+state-held = can be undone, then it is sent
+state-queued = waiting to be sent
+state-sending = being sent
+state-ambiguous = unclear whether it arrived; it will be checked
+state-checking = checking whether it arrived
+state-refused = refused by amoCRM
+state-conflicted = changed by a colleague meanwhile
+state-needs-you = needs your decision
+
+link-fresh = { $text }
+link-ago = { $text } ago
+link-syncing = syncing
+link-offline = offline
+link-offline-waiting = { $n ->
+    [one] offline · { $n } waits
+   *[other] offline · { $n } wait
+}
+link-blocked = stopped
+link-demo = demo
+
+empty-filter = Nothing matches “{ $text }”.
+empty-filter-hint = Esc clears the search.
+empty-overdue = Nothing is overdue.
+empty-view = Nothing here.
+empty-next = → shows what comes next.
+empty-failed = The tasks could not be loaded.
+empty-failed-hint = F5 tries again.
+loading = Loading the tasks…
+loading-progress = Loading the tasks: { $n } so far…
+
+notice-complete = Completed: { $text }
+notice-complete-next = Completed, follow-up made: { $text }
+notice-reopen = Open again: { $text }
+notice-move = Moved: { $text }
+notice-create = Created: { $text }
+notice-edit = Changed: { $text }
+notice-assign = Handed over: { $text }
+notice-retype = Type changed: { $text }
+notice-to = → { $text }
+notice-undo = u undoes
+notice-undone = Taken back.
+notice-redone = Done again.
+notice-nothing-done = The task is in amoCRM already and can't be deleted there. Complete it instead (c).
+notice-confirmed = { $n ->
+    [one] { $n } edit is in amoCRM.
+   *[other] { $n } edits are in amoCRM.
+}
+notice-failed = Not done: { $text }
+nothing-to-undo = There is nothing to undo.
+nothing-changed = Nothing was changed.
+no-subject = The task is attached to nothing, so there is nothing to note it on.
+no-phone = No phone number is known here.
+no-last-result = There is no earlier result to use.
+noted = The note is saved in amoCRM.
+copied = Copied: { $text }
+opened = Opened: { $text }
+token-in-keyring = The account is connected. The token is in the system keyring.
+token-in-file = The account is connected. The token is in { $text }, which only you can read.
+still-unsent = { $n ->
+    [one] { $n } edit is saved on this computer and goes out at the next start.
+   *[other] { $n } edits are saved on this computer and go out at the next start.
+}
+stopping = Sending what waits… (q again quits at once; nothing is lost)
+
+error-empty-text = Say what is to be done.
+error-no-date = Say when: tomorrow 10:00, +2h, fri 11.
+error-date = This is no date. Try tomorrow 10:00, +2h, fri 11 or 25.12 14:30.
+error-no-such-day = There is no such day in that month.
+error-no-such-time = There is no such time of day.
+error-too-far = That is too far away.
+error-duration = A number of minutes, such as 30.
+error-no-address = Give the address of your account, such as acme.kommo.com.
+error-no-token = Paste the long-lived token of a private integration.
+
+problem-unreachable = No connection to { $text }.
+problem-no-answer = The server did not answer in time.
+problem-not-amo = { $text } answers, but not as amoCRM does. Check the address and the network.
+problem-unauthorized = The token is not accepted: it expired or was revoked. Sign in again: amotui login
+problem-payment = The subscription has ended: amoCRM takes no changes until it is paid.
+problem-forbidden = amoCRM does not allow it: { $text }
+problem-blocked = The API of this account is blocked for a while after too many requests.
+problem-rate = Too many requests; it goes on in a moment.
+problem-server = amoCRM is in trouble (status { $n }); it will be tried again.
+problem-refused = amoCRM refused it: { $text }
+problem-conflict = A colleague changed the same: { $text }
+problem-gone = The task is no longer visible in amoCRM.
+problem-unclear = It could not be found out whether it arrived.
+problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
+problem-store = The local store can't be used: { $text }
+problem-address = This address can't be used: { $text }
+problem-other = { $text }
+
+welcome-title = amotui
+welcome-line = Your tasks in amoCRM and Kommo, from the keyboard.
+welcome-sign-in = Connect an account
+welcome-sign-in-hint = You need its address and a long-lived token of a private integration.
+welcome-demo = Look around in the demo
+welcome-demo-hint = Sample data on this computer. Nothing is sent anywhere, nothing is kept.
+too-small = amotui needs at least { $text }.
+help-hint = Letters work in a Russian layout too.

@@ -1,0 +1,248 @@
+# Русский
+tasks = { $n ->
+    [one] { $n } задача
+    [few] { $n } задачи
+   *[many] { $n } задач
+}
+span-minutes = { $n } мин
+span-hours = { $n } ч
+span-days = { $n } дн
+all-day = весь день
+in-span = через { $text }
+
+view-overdue = Просрочено
+view-today = Сегодня
+view-tomorrow = Завтра
+view-week = Неделя
+view-later = Позже
+view-all = Все
+view-done = Готово
+short-overdue = Проср
+short-today = Сег
+short-tomorrow = Завт
+short-week = Нед
+short-later = Позж
+short-all = Все
+short-done = Гот
+
+action-up = предыдущая задача
+action-down = следующая задача
+action-page-up = на экран вверх
+action-page-down = на экран вниз
+action-first = первая задача
+action-last = последняя задача
+action-next-view = следующий список
+action-previous-view = предыдущий список
+action-view-1 = Просрочено
+action-view-2 = Сегодня
+action-view-3 = Завтра
+action-view-4 = Неделя
+action-view-5 = Позже
+action-view-6 = Все открытые
+action-view-7 = Готово
+action-open = открыть подробности
+action-other-pane = другая панель
+action-complete = выполнить
+action-complete-again = выполнить с последним результатом
+action-reschedule = перенести
+action-new = новая
+action-edit = править
+action-assign = поручить
+action-retype = сменить тип
+action-note = примечание к сделке или контакту
+action-undo = отменить
+action-redo = вернуть
+action-filter = найти
+action-whose = чьи задачи
+action-browse = открыть в браузере
+action-copy-phone = скопировать телефон
+action-copy-link = скопировать ссылку
+action-sync = обновить сейчас
+action-help = все клавиши
+action-back = назад
+action-quit = выйти
+action-accept = сохранить
+action-next-field = следующее поле
+action-previous-field = предыдущее поле
+action-choice-up = вариант выше
+action-choice-down = вариант ниже
+action-new-line = новая строка
+action-leave = отмена
+action-read-up = вверх
+action-read-down = вниз
+action-read-page-up = на экран вверх
+action-read-page-down = на экран вниз
+action-choose = выбрать
+action-close = закрыть
+
+field-text = Текст
+field-due = Срок
+field-kind = Тип
+field-responsible = Ответственный
+field-subject = По кому
+field-duration = Минут
+field-result = Результат
+field-note = Примечание
+field-find = Найти
+field-address = Адрес
+field-token = Токен
+
+hint-text = что нужно сделать
+hint-due = завтра 10:00 · +2ч · пт 11 · 25.12 14:30
+hint-subject = наберите имя: сделка, контакт или компания
+hint-duration = только для встреч
+hint-result = чем кончилось; +2ч или +завтра 10 создаст следующую
+hint-address = acme.amocrm.ru или любая страница вашего аккаунта
+hint-token = вставьте; он не показывается
+hint-keeps = останется как есть
+
+title-new = Новая задача
+title-edit = Правка
+title-complete = Выполнить
+title-reschedule = Перенести
+title-note = Примечание
+title-sign-in = Подключить аккаунт
+title-assign = Кому поручить
+title-retype = Тип задачи
+title-whose = Чьи задачи
+title-help = Все клавиши
+title-detail = Задача
+everyone = Все сотрудники
+saving = Сохраняю…
+checking = Проверяю…
+follow-up = Следующая
+preset-hour = через 1 час
+preset-today = сегодня
+preset-tomorrow = завтра
+preset-monday = в понедельник
+preset-week = через неделю
+leave-question = Esc ещё раз выбросит набранное; любая другая клавиша — продолжить.
+found-none = Ничего не нашлось.
+
+detail-due = Срок
+detail-kind = Тип
+detail-responsible = Ответственный
+detail-duration = Длительность
+detail-created = Создана
+detail-changed = Изменена
+detail-result = Результат
+detail-unsent = Не отправлено
+detail-notes = Примечания
+detail-phone = Телефон
+detail-email = Почта
+detail-contact = Контакт
+detail-price = Бюджет
+detail-stage = Этап
+detail-invisible = вам не видно или удалено
+detail-minutes = { $n } мин
+kind-leads = Сделка
+kind-contacts = Контакт
+kind-companies = Компания
+kind-customers = Покупатель
+robot = робот
+overdue-by = просрочено на { $text }
+done-word = выполнена
+
+state-held = можно отменить, потом уйдёт
+state-queued = ждёт отправки
+state-sending = отправляется
+state-ambiguous = неясно, дошло ли; будет проверено
+state-checking = проверяется, дошло ли
+state-refused = amoCRM не приняла
+state-conflicted = коллега тем временем изменил
+state-needs-you = нужно ваше решение
+
+link-fresh = { $text }
+link-ago = { $text } назад
+link-syncing = обновляю
+link-offline = офлайн
+link-offline-waiting = { $n ->
+    [one] офлайн · { $n } ждёт
+    [few] офлайн · { $n } ждут
+   *[many] офлайн · { $n } ждут
+}
+link-blocked = остановлено
+link-demo = демо
+
+empty-filter = Ничего не подходит под «{ $text }».
+empty-filter-hint = Esc снимет поиск.
+empty-overdue = Ничего не просрочено.
+empty-view = Здесь пусто.
+empty-next = → покажет, что дальше.
+empty-failed = Не удалось загрузить задачи.
+empty-failed-hint = F5 — ещё раз.
+loading = Загружаю задачи…
+loading-progress = Загружаю задачи: уже { $n }…
+
+notice-complete = Выполнено: { $text }
+notice-complete-next = Выполнено, следующая создана: { $text }
+notice-reopen = Снова открыта: { $text }
+notice-move = Перенесено: { $text }
+notice-create = Создано: { $text }
+notice-edit = Изменено: { $text }
+notice-assign = Поручено: { $text }
+notice-retype = Тип изменён: { $text }
+notice-to = → { $text }
+notice-undo = u — отменить
+notice-undone = Отменено.
+notice-redone = Возвращено.
+notice-nothing-done = Задача уже в amoCRM, удалить её там нельзя. Выполните её (c).
+notice-confirmed = { $n ->
+    [one] { $n } правка в amoCRM.
+    [few] { $n } правки в amoCRM.
+   *[many] { $n } правок в amoCRM.
+}
+notice-failed = Не сделано: { $text }
+nothing-to-undo = Отменять нечего.
+nothing-changed = Ничего не изменилось.
+no-subject = Задача ни к чему не привязана, примечание оставить негде.
+no-phone = Телефон здесь неизвестен.
+no-last-result = Прежнего результата ещё нет.
+noted = Примечание сохранено в amoCRM.
+copied = Скопировано: { $text }
+opened = Открыто: { $text }
+token-in-keyring = Аккаунт подключён. Токен лежит в системном хранилище ключей.
+token-in-file = Аккаунт подключён. Токен лежит в { $text }, читать его можете только вы.
+still-unsent = { $n ->
+    [one] { $n } правка сохранена на этом компьютере и уйдёт при следующем запуске.
+    [few] { $n } правки сохранены на этом компьютере и уйдут при следующем запуске.
+   *[many] { $n } правок сохранено на этом компьютере и уйдут при следующем запуске.
+}
+stopping = Отправляю, что ждёт… (q ещё раз — выйти сразу; ничего не пропадёт)
+
+error-empty-text = Напишите, что нужно сделать.
+error-no-date = Скажите когда: завтра 10:00, +2ч, пт 11.
+error-date = Это не дата. Например: завтра 10:00, +2ч, пт 11 или 25.12 14:30.
+error-no-such-day = В том месяце нет такого дня.
+error-no-such-time = Такого времени не бывает.
+error-too-far = Это слишком далеко.
+error-duration = Число минут, например 30.
+error-no-address = Укажите адрес аккаунта, например acme.amocrm.ru.
+error-no-token = Вставьте долгосрочный токен приватной интеграции.
+
+problem-unreachable = Нет связи с { $text }.
+problem-no-answer = Сервер не ответил вовремя.
+problem-not-amo = { $text } отвечает, но не как amoCRM. Проверьте адрес и сеть.
+problem-unauthorized = Токен не принят: истёк или отозван. Войдите заново: amotui login
+problem-payment = Подписка закончилась: amoCRM не принимает изменений, пока её не оплатят.
+problem-forbidden = amoCRM не разрешает: { $text }
+problem-blocked = API аккаунта на время заблокирован из-за частых запросов.
+problem-rate = Слишком много запросов; сейчас продолжу.
+problem-server = У amoCRM неполадки (статус { $n }); попробую ещё раз.
+problem-refused = amoCRM не приняла: { $text }
+problem-conflict = Коллега изменил то же самое: { $text }
+problem-gone = Задачи в amoCRM больше не видно.
+problem-unclear = Не удалось узнать, дошло ли.
+problem-disk = Диск полон. Ничего не изменено; освободите место и нажмите ещё раз.
+problem-store = Локальная база недоступна: { $text }
+problem-address = Этот адрес не годится: { $text }
+problem-other = { $text }
+
+welcome-title = amotui
+welcome-line = Ваши задачи в amoCRM и Kommo — с клавиатуры.
+welcome-sign-in = Подключить аккаунт
+welcome-sign-in-hint = Нужен адрес и долгосрочный токен приватной интеграции.
+welcome-demo = Осмотреться в демо
+welcome-demo-hint = Примеры на этом компьютере. Ничего никуда не уходит и не остаётся.
+too-small = amotui нужно хотя бы { $text }.
+help-hint = Буквы работают и в русской раскладке.

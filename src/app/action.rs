@@ -1,0 +1,133 @@
+//! What the person can want. One line an action: its name, where it means something, its keys, and whether the footer
+//! shows it. Help, footer and key handling are made from this table; its words are `action-<name>` in the locales.
+
+/// Where a key means something.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Scope {
+    /// The list of tasks and the detail beside it.
+    Board,
+    /// A form, a dialog with a text field, the filter: letters are text.
+    Typing,
+    /// A list to read or choose from, without a text field: help, first screen.
+    Reading,
+}
+
+macro_rules! actions {
+    ($($name:ident, $word:literal, $scope:ident, [$($key:literal),*], $footer:literal;)*) => {
+        /// One thing that the person can want.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Action { $(
+            #[doc = $word]
+            $name,
+        )* }
+
+        /// The table.
+        pub const TABLE: &[Entry] = &[$(
+            Entry { action: Action::$name, word: $word, scope: Scope::$scope, keys: &[$($key),*], footer: $footer },
+        )*];
+    };
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// What.
+    pub action: Action,
+    /// Its name in locales and configuration.
+    pub word: &'static str,
+    /// Where.
+    pub scope: Scope,
+    /// Its keys, the one to show first.
+    pub keys: &'static [&'static str],
+    /// Place in the footer, 1 first; 0 is not shown.
+    pub footer: u8,
+}
+
+actions! {
+    Up, "up", Board, ["Up", "k"], 0;
+    Down, "down", Board, ["Down", "j"], 0;
+    PageUp, "page-up", Board, ["PgUp"], 0;
+    PageDown, "page-down", Board, ["PgDn"], 0;
+    First, "first", Board, ["Home", "g"], 0;
+    Last, "last", Board, ["End", "G"], 0;
+    NextView, "next-view", Board, ["Right", "l"], 0;
+    PreviousView, "previous-view", Board, ["Left", "h"], 0;
+    View1, "view-1", Board, ["1"], 0;
+    View2, "view-2", Board, ["2"], 0;
+    View3, "view-3", Board, ["3"], 0;
+    View4, "view-4", Board, ["4"], 0;
+    View5, "view-5", Board, ["5"], 0;
+    View6, "view-6", Board, ["6"], 0;
+    View7, "view-7", Board, ["7"], 0;
+    Open, "open", Board, ["Enter"], 0;
+    OtherPane, "other-pane", Board, ["Tab"], 0;
+    Complete, "complete", Board, ["c", "F2"], 1;
+    CompleteAgain, "complete-again", Board, ["C"], 0;
+    Reschedule, "reschedule", Board, ["r", "F6"], 2;
+    New, "new", Board, ["n", "F7"], 3;
+    Edit, "edit", Board, ["e", "F4"], 4;
+    Assign, "assign", Board, ["a", "F8"], 5;
+    Retype, "retype", Board, ["t"], 0;
+    Note, "note", Board, ["N"], 0;
+    Undo, "undo", Board, ["u", "F9"], 6;
+    Redo, "redo", Board, ["U"], 0;
+    Filter, "filter", Board, ["/", "F3"], 7;
+    Whose, "whose", Board, ["w"], 0;
+    Browse, "browse", Board, ["o"], 0;
+    CopyPhone, "copy-phone", Board, ["y"], 0;
+    CopyLink, "copy-link", Board, ["Y"], 0;
+    Sync, "sync", Board, ["F5", "C-r"], 0;
+    Help, "help", Board, ["?", "F1"], 9;
+    Back, "back", Board, ["Esc"], 0;
+    Quit, "quit", Board, ["q", "F10", "C-c"], 10;
+    Accept, "accept", Typing, ["Enter"], 1;
+    NextField, "next-field", Typing, ["Tab"], 2;
+    PreviousField, "previous-field", Typing, ["S-Tab"], 0;
+    ChoiceUp, "choice-up", Typing, ["Up"], 0;
+    ChoiceDown, "choice-down", Typing, ["Down"], 0;
+    NewLine, "new-line", Typing, ["A-Enter", "C-j"], 0;
+    Leave, "leave", Typing, ["Esc", "C-c"], 3;
+    ReadUp, "read-up", Reading, ["Up", "k"], 0;
+    ReadDown, "read-down", Reading, ["Down", "j"], 0;
+    ReadPageUp, "read-page-up", Reading, ["PgUp"], 0;
+    ReadPageDown, "read-page-down", Reading, ["PgDn", "Space"], 0;
+    Choose, "choose", Reading, ["Enter"], 1;
+    Close, "close", Reading, ["Esc", "q", "?", "F1", "C-c"], 2;
+}
+
+impl Action {
+    /// Its line in the table.
+    pub fn entry(self) -> &'static Entry {
+        TABLE.iter().find(|entry| entry.action == self).unwrap_or(&TABLE[0])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::key::Key;
+    use crate::i18n::{Lang, Words};
+
+    #[test]
+    fn every_action_has_words_in_every_language() {
+        for lang in Lang::ALL {
+            let words = Words::new(lang);
+            for entry in TABLE {
+                let key = format!("action-{}", entry.word);
+                assert_ne!(words.get(&key), key, "{}", lang.code());
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_has_a_meaning_and_only_one_in_its_scope() {
+        for entry in TABLE {
+            for name in entry.keys {
+                let key = Key::named(name).unwrap();
+                let same = TABLE.iter().filter(|other| other.scope == entry.scope);
+                let clashes = same.flat_map(|other| other.keys).filter(|other| Key::named(other) == Some(key)).count();
+                assert_eq!(clashes, 1, "{name}");
+            }
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
+
+use super::effect::{Effect, Ticket};
+use super::report::Detail;
+use super::{Action, App};
+use crate::domain::{Anchor, Counts, PageKey, Row, TaskId, View, Window, WindowQuery};
+
+/// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
+const AROUND: usize = 200;
+
+/// What the list shows.
+#[derive(Debug)]
+pub struct Board {
+    /// Which slice.
+    pub view: View,
+    /// Only what matches this.
+    pub filter: Option<String>,
+    /// The rows around the selection.
+    pub window: Window,
+    /// Place of the selected row in the whole view, from 0.
+    pub index: u64,
+    /// Place of the first visible row in the whole view.
+    pub top: u64,
+    /// How many tasks each view has.
+    pub counts: Counts,
+    /// The first rows have come.
+    pub loaded: bool,
+    /// All about the selected task, once looked up.
+    pub detail: Option<Detail>,
+    /// The detail has the arrow keys.
+    pub detail_focus: bool,
+    /// First line of the detail shown.
+    pub detail_top: usize,
+    /// The detail fills the screen.
+    pub detail_full: bool,
+    waiting: Option<Ticket>,
+    /// Home or End was pressed: go to the first (or last) row when it comes.
+    jump: Option<Anchor>,
+    detail_ticket: Option<Ticket>,
+    detail_of: Option<TaskId>,
+}
+
+impl Default for Board {
+    fn default() -> Self {
+        Self {
+            view: View::Overdue,
+            filter: None,
+            window: Window::default(),
+            index: 0,
+            top: 0,
+            counts: Counts::default(),
+            loaded: false,
+            detail: None,
+            detail_focus: false,
+            detail_top: 0,
+            detail_full: false,
+            waiting: None,
+            jump: None,
+            detail_ticket: None,
+            detail_of: None,
+        }
+    }
+}
+
+impl Board {
+    /// The row that acts are about.
+    pub fn selected(&self) -> Option<&Row> {
+        let at = self.index.checked_sub(self.window.offset)?;
+        self.window.rows.get(usize::try_from(at).ok()?)
+    }
+
+    /// The visible rows with their places, at most `rows` of them.
+    pub fn visible(&self, rows: usize) -> impl Iterator<Item = (u64, &Row)> {
+        let skip = usize::try_from(self.top.saturating_sub(self.window.offset)).unwrap_or(0);
+        let first = self.window.offset + skip as u64;
+        self.window.rows.iter().skip(skip).take(rows).enumerate().map(move |(at, row)| (first + at as u64, row))
+    }
+
+    /// The looked-up detail, if it is the selected task's.
+    pub fn detail_of_selected(&self) -> Option<&Detail> {
+        let id = self.selected()?.task.id;
+        self.detail.as_ref().filter(|detail| detail.row.as_ref().is_some_and(|row| row.task.id == id))
+    }
+
+    /// Scrolls so that the selected row is visible in `rows` lines and no line is wasted.
+    pub fn keep_in_sight(&mut self, rows: usize) {
+        let rows = rows.max(1) as u64;
+        self.top = self.top.min(self.index).max((self.index + 1).saturating_sub(rows));
+        self.top = self.top.min(self.window.total.saturating_sub(rows));
+    }
+
+    fn last_held(&self) -> u64 {
+        (self.window.offset + self.window.rows.len() as u64).saturating_sub(1)
+    }
+
+    fn go(&mut self, index: u64, rows: usize) {
+        self.index = index.clamp(self.window.offset, self.last_held());
+        self.detail_top = 0;
+        self.keep_in_sight(rows);
+    }
+}
+
+/// Moves the selection.
+pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
+    let rows = app.seen.list_rows;
+    let page = rows.saturating_sub(1).max(1) as u64;
+    let board = &mut app.board;
+    if board.detail_focus || board.detail_full {
+        return scroll_detail(app, action);
+    }
+    let total = board.window.total;
+    match action {
+        Action::Up => board.go(board.index.saturating_sub(1), rows),
+        Action::Down => board.go(board.index + 1, rows),
+        Action::PageUp => board.go(board.index.saturating_sub(page), rows),
+        Action::PageDown => board.go(board.index + page, rows),
+        Action::First if board.window.offset == 0 => board.go(0, rows),
+        Action::First => return jump(app, Anchor::Start),
+        Action::Last if board.last_held() + 1 >= total => board.go(total.saturating_sub(1), rows),
+        Action::Last => return jump(app, Anchor::End),
+        _ => {}
+    }
+    more(app)
+}
+
+fn jump(app: &mut App, to: Anchor) -> Vec<Effect> {
+    app.board.jump = Some(to);
+    load(app, to)
+}
+
+fn scroll_detail(app: &mut App, action: Action) -> Vec<Effect> {
+    let top = &mut app.board.detail_top;
+    let most = *top + app.seen.detail_hidden;
+    *top = match action {
+        Action::Up => top.saturating_sub(1),
+        Action::Down => *top + 1,
+        Action::PageUp => top.saturating_sub(10),
+        Action::PageDown => *top + 10,
+        Action::First => 0,
+        _ => most,
+    }
+    .min(most);
+    Vec::new()
+}
+
+/// Asks for more rows when the selection comes near an end of those at hand.
+pub fn more(app: &mut App) -> Vec<Effect> {
+    let board = &app.board;
+    let near = (app.seen.list_rows as u64 * 2).max(40).min(AROUND as u64 - 20);
+    let before = board.window.offset > 0 && board.index < board.window.offset + near;
+    let after = board.last_held() + 1 < board.window.total && board.index + near > board.last_held();
+    if board.waiting.is_none() && board.loaded && (before || after) { reload(app) } else { Vec::new() }
+}
+
+/// Asks for the same place again, with fresh counts.
+pub fn reload(app: &mut App) -> Vec<Effect> {
+    let anchor = app.board.selected().map_or(Anchor::Start, |row| Anchor::Task(PageKey::of(app.board.view, &row.task)));
+    let mut effects = load(app, anchor);
+    if let Some(whose) = app.whose {
+        effects.push(Effect::Count(whose, app.bounds()));
+    }
+    effects
+}
+
+/// Shows another view from its first task.
+pub fn show(app: &mut App, view: View) -> Vec<Effect> {
+    app.board.view = view;
+    app.board.detail_top = 0;
+    app.board.index = 0;
+    app.board.top = 0;
+    app.board.window = Window::default();
+    app.board.loaded = false;
+    load(app, Anchor::Start)
+}
+
+/// The view to the right (or left) of the present one.
+pub fn beside(view: View, right: bool) -> View {
+    let at = View::ALL.iter().position(|each| *each == view).unwrap_or(0);
+    let count = View::ALL.len();
+    View::ALL[(at + if right { 1 } else { count - 1 }) % count]
+}
+
+/// Asks for the rows around a place.
+pub fn load(app: &mut App, anchor: Anchor) -> Vec<Effect> {
+    let Some(whose) = app.whose else { return Vec::new() };
+    let ticket = app.ticket();
+    app.board.waiting = Some(ticket);
+    let query = WindowQuery {
+        view: app.board.view,
+        whose,
+        bounds: app.bounds(),
+        filter: app.board.filter.clone(),
+        anchor,
+        before: AROUND,
+        after: AROUND + app.seen.list_rows,
+    };
+    vec![Effect::Load(ticket, query)]
+}
+
+/// Rows arrived: the selection stays on its task; when that left the view, the next one is selected.
+pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
+    if app.board.waiting != Some(ticket) {
+        return Vec::new();
+    }
+    let rows = app.seen.list_rows;
+    let board = &mut app.board;
+    board.waiting = None;
+    let view = board.view;
+    let held = board.selected().map(|row| (row.task.id, PageKey::of(view, &row.task)));
+    let above = board.index.saturating_sub(board.top);
+    let first_time = !std::mem::replace(&mut board.loaded, true);
+    let jumped = board.window.offset > window.offset + window.rows.len() as u64
+        || window.offset > board.window.offset + board.window.rows.len() as u64;
+    board.window = window;
+    let at = match held {
+        None => None,
+        _ if first_time => None,
+        Some((id, key)) => board.window.rows.iter().position(|row| row.task.id == id).or_else(|| {
+            board.window.rows.iter().position(|row| {
+                let other = PageKey::of(view, &row.task);
+                if view == View::Done { other < key } else { other > key }
+            })
+        }),
+    };
+    board.index = match at {
+        _ if board.jump == Some(Anchor::Start) => board.window.offset,
+        _ if board.jump == Some(Anchor::End) => board.last_held(),
+        Some(at) => board.window.offset + at as u64,
+        None if held.is_some() && !first_time => board.last_held(),
+        None => board.window.offset,
+    };
+    board.top = if jumped { board.index } else { board.index.saturating_sub(above) };
+    board.jump = None;
+    board.keep_in_sight(rows);
+    Vec::new()
+}
+
+/// Looks up the selected task, once the selection rests on it.
+pub fn look_closer(app: &mut App) -> Vec<Effect> {
+    let shown = app.seen.detail_beside || app.board.detail_full;
+    let Some(id) = app.board.selected().map(|row| row.task.id).filter(|_| shown) else { return Vec::new() };
+    if app.board.detail_of == Some(id) {
+        return Vec::new();
+    }
+    app.board.detail_of = Some(id);
+    let ticket = app.ticket();
+    app.board.detail_ticket = Some(ticket);
+    vec![Effect::Open(ticket, id)]
+}
+
+/// True when [`look_closer`] has something to look up.
+pub fn wants_closer_look(app: &App) -> bool {
+    let id = app.board.selected().map(|row| row.task.id);
+    (app.seen.detail_beside || app.board.detail_full) && id.is_some() && id != app.board.detail_of
+}
+
+/// Details arrived.
+pub fn detailed(app: &mut App, ticket: Ticket, detail: Detail) {
+    if app.board.detail_ticket == Some(ticket) {
+        app.board.detail = Some(detail);
+    }
+}
+
+/// What is stored changed: details are looked up again at the next rest.
+pub fn forget_detail(app: &mut App) {
+    app.board.detail_of = None;
+}

@@ -1,0 +1,141 @@
+//! Forms and dialogs as data: some fields, which of them has the keys, and what they are for.
+
+use super::App;
+use super::effect::Ticket;
+use super::field::{Content, Field, FieldId};
+use super::report::Problem;
+use chrono_tz::Tz;
+
+use crate::domain::{Row, Subject, TaskId};
+use crate::when::{self, Resolved, WhenError};
+
+/// What a form is for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// Make a task.
+    New,
+    /// Change one.
+    Edit(TaskId),
+    /// Complete one with a result.
+    Complete(TaskId),
+    /// Move one to another time.
+    Reschedule(TaskId),
+    /// Write a note on the entity behind a task.
+    Note(Subject),
+    /// Connect an account.
+    SignIn,
+}
+
+/// A form.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// What for.
+    pub purpose: Purpose,
+    /// Its fields from top to bottom.
+    pub fields: Vec<Field>,
+    /// Which has the keys.
+    pub focus: usize,
+    /// The task that it is about, as it was when the form opened.
+    pub row: Option<Row>,
+    /// Numbered choices: earlier results, or times.
+    pub choices: Vec<Choice>,
+    /// Which choice is pointed at by the arrows.
+    pub at: Option<usize>,
+    /// Something was typed.
+    pub dirty: bool,
+    /// Esc was pressed with something typed: asks once.
+    pub leaving: bool,
+    /// The answer that it waits for.
+    pub waiting: Option<Ticket>,
+    /// What is being stored, and what will be said about it.
+    pub saving: Option<(Ticket, super::notice::Notice)>,
+    /// Why it could not be saved.
+    pub problem: Option<Problem>,
+}
+
+/// A numbered choice below a field.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Choice {
+    /// A result used before.
+    Result(String),
+    /// A time.
+    Time(when::Preset),
+}
+
+impl Form {
+    /// A form with the first field focused.
+    pub fn new(purpose: Purpose, fields: Vec<Field>, row: Option<Row>) -> Self {
+        Self {
+            purpose,
+            fields,
+            focus: 0,
+            row,
+            choices: Vec::new(),
+            at: None,
+            dirty: false,
+            leaving: false,
+            waiting: None,
+            saving: None,
+            problem: None,
+        }
+    }
+
+    /// The field with the keys.
+    pub fn focused(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.focus)
+    }
+
+    /// One field.
+    pub fn field(&self, id: FieldId) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
+    }
+
+    /// One field, to change.
+    pub fn field_mut(&mut self, id: FieldId) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.id == id)
+    }
+
+    /// What is typed in a field; empty when there is no such field.
+    pub fn typed(&self, id: FieldId) -> String {
+        self.field(id).map(Field::typed).unwrap_or_default()
+    }
+
+    /// Moves the focus around.
+    pub fn next(&mut self, forward: bool) {
+        let count = self.fields.len().max(1);
+        self.focus = (self.focus + if forward { 1 } else { count - 1 }) % count;
+    }
+
+    /// The subject that stands in the form.
+    pub fn subject(&self) -> Option<Subject> {
+        match &self.field(FieldId::Subject)?.content {
+            Content::Subject { chosen, .. } => chosen.as_ref().map(|(subject, _)| *subject),
+            _ => None,
+        }
+    }
+
+    /// Puts the error at its field and the focus on it.
+    pub fn complain(&mut self, id: FieldId, error: impl Into<String>) {
+        if let Some(at) = self.fields.iter().position(|field| field.id == id) {
+            self.fields[at].error = Some(error.into());
+            self.focus = at;
+        }
+    }
+}
+
+/// What a date phrase means now, for a task due at `due`.
+pub fn resolve(app: &App, phrase: &str, row: Option<&Row>) -> Result<Resolved, WhenError> {
+    let account_zone = app.account_zone();
+    when::resolve(phrase, &context(app, row, &account_zone))
+}
+
+/// What date phrases are relative to.
+pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> when::Context<'a, Tz, Tz> {
+    when::Context {
+        now: app.now,
+        zone: &app.zone,
+        account_zone,
+        due: row.and_then(|row| row.task.due.moment()),
+        hours: when::Hours::default(),
+    }
+}

@@ -1,0 +1,152 @@
+//! What each report of the worker changes.
+
+use super::board;
+use super::effect::{Effect, Ticket};
+use super::field::Content;
+use super::form::{Choice, Form, Purpose};
+use super::notice::Notice;
+use super::report::{Problem, Report};
+use super::{App, Screen};
+
+/// Takes in one report.
+pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
+    match report {
+        Report::Ready { directory, whose } => {
+            app.directory = directory;
+            if whose.is_some() && app.whose != whose {
+                app.whose = whose;
+                app.board.loaded = false;
+            }
+            board::reload(app)
+        }
+        Report::Directory(directory) => {
+            app.directory = directory;
+            Vec::new()
+        }
+        Report::Window(ticket, window) => board::arrived(app, ticket, window),
+        Report::Counts(whose, counts) => {
+            if app.whose == Some(whose) {
+                app.board.counts = counts;
+            }
+            Vec::new()
+        }
+        Report::Detail(ticket, detail) => {
+            board::detailed(app, ticket, *detail);
+            Vec::new()
+        }
+        Report::RecentResults(results) => recent(app, results),
+        Report::Saved(ticket, _) => saved(app, ticket),
+        Report::NotSaved(ticket, problem) => not_saved(app, ticket, problem),
+        Report::Undone(undone) => {
+            app.notice = Some(Notice::Undone { act: undone.label, redone: undone.redone, kept: undone.kept.len() });
+            board::forget_detail(app);
+            board::reload(app)
+        }
+        Report::NothingToUndo => say(app, Notice::Plain("nothing-to-undo")),
+        Report::Changed => {
+            board::forget_detail(app);
+            board::reload(app)
+        }
+        Report::Unsent(unsent) => {
+            app.unsent = unsent;
+            Vec::new()
+        }
+        Report::Confirmed(count) => {
+            if app.notice.is_none() {
+                app.notice = Some(Notice::Confirmed(count));
+            }
+            Vec::new()
+        }
+        Report::Trouble { text, problem, .. } => say(app, Notice::Failed { text, problem }),
+        Report::Link(link) => {
+            app.link = Some(link);
+            Vec::new()
+        }
+        Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
+        Report::Noted(Ok(())) => {
+            board::forget_detail(app);
+            say(app, Notice::Plain("noted"))
+        }
+        Report::Noted(Err(problem)) => say(app, Notice::Failed { text: String::new(), problem }),
+        Report::SignedIn(_, signed_in) => {
+            app.screens.clear();
+            let place = signed_in.file.unwrap_or_default();
+            say(
+                app,
+                if place.is_empty() {
+                    Notice::Plain("token-in-keyring")
+                } else {
+                    Notice::About("token-in-file", place)
+                },
+            )
+        }
+        Report::SignInFailed(ticket, problem) => {
+            if let Some(form) = form(app).filter(|form| form.waiting == Some(ticket)) {
+                form.waiting = None;
+                form.problem = Some(problem);
+            }
+            Vec::new()
+        }
+        Report::Stopped(unsent) => {
+            app.stopped = Some(unsent);
+            Vec::new()
+        }
+    }
+}
+
+fn say(app: &mut App, notice: Notice) -> Vec<Effect> {
+    app.notice = Some(notice);
+    Vec::new()
+}
+
+fn form(app: &mut App) -> Option<&mut Form> {
+    match app.screens.last_mut() {
+        Some(Screen::Form(form)) => Some(form),
+        _ => None,
+    }
+}
+
+fn recent(app: &mut App, results: Vec<String>) -> Vec<Effect> {
+    app.recent = results;
+    let choices: Vec<_> = app.recent.iter().take(9).cloned().map(Choice::Result).collect();
+    if let Some(form) = form(app)
+        && matches!(form.purpose, Purpose::Complete(_))
+        && !form.dirty
+    {
+        form.choices = choices;
+    }
+    Vec::new()
+}
+
+fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
+    if let Some(form) = form(app)
+        && let Some((_, notice)) = form.saving.take_if(|(own, _)| *own == ticket)
+    {
+        app.screens.pop();
+        app.notice = Some(notice);
+    }
+    board::forget_detail(app);
+    board::reload(app)
+}
+
+fn not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> {
+    if let Some(form) = form(app)
+        && form.saving.take_if(|(own, _)| *own == ticket).is_some()
+    {
+        form.problem = Some(problem);
+        return Vec::new();
+    }
+    say(app, Notice::Failed { text: String::new(), problem })
+}
+
+fn subjects(app: &mut App, ticket: Ticket, cards: Vec<crate::domain::Card>) -> Vec<Effect> {
+    let Some(form) = form(app).filter(|form| form.waiting == Some(ticket)) else { return Vec::new() };
+    form.waiting = None;
+    for field in &mut form.fields {
+        if let Content::Subject { found, at, .. } = &mut field.content {
+            *found = cards.iter().take(6).cloned().collect();
+            *at = 0;
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,52 @@
+//! One line about what happened last. Words are found when it is drawn.
+
+use super::report::Problem;
+use crate::domain::Due;
+
+/// What happened.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// An act is saved on this computer and will be sent: the act's word, the task's text, its new due time.
+    Done {
+        /// `complete`, `create`, `move` …
+        act: String,
+        /// The task's text.
+        text: String,
+        /// The new time of a moved or new task.
+        due: Option<Due>,
+    },
+    /// Taken back.
+    Undone {
+        /// The act's word.
+        act: String,
+        /// Done again instead.
+        redone: bool,
+        /// How many created tasks stay in amoCRM.
+        kept: usize,
+    },
+    /// Edits were taken by amoCRM.
+    Confirmed(usize),
+    /// Something failed; stays until a key is pressed.
+    Failed {
+        /// The task's text; empty when it is about none.
+        text: String,
+        /// Why.
+        problem: Problem,
+    },
+    /// A sentence from the locales.
+    Plain(&'static str),
+    /// A sentence from the locales about a text.
+    About(&'static str, String),
+}
+
+impl Notice {
+    /// True for what must not be overlooked.
+    pub fn is_bad(&self) -> bool {
+        matches!(self, Self::Failed { .. })
+    }
+
+    /// True when `u` takes it back.
+    pub fn can_undo(&self) -> bool {
+        matches!(self, Self::Done { .. })
+    }
+}

@@ -1,0 +1,78 @@
+//! The few strokes that everything is drawn with. Text is made safe here, so that no pane can forget it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Theme;
+use crate::text;
+
+/// A buffer to draw on.
+pub struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+}
+
+impl<'a> Canvas<'a> {
+    /// Draws on this buffer.
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        Self { buffer, theme }
+    }
+
+    /// Fills an area with blanks of a style.
+    pub fn fill(&mut self, area: Rect, style: Style) {
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+
+    /// Lays a style over an area.
+    pub fn tint(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area, style);
+    }
+
+    /// Writes text in at most `width` columns, with `…` where it was cut. Answers the columns used.
+    pub fn text(&mut self, x: u16, y: u16, width: u16, words: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if width == 0 || y < area.top() || y >= area.bottom() || x >= area.right() {
+            return 0;
+        }
+        let words = text::safe(words);
+        let words = text::cut(&words, usize::from(width));
+        let (end, _) = self.buffer.set_stringn(x, y, words, usize::from(width), style);
+        end.saturating_sub(x)
+    }
+
+    /// Writes text that ends at the right edge of `area`.
+    pub fn right(&mut self, area: Rect, words: &str, style: Style) -> u16 {
+        let wide = u16::try_from(text::width(&text::safe(words))).unwrap_or(u16::MAX).min(area.width);
+        self.text(area.right() - wide, area.y, wide, words, style)
+    }
+
+    /// A frame with a title; answers the area inside.
+    pub fn frame(&mut self, area: Rect, title: &str, active: bool) -> Rect {
+        let style = if active { self.theme.frame_active } else { self.theme.frame };
+        if area.width < 2 || area.height < 2 {
+            return area;
+        }
+        let wide = usize::from(area.width - 2);
+        let line = "─".repeat(wide);
+        self.text(area.x, area.y, area.width, &format!("╭{line}╮"), style);
+        for y in area.y + 1..area.bottom() - 1 {
+            self.text(area.x, y, 1, "│", style);
+            self.text(area.right() - 1, y, 1, "│", style);
+        }
+        self.text(area.x, area.bottom() - 1, area.width, &format!("╰{line}╯"), style);
+        if !title.is_empty() && area.width > 6 {
+            let used = self.text(area.x + 3, area.y, area.width - 6, title, self.theme.title);
+            self.text(area.x + 2, area.y, 1, " ", style);
+            self.text(area.x + 3 + used, area.y, 1, " ", style);
+        }
+        Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 }
+    }
+}

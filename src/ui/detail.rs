@@ -1,0 +1,193 @@
+//! Everything on one task: what, when, whose, about whom, notes, and what is still unsent.
+
+use chrono::DateTime;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Cx;
+use super::canvas::Canvas;
+use crate::app::App;
+use crate::app::report::Detail;
+use crate::domain::{Card, EntityKind, Row, UserId};
+use crate::text;
+
+/// A line of the detail: a label (or none) and a text.
+struct Line {
+    label: String,
+    words: String,
+    style: Style,
+}
+
+/// Draws the detail in its frame. Answers how many lines did not fit below.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usize {
+    let active = (app.board.detail_focus || app.board.detail_full) && app.screens.is_empty();
+    let Some(row) = app.board.selected() else {
+        canvas.frame(area, &cx.words.get("title-detail"), active);
+        return 0;
+    };
+    let inside = canvas.frame(area, &title(row, app, cx), active);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let lines = lines(row, app.board.detail_of_selected(), inside.width, app, cx);
+    let label = lines.iter().map(|line| text::width(&line.label)).max().unwrap_or(0).min(14) as u16;
+    let height = usize::from(inside.height);
+    for (y, line) in lines.iter().skip(app.board.detail_top).take(height).enumerate() {
+        let y = inside.y + y as u16;
+        if line.label.is_empty() && line.style == cx.theme.base {
+            canvas.text(inside.x, y, inside.width, &line.words, line.style);
+            continue;
+        }
+        let indent = if line.label.is_empty() { 0 } else { label + 2 };
+        canvas.text(inside.x, y, label, &line.label, cx.theme.dim);
+        canvas.text(inside.x + indent, y, inside.width.saturating_sub(indent), &line.words, line.style);
+    }
+    lines.len().saturating_sub(app.board.detail_top + height)
+}
+
+fn title(row: &Row, app: &App, cx: &Cx<'_>) -> String {
+    let kind = kind(row, app);
+    if row.task.completed {
+        format!("{kind} · {}", cx.words.get("done-word"))
+    } else if row.task.is_overdue(app.now) {
+        format!("{kind} · {}", cx.words.about("overdue-by", &cx.words.span(app.now.timestamp() - row.task.due.0)))
+    } else {
+        format!("{kind} · {}", cx.words.about("in-span", &cx.words.span(row.task.due.0 - app.now.timestamp())))
+    }
+}
+
+/// The name of a task's type; its number when the type was deleted.
+pub fn kind(row: &Row, app: &App) -> String {
+    app.directory.kind(row.task.kind).map_or_else(|| format!("#{}", row.task.kind), |kind| kind.name.clone())
+}
+
+/// A user's name; the number of an unknown one.
+pub fn person(id: Option<UserId>, app: &App, cx: &Cx<'_>) -> String {
+    match id {
+        None => "—".into(),
+        Some(UserId(0)) => cx.words.get("robot").into_owned(),
+        Some(id) => app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
+    }
+}
+
+/// The word for a kind of entity.
+pub fn entity_key(kind: EntityKind) -> String {
+    format!("kind-{}", kind.word())
+}
+
+fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+    let task = &row.task;
+    let words = cx.words;
+    let base = cx.theme.base;
+    let mut lines = Vec::new();
+    for line in text::safe_lines(&task.text).iter().flat_map(|line| text::wrap(line, usize::from(width))) {
+        lines.push(Line { label: String::new(), words: line, style: cx.theme.base });
+    }
+    lines.push(Line { label: String::new(), words: String::new(), style: base });
+    let mut push = |label: &str, value: String, style: Style| {
+        lines.push(Line { label: words.get(label).into_owned(), words: value, style });
+    };
+    if let Some(due) = task.due.moment() {
+        let all_day = task.due.is_all_day(&app.account_zone());
+        let style = if task.is_overdue(app.now) { cx.theme.bad } else { base };
+        push("detail-due", words.moment(due, all_day, app.now, &app.zone), style);
+    }
+    if task.duration > 0 {
+        let minutes = words.count("detail-minutes", task.duration.unsigned_abs() / 60).into_owned();
+        push("detail-duration", minutes, base);
+    }
+    if let Some(result) = &task.result {
+        push("detail-result", result.clone(), cx.theme.good);
+    }
+    push("detail-responsible", person(task.responsible, app, cx), base);
+    if let Some(subject) = task.subject {
+        let name = row.subject_name.clone().filter(|name| !name.is_empty());
+        push(&entity_key(subject.kind), name.unwrap_or_else(|| format!("#{}", subject.id)), cx.theme.title);
+    }
+    if let Some(card) = detail.and_then(|detail| detail.card.as_ref()) {
+        card_lines(card, app, cx, &mut push);
+    }
+    if let Some(created) = DateTime::from_timestamp(task.created_at, 0) {
+        let by = person(task.created_by, app, cx);
+        push("detail-created", format!("{} · {by}", words.moment(created, false, app.now, &app.zone)), cx.theme.dim);
+    }
+    if let Some(detail) = detail {
+        for change in &detail.changes {
+            let state = words.get(&format!("state-{}", change.state.word().replace('_', "-")));
+            let reason = change.reason.as_deref().map(|reason| format!(" · {reason}")).unwrap_or_default();
+            push("detail-unsent", format!("{state}{reason}"), cx.theme.warn);
+        }
+        notes(detail, width, app, cx, &mut lines);
+    }
+    lines
+}
+
+fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, Style)) {
+    if !card.visible {
+        push(&entity_key(card.subject.kind), cx.words.get("detail-invisible").into_owned(), cx.theme.warn);
+        return;
+    }
+    if let Some(price) = card.price {
+        let currency = app.directory.account.currency.as_deref().unwrap_or("");
+        push("detail-price", format!("{} {}", thousands(price), sign(currency)), cx.theme.base);
+    }
+    if let Some(stage) = &card.stage {
+        let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
+        let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
+        push("detail-stage", format!("{name}{pipeline}"), cx.theme.base);
+    }
+    contact_lines(card, cx, push);
+    for contact in &card.contacts {
+        push("detail-contact", contact.name.clone(), cx.theme.base);
+        contact_lines(contact, cx, push);
+    }
+}
+
+fn contact_lines(card: &Card, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, Style)) {
+    for phone in &card.phones {
+        push("detail-phone", phone.clone(), cx.theme.key);
+    }
+    for email in &card.emails {
+        push("detail-email", email.clone(), cx.theme.base);
+    }
+}
+
+fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    if detail.notes.is_empty() {
+        return;
+    }
+    let plain = |words: String, style| Line { label: String::new(), words, style };
+    lines.push(plain(String::new(), cx.theme.base));
+    lines.push(plain(cx.words.get("detail-notes").into_owned(), cx.theme.title));
+    for note in &detail.notes {
+        let at = DateTime::from_timestamp(note.created_at, 0).map(|at| cx.words.moment(at, false, app.now, &app.zone));
+        let head = format!("{} · {}", at.unwrap_or_default(), person(note.created_by, app, cx));
+        lines.push(plain(head, cx.theme.dim));
+        for line in text::safe_lines(&note.text).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)) {
+            lines.push(plain(line, cx.theme.base));
+        }
+    }
+}
+
+/// A number with thin gaps between thousands.
+fn thousands(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    if n < 0 { format!("-{out}") } else { out }
+}
+
+fn sign(currency: &str) -> &str {
+    match currency {
+        "RUB" => "₽",
+        "USD" => "$",
+        "EUR" => "€",
+        "GBP" => "£",
+        "KZT" => "₸",
+        "BRL" => "R$",
+        other => other,
+    }
+}

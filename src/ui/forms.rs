@@ -1,0 +1,335 @@
+//! Forms, dialogs and lists to choose from, drawn over the board.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use tui_textarea::TextArea;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::canvas::Canvas;
+use super::{Cx, detail, problem};
+use crate::app::field::{Content, FieldId};
+use crate::app::form::{self, Choice, Form, Purpose};
+use crate::app::{App, Field, Picker, Picks};
+use crate::domain::Due;
+use crate::text;
+use crate::when::{self, PresetId};
+
+type Cursor = Option<(u16, u16)>;
+
+/// Draws a form in the middle of the screen; answers where the cursor is.
+pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
+    let label = form.fields.iter().map(|field| text::width(&name(field, cx))).max().unwrap_or(0) as u16;
+    let width = area.width.saturating_sub(6).min(86);
+    let inner = width.saturating_sub(4 + label + 2);
+    let heights: Vec<u16> = form.fields.iter().map(|field| height(field, inner)).collect();
+    let wanted = heights.iter().sum::<u16>() + form.fields.len() as u16 + form.choices.len() as u16 + 5;
+    let frame = middle(area, width, wanted.min(area.height.saturating_sub(2)));
+    canvas.fill(frame, cx.theme.base);
+    let inside = canvas.frame(frame, &title(form, app, cx), true);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let mut y = inside.y;
+    if let Some(row) = form.row.as_ref().filter(|_| !matches!(form.purpose, Purpose::Edit(_))) {
+        let about = row.subject_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
+        canvas.text(inside.x, y, inside.width, &format!("{}{about}", row.task.text), cx.theme.title);
+        y += 1;
+    }
+    let mut cursor = None;
+    for (at, (field, height)) in form.fields.iter().zip(&heights).enumerate() {
+        let focused = at == form.focus;
+        if y + height >= inside.bottom() {
+            break;
+        }
+        canvas.text(inside.x, y, label, &name(field, cx), if focused { cx.theme.key } else { cx.theme.dim });
+        let area = Rect { x: inside.x + label + 2, y, width: inner, height: *height };
+        let place = draw_field(canvas, area, app, form, field, focused, cx);
+        if focused && form.at.is_none() {
+            cursor = place;
+        }
+        y += height;
+        if let Some((words, style)) = under(app, form, field, focused, cx) {
+            canvas.text(area.x, y, inner, &words, style);
+        }
+        y += 1;
+    }
+    y = choices(canvas, inside, y, app, form, cx);
+    bottom(canvas, inside, y, form, cx);
+    cursor
+}
+
+fn middle(area: Rect, width: u16, height: u16) -> Rect {
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height }
+}
+
+fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
+    let key = match form.purpose {
+        Purpose::New => "title-new",
+        Purpose::Edit(_) => "title-edit",
+        Purpose::Complete(_) => "title-complete",
+        Purpose::Reschedule(_) => "title-reschedule",
+        Purpose::Note(_) => "title-note",
+        Purpose::SignIn => "title-sign-in",
+    };
+    let title = cx.words.get(key);
+    match &form.row {
+        Some(row) => format!("{title} · {}", detail::kind(row, app)),
+        None => title.into_owned(),
+    }
+}
+
+fn name(field: &Field, cx: &Cx<'_>) -> String {
+    let key = match field.id {
+        FieldId::Text => "field-text",
+        FieldId::Due => "field-due",
+        FieldId::Kind => "field-kind",
+        FieldId::Responsible => "field-responsible",
+        FieldId::Subject => "field-subject",
+        FieldId::Duration => "field-duration",
+        FieldId::Result => "field-result",
+        FieldId::Note => "field-note",
+        FieldId::Find => "field-find",
+        FieldId::Address => "field-address",
+        FieldId::Token => "field-token",
+    };
+    cx.words.get(key).into_owned()
+}
+
+fn height(field: &Field, width: u16) -> u16 {
+    match &field.content {
+        Content::Text { area, lines: true, .. } => (laid_out(area, usize::from(width)).0.len() as u16).clamp(2, 6),
+        Content::Subject { found, .. } => 1 + found.len() as u16,
+        _ => 1,
+    }
+}
+
+fn draw_field(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    app: &App,
+    form: &Form,
+    field: &Field,
+    focused: bool,
+    cx: &Cx<'_>,
+) -> Cursor {
+    canvas.tint(Rect { height: area.height.min(6), ..area }, cx.theme.field);
+    match &field.content {
+        Content::Text { fresh, .. } => {
+            let style = if *fresh && focused { cx.theme.selected } else { cx.theme.field };
+            let cursor = typed(canvas, area, field, style, field.id == FieldId::Token);
+            if field.typed().is_empty() {
+                canvas.text(
+                    area.x,
+                    area.y,
+                    area.width,
+                    &hint(field, form, app, cx),
+                    cx.theme.dim.patch(cx.theme.field),
+                );
+            }
+            cursor
+        }
+        Content::Choice { options, chosen } => {
+            let name = chosen.and_then(|at| options.get(at)).map_or("—", |(_, name)| name.as_str());
+            let words = if focused { format!("‹ {name} ›") } else { name.to_owned() };
+            canvas.text(area.x, area.y, area.width, &words, cx.theme.field);
+            None
+        }
+        Content::Subject { found, at, chosen, .. } => {
+            let line = Rect { height: 1, ..area };
+            let cursor = typed(canvas, line, field, cx.theme.field, false);
+            if field.typed().is_empty() {
+                let words = match chosen {
+                    Some((subject, name)) => format!("{} · {name}", cx.words.get(&detail::entity_key(subject.kind))),
+                    None => cx.words.get("hint-subject").into_owned(),
+                };
+                let style = if chosen.is_some() { cx.theme.base } else { cx.theme.dim };
+                canvas.text(area.x, area.y, area.width, &words, style.patch(cx.theme.field));
+            }
+            for (index, card) in found.iter().enumerate() {
+                let kind = cx.words.get(&detail::entity_key(card.subject.kind));
+                let style = if index == *at { cx.theme.selected } else { cx.theme.base };
+                let words = text::fit(&text::safe(&format!(" {kind} · {}", card.name)), usize::from(area.width));
+                canvas.text(area.x, area.y + 1 + index as u16, area.width, &words, style);
+            }
+            cursor
+        }
+    }
+}
+
+fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
+    let key = match field.id {
+        FieldId::Due if matches!(form.purpose, Purpose::Edit(_)) => {
+            let now = form.row.as_ref().map(|row| moment(row.task.due, app, cx)).unwrap_or_default();
+            return format!("{now} — {}", cx.words.get("hint-keeps"));
+        }
+        FieldId::Text => "hint-text",
+        FieldId::Due => "hint-due",
+        FieldId::Duration => "hint-duration",
+        FieldId::Result => "hint-result",
+        FieldId::Address => "hint-address",
+        FieldId::Token => "hint-token",
+        _ => return String::new(),
+    };
+    cx.words.get(key).into_owned()
+}
+
+fn moment(due: Due, app: &App, cx: &Cx<'_>) -> String {
+    let all_day = due.is_all_day(&app.account_zone());
+    due.moment().map(|at| cx.words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default()
+}
+
+/// The line under a field: what is wrong with it, or what its phrase means.
+fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> Option<(String, Style)> {
+    if let Some(error) = &field.error {
+        return Some((cx.words.get(error).into_owned(), cx.theme.bad));
+    }
+    let typed = field.typed();
+    if typed.trim().is_empty() {
+        return None;
+    }
+    match field.id {
+        FieldId::Due => match form::resolve(app, &typed, form.row.as_ref()) {
+            Ok(resolved) => Some((format!("→ {}", moment(Due::from(resolved.at), app, cx)), cx.theme.good)),
+            Err(_) if focused => Some(("…".into(), cx.theme.dim)),
+            Err(_) => None,
+        },
+        FieldId::Result => {
+            let zone = app.account_zone();
+            let (_, next) = when::split_follow_up(&typed, &form::context(app, form.row.as_ref(), &zone));
+            let next = next?.ok()?;
+            let text =
+                if next.text.trim().is_empty() { form.row.as_ref()?.task.text.clone() } else { next.text.clone() };
+            let at = moment(Due::from(next.at.at), app, cx);
+            Some((format!("{} → {at} · {text}", cx.words.get("follow-up")), cx.theme.good))
+        }
+        _ => None,
+    }
+}
+
+fn choices(canvas: &mut Canvas<'_>, inside: Rect, mut y: u16, app: &App, form: &Form, cx: &Cx<'_>) -> u16 {
+    for (at, choice) in form.choices.iter().enumerate() {
+        if y + 2 > inside.bottom() {
+            break;
+        }
+        let style = if form.at == Some(at) { cx.theme.selected } else { cx.theme.base };
+        let words = match choice {
+            Choice::Result(text) => text.clone(),
+            Choice::Time(preset) => {
+                let name = cx.words.get(preset_key(preset.id));
+                format!("{} {}", text::fit(&name, 16), moment(Due::from(preset.at), app, cx))
+            }
+        };
+        canvas.text(inside.x, y, 2, &(at + 1).to_string(), cx.theme.key);
+        canvas.text(inside.x + 3, y, inside.width - 3, &words, style);
+        y += 1;
+    }
+    y
+}
+
+fn preset_key(id: PresetId) -> &'static str {
+    match id {
+        PresetId::InAnHour => "preset-hour",
+        PresetId::TodayEvening => "preset-today",
+        PresetId::TomorrowSameTime | PresetId::TomorrowMorning => "preset-tomorrow",
+        PresetId::Monday => "preset-monday",
+        PresetId::InAWeek => "preset-week",
+    }
+}
+
+/// The last line of a form: a question, a problem, or that it is being saved.
+fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form, cx: &Cx<'_>) {
+    let y = y.min(inside.bottom() - 1);
+    let line = |key: &str| cx.words.get(key).into_owned();
+    let (words, style) = if form.leaving {
+        (line("leave-question"), cx.theme.warn)
+    } else if let Some(problem) = &form.problem {
+        (problem::words(problem, cx.words), cx.theme.bad)
+    } else if form.saving.is_some() {
+        (line("saving"), cx.theme.dim)
+    } else if form.purpose == Purpose::SignIn && form.waiting.is_some() {
+        (line("checking"), cx.theme.dim)
+    } else {
+        return;
+    };
+    for (at, words) in text::wrap(&text::safe(&words), usize::from(inside.width)).into_iter().enumerate() {
+        let y = y + at as u16;
+        if y < inside.bottom() {
+            canvas.text(inside.x, y, inside.width, &words, style);
+        }
+    }
+}
+
+/// Draws a list to choose from; answers where the cursor is.
+pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -> Cursor {
+    let shown = picker.shown();
+    let rows = (picker.options.len() as u16).clamp(3, 14).min(area.height.saturating_sub(6));
+    let frame = middle(area, 48.min(area.width - 4), rows + 4);
+    canvas.fill(frame, cx.theme.base);
+    let title = match picker.picks {
+        Picks::Assign(_) => "title-assign",
+        Picks::Retype(_) => "title-retype",
+        Picks::Whose => "title-whose",
+    };
+    let inside = canvas.frame(frame, &cx.words.get(title), true);
+    let line = Rect { x: inside.x + 1, width: inside.width - 2, height: 1, ..inside };
+    canvas.fill(line, cx.theme.field);
+    let cursor = typed(canvas, line, &picker.query, cx.theme.field, false);
+    if shown.is_empty() {
+        canvas.text(line.x, line.y + 2, line.width, &cx.words.get("found-none"), cx.theme.dim);
+    }
+    let top = (picker.at + 1).saturating_sub(usize::from(rows));
+    for (at, (_, name)) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
+        let name = if name.is_empty() { cx.words.get("everyone") } else { text::safe(name) };
+        let style = if at == picker.at { cx.theme.selected } else { cx.theme.base };
+        let words = text::fit(&format!(" {name}"), usize::from(line.width));
+        canvas.text(line.x, line.y + 2 + (at - top) as u16, line.width, &words, style);
+    }
+    cursor
+}
+
+/// Draws what is typed in a field and answers where the cursor is.
+pub fn typed(canvas: &mut Canvas<'_>, area: Rect, field: &Field, style: Style, hidden: bool) -> Cursor {
+    let (Content::Text { area: editor, .. } | Content::Subject { area: editor, .. }) = &field.content else {
+        return None;
+    };
+    if hidden {
+        let dots = "•".repeat(editor.lines().join("").chars().count().min(usize::from(area.width) - 1));
+        let used = canvas.text(area.x, area.y, area.width, &dots, style);
+        return Some((area.x + used, area.y));
+    }
+    let (lines, (x, y)) = laid_out(editor, usize::from(area.width));
+    let top = (y + 1).saturating_sub(usize::from(area.height));
+    for (at, line) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
+        canvas.text(area.x, area.y + at as u16, area.width, line, style);
+    }
+    Some((area.x + x as u16, area.y + (y - top) as u16))
+}
+
+/// The lines of an editor broken to a width, and the cursor's column and line among them.
+fn laid_out(editor: &TextArea<'_>, width: usize) -> (Vec<String>, (usize, usize)) {
+    let width = width.max(2);
+    let place = editor.cursor();
+    let mut lines = Vec::new();
+    let mut cursor = (0, 0);
+    for (number, line) in editor.lines().iter().enumerate() {
+        let mut out = String::new();
+        let (mut used, mut chars) = (0, 0);
+        for grapheme in line.graphemes(true) {
+            let safe = text::safe(grapheme).into_owned();
+            let wide = text::width(&safe);
+            if used + wide > width - 1 {
+                lines.push(std::mem::take(&mut out));
+                used = 0;
+            }
+            if number == place.0 && chars <= place.1 {
+                cursor = (used, lines.len());
+            }
+            out.push_str(&safe);
+            used += wide;
+            chars += grapheme.chars().count();
+        }
+        if number == place.0 && chars <= place.1 {
+            cursor = (used, lines.len());
+        }
+        lines.push(out);
+    }
+    (lines, cursor)
+}

@@ -1,0 +1,118 @@
+//! The top line: account and person, the views with their counts, how fresh it all is.
+
+use ratatui::layout::Rect;
+
+use super::Cx;
+use super::canvas::Canvas;
+use crate::app::{App, Link};
+use crate::domain::{View, Whose};
+use crate::text;
+
+/// The word of a view.
+pub fn view_key(view: View) -> &'static str {
+    match view {
+        View::Overdue => "overdue",
+        View::Today => "today",
+        View::Tomorrow => "tomorrow",
+        View::Week => "week",
+        View::Later => "later",
+        View::All => "all",
+        View::Done => "done",
+    }
+}
+
+/// Draws the line.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let (status, style) = status(app, cx);
+    let right = canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
+    let room = area.width.saturating_sub(right + 3);
+    let long = tabs(app, cx, "view-");
+    let short = tabs(app, cx, "short-");
+    let wide = |tabs: &[(View, String)]| tabs.iter().map(|(_, words)| text::width(words) as u16 + 3).sum::<u16>();
+    let who = who(app, cx);
+    let who_wide = text::width(&text::safe(&who)) as u16 + 3;
+    let tabs = if wide(&long) + who_wide.min(24) <= room { long } else { short };
+    let tabs_wide = wide(&tabs);
+    let mut x = area.x + 1;
+    let left = room.saturating_sub(tabs_wide);
+    if left >= 8 {
+        x += canvas.text(x, area.y, left.min(who_wide) - 2, &who, cx.theme.title) + 2;
+    }
+    for (view, words) in tabs {
+        let end = area.x + 1 + room;
+        let present = view == app.board.view;
+        let style = match view {
+            _ if present => cx.theme.tab,
+            View::Overdue if app.board.counts.get(view) > 0 => cx.theme.bad,
+            _ => cx.theme.dim,
+        };
+        let words = format!(" {words} ");
+        x += canvas.text(x, area.y, end.saturating_sub(x), &words, style);
+        x += 1;
+    }
+}
+
+fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<(View, String)> {
+    let name = |view| cx.words.get(&format!("{prefix}{}", view_key(view))).into_owned();
+    View::ALL.into_iter().map(|view| (view, format!("{} {}", name(view), short(app.board.counts.get(view))))).collect()
+}
+
+/// A count in at most four columns.
+fn short(n: u64) -> String {
+    match n {
+        0..10_000 => n.to_string(),
+        10_000..1_000_000 => format!("{}k", n / 1_000),
+        _ => format!("{}M", n / 1_000_000),
+    }
+}
+
+fn who(app: &App, cx: &Cx<'_>) -> String {
+    let person = match app.whose {
+        Some(Whose::User(id)) => app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
+        Some(Whose::Everyone) => cx.words.get("everyone").into_owned(),
+        None => String::new(),
+    };
+    let account = if app.demo { cx.words.get("link-demo").into_owned() } else { app.directory.account.name.clone() };
+    match (account.is_empty(), person.is_empty()) {
+        (true, true) => "amotui".into(),
+        (_, true) => account,
+        (true, _) => person,
+        _ => format!("{account} · {person}"),
+    }
+}
+
+fn status(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
+    let unsent = app.unsent.total();
+    let arrow = if unsent > 0 { format!("  ↑{unsent}") } else { String::new() };
+    match &app.link {
+        None => (arrow.trim().to_owned(), cx.theme.dim),
+        Some(Link::Fresh(at)) => {
+            let age = app.now.timestamp() - at;
+            let moment = chrono::DateTime::from_timestamp(*at, 0).unwrap_or(app.now);
+            let words = if age < 300 {
+                cx.words.clock(moment, &app.zone)
+            } else {
+                cx.words.about("link-ago", &cx.words.span(age)).into_owned()
+            };
+            (format!("● {words}{arrow}"), if age < 300 { cx.theme.good } else { cx.theme.warn })
+        }
+        Some(Link::Syncing { done, total }) => {
+            let bar = match total {
+                Some(total) if *total > 0 => bar(*done, *total),
+                _ if *done > 0 => format!(" {done}"),
+                _ => String::new(),
+            };
+            (format!("◌ {}{bar}{arrow}", cx.words.get("link-syncing")), cx.theme.key)
+        }
+        Some(Link::Offline(_)) if unsent > 0 => {
+            (format!("○ {}", cx.words.count("link-offline-waiting", unsent as u64)), cx.theme.warn)
+        }
+        Some(Link::Offline(_)) => (format!("○ {}", cx.words.get("link-offline")), cx.theme.warn),
+        Some(Link::Blocked(_)) => (format!("■ {}{arrow}", cx.words.get("link-blocked")), cx.theme.bad),
+    }
+}
+
+fn bar(done: u64, total: u64) -> String {
+    let full = (done.min(total) * 8 / total.max(1)) as usize;
+    format!(" {}{} {done}/{total}", "█".repeat(full), "░".repeat(8 - full))
+}

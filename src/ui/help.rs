@@ -1,0 +1,42 @@
+//! All keys, made from the table of actions.
+
+use ratatui::layout::Rect;
+
+use super::Cx;
+use super::canvas::Canvas;
+use crate::app::Scope;
+use crate::app::action::TABLE;
+use crate::keymap;
+
+/// Draws the help over the board. Answers how many lines did not fit below.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, top: usize, cx: &Cx<'_>) -> usize {
+    let width = area.width.saturating_sub(4).min(92);
+    let area = Rect { x: area.x + (area.width - width) / 2, y: area.y + 1, width, height: area.height - 3 };
+    canvas.fill(area, cx.theme.base);
+    let inside = canvas.frame(area, &cx.words.get("title-help"), true);
+    let lines: Vec<(String, String)> = TABLE
+        .iter()
+        .filter(|entry| entry.scope != Scope::Reading)
+        .map(|entry| {
+            let keys: Vec<_> = entry.keys.iter().map(|key| keymap::label(key)).collect();
+            (keys.join("  "), cx.words.get(&format!("action-{}", entry.word)).into_owned())
+        })
+        .collect();
+    let columns = if inside.width >= 76 { 2 } else { 1 };
+    let wide = inside.width / columns;
+    let per_column = lines.len().div_ceil(usize::from(columns));
+    let height = usize::from(inside.height.saturating_sub(2));
+    for (at, (keys, words)) in lines.iter().enumerate() {
+        let (column, line) = (at / per_column, at % per_column);
+        if line < top || line >= top + height {
+            continue;
+        }
+        let x = inside.x + 1 + column as u16 * wide;
+        let y = inside.y + (line - top) as u16;
+        canvas.text(x, y, 16, keys, cx.theme.key);
+        canvas.text(x + 17, y, wide.saturating_sub(19), words, cx.theme.base);
+    }
+    let hint = cx.words.get("help-hint");
+    canvas.text(inside.x + 1, inside.bottom() - 1, inside.width - 2, &hint, cx.theme.dim);
+    per_column.saturating_sub(top + height)
+}

@@ -1,0 +1,174 @@
+//! The list: mark, when, type, what, about whom, whose.
+
+use chrono::{DateTime, Datelike, Utc};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::{Cx, header};
+use crate::app::{App, Link};
+use crate::domain::{Mark, Row, Task, TaskTypeId, View, Whose};
+use crate::text;
+
+/// Draws the list in its frame.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let inside = canvas.frame(area, &title(app, cx), !app.board.detail_focus && app.screens.is_empty());
+    if app.board.window.rows.is_empty() {
+        empty(canvas, inside, app, cx);
+        return;
+    }
+    let columns = Columns::of(inside.width, app);
+    for (line, (index, row)) in app.board.visible(usize::from(inside.height)).enumerate() {
+        let y = inside.y + line as u16;
+        if index == app.board.index {
+            canvas.tint(Rect { y, height: 1, ..inside }, cx.theme.selected);
+        }
+        draw_row(canvas, Rect { y, height: 1, ..inside }, row, &columns, app, cx, index == app.board.index);
+    }
+}
+
+fn title(app: &App, cx: &Cx<'_>) -> String {
+    let name = cx.words.get(&format!("view-{}", header::view_key(app.board.view)));
+    let board = &app.board;
+    let plus = if board.window.exact || board.filter.is_none() { "" } else { "+" };
+    let place =
+        if board.window.total > 0 { format!("{} / {}{plus}", board.index + 1, board.window.total) } else { "0".into() };
+    match &board.filter {
+        Some(filter) => format!("{name} · /{filter} · {place}"),
+        None => format!("{name} · {place}"),
+    }
+}
+
+/// Widths of the columns; 0 leaves one out.
+struct Columns {
+    when: u16,
+    subject: u16,
+    person: u16,
+}
+
+impl Columns {
+    fn of(width: u16, app: &App) -> Self {
+        let everyone = app.whose == Some(Whose::Everyone);
+        let person = if everyone && width >= 56 { 12 } else { 0 };
+        let subject = if width >= 70 {
+            (width - person) * 3 / 10
+        } else if width >= 56 {
+            18
+        } else {
+            0
+        };
+        let when = match app.board.view {
+            View::Overdue | View::Today | View::Tomorrow => 7,
+            _ => 13,
+        };
+        Self { when, subject, person }
+    }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, app: &App, cx: &Cx<'_>, selected: bool) {
+    let over = |style: Style| if selected { cx.theme.selected.patch(Style { bg: None, ..style }) } else { style };
+    let (glyph, style) = mark(row.mark, cx);
+    canvas.text(line.x, line.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
+    canvas.text(line.x + 1, line.y, 1, glyph, over(style));
+    let mut x = line.x + 3;
+    let (when, style) = when(&row.task, app, cx);
+    canvas.text(x, line.y, columns.when, &when, over(style));
+    x += columns.when + 1;
+    canvas.text(x, line.y, 1, icon(row.task.kind), over(cx.theme.key));
+    x += 2;
+    let tail = columns.subject + columns.person + u16::from(columns.subject > 0) + u16::from(columns.person > 0);
+    let room = line.right().saturating_sub(x + tail + 1);
+    canvas.text(x, line.y, room, &row.task.text, over(cx.theme.base));
+    x += room + 1;
+    if columns.subject > 0 {
+        canvas.text(x, line.y, columns.subject, row.subject_name.as_deref().unwrap_or(""), over(cx.theme.dim));
+        x += columns.subject + 1;
+    }
+    if columns.person > 0 {
+        canvas.text(x, line.y, columns.person, &person(&row.task, app), over(cx.theme.dim));
+    }
+}
+
+/// The glyph of an unsent change.
+pub fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
+    match mark {
+        None => (" ", cx.theme.base),
+        Some(Mark::Waiting) => ("…", cx.theme.warn),
+        Some(Mark::Sending) => ("↑", cx.theme.key),
+        Some(Mark::Unknown) => ("?", cx.theme.warn),
+        Some(Mark::Conflict) => ("⇄", cx.theme.bad),
+        Some(Mark::NeedsYou) => ("!", cx.theme.bad),
+    }
+}
+
+/// The glyph of a type of task.
+pub fn icon(kind: TaskTypeId) -> &'static str {
+    match kind {
+        TaskTypeId::CALL => "☎",
+        TaskTypeId::MEETING => "◆",
+        _ => "•",
+    }
+}
+
+/// First name of the responsible user.
+fn person(task: &Task, app: &App) -> String {
+    let Some(id) = task.responsible else { return String::new() };
+    app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
+}
+
+/// How late, at what time, or on which day.
+fn when(task: &Task, app: &App, cx: &Cx<'_>) -> (String, Style) {
+    let Some(due) = task.due.moment() else { return ("—".into(), cx.theme.dim) };
+    let all_day = task.due.is_all_day(&app.account_zone());
+    match app.board.view {
+        View::Overdue => (cx.words.span(app.now.timestamp() - task.due.0), cx.theme.bad),
+        View::Today | View::Tomorrow => (hour(due, all_day, app, cx), cx.theme.base),
+        _ => {
+            let style = if task.is_overdue(app.now) { cx.theme.bad } else { cx.theme.dim };
+            (day(due, all_day, app, cx), style)
+        }
+    }
+}
+
+fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
+    if all_day { text::cut(&cx.words.get("all-day"), 7).into_owned() } else { cx.words.clock(due, &app.zone) }
+}
+
+/// Day and time without what goes without saying: no time for all-day tasks, no clock for other years.
+fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
+    let words = cx.words.moment(due, all_day, app.now, &app.zone);
+    let mut parts: Vec<&str> = words.split(' ').skip(1).collect();
+    let other_year = due.with_timezone(&app.zone).year() != app.now.with_timezone(&app.zone).year();
+    if other_year {
+        parts.truncate(3);
+    } else if all_day {
+        parts.truncate(2);
+    }
+    parts.join(" ")
+}
+
+/// Three kinds of empty: nothing matches, nothing left, nothing could be read.
+fn empty(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let words = cx.words;
+    let (first, second) = match (&app.board.filter, &app.link, app.board.loaded) {
+        (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
+        (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
+            (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))
+        }
+        (_, Some(Link::Syncing { done, .. }), _) if nothing_at_all(app) => {
+            (words.count("loading-progress", *done), "".into())
+        }
+        (_, _, false) => (words.get("loading"), "".into()),
+        _ if app.board.view == View::Overdue => (words.get("empty-overdue"), words.get("empty-next")),
+        _ => (words.get("empty-view"), words.get("empty-next")),
+    };
+    let y = area.y + area.height / 3;
+    for (line, words, style) in [(0, first, cx.theme.title), (1, second, cx.theme.dim)] {
+        let wide = (text::width(&words) as u16).min(area.width.saturating_sub(2));
+        canvas.text(area.x + (area.width - wide) / 2, y + line, wide, &words, style);
+    }
+}
+
+fn nothing_at_all(app: &App) -> bool {
+    app.board.counts.of.iter().all(|count| *count == 0)
+}

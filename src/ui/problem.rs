@@ -1,0 +1,28 @@
+//! Problems in words.
+
+use crate::app::Problem;
+use crate::i18n::Words;
+
+/// One sentence that says what is wrong and what to do.
+pub fn words(problem: &Problem, words: &Words) -> String {
+    let (key, about) = match problem {
+        Problem::Unreachable(host) => ("problem-unreachable", host.as_str()),
+        Problem::NoAnswer => ("problem-no-answer", ""),
+        Problem::NotAmo(host) => ("problem-not-amo", host.as_str()),
+        Problem::Unauthorized => ("problem-unauthorized", ""),
+        Problem::PaymentRequired => ("problem-payment", ""),
+        Problem::Forbidden(why) => ("problem-forbidden", why.as_str()),
+        Problem::ApiBlocked => ("problem-blocked", ""),
+        Problem::RateLimited => ("problem-rate", ""),
+        Problem::Server(status) => return words.count("problem-server", u64::from(*status)).into_owned(),
+        Problem::Refused(why) => ("problem-refused", why.as_str()),
+        Problem::Conflict(what) => ("problem-conflict", what.as_str()),
+        Problem::Gone => ("problem-gone", ""),
+        Problem::Unclear => ("problem-unclear", ""),
+        Problem::DiskFull => ("problem-disk", ""),
+        Problem::Store(why) => ("problem-store", why.as_str()),
+        Problem::BadAddress(why) => ("problem-address", why.as_str()),
+        Problem::Other(why) => ("problem-other", why.as_str()),
+    };
+    words.about(key, about).into_owned()
+}
