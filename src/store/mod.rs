@@ -1,1 +1,195 @@
-//! To come.
+//! What we know and what we owe, in one SQLite file an account. The screen is drawn from here only.
+//!
+//! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
+
+mod db;
+mod outbox;
+mod tasks;
+mod undo;
+mod views;
+
+use std::fs::{self, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+pub use db::Db;
+pub use outbox::{Applied, Unsent};
+pub use undo::Undone;
+
+/// Steps of the schema; `user_version` says how many were taken.
+const MIGRATIONS: [&str; 1] = [include_str!("../../assets/migrations/001.sql")];
+
+/// Why the store can't do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file was written by a newer amotui.
+    #[error("{path} was written by a newer amotui; update this one")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is no database, or a damaged one.
+    #[error("{path} is damaged; move it away and start again (unsent edits in it would be lost)")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The place can't be used.
+    #[error("{path} can't be used: {why}")]
+    Place {
+        /// Folder or file.
+        path: PathBuf,
+        /// In the system's words.
+        why: String,
+    },
+    /// No room is left.
+    #[error("the disk is full; nothing was changed")]
+    Full,
+    /// The worker's thread is gone.
+    #[error("the store is closed")]
+    Closed,
+    /// Anything else that SQLite says.
+    #[error("{0}")]
+    Sql(rusqlite::Error),
+    /// A value that can't be written or read.
+    #[error("{0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            _ => Self::Sql(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// True when room on the disk would help.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Full)
+    }
+}
+
+/// Shorthand for this room.
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    sql: Connection,
+}
+
+impl Store {
+    /// Opens the file, making it (0600) and its folder (0700) when missing.
+    ///
+    /// # Errors
+    /// [`StoreError`] says whether the place, the file or its version is the trouble.
+    pub fn open(path: &Path) -> Result<Self> {
+        let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
+        if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
+            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
+        }
+        OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(place)?;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(place)?;
+        let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
+                StoreError::Damaged { path: path.to_owned() }
+            }
+            _ => error.into(),
+        };
+        let sql = Connection::open(path).map_err(damaged)?;
+        sql.pragma_update(None, "journal_mode", "wal").map_err(damaged)?;
+        let mut store = Self::prepare(sql)?;
+        store.migrate(path)?;
+        Ok(store)
+    }
+
+    /// A store that ends with the program.
+    ///
+    /// # Errors
+    /// Only when memory is short.
+    pub fn in_memory() -> Result<Self> {
+        let mut store = Self::prepare(Connection::open_in_memory()?)?;
+        store.migrate(Path::new(":memory:"))?;
+        Ok(store)
+    }
+
+    fn prepare(sql: Connection) -> Result<Self> {
+        // An edit that was acknowledged must survive a power cut.
+        sql.pragma_update(None, "synchronous", "full")?;
+        sql.busy_timeout(std::time::Duration::from_secs(5))?;
+        sql.set_prepared_statement_cache_capacity(64);
+        Ok(Self { sql })
+    }
+
+    fn migrate(&mut self, path: &Path) -> Result<()> {
+        let taken: u32 = self.sql.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if taken as usize > MIGRATIONS.len() {
+            return Err(StoreError::Newer { path: path.to_owned() });
+        }
+        for (step, sql) in MIGRATIONS.iter().enumerate().skip(taken as usize) {
+            let change = self.sql.transaction()?;
+            change.execute_batch(sql)?;
+            change.pragma_update(None, "user_version", step as u32 + 1)?;
+            change.commit()?;
+        }
+        Ok(())
+    }
+
+    /// A remembered value.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn meta(&self, key: &str) -> Result<Option<String>> {
+        let mut query = self.sql.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+        Ok(query.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// Remembers a value.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
+        self.sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", params![key, value])?;
+        Ok(())
+    }
+}
+
+/// Lower case, ё as е: so that words are found however they are written.
+pub(crate) fn fold(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_person_can_read_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/store.db");
+        Store::open(&path).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_file_of_a_newer_program_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        Store::open(&path).unwrap().sql.pragma_update(None, "user_version", 99).unwrap();
+        assert!(matches!(Store::open(&path), Err(StoreError::Newer { .. })));
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_said_to_be_damaged() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        fs::write(&path, "not a database, but long enough to look like a file of one".repeat(40)).unwrap();
+        assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })));
+    }
+}

@@ -1,0 +1,204 @@
+//! What the server told: tasks, cards, notes, the directory.
+
+use rusqlite::{OptionalExtension, Row as SqlRow, params};
+
+use super::{Result, Store, fold};
+use crate::domain::{Card, Directory, EntityKind, Note, Subject, Task, TaskId, Work};
+
+impl Store {
+    /// Takes in tasks as the server has them. Unsent changes stay on top of what is shown. Answers how many rows changed.
+    ///
+    /// # Errors
+    /// When the file can't be written; then nothing of this call is.
+    pub fn put_tasks(&mut self, tasks: &[Task]) -> Result<usize> {
+        let change = self.sql.transaction()?;
+        let mut changed = 0;
+        for task in tasks {
+            let body = serde_json::to_string(task)?;
+            let shadow = change
+                .prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?
+                .execute(params![task.id.0, body])?;
+            if shadow > 0 {
+                show(&change, task.id)?;
+                changed += 1;
+            } else {
+                changed += write(&change, task, &body)?;
+            }
+        }
+        change.commit()?;
+        Ok(changed)
+    }
+
+    /// Removes tasks that are gone from the server, but for those with unsent changes.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn forget_tasks(&mut self, ids: &[TaskId]) -> Result<()> {
+        let change = self.sql.transaction()?;
+        for id in ids {
+            change.execute("DELETE FROM task WHERE id = ?1 AND id NOT IN (SELECT id FROM shadow)", [id.0])?;
+        }
+        change.commit()?;
+        Ok(())
+    }
+
+    /// Ids of the open tasks that the server is thought to have.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn open_ids(&self) -> Result<Vec<TaskId>> {
+        let mut query = self.sql.prepare_cached("SELECT id FROM task WHERE completed = 0 AND id > 0 ORDER BY id")?;
+        let ids = query.query_map([], |row| row.get(0).map(TaskId))?.collect::<rusqlite::Result<_>>()?;
+        Ok(ids)
+    }
+
+    /// The largest id that the server gave, 0 when there is none.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn largest_id(&self) -> Result<i64> {
+        Ok(self.sql.query_row("SELECT coalesce(max(id), 0) FROM task WHERE id > 0", [], |row| row.get(0))?)
+    }
+
+    /// The server's copy of a task, without unsent changes.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn server_copy(&self, id: TaskId) -> Result<Option<Task>> {
+        let sql = "SELECT body FROM shadow WHERE id = ?1 UNION ALL SELECT body FROM task WHERE id = ?1 LIMIT 1";
+        self.sql.prepare_cached(sql)?.query_row([id.0], body).optional()?.transpose()
+    }
+
+    /// Remembers account, users and types.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn put_directory(&mut self, directory: &Directory) -> Result<()> {
+        self.set_meta("account", &serde_json::to_string(&directory.account)?)?;
+        self.set_meta("users", &serde_json::to_string(&directory.users)?)
+    }
+
+    /// Account, users and types; None before the first sync.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn directory(&self) -> Result<Option<Directory>> {
+        let Some(account) = self.meta("account")? else { return Ok(None) };
+        let users = self.meta("users")?.unwrap_or_else(|| "[]".into());
+        Ok(Some(Directory { account: serde_json::from_str(&account)?, users: serde_json::from_str(&users)? }))
+    }
+
+    /// Remembers entities. A card from a list keeps the contacts that an earlier, fuller look found.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn put_cards(&mut self, cards: &[Card], now: i64) -> Result<()> {
+        let change = self.sql.transaction()?;
+        for card in cards {
+            let sql =
+                "INSERT OR REPLACE INTO card (kind, id, name, folded, body, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let kind = card.subject.kind.word();
+            let body = serde_json::to_string(card)?;
+            let digits: String = card.phones.join(" ").chars().filter(|c| c.is_ascii_digit() || *c == ' ').collect();
+            let folded = format!("{} {digits}", fold(&card.name));
+            change.prepare_cached(sql)?.execute(params![kind, card.subject.id.0, card.name, folded, body, now])?;
+        }
+        change.commit()?;
+        Ok(())
+    }
+
+    /// What is known of an entity.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn card(&self, subject: Subject) -> Result<Option<Card>> {
+        let mut query = self.sql.prepare_cached("SELECT body FROM card WHERE kind = ?1 AND id = ?2")?;
+        query.query_row(params![subject.kind.word(), subject.id.0], body).optional()?.transpose()
+    }
+
+    /// Entities of open tasks about which nothing is known, the soonest due first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn missing_cards(&self, limit: usize) -> Result<Vec<Subject>> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT DISTINCT subject_kind, subject_id FROM task WHERE completed = 0 AND subject_id IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM card WHERE kind = subject_kind AND card.id = subject_id) ORDER BY due LIMIT ?1",
+        )?;
+        let rows = query.query_map([limit as i64], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+        let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|(kind, id)| Some(Subject { kind: EntityKind::from_word(&kind)?, id: id.into() }))
+            .collect())
+    }
+
+    /// Remembers the notes on an entity.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn put_notes(&mut self, subject: Subject, notes: &[Note]) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO notes (kind, id, body) VALUES (?1, ?2, ?3)";
+        self.sql.execute(sql, params![subject.kind.word(), subject.id.0, serde_json::to_string(notes)?])?;
+        Ok(())
+    }
+
+    /// The notes on an entity, the latest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn notes(&self, subject: Subject) -> Result<Vec<Note>> {
+        let mut query = self.sql.prepare_cached("SELECT body FROM notes WHERE kind = ?1 AND id = ?2")?;
+        Ok(query
+            .query_row(params![subject.kind.word(), subject.id.0], body)
+            .optional()?
+            .transpose()?
+            .unwrap_or_default())
+    }
+}
+
+/// Reads a JSON column.
+pub(super) fn body<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>) -> rusqlite::Result<Result<T>> {
+    let text: String = row.get(0)?;
+    Ok(serde_json::from_str(&text).map_err(Into::into))
+}
+
+/// Writes a row as shown. Answers 0 when it was just so already.
+pub(super) fn write(sql: &rusqlite::Connection, task: &Task, body: &str) -> Result<usize> {
+    let mut insert = sql.prepare_cached(
+        "INSERT INTO task (id, responsible, completed, due, updated, subject_kind, subject_id, body, folded)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (id) DO UPDATE SET responsible = ?2, completed = ?3, due = ?4, updated = ?5, subject_kind = ?6,
+             subject_id = ?7, body = ?8, folded = ?9 WHERE body <> ?8",
+    )?;
+    let folded = fold(&format!("{} {}", task.text, task.result.as_deref().unwrap_or("")));
+    Ok(insert.execute(params![
+        task.id.0,
+        task.responsible.map(|id| id.0),
+        task.completed,
+        task.due.0,
+        task.updated_at,
+        task.subject.map(|subject| subject.kind.word()),
+        task.subject.map(|subject| subject.id.0),
+        body,
+        folded
+    ])?)
+}
+
+/// Shows the server's copy with the unsent changes on top; without such changes the copy alone, and no shadow is kept.
+pub(super) fn show(sql: &rusqlite::Connection, id: TaskId) -> Result<()> {
+    let shadow: Option<Result<Task>> =
+        sql.prepare_cached("SELECT body FROM shadow WHERE id = ?1")?.query_row([id.0], body).optional()?;
+    let Some(mut task) = shadow.transpose()? else { return Ok(()) };
+    let works = super::outbox::works_of(sql, id)?;
+    for work in &works {
+        if let Work::Edit { patch, .. } = work {
+            patch.apply(&mut task);
+        }
+    }
+    write(sql, &task, &serde_json::to_string(&task)?)?;
+    if works.is_empty() {
+        sql.prepare_cached("DELETE FROM shadow WHERE id = ?1")?.execute([id.0])?;
+    }
+    Ok(())
+}

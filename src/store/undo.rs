@@ -1,0 +1,187 @@
+//! Taking acts back, and doing them again, also after a restart.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Result, Store};
+use crate::domain::{Edit, TaskId, UserId, Work};
+
+/// What was taken back, or done again.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Undone {
+    /// The words of the act.
+    pub label: String,
+    /// The tasks that it touched.
+    pub tasks: Vec<TaskId>,
+    /// Created tasks that are in amoCRM already: they can't be deleted there.
+    pub kept: Vec<TaskId>,
+}
+
+impl Store {
+    /// Takes the last act back: what was not sent yet is cancelled, what was sent is reversed by a new edit.
+    /// None when there is nothing to take back.
+    ///
+    /// # Errors
+    /// When the file can't be written; then nothing of it is.
+    pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
+        let sql = "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' ORDER BY id DESC LIMIT 1";
+        let found: Option<(i64, String)> =
+            self.sql.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((act, label)) = found else { return Ok(None) };
+        let mut undone = Undone { label, ..Undone::default() };
+        let mut reverse = Vec::new();
+        for (id, task, work, state) in self.changes_of_act(act)? {
+            undone.tasks.push(task);
+            match (state.as_str(), work) {
+                ("held" | "queued", Work::Create(_)) => self.cancel_create(&id, task)?,
+                ("held" | "queued", Work::Edit { .. }) => {
+                    self.set_state(&crate::domain::ChangeId(id), crate::domain::ChangeState::Cancelled, None, None)?;
+                }
+                ("cancelled" | "discarded", _) => {}
+                (_, Work::Create(_)) => undone.kept.push(task),
+                (_, Work::Edit { base, .. }) => reverse.push(Edit::Change { task, patch: base }),
+            }
+        }
+        if !reverse.is_empty() {
+            self.apply(&reverse, &format!("undo-{}", undone.label), me, now, hold_until)?;
+        }
+        self.sql.execute("UPDATE act SET undone = 1 WHERE id = ?1", [act])?;
+        Ok(Some(undone))
+    }
+
+    /// Does the act that was undone last again.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn redo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
+        // Only what was undone after the last new act: a new edit ends the chance to redo, as everywhere.
+        let sql = "SELECT id, label, edits FROM act WHERE undone = 1 AND id > (SELECT coalesce(max(id), 0) FROM act
+                   WHERE undone = 0 AND label NOT LIKE 'undo-%') ORDER BY id LIMIT 1";
+        let found: Option<(i64, String, String)> =
+            self.sql.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+        let Some((act, label, edits)) = found else { return Ok(None) };
+        let edits: Vec<Edit> = serde_json::from_str(&edits)?;
+        self.sql.execute("UPDATE act SET undone = 2 WHERE id = ?1", [act])?;
+        let applied = self.apply(&edits, &label, me, now, hold_until)?;
+        Ok(Some(Undone { label, tasks: applied.tasks, kept: Vec::new() }))
+    }
+
+    fn changes_of_act(&self, act: i64) -> Result<Vec<(String, TaskId, Work, String)>> {
+        let mut query =
+            self.sql.prepare_cached("SELECT id, task, work, state FROM outbox WHERE act = ?1 ORDER BY seq DESC")?;
+        let rows = query.query_map([act], |row| {
+            Ok((row.get::<_, String>(0)?, TaskId(row.get(1)?), row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+        })?;
+        let mut changes = Vec::new();
+        for row in rows {
+            let (id, task, work, state) = row?;
+            changes.push((id, task, serde_json::from_str(&work)?, state));
+        }
+        Ok(changes)
+    }
+
+    /// A task that was never sent leaves no trace; edits on top of it go with it.
+    fn cancel_create(&mut self, id: &str, task: TaskId) -> Result<()> {
+        let change = self.sql.transaction()?;
+        change.execute("UPDATE outbox SET state = 'cancelled' WHERE id = ?1 OR task = ?2", params![id, task.0])?;
+        change.execute("DELETE FROM shadow WHERE id = ?1", [task.0])?;
+        change.execute("DELETE FROM task WHERE id = ?1", [task.0])?;
+        change.commit()?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ChangeState, Due, NewTask, Patch, Task};
+
+    const ME: UserId = UserId(7);
+
+    fn server_task(id: i64) -> Task {
+        NewTask { text: format!("Call {id}"), due: Due(1_000), ..NewTask::default() }.as_task(TaskId(id), ME, 10)
+    }
+
+    fn complete(store: &mut Store, id: i64) {
+        let edit = Edit::Change { task: TaskId(id), patch: Patch::complete("reached") };
+        store.apply(&[edit], "complete", ME, 100, 103).unwrap();
+    }
+
+    #[test]
+    fn an_edit_that_was_not_sent_is_taken_back_without_a_trace() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1)]).unwrap();
+        complete(&mut store, 1);
+        assert!(store.row(TaskId(1)).unwrap().unwrap().task.completed);
+        store.undo(ME, 101, 104).unwrap().unwrap();
+        assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
+        assert!(store.outbox().unwrap().is_empty());
+        assert!(store.undo(ME, 102, 105).unwrap().is_none());
+    }
+
+    #[test]
+    fn an_edit_that_was_sent_is_reversed_by_another() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1)]).unwrap();
+        complete(&mut store, 1);
+        let change = store.outbox().unwrap().remove(0);
+        store.confirm_edit(&change.id, 200).unwrap();
+        store.undo(ME, 300, 303).unwrap().unwrap();
+        let owed = store.outbox().unwrap().remove(0);
+        let Work::Edit { patch, .. } = owed.work else { panic!("an edit was owed") };
+        assert_eq!(patch.completed, Some(false));
+        assert!(!store.row(TaskId(1)).unwrap().unwrap().task.completed);
+    }
+
+    #[test]
+    fn a_new_task_is_taken_back_whole_and_can_be_done_again() {
+        let mut store = Store::in_memory().unwrap();
+        let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
+        let applied = store.apply(&[Edit::Create(new)], "create", ME, 1, 4).unwrap();
+        assert!(applied.tasks[0].is_local());
+        store.undo(ME, 2, 5).unwrap().unwrap();
+        assert!(store.row(applied.tasks[0]).unwrap().is_none());
+        let again = store.redo(ME, 3, 6).unwrap().unwrap();
+        assert_eq!(store.row(again.tasks[0]).unwrap().unwrap().task.text, "Write");
+        assert!(store.redo(ME, 3, 6).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_sync_never_hides_an_unsent_edit() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1)]).unwrap();
+        let edit = Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(9_000)) };
+        store.apply(&[edit], "move", ME, 100, 103).unwrap();
+        let mut theirs = server_task(1);
+        theirs.text = "Call them".into();
+        store.put_tasks(&[theirs]).unwrap();
+        let shown = store.row(TaskId(1)).unwrap().unwrap().task;
+        assert_eq!((shown.due, shown.text.as_str()), (Due(9_000), "Call them"));
+        let owed = store.outbox().unwrap().remove(0);
+        assert_eq!(owed.work, Work::Edit { patch: Patch::reschedule(Due(9_000)), base: Patch::reschedule(Due(1_000)) });
+    }
+
+    #[test]
+    fn edits_of_a_new_task_follow_it_to_its_server_id() {
+        let mut store = Store::in_memory().unwrap();
+        let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
+        let local = store.apply(&[Edit::Create(new)], "create", ME, 1, 1).unwrap().tasks[0];
+        store.apply(&[Edit::Change { task: local, patch: Patch::complete("ok") }], "complete", ME, 2, 2).unwrap();
+        let due = store.due_changes(10, 50).unwrap();
+        assert_eq!(due.len(), 1, "the edit waits for the creation");
+        store.confirm_create(&due[0].id, TaskId(500)).unwrap();
+        let due = store.due_changes(10, 50).unwrap();
+        assert_eq!((due.len(), due[0].task), (1, TaskId(500)));
+        assert!(store.row(local).unwrap().unwrap().task.completed, "the local id still finds it");
+    }
+
+    #[test]
+    fn what_was_under_way_when_the_program_ended_is_unclear() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1)]).unwrap();
+        complete(&mut store, 1);
+        let id = store.outbox().unwrap().remove(0).id;
+        store.set_state(&id, ChangeState::Sending, None, None).unwrap();
+        store.recover().unwrap();
+        assert_eq!(store.outbox().unwrap()[0].state, ChangeState::Ambiguous);
+    }
+}

@@ -1,0 +1,299 @@
+//! What the screen asks: counts, and the rows around a place.
+
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params, params_from_iter};
+
+use super::{Result, Store, fold};
+use crate::domain::{
+    Anchor, ChangeState, Counts, PageKey, Range, Row, TaskId, UserId, View, Whose, Window, WindowQuery,
+};
+use crate::domain::{Bounds, other_layout};
+
+/// Rows that a filter looks at, at most, before it says "at least so many".
+const LOOKED_AT: i64 = 20_000;
+
+impl Store {
+    /// How many tasks each view holds.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn counts(&self, whose: Whose, bounds: &Bounds) -> Result<Counts> {
+        let mut counts = Counts::default();
+        for (at, view) in View::ALL.into_iter().enumerate() {
+            let part = Part::of(view, whose, view.range(bounds));
+            let sql = format!("SELECT count(*) FROM task WHERE {}", part.condition);
+            counts.of[at] = self.sql.prepare_cached(&sql)?.query_row(params_from_iter(&part.values), number)?;
+        }
+        Ok(counts)
+    }
+
+    /// The rows around a place.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn window(&self, query: &WindowQuery) -> Result<Window> {
+        let part = Part::of(query.view, query.whose, query.view.range(&query.bounds));
+        if let Some(filter) = &query.filter {
+            return self.filtered(&part, filter, query);
+        }
+        let count = |part: &Part| -> Result<u64> {
+            let sql = format!("SELECT count(*) FROM task WHERE {}", part.condition);
+            Ok(self.sql.prepare_cached(&sql)?.query_row(params_from_iter(&part.values), number)?)
+        };
+        let total = count(&part)?;
+        let (rows, offset) = match query.anchor {
+            Anchor::Start => (self.rows(&part, false, query.before + query.after)?, 0),
+            Anchor::End => {
+                let mut rows = self.rows(&part, true, query.before + query.after)?;
+                rows.reverse();
+                let offset = total.saturating_sub(rows.len() as u64);
+                (rows, offset)
+            }
+            Anchor::Key(key) | Anchor::Task(key) => {
+                let earlier = part.beyond(key, true);
+                let mut rows = self.rows(&earlier, true, query.before)?;
+                rows.reverse();
+                let offset = count(&earlier)?.saturating_sub(rows.len() as u64);
+                rows.extend(self.rows(&part.beyond(key, false), false, query.after)?);
+                (rows, offset)
+            }
+        };
+        Ok(Window { rows, offset, total, exact: true })
+    }
+
+    /// One task as shown; a local id finds the task also once it has a server id.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn row(&self, id: TaskId) -> Result<Option<Row>> {
+        let id = super::outbox::real(&self.sql, id)?;
+        let mut query = self.sql.prepare_cached(&format!("{SELECT} WHERE task.id = ?1"))?;
+        query.query_row([id.0], read).optional()?.transpose()
+    }
+
+    /// The results that a person wrote most, at most nine.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn results_of(&self, user: UserId) -> Result<Vec<String>> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT body ->> 'result' AS words FROM (SELECT body FROM task WHERE responsible = ?1 AND completed = 1
+             ORDER BY updated DESC LIMIT 500) WHERE words <> '' AND length(words) < 80
+             GROUP BY words ORDER BY count(*) DESC, words LIMIT 9",
+        )?;
+        let rows = query.query_map([user.0], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(rows)
+    }
+
+    fn rows(&self, part: &Part, backwards: bool, limit: usize) -> Result<Vec<Row>> {
+        let order = part.order(backwards);
+        let sql = format!("{SELECT} WHERE {} ORDER BY {order} LIMIT {limit}", part.condition);
+        let mut query = self.sql.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(&part.values), read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        rows.into_iter().collect()
+    }
+
+    /// Rows in which every word is found, in either keyboard layout. Looks at a bounded number of rows, in the view's order.
+    fn filtered(&self, part: &Part, filter: &str, query: &WindowQuery) -> Result<Window> {
+        let words: Vec<String> = fold(filter).split_whitespace().map(str::to_owned).collect();
+        let other: Vec<String> =
+            words.iter().map(|word| fold(&word.chars().map(other_layout).collect::<String>())).collect();
+        let sql = format!(
+            "SELECT task.id, task.folded, coalesce(card.folded, '') FROM task LEFT JOIN card ON card.kind = subject_kind
+             AND card.id = subject_id WHERE {} ORDER BY {} LIMIT {LOOKED_AT}",
+            part.condition,
+            part.order(false)
+        );
+        let mut statement = self.sql.prepare_cached(&sql)?;
+        let mut found = statement.query(params_from_iter(&part.values))?;
+        let (mut ids, mut seen) = (Vec::new(), 0);
+        while let Some(row) = found.next()? {
+            seen += 1;
+            let (text, card): (String, String) = (row.get(1)?, row.get(2)?);
+            let all = |words: &[String]| words.iter().all(|word| text.contains(word) || card.contains(word));
+            if all(&words) || all(&other) {
+                ids.push(TaskId(row.get(0)?));
+            }
+        }
+        let total = ids.len();
+        let at = match query.anchor {
+            Anchor::Start => 0,
+            Anchor::End => total,
+            Anchor::Key(key) | Anchor::Task(key) => ids.iter().position(|id| *id == key.id).unwrap_or(0),
+        };
+        let first = at.saturating_sub(query.before);
+        let last = (at + query.after).min(total);
+        let rows = ids[first..last].iter().filter_map(|id| self.row(*id).transpose()).collect::<Result<Vec<_>>>()?;
+        Ok(Window { rows, offset: first as u64, total: total as u64, exact: seen < LOOKED_AT })
+    }
+}
+
+const SELECT: &str = "SELECT task.body, card.name, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
+    AND state NOT IN ('confirmed', 'cancelled', 'discarded'))
+    FROM task LEFT JOIN card ON card.kind = subject_kind AND card.id = subject_id";
+
+fn number(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
+    Ok(u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0))
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {
+    let task = super::tasks::body(row)?;
+    let subject_name = row.get(1)?;
+    let states: Option<String> = row.get(2)?;
+    let mark = states
+        .as_deref()
+        .unwrap_or("")
+        .split(',')
+        .filter_map(ChangeState::from_word)
+        .filter_map(ChangeState::mark)
+        .max();
+    Ok(task.map(|task| Row { task, subject_name, mark }))
+}
+
+/// A slice of the tasks as a condition.
+#[derive(Clone)]
+struct Part {
+    condition: String,
+    values: Vec<Value>,
+    done: bool,
+}
+
+impl Part {
+    fn of(view: View, whose: Whose, range: Range) -> Self {
+        let done = view == View::Done;
+        let mut part =
+            Self { condition: "completed = ?".into(), values: vec![i64::from(range.completed).into()], done };
+        if let Whose::User(user) = whose {
+            part.and("responsible = ?", user.0);
+        }
+        if let Some(from) = range.from {
+            part.and("due >= ?", from);
+        }
+        if let Some(to) = range.to {
+            part.and("due < ?", to);
+        }
+        part
+    }
+
+    fn and(&mut self, condition: &str, value: i64) {
+        self.condition = format!("{} AND {condition}", self.condition);
+        self.values.push(value.into());
+    }
+
+    /// Only what stands before a place; or what stands at it and behind it.
+    fn beyond(&self, key: PageKey, before: bool) -> Self {
+        let mut part = self.clone();
+        let column = if self.done { "updated" } else { "due" };
+        let sign = match (before, self.done) {
+            (true, false) => "<",
+            (false, false) => ">=",
+            (true, true) => ">",
+            (false, true) => "<=",
+        };
+        part.condition = format!("{} AND ({column}, task.id) {sign} (?, ?)", part.condition);
+        part.values.push(key.at.into());
+        part.values.push(key.id.0.into());
+        part
+    }
+
+    fn order(&self, backwards: bool) -> String {
+        let column = if self.done { "updated" } else { "due" };
+        let direction = if backwards == self.done { "ASC" } else { "DESC" };
+        format!("{column} {direction}, task.id {direction}")
+    }
+}
+
+impl Store {
+    /// All rows of a range, for scripts.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn count_tasks(&self) -> Result<u64> {
+        Ok(self.sql.query_row("SELECT count(*) FROM task", params![], number)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Due, NewTask, Task};
+
+    fn filled() -> Store {
+        let mut store = Store::in_memory().unwrap();
+        let tasks: Vec<Task> = (1..=500)
+            .map(|id| {
+                let text = if id % 100 == 0 { "Позвонить Фёдору" } else { "Написать" };
+                let new = NewTask {
+                    text: text.into(),
+                    due: Due(id / 3 * 60),
+                    completed: Some(id % 5 == 0),
+                    ..NewTask::default()
+                };
+                Task { updated_at: id * 7 % 400, ..new.as_task(TaskId(id), UserId(id % 2), 0) }
+            })
+            .collect();
+        store.put_tasks(&tasks).unwrap();
+        store
+    }
+
+    fn ask(view: View, whose: Whose, anchor: Anchor) -> WindowQuery {
+        let bounds = Bounds { now: 3_000, today: 5_000, tomorrow: 6_000, week: 8_000 };
+        WindowQuery { view, whose, bounds, filter: None, anchor, before: 10, after: 15 }
+    }
+
+    #[test]
+    fn the_views_hold_every_open_task_once() {
+        let store = filled();
+        for whose in [Whose::Everyone, Whose::User(UserId(1))] {
+            let counts = store.counts(whose, &ask(View::All, whose, Anchor::Start).bounds).unwrap();
+            assert_eq!(counts.of[..5].iter().sum::<u64>(), counts.get(View::All));
+            assert!(counts.of.iter().all(|count| *count > 0));
+        }
+    }
+
+    #[test]
+    fn pages_by_key_walk_through_a_whole_view_in_order() {
+        let store = filled();
+        for view in View::ALL {
+            let mut seen = Vec::new();
+            let mut anchor = Anchor::Start;
+            loop {
+                let window = store.window(&ask(view, Whose::Everyone, anchor)).unwrap();
+                for (at, row) in window.rows.iter().enumerate() {
+                    let index = window.offset as usize + at;
+                    if index == seen.len() {
+                        seen.push(PageKey::of(view, &row.task));
+                    }
+                    assert_eq!(seen[index], PageKey::of(view, &row.task));
+                }
+                let last = PageKey::of(view, &window.rows.last().unwrap().task);
+                if seen.len() as u64 == window.total {
+                    break;
+                }
+                anchor = Anchor::Task(last);
+            }
+            let mut sorted = seen.clone();
+            sorted.sort();
+            if view == View::Done {
+                sorted.reverse();
+            }
+            assert_eq!(seen, sorted);
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_view_knows_its_place() {
+        let store = filled();
+        let window = store.window(&ask(View::All, Whose::Everyone, Anchor::End)).unwrap();
+        assert_eq!(window.offset + window.rows.len() as u64, window.total);
+    }
+
+    #[test]
+    fn words_are_found_in_any_case_layout_and_with_or_without_yo() {
+        let store = filled();
+        for filter in ["федор", "ПОЗВОНИТЬ фёд", "gjpdjybnm"] {
+            let query = WindowQuery { filter: Some(filter.into()), ..ask(View::Done, Whose::Everyone, Anchor::Start) };
+            assert_eq!(store.window(&query).unwrap().total, 5, "{filter}");
+        }
+    }
+}
