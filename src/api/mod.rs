@@ -1,1 +1,16 @@
-//! To come.
+//! amoCRM over HTTP, in domain words: one file a resource. No redirects, no retries, no caching happen here.
+
+mod account;
+mod client;
+mod entities;
+mod error;
+mod notes;
+mod origin;
+mod pace;
+mod tasks;
+mod wire;
+
+pub use client::{Client, Options};
+pub use error::{ApiError, ItemError, Outcome};
+pub use origin::{BadOrigin, Origin};
+pub use tasks::{Added, Edited, TaskPage};

@@ -1,0 +1,210 @@
+//! One request after another: pace, token, limits, errors. The only place that knows reqwest.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Once};
+use std::time::Duration;
+
+use reqwest::{Method, Response, redirect};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::pace::Pace;
+use super::wire::Problem;
+use super::{ApiError, Origin};
+
+/// Longest answer that is read.
+const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// How a client behaves.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Requests a second; the vendor allows 7 (sheet, section 4).
+    pub pace: u32,
+    /// For a connection.
+    pub connect: Duration,
+    /// For a request in all.
+    pub total: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { pace: 5, connect: Duration::from_secs(5), total: Duration::from_secs(20) }
+    }
+}
+
+/// A client of one account. Clones share connection, pace and counter.
+#[derive(Clone, Debug)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    origin: Origin,
+    token: SecretString,
+    reads: reqwest::Client,
+    /// Writes go out on fresh connections: on a reused one "the server closed it" can't be told from "it acted and died".
+    writes: reqwest::Client,
+    pace: Pace,
+    sent: AtomicU64,
+}
+
+/// An answer with a body.
+pub(super) struct Answer<T> {
+    pub body: T,
+    /// The server's clock, Unix seconds.
+    pub server_time: Option<i64>,
+}
+
+impl Client {
+    /// A client of the account at `origin`.
+    ///
+    /// # Errors
+    /// [`ApiError::Setup`] when TLS can't be set up on this computer.
+    pub fn new(origin: Origin, token: SecretString, options: &Options) -> Result<Self, ApiError> {
+        static PROVIDER: Once = Once::new();
+        PROVIDER.call_once(|| {
+            // Fails only when there is one already, which is as good.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        });
+        let build = |idle: usize| {
+            reqwest::Client::builder()
+                .redirect(redirect::Policy::none())
+                .referer(false)
+                .retry(reqwest::retry::never())
+                .connect_timeout(options.connect)
+                .timeout(options.total)
+                .pool_max_idle_per_host(idle)
+                .user_agent(concat!("amotui/", env!("CARGO_PKG_VERSION")))
+                .build()
+                .map_err(|error| ApiError::Setup(error.to_string()))
+        };
+        let (reads, writes) = (build(1)?, build(0)?);
+        let shared = Shared { origin, token, reads, writes, pace: Pace::new(options.pace), sent: AtomicU64::new(0) };
+        Ok(Self { shared: Arc::new(shared) })
+    }
+
+    /// Where it goes.
+    pub fn origin(&self) -> &Origin {
+        &self.shared.origin
+    }
+
+    /// Requests sent so far.
+    pub fn requests(&self) -> u64 {
+        self.shared.sent.load(Ordering::Relaxed)
+    }
+
+    /// GET; None for 204.
+    pub(super) async fn get<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        query: &[(String, String)],
+    ) -> Result<Option<Answer<T>>, ApiError> {
+        self.send::<(), T>(Method::GET, path, query, None).await
+    }
+
+    /// POST or PATCH; an answer without a body is no clear answer.
+    pub(super) async fn write<B: Serialize, T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &B,
+    ) -> Result<T, ApiError> {
+        let answer = self.send(method, path, &[], Some(body)).await?;
+        answer.map(|answer| answer.body).ok_or_else(|| ApiError::Broken("204 to a write".into()))
+    }
+
+    async fn send<B: Serialize, T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(String, String)],
+        body: Option<&B>,
+    ) -> Result<Option<Answer<T>>, ApiError> {
+        let shared = &self.shared;
+        let mut url = shared.origin.at(path);
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        if !shared.origin.owns(&url) {
+            return Err(ApiError::Setup(format!("{url} is not on {}", shared.origin)));
+        }
+        let http = if method == Method::GET { &shared.reads } else { &shared.writes };
+        let mut request = http.request(method, url).bearer_auth(shared.token.expose_secret());
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        shared.pace.turn().await;
+        shared.sent.fetch_add(1, Ordering::Relaxed);
+        let response = request.send().await.map_err(|error| self.failed(&error))?;
+        self.read(response).await
+    }
+
+    fn failed(&self, error: &reqwest::Error) -> ApiError {
+        if error.is_connect() {
+            let mut why: &dyn std::error::Error = error;
+            while let Some(deeper) = why.source() {
+                why = deeper;
+            }
+            return ApiError::Unreachable { host: self.origin().host(), why: why.to_string() };
+        }
+        ApiError::Broken(if error.is_timeout() { "no answer in time".into() } else { error.without_url_text() })
+    }
+
+    async fn read<T: DeserializeOwned>(&self, mut response: Response) -> Result<Option<Answer<T>>, ApiError> {
+        let status = response.status().as_u16();
+        let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let server_time = header("date")
+            .and_then(|date| chrono::DateTime::parse_from_rfc2822(&date).ok())
+            .map(|date| date.timestamp());
+        let retry_after = header("retry-after").and_then(|text| text.parse().ok()).map(Duration::from_secs);
+        if status == 204 {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.failed(&error))? {
+            if bytes.len() + chunk.len() > MOST_BYTES {
+                return Err(ApiError::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        if status == 200 || status == 201 || status == 202 {
+            let not_amo = |_| ApiError::NotAmo { host: self.origin().host(), status };
+            return serde_json::from_slice(&bytes).map(|body| Some(Answer { body, server_time })).map_err(not_amo);
+        }
+        Err(self.refused(status, &bytes, retry_after))
+    }
+
+    fn refused(&self, status: u16, bytes: &[u8], retry_after: Option<Duration>) -> ApiError {
+        let problem: Option<Problem> = serde_json::from_slice(bytes).ok();
+        let detail = problem.as_ref().map(Problem::words).unwrap_or_default();
+        match (status, problem) {
+            (401, _) => ApiError::Unauthorized,
+            (402, _) => ApiError::PaymentRequired,
+            (403, Some(_)) => ApiError::Forbidden(detail),
+            (403, None) => ApiError::Blocked,
+            (404, Some(_)) => ApiError::NotFound,
+            // Without named fields a 400 is the server's own trouble (sheet, section 2).
+            (400, Some(problem)) if problem.items.is_empty() && detail.to_lowercase().contains("system error") => {
+                ApiError::Server(400)
+            }
+            (400 | 422, Some(problem)) => ApiError::Invalid { items: problem.item_errors(), detail },
+            (429, _) => ApiError::RateLimited(retry_after),
+            (500..=599, _) => ApiError::Server(status),
+            _ => ApiError::NotAmo { host: self.origin().host(), status },
+        }
+    }
+}
+
+/// Error text without the address, which may hold what the person searched for.
+trait WithoutUrl {
+    fn without_url_text(&self) -> String;
+}
+
+impl WithoutUrl for reqwest::Error {
+    fn without_url_text(&self) -> String {
+        use std::error::Error as _;
+        self.source().map_or_else(|| "the connection broke".to_owned(), |source| source.to_string())
+    }
+}

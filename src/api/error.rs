@@ -1,0 +1,107 @@
+//! What can go wrong, by what it means for the request (sheet, section 2).
+
+use std::time::Duration;
+
+/// Whether a write may have been carried out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// It was not: it may be sent again later.
+    NotExecuted,
+    /// The server looked at it and said no.
+    Refused,
+    /// It may have been: look before sending again.
+    Unknown,
+}
+
+/// One complaint about one item of a request.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemError {
+    /// The item's `request_id`, or its index.
+    pub request_id: String,
+    /// `FieldMissing`, `InvalidType`, `NotSupportedChoice` …
+    pub code: String,
+    /// Which field.
+    pub path: String,
+    /// In the server's words.
+    pub detail: String,
+}
+
+/// Why a request failed.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ApiError {
+    /// No connection was made, so nothing was sent.
+    #[error("no connection to {host}: {why}")]
+    Unreachable {
+        /// Whom we wanted.
+        host: String,
+        /// In the system's words.
+        why: String,
+    },
+    /// Sent, and no (whole) answer came.
+    #[error("no clear answer: {0}")]
+    Broken(String),
+    /// Something else than amoCRM answered.
+    #[error("{host} does not answer as amoCRM does (status {status})")]
+    NotAmo {
+        /// Who.
+        host: String,
+        /// HTTP status.
+        status: u16,
+    },
+    /// 401
+    #[error("the token is not accepted")]
+    Unauthorized,
+    /// 402
+    #[error("the subscription has ended")]
+    PaymentRequired,
+    /// 403 about rights
+    #[error("not allowed: {0}")]
+    Forbidden(String),
+    /// 403 without a reason: the API of the account is blocked
+    #[error("the account's API is blocked")]
+    Blocked,
+    /// 404
+    #[error("not found")]
+    NotFound,
+    /// 400 and 422
+    #[error("refused: {detail}")]
+    Invalid {
+        /// Per item, where the server names them.
+        items: Vec<ItemError>,
+        /// In the server's words.
+        detail: String,
+    },
+    /// 429
+    #[error("too many requests")]
+    RateLimited(Option<Duration>),
+    /// 5xx
+    #[error("the server is in trouble (status {0})")]
+    Server(u16),
+    /// More than 8 MiB
+    #[error("the answer is too large")]
+    TooLarge,
+    /// The client can't be set up.
+    #[error("{0}")]
+    Setup(String),
+}
+
+impl ApiError {
+    /// What it means for a write.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::Unreachable { .. } | Self::Unauthorized | Self::RateLimited(_) | Self::Blocked | Self::Setup(_) => {
+                Outcome::NotExecuted
+            }
+            Self::PaymentRequired | Self::Forbidden(_) | Self::NotFound | Self::Invalid { .. } => Outcome::Refused,
+            Self::Broken(_) | Self::NotAmo { .. } | Self::Server(_) | Self::TooLarge => Outcome::Unknown,
+        }
+    }
+
+    /// True when the same request may work later without anybody doing anything.
+    pub fn passes(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable { .. } | Self::Broken(_) | Self::RateLimited(_) | Self::Server(_) | Self::NotAmo { .. }
+        )
+    }
+}

@@ -1,0 +1,99 @@
+//! The one place that the token may go to: scheme, host and port.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use url::Url;
+
+/// Scheme, host and port of an account.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Origin {
+    url: Url,
+}
+
+/// Why an address can't be used.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BadOrigin {
+    /// Not a web address.
+    #[error("{0:?} is no web address; give something like acme.amocrm.ru")]
+    NoAddress(String),
+    /// Tokens travel encrypted only.
+    #[error("only https is safe for a token; {0:?} is not")]
+    NotHttps(String),
+}
+
+impl Origin {
+    /// The origin in an address as people paste it: `acme.kommo.com`, `https://acme.amocrm.ru/leads/detail/1`, or `acme` alone
+    /// for `acme.amocrm.ru`. Plain http only on this computer (the emulator).
+    ///
+    /// # Errors
+    /// [`BadOrigin`] says what is wrong with it.
+    pub fn parse(address: &str) -> Result<Self, BadOrigin> {
+        let address = address.trim();
+        let none = || BadOrigin::NoAddress(address.to_owned());
+        let full = match address {
+            "" => return Err(none()),
+            _ if address.contains("://") => address.to_owned(),
+            _ if address.contains(['.', ':', '/']) => format!("https://{address}"),
+            _ => format!("https://{address}.amocrm.ru"),
+        };
+        let parsed = Url::parse(&full).map_err(|_| none())?;
+        let host = parsed.host_str().filter(|host| !host.is_empty()).ok_or_else(none)?;
+        let loopback = host == "localhost"
+            || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+        match parsed.scheme() {
+            "https" => {}
+            "http" if loopback => {}
+            _ => return Err(BadOrigin::NotHttps(address.to_owned())),
+        }
+        let url = Url::parse(&parsed.origin().ascii_serialization()).map_err(|_| none())?;
+        Ok(Self { url })
+    }
+
+    /// Host, with the port when it is not the usual one.
+    pub fn host(&self) -> String {
+        let host = self.url.host_str().unwrap_or_default();
+        self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
+    /// An address below this origin.
+    pub(super) fn at(&self, path: &str) -> Url {
+        let mut url = self.url.clone();
+        url.set_path(path);
+        url
+    }
+
+    /// True when the token may go to this address.
+    pub(super) fn owns(&self, url: &Url) -> bool {
+        url.origin() == self.url.origin()
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.url.as_str().trim_end_matches('/'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_understood_however_it_is_pasted() {
+        for address in
+            ["acme", "acme.amocrm.ru", " https://acme.amocrm.ru/leads/detail/12?x=1 ", "https://acme.amocrm.ru:443"]
+        {
+            assert_eq!(Origin::parse(address).unwrap().to_string(), "https://acme.amocrm.ru", "{address}");
+        }
+        assert_eq!(Origin::parse("http://127.0.0.1:8080/x").unwrap().to_string(), "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_token_never_travels_in_the_clear() {
+        assert!(matches!(Origin::parse("http://acme.amocrm.ru"), Err(BadOrigin::NotHttps(_))));
+        assert!(matches!(Origin::parse("ftp://acme.amocrm.ru"), Err(BadOrigin::NotHttps(_))));
+        assert!(matches!(Origin::parse(""), Err(BadOrigin::NoAddress(_))));
+        assert!(matches!(Origin::parse("https://"), Err(BadOrigin::NoAddress(_))));
+    }
+}

@@ -1,0 +1,108 @@
+//! Shapes that several resources share: tolerant reading of ids, "object or empty array", problems.
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use super::ItemError;
+
+/// A number that may come as a string, null or not at all.
+pub(super) fn loose<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D::Error> {
+    Ok(match Value::deserialize(from)? {
+        Value::Number(number) => number.as_i64().or_else(|| number.as_f64().map(|float| float as i64)),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    })
+}
+
+/// A text that may be null.
+pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
+}
+
+/// A body in `application/problem+json`.
+#[derive(Deserialize)]
+pub(super) struct Problem {
+    #[serde(default, rename = "validation-errors")]
+    pub items: Vec<Item>,
+    #[serde(default, deserialize_with = "text")]
+    title: String,
+    #[serde(default, deserialize_with = "text")]
+    detail: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Item {
+    #[serde(default)]
+    request_id: Value,
+    #[serde(default)]
+    errors: Vec<Complaint>,
+}
+
+#[derive(Deserialize)]
+struct Complaint {
+    #[serde(default, deserialize_with = "text")]
+    code: String,
+    #[serde(default, deserialize_with = "text")]
+    path: String,
+    #[serde(default, deserialize_with = "text")]
+    detail: String,
+}
+
+impl Problem {
+    /// The complaints, one after another.
+    pub(super) fn item_errors(self) -> Vec<ItemError> {
+        let mut all = Vec::new();
+        for item in self.items {
+            let request_id = match item.request_id {
+                Value::String(text) => text,
+                other => other.to_string(),
+            };
+            all.extend(item.errors.into_iter().map(|complaint| ItemError {
+                request_id: request_id.clone(),
+                code: complaint.code,
+                path: complaint.path,
+                detail: complaint.detail,
+            }));
+        }
+        all
+    }
+
+    /// What to show: the first complaint, else detail, else title.
+    pub(super) fn words(&self) -> String {
+        let first = self.items.iter().flat_map(|item| &item.errors).next();
+        match first {
+            Some(complaint) => format!("{}: {}", complaint.path, complaint.detail),
+            None if self.detail.is_empty() => self.title.clone(),
+            None => self.detail.clone(),
+        }
+    }
+}
+
+/// `_embedded.<name>` of a collection; the name is looked up, because every resource has its own.
+#[derive(Deserialize)]
+pub(super) struct Collection {
+    #[serde(default, rename = "_links")]
+    links: Links,
+    #[serde(default, rename = "_embedded")]
+    pub embedded: Value,
+}
+
+#[derive(Deserialize, Default)]
+struct Links {
+    #[serde(default)]
+    next: Option<Value>,
+}
+
+impl Collection {
+    /// Another page exists. Where the link points is never used.
+    pub(super) fn more(&self) -> bool {
+        self.links.next.is_some()
+    }
+
+    /// The items that can be read; others are logged and left out.
+    pub(super) fn items<T: serde::de::DeserializeOwned>(mut self, name: &str) -> Vec<T> {
+        let Some(Value::Array(items)) = self.embedded.get_mut(name).map(Value::take) else { return Vec::new() };
+        let read = |item| serde_json::from_value(item).map_err(|error| tracing::warn!(name, %error, "left out")).ok();
+        items.into_iter().filter_map(read).collect()
+    }
+}
