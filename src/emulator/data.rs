@@ -1,0 +1,179 @@
+//! The emulator's database: tasks with the columns that are asked for, everything else as JSON.
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use serde_json::{Value, json};
+
+use super::{Options, sample};
+
+const SCHEMA: &str = "
+    CREATE TABLE IF NOT EXISTS task (
+        id INTEGER PRIMARY KEY, responsible INTEGER, completed INTEGER NOT NULL, kind INTEGER NOT NULL, entity_type TEXT,
+        entity_id INTEGER, due INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, body TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS task_due ON task (completed, responsible, due);
+    CREATE INDEX IF NOT EXISTS task_updated ON task (updated);
+    CREATE TABLE IF NOT EXISTS entity (
+        kind TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
+    CREATE TABLE IF NOT EXISTS note (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, entity INTEGER NOT NULL, body TEXT NOT NULL, updated INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS event (id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, task INTEGER NOT NULL, at INTEGER NOT NULL, by INTEGER NOT NULL);";
+
+/// The database.
+#[derive(Debug)]
+pub(super) struct Data {
+    sql: Connection,
+}
+
+impl Data {
+    /// Opens it, with sample data when it is new.
+    pub(super) fn open(options: &Options, now: chrono::DateTime<chrono::Utc>) -> rusqlite::Result<Self> {
+        let sql = match &options.db {
+            Some(path) => Connection::open(path)?,
+            None => Connection::open_in_memory()?,
+        };
+        sql.execute_batch(SCHEMA)?;
+        let mut data = Self { sql };
+        let filled: i64 = data.sql.query_row("SELECT count(*) FROM entity", [], |row| row.get(0))?;
+        if filled == 0 {
+            let sample = sample::make(options.tasks, options.seed, now);
+            let change = data.sql.transaction()?;
+            for (kind, entity) in &sample.entities {
+                let name = entity.get("name").and_then(Value::as_str).unwrap_or_default();
+                let id = entity.get("id").and_then(Value::as_i64);
+                change
+                    .prepare_cached("INSERT INTO entity (kind, id, name, body) VALUES (?1, ?2, ?3, ?4)")?
+                    .execute(params![kind, id, name.to_lowercase(), entity.to_string()])?;
+            }
+            for task in &sample.tasks {
+                put(&change, task)?;
+            }
+            for (kind, entity, note) in &sample.notes {
+                let at = note.get("updated_at").and_then(Value::as_i64);
+                change.execute(
+                    "INSERT INTO note (kind, entity, body, updated) VALUES (?1, ?2, ?3, ?4)",
+                    params![kind, entity, note.to_string(), at],
+                )?;
+            }
+            change.commit()?;
+        }
+        Ok(data)
+    }
+
+    /// One task.
+    pub(super) fn task(&self, id: i64) -> Option<Value> {
+        let found = self.sql.query_row("SELECT body FROM task WHERE id = ?1", [id], |row| row.get::<_, String>(0));
+        found.ok().and_then(|body| serde_json::from_str(&body).ok())
+    }
+
+    /// Every task, by id.
+    pub(super) fn all_tasks(&self) -> Vec<Value> {
+        self.tasks("1", &[], "id", 0, i64::MAX as u64)
+    }
+
+    /// Tasks of a condition.
+    pub(super) fn tasks(&self, condition: &str, values: &[Sql], order: &str, skip: u64, limit: u64) -> Vec<Value> {
+        let sql = format!("SELECT body FROM task WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {skip}");
+        self.bodies(&sql, values)
+    }
+
+    /// Writes tasks, all or none.
+    pub(super) fn put_tasks(&mut self, tasks: &[Value]) -> rusqlite::Result<()> {
+        let change = self.sql.transaction()?;
+        for task in tasks {
+            put(&change, task)?;
+        }
+        change.commit()
+    }
+
+    /// The next free task id.
+    pub(super) fn next_id(&self) -> i64 {
+        // One sample task has an id beyond 2^53; new ones go on below it.
+        let sql = "SELECT coalesce(max(id), 50000000) + 1 FROM task WHERE id < 1000000000000";
+        self.sql.query_row(sql, [], |row| row.get(0)).unwrap_or(1)
+    }
+
+    /// Notes an event on a task.
+    pub(super) fn happened(&self, kind: &str, task: i64, at: i64, by: i64) -> rusqlite::Result<()> {
+        self.sql
+            .execute("INSERT INTO event (type, task, at, by) VALUES (?1, ?2, ?3, ?4)", params![kind, task, at, by])?;
+        Ok(())
+    }
+
+    /// Events on tasks, the latest first.
+    pub(super) fn events(&self, skip: u64, limit: u64) -> Vec<Value> {
+        let sql = "SELECT json_object('id', id, 'type', type, 'entity_id', task, 'entity_type', 'task', 'created_at', at, 'created_by', by)
+                   FROM event ORDER BY id DESC";
+        self.bodies(&format!("{sql} LIMIT {limit} OFFSET {skip}"), &[])
+    }
+
+    /// One entity.
+    pub(super) fn entity(&self, kind: &str, id: i64) -> Option<Value> {
+        let found =
+            self.sql.query_row("SELECT body FROM entity WHERE kind = ?1 AND id = ?2", params![kind, id], |row| {
+                row.get::<_, String>(0)
+            });
+        found.optional().ok().flatten().and_then(|body| serde_json::from_str(&body).ok())
+    }
+
+    /// Entities by ids and words.
+    pub(super) fn entities(&self, kind: &str, ids: &[i64], words: Option<&str>, skip: u64, limit: u64) -> Vec<Value> {
+        let ids = if ids.is_empty() {
+            "1".to_owned()
+        } else {
+            format!("id IN ({})", ids.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
+        };
+        let sql = format!(
+            "SELECT body FROM entity WHERE kind = ?1 AND {ids} AND instr(name, ?2) ORDER BY id LIMIT {limit} OFFSET {skip}"
+        );
+        let words = words.unwrap_or_default().to_lowercase();
+        let words: Sql = words.into();
+        if words == Sql::Text(String::new()) {
+            return self.bodies(&sql.replace("instr(name, ?2)", "?2 = ''"), &[kind.to_owned().into(), words]);
+        }
+        self.bodies(&sql, &[kind.to_owned().into(), words])
+    }
+
+    /// Notes on an entity, the latest first.
+    pub(super) fn notes(&self, kind: &str, id: i64, limit: u64) -> Vec<Value> {
+        let sql = format!(
+            "SELECT json_set(body, '$.id', id) FROM note WHERE kind = ?1 AND entity = ?2 ORDER BY updated DESC, id DESC LIMIT {limit}"
+        );
+        self.bodies(&sql, &[kind.to_owned().into(), id.into()])
+    }
+
+    /// Adds a note; answers its id.
+    pub(super) fn add_note(&self, kind: &str, entity: i64, text: &str, by: i64, now: i64) -> rusqlite::Result<i64> {
+        let body = json!({"entity_id": entity, "created_by": by, "created_at": now, "updated_at": now, "note_type": "common",
+                          "params": {"text": text}});
+        let sql = "INSERT INTO note (kind, entity, body, updated) VALUES (?1, ?2, ?3, ?4)";
+        self.sql.execute(sql, params![kind, entity, body.to_string(), now])?;
+        Ok(self.sql.last_insert_rowid())
+    }
+
+    fn bodies(&self, sql: &str, values: &[Sql]) -> Vec<Value> {
+        let Ok(mut query) = self.sql.prepare_cached(sql) else { return Vec::new() };
+        let Ok(rows) = query.query_map(params_from_iter(values), |row| row.get::<_, String>(0)) else {
+            return Vec::new();
+        };
+        rows.flatten().filter_map(|body| serde_json::from_str(&body).ok()).collect()
+    }
+}
+
+fn put(sql: &Connection, task: &Value) -> rusqlite::Result<()> {
+    let number = |key: &str| task.get(key).and_then(Value::as_i64);
+    sql.prepare_cached("INSERT OR REPLACE INTO task VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?.execute(
+        params![
+            number("id"),
+            number("responsible_user_id"),
+            task.get("is_completed").and_then(Value::as_bool).unwrap_or_default(),
+            number("task_type_id"),
+            task.get("entity_type").and_then(Value::as_str),
+            number("entity_id"),
+            number("complete_till"),
+            number("created_at"),
+            number("updated_at"),
+            task.to_string()
+        ],
+    )?;
+    Ok(())
+}
