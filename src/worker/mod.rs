@@ -1,1 +1,134 @@
-//! To come.
+//! Does what the app orders: the store at once, the network beside it. Answers come back as reports over a channel.
+
+mod background;
+mod problem;
+mod store_side;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::sync::{Notify, mpsc};
+
+use crate::api::Client;
+use crate::app::{Effect, Report};
+use crate::store::{Db, Store, StoreError};
+
+pub use problem::{of_api, of_store};
+
+/// Where the worker reads the time.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// How a worker is set up.
+pub struct Setup {
+    /// The account's store.
+    pub store: PathBuf,
+    /// The account's client.
+    pub client: Client,
+    /// The time.
+    pub clock: Clock,
+    /// How long an edit waits for "undo" before it is sent.
+    pub undo_window: Duration,
+    /// From one look for changes to the next.
+    pub refresh: Duration,
+}
+
+/// A running worker.
+#[derive(Clone)]
+pub struct Worker {
+    orders: mpsc::UnboundedSender<Effect>,
+    shared: Arc<Shared>,
+}
+
+/// What both sides of the worker use.
+pub(crate) struct Shared {
+    db: Db,
+    client: Client,
+    clock: Clock,
+    undo_window: i64,
+    refresh: Duration,
+    reports: mpsc::UnboundedSender<Report>,
+    /// Wakes the background: something is due, or the person wants a sync.
+    wake: Notify,
+    busy: AtomicUsize,
+    quiet: Notify,
+}
+
+impl Worker {
+    /// Opens the store and starts on the present runtime.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the store can't be opened.
+    pub fn start(setup: Setup, reports: mpsc::UnboundedSender<Report>) -> Result<Self, StoreError> {
+        let mut store = Store::open(&setup.store)?;
+        store.recover()?;
+        let shared = Arc::new(Shared {
+            db: Db::new(store),
+            client: setup.client,
+            clock: setup.clock,
+            undo_window: i64::try_from(setup.undo_window.as_secs()).unwrap_or(0),
+            refresh: setup.refresh,
+            reports,
+            wake: Notify::new(),
+            busy: AtomicUsize::new(1),
+            quiet: Notify::new(),
+        });
+        let (orders, todo) = mpsc::unbounded_channel();
+        tokio::spawn(store_side::run(Arc::clone(&shared), todo));
+        tokio::spawn(background::run(Arc::clone(&shared)));
+        Ok(Self { orders, shared })
+    }
+
+    /// Takes an order; never waits.
+    pub fn order(&self, effect: Effect) {
+        self.shared.begin();
+        if self.orders.send(effect).is_err() {
+            self.shared.end();
+        }
+    }
+
+    /// Waits until nothing is under way.
+    pub async fn idle(&self) {
+        loop {
+            let quiet = self.shared.quiet.notified();
+            if self.shared.busy.load(Ordering::SeqCst) == 0 {
+                return;
+            }
+            quiet.await;
+        }
+    }
+
+    /// The store, to ask beside the screen.
+    pub fn db(&self) -> &Db {
+        &self.shared.db
+    }
+}
+
+impl Shared {
+    fn now(&self) -> i64 {
+        (self.clock)().timestamp()
+    }
+
+    fn tell(&self, report: Report) {
+        // Nobody listens any more when the screen is gone; then there is nobody to tell.
+        let _ = self.reports.send(report);
+    }
+
+    fn begin(&self) {
+        self.busy.fetch_add(1, Ordering::SeqCst);
+    }
+
+    fn end(&self) {
+        self.busy.fetch_sub(1, Ordering::SeqCst);
+        self.quiet.notify_waiters();
+    }
+
+    async fn tell_unsent(&self) {
+        if let Ok(unsent) = self.db.run(|store| store.unsent()).await {
+            let crate::store::Unsent { waiting, sending, unknown, needs_you } = unsent;
+            self.tell(Report::Unsent(crate::app::Unsent { waiting, sending, unknown, needs_you }));
+        }
+    }
+}

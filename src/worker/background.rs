@@ -1,0 +1,146 @@
+//! The network side: sends what is due, fetches what is new, sleeps between.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::timeout;
+
+use super::{Shared, problem};
+use crate::api::ApiError;
+use crate::app::{Link, Report};
+use crate::domain::{UserId, Whose};
+use crate::sync::{self, SyncError};
+
+/// Longest wait between tries while there is no connection.
+const LONGEST_WAIT: u64 = 60;
+
+/// Runs until the program ends. The worker counts as busy from the start until the first pass is over.
+pub(super) async fn run(shared: Arc<Shared>) {
+    ready(&shared).await;
+    let mut failures = 0;
+    let mut fetched: Option<i64> = None;
+    loop {
+        let asked = asked_for_sync(&shared).await;
+        let due = asked || fetched.is_none_or(|at| shared.now() - at >= shared.refresh.as_secs().cast_signed());
+        match pass(&shared, due).await {
+            Ok(()) => {
+                failures = 0;
+                fetched = if due { Some(shared.now()) } else { fetched };
+                shared.tell(Report::Link(Link::Fresh(fetched.unwrap_or_else(|| shared.now()))));
+            }
+            Err(error) => {
+                failures += 1;
+                shared.tell(Report::Link(link(&error)));
+            }
+        }
+        shared.tell_unsent().await;
+        shared.end();
+        rest(&shared, failures).await;
+        shared.begin();
+    }
+}
+
+/// What the store knows, before any network.
+async fn ready(shared: &Shared) {
+    let known = shared.db.run(|store| Ok((store.directory()?, store.meta("whose")?))).await;
+    if let Ok((Some(directory), whose)) = known {
+        let whose = chosen(whose.as_deref(), directory.account.current_user);
+        shared.tell(Report::Ready { directory, whose: Some(whose) });
+    }
+    shared.tell_unsent().await;
+}
+
+fn chosen(word: Option<&str>, me: UserId) -> Whose {
+    match word {
+        Some("all") => Whose::Everyone,
+        Some(id) => id.parse().map_or(Whose::User(me), |id| Whose::User(UserId(id))),
+        None => Whose::User(me),
+    }
+}
+
+async fn asked_for_sync(shared: &Shared) -> bool {
+    let asked = shared.db.run(|store| {
+        let asked = store.meta("sync-now")?.as_deref() == Some("1");
+        if asked {
+            store.set_meta("sync-now", "0")?;
+        }
+        Ok(asked)
+    });
+    asked.await.unwrap_or(false)
+}
+
+async fn pass(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
+    let (client, db) = (&shared.client, &shared.db);
+    if fetch {
+        pull(shared).await?;
+    }
+    loop {
+        let sent = sync::push(client, db, shared.now()).await;
+        shared.tell(Report::Changed);
+        let sent = sent?;
+        for change in &sent.troubles {
+            let id = change.task;
+            let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
+            shared.tell(Report::Trouble { task: id, text, problem: problem::of_change(change) });
+        }
+        if sent.confirmed == 0 {
+            return Ok(());
+        }
+        shared.tell(Report::Confirmed(sent.confirmed));
+    }
+}
+
+async fn pull(shared: &Shared) -> Result<(), SyncError> {
+    let (client, db) = (&shared.client, &shared.db);
+    shared.tell(Report::Link(Link::Syncing { done: 0, total: None }));
+    if sync::incremental(client, db).await? {
+        shared.tell(Report::Changed);
+        if sync::cards(client, db, shared.now()).await? {
+            shared.tell(Report::Changed);
+        }
+        return Ok(());
+    }
+    let directory = sync::directory(client, db).await?;
+    let me = directory.account.current_user;
+    let whose = chosen(db.run(|store| store.meta("whose")).await?.as_deref(), me);
+    sync::first_page(client, db, me).await?;
+    shared.tell(Report::Ready { directory, whose: Some(whose) });
+    if sync::cards(client, db, shared.now()).await? {
+        shared.tell(Report::Changed);
+    }
+    let stages = client.pipelines().await.unwrap_or_default();
+    if let Ok(text) = serde_json::to_string(&stages) {
+        db.run(move |store| store.set_meta("stages", &text)).await?;
+    }
+    sync::full(client, db, shared.now(), &|done| {
+        shared.tell(Report::Link(Link::Syncing { done, total: None }));
+        shared.tell(Report::Changed);
+    })
+    .await?;
+    sync::cards(client, db, shared.now()).await?;
+    shared.tell(Report::Changed);
+    Ok(())
+}
+
+/// Sleeps until something is due, somebody wakes us, or it is time to look again.
+async fn rest(shared: &Shared, failures: u32) {
+    let next = shared.db.run(|store| store.next_wake()).await.ok().flatten();
+    let until = next.map(|at| u64::try_from(at - shared.now()).unwrap_or(0));
+    let wait = match failures {
+        0 => until.unwrap_or(u64::MAX).min(shared.refresh.as_secs()),
+        // With no connection, what is due waits for the next try.
+        n => 2u64.saturating_pow(n.min(6)).min(LONGEST_WAIT),
+    };
+    // Either way it is time to go on.
+    let _ = timeout(Duration::from_secs(wait).max(Duration::from_millis(50)), shared.wake.notified()).await;
+}
+
+fn link(error: &SyncError) -> Link {
+    let problem = problem::of_sync(error);
+    match error {
+        SyncError::Api(
+            ApiError::Unauthorized | ApiError::PaymentRequired | ApiError::Blocked | ApiError::Forbidden(_),
+        ) => Link::Blocked(problem),
+        _ => Link::Offline(problem),
+    }
+}

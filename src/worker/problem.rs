@@ -1,0 +1,49 @@
+//! Errors of the background as problems of the screen.
+
+use crate::api::ApiError;
+use crate::app::Problem;
+use crate::domain::{Change, ChangeState};
+use crate::store::StoreError;
+use crate::sync::SyncError;
+
+/// What the person is told.
+pub fn of_api(error: &ApiError) -> Problem {
+    match error {
+        ApiError::Unreachable { host, .. } => Problem::Unreachable(host.clone()),
+        ApiError::Broken(_) => Problem::NoAnswer,
+        ApiError::NotAmo { host, .. } => Problem::NotAmo(host.clone()),
+        ApiError::Unauthorized => Problem::Unauthorized,
+        ApiError::PaymentRequired => Problem::PaymentRequired,
+        ApiError::Forbidden(why) => Problem::Forbidden(why.clone()),
+        ApiError::Blocked => Problem::ApiBlocked,
+        ApiError::RateLimited(_) => Problem::RateLimited,
+        ApiError::Server(status) => Problem::Server(*status),
+        ApiError::Invalid { detail, .. } => Problem::Refused(detail.clone()),
+        ApiError::NotFound => Problem::Gone,
+        ApiError::TooLarge | ApiError::Setup(_) => Problem::Other(error.to_string()),
+    }
+}
+
+/// What the person is told.
+pub fn of_store(error: &StoreError) -> Problem {
+    if error.is_full() { Problem::DiskFull } else { Problem::Store(error.to_string()) }
+}
+
+/// What the person is told.
+pub fn of_sync(error: &SyncError) -> Problem {
+    match error {
+        SyncError::Api(error) => of_api(error),
+        SyncError::Store(error) => of_store(error),
+    }
+}
+
+/// Why a change stands still.
+pub fn of_change(change: &Change) -> Problem {
+    let why = change.reason.clone().unwrap_or_default();
+    match (change.state, why.as_str()) {
+        (ChangeState::Conflicted, _) => Problem::Conflict(why),
+        (_, "gone") => Problem::Gone,
+        (_, "unclear") => Problem::Unclear,
+        _ => Problem::Refused(why),
+    }
+}

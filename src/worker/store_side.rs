@@ -1,0 +1,180 @@
+//! Orders that the store answers at once, and looks at details.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use super::{Shared, problem};
+use crate::app::report::{Detail, Undone};
+use crate::app::{Effect, Report, Ticket};
+use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose};
+use crate::store::Result;
+
+/// Carries out orders one after another; slow ones go on beside.
+pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
+    while let Some(effect) = todo.recv().await {
+        match effect {
+            Effect::Open(ticket, id) => beside(&shared, |shared| async move { open(&shared, ticket, id).await }),
+            Effect::FindSubjects(ticket, text) => {
+                beside(&shared, |shared| async move { find(&shared, ticket, &text).await });
+            }
+            Effect::AddNote(subject, text) => beside(&shared, |shared| async move {
+                let added = shared.client.add_note(subject, &text).await;
+                shared.tell(Report::Noted(added.map_err(|error| problem::of_api(&error))));
+            }),
+            Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
+            effect => {
+                if let Err(error) = at_once(&shared, effect).await {
+                    let problem = problem::of_store(&error);
+                    shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+                }
+                shared.end();
+            }
+        }
+    }
+}
+
+fn beside<F: Future<Output = ()> + Send + 'static>(shared: &Arc<Shared>, work: impl FnOnce(Arc<Shared>) -> F) {
+    let work = work(Arc::clone(shared));
+    let shared = Arc::clone(shared);
+    tokio::spawn(async move {
+        work.await;
+        shared.end();
+    });
+}
+
+async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
+    let (db, now) = (&shared.db, shared.now());
+    let hold = now + shared.undo_window;
+    match effect {
+        Effect::Load(ticket, query) => {
+            let window = db.run(move |store| store.window(&query)).await?;
+            shared.tell(Report::Window(ticket, window));
+        }
+        Effect::Count(whose, bounds) => {
+            let counts = db.run(move |store| store.counts(whose, &bounds)).await?;
+            shared.tell(Report::Counts(whose, counts));
+        }
+        Effect::RecentResults => {
+            let results = db.run(move |store| store.results_of(me(store)?)).await?;
+            shared.tell(Report::RecentResults(results));
+        }
+        Effect::Save { ticket, edits, label } => save(shared, ticket, edits, label, now, hold).await,
+        Effect::Undo | Effect::Redo => {
+            let redone = effect == Effect::Redo;
+            let undone = db
+                .run(move |store| {
+                    let me = me(store)?;
+                    if redone { store.redo(me, now, hold) } else { store.undo(me, now, hold) }
+                })
+                .await?;
+            shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
+                Report::Undone(Undone { label: undone.label, tasks: undone.tasks, kept: undone.kept, redone })
+            }));
+            shared.tell_unsent().await;
+            shared.wake.notify_one();
+        }
+        Effect::Sync => {
+            db.run(|store| {
+                store.release_held()?;
+                store.set_meta("sync-now", "1")
+            })
+            .await?;
+            shared.wake.notify_one();
+        }
+        Effect::RememberWhose(whose) => {
+            let word = match whose {
+                Whose::Everyone => "all".to_owned(),
+                Whose::User(user) => user.to_string(),
+            };
+            db.run(move |store| store.set_meta("whose", &word)).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn me(store: &crate::store::Store) -> Result<UserId> {
+    Ok(store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default())
+}
+
+async fn save(shared: &Shared, ticket: Ticket, edits: Vec<Edit>, label: String, now: i64, hold: i64) {
+    let saved = shared.db.run(move |store| store.apply(&edits, &label, me(store)?, now, hold)).await;
+    match saved {
+        Ok(applied) => {
+            shared.tell(Report::Saved(ticket, applied.tasks));
+            shared.tell_unsent().await;
+            shared.wake.notify_one();
+        }
+        Err(error) => shared.tell(Report::NotSaved(ticket, problem::of_store(&error))),
+    }
+}
+
+/// What is stored comes at once; then what the server knows of the subject, if it answers.
+async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
+    let stored = move |store: &mut crate::store::Store| {
+        let row = store.row(id)?;
+        let subject = row.as_ref().and_then(|row| row.task.subject);
+        let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
+        let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
+        Ok(Detail { row, card, notes, changes: store.changes_of(id)? })
+    };
+    let Ok(detail) = shared.db.run(stored).await else { return };
+    let subject = detail.row.as_ref().and_then(|row| row.task.subject);
+    shared.tell(Report::Detail(ticket, Box::new(detail)));
+    let Some(subject) = subject else { return };
+    let now = shared.now();
+    let (Ok(mut card), Ok(notes)) = (shared.client.card(subject).await, shared.client.notes(subject, 10).await) else {
+        return;
+    };
+    let stages = shared.db.run(|store| store.meta("stages")).await.ok().flatten();
+    let stages: Vec<crate::domain::Stage> =
+        stages.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    if let Some(stage) = &mut card.stage
+        && let Some(named) =
+            stages.iter().find(|named| (named.pipeline, named.status) == (stage.pipeline, stage.status))
+    {
+        *stage = named.clone();
+    }
+    let kept = shared
+        .db
+        .run(move |store| {
+            store.put_cards(&[card], now)?;
+            store.put_notes(subject, &notes)
+        })
+        .await;
+    if kept.is_ok()
+        && let Ok(detail) = shared.db.run(stored).await
+    {
+        shared.tell(Report::Detail(ticket, Box::new(detail)));
+    }
+}
+
+async fn find(shared: &Shared, ticket: Ticket, text: &str) {
+    let mut found = Vec::new();
+    for kind in [EntityKind::Leads, EntityKind::Contacts, EntityKind::Companies, EntityKind::Customers] {
+        if let Ok(cards) = shared.client.find_cards(kind, text, 5).await {
+            found.extend(cards);
+        }
+    }
+    shared.tell(Report::Subjects(ticket, found));
+}
+
+/// Sends what waits, for five seconds at most; the rest stays on this computer.
+async fn quit(shared: &Shared) {
+    let send = async {
+        if shared.db.run(|store| store.release_held()).await.is_err() {
+            return;
+        }
+        while let Ok(sent) = crate::sync::push(&shared.client, &shared.db, shared.now()).await {
+            if sent.confirmed == 0 {
+                break;
+            }
+        }
+    };
+    // Whatever is not sent in time is stored; nothing is lost.
+    let _ = tokio::time::timeout(Duration::from_secs(5), send).await;
+    let left = shared.db.run(|store| store.unsent()).await.unwrap_or_default();
+    shared.tell(Report::Stopped(left.waiting + left.sending + left.unknown + left.needs_you));
+}
