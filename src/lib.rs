@@ -5,7 +5,6 @@
 //! - [`domain`]: what a task is and what can happen to one
 //! - [`when`]: "завтра 15:00" → a moment
 //! - [`api`]: amoCRM over HTTP, in domain words
-//! - [`vault`]: saved accounts and their tokens
 //! - [`store`]: what we know and what we owe, in SQLite
 //! - [`sync`]: keeps store and server together
 //! - [`app`]: the state machine behind the screen
@@ -17,12 +16,10 @@
 //! - [`terminal`]: the loop, signals, the clock
 //! - [`cli`]: the same things without the screen
 //! - [`emulator`]: a small amoCRM, to try and test everything without an account
-//! - [`config`]: file, environment and flags
 
 pub mod api;
 pub mod app;
 pub mod cli;
-pub mod config;
 pub mod domain;
 pub mod emulator;
 pub mod i18n;
@@ -32,6 +29,5 @@ pub mod sync;
 pub mod terminal;
 pub mod text;
 pub mod ui;
-pub mod vault;
 pub mod when;
 pub mod worker;

@@ -1,1 +1,155 @@
-//! To come.
+//! The outside: terminal, signals, clock, browser. One loop turns keys and reports into messages and draws what changed.
+
+pub mod clock;
+mod keys;
+mod screen;
+mod watch;
+
+use std::io;
+use std::time::Duration;
+
+use chrono_tz::Tz;
+use crossterm::event::{Event, EventStream};
+use futures_util::StreamExt;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until};
+
+use crate::app::{App, Effect, Msg, Report, Screen, board, update};
+use crate::i18n::Words;
+use crate::keymap;
+use crate::ui::{self, Cx, Theme};
+use crate::worker::Worker;
+
+pub use screen::restore;
+
+/// How long the keys must rest before details are looked up.
+const REST: Duration = Duration::from_millis(120);
+
+/// How a board ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum End {
+    /// By the person; so many edits are still unsent.
+    Quit(usize),
+    /// The demo was chosen on the first screen.
+    Demo,
+    /// An account and a token were given on the first screen.
+    SignIn(crate::app::Ticket, String, crate::app::effect::Secret),
+}
+
+/// What the loop needs.
+pub struct Setup {
+    /// The words.
+    pub words: Words,
+    /// The colours.
+    pub theme: Theme,
+    /// The person's zone.
+    pub zone: Tz,
+    /// Starts on the first screen instead of the board.
+    pub welcome: bool,
+    /// The demo.
+    pub demo: bool,
+    /// Address of the account, for links.
+    pub site: String,
+    /// Shown at the start.
+    pub report: Option<Report>,
+}
+
+/// Runs the board until it ends. Without a worker only the first screen works.
+///
+/// # Errors
+/// When the terminal can't be used.
+pub async fn run(
+    setup: &Setup,
+    worker: Option<&Worker>,
+    mut reports: mpsc::UnboundedReceiver<Report>,
+) -> io::Result<End> {
+    let mut app = App::new(clock::now(), setup.zone);
+    app.demo = setup.demo;
+    app.site = setup.site.clone();
+    if setup.welcome {
+        app.screens.push(Screen::Welcome { at: 0 });
+    }
+    if let Some(report) = setup.report.clone() {
+        let _ = update(&mut app, Msg::Heard(report), clock::now());
+    }
+    watch::start();
+    let mut terminal = screen::Terminal::open()?;
+    let mut events = EventStream::new();
+    let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+    let mut rest = None;
+    let mut minute = Instant::now() + Duration::from_secs(60);
+    let cx = Cx { words: &setup.words, theme: &setup.theme };
+    loop {
+        let seen = terminal.draw(|frame| ui::view(frame, &app, &cx))?;
+        let mut effects = Vec::new();
+        if seen != app.seen {
+            effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
+        }
+        if rest.is_none() && board::wants_closer_look(&app) {
+            rest = Some(Instant::now() + REST);
+        }
+        if effects.is_empty() {
+            let at = rest.unwrap_or(minute).min(minute);
+            tokio::select! {
+                event = events.next() => match event {
+                    Some(Ok(event)) => {
+                        rest = None;
+                        effects.extend(typed(&mut app, event));
+                    }
+                    // The terminal is gone.
+                    Some(Err(_)) | None => return Ok(End::Quit(app.unsent.total())),
+                },
+                Some(report) = reports.recv() => {
+                    effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
+                    // A burst of reports is one drawing.
+                    while let Ok(report) = reports.try_recv() {
+                        effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
+                    }
+                },
+                _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
+                _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
+                () = sleep_until(at) => {
+                    let message = if at == minute { Msg::Tick } else { Msg::Rest };
+                    if at == minute {
+                        minute = Instant::now() + Duration::from_secs(60);
+                    }
+                    rest = None;
+                    effects.extend(update(&mut app, message, clock::now()));
+                },
+            }
+        }
+        for effect in effects {
+            match effect {
+                Effect::StartDemo => return Ok(End::Demo),
+                Effect::SignIn(ticket, address, token) => return Ok(End::SignIn(ticket, address, token)),
+                Effect::OpenLink(link) => {
+                    // The address is shown too: a browser may be missing.
+                    let _ = open::that_detached(&link);
+                    app.notice = Some(crate::app::Notice::About("opened", link));
+                }
+                Effect::Copy(text) => screen::copy(&text)?,
+                Effect::Quit if worker.is_none() => return Ok(End::Quit(0)),
+                effect => worker.iter().for_each(|worker| worker.order(effect.clone())),
+            }
+        }
+        if let Some(unsent) = app.stopped {
+            return Ok(End::Quit(unsent));
+        }
+    }
+}
+
+fn typed(app: &mut App, event: Event) -> Vec<Effect> {
+    let now = clock::now();
+    match event {
+        Event::Key(key) => match keys::key(key) {
+            Some(key) => {
+                let message = keymap::message(app.scope(), key);
+                update(app, message, now)
+            }
+            None => Vec::new(),
+        },
+        Event::Paste(text) => update(app, Msg::Paste(text), now),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,213 @@
+//! What can be written on the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args as Flags, Parser, Subcommand};
+
+use crate::emulator::FaultSpec;
+
+/// The terminal task board for amoCRM and Kommo.
+///
+/// Without a command the board of the account in AMOTUI_URL and AMOTUI_TOKEN opens; without these, a first screen.
+#[derive(Debug, Parser)]
+#[command(name = "amotui", version)]
+pub struct Args {
+    /// Language of the screen: ru or en. Default: that of the system.
+    #[arg(long, global = true)]
+    pub lang: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Look around with sample data; nothing is kept or sent anywhere.
+    Demo {
+        /// How many tasks.
+        #[arg(long, default_value_t = 340)]
+        tasks: usize,
+        /// Same seed, same tasks.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Serve a small amoCRM on this computer until interrupted.
+    Emulator(Emulator),
+    /// List tasks from the server.
+    List(List),
+    /// Show one task.
+    Show {
+        /// Its id.
+        id: i64,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a task: amotui add "Call Ivan tomorrow 15:00" --lead 4812
+    Add(Add),
+    /// Change tasks.
+    Edit(Edit),
+    /// Complete tasks.
+    Done {
+        /// Their ids.
+        #[arg(required = true)]
+        ids: Vec<i64>,
+        /// What came of it.
+        #[arg(long, default_value = "")]
+        result: String,
+    },
+}
+
+/// Flags of the emulator.
+#[derive(Debug, Flags)]
+pub struct Emulator {
+    /// A loopback address; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    pub listen: SocketAddr,
+    /// Keep the data in this file.
+    #[arg(long)]
+    pub db: Option<PathBuf>,
+    /// How many sample tasks.
+    #[arg(long, default_value_t = 340)]
+    pub tasks: usize,
+    /// Same seed, same data.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Answer 429 above so many requests a second.
+    #[arg(long)]
+    pub rps: Option<u32>,
+    /// Milliseconds added to every answer.
+    #[arg(long, default_value_t = 0)]
+    pub latency: u64,
+    /// KIND[:METHOD][@N]: drop-before, drop-after, html, status=CODE, no-users, no-entity-filter, read-only.
+    #[arg(long)]
+    pub fault: Vec<FaultSpec>,
+}
+
+/// Filters and order of the list, as the API page has them.
+#[derive(Debug, Flags)]
+pub struct List {
+    /// Page, from 1.
+    #[arg(long)]
+    pub page: Option<u32>,
+    /// Tasks a page, 1 to 250.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=250))]
+    pub limit: Option<u32>,
+    /// Of these users.
+    #[arg(long)]
+    pub user: Vec<i64>,
+    /// Only completed ones.
+    #[arg(long, conflicts_with = "open")]
+    pub done: bool,
+    /// Only open ones.
+    #[arg(long)]
+    pub open: bool,
+    /// Of these types.
+    #[arg(long = "type")]
+    pub kind: Vec<i64>,
+    /// leads, contacts, companies or customers.
+    #[arg(long)]
+    pub entity: Option<String>,
+    /// About these entities; needs --entity.
+    #[arg(long, requires = "entity")]
+    pub entity_id: Vec<i64>,
+    /// These tasks.
+    #[arg(long)]
+    pub id: Vec<i64>,
+    /// Changed after this Unix time.
+    #[arg(long, conflicts_with_all = ["updated_from", "updated_to"])]
+    pub updated_after: Option<i64>,
+    /// Changed at or after this Unix time.
+    #[arg(long)]
+    pub updated_from: Option<i64>,
+    /// Changed at or before this Unix time.
+    #[arg(long)]
+    pub updated_to: Option<i64>,
+    /// created_at, complete_till or id, with :asc or :desc.
+    #[arg(long)]
+    pub order: Option<String>,
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Fields of a task.
+#[derive(Debug, Default, Flags)]
+#[command(group = ArgGroup::new("about").multiple(false))]
+pub struct Fields {
+    /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds.
+    #[arg(long)]
+    pub due: Option<String>,
+    /// Type of task.
+    #[arg(long = "type")]
+    pub kind: Option<i64>,
+    /// Responsible user.
+    #[arg(long)]
+    pub user: Option<i64>,
+    /// About this lead.
+    #[arg(long, group = "about")]
+    pub lead: Option<i64>,
+    /// About this contact.
+    #[arg(long, group = "about")]
+    pub contact: Option<i64>,
+    /// About this company.
+    #[arg(long, group = "about")]
+    pub company: Option<i64>,
+    /// About this customer.
+    #[arg(long, group = "about")]
+    pub customer: Option<i64>,
+    /// Completed: true or false.
+    #[arg(long)]
+    pub completed: Option<bool>,
+    /// What came of it.
+    #[arg(long)]
+    pub result: Option<String>,
+    /// Length in seconds.
+    #[arg(long)]
+    pub duration: Option<i64>,
+    /// Who made it.
+    #[arg(long)]
+    pub created_by: Option<i64>,
+    /// Who changed it.
+    #[arg(long)]
+    pub updated_by: Option<i64>,
+    /// Unix time.
+    #[arg(long)]
+    pub created_at: Option<i64>,
+    /// Unix time.
+    #[arg(long)]
+    pub updated_at: Option<i64>,
+}
+
+/// A new task.
+#[derive(Debug, Flags)]
+pub struct Add {
+    /// What is to be done; a date phrase at the end is taken as --due.
+    #[arg(required = true)]
+    pub text: String,
+    #[command(flatten)]
+    /// The rest.
+    pub fields: Fields,
+    /// Returned unchanged by the server.
+    #[arg(long)]
+    pub request_id: Option<String>,
+    /// Only print what would be sent.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Changes to tasks.
+#[derive(Debug, Flags)]
+pub struct Edit {
+    /// Their ids.
+    #[arg(required = true)]
+    pub ids: Vec<i64>,
+    /// New text.
+    #[arg(long)]
+    pub text: Option<String>,
+    #[command(flatten)]
+    /// The rest.
+    pub fields: Fields,
+}

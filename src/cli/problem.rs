@@ -1,0 +1,78 @@
+//! Errors of the command line: one sentence and a stable exit code.
+
+use std::process::ExitCode;
+
+use crate::api::ApiError;
+use crate::store::StoreError;
+
+/// Exit codes, stable for scripts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// It failed.
+    Failed = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// No account, or its token is not accepted.
+    SignIn = 3,
+    /// No such task.
+    NotFound = 4,
+    /// The network or the server; later it may work.
+    Later = 5,
+}
+
+/// A sentence and a code.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CliError {
+    /// For the person.
+    pub words: String,
+    /// For scripts.
+    pub exit: Exit,
+}
+
+impl CliError {
+    /// With a code.
+    pub fn new(exit: Exit, words: impl Into<String>) -> Self {
+        Self { words: words.into(), exit }
+    }
+
+    /// Plain failure.
+    pub fn failed(words: impl Into<String>) -> Self {
+        Self::new(Exit::Failed, words)
+    }
+}
+
+impl From<ApiError> for CliError {
+    fn from(error: ApiError) -> Self {
+        let exit = match &error {
+            ApiError::Unauthorized => Exit::SignIn,
+            ApiError::NotFound => Exit::NotFound,
+            error if error.passes() => Exit::Later,
+            _ => Exit::Failed,
+        };
+        let hint = match &error {
+            ApiError::Unauthorized => ": make a new long-lived token and set AMOTUI_TOKEN",
+            ApiError::Unreachable { .. } => ": check the network and AMOTUI_URL",
+            _ => "",
+        };
+        Self::new(exit, format!("{error}{hint}"))
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        Self::failed(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for CliError {
+    fn from(error: std::io::Error) -> Self {
+        Self::failed(error.to_string())
+    }
+}
+
+/// Prints the sentence.
+#[allow(clippy::print_stderr, reason = "this is where errors become words")]
+pub(super) fn report(error: &CliError) -> ExitCode {
+    eprintln!("amotui: {}", crate::text::safe(&error.words));
+    ExitCode::from(error.exit as u8)
+}
