@@ -167,7 +167,10 @@ pub(super) async fn add(args: &Add) -> Result<(), CliError> {
         None => match when::split_trailing(&args.text, &cx) {
             (words, Some(resolved)) => (words, Due::from(resolved.at)),
             _ => {
-                return Err(CliError::new(Exit::Usage, "say when: --due \"tomorrow 10:00\", or at the end of the text"));
+                return Err(CliError::new(
+                    Exit::Usage,
+                    "say when: --due \"tomorrow 10:00\", or at the end of the text",
+                ));
             }
         },
     };

@@ -36,6 +36,7 @@ pub struct Change {
 
 /// What a change sends.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "few are alive at a time, and a box would be in the way of every match")]
 pub enum Work {
     /// A new task.
     Create(NewTask),

@@ -1,0 +1,81 @@
+//! Keeps the arrows between the rooms: a wrong `use` fails here with the sentence that explains it.
+
+use std::fs;
+use std::path::Path;
+
+/// Room, words that must not stand in it, and why.
+const RULES: &[(&str, &[&str], &str)] = &[
+    (
+        "domain",
+        &["crate::", "tokio", "rusqlite", "reqwest", "ratatui"],
+        "the domain is plain values: it names no other room",
+    ),
+    (
+        "when",
+        &["crate::", "tokio", "rusqlite", "reqwest", "ratatui"],
+        "date phrases are pure: text, now and zone in, a moment out",
+    ),
+    (
+        "app",
+        &[
+            "tokio",
+            "rusqlite",
+            "reqwest",
+            "ratatui",
+            "crossterm",
+            "crate::api",
+            "crate::store",
+            "crate::worker",
+            "crate::ui",
+        ],
+        "the app is a plain function of state and message: work is ordered as an Effect",
+    ),
+    (
+        "ui",
+        &["tokio", "rusqlite", "reqwest", "crate::api", "crate::store", "crate::sync", "crate::worker"],
+        "drawing only reads the app",
+    ),
+    ("keymap", &["crate::ui", "crate::worker", "crate::store"], "keys become messages and nothing else"),
+    ("api", &["crate::app", "crate::ui", "crate::store", "crate::sync"], "the client knows the server only"),
+    ("store", &["crate::app", "crate::ui", "crate::api", "crate::sync"], "the store knows this computer only"),
+    ("sync", &["crate::app", "crate::ui", "crate::worker"], "sync works without a screen"),
+    ("worker", &["crate::ui", "crate::terminal"], "the worker reports; it never draws"),
+    (
+        "emulator",
+        &["crate::api", "crate::store", "crate::app", "crate::sync"],
+        "the emulator states its own reading of the protocol",
+    ),
+];
+
+#[test]
+fn every_room_names_only_the_rooms_it_may() {
+    let mut seen = 0;
+    for (room, banned, why) in RULES {
+        for (path, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room)) {
+            seen += 1;
+            // Tests may set the scene with whatever they need.
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+                for word in *banned {
+                    let found = line.contains(&format!("{word}::")) || (word.ends_with("::") && line.contains(word));
+                    let exact = found || line.trim_end_matches(';').ends_with(&format!(" {word}"));
+                    assert!(!exact, "{path}:{}: {word} does not belong in {room}: {why}", number + 1);
+                }
+            }
+        }
+    }
+    assert!(seen > 40, "the rooms were found");
+}
+
+fn sources(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else {
+            found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found
+}

@@ -1,0 +1,326 @@
+//! Stories: keys in, screen out, with the real worker, a real SQLite file, the emulator and a fixed clock.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use amotui::api::{Client, Options, Origin};
+use amotui::app::{App, Effect, Key, Msg, Report, board, update};
+use amotui::emulator::{self, Emulator};
+use amotui::i18n::{Lang, Words};
+use amotui::keymap;
+use amotui::ui::{self, Cx, Theme};
+use amotui::worker::{Setup, Worker};
+use chrono::{DateTime, Utc};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use secrecy::SecretString;
+use tokio::sync::mpsc;
+
+fn now() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339("2026-11-24T10:00:00+03:00").unwrap().to_utc()
+}
+
+struct Story {
+    app: App,
+    words: Words,
+    terminal: Terminal<TestBackend>,
+    worker: Worker,
+    reports: mpsc::UnboundedReceiver<Report>,
+    emulator: Emulator,
+    /// What was heard and not yet asked for.
+    log: Vec<Report>,
+    _folder: tempfile::TempDir,
+}
+
+impl Story {
+    async fn begin(lang: Lang, size: (u16, u16), undo_window: u64) -> Self {
+        Self::with(lang, size, undo_window, emulator::Options::default()).await
+    }
+
+    async fn with(lang: Lang, size: (u16, u16), undo_window: u64, options: emulator::Options) -> Self {
+        let emulator = Emulator::start(options, Arc::new(now)).await.unwrap();
+        let origin = Origin::parse(emulator.url()).unwrap();
+        let quick = Options { pace: 1_000, ..Options::default() };
+        let client = Client::new(origin, SecretString::from(emulator.token().to_owned()), &quick).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let (tell, reports) = mpsc::unbounded_channel();
+        let setup = Setup {
+            store: folder.path().join("store.db"),
+            client,
+            clock: Arc::new(now),
+            undo_window: Duration::from_secs(undo_window),
+            refresh: Duration::from_secs(3_600),
+        };
+        let worker = Worker::start(setup, tell).unwrap();
+        let app = App::new(now(), chrono_tz::Europe::Moscow);
+        let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        let mut story = Self {
+            app,
+            words: Words::new(lang),
+            terminal,
+            worker,
+            reports,
+            emulator,
+            log: Vec::new(),
+            _folder: folder,
+        };
+        story.settle().await;
+        story
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.app, msg, now());
+        effects.into_iter().for_each(|effect| self.worker.order(effect));
+    }
+
+    /// Until nothing is under way and everything that was said is on the screen.
+    async fn settle(&mut self) {
+        loop {
+            self.worker.idle().await;
+            let mut heard = false;
+            while let Ok(report) = self.reports.try_recv() {
+                heard = true;
+                self.log.push(report.clone());
+                self.tell(Msg::Heard(report));
+            }
+            let seen = self.draw();
+            if seen != self.app.seen {
+                self.tell(Msg::Saw(seen));
+            } else if board::wants_closer_look(&self.app) {
+                self.tell(Msg::Rest);
+            } else if !heard {
+                return;
+            }
+        }
+    }
+
+    /// Until a report of some kind came, since the last time that one was waited for.
+    async fn hear(&mut self, wanted: impl Fn(&Report) -> bool) {
+        while !self.log.iter().any(&wanted) {
+            let next = tokio::time::timeout(Duration::from_secs(20), self.reports.recv()).await;
+            let report = next.expect("the report came").expect("the worker lives");
+            self.log.push(report.clone());
+            self.tell(Msg::Heard(report));
+        }
+        self.settle().await;
+        self.log.clear();
+    }
+
+    /// Presses keys: names and texts, separated by blanks.
+    async fn press(&mut self, keys: &str) {
+        for name in keys.split(' ') {
+            let named = Key::named(name).map(|key| vec![key]);
+            let keys = named.unwrap_or_else(|| name.chars().filter_map(|c| Key::named(&c.to_string())).collect());
+            for key in keys {
+                let message = keymap::message(self.app.scope(), key);
+                self.tell(message);
+            }
+            self.settle().await;
+        }
+    }
+
+    fn draw(&mut self) -> amotui::app::Seen {
+        let cx = Cx { words: &self.words, theme: &Theme::dark() };
+        let mut seen = None;
+        self.terminal.draw(|frame| seen = Some(ui::view(frame, &self.app, &cx))).unwrap();
+        seen.unwrap()
+    }
+
+    fn screen(&mut self) -> String {
+        self.draw();
+        self.terminal.backend().to_string()
+    }
+
+    fn selected(&self) -> (i64, String) {
+        let task = &self.app.board.selected().unwrap().task;
+        (task.id.0, task.text.clone())
+    }
+}
+
+fn confirmed(report: &Report) -> bool {
+    matches!(report, Report::Confirmed(_))
+}
+
+#[tokio::test]
+async fn the_overdue_tasks_are_on_the_screen_after_one_task_request() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    let screen = story.screen();
+    assert!(screen.contains("Overdue 14") && screen.contains("Today 9") && screen.contains("Tomorrow 6"), "{screen}");
+    assert!(screen.contains("Анна Котова"), "{screen}");
+    let requests = story.emulator.requests();
+    let tasks: Vec<_> = requests.iter().filter(|line| line.contains("/tasks")).collect();
+    assert!(
+        tasks[0].contains("filter%5Bis_completed%5D=0") && tasks[0].contains("complete_till%5D=asc"),
+        "{}",
+        tasks[0]
+    );
+}
+
+#[tokio::test]
+async fn a_completed_task_reaches_the_server_and_the_next_one_is_selected() {
+    let mut story = Story::begin(Lang::Ru, (120, 36), 0).await;
+    story.press("о о").await;
+    let (id, _) = story.selected();
+    let next = story.app.board.window.rows[3].task.id.0;
+    story.press("с").await;
+    story.press("н е д о з в о н Enter").await;
+    story.hear(confirmed).await;
+    let task = story.emulator.task(id).unwrap();
+    assert_eq!((&task["is_completed"], &task["result"]["text"]), (&true.into(), &"недозвон".into()));
+    assert_eq!(story.selected().0, next);
+    assert!(story.screen().contains("Просрочено 13"));
+}
+
+#[tokio::test]
+async fn a_result_with_a_plus_makes_the_follow_up_too() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    let before = story.emulator.tasks().len();
+    story.press("j c o k Space + 2 h").await;
+    assert!(story.screen().contains("Follow-up → Tue 24 Nov 12:00"), "{}", story.screen());
+    story.press("Enter").await;
+    while story.emulator.tasks().len() == before {
+        story.hear(confirmed).await;
+    }
+    let tasks = story.emulator.tasks();
+    let new =
+        tasks.iter().find(|task| task["created_at"] == now().timestamp() && task["is_completed"] == false).unwrap();
+    assert_eq!(new["complete_till"], now().timestamp() + 7_200);
+    assert_eq!(new["responsible_user_id"], 3_987_910);
+}
+
+#[tokio::test]
+async fn a_new_task_is_on_the_server_once_however_often_enter_is_pressed() {
+    let mut story = Story::begin(Lang::En, (80, 24), 0).await;
+    let before = story.emulator.tasks().len();
+    story.press("n W r i t e Tab t o m o r r o w Space 1 5 : 0 0").await;
+    assert!(story.screen().contains("→ Wed 25 Nov 15:00"), "{}", story.screen());
+    for _ in 0..2 {
+        story.tell(Msg::Act(amotui::app::Action::Accept));
+    }
+    story.hear(confirmed).await;
+    let tasks = story.emulator.tasks();
+    assert_eq!(tasks.len(), before + 1);
+    assert!(tasks.iter().any(|task| task["text"] == "Write"));
+}
+
+#[tokio::test]
+async fn a_date_that_means_nothing_is_said_at_the_field_and_the_text_stays() {
+    let mut story = Story::begin(Lang::En, (80, 24), 0).await;
+    story.press("n W r i t e Tab s o o n i s h Enter").await;
+    let screen = story.screen();
+    assert!(screen.contains("This is no date") && screen.contains("soonish") && screen.contains("Write"), "{screen}");
+    story.press("Esc").await;
+    assert!(story.screen().contains("Esc again throws away"), "{}", story.screen());
+    story.press("Esc").await;
+    assert!(story.app.screens.is_empty());
+}
+
+#[tokio::test]
+async fn an_empty_text_is_refused_at_its_field() {
+    let mut story = Story::begin(Lang::Ru, (80, 24), 0).await;
+    story.press("n Enter").await;
+    assert!(story.screen().contains("Напишите, что нужно сделать"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn a_moved_task_leaves_the_view_and_undo_brings_it_back_on_the_server() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    let (id, _) = story.selected();
+    let due = story.emulator.task(id).unwrap()["complete_till"].clone();
+    story.press("r + 3 d Enter").await;
+    story.hear(confirmed).await;
+    assert_eq!(story.emulator.task(id).unwrap()["complete_till"], now().timestamp() + 3 * 86_400);
+    story.press("u").await;
+    story.hear(confirmed).await;
+    assert_eq!(story.emulator.task(id).unwrap()["complete_till"], due);
+    assert!(story.screen().contains("Overdue 14"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn what_is_undone_in_time_is_never_sent() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("c o k Enter").await;
+    assert!(story.screen().contains("Overdue 13"), "{}", story.screen());
+    story.press("u").await;
+    assert!(story.screen().contains("Overdue 14"), "{}", story.screen());
+    story.log.clear();
+    story.tell(Msg::Act(amotui::app::Action::Sync));
+    story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Fresh(_)))).await;
+    let written = story.emulator.requests().iter().filter(|line| !line.starts_with("GET")).count();
+    assert_eq!(written, 0);
+}
+
+#[tokio::test]
+async fn a_task_is_handed_to_a_colleague_by_typing_the_name() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    let (id, _) = story.selected();
+    story.press("a r o s s Enter").await;
+    story.hear(confirmed).await;
+    assert_eq!(story.emulator.task(id).unwrap()["responsible_user_id"], 3_987_914);
+}
+
+#[tokio::test]
+async fn the_filter_narrows_while_typing_and_esc_clears_it() {
+    let mut story = Story::begin(Lang::Ru, (120, 36), 0).await;
+    story.press("/ ц е н ы").await;
+    let screen = story.screen();
+    assert!(screen.contains("Обновить КП: новые цены") && !screen.contains("Уточнить реквизиты"), "{screen}");
+    story.press("ъ ъ").await;
+    assert!(story.screen().contains("Ничего не подходит"), "{}", story.screen());
+    story.press("Esc").await;
+    assert!(story.screen().contains("Уточнить реквизиты"));
+}
+
+#[tokio::test]
+async fn an_answer_lost_after_the_work_was_done_does_not_double_the_task() {
+    let options =
+        emulator::Options { faults: vec!["drop-after:POST".parse().unwrap()], ..emulator::Options::default() };
+    let mut story = Story::with(Lang::En, (80, 24), 0, options).await;
+    let before = story.emulator.tasks().len();
+    story.press("n O n c e Tab + 1 d Enter").await;
+    story.hear(|report| matches!(report, Report::Unsent(unsent) if unsent.unknown == 1)).await;
+    assert_eq!(story.emulator.tasks().len(), before + 1, "the server did the work");
+    let posts = story.emulator.requests().iter().filter(|line| line.starts_with("POST")).count();
+    assert_eq!(posts, 1);
+}
+
+#[tokio::test]
+async fn without_a_connection_edits_are_kept_and_said_to_wait() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    story.emulator.set_faults(vec!["status=503".parse().unwrap()]);
+    story.press("c o k Enter").await;
+    story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Offline(_)))).await;
+    assert!(story.screen().contains("offline · 1 waits"), "{}", story.screen());
+    story.emulator.set_faults(Vec::new());
+    story.log.clear();
+    story.tell(Msg::Act(amotui::app::Action::Sync));
+    story.hear(confirmed).await;
+    assert_eq!(story.app.unsent.total(), 0);
+}
+
+#[tokio::test]
+async fn a_colleagues_change_of_the_same_field_is_never_overwritten_in_silence() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    let (id, _) = story.selected();
+    story.press("r + 3 d Enter").await;
+    let origin = Origin::parse(story.emulator.url()).unwrap();
+    let token = SecretString::from(story.emulator.token().to_owned());
+    let colleague = Client::new(origin, token, &Options::default()).unwrap();
+    let theirs = amotui::domain::Due(now().timestamp() + 999);
+    colleague.edit_task(amotui::domain::TaskId(id), &amotui::domain::Patch::reschedule(theirs)).await.unwrap();
+    story.worker.order(Effect::Sync);
+    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs.0);
+    assert!(story.screen().contains("A colleague changed the same"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn every_size_draws_something_and_none_panics() {
+    for (columns, rows) in [(1, 1), (20, 5), (60, 15), (80, 24), (99, 40), (120, 36), (200, 50)] {
+        let mut story = Story::begin(Lang::Ru, (columns, rows), 60).await;
+        for keys in ["?", "Esc", "n", "Esc", "c", "Esc", "r", "Esc", "a", "Esc", "w", "Esc", "/", "Esc", "7", "End"] {
+            story.press(keys).await;
+            assert!(!story.screen().trim().is_empty());
+        }
+    }
+}
