@@ -11,7 +11,7 @@ use super::*;
 /// # Errors
 /// [`WhenError`] says which word means nothing, or which day or time does not exist.
 pub fn resolve<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
-    let folded = text.to_lowercase().replace('ё', "е").replace(',', ".");
+    let folded = fold(text);
     let text = folded.trim();
     if text.is_empty() {
         return Err(WhenError::Empty);
@@ -31,6 +31,14 @@ pub fn resolve<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> 
         rest = &rest[used..];
     }
     finish(day, time, cx)
+}
+
+/// Lower case, ё as е; a comma between digits is a decimal point, any other one parts words.
+fn fold(text: &str) -> String {
+    let chars: Vec<char> = text.to_lowercase().replace('ё', "е").chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let comma = |at: usize| if digit(at.checked_sub(1)) && digit(Some(at + 1)) { '.' } else { ' ' };
+    chars.iter().enumerate().map(|(at, c)| if *c == ',' { comma(at) } else { *c }).collect()
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -329,15 +337,21 @@ pub(super) fn next_such(day: u32, month: u32, today: NaiveDate) -> Result<NaiveD
 }
 
 fn month_number(word: &str) -> Option<u32> {
-    const RUSSIAN: [&str; 12] = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
-    const ENGLISH: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    if matches!(word, "мая" | "май") {
-        return Some(5);
-    }
-    let at =
-        |names: &[&str; 12]| names.iter().position(|name| *name != "ma" && word.starts_with(name) && word.len() < 18);
-    let russian = at(&RUSSIAN).filter(|at| *at != 4);
-    russian.or_else(|| at(&ENGLISH)).map(|at| at as u32 + 1)
+    const NAMES: [&[&str]; 12] = [
+        &["янв", "января", "январь", "jan", "january"],
+        &["фев", "февраля", "февраль", "feb", "february"],
+        &["мар", "марта", "март", "mar", "march"],
+        &["апр", "апреля", "апрель", "apr", "april"],
+        &["мая", "май", "may"],
+        &["июн", "июня", "июнь", "jun", "june"],
+        &["июл", "июля", "июль", "jul", "july"],
+        &["авг", "августа", "август", "aug", "august"],
+        &["сен", "сент", "сентября", "сентябрь", "sep", "sept", "september"],
+        &["окт", "октября", "октябрь", "oct", "october"],
+        &["ноя", "ноября", "ноябрь", "nov", "november"],
+        &["дек", "декабря", "декабрь", "dec", "december"],
+    ];
+    NAMES.iter().position(|names| names.contains(&word)).map(|at| at as u32 + 1)
 }
 
 fn clock_of_due<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> NaiveTime {
@@ -353,6 +367,7 @@ fn finish<Z: TimeZone, A: TimeZone>(
     match (day, time) {
         (day, Some(Time::AllDay)) => all_day(day.unwrap_or_else(|| today(cx)), cx),
         (Some(day), Some(Time::At(time))) => at(day, Some(time), cx),
+        (Some(day), None) if day == today(cx) => later_today(day, cx),
         (Some(day), None) => at(day, None, cx),
         (None, Some(Time::At(time))) => {
             let resolved = at(today(cx), Some(time), cx)?;
@@ -360,6 +375,16 @@ fn finish<Z: TimeZone, A: TimeZone>(
         }
         (None, None) => Err(WhenError::Empty),
     }
+}
+
+/// Today without a time: the usual hour, else the end of work, else in an hour; never what is past already.
+fn later_today<Z: TimeZone, A: TimeZone>(day: NaiveDate, cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
+    let usual = at(day, None, cx)?;
+    if usual.at > cx.now {
+        return Ok(usual);
+    }
+    let evening = at(day, NaiveTime::from_hms_opt(cx.hours.end.min(23), 0, 0), cx)?;
+    if evening.at > cx.now { Ok(evening) } else { moved(Offset::Seconds(3_600), cx) }
 }
 
 fn all_day<Z: TimeZone, A: TimeZone>(day: NaiveDate, cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
@@ -399,20 +424,26 @@ pub fn split_follow_up<Z: TimeZone, A: TimeZone>(
     line: &str,
     cx: &Context<'_, Z, A>,
 ) -> (String, Option<Result<FollowUp, WhenError>>) {
-    let marks = line.char_indices().filter(|(at, c)| *c == '+' && (*at == 0 || line[..*at].ends_with(' ')));
+    // The plus touches its phrase: "2 + 3 штуки" is a sum.
+    let touches = |at: usize| line[at + 1..].chars().next().is_some_and(|c| !c.is_whitespace() && c != '+');
+    let marks =
+        line.char_indices().filter(|(at, c)| *c == '+' && (*at == 0 || line[..*at].ends_with(' ')) && touches(*at));
     let mut trouble = None;
     for (at, _) in marks {
         let result = line[..at].trim().to_owned();
         let words: Vec<&str> = line[at + 1..].split_whitespace().collect();
         for used in (1..=words.len().min(5)).rev() {
             let phrase = words[..used].join(" ");
+            if phrase.chars().all(|c| c.is_ascii_digit() || " ()-".contains(c)) {
+                continue;
+            }
             let found = resolve(&format!("+{phrase}"), cx).or_else(|_| resolve(&phrase, cx));
             if let Ok(at) = found {
                 return (result, Some(Ok(FollowUp { at, text: words[used..].join(" ") })));
             }
         }
-        // "+7 912 …" in a result is a phone number, not a failed date.
-        if words.first().is_some_and(|word| !word.starts_with('7') && word.chars().count() <= 12) {
+        // Digits alone, as in "+375 29 …", are a phone number and no failed date.
+        if words.first().is_some_and(|word| !word.chars().all(|c| c.is_ascii_digit() || "()-".contains(c))) {
             trouble.get_or_insert((result, WhenError::Unknown { word: words[0].to_owned() }));
         }
     }
@@ -422,15 +453,33 @@ pub fn split_follow_up<Z: TimeZone, A: TimeZone>(
     }
 }
 
-/// Takes a date phrase off the end of a text: "Позвонить Ивану завтра 15:00".
+/// Takes a date phrase off the end of a text: "Позвонить Ивану завтра 15:00". Only what can't be anything else counts: a phrase
+/// that begins with a day's name, a written date with a time, or a marked offset (`+2h`, `через час`, `in 2 hours`). "Отчёт за
+/// неделю", "оплатить счёт 117" and "обновить до версии 2.10" keep their words.
 pub fn split_trailing<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> (String, Option<Resolved>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     for from in words.len().saturating_sub(4).max(1)..words.len() {
-        // A bare number at the end belongs to the text: "оплатить счёт 117".
-        if from + 1 == words.len() && words[from].chars().all(|c| c.is_ascii_digit()) {
+        let phrase = fold(&words[from..].join(" "));
+        let mut inner = phrase.split_whitespace().skip_while(|word| is_filler(word));
+        let (Some(first), rest) = (inner.next(), inner.count()) else { continue };
+        let named = weekday_number(first).is_some()
+            || matches!(
+                first,
+                "today"
+                    | "tomorrow"
+                    | "сегодня"
+                    | "завтра"
+                    | "послезавтра"
+                    | "next"
+                    | "след"
+                    | "через"
+                    | "in"
+            );
+        let written = (first.contains(['.', '-']) || first.contains(':')) && (rest > 0 || first.contains(':'));
+        if !(named || written || first.starts_with('+')) {
             continue;
         }
-        if let Ok(resolved) = resolve(&words[from..].join(" "), cx) {
+        if let Ok(resolved) = resolve(&phrase, cx) {
             return (words[..from].join(" "), Some(resolved));
         }
     }
@@ -461,4 +510,160 @@ pub fn presets<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> Vec<Preset> 
     }
     presets.sort_by_key(|preset| preset.at);
     presets
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::Tz;
+
+    use super::*;
+
+    fn cx(zone: &Tz) -> Context<'_, Tz, Tz> {
+        // A Tuesday.
+        let now = DateTime::parse_from_rfc3339("2026-11-24T12:30:20+03:00").unwrap().to_utc();
+        Context { now, zone, account_zone: zone, due: None, hours: Hours::default() }
+    }
+
+    fn said(text: &str) -> String {
+        let zone = chrono_tz::Europe::Moscow;
+        match resolve(text, &cx(&zone)) {
+            Ok(resolved) => resolved.at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn phrases_mean_what_people_mean() {
+        let table = [
+            ("+2h", "2026-11-24 14:30"),
+            ("2ч", "2026-11-24 14:30"),
+            ("+3d", "2026-11-27 12:30"),
+            ("3д", "2026-11-27 12:30"),
+            ("1.5ч", "2026-11-24 14:00"),
+            ("1,5ч", "2026-11-24 14:00"),
+            ("2h30m", "2026-11-24 15:00"),
+            ("через час", "2026-11-24 13:30"),
+            ("через полчаса", "2026-11-24 13:00"),
+            ("через 2 дня", "2026-11-26 12:30"),
+            ("через неделю", "2026-12-01 12:30"),
+            ("in 2 hours", "2026-11-24 14:30"),
+            ("tomorrow 10:00", "2026-11-25 10:00"),
+            ("tomorrow 10am", "2026-11-25 10:00"),
+            ("tomorrow 3 pm", "2026-11-25 15:00"),
+            ("tom 10", "2026-11-25 10:00"),
+            ("завтра 15:00", "2026-11-25 15:00"),
+            ("завтра, 15:00", "2026-11-25 15:00"),
+            ("Завтра в 3", "2026-11-25 15:00"),
+            ("завтра", "2026-11-25 10:00"),
+            ("завтра утром", "2026-11-25 09:00"),
+            ("послезавтра", "2026-11-26 10:00"),
+            ("вечером", "2026-11-24 18:00"),
+            ("конец дня", "2026-11-24 18:00"),
+            ("eod", "2026-11-24 18:00"),
+            ("сегодня", "2026-11-24 18:00"),
+            ("11:00", "2026-11-25 11:00"),
+            ("14:30", "2026-11-24 14:30"),
+            ("пн 10", "2026-11-30 10:00"),
+            ("в пятницу 11", "2026-11-27 11:00"),
+            ("fri", "2026-11-27 10:00"),
+            ("вт", "2026-12-01 10:00"),
+            ("next mon", "2026-11-30 10:00"),
+            ("след пн", "2026-11-30 10:00"),
+            ("next fri", "2026-12-04 10:00"),
+            ("25.12", "2026-12-25 10:00"),
+            ("25.12 14:30", "2026-12-25 14:30"),
+            ("25 декабря", "2026-12-25 10:00"),
+            ("dec 25 9:15", "2026-12-25 09:15"),
+            ("1.03", "2027-03-01 10:00"),
+            ("2026-12-25", "2026-12-25 10:00"),
+            ("2026-12-25 14:30", "2026-12-25 14:30"),
+            ("12", "2026-12-12 10:00"),
+            ("завтра весь день", "2026-11-25 23:59"),
+            ("all day", "2026-11-24 23:59"),
+            ("eow", "2026-11-27 18:00"),
+            ("конец недели", "2026-11-27 18:00"),
+            ("=", "2026-11-25 12:30"),
+            ("", "no date"),
+            ("soonish", "\"soonish\" is no date"),
+            ("31", "no such day"),
+            ("31.04", "no such day"),
+            ("25:00", "no such time"),
+            ("9999999d", "too far away"),
+        ];
+        for (phrase, meant) in table {
+            assert_eq!(said(phrase), meant, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn a_text_keeps_words_that_only_look_like_a_date() {
+        let zone = chrono_tz::Europe::Moscow;
+        for text in [
+            "Отчёт за неделю",
+            "договор на 2 недели",
+            "Скидка на 10",
+            "Обновить до версии 2.10",
+            "review 3 decks",
+            "Купить 5 марок",
+            "оплатить счёт 117",
+        ] {
+            assert_eq!(split_trailing(text, &cx(&zone)), (text.to_owned(), None));
+        }
+        let (text, due) = split_trailing("Позвонить Ивану завтра в 15:00", &cx(&zone));
+        assert_eq!((text.as_str(), due.is_some()), ("Позвонить Ивану", true));
+        assert!(split_trailing("Call Ivan +2h", &cx(&zone)).1.is_some());
+    }
+
+    #[test]
+    fn only_a_plus_that_touches_a_date_makes_a_follow_up() {
+        let zone = chrono_tz::Europe::Moscow;
+        for line in ["взял 2 + 3 штуки", "номер +375 29 123", "номер +7 912 000-00-00", "ок"] {
+            assert_eq!(split_follow_up(line, &cx(&zone)), (line.to_owned(), None));
+        }
+        let (result, next) = split_follow_up("недозвон +завтра 10 отправить КП", &cx(&zone));
+        assert_eq!((result.as_str(), next.unwrap().unwrap().text.as_str()), ("недозвон", "отправить КП"));
+        assert!(matches!(split_follow_up("ок +когда-нибудь", &cx(&zone)).1, Some(Err(_))));
+    }
+
+    #[test]
+    fn nothing_that_can_be_typed_panics() {
+        let zone = chrono_tz::Europe::Berlin;
+        let parts = [
+            "",
+            "+",
+            "-",
+            "0",
+            "9999999999999",
+            "1.1",
+            "30.02",
+            "2026-13-40",
+            "в",
+            "час",
+            "\u{202e}",
+            "через",
+            ":",
+            "25:99",
+            "пн",
+        ];
+        for a in parts {
+            for b in parts {
+                for c in parts {
+                    let text = format!("{a} {b}{c}");
+                    let _ = (
+                        resolve(&text, &cx(&zone)),
+                        split_follow_up(&text, &cx(&zone)),
+                        split_trailing(&text, &cx(&zone)),
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_hour_that_daylight_saving_skips_moves_on() {
+        let zone = chrono_tz::Europe::Berlin;
+        let now = DateTime::parse_from_rfc3339("2027-03-27T12:00:00+01:00").unwrap().to_utc();
+        let resolved = resolve("завтра 2:30", &Context { now, ..cx(&zone) }).unwrap();
+        assert_eq!(resolved.at.with_timezone(&zone).format("%d %H:%M").to_string(), "28 03:00");
+    }
 }
