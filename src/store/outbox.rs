@@ -99,10 +99,13 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn next_wake(&self) -> Result<Option<i64>> {
-        let sql =
+        // As in due_changes: what waits behind a change that needs the person wakes nobody.
+        let sql = format!(
             "SELECT min(coalesce(next_at, 0)) FROM outbox WHERE state IN ('held', 'queued', 'ambiguous', 'checking')
-                   AND NOT (task < 0 AND work NOT LIKE '{\"Create\"%')";
-        Ok(self.sql.query_row(sql, [], |row| row.get(0))?)
+             AND NOT (task < 0 AND work NOT LIKE '{{\"Create\"%')
+             AND seq = (SELECT min(seq) FROM outbox AS first WHERE first.task = outbox.task AND first.{OPEN})"
+        );
+        Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
     }
 
     /// How many edits are not in amoCRM yet.

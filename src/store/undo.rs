@@ -32,8 +32,9 @@ impl Store {
         for (id, task, work, state) in self.changes_of_act(act)? {
             undone.tasks.push(task);
             match (state.as_str(), work) {
-                ("held" | "queued", Work::Create(_)) => self.cancel_create(&id, task)?,
-                ("held" | "queued", Work::Edit { .. }) => {
+                ("held" | "queued" | "refused", Work::Create(_)) => self.cancel_create(&id, task)?,
+                // A refused or conflicting edit is not in amoCRM either: taking it back frees the ones behind it.
+                ("held" | "queued" | "refused" | "conflicted" | "needs_you", Work::Edit { .. }) => {
                     self.set_state(&crate::domain::ChangeId(id), crate::domain::ChangeState::Cancelled, None, None)?;
                 }
                 ("cancelled" | "discarded", _) => {}
@@ -172,6 +173,25 @@ mod tests {
         let due = store.due_changes(10, 50).unwrap();
         assert_eq!((due.len(), due[0].task), (1, TaskId(500)));
         assert!(store.row(local).unwrap().unwrap().task.completed, "the local id still finds it");
+    }
+
+    #[test]
+    fn a_refused_edit_is_taken_back_and_frees_those_behind_it() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1)]).unwrap();
+        let moved = |due| Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
+        store.apply(&[moved(5)], "move", ME, 100, 100).unwrap();
+        let refused = store.outbox().unwrap().remove(0).id;
+        store.set_state(&refused, ChangeState::Refused, None, Some("no")).unwrap();
+        store
+            .apply(&[Edit::Change { task: TaskId(1), patch: Patch::complete("ok") }], "complete", ME, 101, 101)
+            .unwrap();
+        assert!(store.due_changes(200, 50).unwrap().is_empty());
+        assert_eq!(store.next_wake().unwrap(), None, "nothing that can't go out wakes the sender");
+        store.undo(ME, 102, 102).unwrap();
+        store.undo(ME, 103, 103).unwrap();
+        assert!(store.outbox().unwrap().is_empty());
+        assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
     }
 
     #[test]
