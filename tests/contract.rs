@@ -1,4 +1,10 @@
 //! The client against the emulator: each side's own reading of the protocol must agree with the other's.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use std::sync::Arc;
 

@@ -1,4 +1,10 @@
 //! Stories: keys in, screen out, with the real worker, a real SQLite file, the emulator and a fixed clock.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -45,7 +45,7 @@ impl Theme {
             bad: fg(0xff, 0x7b, 0x72),
             warn: fg(0xe3, 0xb3, 0x41),
             good: fg(0x56, 0xd3, 0x64),
-            selected: Style::new().bg(Color::Rgb(0x1f, 0x3a, 0x5f)).add_modifier(Modifier::BOLD),
+            selected: fg(0xe6, 0xed, 0xf3).bg(Color::Rgb(0x1f, 0x3a, 0x5f)).add_modifier(Modifier::BOLD),
             tab: fg(0x0d, 0x11, 0x17).bg(Color::Rgb(0x6c, 0xb6, 0xff)).add_modifier(Modifier::BOLD),
             field: Style::new().bg(Color::Rgb(0x21, 0x28, 0x30)),
         }
@@ -55,7 +55,7 @@ impl Theme {
     pub fn light() -> Self {
         let fg = |r, g, b| Style::new().fg(Color::Rgb(r, g, b));
         Self {
-            base: Style::new(),
+            base: fg(0x1f, 0x23, 0x28).bg(Color::Rgb(0xff, 0xff, 0xff)),
             dim: fg(0x59, 0x63, 0x6e),
             frame: fg(0xb0, 0xb8, 0xc1),
             frame_active: fg(0x09, 0x69, 0xda),
@@ -64,7 +64,7 @@ impl Theme {
             bad: fg(0xcf, 0x22, 0x2e),
             warn: fg(0x9a, 0x67, 0x00),
             good: fg(0x1a, 0x7f, 0x37),
-            selected: Style::new().bg(Color::Rgb(0xdd, 0xf4, 0xff)).add_modifier(Modifier::BOLD),
+            selected: fg(0x1f, 0x23, 0x28).bg(Color::Rgb(0xdd, 0xf4, 0xff)).add_modifier(Modifier::BOLD),
             tab: fg(0xff, 0xff, 0xff).bg(Color::Rgb(0x09, 0x69, 0xda)).add_modifier(Modifier::BOLD),
             field: Style::new().bg(Color::Rgb(0xee, 0xf1, 0xf4)),
         }
