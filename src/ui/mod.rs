@@ -59,6 +59,7 @@ pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
     }
     if let Some(Screen::Welcome { at }) = app.screens.first() {
         welcome::draw(&mut canvas, area, *at, cx);
+        footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
         footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
         let cursor = overlay(&mut canvas, area, app, cx).1;
         place(frame, cursor);
