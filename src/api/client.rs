@@ -68,8 +68,12 @@ impl Client {
             // Fails only when there is one already, which is as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
+        // A pasted token often ends with a line break.
+        let token = SecretString::from(token.expose_secret().trim().to_owned());
         let build = |idle: usize| {
-            reqwest::Client::builder()
+            let builder = reqwest::Client::builder();
+            // What stays on this computer is no business of the system's proxy: it would read the token in the clear.
+            if origin.is_loopback() { builder.no_proxy() } else { builder }
                 .redirect(redirect::Policy::none())
                 .referer(false)
                 .retry(reqwest::retry::never())
@@ -142,6 +146,11 @@ impl Client {
     }
 
     fn failed(&self, error: &reqwest::Error) -> ApiError {
+        if error.is_builder() {
+            return ApiError::Setup(
+                "the request can't be written; the token may hold letters that no token has".into(),
+            );
+        }
         if error.is_connect() {
             let mut why: &dyn std::error::Error = error;
             while let Some(deeper) = why.source() {

@@ -6,9 +6,13 @@ use super::wire::Collection;
 use super::{ApiError, Client};
 use crate::domain::{Card, EntityId, EntityKind, Stage, Subject};
 
+/// Entities that one call asks for one by one, at most.
+const MOST_SINGLE: usize = 10;
+
 impl Client {
-    /// Names of up to 250 entities of one kind in one request. Those that the server did not answer are marked invisible only when
-    /// it did filter; the filter is a paid feature and ignored when off.
+    /// Names of up to 250 entities of one kind. Those that the server did not answer are not visible if it did filter. The
+    /// filter is a paid feature and ignored when off: then up to ten of them are asked for one by one, the rest is left out
+    /// and can be asked for again.
     ///
     /// # Errors
     /// As the error table of the sheet.
@@ -24,8 +28,25 @@ impl Client {
             let missing = ids.iter().filter(|id| !cards.iter().any(|card| card.subject.id == **id));
             let missing: Vec<Card> = missing.map(|id| hidden(Subject { kind, id: *id })).collect();
             cards.extend(missing);
+            return Ok(cards);
+        }
+        let missing = ids.iter().filter(|id| !cards.iter().any(|card| card.subject.id == **id));
+        let missing: Vec<EntityId> = missing.take(MOST_SINGLE).copied().collect();
+        for id in missing {
+            let subject = Subject { kind, id };
+            let found = self.entity(subject, &[]).await?.and_then(|item| card(kind, &item));
+            cards.push(found.unwrap_or_else(|| hidden(subject)));
         }
         Ok(cards)
+    }
+
+    /// `GET /api/v4/{type}/{id}`; None for what is deleted or hidden.
+    async fn entity(&self, subject: Subject, query: &[(String, String)]) -> Result<Option<Value>, ApiError> {
+        match self.get::<Value>(&format!("/api/v4/{}/{}", subject.kind.word(), subject.id), query).await {
+            Ok(answer) => Ok(answer.map(|answer| answer.body)),
+            Err(ApiError::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// One entity with its contacts and their phones. A deleted or hidden one comes back as not visible.
@@ -33,26 +54,15 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn card(&self, subject: Subject) -> Result<Card, ApiError> {
-        let path = format!("/api/v4/{}/{}", subject.kind.word(), subject.id);
-        let answer = match self.get::<Value>(&path, &[("with".into(), "contacts".into())]).await {
-            Ok(Some(answer)) => answer.body,
-            Ok(None) | Err(ApiError::NotFound) => return Ok(hidden(subject)),
-            Err(error) => return Err(error),
+        let Some(answer) = self.entity(subject, &[("with".into(), "contacts".into())]).await? else {
+            return Ok(hidden(subject));
         };
         let Some(mut found) = card(subject.kind, &answer) else { return Ok(hidden(subject)) };
-        if subject.kind != EntityKind::Contacts {
-            let linked = answer.pointer("/_embedded/contacts").and_then(Value::as_array);
-            let ids: Vec<EntityId> = linked
-                .into_iter()
-                .flatten()
-                .filter_map(|item| item.get("id")?.as_i64())
-                .take(10)
-                .map(Into::into)
-                .collect();
-            if !ids.is_empty() {
-                found.contacts = self.cards(EntityKind::Contacts, &ids).await?;
-                found.contacts.retain(|contact| contact.visible);
-            }
+        let ids = if subject.kind == EntityKind::Contacts { Vec::new() } else { contacts(&answer) };
+        if !ids.is_empty() {
+            found.contacts = self.cards(EntityKind::Contacts, &ids).await?;
+            found.contacts.retain(|contact| contact.visible);
+            found.contacts.sort_by_key(|contact| ids.iter().position(|id| *id == contact.subject.id));
         }
         Ok(found)
     }
@@ -91,6 +101,14 @@ impl Client {
         }
         Ok(stages)
     }
+}
+
+/// The first contacts of an entity, the main one first.
+fn contacts(item: &Value) -> Vec<EntityId> {
+    let linked = item.pointer("/_embedded/contacts").and_then(Value::as_array);
+    let mut linked: Vec<&Value> = linked.into_iter().flatten().collect();
+    linked.sort_by_key(|contact| contact.get("is_main").and_then(Value::as_bool) != Some(true));
+    linked.into_iter().filter_map(|contact| contact.get("id")?.as_i64()).take(MOST_SINGLE).map(Into::into).collect()
 }
 
 fn hidden(subject: Subject) -> Card {
@@ -135,6 +153,10 @@ fn values(item: &Value, code: &str) -> Vec<String> {
         .filter(|field| field.get("field_code").and_then(Value::as_str) == Some(code))
         .filter_map(|field| field.get("values")?.as_array())
         .flatten()
-        .filter_map(|value| value.get("value")?.as_str().map(str::to_owned))
+        .filter_map(|value| match value.get("value")? {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        })
         .collect()
 }

@@ -4,6 +4,7 @@ mod account;
 mod client;
 mod entities;
 mod error;
+mod events;
 mod notes;
 mod origin;
 mod pace;
@@ -12,5 +13,6 @@ mod wire;
 
 pub use client::{Client, Options};
 pub use error::{ApiError, ItemError, Outcome};
+pub use events::TaskEvent;
 pub use origin::{BadOrigin, Origin};
 pub use tasks::{Added, Edited, TaskPage};

@@ -39,8 +39,7 @@ impl Origin {
         };
         let parsed = Url::parse(&full).map_err(|_| none())?;
         let host = parsed.host_str().filter(|host| !host.is_empty()).ok_or_else(none)?;
-        let loopback = host == "localhost"
-            || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+        let loopback = is_loopback(host);
         match parsed.scheme() {
             "https" => {}
             "http" if loopback => {}
@@ -56,6 +55,11 @@ impl Origin {
         self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
+    /// True for this computer itself.
+    pub(super) fn is_loopback(&self) -> bool {
+        self.url.host_str().is_some_and(is_loopback)
+    }
+
     /// An address below this origin.
     pub(super) fn at(&self, path: &str) -> Url {
         let mut url = self.url.clone();
@@ -67,6 +71,10 @@ impl Origin {
     pub(super) fn owns(&self, url: &Url) -> bool {
         url.origin() == self.url.origin()
     }
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 impl fmt::Display for Origin {

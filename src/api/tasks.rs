@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::wire::{Collection, loose, text};
+use super::wire::{Collection, loose, text, truth};
 use super::{ApiError, Client};
 use crate::domain::{Due, EntityKind, ListQuery, NewTask, OrderField, Patch, Subject, Task, TaskId, UpdatedAt};
 
@@ -17,8 +17,11 @@ pub struct TaskPage {
     pub tasks: Vec<Task>,
     /// Another page exists.
     pub more: bool,
-    /// The server's clock, Unix seconds.
+    /// The server's clock, Unix seconds; None also for an empty page.
     pub server_time: Option<i64>,
+    /// Rows left out because they are not what was asked for: above zero, the server ignored a filter. A page may be empty
+    /// for that reason alone and still have pages after it.
+    pub dropped: usize,
 }
 
 /// A created task.
@@ -48,8 +51,9 @@ impl Client {
     pub async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
         let Some(answer) = self.get::<Collection>(PATH, &pairs(query)).await? else { return Ok(TaskPage::default()) };
         let more = answer.body.more();
-        let tasks = answer.body.items::<Wire>("tasks").into_iter().map(Wire::task).filter(|task| matches(query, task));
-        Ok(TaskPage { tasks: tasks.collect(), more, server_time: answer.server_time })
+        let all = answer.body.items::<Wire>("tasks").into_iter().map(Wire::task);
+        let (tasks, others): (Vec<_>, Vec<_>) = all.partition(|task| matches(query, task));
+        Ok(TaskPage { tasks, more, server_time: answer.server_time, dropped: others.len() })
     }
 
     /// `GET /api/v4/tasks/{id}` ("Получение задачи по ID"); None when there is no such task.
@@ -58,7 +62,7 @@ impl Client {
     /// As the error table of the sheet.
     pub async fn task(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
         match self.get::<Wire>(&format!("{PATH}/{id}"), &[]).await {
-            Ok(answer) => Ok(answer.map(|answer| answer.body.task())),
+            Ok(answer) => Ok(answer.map(|answer| answer.body.task()).filter(|task| task.id == id)),
             Err(ApiError::NotFound) => Ok(None),
             Err(error) => Err(error),
         }
@@ -75,6 +79,7 @@ impl Client {
         Ok(answer
             .items::<Skeleton>("tasks")
             .into_iter()
+            .filter(|item| item.id.is_some())
             .map(|item| Added { id: item.id(), request_id: item.request() })
             .collect())
     }
@@ -192,8 +197,8 @@ struct Wire {
     entity_id: Option<i64>,
     #[serde(default, deserialize_with = "text")]
     entity_type: String,
-    #[serde(default)]
-    is_completed: Option<bool>,
+    #[serde(default, deserialize_with = "truth")]
+    is_completed: bool,
     #[serde(default, deserialize_with = "loose")]
     task_type_id: Option<i64>,
     #[serde(default, deserialize_with = "text")]
@@ -222,7 +227,7 @@ impl Wire {
             responsible: self.responsible_user_id.map(Into::into),
             group: self.group_id.map(Into::into),
             subject: kind.zip(id).map(|(kind, id)| Subject { kind, id: id.into() }),
-            completed: self.is_completed.unwrap_or_default(),
+            completed: self.is_completed,
             result: result.map(str::to_owned),
             created_by: self.created_by.map(Into::into),
             updated_by: self.updated_by.map(Into::into),
@@ -347,6 +352,13 @@ mod tests {
         assert_eq!(read(r#"{"id":1,"result":{"text":"ok"}}"#).result.as_deref(), Some("ok"));
         assert_eq!(read(r#"{"id":1,"result":null}"#).result, None);
         assert_eq!(read(r#"{"id":1}"#).result, None);
+    }
+
+    #[test]
+    fn a_row_in_unusual_spelling_is_still_read() {
+        let task =
+            serde_json::from_str::<Wire>(r#"{"id":"9007199254740993","is_completed":1,"text":117}"#).unwrap().task();
+        assert_eq!((task.id.0, task.completed, task.text.as_str()), (9_007_199_254_740_993, true, "117"));
     }
 
     #[test]

@@ -14,9 +14,23 @@ pub(super) fn loose<'de, D: Deserializer<'de>>(from: D) -> Result<Option<i64>, D
     })
 }
 
-/// A text that may be null.
+/// A text that may be null, or a bare number.
 pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
+    Ok(match Value::deserialize(from)? {
+        Value::String(text) => text,
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    })
+}
+
+/// Yes or no, also as a number or a word: a row that can't be read would be lost without a trace.
+pub(super) fn truth<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(match Value::deserialize(from)? {
+        Value::Bool(truth) => truth,
+        Value::Number(number) => number.as_i64() != Some(0),
+        Value::String(word) => matches!(word.as_str(), "1" | "true"),
+        _ => false,
+    })
 }
 
 /// A body in `application/problem+json`.
@@ -82,21 +96,15 @@ impl Problem {
 #[derive(Deserialize)]
 pub(super) struct Collection {
     #[serde(default, rename = "_links")]
-    links: Links,
+    links: Value,
     #[serde(default, rename = "_embedded")]
     pub embedded: Value,
-}
-
-#[derive(Deserialize, Default)]
-struct Links {
-    #[serde(default)]
-    next: Option<Value>,
 }
 
 impl Collection {
     /// Another page exists. Where the link points is never used.
     pub(super) fn more(&self) -> bool {
-        self.links.next.is_some()
+        self.links.get("next").is_some_and(|next| !next.is_null())
     }
 
     /// The items that can be read; others are logged and left out.
