@@ -5,6 +5,7 @@
 //! - [`domain`]: what a task is and what can happen to one
 //! - [`when`]: "завтра 15:00" → a moment
 //! - [`api`]: amoCRM over HTTP, in domain words
+//! - [`vault`]: where tokens are kept (not asked by the commands yet)
 //! - [`store`]: what we know and what we owe, in SQLite
 //! - [`sync`]: keeps store and server together
 //! - [`app`]: the state machine behind the screen
@@ -29,5 +30,6 @@ pub mod sync;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod vault;
 pub mod when;
 pub mod worker;

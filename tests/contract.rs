@@ -6,8 +6,6 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
-
 use std::sync::Arc;
 
 use amotui::api::{ApiError, Client, Options, Origin};

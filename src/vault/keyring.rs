@@ -1,0 +1,117 @@
+//! The system keyring behind a time limit: a locked one may ask its owner first, and never answer.
+
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use secrecy::SecretString;
+
+/// What a keyring can do. Errors are words for people and hold no secrets.
+pub(super) trait Keys: Send + Sync {
+    fn set(&self, name: &str, token: &SecretString) -> Result<(), String>;
+    fn get(&self, name: &str) -> Result<Option<SecretString>, String>;
+    fn delete(&self, name: &str) -> Result<(), String>;
+}
+
+/// How a call to it ended.
+#[derive(Debug)]
+pub(super) enum Answer<T> {
+    Done(T),
+    Failed(String),
+    /// It did not answer in time, and may still do what it was asked.
+    Late,
+}
+
+pub(super) fn set(keys: &Arc<dyn Keys>, name: &str, token: SecretString, limit: Duration) -> Answer<()> {
+    let name = name.to_owned();
+    ask(keys, limit, move |keys| keys.set(&name, &token))
+}
+
+pub(super) fn get(keys: &Arc<dyn Keys>, name: &str, limit: Duration) -> Answer<Option<SecretString>> {
+    let name = name.to_owned();
+    ask(keys, limit, move |keys| keys.get(&name))
+}
+
+pub(super) fn delete(keys: &Arc<dyn Keys>, name: &str, limit: Duration) -> Answer<()> {
+    let name = name.to_owned();
+    ask(keys, limit, move |keys| keys.delete(&name))
+}
+
+fn ask<T: Send + 'static>(
+    keys: &Arc<dyn Keys>,
+    limit: Duration,
+    work: impl FnOnce(&dyn Keys) -> Result<T, String> + Send + 'static,
+) -> Answer<T> {
+    let (tell, hear) = mpsc::channel();
+    let keys = Arc::clone(keys);
+    // The thread outlives a keyring that hangs; nobody waits for it, and it ends with the program.
+    let started = thread::Builder::new().name("keyring".into()).spawn(move || {
+        let _ = tell.send(work(keys.as_ref()));
+    });
+    if let Err(error) = started {
+        return Answer::Failed(error.to_string());
+    }
+    match hear.recv_timeout(limit) {
+        Ok(Ok(done)) => Answer::Done(done),
+        Ok(Err(why)) => Answer::Failed(why),
+        Err(mpsc::RecvTimeoutError::Timeout) => Answer::Late,
+        Err(mpsc::RecvTimeoutError::Disconnected) => Answer::Failed("it broke off".into()),
+    }
+}
+
+/// The Secret Service of the desktop.
+pub(super) struct System;
+
+#[cfg(feature = "keyring")]
+mod system {
+    use keyring_core::api::CredentialStoreApi;
+    use keyring_core::{Entry, Error};
+    use secrecy::{ExposeSecret, SecretString};
+    use zbus_secret_service_keyring_store::Store;
+
+    use super::{Keys, System};
+
+    const SERVICE: &str = "amotui";
+
+    /// Connects anew each time: tokens are read once a start, and a connection kept open would outlive the desktop session.
+    fn entry(name: &str) -> Result<Entry, String> {
+        Store::new().and_then(|store| store.build(SERVICE, name, None)).map_err(|error| error.to_string())
+    }
+
+    impl Keys for System {
+        fn set(&self, name: &str, token: &SecretString) -> Result<(), String> {
+            entry(name)?.set_password(token.expose_secret()).map_err(|error| error.to_string())
+        }
+
+        fn get(&self, name: &str) -> Result<Option<SecretString>, String> {
+            match entry(name)?.get_password() {
+                Ok(token) => Ok(Some(token.into())),
+                Err(Error::NoEntry) => Ok(None),
+                Err(error) => Err(error.to_string()),
+            }
+        }
+
+        fn delete(&self, name: &str) -> Result<(), String> {
+            match entry(name)?.delete_credential() {
+                Ok(()) | Err(Error::NoEntry) => Ok(()),
+                Err(error) => Err(error.to_string()),
+            }
+        }
+    }
+}
+
+#[cfg(not(feature = "keyring"))]
+impl Keys for System {
+    fn set(&self, _: &str, _: &SecretString) -> Result<(), String> {
+        Err("built without it".into())
+    }
+
+    fn get(&self, _: &str) -> Result<Option<SecretString>, String> {
+        Ok(None)
+    }
+
+    fn delete(&self, _: &str) -> Result<(), String> {
+        Ok(())
+    }
+}

@@ -1,0 +1,192 @@
+//! Saved accounts and their tokens. Tokens stand in the system keyring, or in a file that only its owner can read.
+//!
+//! Every call here reads or writes the disk and may wait for the keyring, two seconds at most: keep it off the loop. Which token
+//! belongs to an account is found by its origin alone, so that a changed list of accounts can't send one to another host.
+
+mod error;
+mod expiry;
+mod keyring;
+mod private;
+mod profile;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+
+pub use error::VaultError;
+pub use expiry::expiry;
+use keyring::{Answer, Keys, System};
+use private::Private;
+use profile::Book;
+pub use profile::Profile;
+
+const LIST: &str = "list.json";
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Where a token was put.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Kept {
+    /// In the system keyring.
+    Keyring,
+    /// In this file.
+    File(PathBuf),
+}
+
+/// The saved accounts of one person on this computer.
+pub struct Vault {
+    files: Private,
+    keys: Option<Arc<dyn Keys>>,
+    patience: Duration,
+}
+
+impl Vault {
+    /// The vault in the folder `accounts` of the configuration folder; nothing is read or made yet. Without `use_keyring` tokens
+    /// go to files, and those that are in the keyring are not found.
+    pub fn open(dir: PathBuf, use_keyring: bool) -> Self {
+        let keys: Option<Arc<dyn Keys>> =
+            if use_keyring && cfg!(feature = "keyring") { Some(Arc::new(System)) } else { None };
+        Self { files: Private::new(dir.join("accounts")), keys, patience: PATIENCE }
+    }
+
+    /// The saved accounts, in the order in which they were added.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the list can't be read or is not safe to read.
+    pub fn profiles(&self) -> Result<Vec<Profile>, VaultError> {
+        Ok(self.book()?.accounts.into_iter().map(|saved| saved.profile).collect())
+    }
+
+    /// The account chosen last, or the only one.
+    ///
+    /// # Errors
+    /// As [`profiles`](Self::profiles).
+    pub fn current(&self) -> Result<Option<Profile>, VaultError> {
+        let book = self.book()?;
+        Ok(book.chosen().map(|saved| saved.profile.clone()))
+    }
+
+    /// Makes a saved account the current one; an unknown one changes nothing.
+    ///
+    /// # Errors
+    /// As [`profiles`](Self::profiles).
+    pub fn choose(&self, profile: &Profile) -> Result<(), VaultError> {
+        self.change(|book| book.choose(profile))
+    }
+
+    /// Keeps what is known of an account that is saved already, such as whose tasks are shown; the token stays as it is.
+    ///
+    /// # Errors
+    /// As [`profiles`](Self::profiles).
+    pub fn update(&self, profile: &Profile) -> Result<(), VaultError> {
+        self.change(|book| book.update(profile))
+    }
+
+    /// Saves an account with its token, in place of what was saved for its origin, and makes it the current one.
+    ///
+    /// # Errors
+    /// [`VaultError`] when neither keyring nor file could take the token, or the list of accounts can't be read or written. A
+    /// list that can't be read is found out before the token is put anywhere.
+    pub fn save(&self, profile: &Profile, token: &SecretString) -> Result<Kept, VaultError> {
+        self.book()?;
+        let (kept, in_keyring) = self.put(profile, token)?;
+        self.change(|book| book.save(profile, in_keyring))?;
+        Ok(kept)
+    }
+
+    /// The token of an account. A file goes before the keyring: it is there only when the keyring failed later.
+    ///
+    /// # Errors
+    /// [`VaultError::NoToken`] when none is saved; others say what is in the way and how to mend it.
+    pub fn token(&self, profile: &Profile) -> Result<SecretString, VaultError> {
+        if let Some(token) = self.files.read(&file_of(profile))? {
+            return Ok(token.trim().to_owned().into());
+        }
+        let none = || VaultError::NoToken { host: profile.origin.host() };
+        let Some(keys) = &self.keys else { return Err(none()) };
+        match keyring::get(keys, &profile.origin.to_string(), self.patience) {
+            Answer::Done(Some(token)) => Ok(token),
+            Answer::Done(None) => Err(none()),
+            // A computer without a keyring, and an account that was never in one: there is simply no token.
+            Answer::Failed(_) if !self.in_keyring(profile)? => Err(none()),
+            Answer::Failed(why) => Err(VaultError::Keyring { why }),
+            Answer::Late => Err(VaultError::Keyring { why: "it does not answer; it may be locked".into() }),
+        }
+    }
+
+    /// Forgets an account and its token.
+    ///
+    /// # Errors
+    /// [`VaultError::Keyring`] when the token may still be in the keyring; the account stays listed, so that it can be tried again.
+    pub fn remove(&self, profile: &Profile) -> Result<(), VaultError> {
+        self.files.remove(&file_of(profile))?;
+        if self.in_keyring(profile)? {
+            let locked = || VaultError::Keyring { why: "it was not asked, and it may hold the token".into() };
+            let keys = self.keys.as_ref().ok_or_else(locked)?;
+            match keyring::delete(keys, &profile.origin.to_string(), self.patience) {
+                Answer::Done(()) => {}
+                Answer::Failed(why) => return Err(VaultError::Keyring { why }),
+                Answer::Late => return Err(VaultError::Keyring { why: "it does not answer; it may be locked".into() }),
+            }
+        }
+        self.change(|book| book.remove(profile))
+    }
+
+    /// Puts a token away; says also whether a copy may stand in the keyring.
+    fn put(&self, profile: &Profile, token: &SecretString) -> Result<(Kept, bool), VaultError> {
+        let file = file_of(profile);
+        let answer = self
+            .keys
+            .as_ref()
+            .map(|keys| keyring::set(keys, &profile.origin.to_string(), token.clone(), self.patience));
+        if matches!(answer, Some(Answer::Done(()))) {
+            self.files.remove(&file)?;
+            return Ok((Kept::Keyring, true));
+        }
+        // A late keyring may still take it after we stopped waiting.
+        let in_keyring = matches!(answer, Some(Answer::Late)) || self.in_keyring(profile)?;
+        self.files.write(&file, token.expose_secret().as_bytes())?;
+        Ok((Kept::File(self.files.path(&file)), in_keyring))
+    }
+
+    fn in_keyring(&self, profile: &Profile) -> Result<bool, VaultError> {
+        Ok(self.book()?.find(profile).is_some_and(|saved| saved.in_keyring))
+    }
+
+    fn book(&self) -> Result<Book, VaultError> {
+        let Some(text) = self.files.read(LIST)? else { return Ok(Book::default()) };
+        serde_json::from_str(&text)
+            .map_err(|error| VaultError::Damaged { path: self.files.path(LIST), why: error.to_string() })
+    }
+
+    /// Reads, changes and writes the list while no other process does.
+    fn change(&self, edit: impl FnOnce(&mut Book)) -> Result<(), VaultError> {
+        let _alone = self.files.lock()?;
+        let mut book = self.book()?;
+        edit(&mut book);
+        let text = serde_json::to_string_pretty(&book)
+            .map_err(|error| VaultError::Damaged { path: self.files.path(LIST), why: error.to_string() })?;
+        self.files.write(LIST, text.as_bytes())
+    }
+}
+
+/// One file a token, named after the origin so that two accounts never share one.
+fn file_of(profile: &Profile) -> String {
+    let name: String = profile
+        .origin
+        .to_string()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' })
+        .collect();
+    format!("{name}.token")
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vault").field("keyring", &self.keys.is_some()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

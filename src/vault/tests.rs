@@ -1,0 +1,247 @@
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::api::Origin;
+
+fn profile(host: &str) -> Profile {
+    Profile { origin: Origin::parse(host).unwrap(), name: host.to_owned(), user_name: None, whose: None }
+}
+
+fn token(text: &str) -> SecretString {
+    text.to_owned().into()
+}
+
+fn mode(path: &std::path::Path) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+/// A vault without a keyring, and where its files are.
+fn plain() -> (TempDir, Vault, PathBuf) {
+    let dir = TempDir::new().unwrap();
+    let vault = Vault::open(dir.path().to_owned(), false);
+    let accounts = dir.path().join("accounts");
+    (dir, vault, accounts)
+}
+
+/// A vault with this keyring.
+fn with(keys: impl Keys + 'static) -> (TempDir, Vault) {
+    let (dir, vault, _) = plain();
+    (dir, Vault { keys: Some(Arc::new(keys)), patience: Duration::from_millis(20), ..vault })
+}
+
+/// A keyring that works, holding one token.
+#[derive(Default)]
+struct Working(Arc<Mutex<Option<String>>>);
+
+impl Keys for Working {
+    fn set(&self, _: &str, token: &SecretString) -> Result<(), String> {
+        *self.0.lock().unwrap() = Some(token.expose_secret().to_owned());
+        Ok(())
+    }
+    fn get(&self, _: &str) -> Result<Option<SecretString>, String> {
+        Ok(self.0.lock().unwrap().clone().map(Into::into))
+    }
+    fn delete(&self, _: &str) -> Result<(), String> {
+        *self.0.lock().unwrap() = None;
+        Ok(())
+    }
+}
+
+/// A keyring that waits for a password that nobody types.
+struct Locked(Mutex<Receiver<()>>, #[allow(dead_code, reason = "held, so that nothing ever comes")] Sender<()>);
+
+impl Locked {
+    fn new() -> Self {
+        let (never, hear) = channel();
+        Self(Mutex::new(hear), never)
+    }
+    fn wait<T>(&self) -> Result<T, String> {
+        self.0.lock().unwrap().recv().unwrap();
+        Err("unreachable".into())
+    }
+}
+
+impl Keys for Locked {
+    fn set(&self, _: &str, _: &SecretString) -> Result<(), String> {
+        self.wait()
+    }
+    fn get(&self, _: &str) -> Result<Option<SecretString>, String> {
+        self.wait()
+    }
+    fn delete(&self, _: &str) -> Result<(), String> {
+        self.wait()
+    }
+}
+
+/// A computer without a keyring.
+struct Absent;
+
+impl Keys for Absent {
+    fn set(&self, _: &str, _: &SecretString) -> Result<(), String> {
+        Err("no session bus".into())
+    }
+    fn get(&self, _: &str) -> Result<Option<SecretString>, String> {
+        Err("no session bus".into())
+    }
+    fn delete(&self, _: &str) -> Result<(), String> {
+        Err("no session bus".into())
+    }
+}
+
+#[test]
+fn a_saved_token_is_found_again_and_only_its_owner_can_read_it() {
+    let (dir, vault, accounts) = plain();
+    let acme = Profile { whose: Some(7), user_name: Some("Анна".into()), ..profile("acme") };
+    let Kept::File(path) = vault.save(&acme, &token("s3cret")).unwrap() else { panic!("not in a file") };
+    assert_eq!((mode(&path), mode(&accounts), mode(&accounts.join("list.json"))), (0o600, 0o700, 0o600));
+    let again = Vault::open(dir.path().to_owned(), false);
+    assert_eq!(again.token(&acme).unwrap().expose_secret(), "s3cret");
+    assert_eq!(again.current().unwrap(), Some(acme));
+    let left: Vec<_> = fs::read_dir(&accounts).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().ends_with(".new")), "{left:?}");
+}
+
+#[test]
+fn the_account_saved_or_chosen_last_is_the_current_one() {
+    let (_dir, vault, _) = plain();
+    let (acme, zeta) = (profile("acme"), profile("zeta.kommo.com"));
+    assert_eq!(vault.current().unwrap(), None);
+    vault.save(&acme, &token("a")).unwrap();
+    vault.save(&zeta, &token("z")).unwrap();
+    assert_eq!(vault.current().unwrap(), Some(zeta.clone()));
+    vault.choose(&acme).unwrap();
+    assert_eq!(vault.current().unwrap(), Some(acme.clone()));
+    vault.remove(&acme).unwrap();
+    assert_eq!(vault.profiles().unwrap(), std::slice::from_ref(&zeta));
+    assert_eq!(vault.current().unwrap(), Some(zeta.clone()));
+    assert_eq!(vault.token(&acme).unwrap_err(), VaultError::NoToken { host: "acme.amocrm.ru".into() });
+    assert_eq!(vault.token(&zeta).unwrap().expose_secret(), "z");
+}
+
+#[test]
+fn remembering_whose_tasks_are_shown_keeps_the_token() {
+    let (_dir, vault, _) = plain();
+    let acme = profile("acme");
+    vault.save(&acme, &token("a")).unwrap();
+    vault.update(&Profile { whose: Some(9), ..acme.clone() }).unwrap();
+    assert_eq!(vault.current().unwrap().unwrap().whose, Some(9));
+    assert_eq!(vault.token(&acme).unwrap().expose_secret(), "a");
+}
+
+#[test]
+fn a_token_that_others_can_read_is_refused_with_the_way_to_mend_it() {
+    let (_dir, vault, _) = plain();
+    let acme = profile("acme");
+    let Kept::File(path) = vault.save(&acme, &token("a")).unwrap() else { panic!("not in a file") };
+    fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+    let said = vault.token(&acme).unwrap_err().to_string();
+    assert!(said.contains(&format!("chmod 600 {}", path.display())), "{said}");
+}
+
+#[test]
+fn a_link_in_the_place_of_a_token_is_neither_read_nor_written_through() {
+    let (dir, vault, _) = plain();
+    let acme = profile("acme");
+    let Kept::File(path) = vault.save(&acme, &token("a")).unwrap() else { panic!("not in a file") };
+    let elsewhere = dir.path().join("elsewhere");
+    fs::write(&elsewhere, "theirs").unwrap();
+    fs::set_permissions(&elsewhere, Permissions::from_mode(0o600)).unwrap();
+    fs::remove_file(&path).unwrap();
+    symlink(&elsewhere, &path).unwrap();
+    assert_eq!(vault.token(&acme).unwrap_err(), VaultError::NotOurs { path: path.clone() });
+    assert_eq!(vault.save(&acme, &token("b")).unwrap_err(), VaultError::NotOurs { path });
+    assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "theirs");
+}
+
+#[test]
+fn a_link_in_the_place_of_the_folder_is_refused() {
+    let (dir, vault, accounts) = plain();
+    let elsewhere = dir.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    symlink(&elsewhere, &accounts).unwrap();
+    assert_eq!(vault.save(&profile("acme"), &token("a")).unwrap_err(), VaultError::NotOurs { path: accounts });
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
+}
+
+#[test]
+fn a_folder_that_stands_open_is_closed_before_anything_is_put_there() {
+    let (_dir, vault, accounts) = plain();
+    fs::create_dir(&accounts).unwrap();
+    fs::set_permissions(&accounts, Permissions::from_mode(0o755)).unwrap();
+    vault.save(&profile("acme"), &token("a")).unwrap();
+    assert_eq!(mode(&accounts), 0o700);
+}
+
+#[test]
+fn a_damaged_list_is_said_and_not_overwritten() {
+    let (_dir, vault, accounts) = plain();
+    vault.save(&profile("acme"), &token("a")).unwrap();
+    fs::write(accounts.join("list.json"), "{ half").unwrap();
+    assert!(matches!(vault.profiles(), Err(VaultError::Damaged { .. })));
+    assert!(matches!(vault.save(&profile("zeta"), &token("z")), Err(VaultError::Damaged { .. })));
+    assert_eq!(fs::read_to_string(accounts.join("list.json")).unwrap(), "{ half");
+}
+
+#[test]
+fn changing_the_list_by_hand_never_sends_a_token_to_another_host() {
+    let (_dir, vault, accounts) = plain();
+    vault.save(&profile("acme"), &token("a")).unwrap();
+    let list = accounts.join("list.json");
+    let changed = fs::read_to_string(&list).unwrap().replace("acme.amocrm.ru", "evil.example");
+    fs::write(&list, changed).unwrap();
+    let evil = vault.profiles().unwrap().remove(0);
+    assert_eq!(evil.origin.host(), "evil.example");
+    assert!(matches!(vault.token(&evil), Err(VaultError::NoToken { .. })));
+}
+
+#[test]
+fn a_working_keyring_takes_the_token_and_the_file_goes() {
+    let held = Arc::default();
+    let (dir, vault) = with(Working(Arc::clone(&held)));
+    let acme = profile("acme");
+    let Kept::File(path) = Vault::open(dir.path().to_owned(), false).save(&acme, &token("old")).unwrap() else {
+        panic!("not in a file")
+    };
+    assert_eq!(vault.save(&acme, &token("new")).unwrap(), Kept::Keyring);
+    assert!(!path.exists());
+    assert_eq!(vault.token(&acme).unwrap().expose_secret(), "new");
+    vault.remove(&acme).unwrap();
+    assert_eq!(*held.lock().unwrap(), None);
+    assert!(vault.profiles().unwrap().is_empty());
+}
+
+#[test]
+fn without_a_keyring_the_token_goes_to_a_file_and_can_be_removed() {
+    let (_dir, vault) = with(Absent);
+    let acme = profile("acme");
+    assert!(matches!(vault.token(&acme), Err(VaultError::NoToken { .. })));
+    assert!(matches!(vault.save(&acme, &token("a")).unwrap(), Kept::File(_)));
+    assert_eq!(vault.token(&acme).unwrap().expose_secret(), "a");
+    vault.remove(&acme).unwrap();
+    assert!(vault.profiles().unwrap().is_empty());
+}
+
+#[test]
+fn a_locked_keyring_does_not_hang_the_program_and_is_not_taken_for_empty() {
+    let (_dir, vault) = with(Locked::new());
+    let acme = profile("acme");
+    assert!(matches!(vault.save(&acme, &token("a")).unwrap(), Kept::File(_)));
+    assert_eq!(vault.token(&acme).unwrap().expose_secret(), "a");
+    // It may have taken the token after all: to say "removed" now would be a promise that nobody can keep.
+    assert!(matches!(vault.remove(&acme), Err(VaultError::Keyring { .. })));
+    assert_eq!(vault.profiles().unwrap(), std::slice::from_ref(&acme));
+    assert!(matches!(vault.token(&acme), Err(VaultError::Keyring { .. })));
+}
+
+#[test]
+fn nothing_printed_for_a_programmer_holds_the_token() {
+    let (_dir, vault, _) = plain();
+    vault.save(&profile("acme"), &token("s3cret")).unwrap();
+    let printed = format!("{vault:?} {:?} {:?}", vault.profiles(), vault.token(&profile("acme")));
+    assert!(!printed.contains("s3cret"), "{printed}");
+}
