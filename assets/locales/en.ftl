@@ -229,6 +229,7 @@ problem-refused = amoCRM refused it: { $text }
 problem-conflict = A colleague changed the same: { $text }
 problem-gone = The task is no longer visible in amoCRM.
 problem-unclear = It could not be found out whether it arrived.
+problem-many-gone = { $n } tasks are no longer listed by amoCRM. That is a lot: a right may be missing. They stay here until the next full look.
 problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
 problem-store = The local store can't be used: { $text }
 problem-address = This address can't be used: { $text }

@@ -233,6 +233,11 @@ problem-refused = amoCRM не приняла: { $text }
 problem-conflict = Коллега изменил то же самое: { $text }
 problem-gone = Задачи в amoCRM больше не видно.
 problem-unclear = Не удалось узнать, дошло ли.
+problem-many-gone = { $n ->
+    [one] { $n } задача пропала
+    [few] { $n } задачи пропали
+   *[many] { $n } задач пропали
+} из списка amoCRM. Это много: возможно, не хватает прав. Пока они остаются здесь.
 problem-disk = Диск полон. Ничего не изменено; освободите место и нажмите ещё раз.
 problem-store = Локальная база недоступна: { $text }
 problem-address = Этот адрес не годится: { $text }

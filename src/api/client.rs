@@ -194,11 +194,7 @@ impl Client {
             (403, Some(_)) => ApiError::Forbidden(detail),
             (403, None) => ApiError::Blocked,
             (404, Some(_)) => ApiError::NotFound,
-            // Without named fields a 400 is the server's own trouble (sheet, section 2).
-            (400, Some(problem)) if problem.items.is_empty() && detail.to_lowercase().contains("system error") => {
-                ApiError::Server(400)
-            }
-            (400 | 422, Some(problem)) => ApiError::Invalid { items: problem.item_errors(), detail },
+            (400 | 422, Some(problem)) => ApiError::Invalid { status, items: problem.item_errors(), detail },
             (429, _) => ApiError::RateLimited(retry_after),
             (500..=599, _) => ApiError::Server(status),
             _ => ApiError::NotAmo { host: self.origin().host(), status },

@@ -66,6 +66,8 @@ pub enum ApiError {
     /// 400 and 422
     #[error("refused: {detail}")]
     Invalid {
+        /// 400 or 422.
+        status: u16,
         /// Per item, where the server names them.
         items: Vec<ItemError>,
         /// In the server's words.
@@ -89,6 +91,7 @@ impl ApiError {
     /// What it means for a write.
     pub fn outcome(&self) -> Outcome {
         match self {
+            _ if self.names_nothing() => Outcome::Unknown,
             Self::Unreachable { .. } | Self::Unauthorized | Self::RateLimited(_) | Self::Blocked | Self::Setup(_) => {
                 Outcome::NotExecuted
             }
@@ -99,9 +102,19 @@ impl ApiError {
 
     /// True when the same request may work later without anybody doing anything.
     pub fn passes(&self) -> bool {
-        matches!(
-            self,
-            Self::Unreachable { .. } | Self::Broken(_) | Self::RateLimited(_) | Self::Server(_) | Self::NotAmo { .. }
-        )
+        self.names_nothing()
+            || matches!(
+                self,
+                Self::Unreachable { .. }
+                    | Self::Broken(_)
+                    | Self::RateLimited(_)
+                    | Self::Server(_)
+                    | Self::NotAmo { .. }
+            )
+    }
+
+    /// A 400 that names no item is the server's own trouble as often as ours (sheet, section 2); its words are never looked at.
+    fn names_nothing(&self) -> bool {
+        matches!(self, Self::Invalid { status: 400, items, .. } if items.is_empty())
     }
 }

@@ -154,6 +154,8 @@ pub enum Problem {
     Gone,
     /// It could not be found out whether it arrived.
     Unclear,
+    /// So many tasks are no longer listed that they are not believed to be deleted.
+    ManyGone(usize),
     /// The disk is full.
     DiskFull,
     /// The local store can't be used: a sentence.

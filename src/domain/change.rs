@@ -32,6 +32,18 @@ pub struct Change {
     pub next_at: Option<i64>,
     /// Why it stands where it stands, in the server's or our words; for people and logs only.
     pub reason: Option<String>,
+    /// The server's time just before it was last sent, Unix seconds.
+    pub sent_at: Option<i64>,
+    /// Looks since then that did not find it.
+    pub looks: u32,
+    /// Of a creation: the `created_at` that goes with it, a second that no other creation from here bears.
+    pub stamp: Option<i64>,
+    /// Of a creation: the largest task id known before it was first sent.
+    pub watermark: Option<i64>,
+    /// Of a conflict: the server's values of the fields that both changed.
+    pub theirs: Option<Patch>,
+    /// How often it was sent without a clear answer.
+    pub unclear: u32,
 }
 
 /// What a change sends.

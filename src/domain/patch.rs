@@ -106,6 +106,23 @@ impl Patch {
         set.into_iter().filter_map(|(field, set)| set.then_some(field)).collect()
     }
 
+    /// Leaves only these fields.
+    pub fn keep(&mut self, fields: &[Field]) {
+        let all = std::mem::take(self);
+        let kept = |field: Field| fields.contains(&field);
+        *self = Self {
+            text: all.text.filter(|_| kept(Field::Text)),
+            due: all.due.filter(|_| kept(Field::Due)),
+            kind: all.kind.filter(|_| kept(Field::Kind)),
+            duration: all.duration.filter(|_| kept(Field::Duration)),
+            responsible: all.responsible.filter(|_| kept(Field::Responsible)),
+            subject: all.subject.filter(|_| kept(Field::Subject)),
+            completed: all.completed.filter(|_| kept(Field::Completed)),
+            result: all.result.filter(|_| kept(Field::Result)),
+            ..Self::default()
+        };
+    }
+
     /// Writes the patch over a task.
     pub fn apply(&self, task: &mut Task) {
         fn set<T: Clone>(value: &Option<T>, into: &mut T) {

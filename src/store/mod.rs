@@ -3,7 +3,9 @@
 //! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
 
 mod db;
+mod hold;
 mod outbox;
+mod sending;
 mod tasks;
 mod undo;
 mod views;
@@ -15,11 +17,14 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub use db::Db;
+pub use hold::SenderHold;
 pub use outbox::{Applied, Unsent};
+pub use sending::Step;
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 1] = [include_str!("../../assets/migrations/001.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../../assets/migrations/001.sql"), include_str!("../../assets/migrations/003.sql")];
 
 /// Why the store can't do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +86,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 #[derive(Debug)]
 pub struct Store {
     sql: Connection,
+    /// None in memory.
+    path: Option<PathBuf>,
 }
 
 impl Store {
@@ -105,6 +112,7 @@ impl Store {
         sql.pragma_update(None, "journal_mode", "wal").map_err(damaged)?;
         let mut store = Self::prepare(sql)?;
         store.migrate(path)?;
+        store.path = Some(path.to_owned());
         Ok(store)
     }
 
@@ -123,7 +131,7 @@ impl Store {
         sql.pragma_update(None, "synchronous", "full")?;
         sql.busy_timeout(std::time::Duration::from_secs(5))?;
         sql.set_prepared_statement_cache_capacity(64);
-        Ok(Self { sql })
+        Ok(Self { sql, path: None })
     }
 
     fn migrate(&mut self, path: &Path) -> Result<()> {

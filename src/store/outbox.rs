@@ -6,8 +6,9 @@ use super::tasks::{show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, NewTask, Patch, TaskId, UserId, Work};
 
-const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
-const COLUMNS: &str = "id, seq, task, act, work, state, made_at, attempts, next_at, reason, sum";
+pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
+const COLUMNS: &str = "id, seq, task, act, work, state, made_at, attempts, next_at, reason, sum, sent_at, looks, stamp,
+    watermark, theirs, unclear";
 
 /// What came of storing edits.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,23 +42,10 @@ impl Store {
     /// When the file can't be written; then nothing is changed.
     pub fn apply(&mut self, edits: &[Edit], label: &str, me: UserId, now: i64, hold_until: i64) -> Result<Applied> {
         let change = self.sql.transaction()?;
-        let edits_json = serde_json::to_string(edits)?;
-        change.execute("INSERT INTO act (label, at, edits) VALUES (?1, ?2, ?3)", params![label, now, edits_json])?;
-        let act = change.last_insert_rowid();
-        let mut applied = Applied { act, changes: Vec::new(), tasks: Vec::new() };
-        for edit in edits {
-            let (task, work) = match edit {
-                Edit::Create(new) => (make(&change, new, me, now)?, Some(Work::Create(new.clone()))),
-                Edit::Change { task, patch } => edit_row(&change, *task, patch)?,
-            };
-            applied.tasks.push(task);
-            if let Some(work) = work {
-                applied.changes.push(owe(&change, task, act, &work, now, hold_until)?);
-                show(&change, task)?;
-            }
-        }
-        if applied.changes.is_empty() {
-            change.execute("DELETE FROM act WHERE id = ?1", [act])?;
+        let applied = apply_in(&change, edits, label, me, now, hold_until)?;
+        if !applied.changes.is_empty() {
+            // A new edit ends the chance to redo, as everywhere.
+            change.execute("UPDATE act SET undone = -1 WHERE undone > 0", [])?;
         }
         change.commit()?;
         Ok(applied)
@@ -129,7 +117,7 @@ impl Store {
         Ok(unsent)
     }
 
-    /// Moves a change to a state. Sending counts as an attempt.
+    /// Moves a change to a state; `why` is for people.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -140,120 +128,24 @@ impl Store {
         next_at: Option<i64>,
         why: Option<&str>,
     ) -> Result<()> {
-        let sql = "UPDATE outbox SET state = ?2, next_at = ?3, reason = coalesce(?4, reason),
-                   attempts = attempts + (?2 = 'sending') WHERE id = ?1";
-        let change = self.sql.transaction()?;
-        change.execute(sql, params![id.0, state.word(), next_at, why])?;
-        if state.is_final() {
-            let task: Option<i64> =
-                change.query_row("SELECT task FROM outbox WHERE id = ?1", [&id.0], |row| row.get(0)).optional()?;
-            if let Some(task) = task {
-                show(&change, TaskId(task))?;
-            }
-        }
-        change.commit()?;
-        Ok(())
+        self.settle(&[(id.clone(), super::Step::To { state, next_at, why: why.map(str::to_owned) })])
     }
 
-    /// Notes the largest task id known before a creation is sent; the created one will be above it.
-    ///
-    /// # Errors
-    /// When the file can't be written.
-    pub fn set_watermark(&mut self, id: &ChangeId, watermark: i64) -> Result<()> {
-        self.sql.execute("UPDATE outbox SET watermark = ?2 WHERE id = ?1", params![id.0, watermark])?;
-        Ok(())
-    }
-
-    /// The noted id.
+    /// One change, whatever its state.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn watermark(&self, id: &ChangeId) -> Result<Option<i64>> {
-        let found =
-            self.sql.query_row("SELECT watermark FROM outbox WHERE id = ?1", [&id.0], |row| row.get(0)).optional()?;
-        Ok(found.flatten())
+    pub fn change(&self, id: &ChangeId) -> Result<Option<Change>> {
+        one(&self.sql, id)
     }
 
-    /// A creation is in amoCRM under this id: the row and its later changes move to it, in one transaction.
+    /// Damaged outbox rows that were set aside, as they were found (JSON).
     ///
     /// # Errors
-    /// When the file can't be written.
-    pub fn confirm_create(&mut self, id: &ChangeId, server: TaskId) -> Result<()> {
-        let change = self.sql.transaction()?;
-        let local: i64 = change.query_row("SELECT task FROM outbox WHERE id = ?1", [&id.0], |row| row.get(0))?;
-        change.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
-        change.execute("INSERT OR REPLACE INTO alias (local, id) VALUES (?1, ?2)", params![local, server.0])?;
-        let sum: Vec<(String, String, i64)> = {
-            let mut query = change.prepare("SELECT id, work, act FROM outbox WHERE task = ?1")?;
-            query
-                .query_map([local], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-                .collect::<rusqlite::Result<_>>()?
-        };
-        for (id, work, act) in sum {
-            let sum = checksum(&id, server, act, &work);
-            change.execute("UPDATE outbox SET task = ?2, sum = ?3 WHERE id = ?1", params![id, server.0, sum])?;
-        }
-        for table in ["shadow", "task"] {
-            let sql = format!("SELECT body FROM {table} WHERE id = ?1");
-            let found = change.query_row(&sql, [local], super::tasks::body::<crate::domain::Task>).optional()?;
-            let Some(mut task) = found.transpose()? else { continue };
-            task.id = server;
-            let body = serde_json::to_string(&task)?;
-            change.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [local])?;
-            if table == "shadow" {
-                change.execute("INSERT OR REPLACE INTO shadow (id, body) VALUES (?1, ?2)", params![server.0, body])?;
-            } else {
-                write(&change, &task, &body)?;
-            }
-        }
-        show(&change, server)?;
-        change.commit()?;
-        Ok(())
-    }
-
-    /// An edit is in amoCRM.
-    ///
-    /// # Errors
-    /// When the file can't be written.
-    pub fn confirm_edit(&mut self, id: &ChangeId, updated_at: i64) -> Result<()> {
-        let change = self.sql.transaction()?;
-        let done = one(&change, id)?;
-        change.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
-        if let Some(Change { task: number, work: Work::Edit { patch, .. }, .. }) = done {
-            let copy =
-                change.query_row("SELECT body FROM shadow WHERE id = ?1", [number.0], super::tasks::body).optional()?;
-            if let Some(copy) = copy {
-                let mut task: crate::domain::Task = copy?;
-                patch.apply(&mut task);
-                task.updated_at = task.updated_at.max(updated_at);
-                let body = serde_json::to_string(&task)?;
-                change.execute("UPDATE shadow SET body = ?2 WHERE id = ?1", params![number.0, body])?;
-            }
-            show(&change, number)?;
-        }
-        change.commit()?;
-        Ok(())
-    }
-
-    /// Ends every undo window: what is held may go out now.
-    ///
-    /// # Errors
-    /// When the file can't be written.
-    pub fn release_held(&mut self) -> Result<()> {
-        self.sql.execute("UPDATE outbox SET state = 'queued', next_at = NULL WHERE state = 'held'", [])?;
-        Ok(())
-    }
-
-    /// At start: what was under way when the program ended is unclear, never "not sent".
-    ///
-    /// # Errors
-    /// When the file can't be written.
-    pub fn recover(&mut self) -> Result<()> {
-        self.sql.execute(
-            "UPDATE outbox SET state = 'ambiguous', next_at = NULL WHERE state IN ('sending', 'checking')",
-            [],
-        )?;
-        Ok(())
+    /// When the file can't be read.
+    pub fn aside(&self) -> Result<Vec<String>> {
+        let mut query = self.sql.prepare_cached("SELECT row FROM aside ORDER BY seq")?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     fn changes(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
@@ -263,7 +155,37 @@ impl Store {
     }
 }
 
-fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
+/// [`Store::apply`] within a transaction.
+pub(super) fn apply_in(
+    sql: &Connection,
+    edits: &[Edit],
+    label: &str,
+    me: UserId,
+    now: i64,
+    hold_until: i64,
+) -> Result<Applied> {
+    let edits_json = serde_json::to_string(edits)?;
+    sql.execute("INSERT INTO act (label, at, edits) VALUES (?1, ?2, ?3)", params![label, now, edits_json])?;
+    let act = sql.last_insert_rowid();
+    let mut applied = Applied { act, changes: Vec::new(), tasks: Vec::new() };
+    for edit in edits {
+        let (task, work) = match edit {
+            Edit::Create(new) => (make(sql, new, me, now)?, Some(Work::Create(new.clone()))),
+            Edit::Change { task, patch } => edit_row(sql, *task, patch)?,
+        };
+        applied.tasks.push(task);
+        if let Some(work) = work {
+            applied.changes.push(owe(sql, task, act, &work, now, hold_until)?);
+            show(sql, task)?;
+        }
+    }
+    if applied.changes.is_empty() {
+        sql.execute("DELETE FROM act WHERE id = ?1", [act])?;
+    }
+    Ok(applied)
+}
+
+pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
     let sql_text = format!("SELECT {COLUMNS} FROM outbox WHERE id = ?1");
     Ok(sql.query_row(&sql_text, [&id.0], read).optional()?.flatten())
 }
@@ -281,13 +203,13 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
     let (id, work): (String, String) = (row.get(0)?, row.get(4)?);
     let (task, act) = (TaskId(row.get(2)?), row.get(3)?);
     if row.get::<_, i64>(10)? != checksum(&id, task, act, &work) {
-        tracing::error!(id, "an outbox row is damaged and was left out");
         return Ok(None);
     }
     let (Ok(work), Some(state)) = (serde_json::from_str(&work), ChangeState::from_word(&row.get::<_, String>(5)?))
     else {
         return Ok(None);
     };
+    let theirs = row.get::<_, Option<String>>(15)?.and_then(|text| serde_json::from_str(&text).ok());
     Ok(Some(Change {
         id: ChangeId(id),
         seq: row.get(1)?,
@@ -299,11 +221,44 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
         attempts: row.get(7)?,
         next_at: row.get(8)?,
         reason: row.get(9)?,
+        sent_at: row.get(11)?,
+        looks: row.get(12)?,
+        stamp: row.get(13)?,
+        watermark: row.get(14)?,
+        theirs,
+        unclear: row.get(16)?,
     }))
 }
 
+/// Moves open rows that were damaged on the disk to a table of their own, as they are, so that the good ones go on.
+pub(super) fn set_damaged_aside(sql: &Connection) -> Result<usize> {
+    let damaged: Vec<(i64, i64)> = {
+        let mut query = sql.prepare(&format!("SELECT {COLUMNS} FROM outbox WHERE {OPEN}"))?;
+        let mut rows = query.query([])?;
+        let mut damaged = Vec::new();
+        while let Some(row) = rows.next()? {
+            // A column of the wrong type is damage too.
+            if !matches!(read(row), Ok(Some(_))) {
+                damaged.push((row.get(1)?, row.get(2).unwrap_or_default()));
+            }
+        }
+        damaged
+    };
+    for (seq, task) in &damaged {
+        tracing::error!(seq, "an outbox row is damaged and was set aside");
+        sql.execute(
+            "INSERT OR REPLACE INTO aside (seq, row, at) SELECT seq, json_object('id', cast(id AS TEXT), 'task', task,
+             'work', cast(work AS TEXT), 'state', cast(state AS TEXT), 'made_at', made_at), made_at FROM outbox WHERE seq = ?1",
+            [seq],
+        )?;
+        sql.execute("DELETE FROM outbox WHERE seq = ?1", [seq])?;
+        show(sql, TaskId(*task))?;
+    }
+    Ok(damaged.len())
+}
+
 /// FNV-1a over what must not rot.
-fn checksum(id: &str, task: TaskId, act: i64, work: &str) -> i64 {
+pub(super) fn checksum(id: &str, task: TaskId, act: i64, work: &str) -> i64 {
     let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in format!("{id}|{task}|{act}|{work}").bytes() {
         sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -318,24 +273,38 @@ fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_unt
         random = sql.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
     }
     let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let stamp = match work {
+        Work::Create(new) => Some(new.created_at.map_or_else(|| stamp(sql, now), Ok)?),
+        Work::Edit { .. } => None,
+    };
     let work = serde_json::to_string(work)?;
     let state = if hold_until > now { ChangeState::Held } else { ChangeState::Queued };
     let sum = checksum(&id, task, act, &work);
     sql.execute(
-        "INSERT INTO outbox (id, task, act, work, state, made_at, next_at, sum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![id, task.0, act, work, state.word(), now, hold_until, sum],
+        "INSERT INTO outbox (id, task, act, work, state, made_at, next_at, sum, stamp)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![id, task.0, act, work, state.word(), now, hold_until, sum, stamp],
     )?;
     Ok(ChangeId(id))
 }
 
+/// A second that no other creation from here bears: with it the task can be told from a colleague's that is otherwise the same.
+fn stamp(sql: &Connection, now: i64) -> Result<i64> {
+    let mut taken = sql.prepare_cached("SELECT 1 FROM outbox WHERE stamp = ?1")?;
+    let mut stamp = now;
+    while taken.exists([stamp])? {
+        stamp -= 1;
+    }
+    Ok(stamp)
+}
+
 /// Makes the row of a task that the server doesn't know yet.
 fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId> {
-    let lowest: i64 = sql.query_row(
-        "SELECT min(0, (SELECT coalesce(min(id), 0) FROM task), (SELECT coalesce(min(local), 0) FROM alias))",
-        [],
-        |row| row.get(0),
-    )?;
-    let task = new.as_task(TaskId(lowest - 1), me, now);
+    let lowest: Option<String> =
+        sql.query_row("SELECT value FROM meta WHERE key = 'lowest-local'", [], |row| row.get(0)).optional()?;
+    let next = lowest.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0) - 1;
+    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('lowest-local', ?1)", [next.to_string()])?;
+    let task = new.as_task(TaskId(next), me, now);
     let body = serde_json::to_string(&task)?;
     write(sql, &task, &body)?;
     sql.execute("INSERT INTO shadow (id, body) VALUES (?1, ?2)", params![task.id.0, body])?;

@@ -52,6 +52,21 @@ impl Store {
         Ok(ids)
     }
 
+    /// Of these, the tasks that are known here.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn known(&self, ids: &[TaskId]) -> Result<Vec<TaskId>> {
+        let mut query = self.sql.prepare_cached("SELECT 1 FROM task WHERE id = ?1")?;
+        let mut known = Vec::new();
+        for id in ids {
+            if query.exists([id.0])? {
+                known.push(*id);
+            }
+        }
+        Ok(known)
+    }
+
     /// The largest id that the server gave, 0 when there is none.
     ///
     /// # Errors

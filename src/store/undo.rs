@@ -1,9 +1,10 @@
 //! Taking acts back, and doing them again, also after a restart.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
+use super::outbox::apply_in;
 use super::{Result, Store};
-use crate::domain::{Edit, TaskId, UserId, Work};
+use crate::domain::{ChangeId, ChangeState, Edit, TaskId, UserId, Work};
 
 /// What was taken back, or done again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -23,78 +24,95 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
+        let change = self.sql.transaction()?;
         let sql = "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' ORDER BY id DESC LIMIT 1";
         let found: Option<(i64, String)> =
-            self.sql.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            change.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((act, label)) = found else { return Ok(None) };
         let mut undone = Undone { label, ..Undone::default() };
-        let mut reverse = Vec::new();
-        for (id, task, work, state) in self.changes_of_act(act)? {
+        let (mut reverse, mut stays) = (Vec::new(), Vec::new());
+        for (id, task, work, state) in changes_of_act(&change, act)? {
             undone.tasks.push(task);
             match (state.as_str(), work) {
-                ("held" | "queued" | "refused", Work::Create(_)) => self.cancel_create(&id, task)?,
+                ("held" | "queued" | "refused", Work::Create(_)) => cancel_create(&change, &id, task)?,
                 // A refused or conflicting edit is not in amoCRM either: taking it back frees the ones behind it.
                 ("held" | "queued" | "refused" | "conflicted" | "needs_you", Work::Edit { .. }) => {
-                    self.set_state(&crate::domain::ChangeId(id), crate::domain::ChangeState::Cancelled, None, None)?;
+                    super::sending::moved(&change, &id, ChangeState::Cancelled, None, None)?;
                 }
                 ("cancelled" | "discarded", _) => {}
-                (_, Work::Create(_)) => undone.kept.push(task),
+                (_, Work::Create(new)) => {
+                    undone.kept.push(task);
+                    stays.push(Edit::Create(new));
+                }
                 (_, Work::Edit { base, .. }) => reverse.push(Edit::Change { task, patch: base }),
             }
         }
         if !reverse.is_empty() {
-            self.apply(&reverse, &format!("undo-{}", undone.label), me, now, hold_until)?;
+            apply_in(&change, &reverse, &format!("undo-{}", undone.label), me, now, hold_until)?;
         }
-        self.sql.execute("UPDATE act SET undone = 1 WHERE id = ?1", [act])?;
+        give_back(&change, act, &stays)?;
+        change.commit()?;
         Ok(Some(undone))
     }
 
     /// Does the act that was undone last again.
     ///
     /// # Errors
-    /// When the file can't be written.
+    /// When the file can't be written; then nothing of it is.
     pub fn redo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
-        // Only what was undone after the last new act: a new edit ends the chance to redo, as everywhere.
-        let sql = "SELECT id, label, edits FROM act WHERE undone = 1 AND id > (SELECT coalesce(max(id), 0) FROM act
-                   WHERE undone = 0 AND label NOT LIKE 'undo-%') ORDER BY id LIMIT 1";
+        let change = self.sql.transaction()?;
+        let sql = "SELECT id, label, edits FROM act WHERE undone > 0 ORDER BY undone DESC LIMIT 1";
         let found: Option<(i64, String, String)> =
-            self.sql.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+            change.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let Some((act, label, edits)) = found else { return Ok(None) };
         let edits: Vec<Edit> = serde_json::from_str(&edits)?;
-        self.sql.execute("UPDATE act SET undone = 2 WHERE id = ?1", [act])?;
-        let applied = self.apply(&edits, &label, me, now, hold_until)?;
+        change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
+        let applied = apply_in(&change, &edits, &label, me, now, hold_until)?;
+        change.commit()?;
         Ok(Some(Undone { label, tasks: applied.tasks, kept: Vec::new() }))
     }
+}
 
-    fn changes_of_act(&self, act: i64) -> Result<Vec<(String, TaskId, Work, String)>> {
-        let mut query =
-            self.sql.prepare_cached("SELECT id, task, work, state FROM outbox WHERE act = ?1 ORDER BY seq DESC")?;
-        let rows = query.query_map([act], |row| {
-            Ok((row.get::<_, String>(0)?, TaskId(row.get(1)?), row.get::<_, String>(2)?, row.get::<_, String>(3)?))
-        })?;
-        let mut changes = Vec::new();
-        for row in rows {
-            let (id, task, work, state) = row?;
-            changes.push((id, task, serde_json::from_str(&work)?, state));
-        }
-        Ok(changes)
-    }
+/// Marks an act as taken back. Creations that stay in amoCRM are not among what can be done again: that would double them.
+fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
+    let edits: String = sql.query_row("SELECT edits FROM act WHERE id = ?1", [act], |row| row.get(0))?;
+    let mut edits: Vec<Edit> = serde_json::from_str(&edits)?;
+    edits.retain(|edit| !stays.contains(edit));
+    let edits_json = serde_json::to_string(&edits)?;
+    sql.execute(
+        "UPDATE act SET edits = ?2, undone = CASE WHEN ?3 THEN -1 ELSE (SELECT max(0, max(undone)) + 1 FROM act) END
+         WHERE id = ?1",
+        params![act, edits_json, edits.is_empty()],
+    )?;
+    Ok(())
+}
 
-    /// A task that was never sent leaves no trace; edits on top of it go with it.
-    fn cancel_create(&mut self, id: &str, task: TaskId) -> Result<()> {
-        let change = self.sql.transaction()?;
-        change.execute("UPDATE outbox SET state = 'cancelled' WHERE id = ?1 OR task = ?2", params![id, task.0])?;
-        change.execute("DELETE FROM shadow WHERE id = ?1", [task.0])?;
-        change.execute("DELETE FROM task WHERE id = ?1", [task.0])?;
-        change.commit()?;
-        Ok(())
+fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<(ChangeId, TaskId, Work, String)>> {
+    let mut query = sql.prepare_cached("SELECT id, task, work, state FROM outbox WHERE act = ?1 ORDER BY seq DESC")?;
+    let rows = query.query_map([act], |row| {
+        Ok((row.get::<_, String>(0)?, TaskId(row.get(1)?), row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+    })?;
+    let mut changes = Vec::new();
+    for row in rows {
+        let (id, task, work, state) = row?;
+        changes.push((ChangeId(id), task, serde_json::from_str(&work)?, state));
     }
+    Ok(changes)
+}
+
+/// A task that was never sent leaves no trace; edits on top of it go with it.
+pub(super) fn cancel_create(sql: &Connection, id: &ChangeId, task: TaskId) -> Result<()> {
+    sql.execute("UPDATE outbox SET state = 'cancelled' WHERE id = ?1 OR task = ?2", params![id.0, task.0])?;
+    sql.execute("DELETE FROM shadow WHERE id = ?1", [task.0])?;
+    sql.execute("DELETE FROM task WHERE id = ?1", [task.0])?;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ChangeState, Due, NewTask, Patch, Task};
+    use crate::domain::{Due, NewTask, Patch, Task};
+    use crate::store::Step;
 
     const ME: UserId = UserId(7);
 
@@ -125,7 +143,7 @@ mod tests {
         store.put_tasks(&[server_task(1)]).unwrap();
         complete(&mut store, 1);
         let change = store.outbox().unwrap().remove(0);
-        store.confirm_edit(&change.id, 200).unwrap();
+        store.settle(&[(change.id, Step::Edited(200))]).unwrap();
         store.undo(ME, 300, 303).unwrap().unwrap();
         let owed = store.outbox().unwrap().remove(0);
         let Work::Edit { patch, .. } = owed.work else { panic!("an edit was owed") };
@@ -144,6 +162,71 @@ mod tests {
         let again = store.redo(ME, 3, 6).unwrap().unwrap();
         assert_eq!(store.row(again.tasks[0]).unwrap().unwrap().task.text, "Write");
         assert!(store.redo(ME, 3, 6).unwrap().is_none());
+    }
+
+    #[test]
+    fn several_acts_are_taken_back_and_done_again_in_order() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1)]).unwrap();
+        for due in [10, 20, 30] {
+            let edit = Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
+            store.apply(&[edit], "move", ME, 100, 103).unwrap();
+        }
+        let due = |store: &Store| store.row(TaskId(1)).unwrap().unwrap().task.due.0;
+        for left in [20, 10, 1_000] {
+            store.undo(ME, 101, 104).unwrap().unwrap();
+            assert_eq!(due(&store), left);
+        }
+        for again in [10, 20, 30] {
+            store.redo(ME, 102, 105).unwrap().unwrap();
+            assert_eq!(due(&store), again);
+        }
+        store.undo(ME, 103, 106).unwrap().unwrap();
+        assert_eq!(due(&store), 20);
+        complete(&mut store, 1);
+        assert!(store.redo(ME, 104, 107).unwrap().is_none(), "a new act ends the chance to redo");
+    }
+
+    #[test]
+    fn a_task_that_amocrm_has_is_not_made_again_by_redo() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1)]).unwrap();
+        let new = NewTask { text: "Next".into(), due: Due(5), ..NewTask::default() };
+        let edits = [Edit::Change { task: TaskId(1), patch: Patch::complete("ok") }, Edit::Create(new)];
+        store.apply(&edits, "complete-next", ME, 1, 1).unwrap();
+        let owed = store.outbox().unwrap();
+        store.settle(&[(owed[1].id.clone(), Step::Created(TaskId(9)))]).unwrap();
+        assert_eq!(store.undo(ME, 2, 2).unwrap().unwrap().kept, [TaskId(9)]);
+        store.redo(ME, 3, 3).unwrap().unwrap();
+        assert!(store.outbox().unwrap().iter().all(|change| matches!(change.work, Work::Edit { .. })));
+    }
+
+    #[test]
+    fn creations_of_the_same_second_are_told_apart_and_ids_are_not_used_twice() {
+        let mut store = Store::in_memory().unwrap();
+        let new = || Edit::Create(NewTask { text: "Call".into(), due: Due(5), ..NewTask::default() });
+        let first = store.apply(&[new(), new()], "create", ME, 100, 200).unwrap();
+        let stamps: Vec<_> = store.outbox().unwrap().iter().map(|change| change.stamp).collect();
+        assert_eq!(stamps, [Some(100), Some(99)]);
+        store.undo(ME, 101, 201).unwrap().unwrap();
+        let second = store.apply(&[new()], "create", ME, 102, 202).unwrap();
+        assert!(!first.tasks.contains(&second.tasks[0]));
+    }
+
+    #[test]
+    fn a_damaged_row_is_set_aside_and_the_others_go_on() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1), server_task(2)]).unwrap();
+        complete(&mut store, 1);
+        complete(&mut store, 2);
+        store.sql.execute("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1", []).unwrap();
+        store.hold_sender().unwrap();
+        assert_eq!(
+            store.due_changes(200, 50).unwrap().iter().map(|change| change.task).collect::<Vec<_>>(),
+            [TaskId(2)]
+        );
+        assert_eq!((store.aside().unwrap().len(), store.unsent().unwrap().waiting), (1, 1));
+        assert!(!store.row(TaskId(1)).unwrap().unwrap().task.completed, "what can't be sent is not shown as done");
     }
 
     #[test]
@@ -169,7 +252,7 @@ mod tests {
         store.apply(&[Edit::Change { task: local, patch: Patch::complete("ok") }], "complete", ME, 2, 2).unwrap();
         let due = store.due_changes(10, 50).unwrap();
         assert_eq!(due.len(), 1, "the edit waits for the creation");
-        store.confirm_create(&due[0].id, TaskId(500)).unwrap();
+        store.settle(&[(due[0].id.clone(), Step::Created(TaskId(500)))]).unwrap();
         let due = store.due_changes(10, 50).unwrap();
         assert_eq!((due.len(), due[0].task), (1, TaskId(500)));
         assert!(store.row(local).unwrap().unwrap().task.completed, "the local id still finds it");
@@ -201,7 +284,7 @@ mod tests {
         complete(&mut store, 1);
         let id = store.outbox().unwrap().remove(0).id;
         store.set_state(&id, ChangeState::Sending, None, None).unwrap();
-        store.recover().unwrap();
+        store.hold_sender().unwrap();
         assert_eq!(store.outbox().unwrap()[0].state, ChangeState::Ambiguous);
     }
 }

@@ -2,9 +2,11 @@
 
 mod pull;
 mod push;
+mod server;
 
-pub use pull::{cards, directory, first_page, full, incremental};
+pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
 pub use push::{Sent, push};
+pub use server::Server;
 
 use crate::api::ApiError;
 use crate::store::StoreError;
@@ -15,6 +17,12 @@ pub enum SyncError {
     /// The network or the server.
     #[error(transparent)]
     Api(#[from] ApiError),
+    /// The address leads to another account than the one whose tasks are stored here.
+    #[error("the address leads to another account now: {name}")]
+    OtherAccount {
+        /// The other account's name.
+        name: String,
+    },
     /// The disk.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -1,10 +1,12 @@
 //! Fetching: the first page of the person's own tasks, everything behind it, then only what changed.
 
-use crate::api::{ApiError, Client};
-use crate::domain::{Card, Directory, EntityKind, ListQuery, OrderBy, OrderField, UpdatedAt, UserId};
+use std::collections::HashSet;
+
+use crate::api::ApiError;
+use crate::domain::{Card, Directory, EntityKind, ListQuery, OrderBy, OrderField, TaskId, UpdatedAt, Whose};
 use crate::store::Db;
 
-use super::SyncError;
+use super::{Server, SyncError};
 
 const PAGE: u32 = 250;
 /// Seconds that an incremental pass looks back behind the last one: rows are written a little late (reliability sheet).
@@ -12,6 +14,14 @@ const OVERLAP: i64 = 120;
 /// Completed tasks of this many seconds are fetched at first.
 const DONE_FOR: i64 = 30 * 86_400;
 const CURSOR: &str = "cursor";
+const SWEPT: &str = "swept";
+const DELETED: &str = "deleted";
+/// Seconds from one whole pass to the next.
+const SWEEP: i64 = 6 * 3_600;
+/// Pages after which it is worth finding out how long a list is.
+const LONG: u32 = 64;
+/// Pages after which a list is taken to have no end: a million tasks.
+const MOST_PAGES: u32 = 4_000;
 
 const BY_ID: Option<OrderBy> = Some(OrderBy { field: OrderField::Id, descending: false });
 
@@ -19,10 +29,13 @@ const BY_ID: Option<OrderBy> = Some(OrderBy { field: OrderField::Id, descending:
 ///
 /// # Errors
 /// [`SyncError`]
-pub async fn directory(client: &Client, db: &Db) -> Result<Directory, SyncError> {
-    let account = client.account().await?;
+pub async fn directory<S: Server>(server: &S, db: &Db) -> Result<Directory, SyncError> {
+    let account = server.account().await?;
     let known = db.run(|store| store.directory()).await?;
-    let users = match client.users().await {
+    if known.as_ref().is_some_and(|known| known.account.id != account.id) {
+        return Err(SyncError::OtherAccount { name: account.name });
+    }
+    let users = match server.users().await {
         Ok(users) => users,
         Err(ApiError::Forbidden(_) | ApiError::NotFound) => known.map(|known| known.users).unwrap_or_default(),
         Err(error) => return Err(error.into()),
@@ -33,45 +46,139 @@ pub async fn directory(client: &Client, db: &Db) -> Result<Directory, SyncError>
     Ok(directory)
 }
 
-/// The one request before the first screen: the soonest due open tasks of one person.
+/// The one request before the first screen: the soonest due open tasks of those whose tasks are shown.
 ///
 /// # Errors
 /// [`SyncError`]
-pub async fn first_page(client: &Client, db: &Db, user: UserId) -> Result<(), SyncError> {
+pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<(), SyncError> {
     let order = Some(OrderBy { field: OrderField::Due, descending: false });
-    let query =
-        ListQuery { responsible: vec![user], completed: Some(false), order, limit: Some(PAGE), ..ListQuery::default() };
-    let page = client.tasks(&query).await?;
+    let responsible = match whose {
+        Whose::Everyone => Vec::new(),
+        Whose::User(user) => vec![user],
+    };
+    let query = ListQuery { responsible, completed: Some(false), order, limit: Some(PAGE), ..ListQuery::default() };
+    let page = server.tasks(&query).await?;
     db.run(move |store| store.put_tasks(&page.tasks)).await?;
     Ok(())
 }
 
-/// Everything open, by id so that edits meanwhile move nothing, and what was completed lately. Says after each page how many
-/// tasks came so far.
+/// Everything open, by id so that edits meanwhile move little, and what was completed lately. Says after each page how many
+/// tasks came so far. What the store holds as open and the server no longer lists is looked at one by one.
 ///
 /// # Errors
 /// [`SyncError`]
-pub async fn full(client: &Client, db: &Db, now: i64, said: &(dyn Fn(u64) + Send + Sync)) -> Result<(), SyncError> {
+pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> Result<Missing, SyncError> {
+    let held = db.run(|store| store.open_ids()).await?;
     let open = ListQuery { completed: Some(false), order: BY_ID, ..ListQuery::default() };
-    let (cursor, fetched) = pages(client, db, open, &|count| said(count)).await?;
-    let since = UpdatedAt::Between(Some(cursor.unwrap_or(now) - DONE_FOR), None);
+    let open = pages(server, db, open, said).await?;
+    let since = UpdatedAt::Between(Some(open.time.unwrap_or(now) - DONE_FOR), None);
     let done = ListQuery { completed: Some(true), updated_at: Some(since), order: BY_ID, ..ListQuery::default() };
-    pages(client, db, done, &|count| said(fetched + count)).await?;
-    remember(db, cursor).await
+    let before = open.ids.len() as u64;
+    let done = pages(server, db, done, &|count, total| said(before + count, total.map(|total| before + total))).await?;
+    if !open.whole || !done.whole {
+        return Ok(Missing::None);
+    }
+    let seen: HashSet<TaskId> = open.ids.into_iter().chain(done.ids).collect();
+    let missing = held.iter().copied().filter(|id| !seen.contains(id)).collect();
+    let missing = confirm_gone(server, db, missing, held.len()).await?;
+    remember(db, open.time).await?;
+    db.run(move |store| store.set_meta(SWEPT, &now.to_string())).await?;
+    Ok(missing)
+}
+
+/// Tasks that are open here and that the server does not have.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Missing {
+    /// None; or they were few and are forgotten.
+    None,
+    /// So many that a right or a filter is likelier than so many deletions: they stay until the person has looked.
+    Many(usize),
+}
+
+/// A task is called gone when neither list nor look finds it. Those with unsent edits stay in any case.
+async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held: usize) -> Result<Missing, SyncError> {
+    let mut gone = Vec::new();
+    for ids in missing.chunks(PAGE as usize) {
+        let query = ListQuery { ids: ids.to_vec(), limit: Some(PAGE), ..ListQuery::default() };
+        let found = server.tasks(&query).await?.tasks;
+        gone.extend(ids.iter().copied().filter(|id| !found.iter().any(|task| task.id == *id)));
+        db.run(move |store| store.put_tasks(&found)).await?;
+    }
+    if gone.len() > 20 || gone.len() > 5 && gone.len() * 20 > held {
+        return Ok(Missing::Many(gone.len()));
+    }
+    let mut sure = Vec::new();
+    for id in gone {
+        match server.task(id).await? {
+            Some(task) => {
+                db.run(move |store| store.put_tasks(&[task])).await?;
+            }
+            None => sure.push(id),
+        }
+    }
+    db.run(move |store| store.forget_tasks(&sure)).await?;
+    Ok(Missing::None)
+}
+
+/// True when the last whole pass is so long ago that another is due: only it finds rows that paging missed.
+///
+/// # Errors
+/// [`SyncError`] when the store can't be read.
+pub async fn sweep_is_due(db: &Db, now: i64) -> Result<bool, SyncError> {
+    let swept = db.run(|store| store.meta(SWEPT)).await?.and_then(|text| text.parse::<i64>().ok());
+    Ok(swept.is_none_or(|at| now - at > SWEEP || at > now))
 }
 
 /// What changed since the last pass, in server time. False when no full pass came before it.
 ///
 /// # Errors
 /// [`SyncError`]
-pub async fn incremental(client: &Client, db: &Db) -> Result<bool, SyncError> {
+pub async fn incremental<S: Server>(server: &S, db: &Db) -> Result<bool, SyncError> {
     let cursor = db.run(|store| store.meta(CURSOR)).await?.and_then(|text| text.parse::<i64>().ok());
     let Some(cursor) = cursor else { return Ok(false) };
     let since = Some(UpdatedAt::Between(Some(cursor - OVERLAP), None));
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };
-    let (time, _) = pages(client, db, query, &|_| {}).await?;
-    remember(db, time).await?;
+    let changed = pages(server, db, query, &|_, _| {}).await?;
+    if changed.whole {
+        remember(db, changed.time).await?;
+    }
     Ok(true)
+}
+
+/// Deletions since the last look, which only the events feed tells. A server without the feed is left to the sweep.
+///
+/// # Errors
+/// [`SyncError`]
+pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
+    let since = db.run(|store| store.meta(DELETED)).await?.and_then(|text| text.parse::<i64>().ok());
+    let cursor = db.run(|store| store.meta(CURSOR)).await?.and_then(|text| text.parse::<i64>().ok());
+    let (mut gone, mut latest) = (Vec::new(), since);
+    for page in 1..=MOST_PAGES {
+        let (events, more) = match server.task_events(&["task_deleted"], since.or(cursor), page).await {
+            Ok(found) => found,
+            Err(ApiError::Forbidden(_) | ApiError::NotFound | ApiError::PaymentRequired) => return Ok(()),
+            Err(error) => return Err(error.into()),
+        };
+        latest = events.iter().map(|event| event.created_at).chain(latest).max();
+        gone.extend(events.into_iter().map(|event| event.task));
+        if !more {
+            break;
+        }
+    }
+    let known = db.run(move |store| store.known(&gone)).await?;
+    let mut sure = Vec::new();
+    for id in known {
+        // An event may be older than what a person restored.
+        if server.task(id).await?.is_none() {
+            sure.push(id);
+        }
+    }
+    db.run(move |store| {
+        store.forget_tasks(&sure)?;
+        latest.or(cursor).map_or(Ok(()), |at| store.set_meta(DELETED, &at.to_string()))
+    })
+    .await?;
+    Ok(())
 }
 
 async fn remember(db: &Db, cursor: Option<i64>) -> Result<(), SyncError> {
@@ -81,45 +188,80 @@ async fn remember(db: &Db, cursor: Option<i64>) -> Result<(), SyncError> {
     Ok(())
 }
 
-/// All pages of a query into the store. Answers the server's time at the first page, and the number of tasks. Stops also when a
-/// page repeats the one before.
-async fn pages(
-    client: &Client,
-    db: &Db,
-    query: ListQuery,
-    said: &(dyn Fn(u64) + Send + Sync),
-) -> Result<(Option<i64>, u64), SyncError> {
-    let (mut time, mut count, mut last) = (None, 0, Vec::new());
-    for number in 1.. {
-        let page = client.tasks(&ListQuery { page: Some(number), limit: Some(PAGE), ..query.clone() }).await?;
-        time = time.or(page.server_time);
-        let ids: Vec<_> = page.tasks.iter().map(|task| task.id).collect();
-        if !page.more && ids.is_empty() || ids == last {
-            break;
-        }
-        count += ids.len() as u64;
-        last = ids;
-        db.run(move |store| store.put_tasks(&page.tasks)).await?;
-        said(count);
-        if !page.more {
-            break;
+/// What a walk through pages brought.
+struct Walk {
+    /// The server's time at the first page.
+    time: Option<i64>,
+    ids: Vec<TaskId>,
+    /// Every page came, and none twice.
+    whole: bool,
+}
+
+/// Hears after each page how many tasks came, and of about how many once that was found out.
+type Said<'a> = &'a (dyn Fn(u64, Option<u64>) + Send + Sync);
+
+/// About how many tasks a long list has. The API does not say; single rows far down do (about seven small requests).
+async fn length<S: Server>(server: &S, query: &ListQuery, at_least: u64) -> Result<u64, SyncError> {
+    let (mut low, mut high) = (at_least, at_least * 2);
+    let mut bounded = false;
+    while !bounded || (high - low) * 8 > high {
+        let probe = if bounded { u64::midpoint(low, high) } else { high };
+        let page = u32::try_from(probe).unwrap_or(u32::MAX);
+        let found = server.tasks(&ListQuery { page: Some(page), limit: Some(1), ..query.clone() }).await?;
+        match (found.tasks.is_empty(), bounded) {
+            (true, false) => bounded = true,
+            (true, true) => high = probe,
+            (false, _) if high > 100_000_000 => return Ok(high),
+            (false, false) => (low, high) = (high, high * 2),
+            (false, true) => low = probe,
         }
     }
-    Ok((time, count))
+    Ok(high)
+}
+
+/// All pages of a query into the store. A server that repeats a page is not followed for ever.
+async fn pages<S: Server>(server: &S, db: &Db, query: ListQuery, said: Said<'_>) -> Result<Walk, SyncError> {
+    let mut walk = Walk { time: None, ids: Vec::new(), whole: true };
+    let (mut last, mut total) = (Vec::new(), None);
+    for number in 1..=MOST_PAGES {
+        let page = server.tasks(&ListQuery { page: Some(number), limit: Some(PAGE), ..query.clone() }).await?;
+        walk.time = walk.time.or(page.server_time);
+        let ids: Vec<_> = page.tasks.iter().map(|task| task.id).collect();
+        if !ids.is_empty() && ids == last {
+            walk.whole = false;
+            return Ok(walk);
+        }
+        if !ids.is_empty() {
+            walk.ids.extend(&ids);
+            last = ids;
+            db.run(move |store| store.put_tasks(&page.tasks)).await?;
+            said(walk.ids.len() as u64, total.filter(|total| *total > walk.ids.len() as u64));
+        }
+        if number == LONG && page.more {
+            total = Some(length(server, &query, walk.ids.len() as u64).await?);
+        }
+        if !page.more {
+            return Ok(walk);
+        }
+    }
+    walk.whole = false;
+    Ok(walk)
 }
 
 /// Names for entities of open tasks that have none yet. True when some came.
 ///
 /// # Errors
 /// [`SyncError`]
-pub async fn cards(client: &Client, db: &Db, now: i64) -> Result<bool, SyncError> {
+pub async fn cards<S: Server>(server: &S, db: &Db, now: i64) -> Result<bool, SyncError> {
     let missing = db.run(|store| store.missing_cards(1_000)).await?;
+    let mut came = false;
     for kind in EntityKind::ALL {
         let ids: Vec<_> = missing.iter().filter(|subject| subject.kind == kind).map(|subject| subject.id).collect();
         for ids in ids.chunks(250) {
-            let found: Vec<Card> = client.cards(kind, ids).await?;
+            let found: Vec<Card> = server.cards(kind, ids).await?;
+            came |= !found.is_empty();
             db.run(move |store| store.put_cards(&found, now)).await?;
         }
     }
-    Ok(!missing.is_empty())
+    Ok(came)
 }

@@ -19,6 +19,7 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Conflict(what) => ("problem-conflict", what.as_str()),
         Problem::Gone => ("problem-gone", ""),
         Problem::Unclear => ("problem-unclear", ""),
+        Problem::ManyGone(count) => return words.count("problem-many-gone", *count as u64).into_owned(),
         Problem::DiskFull => ("problem-disk", ""),
         Problem::Store(why) => ("problem-store", why.as_str()),
         Problem::BadAddress(why) => ("problem-address", why.as_str()),

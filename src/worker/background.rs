@@ -1,18 +1,21 @@
 //! The network side: sends what is due, fetches what is new, sleeps between.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::time::timeout;
 
 use super::{Shared, problem};
 use crate::api::ApiError;
-use crate::app::{Link, Report};
-use crate::domain::{UserId, Whose};
+use crate::app::{Link, Problem, Report};
+use crate::domain::{Directory, TaskId, UserId, Whose};
 use crate::sync::{self, SyncError};
 
 /// Longest wait between tries while there is no connection.
 const LONGEST_WAIT: u64 = 60;
+/// Until we look whether another process has sent what is owed.
+const BUSY: Duration = Duration::from_millis(500);
 
 /// Runs until the program ends. The worker counts as busy from the start until the first pass is over.
 pub(super) async fn run(shared: Arc<Shared>) {
@@ -83,6 +86,11 @@ async fn pass(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
             let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
             shared.tell(Report::Trouble { task: id, text, problem: problem::of_change(change) });
         }
+        if sent.busy {
+            // Another process sends for us; what it does not take is ours in a moment.
+            shared.sender_busy.store(true, Ordering::SeqCst);
+            return Ok(());
+        }
         if sent.confirmed == 0 {
             return Ok(());
         }
@@ -94,36 +102,63 @@ async fn pull(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
     shared.tell(Report::Link(Link::Syncing { done: 0, total: None }));
     if sync::incremental(client, db).await? {
+        sync::deletions(client, db).await?;
         shared.tell(Report::Changed);
-        if sync::cards(client, db, shared.now()).await? {
-            shared.tell(Report::Changed);
+        if sync::sweep_is_due(db, shared.now()).await? {
+            whole(shared).await?;
         }
-        return Ok(());
+        return name(shared).await;
     }
-    let directory = sync::directory(client, db).await?;
-    let me = directory.account.current_user;
-    let whose = chosen(db.run(|store| store.meta("whose")).await?.as_deref(), me);
-    sync::first_page(client, db, me).await?;
+    let directory = meet(shared).await?;
+    let whose = chosen(db.run(|store| store.meta("whose")).await?.as_deref(), directory.account.current_user);
+    sync::first_page(client, db, whose).await?;
     shared.tell(Report::Ready { directory, whose: Some(whose) });
-    if sync::cards(client, db, shared.now()).await? {
-        shared.tell(Report::Changed);
-    }
+    name(shared).await?;
+    whole(shared).await
+}
+
+/// Account, users, types and stages.
+async fn meet(shared: &Shared) -> Result<Directory, SyncError> {
+    let (client, db) = (&shared.client, &shared.db);
+    let directory = sync::directory(client, db).await?;
     let stages = client.pipelines().await.unwrap_or_default();
     if let Ok(text) = serde_json::to_string(&stages) {
         db.run(move |store| store.set_meta("stages", &text)).await?;
     }
-    sync::full(client, db, shared.now(), &|done| {
-        shared.tell(Report::Link(Link::Syncing { done, total: None }));
+    Ok(directory)
+}
+
+/// Names of what the tasks are about.
+async fn name(shared: &Shared) -> Result<(), SyncError> {
+    if sync::cards(&shared.client, &shared.db, shared.now()).await? {
+        shared.tell(Report::Changed);
+    }
+    Ok(())
+}
+
+/// Everything, page by page: what paging or a lost event kept from us is found here only.
+async fn whole(shared: &Shared) -> Result<(), SyncError> {
+    let (client, db) = (&shared.client, &shared.db);
+    let directory = meet(shared).await?;
+    shared.tell(Report::Directory(directory));
+    let missing = sync::full(client, db, shared.now(), &|done, total| {
+        shared.tell(Report::Link(Link::Syncing { done, total }));
         shared.tell(Report::Changed);
     })
     .await?;
-    sync::cards(client, db, shared.now()).await?;
+    if let sync::Missing::Many(count) = missing {
+        shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem: Problem::ManyGone(count) });
+    }
     shared.tell(Report::Changed);
-    Ok(())
+    name(shared).await
 }
 
 /// Sleeps until something is due, somebody wakes us, or it is time to look again.
 async fn rest(shared: &Shared, failures: u32) {
+    if shared.sender_busy.swap(false, Ordering::SeqCst) {
+        let _ = timeout(BUSY, shared.wake.notified()).await;
+        return;
+    }
     let next = shared.db.run(|store| store.next_wake()).await.ok().flatten();
     let until = next.map(|at| u64::try_from(at - shared.now()).unwrap_or(0));
     let wait = match failures {

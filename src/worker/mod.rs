@@ -6,7 +6,7 @@ mod store_side;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -54,6 +54,8 @@ pub(crate) struct Shared {
     wake: Notify,
     busy: AtomicUsize,
     quiet: Notify,
+    /// Another process was sending when we wanted to.
+    sender_busy: AtomicBool,
 }
 
 impl Worker {
@@ -62,8 +64,7 @@ impl Worker {
     /// # Errors
     /// [`StoreError`] when the store can't be opened.
     pub fn start(setup: Setup, reports: mpsc::UnboundedSender<Report>) -> Result<Self, StoreError> {
-        let mut store = Store::open(&setup.store)?;
-        store.recover()?;
+        let store = Store::open(&setup.store)?;
         let shared = Arc::new(Shared {
             db: Db::new(store),
             client: setup.client,
@@ -74,6 +75,7 @@ impl Worker {
             wake: Notify::new(),
             busy: AtomicUsize::new(1),
             quiet: Notify::new(),
+            sender_busy: AtomicBool::new(false),
         });
         let (orders, todo) = mpsc::unbounded_channel();
         tokio::spawn(store_side::run(Arc::clone(&shared), todo));

@@ -34,6 +34,7 @@ pub fn of_sync(error: &SyncError) -> Problem {
     match error {
         SyncError::Api(error) => of_api(error),
         SyncError::Store(error) => of_store(error),
+        SyncError::OtherAccount { .. } => Problem::Other(error.to_string()),
     }
 }
 

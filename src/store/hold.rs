@@ -1,0 +1,61 @@
+//! One sender an account: whoever sends holds a lock beside the store, also across processes.
+
+use std::fs::{File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
+
+use rustix::fs::{FlockOperation, flock};
+
+use super::{Result, Store, StoreError};
+
+/// Held while one process sends; freed when dropped, and by the system when the process dies.
+#[derive(Debug)]
+pub struct SenderHold {
+    _file: Option<File>,
+}
+
+impl Store {
+    /// Becomes the sender, if nobody else is. What stands as being sent then belongs to a sender that died: its outcome is
+    /// unclear, never "not sent".
+    ///
+    /// # Errors
+    /// When the lock's file or the store can't be written.
+    pub fn hold_sender(&mut self) -> Result<Option<SenderHold>> {
+        let file = match &self.path {
+            None => None,
+            Some(path) => {
+                let path = path.with_extension("sender");
+                let place = |why: std::io::Error| StoreError::Place { path: path.clone(), why: why.to_string() };
+                let file = OpenOptions::new()
+                    .create(true)
+                    .truncate(false)
+                    .write(true)
+                    .mode(0o600)
+                    .open(&path)
+                    .map_err(place)?;
+                match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+                    Ok(()) => Some(file),
+                    Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
+                    Err(error) => return Err(place(error.into())),
+                }
+            }
+        };
+        self.recover()?;
+        Ok(Some(SenderHold { _file: file }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_process_sends_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        let (mut first, mut second) = (Store::open(&path).unwrap(), Store::open(&path).unwrap());
+        let held = first.hold_sender().unwrap();
+        assert!(held.is_some() && second.hold_sender().unwrap().is_none());
+        drop(held);
+        assert!(second.hold_sender().unwrap().is_some());
+    }
+}

@@ -1,0 +1,205 @@
+//! What becomes of changes while they are sent. Every step is stored before the next one is taken, so that another process can
+//! go on where this one ended.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::outbox::{OPEN, checksum, one};
+use super::tasks::{body, show, write};
+use super::{Result, Store};
+use crate::domain::{Change, ChangeId, ChangeState, Patch, Task, TaskId, Work};
+
+/// What became of a change.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// The creation is in amoCRM under this id: the row and its later changes move to it.
+    Created(TaskId),
+    /// The edit is in amoCRM; the server's time of it, Unix seconds.
+    Edited(i64),
+    /// It stands elsewhere now.
+    To {
+        /// Where.
+        state: ChangeState,
+        /// Not before this moment (Unix seconds); None is at once, or never by itself.
+        next_at: Option<i64>,
+        /// Why, for people; None keeps what was said before.
+        why: Option<String>,
+    },
+    /// It was sent and no clear answer came: when to look for it, and why.
+    Unclear(i64, String),
+    /// It was looked for and not found; the next look.
+    Missed(i64),
+    /// A colleague changed the same fields to these values.
+    Conflict(Box<Patch>),
+}
+
+impl Step {
+    /// To a state, at once or for good, without a word.
+    pub fn to(state: ChangeState) -> Self {
+        Self::To { state, next_at: None, why: None }
+    }
+}
+
+impl Store {
+    /// Notes that changes are about to be sent. `watermark` is the largest task id known (a creation will be above it), `at` the
+    /// server's time. The first watermark stays: what an earlier sending made may still appear.
+    ///
+    /// # Errors
+    /// When the file can't be written; then nothing may be sent.
+    pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<()> {
+        let change = self.sql.transaction()?;
+        for id in ids {
+            change
+                .prepare_cached(
+                    "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
+                     watermark = coalesce(watermark, ?3) WHERE id = ?1",
+                )?
+                .execute(params![id.0, at, watermark])?;
+        }
+        change.commit()?;
+        Ok(())
+    }
+
+    /// Writes down what became of changes, in one transaction.
+    ///
+    /// # Errors
+    /// When the file can't be written; then none of it is.
+    pub fn settle(&mut self, steps: &[(ChangeId, Step)]) -> Result<()> {
+        let change = self.sql.transaction()?;
+        for (id, step) in steps {
+            match step {
+                Step::Created(server) => created(&change, id, *server)?,
+                Step::Edited(at) => edited(&change, id, *at)?,
+                Step::To { state, next_at, why } => moved(&change, id, *state, *next_at, why.as_deref())?,
+                Step::Unclear(next_at, why) => {
+                    let sql = "UPDATE outbox SET state = 'ambiguous', unclear = unclear + 1, next_at = ?2, reason = ?3
+                               WHERE id = ?1";
+                    change.execute(sql, params![id.0, next_at, why])?;
+                }
+                Step::Missed(next_at) => {
+                    let sql = "UPDATE outbox SET state = 'ambiguous', looks = looks + 1, next_at = ?2 WHERE id = ?1";
+                    change.execute(sql, params![id.0, next_at])?;
+                }
+                Step::Conflict(theirs) => {
+                    let sql = "UPDATE outbox SET state = 'conflicted', next_at = NULL, theirs = ?2 WHERE id = ?1";
+                    change.execute(sql, params![id.0, serde_json::to_string(theirs)?])?;
+                }
+            }
+        }
+        change.commit()?;
+        Ok(())
+    }
+
+    /// Of these ids of the server, those that belong to a creation of ours already.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn bound(&self, ids: &[TaskId]) -> Result<Vec<TaskId>> {
+        let mut query = self.sql.prepare_cached("SELECT 1 FROM alias WHERE id = ?1")?;
+        let mut bound = Vec::new();
+        for id in ids {
+            if query.exists([id.0])? {
+                bound.push(*id);
+            }
+        }
+        Ok(bound)
+    }
+
+    /// Ends every undo window: what is held may go out now.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn release_held(&mut self) -> Result<()> {
+        self.sql.execute("UPDATE outbox SET state = 'queued', next_at = NULL WHERE state = 'held'", [])?;
+        Ok(())
+    }
+
+    /// What was under way when its sender ended is unclear, never "not sent". Damaged rows are set aside, and what can never
+    /// go out without them is put before the person.
+    pub(super) fn recover(&mut self) -> Result<()> {
+        let change = self.sql.transaction()?;
+        change.execute(
+            "UPDATE outbox SET state = 'ambiguous', unclear = unclear + 1, next_at = NULL
+             WHERE state IN ('sending', 'checking')",
+            [],
+        )?;
+        if super::outbox::set_damaged_aside(&change)? > 0 {
+            change.execute(
+                &format!(
+                    "UPDATE outbox SET state = 'needs_you', reason = 'orphan' WHERE task < 0 AND {OPEN}
+                     AND work NOT LIKE '{{\"Create\"%' AND NOT EXISTS (SELECT 1 FROM outbox AS first
+                     WHERE first.task = outbox.task AND first.work LIKE '{{\"Create\"%')"
+                ),
+                [],
+            )?;
+        }
+        change.commit()?;
+        Ok(())
+    }
+}
+
+pub(super) fn moved(
+    sql: &Connection,
+    id: &ChangeId,
+    state: ChangeState,
+    next_at: Option<i64>,
+    why: Option<&str>,
+) -> Result<()> {
+    sql.prepare_cached("UPDATE outbox SET state = ?2, next_at = ?3, reason = coalesce(?4, reason) WHERE id = ?1")?
+        .execute(params![id.0, state.word(), next_at, why])?;
+    if state.is_final()
+        && let Some(change) = one(sql, id)?
+    {
+        show(sql, change.task)?;
+    }
+    Ok(())
+}
+
+/// The creation is in amoCRM: the row and its later changes move to the server's id.
+fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result<()> {
+    let local: i64 = sql.query_row("SELECT task FROM outbox WHERE id = ?1", [&id.0], |row| row.get(0))?;
+    sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
+    sql.execute("INSERT OR REPLACE INTO alias (local, id) VALUES (?1, ?2)", params![local, server.0])?;
+    let rows: Vec<(String, String, i64)> = {
+        let mut query = sql.prepare_cached("SELECT id, work, act FROM outbox WHERE task = ?1")?;
+        query.query_map([local], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<rusqlite::Result<_>>()?
+    };
+    for (id, work, act) in rows {
+        let sum = checksum(&id, server, act, &work);
+        sql.execute("UPDATE outbox SET task = ?2, sum = ?3 WHERE id = ?1", params![id, server.0, sum])?;
+    }
+    // A sync may have brought the server's row before its answer was understood: that one is the better copy.
+    let known: Option<String> = sql
+        .query_row(
+            "SELECT body FROM shadow WHERE id = ?1 UNION ALL SELECT body FROM task WHERE id = ?1 LIMIT 1",
+            [server.0],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let ours = sql.query_row("SELECT body FROM shadow WHERE id = ?1", [local], body::<Task>).optional()?.transpose()?;
+    let copy = match (known, ours) {
+        (Some(known), _) => Some(known),
+        (None, Some(task)) => Some(serde_json::to_string(&Task { id: server, ..task })?),
+        (None, None) => None,
+    };
+    sql.execute("DELETE FROM shadow WHERE id = ?1", [local])?;
+    sql.execute("DELETE FROM task WHERE id = ?1", [local])?;
+    if let Some(copy) = copy {
+        sql.execute("INSERT OR REPLACE INTO shadow (id, body) VALUES (?1, ?2)", params![server.0, copy])?;
+        write(sql, &serde_json::from_str(&copy)?, &copy)?;
+    }
+    show(sql, server)
+}
+
+fn edited(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
+    let done = one(sql, id)?;
+    sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
+    let Some(Change { task, work: Work::Edit { patch, .. }, .. }) = done else { return Ok(()) };
+    let copy = sql.query_row("SELECT body FROM shadow WHERE id = ?1", [task.0], body::<Task>).optional()?;
+    if let Some(mut copy) = copy.transpose()? {
+        patch.apply(&mut copy);
+        copy.updated_at = copy.updated_at.max(at);
+        let body = serde_json::to_string(&copy)?;
+        sql.execute("UPDATE shadow SET body = ?2 WHERE id = ?1", params![task.0, body])?;
+    }
+    show(sql, task)
+}

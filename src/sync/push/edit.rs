@@ -1,0 +1,104 @@
+//! Edits: the task is read again, merged field by field, and only what changed is sent.
+
+use super::verdict::{self, Verdict};
+use super::{Sent, batches, settle};
+use crate::domain::{Change, Merged, Patch, Task, Work, merge};
+use crate::domain::{ListQuery, TaskId};
+use crate::store::{Db, Step};
+use crate::sync::{Server, SyncError};
+
+/// Checks and sends, at most 250.
+pub(super) async fn send<S: Server>(
+    server: &S,
+    db: &Db,
+    changes: Vec<Change>,
+    now: i64,
+    sent: &mut Sent,
+) -> Result<(), SyncError> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let present = read_again(server, db, changes.iter().map(|change| change.task).collect()).await?;
+    let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
+    for change in &changes {
+        match decide(change, present.iter().find(|task| task.id == change.task), now) {
+            Ok(patch) => {
+                ready.push(change.clone());
+                patches.push((change.task, patch));
+            }
+            Err(step) => steps.push((change.id.clone(), step)),
+        }
+    }
+    settle(db, &changes, steps, sent).await?;
+    let mut groups = batches(ready);
+    groups.reverse();
+    while let Some(group) = groups.pop() {
+        let again = send_batch(server, db, group, &patches, now, sent).await?;
+        groups.extend(again);
+    }
+    Ok(())
+}
+
+/// The server's present copies. What a list leaves out is asked for by its id: filters may be off, and a task is not called
+/// gone because of one look.
+async fn read_again<S: Server>(server: &S, db: &Db, ids: Vec<TaskId>) -> Result<Vec<Task>, SyncError> {
+    let mut present =
+        server.tasks(&ListQuery { ids: ids.clone(), limit: Some(250), ..ListQuery::default() }).await?.tasks;
+    for id in ids {
+        if !present.iter().any(|task| task.id == id) {
+            present.extend(server.task(id).await?);
+        }
+    }
+    let copies = present.clone();
+    db.run(move |store| store.put_tasks(&copies)).await?;
+    Ok(present)
+}
+
+async fn send_batch<S: Server>(
+    server: &S,
+    db: &Db,
+    group: Vec<Change>,
+    patches: &[(TaskId, Patch)],
+    now: i64,
+    sent: &mut Sent,
+) -> Result<Vec<Vec<Change>>, SyncError> {
+    let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
+    db.run(move |store| store.mark_sending(&ids, None, now)).await?;
+    let patch = |task: TaskId| patches.iter().find(|(id, _)| *id == task).map(|(_, patch)| patch.clone());
+    let items: Vec<_> =
+        group.iter().filter_map(|change| Some((change.id.0.clone(), change.task, patch(change.task)?))).collect();
+    match server.edit_tasks(&items).await {
+        Ok(edited) => {
+            let step = |change: &Change| {
+                let done = edited.iter().find(|edited| edited.id == change.task);
+                let step = done.map_or_else(
+                    || Step::Unclear(now + 5, "the answer does not name it".into()),
+                    |done| Step::Edited(done.updated_at),
+                );
+                (change.id.clone(), step)
+            };
+            settle(db, &group, group.iter().map(step).collect(), sent).await?;
+            Ok(Vec::new())
+        }
+        Err(error) => {
+            let Verdict { steps, again, stop } = verdict::of(group.clone(), &error, now);
+            settle(db, &group, steps, sent).await?;
+            if stop { Err(error.into()) } else { Ok(again) }
+        }
+    }
+}
+
+/// What to send, or what became of it without sending.
+fn decide(change: &Change, theirs: Option<&Task>, now: i64) -> Result<Patch, Step> {
+    let Work::Edit { patch, base } = &change.work else { return Err(Step::Missed(now)) };
+    let Some(theirs) = theirs else { return Err(verdict::missing(change, now)) };
+    match merge(patch, base, theirs) {
+        Merged::Send(patch) if patch.is_empty() => Err(Step::Edited(theirs.updated_at)),
+        Merged::Send(patch) => Ok(patch),
+        Merged::Conflict(fields) => {
+            let mut values = patch.base_in(theirs);
+            values.keep(&fields);
+            Err(Step::Conflict(Box::new(values)))
+        }
+    }
+}

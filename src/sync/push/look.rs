@@ -1,0 +1,149 @@
+//! Whether creations arrived whose sending was unclear.
+
+use super::create::{KEEPS, stamped};
+use super::{Sent, settle};
+use crate::domain::{Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Task, TaskId, UserId};
+use crate::store::{Db, Step};
+use crate::sync::{Server, SyncError};
+
+/// Seconds after the sending at which is looked; after the last one absence counts (reliability sheet).
+const LOOKS: [i64; 4] = [5, 30, 90, 150];
+/// Pages of new tasks that are looked through.
+const MOST_PAGES: u32 = 40;
+
+/// What a look knows.
+struct Seen {
+    /// Tasks above the lowest watermark that are bound to no creation of ours.
+    tasks: Vec<Task>,
+    /// The server's time.
+    time: Option<i64>,
+    /// Whether `created_at` is kept as sent, if that is known.
+    keeps: Option<bool>,
+    me: UserId,
+}
+
+/// Looks for each, and says what became of it.
+pub(super) async fn creations<S: Server>(
+    server: &S,
+    db: &Db,
+    changes: Vec<Change>,
+    now: i64,
+    sent: &mut Sent,
+) -> Result<(), SyncError> {
+    let mark = changes.iter().map(|change| change.watermark.unwrap_or(0)).min().unwrap_or(0);
+    let mut seen = look(server, db, mark).await?;
+    let mut steps: Vec<(ChangeId, Step)> = Vec::new();
+    for change in &changes {
+        let Some(new) = stamped(change) else { continue };
+        let step = decide(change, &new, &seen, now);
+        if let Step::Created(id) = step {
+            // One task answers for one creation.
+            seen.tasks.retain(|task| task.id != id);
+        }
+        steps.push((change.id.clone(), step));
+    }
+    settle(db, &changes, steps, sent).await
+}
+
+/// Of creations that the server answered for, those that are there.
+pub(super) async fn at_once<S: Server>(
+    server: &S,
+    db: &Db,
+    changes: Vec<Change>,
+    mark: i64,
+) -> Result<(Vec<(ChangeId, Step)>, Vec<Change>), SyncError> {
+    let mut seen = look(server, db, mark).await?;
+    let (mut found, mut rest) = (Vec::new(), Vec::new());
+    for change in changes {
+        let task = stamped(&change).and_then(|new| exact(&change, &new, &seen).or_else(|| alike(&change, &new, &seen)));
+        match task {
+            Some(id) => {
+                seen.tasks.retain(|task| task.id != id);
+                found.push((change.id, Step::Created(id)));
+            }
+            None => rest.push(change),
+        }
+    }
+    Ok((found, rest))
+}
+
+async fn look<S: Server>(server: &S, db: &Db, mark: i64) -> Result<Seen, SyncError> {
+    let order = Some(OrderBy { field: OrderField::Id, descending: true });
+    let (mut tasks, mut time) = (Vec::<Task>::new(), None);
+    for page in 1..=MOST_PAGES {
+        let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
+        let found = server.tasks(&query).await?;
+        time = time.or(found.server_time);
+        let reached = found.tasks.iter().any(|task| task.id.0 <= mark);
+        tasks.extend(found.tasks.into_iter().filter(|task| task.id.0 > mark));
+        if reached || !found.more {
+            break;
+        }
+    }
+    let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
+    let (bound, keeps, me) = db
+        .run(move |store| {
+            let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
+            Ok((store.bound(&ids)?, store.meta(KEEPS)?, me))
+        })
+        .await?;
+    tasks.retain(|task| !bound.contains(&task.id));
+    // The oldest first: ours was made before whatever copied it.
+    tasks.sort_by_key(|task| task.id);
+    tasks.dedup_by_key(|task| task.id);
+    Ok(Seen { tasks, time, keeps: keeps.map(|word| word == "yes"), me })
+}
+
+fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
+    if let Some(id) = exact(change, new, seen) {
+        return Step::Created(id);
+    }
+    match (alike(change, new, seen), seen.keeps) {
+        (Some(id), Some(false)) => return Step::Created(id),
+        (Some(_), None) => return needs_you("twin"),
+        _ => {}
+    }
+    let waited = change.sent_at.map_or(0, |at| seen.time.unwrap_or(now) - at);
+    let enough = waited >= LOOKS[3] && change.looks >= 1;
+    if !enough {
+        let next = LOOKS.into_iter().find(|step| *step > waited).map_or(30, |step| step - waited.max(0));
+        return Step::Missed(now + next.clamp(1, LOOKS[3]));
+    }
+    if seen.keeps == Some(true) && change.unclear < 2 {
+        return Step::to(ChangeState::Queued);
+    }
+    needs_you("unclear")
+}
+
+fn needs_you(why: &str) -> Step {
+    Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(why.into()) }
+}
+
+/// The task with the creation's fingerprint.
+fn exact(change: &Change, new: &NewTask, seen: &Seen) -> Option<TaskId> {
+    if seen.keeps == Some(false) {
+        return None;
+    }
+    let same = |task: &&Task| above(change, task) && same_body(new, task) && Some(task.created_at) == new.created_at;
+    seen.tasks.iter().find(same).map(|task| task.id)
+}
+
+/// A task of the same person that is otherwise the same: enough only where the server does not keep `created_at`.
+fn alike(change: &Change, new: &NewTask, seen: &Seen) -> Option<TaskId> {
+    if seen.keeps == Some(true) {
+        return None;
+    }
+    let by = new.created_by.unwrap_or(seen.me);
+    let same = |task: &&Task| above(change, task) && same_body(new, task) && task.created_by == Some(by);
+    seen.tasks.iter().find(same).map(|task| task.id)
+}
+
+fn above(change: &Change, task: &Task) -> bool {
+    task.id.0 > change.watermark.unwrap_or(0)
+}
+
+/// What was given must be there; what was left to the server may be anything. A colleague may have moved or completed it
+/// meanwhile, which does not make it another task: text and subject tell.
+fn same_body(new: &NewTask, task: &Task) -> bool {
+    task.text == new.text && new.subject.is_none_or(|subject| task.subject == Some(subject))
+}

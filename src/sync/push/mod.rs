@@ -1,0 +1,88 @@
+//! Sending what is owed: check first, send only what changed, confirm by the server's word; whatever is unclear is looked for
+//! before anything is sent again. Every step is in the store before the next one is taken.
+
+mod create;
+mod edit;
+mod look;
+mod verdict;
+
+use super::{Server, SyncError};
+use crate::domain::{Change, ChangeId, ChangeState, Work};
+use crate::store::{Db, Step};
+
+/// Changes taken up in one pass: as many as one check can ask for.
+const PASS: usize = 250;
+/// Writes a request takes, as the vendor recommends.
+const BATCH: usize = 50;
+
+/// What a push achieved.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Sent {
+    /// Edits that are in amoCRM now.
+    pub confirmed: usize,
+    /// Edits that need the person.
+    pub troubles: Vec<Change>,
+    /// Another process is sending at present; nothing was done here.
+    pub busy: bool,
+}
+
+/// Sends what is due at `now` (Unix seconds), unless another process is at it.
+///
+/// # Errors
+/// [`SyncError`] when the network or the server is in the way; every change then stands in a state that says so.
+pub async fn push<S: Server>(server: &S, db: &Db, now: i64) -> Result<Sent, SyncError> {
+    let Some(_hold) = db.run(|store| store.hold_sender()).await? else {
+        return Ok(Sent { busy: true, ..Sent::default() });
+    };
+    let due = db.run(move |store| store.due_changes(now, PASS)).await?;
+    let mut sent = Sent::default();
+    let (unclear, ready): (Vec<_>, Vec<_>) = due.into_iter().partition(|change| !change.state.is_unsent());
+    let (lost, stuck): (Vec<_>, Vec<_>) =
+        unclear.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
+    if !lost.is_empty() {
+        look::creations(server, db, lost, now, &mut sent).await?;
+    }
+    let (new, mut edits): (Vec<_>, Vec<_>) =
+        ready.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
+    for group in batches(new) {
+        create::send(server, db, group, now, &mut sent).await?;
+    }
+    // An edit whose sending was unclear goes through the usual check: the same values twice do no harm.
+    edits.extend(stuck);
+    edit::send(server, db, edits, now, &mut sent).await?;
+    Ok(sent)
+}
+
+/// What was unclear before goes out in smaller company: a server that can't cope with fifty may cope with a few.
+fn batches(changes: Vec<Change>) -> Vec<Vec<Change>> {
+    let mut groups: Vec<(usize, Vec<Change>)> = Vec::new();
+    for change in changes {
+        let size = (BATCH >> change.unclear.min(6)).max(1);
+        match groups.iter_mut().find(|(most, group)| *most == size && group.len() < size) {
+            Some((_, group)) => group.push(change),
+            None => groups.push((size, vec![change])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Stores what became of changes, and notes it for the caller.
+async fn settle(db: &Db, changes: &[Change], steps: Vec<(ChangeId, Step)>, sent: &mut Sent) -> Result<(), SyncError> {
+    let stored = steps.clone();
+    db.run(move |store| store.settle(&stored)).await?;
+    for (id, step) in steps {
+        let (state, reason) = match step {
+            Step::Created(_) | Step::Edited(_) => {
+                sent.confirmed += 1;
+                continue;
+            }
+            Step::Conflict(theirs) => (ChangeState::Conflicted, Some(verdict::names(&theirs))),
+            Step::To { state, why, .. } if !state.is_moving() => (state, why),
+            _ => continue,
+        };
+        if let Some(change) = changes.iter().find(|change| change.id == id) {
+            sent.troubles.push(Change { state, reason, ..change.clone() });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! What the failure of a write means for each of its changes. Plain values: no network, no disk.
+
+use crate::api::{ApiError, Outcome};
+use crate::domain::{Change, ChangeId, ChangeState, Field, Patch, Work};
+use crate::store::Step;
+
+/// Unclear 400s after which a change is called refused.
+const PATIENCE: u32 = 3;
+/// Longest wait between two tries of one change, seconds.
+const LONGEST: i64 = 600;
+
+/// What is to happen to a batch whose request failed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Verdict {
+    /// What became of some changes.
+    pub steps: Vec<(ChangeId, Step)>,
+    /// Those that may go out again at once, in these groups.
+    pub again: Vec<Vec<Change>>,
+    /// Nothing else can be sent at present.
+    pub stop: bool,
+}
+
+/// Reads a failure.
+pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
+    match error {
+        ApiError::Invalid { items, .. } if !items.is_empty() => named(changes, error),
+        ApiError::Invalid { status: 422, .. } | ApiError::Forbidden(_) | ApiError::NotFound => {
+            one_by_one(changes, error, now)
+        }
+        ApiError::Invalid { .. } => each(changes, true, |change| puzzled(change, error, now)),
+        // No item's fault: they wait until the person has mended what is in the way.
+        ApiError::PaymentRequired => each(changes, true, |_| wait(None, error)),
+        ApiError::RateLimited(pause) => {
+            let pause = pause.map(|pause| i64::try_from(pause.as_secs()).unwrap_or(LONGEST).max(1));
+            each(changes, true, |change| wait(Some(now + pause.unwrap_or_else(|| later(change.attempts))), error))
+        }
+        _ => match error.outcome() {
+            Outcome::NotExecuted => each(changes, true, |_| wait(None, error)),
+            Outcome::Unknown | Outcome::Refused => each(changes, true, |change| unclear(change, error, now)),
+        },
+    }
+}
+
+fn each(changes: Vec<Change>, stop: bool, step: impl Fn(&Change) -> Step) -> Verdict {
+    let steps = changes.iter().map(|change| (change.id.clone(), step(change))).collect();
+    Verdict { steps, again: Vec::new(), stop }
+}
+
+fn wait(next_at: Option<i64>, error: &ApiError) -> Step {
+    Step::To { state: ChangeState::Queued, next_at, why: Some(error.to_string()) }
+}
+
+fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
+    let pause = if matches!(change.work, Work::Create(_)) { 5 } else { later(change.unclear + 2) };
+    Step::Unclear(now + pause, error.to_string())
+}
+
+/// A 400 that names nothing is often the server's own trouble (sheet, section 2); what it says is never looked at.
+fn puzzled(change: &Change, error: &ApiError, now: i64) -> Step {
+    if change.unclear + 1 < PATIENCE { unclear(change, error, now) } else { refused(error.to_string()) }
+}
+
+fn refused(why: String) -> Step {
+    Step::To { state: ChangeState::Refused, next_at: None, why: Some(why) }
+}
+
+/// Seconds to the next try.
+pub(super) fn later(tries: u32) -> i64 {
+    2i64.saturating_pow(tries.min(10)).min(LONGEST)
+}
+
+/// The named items are refused; the rest goes again.
+fn named(changes: Vec<Change>, error: &ApiError) -> Verdict {
+    let ApiError::Invalid { items, detail, .. } = error else { return Verdict::default() };
+    let mut verdict = Verdict::default();
+    let mut rest = Vec::new();
+    for (at, change) in changes.into_iter().enumerate() {
+        let about = |item: &&crate::api::ItemError| item.request_id == change.id.0 || item.request_id == at.to_string();
+        match items.iter().find(about) {
+            Some(item) => verdict.steps.push((change.id, refused(format!("{}: {}", item.path, item.detail)))),
+            None => rest.push(change),
+        }
+    }
+    if verdict.steps.is_empty() {
+        // It complains about items that we did not send: none can be told from the others.
+        return each(rest, false, |_| refused(detail.clone()));
+    }
+    if !rest.is_empty() {
+        verdict.again.push(rest);
+    }
+    verdict
+}
+
+/// A right or a task may be missing for one of them only: halves find out which.
+fn one_by_one(mut changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
+    if changes.len() > 1 {
+        let second = changes.split_off(changes.len() / 2);
+        return Verdict { again: vec![changes, second], ..Verdict::default() };
+    }
+    let gone = matches!(error, ApiError::NotFound);
+    each(changes, false, |change| match change.work {
+        Work::Edit { .. } if gone => missing(change, now),
+        _ => refused(error.to_string()),
+    })
+}
+
+/// A task that is not there: believed at the second look, half a minute later.
+pub(super) fn missing(change: &Change, now: i64) -> Step {
+    if change.looks == 0 {
+        return Step::Missed(now + 30);
+    }
+    Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some("gone".into()) }
+}
+
+/// The fields of a conflict, for people.
+pub(super) fn names(patch: &Patch) -> String {
+    let name = |field: &Field| format!("{field:?}").to_lowercase();
+    patch.fields().iter().map(name).collect::<Vec<_>>().join(", ")
+}

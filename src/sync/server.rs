@@ -1,0 +1,64 @@
+//! What sync asks of amoCRM, so that it can be tried against another server than the real one.
+
+use crate::api::{Added, ApiError, Client, Edited, TaskEvent, TaskPage};
+use crate::domain::{Account, Card, EntityId, EntityKind, ListQuery, NewTask, Patch, Task, TaskId, User};
+
+/// The calls of sync; each means what the method of [`Client`] with its name means.
+pub trait Server: Sync {
+    /// [`Client::account`]
+    fn account(&self) -> impl Future<Output = Result<Account, ApiError>> + Send;
+    /// [`Client::users`]
+    fn users(&self) -> impl Future<Output = Result<Vec<User>, ApiError>> + Send;
+    /// [`Client::tasks`]
+    fn tasks(&self, query: &ListQuery) -> impl Future<Output = Result<TaskPage, ApiError>> + Send;
+    /// [`Client::task`]
+    fn task(&self, id: TaskId) -> impl Future<Output = Result<Option<Task>, ApiError>> + Send;
+    /// [`Client::add_tasks`]
+    fn add_tasks(&self, items: &[(String, NewTask)]) -> impl Future<Output = Result<Vec<Added>, ApiError>> + Send;
+    /// [`Client::edit_tasks`]
+    fn edit_tasks(
+        &self,
+        items: &[(String, TaskId, Patch)],
+    ) -> impl Future<Output = Result<Vec<Edited>, ApiError>> + Send;
+    /// [`Client::cards`]
+    fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> impl Future<Output = Result<Vec<Card>, ApiError>> + Send;
+    /// [`Client::task_events`]
+    fn task_events(
+        &self,
+        kinds: &[&str],
+        since: Option<i64>,
+        page: u32,
+    ) -> impl Future<Output = Result<(Vec<TaskEvent>, bool), ApiError>> + Send;
+}
+
+impl Server for Client {
+    async fn account(&self) -> Result<Account, ApiError> {
+        Client::account(self).await
+    }
+    async fn users(&self) -> Result<Vec<User>, ApiError> {
+        Client::users(self).await
+    }
+    async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
+        Client::tasks(self, query).await
+    }
+    async fn task(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
+        Client::task(self, id).await
+    }
+    async fn add_tasks(&self, items: &[(String, NewTask)]) -> Result<Vec<Added>, ApiError> {
+        Client::add_tasks(self, items).await
+    }
+    async fn edit_tasks(&self, items: &[(String, TaskId, Patch)]) -> Result<Vec<Edited>, ApiError> {
+        Client::edit_tasks(self, items).await
+    }
+    async fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Vec<Card>, ApiError> {
+        Client::cards(self, kind, ids).await
+    }
+    async fn task_events(
+        &self,
+        kinds: &[&str],
+        since: Option<i64>,
+        page: u32,
+    ) -> Result<(Vec<TaskEvent>, bool), ApiError> {
+        Client::task_events(self, kinds, since, page).await
+    }
+}
