@@ -80,6 +80,13 @@ impl Form {
         }
     }
 
+    /// The form that connects an account; after a failure with the address that was typed and the reason.
+    pub fn sign_in(address: &str, problem: Option<Problem>) -> Self {
+        let fields = vec![Field::text(FieldId::Address, address, false), Field::text(FieldId::Token, "", false)];
+        let focus = usize::from(!address.is_empty());
+        Self { focus, problem, ..Self::new(Purpose::SignIn, fields, None) }
+    }
+
     /// The field with the keys.
     pub fn focused(&mut self) -> Option<&mut Field> {
         self.fields.get_mut(self.focus)

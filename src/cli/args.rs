@@ -9,7 +9,8 @@ use crate::emulator::FaultSpec;
 
 /// The terminal task board for amoCRM and Kommo.
 ///
-/// Without a command the board of the account in AMOTUI_URL and AMOTUI_TOKEN opens; without these, a first screen.
+/// Without a command the board of the saved account opens; with none saved, a first screen. AMOTUI_URL and AMOTUI_TOKEN name an
+/// account for this run.
 #[derive(Debug, Parser)]
 #[command(name = "amotui", version)]
 pub struct Args {
@@ -32,7 +33,14 @@ pub enum Command {
         /// Same seed, same tasks.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Keep the demo's data for the next time.
+        #[arg(long)]
+        keep: bool,
     },
+    /// Connect an account: tries its long-lived token and keeps it in the system keyring, or in a file that only you can read.
+    Login(Login),
+    /// Forget the account: its token, and everything that is stored of it.
+    Logout(Logout),
     /// Serve a small amoCRM on this computer until interrupted.
     Emulator(Emulator),
     /// List tasks from the server.
@@ -50,14 +58,44 @@ pub enum Command {
     /// Change tasks.
     Edit(Edit),
     /// Complete tasks.
-    Done {
-        /// Their ids.
-        #[arg(required = true)]
-        ids: Vec<i64>,
-        /// What came of it.
-        #[arg(long, default_value = "")]
-        result: String,
-    },
+    Done(Done),
+}
+
+/// Signing in.
+#[derive(Debug, Flags)]
+pub struct Login {
+    /// Like acme.amocrm.ru; any address from the browser will do. Asked for when missing.
+    pub address: Option<String>,
+    /// Read the token from stdin instead of asking for it.
+    #[arg(long)]
+    pub token_stdin: bool,
+}
+
+/// Signing out.
+#[derive(Debug, Flags)]
+pub struct Logout {
+    /// Of this account instead of the current one.
+    pub address: Option<String>,
+    /// Also when edits are stored that are not in amoCRM yet: they are lost then.
+    #[arg(long)]
+    pub discard_unsent: bool,
+}
+
+/// Completing.
+#[derive(Debug, Flags)]
+pub struct Done {
+    /// Their ids.
+    #[arg(required = true)]
+    pub ids: Vec<i64>,
+    /// What came of it.
+    #[arg(long, default_value = "")]
+    pub result: String,
+    /// Say what became of it as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+    /// Only print what would be changed.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Flags of the emulator.
@@ -116,19 +154,23 @@ pub struct List {
     /// These tasks.
     #[arg(long)]
     pub id: Vec<i64>,
-    /// Changed after this Unix time.
-    #[arg(long, conflicts_with_all = ["updated_from", "updated_to"])]
-    pub updated_after: Option<i64>,
-    /// Changed at or after this Unix time.
-    #[arg(long)]
-    pub updated_from: Option<i64>,
-    /// Changed at or before this Unix time.
-    #[arg(long)]
-    pub updated_to: Option<i64>,
+    /// Changed after this moment: Unix seconds, -7d, 2026-11-01, "yesterday 10:00".
+    #[arg(long, conflicts_with_all = ["updated_from", "updated_to"], allow_hyphen_values = true)]
+    pub updated_after: Option<String>,
+    /// Changed at or after this moment.
+    #[arg(long, allow_hyphen_values = true)]
+    pub updated_from: Option<String>,
+    /// Changed at or before this moment.
+    #[arg(long, allow_hyphen_values = true)]
+    pub updated_to: Option<String>,
+    /// A whole view of the board instead of a page: overdue, today, tomorrow, week, later, all, done. Of yourself, unless --user
+    /// says otherwise.
+    #[arg(long, conflicts_with_all = ["page", "limit", "open", "done", "order"])]
+    pub view: Option<String>,
     /// created_at, complete_till or id, with :asc or :desc.
     #[arg(long)]
     pub order: Option<String>,
-    /// As JSON lines.
+    /// As JSON lines, with the field names of the API.
     #[arg(long)]
     pub json: bool,
 }
@@ -158,41 +200,50 @@ pub struct Fields {
     /// About this customer.
     #[arg(long, group = "about")]
     pub customer: Option<i64>,
+    /// leads, contacts, companies or customers; with --entity-id the same as the four above.
+    #[arg(long, requires = "entity_id", conflicts_with = "about")]
+    pub entity: Option<String>,
+    /// Its id.
+    #[arg(long, requires = "entity")]
+    pub entity_id: Option<i64>,
     /// Completed: true or false.
     #[arg(long)]
     pub completed: Option<bool>,
     /// What came of it.
     #[arg(long)]
     pub result: Option<String>,
-    /// Length in seconds.
+    /// Length: seconds, or 30m, 2h.
     #[arg(long)]
-    pub duration: Option<i64>,
+    pub duration: Option<String>,
     /// Who made it.
     #[arg(long)]
     pub created_by: Option<i64>,
     /// Who changed it.
     #[arg(long)]
     pub updated_by: Option<i64>,
-    /// Unix time.
-    #[arg(long)]
-    pub created_at: Option<i64>,
-    /// Unix time.
-    #[arg(long)]
-    pub updated_at: Option<i64>,
+    /// Unix seconds, or a date.
+    #[arg(long, allow_hyphen_values = true)]
+    pub created_at: Option<String>,
+    /// Unix seconds, or a date.
+    #[arg(long, allow_hyphen_values = true)]
+    pub updated_at: Option<String>,
 }
 
 /// A new task.
 #[derive(Debug, Flags)]
 pub struct Add {
-    /// What is to be done; a date phrase at the end is taken as --due.
-    #[arg(required = true)]
-    pub text: String,
+    /// What is to be done; a date phrase at the end is taken as --due. Without it, or with -, JSON lines are read from stdin:
+    /// {"text": "Call", "due": "tomorrow 10:00", "entity_type": "leads", "entity_id": 1}
+    pub text: Option<String>,
     #[command(flatten)]
     /// The rest.
     pub fields: Fields,
-    /// Returned unchanged by the server.
+    /// Comes back beside the new task's id in --json.
     #[arg(long)]
     pub request_id: Option<String>,
+    /// Say what became of it as JSON lines.
+    #[arg(long)]
+    pub json: bool,
     /// Only print what would be sent.
     #[arg(long)]
     pub dry_run: bool,
@@ -210,4 +261,10 @@ pub struct Edit {
     #[command(flatten)]
     /// The rest.
     pub fields: Fields,
+    /// Say what became of it as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+    /// Only print what would be changed.
+    #[arg(long)]
+    pub dry_run: bool,
 }

@@ -3,69 +3,44 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use etcetera::BaseStrategy;
 use secrecy::SecretString;
 use tokio::sync::mpsc;
 
-use super::{CliError, Exit};
-use crate::api::{Client, Options, Origin};
+use super::account::{self, Account};
+use super::{CliError, login};
 use crate::app::Report;
+use crate::app::report::SignedIn;
 use crate::emulator::{self, Emulator};
 use crate::i18n::Words;
 use crate::terminal::{self, End, Setup, clock};
 use crate::ui::Theme;
 use crate::worker::{self, Worker};
 
-/// The account of the environment; None when it names none.
-///
-/// # Errors
-/// When only half of it is set, or it can't be used.
-pub(super) fn client() -> Result<Option<Client>, CliError> {
-    let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let (address, token) = match (read("AMOTUI_URL"), read("AMOTUI_TOKEN")) {
-        (None, None) => return Ok(None),
-        (Some(address), Some(token)) => (address, token),
-        (Some(_), None) => return Err(CliError::new(Exit::SignIn, "AMOTUI_URL is set, but AMOTUI_TOKEN is not")),
-        (None, Some(_)) => return Err(CliError::new(Exit::SignIn, "AMOTUI_TOKEN is set, but AMOTUI_URL is not")),
-    };
-    make_client(&address, &token).map(Some)
-}
-
-fn make_client(address: &str, token: &str) -> Result<Client, CliError> {
-    let origin = Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-    let mut options = Options::default();
-    if let Ok(pace) = std::env::var("AMOTUI_PACE") {
-        let wrong = || CliError::new(Exit::Usage, format!("AMOTUI_PACE is {pace:?}; give a number from 1 to 7"));
-        options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
-    }
-    Ok(Client::new(origin, SecretString::from(token.trim().to_owned()), &options)?)
-}
-
-/// The store of an account: a folder for each host.
-fn store_path(client: &Client) -> Result<PathBuf, CliError> {
-    let base = etcetera::choose_base_strategy().map_err(|_| CliError::failed("no home folder: set HOME"))?;
-    let host: String =
-        client.origin().host().chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }).collect();
-    Ok(base.data_dir().join("amotui").join(host).join("store.db"))
-}
-
-/// The board of the environment's account, or the first screen.
+/// The board of the account, or the first screen.
 pub(super) async fn board(words: Words) -> Result<(), CliError> {
-    let Some(client) = client()? else { return welcome(words).await };
-    let setup = setup(words, client.origin().to_string());
-    let path = store_path(&client)?;
-    on_account(setup, client, path).await
+    let Some(account) = account::find().await? else { return welcome(words).await };
+    let setup = setup(words, account.client.origin().to_string());
+    on_account(setup, account).await
 }
 
 /// The board on an emulator inside this process.
-pub(super) async fn demo(words: Words, tasks: usize, seed: u64) -> Result<(), CliError> {
-    let options = emulator::Options { tasks, seed, ..emulator::Options::default() };
+pub(super) async fn demo(words: Words, tasks: usize, seed: u64, keep: bool) -> Result<(), CliError> {
+    let passing = Folder::new()?;
+    let kept = keep.then(|| account::data().map(|data| data.join("demo"))).transpose()?;
+    if let Some(folder) = &kept {
+        std::fs::create_dir_all(folder)?;
+    }
+    let db = kept.as_ref().map(|folder| folder.join("amocrm.db"));
+    let options = emulator::Options { tasks, seed, db, ..emulator::Options::default() };
     let served =
         Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
-    let client = make_client(served.url(), served.token())?;
-    let folder = Folder::new()?;
+    let account = account::at(served.url(), &SecretString::from(served.token().to_owned()))?;
+    let store = match &kept {
+        Some(folder) => folder.join("store.db"),
+        None => passing.0.join("store.db"),
+    };
     let setup = Setup { demo: true, ..setup(words, served.url().to_owned()) };
-    on_account(setup, client, folder.0.join("store.db")).await
+    on_account(setup, Account { store, ..account }).await
 }
 
 /// A folder that is gone when the demo ends.
@@ -88,7 +63,7 @@ impl Drop for Folder {
 
 fn setup(words: Words, site: String) -> Setup {
     let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
-    Setup { words, theme: theme(), zone, welcome: false, demo: false, site, report: None }
+    Setup { words, theme: theme(), zone, welcome: false, demo: false, site, report: None, retry: None }
 }
 
 /// `NO_COLOR`, then `AMOTUI_THEME` (dark, light, plain), then what the terminal says of its background.
@@ -107,7 +82,8 @@ fn theme() -> Theme {
     }
 }
 
-async fn on_account(setup: Setup, client: Client, store: PathBuf) -> Result<(), CliError> {
+async fn on_account(setup: Setup, account: Account) -> Result<(), CliError> {
+    let Account { client, store, .. } = account;
     let (tell, reports) = mpsc::unbounded_channel();
     let undo_window = Duration::from_secs(3);
     let refresh = Duration::from_secs(60);
@@ -126,27 +102,23 @@ async fn welcome(words: Words) -> Result<(), CliError> {
         let (_keep, reports) = mpsc::unbounded_channel();
         match terminal::run(&setup, None, reports).await? {
             End::Quit(_) => return Ok(()),
-            End::Demo => return demo(Words::new(setup.words.lang()), 340, 1).await,
-            End::SignIn(_, address, token) => match sign_in(&address, &token.0).await {
-                Ok(client) => {
-                    let path = store_path(&client)?;
-                    let setup = Setup { welcome: false, site: client.origin().to_string(), ..setup };
-                    return on_account(setup, client, path).await;
+            End::Demo => return demo(Words::new(setup.words.lang()), 340, 1, false).await,
+            End::SignIn(ticket, address, token) => match connect(&address, token.0).await {
+                Ok((account, signed_in)) => {
+                    let report = Some(Report::SignedIn(ticket, signed_in));
+                    let site = account.client.origin().to_string();
+                    return on_account(Setup { welcome: false, retry: None, site, report, ..setup }, account).await;
                 }
-                Err(error) => {
-                    let problem = crate::app::Problem::Other(error.words);
-                    let text = String::new();
-                    setup.report = Some(Report::Trouble { task: crate::domain::TaskId(0), text, problem });
-                }
+                // The form is there again with what was typed, but for the token.
+                Err(error) => setup.retry = Some((address, crate::app::Problem::Other(error.words))),
             },
         }
     }
 }
 
-async fn sign_in(address: &str, token: &str) -> Result<Client, CliError> {
-    let client = make_client(address, token)?;
-    client.account().await?;
-    Ok(client)
+async fn connect(address: &str, token: String) -> Result<(Account, SignedIn), CliError> {
+    let token = SecretString::from(token);
+    login::sign_in(account::at(address, &token)?, token).await
 }
 
 #[allow(clippy::print_stdout, reason = "said after the screen is given back")]

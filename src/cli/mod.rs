@@ -1,9 +1,15 @@
 //! The command line: the board, the demo, the emulator, and the same acts without the screen.
 
+mod account;
 mod args;
 mod board;
+mod emulator;
+mod fields;
+mod login;
+mod output;
 mod problem;
-mod scripts;
+mod read;
+mod write;
 
 use std::process::ExitCode;
 
@@ -33,12 +39,14 @@ pub fn run() -> ExitCode {
 async fn go(args: Args, words: Words) -> Result<(), CliError> {
     match args.command {
         None => board::board(words).await,
-        Some(Command::Demo { tasks, seed }) => board::demo(words, tasks, seed).await,
-        Some(Command::Emulator(options)) => scripts::emulator(options).await,
-        Some(Command::List(list)) => scripts::list(&list).await,
-        Some(Command::Show { id, json }) => scripts::show(id, json).await,
-        Some(Command::Add(add)) => scripts::add(&add).await,
-        Some(Command::Edit(edit)) => scripts::edit(&edit).await,
-        Some(Command::Done { ids, result }) => scripts::done(&ids, &result).await,
+        Some(Command::Demo { tasks, seed, keep }) => board::demo(words, tasks, seed, keep).await,
+        Some(Command::Emulator(options)) => emulator::serve(options).await,
+        Some(Command::Login(login)) => login::login(login).await,
+        Some(Command::Logout(logout)) => login::logout(logout).await,
+        Some(Command::List(list)) => read::list(&list).await,
+        Some(Command::Show { id, json }) => read::show(id, json).await,
+        Some(Command::Add(add)) => write::add(&add).await,
+        Some(Command::Edit(edit)) => write::edit(&edit).await,
+        Some(Command::Done(done)) => write::done(&done).await,
     }
 }

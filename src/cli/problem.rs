@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use crate::api::ApiError;
 use crate::store::StoreError;
+use crate::sync::SyncError;
 
 /// Exit codes, stable for scripts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,11 +51,21 @@ impl From<ApiError> for CliError {
             _ => Exit::Failed,
         };
         let hint = match &error {
-            ApiError::Unauthorized => ": make a new long-lived token and set AMOTUI_TOKEN",
-            ApiError::Unreachable { .. } => ": check the network and AMOTUI_URL",
+            ApiError::Unauthorized => ": make a new long-lived token and run `amotui login`, or set AMOTUI_TOKEN",
+            ApiError::Unreachable { .. } => ": check the network and the account's address",
             _ => "",
         };
         Self::new(exit, format!("{error}{hint}"))
+    }
+}
+
+impl From<SyncError> for CliError {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::Api(error) => error.into(),
+            SyncError::Store(error) => error.into(),
+            SyncError::OtherAccount { .. } => Self::failed(error.to_string()),
+        }
     }
 }
 

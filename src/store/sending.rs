@@ -104,6 +104,18 @@ impl Store {
         Ok(bound)
     }
 
+    /// How many of these changes the program still goes on with by itself.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn moving_among(&self, ids: &[ChangeId]) -> Result<usize> {
+        let mut moving = 0;
+        for id in ids {
+            moving += usize::from(one(&self.sql, id)?.is_some_and(|change| change.state.is_moving()));
+        }
+        Ok(moving)
+    }
+
     /// Ends every undo window: what is held may go out now.
     ///
     /// # Errors

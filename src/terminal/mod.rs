@@ -15,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
-use crate::app::{App, Effect, Msg, Report, Screen, board, update};
+use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, update};
 use crate::i18n::Words;
 use crate::keymap;
 use crate::ui::{self, Cx, Theme};
@@ -53,6 +53,8 @@ pub struct Setup {
     pub site: String,
     /// Shown at the start.
     pub report: Option<Report>,
+    /// Signing in to this address failed: the form comes again, with the reason.
+    pub retry: Option<(String, Problem)>,
 }
 
 /// Runs the board until it ends. Without a worker only the first screen works.
@@ -69,6 +71,9 @@ pub async fn run(
     app.site = setup.site.clone();
     if setup.welcome {
         app.screens.push(Screen::Welcome { at: 0 });
+    }
+    if let Some((address, problem)) = &setup.retry {
+        app.screens.push(Screen::Form(Box::new(Form::sign_in(address, Some(problem.clone())))));
     }
     if let Some(report) = setup.report.clone() {
         let _ = update(&mut app, Msg::Heard(report), clock::now());

@@ -10,6 +10,7 @@ use crate::app::report::{Detail, Undone};
 use crate::app::{Effect, Report, Ticket};
 use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose};
 use crate::store::Result;
+use crate::sync::Sent;
 
 /// Carries out orders one after another; slow ones go on beside.
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
@@ -168,8 +169,11 @@ async fn quit(shared: &Shared) {
             return;
         }
         while let Ok(sent) = crate::sync::push(&shared.client, &shared.db, shared.now()).await {
-            if sent.confirmed == 0 {
-                break;
+            match sent {
+                // The background, or another process, is at it.
+                Sent { busy: true, .. } => tokio::time::sleep(Duration::from_millis(50)).await,
+                Sent { confirmed: 0, .. } => break,
+                _ => {}
             }
         }
     };

@@ -1,0 +1,35 @@
+//! A small amoCRM on this computer, until it is interrupted.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::output::line;
+use super::{CliError, args};
+use crate::emulator::{self, Emulator};
+use crate::terminal::clock;
+
+/// Serves until SIGINT or SIGTERM.
+pub(super) async fn serve(args: args::Emulator) -> Result<(), CliError> {
+    let options = emulator::Options {
+        listen: args.listen,
+        db: args.db,
+        tasks: args.tasks,
+        seed: args.seed,
+        rps: args.rps,
+        latency: Duration::from_millis(args.latency),
+        faults: args.fault,
+    };
+    let served =
+        Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
+    line(&json!({ "url": served.url(), "token": served.token() }).to_string())?;
+    io::stdout().flush()?;
+    let mut term = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted?,
+        _ = term.recv() => {}
+    }
+    Ok(())
+}

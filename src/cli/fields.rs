@@ -1,0 +1,248 @@
+//! Fields of a task as they are written on the command line or in JSON lines.
+
+use chrono::Utc;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::args::{self, Fields};
+use super::output::zone;
+use super::{CliError, Exit};
+use crate::domain::{Due, EntityKind, NewTask, Patch, Subject};
+use crate::terminal::clock;
+use crate::when;
+
+fn usage(words: impl Into<String>) -> CliError {
+    CliError::new(Exit::Usage, words)
+}
+
+/// A moment: Unix seconds, a date phrase, or a time ago such as `-7d`, `-3h`.
+pub(super) fn moment(flag: &str, phrase: &str) -> Result<i64, CliError> {
+    let phrase = phrase.trim();
+    if let Ok(seconds) = phrase.parse::<i64>()
+        && seconds > 1_000_000
+    {
+        return Ok(seconds);
+    }
+    if let Some(seconds) = phrase.strip_prefix('-').and_then(length) {
+        return Ok(clock::now().timestamp() - seconds);
+    }
+    resolve(phrase).map(|at| at.timestamp()).map_err(|error| {
+        usage(format!("{flag} {phrase:?}: {error}; try \"tomorrow 10:00\", +2h, 25.12 14:30 or Unix seconds"))
+    })
+}
+
+fn resolve(phrase: &str) -> Result<chrono::DateTime<Utc>, when::WhenError> {
+    let zone = zone();
+    when::resolve(phrase, &context(&zone)).map(|resolved| resolved.at)
+}
+
+fn context(zone: &chrono_tz::Tz) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
+    when::Context { now: clock::now(), zone, account_zone: zone, due: None, hours: when::Hours::default() }
+}
+
+/// A length: seconds, or a number with s, m, h, d or w.
+pub(super) fn length(words: &str) -> Option<i64> {
+    let words = words.trim();
+    let digits = words.trim_end_matches(|c: char| c.is_alphabetic());
+    let number: i64 = digits.trim().parse().ok().filter(|number| *number >= 0)?;
+    let unit = match words[digits.len()..].to_lowercase().as_str() {
+        "" | "s" | "с" => 1,
+        "m" | "min" | "м" | "мин" => 60,
+        "h" | "ч" => 3_600,
+        "d" | "д" => 86_400,
+        "w" | "н" => 7 * 86_400,
+        _ => return None,
+    };
+    number.checked_mul(unit)
+}
+
+/// leads, contacts, companies or customers.
+pub(super) fn entity_kind(word: &str) -> Result<EntityKind, CliError> {
+    let wrong = || usage(format!("--entity {word}: give leads, contacts, companies or customers"));
+    EntityKind::from_word(word).ok_or_else(wrong)
+}
+
+/// The flags as an edit.
+pub(super) fn patch(fields: &Fields) -> Result<Patch, CliError> {
+    let about = [
+        (EntityKind::Leads, fields.lead),
+        (EntityKind::Contacts, fields.contact),
+        (EntityKind::Companies, fields.company),
+        (EntityKind::Customers, fields.customer),
+    ];
+    let mut subject = about.into_iter().find_map(|(kind, id)| Some(Subject { kind, id: id?.into() }));
+    if let (Some(kind), Some(id)) = (&fields.entity, fields.entity_id) {
+        subject = Some(Subject { kind: entity_kind(kind)?, id: id.into() });
+    }
+    let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();
+    let duration = fields
+        .duration
+        .as_deref()
+        .map(|words| length(words).ok_or_else(|| usage(format!("--duration {words:?}: give seconds, or 30m, 2h"))));
+    Ok(Patch {
+        due: at("--due", &fields.due)?.map(Due),
+        kind: fields.kind.map(Into::into),
+        duration: duration.transpose()?,
+        responsible: fields.user.map(Into::into),
+        subject,
+        completed: fields.completed,
+        result: fields.result.clone(),
+        created_by: fields.created_by.map(Into::into),
+        updated_by: fields.updated_by.map(Into::into),
+        created_at: at("--created-at", &fields.created_at)?,
+        updated_at: at("--updated-at", &fields.updated_at)?,
+        ..Patch::default()
+    })
+}
+
+/// A new task and the name that the caller gave its request.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub new: NewTask,
+    pub request_id: Option<String>,
+}
+
+/// The task of the flags of `add`; a date phrase at the end of the text stands for `--due`.
+pub(super) fn wanted(text: &str, args: &args::Add) -> Result<Wanted, CliError> {
+    let patch = patch(&args.fields)?;
+    let zone = zone();
+    let (words, due) = match patch.due {
+        Some(due) => (text.to_owned(), due),
+        None => match when::split_trailing(text, &context(&zone)) {
+            (words, Some(resolved)) => (words, Due::from(resolved.at)),
+            _ => return Err(usage("say when: --due \"tomorrow 10:00\", or at the end of the text")),
+        },
+    };
+    if words.trim().is_empty() {
+        return Err(usage("say what is to be done"));
+    }
+    Ok(Wanted { new: new_task(words.trim().to_owned(), due, patch), request_id: args.request_id.clone() })
+}
+
+fn new_task(text: String, due: Due, patch: Patch) -> NewTask {
+    NewTask {
+        text,
+        due,
+        kind: patch.kind,
+        duration: patch.duration,
+        responsible: patch.responsible,
+        subject: patch.subject,
+        completed: patch.completed,
+        result: patch.result,
+        created_by: patch.created_by,
+        updated_by: patch.updated_by,
+        created_at: patch.created_at,
+        updated_at: patch.updated_at,
+    }
+}
+
+/// One line of `add -`: the fields of the API page; `due` may be a phrase.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    text: String,
+    #[serde(alias = "complete_till")]
+    due: Value,
+    #[serde(alias = "task_type_id")]
+    r#type: Option<i64>,
+    duration: Option<i64>,
+    #[serde(alias = "responsible_user_id")]
+    user: Option<i64>,
+    entity_type: Option<String>,
+    entity_id: Option<i64>,
+    is_completed: Option<bool>,
+    result: Option<Value>,
+    created_by: Option<i64>,
+    updated_by: Option<i64>,
+    created_at: Option<i64>,
+    updated_at: Option<i64>,
+    request_id: Option<String>,
+}
+
+/// The tasks of JSON lines; a wrong line is named, and then none is made.
+pub(super) fn lines(input: &str) -> Result<Vec<Wanted>, CliError> {
+    let filled = input.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    filled
+        .map(|(at, line)| one(line).map_err(|why| usage(format!("line {}: {why}; nothing was added", at + 1))))
+        .collect()
+}
+
+fn one(line: &str) -> Result<Wanted, String> {
+    let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    if line.text.trim().is_empty() {
+        return Err("the text is empty".into());
+    }
+    let due = match &line.due {
+        Value::Number(number) => number.as_i64().ok_or("due is no whole number of seconds")?,
+        Value::String(words) => moment("due", words).map_err(|error| error.words)?,
+        _ => return Err("due is Unix seconds or a date phrase".into()),
+    };
+    let subject = match (&line.entity_type, line.entity_id) {
+        (Some(kind), Some(id)) => {
+            let kind = EntityKind::from_word(kind).ok_or("entity_type is leads, contacts, companies or customers")?;
+            Some(Subject { kind, id: id.into() })
+        }
+        (None, None) => None,
+        _ => return Err("entity_type and entity_id go together".into()),
+    };
+    let result = match line.result {
+        None | Some(Value::Null) => None,
+        Some(Value::String(text)) => Some(text),
+        Some(Value::Object(map)) => map.get("text").and_then(Value::as_str).map(str::to_owned),
+        Some(_) => return Err("result is a text, or an object with a text".into()),
+    };
+    let patch = Patch {
+        kind: line.r#type.map(Into::into),
+        duration: line.duration,
+        responsible: line.user.map(Into::into),
+        subject,
+        completed: line.is_completed,
+        result,
+        created_by: line.created_by.map(Into::into),
+        updated_by: line.updated_by.map(Into::into),
+        created_at: line.created_at,
+        updated_at: line.updated_at,
+        ..Patch::default()
+    };
+    Ok(Wanted { new: new_task(line.text.trim().to_owned(), Due(due), patch), request_id: line.request_id })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_written_as_people_write_them() {
+        for (words, seconds) in [("90", 90), ("30m", 1_800), ("2h", 7_200), ("2ч", 7_200), ("1d", 86_400)] {
+            assert_eq!(length(words), Some(seconds), "{words}");
+        }
+        for words in ["", "h", "-5m", "2 moons", "99999999999999999h"] {
+            assert_eq!(length(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_line_may_use_the_names_of_the_api() {
+        let line = r#"{"text":"Call","complete_till":1798761540,"task_type_id":2,"entity_type":"leads","entity_id":5,
+            "responsible_user_id":7,"result":{"text":"ok"},"is_completed":true,"request_id":"a"}"#
+            .replace('\n', "");
+        let wanted = lines(&line).unwrap().remove(0);
+        assert_eq!((wanted.new.due, wanted.new.result.as_deref()), (Due(1_798_761_540), Some("ok")));
+        assert_eq!(wanted.request_id.as_deref(), Some("a"));
+    }
+
+    #[test]
+    fn a_wrong_line_is_named_and_nothing_is_made_of_the_others() {
+        for (line, why) in [
+            ("nonsense", "expected"),
+            (r#"{"text":"Call"}"#, "due"),
+            (r#"{"text":" ","due":1798761540}"#, "empty"),
+            (r#"{"text":"Call","due":"soonish"}"#, "soonish"),
+            (r#"{"text":"Call","due":1798761540,"entity_id":5}"#, "go together"),
+            (r#"{"text":"Call","due":1798761540,"colour":"red"}"#, "colour"),
+        ] {
+            let error = lines(&format!("{{\"text\":\"a\",\"due\":1798761540}}\n\n{line}")).unwrap_err();
+            assert!(error.words.starts_with("line 3") && error.words.contains(why), "{}", error.words);
+        }
+    }
+}

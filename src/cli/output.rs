@@ -1,0 +1,62 @@
+//! What commands print.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what commands are for")]
+
+use std::io::{self, Write};
+
+use chrono_tz::Tz;
+use serde_json::json;
+
+use super::CliError;
+use crate::domain::Task;
+use crate::text;
+
+/// Prints a line; a reader that went away ends the program quietly.
+pub(super) fn line(words: &str) -> Result<(), CliError> {
+    match writeln!(io::stdout(), "{words}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        other => Ok(other?),
+    }
+}
+
+/// A remark beside the output.
+pub(super) fn remark(words: &str) {
+    eprintln!("amotui: {words}");
+}
+
+/// One task: a line for people, or its fields under the names of the API.
+pub(super) fn task(task: &Task, as_json: bool) -> Result<(), CliError> {
+    if as_json {
+        return line(&as_the_api_names_it(task).to_string());
+    }
+    let due = task.due.moment().map(|at| at.with_timezone(&zone()).format("%Y-%m-%d %H:%M").to_string());
+    let done = if task.completed { "x" } else { " " };
+    let result = task.result.as_deref().map(|result| format!(" — {}", text::safe(result))).unwrap_or_default();
+    line(&format!("[{done}] {} {} {}{result}", task.id, due.unwrap_or_default(), text::safe(&task.text)))
+}
+
+/// The fields of the API page, so that scripts written for it understand them; `result` is always an object or null.
+fn as_the_api_names_it(task: &Task) -> serde_json::Value {
+    json!({
+        "id": task.id.0,
+        "text": task.text,
+        "complete_till": task.due.0,
+        "task_type_id": task.kind.0,
+        "duration": task.duration,
+        "responsible_user_id": task.responsible.map(|id| id.0),
+        "group_id": task.group.map(|id| id.0),
+        "entity_type": task.subject.map(|subject| subject.kind.word()),
+        "entity_id": task.subject.map(|subject| subject.id.0),
+        "is_completed": task.completed,
+        "result": task.result.as_ref().map(|text| json!({ "text": text })),
+        "created_by": task.created_by.map(|id| id.0),
+        "updated_by": task.updated_by.map(|id| id.0),
+        "created_at": task.created_at,
+        "updated_at": task.updated_at,
+        "account_id": task.account.map(|id| id.0),
+    })
+}
+
+/// The zone of this computer.
+pub(super) fn zone() -> Tz {
+    iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC)
+}

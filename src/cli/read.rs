@@ -1,0 +1,95 @@
+//! Reading commands: they ask the server.
+
+use super::args::List;
+use super::fields::{entity_kind, moment};
+use super::output::{remark, task, zone};
+use super::{CliError, Exit, account};
+use crate::api::Client;
+use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, UpdatedAt, View};
+use crate::terminal::clock;
+
+/// Prints tasks: a page of what the flags ask for, or a whole view.
+pub(super) async fn list(args: &List) -> Result<(), CliError> {
+    let client = account::needed().await?.client;
+    let query = query(args)?;
+    let tasks = match args.view.as_deref() {
+        Some(word) => view(&client, query, word).await?,
+        None => {
+            let page = client.tasks(&query).await?;
+            if page.dropped > 0 {
+                remark(&format!("the server ignored a filter; {} other tasks are left out", page.dropped));
+            }
+            page.tasks
+        }
+    };
+    tasks.iter().try_for_each(|each| task(each, args.json))
+}
+
+fn query(args: &List) -> Result<ListQuery, CliError> {
+    let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();
+    let after = at("--updated-after", &args.updated_after)?;
+    let between = (at("--updated-from", &args.updated_from)?, at("--updated-to", &args.updated_to)?);
+    let updated_at = match (after, between) {
+        (Some(at), _) => Some(UpdatedAt::After(at)),
+        (None, (None, None)) => None,
+        (None, (from, to)) => Some(UpdatedAt::Between(from, to)),
+    };
+    Ok(ListQuery {
+        page: args.page,
+        limit: args.limit,
+        responsible: args.user.iter().copied().map(Into::into).collect(),
+        completed: (args.done || args.open).then_some(args.done),
+        kinds: args.kind.iter().copied().map(Into::into).collect(),
+        entity_kind: args.entity.as_deref().map(entity_kind).transpose()?,
+        entities: args.entity_id.iter().copied().map(Into::into).collect(),
+        ids: args.id.iter().copied().map(Into::into).collect(),
+        updated_at,
+        order: args.order.as_deref().map(order).transpose()?,
+    })
+}
+
+/// A view of the board, whole: of the given users, else of the token's own.
+async fn view(client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>, CliError> {
+    let view = View::ALL.into_iter().find(|view| format!("{view:?}").eq_ignore_ascii_case(word)).ok_or_else(|| {
+        CliError::new(Exit::Usage, format!("--view {word}: give overdue, today, tomorrow, week, later, all or done"))
+    })?;
+    let range = view.range(&Bounds::at(clock::now(), &zone()));
+    let mut query = ListQuery { completed: Some(range.completed), limit: Some(250), ..query };
+    if query.responsible.is_empty() {
+        query.responsible.push(client.account().await?.current_user);
+    }
+    // Open tasks come by due time, so that reading can stop where the view does.
+    let field = if range.completed { OrderField::Id } else { OrderField::Due };
+    query.order = Some(OrderBy { field, descending: range.completed });
+    let mut tasks = Vec::new();
+    for page in 1..=4_000 {
+        let found = client.tasks(&ListQuery { page: Some(page), ..query.clone() }).await?;
+        let beyond = found.tasks.last().is_some_and(|last| range.to.is_some_and(|to| last.due.0 >= to));
+        tasks.extend(found.tasks.into_iter().filter(|task| range.holds(task)));
+        if beyond || !found.more {
+            break;
+        }
+    }
+    Ok(tasks)
+}
+
+fn order(words: &str) -> Result<OrderBy, CliError> {
+    let (field, direction) = words.split_once(':').unwrap_or((words, "asc"));
+    let field = match field {
+        "created_at" => OrderField::CreatedAt,
+        "complete_till" | "due" => OrderField::Due,
+        "id" => OrderField::Id,
+        _ => return Err(CliError::new(Exit::Usage, format!("--order {words}: give created_at, complete_till or id"))),
+    };
+    match direction {
+        "asc" => Ok(OrderBy { field, descending: false }),
+        "desc" => Ok(OrderBy { field, descending: true }),
+        _ => Err(CliError::new(Exit::Usage, format!("--order {words}: the direction is asc or desc"))),
+    }
+}
+
+/// Prints one task.
+pub(super) async fn show(id: i64, as_json: bool) -> Result<(), CliError> {
+    let found = account::needed().await?.client.task(TaskId(id)).await?;
+    task(&found.ok_or_else(|| CliError::new(Exit::NotFound, format!("there is no task {id}")))?, as_json)
+}
