@@ -9,9 +9,12 @@ pub mod board;
 pub mod effect;
 pub mod field;
 pub mod form;
+mod forming;
 mod heard;
 pub mod key;
+mod layers;
 pub mod notice;
+mod opening;
 pub mod picker;
 pub mod report;
 mod submit;
@@ -179,8 +182,8 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = now;
     match msg {
         Msg::Act(action) => acts::act(app, action),
-        Msg::Type(key) => acts::typed(app, key),
-        Msg::Paste(text) => acts::pasted(app, &text),
+        Msg::Type(key) => forming::typed(app, key),
+        Msg::Paste(text) => forming::pasted(app, &text),
         Msg::Heard(report) => heard::heard(app, report),
         Msg::Saw(seen) => saw(app, seen),
         Msg::Rest => board::look_closer(app),

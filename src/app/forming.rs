@@ -1,0 +1,164 @@
+//! What keys do in a form, and text in any field.
+
+use super::effect::Effect;
+use super::field::{Content, Field, FieldId};
+use super::form::{Choice, Form};
+use super::key::{Code, Key};
+use super::layers::narrow;
+use super::{Action, App, Screen, submit};
+
+pub(super) fn in_form(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+    if action != Action::Leave {
+        form.leaving = false;
+    }
+    match action {
+        Action::Accept => return accept(app),
+        Action::NextField => form.next(true),
+        Action::PreviousField => form.next(false),
+        Action::ChoiceUp => arrow(form, false),
+        Action::ChoiceDown => arrow(form, true),
+        Action::NewLine => {
+            if let Some(Content::Text { area, lines: true, .. }) = form.focused().map(|field| &mut field.content) {
+                area.insert_newline();
+                form.dirty = true;
+            }
+        }
+        Action::Leave if form.dirty && !form.leaving => form.leaving = true,
+        Action::Leave => {
+            app.screens.pop();
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Up and Down: through choices, options and found names; else within a text, else between fields.
+fn arrow(form: &mut Form, down: bool) {
+    if !form.choices.is_empty() {
+        let last = form.choices.len() - 1;
+        form.at = match (form.at, down) {
+            (None, true) => Some(0),
+            (None, false) | (Some(0), false) => None,
+            (Some(at), true) => Some((at + 1).min(last)),
+            (Some(at), false) => Some(at - 1),
+        };
+        return;
+    }
+    let Some(field) = form.focused() else { return };
+    match &mut field.content {
+        Content::Text { area, lines: true, .. } => {
+            let before = area.cursor();
+            field.key(Key::plain(if down { Code::Down } else { Code::Up }));
+            let Content::Text { area, .. } = &field.content else { return };
+            if area.cursor() == before {
+                form.next(down);
+            }
+        }
+        Content::Subject { found, .. } if !found.is_empty() => {
+            field.step(down);
+        }
+        _ => form.next(down),
+    }
+}
+
+fn accept(app: &mut App) -> Vec<Effect> {
+    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+    if let Some(at) = form.at.take() {
+        return choose(app, at);
+    }
+    if let Some(Field { content: Content::Subject { found, at, chosen, area }, .. }) = form.focused()
+        && let Some(card) = found.get(*at)
+    {
+        *chosen = Some((card.subject, card.name.clone()));
+        found.clear();
+        **area = tui_textarea::TextArea::default();
+        form.dirty = true;
+        return Vec::new();
+    }
+    submit::submit(app)
+}
+
+/// Takes a numbered choice: a result is put into the line and saved, a time is saved.
+fn choose(app: &mut App, at: usize) -> Vec<Effect> {
+    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+    match form.choices.get(at).cloned() {
+        Some(Choice::Result(text)) => {
+            if let Some(field) = form.field_mut(FieldId::Result) {
+                field.set(&text);
+            }
+            submit::submit(app)
+        }
+        Some(Choice::Time(preset)) => submit::reschedule_to(app, preset.at),
+        None => Vec::new(),
+    }
+}
+
+/// A key that is text, or nothing.
+pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
+    match app.screens.last_mut() {
+        Some(Screen::Form(form)) => {
+            form.leaving = false;
+            if let (Code::Char(c), false) = (key.code, form.dirty)
+                && let Some(digit) = c.to_digit(10).filter(|_| !key.ctrl && !key.alt)
+                && (1..=form.choices.len()).contains(&(digit as usize))
+            {
+                return choose(app, digit as usize - 1);
+            }
+            let changed = form.focused().is_some_and(|field| field.key(key));
+            form.dirty |= changed;
+            form.at = None;
+            if changed { find_subjects(app) } else { Vec::new() }
+        }
+        Some(Screen::Pick(picker)) => {
+            if picker.query.key(key) {
+                picker.at = 0;
+            }
+            Vec::new()
+        }
+        Some(Screen::Filter(field)) => {
+            if !field.key(key) {
+                return Vec::new();
+            }
+            let text = field.typed();
+            narrow(app, &text)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Pasted text goes where typed text goes; outside fields it means nothing.
+pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
+    match app.screens.last_mut() {
+        Some(Screen::Form(form)) => {
+            if let Some(field) = form.focused() {
+                field.paste(text);
+                form.dirty = true;
+            }
+            find_subjects(app)
+        }
+        Some(Screen::Pick(picker)) => {
+            picker.query.paste(text);
+            Vec::new()
+        }
+        Some(Screen::Filter(field)) => {
+            field.paste(text);
+            let text = field.typed();
+            narrow(app, &text)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn find_subjects(app: &mut App) -> Vec<Effect> {
+    let ticket = app.ticket();
+    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+    let Some(Field { content: Content::Subject { area, found, .. }, .. }) = form.focused() else { return Vec::new() };
+    let text = area.lines().join(" ");
+    if text.trim().chars().count() < 2 {
+        found.clear();
+        return Vec::new();
+    }
+    form.waiting = Some(ticket);
+    vec![Effect::FindSubjects(ticket, text)]
+}

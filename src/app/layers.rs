@@ -1,0 +1,81 @@
+//! What each action does in the layers that are no forms: the filter line, the help, lists to choose from, the first screen.
+
+use super::board;
+use super::effect::Effect;
+use super::form::Form;
+use super::opening::open_form;
+use super::{Action, App, Screen, submit};
+
+pub(super) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Accept => {
+            app.screens.pop();
+            Vec::new()
+        }
+        Action::Leave => {
+            app.screens.pop();
+            app.board.filter = None;
+            board::show(app, app.board.view)
+        }
+        Action::ChoiceUp => board::step(app, Action::Up),
+        Action::ChoiceDown => board::step(app, Action::Down),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn in_help(app: &mut App, action: Action) -> Vec<Effect> {
+    let most = app.seen.help_hidden;
+    let Some(Screen::Help { top }) = app.screens.last_mut() else { return Vec::new() };
+    let most = *top + most;
+    match action {
+        Action::ReadUp => *top = top.saturating_sub(1),
+        Action::ReadDown => *top = (*top + 1).min(most),
+        Action::ReadPageUp => *top = top.saturating_sub(10),
+        Action::ReadPageDown => *top = (*top + 10).min(most),
+        _ => {
+            app.screens.pop();
+        }
+    }
+    Vec::new()
+}
+
+pub(super) fn in_welcome(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(Screen::Welcome { at }) = app.screens.last_mut() else { return Vec::new() };
+    match action {
+        Action::ReadUp | Action::ReadPageUp => *at = 0,
+        Action::ReadDown | Action::ReadPageDown => *at = 1,
+        Action::Choose if *at == 0 => return open_form(app, Form::sign_in("", None)),
+        Action::Choose => return vec![Effect::StartDemo],
+        Action::Close => {
+            app.stopping = true;
+            app.stopped = Some(0);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+pub(super) fn in_picker(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(Screen::Pick(picker)) = app.screens.last_mut() else { return Vec::new() };
+    match action {
+        Action::ChoiceUp | Action::PreviousField => picker.step(false),
+        Action::ChoiceDown | Action::NextField => picker.step(true),
+        Action::Leave => {
+            app.screens.pop();
+        }
+        Action::Accept => {
+            let Some(value) = picker.value() else { return Vec::new() };
+            let picks = picker.picks;
+            app.screens.pop();
+            return submit::picked(app, picks, value);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+pub(super) fn narrow(app: &mut App, text: &str) -> Vec<Effect> {
+    let text = text.trim();
+    app.board.filter = (!text.is_empty()).then(|| text.to_owned());
+    board::show(app, app.board.view)
+}

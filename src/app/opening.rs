@@ -1,0 +1,115 @@
+//! Opens forms and lists to choose from, filled with what is known.
+
+use super::acts::say;
+use super::effect::Effect;
+use super::field::{Field, FieldId};
+use super::form::{Choice, Form, Purpose, context};
+use super::notice::Notice;
+use super::picker::{Picker, Picks};
+use super::{App, Screen, submit};
+use crate::domain::{Edit, Patch, Row, Whose};
+use crate::when;
+
+pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
+    app.screens.push(Screen::Form(Box::new(form)));
+    Vec::new()
+}
+
+pub(super) fn complete(app: &App, row: Row) -> Form {
+    let mut form = Form::new(Purpose::Complete(row.task.id), vec![Field::text(FieldId::Result, "", false)], Some(row));
+    form.choices = app.recent.iter().take(9).cloned().map(Choice::Result).collect();
+    form
+}
+
+pub(super) fn complete_again(app: &mut App, row: &Row) -> Vec<Effect> {
+    let Some(result) = app.recent.first().cloned().filter(|_| !row.task.completed) else {
+        return say(app, Notice::Plain("no-last-result"));
+    };
+    submit::save(app, "complete", row, vec![Edit::Change { task: row.task.id, patch: Patch::complete(&result) }], None)
+}
+
+pub(super) fn reopen(app: &mut App, row: &Row) -> Vec<Effect> {
+    let patch = Patch { completed: Some(false), ..Patch::default() };
+    submit::save(app, "reopen", row, vec![Edit::Change { task: row.task.id, patch }], None)
+}
+
+pub(super) fn reschedule(app: &App, row: Row) -> Form {
+    let account_zone = app.account_zone();
+    let presets = when::presets(&context(app, Some(&row), &account_zone));
+    let mut form = Form::new(Purpose::Reschedule(row.task.id), vec![Field::text(FieldId::Due, "", false)], Some(row));
+    form.choices = presets.into_iter().map(Choice::Time).collect();
+    form
+}
+
+pub(super) fn new_task(app: &App) -> Form {
+    let like = app.board.selected();
+    let me = match app.whose {
+        Some(Whose::User(user)) => user,
+        _ => app.me(),
+    };
+    let subject = like.and_then(|row| row.task.subject.map(|subject| (subject, name_of(row))));
+    let kind = app.directory.account.types.first().map(|kind| kind.id.0);
+    Form::new(
+        Purpose::New,
+        vec![
+            Field::text(FieldId::Text, "", true),
+            Field::text(FieldId::Due, "", false),
+            Field::choice(FieldId::Kind, kinds(app), kind),
+            Field::choice(FieldId::Responsible, people(app), Some(me.0)),
+            Field::subject(subject),
+            Field::text(FieldId::Duration, "", false),
+        ],
+        None,
+    )
+}
+
+pub(super) fn edit_task(app: &App, row: Row) -> Form {
+    let task = &row.task;
+    let minutes = if task.duration > 0 { (task.duration / 60).to_string() } else { String::new() };
+    let mut fields = vec![
+        Field::text(FieldId::Text, &task.text, true),
+        Field::text(FieldId::Due, "", false),
+        Field::choice(FieldId::Kind, kinds(app), Some(task.kind.0)),
+        Field::choice(FieldId::Responsible, people(app), task.responsible.map(|id| id.0)),
+        Field::subject(task.subject.map(|subject| (subject, name_of(&row)))),
+        Field::text(FieldId::Duration, &minutes, false),
+    ];
+    if task.completed {
+        fields.push(Field::text(FieldId::Result, task.result.as_deref().unwrap_or(""), false));
+    }
+    Form::new(Purpose::Edit(task.id), fields, Some(row))
+}
+
+fn name_of(row: &Row) -> String {
+    let fallback = || row.task.subject.map(|subject| format!("#{}", subject.id)).unwrap_or_default();
+    row.subject_name.clone().filter(|name| !name.is_empty()).unwrap_or_else(fallback)
+}
+
+pub(super) fn kinds(app: &App) -> Vec<(i64, String)> {
+    app.directory.account.types.iter().map(|kind| (kind.id.0, kind.name.clone())).collect()
+}
+
+pub(super) fn people(app: &App) -> Vec<(i64, String)> {
+    let mut people: Vec<_> =
+        app.directory.users.iter().filter(|user| user.active).map(|user| (user.id.0, user.name.clone())).collect();
+    if people.is_empty() {
+        people.push((app.me().0, format!("#{}", app.me())));
+    }
+    people
+}
+
+pub(super) fn pick(app: &mut App, picks: Picks, options: Vec<(i64, String)>, present: Option<i64>) -> Vec<Effect> {
+    app.screens.push(Screen::Pick(Box::new(Picker::new(picks, options, present))));
+    Vec::new()
+}
+
+pub(super) fn pick_whose(app: &mut App) -> Vec<Effect> {
+    // The empty name stands for "everybody", which is said in the person's language when it is drawn.
+    let mut options = vec![(0, String::new())];
+    options.extend(people(app));
+    let present = match app.whose {
+        Some(Whose::User(user)) => Some(user.0),
+        _ => Some(0),
+    };
+    pick(app, Picks::Whose, options, present)
+}
