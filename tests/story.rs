@@ -330,3 +330,64 @@ async fn every_size_draws_something_and_none_panics() {
         }
     }
 }
+
+/// A colleague moves the task that was moved here; the clash stands on the screen of unsent edits.
+async fn clash(lang: Lang) -> (Story, i64, i64) {
+    let mut story = Story::begin(lang, (120, 36), 60).await;
+    let (id, _) = story.selected();
+    story.press("r + 3 d Enter").await;
+    let origin = Origin::parse(story.emulator.url()).unwrap();
+    let token = SecretString::from(story.emulator.token().to_owned());
+    let colleague = Client::new(origin, token, &Options::default()).unwrap();
+    let theirs = amotui::domain::Due(now().timestamp() + 999);
+    colleague.edit_task(amotui::domain::TaskId(id), &amotui::domain::Patch::reschedule(theirs)).await.unwrap();
+    story.worker.order(Effect::Sync);
+    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.press("!").await;
+    (story, id, theirs.0)
+}
+
+#[tokio::test]
+async fn of_a_clash_both_values_are_shown_and_mine_can_be_kept() {
+    let (mut story, id, _) = clash(Lang::En).await;
+    let screen = story.screen();
+    assert!(screen.contains("1 edit is not in amoCRM yet") && screen.contains("at your colleague's"), "{screen}");
+    story.press("m").await;
+    story.hear(confirmed).await;
+    assert_eq!(story.emulator.task(id).unwrap()["complete_till"], now().timestamp() + 3 * 86_400);
+    assert!(story.screen().contains("Everything is in amoCRM"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn of_a_clash_theirs_can_be_kept_with_arrows_and_enter_alone() {
+    let (mut story, id, theirs) = clash(Lang::Ru).await;
+    story.press("Right Enter Esc").await;
+    assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs);
+    assert_eq!((story.app.unsent.total(), story.app.screens.len()), (0, 0));
+}
+
+#[tokio::test]
+async fn a_refused_task_is_mended_and_sent_again_and_none_of_its_words_is_lost() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    let before = story.emulator.tasks().len();
+    story.emulator.set_faults(vec!["status=422:POST@1".parse().unwrap()]);
+    story.press("n W r i t e Tab + 1 d Enter").await;
+    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.press("!").await;
+    assert!(story.screen().contains("refused") && story.screen().contains("Write"), "{}", story.screen());
+    story.press("e ! Enter").await;
+    story.hear(confirmed).await;
+    let tasks = story.emulator.tasks();
+    assert_eq!(tasks.len(), before + 1);
+    assert!(tasks.iter().any(|task| task["text"] == "Write!"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn an_unsent_edit_is_thrown_away_only_when_asked_twice() {
+    let (mut story, _, _) = clash(Lang::En).await;
+    story.press("x").await;
+    assert!(story.screen().contains("Press again"), "{}", story.screen());
+    assert_eq!(story.app.unsent.total(), 1);
+    story.press("x").await;
+    assert_eq!(story.app.unsent.total(), 0);
+}

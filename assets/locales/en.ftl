@@ -226,7 +226,7 @@ problem-blocked = The API of this account is blocked for a while after too many 
 problem-rate = Too many requests; it goes on in a moment.
 problem-server = amoCRM is in trouble (status { $n }); it will be tried again.
 problem-refused = amoCRM refused it: { $text }
-problem-conflict = A colleague changed the same: { $text }
+problem-conflict = A colleague changed the same: { $text }. Press ! to choose.
 problem-gone = The task is no longer visible in amoCRM.
 problem-unclear = It could not be found out whether it arrived.
 problem-many-gone = { $n } tasks are no longer listed by amoCRM. That is a lot: a right may be missing. They stay here until the next full look.
@@ -243,3 +243,59 @@ welcome-demo = Look around in the demo
 welcome-demo-hint = Sample data on this computer. Nothing is sent anywhere, nothing is kept.
 too-small = amotui needs at least { $text }.
 help-hint = Letters work in a Russian layout too.
+
+action-unsent = unsent edits
+action-owed-up = up
+action-owed-down = down
+action-ruling-left = previous choice
+action-ruling-right = next choice
+action-rule = do what is marked
+action-retry = send now
+action-mend = mend
+action-mine = keep mine
+action-theirs = keep theirs
+action-both = keep both
+action-discard = throw away
+action-export = save to a file
+action-leave-unsent = back
+
+title-unsent = { $n ->
+    [0] All edits are in amoCRM
+    [one] { $n } edit is not in amoCRM yet
+   *[other] { $n } edits are not in amoCRM yet
+}
+title-mend = Mend and send again
+unsent-none = Everything is in amoCRM. Nothing waits here.
+unsent-theirs = at your colleague's
+unsent-aside = { $n ->
+    [one] { $n } edit was damaged on the disk and set aside; it is in the file that "Save to a file" writes.
+   *[other] { $n } edits were damaged on the disk and set aside; they are in the file that "Save to a file" writes.
+}
+owed-create = new task
+owed-complete = completed
+owed-reopen = reopened
+owed-move = moved
+owed-edit = changed
+why-conflict = A colleague changed the same meanwhile. Nothing was overwritten: choose.
+why-checking = It was sent and no clear answer came. amotui looks whether it arrived, then goes on by itself.
+why-gone = The task is no longer visible in amoCRM. The edit is kept: save it to a file, or throw it away.
+why-unclear = It could not be found out whether it arrived. Look in amoCRM; send it again only if it is not there.
+why-twin = A task like it appeared in amoCRM and may be this one. Look; send it again only if it is not.
+why-orphan = The new task that this belongs to was damaged on the disk.
+why-held = Waits a moment so that it can be undone.
+why-server = Reason: { $text }
+field-completed = Completed
+word-yes = yes
+word-no = no
+not-here = That does not apply to this edit.
+discard-sure = It will be lost for good. Press again to throw it away.
+exported = Saved to { $text }
+amended = Mended; it is sent again.
+owed-state-held = can be undone
+owed-state-queued = waiting
+owed-state-sending = being sent
+owed-state-ambiguous = checking
+owed-state-checking = checking
+owed-state-refused = refused
+owed-state-conflicted = clash
+owed-state-needs-you = needs you

@@ -230,7 +230,7 @@ problem-blocked = API аккаунта на время заблокирован 
 problem-rate = Слишком много запросов; сейчас продолжу.
 problem-server = У amoCRM неполадки (статус { $n }); попробую ещё раз.
 problem-refused = amoCRM не приняла: { $text }
-problem-conflict = Коллега изменил то же самое: { $text }
+problem-conflict = Коллега изменил то же самое: { $text }. ! — выбрать.
 problem-gone = Задачи в amoCRM больше не видно.
 problem-unclear = Не удалось узнать, дошло ли.
 problem-many-gone = { $n ->
@@ -251,3 +251,61 @@ welcome-demo = Осмотреться в демо
 welcome-demo-hint = Примеры на этом компьютере. Ничего никуда не уходит и не остаётся.
 too-small = amotui нужно хотя бы { $text }.
 help-hint = Буквы работают и в русской раскладке.
+
+action-unsent = неотправленные правки
+action-owed-up = вверх
+action-owed-down = вниз
+action-ruling-left = предыдущий вариант
+action-ruling-right = следующий вариант
+action-rule = сделать отмеченное
+action-retry = отправить сейчас
+action-mend = исправить
+action-mine = оставить моё
+action-theirs = оставить его
+action-both = оставить оба
+action-discard = выбросить
+action-export = сохранить в файл
+action-leave-unsent = назад
+
+title-unsent = { $n ->
+    [0] Все правки в amoCRM
+    [one] { $n } правка ещё не в amoCRM
+    [few] { $n } правки ещё не в amoCRM
+   *[many] { $n } правок ещё не в amoCRM
+}
+title-mend = Исправить и отправить снова
+unsent-none = Всё в amoCRM. Здесь ничего не ждёт.
+unsent-theirs = у коллеги
+unsent-aside = { $n ->
+    [one] { $n } правка повреждена на диске и отложена; она попадёт в файл «Сохранить в файл».
+    [few] { $n } правки повреждены на диске и отложены; они попадут в файл «Сохранить в файл».
+   *[many] { $n } правок повреждено на диске и отложено; они попадут в файл «Сохранить в файл».
+}
+owed-create = новая
+owed-complete = выполнена
+owed-reopen = открыта снова
+owed-move = перенесена
+owed-edit = изменена
+why-conflict = Коллега тем временем изменил то же самое. Ничего не перезаписано: выберите.
+why-checking = Отправлено, но ясного ответа нет. amotui проверит, дошло ли, и продолжит сама.
+why-gone = Задачи в amoCRM больше не видно. Правка сохранена: запишите её в файл или выбросьте.
+why-unclear = Не удалось узнать, дошло ли. Проверьте в amoCRM и отправьте снова, только если там нет.
+why-twin = В amoCRM появилась похожая задача; возможно, это она. Проверьте и отправьте снова, только если нет.
+why-orphan = Новая задача, к которой это относится, повреждена на диске.
+why-held = Ждёт немного, чтобы можно было отменить.
+why-server = Причина: { $text }
+field-completed = Выполнена
+word-yes = да
+word-no = нет
+not-here = К этой правке это не относится.
+discard-sure = Она пропадёт насовсем. Нажмите ещё раз, чтобы выбросить.
+exported = Сохранено в { $text }
+amended = Исправлено и отправляется снова.
+owed-state-held = можно отменить
+owed-state-queued = ждёт
+owed-state-sending = отправляется
+owed-state-ambiguous = проверяется
+owed-state-checking = проверяется
+owed-state-refused = не принято
+owed-state-conflicted = спор
+owed-state-needs-you = решите вы

@@ -10,6 +10,8 @@ pub enum Scope {
     Typing,
     /// A list to read or choose from, without a text field: help, first screen.
     Reading,
+    /// The edits that are not in amoCRM.
+    Unsent,
 }
 
 macro_rules! actions {
@@ -77,6 +79,7 @@ actions! {
     CopyPhone, "copy-phone", Board, ["y"], 0;
     CopyLink, "copy-link", Board, ["Y"], 0;
     Sync, "sync", Board, ["F5", "C-r"], 0;
+    Unsent, "unsent", Board, ["!", "F12"], 0;
     Help, "help", Board, ["?", "F1"], 9;
     Back, "back", Board, ["Esc"], 0;
     Quit, "quit", Board, ["q", "F10", "C-c"], 10;
@@ -93,6 +96,19 @@ actions! {
     ReadPageDown, "read-page-down", Reading, ["PgDn", "Space"], 0;
     Choose, "choose", Reading, ["Enter"], 1;
     Close, "close", Reading, ["Esc", "q", "?", "F1", "C-c"], 2;
+    OwedUp, "owed-up", Unsent, ["Up", "k"], 0;
+    OwedDown, "owed-down", Unsent, ["Down", "j"], 0;
+    RulingLeft, "ruling-left", Unsent, ["Left", "h", "S-Tab"], 0;
+    RulingRight, "ruling-right", Unsent, ["Right", "l", "Tab"], 0;
+    Rule, "rule", Unsent, ["Enter"], 1;
+    Retry, "retry", Unsent, ["r", "F5"], 2;
+    Mend, "mend", Unsent, ["e", "F4"], 3;
+    Mine, "mine", Unsent, ["m"], 4;
+    Theirs, "theirs", Unsent, ["t"], 5;
+    Both, "both", Unsent, ["b"], 6;
+    Discard, "discard", Unsent, ["x", "Del"], 7;
+    Export, "export", Unsent, ["E"], 8;
+    LeaveUnsent, "leave-unsent", Unsent, ["Esc", "q", "!", "F12", "C-c"], 9;
 }
 
 impl Action {

@@ -11,7 +11,7 @@ use super::opening::{
     complete, complete_again, edit_task, kinds, new_task, open_form, people, pick, pick_whose, reopen, reschedule,
 };
 use super::picker::Picks;
-use super::{Action, App, Screen};
+use super::{Action, App, Screen, unsent};
 use crate::domain::{Row, View};
 
 /// Carries out an action where it was meant.
@@ -21,6 +21,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Form(_)) => in_form(app, action),
         Some(Screen::Pick(_)) => in_picker(app, action),
         Some(Screen::Filter(_)) => in_filter(app, action),
+        Some(Screen::Unsent(_)) => unsent::act(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
         Some(Screen::Welcome { .. }) => in_welcome(app, action),
     }
@@ -48,6 +49,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Undo => vec![Effect::Undo],
         A::Redo => vec![Effect::Redo],
         A::Sync => sync(app),
+        A::Unsent => unsent::open(app),
         A::Help => {
             app.screens.push(Screen::Help { top: 0 });
             Vec::new()

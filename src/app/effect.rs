@@ -1,6 +1,6 @@
 //! What the app orders: values that describe work, carried out by the worker (or, the last few, by the terminal).
 
-use crate::domain::{Bounds, Edit, Subject, TaskId, Whose, WindowQuery};
+use crate::domain::{Bounds, ChangeId, Edit, Ruling, Subject, TaskId, Whose, WindowQuery};
 
 /// Names a question, so that late answers to older ones can be dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -26,6 +26,21 @@ pub enum Effect {
         /// What the person will read beside "undo".
         label: String,
     },
+    /// Read the edits that are not in amoCRM.
+    ListUnsent(Ticket),
+    /// Carry out a decision about one of them.
+    Rule(ChangeId, Ruling),
+    /// Put mended content in the place of one of them, and send it.
+    Amend {
+        /// Answers to it.
+        ticket: Ticket,
+        /// Which.
+        id: ChangeId,
+        /// The new content.
+        edit: Edit,
+    },
+    /// Write all of them to a file.
+    ExportUnsent,
     /// Take the last act back.
     Undo,
     /// Do the last undone act again.

@@ -6,7 +6,7 @@ use super::field::{Content, Field, FieldId};
 use super::report::Problem;
 use chrono_tz::Tz;
 
-use crate::domain::{Row, Subject, TaskId};
+use crate::domain::{ChangeId, Row, Subject, TaskId};
 use crate::when::{self, Resolved, WhenError};
 
 /// What a form is for.
@@ -22,6 +22,8 @@ pub enum Purpose {
     Reschedule(TaskId),
     /// Write a note on the entity behind a task.
     Note(Subject),
+    /// Change what could not be sent; true for a new task.
+    Mend(ChangeId, bool),
     /// Connect an account.
     SignIn,
 }

@@ -6,7 +6,7 @@ use super::field::Content;
 use super::form::{Choice, Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen};
+use super::{App, Screen, unsent};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -49,8 +49,10 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Unsent(unsent) => {
             app.unsent = unsent;
-            Vec::new()
+            unsent::refresh(app)
         }
+        Report::UnsentList(ticket, owed) => unsent::arrived(app, ticket, owed),
+        Report::Exported(path) => say(app, Notice::About("exported", path)),
         Report::Confirmed(count) => {
             if app.notice.is_none() {
                 app.notice = Some(Notice::Confirmed(count));

@@ -18,6 +18,7 @@ mod opening;
 pub mod picker;
 pub mod report;
 mod submit;
+pub mod unsent;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -31,6 +32,7 @@ pub use key::{Code, Key};
 pub use notice::Notice;
 pub use picker::{Picker, Picks};
 pub use report::{Link, Problem, Report, Unsent};
+pub use unsent::UnsentScreen;
 
 use crate::domain::{Bounds, Directory, UserId, Whose};
 
@@ -75,6 +77,8 @@ pub enum Screen {
     Pick(Box<Picker>),
     /// The filter line under the list.
     Filter(Box<Field>),
+    /// The edits that are not in amoCRM.
+    Unsent(Box<UnsentScreen>),
     /// All keys.
     Help {
         /// First line shown.
@@ -151,6 +155,7 @@ impl App {
         match self.screens.last() {
             None => Scope::Board,
             Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
+            Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Help { .. } | Screen::Welcome { .. }) => Scope::Reading,
         }
     }

@@ -7,7 +7,7 @@ use super::form::{Choice, Form, Purpose, context};
 use super::notice::Notice;
 use super::picker::{Picker, Picks};
 use super::{App, Screen, submit};
-use crate::domain::{Edit, Patch, Row, Whose};
+use crate::domain::{Change, Edit, Patch, Row, Whose, Work};
 use crate::when;
 
 pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
@@ -78,6 +78,19 @@ pub(super) fn edit_task(app: &App, row: Row) -> Form {
         fields.push(Field::text(FieldId::Result, task.result.as_deref().unwrap_or(""), false));
     }
     Form::new(Purpose::Edit(task.id), fields, Some(row))
+}
+
+/// The form that mends what could not be sent, filled with it; None when its task is no longer known.
+pub(super) fn mend(app: &App, change: &Change, row: Option<Row>) -> Option<Form> {
+    let row = row?;
+    let zone = app.zone;
+    let due = row.task.due.moment().map(|due| due.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string());
+    let mut form = edit_task(app, row);
+    form.purpose = Purpose::Mend(change.id.clone(), matches!(change.work, Work::Create(_)));
+    if let (Work::Create(_), Some(field)) = (&change.work, form.field_mut(FieldId::Due)) {
+        field.set(&due.unwrap_or_default());
+    }
+    Some(form)
 }
 
 fn name_of(row: &Row) -> String {

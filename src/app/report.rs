@@ -36,6 +36,10 @@ pub enum Report {
     Changed,
     /// How many edits are unsent.
     Unsent(Unsent),
+    /// The edits that are not in amoCRM.
+    UnsentList(Ticket, Owed),
+    /// They stand in this file now.
+    Exported(String),
     /// Edits reached amoCRM.
     Confirmed(usize),
     /// An edit was refused or needs the person; the task is named by its text.
@@ -85,6 +89,15 @@ pub struct Undone {
     pub kept: Vec<TaskId>,
     /// Done again instead of taken back.
     pub redone: bool,
+}
+
+/// The edits that are not in amoCRM, with what they are about.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Owed {
+    /// Each with the task as it is shown; None when that is no longer known.
+    pub changes: Vec<(Change, Option<Row>)>,
+    /// So many more were damaged on the disk and set aside.
+    pub aside: usize,
 }
 
 /// Unsent edits by what they wait for.

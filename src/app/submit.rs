@@ -8,7 +8,7 @@ use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::Picks;
 use super::{App, Screen, board};
-use crate::domain::{Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
+use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
 use crate::when;
 
 /// Saves the form on top, or says what is wrong with it.
@@ -21,6 +21,17 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
     match &form.purpose {
         Purpose::New => make(app, &form),
         Purpose::Edit(_) => change(app, &form),
+        Purpose::Mend(id, true) => match new_of(app, &form) {
+            Ok(new) => amend(app, id.clone(), Edit::Create(new)),
+            Err((field, error)) => complain(app, field, error),
+        },
+        Purpose::Mend(id, false) => match patch_of(app, &form) {
+            Ok(patch) => {
+                let task = form.row.as_ref().map(|row| row.task.id).unwrap_or_default();
+                amend(app, id.clone(), Edit::Change { task, patch })
+            }
+            Err((field, error)) => complain(app, field, error),
+        },
         Purpose::Complete(_) => complete(app, &form),
         Purpose::Reschedule(_) => match resolve(app, &form.typed(FieldId::Due), form.row.as_ref()) {
             Ok(resolved) => reschedule_to(app, resolved.at),
@@ -122,46 +133,81 @@ fn complete(app: &mut App, form: &Form) -> Vec<Effect> {
     save(app, act, &row, edits, due)
 }
 
+/// A field, and the key of what is wrong with it.
+type Complaint = (FieldId, String);
+
+fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {
+    let ticket = app.ticket();
+    let notice = Notice::Plain("amended");
+    match app.screens.last_mut() {
+        Some(Screen::Form(form)) if form.saving.is_none() => form.saving = Some((ticket, notice)),
+        _ => return Vec::new(),
+    }
+    vec![Effect::Amend { ticket, id, edit }]
+}
+
 fn make(app: &mut App, form: &Form) -> Vec<Effect> {
+    match new_of(app, form) {
+        Ok(new) => {
+            let (text, due) = (new.text.clone(), new.due);
+            store(app, "create", text, vec![Edit::Create(new)], Some(due))
+        }
+        Err((field, error)) => complain(app, field, error),
+    }
+}
+
+fn new_of(app: &App, form: &Form) -> Result<NewTask, Complaint> {
     let text = form.typed(FieldId::Text).trim().to_owned();
     if text.is_empty() {
-        return complain(app, FieldId::Text, "error-empty-text");
+        return Err((FieldId::Text, "error-empty-text".into()));
     }
-    let due = match resolve(app, &form.typed(FieldId::Due), None) {
-        Ok(resolved) => Due::from(resolved.at),
-        Err(error) => return complain(app, FieldId::Due, when_key(&error)),
-    };
-    let Ok(duration) = minutes(form) else { return complain(app, FieldId::Duration, "error-duration") };
-    let new = NewTask {
-        text: text.clone(),
-        due,
+    let due = resolve(app, &form.typed(FieldId::Due), None).map_err(|error| (FieldId::Due, when_key(&error)))?;
+    let duration = minutes(form)?;
+    Ok(NewTask {
+        text,
+        due: Due::from(due.at),
         kind: form.field(FieldId::Kind).and_then(Field::value).map(TaskTypeId),
         responsible: form.field(FieldId::Responsible).and_then(Field::value).map(UserId),
         subject: form.subject(),
         duration: duration.filter(|seconds| *seconds > 0),
         ..NewTask::default()
-    };
-    store(app, "create", text, vec![Edit::Create(new)], Some(due))
+    })
 }
 
 fn change(app: &mut App, form: &Form) -> Vec<Effect> {
     let Some(row) = form.row.clone() else { return Vec::new() };
+    match patch_of(app, form) {
+        Ok(patch) if patch.is_empty() => {
+            app.screens.pop();
+            app.notice = Some(Notice::Plain("nothing-changed"));
+            Vec::new()
+        }
+        Ok(patch) => {
+            let due = patch.due;
+            save(app, "edit", &row, vec![Edit::Change { task: row.task.id, patch }], due)
+        }
+        Err((field, error)) => complain(app, field, error),
+    }
+}
+
+fn patch_of(app: &App, form: &Form) -> Result<Patch, Complaint> {
+    let Some(row) = &form.row else { return Ok(Patch::default()) };
     let text = form.typed(FieldId::Text).trim().to_owned();
     if text.is_empty() && !row.task.text.trim().is_empty() {
-        return complain(app, FieldId::Text, "error-empty-text");
+        return Err((FieldId::Text, "error-empty-text".into()));
     }
     let phrase = form.typed(FieldId::Due);
     let due = match phrase.trim() {
         "" => None,
-        phrase => match resolve(app, phrase, Some(&row)) {
-            Ok(resolved) => Some(Due::from(resolved.at)),
-            Err(error) => return complain(app, FieldId::Due, when_key(&error)),
-        },
+        phrase => {
+            let resolved = resolve(app, phrase, Some(row)).map_err(|error| (FieldId::Due, when_key(&error)))?;
+            Some(Due::from(resolved.at))
+        }
     };
-    let Ok(duration) = minutes(form) else { return complain(app, FieldId::Duration, "error-duration") };
+    let duration = minutes(form)?;
     // Outer blanks of the server's own text are not an edit.
     let text = (text != row.task.text.trim()).then_some(text);
-    let patch = Patch {
+    Ok(Patch {
         text,
         due,
         kind: form.field(FieldId::Kind).and_then(Field::value).map(TaskTypeId),
@@ -171,21 +217,16 @@ fn change(app: &mut App, form: &Form) -> Vec<Effect> {
         result: form.field(FieldId::Result).map(|field| field.typed().trim().to_owned()),
         ..Patch::default()
     }
-    .changed_from(&row.task);
-    if patch.is_empty() {
-        app.screens.pop();
-        app.notice = Some(Notice::Plain("nothing-changed"));
-        return Vec::new();
-    }
-    save(app, "edit", &row, vec![Edit::Change { task: row.task.id, patch }], due)
+    .changed_from(&row.task))
 }
 
 /// Minutes in the form as seconds; none when the field is empty.
-fn minutes(form: &Form) -> Result<Option<i64>, ()> {
+fn minutes(form: &Form) -> Result<Option<i64>, Complaint> {
+    let wrong = || (FieldId::Duration, "error-duration".to_owned());
     let typed = form.typed(FieldId::Duration);
     match typed.trim() {
         "" => Ok(None),
-        text => text.parse::<i64>().ok().filter(|m| (0..=100_000).contains(m)).map(|m| Some(m * 60)).ok_or(()),
+        text => text.parse::<i64>().ok().filter(|m| (0..=100_000).contains(m)).map(|m| Some(m * 60)).ok_or_else(wrong),
     }
 }
 

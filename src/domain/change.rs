@@ -169,3 +169,37 @@ pub enum Mark {
     /// `!`
     NeedsYou,
 }
+
+/// What the person decides about a change that can't go on by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Ruling {
+    /// Send it (again) as it is.
+    Retry,
+    /// Of a conflict: my values.
+    Mine,
+    /// Of a conflict: the colleague's values; what did not clash is still sent.
+    Theirs,
+    /// Of a conflict about words: theirs, and mine below.
+    Both,
+    /// Throw it away.
+    Discard,
+}
+
+impl Change {
+    /// What can be decided about it now.
+    pub fn rulings(&self) -> Vec<Ruling> {
+        let words = |patch: &Patch| patch.text.is_some() || patch.result.is_some();
+        match self.state {
+            ChangeState::Conflicted => {
+                let both = self.theirs.as_ref().is_some_and(words);
+                let mut rulings = vec![Ruling::Mine, Ruling::Theirs];
+                rulings.extend(both.then_some(Ruling::Both));
+                rulings.push(Ruling::Discard);
+                rulings
+            }
+            ChangeState::Refused | ChangeState::NeedsYou => vec![Ruling::Retry, Ruling::Discard],
+            ChangeState::Held | ChangeState::Queued => vec![Ruling::Retry, Ruling::Discard],
+            _ => Vec::new(),
+        }
+    }
+}

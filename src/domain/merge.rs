@@ -24,6 +24,46 @@ pub fn merge(patch: &Patch, base: &Patch, theirs: &Task) -> Merged {
     if conflicts.is_empty() { Merged::Send(wanted) } else { Merged::Conflict(conflicts) }
 }
 
+impl Patch {
+    /// This, with the set fields of another on top.
+    #[must_use]
+    pub fn with(&self, top: &Self) -> Self {
+        Self {
+            text: top.text.clone().or_else(|| self.text.clone()),
+            due: top.due.or(self.due),
+            kind: top.kind.or(self.kind),
+            duration: top.duration.or(self.duration),
+            responsible: top.responsible.or(self.responsible),
+            subject: top.subject.or(self.subject),
+            completed: top.completed.or(self.completed),
+            result: top.result.clone().or_else(|| self.result.clone()),
+            created_by: top.created_by.or(self.created_by),
+            updated_by: top.updated_by.or(self.updated_by),
+            created_at: top.created_at.or(self.created_at),
+            updated_at: top.updated_at.or(self.updated_at),
+        }
+    }
+
+    /// This, without these fields.
+    #[must_use]
+    pub fn without(&self, fields: &[Field]) -> Self {
+        let mut rest = self.clone();
+        let kept: Vec<_> = self.fields().into_iter().filter(|field| !fields.contains(field)).collect();
+        rest.keep(&kept);
+        rest
+    }
+
+    /// Their words, and mine below them; of other fields mine.
+    #[must_use]
+    pub fn below(&self, theirs: &Self) -> Self {
+        let join = |mine: &Option<String>, theirs: &Option<String>| match (mine, theirs) {
+            (Some(mine), Some(theirs)) if !theirs.is_empty() => Some(format!("{theirs}\n{mine}")),
+            (mine, _) => mine.clone(),
+        };
+        Self { text: join(&self.text, &theirs.text), result: join(&self.result, &theirs.result), ..self.clone() }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{Due, NewTask, TaskId, UserId};

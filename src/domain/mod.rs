@@ -17,7 +17,7 @@ mod view;
 pub use account::{Account, Directory, Group, TaskType, User};
 pub use bounds::Bounds;
 pub use card::{Card, Note, Stage};
-pub use change::{Change, ChangeId, ChangeState, Mark, Work};
+pub use change::{Change, ChangeId, ChangeState, Mark, Ruling, Work};
 pub use ids::{AccountId, EntityId, GroupId, PipelineId, StatusId, TaskId, TaskTypeId, UserId};
 pub use layout::{other_layout, to_latin};
 pub use merge::{Merged, merge};

@@ -5,6 +5,7 @@
 mod db;
 mod hold;
 mod outbox;
+mod ruling;
 mod sending;
 mod tasks;
 mod undo;

@@ -67,6 +67,7 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Purpose::Complete(_) => "title-complete",
         Purpose::Reschedule(_) => "title-reschedule",
         Purpose::Note(_) => "title-note",
+        Purpose::Mend(..) => "title-mend",
         Purpose::SignIn => "title-sign-in",
     };
     let title = cx.words.get(key);

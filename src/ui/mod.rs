@@ -11,6 +11,7 @@ mod help;
 mod list;
 mod problem;
 pub mod theme;
+mod unsent;
 mod welcome;
 
 use ratatui::Frame;
@@ -116,6 +117,10 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
         Some(Screen::Form(form)) => (0, forms::draw_form(canvas, area, app, form, cx)),
         Some(Screen::Pick(picker)) => (0, forms::draw_picker(canvas, area, picker, cx)),
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), field, cx)),
+        Some(Screen::Unsent(unsent)) => {
+            unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
+            (0, None)
+        }
         Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),
         Some(Screen::Welcome { .. }) | None => (0, None),
     }

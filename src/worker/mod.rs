@@ -56,6 +56,8 @@ pub(crate) struct Shared {
     quiet: Notify,
     /// Another process was sending when we wanted to.
     sender_busy: AtomicBool,
+    /// Of the account's data.
+    folder: PathBuf,
 }
 
 impl Worker {
@@ -65,6 +67,7 @@ impl Worker {
     /// [`StoreError`] when the store can't be opened.
     pub fn start(setup: Setup, reports: mpsc::UnboundedSender<Report>) -> Result<Self, StoreError> {
         let store = Store::open(&setup.store)?;
+        let folder = setup.store.parent().map(PathBuf::from).unwrap_or_default();
         let shared = Arc::new(Shared {
             db: Db::new(store),
             client: setup.client,
@@ -76,6 +79,7 @@ impl Worker {
             busy: AtomicUsize::new(1),
             quiet: Notify::new(),
             sender_busy: AtomicBool::new(false),
+            folder,
         });
         let (orders, todo) = mpsc::unbounded_channel();
         tokio::spawn(store_side::run(Arc::clone(&shared), todo));

@@ -1,13 +1,16 @@
 //! Orders that the store answers at once, and looks at details.
 
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
 
 use super::{Shared, problem};
-use crate::app::report::{Detail, Undone};
-use crate::app::{Effect, Report, Ticket};
+use crate::app::report::{Detail, Owed, Undone};
+use crate::app::{Effect, Problem, Report, Ticket};
 use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose};
 use crate::store::Result;
 use crate::sync::Sent;
@@ -62,6 +65,22 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             shared.tell(Report::RecentResults(results));
         }
         Effect::Save { ticket, edits, label } => save(shared, ticket, edits, label, now, hold).await,
+        Effect::ListUnsent(ticket) => {
+            let owed = db.run(owed).await?;
+            shared.tell(Report::UnsentList(ticket, owed));
+        }
+        Effect::Rule(id, ruling) => {
+            db.run(move |store| store.rule(&id, ruling)).await?;
+            settled(shared).await;
+        }
+        Effect::Amend { ticket, id, edit } => match db.run(move |store| store.amend(&id, &edit)).await {
+            Ok(_) => {
+                shared.tell(Report::Saved(ticket, Vec::new()));
+                settled(shared).await;
+            }
+            Err(error) => shared.tell(Report::NotSaved(ticket, problem::of_store(&error))),
+        },
+        Effect::ExportUnsent => export(shared, now).await?,
         Effect::Undo | Effect::Redo => {
             let redone = effect == Effect::Redo;
             let undone = db
@@ -92,6 +111,47 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             db.run(move |store| store.set_meta("whose", &word)).await?;
         }
         _ => {}
+    }
+    Ok(())
+}
+
+/// A change stands elsewhere now: the list and the marks show it, and it may be due.
+async fn settled(shared: &Shared) {
+    shared.tell(Report::Changed);
+    shared.tell_unsent().await;
+    shared.wake.notify_one();
+}
+
+fn owed(store: &mut crate::store::Store) -> Result<Owed> {
+    let mut owed = Owed { aside: store.aside()?.len(), ..Owed::default() };
+    for change in store.outbox()? {
+        let row = store.row(change.task)?;
+        owed.changes.push((change, row));
+    }
+    Ok(owed)
+}
+
+/// Writes all that is unsent, damaged rows too, to a file beside the store that only the person can read.
+async fn export(shared: &Shared, now: i64) -> Result<()> {
+    let rows = shared
+        .db
+        .run(|store| {
+            let lines = store.outbox()?.into_iter().map(|change| {
+                serde_json::json!({ "id": change.id, "task": change.task, "state": change.state.word(),
+                    "work": change.work, "reason": change.reason, "made_at": change.made_at, "theirs": change.theirs })
+                .to_string()
+            });
+            Ok(lines.chain(store.aside()?).collect::<Vec<_>>().join("\n"))
+        })
+        .await?;
+    let path = shared.folder.join(format!("unsent-{now}.jsonl"));
+    let written = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path);
+    match written.and_then(|mut file| file.write_all(rows.as_bytes())) {
+        Ok(()) => shared.tell(Report::Exported(path.display().to_string())),
+        Err(error) => {
+            let problem = Problem::Store(format!("{}: {error}", path.display()));
+            shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+        }
     }
     Ok(())
 }

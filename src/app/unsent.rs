@@ -1,0 +1,163 @@
+//! The edits that are not in amoCRM: where each stands, why, and what the person can do about it.
+
+use super::effect::{Effect, Ticket};
+use super::notice::Notice;
+use super::opening::{mend, open_form};
+use super::report::Owed;
+use super::{Action, App, Screen};
+use crate::domain::{Change, ChangeState, Row, Ruling};
+
+/// The list, and what is pointed at.
+#[derive(Clone, Debug, Default)]
+pub struct UnsentScreen {
+    /// What the store told last.
+    pub owed: Owed,
+    /// It has told something.
+    pub loaded: bool,
+    /// Which change is pointed at.
+    pub at: usize,
+    /// Which of its choices.
+    pub choice: usize,
+    /// Throwing away was asked for once; the next time does it.
+    pub sure: bool,
+    waiting: Ticket,
+}
+
+/// What can be done about a change.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Choice {
+    /// Decide.
+    Rule(Ruling),
+    /// Change what is sent.
+    Mend,
+    /// Write all to a file.
+    Export,
+}
+
+impl UnsentScreen {
+    /// The change pointed at, and its task.
+    pub fn selected(&self) -> Option<&(Change, Option<Row>)> {
+        self.owed.changes.get(self.at)
+    }
+
+    /// What can be done about it, the likeliest first.
+    pub fn choices(&self) -> Vec<Choice> {
+        let Some((change, _)) = self.selected() else { return Vec::new() };
+        let mut choices: Vec<_> = change.rulings().into_iter().map(Choice::Rule).collect();
+        if !matches!(change.state, ChangeState::Conflicted) && !choices.is_empty() {
+            choices.insert(1, Choice::Mend);
+        }
+        choices.push(Choice::Export);
+        choices
+    }
+}
+
+/// Opens the screen.
+pub fn open(app: &mut App) -> Vec<Effect> {
+    let ticket = app.ticket();
+    app.screens.push(Screen::Unsent(Box::new(UnsentScreen { waiting: ticket, ..UnsentScreen::default() })));
+    vec![Effect::ListUnsent(ticket)]
+}
+
+fn screen(app: &mut App) -> Option<&mut UnsentScreen> {
+    app.screens.iter_mut().find_map(|screen| match screen {
+        Screen::Unsent(unsent) => Some(unsent.as_mut()),
+        _ => None,
+    })
+}
+
+/// Reads the list again, if it is open.
+pub fn refresh(app: &mut App) -> Vec<Effect> {
+    let ticket = app.ticket();
+    match screen(app) {
+        Some(unsent) => {
+            unsent.waiting = ticket;
+            vec![Effect::ListUnsent(ticket)]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// The list came; the pointer stays on its change.
+pub fn arrived(app: &mut App, ticket: Ticket, owed: Owed) -> Vec<Effect> {
+    let Some(unsent) = screen(app).filter(|unsent| unsent.waiting == ticket) else { return Vec::new() };
+    let held = unsent.selected().map(|(change, _)| (change.id.clone(), change.state));
+    unsent.owed = owed;
+    unsent.loaded = true;
+    let last = unsent.owed.changes.len().saturating_sub(1);
+    let found = held.as_ref().and_then(|(id, _)| unsent.owed.changes.iter().position(|(change, _)| change.id == *id));
+    unsent.at = found.unwrap_or(unsent.at).min(last);
+    if held != unsent.selected().map(|(change, _)| (change.id.clone(), change.state)) {
+        unsent.choice = 0;
+        unsent.sure = false;
+    }
+    Vec::new()
+}
+
+/// What a key does here.
+pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    app.notice = None;
+    let Some(Screen::Unsent(unsent)) = app.screens.last_mut() else { return Vec::new() };
+    let choices = unsent.choices();
+    let asked = match action {
+        Action::Rule => choices.get(unsent.choice).copied(),
+        Action::Retry => Some(Choice::Rule(Ruling::Retry)),
+        Action::Mine => Some(Choice::Rule(Ruling::Mine)),
+        Action::Theirs => Some(Choice::Rule(Ruling::Theirs)),
+        Action::Both => Some(Choice::Rule(Ruling::Both)),
+        Action::Discard => Some(Choice::Rule(Ruling::Discard)),
+        Action::Mend => Some(Choice::Mend),
+        Action::Export => Some(Choice::Export),
+        _ => None,
+    };
+    if let Some(choice) = asked {
+        if choices.contains(&choice) {
+            return carry_out(app, choice);
+        }
+        app.notice = Some(Notice::Plain("not-here"));
+        return Vec::new();
+    }
+    unsent.sure = false;
+    match action {
+        Action::OwedUp => step(unsent, false),
+        Action::OwedDown => step(unsent, true),
+        Action::RulingLeft => unsent.choice = unsent.choice.saturating_sub(1),
+        Action::RulingRight => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
+        Action::LeaveUnsent => {
+            app.screens.pop();
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn step(unsent: &mut UnsentScreen, down: bool) {
+    let last = unsent.owed.changes.len().saturating_sub(1);
+    unsent.at = if down { (unsent.at + 1).min(last) } else { unsent.at.saturating_sub(1) };
+    unsent.choice = 0;
+}
+
+fn carry_out(app: &mut App, choice: Choice) -> Vec<Effect> {
+    let Some(Screen::Unsent(unsent)) = app.screens.last_mut() else { return Vec::new() };
+    let Some((change, row)) = unsent.selected().cloned() else { return Vec::new() };
+    match choice {
+        // What is thrown away is gone for good: that is asked for twice.
+        Choice::Rule(Ruling::Discard) if !unsent.sure => {
+            unsent.sure = true;
+            app.notice = Some(Notice::Plain("discard-sure"));
+            Vec::new()
+        }
+        Choice::Rule(ruling) => {
+            unsent.sure = false;
+            vec![Effect::Rule(change.id, ruling)]
+        }
+        Choice::Mend => match mend(app, &change, row) {
+            Some(form) => open_form(app, form),
+            None => {
+                app.notice = Some(Notice::Plain("not-here"));
+                Vec::new()
+            }
+        },
+        Choice::Export => vec![Effect::ExportUnsent],
+    }
+}

@@ -1,0 +1,200 @@
+//! What the person decides about changes that can't go on by themselves.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::outbox::{OPEN, checksum, one};
+use super::tasks::{body, show};
+use super::{Result, Store};
+use crate::domain::{Change, ChangeId, ChangeState, Edit, Ruling, Task, TaskId, Work};
+
+impl Store {
+    /// Carries out a decision. False when the change has moved on meanwhile, so that the decision does not fit any more.
+    ///
+    /// # Errors
+    /// When the file can't be written; then nothing of it is.
+    pub fn rule(&mut self, id: &ChangeId, ruling: Ruling) -> Result<bool> {
+        let tx = self.sql.transaction()?;
+        let Some(change) = one(&tx, id)?.filter(|change| change.rulings().contains(&ruling)) else { return Ok(false) };
+        match (ruling, &change.work, &change.theirs) {
+            (Ruling::Retry, ..) => queue(&tx, &change, &change.work)?,
+            (Ruling::Discard, ..) => discard(&tx, &change)?,
+            (_, Work::Edit { patch, base }, Some(theirs)) => {
+                let patch = match ruling {
+                    Ruling::Theirs => patch.without(&theirs.fields()),
+                    Ruling::Both => patch.below(theirs),
+                    _ => patch.clone(),
+                };
+                if patch.is_empty() {
+                    discard(&tx, &change)?;
+                } else {
+                    // From now on the colleague's values are the ones that the person saw.
+                    queue(&tx, &change, &Work::Edit { base: base.with(theirs), patch })?;
+                }
+            }
+            _ => return Ok(false),
+        }
+        tx.commit()?;
+        Ok(true)
+    }
+
+    /// Puts mended content in the place of a change that was refused, and sends it. False when it has moved on meanwhile.
+    ///
+    /// # Errors
+    /// When the file can't be written; then nothing of it is.
+    pub fn amend(&mut self, id: &ChangeId, edit: &Edit) -> Result<bool> {
+        let tx = self.sql.transaction()?;
+        let Some(change) = one(&tx, id)?.filter(|change| change.rulings().contains(&Ruling::Retry)) else {
+            return Ok(false);
+        };
+        match (&change.work, edit) {
+            (Work::Create(_), Edit::Create(new)) => {
+                rewrite(&tx, change.task, |shown| Task {
+                    id: shown.id,
+                    ..new.as_task(shown.id, shown.created_by.unwrap_or_default(), shown.created_at)
+                })?;
+                queue(&tx, &change, &Work::Create(new.clone()))?;
+            }
+            (Work::Edit { patch, base }, Edit::Change { patch: mended, .. }) => {
+                let found =
+                    tx.query_row("SELECT body FROM shadow WHERE id = ?1", [change.task.0], body::<Task>).optional()?;
+                let copy = found.transpose()?;
+                let added = copy.map(|copy| mended.base_in(&copy)).unwrap_or_default();
+                // What the person saw of a field first stays the base of it.
+                queue(&tx, &change, &Work::Edit { patch: patch.with(mended), base: added.with(base) })?;
+            }
+            _ => return Ok(false),
+        }
+        tx.commit()?;
+        Ok(true)
+    }
+}
+
+fn rewrite(sql: &Connection, task: TaskId, new: impl Fn(&Task) -> Task) -> Result<()> {
+    let found = sql.query_row("SELECT body FROM shadow WHERE id = ?1", [task.0], body::<Task>).optional()?;
+    if let Some(shown) = found.transpose()? {
+        let text = serde_json::to_string(&new(&shown))?;
+        sql.execute("UPDATE shadow SET body = ?2 WHERE id = ?1", params![task.0, text])?;
+    }
+    Ok(())
+}
+
+fn queue(sql: &Connection, change: &Change, work: &Work) -> Result<()> {
+    let text = serde_json::to_string(work)?;
+    let sum = checksum(&change.id.0, change.task, change.act, &text);
+    sql.execute(
+        "UPDATE outbox SET state = 'queued', next_at = NULL, reason = NULL, theirs = NULL, looks = 0, unclear = 0, attempts = 0,
+         work = ?2, sum = ?3 WHERE id = ?1",
+        params![change.id.0, text, sum],
+    )?;
+    show(sql, change.task)
+}
+
+/// A creation takes the edits on top of it along: there is nothing that they could change.
+fn discard(sql: &Connection, change: &Change) -> Result<()> {
+    let word = ChangeState::Discarded.word();
+    match change.work {
+        Work::Create(_) => {
+            let sql_text = format!("UPDATE outbox SET state = ?2, next_at = NULL WHERE task = ?1 AND {OPEN}");
+            sql.execute(&sql_text, params![change.task.0, word])?;
+            sql.execute("DELETE FROM shadow WHERE id = ?1", [change.task.0])?;
+            sql.execute("DELETE FROM task WHERE id = ?1", [change.task.0])?;
+        }
+        Work::Edit { .. } => {
+            sql.execute("UPDATE outbox SET state = ?2, next_at = NULL WHERE id = ?1", params![change.id.0, word])?;
+            show(sql, change.task)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Due, NewTask, Patch, UserId};
+    use crate::store::Step;
+
+    const ME: UserId = UserId(7);
+
+    fn server_task() -> Task {
+        NewTask { text: "Call".into(), due: Due(1_000), ..NewTask::default() }.as_task(TaskId(1), ME, 10)
+    }
+
+    /// A store in which text and due time were changed here, and the text by a colleague.
+    fn clash() -> (Store, ChangeId) {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task()]).unwrap();
+        let patch = Patch { text: Some("Mine".into()), due: Some(Due(5)), ..Patch::default() };
+        store.apply(&[Edit::Change { task: TaskId(1), patch }], "edit", ME, 100, 100).unwrap();
+        let id = store.outbox().unwrap().remove(0).id;
+        let theirs = Patch { text: Some("Theirs".into()), ..Patch::default() };
+        store.put_tasks(&[Task { text: "Theirs".into(), updated_at: 20, ..server_task() }]).unwrap();
+        store.settle(&[(id.clone(), Step::Conflict(Box::new(theirs)))]).unwrap();
+        (store, id)
+    }
+
+    fn owed(store: &Store) -> (Patch, Patch) {
+        let Work::Edit { patch, base } = store.outbox().unwrap().remove(0).work else { panic!("an edit is owed") };
+        (patch, base)
+    }
+
+    #[test]
+    fn my_values_go_out_over_those_that_were_shown_to_me() {
+        let (mut store, id) = clash();
+        assert!(store.rule(&id, Ruling::Mine).unwrap());
+        let (patch, base) = owed(&store);
+        assert_eq!((patch.text.as_deref(), base.text.as_deref()), (Some("Mine"), Some("Theirs")));
+        assert_eq!(store.due_changes(200, 50).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn their_values_stay_and_what_did_not_clash_still_goes_out() {
+        let (mut store, id) = clash();
+        store.rule(&id, Ruling::Theirs).unwrap();
+        assert_eq!(owed(&store).0, Patch::reschedule(Due(5)));
+        let shown = store.row(TaskId(1)).unwrap().unwrap().task;
+        assert_eq!((shown.text.as_str(), shown.due), ("Theirs", Due(5)));
+    }
+
+    #[test]
+    fn both_texts_can_be_kept() {
+        let (mut store, id) = clash();
+        store.rule(&id, Ruling::Both).unwrap();
+        assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.text, "Theirs\nMine");
+    }
+
+    #[test]
+    fn a_discarded_edit_leaves_the_server_copy() {
+        let (mut store, id) = clash();
+        store.rule(&id, Ruling::Discard).unwrap();
+        let shown = store.row(TaskId(1)).unwrap().unwrap().task;
+        assert_eq!((shown.text.as_str(), shown.due), ("Theirs", Due(1_000)));
+        assert!(store.outbox().unwrap().is_empty());
+        assert!(!store.rule(&id, Ruling::Retry).unwrap(), "what is gone can't be sent");
+    }
+
+    #[test]
+    fn a_refused_creation_is_mended_and_sent_again() {
+        let mut store = Store::in_memory().unwrap();
+        let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
+        store.apply(&[Edit::Create(new.clone())], "create", ME, 1, 1).unwrap();
+        let change = store.outbox().unwrap().remove(0);
+        store.set_state(&change.id, ChangeState::Refused, None, Some("no")).unwrap();
+        assert!(store.due_changes(9, 50).unwrap().is_empty());
+        let mended = NewTask { text: "Write to them".into(), ..new };
+        assert!(store.amend(&change.id, &Edit::Create(mended)).unwrap());
+        assert_eq!(store.row(change.task).unwrap().unwrap().task.text, "Write to them");
+        let due = store.due_changes(9, 50).unwrap().remove(0);
+        assert_eq!((due.stamp, due.reason), (change.stamp, None));
+    }
+
+    #[test]
+    fn a_discarded_creation_takes_its_edits_along() {
+        let mut store = Store::in_memory().unwrap();
+        let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
+        let task = store.apply(&[Edit::Create(new)], "create", ME, 1, 1).unwrap().tasks[0];
+        store.apply(&[Edit::Change { task, patch: Patch::complete("ok") }], "complete", ME, 2, 2).unwrap();
+        let id = store.outbox().unwrap().remove(0).id;
+        store.rule(&id, Ruling::Discard).unwrap();
+        assert!(store.outbox().unwrap().is_empty() && store.row(task).unwrap().is_none());
+    }
+}

@@ -1,0 +1,210 @@
+//! The edits that are not in amoCRM: a line each, below them what is sent, why it is not there yet, and what can be done.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::{Cx, detail, list};
+use crate::app::App;
+use crate::app::unsent::{Choice, UnsentScreen};
+use crate::domain::{Change, ChangeState, Field, Patch, Row, Ruling, TaskTypeId, Work};
+use crate::text;
+
+/// Lines below the list.
+const BELOW: u16 = 11;
+
+/// Draws the screen.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScreen, cx: &Cx<'_>) {
+    canvas.fill(area, cx.theme.base);
+    let count = unsent.owed.changes.len();
+    let inside = canvas.frame(area, &cx.words.count("title-unsent", count as u64), true);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    if count == 0 && unsent.owed.aside == 0 {
+        let key = if unsent.loaded { "unsent-none" } else { "link-syncing" };
+        canvas.text(inside.x, inside.y + 1, inside.width, &cx.words.get(key), cx.theme.good);
+        return;
+    }
+    let below = BELOW.min(inside.height * 2 / 3);
+    let rows = Rect { height: inside.height - below, ..inside };
+    let first = (unsent.at + 1).saturating_sub(usize::from(rows.height));
+    for (y, (at, (change, row))) in
+        unsent.owed.changes.iter().enumerate().skip(first).take(usize::from(rows.height)).enumerate()
+    {
+        line(canvas, Rect { y: rows.y + y as u16, height: 1, ..rows }, change, row.as_ref(), at == unsent.at, cx);
+    }
+    let rest = Rect { y: rows.bottom(), height: below, ..inside };
+    canvas.text(rest.x, rest.y, rest.width, &"─".repeat(usize::from(rest.width)), cx.theme.frame);
+    let rest = Rect { y: rest.y + 1, height: below - 1, ..rest };
+    if let Some((change, row)) = unsent.selected() {
+        about(canvas, rest, change, row.as_ref(), unsent, app, cx);
+    }
+    if unsent.owed.aside > 0 {
+        let words = cx.words.count("unsent-aside", unsent.owed.aside as u64);
+        canvas.text(rest.x, rest.bottom() - 1, rest.width, &words, cx.theme.warn);
+    }
+}
+
+fn line(canvas: &mut Canvas<'_>, area: Rect, change: &Change, row: Option<&Row>, selected: bool, cx: &Cx<'_>) {
+    if selected {
+        canvas.fill(area, cx.theme.selected);
+    }
+    let over = |style: Style| if selected { cx.theme.selected } else { style };
+    let (mark, style) = list::mark(change.state.mark(), cx);
+    canvas.text(area.x, area.y, 1, mark, if selected { style.patch(cx.theme.selected) } else { style });
+    let state = cx.words.get(&state_key(change.state)).into_owned();
+    canvas.text(area.x + 2, area.y, 18, &state, over(style));
+    let what = cx.words.get(&format!("owed-{}", what(&change.work))).into_owned();
+    canvas.text(area.x + 21, area.y, 14, &what, over(cx.theme.dim));
+    canvas.text(area.x + 36, area.y, area.width.saturating_sub(36), &title(change, row), over(cx.theme.base));
+}
+
+fn state_key(state: ChangeState) -> String {
+    format!("owed-state-{}", state.word().replace('_', "-"))
+}
+
+fn title(change: &Change, row: Option<&Row>) -> String {
+    match (row, &change.work) {
+        (Some(row), _) => row.task.text.clone(),
+        (None, Work::Create(new)) => new.text.clone(),
+        (None, Work::Edit { .. }) => format!("#{}", change.task),
+    }
+}
+
+/// What kind of edit it is, as part of a message's key.
+fn what(work: &Work) -> &'static str {
+    match work {
+        Work::Create(_) => "create",
+        Work::Edit { patch, .. } if patch.completed == Some(true) => "complete",
+        Work::Edit { patch, .. } if patch.completed == Some(false) => "reopen",
+        Work::Edit { patch, .. } if patch.fields() == [Field::Due] => "move",
+        Work::Edit { .. } => "edit",
+    }
+}
+
+fn about(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    change: &Change,
+    row: Option<&Row>,
+    unsent: &UnsentScreen,
+    app: &App,
+    cx: &Cx<'_>,
+) {
+    let mut y = area.y;
+    let bottom = area.bottom().saturating_sub(2);
+    let mut say = |canvas: &mut Canvas<'_>, words: &str, style: Style| {
+        for line in text::wrap(&text::safe(words), usize::from(area.width)) {
+            if y < bottom {
+                canvas.text(area.x, y, area.width, &line, style);
+                y += 1;
+            }
+        }
+    };
+    say(canvas, &title(change, row), cx.theme.title);
+    if let Some(why) = reason(change, cx) {
+        say(canvas, &why, cx.theme.warn);
+    }
+    for (words, style) in fields(change, app, cx) {
+        say(canvas, &words, style);
+    }
+    buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
+}
+
+/// Why it is not in amoCRM, in words.
+fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
+    let words = match (change.state, change.reason.as_deref()) {
+        (ChangeState::Conflicted, _) => cx.words.get("why-conflict"),
+        (ChangeState::Ambiguous | ChangeState::Checking, _) => cx.words.get("why-checking"),
+        (_, Some("gone")) => cx.words.get("why-gone"),
+        (_, Some("unclear")) => cx.words.get("why-unclear"),
+        (_, Some("twin")) => cx.words.get("why-twin"),
+        (_, Some("orphan")) => cx.words.get("why-orphan"),
+        (ChangeState::Held, _) => cx.words.get("why-held"),
+        (_, Some(why)) => cx.words.about("why-server", why),
+        (_, None) => return None,
+    };
+    Some(words.into_owned())
+}
+
+/// What is sent, a line a field: what it was, what it becomes, and what a colleague made of it.
+fn fields(change: &Change, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
+    let (patch, base) = match &change.work {
+        Work::Create(new) => (
+            Patch {
+                due: Some(new.due),
+                kind: new.kind,
+                responsible: new.responsible,
+                result: new.result.clone(),
+                ..Patch::default()
+            },
+            Patch::default(),
+        ),
+        Work::Edit { patch, base } => (patch.clone(), base.clone()),
+    };
+    let mut lines = Vec::new();
+    for field in patch.fields() {
+        let name = cx.words.get(field_key(field)).into_owned();
+        let new = value(field, &patch, app, cx).unwrap_or_default();
+        let old = value(field, &base, app, cx).filter(|old| !old.is_empty());
+        let line = old.map_or_else(|| format!("{name}: {new}"), |old| format!("{name}: {old} → {new}"));
+        lines.push((line, cx.theme.base));
+        if let Some(theirs) = change.theirs.as_ref().and_then(|theirs| value(field, theirs, app, cx)) {
+            lines.push((format!("  {}: {theirs}", cx.words.get("unsent-theirs")), cx.theme.key));
+        }
+    }
+    lines
+}
+
+fn field_key(field: Field) -> &'static str {
+    match field {
+        Field::Text => "field-text",
+        Field::Due => "field-due",
+        Field::Kind => "field-kind",
+        Field::Duration => "field-duration",
+        Field::Responsible => "field-responsible",
+        Field::Subject => "field-subject",
+        Field::Completed => "field-completed",
+        Field::Result => "field-result",
+    }
+}
+
+fn value(field: Field, patch: &Patch, app: &App, cx: &Cx<'_>) -> Option<String> {
+    let kind = |id: TaskTypeId| app.directory.kind(id).map_or_else(|| format!("#{id}"), |kind| kind.name.clone());
+    match field {
+        Field::Text => patch.text.clone(),
+        Field::Due => patch.due.and_then(|due| {
+            let all_day = due.is_all_day(&app.account_zone());
+            Some(cx.words.moment(due.moment()?, all_day, app.now, &app.zone))
+        }),
+        Field::Kind => patch.kind.map(kind),
+        Field::Duration => {
+            patch.duration.map(|seconds| cx.words.count("detail-minutes", seconds.unsigned_abs() / 60).into_owned())
+        }
+        Field::Responsible => patch.responsible.map(|id| detail::person(Some(id), app, cx)),
+        Field::Subject => {
+            patch.subject.map(|subject| format!("{} #{}", cx.words.get(&detail::entity_key(subject.kind)), subject.id))
+        }
+        Field::Completed => {
+            patch.completed.map(|done| cx.words.get(if done { "word-yes" } else { "word-no" }).into_owned())
+        }
+        Field::Result => patch.result.clone(),
+    }
+}
+
+fn buttons(canvas: &mut Canvas<'_>, area: Rect, unsent: &UnsentScreen, cx: &Cx<'_>) {
+    let mut x = area.x;
+    for (at, choice) in unsent.choices().into_iter().enumerate() {
+        let key = match choice {
+            Choice::Rule(Ruling::Retry) => "action-retry",
+            Choice::Rule(Ruling::Mine) => "action-mine",
+            Choice::Rule(Ruling::Theirs) => "action-theirs",
+            Choice::Rule(Ruling::Both) => "action-both",
+            Choice::Rule(Ruling::Discard) => "action-discard",
+            Choice::Mend => "action-mend",
+            Choice::Export => "action-export",
+        };
+        let style = if at == unsent.choice { cx.theme.selected } else { cx.theme.field };
+        let room = area.right().saturating_sub(x);
+        x += canvas.text(x, area.y, room, &format!(" {} ", cx.words.get(key)), style) + 1;
+    }
+}
