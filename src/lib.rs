@@ -5,7 +5,8 @@
 //! - [`domain`]: what a task is and what can happen to one
 //! - [`when`]: "завтра 15:00" → a moment
 //! - [`api`]: amoCRM over HTTP, in domain words
-//! - [`vault`]: where tokens are kept (not asked by the commands yet)
+//! - [`vault`]: where accounts and their tokens are kept
+//! - [`config`]: the person's settings
 //! - [`store`]: what we know and what we owe, in SQLite
 //! - [`sync`]: keeps store and server together
 //! - [`app`]: the state machine behind the screen
@@ -21,6 +22,7 @@
 pub mod api;
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod domain;
 pub mod emulator;
 pub mod i18n;

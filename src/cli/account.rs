@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{CliError, Exit};
 use crate::api::{Client, Options, Origin};
+use crate::config::Config;
 use crate::vault::{Vault, VaultError};
 
 /// An account that can be asked.
@@ -76,7 +77,7 @@ pub(super) async fn with_vault<T: Send + 'static>(
 /// When the address or the token can't be used.
 pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliError> {
     let origin = Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-    let mut options = Options::default();
+    let mut options = Options { pace: config()?.pace, ..Options::default() };
     if let Ok(pace) = std::env::var("AMOTUI_PACE") {
         let wrong = || CliError::new(Exit::Usage, format!("AMOTUI_PACE is {pace:?}; give a number from 1 to 7"));
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
@@ -93,6 +94,15 @@ pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliErro
 pub(super) fn folder(origin: &Origin) -> Result<PathBuf, CliError> {
     let host: String = origin.host().chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }).collect();
     Ok(data()?.join(host))
+}
+
+/// The person's settings.
+///
+/// # Errors
+/// When the file can't be understood.
+pub(super) fn config() -> Result<Config, CliError> {
+    let path = base()?.config_dir().join("amotui").join("config.toml");
+    Config::read(&path).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
 }
 
 /// The folder of all data.

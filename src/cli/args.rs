@@ -41,6 +41,8 @@ pub enum Command {
     Login(Login),
     /// Forget the account: its token, and everything that is stored of it.
     Logout(Logout),
+    /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).
+    Config,
     /// Serve a small amoCRM on this computer until interrupted.
     Emulator(Emulator),
     /// List tasks from the server.

@@ -19,7 +19,7 @@ use crate::worker::{self, Worker};
 /// The board of the account, or the first screen.
 pub(super) async fn board(words: Words) -> Result<(), CliError> {
     let Some(account) = account::find().await? else { return welcome(words).await };
-    let setup = setup(words, account.client.origin().to_string());
+    let setup = setup(words, account.client.origin().to_string())?;
     on_account(setup, account).await
 }
 
@@ -39,7 +39,7 @@ pub(super) async fn demo(words: Words, tasks: usize, seed: u64, keep: bool) -> R
         Some(folder) => folder.join("store.db"),
         None => passing.0.join("store.db"),
     };
-    let setup = Setup { demo: true, ..setup(words, served.url().to_owned()) };
+    let setup = Setup { demo: true, ..setup(words, served.url().to_owned())? };
     on_account(setup, Account { store, ..account }).await
 }
 
@@ -61,22 +61,33 @@ impl Drop for Folder {
     }
 }
 
-fn setup(words: Words, site: String) -> Setup {
+fn setup(words: Words, site: String) -> Result<Setup, CliError> {
+    let config = account::config()?;
     let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
-    Setup { words, theme: theme(), zone, welcome: false, demo: false, site, report: None, retry: None }
+    Ok(Setup {
+        words,
+        theme: theme(config.theme.as_deref()),
+        zone,
+        welcome: false,
+        demo: false,
+        site,
+        report: None,
+        retry: None,
+    })
 }
 
-/// `NO_COLOR`, then `AMOTUI_THEME` (dark, light, plain), then what the terminal says of its background.
-fn theme() -> Theme {
+/// `NO_COLOR`, then `AMOTUI_THEME` (dark, light, plain), then the settings, then what the terminal says of its background.
+fn theme(set: Option<&str>) -> Theme {
     let light = || {
         let colours = std::env::var("COLORFGBG").unwrap_or_default();
         matches!(colours.rsplit(';').next(), Some("7" | "15"))
     };
-    match std::env::var("AMOTUI_THEME").as_deref() {
+    let asked = std::env::var("AMOTUI_THEME").ok();
+    match asked.as_deref().or(set) {
         _ if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => Theme::plain(),
-        Ok("plain") => Theme::plain(),
-        Ok("light") => Theme::light(),
-        Ok("dark") => Theme::dark(),
+        Some("plain") => Theme::plain(),
+        Some("light") => Theme::light(),
+        Some("dark") => Theme::dark(),
         _ if light() => Theme::light(),
         _ => Theme::dark(),
     }
@@ -85,8 +96,9 @@ fn theme() -> Theme {
 async fn on_account(setup: Setup, account: Account) -> Result<(), CliError> {
     let Account { client, store, .. } = account;
     let (tell, reports) = mpsc::unbounded_channel();
-    let undo_window = Duration::from_secs(3);
-    let refresh = Duration::from_secs(60);
+    let config = account::config()?;
+    let undo_window = Duration::from_secs(config.undo_seconds);
+    let refresh = Duration::from_secs(config.refresh_seconds);
     let worker = Worker::start(worker::Setup { store, client, clock: clock::shared(), undo_window, refresh }, tell)?;
     if let End::Quit(unsent) = terminal::run(&setup, Some(&worker), reports).await?
         && unsent > 0
@@ -97,7 +109,7 @@ async fn on_account(setup: Setup, account: Account) -> Result<(), CliError> {
 }
 
 async fn welcome(words: Words) -> Result<(), CliError> {
-    let mut setup = Setup { welcome: true, ..setup(words, String::new()) };
+    let mut setup = Setup { welcome: true, ..setup(words, String::new())? };
     loop {
         let (_keep, reports) = mpsc::unbounded_channel();
         match terminal::run(&setup, None, reports).await? {

@@ -22,7 +22,15 @@ pub use problem::{CliError, Exit};
 /// Runs the program; errors become one sentence on stderr and an exit code.
 pub fn run() -> ExitCode {
     let args = Args::parse();
-    let lang = args.lang.as_deref().and_then(Lang::from_locale).unwrap_or_else(Lang::of_system);
+    let config = match account::config() {
+        Ok(config) => config,
+        Err(error) => return problem::report(&error),
+    };
+    if let Some(word) = args.lang.as_deref().filter(|word| Lang::from_locale(word).is_none()) {
+        return problem::report(&CliError::new(Exit::Usage, format!("--lang {word}: give ru or en")));
+    }
+    let asked = args.lang.as_deref().or(config.lang.as_deref());
+    let lang = asked.and_then(Lang::from_locale).unwrap_or_else(Lang::of_system);
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return problem::report(&CliError::failed(error.to_string())),
@@ -40,6 +48,7 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
     match args.command {
         None => board::board(words).await,
         Some(Command::Demo { tasks, seed, keep }) => board::demo(words, tasks, seed, keep).await,
+        Some(Command::Config) => output::line(crate::config::template().trim_end()),
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,

@@ -87,6 +87,7 @@ pub async fn run(
     let cx = Cx { words: &setup.words, theme: &setup.theme };
     loop {
         let seen = terminal.draw(|frame| ui::view(frame, &app, &cx))?;
+        debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
         let mut effects = Vec::new();
         if seen != app.seen {
             effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));

@@ -26,6 +26,8 @@ impl Terminal {
             std::panic::set_hook(Box::new(move |info| {
                 restore();
                 next(info);
+                // A board that lost one of its threads must not go on as if nothing had happened. Edits are in the store.
+                std::process::exit(101);
             }));
         });
         enable_raw_mode()?;

@@ -1,0 +1,204 @@
+//! The settings of a person: one file, then the environment, then the command line; the later ones win.
+//!
+//! A key that is not known is refused with the nearest one that is: a setting that does nothing in silence is worse than none.
+
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
+/// Every key with its default and what it means: documentation and check are made from this table.
+const KEYS: [(&str, &str, &str); 5] = [
+    ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
+    ("lang", "\"system\"", "language of the screen: system, en, ru"),
+    ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
+    ("undo_seconds", "3", "how long an edit waits for undo before it is sent, 0 to 60"),
+    ("refresh_seconds", "60", "from one look for changes to the next, 10 to 3600"),
+];
+
+/// Settings with everything filled in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Config {
+    /// Requests a second, 1 to 7.
+    pub pace: u32,
+    /// Language code; None is that of the system.
+    pub lang: Option<String>,
+    /// `dark`, `light` or `plain`; None asks the terminal.
+    pub theme: Option<String>,
+    /// Seconds for which an edit waits for undo.
+    pub undo_seconds: u64,
+    /// Seconds from one look for changes to the next.
+    pub refresh_seconds: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { pace: 5, lang: None, theme: None, undo_seconds: 3, refresh_seconds: 60 }
+    }
+}
+
+/// Why a file of settings can't be used: file, line and what to do.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It can't be read.
+    #[error("{path}: {why}", path = path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// In the system's words.
+        why: String,
+    },
+    /// It is no TOML.
+    #[error("{path}: {why}", path = path.display())]
+    NotToml {
+        /// Which file.
+        path: PathBuf,
+        /// With line and column.
+        why: String,
+    },
+    /// A key that means nothing.
+    #[error("{path}: there is no setting {key:?}; {hint}", path = path.display())]
+    Unknown {
+        /// Which file.
+        path: PathBuf,
+        /// Which key.
+        key: String,
+        /// The nearest that means something.
+        hint: String,
+    },
+    /// A value that the key can't have.
+    #[error("{path}: {key} = {value} is not possible; {meaning}", path = path.display())]
+    Value {
+        /// Which file.
+        path: PathBuf,
+        /// Which key.
+        key: String,
+        /// What stands there.
+        value: String,
+        /// What could stand there.
+        meaning: String,
+    },
+}
+
+impl Config {
+    /// The settings of a file; the defaults when there is none.
+    ///
+    /// # Errors
+    /// [`ConfigError`] says which line or key is the trouble.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text, path),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), why: error.to_string() }),
+        }
+    }
+
+    fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        let table: Table = toml::from_str(text).map_err(|error: toml::de::Error| ConfigError::NotToml {
+            path: path.to_owned(),
+            why: error.to_string().trim_end().replace('\n', " "),
+        })?;
+        let mut config = Self::default();
+        for (key, value) in &table {
+            let Some((.., meaning)) = KEYS.iter().find(|(known, ..)| known == key) else {
+                return Err(ConfigError::Unknown { path: path.to_owned(), key: key.clone(), hint: nearest(key) });
+            };
+            config.set(key, value).ok_or_else(|| ConfigError::Value {
+                path: path.to_owned(),
+                key: key.clone(),
+                value: value.to_string(),
+                meaning: (*meaning).to_owned(),
+            })?;
+        }
+        Ok(config)
+    }
+
+    fn set(&mut self, key: &str, value: &Value) -> Option<()> {
+        let number = |from: u64, to: u64| {
+            value.as_integer().and_then(|n| u64::try_from(n).ok()).filter(|n| (from..=to).contains(n))
+        };
+        let word = |words: &[&str]| value.as_str().filter(|word| words.contains(word));
+        match key {
+            "pace" => self.pace = u32::try_from(number(1, 7)?).ok()?,
+            "lang" => self.lang = Some(word(&["system", "en", "ru"])?.to_owned()).filter(|word| word != "system"),
+            "theme" => {
+                self.theme = Some(word(&["auto", "dark", "light", "plain"])?.to_owned()).filter(|word| word != "auto");
+            }
+            "undo_seconds" => self.undo_seconds = number(0, 60)?,
+            "refresh_seconds" => self.refresh_seconds = number(10, 3_600)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+/// The file as it would be with nothing changed: every key with its meaning and default.
+pub fn template() -> String {
+    let line = |(key, default, meaning): &(&str, &str, &str)| format!("# {meaning}\n# {key} = {default}\n");
+    KEYS.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn nearest(key: &str) -> String {
+    let best = KEYS.iter().map(|(known, ..)| (distance(key, known), *known)).min();
+    match best {
+        Some((far, known)) if far <= 3 => format!("did you mean {known}?"),
+        _ => format!("there are {}", KEYS.map(|(known, ..)| known).join(", ")),
+    }
+}
+
+/// Letters to add, drop or change to make one word of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut before = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = before + usize::from(x != *y);
+            before = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, String> {
+        Config::parse(text, Path::new("config.toml")).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_not_set_keeps_its_default() {
+        assert_eq!(parse("").unwrap(), Config::default());
+        let config = parse("pace = 7\ntheme = \"light\"").unwrap();
+        assert_eq!((config.pace, config.theme.as_deref(), config.undo_seconds), (7, Some("light"), 3));
+    }
+
+    #[test]
+    fn mistakes_are_named_with_what_to_write_instead() {
+        for (text, words) in [
+            ("pase = 3", "did you mean pace?"),
+            ("colour = 1", "there are pace"),
+            ("pace = 70", "1 to 7"),
+            ("pace = \"fast\"", "1 to 7"),
+            ("lang = \"xx\"", "en, ru"),
+            ("pace = = 3", "line 1"),
+        ] {
+            let error = parse(text).unwrap_err();
+            assert!(error.contains("config.toml") && error.contains(words), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_template_shows_the_defaults_that_the_program_has() {
+        let lines = template()
+            .lines()
+            .map(|line| line.trim_start_matches("# "))
+            .filter(|line| line.contains(" = "))
+            .collect::<Vec<_>>()
+            .join("\n");
+        assert_eq!(parse(&lines).unwrap(), Config::default());
+    }
+}
