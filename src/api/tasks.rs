@@ -50,10 +50,7 @@ impl Client {
     /// As the error table of the sheet.
     pub async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
         let Some(answer) = self.get::<Collection>(PATH, &pairs(query)).await? else { return Ok(TaskPage::default()) };
-        let more = answer.body.more();
-        let all = answer.body.items::<Wire>("tasks").into_iter().map(Wire::task);
-        let (tasks, others): (Vec<_>, Vec<_>) = all.partition(|task| matches(query, task));
-        Ok(TaskPage { tasks, more, server_time: answer.server_time, dropped: others.len() })
+        Ok(page(answer.body, query, answer.server_time))
     }
 
     /// `GET /api/v4/tasks/{id}` ("Получение задачи по ID"); None when there is no such task.
@@ -114,6 +111,23 @@ impl Client {
     pub async fn complete_task(&self, id: TaskId, result: &str) -> Result<Edited, ApiError> {
         self.edit_task(id, &Patch::complete(result)).await
     }
+}
+
+impl TaskPage {
+    /// The page in the body of an answer to `GET /api/v4/tasks`, as [`Client::tasks`] reads it.
+    ///
+    /// # Errors
+    /// When it is no such body.
+    pub fn decode(body: &[u8], query: &ListQuery) -> Result<Self, serde_json::Error> {
+        Ok(page(serde_json::from_slice(body)?, query, None))
+    }
+}
+
+fn page(body: Collection, query: &ListQuery, server_time: Option<i64>) -> TaskPage {
+    let more = body.more();
+    let all = body.items::<Wire>("tasks").into_iter().map(Wire::task);
+    let (tasks, others): (Vec<_>, Vec<_>) = all.partition(|task| matches(query, task));
+    TaskPage { tasks, more, server_time, dropped: others.len() }
 }
 
 /// The query of the page's GET parameters.

@@ -1,4 +1,4 @@
-//! The store on a thread of its own, so that nothing else ever waits for a disk.
+//! The store on threads of its own, so that nothing else ever waits for a disk: one writes, one reads.
 
 use std::sync::mpsc;
 use std::thread;
@@ -9,22 +9,21 @@ use super::{Result, Store, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
 
-/// A store on its own thread. Clones share it; it closes with the last one.
+/// A store on its own threads. Clones share it; it closes with the last one.
 #[derive(Clone, Debug)]
 pub struct Db {
     jobs: mpsc::Sender<Job>,
+    reads: mpsc::Sender<Job>,
 }
 
 impl Db {
-    /// Gives the store a thread.
-    pub fn new(mut store: Store) -> Self {
-        let (jobs, todo) = mpsc::channel::<Job>();
-        thread::spawn(move || {
-            for job in todo {
-                job(&mut store);
-            }
-        });
-        Self { jobs }
+    /// Gives the store its threads. A store in memory has one for both.
+    pub fn new(store: Store) -> Self {
+        // A second connection that can't be opened costs speed, nothing else.
+        let reader = store.reader().ok().flatten();
+        let jobs = work(store);
+        let reads = reader.map_or_else(|| jobs.clone(), work);
+        Self { jobs, reads }
     }
 
     /// Runs one piece of work on the store and waits for its answer. Pieces run in the order in which they were asked.
@@ -35,12 +34,60 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Store) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let (answer, wait) = oneshot::channel();
-        let job: Job = Box::new(move |store| {
-            // Whoever asked may be gone by now; then nobody needs the answer.
-            let _ = answer.send(work(store));
+        ask(&self.jobs, work).await
+    }
+
+    /// Reads beside the writing, without waiting for it. Sees whatever was stored before it was asked.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run).
+    pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Result<T> {
+        ask(&self.reads, move |store| work(store)).await
+    }
+}
+
+async fn ask<T: Send + 'static>(
+    to: &mpsc::Sender<Job>,
+    work: impl FnOnce(&mut Store) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (answer, wait) = oneshot::channel();
+    let job: Job = Box::new(move |store| {
+        // Whoever asked may be gone by now; then nobody needs the answer.
+        let _ = answer.send(work(store));
+    });
+    to.send(job).map_err(|_| StoreError::Closed)?;
+    wait.await.map_err(|_| StoreError::Closed)?
+}
+
+fn work(mut store: Store) -> mpsc::Sender<Job> {
+    let (jobs, todo) = mpsc::channel::<Job>();
+    thread::spawn(move || {
+        for job in todo {
+            job(&mut store);
+        }
+    });
+    jobs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_read_sees_what_was_stored_before_and_does_not_wait_for_what_is_being_stored() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::new(Store::open(&folder.path().join("store.db")).unwrap());
+        db.run(|store| store.set_meta("a", "1")).await.unwrap();
+        assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("1"));
+        let (go, wait) = mpsc::channel::<()>();
+        let busy = db.run(move |store| {
+            wait.recv().ok();
+            store.set_meta("a", "2")
         });
-        self.jobs.send(job).map_err(|_| StoreError::Closed)?;
-        wait.await.map_err(|_| StoreError::Closed)?
+        let (read, ()) = tokio::join!(db.read(|store| store.meta("a")), async {});
+        assert_eq!(read.unwrap().as_deref(), Some("1"));
+        go.send(()).unwrap();
+        busy.await.unwrap();
+        assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("2"));
     }
 }

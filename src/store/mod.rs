@@ -6,7 +6,9 @@ mod db;
 mod hold;
 mod outbox;
 mod ruling;
+mod search;
 mod sending;
+mod tally;
 mod tasks;
 mod undo;
 mod views;
@@ -24,8 +26,11 @@ pub use sending::Step;
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../../assets/migrations/001.sql"), include_str!("../../assets/migrations/003.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../../assets/migrations/001.sql"),
+    include_str!("../../assets/migrations/002.sql"),
+    include_str!("../../assets/migrations/003.sql"),
+];
 
 /// Why the store can't do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -125,6 +130,18 @@ impl Store {
         let mut store = Self::prepare(Connection::open_in_memory()?)?;
         store.migrate(Path::new(":memory:"))?;
         Ok(store)
+    }
+
+    /// The same store for reading only, beside the one that writes. None for one in memory.
+    ///
+    /// # Errors
+    /// When the file can't be opened.
+    pub(super) fn reader(&self) -> Result<Option<Self>> {
+        let Some(path) = &self.path else { return Ok(None) };
+        let mut reader = Self::prepare(Connection::open(path)?)?;
+        reader.sql.pragma_update(None, "query_only", true)?;
+        reader.path = Some(path.clone());
+        Ok(Some(reader))
     }
 
     fn prepare(sql: Connection) -> Result<Self> {

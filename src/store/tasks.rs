@@ -15,6 +15,17 @@ impl Store {
         let mut changed = 0;
         for task in tasks {
             let body = serde_json::to_string(task)?;
+            let known: Option<i64> = change
+                .prepare_cached(
+                    "SELECT body ->> 'updated_at' FROM shadow WHERE id = ?1
+                     UNION ALL SELECT updated FROM task WHERE id = ?1 LIMIT 1",
+                )?
+                .query_row([task.id.0], |row| row.get(0))
+                .optional()?;
+            // A page that was under way while a newer copy came is old by now.
+            if known.is_some_and(|known| known > task.updated_at) {
+                continue;
+            }
             let shadow = change
                 .prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?
                 .execute(params![task.id.0, body])?;
@@ -110,13 +121,41 @@ impl Store {
     pub fn put_cards(&mut self, cards: &[Card], now: i64) -> Result<()> {
         let change = self.sql.transaction()?;
         for card in cards {
-            let sql =
-                "INSERT OR REPLACE INTO card (kind, id, name, folded, body, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-            let kind = card.subject.kind.word();
-            let body = serde_json::to_string(card)?;
-            let digits: String = card.phones.join(" ").chars().filter(|c| c.is_ascii_digit() || *c == ' ').collect();
-            let folded = format!("{} {digits}", fold(&card.name));
-            change.prepare_cached(sql)?.execute(params![kind, card.subject.id.0, card.name, folded, body, now])?;
+            let (kind, id) = (card.subject.kind.word(), card.subject.id.0);
+            let mut known = change.prepare_cached("SELECT body FROM card WHERE kind = ?1 AND id = ?2")?;
+            let known: Option<Card> = known.query_row(params![kind, id], body).optional()?.transpose()?;
+            let mut card = card.clone();
+            if let Some(known) = known.filter(|_| card.contacts.is_empty()) {
+                card.contacts = known.contacts;
+            }
+            let phones = card.phones.iter().chain(card.contacts.iter().flat_map(|contact| &contact.phones));
+            let digits: Vec<String> =
+                phones.map(|phone| phone.chars().filter(char::is_ascii_digit).collect()).collect();
+            let folded = format!("{} {}", fold(&card.name), digits.join(" "));
+            let body = serde_json::to_string(&card)?;
+            change
+                .prepare_cached(
+                    "INSERT INTO card (kind, id, name, folded, body, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                     ON CONFLICT DO UPDATE SET name = ?3, folded = ?4, body = ?5, fetched = ?6",
+                )?
+                .execute(params![kind, id, card.name, folded, body, now])?;
+        }
+        change.commit()?;
+        Ok(())
+    }
+
+    /// Notes that the server did not show these entities: they are asked for again after a day.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn cards_absent(&mut self, subjects: &[Subject], now: i64) -> Result<()> {
+        let change = self.sql.transaction()?;
+        for subject in subjects {
+            change.prepare_cached("UPDATE wanted SET asked = ?3 WHERE kind = ?1 AND id = ?2")?.execute(params![
+                subject.kind.word(),
+                subject.id.0,
+                now
+            ])?;
         }
         change.commit()?;
         Ok(())
@@ -131,16 +170,16 @@ impl Store {
         query.query_row(params![subject.kind.word(), subject.id.0], body).optional()?.transpose()
     }
 
-    /// Entities of open tasks about which nothing is known, the soonest due first.
+    /// Entities of open tasks about which nothing is known, the soonest due first; not those that the server did not show within
+    /// the last day.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn missing_cards(&self, limit: usize) -> Result<Vec<Subject>> {
+    pub fn missing_cards(&self, limit: usize, now: i64) -> Result<Vec<Subject>> {
         let mut query = self.sql.prepare_cached(
-            "SELECT DISTINCT subject_kind, subject_id FROM task WHERE completed = 0 AND subject_id IS NOT NULL
-             AND NOT EXISTS (SELECT 1 FROM card WHERE kind = subject_kind AND card.id = subject_id) ORDER BY due LIMIT ?1",
+            "SELECT kind, id FROM wanted WHERE asked IS NULL OR asked < ?2 - 86400 OR asked > ?2 ORDER BY due LIMIT ?1",
         )?;
-        let rows = query.query_map([limit as i64], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
+        let rows = query.query_map([limit as i64, now], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
         let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(rows
             .into_iter()
@@ -216,4 +255,61 @@ pub(super) fn show(sql: &rusqlite::Connection, id: TaskId) -> Result<()> {
         sql.prepare_cached("DELETE FROM shadow WHERE id = ?1")?.execute([id.0])?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Due, EntityId, NewTask, UserId};
+
+    const LEAD: Subject = Subject { kind: EntityKind::Leads, id: EntityId(5) };
+
+    fn task(id: i64, updated_at: i64) -> Task {
+        let new =
+            NewTask { text: format!("As of {updated_at}"), due: Due(9), subject: Some(LEAD), ..NewTask::default() };
+        Task { updated_at, ..new.as_task(TaskId(id), UserId(1), 0) }
+    }
+
+    fn card(name: &str, contacts: Vec<Card>) -> Card {
+        Card {
+            subject: LEAD,
+            name: name.into(),
+            price: None,
+            stage: None,
+            phones: Vec::new(),
+            emails: Vec::new(),
+            contacts,
+            visible: true,
+        }
+    }
+
+    #[test]
+    fn an_older_copy_never_replaces_a_newer_one() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[task(1, 20)]).unwrap();
+        store.put_tasks(&[task(1, 10)]).unwrap();
+        assert_eq!(store.server_copy(TaskId(1)).unwrap().unwrap().text, "As of 20");
+    }
+
+    #[test]
+    fn what_a_task_is_about_is_asked_for_until_it_is_known_and_not_every_minute_when_hidden() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[task(1, 20), task(2, 20)]).unwrap();
+        assert_eq!(store.missing_cards(10, 0).unwrap(), [LEAD]);
+        store.cards_absent(&[LEAD], 100).unwrap();
+        assert!(store.missing_cards(10, 200).unwrap().is_empty());
+        assert_eq!(store.missing_cards(10, 100 + 86_401).unwrap(), [LEAD]);
+        store.put_cards(&[card("Deal", Vec::new())], 300).unwrap();
+        assert!(store.missing_cards(10, 999_999).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_card_from_a_list_keeps_the_people_that_a_fuller_look_found() {
+        let mut store = Store::in_memory().unwrap();
+        let ivan = Card { phones: vec!["+7 912".into()], ..card("Ivan", Vec::new()) };
+        store.put_cards(&[card("Deal", vec![ivan])], 1).unwrap();
+        store.put_cards(&[card("Deal renamed", Vec::new())], 2).unwrap();
+        let known = store.card(LEAD).unwrap().unwrap();
+        assert_eq!((known.name.as_str(), known.contacts.len()), ("Deal renamed", 1));
+    }
 }

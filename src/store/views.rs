@@ -1,32 +1,12 @@
-//! What the screen asks: counts, and the rows around a place.
+//! What the screen asks: the rows around a place.
 
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
-use super::{Result, Store, fold};
-use crate::domain::{
-    Anchor, ChangeState, Counts, PageKey, Range, Row, TaskId, UserId, View, Whose, Window, WindowQuery,
-};
-use crate::domain::{Bounds, other_layout};
-
-/// Rows that a filter looks at, at most, before it says "at least so many".
-const LOOKED_AT: i64 = 20_000;
+use super::{Result, Store};
+use crate::domain::{Anchor, ChangeState, PageKey, Range, Row, TaskId, UserId, View, Whose, Window, WindowQuery};
 
 impl Store {
-    /// How many tasks each view holds.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn counts(&self, whose: Whose, bounds: &Bounds) -> Result<Counts> {
-        let mut counts = Counts::default();
-        for (at, view) in View::ALL.into_iter().enumerate() {
-            let part = Part::of(view, whose, view.range(bounds));
-            let sql = format!("SELECT count(*) FROM task WHERE {}", part.condition);
-            counts.of[at] = self.sql.prepare_cached(&sql)?.query_row(params_from_iter(&part.values), number)?;
-        }
-        Ok(counts)
-    }
-
     /// The rows around a place.
     ///
     /// # Errors
@@ -36,11 +16,8 @@ impl Store {
         if let Some(filter) = &query.filter {
             return self.filtered(&part, filter, query);
         }
-        let count = |part: &Part| -> Result<u64> {
-            let sql = format!("SELECT count(*) FROM task WHERE {}", part.condition);
-            Ok(self.sql.prepare_cached(&sql)?.query_row(params_from_iter(&part.values), number)?)
-        };
-        let total = count(&part)?;
+        let range = query.view.range(&query.bounds);
+        let total = self.size(query.whose, range)?;
         let (rows, offset) = match query.anchor {
             Anchor::Start => (self.rows(&part, false, query.before + query.after)?, 0),
             Anchor::End => {
@@ -50,10 +27,10 @@ impl Store {
                 (rows, offset)
             }
             Anchor::Key(key) | Anchor::Task(key) => {
-                let earlier = part.beyond(key, true);
-                let mut rows = self.rows(&earlier, true, query.before)?;
+                let mut rows = self.rows(&part.beyond(key, true), true, query.before)?;
                 rows.reverse();
-                let offset = count(&earlier)?.saturating_sub(rows.len() as u64);
+                let rank = self.rank(query.view, query.whose, range, key)?;
+                let offset = rank.saturating_sub(rows.len() as u64);
                 rows.extend(self.rows(&part.beyond(key, false), false, query.after)?);
                 (rows, offset)
             }
@@ -92,40 +69,6 @@ impl Store {
         let rows = query.query_map(params_from_iter(&part.values), read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         rows.into_iter().collect()
     }
-
-    /// Rows in which every word is found, in either keyboard layout. Looks at a bounded number of rows, in the view's order.
-    fn filtered(&self, part: &Part, filter: &str, query: &WindowQuery) -> Result<Window> {
-        let words: Vec<String> = fold(filter).split_whitespace().map(str::to_owned).collect();
-        let other: Vec<String> =
-            words.iter().map(|word| fold(&word.chars().map(other_layout).collect::<String>())).collect();
-        let sql = format!(
-            "SELECT task.id, task.folded, coalesce(card.folded, '') FROM task LEFT JOIN card ON card.kind = subject_kind
-             AND card.id = subject_id WHERE {} ORDER BY {} LIMIT {LOOKED_AT}",
-            part.condition,
-            part.order(false)
-        );
-        let mut statement = self.sql.prepare_cached(&sql)?;
-        let mut found = statement.query(params_from_iter(&part.values))?;
-        let (mut ids, mut seen) = (Vec::new(), 0);
-        while let Some(row) = found.next()? {
-            seen += 1;
-            let (text, card): (String, String) = (row.get(1)?, row.get(2)?);
-            let all = |words: &[String]| words.iter().all(|word| text.contains(word) || card.contains(word));
-            if all(&words) || all(&other) {
-                ids.push(TaskId(row.get(0)?));
-            }
-        }
-        let total = ids.len();
-        let at = match query.anchor {
-            Anchor::Start => 0,
-            Anchor::End => total,
-            Anchor::Key(key) | Anchor::Task(key) => ids.iter().position(|id| *id == key.id).unwrap_or(0),
-        };
-        let first = at.saturating_sub(query.before);
-        let last = (at + query.after).min(total);
-        let rows = ids[first..last].iter().filter_map(|id| self.row(*id).transpose()).collect::<Result<Vec<_>>>()?;
-        Ok(Window { rows, offset: first as u64, total: total as u64, exact: seen < LOOKED_AT })
-    }
 }
 
 const SELECT: &str = "SELECT task.body, card.name, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
@@ -152,10 +95,10 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {
 
 /// A slice of the tasks as a condition.
 #[derive(Clone)]
-struct Part {
-    condition: String,
-    values: Vec<Value>,
-    done: bool,
+pub(super) struct Part {
+    pub(super) condition: String,
+    pub(super) values: Vec<Value>,
+    pub(super) done: bool,
 }
 
 impl Part {
@@ -183,7 +126,7 @@ impl Part {
     /// Only what stands before a place; or what stands at it and behind it.
     fn beyond(&self, key: PageKey, before: bool) -> Self {
         let mut part = self.clone();
-        let column = if self.done { "updated" } else { "due" };
+        let column = self.column();
         let sign = match (before, self.done) {
             (true, false) => "<",
             (false, false) => ">=",
@@ -196,8 +139,13 @@ impl Part {
         part
     }
 
-    fn order(&self, backwards: bool) -> String {
-        let column = if self.done { "updated" } else { "due" };
+    /// By what the view is sorted, before the id.
+    pub(super) fn column(&self) -> &'static str {
+        if self.done { "updated" } else { "due" }
+    }
+
+    pub(super) fn order(&self, backwards: bool) -> String {
+        let column = self.column();
         let direction = if backwards == self.done { "ASC" } else { "DESC" };
         format!("{column} {direction}, task.id {direction}")
     }
@@ -216,7 +164,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, Task};
+    use crate::domain::{Bounds, Due, NewTask, Task};
 
     fn filled() -> Store {
         let mut store = Store::in_memory().unwrap();

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use crate::api::ApiError;
-use crate::domain::{Card, Directory, EntityKind, ListQuery, OrderBy, OrderField, TaskId, UpdatedAt, Whose};
+use crate::domain::{
+    Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose,
+};
 use crate::store::Db;
 
 use super::{Server, SyncError};
@@ -253,14 +255,20 @@ async fn pages<S: Server>(server: &S, db: &Db, query: ListQuery, said: Said<'_>)
 /// # Errors
 /// [`SyncError`]
 pub async fn cards<S: Server>(server: &S, db: &Db, now: i64) -> Result<bool, SyncError> {
-    let missing = db.run(|store| store.missing_cards(1_000)).await?;
+    let missing = db.run(move |store| store.missing_cards(1_000, now)).await?;
     let mut came = false;
     for kind in EntityKind::ALL {
         let ids: Vec<_> = missing.iter().filter(|subject| subject.kind == kind).map(|subject| subject.id).collect();
         for ids in ids.chunks(250) {
             let found: Vec<Card> = server.cards(kind, ids).await?;
             came |= !found.is_empty();
-            db.run(move |store| store.put_cards(&found, now)).await?;
+            let hidden = |id: &&EntityId| !found.iter().any(|card| card.subject.id == **id);
+            let absent: Vec<_> = ids.iter().filter(hidden).map(|id| Subject { kind, id: *id }).collect();
+            db.run(move |store| {
+                store.put_cards(&found, now)?;
+                store.cards_absent(&absent, now)
+            })
+            .await?;
         }
     }
     Ok(came)

@@ -53,20 +53,20 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
     let hold = now + shared.undo_window;
     match effect {
         Effect::Load(ticket, query) => {
-            let window = db.run(move |store| store.window(&query)).await?;
+            let window = db.read(move |store| store.window(&query)).await?;
             shared.tell(Report::Window(ticket, window));
         }
         Effect::Count(whose, bounds) => {
-            let counts = db.run(move |store| store.counts(whose, &bounds)).await?;
+            let counts = db.read(move |store| store.counts(whose, &bounds)).await?;
             shared.tell(Report::Counts(whose, counts));
         }
         Effect::RecentResults => {
-            let results = db.run(move |store| store.results_of(me(store)?)).await?;
+            let results = db.read(move |store| store.results_of(me(store)?)).await?;
             shared.tell(Report::RecentResults(results));
         }
         Effect::Save { ticket, edits, label } => save(shared, ticket, edits, label, now, hold).await,
         Effect::ListUnsent(ticket) => {
-            let owed = db.run(owed).await?;
+            let owed = db.read(owed).await?;
             shared.tell(Report::UnsentList(ticket, owed));
         }
         Effect::Rule(id, ruling) => {
@@ -122,7 +122,7 @@ async fn settled(shared: &Shared) {
     shared.wake.notify_one();
 }
 
-fn owed(store: &mut crate::store::Store) -> Result<Owed> {
+fn owed(store: &crate::store::Store) -> Result<Owed> {
     let mut owed = Owed { aside: store.aside()?.len(), ..Owed::default() };
     for change in store.outbox()? {
         let row = store.row(change.task)?;
@@ -174,14 +174,14 @@ async fn save(shared: &Shared, ticket: Ticket, edits: Vec<Edit>, label: String, 
 
 /// What is stored comes at once; then what the server knows of the subject, if it answers.
 async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
-    let stored = move |store: &mut crate::store::Store| {
+    let stored = move |store: &crate::store::Store| {
         let row = store.row(id)?;
         let subject = row.as_ref().and_then(|row| row.task.subject);
         let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
         let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
         Ok(Detail { row, card, notes, changes: store.changes_of(id)? })
     };
-    let Ok(detail) = shared.db.run(stored).await else { return };
+    let Ok(detail) = shared.db.read(stored).await else { return };
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);
     shared.tell(Report::Detail(ticket, Box::new(detail)));
     let Some(subject) = subject else { return };
@@ -206,7 +206,7 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
         })
         .await;
     if kept.is_ok()
-        && let Ok(detail) = shared.db.run(stored).await
+        && let Ok(detail) = shared.db.read(stored).await
     {
         shared.tell(Report::Detail(ticket, Box::new(detail)));
     }

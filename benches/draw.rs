@@ -1,0 +1,50 @@
+//! Drawing one frame of a full board at 160×45.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark that can't go on says so by panicking")]
+
+use std::hint::black_box;
+
+use amotui::app::{Action, App, Effect, Msg, Report, update};
+use amotui::domain::{Due, NewTask, Row, TaskId, UserId, Whose, Window};
+use amotui::i18n::{Lang, Words};
+use amotui::ui::{self, Cx, Theme};
+use chrono::DateTime;
+use criterion::{Criterion, criterion_group, criterion_main};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const NOW: i64 = 1_795_500_000;
+
+fn row(n: i64) -> Row {
+    let text = format!("Перезвонить по договору поставки {n}, уточнить сроки");
+    let new = NewTask { text, due: Due(NOW - 86_400 + n * 60), ..NewTask::default() };
+    Row {
+        task: new.as_task(TaskId(n), UserId(7), NOW), subject_name: Some("ООО «Вектор»".into()), mark: None
+    }
+}
+
+/// A board with a window of rows, as the worker would bring them.
+fn board() -> App {
+    let now = DateTime::from_timestamp(NOW, 0).unwrap();
+    let mut app = App::new(now, chrono_tz::Europe::Moscow);
+    app.whose = Some(Whose::Everyone);
+    let effects = update(&mut app, Msg::Act(Action::View1), now);
+    let Some(Effect::Load(ticket, _)) = effects.into_iter().next() else { return app };
+    let window = Window { rows: (1..=440).map(row).collect(), offset: 0, total: 100_000, exact: true };
+    let _ = update(&mut app, Msg::Heard(Report::Window(ticket, window)), now);
+    app
+}
+
+fn bench(c: &mut Criterion) {
+    let mut app = board();
+    let (words, theme) = (Words::new(Lang::Ru), Theme::dark());
+    let mut terminal = Terminal::new(TestBackend::new(160, 45)).unwrap();
+    c.bench_function("draw/board_160x45", |b| {
+        b.iter(|| {
+            let cx = Cx { words: &words, theme: &theme };
+            terminal.draw(|frame| app.seen = black_box(ui::view(frame, &app, &cx))).unwrap();
+        });
+    });
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);

@@ -1,0 +1,113 @@
+//! What the screen asks of the store, with 1,000, 100,000 and (with AMOTUI_BENCH_MILLION set) 1,000,000 tasks.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark that can't go on says so by panicking")]
+
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Duration;
+
+use amotui::domain::{
+    Anchor, Bounds, Card, Due, Edit, EntityKind, NewTask, PageKey, Patch, Subject, Task, TaskId, UserId, View, Whose,
+    WindowQuery,
+};
+use amotui::store::Store;
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+
+const NOW: i64 = 1_795_500_000;
+const ME: UserId = UserId(7);
+const WORDS: [&str; 8] = ["Позвонить", "Встреча", "Отправить", "Уточнить", "Call", "Счёт", "Договор", "Offer"];
+
+/// Twenty people; half of the tasks done; due within 200 days before and after now; one task in a thousand is about "Zanzibar".
+fn task(n: i64) -> Task {
+    let scattered = n.wrapping_mul(2_654_435_761) % 34_560_000;
+    let rare = if n % 1_000 == 0 { "Zanzibar" } else { "клиенту" };
+    let new = NewTask {
+        text: format!("{} {rare} {n}", WORDS[(n % 8) as usize]),
+        due: Due(NOW - 17_280_000 + scattered),
+        responsible: Some(UserId(n % 20)),
+        subject: Some(Subject { kind: EntityKind::Leads, id: (n / 3 % 5_000 + 1).into() }),
+        completed: Some(n % 2 == 0),
+        ..NewTask::default()
+    };
+    Task { updated_at: NOW - scattered, ..new.as_task(TaskId(n), ME, NOW - scattered) }
+}
+
+fn card(n: i64) -> Card {
+    Card {
+        subject: Subject { kind: EntityKind::Leads, id: n.into() },
+        name: format!("Поставка №{n}"),
+        price: Some(n * 100),
+        stage: None,
+        phones: vec![format!("+7 912 {n:07}")],
+        emails: Vec::new(),
+        contacts: Vec::new(),
+        visible: true,
+    }
+}
+
+fn fill(path: &Path, count: i64) {
+    let mut store = Store::open(path).unwrap();
+    store.put_cards(&(1..=5_000).map(card).collect::<Vec<_>>(), NOW).unwrap();
+    for from in (1..=count).step_by(10_000) {
+        let tasks: Vec<_> = (from..(from + 10_000).min(count + 1)).map(task).collect();
+        store.put_tasks(&tasks).unwrap();
+    }
+}
+
+fn ask(view: View, whose: Whose, filter: Option<&str>, anchor: Anchor) -> WindowQuery {
+    let bounds = Bounds { now: NOW, today: NOW + 50_000, tomorrow: NOW + 136_400, week: NOW + 654_800 };
+    WindowQuery { view, whose, bounds, filter: filter.map(str::to_owned), anchor, before: 200, after: 240 }
+}
+
+fn bench(c: &mut Criterion) {
+    let mut sizes = vec![1_000, 100_000];
+    if std::env::var_os("AMOTUI_BENCH_MILLION").is_some() {
+        sizes.push(1_000_000);
+    }
+    let mut group = c.benchmark_group("store");
+    group.sample_size(50).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
+    for size in sizes {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        fill(&path, size);
+        let mut store = Store::open(&path).unwrap();
+        let everyone = Whose::Everyone;
+        let bounds = ask(View::All, everyone, None, Anchor::Start).bounds;
+        group.bench_function(BenchmarkId::new("open_and_first_page", size), |b| {
+            b.iter(|| {
+                let store = Store::open(&path).unwrap();
+                black_box(store.window(&ask(View::Overdue, Whose::User(UserId(3)), None, Anchor::Start)).unwrap())
+            });
+        });
+        let first = store.window(&ask(View::All, everyone, None, Anchor::Start)).unwrap();
+        let key = PageKey::of(View::All, &first.rows.last().unwrap().task);
+        group.bench_function(BenchmarkId::new("next_page", size), |b| {
+            b.iter(|| black_box(store.window(&ask(View::All, everyone, None, Anchor::Task(key))).unwrap()));
+        });
+        group.bench_function(BenchmarkId::new("last_page", size), |b| {
+            b.iter(|| black_box(store.window(&ask(View::All, everyone, None, Anchor::End)).unwrap()));
+        });
+        group.bench_function(BenchmarkId::new("counts", size), |b| {
+            b.iter(|| black_box(store.counts(everyone, &bounds).unwrap()));
+        });
+        for (name, filter) in
+            [("rare_word", "zanzibar"), ("common_word", "клиенту"), ("two_letters", "сч"), ("wrong_layout", "pfypb,fh")]
+        {
+            group.bench_function(BenchmarkId::new(name, size), |b| {
+                let query = ask(View::All, everyone, Some(filter), Anchor::Start);
+                b.iter(|| black_box(store.window(&query).unwrap()));
+            });
+        }
+        let mut due = NOW;
+        group.bench_function(BenchmarkId::new("edit", size), |b| {
+            b.iter(|| {
+                due += 60;
+                let edit = Edit::Change { task: TaskId(501), patch: Patch::reschedule(Due(due)) };
+                store.apply(&[edit], "move", ME, NOW, NOW).unwrap();
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);
