@@ -55,7 +55,7 @@ fn fill(path: &Path, count: i64) {
 
 fn ask(view: View, whose: Whose, filter: Option<&str>, anchor: Anchor) -> WindowQuery {
     let bounds = Bounds { now: NOW, today: NOW + 50_000, tomorrow: NOW + 136_400, week: NOW + 654_800 };
-    WindowQuery { view, whose, bounds, filter: filter.map(str::to_owned), anchor, before: 200, after: 240 }
+    WindowQuery { view, whose, bounds, filter: filter.map(str::to_owned), anchor, before: 120, after: 165 }
 }
 
 fn bench(c: &mut Criterion) {

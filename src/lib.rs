@@ -18,6 +18,7 @@
 //! - [`terminal`]: the loop, signals, the clock
 //! - [`cli`]: the same things without the screen
 //! - [`emulator`]: a small amoCRM, to try and test everything without an account
+//! - [`flaw`]: wrong designs, planted by the tests that must catch them
 
 pub mod api;
 pub mod app;
@@ -25,6 +26,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod emulator;
+pub mod flaw;
 pub mod i18n;
 pub mod keymap;
 pub mod store;

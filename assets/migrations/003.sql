@@ -10,6 +10,9 @@ CREATE INDEX alias_id ON alias (id);
 -- Outbox rows that were damaged on the disk, as they were found.
 CREATE TABLE aside (seq INTEGER PRIMARY KEY, row TEXT NOT NULL, at INTEGER NOT NULL);
 
+-- Tasks that the server no longer has and that stay for their unsent edits alone.
+CREATE TABLE gone (id INTEGER PRIMARY KEY);
+
 -- Local ids are never used twice, also when the creation was taken back.
 INSERT OR REPLACE INTO meta (key, value) SELECT 'lowest-local', min(0, coalesce(min(task), 0)) FROM outbox;
 DELETE FROM meta WHERE key LIKE 'sent:%';

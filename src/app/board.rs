@@ -6,7 +6,7 @@ use super::{Action, App};
 use crate::domain::{Anchor, Counts, PageKey, Row, TaskId, View, Window, WindowQuery};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
-const AROUND: usize = 200;
+const AROUND: usize = 120;
 
 /// What the list shows.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! The store on threads of its own, so that nothing else ever waits for a disk: one writes, one reads.
 
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 
 use tokio::sync::oneshot;
@@ -12,8 +13,49 @@ type Job = Box<dyn FnOnce(&mut Store) + Send>;
 /// A store on its own threads. Clones share it; it closes with the last one.
 #[derive(Clone, Debug)]
 pub struct Db {
-    jobs: mpsc::Sender<Job>,
-    reads: mpsc::Sender<Job>,
+    at: At,
+}
+
+#[derive(Clone, Debug)]
+enum At {
+    Threads { jobs: mpsc::Sender<Job>, reads: mpsc::Sender<Job> },
+    Here { store: Arc<Mutex<Store>>, fuse: Arc<Fuse> },
+}
+
+/// Ends a simulated process after so many steps of its store.
+#[derive(Debug)]
+pub struct Fuse {
+    left: AtomicU32,
+    /// The last step is still carried out; only its answer is not heard any more.
+    after: AtomicBool,
+}
+
+impl Fuse {
+    /// A process that lives for `steps` more steps; `after` as said there.
+    pub fn new(steps: u32, after: bool) -> Self {
+        Self { left: AtomicU32::new(steps), after: AtomicBool::new(after) }
+    }
+
+    /// Ends the process now.
+    pub fn blow(&self) {
+        self.left.store(0, Ordering::SeqCst);
+        self.after.store(false, Ordering::SeqCst);
+    }
+
+    /// True once the process has ended.
+    pub fn blown(&self) -> bool {
+        self.left.load(Ordering::SeqCst) == 0
+    }
+
+    /// Takes a step: whether it is carried out, and whether its answer is heard.
+    fn burn(&self) -> (bool, bool) {
+        let before = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        match before {
+            Err(_) => (false, false),
+            Ok(1) => (self.after.load(Ordering::SeqCst), false),
+            Ok(_) => (true, true),
+        }
+    }
 }
 
 impl Db {
@@ -23,7 +65,12 @@ impl Db {
         let reader = store.reader().ok().flatten();
         let jobs = work(store);
         let reads = reader.map_or_else(|| jobs.clone(), work);
-        Self { jobs, reads }
+        Self { at: At::Threads { jobs, reads } }
+    }
+
+    /// A store that works where it is asked, until its process "dies": for simulations of crashes.
+    pub fn simulated(store: Arc<Mutex<Store>>, fuse: Arc<Fuse>) -> Self {
+        Self { at: At::Here { store, fuse } }
     }
 
     /// Runs one piece of work on the store and waits for its answer. Pieces run in the order in which they were asked.
@@ -34,7 +81,15 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Store) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        ask(&self.jobs, work).await
+        match &self.at {
+            At::Threads { jobs, .. } => ask(jobs, work).await,
+            At::Here { store, fuse } => {
+                let (done, heard) = fuse.burn();
+                let mut store = store.lock().map_err(|_| StoreError::Closed)?;
+                let answer = if done { work(&mut store)? } else { return Err(StoreError::Closed) };
+                if heard { Ok(answer) } else { Err(StoreError::Closed) }
+            }
+        }
     }
 
     /// Reads beside the writing, without waiting for it. Sees whatever was stored before it was asked.
@@ -42,7 +97,10 @@ impl Db {
     /// # Errors
     /// As [`run`](Self::run).
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Result<T> {
-        ask(&self.reads, move |store| work(store)).await
+        match &self.at {
+            At::Threads { reads, .. } => ask(reads, move |store| work(store)).await,
+            At::Here { .. } => self.run(move |store| work(store)).await,
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub use db::Db;
+pub use db::{Db, Fuse};
 pub use hold::SenderHold;
 pub use outbox::{Applied, Unsent};
 pub use sending::Step;

@@ -164,7 +164,7 @@ impl Store {
                 passed |= Some(id) == anchor;
                 behind += usize::from(passed);
             }
-            if seen >= LOOKED_AT || behind > query.after && seen > SMALL as usize {
+            if seen >= LOOKED_AT || behind > query.after {
                 return Ok((ids, false));
             }
         }

@@ -7,6 +7,7 @@ use super::outbox::{OPEN, checksum, one};
 use super::tasks::{body, show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Patch, Task, TaskId, Work};
+use crate::flaw::{Flaw, planted};
 
 /// What became of a change.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -129,10 +130,10 @@ impl Store {
     /// go out without them is put before the person.
     pub(super) fn recover(&mut self) -> Result<()> {
         let change = self.sql.transaction()?;
+        let becomes = if planted(Flaw::SendingIsQueued) { "queued" } else { "ambiguous" };
         change.execute(
-            "UPDATE outbox SET state = 'ambiguous', unclear = unclear + 1, next_at = NULL
-             WHERE state IN ('sending', 'checking')",
-            [],
+            "UPDATE outbox SET state = ?1, unclear = unclear + 1, next_at = NULL WHERE state IN ('sending', 'checking')",
+            [becomes],
         )?;
         if super::outbox::set_damaged_aside(&change)? > 0 {
             change.execute(
@@ -158,6 +159,10 @@ pub(super) fn moved(
 ) -> Result<()> {
     sql.prepare_cached("UPDATE outbox SET state = ?2, next_at = ?3, reason = coalesce(?4, reason) WHERE id = ?1")?
         .execute(params![id.0, state.word(), next_at, why])?;
+    if why == Some("gone") {
+        let sql_text = "INSERT OR IGNORE INTO gone SELECT shadow.id FROM shadow JOIN outbox ON task = shadow.id WHERE outbox.id = ?1";
+        sql.execute(sql_text, [&id.0])?;
+    }
     if state.is_final()
         && let Some(change) = one(sql, id)?
     {
@@ -168,7 +173,8 @@ pub(super) fn moved(
 
 /// The creation is in amoCRM: the row and its later changes move to the server's id.
 fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result<()> {
-    let local: i64 = sql.query_row("SELECT task FROM outbox WHERE id = ?1", [&id.0], |row| row.get(0))?;
+    let (local, sent_at): (i64, Option<i64>) =
+        sql.query_row("SELECT task, sent_at FROM outbox WHERE id = ?1", [&id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
     sql.execute("INSERT OR REPLACE INTO alias (local, id) VALUES (?1, ?2)", params![local, server.0])?;
     let rows: Vec<(String, String, i64)> = {
@@ -190,7 +196,10 @@ fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result<()> {
     let ours = sql.query_row("SELECT body FROM shadow WHERE id = ?1", [local], body::<Task>).optional()?.transpose()?;
     let copy = match (known, ours) {
         (Some(known), _) => Some(known),
-        (None, Some(task)) => Some(serde_json::to_string(&Task { id: server, ..task })?),
+        // Its time is the server's from now on: ours may be ahead of it and would keep the server's own copy out.
+        (None, Some(task)) => {
+            Some(serde_json::to_string(&Task { id: server, updated_at: sent_at.unwrap_or(0), ..task })?)
+        }
         (None, None) => None,
     };
     sql.execute("DELETE FROM shadow WHERE id = ?1", [local])?;

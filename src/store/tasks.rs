@@ -26,6 +26,7 @@ impl Store {
             if known.is_some_and(|known| known > task.updated_at) {
                 continue;
             }
+            change.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([task.id.0])?;
             let shadow = change
                 .prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?
                 .execute(params![task.id.0, body])?;
@@ -40,7 +41,7 @@ impl Store {
         Ok(changed)
     }
 
-    /// Removes tasks that are gone from the server, but for those with unsent changes.
+    /// Removes tasks that are gone from the server; those with unsent changes once these are settled.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -48,17 +49,21 @@ impl Store {
         let change = self.sql.transaction()?;
         for id in ids {
             change.execute("DELETE FROM task WHERE id = ?1 AND id NOT IN (SELECT id FROM shadow)", [id.0])?;
+            change.execute("INSERT OR IGNORE INTO gone SELECT id FROM shadow WHERE id = ?1", [id.0])?;
         }
         change.commit()?;
         Ok(())
     }
 
-    /// Ids of the open tasks that the server is thought to have.
+    /// Ids of the tasks that the server is thought to have and to call open, whatever unsent changes make of them.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn open_ids(&self) -> Result<Vec<TaskId>> {
-        let mut query = self.sql.prepare_cached("SELECT id FROM task WHERE completed = 0 AND id > 0 ORDER BY id")?;
+        let mut query = self.sql.prepare_cached(
+            "SELECT id FROM task WHERE completed = 0 AND id > 0
+             UNION SELECT id FROM shadow WHERE id > 0 AND NOT body ->> 'completed' ORDER BY id",
+        )?;
         let ids = query.query_map([], |row| row.get(0).map(TaskId))?.collect::<rusqlite::Result<_>>()?;
         Ok(ids)
     }
@@ -253,6 +258,9 @@ pub(super) fn show(sql: &rusqlite::Connection, id: TaskId) -> Result<()> {
     write(sql, &task, &serde_json::to_string(&task)?)?;
     if works.is_empty() {
         sql.prepare_cached("DELETE FROM shadow WHERE id = ?1")?.execute([id.0])?;
+        if sql.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([id.0])? > 0 {
+            sql.prepare_cached("DELETE FROM task WHERE id = ?1")?.execute([id.0])?;
+        }
     }
     Ok(())
 }

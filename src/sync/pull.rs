@@ -6,6 +6,7 @@ use crate::api::ApiError;
 use crate::domain::{
     Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose,
 };
+use crate::flaw::{Flaw, planted};
 use crate::store::Db;
 
 use super::{Server, SyncError};
@@ -83,8 +84,14 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
     let seen: HashSet<TaskId> = open.ids.into_iter().chain(done.ids).collect();
     let missing = held.iter().copied().filter(|id| !seen.contains(id)).collect();
     let missing = confirm_gone(server, db, missing, held.len()).await?;
-    remember(db, open.time).await?;
-    db.run(move |store| store.set_meta(SWEPT, &now.to_string())).await?;
+    remember(db, open.time, now).await?;
+    // Deletions are looked for from here on: what was deleted during the pass may have been read before.
+    let from = open.time.unwrap_or(now);
+    db.run(move |store| {
+        store.set_meta(DELETED, &from.to_string())?;
+        store.set_meta(SWEPT, &now.to_string())
+    })
+    .await?;
     Ok(missing)
 }
 
@@ -131,18 +138,19 @@ pub async fn sweep_is_due(db: &Db, now: i64) -> Result<bool, SyncError> {
     Ok(swept.is_none_or(|at| now - at > SWEEP || at > now))
 }
 
-/// What changed since the last pass, in server time. False when no full pass came before it.
+/// What changed since the last pass, in server time; `now` is for nothing but a planted flaw. False when no full pass came
+/// before it.
 ///
 /// # Errors
 /// [`SyncError`]
-pub async fn incremental<S: Server>(server: &S, db: &Db) -> Result<bool, SyncError> {
+pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<bool, SyncError> {
     let cursor = db.run(|store| store.meta(CURSOR)).await?.and_then(|text| text.parse::<i64>().ok());
     let Some(cursor) = cursor else { return Ok(false) };
     let since = Some(UpdatedAt::Between(Some(cursor - OVERLAP), None));
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };
     let changed = pages(server, db, query, &|_, _| {}).await?;
     if changed.whole {
-        remember(db, changed.time).await?;
+        remember(db, changed.time, now).await?;
     }
     Ok(true)
 }
@@ -153,10 +161,10 @@ pub async fn incremental<S: Server>(server: &S, db: &Db) -> Result<bool, SyncErr
 /// [`SyncError`]
 pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
     let since = db.run(|store| store.meta(DELETED)).await?.and_then(|text| text.parse::<i64>().ok());
-    let cursor = db.run(|store| store.meta(CURSOR)).await?.and_then(|text| text.parse::<i64>().ok());
     let (mut gone, mut latest) = (Vec::new(), since);
     for page in 1..=MOST_PAGES {
-        let (events, more) = match server.task_events(&["task_deleted"], since.or(cursor), page).await {
+        let from = since.map(|since| since - OVERLAP);
+        let (events, more) = match server.task_events(&["task_deleted"], from, page).await {
             Ok(found) => found,
             Err(ApiError::Forbidden(_) | ApiError::NotFound | ApiError::PaymentRequired) => return Ok(()),
             Err(error) => return Err(error.into()),
@@ -177,13 +185,14 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
     }
     db.run(move |store| {
         store.forget_tasks(&sure)?;
-        latest.or(cursor).map_or(Ok(()), |at| store.set_meta(DELETED, &at.to_string()))
+        latest.map_or(Ok(()), |at| store.set_meta(DELETED, &at.to_string()))
     })
     .await?;
     Ok(())
 }
 
-async fn remember(db: &Db, cursor: Option<i64>) -> Result<(), SyncError> {
+async fn remember(db: &Db, cursor: Option<i64>, now: i64) -> Result<(), SyncError> {
+    let cursor = if planted(Flaw::LocalCursor) { Some(now) } else { cursor };
     if let Some(cursor) = cursor {
         db.run(move |store| store.set_meta(CURSOR, &cursor.to_string())).await?;
     }

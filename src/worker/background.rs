@@ -101,7 +101,7 @@ async fn pass(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
 async fn pull(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
     shared.tell(Report::Link(Link::Syncing { done: 0, total: None }));
-    if sync::incremental(client, db).await? {
+    if sync::incremental(client, db, shared.now()).await? {
         sync::deletions(client, db).await?;
         shared.tell(Report::Changed);
         if sync::sweep_is_due(db, shared.now()).await? {

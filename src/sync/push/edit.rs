@@ -4,6 +4,7 @@ use super::verdict::{self, Verdict};
 use super::{Sent, batches, settle};
 use crate::domain::{Change, Merged, Patch, Task, Work, merge};
 use crate::domain::{ListQuery, TaskId};
+use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
@@ -18,11 +19,13 @@ pub(super) async fn send<S: Server>(
     if changes.is_empty() {
         return Ok(());
     }
+    let shown = if planted(Flaw::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
     let present = read_again(server, db, changes.iter().map(|change| change.task).collect()).await?;
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
         match decide(change, present.iter().find(|task| task.id == change.task), now) {
             Ok(patch) => {
+                let patch = shown.iter().find(|(id, _)| *id == change.task).map_or(patch, |(_, whole)| whole.clone());
                 ready.push(change.clone());
                 patches.push((change.task, patch));
             }
@@ -37,6 +40,19 @@ pub(super) async fn send<S: Server>(
         groups.extend(again);
     }
     Ok(())
+}
+
+/// Every field as it is shown here: a wrong design.
+async fn whole(db: &Db, changes: &[Change]) -> Result<Vec<(TaskId, Patch)>, SyncError> {
+    let ids: Vec<_> = changes.iter().map(|change| change.task).collect();
+    let rows = db.run(move |store| ids.into_iter().map(|id| store.row(id)).collect::<Result<Vec<_>, _>>()).await?;
+    let all = |task: &Task| Patch {
+        text: Some(task.text.clone()),
+        due: Some(task.due),
+        completed: Some(task.completed),
+        ..Patch::default()
+    };
+    Ok(rows.into_iter().flatten().map(|row| (row.task.id, all(&row.task))).collect())
 }
 
 /// The server's present copies. What a list leaves out is asked for by its id: filters may be off, and a task is not called
@@ -92,7 +108,8 @@ async fn send_batch<S: Server>(
 fn decide(change: &Change, theirs: Option<&Task>, now: i64) -> Result<Patch, Step> {
     let Work::Edit { patch, base } = &change.work else { return Err(Step::Missed(now)) };
     let Some(theirs) = theirs else { return Err(verdict::missing(change, now)) };
-    match merge(patch, base, theirs) {
+    let refreshed = planted(Flaw::BaseIsRefreshed).then(|| patch.base_in(theirs));
+    match merge(patch, refreshed.as_ref().unwrap_or(base), theirs) {
         Merged::Send(patch) if patch.is_empty() => Err(Step::Edited(theirs.updated_at)),
         Merged::Send(patch) => Ok(patch),
         Merged::Conflict(fields) => {

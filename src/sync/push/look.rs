@@ -3,6 +3,7 @@
 use super::create::{KEEPS, stamped};
 use super::{Sent, settle};
 use crate::domain::{Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Task, TaskId, UserId};
+use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
@@ -104,7 +105,8 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
         _ => {}
     }
     let waited = change.sent_at.map_or(0, |at| seen.time.unwrap_or(now) - at);
-    let enough = waited >= LOOKS[3] && change.looks >= 1;
+    let quiet = if planted(Flaw::ShortQuiet) { LOOKS[0] } else { LOOKS[3] };
+    let enough = waited >= quiet && change.looks >= 1;
     if !enough {
         let next = LOOKS.into_iter().find(|step| *step > waited).map_or(30, |step| step - waited.max(0));
         return Step::Missed(now + next.clamp(1, LOOKS[3]));
@@ -121,11 +123,18 @@ fn needs_you(why: &str) -> Step {
 
 /// The task with the creation's fingerprint.
 fn exact(change: &Change, new: &NewTask, seen: &Seen) -> Option<TaskId> {
+    if planted(Flaw::MatchByText) {
+        return seen.tasks.iter().find(|task| task.text == new.text).map(|task| task.id);
+    }
     if seen.keeps == Some(false) {
         return None;
     }
-    let same = |task: &&Task| above(change, task) && same_body(new, task) && Some(task.created_at) == new.created_at;
-    seen.tasks.iter().find(same).map(|task| task.id)
+    let ours = |task: &&Task| above(change, task) && Some(task.created_at) == new.created_at;
+    let by = new.created_by.unwrap_or(seen.me);
+    // Somebody may have changed its words since. The second in which it says to be made is ours alone among this user's.
+    let unchanged = seen.tasks.iter().filter(ours).find(|task| same_body(new, task));
+    let changed = || seen.tasks.iter().filter(ours).find(|task| task.created_by == Some(by));
+    unchanged.or_else(changed).map(|task| task.id)
 }
 
 /// A task of the same person that is otherwise the same: enough only where the server does not keep `created_at`.

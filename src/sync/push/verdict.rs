@@ -2,6 +2,7 @@
 
 use crate::api::{ApiError, Outcome};
 use crate::domain::{Change, ChangeId, ChangeState, Field, Patch, Work};
+use crate::flaw::{Flaw, planted};
 use crate::store::Step;
 
 /// Unclear 400s after which a change is called refused.
@@ -51,6 +52,12 @@ fn wait(next_at: Option<i64>, error: &ApiError) -> Step {
 }
 
 fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
+    if planted(Flaw::BlindRetry) {
+        return wait(None, error);
+    }
+    if planted(Flaw::ServerErrorIsFailure) && matches!(error, ApiError::Server(_)) {
+        return refused(error.to_string());
+    }
     let pause = if matches!(change.work, Work::Create(_)) { 5 } else { later(change.unclear + 2) };
     Step::Unclear(now + pause, error.to_string())
 }

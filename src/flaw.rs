@@ -1,0 +1,52 @@
+//! Wrong designs, planted on purpose: the simulation must catch each of them, or it proves nothing about the right one.
+//!
+//! In a release build nothing can be planted: every question here is answered with a constant no.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+static PLANTED: AtomicU8 = AtomicU8::new(0);
+
+/// One wrong design.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Flaw {
+    /// A creation whose answer was lost is simply sent again.
+    BlindRetry = 1,
+    /// A lost creation is found by its text alone.
+    MatchByText,
+    /// A 5xx is taken for "it did not happen".
+    ServerErrorIsFailure,
+    /// What was being sent when the program died is taken for "not sent".
+    SendingIsQueued,
+    /// The values that the person saw are replaced by those of the last sync.
+    BaseIsRefreshed,
+    /// An edit sends the whole task as it is shown here.
+    WholeTask,
+    /// The place up to which changes were fetched is read from this computer's clock.
+    LocalCursor,
+    /// Absence counts after five seconds.
+    ShortQuiet,
+}
+
+impl Flaw {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::BlindRetry,
+        Self::MatchByText,
+        Self::ServerErrorIsFailure,
+        Self::SendingIsQueued,
+        Self::BaseIsRefreshed,
+        Self::WholeTask,
+        Self::LocalCursor,
+        Self::ShortQuiet,
+    ];
+}
+
+/// Plants a flaw in this whole process, or takes the planted one out. Does nothing in a release build.
+pub fn plant(flaw: Option<Flaw>) {
+    PLANTED.store(flaw.map_or(0, |flaw| flaw as u8), Ordering::SeqCst);
+}
+
+pub(crate) fn planted(flaw: Flaw) -> bool {
+    cfg!(debug_assertions) && PLANTED.load(Ordering::SeqCst) == flaw as u8
+}
