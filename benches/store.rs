@@ -2,56 +2,15 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark that can't go on says so by panicking")]
 
 use std::hint::black_box;
-use std::path::Path;
 use std::time::Duration;
 
-use amotui::domain::{
-    Anchor, Bounds, Card, Due, Edit, EntityKind, NewTask, PageKey, Patch, Subject, Task, TaskId, UserId, View, Whose,
-    WindowQuery,
-};
+use amotui::domain::{Anchor, Bounds, Due, Edit, PageKey, Patch, TaskId, UserId, View, Whose, WindowQuery};
 use amotui::store::Store;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
-const NOW: i64 = 1_795_500_000;
-const ME: UserId = UserId(7);
-const WORDS: [&str; 8] = ["Позвонить", "Встреча", "Отправить", "Уточнить", "Call", "Счёт", "Договор", "Offer"];
+mod common;
 
-/// Twenty people; half of the tasks done; due within 200 days before and after now; one task in a thousand is about "Zanzibar".
-fn task(n: i64) -> Task {
-    let scattered = n.wrapping_mul(2_654_435_761) % 34_560_000;
-    let rare = if n % 1_000 == 0 { "Zanzibar" } else { "клиенту" };
-    let new = NewTask {
-        text: format!("{} {rare} {n}", WORDS[(n % 8) as usize]),
-        due: Due(NOW - 17_280_000 + scattered),
-        responsible: Some(UserId(n % 20)),
-        subject: Some(Subject { kind: EntityKind::Leads, id: (n / 3 % 5_000 + 1).into() }),
-        completed: Some(n % 2 == 0),
-        ..NewTask::default()
-    };
-    Task { updated_at: NOW - scattered, ..new.as_task(TaskId(n), ME, NOW - scattered) }
-}
-
-fn card(n: i64) -> Card {
-    Card {
-        subject: Subject { kind: EntityKind::Leads, id: n.into() },
-        name: format!("Поставка №{n}"),
-        price: Some(n * 100),
-        stage: None,
-        phones: vec![format!("+7 912 {n:07}")],
-        emails: Vec::new(),
-        contacts: Vec::new(),
-        visible: true,
-    }
-}
-
-fn fill(path: &Path, count: i64) {
-    let mut store = Store::open(path).unwrap();
-    store.put_cards(&(1..=5_000).map(card).collect::<Vec<_>>(), NOW).unwrap();
-    for from in (1..=count).step_by(10_000) {
-        let tasks: Vec<_> = (from..(from + 10_000).min(count + 1)).map(task).collect();
-        store.put_tasks(&tasks).unwrap();
-    }
-}
+use common::{ME, NOW, fill};
 
 fn ask(view: View, whose: Whose, filter: Option<&str>, anchor: Anchor) -> WindowQuery {
     let bounds = Bounds { now: NOW, today: NOW + 50_000, tomorrow: NOW + 136_400, week: NOW + 654_800 };
