@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::dice::Dice;
+
 pub(super) const ACCOUNT: i64 = 31_415_926;
 /// The salesperson whose token it is.
 pub(super) const ME: i64 = 3_987_910;
@@ -106,40 +108,31 @@ pub(super) struct Sample {
     pub notes: Vec<(&'static str, i64, Value)>,
 }
 
-/// Numbers that look random and are the same every time (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: i64) -> i64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % below.max(1).unsigned_abs()).cast_signed()
-    }
-}
-
 pub(super) fn is_active(user: i64) -> bool {
     USERS.iter().any(|(id, _, active)| *id == user && *active)
 }
 
-pub(super) fn account(user: i64, host: &str) -> Value {
-    json!({
+/// The account with the parts that are asked for.
+pub(super) fn account(user: i64, with: &str) -> Value {
+    let parts = json!({
+        "task_types": [
+            { "id": 1, "name": "Связаться", "color": null, "icon_id": null, "code": "FOLLOW_UP" },
+            { "id": 2, "name": "Встреча", "color": null, "icon_id": null, "code": "MEETING" },
+            { "id": LARGE_TYPE, "name": "Отправить КП", "color": "ff8f92", "icon_id": 8, "code": null },
+        ],
+        "users_groups": [{ "id": 0, "name": "Отдел продаж" }, { "id": 301, "name": "Опт" }],
+        "datetime_settings": { "timezone": "Europe/Moscow", "date_pattern": "d.m.Y H:i" },
+    });
+    let mut account = json!({
         "id": ACCOUNT, "name": "Север Трейд", "subdomain": "sever", "current_user_id": user, "country": "RU", "currency": "RUB",
-        "_links": { "self": { "href": format!("http://{host}/api/v4/account") } },
-        "_embedded": {
-            "task_types": [
-                { "id": 1, "name": "Связаться", "color": null, "icon_id": null, "code": "FOLLOW_UP" },
-                { "id": 2, "name": "Встреча", "color": null, "icon_id": null, "code": "MEETING" },
-                { "id": LARGE_TYPE, "name": "Отправить КП", "color": "ff8f92", "icon_id": 8, "code": null },
-            ],
-            "users_groups": [{ "id": 0, "name": "Отдел продаж" }, { "id": 301, "name": "Опт" }],
-            "datetime_settings": { "timezone": "Europe/Moscow", "date_pattern": "d.m.Y H:i" },
-        },
-    })
+    });
+    for part in with.split(',').filter(|part| parts.get(part).is_some()) {
+        account["_embedded"][part] = parts[part].clone();
+    }
+    account
 }
 
-pub(super) fn users() -> Value {
+pub(super) fn users() -> Vec<Value> {
     let user = |(at, (id, name, active)): (usize, &(i64, &str, bool))| {
         let group = if at % 3 == 1 { 301 } else { 0 };
         json!({ "id": id, "name": name, "email": format!("user{at}@example.com"), "lang": "ru",
@@ -149,14 +142,14 @@ pub(super) fn users() -> Value {
     USERS.iter().filter(|(_, _, active)| *active).enumerate().map(user).collect()
 }
 
-pub(super) fn pipelines() -> Value {
+pub(super) fn pipelines() -> Vec<Value> {
     let statuses: Vec<Value> =
         STAGES.iter().map(|(id, name)| json!({ "id": id, "name": name, "pipeline_id": 40_000 })).collect();
-    json!([{ "id": 40_000, "name": "Продажи", "is_main": true, "_embedded": { "statuses": statuses } }])
+    vec![json!({ "id": 40_000, "name": "Продажи", "is_main": true, "_embedded": { "statuses": statuses } })]
 }
 
 pub(super) fn make(count: usize, seed: u64, now: DateTime<Utc>) -> Sample {
-    let mut dice = Dice(seed);
+    let mut dice = Dice::new(seed);
     let mut sample = Sample { tasks: Vec::new(), entities: Vec::new(), notes: Vec::new() };
     entities(&mut sample, &mut dice, now.timestamp());
     for at in 0..count as i64 {
@@ -263,4 +256,9 @@ fn awkward(tasks: &mut [Value], now: i64) {
     set(24, "complete_till", day(1).into());
     set(200, "id", 9_007_199_254_740_993i64.into());
     set(201, "responsible_user_id", USERS[7].0.into());
+}
+
+/// Somebody else who works here.
+pub(super) fn colleague_of(user: i64) -> i64 {
+    USERS.iter().map(|(id, ..)| *id).find(|id| *id != user && *id != ME).unwrap_or(ME)
 }
