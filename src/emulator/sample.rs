@@ -9,6 +9,8 @@ pub(super) const ACCOUNT: i64 = 31_415_926;
 /// The salesperson whose token it is.
 pub(super) const ME: i64 = 3_987_910;
 const LARGE_TYPE: i64 = 2_193_451;
+/// There is no such lead, but a task about it.
+const LOST_LEAD: i64 = 900_015;
 const DAY: i64 = 86_400;
 
 const USERS: [(i64, &str, bool); 8] = [
@@ -178,8 +180,7 @@ fn entities(sample: &mut Sample, dice: &mut Dice, now: i64) {
             "companies",
             json!({ "id": company, "name": firm, "custom_fields_values": null, "_embedded": links }),
         ));
-        // The lead with the last number does not exist: tasks about it get 204.
-        if at < 15 {
+        if lead != LOST_LEAD {
             let price = if at == 7 { Value::Null } else { (dice.roll(60) * 5_000 + 15_000).into() };
             let name = format!("Поставка №{} · {firm}", 4_800 + at);
             let status = STAGES[at as usize % 4].0;
@@ -248,6 +249,8 @@ fn awkward(tasks: &mut [Value], now: i64) {
         set(8, field, Value::Null);
     }
     set(9, "task_type_id", 777.into());
+    set(10, "entity_type", "leads".into());
+    set(10, "entity_id", LOST_LEAD.into());
     // 23:59 in Moscow, which keeps UTC+3 all year.
     let moscow = 3 * 3_600;
     let day = |ahead: i64| (now + moscow).div_euclid(DAY) * DAY + ahead * DAY + DAY - 60 - moscow;
