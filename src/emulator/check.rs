@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::sample;
+use super::office;
 
 const MISSING: &str = "This field is missing.";
 const INVALID: &str = "The value you selected is not a valid choice.";
@@ -53,7 +53,7 @@ pub(super) fn check(item: &Value, request: &str, new: bool, wrongs: &mut Vec<Wro
         None => {}
     }
     let user = fields.get("responsible_user_id").and_then(Value::as_i64);
-    if user.is_some_and(|user| !sample::is_active(user)) {
+    if user.is_some_and(|user| !office::is_active(user)) {
         wrong("responsible_user_id", "NotSupportedChoice", INVALID);
     }
 }

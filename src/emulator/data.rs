@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Value, json};
 
-use super::{Options, sample};
+use super::{Options, office, sample};
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS task (
@@ -116,7 +116,7 @@ impl Data {
     pub(super) fn events(&self, condition: &str, values: &[Sql], skip: u64, limit: u64) -> Vec<Value> {
         let shape = "json_object('id', id, 'type', type, 'entity_id', task, 'entity_type', 'task', 'created_at', at, 'created_by', by,
                      'account_id', account, 'value_after', json_array(), 'value_before', json_array())";
-        let account = format!("(SELECT *, {} AS account FROM event)", sample::ACCOUNT);
+        let account = format!("(SELECT *, {} AS account FROM event)", office::ACCOUNT);
         let sql =
             format!("SELECT {shape} FROM {account} WHERE {condition} ORDER BY id DESC LIMIT {limit} OFFSET {skip}");
         self.bodies(&sql, values)

@@ -11,6 +11,7 @@ mod fault;
 mod ledger;
 mod limit;
 mod oauth;
+mod office;
 mod people;
 mod query;
 mod reply;
@@ -18,6 +19,7 @@ mod routes;
 mod sample;
 mod serve;
 mod tasks;
+mod texts;
 mod wire;
 mod write;
 

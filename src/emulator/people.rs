@@ -8,7 +8,7 @@ use super::fault::{Hand, Kind};
 use super::ledger::Deed;
 use super::serve::{Shared, lock};
 use super::write::{self, Act, Done};
-use super::{Emulator, sample};
+use super::{Emulator, office};
 
 const DAY: i64 = 86_400;
 
@@ -110,7 +110,7 @@ fn interfere(shared: &Shared, task: i64, hand: Hand, user: i64) {
         item["text"] = format!("{} ✎", now["text"].as_str().unwrap_or_default()).into();
     }
     // Such an edit has nothing that could be refused.
-    let _ = shared.act(sample::colleague_of(user), &item, false);
+    let _ = shared.act(office::colleague_of(user), &item, false);
 }
 
 /// The robot touches the first row of a list, which therefore moves to its end.

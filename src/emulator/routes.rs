@@ -11,7 +11,7 @@ use super::reply::{
 };
 use super::serve::{Shared, lock};
 use super::write::{self, Act, Done};
-use super::{events, oauth, sample, tasks};
+use super::{events, oauth, office, tasks};
 
 /// A list has so many rows at most; events fewer.
 const MOST: u64 = 250;
@@ -31,7 +31,7 @@ pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
     if faults.contains(&Kind::ReadOnly) {
         return problem(402, "Payment Required", "The subscription has ended");
     }
-    let user = asked.header("x-context-user-id").and_then(|id| id.parse().ok()).unwrap_or(sample::ME);
+    let user = asked.header("x-context-user-id").and_then(|id| id.parse().ok()).unwrap_or(office::ME);
     people::meddle(shared, asked, faults, user);
     Call { shared, asked, faults, user, now: shared.now() }.answer()
 }
@@ -65,7 +65,7 @@ impl Call<'_> {
             ["tasks", id] => id.parse().map_or_else(|_| unknown_route(), |id| self.task(id)),
             ["account"] => self.read(|| self.account()),
             ["users"] => self.read(|| self.users()),
-            ["leads", "pipelines"] => self.read(|| self.whole("pipelines", sample::pipelines())),
+            ["leads", "pipelines"] => self.read(|| self.whole("pipelines", office::pipelines())),
             ["events"] => self.read(|| self.events()),
             [kind] if ENTITIES.contains(kind) => self.read(|| self.entities(kind)),
             [kind, id] if ENTITIES.contains(kind) => self.read(|| self.entity(kind, id)),
@@ -199,7 +199,7 @@ impl Call<'_> {
     }
 
     fn account(&self) -> Reply {
-        let mut account = sample::account(self.user, self.asked.query.one("with").unwrap_or_default());
+        let mut account = office::account(self.user, self.asked.query.one("with").unwrap_or_default());
         account["_links"] = link(self.asked.host(), "account");
         hal(&account)
     }
@@ -208,7 +208,7 @@ impl Call<'_> {
         if self.has(Kind::NoUsers) {
             return problem(403, "Forbidden", "Only for administrators");
         }
-        self.whole("users", sample::users())
+        self.whole("users", office::users())
     }
 
     fn events(&self) -> Reply {

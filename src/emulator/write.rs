@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::check::{self, Wrong};
 use super::data::Data;
 use super::ledger::{Deed, Entry};
-use super::sample;
+use super::office;
 
 /// The fields of an item that are written over a task.
 const FIELDS: [&str; 12] = [
@@ -97,7 +97,7 @@ fn fresh(id: i64, item: &Value, act: &Act<'_>) -> Value {
         "id": id, "created_by": act.user, "updated_by": act.user, "created_at": act.now, "updated_at": act.now,
         "responsible_user_id": act.user, "group_id": 0, "entity_id": null, "entity_type": null, "duration": 0,
         "is_completed": false, "task_type_id": 1, "text": "", "result": [], "complete_till": 0,
-        "account_id": sample::ACCOUNT,
+        "account_id": office::ACCOUNT,
     });
     write(&mut task, item, act);
     task
