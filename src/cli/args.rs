@@ -115,14 +115,14 @@ pub struct Emulator {
     /// Same seed, same data.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    /// Answer 429 above so many requests a second.
+    /// Answer 429 above so many requests a second; after 20 refusals in 10 seconds, 403 for 30 seconds.
     #[arg(long)]
     pub rps: Option<u32>,
     /// Milliseconds added to every answer.
     #[arg(long, default_value_t = 0)]
     pub latency: u64,
-    /// KIND[:METHOD][@N]: drop-before, drop-after, html, status=CODE, no-users, no-entity-filter, read-only.
-    #[arg(long)]
+    /// What goes wrong: KIND[=VALUE][:METHOD][@N|%P], such as status=503:GET@2; see --help.
+    #[arg(long, long_help = FaultSpec::HELP)]
     pub fault: Vec<FaultSpec>,
 }
 

@@ -4,7 +4,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Value, json};
 
-use super::{Options, sample};
+use super::{Options, office, sample};
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS task (
@@ -16,7 +16,8 @@ const SCHEMA: &str = "
         kind TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
     CREATE TABLE IF NOT EXISTS note (
         id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, entity INTEGER NOT NULL, body TEXT NOT NULL, updated INTEGER NOT NULL);
-    CREATE TABLE IF NOT EXISTS event (id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, task INTEGER NOT NULL, at INTEGER NOT NULL, by INTEGER NOT NULL);";
+    CREATE TABLE IF NOT EXISTS event (id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, task INTEGER NOT NULL, at INTEGER NOT NULL, by INTEGER NOT NULL);
+    CREATE INDEX IF NOT EXISTS event_task ON event (task);";
 
 /// The database.
 #[derive(Debug)]
@@ -35,28 +36,27 @@ impl Data {
         let mut data = Self { sql };
         let filled: i64 = data.sql.query_row("SELECT count(*) FROM entity", [], |row| row.get(0))?;
         if filled == 0 {
-            let sample = sample::make(options.tasks, options.seed, now);
-            let change = data.sql.transaction()?;
-            for (kind, entity) in &sample.entities {
-                let name = entity.get("name").and_then(Value::as_str).unwrap_or_default();
-                let id = entity.get("id").and_then(Value::as_i64);
-                change
-                    .prepare_cached("INSERT INTO entity (kind, id, name, body) VALUES (?1, ?2, ?3, ?4)")?
-                    .execute(params![kind, id, name.to_lowercase(), entity.to_string()])?;
-            }
-            for task in &sample.tasks {
-                put(&change, task)?;
-            }
-            for (kind, entity, note) in &sample.notes {
-                let at = note.get("updated_at").and_then(Value::as_i64);
-                change.execute(
-                    "INSERT INTO note (kind, entity, body, updated) VALUES (?1, ?2, ?3, ?4)",
-                    params![kind, entity, note.to_string(), at],
-                )?;
-            }
-            change.commit()?;
+            data.fill(&sample::make(options.tasks, options.seed, now))?;
         }
         Ok(data)
+    }
+
+    fn fill(&mut self, sample: &sample::Sample) -> rusqlite::Result<()> {
+        let change = self.sql.transaction()?;
+        for (kind, entity) in &sample.entities {
+            put_entity(&change, kind, entity)?;
+        }
+        for task in &sample.tasks {
+            put(&change, task)?;
+        }
+        for (kind, entity, note) in &sample.notes {
+            let at = note.get("updated_at").and_then(Value::as_i64);
+            change.execute(
+                "INSERT INTO note (kind, entity, body, updated) VALUES (?1, ?2, ?3, ?4)",
+                params![kind, entity, note.to_string(), at],
+            )?;
+        }
+        change.commit()
     }
 
     /// One task.
@@ -76,34 +76,50 @@ impl Data {
         self.bodies(&sql, values)
     }
 
-    /// Writes tasks, all or none.
-    pub(super) fn put_tasks(&mut self, tasks: &[Value]) -> rusqlite::Result<()> {
+    /// Writes tasks and what happened to them, all or none.
+    pub(super) fn put_tasks(
+        &mut self,
+        tasks: &[&Value],
+        happened: &[(i64, &str)],
+        at: i64,
+        by: i64,
+    ) -> rusqlite::Result<()> {
         let change = self.sql.transaction()?;
         for task in tasks {
             put(&change, task)?;
         }
+        for (task, kind) in happened {
+            happen(&change, kind, *task, at, by)?;
+        }
         change.commit()
     }
 
-    /// The next free task id.
+    /// Deletes a task; answers what it was.
+    pub(super) fn remove_task(&mut self, id: i64, at: i64, by: i64) -> rusqlite::Result<Option<Value>> {
+        let Some(task) = self.task(id) else { return Ok(None) };
+        let change = self.sql.transaction()?;
+        change.execute("DELETE FROM task WHERE id = ?1", [id])?;
+        happen(&change, "task_deleted", id, at, by)?;
+        change.commit()?;
+        Ok(Some(task))
+    }
+
+    /// The next free task id; ids of deleted tasks are not given again.
     pub(super) fn next_id(&self) -> i64 {
         // One sample task has an id beyond 2^53; new ones go on below it.
-        let sql = "SELECT coalesce(max(id), 50000000) + 1 FROM task WHERE id < 1000000000000";
+        let sql = "SELECT max(50000000, coalesce((SELECT max(id) FROM task WHERE id < 1000000000000), 0),
+                       coalesce((SELECT max(task) FROM event WHERE task < 1000000000000), 0)) + 1";
         self.sql.query_row(sql, [], |row| row.get(0)).unwrap_or(1)
     }
 
-    /// Notes an event on a task.
-    pub(super) fn happened(&self, kind: &str, task: i64, at: i64, by: i64) -> rusqlite::Result<()> {
-        self.sql
-            .execute("INSERT INTO event (type, task, at, by) VALUES (?1, ?2, ?3, ?4)", params![kind, task, at, by])?;
-        Ok(())
-    }
-
     /// Events on tasks, the latest first.
-    pub(super) fn events(&self, skip: u64, limit: u64) -> Vec<Value> {
-        let sql = "SELECT json_object('id', id, 'type', type, 'entity_id', task, 'entity_type', 'task', 'created_at', at, 'created_by', by)
-                   FROM event ORDER BY id DESC";
-        self.bodies(&format!("{sql} LIMIT {limit} OFFSET {skip}"), &[])
+    pub(super) fn events(&self, condition: &str, values: &[Sql], skip: u64, limit: u64) -> Vec<Value> {
+        let shape = "json_object('id', id, 'type', type, 'entity_id', task, 'entity_type', 'task', 'created_at', at, 'created_by', by,
+                     'account_id', account, 'value_after', json_array(), 'value_before', json_array())";
+        let account = format!("(SELECT *, {} AS account FROM event)", office::ACCOUNT);
+        let sql =
+            format!("SELECT {shape} FROM {account} WHERE {condition} ORDER BY id DESC LIMIT {limit} OFFSET {skip}");
+        self.bodies(&sql, values)
     }
 
     /// One entity.
@@ -133,11 +149,10 @@ impl Data {
         self.bodies(&sql, &[kind.to_owned().into(), words])
     }
 
-    /// Notes on an entity, the latest first.
-    pub(super) fn notes(&self, kind: &str, id: i64, limit: u64) -> Vec<Value> {
-        let sql = format!(
-            "SELECT json_set(body, '$.id', id) FROM note WHERE kind = ?1 AND entity = ?2 ORDER BY updated DESC, id DESC LIMIT {limit}"
-        );
+    /// Notes on an entity.
+    pub(super) fn notes(&self, kind: &str, id: i64, order: &str, skip: u64, limit: u64) -> Vec<Value> {
+        let notes = "SELECT json_set(body, '$.id', id) FROM note WHERE kind = ?1 AND entity = ?2";
+        let sql = format!("{notes} ORDER BY {order} LIMIT {limit} OFFSET {skip}");
         self.bodies(&sql, &[kind.to_owned().into(), id.into()])
     }
 
@@ -157,6 +172,19 @@ impl Data {
         };
         rows.flatten().filter_map(|body| serde_json::from_str(&body).ok()).collect()
     }
+}
+
+fn put_entity(sql: &Connection, kind: &str, entity: &Value) -> rusqlite::Result<()> {
+    let name = entity.get("name").and_then(Value::as_str).unwrap_or_default();
+    let id = entity.get("id").and_then(Value::as_i64);
+    sql.prepare_cached("INSERT INTO entity (kind, id, name, body) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![kind, id, name.to_lowercase(), entity.to_string()])
+        .map(drop)
+}
+
+fn happen(sql: &Connection, kind: &str, task: i64, at: i64, by: i64) -> rusqlite::Result<()> {
+    let mut insert = sql.prepare_cached("INSERT INTO event (type, task, at, by) VALUES (?1, ?2, ?3, ?4)")?;
+    insert.execute(params![kind, task, at, by]).map(drop)
 }
 
 fn put(sql: &Connection, task: &Value) -> rusqlite::Result<()> {

@@ -1,100 +1,265 @@
-//! Faults on demand: `KIND[:METHOD][@N]`, such as `status=503`, `drop-after:POST@1`, `status=401:GET@3`.
+//! Faults on demand: `KIND[=VALUE][:METHOD][@N|%P]`, such as `status=503`, `drop-after:POST@1`, `cut-body:GET%5`.
 
 use std::str::FromStr;
+
+use super::asked::Asked;
+use super::dice::Dice;
+
+/// Chances are kept in millionths.
+const WHOLE: u32 = 1_000_000;
 
 /// What goes wrong, and with which request.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FaultSpec {
-    pub(super) kind: Kind,
+    kind: Kind,
     method: Option<String>,
-    at: Option<u64>,
+    turn: Turn,
     seen: u64,
+}
+
+/// Which of the matching requests is struck.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Turn {
+    Every,
+    Only(u64),
+    /// Millionths.
+    Chance(u32),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
-    /// The connection closes before anything is done.
     DropBefore,
-    /// Everything is done, then the connection closes without an answer.
     DropAfter,
-    /// A page in HTML with status 200.
+    /// Milliseconds.
+    LateCommit(u64),
+    CutBody,
+    /// Bytes a second.
+    Slow(u32),
     Html,
-    /// This status; 429 and 5xx with an HTML page.
     Status(u16),
-    /// The list of users is forbidden.
     NoUsers,
-    /// `filter[id]` of entities is ignored.
     NoEntityFilter,
-    /// Writes answer 402.
     ReadOnly,
+    Vanish,
+    Colleague(Hand),
+    Twin,
+    NoEvents,
+    NoCreatedAt,
+    Itemwise,
+    PageShift,
+    NoNext,
+    LoopPages,
 }
+
+/// What a colleague changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Hand {
+    Due,
+    Text,
+    Both,
+}
+
+const PLAIN: [(&str, Kind); 18] = [
+    ("drop-before", Kind::DropBefore),
+    ("drop-after", Kind::DropAfter),
+    ("cut-body", Kind::CutBody),
+    ("html", Kind::Html),
+    ("no-users", Kind::NoUsers),
+    ("no-entity-filter", Kind::NoEntityFilter),
+    ("read-only", Kind::ReadOnly),
+    ("vanish", Kind::Vanish),
+    ("colleague", Kind::Colleague(Hand::Both)),
+    ("colleague=due", Kind::Colleague(Hand::Due)),
+    ("colleague=text", Kind::Colleague(Hand::Text)),
+    ("twin", Kind::Twin),
+    ("no-events", Kind::NoEvents),
+    ("no-created-at", Kind::NoCreatedAt),
+    ("itemwise", Kind::Itemwise),
+    ("page-shift", Kind::PageShift),
+    ("no-next", Kind::NoNext),
+    ("loop-pages", Kind::LoopPages),
+];
 
 /// What is wrong with the text of a fault.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error(
-    "{0:?} is no fault. Write KIND[:METHOD][@N] with one of drop-before, drop-after, html, status=CODE, no-users, \
-     no-entity-filter, read-only; for example status=503:GET@2 (only the second GET)"
-)]
+#[error("{0:?} is no fault. {help}", help = FaultSpec::HELP)]
 pub struct BadFault(String);
+
+impl FaultSpec {
+    /// How faults are written, for `--help` and for whoever wrote one wrongly.
+    pub const HELP: &str = "\
+Write KIND[=VALUE][:METHOD][@N|%P]. METHOD is GET, POST or PATCH; @N strikes only the N-th matching request, %P each one with \
+P percent of chance, the same for the same --seed. Several faults may be given. Examples: status=503:GET@2, drop-after:POST%10.
+
+  drop-before       the connection is cut, nothing is done
+  drop-after        the work is done, then the connection is cut
+  late-commit=MS    the connection is cut now, the work is done so many milliseconds later
+  cut-body          the work is done, half of the answer arrives
+  slow=BYTES        the answer comes at so many bytes a second
+  html              nothing is done, a page in HTML with status 200 is answered
+  status=CODE       nothing is done; 204, 301, 302, 307, 308 or 400 to 599
+  read-only         writes answer 402
+  no-users          the list of users answers 403
+  no-entity-filter  filter[id] of leads, contacts, companies and customers is ignored
+  no-events         the feed of events answers 403
+  no-created-at     created_at of a write is ignored
+  itemwise          a batch with a bad item is refused, but its good items are done
+  twin              an automation makes an identical task right after each creation
+  vanish            a task disappears just before it is changed (with :GET, before it is read by its id)
+  colleague         a colleague changes due time and text just then; colleague=due or colleague=text for only one
+  page-shift        the first row is touched before each later page, so rows move between pages
+  no-next           pages have no link to the next one
+  loop-pages        every page is the first one, and says that there is another";
+
+    /// The kind, when it strikes this request. Counts the requests that it could strike.
+    pub(super) fn strikes(&mut self, asked: &Asked, dice: &mut Dice) -> Option<Kind> {
+        if self.method.as_deref().is_some_and(|own| own != asked.method) || !self.concerns(asked) {
+            return None;
+        }
+        self.seen += 1;
+        let struck = match self.turn {
+            Turn::Every => true,
+            Turn::Only(turn) => turn == self.seen,
+            Turn::Chance(chance) => dice.roll(WHOLE.into()) < chance.into(),
+        };
+        struck.then_some(self.kind)
+    }
+
+    /// True for requests of the sort that this kind is about; only these count for `@N`.
+    fn concerns(&self, asked: &Asked) -> bool {
+        let tasks = asked.is_about("tasks");
+        match self.kind {
+            Kind::NoUsers => asked.is_about("users"),
+            Kind::NoEvents => asked.is_about("events"),
+            Kind::NoEntityFilter => asked.is_read() && asked.is_about_entities(),
+            Kind::ReadOnly => !asked.is_read() && asked.is_api(),
+            Kind::Vanish | Kind::Colleague(_) if self.method.as_deref() == Some("GET") => {
+                tasks && !asked.named_tasks().is_empty()
+            }
+            Kind::Vanish | Kind::Colleague(_) => tasks && asked.method == "PATCH",
+            Kind::Twin => tasks && asked.method == "POST",
+            Kind::NoCreatedAt | Kind::Itemwise => tasks && !asked.is_read(),
+            Kind::PageShift => tasks && asked.is_read() && asked.page() > 1,
+            Kind::NoNext | Kind::LoopPages => asked.is_api() && asked.is_read(),
+            _ => true,
+        }
+    }
+}
 
 impl FromStr for FaultSpec {
     type Err = BadFault;
 
     fn from_str(text: &str) -> Result<Self, BadFault> {
-        let bad = || BadFault(text.to_owned());
-        let (rest, at) = match text.split_once('@') {
-            Some((rest, at)) => (rest, Some(at.parse().ok().filter(|at| *at > 0).ok_or_else(bad)?)),
-            None => (text, None),
-        };
-        let (kind, method) = match rest.split_once(':') {
-            Some((kind, method)) if matches!(method, "GET" | "POST" | "PATCH") => (kind, Some(method.to_owned())),
-            Some(_) => return Err(bad()),
-            None => (rest, None),
-        };
-        let kind = match kind {
-            "drop-before" => Kind::DropBefore,
-            "drop-after" => Kind::DropAfter,
-            "html" => Kind::Html,
-            "no-users" => Kind::NoUsers,
-            "no-entity-filter" => Kind::NoEntityFilter,
-            "read-only" => Kind::ReadOnly,
-            _ => {
-                let code = kind.strip_prefix("status=").and_then(|code| code.parse().ok());
-                Kind::Status(code.filter(|code| (400..=599).contains(code)).ok_or_else(bad)?)
-            }
-        };
-        Ok(Self { kind, method, at, seen: 0 })
+        read(text).ok_or_else(|| BadFault(text.to_owned()))
     }
 }
 
-impl FaultSpec {
-    /// True when it strikes this request. Counts the requests that it could strike.
-    pub(super) fn strikes(&mut self, method: &str) -> bool {
-        if self.method.as_deref().is_some_and(|own| own != method) {
-            return false;
-        }
-        self.seen += 1;
-        self.at.is_none_or(|at| at == self.seen)
+fn read(text: &str) -> Option<FaultSpec> {
+    let (rest, turn) = match text.find(['@', '%']) {
+        Some(at) => (text.get(..at)?, turn(text.get(at..)?)?),
+        None => (text, Turn::Every),
+    };
+    let (kind, method) = match rest.split_once(':') {
+        Some((kind, method)) if matches!(method, "GET" | "POST" | "PATCH") => (kind, Some(method.to_owned())),
+        Some(_) => return None,
+        None => (rest, None),
+    };
+    Some(FaultSpec { kind: kind_of(kind)?, method, turn, seen: 0 })
+}
+
+fn turn(text: &str) -> Option<Turn> {
+    if let Some(turn) = text.strip_prefix('@') {
+        return turn.parse().ok().filter(|turn| *turn > 0).map(Turn::Only);
     }
+    let percent: f64 = text.strip_prefix('%')?.parse().ok()?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and a million")]
+    (percent > 0.0 && percent <= 100.0).then(|| Turn::Chance((percent * f64::from(WHOLE) / 100.0).round() as u32))
+}
+
+fn kind_of(text: &str) -> Option<Kind> {
+    if let Some((_, kind)) = PLAIN.iter().find(|(name, _)| *name == text) {
+        return Some(*kind);
+    }
+    match text.split_once('=')? {
+        ("late-commit", value) => value.parse().ok().map(Kind::LateCommit),
+        ("slow", value) => value.parse().ok().filter(|bytes| *bytes > 0).map(Kind::Slow),
+        ("status", value) => value.parse().ok().filter(is_failure).map(Kind::Status),
+        _ => None,
+    }
+}
+
+fn is_failure(code: &u16) -> bool {
+    matches!(code, 204 | 301 | 302 | 307 | 308 | 400..=599)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn strikes(fault: &str, seed: u64, requests: &[(&str, &str)]) -> Vec<bool> {
+        let (mut fault, mut dice) = (fault.parse::<FaultSpec>().unwrap(), Dice::new(seed));
+        let ask = |&(method, path): &(&str, &str)| fault.strikes(&Asked::of(method, path), &mut dice).is_some();
+        requests.iter().map(ask).collect()
+    }
+
     #[test]
     fn a_malformed_fault_is_told_how_to_write_one() {
-        for text in ["", "status", "status=200", "drop", "html:DELETE", "html@0", "html@x"] {
+        let bad = [
+            "",
+            "status",
+            "status=200",
+            "drop",
+            "html:DELETE",
+            "html@0",
+            "html@x",
+            "html%0",
+            "html%101",
+            "html%NaN",
+            "html@1%5",
+            "slow=0",
+            "late-commit",
+            "loop-pages=",
+            "html=1",
+            "colleague=me",
+        ];
+        for text in bad {
             let error = text.parse::<FaultSpec>().unwrap_err().to_string();
             assert!(error.contains("drop-after") && error.contains(text), "{error}");
         }
     }
 
     #[test]
+    fn every_kind_of_the_help_can_be_written() {
+        let forms = FaultSpec::HELP.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+        let values = |form: &str| form.replace("=MS", "=500").replace("=BYTES", "=1").replace("=CODE", "=503");
+        let read: Vec<_> = forms.map(|form| values(form).parse::<FaultSpec>()).collect();
+        assert_eq!(read.len(), 19);
+        assert!(read.iter().all(Result::is_ok), "{read:?}");
+    }
+
+    #[test]
     fn a_fault_strikes_only_its_method_and_its_turn() {
-        let mut fault: FaultSpec = "drop-after:POST@2".parse().unwrap();
-        let struck: Vec<bool> =
-            ["POST", "GET", "POST", "POST"].into_iter().map(|method| fault.strikes(method)).collect();
-        assert_eq!(struck, [false, false, true, false]);
+        let tasks = "/api/v4/tasks";
+        let requests = [("POST", tasks), ("GET", tasks), ("POST", tasks), ("POST", tasks)];
+        assert_eq!(strikes("drop-after:POST@2", 1, &requests), [false, false, true, false]);
+    }
+
+    #[test]
+    fn a_turn_counts_only_requests_that_the_fault_is_about() {
+        let requests = [("POST", "/api/v4/leads/1/notes"), ("POST", "/api/v4/tasks"), ("PATCH", "/api/v4/tasks/7")];
+        assert_eq!(strikes("twin@1", 1, &requests), [false, true, false]);
+        assert_eq!(strikes("vanish@1", 1, &requests), [false, false, true]);
+        let reads = [("GET", "/api/v4/tasks"), ("GET", "/api/v4/tasks/7"), ("GET", "/api/v4/tasks?filter[id][]=7")];
+        assert_eq!(strikes("vanish:GET", 1, &reads), [false, true, true]);
+        assert_eq!(strikes("vanish", 1, &reads), [false, false, false]);
+    }
+
+    #[test]
+    fn a_chance_strikes_its_share_and_the_same_ones_for_the_same_seed() {
+        let requests = [("GET", "/api/v4/tasks"); 1_000];
+        let struck = strikes("html%10", 7, &requests);
+        assert!((60..140).contains(&struck.iter().filter(|struck| **struck).count()));
+        assert_eq!(struck, strikes("html%10", 7, &requests));
+        assert_ne!(struck, strikes("html%10", 8, &requests));
     }
 }

@@ -1,22 +1,40 @@
 //! A small amoCRM on this computer: the Tasks API page and what the board needs around it, on SQLite, with sample data and
 //! faults on demand. It states its own reading of the protocol; contract tests hold it against the client.
 
+mod asked;
+mod check;
 mod data;
+mod deliver;
+mod dice;
+mod events;
 mod fault;
+mod ledger;
+mod limit;
+mod oauth;
+mod office;
+mod people;
 mod query;
+mod reply;
+mod routes;
 mod sample;
 mod serve;
 mod tasks;
+mod texts;
+mod wire;
+mod write;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 pub use fault::{BadFault, FaultSpec};
+pub use ledger::{Deed, Entry, Request};
+pub use people::Undone;
+use serve::lock;
 
 /// Where the emulator reads the time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -94,7 +112,8 @@ impl Emulator {
         let routes = serve::routes(Arc::clone(&shared));
         let server = tokio::spawn(async move {
             // Ends only with the task itself.
-            let _ = axum::serve(listener, routes).await;
+            let routes = routes.into_make_service_with_connect_info::<wire::Scissors>();
+            let _ = axum::serve(wire::Port(listener), routes).await;
         });
         Ok(Self { url, token, shared, server })
     }
@@ -119,14 +138,35 @@ impl Emulator {
         self.shared.data().all_tasks()
     }
 
-    /// "GET /path?query 200" of every request so far.
+    /// "GET /path?query 200" of every request so far; a dash in place of the status where nothing was done.
     pub fn requests(&self) -> Vec<String> {
-        self.shared.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.shared.ledger).requests().iter().map(Request::line).collect()
     }
 
-    /// Replaces the faults.
-    pub fn set_faults(&self, faults: Vec<FaultSpec>) {
-        *self.shared.faults.lock().unwrap_or_else(PoisonError::into_inner) = faults;
+    /// The requests with this method and path (without a query), with their times.
+    pub fn requests_of(&self, method: &str, path: &str) -> Vec<Request> {
+        let ledger = lock(&self.shared.ledger);
+        ledger.requests().iter().filter(|request| request.method == method && request.path == path).cloned().collect()
+    }
+
+    /// Everything that was done to tasks, in order.
+    pub fn ledger(&self) -> Vec<Entry> {
+        lock(&self.shared.ledger).entries().to_vec()
+    }
+
+    /// Replaces the faults; their counts begin anew.
+    pub fn set_faults(&self, faults: impl AsRef<[FaultSpec]>) {
+        *lock(&self.shared.faults) = faults.as_ref().to_vec();
+    }
+
+    /// From now on nothing goes wrong.
+    pub fn clear_faults(&self) {
+        lock(&self.shared.faults).clear();
+    }
+
+    /// Does at once the work that `late-commit` put off.
+    pub async fn finish_late(&self) {
+        self.shared.late.finish().await;
     }
 }
 
@@ -135,5 +175,3 @@ impl Drop for Emulator {
         self.server.abort();
     }
 }
-
-type Shelf<T> = Mutex<T>;

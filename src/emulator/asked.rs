@@ -1,0 +1,100 @@
+//! One request, read whole.
+
+use axum::body::Bytes;
+use axum::http::{HeaderMap, header};
+use serde_json::Value;
+
+use super::query::Query;
+
+/// What can hold tasks.
+pub(super) const ENTITIES: [&str; 4] = ["leads", "contacts", "companies", "customers"];
+
+/// A request, its query taken apart.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    pub number: u64,
+    pub method: String,
+    pub path: String,
+    /// The query as it was sent.
+    pub raw: String,
+    pub query: Query,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Asked {
+    pub(super) fn read(parts: &axum::http::request::Parts, body: Bytes) -> Self {
+        let raw = parts.uri.query().unwrap_or_default();
+        let headers = parts.headers.clone();
+        Self { headers, body, ..Self::about(parts.method.as_str(), parts.uri.path(), raw) }
+    }
+
+    fn about(method: &str, path: &str, raw: &str) -> Self {
+        let (method, path, query) = (method.to_owned(), path.to_owned(), Query::read(raw));
+        Self { method, path, raw: raw.to_owned(), query, ..Self::default() }
+    }
+
+    /// A request without body and headers.
+    #[cfg(test)]
+    pub(super) fn of(method: &str, uri: &str) -> Self {
+        let (path, raw) = uri.split_once('?').unwrap_or((uri, ""));
+        Self::about(method, path, raw)
+    }
+
+    pub(super) fn is_read(&self) -> bool {
+        self.method == "GET"
+    }
+
+    pub(super) fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+
+    /// The parts of the path behind `/api/v4/`; None for other paths.
+    pub(super) fn route(&self) -> Option<Vec<&str>> {
+        Some(self.path.strip_prefix("/api/v4/")?.trim_end_matches('/').split('/').collect())
+    }
+
+    pub(super) fn is_about(&self, what: &str) -> bool {
+        self.route().is_some_and(|route| route.first() == Some(&what))
+    }
+
+    pub(super) fn is_about_entities(&self) -> bool {
+        matches!(self.route().as_deref(), Some([kind]) if ENTITIES.contains(kind))
+    }
+
+    /// The tasks that are named by their ids: in the path, in the filter or in the items of the body.
+    pub(super) fn named_tasks(&self) -> Vec<i64> {
+        match self.route().as_deref() {
+            Some(["tasks", id]) => id.parse().into_iter().collect(),
+            Some(["tasks"]) if self.is_read() => self.query.numbers("filter[id]"),
+            Some(["tasks"]) => self.items().iter().filter_map(|item| item.get("id")?.as_i64()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The items of the body; none when it is no array.
+    pub(super) fn items(&self) -> Vec<Value> {
+        serde_json::from_slice(&self.body).unwrap_or_default()
+    }
+
+    /// Page, from 1.
+    pub(super) fn page(&self) -> u64 {
+        self.query.one("page").and_then(|text| text.parse().ok()).filter(|page| *page > 0).unwrap_or(1)
+    }
+
+    /// Rows a page: 50 when not said, never over `most`; nonsense counts as not said.
+    pub(super) fn limit(&self, most: u64) -> u64 {
+        let said = self.query.one("limit").and_then(|text| text.parse().ok());
+        said.filter(|limit| *limit > 0).unwrap_or(50).min(most)
+    }
+
+    /// The text of a header.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The host that was asked: links lead there.
+    pub(super) fn host(&self) -> &str {
+        self.header(header::HOST.as_str()).unwrap_or("localhost")
+    }
+}

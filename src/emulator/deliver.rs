@@ -1,0 +1,100 @@
+//! How an answer gets to the client: whole, halved, slowly or not at all.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use futures_util::stream;
+
+use super::fault::Kind;
+use super::reply::Reply;
+use super::serve::{Shared, lock};
+use super::wire::Scissors;
+
+/// Sends an answer as the faults will have it.
+pub(super) fn deliver(shared: &Arc<Shared>, number: u64, reply: Reply, faults: &[Kind], wire: &Scissors) -> Response {
+    if faults.contains(&Kind::DropAfter) {
+        return cut(wire);
+    }
+    if faults.contains(&Kind::CutBody) {
+        return if reply.body.is_empty() { cut(wire) } else { half(reply, wire) };
+    }
+    for fault in faults {
+        if let Kind::Slow(bytes) = fault {
+            return slow(Arc::clone(shared), number, reply, *bytes);
+        }
+    }
+    // Handed over now, as far as this side can know; told before sending, so that a test never reads it too early.
+    lock(&shared.ledger).delivered(number);
+    let body = Body::from(reply.body.clone());
+    response(&reply, body)
+}
+
+/// No answer: the client finds the connection closed.
+pub(super) fn cut(wire: &Scissors) -> Response {
+    wire.cut();
+    Response::new(Body::empty())
+}
+
+fn response(reply: &Reply, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    if let Some(kind) = reply.kind {
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    }
+    if (301..=308).contains(&reply.status) {
+        response.headers_mut().insert(header::LOCATION, HeaderValue::from_static("https://moved.example/"));
+    }
+    response
+}
+
+/// The answer with its true length, and a body that comes piece by piece.
+fn streamed(reply: &Reply, pieces: impl stream::Stream<Item = std::io::Result<Bytes>> + Send + 'static) -> Response {
+    let mut response = response(reply, Body::from_stream(pieces));
+    if reply.status != 204 {
+        response.headers_mut().insert(header::CONTENT_LENGTH, reply.body.len().into());
+    }
+    response
+}
+
+fn half(reply: Reply, wire: &Scissors) -> Response {
+    let bytes = Bytes::from(reply.body.clone()).slice(..reply.body.len() / 2);
+    let wire = wire.clone();
+    let pieces = stream::unfold(Some(bytes), move |left| {
+        let wire = wire.clone();
+        async move {
+            if let Some(bytes) = left.filter(|bytes| !bytes.is_empty()) {
+                return Some((Ok(bytes), Some(Bytes::new())));
+            }
+            // Lets the first half get out.
+            tokio::task::yield_now().await;
+            wire.cut();
+            Some((Err(std::io::ErrorKind::ConnectionReset.into()), None))
+        }
+    });
+    streamed(&reply, pieces)
+}
+
+/// Ten pieces a second, or single bytes when that is too many.
+fn slow(shared: Arc<Shared>, number: u64, reply: Reply, per_second: u32) -> Response {
+    let piece = (per_second / 10).max(1) as usize;
+    let pause = Duration::from_secs_f64(piece as f64 / f64::from(per_second));
+    let all = Bytes::from(reply.body.clone());
+    let pieces = stream::unfold(all, move |mut left| {
+        let shared = Arc::clone(&shared);
+        async move {
+            let now = left.split_to(piece.min(left.len()));
+            if now.is_empty() {
+                return None;
+            }
+            tokio::time::sleep(pause).await;
+            if left.is_empty() {
+                lock(&shared.ledger).delivered(number);
+            }
+            Some((Ok(now), left))
+        }
+    });
+    streamed(&reply, pieces)
+}

@@ -1,0 +1,194 @@
+//! Adding and editing tasks: all items of a request or none, unless a fault says otherwise.
+
+use serde_json::{Map, Value, json};
+
+use super::asked::Asked;
+use super::check::{self, Wrong};
+use super::data::Data;
+use super::ledger::{Deed, Entry};
+use super::office;
+
+/// The fields of an item that are written over a task.
+const FIELDS: [&str; 12] = [
+    "responsible_user_id",
+    "entity_id",
+    "entity_type",
+    "is_completed",
+    "task_type_id",
+    "text",
+    "duration",
+    "complete_till",
+    "created_by",
+    "updated_by",
+    "created_at",
+    "updated_at",
+];
+
+/// Which change of a field is which event.
+const EVENTS: [(&str, &str); 5] = [
+    ("is_completed", "task_completed"),
+    ("text", "task_text_changed"),
+    ("complete_till", "task_deadline_changed"),
+    ("task_type_id", "task_type_changed"),
+    ("result", "task_result_added"),
+];
+
+/// Who writes, when, and what is out of order meanwhile.
+#[derive(Clone, Debug)]
+pub(super) struct Act<'a> {
+    pub user: i64,
+    pub now: i64,
+    /// None when nobody asked.
+    pub asked: Option<&'a Asked>,
+    pub itemwise: bool,
+    pub no_created_at: bool,
+}
+
+impl Act<'_> {
+    /// An act that nobody asked for.
+    pub(super) fn unasked(user: i64, now: i64) -> Self {
+        Self { user, now, asked: None, itemwise: false, no_created_at: false }
+    }
+
+    /// What the ledger is to say about it.
+    pub(super) fn entry(&self, deed: Deed, task: i64, item: &Value, before: Value) -> Entry {
+        let mut fields = item.as_object().cloned().unwrap_or_default();
+        fields.retain(|key, _| key != "id" && key != "request_id");
+        let request_id = item.get("request_id").and_then(text_of);
+        let (request, method) = (self.asked.map(|asked| asked.number), self.asked.map(|asked| asked.method.clone()));
+        let (user, fields, at) = (self.user, fields.into(), self.now);
+        Entry { request, method, user, deed, task, request_id, fields, before, at, delivered: false }
+    }
+}
+
+/// One item that was done.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub task: Value,
+    /// The item's `request_id`, else its index.
+    pub request_id: String,
+    pub entry: Entry,
+}
+
+/// Adds tasks.
+pub(super) fn add(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::Result<(Vec<Done>, Vec<Wrong>)> {
+    let (mut done, mut wrongs) = (Vec::new(), Vec::new());
+    let first = data.next_id();
+    for (index, item) in items.iter().enumerate() {
+        let request_id = request_id(item, index);
+        let complaints = wrongs.len();
+        check::check(item, &request_id, true, &mut wrongs);
+        if wrongs.len() == complaints {
+            let id = first + done.len() as i64;
+            let task = fresh(id, item, act);
+            done.push(Done { task, request_id, entry: act.entry(Deed::Created, id, item, Value::Null) });
+        }
+    }
+    if !wrongs.is_empty() && !act.itemwise {
+        done.clear();
+    }
+    let happened = done.iter().map(|done| (done.entry.task, "task_added")).collect::<Vec<_>>();
+    store(data, &done, &happened, act)?;
+    Ok((done, wrongs))
+}
+
+fn fresh(id: i64, item: &Value, act: &Act<'_>) -> Value {
+    let mut task = json!({
+        "id": id, "created_by": act.user, "updated_by": act.user, "created_at": act.now, "updated_at": act.now,
+        "responsible_user_id": act.user, "group_id": 0, "entity_id": null, "entity_type": null, "duration": 0,
+        "is_completed": false, "task_type_id": 1, "text": "", "result": [], "complete_till": 0,
+        "account_id": office::ACCOUNT,
+    });
+    write(&mut task, item, act);
+    task
+}
+
+/// Edits tasks.
+pub(super) fn edit(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::Result<(Vec<Done>, Vec<Wrong>)> {
+    let (mut done, mut wrongs): (Vec<Done>, _) = (Vec::new(), Vec::new());
+    let mut happened = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let request_id = request_id(item, index);
+        let id = item.get("id").and_then(Value::as_i64);
+        // A task may be named twice in one batch.
+        let staged = done.iter().rev().find(|done| Some(done.entry.task) == id).map(|done| done.task.clone());
+        let Some(before) = staged.or_else(|| data.task(id?)) else {
+            wrongs.push(check::no_task(id, request_id));
+            continue;
+        };
+        let complaints = wrongs.len();
+        check::check(item, &request_id, false, &mut wrongs);
+        if wrongs.len() == complaints {
+            let entry = act.entry(Deed::Edited, id.unwrap_or_default(), item, seen(&before, item));
+            let task = changed(&before, item, act);
+            happened.extend(events(&before, &task).map(|kind| (entry.task, kind)));
+            done.push(Done { task, request_id, entry });
+        }
+    }
+    if !wrongs.is_empty() && !act.itemwise {
+        done.clear();
+        happened.clear();
+    }
+    store(data, &done, &happened, act)?;
+    Ok((done, wrongs))
+}
+
+fn changed(before: &Value, item: &Value, act: &Act<'_>) -> Value {
+    let mut task = before.clone();
+    task["updated_at"] = act.now.into();
+    task["updated_by"] = act.user.into();
+    write(&mut task, item, act);
+    task
+}
+
+/// The former values of the fields of an item.
+fn seen(before: &Value, item: &Value) -> Value {
+    let given = item.as_object().into_iter().flat_map(Map::keys);
+    let known = given.filter(|key| *key != "id").filter_map(|key| Some((key.clone(), before.get(key)?.clone())));
+    Value::Object(known.collect())
+}
+
+fn events<'a>(before: &'a Value, after: &'a Value) -> impl Iterator<Item = &'static str> + 'a {
+    // Taking a completion or a result back is no event of these kinds.
+    let counts = |key: &str| match key {
+        "is_completed" => after[key] == true,
+        "result" => after[key].is_object(),
+        _ => true,
+    };
+    let changed = EVENTS.into_iter().filter(move |(key, _)| before[key] != after[key] && counts(key));
+    changed.map(|(_, kind)| kind)
+}
+
+fn store(data: &mut Data, done: &[Done], happened: &[(i64, &str)], act: &Act<'_>) -> rusqlite::Result<()> {
+    if done.is_empty() {
+        return Ok(());
+    }
+    let tasks: Vec<&Value> = done.iter().map(|done| &done.task).collect();
+    data.put_tasks(&tasks, happened, act.now, act.user)
+}
+
+fn request_id(item: &Value, index: usize) -> String {
+    item.get("request_id").and_then(text_of).unwrap_or_else(|| index.to_string())
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Writes the known fields of an item over a task.
+fn write(task: &mut Value, item: &Value, act: &Act<'_>) {
+    let empty = Map::new();
+    let given = item.as_object().unwrap_or(&empty);
+    for field in FIELDS.into_iter().filter(|field| !(act.no_created_at && *field == "created_at")) {
+        if let Some(value) = given.get(field) {
+            task[field] = value.clone();
+        }
+    }
+    if let Some(text) = given.get("result").and_then(|result| result.get("text")).and_then(Value::as_str) {
+        task["result"] = if text.is_empty() { json!([]) } else { json!({ "text": text }) };
+    }
+}
