@@ -76,6 +76,18 @@ impl Board {
         self.window.rows.iter().skip(skip).take(rows).enumerate().map(move |(at, row)| (first + at as u64, row))
     }
 
+    /// The row that the detail shows: while the selection runs along, still the one on which it rested last. Drawing another
+    /// detail at every step would cost more than the step itself.
+    pub fn detailed(&self) -> Option<&Row> {
+        let rested = self.detail_of.filter(|_| !self.detail_full);
+        rested.and_then(|id| self.window.rows.iter().find(|row| row.task.id == id)).or_else(|| self.selected())
+    }
+
+    /// What is known of a task beyond its row, if it was looked up last.
+    pub fn detail_of_row(&self, row: &Row) -> Option<&Detail> {
+        self.detail.as_ref().filter(|detail| detail.row.as_ref().is_some_and(|known| known.task.id == row.task.id))
+    }
+
     /// The looked-up detail, if it is the selected task's.
     pub fn detail_of_selected(&self) -> Option<&Detail> {
         let id = self.selected()?.task.id;
@@ -185,14 +197,17 @@ pub fn load(app: &mut App, anchor: Anchor) -> Vec<Effect> {
     let Some(whose) = app.whose else { return Vec::new() };
     let ticket = app.ticket();
     app.board.waiting = Some(ticket);
+    // A screenful first, so that it is there at once; its surroundings follow.
+    let (before, after) =
+        if app.board.loaded { (AROUND, AROUND + app.seen.list_rows) } else { (0, app.seen.list_rows + 2) };
     let query = WindowQuery {
         view: app.board.view,
         whose,
         bounds: app.bounds(),
         filter: app.board.filter.clone(),
         anchor,
-        before: AROUND,
-        after: AROUND + app.seen.list_rows,
+        before,
+        after,
     };
     vec![Effect::Load(ticket, query)]
 }
@@ -232,7 +247,7 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
     board.top = if jumped { board.index } else { board.index.saturating_sub(above) };
     board.jump = None;
     board.keep_in_sight(rows);
-    Vec::new()
+    more(app)
 }
 
 /// Looks up the selected task, once the selection rests on it.

@@ -3,6 +3,7 @@
 pub mod clock;
 mod keys;
 mod screen;
+mod scroll;
 mod watch;
 
 use std::io;

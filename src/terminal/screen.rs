@@ -13,9 +13,11 @@ use crossterm::{cursor, execute, queue};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
+use super::scroll::Scrolling;
+
 /// The terminal while the board is on it; dropping it gives it back.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<CrosstermBackend<Stdout>>,
+    inner: ratatui::Terminal<Scrolling<Stdout>>,
 }
 
 impl Terminal {
@@ -33,7 +35,7 @@ impl Terminal {
         enable_raw_mode()?;
         // Not every terminal empties the alternate screen on entering it.
         execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
-        let inner = ratatui::Terminal::new(CrosstermBackend::new(stdout()))?;
+        let inner = ratatui::Terminal::new(Scrolling::new(CrosstermBackend::new(stdout())))?;
         Ok(Self { inner })
     }
 

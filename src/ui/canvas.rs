@@ -64,8 +64,11 @@ impl<'a> Canvas<'a> {
         let line = "─".repeat(wide);
         self.text(area.x, area.y, area.width, &format!("╭{line}╮"), style);
         for y in area.y + 1..area.bottom() - 1 {
-            self.text(area.x, y, 1, "│", style);
-            self.text(area.right() - 1, y, 1, "│", style);
+            for x in [area.x, area.right() - 1] {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.set_symbol("│").set_style(style);
+                }
+            }
         }
         self.text(area.x, area.bottom() - 1, area.width, &format!("╰{line}╯"), style);
         if !title.is_empty() && area.width > 6 {

@@ -21,13 +21,13 @@ struct Line {
 /// Draws the detail in its frame. Answers how many lines did not fit below.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usize {
     let active = (app.board.detail_focus || app.board.detail_full) && app.screens.is_empty();
-    let Some(row) = app.board.selected() else {
+    let Some(row) = app.board.detailed() else {
         canvas.frame(area, &cx.words.get("title-detail"), active);
         return 0;
     };
     let inside = canvas.frame(area, &title(row, app, cx), active);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    let lines = lines(row, app.board.detail_of_selected(), inside.width, app, cx);
+    let lines = lines(row, app.board.detail_of_row(row), inside.width, app, cx);
     let label = lines.iter().map(|line| text::width(&line.label)).max().unwrap_or(0).min(14) as u16;
     let height = usize::from(inside.height);
     for (y, line) in lines.iter().skip(app.board.detail_top).take(height).enumerate() {

@@ -16,6 +16,7 @@ mod welcome;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 pub use problem::words as problem_words;
 pub use theme::Theme;
@@ -52,7 +53,10 @@ pub struct Cx<'a> {
 pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
     let area = frame.area();
     let mut canvas = Canvas::new(frame.buffer_mut(), cx.theme);
-    canvas.fill(area, cx.theme.base);
+    // The buffer is empty: only a theme with a background of its own has something to fill in.
+    if cx.theme.base != Style::new() {
+        canvas.tint(area, cx.theme.base);
+    }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
         canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);

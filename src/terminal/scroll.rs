@@ -1,0 +1,230 @@
+//! Sends less to the terminal: when rows only moved, the terminal moves them itself, and only the rest is written. Over ssh this
+//! is what makes scrolling feel light.
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect, Size};
+
+/// With fewer changed cells than this nothing is gained.
+const WORTH: usize = 40;
+/// What it costs to go to a place and set its colours, in cells.
+const JUMP: usize = 8;
+/// Farthest move that is looked for, in rows.
+const FARTHEST: u16 = 3;
+
+/// A backend that remembers what stands on the terminal.
+pub(super) struct Scrolling<W: Write> {
+    inner: CrosstermBackend<W>,
+    shown: Buffer,
+}
+
+impl<W: Write> Scrolling<W> {
+    pub(super) fn new(inner: CrosstermBackend<W>) -> Self {
+        Self { inner, shown: Buffer::empty(Rect::ZERO) }
+    }
+
+    /// The terminal is empty now.
+    fn forget(&mut self) -> io::Result<()> {
+        let Size { width, height } = self.inner.size()?;
+        self.shown = Buffer::empty(Rect::new(0, 0, width, height));
+        Ok(())
+    }
+
+    /// The rows that changed, and how far up (or, below zero, down) they seem to have moved.
+    fn moved(&self, next: &Buffer, rows: std::ops::Range<u16>) -> Option<i32> {
+        let still = differing(&self.shown, next, rows.clone(), 0);
+        let best = (1..=FARTHEST)
+            .flat_map(|by| [i32::from(by), -i32::from(by)])
+            .map(|by| (differing(&self.shown, next, rows.clone(), by), by))
+            .min()?;
+        (best.0 * 3 < still * 2).then_some(best.1)
+    }
+}
+
+/// What writing these rows costs, in cells, if the terminal moves them up by so many rows first.
+fn differing(shown: &Buffer, next: &Buffer, rows: std::ops::Range<u16>, by: i32) -> usize {
+    let width = usize::from(next.area.width);
+    let row = |y: u16| usize::from(y) * width;
+    let mut cost = 0;
+    for y in rows.clone() {
+        let new = &next.content[row(y)..][..width];
+        let from = u16::try_from(i32::from(y) + by).ok().filter(|from| rows.contains(from));
+        let old = from.map(|from| &shown.content[row(from)..][..width]);
+        let mut going = false;
+        for (x, cell) in new.iter().enumerate() {
+            let differs = old.map_or(*cell != Cell::EMPTY, |old| *cell != old[x]);
+            cost += usize::from(differs) + if differs && !going { JUMP } else { 0 };
+            going = differs;
+        }
+    }
+    cost
+}
+
+/// Does to the buffer what the terminal does to its rows.
+fn shift(buffer: &mut Buffer, rows: std::ops::Range<u16>, by: i32) {
+    let width = usize::from(buffer.area.width);
+    let old = buffer.clone();
+    for y in rows.clone() {
+        let from = u16::try_from(i32::from(y) + by).ok().filter(|from| rows.contains(from));
+        for x in 0..width {
+            let cell = from.map_or(Cell::EMPTY, |from| old.content[usize::from(from) * width + x].clone());
+            buffer.content[usize::from(y) * width + x] = cell;
+        }
+    }
+}
+
+impl<W: Write> Backend for Scrolling<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let content: Vec<_> = content.collect();
+        let area = self.shown.area;
+        let inside = content.iter().all(|(x, y, _)| *x < area.width && *y < area.height);
+        let rows = content.iter().map(|(_, y, _)| *y);
+        let (Some(first), Some(last), true) = (rows.clone().min(), rows.max(), inside) else {
+            return self.inner.draw(content.into_iter());
+        };
+        if content.len() < WORTH {
+            for (x, y, cell) in &content {
+                self.shown[(*x, *y)] = (*cell).clone();
+            }
+            return self.inner.draw(content.into_iter());
+        }
+        let mut next = self.shown.clone();
+        for (x, y, cell) in &content {
+            next[(*x, *y)] = (*cell).clone();
+        }
+        let rows = first..last + 1;
+        match self.moved(&next, rows.clone()) {
+            Some(by) => {
+                let count = by.unsigned_abs() as u16;
+                if by > 0 {
+                    self.inner.scroll_region_up(rows.clone(), count)?;
+                } else {
+                    self.inner.scroll_region_down(rows.clone(), count)?;
+                }
+                shift(&mut self.shown, rows, by);
+                self.inner.draw(self.shown.diff(&next).into_iter())?;
+            }
+            None => self.inner.draw(content.into_iter())?,
+        }
+        self.shown = next;
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.inner.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.inner.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.inner.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.forget()?;
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.forget()?;
+        self.inner.clear_region(clear_type)
+    }
+
+    fn append_lines(&mut self, n: u16) -> io::Result<()> {
+        self.inner.append_lines(n)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.inner)
+    }
+
+    fn scroll_region_up(&mut self, region: std::ops::Range<u16>, line_count: u16) -> io::Result<()> {
+        self.inner.scroll_region_up(region, line_count)
+    }
+
+    fn scroll_region_down(&mut self, region: std::ops::Range<u16>, line_count: u16) -> io::Result<()> {
+        self.inner.scroll_region_down(region, line_count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A wire that both ends can look at.
+    #[derive(Clone, Default)]
+    struct Wire(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
+
+    impl Write for Wire {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// Draws the frames one after another; answers what the terminal shows at the end and the bytes of the last frame.
+    fn play(frames: &[Vec<String>]) -> (String, usize) {
+        let (width, height) = (60u16, 20u16);
+        let area = Rect::new(0, 0, width, height);
+        let wire = Wire::default();
+        let mut backend = Scrolling { inner: CrosstermBackend::new(wire.clone()), shown: Buffer::empty(area) };
+        let (mut before, mut sizes) = (Buffer::empty(area), Vec::new());
+        for frame in frames {
+            let mut next = Buffer::empty(area);
+            for (y, line) in frame.iter().enumerate() {
+                next.set_string(0, y as u16, line, ratatui::style::Style::new());
+            }
+            backend.draw(before.diff(&next).into_iter()).unwrap();
+            before = next;
+            sizes.push(wire.0.borrow().len());
+        }
+        let mut screen = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
+        screen.process(&wire.0.borrow());
+        let last = sizes.len() - 1;
+        (screen.screen().contents(), sizes[last] - sizes[last - 1])
+    }
+
+    fn frame(top: usize) -> Vec<String> {
+        let mut lines = vec!["header stays".to_owned()];
+        lines.extend((top..top + 18).map(|n| format!("row {n} {}", "привет ☎ ".repeat(1 + n * 7 % 5))));
+        lines.push(format!("footer of {top}"));
+        lines
+    }
+
+    #[test]
+    fn rows_that_moved_are_moved_by_the_terminal_and_the_screen_is_the_same() {
+        for (from, to) in [(5, 6), (6, 5), (5, 8), (5, 30)] {
+            let (shown, bytes) = play(&[frame(from), frame(to)]);
+            let wanted: Vec<_> = frame(to).iter().map(|line| line.trim_end().to_owned()).collect();
+            assert_eq!(shown.lines().map(str::trim_end).collect::<Vec<_>>(), wanted);
+            if to.abs_diff(from) == 1 {
+                assert!(bytes < 400, "{bytes} bytes");
+            }
+        }
+    }
+}
