@@ -1,7 +1,7 @@
 //! One request after another: pace, token, limits, errors. The only place that knows reqwest.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Once, OnceLock};
 use std::time::Duration;
 
 use reqwest::{Method, Response, redirect};
@@ -43,9 +43,11 @@ pub struct Client {
 struct Shared {
     origin: Origin,
     token: SecretString,
-    reads: reqwest::Client,
+    connect: Duration,
+    total: Duration,
+    reads: OnceLock<Result<reqwest::Client, ApiError>>,
     /// Writes go out on fresh connections: on a reused one "the server closed it" can't be told from "it acted and died".
-    writes: reqwest::Client,
+    writes: OnceLock<Result<reqwest::Client, ApiError>>,
     pace: Pace,
     sent: AtomicU64,
 }
@@ -57,44 +59,66 @@ pub(super) struct Answer<T> {
     pub server_time: Option<i64>,
 }
 
-impl Client {
-    /// A client of the account at `origin`.
-    ///
-    /// # Errors
-    /// [`ApiError::Setup`] when TLS can't be set up on this computer.
-    pub fn new(origin: Origin, token: SecretString, options: &Options) -> Result<Self, ApiError> {
+impl Shared {
+    fn build(&self, idle: usize) -> Result<reqwest::Client, ApiError> {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // Fails only when there is one already, which is as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
+        let builder = reqwest::Client::builder();
+        // What stays on this computer is no business of the system's proxy: it would read the token in the clear.
+        if self.origin.is_loopback() { builder.no_proxy() } else { builder }
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .connect_timeout(self.connect)
+            .timeout(self.total)
+            .pool_max_idle_per_host(idle)
+            .user_agent(concat!("amotui/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|error| ApiError::Setup(error.to_string()))
+    }
+}
+
+impl Client {
+    /// A client of the account at `origin`.
+    ///
+    /// # Errors
+    /// [`ApiError::Setup`] for what looks like a real token on its way to an emulator.
+    pub fn new(origin: Origin, token: SecretString, options: &Options) -> Result<Self, ApiError> {
         // A pasted token often ends with a line break.
         let token = SecretString::from(token.expose_secret().trim().to_owned());
         if origin.is_loopback() && token.expose_secret().starts_with("eyJ") {
             return Err(ApiError::Setup("this looks like a real token: it is not sent to an emulator".into()));
         }
-        let build = |idle: usize| {
-            let builder = reqwest::Client::builder();
-            // What stays on this computer is no business of the system's proxy: it would read the token in the clear.
-            if origin.is_loopback() { builder.no_proxy() } else { builder }
-                .redirect(redirect::Policy::none())
-                .referer(false)
-                .retry(reqwest::retry::never())
-                .connect_timeout(options.connect)
-                .timeout(options.total)
-                .pool_max_idle_per_host(idle)
-                .user_agent(concat!("amotui/", env!("CARGO_PKG_VERSION")))
-                .build()
-                .map_err(|error| ApiError::Setup(error.to_string()))
+        let shared = Shared {
+            origin,
+            token,
+            connect: options.connect,
+            total: options.total,
+            reads: OnceLock::new(),
+            writes: OnceLock::new(),
+            pace: Pace::new(options.pace),
+            sent: AtomicU64::new(0),
         };
-        let (reads, writes) = (build(1)?, build(0)?);
-        let shared = Shared { origin, token, reads, writes, pace: Pace::new(options.pace), sent: AtomicU64::new(0) };
         Ok(Self { shared: Arc::new(shared) })
     }
 
     /// Where it goes.
     pub fn origin(&self) -> &Origin {
         &self.shared.origin
+    }
+
+    /// The connections for reading or writing, made when first needed: reading the system's certificates takes longer than the
+    /// first screen may.
+    fn http(&self, method: &Method) -> Result<&reqwest::Client, ApiError> {
+        // A connection that idled may be half dead: a write on it could not be told from one that was carried out.
+        let (place, idle) = match *method {
+            Method::GET => (&self.shared.reads, 1),
+            _ => (&self.shared.writes, 0),
+        };
+        place.get_or_init(|| self.shared.build(idle)).as_ref().map_err(Clone::clone)
     }
 
     /// Requests sent so far.
@@ -137,7 +161,7 @@ impl Client {
         if !shared.origin.owns(&url) {
             return Err(ApiError::Setup(format!("{url} is not on {}", shared.origin)));
         }
-        let http = if method == Method::GET { &shared.reads } else { &shared.writes };
+        let http = self.http(&method)?;
         let mut request = http.request(method, url).bearer_auth(shared.token.expose_secret());
         if let Some(body) = body {
             request = request.json(body);

@@ -17,6 +17,8 @@ pub struct Board {
     pub filter: Option<String>,
     /// The rows around the selection.
     pub window: Window,
+    /// The view that these rows are of: the one before, while those of the present one are on their way.
+    pub rows_of: View,
     /// Place of the selected row in the whole view, from 0.
     pub index: u64,
     /// Place of the first visible row in the whole view.
@@ -34,6 +36,8 @@ pub struct Board {
     /// The detail fills the screen.
     pub detail_full: bool,
     waiting: Option<Ticket>,
+    /// A place beyond the rows at hand to which the person wants to go.
+    wish: Option<u64>,
     /// Home or End was pressed: go to the first (or last) row when it comes.
     jump: Option<Anchor>,
     detail_ticket: Option<Ticket>,
@@ -46,6 +50,7 @@ impl Default for Board {
             view: View::Overdue,
             filter: None,
             window: Window::default(),
+            rows_of: View::Overdue,
             index: 0,
             top: 0,
             counts: Counts::default(),
@@ -55,6 +60,7 @@ impl Default for Board {
             detail_top: 0,
             detail_full: false,
             waiting: None,
+            wish: None,
             jump: None,
             detail_ticket: None,
             detail_of: None,
@@ -65,7 +71,8 @@ impl Default for Board {
 impl Board {
     /// The row that acts are about.
     pub fn selected(&self) -> Option<&Row> {
-        let at = self.index.checked_sub(self.window.offset)?;
+        // The rows of the view before stay on the screen until those of the new one are there; nothing can be done to them.
+        let at = self.index.checked_sub(self.window.offset).filter(|_| self.loaded)?;
         self.window.rows.get(usize::try_from(at).ok()?)
     }
 
@@ -106,6 +113,8 @@ impl Board {
     }
 
     fn go(&mut self, index: u64, rows: usize) {
+        let beyond = index > self.last_held() && self.last_held() + 1 < self.window.total;
+        self.wish = beyond.then(|| index.min(self.window.total - 1));
         self.index = index.clamp(self.window.offset, self.last_held());
         self.detail_top = 0;
         self.keep_in_sight(rows);
@@ -178,9 +187,7 @@ pub fn reload(app: &mut App) -> Vec<Effect> {
 pub fn show(app: &mut App, view: View) -> Vec<Effect> {
     app.board.view = view;
     app.board.detail_top = 0;
-    app.board.index = 0;
-    app.board.top = 0;
-    app.board.window = Window::default();
+    app.board.wish = None;
     app.board.loaded = false;
     load(app, Anchor::Start)
 }
@@ -227,6 +234,7 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
     let jumped = board.window.offset > window.offset + window.rows.len() as u64
         || window.offset > board.window.offset + board.window.rows.len() as u64;
     board.window = window;
+    board.rows_of = view;
     let at = match held {
         None => None,
         _ if first_time => None,
@@ -244,8 +252,11 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         None if held.is_some() && !first_time => board.last_held(),
         None => board.window.offset,
     };
-    board.top = if jumped { board.index } else { board.index.saturating_sub(above) };
+    board.top = if jumped || first_time { board.index } else { board.index.saturating_sub(above) };
     board.jump = None;
+    if let Some(wish) = board.wish.take() {
+        board.go(wish, rows);
+    }
     board.keep_in_sight(rows);
     more(app)
 }

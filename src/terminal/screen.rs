@@ -6,10 +6,10 @@ use std::sync::Once;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
-use crossterm::{cursor, execute, queue};
+use crossterm::{cursor, execute};
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
@@ -39,12 +39,10 @@ impl Terminal {
         Ok(Self { inner })
     }
 
-    /// Draws one frame as one update.
+    /// Draws one frame.
     pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
         let mut result = None;
-        queue!(stdout(), BeginSynchronizedUpdate)?;
         self.inner.draw(|frame| result = Some(view(frame)))?;
-        execute!(stdout(), EndSynchronizedUpdate)?;
         result.ok_or_else(|| io::Error::other("nothing was drawn"))
     }
 }

@@ -2,7 +2,10 @@
 //! is what makes scrolling feel light.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
@@ -10,7 +13,9 @@ use ratatui::layout::{Position, Rect, Size};
 /// With fewer changed cells than this nothing is gained.
 const WORTH: usize = 40;
 /// What it costs to go to a place and set its colours, in cells.
-const JUMP: usize = 8;
+const JUMP: i64 = 8;
+/// What moving rows must save at least, in cells.
+const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
 const FARTHEST: u16 = 3;
 
@@ -18,11 +23,25 @@ const FARTHEST: u16 = 3;
 pub(super) struct Scrolling<W: Write> {
     inner: CrosstermBackend<W>,
     shown: Buffer,
+    /// Whether the cursor is shown, and where; None when that is not known.
+    cursor: Option<bool>,
+    place: Option<Position>,
+    /// Something was written since the last flush, so a frame is open.
+    open: bool,
 }
 
 impl<W: Write> Scrolling<W> {
     pub(super) fn new(inner: CrosstermBackend<W>) -> Self {
-        Self { inner, shown: Buffer::empty(Rect::ZERO) }
+        Self { inner, shown: Buffer::empty(Rect::ZERO), cursor: None, place: None, open: false }
+    }
+
+    /// Begins a frame that the terminal shows at once when it is whole. A frame in which nothing changes writes nothing.
+    fn begin(&mut self) -> io::Result<()> {
+        if !self.open {
+            self.open = true;
+            queue!(self.inner, BeginSynchronizedUpdate)?;
+        }
+        Ok(())
     }
 
     /// The terminal is empty now.
@@ -32,38 +51,59 @@ impl<W: Write> Scrolling<W> {
         Ok(())
     }
 
-    /// The rows that changed, and how far up (or, below zero, down) they seem to have moved.
-    fn moved(&self, next: &Buffer, rows: std::ops::Range<u16>) -> Option<i32> {
-        let still = differing(&self.shown, next, rows.clone(), 0);
+    /// The rows that moved, and how far up (or, below zero, down).
+    fn moved(&self, next: &Buffer, rows: Range<u16>) -> Option<(Range<u16>, i32)> {
+        let still: Vec<i64> = rows.clone().map(|y| cost(&self.shown, next, y, Some(y))).collect();
         let best = (1..=FARTHEST)
             .flat_map(|by| [i32::from(by), -i32::from(by)])
-            .map(|by| (differing(&self.shown, next, rows.clone(), by), by))
-            .min()?;
-        (best.0 * 3 < still * 2).then_some(best.1)
+            .filter_map(|by| self.gain(next, rows.clone(), &still, by).map(|(gain, range)| (gain, range, by)))
+            .max_by_key(|(gain, ..)| *gain)?;
+        (best.0 > WORTH_MOVING).then_some((best.1, best.2))
+    }
+
+    /// The stretch of rows for which moving by so many saves most, and how much it saves.
+    fn gain(&self, next: &Buffer, rows: Range<u16>, still: &[i64], by: i32) -> Option<(i64, Range<u16>)> {
+        let mut best: Option<(i64, Range<u16>)> = None;
+        let (mut sum, mut from) = (0, rows.start);
+        for y in rows.clone() {
+            let source = u16::try_from(i32::from(y) + by).ok().filter(|source| rows.contains(source));
+            sum += still[usize::from(y - rows.start)] - cost(&self.shown, next, y, source);
+            if sum <= 0 {
+                (sum, from) = (0, y + 1);
+            } else if best.as_ref().is_none_or(|(gain, _)| sum > *gain) {
+                best = Some((sum, from..y + 1));
+            }
+        }
+        // The rows that come in at the end of the stretch are written anew; they count as such here.
+        let (gain, range) = best?;
+        let (start, end) = (range.start, range.end);
+        let fresh = if by > 0 {
+            end.saturating_sub(by as u16).max(start)..end
+        } else {
+            start..(start + by.unsigned_abs() as u16).min(end)
+        };
+        let anew: i64 = fresh.map(|y| cost(&self.shown, next, y, None)).sum();
+        Some((gain - anew, range))
     }
 }
 
-/// What writing these rows costs, in cells, if the terminal moves them up by so many rows first.
-fn differing(shown: &Buffer, next: &Buffer, rows: std::ops::Range<u16>, by: i32) -> usize {
+/// What writing this row costs, in cells, when `source` is what stands there; None is an empty row.
+fn cost(shown: &Buffer, next: &Buffer, y: u16, source: Option<u16>) -> i64 {
     let width = usize::from(next.area.width);
     let row = |y: u16| usize::from(y) * width;
-    let mut cost = 0;
-    for y in rows.clone() {
-        let new = &next.content[row(y)..][..width];
-        let from = u16::try_from(i32::from(y) + by).ok().filter(|from| rows.contains(from));
-        let old = from.map(|from| &shown.content[row(from)..][..width]);
-        let mut going = false;
-        for (x, cell) in new.iter().enumerate() {
-            let differs = old.map_or(*cell != Cell::EMPTY, |old| *cell != old[x]);
-            cost += usize::from(differs) + if differs && !going { JUMP } else { 0 };
-            going = differs;
-        }
+    let new = &next.content[row(y)..][..width];
+    let old = source.map(|source| &shown.content[row(source)..][..width]);
+    let (mut cost, mut going) = (0, false);
+    for (x, cell) in new.iter().enumerate() {
+        let differs = old.map_or(*cell != Cell::EMPTY, |old| *cell != old[x]);
+        cost += i64::from(differs) + if differs && !going { JUMP } else { 0 };
+        going = differs;
     }
     cost
 }
 
 /// Does to the buffer what the terminal does to its rows.
-fn shift(buffer: &mut Buffer, rows: std::ops::Range<u16>, by: i32) {
+fn shift(buffer: &mut Buffer, rows: Range<u16>, by: i32) {
     let width = usize::from(buffer.area.width);
     let old = buffer.clone();
     for y in rows.clone() {
@@ -83,6 +123,11 @@ impl<W: Write> Backend for Scrolling<W> {
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
         let content: Vec<_> = content.collect();
+        if content.is_empty() {
+            return Ok(());
+        }
+        self.begin()?;
+        self.place = None;
         let area = self.shown.area;
         let inside = content.iter().all(|(x, y, _)| *x < area.width && *y < area.height);
         let rows = content.iter().map(|(_, y, _)| *y);
@@ -101,7 +146,7 @@ impl<W: Write> Backend for Scrolling<W> {
         }
         let rows = first..last + 1;
         match self.moved(&next, rows.clone()) {
-            Some(by) => {
+            Some((rows, by)) => {
                 let count = by.unsigned_abs() as u16;
                 if by > 0 {
                     self.inner.scroll_region_up(rows.clone(), count)?;
@@ -118,10 +163,20 @@ impl<W: Write> Backend for Scrolling<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.cursor == Some(false) {
+            return Ok(());
+        }
+        self.begin()?;
+        self.cursor = Some(false);
         self.inner.hide_cursor()
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
+        if self.cursor == Some(true) {
+            return Ok(());
+        }
+        self.begin()?;
+        self.cursor = Some(true);
         self.inner.show_cursor()
     }
 
@@ -130,6 +185,12 @@ impl<W: Write> Backend for Scrolling<W> {
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        if self.place == Some(position) {
+            return Ok(());
+        }
+        self.begin()?;
+        self.place = Some(position);
         self.inner.set_cursor_position(position)
     }
 
@@ -156,14 +217,19 @@ impl<W: Write> Backend for Scrolling<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.inner)
+        if self.open {
+            self.open = false;
+            queue!(self.inner, EndSynchronizedUpdate)?;
+            return Backend::flush(&mut self.inner);
+        }
+        Ok(())
     }
 
-    fn scroll_region_up(&mut self, region: std::ops::Range<u16>, line_count: u16) -> io::Result<()> {
+    fn scroll_region_up(&mut self, region: Range<u16>, line_count: u16) -> io::Result<()> {
         self.inner.scroll_region_up(region, line_count)
     }
 
-    fn scroll_region_down(&mut self, region: std::ops::Range<u16>, line_count: u16) -> io::Result<()> {
+    fn scroll_region_down(&mut self, region: Range<u16>, line_count: u16) -> io::Result<()> {
         self.inner.scroll_region_down(region, line_count)
     }
 }
@@ -192,7 +258,8 @@ mod tests {
         let (width, height) = (60u16, 20u16);
         let area = Rect::new(0, 0, width, height);
         let wire = Wire::default();
-        let mut backend = Scrolling { inner: CrosstermBackend::new(wire.clone()), shown: Buffer::empty(area) };
+        let mut backend =
+            Scrolling { shown: Buffer::empty(area), ..Scrolling::new(CrosstermBackend::new(wire.clone())) };
         let (mut before, mut sizes) = (Buffer::empty(area), Vec::new());
         for frame in frames {
             let mut next = Buffer::empty(area);
@@ -200,6 +267,7 @@ mod tests {
                 next.set_string(0, y as u16, line, ratatui::style::Style::new());
             }
             backend.draw(before.diff(&next).into_iter()).unwrap();
+            Backend::flush(&mut backend).unwrap();
             before = next;
             sizes.push(wire.0.borrow().len());
         }
@@ -214,6 +282,12 @@ mod tests {
         lines.extend((top..top + 18).map(|n| format!("row {n} {}", "привет ☎ ".repeat(1 + n * 7 % 5))));
         lines.push(format!("footer of {top}"));
         lines
+    }
+
+    #[test]
+    fn a_frame_in_which_nothing_changed_writes_nothing() {
+        let (_, bytes) = play(&[frame(5), frame(5)]);
+        assert_eq!(bytes, 0);
     }
 
     #[test]

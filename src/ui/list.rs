@@ -57,7 +57,7 @@ impl Columns {
         } else {
             0
         };
-        let when = match app.board.view {
+        let when = match app.board.rows_of {
             View::Overdue | View::Today | View::Tomorrow => 7,
             _ => 13,
         };
@@ -66,7 +66,7 @@ impl Columns {
 }
 
 fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, app: &App, cx: &Cx<'_>, selected: bool) {
-    let over = |style: Style| if selected { cx.theme.selected.patch(Style { bg: None, ..style }) } else { style };
+    let over = |style: Style| if selected { cx.theme.selected } else { style };
     let (glyph, style) = mark(row.mark, cx);
     canvas.text(line.x, line.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
     canvas.text(line.x + 1, line.y, 1, glyph, over(style));
@@ -120,7 +120,7 @@ fn person(task: &Task, app: &App) -> String {
 fn when(task: &Task, app: &App, cx: &Cx<'_>) -> (String, Style) {
     let Some(due) = task.due.moment() else { return ("—".into(), cx.theme.dim) };
     let all_day = task.due.is_all_day(&app.account_zone());
-    match app.board.view {
+    match app.board.rows_of {
         View::Overdue => (cx.words.span(app.now.timestamp() - task.due.0), cx.theme.bad),
         View::Today | View::Tomorrow => (hour(due, all_day, app, cx), cx.theme.base),
         _ => {

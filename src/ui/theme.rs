@@ -1,4 +1,5 @@
-//! Roles of colours. Meaning never hangs on colour alone: glyphs and words say the same.
+//! Roles of colours. Meaning never hangs on colour alone: glyphs and words say the same. The colours are those of the fixed
+//! palette of 256, which nearly every terminal has and which take half the bytes of free ones.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -34,39 +35,39 @@ pub struct Theme {
 impl Theme {
     /// For dark terminals.
     pub fn dark() -> Self {
-        let fg = |r, g, b| Style::new().fg(Color::Rgb(r, g, b));
+        let fg = |colour| Style::new().fg(Color::Indexed(colour));
         Self {
             base: Style::new(),
-            dim: fg(0x8b, 0x94, 0x9e),
-            frame: fg(0x44, 0x4c, 0x56),
-            frame_active: fg(0x6c, 0xb6, 0xff),
-            title: fg(0xe6, 0xed, 0xf3).add_modifier(Modifier::BOLD),
-            key: fg(0x6c, 0xb6, 0xff),
-            bad: fg(0xff, 0x7b, 0x72),
-            warn: fg(0xe3, 0xb3, 0x41),
-            good: fg(0x56, 0xd3, 0x64),
-            selected: fg(0xe6, 0xed, 0xf3).bg(Color::Rgb(0x1f, 0x3a, 0x5f)).add_modifier(Modifier::BOLD),
-            tab: fg(0x0d, 0x11, 0x17).bg(Color::Rgb(0x6c, 0xb6, 0xff)).add_modifier(Modifier::BOLD),
-            field: Style::new().bg(Color::Rgb(0x21, 0x28, 0x30)),
+            dim: fg(246),
+            frame: fg(240),
+            frame_active: fg(75),
+            title: fg(255).add_modifier(Modifier::BOLD),
+            key: fg(75),
+            bad: fg(210),
+            warn: fg(179),
+            good: fg(77),
+            selected: fg(255).bg(Color::Indexed(24)).add_modifier(Modifier::BOLD),
+            tab: fg(233).bg(Color::Indexed(75)).add_modifier(Modifier::BOLD),
+            field: Style::new().bg(Color::Indexed(236)),
         }
     }
 
     /// For light terminals.
     pub fn light() -> Self {
-        let fg = |r, g, b| Style::new().fg(Color::Rgb(r, g, b));
+        let fg = |colour| Style::new().fg(Color::Indexed(colour));
         Self {
-            base: fg(0x1f, 0x23, 0x28).bg(Color::Rgb(0xff, 0xff, 0xff)),
-            dim: fg(0x59, 0x63, 0x6e),
-            frame: fg(0xb0, 0xb8, 0xc1),
-            frame_active: fg(0x09, 0x69, 0xda),
-            title: fg(0x1f, 0x23, 0x28).add_modifier(Modifier::BOLD),
-            key: fg(0x09, 0x69, 0xda),
-            bad: fg(0xcf, 0x22, 0x2e),
-            warn: fg(0x9a, 0x67, 0x00),
-            good: fg(0x1a, 0x7f, 0x37),
-            selected: fg(0x1f, 0x23, 0x28).bg(Color::Rgb(0xdd, 0xf4, 0xff)).add_modifier(Modifier::BOLD),
-            tab: fg(0xff, 0xff, 0xff).bg(Color::Rgb(0x09, 0x69, 0xda)).add_modifier(Modifier::BOLD),
-            field: Style::new().bg(Color::Rgb(0xee, 0xf1, 0xf4)),
+            base: fg(235).bg(Color::Indexed(231)),
+            dim: fg(241),
+            frame: fg(249),
+            frame_active: fg(26),
+            title: fg(235).add_modifier(Modifier::BOLD),
+            key: fg(26),
+            bad: fg(160),
+            warn: fg(94),
+            good: fg(28),
+            selected: fg(235).bg(Color::Indexed(153)).add_modifier(Modifier::BOLD),
+            tab: fg(231).bg(Color::Indexed(26)).add_modifier(Modifier::BOLD),
+            field: Style::new().bg(Color::Indexed(254)),
         }
     }
 
