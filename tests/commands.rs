@@ -281,3 +281,16 @@ async fn a_store_that_can_not_be_read_is_said_and_left_alone() {
     assert_eq!((code(&output), said(&output).contains("damaged")), (1, true), "{}", said(&output));
     assert_eq!(std::fs::read_to_string(&store).unwrap(), noise);
 }
+
+#[tokio::test]
+async fn doctor_says_what_is_wrong_and_holds_no_secret() {
+    let desk = Desk::new().await;
+    let without = desk.bare(&["doctor"], "").await;
+    assert_eq!((code(&without), out(&without).contains("amotui login")), (0, true), "{}", out(&without));
+    desk.emulator.set_faults(vec!["status=503:POST".parse().unwrap()]);
+    desk.run(&["add", "Call", "--due", "+2h"], "").await;
+    let doctor = desk.run(&["doctor"], "").await;
+    let words = out(&doctor);
+    assert!(words.contains("1 unclear") && words.contains("answers") && words.contains("clock"), "{words}");
+    assert!(!words.contains(desk.emulator.token()), "{words}");
+}

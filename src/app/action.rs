@@ -100,12 +100,12 @@ actions! {
     OwedDown, "owed-down", Unsent, ["Down", "j"], 0;
     RulingLeft, "ruling-left", Unsent, ["Left", "h", "S-Tab"], 0;
     RulingRight, "ruling-right", Unsent, ["Right", "l", "Tab"], 0;
-    Rule, "rule", Unsent, ["Enter"], 1;
+    Rule, "rule", Unsent, ["Enter"], 0;
     Retry, "retry", Unsent, ["r", "F5"], 2;
     Mend, "mend", Unsent, ["e", "F4"], 3;
-    Mine, "mine", Unsent, ["m"], 4;
-    Theirs, "theirs", Unsent, ["t"], 5;
-    Both, "both", Unsent, ["b"], 6;
+    Mine, "mine", Unsent, ["m"], 0;
+    Theirs, "theirs", Unsent, ["t"], 0;
+    Both, "both", Unsent, ["b"], 0;
     Discard, "discard", Unsent, ["x", "Del"], 7;
     Export, "export", Unsent, ["E"], 8;
     LeaveUnsent, "leave-unsent", Unsent, ["Esc", "q", "!", "F12", "C-c"], 9;

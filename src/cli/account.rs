@@ -16,6 +16,10 @@ pub(super) struct Account {
     pub client: Client,
     /// Its store.
     pub store: PathBuf,
+    /// Its token.
+    pub token: SecretString,
+    /// Requests a second.
+    pub pace: u32,
     /// Why it will have to be signed in again soon, if so: Unix seconds at which the token ends.
     pub ends: Option<i64>,
 }
@@ -84,7 +88,8 @@ pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliErro
     }
     let store = folder(&origin)?.join("store.db");
     let ends = crate::vault::expiry(token.expose_secret());
-    Ok(Account { client: Client::new(origin, token.clone(), &options)?, store, ends })
+    let client = Client::new(origin, token.clone(), &options)?;
+    Ok(Account { client, store, token: token.clone(), pace: options.pace, ends })
 }
 
 /// The folder of an account's data.
@@ -101,8 +106,15 @@ pub(super) fn folder(origin: &Origin) -> Result<PathBuf, CliError> {
 /// # Errors
 /// When the file can't be understood.
 pub(super) fn config() -> Result<Config, CliError> {
-    let path = base()?.config_dir().join("amotui").join("config.toml");
-    Config::read(&path).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+    Config::read(&config_path()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+}
+
+/// The file of the settings.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn config_path() -> Result<PathBuf, CliError> {
+    Ok(base()?.config_dir().join("amotui").join("config.toml"))
 }
 
 /// The folder of all data.

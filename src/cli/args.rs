@@ -41,6 +41,8 @@ pub enum Command {
     Login(Login),
     /// Forget the account: its token, and everything that is stored of it.
     Logout(Logout),
+    /// Say what to know when something is wrong: versions, paths, account, token, clock, queue. Holds no secrets.
+    Doctor,
     /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).
     Config,
     /// Serve a small amoCRM on this computer until interrupted.

@@ -3,6 +3,7 @@
 mod account;
 mod args;
 mod board;
+mod doctor;
 mod emulator;
 mod fields;
 mod login;
@@ -48,6 +49,7 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
     match args.command {
         None => board::board(words).await,
         Some(Command::Demo { tasks, seed, keep }) => board::demo(words, tasks, seed, keep).await,
+        Some(Command::Doctor) => doctor::run().await,
         Some(Command::Config) => output::line(crate::config::template().trim_end()),
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,

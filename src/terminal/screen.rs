@@ -35,7 +35,7 @@ impl Terminal {
         enable_raw_mode()?;
         // Not every terminal empties the alternate screen on entering it.
         execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
-        let inner = ratatui::Terminal::new(Scrolling::new(CrosstermBackend::new(stdout())))?;
+        let inner = ratatui::Terminal::new(Scrolling::new(CrosstermBackend::new(stdout()))?)?;
         Ok(Self { inner })
     }
 

@@ -31,8 +31,14 @@ pub(super) struct Scrolling<W: Write> {
 }
 
 impl<W: Write> Scrolling<W> {
-    pub(super) fn new(inner: CrosstermBackend<W>) -> Self {
-        Self { inner, shown: Buffer::empty(Rect::ZERO), cursor: None, place: None, open: false }
+    /// On a terminal that is empty.
+    pub(super) fn new(inner: CrosstermBackend<W>) -> io::Result<Self> {
+        let Size { width, height } = inner.size()?;
+        Ok(Self::of(inner, Rect::new(0, 0, width, height)))
+    }
+
+    fn of(inner: CrosstermBackend<W>, area: Rect) -> Self {
+        Self { inner, shown: Buffer::empty(area), cursor: None, place: None, open: false }
     }
 
     /// Begins a frame that the terminal shows at once when it is whole. A frame in which nothing changes writes nothing.
@@ -258,8 +264,7 @@ mod tests {
         let (width, height) = (60u16, 20u16);
         let area = Rect::new(0, 0, width, height);
         let wire = Wire::default();
-        let mut backend =
-            Scrolling { shown: Buffer::empty(area), ..Scrolling::new(CrosstermBackend::new(wire.clone())) };
+        let mut backend = Scrolling::of(CrosstermBackend::new(wire.clone()), area);
         let (mut before, mut sizes) = (Buffer::empty(area), Vec::new());
         for frame in frames {
             let mut next = Buffer::empty(area);

@@ -1,0 +1,93 @@
+//! What to know when something is wrong, without a secret in it: it can be pasted into a message to a colleague.
+
+use std::io::{self, IsTerminal};
+
+use secrecy::ExposeSecret;
+
+use super::account::{self, Account};
+use super::output::line;
+use super::{CliError, login};
+use crate::domain::ListQuery;
+use crate::store::Store;
+use crate::terminal::clock;
+use crate::text;
+
+/// Prints one line a fact; what can't be found out says why.
+pub(super) async fn run() -> Result<(), CliError> {
+    say("amotui", concat!(env!("CARGO_PKG_VERSION"), ", ", env!("CARGO_PKG_RUST_VERSION"), " or newer to build"))?;
+    say("system", &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))?;
+    let variable = |name: &str| std::env::var(name).unwrap_or_else(|_| "not set".into());
+    let terminal = format!(
+        "{}, TERM {}, COLORTERM {}, locale {}",
+        if io::stdout().is_terminal() { "yes" } else { "no, the output goes elsewhere" },
+        variable("TERM"),
+        variable("COLORTERM"),
+        sys_locale::get_locale().unwrap_or_else(|| "unknown".into())
+    );
+    say("terminal", &terminal)?;
+    say("settings", &said(account::config_path().map(|path| path.display().to_string())))?;
+    say("data", &said(account::data().map(|path| path.display().to_string())))?;
+    match account::find().await {
+        Ok(Some(account)) => about(&account).await,
+        Ok(None) => say("account", "none; run `amotui login`"),
+        Err(error) => say("account", &error.words),
+    }
+}
+
+fn say(what: &str, words: &str) -> Result<(), CliError> {
+    line(&format!("{what:<10} {}", text::safe(words)))
+}
+
+fn said(answer: Result<String, CliError>) -> String {
+    answer.unwrap_or_else(|error| error.words)
+}
+
+async fn about(account: &Account) -> Result<(), CliError> {
+    say("account", &account.client.origin().to_string())?;
+    let from = if std::env::var_os("AMOTUI_TOKEN").is_some() { "from the environment" } else { "kept here" };
+    let kind = if account.token.expose_secret().starts_with("eyJ") { "long-lived" } else { "opaque" };
+    let ends = account.ends.and_then(login::ending).unwrap_or_else(|| "Its end is not known.".into());
+    say("token", &format!("{kind}, {from}. {ends}"))?;
+    say("pace", &format!("{} requests a second at most", account.pace))?;
+    queue(account)?;
+    match account.client.tasks(&ListQuery { limit: Some(1), ..ListQuery::default() }).await {
+        Ok(page) => {
+            say("server", "answers")?;
+            if let Some(time) = page.server_time {
+                say("clock", &offset(clock::now().timestamp() - time))?;
+            }
+        }
+        Err(error) => say("server", &CliError::from(error).words)?,
+    }
+    Ok(())
+}
+
+fn queue(account: &Account) -> Result<(), CliError> {
+    if !account.store.exists() {
+        return say("store", "none yet");
+    }
+    match Store::open(&account.store) {
+        Ok(store) => {
+            say("store", &format!("{} tasks in {}", store.count_tasks()?, account.store.display()))?;
+            let unsent = store.unsent()?;
+            let words = format!(
+                "{} waiting, {} being sent, {} unclear, {} need you, {} damaged and set aside",
+                unsent.waiting,
+                unsent.sending,
+                unsent.unknown,
+                unsent.needs_you,
+                store.aside()?.len()
+            );
+            say("outbox", &words)
+        }
+        Err(error) => say("store", &error.to_string()),
+    }
+}
+
+fn offset(seconds: i64) -> String {
+    match seconds {
+        -2..=2 => "as the server's".into(),
+        3.. => format!("{seconds} s ahead of the server's"),
+        _ => format!("{} s behind the server's", -seconds),
+    }
+}

@@ -1,0 +1,142 @@
+//! The harness of stories: the real app, worker, store and emulator, a fixed clock, and a screen that can be read.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use amotui::api::{Client, Options, Origin};
+use amotui::app::{App, Key, Msg, Report, board, update};
+use amotui::emulator::{self, Emulator};
+use amotui::i18n::{Lang, Words};
+use amotui::keymap;
+use amotui::ui::{self, Cx, Theme};
+use amotui::worker::{Setup, Worker};
+use chrono::{DateTime, Utc};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use secrecy::SecretString;
+use tokio::sync::mpsc;
+
+pub fn now() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339("2026-11-24T10:00:00+03:00").unwrap().to_utc()
+}
+
+pub struct Story {
+    pub app: App,
+    words: Words,
+    terminal: Terminal<TestBackend>,
+    pub worker: Worker,
+    reports: mpsc::UnboundedReceiver<Report>,
+    pub emulator: Emulator,
+    /// What was heard and not yet asked for.
+    pub log: Vec<Report>,
+    _folder: tempfile::TempDir,
+}
+
+impl Story {
+    pub async fn begin(lang: Lang, size: (u16, u16), undo_window: u64) -> Self {
+        Self::with(lang, size, undo_window, emulator::Options::default()).await
+    }
+
+    pub async fn with(lang: Lang, size: (u16, u16), undo_window: u64, options: emulator::Options) -> Self {
+        let emulator = Emulator::start(options, Arc::new(now)).await.unwrap();
+        let origin = Origin::parse(emulator.url()).unwrap();
+        let quick = Options { pace: 1_000, ..Options::default() };
+        let client = Client::new(origin, SecretString::from(emulator.token().to_owned()), &quick).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let (tell, reports) = mpsc::unbounded_channel();
+        let setup = Setup {
+            store: folder.path().join("store.db"),
+            client,
+            clock: Arc::new(now),
+            undo_window: Duration::from_secs(undo_window),
+            refresh: Duration::from_secs(3_600),
+        };
+        let worker = Worker::start(setup, tell).unwrap();
+        let app = App::new(now(), chrono_tz::Europe::Moscow);
+        let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        let mut story = Self {
+            app,
+            words: Words::new(lang),
+            terminal,
+            worker,
+            reports,
+            emulator,
+            log: Vec::new(),
+            _folder: folder,
+        };
+        story.settle().await;
+        story
+    }
+
+    pub fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.app, msg, now());
+        effects.into_iter().for_each(|effect| self.worker.order(effect));
+    }
+
+    /// Until nothing is under way and everything that was said is on the screen.
+    pub async fn settle(&mut self) {
+        loop {
+            self.worker.idle().await;
+            let mut heard = false;
+            while let Ok(report) = self.reports.try_recv() {
+                heard = true;
+                self.log.push(report.clone());
+                self.tell(Msg::Heard(report));
+            }
+            let seen = self.draw();
+            if seen != self.app.seen {
+                self.tell(Msg::Saw(seen));
+            } else if board::wants_closer_look(&self.app) {
+                self.tell(Msg::Rest);
+            } else if !heard {
+                return;
+            }
+        }
+    }
+
+    /// Until a report of some kind came, since the last time that one was waited for.
+    pub async fn hear(&mut self, wanted: impl Fn(&Report) -> bool) {
+        while !self.log.iter().any(&wanted) {
+            let next = tokio::time::timeout(Duration::from_secs(20), self.reports.recv()).await;
+            let report = next.expect("the report came").expect("the worker lives");
+            self.log.push(report.clone());
+            self.tell(Msg::Heard(report));
+        }
+        self.settle().await;
+        self.log.clear();
+    }
+
+    /// Presses keys: names and texts, separated by blanks.
+    pub async fn press(&mut self, keys: &str) {
+        for name in keys.split(' ') {
+            let named = Key::named(name).map(|key| vec![key]);
+            let keys = named.unwrap_or_else(|| name.chars().filter_map(|c| Key::named(&c.to_string())).collect());
+            for key in keys {
+                let message = keymap::message(self.app.scope(), key);
+                self.tell(message);
+            }
+            self.settle().await;
+        }
+    }
+
+    fn draw(&mut self) -> amotui::app::Seen {
+        let cx = Cx { words: &self.words, theme: &Theme::dark() };
+        let mut seen = None;
+        self.terminal.draw(|frame| seen = Some(ui::view(frame, &self.app, &cx))).unwrap();
+        seen.unwrap()
+    }
+
+    pub fn screen(&mut self) -> String {
+        self.draw();
+        self.terminal.backend().to_string()
+    }
+
+    pub fn selected(&self) -> (i64, String) {
+        let task = &self.app.board.selected().unwrap().task;
+        (task.id.0, task.text.clone())
+    }
+}
+
+pub fn confirmed(report: &Report) -> bool {
+    matches!(report, Report::Confirmed(_))
+}

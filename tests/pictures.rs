@@ -1,0 +1,53 @@
+//! What the person sees, as pictures: wide and narrow, in both languages. A change of a picture is looked at before it is accepted
+//! (`cargo insta review`, or INSTA_UPDATE=always and a look at the difference).
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+use amotui::i18n::Lang;
+
+#[path = "common/story.rs"]
+#[allow(dead_code, reason = "the stories use more of it")]
+mod harness;
+
+use harness::Story;
+
+/// Presses the keys and keeps what is on the screen then.
+async fn picture(name: &str, lang: Lang, size: (u16, u16), keys: &str) {
+    let mut story = Story::begin(lang, size, 60).await;
+    if !keys.is_empty() {
+        story.press(keys).await;
+    }
+    insta::assert_snapshot!(name, story.screen());
+}
+
+#[tokio::test]
+async fn the_board() {
+    picture("board_wide_ru", Lang::Ru, (120, 36), "j j").await;
+    picture("board_wide_en", Lang::En, (120, 36), "j j").await;
+    picture("board_narrow_ru", Lang::Ru, (60, 15), "").await;
+    picture("board_narrow_en", Lang::En, (80, 24), "").await;
+    picture("board_tall_ru", Lang::Ru, (80, 40), "").await;
+}
+
+#[tokio::test]
+async fn the_forms() {
+    picture("complete_wide_ru", Lang::Ru, (120, 36), "c н е д о з в о н Space + 2 ч").await;
+    picture("reschedule_narrow_en", Lang::En, (80, 24), "r").await;
+    picture("new_narrow_ru", Lang::Ru, (80, 24), "n П о з в о н и т ь Tab з а в т р а Space 1 5").await;
+    picture("edit_wide_en", Lang::En, (120, 36), "e").await;
+    picture("assign_narrow_ru", Lang::Ru, (80, 24), "a").await;
+}
+
+#[tokio::test]
+async fn the_rest() {
+    picture("help_wide_ru", Lang::Ru, (120, 36), "?").await;
+    picture("help_narrow_en", Lang::En, (80, 24), "?").await;
+    picture("unsent_wide_ru", Lang::Ru, (120, 36), "r + 3 d Enter c о к Enter !").await;
+    picture("unsent_narrow_en", Lang::En, (80, 24), "r + 3 d Enter !").await;
+    picture("done_wide_en", Lang::En, (120, 36), "7").await;
+    picture("nothing_found_ru", Lang::Ru, (80, 24), "/ ъ ъ ъ").await;
+}
