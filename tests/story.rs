@@ -261,3 +261,16 @@ async fn an_unsent_edit_is_thrown_away_only_when_asked_twice() {
     story.press("x").await;
     assert_eq!(story.app.unsent.total(), 0);
 }
+
+#[tokio::test]
+async fn a_task_made_before_anything_is_known_of_the_account_is_the_servers_choice_of_person() {
+    use amotui::app::{App, Key, update};
+    let mut app = App::new(now(), chrono_tz::Europe::Moscow);
+    let mut effects = Vec::new();
+    for key in ["n", "W", "Tab", "+", "1", "d", "Enter"] {
+        let message = amotui::keymap::message(app.scope(), Key::named(key).unwrap());
+        effects = update(&mut app, message, now());
+    }
+    let [Effect::Save { edits, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert!(matches!(&edits[0], amotui::domain::Edit::Create(new) if new.responsible.is_none()), "{edits:?}");
+}

@@ -7,7 +7,7 @@ use super::form::{Choice, Form, Purpose, context};
 use super::notice::Notice;
 use super::picker::{Picker, Picks};
 use super::{App, Screen, submit};
-use crate::domain::{Change, Edit, Patch, Row, Whose, Work};
+use crate::domain::{Change, Edit, Patch, Row, UserId, Whose, Work};
 use crate::when;
 
 pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
@@ -105,7 +105,8 @@ pub(super) fn kinds(app: &App) -> Vec<(i64, String)> {
 pub(super) fn people(app: &App) -> Vec<(i64, String)> {
     let mut people: Vec<_> =
         app.directory.users.iter().filter(|user| user.active).map(|user| (user.id.0, user.name.clone())).collect();
-    if people.is_empty() {
+    // Nobody is no choice: before the first sync it is not known who "me" is, and the server knows it anyway.
+    if people.is_empty() && app.me() != UserId::default() {
         people.push((app.me().0, format!("#{}", app.me())));
     }
     people

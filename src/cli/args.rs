@@ -41,6 +41,8 @@ pub enum Command {
     Login(Login),
     /// Forget the account: its token, and everything that is stored of it.
     Logout(Logout),
+    /// Send what waits and fetch what is new, without a screen.
+    Sync(Sync),
     /// Say what to know when something is wrong: versions, paths, account, token, clock, queue. Holds no secrets.
     Doctor,
     /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).
@@ -83,6 +85,14 @@ pub struct Logout {
     /// Also when edits are stored that are not in amoCRM yet: they are lost then.
     #[arg(long)]
     pub discard_unsent: bool,
+}
+
+/// Sending and fetching.
+#[derive(Debug, Flags)]
+pub struct Sync {
+    /// Until every edit is in amoCRM or needs you; up to five minutes.
+    #[arg(long)]
+    pub wait: bool,
 }
 
 /// Completing.

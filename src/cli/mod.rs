@@ -10,6 +10,7 @@ mod login;
 mod output;
 mod problem;
 mod read;
+mod sync;
 mod write;
 
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
     match args.command {
         None => board::board(words).await,
         Some(Command::Demo { tasks, seed, keep }) => board::demo(words, tasks, seed, keep).await,
+        Some(Command::Sync(sync)) => sync::run(&sync).await,
         Some(Command::Doctor) => doctor::run().await,
         Some(Command::Config) => output::line(crate::config::template().trim_end()),
         Some(Command::Emulator(options)) => emulator::serve(options).await,

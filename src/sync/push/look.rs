@@ -37,6 +37,14 @@ pub(super) async fn creations<S: Server>(
     for change in &changes {
         let Some(new) = stamped(change) else { continue };
         let step = decide(change, &new, &seen, now);
+        if let (Step::Created(_), None) = (&step, seen.keeps) {
+            // Found by the second in which it says to be made, and that is not when it was: the server keeps it.
+            let telling = change.stamp.zip(change.sent_at).is_some_and(|(stamp, at)| (stamp - at).abs() >= 2);
+            if telling {
+                seen.keeps = Some(true);
+                db.run(|store| store.set_meta(KEEPS, "yes")).await?;
+            }
+        }
         if let Step::Created(id) = step {
             // One task answers for one creation.
             seen.tasks.retain(|task| task.id != id);
@@ -108,7 +116,8 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
     let quiet = if planted(Flaw::ShortQuiet) { LOOKS[0] } else { LOOKS[3] };
     let enough = waited >= quiet && change.looks >= 1;
     if !enough {
-        let next = LOOKS.into_iter().find(|step| *step > waited).map_or(30, |step| step - waited.max(0));
+        // Late enough, but one look is not two.
+        let next = LOOKS.into_iter().find(|step| *step > waited).map_or(LOOKS[0], |step| step - waited.max(0));
         return Step::Missed(now + next.clamp(1, LOOKS[3]));
     }
     if seen.keeps == Some(true) && change.unclear < 2 {

@@ -1,0 +1,78 @@
+//! Sends what waits and fetches what is new, without a screen.
+
+use std::time::Duration;
+
+use super::account::{self, Account};
+use super::output::line;
+use super::{CliError, args};
+use crate::domain::Whose;
+use crate::store::{Db, Store, Unsent};
+use crate::sync::{self, Sent, SyncError};
+use crate::terminal::clock;
+use crate::text;
+
+/// How long `--wait` waits for what is unclear, in looks.
+const LOOKS: u32 = 600;
+/// From one look to the next.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// One pass; with `--wait` until every edit is in amoCRM or needs the person.
+pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
+    let account = account::needed().await?;
+    let db = Db::new(Store::open(&account.store)?);
+    let mut sent = send(&account, &db).await;
+    if args.wait {
+        for _ in 0..LOOKS {
+            if moving(&unsent(&db).await?) == 0 {
+                break;
+            }
+            tokio::time::sleep(PAUSE).await;
+            sent = send(&account, &db).await;
+        }
+    }
+    let fetched = match sent {
+        Ok(()) => fetch(&account, &db).await,
+        Err(error) => Err(error),
+    };
+    let left = unsent(&db).await?;
+    line(&format!("{} unsent, {} of them need you", moving(&left) + left.needs_you, left.needs_you))?;
+    for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
+        let task = change.task;
+        let row = db.run(move |store| store.row(task)).await?;
+        let text = row.map_or_else(|| format!("#{task}"), |row| row.task.text);
+        let why = change.reason.unwrap_or_default();
+        line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
+    }
+    fetched.map_err(CliError::from)
+}
+
+async fn unsent(db: &Db) -> Result<Unsent, CliError> {
+    Ok(db.run(|store| store.unsent()).await?)
+}
+
+fn moving(unsent: &Unsent) -> usize {
+    unsent.waiting + unsent.sending + unsent.unknown
+}
+
+async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
+    db.run(|store| store.release_held()).await?;
+    loop {
+        match sync::push(&account.client, db, clock::now().timestamp()).await? {
+            Sent { confirmed: 0, .. } => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+async fn fetch(account: &Account, db: &Db) -> Result<(), SyncError> {
+    let (client, now) = (&account.client, clock::now().timestamp());
+    if sync::incremental(client, db, now).await? && !sync::sweep_is_due(db, now).await? {
+        sync::deletions(client, db).await?;
+    } else {
+        let me = sync::directory(client, db).await?.account.current_user;
+        sync::first_page(client, db, Whose::User(me)).await?;
+        sync::full(client, db, now, &|_, _| {}).await?;
+    }
+    sync::cards(client, db, now).await?;
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! The real program in a real terminal.
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// Longest wait for anything; a green run waits for none of it.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+pub struct Terminal {
+    screen: vt100::Parser,
+    pub output: Receiver<Vec<u8>>,
+    pub input: Box<dyn Write + Send>,
+    pub child: Box<dyn Child + Send + Sync>,
+    pub master: Option<Box<dyn MasterPty + Send>>,
+    home: Option<tempfile::TempDir>,
+}
+
+impl Terminal {
+    /// In a home folder of its own.
+    pub fn start(args: &[&str], env: &[(&str, &str)]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Self::at(home.path(), args, env);
+        terminal.home = Some(home);
+        terminal
+    }
+
+    /// In this home folder.
+    pub fn at(home: &std::path::Path, args: &[&str], env: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_amotui"));
+        command.args(args);
+        command.env_clear();
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("AMOTUI_KEYRING", "off")] {
+            command.env(name, value);
+        }
+        command.env("HOME", home);
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (tell, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 65_536];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                if tell.send(bytes[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let input = pair.master.take_writer().unwrap();
+        Self {
+            screen: vt100::Parser::new(36.try_into().unwrap(), 120.try_into().unwrap(), 0),
+            output,
+            input,
+            child,
+            master: Some(pair.master),
+            home: None,
+        }
+    }
+
+    /// Reads until the screen shows this.
+    pub fn see(&mut self, words: &str) {
+        while !self.screen.screen().contents().contains(words) {
+            let more = self.output.recv_timeout(PATIENCE);
+            let shown = self.screen.screen().contents();
+            self.screen.process(&more.unwrap_or_else(|_| panic!("{words:?} never came; the screen shows\n{shown}")));
+        }
+    }
+
+    /// The present screen.
+    pub fn shown(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    pub fn press(&mut self, keys: &str) {
+        self.input.write_all(keys.as_bytes()).unwrap();
+    }
+
+    pub fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args([name, &id]).status().unwrap().success());
+    }
+
+    /// Reads to the end; the terminal must be as it was before.
+    pub fn ends_restored(mut self) -> u32 {
+        while let Ok(more) = self.output.recv_timeout(PATIENCE) {
+            self.screen.process(&more);
+        }
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "it stays on the alternate screen");
+        assert!(!screen.hide_cursor(), "the cursor stays hidden");
+        assert!(!screen.bracketed_paste(), "bracketed paste stays on");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        self.child.wait().unwrap().exit_code()
+    }
+}
