@@ -27,11 +27,11 @@ const START: i64 = 1_795_500_000;
 #[derive(Clone, Copy, Debug)]
 enum Moment {
     /// While the form is still open, Enter just pressed.
-    AtEnter,
+    Enter,
     /// As soon as the screen says "saved".
-    AtWord,
+    Word,
     /// When the server has seen so many requests since then.
-    AtRequest(usize),
+    Request(usize),
 }
 
 async fn run(home: &Path, emulator: &Emulator, args: &[&str]) -> String {
@@ -71,9 +71,9 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
         emulator.set_faults(faults);
         let text = format!("Round{round}x");
         let moment = match roll(6) {
-            0 => Moment::AtEnter,
-            1 | 2 => Moment::AtWord,
-            n => Moment::AtRequest(n as usize - 2),
+            0 => Moment::Enter,
+            1 | 2 => Moment::Word,
+            n => Moment::Request(n as usize - 2),
         };
         let mut terminal = Terminal::at(home.path(), &["--lang", "en"], &env);
         terminal.see("Overdue");
@@ -84,11 +84,11 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
         let before = emulator.requests().len();
         terminal.press("\r");
         attempted.push(text.clone());
-        if !matches!(moment, Moment::AtEnter) {
+        if !matches!(moment, Moment::Enter) {
             terminal.see(&format!("Created: {text}"));
             saved.push(text);
         }
-        if let Moment::AtRequest(count) = moment {
+        if let Moment::Request(count) = moment {
             // The program goes on by itself; it ends when it has sent so much, or when it has nothing left to send.
             for _ in 0..20_000_000u64 {
                 if emulator.requests().len() >= before + count {

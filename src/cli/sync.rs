@@ -57,9 +57,9 @@ fn moving(unsent: &Unsent) -> usize {
 async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
     db.run(|store| store.release_held()).await?;
     loop {
-        match sync::push(&account.client, db, clock::now().timestamp()).await? {
-            Sent { confirmed: 0, .. } => return Ok(()),
-            _ => {}
+        let Sent { confirmed, .. } = sync::push(&account.client, db, clock::now().timestamp()).await?;
+        if confirmed == 0 {
+            return Ok(());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The store on threads of its own, so that nothing else ever waits for a disk: one writes, one reads.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -61,10 +62,9 @@ impl Fuse {
 impl Db {
     /// Gives the store its threads. A store in memory has one for both.
     pub fn new(store: Store) -> Self {
-        // A second connection that can't be opened costs speed, nothing else.
-        let reader = store.reader().ok().flatten();
+        let path = store.path.clone();
         let jobs = work(store);
-        let reads = reader.map_or_else(|| jobs.clone(), work);
+        let reads = path.map_or_else(|| jobs.clone(), |path| read(path, jobs.clone()));
         Self { at: At::Threads { jobs, reads } }
     }
 
@@ -122,6 +122,23 @@ fn work(mut store: Store) -> mpsc::Sender<Job> {
     thread::spawn(move || {
         for job in todo {
             job(&mut store);
+        }
+    });
+    jobs
+}
+
+/// A second connection, on its own thread from the start: nobody waits for it to be opened. One that can't be opened costs speed,
+/// nothing else.
+fn read(path: PathBuf, writer: mpsc::Sender<Job>) -> mpsc::Sender<Job> {
+    let (jobs, todo) = mpsc::channel::<Job>();
+    thread::spawn(move || {
+        let mut reader = Store::reader(&path).ok();
+        for job in todo {
+            match &mut reader {
+                Some(reader) => job(reader),
+                // When the writer is gone too, nobody is left to answer.
+                None => drop(writer.send(job)),
+            }
         }
     });
     jobs

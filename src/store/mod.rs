@@ -132,16 +132,24 @@ impl Store {
         Ok(store)
     }
 
-    /// The same store for reading only, beside the one that writes. None for one in memory.
+    /// The store at this path for reading only, beside the one that writes.
     ///
     /// # Errors
     /// When the file can't be opened.
-    pub(super) fn reader(&self) -> Result<Option<Self>> {
-        let Some(path) = &self.path else { return Ok(None) };
+    pub(super) fn reader(path: &Path) -> Result<Self> {
         let mut reader = Self::prepare(Connection::open(path)?)?;
         reader.sql.pragma_update(None, "query_only", true)?;
-        reader.path = Some(path.clone());
-        Ok(Some(reader))
+        reader.path = Some(path.to_owned());
+        Ok(reader)
+    }
+
+    /// Brings the journal into the file, so that the next start need not read it.
+    ///
+    /// # Errors
+    /// When the file can't be written; then the journal stays, and nothing is lost.
+    pub fn tidy(&mut self) -> Result<()> {
+        self.sql.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
     }
 
     fn prepare(sql: Connection) -> Result<Self> {

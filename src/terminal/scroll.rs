@@ -1,6 +1,7 @@
 //! Sends less to the terminal: when rows only moved, the terminal moves them itself, and only the rest is written. Over ssh this
 //! is what makes scrolling feel light.
 
+use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -10,8 +11,8 @@ use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
-/// With fewer changed cells than this nothing is gained.
-const WORTH: usize = 40;
+/// With fewer changed rows than this nothing is gained.
+const WORTH: u16 = 8;
 /// What it costs to go to a place and set its colours, in cells.
 const JUMP: i64 = 8;
 /// What moving rows must save at least, in cells.
@@ -23,6 +24,8 @@ const FARTHEST: u16 = 3;
 pub(super) struct Scrolling<W: Write> {
     inner: CrosstermBackend<W>,
     shown: Buffer,
+    /// The same as numbers.
+    prints: Vec<u64>,
     /// Whether the cursor is shown, and where; None when that is not known.
     cursor: Option<bool>,
     place: Option<Position>,
@@ -38,7 +41,14 @@ impl<W: Write> Scrolling<W> {
     }
 
     fn of(inner: CrosstermBackend<W>, area: Rect) -> Self {
-        Self { inner, shown: Buffer::empty(area), cursor: None, place: None, open: false }
+        Self {
+            inner,
+            shown: Buffer::empty(area),
+            prints: vec![print(&Cell::EMPTY); area.area() as usize],
+            cursor: None,
+            place: None,
+            open: false,
+        }
     }
 
     /// Begins a frame that the terminal shows at once when it is whole. A frame in which nothing changes writes nothing.
@@ -54,26 +64,68 @@ impl<W: Write> Scrolling<W> {
     fn forget(&mut self) -> io::Result<()> {
         let Size { width, height } = self.inner.size()?;
         self.shown = Buffer::empty(Rect::new(0, 0, width, height));
+        self.prints = vec![print(&Cell::EMPTY); usize::from(width) * usize::from(height)];
         Ok(())
     }
 
+    fn at(&self, x: u16, y: u16) -> usize {
+        usize::from(y) * usize::from(self.shown.area.width) + usize::from(x)
+    }
+
+    fn put(&mut self, x: u16, y: u16, cell: &Cell) {
+        let at = self.at(x, y);
+        self.shown.content[at] = cell.clone();
+        self.prints[at] = print(cell);
+    }
+}
+
+/// A number for a cell, so that thousands can be compared at each key; a clash costs a needless write or a wrong guess of what is
+/// cheaper, never a wrong screen.
+fn print(cell: &Cell) -> u64 {
+    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+    cell.hash(&mut hasher);
+    hasher.0
+}
+
+struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// The cells before and after, as numbers.
+struct Prints<'a> {
+    before: &'a [u64],
+    after: &'a [u64],
+    width: usize,
+}
+
+impl Prints<'_> {
     /// The rows that moved, and how far up (or, below zero, down).
-    fn moved(&self, next: &Buffer, rows: Range<u16>) -> Option<(Range<u16>, i32)> {
-        let still: Vec<i64> = rows.clone().map(|y| cost(&self.shown, next, y, Some(y))).collect();
+    fn moved(&self, rows: Range<u16>) -> Option<(Range<u16>, i32)> {
+        let still: Vec<i64> = rows.clone().map(|y| self.cost(y, Some(y))).collect();
         let best = (1..=FARTHEST)
             .flat_map(|by| [i32::from(by), -i32::from(by)])
-            .filter_map(|by| self.gain(next, rows.clone(), &still, by).map(|(gain, range)| (gain, range, by)))
+            .filter_map(|by| self.gain(rows.clone(), &still, by).map(|(gain, range)| (gain, range, by)))
             .max_by_key(|(gain, ..)| *gain)?;
         (best.0 > WORTH_MOVING).then_some((best.1, best.2))
     }
 
     /// The stretch of rows for which moving by so many saves most, and how much it saves.
-    fn gain(&self, next: &Buffer, rows: Range<u16>, still: &[i64], by: i32) -> Option<(i64, Range<u16>)> {
+    fn gain(&self, rows: Range<u16>, still: &[i64], by: i32) -> Option<(i64, Range<u16>)> {
         let mut best: Option<(i64, Range<u16>)> = None;
         let (mut sum, mut from) = (0, rows.start);
         for y in rows.clone() {
             let source = u16::try_from(i32::from(y) + by).ok().filter(|source| rows.contains(source));
-            sum += still[usize::from(y - rows.start)] - cost(&self.shown, next, y, source);
+            sum += still[usize::from(y - rows.start)] - self.cost(y, source);
             if sum <= 0 {
                 (sum, from) = (0, y + 1);
             } else if best.as_ref().is_none_or(|(gain, _)| sum > *gain) {
@@ -82,43 +134,41 @@ impl<W: Write> Scrolling<W> {
         }
         // The rows that come in at the end of the stretch are written anew; they count as such here.
         let (gain, range) = best?;
-        let (start, end) = (range.start, range.end);
-        let fresh = if by > 0 {
-            end.saturating_sub(by as u16).max(start)..end
-        } else {
-            start..(start + by.unsigned_abs() as u16).min(end)
-        };
-        let anew: i64 = fresh.map(|y| cost(&self.shown, next, y, None)).sum();
+        let (start, end, by_rows) = (range.start, range.end, by.unsigned_abs() as u16);
+        let fresh =
+            if by > 0 { end.saturating_sub(by_rows).max(start)..end } else { start..(start + by_rows).min(end) };
+        let anew: i64 = fresh.map(|y| self.cost(y, None)).sum();
         Some((gain - anew, range))
     }
-}
 
-/// What writing this row costs, in cells, when `source` is what stands there; None is an empty row.
-fn cost(shown: &Buffer, next: &Buffer, y: u16, source: Option<u16>) -> i64 {
-    let width = usize::from(next.area.width);
-    let row = |y: u16| usize::from(y) * width;
-    let new = &next.content[row(y)..][..width];
-    let old = source.map(|source| &shown.content[row(source)..][..width]);
-    let (mut cost, mut going) = (0, false);
-    for (x, cell) in new.iter().enumerate() {
-        let differs = old.map_or(*cell != Cell::EMPTY, |old| *cell != old[x]);
-        cost += i64::from(differs) + if differs && !going { JUMP } else { 0 };
-        going = differs;
+    /// What writing this row costs, in cells, when `source` is what stands there; None is an empty row.
+    fn cost(&self, y: u16, source: Option<u16>) -> i64 {
+        let row = |y: u16| usize::from(y) * self.width..(usize::from(y) + 1) * self.width;
+        let new = &self.after[row(y)];
+        let Some(source) = source else { return self.width as i64 };
+        let (mut cost, mut going) = (0, false);
+        for (new, old) in new.iter().zip(&self.before[row(source)]) {
+            let differs = new != old;
+            cost += i64::from(differs) + if differs && !going { JUMP } else { 0 };
+            going = differs;
+        }
+        cost
     }
-    cost
 }
 
 /// Does to the buffer what the terminal does to its rows.
 fn shift(buffer: &mut Buffer, rows: Range<u16>, by: i32) {
     let width = usize::from(buffer.area.width);
-    let old = buffer.clone();
-    for y in rows.clone() {
-        let from = u16::try_from(i32::from(y) + by).ok().filter(|from| rows.contains(from));
-        for x in 0..width {
-            let cell = from.map_or(Cell::EMPTY, |from| old.content[usize::from(from) * width + x].clone());
-            buffer.content[usize::from(y) * width + x] = cell;
-        }
-    }
+    let part = &mut buffer.content[usize::from(rows.start) * width..usize::from(rows.end) * width];
+    let cells = (by.unsigned_abs() as usize * width).min(part.len());
+    let fresh = if by > 0 {
+        part.rotate_left(cells);
+        part.len() - cells..part.len()
+    } else {
+        part.rotate_right(cells);
+        0..cells
+    };
+    part[fresh].fill(Cell::EMPTY);
 }
 
 impl<W: Write> Backend for Scrolling<W> {
@@ -140,18 +190,22 @@ impl<W: Write> Backend for Scrolling<W> {
         let (Some(first), Some(last), true) = (rows.clone().min(), rows.max(), inside) else {
             return self.inner.draw(content.into_iter());
         };
-        if content.len() < WORTH {
+        if last - first < WORTH {
             for (x, y, cell) in &content {
-                self.shown[(*x, *y)] = (*cell).clone();
+                self.put(*x, *y, cell);
             }
             return self.inner.draw(content.into_iter());
         }
+        let before = self.prints.clone();
         let mut next = self.shown.clone();
         for (x, y, cell) in &content {
             next[(*x, *y)] = (*cell).clone();
+            let at = self.at(*x, *y);
+            self.prints[at] = print(cell);
         }
         let rows = first..last + 1;
-        match self.moved(&next, rows.clone()) {
+        let prints = Prints { before: &before, after: &self.prints, width: usize::from(area.width) };
+        match prints.moved(rows) {
             Some((rows, by)) => {
                 let count = by.unsigned_abs() as u16;
                 if by > 0 {

@@ -74,14 +74,16 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
     let (when, style) = when(&row.task, app, cx);
     canvas.text(x, line.y, columns.when, &when, over(style));
     x += columns.when + 1;
-    canvas.text(x, line.y, 1, icon(row.task.kind), over(cx.theme.key));
+    canvas.text(x, line.y, 1, icon(row.task.kind), over(cx.theme.base));
     x += 2;
     let tail = columns.subject + columns.person + u16::from(columns.subject > 0) + u16::from(columns.person > 0);
     let room = line.right().saturating_sub(x + tail + 1);
     canvas.text(x, line.y, room, &row.task.text, over(cx.theme.base));
     x += room + 1;
     if columns.subject > 0 {
-        canvas.text(x, line.y, columns.subject, row.subject_name.as_deref().unwrap_or(""), over(cx.theme.dim));
+        // Filled up to the next column: a gap of another colour would cost more bytes than the blanks.
+        let name = text::fit(&text::safe(row.subject_name.as_deref().unwrap_or("")), usize::from(columns.subject));
+        canvas.text(x, line.y, columns.subject + 1, &format!("{name} "), over(cx.theme.dim));
         x += columns.subject + 1;
     }
     if columns.person > 0 {

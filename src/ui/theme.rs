@@ -41,7 +41,7 @@ impl Theme {
             dim: fg(246),
             frame: fg(240),
             frame_active: fg(75),
-            title: fg(255).add_modifier(Modifier::BOLD),
+            title: Style::new().add_modifier(Modifier::BOLD),
             key: fg(75),
             bad: fg(210),
             warn: fg(179),

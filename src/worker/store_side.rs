@@ -239,6 +239,8 @@ async fn quit(shared: &Shared) {
     };
     // Whatever is not sent in time is stored; nothing is lost.
     let _ = tokio::time::timeout(Duration::from_secs(5), send).await;
+    // The next start is quicker without a journal; with one it is as good.
+    let _ = shared.db.run(crate::store::Store::tidy).await;
     let left = shared.db.run(|store| store.unsent()).await.unwrap_or_default();
     shared.tell(Report::Stopped(left.waiting + left.sending + left.unknown + left.needs_you));
 }
