@@ -274,3 +274,26 @@ async fn a_task_made_before_anything_is_known_of_the_account_is_the_servers_choi
     let [Effect::Save { edits, .. }] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(matches!(&edits[0], amotui::domain::Edit::Create(new) if new.responsible.is_none()), "{edits:?}");
 }
+
+#[tokio::test]
+async fn a_lost_answer_is_found_although_another_task_has_a_far_higher_id() {
+    let options = emulator::Options::default();
+    let mut story = Story::with(Lang::En, (80, 24), 0, options).await;
+    let highest = story.emulator.tasks().iter().filter_map(|task| task["id"].as_i64()).max().unwrap();
+    assert!(highest > 1 << 53, "the sample has such a task");
+    // From earlier tasks it is known that this server keeps the second in which a task says to be made.
+    story.worker.db().run(|store| store.set_meta("keeps-created-at", "yes")).await.unwrap();
+    story.emulator.set_faults(vec!["drop-after:POST@1".parse().unwrap()]);
+    story.press("n O n c e Tab + 1 d Enter").await;
+    story.hear(|report| matches!(report, Report::Unsent(unsent) if unsent.unknown == 1)).await;
+    // Half a minute later it is looked for.
+    let later = now().timestamp() + 30;
+    let client = {
+        let origin = Origin::parse(story.emulator.url()).unwrap();
+        Client::new(origin, SecretString::from(story.emulator.token().to_owned()), &Options::default()).unwrap()
+    };
+    let sent = amotui::sync::push(&client, story.worker.db(), later).await.unwrap();
+    assert_eq!(sent.confirmed, 1);
+    let made = story.emulator.tasks().iter().filter(|task| task["text"] == "Once").count();
+    assert_eq!(made, 1);
+}

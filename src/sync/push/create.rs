@@ -51,7 +51,7 @@ pub(super) async fn send<S: Server>(
                 let Verdict { mut steps, again, stop } = verdict::of(group.clone(), &error, now);
                 for rest in again {
                     // A server that refuses some items may have taken the others: whoever is there already is not sent again.
-                    let (found, rest) = super::look::at_once(server, db, rest, mark).await?;
+                    let (found, rest) = super::look::at_once(server, db, rest, now).await?;
                     steps.extend(found);
                     if !rest.is_empty() {
                         groups.push(rest);

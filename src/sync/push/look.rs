@@ -14,7 +14,7 @@ const MOST_PAGES: u32 = 40;
 
 /// What a look knows.
 struct Seen {
-    /// Tasks above the lowest watermark that are bound to no creation of ours.
+    /// Tasks of the time in question that are bound to no creation of ours.
     tasks: Vec<Task>,
     /// The server's time.
     time: Option<i64>,
@@ -31,20 +31,11 @@ pub(super) async fn creations<S: Server>(
     now: i64,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
-    let mark = changes.iter().map(|change| change.watermark.unwrap_or(0)).min().unwrap_or(0);
-    let mut seen = look(server, db, mark).await?;
+    let mut seen = look(server, db, since(&changes)).await?;
     let mut steps: Vec<(ChangeId, Step)> = Vec::new();
     for change in &changes {
         let Some(new) = stamped(change) else { continue };
         let step = decide(change, &new, &seen, now);
-        if let (Step::Created(_), None) = (&step, seen.keeps) {
-            // Found by the second in which it says to be made, and that is not when it was: the server keeps it.
-            let telling = change.stamp.zip(change.sent_at).is_some_and(|(stamp, at)| (stamp - at).abs() >= 2);
-            if telling {
-                seen.keeps = Some(true);
-                db.run(|store| store.set_meta(KEEPS, "yes")).await?;
-            }
-        }
         if let Step::Created(id) = step {
             // One task answers for one creation.
             seen.tasks.retain(|task| task.id != id);
@@ -59,13 +50,25 @@ pub(super) async fn at_once<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
-    mark: i64,
+    now: i64,
 ) -> Result<(Vec<(ChangeId, Step)>, Vec<Change>), SyncError> {
-    let mut seen = look(server, db, mark).await?;
+    let mut seen = look(server, db, since(&changes)).await?;
     let (mut found, mut rest) = (Vec::new(), Vec::new());
     for change in changes {
-        let task = stamped(&change).and_then(|new| exact(&change, &new, &seen).or_else(|| alike(&change, &new, &seen)));
-        match task {
+        let Some(new) = stamped(&change) else { continue };
+        let like = || alike(&change, &new, &seen);
+        let id = match (exact(&change, &new, &seen), seen.keeps) {
+            (Some(id), _) => Some(id),
+            (None, Some(true)) => None,
+            (None, Some(false)) => like(),
+            // What is like it may be another lost one: time will tell.
+            (None, None) if like().is_some() => {
+                found.push((change.id, Step::Unclear(now + LOOKS[0], "others of its batch were refused".into())));
+                continue;
+            }
+            (None, None) => None,
+        };
+        match id {
             Some(id) => {
                 seen.tasks.retain(|task| task.id != id);
                 found.push((change.id, Step::Created(id)));
@@ -76,15 +79,22 @@ pub(super) async fn at_once<S: Server>(
     Ok((found, rest))
 }
 
-async fn look<S: Server>(server: &S, db: &Db, mark: i64) -> Result<Seen, SyncError> {
-    let order = Some(OrderBy { field: OrderField::Id, descending: true });
+/// No task of these says to be made before this moment, whether the server keeps our time or puts in its own.
+fn since(changes: &[Change]) -> i64 {
+    let moments = changes.iter().flat_map(|change| [change.stamp, change.sent_at]).flatten();
+    moments.min().unwrap_or(0)
+}
+
+/// Every task that says to be made since then. The order by id would not do: one task with a far higher id would hide the others.
+async fn look<S: Server>(server: &S, db: &Db, since: i64) -> Result<Seen, SyncError> {
+    let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let (mut tasks, mut time) = (Vec::<Task>::new(), None);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
         let found = server.tasks(&query).await?;
         time = time.or(found.server_time);
-        let reached = found.tasks.iter().any(|task| task.id.0 <= mark);
-        tasks.extend(found.tasks.into_iter().filter(|task| task.id.0 > mark));
+        let reached = found.tasks.iter().any(|task| task.created_at < since);
+        tasks.extend(found.tasks.into_iter().filter(|task| task.created_at >= since));
         if reached || !found.more {
             break;
         }
@@ -138,12 +148,16 @@ fn exact(change: &Change, new: &NewTask, seen: &Seen) -> Option<TaskId> {
     if seen.keeps == Some(false) {
         return None;
     }
-    let ours = |task: &&Task| above(change, task) && Some(task.created_at) == new.created_at;
     let by = new.created_by.unwrap_or(seen.me);
-    // Somebody may have changed its words since. The second in which it says to be made is ours alone among this user's.
+    // The second in which it says to be made is ours alone among this user's. Somebody may have changed its words since.
+    // Where it is not known whether the server keeps it, a task of its own second could meet ours by chance: then the id counts too.
+    let ours = |task: &&Task| {
+        Some(task.created_at) == new.created_at
+            && task.created_by == Some(by)
+            && (seen.keeps == Some(true) || above(change, task))
+    };
     let unchanged = seen.tasks.iter().filter(ours).find(|task| same_body(new, task));
-    let changed = || seen.tasks.iter().filter(ours).find(|task| task.created_by == Some(by));
-    unchanged.or_else(changed).map(|task| task.id)
+    unchanged.or_else(|| seen.tasks.iter().find(ours)).map(|task| task.id)
 }
 
 /// A task of the same person that is otherwise the same: enough only where the server does not keep `created_at`.
