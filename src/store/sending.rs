@@ -90,6 +90,19 @@ impl Store {
         Ok(())
     }
 
+    /// Creations whose sending was unclear and that are bound to no task, thrown away ones too: what came of them may be there.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn lost_creations(&self) -> Result<Vec<(ChangeId, String)>> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT id, work ->> '$.Create.text' FROM outbox WHERE stamp IS NOT NULL AND (unclear > 0 OR state = 'sending')
+             AND state NOT IN ('confirmed', 'cancelled')",
+        )?;
+        let rows = query.query_map([], |row| Ok((ChangeId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Of these ids of the server, those that belong to a creation of ours already.
     ///
     /// # Errors

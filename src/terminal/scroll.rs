@@ -156,6 +156,14 @@ impl Prints<'_> {
     }
 }
 
+/// What makes the terminal move these rows: a line feed at the bottom of a region, or its reverse at the top. Every terminal has
+/// had these for forty years, and more of them than the newer "scroll up" and "scroll down".
+fn moving(rows: &Range<u16>, by: i32) -> String {
+    let (top, bottom) = (rows.start + 1, rows.end);
+    let (from, step) = if by > 0 { (bottom, "\n") } else { (top, "\x1bM") };
+    format!("\x1b[{top};{bottom}r\x1b[{from};1H{}\x1b[r", step.repeat(by.unsigned_abs() as usize))
+}
+
 /// Does to the buffer what the terminal does to its rows.
 fn shift(buffer: &mut Buffer, rows: Range<u16>, by: i32) {
     let width = usize::from(buffer.area.width);
@@ -207,12 +215,7 @@ impl<W: Write> Backend for Scrolling<W> {
         let prints = Prints { before: &before, after: &self.prints, width: usize::from(area.width) };
         match prints.moved(rows) {
             Some((rows, by)) => {
-                let count = by.unsigned_abs() as u16;
-                if by > 0 {
-                    self.inner.scroll_region_up(rows.clone(), count)?;
-                } else {
-                    self.inner.scroll_region_down(rows.clone(), count)?;
-                }
+                self.inner.write_all(moving(&rows, by).as_bytes())?;
                 shift(&mut self.shown, rows, by);
                 self.inner.draw(self.shown.diff(&next).into_iter())?;
             }

@@ -2,7 +2,9 @@
 
 use super::create::{KEEPS, stamped};
 use super::{Sent, settle};
-use crate::domain::{Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Task, TaskId, UserId};
+use crate::domain::{
+    Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Task, TaskId, UserId, Work,
+};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
@@ -21,6 +23,15 @@ struct Seen {
     /// Whether `created_at` is kept as sent, if that is known.
     keeps: Option<bool>,
     me: UserId,
+    /// Creations whose outcome is unclear, with their texts.
+    unclear: Vec<(ChangeId, String)>,
+}
+
+impl Seen {
+    /// Another lost creation has the same words: what is there could be either.
+    fn has_rival(&self, change: &Change, new: &NewTask) -> bool {
+        self.unclear.iter().any(|(id, text)| *id != change.id && *text == new.text)
+    }
 }
 
 /// Looks for each, and says what became of it.
@@ -60,13 +71,13 @@ pub(super) async fn at_once<S: Server>(
         let id = match (exact(&change, &new, &seen), seen.keeps) {
             (Some(id), _) => Some(id),
             (None, Some(true)) => None,
-            (None, Some(false)) => like(),
+            (None, Some(false)) if !seen.has_rival(&change, &new) => like(),
             // What is like it may be another lost one: time will tell.
-            (None, None) if like().is_some() => {
+            (None, _) if like().is_some() => {
                 found.push((change.id, Step::Unclear(now + LOOKS[0], "others of its batch were refused".into())));
                 continue;
             }
-            (None, None) => None,
+            (None, _) => None,
         };
         match id {
             Some(id) => {
@@ -100,17 +111,17 @@ async fn look<S: Server>(server: &S, db: &Db, since: i64) -> Result<Seen, SyncEr
         }
     }
     let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
-    let (bound, keeps, me) = db
+    let (bound, keeps, me, unclear) = db
         .run(move |store| {
             let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
-            Ok((store.bound(&ids)?, store.meta(KEEPS)?, me))
+            Ok((store.bound(&ids)?, store.meta(KEEPS)?, me, store.lost_creations()?))
         })
         .await?;
     tasks.retain(|task| !bound.contains(&task.id));
     // The oldest first: ours was made before whatever copied it.
     tasks.sort_by_key(|task| task.id);
     tasks.dedup_by_key(|task| task.id);
-    Ok(Seen { tasks, time, keeps: keeps.map(|word| word == "yes"), me })
+    Ok(Seen { tasks, time, keeps: keeps.map(|word| word == "yes"), me, unclear })
 }
 
 fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
@@ -118,8 +129,8 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
         return Step::Created(id);
     }
     match (alike(change, new, seen), seen.keeps) {
-        (Some(id), Some(false)) => return Step::Created(id),
-        (Some(_), None) => return needs_you("twin"),
+        (Some(id), Some(false)) if !seen.has_rival(change, new) => return Step::Created(id),
+        (Some(_), _) => return needs_you("twin"),
         _ => {}
     }
     let waited = change.sent_at.map_or(0, |at| seen.time.unwrap_or(now) - at);
