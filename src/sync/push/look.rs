@@ -2,9 +2,7 @@
 
 use super::create::{KEEPS, stamped};
 use super::{Sent, settle};
-use crate::domain::{
-    Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Task, TaskId, UserId, Work,
-};
+use crate::domain::{Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Task, TaskId, UserId};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
