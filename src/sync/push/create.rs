@@ -25,13 +25,18 @@ pub(super) async fn send<S: Server>(
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
     let mut groups = vec![changes];
-    while let Some(group) = groups.pop() {
+    while let Some(mut group) = groups.pop() {
         let order = Some(OrderBy { field: OrderField::Id, descending: true });
         let newest = server.tasks(&ListQuery { order, limit: Some(1), ..ListQuery::default() }).await?;
         let mark = newest.tasks.first().map_or(0, |task| task.id.0);
         let at = newest.server_time.unwrap_or(now);
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         db.run(move |store| store.mark_sending(&ids, Some(mark), at)).await?;
+        // As the store has them now: a look at once goes by these.
+        for change in &mut group {
+            change.sent_at = Some(at);
+            change.watermark.get_or_insert(mark);
+        }
         let items: Vec<_> = group.iter().filter_map(|change| Some((change.id.0.clone(), stamped(change)?))).collect();
         match server.add_tasks(&items).await {
             Ok(added) => {
