@@ -126,10 +126,11 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
     if let Some(id) = exact(change, new, seen) {
         return Step::Created(id);
     }
-    match (alike(change, new, seen), seen.keeps) {
-        (Some(id), Some(false)) if !seen.has_rival(change, new) => return Step::Created(id),
-        (Some(_), _) => return needs_you("twin"),
-        _ => {}
+    let like = alike(change, new, seen);
+    if let (Some(id), Some(false)) = (like, seen.keeps)
+        && !seen.has_rival(change, new)
+    {
+        return Step::Created(id);
     }
     let waited = change.sent_at.map_or(0, |at| seen.time.unwrap_or(now) - at);
     let quiet = if planted(Flaw::ShortQuiet) { LOOKS[0] } else { LOOKS[3] };
@@ -138,6 +139,10 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
         // Late enough, but one look is not two.
         let next = LOOKS.into_iter().find(|step| *step > waited).map_or(LOOKS[0], |step| step - waited.max(0));
         return Step::Missed(now + next.clamp(1, LOOKS[3]));
+    }
+    // The person is asked only when it is late enough to see what came of it.
+    if like.is_some() {
+        return needs_you("twin");
     }
     if seen.keeps == Some(true) && change.unclear < 2 {
         return Step::to(ChangeState::Queued);
