@@ -48,9 +48,27 @@ struct Folder(PathBuf);
 
 impl Folder {
     fn new() -> Result<Self, CliError> {
+        forget_dead_demos();
         let stamp = clock::now().timestamp_nanos_opt().unwrap_or_default();
         let path = std::env::temp_dir().join(format!("amotui-demo-{}-{stamp}", std::process::id()));
         Ok(Self(path))
+    }
+}
+
+/// A demo that was killed could not clear its folder away; the next one does.
+fn forget_dead_demos() {
+    let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let process = name.strip_prefix("amotui-demo-").and_then(|rest| rest.split('-').next()?.parse::<i32>().ok());
+        let dead = |id| {
+            let process = rustix::process::Pid::from_raw(id);
+            process.is_some_and(|id| rustix::process::test_kill_process(id) == Err(rustix::io::Errno::SRCH))
+        };
+        if process.is_some_and(dead) {
+            // Somebody else's stays: it can't be removed, and need not be.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }
 
