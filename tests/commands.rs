@@ -47,7 +47,7 @@ impl Desk {
     async fn spawn(&self, args: &[&str], stdin: &str, env: &[(&str, &str)]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
         command.args(args).env_clear().env("HOME", self.home.path()).env("AMOTUI_KEYRING", "off").env("TZ", "UTC");
-        command.envs(env.iter().copied()).env("AMOTUI_PACE", "7");
+        command.env("AMOTUI_PACE", "7").envs(env.iter().copied());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let stdin = stdin.to_owned();
         let run = move || {
@@ -293,4 +293,15 @@ async fn doctor_says_what_is_wrong_and_holds_no_secret() {
     let words = out(&doctor);
     assert!(words.contains("1 unclear") && words.contains("answers") && words.contains("clock"), "{words}");
     assert!(!words.contains(desk.emulator.token()), "{words}");
+}
+
+#[tokio::test]
+async fn programs_that_run_together_keep_the_pace_together() {
+    let desk = Desk::with(emulator::Options { rps: Some(7), ..emulator::Options::default() }).await;
+    let account = [("AMOTUI_URL", desk.emulator.url()), ("AMOTUI_TOKEN", desk.emulator.token()), ("AMOTUI_PACE", "4")];
+    // Each for itself they would all ask at once.
+    let lists = (0..12).map(|_| desk.spawn(&["list", "--limit", "1"], "", &account));
+    let lists = futures_util::future::join_all(lists).await;
+    let refused: Vec<_> = lists.iter().filter(|output| code(output) != 0).map(said).collect();
+    assert!(refused.is_empty(), "{refused:?}");
 }

@@ -1,22 +1,34 @@
-//! At most so many requests start in any second.
+//! At most so many requests start in any second, of all programs of this computer that share a file.
 
 use std::collections::VecDeque;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rustix::fs::{FlockOperation, flock};
+use rustix::time::{ClockId, clock_gettime};
 use tokio::sync::Mutex;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until};
+
+/// A sliding second, with a little room for clocks and wires, in microseconds.
+const SECOND: i64 = 1_050_000;
+/// A turn that is farther away than this was written before the computer was started anew.
+const FARTHEST: i64 = 600_000_000;
 
 /// A sliding second.
 #[derive(Debug)]
 pub(super) struct Pace {
     most: usize,
     started: Mutex<VecDeque<Instant>>,
+    shared: Option<PathBuf>,
 }
 
 impl Pace {
-    /// `most` starts a second, at least one.
-    pub(super) fn new(most: u32) -> Self {
-        Self { most: most.max(1) as usize, started: Mutex::new(VecDeque::new()) }
+    /// `most` starts a second, at least one; together with every other program that has this file.
+    pub(super) fn new(most: u32, shared: Option<PathBuf>) -> Self {
+        Self { most: most.max(1) as usize, started: Mutex::new(VecDeque::new()), shared }
     }
 
     /// Waits for its turn. Turns come in the order of asking.
@@ -29,8 +41,50 @@ impl Pace {
             sleep_until(first + Duration::from_secs(1)).await;
             started.pop_front();
         }
+        // Without the file this program still keeps its own pace.
+        if let Some(wait) = self.shared.as_deref().and_then(|path| book(path, self.most).ok()) {
+            sleep(wait).await;
+        }
         started.push_back(Instant::now());
     }
+}
+
+/// Books the next free turn; answers how long it is until then.
+fn book(path: &Path, most: usize) -> io::Result<Duration> {
+    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    flock(&file, FlockOperation::LockExclusive)?;
+    let now = now();
+    let mut turns = read(&mut file, now)?;
+    let turn = next(&turns, most, now);
+    turns.push(turn);
+    let keep = turns.len().saturating_sub(most);
+    let text: String = turns[keep..].iter().map(|turn| format!("{turn}\n")).collect();
+    file.rewind()?;
+    file.set_len(0)?;
+    file.write_all(text.as_bytes())?;
+    Ok(Duration::from_micros(u64::try_from(turn - now).unwrap_or(0)))
+}
+
+/// Turns that can matter still; whatever else stands in the file is passed over.
+fn read(file: &mut File, now: i64) -> io::Result<Vec<i64>> {
+    let mut text = String::new();
+    file.take(4_096).read_to_string(&mut text)?;
+    let turns = text.lines().filter_map(|line| line.parse::<i64>().ok());
+    Ok(turns.filter(|turn| turn.saturating_sub(now).saturating_abs() < FARTHEST).collect())
+}
+
+/// The first moment at which one more may start.
+fn next(turns: &[i64], most: usize, now: i64) -> i64 {
+    match turns.len().checked_sub(most).and_then(|at| turns.get(at)) {
+        Some(first) => now.max(first + SECOND),
+        None => now,
+    }
+}
+
+/// Microseconds of a clock that every program of this computer reads alike and that nobody sets.
+fn now() -> i64 {
+    let time = clock_gettime(ClockId::Monotonic);
+    time.tv_sec * 1_000_000 + time.tv_nsec / 1_000
 }
 
 #[cfg(test)]
@@ -39,12 +93,41 @@ mod tests {
 
     #[tokio::test]
     async fn who_gives_up_waiting_makes_no_room_for_another() {
-        let pace = Pace::new(2);
+        let pace = Pace::new(2, None);
         pace.turn().await;
         pace.turn().await;
         for _ in 0..3 {
             assert!(tokio::time::timeout(Duration::from_millis(1), pace.turn()).await.is_err());
         }
         assert_eq!(pace.started.lock().await.len(), 2);
+    }
+
+    #[test]
+    fn no_second_holds_more_turns_than_agreed() {
+        let mut turns = Vec::new();
+        for asked in [0, 0, 10, 20, 20, 900_000, 900_000, 1_000_000, 4_000_000] {
+            turns.push(next(&turns, 3, asked));
+        }
+        for window in turns.windows(4) {
+            assert!(window[3] - window[0] >= 1_000_000, "{turns:?}");
+        }
+        assert_eq!(turns.last(), Some(&4_000_000), "who comes late enough does not wait");
+    }
+
+    #[test]
+    fn programs_that_share_the_file_share_the_turns() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pace");
+        let waits: Vec<_> = (0..6).map(|_| book(&path, 3).unwrap()).collect();
+        assert!(waits[..3].iter().all(Duration::is_zero), "{waits:?}");
+        assert!(waits[3..].iter().all(|wait| *wait > Duration::from_millis(500)), "{waits:?}");
+    }
+
+    #[test]
+    fn a_file_with_anything_else_in_it_does_no_harm() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pace");
+        std::fs::write(&path, format!("nonsense\n{}\n{}\n", i64::MAX / 4, -5)).unwrap();
+        assert_eq!(book(&path, 1).unwrap(), Duration::ZERO);
     }
 }

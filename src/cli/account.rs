@@ -1,5 +1,7 @@
 //! Which account the commands and the board work on: that of the environment, else the saved one.
 
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
@@ -29,6 +31,16 @@ pub(super) struct Account {
 /// # Errors
 /// When only half of it is set, or it can't be used.
 pub(super) async fn find() -> Result<Option<Account>, CliError> {
+    let found = named().await?;
+    // Made here already, not by a sign-in that may fail: the pace is kept through a file in it before anything is stored.
+    if let Some(folder) = found.as_ref().and_then(|account| account.store.parent()).filter(|folder| !folder.exists()) {
+        let place = |error: std::io::Error| CliError::failed(format!("{}: {error}", folder.display()));
+        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
+    }
+    Ok(found)
+}
+
+async fn named() -> Result<Option<Account>, CliError> {
     let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     match (read("AMOTUI_URL"), read("AMOTUI_TOKEN")) {
         (Some(address), Some(token)) => at(&address, &SecretString::from(token)).map(Some),
@@ -86,7 +98,9 @@ pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliErro
         let wrong = || CliError::new(Exit::Usage, format!("AMOTUI_PACE is {pace:?}; give a number from 1 to 7"));
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
     }
-    let store = folder(&origin)?.join("store.db");
+    let folder = folder(&origin)?;
+    options.pace_file = Some(folder.join("pace"));
+    let store = folder.join("store.db");
     let ends = crate::vault::expiry(token.expose_secret());
     let client = Client::new(origin, token.clone(), &options)?;
     Ok(Account { client, store, token: token.clone(), pace: options.pace, ends })
