@@ -12,6 +12,7 @@ const SCHEMA: &str = "
         entity_id INTEGER, due INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, body TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS task_due ON task (completed, responsible, due);
     CREATE INDEX IF NOT EXISTS task_updated ON task (updated);
+    CREATE INDEX IF NOT EXISTS task_completed ON task (completed);
     CREATE TABLE IF NOT EXISTS entity (
         kind TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
     CREATE TABLE IF NOT EXISTS note (
@@ -33,6 +34,7 @@ impl Data {
             None => Connection::open_in_memory()?,
         };
         sql.execute_batch(SCHEMA)?;
+        sql.pragma_update(None, "temp_store", "memory")?;
         let mut data = Self { sql };
         let filled: i64 = data.sql.query_row("SELECT count(*) FROM entity", [], |row| row.get(0))?;
         if filled == 0 {
@@ -72,7 +74,9 @@ impl Data {
 
     /// Tasks of a condition.
     pub(super) fn tasks(&self, condition: &str, values: &[Sql], order: &str, skip: u64, limit: u64) -> Vec<Value> {
-        let sql = format!("SELECT body FROM task WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {skip}");
+        // The ids first: a far page of a long list must not sort the bodies before it.
+        let page = format!("SELECT id FROM task WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {skip}");
+        let sql = format!("SELECT body FROM task WHERE id IN ({page}) ORDER BY {order}");
         self.bodies(&sql, values)
     }
 

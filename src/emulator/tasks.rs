@@ -98,6 +98,8 @@ fn stages(query: &Query) -> Vec<(i64, i64)> {
 pub(super) fn order(query: &Query) -> String {
     for (field, column) in [("created_at", "created"), ("complete_till", "due"), ("id", "id")] {
         match query.one(&format!("order[{field}]")) {
+            Some("asc") if field == "id" => return "id ASC".into(),
+            Some("desc") if field == "id" => return "id DESC".into(),
             Some("asc") => return format!("{column} ASC, id ASC"),
             Some("desc") => return format!("{column} DESC, id DESC"),
             _ => {}

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use futures_util::future::{OptionFuture, join};
+
 use crate::api::ApiError;
 use crate::domain::{
     Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose,
@@ -230,29 +232,38 @@ async fn length<S: Server>(server: &S, query: &ListQuery, at_least: u64) -> Resu
     Ok(high)
 }
 
-/// All pages of a query into the store. A server that repeats a page is not followed for ever.
+/// All pages of a query into the store, each while the next one is on its way. A server that repeats a page is not followed
+/// for ever.
 async fn pages<S: Server>(server: &S, db: &Db, query: ListQuery, said: Said<'_>) -> Result<Walk, SyncError> {
-    let mut walk = Walk { time: None, ids: Vec::new(), whole: true };
+    let ask = |number| {
+        let query = ListQuery { page: Some(number), limit: Some(PAGE), ..query.clone() };
+        async move { server.tasks(&query).await }
+    };
+    let mut page = ask(1).await?;
+    let mut walk = Walk { time: page.server_time, ids: Vec::new(), whole: true };
     let (mut last, mut total) = (Vec::new(), None);
     for number in 1..=MOST_PAGES {
-        let page = server.tasks(&ListQuery { page: Some(number), limit: Some(PAGE), ..query.clone() }).await?;
-        walk.time = walk.time.or(page.server_time);
         let ids: Vec<_> = page.tasks.iter().map(|task| task.id).collect();
         if !ids.is_empty() && ids == last {
             walk.whole = false;
             return Ok(walk);
         }
+        walk.ids.extend(&ids);
+        let more = page.more;
+        let storing = db.run(move |store| store.put_tasks(&page.tasks));
+        let coming = OptionFuture::from(more.then(|| ask(number + 1)));
+        let (stored, coming) = join(storing, coming).await;
+        stored?;
         if !ids.is_empty() {
-            walk.ids.extend(&ids);
             last = ids;
-            db.run(move |store| store.put_tasks(&page.tasks)).await?;
             said(walk.ids.len() as u64, total.filter(|total| *total > walk.ids.len() as u64));
         }
-        if number == LONG && page.more {
+        if number == LONG && more {
             total = Some(length(server, &query, walk.ids.len() as u64).await?);
         }
-        if !page.more {
-            return Ok(walk);
+        match coming {
+            Some(next) => page = next?,
+            None => return Ok(walk),
         }
     }
     walk.whole = false;

@@ -74,6 +74,8 @@ struct World {
     late: Vec<(i64, Op)>,
     /// How bad the network is, percent.
     bad: u64,
+    /// Answers take a while.
+    slow: bool,
     keeps_created_at: bool,
     itemwise: bool,
     fuse: Arc<Fuse>,
@@ -341,8 +343,22 @@ impl World {
     }
 }
 
+impl Net {
+    /// Answers take their time, so that what runs side by side overtakes each other.
+    async fn lag(&self) {
+        let turns = {
+            let mut world = self.world();
+            if world.slow { world.dice.roll(4) } else { 0 }
+        };
+        for _ in 0..turns {
+            tokio::task::yield_now().await;
+        }
+    }
+}
+
 impl Server for Net {
     async fn account(&self) -> Result<Account, ApiError> {
+        self.lag().await;
         self.world().read()?;
         Ok(Account { id: AccountId(1), current_user: ME, ..Account::default() })
     }
@@ -350,36 +366,34 @@ impl Server for Net {
         Ok(Vec::new())
     }
     async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
-        let mut world = self.world();
-        let heard = world.read();
-        world.note(|now| format!("{now} list {query:?}: {heard:?}"));
-        heard?;
-        let page = world.list(query);
-        world.note(|_| {
-            format!("    {:?}, more: {}", page.tasks.iter().map(|task| task.id.0).collect::<Vec<_>>(), page.more)
-        });
-        Ok(page)
+        self.lag().await;
+        let page = self.listed(query);
+        self.lag().await;
+        page
     }
     async fn task(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
-        let mut world = self.world();
-        world.read()?;
-        let task = world.tasks.get(&id.0).cloned();
-        world.note(|now| format!("{now} get {id}: {}", task.is_some()));
-        world.told(task.as_slice());
-        Ok(task)
+        self.lag().await;
+        let task = self.got(id);
+        self.lag().await;
+        task
     }
     async fn add_tasks(&self, items: &[(String, NewTask)]) -> Result<Vec<Added>, ApiError> {
-        let done = self.world().write(Op::Create(items.to_vec()))?;
-        Ok(done.into_iter().map(|(request_id, id, _)| Added { id: TaskId(id), request_id }).collect())
+        self.lag().await;
+        let done = self.world().write(Op::Create(items.to_vec()));
+        self.lag().await;
+        Ok(done?.into_iter().map(|(request_id, id, _)| Added { id: TaskId(id), request_id }).collect())
     }
     async fn edit_tasks(&self, items: &[(String, TaskId, Patch)]) -> Result<Vec<Edited>, ApiError> {
-        let done = self.world().write(Op::Edit(items.to_vec()))?;
-        Ok(done.into_iter().map(|(_, id, updated_at)| Edited { id: TaskId(id), updated_at }).collect())
+        self.lag().await;
+        let done = self.world().write(Op::Edit(items.to_vec()));
+        self.lag().await;
+        Ok(done?.into_iter().map(|(_, id, updated_at)| Edited { id: TaskId(id), updated_at }).collect())
     }
     async fn cards(&self, _: EntityKind, _: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         Ok(Vec::new())
     }
     async fn task_events(&self, _: &[&str], since: Option<i64>, _: u32) -> Result<(Vec<TaskEvent>, bool), ApiError> {
+        self.lag().await;
         let mut world = self.world();
         world.read()?;
         world.note(|now| format!("{now} events since {since:?}"));
@@ -391,6 +405,28 @@ impl Server for Net {
             created_by: None,
         };
         Ok((world.deleted.iter().filter(|(at, _)| *at >= since).map(event).collect(), false))
+    }
+}
+
+impl Net {
+    fn listed(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
+        let mut world = self.world();
+        let heard = world.read();
+        world.note(|now| format!("{now} list {query:?}: {heard:?}"));
+        heard?;
+        let page = world.list(query);
+        world.note(|_| {
+            format!("    {:?}, more: {}", page.tasks.iter().map(|task| task.id.0).collect::<Vec<_>>(), page.more)
+        });
+        Ok(page)
+    }
+    fn got(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
+        let mut world = self.world();
+        world.read()?;
+        let task = world.tasks.get(&id.0).cloned();
+        world.note(|now| format!("{now} get {id}: {}", task.is_some()));
+        world.told(task.as_slice());
+        Ok(task)
     }
 }
 
@@ -422,6 +458,7 @@ impl Desk {
             bad: [0, 5, 15, 35][dice.roll(4) as usize],
             keeps_created_at: dice.chance(75),
             itemwise: dice.chance(30),
+            slow: false,
             fuse: Arc::clone(&fuse),
             requests: 0,
             created: HashMap::new(),
@@ -467,7 +504,7 @@ impl Desk {
     }
 
     async fn turn(&mut self) {
-        match self.dice.roll(20) {
+        match self.dice.roll(22) {
             0..=5 => self.act(),
             6 | 7 => {
                 for _ in 0..=self.dice.roll(3) {
@@ -478,6 +515,7 @@ impl Desk {
             13 | 14 => self.fetch(false).await,
             15 => self.fetch(true).await,
             16 => self.decide(),
+            17 | 18 => self.both().await,
             _ => {
                 let seconds = [1, 3, 10, 40, 100, 200][self.dice.roll(6) as usize];
                 let mut world = self.net.world();
@@ -547,27 +585,40 @@ impl Desk {
             let (steps, after) = (1 + self.dice.roll(12) as u32, self.dice.chance(50));
             self.live(steps, after);
         }
-        let now = self.here();
         // What goes wrong stands in the outbox; the next pass goes on from there.
-        let _ = sync::push(&self.net.clone(), &self.db, now).await;
+        let _ = sync::push(&self.net, &self.db, self.here()).await;
         if !self.fuse.blown() {
             self.live(u32::MAX, false);
         }
     }
 
-    async fn fetch(&mut self, whole: bool) {
+    async fn fetch(&self, whole: bool) {
         let now = self.here();
-        let net = self.net.clone();
         let fetched = async {
-            if whole || !sync::incremental(&net, &self.db, now).await? {
-                sync::full(&net, &self.db, now, &|_, _| {}).await?;
+            if whole || !sync::incremental(&self.net, &self.db, now).await? {
+                sync::full(&self.net, &self.db, now, &|_, _| {}).await?;
             } else {
-                sync::deletions(&net, &self.db).await?;
+                sync::deletions(&self.net, &self.db).await?;
             }
             Ok::<_, sync::SyncError>(())
         };
         // A pass that breaks off is repeated later.
         let _ = fetched.await;
+    }
+
+    /// Fetching and sending side by side, as the board does during a long first pass.
+    async fn both(&mut self) {
+        self.net.world().slow = true;
+        let (whole, now) = (self.dice.chance(50), self.here());
+        if self.dice.chance(25) {
+            let (steps, after) = (1 + self.dice.roll(20) as u32, self.dice.chance(50));
+            self.live(steps, after);
+        }
+        let (_, _) = tokio::join!(self.fetch(whole), sync::push(&self.net, &self.db, now));
+        self.net.world().slow = false;
+        if !self.fuse.blown() {
+            self.live(u32::MAX, false);
+        }
     }
 
     /// The person looks at the unsent edits and decides, having seen what stands in amoCRM.
@@ -600,7 +651,7 @@ impl Desk {
         self.live(u32::MAX, false);
         for _ in 0..60 {
             let now = self.here();
-            let _ = sync::push(&self.net.clone(), &self.db, now).await;
+            let _ = sync::push(&self.net, &self.db, now).await;
             self.decide();
             let mut world = self.net.world();
             world.now += 45;
