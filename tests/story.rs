@@ -7,7 +7,7 @@
 )]
 
 use amotui::api::{Client, Options, Origin};
-use amotui::app::{Effect, Msg, Report};
+use amotui::app::{Effect, Link, Msg, Report};
 use amotui::emulator;
 use amotui::i18n::Lang;
 use secrecy::SecretString;
@@ -121,7 +121,7 @@ async fn what_is_undone_in_time_is_never_sent() {
     assert!(story.screen().contains("Overdue 14"), "{}", story.screen());
     story.log.clear();
     story.tell(Msg::Act(amotui::app::Action::Sync));
-    story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Fresh(_)))).await;
+    story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
     let written = story.emulator.requests().iter().filter(|line| !line.starts_with("GET")).count();
     assert_eq!(written, 0);
 }
@@ -165,7 +165,7 @@ async fn without_a_connection_edits_are_kept_and_said_to_wait() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
     story.emulator.set_faults(vec!["status=503".parse().unwrap()]);
     story.press("c o k Enter").await;
-    story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Offline(_)))).await;
+    story.hear(|report| matches!(report, Report::Link(Link::Offline(_)))).await;
     assert!(story.screen().contains("offline · 1 waits"), "{}", story.screen());
     story.emulator.set_faults(Vec::new());
     story.log.clear();
@@ -175,19 +175,15 @@ async fn without_a_connection_edits_are_kept_and_said_to_wait() {
 }
 
 #[tokio::test]
-async fn a_colleagues_change_of_the_same_field_is_never_overwritten_in_silence() {
-    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
-    let (id, _) = story.selected();
-    story.press("r + 3 d Enter").await;
-    let origin = Origin::parse(story.emulator.url()).unwrap();
-    let token = SecretString::from(story.emulator.token().to_owned());
-    let colleague = Client::new(origin, token, &Options::default()).unwrap();
-    let theirs = amotui::domain::Due(now().timestamp() + 999);
-    colleague.edit_task(amotui::domain::TaskId(id), &amotui::domain::Patch::reschedule(theirs)).await.unwrap();
-    story.worker.order(Effect::Sync);
-    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
-    assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs.0);
-    assert!(story.screen().contains("A colleague changed the same"), "{}", story.screen());
+async fn an_edit_leaves_while_a_long_list_is_still_on_its_way() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    story.emulator.set_faults(vec!["slow=1:GET@1".parse().unwrap()]);
+    story.log.clear();
+    story.strike("F5");
+    story.overhear(|report| matches!(report, Report::Link(Link::Syncing { .. }))).await;
+    ["c", "ok", "Enter"].into_iter().for_each(|keys| story.strike(keys));
+    story.overhear(confirmed).await;
+    assert!(!story.log.iter().any(|report| matches!(report, Report::Link(Link::Fresh(_)))), "the list has come");
 }
 
 #[tokio::test]
@@ -213,6 +209,12 @@ async fn clash(lang: Lang) -> (Story, i64, i64) {
     colleague.edit_task(amotui::domain::TaskId(id), &amotui::domain::Patch::reschedule(theirs)).await.unwrap();
     story.worker.order(Effect::Sync);
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs.0, "never overwritten in silence");
+    assert!(
+        story.screen().contains(if lang == Lang::En { "A colleague changed the same" } else { "Коллега" }),
+        "{}",
+        story.screen()
+    );
     story.press("!").await;
     (story, id, theirs.0)
 }

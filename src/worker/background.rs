@@ -1,9 +1,10 @@
 //! The network side: sends what is due, fetches what is new, sleeps between.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use tokio::sync::Notify;
 use tokio::time::timeout;
 
 use super::{Shared, problem};
@@ -16,6 +17,8 @@ use crate::sync::{self, SyncError};
 const LONGEST_WAIT: u64 = 60;
 /// Until we look whether another process has sent what is owed.
 const BUSY: Duration = Duration::from_millis(500);
+/// No shorter sleep, however often something fails at once.
+const SHORTEST: Duration = Duration::from_millis(50);
 
 /// Runs until the program ends. The worker counts as busy from the start until the first pass is over.
 pub(super) async fn run(shared: Arc<Shared>) {
@@ -73,10 +76,46 @@ async fn asked_for_sync(shared: &Shared) -> bool {
 }
 
 async fn pass(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
-    let (client, db) = (&shared.client, &shared.db);
-    if fetch {
-        pull(shared).await?;
+    if !fetch {
+        return send(shared).await;
     }
+    let fetched = AtomicBool::new(false);
+    let over = Notify::new();
+    let fetching = async {
+        let pulled = pull(shared).await;
+        fetched.store(true, Ordering::SeqCst);
+        over.notify_one();
+        pulled
+    };
+    // A first pass takes a minute on a large account: what is edited meanwhile leaves beside it.
+    let sending = async {
+        loop {
+            send(shared).await?;
+            if fetched.load(Ordering::SeqCst) {
+                return Ok(());
+            }
+            tokio::select! {
+                () = over.notified() => {}
+                () = until_due(shared) => {}
+            }
+        }
+    };
+    let (pulled, sent) = tokio::join!(fetching, sending);
+    pulled.and(sent)
+}
+
+/// Sleeps until an edit is due. Whatever else somebody wanted is looked at after the pass.
+async fn until_due(shared: &Shared) {
+    let shortest = if shared.sender_busy.load(Ordering::SeqCst) { BUSY } else { SHORTEST };
+    let wait = wait_for_edits(shared).await.unwrap_or(Duration::MAX).max(shortest);
+    if timeout(wait, shared.wake.notified()).await.is_ok() {
+        shared.woken.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Sends what is due, until nothing more is confirmed.
+async fn send(shared: &Shared) -> Result<(), SyncError> {
+    let (client, db) = (&shared.client, &shared.db);
     loop {
         let sent = sync::push(client, db, shared.now()).await;
         shared.tell(Report::Changed);
@@ -95,6 +134,7 @@ async fn pass(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
             return Ok(());
         }
         shared.tell(Report::Confirmed(sent.confirmed));
+        shared.tell_unsent().await;
     }
 }
 
@@ -155,19 +195,27 @@ async fn whole(shared: &Shared) -> Result<(), SyncError> {
 
 /// Sleeps until something is due, somebody wakes us, or it is time to look again.
 async fn rest(shared: &Shared, failures: u32) {
+    if shared.woken.swap(false, Ordering::SeqCst) {
+        return;
+    }
     if shared.sender_busy.swap(false, Ordering::SeqCst) {
         let _ = timeout(BUSY, shared.wake.notified()).await;
         return;
     }
-    let next = shared.db.run(|store| store.next_wake()).await.ok().flatten();
-    let until = next.map(|at| u64::try_from(at - shared.now()).unwrap_or(0));
     let wait = match failures {
-        0 => until.unwrap_or(u64::MAX).min(shared.refresh.as_secs()),
+        0 => wait_for_edits(shared).await.unwrap_or(Duration::MAX).min(shared.refresh),
         // With no connection, what is due waits for the next try.
-        n => 2u64.saturating_pow(n.min(6)).min(LONGEST_WAIT),
+        n => Duration::from_secs(2u64.saturating_pow(n.min(6)).min(LONGEST_WAIT)),
     };
     // Either way it is time to go on.
-    let _ = timeout(Duration::from_secs(wait).max(Duration::from_millis(50)), shared.wake.notified()).await;
+    let _ = timeout(wait.max(SHORTEST), shared.wake.notified()).await;
+}
+
+/// How long until the next edit is due; None when none is.
+async fn wait_for_edits(shared: &Shared) -> Option<Duration> {
+    let next = shared.db.run(|store| store.next_wake()).await.ok().flatten()?;
+    let left = next.saturating_mul(1_000).saturating_sub((shared.clock)().timestamp_millis());
+    Some(Duration::from_millis(u64::try_from(left).unwrap_or(0)))
 }
 
 fn link(error: &SyncError) -> Link {

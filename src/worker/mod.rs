@@ -56,6 +56,8 @@ pub(crate) struct Shared {
     quiet: Notify,
     /// Another process was sending when we wanted to.
     sender_busy: AtomicBool,
+    /// Somebody woke us during a pass.
+    woken: AtomicBool,
     /// Of the account's data.
     folder: PathBuf,
 }
@@ -79,6 +81,7 @@ impl Worker {
             busy: AtomicUsize::new(1),
             quiet: Notify::new(),
             sender_busy: AtomicBool::new(false),
+            woken: AtomicBool::new(false),
             folder,
         });
         let (orders, todo) = mpsc::unbounded_channel();

@@ -96,26 +96,36 @@ impl Story {
 
     /// Until a report of some kind came, since the last time that one was waited for.
     pub async fn hear(&mut self, wanted: impl Fn(&Report) -> bool) {
+        self.overhear(wanted).await;
+        self.settle().await;
+        self.log.clear();
+    }
+
+    /// The same while other work goes on.
+    pub async fn overhear(&mut self, wanted: impl Fn(&Report) -> bool) {
         while !self.log.iter().any(&wanted) {
             let next = tokio::time::timeout(Duration::from_secs(20), self.reports.recv()).await;
             let report = next.expect("the report came").expect("the worker lives");
             self.log.push(report.clone());
             self.tell(Msg::Heard(report));
         }
-        self.settle().await;
-        self.log.clear();
     }
 
     /// Presses keys: names and texts, separated by blanks.
     pub async fn press(&mut self, keys: &str) {
         for name in keys.split(' ') {
-            let named = Key::named(name).map(|key| vec![key]);
-            let keys = named.unwrap_or_else(|| name.chars().filter_map(|c| Key::named(&c.to_string())).collect());
-            for key in keys {
-                let message = keymap::message(self.app.scope(), key);
-                self.tell(message);
-            }
+            self.strike(name);
             self.settle().await;
+        }
+    }
+
+    /// Presses one key, or types one text, and waits for nothing.
+    pub fn strike(&mut self, name: &str) {
+        let named = Key::named(name).map(|key| vec![key]);
+        let keys = named.unwrap_or_else(|| name.chars().filter_map(|c| Key::named(&c.to_string())).collect());
+        for key in keys {
+            let message = keymap::message(self.app.scope(), key);
+            self.tell(message);
         }
     }
 
