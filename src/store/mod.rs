@@ -155,6 +155,8 @@ impl Store {
     fn prepare(sql: Connection) -> Result<Self> {
         // An edit that was acknowledged must survive a power cut.
         sql.pragma_update(None, "synchronous", "full")?;
+        // Else every statement with a trigger writes its own way back into a file.
+        sql.pragma_update(None, "temp_store", "memory")?;
         sql.busy_timeout(std::time::Duration::from_secs(5))?;
         sql.set_prepared_statement_cache_capacity(64);
         Ok(Self { sql, path: None })
