@@ -280,6 +280,12 @@ pub fn wants_closer_look(app: &App) -> bool {
     (app.seen.detail_beside || app.board.detail_full) && id.is_some() && id != app.board.detail_of
 }
 
+/// True while another view was asked for and its rows are not there yet.
+pub fn is_turning(app: &App) -> bool {
+    let board = &app.board;
+    !board.loaded && board.filter.is_none() && (board.rows_of != board.view || board.window.rows.is_empty())
+}
+
 /// Details arrived.
 pub fn detailed(app: &mut App, ticket: Ticket, detail: Detail) {
     if app.board.detail_ticket == Some(ticket) {

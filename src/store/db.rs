@@ -19,7 +19,7 @@ pub struct Db {
 
 #[derive(Clone, Debug)]
 enum At {
-    Threads { jobs: mpsc::Sender<Job>, reads: mpsc::Sender<Job> },
+    Threads { jobs: mpsc::Sender<Job>, reads: mpsc::Sender<Job>, reader: Arc<AtomicBool> },
     Here { store: Arc<Mutex<Store>>, fuse: Arc<Fuse> },
 }
 
@@ -64,8 +64,9 @@ impl Db {
     pub fn new(store: Store) -> Self {
         let path = store.path.clone();
         let jobs = work(store);
-        let reads = path.map_or_else(|| jobs.clone(), |path| read(path, jobs.clone()));
-        Self { at: At::Threads { jobs, reads } }
+        let reader = Arc::new(AtomicBool::new(false));
+        let reads = path.map_or_else(|| jobs.clone(), |path| read(path, jobs.clone(), Arc::clone(&reader)));
+        Self { at: At::Threads { jobs, reads, reader } }
     }
 
     /// A store that works where it is asked, until its process "dies": for simulations of crashes.
@@ -98,7 +99,11 @@ impl Db {
     /// As [`run`](Self::run).
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Result<T> {
         match &self.at {
-            At::Threads { reads, .. } => ask(reads, move |store| work(store)).await,
+            At::Threads { jobs, reads, reader } => {
+                // Nobody waits for the second connection to be opened.
+                let to = if reader.load(Ordering::Acquire) { reads } else { jobs };
+                ask(to, move |store| work(store)).await
+            }
             At::Here { .. } => self.run(move |store| work(store)).await,
         }
     }
@@ -127,12 +132,12 @@ fn work(mut store: Store) -> mpsc::Sender<Job> {
     jobs
 }
 
-/// A second connection, on its own thread from the start: nobody waits for it to be opened. One that can't be opened costs speed,
-/// nothing else.
-fn read(path: PathBuf, writer: mpsc::Sender<Job>) -> mpsc::Sender<Job> {
+/// A second connection, on its own thread; `open` says when it can be used. One that can't be opened costs speed, nothing else.
+fn read(path: PathBuf, writer: mpsc::Sender<Job>, open: Arc<AtomicBool>) -> mpsc::Sender<Job> {
     let (jobs, todo) = mpsc::channel::<Job>();
     thread::spawn(move || {
         let mut reader = Store::reader(&path).ok();
+        open.store(reader.is_some(), Ordering::Release);
         for job in todo {
             match &mut reader {
                 Some(reader) => job(reader),
@@ -153,6 +158,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::new(Store::open(&folder.path().join("store.db")).unwrap());
         db.run(|store| store.set_meta("a", "1")).await.unwrap();
+        assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("1"));
+        let At::Threads { reader, .. } = &db.at else { unreachable!() };
+        while !reader.load(Ordering::Acquire) {
+            tokio::task::yield_now().await;
+        }
         assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("1"));
         let (go, wait) = mpsc::channel::<()>();
         let busy = db.run(move |store| {

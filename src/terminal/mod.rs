@@ -26,6 +26,10 @@ pub use screen::restore;
 
 /// How long the keys must rest before details are looked up.
 const REST: Duration = Duration::from_millis(120);
+/// How long the first picture waits at most for its tasks.
+const FIRST_ROWS: Duration = Duration::from_millis(40);
+/// How long another view does: one picture is quicker than two.
+const NEXT_ROWS: Duration = Duration::from_millis(8);
 
 /// How a board ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -86,23 +90,30 @@ pub async fn run(
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
     let cx = Cx { words: &setup.words, theme: &setup.theme };
+    // The first picture is the board with its tasks, not an empty one a moment before.
+    app.seen.list_rows = terminal.rows()?.saturating_sub(5);
+    let mut patience = worker.map(|_| Instant::now() + FIRST_ROWS);
     loop {
-        let seen = terminal.draw(|frame| ui::view(frame, &app, &cx))?;
-        debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
+        patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
-        if seen != app.seen {
-            effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
-        }
-        if rest.is_none() && board::wants_closer_look(&app) {
-            rest = Some(Instant::now() + REST);
+        if patience.is_none() {
+            let seen = terminal.draw(|frame| ui::view(frame, &app, &cx))?;
+            debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
+            if seen != app.seen {
+                effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
+            }
+            if rest.is_none() && board::wants_closer_look(&app) {
+                rest = Some(Instant::now() + REST);
+            }
         }
         if effects.is_empty() {
-            let at = rest.unwrap_or(minute).min(minute);
+            let at = [rest, patience].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
                 event = events.next() => match event {
                     Some(Ok(event)) => {
                         rest = None;
                         effects.extend(typed(&mut app, event));
+                        patience = Some(Instant::now() + NEXT_ROWS);
                     }
                     // The terminal is gone.
                     Some(Err(_)) | None => return Ok(End::Quit(app.unsent.total())),
@@ -117,6 +128,9 @@ pub async fn run(
                 _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
                 _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
                 () = sleep_until(at) => {
+                    if patience == Some(at) {
+                        continue;
+                    }
                     let message = if at == minute { Msg::Tick } else { Msg::Rest };
                     if at == minute {
                         minute = Instant::now() + Duration::from_secs(60);

@@ -1,6 +1,6 @@
 //! Raw mode, the alternate screen, and getting out of both whatever happens.
 
-use std::io::{self, Stdout, Write, stdout};
+use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::Once;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -15,9 +15,12 @@ use ratatui::backend::CrosstermBackend;
 
 use super::scroll::Scrolling;
 
+/// Bytes of a frame that leave at once; the largest have some more.
+const FRAME: usize = 32 * 1024;
+
 /// The terminal while the board is on it; dropping it gives it back.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<Scrolling<Stdout>>,
+    inner: ratatui::Terminal<Scrolling<BufWriter<Stdout>>>,
 }
 
 impl Terminal {
@@ -35,8 +38,15 @@ impl Terminal {
         enable_raw_mode()?;
         // Not every terminal empties the alternate screen on entering it.
         execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
-        let inner = ratatui::Terminal::new(Scrolling::new(CrosstermBackend::new(stdout()))?)?;
+        // A frame leaves in one piece.
+        let frames = BufWriter::with_capacity(FRAME, stdout());
+        let inner = ratatui::Terminal::new(Scrolling::new(CrosstermBackend::new(frames))?)?;
         Ok(Self { inner })
+    }
+
+    /// Lines of the terminal.
+    pub(super) fn rows(&self) -> io::Result<usize> {
+        Ok(self.inner.size()?.height.into())
     }
 
     /// Draws one frame.

@@ -17,6 +17,8 @@ use crate::sync::{self, SyncError};
 const LONGEST_WAIT: u64 = 60;
 /// Until we look whether another process has sent what is owed.
 const BUSY: Duration = Duration::from_millis(500);
+/// How long the network waits at most for the first rows to be shown.
+const FIRST_LOOK: Duration = Duration::from_millis(300);
 /// No shorter sleep, however often something fails at once.
 const SHORTEST: Duration = Duration::from_millis(50);
 
@@ -52,6 +54,10 @@ async fn ready(shared: &Shared) {
     if let Ok((Some(directory), whose)) = known {
         let whose = chosen(whose.as_deref(), directory.account.current_user);
         shared.tell(Report::Ready { directory, whose: Some(whose) });
+        shared.tell_unsent().await;
+        // The person looks at the stored tasks first; certificates are read and connections made behind that.
+        let _ = timeout(FIRST_LOOK, shared.shown.notified()).await;
+        return;
     }
     shared.tell_unsent().await;
 }

@@ -52,6 +52,8 @@ pub(crate) struct Shared {
     reports: mpsc::UnboundedSender<Report>,
     /// Wakes the background: something is due, or the person wants a sync.
     wake: Notify,
+    /// Rows were given out to be shown.
+    shown: Notify,
     busy: AtomicUsize,
     quiet: Notify,
     /// Another process was sending when we wanted to.
@@ -78,6 +80,7 @@ impl Worker {
             refresh: setup.refresh,
             reports,
             wake: Notify::new(),
+            shown: Notify::new(),
             busy: AtomicUsize::new(1),
             quiet: Notify::new(),
             sender_busy: AtomicBool::new(false),

@@ -55,6 +55,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
         Effect::Load(ticket, query) => {
             let window = db.read(move |store| store.window(&query)).await?;
             shared.tell(Report::Window(ticket, window));
+            shared.shown.notify_one();
         }
         Effect::Count(whose, bounds) => {
             let counts = db.read(move |store| store.counts(whose, &bounds)).await?;
