@@ -123,8 +123,12 @@ async fn until_due(shared: &Shared) {
 async fn send(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
     loop {
+        let before = db.run(|store| store.mark()).await?;
         let sent = sync::push(client, db, shared.now()).await;
-        shared.tell(Report::Changed);
+        // A pass that had nothing to do changes nothing on the screen.
+        if db.run(|store| store.mark()).await? != before {
+            shared.tell(Report::Changed);
+        }
         let sent = sent?;
         for change in &sent.troubles {
             let id = change.task;
