@@ -75,3 +75,22 @@ fn a_panic_is_readable_and_the_terminal_is_given_back() {
     terminal.see("panic on purpose");
     assert_ne!(terminal.ends_restored(), 0);
 }
+
+#[test]
+fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_board_back() {
+    let home = tempfile::tempdir().unwrap();
+    let script =
+        format!("{} demo; echo SHELL HAS IT; read go; fg; echo BACK IN THE SHELL", env!("CARGO_BIN_EXE_amotui"));
+    let mut terminal = Terminal::run(home.path(), "/bin/sh", &["-mc", &script], &[("PATH", "/usr/bin:/bin")]);
+    terminal.see("Overdue 14");
+    terminal.press("\x1a");
+    terminal.see("SHELL HAS IT");
+    assert!(!terminal.shown().contains("Overdue 14"), "{}", terminal.shown());
+    terminal.press("\r");
+    terminal.see("Overdue 14");
+    terminal.press("2");
+    terminal.see("Today");
+    terminal.press("q");
+    terminal.see("BACK IN THE SHELL");
+    assert_eq!(terminal.ends_restored(), 0);
+}

@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::account::{self, Account};
-use super::{CliError, login};
+use super::{CliError, Exit, login, output};
 use crate::app::Report;
 use crate::app::report::SignedIn;
 use crate::emulator::{self, Emulator};
@@ -18,6 +18,7 @@ use crate::worker::{self, Worker};
 
 /// The board of the account, or the first screen.
 pub(super) async fn board(words: Words) -> Result<(), CliError> {
+    needs_terminal()?;
     let Some(account) = account::find().await? else { return welcome(words).await };
     let setup = setup(words, account.client.origin().to_string())?;
     on_account(setup, account).await
@@ -25,6 +26,7 @@ pub(super) async fn board(words: Words) -> Result<(), CliError> {
 
 /// The board on an emulator inside this process.
 pub(super) async fn demo(words: Words, tasks: usize, seed: u64, keep: bool) -> Result<(), CliError> {
+    needs_terminal()?;
     let passing = Folder::new()?;
     let kept = keep.then(|| account::data().map(|data| data.join("demo"))).transpose()?;
     if let Some(folder) = &kept {
@@ -41,6 +43,11 @@ pub(super) async fn demo(words: Words, tasks: usize, seed: u64, keep: bool) -> R
     };
     let setup = Setup { demo: true, ..setup(words, served.url().to_owned())? };
     on_account(setup, Account { store, ..account }).await
+}
+
+fn needs_terminal() -> Result<(), CliError> {
+    let hint = "the board needs a terminal; in scripts use `amotui list --view overdue --json`";
+    if output::is_terminal() { Ok(()) } else { Err(CliError::new(Exit::Usage, hint)) }
 }
 
 /// A folder that is gone when the demo ends.
@@ -121,7 +128,7 @@ async fn on_account(setup: Setup, account: Account) -> Result<(), CliError> {
     if let End::Quit(unsent) = terminal::run(&setup, Some(&worker), reports).await?
         && unsent > 0
     {
-        say(&setup.words.count("still-unsent", unsent as u64));
+        output::line(&setup.words.count("still-unsent", unsent as u64))?;
     }
     Ok(())
 }
@@ -149,9 +156,4 @@ async fn welcome(words: Words) -> Result<(), CliError> {
 async fn connect(address: &str, token: String) -> Result<(Account, SignedIn), CliError> {
     let token = SecretString::from(token);
     login::sign_in(account::at(address, &token)?, token).await
-}
-
-#[allow(clippy::print_stdout, reason = "said after the screen is given back")]
-fn say(words: &str) {
-    println!("{words}");
 }

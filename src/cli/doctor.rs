@@ -1,11 +1,9 @@
 //! What to know when something is wrong, without a secret in it: it can be pasted into a message to a colleague.
 
-use std::io::{self, IsTerminal};
-
 use secrecy::ExposeSecret;
 
 use super::account::{self, Account};
-use super::output::line;
+use super::output::{self, line};
 use super::{CliError, login};
 use crate::domain::ListQuery;
 use crate::store::Store;
@@ -14,12 +12,12 @@ use crate::text;
 
 /// Prints one line a fact; what can't be found out says why.
 pub(super) async fn run() -> Result<(), CliError> {
-    say("amotui", concat!(env!("CARGO_PKG_VERSION"), ", ", env!("CARGO_PKG_RUST_VERSION"), " or newer to build"))?;
+    say("amotui", env!("CARGO_PKG_VERSION"))?;
     say("system", &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))?;
     let variable = |name: &str| std::env::var(name).unwrap_or_else(|_| "not set".into());
     let terminal = format!(
         "{}, TERM {}, COLORTERM {}, locale {}",
-        if io::stdout().is_terminal() { "yes" } else { "no, the output goes elsewhere" },
+        if output::is_terminal() { "yes" } else { "no, the output goes elsewhere" },
         variable("TERM"),
         variable("COLORTERM"),
         sys_locale::get_locale().unwrap_or_else(|| "unknown".into())

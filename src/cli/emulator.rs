@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::output::line;
+use super::output;
 use super::{CliError, args};
 use crate::emulator::{self, Emulator};
 use crate::terminal::clock;
@@ -24,7 +24,7 @@ pub(super) async fn serve(args: args::Emulator) -> Result<(), CliError> {
     };
     let served =
         Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
-    line(&json!({ "url": served.url(), "token": served.token() }).to_string())?;
+    output::json(&json!({ "url": served.url(), "token": served.token() }))?;
     io::stdout().flush()?;
     let mut term = signal(SignalKind::terminate())?;
     tokio::select! {

@@ -16,6 +16,7 @@ mod write;
 use std::process::ExitCode;
 
 use clap::Parser;
+use rustix::process::{Resource, Rlimit, setrlimit};
 
 use crate::i18n::{Lang, Words};
 use args::{Args, Command};
@@ -23,6 +24,8 @@ pub use problem::{CliError, Exit};
 
 /// Runs the program; errors become one sentence on stderr and an exit code.
 pub fn run() -> ExitCode {
+    // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     let args = Args::parse();
     let config = match account::config() {
         Ok(config) => config,
@@ -52,7 +55,7 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
         Some(Command::Demo { tasks, seed, keep }) => board::demo(words, tasks, seed, keep).await,
         Some(Command::Sync(sync)) => sync::run(&sync).await,
         Some(Command::Doctor) => doctor::run().await,
-        Some(Command::Config) => output::line(crate::config::template().trim_end()),
+        Some(Command::Config) => crate::config::template().lines().try_for_each(output::line),
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,

@@ -82,8 +82,7 @@ impl From<std::io::Error> for CliError {
 }
 
 /// Prints the sentence.
-#[allow(clippy::print_stderr, reason = "this is where errors become words")]
 pub(super) fn report(error: &CliError) -> ExitCode {
-    eprintln!("amotui: {}", crate::text::safe(&error.words));
+    super::output::remark(&error.words);
     ExitCode::from(error.exit as u8)
 }

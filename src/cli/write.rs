@@ -8,7 +8,7 @@ use serde_json::json;
 use super::account::{self, Account};
 use super::args;
 use super::fields::{self, Wanted};
-use super::output::{line, remark};
+use super::output::{self, line, remark};
 use super::{CliError, Exit};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, ListQuery, Patch, TaskId};
 use crate::store::{Db, Store};
@@ -33,7 +33,7 @@ pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
         Some(text) => vec![fields::wanted(text, args)?],
     };
     if args.dry_run {
-        return wanted.iter().try_for_each(|each| line(&json!(each.new).to_string()));
+        return wanted.iter().try_for_each(|each| output::json(&json!(each.new)));
     }
     let account = account::needed().await?;
     let names = wanted.iter().map(|each| each.request_id.clone()).collect();
@@ -57,7 +57,7 @@ pub(super) async fn done(args: &args::Done) -> Result<(), CliError> {
 
 async fn change(ids: &[i64], patch: &Patch, act: &str, as_json: bool, dry_run: bool) -> Result<(), CliError> {
     if dry_run {
-        return ids.iter().try_for_each(|id| line(&json!({ "id": id, "change": patch }).to_string()));
+        return ids.iter().try_for_each(|id| output::json(&json!({ "id": id, "change": patch })));
     }
     let edits = ids.iter().map(|id| Edit::Change { task: TaskId(*id), patch: patch.clone() }).collect();
     carry_out(account::needed().await?, edits, act, as_json, Vec::new()).await
@@ -163,7 +163,7 @@ fn report(change: &Change, name: Option<&str>, as_json: bool) -> Result<(), CliE
         if let (Some(reason), false) = (&change.reason, state == ChangeState::Confirmed) {
             out["reason"] = reason.as_str().into();
         }
-        return line(&out.to_string());
+        return output::json(&out);
     }
     match state {
         ChangeState::Confirmed => line(&change.task.to_string()),

@@ -10,11 +10,12 @@ use std::io;
 use std::time::Duration;
 
 use chrono_tz::Tz;
-use crossterm::event::{Event, EventStream};
+use crossterm::event::{Event, EventStream, KeyCode, KeyEventKind, KeyModifiers};
 use futures_util::StreamExt;
+use rustix::process::{Signal, getpid, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, update};
 use crate::i18n::Words;
@@ -26,6 +27,8 @@ pub use screen::restore;
 
 /// How long the keys must rest before details are looked up.
 const REST: Duration = Duration::from_millis(120);
+/// How long to wait for being stopped before going on.
+const STOPPED: Duration = Duration::from_millis(300);
 /// How long the first picture waits at most for its tasks.
 const FIRST_ROWS: Duration = Duration::from_millis(40);
 /// How long another view does: one picture is quicker than two.
@@ -87,6 +90,7 @@ pub async fn run(
     let mut terminal = screen::Terminal::open()?;
     let mut events = EventStream::new();
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+    let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
     let cx = Cx { words: &setup.words, theme: &setup.theme };
@@ -110,6 +114,13 @@ pub async fn run(
             let at = [rest, patience].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
                 event = events.next() => match event {
+                    Some(Ok(event)) if asks_to_stop(&event) => {
+                        stop();
+                        // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
+                        let _ = timeout(STOPPED, go_on.recv()).await;
+                        terminal.take_again()?;
+                        effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                    }
                     Some(Ok(event)) => {
                         rest = None;
                         effects.extend(typed(&mut app, event));
@@ -124,6 +135,10 @@ pub async fn run(
                     while let Ok(report) = reports.try_recv() {
                         effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
                     }
+                },
+                _ = go_on.recv() => {
+                    terminal.take_again()?;
+                    effects.extend(update(&mut app, Msg::Tick, clock::now()));
                 },
                 _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
                 _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
@@ -158,6 +173,19 @@ pub async fn run(
             return Ok(End::Quit(unsent));
         }
     }
+}
+
+/// Ctrl-Z, in either layout.
+fn asks_to_stop(event: &Event) -> bool {
+    matches!(event, Event::Key(key) if key.kind != KeyEventKind::Release
+        && key.modifiers == KeyModifiers::CONTROL && matches!(key.code, KeyCode::Char('z' | 'я')))
+}
+
+/// Gives the terminal back and stops until the shell says `fg`.
+fn stop() {
+    screen::restore();
+    // Without it the board simply goes on.
+    let _ = kill_process(getpid(), Signal::TSTP);
 }
 
 fn typed(app: &mut App, event: Event) -> Vec<Effect> {

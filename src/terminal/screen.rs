@@ -35,13 +35,13 @@ impl Terminal {
                 std::process::exit(101);
             }));
         });
-        enable_raw_mode()?;
-        // Not every terminal empties the alternate screen on entering it.
-        execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
-        // A frame leaves in one piece.
-        let frames = BufWriter::with_capacity(FRAME, stdout());
-        let inner = ratatui::Terminal::new(Scrolling::new(CrosstermBackend::new(frames))?)?;
-        Ok(Self { inner })
+        Ok(Self { inner: enter()? })
+    }
+
+    /// Takes the terminal again after somebody else had it; the next frame is drawn whole.
+    pub(super) fn take_again(&mut self) -> io::Result<()> {
+        self.inner = enter()?;
+        Ok(())
     }
 
     /// Lines of the terminal.
@@ -61,6 +61,15 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         restore();
     }
+}
+
+fn enter() -> io::Result<ratatui::Terminal<Scrolling<BufWriter<Stdout>>>> {
+    enable_raw_mode()?;
+    // Not every terminal empties the alternate screen on entering it.
+    execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
+    // A frame leaves in one piece.
+    let frames = BufWriter::with_capacity(FRAME, stdout());
+    ratatui::Terminal::new(Scrolling::new(CrosstermBackend::new(frames))?)
 }
 
 /// Gives the terminal back as it was. Does no harm when it was never taken.

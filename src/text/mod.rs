@@ -1,7 +1,9 @@
 //! What may be drawn, and how wide it is. Words from outside (the server, the clipboard, files) can hold anything:
-//! only text that went through [`safe`] reaches the terminal, a title or a log.
+//! only [`SafeText`] is put on the screen or printed, and only [`safe`] makes one.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -12,18 +14,58 @@ const LONGEST: usize = 20_000;
 /// Longest run of combining marks on one character.
 const MOST_MARKS: usize = 4;
 
-/// The text on one line with nothing in it that a terminal would obey and nothing that hides or turns other text:
-/// controls become visible, direction marks and invisible characters become `·`, line breaks become spaces.
-pub fn safe(text: &str) -> Cow<'_, str> {
-    if text.len() <= LONGEST && text.chars().all(is_plain) {
-        return Cow::Borrowed(text);
+/// Text on one line with nothing in it that a terminal would obey and nothing that hides or turns other text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SafeText<'a>(Cow<'a, str>);
+
+impl Deref for SafeText<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
     }
-    Cow::Owned(text.graphemes(true).take(LONGEST).flat_map(tame).collect())
+}
+
+impl fmt::Display for SafeText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'a> From<SafeText<'a>> for Cow<'a, str> {
+    fn from(text: SafeText<'a>) -> Self {
+        text.0
+    }
+}
+
+/// Makes text safe: controls become visible, direction marks and invisible characters become `·`, line breaks become spaces.
+pub fn safe(text: &str) -> SafeText<'_> {
+    if text.len() <= LONGEST && text.chars().all(is_plain) {
+        return SafeText(Cow::Borrowed(text));
+    }
+    SafeText(Cow::Owned(text.graphemes(true).take(LONGEST).flat_map(tame).collect()))
+}
+
+/// JSON in which whatever [`safe`] would change is written as an escape: a terminal shows it, a program reads it unchanged.
+/// `json` must be valid JSON, where such characters stand in strings only.
+pub fn safe_json(json: &str) -> SafeText<'_> {
+    if json.chars().all(is_plain) {
+        return SafeText(Cow::Borrowed(json));
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_control() || is_hidden(c) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    SafeText(Cow::Owned(out))
 }
 
 /// The same, line by line.
 pub fn safe_lines(text: &str) -> Vec<String> {
-    text.split('\n').map(|line| safe(line.trim_end_matches('\r')).into_owned()).collect()
+    text.split('\n').map(|line| safe(line.trim_end_matches('\r')).to_string()).collect()
 }
 
 /// True for characters that need no second look: letters, digits, punctuation and space of common scripts.
@@ -129,7 +171,16 @@ mod tests {
 
     #[test]
     fn escapes_become_visible_and_breaks_become_spaces() {
-        assert_eq!(safe("a\x1b[31mb\nc\u{202e}d"), "a␛[31mb c·d");
+        assert_eq!(&*safe("a\x1b[31mb\nc\u{202e}d"), "a␛[31mb c·d");
+    }
+
+    #[test]
+    fn json_stays_the_same_for_a_program_and_harmless_for_a_terminal() {
+        let value = serde_json::json!({ "text": "a\u{9b}31m \u{202e}b \u{e0041} Ж" });
+        let json = value.to_string();
+        let shown = safe_json(&json);
+        assert_eq!(&*shown, r#"{"text":"a\u009b31m \u202eb \udb40\udc41 Ж"}"#);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Theme;
-use crate::text;
+use crate::text::{self, SafeText};
 
 /// A buffer to draw on.
 pub struct Canvas<'a> {
@@ -42,8 +42,12 @@ impl<'a> Canvas<'a> {
         if width == 0 || y < area.top() || y >= area.bottom() || x >= area.right() {
             return 0;
         }
-        let words = text::safe(words);
-        let words = text::cut(&words, usize::from(width));
+        self.put(x, y, width, &text::safe(words), style)
+    }
+
+    /// The one place where text gets onto the screen.
+    fn put(&mut self, x: u16, y: u16, width: u16, words: &SafeText<'_>, style: Style) -> u16 {
+        let words = text::cut(words, usize::from(width));
         let (end, _) = self.buffer.set_stringn(x, y, words, usize::from(width), style);
         end.saturating_sub(x)
     }

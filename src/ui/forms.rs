@@ -278,7 +278,7 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
     }
     let top = (picker.at + 1).saturating_sub(usize::from(rows));
     for (at, (_, name)) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
-        let name = if name.is_empty() { cx.words.get("everyone") } else { text::safe(name) };
+        let name = if name.is_empty() { cx.words.get("everyone") } else { text::safe(name).into() };
         let style = if at == picker.at { cx.theme.selected } else { cx.theme.base };
         let words = text::fit(&format!(" {name}"), usize::from(line.width));
         canvas.text(line.x, line.y + 2 + (at - top) as u16, line.width, &words, style);
@@ -314,7 +314,7 @@ fn laid_out(editor: &TextArea<'_>, width: usize) -> (Vec<String>, (usize, usize)
         let mut out = String::new();
         let (mut used, mut chars) = (0, 0);
         for grapheme in line.graphemes(true) {
-            let safe = text::safe(grapheme).into_owned();
+            let safe = text::safe(grapheme);
             let wide = text::width(&safe);
             if used + wide > width - 1 {
                 lines.push(std::mem::take(&mut out));

@@ -29,9 +29,14 @@ impl Terminal {
 
     /// In this home folder.
     pub fn at(home: &std::path::Path, args: &[&str], env: &[(&str, &str)]) -> Self {
+        Self::run(home, env!("CARGO_BIN_EXE_amotui"), args, env)
+    }
+
+    /// This program, in this home folder.
+    pub fn run(home: &std::path::Path, program: &str, args: &[&str], env: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_amotui"));
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("AMOTUI_KEYRING", "off")] {
