@@ -267,7 +267,7 @@ async fn a_malformed_command_line_is_exit_2_with_what_to_write() {
 }
 
 #[tokio::test]
-async fn a_store_that_can_not_be_read_is_said_and_left_alone() {
+async fn a_damaged_store_is_made_anew_said_and_kept() {
     let desk = Desk::new().await;
     let add = desk.run(&["add", "Call", "--due", "+1d"], "").await;
     assert_eq!(code(&add), 0, "{}", said(&add));
@@ -278,8 +278,10 @@ async fn a_store_that_can_not_be_read_is_said_and_left_alone() {
         let _ = std::fs::remove_file(store.with_file_name(journal));
     }
     let output = desk.run(&["add", "Call", "--due", "+1d"], "").await;
-    assert_eq!((code(&output), said(&output).contains("damaged")), (1, true), "{}", said(&output));
-    assert_eq!(std::fs::read_to_string(&store).unwrap(), noise);
+    assert_eq!((code(&output), said(&output).contains("damaged")), (0, true), "{}", said(&output));
+    assert_eq!(std::fs::read_to_string(store.with_extension("damaged-1")).unwrap(), noise);
+    let again = desk.run(&["add", "Call", "--due", "+1d"], "").await;
+    assert_eq!((code(&again), said(&again)), (0, String::new()));
 }
 
 #[tokio::test]

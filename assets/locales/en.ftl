@@ -230,6 +230,12 @@ problem-conflict = A colleague changed the same: { $text }. Press ! to choose.
 problem-gone = The task is no longer visible in amoCRM.
 problem-unclear = It could not be found out whether it arrived.
 problem-many-gone = { $n } tasks are no longer listed by amoCRM. That is a lot: a right may be missing. They stay here until the next full look.
+problem-rebuilt = The stored tasks were damaged and are fetched anew. { $n ->
+    [0] No edit was unsent.
+    [one] Your { $n } unsent edit was saved.
+   *[other] Your { $n } unsent edits were saved.
+} The damaged file: { $text }
+problem-rebuilt-blind = The stored tasks were damaged and are fetched anew; whether edits were unsent can't be read. The damaged file: { $text }
 problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
 problem-store = The local store can't be used: { $text }
 problem-address = This address can't be used: { $text }

@@ -171,6 +171,13 @@ pub enum Problem {
     ManyGone(usize),
     /// The disk is full.
     DiskFull,
+    /// The store was damaged and is made anew.
+    Rebuilt {
+        /// Unsent edits that were saved; None when those in it could not be read.
+        saved: Option<usize>,
+        /// Where the damaged file is kept.
+        kept: String,
+    },
     /// The local store can't be used: a sentence.
     Store(String),
     /// The address can't be used: a sentence.

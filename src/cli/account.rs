@@ -7,9 +7,11 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::output::remark;
 use super::{CliError, Exit};
 use crate::api::{Client, Options, Origin};
 use crate::config::Config;
+use crate::store::{Db, Store};
 use crate::vault::{Vault, VaultError};
 
 /// An account that can be asked.
@@ -104,6 +106,23 @@ pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliErro
     let ends = crate::vault::expiry(token.expose_secret());
     let client = Client::new(origin, token.clone(), &options)?;
     Ok(Account { client, store, token: token.clone(), pace: options.pace, ends })
+}
+
+/// The store of an account; one that was damaged is made anew, and that is said.
+///
+/// # Errors
+/// When it can't be opened.
+pub(super) fn open(account: &Account) -> Result<Db, CliError> {
+    let (store, rescued) = Store::open_or_rescue(&account.store)?;
+    if let Some(rescued) = rescued {
+        let what = match (rescued.unreadable, rescued.edits) {
+            (true, _) => "what was unsent in them can't be read".into(),
+            (false, edits) => format!("{edits} unsent edits were saved"),
+        };
+        let kept = rescued.kept.display();
+        remark(&format!("the stored tasks were damaged and are fetched anew; {what}; the damaged file is {kept}"));
+    }
+    Ok(Db::new(store))
 }
 
 /// The folder of an account's data.

@@ -6,7 +6,7 @@ use super::account::{self, Account};
 use super::output::line;
 use super::{CliError, args};
 use crate::domain::Whose;
-use crate::store::{Db, Store, Unsent};
+use crate::store::{Db, Unsent};
 use crate::sync::{self, Sent, SyncError};
 use crate::terminal::clock;
 use crate::text;
@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// One pass; with `--wait` until every edit is in amoCRM or needs the person.
 pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     let account = account::needed().await?;
-    let db = Db::new(Store::open(&account.store)?);
+    let db = account::open(&account)?;
     let mut sent = send(&account, &db).await;
     if args.wait {
         for _ in 0..LOOKS {

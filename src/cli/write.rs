@@ -11,7 +11,7 @@ use super::fields::{self, Wanted};
 use super::output::{self, line, remark};
 use super::{CliError, Exit};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, ListQuery, Patch, TaskId};
-use crate::store::{Db, Store};
+use crate::store::Db;
 use crate::sync::{self, Sent, SyncError};
 use crate::terminal::clock;
 use crate::text;
@@ -71,7 +71,7 @@ async fn carry_out(
     as_json: bool,
     names: Vec<Option<String>>,
 ) -> Result<(), CliError> {
-    let db = Db::new(Store::open(&account.store)?);
+    let db = account::open(&account)?;
     meet(&account, &db, &edits).await?;
     let (now, act) = (clock::now().timestamp(), act.to_owned());
     let applied = db

@@ -115,8 +115,12 @@ async fn ask<T: Send + 'static>(
 ) -> Result<T> {
     let (answer, wait) = oneshot::channel();
     let job: Job = Box::new(move |store| {
+        let result = work(store);
+        if matches!(result, Err(StoreError::Corrupt)) {
+            store.remember_damage();
+        }
         // Whoever asked may be gone by now; then nobody needs the answer.
-        let _ = answer.send(work(store));
+        let _ = answer.send(result);
     });
     to.send(job).map_err(|_| StoreError::Closed)?;
     wait.await.map_err(|_| StoreError::Closed)?

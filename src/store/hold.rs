@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
 
@@ -22,25 +23,25 @@ impl Store {
     pub fn hold_sender(&mut self) -> Result<Option<SenderHold>> {
         let file = match &self.path {
             None => None,
-            Some(path) => {
-                let path = path.with_extension("sender");
-                let place = |why: std::io::Error| StoreError::Place { path: path.clone(), why: why.to_string() };
-                let file = OpenOptions::new()
-                    .create(true)
-                    .truncate(false)
-                    .write(true)
-                    .mode(0o600)
-                    .open(&path)
-                    .map_err(place)?;
-                match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-                    Ok(()) => Some(file),
-                    Err(rustix::io::Errno::WOULDBLOCK) => return Ok(None),
-                    Err(error) => return Err(place(error.into())),
-                }
-            }
+            Some(path) => match lock(path)? {
+                Some(file) => Some(file),
+                None => return Ok(None),
+            },
         };
         self.recover()?;
         Ok(Some(SenderHold { _file: file }))
+    }
+}
+
+/// Locks the store at this path for sending; None when another process has it.
+pub(super) fn lock(store: &Path) -> Result<Option<File>> {
+    let path = store.with_extension("sender");
+    let place = |why: std::io::Error| StoreError::Place { path: path.clone(), why: why.to_string() };
+    let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path).map_err(place)?;
+    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        Ok(()) => Ok(Some(file)),
+        Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
+        Err(error) => Err(place(error.into())),
     }
 }
 

@@ -5,6 +5,7 @@
 mod db;
 mod hold;
 mod outbox;
+mod rescue;
 mod ruling;
 mod search;
 mod sending;
@@ -22,6 +23,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 pub use db::{Db, Fuse};
 pub use hold::SenderHold;
 pub use outbox::{Applied, Unsent};
+pub use rescue::Rescued;
 pub use sending::Step;
 pub use undo::Undone;
 
@@ -42,11 +44,14 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The file is no database, or a damaged one.
-    #[error("{path} is damaged; move it away and start again (unsent edits in it would be lost)")]
+    #[error("{path} is damaged, and another amotui works on it; close that one and start again")]
     Damaged {
         /// The file.
         path: PathBuf,
     },
+    /// Something deeper in the file is damaged.
+    #[error("the stored tasks are damaged; start amotui again: it makes them anew and keeps your unsent edits")]
+    Corrupt,
     /// The place can't be used.
     #[error("{path} can't be used: {why}")]
     Place {
@@ -73,6 +78,7 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => Self::Corrupt,
             _ => Self::Sql(error),
         }
     }

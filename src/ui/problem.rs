@@ -1,7 +1,7 @@
 //! Problems in words.
 
 use crate::app::Problem;
-use crate::i18n::Words;
+use crate::i18n::{Value, Words};
 
 /// One sentence that says what is wrong and what to do.
 pub fn words(problem: &Problem, words: &Words) -> String {
@@ -20,6 +20,13 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Gone => ("problem-gone", ""),
         Problem::Unclear => ("problem-unclear", ""),
         Problem::ManyGone(count) => return words.count("problem-many-gone", *count as u64).into_owned(),
+        Problem::Rebuilt { saved: Some(saved), kept } => {
+            let count = i64::try_from(*saved).unwrap_or(i64::MAX);
+            return words
+                .with("problem-rebuilt", &[("n", Value::Number(count)), ("text", Value::Text(kept))])
+                .into_owned();
+        }
+        Problem::Rebuilt { saved: None, kept } => ("problem-rebuilt-blind", kept.as_str()),
         Problem::DiskFull => ("problem-disk", ""),
         Problem::Store(why) => ("problem-store", why.as_str()),
         Problem::BadAddress(why) => ("problem-address", why.as_str()),

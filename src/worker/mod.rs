@@ -14,6 +14,7 @@ use tokio::sync::{Notify, mpsc};
 
 use crate::api::Client;
 use crate::app::{Effect, Report};
+use crate::domain::TaskId;
 use crate::store::{Db, Store, StoreError};
 
 pub use problem::{of_api, of_store};
@@ -70,7 +71,7 @@ impl Worker {
     /// # Errors
     /// [`StoreError`] when the store can't be opened.
     pub fn start(setup: Setup, reports: mpsc::UnboundedSender<Report>) -> Result<Self, StoreError> {
-        let store = Store::open(&setup.store)?;
+        let (store, rescued) = Store::open_or_rescue(&setup.store)?;
         let folder = setup.store.parent().map(PathBuf::from).unwrap_or_default();
         let shared = Arc::new(Shared {
             db: Db::new(store),
@@ -87,6 +88,10 @@ impl Worker {
             woken: AtomicBool::new(false),
             folder,
         });
+        if let Some(rescued) = rescued {
+            let problem = problem::of_rescue(&rescued);
+            shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+        }
         let (orders, todo) = mpsc::unbounded_channel();
         tokio::spawn(store_side::run(Arc::clone(&shared), todo));
         tokio::spawn(background::run(Arc::clone(&shared)));

@@ -3,7 +3,7 @@
 use crate::api::ApiError;
 use crate::app::Problem;
 use crate::domain::{Change, ChangeState};
-use crate::store::StoreError;
+use crate::store::{Rescued, StoreError};
 use crate::sync::SyncError;
 
 /// What the person is told.
@@ -27,6 +27,12 @@ pub fn of_api(error: &ApiError) -> Problem {
 /// What the person is told.
 pub fn of_store(error: &StoreError) -> Problem {
     if error.is_full() { Problem::DiskFull } else { Problem::Store(error.to_string()) }
+}
+
+/// What the person is told.
+pub fn of_rescue(rescued: &Rescued) -> Problem {
+    let saved = (!rescued.unreadable).then_some(rescued.edits);
+    Problem::Rebuilt { saved, kept: rescued.kept.display().to_string() }
 }
 
 /// What the person is told.

@@ -1,0 +1,272 @@
+//! A damaged store: what is owed is saved, what is known is fetched again.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, params_from_iter};
+
+use super::{Result, Store, StoreError};
+
+/// What can't be fetched again, and which rows of it: all, or those of tasks with unsent edits.
+const OWED: &[(&str, &str, bool)] = &[
+    ("act", "id", true),
+    ("outbox", "seq", true),
+    ("aside", "seq", true),
+    ("alias", "local", true),
+    ("shadow", "id", false),
+    ("task", "id", false),
+];
+/// Settings of the person and of the outbox.
+const KEPT: &[&str] = &["whose", "lowest-local"];
+
+/// What became of a damaged store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rescued {
+    /// Where the damaged file is kept.
+    pub kept: PathBuf,
+    /// Unsent edits that were saved from it.
+    pub edits: usize,
+    /// Nothing of the outbox could be read.
+    pub unreadable: bool,
+}
+
+impl Store {
+    /// As [`open`](Self::open), but a damaged file is kept aside and a new one takes its place, with every edit that could be read.
+    ///
+    /// # Errors
+    /// As `open`; also when another program works on the damaged file, or it can't be moved.
+    pub fn open_or_rescue(path: &Path) -> Result<(Self, Option<Rescued>)> {
+        match Self::open(path) {
+            Ok(store) if !suspect(path).exists() => return Ok((store, None)),
+            Ok(store) if store.is_sound() => {
+                // A remark that can't be removed costs another check, nothing else.
+                let _ = fs::remove_file(suspect(path));
+                return Ok((store, None));
+            }
+            Ok(_) | Err(StoreError::Damaged { .. } | StoreError::Corrupt) => {}
+            Err(error) => return Err(error),
+        }
+        rescue(path).map(|(store, rescued)| (store, Some(rescued)))
+    }
+
+    /// Notes for the next start that the file seems to be damaged.
+    pub(super) fn remember_damage(&self) {
+        if let Some(path) = &self.path {
+            // Without the note the damage is met, and said, again.
+            let _ = fs::write(suspect(path), "");
+        }
+    }
+
+    fn is_sound(&self) -> bool {
+        let verdict = self.sql.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+        verdict.is_ok_and(|words| words == "ok")
+    }
+}
+
+fn suspect(path: &Path) -> PathBuf {
+    path.with_extension("suspect")
+}
+
+fn with_tail(path: &Path, tail: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(tail);
+    name.into()
+}
+
+fn rescue(path: &Path) -> Result<(Store, Rescued)> {
+    let damaged = || StoreError::Damaged { path: path.to_owned() };
+    let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
+    let Some(_alone) = super::hold::lock(path)? else { return Err(damaged()) };
+    let kept = (1..).map(|n| path.with_extension(format!("damaged-{n}"))).find(|kept| !kept.exists());
+    let kept = kept.ok_or_else(damaged)?;
+    fs::rename(path, &kept).map_err(place)?;
+    // The journal belongs to the file and holds its latest edits; the index of the journal is made anew.
+    if with_tail(path, "-wal").exists() {
+        fs::rename(with_tail(path, "-wal"), with_tail(&kept, "-wal")).map_err(place)?;
+    }
+    for rest in [with_tail(path, "-shm"), suspect(path)] {
+        // Neither holds anything of worth.
+        let _ = fs::remove_file(rest);
+    }
+    let mut store = Store::open(path)?;
+    let unreadable = !store.save_from(&kept)?;
+    let unsent = store.unsent()?;
+    tracing::error!(kept = %kept.display(), "the store was damaged and made anew");
+    Ok((
+        store,
+        Rescued { kept, edits: unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you, unreadable },
+    ))
+}
+
+impl Store {
+    /// Takes over what can be read; false when the outbox can't be.
+    fn save_from(&mut self, kept: &Path) -> Result<bool> {
+        let old = Connection::open_with_flags(kept, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut readable = true;
+        let change = self.sql.transaction()?;
+        let mut owing = BTreeSet::new();
+        for (table, key, whole) in OWED {
+            let ids = if *whole { every_key(&old, table, key) } else { Some(owing.clone()) };
+            readable &= *table != "outbox" || ids.is_some();
+            for id in ids.unwrap_or_default() {
+                let Some(values) = row(&old, &change, table, key, id) else { continue };
+                if *table == "outbox" {
+                    owing.extend(
+                        old.query_row("SELECT task FROM outbox WHERE seq = ?1", [id], |row| row.get::<_, i64>(0)).ok(),
+                    );
+                }
+                let marks = vec!["?"; values.len()].join(",");
+                // A row that the new store does not take is in the kept file still.
+                let _ = change
+                    .execute(&format!("INSERT OR IGNORE INTO {table} VALUES ({marks})"), params_from_iter(values));
+            }
+        }
+        for key in KEPT {
+            let value = old.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get::<_, String>(0));
+            if let Ok(value) = value {
+                change.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [*key, &value])?;
+            }
+        }
+        change.commit()?;
+        Ok(readable)
+    }
+}
+
+/// The keys that can be read, from either end as far as the damage; None when nothing can.
+fn every_key(old: &Connection, table: &str, key: &str) -> Option<BTreeSet<i64>> {
+    let mut found = BTreeSet::new();
+    let mut whole = false;
+    for order in ["ASC", "DESC"] {
+        let read = (|| {
+            let mut query = old.prepare(&format!("SELECT {key} FROM {table} ORDER BY {key} {order}"))?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                found.insert(row.get(0)?);
+            }
+            Ok::<_, rusqlite::Error>(())
+        })();
+        whole |= read.is_ok();
+    }
+    (whole || !found.is_empty()).then_some(found)
+}
+
+/// One row, in the order of the new table's columns; None when it can't be read.
+fn row(old: &Connection, new: &Connection, table: &str, key: &str, id: i64) -> Option<Vec<Value>> {
+    let columns = new.prepare(&format!("SELECT * FROM {table} LIMIT 0")).ok()?;
+    let names = columns.column_names().collect::<Vec<_>>().join(", ");
+    let count = columns.column_count();
+    let sql = format!("SELECT {names} FROM {table} WHERE {key} = ?1");
+    old.query_row(&sql, [id], |row| (0..count).map(|at| row.get(at)).collect()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Seek, SeekFrom, Write};
+
+    use super::*;
+    use crate::domain::{Due, Edit, NewTask, Patch, Task, TaskId, UserId, Work};
+
+    const ME: UserId = UserId(7);
+
+    fn task(id: i64) -> Task {
+        let new = NewTask { text: format!("Task {id} {}", "x".repeat(200)), due: Due(1_000), ..NewTask::default() };
+        new.as_task(TaskId(id), ME, 100)
+    }
+
+    /// A store with many tasks, an edit and a creation.
+    fn filled(path: &Path) {
+        let mut store = Store::open(path).unwrap();
+        store.put_tasks(&(1..=1_000).map(task).collect::<Vec<_>>()).unwrap();
+        let patch = Patch { text: Some("Mine".into()), ..Patch::default() };
+        let new = NewTask { text: "New".into(), due: Due(2_000), ..NewTask::default() };
+        let edits = [Edit::Change { task: TaskId(5), patch }, Edit::Create(new)];
+        store.apply(&edits, "act", ME, 200, 200).unwrap();
+        store.set_meta("whose", "all").unwrap();
+        store.tidy().unwrap();
+    }
+
+    fn scribble(path: &Path, from: u64, to: u64) {
+        let mut file = fs::OpenOptions::new().write(true).open(path).unwrap();
+        file.seek(SeekFrom::Start(from)).unwrap();
+        file.write_all(&vec![0xa5; usize::try_from(to - from).unwrap()]).unwrap();
+    }
+
+    #[test]
+    fn a_sound_store_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        filled(&path);
+        Store::open(&path).unwrap().remember_damage();
+        let (store, rescued) = Store::open_or_rescue(&path).unwrap();
+        assert_eq!((rescued, store.count_tasks().unwrap()), (None, 1_001));
+        assert!(!suspect(&path).exists());
+    }
+
+    #[test]
+    fn unsent_edits_are_saved_wherever_the_cache_is_damaged() {
+        let pages = {
+            let folder = tempfile::tempdir().unwrap();
+            filled(&folder.path().join("store.db"));
+            fs::metadata(folder.path().join("store.db")).unwrap().len() / 4_096
+        };
+        let (mut saved, mut rebuilt) = (0, 0);
+        // A stretch of twenty pages after another, all over the file, but for the part where the table of tables is.
+        for from in (60..pages - 20).step_by(20) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("store.db");
+            filled(&path);
+            scribble(&path, from * 4_096, (from + 20) * 4_096);
+            Store::open(&path).unwrap().remember_damage();
+            let (store, rescued) = Store::open_or_rescue(&path).unwrap();
+            let Some(rescued) = rescued else { continue };
+            rebuilt += 1;
+            assert!(rescued.kept.exists() && store.is_sound());
+            let owed = store.outbox().unwrap();
+            if owed.len() == 2 {
+                saved += 1;
+                assert_eq!(rescued.edits, 2);
+                assert!(owed.iter().any(|change| matches!(&change.work, Work::Create(new) if new.text == "New")));
+                assert_eq!(store.meta("whose").unwrap().as_deref(), Some("all"));
+                assert_eq!(store.meta("cursor").unwrap(), None, "everything is fetched again");
+            }
+        }
+        assert!(rebuilt > 10 && saved * 10 >= rebuilt * 9, "{saved} of {rebuilt}");
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_kept_and_said_to_be_unreadable() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        fs::write(&path, "no database, but long enough to look like one ".repeat(99)).unwrap();
+        let (store, rescued) = Store::open_or_rescue(&path).unwrap();
+        let rescued = rescued.unwrap();
+        assert!(rescued.unreadable && rescued.kept.exists());
+        assert_eq!(store.count_tasks().unwrap(), 0);
+    }
+
+    #[test]
+    fn while_another_program_sends_from_it_nothing_is_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        let _held = crate::store::hold::lock(&path).unwrap().unwrap();
+        fs::write(&path, "no database, but long enough to look like one ".repeat(99)).unwrap();
+        assert!(matches!(Store::open_or_rescue(&path), Err(StoreError::Damaged { .. })));
+    }
+
+    #[test]
+    fn damage_met_while_running_is_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        filled(&path);
+        let end = fs::metadata(&path).unwrap().len();
+        scribble(&path, 60 * 4_096, end);
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let db = crate::store::Db::new(Store::open(&path).unwrap());
+        let read = runtime.block_on(db.run(|store| store.open_ids()));
+        assert!(matches!(read, Err(StoreError::Corrupt)), "{read:?}");
+        assert!(suspect(&path).exists());
+    }
+}
