@@ -307,3 +307,42 @@ async fn programs_that_run_together_keep_the_pace_together() {
     let refused: Vec<_> = lists.iter().filter(|output| code(output) != 0).map(said).collect();
     assert!(refused.is_empty(), "{refused:?}");
 }
+
+/// Runs it where no file may grow beyond so many blocks of 512 bytes, as on a disk that is full.
+async fn on_a_full_disk(desk: &Desk, blocks: u32, args: &[&str]) -> Output {
+    let limits = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", &limits, env!("CARGO_BIN_EXE_amotui")]).args(args).env_clear();
+    command.env("HOME", desk.home.path()).env("AMOTUI_KEYRING", "off").env("AMOTUI_PACE", "7");
+    command.env("AMOTUI_URL", desk.emulator.url()).env("AMOTUI_TOKEN", desk.emulator.token());
+    tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_disk_that_is_full_at_any_write_refuses_or_keeps_an_edit_and_never_doubles_it() {
+    let desk = Desk::new().await;
+    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    let (mut refused, mut taken) = (0, 0);
+    for blocks in (0..560).step_by(56).chain([1_000_000]) {
+        let text = format!("Full at {blocks}");
+        let add = on_a_full_disk(&desk, blocks, &["add", &text, "--due", "+1d"]).await;
+        let there = || desk.emulator.tasks().iter().filter(|task| task["text"] == text.as_str()).count();
+        if code(&add) == 0 {
+            taken += 1;
+            assert_eq!(there(), 1, "{blocks}: it was said to be there");
+        } else {
+            refused += 1;
+            let words = said(&add);
+            assert!(
+                words.contains("the disk does not take it") || words.contains("not clear yet"),
+                "{blocks}: {words}"
+            );
+        }
+        let before = there();
+        assert_eq!(code(&desk.run(&["sync"], "").await), 0, "{blocks}: the store is sound");
+        assert!(there() <= 1, "{blocks}: doubled");
+        // What was refused as unchanged does not arrive later.
+        assert!(code(&add) == 0 || !said(&add).contains("nothing was changed") || there() == before, "{blocks}");
+    }
+    assert!(refused > 3 && taken > 1, "{refused} refused, {taken} taken");
+}

@@ -12,6 +12,7 @@ use std::sync::mpsc::channel;
 #[allow(dead_code, reason = "other tests use more of it")]
 mod pty;
 
+use amotui::emulator::Emulator;
 use pty::{PATIENCE, Terminal};
 
 #[test]
@@ -93,4 +94,27 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_board_back() {
     terminal.press("q");
     terminal.see("BACK IN THE SHELL");
     assert_eq!(terminal.ends_restored(), 0);
+}
+
+#[test]
+fn on_a_full_disk_an_edit_is_refused_at_the_key_press_and_its_words_stay() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let options = amotui::emulator::Options::default();
+    let emulator = runtime.block_on(Emulator::start(options, std::sync::Arc::new(chrono::Utc::now))).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let account = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token()), ("PATH", "/usr/bin:/bin")];
+    let mut first = Terminal::at(home.path(), &["sync"], &account);
+    assert_eq!(first.child.wait().unwrap().exit_code(), 0);
+    let full = "trap '' XFSZ; ulimit -f 100; exec \"$0\"";
+    let mut terminal = Terminal::run(home.path(), "/bin/sh", &["-c", full, env!("CARGO_BIN_EXE_amotui")], &account);
+    terminal.see("Overdue");
+    terminal.press("n");
+    terminal.see("New task");
+    terminal.press("Words that must stay\t+1d\r");
+    terminal.see("the disk does not take it");
+    assert!(terminal.shown().contains("Words that must stay"), "{}", terminal.shown());
+    assert!(emulator.tasks().iter().all(|task| task["text"] != "Words that must stay"));
+    terminal.press("\x1b");
+    terminal.signal("-TERM");
+    terminal.ends_restored();
 }

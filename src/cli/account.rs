@@ -125,6 +125,12 @@ pub(super) fn open(account: &Account) -> Result<Db, CliError> {
     Ok(Db::new(store))
 }
 
+/// Leaves the store in good order for the next program.
+pub(super) async fn close(db: Db) {
+    // The journal may stay: nothing is lost with it.
+    let _ = db.run(Store::tidy).await;
+}
+
 /// The folder of an account's data.
 ///
 /// # Errors

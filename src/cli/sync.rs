@@ -43,6 +43,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         let why = change.reason.unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
+    account::close(db).await;
     fetched.map_err(CliError::from)
 }
 

@@ -79,7 +79,8 @@ async fn carry_out(
             let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
             store.apply(&edits, &act, me, now, now)
         })
-        .await?;
+        .await
+        .map_err(|error| CliError::failed(format!("{error}; nothing was changed")))?;
     if applied.changes.is_empty() {
         remark("nothing to change: amoCRM has it so already");
     }
@@ -93,6 +94,7 @@ async fn carry_out(
             exit = Some(CliError::failed(format!("task {}: {}", change.task, text::safe(why))));
         }
     }
+    account::close(db).await;
     match (exit, failed) {
         (Some(error), _) => Err(error),
         (None, Some(error)) if matches!(&error, SyncError::Api(error) if error.passes()) => {

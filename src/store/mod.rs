@@ -61,8 +61,11 @@ pub enum StoreError {
         why: String,
     },
     /// No room is left.
-    #[error("the disk is full; nothing was changed")]
+    #[error("the disk is full")]
     Full,
+    /// The system refuses to write or read the file.
+    #[error("the disk does not take it ({0})")]
+    Disk(rusqlite::Error),
     /// The worker's thread is gone.
     #[error("the store is closed")]
     Closed,
@@ -78,6 +81,7 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
+            Some(rusqlite::ErrorCode::SystemIoFailure) => Self::Disk(error),
             Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => Self::Corrupt,
             _ => Self::Sql(error),
         }
