@@ -100,7 +100,8 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_board_back() {
 fn on_a_full_disk_an_edit_is_refused_at_the_key_press_and_its_words_stay() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let options = amotui::emulator::Options::default();
-    let emulator = runtime.block_on(Emulator::start(options, std::sync::Arc::new(chrono::Utc::now))).unwrap();
+    let emulator =
+        runtime.block_on(Emulator::start(options, std::sync::Arc::new(amotui::terminal::clock::now))).unwrap();
     let home = tempfile::tempdir().unwrap();
     let account = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token()), ("PATH", "/usr/bin:/bin")];
     let mut first = Terminal::at(home.path(), &["sync"], &account);

@@ -1,8 +1,20 @@
 //! Date phrases in Russian and English: text + now + zone → a moment. Pure.
 
-mod phrase;
+mod calendar;
+mod clock;
+mod follow_up;
+mod grammar;
+mod moment;
+mod offset;
+mod presets;
+#[cfg(test)]
+mod tests;
+mod words;
 
-pub use phrase::{presets, resolve, split_follow_up, split_trailing};
+pub use follow_up::{split_follow_up, split_trailing};
+pub use grammar::resolve;
+pub use moment::remarks;
+pub use presets::presets;
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 
@@ -13,11 +25,13 @@ pub struct Hours {
     pub start: u32,
     /// Its end.
     pub end: u32,
+    /// Days on which nobody works, from Monday.
+    pub days_off: [bool; 7],
 }
 
 impl Default for Hours {
     fn default() -> Self {
-        Self { start: 9, end: 18 }
+        Self { start: 9, end: 18, days_off: [false, false, false, false, false, true, true] }
     }
 }
 
@@ -43,6 +57,23 @@ pub struct Resolved {
     pub at: DateTime<Utc>,
     /// All day: 23:59 in the account's zone.
     pub all_day: bool,
+    /// The clock time does not exist on that day (daylight saving skips it); this is the next one that does.
+    pub skipped: bool,
+}
+
+/// What a person would want to hear of a moment before it is taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Remark {
+    /// It is over already.
+    Past,
+    /// The clock is put forward over the time that was meant.
+    Skipped,
+    /// The clock is put back: the hour comes twice that day.
+    Twice,
+    /// Nobody works that day.
+    DayOff,
+    /// Before or after the working hours.
+    OutsideHours,
 }
 
 /// Why a phrase means nothing.

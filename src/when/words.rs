@@ -1,0 +1,128 @@
+//! The vocabulary: what each word of either language stands for.
+
+/// Lower case, ё as е; a comma between digits is a decimal point, any other one parts words.
+pub(super) fn fold(text: &str) -> String {
+    let chars: Vec<char> = text.to_lowercase().replace('ё', "е").chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let comma = |at: usize| if digit(at.checked_sub(1)) && digit(Some(at + 1)) { '.' } else { ' ' };
+    chars.iter().enumerate().map(|(at, c)| if *c == ',' { comma(at) } else { *c }).collect()
+}
+
+/// Words that only lead to the next one.
+pub(super) fn is_filler(word: &str) -> bool {
+    is_at(word) || matches!(word, "на" | "on" | "the" | "до" | "by" | "of")
+}
+
+/// Words behind which a bare number is an hour.
+pub(super) fn is_at(word: &str) -> bool {
+    matches!(word, "в" | "во" | "at" | "к" | "@")
+}
+
+/// Words that make a stretch of time one from now.
+pub(super) fn is_from_now(word: &str) -> bool {
+    matches!(word, "через" | "in")
+}
+
+/// A stretch of time.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Unit {
+    Seconds(i64),
+    Days(i64),
+    Months,
+}
+
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    Some(match word {
+        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минуту" | "минуты" => {
+            Unit::Seconds(60)
+        }
+        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" => Unit::Seconds(3_600),
+        "d" | "day" | "days" | "д" | "дн" | "день" | "дня" | "дней" => Unit::Days(1),
+        "w" | "wk" | "week" | "weeks" | "н" | "нед" | "неделя" | "недели" | "недель" | "неделю" => {
+            Unit::Days(7)
+        }
+        "month" | "months" | "мес" | "месяц" | "месяца" | "месяцев" => Unit::Months,
+        _ => return None,
+    })
+}
+
+/// Half of the day that an hour belongs to: what is added to it.
+pub(super) fn half(word: &str) -> Option<Half> {
+    Some(match word {
+        "am" | "утра" => Half::Morning,
+        "pm" | "дня" | "вечера" => Half::Afternoon,
+        "ночи" => Half::Night,
+        _ => return None,
+    })
+}
+
+/// Which half of the day.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Half {
+    Morning,
+    Afternoon,
+    Night,
+}
+
+impl Half {
+    /// The hour of the day; None when there is no such.
+    pub(super) fn hour(self, hour: u32) -> Option<u32> {
+        match self {
+            _ if !(1..=12).contains(&hour) => None,
+            Self::Morning => Some(hour % 12),
+            Self::Afternoon => Some(hour % 12 + 12),
+            Self::Night => Some(if hour >= 9 { hour % 12 + 12 * u32::from(hour < 12) } else { hour }),
+        }
+    }
+}
+
+pub(super) fn is_next(word: &str) -> bool {
+    matches!(
+        word,
+        "next"
+            | "след"
+            | "следующий"
+            | "следующую"
+            | "следующее"
+            | "следующей"
+            | "следующая"
+            | "следующем"
+    )
+}
+
+pub(super) fn is_week(word: &str) -> bool {
+    matches!(word, "week" | "неделя" | "неделе" | "неделю" | "нед")
+}
+
+/// From 0 for Monday.
+pub(super) fn weekday_number(word: &str) -> Option<u32> {
+    const NAMES: [&[&str]; 7] = [
+        &["пн", "пнд", "понедельник", "понедельника", "mon", "monday"],
+        &["вт", "втр", "вторник", "вторника", "tue", "tues", "tuesday"],
+        &["ср", "срд", "среда", "среду", "среды", "wed", "wednesday"],
+        &["чт", "чтв", "четверг", "четверга", "thu", "thur", "thurs", "thursday"],
+        &["пт", "птн", "пятница", "пятницу", "пятницы", "fri", "friday"],
+        &["сб", "суб", "суббота", "субботу", "субботы", "sat", "saturday"],
+        &["вс", "вск", "воскресенье", "воскресенья", "sun", "sunday"],
+    ];
+    NAMES.iter().position(|names| names.contains(&word)).and_then(|at| u32::try_from(at).ok())
+}
+
+/// From 1 for January.
+pub(super) fn month_number(word: &str) -> Option<u32> {
+    const NAMES: [&[&str]; 12] = [
+        &["янв", "января", "январь", "jan", "january"],
+        &["фев", "февраля", "февраль", "feb", "february"],
+        &["мар", "марта", "март", "mar", "march"],
+        &["апр", "апреля", "апрель", "apr", "april"],
+        &["мая", "май", "may"],
+        &["июн", "июня", "июнь", "jun", "june"],
+        &["июл", "июля", "июль", "jul", "july"],
+        &["авг", "августа", "август", "aug", "august"],
+        &["сен", "сент", "сентября", "сентябрь", "sep", "sept", "september"],
+        &["окт", "октября", "октябрь", "oct", "october"],
+        &["ноя", "ноября", "ноябрь", "nov", "november"],
+        &["дек", "декабря", "декабрь", "dec", "december"],
+    ];
+    NAMES.iter().position(|names| names.contains(&word)).and_then(|at| u32::try_from(at + 1).ok())
+}
