@@ -1,5 +1,6 @@
 //! What is owed to the server: every edit from the key press until the server's word.
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::tasks::{show, write};
@@ -246,15 +247,29 @@ pub(super) fn set_damaged_aside(sql: &Connection) -> Result<usize> {
     };
     for (seq, task) in &damaged {
         tracing::error!(seq, "an outbox row is damaged and was set aside");
-        sql.execute(
-            "INSERT OR REPLACE INTO aside (seq, row, at) SELECT seq, json_object('id', cast(id AS TEXT), 'task', task,
-             'work', cast(work AS TEXT), 'state', cast(state AS TEXT), 'made_at', made_at), made_at FROM outbox WHERE seq = ?1",
-            [seq],
-        )?;
+        let (found, at): (String, i64) = sql.query_row("SELECT * FROM outbox WHERE seq = ?1", [seq], |row| {
+            Ok((as_found(row)?, row.get("made_at").unwrap_or_default()))
+        })?;
+        sql.execute("INSERT OR REPLACE INTO aside (seq, row, at) VALUES (?1, ?2, ?3)", params![seq, found, at])?;
         sql.execute("DELETE FROM outbox WHERE seq = ?1", [seq])?;
         show(sql, TaskId(*task))?;
     }
     Ok(damaged.len())
+}
+
+/// Whatever stands in a row, as JSON; what is no text any more as near to it as can be.
+fn as_found(row: &SqlRow<'_>) -> rusqlite::Result<String> {
+    let mut found = serde_json::Map::new();
+    for (at, name) in row.as_ref().column_names().enumerate() {
+        let value = match row.get_ref(at)? {
+            ValueRef::Null => serde_json::Value::Null,
+            ValueRef::Integer(number) => number.into(),
+            ValueRef::Real(number) => number.to_string().into(),
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into(),
+        };
+        found.insert(name.to_owned(), value);
+    }
+    Ok(serde_json::Value::Object(found).to_string())
 }
 
 /// FNV-1a over what must not rot.

@@ -85,10 +85,10 @@ fn tame(grapheme: &str) -> impl Iterator<Item = char> + '_ {
     })
 }
 
-/// Direction marks, joiners that change width, tags, fillers and other characters that can't be seen.
+/// Line and direction marks, joiners that change width, tags, fillers and other characters that can't be seen.
 fn is_hidden(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
         | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e0fff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
@@ -176,10 +176,10 @@ mod tests {
 
     #[test]
     fn json_stays_the_same_for_a_program_and_harmless_for_a_terminal() {
-        let value = serde_json::json!({ "text": "a\u{9b}31m \u{202e}b \u{e0041} Ж" });
+        let value = serde_json::json!({ "text": "a\u{9b}31m \u{2028}\u{202e}b \u{e0041} Ж" });
         let json = value.to_string();
         let shown = safe_json(&json);
-        assert_eq!(&*shown, r#"{"text":"a\u009b31m \u202eb \udb40\udc41 Ж"}"#);
+        assert_eq!(&*shown, r#"{"text":"a\u009b31m \u2028\u202eb \udb40\udc41 Ж"}"#);
         assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
     }
 
