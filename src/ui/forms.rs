@@ -12,7 +12,7 @@ use crate::app::form::{self, Choice, Form, Purpose};
 use crate::app::{App, Field, Picker, Picks};
 use crate::domain::Due;
 use crate::text;
-use crate::when::{self, PresetId};
+use crate::when::{self, PresetId, Remark, Resolved};
 
 type Cursor = Option<(u16, u16)>;
 
@@ -177,6 +177,27 @@ fn moment(due: Due, app: &App, cx: &Cx<'_>) -> String {
     due.moment().map(|at| cx.words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default()
 }
 
+/// The moment that a phrase means, and what is odd about it.
+fn resolved_words(resolved: &Resolved, app: &App, form: &Form, cx: &Cx<'_>) -> (String, Style) {
+    let zone = app.account_zone();
+    let remarks = when::remarks(resolved, &form::context(app, form.row.as_ref(), &zone));
+    let mut words = format!("→ {}", moment(Due::from(resolved.at), app, cx));
+    for remark in &remarks {
+        words.push_str(&format!(" · {}", cx.words.get(remark_key(*remark))));
+    }
+    (words, if remarks.is_empty() { cx.theme.good } else { cx.theme.warn })
+}
+
+fn remark_key(remark: Remark) -> &'static str {
+    match remark {
+        Remark::Past => "remark-past",
+        Remark::Skipped => "remark-skipped",
+        Remark::Twice => "remark-twice",
+        Remark::DayOff => "remark-day-off",
+        Remark::OutsideHours => "remark-hours",
+    }
+}
+
 /// The line under a field: what is wrong with it, or what its phrase means.
 fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> Option<(String, Style)> {
     if let Some(error) = &field.error {
@@ -188,7 +209,7 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> O
     }
     match field.id {
         FieldId::Due => match form::resolve(app, &typed, form.row.as_ref()) {
-            Ok(resolved) => Some((format!("→ {}", moment(Due::from(resolved.at), app, cx)), cx.theme.good)),
+            Ok(resolved) => Some(resolved_words(&resolved, app, form, cx)),
             Err(_) if focused => Some(("…".into(), cx.theme.dim)),
             Err(_) => None,
         },
@@ -198,8 +219,8 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> O
             let next = next?.ok()?;
             let text =
                 if next.text.trim().is_empty() { form.row.as_ref()?.task.text.clone() } else { next.text.clone() };
-            let at = moment(Due::from(next.at.at), app, cx);
-            Some((format!("{} → {at} · {text}", cx.words.get("follow-up")), cx.theme.good))
+            let (at, style) = resolved_words(&next.at, app, form, cx);
+            Some((format!("{} {at} · {text}", cx.words.get("follow-up")), style))
         }
         _ => None,
     }

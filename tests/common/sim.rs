@@ -74,6 +74,8 @@ struct World {
     late: Vec<(i64, Op)>,
     /// How bad the network is, percent.
     bad: u64,
+    /// Colleagues work between the pages of a list, so that rows move from one page to another.
+    shifting: bool,
     /// Answers take a while.
     slow: bool,
     keeps_created_at: bool,
@@ -199,7 +201,7 @@ impl World {
             return (None, true, None);
         }
         let broken = self.broken_connection();
-        match self.dice.roll(10) {
+        match self.dice.roll(13) {
             0 => (Some(ApiError::Unreachable { host: "played".into(), why: "no route".into() }), false, None),
             1 => (Some(broken), false, None),
             2 | 3 => (None, true, Some(broken)),
@@ -211,6 +213,9 @@ impl World {
                 self.fuse.blow();
                 (None, self.dice.chance(50), Some(broken))
             }
+            9 => (Some(ApiError::PaymentRequired), false, None),
+            10 => (Some(ApiError::Forbidden("no right".into())), false, None),
+            11 => (Some(ApiError::Blocked), false, None),
             _ => (Some(ApiError::Server(504)), false, None),
         }
     }
@@ -295,6 +300,10 @@ impl World {
                 found.reverse();
             }
         }
+        // A right that is missing for a moment: the list is empty, and no error says so.
+        if query.ids.is_empty() && query.limit != Some(1) && self.dice.chance(self.bad / 8) {
+            found.clear();
+        }
         // Small pages, so that paging is part of every schedule.
         let limit = query.limit.unwrap_or(50).min(if query.ids.is_empty() { 7 } else { 250 }) as usize;
         let skip = (query.page.unwrap_or(1).max(1) as usize - 1) * limit;
@@ -344,6 +353,13 @@ impl World {
 }
 
 impl Net {
+    fn others_work(&self) {
+        let mut world = self.world();
+        if world.shifting && world.dice.chance(20) {
+            world.meddle();
+        }
+    }
+
     /// Answers take their time, so that what runs side by side overtakes each other.
     async fn lag(&self) {
         let turns = {
@@ -368,6 +384,7 @@ impl Server for Net {
     async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
         self.lag().await;
         let page = self.listed(query);
+        self.others_work();
         self.lag().await;
         page
     }
@@ -441,6 +458,8 @@ struct Desk {
     skew: i64,
     made: HashMap<ChangeId, bool>,
     verdict: Verdict,
+    /// The last whole pass may have missed rows.
+    shifted: bool,
 }
 
 impl Desk {
@@ -458,6 +477,7 @@ impl Desk {
             bad: [0, 5, 15, 35][dice.roll(4) as usize],
             keeps_created_at: dice.chance(75),
             itemwise: dice.chance(30),
+            shifting: false,
             slow: false,
             fuse: Arc::clone(&fuse),
             requests: 0,
@@ -477,7 +497,7 @@ impl Desk {
         for _ in 0..8 {
             net.world().meddle();
         }
-        Self { net, store, db, fuse, dice, skew, made: HashMap::new(), verdict: Verdict::default() }
+        Self { net, store, db, fuse, dice, skew, made: HashMap::new(), verdict: Verdict::default(), shifted: false }
     }
 
     fn here(&self) -> i64 {
@@ -513,7 +533,12 @@ impl Desk {
             }
             8..=12 => self.send().await,
             13 | 14 => self.fetch(false).await,
-            15 => self.fetch(true).await,
+            15 => {
+                self.shifted = self.dice.chance(50);
+                self.net.world().shifting = self.shifted;
+                self.fetch(true).await;
+                self.net.world().shifting = false;
+            }
             16 => self.decide(),
             17 | 18 => self.both().await,
             _ => {
@@ -698,6 +723,10 @@ impl Desk {
 
     /// After a last look for changes (no whole pass) the store must show what the server has.
     async fn compare(&mut self) {
+        if self.shifted {
+            // What slipped from one page to another while it was read is found by the next whole pass.
+            self.fetch(true).await;
+        }
         for _ in 0..2 {
             self.fetch(false).await;
             self.net.world().now += 1;
