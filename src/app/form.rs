@@ -145,6 +145,6 @@ pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> whe
         zone: &app.zone,
         account_zone,
         due: row.and_then(|row| row.task.due.moment()),
-        hours: when::Hours::default(),
+        hours: app.hours,
     }
 }

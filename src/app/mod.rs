@@ -35,6 +35,7 @@ pub use report::{Link, Problem, Report, Unsent};
 pub use unsent::UnsentScreen;
 
 use crate::domain::{Bounds, Directory, UserId, Whose};
+use crate::when::Hours;
 
 /// What reaches the app.
 #[derive(Clone, Debug)]
@@ -122,6 +123,8 @@ pub struct App {
     pub stopping: bool,
     /// The program may end now.
     pub stopped: Option<usize>,
+    /// Working hours and days off, for date phrases.
+    pub hours: Hours,
     /// Measures of the last drawing.
     pub seen: Seen,
     last_ticket: u64,
@@ -145,6 +148,7 @@ impl App {
             demo: false,
             stopping: false,
             stopped: None,
+            hours: Hours::default(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_ticket: 0,
         }

@@ -93,6 +93,7 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         words,
         theme: theme(config.theme.as_deref()),
         zone,
+        hours: config.hours,
         welcome: false,
         demo: false,
         site,

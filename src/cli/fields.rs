@@ -37,7 +37,9 @@ fn resolve(phrase: &str) -> Result<chrono::DateTime<Utc>, when::WhenError> {
 }
 
 fn context(zone: &chrono_tz::Tz) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
-    when::Context { now: clock::now(), zone, account_zone: zone, due: None, hours: when::Hours::default() }
+    // Settings that can't be read were said at the start already.
+    let hours = super::account::config().map(|config| config.hours).unwrap_or_default();
+    when::Context { now: clock::now(), zone, account_zone: zone, due: None, hours }
 }
 
 /// A length: seconds, or a number with s, m, h, d or w.

@@ -6,14 +6,20 @@ use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
+use crate::when::Hours;
+
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 5] = [
+const KEYS: [(&str, &str, &str); 8] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
     ("undo_seconds", "3", "how long an edit waits for undo before it is sent, 0 to 60"),
     ("refresh_seconds", "60", "from one look for changes to the next, 10 to 3600"),
+    ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
+    ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
+    ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
 ];
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Settings with everything filled in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,11 +34,13 @@ pub struct Config {
     pub undo_seconds: u64,
     /// Seconds from one look for changes to the next.
     pub refresh_seconds: u64,
+    /// Working hours and days off.
+    pub hours: Hours,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { pace: 5, lang: None, theme: None, undo_seconds: 3, refresh_seconds: 60 }
+        Self { pace: 5, lang: None, theme: None, undo_seconds: 3, refresh_seconds: 60, hours: Hours::default() }
     }
 }
 
@@ -109,6 +117,11 @@ impl Config {
                 meaning: (*meaning).to_owned(),
             })?;
         }
+        if config.hours.start >= config.hours.end {
+            let (key, value) = ("work_to".to_owned(), config.hours.end.to_string());
+            let meaning = format!("work begins at {}", config.hours.start);
+            return Err(ConfigError::Value { path: path.to_owned(), key, value, meaning });
+        }
         Ok(config)
     }
 
@@ -124,6 +137,15 @@ impl Config {
                 self.theme = Some(word(&["auto", "dark", "light", "plain"])?.to_owned()).filter(|word| word != "auto");
             }
             "undo_seconds" => self.undo_seconds = number(0, 60)?,
+            "work_from" => self.hours.start = u32::try_from(number(0, 22)?).ok()?,
+            "work_to" => self.hours.end = u32::try_from(number(1, 23)?).ok()?,
+            "days_off" => {
+                self.hours.days_off = [false; 7];
+                for day in value.as_array()? {
+                    let at = DAYS.iter().position(|known| day.as_str() == Some(known))?;
+                    self.hours.days_off[at] = true;
+                }
+            }
             "refresh_seconds" => self.refresh_seconds = number(10, 3_600)?,
             _ => return None,
         }
@@ -173,6 +195,8 @@ mod tests {
     fn what_is_not_set_keeps_its_default() {
         assert_eq!(parse("").unwrap(), Config::default());
         let config = parse("pace = 7\ntheme = \"light\"").unwrap();
+        let week = parse("work_from = 8\ndays_off = [\"fri\"]").unwrap().hours;
+        assert_eq!((week.start, week.end, week.days_off.iter().filter(|off| **off).count()), (8, 18, 1));
         assert_eq!((config.pace, config.theme.as_deref(), config.undo_seconds), (7, Some("light"), 3));
     }
 
@@ -185,6 +209,8 @@ mod tests {
             ("pace = \"fast\"", "1 to 7"),
             ("lang = \"xx\"", "en, ru"),
             ("pace = = 3", "line 1"),
+            ("work_from = 20", "work begins at 20"),
+            ("days_off = [\"sunday\"]", "mon tue wed"),
         ] {
             let error = parse(text).unwrap_err();
             assert!(error.contains("config.toml") && error.contains(words), "{text}: {error}");

@@ -21,6 +21,7 @@ use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, update}
 use crate::i18n::Words;
 use crate::keymap;
 use crate::ui::{self, Cx, Theme};
+use crate::when::Hours;
 use crate::worker::Worker;
 
 pub use screen::restore;
@@ -53,6 +54,8 @@ pub struct Setup {
     pub theme: Theme,
     /// The person's zone.
     pub zone: Tz,
+    /// Working hours and days off.
+    pub hours: Hours,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -76,6 +79,7 @@ pub async fn run(
 ) -> io::Result<End> {
     let mut app = App::new(clock::now(), setup.zone);
     app.demo = setup.demo;
+    app.hours = setup.hours;
     app.site = setup.site.clone();
     if setup.welcome {
         app.screens.push(Screen::Welcome { at: 0 });

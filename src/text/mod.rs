@@ -6,7 +6,7 @@ use std::fmt;
 use std::ops::Deref;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Longest text that is drawn, in characters: a screen never needs more, and a hostile one must not cost more.
 const LONGEST: usize = 20_000;
@@ -43,7 +43,7 @@ pub fn safe(text: &str) -> SafeText<'_> {
     if text.len() <= LONGEST && text.chars().all(is_plain) {
         return SafeText(Cow::Borrowed(text));
     }
-    SafeText(Cow::Owned(text.graphemes(true).take(LONGEST).flat_map(tame).collect()))
+    SafeText(Cow::Owned(tame(text).take(LONGEST).collect()))
 }
 
 /// JSON in which whatever [`safe`] would change is written as an escape: a terminal shows it, a program reads it unchanged.
@@ -74,15 +74,24 @@ fn is_plain(c: char) -> bool {
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{2100}'..='\u{23ff}')
 }
 
-fn tame(grapheme: &str) -> impl Iterator<Item = char> + '_ {
-    grapheme.chars().take(1 + MOST_MARKS).map(|c| match c {
+/// What is shown for each character; of marks that stand on one character only the first few.
+fn tame(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut marks = 0;
+    text.chars().map(shown).filter(move |c| {
+        marks = if c.width() == Some(0) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS
+    })
+}
+
+fn shown(c: char) -> char {
+    match c {
         '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
         '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('·'),
         '\u{7f}' => '\u{2421}',
         '\u{80}'..='\u{9f}' => '·',
         c if is_hidden(c) => '·',
         c => c,
-    })
+    }
 }
 
 /// Line and direction marks, joiners that change width, tags, fillers and other characters that can't be seen.

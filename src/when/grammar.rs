@@ -39,7 +39,7 @@ pub fn resolve<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> 
         ["="] if is_all_day(cx) => all_day(ahead(1, cx)?, cx),
         ["="] => at(ahead(1, cx)?, clock_of_due(cx), cx),
         words => match offset::read(words) {
-            Some((offset, used)) if used == words.len() => offset?.from_now(cx),
+            Some((offset, used)) if used == words.len() => offset?.moment(cx),
             Some((Ok(offset), used)) => behind_offset(offset, &words[used..], cx),
             Some((Err(error), _)) => Err(error),
             None => plain(words, Found::default(), cx),

@@ -25,7 +25,7 @@ impl Offset {
     }
 
     /// The moment that it leads to: days, weeks and months keep the clock time.
-    pub(super) fn from_now<Z: TimeZone, A: TimeZone>(&self, cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
+    pub(super) fn moment<Z: TimeZone, A: TimeZone>(&self, cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
         match self.day(cx) {
             Some(day) => {
                 let local = cx.now.with_timezone(cx.zone);
