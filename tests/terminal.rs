@@ -119,3 +119,35 @@ fn on_a_full_disk_an_edit_is_refused_at_the_key_press_and_its_words_stay() {
     terminal.signal("-TERM");
     terminal.ends_restored();
 }
+
+#[test]
+fn a_window_that_is_dragged_to_any_size_and_back_shows_the_board_again() {
+    let mut terminal = Terminal::start(&["demo"], &[]);
+    terminal.see("Overdue 14");
+    for (cols, rows) in [(0, 0), (1, 1), (2, 200), (500, 2), (80, 24), (3, 65), (1, 36), (300, 100)].repeat(5) {
+        terminal.resize(cols, rows);
+    }
+    terminal.resize(50, 10);
+    terminal.see("60×15");
+    terminal.resize(120, 36);
+    terminal.see("Overdue · 1 / 14");
+    terminal.press("?");
+    terminal.see("All keys");
+    terminal.press("qq");
+    assert_eq!(terminal.ends_restored(), 0);
+}
+
+#[test]
+fn a_huge_paste_does_not_stop_the_keys() {
+    let mut terminal = Terminal::start(&["demo"], &[]);
+    terminal.see("Overdue 14");
+    terminal.press("n");
+    terminal.see("New task");
+    terminal.press(&format!("\x1b[200~{}\x1b[201~", "слово ".repeat(100_000)));
+    terminal.press("\x1b");
+    terminal.see("Esc again throws away");
+    terminal.press("\x1b");
+    terminal.see("reschedule");
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
+}

@@ -83,14 +83,6 @@ impl Store {
         Ok(known)
     }
 
-    /// The largest id that the server gave, 0 when there is none.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn largest_id(&self) -> Result<i64> {
-        Ok(self.sql.query_row("SELECT coalesce(max(id), 0) FROM task WHERE id > 0", [], |row| row.get(0))?)
-    }
-
     /// The server's copy of a task, without unsent changes.
     ///
     /// # Errors
