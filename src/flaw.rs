@@ -1,4 +1,4 @@
-//! Wrong designs, planted on purpose: the simulation must catch each of them, or it proves nothing about the right one.
+//! Wrong designs, planted on purpose: the tests must catch each of them, or they prove nothing about the right one.
 //!
 //! In a release build nothing can be planted: every question here is answered with a constant no.
 
@@ -26,11 +26,13 @@ pub enum Flaw {
     LocalCursor,
     /// Absence counts after five seconds.
     ShortQuiet,
+    /// The client goes wherever a redirect leads.
+    FollowRedirects,
 }
 
 impl Flaw {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
+    /// Those that a simulation can show.
+    pub const SIMULATED: [Self; 8] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,

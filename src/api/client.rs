@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use super::pace::Pace;
 use super::wire::Problem;
 use super::{ApiError, Origin};
+use crate::flaw::{Flaw, planted};
 
 /// Longest answer that is read.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -63,6 +64,8 @@ pub(super) struct Answer<T> {
 
 impl Shared {
     fn build(&self, idle: usize) -> Result<reqwest::Client, ApiError> {
+        let redirects =
+            if planted(Flaw::FollowRedirects) { redirect::Policy::default() } else { redirect::Policy::none() };
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // Fails only when there is one already, which is as good.
@@ -71,7 +74,7 @@ impl Shared {
         let builder = reqwest::Client::builder();
         // What stays on this computer is no business of the system's proxy: it would read the token in the clear.
         if self.origin.is_loopback() { builder.no_proxy() } else { builder }
-            .redirect(redirect::Policy::none())
+            .redirect(redirects)
             .referer(false)
             .retry(reqwest::retry::never())
             .connect_timeout(self.connect)

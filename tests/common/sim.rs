@@ -76,6 +76,8 @@ struct World {
     bad: u64,
     /// Colleagues work between the pages of a list, so that rows move from one page to another.
     shifting: bool,
+    /// A list was empty without an error: what it kept back is known to nobody until the next whole pass.
+    hidden: bool,
     /// Answers take a while.
     slow: bool,
     keeps_created_at: bool,
@@ -303,6 +305,7 @@ impl World {
         // A right that is missing for a moment: the list is empty, and no error says so.
         if query.ids.is_empty() && query.limit != Some(1) && self.dice.chance(self.bad / 8) {
             found.clear();
+            self.hidden = true;
         }
         // Small pages, so that paging is part of every schedule.
         let limit = query.limit.unwrap_or(50).min(if query.ids.is_empty() { 7 } else { 250 }) as usize;
@@ -478,6 +481,7 @@ impl Desk {
             keeps_created_at: dice.chance(75),
             itemwise: dice.chance(30),
             shifting: false,
+            hidden: false,
             slow: false,
             fuse: Arc::clone(&fuse),
             requests: 0,
@@ -723,8 +727,8 @@ impl Desk {
 
     /// After a last look for changes (no whole pass) the store must show what the server has.
     async fn compare(&mut self) {
-        if self.shifted {
-            // What slipped from one page to another while it was read is found by the next whole pass.
+        if self.shifted || self.net.world().hidden {
+            // What slipped from one page to another while it was read, or was kept back, is found by the next whole pass.
             self.fetch(true).await;
         }
         for _ in 0..2 {
