@@ -2,6 +2,7 @@
 
 use super::create::{KEEPS, stamped};
 use super::{Sent, settle};
+use crate::api::ApiError;
 use crate::domain::{Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Task, TaskId, UserId};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
@@ -40,7 +41,7 @@ pub(super) async fn creations<S: Server>(
     now: i64,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
-    let mut seen = look(server, db, since(&changes)).await?;
+    let mut seen = look(server, db, &changes).await?;
     let mut steps: Vec<(ChangeId, Step)> = Vec::new();
     for change in &changes {
         let Some(new) = stamped(change) else { continue };
@@ -61,7 +62,7 @@ pub(super) async fn at_once<S: Server>(
     changes: Vec<Change>,
     now: i64,
 ) -> Result<(Vec<(ChangeId, Step)>, Vec<Change>), SyncError> {
-    let mut seen = look(server, db, since(&changes)).await?;
+    let mut seen = look(server, db, &changes).await?;
     let (mut found, mut rest) = (Vec::new(), Vec::new());
     for change in changes {
         let Some(new) = stamped(&change) else { continue };
@@ -95,12 +96,18 @@ fn since(changes: &[Change]) -> i64 {
 }
 
 /// Every task that says to be made since then. The order by id would not do: one task with a far higher id would hide the others.
-async fn look<S: Server>(server: &S, db: &Db, since: i64) -> Result<Seen, SyncError> {
+/// A list that is empty although there are tasks is no look at all: absence in it would make a task a second time.
+async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen, SyncError> {
+    let since = since(changes);
+    let any = changes.iter().any(|change| change.watermark.is_some_and(|mark| mark > 0));
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let (mut tasks, mut time) = (Vec::<Task>::new(), None);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
         let found = server.tasks(&query).await?;
+        if found.tasks.is_empty() && (any || page > 1) {
+            return Err(ApiError::Broken("a list came empty that can't be".into()).into());
+        }
         time = time.or(found.server_time);
         let reached = found.tasks.iter().any(|task| task.created_at < since);
         tasks.extend(found.tasks.into_iter().filter(|task| task.created_at >= since));
