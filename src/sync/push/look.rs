@@ -99,13 +99,13 @@ fn since(changes: &[Change]) -> i64 {
 /// A list that is empty although there are tasks is no look at all: absence in it would make a task a second time.
 async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen, SyncError> {
     let since = since(changes);
-    let any = changes.iter().any(|change| change.watermark.is_some_and(|mark| mark > 0));
+    let known = changes.iter().filter_map(|change| change.watermark).filter(|mark| *mark > 0).max();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let (mut tasks, mut time) = (Vec::<Task>::new(), None);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
         let found = server.tasks(&query).await?;
-        if found.tasks.is_empty() && (any || page > 1) {
+        if found.tasks.is_empty() && (page > 1 || is_there(server, known).await?) {
             return Err(ApiError::Broken("a list came empty that can't be".into()).into());
         }
         time = time.or(found.server_time);
@@ -127,6 +127,12 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     tasks.sort_by_key(|task| task.id);
     tasks.dedup_by_key(|task| task.id);
     Ok(Seen { tasks, time, keeps: keeps.map(|word| word == "yes"), me, unclear })
+}
+
+/// True when a task that was known before the sending still exists.
+async fn is_there<S: Server>(server: &S, known: Option<i64>) -> Result<bool, SyncError> {
+    let Some(id) = known else { return Ok(false) };
+    Ok(server.task(TaskId(id)).await?.is_some())
 }
 
 fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
