@@ -7,7 +7,8 @@
 )]
 
 use amotui::api::{Client, Options, Origin};
-use amotui::app::{Effect, Link, Msg, Report};
+use amotui::app::{Effect, Link, Msg, Report, Ticket};
+use amotui::domain::{Due, Edit, NewTask, UserId};
 use amotui::emulator;
 use amotui::i18n::Lang;
 use secrecy::SecretString;
@@ -252,6 +253,22 @@ async fn a_refused_task_is_mended_and_sent_again_and_none_of_its_words_is_lost()
     let tasks = story.emulator.tasks();
     assert_eq!(tasks.len(), before + 1);
     assert!(tasks.iter().any(|task| task["text"] == "Write!"), "{}", story.screen());
+}
+
+/// The others of a refused batch are looked for before they go out again: a look that shows nothing, though there are tasks, is none.
+#[tokio::test]
+async fn a_list_that_comes_empty_without_an_error_does_not_double_a_task() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    let faults = ["itemwise", "status=204:GET@2"].map(|fault| fault.parse().unwrap());
+    story.emulator.set_faults(faults.to_vec());
+    let new = |text: &str, responsible| {
+        Edit::Create(NewTask { text: text.into(), due: Due(now().timestamp()), responsible, ..NewTask::default() })
+    };
+    let edits = vec![new("Taken", None), new("Refused", Some(UserId(1)))];
+    story.worker.order(Effect::Save { ticket: Ticket(99), edits, label: "create".into() });
+    story.overhear(|report| matches!(report, Report::Link(Link::Offline(_)) | Report::Confirmed(_))).await;
+    let taken = story.emulator.tasks().iter().filter(|task| task["text"] == "Taken").count();
+    assert_eq!(taken, 1);
 }
 
 #[tokio::test]
