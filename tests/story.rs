@@ -260,7 +260,7 @@ async fn a_refused_task_is_mended_and_sent_again_and_none_of_its_words_is_lost()
 async fn a_list_that_comes_empty_without_an_error_does_not_double_a_task() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
     let faults = ["itemwise", "status=204:GET@2"].map(|fault| fault.parse().unwrap());
-    story.emulator.set_faults(faults.to_vec());
+    story.emulator.set_faults(&faults);
     let new = |text: &str, responsible| {
         Edit::Create(NewTask { text: text.into(), due: Due(now().timestamp()), responsible, ..NewTask::default() })
     };
