@@ -23,7 +23,7 @@ impl Store {
     pub fn hold_sender(&mut self) -> Result<Option<SenderHold>> {
         let file = match &self.path {
             None => None,
-            Some(path) => match lock(path)? {
+            Some(path) => match lock(&path.with_extension("sender"), FlockOperation::NonBlockingLockExclusive)? {
                 Some(file) => Some(file),
                 None => return Ok(None),
             },
@@ -33,12 +33,11 @@ impl Store {
     }
 }
 
-/// Locks the store at this path for sending; None when another process has it.
-pub(super) fn lock(store: &Path) -> Result<Option<File>> {
-    let path = store.with_extension("sender");
-    let place = |why: std::io::Error| StoreError::Place { path: path.clone(), why: why.to_string() };
-    let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path).map_err(place)?;
-    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+/// Locks a file, making it when missing; None when another process is in the way and the operation does not wait.
+pub(super) fn lock(path: &Path, operation: FlockOperation) -> Result<Option<File>> {
+    let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
+    let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path).map_err(place)?;
+    match flock(&file, operation) {
         Ok(()) => Ok(Some(file)),
         Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
         Err(error) => Err(place(error.into())),

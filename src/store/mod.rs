@@ -14,11 +14,12 @@ mod tasks;
 mod undo;
 mod views;
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
+use rustix::fs::FlockOperation;
 
 pub use db::{Db, Fuse};
 pub use hold::SenderHold;
@@ -104,6 +105,8 @@ pub struct Store {
     sql: Connection,
     /// None in memory.
     path: Option<PathBuf>,
+    /// Held by everybody who has the store open, so that nobody takes the file away under them.
+    _in_use: Option<File>,
 }
 
 impl Store {
@@ -112,10 +115,14 @@ impl Store {
     /// # Errors
     /// [`StoreError`] says whether the place, the file or its version is the trouble.
     pub fn open(path: &Path) -> Result<Self> {
+        make_folder(path)?;
+        // Waits only while another program makes a damaged store anew.
+        let in_use = hold::lock(&path.with_extension("in-use"), FlockOperation::LockShared)?;
+        Ok(Self { _in_use: in_use, ..Self::open_file(path)? })
+    }
+
+    fn open_file(path: &Path) -> Result<Self> {
         let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
-        if let Some(folder) = path.parent().filter(|folder| !folder.exists()) {
-            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
-        }
         OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(place)?;
         fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(place)?;
         let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
@@ -178,7 +185,7 @@ impl Store {
         sql.pragma_update(None, "temp_store", "memory")?;
         sql.busy_timeout(std::time::Duration::from_secs(5))?;
         sql.set_prepared_statement_cache_capacity(64);
-        Ok(Self { sql, path: None })
+        Ok(Self { sql, path: None, _in_use: None })
     }
 
     fn migrate(&mut self, path: &Path) -> Result<()> {
@@ -217,6 +224,12 @@ impl Store {
 /// Lower case, ё as е: so that words are found however they are written.
 pub(crate) fn fold(text: &str) -> String {
     text.to_lowercase().replace('ё', "е")
+}
+
+fn make_folder(path: &Path) -> Result<()> {
+    let Some(folder) = path.parent().filter(|folder| !folder.exists()) else { return Ok(()) };
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|why| StoreError::Place { path: path.to_owned(), why: why.to_string() })
 }
 
 #[cfg(test)]

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
+use rustix::fs::{FlockOperation, flock};
 
+use super::hold::lock;
 use super::{Result, Store, StoreError};
 
 /// What can't be fetched again, and which rows of it: all, or those of tasks with unsent edits.
@@ -76,29 +78,53 @@ fn with_tail(path: &Path, tail: &str) -> PathBuf {
     name.into()
 }
 
+/// The new store is made beside the damaged one and takes its place in one step: a crash on the way leaves the damaged one where
+/// it was, to be met again.
 fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     let damaged = || StoreError::Damaged { path: path.to_owned() };
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
-    let Some(_alone) = super::hold::lock(path)? else { return Err(damaged()) };
+    let alone = lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive)?.ok_or_else(damaged)?;
     let kept = (1..).map(|n| path.with_extension(format!("damaged-{n}"))).find(|kept| !kept.exists());
     let kept = kept.ok_or_else(damaged)?;
-    fs::rename(path, &kept).map_err(place)?;
-    // The journal belongs to the file and holds its latest edits; the index of the journal is made anew.
+    let new = path.with_extension("new");
+    forget(&new);
+    let mut store = Store::open_file(&new)?;
+    let unreadable = !store.save_from(path)?;
+    store.tidy()?;
+    drop(store);
+    forget_journal(&new);
+    fs::hard_link(path, &kept).or_else(|_| fs::copy(path, &kept).map(|_| ())).map_err(place)?;
+    // What the journal held is in the new store; beside it the old journal would be taken for its own.
     if with_tail(path, "-wal").exists() {
         fs::rename(with_tail(path, "-wal"), with_tail(&kept, "-wal")).map_err(place)?;
     }
-    for rest in [with_tail(path, "-shm"), suspect(path)] {
-        // Neither holds anything of worth.
-        let _ = fs::remove_file(rest);
-    }
-    let mut store = Store::open(path)?;
-    let unreadable = !store.save_from(&kept)?;
-    let unsent = store.unsent()?;
+    forget_journal(path);
+    fs::rename(&new, path).map_err(place)?;
+    // A note that stays costs a check at the next start.
+    let _ = fs::remove_file(suspect(path));
     tracing::error!(kept = %kept.display(), "the store was damaged and made anew");
-    Ok((
-        store,
-        Rescued { kept, edits: unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you, unreadable },
-    ))
+    let store = Store { _in_use: share(alone), ..Store::open_file(path)? };
+    let unsent = store.unsent()?;
+    let edits = unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you;
+    Ok((store, Rescued { kept, edits, unreadable }))
+}
+
+/// From alone to together with others.
+fn share(file: File) -> Option<File> {
+    flock(&file, FlockOperation::LockShared).ok().map(|()| file)
+}
+
+/// Removes what an earlier try left behind.
+fn forget(path: &Path) {
+    // What is not there need not go; what can't go is said when it is written.
+    let _ = fs::remove_file(path);
+    forget_journal(path);
+}
+
+fn forget_journal(path: &Path) {
+    for tail in ["-wal", "-shm"] {
+        let _ = fs::remove_file(with_tail(path, tail));
+    }
 }
 
 impl Store {
@@ -248,12 +274,38 @@ mod tests {
     }
 
     #[test]
-    fn while_another_program_sends_from_it_nothing_is_moved() {
+    fn while_another_program_has_it_open_nothing_is_taken_away_under_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
-        let _held = crate::store::hold::lock(&path).unwrap().unwrap();
-        fs::write(&path, "no database, but long enough to look like one ".repeat(99)).unwrap();
+        let other = Store::open(&path).unwrap();
+        forget_journal(&path);
+        let noise = "no database, but long enough to look like one ".repeat(99);
+        fs::write(&path, &noise).unwrap();
         assert!(matches!(Store::open_or_rescue(&path), Err(StoreError::Damaged { .. })));
+        assert_eq!(fs::read_to_string(&path).unwrap(), noise);
+        drop(other);
+        fs::write(&path, &noise).unwrap();
+        let (store, rescued) = Store::open_or_rescue(&path).unwrap();
+        assert!(rescued.is_some());
+        // Who made it anew has it open like anybody else.
+        assert!(Store::open(&path).is_ok());
+        assert!(lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive).unwrap().is_none());
+        drop(store);
+    }
+
+    #[test]
+    fn what_a_rescue_that_was_cut_short_left_behind_is_in_nobodys_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        filled(&path);
+        fs::copy(&path, path.with_extension("new")).unwrap();
+        fs::write(with_tail(&path.with_extension("new"), "-wal"), "half a journal").unwrap();
+        let end = fs::metadata(&path).unwrap().len();
+        scribble(&path, end - 20 * 4_096, end);
+        Store::open(&path).unwrap().remember_damage();
+        let (store, rescued) = Store::open_or_rescue(&path).unwrap();
+        assert_eq!((rescued.unwrap().edits, store.outbox().unwrap().len()), (2, 2));
+        assert!(!path.with_extension("new").exists());
     }
 
     #[test]
