@@ -7,6 +7,7 @@ span-minutes = { $n } min
 span-hours = { $n } h
 span-days = { $n } d
 all-day = all day
+all-day-short = all day
 in-span = in { $text }
 
 view-overdue = Overdue

@@ -8,6 +8,7 @@ span-minutes = { $n } мин
 span-hours = { $n } ч
 span-days = { $n } дн
 all-day = весь день
+all-day-short = день
 in-span = через { $text }
 
 view-overdue = Просрочено

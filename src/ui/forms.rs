@@ -29,7 +29,12 @@ pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let mut y = inside.y;
     if let Some(row) = form.row.as_ref().filter(|_| !matches!(form.purpose, Purpose::Edit(_))) {
-        let about = row.subject_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
+        let about = row
+            .subject_name
+            .as_deref()
+            .filter(|name| !name.is_empty())
+            .map(|name| format!(" · {name}"))
+            .unwrap_or_default();
         canvas.text(inside.x, y, inside.width, &format!("{}{about}", row.task.text), cx.theme.title);
         y += 1;
     }

@@ -133,7 +133,7 @@ fn when(task: &Task, app: &App, cx: &Cx<'_>) -> (String, Style) {
 }
 
 fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
-    if all_day { text::cut(&cx.words.get("all-day"), 7).into_owned() } else { cx.words.clock(due, &app.zone) }
+    if all_day { cx.words.get("all-day-short").into_owned() } else { cx.words.clock(due, &app.zone) }
 }
 
 /// Day and time without what goes without saying: no time for all-day tasks, no clock for other years.
