@@ -199,15 +199,34 @@ async fn every_size_draws_something_and_none_panics() {
 }
 
 /// A colleague moves the task that was moved here; the clash stands on the screen of unsent edits.
+/// The new time.
+async fn moved_by_a_colleague(story: &Story, id: i64) -> Due {
+    let origin = Origin::parse(story.emulator.url()).unwrap();
+    let token = SecretString::from(story.emulator.token().to_owned());
+    let colleague = Client::new(origin, token, &Options::default()).unwrap();
+    let theirs = Due(now().timestamp() + 999);
+    colleague.edit_task(amotui::domain::TaskId(id), &amotui::domain::Patch::reschedule(theirs)).await.unwrap();
+    theirs
+}
+
+#[tokio::test]
+async fn completing_what_a_colleague_moved_goes_through_and_is_said() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    let (id, _) = story.selected();
+    story.press("c o k Enter").await;
+    let theirs = moved_by_a_colleague(&story, id).await;
+    story.worker.order(Effect::Sync);
+    story.hear(|report| matches!(report, Report::MovedMeanwhile { .. })).await;
+    assert!(story.screen().contains("a colleague had moved it to Tue 24 Nov 10:16"), "{}", story.screen());
+    let task = story.emulator.task(id).unwrap();
+    assert_eq!((&task["is_completed"], task["complete_till"].as_i64()), (&true.into(), Some(theirs.0)));
+}
+
 async fn clash(lang: Lang) -> (Story, i64, i64) {
     let mut story = Story::begin(lang, (120, 36), 60).await;
     let (id, _) = story.selected();
     story.press("r + 3 d Enter").await;
-    let origin = Origin::parse(story.emulator.url()).unwrap();
-    let token = SecretString::from(story.emulator.token().to_owned());
-    let colleague = Client::new(origin, token, &Options::default()).unwrap();
-    let theirs = amotui::domain::Due(now().timestamp() + 999);
-    colleague.edit_task(amotui::domain::TaskId(id), &amotui::domain::Patch::reschedule(theirs)).await.unwrap();
+    let theirs = moved_by_a_colleague(&story, id).await;
     story.worker.order(Effect::Sync);
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs.0, "never overwritten in silence");

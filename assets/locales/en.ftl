@@ -195,6 +195,7 @@ notice-confirmed = { $n ->
     [one] { $n } edit is in amoCRM.
    *[other] { $n } edits are in amoCRM.
 }
+notice-moved-meanwhile = Completed: { $text } — a colleague had moved it to { $when } meanwhile
 notice-failed = Not done: { $text }
 nothing-to-undo = There is nothing to undo.
 nothing-changed = Nothing was changed.
@@ -234,6 +235,7 @@ problem-server = amoCRM is in trouble (status { $n }); it will be tried again.
 problem-refused = amoCRM refused it: { $text }
 problem-conflict = A colleague changed the same: { $text }. Press ! to choose.
 problem-gone = The task is no longer visible in amoCRM.
+problem-twice = It is in amoCRM twice now: the second is no. { $text }. It can't be deleted from here; complete the spare one.
 problem-unclear = It could not be found out whether it arrived.
 problem-many-gone = { $n } tasks are no longer listed by amoCRM. That is a lot: a right may be missing. They stay here until the next full look.
 problem-rebuilt = The stored tasks were damaged and are fetched anew. { $n ->

@@ -198,6 +198,7 @@ notice-confirmed = { $n ->
     [few] { $n } правки в amoCRM.
    *[many] { $n } правок в amoCRM.
 }
+notice-moved-meanwhile = Выполнено: { $text } — а коллега тем временем перенёс её на { $when }
 notice-failed = Не сделано: { $text }
 nothing-to-undo = Отменять нечего.
 nothing-changed = Ничего не изменилось.
@@ -238,6 +239,7 @@ problem-server = У amoCRM неполадки (статус { $n }); попро�
 problem-refused = amoCRM не приняла: { $text }
 problem-conflict = Коллега изменил то же самое: { $text }. ! — выбрать.
 problem-gone = Задачи в amoCRM больше не видно.
+problem-twice = В amoCRM она теперь дважды: вторая — № { $text }. Отменить нельзя, выполните лишнюю.
 problem-unclear = Не удалось узнать, дошло ли.
 problem-many-gone = { $n ->
     [one] { $n } задача пропала

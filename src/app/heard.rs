@@ -60,6 +60,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::Trouble { text, problem, .. } => say(app, Notice::Failed { text, problem }),
+        Report::MovedMeanwhile { text, due } => say(app, Notice::Moved { text, due }),
         Report::Link(link) => {
             app.link = Some(link);
             Vec::new()

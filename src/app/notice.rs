@@ -24,6 +24,13 @@ pub enum Notice {
         /// How many created tasks stay in amoCRM.
         kept: usize,
     },
+    /// Completed, although somebody moved it meanwhile.
+    Moved {
+        /// The task's text.
+        text: String,
+        /// Where it was moved to.
+        due: Due,
+    },
     /// Edits were taken by amoCRM.
     Confirmed(usize),
     /// Something failed; stays until a key is pressed.

@@ -1,6 +1,6 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Note, Row, TaskId, Whose, Window};
+use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, TaskId, Whose, Window};
 
 use super::effect::Ticket;
 
@@ -50,6 +50,13 @@ pub enum Report {
         text: String,
         /// Why.
         problem: Problem,
+    },
+    /// What was completed here was moved by somebody else meanwhile: it is completed, and its new time was this.
+    MovedMeanwhile {
+        /// The task's text.
+        text: String,
+        /// The time to which it was moved.
+        due: Due,
     },
     /// Where the background stands.
     Link(Link),
@@ -167,6 +174,8 @@ pub enum Problem {
     Gone,
     /// It could not be found out whether it arrived.
     Unclear,
+    /// A new task is in amoCRM a second time, under this number.
+    Twice(TaskId),
     /// So many tasks are no longer listed that they are not believed to be deleted.
     ManyGone(usize),
     /// The disk is full.

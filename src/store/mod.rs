@@ -25,7 +25,7 @@ pub use db::{Db, Fuse};
 pub use hold::SenderHold;
 pub use outbox::{Applied, Unsent};
 pub use rescue::Rescued;
-pub use sending::Step;
+pub use sending::{Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.

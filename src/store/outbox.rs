@@ -337,7 +337,11 @@ fn edit_row(sql: &Connection, id: TaskId, patch: &Patch) -> Result<(TaskId, Opti
         return Ok((id, None));
     }
     sql.execute("INSERT OR IGNORE INTO shadow (id, body) SELECT id, body FROM task WHERE id = ?1", [id.0])?;
-    let base = patch.base_in(&shown);
+    let mut base = patch.base_in(&shown);
+    if patch.completed == Some(true) {
+        // So that it can be said when somebody moved meanwhile what is completed here.
+        base.due = Some(shown.due);
+    }
     Ok((id, Some(Work::Edit { patch, base })))
 }
 

@@ -82,7 +82,7 @@ fn queue(sql: &Connection, change: &Change, work: &Work) -> Result<()> {
     let text = serde_json::to_string(work)?;
     let sum = checksum(&change.id.0, change.task, change.act, &text);
     sql.execute(
-        "UPDATE outbox SET state = 'queued', next_at = NULL, reason = NULL, theirs = NULL, looks = 0, unclear = 0, attempts = 0,
+        "UPDATE outbox SET state = 'queued', next_at = NULL, reason = NULL, theirs = NULL, looks = 0, unclear = 0,
          work = ?2, sum = ?3 WHERE id = ?1",
         params![change.id.0, text, sum],
     )?;

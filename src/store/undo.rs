@@ -44,7 +44,10 @@ impl Store {
                     undone.kept.push(task);
                     stays.push(Edit::Create(new));
                 }
-                (_, Work::Edit { base, .. }) => reverse.push(Edit::Change { task, patch: base }),
+                (_, Work::Edit { patch, mut base }) => {
+                    base.keep(&patch.fields());
+                    reverse.push(Edit::Change { task, patch: base });
+                }
             }
         }
         if !reverse.is_empty() {
@@ -227,6 +230,36 @@ mod tests {
         );
         assert_eq!((store.aside().unwrap().len(), store.unsent().unwrap().waiting), (1, 1));
         assert!(!store.row(TaskId(1)).unwrap().unwrap().task.completed, "what can't be sent is not shown as done");
+    }
+
+    #[test]
+    fn a_creation_that_turns_up_a_second_time_is_told_once() {
+        let mut store = Store::in_memory().unwrap();
+        let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
+        store.apply(&[Edit::Create(new.clone())], "create", ME, 100, 100).unwrap();
+        let change = store.outbox().unwrap().remove(0);
+        for at in [100, 400] {
+            store.mark_sending(std::slice::from_ref(&change.id), Some(3), at).unwrap();
+        }
+        store.settle(&[(change.id, Step::Created(TaskId(9)))]).unwrap();
+        store.put_tasks(&[new.as_task(TaskId(9), ME, 100), new.as_task(TaskId(11), ME, 250)]).unwrap();
+        assert!(store.new_twins(500).unwrap().is_empty(), "a colleague's alike task is not ours");
+        store.put_tasks(&[new.as_task(TaskId(10), ME, 100)]).unwrap();
+        let twins = store.new_twins(500).unwrap();
+        assert_eq!(twins.iter().map(|twin| (twin.ours.0, twin.other.0)).collect::<Vec<_>>(), [(9, 10)]);
+        assert!(store.new_twins(501).unwrap().is_empty());
+    }
+
+    #[test]
+    fn undoing_a_completion_leaves_the_time_to_which_a_colleague_moved_it() {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1)]).unwrap();
+        complete(&mut store, 1);
+        let change = store.outbox().unwrap().remove(0);
+        store.settle(&[(change.id, Step::Edited(200))]).unwrap();
+        store.put_tasks(&[Task { due: Due(7_000), completed: true, updated_at: 201, ..server_task(1) }]).unwrap();
+        store.undo(ME, 300, 303).unwrap().unwrap();
+        assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.due, Due(7_000));
     }
 
     #[test]

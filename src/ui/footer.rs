@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::{Cx, forms, problem};
 use crate::app::action::TABLE;
 use crate::app::{App, Field, Link, Notice, Screen};
-use crate::i18n::Words;
+use crate::i18n::{Value, Words};
 use crate::keymap;
 use crate::text;
 
@@ -67,6 +67,12 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
         Notice::Undone { kept, .. } if *kept > 0 => words.get("notice-nothing-done").into_owned(),
         Notice::Undone { redone, .. } => {
             words.get(if *redone { "notice-redone" } else { "notice-undone" }).into_owned()
+        }
+        Notice::Moved { text, due } => {
+            let all_day = due.is_all_day(&app.account_zone());
+            let moment = due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default();
+            let values = [("text", Value::Text(text)), ("when", Value::Text(&moment))];
+            words.with("notice-moved-meanwhile", &values).into_owned()
         }
         Notice::Confirmed(n) => words.count("notice-confirmed", *n as u64).into_owned(),
         Notice::Failed { text, problem } => {

@@ -19,6 +19,7 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Conflict(what) => ("problem-conflict", what.as_str()),
         Problem::Gone => ("problem-gone", ""),
         Problem::Unclear => ("problem-unclear", ""),
+        Problem::Twice(id) => return words.about("problem-twice", &id.to_string()).into_owned(),
         Problem::ManyGone(count) => return words.count("problem-many-gone", *count as u64).into_owned(),
         Problem::Rebuilt { saved: Some(saved), kept } => {
             let count = i64::try_from(*saved).unwrap_or(i64::MAX);

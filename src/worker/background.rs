@@ -135,6 +135,10 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
             let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
             shared.tell(Report::Trouble { task: id, text, problem: problem::of_change(change) });
         }
+        for (id, due) in sent.moved {
+            let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
+            shared.tell(Report::MovedMeanwhile { text, due });
+        }
         if sent.busy {
             // Another process sends for us; what it does not take is ours in a moment.
             shared.sender_busy.store(true, Ordering::SeqCst);
@@ -157,6 +161,7 @@ async fn pull(shared: &Shared) -> Result<(), SyncError> {
         if sync::sweep_is_due(db, shared.now()).await? {
             whole(shared).await?;
         }
+        tell_twins(shared).await?;
         return name(shared).await;
     }
     let directory = meet(shared).await?;
@@ -165,6 +170,15 @@ async fn pull(shared: &Shared) -> Result<(), SyncError> {
     shared.tell(Report::Ready { directory, whose: Some(whose) });
     name(shared).await?;
     whole(shared).await
+}
+
+/// Creations that were sent again, and whose first sending turned up later all the same: nothing but the person can mend that.
+async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
+    let now = shared.now();
+    for twin in shared.db.run(move |store| store.new_twins(now)).await? {
+        shared.tell(Report::Trouble { task: twin.other, text: twin.text, problem: Problem::Twice(twin.other) });
+    }
+    Ok(())
 }
 
 /// Account, users, types and stages.

@@ -2,7 +2,7 @@
 
 use super::verdict::{self, Verdict};
 use super::{Sent, batches, settle};
-use crate::domain::{Change, Merged, Patch, Task, Work, merge};
+use crate::domain::{Change, Due, Merged, Patch, Task, Work, merge};
 use crate::domain::{ListQuery, TaskId};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
@@ -36,7 +36,7 @@ pub(super) async fn send<S: Server>(
     let mut groups = batches(ready);
     groups.reverse();
     while let Some(group) = groups.pop() {
-        let again = send_batch(server, db, group, &patches, now, sent).await?;
+        let again = send_batch(server, db, group, &patches, &present, now, sent).await?;
         groups.extend(again);
     }
     Ok(())
@@ -75,6 +75,7 @@ async fn send_batch<S: Server>(
     db: &Db,
     group: Vec<Change>,
     patches: &[(TaskId, Patch)],
+    present: &[Task],
     now: i64,
     sent: &mut Sent,
 ) -> Result<Vec<Vec<Change>>, SyncError> {
@@ -85,6 +86,7 @@ async fn send_batch<S: Server>(
         group.iter().filter_map(|change| Some((change.id.0.clone(), change.task, patch(change.task)?))).collect();
     match server.edit_tasks(&items).await {
         Ok(edited) => {
+            sent.moved.extend(group.iter().filter_map(|change| moved(change, present)));
             let step = |change: &Change| {
                 let done = edited.iter().find(|edited| edited.id == change.task);
                 let step = done.map_or_else(
@@ -102,6 +104,14 @@ async fn send_batch<S: Server>(
             if stop { Err(error.into()) } else { Ok(again) }
         }
     }
+}
+
+/// The new time of a task that is completed here and was moved elsewhere meanwhile: it goes through, and is said.
+fn moved(change: &Change, present: &[Task]) -> Option<(TaskId, Due)> {
+    let Work::Edit { patch, base } = &change.work else { return None };
+    let theirs = present.iter().find(|task| task.id == change.task)?;
+    let seen = base.due.filter(|_| patch.completed == Some(true) && patch.due.is_none())?;
+    (seen != theirs.due).then_some((theirs.id, theirs.due))
 }
 
 /// What to send, or what became of it without sending.

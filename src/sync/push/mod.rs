@@ -7,7 +7,7 @@ mod look;
 mod verdict;
 
 use super::{Server, SyncError};
-use crate::domain::{Change, ChangeId, ChangeState, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Due, TaskId, Work};
 use crate::store::{Db, Step};
 
 /// Changes taken up in one pass: as many as one check can ask for.
@@ -22,6 +22,8 @@ pub struct Sent {
     pub confirmed: usize,
     /// Edits that need the person.
     pub troubles: Vec<Change>,
+    /// Tasks that were completed here while somebody moved them to another time, and that time.
+    pub moved: Vec<(TaskId, Due)>,
     /// Another process is sending at present; nothing was done here.
     pub busy: bool,
 }
