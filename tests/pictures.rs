@@ -51,3 +51,12 @@ async fn the_rest() {
     picture("done_wide_en", Lang::En, (120, 36), "7").await;
     picture("nothing_found_ru", Lang::Ru, (80, 24), "/ ъ ъ ъ").await;
 }
+
+#[tokio::test]
+async fn working_off() {
+    picture("marked_wide_en", Lang::En, (120, 36), "Space Space S-Down").await;
+    picture("queue_wide_ru", Lang::Ru, (120, 36), "f Space").await;
+    picture("queue_narrow_en", Lang::En, (80, 24), "f").await;
+    picture("queue_end_ru", Lang::Ru, (80, 24), "Space Space f c о к Enter Space").await;
+    picture("palette_narrow_ru", Lang::Ru, (80, 24), "F11").await;
+}

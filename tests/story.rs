@@ -199,11 +199,15 @@ async fn every_size_draws_something_and_none_panics() {
 }
 
 /// A colleague moves the task that was moved here; the clash stands on the screen of unsent edits.
-/// The new time.
-async fn moved_by_a_colleague(story: &Story, id: i64) -> Due {
+fn colleague(story: &Story) -> Client {
     let origin = Origin::parse(story.emulator.url()).unwrap();
     let token = SecretString::from(story.emulator.token().to_owned());
-    let colleague = Client::new(origin, token, &Options::default()).unwrap();
+    Client::new(origin, token, &Options::default()).unwrap()
+}
+
+/// The new time.
+async fn moved_by_a_colleague(story: &Story, id: i64) -> Due {
+    let colleague = colleague(story);
     let theirs = Due(now().timestamp() + 999);
     colleague.edit_task(amotui::domain::TaskId(id), &amotui::domain::Patch::reschedule(theirs)).await.unwrap();
     theirs
@@ -334,4 +338,164 @@ async fn a_lost_answer_is_found_although_another_task_has_a_far_higher_id() {
     assert_eq!(sent.confirmed, 1);
     let made = story.emulator.tasks().iter().filter(|task| task["text"] == "Once").count();
     assert_eq!(made, 1);
+}
+
+#[tokio::test]
+async fn an_act_goes_to_all_marked_tasks_and_one_undo_takes_all_of_it_back() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("Space Space S-Down S-Down").await;
+    assert!(story.screen().contains("5 marked"), "{}", story.screen());
+    story.press("r").await;
+    assert!(story.screen().contains("Reschedule · 5 tasks"), "{}", story.screen());
+    story.press("+ 3 d Enter").await;
+    assert!(story.screen().contains("Overdue 9") && story.app.board.marks.is_empty(), "{}", story.screen());
+    story.press("u").await;
+    assert!(story.screen().contains("Overdue 14"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn all_of_a_filter_is_handed_over_at_once_with_its_progress() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    story.press("* a r o s s Enter").await;
+    story.hear(|report| matches!(report, Report::Bulk(progress) if progress.left == 0)).await;
+    assert!(story.screen().contains("14 edits are in amoCRM"), "{}", story.screen());
+    let theirs = story.emulator.tasks();
+    let handed =
+        |task: &&serde_json::Value| task["responsible_user_id"] == 3_987_914 && task["updated_at"] == now().timestamp();
+    assert_eq!(theirs.iter().filter(handed).count(), 14);
+}
+
+#[tokio::test]
+async fn the_queue_goes_from_card_to_card_and_undo_comes_back() {
+    let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
+    let ids: Vec<_> = story.app.board.window.rows.iter().map(|row| row.task.id).collect();
+    story.press("а").await;
+    assert!(story.screen().contains("Подряд · 1 из 14"), "{}", story.screen());
+    story.press("Enter н е т Enter к 1 Space").await;
+    let queue = story.app.queue().unwrap();
+    assert_eq!((queue.at, queue.row().unwrap().task.id, queue.finished()), (3, ids[3], 2));
+    story.press("г").await;
+    assert_eq!(story.app.queue().unwrap().row().unwrap().task.id, ids[1], "the last act was on the second card");
+    story.press("Esc").await;
+    assert!(story.app.queue().is_none() && story.screen().contains("Проср 13"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn the_marked_tasks_are_worked_off_with_a_summary_at_the_end() {
+    let mut story = Story::begin(Lang::En, (80, 24), 60).await;
+    story.press("Space Space f C c o k Enter Space").await;
+    assert!(story.screen().contains("One by one · 2 of 2"), "{}", story.screen());
+    assert!(story.screen().contains("completed: 1") && story.screen().contains("skipped: 1"), "{}", story.screen());
+    story.press("Enter").await;
+    assert!(story.app.screens.is_empty());
+}
+
+#[tokio::test]
+async fn every_action_is_found_by_its_name_in_either_layout() {
+    let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
+    story.press("F11 d s g j k y b n m").await;
+    assert!(story.screen().contains("выполнить"), "{}", story.screen());
+    story.press("Enter").await;
+    assert!(story.screen().contains("Результат"), "{}", story.screen());
+}
+
+fn overdue(at: i64) -> NewTask {
+    let due = Due(now().timestamp() - 3_600 * (at + 1));
+    NewTask { text: format!("Call {at}"), due, responsible: Some(UserId(3_987_910)), ..NewTask::default() }
+}
+
+/// Keys pressed beside the letters of words: digits that choose count, typed words and phrases do not.
+struct Day {
+    story: Story,
+    keys: usize,
+}
+
+impl Day {
+    /// Sixty overdue tasks.
+    async fn begin() -> Self {
+        let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
+        let more: Vec<_> = (0..46).map(|at| (at.to_string(), overdue(at))).collect();
+        colleague(&story).add_tasks(&more).await.unwrap();
+        story.worker.order(Effect::Sync);
+        story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
+        assert_eq!(story.app.board.counts.get(amotui::domain::View::Overdue), 60);
+        Self { story, keys: 0 }
+    }
+
+    async fn press(&mut self, keys: &str) {
+        self.keys += keys.split(' ').count();
+        self.story.press(keys).await;
+    }
+
+    async fn write(&mut self, words: &str) {
+        self.story.press(words).await;
+    }
+
+    /// Nothing is overdue any more; answers the keys that it took.
+    fn end(self) -> usize {
+        assert_eq!(self.story.app.board.counts.get(amotui::domain::View::Overdue), 0);
+        self.keys
+    }
+}
+
+/// 25 completed with a result, 10 with a follow-up, 20 rescheduled, 5 handed over: at most 2.5 keys each. The figures stand in the
+/// README.
+#[tokio::test]
+async fn sixty_overdue_tasks_take_at_most_two_and_a_half_keys_each() {
+    let mut day = Day::begin().await;
+    for at in 0..25 {
+        // Every fifth has a result of its own, the others that of the one before.
+        if at % 5 == 0 {
+            day.press("с").await;
+            day.write("договорились").await;
+            day.press("Enter").await;
+        } else {
+            day.press("С").await;
+        }
+    }
+    for _ in 0..10 {
+        day.press("с").await;
+        day.write("недозвон Space +2ч").await;
+        day.press("Enter").await;
+    }
+    for _ in 0..20 {
+        day.press("к 2").await;
+    }
+    for _ in 0..5 {
+        day.press("ф").await;
+        day.write("кщыы").await;
+        day.press("Enter").await;
+    }
+    let keys = day.end();
+    assert!(keys * 10 <= 60 * 25, "{keys} keys");
+    assert_eq!(keys, 100, "as the README says");
+}
+
+/// The same day by forms alone: every result and date typed, follow-ups made as new tasks.
+#[tokio::test]
+async fn the_same_day_takes_nearly_twice_the_keys_with_plain_forms() {
+    let mut day = Day::begin().await;
+    for at in 0..35 {
+        if at >= 25 {
+            day.press("т").await;
+            day.write("Перезвонить").await;
+            day.press("Tab").await;
+            day.write("+2ч").await;
+            day.press("Enter").await;
+        }
+        day.press("с").await;
+        day.write("договорились").await;
+        day.press("Enter").await;
+    }
+    for _ in 0..20 {
+        day.press("у Tab").await;
+        day.write("+1д").await;
+        day.press("Enter").await;
+    }
+    for _ in 0..5 {
+        day.press("у Tab Tab Tab").await;
+        day.write("K").await;
+        day.press("Enter").await;
+    }
+    assert_eq!(day.end(), 185, "as the README says");
 }

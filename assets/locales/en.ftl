@@ -313,3 +313,41 @@ owed-state-checking = checking
 owed-state-refused = refused
 owed-state-conflicted = clash
 owed-state-needs-you = needs you
+
+action-mark = mark
+action-mark-range = mark a range
+action-mark-up = mark and go up
+action-mark-down = mark and go down
+action-mark-all = mark all (or none)
+action-queue = one by one
+action-palette = find an action
+action-finish-card = complete
+action-skip = skip
+action-previous-card = previous card
+action-card-up = card up
+action-card-down = card down
+action-leave-queue = end
+action-retry-all = send all refused again
+title-palette = What to do
+title-queue = Summary
+marked = { $n } marked
+most-marked = The first 2000 tasks are marked: more is not possible at a time.
+queue-empty = There are no tasks here to work off.
+queue-place = One by one · { $at } of { $total }
+queue-pace = { $text } per task
+queue-finished = { $n ->
+    [0] No task is finished
+    [one] { $n } task finished
+   *[other] { $n } tasks finished
+}
+queue-done = completed: { $n }
+queue-moved = moved: { $n }
+queue-handed = handed over: { $n }
+queue-skipped = skipped: { $n }
+queue-end-hint = Enter: back to the list. u: undo the last act. ←: back to the cards.
+bulk-going = Sent { $done } of { $total }
+bulk-done = { $done ->
+    [one] { $done } edit is in amoCRM.
+   *[other] { $done } edits are in amoCRM.
+}
+bulk-failed = Done: { $done }, failed: { $failed }. Press ! to see them and try again.

@@ -324,3 +324,47 @@ owed-state-checking = проверяется
 owed-state-refused = не принято
 owed-state-conflicted = спор
 owed-state-needs-you = решите вы
+
+action-mark = отметить
+action-mark-range = отмечать подряд
+action-mark-up = отметить и вверх
+action-mark-down = отметить и вниз
+action-mark-all = отметить все (или ни одной)
+action-queue = подряд
+action-palette = найти действие
+action-finish-card = выполнить
+action-skip = пропустить
+action-previous-card = предыдущая карточка
+action-card-up = карточка вверх
+action-card-down = карточка вниз
+action-leave-queue = закончить
+action-retry-all = отправить все отклонённые
+title-palette = Что сделать
+title-queue = Итог
+marked = { $n ->
+    [one] { $n } отмечена
+    [few] { $n } отмечены
+   *[other] { $n } отмечено
+}
+most-marked = Отмечены первые 2000 задач: больше за раз нельзя.
+queue-empty = Здесь нет задач, которые можно пройти подряд.
+queue-place = Подряд · { $at } из { $total }
+queue-pace = { $text } на задачу
+queue-finished = { $n ->
+    [0] Ни одной задачи не закрыто
+    [one] Разобрана { $n } задача
+    [few] Разобраны { $n } задачи
+   *[other] Разобрано { $n } задач
+}
+queue-done = выполнено: { $n }
+queue-moved = перенесено: { $n }
+queue-handed = передано: { $n }
+queue-skipped = пропущено: { $n }
+queue-end-hint = Enter — к списку, u — отменить последнее, ← — вернуться к карточкам.
+bulk-going = Отправлено { $done } из { $total }
+bulk-done = { $done ->
+    [one] { $done } изменение уже в amoCRM.
+    [few] { $done } изменения уже в amoCRM.
+   *[other] { $done } изменений уже в amoCRM.
+}
+bulk-failed = Готово: { $done }, не удалось: { $failed }. Нажмите !, чтобы увидеть их и повторить.

@@ -12,6 +12,8 @@ pub enum Scope {
     Reading,
     /// The edits that are not in amoCRM.
     Unsent,
+    /// One task after another. The acts of the board work here too.
+    Queue,
 }
 
 macro_rules! actions {
@@ -66,23 +68,30 @@ actions! {
     Complete, "complete", Board, ["c", "F2"], 1;
     CompleteAgain, "complete-again", Board, ["C"], 0;
     Reschedule, "reschedule", Board, ["r", "F6"], 2;
-    New, "new", Board, ["n", "F7"], 3;
-    Edit, "edit", Board, ["e", "F4"], 4;
-    Assign, "assign", Board, ["a", "F8"], 5;
+    New, "new", Board, ["n", "F7"], 4;
+    Edit, "edit", Board, ["e", "F4"], 5;
+    Assign, "assign", Board, ["a", "F8"], 3;
+    Mark, "mark", Board, ["Space"], 6;
+    MarkRange, "mark-range", Board, ["v"], 0;
+    MarkUp, "mark-up", Board, ["S-Up"], 0;
+    MarkDown, "mark-down", Board, ["S-Down"], 0;
+    MarkAll, "mark-all", Board, ["*", "C-a"], 0;
+    Queue, "queue", Board, ["f"], 7;
     Retype, "retype", Board, ["t"], 0;
     Note, "note", Board, ["N"], 0;
-    Undo, "undo", Board, ["u", "F9"], 6;
+    Undo, "undo", Board, ["u", "F9"], 9;
     Redo, "redo", Board, ["U"], 0;
-    Filter, "filter", Board, ["/", "F3"], 7;
+    Filter, "filter", Board, ["/", "F3"], 8;
     Whose, "whose", Board, ["w"], 0;
     Browse, "browse", Board, ["o"], 0;
     CopyPhone, "copy-phone", Board, ["y"], 0;
     CopyLink, "copy-link", Board, ["Y"], 0;
     Sync, "sync", Board, ["F5", "C-r"], 0;
     Unsent, "unsent", Board, ["!", "F12"], 0;
-    Help, "help", Board, ["?", "F1"], 9;
+    Palette, "palette", Board, [":", "C-p", "F11"], 11;
+    Help, "help", Board, ["?", "F1"], 10;
     Back, "back", Board, ["Esc"], 0;
-    Quit, "quit", Board, ["q", "F10", "C-c"], 10;
+    Quit, "quit", Board, ["q", "F10", "C-c"], 12;
     Accept, "accept", Typing, ["Enter"], 1;
     NextField, "next-field", Typing, ["Tab"], 2;
     PreviousField, "previous-field", Typing, ["S-Tab"], 0;
@@ -96,6 +105,12 @@ actions! {
     ReadPageDown, "read-page-down", Reading, ["PgDn", "Space"], 0;
     Choose, "choose", Reading, ["Enter"], 1;
     Close, "close", Reading, ["Esc", "q", "?", "F1", "C-c"], 2;
+    FinishCard, "finish-card", Queue, ["Enter"], 0;
+    Skip, "skip", Queue, ["Space", "Right", "l"], 5;
+    PreviousCard, "previous-card", Queue, ["Left", "h"], 0;
+    CardUp, "card-up", Queue, ["Up", "k", "PgUp"], 0;
+    CardDown, "card-down", Queue, ["Down", "j", "PgDn"], 0;
+    LeaveQueue, "leave-queue", Queue, ["Esc", "q", "f", "C-c"], 12;
     OwedUp, "owed-up", Unsent, ["Up", "k"], 0;
     OwedDown, "owed-down", Unsent, ["Down", "j"], 0;
     RulingLeft, "ruling-left", Unsent, ["Left", "h", "S-Tab"], 0;
@@ -106,12 +121,64 @@ actions! {
     Mine, "mine", Unsent, ["m"], 0;
     Theirs, "theirs", Unsent, ["t"], 0;
     Both, "both", Unsent, ["b"], 0;
+    RetryAll, "retry-all", Unsent, ["R"], 4;
     Discard, "discard", Unsent, ["x", "Del"], 7;
     Export, "export", Unsent, ["E"], 8;
     LeaveUnsent, "leave-unsent", Unsent, ["Esc", "q", "!", "F12", "C-c"], 9;
 }
 
 impl Action {
+    /// True for what only moves about.
+    pub fn is_movement(self) -> bool {
+        use Action as A;
+        matches!(
+            self,
+            A::Up
+                | A::Down
+                | A::PageUp
+                | A::PageDown
+                | A::First
+                | A::Last
+                | A::NextView
+                | A::PreviousView
+                | A::View1
+                | A::View2
+                | A::View3
+                | A::View4
+                | A::View5
+                | A::View6
+                | A::View7
+                | A::OtherPane
+                | A::Back
+        )
+    }
+
+    /// True for what can be done to a card of the queue as to a row of the board.
+    pub fn works_on_a_card(self) -> bool {
+        use Action as A;
+        matches!(
+            self,
+            A::Complete
+                | A::CompleteAgain
+                | A::Reschedule
+                | A::New
+                | A::Edit
+                | A::Assign
+                | A::Retype
+                | A::Note
+                | A::Undo
+                | A::Redo
+                | A::Browse
+                | A::CopyPhone
+                | A::CopyLink
+                | A::Sync
+                | A::Unsent
+                | A::Palette
+                | A::Help
+                | A::Quit
+        )
+    }
+
     /// Its line in the table.
     pub fn entry(self) -> &'static Entry {
         TABLE.iter().find(|entry| entry.action == self).unwrap_or(&TABLE[0])

@@ -8,10 +8,11 @@ use super::forming::in_form;
 use super::layers::{in_filter, in_help, in_picker, in_welcome};
 use super::notice::Notice;
 use super::opening::{
-    complete, complete_again, edit_task, kinds, new_task, open_form, people, pick, pick_whose, reopen, reschedule,
+    complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_whose, reopen,
+    reschedule,
 };
 use super::picker::Picks;
-use super::{Action, App, Screen, unsent};
+use super::{Action, App, Screen, marks, queue, unsent};
 use crate::domain::{Row, View};
 
 /// Carries out an action where it was meant.
@@ -22,6 +23,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Pick(_)) => in_picker(app, action),
         Some(Screen::Filter(_)) => in_filter(app, action),
         Some(Screen::Unsent(_)) => unsent::act(app, action),
+        Some(Screen::Queue(_)) => queue::act(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
         Some(Screen::Welcome { .. }) => in_welcome(app, action),
     }
@@ -43,9 +45,20 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Open => open(app),
         A::OtherPane => other_pane(app),
         A::Back => back(app),
-        A::New => open_form(app, new_task(app)),
         A::Filter => filter(app),
         A::Whose => pick_whose(app),
+        A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
+        A::Queue => queue::open(app),
+        _ => anywhere(app, action),
+    }
+}
+
+/// What works on a row of the board and on a card of the queue.
+pub(super) fn anywhere(app: &mut App, action: Action) -> Vec<Effect> {
+    use Action as A;
+    match action {
+        A::New => open_form(app, new_task(app)),
+        A::Palette => palette(app),
         A::Undo => vec![Effect::Undo],
         A::Redo => vec![Effect::Redo],
         A::Sync => sync(app),
@@ -60,20 +73,35 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 fn on_selected(app: &mut App, action: Action) -> Vec<Effect> {
-    let Some(row) = app.board.selected().cloned() else { return Vec::new() };
+    let rows = marks::targets(app);
+    let Some(row) = rows.first().cloned() else { return Vec::new() };
     match action {
-        Action::Complete if row.task.completed => reopen(app, &row),
-        Action::Complete => {
-            let form = complete(app, row);
+        Action::Complete | Action::FinishCard if rows.len() == 1 && row.task.completed => reopen(app, &row),
+        Action::Complete | Action::FinishCard => {
+            let form = complete(app, rows);
             let mut effects = open_form(app, form);
             effects.push(Effect::RecentResults);
             effects
         }
-        Action::CompleteAgain => complete_again(app, &row),
-        Action::Reschedule => open_form(app, reschedule(app, row)),
+        Action::CompleteAgain => complete_again(app, rows),
+        Action::Reschedule => {
+            let form = reschedule(app, rows);
+            open_form(app, form)
+        }
+        Action::Assign => {
+            let present = row.task.responsible.map(|id| id.0);
+            pick(app, Picks::Assign, rows, people(app), present)
+        }
+        Action::Retype => pick(app, Picks::Retype, rows, kinds(app), Some(row.task.kind.0)),
+        action => on_one(app, action),
+    }
+}
+
+/// What is done to one task only, marks or not.
+fn on_one(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(row) = app.current().cloned() else { return Vec::new() };
+    match action {
         Action::Edit => open_form(app, edit_task(app, row)),
-        Action::Assign => pick(app, Picks::Assign(row.task.id), people(app), row.task.responsible.map(|id| id.0)),
-        Action::Retype => pick(app, Picks::Retype(row.task.id), kinds(app), Some(row.task.kind.0)),
         Action::Note => match row.task.subject {
             Some(subject) => {
                 open_form(app, Form::new(Purpose::Note(subject), vec![Field::text(FieldId::Note, "", true)], Some(row)))
@@ -105,7 +133,11 @@ pub fn link(app: &App, row: &Row) -> String {
 }
 
 fn copy_phone(app: &mut App) -> Vec<Effect> {
-    let card = app.board.detail_of_selected().and_then(|detail| detail.card.as_ref());
+    let detail = match app.queue() {
+        Some(queue) => queue.detail.as_ref(),
+        None => app.board.detail_of_selected(),
+    };
+    let card = detail.and_then(|detail| detail.card.as_ref());
     let phone =
         card.and_then(|card| card.phones.iter().chain(card.contacts.iter().flat_map(|each| &each.phones)).next());
     match phone.cloned() {
@@ -137,6 +169,9 @@ fn back(app: &mut App) -> Vec<Effect> {
     if app.board.detail_full || app.board.detail_focus {
         app.board.detail_full = false;
         app.board.detail_focus = false;
+        return Vec::new();
+    }
+    if app.board.marks.clear() {
         return Vec::new();
     }
     if app.board.filter.take().is_some() {

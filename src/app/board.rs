@@ -1,6 +1,7 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
 use super::effect::{Effect, Ticket};
+use super::marks::{self, Marks};
 use super::report::Detail;
 use super::{Action, App};
 use crate::domain::{Anchor, Counts, PageKey, Row, TaskId, View, Window, WindowQuery};
@@ -29,6 +30,8 @@ pub struct Board {
     pub loaded: bool,
     /// All about the selected task, once looked up.
     pub detail: Option<Detail>,
+    /// The marked tasks.
+    pub marks: Marks,
     /// The detail has the arrow keys.
     pub detail_focus: bool,
     /// First line of the detail shown.
@@ -56,6 +59,7 @@ impl Default for Board {
             counts: Counts::default(),
             loaded: false,
             detail: None,
+            marks: Marks::default(),
             detail_focus: false,
             detail_top: 0,
             detail_full: false,
@@ -141,6 +145,7 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Last => return jump(app, Anchor::End),
         _ => {}
     }
+    marks::stretch(app);
     more(app)
 }
 
@@ -185,6 +190,9 @@ pub fn reload(app: &mut App) -> Vec<Effect> {
 
 /// Shows another view from its first task.
 pub fn show(app: &mut App, view: View) -> Vec<Effect> {
+    if app.board.view != view {
+        app.board.marks.clear();
+    }
     app.board.view = view;
     app.board.detail_top = 0;
     app.board.wish = None;

@@ -11,6 +11,8 @@ pub struct Ticket(pub u64);
 pub enum Effect {
     /// Read rows from the store.
     Load(Ticket, WindowQuery),
+    /// Read every row of a view, as far as the query allows.
+    LoadAll(Ticket, WindowQuery),
     /// Count every view.
     Count(Whose, Bounds),
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
@@ -39,6 +41,8 @@ pub enum Effect {
         /// The new content.
         edit: Edit,
     },
+    /// Send all refused ones again.
+    RetryAll,
     /// Write all of them to a file.
     ExportUnsent,
     /// Take the last act back.

@@ -24,6 +24,7 @@ pub enum FieldId {
     Result,
     /// A note.
     Note,
+
     /// Name or part of it, to choose from a list.
     Find,
     /// The account's address.

@@ -39,6 +39,8 @@ pub struct Form {
     pub focus: usize,
     /// The task that it is about, as it was when the form opened.
     pub row: Option<Row>,
+    /// All tasks that it is about, where one act goes to many; the first of them is `row`.
+    pub rows: Vec<Row>,
     /// Numbered choices: earlier results, or times.
     pub choices: Vec<Choice>,
     /// Which choice is pointed at by the arrows.
@@ -72,6 +74,7 @@ impl Form {
             fields,
             focus: 0,
             row,
+            rows: Vec::new(),
             choices: Vec::new(),
             at: None,
             dirty: false,
@@ -87,6 +90,11 @@ impl Form {
         let fields = vec![Field::text(FieldId::Address, address, false), Field::text(FieldId::Token, "", false)];
         let focus = usize::from(!address.is_empty());
         Self { focus, problem, ..Self::new(Purpose::SignIn, fields, None) }
+    }
+
+    /// The tasks that it is about.
+    pub fn targets(&self) -> Vec<Row> {
+        if self.rows.is_empty() { self.row.iter().cloned().collect() } else { self.rows.clone() }
     }
 
     /// The field with the keys.

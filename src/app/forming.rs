@@ -89,7 +89,7 @@ fn choose(app: &mut App, at: usize) -> Vec<Effect> {
             }
             submit::submit(app)
         }
-        Some(Choice::Time(preset)) => submit::reschedule_to(app, preset.at),
+        Some(Choice::Time(preset)) => submit::reschedule_by(app, preset),
         None => Vec::new(),
     }
 }

@@ -3,10 +3,10 @@
 use super::board;
 use super::effect::{Effect, Ticket};
 use super::field::Content;
-use super::form::{Choice, Form, Purpose};
+use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, unsent};
+use super::{App, Screen, marks, queue, unsent};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -24,6 +24,14 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::Window(ticket, window) => board::arrived(app, ticket, window),
+        Report::All(ticket, rows) => {
+            marks::arrived(app, ticket, &rows);
+            queue::arrived(app, ticket, rows)
+        }
+        Report::Bulk(progress) => {
+            app.bulk = Some(progress);
+            Vec::new()
+        }
         Report::Counts(whose, counts) => {
             if app.whose == Some(whose) {
                 app.board.counts = counts;
@@ -31,6 +39,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::Detail(ticket, detail) => {
+            queue::detailed(app, ticket, &detail);
             board::detailed(app, ticket, *detail);
             Vec::new()
         }
@@ -38,9 +47,11 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Saved(ticket, _) => saved(app, ticket),
         Report::NotSaved(ticket, problem) => not_saved(app, ticket, problem),
         Report::Undone(undone) => {
+            let mut effects = queue::undone(app, &undone);
             app.notice = Some(Notice::Undone { act: undone.label, redone: undone.redone, kept: undone.kept.len() });
             board::forget_detail(app);
-            board::reload(app)
+            effects.extend(board::reload(app));
+            effects
         }
         Report::NothingToUndo => say(app, Notice::Plain("nothing-to-undo")),
         Report::Changed => {
@@ -111,7 +122,7 @@ fn form(app: &mut App) -> Option<&mut Form> {
 
 fn recent(app: &mut App, results: Vec<String>) -> Vec<Effect> {
     app.recent = results;
-    let choices: Vec<_> = app.recent.iter().take(9).cloned().map(Choice::Result).collect();
+    let choices = super::opening::results(app);
     if let Some(form) = form(app)
         && matches!(form.purpose, Purpose::Complete(_))
         && !form.dirty
@@ -128,8 +139,13 @@ fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
         app.screens.pop();
         app.notice = Some(notice);
     }
+    if app.marked_act.take_if(|own| *own == ticket).is_some() {
+        app.board.marks.clear();
+    }
     board::forget_detail(app);
-    board::reload(app)
+    let mut effects = queue::saved(app, ticket);
+    effects.extend(board::reload(app));
+    effects
 }
 
 fn not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> {

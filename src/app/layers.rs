@@ -3,7 +3,7 @@
 use super::board;
 use super::effect::Effect;
 use super::form::Form;
-use super::opening::open_form;
+use super::opening::{open_form, palette};
 use super::{Action, App, Screen, submit};
 
 pub(super) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
@@ -32,6 +32,11 @@ pub(super) fn in_help(app: &mut App, action: Action) -> Vec<Effect> {
         Action::ReadDown => *top = (*top + 1).min(most),
         Action::ReadPageUp => *top = top.saturating_sub(10),
         Action::ReadPageDown => *top = (*top + 10).min(most),
+        // From reading to doing: the same actions, to be found by typing.
+        Action::Choose => {
+            app.screens.pop();
+            return palette(app);
+        }
         _ => {
             app.screens.pop();
         }
@@ -65,9 +70,9 @@ pub(super) fn in_picker(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Accept => {
             let Some(value) = picker.value() else { return Vec::new() };
-            let picks = picker.picks;
+            let (picks, rows) = (picker.picks, std::mem::take(&mut picker.rows));
             app.screens.pop();
-            return submit::picked(app, picks, value);
+            return submit::picked(app, picks, &rows, value);
         }
         _ => {}
     }

@@ -13,9 +13,11 @@ mod forming;
 mod heard;
 pub mod key;
 mod layers;
+pub mod marks;
 pub mod notice;
 mod opening;
 pub mod picker;
+pub mod queue;
 pub mod report;
 mod submit;
 pub mod unsent;
@@ -29,12 +31,14 @@ pub use effect::{Effect, Ticket};
 pub use field::Field;
 pub use form::{Form, Purpose};
 pub use key::{Code, Key};
+pub use marks::Marks;
 pub use notice::Notice;
 pub use picker::{Picker, Picks};
-pub use report::{Link, Problem, Report, Unsent};
+pub use queue::{Outcome, Queue};
+pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 
-use crate::domain::{Bounds, Directory, UserId, Whose};
+use crate::domain::{Bounds, Directory, Row, UserId, Whose};
 use crate::when::Hours;
 
 /// What reaches the app.
@@ -80,6 +84,8 @@ pub enum Screen {
     Filter(Box<Field>),
     /// The edits that are not in amoCRM.
     Unsent(Box<UnsentScreen>),
+    /// One task after another.
+    Queue(Box<Queue>),
     /// All keys.
     Help {
         /// First line shown.
@@ -123,10 +129,20 @@ pub struct App {
     pub stopping: bool,
     /// The program may end now.
     pub stopped: Option<usize>,
+    /// Edits of the last large act, by how far they are.
+    pub bulk: Option<Progress>,
+    /// Every action of the table by its name, for the palette: place in the table and name.
+    pub names: Vec<(i64, String)>,
+    /// Results that the settings offer.
+    pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
     /// Measures of the last drawing.
     pub seen: Seen,
+    /// The result that was written last.
+    last_result: Option<String>,
+    /// What is being stored goes to the marked tasks, which are then marked no more.
+    marked_act: Option<Ticket>,
     last_ticket: u64,
 }
 
@@ -148,8 +164,13 @@ impl App {
             demo: false,
             stopping: false,
             stopped: None,
+            bulk: None,
+            names: Vec::new(),
+            results: Vec::new(),
             hours: Hours::default(),
             seen: Seen { list_rows: 20, ..Seen::default() },
+            last_result: None,
+            marked_act: None,
             last_ticket: 0,
         }
     }
@@ -160,6 +181,7 @@ impl App {
             None => Scope::Board,
             Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,
+            Some(Screen::Queue(_)) => Scope::Queue,
             Some(Screen::Help { .. } | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
@@ -177,6 +199,26 @@ impl App {
     /// Where the views divide now.
     pub fn bounds(&self) -> Bounds {
         Bounds::at(self.now, &self.zone)
+    }
+
+    /// The tasks that are worked off in a row, if they are.
+    pub fn queue(&self) -> Option<&Queue> {
+        self.screens.iter().find_map(|screen| match screen {
+            Screen::Queue(queue) => Some(queue.as_ref()),
+            _ => None,
+        })
+    }
+
+    fn queue_mut(&mut self) -> Option<&mut Queue> {
+        self.screens.iter_mut().find_map(|screen| match screen {
+            Screen::Queue(queue) => Some(queue.as_mut()),
+            _ => None,
+        })
+    }
+
+    /// The task that the person looks at: the card of the queue, else the selected row.
+    pub fn current(&self) -> Option<&Row> {
+        self.queue().map_or_else(|| self.board.selected(), Queue::row)
     }
 
     fn ticket(&mut self) -> Ticket {

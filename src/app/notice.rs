@@ -12,6 +12,8 @@ pub enum Notice {
         act: String,
         /// The task's text.
         text: String,
+        /// To how many tasks.
+        count: usize,
         /// The new time of a moved or new task.
         due: Option<Due>,
     },

@@ -6,7 +6,7 @@ use super::field::{Field, FieldId};
 use super::form::{Choice, Form, Purpose, context};
 use super::notice::Notice;
 use super::picker::{Picker, Picks};
-use super::{App, Screen, submit};
+use super::{Action, App, Scope, Screen, action, submit};
 use crate::domain::{Change, Edit, Patch, Row, UserId, Whose, Work};
 use crate::when;
 
@@ -15,34 +15,47 @@ pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn complete(app: &App, row: Row) -> Form {
-    let mut form = Form::new(Purpose::Complete(row.task.id), vec![Field::text(FieldId::Result, "", false)], Some(row));
-    form.choices = app.recent.iter().take(9).cloned().map(Choice::Result).collect();
+pub(super) fn complete(app: &App, rows: Vec<Row>) -> Form {
+    let row = rows.first().cloned();
+    let task = row.as_ref().map(|row| row.task.id).unwrap_or_default();
+    let mut form = Form::new(Purpose::Complete(task), vec![Field::text(FieldId::Result, "", false)], row);
+    form.rows = rows;
+    form.choices = results(app);
     form
 }
 
-pub(super) fn complete_again(app: &mut App, row: &Row) -> Vec<Effect> {
-    let Some(result) = app.recent.first().cloned().filter(|_| !row.task.completed) else {
+/// Results to choose from: those of the settings, then the person's own.
+pub(super) fn results(app: &App) -> Vec<Choice> {
+    let own = app.recent.iter().filter(|result| !app.results.contains(result));
+    app.results.iter().chain(own).take(9).cloned().map(Choice::Result).collect()
+}
+
+pub(super) fn complete_again(app: &mut App, rows: Vec<Row>) -> Vec<Effect> {
+    let open = rows.iter().any(|row| !row.task.completed);
+    let Some(result) = app.last_result.clone().or_else(|| app.recent.first().cloned()).filter(|_| open) else {
         return say(app, Notice::Plain("no-last-result"));
     };
-    submit::save(app, "complete", row, vec![Edit::Change { task: row.task.id, patch: Patch::complete(&result) }], None)
+    submit::complete_with(app, &rows, &result)
 }
 
 pub(super) fn reopen(app: &mut App, row: &Row) -> Vec<Effect> {
     let patch = Patch { completed: Some(false), ..Patch::default() };
-    submit::save(app, "reopen", row, vec![Edit::Change { task: row.task.id, patch }], None)
+    submit::save(app, "reopen", std::slice::from_ref(row), vec![Edit::Change { task: row.task.id, patch }], None)
 }
 
-pub(super) fn reschedule(app: &App, row: Row) -> Form {
+pub(super) fn reschedule(app: &App, rows: Vec<Row>) -> Form {
     let account_zone = app.account_zone();
-    let presets = when::presets(&context(app, Some(&row), &account_zone));
-    let mut form = Form::new(Purpose::Reschedule(row.task.id), vec![Field::text(FieldId::Due, "", false)], Some(row));
+    let row = rows.first().cloned();
+    let task = row.as_ref().map(|row| row.task.id).unwrap_or_default();
+    let presets = when::presets(&context(app, row.as_ref(), &account_zone));
+    let mut form = Form::new(Purpose::Reschedule(task), vec![Field::text(FieldId::Due, "", false)], row);
+    form.rows = rows;
     form.choices = presets.into_iter().map(Choice::Time).collect();
     form
 }
 
 pub(super) fn new_task(app: &App) -> Form {
-    let like = app.board.selected();
+    let like = app.current();
     let me = match app.whose {
         Some(Whose::User(user)) => user,
         _ => app.me(),
@@ -112,9 +125,39 @@ pub(super) fn people(app: &App) -> Vec<(i64, String)> {
     people
 }
 
-pub(super) fn pick(app: &mut App, picks: Picks, options: Vec<(i64, String)>, present: Option<i64>) -> Vec<Effect> {
-    app.screens.push(Screen::Pick(Box::new(Picker::new(picks, options, present))));
+pub(super) fn pick(
+    app: &mut App,
+    picks: Picks,
+    rows: Vec<Row>,
+    options: Vec<(i64, String)>,
+    present: Option<i64>,
+) -> Vec<Effect> {
+    app.screens.push(Screen::Pick(Box::new(Picker { rows, ..Picker::new(picks, options, present) })));
     Vec::new()
+}
+
+/// Every action by its name, to be found by typing and done from there.
+pub(super) fn palette(app: &mut App) -> Vec<Effect> {
+    let on_card = app.queue().is_some();
+    let fits = |at: i64| {
+        let entry = usize::try_from(at).ok().and_then(|at| action::TABLE.get(at));
+        entry.is_some_and(|entry| {
+            entry.action != Action::Palette
+                && if on_card {
+                    entry.scope == Scope::Queue || entry.action.works_on_a_card()
+                } else {
+                    entry.scope == Scope::Board
+                }
+        })
+    };
+    let mut options: Vec<_> = app.names.iter().filter(|(at, _)| fits(*at)).cloned().collect();
+    // What the footer shows first; moving about is nothing that one looks for.
+    options.sort_by_key(|(at, _)| match usize::try_from(*at).ok().and_then(|at| action::TABLE.get(at)) {
+        Some(entry) if entry.footer > 0 => entry.footer,
+        Some(entry) if entry.action.is_movement() => u8::MAX,
+        _ => u8::MAX - 1,
+    });
+    pick(app, Picks::Action, Vec::new(), options, None)
 }
 
 pub(super) fn pick_whose(app: &mut App) -> Vec<Effect> {
@@ -125,5 +168,5 @@ pub(super) fn pick_whose(app: &mut App) -> Vec<Effect> {
         Some(Whose::User(user)) => Some(user.0),
         _ => Some(0),
     };
-    pick(app, Picks::Whose, options, present)
+    pick(app, Picks::Whose, Vec::new(), options, present)
 }

@@ -1,15 +1,17 @@
 //! A list to choose from, narrowed by typing: colleagues, types, whose tasks.
 
 use super::field::{Field, FieldId};
-use crate::domain::TaskId;
+use crate::domain::Row;
 
 /// What the choice is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Picks {
-    /// Hands the task to somebody.
-    Assign(TaskId),
-    /// Changes the task's type.
-    Retype(TaskId),
+    /// Hands the tasks to somebody.
+    Assign,
+    /// Changes the tasks' type.
+    Retype,
+    /// Does an action: its place in the table.
+    Action,
     /// Shows somebody's tasks. Value 0 is everybody.
     Whose,
 }
@@ -19,6 +21,8 @@ pub enum Picks {
 pub struct Picker {
     /// What for.
     pub picks: Picks,
+    /// The tasks that it is about.
+    pub rows: Vec<Row>,
     /// Value and name.
     pub options: Vec<(i64, String)>,
     /// What is typed.
@@ -31,7 +35,7 @@ impl Picker {
     /// A list with the present value pointed at.
     pub fn new(picks: Picks, options: Vec<(i64, String)>, present: Option<i64>) -> Self {
         let at = options.iter().position(|(value, _)| Some(*value) == present).unwrap_or(0);
-        Self { picks, options, query: Field::text(FieldId::Find, "", false), at }
+        Self { picks, rows: Vec::new(), options, query: Field::text(FieldId::Find, "", false), at }
     }
 
     /// The options in which every typed word is found, whatever the letter case and layout.

@@ -18,6 +18,8 @@ pub enum Report {
     Directory(Directory),
     /// Rows that were asked for.
     Window(Ticket, Window),
+    /// Every row of a view.
+    All(Ticket, Vec<Row>),
     /// Counts that were asked for.
     Counts(Whose, Counts),
     /// All about one task.
@@ -36,6 +38,8 @@ pub enum Report {
     Changed,
     /// How many edits are unsent.
     Unsent(Unsent),
+    /// How far the last large act is.
+    Bulk(Progress),
     /// The edits that are not in amoCRM.
     UnsentList(Ticket, Owed),
     /// They stand in this file now.
@@ -124,6 +128,24 @@ impl Unsent {
     /// All of them.
     pub fn total(self) -> usize {
         self.waiting + self.sending + self.unknown + self.needs_you
+    }
+}
+
+/// How far the edits of one act are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// In amoCRM.
+    pub done: usize,
+    /// Under way or waiting.
+    pub left: usize,
+    /// They need the person.
+    pub failed: usize,
+}
+
+impl Progress {
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.done + self.left + self.failed
     }
 }
 

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
+use super::action::TABLE;
 use super::effect::{Effect, Secret};
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::Picks;
-use super::{App, Screen, board};
+use super::{App, Screen, acts, board, queue};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
 use crate::when;
 
@@ -32,11 +33,17 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             }
             Err((field, error)) => complain(app, field, error),
         },
-        Purpose::Complete(_) => complete(app, &form),
-        Purpose::Reschedule(_) => match resolve(app, &form.typed(FieldId::Due), form.row.as_ref()) {
-            Ok(resolved) => reschedule_to(app, resolved.at),
-            Err(error) => complain(app, FieldId::Due, when_key(&error)),
-        },
+        Purpose::Complete(_) => complete_with(app, &form.targets(), &form.typed(FieldId::Result)),
+        Purpose::Reschedule(_) => {
+            let phrase = form.typed(FieldId::Due);
+            let targets = form.targets();
+            // Each by its own time: `=` and days keep the hour that a task has.
+            let moments: Result<Vec<_>, _> = targets.iter().map(|row| resolve(app, &phrase, Some(row))).collect();
+            match moments {
+                Ok(moments) => reschedule_to(app, &targets, |at| moments.get(at).map(|resolved| resolved.at)),
+                Err(error) => complain(app, FieldId::Due, when_key(&error)),
+            }
+        }
         Purpose::Note(subject) => {
             let text = form.typed(FieldId::Note);
             if text.trim().is_empty() {
@@ -49,42 +56,58 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Moves the task of the form on top.
-pub fn reschedule_to(app: &mut App, at: DateTime<Utc>) -> Vec<Effect> {
+/// Moves the tasks of the form on top to a time that was chosen by its number: each to its own, where that depends on the task.
+pub fn reschedule_by(app: &mut App, preset: when::Preset) -> Vec<Effect> {
     let Some(Screen::Form(form)) = app.screens.last() else { return Vec::new() };
-    let Some(row) = form.row.clone() else { return Vec::new() };
-    let due = Due::from(at);
-    save(app, "move", &row, vec![Edit::Change { task: row.task.id, patch: Patch::reschedule(due) }], Some(due))
+    let targets = form.targets();
+    let zone = app.account_zone();
+    let own = |row: &Row| {
+        let presets = when::presets(&context(app, Some(row), &zone));
+        presets.iter().find(|each| each.id == preset.id).map_or(preset.at, |each| each.at)
+    };
+    let moments: Vec<_> = targets.iter().map(own).collect();
+    reschedule_to(app, &targets, |at| moments.get(at).copied())
 }
 
-/// The choice of a picker.
-pub fn picked(app: &mut App, picks: Picks, value: i64) -> Vec<Effect> {
-    if picks == Picks::Whose {
-        let whose = if value == 0 { Whose::Everyone } else { Whose::User(UserId(value)) };
-        app.whose = Some(whose);
-        let mut effects = vec![Effect::RememberWhose(whose), Effect::Count(whose, app.bounds())];
-        effects.extend(board::show(app, app.board.view));
-        return effects;
-    }
-    let Some(row) = app.board.selected().cloned() else { return Vec::new() };
+fn reschedule_to(app: &mut App, targets: &[Row], at: impl Fn(usize) -> Option<DateTime<Utc>>) -> Vec<Effect> {
+    let moved = |(place, row): (usize, &Row)| Some((row.task.id, Due::from(at(place)?)));
+    let moves: Vec<_> = targets.iter().enumerate().filter_map(moved).collect();
+    let due = moves.first().map(|(_, due)| *due);
+    let edits = moves.into_iter().map(|(task, due)| Edit::Change { task, patch: Patch::reschedule(due) }).collect();
+    save(app, "move", targets, edits, due)
+}
+
+/// The choice of a picker about these tasks.
+pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effect> {
+    let all = |patch: Patch| rows.iter().map(|row| Edit::Change { task: row.task.id, patch: patch.clone() }).collect();
     match picks {
-        Picks::Assign(task) => {
-            save(app, "assign", &row, vec![Edit::Change { task, patch: Patch::assign(UserId(value)) }], None)
+        Picks::Whose => {
+            let whose = if value == 0 { Whose::Everyone } else { Whose::User(UserId(value)) };
+            app.whose = Some(whose);
+            app.board.marks.clear();
+            let mut effects = vec![Effect::RememberWhose(whose), Effect::Count(whose, app.bounds())];
+            effects.extend(board::show(app, app.board.view));
+            effects
         }
-        Picks::Retype(task) => {
+        Picks::Assign => save(app, "assign", rows, all(Patch::assign(UserId(value))), None),
+        Picks::Retype => {
             let patch = Patch { kind: Some(TaskTypeId(value)), ..Patch::default() };
-            save(app, "retype", &row, vec![Edit::Change { task, patch }], None)
+            save(app, "retype", rows, all(patch), None)
         }
-        Picks::Whose => Vec::new(),
+        Picks::Action => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
+            Some(entry) => acts::act(app, entry.action),
+            None => Vec::new(),
+        },
     }
 }
 
-/// Orders edits to be stored; the form stays until they are.
-pub fn save(app: &mut App, act: &str, row: &Row, edits: Vec<Edit>, due: Option<Due>) -> Vec<Effect> {
-    store(app, act, row.task.text.clone(), edits, due)
+/// Orders edits of these tasks to be stored; the form stays until they are.
+pub fn save(app: &mut App, act: &str, rows: &[Row], edits: Vec<Edit>, due: Option<Due>) -> Vec<Effect> {
+    let Some(first) = rows.first() else { return Vec::new() };
+    store(app, act, first.task.text.clone(), rows.len(), edits, due)
 }
 
-fn store(app: &mut App, act: &str, text: String, edits: Vec<Edit>, due: Option<Due>) -> Vec<Effect> {
+fn store(app: &mut App, act: &str, text: String, count: usize, edits: Vec<Edit>, due: Option<Due>) -> Vec<Effect> {
     // A second Enter while the first is being stored must not make a second task.
     if let Some(Screen::Form(form)) = app.screens.last()
         && form.saving.is_some()
@@ -92,7 +115,12 @@ fn store(app: &mut App, act: &str, text: String, edits: Vec<Edit>, due: Option<D
         return Vec::new();
     }
     let ticket = app.ticket();
-    let notice = Notice::Done { act: act.to_owned(), text, due };
+    let notice = Notice::Done { act: act.to_owned(), text, count, due };
+    app.bulk = None;
+    if act != "create" && app.queue().is_none() && !app.board.marks.is_empty() {
+        app.marked_act = Some(ticket);
+    }
+    queue::saving(app, ticket, act);
     match app.screens.last_mut() {
         Some(Screen::Form(form)) => form.saving = Some((ticket, notice)),
         _ => app.notice = Some(notice),
@@ -107,30 +135,33 @@ fn complain(app: &mut App, id: FieldId, error: impl Into<String>) -> Vec<Effect>
     Vec::new()
 }
 
-fn complete(app: &mut App, form: &Form) -> Vec<Effect> {
-    let Some(row) = form.row.clone() else { return Vec::new() };
+/// Completes the tasks with what stands in the result line; a follow-up in it is made for each.
+pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
     let account_zone = app.account_zone();
-    let (result, next) = when::split_follow_up(&form.typed(FieldId::Result), &context(app, Some(&row), &account_zone));
-    let mut edits = vec![Edit::Change { task: row.task.id, patch: Patch::complete(&result) }];
-    let mut due = None;
-    match next {
-        Some(Err(error)) => return complain(app, FieldId::Result, when_key(&error)),
-        Some(Ok(next)) => {
-            due = Some(Due::from(next.at.at));
-            let text = if next.text.trim().is_empty() { row.task.text.clone() } else { next.text.trim().to_owned() };
-            edits.push(Edit::Create(NewTask {
-                text,
-                due: Due::from(next.at.at),
-                kind: Some(row.task.kind),
-                responsible: row.task.responsible,
-                subject: row.task.subject,
-                ..NewTask::default()
-            }));
+    let (mut edits, mut due, mut follows) = (Vec::new(), None, false);
+    for row in rows.iter().filter(|row| !row.task.completed) {
+        let (result, next) = when::split_follow_up(line, &context(app, Some(row), &account_zone));
+        edits.push(Edit::Change { task: row.task.id, patch: Patch::complete(&result) });
+        match next {
+            Some(Err(error)) => return complain(app, FieldId::Result, when_key(&error)),
+            Some(Ok(next)) => {
+                follows = true;
+                due.get_or_insert(Due::from(next.at.at));
+                let own = next.text.trim();
+                edits.push(Edit::Create(NewTask {
+                    text: if own.is_empty() { row.task.text.clone() } else { own.to_owned() },
+                    due: Due::from(next.at.at),
+                    kind: Some(row.task.kind),
+                    responsible: row.task.responsible,
+                    subject: row.task.subject,
+                    ..NewTask::default()
+                }));
+            }
+            None => {}
         }
-        None => {}
     }
-    let act = if edits.len() == 2 { "complete-next" } else { "complete" };
-    save(app, act, &row, edits, due)
+    app.last_result = Some(line.trim().to_owned()).filter(|line| !line.is_empty());
+    save(app, if follows { "complete-next" } else { "complete" }, rows, edits, due)
 }
 
 /// A field, and the key of what is wrong with it.
@@ -150,7 +181,7 @@ fn make(app: &mut App, form: &Form) -> Vec<Effect> {
     match new_of(app, form) {
         Ok(new) => {
             let (text, due) = (new.text.clone(), new.due);
-            store(app, "create", text, vec![Edit::Create(new)], Some(due))
+            store(app, "create", text, 1, vec![Edit::Create(new)], Some(due))
         }
         Err((field, error)) => complain(app, field, error),
     }
@@ -184,7 +215,7 @@ fn change(app: &mut App, form: &Form) -> Vec<Effect> {
         }
         Ok(patch) => {
             let due = patch.due;
-            save(app, "edit", &row, vec![Edit::Change { task: row.task.id, patch }], due)
+            save(app, "edit", std::slice::from_ref(&row), vec![Edit::Change { task: row.task.id, patch }], due)
         }
         Err((field, error)) => complain(app, field, error),
     }

@@ -119,6 +119,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     }
     unsent.sure = false;
     match action {
+        Action::RetryAll => return vec![Effect::RetryAll],
         Action::OwedUp => step(unsent, false),
         Action::OwedDown => step(unsent, true),
         Action::RulingLeft => unsent.choice = unsent.choice.saturating_sub(1),

@@ -94,6 +94,7 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         theme: theme(config.theme.as_deref()),
         zone,
         hours: config.hours,
+        results: config.results,
         welcome: false,
         demo: false,
         site,

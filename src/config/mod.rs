@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use crate::when::Hours;
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 8] = [
+const KEYS: [(&str, &str, &str); 9] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
@@ -18,6 +18,11 @@ const KEYS: [(&str, &str, &str); 8] = [
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
+    (
+        "results",
+        "[]",
+        "results to choose by number when completing, before your own; \"no answer +2h\" makes a follow-up too",
+    ),
 ];
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -36,11 +41,21 @@ pub struct Config {
     pub refresh_seconds: u64,
     /// Working hours and days off.
     pub hours: Hours,
+    /// Results to choose by number.
+    pub results: Vec<String>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { pace: 5, lang: None, theme: None, undo_seconds: 3, refresh_seconds: 60, hours: Hours::default() }
+        Self {
+            pace: 5,
+            lang: None,
+            theme: None,
+            undo_seconds: 3,
+            refresh_seconds: 60,
+            hours: Hours::default(),
+            results: Vec::new(),
+        }
     }
 }
 
@@ -145,6 +160,10 @@ impl Config {
                     let at = DAYS.iter().position(|known| day.as_str() == Some(known))?;
                     self.hours.days_off[at] = true;
                 }
+            }
+            "results" => {
+                let words = value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned));
+                self.results = words.collect::<Option<Vec<_>>>()?;
             }
             "refresh_seconds" => self.refresh_seconds = number(10, 3_600)?,
             _ => return None,

@@ -1,9 +1,10 @@
 //! Keys → messages for the app, in any keyboard layout: a Cyrillic letter outside a text field acts as the Latin letter
 //! on the same key. Called by the terminal loop only.
 
-use crate::app::action::TABLE;
+use crate::app::action::{Entry, TABLE};
 use crate::app::{Action, Code, Key, Msg, Scope};
 use crate::domain::to_latin;
+use crate::i18n::Words;
 
 /// What a key press means in a scope.
 pub fn message(scope: Scope, key: Key) -> Msg {
@@ -15,9 +16,21 @@ fn find(scope: Scope, key: Key) -> Option<Action> {
     let key = if matches!(key.code, Code::Char(_)) { Key { shift: false, ..key } } else { key };
     TABLE
         .iter()
-        .filter(|entry| entry.scope == scope)
+        .filter(|entry| entry.scope == scope || in_queue(scope, entry))
+        .filter(|entry| scope != Scope::Queue || entry.scope == Scope::Queue || !taken(scope, key))
         .find(|entry| entry.keys.iter().any(|name| Key::named(name) == Some(key)))
         .map(|entry| entry.action)
+}
+
+/// An act of the board that works on a card of the queue too.
+fn in_queue(scope: Scope, entry: &Entry) -> bool {
+    scope == Scope::Queue && entry.scope == Scope::Board && entry.action.works_on_a_card()
+}
+
+/// The scope has the key for an action of its own.
+fn taken(scope: Scope, key: Key) -> bool {
+    let own = |entry: &&Entry| entry.scope == scope;
+    TABLE.iter().filter(own).any(|entry| entry.keys.iter().any(|name| Key::named(name) == Some(key)))
 }
 
 /// The same key in a Latin layout. Plain characters of a text field stay what they are.
@@ -43,6 +56,12 @@ pub fn label(name: &str) -> String {
         "Right" => "→".into(),
         _ => name,
     }
+}
+
+/// Every action by its name, with its place in the table.
+pub fn names(words: &Words) -> Vec<(i64, String)> {
+    let name = |entry: &Entry| words.get(&format!("action-{}", entry.word)).into_owned();
+    (0..).zip(TABLE.iter().map(name)).collect()
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use rustix::fs::FlockOperation;
 
 pub use db::{Db, Fuse};
 pub use hold::SenderHold;
-pub use outbox::{Applied, Unsent};
+pub use outbox::{Applied, Progress, Unsent};
 pub use rescue::Rescued;
 pub use sending::{Step, Twin};
 pub use undo::Undone;

@@ -37,6 +37,19 @@ impl Store {
         Ok(true)
     }
 
+    /// Sends everything again that was refused. Answers how much.
+    ///
+    /// # Errors
+    /// When the file can't be written; then what was queued so far stays queued.
+    pub fn retry_all(&mut self) -> Result<usize> {
+        let refused: Vec<_> =
+            self.outbox()?.into_iter().filter(|change| change.state == ChangeState::Refused).collect();
+        for change in &refused {
+            self.rule(&change.id, Ruling::Retry)?;
+        }
+        Ok(refused.len())
+    }
+
     /// Puts mended content in the place of a change that was refused, and sends it. False when it has moved on meanwhile.
     ///
     /// # Errors

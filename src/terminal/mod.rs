@@ -56,6 +56,8 @@ pub struct Setup {
     pub zone: Tz,
     /// Working hours and days off.
     pub hours: Hours,
+    /// Results that the settings offer, the first ones among the numbered.
+    pub results: Vec<String>,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -80,6 +82,8 @@ pub async fn run(
     let mut app = App::new(clock::now(), setup.zone);
     app.demo = setup.demo;
     app.hours = setup.hours;
+    app.names = keymap::names(&setup.words);
+    app.results.clone_from(&setup.results);
     app.site = setup.site.clone();
     if setup.welcome {
         app.screens.push(Screen::Welcome { at: 0 });

@@ -12,7 +12,7 @@ use crate::domain::{Card, EntityKind, Row, UserId};
 use crate::text;
 
 /// A line of the detail: a label (or none) and a text.
-struct Line {
+pub(super) struct Line {
     label: String,
     words: String,
     style: Style,
@@ -28,9 +28,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usiz
     let inside = canvas.frame(area, &title(row, app, cx), active);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let lines = lines(row, app.board.detail_of_row(row), inside.width, app, cx);
+    put(canvas, inside, &lines, app.board.detail_top, cx)
+}
+
+/// Writes lines from one of them on; answers how many did not fit below.
+pub(super) fn put(canvas: &mut Canvas<'_>, inside: Rect, lines: &[Line], top: usize, cx: &Cx<'_>) -> usize {
     let label = lines.iter().map(|line| text::width(&line.label)).max().unwrap_or(0).min(14) as u16;
     let height = usize::from(inside.height);
-    for (y, line) in lines.iter().skip(app.board.detail_top).take(height).enumerate() {
+    for (y, line) in lines.iter().skip(top).take(height).enumerate() {
         let y = inside.y + y as u16;
         if line.label.is_empty() && line.style == cx.theme.base {
             canvas.text(inside.x, y, inside.width, &line.words, line.style);
@@ -40,10 +45,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usiz
         canvas.text(inside.x, y, label, &line.label, cx.theme.dim);
         canvas.text(inside.x + indent, y, inside.width.saturating_sub(indent), &line.words, line.style);
     }
-    lines.len().saturating_sub(app.board.detail_top + height)
+    lines.len().saturating_sub(top + height)
 }
 
-fn title(row: &Row, app: &App, cx: &Cx<'_>) -> String {
+/// Type of the task, and how late it is.
+pub(super) fn title(row: &Row, app: &App, cx: &Cx<'_>) -> String {
     let kind = kind(row, app);
     if row.task.completed {
         format!("{kind} · {}", cx.words.get("done-word"))
@@ -74,6 +80,15 @@ pub fn entity_key(kind: EntityKind) -> String {
 }
 
 fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+    let mut lines = facts(row, detail, width, app, cx);
+    if let Some(detail) = detail {
+        notes(detail, width, app, cx, &mut lines);
+    }
+    lines
+}
+
+/// All but the notes.
+pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let task = &row.task;
     let words = cx.words;
     let base = cx.theme.base;
@@ -115,7 +130,6 @@ fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>)
             let reason = change.reason.as_deref().map(|reason| format!(" · {reason}")).unwrap_or_default();
             push("detail-unsent", format!("{state}{reason}"), cx.theme.warn);
         }
-        notes(detail, width, app, cx, &mut lines);
     }
     lines
 }
@@ -150,7 +164,7 @@ fn contact_lines(card: &Card, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, S
     }
 }
 
-fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     if detail.notes.is_empty() {
         return;
     }

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::{Cx, forms, problem};
-use crate::app::action::TABLE;
-use crate::app::{App, Field, Link, Notice, Screen};
+use crate::app::action::{Entry, TABLE};
+use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen};
 use crate::i18n::{Value, Words};
 use crate::keymap;
 use crate::text;
@@ -13,22 +13,44 @@ use crate::text;
 /// Draws the keys.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let scope = app.scope();
-    let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.scope == scope && entry.footer > 0).collect();
+    let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
     entries.sort_by_key(|entry| entry.footer);
-    let mut x = area.x + 1;
-    for entry in entries {
-        let key = keymap::label(entry.keys[0]);
-        let words = match (app.screens.last(), entry.word) {
-            (Some(Screen::Filter(_) | Screen::Pick(_)), "accept") => cx.words.get("action-choose"),
-            _ => cx.words.get(&format!("action-{}", entry.word)),
-        };
-        let wide = (text::width(&key) + text::width(&words) + 3) as u16;
-        if x + wide > area.right() {
-            break;
-        }
-        x += canvas.text(x, area.y, wide, &key, cx.theme.key) + 1;
-        x += canvas.text(x, area.y, wide, &words, cx.theme.dim) + 2;
+    // What does not fit is left out, but never the way to all the rest.
+    let label = |entry: &Entry| (keymap::label(entry.keys[0]), words_of(entry, app, cx));
+    let wide = |(key, words): &(String, String)| (text::width(key) + text::width(words) + 3) as u16;
+    let labels: Vec<_> =
+        entries.iter().map(|entry| (matches!(entry.action, Action::Help | Action::LeaveQueue), label(entry))).collect();
+    let mut room = area.width.saturating_sub(1);
+    for (_, label) in labels.iter().filter(|(help, _)| *help) {
+        room = room.saturating_sub(wide(label));
     }
+    let mut x = area.x + 1;
+    for (help, label) in labels {
+        let wide = wide(&label);
+        if !help {
+            if wide > room {
+                room = 0;
+                continue;
+            }
+            room -= wide;
+        }
+        x += canvas.text(x, area.y, wide, &label.0, cx.theme.key) + 1;
+        x += canvas.text(x, area.y, wide, &label.1, cx.theme.dim) + 2;
+    }
+}
+
+fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
+    let key = match (app.screens.last(), entry.word) {
+        (Some(Screen::Filter(_) | Screen::Pick(_)), "accept") => "action-choose".to_owned(),
+        (_, word) => format!("action-{word}"),
+    };
+    cx.words.get(&key).into_owned()
+}
+
+fn shown(scope: Scope, entry: &Entry) -> bool {
+    let on_card = scope == Scope::Queue && entry.scope == Scope::Board && entry.action.works_on_a_card();
+    let beside = matches!(entry.action, Action::New | Action::Edit | Action::Palette | Action::Quit);
+    entry.scope == scope || on_card && !beside
 }
 
 /// Draws what happened last, or what needs the person.
@@ -36,6 +58,10 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let inside = Rect { x: area.x + 1, width: area.width - 2, ..area };
     if app.stopping {
         canvas.text(inside.x, inside.y, inside.width, &cx.words.get("stopping"), cx.theme.warn);
+        return;
+    }
+    if let Some(bulk) = app.bulk.filter(|bulk| !app.notice.as_ref().is_some_and(Notice::is_bad) && bulk.total() > 0) {
+        progress(canvas, inside, bulk, cx);
         return;
     }
     if let Some(notice) = &app.notice {
@@ -52,11 +78,29 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     }
 }
 
+/// How far a large act is, or what came of it.
+fn progress(canvas: &mut Canvas<'_>, area: Rect, bulk: Progress, cx: &Cx<'_>) {
+    let number = |n: usize| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
+    let values = [("done", number(bulk.done)), ("total", number(bulk.total())), ("failed", number(bulk.failed))];
+    let (key, style) = match bulk {
+        Progress { left: 0, failed: 0, .. } => ("bulk-done", cx.theme.good),
+        Progress { left: 0, .. } => ("bulk-failed", cx.theme.bad),
+        _ => ("bulk-going", cx.theme.key),
+    };
+    let right = canvas.right(area, &cx.words.get("notice-undo"), cx.theme.key);
+    let room = area.width.saturating_sub(right + 2);
+    let full = bulk.done * 20 / bulk.total().max(1);
+    let bar = if bulk.left > 0 { format!("{}{} ", "█".repeat(full), "░".repeat(20 - full)) } else { String::new() };
+    canvas.text(area.x, area.y, room, &format!("{bar}{}", cx.words.with(key, &values)), style);
+}
+
 /// A notice in words.
 pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
     match notice {
-        Notice::Done { act, text, due } => {
-            let said = words.about(&format!("notice-{act}"), text).into_owned();
+        Notice::Done { act, text, count, due } => {
+            let many = words.count("tasks", *count as u64);
+            let about = if *count > 1 { many.as_ref() } else { text.as_str() };
+            let said = words.about(&format!("notice-{act}"), about).into_owned();
             let due = due.and_then(|due| Some((due, due.moment()?))).map(|(due, moment)| {
                 let moment = words.moment(moment, due.is_all_day(&app.account_zone()), app.now, &app.zone);
                 words.about("notice-to", &moment).into_owned()

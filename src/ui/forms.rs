@@ -7,10 +7,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
 use super::{Cx, detail, problem};
+use crate::app::action::TABLE;
 use crate::app::field::{Content, FieldId};
 use crate::app::form::{self, Choice, Form, Purpose};
 use crate::app::{App, Field, Picker, Picks};
 use crate::domain::Due;
+use crate::keymap;
 use crate::text;
 use crate::when::{self, PresetId, Remark, Resolved};
 
@@ -77,6 +79,9 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
     };
     let title = cx.words.get(key);
     match &form.row {
+        Some(_) if form.rows.len() > 1 => {
+            format!("{title} · {}", cx.words.count("tasks", form.rows.len() as u64))
+        }
         Some(row) => format!("{title} · {}", detail::kind(row, app)),
         None => title.into_owned(),
     }
@@ -291,11 +296,14 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
     let frame = middle(area, 48.min(area.width - 4), rows + 4);
     canvas.fill(frame, cx.theme.base);
     let title = match picker.picks {
-        Picks::Assign(_) => "title-assign",
-        Picks::Retype(_) => "title-retype",
+        Picks::Assign => "title-assign",
+        Picks::Retype => "title-retype",
+        Picks::Action => "title-palette",
         Picks::Whose => "title-whose",
     };
-    let inside = canvas.frame(frame, &cx.words.get(title), true);
+    let many = picker.rows.len();
+    let count = if many > 1 { format!(" · {}", cx.words.count("tasks", many as u64)) } else { String::new() };
+    let inside = canvas.frame(frame, &format!("{}{count}", cx.words.get(title)), true);
     let line = Rect { x: inside.x + 1, width: inside.width - 2, height: 1, ..inside };
     canvas.fill(line, cx.theme.field);
     let cursor = typed(canvas, line, &picker.query, cx.theme.field, false);
@@ -303,11 +311,19 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         canvas.text(line.x, line.y + 2, line.width, &cx.words.get("found-none"), cx.theme.dim);
     }
     let top = (picker.at + 1).saturating_sub(usize::from(rows));
-    for (at, (_, name)) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
+    for (at, (value, name)) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
         let name = if name.is_empty() { cx.words.get("everyone") } else { text::safe(name).into() };
         let style = if at == picker.at { cx.theme.selected } else { cx.theme.base };
         let words = text::fit(&format!(" {name}"), usize::from(line.width));
-        canvas.text(line.x, line.y + 2 + (at - top) as u16, line.width, &words, style);
+        let y = line.y + 2 + (at - top) as u16;
+        canvas.text(line.x, y, line.width, &words, style);
+        if picker.picks == Picks::Action
+            && let Some(entry) = usize::try_from(*value).ok().and_then(|at| TABLE.get(at))
+        {
+            let style = if at == picker.at { style } else { cx.theme.key };
+            let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
+            canvas.right(area, &keymap::label(entry.keys[0]), style);
+        }
     }
     cursor
 }

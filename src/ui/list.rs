@@ -33,9 +33,13 @@ fn title(app: &App, cx: &Cx<'_>) -> String {
     let plus = if board.window.exact || board.filter.is_none() { "" } else { "+" };
     let place =
         if board.window.total > 0 { format!("{} / {}{plus}", board.index + 1, board.window.total) } else { "0".into() };
+    let marked = match board.marks.len() {
+        0 => String::new(),
+        n => format!(" · {}", cx.words.count("marked", n as u64)),
+    };
     match &board.filter {
-        Some(filter) => format!("{name} · /{filter} · {place}"),
-        None => format!("{name} · {place}"),
+        Some(filter) => format!("{name} · /{filter} · {place}{marked}"),
+        None => format!("{name} · {place}{marked}"),
     }
 }
 
@@ -70,6 +74,9 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
     let (glyph, style) = mark(row.mark, cx);
     canvas.text(line.x, line.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
     canvas.text(line.x + 1, line.y, 1, glyph, over(style));
+    if app.board.marks.contains(row.task.id) {
+        canvas.text(line.x + 2, line.y, 1, "✓", over(cx.theme.key));
+    }
     let mut x = line.x + 3;
     let (when, style) = when(&row.task, app, cx);
     canvas.text(x, line.y, columns.when, &when, over(style));

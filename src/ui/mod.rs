@@ -10,6 +10,7 @@ mod header;
 mod help;
 mod list;
 mod problem;
+mod queue;
 pub mod theme;
 mod unsent;
 mod welcome;
@@ -72,7 +73,13 @@ pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
     }
     header::draw(&mut canvas, row(area, 0), app, cx);
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
-    let mut seen = panes(&mut canvas, body, app, cx);
+    let mut seen = match app.queue() {
+        Some(queue) => {
+            let detail_hidden = queue::draw(&mut canvas, body, app, queue, cx);
+            Seen { detail_hidden, ..app.seen }
+        }
+        None => panes(&mut canvas, body, app, cx),
+    };
     footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
     footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
     let (help_hidden, cursor) = overlay(&mut canvas, area, app, cx);
@@ -126,6 +133,6 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
             (0, None)
         }
         Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),
-        Some(Screen::Welcome { .. }) | None => (0, None),
+        Some(Screen::Queue(_) | Screen::Welcome { .. }) | None => (0, None),
     }
 }

@@ -6,7 +6,7 @@ mod store_side;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -18,6 +18,9 @@ use crate::domain::TaskId;
 use crate::store::{Db, Store, StoreError};
 
 pub use problem::{of_api, of_store};
+
+/// From so many edits on, an act has its progress told.
+const LARGE: usize = 10;
 
 /// Where the worker reads the time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -61,6 +64,8 @@ pub(crate) struct Shared {
     sender_busy: AtomicBool,
     /// Somebody woke us during a pass.
     woken: AtomicBool,
+    /// The last act, when it was a large one; else 0.
+    bulk: AtomicI64,
     /// Of the account's data.
     folder: PathBuf,
 }
@@ -86,6 +91,7 @@ impl Worker {
             quiet: Notify::new(),
             sender_busy: AtomicBool::new(false),
             woken: AtomicBool::new(false),
+            bulk: AtomicI64::new(0),
             folder,
         });
         if let Some(rescued) = rescued {
@@ -142,7 +148,23 @@ impl Shared {
         self.quiet.notify_waiters();
     }
 
+    /// How far the last large act is; for the last time when nothing of it is left to do.
+    async fn tell_progress(&self) {
+        let act = self.bulk.load(Ordering::SeqCst);
+        if act == 0 {
+            return;
+        }
+        if let Ok(progress) = self.db.run(move |store| store.progress_of(act)).await {
+            let crate::store::Progress { done, left, failed } = progress;
+            self.tell(Report::Bulk(crate::app::Progress { done, left, failed }));
+            if left == 0 {
+                self.bulk.store(0, Ordering::SeqCst);
+            }
+        }
+    }
+
     async fn tell_unsent(&self) {
+        self.tell_progress().await;
         if let Ok(unsent) = self.db.run(|store| store.unsent()).await {
             let crate::store::Unsent { waiting, sending, unknown, needs_you } = unsent;
             self.tell(Report::Unsent(crate::app::Unsent { waiting, sending, unknown, needs_you }));

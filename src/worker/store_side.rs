@@ -4,6 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -57,6 +58,10 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             shared.tell(Report::Window(ticket, window));
             shared.shown.notify_one();
         }
+        Effect::LoadAll(ticket, query) => {
+            let window = db.read(move |store| store.window(&query)).await?;
+            shared.tell(Report::All(ticket, window.rows));
+        }
         Effect::Count(whose, bounds) => {
             let counts = db.read(move |store| store.counts(whose, &bounds)).await?;
             shared.tell(Report::Counts(whose, counts));
@@ -81,6 +86,10 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             }
             Err(error) => shared.tell(Report::NotSaved(ticket, problem::of_store(&error))),
         },
+        Effect::RetryAll => {
+            db.run(crate::store::Store::retry_all).await?;
+            settled(shared).await;
+        }
         Effect::ExportUnsent => export(shared, now).await?,
         Effect::Undo | Effect::Redo => {
             let redone = effect == Effect::Redo;
@@ -165,6 +174,8 @@ async fn save(shared: &Shared, ticket: Ticket, edits: Vec<Edit>, label: String, 
     let saved = shared.db.run(move |store| store.apply(&edits, &label, me(store)?, now, hold)).await;
     match saved {
         Ok(applied) => {
+            let large = applied.changes.len() >= super::LARGE;
+            shared.bulk.store(if large { applied.act } else { 0 }, Ordering::SeqCst);
             shared.tell(Report::Saved(ticket, applied.tasks));
             shared.tell_unsent().await;
             shared.wake.notify_one();

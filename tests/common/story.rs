@@ -52,7 +52,8 @@ impl Story {
             refresh: Duration::from_secs(3_600),
         };
         let worker = Worker::start(setup, tell).unwrap();
-        let app = App::new(now(), chrono_tz::Europe::Moscow);
+        let mut app = App::new(now(), chrono_tz::Europe::Moscow);
+        app.names = keymap::names(&Words::new(lang));
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut story = Self {
             app,

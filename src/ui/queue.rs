@@ -1,0 +1,90 @@
+//! One task at a time, with all that is known of it; behind the last one what came of them.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::{Cx, detail};
+use crate::app::{App, Outcome, Queue};
+use crate::i18n::Value;
+
+/// From this width on the notes stand beside the facts.
+const WIDE: u16 = 100;
+
+/// Draws the card. Answers how many lines did not fit below.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) -> usize {
+    let bar = Rect { height: 1, x: area.x + 1, width: area.width - 2, ..area };
+    head(canvas, bar, queue, cx);
+    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let Some(row) = queue.row() else {
+        summary(canvas, body, queue, cx);
+        return 0;
+    };
+    let inside = canvas.frame(body, &detail::title(row, app, cx), true);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    if inside.width < WIDE {
+        let mut lines = detail::facts(row, queue.detail.as_ref(), inside.width, app, cx);
+        if let Some(detail) = &queue.detail {
+            detail::notes(detail, inside.width, app, cx, &mut lines);
+        }
+        return detail::put(canvas, inside, &lines, queue.top, cx);
+    }
+    let left = Rect { width: inside.width / 2 - 1, ..inside };
+    let right = Rect { x: inside.x + inside.width / 2 + 1, width: inside.width - inside.width / 2 - 1, ..inside };
+    let hidden =
+        detail::put(canvas, left, &detail::facts(row, queue.detail.as_ref(), left.width, app, cx), queue.top, cx);
+    let mut lines = Vec::new();
+    if let Some(detail) = &queue.detail {
+        detail::notes(detail, right.width, app, cx, &mut lines);
+    }
+    hidden.max(detail::put(canvas, right, &lines, queue.top, cx))
+}
+
+/// How far it is, and how fast.
+fn head(canvas: &mut Canvas<'_>, line: Rect, queue: &Queue, cx: &Cx<'_>) {
+    let number = |n: usize| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
+    let total = queue.rows.len();
+    let place = [("at", number((queue.at + 1).min(total))), ("total", number(total))];
+    let pace = queue
+        .pace()
+        .filter(|_| queue.row().is_some())
+        .map(|seconds| cx.words.about("queue-pace", &clock(seconds)).into_owned());
+    let right = canvas.right(line, pace.as_deref().unwrap_or(""), cx.theme.dim);
+    let full = queue.at.min(total) * 20 / total.max(1);
+    let words = if queue.is_loading() { cx.words.get("loading") } else { cx.words.with("queue-place", &place) };
+    let words = format!("{words}  {}{}", "█".repeat(full), "░".repeat(20 - full));
+    canvas.text(line.x, line.y, line.width.saturating_sub(right + 1), &words, cx.theme.key);
+}
+
+fn clock(seconds: i64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+fn summary(canvas: &mut Canvas<'_>, area: Rect, queue: &Queue, cx: &Cx<'_>) {
+    let inside = canvas.frame(area, &cx.words.get("title-queue"), true);
+    if queue.is_loading() {
+        return;
+    }
+    let x = inside.x + 2;
+    let wide = inside.width.saturating_sub(4);
+    let mut y = inside.y + inside.height / 5;
+    let finished = cx.words.count("queue-finished", queue.finished() as u64);
+    canvas.text(x, y, wide, &finished, cx.theme.title);
+    y += 2;
+    let lines = [
+        (Outcome::Done, "queue-done", cx.theme.good),
+        (Outcome::Moved, "queue-moved", cx.theme.base),
+        (Outcome::Handed, "queue-handed", cx.theme.base),
+        (Outcome::Skipped, "queue-skipped", cx.theme.warn),
+    ];
+    for (outcome, key, style) in lines {
+        let count = queue.count(outcome);
+        if count > 0 {
+            canvas.text(x, y, wide, &cx.words.count(key, count as u64), style);
+            y += 1;
+        }
+    }
+    if let Some(seconds) = queue.pace() {
+        canvas.text(x, y + 1, wide, &cx.words.about("queue-pace", &clock(seconds)), cx.theme.dim);
+    }
+    canvas.text(x, y + 3, wide, &cx.words.get("queue-end-hint"), cx.theme.dim);
+}
