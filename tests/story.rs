@@ -383,7 +383,7 @@ async fn the_queue_goes_from_card_to_card_and_undo_comes_back() {
 #[tokio::test]
 async fn the_marked_tasks_are_worked_off_with_a_summary_at_the_end() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
-    story.press("Space Space f C c o k Enter Space").await;
+    story.press("Space Space f c o k Enter Space").await;
     assert!(story.screen().contains("One by one · 2 of 2"), "{}", story.screen());
     assert!(story.screen().contains("completed: 1") && story.screen().contains("skipped: 1"), "{}", story.screen());
     story.press("Enter").await;
@@ -498,4 +498,21 @@ async fn the_same_day_takes_nearly_twice_the_keys_with_plain_forms() {
         day.press("Enter").await;
     }
     assert_eq!(day.end(), 185, "as the README says");
+}
+
+#[tokio::test]
+async fn the_mouse_does_what_the_keys_do() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    let third = story.app.board.window.rows[2].task.id.0;
+    story.click("Обновить КП").await;
+    assert_eq!(story.selected().0, third);
+    story.click("Tomorrow 6").await;
+    assert_eq!(story.app.board.view, amotui::domain::View::Tomorrow);
+    story.click("r reschedule").await;
+    story.click("Monday").await;
+    assert!(story.app.screens.is_empty() && story.screen().contains("Tomorrow 5"), "{}", story.screen());
+    story.click("u undo").await;
+    let before = story.app.board.index;
+    story.mouse(5, 5, amotui::app::Did::WheelDown).await;
+    assert_eq!(story.app.board.index, before + 3);
 }

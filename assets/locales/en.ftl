@@ -351,3 +351,4 @@ bulk-done = { $done ->
    *[other] { $done } edits are in amoCRM.
 }
 bulk-failed = Done: { $done }, failed: { $failed }. Press ! to see them and try again.
+and-more = and { $n } more

@@ -368,3 +368,4 @@ bulk-done = { $done ->
    *[other] { $done } изменений уже в amoCRM.
 }
 bulk-failed = Готово: { $done }, не удалось: { $failed }. Нажмите !, чтобы увидеть их и повторить.
+and-more = и ещё { $n }

@@ -149,6 +149,22 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
     more(app)
 }
 
+/// Selects the row at a place of the view.
+pub fn select(app: &mut App, place: u64) -> Vec<Effect> {
+    let rows = app.seen.list_rows;
+    app.board.go(place, rows);
+    more(app)
+}
+
+/// Scrolls the detail by a notch of the wheel, whoever has the keys.
+pub fn scroll(app: &mut App, down: bool) -> Vec<Effect> {
+    for _ in 0..3 {
+        let _ = scroll_detail(app, if down { Action::Down } else { Action::Up });
+        app.seen.detail_hidden = app.seen.detail_hidden.saturating_sub(usize::from(down));
+    }
+    Vec::new()
+}
+
 fn jump(app: &mut App, to: Anchor) -> Vec<Effect> {
     app.board.jump = Some(to);
     load(app, to)

@@ -80,7 +80,7 @@ fn accept(app: &mut App) -> Vec<Effect> {
 }
 
 /// Takes a numbered choice: a result is put into the line and saved, a time is saved.
-fn choose(app: &mut App, at: usize) -> Vec<Effect> {
+pub(super) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
     let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
     match form.choices.get(at).cloned() {
         Some(Choice::Result(text)) => {

@@ -73,8 +73,10 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Trouble { text, problem, .. } => say(app, Notice::Failed { text, problem }),
         Report::MovedMeanwhile { text, due } => say(app, Notice::Moved { text, due }),
         Report::Link(link) => {
+            // Known before the first completion, so that the last result can be used at once.
+            let fresh = matches!(link, super::Link::Fresh(_)) && app.recent.is_empty();
             app.link = Some(link);
-            Vec::new()
+            fresh.then_some(Effect::RecentResults).into_iter().collect()
         }
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
         Report::Noted(Ok(())) => {

@@ -14,6 +14,7 @@ mod heard;
 pub mod key;
 mod layers;
 pub mod marks;
+pub mod mouse;
 pub mod notice;
 mod opening;
 pub mod picker;
@@ -32,6 +33,7 @@ pub use field::Field;
 pub use form::{Form, Purpose};
 pub use key::{Code, Key};
 pub use marks::Marks;
+pub use mouse::{Did, Hit, Mouse, Target};
 pub use notice::Notice;
 pub use picker::{Picker, Picks};
 pub use queue::{Outcome, Queue};
@@ -48,6 +50,8 @@ pub enum Msg {
     Act(Action),
     /// A key that means no action here: text, or nothing.
     Type(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The worker says something.
@@ -61,7 +65,7 @@ pub enum Msg {
 }
 
 /// What the last drawing measured.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Seen {
     /// Rows of the list.
     pub list_rows: usize,
@@ -71,6 +75,8 @@ pub struct Seen {
     pub help_hidden: usize,
     /// The detail stands beside the list.
     pub detail_beside: bool,
+    /// What can be clicked; what was drawn later lies on top.
+    pub hits: Vec<Hit>,
 }
 
 /// A layer above the board. The top one gets the keys.
@@ -139,6 +145,7 @@ pub struct App {
     pub hours: Hours,
     /// Measures of the last drawing.
     pub seen: Seen,
+    last_click: mouse::LastClick,
     /// The result that was written last.
     last_result: Option<String>,
     /// What is being stored goes to the marked tasks, which are then marked no more.
@@ -169,6 +176,7 @@ impl App {
             results: Vec::new(),
             hours: Hours::default(),
             seen: Seen { list_rows: 20, ..Seen::default() },
+            last_click: None,
             last_result: None,
             marked_act: None,
             last_ticket: 0,
@@ -234,6 +242,7 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => acts::act(app, action),
         Msg::Type(key) => forming::typed(app, key),
+        Msg::Mouse(mouse) => mouse::heard(app, mouse),
         Msg::Paste(text) => forming::pasted(app, &text),
         Msg::Heard(report) => heard::heard(app, report),
         Msg::Saw(seen) => saw(app, seen),
@@ -244,7 +253,7 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
 
 fn saw(app: &mut App, seen: Seen) -> Vec<Effect> {
     let grown = seen.list_rows > app.seen.list_rows;
-    app.seen = seen;
     app.board.keep_in_sight(seen.list_rows);
+    app.seen = seen;
     if grown { board::more(app) } else { Vec::new() }
 }

@@ -95,6 +95,7 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         zone,
         hours: config.hours,
         results: config.results,
+        mouse: config.mouse,
         welcome: false,
         demo: false,
         site,

@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use crate::when::Hours;
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 9] = [
+const KEYS: [(&str, &str, &str); 10] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
@@ -18,6 +18,7 @@ const KEYS: [(&str, &str, &str); 9] = [
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
+    ("mouse", "true", "clicks and the wheel work; with Shift the terminal still selects text"),
     (
         "results",
         "[]",
@@ -41,6 +42,8 @@ pub struct Config {
     pub refresh_seconds: u64,
     /// Working hours and days off.
     pub hours: Hours,
+    /// Clicks and the wheel work.
+    pub mouse: bool,
     /// Results to choose by number.
     pub results: Vec<String>,
 }
@@ -54,6 +57,7 @@ impl Default for Config {
             undo_seconds: 3,
             refresh_seconds: 60,
             hours: Hours::default(),
+            mouse: true,
             results: Vec::new(),
         }
     }
@@ -161,6 +165,7 @@ impl Config {
                     self.hours.days_off[at] = true;
                 }
             }
+            "mouse" => self.mouse = value.as_bool()?,
             "results" => {
                 let words = value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned));
                 self.results = words.collect::<Option<Vec<_>>>()?;

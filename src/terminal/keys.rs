@@ -1,8 +1,19 @@
 //! Key presses of the terminal in the program's own words.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use crate::app::{Code, Key};
+use crate::app::{Code, Did, Key, Mouse};
+
+/// None for what means nothing here: moving about, other buttons.
+pub(super) fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let did = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Did::Click,
+        MouseEventKind::ScrollUp => Did::WheelUp,
+        MouseEventKind::ScrollDown => Did::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { x: event.column, y: event.row, did })
+}
 
 /// None for releases and keys that mean nothing here.
 pub(super) fn key(event: KeyEvent) -> Option<Key> {

@@ -58,6 +58,8 @@ pub struct Setup {
     pub hours: Hours,
     /// Results that the settings offer, the first ones among the numbered.
     pub results: Vec<String>,
+    /// Clicks and the wheel are taken.
+    pub mouse: bool,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -95,7 +97,7 @@ pub async fn run(
         let _ = update(&mut app, Msg::Heard(report), clock::now());
     }
     watch::start();
-    let mut terminal = screen::Terminal::open()?;
+    let mut terminal = screen::Terminal::open(setup.mouse)?;
     let mut events = EventStream::new();
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
@@ -206,6 +208,7 @@ fn typed(app: &mut App, event: Event) -> Vec<Effect> {
             }
             None => Vec::new(),
         },
+        Event::Mouse(mouse) => keys::mouse(mouse).map_or_else(Vec::new, |mouse| update(app, Msg::Mouse(mouse), now)),
         Event::Paste(text) => update(app, Msg::Paste(text), now),
         _ => Vec::new(),
     }

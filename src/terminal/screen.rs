@@ -5,6 +5,7 @@ use std::sync::Once;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::Print;
 use crossterm::terminal::{
     Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
@@ -18,13 +19,18 @@ use super::scroll::Scrolling;
 /// Bytes of a frame that leave at once; the largest have some more.
 const FRAME: usize = 32 * 1024;
 
+/// Buttons and wheel, in numbers without a limit. Mere movement is not asked for: it would wake the program all the time.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
 /// The terminal while the board is on it; dropping it gives it back.
 pub(super) struct Terminal {
     inner: ratatui::Terminal<Scrolling<BufWriter<Stdout>>>,
+    mouse: bool,
 }
 
 impl Terminal {
-    pub(super) fn open() -> io::Result<Self> {
+    pub(super) fn open(mouse: bool) -> io::Result<Self> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
             let next = std::panic::take_hook();
@@ -35,12 +41,12 @@ impl Terminal {
                 std::process::exit(101);
             }));
         });
-        Ok(Self { inner: enter()? })
+        Ok(Self { inner: enter(mouse)?, mouse })
     }
 
     /// Takes the terminal again after somebody else had it; the next frame is drawn whole.
     pub(super) fn take_again(&mut self) -> io::Result<()> {
-        self.inner = enter()?;
+        self.inner = enter(self.mouse)?;
         Ok(())
     }
 
@@ -63,10 +69,13 @@ impl Drop for Terminal {
     }
 }
 
-fn enter() -> io::Result<ratatui::Terminal<Scrolling<BufWriter<Stdout>>>> {
+fn enter(mouse: bool) -> io::Result<ratatui::Terminal<Scrolling<BufWriter<Stdout>>>> {
     enable_raw_mode()?;
     // Not every terminal empties the alternate screen on entering it.
     execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
+    if mouse {
+        execute!(stdout(), Print(MOUSE_ON))?;
+    }
     // A frame leaves in one piece.
     let frames = BufWriter::with_capacity(FRAME, stdout());
     ratatui::Terminal::new(Scrolling::new(CrosstermBackend::new(frames))?)
@@ -75,7 +84,14 @@ fn enter() -> io::Result<ratatui::Terminal<Scrolling<BufWriter<Stdout>>>> {
 /// Gives the terminal back as it was. Does no harm when it was never taken.
 pub fn restore() {
     // Each step is tried even when another fails: the terminal may be half gone.
-    let _ = execute!(stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(
+        stdout(),
+        EndSynchronizedUpdate,
+        Print(MOUSE_OFF),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }

@@ -5,18 +5,21 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Theme;
+use crate::app::{Hit, Target};
 use crate::text::{self, SafeText};
 
 /// A buffer to draw on.
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
+    /// What can be clicked.
+    pub hits: Vec<Hit>,
 }
 
 impl<'a> Canvas<'a> {
     /// Draws on this buffer.
     pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme }
+        Self { buffer, theme, hits: Vec::new() }
     }
 
     /// Fills an area with blanks of a style.
@@ -29,6 +32,12 @@ impl<'a> Canvas<'a> {
                 }
             }
         }
+    }
+
+    /// Something here can be clicked.
+    pub fn can_click(&mut self, area: Rect, target: Target) {
+        let Rect { x, y, width, height } = area;
+        self.hits.push(Hit { x, y, width, height, target });
     }
 
     /// Lays a style over an area.

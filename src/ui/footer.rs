@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::{Cx, forms, problem};
 use crate::app::action::{Entry, TABLE};
-use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen};
+use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen, Target};
 use crate::i18n::{Value, Words};
 use crate::keymap;
 use crate::text;
@@ -18,25 +18,30 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     // What does not fit is left out, but never the way to all the rest.
     let label = |entry: &Entry| (keymap::label(entry.keys[0]), words_of(entry, app, cx));
     let wide = |(key, words): &(String, String)| (text::width(key) + text::width(words) + 3) as u16;
-    let labels: Vec<_> =
-        entries.iter().map(|entry| (matches!(entry.action, Action::Help | Action::LeaveQueue), label(entry))).collect();
+    let labels: Vec<_> = entries.iter().map(|entry| (entry.action, label(entry))).collect();
     let mut room = area.width.saturating_sub(1);
-    for (_, label) in labels.iter().filter(|(help, _)| *help) {
+    for (_, label) in labels.iter().filter(|(action, _)| stays(*action)) {
         room = room.saturating_sub(wide(label));
     }
     let mut x = area.x + 1;
-    for (help, label) in labels {
+    for (action, label) in labels {
         let wide = wide(&label);
-        if !help {
+        if !stays(action) {
             if wide > room {
                 room = 0;
                 continue;
             }
             room -= wide;
         }
+        canvas.can_click(Rect { x, width: wide.saturating_sub(1), ..area }, Target::Do(action));
         x += canvas.text(x, area.y, wide, &label.0, cx.theme.key) + 1;
         x += canvas.text(x, area.y, wide, &label.1, cx.theme.dim) + 2;
     }
+}
+
+/// The way to all the rest, and the way out.
+fn stays(action: Action) -> bool {
+    matches!(action, Action::Help | Action::LeaveQueue)
 }
 
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {

@@ -10,7 +10,7 @@ use super::{Cx, detail, problem};
 use crate::app::action::TABLE;
 use crate::app::field::{Content, FieldId};
 use crate::app::form::{self, Choice, Form, Purpose};
-use crate::app::{App, Field, Picker, Picks};
+use crate::app::{App, Field, Picker, Picks, Target};
 use crate::domain::Due;
 use crate::keymap;
 use crate::text;
@@ -37,7 +37,13 @@ pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx
             .filter(|name| !name.is_empty())
             .map(|name| format!(" · {name}"))
             .unwrap_or_default();
-        canvas.text(inside.x, y, inside.width, &format!("{}{about}", row.task.text), cx.theme.title);
+        let more = match form.rows.len() {
+            0 | 1 => String::new(),
+            n => format!(" · {}", cx.words.count("and-more", n as u64 - 1)),
+        };
+        let room = inside.width.saturating_sub(text::width(&more) as u16);
+        let used = canvas.text(inside.x, y, room, &format!("{}{about}", row.task.text), cx.theme.title);
+        canvas.text(inside.x + used, y, inside.width - used, &more, cx.theme.title);
         y += 1;
     }
     let mut cursor = None;
@@ -48,6 +54,7 @@ pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx
         }
         canvas.text(inside.x, y, label, &name(field, cx), if focused { cx.theme.key } else { cx.theme.dim });
         let area = Rect { x: inside.x + label + 2, y, width: inner, height: *height };
+        canvas.can_click(area, Target::Field(at));
         let place = draw_field(canvas, area, app, form, field, focused, cx);
         if focused && form.at.is_none() {
             cursor = place;
@@ -249,6 +256,7 @@ fn choices(canvas: &mut Canvas<'_>, inside: Rect, mut y: u16, app: &App, form: &
                 format!("{} {}", text::fit(&name, 16), moment(Due::from(preset.at), app, cx))
             }
         };
+        canvas.can_click(Rect { y, height: 1, ..inside }, Target::Choice(at));
         canvas.text(inside.x, y, 2, &(at + 1).to_string(), cx.theme.key);
         canvas.text(inside.x + 3, y, inside.width - 3, &words, style);
         y += 1;
@@ -316,6 +324,7 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         let style = if at == picker.at { cx.theme.selected } else { cx.theme.base };
         let words = text::fit(&format!(" {name}"), usize::from(line.width));
         let y = line.y + 2 + (at - top) as u16;
+        canvas.can_click(Rect { y, height: 1, ..line }, Target::Choice(at));
         canvas.text(line.x, y, line.width, &words, style);
         if picker.picks == Picks::Action
             && let Some(entry) = usize::try_from(*value).ok().and_then(|at| TABLE.get(at))

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
-use crate::app::{App, Link};
+use crate::app::{App, Link, Target};
 use crate::domain::{View, Whose};
 use crate::text;
 
@@ -47,8 +47,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
             _ => cx.theme.dim,
         };
         let words = format!(" {words} ");
-        x += canvas.text(x, area.y, end.saturating_sub(x), &words, style);
-        x += 1;
+        let used = canvas.text(x, area.y, end.saturating_sub(x), &words, style);
+        if app.queue().is_none() {
+            canvas.can_click(Rect { x, y: area.y, width: used, height: 1 }, Target::View(view));
+        }
+        x += used + 1;
     }
 }
 

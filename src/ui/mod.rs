@@ -22,7 +22,7 @@ use ratatui::style::Style;
 pub use problem::words as problem_words;
 pub use theme::Theme;
 
-use crate::app::{App, Screen, Seen};
+use crate::app::{App, Screen, Seen, Target};
 use crate::i18n::Words;
 use canvas::Canvas;
 
@@ -61,22 +61,23 @@ pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
         canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);
-        return app.seen;
+        return app.seen.clone();
     }
     if let Some(Screen::Welcome { at }) = app.screens.first() {
         welcome::draw(&mut canvas, area, *at, cx);
         footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
         footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
         let cursor = overlay(&mut canvas, area, app, cx).1;
+        let hits = canvas.hits;
         place(frame, cursor);
-        return app.seen;
+        return Seen { hits, ..app.seen.clone() };
     }
     header::draw(&mut canvas, row(area, 0), app, cx);
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
     let mut seen = match app.queue() {
         Some(queue) => {
             let detail_hidden = queue::draw(&mut canvas, body, app, queue, cx);
-            Seen { detail_hidden, ..app.seen }
+            Seen { detail_hidden, ..app.seen.clone() }
         }
         None => panes(&mut canvas, body, app, cx),
     };
@@ -84,12 +85,18 @@ pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
     footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
     let (help_hidden, cursor) = overlay(&mut canvas, area, app, cx);
     seen.help_hidden = help_hidden;
+    seen.hits = canvas.hits;
     place(frame, cursor);
     seen
 }
 
 fn row(area: Rect, y: u16) -> Rect {
     Rect { y: area.y + y, height: 1, ..area }
+}
+
+/// Without its frame.
+fn within(area: Rect) -> Rect {
+    Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) }
 }
 
 fn place(frame: &mut Frame<'_>, cursor: Option<(u16, u16)>) {
@@ -100,7 +107,7 @@ fn place(frame: &mut Frame<'_>, cursor: Option<(u16, u16)>) {
 
 /// The list and, where there is room, the detail.
 fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
-    let mut seen = app.seen;
+    let mut seen = app.seen.clone();
     if app.board.detail_full {
         seen.detail_hidden = detail::draw(canvas, body, app, cx);
         seen.detail_beside = false;
@@ -116,14 +123,22 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
         (body, None)
     };
     list::draw(canvas, left, app, cx);
+    canvas.can_click(within(left), Target::List);
     seen.list_rows = usize::from(left.height.saturating_sub(2));
     seen.detail_beside = right.is_some();
+    if let Some(right) = right {
+        canvas.can_click(within(right), Target::Detail);
+    }
     seen.detail_hidden = right.map_or(0, |area| detail::draw(canvas, area, app, cx));
     seen
 }
 
 /// The top layer, with the rows of help that did not fit and the place of the cursor.
 fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usize, Option<(u16, u16)>) {
+    // What lies under a layer can't be clicked; the footer is the layer's own.
+    if !matches!(app.screens.last(), None | Some(Screen::Queue(_) | Screen::Filter(_))) {
+        canvas.hits.retain(|hit| matches!(hit.target, Target::Do(_)));
+    }
     match app.screens.last() {
         Some(Screen::Form(form)) => (0, forms::draw_form(canvas, area, app, form, cx)),
         Some(Screen::Pick(picker)) => (0, forms::draw_picker(canvas, area, picker, cx)),

@@ -130,6 +130,21 @@ impl Story {
         }
     }
 
+    /// Clicks where these words stand first.
+    #[allow(dead_code, reason = "not every test file has a mouse")]
+    pub async fn click(&mut self, words: &str) {
+        let screen = self.screen();
+        let found = |(y, line): (usize, &str)| Some((line[..line.find(words)?].chars().count() - 1, y));
+        let (x, y) = screen.lines().enumerate().find_map(found).expect("the words are on the screen");
+        self.mouse(x as u16, y as u16, amotui::app::Did::Click).await;
+    }
+
+    #[allow(dead_code, reason = "not every test file has a mouse")]
+    pub async fn mouse(&mut self, x: u16, y: u16, did: amotui::app::Did) {
+        self.tell(Msg::Mouse(amotui::app::Mouse { x, y, did }));
+        self.settle().await;
+    }
+
     fn draw(&mut self) -> amotui::app::Seen {
         let cx = Cx { words: &self.words, theme: &Theme::dark() };
         let mut seen = None;

@@ -1,0 +1,150 @@
+//! What clicks and the wheel do: the same as the keys for the same thing.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::effect::Effect;
+use super::form::Form;
+use super::{Action, App, Scope, Screen, acts, board, forming, layers};
+use crate::domain::View;
+
+/// A second click within this time on the same row opens it.
+const DOUBLE: TimeDelta = TimeDelta::milliseconds(450);
+
+/// Something that the mouse did, in columns and rows from the top left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mouse {
+    /// Column, from 0.
+    pub x: u16,
+    /// Row, from 0.
+    pub y: u16,
+    /// What it did.
+    pub did: Did,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Did {
+    /// The left button went down.
+    Click,
+    /// One notch up.
+    WheelUp,
+    /// One notch down.
+    WheelDown,
+}
+
+/// Something on the screen that can be clicked, and where it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hit {
+    /// First column.
+    pub x: u16,
+    /// First row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+    /// What it is.
+    pub target: Target,
+}
+
+/// What can be clicked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A view in the header.
+    View(View),
+    /// The rows of the list, the first visible one on top.
+    List,
+    /// The detail beside the list.
+    Detail,
+    /// An action in the footer.
+    Do(Action),
+    /// A numbered choice of a form, or a row of a list to choose from.
+    Choice(usize),
+    /// A field of a form.
+    Field(usize),
+}
+
+/// The last click: which place of the list, and when.
+pub(super) type LastClick = Option<(u64, DateTime<Utc>)>;
+
+/// Takes in what the mouse did.
+pub(super) fn heard(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+    let inside = |hit: &&Hit| {
+        (hit.x..hit.x.saturating_add(hit.width)).contains(&mouse.x)
+            && (hit.y..hit.y.saturating_add(hit.height)).contains(&mouse.y)
+    };
+    let hit = app.seen.hits.iter().rev().find(inside).copied();
+    match mouse.did {
+        Did::Click => hit.map(|hit| click(app, hit, mouse.y)).unwrap_or_default(),
+        Did::WheelUp => wheel(app, false, hit.map(|hit| hit.target)),
+        Did::WheelDown => wheel(app, true, hit.map(|hit| hit.target)),
+    }
+}
+
+fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
+    match hit.target {
+        Target::View(view) => board::show(app, view),
+        Target::Do(action) => acts::act(app, action),
+        Target::List => row(app, u64::from(y - hit.y)),
+        Target::Detail => {
+            app.board.detail_focus = true;
+            Vec::new()
+        }
+        Target::Choice(at) => choice(app, at),
+        Target::Field(at) => {
+            if let Some(form) = form(app) {
+                form.focus = at;
+                form.at = None;
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn row(app: &mut App, line: u64) -> Vec<Effect> {
+    let place = app.board.top + line;
+    if place >= app.board.window.total {
+        return Vec::new();
+    }
+    app.board.detail_focus = false;
+    let twice = app.last_click.is_some_and(|(last, at)| last == place && app.now - at < DOUBLE);
+    app.last_click = Some((place, app.now));
+    let mut effects = board::select(app, place);
+    if twice {
+        effects.extend(acts::act(app, Action::Open));
+    }
+    effects
+}
+
+fn choice(app: &mut App, at: usize) -> Vec<Effect> {
+    match app.screens.last_mut() {
+        Some(Screen::Form(_)) => forming::choose(app, at),
+        Some(Screen::Pick(picker)) => {
+            picker.at = at;
+            layers::in_picker(app, Action::Accept)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn form(app: &mut App) -> Option<&mut Form> {
+    match app.screens.last_mut() {
+        Some(Screen::Form(form)) => Some(form),
+        _ => None,
+    }
+}
+
+fn wheel(app: &mut App, down: bool, target: Option<Target>) -> Vec<Effect> {
+    let (up_action, down_action) = match app.scope() {
+        Scope::Board if target == Some(Target::Detail) => return board::scroll(app, down),
+        Scope::Board => (Action::Up, Action::Down),
+        Scope::Typing => (Action::ChoiceUp, Action::ChoiceDown),
+        Scope::Reading => (Action::ReadUp, Action::ReadDown),
+        Scope::Unsent => (Action::OwedUp, Action::OwedDown),
+        Scope::Queue => (Action::CardUp, Action::CardDown),
+    };
+    let action = if down { down_action } else { up_action };
+    // A notch is three lines where there are many, and one choice among few.
+    let times = if matches!(app.scope(), Scope::Typing | Scope::Unsent) { 1 } else { 3 };
+    (0..times).flat_map(|_| acts::act(app, action)).collect()
+}
