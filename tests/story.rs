@@ -516,3 +516,16 @@ async fn the_mouse_does_what_the_keys_do() {
     story.mouse(5, 5, amotui::app::Did::WheelDown).await;
     assert_eq!(story.app.board.index, before + 3);
 }
+
+#[tokio::test]
+async fn a_pile_is_spread_over_the_working_days_and_one_undo_gathers_it() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("S").await;
+    assert!(story.screen().contains("Mark the tasks first"), "{}", story.screen());
+    story.press("* S 5").await;
+    assert!(story.screen().contains("→ Wed 25 Nov: 5 · Thu 26 Nov: 5 · Fri 27 Nov: 4"), "{}", story.screen());
+    story.press("Enter").await;
+    assert!(story.screen().contains("Late 0") || story.screen().contains("Overdue 0"), "{}", story.screen());
+    story.press("u").await;
+    assert!(story.screen().contains("Overdue 14"), "{}", story.screen());
+}

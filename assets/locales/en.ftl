@@ -352,3 +352,9 @@ bulk-done = { $done ->
 }
 bulk-failed = Done: { $done }, failed: { $failed }. Press ! to see them and try again.
 and-more = and { $n } more
+action-spread = spread the marked over days
+title-spread = Spread over working days
+field-per-day = A day
+mark-first = Mark the tasks first: Space marks one, * all.
+error-per-day = How many tasks a day, such as 10.
+notice-spread = Spread: { $text }

@@ -369,3 +369,9 @@ bulk-done = { $done ->
 }
 bulk-failed = Готово: { $done }, не удалось: { $failed }. Нажмите !, чтобы увидеть их и повторить.
 and-more = и ещё { $n }
+action-spread = разложить отмеченные по дням
+title-spread = Разложить по рабочим дням
+field-per-day = В день
+mark-first = Сначала отметьте задачи: Space — одну, * — все.
+error-per-day = Сколько задач в день, например 10.
+notice-spread = Разложено: { $text }

@@ -77,6 +77,7 @@ actions! {
     MarkDown, "mark-down", Board, ["S-Down"], 0;
     MarkAll, "mark-all", Board, ["*", "C-a"], 0;
     Queue, "queue", Board, ["f"], 7;
+    Spread, "spread", Board, ["S"], 0;
     Retype, "retype", Board, ["t"], 0;
     Note, "note", Board, ["N"], 0;
     Undo, "undo", Board, ["u", "F9"], 9;

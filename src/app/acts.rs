@@ -12,7 +12,7 @@ use super::opening::{
     reschedule,
 };
 use super::picker::Picks;
-use super::{Action, App, Screen, marks, queue, unsent};
+use super::{Action, App, Screen, marks, queue, spread, unsent};
 use crate::domain::{Row, View};
 
 /// Carries out an action where it was meant.
@@ -49,6 +49,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Whose => pick_whose(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
+        A::Spread => spread::open(app),
         _ => anywhere(app, action),
     }
 }

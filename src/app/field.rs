@@ -24,6 +24,8 @@ pub enum FieldId {
     Result,
     /// A note.
     Note,
+    /// How many a day.
+    PerDay,
 
     /// Name or part of it, to choose from a list.
     Find,

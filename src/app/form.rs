@@ -20,6 +20,8 @@ pub enum Purpose {
     Complete(TaskId),
     /// Move one to another time.
     Reschedule(TaskId),
+    /// Spread tasks over the coming working days.
+    Spread,
     /// Write a note on the entity behind a task.
     Note(Subject),
     /// Change what could not be sent; true for a new task.

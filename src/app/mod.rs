@@ -20,6 +20,7 @@ mod opening;
 pub mod picker;
 pub mod queue;
 pub mod report;
+pub mod spread;
 mod submit;
 pub mod unsent;
 

@@ -8,7 +8,7 @@ use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::Picks;
-use super::{App, Screen, acts, board, queue};
+use super::{App, Screen, acts, board, queue, spread};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
 use crate::when;
 
@@ -52,6 +52,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             app.screens.pop();
             vec![Effect::AddNote(*subject, text.trim().to_owned())]
         }
+        Purpose::Spread => spread::submit(app, &form),
         Purpose::SignIn => sign_in(app, &form),
     }
 }
@@ -128,7 +129,8 @@ fn store(app: &mut App, act: &str, text: String, count: usize, edits: Vec<Edit>,
     vec![Effect::Save { ticket, edits, label: act.to_owned() }]
 }
 
-fn complain(app: &mut App, id: FieldId, error: impl Into<String>) -> Vec<Effect> {
+/// Puts what is wrong at its field.
+pub fn complain(app: &mut App, id: FieldId, error: impl Into<String>) -> Vec<Effect> {
     if let Some(Screen::Form(form)) = app.screens.last_mut() {
         form.complain(id, error);
     }

@@ -10,6 +10,7 @@ use super::{Cx, detail, problem};
 use crate::app::action::TABLE;
 use crate::app::field::{Content, FieldId};
 use crate::app::form::{self, Choice, Form, Purpose};
+use crate::app::spread;
 use crate::app::{App, Field, Picker, Picks, Target};
 use crate::domain::Due;
 use crate::keymap;
@@ -80,6 +81,7 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Purpose::Edit(_) => "title-edit",
         Purpose::Complete(_) => "title-complete",
         Purpose::Reschedule(_) => "title-reschedule",
+        Purpose::Spread => "title-spread",
         Purpose::Note(_) => "title-note",
         Purpose::Mend(..) => "title-mend",
         Purpose::SignIn => "title-sign-in",
@@ -104,6 +106,7 @@ fn name(field: &Field, cx: &Cx<'_>) -> String {
         FieldId::Duration => "field-duration",
         FieldId::Result => "field-result",
         FieldId::Note => "field-note",
+        FieldId::PerDay => "field-per-day",
         FieldId::Find => "field-find",
         FieldId::Address => "field-address",
         FieldId::Token => "field-token",
@@ -230,6 +233,7 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> O
             Err(_) if focused => Some(("…".into(), cx.theme.dim)),
             Err(_) => None,
         },
+        FieldId::PerDay => Some((spread_words(app, form, cx), cx.theme.good)),
         FieldId::Result => {
             let zone = app.account_zone();
             let (_, next) = when::split_follow_up(&typed, &form::context(app, form.row.as_ref(), &zone));
@@ -240,6 +244,25 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> O
             Some((format!("{} {at} · {text}", cx.words.get("follow-up")), style))
         }
         _ => None,
+    }
+}
+
+/// How many tasks come to lie on which day.
+fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
+    let mut days: Vec<(String, usize)> = Vec::new();
+    for (_, due) in spread::plan(app, form) {
+        let words = due.moment().map(|at| cx.words.moment(at, false, app.now, &app.zone)).unwrap_or_default();
+        // Weekday and date, without the clock.
+        let day = words.rsplit_once(' ').map_or(words.clone(), |(day, _)| day.to_owned());
+        match days.last_mut().filter(|(last, _)| *last == day) {
+            Some((_, count)) => *count += 1,
+            None => days.push((day, 1)),
+        }
+    }
+    let shown: Vec<_> = days.iter().take(3).map(|(day, count)| format!("{day}: {count}")).collect();
+    match days.last().filter(|_| days.len() > 3) {
+        Some((day, count)) => format!("→ {} … {day}: {count}", shown.join(" · ")),
+        None => format!("→ {}", shown.join(" · ")),
     }
 }
 

@@ -1,0 +1,43 @@
+//! A pile of marked tasks over the coming working days: so many a day, seen before it is done, one undo.
+
+use super::effect::Effect;
+use super::field::{Field, FieldId};
+use super::form::{Form, Purpose, context};
+use super::notice::Notice;
+use super::opening::open_form;
+use super::{App, acts, marks, submit};
+use crate::domain::{Due, Edit, Patch, Row};
+use crate::when;
+
+/// A day, unless told otherwise.
+const PER_DAY: &str = "10";
+
+pub(super) fn open(app: &mut App) -> Vec<Effect> {
+    if app.board.marks.is_empty() {
+        return acts::say(app, Notice::Plain("mark-first"));
+    }
+    let rows = marks::targets(app);
+    let row = rows.first().cloned();
+    let fields = vec![Field::text(FieldId::PerDay, PER_DAY, false)];
+    open_form(app, Form { rows, ..Form::new(Purpose::Spread, fields, row) })
+}
+
+/// Each task with the time that it would get; none when the number makes no sense.
+pub fn plan(app: &App, form: &Form) -> Vec<(Row, Due)> {
+    let per_day = form.typed(FieldId::PerDay).trim().parse().unwrap_or(0);
+    let rows: Vec<_> = form.targets().into_iter().filter(|row| !row.task.completed).collect();
+    let zone = app.account_zone();
+    let moments = when::spread(rows.len(), per_day, &context(app, None, &zone));
+    rows.into_iter().zip(moments.into_iter().map(Due::from)).collect()
+}
+
+pub(super) fn submit(app: &mut App, form: &Form) -> Vec<Effect> {
+    let plan = plan(app, form);
+    if plan.is_empty() {
+        return submit::complain(app, FieldId::PerDay, "error-per-day");
+    }
+    let rows: Vec<_> = plan.iter().map(|(row, _)| row.clone()).collect();
+    let moved = |(row, due): (Row, Due)| Edit::Change { task: row.task.id, patch: Patch::reschedule(due) };
+    let edits = plan.into_iter().map(moved).collect();
+    submit::save(app, "spread", &rows, edits, None)
+}
