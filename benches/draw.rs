@@ -40,7 +40,8 @@ fn bench(c: &mut Criterion) {
     let mut terminal = Terminal::new(TestBackend::new(160, 45)).unwrap();
     c.bench_function("draw/board_160x45", |b| {
         b.iter(|| {
-            let cx = Cx { words: &words, theme: &theme };
+            let keys = amotui::keymap::Keymap::default();
+            let cx = Cx { words: &words, theme: &theme, keys: &keys };
             terminal.draw(|frame| app.seen = black_box(ui::view(frame, &app, &cx))).unwrap();
         });
     });

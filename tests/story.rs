@@ -310,7 +310,7 @@ async fn a_task_made_before_anything_is_known_of_the_account_is_the_servers_choi
     let mut app = App::new(now(), chrono_tz::Europe::Moscow);
     let mut effects = Vec::new();
     for key in ["n", "W", "Tab", "+", "1", "d", "Enter"] {
-        let message = amotui::keymap::message(app.scope(), Key::named(key).unwrap());
+        let message = amotui::keymap::Keymap::default().message(app.scope(), Key::named(key).unwrap());
         effects = update(&mut app, message, now());
     }
     let [Effect::Save { edits, .. }] = effects.as_slice() else { panic!("{effects:?}") };

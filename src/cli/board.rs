@@ -12,6 +12,7 @@ use crate::app::Report;
 use crate::app::report::SignedIn;
 use crate::emulator::{self, Emulator};
 use crate::i18n::Words;
+use crate::keymap::Keymap;
 use crate::terminal::{self, End, Setup, clock};
 use crate::ui::Theme;
 use crate::worker::{self, Worker};
@@ -94,6 +95,7 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         theme: theme(config.theme.as_deref()),
         zone,
         hours: config.hours,
+        keys: Keymap::with(&config.keys).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?,
         results: config.results,
         mouse: config.mouse,
         welcome: false,

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use rustix::process::{Resource, Rlimit, setrlimit};
 
+use crate::app::action::{Entry, TABLE};
 use crate::i18n::{Lang, Words};
 use args::{Args, Command};
 pub use problem::{CliError, Exit};
@@ -55,7 +56,12 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
         Some(Command::Demo { tasks, seed, keep }) => board::demo(words, tasks, seed, keep).await,
         Some(Command::Sync(sync)) => sync::run(&sync).await,
         Some(Command::Doctor) => doctor::run().await,
-        Some(Command::Config) => crate::config::template().lines().try_for_each(output::line),
+        Some(Command::Config) => {
+            let template = crate::config::template();
+            template.lines().chain(["", "# the actions, for keys:"]).try_for_each(output::line)?;
+            let line = |entry: &Entry| format!("#   {} = {:?}", entry.word, entry.keys);
+            TABLE.iter().try_for_each(|entry| output::line(&line(entry)))
+        }
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,

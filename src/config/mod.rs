@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use crate::when::Hours;
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 10] = [
+const KEYS: [(&str, &str, &str); 11] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
@@ -18,6 +18,11 @@ const KEYS: [(&str, &str, &str); 10] = [
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
+    (
+        "keys",
+        "{}",
+        "own keys of actions, such as { complete = [\"x\", \"F2\"] }; they take the place of the usual ones",
+    ),
     ("mouse", "true", "clicks and the wheel work; with Shift the terminal still selects text"),
     (
         "results",
@@ -42,6 +47,8 @@ pub struct Config {
     pub refresh_seconds: u64,
     /// Working hours and days off.
     pub hours: Hours,
+    /// Own keys, by the names of actions.
+    pub keys: Vec<(String, Vec<String>)>,
     /// Clicks and the wheel work.
     pub mouse: bool,
     /// Results to choose by number.
@@ -57,6 +64,7 @@ impl Default for Config {
             undo_seconds: 3,
             refresh_seconds: 60,
             hours: Hours::default(),
+            keys: Vec::new(),
             mouse: true,
             results: Vec::new(),
         }
@@ -166,6 +174,15 @@ impl Config {
                 }
             }
             "mouse" => self.mouse = value.as_bool()?,
+            "keys" => {
+                let keys = |value: &Value| match value {
+                    Value::String(key) => Some(vec![key.clone()]),
+                    Value::Array(keys) => keys.iter().map(|key| key.as_str().map(str::to_owned)).collect(),
+                    _ => None,
+                };
+                let own = value.as_table()?.iter().map(|(word, value)| Some((word.clone(), keys(value)?)));
+                self.keys = own.collect::<Option<Vec<_>>>()?;
+            }
             "results" => {
                 let words = value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned));
                 self.results = words.collect::<Option<Vec<_>>>()?;

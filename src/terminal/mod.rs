@@ -19,7 +19,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, update};
 use crate::i18n::Words;
-use crate::keymap;
+use crate::keymap::{self, Keymap};
 use crate::ui::{self, Cx, Theme};
 use crate::when::Hours;
 use crate::worker::Worker;
@@ -58,6 +58,8 @@ pub struct Setup {
     pub hours: Hours,
     /// Results that the settings offer, the first ones among the numbered.
     pub results: Vec<String>,
+    /// The keys.
+    pub keys: Keymap,
     /// Clicks and the wheel are taken.
     pub mouse: bool,
     /// Starts on the first screen instead of the board.
@@ -103,7 +105,7 @@ pub async fn run(
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
-    let cx = Cx { words: &setup.words, theme: &setup.theme };
+    let cx = Cx { words: &setup.words, theme: &setup.theme, keys: &setup.keys };
     // The first picture is the board with its tasks, not an empty one a moment before.
     app.seen.list_rows = terminal.rows()?.saturating_sub(5);
     let mut patience = worker.map(|_| Instant::now() + FIRST_ROWS);
@@ -133,7 +135,7 @@ pub async fn run(
                     }
                     Some(Ok(event)) => {
                         rest = None;
-                        effects.extend(typed(&mut app, event));
+                        effects.extend(typed(&mut app, event, &setup.keys));
                         patience = Some(Instant::now() + NEXT_ROWS);
                     }
                     // The terminal is gone.
@@ -198,12 +200,12 @@ fn stop() {
     let _ = kill_process(getpid(), Signal::TSTP);
 }
 
-fn typed(app: &mut App, event: Event) -> Vec<Effect> {
+fn typed(app: &mut App, event: Event, keys: &Keymap) -> Vec<Effect> {
     let now = clock::now();
     match event {
         Event::Key(key) => match keys::key(key) {
             Some(key) => {
-                let message = keymap::message(app.scope(), key);
+                let message = keys.message(app.scope(), key);
                 update(app, message, now)
             }
             None => Vec::new(),

@@ -7,7 +7,6 @@ use super::{Cx, forms, problem};
 use crate::app::action::{Entry, TABLE};
 use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen, Target};
 use crate::i18n::{Value, Words};
-use crate::keymap;
 use crate::text;
 
 /// Draws the keys.
@@ -16,7 +15,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
     entries.sort_by_key(|entry| entry.footer);
     // What does not fit is left out, but never the way to all the rest.
-    let label = |entry: &Entry| (keymap::label(entry.keys[0]), words_of(entry, app, cx));
+    let label = |entry: &Entry| (cx.keys.shown(entry), words_of(entry, app, cx));
     let wide = |(key, words): &(String, String)| (text::width(key) + text::width(words) + 3) as u16;
     let labels: Vec<_> = entries.iter().map(|entry| (entry.action, label(entry))).collect();
     let mut room = area.width.saturating_sub(1);

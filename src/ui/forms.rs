@@ -13,7 +13,6 @@ use crate::app::form::{self, Choice, Form, Purpose};
 use crate::app::spread;
 use crate::app::{App, Field, Picker, Picks, Target};
 use crate::domain::Due;
-use crate::keymap;
 use crate::text;
 use crate::when::{self, PresetId, Remark, Resolved};
 
@@ -354,7 +353,7 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         {
             let style = if at == picker.at { style } else { cx.theme.key };
             let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
-            canvas.right(area, &keymap::label(entry.keys[0]), style);
+            canvas.right(area, &cx.keys.shown(entry), style);
         }
     }
     cursor

@@ -18,7 +18,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, top: usize, cx: &Cx<'_>) -> usi
         .iter()
         .filter(|entry| entry.scope != Scope::Reading)
         .map(|entry| {
-            let keys: Vec<_> = entry.keys.iter().map(|key| keymap::label(key)).collect();
+            let keys: Vec<_> = cx.keys.keys(entry).into_iter().map(keymap::label).collect();
             (keys.join("  "), cx.words.get(&format!("action-{}", entry.word)).into_owned())
         })
         .collect();

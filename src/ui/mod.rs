@@ -24,6 +24,7 @@ pub use theme::Theme;
 
 use crate::app::{App, Screen, Seen, Target};
 use crate::i18n::Words;
+use crate::keymap::Keymap;
 use canvas::Canvas;
 
 /// Smallest screen that the board is drawn on, in columns and rows.
@@ -41,6 +42,8 @@ pub struct Cx<'a> {
     pub words: &'a Words,
     /// The colours.
     pub theme: &'a Theme,
+    /// The keys.
+    pub keys: &'a Keymap,
 }
 
 /// Draws everything.

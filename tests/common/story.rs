@@ -7,7 +7,7 @@ use amotui::api::{Client, Options, Origin};
 use amotui::app::{App, Key, Msg, Report, board, update};
 use amotui::emulator::{self, Emulator};
 use amotui::i18n::{Lang, Words};
-use amotui::keymap;
+use amotui::keymap::{self, Keymap};
 use amotui::ui::{self, Cx, Theme};
 use amotui::worker::{Setup, Worker};
 use chrono::{DateTime, Utc};
@@ -125,7 +125,7 @@ impl Story {
         let named = Key::named(name).map(|key| vec![key]);
         let keys = named.unwrap_or_else(|| name.chars().filter_map(|c| Key::named(&c.to_string())).collect());
         for key in keys {
-            let message = keymap::message(self.app.scope(), key);
+            let message = Keymap::default().message(self.app.scope(), key);
             self.tell(message);
         }
     }
@@ -146,7 +146,7 @@ impl Story {
     }
 
     fn draw(&mut self) -> amotui::app::Seen {
-        let cx = Cx { words: &self.words, theme: &Theme::dark() };
+        let cx = Cx { words: &self.words, theme: &Theme::dark(), keys: &Keymap::default() };
         let mut seen = None;
         self.terminal.draw(|frame| seen = Some(ui::view(frame, &self.app, &cx))).unwrap();
         seen.unwrap()

@@ -190,7 +190,7 @@ pub fn drawn(app: &App, lang: Lang, (width, height): (u16, u16)) -> String {
     let backend = CrosstermBackend::new(wire.clone());
     let mut terminal = Terminal::with_options(backend, TerminalOptions { viewport }).expect("a terminal");
     let (words, theme) = (Words::new(lang), Theme::dark());
-    let cx = Cx { words: &words, theme: &theme };
+    let cx = Cx { words: &words, theme: &theme, keys: &amotui::keymap::Keymap::default() };
     terminal.draw(|frame| _ = ui::view(frame, app, &cx)).expect("it is drawn");
     let bytes = std::mem::take(&mut *wire.0.lock().expect("free"));
     String::from_utf8(bytes).expect("UTF-8")
