@@ -58,7 +58,13 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
         Some(Command::Doctor) => doctor::run().await,
         Some(Command::Config) => {
             let template = crate::config::template();
-            template.lines().chain(["", "# the actions, for keys:"]).try_for_each(output::line)?;
+            template
+                .lines()
+                .chain([
+                    "",
+                    "# The actions with their keys. Own ones stand under [keys], such as: complete = [\"x\", \"F2\"]",
+                ])
+                .try_for_each(output::line)?;
             let line = |entry: &Entry| format!("#   {} = {:?}", entry.word, entry.keys);
             TABLE.iter().try_for_each(|entry| output::line(&line(entry)))
         }

@@ -18,11 +18,7 @@ const KEYS: [(&str, &str, &str); 11] = [
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
-    (
-        "keys",
-        "{}",
-        "own keys of actions, such as { complete = [\"x\", \"F2\"] }; they take the place of the usual ones",
-    ),
+    ("keys", "{}", "a table of own keys by the names of actions; they take the place of the usual ones"),
     ("mouse", "true", "clicks and the wheel work; with Shift the terminal still selects text"),
     (
         "results",
