@@ -62,6 +62,17 @@ pub(super) struct Answer<T> {
     pub server_time: Option<i64>,
 }
 
+/// An answer as it came.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RawAnswer {
+    /// HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+    /// What a status outside of 2xx means.
+    pub error: Option<ApiError>,
+}
+
 impl Shared {
     fn build(&self, idle: usize) -> Result<reqwest::Client, ApiError> {
         let redirects =
@@ -158,6 +169,36 @@ impl Client {
         query: &[(String, String)],
         body: Option<&B>,
     ) -> Result<Option<Answer<T>>, ApiError> {
+        let response = self.ask(method, path, query, body).await?;
+        self.read(response).await
+    }
+
+    /// A request in the API's own words, for whoever knows them: the body comes back as it is, also that of a refusal.
+    ///
+    /// # Errors
+    /// When no answer came; what the server refused stands in the answer.
+    pub async fn raw(
+        &self,
+        method: &str,
+        path: &str,
+        query: &[(String, String)],
+        body: Option<&serde_json::Value>,
+    ) -> Result<RawAnswer, ApiError> {
+        let method = method.parse().map_err(|_| ApiError::Setup(format!("{method} is no method")))?;
+        let mut response = self.ask(method, path, query, body).await?;
+        let status = response.status().as_u16();
+        let body = self.bytes(&mut response).await?;
+        let error = (!(200..300).contains(&status)).then(|| self.refused(status, &body, None));
+        Ok(RawAnswer { status, body, error })
+    }
+
+    async fn ask<B: Serialize>(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(String, String)],
+        body: Option<&B>,
+    ) -> Result<Response, ApiError> {
         let shared = &self.shared;
         let mut url = shared.origin.at(path);
         if !query.is_empty() {
@@ -173,8 +214,18 @@ impl Client {
         }
         shared.pace.turn().await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
-        let response = request.send().await.map_err(|error| self.failed(&error))?;
-        self.read(response).await
+        request.send().await.map_err(|error| self.failed(&error))
+    }
+
+    async fn bytes(&self, response: &mut Response) -> Result<Vec<u8>, ApiError> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.failed(&error))? {
+            if bytes.len() + chunk.len() > MOST_BYTES {
+                return Err(ApiError::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
     }
 
     fn failed(&self, error: &reqwest::Error) -> ApiError {
@@ -203,13 +254,7 @@ impl Client {
         if status == 204 {
             return Ok(None);
         }
-        let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| self.failed(&error))? {
-            if bytes.len() + chunk.len() > MOST_BYTES {
-                return Err(ApiError::TooLarge);
-            }
-            bytes.extend_from_slice(&chunk);
-        }
+        let bytes = self.bytes(&mut response).await?;
         if status == 200 || status == 201 || status == 202 {
             let not_amo = |_| ApiError::NotAmo { host: self.origin().host(), status };
             return serde_json::from_slice(&bytes).map(|body| Some(Answer { body, server_time })).map_err(not_amo);

@@ -11,7 +11,7 @@ mod pace;
 mod tasks;
 mod wire;
 
-pub use client::{Client, Options};
+pub use client::{Client, Options, RawAnswer};
 pub use error::{ApiError, ItemError, Outcome};
 pub use events::TaskEvent;
 pub use origin::{BadOrigin, Origin};

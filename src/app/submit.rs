@@ -149,15 +149,7 @@ pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
             Some(Ok(next)) => {
                 follows = true;
                 due.get_or_insert(Due::from(next.at.at));
-                let own = next.text.trim();
-                edits.push(Edit::Create(NewTask {
-                    text: if own.is_empty() { row.task.text.clone() } else { own.to_owned() },
-                    due: Due::from(next.at.at),
-                    kind: Some(row.task.kind),
-                    responsible: row.task.responsible,
-                    subject: row.task.subject,
-                    ..NewTask::default()
-                }));
+                edits.push(Edit::Create(NewTask::after(&row.task, &next.text, Due::from(next.at.at))));
             }
             None => {}
         }

@@ -1,16 +1,26 @@
 //! The command line: the board, the demo, the emulator, and the same acts without the screen.
 
 mod account;
+mod acts;
+mod api;
 mod args;
 mod board;
+mod count;
 mod doctor;
 mod emulator;
+mod export;
 mod fields;
+mod flags;
+mod ids;
+mod import;
 mod login;
+mod manual;
 mod output;
+mod people;
 mod problem;
 mod read;
 mod sync;
+mod table;
 mod write;
 
 use std::process::ExitCode;
@@ -27,7 +37,11 @@ pub use problem::{CliError, Exit};
 pub fn run() -> ExitCode {
     // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    let args = Args::parse();
+    output::speak_json(std::env::args_os().any(|word| word == "--json"));
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return problem::misread(&error),
+    };
     let config = match account::config() {
         Ok(config) => config,
         Err(error) => return problem::report(&error),
@@ -75,6 +89,15 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
         Some(Command::Show { id, json }) => read::show(id, json).await,
         Some(Command::Add(add)) => write::add(&add).await,
         Some(Command::Edit(edit)) => write::edit(&edit).await,
-        Some(Command::Done(done)) => write::done(&done).await,
+        Some(Command::Done(done)) => acts::done(&done).await,
+        Some(Command::Due(due)) => acts::due(&due).await,
+        Some(Command::Assign(assign)) => acts::assign(&assign).await,
+        Some(Command::Note(note)) => acts::note(&note).await,
+        Some(Command::Count(count)) => count::run(&count).await,
+        Some(Command::Export(export)) => export::run(&export).await,
+        Some(Command::Import(import)) => import::run(&import).await,
+        Some(Command::Api(api)) => api::run(&api).await,
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man) => manual::page(),
     }
 }

@@ -1,6 +1,5 @@
 //! Writing commands: the same outbox as the board's. What can't be sent now is kept and sent by whatever runs next.
 
-use std::io::{self, Read};
 use std::time::Duration;
 
 use serde_json::json;
@@ -19,17 +18,11 @@ use crate::text;
 /// How long another sender is waited for.
 const TURNS: u32 = 300;
 const TURN: Duration = Duration::from_millis(100);
-/// Most that is read from stdin.
-const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// Adds one task, or one for each JSON line on stdin.
 pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
     let wanted = match args.text.as_deref() {
-        Some("-") | None => {
-            let mut input = String::new();
-            io::stdin().take(LONGEST).read_to_string(&mut input)?;
-            fields::lines(&input)?
-        }
+        Some("-") | None => fields::lines(&super::ids::stdin()?)?,
         Some(text) => vec![fields::wanted(text, args)?],
     };
     if args.dry_run {
@@ -47,24 +40,24 @@ pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
     if patch.is_empty() {
         return Err(CliError::new(Exit::Usage, "say what to change, for example --due \"tomorrow 10:00\""));
     }
-    change(&args.ids, &patch, "edit", args.json, args.dry_run).await
-}
-
-/// Completes tasks.
-pub(super) async fn done(args: &args::Done) -> Result<(), CliError> {
-    change(&args.ids, &Patch::complete(&args.result), "complete", args.json, args.dry_run).await
-}
-
-async fn change(ids: &[i64], patch: &Patch, act: &str, as_json: bool, dry_run: bool) -> Result<(), CliError> {
-    if dry_run {
-        return ids.iter().try_for_each(|id| output::json(&json!({ "id": id, "change": patch })));
+    let change = |id: &i64| Edit::Change { task: TaskId(*id), patch: patch.clone() };
+    let edits: Vec<Edit> = super::ids::tasks(&args.ids)?.iter().map(change).collect();
+    if args.dry_run {
+        return edits.iter().try_for_each(shown);
     }
-    let edits = ids.iter().map(|id| Edit::Change { task: TaskId(*id), patch: patch.clone() }).collect();
-    carry_out(account::needed().await?, edits, act, as_json, Vec::new()).await
+    carry_out(account::needed().await?, edits, "edit", args.json, Vec::new()).await
+}
+
+/// Prints an edit that is not made.
+pub(super) fn shown(edit: &Edit) -> Result<(), CliError> {
+    output::json(&match edit {
+        Edit::Create(new) => json!(new),
+        Edit::Change { task, patch } => json!({ "id": task, "change": patch }),
+    })
 }
 
 /// Into the outbox, out to the server, and what became of it to the caller.
-async fn carry_out(
+pub(super) async fn carry_out(
     account: Account,
     edits: Vec<Edit>,
     act: &str,
@@ -72,7 +65,26 @@ async fn carry_out(
     names: Vec<Option<String>>,
 ) -> Result<(), CliError> {
     let db = account::open(&account)?;
-    meet(&account, &db, &edits).await?;
+    let ids: Vec<TaskId> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Change { task, .. } => Some(*task),
+            Edit::Create(_) => None,
+        })
+        .collect();
+    meet(&account, &db, &ids).await?;
+    settle(account, db, edits, act, as_json, names).await
+}
+
+/// As [`carry_out`], for tasks that were met already.
+pub(super) async fn settle(
+    account: Account,
+    db: Db,
+    edits: Vec<Edit>,
+    act: &str,
+    as_json: bool,
+    names: Vec<Option<String>>,
+) -> Result<(), CliError> {
     let (now, act) = (clock::now().timestamp(), act.to_owned());
     let applied = db
         .run(move |store| {
@@ -110,17 +122,10 @@ async fn carry_out(
 }
 
 /// Who we are, and the tasks as they are now. Without a network, what is stored will do.
-async fn meet(account: &Account, db: &Db, edits: &[Edit]) -> Result<(), CliError> {
+pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<(), CliError> {
     if db.run(|store| store.directory()).await?.is_none() {
         sync::directory(&account.client, db).await.map_err(CliError::from)?;
     }
-    let ids: Vec<TaskId> = edits
-        .iter()
-        .filter_map(|edit| match edit {
-            Edit::Change { task, .. } => Some(*task),
-            Edit::Create(_) => None,
-        })
-        .collect();
     for ids in ids.chunks(250) {
         let query = ListQuery { ids: ids.to_vec(), limit: Some(250), ..ListQuery::default() };
         match account.client.tasks(&query).await {

@@ -28,6 +28,24 @@ impl View {
     pub const ALL: [Self; 7] =
         [Self::Overdue, Self::Today, Self::Tomorrow, Self::Week, Self::Later, Self::All, Self::Done];
 
+    /// The view with this name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.word() == word.to_lowercase())
+    }
+
+    /// Its name, for scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::Tomorrow => "tomorrow",
+            Self::Week => "week",
+            Self::Later => "later",
+            Self::All => "all",
+            Self::Done => "done",
+        }
+    }
+
     /// Which tasks belong to it.
     pub fn range(self, bounds: &Bounds) -> Range {
         let (from, to) = match self {
@@ -69,6 +87,24 @@ pub enum Whose {
     Everyone,
     /// One person's.
     User(UserId),
+}
+
+impl Whose {
+    /// What a choice is remembered as.
+    pub fn word(self) -> String {
+        match self {
+            Self::Everyone => "all".into(),
+            Self::User(user) => user.to_string(),
+        }
+    }
+
+    /// The choice that a word stands for.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "all" => Some(Self::Everyone),
+            id => id.parse().ok().map(|id| Self::User(UserId(id))),
+        }
+    }
 }
 
 /// How many tasks each view holds.

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed, Undone};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose};
+use crate::domain::{Edit, EntityKind, TaskId, UserId};
 use crate::store::Result;
 use crate::sync::Sent;
 
@@ -114,10 +114,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             shared.wake.notify_one();
         }
         Effect::RememberWhose(whose) => {
-            let word = match whose {
-                Whose::Everyone => "all".to_owned(),
-                Whose::User(user) => user.to_string(),
-            };
+            let word = whose.word();
             db.run(move |store| store.set_meta("whose", &word)).await?;
         }
         _ => {}
