@@ -358,3 +358,11 @@ field-per-day = A day
 mark-first = Mark the tasks first: Space marks one, * all.
 error-per-day = How many tasks a day, such as 10.
 notice-spread = Spread: { $text }
+
+brief-overdue = Overdue
+brief-today = Still today
+brief-idle = Deals without a next step
+brief-changed = Changed by others since { $text }
+brief-new = new from { $text }:
+brief-done = completed by { $text }:
+brief-moved = changed by { $text }:

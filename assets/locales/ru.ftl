@@ -375,3 +375,11 @@ field-per-day = В день
 mark-first = Сначала отметьте задачи: Space — одну, * — все.
 error-per-day = Сколько задач в день, например 10.
 notice-spread = Разложено: { $text }
+
+brief-overdue = Просрочено
+brief-today = Ещё сегодня
+brief-idle = Сделки без следующего шага
+brief-changed = Изменили другие с { $text }
+brief-new = новая, { $text }:
+brief-done = выполнена, { $text }:
+brief-moved = изменена, { $text }:

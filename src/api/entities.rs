@@ -124,7 +124,7 @@ fn hidden(subject: Subject) -> Card {
     }
 }
 
-fn card(kind: EntityKind, item: &Value) -> Option<Card> {
+pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
     let number = |key: &str| item.get(key).and_then(Value::as_i64);
     let stage = number("pipeline_id").zip(number("status_id")).map(|(pipeline, status)| Stage {
         pipeline: pipeline.into(),

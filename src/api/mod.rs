@@ -5,6 +5,7 @@ mod client;
 mod entities;
 mod error;
 mod events;
+mod leads;
 mod notes;
 mod origin;
 mod pace;

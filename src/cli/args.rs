@@ -74,6 +74,10 @@ pub enum Command {
     Note(flags::Note),
     /// Print how many tasks there are, from what is stored here, without a network; made for status bars.
     Count(flags::Count),
+    /// Print the day: what is overdue, today by the hour, deals without a next step, what others changed since the last evening.
+    Brief(flags::Brief),
+    /// List active deals; with --without-task those that nobody has a next step for.
+    Leads(flags::Leads),
     /// Write tasks out as CSV or JSON lines, from what is stored here; `amotui sync` before it brings that up to date.
     Export(flags::Export),
     /// Make new tasks from CSV or JSON lines: all of them, or none if a line is wrong.

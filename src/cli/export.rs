@@ -21,8 +21,9 @@ pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
     let store = account::stored().await?;
     let whose = count::whose(&store, &args.owner)?;
     let mut sheet = Sheet::new(store.directory()?.unwrap_or_default(), args)?;
+    let bounds = Bounds::at(clock::now(), &zone());
     for view in views {
-        each(&store, view, whose, args.filter.as_deref(), |row| sheet.take(row))?;
+        each(&store, view, whose, (args.filter.as_deref(), bounds), |row| sheet.take(row).map(|()| true))?;
     }
     sheet.flush()
 }
@@ -71,7 +72,7 @@ impl Sheet {
     }
 }
 
-/// Every row of a view, in its order.
+/// Every row of a view, in its order, until `take` has enough.
 ///
 /// # Errors
 /// When the store can't be read, and what `take` says.
@@ -79,10 +80,9 @@ pub(super) fn each(
     store: &Store,
     view: View,
     whose: Whose,
-    filter: Option<&str>,
-    mut take: impl FnMut(&Row) -> Result<(), CliError>,
+    (filter, bounds): (Option<&str>, Bounds),
+    mut take: impl FnMut(&Row) -> Result<bool, CliError>,
 ) -> Result<(), CliError> {
-    let bounds = Bounds::at(clock::now(), &zone());
     let mut query = WindowQuery { view, whose, bounds, filter: None, anchor: Anchor::Start, before: 0, after: PAGE };
     if let Some(filter) = filter {
         query = WindowQuery { filter: Some(filter.to_owned()), after: MOST, ..query };
@@ -90,14 +90,22 @@ pub(super) fn each(
         if !window.exact {
             remark("very many tasks fit the filter; these are the first ones");
         }
-        return window.rows.iter().try_for_each(take);
+        for row in &window.rows {
+            if !take(row)? {
+                break;
+            }
+        }
+        return Ok(());
     }
     loop {
         let window = store.window(&query)?;
         let Some(last) = window.rows.last().map(|row| PageKey::of(view, &row.task)) else { return Ok(()) };
         // A page begins with the row that ended the one before, if that still stands there.
-        let seen = |row: &&Row| query.anchor != Anchor::Key(PageKey::of(view, &row.task));
-        window.rows.iter().filter(seen).try_for_each(&mut take)?;
+        for row in window.rows.iter().filter(|row| query.anchor != Anchor::Key(PageKey::of(view, &row.task))) {
+            if !take(row)? {
+                return Ok(());
+            }
+        }
         if query.anchor == Anchor::Key(last) {
             return Ok(());
         }

@@ -54,7 +54,7 @@ pub struct Note {
 }
 
 /// Whose tasks are meant. Default: those that the board shows.
-#[derive(Debug, Default, Flags)]
+#[derive(Clone, Debug, Default, Flags)]
 pub struct Owner {
     /// Of this user: a number, a name or a part of one.
     #[arg(long, value_name = "WHO", conflicts_with = "everyone")]
@@ -124,6 +124,43 @@ pub struct Import {
     /// Only print what would be made.
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// The day.
+#[derive(Debug, Flags)]
+pub struct Brief {
+    #[command(flatten)]
+    /// Whose.
+    pub owner: Owner,
+    /// As Markdown.
+    #[arg(long)]
+    pub markdown: bool,
+    /// As JSON.
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+    /// From what is stored here, without a look at the server.
+    #[arg(long)]
+    pub offline: bool,
+    /// Lines of a part, at most.
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+}
+
+/// Leads that are being worked on.
+#[derive(Debug, Flags)]
+pub struct Leads {
+    /// Only those that nobody has an open task for.
+    #[arg(long)]
+    pub without_task: bool,
+    #[command(flatten)]
+    /// Whose.
+    pub owner: Owner,
+    /// From what is stored here, without a look at the server.
+    #[arg(long)]
+    pub offline: bool,
+    /// As JSON lines, with the field names of the API.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A request as the API page has it.

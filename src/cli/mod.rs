@@ -5,7 +5,9 @@ mod acts;
 mod api;
 mod args;
 mod board;
+mod brief;
 mod count;
+mod day;
 mod doctor;
 mod emulator;
 mod export;
@@ -13,6 +15,7 @@ mod fields;
 mod flags;
 mod ids;
 mod import;
+mod leads;
 mod login;
 mod manual;
 mod output;
@@ -94,6 +97,8 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
         Some(Command::Assign(assign)) => acts::assign(&assign).await,
         Some(Command::Note(note)) => acts::note(&note).await,
         Some(Command::Count(count)) => count::run(&count).await,
+        Some(Command::Brief(brief)) => brief::run(&brief, &words).await,
+        Some(Command::Leads(leads)) => leads::run(&leads).await,
         Some(Command::Export(export)) => export::run(&export).await,
         Some(Command::Import(import)) => import::run(&import).await,
         Some(Command::Api(api)) => api::run(&api).await,

@@ -1,11 +1,13 @@
 //! The words of the program, in each language: messages of `assets/locales`, plurals and dates.
 
 mod dates;
+mod money;
 
 use std::borrow::Cow;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+pub use money::money;
 use unic_langid::LanguageIdentifier;
 
 /// A language that the program speaks.

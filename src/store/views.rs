@@ -71,7 +71,8 @@ impl Store {
     }
 }
 
-const SELECT: &str = "SELECT task.body, card.name, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
+pub(super) const SELECT: &str =
+    "SELECT task.body, card.name, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
     AND state NOT IN ('confirmed', 'cancelled', 'discarded'))
     FROM task LEFT JOIN card ON card.kind = subject_kind AND card.id = subject_id";
 
@@ -79,7 +80,7 @@ fn number(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
     Ok(u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0))
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {
+pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {
     let task = super::tasks::body(row)?;
     let subject_name = row.get(1)?;
     let states: Option<String> = row.get(2)?;

@@ -9,6 +9,7 @@ use super::canvas::Canvas;
 use crate::app::App;
 use crate::app::report::Detail;
 use crate::domain::{Card, EntityKind, Row, UserId};
+use crate::i18n::money;
 use crate::text;
 
 /// A line of the detail: a label (or none) and a text.
@@ -141,7 +142,7 @@ fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, S
     }
     if let Some(price) = card.price {
         let currency = app.directory.account.currency.as_deref().unwrap_or("");
-        push("detail-price", format!("{} {}", thousands(price), sign(currency)), cx.theme.base);
+        push("detail-price", money(price, currency), cx.theme.base);
     }
     if let Some(stage) = &card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
@@ -178,30 +179,5 @@ pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: 
         for line in text::safe_lines(&note.text).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)) {
             lines.push(plain(line, cx.theme.base));
         }
-    }
-}
-
-/// A number with thin gaps between thousands.
-fn thousands(n: i64) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(' ');
-        }
-        out.push(digit);
-    }
-    if n < 0 { format!("-{out}") } else { out }
-}
-
-fn sign(currency: &str) -> &str {
-    match currency {
-        "RUB" => "₽",
-        "USD" => "$",
-        "EUR" => "€",
-        "GBP" => "£",
-        "KZT" => "₸",
-        "BRL" => "R$",
-        other => other,
     }
 }

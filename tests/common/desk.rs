@@ -27,6 +27,13 @@ impl Desk {
         Self { home: tempfile::tempdir().unwrap(), emulator: Emulator::start(options, Arc::new(now)).await.unwrap() }
     }
 
+    /// The emulator's time is that of the program.
+    #[allow(dead_code, reason = "not every test file asks what happened when")]
+    pub async fn today() -> Self {
+        let emulator = Emulator::start(emulator::Options::default(), amotui::terminal::clock::shared()).await.unwrap();
+        Self { home: tempfile::tempdir().unwrap(), emulator }
+    }
+
     /// Runs the program with an account in the environment.
     pub async fn run(&self, args: &[&str], stdin: &str) -> Output {
         let account = [("AMOTUI_URL", self.emulator.url()), ("AMOTUI_TOKEN", self.emulator.token())];
