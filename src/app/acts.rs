@@ -12,7 +12,7 @@ use super::opening::{
     reschedule,
 };
 use super::picker::Picks;
-use super::{Action, App, Screen, marks, queue, spread, unsent};
+use super::{Action, App, Screen, leads, marks, queue, spread, unsent};
 use crate::domain::{Row, View};
 
 /// Carries out an action where it was meant.
@@ -24,6 +24,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Filter(_)) => in_filter(app, action),
         Some(Screen::Unsent(_)) => unsent::act(app, action),
         Some(Screen::Queue(_)) => queue::act(app, action),
+        Some(Screen::Leads(_)) => leads::act(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
         Some(Screen::Welcome { .. }) => in_welcome(app, action),
     }
@@ -47,6 +48,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Back => back(app),
         A::Filter => filter(app),
         A::Whose => pick_whose(app),
+        A::NoNextStep => leads::open(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
         A::Spread => spread::open(app),

@@ -55,6 +55,10 @@ pub enum Effect {
     FindSubjects(Ticket, String),
     /// Add a note to a lead, contact, company or customer.
     AddNote(Subject, String),
+    /// Read the stored leads without a next step.
+    ListLeads(Ticket, Whose),
+    /// Fetch the active leads, unless that was done within so many seconds, and read them.
+    FetchLeads(Ticket, Whose, i64),
     /// Try an account address and a token; keep them if they work. The token travels beside the effect, never in it.
     SignIn(Ticket, String, Secret),
     /// Start on the demo.

@@ -6,7 +6,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, marks, queue, unsent};
+use super::{App, Screen, leads, marks, queue, unsent};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -50,13 +50,16 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             let mut effects = queue::undone(app, &undone);
             app.notice = Some(Notice::Undone { act: undone.label, redone: undone.redone, kept: undone.kept.len() });
             board::forget_detail(app);
+            effects.extend(leads::refresh(app));
             effects.extend(board::reload(app));
             effects
         }
         Report::NothingToUndo => say(app, Notice::Plain("nothing-to-undo")),
         Report::Changed => {
             board::forget_detail(app);
-            board::reload(app)
+            let mut effects = leads::refresh(app);
+            effects.extend(board::reload(app));
+            effects
         }
         Report::Unsent(unsent) => {
             app.unsent = unsent;
@@ -78,6 +81,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             app.link = Some(link);
             fresh.then_some(Effect::RecentResults).into_iter().collect()
         }
+        Report::Leads(ticket, told) => leads::arrived(app, ticket, told),
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
         Report::Noted(Ok(())) => {
             board::forget_detail(app);
@@ -146,6 +150,7 @@ fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
     }
     board::forget_detail(app);
     let mut effects = queue::saved(app, ticket);
+    effects.extend(leads::refresh(app));
     effects.extend(board::reload(app));
     effects
 }

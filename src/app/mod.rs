@@ -13,6 +13,7 @@ mod forming;
 mod heard;
 pub mod key;
 mod layers;
+pub mod leads;
 pub mod marks;
 pub mod mouse;
 pub mod notice;
@@ -33,6 +34,7 @@ pub use effect::{Effect, Ticket};
 pub use field::Field;
 pub use form::{Form, Purpose};
 pub use key::{Code, Key};
+pub use leads::LeadsScreen;
 pub use marks::Marks;
 pub use mouse::{Did, Hit, Mouse, Target};
 pub use notice::Notice;
@@ -93,6 +95,8 @@ pub enum Screen {
     Unsent(Box<UnsentScreen>),
     /// One task after another.
     Queue(Box<Queue>),
+    /// Leads without a next step.
+    Leads(Box<LeadsScreen>),
     /// All keys.
     Help {
         /// First line shown.
@@ -191,6 +195,7 @@ impl App {
             Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
+            Some(Screen::Leads(_)) => Scope::Leads,
             Some(Screen::Help { .. } | Screen::Welcome { .. }) => Scope::Reading,
         }
     }

@@ -7,7 +7,7 @@ use super::form::{Choice, Form, Purpose, context};
 use super::notice::Notice;
 use super::picker::{Picker, Picks};
 use super::{Action, App, Scope, Screen, action, submit};
-use crate::domain::{Change, Edit, Patch, Row, UserId, Whose, Work};
+use crate::domain::{Change, Edit, Patch, Row, Subject, UserId, Whose, Work};
 use crate::when;
 
 pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
@@ -56,11 +56,18 @@ pub(super) fn reschedule(app: &App, rows: Vec<Row>) -> Form {
 
 pub(super) fn new_task(app: &App) -> Form {
     let like = app.current();
+    let subject = like.and_then(|row| row.task.subject.map(|subject| (subject, name_of(row))));
+    new_task_on(app, subject, None)
+}
+
+/// The form of a new task on something, for somebody: for the person whose tasks are shown when nobody is named.
+pub(super) fn new_task_on(app: &App, subject: Option<(Subject, String)>, user: Option<i64>) -> Form {
     let me = match app.whose {
         Some(Whose::User(user)) => user,
         _ => app.me(),
     };
-    let subject = like.and_then(|row| row.task.subject.map(|subject| (subject, name_of(row))));
+    let people = people(app);
+    let user = user.filter(|user| people.iter().any(|(id, _)| id == user)).unwrap_or(me.0);
     let kind = app.directory.account.types.first().map(|kind| kind.id.0);
     Form::new(
         Purpose::New,
@@ -68,7 +75,7 @@ pub(super) fn new_task(app: &App) -> Form {
             Field::text(FieldId::Text, "", true),
             Field::text(FieldId::Due, "", false),
             Field::choice(FieldId::Kind, kinds(app), kind),
-            Field::choice(FieldId::Responsible, people(app), Some(me.0)),
+            Field::choice(FieldId::Responsible, people, Some(user)),
             Field::subject(subject),
             Field::text(FieldId::Duration, "", false),
         ],

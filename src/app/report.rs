@@ -1,6 +1,6 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, TaskId, Whose, Window};
+use crate::domain::{Card, Change, Counts, Directory, Due, Leads, Note, Row, TaskId, Whose, Window};
 
 use super::effect::Ticket;
 
@@ -66,6 +66,8 @@ pub enum Report {
     Link(Link),
     /// Names that match what was typed.
     Subjects(Ticket, Vec<Card>),
+    /// Leads without a next step.
+    Leads(Ticket, Unstepped),
     /// A note was added, or not.
     Noted(Result<(), Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
@@ -87,6 +89,15 @@ pub struct Detail {
     pub notes: Vec<Note>,
     /// What is unsent about it.
     pub changes: Vec<Change>,
+}
+
+/// Leads without a next step.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unstepped {
+    /// As far as they are stored; None when they were never fetched.
+    pub leads: Option<Leads>,
+    /// The server was asked, and this came of it; None when only the store was.
+    pub fetched: Option<Result<(), Problem>>,
 }
 
 /// What was taken back.

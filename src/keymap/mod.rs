@@ -89,7 +89,7 @@ impl Keymap {
         let key = if matches!(key.code, Code::Char(_)) { Key { shift: false, ..key } } else { key };
         let has = |entry: &&Entry| self.keys(entry).iter().any(|name| Key::named(name) == Some(key));
         let own = TABLE.iter().filter(|entry| entry.scope == scope).find(has);
-        own.or_else(|| TABLE.iter().filter(|entry| in_queue(scope, entry)).find(has)).map(|entry| entry.action)
+        own.or_else(|| TABLE.iter().filter(|entry| shared(scope, entry)).find(has)).map(|entry| entry.action)
     }
 
     fn check(&self) -> Result<(), KeymapError> {
@@ -105,9 +105,14 @@ impl Keymap {
     }
 }
 
-/// An act of the board that works on a card of the queue too.
-fn in_queue(scope: Scope, entry: &Entry) -> bool {
-    scope == Scope::Queue && entry.scope == Scope::Board && entry.action.works_on_a_card()
+/// An act of the board that works on a card of the queue, or among leads, too.
+fn shared(scope: Scope, entry: &Entry) -> bool {
+    entry.scope == Scope::Board
+        && match scope {
+            Scope::Queue => entry.action.works_on_a_card(),
+            Scope::Leads => entry.action.works_among_leads(),
+            _ => false,
+        }
 }
 
 /// The same key in a Latin layout. Plain characters of a text field stay what they are.

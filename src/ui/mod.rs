@@ -8,6 +8,7 @@ mod footer;
 mod forms;
 mod header;
 mod help;
+mod leads;
 mod list;
 mod problem;
 mod queue;
@@ -148,6 +149,10 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
+            (0, None)
+        }
+        Some(Screen::Leads(leads)) => {
+            leads::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, leads, cx);
             (0, None)
         }
         Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),

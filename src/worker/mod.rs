@@ -1,6 +1,7 @@
 //! Does what the app orders: the store at once, the network beside it. Answers come back as reports over a channel.
 
 mod background;
+mod leads;
 mod problem;
 mod store_side;
 

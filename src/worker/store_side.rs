@@ -28,6 +28,9 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
                 let added = shared.client.add_note(subject, &text).await;
                 shared.tell(Report::Noted(added.map_err(|error| problem::of_api(&error))));
             }),
+            Effect::FetchLeads(ticket, whose, age) => {
+                beside(&shared, move |shared| async move { super::leads::fetch(&shared, ticket, whose, age).await });
+            }
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             effect => {
                 if let Err(error) = at_once(&shared, effect).await {
@@ -75,6 +78,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             let owed = db.read(owed).await?;
             shared.tell(Report::UnsentList(ticket, owed));
         }
+        Effect::ListLeads(ticket, whose) => super::leads::list(shared, ticket, whose, None).await?,
         Effect::Rule(id, ruling) => {
             db.run(move |store| store.rule(&id, ruling)).await?;
             settled(shared).await;
