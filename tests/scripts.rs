@@ -94,6 +94,12 @@ async fn a_count_needs_no_network_once_something_is_stored() {
     assert_eq!((&all["all"], &all["unsent"]), (&open.into(), &0.into()));
     let kate = json(&out(&desk.run(&["count", "--view", "all", "--user", "kate", "--json"], "").await)).remove(0);
     assert!(kate["count"].as_u64().unwrap() > 0);
+    let group = json(&out(&desk.run(&["count", "--view", "all", "--group", "опт", "--json"], "").await)).remove(0);
+    let theirs = [3_987_911, 3_987_914];
+    let of_them =
+        |task: &&Value| theirs.iter().any(|id| task["responsible_user_id"] == *id) && task["is_completed"] == false;
+    assert_eq!(group["count"], desk.emulator.tasks().iter().filter(of_them).count());
+    assert_eq!(code(&desk.run(&["count", "--group", "Никакая"], "").await), 2);
     assert_eq!(desk.emulator.requests().len(), asked);
 }
 

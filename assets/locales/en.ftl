@@ -386,3 +386,5 @@ leads-loading = Looking for the deals…
 leads-failed = The deals could not be fetched; F5 tries again.
 leads-more = There are more deals than are fetched at once; some are missing here.
 leads-age = as of { $text } ago
+
+picker-overdue = { $n } overdue

@@ -15,6 +15,8 @@ pub enum Effect {
     LoadAll(Ticket, WindowQuery),
     /// Count every view.
     Count(Whose, Bounds),
+    /// Count the overdue tasks of each person.
+    CountPeople(Ticket, Bounds),
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
     Open(Ticket, TaskId),
     /// Read the results that this person used before.

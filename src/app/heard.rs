@@ -6,7 +6,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, leads, marks, queue, unsent};
+use super::{App, Screen, leads, marks, picker, queue, unsent};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -36,6 +36,10 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             if app.whose == Some(whose) {
                 app.board.counts = counts;
             }
+            Vec::new()
+        }
+        Report::People(ticket, counts) => {
+            picker::counted(app, ticket, &counts);
             Vec::new()
         }
         Report::Detail(ticket, detail) => {

@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::field::{Field, FieldId};
 use super::form::{Choice, Form, Purpose, context};
 use super::notice::Notice;
-use super::picker::{Picker, Picks};
+use super::picker::{self, Picker, Picks};
 use super::{Action, App, Scope, Screen, action, submit};
 use crate::domain::{Change, Edit, Patch, Row, Subject, UserId, Whose, Work};
 use crate::when;
@@ -170,10 +170,14 @@ pub(super) fn palette(app: &mut App) -> Vec<Effect> {
 pub(super) fn pick_whose(app: &mut App) -> Vec<Effect> {
     // The empty name stands for "everybody", which is said in the person's language when it is drawn.
     let mut options = vec![(0, String::new())];
+    let groups = app.directory.groups().into_iter();
+    options.extend(groups.map(|group| (picker::value(Whose::Group(group.id)), group.name.clone())));
     options.extend(people(app));
-    let present = match app.whose {
-        Some(Whose::User(user)) => Some(user.0),
-        _ => Some(0),
-    };
-    pick(app, Picks::Whose, Vec::new(), options, present)
+    let present = app.whose.map(picker::value);
+    let effects = pick(app, Picks::Whose, Vec::new(), options, present);
+    let ticket = app.ticket();
+    if let Some(Screen::Pick(picker)) = app.screens.last_mut() {
+        picker.ticket = Some(ticket);
+    }
+    effects.into_iter().chain([Effect::CountPeople(ticket, app.bounds())]).collect()
 }

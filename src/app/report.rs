@@ -22,6 +22,8 @@ pub enum Report {
     All(Ticket, Vec<Row>),
     /// Counts that were asked for.
     Counts(Whose, Counts),
+    /// Overdue tasks of each person.
+    People(Ticket, Vec<(Whose, u64)>),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
     /// Recent results, the most useful first.

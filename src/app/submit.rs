@@ -7,9 +7,9 @@ use super::effect::{Effect, Secret};
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
-use super::picker::Picks;
+use super::picker::{self, Picks};
 use super::{App, Screen, acts, board, queue, spread};
-use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
+use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId};
 use crate::when;
 
 /// Saves the form on top, or says what is wrong with it.
@@ -83,7 +83,7 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
     let all = |patch: Patch| rows.iter().map(|row| Edit::Change { task: row.task.id, patch: patch.clone() }).collect();
     match picks {
         Picks::Whose => {
-            let whose = if value == 0 { Whose::Everyone } else { Whose::User(UserId(value)) };
+            let whose = picker::whose(value);
             app.whose = Some(whose);
             app.board.marks.clear();
             let mut effects = vec![Effect::RememberWhose(whose), Effect::Count(whose, app.bounds())];

@@ -104,6 +104,10 @@ impl Page<'_> {
         match self.day.whose {
             Whose::Everyone => self.words.get("everyone").into_owned(),
             Whose::User(user) => self.person(Some(user)),
+            Whose::Group(id) => {
+                let groups = &self.day.directory.account.groups;
+                groups.iter().find(|group| group.id == id).map_or_else(|| format!("#{id}"), |group| group.name.clone())
+            }
         }
     }
 

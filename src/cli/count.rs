@@ -33,6 +33,9 @@ pub(super) async fn run(args: &flags::Count) -> Result<(), CliError> {
 /// When a name means nobody.
 pub(super) fn whose(store: &Store, owner: &Owner) -> Result<Whose, CliError> {
     let directory = store.directory()?.unwrap_or_default();
+    if let Some(group) = &owner.group {
+        return Ok(Whose::Group(people::group(&directory, group)?));
+    }
     Ok(match &owner.user {
         _ if owner.everyone => Whose::Everyone,
         Some(who) => Whose::User(people::find(&directory, who)?),

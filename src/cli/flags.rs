@@ -59,6 +59,9 @@ pub struct Owner {
     /// Of this user: a number, a name or a part of one.
     #[arg(long, value_name = "WHO", conflicts_with = "everyone")]
     pub user: Option<String>,
+    /// Of everybody in this group: its number, its name or a part of one.
+    #[arg(long, conflicts_with_all = ["user", "everyone"])]
+    pub group: Option<String>,
     /// Of everybody.
     #[arg(long)]
     pub everyone: bool,

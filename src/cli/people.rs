@@ -2,7 +2,7 @@
 
 use super::account::Account;
 use super::{CliError, Exit};
-use crate::domain::{Directory, User, UserId};
+use crate::domain::{Directory, GroupId, User, UserId};
 use crate::store::Db;
 use crate::sync;
 
@@ -43,6 +43,28 @@ pub(super) fn find(directory: &Directory, who: &str) -> Result<UserId, CliError>
         several => {
             let names = listed(several);
             Err(CliError::new(Exit::Usage, format!("{who:?} may be {names}; give more of the name, or the number")))
+        }
+    }
+}
+
+/// The one group that a word means.
+///
+/// # Errors
+/// When it means none, or several.
+pub(super) fn group(directory: &Directory, word: &str) -> Result<GroupId, CliError> {
+    let groups = &directory.account.groups;
+    if let Some(group) = word.trim().parse::<i64>().ok().and_then(|id| groups.iter().find(|group| group.id.0 == id)) {
+        return Ok(group.id);
+    }
+    let wanted = fold(word);
+    let exact = groups.iter().filter(|group| fold(&group.name) == wanted);
+    let part = groups.iter().filter(|group| !wanted.is_empty() && fold(&group.name).contains(&wanted));
+    let found: Vec<_> = if exact.clone().count() == 1 { exact.collect() } else { part.collect() };
+    match found.as_slice() {
+        [group] => Ok(group.id),
+        _ => {
+            let names: Vec<String> = groups.iter().map(|group| format!("{} ({})", group.name, group.id)).collect();
+            Err(CliError::new(Exit::Usage, format!("--group {word:?}: there are {}", names.join(", "))))
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A view is never loaded whole: a [`Window`] holds the rows around one place, and knows how many stand before it.
 
-use super::{Bounds, Mark, Subject, Task, TaskId, UserId};
+use super::{Bounds, GroupId, Mark, Subject, Task, TaskId, UserId};
 
 /// The views along the top of the board. The first five are disjoint and make up [`View::All`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -87,6 +87,8 @@ pub enum Whose {
     Everyone,
     /// One person's.
     User(UserId),
+    /// Those of everybody in a group.
+    Group(GroupId),
 }
 
 impl Whose {
@@ -95,6 +97,7 @@ impl Whose {
         match self {
             Self::Everyone => "all".into(),
             Self::User(user) => user.to_string(),
+            Self::Group(group) => format!("group:{group}"),
         }
     }
 
@@ -102,7 +105,10 @@ impl Whose {
     pub fn from_word(word: &str) -> Option<Self> {
         match word {
             "all" => Some(Self::Everyone),
-            id => id.parse().ok().map(|id| Self::User(UserId(id))),
+            word => match word.strip_prefix("group:") {
+                Some(group) => group.parse().ok().map(|id| Self::Group(GroupId(id))),
+                None => word.parse().ok().map(|id| Self::User(UserId(id))),
+            },
         }
     }
 }

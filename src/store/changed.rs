@@ -15,6 +15,12 @@ impl Store {
         Ok(match whose {
             Whose::Everyone => Vec::new(),
             Whose::User(user) => vec![user],
+            Whose::Group(group) => {
+                let directory = self.directory()?.unwrap_or_default();
+                let members: Vec<UserId> = directory.members(group).map(|user| user.id).collect();
+                // A group without anybody has no tasks, as the robot has none; nobody named would be everybody.
+                if members.is_empty() { vec![UserId(0)] } else { members }
+            }
         })
     }
 
@@ -25,7 +31,7 @@ impl Store {
     /// When the file can't be read.
     pub fn changed_since(&self, whose: Whose, since: i64, me: UserId, limit: usize) -> Result<Vec<Row>> {
         let owners: Vec<String> = self.owners(whose)?.iter().map(UserId::to_string).collect();
-        let own = if whose == Whose::Everyone { "1".into() } else { format!("responsible IN ({})", owners.join(",")) };
+        let own = if owners.is_empty() { "1".into() } else { format!("responsible IN ({})", owners.join(",")) };
         let sql = format!(
             "{SELECT} WHERE {own} AND completed IN (0, 1) AND updated > ?1 AND task.body ->> 'updated_by' IS NOT ?2
              AND task.body ->> 'updated_by' IS NOT responsible ORDER BY updated DESC, task.id LIMIT ?3"

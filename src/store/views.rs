@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::{Result, Store};
-use crate::domain::{Anchor, ChangeState, PageKey, Range, Row, TaskId, UserId, View, Whose, Window, WindowQuery};
+use crate::domain::{Anchor, ChangeState, PageKey, Range, Row, TaskId, UserId, View, Window, WindowQuery};
 
 impl Store {
     /// The rows around a place.
@@ -12,12 +12,13 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn window(&self, query: &WindowQuery) -> Result<Window> {
-        let part = Part::of(query.view, query.whose, query.view.range(&query.bounds));
+        let who = self.tallied(query.whose)?;
+        let part = Part::of(query.view, &who, query.view.range(&query.bounds));
         if let Some(filter) = &query.filter {
             return self.filtered(&part, filter, query);
         }
         let range = query.view.range(&query.bounds);
-        let total = self.size(query.whose, range)?;
+        let total = self.size(&who, range)?;
         let (rows, offset) = match query.anchor {
             Anchor::Start => (self.rows(&part, false, query.before + query.after)?, 0),
             Anchor::End => {
@@ -29,7 +30,7 @@ impl Store {
             Anchor::Key(key) | Anchor::Task(key) => {
                 let mut rows = self.rows(&part.beyond(key, true), true, query.before)?;
                 rows.reverse();
-                let rank = self.rank(query.view, query.whose, range, key)?;
+                let rank = self.rank(query.view, &who, range, key)?;
                 let offset = rank.saturating_sub(rows.len() as u64);
                 rows.extend(self.rows(&part.beyond(key, false), false, query.after)?);
                 (rows, offset)
@@ -103,12 +104,18 @@ pub(super) struct Part {
 }
 
 impl Part {
-    fn of(view: View, whose: Whose, range: Range) -> Self {
+    fn of(view: View, who: &[i64], range: Range) -> Self {
         let done = view == View::Done;
         let mut part =
             Self { condition: "completed = ?".into(), values: vec![i64::from(range.completed).into()], done };
-        if let Whose::User(user) = whose {
-            part.and("responsible = ?", user.0);
+        match who {
+            [-1] => {}
+            [user] => part.and("responsible = ?", *user),
+            several => {
+                // Read in the order of everybody's tasks, of which a group has many: nothing is sorted then.
+                let several: Vec<String> = several.iter().map(i64::to_string).collect();
+                part.condition = format!("{} AND +responsible IN ({})", part.condition, several.join(","));
+            }
         }
         if let Some(from) = range.from {
             part.and("due >= ?", from);
@@ -165,7 +172,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Bounds, Due, NewTask, Task};
+    use crate::domain::{Bounds, Due, NewTask, Task, Whose};
 
     fn filled() -> Store {
         let mut store = Store::in_memory().unwrap();

@@ -58,7 +58,7 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     x += STAGE + 2;
     let right = match whose {
         Whose::User(_) => area.right(),
-        Whose::Everyone => area.right().saturating_sub(PERSON + 2),
+        Whose::Everyone | Whose::Group(_) => area.right().saturating_sub(PERSON + 2),
     };
     let id = lead.card.subject.id;
     let name = if lead.card.name.is_empty() { format!("#{id}") } else { lead.card.name.clone() };

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed, Undone};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, TaskId, UserId};
+use crate::domain::{Edit, EntityKind, TaskId, UserId, View};
 use crate::store::Result;
 use crate::sync::Sent;
 
@@ -68,6 +68,10 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
         Effect::Count(whose, bounds) => {
             let counts = db.read(move |store| store.counts(whose, &bounds)).await?;
             shared.tell(Report::Counts(whose, counts));
+        }
+        Effect::CountPeople(ticket, bounds) => {
+            let counts = db.read(move |store| store.counts_by_person(View::Overdue, &bounds)).await?;
+            shared.tell(Report::People(ticket, counts));
         }
         Effect::RecentResults => {
             let results = db.read(move |store| store.results_of(me(store)?)).await?;
