@@ -388,3 +388,6 @@ leads-more = There are more deals than are fetched at once; some are missing her
 leads-age = as of { $text } ago
 
 picker-overdue = { $n } overdue
+
+phone-there = { $text } there
+detail-history = Earlier results

@@ -406,3 +406,6 @@ leads-more = Сделок больше, чем загружается за ра�
 leads-age = данные { $text } назад
 
 picker-overdue = просрочено { $n }
+
+phone-there = { $text } там
+detail-history = История

@@ -1,6 +1,6 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Due, Leads, Note, Row, TaskId, Whose, Window};
+use crate::domain::{Card, Change, Counts, Directory, Due, Leads, Note, Row, Task, TaskId, Whose, Window};
 
 use super::effect::Ticket;
 
@@ -89,6 +89,8 @@ pub struct Detail {
     pub card: Option<Card>,
     /// Notes and traces on that, the latest first.
     pub notes: Vec<Note>,
+    /// Tasks on the same that were completed lately, the latest first.
+    pub earlier: Vec<Task>,
     /// What is unsent about it.
     pub changes: Vec<Change>,
 }

@@ -55,11 +55,17 @@ fn client(sample: &mut Sample, at: i64, dice: &mut Dice, now: i64) {
     }
 }
 
-/// Phone or mail. One contact has no fields at all, one has a mail address only.
+/// Phone or mail. One contact has no fields at all, one has a mail address only; some numbers tell where they ring.
 fn reached_by(at: i64, dice: &mut Dice) -> Value {
     let number = [dice.roll(100), dice.roll(1000), dice.roll(100), dice.roll(100)];
     let [code, first, second, third] = number;
-    let phone = format!("+7 9{code:02} {first:03}-{second:02}-{third:02}");
+    let phone = match at {
+        1 => format!("+7 343 {first:03}-{second:02}-{third:02}"),
+        7 => format!("+49 30 {first:03}{second:02}{third:02}"),
+        8 => format!("+44 20 7946 0{first:03}"),
+        10 => format!("+7 423 2{second:02}-{third:02}-{code:02}"),
+        _ => format!("+7 9{code:02} {first:03}-{second:02}-{third:02}"),
+    };
     match at {
         3 => Value::Null,
         5 => json!([{ "field_code": "EMAIL", "values": [{ "value": "lev@example.com", "enum_code": "WORK" }] }]),

@@ -1,6 +1,6 @@
 //! Everything on one task: what, when, whose, about whom, notes, and what is still unsent.
 
-use chrono::DateTime;
+use chrono::{DateTime, Timelike};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -8,7 +8,7 @@ use super::Cx;
 use super::canvas::Canvas;
 use crate::app::App;
 use crate::app::report::Detail;
-use crate::domain::{Card, EntityKind, Row, UserId};
+use crate::domain::{Card, EntityKind, Row, UserId, zone_of_phone};
 use crate::i18n::money;
 use crate::text;
 
@@ -149,27 +149,43 @@ fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, S
         let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
         push("detail-stage", format!("{name}{pipeline}"), cx.theme.base);
     }
-    contact_lines(card, cx, push);
+    contact_lines(card, app, cx, push);
     for contact in &card.contacts {
         push("detail-contact", contact.name.clone(), cx.theme.base);
-        contact_lines(contact, cx, push);
+        contact_lines(contact, app, cx, push);
     }
 }
 
-fn contact_lines(card: &Card, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, Style)) {
+fn contact_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, Style)) {
     for phone in &card.phones {
-        push("detail-phone", phone.clone(), cx.theme.key);
+        // Outside of the usual hours there, the number is not for now.
+        let (words, style) = match there(phone, app) {
+            Some((time, wakes)) => {
+                let there = cx.words.about("phone-there", &time);
+                (format!("{phone} · {there}"), if wakes { cx.theme.warn } else { cx.theme.key })
+            }
+            None => (phone.clone(), cx.theme.key),
+        };
+        push("detail-phone", words, style);
     }
     for email in &card.emails {
         push("detail-email", email.clone(), cx.theme.base);
     }
 }
 
+/// The time of day where a number rings, when the number tells; and whether a call would come too early or too late.
+fn there(phone: &str, app: &App) -> Option<(String, bool)> {
+    let zone: chrono_tz::Tz = zone_of_phone(phone, app.directory.account.country.as_deref())?.parse().ok()?;
+    let local = app.now.with_timezone(&zone);
+    Some((local.format("%H:%M").to_string(), !(8..21).contains(&local.hour())))
+}
+
 pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let plain = |words: String, style| Line { label: String::new(), words, style };
+    history(detail, width, app, cx, lines);
     if detail.notes.is_empty() {
         return;
     }
-    let plain = |words: String, style| Line { label: String::new(), words, style };
     lines.push(plain(String::new(), cx.theme.base));
     lines.push(plain(cx.words.get("detail-notes").into_owned(), cx.theme.title));
     for note in &detail.notes {
@@ -178,6 +194,27 @@ pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: 
         lines.push(plain(head, cx.theme.dim));
         for line in text::safe_lines(&note.text).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)) {
             lines.push(plain(line, cx.theme.base));
+        }
+    }
+}
+
+/// What came of earlier tasks on the same subject.
+fn history(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    if detail.earlier.is_empty() {
+        return;
+    }
+    let plain = |words: String, style| Line { label: String::new(), words, style };
+    lines.push(plain(String::new(), cx.theme.base));
+    lines.push(plain(cx.words.get("detail-history").into_owned(), cx.theme.title));
+    for task in &detail.earlier {
+        let at = DateTime::from_timestamp(task.updated_at, 0).map(|at| cx.words.moment(at, false, app.now, &app.zone));
+        let who = person(task.responsible, app, cx);
+        let head = format!("{} · {who} · {}", at.unwrap_or_default(), text::safe(&task.text));
+        lines.push(plain(text::cut(&head, usize::from(width)).into_owned(), cx.theme.dim));
+        let result = task.result.clone().unwrap_or_else(|| cx.words.get("done-word").into_owned());
+        let style = if task.result.is_some() { cx.theme.good } else { cx.theme.dim };
+        for line in text::safe_lines(&result).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)).take(3) {
+            lines.push(plain(line, style));
         }
     }
 }

@@ -16,6 +16,9 @@ use crate::domain::{Edit, EntityKind, TaskId, UserId, View};
 use crate::store::Result;
 use crate::sync::Sent;
 
+/// Earlier tasks that are told of a subject.
+const EARLIER: usize = 3;
+
 /// Carries out orders one after another; slow ones go on beside.
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
     while let Some(effect) = todo.recv().await {
@@ -196,7 +199,8 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
         let subject = row.as_ref().and_then(|row| row.task.subject);
         let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
         let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
-        Ok(Detail { row, card, notes, changes: store.changes_of(id)? })
+        let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
+        Ok(Detail { row, card, notes, earlier, changes: store.changes_of(id)? })
     };
     let Ok(detail) = shared.db.read(stored).await else { return };
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);

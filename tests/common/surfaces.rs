@@ -106,7 +106,8 @@ impl<'a> Script<'a> {
                 let notes = (0..6).map(|n| note(self, n)).collect();
                 let (row, card) = (Some(self.row(id.0)), Some(self.card(2)));
                 let changes = vec![self.change(1), self.change(2)];
-                Report::Detail(ticket, Box::new(Detail { row, card, notes, changes }))
+                let earlier = (1..=3).map(|n| self.row(n).task).collect();
+                Report::Detail(ticket, Box::new(Detail { row, card, notes, earlier, changes }))
             }
             Effect::ListUnsent(ticket) => {
                 let changes = (1..=8).map(|n| (self.change(n), Some(self.row(n)))).collect();
