@@ -63,3 +63,56 @@ async fn what_came_of_earlier_tasks_on_the_same_stands_with_the_task() {
     assert!(screen.contains("История") && screen.contains("Думают"), "{screen}");
     assert!(screen.contains("Позвонить первым"), "with what was to be done: {screen}");
 }
+
+/// Requests of entities and notes so far.
+fn looks(story: &Story) -> usize {
+    let about = |line: &&String| {
+        line.starts_with("GET")
+            && (line.contains("/leads") || line.contains("/contacts") || line.contains("/companies"))
+    };
+    story.emulator.requests().iter().filter(about).count()
+}
+
+#[tokio::test]
+async fn the_next_card_of_the_queue_is_there_before_it_is_asked_for() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("f").await;
+    story.emulator.set_faults(vec!["status=503".parse().unwrap()]);
+    story.press("Space").await;
+    let screen = story.screen();
+    assert!(screen.contains("Laura Stone") && screen.contains("+44 20 7946"), "phones without a network: {screen}");
+    assert!(screen.contains("Notes"), "and the notes: {screen}");
+}
+
+#[tokio::test]
+async fn what_was_looked_at_a_moment_ago_is_not_fetched_again_until_it_is_asked_for() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("Down Down Down").await;
+    let before = looks(&story);
+    story.press("Up Up Down").await;
+    assert_eq!(looks(&story), before);
+    let (_, text) = story.selected();
+    story.press("F5").await;
+    assert!(looks(&story) > before, "F5 looks again at {text}");
+}
+
+#[tokio::test]
+async fn a_screen_of_cards_takes_batches_and_not_a_request_each() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("6").await;
+    let (before, rows) = (looks(&story), 20);
+    story.press(&["Down"; 20].join(" ")).await;
+    // Notes come one by one; the cards would be at least as many again.
+    assert!(looks(&story) - before < rows + rows / 2, "{} requests for {rows} rows", looks(&story) - before);
+}
+
+#[tokio::test]
+async fn a_server_without_filters_is_not_asked_for_many() {
+    let options = amotui::emulator::Options { faults: vec!["no-entity-filter".parse().unwrap()], ..Default::default() };
+    let mut story = Story::with(Lang::En, (120, 36), 60, options).await;
+    story.press("Down Down Down").await;
+    let asked = story.emulator.requests();
+    let batches = asked.iter().filter(|line| line.contains("with=contacts") && line.contains("filter")).count();
+    assert!(batches <= 2, "{batches}: {asked:?}");
+    assert!(story.screen().contains("Phone") || story.screen().contains("E-mail"), "{}", story.screen());
+}

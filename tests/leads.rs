@@ -77,7 +77,7 @@ async fn the_list_has_colleagues_deals_only_when_everybodys_are_shown() {
     let mut story = Story::begin(Lang::En, (120, 36), 60).await;
     story.press("L").await;
     assert!(!story.screen().contains("№4908"), "{}", story.screen());
-    story.press("Esc w Up Up Enter L").await;
+    story.press("Esc w Up Up Up Up Enter L").await;
     let screen = story.screen();
     let line = screen.lines().find(|line| line.contains("№4908")).expect("the colleague's deal is there");
     assert!(line.contains("Пётр Иванов"), "with the name of its owner: {line}");

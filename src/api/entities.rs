@@ -104,7 +104,7 @@ impl Client {
 }
 
 /// The first contacts of an entity, the main one first.
-fn contacts(item: &Value) -> Vec<EntityId> {
+pub(super) fn contacts(item: &Value) -> Vec<EntityId> {
     let linked = item.pointer("/_embedded/contacts").and_then(Value::as_array);
     let mut linked: Vec<&Value> = linked.into_iter().flatten().collect();
     linked.sort_by_key(|contact| contact.get("is_main").and_then(Value::as_bool) != Some(true));

@@ -1,6 +1,7 @@
 //! amoCRM over HTTP, in domain words: one file a resource. No redirects, no retries, no caching happen here.
 
 mod account;
+mod batch;
 mod client;
 mod entities;
 mod error;

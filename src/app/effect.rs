@@ -19,6 +19,8 @@ pub enum Effect {
     CountPeople(Ticket, Bounds),
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
     Open(Ticket, TaskId),
+    /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
+    Ahead(Vec<Subject>),
     /// Read the results that this person used before.
     RecentResults,
     /// Write edits to store and outbox in one step; they go out when the undo window has passed.

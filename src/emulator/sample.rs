@@ -60,7 +60,7 @@ fn reached_by(at: i64, dice: &mut Dice) -> Value {
     let number = [dice.roll(100), dice.roll(1000), dice.roll(100), dice.roll(100)];
     let [code, first, second, third] = number;
     let phone = match at {
-        1 => format!("+7 343 {first:03}-{second:02}-{third:02}"),
+        4 => format!("+7 343 {first:03}-{second:02}-{third:02}"),
         7 => format!("+49 30 {first:03}{second:02}{third:02}"),
         8 => format!("+44 20 7946 0{first:03}"),
         10 => format!("+7 423 2{second:02}-{third:02}-{code:02}"),

@@ -29,10 +29,14 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
             }
             Effect::AddNote(subject, text) => beside(&shared, |shared| async move {
                 let added = shared.client.add_note(subject, &text).await;
+                shared.looked.forget(subject);
                 shared.tell(Report::Noted(added.map_err(|error| problem::of_api(&error))));
             }),
             Effect::FetchLeads(ticket, whose, age) => {
                 beside(&shared, move |shared| async move { super::leads::fetch(&shared, ticket, whose, age).await });
+            }
+            Effect::Ahead(subjects) => {
+                beside(&shared, |shared| async move { super::behind::ahead(&shared, subjects).await });
             }
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             effect => {
@@ -117,6 +121,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             shared.wake.notify_one();
         }
         Effect::Sync => {
+            shared.looked.forget_all();
             db.run(|store| {
                 store.release_held()?;
                 store.set_meta("sync-now", "1")
@@ -206,27 +211,7 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);
     shared.tell(Report::Detail(ticket, Box::new(detail)));
     let Some(subject) = subject else { return };
-    let now = shared.now();
-    let (Ok(mut card), Ok(notes)) = (shared.client.card(subject).await, shared.client.notes(subject, 10).await) else {
-        return;
-    };
-    let stages = shared.db.run(|store| store.meta("stages")).await.ok().flatten();
-    let stages: Vec<crate::domain::Stage> =
-        stages.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    if let Some(stage) = &mut card.stage
-        && let Some(named) =
-            stages.iter().find(|named| (named.pipeline, named.status) == (stage.pipeline, stage.status))
-    {
-        *stage = named.clone();
-    }
-    let kept = shared
-        .db
-        .run(move |store| {
-            store.put_cards(&[card], now)?;
-            store.put_notes(subject, &notes)
-        })
-        .await;
-    if kept.is_ok()
+    if super::behind::look(shared, subject).await
         && let Ok(detail) = shared.db.read(stored).await
     {
         shared.tell(Report::Detail(ticket, Box::new(detail)));
