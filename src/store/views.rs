@@ -13,12 +13,12 @@ impl Store {
     /// When the file can't be read.
     pub fn window(&self, query: &WindowQuery) -> Result<Window> {
         let who = self.tallied(query.whose)?;
-        let part = Part::of(query.view, &who, query.view.range(&query.bounds));
+        let total = self.size(&who, query.view.range(&query.bounds))?;
+        let part = Part::of(query.view, (&who, total), query.view.range(&query.bounds));
         if let Some(filter) = &query.filter {
             return self.filtered(&part, filter, query);
         }
         let range = query.view.range(&query.bounds);
-        let total = self.size(&who, range)?;
         let (rows, offset) = match query.anchor {
             Anchor::Start => (self.rows(&part, false, query.before + query.after)?, 0),
             Anchor::End => {
@@ -65,12 +65,17 @@ impl Store {
 
     fn rows(&self, part: &Part, backwards: bool, limit: usize) -> Result<Vec<Row>> {
         let order = part.order(backwards);
-        let sql = format!("{SELECT} WHERE {} ORDER BY {order} LIMIT {limit}", part.condition);
+        let from = part.own.map_or("FROM task".into(), |index| format!("FROM task INDEXED BY {index}"));
+        let select = SELECT.replace("FROM task", &from);
+        let sql = format!("{select} WHERE {} ORDER BY {order} LIMIT {limit}", part.condition);
         let mut query = self.sql.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(&part.values), read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         rows.into_iter().collect()
     }
 }
+
+/// So many tasks of a group are sorted in a moment.
+const FEW: u64 = 5_000;
 
 pub(super) const SELECT: &str =
     "SELECT task.body, card.name, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
@@ -101,20 +106,29 @@ pub(super) struct Part {
     pub(super) condition: String,
     pub(super) values: Vec<Value>,
     pub(super) done: bool,
+    /// The index by which the rows must be found: SQLite does not know that they are few.
+    own: Option<&'static str>,
 }
 
 impl Part {
-    fn of(view: View, who: &[i64], range: Range) -> Self {
+    /// `total` says how many tasks there are.
+    fn of(view: View, (who, total): (&[i64], u64), range: Range) -> Self {
         let done = view == View::Done;
-        let mut part =
-            Self { condition: "completed = ?".into(), values: vec![i64::from(range.completed).into()], done };
+        let mut part = Self {
+            condition: "completed = ?".into(),
+            values: vec![i64::from(range.completed).into()],
+            done,
+            own: None,
+        };
         match who {
             [-1] => {}
             [user] => part.and("responsible = ?", *user),
             several => {
-                // Read in the order of everybody's tasks, of which a group has many: nothing is sorted then.
+                // Many are read in the order of everybody's tasks, so that nothing is sorted; few are found among their own.
+                let plus = if total > FEW { "+" } else { "" };
+                part.own = (total <= FEW).then_some(if done { "task_done_mine" } else { "task_mine" });
                 let several: Vec<String> = several.iter().map(i64::to_string).collect();
-                part.condition = format!("{} AND +responsible IN ({})", part.condition, several.join(","));
+                part.condition = format!("{} AND {plus}responsible IN ({})", part.condition, several.join(","));
             }
         }
         if let Some(from) = range.from {
