@@ -137,6 +137,10 @@ async fn an_import_names_every_wrong_line_and_makes_all_or_none() {
     let wrong = desk.run(&["import", "-"], table).await;
     assert_eq!((code(&wrong), desk.emulator.tasks().len()), (2, before));
     assert!(said(&wrong).contains("line 3") && said(&wrong).contains("line 4"), "{}", said(&wrong));
+    let file = desk.home.path().join("old.csv");
+    std::fs::write(&file, b"text,due\n\xcf\xee\xe7\xe2\xee\xed\xe8\xf2\xfc,+1d\n").unwrap();
+    let old = desk.run(&["import", file.to_str().unwrap()], "").await;
+    assert_eq!((code(&old), said(&old).contains("UTF-8")), (2, true), "{}", said(&old));
     let partial = desk.run(&["import", "-", "--partial", "--json"], table).await;
     assert_eq!((code(&partial), desk.emulator.tasks().len()), (1, before + 1), "{}", said(&partial));
     assert!(json(&said(&partial)).iter().any(|error| error["error"].as_str().unwrap().contains("line 3")));
@@ -189,5 +193,19 @@ async fn completions_and_the_manual_name_every_command() {
     ] {
         let output = desk.bare(&args, "").await;
         assert!(code(&output) == 0 && out(&output).contains(words), "{args:?}: {}", said(&output));
+    }
+}
+
+#[tokio::test]
+async fn a_reader_that_has_enough_ends_the_program_quietly() {
+    let desk = Desk::new().await;
+    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    for args in ["export --everyone --json", "list --limit 250 --json", "man"] {
+        let line = format!("{{ {} {args}; echo \"rc $?\" >&2; }} | head -c 1 >/dev/null", env!("CARGO_BIN_EXE_amotui"));
+        let mut shell = std::process::Command::new("/bin/sh");
+        shell.args(["-c", &line]).env_clear().env("HOME", desk.home.path()).env("PATH", "/usr/bin:/bin");
+        shell.env("AMOTUI_URL", desk.emulator.url()).env("AMOTUI_TOKEN", desk.emulator.token());
+        let output = tokio::task::spawn_blocking(move || shell.output().unwrap()).await.unwrap();
+        assert_eq!(said(&output), "rc 0\n", "{args}");
     }
 }

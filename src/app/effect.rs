@@ -20,7 +20,7 @@ pub enum Effect {
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
     Open(Ticket, TaskId),
     /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
-    Ahead(Vec<Subject>),
+    FetchBehind(Vec<Subject>),
     /// Read the results that this person used before.
     RecentResults,
     /// Write edits to store and outbox in one step; they go out when the undo window has passed.

@@ -224,6 +224,14 @@ impl App {
         })
     }
 
+    /// The leads without a next step, if they are looked at.
+    pub fn leads(&self) -> Option<&LeadsScreen> {
+        self.screens.iter().find_map(|screen| match screen {
+            Screen::Leads(leads) => Some(leads.as_ref()),
+            _ => None,
+        })
+    }
+
     fn queue_mut(&mut self) -> Option<&mut Queue> {
         self.screens.iter_mut().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(queue.as_mut()),

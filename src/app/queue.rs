@@ -143,7 +143,7 @@ fn show(app: &mut App) -> Vec<Effect> {
     }
     queue.detail_ticket = Some(ticket);
     let subjects = queue.rows.iter().skip(queue.at + 1).take(AHEAD).filter_map(|row| row.task.subject).collect();
-    vec![Effect::Open(ticket, id), Effect::Ahead(subjects)]
+    vec![Effect::Open(ticket, id), Effect::FetchBehind(subjects)]
 }
 
 /// All about a card came.

@@ -14,8 +14,14 @@ const MOST_NAMED: usize = 50;
 pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
     let input = match args.file.as_str() {
         "-" => ids::stdin()?,
-        path => fs::read_to_string(path)
-            .map_err(|error| CliError::new(Exit::Usage, format!("{path}: {error}; nothing was added")))?,
+        path => fs::read_to_string(path).map_err(|error| {
+            let why = match error.kind() {
+                // Spreadsheets on Windows write the letters of one country only unless they are told otherwise.
+                std::io::ErrorKind::InvalidData => "it is not in UTF-8; save it as «CSV UTF-8»".to_owned(),
+                _ => error.to_string(),
+            };
+            CliError::new(Exit::Usage, format!("{path}: {why}; nothing was added"))
+        })?,
     };
     let lines = lines(&input).map_err(|why| CliError::new(Exit::Usage, format!("{why}; nothing was added")))?;
     let (good, bad): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, wanted)| wanted.is_ok());

@@ -86,12 +86,16 @@ pub fn paint(buffer: &mut Buffer, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16,
     }
     header::draw(&mut canvas, row(area, 0), app, cx);
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
-    let mut seen = match app.queue() {
-        Some(queue) => {
+    let mut seen = match (app.queue(), app.leads()) {
+        (Some(queue), _) => {
             let detail_hidden = queue::draw(&mut canvas, body, app, queue, cx);
             Seen { detail_hidden, ..app.seen.clone() }
         }
-        None => panes(&mut canvas, body, app, cx),
+        (None, Some(leads)) => {
+            leads::draw(&mut canvas, body, app, leads, cx);
+            app.seen.clone()
+        }
+        (None, None) => panes(&mut canvas, body, app, cx),
     };
     footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
     footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
@@ -152,11 +156,7 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
             (0, None)
         }
-        Some(Screen::Leads(leads)) => {
-            leads::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, leads, cx);
-            (0, None)
-        }
         Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),
-        Some(Screen::Queue(_) | Screen::Welcome { .. }) | None => (0, None),
+        Some(Screen::Queue(_) | Screen::Leads(_) | Screen::Welcome { .. }) | None => (0, None),
     }
 }

@@ -35,7 +35,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
             Effect::FetchLeads(ticket, whose, age) => {
                 beside(&shared, move |shared| async move { super::leads::fetch(&shared, ticket, whose, age).await });
             }
-            Effect::Ahead(subjects) => {
+            Effect::FetchBehind(subjects) => {
                 beside(&shared, |shared| async move { super::behind::ahead(&shared, subjects).await });
             }
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
