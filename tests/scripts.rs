@@ -42,6 +42,9 @@ async fn tasks_are_moved_and_handed_over_by_phrase_and_name_also_from_stdin() {
     for id in &ids[..2] {
         assert_eq!(desk.emulator.task(*id).unwrap()["responsible_user_id"], 3_987_914);
     }
+    let add = desk.run(&["add", "Call", "--due", "+1d", "--user", "becker"], "").await;
+    let new = desk.emulator.task(out(&add).trim().parse().unwrap()).unwrap();
+    assert_eq!(new["responsible_user_id"], 3_987_916, "{}", said(&add));
     let many = desk.run(&["assign", &first, "а"], "").await;
     assert_eq!(code(&many), 2);
     assert!(said(&many).contains("Анна Котова (3987910)") && said(&many).contains("3987912"), "{}", said(&many));

@@ -199,7 +199,7 @@ pub struct List {
 }
 
 /// Fields of a task.
-#[derive(Debug, Default, Flags)]
+#[derive(Clone, Debug, Default, Flags)]
 #[command(group = ArgGroup::new("about").multiple(false))]
 pub struct Fields {
     /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds.
@@ -208,9 +208,9 @@ pub struct Fields {
     /// Type of task.
     #[arg(long = "type")]
     pub kind: Option<i64>,
-    /// Responsible user.
-    #[arg(long)]
-    pub user: Option<i64>,
+    /// Responsible user: a number, a name or a part of one.
+    #[arg(long, value_name = "WHO")]
+    pub user: Option<String>,
     /// About this lead.
     #[arg(long, group = "about")]
     pub lead: Option<i64>,

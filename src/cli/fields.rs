@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::args::{self, Fields};
 use super::output::zone;
 use super::{CliError, Exit};
-use crate::domain::{Due, EntityKind, NewTask, Patch, Subject};
+use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, UserId};
 use crate::terminal::clock;
 use crate::when;
 
@@ -65,8 +65,8 @@ pub(super) fn entity_kind(word: &str) -> Result<EntityKind, CliError> {
     EntityKind::from_word(word).ok_or_else(wrong)
 }
 
-/// The flags as an edit.
-pub(super) fn patch(fields: &Fields) -> Result<Patch, CliError> {
+/// The flags as an edit; `user` is who is meant by `--user`.
+pub(super) fn patch(fields: &Fields, user: Option<UserId>) -> Result<Patch, CliError> {
     let about = [
         (EntityKind::Leads, fields.lead),
         (EntityKind::Contacts, fields.contact),
@@ -86,7 +86,7 @@ pub(super) fn patch(fields: &Fields) -> Result<Patch, CliError> {
         due: at("--due", &fields.due)?.map(Due),
         kind: fields.kind.map(Into::into),
         duration: duration.transpose()?,
-        responsible: fields.user.map(Into::into),
+        responsible: user,
         subject,
         completed: fields.completed,
         result: fields.result.clone(),
@@ -106,8 +106,8 @@ pub(super) struct Wanted {
 }
 
 /// The task of the flags of `add`; a date phrase at the end of the text stands for `--due`.
-pub(super) fn wanted(text: &str, args: &args::Add) -> Result<Wanted, CliError> {
-    let patch = patch(&args.fields)?;
+pub(super) fn wanted(text: &str, args: &args::Add, user: Option<UserId>) -> Result<Wanted, CliError> {
+    let patch = patch(&args.fields, user)?;
     let zone = zone();
     let (words, due) = match patch.due {
         Some(due) => (text.to_owned(), due),

@@ -5,7 +5,7 @@ use std::fs;
 use super::fields::{self, Wanted};
 use super::output::{remark, speaks_json, trouble};
 use super::{CliError, Exit, account, flags, ids, table, write};
-use crate::domain::Edit;
+use crate::domain::{Directory, Edit};
 
 /// Errors that are listed.
 const MOST_NAMED: usize = 50;
@@ -23,7 +23,10 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
             CliError::new(Exit::Usage, format!("{path}: {why}; nothing was added"))
         })?,
     };
-    let lines = lines(&input).map_err(|why| CliError::new(Exit::Usage, format!("{why}; nothing was added")))?;
+    // Names are looked up in what is stored: numbers do without.
+    let stored = account::stored().await.ok().and_then(|store| store.directory().ok().flatten());
+    let lines = lines(&input, &stored.unwrap_or_default())
+        .map_err(|why| CliError::new(Exit::Usage, format!("{why}; nothing was added")))?;
     let (good, bad): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, wanted)| wanted.is_ok());
     let wrong = bad.len();
     for (number, why) in bad.into_iter().filter_map(|(number, wanted)| Some((number, wanted.err()?))).take(MOST_NAMED) {
@@ -52,14 +55,14 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
 
 type Numbered = (u64, Result<Wanted, String>);
 
-fn lines(input: &str) -> Result<Vec<Numbered>, String> {
+fn lines(input: &str, directory: &Directory) -> Result<Vec<Numbered>, String> {
     let start = input.trim_start_matches('\u{feff}').trim_start();
     if start.starts_with('{') {
         let filled = input.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         return Ok(filled.map(|(line, number)| (number, json(line))).collect());
     }
     let read = |(number, line): table::Numbered| (number, line.and_then(fields::wanted_of));
-    Ok(table::read(input)?.into_iter().map(read).collect())
+    Ok(table::read(input, directory)?.into_iter().map(read).collect())
 }
 
 /// A line as `list --json` and `export` print it: what only the server gives is passed over.

@@ -1,6 +1,6 @@
 //! Who is meant by a word: an id, a name, a part of one.
 
-use super::account::Account;
+use super::account::{self, Account};
 use super::{CliError, Exit};
 use crate::domain::{Directory, GroupId, User, UserId};
 use crate::store::Db;
@@ -14,6 +14,24 @@ pub(super) async fn directory(account: &Account, db: &Db) -> Result<Directory, C
     match db.run(|store| store.directory()).await? {
         Some(directory) => Ok(directory),
         None => Ok(sync::directory(&account.client, db).await?),
+    }
+}
+
+/// Who is meant by `--user`. A number needs no account; a name is looked up, and once more where it is not known: somebody may
+/// have come since.
+///
+/// # Errors
+/// When it means nobody, or several.
+pub(super) async fn meant(who: Option<&str>) -> Result<Option<UserId>, CliError> {
+    let Some(who) = who else { return Ok(None) };
+    if let Ok(id) = who.trim().parse() {
+        return Ok(Some(UserId(id)));
+    }
+    let account = account::needed().await?;
+    let db = account::open(&account)?;
+    match find(&directory(&account, &db).await?, who) {
+        Ok(user) => Ok(Some(user)),
+        Err(_) => find(&sync::directory(&account.client, &db).await?, who).map(Some),
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 
 use super::fields::Line;
+use super::people;
 use crate::domain::{Directory, Row};
 
 /// The columns in their order. The names at the end of the last ones are for people: `import` passes over them.
@@ -74,7 +75,7 @@ pub(super) type Numbered = (u64, Result<Line, String>);
 ///
 /// # Errors
 /// When the header names an unknown column, or none of text and due.
-pub(super) fn read(input: &str) -> Result<Vec<Numbered>, String> {
+pub(super) fn read(input: &str, directory: &Directory) -> Result<Vec<Numbered>, String> {
     let input = input.trim_start_matches('\u{feff}');
     let header = input.lines().next().unwrap_or_default();
     let delimiter = if header.contains(';') && !header.contains(',') { b';' } else { b',' };
@@ -91,7 +92,7 @@ pub(super) fn read(input: &str) -> Result<Vec<Numbered>, String> {
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        lines.push((number, line(&names, &record)));
+        lines.push((number, line(&names, &record, directory)));
     }
     Ok(lines)
 }
@@ -110,7 +111,7 @@ fn known(name: &str) -> Result<String, String> {
     COLUMNS.iter().find(|column| **column == own).map(|column| (*column).to_owned()).ok_or_else(wrong)
 }
 
-fn line(names: &[String], record: &csv::StringRecord) -> Result<Line, String> {
+fn line(names: &[String], record: &csv::StringRecord, directory: &Directory) -> Result<Line, String> {
     if record.len() > names.len() {
         return Err(format!("{} cells stand under {} columns", record.len(), names.len()));
     }
@@ -130,8 +131,11 @@ fn line(names: &[String], record: &csv::StringRecord) -> Result<Line, String> {
     Ok(Line {
         text: cell("text").unwrap_or_default().to_owned(),
         due: cell("due").unwrap_or_default().into(),
-        r#type: number("type")?,
-        user: number("user")?,
+        r#type: cell("type").map(|word| kind(directory, word)).transpose()?,
+        user: cell("user")
+            .map(|who| people::find(directory, who).map(|id| id.0))
+            .transpose()
+            .map_err(|why| why.words)?,
         duration: number("duration")?.filter(|seconds| *seconds > 0),
         entity_type: cell("entity_type").map(str::to_owned),
         entity_id: number("entity_id")?,
@@ -141,9 +145,27 @@ fn line(names: &[String], record: &csv::StringRecord) -> Result<Line, String> {
     })
 }
 
+/// The type that a number or a name means.
+fn kind(directory: &Directory, word: &str) -> Result<i64, String> {
+    if let Ok(id) = word.parse() {
+        return Ok(id);
+    }
+    let same = |kind: &&crate::domain::TaskType| kind.name.to_lowercase() == word.to_lowercase();
+    let types = &directory.account.types;
+    types.iter().find(same).map(|kind| kind.id.0).ok_or_else(|| {
+        let names: Vec<String> = types.iter().map(|kind| format!("{} ({})", kind.name, kind.id)).collect();
+        format!(
+            "type is {word:?}; give the number{}{}",
+            if names.is_empty() { "" } else { " or one of " },
+            names.join(", ")
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{User, UserId};
 
     #[test]
     fn a_cell_never_begins_as_a_formula_and_comes_back_as_it_was() {
@@ -158,7 +180,9 @@ mod tests {
     #[test]
     fn a_table_is_read_with_its_line_numbers_whatever_separates_its_cells() {
         let input = "\u{feff}text;due;user\n\"Call; then\nwrite\";tomorrow 10:00;5\n\n;;\nMeet;fri 11;anna\n";
-        let lines = read(input).unwrap();
+        let user = User { id: UserId(7), name: "Борис Петров".into(), group: None, active: true };
+        let office = Directory { users: vec![user], ..Directory::default() };
+        let lines = read(input, &office).unwrap();
         assert_eq!(lines.len(), 2);
         let (number, first) = &lines[0];
         let first = first.as_ref().unwrap();
@@ -166,7 +190,8 @@ mod tests {
         let (number, second) = &lines[1];
         assert_eq!(*number, 6);
         assert!(second.as_ref().unwrap_err().contains("anna"));
-        assert!(read("text,when\n").unwrap_err().contains("when"));
-        assert!(read("text\nCall\n").unwrap_err().contains("due"));
+        assert_eq!(read("text,due,user\nCall,+1d,петров\n", &office).unwrap()[0].1.as_ref().unwrap().user, Some(7));
+        assert!(read("text,when\n", &office).unwrap_err().contains("when"));
+        assert!(read("text\nCall\n", &office).unwrap_err().contains("due"));
     }
 }

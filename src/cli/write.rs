@@ -8,7 +8,7 @@ use super::account::{self, Account};
 use super::args;
 use super::fields::{self, Wanted};
 use super::output::{self, line, remark};
-use super::{CliError, Exit};
+use super::{CliError, Exit, people};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, ListQuery, Patch, TaskId};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError};
@@ -23,7 +23,7 @@ const TURN: Duration = Duration::from_millis(100);
 pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
     let wanted = match args.text.as_deref() {
         Some("-") | None => fields::lines(&super::ids::stdin()?)?,
-        Some(text) => vec![fields::wanted(text, args)?],
+        Some(text) => vec![fields::wanted(text, args, people::meant(args.fields.user.as_deref()).await?)?],
     };
     if args.dry_run {
         return wanted.iter().try_for_each(|each| output::json(&json!(each.new)));
@@ -36,7 +36,8 @@ pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
 
 /// Changes tasks.
 pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
-    let patch = Patch { text: args.text.clone(), ..fields::patch(&args.fields)? };
+    let user = people::meant(args.fields.user.as_deref()).await?;
+    let patch = Patch { text: args.text.clone(), ..fields::patch(&args.fields, user)? };
     if patch.is_empty() {
         return Err(CliError::new(Exit::Usage, "say what to change, for example --due \"tomorrow 10:00\""));
     }
