@@ -178,6 +178,16 @@ pub enum Problem {
     NotAmo(String),
     /// The token is not accepted.
     Unauthorized,
+    /// The sign-in by OAuth can't be renewed any more.
+    SignedOut,
+    /// The certificate of this host was issued by nobody who is known here.
+    UnknownIssuer(String),
+    /// The certificate of this host has expired.
+    Expired(String),
+    /// The certificate of this host is another's.
+    WrongName(String),
+    /// This program only reads.
+    ReadOnly,
     /// The subscription ended.
     PaymentRequired,
     /// A right is missing.

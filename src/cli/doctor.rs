@@ -1,7 +1,5 @@
 //! What to know when something is wrong, without a secret in it: it can be pasted into a message to a colleague.
 
-use secrecy::ExposeSecret;
-
 use super::account::{self, Account};
 use super::output::{self, line};
 use super::{CliError, login};
@@ -43,9 +41,9 @@ fn said(answer: Result<String, CliError>) -> String {
 async fn about(account: &Account) -> Result<(), CliError> {
     say("account", &account.client.origin().to_string())?;
     let from = if std::env::var_os("AMOTUI_TOKEN").is_some() { "from the environment" } else { "kept here" };
-    let kind = if account.token.expose_secret().starts_with("eyJ") { "long-lived" } else { "opaque" };
-    let ends = account.ends.and_then(login::ending).unwrap_or_else(|| "Its end is not known.".into());
-    say("token", &format!("{kind}, {from}. {ends}"))?;
+    let unknown = if account.kind == "oauth" { "It is renewed by itself." } else { "Its end is not known." };
+    let ends = account.ends.and_then(login::ending).unwrap_or_else(|| unknown.into());
+    say("token", &format!("{}, {from}. {ends}", account.kind))?;
     say("pace", &format!("{} requests a second at most", account.pace))?;
     queue(account)?;
     match account.client.tasks(&ListQuery { limit: Some(1), ..ListQuery::default() }).await {

@@ -3,10 +3,12 @@
 mod account;
 mod args;
 mod board;
+mod callback;
 mod doctor;
 mod emulator;
 mod fields;
 mod login;
+mod oauth;
 mod output;
 mod problem;
 mod read;
@@ -28,6 +30,7 @@ pub fn run() -> ExitCode {
     // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     let args = Args::parse();
+    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
     let config = match account::config() {
         Ok(config) => config,
         Err(error) => return problem::report(&error),

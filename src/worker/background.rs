@@ -246,7 +246,11 @@ fn link(error: &SyncError) -> Link {
     let problem = problem::of_sync(error);
     match error {
         SyncError::Api(
-            ApiError::Unauthorized | ApiError::PaymentRequired | ApiError::Blocked | ApiError::Forbidden(_),
+            ApiError::Unauthorized
+            | ApiError::SignedOut(_)
+            | ApiError::PaymentRequired
+            | ApiError::Blocked
+            | ApiError::Forbidden(_),
         ) => Link::Blocked(problem),
         _ => Link::Offline(problem),
     }
