@@ -13,6 +13,7 @@ mod forming;
 mod heard;
 pub mod key;
 mod layers;
+mod looking;
 pub mod marks;
 pub mod mouse;
 pub mod notice;
@@ -132,6 +133,8 @@ pub struct App {
     pub site: String,
     /// The demo.
     pub demo: bool,
+    /// Nothing may be changed.
+    pub read_only: bool,
     /// The program is ending.
     pub stopping: bool,
     /// The program may end now.
@@ -170,6 +173,7 @@ impl App {
             recent: Vec::new(),
             site: String::new(),
             demo: false,
+            read_only: false,
             stopping: false,
             stopped: None,
             bulk: None,
@@ -240,6 +244,14 @@ impl App {
 #[must_use]
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = now;
+    let mut effects = turn(app, msg);
+    if app.read_only {
+        looking::only_look(app, &mut effects);
+    }
+    effects
+}
+
+fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => acts::act(app, action),
         Msg::Type(key) => forming::typed(app, key),

@@ -70,6 +70,8 @@ pub enum Report {
     Noted(Result<(), Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
     SignedIn(Ticket, SignedIn),
+    /// The token ends soon, or has ended: Unix seconds.
+    TokenEnds(i64),
     /// It does not.
     SignInFailed(Ticket, Problem),
     /// All is stored; the program may end. How many edits are still unsent.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use etcetera::BaseStrategy;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::output::remark;
 use super::{CliError, Exit, oauth};
@@ -63,6 +63,11 @@ pub(super) async fn find() -> Result<Option<Account>, CliError> {
         DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
     }
     Ok(found)
+}
+
+/// True when the environment names the account of this run.
+pub(super) fn is_of_environment() -> bool {
+    asked().account.is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()
 }
 
 async fn named() -> Result<Option<Account>, CliError> {
@@ -183,12 +188,8 @@ pub(super) fn opened(profile: Profile, opener: Opener) -> Result<Account, CliErr
 }
 
 fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account, CliError> {
-    let ends = match opener {
-        Opener::Token(token) => crate::vault::expiry(token.expose_secret()),
-        Opener::Session(_) => None,
-    };
     let store = folder(client.origin())?.join("store.db");
-    Ok(Account { client, store, kind: oauth::kind(opener), pace: options.pace, ends })
+    Ok(Account { client, store, kind: oauth::kind(opener), pace: options.pace, ends: opener.ends() })
 }
 
 /// How an account is spoken to.

@@ -43,10 +43,13 @@ pub enum Command {
         #[arg(long)]
         keep: bool,
     },
-    /// Connect an account: tries its long-lived token and keeps it in the system keyring, or in a file that only you can read.
+    /// Connect an account with its long-lived token, or (--oauth) with an own integration. The sign-in is tried and kept in the
+    /// system keyring, or in a file that only you can read.
     Login(Login),
     /// Forget the account: its token, and everything that is stored of it.
     Logout(Logout),
+    /// List the saved accounts; the one with a star is meant when --account names none.
+    Accounts(Accounts),
     /// Send what waits and fetch what is new, without a screen.
     Sync(Sync),
     /// Say what to know when something is wrong: versions, paths, account, token, clock, queue. Holds no secrets.
@@ -97,6 +100,17 @@ pub struct Login {
     /// Only print the address of the page.
     #[arg(long, requires = "oauth")]
     pub no_browser: bool,
+}
+
+/// The saved accounts.
+#[derive(Debug, Flags)]
+pub struct Accounts {
+    /// From now on this one is meant when none is named: its address, its name, or how one of them begins.
+    #[arg(long, value_name = "ACCOUNT")]
+    pub default: Option<String>,
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Signing out.

@@ -21,7 +21,8 @@ use crate::worker::{self, Worker};
 pub(super) async fn board(words: Words) -> Result<(), CliError> {
     needs_terminal()?;
     let Some(account) = account::find().await? else { return welcome(words).await };
-    let setup = setup(words, account.client.origin().to_string())?;
+    let soon = account.ends.filter(|ends| ends - clock::now().timestamp() < login::SOON);
+    let setup = Setup { report: soon.map(Report::TokenEnds), ..setup(words, account.client.origin().to_string())? };
     on_account(setup, account).await
 }
 
@@ -100,6 +101,7 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         mouse: config.mouse,
         welcome: false,
         demo: false,
+        read_only: false,
         site,
         report: None,
         retry: None,
@@ -125,12 +127,17 @@ fn theme(set: Option<&str>) -> Theme {
 
 async fn on_account(setup: Setup, account: Account) -> Result<(), CliError> {
     let Account { client, store, .. } = account;
+    let setup = Setup { read_only: client.is_read_only(), ..setup };
+    let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
     let config = account::config()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
     let worker = Worker::start(worker::Setup { store, client, clock: clock::shared(), undo_window, refresh }, tell)?;
-    if let End::Quit(unsent) = terminal::run(&setup, Some(&worker), reports).await?
+    let end = terminal::run(&setup, Some(&worker), reports).await?;
+    // A sign-in whose renewal broke off would be lost.
+    let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;
+    if let End::Quit(unsent) = end
         && unsent > 0
     {
         output::line(&setup.words.count("still-unsent", unsent as u64))?;

@@ -40,10 +40,13 @@ fn said(answer: Result<String, CliError>) -> String {
 
 async fn about(account: &Account) -> Result<(), CliError> {
     say("account", &account.client.origin().to_string())?;
-    let from = if std::env::var_os("AMOTUI_TOKEN").is_some() { "from the environment" } else { "kept here" };
+    let from = if account::is_of_environment() { "from the environment" } else { "kept here" };
     let unknown = if account.kind == "oauth" { "It is renewed by itself." } else { "Its end is not known." };
     let ends = account.ends.and_then(login::ending).unwrap_or_else(|| unknown.into());
     say("token", &format!("{}, {from}. {ends}", account.kind))?;
+    if account.client.is_read_only() {
+        say("changes", "none: read only")?;
+    }
     say("pace", &format!("{} requests a second at most", account.pace))?;
     queue(account)?;
     match account.client.tasks(&ListQuery { limit: Some(1), ..ListQuery::default() }).await {

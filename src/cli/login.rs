@@ -17,7 +17,7 @@ use crate::vault::{Kept, Profile};
 /// Longest token that is read.
 const LONGEST: u64 = 64 * 1024;
 /// Seconds before its end from which a token is warned about.
-const SOON: i64 = 14 * 86_400;
+pub(super) const SOON: i64 = 14 * 86_400;
 
 /// Asks for what is missing, tries it, and keeps it.
 pub(super) async fn login(args: args::Login) -> Result<(), CliError> {

@@ -1,6 +1,7 @@
 //! The command line: the board, the demo, the emulator, and the same acts without the screen.
 
 mod account;
+mod accounts;
 mod args;
 mod board;
 mod callback;
@@ -73,6 +74,7 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
         }
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,
+        Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,
         Some(Command::List(list)) => read::list(&list).await,
         Some(Command::Show { id, json }) => read::show(id, json).await,

@@ -66,6 +66,8 @@ pub struct Setup {
     pub welcome: bool,
     /// The demo.
     pub demo: bool,
+    /// Nothing may be changed.
+    pub read_only: bool,
     /// Address of the account, for links.
     pub site: String,
     /// Shown at the start.
@@ -85,6 +87,7 @@ pub async fn run(
 ) -> io::Result<End> {
     let mut app = App::new(clock::now(), setup.zone);
     app.demo = setup.demo;
+    app.read_only = setup.read_only;
     app.hours = setup.hours;
     app.names = keymap::names(&setup.words);
     app.results.clone_from(&setup.results);

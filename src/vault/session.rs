@@ -93,6 +93,14 @@ impl Opener {
         Ok(Self::Session(Session { integration, access, refresh, taken: written.taken, ends: written.ends }))
     }
 
+    /// When it ends, as far as it says so; a sign-in that is renewed does not.
+    pub fn ends(&self) -> Option<i64> {
+        match self {
+            Self::Token(token) => super::expiry(token.expose_secret()),
+            Self::Session(_) => None,
+        }
+    }
+
     /// The token for a request, as it stands now.
     pub fn token(&self) -> &SecretString {
         match self {

@@ -122,6 +122,9 @@ async fn until_due(shared: &Shared) {
 /// Sends what is due, until nothing more is confirmed.
 async fn send(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
+    if client.is_read_only() {
+        return Ok(());
+    }
     loop {
         let before = db.run(|store| store.mark()).await?;
         let sent = sync::push(client, db, shared.now()).await;
