@@ -25,7 +25,8 @@ pub fn view_key(view: View) -> &'static str {
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let (mut status, style) = status(app, cx);
     if app.read_only {
-        status = format!("{} · {status}", cx.words.get("read-only-mark"));
+        let mark = if area.width < 100 { "read-only-short" } else { "read-only-mark" };
+        status = format!("{} · {status}", cx.words.get(mark));
     }
     let right = canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
     let room = area.width.saturating_sub(right + 3);
