@@ -206,9 +206,14 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     options.pace_file = Some(folder(origin)?.join("pace"));
     options.read_only = asked().read_only || config.read_only;
     options.context_user = config.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
-    let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty()).map(PathBuf::from);
-    options.ca_file = named.or(config.ca_file);
+    options.ca_file = ca_file(&config);
     Ok(options)
+}
+
+/// The file of certificates that are trusted beside the system's.
+pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
+    let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty()).map(PathBuf::from);
+    named.or_else(|| config.ca_file.clone())
 }
 
 /// The store of an account; one that was damaged is made anew, and that is said.

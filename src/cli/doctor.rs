@@ -23,6 +23,7 @@ pub(super) async fn run() -> Result<(), CliError> {
     say("terminal", &terminal)?;
     say("settings", &said(account::config_path().map(|path| path.display().to_string())))?;
     say("data", &said(account::data().map(|path| path.display().to_string())))?;
+    say("network", &network())?;
     match account::find().await {
         Ok(Some(account)) => about(&account).await,
         Ok(None) => say("account", "none; run `amotui login`"),
@@ -36,6 +37,16 @@ fn say(what: &str, words: &str) -> Result<(), CliError> {
 
 fn said(answer: Result<String, CliError>) -> String {
     answer.unwrap_or_else(|error| error.words)
+}
+
+/// Which proxies are set, without their addresses: those may hold a password.
+fn network() -> String {
+    let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
+    let set: Vec<_> =
+        names.into_iter().filter(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())).collect();
+    let proxy = if set.is_empty() { "no proxy".to_owned() } else { format!("set: {}", set.join(", ")) };
+    let own = account::config().ok().and_then(|config| account::ca_file(&config));
+    own.map_or_else(|| proxy.clone(), |path| format!("{proxy}; also trusted: {}", path.display()))
 }
 
 async fn about(account: &Account) -> Result<(), CliError> {

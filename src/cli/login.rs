@@ -21,8 +21,12 @@ pub(super) const SOON: i64 = 14 * 86_400;
 
 /// Asks for what is missing, tries it, and keeps it.
 pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
-    let address = match args.address.clone() {
+    let saved = if args.oauth && args.address.is_none() { account::wanted().await? } else { None };
+    let address = match args.address.clone().or(saved.map(|profile| profile.origin.to_string())) {
         Some(address) => address,
+        None if args.code_stdin => {
+            return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru"));
+        }
         None if args.token_stdin => {
             return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru --token-stdin"));
         }

@@ -261,6 +261,18 @@ mod tests {
     }
 
     #[test]
+    fn a_token_acts_for_another_only_in_the_account_that_is_named() {
+        let config =
+            parse("read_only = true\nca_file = \"/etc/ca.pem\"\ncontext_user = { \"acme.kommo.com\" = 7 }").unwrap();
+        assert!(config.read_only);
+        assert_eq!(config.ca_file.as_deref(), Some(Path::new("/etc/ca.pem")));
+        assert_eq!(config.context_user, [("acme.kommo.com".to_owned(), 7)]);
+        for text in ["context_user = 7", "context_user = { a = -1 }", "context_user = { a = \"Anna\" }"] {
+            assert!(parse(text).unwrap_err().contains("table of user ids"), "{text}");
+        }
+    }
+
+    #[test]
     fn mistakes_are_named_with_what_to_write_instead() {
         for (text, words) in [
             ("pase = 3", "did you mean pace?"),

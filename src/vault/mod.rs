@@ -189,6 +189,10 @@ impl Vault {
     /// Puts a token away; says also whether a copy may stand in the keyring.
     fn put(&self, profile: &Profile, token: &SecretString) -> Result<(Kept, bool), VaultError> {
         let file = file_of(profile);
+        if self.files.path(&file).exists() {
+            // It is read before the keyring: after a crash it must not bring back what the keyring has replaced.
+            self.files.write(&file, token.expose_secret().as_bytes())?;
+        }
         let answer = self
             .keys
             .as_ref()
@@ -244,5 +248,7 @@ impl std::fmt::Debug for Vault {
     }
 }
 
+#[cfg(test)]
+mod session_tests;
 #[cfg(test)]
 mod tests;
