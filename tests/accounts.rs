@@ -211,3 +211,32 @@ async fn an_ended_token_is_told_by_doctor_and_board() {
     terminal.press("q");
     terminal.ends_restored();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_board_goes_from_one_account_to_another_and_edits_stay_where_they_were_made() {
+    let (home, one, other) = (Home::new(), account(1).await, account(2).await);
+    for (emulator, text) in [(&one, "Only in one"), (&other, "Only in the other")] {
+        home.login(emulator).await;
+        let task = serde_json::json!({ "text": text, "complete_till": 1_700_000_000, "task_type_id": 1 });
+        emulator.add_as(3_987_910, &task).unwrap();
+    }
+    let mut terminal = Terminal::at(home.0.path(), &["--lang", "en"], &[]);
+    terminal.see("Only in the other");
+    terminal.press("c");
+    terminal.see("Result");
+    terminal.press("there\r");
+    terminal.see("Completed");
+    terminal.press("A");
+    terminal.see(host(&one));
+    terminal.press(host(&one));
+    terminal.press("\r");
+    terminal.see("Only in one");
+    assert!(!terminal.shown().contains("Only in the other"), "{}", terminal.shown());
+    let done = other.tasks().into_iter().find(|task| task["text"] == "Only in the other").unwrap();
+    assert_eq!(done["result"]["text"], "there", "what waited was sent before");
+    assert_eq!(writes(&one), 0);
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
+    let list = out(&home.run(&["accounts"]).await);
+    assert!(list.lines().any(|line| line.starts_with(&format!("* {}", host(&one)))), "it is the default now: {list}");
+}

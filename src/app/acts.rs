@@ -12,7 +12,7 @@ use super::opening::{
     reschedule,
 };
 use super::picker::Picks;
-use super::{Action, App, Screen, looking, marks, queue, spread, unsent};
+use super::{Action, App, Screen, looking, marks, queue, spread, switch, unsent};
 use crate::domain::{Row, View};
 
 /// Carries out an action where it was meant.
@@ -50,6 +50,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Back => back(app),
         A::Filter => filter(app),
         A::Whose => pick_whose(app),
+        A::Accounts => switch::open(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
         A::Spread => spread::open(app),

@@ -23,6 +23,7 @@ pub mod queue;
 pub mod report;
 pub mod spread;
 mod submit;
+mod switch;
 pub mod unsent;
 
 use chrono::{DateTime, Utc};
@@ -135,6 +136,12 @@ pub struct App {
     pub demo: bool,
     /// Nothing may be changed.
     pub read_only: bool,
+    /// The saved accounts by their names.
+    pub accounts: Vec<String>,
+    /// Which of them this is, if it is saved.
+    pub account_at: Option<usize>,
+    /// Which of them is to be shown next.
+    pub next_account: Option<usize>,
     /// The program is ending.
     pub stopping: bool,
     /// The program may end now.
@@ -174,6 +181,9 @@ impl App {
             site: String::new(),
             demo: false,
             read_only: false,
+            accounts: Vec::new(),
+            account_at: None,
+            next_account: None,
             stopping: false,
             stopped: None,
             bulk: None,

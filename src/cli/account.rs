@@ -56,13 +56,16 @@ pub(super) struct Account {
 /// # Errors
 /// When only half of it is set, or it can't be used.
 pub(super) async fn find() -> Result<Option<Account>, CliError> {
-    let found = named().await?;
-    // Made here already, not by a sign-in that may fail: the pace is kept through a file in it before anything is stored.
-    if let Some(folder) = found.as_ref().and_then(|account| account.store.parent()).filter(|folder| !folder.exists()) {
+    named().await?.map(prepared).transpose()
+}
+
+/// With its folder, made here already, not by a sign-in that may fail: the pace is kept through a file in it before anything is stored.
+fn prepared(account: Account) -> Result<Account, CliError> {
+    if let Some(folder) = account.store.parent().filter(|folder| !folder.exists()) {
         let place = |error: std::io::Error| CliError::failed(format!("{}: {error}", folder.display()));
         DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
     }
-    Ok(found)
+    Ok(account)
 }
 
 /// True when the environment names the account of this run.
@@ -96,6 +99,19 @@ async fn saved() -> Result<Option<Account>, CliError> {
     let own = profile.clone();
     let opener = with_vault(move |vault| vault.opener(&own)).await?;
     opened(profile, opener).map(Some)
+}
+
+/// Another saved account, which is the default from now on.
+///
+/// # Errors
+/// When it can't be opened.
+pub(super) async fn go_to(profile: Profile) -> Result<Account, CliError> {
+    let own = profile.clone();
+    let opener = with_vault(move |vault| {
+        vault.choose(&own)?;
+        vault.opener(&own)
+    });
+    prepared(opened(profile, opener.await?)?)
 }
 
 /// The saved account that the command line names, else the current one.
