@@ -105,9 +105,54 @@ async fn a_renewal_that_fails_for_a_while_costs_nothing() {
     }
     assert_eq!(office.exchanges().0, 2, "it is not tried at every request");
     office.pass(100);
-    assert_eq!(client.account().await.unwrap_err(), ApiError::Server(503), "now it has ended");
+    let failed = client.account().await.unwrap_err();
+    assert!(failed.passes(), "now it has ended: {failed:?}");
     office.emulator.clear_faults();
     assert!(client.account().await.is_ok());
+}
+
+#[tokio::test]
+async fn a_write_whose_token_could_not_be_renewed_was_not_carried_out_and_is_not_taken_for_unclear() {
+    // What becomes of the renewal, as the server has it.
+    for fault in ["status=503:POST@1", "status=400:POST@1", "html:POST@1", "cut-body:POST@1", "status=403:POST@1"] {
+        let office = Office::signed_in().await;
+        let client = office.client();
+        for early in [true, false] {
+            if early {
+                office.pass(3_700);
+            } else {
+                office.emulator.end_access();
+            }
+            office.emulator.set_faults(vec![fault.parse().unwrap()]);
+            if !early {
+                // The refused write counts too.
+                office.emulator.set_faults(vec![fault.replace("@1", "@2").parse().unwrap()]);
+            }
+            let new = NewTask { text: "Never".into(), due: Due(START + 9_000), ..NewTask::default() };
+            let failed = client.add_tasks(&[("one".into(), new)]).await.unwrap_err();
+            assert_eq!(failed.outcome(), Outcome::NotExecuted, "{fault} {early}: {failed:?}");
+            assert!(!matches!(failed, ApiError::SignedOut(_)), "{fault}: a no in other words than the sign-in's");
+            office.emulator.clear_faults();
+            if office.emulator.renews(office.kept().unwrap().refresh.expose_secret()) {
+                assert!(client.account().await.is_ok(), "{fault} {early}: it goes on");
+            } else {
+                office.sign_in().await;
+            }
+        }
+        assert!(office.emulator.tasks().iter().all(|task| task["text"] != "Never"));
+    }
+}
+
+#[tokio::test]
+async fn a_new_long_lived_token_is_taken_up_by_a_running_program() {
+    let office = Office::new().await;
+    let profile = office.profile();
+    office.vault().save(&profile, &"old".to_owned().into()).unwrap();
+    let client = office.client();
+    assert_eq!(client.account().await.unwrap_err(), ApiError::Unauthorized);
+    office.vault().save(&profile, &office.emulator.token().to_owned().into()).unwrap();
+    assert!(client.account().await.is_ok());
+    assert_eq!(office.exchanges().0, 0);
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use super::http::{Wiring, failed};
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
 use super::wire::Problem;
-use super::{ApiError, Origin};
+use super::{ApiError, Origin, Outcome};
 
 /// Longest answer that is read.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -179,15 +179,28 @@ impl Client {
         if !shared.origin.owns(&url) {
             return Err(ApiError::Setup(format!("{url} is not on {}", shared.origin)));
         }
-        let token = shared.tokens.token().await?;
+        let token = shared.tokens.token().await.map_err(|error| self.unsent(error))?;
         let request = |token| self.once(method.clone(), url.clone(), body, token);
         match request(token.clone()).await {
             // What was not let in was not carried out: it may go again, once, with another token.
-            Err(ApiError::Unauthorized) => match shared.tokens.instead_of(token).await? {
-                Some(token) => request(token).await,
-                None => Err(ApiError::Unauthorized),
-            },
+            Err(ApiError::Unauthorized) => {
+                match shared.tokens.instead_of(token).await.map_err(|error| self.unsent(error))? {
+                    Some(token) => request(token).await,
+                    None => Err(ApiError::Unauthorized),
+                }
+            }
             other => other,
+        }
+    }
+
+    /// What failed before the request itself left: however unclear that is, the request was not carried out.
+    fn unsent(&self, error: ApiError) -> ApiError {
+        match error {
+            error if error.outcome() == Outcome::NotExecuted => error,
+            error => ApiError::Unreachable {
+                host: self.origin().host(),
+                why: format!("the sign-in could not be renewed: {error}"),
+            },
         }
     }
 

@@ -115,12 +115,18 @@ pub async fn exchange(
     Err(refused(origin, status, &bytes))
 }
 
-/// Only the sign-in server's own words are a no; a page in HTML is somebody in between.
+/// Only the sign-in server's own words are a no: a page in HTML is somebody in between, and a 400 in other words is often the
+/// server's own trouble (sheet, section 2).
 fn refused(origin: &Origin, status: u16, bytes: &[u8]) -> ApiError {
     let said: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
     let word = |key: &str| said.as_ref().and_then(|said| said.get(key)?.as_str().map(str::to_owned));
-    match (status, word("hint").or_else(|| word("detail")).or_else(|| word("title"))) {
-        (400 | 401, Some(why)) => ApiError::SignedOut(why),
+    let why = word("hint").or_else(|| word("detail")).or_else(|| word("title"));
+    let own = status == 401 || said.as_ref().is_some_and(|said| said.get("hint").is_some());
+    match (status, why) {
+        (400 | 401, Some(why)) if own || word("type").is_some_and(|kind| kind.contains("OAuth")) => {
+            ApiError::SignedOut(why)
+        }
+        (400, Some(why)) => ApiError::Invalid { status, items: Vec::new(), detail: why },
         (403, Some(why)) => ApiError::Forbidden(why),
         (403, None) => ApiError::Blocked,
         (429, _) => ApiError::RateLimited(None::<Duration>),

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::{Opener, Profile, Session, Vault, VaultError};
+use super::{LOCK_PATIENCE, Opener, Profile, SHORT_PATIENCE, Session, Vault, VaultError};
 use crate::api::{ApiError, Coming, Options, Tokens, oauth};
 use crate::flaw::{Flaw, planted};
 
@@ -93,8 +93,9 @@ impl Keeper {
             let done = renew(&inner, &mut held, refused.as_ref()).await;
             let now = inner.now();
             held.next = if done.is_ok() { i64::MIN } else { now + PAUSE };
-            if refused.is_some() && done.is_ok() {
-                held.doubted = Some((held.opener.token().clone(), now));
+            let token = held.opener.token().clone();
+            if refused.is_some_and(|refused| refused.expose_secret() != token.expose_secret()) && done.is_ok() {
+                held.doubted = Some((token, now));
             }
             done.map(|()| held.opener.token().clone())
         });
@@ -110,7 +111,9 @@ impl Inner {
 
 /// One renewal, by whoever holds the lock; the others find its result.
 async fn renew(inner: &Arc<Inner>, held: &mut Held, refused: Option<&SecretString>) -> Result<(), ApiError> {
-    let _lock = at_vault(inner, |vault, profile| vault.hold(profile)).await?;
+    let works = matches!(&held.opener, Opener::Session(session) if refused.is_none() && session.is_alive(inner.now()));
+    let patience = if works { SHORT_PATIENCE } else { LOCK_PATIENCE };
+    let _lock = at_vault(inner, move |vault, profile| vault.hold_within(profile, patience)).await?;
     let mut stored = at_vault(inner, Vault::opener).await?;
     if planted(Flaw::LoserClears) {
         stored = held.opener.clone();

@@ -31,6 +31,8 @@ const LIST: &str = "list.json";
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long another program's renewal is waited for: longer than one can take.
 const LOCK_PATIENCE: Duration = Duration::from_secs(30);
+/// How long while the present token still works.
+const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where a token was put.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -158,7 +160,11 @@ impl Vault {
 
     /// Holds every other program off the sign-in of an account until the file is dropped.
     fn hold(&self, profile: &Profile) -> Result<File, VaultError> {
-        self.files.hold(&format!("{}.lock", name_of(profile)), LOCK_PATIENCE)
+        self.hold_within(profile, LOCK_PATIENCE)
+    }
+
+    fn hold_within(&self, profile: &Profile, patience: Duration) -> Result<File, VaultError> {
+        self.files.hold(&format!("{}.lock", name_of(profile)), patience)
     }
 
     /// What a wrong design does; see [`crate::flaw::Flaw::LoserClears`].
