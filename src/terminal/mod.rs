@@ -121,7 +121,7 @@ pub async fn run(
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
         if patience.is_none() {
-            let seen = terminal.draw(|frame| ui::view(frame, &app, &cx))?;
+            let seen = terminal.draw(|buffer| ui::paint(buffer, &app, &cx))?;
             debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
             if seen != app.seen {
                 effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
