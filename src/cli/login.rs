@@ -99,7 +99,11 @@ pub(super) fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
 
 /// A sentence about a token that ends soon or has ended.
 pub(super) fn ending(ends: i64) -> Option<String> {
-    let left = ends - clock::now().timestamp();
+    ending_at(ends, clock::now().timestamp())
+}
+
+fn ending_at(ends: i64, now: i64) -> Option<String> {
+    let left = ends - now;
     let day = chrono::DateTime::from_timestamp(ends, 0)?.format("%Y-%m-%d");
     match left {
         ..=0 => Some(format!("The token ended on {day}: make a new one in the integration's settings.")),
@@ -172,4 +176,20 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
         std::fs::remove_dir_all(&folder)?;
     }
     line(&format!("Signed out of {}. Its token and all that was stored here are gone.", text::safe(&profile.name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_warned_about_two_weeks_before_its_end() {
+        let (ends, day) = (1_795_478_400, 86_400);
+        for (left, words) in
+            [(-1, "ended on"), (0, "ended on"), (1, "ends on"), (14 * day, "ends on"), (15 * day, "valid until")]
+        {
+            let said = ending_at(ends, ends - left).unwrap();
+            assert!(said.contains(words) && said.contains("2026-11-24"), "{left}: {said}");
+        }
+    }
 }
