@@ -49,6 +49,10 @@ async fn tasks_are_moved_and_handed_over_by_phrase_and_name_also_from_stdin() {
     assert_eq!(code(&many), 2);
     assert!(said(&many).contains("Анна Котова (3987910)") && said(&many).contains("3987912"), "{}", said(&many));
     assert_eq!(code(&desk.run(&["assign", &first, "Никто"], "").await), 4);
+    for args in [vec!["due", &first, "+1d"], vec!["done", &first, "--next", "+1d"], vec!["note", &second, "x"]] {
+        let refused = desk.run(&[args.as_slice(), &["--read-only"]].concat(), "").await;
+        assert!(code(&refused) > 0 && said(&refused).contains("read only"), "{args:?}: {}", said(&refused));
+    }
     let dry = desk.run(&["due", &first, "=", "--dry-run"], "").await;
     assert_eq!(json(&out(&dry))[0]["id"], ids[0], "{}", said(&dry));
     assert_eq!(desk.emulator.task(ids[0]).unwrap()["complete_till"], 1_829_745_000);

@@ -8,6 +8,8 @@ use crate::domain::{GroupId, Row, UserId, Whose};
 /// What the choice is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Picks {
+    /// Which account is shown.
+    Account,
     /// Hands the tasks to somebody.
     Assign,
     /// Changes the tasks' type.

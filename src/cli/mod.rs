@@ -1,11 +1,13 @@
 //! The command line: the board, the demo, the emulator, and the same acts without the screen.
 
 mod account;
+mod accounts;
 mod acts;
 mod api;
 mod args;
 mod board;
 mod brief;
+mod callback;
 mod count;
 mod day;
 mod doctor;
@@ -18,6 +20,7 @@ mod import;
 mod leads;
 mod login;
 mod manual;
+mod oauth;
 mod output;
 mod people;
 mod problem;
@@ -45,6 +48,7 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => return problem::misread(&error),
     };
+    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
     let config = match account::config() {
         Ok(config) => config,
         Err(error) => return problem::report(&error),
@@ -87,6 +91,7 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
         }
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,
+        Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,
         Some(Command::List(list)) => read::list(&list).await,
         Some(Command::Show { id, json }) => read::show(id, json).await,

@@ -65,6 +65,7 @@ pub(super) async fn carry_out(
     as_json: bool,
     names: Vec<Option<String>>,
 ) -> Result<(), CliError> {
+    may_write(&account)?;
     let db = account::open(&account)?;
     let ids: Vec<TaskId> = edits
         .iter()
@@ -77,6 +78,13 @@ pub(super) async fn carry_out(
     settle(account, db, edits, act, as_json, names).await
 }
 
+fn may_write(account: &Account) -> Result<(), CliError> {
+    if account.client.is_read_only() {
+        return Err(CliError::new(Exit::Usage, "read only: nothing was changed"));
+    }
+    Ok(())
+}
+
 /// As [`carry_out`], for tasks that were met already.
 pub(super) async fn settle(
     account: Account,
@@ -86,6 +94,7 @@ pub(super) async fn settle(
     as_json: bool,
     names: Vec<Option<String>>,
 ) -> Result<(), CliError> {
+    may_write(&account)?;
     let (now, act) = (clock::now().timestamp(), act.to_owned());
     let applied = db
         .run(move |store| {
