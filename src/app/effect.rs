@@ -65,6 +65,10 @@ pub enum Effect {
     Quit,
     /// Show an `https://<account>/…` page in the browser.
     OpenLink(String),
+    /// Draw in the colours of this theme until the end.
+    UseTheme(String),
+    /// Read the settings again.
+    ReloadSettings,
     /// Copy to the clipboard of the terminal.
     Copy(String),
 }

@@ -140,6 +140,10 @@ pub struct App {
     pub bulk: Option<Progress>,
     /// Every action of the table by its name, for the palette: place in the table and name.
     pub names: Vec<(i64, String)>,
+    /// The names of the themes that there are.
+    pub themes: Vec<String>,
+    /// The one that is drawn in.
+    pub theme: String,
     /// Results that the settings offer.
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
@@ -174,6 +178,8 @@ impl App {
             stopped: None,
             bulk: None,
             names: Vec::new(),
+            themes: Vec::new(),
+            theme: String::new(),
             results: Vec::new(),
             hours: Hours::default(),
             seen: Seen { list_rows: 20, ..Seen::default() },

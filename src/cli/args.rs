@@ -47,6 +47,14 @@ pub enum Command {
     Doctor,
     /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).
     Config,
+    /// List the themes; with a name, print its file, to start one of your own from.
+    Themes {
+        /// Which.
+        name: Option<String>,
+        /// As JSON lines.
+        #[arg(long, conflicts_with = "name")]
+        json: bool,
+    },
     /// Serve a small amoCRM on this computer until interrupted.
     Emulator(Emulator),
     /// List tasks from the server.

@@ -4,6 +4,7 @@ pub mod clock;
 mod keys;
 mod screen;
 mod scroll;
+mod settings;
 mod watch;
 
 use std::io;
@@ -18,13 +19,12 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, update};
-use crate::i18n::Words;
-use crate::keymap::{self, Keymap};
-use crate::ui::{self, Cx, Theme};
-use crate::when::Hours;
+use crate::keymap::Keymap;
+use crate::ui;
 use crate::worker::Worker;
 
 pub use screen::restore;
+pub use settings::Settings;
 
 /// How long the keys must rest before details are looked up.
 const REST: Duration = Duration::from_millis(120);
@@ -48,20 +48,10 @@ pub enum End {
 
 /// What the loop needs.
 pub struct Setup {
-    /// The words.
-    pub words: Words,
-    /// The colours.
-    pub theme: Theme,
+    /// The settings: words, colours, keys and so on.
+    pub settings: Settings,
     /// The person's zone.
     pub zone: Tz,
-    /// Working hours and days off.
-    pub hours: Hours,
-    /// Results that the settings offer, the first ones among the numbered.
-    pub results: Vec<String>,
-    /// The keys.
-    pub keys: Keymap,
-    /// Clicks and the wheel are taken.
-    pub mouse: bool,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -79,15 +69,14 @@ pub struct Setup {
 /// # Errors
 /// When the terminal can't be used.
 pub async fn run(
-    setup: &Setup,
+    setup: &mut Setup,
     worker: Option<&Worker>,
     mut reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
     let mut app = App::new(clock::now(), setup.zone);
     app.demo = setup.demo;
-    app.hours = setup.hours;
-    app.names = keymap::names(&setup.words);
-    app.results.clone_from(&setup.results);
+    let settings = &mut setup.settings;
+    settings.tell(&mut app);
     app.site = setup.site.clone();
     if setup.welcome {
         app.screens.push(Screen::Welcome { at: 0 });
@@ -99,13 +88,12 @@ pub async fn run(
         let _ = update(&mut app, Msg::Heard(report), clock::now());
     }
     watch::start();
-    let mut terminal = screen::Terminal::open(setup.mouse)?;
+    let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     let mut events = EventStream::new();
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
-    let cx = Cx { words: &setup.words, theme: &setup.theme, keys: &setup.keys };
     // The first picture is the board with its tasks, not an empty one a moment before.
     app.seen.list_rows = terminal.rows()?.saturating_sub(5);
     let mut patience = worker.map(|_| Instant::now() + FIRST_ROWS);
@@ -113,7 +101,7 @@ pub async fn run(
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
         if patience.is_none() {
-            let seen = terminal.draw(|frame| ui::view(frame, &app, &cx))?;
+            let seen = terminal.draw(|frame| ui::view(frame, &app, &settings.cx()))?;
             debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
             if seen != app.seen {
                 effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
@@ -131,11 +119,11 @@ pub async fn run(
                         // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
                         let _ = timeout(STOPPED, go_on.recv()).await;
                         terminal.take_again()?;
-                        effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                        effects.extend(after_a_while(&mut app, settings));
                     }
                     Some(Ok(event)) => {
                         rest = None;
-                        effects.extend(typed(&mut app, event, &setup.keys));
+                        effects.extend(typed(&mut app, event, &settings.looks().keys));
                         patience = Some(Instant::now() + NEXT_ROWS);
                     }
                     // The terminal is gone.
@@ -150,7 +138,7 @@ pub async fn run(
                 },
                 _ = go_on.recv() => {
                     terminal.take_again()?;
-                    effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                    effects.extend(after_a_while(&mut app, settings));
                 },
                 _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
                 _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
@@ -158,12 +146,13 @@ pub async fn run(
                     if patience == Some(at) {
                         continue;
                     }
-                    let message = if at == minute { Msg::Tick } else { Msg::Rest };
+                    rest = None;
                     if at == minute {
                         minute = Instant::now() + Duration::from_secs(60);
+                        effects.extend(after_a_while(&mut app, settings));
+                    } else {
+                        effects.extend(update(&mut app, Msg::Rest, clock::now()));
                     }
-                    rest = None;
-                    effects.extend(update(&mut app, message, clock::now()));
                 },
             }
         }
@@ -177,14 +166,25 @@ pub async fn run(
                     app.notice = Some(crate::app::Notice::About("opened", link));
                 }
                 Effect::Copy(text) => screen::copy(&text)?,
+                Effect::UseTheme(name) => settings.pick(&name, &mut app),
+                Effect::ReloadSettings => settings.read_again(&mut app),
                 Effect::Quit if worker.is_none() => return Ok(End::Quit(0)),
                 effect => worker.iter().for_each(|worker| worker.order(effect.clone())),
             }
         }
+        terminal.take_mouse(settings.looks().config.mouse)?;
         if let Some(unsent) = app.stopped {
             return Ok(End::Quit(unsent));
         }
     }
+}
+
+/// A minute passed, or somebody else had the terminal: the settings may have been changed too.
+fn after_a_while(app: &mut App, settings: &mut Settings) -> Vec<Effect> {
+    if settings.changed() {
+        settings.read_again(app);
+    }
+    update(app, Msg::Tick, clock::now())
 }
 
 /// Ctrl-Z, in either layout.
