@@ -56,14 +56,14 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
     terminal.press("c");
     terminal.see("Перезвонят сами");
     terminal.press("\x1b");
-    terminal.see("c выполнить");
+    terminal.see_that("the form is gone", |terminal| !terminal.shown().contains("Перезвонят"));
     home.write("config.toml", "lang = \"ru\"\nthem = \"light\"\n");
     palette(&mut terminal, "Что сделать", "настройки");
     terminal.see("config.toml, line 2: there is no setting \"them\"; did you mean theme?");
     terminal.press("c");
     terminal.see("Перезвонят сами");
     terminal.press("\x1b");
-    terminal.see("c выполнить");
+    terminal.see_that("the form is gone", |terminal| !terminal.shown().contains("Перезвонят"));
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
 }
