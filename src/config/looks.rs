@@ -43,6 +43,10 @@ pub struct Surroundings {
     pub no_colour: bool,
     /// The terminal is known to be light (`COLORFGBG`).
     pub light: bool,
+    /// `AMOTUI_ASCII`: 0 is no.
+    pub ascii: Option<bool>,
+    /// The locale names other characters than those of UTF-8.
+    pub not_utf8: bool,
 }
 
 impl Surroundings {
@@ -50,12 +54,21 @@ impl Surroundings {
     pub fn read() -> Self {
         let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let colours = read("COLORFGBG").unwrap_or_default();
+        let characters = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(read);
         Self {
             theme: read("AMOTUI_THEME"),
             no_colour: read("NO_COLOR").is_some(),
             light: matches!(colours.rsplit(';').next(), Some("7" | "15")),
+            ascii: read("AMOTUI_ASCII").map(|word| word != "0"),
+            not_utf8: characters.is_some_and(|locale| !is_utf8(&locale)),
         }
     }
+}
+
+/// `ru_RU.UTF-8`; a locale without a word on it, such as `C`, has the old characters.
+fn is_utf8(locale: &str) -> bool {
+    let locale = locale.to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
 }
 
 /// How the files were when they were read: a change of any is seen by it.
@@ -74,11 +87,21 @@ impl Source {
             .map_err(|error| names(line_of(&text, &["keys", error.action()]), error.to_string()))?;
         let lang = self.lang.or(config.lang.as_deref().and_then(Lang::from_locale)).unwrap_or_else(Lang::of_system);
         let theme_name = self.theme_name(&config);
-        let theme = self.themes().load(&theme_name).map_err(|why| match self.surroundings.theme {
+        let theme = self.theme(&theme_name, &config).map_err(|why| match self.surroundings.theme {
             Some(_) => ConfigError::Surroundings(format!("AMOTUI_THEME: {why}")),
             None => names(line_of(&text, &["theme"]), why),
         })?;
         Ok(Looks { words: Words::new(lang), keys, theme, theme_name, config })
+    }
+
+    /// The theme of this name, with the glyphs that the terminal has.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn theme(&self, name: &str, config: &Config) -> Result<Theme, String> {
+        let around = &self.surroundings;
+        let ascii = around.ascii.or(config.ascii).unwrap_or(around.not_utf8);
+        Ok(Theme { ascii, ..self.themes().load(name)? })
     }
 
     /// The themes that there are.
@@ -144,6 +167,19 @@ mod tests {
         let asked = Some("light".to_owned());
         assert_eq!(theme(Surroundings { theme: asked.clone(), ..Surroundings::default() }), "light");
         assert_eq!(theme(Surroundings { theme: asked, no_colour: true, ..Surroundings::default() }), "plain");
+    }
+
+    #[test]
+    fn a_terminal_without_glyphs_is_known_by_its_locale_unless_somebody_says_so() {
+        let ascii = |settings: &str, ascii: Option<bool>, locale: &str| {
+            let home = Home::with(&[("config.toml", settings)]);
+            let around = Surroundings { ascii, not_utf8: !is_utf8(locale), ..Surroundings::default() };
+            home.source(around).read().unwrap().theme.ascii
+        };
+        assert!(!ascii("", None, "ru_RU.UTF-8") && !ascii("", None, "C.utf8"));
+        assert!(ascii("", None, "ru_RU.KOI8-R") && ascii("", None, "POSIX"));
+        assert!(ascii("ascii = true", None, "en_US.UTF-8") && !ascii("ascii = false", None, "C"));
+        assert!(!ascii("ascii = true", Some(false), "C") && ascii("ascii = false", Some(true), "en_US.UTF-8"));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 11] = [
+const KEYS: [(&str, &str, &str); 12] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     (
@@ -26,6 +26,7 @@ const KEYS: [(&str, &str, &str); 11] = [
         "\"auto\"",
         "colours: auto, or a name that `amotui themes` lists; your own are files in the folder themes",
     ),
+    ("ascii", "\"auto\"", "signs and frames of ASCII only: auto (by the locale), true, false"),
     ("undo_seconds", "3", "how long an edit waits for undo before it is sent, 0 to 60"),
     ("refresh_seconds", "60", "from one look for changes to the next, 10 to 3600"),
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
@@ -50,6 +51,8 @@ pub struct Config {
     pub lang: Option<String>,
     /// Name of a theme; None asks the terminal.
     pub theme: Option<String>,
+    /// Signs and frames of ASCII only; None goes by the locale.
+    pub ascii: Option<bool>,
     /// Seconds for which an edit waits for undo.
     pub undo_seconds: u64,
     /// Seconds from one look for changes to the next.
@@ -70,6 +73,7 @@ impl Default for Config {
             pace: 5,
             lang: None,
             theme: None,
+            ascii: None,
             undo_seconds: 3,
             refresh_seconds: 60,
             hours: Hours::default(),
@@ -142,6 +146,7 @@ impl Config {
             "pace" => self.pace = u32::try_from(number(1, 7)?).ok()?,
             "lang" => self.lang = Some(word(&["system", "en", "ru"])?.to_owned()).filter(|word| word != "system"),
             "theme" => self.theme = Some(value.as_str()?.to_owned()).filter(|word| word != "auto"),
+            "ascii" => self.ascii = if value.as_str() == Some("auto") { None } else { Some(value.as_bool()?) },
             "undo_seconds" => self.undo_seconds = number(0, 60)?,
             "work_from" => self.hours.start = u32::try_from(number(0, 22)?).ok()?,
             "work_to" => self.hours.end = u32::try_from(number(1, 23)?).ok()?,

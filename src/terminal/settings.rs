@@ -93,7 +93,7 @@ impl Settings {
     }
 
     fn load(&mut self, name: &str) -> Result<(), String> {
-        self.looks.theme = self.source.themes().load(name)?;
+        self.looks.theme = self.source.theme(name, &self.looks.config)?;
         name.clone_into(&mut self.looks.theme_name);
         Ok(())
     }

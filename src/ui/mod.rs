@@ -6,6 +6,7 @@ mod canvas;
 mod detail;
 mod footer;
 mod forms;
+mod glyphs;
 mod header;
 mod help;
 mod list;

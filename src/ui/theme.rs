@@ -14,7 +14,10 @@ macro_rules! roles {
         pub struct Theme { $(
             #[doc = $about]
             pub $name: Style,
-        )* }
+        )*
+            /// The terminal has no glyphs but those of ASCII.
+            pub ascii: bool,
+        }
 
         /// The roles by the names that they have in files, with what they are for.
         pub const ROLES: &[(&str, &str)] = &[$(($word, $about)),*];
