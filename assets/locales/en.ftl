@@ -334,7 +334,6 @@ title-palette = What to do
 title-theme = Colours
 settings-taken = The settings are read again.
 settings-later = The settings are read again; { $text } will count at the next start.
-settings-same = The settings have not changed.
 title-queue = Summary
 marked = { $n } marked
 most-marked = The first 2000 tasks are marked: more is not possible at a time.

@@ -345,7 +345,6 @@ title-palette = Что сделать
 title-theme = Цвета
 settings-taken = Настройки перечитаны.
 settings-later = Настройки перечитаны; { $text } — со следующего запуска.
-settings-same = Настройки не менялись.
 title-queue = Итог
 marked = { $n ->
     [one] { $n } отмечена

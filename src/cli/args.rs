@@ -14,7 +14,7 @@ use crate::emulator::FaultSpec;
 #[derive(Debug, Parser)]
 #[command(name = "amotui", version)]
 pub struct Args {
-    /// Language of the screen: ru or en. Default: that of the system.
+    /// Language of the screen: en, ru, es or pt. Default: that of the system.
     #[arg(long, global = true)]
     pub lang: Option<String>,
     /// What to do.

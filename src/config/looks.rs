@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::{Config, ConfigError, Themes, line_of};
-use crate::i18n::{Lang, Words};
+use crate::i18n::{Habits, Lang, Words};
 use crate::keymap::Keymap;
 use crate::ui::Theme;
 
@@ -43,6 +43,8 @@ pub struct Surroundings {
     pub no_colour: bool,
     /// The terminal is known to be light (`COLORFGBG`).
     pub light: bool,
+    /// The locale of times and dates.
+    pub times: Option<String>,
     /// `AMOTUI_ASCII`: 0 is no.
     pub ascii: Option<bool>,
     /// The locale names other characters than those of UTF-8.
@@ -59,6 +61,7 @@ impl Surroundings {
             theme: read("AMOTUI_THEME"),
             no_colour: read("NO_COLOR").is_some(),
             light: matches!(colours.rsplit(';').next(), Some("7" | "15")),
+            times: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(read),
             ascii: read("AMOTUI_ASCII").map(|word| word != "0"),
             not_utf8: characters.is_some_and(|locale| !is_utf8(&locale)),
         }
@@ -91,7 +94,9 @@ impl Source {
             Some(_) => ConfigError::Surroundings(format!("AMOTUI_THEME: {why}")),
             None => names(line_of(&text, &["theme"]), why),
         })?;
-        Ok(Looks { words: Words::new(lang), keys, theme, theme_name, config })
+        let mut habits = Habits::of(lang, self.surroundings.times.as_deref().unwrap_or_default());
+        habits.twelve_hours = config.twelve_hours.unwrap_or(habits.twelve_hours);
+        Ok(Looks { words: Words::with_habits(lang, habits), keys, theme, theme_name, config })
     }
 
     /// The theme of this name, with the glyphs that the terminal has.

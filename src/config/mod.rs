@@ -18,9 +18,10 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 12] = [
+const KEYS: [(&str, &str, &str); 13] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
-    ("lang", "\"system\"", "language of the screen: system, en, ru"),
+    ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
+    ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
     (
         "theme",
         "\"auto\"",
@@ -49,6 +50,8 @@ pub struct Config {
     pub pace: u32,
     /// Language code; None is that of the system.
     pub lang: Option<String>,
+    /// Twice twelve hours instead of twenty-four; None goes by the locale.
+    pub twelve_hours: Option<bool>,
     /// Name of a theme; None asks the terminal.
     pub theme: Option<String>,
     /// Signs and frames of ASCII only; None goes by the locale.
@@ -72,6 +75,7 @@ impl Default for Config {
         Self {
             pace: 5,
             lang: None,
+            twelve_hours: None,
             theme: None,
             ascii: None,
             undo_seconds: 3,
@@ -144,7 +148,16 @@ impl Config {
         let word = |words: &[&str]| value.as_str().filter(|word| words.contains(word));
         match key {
             "pace" => self.pace = u32::try_from(number(1, 7)?).ok()?,
-            "lang" => self.lang = Some(word(&["system", "en", "ru"])?.to_owned()).filter(|word| word != "system"),
+            "lang" => {
+                self.lang = Some(word(&["system", "en", "ru", "es", "pt"])?.to_owned()).filter(|word| word != "system")
+            }
+            "clock" => {
+                self.twelve_hours = match value.as_str() {
+                    Some("system") => None,
+                    Some(hours) => Some(word(&["24", "12"]).map(|_| hours == "12")?),
+                    None => Some(value.as_integer().filter(|hours| [24, 12].contains(hours))? == 12),
+                }
+            }
             "theme" => self.theme = Some(value.as_str()?.to_owned()).filter(|word| word != "auto"),
             "ascii" => self.ascii = if value.as_str() == Some("auto") { None } else { Some(value.as_bool()?) },
             "undo_seconds" => self.undo_seconds = number(0, 60)?,
@@ -225,12 +238,12 @@ mod tests {
     fn mistakes_are_named_with_what_to_write_instead() {
         for (text, words) in [
             ("pase = 3", "did you mean pace?"),
-            ("colour = 1", "there are pace"),
+            ("elephant = 1", "there are pace"),
             ("pace = 5\n\nthem = 3", "line 3: there is no setting \"them\"; did you mean theme?"),
             ("lang = \"en\"\nmouse = 3", "line 2: mouse = 3"),
             ("pace = 70", "1 to 7"),
             ("pace = \"fast\"", "1 to 7"),
-            ("lang = \"xx\"", "en, ru"),
+            ("lang = \"xx\"", "en, ru, es, pt"),
             ("pace = = 3", "line 1"),
             ("work_from = 20", "work begins at 20"),
             ("days_off = [\"sunday\"]", "mon tue wed"),

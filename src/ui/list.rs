@@ -17,7 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         empty(canvas, inside, app, cx);
         return;
     }
-    let columns = Columns::of(inside.width, app);
+    let columns = Columns::of(inside.width, app, cx);
     for (line, (index, row)) in app.board.visible(usize::from(inside.height)).enumerate() {
         let y = inside.y + line as u16;
         if index == app.board.index {
@@ -51,7 +51,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: u16, app: &App) -> Self {
+    fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
         let everyone = app.whose == Some(Whose::Everyone);
         let person = if everyone && width >= 56 { 12 } else { 0 };
         let subject = if width >= 70 {
@@ -63,7 +63,7 @@ impl Columns {
         };
         let when = match app.board.rows_of {
             View::Overdue | View::Today | View::Tomorrow => 7,
-            _ => 13,
+            _ => 13 + u16::from(cx.words.habits().twelve_hours),
         };
         Self { when, subject, person }
     }
@@ -145,15 +145,9 @@ fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
 
 /// Day and time without what goes without saying: no time for all-day tasks, no clock for other years.
 fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
-    let words = cx.words.moment(due, all_day, app.now, &app.zone);
-    let mut parts: Vec<&str> = words.split(' ').skip(1).collect();
+    let day = cx.words.day(due, app.now, &app.zone);
     let other_year = due.with_timezone(&app.zone).year() != app.now.with_timezone(&app.zone).year();
-    if other_year {
-        parts.truncate(3);
-    } else if all_day {
-        parts.truncate(2);
-    }
-    parts.join(" ")
+    if other_year || all_day { day } else { format!("{day} {}", cx.words.clock(due, &app.zone)) }
 }
 
 /// Three kinds of empty: nothing matches, nothing left, nothing could be read.
