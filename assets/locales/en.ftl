@@ -196,6 +196,7 @@ notice-confirmed = { $n ->
    *[other] { $n } edits are in amoCRM.
 }
 notice-moved-meanwhile = Completed: { $text } — a colleague had moved it to { $when } meanwhile
+notice-soon = { $clock }, in { $left }: { $text }
 notice-failed = Not done: { $text }
 nothing-to-undo = There is nothing to undo.
 nothing-changed = Nothing was changed.

@@ -196,6 +196,7 @@ notice-confirmed = { $n ->
    *[other] { $n } cambios están en Kommo.
 }
 notice-moved-meanwhile = Completada: { $text } — un colega la había movido a { $when }
+notice-soon = { $clock }, en { $left }: { $text }
 notice-failed = No se hizo: { $text }
 nothing-to-undo = No hay nada que deshacer.
 nothing-changed = No se cambió nada.

@@ -197,6 +197,7 @@ notice-confirmed = { $n ->
    *[other] { $n } alterações estão no Kommo.
 }
 notice-moved-meanwhile = Concluída: { $text } — um colega a tinha reagendado para { $when }
+notice-soon = { $clock }, em { $left }: { $text }
 notice-failed = Não foi feito: { $text }
 nothing-to-undo = Não há nada para desfazer.
 nothing-changed = Nada foi alterado.

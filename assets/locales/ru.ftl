@@ -199,6 +199,7 @@ notice-confirmed = { $n ->
    *[many] { $n } правок в amoCRM.
 }
 notice-moved-meanwhile = Выполнено: { $text } — а коллега тем временем перенёс её на { $when }
+notice-soon = { $clock }, через { $left }: { $text }
 notice-failed = Не сделано: { $text }
 nothing-to-undo = Отменять нечего.
 nothing-changed = Ничего не изменилось.

@@ -6,7 +6,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, marks, queue, unsent};
+use super::{App, Screen, marks, queue, remind, unsent};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -23,7 +23,10 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             app.directory = directory;
             Vec::new()
         }
-        Report::Window(ticket, window) => board::arrived(app, ticket, window),
+        Report::Window(ticket, window) => {
+            remind::arrived(app, ticket, &window);
+            board::arrived(app, ticket, window)
+        }
         Report::All(ticket, rows) => {
             marks::arrived(app, ticket, &rows);
             queue::arrived(app, ticket, rows)

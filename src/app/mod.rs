@@ -19,6 +19,7 @@ pub mod notice;
 mod opening;
 pub mod picker;
 pub mod queue;
+pub mod remind;
 pub mod report;
 pub mod spread;
 mod submit;
@@ -38,6 +39,7 @@ pub use mouse::{Did, Hit, Mouse, Target};
 pub use notice::Notice;
 pub use picker::{Picker, Picks};
 pub use queue::{Outcome, Queue};
+pub use remind::Reminders;
 pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 
@@ -63,6 +65,8 @@ pub enum Msg {
     Rest,
     /// A minute passed.
     Tick,
+    /// A task is soon due.
+    Remind,
 }
 
 /// What the last drawing measured.
@@ -144,6 +148,8 @@ pub struct App {
     pub themes: Vec<String>,
     /// The one that is drawn in.
     pub theme: String,
+    /// Tasks that are soon due.
+    pub remind: Reminders,
     /// Results that the settings offer.
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
@@ -180,6 +186,7 @@ impl App {
             names: Vec::new(),
             themes: Vec::new(),
             theme: String::new(),
+            remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),
             seen: Seen { list_rows: 20, ..Seen::default() },
@@ -246,6 +253,16 @@ impl App {
 #[must_use]
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = now;
+    let look = remind::concerns(&msg);
+    let mut effects = turn(app, msg);
+    if look {
+        effects.extend(remind::look(app));
+    }
+    remind::show(app);
+    effects
+}
+
+fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => acts::act(app, action),
         Msg::Type(key) => forming::typed(app, key),
@@ -254,7 +271,12 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
         Msg::Heard(report) => heard::heard(app, report),
         Msg::Saw(seen) => saw(app, seen),
         Msg::Rest => board::look_closer(app),
-        Msg::Tick => board::reload(app),
+        Msg::Tick => {
+            let mut effects = board::reload(app);
+            effects.extend(remind::tell(app));
+            effects
+        }
+        Msg::Remind => remind::tell(app),
     }
 }
 

@@ -18,7 +18,7 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 13] = [
+const KEYS: [(&str, &str, &str); 16] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -33,6 +33,9 @@ const KEYS: [(&str, &str, &str); 13] = [
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
+    ("remind_minutes", "0", "so many minutes before a task of yours is due you are reminded of it, 0 (never) to 240"),
+    ("bell", "false", "a reminder rings the terminal's bell"),
+    ("notify", "false", "a reminder is also a notification of the terminal, where it has them"),
     ("keys", "{}", "a table of own keys by the names of actions; they take the place of the usual ones"),
     ("mouse", "true", "clicks and the wheel work; with Shift the terminal still selects text"),
     (
@@ -62,6 +65,12 @@ pub struct Config {
     pub refresh_seconds: u64,
     /// Working hours and days off.
     pub hours: Hours,
+    /// Minutes before a task is due at which the person is reminded; 0 is never.
+    pub remind_minutes: u32,
+    /// A reminder rings the bell.
+    pub bell: bool,
+    /// A reminder is a notification of the terminal.
+    pub notify: bool,
     /// Own keys, by the names of actions.
     pub keys: Vec<(String, Vec<String>)>,
     /// Clicks and the wheel work.
@@ -81,6 +90,9 @@ impl Default for Config {
             undo_seconds: 3,
             refresh_seconds: 60,
             hours: Hours::default(),
+            remind_minutes: 0,
+            bell: false,
+            notify: false,
             keys: Vec::new(),
             mouse: true,
             results: Vec::new(),
@@ -170,6 +182,9 @@ impl Config {
                     self.hours.days_off[at] = true;
                 }
             }
+            "remind_minutes" => self.remind_minutes = u32::try_from(number(0, 240)?).ok()?,
+            "bell" => self.bell = value.as_bool()?,
+            "notify" => self.notify = value.as_bool()?,
             "mouse" => self.mouse = value.as_bool()?,
             "keys" => {
                 let keys = |value: &Value| match value {

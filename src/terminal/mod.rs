@@ -1,5 +1,6 @@
 //! The outside: terminal, signals, clock, browser. One loop turns keys and reports into messages and draws what changed.
 
+mod alert;
 pub mod clock;
 mod keys;
 mod screen;
@@ -7,6 +8,7 @@ mod scroll;
 mod settings;
 mod watch;
 
+use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
@@ -18,7 +20,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, update};
+use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, remind, update};
 use crate::keymap::Keymap;
 use crate::ui;
 use crate::worker::Worker;
@@ -111,7 +113,8 @@ pub async fn run(
             }
         }
         if effects.is_empty() {
-            let at = [rest, patience].into_iter().flatten().fold(minute, Instant::min);
+            let alarm = remind::next(&app).map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
+            let at = [rest, patience, alarm].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
                 event = events.next() => match event {
                     Some(Ok(event)) if asks_to_stop(&event) => {
@@ -146,17 +149,21 @@ pub async fn run(
                     if patience == Some(at) {
                         continue;
                     }
-                    rest = None;
-                    if at == minute {
+                    if alarm == Some(at) {
+                        effects.extend(update(&mut app, Msg::Remind, clock::now()));
+                    } else if at == minute {
+                        rest = None;
                         minute = Instant::now() + Duration::from_secs(60);
                         effects.extend(after_a_while(&mut app, settings));
                     } else {
+                        rest = None;
                         effects.extend(update(&mut app, Msg::Rest, clock::now()));
                     }
                 },
             }
         }
-        for effect in effects {
+        let mut todo = VecDeque::from(effects);
+        while let Some(effect) = todo.pop_front() {
             match effect {
                 Effect::StartDemo => return Ok(End::Demo),
                 Effect::SignIn(ticket, address, token) => return Ok(End::SignIn(ticket, address, token)),
@@ -166,8 +173,19 @@ pub async fn run(
                     app.notice = Some(crate::app::Notice::About("opened", link));
                 }
                 Effect::Copy(text) => screen::copy(&text)?,
+                Effect::Alert(notice) => {
+                    let looks = settings.looks();
+                    alert::call(
+                        &ui::notice_words(&notice, &app, &looks.words),
+                        looks.config.bell,
+                        looks.config.notify,
+                    )?;
+                }
                 Effect::UseTheme(name) => settings.pick(&name, &mut app),
-                Effect::ReloadSettings => settings.read_again(&mut app),
+                Effect::ReloadSettings => {
+                    settings.read_again(&mut app);
+                    todo.extend(update(&mut app, Msg::Tick, clock::now()));
+                }
                 Effect::Quit if worker.is_none() => return Ok(End::Quit(0)),
                 effect => worker.iter().for_each(|worker| worker.order(effect.clone())),
             }

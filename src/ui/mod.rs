@@ -20,6 +20,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub use footer::words as notice_words;
 pub use problem::words as problem_words;
 pub use theme::Theme;
 
