@@ -69,6 +69,22 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
 }
 
 #[test]
+fn settings_that_were_changed_while_the_shell_had_the_terminal_count_when_the_board_is_back() {
+    let home = Home::new();
+    let config = home.write("config.toml", "");
+    let edit = format!("echo 'lang = \"es\"' > {}", config.display());
+    let script = format!("{} demo; {edit}; fg; echo BACK IN THE SHELL", env!("CARGO_BIN_EXE_amotui"));
+    let mut terminal = Terminal::run(home.0.path(), "/bin/sh", &["-mc", &script], &[("PATH", "/usr/bin:/bin")]);
+    terminal.see("Overdue 14");
+    terminal.press("\x1a");
+    terminal.see("Vencidas 14");
+    terminal.see("Los ajustes se leyeron de nuevo.");
+    terminal.press("q");
+    terminal.see("BACK IN THE SHELL");
+    assert_eq!(terminal.ends_restored(), 0);
+}
+
+#[test]
 fn another_theme_is_chosen_on_the_screen_also_one_of_ones_own() {
     let home = Home::new();
     home.write("themes/dusk.toml", "text = \"231 on 53\"\n");

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, header};
-use crate::app::{App, Link};
+use super::{Cx, empty, header};
+use crate::app::App;
 use crate::domain::{Mark, Row, Task, TaskTypeId, View, Whose};
 use crate::text;
 
@@ -14,7 +14,7 @@ use crate::text;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let inside = canvas.frame(area, &title(app, cx), !app.board.detail_focus && app.screens.is_empty());
     if app.board.window.rows.is_empty() {
-        empty(canvas, inside, app, cx);
+        empty::draw(canvas, inside, app, cx);
         return;
     }
     let columns = Columns::of(inside.width, app, cx);
@@ -148,30 +148,4 @@ fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
     let day = cx.words.day(due, app.now, &app.zone);
     let other_year = due.with_timezone(&app.zone).year() != app.now.with_timezone(&app.zone).year();
     if other_year || all_day { day } else { format!("{day} {}", cx.words.clock(due, &app.zone)) }
-}
-
-/// Three kinds of empty: nothing matches, nothing left, nothing could be read.
-fn empty(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let words = cx.words;
-    let (first, second) = match (&app.board.filter, &app.link, app.board.loaded) {
-        (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
-        (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
-            (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))
-        }
-        (_, Some(Link::Syncing { done, .. }), _) if nothing_at_all(app) => {
-            (words.count("loading-progress", *done), "".into())
-        }
-        (_, _, false) => (words.get("loading"), "".into()),
-        _ if app.board.view == View::Overdue => (words.get("empty-overdue"), words.get("empty-next")),
-        _ => (words.get("empty-view"), words.get("empty-next")),
-    };
-    let y = area.y + area.height / 3;
-    for (line, words, style) in [(0, first, cx.theme.title), (1, second, cx.theme.dim)] {
-        let wide = (text::width(&words) as u16).min(area.width.saturating_sub(2));
-        canvas.text(area.x + (area.width - wide) / 2, y + line, wide, &words, style);
-    }
-}
-
-fn nothing_at_all(app: &App) -> bool {
-    app.board.counts.of.iter().all(|count| *count == 0)
 }

@@ -4,6 +4,7 @@
 
 mod canvas;
 mod detail;
+mod empty;
 mod footer;
 mod forms;
 mod glyphs;
@@ -127,8 +128,8 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     } else {
         (body, None)
     };
-    list::draw(canvas, left, app, cx);
     canvas.can_click(within(left), Target::List);
+    list::draw(canvas, left, app, cx);
     seen.list_rows = usize::from(left.height.saturating_sub(2));
     seen.detail_beside = right.is_some();
     if let Some(right) = right {
