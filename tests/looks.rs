@@ -50,7 +50,6 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
     let home = Home::new();
     let mut terminal = home.demo();
     home.write("config.toml", "lang = \"ru\"\npace = 3\nresults = [\"Перезвонят сами\"]\n\n[keys]\nundo = \"z\"\n");
-    palette(&mut terminal, "What to do", "settings");
     terminal.see("Просрочено 14");
     terminal.see("Настройки перечитаны; pace — со следующего запуска");
     terminal.press("c");
@@ -58,12 +57,18 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
     terminal.press("\x1b");
     terminal.see_that("the form is gone", |terminal| !terminal.shown().contains("Перезвонят"));
     home.write("config.toml", "lang = \"ru\"\nthem = \"light\"\n");
-    palette(&mut terminal, "Что сделать", "настройки");
     terminal.see("config.toml, line 2: there is no setting \"them\"; did you mean theme?");
     terminal.press("c");
     terminal.see("Перезвонят сами");
     terminal.press("\x1b");
     terminal.see_that("the form is gone", |terminal| !terminal.shown().contains("Перезвонят"));
+    home.write("config.toml", "lang = \"pt\"\n");
+    terminal.see("Atrasadas 14");
+    terminal.see("lidas de novo");
+    terminal.press("j");
+    terminal.see_that("the notice is read", |terminal| !terminal.shown().contains("lidas de novo"));
+    palette(&mut terminal, "O que fazer", "configura");
+    terminal.see("As configurações foram lidas de novo.");
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
 }

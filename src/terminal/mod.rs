@@ -2,6 +2,7 @@
 
 mod alert;
 pub mod clock;
+mod folders;
 mod keys;
 mod screen;
 mod scroll;
@@ -90,6 +91,7 @@ pub async fn run(
         let _ = update(&mut app, Msg::Heard(report), clock::now());
     }
     watch::start();
+    let mut files = settings.watch();
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     let mut events = EventStream::new();
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
@@ -142,6 +144,12 @@ pub async fn run(
                 _ = go_on.recv() => {
                     terminal.take_again()?;
                     effects.extend(after_a_while(&mut app, settings));
+                },
+                () = files.changed() => {
+                    // The vault writes beside the settings too: only a change of theirs is one.
+                    if settings.changed() {
+                        effects.extend(after_a_while(&mut app, settings));
+                    }
                 },
                 _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
                 _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),

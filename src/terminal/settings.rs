@@ -1,5 +1,6 @@
 //! The settings while the board runs: read again when their files changed, and taken over at once.
 
+use super::folders::Folders;
 use crate::app::{App, Notice, Problem};
 use crate::config::{Config, ConfigError, Looks, Source, Stamp};
 use crate::keymap;
@@ -49,6 +50,13 @@ impl Settings {
         app.results.clone_from(&config.results);
         app.themes = self.source.themes().names();
         app.theme.clone_from(theme_name);
+    }
+
+    /// Watches the folders of the files.
+    pub(super) fn watch(&self) -> Folders {
+        let themes = self.source.themes();
+        let folder = self.source.settings.parent();
+        Folders::watch(&folder.into_iter().chain([themes.folder()]).collect::<Vec<_>>())
     }
 
     /// True when a file is not what it was when it was read.
