@@ -3,6 +3,7 @@
 mod alert;
 pub mod clock;
 mod folders;
+mod input;
 mod keys;
 mod screen;
 mod scroll;
@@ -14,8 +15,7 @@ use std::io;
 use std::time::Duration;
 
 use chrono_tz::Tz;
-use crossterm::event::{Event, EventStream, KeyCode, KeyEventKind, KeyModifiers};
-use futures_util::StreamExt;
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
@@ -74,6 +74,18 @@ pub struct Setup {
 pub async fn run(
     setup: &mut Setup,
     worker: Option<&Worker>,
+    reports: mpsc::UnboundedReceiver<Report>,
+) -> io::Result<End> {
+    // Its own thread waits for the keys, instead of being told of them by one of the runtime's.
+    tokio::task::block_in_place(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(turns(setup, worker, reports))
+    })
+}
+
+async fn turns(
+    setup: &mut Setup,
+    worker: Option<&Worker>,
     mut reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
     let mut app = App::new(clock::now(), setup.zone);
@@ -93,7 +105,7 @@ pub async fn run(
     watch::start();
     let mut files = settings.watch();
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
-    let mut events = EventStream::new();
+    let mut input = input::Input::open()?;
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut rest = None;
@@ -105,7 +117,7 @@ pub async fn run(
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
         if patience.is_none() {
-            let seen = terminal.draw(|frame| ui::view(frame, &app, &settings.cx()))?;
+            let seen = terminal.draw(|buffer| ui::paint(buffer, &app, &settings.cx()))?;
             debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
             if seen != app.seen {
                 effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
@@ -118,21 +130,22 @@ pub async fn run(
             let alarm = remind::next(&app).map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
             let at = [rest, patience, alarm].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
-                event = events.next() => match event {
-                    Some(Ok(event)) if asks_to_stop(&event) => {
-                        stop();
-                        // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
-                        let _ = timeout(STOPPED, go_on.recv()).await;
-                        terminal.take_again()?;
-                        effects.extend(after_a_while(&mut app, settings));
+                events = input.next() => {
+                    // When the terminal is gone there is nothing more to show.
+                    let Ok(events) = events else { return Ok(End::Quit(app.unsent.total())) };
+                    for event in events {
+                        if asks_to_stop(&event) {
+                            stop();
+                            // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
+                            let _ = timeout(STOPPED, go_on.recv()).await;
+                            terminal.take_again()?;
+                            effects.extend(after_a_while(&mut app, settings));
+                        } else {
+                            rest = None;
+                            effects.extend(typed(&mut app, event, &settings.looks().keys));
+                            patience = Some(Instant::now() + NEXT_ROWS);
+                        }
                     }
-                    Some(Ok(event)) => {
-                        rest = None;
-                        effects.extend(typed(&mut app, event, &settings.looks().keys));
-                        patience = Some(Instant::now() + NEXT_ROWS);
-                    }
-                    // The terminal is gone.
-                    Some(Err(_)) | None => return Ok(End::Quit(app.unsent.total())),
                 },
                 Some(report) = reports.recv() => {
                     effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
