@@ -6,7 +6,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, marks, queue, remind, unsent};
+use super::{App, Screen, ahead, marks, queue, remind, unsent};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -25,7 +25,12 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Window(ticket, window) => {
             remind::arrived(app, ticket, &window);
-            board::arrived(app, ticket, window)
+            let own = ahead::arrived(app, ticket, &window);
+            let mut effects = board::arrived(app, ticket, window);
+            if !own {
+                effects.extend(ahead::look(app));
+            }
+            effects
         }
         Report::All(ticket, rows) => {
             marks::arrived(app, ticket, &rows);

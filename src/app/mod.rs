@@ -5,6 +5,7 @@
 
 pub mod action;
 mod acts;
+pub mod ahead;
 pub mod board;
 pub mod effect;
 pub mod field;
@@ -29,6 +30,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use action::{Action, Scope};
+pub use ahead::Ahead;
 pub use board::Board;
 pub use effect::{Effect, Ticket};
 pub use field::Field;
@@ -148,6 +150,8 @@ pub struct App {
     pub themes: Vec<String>,
     /// The one that is drawn in.
     pub theme: String,
+    /// What comes first when a list is empty.
+    pub ahead: Ahead,
     /// Tasks that are soon due.
     pub remind: Reminders,
     /// Results that the settings offer.
@@ -186,6 +190,7 @@ impl App {
             names: Vec::new(),
             themes: Vec::new(),
             theme: String::new(),
+            ahead: Ahead::default(),
             remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),

@@ -27,12 +27,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
             (words.get(nothing_left(app, next)), hint(app, next, cx).into())
         }
     };
+    let first_of_all = next.and_then(|_| first_of_all(app, cx)).unwrap_or_default();
     let y = area.y + area.height / 3;
-    for (line, words, style) in [(0, first, cx.theme.title), (1, second, cx.theme.dim)] {
+    let lines = [(0, first, cx.theme.title), (1, second, cx.theme.dim), (2, first_of_all.into(), cx.theme.dim)];
+    for (line, words, style) in lines {
         let wide = (text::width(&text::safe(&words)) as u16).min(area.width.saturating_sub(2));
         let place = Rect { x: area.x + (area.width - wide) / 2, y: y + line, width: wide, height: 1 };
         canvas.text(place.x, place.y, wide, &words, style);
-        if let Some(view) = next.filter(|_| line == 1) {
+        if let Some(view) = next.filter(|_| line > 0) {
             canvas.can_click(place, Target::View(view));
         }
     }
@@ -64,6 +66,13 @@ fn hint(app: &App, next: Option<View>, cx: &Cx<'_>) -> String {
     let count = i64::try_from(app.board.counts.get(view)).unwrap_or(i64::MAX);
     let values = [("view", Value::Text(&name)), ("n", Value::Number(count)), ("key", Value::Text(&key))];
     cx.words.with("empty-next", &values).into_owned()
+}
+
+/// When and with what work goes on.
+fn first_of_all(app: &App, cx: &Cx<'_>) -> Option<String> {
+    let task = &app.ahead.row.as_ref()?.task;
+    let due = cx.words.moment(task.due.moment()?, task.due.is_all_day(&app.account_zone()), app.now, &app.zone);
+    Some(format!("{due} · {}", task.text))
 }
 
 fn action(view: View) -> Action {
