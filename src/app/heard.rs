@@ -1,12 +1,14 @@
 //! What each report of the worker changes.
 
+use super::ahead;
 use super::board;
 use super::effect::{Effect, Ticket};
 use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, ahead, marks, queue, remind, unsent};
+use super::{App, Screen, marks, queue, remind, unsent, upcoming};
+use crate::domain::Window;
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -23,15 +25,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             app.directory = directory;
             Vec::new()
         }
-        Report::Window(ticket, window) => {
-            remind::arrived(app, ticket, &window);
-            let own = ahead::arrived(app, ticket, &window);
-            let mut effects = board::arrived(app, ticket, window);
-            if !own {
-                effects.extend(ahead::look(app));
-            }
-            effects
-        }
+        Report::Window(ticket, window) => rows(app, ticket, window),
         Report::All(ticket, rows) => {
             marks::arrived(app, ticket, &rows);
             queue::arrived(app, ticket, rows)
@@ -116,6 +110,17 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Rows go to whoever asked for them.
+fn rows(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
+    if remind::arrived(app, ticket, &window) || upcoming::arrived(app, ticket, &window) {
+        return Vec::new();
+    }
+    let Some(window) = ahead::arrived(app, ticket, window) else { return Vec::new() };
+    let mut effects = board::arrived(app, ticket, window);
+    effects.extend(upcoming::look(app));
+    effects
 }
 
 fn say(app: &mut App, notice: Notice) -> Vec<Effect> {

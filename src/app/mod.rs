@@ -25,12 +25,12 @@ pub mod report;
 pub mod spread;
 mod submit;
 pub mod unsent;
+pub mod upcoming;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use action::{Action, Scope};
-pub use ahead::Ahead;
 pub use board::Board;
 pub use effect::{Effect, Ticket};
 pub use field::Field;
@@ -44,6 +44,7 @@ pub use queue::{Outcome, Queue};
 pub use remind::Reminders;
 pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
+pub use upcoming::Upcoming;
 
 use crate::domain::{Bounds, Directory, Row, UserId, Whose};
 use crate::when::Hours;
@@ -151,7 +152,7 @@ pub struct App {
     /// The one that is drawn in.
     pub theme: String,
     /// What comes first when a list is empty.
-    pub ahead: Ahead,
+    pub upcoming: Upcoming,
     /// Tasks that are soon due.
     pub remind: Reminders,
     /// Results that the settings offer.
@@ -190,7 +191,7 @@ impl App {
             names: Vec::new(),
             themes: Vec::new(),
             theme: String::new(),
-            ahead: Ahead::default(),
+            upcoming: Upcoming::default(),
             remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),

@@ -78,13 +78,15 @@ pub(super) fn look(app: &mut App) -> Vec<Effect> {
     vec![Effect::Load(ticket, query)]
 }
 
-/// The coming tasks came. Those of the whole day have no hour to be reminded of.
-pub(super) fn arrived(app: &mut App, ticket: Ticket, window: &Window) {
-    if app.remind.waiting.take_if(|waiting| *waiting == ticket).is_some() {
+/// The coming tasks came, if they were asked for here. Those of the whole day have no hour to be reminded of.
+pub(super) fn arrived(app: &mut App, ticket: Ticket, window: &Window) -> bool {
+    let own = app.remind.waiting.take_if(|waiting| *waiting == ticket).is_some();
+    if own {
         let zone = app.account_zone();
         let timed = window.rows.iter().filter(|row| !row.task.due.is_all_day(&zone));
         app.remind.coming = timed.map(|row| (row.task.id, row.task.due, row.task.text.clone())).collect();
     }
+    own
 }
 
 /// Tells what is soon due and was not told yet.
