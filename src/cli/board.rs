@@ -13,14 +13,36 @@ use crate::app::report::SignedIn;
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
 use crate::terminal::{self, End, Settings, Setup, clock};
+use crate::vault::Vault;
 use crate::worker::{self, Worker};
 
 /// The board of the account, or the first screen.
 pub(super) async fn board(source: Source) -> Result<(), CliError> {
     needs_terminal()?;
     let Some(account) = account::find().await? else { return welcome(source).await };
-    let setup = setup(source, account.client.origin().to_string())?;
-    on_account(setup, account).await
+    let report = ending(&account);
+    boards(source, account, report).await
+}
+
+/// The board of an account, and of those to which the person goes from there.
+async fn boards(source: Source, mut account: Account, mut report: Option<Report>) -> Result<(), CliError> {
+    loop {
+        // They only serve to go elsewhere: an account of the environment does without.
+        let saved = account::with_vault(Vault::profiles).await.unwrap_or_default();
+        let names = saved.iter().map(|profile| format!("{} · {}", profile.name, profile.origin.host())).collect();
+        let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
+        let setup = setup(source.clone(), account.client.origin().to_string())?;
+        let setup = Setup { report: report.take(), accounts: (names, at), ..setup };
+        let End::Switch(next) = on_account(setup, account).await? else { return Ok(()) };
+        let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
+        account = account::go_to(profile).await?;
+        report = ending(&account);
+    }
+}
+
+/// What is to be said of a token that ends soon.
+fn ending(account: &Account) -> Option<Report> {
+    account.ends.filter(|ends| ends - clock::now().timestamp() < login::SOON).map(Report::TokenEnds)
 }
 
 /// The board on an emulator inside this process.
@@ -41,7 +63,7 @@ pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) ->
         None => passing.0.join("store.db"),
     };
     let setup = Setup { demo: true, ..setup(source, served.url().to_owned())? };
-    on_account(setup, Account { store, ..account }).await
+    on_account(setup, Account { store, ..account }).await.map(drop)
 }
 
 fn needs_terminal() -> Result<(), CliError> {
@@ -88,22 +110,38 @@ impl Drop for Folder {
 fn setup(source: Source, site: String) -> Result<Setup, CliError> {
     let settings = Settings::read(source).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
     let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
-    Ok(Setup { settings, zone, welcome: false, demo: false, site, report: None, retry: None })
+    Ok(Setup {
+        settings,
+        zone,
+        welcome: false,
+        demo: false,
+        read_only: false,
+        accounts: (Vec::new(), None),
+        site,
+        report: None,
+        retry: None,
+    })
 }
 
-async fn on_account(mut setup: Setup, account: Account) -> Result<(), CliError> {
+async fn on_account(setup: Setup, account: Account) -> Result<End, CliError> {
     let Account { client, store, .. } = account;
+    let mut setup = Setup { read_only: client.is_read_only(), ..setup };
+    let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
     let config = &setup.settings.looks().config;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
     let worker = Worker::start(worker::Setup { store, client, clock: clock::shared(), undo_window, refresh }, tell)?;
-    if let End::Quit(unsent) = terminal::run(&mut setup, Some(&worker), reports).await?
+    let end = terminal::run(&mut setup, Some(&worker), reports).await?;
+    // A sign-in whose renewal broke off would be lost.
+    let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;
+    worker.close();
+    if let End::Quit(unsent) = end
         && unsent > 0
     {
         output::line(&setup.settings.looks().words.count("still-unsent", unsent as u64))?;
     }
-    Ok(())
+    Ok(end)
 }
 
 async fn welcome(source: Source) -> Result<(), CliError> {
@@ -111,13 +149,12 @@ async fn welcome(source: Source) -> Result<(), CliError> {
     loop {
         let (_keep, reports) = mpsc::unbounded_channel();
         match terminal::run(&mut setup, None, reports).await? {
-            End::Quit(_) => return Ok(()),
+            End::Quit(_) | End::Switch(_) => return Ok(()),
             End::Demo => return demo(setup.settings.source().clone(), 340, 1, false).await,
             End::SignIn(ticket, address, token) => match connect(&address, token.0).await {
                 Ok((account, signed_in)) => {
                     let report = Some(Report::SignedIn(ticket, signed_in));
-                    let site = account.client.origin().to_string();
-                    return on_account(Setup { welcome: false, retry: None, site, report, ..setup }, account).await;
+                    return boards(setup.settings.source().clone(), account, report).await;
                 }
                 // The form is there again with what was typed, but for the token.
                 Err(error) => setup.retry = Some((address, crate::app::Problem::Other(error.words))),

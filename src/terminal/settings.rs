@@ -118,6 +118,9 @@ fn later(before: &Config, after: &Config) -> String {
         ("pace", before.pace != after.pace),
         ("undo_seconds", before.undo_seconds != after.undo_seconds),
         ("refresh_seconds", before.refresh_seconds != after.refresh_seconds),
+        ("read_only", before.read_only != after.read_only),
+        ("ca_file", before.ca_file != after.ca_file),
+        ("context_user", before.context_user != after.context_user),
     ];
     let names: Vec<_> = changed.iter().filter(|(_, changed)| *changed).map(|(name, _)| *name).collect();
     names.join(", ")
