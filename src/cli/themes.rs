@@ -2,13 +2,24 @@
 
 use super::{CliError, Exit, output};
 use crate::config::Source;
+use crate::ui::theme::ROLES;
+
+/// What somebody wants to know who makes a theme.
+const HOW: [&str; 4] = [
+    "# A line a role. What is left out is as in the theme that `base` names, such as: base = \"dark\"",
+    "# A role: bold dim italic underlined reversed, a colour, on and a colour behind it; nothing is what the terminal does.",
+    "# A colour: 0 to 255, #rrggbb, default, black red green yellow blue magenta cyan gray dark-gray white, light-red …",
+    "# Roles:",
+];
 
 /// Lists them, or prints the file of one.
 pub(super) fn run(source: &Source, name: Option<&str>, json: bool) -> Result<(), CliError> {
     let themes = source.themes();
     if let Some(name) = name {
         let text = themes.text(name).map_err(|why| CliError::new(Exit::Usage, why))?;
-        return text.lines().try_for_each(output::line);
+        let roles = ROLES.iter().map(|(role, about)| format!("#   {role}: {about}"));
+        let mut lines = HOW.iter().map(|line| (*line).to_owned()).chain(roles).chain(text.lines().map(str::to_owned));
+        return lines.try_for_each(|line| output::line(&line));
     }
     let chosen = source.theme_name(&super::account::config()?);
     for theme in themes.list() {
