@@ -16,6 +16,8 @@ pub enum Picks {
     Retype,
     /// Does an action: its place in the table.
     Action,
+    /// Draws in other colours: its place among the themes.
+    Theme,
     /// Shows somebody's tasks; [`whose`] says what a value means.
     Whose,
 }

@@ -159,7 +159,7 @@ fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, S
 fn contact_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, Style)) {
     for phone in &card.phones {
         // Outside of the usual hours there, the number is not for now.
-        let (words, style) = match there(phone, app) {
+        let (words, style) = match there(phone, app, cx) {
             Some((time, wakes)) => {
                 let there = cx.words.about("phone-there", &time);
                 (format!("{phone} · {there}"), if wakes { cx.theme.warn } else { cx.theme.key })
@@ -174,10 +174,10 @@ fn contact_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str
 }
 
 /// The time of day where a number rings, when the number tells; and whether a call would come too early or too late.
-fn there(phone: &str, app: &App) -> Option<(String, bool)> {
+fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, bool)> {
     let zone: chrono_tz::Tz = zone_of_phone(phone, app.directory.account.country.as_deref())?.parse().ok()?;
     let local = app.now.with_timezone(&zone);
-    Some((local.format("%H:%M").to_string(), !(8..21).contains(&local.hour())))
+    Some((cx.words.clock(app.now, &zone), !(8..21).contains(&local.hour())))
 }
 
 pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {

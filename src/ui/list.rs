@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, header};
-use crate::app::{App, Link};
+use super::{Cx, empty, header};
+use crate::app::App;
 use crate::domain::{Mark, Row, Task, TaskTypeId, View, Whose};
 use crate::text;
 
@@ -14,10 +14,10 @@ use crate::text;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let inside = canvas.frame(area, &title(app, cx), !app.board.detail_focus && app.screens.is_empty());
     if app.board.window.rows.is_empty() {
-        empty(canvas, inside, app, cx);
+        empty::draw(canvas, inside, app, cx);
         return;
     }
-    let columns = Columns::of(inside.width, app);
+    let columns = Columns::of(inside.width, app, cx);
     for (line, (index, row)) in app.board.visible(usize::from(inside.height)).enumerate() {
         let y = inside.y + line as u16;
         if index == app.board.index {
@@ -51,7 +51,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: u16, app: &App) -> Self {
+    fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
         let everyone = matches!(app.whose, Some(Whose::Everyone | Whose::Group(_)));
         let person = if everyone && width >= 56 { 12 } else { 0 };
         let subject = if width >= 70 {
@@ -63,7 +63,7 @@ impl Columns {
         };
         let when = match app.board.rows_of {
             View::Overdue | View::Today | View::Tomorrow => 7,
-            _ => 13,
+            _ => 13 + u16::from(cx.words.habits().twelve_hours),
         };
         Self { when, subject, person }
     }
@@ -145,39 +145,7 @@ fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
 
 /// Day and time without what goes without saying: no time for all-day tasks, no clock for other years.
 fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
-    let words = cx.words.moment(due, all_day, app.now, &app.zone);
-    let mut parts: Vec<&str> = words.split(' ').skip(1).collect();
+    let day = cx.words.day(due, app.now, &app.zone);
     let other_year = due.with_timezone(&app.zone).year() != app.now.with_timezone(&app.zone).year();
-    if other_year {
-        parts.truncate(3);
-    } else if all_day {
-        parts.truncate(2);
-    }
-    parts.join(" ")
-}
-
-/// Three kinds of empty: nothing matches, nothing left, nothing could be read.
-fn empty(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let words = cx.words;
-    let (first, second) = match (&app.board.filter, &app.link, app.board.loaded) {
-        (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
-        (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
-            (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))
-        }
-        (_, Some(Link::Syncing { done, .. }), _) if nothing_at_all(app) => {
-            (words.count("loading-progress", *done), "".into())
-        }
-        (_, _, false) => (words.get("loading"), "".into()),
-        _ if app.board.view == View::Overdue => (words.get("empty-overdue"), words.get("empty-next")),
-        _ => (words.get("empty-view"), words.get("empty-next")),
-    };
-    let y = area.y + area.height / 3;
-    for (line, words, style) in [(0, first, cx.theme.title), (1, second, cx.theme.dim)] {
-        let wide = (text::width(&words) as u16).min(area.width.saturating_sub(2));
-        canvas.text(area.x + (area.width - wide) / 2, y + line, wide, &words, style);
-    }
-}
-
-fn nothing_at_all(app: &App) -> bool {
-    app.board.counts.of.iter().all(|count| *count == 0)
+    if other_year || all_day { day } else { format!("{day} {}", cx.words.clock(due, &app.zone)) }
 }

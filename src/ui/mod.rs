@@ -4,8 +4,10 @@
 
 mod canvas;
 mod detail;
+mod empty;
 mod footer;
 mod forms;
+mod glyphs;
 mod header;
 mod help;
 mod leads;
@@ -21,6 +23,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub use footer::words as notice_words;
 pub use problem::words as problem_words;
 pub use theme::Theme;
 
@@ -131,8 +134,8 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     } else {
         (body, None)
     };
-    list::draw(canvas, left, app, cx);
     canvas.can_click(within(left), Target::List);
+    list::draw(canvas, left, app, cx);
     seen.list_rows = usize::from(left.height.saturating_sub(2));
     seen.detail_beside = right.is_some();
     if let Some(right) = right {

@@ -22,7 +22,8 @@ pub fn now() -> DateTime<Utc> {
 
 pub struct Story {
     pub app: App,
-    words: Words,
+    pub words: Words,
+    pub theme: Theme,
     terminal: Terminal<TestBackend>,
     pub worker: Worker,
     reports: mpsc::UnboundedReceiver<Report>,
@@ -58,6 +59,7 @@ impl Story {
         let mut story = Self {
             app,
             words: Words::new(lang),
+            theme: Theme::dark(),
             terminal,
             worker,
             reports,
@@ -146,7 +148,7 @@ impl Story {
     }
 
     fn draw(&mut self) -> amotui::app::Seen {
-        let cx = Cx { words: &self.words, theme: &Theme::dark(), keys: &Keymap::default() };
+        let cx = Cx { words: &self.words, theme: &self.theme, keys: &Keymap::default() };
         let mut seen = None;
         self.terminal.draw(|frame| seen = Some(ui::view(frame, &self.app, &cx))).unwrap();
         seen.unwrap()
