@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Shared;
+use crate::api::ApiError;
 use crate::domain::{Card, EntityId, EntityKind, Subject};
 use crate::store::Store;
 
@@ -70,14 +71,16 @@ pub(super) async fn look(shared: &Shared, subject: Subject) -> bool {
         return false;
     }
     let (card, notes) = tokio::join!(shared.client.card(subject), shared.client.notes(subject, 10));
-    let (Ok(card), Ok(notes)) = (card, notes) else { return false };
+    let Ok(card) = card else { return false };
+    // Who may see a deal may not always see its notes; that is no reason to hide the phone, nor to ask all the time.
+    let told = matches!(notes, Ok(_) | Err(ApiError::Forbidden(_)));
     let kept = shared.db.run(move |store| {
         put(store, vec![card], now)?;
-        store.put_notes(subject, &notes)
+        notes.map_or(Ok(()), |notes| store.put_notes(subject, &notes))
     });
     let kept = kept.await.is_ok();
     if kept {
-        shared.looked.note(subject, |times| *times = Times { card: Some(now), notes: Some(now) });
+        shared.looked.note(subject, |times| *times = Times { card: Some(now), notes: told.then_some(now) });
     }
     kept
 }
