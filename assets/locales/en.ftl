@@ -353,6 +353,20 @@ bulk-done = { $done ->
 bulk-failed = Done: { $done }, failed: { $failed }. Press ! to see them and try again.
 and-more = and { $n } more
 action-spread = spread the marked over days
+action-layout = list, columns, day
+action-layout-list = show as a list
+action-layout-columns = show as columns by due date
+action-layout-day = show a day with its hours
+action-later = move to the next column
+action-sooner = move to the previous column
+no-later-column = There is no column after this one: press r for an exact date.
+not-into-the-past = Nothing can be moved into the past.
+empty-column-filter = Nothing matches.
+empty-day = Nothing is due on this day.
+day-overdue = { $n ->
+    [one] { $n } task is overdue · 1 shows it
+   *[other] { $n } tasks are overdue · 1 shows them
+}
 title-spread = Spread over working days
 field-per-day = A day
 mark-first = Mark the tasks first: Space marks one, * all.

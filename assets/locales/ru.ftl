@@ -370,6 +370,21 @@ bulk-done = { $done ->
 bulk-failed = Готово: { $done }, не удалось: { $failed }. Нажмите !, чтобы увидеть их и повторить.
 and-more = и ещё { $n }
 action-spread = разложить отмеченные по дням
+action-layout = список, колонки, день
+action-layout-list = показать списком
+action-layout-columns = показать колонками по срокам
+action-layout-day = показать день по часам
+action-later = перенести в следующую колонку
+action-sooner = перенести в предыдущую колонку
+no-later-column = Позже колонок нет: для точной даты нажмите r.
+not-into-the-past = В прошлое перенести нельзя.
+empty-column-filter = Ничего не подходит.
+empty-day = На этот день ничего нет.
+day-overdue = { $n ->
+    [one] { $n } задача просрочена · 1 — показать
+    [few] { $n } задачи просрочены · 1 — показать
+   *[other] { $n } задач просрочено · 1 — показать
+}
 title-spread = Разложить по рабочим дням
 field-per-day = В день
 mark-first = Сначала отметьте задачи: Space — одну, * — все.

@@ -78,6 +78,12 @@ actions! {
     MarkAll, "mark-all", Board, ["*", "C-a"], 0;
     Queue, "queue", Board, ["f"], 7;
     Spread, "spread", Board, ["S"], 0;
+    Layout, "layout", Board, ["b"], 0;
+    LayoutList, "layout-list", Board, [], 0;
+    LayoutColumns, "layout-columns", Board, [], 0;
+    LayoutDay, "layout-day", Board, [], 0;
+    Later, "later", Board, [">", "S-Right"], 0;
+    Sooner, "sooner", Board, ["<", "S-Left"], 0;
     Retype, "retype", Board, ["t"], 0;
     Note, "note", Board, ["N"], 0;
     Undo, "undo", Board, ["u", "F9"], 9;

@@ -12,7 +12,7 @@ use super::opening::{
     reschedule,
 };
 use super::picker::Picks;
-use super::{Action, App, Screen, marks, queue, spread, unsent};
+use super::{Action, App, Screen, layout, marks, queue, spread, unsent};
 use crate::domain::{Row, View};
 
 /// Carries out an action where it was meant.
@@ -34,7 +34,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
     app.notice = None;
     match action {
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => board::step(app, action),
-        A::NextView | A::PreviousView => board::show(app, board::beside(app.board.view, action == A::NextView)),
+        A::NextView | A::PreviousView => layout::sideways(app, action == A::NextView),
         A::View1 => board::show(app, View::Overdue),
         A::View2 => board::show(app, View::Today),
         A::View3 => board::show(app, View::Tomorrow),
@@ -49,6 +49,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Whose => pick_whose(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
+        A::Layout | A::LayoutList | A::LayoutColumns | A::LayoutDay | A::Sooner | A::Later => layout::act(app, action),
         A::Spread => spread::open(app),
         _ => anywhere(app, action),
     }
@@ -176,7 +177,7 @@ fn back(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     if app.board.filter.take().is_some() {
-        return board::show(app, app.board.view);
+        return board::afresh(app);
     }
     Vec::new()
 }

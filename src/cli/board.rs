@@ -97,6 +97,7 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         hours: config.hours,
         keys: Keymap::with(&config.keys).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?,
         results: config.results,
+        layout: config.layout,
         mouse: config.mouse,
         welcome: false,
         demo: false,

@@ -17,7 +17,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, update};
+use crate::app::{App, Effect, Form, Layout, Msg, Problem, Report, Screen, board, layout, update};
 use crate::i18n::Words;
 use crate::keymap::{self, Keymap};
 use crate::ui::{self, Cx, Theme};
@@ -60,6 +60,8 @@ pub struct Setup {
     pub results: Vec<String>,
     /// The keys.
     pub keys: Keymap,
+    /// How the board begins.
+    pub layout: Layout,
     /// Clicks and the wheel are taken.
     pub mouse: bool,
     /// Starts on the first screen instead of the board.
@@ -89,6 +91,7 @@ pub async fn run(
     app.names = keymap::names(&setup.words);
     app.results.clone_from(&setup.results);
     app.site = setup.site.clone();
+    layout::begin(&mut app, setup.layout);
     if setup.welcome {
         app.screens.push(Screen::Welcome { at: 0 });
     }

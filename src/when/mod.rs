@@ -7,6 +7,7 @@ mod grammar;
 mod moment;
 mod offset;
 mod presets;
+mod shift;
 mod spread;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use follow_up::{split_follow_up, split_trailing};
 pub use grammar::resolve;
 pub use moment::remarks;
 pub use presets::presets;
+pub use shift::{moved_to, working_day};
 pub use spread::spread;
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};

@@ -165,6 +165,8 @@ impl<'a> Script<'a> {
             ("colleagues", self.after(&[Action::Assign])),
             ("unsent", self.after(&[Action::Unsent])),
             ("filter", self.after(&[Action::Filter])),
+            ("columns", self.after(&[Action::LayoutColumns])),
+            ("day", self.after(&[Action::LayoutDay])),
         ]
     }
 }
