@@ -249,6 +249,7 @@ mod tests {
             ("pase = 3", "did you mean pace?"),
             ("colour = 1", "there are pace"),
             ("pace = 70", "1 to 7"),
+            ("layout = \"grid\"", "list, columns"),
             ("pace = \"fast\"", "1 to 7"),
             ("lang = \"xx\"", "en, ru"),
             ("pace = = 3", "line 1"),

@@ -153,6 +153,8 @@ impl Story {
     }
 
     pub fn screen(&mut self) -> String {
+        // Unlike a terminal, the test's screen keeps what was hidden under a wide character that is gone.
+        self.terminal.clear().unwrap();
         self.draw();
         self.terminal.backend().to_string()
     }
