@@ -48,12 +48,14 @@ use crate::domain::{Bounds, Directory, Row, UserId, Whose};
 use crate::when::Hours;
 
 /// What reaches the app.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Msg {
     /// The person wants something.
     Act(Action),
     /// A key that means no action here: text, or nothing.
     Type(Key),
+    /// Keys that begin a longer sequence; none when one came that continues nothing.
+    Began(Vec<Key>),
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted.
@@ -147,6 +149,8 @@ pub struct App {
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
+    /// The first keys of a sequence, while the rest is waited for.
+    pub pending: Vec<Key>,
     /// Measures of the last drawing.
     pub seen: Seen,
     last_click: mouse::LastClick,
@@ -179,6 +183,7 @@ impl App {
             names: Vec::new(),
             results: Vec::new(),
             hours: Hours::default(),
+            pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
             last_result: None,
@@ -243,7 +248,14 @@ impl App {
 #[must_use]
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = now;
+    if matches!(msg, Msg::Act(_) | Msg::Type(_) | Msg::Mouse(_) | Msg::Paste(_)) {
+        app.pending.clear();
+    }
     match msg {
+        Msg::Began(keys) => {
+            app.pending = keys;
+            Vec::new()
+        }
         Msg::Act(action) => acts::act(app, action),
         Msg::Type(key) => forming::typed(app, key),
         Msg::Mouse(mouse) => mouse::heard(app, mouse),

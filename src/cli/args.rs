@@ -47,6 +47,12 @@ pub enum Command {
     Doctor,
     /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).
     Config,
+    /// Print every key and what it does; own keys of the settings are in it.
+    Keys {
+        /// As tables in Markdown.
+        #[arg(long)]
+        markdown: bool,
+    },
     /// Serve a small amoCRM on this computer until interrupted.
     Emulator(Emulator),
     /// List tasks from the server.

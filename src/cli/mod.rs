@@ -6,6 +6,7 @@ mod board;
 mod doctor;
 mod emulator;
 mod fields;
+mod keys;
 mod login;
 mod output;
 mod problem;
@@ -68,6 +69,7 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
             let line = |entry: &Entry| format!("#   {} = {:?}", entry.word, entry.keys);
             TABLE.iter().try_for_each(|entry| output::line(&line(entry)))
         }
+        Some(Command::Keys { markdown }) => keys::print(markdown, &words),
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,

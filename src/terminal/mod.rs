@@ -208,7 +208,7 @@ fn typed(app: &mut App, event: Event, keys: &Keymap) -> Vec<Effect> {
     match event {
         Event::Key(key) => match keys::key(key) {
             Some(key) => {
-                let message = keys.message(app.scope(), key);
+                let message = keys.pressed(app.scope(), &app.pending, key);
                 update(app, message, now)
             }
             None => Vec::new(),

@@ -7,11 +7,15 @@ use super::{Cx, forms, problem};
 use crate::app::action::{Entry, TABLE};
 use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen, Target};
 use crate::i18n::{Value, Words};
+use crate::keymap;
 use crate::text;
 
 /// Draws the keys.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let scope = app.scope();
+    if !app.pending.is_empty() {
+        return pending(canvas, area, app, cx);
+    }
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
     entries.sort_by_key(|entry| entry.footer);
     // What does not fit is left out, but never the way to all the rest.
@@ -35,6 +39,19 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         canvas.can_click(Rect { x, width: wide.saturating_sub(1), ..area }, Target::Do(action));
         x += canvas.text(x, area.y, wide, &label.0, cx.theme.key) + 1;
         x += canvas.text(x, area.y, wide, &label.1, cx.theme.dim) + 2;
+    }
+}
+
+/// The keys of a sequence so far, and what can follow.
+fn pending(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let keys: Vec<_> = app.pending.iter().map(|key| keymap::label(&key.name())).collect();
+    let mut x = area.x + 1;
+    x += canvas.text(x, area.y, area.width - 1, &format!("{} …", keys.join(" ")), cx.theme.tab) + 2;
+    for (entry, left) in cx.keys.continued(app.scope(), &app.pending) {
+        let room = area.right().saturating_sub(x);
+        x += canvas.text(x, area.y, room, &left, cx.theme.key) + 1;
+        let room = area.right().saturating_sub(x);
+        x += canvas.text(x, area.y, room, &words_of(entry, app, cx), cx.theme.dim) + 2;
     }
 }
 

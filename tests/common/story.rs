@@ -22,6 +22,7 @@ pub fn now() -> DateTime<Utc> {
 
 pub struct Story {
     pub app: App,
+    pub keys: Keymap,
     words: Words,
     terminal: Terminal<TestBackend>,
     pub worker: Worker,
@@ -57,6 +58,7 @@ impl Story {
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut story = Self {
             app,
+            keys: Keymap::default(),
             words: Words::new(lang),
             terminal,
             worker,
@@ -125,7 +127,7 @@ impl Story {
         let named = Key::named(name).map(|key| vec![key]);
         let keys = named.unwrap_or_else(|| name.chars().filter_map(|c| Key::named(&c.to_string())).collect());
         for key in keys {
-            let message = Keymap::default().message(self.app.scope(), key);
+            let message = self.keys.pressed(self.app.scope(), &self.app.pending, key);
             self.tell(message);
         }
     }
@@ -146,7 +148,7 @@ impl Story {
     }
 
     fn draw(&mut self) -> amotui::app::Seen {
-        let cx = Cx { words: &self.words, theme: &Theme::dark(), keys: &Keymap::default() };
+        let cx = Cx { words: &self.words, theme: &Theme::dark(), keys: &self.keys };
         let mut seen = None;
         self.terminal.draw(|frame| seen = Some(ui::view(frame, &self.app, &cx))).unwrap();
         seen.unwrap()
