@@ -8,9 +8,10 @@
 
 use std::process::Command;
 
-use amotui::app::action::TABLE;
-use amotui::i18n::Lang;
-use amotui::keymap::Keymap;
+use amotui::app::action::{Entry, TABLE};
+use amotui::app::{Action, App, Code, Key, Msg, Scope, Screen, update};
+use amotui::i18n::{Lang, Words};
+use amotui::keymap::{self, Keymap};
 
 #[path = "common/story.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
@@ -18,8 +19,12 @@ mod harness;
 #[path = "common/pty.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod pty;
+#[path = "common/surfaces.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod surfaces;
 
 use harness::Story;
+use surfaces::{Script, drawn};
 
 fn printed(args: &[&str]) -> String {
     let home = tempfile::tempdir().unwrap();
@@ -102,4 +107,78 @@ fn the_keys_of_that_protocol_are_understood() {
     terminal.see("reschedule");
     terminal.press("\x1b[1089;5u");
     assert_eq!(terminal.ends_restored(), 0);
+}
+
+/// Keys that everybody finds: arrows, Enter, Esc, Tab, Space, and those with an F.
+fn is_plain(name: &str) -> bool {
+    let key = Key::named(name).unwrap();
+    let plain = matches!(
+        key.code,
+        Code::Up | Code::Down | Code::Left | Code::Right | Code::Enter | Code::Esc | Code::Tab | Code::F(_)
+    );
+    !key.ctrl && !key.alt && (plain || key.code == Code::Char(' '))
+}
+
+/// A board without a worker behind it, after these keys.
+fn app_after(keys: &[&str]) -> App {
+    let words = ["слово".to_owned()];
+    let mut script = Script::new(&words);
+    let mut app = script.board();
+    app.names = keymap::names(&Words::new(Lang::En));
+    for name in keys {
+        let message = Keymap::default().message(app.scope(), Key::named(name).unwrap());
+        script.tell(&mut app, message);
+    }
+    app
+}
+
+/// What the palette offers, from top to bottom.
+fn offered(app: &App) -> Vec<Action> {
+    let Some(Screen::Pick(picker)) = app.screens.last() else { panic!("the palette is open") };
+    picker.shown().iter().map(|(at, _)| TABLE[usize::try_from(*at).unwrap()].action).collect()
+}
+
+/// From the details of a task, and on a card of the queue.
+#[test]
+fn every_action_of_the_palette_is_done_by_arrows_and_enter_alone() {
+    for way in [["Enter", "Enter"], ["f", "F11"]] {
+        let actions = offered(&app_after(&way));
+        assert!(actions.len() > 15, "{actions:?}");
+        for (at, action) in actions.into_iter().enumerate() {
+            let mut by_arrows = app_after(&[&way[..], &vec!["Down"; at]].concat());
+            let mut by_itself = app_after(&[&way[..], &["Esc"]].concat());
+            let enter = Keymap::default().message(by_arrows.scope(), Key::named("Enter").unwrap());
+            let chosen = update(&mut by_arrows, enter, by_itself.now);
+            let meant = update(&mut by_itself, Msg::Act(action), by_arrows.now);
+            assert_eq!(chosen, meant, "{action:?} by {way:?}");
+            let pictures = [&by_arrows, &by_itself].map(|app| drawn(app, Lang::En, (120, 36)));
+            assert_eq!(pictures[0], pictures[1], "{action:?} by {way:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_needs_a_letter_or_ctrl() {
+    // Among the unsent edits these are choices, gone through with the arrows.
+    let choices = [Action::Mine, Action::Theirs, Action::Both, Action::Discard, Action::Export];
+    let reachable = |entry: &&Entry| {
+        entry.scope == Scope::Board || choices.contains(&entry.action) || entry.keys.iter().any(|key| is_plain(key))
+    };
+    let missing: Vec<_> = TABLE.iter().filter(|entry| !reachable(entry)).map(|entry| entry.word).collect();
+    // Pages are gone through line by line too; a new line is written in the editor that F4 opens.
+    assert_eq!(missing, ["new-line", "read-page-up"]);
+}
+
+#[tokio::test]
+async fn a_day_of_work_with_arrows_enter_and_esc_alone() {
+    let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
+    let id = story.selected().0;
+    // Of the second task: the palette's second line is to reschedule, and the second time is taken.
+    story.press("Down Enter Enter Down Enter Down Down Enter").await;
+    assert!(story.screen().contains("Проср 13"), "{}", story.screen());
+    // Of the first one: to complete, without a word.
+    story.press("Esc Up Enter Enter Enter Enter").await;
+    assert!(story.screen().contains("Проср 12") && story.selected().0 != id, "{}", story.screen());
+    story.press("Esc Right Left").await;
+    assert!(story.app.screens.is_empty() && story.screen().contains("Просрочено · 1 / 12"), "{}", story.screen());
 }

@@ -128,7 +128,7 @@ actions! {
     Mine, "mine", Unsent, ["m"], 0;
     Theirs, "theirs", Unsent, ["t"], 0;
     Both, "both", Unsent, ["b"], 0;
-    RetryAll, "retry-all", Unsent, ["R"], 4;
+    RetryAll, "retry-all", Unsent, ["R", "F6"], 4;
     Discard, "discard", Unsent, ["x", "Del"], 7;
     Export, "export", Unsent, ["E"], 8;
     LeaveUnsent, "leave-unsent", Unsent, ["Esc", "q", "!", "F12", "C-c"], 9;

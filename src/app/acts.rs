@@ -155,7 +155,11 @@ fn open(app: &mut App) -> Vec<Effect> {
     if app.board.selected().is_none() {
         return Vec::new();
     }
-    app.board.detail_full = !app.board.detail_full;
+    // From what is read to what can be done about it: so Enter and the arrows alone lead everywhere.
+    if app.board.detail_full {
+        return palette(app);
+    }
+    app.board.detail_full = true;
     app.board.detail_top = 0;
     board::look_closer(app)
 }

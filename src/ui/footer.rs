@@ -21,7 +21,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     // What does not fit is left out, but never the way to all the rest.
     let label = |entry: &Entry| (cx.keys.shown(entry), words_of(entry, app, cx));
     let wide = |(key, words): &(String, String)| (text::width(key) + text::width(words) + 3) as u16;
-    let labels: Vec<_> = entries.iter().map(|entry| (entry.action, label(entry))).collect();
+    let mut labels: Vec<_> = entries.iter().map(|entry| (entry.action, label(entry))).collect();
+    if scope == Scope::Board && app.board.detail_full {
+        let key = cx.keys.shown(Action::Open.entry());
+        labels.insert(0, (Action::Open, (key, words_of(Action::Palette.entry(), app, cx))));
+    }
     let mut room = area.width.saturating_sub(1);
     for (_, label) in labels.iter().filter(|(action, _)| stays(*action)) {
         room = room.saturating_sub(wide(label));

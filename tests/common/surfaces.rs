@@ -95,6 +95,7 @@ impl<'a> Script<'a> {
                 let rows = (1..=60).map(|n| self.row(n)).collect();
                 Report::Window(ticket, Window { rows, offset: 0, total: 60, exact: true })
             }
+            Effect::LoadAll(ticket, _) => Report::All(ticket, (1..=60).map(|n| self.row(n)).collect()),
             Effect::Open(ticket, id) => {
                 let note = |script: &mut Self, n| Note {
                     id: n,
@@ -118,7 +119,7 @@ impl<'a> Script<'a> {
         })
     }
 
-    fn tell(&mut self, app: &mut App, msg: Msg) {
+    pub fn tell(&mut self, app: &mut App, msg: Msg) {
         let mut todo = update(app, msg, now());
         while let Some(effect) = todo.pop() {
             if let Some(report) = self.answer(effect) {
@@ -127,7 +128,8 @@ impl<'a> Script<'a> {
         }
     }
 
-    fn board(&mut self) -> App {
+    /// The board with its tasks.
+    pub fn board(&mut self) -> App {
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
         let users = (0..6).map(|n| User { id: UserId(n + 5), name: self.word(), group: None, active: true }).collect();
         let account = Account { name: self.word(), current_user: ME, ..Account::default() };
