@@ -67,6 +67,7 @@ action-previous-field = previous field
 action-choice-up = choice above
 action-choice-down = choice below
 action-new-line = new line
+action-editor = write in your own editor
 action-leave = cancel
 action-read-up = up
 action-read-down = down
@@ -244,6 +245,8 @@ problem-rebuilt = The stored tasks were damaged and are fetched anew. { $n ->
    *[other] Your { $n } unsent edits were saved.
 } The damaged file: { $text }
 problem-rebuilt-blind = The stored tasks were damaged and are fetched anew; whether edits were unsent can't be read. The damaged file: { $text }
+problem-no-editor = No editor is chosen: set EDITOR (or VISUAL), for example EDITOR=nano.
+problem-editor = The editor did not work, the text is as it was: { $text }
 problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
 problem-store = The local store can't be used: { $text }
 problem-address = This address can't be used: { $text }

@@ -68,6 +68,7 @@ action-previous-field = предыдущее поле
 action-choice-up = вариант выше
 action-choice-down = вариант ниже
 action-new-line = новая строка
+action-editor = писать в своём редакторе
 action-leave = отмена
 action-read-up = вверх
 action-read-down = вниз
@@ -253,6 +254,8 @@ problem-rebuilt = Сохранённые задачи были поврежде�
    *[many] { $n } неотправленных правок спасено.
 } Повреждённый файл: { $text }
 problem-rebuilt-blind = Сохранённые задачи были повреждены и загружаются заново; были ли неотправленные правки, не прочесть. Повреждённый файл: { $text }
+problem-no-editor = Редактор не выбран: задайте EDITOR (или VISUAL), например EDITOR=nano.
+problem-editor = Редактор не сработал, текст остался прежним: { $text }
 problem-disk = Диск полон. Ничего не изменено; освободите место и нажмите ещё раз.
 problem-store = Локальная база недоступна: { $text }
 problem-address = Этот адрес не годится: { $text }

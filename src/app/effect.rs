@@ -65,6 +65,8 @@ pub enum Effect {
     Quit,
     /// Show an `https://<account>/…` page in the browser.
     OpenLink(String),
+    /// Give this text to the person's own editor.
+    EditText(Ticket, String),
     /// Copy to the clipboard of the terminal.
     Copy(String),
 }

@@ -6,7 +6,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, marks, queue, unsent};
+use super::{App, Screen, forming, marks, queue, unsent};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -79,6 +79,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             fresh.then_some(Effect::RecentResults).into_iter().collect()
         }
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
+        Report::Edited(ticket, text) => forming::edited(app, ticket, text),
         Report::Noted(Ok(())) => {
             board::forget_detail(app);
             say(app, Notice::Plain("noted"))

@@ -1,6 +1,8 @@
 //! The outside: terminal, signals, clock, browser. One loop turns keys and reports into messages and draws what changed.
 
 pub mod clock;
+mod command;
+mod editor;
 mod keys;
 mod screen;
 mod scroll;
@@ -178,6 +180,17 @@ pub async fn run(
                     // The address is shown too: a browser may be missing.
                     let _ = open::that_detached(&link);
                     app.notice = Some(crate::app::Notice::About("opened", link));
+                }
+                Effect::EditText(ticket, text) => {
+                    // Whoever waits for keys would take them from the editor.
+                    drop(events);
+                    screen::restore();
+                    let text = editor::edit(&text);
+                    terminal.take_again()?;
+                    events = EventStream::new();
+                    let edited = Report::Edited(ticket, text);
+                    let more = update(&mut app, Msg::Heard(edited), clock::now());
+                    more.into_iter().for_each(|effect| worker.iter().for_each(|worker| worker.order(effect.clone())));
                 }
                 Effect::Copy(text) => screen::copy(&text)?,
                 Effect::Quit if worker.is_none() => return Ok(End::Quit(0)),

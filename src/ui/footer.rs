@@ -17,6 +17,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         return pending(canvas, area, app, cx);
     }
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
+    // Lists to choose from have nothing to write.
+    let writes = matches!(app.screens.last(), Some(Screen::Form(_)));
+    entries.retain(|entry| entry.action != Action::Editor || writes);
     entries.sort_by_key(|entry| entry.footer);
     // What does not fit is left out, but never the way to all the rest.
     let label = |entry: &Entry| (cx.keys.shown(entry), words_of(entry, app, cx));
