@@ -13,7 +13,7 @@ use super::opening::{
 };
 use super::picker::Picks;
 use super::{Action, App, Screen, layout, marks, queue, spread, unsent};
-use crate::domain::{Row, View};
+use crate::domain::{Row, Subject, View};
 
 /// Carries out an action where it was meant.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -129,9 +129,14 @@ pub(super) fn say(app: &mut App, notice: Notice) -> Vec<Effect> {
 /// The web page of the entity behind a task; the list of tasks for one without (no page of a single task exists).
 pub fn link(app: &App, row: &Row) -> String {
     match row.task.subject {
-        Some(subject) => format!("{}/{}/detail/{}", app.site, subject.kind.word(), subject.id),
+        Some(subject) => page(app, subject),
         None => format!("{}/todo/line/", app.site),
     }
+}
+
+/// The web page of a lead, contact, company or customer.
+pub fn page(app: &App, subject: Subject) -> String {
+    format!("{}/{}/detail/{}", app.site, subject.kind.word(), subject.id)
 }
 
 fn copy_phone(app: &mut App) -> Vec<Effect> {

@@ -30,6 +30,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use action::{Action, Scope};
+pub use acts::page;
 pub use board::Board;
 pub use effect::{Effect, Ticket};
 pub use field::Field;
@@ -135,6 +136,8 @@ pub struct App {
     pub recent: Vec<String>,
     /// Address of the account, for links; empty without one.
     pub site: String,
+    /// The terminal takes links.
+    pub links: bool,
     /// The demo.
     pub demo: bool,
     /// The program is ending.
@@ -176,6 +179,7 @@ impl App {
             notice: None,
             recent: Vec::new(),
             site: String::new(),
+            links: false,
             demo: false,
             stopping: false,
             stopped: None,

@@ -98,6 +98,7 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         keys: Keymap::with(&config.keys).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?,
         results: config.results,
         layout: config.layout,
+        links: config.links && takes_links(),
         mouse: config.mouse,
         welcome: false,
         demo: false,
@@ -105,6 +106,12 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         report: None,
         retry: None,
     })
+}
+
+/// Consoles without a window print what they do not know; all others leave out links that they can't show.
+fn takes_links() -> bool {
+    let term = std::env::var("TERM").unwrap_or_default();
+    !["linux", "dumb", "vt", "cons"].iter().any(|console| term.starts_with(console))
 }
 
 /// `NO_COLOR`, then `AMOTUI_THEME` (dark, light, plain), then the settings, then what the terminal says of its background.

@@ -10,7 +10,7 @@ use crate::app::Layout;
 use crate::when::Hours;
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 12] = [
+const KEYS: [(&str, &str, &str); 13] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
@@ -21,6 +21,11 @@ const KEYS: [(&str, &str, &str); 12] = [
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
     ("keys", "{}", "a table of own keys by the names of actions; they take the place of the usual ones"),
     ("layout", "\"list\"", "how the board begins: list, columns (by due date), day (with its hours); b changes it"),
+    (
+        "links",
+        "true",
+        "deals and contacts are links that the terminal opens; false for a terminal that shows them wrong",
+    ),
     ("mouse", "true", "clicks and the wheel work; with Shift the terminal still selects text"),
     (
         "results",
@@ -49,6 +54,8 @@ pub struct Config {
     pub keys: Vec<(String, Vec<String>)>,
     /// How the board begins.
     pub layout: Layout,
+    /// Deals and contacts are links.
+    pub links: bool,
     /// Clicks and the wheel work.
     pub mouse: bool,
     /// Results to choose by number.
@@ -66,6 +73,7 @@ impl Default for Config {
             hours: Hours::default(),
             keys: Vec::new(),
             layout: Layout::List,
+            links: true,
             mouse: true,
             results: Vec::new(),
         }
@@ -175,6 +183,7 @@ impl Config {
                 }
             }
             "layout" => self.layout = Layout::ALL.into_iter().find(|each| value.as_str() == Some(each.word()))?,
+            "links" => self.links = value.as_bool()?,
             "mouse" => self.mouse = value.as_bool()?,
             "keys" => {
                 let keys = |value: &Value| match value {

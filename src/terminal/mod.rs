@@ -66,6 +66,8 @@ pub struct Setup {
     pub layout: Layout,
     /// Clicks and the wheel are taken.
     pub mouse: bool,
+    /// Deals and contacts are links.
+    pub links: bool,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -89,6 +91,7 @@ pub async fn run(
 ) -> io::Result<End> {
     let mut app = App::new(clock::now(), setup.zone);
     app.demo = setup.demo;
+    app.links = setup.links;
     app.hours = setup.hours;
     app.names = keymap::names(&setup.words);
     app.results.clone_from(&setup.results);
