@@ -1,5 +1,7 @@
 //! What the terminal shows in the end, and what it took.
 
+use ratatui::buffer::CellDiffOption;
+
 use super::*;
 
 /// A wire that both ends can look at.
@@ -38,12 +40,12 @@ fn play_buffers(frames: &[Buffer]) -> (String, usize, String) {
     let (width, height) = SIZE;
     let area = Rect::new(0, 0, width, height);
     let wire = Wire::default();
-    let mut backend = Scrolling::of(CrosstermBackend::new(wire.clone()), area);
-    let (mut before, mut sizes) = (Buffer::empty(area), vec![0]);
+    let mut painter = Painter::of(CrosstermBackend::new(wire.clone()), area);
+    let mut sizes = vec![0];
     for next in frames {
-        backend.draw(before.diff(next).into_iter()).unwrap();
-        Backend::flush(&mut backend).unwrap();
-        before = next.clone();
+        painter.next.clone_from(next);
+        painter.paint().unwrap();
+        painter.close().unwrap();
         sizes.push(wire.0.borrow().len());
     }
     let mut screen = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
