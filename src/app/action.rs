@@ -91,6 +91,8 @@ actions! {
     Filter, "filter", Board, ["/", "F3"], 8;
     Whose, "whose", Board, ["w"], 0;
     Browse, "browse", Board, ["o"], 0;
+    Dial, "dial", Board, ["d"], 0;
+    DialQr, "dial-qr", Board, ["D"], 0;
     CopyPhone, "copy-phone", Board, ["y"], 0;
     CopyLink, "copy-link", Board, ["Y"], 0;
     Sync, "sync", Board, ["F5", "C-r"], 0;
@@ -177,6 +179,8 @@ impl Action {
                 | A::Undo
                 | A::Redo
                 | A::Browse
+                | A::Dial
+                | A::DialQr
                 | A::CopyPhone
                 | A::CopyLink
                 | A::Sync

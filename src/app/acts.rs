@@ -11,6 +11,7 @@ use super::opening::{
     complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_whose, reopen,
     reschedule,
 };
+use super::phones::{self, Call};
 use super::picker::Picks;
 use super::{Action, App, Screen, layout, marks, queue, spread, unsent};
 use crate::domain::{Row, Subject, View};
@@ -25,6 +26,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Unsent(_)) => unsent::act(app, action),
         Some(Screen::Queue(_)) => queue::act(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
+        Some(Screen::Code(_)) => phones::in_code(app, action),
         Some(Screen::Welcome { .. }) => in_welcome(app, action),
     }
 }
@@ -116,7 +118,9 @@ fn on_one(app: &mut App, action: Action) -> Vec<Effect> {
             app.notice = Some(Notice::About("copied", link.clone()));
             vec![Effect::Copy(link)]
         }
-        Action::CopyPhone => copy_phone(app),
+        Action::CopyPhone => phones::act(app, Call::Copy),
+        Action::Dial => phones::act(app, Call::Dial),
+        Action::DialQr => phones::act(app, Call::Scan),
         _ => Vec::new(),
     }
 }
@@ -137,23 +141,6 @@ pub fn link(app: &App, row: &Row) -> String {
 /// The web page of a lead, contact, company or customer.
 pub fn page(app: &App, subject: Subject) -> String {
     format!("{}/{}/detail/{}", app.site, subject.kind.word(), subject.id)
-}
-
-fn copy_phone(app: &mut App) -> Vec<Effect> {
-    let detail = match app.queue() {
-        Some(queue) => queue.detail.as_ref(),
-        None => app.board.detail_of_selected(),
-    };
-    let card = detail.and_then(|detail| detail.card.as_ref());
-    let phone =
-        card.and_then(|card| card.phones.iter().chain(card.contacts.iter().flat_map(|each| &each.phones)).next());
-    match phone.cloned() {
-        Some(phone) => {
-            app.notice = Some(Notice::About("copied", phone.clone()));
-            vec![Effect::Copy(phone)]
-        }
-        None => say(app, Notice::Plain("no-phone")),
-    }
 }
 
 fn open(app: &mut App) -> Vec<Effect> {

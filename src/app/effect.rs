@@ -67,6 +67,8 @@ pub enum Effect {
     OpenLink(String),
     /// Give this text to the person's own editor.
     EditText(Ticket, String),
+    /// Dial this number, of digits and perhaps a plus.
+    Dial(String),
     /// Copy to the clipboard of the terminal.
     Copy(String),
 }

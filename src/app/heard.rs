@@ -6,7 +6,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, forming, marks, queue, unsent};
+use super::{App, Screen, forming, marks, phones, queue, unsent};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -40,8 +40,9 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Detail(ticket, detail) => {
             queue::detailed(app, ticket, &detail);
+            let effects = phones::arrived(app, ticket, &detail);
             board::detailed(app, ticket, *detail);
-            Vec::new()
+            effects
         }
         Report::RecentResults(results) => recent(app, results),
         Report::Saved(ticket, _) => saved(app, ticket),

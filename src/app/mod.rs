@@ -19,6 +19,7 @@ pub mod marks;
 pub mod mouse;
 pub mod notice;
 mod opening;
+pub mod phones;
 pub mod picker;
 pub mod queue;
 pub mod report;
@@ -99,6 +100,8 @@ pub enum Screen {
     Unsent(Box<UnsentScreen>),
     /// One task after another.
     Queue(Box<Queue>),
+    /// A phone number as a code to scan.
+    Code(String),
     /// All keys.
     Help {
         /// First line shown.
@@ -152,6 +155,8 @@ pub struct App {
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
+    /// The phones that are asked about.
+    pub(crate) phones: phones::Phones,
     /// The first keys of a sequence, while the rest is waited for.
     pub pending: Vec<Key>,
     /// Measures of the last drawing.
@@ -187,6 +192,7 @@ impl App {
             names: Vec::new(),
             results: Vec::new(),
             hours: Hours::default(),
+            phones: phones::Phones::default(),
             pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
@@ -203,7 +209,7 @@ impl App {
             Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
-            Some(Screen::Help { .. } | Screen::Welcome { .. }) => Scope::Reading,
+            Some(Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
 

@@ -213,6 +213,8 @@ pub enum Problem {
     },
     /// The local store can't be used: a sentence.
     Store(String),
+    /// The number could not be dialled: why.
+    Dial(String),
     /// No editor is chosen.
     NoEditor,
     /// The editor did not do its work: which, and why.

@@ -8,7 +8,7 @@ use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::Picks;
-use super::{App, Screen, acts, board, queue, spread};
+use super::{App, Screen, acts, board, phones, queue, spread};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
 use crate::when;
 
@@ -99,6 +99,7 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
             let patch = Patch { kind: Some(TaskTypeId(value)), ..Patch::default() };
             save(app, "retype", rows, all(patch), None)
         }
+        Picks::Phone(call) => phones::picked(app, call, value),
         Picks::Action => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
             Some(entry) => acts::act(app, entry.action),
             None => Vec::new(),

@@ -99,6 +99,7 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         results: config.results,
         layout: config.layout,
         links: config.links && takes_links(),
+        dial: config.dial,
         mouse: config.mouse,
         welcome: false,
         demo: false,

@@ -10,7 +10,7 @@ use crate::app::Layout;
 use crate::when::Hours;
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 13] = [
+const KEYS: [(&str, &str, &str); 14] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
@@ -25,6 +25,11 @@ const KEYS: [(&str, &str, &str); 13] = [
         "links",
         "true",
         "deals and contacts are links that the terminal opens; false for a terminal that shows them wrong",
+    ),
+    (
+        "dial",
+        "\"tel\"",
+        "what dials (d): tel, the system's own program for phone numbers; or a command with {} for the number, run without a shell",
     ),
     ("mouse", "true", "clicks and the wheel work; with Shift the terminal still selects text"),
     (
@@ -56,6 +61,8 @@ pub struct Config {
     pub layout: Layout,
     /// Deals and contacts are links.
     pub links: bool,
+    /// The command that dials, with `{}` for the number; None leaves it to the system.
+    pub dial: Option<String>,
     /// Clicks and the wheel work.
     pub mouse: bool,
     /// Results to choose by number.
@@ -74,6 +81,7 @@ impl Default for Config {
             keys: Vec::new(),
             layout: Layout::List,
             links: true,
+            dial: None,
             mouse: true,
             results: Vec::new(),
         }
@@ -184,6 +192,10 @@ impl Config {
             }
             "layout" => self.layout = Layout::ALL.into_iter().find(|each| value.as_str() == Some(each.word()))?,
             "links" => self.links = value.as_bool()?,
+            "dial" => {
+                let command = value.as_str().filter(|command| *command == "tel" || command.contains("{}"))?;
+                self.dial = Some(command.to_owned()).filter(|command| command != "tel");
+            }
             "mouse" => self.mouse = value.as_bool()?,
             "keys" => {
                 let keys = |value: &Value| match value {
@@ -259,6 +271,7 @@ mod tests {
             ("colour = 1", "there are pace"),
             ("pace = 70", "1 to 7"),
             ("layout = \"grid\"", "list, columns"),
+            ("dial = \"linphone\"", "with {} for the number"),
             ("pace = \"fast\"", "1 to 7"),
             ("lang = \"xx\"", "en, ru"),
             ("pace = = 3", "line 1"),

@@ -2,6 +2,7 @@
 
 pub mod clock;
 mod command;
+mod dial;
 mod editor;
 mod input;
 mod keys;
@@ -68,6 +69,8 @@ pub struct Setup {
     pub mouse: bool,
     /// Deals and contacts are links.
     pub links: bool,
+    /// The command that dials, with `{}` for the number; None leaves it to the system.
+    pub dial: Option<String>,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -192,6 +195,11 @@ async fn turns(
                     // The address is shown too: a browser may be missing.
                     let _ = open::that_detached(&link);
                     app.notice = Some(crate::app::Notice::About("opened", link));
+                }
+                Effect::Dial(number) => {
+                    if let Err(why) = dial::dial(setup.dial.as_deref(), &number) {
+                        app.notice = Some(crate::app::Notice::Failed { text: number, problem: Problem::Dial(why) });
+                    }
                 }
                 Effect::EditText(ticket, text) => {
                     // Nobody reads keys meanwhile: they are the editor's.

@@ -17,9 +17,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         return pending(canvas, area, app, cx);
     }
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
-    // Lists to choose from have nothing to write.
-    let writes = matches!(app.screens.last(), Some(Screen::Form(_)));
-    entries.retain(|entry| entry.action != Action::Editor || writes);
+    // Lists to choose from have nothing to write, and a code nothing to choose.
+    entries.retain(|entry| match entry.action {
+        Action::Editor => matches!(app.screens.last(), Some(Screen::Form(_))),
+        Action::Choose => !matches!(app.screens.last(), Some(Screen::Code(_))),
+        _ => true,
+    });
     entries.sort_by_key(|entry| entry.footer);
     // What does not fit is left out, but never the way to all the rest.
     let label = |entry: &Entry| (cx.keys.shown(entry), words_of(entry, app, cx));

@@ -329,6 +329,7 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         Picks::Assign => "title-assign",
         Picks::Retype => "title-retype",
         Picks::Action => "title-palette",
+        Picks::Phone(_) => "title-phone",
         Picks::Whose => "title-whose",
     };
     let many = picker.rows.len();

@@ -12,6 +12,7 @@ mod header;
 mod help;
 mod list;
 mod problem;
+mod qr;
 mod queue;
 pub mod theme;
 mod unsent;
@@ -172,6 +173,10 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
+            (0, None)
+        }
+        Some(Screen::Code(number)) => {
+            qr::draw(canvas, area, number, cx);
             (0, None)
         }
         Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),

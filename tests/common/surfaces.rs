@@ -168,6 +168,7 @@ impl<'a> Script<'a> {
             ("colleagues", self.after(&[Action::Assign])),
             ("unsent", self.after(&[Action::Unsent])),
             ("filter", self.after(&[Action::Filter])),
+            ("phones", self.after(&[Action::Dial])),
             ("columns", self.after(&[Action::LayoutColumns])),
             ("day", self.after(&[Action::LayoutDay])),
         ]
