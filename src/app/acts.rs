@@ -13,11 +13,14 @@ use super::opening::{
 };
 use super::phones::{self, Call};
 use super::picker::Picks;
-use super::{Action, App, Screen, layout, marks, queue, spread, unsent};
+use super::{Action, App, Screen, layout, looking, marks, queue, spread, switch, unsent};
 use crate::domain::{Row, Subject, View};
 
 /// Carries out an action where it was meant.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    if looking::refuses(app, action) {
+        return Vec::new();
+    }
     match app.screens.last() {
         None => on_board(app, action),
         Some(Screen::Form(_)) => in_form(app, action),
@@ -49,6 +52,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Back => back(app),
         A::Filter => filter(app),
         A::Whose => pick_whose(app),
+        A::Accounts => switch::open(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
         A::Layout | A::LayoutList | A::LayoutColumns | A::LayoutDay | A::Sooner | A::Later => layout::act(app, action),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::ahead::{self, Ahead};
 use super::columns::{self, Columns};
 use super::effect::{Effect, Ticket};
 use super::layout::{self, Layout};
@@ -50,6 +51,10 @@ pub struct Board {
     pub columns: Columns,
     /// The task to select among the rows that are on their way, and where it stands.
     pub(super) seek: Option<(TaskId, PageKey)>,
+    /// What turning to the left or right will show.
+    pub ahead: Ahead,
+    /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
+    gliding: bool,
     waiting: Option<Ticket>,
     /// A place beyond the rows at hand to which the person wants to go.
     wish: Option<u64>,
@@ -79,6 +84,8 @@ impl Default for Board {
             day: None,
             columns: Columns::default(),
             seek: None,
+            ahead: Ahead::default(),
+            gliding: false,
             waiting: None,
             wish: None,
             jump: None,
@@ -103,9 +110,12 @@ impl Board {
         self.window.rows.iter().skip(skip).take(rows).enumerate().map(move |(at, row)| (first + at as u64, row))
     }
 
-    /// The row that the detail shows: while the selection runs along, still the one on which it rested last. Drawing another
-    /// detail at every step would cost more than the step itself.
+    /// The row that the detail shows: while the selection runs along, still the one on which it rested last, and none while the list
+    /// scrolls. Drawing another detail at every step would cost more than the step itself.
     pub fn detailed(&self) -> Option<&Row> {
+        if self.gliding && !self.detail_full {
+            return None;
+        }
         let rested = self.detail_of.filter(|_| !self.detail_full);
         rested.and_then(|id| self.window.rows.iter().find(|row| row.task.id == id)).or_else(|| self.selected())
     }
@@ -149,13 +159,13 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
     if board.detail_focus || board.detail_full {
         return scroll_detail(app, action);
     }
-    let total = board.window.total;
     if let Some(place) = layout::place_in_day(app, action) {
         app.board.go(place, rows);
         marks::stretch(app);
         return Vec::new();
     }
     let board = &mut app.board;
+    let (total, top) = (board.window.total, board.top);
     match action {
         Action::Up => board.go(board.index.saturating_sub(1), rows),
         Action::Down => board.go(board.index + 1, rows),
@@ -167,6 +177,7 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Last => return jump(app, Anchor::End),
         _ => {}
     }
+    board.gliding |= board.top != top;
     marks::stretch(app);
     more(app)
 }
@@ -218,6 +229,7 @@ pub fn more(app: &mut App) -> Vec<Effect> {
 
 /// Asks for the same place again, with fresh counts.
 pub fn reload(app: &mut App) -> Vec<Effect> {
+    app.board.ahead.forget();
     let anchor = app.board.selected().map_or(Anchor::Start, |row| Anchor::Task(PageKey::of(app.board.view, &row.task)));
     let mut effects = load(app, anchor);
     if let Some(whose) = app.whose {
@@ -235,16 +247,28 @@ pub fn show(app: &mut App, view: View) -> Vec<Effect> {
         app.board.marks.clear();
     }
     app.board.view = view;
-    afresh(app)
+    from_the_top(app);
+    let fits = app.board.filter.is_none() && app.board.shape() == Layout::List;
+    if let Some(window) = fits.then(|| app.board.ahead.take(view)).flatten() {
+        let board = &mut app.board;
+        (board.window, board.rows_of, board.loaded) = (window, view, true);
+        (board.index, board.top, board.gliding) = (0, 0, false);
+    }
+    load(app, Anchor::Start)
 }
 
 /// Shows what is shown from its first task on: other tasks are in it now.
 pub(super) fn afresh(app: &mut App) -> Vec<Effect> {
+    app.board.ahead.forget();
+    from_the_top(app);
+    load(app, Anchor::Start)
+}
+
+fn from_the_top(app: &mut App) {
     app.board.columns.start_again();
     app.board.detail_top = 0;
     app.board.wish = None;
     app.board.loaded = false;
-    load(app, Anchor::Start)
 }
 
 /// The view to the right (or left) of the present one.
@@ -340,11 +364,13 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         board.go(wish, rows);
     }
     board.keep_in_sight(rows);
-    more(app)
+    let effects = more(app);
+    if effects.is_empty() { ahead::order(app) } else { effects }
 }
 
 /// Looks up the selected task, once the selection rests on it.
 pub fn look_closer(app: &mut App) -> Vec<Effect> {
+    app.board.gliding = false;
     let shown = app.seen.detail_beside || app.board.detail_full;
     let Some(id) = app.board.selected().map(|row| row.task.id).filter(|_| shown) else { return Vec::new() };
     if app.board.detail_of == Some(id) {
@@ -359,7 +385,8 @@ pub fn look_closer(app: &mut App) -> Vec<Effect> {
 /// True when [`look_closer`] has something to look up.
 pub fn wants_closer_look(app: &App) -> bool {
     let id = app.board.selected().map(|row| row.task.id);
-    (app.seen.detail_beside || app.board.detail_full) && id.is_some() && id != app.board.detail_of
+    let other = id.is_some() && id != app.board.detail_of;
+    (app.seen.detail_beside || app.board.detail_full) && (other || app.board.gliding)
 }
 
 /// True while another view was asked for and its rows are not there yet.

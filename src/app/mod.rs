@@ -5,6 +5,7 @@
 
 pub mod action;
 mod acts;
+pub mod ahead;
 pub mod board;
 pub mod columns;
 pub mod effect;
@@ -15,6 +16,7 @@ mod heard;
 pub mod key;
 mod layers;
 pub mod layout;
+mod looking;
 pub mod marks;
 pub mod mouse;
 pub mod notice;
@@ -25,6 +27,7 @@ pub mod queue;
 pub mod report;
 pub mod spread;
 mod submit;
+mod switch;
 pub mod unsent;
 
 use chrono::{DateTime, Utc};
@@ -143,6 +146,14 @@ pub struct App {
     pub links: bool,
     /// The demo.
     pub demo: bool,
+    /// Nothing may be changed.
+    pub read_only: bool,
+    /// The saved accounts by their names.
+    pub accounts: Vec<String>,
+    /// Which of them this is, if it is saved.
+    pub account_at: Option<usize>,
+    /// Which of them is to be shown next.
+    pub next_account: Option<usize>,
     /// The program is ending.
     pub stopping: bool,
     /// The program may end now.
@@ -186,6 +197,10 @@ impl App {
             site: String::new(),
             links: false,
             demo: false,
+            read_only: false,
+            accounts: Vec::new(),
+            account_at: None,
+            next_account: None,
             stopping: false,
             stopped: None,
             bulk: None,
@@ -261,6 +276,14 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     if matches!(msg, Msg::Act(_) | Msg::Type(_) | Msg::Mouse(_) | Msg::Paste(_)) {
         app.pending.clear();
     }
+    let mut effects = turn(app, msg);
+    if app.read_only {
+        looking::only_look(app, &mut effects);
+    }
+    effects
+}
+
+fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Began(keys) => {
             app.pending = keys;
