@@ -110,6 +110,14 @@ mod tests {
     }
 
     #[test]
+    fn what_was_read_of_one_persons_tasks_is_not_shown_among_anothers() {
+        let mut app = board();
+        let _ = crate::app::submit::picked(&mut app, crate::app::Picks::Whose, &[], 0);
+        let _ = turn(&mut app, Msg::Act(Action::NextView));
+        assert_eq!(selected(&app), None);
+    }
+
+    #[test]
     fn what_was_read_before_a_change_is_not_shown_after_it() {
         let mut app = board();
         let _ = turn(&mut app, Msg::Heard(Report::Changed));

@@ -50,7 +50,7 @@ impl Keymap {
     /// What a key press means in a scope after these. No key that acts by itself begins a sequence, so none ever has to wait.
     pub fn pressed(&self, scope: Scope, before: &[Key], key: Key) -> Msg {
         let with = |key: Key| [before, &[key.as_typed()]].concat();
-        let ways: Vec<_> = std::iter::once(key).chain(moved(scope, key)).map(with).collect();
+        let ways: Vec<_> = std::iter::once(key).chain(moved(scope, key)).chain(without_shift(key)).map(with).collect();
         if let Some(action) = ways.iter().find_map(|keys| self.find(scope, keys)) {
             return Msg::Act(action);
         }
@@ -151,6 +151,11 @@ fn moved(scope: Scope, key: Key) -> Option<Key> {
         c => to_latin(c)?,
     };
     (!text).then_some(Key { code: Code::Char(latin), ..key })
+}
+
+/// Enter and Esc are the same with Shift where nothing else is meant by it: most terminals can't even tell.
+fn without_shift(key: Key) -> Option<Key> {
+    (key.shift && matches!(key.code, Code::Enter | Code::Esc)).then_some(Key { shift: false, ..key })
 }
 
 /// How the names of keys are shown.

@@ -17,6 +17,7 @@ fn letters_act_by_position_in_a_russian_layout() {
         assert_eq!(means(Scope::Board, cyrillic), means(Scope::Board, latin), "{cyrillic}");
         assert!(means(Scope::Board, latin).is_some(), "{latin}");
     }
+    assert_eq!(means(Scope::Typing, "S-Enter"), Some(Action::Accept), "as in terminals that can't tell");
     assert_eq!(means(Scope::Board, "."), Some(Action::Filter));
     assert_eq!(means(Scope::Board, ","), Some(Action::Help));
 }

@@ -14,10 +14,14 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::text;
+
 /// With fewer changed rows than this nothing is gained by moving some.
 const WORTH: u16 = 8;
 /// What it costs to go to a place and set its colours, in cells.
 const JUMP: i64 = 8;
+/// Farthest place to which writing on is shorter than going there.
+const BRIDGE: u16 = 7;
 /// What moving rows must save at least, in cells.
 const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
@@ -158,7 +162,12 @@ impl<W: Write> Painter<W> {
             let range = self.row(*y);
             self.rows[0].content.clone_from_slice(&self.shown.content[range.clone()]);
             self.rows[1].content.clone_from_slice(&self.next.content[range]);
-            cells.extend(self.rows[0].diff(&self.rows[1]).into_iter().map(|(x, ..)| (x, *y)));
+            for (x, ..) in self.rows[0].diff(&self.rows[1]) {
+                if let Some((before, _)) = cells.last().filter(|(_, row)| row == y) {
+                    cells.extend(bridge(&self.rows[1], *before, x).map(|x| (x, *y)));
+                }
+                cells.push((x, *y));
+            }
         }
         let next = &self.next;
         self.inner.draw(cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
@@ -181,6 +190,16 @@ impl<W: Write> Painter<W> {
         }
         Ok(())
     }
+}
+
+/// The unchanged cells between two changed ones of a row, where writing them again takes fewer bytes than a jump over them.
+fn bridge(row: &Buffer, from: u16, to: u16) -> Range<u16> {
+    let first = &row.content[usize::from(from)];
+    let alike = |cell: &Cell| (cell.fg, cell.bg, cell.modifier) == (first.fg, first.bg, first.modifier);
+    let simple = |cell: &Cell| cell.symbol().len() == 1 && alike(cell);
+    let short = (2..=BRIDGE).contains(&(to - from)) && first.symbol().chars().all(text::is_simple);
+    let between = &row.content[usize::from(from) + 1..usize::from(to)];
+    if short && between.iter().all(simple) { from + 1..to } else { to..to }
 }
 
 /// A number for a cell, so that thousands can be compared at each key; a clash costs a needless write or a wrong guess of what is

@@ -265,8 +265,9 @@ fn draw_task(canvas: &mut Canvas<'_>, area: Rect, place: u64, row: &Row, minute:
     };
     x += canvas.text(x, area.y, area.right().saturating_sub(x), &lasts, over(cx.theme.key));
     let room = area.right().saturating_sub(x + 1);
-    let about = row.subject_name.as_deref().filter(|name| !name.is_empty() && room >= 40);
-    let wide = about.map_or(0, |_| room * 3 / 10);
+    let about = row.subject_name.as_deref().filter(|name| !name.is_empty() && room >= 30);
+    // As wide on every line, whether or not a time stands before the text.
+    let wide = about.map_or(0, |_| area.width.saturating_sub(HOURS) * 3 / 10);
     canvas.text(x, area.y, room.saturating_sub(wide + u16::from(wide > 0)), &row.task.text, over(cx.theme.base));
     if let Some(name) = about {
         canvas.text(area.right() - 1 - wide, area.y, wide, name, over(cx.theme.dim));
