@@ -34,7 +34,7 @@ async fn about(entity: (&str, i64), lang: Lang) -> Story {
 
 #[tokio::test]
 async fn the_hour_at_the_clients_stands_beside_a_number_that_tells_it() {
-    for (contact, hour) in [(700_007, "08:00 there"), (700_008, "07:00 there"), (700_010, "17:00 there")] {
+    for (contact, hour) in [(700_012, "08:00 there"), (700_008, "07:00 there"), (700_010, "17:00 there")] {
         let mut story = about(("contacts", contact), Lang::En).await;
         let screen = story.screen();
         assert!(screen.contains(hour), "{contact}: {screen}");

@@ -80,6 +80,10 @@ pub enum Effect {
     UseTheme(String),
     /// Read the settings again.
     ReloadSettings,
+    /// Give this text to the person's own editor.
+    EditText(Ticket, String),
+    /// Dial this number, of digits and perhaps a plus.
+    Dial(String),
     /// Copy to the clipboard of the terminal.
     Copy(String),
 }

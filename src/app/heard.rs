@@ -7,7 +7,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, leads, marks, picker, queue, remind, unsent, upcoming};
+use super::{App, Screen, forming, leads, marks, phones, picker, queue, remind, unsent, upcoming};
 use crate::domain::Window;
 
 /// Takes in one report.
@@ -46,8 +46,9 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Detail(ticket, detail) => {
             queue::detailed(app, ticket, &detail);
+            let effects = phones::arrived(app, ticket, &detail);
             board::detailed(app, ticket, *detail);
-            Vec::new()
+            effects
         }
         Report::RecentResults(results) => recent(app, results),
         Report::Saved(ticket, _) => saved(app, ticket),
@@ -89,6 +90,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Leads(ticket, told) => leads::arrived(app, ticket, told),
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
+        Report::Edited(ticket, text) => forming::edited(app, ticket, text),
         Report::Noted(Ok(())) => {
             board::forget_detail(app);
             say(app, Notice::Plain("noted"))

@@ -2,6 +2,7 @@
 
 use super::effect::Ticket;
 use super::field::{Field, FieldId};
+use super::phones::Call;
 use super::{App, Screen};
 use crate::domain::{GroupId, Row, UserId, Whose};
 
@@ -18,6 +19,8 @@ pub enum Picks {
     Action,
     /// Draws in other colours: its place among the themes.
     Theme,
+    /// Takes one of several phones: copies it, dials it, shows it as a code.
+    Phone(Call),
     /// Shows somebody's tasks; [`whose`] says what a value means.
     Whose,
 }

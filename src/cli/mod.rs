@@ -17,6 +17,7 @@ mod fields;
 mod flags;
 mod ids;
 mod import;
+mod keys;
 mod leads;
 mod login;
 mod manual;
@@ -45,9 +46,7 @@ pub fn run() -> ExitCode {
     // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     output::speak_json(std::env::args_os().any(|word| word == "--json"));
-    // The board has no use for the parser of two dozen commands, which takes longer than opening the store.
-    let args = if std::env::args_os().len() > 1 { Args::try_parse() } else { Ok(Args::default()) };
-    let args = match args {
+    let args = match Args::try_parse() {
         Ok(args) => args,
         Err(error) => return problem::misread(&error),
     };
@@ -92,6 +91,9 @@ async fn go(args: Args) -> Result<(), CliError> {
                 .try_for_each(output::line)?;
             let line = |entry: &Entry| format!("#   {} = {:?}", entry.word, entry.keys);
             TABLE.iter().try_for_each(|entry| output::line(&line(entry)))
+        }
+        Some(Command::Keys { markdown }) => {
+            keys::print(markdown, &source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
         }
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,

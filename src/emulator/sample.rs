@@ -61,7 +61,7 @@ fn reached_by(at: i64, dice: &mut Dice) -> Value {
     let [code, first, second, third] = number;
     let phone = match at {
         4 => format!("+7 343 {first:03}-{second:02}-{third:02}"),
-        7 => format!("+49 30 {first:03}{second:02}{third:02}"),
+        12 => format!("+49 30 {first:03}{second:02}{third:02}"),
         8 => format!("+44 20 7946 0{first:03}"),
         10 => format!("+7 423 2{second:02}-{third:02}-{code:02}"),
         _ => format!("+7 9{code:02} {first:03}-{second:02}-{third:02}"),

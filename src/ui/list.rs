@@ -78,7 +78,7 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
         canvas.text(line.x + 2, line.y, 1, "✓", over(cx.theme.key));
     }
     let mut x = line.x + 3;
-    let (when, style) = when(&row.task, app, cx);
+    let (when, style) = when(&row.task, app.board.rows_of, app, cx);
     canvas.text(x, line.y, columns.when, &when, over(style));
     x += columns.when + 1;
     canvas.text(x, line.y, 1, icon(row.task.kind), over(cx.theme.base));
@@ -125,11 +125,11 @@ fn person(task: &Task, app: &App) -> String {
     app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
 }
 
-/// How late, at what time, or on which day.
-fn when(task: &Task, app: &App, cx: &Cx<'_>) -> (String, Style) {
+/// How late, at what time, or on which day, as fits among the tasks of a view.
+pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, Style) {
     let Some(due) = task.due.moment() else { return ("—".into(), cx.theme.dim) };
     let all_day = task.due.is_all_day(&app.account_zone());
-    match app.board.rows_of {
+    match view {
         View::Overdue => (cx.words.span(app.now.timestamp() - task.due.0), cx.theme.bad),
         View::Today | View::Tomorrow => (hour(due, all_day, app, cx), cx.theme.base),
         _ => {
