@@ -14,7 +14,7 @@ use amotui::api::{Client, Options, Origin};
 use amotui::domain::ListQuery;
 use amotui::flaw::{Flaw, plant};
 
-#[path = "common/sim.rs"]
+#[path = "common/sim/mod.rs"]
 mod sim;
 
 /// Schedules within which a flaw must show.

@@ -8,7 +8,7 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-#[path = "common/sim.rs"]
+#[path = "common/sim/mod.rs"]
 mod sim;
 
 #[test]
