@@ -26,13 +26,15 @@ pub enum Flaw {
     LocalCursor,
     /// Absence counts after five seconds.
     ShortQuiet,
+    /// A note whose answer was lost is simply sent again.
+    BlindNotes,
     /// The client goes wherever a redirect leads.
     FollowRedirects,
 }
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 8] = [
+    pub const SIMULATED: [Self; 9] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -41,6 +43,7 @@ impl Flaw {
         Self::WholeTask,
         Self::LocalCursor,
         Self::ShortQuiet,
+        Self::BlindNotes,
     ];
 }
 

@@ -151,7 +151,7 @@ async fn a_note_is_added_and_read_back() {
     let (_emulator, client) = pair().await;
     let subject = Subject { kind: EntityKind::Contacts, id: 700_000.into() };
     assert!(client.notes(subject, 10).await.unwrap().is_empty());
-    client.add_note(subject, "Просил перезвонить").await.unwrap();
+    client.add_note("r1", subject, "Просил перезвонить").await.unwrap();
     let notes = client.notes(subject, 10).await.unwrap();
     assert_eq!((notes.len(), notes[0].text.as_str(), notes[0].created_at), (1, "Просил перезвонить", NOW));
 }

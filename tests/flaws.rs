@@ -18,7 +18,7 @@ use amotui::flaw::{Flaw, plant};
 mod sim;
 
 /// Schedules within which a flaw must show.
-const PATIENCE: u64 = 600;
+const PATIENCE: u64 = 4_000;
 
 /// True when a client that is sent elsewhere goes there.
 fn strays() -> bool {

@@ -1,6 +1,6 @@
 //! One request after another: pace, token, limits, errors. The only place that knows reqwest.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Once, OnceLock};
 use std::time::Duration;
 
@@ -53,6 +53,8 @@ struct Shared {
     writes: OnceLock<Result<reqwest::Client, ApiError>>,
     pace: Pace,
     sent: AtomicU64,
+    /// The server's clock at its last answer; 0 before the first.
+    server_time: AtomicI64,
 }
 
 /// An answer with a body.
@@ -106,6 +108,7 @@ impl Client {
             writes: OnceLock::new(),
             pace: Pace::new(options.pace, options.pace_file.clone()),
             sent: AtomicU64::new(0),
+            server_time: AtomicI64::new(0),
         };
         Ok(Self { shared: Arc::new(shared) })
     }
@@ -129,6 +132,11 @@ impl Client {
     /// Requests sent so far.
     pub fn requests(&self) -> u64 {
         self.shared.sent.load(Ordering::Relaxed)
+    }
+
+    /// The server's clock at its last answer, also at one without a body; Unix seconds.
+    pub(super) fn server_time(&self) -> Option<i64> {
+        Some(self.shared.server_time.load(Ordering::Relaxed)).filter(|time| *time > 0)
     }
 
     /// GET; None for 204.
@@ -199,6 +207,9 @@ impl Client {
         let server_time = header("date")
             .and_then(|date| chrono::DateTime::parse_from_rfc2822(&date).ok())
             .map(|date| date.timestamp());
+        if let Some(time) = server_time {
+            self.shared.server_time.store(time, Ordering::Relaxed);
+        }
         let retry_after = header("retry-after").and_then(|text| text.parse().ok()).map(Duration::from_secs);
         if status == 204 {
             return Ok(None);

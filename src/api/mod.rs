@@ -14,5 +14,6 @@ mod wire;
 pub use client::{Client, Options};
 pub use error::{ApiError, ItemError, Outcome};
 pub use events::TaskEvent;
+pub use notes::NotePage;
 pub use origin::{BadOrigin, Origin};
 pub use tasks::{Added, Edited, TaskPage};

@@ -1,6 +1,6 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, TaskId, Whose, Window};
+use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, Subject, TaskId, Whose, Window};
 
 use super::effect::Ticket;
 
@@ -66,8 +66,6 @@ pub enum Report {
     Link(Link),
     /// Names that match what was typed.
     Subjects(Ticket, Vec<Card>),
-    /// A note was added, or not.
-    Noted(Result<(), Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
     SignedIn(Ticket, SignedIn),
     /// It does not.
@@ -85,6 +83,8 @@ pub struct Detail {
     pub card: Option<Card>,
     /// Notes and traces on that, the latest first.
     pub notes: Vec<Note>,
+    /// Notes on that which are not in amoCRM yet, the latest first.
+    pub owed_notes: Vec<Change>,
     /// What is unsent about it.
     pub changes: Vec<Change>,
 }
@@ -98,6 +98,8 @@ pub struct Undone {
     pub tasks: Vec<TaskId>,
     /// Tasks that were created in amoCRM already: they can't be deleted there.
     pub kept: Vec<TaskId>,
+    /// How many notes are, or may be, in amoCRM already: they stay there.
+    pub notes: usize,
     /// Done again instead of taken back.
     pub redone: bool,
 }
@@ -107,6 +109,8 @@ pub struct Undone {
 pub struct Owed {
     /// Each with the task as it is shown; None when that is no longer known.
     pub changes: Vec<(Change, Option<Row>)>,
+    /// Names of what the notes among them are about.
+    pub names: Vec<(Subject, String)>,
     /// So many more were damaged on the disk and set aside.
     pub aside: usize,
 }

@@ -4,6 +4,7 @@
 
 mod db;
 mod hold;
+mod notes;
 mod outbox;
 mod rescue;
 mod ruling;
@@ -29,10 +30,11 @@ pub use sending::{Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
+    include_str!("../../assets/migrations/004.sql"),
 ];
 
 /// Why the store can't do what was asked.

@@ -137,8 +137,9 @@ impl Store {
         for (table, key, whole) in OWED {
             let ids = if *whole { every_key(&old, table, key) } else { Some(owing.clone()) };
             readable &= *table != "outbox" || ids.is_some();
+            let columns = columns(&old, &change, table);
             for id in ids.unwrap_or_default() {
-                let Some(values) = row(&old, &change, table, key, id) else { continue };
+                let Some(values) = row(&old, &columns, table, key, id) else { continue };
                 if *table == "outbox" {
                     owing.extend(
                         old.query_row("SELECT task FROM outbox WHERE seq = ?1", [id], |row| row.get::<_, i64>(0)).ok(),
@@ -146,8 +147,10 @@ impl Store {
                 }
                 let marks = vec!["?"; values.len()].join(",");
                 // A row that the new store does not take is in the kept file still.
-                let _ = change
-                    .execute(&format!("INSERT OR IGNORE INTO {table} VALUES ({marks})"), params_from_iter(values));
+                let _ = change.execute(
+                    &format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", columns.join(", ")),
+                    params_from_iter(values),
+                );
             }
         }
         for key in KEPT {
@@ -179,13 +182,20 @@ fn every_key(old: &Connection, table: &str, key: &str) -> Option<BTreeSet<i64>> 
     (whole || !found.is_empty()).then_some(found)
 }
 
-/// One row, in the order of the new table's columns; None when it can't be read.
-fn row(old: &Connection, new: &Connection, table: &str, key: &str, id: i64) -> Option<Vec<Value>> {
-    let columns = new.prepare(&format!("SELECT * FROM {table} LIMIT 0")).ok()?;
-    let names = columns.column_names().collect::<Vec<_>>().join(", ");
-    let count = columns.column_count();
-    let sql = format!("SELECT {names} FROM {table} WHERE {key} = ?1");
-    old.query_row(&sql, [id], |row| (0..count).map(|at| row.get(at)).collect()).ok()
+/// The columns that both have: the damaged store may be of an older program.
+fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
+    let of = |sql: &Connection| -> Option<Vec<String>> {
+        let query = sql.prepare(&format!("SELECT * FROM {table} LIMIT 0")).ok()?;
+        Some(query.column_names().into_iter().map(str::to_owned).collect())
+    };
+    let known = of(old).unwrap_or_default();
+    of(new).unwrap_or_default().into_iter().filter(|name| known.contains(name)).collect()
+}
+
+/// One row; None when it can't be read.
+fn row(old: &Connection, columns: &[String], table: &str, key: &str, id: i64) -> Option<Vec<Value>> {
+    let sql = format!("SELECT {} FROM {table} WHERE {key} = ?1", columns.join(", "));
+    old.query_row(&sql, [id], |row| (0..columns.len()).map(|at| row.get(at)).collect()).ok()
 }
 
 #[cfg(test)]

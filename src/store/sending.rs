@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::outbox::{OPEN, checksum, one};
+use super::outbox::{FIRST, OPEN, checksum, one};
 use super::tasks::{body, show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Patch, Task, TaskId, Work};
@@ -14,6 +14,13 @@ use crate::flaw::{Flaw, planted};
 pub enum Step {
     /// The creation is in amoCRM under this id: the row and its later changes move to it.
     Created(TaskId),
+    /// The note is in amoCRM.
+    Noted {
+        /// Its id there.
+        id: i64,
+        /// The server's time of it, Unix seconds.
+        at: i64,
+    },
     /// The edit is in amoCRM; the server's time of it, Unix seconds.
     Edited(i64),
     /// It stands elsewhere now.
@@ -52,8 +59,8 @@ impl Step {
 }
 
 impl Store {
-    /// Notes that changes are about to be sent. `watermark` is the largest task id known (a creation will be above it), `at` the
-    /// server's time. The first watermark stays: what an earlier sending made may still appear.
+    /// Notes that changes are about to be sent. `watermark` is the largest id known (what is made will be above it), `at` the
+    /// server's time. The first of both stays: what an earlier sending made may still appear.
     ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
@@ -63,7 +70,7 @@ impl Store {
             change
                 .prepare_cached(
                     "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
-                     watermark = coalesce(watermark, ?3) WHERE id = ?1",
+                     watermark = coalesce(watermark, ?3), since = coalesce(since, ?2) WHERE id = ?1",
                 )?
                 .execute(params![id.0, at, watermark])?;
         }
@@ -80,6 +87,7 @@ impl Store {
         for (id, step) in steps {
             match step {
                 Step::Created(server) => created(&change, id, *server)?,
+                Step::Noted { id: note, at } => super::notes::noted(&change, id, *note, *at)?,
                 Step::Edited(at) => edited(&change, id, *at)?,
                 Step::To { state, next_at, why } => moved(&change, id, *state, *next_at, why.as_deref())?,
                 Step::Unclear(next_at, why) => {
@@ -195,7 +203,7 @@ impl Store {
             change.execute(
                 &format!(
                     "UPDATE outbox SET state = 'needs_you', reason = 'orphan' WHERE task < 0 AND {OPEN}
-                     AND work NOT LIKE '{{\"Create\"%' AND NOT EXISTS (SELECT 1 FROM outbox AS first
+                     AND NOT {FIRST} AND NOT EXISTS (SELECT 1 FROM outbox AS first
                      WHERE first.task = outbox.task AND first.work LIKE '{{\"Create\"%')"
                 ),
                 [],

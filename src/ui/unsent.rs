@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::{Cx, detail, list};
 use crate::app::App;
 use crate::app::unsent::{Choice, UnsentScreen};
-use crate::domain::{Change, ChangeState, Field, Patch, Row, Ruling, TaskTypeId, Work};
+use crate::domain::{Change, ChangeState, Field, Patch, Row, Ruling, Subject, TaskTypeId, Work};
 use crate::text;
 
 /// Lines below the list.
@@ -66,6 +66,7 @@ fn title(change: &Change, row: Option<&Row>) -> String {
     match (row, &change.work) {
         (Some(row), _) => row.task.text.clone(),
         (None, Work::Create(new)) => new.text.clone(),
+        (None, Work::Note { text, .. }) => text.clone(),
         (None, Work::Edit { .. }) => format!("#{}", change.task),
     }
 }
@@ -78,6 +79,7 @@ fn what(work: &Work) -> &'static str {
         Work::Edit { patch, .. } if patch.completed == Some(false) => "reopen",
         Work::Edit { patch, .. } if patch.fields() == [Field::Due] => "move",
         Work::Edit { .. } => "edit",
+        Work::Note { .. } => "note",
     }
 }
 
@@ -104,7 +106,7 @@ fn about(
     if let Some(why) = reason(change, cx) {
         say(canvas, &why, cx.theme.warn);
     }
-    for (words, style) in fields(change, app, cx) {
+    for (words, style) in fields(change, unsent, app, cx) {
         say(canvas, &words, style);
     }
     buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
@@ -127,7 +129,7 @@ fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
 }
 
 /// What is sent, a line a field: what it was, what it becomes, and what a colleague made of it.
-fn fields(change: &Change, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
+fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let (patch, base) = match &change.work {
         Work::Create(new) => (
             Patch {
@@ -140,6 +142,7 @@ fn fields(change: &Change, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
             Patch::default(),
         ),
         Work::Edit { patch, base } => (patch.clone(), base.clone()),
+        Work::Note { subject, .. } => return vec![(note_on(*subject, unsent, cx), cx.theme.base)],
     };
     let mut lines = Vec::new();
     for field in patch.fields() {
@@ -153,6 +156,13 @@ fn fields(change: &Change, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
         }
     }
     lines
+}
+
+/// What a note is on: its kind and name, or number.
+fn note_on(subject: Subject, unsent: &UnsentScreen, cx: &Cx<'_>) -> String {
+    let name = unsent.owed.names.iter().find(|(known, _)| *known == subject).map(|(_, name)| name.clone());
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("#{}", subject.id));
+    format!("{}: {name}", cx.words.get(&detail::entity_key(subject.kind)))
 }
 
 fn field_key(field: Field) -> &'static str {

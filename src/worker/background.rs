@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use super::{Shared, problem};
 use crate::api::ApiError;
 use crate::app::{Link, Problem, Report};
-use crate::domain::{Directory, TaskId, UserId, Whose};
+use crate::domain::{Directory, TaskId, UserId, Whose, Work};
 use crate::sync::{self, SyncError};
 
 /// Longest wait between tries while there is no connection.
@@ -132,7 +132,10 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
         let sent = sent?;
         for change in &sent.troubles {
             let id = change.task;
-            let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
+            let text = match &change.work {
+                Work::Note { text, .. } => text.clone(),
+                _ => db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default(),
+            };
             shared.tell(Report::Trouble { task: id, text, problem: problem::of_change(change) });
         }
         for (id, due) in sent.moved {

@@ -9,7 +9,7 @@ use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
 /// Seconds after the sending at which is looked; after the last one absence counts (reliability sheet).
-const LOOKS: [i64; 4] = [5, 30, 90, 150];
+pub(super) const LOOKS: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
 const MOST_PAGES: u32 = 40;
 
@@ -149,9 +149,7 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
     let quiet = if planted(Flaw::ShortQuiet) { LOOKS[0] } else { LOOKS[3] };
     let enough = waited >= quiet && change.looks >= 1;
     if !enough {
-        // Late enough, but one look is not two.
-        let next = LOOKS.into_iter().find(|step| *step > waited).map_or(LOOKS[0], |step| step - waited.max(0));
-        return Step::Missed(now + next.clamp(1, LOOKS[3]));
+        return Step::Missed(now + until_next(waited));
     }
     // The person is asked only when it is late enough to see what came of it.
     if like.is_some() {
@@ -163,7 +161,14 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
     needs_you("unclear")
 }
 
-fn needs_you(why: &str) -> Step {
+/// Seconds to the next look.
+pub(super) fn until_next(waited: i64) -> i64 {
+    // Late enough, but one look is not two.
+    let next = LOOKS.into_iter().find(|step| *step > waited).map_or(LOOKS[0], |step| step - waited.max(0));
+    next.clamp(1, LOOKS[3])
+}
+
+pub(super) fn needs_you(why: &str) -> Step {
     Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(why.into()) }
 }
 

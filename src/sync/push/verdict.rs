@@ -52,13 +52,14 @@ fn wait(next_at: Option<i64>, error: &ApiError) -> Step {
 }
 
 fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
-    if planted(Flaw::BlindRetry) {
+    let is_note = matches!(change.work, Work::Note { .. });
+    if planted(Flaw::BlindRetry) || (is_note && planted(Flaw::BlindNotes)) {
         return wait(None, error);
     }
     if planted(Flaw::ServerErrorIsFailure) && matches!(error, ApiError::Server(_)) {
         return refused(error.to_string());
     }
-    let pause = if matches!(change.work, Work::Create(_)) { 5 } else { later(change.unclear + 2) };
+    let pause = if matches!(change.work, Work::Edit { .. }) { later(change.unclear + 2) } else { 5 };
     Step::Unclear(now + pause, error.to_string())
 }
 

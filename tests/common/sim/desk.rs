@@ -8,6 +8,7 @@ use amotui::store::{Db, Fuse, Store};
 use amotui::sync;
 
 use super::net::Net;
+use super::notes;
 use super::world::{World, of_patch};
 use super::{Dice, ME, START, TEXTS, Verdict};
 
@@ -35,6 +36,7 @@ impl Desk {
             dice: Dice(dice.roll(u64::MAX >> 1)),
             now: START,
             tasks: BTreeMap::new(),
+            board: notes::Board::filled(&mut dice),
             next: 100,
             deleted: Vec::new(),
             late: Vec::new(),
@@ -124,7 +126,10 @@ impl Desk {
             self.take_back(now, hold);
             return;
         }
-        let edit = if self.dice.chance(40) {
+        let edit = if self.dice.chance(15) {
+            let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
+            Edit::Note { subject: notes::subject(&mut self.dice), text }
+        } else if self.dice.chance(40) {
             let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
             Edit::Create(NewTask { text, due: Due(START), ..NewTask::default() })
         } else {
@@ -218,6 +223,7 @@ impl Desk {
             self.verdict.asked += 1;
             let there = self.net.world().created.contains_key(&change.id.0);
             let ruling = match (&change.work, change.state) {
+                (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Ruling::Discard,
                 (Work::Create(_), _) if there => Ruling::Discard,
                 (_, ChangeState::Conflicted) => [Ruling::Mine, Ruling::Theirs][self.dice.roll(2) as usize],
                 _ if change.reason.as_deref() == Some("gone") => Ruling::Discard,

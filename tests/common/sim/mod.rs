@@ -6,6 +6,7 @@
 mod desk;
 mod judge;
 mod net;
+mod notes;
 mod world;
 
 use amotui::domain::UserId;
@@ -27,6 +28,8 @@ pub struct Verdict {
     pub crashes: u64,
     /// Edits that the person made.
     pub edits: u64,
+    /// Notes that arrived.
+    pub notes: u64,
     /// Edits that ended before the person, who decided.
     pub asked: u64,
     /// What happened, if that was asked for.
@@ -62,6 +65,7 @@ pub fn play(seed: u64, told: bool) -> Verdict {
         }
         desk.drain().await;
         desk.judge();
+        desk.judge_notes();
         desk.compare().await;
         let log = desk.net.world().log.take();
         desk.verdict.log = log.unwrap_or_default();

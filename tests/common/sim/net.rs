@@ -2,8 +2,10 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use amotui::api::{Added, ApiError, Edited, TaskEvent, TaskPage};
-use amotui::domain::{Account, AccountId, Card, EntityId, EntityKind, ListQuery, NewTask, Patch, Task, TaskId, User};
+use amotui::api::{Added, ApiError, Edited, NotePage, TaskEvent, TaskPage};
+use amotui::domain::{
+    Account, AccountId, Card, EntityId, EntityKind, ListQuery, NewTask, Patch, Subject, Task, TaskId, User,
+};
 use amotui::sync::Server;
 
 use super::ME;
@@ -71,6 +73,19 @@ impl Server for Net {
         let done = self.world().write(Op::Edit(items.to_vec()));
         self.lag().await;
         Ok(done?.into_iter().map(|(_, id, updated_at)| Edited { id: TaskId(id), updated_at }).collect())
+    }
+    async fn note_page(&self, subject: Subject, page: u32) -> Result<NotePage, ApiError> {
+        self.lag().await;
+        let page = self.world().note_page(subject, page);
+        self.others_work();
+        self.lag().await;
+        page
+    }
+    async fn add_note(&self, request: &str, subject: Subject, text: &str) -> Result<Option<i64>, ApiError> {
+        self.lag().await;
+        let done = self.world().write(Op::Note(request.into(), subject, text.into()));
+        self.lag().await;
+        Ok(done?.first().map(|(_, id, _)| *id))
     }
     async fn cards(&self, _: EntityKind, _: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         Ok(Vec::new())

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use amotui::api::{ApiError, ItemError, TaskPage};
-use amotui::domain::{Due, Field, ListQuery, NewTask, OrderField, Patch, Task, TaskId, UpdatedAt, UserId};
+use amotui::domain::{Due, Field, ListQuery, NewTask, OrderField, Patch, Subject, Task, TaskId, UpdatedAt, UserId};
 use amotui::store::Fuse;
 
+use super::notes::Board;
 use super::{COLLEAGUE, Dice, ME, START, TEXTS};
 
 /// What a write asks for, as it reaches the server.
@@ -14,6 +15,7 @@ use super::{COLLEAGUE, Dice, ME, START, TEXTS};
 pub(super) enum Op {
     Create(Vec<(String, NewTask)>),
     Edit(Vec<(String, TaskId, Patch)>),
+    Note(String, Subject, String),
 }
 
 /// The server and its ledger.
@@ -23,6 +25,7 @@ pub(super) struct World {
     pub(super) tasks: BTreeMap<i64, Task>,
     pub(super) next: i64,
     pub(super) deleted: Vec<(i64, i64)>,
+    pub(super) board: Board,
     /// Done later than it was answered for: when, what.
     pub(super) late: Vec<(i64, Op)>,
     /// How bad the network is, percent.
@@ -93,6 +96,7 @@ impl World {
     pub(super) fn carry_out(&mut self, op: &Op, late: bool) -> Vec<(String, i64, i64)> {
         match op.clone() {
             Op::Create(items) => items.into_iter().map(|(request, new)| self.create(request, &new)).collect(),
+            Op::Note(request, subject, text) => vec![(request.clone(), self.pin(request, subject, text), self.now)],
             Op::Edit(items) => {
                 items.into_iter().filter_map(|(request, id, patch)| self.edit(request, id, &patch, late)).collect()
             }
@@ -198,6 +202,7 @@ impl World {
         let names: Vec<String> = match op {
             Op::Create(items) => items.iter().map(|(name, _)| name.clone()).collect(),
             Op::Edit(items) => items.iter().map(|(name, ..)| name.clone()).collect(),
+            Op::Note(name, ..) => vec![name.clone()],
         };
         if !self.dice.chance(3) {
             return None;
@@ -205,6 +210,7 @@ impl World {
         let bad = names[self.dice.roll(names.len() as u64) as usize].clone();
         let rest = match op {
             Op::Create(items) => Op::Create(items.iter().filter(|(name, _)| *name != bad).cloned().collect()),
+            Op::Note(..) => Op::Create(Vec::new()),
             Op::Edit(items) => Op::Edit(items.iter().filter(|(name, ..)| *name != bad).cloned().collect()),
         };
         let item =
@@ -270,7 +276,8 @@ impl World {
     pub(super) fn meddle(&mut self) {
         self.catch_up();
         let ids: Vec<i64> = self.tasks.keys().copied().collect();
-        match self.dice.roll(8) {
+        match self.dice.roll(9) {
+            8 => self.meddle_with_notes(),
             0 => {
                 let new =
                     NewTask { text: self.dice.of(&TEXTS).unwrap_or("x").into(), due: Due(START), ..NewTask::default() };
