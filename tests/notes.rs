@@ -189,7 +189,11 @@ async fn the_same_words_by_a_colleague_or_from_before_are_not_taken_for_the_lost
     desk.write(deal, "No answer").await;
     desk.pass(1).await;
     desk.pass(100).await;
-    assert_eq!((desk.arrived("No answer"), desk.owed().await.len()), (1, 1), "the first one is not taken for the second");
+    assert_eq!(
+        (desk.arrived("No answer"), desk.owed().await.len()),
+        (1, 1),
+        "the first one is not taken for the second"
+    );
     desk.pass(100).await;
     assert_eq!((desk.arrived("No answer"), desk.owed().await.len()), (2, 0));
 }

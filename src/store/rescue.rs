@@ -186,7 +186,7 @@ fn every_key(old: &Connection, table: &str, key: &str) -> Option<BTreeSet<i64>> 
 fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
     let of = |sql: &Connection| -> Option<Vec<String>> {
         let query = sql.prepare(&format!("SELECT * FROM {table} LIMIT 0")).ok()?;
-        Some(query.column_names().into_iter().map(str::to_owned).collect())
+        Some(query.column_names().map(str::to_owned).collect())
     };
     let known = of(old).unwrap_or_default();
     of(new).unwrap_or_default().into_iter().filter(|name| known.contains(name)).collect()
