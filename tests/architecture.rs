@@ -41,6 +41,11 @@ const RULES: &[(&str, &[&str], &str)] = &[
         &["tokio", "rusqlite", "reqwest", "crate::api", "crate::store", "crate::sync", "crate::worker"],
         "drawing only reads the app",
     ),
+    (
+        "log",
+        &["tokio", "rusqlite", "reqwest", "crate::app", "crate::api", "crate::store", "crate::sync", "crate::vault"],
+        "the log writes what it is told and knows nothing itself",
+    ),
     ("keymap", &["crate::ui", "crate::worker", "crate::store"], "keys become messages and nothing else"),
     ("api", &["crate::app", "crate::ui", "crate::store", "crate::sync"], "the client knows the server only"),
     ("store", &["crate::app", "crate::ui", "crate::api", "crate::sync"], "the store knows this computer only"),

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Once, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::{Method, Response, redirect};
 use secrecy::{ExposeSecret, SecretString};
@@ -175,14 +175,22 @@ impl Client {
             return Err(ApiError::Setup(format!("{url} is not on {}", shared.origin)));
         }
         let http = self.http(&method)?;
-        let mut request = http.request(method, url).bearer_auth(shared.token.expose_secret());
+        let mut request = http.request(method.clone(), url).bearer_auth(shared.token.expose_secret());
         if let Some(body) = body {
             request = request.json(body);
         }
         shared.pace.turn().await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
-        let response = request.send().await.map_err(|error| self.failed(&error))?;
-        self.read(response).await
+        let begun = Instant::now();
+        let response = request.send().await.map_err(|error| self.failed(&error));
+        let (status, number) = response.as_ref().map_or((0, String::new()), numbers);
+        let answer = match response {
+            Ok(response) => self.read(response).await,
+            Err(error) => Err(error),
+        };
+        let (ms, error) = (begun.elapsed().as_millis(), answer.as_ref().err().map_or("none", ApiError::name));
+        tracing::debug!(%method, path, status, number, ms, error, "request");
+        answer
     }
 
     fn failed(&self, error: &reqwest::Error) -> ApiError {
@@ -243,6 +251,13 @@ impl Client {
             _ => ApiError::NotAmo { host: self.origin().host(), status },
         }
     }
+}
+
+/// Status and the server's own number of a request (`X-Request-Id`), for the log: nothing else of an answer belongs there.
+fn numbers(response: &Response) -> (u16, String) {
+    let number = response.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    (response.status().as_u16(), number.chars().filter(is_plain).take(40).collect())
 }
 
 /// Error text without the address, which may hold what the person searched for.

@@ -20,6 +20,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 
 use crate::app::action::{Entry, TABLE};
 use crate::i18n::{Lang, Words};
+use crate::terminal::clock;
 use args::{Args, Command};
 pub use problem::{CliError, Exit};
 
@@ -35,6 +36,9 @@ pub fn run() -> ExitCode {
     if let Some(word) = args.lang.as_deref().filter(|word| Lang::from_locale(word).is_none()) {
         return problem::report(&CliError::new(Exit::Usage, format!("--lang {word}: give ru or en")));
     }
+    if let Err(error) = log_to_file(&config.log) {
+        return problem::report(&error);
+    }
     let asked = args.lang.as_deref().or(config.lang.as_deref());
     let lang = asked.and_then(Lang::from_locale).unwrap_or_else(Lang::of_system);
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
@@ -48,6 +52,19 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => problem::report(&error),
     }
+}
+
+/// Begins the log, if one is wanted: the environment wins over the settings.
+fn log_to_file(setting: &str) -> Result<(), CliError> {
+    let word = std::env::var("AMOTUI_LOG").unwrap_or_else(|_| setting.to_owned());
+    let levels = crate::log::LEVELS.join(", ");
+    let level = crate::log::level(word.trim())
+        .ok_or_else(|| CliError::new(Exit::Usage, format!("AMOTUI_LOG is {word:?}; give one of {levels}")))?;
+    let folder = account::logs()?;
+    if let Err(error) = crate::log::start(&folder, level, clock::now) {
+        output::remark(&format!("nothing is logged: {}: {error}", folder.display()));
+    }
+    Ok(())
 }
 
 async fn go(args: Args, words: Words) -> Result<(), CliError> {

@@ -9,7 +9,7 @@ use toml::{Table, Value};
 use crate::when::Hours;
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 11] = [
+const KEYS: [(&str, &str, &str); 12] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
@@ -19,6 +19,7 @@ const KEYS: [(&str, &str, &str); 11] = [
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
     ("keys", "{}", "a table of own keys by the names of actions; they take the place of the usual ones"),
+    ("log", "\"off\"", "what is written for finding faults, never tokens or texts: off, error, info, debug, trace"),
     ("mouse", "true", "clicks and the wheel work; with Shift the terminal still selects text"),
     (
         "results",
@@ -45,6 +46,8 @@ pub struct Config {
     pub hours: Hours,
     /// Own keys, by the names of actions.
     pub keys: Vec<(String, Vec<String>)>,
+    /// How much is written to the log, one of [`crate::log::LEVELS`].
+    pub log: String,
     /// Clicks and the wheel work.
     pub mouse: bool,
     /// Results to choose by number.
@@ -61,6 +64,7 @@ impl Default for Config {
             refresh_seconds: 60,
             hours: Hours::default(),
             keys: Vec::new(),
+            log: "off".into(),
             mouse: true,
             results: Vec::new(),
         }
@@ -169,6 +173,7 @@ impl Config {
                     self.hours.days_off[at] = true;
                 }
             }
+            "log" => self.log = word(&crate::log::LEVELS)?.to_owned(),
             "mouse" => self.mouse = value.as_bool()?,
             "keys" => {
                 let keys = |value: &Value| match value {

@@ -212,7 +212,9 @@ pub(super) fn apply_in(
             applied.tasks.push(task);
         }
         if let Some(work) = work {
-            applied.changes.push(owe(sql, task, act, &work, now, hold_until)?);
+            let id = owe(sql, task, act, &work, now, hold_until)?;
+            tracing::debug!(change = id.0, task = task.0, act, "edit made");
+            applied.changes.push(id);
             show(sql, task)?;
         }
     }

@@ -102,7 +102,7 @@ fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     fs::rename(&new, path).map_err(place)?;
     // A note that stays costs a check at the next start.
     let _ = fs::remove_file(suspect(path));
-    tracing::error!(kept = %kept.display(), "the store was damaged and made anew");
+    tracing::error!("the store was damaged and made anew");
     let store = Store { _in_use: share(alone), ..Store::open_file(path)? };
     let unsent = store.unsent()?;
     let edits = unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you;

@@ -15,6 +15,7 @@ impl Store {
     pub fn rule(&mut self, id: &ChangeId, ruling: Ruling) -> Result<bool> {
         let tx = self.sql.transaction()?;
         let Some(change) = one(&tx, id)?.filter(|change| change.rulings().contains(&ruling)) else { return Ok(false) };
+        tracing::debug!(change = id.0, ?ruling, "decided");
         match (ruling, &change.work, &change.theirs) {
             (Ruling::Retry, ..) => queue(&tx, &change, &change.work)?,
             (Ruling::Discard, ..) => discard(&tx, &change)?,

@@ -52,6 +52,17 @@ pub struct Twin {
 }
 
 impl Step {
+    /// A word for it, without any of the person's or the server's words.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Created(_) | Self::Noted { .. } | Self::Edited(_) => "confirmed",
+            Self::To { state, .. } => state.word(),
+            Self::Unclear(..) => "unclear",
+            Self::Missed(_) => "not found yet",
+            Self::Conflict(_) => "conflicted",
+        }
+    }
+
     /// To a state, at once or for good, without a word.
     pub fn to(state: ChangeState) -> Self {
         Self::To { state, next_at: None, why: None }
@@ -67,6 +78,7 @@ impl Store {
     pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<()> {
         let change = self.sql.transaction()?;
         for id in ids {
+            tracing::debug!(change = id.0, watermark, at, "edit goes out");
             change
                 .prepare_cached(
                     "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
@@ -85,6 +97,7 @@ impl Store {
     pub fn settle(&mut self, steps: &[(ChangeId, Step)]) -> Result<()> {
         let change = self.sql.transaction()?;
         for (id, step) in steps {
+            tracing::debug!(change = id.0, step = step.name(), "edit");
             match step {
                 Step::Created(server) => created(&change, id, *server)?,
                 Step::Noted { id: note, at } => super::notes::noted(&change, id, *note, *at)?,

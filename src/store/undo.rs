@@ -31,6 +31,7 @@ impl Store {
         let found: Option<(i64, String)> =
             change.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((act, label)) = found else { return Ok(None) };
+        tracing::debug!(act, "undo");
         let mut undone = Undone { label, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         for (id, task, work, state) in changes_of_act(&change, act)? {

@@ -38,6 +38,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
             }
             Err(error) => {
                 failures += 1;
+                tracing::info!(failures, "the pass broke off");
                 shared.tell(Report::Link(link(&error)));
             }
         }

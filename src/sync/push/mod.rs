@@ -57,6 +57,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, now: i64) -> Result<Sent, Sync
     edits.extend(stuck);
     edit::send(server, db, edits, now, &mut sent).await?;
     note::send(server, db, notes, now, &mut sent).await?;
+    tracing::info!(confirmed = sent.confirmed, troubles = sent.troubles.len(), "sent");
     Ok(sent)
 }
 
