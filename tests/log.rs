@@ -96,7 +96,8 @@ async fn at_its_most_talkative_it_holds_neither_the_token_nor_words_of_tasks() {
         said += &desk.run("trace", args, "").await;
     }
     // Each sort of refusal and of broken answer may be told of, with the words of the server.
-    for fault in ["status=401", "status=422:POST", "status=403", "html", "cut-body", "drop-after:POST@1", "status=503"] {
+    for fault in ["status=401", "status=422:POST", "status=403", "html", "cut-body", "drop-after:POST@1", "status=503"]
+    {
         desk.emulator.set_faults(vec![fault.parse().unwrap()]);
         said += &desk.run("trace", &["add", "Geheimnis Vier", "--due", "+1d"], "").await;
     }
@@ -114,7 +115,9 @@ async fn at_its_most_talkative_it_holds_neither_the_token_nor_words_of_tasks() {
     board.press("q");
     board.ends_restored();
     let log = desk.log();
-    for word in ["request method=POST path=/api/v4/tasks status=200 number=emulator-", "edit made", "step=confirmed", "sent"] {
+    for word in
+        ["request method=POST path=/api/v4/tasks status=200 number=emulator-", "edit made", "step=confirmed", "sent"]
+    {
         assert!(log.contains(word), "{word} is missing in\n{log}");
     }
     assert!(log.contains("error=unauthorized") && log.contains("status=503"), "{log}");
