@@ -6,24 +6,20 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
-
-use amotui::api::{Client, Options, Origin};
 use amotui::app::{Action, Link, Msg, Report};
-use amotui::domain::{Change, ChangeState, Edit, EntityId, EntityKind, Ruling, Subject, UserId};
-use amotui::emulator::{self, Deed, Emulator};
+use amotui::domain::{ChangeState, Edit, EntityId, EntityKind, Ruling, Subject};
+use amotui::emulator::{Deed, Emulator};
 use amotui::i18n::Lang;
-use amotui::store::{Db, Store};
-use amotui::sync;
-use chrono::DateTime;
-use secrecy::SecretString;
 
+#[path = "common/desk.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod desk;
 #[path = "common/story.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod harness;
 
-use harness::{Story, confirmed, now};
+use desk::Desk;
+use harness::{Story, confirmed};
 
 fn writes(emulator: &Emulator) -> usize {
     emulator.requests().iter().filter(|line| !line.starts_with("GET")).count()
@@ -74,58 +70,13 @@ async fn a_refused_note_keeps_its_words_is_mended_and_sent_once() {
     assert_eq!(texts, ["Words!"]);
 }
 
-/// A store and a sender beside an emulator whose time a test moves.
-struct Desk {
-    emulator: Emulator,
-    time: Arc<AtomicI64>,
-    db: Db,
-    client: Client,
-}
-
 impl Desk {
-    async fn new() -> Self {
-        let time = Arc::new(AtomicI64::new(now().timestamp()));
-        let clock = {
-            let time = Arc::clone(&time);
-            move || DateTime::from_timestamp(time.load(Ordering::SeqCst), 0).unwrap()
-        };
-        let emulator = Emulator::start(emulator::Options::default(), Arc::new(clock)).await.unwrap();
-        let (origin, token) = (Origin::parse(emulator.url()).unwrap(), SecretString::from(emulator.token().to_owned()));
-        let client = Client::new(origin, token, &Options { pace: 1_000, ..Options::default() }).unwrap();
-        let db = Db::new(Store::in_memory().unwrap());
-        sync::directory(&client, &db).await.unwrap();
-        Self { emulator, time, db, client }
-    }
-
-    fn now(&self) -> i64 {
-        self.time.load(Ordering::SeqCst)
-    }
-
     async fn write(&self, subject: Subject, text: &str) {
-        let (now, edit) = (self.now(), Edit::Note { subject, text: text.into() });
-        self.db.run(move |store| store.apply(&[edit], "note", UserId(1), now, now)).await.unwrap();
-    }
-
-    /// Passes of the sender whenever something is due, for so many seconds.
-    async fn pass(&self, seconds: i64) {
-        for _ in 0..seconds {
-            // What goes wrong stands in the outbox.
-            let _ = sync::push(&self.client, &self.db, self.now()).await;
-            self.time.fetch_add(1, Ordering::SeqCst);
-        }
-    }
-
-    async fn owed(&self) -> Vec<Change> {
-        self.db.run(|store| store.outbox()).await.unwrap()
-    }
-
-    fn fault(&self, fault: &str) {
-        self.emulator.set_faults(vec![fault.parse().unwrap()]);
+        self.apply(vec![Edit::Note { subject, text: text.into() }]).await;
     }
 
     fn arrived(&self, text: &str) -> usize {
-        let noted = |entry: &&emulator::Entry| entry.deed == Deed::Noted && entry.fields["text"] == text;
-        self.emulator.ledger().iter().filter(noted).count()
+        self.made(Deed::Noted, text)
     }
 }
 

@@ -3,6 +3,7 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
+use super::sending::LONGEST_WAIT;
 use super::tasks::{show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, NewTask, Patch, TaskId, UserId, Work};
@@ -107,7 +108,8 @@ impl Store {
     /// When the file can't be read.
     pub fn due_changes(&self, now: i64, limit: usize) -> Result<Vec<Change>> {
         let ready = format!(
-            "state IN ('held', 'queued', 'ambiguous', 'checking') AND coalesce(next_at, 0) <= ?1
+            "state IN ('held', 'queued', 'ambiguous', 'checking')
+             AND (coalesce(next_at, 0) <= ?1 OR next_at > ?1 + {LONGEST_WAIT})
              AND seq = (SELECT min(seq) FROM outbox AS first WHERE first.task = outbox.task AND first.{OPEN})
              ORDER BY seq LIMIT ?2"
         );
@@ -343,7 +345,7 @@ fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_unt
 }
 
 /// A second that no other creation from here bears: with it the task can be told from a colleague's that is otherwise the same.
-fn stamp(sql: &Connection, now: i64) -> Result<i64> {
+pub(super) fn stamp(sql: &Connection, now: i64) -> Result<i64> {
     let mut taken = sql.prepare_cached("SELECT 1 FROM outbox WHERE stamp = ?1")?;
     let mut stamp = now;
     while taken.exists([stamp])? {

@@ -9,6 +9,9 @@ use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Patch, Task, TaskId, Work};
 use crate::flaw::{Flaw, planted};
 
+/// Nothing is put off by more than this, seconds: what seems to be was put off by a clock that has been set back since.
+pub const LONGEST_WAIT: i64 = 3_600;
+
 /// What became of a change.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Step {
@@ -71,14 +74,15 @@ impl Step {
 
 impl Store {
     /// Notes that changes are about to be sent. `watermark` is the largest id known (what is made will be above it), `at` the
-    /// server's time. The first of both stays: what an earlier sending made may still appear.
+    /// server's time. The first of both stays: what an earlier sending made may still appear. Answers the changes as they go out.
     ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
-    pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<()> {
+    pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<Vec<Change>> {
         let change = self.sql.transaction()?;
         for id in ids {
             tracing::debug!(change = id.0, watermark, at, "edit goes out");
+            restamp(&change, id, at)?;
             change
                 .prepare_cached(
                     "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
@@ -86,8 +90,9 @@ impl Store {
                 )?
                 .execute(params![id.0, at, watermark])?;
         }
+        let marked = ids.iter().filter_map(|id| one(&change, id).transpose()).collect::<Result<_>>()?;
         change.commit()?;
-        Ok(())
+        Ok(marked)
     }
 
     /// Writes down what became of changes, in one transaction.
@@ -225,6 +230,24 @@ impl Store {
         change.commit()?;
         Ok(())
     }
+}
+
+/// Before a creation goes out for the first time: a second far from now would be hard to find again, and is wrong where this
+/// computer's clock is. One that was given by whoever made the task stays.
+fn restamp(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
+    let found: Option<i64> = sql
+        .prepare_cached(
+            "SELECT stamp FROM outbox WHERE id = ?1 AND since IS NULL AND work ->> '$.Create.created_at' IS NULL
+             AND stamp NOT BETWEEN ?2 - 86400 AND ?2 + 300",
+        )?
+        .query_row(params![id.0, at], |row| row.get(0))
+        .optional()?;
+    if found.is_some() {
+        // A little before now: whether the server keeps it can be told then.
+        let stamp = super::outbox::stamp(sql, at - 3)?;
+        sql.execute("UPDATE outbox SET stamp = ?2 WHERE id = ?1", params![id.0, stamp])?;
+    }
+    Ok(())
 }
 
 pub(super) fn moved(

@@ -102,6 +102,8 @@ pub async fn run(
     let mut terminal = screen::Terminal::open(setup.mouse)?;
     let mut events = EventStream::new();
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+    // Ctrl-C is a key here; this is somebody else's `kill -INT`.
+    let mut int = signal(SignalKind::interrupt())?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
@@ -153,6 +155,7 @@ pub async fn run(
                     effects.extend(update(&mut app, Msg::Tick, clock::now()));
                 },
                 _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
+                _ = int.recv() => return Ok(End::Quit(app.unsent.total())),
                 _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
                 () = sleep_until(at) => {
                     if patience == Some(at) {

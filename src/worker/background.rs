@@ -29,7 +29,9 @@ pub(super) async fn run(shared: Arc<Shared>) {
     let mut fetched: Option<i64> = None;
     loop {
         let asked = asked_for_sync(&shared).await;
-        let due = asked || fetched.is_none_or(|at| shared.now() - at >= shared.refresh.as_secs().cast_signed());
+        // Before the last time: the clock was set back.
+        let fresh = 0..shared.refresh.as_secs().cast_signed();
+        let due = asked || fetched.is_none_or(|at| !fresh.contains(&(shared.now() - at)));
         match pass(&shared, due).await {
             Ok(()) => {
                 failures = 0;

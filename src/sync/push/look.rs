@@ -17,6 +17,8 @@ const MOST_PAGES: u32 = 40;
 struct Seen {
     /// Tasks of the time in question that are bound to no creation of ours.
     tasks: Vec<Task>,
+    /// Every task of that time was seen.
+    whole: bool,
     /// The server's time.
     time: Option<i64>,
     /// Whether `created_at` is kept as sent, if that is known.
@@ -78,6 +80,10 @@ pub(super) async fn at_once<S: Server>(
             }
             (None, _) => None,
         };
+        if id.is_none() && !seen.whole {
+            found.push((change.id, Step::Unclear(now + LOOKS[0], "too many tasks to look through".into())));
+            continue;
+        }
         match id {
             Some(id) => {
                 seen.tasks.retain(|task| task.id != id);
@@ -101,7 +107,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     let since = since(changes);
     let known = changes.iter().filter_map(|change| change.watermark).filter(|mark| *mark > 0).max();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
-    let (mut tasks, mut time) = (Vec::<Task>::new(), None);
+    let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
         let found = server.tasks(&query).await?;
@@ -112,6 +118,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
         let reached = found.tasks.iter().any(|task| task.created_at < since);
         tasks.extend(found.tasks.into_iter().filter(|task| task.created_at >= since));
         if reached || !found.more {
+            whole = true;
             break;
         }
     }
@@ -126,7 +133,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     // The oldest first: ours was made before whatever copied it.
     tasks.sort_by_key(|task| task.id);
     tasks.dedup_by_key(|task| task.id);
-    Ok(Seen { tasks, time, keeps: keeps.map(|word| word == "yes"), me, unclear })
+    Ok(Seen { tasks, whole, time, keeps: keeps.map(|word| word == "yes"), me, unclear })
 }
 
 /// True when a task that was known before the sending still exists.
@@ -155,7 +162,7 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
     if like.is_some() {
         return needs_you("twin");
     }
-    if seen.keeps == Some(true) && change.unclear < 2 {
+    if seen.keeps == Some(true) && seen.whole && change.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
     needs_you("unclear")

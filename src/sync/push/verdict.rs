@@ -3,7 +3,7 @@
 use crate::api::{ApiError, Outcome};
 use crate::domain::{Change, ChangeId, ChangeState, Field, Patch, Work};
 use crate::flaw::{Flaw, planted};
-use crate::store::Step;
+use crate::store::{LONGEST_WAIT, Step};
 
 /// Unclear 400s after which a change is called refused.
 const PATIENCE: u32 = 3;
@@ -32,7 +32,7 @@ pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
         // No item's fault: they wait until the person has mended what is in the way.
         ApiError::PaymentRequired => each(changes, true, |_| wait(None, error)),
         ApiError::RateLimited(pause) => {
-            let pause = pause.map(|pause| i64::try_from(pause.as_secs()).unwrap_or(LONGEST).max(1));
+            let pause = pause.map(|pause| i64::try_from(pause.as_secs()).unwrap_or(LONGEST).clamp(1, LONGEST_WAIT));
             each(changes, true, |change| wait(Some(now + pause.unwrap_or_else(|| later(change.attempts))), error))
         }
         _ => match error.outcome() {

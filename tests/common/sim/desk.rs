@@ -59,7 +59,7 @@ impl Desk {
         store.put_directory(&Directory { account, users: Vec::new() }).expect("it is stored");
         let store = Arc::new(Mutex::new(store));
         let db = Db::simulated(Arc::clone(&store), Arc::clone(&fuse));
-        let skew = [0, 0, 90, -90, 3_600, -86_400][dice.roll(6) as usize];
+        let skew = [0, 0, 90, -90, 3_600, -86_400, 94_608_000, -94_608_000][dice.roll(8) as usize];
         let net = Net(Arc::new(Mutex::new(world)));
         for _ in 0..8 {
             net.world().meddle();
