@@ -60,6 +60,16 @@ async fn where_nothing_can_be_kept_nothing_is_sent_and_the_place_is_named() {
 }
 
 #[tokio::test]
+async fn without_a_terminal_the_board_says_what_to_use_instead() {
+    let emulator = emulator().await;
+    let home = tempfile::tempdir().unwrap();
+    for args in [&[][..], &["demo"]] {
+        let (code, said) = run(command(&emulator, home.path(), args)).await;
+        assert!(code == 2 && said.contains("amotui list") && !said.contains('\u{1b}'), "{code} {said}");
+    }
+}
+
+#[tokio::test]
 async fn a_home_that_is_not_there_yet_is_made() {
     let emulator = emulator().await;
     let folder = tempfile::tempdir().unwrap();

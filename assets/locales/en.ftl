@@ -281,6 +281,8 @@ title-unsent = { $n ->
 }
 title-mend = Mend and send again
 unsent-none = Everything is in amoCRM. Nothing waits here.
+unsent-base = as you saw it
+unsent-mine = yours
 unsent-theirs = at your colleague's
 unsent-aside = { $n ->
     [one] { $n } edit was damaged on the disk and set aside; it is in the file that "Save to a file" writes.

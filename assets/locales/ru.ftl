@@ -291,6 +291,8 @@ title-unsent = { $n ->
 }
 title-mend = Исправить и отправить снова
 unsent-none = Всё в amoCRM. Здесь ничего не ждёт.
+unsent-base = было
+unsent-mine = у вас
 unsent-theirs = у коллеги
 unsent-aside = { $n ->
     [one] { $n } правка повреждена на диске и отложена; она попадёт в файл «Сохранить в файл».

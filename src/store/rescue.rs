@@ -272,6 +272,33 @@ mod tests {
         assert!(rebuilt > 10 && saved * 10 >= rebuilt * 9, "{saved} of {rebuilt}");
     }
 
+    /// A store as the program before notes made it, with a new task that is owed.
+    fn older(path: &Path) {
+        let sql = Connection::open(path).unwrap();
+        super::super::MIGRATIONS[..3].iter().for_each(|step| sql.execute_batch(step).unwrap());
+        let new = NewTask { text: "Owed for long".into(), due: Due(5), ..NewTask::default() };
+        let work = serde_json::to_string(&Work::Create(new)).unwrap();
+        let sum = super::super::outbox::checksum("c1", TaskId(-1), 1, &work);
+        let row = "INSERT INTO outbox (id, task, act, work, state, made_at, sum, stamp) VALUES ('c1', -1, 1, ?1, 'queued', 9, ?2, 9)";
+        sql.execute(row, rusqlite::params![work, sum]).unwrap();
+        sql.pragma_update(None, "user_version", 3).unwrap();
+    }
+
+    #[test]
+    fn what_an_older_program_owed_is_still_owed_also_out_of_a_damaged_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, new) = (folder.path().join("store.db"), folder.path().join("new.db"));
+        older(&path);
+        let mut rescued = Store::open(&new).unwrap();
+        assert!(rescued.save_from(&path).unwrap());
+        for store in [rescued, Store::open(&path).unwrap()] {
+            let due = store.due_changes(10, 50).unwrap();
+            assert!(
+                matches!(&due[..], [change] if matches!(&change.work, Work::Create(new) if new.text == "Owed for long"))
+            );
+        }
+    }
+
     #[test]
     fn a_file_that_is_no_database_is_kept_and_said_to_be_unreadable() {
         let folder = tempfile::tempdir().unwrap();

@@ -125,3 +125,45 @@ pub(super) fn names(patch: &Patch) -> String {
     let name = |field: &Field| format!("{field:?}").to_lowercase();
     patch.fields().iter().map(name).collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::{NewTask, TaskId};
+
+    fn change(attempts: u32) -> Change {
+        Change {
+            id: ChangeId("c".into()),
+            seq: 1,
+            task: TaskId(1),
+            act: 1,
+            work: Work::Create(NewTask::default()),
+            state: ChangeState::Sending,
+            made_at: 0,
+            attempts,
+            next_at: None,
+            reason: None,
+            sent_at: None,
+            looks: 0,
+            stamp: None,
+            watermark: None,
+            theirs: None,
+            unclear: 0,
+            since: None,
+        }
+    }
+
+    #[test]
+    fn a_limit_is_waited_for_as_long_as_the_server_says_or_longer_each_time_and_never_for_ever() {
+        let wait = |error: ApiError, attempts| match &of(vec![change(attempts)], &error, 1_000).steps[0].1 {
+            Step::To { state: ChangeState::Queued, next_at: Some(at), .. } => at - 1_000,
+            step => panic!("{step:?}"),
+        };
+        let after = |seconds| ApiError::RateLimited(Some(Duration::from_secs(seconds)));
+        assert_eq!((wait(after(30), 1), wait(after(0), 1), wait(after(u64::MAX), 1)), (30, 1, LONGEST));
+        let again = [1, 2, 5, 40].map(|attempts| wait(ApiError::RateLimited(None), attempts));
+        assert_eq!(again, [2, 4, 32, LONGEST]);
+    }
+}
