@@ -1,5 +1,6 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
+use super::ahead::{self, Ahead};
 use super::effect::{Effect, Ticket};
 use super::marks::{self, Marks};
 use super::report::Detail;
@@ -38,6 +39,10 @@ pub struct Board {
     pub detail_top: usize,
     /// The detail fills the screen.
     pub detail_full: bool,
+    /// What turning to the left or right will show.
+    pub ahead: Ahead,
+    /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
+    gliding: bool,
     waiting: Option<Ticket>,
     /// A place beyond the rows at hand to which the person wants to go.
     wish: Option<u64>,
@@ -63,6 +68,8 @@ impl Default for Board {
             detail_focus: false,
             detail_top: 0,
             detail_full: false,
+            ahead: Ahead::default(),
+            gliding: false,
             waiting: None,
             wish: None,
             jump: None,
@@ -87,9 +94,12 @@ impl Board {
         self.window.rows.iter().skip(skip).take(rows).enumerate().map(move |(at, row)| (first + at as u64, row))
     }
 
-    /// The row that the detail shows: while the selection runs along, still the one on which it rested last. Drawing another
-    /// detail at every step would cost more than the step itself.
+    /// The row that the detail shows: while the selection runs along, still the one on which it rested last, and none while the list
+    /// scrolls. Drawing another detail at every step would cost more than the step itself.
     pub fn detailed(&self) -> Option<&Row> {
+        if self.gliding && !self.detail_full {
+            return None;
+        }
         let rested = self.detail_of.filter(|_| !self.detail_full);
         rested.and_then(|id| self.window.rows.iter().find(|row| row.task.id == id)).or_else(|| self.selected())
     }
@@ -133,7 +143,7 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
     if board.detail_focus || board.detail_full {
         return scroll_detail(app, action);
     }
-    let total = board.window.total;
+    let (total, top) = (board.window.total, board.top);
     match action {
         Action::Up => board.go(board.index.saturating_sub(1), rows),
         Action::Down => board.go(board.index + 1, rows),
@@ -145,6 +155,7 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Last => return jump(app, Anchor::End),
         _ => {}
     }
+    board.gliding |= board.top != top;
     marks::stretch(app);
     more(app)
 }
@@ -196,6 +207,7 @@ pub fn more(app: &mut App) -> Vec<Effect> {
 
 /// Asks for the same place again, with fresh counts.
 pub fn reload(app: &mut App) -> Vec<Effect> {
+    app.board.ahead.forget();
     let anchor = app.board.selected().map_or(Anchor::Start, |row| Anchor::Task(PageKey::of(app.board.view, &row.task)));
     let mut effects = load(app, anchor);
     if let Some(whose) = app.whose {
@@ -213,6 +225,14 @@ pub fn show(app: &mut App, view: View) -> Vec<Effect> {
     app.board.detail_top = 0;
     app.board.wish = None;
     app.board.loaded = false;
+    if app.board.filter.is_some() {
+        return load(app, Anchor::Start);
+    }
+    if let Some(window) = app.board.ahead.take(view) {
+        let board = &mut app.board;
+        (board.window, board.rows_of, board.loaded) = (window, view, true);
+        (board.index, board.top, board.gliding) = (0, 0, false);
+    }
     load(app, Anchor::Start)
 }
 
@@ -282,11 +302,13 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         board.go(wish, rows);
     }
     board.keep_in_sight(rows);
-    more(app)
+    let effects = more(app);
+    if effects.is_empty() { ahead::order(app) } else { effects }
 }
 
 /// Looks up the selected task, once the selection rests on it.
 pub fn look_closer(app: &mut App) -> Vec<Effect> {
+    app.board.gliding = false;
     let shown = app.seen.detail_beside || app.board.detail_full;
     let Some(id) = app.board.selected().map(|row| row.task.id).filter(|_| shown) else { return Vec::new() };
     if app.board.detail_of == Some(id) {
@@ -301,7 +323,8 @@ pub fn look_closer(app: &mut App) -> Vec<Effect> {
 /// True when [`look_closer`] has something to look up.
 pub fn wants_closer_look(app: &App) -> bool {
     let id = app.board.selected().map(|row| row.task.id);
-    (app.seen.detail_beside || app.board.detail_full) && id.is_some() && id != app.board.detail_of
+    let other = id.is_some() && id != app.board.detail_of;
+    (app.seen.detail_beside || app.board.detail_full) && (other || app.board.gliding)
 }
 
 /// True while another view was asked for and its rows are not there yet.

@@ -1,5 +1,6 @@
 //! What each report of the worker changes.
 
+use super::ahead;
 use super::board;
 use super::effect::{Effect, Ticket};
 use super::field::Content;
@@ -23,7 +24,10 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             app.directory = directory;
             Vec::new()
         }
-        Report::Window(ticket, window) => board::arrived(app, ticket, window),
+        Report::Window(ticket, window) => match ahead::arrived(app, ticket, window) {
+            Some(window) => board::arrived(app, ticket, window),
+            None => Vec::new(),
+        },
         Report::All(ticket, rows) => {
             marks::arrived(app, ticket, &rows);
             queue::arrived(app, ticket, rows)

@@ -5,6 +5,7 @@
 
 pub mod action;
 mod acts;
+pub mod ahead;
 pub mod board;
 pub mod effect;
 pub mod field;

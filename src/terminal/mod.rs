@@ -1,6 +1,7 @@
 //! The outside: terminal, signals, clock, browser. One loop turns keys and reports into messages and draws what changed.
 
 pub mod clock;
+mod input;
 mod keys;
 mod screen;
 mod scroll;
@@ -10,8 +11,7 @@ use std::io;
 use std::time::Duration;
 
 use chrono_tz::Tz;
-use crossterm::event::{Event, EventStream, KeyCode, KeyEventKind, KeyModifiers};
-use futures_util::StreamExt;
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
@@ -78,7 +78,15 @@ pub struct Setup {
 ///
 /// # Errors
 /// When the terminal can't be used.
-pub async fn run(
+pub async fn run(setup: &Setup, worker: Option<&Worker>, reports: mpsc::UnboundedReceiver<Report>) -> io::Result<End> {
+    // Its own thread waits for the keys, instead of being told of them by one of the runtime's.
+    tokio::task::block_in_place(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(turns(setup, worker, reports))
+    })
+}
+
+async fn turns(
     setup: &Setup,
     worker: Option<&Worker>,
     mut reports: mpsc::UnboundedReceiver<Report>,
@@ -100,7 +108,7 @@ pub async fn run(
     }
     watch::start();
     let mut terminal = screen::Terminal::open(setup.mouse)?;
-    let mut events = EventStream::new();
+    let mut input = input::Input::open()?;
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
     // Ctrl-C is a key here; this is somebody else's `kill -INT`.
     let mut int = signal(SignalKind::interrupt())?;
@@ -115,7 +123,7 @@ pub async fn run(
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
         if patience.is_none() {
-            let seen = terminal.draw(|frame| ui::view(frame, &app, &cx))?;
+            let seen = terminal.draw(|buffer| ui::paint(buffer, &app, &cx))?;
             debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
             if seen != app.seen {
                 effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
@@ -127,21 +135,22 @@ pub async fn run(
         if effects.is_empty() {
             let at = [rest, patience].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
-                event = events.next() => match event {
-                    Some(Ok(event)) if asks_to_stop(&event) => {
-                        stop();
-                        // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
-                        let _ = timeout(STOPPED, go_on.recv()).await;
-                        terminal.take_again()?;
-                        effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                events = input.next() => {
+                    // When the terminal is gone there is nothing more to show.
+                    let Ok(events) = events else { return Ok(End::Quit(app.unsent.total())) };
+                    for event in events {
+                        if asks_to_stop(&event) {
+                            stop();
+                            // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
+                            let _ = timeout(STOPPED, go_on.recv()).await;
+                            terminal.take_again()?;
+                            effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                        } else {
+                            rest = None;
+                            effects.extend(typed(&mut app, event, &setup.keys));
+                            patience = Some(Instant::now() + NEXT_ROWS);
+                        }
                     }
-                    Some(Ok(event)) => {
-                        rest = None;
-                        effects.extend(typed(&mut app, event, &setup.keys));
-                        patience = Some(Instant::now() + NEXT_ROWS);
-                    }
-                    // The terminal is gone.
-                    Some(Err(_)) | None => return Ok(End::Quit(app.unsent.total())),
                 },
                 Some(report) = reports.recv() => {
                     effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
