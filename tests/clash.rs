@@ -1,5 +1,10 @@
 //! A clash is shown so that it can be judged: three values side by side, a long text from where it differs.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use amotui::app::{Effect, Report};
 use amotui::i18n::Lang;

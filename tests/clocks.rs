@@ -1,5 +1,10 @@
 //! A clock that is wrong, that jumps, and a month without a network.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use std::sync::atomic::Ordering;
 

@@ -1,5 +1,10 @@
 //! Rows that break careless programs are shown like the others, with a number where a name is missing.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
 
 use amotui::i18n::Lang;
 use serde_json::json;

@@ -29,9 +29,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
     let mut fetched: Option<i64> = None;
     loop {
         let asked = asked_for_sync(&shared).await;
-        // Before the last time: the clock was set back.
-        let fresh = 0..shared.refresh.as_secs().cast_signed();
-        let due = asked || fetched.is_none_or(|at| !fresh.contains(&(shared.now() - at)));
+        let due = asked || is_old(fetched, shared.now(), shared.refresh);
         match pass(&shared, due).await {
             Ok(()) => {
                 failures = 0;
@@ -49,6 +47,11 @@ pub(super) async fn run(shared: Arc<Shared>) {
         rest(&shared, failures).await;
         shared.begin();
     }
+}
+
+/// It is time to look for changes. A last time that is still to come means that the clock was set back.
+fn is_old(fetched: Option<i64>, now: i64, refresh: Duration) -> bool {
+    fetched.is_none_or(|at| !(0..refresh.as_secs().cast_signed()).contains(&(now - at)))
 }
 
 /// What the store knows, before any network.
@@ -255,5 +258,17 @@ fn link(error: &SyncError) -> Link {
             ApiError::Unauthorized | ApiError::PaymentRequired | ApiError::Blocked | ApiError::Forbidden(_),
         ) => Link::Blocked(problem),
         _ => Link::Offline(problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_looked_for_in_time_also_when_the_clock_was_set_back() {
+        let old = |fetched, now| is_old(fetched, now, Duration::from_secs(60));
+        assert!(old(None, 5) && old(Some(100), 160) && old(Some(1_000_000), 100));
+        assert!(!old(Some(100), 100) && !old(Some(100), 159));
     }
 }
