@@ -64,6 +64,7 @@ fn log_to_file(setting: &str) -> Result<(), CliError> {
     if let Err(error) = crate::log::start(&folder, level, clock::now) {
         output::remark(&format!("nothing is logged: {}: {error}", folder.display()));
     }
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "amotui starts");
     Ok(())
 }
 

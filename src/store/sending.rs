@@ -55,6 +55,15 @@ pub struct Twin {
 }
 
 impl Step {
+    /// What it is called in amoCRM.
+    fn server_id(&self) -> Option<i64> {
+        match self {
+            Self::Created(id) => Some(id.0),
+            Self::Noted { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
     /// A word for it, without any of the person's or the server's words.
     fn name(&self) -> &'static str {
         match self {
@@ -102,7 +111,7 @@ impl Store {
     pub fn settle(&mut self, steps: &[(ChangeId, Step)]) -> Result<()> {
         let change = self.sql.transaction()?;
         for (id, step) in steps {
-            tracing::debug!(change = id.0, step = step.name(), "edit");
+            tracing::debug!(change = id.0, step = step.name(), id = step.server_id(), "edit");
             match step {
                 Step::Created(server) => created(&change, id, *server)?,
                 Step::Noted { id: note, at } => super::notes::noted(&change, id, *note, *at)?,
