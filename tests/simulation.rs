@@ -26,6 +26,9 @@ fn no_schedule_loses_doubles_overwrites_or_strands_an_edit() {
         asked += verdict.asked;
         notes += verdict.notes;
     }
+    println!(
+        "{schedules} schedules: {edits} edits, {notes} notes arrived, {requests} requests, {crashes} crashes, {asked} asked"
+    );
     // Schedules in which nothing happens would prove nothing.
     assert!(edits > 10 * schedules && requests > 20 * schedules, "{edits} edits, {requests} requests");
     assert!(notes > schedules, "{notes} notes");

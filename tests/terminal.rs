@@ -71,6 +71,11 @@ fn keys_that_come_while_the_terminal_takes_nothing_are_worked_through_once_it_do
     for _ in 0..200 {
         terminal.press("2134");
     }
+    // Seen only when all of these were worked through.
+    terminal.press("?");
+    terminal.see("All keys");
+    terminal.press("\x1b");
+    terminal.see("Week · 1 /");
     terminal.press("1");
     terminal.see("Overdue · 1 / 14");
     terminal.press("c\r");
