@@ -9,14 +9,12 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::Arc;
 use std::time::Duration;
 
 use amotui::api::{ApiError, Client, Options, Origin, Outcome};
 use amotui::domain::{Account, AccountId, ChangeState, Directory, Due, Edit, ListQuery, NewTask, Patch, TaskId};
 use amotui::emulator::Deed;
 use amotui::sync::{self, Missing, SyncError};
-use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 
 #[path = "common/desk.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
@@ -71,31 +69,6 @@ fn serve(answer: impl Fn(&mut TcpStream) -> Vec<u8> + Send + 'static) -> (String
         }
     });
     (address, heard)
-}
-
-#[tokio::test]
-async fn a_certificate_that_nobody_vouches_for_gets_no_token() {
-    let (address, heard) = serve(|stream| {
-        let certificate = CertificateDer::from(include_bytes!("common/stranger/certificate.der").as_slice());
-        let key = PrivatePkcs8KeyDer::from(include_bytes!("common/stranger/key.der").as_slice());
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = rustls::ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate], key.into())
-            .unwrap();
-        let mut tls = rustls::ServerConnection::new(Arc::new(config)).unwrap();
-        let mut said = Vec::new();
-        // The client leaves as soon as it has seen the certificate.
-        let _ = rustls::Stream::new(&mut tls, stream).read_to_end(&mut said);
-        said
-    });
-    let error = refuses(&stranger(&address)).await;
-    assert!(error.to_string().to_lowercase().contains("certificate"), "{error}");
-    for _ in 0..2 {
-        assert_eq!(heard.recv().unwrap(), b"", "not a byte of a request");
-    }
 }
 
 #[tokio::test]

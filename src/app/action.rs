@@ -84,6 +84,7 @@ actions! {
     Redo, "redo", Board, ["U"], 0;
     Filter, "filter", Board, ["/", "F3"], 8;
     Whose, "whose", Board, ["w"], 0;
+    Accounts, "accounts", Board, ["A"], 0;
     Browse, "browse", Board, ["o"], 0;
     CopyPhone, "copy-phone", Board, ["y"], 0;
     CopyLink, "copy-link", Board, ["Y"], 0;

@@ -100,6 +100,11 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
                 },
             )
         }
+        Report::TokenEnds(at) => {
+            let day = chrono::DateTime::from_timestamp(at, 0).unwrap_or(app.now).with_timezone(&app.zone);
+            let key = if at <= app.now.timestamp() { "token-ended" } else { "token-ends" };
+            say(app, Notice::About(key, day.format("%Y-%m-%d").to_string()))
+        }
         Report::SignInFailed(ticket, problem) => {
             if let Some(form) = form(app).filter(|form| form.waiting == Some(ticket)) {
                 form.waiting = None;

@@ -1,12 +1,15 @@
 //! The command line: the board, the demo, the emulator, and the same acts without the screen.
 
 mod account;
+mod accounts;
 mod args;
 mod board;
+mod callback;
 mod doctor;
 mod emulator;
 mod fields;
 mod login;
+mod oauth;
 mod output;
 mod problem;
 mod read;
@@ -28,7 +31,9 @@ pub use problem::{CliError, Exit};
 pub fn run() -> ExitCode {
     // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    let args = Args::parse();
+    // The board has no use for the parser of two dozen commands, which takes longer than opening the store.
+    let args = if std::env::args_os().len() > 1 { Args::parse() } else { Args::default() };
+    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
     let config = match account::config() {
         Ok(config) => config,
         Err(error) => return problem::report(&error),
@@ -88,6 +93,7 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
         }
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,
+        Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,
         Some(Command::List(list)) => read::list(&list).await,
         Some(Command::Show { id, json }) => read::show(id, json).await,

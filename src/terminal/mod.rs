@@ -40,6 +40,8 @@ const NEXT_ROWS: Duration = Duration::from_millis(8);
 pub enum End {
     /// By the person; so many edits are still unsent.
     Quit(usize),
+    /// Another saved account was chosen: its place among them.
+    Switch(usize),
     /// The demo was chosen on the first screen.
     Demo,
     /// An account and a token were given on the first screen.
@@ -66,6 +68,10 @@ pub struct Setup {
     pub welcome: bool,
     /// The demo.
     pub demo: bool,
+    /// Nothing may be changed.
+    pub read_only: bool,
+    /// The saved accounts by their names, and which of them this is.
+    pub accounts: (Vec<String>, Option<usize>),
     /// Address of the account, for links.
     pub site: String,
     /// Shown at the start.
@@ -93,6 +99,8 @@ async fn turns(
 ) -> io::Result<End> {
     let mut app = App::new(clock::now(), setup.zone);
     app.demo = setup.demo;
+    app.read_only = setup.read_only;
+    (app.accounts, app.account_at) = setup.accounts.clone();
     app.hours = setup.hours;
     app.names = keymap::names(&setup.words);
     app.results.clone_from(&setup.results);
@@ -194,7 +202,7 @@ async fn turns(
             }
         }
         if let Some(unsent) = app.stopped {
-            return Ok(End::Quit(unsent));
+            return Ok(app.next_account.map_or(End::Quit(unsent), End::Switch));
         }
     }
 }
