@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use amotui::emulator::{self, Emulator};
+use amotui::emulator::{self, CLIENT, Emulator, SECRET};
 use chrono::{DateTime, Utc};
 
 #[path = "common/pty.rs"]
@@ -130,6 +130,42 @@ async fn at_its_most_talkative_it_holds_neither_the_token_nor_words_of_tasks() {
             assert!(is_vault && secret == token || !holds(&path, secret), "{} holds a token", path.display());
         }
     }
+}
+
+#[tokio::test]
+async fn at_its_most_talkative_it_holds_no_secret_of_a_sign_in_and_none_of_its_pairs() {
+    let desk = Desk::new().await;
+    let (url, redirect) = (desk.emulator.url().to_owned(), emulator::Options::default().redirect);
+    let args = ["login", &url, "--oauth", "--code-stdin", "--redirect", &redirect, "--client-id", CLIENT];
+    let code = desk.emulator.code();
+    let mut said = desk.run("trace", &args, &format!("{SECRET}\n{code}\n")).await;
+    assert!(said.contains("Signed in to"), "{said}");
+    let mut secrets = vec![SECRET.to_owned(), code];
+    for round in 0..3 {
+        secrets.extend(pair(desk.home.path()));
+        if round == 2 {
+            desk.emulator.end_sign_ins();
+        }
+        desk.emulator.end_access();
+        said += &desk.run("trace", &["list", "--limit", "1"], "").await;
+        said += &desk.run("trace", &["doctor"], "").await;
+    }
+    assert!(secrets.len() == 8 && secrets[2] != secrets[4], "the pair was renewed");
+    assert!(desk.log().contains("error=unauthorized"), "{}", desk.log());
+    for secret in &secrets {
+        assert!(!said.contains(secret.as_str()), "{said}");
+        let others =
+            files(desk.home.path()).into_iter().filter(|path| !path.starts_with(desk.home.path().join(".config")));
+        others.for_each(|path| assert!(!holds(&path, secret), "{} holds a secret", path.display()));
+    }
+}
+
+/// Access and refresh token as the vault keeps them.
+fn pair(home: &Path) -> [String; 2] {
+    let kept =
+        files(&home.join(".config/amotui")).into_iter().find(|path| path.extension().is_some_and(|end| end == "token"));
+    let pair: serde_json::Value = serde_json::from_slice(&fs::read(kept.unwrap()).unwrap()).unwrap();
+    ["access_token", "refresh_token"].map(|name| pair[name].as_str().unwrap().to_owned())
 }
 
 #[tokio::test]
