@@ -127,6 +127,8 @@ async fn turns(
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     let mut input = input::Input::open()?;
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+    // Ctrl-C is a key here; this is somebody else's `kill -INT`.
+    let mut int = signal(SignalKind::interrupt())?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
@@ -183,6 +185,7 @@ async fn turns(
                     }
                 },
                 _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
+                _ = int.recv() => return Ok(End::Quit(app.unsent.total())),
                 _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
                 () = sleep_until(at) => {
                     if patience == Some(at) {
