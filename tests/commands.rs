@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use amotui::emulator;
 use serde_json::Value;
 
-#[path = "common/desk.rs"]
+#[path = "common/computer.rs"]
 mod desk;
 
 use desk::{Desk, code, out, said};

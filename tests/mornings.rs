@@ -8,7 +8,7 @@
 
 use serde_json::{Value, json};
 
-#[path = "common/desk.rs"]
+#[path = "common/computer.rs"]
 #[allow(dead_code, reason = "others use more of it")]
 mod desk;
 

@@ -8,7 +8,7 @@
 
 use serde_json::Value;
 
-#[path = "common/desk.rs"]
+#[path = "common/computer.rs"]
 mod desk;
 
 use desk::{Desk, code, out, said};

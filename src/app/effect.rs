@@ -58,8 +58,6 @@ pub enum Effect {
     Sync,
     /// Look for leads, contacts, companies and customers by name.
     FindSubjects(Ticket, String),
-    /// Add a note to a lead, contact, company or customer.
-    AddNote(Subject, String),
     /// Read the stored leads without a next step.
     ListLeads(Ticket, Whose),
     /// Fetch the active leads, unless that was done within so many seconds, and read them.

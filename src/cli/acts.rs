@@ -1,14 +1,11 @@
 //! Acts on tasks that are named by their numbers: complete, move, hand over, note.
 
-use serde_json::json;
-
 use super::account::{self, Account};
 use super::fields::context;
 use super::ids::{self, IdArg};
-use super::output::{self, line, zone};
+use super::output::zone;
 use super::{CliError, Exit, flags, people, write};
-use crate::api::Client;
-use crate::domain::{Directory, Due, Edit, NewTask, Patch, Subject, Task, TaskId};
+use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
 use crate::store::Db;
 use crate::when::{self, Context, FollowUp, WhenError};
 
@@ -72,21 +69,10 @@ pub(super) async fn note(args: &flags::Note) -> Result<(), CliError> {
     if text.is_empty() {
         return Err(CliError::new(Exit::Usage, "say what to note"));
     }
-    let client = account::needed().await?.client;
-    let task = client.task(TaskId(args.id)).await?;
-    let task = task.ok_or_else(|| CliError::new(Exit::NotFound, format!("there is no task {}", args.id)))?;
+    let desk = Desk::with(&[IdArg::Id(args.id)]).await?;
     let nothing = || CliError::failed(format!("task {} is about no deal, contact, company or customer", args.id));
-    let subject = task.subject.ok_or_else(nothing)?;
-    let said = json!({ "entity_type": subject.kind.word(), "entity_id": subject.id.0, "text": text });
-    if args.dry_run {
-        return output::json(&said);
-    }
-    add_note(&client, subject, text).await?;
-    if args.json { output::json(&said) } else { line(&format!("{} {}", subject.kind.word(), subject.id)) }
-}
-
-async fn add_note(client: &Client, subject: Subject, text: &str) -> Result<(), CliError> {
-    Ok(client.add_note(subject, text).await?)
+    let subject = desk.tasks.first().and_then(|task| task.subject).ok_or_else(nothing)?;
+    desk.close(vec![Edit::Note { subject, text: text.to_owned() }], "note", args.json, args.dry_run).await
 }
 
 /// An account and some of its tasks as they are now.

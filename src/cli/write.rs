@@ -9,7 +9,7 @@ use super::args;
 use super::fields::{self, Wanted};
 use super::output::{self, line, remark};
 use super::{CliError, Exit, people};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, ListQuery, Patch, TaskId};
+use crate::domain::{Change, ChangeId, ChangeState, Edit, ListQuery, Patch, TaskId, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError};
 use crate::terminal::clock;
@@ -54,6 +54,9 @@ pub(super) fn shown(edit: &Edit) -> Result<(), CliError> {
     output::json(&match edit {
         Edit::Create(new) => json!(new),
         Edit::Change { task, patch } => json!({ "id": task, "change": patch }),
+        Edit::Note { subject, text } => {
+            json!({ "entity_type": subject.kind.word(), "entity_id": subject.id.0, "text": text })
+        }
     })
 }
 
@@ -71,7 +74,7 @@ pub(super) async fn carry_out(
         .iter()
         .filter_map(|edit| match edit {
             Edit::Change { task, .. } => Some(*task),
-            Edit::Create(_) => None,
+            Edit::Create(_) | Edit::Note { .. } => None,
         })
         .collect();
     meet(&account, &db, &ids).await?;
@@ -173,7 +176,11 @@ async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Option<Sy
 fn report(change: &Change, name: Option<&str>, as_json: bool) -> Result<(), CliError> {
     let state = change.state;
     if as_json {
-        let mut out = json!({ "id": change.task.0, "state": state.word() });
+        let mut out = match &change.work {
+            Work::Note { subject, .. } => json!({ "entity_type": subject.kind.word(), "entity_id": subject.id.0 }),
+            _ => json!({ "id": change.task.0 }),
+        };
+        out["state"] = state.word().into();
         if let Some(name) = name {
             out["request_id"] = name.into();
         }
@@ -182,8 +189,12 @@ fn report(change: &Change, name: Option<&str>, as_json: bool) -> Result<(), CliE
         }
         return output::json(&out);
     }
+    let named = match &change.work {
+        Work::Note { subject, .. } => format!("{} {}", subject.kind.word(), subject.id),
+        _ => change.task.to_string(),
+    };
     match state {
-        ChangeState::Confirmed => line(&change.task.to_string()),
+        ChangeState::Confirmed => line(&named),
         state if state.is_moving() => {
             remark(&format!("task {}: {}", change.task, if state.is_unsent() { "waits" } else { "not clear yet" }));
             Ok(())

@@ -40,9 +40,9 @@ impl Looked {
         self.unfiltered.store(false, Ordering::SeqCst);
     }
 
-    /// This is fetched again.
-    pub(super) fn forget(&self, subject: Subject) {
-        self.times().remove(&subject);
+    /// Notes are fetched again: one of ours may be among them now.
+    pub(super) fn forget_notes(&self) {
+        self.times().values_mut().for_each(|times| times.notes = None);
     }
 
     fn times(&self) -> MutexGuard<'_, HashMap<Subject, Times>> {

@@ -1,74 +1,107 @@
-//! The real program in an empty home, with an emulator as its account.
+//! A store and a sender beside an emulator, and a clock that a test moves: what takes minutes or years takes no time.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
-use amotui::emulator::{self, Emulator};
-use chrono::{DateTime, Utc};
+use amotui::api::{Client, Options, Origin};
+use amotui::domain::{Change, ChangeId, Due, Edit, NewTask, UserId};
+use amotui::emulator::{self, Deed, Emulator};
+use amotui::store::{Db, Store};
+use amotui::sync;
+use chrono::DateTime;
+use secrecy::SecretString;
 
-/// The emulator's time; the program itself reads the real clock.
-fn now() -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339("2026-11-24T10:00:00+03:00").unwrap().to_utc()
-}
+pub const START: i64 = 1_795_500_000;
 
-/// A person's computer with an account.
 pub struct Desk {
-    pub home: tempfile::TempDir,
     pub emulator: Emulator,
+    /// The server's clock.
+    time: Arc<AtomicI64>,
+    /// This computer's clock is so much ahead of it.
+    pub ahead: AtomicI64,
+    pub db: Db,
+    pub client: Client,
 }
 
 impl Desk {
     pub async fn new() -> Self {
-        Self::with(emulator::Options::default()).await
+        Self::with(emulator::Options::default(), Duration::from_secs(20)).await
     }
 
-    pub async fn with(options: emulator::Options) -> Self {
-        Self { home: tempfile::tempdir().unwrap(), emulator: Emulator::start(options, Arc::new(now)).await.unwrap() }
-    }
-
-    /// The emulator's time is that of the program.
-    #[allow(dead_code, reason = "not every test file asks what happened when")]
-    pub async fn today() -> Self {
-        let emulator = Emulator::start(emulator::Options::default(), amotui::terminal::clock::shared()).await.unwrap();
-        Self { home: tempfile::tempdir().unwrap(), emulator }
-    }
-
-    /// Runs the program with an account in the environment.
-    pub async fn run(&self, args: &[&str], stdin: &str) -> Output {
-        let account = [("AMOTUI_URL", self.emulator.url()), ("AMOTUI_TOKEN", self.emulator.token())];
-        self.spawn(args, stdin, &account).await
-    }
-
-    /// Runs it with nothing but the home folder.
-    pub async fn bare(&self, args: &[&str], stdin: &str) -> Output {
-        self.spawn(args, stdin, &[]).await
-    }
-
-    pub async fn spawn(&self, args: &[&str], stdin: &str, env: &[(&str, &str)]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
-        command.args(args).env_clear().env("HOME", self.home.path()).env("AMOTUI_KEYRING", "off").env("TZ", "UTC");
-        command.env("AMOTUI_PACE", "7").envs(env.iter().copied());
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let stdin = stdin.to_owned();
-        let run = move || {
-            let mut child = command.spawn().unwrap();
-            // A program that ends without reading is a result too.
-            let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-            child.wait_with_output().unwrap()
+    /// A client that waits so long for an answer.
+    pub async fn with(options: emulator::Options, patience: Duration) -> Self {
+        let time = Arc::new(AtomicI64::new(START));
+        let clock = {
+            let time = Arc::clone(&time);
+            move || DateTime::from_timestamp(time.load(Ordering::SeqCst), 0).unwrap()
         };
-        tokio::task::spawn_blocking(run).await.unwrap()
+        let emulator = Emulator::start(options, Arc::new(clock)).await.unwrap();
+        let (origin, token) = (Origin::parse(emulator.url()).unwrap(), SecretString::from(emulator.token().to_owned()));
+        let options = Options { pace: 1_000, total: patience, ..Options::default() };
+        let client = Client::new(origin, token, &options).unwrap();
+        let db = Db::new(Store::in_memory().unwrap());
+        let desk = Self { emulator, time, ahead: AtomicI64::new(0), db, client };
+        sync::directory(&desk.client, &desk.db).await.unwrap();
+        desk
     }
-}
 
-pub fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
+    /// A desk that knows the tasks, and how its server deals with new ones.
+    pub async fn settled() -> Self {
+        Self::settled_with(Duration::from_secs(20)).await
+    }
 
-pub fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
+    pub async fn settled_with(patience: Duration) -> Self {
+        let desk = Self::with(emulator::Options::default(), patience).await;
+        desk.fetch().await.unwrap();
+        desk.sleep(5).await;
+        let new = NewTask { text: "Before".into(), due: Due(START), ..NewTask::default() };
+        desk.apply(vec![Edit::Create(new)]).await;
+        desk.sleep(5).await;
+        desk.pass(1).await;
+        assert!(desk.owed().await.is_empty());
+        desk
+    }
 
-pub fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
+    pub fn now(&self) -> i64 {
+        self.time.load(Ordering::SeqCst) + self.ahead.load(Ordering::SeqCst)
+    }
+
+    /// An edit as the board stores it.
+    pub async fn apply(&self, edits: Vec<Edit>) -> Vec<ChangeId> {
+        let now = self.now();
+        self.db.run(move |store| store.apply(&edits, "act", UserId(1), now, now)).await.unwrap().changes
+    }
+
+    pub async fn sleep(&self, seconds: i64) {
+        self.time.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    /// Passes of the sender, one a second.
+    pub async fn pass(&self, seconds: i64) {
+        for _ in 0..seconds {
+            // What goes wrong stands in the outbox.
+            let _ = sync::push(&self.client, &self.db, self.now()).await;
+            self.sleep(1).await;
+        }
+    }
+
+    /// A whole fetch.
+    pub async fn fetch(&self) -> Result<sync::Missing, sync::SyncError> {
+        sync::full(&self.client, &self.db, self.now(), &|_, _| {}).await
+    }
+
+    pub async fn owed(&self) -> Vec<Change> {
+        self.db.run(|store| store.outbox()).await.unwrap()
+    }
+
+    pub fn fault(&self, fault: &str) {
+        self.emulator.set_faults(vec![fault.parse().unwrap()]);
+    }
+
+    /// How often something with this text was made.
+    pub fn made(&self, deed: Deed, text: &str) -> usize {
+        let same = |entry: &&emulator::Entry| entry.deed == deed && entry.fields["text"] == text;
+        self.emulator.ledger().iter().filter(same).count()
+    }
 }
