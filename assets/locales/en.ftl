@@ -358,3 +358,20 @@ field-per-day = A day
 mark-first = Mark the tasks first: Space marks one, * all.
 error-per-day = How many tasks a day, such as 10.
 notice-spread = Spread: { $text }
+
+find-fields = words, phone digits, -without · type: who: due: lead: contact: price: created: is: has:
+find-no-field = There is no field “{ $text }”; it is looked for as a word.
+find-no-kind = No type of task is called “{ $text }”.
+find-no-person = Nobody is called “{ $text }”.
+find-no-date = “{ $text }” is no date: today, <-7d, >tomorrow, 25.12, mon..fri.
+find-backwards = “{ $text }” ends before it begins.
+find-no-money = “{ $text }” is no amount: >100000, 50k..200k.
+find-no-choice = “{ $text }” is none of the words of this field.
+find-only-done = Completed tasks stand in the view Done (7).
+find-only-open = The view Done holds completed tasks alone.
+find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
+find-money = >100000 · 50k..200k · <1m
+find-between = from { $from } to { $to }
+find-from = from { $text }
+find-until = before { $text }
+searching = Searching…

@@ -375,3 +375,20 @@ field-per-day = В день
 mark-first = Сначала отметьте задачи: Space — одну, * — все.
 error-per-day = Сколько задач в день, например 10.
 notice-spread = Разложено: { $text }
+
+find-fields = слова, цифры телефона, -без · тип: кто: срок: сделка: контакт: бюджет: создана: это: есть:
+find-no-field = Поля «{ $text }» нет; ищется как слово.
+find-no-kind = Типа задачи «{ $text }» нет.
+find-no-person = Сотрудника «{ $text }» нет.
+find-no-date = «{ $text }» не дата: сегодня, <-7д, >завтра, 25.12, пн..пт.
+find-backwards = «{ $text }» кончается раньше, чем начинается.
+find-no-money = «{ $text }» не сумма: >100000, 50к..200к.
+find-no-choice = «{ $text }» не из слов этого поля.
+find-only-done = Выполненные задачи в разделе «Готово» (7).
+find-only-open = В разделе «Готово» только выполненные задачи.
+find-dates = сегодня · <-7д · >завтра · 25.12 · пн..пт · >=18:00
+find-money = >100000 · 50к..200к · <1м
+find-between = с { $from } до { $to }
+find-from = с { $text }
+find-until = до { $text }
+searching = Ищу дальше…

@@ -3,8 +3,8 @@
 use super::effect::{Effect, Ticket};
 use super::marks::{self, Marks};
 use super::report::Detail;
-use super::{Action, App};
-use crate::domain::{Anchor, Counts, PageKey, Row, TaskId, View, Window, WindowQuery};
+use super::{Action, App, finding};
+use crate::domain::{Anchor, Counts, PageKey, Row, TaskId, View, Window};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
@@ -16,6 +16,10 @@ pub struct Board {
     pub view: View,
     /// Only what matches this.
     pub filter: Option<String>,
+    /// The filter needs a deep search: what was found at first was not enough.
+    pub deep: bool,
+    /// People are named in the filter: what is shown is of everybody.
+    pub of_others: bool,
     /// The rows around the selection.
     pub window: Window,
     /// The view that these rows are of: the one before, while those of the present one are on their way.
@@ -52,6 +56,8 @@ impl Default for Board {
         Self {
             view: View::Overdue,
             filter: None,
+            deep: false,
+            of_others: false,
             window: Window::default(),
             rows_of: View::Overdue,
             index: 0,
@@ -196,12 +202,16 @@ pub fn more(app: &mut App) -> Vec<Effect> {
 
 /// Asks for the same place again, with fresh counts.
 pub fn reload(app: &mut App) -> Vec<Effect> {
-    let anchor = app.board.selected().map_or(Anchor::Start, |row| Anchor::Task(PageKey::of(app.board.view, &row.task)));
-    let mut effects = load(app, anchor);
+    let mut effects = load(app, here(app));
     if let Some(whose) = app.whose {
         effects.push(Effect::Count(whose, app.bounds()));
     }
     effects
+}
+
+/// Where the selection stands.
+fn here(app: &App) -> Anchor {
+    app.board.selected().map_or(Anchor::Start, |row| Anchor::Task(PageKey::of(app.board.view, &row.task)))
 }
 
 /// Shows another view from its first task.
@@ -213,6 +223,7 @@ pub fn show(app: &mut App, view: View) -> Vec<Effect> {
     app.board.detail_top = 0;
     app.board.wish = None;
     app.board.loaded = false;
+    app.board.deep = false;
     load(app, Anchor::Start)
 }
 
@@ -225,21 +236,13 @@ pub fn beside(view: View, right: bool) -> View {
 
 /// Asks for the rows around a place.
 pub fn load(app: &mut App, anchor: Anchor) -> Vec<Effect> {
-    let Some(whose) = app.whose else { return Vec::new() };
-    let ticket = app.ticket();
-    app.board.waiting = Some(ticket);
     // A screenful first, so that it is there at once; its surroundings follow.
     let (before, after) =
         if app.board.loaded { (AROUND, AROUND + app.seen.list_rows) } else { (0, app.seen.list_rows + 2) };
-    let query = WindowQuery {
-        view: app.board.view,
-        whose,
-        bounds: app.bounds(),
-        filter: app.board.filter.clone(),
-        anchor,
-        before,
-        after,
-    };
+    let Some(query) = finding::query(app, anchor, before, after) else { return Vec::new() };
+    let ticket = app.ticket();
+    app.board.waiting = Some(ticket);
+    app.board.of_others = query.filter.as_ref().is_some_and(|filter| filter.names_people());
     vec![Effect::Load(ticket, query)]
 }
 
@@ -282,6 +285,11 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         board.go(wish, rows);
     }
     board.keep_in_sight(rows);
+    if board.window.ends_early() && !board.deep {
+        board.deep = true;
+        let anchor = here(app);
+        return load(app, anchor);
+    }
     more(app)
 }
 

@@ -8,6 +8,7 @@ mod acts;
 pub mod board;
 pub mod effect;
 pub mod field;
+pub mod finding;
 pub mod form;
 mod forming;
 mod heard;

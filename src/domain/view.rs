@@ -2,7 +2,7 @@
 //!
 //! A view is never loaded whole: a [`Window`] holds the rows around one place, and knows how many stand before it.
 
-use super::{Bounds, Mark, Subject, Task, TaskId, UserId};
+use super::{Bounds, Filter, Mark, Subject, Task, TaskId, UserId};
 
 /// The views along the top of the board. The first five are disjoint and make up [`View::All`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -124,14 +124,16 @@ pub struct WindowQuery {
     pub whose: Whose,
     /// Where the views divide.
     pub bounds: Bounds,
-    /// Only tasks in which every word of this is found (text, result, subject's name, phone digits); None for all.
-    pub filter: Option<String>,
+    /// Only tasks that this leaves; None for all.
+    pub filter: Option<Filter>,
     /// Where.
     pub anchor: Anchor,
     /// Rows before the anchor, at most.
     pub before: usize,
     /// Rows from the anchor on, at most.
     pub after: usize,
+    /// A filter is looked through to the end, however long that takes.
+    pub deep: bool,
 }
 
 /// One row of a list: the task with unsent changes applied, and what stands beside it.
@@ -163,4 +165,11 @@ pub struct Window {
     pub total: u64,
     /// False when `total` is only a lower bound.
     pub exact: bool,
+}
+
+impl Window {
+    /// The search ended before it found what was asked for: looking deeper may find more.
+    pub fn ends_early(&self) -> bool {
+        !self.exact && self.offset + self.rows.len() as u64 == self.total
+    }
 }

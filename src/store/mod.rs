@@ -9,6 +9,7 @@ mod rescue;
 mod ruling;
 mod search;
 mod sending;
+mod sieve;
 mod tally;
 mod tasks;
 mod undo;
@@ -29,10 +30,11 @@ pub use sending::{Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
+    include_str!("../../assets/migrations/004.sql"),
 ];
 
 /// Why the store can't do what was asked.

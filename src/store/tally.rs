@@ -146,8 +146,16 @@ mod tests {
             Bounds { now: NOW + dice.roll(900), today: NOW + 40_000, tomorrow: NOW + 126_400, week: NOW + 644_800 };
         for whose in [Whose::Everyone, Whose::User(UserId(1)), Whose::User(UserId(2))] {
             for (view, count) in View::ALL.into_iter().zip(store.counts(whose, &bounds).unwrap().of) {
-                let ask =
-                    |anchor, before, after| WindowQuery { view, whose, bounds, filter: None, anchor, before, after };
+                let ask = |anchor, before, after| WindowQuery {
+                    view,
+                    whose,
+                    bounds,
+                    filter: None,
+                    anchor,
+                    before,
+                    after,
+                    deep: false,
+                };
                 let all = store.window(&ask(Anchor::Start, 0, 10_000)).unwrap();
                 assert_eq!((all.rows.len() as u64, all.total), (count, count), "{view:?} {whose:?}");
                 if count > 0 {

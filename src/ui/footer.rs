@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, forms, problem};
+use super::{Cx, finding, forms, problem};
 use crate::app::action::{Entry, TABLE};
 use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen, Target};
 use crate::i18n::{Value, Words};
@@ -133,8 +133,9 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
 }
 
 /// The line in which a filter is typed.
-pub fn filter(canvas: &mut Canvas<'_>, area: Rect, field: &Field, cx: &Cx<'_>) -> Option<(u16, u16)> {
+pub fn filter(canvas: &mut Canvas<'_>, area: Rect, app: &App, field: &Field, cx: &Cx<'_>) -> Option<(u16, u16)> {
     canvas.fill(area, cx.theme.field);
     canvas.text(area.x + 1, area.y, 1, "/", cx.theme.key.patch(cx.theme.field));
+    finding::draw(canvas, area, app, &field.typed(), cx);
     forms::typed(canvas, Rect { x: area.x + 3, width: area.width - 4, ..area }, field, cx.theme.field, false)
 }

@@ -52,7 +52,7 @@ struct Columns {
 
 impl Columns {
     fn of(width: u16, app: &App) -> Self {
-        let everyone = app.whose == Some(Whose::Everyone);
+        let everyone = app.whose == Some(Whose::Everyone) || app.board.of_others;
         let person = if everyone && width >= 56 { 12 } else { 0 };
         let subject = if width >= 70 {
             (width - person) * 3 / 10
@@ -160,6 +160,7 @@ fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
 fn empty(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let words = cx.words;
     let (first, second) = match (&app.board.filter, &app.link, app.board.loaded) {
+        (Some(_), _, true) if !app.board.window.exact => (words.get("searching"), "".into()),
         (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
         (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
             (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))

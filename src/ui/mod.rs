@@ -4,6 +4,7 @@
 
 mod canvas;
 mod detail;
+mod finding;
 mod footer;
 mod forms;
 mod header;
@@ -145,7 +146,7 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
     match app.screens.last() {
         Some(Screen::Form(form)) => (0, forms::draw_form(canvas, area, app, form, cx)),
         Some(Screen::Pick(picker)) => (0, forms::draw_picker(canvas, area, picker, cx)),
-        Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), field, cx)),
+        Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), app, field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
             (0, None)

@@ -6,7 +6,7 @@ mod store_side;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -66,6 +66,8 @@ pub(crate) struct Shared {
     woken: AtomicBool,
     /// The last act, when it was a large one; else 0.
     bulk: AtomicI64,
+    /// The last rows that were asked for: what searches for others ends.
+    newest: AtomicU64,
     /// Of the account's data.
     folder: PathBuf,
 }
@@ -92,6 +94,7 @@ impl Worker {
             sender_busy: AtomicBool::new(false),
             woken: AtomicBool::new(false),
             bulk: AtomicI64::new(0),
+            newest: AtomicU64::new(0),
             folder,
         });
         if let Some(rescued) = rescued {

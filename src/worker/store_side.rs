@@ -12,14 +12,27 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed, Undone};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose};
+use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose, WindowQuery};
 use crate::store::Result;
 use crate::sync::Sent;
 
 /// Carries out orders one after another; slow ones go on beside.
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
     while let Some(effect) = todo.recv().await {
+        if let Effect::Load(ticket, _) = &effect {
+            shared.newest.store(ticket.0, Ordering::SeqCst);
+        }
         match effect {
+            // A search through the whole account holds up nothing else.
+            Effect::Load(ticket, query) if query.deep => {
+                beside(&shared, |shared| async move { search(&shared, ticket, query).await });
+            }
+            Effect::LoadAll(ticket, query) => beside(&shared, |shared| async move {
+                match shared.db.read(move |store| store.window(&query)).await {
+                    Ok(window) => shared.tell(Report::All(ticket, window.rows)),
+                    Err(error) => shared.trouble(&error),
+                }
+            }),
             Effect::Open(ticket, id) => beside(&shared, |shared| async move { open(&shared, ticket, id).await }),
             Effect::FindSubjects(ticket, text) => {
                 beside(&shared, |shared| async move { find(&shared, ticket, &text).await });
@@ -31,12 +44,29 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             effect => {
                 if let Err(error) = at_once(&shared, effect).await {
-                    let problem = problem::of_store(&error);
-                    shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+                    shared.trouble(&error);
                 }
                 shared.end();
             }
         }
+    }
+}
+
+/// Searches until something else is asked for.
+async fn search(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
+    let newest = Arc::clone(shared);
+    let go_on = move || newest.newest.load(Ordering::SeqCst) == ticket.0;
+    match shared.db.read(move |store| store.window_while(&query, &go_on)).await {
+        Ok(window) => shared.tell(Report::Window(ticket, window)),
+        Err(error) => shared.trouble(&error),
+    }
+    shared.shown.notify_one();
+}
+
+impl Shared {
+    fn trouble(&self, error: &crate::store::StoreError) {
+        let problem = problem::of_store(error);
+        self.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
     }
 }
 
@@ -57,10 +87,6 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             let window = db.read(move |store| store.window(&query)).await?;
             shared.tell(Report::Window(ticket, window));
             shared.shown.notify_one();
-        }
-        Effect::LoadAll(ticket, query) => {
-            let window = db.read(move |store| store.window(&query)).await?;
-            shared.tell(Report::All(ticket, window.rows));
         }
         Effect::Count(whose, bounds) => {
             let counts = db.read(move |store| store.counts(whose, &bounds)).await?;
