@@ -4,7 +4,9 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use amotui::domain::{Anchor, Bounds, Directory, Due, Edit, PageKey, Patch, TaskId, UserId, View, Whose, WindowQuery};
+use amotui::domain::{
+    Anchor, Bounds, Directory, Due, Edit, Order, PageKey, Patch, TaskId, UserId, View, Whose, WindowQuery,
+};
 use amotui::find::{self, Context};
 use amotui::store::Store;
 use amotui::when::Hours;
@@ -28,7 +30,7 @@ fn ask(view: View, whose: Whose, filter: Option<&str>, anchor: Anchor) -> Window
         done: view == View::Done,
     };
     let filter = filter.map(|text| find::read(text, &cx).filter);
-    WindowQuery { view, whose, bounds, filter, anchor, before: 0, after: 45, deep: false }
+    WindowQuery { view, whose, bounds, filter, order: Order::default(), anchor, before: 0, after: 45, deep: false }
 }
 
 fn bench(c: &mut Criterion) {

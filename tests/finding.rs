@@ -95,3 +95,82 @@ async fn a_phone_is_found_in_any_formatting() {
         story.press("Esc").await;
     }
 }
+
+/// The words of a heading, on the lines that are headings.
+fn headings(screen: &str) -> Vec<String> {
+    let line = |line: &str| {
+        let inside = line.split('│').nth(1)?.strip_prefix("─── ")?;
+        Some(inside.split(" ──").next()?.to_owned())
+    };
+    screen.lines().filter_map(line).collect()
+}
+
+#[tokio::test]
+async fn the_list_is_grouped_under_headings_that_cannot_be_selected() {
+    let mut story = Story::begin(Lang::En, (80, 24), 0).await;
+    story.press("6 j j j").await;
+    let (id, _) = story.selected();
+    story.press("s t y p e Enter").await;
+    assert_eq!(story.selected().0, id, "the selection stays on its task");
+    story.press("Home").await;
+    let kinds: Vec<_> = story.app.board.window.rows.iter().map(|row| row.task.kind).collect();
+    let mut groups = kinds.clone();
+    groups.dedup();
+    let mut once = groups.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(groups.len(), once.len(), "every type is one group");
+    assert_eq!(headings(&story.screen())[0], "Встреча", "{}", story.screen());
+    // Down goes from task to task, over the headings, and each is on the screen while it is selected.
+    for place in 0..story.app.board.window.total {
+        assert_eq!(story.app.board.index, place);
+        let (_, text) = story.selected();
+        let start: String = text.lines().next().unwrap_or_default().chars().take(12).collect();
+        assert!(story.screen().lines().any(|line| line.contains('▸') && line.contains(&start)), "{}", story.screen());
+        story.press("j").await;
+    }
+    story.press("End").await;
+    assert_eq!(story.app.board.index + 1, story.app.board.window.total);
+}
+
+#[tokio::test]
+async fn the_same_order_again_is_the_other_way_round() {
+    let mut story = Story::begin(Lang::En, (80, 24), 0).await;
+    let first = story.selected().0;
+    story.press("s Enter").await;
+    assert!(story.screen().contains("Overdue · by due time ↓"), "{}", story.screen());
+    assert_eq!(story.app.board.index + 1, story.app.board.window.total, "the selection stays on its task");
+    assert_eq!(story.selected().0, first);
+    story.press("Home").await;
+    let dues: Vec<_> = story.app.board.window.rows.iter().map(|row| row.task.due).collect();
+    assert!(dues.windows(2).all(|two| two[0] >= two[1]));
+    story.press("s Enter").await;
+    assert!(story.screen().contains("Overdue · "), "{}", story.screen());
+    assert!(!story.screen().contains("by due time"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn after_a_task_is_done_the_next_one_of_the_order_is_selected() {
+    let mut story = Story::begin(Lang::En, (80, 24), 60).await;
+    story.press("s b u d g e t Enter").await;
+    story.press("Home j").await;
+    let next = story.app.board.window.rows[2].task.id.0;
+    story.press("c o k Enter").await;
+    assert_eq!(story.selected().0, next);
+}
+
+#[tokio::test]
+async fn a_click_under_a_heading_selects_the_row_that_is_drawn_there() {
+    let mut story = Story::begin(Lang::En, (80, 24), 0).await;
+    story.press("6 s d a y Enter Home").await;
+    let screen = story.screen();
+    assert!(headings(&screen).len() > 2, "{screen}");
+    for line in [3, 5, 9, 12] {
+        let shown = screen.lines().nth(line).unwrap().to_owned();
+        story.mouse(20, line as u16, amotui::app::Did::Click).await;
+        let (_, text) = story.selected();
+        let start: String = text.chars().take(10).collect();
+        let heading = shown.contains("─── ");
+        assert!(heading || shown.contains(&start), "{shown}: {text}");
+    }
+}

@@ -84,6 +84,15 @@ actions! {
     Redo, "redo", Board, ["U"], 0;
     Filter, "filter", Board, ["/", "F3"], 8;
     Whose, "whose", Board, ["w"], 0;
+    Sort, "sort", Board, ["s"], 0;
+    SortDue, "sort-due", Board, [], 0;
+    SortDay, "sort-day", Board, [], 0;
+    SortCreated, "sort-created", Board, [], 0;
+    SortKind, "sort-type", Board, [], 0;
+    SortPerson, "sort-person", Board, [], 0;
+    SortSubject, "sort-subject", Board, [], 0;
+    SortPrice, "sort-price", Board, [], 0;
+    SortStage, "sort-stage", Board, [], 0;
     Browse, "browse", Board, ["o"], 0;
     CopyPhone, "copy-phone", Board, ["y"], 0;
     CopyLink, "copy-link", Board, ["Y"], 0;

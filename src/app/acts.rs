@@ -12,7 +12,7 @@ use super::opening::{
     reschedule,
 };
 use super::picker::Picks;
-use super::{Action, App, Screen, marks, queue, spread, unsent};
+use super::{Action, App, Screen, marks, ordering, queue, spread, unsent};
 use crate::domain::{Row, View};
 
 /// Carries out an action where it was meant.
@@ -47,6 +47,9 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Back => back(app),
         A::Filter => filter(app),
         A::Whose => pick_whose(app),
+        A::Sort => ordering::open(app),
+        A::SortDue | A::SortDay | A::SortCreated | A::SortKind => ordering::sort(app, action),
+        A::SortPerson | A::SortSubject | A::SortPrice | A::SortStage => ordering::sort(app, action),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
         A::Spread => spread::open(app),

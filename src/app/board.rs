@@ -3,8 +3,8 @@
 use super::effect::{Effect, Ticket};
 use super::marks::{self, Marks};
 use super::report::Detail;
-use super::{Action, App, finding};
-use crate::domain::{Anchor, Counts, PageKey, Row, TaskId, View, Window};
+use super::{Action, App, finding, ordering};
+use crate::domain::{Anchor, By, Counts, Order, PageKey, Row, TaskId, View, Window};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
@@ -16,6 +16,8 @@ pub struct Board {
     pub view: View,
     /// Only what matches this.
     pub filter: Option<String>,
+    /// In which order.
+    pub order: Order,
     /// The filter needs a deep search: what was found at first was not enough.
     pub deep: bool,
     /// People are named in the filter: what is shown is of everybody.
@@ -24,6 +26,8 @@ pub struct Board {
     pub window: Window,
     /// The view that these rows are of: the one before, while those of the present one are on their way.
     pub rows_of: View,
+    /// For each of these rows, whether a heading stands above it.
+    heads: Vec<bool>,
     /// Place of the selected row in the whole view, from 0.
     pub index: u64,
     /// Place of the first visible row in the whole view.
@@ -56,10 +60,12 @@ impl Default for Board {
         Self {
             view: View::Overdue,
             filter: None,
+            order: Order::default(),
             deep: false,
             of_others: false,
             window: Window::default(),
             rows_of: View::Overdue,
+            heads: Vec::new(),
             index: 0,
             top: 0,
             counts: Counts::default(),
@@ -116,6 +122,31 @@ impl Board {
         let rows = rows.max(1) as u64;
         self.top = self.top.min(self.index).max((self.index + 1).saturating_sub(rows));
         self.top = self.top.min(self.window.total.saturating_sub(rows));
+        while self.top < self.index && self.lines(self.top, self.index) > rows {
+            self.top += 1;
+        }
+    }
+
+    /// True when a heading stands above the row at a place, with this one as the first that is visible.
+    pub fn is_head(&self, place: u64, top: u64) -> bool {
+        let at = place.checked_sub(self.window.offset).and_then(|at| usize::try_from(at).ok());
+        !self.heads.is_empty() && (place == top || at.and_then(|at| self.heads.get(at)) == Some(&true))
+    }
+
+    /// The row on a line of the list, the first visible one and its heading on top; a heading stands for the row below it.
+    pub fn place_on(&self, line: u64) -> u64 {
+        let mut lines = 0;
+        (self.top..self.window.total)
+            .find(|place| {
+                lines += 1 + u64::from(self.is_head(*place, self.top));
+                lines > line
+            })
+            .unwrap_or(self.window.total)
+    }
+
+    /// The lines from one row to another, headings and all.
+    fn lines(&self, top: u64, to: u64) -> u64 {
+        (top..=to).map(|place| 1 + u64::from(self.is_head(place, top))).sum()
     }
 
     fn last_held(&self) -> u64 {
@@ -214,6 +245,13 @@ fn here(app: &App) -> Anchor {
     app.board.selected().map_or(Anchor::Start, |row| Anchor::Task(PageKey::of(app.board.view, &row.task)))
 }
 
+/// Shows the same tasks in the present order, the selected one in sight.
+pub fn resort(app: &mut App) -> Vec<Effect> {
+    app.board.wish = None;
+    let anchor = here(app);
+    load(app, anchor)
+}
+
 /// Shows another view from its first task.
 pub fn show(app: &mut App, view: View) -> Vec<Effect> {
     if app.board.view != view {
@@ -262,10 +300,16 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         || window.offset > board.window.offset + board.window.rows.len() as u64;
     board.window = window;
     board.rows_of = view;
+    let plain = matches!(board.order.by, By::Due | By::Created | By::Price);
+    board.heads = if plain { Vec::new() } else { ordering::heads(&board.window.rows, board.order, view, &app.zone) };
     let at = match held {
         None => None,
         _ if first_time => None,
         Some((id, key)) => board.window.rows.iter().position(|row| row.task.id == id).or_else(|| {
+            // In another order the row that took its place is the next one.
+            if board.order != Order::default() {
+                return board.index.checked_sub(board.window.offset).and_then(|at| usize::try_from(at).ok());
+            }
             board.window.rows.iter().position(|row| {
                 let other = PageKey::of(view, &row.task);
                 if view == View::Done { other < key } else { other > key }

@@ -31,6 +31,7 @@ pub(super) fn query(app: &App, anchor: Anchor, before: usize, after: usize) -> O
         whose: if filter.as_ref().is_some_and(|filter| filter.names_people()) { Whose::Everyone } else { whose },
         bounds: app.bounds(),
         filter,
+        order: app.board.order,
         anchor,
         before,
         after,

@@ -18,6 +18,7 @@ pub mod marks;
 pub mod mouse;
 pub mod notice;
 mod opening;
+pub mod ordering;
 pub mod picker;
 pub mod queue;
 pub mod report;

@@ -102,7 +102,7 @@ fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
 }
 
 fn row(app: &mut App, line: u64) -> Vec<Effect> {
-    let place = app.board.top + line;
+    let place = app.board.place_on(line);
     if place >= app.board.window.total {
         return Vec::new();
     }

@@ -12,6 +12,8 @@ pub enum Picks {
     Retype,
     /// Does an action: its place in the table.
     Action,
+    /// Does one that sorts.
+    Sort,
     /// Shows somebody's tasks. Value 0 is everybody.
     Whose,
 }

@@ -95,7 +95,7 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
             let patch = Patch { kind: Some(TaskTypeId(value)), ..Patch::default() };
             save(app, "retype", rows, all(patch), None)
         }
-        Picks::Action => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
+        Picks::Action | Picks::Sort => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
             Some(entry) => acts::act(app, entry.action),
             None => Vec::new(),
         },

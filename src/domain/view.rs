@@ -2,7 +2,7 @@
 //!
 //! A view is never loaded whole: a [`Window`] holds the rows around one place, and knows how many stand before it.
 
-use super::{Bounds, Filter, Mark, Subject, Task, TaskId, UserId};
+use super::{Bounds, Filter, Mark, Order, Stage, Subject, Task, TaskId, UserId};
 
 /// The views along the top of the board. The first five are disjoint and make up [`View::All`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -126,6 +126,8 @@ pub struct WindowQuery {
     pub bounds: Bounds,
     /// Only tasks that this leaves; None for all.
     pub filter: Option<Filter>,
+    /// In which order.
+    pub order: Order,
     /// Where.
     pub anchor: Anchor,
     /// Rows before the anchor, at most.
@@ -143,6 +145,10 @@ pub struct Row {
     pub task: Task,
     /// The name of its subject, when known.
     pub subject_name: Option<String>,
+    /// The budget of its lead.
+    pub price: Option<i64>,
+    /// The stage of its lead.
+    pub stage: Option<Stage>,
     /// What is unsent about it.
     pub mark: Option<Mark>,
 }

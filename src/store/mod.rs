@@ -10,6 +10,7 @@ mod ruling;
 mod search;
 mod sending;
 mod sieve;
+mod sorted;
 mod tally;
 mod tasks;
 mod undo;

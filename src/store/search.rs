@@ -35,14 +35,11 @@ impl Store {
             Anchor::Start => 0,
             Anchor::End => total,
             Anchor::Key(key) | Anchor::Task(key) => {
-                keys.partition_point(|each| if part.done { *each > key } else { *each < key })
+                keys.partition_point(|each| if part.descending { *each > key } else { *each < key })
             }
         };
-        let first = at.saturating_sub(query.before);
-        let last = (at + query.after).min(total);
-        let rows =
-            keys[first..last].iter().filter_map(|key| self.row(key.id).transpose()).collect::<Result<Vec<_>>>()?;
-        Ok(Window { rows, offset: first as u64, total: total as u64, exact })
+        let ids: Vec<TaskId> = keys.iter().map(|key| key.id).collect();
+        self.cut_out(&ids, at, query, exact)
     }
 
     /// The places of the tasks that the filter leaves, in the view's order, as far as they are needed; whether they are all.
@@ -179,7 +176,7 @@ impl Store {
             }
         }
         found.sort_unstable();
-        if part.done {
+        if part.descending {
             found.reverse();
         }
         Ok(found)
@@ -202,8 +199,9 @@ impl Store {
         loop {
             let end = self.place(&rest, SLICE)?;
             let slice = end.map_or_else(|| rest.clone(), |end| rest.beyond(end, true));
-            let passed =
-                |key: &PageKey| anchor.is_none_or(|anchor| if part.done { *key <= anchor } else { *key >= anchor });
+            let passed = |key: &PageKey| {
+                anchor.is_none_or(|anchor| if part.descending { *key <= anchor } else { *key >= anchor })
+            };
             let behind =
                 if query.anchor == Anchor::End { 0 } else { keys.iter().rev().take_while(|key| passed(key)).count() };
             // One more than asked tells that there are more.

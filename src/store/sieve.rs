@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 
 use super::{Result, Store, fold};
-use crate::domain::{Clause, Filter, Span, Stage, Test, Word};
+use crate::domain::{Clause, Filter, Span, Test, Word};
 
 /// Conditions with their values.
 #[derive(Clone, Default, Debug)]
@@ -86,10 +86,7 @@ impl Store {
 
     /// The stages in whose name, or whose pipeline's, the word is found.
     fn stages_named(&self, word: &Word) -> Result<Vec<i64>> {
-        let stages: Vec<Stage> = match self.meta("stages")? {
-            Some(text) => serde_json::from_str(&text)?,
-            None => Vec::new(),
-        };
+        let stages = self.stages()?;
         let holds = |name: &Option<String>| {
             let name = fold(name.as_deref().unwrap_or(""));
             word.0.iter().any(|spelling| name.contains(spelling))

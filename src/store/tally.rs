@@ -94,7 +94,7 @@ fn number(n: i64) -> Result<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Anchor, Due, Edit, NewTask, Patch, Task, TaskId, WindowQuery};
+    use crate::domain::{Anchor, Due, Edit, NewTask, Order, Patch, Task, TaskId, WindowQuery};
 
     const NOW: i64 = 20_000_000;
 
@@ -151,6 +151,7 @@ mod tests {
                     whose,
                     bounds,
                     filter: None,
+                    order: Order::default(),
                     anchor,
                     before,
                     after,

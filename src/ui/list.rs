@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, header};
+use super::{Cx, header, heading};
 use crate::app::{App, Link};
 use crate::domain::{Mark, Row, Task, TaskTypeId, View, Whose};
 use crate::text;
@@ -18,8 +18,17 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         return;
     }
     let columns = Columns::of(inside.width, app);
-    for (line, (index, row)) in app.board.visible(usize::from(inside.height)).enumerate() {
-        let y = inside.y + line as u16;
+    let mut below = inside.y;
+    for (index, row) in app.board.visible(usize::from(inside.height)) {
+        if app.board.is_head(index, app.board.top) && below + 1 < inside.bottom() {
+            heading::draw(canvas, Rect { y: below, height: 1, ..inside }, row, app, cx);
+            below += 1;
+        }
+        let y = below;
+        if y >= inside.bottom() {
+            break;
+        }
+        below += 1;
         if index == app.board.index {
             canvas.tint(Rect { y, height: 1, ..inside }, cx.theme.selected);
         }
@@ -30,16 +39,17 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
 fn title(app: &App, cx: &Cx<'_>) -> String {
     let name = cx.words.get(&format!("view-{}", header::view_key(app.board.view)));
     let board = &app.board;
-    let plus = if board.window.exact || board.filter.is_none() { "" } else { "+" };
+    let plus = if board.window.exact { "" } else { "+" };
     let place =
         if board.window.total > 0 { format!("{} / {}{plus}", board.index + 1, board.window.total) } else { "0".into() };
     let marked = match board.marks.len() {
         0 => String::new(),
         n => format!(" · {}", cx.words.count("marked", n as u64)),
     };
+    let order = heading::order(app, cx);
     match &board.filter {
-        Some(filter) => format!("{name} · /{filter} · {place}{marked}"),
-        None => format!("{name} · {place}{marked}"),
+        Some(filter) => format!("{name} · /{filter}{order} · {place}{marked}"),
+        None => format!("{name}{order} · {place}{marked}"),
     }
 }
 

@@ -8,6 +8,7 @@ mod finding;
 mod footer;
 mod forms;
 mod header;
+mod heading;
 mod help;
 mod list;
 mod problem;

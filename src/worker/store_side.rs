@@ -24,7 +24,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
         }
         match effect {
             // A search through the whole account holds up nothing else.
-            Effect::Load(ticket, query) if query.deep => {
+            Effect::Load(ticket, query) if query.deep || !query.order.is_kept() => {
                 beside(&shared, |shared| async move { search(&shared, ticket, query).await });
             }
             Effect::LoadAll(ticket, query) => beside(&shared, |shared| async move {

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use amotui::app::report::{Detail, Owed};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
-    Account, Card, Change, ChangeId, ChangeState, Directory, Due, EntityKind, NewTask, Note, Patch, Row, Subject, Task,
-    TaskId, User, UserId, Whose, Window, Work,
+    Account, Card, Change, ChangeId, ChangeState, Directory, Due, EntityKind, NewTask, Note, Patch, Row, Stage,
+    Subject, Task, TaskId, User, UserId, Whose, Window, Work,
 };
 use amotui::i18n::{Lang, Words};
 use amotui::ui::{self, Cx, Theme};
@@ -48,7 +48,14 @@ impl<'a> Script<'a> {
     }
 
     fn row(&mut self, n: i64) -> Row {
-        Row { task: self.task(n), subject_name: Some(self.word()), mark: None }
+        let stage = Stage {
+            pipeline: 1.into(),
+            status: 1.into(),
+            pipeline_name: Some(self.word()),
+            status_name: Some(self.word()),
+        };
+        let subject_name = Some(self.word());
+        Row { task: self.task(n), subject_name, price: Some(n), stage: Some(stage), mark: None }
     }
 
     fn card(&mut self, contacts: usize) -> Card {
