@@ -174,3 +174,54 @@ async fn a_click_under_a_heading_selects_the_row_that_is_drawn_there() {
         assert!(heading || shown.contains(&start), "{shown}: {text}");
     }
 }
+
+#[tokio::test]
+async fn a_filter_is_saved_as_a_view_with_its_order_and_counted_in_the_header() {
+    let mut story = Story::begin(Lang::En, (140, 40), 0).await;
+    story.press("6 s p e r s o n Enter").await;
+    find(&mut story, "type:встреча").await;
+    let found = story.app.board.window.total;
+    story.press("F2").await;
+    assert!(story.screen().contains("Save as a view"), "{}", story.screen());
+    story.press("C-u M e e t i n g s Tab z Enter").await;
+    let screen = story.screen();
+    assert!(screen.contains(&format!(" Meetings {found} ")), "{screen}");
+    assert!(screen.contains("Meetings · by person · 1 / "), "{screen}");
+    let text = std::fs::read_to_string(story.folder.path().join("config.toml")).unwrap();
+    assert!(text.contains("name = \"Meetings\"") && text.contains("filter = \"type:встреча\""), "{text}");
+    // It is one of the views: reached by its number and by the arrows, left like them.
+    story.press("1").await;
+    assert!(story.screen().contains("Overdue · by person · 1 / 14"), "{}", story.screen());
+    story.press("8").await;
+    assert!(story.screen().contains("Meetings · by person"), "{}", story.screen());
+    story.press("l").await;
+    assert!(story.screen().contains("Overdue · by person · 1 / 14"), "{}", story.screen());
+    story.press("h").await;
+    assert!(story.screen().contains("Meetings · by person"), "{}", story.screen());
+    // Esc narrows it no more, then leaves it.
+    find(&mut story, "ъъъ").await;
+    assert!(story.screen().contains("Nothing matches"), "{}", story.screen());
+    story.press("Esc").await;
+    assert_eq!(story.app.board.window.total, found);
+    story.press("Esc").await;
+    assert!(story.screen().contains("All · by person · "), "{}", story.screen());
+    story.press("8 : f o r g e t Enter").await;
+    assert!(!story.screen().contains("Meetings ·"), "{}", story.screen());
+    assert!(!std::fs::read_to_string(story.folder.path().join("config.toml")).unwrap().contains("Meetings"));
+}
+
+#[tokio::test]
+async fn a_view_that_cannot_be_saved_says_why_and_keeps_what_was_typed() {
+    let mut story = Story::begin(Lang::Ru, (100, 30), 0).await;
+    find(&mut story, "тип:встреча").await;
+    story.press("C-s C-u Enter").await;
+    assert!(story.screen().contains("Назовите раздел"), "{}", story.screen());
+    story.press("В с т р е ч и Tab c Tab w h e n Space s i z e Enter").await;
+    assert!(story.screen().contains("Есть: when type"), "{}", story.screen());
+    story.press("C-u w h e n Space t e x t Space p r i c e Enter").await;
+    assert!(story.screen().contains("c means both"), "{}", story.screen());
+    story.press("S-Tab C-u Enter").await;
+    let screen = story.screen();
+    assert!(screen.contains("Встречи · 1 / "), "{screen}");
+    assert_eq!(story.app.views[0].columns.len(), 3);
+}

@@ -63,6 +63,17 @@ actions! {
     View5, "view-5", Board, ["5"], 0;
     View6, "view-6", Board, ["6"], 0;
     View7, "view-7", Board, ["7"], 0;
+    Saved1, "saved-1", Board, ["8"], 0;
+    Saved2, "saved-2", Board, ["9"], 0;
+    Saved3, "saved-3", Board, [], 0;
+    Saved4, "saved-4", Board, [], 0;
+    Saved5, "saved-5", Board, [], 0;
+    Saved6, "saved-6", Board, [], 0;
+    Saved7, "saved-7", Board, [], 0;
+    Saved8, "saved-8", Board, [], 0;
+    Saved9, "saved-9", Board, [], 0;
+    SaveView, "save-view", Board, [], 0;
+    ForgetView, "forget-view", Board, [], 0;
     Open, "open", Board, ["Enter"], 0;
     OtherPane, "other-pane", Board, ["Tab"], 0;
     Complete, "complete", Board, ["c", "F2"], 1;
@@ -108,6 +119,7 @@ actions! {
     ChoiceUp, "choice-up", Typing, ["Up"], 0;
     ChoiceDown, "choice-down", Typing, ["Down"], 0;
     NewLine, "new-line", Typing, ["A-Enter", "C-j"], 0;
+    SaveFilter, "save-filter", Typing, ["F2", "C-s"], 0;
     Leave, "leave", Typing, ["Esc", "C-c"], 3;
     ReadUp, "read-up", Reading, ["Up", "k"], 0;
     ReadDown, "read-down", Reading, ["Down", "j"], 0;

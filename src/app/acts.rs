@@ -12,7 +12,7 @@ use super::opening::{
     reschedule,
 };
 use super::picker::Picks;
-use super::{Action, App, Screen, marks, ordering, queue, spread, unsent};
+use super::{Action, App, Screen, marks, ordering, queue, saved, spread, unsent};
 use crate::domain::{Row, View};
 
 /// Carries out an action where it was meant.
@@ -34,7 +34,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
     app.notice = None;
     match action {
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => board::step(app, action),
-        A::NextView | A::PreviousView => board::show(app, board::beside(app.board.view, action == A::NextView)),
+        A::NextView | A::PreviousView => saved::beside(app, action == A::NextView),
         A::View1 => board::show(app, View::Overdue),
         A::View2 => board::show(app, View::Today),
         A::View3 => board::show(app, View::Tomorrow),
@@ -42,6 +42,9 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::View5 => board::show(app, View::Later),
         A::View6 => board::show(app, View::All),
         A::View7 => board::show(app, View::Done),
+        _ if saved::of_action(action).is_some() => saved::show(app, action),
+        A::SaveView => saved::name_it(app),
+        A::ForgetView => saved::forget(app),
         A::Open => open(app),
         A::OtherPane => other_pane(app),
         A::Back => back(app),
@@ -179,6 +182,9 @@ fn back(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     if app.board.filter.take().is_some() {
+        return board::turn(app, app.board.view);
+    }
+    if app.board.saved.is_some() {
         return board::show(app, app.board.view);
     }
     Vec::new()

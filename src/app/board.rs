@@ -3,8 +3,9 @@
 use super::effect::{Effect, Ticket};
 use super::marks::{self, Marks};
 use super::report::Detail;
+use super::saved::{self, Count};
 use super::{Action, App, finding, ordering};
-use crate::domain::{Anchor, By, Counts, Order, PageKey, Row, TaskId, View, Window};
+use crate::domain::{Anchor, By, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
@@ -16,8 +17,14 @@ pub struct Board {
     pub view: View,
     /// Only what matches this.
     pub filter: Option<String>,
-    /// In which order.
-    pub order: Order,
+    /// The saved view that is shown, by its place; `view` is the one that it narrows.
+    pub saved: Option<usize>,
+    /// How many tasks each saved view holds, as far as they were counted.
+    pub saved_counts: Vec<Option<Count>>,
+    /// In which order the usual views are.
+    pub usual_order: Order,
+    /// In which order the saved view is.
+    pub saved_order: Order,
     /// The filter needs a deep search: what was found at first was not enough.
     pub deep: bool,
     /// People are named in the filter: what is shown is of everybody.
@@ -60,7 +67,10 @@ impl Default for Board {
         Self {
             view: View::Overdue,
             filter: None,
-            order: Order::default(),
+            saved: None,
+            saved_counts: Vec::new(),
+            usual_order: Order::default(),
+            saved_order: Order::default(),
             deep: false,
             of_others: false,
             window: Window::default(),
@@ -85,6 +95,16 @@ impl Default for Board {
 }
 
 impl Board {
+    /// In which order the list is.
+    pub fn order(&self) -> Order {
+        if self.saved.is_some() { self.saved_order } else { self.usual_order }
+    }
+
+    /// Puts it in another.
+    pub fn set_order(&mut self, order: Order) {
+        *(if self.saved.is_some() { &mut self.saved_order } else { &mut self.usual_order }) = order;
+    }
+
     /// The row that acts are about.
     pub fn selected(&self) -> Option<&Row> {
         // The rows of the view before stay on the screen until those of the new one are there; nothing can be done to them.
@@ -236,6 +256,7 @@ pub fn reload(app: &mut App) -> Vec<Effect> {
     let mut effects = load(app, here(app));
     if let Some(whose) = app.whose {
         effects.push(Effect::Count(whose, app.bounds()));
+        effects.extend(saved::count(app));
     }
     effects
 }
@@ -252,8 +273,16 @@ pub fn resort(app: &mut App) -> Vec<Effect> {
     load(app, anchor)
 }
 
-/// Shows another view from its first task.
+/// Shows one of the usual views from its first task.
 pub fn show(app: &mut App, view: View) -> Vec<Effect> {
+    if app.board.saved.take().is_some() {
+        app.board.marks.clear();
+    }
+    turn(app, view)
+}
+
+/// Shows what is chosen from its first task.
+pub(super) fn turn(app: &mut App, view: View) -> Vec<Effect> {
     if app.board.view != view {
         app.board.marks.clear();
     }
@@ -265,13 +294,6 @@ pub fn show(app: &mut App, view: View) -> Vec<Effect> {
     load(app, Anchor::Start)
 }
 
-/// The view to the right (or left) of the present one.
-pub fn beside(view: View, right: bool) -> View {
-    let at = View::ALL.iter().position(|each| *each == view).unwrap_or(0);
-    let count = View::ALL.len();
-    View::ALL[(at + if right { 1 } else { count - 1 }) % count]
-}
-
 /// Asks for the rows around a place.
 pub fn load(app: &mut App, anchor: Anchor) -> Vec<Effect> {
     // A screenful first, so that it is there at once; its surroundings follow.
@@ -280,7 +302,7 @@ pub fn load(app: &mut App, anchor: Anchor) -> Vec<Effect> {
     let Some(query) = finding::query(app, anchor, before, after) else { return Vec::new() };
     let ticket = app.ticket();
     app.board.waiting = Some(ticket);
-    app.board.of_others = query.filter.as_ref().is_some_and(|filter| filter.names_people());
+    app.board.of_others = query.whose == Whose::Everyone;
     vec![Effect::Load(ticket, query)]
 }
 
@@ -300,14 +322,15 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         || window.offset > board.window.offset + board.window.rows.len() as u64;
     board.window = window;
     board.rows_of = view;
-    let plain = matches!(board.order.by, By::Due | By::Created | By::Price);
-    board.heads = if plain { Vec::new() } else { ordering::heads(&board.window.rows, board.order, view, &app.zone) };
+    let order = board.order();
+    let plain = matches!(order.by, By::Due | By::Created | By::Price);
+    board.heads = if plain { Vec::new() } else { ordering::heads(&board.window.rows, order, view, &app.zone) };
     let at = match held {
         None => None,
         _ if first_time => None,
         Some((id, key)) => board.window.rows.iter().position(|row| row.task.id == id).or_else(|| {
             // In another order the row that took its place is the next one.
-            if board.order != Order::default() {
+            if order != Order::default() {
                 return board.index.checked_sub(board.window.offset).and_then(|at| usize::try_from(at).ok());
             }
             board.window.rows.iter().position(|row| {

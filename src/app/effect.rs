@@ -1,6 +1,6 @@
 //! What the app orders: values that describe work, carried out by the worker (or, the last few, by the terminal).
 
-use crate::domain::{Bounds, ChangeId, Edit, Ruling, Subject, TaskId, Whose, WindowQuery};
+use crate::domain::{Bounds, ChangeId, Edit, Ruling, SavedView, Subject, TaskId, Whose, WindowQuery};
 
 /// Names a question, so that late answers to older ones can be dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -15,6 +15,12 @@ pub enum Effect {
     LoadAll(Ticket, WindowQuery),
     /// Count every view.
     Count(Whose, Bounds),
+    /// Count what these queries find, as far as they ask; the numbers name saved views.
+    CountSaved(Vec<(usize, WindowQuery)>),
+    /// Write a view into the settings.
+    SaveView(Ticket, Box<SavedView>),
+    /// Take the view of this name out of the settings.
+    ForgetView(Ticket, String),
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
     Open(Ticket, TaskId),
     /// Read the results that this person used before.

@@ -3,35 +3,40 @@
 use super::effect::Effect;
 use super::field::Field;
 use super::layers::narrow;
-use super::{App, Screen};
+use super::{App, Screen, saved};
 use crate::domain::{Anchor, View, Whose, WindowQuery};
 use crate::find::{self, Context, Found, Hint};
 
 /// What a filter means now.
 pub fn read(app: &App, text: &str) -> Found {
+    read_in(app, text, app.board.view)
+}
+
+/// What it would mean in this view.
+pub fn read_in(app: &App, text: &str, view: View) -> Found {
     let cx = Context {
         now: app.now,
         zone: app.zone,
         account_zone: app.account_zone(),
         hours: app.hours,
         directory: &app.directory,
-        done: app.board.view == View::Done,
+        done: view == View::Done,
     };
     find::read(text, &cx)
 }
 
 /// The question for the rows around a place; None before it is known whose tasks are shown.
 pub(super) fn query(app: &App, anchor: Anchor, before: usize, after: usize) -> Option<WindowQuery> {
-    let whose = app.whose?;
-    let filter = app.board.filter.as_deref().map(|text| read(app, text).filter);
-    let filter = filter.filter(|filter| !filter.clauses.is_empty());
+    let owner = saved::present(app).and_then(|view| view.whose);
+    let whose = owner.map_or(app.whose, |owner| Some(owner.whose(app.me())))?;
+    let filter = Some(read(app, &saved::filter(app)).filter).filter(|filter| !filter.clauses.is_empty());
     Some(WindowQuery {
         view: app.board.view,
         // Who asks for somebody's tasks means that person's, whoever's are on the screen.
         whose: if filter.as_ref().is_some_and(|filter| filter.names_people()) { Whose::Everyone } else { whose },
         bounds: app.bounds(),
         filter,
-        order: app.board.order,
+        order: app.board.order(),
         anchor,
         before,
         after,

@@ -6,7 +6,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, marks, queue, unsent};
+use super::{App, Screen, marks, queue, saved, unsent};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -38,6 +38,11 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Report::SavedCounts(counts) => {
+            saved::counted(app, counts);
+            Vec::new()
+        }
+        Report::Views(ticket, views, name) => saved::arrived(app, ticket, views, &name),
         Report::Detail(ticket, detail) => {
             queue::detailed(app, ticket, &detail);
             board::detailed(app, ticket, *detail);
@@ -152,7 +157,8 @@ fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
 
 fn not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> {
     if let Some(form) = form(app)
-        && form.saving.take_if(|(own, _)| *own == ticket).is_some()
+        && (form.saving.take_if(|(own, _)| *own == ticket).is_some()
+            || form.waiting.take_if(|own| *own == ticket).is_some())
     {
         form.problem = Some(problem);
         return Vec::new();

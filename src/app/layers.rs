@@ -4,7 +4,7 @@ use super::board;
 use super::effect::Effect;
 use super::form::Form;
 use super::opening::{open_form, palette};
-use super::{Action, App, Screen, finding, submit};
+use super::{Action, App, Screen, finding, saved, submit};
 
 pub(super) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
@@ -15,11 +15,12 @@ pub(super) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Leave => {
             app.screens.pop();
             app.board.filter = None;
-            board::show(app, app.board.view)
+            board::turn(app, app.board.view)
         }
         Action::ChoiceUp => board::step(app, Action::Up),
         Action::ChoiceDown => board::step(app, Action::Down),
         Action::NextField => finding::complete(app),
+        Action::SaveFilter => saved::name_it(app),
         _ => Vec::new(),
     }
 }
@@ -83,5 +84,5 @@ pub(super) fn in_picker(app: &mut App, action: Action) -> Vec<Effect> {
 pub(super) fn narrow(app: &mut App, text: &str) -> Vec<Effect> {
     let text = text.trim();
     app.board.filter = (!text.is_empty()).then(|| text.to_owned());
-    board::show(app, app.board.view)
+    board::turn(app, app.board.view)
 }

@@ -22,6 +22,7 @@ pub mod ordering;
 pub mod picker;
 pub mod queue;
 pub mod report;
+pub mod saved;
 pub mod spread;
 mod submit;
 pub mod unsent;
@@ -43,7 +44,7 @@ pub use queue::{Outcome, Queue};
 pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 
-use crate::domain::{Bounds, Directory, Row, UserId, Whose};
+use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
 use crate::when::Hours;
 
 /// What reaches the app.
@@ -146,6 +147,8 @@ pub struct App {
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
+    /// Saved views.
+    pub views: Vec<SavedView>,
     /// Measures of the last drawing.
     pub seen: Seen,
     last_click: mouse::LastClick,
@@ -178,6 +181,7 @@ impl App {
             names: Vec::new(),
             results: Vec::new(),
             hours: Hours::default(),
+            views: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
             last_result: None,

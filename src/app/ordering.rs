@@ -69,15 +69,15 @@ pub(super) fn open(app: &mut App) -> Vec<Effect> {
     let name = |at: i64| app.names.iter().find(|(place, _)| *place == at).map(|(_, name)| name.clone());
     let options: Vec<_> =
         SORTS.iter().filter_map(|(action, _)| Some((place(*action), name(place(*action))?))).collect();
-    let present = SORTS.iter().find(|(_, by)| *by == app.board.order.by).map(|(action, _)| place(*action));
+    let present = SORTS.iter().find(|(_, by)| *by == app.board.order().by).map(|(action, _)| place(*action));
     pick(app, Picks::Sort, Vec::new(), options, present)
 }
 
 /// Sorts; by the same once more is the other way round.
 pub(super) fn sort(app: &mut App, action: Action) -> Vec<Effect> {
     let Some((_, by)) = SORTS.iter().find(|(each, _)| *each == action) else { return Vec::new() };
-    let present = app.board.order;
+    let present = app.board.order();
     let descending = if present.by == *by { !present.descending } else { by.starts_descending() };
-    app.board.order = Order { by: *by, descending };
+    app.board.set_order(Order { by: *by, descending });
     board::resort(app)
 }

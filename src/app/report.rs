@@ -1,6 +1,6 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, TaskId, Whose, Window};
+use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, SavedView, TaskId, Whose, Window};
 
 use super::effect::Ticket;
 
@@ -22,6 +22,10 @@ pub enum Report {
     All(Ticket, Vec<Row>),
     /// Counts that were asked for.
     Counts(Whose, Counts),
+    /// How many tasks saved views hold; false: at least so many.
+    SavedCounts(Vec<(usize, (u64, bool))>),
+    /// The settings hold these views now; the name is that of the one that was saved, or taken out.
+    Views(Ticket, Vec<SavedView>, String),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
     /// Recent results, the most useful first.

@@ -8,7 +8,7 @@ use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::Picks;
-use super::{App, Screen, acts, board, queue, spread};
+use super::{App, Screen, acts, board, queue, saved, spread};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
 use crate::when;
 
@@ -53,6 +53,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             vec![Effect::AddNote(*subject, text.trim().to_owned())]
         }
         Purpose::Spread => spread::submit(app, &form),
+        Purpose::SaveView => saved::submit(app, &form),
         Purpose::SignIn => sign_in(app, &form),
     }
 }

@@ -95,8 +95,10 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         theme: theme(config.theme.as_deref()),
         zone,
         hours: config.hours,
-        keys: Keymap::with(&config.keys).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?,
+        keys: Keymap::with(&crate::config::views::keys(&config))
+            .map_err(|error| CliError::new(Exit::Usage, error.to_string()))?,
         results: config.results,
+        views: config.views,
         mouse: config.mouse,
         welcome: false,
         demo: false,
@@ -127,9 +129,11 @@ async fn on_account(setup: Setup, account: Account) -> Result<(), CliError> {
     let Account { client, store, .. } = account;
     let (tell, reports) = mpsc::unbounded_channel();
     let config = account::config()?;
+    let settings = account::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
-    let worker = Worker::start(worker::Setup { store, client, clock: clock::shared(), undo_window, refresh }, tell)?;
+    let worker =
+        Worker::start(worker::Setup { store, settings, client, clock: clock::shared(), undo_window, refresh }, tell)?;
     if let End::Quit(unsent) = terminal::run(&setup, Some(&worker), reports).await?
         && unsent > 0
     {

@@ -10,6 +10,7 @@ mod login;
 mod output;
 mod problem;
 mod read;
+mod saved;
 mod sync;
 mod write;
 

@@ -3,15 +3,20 @@
 use super::args::List;
 use super::fields::{entity_kind, moment};
 use super::output::{remark, task, zone};
-use super::{CliError, Exit, account};
+use super::{CliError, Exit, account, saved};
 use crate::api::Client;
 use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, UpdatedAt, View};
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
 pub(super) async fn list(args: &List) -> Result<(), CliError> {
-    let client = account::needed().await?.client;
+    let account = account::needed().await?;
     let query = query(args)?;
+    let own = args.view.as_deref().filter(|word| View::from_word(word).is_none());
+    if let Some(name) = own {
+        return saved::list(&account, name, &args.user, args.json).await;
+    }
+    let client = account.client;
     let tasks = match args.view.as_deref() {
         Some(word) => view(&client, query, word).await?,
         None => {
@@ -50,9 +55,8 @@ fn query(args: &List) -> Result<ListQuery, CliError> {
 
 /// A view of the board, whole: of the given users, else of the token's own.
 async fn view(client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>, CliError> {
-    let view = View::ALL.into_iter().find(|view| format!("{view:?}").eq_ignore_ascii_case(word)).ok_or_else(|| {
-        CliError::new(Exit::Usage, format!("--view {word}: give overdue, today, tomorrow, week, later, all or done"))
-    })?;
+    let wrong = || CliError::new(Exit::Usage, format!("--view {word}: there is no such view"));
+    let view = View::from_word(word).ok_or_else(wrong)?;
     let range = view.range(&Bounds::at(clock::now(), &zone()));
     let mut query = ListQuery { completed: Some(range.completed), limit: Some(250), ..query };
     if query.responsible.is_empty() {

@@ -2,14 +2,17 @@
 //!
 //! A key that is not known is refused with the nearest one that is: a setting that does nothing in silence is worse than none.
 
+pub mod views;
+
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
 
+use crate::domain::SavedView;
 use crate::when::Hours;
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 11] = [
+const KEYS: [(&str, &str, &str); 12] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
@@ -19,6 +22,11 @@ const KEYS: [(&str, &str, &str); 11] = [
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
     ("keys", "{}", "a table of own keys by the names of actions; they take the place of the usual ones"),
+    (
+        "views",
+        "[]",
+        "saved views, better written as blocks [[views]]: name, key, view, filter, whose (me, everyone, an id), sort, columns",
+    ),
     ("mouse", "true", "clicks and the wheel work; with Shift the terminal still selects text"),
     (
         "results",
@@ -45,6 +53,8 @@ pub struct Config {
     pub hours: Hours,
     /// Own keys, by the names of actions.
     pub keys: Vec<(String, Vec<String>)>,
+    /// Saved views.
+    pub views: Vec<SavedView>,
     /// Clicks and the wheel work.
     pub mouse: bool,
     /// Results to choose by number.
@@ -61,6 +71,7 @@ impl Default for Config {
             refresh_seconds: 60,
             hours: Hours::default(),
             keys: Vec::new(),
+            views: Vec::new(),
             mouse: true,
             results: Vec::new(),
         }
@@ -133,6 +144,12 @@ impl Config {
             let Some((.., meaning)) = KEYS.iter().find(|(known, ..)| known == key) else {
                 return Err(ConfigError::Unknown { path: path.to_owned(), key: key.clone(), hint: nearest(key) });
             };
+            if key == "views" {
+                let place =
+                    |(value, meaning)| ConfigError::Value { path: path.to_owned(), key: key.clone(), value, meaning };
+                config.views = views::read(value).map_err(place)?;
+                continue;
+            }
             config.set(key, value).ok_or_else(|| ConfigError::Value {
                 path: path.to_owned(),
                 key: key.clone(),

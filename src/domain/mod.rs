@@ -13,6 +13,7 @@ mod merge;
 mod order;
 mod patch;
 mod query;
+mod saved;
 mod task;
 mod view;
 
@@ -27,5 +28,6 @@ pub use merge::{Merged, merge};
 pub use order::{By, Order};
 pub use patch::{Edit, Field, NewTask, Patch};
 pub use query::{ListQuery, OrderBy, OrderField, UpdatedAt};
+pub use saved::{Column, Owner, SavedView};
 pub use task::{Due, EntityKind, Subject, Task};
 pub use view::{Anchor, Counts, PageKey, Range, Row, View, Whose, Window, WindowQuery};

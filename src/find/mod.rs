@@ -53,25 +53,34 @@ pub struct Found {
 }
 
 /// Why a condition means nothing. It is left out then.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Trouble {
     /// There is no such field; the word is looked for as it stands.
+    #[error("there is no field {0:?}")]
     Field(String),
     /// No type of task is called so.
+    #[error("no type of task is called {0:?}")]
     Kind(String),
     /// Nobody is called so.
+    #[error("nobody is called {0:?}")]
     Person(String),
     /// This is no date.
+    #[error("{0:?} is no date")]
     Date(String),
     /// It ends before it begins.
+    #[error("{0:?} ends before it begins")]
     Backwards(String),
     /// This is no amount of money.
+    #[error("{0:?} is no amount")]
     Money(String),
     /// None of the words that this field knows.
+    #[error("{0:?} is none of the words of this field")]
     Choice(String),
     /// Completed tasks are in a view of their own, and nowhere else.
+    #[error("completed tasks are in the view \"done\"")]
     OnlyDone,
     /// That view has no open ones.
+    #[error("the view \"done\" holds completed tasks alone")]
     OnlyOpen,
 }
 

@@ -42,6 +42,19 @@ impl Store {
         self.cut_out(&ids, at, query, exact)
     }
 
+    /// How many tasks a query finds, as far as it asks; false: at least so many.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn count(&self, query: &WindowQuery) -> Result<(u64, bool)> {
+        let Some(filter) = &query.filter else {
+            return Ok((self.size(query.whose, query.view.range(&query.bounds))?, true));
+        };
+        let (keys, exact) = self.matching(&Part::of(query), filter, query, &|| true)?;
+        let most = query.after as u64;
+        Ok((most.min(keys.len() as u64), exact && keys.len() as u64 <= most))
+    }
+
     /// The places of the tasks that the filter leaves, in the view's order, as far as they are needed; whether they are all.
     pub(super) fn matching(
         &self,

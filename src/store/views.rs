@@ -167,7 +167,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    fn of(query: &WindowQuery) -> Self {
+    pub(super) fn of(query: &WindowQuery) -> Self {
         let range = query.view.range(&query.bounds);
         let done = query.view == View::Done;
         // Completed tasks stand the latest first; other orders than the kept one begin with it as it is.

@@ -17,7 +17,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, update};
+use crate::app::{self, App, Effect, Form, Msg, Problem, Report, Screen, board, update};
+use crate::domain::SavedView;
 use crate::i18n::Words;
 use crate::keymap::{self, Keymap};
 use crate::ui::{self, Cx, Theme};
@@ -58,6 +59,8 @@ pub struct Setup {
     pub hours: Hours,
     /// Results that the settings offer, the first ones among the numbered.
     pub results: Vec<String>,
+    /// Saved views.
+    pub views: Vec<SavedView>,
     /// The keys.
     pub keys: Keymap,
     /// Clicks and the wheel are taken.
@@ -88,6 +91,7 @@ pub async fn run(
     app.hours = setup.hours;
     app.names = keymap::names(&setup.words);
     app.results.clone_from(&setup.results);
+    app::saved::set(&mut app, setup.views.clone());
     app.site = setup.site.clone();
     if setup.welcome {
         app.screens.push(Screen::Welcome { at: 0 });

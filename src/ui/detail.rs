@@ -140,8 +140,7 @@ fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, S
         return;
     }
     if let Some(price) = card.price {
-        let currency = app.directory.account.currency.as_deref().unwrap_or("");
-        push("detail-price", format!("{} {}", thousands(price), sign(currency)), cx.theme.base);
+        push("detail-price", money(price, app), cx.theme.base);
     }
     if let Some(stage) = &card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
@@ -192,6 +191,12 @@ fn thousands(n: i64) -> String {
         out.push(digit);
     }
     if n < 0 { format!("-{out}") } else { out }
+}
+
+/// An amount in the account's currency.
+pub fn money(price: i64, app: &App) -> String {
+    let currency = app.directory.account.currency.as_deref().unwrap_or("");
+    format!("{} {}", thousands(price), sign(currency))
 }
 
 fn sign(currency: &str) -> &str {

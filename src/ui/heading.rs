@@ -12,7 +12,7 @@ use crate::text;
 
 /// Draws the line above the group that begins with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
-    let Some(heading) = ordering::heading(row, app.board.order, app.board.rows_of, &app.zone) else { return };
+    let Some(heading) = ordering::heading(row, app.board.order(), app.board.rows_of, &app.zone) else { return };
     let words = words(heading, row, app, cx);
     canvas.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), cx.theme.frame);
     let words =
@@ -52,14 +52,15 @@ fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
 /// For the list's title: nothing for the usual order; how many rows are sorted when they are not all.
 pub fn order(app: &App, cx: &Cx<'_>) -> String {
     let board = &app.board;
-    if board.order == Order::default() {
+    let order = board.order();
+    if order == Order::default() {
         return String::new();
     }
-    let arrow = if board.order.descending { " ↓" } else { "" };
-    let first = if board.order.is_kept() || board.window.exact {
+    let arrow = if order.descending { " ↓" } else { "" };
+    let first = if order.is_kept() || board.window.exact {
         String::new()
     } else {
         format!(", {}", cx.words.about("order-first", &Order::MOST.to_string()))
     };
-    format!(" · {}{arrow}{first}", cx.words.get(&format!("order-{}", board.order.by.word())))
+    format!(" · {}{arrow}{first}", cx.words.get(&format!("order-{}", order.by.word())))
 }

@@ -3,6 +3,7 @@
 //! Every text that did not come from our own locales goes through [`crate::text::safe`] on its way to the screen.
 
 mod canvas;
+mod columns;
 mod detail;
 mod finding;
 mod footer;
@@ -152,7 +153,7 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
             (0, None)
         }
-        Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),
+        Some(Screen::Help { top }) => (help::draw(canvas, area, app, *top, cx), None),
         Some(Screen::Queue(_) | Screen::Welcome { .. }) | None => (0, None),
     }
 }

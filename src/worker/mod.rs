@@ -29,6 +29,8 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 pub struct Setup {
     /// The account's store.
     pub store: PathBuf,
+    /// The file of the person's settings.
+    pub settings: PathBuf,
     /// The account's client.
     pub client: Client,
     /// The time.
@@ -68,6 +70,8 @@ pub(crate) struct Shared {
     bulk: AtomicI64,
     /// The last rows that were asked for: what searches for others ends.
     newest: AtomicU64,
+    /// The person's settings.
+    settings: PathBuf,
     /// Of the account's data.
     folder: PathBuf,
 }
@@ -95,6 +99,7 @@ impl Worker {
             woken: AtomicBool::new(false),
             bulk: AtomicI64::new(0),
             newest: AtomicU64::new(0),
+            settings: setup.settings,
             folder,
         });
         if let Some(rescued) = rescued {

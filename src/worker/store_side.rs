@@ -3,6 +3,7 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed, Undone};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose, WindowQuery};
+use crate::domain::{Edit, EntityKind, SavedView, TaskId, UserId, Whose, WindowQuery};
 use crate::store::Result;
 use crate::sync::Sent;
 
@@ -32,6 +33,18 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
                     Ok(window) => shared.tell(Report::All(ticket, window.rows)),
                     Err(error) => shared.trouble(&error),
                 }
+            }),
+            Effect::CountSaved(queries) => {
+                beside(&shared, |shared| async move { count_saved(&shared, queries).await });
+            }
+            Effect::SaveView(ticket, view) => beside(&shared, |shared| async move {
+                let name = view.name.clone();
+                let work = move |path: &Path| crate::config::views::save(path, &view);
+                change_settings(&shared, ticket, name, work).await;
+            }),
+            Effect::ForgetView(ticket, name) => beside(&shared, |shared| async move {
+                let gone = name.clone();
+                change_settings(&shared, ticket, name, move |path| crate::config::views::forget(path, &gone)).await;
             }),
             Effect::Open(ticket, id) => beside(&shared, |shared| async move { open(&shared, ticket, id).await }),
             Effect::FindSubjects(ticket, text) => {
@@ -61,6 +74,30 @@ async fn search(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
         Err(error) => shared.trouble(&error),
     }
     shared.shown.notify_one();
+}
+
+/// One after another, so that whatever else is asked comes in between.
+async fn count_saved(shared: &Shared, queries: Vec<(usize, WindowQuery)>) {
+    for (at, query) in queries {
+        match shared.db.read(move |store| store.count(&query)).await {
+            Ok(count) => shared.tell(Report::SavedCounts(vec![(at, count)])),
+            Err(error) => return shared.trouble(&error),
+        }
+    }
+}
+
+async fn change_settings(
+    shared: &Shared,
+    ticket: Ticket,
+    name: String,
+    work: impl FnOnce(&Path) -> std::result::Result<Vec<SavedView>, String> + Send + 'static,
+) {
+    let path = shared.settings.clone();
+    let done = tokio::task::spawn_blocking(move || work(&path)).await;
+    match done.unwrap_or_else(|error| Err(error.to_string())) {
+        Ok(views) => shared.tell(Report::Views(ticket, views, name)),
+        Err(why) => shared.tell(Report::NotSaved(ticket, Problem::Other(why))),
+    }
 }
 
 impl Shared {

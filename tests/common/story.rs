@@ -29,7 +29,7 @@ pub struct Story {
     pub emulator: Emulator,
     /// What was heard and not yet asked for.
     pub log: Vec<Report>,
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
 }
 
 impl Story {
@@ -46,6 +46,7 @@ impl Story {
         let (tell, reports) = mpsc::unbounded_channel();
         let setup = Setup {
             store: folder.path().join("store.db"),
+            settings: folder.path().join("config.toml"),
             client,
             clock: Arc::new(now),
             undo_window: Duration::from_secs(undo_window),
@@ -55,16 +56,8 @@ impl Story {
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
         app.names = keymap::names(&Words::new(lang));
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-        let mut story = Self {
-            app,
-            words: Words::new(lang),
-            terminal,
-            worker,
-            reports,
-            emulator,
-            log: Vec::new(),
-            _folder: folder,
-        };
+        let mut story =
+            Self { app, words: Words::new(lang), terminal, worker, reports, emulator, log: Vec::new(), folder };
         story.settle().await;
         story
     }
