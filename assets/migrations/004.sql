@@ -6,6 +6,8 @@ CREATE INDEX task_all ON task
     (completed, due, id, responsible, subject_kind, subject_id, body ->> 'kind', body ->> 'created_at');
 CREATE INDEX task_mine ON task
     (responsible, completed, due, id, subject_kind, subject_id, body ->> 'kind', body ->> 'created_at');
+CREATE INDEX card_price ON card (body ->> 'price') WHERE body ->> 'price' IS NOT NULL;
+CREATE INDEX card_stage ON card (body ->> '$.stage.status') WHERE body ->> '$.stage.status' IS NOT NULL;
 
 -- The triples of letters that occur: words of two letters are found through those that they begin.
 CREATE VIRTUAL TABLE task_triples USING fts5vocab (task_words, row);

@@ -9,16 +9,20 @@ use rusqlite::params_from_iter;
 use super::sieve::Sieve;
 use super::views::Part;
 use super::{Result, Store};
-use crate::domain::{Anchor, EntityKind, Filter, PageKey, TaskId, Test, Window, WindowQuery, Word};
+use crate::domain::{Anchor, EntityKind, Filter, PageKey, Span, TaskId, Test, Window, WindowQuery, Word};
 
 /// A view of at most so many rows is simply read.
 const SMALL: u64 = 1_500;
+/// A view that is a smaller part of all tasks than this is read in its own order.
+const FEW: u64 = 8;
 /// A word found in more tasks than this is common: then reading in the view's order finds the first ones sooner.
 const COMMON: usize = 2_000;
 /// Rows that are read at most before it says "at least so many".
 const LOOKED_AT: usize = 20_000;
+/// The same for rows of which more is read than the index of their view holds.
+const LOOKED_INTO: usize = 4_000;
 /// Rows that are read in one go.
-const SLICE: usize = 5_000;
+const SLICE: usize = 2_000;
 
 impl Store {
     /// The rows that the filter leaves.
@@ -64,9 +68,10 @@ impl Store {
         go_on: &dyn Fn() -> bool,
     ) -> Result<(Vec<PageKey>, bool)> {
         let sieve = self.sieve(filter)?;
-        let few = self.size(query.whose, query.view.range(&query.bounds))? <= SMALL;
-        match if few { None } else { self.candidates(filter)? } {
+        let size = self.size(query.whose, query.view.range(&query.bounds))?;
+        match if size <= SMALL { None } else { self.candidates(filter)? } {
             Some(candidates) => Ok((self.sift(part, &sieve, &candidates)?, true)),
+            None if query.deep && !sieve.indexed && size > self.stored()? / FEW => self.comb(part, &sieve, go_on),
             None => self.scan(part, &sieve, query, go_on),
         }
     }
@@ -78,6 +83,8 @@ impl Store {
             let found = match &clause.test {
                 Test::Word(word) => self.holding(word)?,
                 Test::Unsent => Some(self.unsent_ids()?),
+                Test::Price(span) => self.about_numbered("body ->> 'price'", *span)?,
+                Test::Stage(word) => self.in_stages(&self.stages_named(word)?)?,
                 Test::About(kind, id, name) => self.about(*kind, id.map(|id| id.0), name)?,
                 _ => None,
             };
@@ -92,6 +99,31 @@ impl Store {
             ids.dedup();
             ids
         }))
+    }
+
+    /// The tasks about cards with a number in this span; None when they are many.
+    fn about_numbered(&self, column: &str, span: Span) -> Result<Option<Vec<i64>>> {
+        let sql = format!(
+            "SELECT id * 4 + CASE kind WHEN 'leads' THEN 0 WHEN 'contacts' THEN 1 WHEN 'companies' THEN 2 ELSE 3 END FROM card
+             WHERE {column} >= ?1 AND {column} < ?2 LIMIT {}",
+            COMMON + 1
+        );
+        let mut query = self.sql.prepare_cached(&sql)?;
+        let (from, to) = (span.from.unwrap_or(i64::MIN), span.to.unwrap_or(i64::MAX));
+        let cards = query.query_map([from, to], |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        if cards.len() > COMMON { Ok(None) } else { self.tasks_about(&cards) }
+    }
+
+    fn in_stages(&self, stages: &[i64]) -> Result<Option<Vec<i64>>> {
+        let mut tasks = Vec::new();
+        for stage in stages {
+            let span = Span { from: Some(*stage), to: Some(stage + 1) };
+            match self.about_numbered("body ->> '$.stage.status'", span)? {
+                Some(found) => tasks.extend(found),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(tasks))
     }
 
     fn unsent_ids(&self) -> Result<Vec<i64>> {
@@ -207,35 +239,58 @@ impl Store {
             Anchor::Key(key) | Anchor::Task(key) => Some(key),
             Anchor::Start | Anchor::End => None,
         };
-        let mut keys: Vec<PageKey> = Vec::new();
-        let (mut rest, mut read) = (part.clone(), 0);
+        let passed =
+            |key: &PageKey| anchor.is_none_or(|anchor| if part.descending { *key <= anchor } else { *key >= anchor });
+        let behind = |keys: &[PageKey]| match query.anchor {
+            Anchor::End => 0,
+            _ => keys.iter().rev().take_while(|key| passed(key)).count(),
+        };
+        let most = if sieve.indexed { LOOKED_AT } else { LOOKED_INTO };
+        let (mut keys, mut from, mut read) = (Vec::new(), None, 0);
         loop {
-            let end = self.place(&rest, SLICE)?;
-            let slice = end.map_or_else(|| rest.clone(), |end| rest.beyond(end, true));
-            let passed = |key: &PageKey| {
-                anchor.is_none_or(|anchor| if part.descending { *key <= anchor } else { *key >= anchor })
-            };
-            let behind =
-                if query.anchor == Anchor::End { 0 } else { keys.iter().rev().take_while(|key| passed(key)).count() };
+            let end = self.place(&part.between(from, None))?;
             // One more than asked tells that there are more.
-            let wanted = (query.anchor == Anchor::Start).then(|| (query.after + 1).saturating_sub(behind));
-            keys.extend(self.leaves(&slice, sieve, wanted)?);
-            let behind =
-                if query.anchor == Anchor::End { 0 } else { keys.iter().rev().take_while(|key| passed(key)).count() };
+            let wanted = (query.anchor == Anchor::Start).then(|| (query.after + 1).saturating_sub(keys.len()));
+            keys.extend(self.leaves(&part.between(from, end), sieve, wanted)?);
             read += SLICE;
             match end {
-                _ if behind > query.after => return Ok((keys, false)),
+                _ if behind(&keys) > query.after => return Ok((keys, false)),
                 None => return Ok((keys, true)),
-                Some(_) if (read >= LOOKED_AT && !query.deep) || !go_on() => return Ok((keys, false)),
-                Some(end) => rest = part.beyond(end, false),
+                Some(_) if (read >= most && !query.deep) || !go_on() => return Ok((keys, false)),
+                Some(_) => from = end,
             }
         }
     }
 
+    /// Reads every task as it lies on the disk: for all of a large view that is much quicker than its order is, because each page is
+    /// read once.
+    fn comb(&self, part: &Part, sieve: &Sieve, go_on: &dyn Fn() -> bool) -> Result<(Vec<PageKey>, bool)> {
+        let sql =
+            format!("SELECT {}, id, 1{} FROM task NOT INDEXED WHERE {}", part.column(), sieve.sql, part.condition);
+        let mut query = self.sql.prepare_cached(&sql)?;
+        let mut rows = query.query(params_from_iter(sieve.values.iter().chain(&part.values)))?;
+        let (mut keys, mut read, mut all) = (Vec::new(), 0, true);
+        while let Some(row) = rows.next()? {
+            if row.get::<_, Option<bool>>(2)? == Some(true) {
+                keys.push(key(row)?);
+            }
+            read += 1;
+            if read % SLICE == 0 && !go_on() {
+                all = false;
+                break;
+            }
+        }
+        keys.sort_unstable();
+        if part.descending {
+            keys.reverse();
+        }
+        Ok((keys, all))
+    }
+
     /// The place so many rows further on.
-    fn place(&self, part: &Part, rows: usize) -> Result<Option<PageKey>> {
+    fn place(&self, part: &Part) -> Result<Option<PageKey>> {
         let sql = format!(
-            "SELECT {}, task.id FROM task WHERE {} ORDER BY {} LIMIT 1 OFFSET {rows}",
+            "SELECT {}, task.id FROM task WHERE {} ORDER BY {} LIMIT 1 OFFSET {SLICE}",
             part.column(),
             part.condition,
             part.order(false)

@@ -12,6 +12,8 @@ pub(super) struct Sieve {
     pub(super) sql: String,
     /// In the order of the question marks.
     pub(super) values: Vec<Value>,
+    /// The indices of the views hold all that is asked for.
+    pub(super) indexed: bool,
 }
 
 /// What a task is about.
@@ -20,7 +22,8 @@ const ABOUT: &str = "EXISTS (SELECT 1 FROM card WHERE card.kind = subject_kind A
 impl Store {
     /// The conditions of a filter.
     pub(super) fn sieve(&self, filter: &Filter) -> Result<Sieve> {
-        let mut sieve = Sieve::default();
+        let indexed = filter.clauses.iter().all(|clause| cost(&clause.test) == 0);
+        let mut sieve = Sieve { indexed, ..Sieve::default() };
         // What stands in the index goes first: the others read the task, or what it is about.
         let mut clauses: Vec<&Clause> = filter.clauses.iter().collect();
         clauses.sort_by_key(|clause| cost(&clause.test));
@@ -85,7 +88,7 @@ impl Store {
     }
 
     /// The stages in whose name, or whose pipeline's, the word is found.
-    fn stages_named(&self, word: &Word) -> Result<Vec<i64>> {
+    pub(super) fn stages_named(&self, word: &Word) -> Result<Vec<i64>> {
         let stages = self.stages()?;
         let holds = |name: &Option<String>| {
             let name = fold(name.as_deref().unwrap_or(""));

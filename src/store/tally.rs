@@ -29,6 +29,11 @@ impl Store {
         Ok(counts)
     }
 
+    /// How many tasks there are at all.
+    pub(super) fn stored(&self) -> Result<u64> {
+        Ok(self.all(Whose::Everyone, false)? + self.all(Whose::Everyone, true)?)
+    }
+
     /// How many tasks lie in a range.
     pub(super) fn size(&self, whose: Whose, range: Range) -> Result<u64> {
         let end = match range.to {

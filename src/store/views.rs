@@ -207,6 +207,18 @@ impl Part {
         part
     }
 
+    /// From one place up to another. The plain bounds say the same as the pairs: they are those that an index is entered by.
+    pub(super) fn between(&self, from: Option<PageKey>, to: Option<PageKey>) -> Self {
+        let mut part = self.clone();
+        let column = self.column();
+        for (place, before) in [(from, false), (to, true)] {
+            let Some(place) = place else { continue };
+            part = part.beyond(place, before);
+            part.and(&format!("{column} {} ?", if before == self.descending { ">=" } else { "<=" }), place.at);
+        }
+        part
+    }
+
     /// By what the view is sorted, before the id.
     pub(super) fn column(&self) -> &'static str {
         if self.done { "updated" } else { "due" }
