@@ -1,5 +1,6 @@
 //! Every clause against the same rule in plain words, over a store of every size.
 
+use super::super::views::Part;
 use super::*;
 use crate::domain::{
     Anchor, Bounds, Card, Due, Edit, EntityId, EntityKind, NewTask, Order, Patch, PipelineId, Stage, StatusId, Subject,
@@ -144,9 +145,16 @@ fn ids(store: &Store, view: View, whose: Whose, clauses: Vec<Clause>) -> Vec<Tas
         after: 99_999,
         deep: true,
     };
-    let window = store.window(&query).unwrap();
-    assert!(window.exact && window.total == window.rows.len() as u64);
-    window.rows.iter().map(|row| row.task.id).collect()
+    let filter = query.filter.clone().unwrap();
+    let found = |deep| {
+        let query = WindowQuery { deep, ..query.clone() };
+        let (keys, exact) = store.matching(&Part::of(&query), &filter, &query, &|| true).unwrap();
+        assert!(exact);
+        keys
+    };
+    let keys = found(true);
+    assert_eq!(keys, found(false), "whichever way it is read");
+    keys.iter().map(|key| key.id).collect()
 }
 
 fn compare(count: i64) {
@@ -184,7 +192,7 @@ fn a_small_view_is_read_and_every_clause_leaves_what_it_says() {
 
 #[test]
 fn in_a_large_view_candidates_and_slices_leave_the_same() {
-    compare(6_600);
+    compare(2_900);
 }
 
 #[test]
