@@ -28,6 +28,8 @@ pub enum Flaw {
     ShortQuiet,
     /// The client goes wherever a redirect leads.
     FollowRedirects,
+    /// Whoever comes too late to renew a sign-in tries the pair that it knew, is refused, and clears the new one away.
+    LoserClears,
 }
 
 impl Flaw {

@@ -50,6 +50,11 @@ const RULES: &[(&str, &[&str], &str)] = &[
     ("api", &["crate::app", "crate::ui", "crate::store", "crate::sync"], "the client knows the server only"),
     ("store", &["crate::app", "crate::ui", "crate::api", "crate::sync"], "the store knows this computer only"),
     ("sync", &["crate::app", "crate::ui", "crate::worker"], "sync works without a screen"),
+    (
+        "vault",
+        &["crate::app", "crate::ui", "crate::store", "crate::sync", "crate::worker"],
+        "the vault knows accounts and how they are opened, nothing of tasks",
+    ),
     ("worker", &["crate::ui", "crate::terminal"], "the worker reports; it never draws"),
     (
         "emulator",

@@ -215,3 +215,20 @@ async fn only_a_connection_that_was_never_made_proves_that_nothing_was_sent() {
     assert!(matches!(error, ApiError::Unreachable { .. }), "{error:?}");
     assert_eq!(error.outcome(), Outcome::NotExecuted);
 }
+
+#[tokio::test]
+async fn from_a_client_that_only_reads_no_write_leaves() {
+    let emulator = emulator(Setup::default()).await;
+    let options = Options { pace: 1_000, read_only: true, ..Options::default() };
+    let origin = Origin::parse(emulator.url()).unwrap();
+    let client = Client::new(origin, emulator.token().to_owned().into(), &options).unwrap();
+    let id = TaskId(emulator.tasks()[0]["id"].as_i64().unwrap());
+    let lead = Subject { kind: EntityKind::Leads, id: 900_001.into() };
+    let refused = [
+        client.add_tasks(&[("one".into(), call())]).await.map(drop),
+        client.edit_tasks(&[("one".into(), id, Patch::complete("x"))]).await.map(drop),
+        client.add_note(lead, "x").await,
+    ];
+    assert_eq!(refused, [const { Err(ApiError::ReadOnly) }; 3]);
+    assert!(read(&client, id).await.id == id && emulator.requests().iter().all(|line| line.starts_with("GET")));
+}

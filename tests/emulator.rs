@@ -318,22 +318,6 @@ async fn without_a_good_token_there_is_only_a_401_that_hints_why() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_works_once_as_json_and_as_a_form() {
-    let wire = Wire::calm().await;
-    let url = format!("{}/oauth2/access_token", wire.emulator.url());
-    let code = wire.http.post(&url).form(&[("grant_type", "authorization_code"), ("code", "abc"), ("client_id", "1")]);
-    let first = value(code.send().await.unwrap()).await;
-    assert_eq!((&first["token_type"], &first["expires_in"]), (&json!("Bearer"), &json!(86_400)));
-    let refresh = json!({ "grant_type": "refresh_token", "refresh_token": first["refresh_token"] });
-    let second = value(wire.http.post(&url).json(&refresh).send().await.unwrap()).await;
-    assert_ne!(second["refresh_token"], first["refresh_token"]);
-    assert_eq!(wire.http.post(&url).json(&refresh).send().await.unwrap().status(), 400);
-    let account = wire.http.get(format!("{}/api/v4/account", wire.emulator.url()));
-    let account = account.bearer_auth(second["access_token"].as_str().unwrap()).send().await.unwrap();
-    assert_eq!(account.status(), 200);
-}
-
-#[tokio::test]
 async fn a_body_in_chunks_is_understood() {
     let wire = Wire::calm().await;
     let body = one("chunked").to_string();

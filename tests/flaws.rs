@@ -14,6 +14,9 @@ use amotui::api::{Client, Options, Origin};
 use amotui::domain::ListQuery;
 use amotui::flaw::{Flaw, plant};
 
+#[path = "common/office.rs"]
+#[allow(dead_code, reason = "the tests of renewing use more of it")]
+mod office;
 #[path = "common/sim.rs"]
 mod sim;
 
@@ -39,6 +42,18 @@ fn strays() -> bool {
     trap.accept().is_ok()
 }
 
+/// True when programs that renew one sign-in at once lose it.
+fn loses_the_sign_in() -> bool {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let office = office::Office::signed_in().await;
+        let clients: Vec<_> = (0..8).map(|_| office.client()).collect();
+        office.emulator.end_access();
+        futures_util::future::join_all(clients.iter().map(|client| client.account())).await;
+        office.kept().is_none()
+    })
+}
+
 /// One test for all of them: a planted flaw is there for the whole process.
 #[test]
 fn every_planted_flaw_is_caught() {
@@ -55,7 +70,12 @@ fn every_planted_flaw_is_caught() {
     if !strays() {
         missed.push(Flaw::FollowRedirects);
     }
+    plant(Some(Flaw::LoserClears));
+    if !loses_the_sign_in() {
+        missed.push(Flaw::LoserClears);
+    }
     plant(None);
+    assert!(!loses_the_sign_in(), "a sign-in is lost with nothing planted");
     assert!(!strays(), "a redirect is followed with nothing planted");
     assert!(missed.is_empty(), "not caught: {missed:?}");
 }

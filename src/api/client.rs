@@ -1,18 +1,21 @@
-//! One request after another: pace, token, limits, errors. The only place that knows reqwest.
+//! One request after another: pace, token, limits, errors.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Once, OnceLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use reqwest::{Method, Response, redirect};
+use reqwest::{Method, Response};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use url::Url;
 
+use super::http::{Wiring, failed};
 use super::pace::Pace;
+use super::tokens::{Fixed, Tokens};
 use super::wire::Problem;
-use super::{ApiError, Origin};
-use crate::flaw::{Flaw, planted};
+use super::{ApiError, Origin, Outcome};
 
 /// Longest answer that is read.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -23,16 +26,30 @@ pub struct Options {
     /// Requests a second; the vendor allows 7 (sheet, section 4).
     pub pace: u32,
     /// A file through which all programs of this computer keep the pace together; its folder must exist. None: each its own.
-    pub pace_file: Option<std::path::PathBuf>,
+    pub pace_file: Option<PathBuf>,
     /// For a connection.
     pub connect: Duration,
     /// For a request in all.
     pub total: Duration,
+    /// Nothing but reading: every other request is refused before the network.
+    pub read_only: bool,
+    /// The user in whose name an administrator's token acts, if not its own.
+    pub context_user: Option<i64>,
+    /// Certificates (PEM) that are trusted beside the system's.
+    pub ca_file: Option<PathBuf>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { pace: 5, pace_file: None, connect: Duration::from_secs(5), total: Duration::from_secs(20) }
+        Self {
+            pace: 5,
+            pace_file: None,
+            connect: Duration::from_secs(5),
+            total: Duration::from_secs(20),
+            read_only: false,
+            context_user: None,
+            ca_file: None,
+        }
     }
 }
 
@@ -45,9 +62,10 @@ pub struct Client {
 #[derive(Debug)]
 struct Shared {
     origin: Origin,
-    token: SecretString,
-    connect: Duration,
-    total: Duration,
+    tokens: Arc<dyn Tokens>,
+    wiring: Wiring,
+    read_only: bool,
+    context_user: Option<i64>,
     reads: OnceLock<Result<reqwest::Client, ApiError>>,
     /// Writes go out on fresh connections: on a reused one "the server closed it" can't be told from "it acted and died".
     writes: OnceLock<Result<reqwest::Client, ApiError>>,
@@ -62,52 +80,44 @@ pub(super) struct Answer<T> {
     pub server_time: Option<i64>,
 }
 
-impl Shared {
-    fn build(&self, idle: usize) -> Result<reqwest::Client, ApiError> {
-        let redirects =
-            if planted(Flaw::FollowRedirects) { redirect::Policy::default() } else { redirect::Policy::none() };
-        static PROVIDER: Once = Once::new();
-        PROVIDER.call_once(|| {
-            // Fails only when there is one already, which is as good.
-            let _ = rustls::crypto::ring::default_provider().install_default();
-        });
-        let builder = reqwest::Client::builder();
-        // What stays on this computer is no business of the system's proxy: it would read the token in the clear.
-        if self.origin.is_loopback() { builder.no_proxy() } else { builder }
-            .redirect(redirects)
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .connect_timeout(self.connect)
-            .timeout(self.total)
-            .pool_max_idle_per_host(idle)
-            .user_agent(concat!("amotui/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|error| ApiError::Setup(error.to_string()))
-    }
-}
-
 impl Client {
-    /// A client of the account at `origin`.
+    /// A client of the account at `origin`, with one token.
     ///
     /// # Errors
     /// [`ApiError::Setup`] for what looks like a real token on its way to an emulator.
     pub fn new(origin: Origin, token: SecretString, options: &Options) -> Result<Self, ApiError> {
         // A pasted token often ends with a line break.
         let token = SecretString::from(token.expose_secret().trim().to_owned());
-        if origin.is_loopback() && token.expose_secret().starts_with("eyJ") {
-            return Err(ApiError::Setup("this looks like a real token: it is not sent to an emulator".into()));
-        }
+        fits(&origin, &token)?;
+        Ok(Self::with(origin, Arc::new(Fixed(token)), options))
+    }
+
+    /// A client of the account at `origin`, with tokens that may be renewed.
+    pub fn with(origin: Origin, tokens: Arc<dyn Tokens>, options: &Options) -> Self {
+        let wiring = Wiring { connect: options.connect, total: options.total, ca: options.ca_file.clone() };
         let shared = Shared {
             origin,
-            token,
-            connect: options.connect,
-            total: options.total,
+            tokens,
+            wiring,
+            read_only: options.read_only,
+            context_user: options.context_user,
             reads: OnceLock::new(),
             writes: OnceLock::new(),
             pace: Pace::new(options.pace, options.pace_file.clone()),
             sent: AtomicU64::new(0),
         };
-        Ok(Self { shared: Arc::new(shared) })
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// True when nothing but reading leaves through it.
+    pub fn is_read_only(&self) -> bool {
+        self.shared.read_only
+    }
+
+    /// Waits until no token is being renewed.
+    pub async fn settled(&self) {
+        // Whatever came of it, it is over.
+        let _ = self.shared.tokens.settled().await;
     }
 
     /// Where it goes.
@@ -123,7 +133,7 @@ impl Client {
             Method::GET => (&self.shared.reads, 1),
             _ => (&self.shared.writes, 0),
         };
-        place.get_or_init(|| self.shared.build(idle)).as_ref().map_err(Clone::clone)
+        place.get_or_init(|| self.shared.wiring.client(&self.shared.origin, idle)).as_ref().map_err(Clone::clone)
     }
 
     /// Requests sent so far.
@@ -159,6 +169,9 @@ impl Client {
         body: Option<&B>,
     ) -> Result<Option<Answer<T>>, ApiError> {
         let shared = &self.shared;
+        if shared.read_only && method != Method::GET {
+            return Err(ApiError::ReadOnly);
+        }
         let mut url = shared.origin.at(path);
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
@@ -166,31 +179,52 @@ impl Client {
         if !shared.origin.owns(&url) {
             return Err(ApiError::Setup(format!("{url} is not on {}", shared.origin)));
         }
-        let http = self.http(&method)?;
-        let mut request = http.request(method, url).bearer_auth(shared.token.expose_secret());
+        let token = shared.tokens.token().await.map_err(|error| self.unsent(error))?;
+        let request = |token| self.once(method.clone(), url.clone(), body, token);
+        match request(token.clone()).await {
+            // What was not let in was not carried out: it may go again, once, with another token.
+            Err(ApiError::Unauthorized) => {
+                match shared.tokens.instead_of(token).await.map_err(|error| self.unsent(error))? {
+                    Some(token) => request(token).await,
+                    None => Err(ApiError::Unauthorized),
+                }
+            }
+            other => other,
+        }
+    }
+
+    /// What failed before the request itself left: however unclear that is, the request was not carried out.
+    fn unsent(&self, error: ApiError) -> ApiError {
+        match error {
+            error if error.outcome() == Outcome::NotExecuted => error,
+            error => ApiError::Unreachable {
+                host: self.origin().host(),
+                why: format!("the sign-in could not be renewed: {error}"),
+            },
+        }
+    }
+
+    /// One request with one token: the only place where a token is attached.
+    async fn once<B: Serialize, T: DeserializeOwned>(
+        &self,
+        method: Method,
+        url: Url,
+        body: Option<&B>,
+        token: SecretString,
+    ) -> Result<Option<Answer<T>>, ApiError> {
+        let shared = &self.shared;
+        fits(&shared.origin, &token)?;
+        let mut request = self.http(&method)?.request(method, url).bearer_auth(token.expose_secret());
+        if let Some(user) = shared.context_user {
+            request = request.header("X-Context-User-ID", user.to_string());
+        }
         if let Some(body) = body {
             request = request.json(body);
         }
         shared.pace.turn().await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
-        let response = request.send().await.map_err(|error| self.failed(&error))?;
+        let response = request.send().await.map_err(|error| failed(&shared.origin, &error))?;
         self.read(response).await
-    }
-
-    fn failed(&self, error: &reqwest::Error) -> ApiError {
-        if error.is_builder() {
-            return ApiError::Setup(
-                "the request can't be written; the token may hold letters that no token has".into(),
-            );
-        }
-        if error.is_connect() {
-            let mut why: &dyn std::error::Error = error;
-            while let Some(deeper) = why.source() {
-                why = deeper;
-            }
-            return ApiError::Unreachable { host: self.origin().host(), why: why.to_string() };
-        }
-        ApiError::Broken(if error.is_timeout() { "no answer in time".into() } else { error.without_url_text() })
     }
 
     async fn read<T: DeserializeOwned>(&self, mut response: Response) -> Result<Option<Answer<T>>, ApiError> {
@@ -204,7 +238,7 @@ impl Client {
             return Ok(None);
         }
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| self.failed(&error))? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| failed(self.origin(), &error))? {
             if bytes.len() + chunk.len() > MOST_BYTES {
                 return Err(ApiError::TooLarge);
             }
@@ -234,14 +268,10 @@ impl Client {
     }
 }
 
-/// Error text without the address, which may hold what the person searched for.
-trait WithoutUrl {
-    fn without_url_text(&self) -> String;
-}
-
-impl WithoutUrl for reqwest::Error {
-    fn without_url_text(&self) -> String {
-        use std::error::Error as _;
-        self.source().map_or_else(|| "the connection broke".to_owned(), |source| source.to_string())
+/// What looks like a real token is not sent to an emulator.
+fn fits(origin: &Origin, token: &SecretString) -> Result<(), ApiError> {
+    if origin.is_loopback() && token.expose_secret().starts_with("eyJ") {
+        return Err(ApiError::Setup("this looks like a real token: it is not sent to an emulator".into()));
     }
+    Ok(())
 }

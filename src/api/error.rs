@@ -26,6 +26,23 @@ pub struct ItemError {
     pub detail: String,
 }
 
+/// Why the certificate of a server is not trusted.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Distrust {
+    /// By whom it was made is not known here: a company's proxy, or somebody in between.
+    #[error("it was issued by somebody whom this computer does not know")]
+    Issuer,
+    /// Its time is over, or this computer's clock is wrong.
+    #[error("it has expired, or the clock of this computer is wrong")]
+    Expired,
+    /// It is another host's.
+    #[error("it is made for another name")]
+    Name,
+    /// Anything else.
+    #[error("{0}")]
+    Other(String),
+}
+
 /// Why a request failed.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ApiError {
@@ -36,6 +53,14 @@ pub enum ApiError {
         host: String,
         /// In the system's words.
         why: String,
+    },
+    /// A connection was made, and who answered could not show that it is the account: nothing was sent.
+    #[error("the certificate of {host} is not trusted: {why}")]
+    Distrusted {
+        /// Whom we wanted.
+        host: String,
+        /// What is wrong with it.
+        why: Distrust,
     },
     /// Sent, and no (whole) answer came.
     #[error("no clear answer: {0}")]
@@ -51,6 +76,12 @@ pub enum ApiError {
     /// 401
     #[error("the token is not accepted")]
     Unauthorized,
+    /// The pair of tokens can't be renewed any more; in the server's words.
+    #[error("the sign-in has ended ({0})")]
+    SignedOut(String),
+    /// Not sent: this program only reads.
+    #[error("read only: nothing is changed")]
+    ReadOnly,
     /// 402
     #[error("the subscription has ended")]
     PaymentRequired,
@@ -92,9 +123,14 @@ impl ApiError {
     pub fn outcome(&self) -> Outcome {
         match self {
             _ if self.names_nothing() => Outcome::Unknown,
-            Self::Unreachable { .. } | Self::Unauthorized | Self::RateLimited(_) | Self::Blocked | Self::Setup(_) => {
-                Outcome::NotExecuted
-            }
+            Self::Unreachable { .. }
+            | Self::Distrusted { .. }
+            | Self::Unauthorized
+            | Self::SignedOut(_)
+            | Self::ReadOnly
+            | Self::RateLimited(_)
+            | Self::Blocked
+            | Self::Setup(_) => Outcome::NotExecuted,
             Self::PaymentRequired | Self::Forbidden(_) | Self::NotFound | Self::Invalid { .. } => Outcome::Refused,
             Self::Broken(_) | Self::NotAmo { .. } | Self::Server(_) | Self::TooLarge => Outcome::Unknown,
         }
@@ -106,6 +142,7 @@ impl ApiError {
             || matches!(
                 self,
                 Self::Unreachable { .. }
+                    | Self::Distrusted { .. }
                     | Self::Broken(_)
                     | Self::RateLimited(_)
                     | Self::Server(_)

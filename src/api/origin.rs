@@ -56,7 +56,7 @@ impl Origin {
     }
 
     /// True for this computer itself.
-    pub(super) fn is_loopback(&self) -> bool {
+    pub fn is_loopback(&self) -> bool {
         self.url.host_str().is_some_and(is_loopback)
     }
 

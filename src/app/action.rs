@@ -104,6 +104,7 @@ actions! {
     SortSubject, "sort-subject", Board, [], 0;
     SortPrice, "sort-price", Board, [], 0;
     SortStage, "sort-stage", Board, [], 0;
+    Accounts, "accounts", Board, ["A"], 0;
     Browse, "browse", Board, ["o"], 0;
     CopyPhone, "copy-phone", Board, ["y"], 0;
     CopyLink, "copy-link", Board, ["Y"], 0;

@@ -12,11 +12,14 @@ use super::opening::{
     reschedule,
 };
 use super::picker::Picks;
-use super::{Action, App, Screen, marks, ordering, queue, saved, spread, unsent};
+use super::{Action, App, Screen, looking, marks, ordering, queue, saved, spread, switch, unsent};
 use crate::domain::{Row, View};
 
 /// Carries out an action where it was meant.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
+    if looking::refuses(app, action) {
+        return Vec::new();
+    }
     match app.screens.last() {
         None => on_board(app, action),
         Some(Screen::Form(_)) => in_form(app, action),
@@ -53,6 +56,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Sort => ordering::open(app),
         A::SortDue | A::SortDay | A::SortCreated | A::SortKind => ordering::sort(app, action),
         A::SortPerson | A::SortSubject | A::SortPrice | A::SortStage => ordering::sort(app, action),
+        A::Accounts => switch::open(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
         A::Spread => spread::open(app),

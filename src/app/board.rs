@@ -1,5 +1,6 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
+use super::ahead::{self, Ahead};
 use super::effect::{Effect, Ticket};
 use super::marks::{self, Marks};
 use super::report::Detail;
@@ -53,6 +54,10 @@ pub struct Board {
     pub detail_top: usize,
     /// The detail fills the screen.
     pub detail_full: bool,
+    /// What turning to the left or right will show.
+    pub ahead: Ahead,
+    /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
+    gliding: bool,
     waiting: Option<Ticket>,
     /// A place beyond the rows at hand to which the person wants to go.
     wish: Option<u64>,
@@ -85,6 +90,8 @@ impl Default for Board {
             detail_focus: false,
             detail_top: 0,
             detail_full: false,
+            ahead: Ahead::default(),
+            gliding: false,
             waiting: None,
             wish: None,
             jump: None,
@@ -98,6 +105,11 @@ impl Board {
     /// In which order the list is.
     pub fn order(&self) -> Order {
         if self.saved.is_some() { self.saved_order } else { self.usual_order }
+    }
+
+    /// True when the list is not a usual view in its usual order.
+    pub fn is_narrowed(&self) -> bool {
+        self.filter.is_some() || self.saved.is_some() || self.order() != Order::default()
     }
 
     /// Puts it in another.
@@ -119,9 +131,12 @@ impl Board {
         self.window.rows.iter().skip(skip).take(rows).enumerate().map(move |(at, row)| (first + at as u64, row))
     }
 
-    /// The row that the detail shows: while the selection runs along, still the one on which it rested last. Drawing another
-    /// detail at every step would cost more than the step itself.
+    /// The row that the detail shows: while the selection runs along, still the one on which it rested last, and none while the list
+    /// scrolls. Drawing another detail at every step would cost more than the step itself.
     pub fn detailed(&self) -> Option<&Row> {
+        if self.gliding && !self.detail_full {
+            return None;
+        }
         let rested = self.detail_of.filter(|_| !self.detail_full);
         rested.and_then(|id| self.window.rows.iter().find(|row| row.task.id == id)).or_else(|| self.selected())
     }
@@ -190,7 +205,7 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
     if board.detail_focus || board.detail_full {
         return scroll_detail(app, action);
     }
-    let total = board.window.total;
+    let (total, top) = (board.window.total, board.top);
     match action {
         Action::Up => board.go(board.index.saturating_sub(1), rows),
         Action::Down => board.go(board.index + 1, rows),
@@ -202,6 +217,7 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Last => return jump(app, Anchor::End),
         _ => {}
     }
+    board.gliding |= board.top != top;
     marks::stretch(app);
     more(app)
 }
@@ -253,6 +269,7 @@ pub fn more(app: &mut App) -> Vec<Effect> {
 
 /// Asks for the same place again, with fresh counts.
 pub fn reload(app: &mut App) -> Vec<Effect> {
+    app.board.ahead.forget();
     let mut effects = load(app, here(app));
     if let Some(whose) = app.whose {
         effects.push(Effect::Count(whose, app.bounds()));
@@ -291,7 +308,23 @@ pub(super) fn turn(app: &mut App, view: View) -> Vec<Effect> {
     app.board.wish = None;
     app.board.loaded = false;
     app.board.deep = false;
+    if app.board.is_narrowed() {
+        return load(app, Anchor::Start);
+    }
+    if let Some(window) = app.board.ahead.take(view) {
+        let board = &mut app.board;
+        (board.window, board.rows_of, board.loaded) = (window, view, true);
+        (board.index, board.top, board.gliding) = (0, 0, false);
+        board.heads.clear();
+    }
     load(app, Anchor::Start)
+}
+
+/// The view to the right (or left) of the present one.
+pub fn beside(view: View, right: bool) -> View {
+    let at = View::ALL.iter().position(|each| *each == view).unwrap_or(0);
+    let count = View::ALL.len();
+    View::ALL[(at + if right { 1 } else { count - 1 }) % count]
 }
 
 /// Asks for the rows around a place.
@@ -352,16 +385,18 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         board.go(wish, rows);
     }
     board.keep_in_sight(rows);
-    if board.window.ends_early() && !board.deep {
-        board.deep = true;
+    if app.board.window.ends_early() && !app.board.deep {
+        app.board.deep = true;
         let anchor = here(app);
         return load(app, anchor);
     }
-    more(app)
+    let effects = more(app);
+    if effects.is_empty() { ahead::order(app) } else { effects }
 }
 
 /// Looks up the selected task, once the selection rests on it.
 pub fn look_closer(app: &mut App) -> Vec<Effect> {
+    app.board.gliding = false;
     let shown = app.seen.detail_beside || app.board.detail_full;
     let Some(id) = app.board.selected().map(|row| row.task.id).filter(|_| shown) else { return Vec::new() };
     if app.board.detail_of == Some(id) {
@@ -376,7 +411,8 @@ pub fn look_closer(app: &mut App) -> Vec<Effect> {
 /// True when [`look_closer`] has something to look up.
 pub fn wants_closer_look(app: &App) -> bool {
     let id = app.board.selected().map(|row| row.task.id);
-    (app.seen.detail_beside || app.board.detail_full) && id.is_some() && id != app.board.detail_of
+    let other = id.is_some() && id != app.board.detail_of;
+    (app.seen.detail_beside || app.board.detail_full) && (other || app.board.gliding)
 }
 
 /// True while another view was asked for and its rows are not there yet.

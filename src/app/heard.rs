@@ -1,5 +1,6 @@
 //! What each report of the worker changes.
 
+use super::ahead;
 use super::board;
 use super::effect::{Effect, Ticket};
 use super::field::Content;
@@ -23,7 +24,10 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             app.directory = directory;
             Vec::new()
         }
-        Report::Window(ticket, window) => board::arrived(app, ticket, window),
+        Report::Window(ticket, window) => match ahead::arrived(app, ticket, window) {
+            Some(window) => board::arrived(app, ticket, window),
+            None => Vec::new(),
+        },
         Report::All(ticket, rows) => {
             marks::arrived(app, ticket, &rows);
             queue::arrived(app, ticket, rows)
@@ -100,6 +104,11 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
                     Notice::About("token-in-file", place)
                 },
             )
+        }
+        Report::TokenEnds(at) => {
+            let day = chrono::DateTime::from_timestamp(at, 0).unwrap_or(app.now).with_timezone(&app.zone);
+            let key = if at <= app.now.timestamp() { "token-ended" } else { "token-ends" };
+            say(app, Notice::About(key, day.format("%Y-%m-%d").to_string()))
         }
         Report::SignInFailed(ticket, problem) => {
             if let Some(form) = form(app).filter(|form| form.waiting == Some(ticket)) {

@@ -5,6 +5,7 @@
 
 pub mod action;
 mod acts;
+pub mod ahead;
 pub mod board;
 pub mod effect;
 pub mod field;
@@ -14,6 +15,7 @@ mod forming;
 mod heard;
 pub mod key;
 mod layers;
+mod looking;
 pub mod marks;
 pub mod mouse;
 pub mod notice;
@@ -25,6 +27,7 @@ pub mod report;
 pub mod saved;
 pub mod spread;
 mod submit;
+mod switch;
 pub mod unsent;
 
 use chrono::{DateTime, Utc};
@@ -135,6 +138,14 @@ pub struct App {
     pub site: String,
     /// The demo.
     pub demo: bool,
+    /// Nothing may be changed.
+    pub read_only: bool,
+    /// The saved accounts by their names.
+    pub accounts: Vec<String>,
+    /// Which of them this is, if it is saved.
+    pub account_at: Option<usize>,
+    /// Which of them is to be shown next.
+    pub next_account: Option<usize>,
     /// The program is ending.
     pub stopping: bool,
     /// The program may end now.
@@ -175,6 +186,10 @@ impl App {
             recent: Vec::new(),
             site: String::new(),
             demo: false,
+            read_only: false,
+            accounts: Vec::new(),
+            account_at: None,
+            next_account: None,
             stopping: false,
             stopped: None,
             bulk: None,
@@ -246,6 +261,14 @@ impl App {
 #[must_use]
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = now;
+    let mut effects = turn(app, msg);
+    if app.read_only {
+        looking::only_look(app, &mut effects);
+    }
+    effects
+}
+
+fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Act(action) => acts::act(app, action),
         Msg::Type(key) => forming::typed(app, key),

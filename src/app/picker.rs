@@ -6,6 +6,8 @@ use crate::domain::Row;
 /// What the choice is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Picks {
+    /// Which account is shown.
+    Account,
     /// Hands the tasks to somebody.
     Assign,
     /// Changes the tasks' type.

@@ -74,6 +74,8 @@ pub enum Report {
     Noted(Result<(), Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
     SignedIn(Ticket, SignedIn),
+    /// The token ends soon, or has ended: Unix seconds.
+    TokenEnds(i64),
     /// It does not.
     SignInFailed(Ticket, Problem),
     /// All is stored; the program may end. How many edits are still unsent.
@@ -182,6 +184,16 @@ pub enum Problem {
     NotAmo(String),
     /// The token is not accepted.
     Unauthorized,
+    /// The sign-in by OAuth can't be renewed any more.
+    SignedOut,
+    /// The certificate of this host was issued by nobody who is known here.
+    UnknownIssuer(String),
+    /// The certificate of this host has expired.
+    Expired(String),
+    /// The certificate of this host is another's.
+    WrongName(String),
+    /// This program only reads.
+    ReadOnly,
     /// The subscription ended.
     PaymentRequired,
     /// A right is missing.

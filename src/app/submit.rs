@@ -8,7 +8,7 @@ use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::Picks;
-use super::{App, Screen, acts, board, queue, saved, spread};
+use super::{App, Screen, acts, board, queue, saved, spread, switch};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
 use crate::when;
 
@@ -83,6 +83,7 @@ fn reschedule_to(app: &mut App, targets: &[Row], at: impl Fn(usize) -> Option<Da
 pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effect> {
     let all = |patch: Patch| rows.iter().map(|row| Edit::Change { task: row.task.id, patch: patch.clone() }).collect();
     match picks {
+        Picks::Account => switch::to(app, value),
         Picks::Whose => {
             let whose = if value == 0 { Whose::Everyone } else { Whose::User(UserId(value)) };
             app.whose = Some(whose);

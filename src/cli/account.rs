@@ -1,18 +1,41 @@
-//! Which account the commands and the board work on: that of the environment, else the saved one.
+//! Which account the commands and the board work on: that of the command line, else of the environment, else the saved one.
 
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use etcetera::BaseStrategy;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::output::remark;
-use super::{CliError, Exit};
+use super::{CliError, Exit, oauth};
 use crate::api::{Client, Options, Origin};
 use crate::config::Config;
 use crate::store::{Db, Store};
-use crate::vault::{Vault, VaultError};
+use crate::terminal::clock;
+use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
+
+/// What the command line says about every account.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// Which one.
+    pub account: Option<String>,
+    /// Nothing is written.
+    pub read_only: bool,
+}
+
+static ASKED: OnceLock<Asked> = OnceLock::new();
+
+/// Notes what the command line says; once, at the start.
+pub(super) fn ask(asked: Asked) {
+    let _ = ASKED.set(asked);
+}
+
+fn asked() -> &'static Asked {
+    static NOTHING: Asked = Asked { account: None, read_only: false };
+    ASKED.get().unwrap_or(&NOTHING)
+}
 
 /// An account that can be asked.
 pub(super) struct Account {
@@ -20,11 +43,11 @@ pub(super) struct Account {
     pub client: Client,
     /// Its store.
     pub store: PathBuf,
-    /// Its token.
-    pub token: SecretString,
+    /// How it is opened: oauth, long-lived or opaque.
+    pub kind: &'static str,
     /// Requests a second.
     pub pace: u32,
-    /// Why it will have to be signed in again soon, if so: Unix seconds at which the token ends.
+    /// Why it will have to be signed in again soon, if so: Unix seconds at which the token ends. None for one that is renewed.
     pub ends: Option<i64>,
 }
 
@@ -33,18 +56,27 @@ pub(super) struct Account {
 /// # Errors
 /// When only half of it is set, or it can't be used.
 pub(super) async fn find() -> Result<Option<Account>, CliError> {
-    let found = named().await?;
-    // Made here already, not by a sign-in that may fail: the pace is kept through a file in it before anything is stored.
-    if let Some(folder) = found.as_ref().and_then(|account| account.store.parent()).filter(|folder| !folder.exists()) {
+    named().await?.map(prepared).transpose()
+}
+
+/// With its folder, made here already, not by a sign-in that may fail: the pace is kept through a file in it before anything is stored.
+fn prepared(account: Account) -> Result<Account, CliError> {
+    if let Some(folder) = account.store.parent().filter(|folder| !folder.exists()) {
         let place = |error: std::io::Error| CliError::failed(format!("{}: {error}", folder.display()));
         DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
     }
-    Ok(found)
+    Ok(account)
+}
+
+/// True when the environment names the account of this run.
+pub(super) fn is_of_environment() -> bool {
+    asked().account.is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()
 }
 
 async fn named() -> Result<Option<Account>, CliError> {
     let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     match (read("AMOTUI_URL"), read("AMOTUI_TOKEN")) {
+        _ if asked().account.is_some() => saved().await,
         (Some(address), Some(token)) => at(&address, &SecretString::from(token)).map(Some),
         (Some(_), None) => Err(CliError::new(Exit::SignIn, "AMOTUI_URL is set, but AMOTUI_TOKEN is not")),
         (None, Some(_)) => Err(CliError::new(Exit::SignIn, "AMOTUI_TOKEN is set, but AMOTUI_URL is not")),
@@ -63,12 +95,68 @@ pub(super) async fn needed() -> Result<Account, CliError> {
 }
 
 async fn saved() -> Result<Option<Account>, CliError> {
-    let found = with_vault(|vault| {
-        let Some(profile) = vault.current()? else { return Ok(None) };
-        Ok(Some((profile.origin.to_string(), vault.token(&profile)?)))
-    })
-    .await?;
-    found.map(|(address, token)| at(&address, &token)).transpose()
+    let Some(profile) = wanted().await? else { return Ok(None) };
+    let own = profile.clone();
+    let opener = with_vault(move |vault| vault.opener(&own)).await?;
+    opened(profile, opener).map(Some)
+}
+
+/// Another saved account, which is the default from now on.
+///
+/// # Errors
+/// When it can't be opened.
+pub(super) async fn go_to(profile: Profile) -> Result<Account, CliError> {
+    let own = profile.clone();
+    let opener = with_vault(move |vault| {
+        vault.choose(&own)?;
+        vault.opener(&own)
+    });
+    prepared(opened(profile, opener.await?)?)
+}
+
+/// The saved account that the command line names, else the current one.
+///
+/// # Errors
+/// As [`chosen`].
+pub(super) async fn wanted() -> Result<Option<Profile>, CliError> {
+    chosen(asked().account.as_deref()).await
+}
+
+/// The saved account of a name, else the current one.
+///
+/// # Errors
+/// When several are saved and none is named, or the name fits none or several.
+pub(super) async fn chosen(name: Option<&str>) -> Result<Option<Profile>, CliError> {
+    let (all, current) = with_vault(|vault| Ok((vault.profiles()?, vault.current()?))).await?;
+    match name {
+        Some(name) => pick(all, name).map(Some),
+        None if current.is_none() && !all.is_empty() => {
+            let words =
+                "several accounts are saved: say which with --account, or choose with `amotui accounts --default`";
+            Err(CliError::new(Exit::Usage, words))
+        }
+        None => Ok(current),
+    }
+}
+
+/// An account by its address, its name, or the beginning of either.
+fn pick(all: Vec<Profile>, name: &str) -> Result<Profile, CliError> {
+    let wanted = name.trim().to_lowercase();
+    let host = Origin::parse(&wanted).map(|origin| origin.host()).unwrap_or_default();
+    let whole = |profile: &Profile| profile.origin.host() == host || profile.name.to_lowercase() == wanted;
+    let part = |profile: &Profile| {
+        profile.origin.host().starts_with(&wanted) || profile.name.to_lowercase().starts_with(&wanted)
+    };
+    let names = |all: &[Profile]| all.iter().map(|each| each.origin.host()).collect::<Vec<_>>().join(", ");
+    let saved = names(&all);
+    let (exact, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(whole);
+    let mut found = if exact.is_empty() { rest.into_iter().filter(part).collect() } else { exact };
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 if saved.is_empty() => Err(CliError::new(Exit::SignIn, "no account is saved: run `amotui login`")),
+        0 => Err(CliError::new(Exit::NotFound, format!("no account {name:?} is saved; there are: {saved}"))),
+        _ => Err(CliError::new(Exit::Usage, format!("{name:?} may be each of these: {}", names(&found)))),
+    }
 }
 
 /// Works with the vault on a thread that may wait for the keyring.
@@ -78,10 +166,8 @@ async fn saved() -> Result<Option<Account>, CliError> {
 pub(super) async fn with_vault<T: Send + 'static>(
     work: impl FnOnce(&Vault) -> Result<T, VaultError> + Send + 'static,
 ) -> Result<T, CliError> {
-    let folder = base()?.config_dir().join("amotui");
-    // A computer whose keyring is broken, or should not be asked.
-    let keyring = std::env::var("AMOTUI_KEYRING").map_or(true, |word| word != "off");
-    let answer = tokio::task::spawn_blocking(move || work(&Vault::open(folder, keyring)));
+    let vault = vault()?;
+    let answer = tokio::task::spawn_blocking(move || work(&vault));
     let answer = answer.await.map_err(|error| CliError::failed(error.to_string()))?;
     answer.map_err(|error| {
         let hint = if matches!(error, VaultError::NoToken { .. }) { ": run `amotui login` again" } else { "" };
@@ -89,23 +175,61 @@ pub(super) async fn with_vault<T: Send + 'static>(
     })
 }
 
-/// The account at an address.
+fn vault() -> Result<Vault, CliError> {
+    // A computer whose keyring is broken, or should not be asked.
+    let keyring = std::env::var("AMOTUI_KEYRING").map_or(true, |word| word != "off");
+    Ok(Vault::open(base()?.config_dir().join("amotui"), keyring))
+}
+
+/// The account at an address, with a token that is kept nowhere.
 ///
 /// # Errors
 /// When the address or the token can't be used.
 pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliError> {
     let origin = Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-    let mut options = Options { pace: config()?.pace, ..Options::default() };
+    let options = options(&origin)?;
+    let client = Client::new(origin, token.clone(), &options)?;
+    account(client, &Opener::Token(token.clone()), &options)
+}
+
+/// A saved account.
+///
+/// # Errors
+/// When the settings can't be used.
+pub(super) fn opened(profile: Profile, opener: Opener) -> Result<Account, CliError> {
+    let origin = profile.origin.clone();
+    let options = options(&origin)?;
+    let keeper = Keeper::new(vault()?, profile, opener.clone(), options.clone(), clock::shared());
+    account(Client::with(origin, Arc::new(keeper), &options), &opener, &options)
+}
+
+fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account, CliError> {
+    let store = folder(client.origin())?.join("store.db");
+    Ok(Account { client, store, kind: oauth::kind(opener), pace: options.pace, ends: opener.ends() })
+}
+
+/// How an account is spoken to.
+///
+/// # Errors
+/// When the settings or the environment say something impossible.
+pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
+    let config = config()?;
+    let mut options = Options { pace: config.pace, ..Options::default() };
     if let Ok(pace) = std::env::var("AMOTUI_PACE") {
         let wrong = || CliError::new(Exit::Usage, format!("AMOTUI_PACE is {pace:?}; give a number from 1 to 7"));
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
     }
-    let folder = folder(&origin)?;
-    options.pace_file = Some(folder.join("pace"));
-    let store = folder.join("store.db");
-    let ends = crate::vault::expiry(token.expose_secret());
-    let client = Client::new(origin, token.clone(), &options)?;
-    Ok(Account { client, store, token: token.clone(), pace: options.pace, ends })
+    options.pace_file = Some(folder(origin)?.join("pace"));
+    options.read_only = asked().read_only || config.read_only;
+    options.context_user = config.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
+    options.ca_file = ca_file(&config);
+    Ok(options)
+}
+
+/// The file of certificates that are trusted beside the system's.
+pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
+    let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty()).map(PathBuf::from);
+    named.or_else(|| config.ca_file.clone())
 }
 
 /// The store of an account; one that was damaged is made anew, and that is said.

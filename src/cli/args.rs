@@ -17,6 +17,12 @@ pub struct Args {
     /// Language of the screen: ru or en. Default: that of the system.
     #[arg(long, global = true)]
     pub lang: Option<String>,
+    /// Which saved account: its address, its name, or how one of them begins. Default: see `amotui accounts`.
+    #[arg(long, global = true)]
+    pub account: Option<String>,
+    /// Only look: no change can leave this computer.
+    #[arg(long, global = true)]
+    pub read_only: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -37,10 +43,13 @@ pub enum Command {
         #[arg(long)]
         keep: bool,
     },
-    /// Connect an account: tries its long-lived token and keeps it in the system keyring, or in a file that only you can read.
+    /// Connect an account with its long-lived token, or (--oauth) with an own integration. The sign-in is tried and kept in the
+    /// system keyring, or in a file that only you can read.
     Login(Login),
     /// Forget the account: its token, and everything that is stored of it.
     Logout(Logout),
+    /// List the saved accounts; the one with a star is meant when --account names none.
+    Accounts(Accounts),
     /// Send what waits and fetch what is new, without a screen.
     Sync(Sync),
     /// Say what to know when something is wrong: versions, paths, account, token, clock, queue. Holds no secrets.
@@ -75,6 +84,33 @@ pub struct Login {
     /// Read the token from stdin instead of asking for it.
     #[arg(long)]
     pub token_stdin: bool,
+    /// With an own integration (OAuth 2) instead of a long-lived token: opens the page on which you agree.
+    #[arg(long, conflicts_with = "token_stdin")]
+    pub oauth: bool,
+    /// Id of the integration. Asked for when missing; known from the last time.
+    #[arg(long, requires = "oauth")]
+    pub client_id: Option<String>,
+    /// Redirect address of the integration, exactly as it is registered. Default: http://127.0.0.1:8917/callback
+    #[arg(long, requires = "oauth")]
+    pub redirect: Option<String>,
+    /// Read the secret key (first line, empty to keep the known one) and the 20-minute code of the integration's page (second
+    /// line) from stdin; no page is opened.
+    #[arg(long, requires = "oauth")]
+    pub code_stdin: bool,
+    /// Only print the address of the page.
+    #[arg(long, requires = "oauth")]
+    pub no_browser: bool,
+}
+
+/// The saved accounts.
+#[derive(Debug, Flags)]
+pub struct Accounts {
+    /// From now on this one is meant when none is named: its address, its name, or how one of them begins.
+    #[arg(long, value_name = "ACCOUNT")]
+    pub default: Option<String>,
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Signing out.
@@ -136,6 +172,12 @@ pub struct Emulator {
     /// What goes wrong: KIND[=VALUE][:METHOD][@N|%P], such as status=503:GET@2; see --help.
     #[arg(long, long_help = FaultSpec::HELP)]
     pub fault: Vec<FaultSpec>,
+    /// Where its page of agreement sends people back to: the redirect address of its integration.
+    #[arg(long, default_value = crate::cli::oauth::REDIRECT)]
+    pub redirect: String,
+    /// Seconds for which an access token works.
+    #[arg(long, default_value_t = 86_400, value_parser = clap::value_parser!(i64).range(1..))]
+    pub token_life: i64,
 }
 
 /// Filters and order of the list, as the API page has them.

@@ -11,18 +11,40 @@ use super::{CliError, Exit, login, output};
 use crate::app::Report;
 use crate::app::report::SignedIn;
 use crate::emulator::{self, Emulator};
-use crate::i18n::Words;
+use crate::i18n::{Lang, Words};
 use crate::keymap::Keymap;
 use crate::terminal::{self, End, Setup, clock};
 use crate::ui::Theme;
+use crate::vault::Vault;
 use crate::worker::{self, Worker};
 
 /// The board of the account, or the first screen.
 pub(super) async fn board(words: Words) -> Result<(), CliError> {
     needs_terminal()?;
     let Some(account) = account::find().await? else { return welcome(words).await };
-    let setup = setup(words, account.client.origin().to_string())?;
-    on_account(setup, account).await
+    let report = ending(&account);
+    boards(words.lang(), account, report).await
+}
+
+/// The board of an account, and of those to which the person goes from there.
+async fn boards(lang: Lang, mut account: Account, mut report: Option<Report>) -> Result<(), CliError> {
+    loop {
+        // They only serve to go elsewhere: an account of the environment does without.
+        let saved = account::with_vault(Vault::profiles).await.unwrap_or_default();
+        let names = saved.iter().map(|profile| format!("{} · {}", profile.name, profile.origin.host())).collect();
+        let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
+        let setup = setup(Words::new(lang), account.client.origin().to_string())?;
+        let setup = Setup { report: report.take(), accounts: (names, at), ..setup };
+        let End::Switch(next) = on_account(setup, account).await? else { return Ok(()) };
+        let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
+        account = account::go_to(profile).await?;
+        report = ending(&account);
+    }
+}
+
+/// What is to be said of a token that ends soon.
+fn ending(account: &Account) -> Option<Report> {
+    account.ends.filter(|ends| ends - clock::now().timestamp() < login::SOON).map(Report::TokenEnds)
 }
 
 /// The board on an emulator inside this process.
@@ -43,7 +65,7 @@ pub(super) async fn demo(words: Words, tasks: usize, seed: u64, keep: bool) -> R
         None => passing.0.join("store.db"),
     };
     let setup = Setup { demo: true, ..setup(words, served.url().to_owned())? };
-    on_account(setup, Account { store, ..account }).await
+    on_account(setup, Account { store, ..account }).await.map(drop)
 }
 
 fn needs_terminal() -> Result<(), CliError> {
@@ -102,6 +124,8 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
         mouse: config.mouse,
         welcome: false,
         demo: false,
+        read_only: false,
+        accounts: (Vec::new(), None),
         site,
         report: None,
         retry: None,
@@ -125,8 +149,10 @@ fn theme(set: Option<&str>) -> Theme {
     }
 }
 
-async fn on_account(setup: Setup, account: Account) -> Result<(), CliError> {
+async fn on_account(setup: Setup, account: Account) -> Result<End, CliError> {
     let Account { client, store, .. } = account;
+    let setup = Setup { read_only: client.is_read_only(), ..setup };
+    let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
     let config = account::config()?;
     let settings = account::config_path()?;
@@ -134,12 +160,16 @@ async fn on_account(setup: Setup, account: Account) -> Result<(), CliError> {
     let refresh = Duration::from_secs(config.refresh_seconds);
     let worker =
         Worker::start(worker::Setup { store, settings, client, clock: clock::shared(), undo_window, refresh }, tell)?;
-    if let End::Quit(unsent) = terminal::run(&setup, Some(&worker), reports).await?
+    let end = terminal::run(&setup, Some(&worker), reports).await?;
+    // A sign-in whose renewal broke off would be lost.
+    let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;
+    worker.close();
+    if let End::Quit(unsent) = end
         && unsent > 0
     {
         output::line(&setup.words.count("still-unsent", unsent as u64))?;
     }
-    Ok(())
+    Ok(end)
 }
 
 async fn welcome(words: Words) -> Result<(), CliError> {
@@ -147,13 +177,12 @@ async fn welcome(words: Words) -> Result<(), CliError> {
     loop {
         let (_keep, reports) = mpsc::unbounded_channel();
         match terminal::run(&setup, None, reports).await? {
-            End::Quit(_) => return Ok(()),
+            End::Quit(_) | End::Switch(_) => return Ok(()),
             End::Demo => return demo(Words::new(setup.words.lang()), 340, 1, false).await,
             End::SignIn(ticket, address, token) => match connect(&address, token.0).await {
                 Ok((account, signed_in)) => {
                     let report = Some(Report::SignedIn(ticket, signed_in));
-                    let site = account.client.origin().to_string();
-                    return on_account(Setup { welcome: false, retry: None, site, report, ..setup }, account).await;
+                    return boards(setup.words.lang(), account, report).await;
                 }
                 // The form is there again with what was typed, but for the token.
                 Err(error) => setup.retry = Some((address, crate::app::Problem::Other(error.words))),

@@ -1,7 +1,5 @@
 //! What to know when something is wrong, without a secret in it: it can be pasted into a message to a colleague.
 
-use secrecy::ExposeSecret;
-
 use super::account::{self, Account};
 use super::output::{self, line};
 use super::{CliError, login};
@@ -25,6 +23,7 @@ pub(super) async fn run() -> Result<(), CliError> {
     say("terminal", &terminal)?;
     say("settings", &said(account::config_path().map(|path| path.display().to_string())))?;
     say("data", &said(account::data().map(|path| path.display().to_string())))?;
+    say("network", &network())?;
     match account::find().await {
         Ok(Some(account)) => about(&account).await,
         Ok(None) => say("account", "none; run `amotui login`"),
@@ -40,12 +39,25 @@ fn said(answer: Result<String, CliError>) -> String {
     answer.unwrap_or_else(|error| error.words)
 }
 
+/// Which proxies are set, without their addresses: those may hold a password.
+fn network() -> String {
+    let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
+    let set: Vec<_> =
+        names.into_iter().filter(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())).collect();
+    let proxy = if set.is_empty() { "no proxy".to_owned() } else { format!("set: {}", set.join(", ")) };
+    let own = account::config().ok().and_then(|config| account::ca_file(&config));
+    own.map_or_else(|| proxy.clone(), |path| format!("{proxy}; also trusted: {}", path.display()))
+}
+
 async fn about(account: &Account) -> Result<(), CliError> {
     say("account", &account.client.origin().to_string())?;
-    let from = if std::env::var_os("AMOTUI_TOKEN").is_some() { "from the environment" } else { "kept here" };
-    let kind = if account.token.expose_secret().starts_with("eyJ") { "long-lived" } else { "opaque" };
-    let ends = account.ends.and_then(login::ending).unwrap_or_else(|| "Its end is not known.".into());
-    say("token", &format!("{kind}, {from}. {ends}"))?;
+    let from = if account::is_of_environment() { "from the environment" } else { "kept here" };
+    let unknown = if account.kind == "oauth" { "It is renewed by itself." } else { "Its end is not known." };
+    let ends = account.ends.and_then(login::ending).unwrap_or_else(|| unknown.into());
+    say("token", &format!("{}, {from}. {ends}", account.kind))?;
+    if account.client.is_read_only() {
+        say("changes", "none: read only")?;
+    }
     say("pace", &format!("{} requests a second at most", account.pace))?;
     queue(account)?;
     match account.client.tasks(&ListQuery { limit: Some(1), ..ListQuery::default() }).await {

@@ -21,10 +21,14 @@ pub(super) async fn serve(args: args::Emulator) -> Result<(), CliError> {
         rps: args.rps,
         latency: Duration::from_millis(args.latency),
         faults: args.fault,
+        redirect: args.redirect,
+        token_life: args.token_life,
     };
     let served =
         Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
-    output::json(&json!({ "url": served.url(), "token": served.token() }))?;
+    output::json(&json!({
+        "url": served.url(), "token": served.token(), "client_id": emulator::CLIENT, "client_secret": emulator::SECRET,
+    }))?;
     io::stdout().flush()?;
     let mut term = signal(SignalKind::terminate())?;
     tokio::select! {

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use super::account::{self, Account};
 use super::output::line;
-use super::{CliError, Exit, args};
+use super::{CliError, Exit, args, oauth};
 use crate::api::Origin;
 use crate::app::report::SignedIn;
 use crate::store::Store;
@@ -17,12 +17,16 @@ use crate::vault::{Kept, Profile};
 /// Longest token that is read.
 const LONGEST: u64 = 64 * 1024;
 /// Seconds before its end from which a token is warned about.
-const SOON: i64 = 14 * 86_400;
+pub(super) const SOON: i64 = 14 * 86_400;
 
 /// Asks for what is missing, tries it, and keeps it.
 pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
-    let address = match args.address {
+    let saved = if args.oauth && args.address.is_none() { account::wanted().await? } else { None };
+    let address = match args.address.clone().or(saved.map(|profile| profile.origin.to_string())) {
         Some(address) => address,
+        None if args.code_stdin => {
+            return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru"));
+        }
         None if args.token_stdin => {
             return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru --token-stdin"));
         }
@@ -30,12 +34,15 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
     };
     // A wrong address is said before the token is asked for.
     let origin = Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-    let token = if args.token_stdin { piped()? } else { hidden(&origin)? };
+    if args.oauth {
+        return oauth::login(&args, origin).await;
+    }
+    let prompt = format!("Long-lived token of {} (not shown): ", origin.host());
+    let token = if args.token_stdin { piped()? } else { hidden(&prompt)? };
     let account = account::at(&origin.to_string(), &token)?;
     let ends = account.ends;
     let (_, signed_in) = sign_in(account, token).await?;
-    let user = signed_in.user.map(|name| format!(" as {}", text::safe(&name))).unwrap_or_default();
-    line(&format!("Signed in to {}{user}.", text::safe(&signed_in.account)))?;
+    greet(&signed_in)?;
     line(&match &signed_in.file {
         Some(path) => format!("The token is in {path}, which only you can read."),
         None => "The token is in the system keyring.".to_owned(),
@@ -51,6 +58,26 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
 /// # Errors
 /// When the account does not answer, does not take the token, or the token can't be kept.
 pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Account, SignedIn), CliError> {
+    let (profile, signed_in) = who(&account).await?;
+    let kept = account::with_vault(move |vault| vault.save(&profile, &token)).await?;
+    let file = match kept {
+        Kept::File(path) => Some(path.display().to_string()),
+        Kept::Keyring => None,
+    };
+    Ok((account, SignedIn { file, ..signed_in }))
+}
+
+/// Asks a saved account for its name and its user, and keeps them.
+///
+/// # Errors
+/// When it does not answer; it stays saved.
+pub(super) async fn met(account: &Account) -> Result<SignedIn, CliError> {
+    let (profile, signed_in) = who(account).await?;
+    account::with_vault(move |vault| vault.update(&profile)).await?;
+    Ok(signed_in)
+}
+
+async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
     let about = account.client.account().await?;
     // Only administrators may read the users; then the name stays unknown.
     let users = account.client.users().await.unwrap_or_default();
@@ -61,17 +88,22 @@ pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Ac
         user_name: user.clone(),
         whose: None,
     };
-    let kept = account::with_vault(move |vault| vault.save(&profile, &token)).await?;
-    let file = match kept {
-        Kept::File(path) => Some(path.display().to_string()),
-        Kept::Keyring => None,
-    };
-    Ok((account, SignedIn { account: about.name, user, file }))
+    Ok((profile, SignedIn { account: about.name, user, file: None }))
+}
+
+/// Says who is signed in.
+pub(super) fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
+    let user = signed_in.user.as_ref().map(|name| format!(" as {}", text::safe(name))).unwrap_or_default();
+    line(&format!("Signed in to {}{user}.", text::safe(&signed_in.account)))
 }
 
 /// A sentence about a token that ends soon or has ended.
 pub(super) fn ending(ends: i64) -> Option<String> {
-    let left = ends - clock::now().timestamp();
+    ending_at(ends, clock::now().timestamp())
+}
+
+fn ending_at(ends: i64, now: i64) -> Option<String> {
+    let left = ends - now;
     let day = chrono::DateTime::from_timestamp(ends, 0)?.format("%Y-%m-%d");
     match left {
         ..=0 => Some(format!("The token ended on {day}: make a new one in the integration's settings.")),
@@ -80,7 +112,7 @@ pub(super) fn ending(ends: i64) -> Option<String> {
     }
 }
 
-fn ask(question: &str) -> Result<String, CliError> {
+pub(super) fn ask(question: &str) -> Result<String, CliError> {
     if !io::stdin().is_terminal() {
         return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru --token-stdin"));
     }
@@ -91,10 +123,11 @@ fn ask(question: &str) -> Result<String, CliError> {
     Ok(answer.trim().to_owned())
 }
 
-fn hidden(origin: &Origin) -> Result<SecretString, CliError> {
-    let prompt = format!("Long-lived token of {} (not shown): ", origin.host());
-    let typed = rpassword::prompt_password(prompt)
-        .map_err(|_| CliError::new(Exit::Usage, "there is no terminal to ask for the token: use --token-stdin"))?;
+/// Asks for what must not be seen.
+pub(super) fn hidden(prompt: &str) -> Result<SecretString, CliError> {
+    let typed = rpassword::prompt_password(prompt).map_err(|_| {
+        CliError::new(Exit::Usage, "there is no terminal to ask in: use --token-stdin, or --oauth --code-stdin")
+    })?;
     checked(typed)
 }
 
@@ -107,20 +140,20 @@ fn piped() -> Result<SecretString, CliError> {
 fn checked(typed: String) -> Result<SecretString, CliError> {
     let token = typed.trim();
     if token.is_empty() {
-        return Err(CliError::new(Exit::Usage, "the token is empty"));
+        return Err(CliError::new(Exit::Usage, "it is empty"));
     }
     Ok(SecretString::from(token.to_owned()))
 }
 
 /// Forgets the account: its token, and everything that is stored of it.
 pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
-    let wanted = args.address.as_deref().map(Origin::parse).transpose();
-    let wanted = wanted.map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-    let profile = account::with_vault(move |vault| match wanted {
-        None => vault.current(),
-        Some(origin) => Ok(vault.profiles()?.into_iter().find(|profile| profile.origin == origin)),
-    })
-    .await?;
+    let profile = match &args.address {
+        None => account::wanted().await?,
+        Some(address) => {
+            let origin = Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            account::with_vault(move |vault| Ok(vault.profiles()?.into_iter().find(|own| own.origin == origin))).await?
+        }
+    };
     let Some(profile) = profile else {
         return Err(CliError::new(Exit::NotFound, "no such account is saved; nothing was changed"));
     };
@@ -143,4 +176,20 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
         std::fs::remove_dir_all(&folder)?;
     }
     line(&format!("Signed out of {}. Its token and all that was stored here are gone.", text::safe(&profile.name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_warned_about_two_weeks_before_its_end() {
+        let (ends, day) = (1_795_478_400, 86_400);
+        for (left, words) in
+            [(-1, "ended on"), (0, "ended on"), (1, "ends on"), (14 * day, "ends on"), (15 * day, "valid until")]
+        {
+            let said = ending_at(ends, ends - left).unwrap();
+            assert!(said.contains(words) && said.contains("2026-11-24"), "{left}: {said}");
+        }
+    }
 }

@@ -1,12 +1,15 @@
 //! The command line: the board, the demo, the emulator, and the same acts without the screen.
 
 mod account;
+mod accounts;
 mod args;
 mod board;
+mod callback;
 mod doctor;
 mod emulator;
 mod fields;
 mod login;
+mod oauth;
 mod output;
 mod problem;
 mod read;
@@ -29,6 +32,7 @@ pub fn run() -> ExitCode {
     // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     let args = Args::parse();
+    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
     let config = match account::config() {
         Ok(config) => config,
         Err(error) => return problem::report(&error),
@@ -61,6 +65,8 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
             let template = crate::config::template();
             template
                 .lines()
+                .chain([""])
+                .chain(crate::config::views::EXAMPLE)
                 .chain([
                     "",
                     "# The actions with their keys. Own ones stand under [keys], such as: complete = [\"x\", \"F2\"]",
@@ -71,6 +77,7 @@ async fn go(args: Args, words: Words) -> Result<(), CliError> {
         }
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,
+        Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,
         Some(Command::List(list)) => read::list(&list).await,
         Some(Command::Show { id, json }) => read::show(id, json).await,

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::api::ApiError;
+use crate::api::{ApiError, Distrust};
 use crate::store::StoreError;
 use crate::sync::SyncError;
 
@@ -45,13 +45,17 @@ impl CliError {
 impl From<ApiError> for CliError {
     fn from(error: ApiError) -> Self {
         let exit = match &error {
-            ApiError::Unauthorized => Exit::SignIn,
+            ApiError::Unauthorized | ApiError::SignedOut(_) => Exit::SignIn,
             ApiError::NotFound => Exit::NotFound,
             error if error.passes() => Exit::Later,
             _ => Exit::Failed,
         };
         let hint = match &error {
             ApiError::Unauthorized => ": make a new long-lived token and run `amotui login`, or set AMOTUI_TOKEN",
+            ApiError::SignedOut(_) => ": sign in again with `amotui login --oauth`; your edits are kept",
+            ApiError::Distrusted { why: Distrust::Issuer, .. } => {
+                ": in a company network ask for its certificate and set ca_file in the settings, or AMOTUI_CA_FILE"
+            }
             ApiError::Unreachable { .. } => ": check the network and the account's address",
             _ => "",
         };

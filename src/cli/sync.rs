@@ -21,7 +21,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let mut sent = send(&account, &db).await;
-    if args.wait {
+    if args.wait && !account.client.is_read_only() {
         for _ in 0..LOOKS {
             if moving(&unsent(&db).await?) == 0 {
                 break;
@@ -56,6 +56,9 @@ fn moving(unsent: &Unsent) -> usize {
 }
 
 async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
+    if account.client.is_read_only() {
+        return Ok(());
+    }
     db.run(|store| store.release_held()).await?;
     loop {
         let Sent { confirmed, .. } = sync::push(&account.client, db, clock::now().timestamp()).await?;

@@ -71,6 +71,9 @@ async fn carry_out(
     as_json: bool,
     names: Vec<Option<String>>,
 ) -> Result<(), CliError> {
+    if account.client.is_read_only() {
+        return Err(CliError::new(Exit::Usage, "read only: nothing was changed"));
+    }
     let db = account::open(&account)?;
     meet(&account, &db, &edits).await?;
     let (now, act) = (clock::now().timestamp(), act.to_owned());

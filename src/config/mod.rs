@@ -12,7 +12,7 @@ use crate::domain::SavedView;
 use crate::when::Hours;
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 12] = [
+const KEYS: [(&str, &str, &str); 15] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru"),
     ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
@@ -26,6 +26,13 @@ const KEYS: [(&str, &str, &str); 12] = [
         "views",
         "[]",
         "saved views, better written as blocks [[views]]: name, key, view, filter, whose (me, everyone, an id), sort, columns",
+    ),
+    ("read_only", "false", "only look: no change can leave this computer; as --read-only"),
+    ("ca_file", "\"\"", "a file of certificates (PEM) that are trusted beside the system's, as in a company network"),
+    (
+        "context_user",
+        "{}",
+        "in whose name an administrator's token acts: a table of user ids by the host of the account",
     ),
     ("mouse", "true", "clicks and the wheel work; with Shift the terminal still selects text"),
     (
@@ -55,6 +62,12 @@ pub struct Config {
     pub keys: Vec<(String, Vec<String>)>,
     /// Saved views.
     pub views: Vec<SavedView>,
+    /// Nothing is written.
+    pub read_only: bool,
+    /// Certificates that are trusted beside the system's.
+    pub ca_file: Option<PathBuf>,
+    /// In whose name a token acts, by the host of its account.
+    pub context_user: Vec<(String, i64)>,
     /// Clicks and the wheel work.
     pub mouse: bool,
     /// Results to choose by number.
@@ -72,6 +85,9 @@ impl Default for Config {
             hours: Hours::default(),
             keys: Vec::new(),
             views: Vec::new(),
+            read_only: false,
+            ca_file: None,
+            context_user: Vec::new(),
             mouse: true,
             results: Vec::new(),
         }
@@ -186,6 +202,13 @@ impl Config {
                     self.hours.days_off[at] = true;
                 }
             }
+            "read_only" => self.read_only = value.as_bool()?,
+            "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
+            "context_user" => {
+                let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
+                let users = value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?)));
+                self.context_user = users.collect::<Option<Vec<_>>>()?;
+            }
             "mouse" => self.mouse = value.as_bool()?,
             "keys" => {
                 let keys = |value: &Value| match value {
@@ -252,6 +275,18 @@ mod tests {
         let week = parse("work_from = 8\ndays_off = [\"fri\"]").unwrap().hours;
         assert_eq!((week.start, week.end, week.days_off.iter().filter(|off| **off).count()), (8, 18, 1));
         assert_eq!((config.pace, config.theme.as_deref(), config.undo_seconds), (7, Some("light"), 3));
+    }
+
+    #[test]
+    fn a_token_acts_for_another_only_in_the_account_that_is_named() {
+        let config =
+            parse("read_only = true\nca_file = \"/etc/ca.pem\"\ncontext_user = { \"acme.kommo.com\" = 7 }").unwrap();
+        assert!(config.read_only);
+        assert_eq!(config.ca_file.as_deref(), Some(Path::new("/etc/ca.pem")));
+        assert_eq!(config.context_user, [("acme.kommo.com".to_owned(), 7)]);
+        for text in ["context_user = 7", "context_user = { a = -1 }", "context_user = { a = \"Anna\" }"] {
+            assert!(parse(text).unwrap_err().contains("table of user ids"), "{text}");
+        }
     }
 
     #[test]

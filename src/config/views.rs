@@ -13,6 +13,18 @@ use crate::keymap::Keymap;
 
 /// So many have a place among the keys and in the palette.
 pub const MOST: usize = 9;
+/// A block as it is written, for the settings' documentation.
+pub const EXAMPLE: [&str; 9] = [
+    "# A saved view; the first two are on the keys 8 and 9. F2 in the filter line writes such a block.",
+    "# [[views]]",
+    "# name = \"Hot calls\"",
+    "# key = \"z\"                      # one of its own",
+    "# view = \"overdue\"               # overdue, today, tomorrow, week, later, all, done; without it: all",
+    "# filter = \"type:call due:<-3d\"  # as in the filter line",
+    "# whose = \"me\"                   # me, everyone or a user's id; without it: whoever is shown",
+    "# sort = \"-price\"               # due, day, created, type, person, subject, price, stage; - the other way round",
+    "# columns = [\"when\", \"text\", \"price\"]  # when, type, text, subject, person, price, stage",
+];
 /// What may stand in a block.
 const FIELDS: &str = "name, key, view, filter, whose, sort, columns";
 

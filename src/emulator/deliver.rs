@@ -45,7 +45,9 @@ fn response(reply: &Reply, body: Body) -> Response {
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     }
     if (301..=308).contains(&reply.status) {
-        response.headers_mut().insert(header::LOCATION, HeaderValue::from_static("https://moved.example/"));
+        let to = reply.location.as_deref().unwrap_or("https://moved.example/");
+        // What was built as an address is plain ASCII.
+        response.headers_mut().extend(HeaderValue::from_str(to).ok().map(|to| (header::LOCATION, to)));
     }
     response
 }

@@ -33,6 +33,7 @@ use serde_json::Value;
 
 pub use fault::{BadFault, FaultSpec};
 pub use ledger::{Deed, Entry, Request};
+pub use oauth::{CLIENT, SECRET};
 pub use people::Undone;
 use serve::lock;
 
@@ -56,6 +57,10 @@ pub struct Options {
     pub latency: Duration,
     /// Faults.
     pub faults: Vec<FaultSpec>,
+    /// Where the page of agreement sends people back to: the redirect address of its one integration.
+    pub redirect: String,
+    /// Seconds for which an access token works.
+    pub token_life: i64,
 }
 
 impl Default for Options {
@@ -68,6 +73,8 @@ impl Default for Options {
             rps: None,
             latency: Duration::ZERO,
             faults: Vec::new(),
+            redirect: "http://127.0.0.1:8917/callback".into(),
+            token_life: 86_400,
         }
     }
 }
@@ -126,6 +133,26 @@ impl Emulator {
     /// What it accepts as a token.
     pub fn token(&self) -> &str {
         &self.token
+    }
+
+    /// A code as the integration's page shows it: it works once, for 20 minutes.
+    pub fn code(&self) -> String {
+        lock(&self.shared.desk).code(self.shared.now())
+    }
+
+    /// True when this refresh token would still be taken.
+    pub fn renews(&self, refresh: &str) -> bool {
+        lock(&self.shared.desk).renews(refresh)
+    }
+
+    /// Every access token of a sign-in ends now, as if a day had passed.
+    pub fn end_access(&self) {
+        lock(&self.shared.desk).end_access();
+    }
+
+    /// An administrator switches the integration off: every sign-in ends.
+    pub fn end_sign_ins(&self) {
+        lock(&self.shared.desk).end_all();
     }
 
     /// One task as the API shows it.

@@ -1,31 +1,113 @@
-//! Signing in: refresh tokens are single use; JSON and forms are taken.
+//! Signing in: a page that sends the person back with a code, and pairs of tokens for codes and refresh tokens. Each works once;
+//! JSON and forms are taken.
+
+use std::collections::HashSet;
 
 use serde_json::{Value, json};
+use url::Url;
 
 use super::asked::Asked;
-use super::reply::{Reply, hal, method_not_allowed, problem};
+use super::reply::{Reply, hal, html, method_not_allowed, oauth_problem, redirect};
 use super::serve::{Shared, lock};
 
+/// Id of the one integration.
+pub const CLIENT: &str = "emulator-integration";
+/// Its secret key.
+pub const SECRET: &str = "emulator-secret";
+/// Seconds for which a code works.
+const CODE_LIFE: i64 = 20 * 60;
+
+/// What was given out and still works.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    made: u64,
+    /// With the moment of its making.
+    codes: Vec<(String, i64)>,
+    refresh: HashSet<String>,
+    /// With the moment of its end.
+    access: Vec<(String, i64)>,
+}
+
+impl Desk {
+    fn next(&mut self, kind: &str) -> String {
+        self.made += 1;
+        format!("emulator-{kind}-{}", self.made)
+    }
+
+    /// A new code, as the integration's page shows it.
+    pub(super) fn code(&mut self, now: i64) -> String {
+        let code = self.next("code");
+        self.codes.push((code.clone(), now));
+        code
+    }
+
+    pub(super) fn opens(&self, token: &str, now: i64) -> bool {
+        self.access.iter().any(|(own, ends)| own == token && now < *ends)
+    }
+
+    pub(super) fn renews(&self, token: &str) -> bool {
+        self.refresh.contains(token)
+    }
+
+    pub(super) fn end_access(&mut self) {
+        self.access.clear();
+    }
+
+    pub(super) fn end_all(&mut self) {
+        self.access.clear();
+        self.refresh.clear();
+        self.codes.clear();
+    }
+
+    fn pair(&mut self, life: i64, now: i64) -> Value {
+        let (access, refresh) = (self.next("access"), self.next("refresh"));
+        self.access.push((access.clone(), now + life));
+        self.refresh.insert(refresh.clone());
+        json!({ "token_type": "Bearer", "expires_in": life, "access_token": access, "refresh_token": refresh })
+    }
+}
+
+/// The page on which a person agrees; here everybody always does.
+pub(super) fn agree(shared: &Shared, asked: &Asked) -> Reply {
+    if !asked.is_read() {
+        return method_not_allowed();
+    }
+    let known = asked.query.one("client_id") == Some(CLIENT);
+    let Ok(mut back) = Url::parse(&shared.options.redirect) else { return html(400) };
+    if !known {
+        return html(404);
+    }
+    let code = lock(&shared.desk).code(shared.now());
+    let state = asked.query.one("state").unwrap_or_default();
+    back.query_pairs_mut().extend_pairs([("code", code.as_str()), ("referer", asked.host()), ("state", state)]);
+    redirect(back.as_str())
+}
+
+/// A pair for a code or for the refresh token of the last pair.
 pub(super) fn token(shared: &Shared, asked: &Asked) -> Reply {
     if asked.method != "POST" {
         return method_not_allowed();
     }
     let given = given(asked);
-    let word = |key: &str| given.get(key).and_then(Value::as_str);
-    let mut turn = lock(&shared.refresh);
-    let good = match word("grant_type") {
-        Some("refresh_token") => word("refresh_token") == Some(&format!("refresh-{}", *turn)),
-        Some("authorization_code") => word("code").is_some(),
-        _ => false,
-    };
-    if !good {
-        return problem(400, "Bad Request", "The refresh token is invalid");
+    let word = |key: &str| given.get(key).and_then(Value::as_str).unwrap_or_default();
+    if word("client_id") != CLIENT || word("client_secret") != SECRET {
+        return oauth_problem(401, "Client authentication failed", "Unauthorized");
     }
-    *turn += 1;
-    let refresh = format!("refresh-{}", *turn);
-    hal(
-        &json!({ "token_type": "Bearer", "expires_in": 86_400, "access_token": shared.token, "refresh_token": refresh }),
-    )
+    if word("redirect_uri") != shared.options.redirect {
+        return oauth_problem(400, "Redirect URI is not that of the integration", "Bad Request");
+    }
+    let (now, life) = (shared.now(), shared.options.token_life);
+    let mut desk = lock(&shared.desk);
+    match word("grant_type") {
+        "authorization_code" => match desk.codes.iter().position(|(code, _)| code == word("code")) {
+            Some(at) if now - desk.codes.remove(at).1 < CODE_LIFE => hal(&desk.pair(life, now)),
+            Some(_) => oauth_problem(400, "Authorization code has expired", "Bad Request"),
+            None => oauth_problem(400, "Authorization code has been revoked", "Bad Request"),
+        },
+        "refresh_token" if desk.refresh.remove(word("refresh_token")) => hal(&desk.pair(life, now)),
+        "refresh_token" => oauth_problem(401, "Token has been revoked", "Unauthorized"),
+        _ => oauth_problem(400, "Check the `grant_type` parameter", "Bad Request"),
+    }
 }
 
 fn given(asked: &Asked) -> Value {

@@ -12,21 +12,23 @@ pub(super) struct Reply {
     /// None for an answer without body.
     pub kind: Option<&'static str>,
     pub body: String,
+    /// Where a redirect leads, when it is known.
+    pub location: Option<String>,
 }
 
 /// 200 with HAL.
 pub(super) fn hal(value: &Value) -> Reply {
-    Reply { status: 200, kind: Some("application/hal+json"), body: value.to_string() }
+    Reply { status: 200, kind: Some("application/hal+json"), body: value.to_string(), location: None }
 }
 
 /// 204: neither body nor type.
 pub(super) fn nothing() -> Reply {
-    Reply { status: 204, kind: None, body: String::new() }
+    Reply { status: 204, kind: None, body: String::new(), location: None }
 }
 
 pub(super) fn html(status: u16) -> Reply {
     let body = format!("<html><body><h1>{status}</h1></body></html>");
-    Reply { status, kind: Some("text/html; charset=utf-8"), body }
+    Reply { status, kind: Some("text/html; charset=utf-8"), body, location: None }
 }
 
 pub(super) fn problem(status: u16, title: &str, detail: &str) -> Reply {
@@ -34,13 +36,21 @@ pub(super) fn problem(status: u16, title: &str, detail: &str) -> Reply {
     refusal(status, &json!({ "title": title, "type": kind, "status": status, "detail": detail }))
 }
 
+/// A 302.
+pub(super) fn redirect(to: &str) -> Reply {
+    Reply { location: Some(to.to_owned()), ..html(302) }
+}
+
 /// 401 as the sign-in server words it.
 pub(super) fn unauthorized() -> Reply {
-    let (hint, kind) = ("Token has been revoked", "https://developers.amocrm.ru/v3/errors/OAuthProblemJson");
-    refusal(
-        401,
-        &json!({ "hint": hint, "title": "Unauthorized", "type": kind, "status": 401, "detail": "Check the token" }),
-    )
+    oauth_problem(401, "Token has been revoked", "Unauthorized")
+}
+
+/// A no of the sign-in server.
+pub(super) fn oauth_problem(status: u16, hint: &str, title: &str) -> Reply {
+    let kind = "https://developers.amocrm.ru/v3/errors/OAuthProblemJson";
+    let value = json!({ "hint": hint, "title": title, "type": kind, "status": status, "detail": "Check the token" });
+    refusal(status, &value)
 }
 
 pub(super) fn method_not_allowed() -> Reply {
@@ -65,7 +75,7 @@ pub(super) fn invalid(wrongs: &[Wrong]) -> Reply {
 }
 
 fn refusal(status: u16, value: &Value) -> Reply {
-    Reply { status, kind: Some("application/problem+json"), body: value.to_string() }
+    Reply { status, kind: Some("application/problem+json"), body: value.to_string(), location: None }
 }
 
 /// One page of a list; 204 when it is empty. Links lead to the host that was asked.

@@ -25,7 +25,12 @@ pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
     if asked.path == "/oauth2/access_token" {
         return oauth::token(shared, asked);
     }
-    if asked.header("authorization").and_then(|value| value.strip_prefix("Bearer ")) != Some(&shared.token) {
+    if asked.path == "/oauth" {
+        return oauth::agree(shared, asked);
+    }
+    let token = asked.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
+    let opens = |token: &str| token == shared.token || lock(&shared.desk).opens(token, shared.now());
+    if !token.is_some_and(opens) {
         return unauthorized();
     }
     if faults.contains(&Kind::ReadOnly) {

@@ -17,6 +17,7 @@ use super::dice::Dice;
 use super::fault::{FaultSpec, Kind};
 use super::ledger::Ledger;
 use super::limit::{Limiter, Verdict};
+use super::oauth::Desk;
 use super::reply::{Reply, hal, html};
 use super::wire::Scissors;
 use super::{Clock, Options, routes};
@@ -39,7 +40,7 @@ pub(super) struct Shared {
     pub faults: Mutex<Vec<FaultSpec>>,
     dice: Mutex<Dice>,
     limiter: Mutex<Limiter>,
-    pub refresh: Mutex<u64>,
+    pub desk: Mutex<Desk>,
     pub late: Late,
 }
 
@@ -59,7 +60,7 @@ impl Shared {
             faults: Mutex::new(options.faults.clone()),
             dice: Mutex::new(Dice::new(options.seed)),
             limiter: Mutex::new(Limiter::new(options.rps)),
-            refresh: Mutex::new(1),
+            desk: Mutex::default(),
             late: Late::default(),
             options,
         }

@@ -73,7 +73,11 @@ impl Words {
 
     /// The message with this key. A key that does not exist comes back as itself, so that the gap is seen.
     pub fn get(&self, key: &str) -> Cow<'_, str> {
-        self.with(key, &[])
+        // Nearly all are one piece of text, which comes back as it is: a frame asks for dozens.
+        match self.bundle.get_message(key).and_then(|message| message.value()) {
+            Some(pattern) => self.bundle.format_pattern(pattern, None, &mut Vec::new()),
+            None => Cow::Owned(key.to_owned()),
+        }
     }
 
     /// The message with this key and values in its places.

@@ -1,6 +1,7 @@
 //! The outside: terminal, signals, clock, browser. One loop turns keys and reports into messages and draws what changed.
 
 pub mod clock;
+mod input;
 mod keys;
 mod screen;
 mod scroll;
@@ -10,8 +11,7 @@ use std::io;
 use std::time::Duration;
 
 use chrono_tz::Tz;
-use crossterm::event::{Event, EventStream, KeyCode, KeyEventKind, KeyModifiers};
-use futures_util::StreamExt;
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
@@ -41,6 +41,8 @@ const NEXT_ROWS: Duration = Duration::from_millis(8);
 pub enum End {
     /// By the person; so many edits are still unsent.
     Quit(usize),
+    /// Another saved account was chosen: its place among them.
+    Switch(usize),
     /// The demo was chosen on the first screen.
     Demo,
     /// An account and a token were given on the first screen.
@@ -69,6 +71,10 @@ pub struct Setup {
     pub welcome: bool,
     /// The demo.
     pub demo: bool,
+    /// Nothing may be changed.
+    pub read_only: bool,
+    /// The saved accounts by their names, and which of them this is.
+    pub accounts: (Vec<String>, Option<usize>),
     /// Address of the account, for links.
     pub site: String,
     /// Shown at the start.
@@ -81,13 +87,23 @@ pub struct Setup {
 ///
 /// # Errors
 /// When the terminal can't be used.
-pub async fn run(
+pub async fn run(setup: &Setup, worker: Option<&Worker>, reports: mpsc::UnboundedReceiver<Report>) -> io::Result<End> {
+    // Its own thread waits for the keys, instead of being told of them by one of the runtime's.
+    tokio::task::block_in_place(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(turns(setup, worker, reports))
+    })
+}
+
+async fn turns(
     setup: &Setup,
     worker: Option<&Worker>,
     mut reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
     let mut app = App::new(clock::now(), setup.zone);
     app.demo = setup.demo;
+    app.read_only = setup.read_only;
+    (app.accounts, app.account_at) = setup.accounts.clone();
     app.hours = setup.hours;
     app.names = keymap::names(&setup.words);
     app.results.clone_from(&setup.results);
@@ -104,7 +120,7 @@ pub async fn run(
     }
     watch::start();
     let mut terminal = screen::Terminal::open(setup.mouse)?;
-    let mut events = EventStream::new();
+    let mut input = input::Input::open()?;
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut rest = None;
@@ -117,7 +133,7 @@ pub async fn run(
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
         if patience.is_none() {
-            let seen = terminal.draw(|frame| ui::view(frame, &app, &cx))?;
+            let seen = terminal.draw(|buffer| ui::paint(buffer, &app, &cx))?;
             debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
             if seen != app.seen {
                 effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
@@ -129,21 +145,22 @@ pub async fn run(
         if effects.is_empty() {
             let at = [rest, patience].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
-                event = events.next() => match event {
-                    Some(Ok(event)) if asks_to_stop(&event) => {
-                        stop();
-                        // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
-                        let _ = timeout(STOPPED, go_on.recv()).await;
-                        terminal.take_again()?;
-                        effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                events = input.next() => {
+                    // When the terminal is gone there is nothing more to show.
+                    let Ok(events) = events else { return Ok(End::Quit(app.unsent.total())) };
+                    for event in events {
+                        if asks_to_stop(&event) {
+                            stop();
+                            // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
+                            let _ = timeout(STOPPED, go_on.recv()).await;
+                            terminal.take_again()?;
+                            effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                        } else {
+                            rest = None;
+                            effects.extend(typed(&mut app, event, &setup.keys));
+                            patience = Some(Instant::now() + NEXT_ROWS);
+                        }
                     }
-                    Some(Ok(event)) => {
-                        rest = None;
-                        effects.extend(typed(&mut app, event, &setup.keys));
-                        patience = Some(Instant::now() + NEXT_ROWS);
-                    }
-                    // The terminal is gone.
-                    Some(Err(_)) | None => return Ok(End::Quit(app.unsent.total())),
                 },
                 Some(report) = reports.recv() => {
                     effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
@@ -186,7 +203,7 @@ pub async fn run(
             }
         }
         if let Some(unsent) = app.stopped {
-            return Ok(End::Quit(unsent));
+            return Ok(app.next_account.map_or(End::Quit(unsent), End::Switch));
         }
     }
 }

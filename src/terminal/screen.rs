@@ -11,10 +11,10 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 use crossterm::{cursor, execute};
-use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 
-use super::scroll::Scrolling;
+use super::scroll::Painter;
 
 /// Bytes of a frame that leave at once; the largest have some more.
 const FRAME: usize = 32 * 1024;
@@ -25,7 +25,7 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
 /// The terminal while the board is on it; dropping it gives it back.
 pub(super) struct Terminal {
-    inner: ratatui::Terminal<Scrolling<BufWriter<Stdout>>>,
+    inner: Painter<BufWriter<Stdout>>,
     mouse: bool,
 }
 
@@ -52,14 +52,12 @@ impl Terminal {
 
     /// Lines of the terminal.
     pub(super) fn rows(&self) -> io::Result<usize> {
-        Ok(self.inner.size()?.height.into())
+        Ok(self.inner.height()?.into())
     }
 
-    /// Draws one frame.
-    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Frame<'_>) -> T) -> io::Result<T> {
-        let mut result = None;
-        self.inner.draw(|frame| result = Some(view(frame)))?;
-        result.ok_or_else(|| io::Error::other("nothing was drawn"))
+    /// Draws one frame, as [`Painter::draw`] does.
+    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
+        self.inner.draw(view)
     }
 }
 
@@ -69,7 +67,7 @@ impl Drop for Terminal {
     }
 }
 
-fn enter(mouse: bool) -> io::Result<ratatui::Terminal<Scrolling<BufWriter<Stdout>>>> {
+fn enter(mouse: bool) -> io::Result<Painter<BufWriter<Stdout>>> {
     enable_raw_mode()?;
     // Not every terminal empties the alternate screen on entering it.
     execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
@@ -78,7 +76,7 @@ fn enter(mouse: bool) -> io::Result<ratatui::Terminal<Scrolling<BufWriter<Stdout
     }
     // A frame leaves in one piece.
     let frames = BufWriter::with_capacity(FRAME, stdout());
-    ratatui::Terminal::new(Scrolling::new(CrosstermBackend::new(frames))?)
+    Painter::new(CrosstermBackend::new(frames))
 }
 
 /// Gives the terminal back as it was. Does no harm when it was never taken.

@@ -1,5 +1,5 @@
-//! Sends less to the terminal: when rows only moved, the terminal moves them itself, and only the rest is written. Over ssh this
-//! is what makes scrolling feel light.
+//! Sends less to the terminal: only the cells that changed are written, and when rows only moved, the terminal moves them itself.
+//! Over ssh this is what makes scrolling feel light.
 
 use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
-/// With fewer changed rows than this nothing is gained.
+/// With fewer changed rows than this nothing is gained by moving some.
 const WORTH: u16 = 8;
 /// What it costs to go to a place and set its colours, in cells.
 const JUMP: i64 = 8;
@@ -20,12 +20,16 @@ const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
 const FARTHEST: u16 = 3;
 
-/// A backend that remembers what stands on the terminal.
-pub(super) struct Scrolling<W: Write> {
+/// Draws frames on a terminal and remembers what stands there. ratatui's own terminal would compare every cell of every frame twice.
+pub(super) struct Painter<W: Write> {
     inner: CrosstermBackend<W>,
     shown: Buffer,
     /// The same as numbers.
     prints: Vec<u64>,
+    /// The next frame is drawn here.
+    next: Buffer,
+    /// A row before and after, for comparing.
+    rows: [Buffer; 2],
     /// Whether the cursor is shown, and where; None when that is not known.
     cursor: Option<bool>,
     place: Option<Position>,
@@ -33,7 +37,7 @@ pub(super) struct Scrolling<W: Write> {
     open: bool,
 }
 
-impl<W: Write> Scrolling<W> {
+impl<W: Write> Painter<W> {
     /// On a terminal that is empty.
     pub(super) fn new(inner: CrosstermBackend<W>) -> io::Result<Self> {
         let Size { width, height } = inner.size()?;
@@ -41,17 +45,53 @@ impl<W: Write> Scrolling<W> {
     }
 
     fn of(inner: CrosstermBackend<W>, area: Rect) -> Self {
+        let row = Buffer::empty(Rect { height: area.height.min(1), ..area });
         Self {
             inner,
             shown: Buffer::empty(area),
             prints: vec![print(&Cell::EMPTY); area.area() as usize],
+            next: Buffer::empty(area),
+            rows: [row.clone(), row],
             cursor: None,
             place: None,
             open: false,
         }
     }
 
-    /// Begins a frame that the terminal shows at once when it is whole. A frame in which nothing changes writes nothing.
+    /// Lines of the terminal.
+    pub(super) fn height(&self) -> io::Result<u16> {
+        Ok(self.inner.size()?.height)
+    }
+
+    /// Draws one frame: `view` fills an empty buffer and says where the cursor belongs. What changed leaves in one piece; when nothing
+    /// did, nothing is written.
+    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
+        self.fit()?;
+        self.next.reset();
+        let (seen, cursor) = view(&mut self.next);
+        self.paint()?;
+        self.point(cursor.map(Position::from))?;
+        self.close()?;
+        Ok(seen)
+    }
+
+    /// A terminal of another size than before is emptied and drawn anew.
+    fn fit(&mut self) -> io::Result<()> {
+        let Size { width, height } = self.inner.size()?;
+        let area = Rect::new(0, 0, width, height);
+        if area == self.shown.area {
+            return Ok(());
+        }
+        self.shown = Buffer::empty(area);
+        self.next = Buffer::empty(area);
+        self.prints = vec![print(&Cell::EMPTY); area.area() as usize];
+        let row = Buffer::empty(Rect { height: height.min(1), ..area });
+        self.rows = [row.clone(), row];
+        self.place = None;
+        self.inner.clear()
+    }
+
+    /// Begins a frame that the terminal shows at once when it is whole.
     fn begin(&mut self) -> io::Result<()> {
         if !self.open {
             self.open = true;
@@ -60,43 +100,106 @@ impl<W: Write> Scrolling<W> {
         Ok(())
     }
 
-    /// The terminal is empty now.
-    fn forget(&mut self) -> io::Result<()> {
-        let Size { width, height } = self.inner.size()?;
-        self.shown = Buffer::empty(Rect::new(0, 0, width, height));
-        self.prints = vec![print(&Cell::EMPTY); usize::from(width) * usize::from(height)];
+    fn close(&mut self) -> io::Result<()> {
+        if self.open {
+            self.open = false;
+            queue!(self.inner, EndSynchronizedUpdate)?;
+            return Backend::flush(&mut self.inner);
+        }
         Ok(())
     }
 
-    fn at(&self, x: u16, y: u16) -> usize {
-        usize::from(y) * usize::from(self.shown.area.width) + usize::from(x)
+    /// Brings what is shown to what is next.
+    fn paint(&mut self) -> io::Result<()> {
+        let mut changed = self.changed(0..self.shown.area.height);
+        let (Some(first), Some(last)) = (changed.first().copied(), changed.last().copied()) else { return Ok(()) };
+        self.begin()?;
+        self.place = None;
+        let mut after = std::mem::take(&mut self.prints);
+        let before = if last - first < WORTH { Vec::new() } else { after.clone() };
+        for y in &changed {
+            for at in self.row(*y) {
+                if self.shown.content[at] != self.next.content[at] {
+                    after[at] = print(&self.next.content[at]);
+                }
+            }
+        }
+        if !before.is_empty() {
+            let prints = Prints { before: &before, after: &after, width: usize::from(self.shown.area.width) };
+            if let Some((rows, by)) = prints.moved(first..last + 1) {
+                self.inner.write_all(moving(&rows, by).as_bytes())?;
+                shift(&mut self.shown, rows, by);
+                changed = self.changed(first..last + 1);
+            }
+        }
+        self.prints = after;
+        self.write(&changed)?;
+        std::mem::swap(&mut self.shown, &mut self.next);
+        Ok(())
     }
 
-    fn put(&mut self, x: u16, y: u16, cell: &Cell) {
-        let at = self.at(x, y);
-        self.shown.content[at] = cell.clone();
-        self.prints[at] = print(cell);
+    /// The rows in which something differs.
+    fn changed(&self, rows: Range<u16>) -> Vec<u16> {
+        rows.filter(|y| self.shown.content[self.row(*y)] != self.next.content[self.row(*y)]).collect()
+    }
+
+    fn row(&self, y: u16) -> Range<usize> {
+        let width = usize::from(self.shown.area.width);
+        usize::from(y) * width..(usize::from(y) + 1) * width
+    }
+
+    /// Writes the cells of these rows that differ. Which ones must be written beside wide characters is ratatui's to say.
+    fn write(&mut self, rows: &[u16]) -> io::Result<()> {
+        let mut cells = Vec::new();
+        for y in rows {
+            let range = self.row(*y);
+            self.rows[0].content.clone_from_slice(&self.shown.content[range.clone()]);
+            self.rows[1].content.clone_from_slice(&self.next.content[range]);
+            cells.extend(self.rows[0].diff(&self.rows[1]).into_iter().map(|(x, ..)| (x, *y)));
+        }
+        let next = &self.next;
+        self.inner.draw(cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
+    }
+
+    /// Puts the cursor where it belongs, or hides it.
+    fn point(&mut self, place: Option<Position>) -> io::Result<()> {
+        if self.cursor != Some(place.is_some()) {
+            self.begin()?;
+            self.cursor = Some(place.is_some());
+            match place {
+                Some(_) => self.inner.show_cursor()?,
+                None => self.inner.hide_cursor()?,
+            }
+        }
+        if let Some(place) = place.filter(|place| self.place != Some(*place)) {
+            self.begin()?;
+            self.place = Some(place);
+            self.inner.set_cursor_position(place)?;
+        }
+        Ok(())
     }
 }
 
 /// A number for a cell, so that thousands can be compared at each key; a clash costs a needless write or a wrong guess of what is
 /// cheaper, never a wrong screen.
 fn print(cell: &Cell) -> u64 {
-    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+    let mut hasher = Mix(0);
     cell.hash(&mut hasher);
     hasher.0
 }
 
-struct Fnv(u64);
+/// Mixes eight bytes at a time.
+struct Mix(u64);
 
-impl Hasher for Fnv {
+impl Hasher for Mix {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        for chunk in bytes.chunks(8) {
+            let word = chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
         }
     }
 }
@@ -179,124 +282,6 @@ fn shift(buffer: &mut Buffer, rows: Range<u16>, by: i32) {
     part[fresh].fill(Cell::EMPTY);
 }
 
-impl<W: Write> Backend for Scrolling<W> {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let content: Vec<_> = content.collect();
-        if content.is_empty() {
-            return Ok(());
-        }
-        self.begin()?;
-        self.place = None;
-        let area = self.shown.area;
-        let inside = content.iter().all(|(x, y, _)| *x < area.width && *y < area.height);
-        let rows = content.iter().map(|(_, y, _)| *y);
-        let (Some(first), Some(last), true) = (rows.clone().min(), rows.max(), inside) else {
-            return self.inner.draw(content.into_iter());
-        };
-        if last - first < WORTH {
-            for (x, y, cell) in &content {
-                self.put(*x, *y, cell);
-            }
-            return self.inner.draw(content.into_iter());
-        }
-        let before = self.prints.clone();
-        let mut next = self.shown.clone();
-        for (x, y, cell) in &content {
-            next[(*x, *y)] = (*cell).clone();
-            let at = self.at(*x, *y);
-            self.prints[at] = print(cell);
-        }
-        let rows = first..last + 1;
-        let prints = Prints { before: &before, after: &self.prints, width: usize::from(area.width) };
-        match prints.moved(rows) {
-            Some((rows, by)) => {
-                self.inner.write_all(moving(&rows, by).as_bytes())?;
-                shift(&mut self.shown, rows, by);
-                self.inner.draw(self.shown.diff(&next).into_iter())?;
-            }
-            None => self.inner.draw(content.into_iter())?,
-        }
-        self.shown = next;
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.cursor == Some(false) {
-            return Ok(());
-        }
-        self.begin()?;
-        self.cursor = Some(false);
-        self.inner.hide_cursor()
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        if self.cursor == Some(true) {
-            return Ok(());
-        }
-        self.begin()?;
-        self.cursor = Some(true);
-        self.inner.show_cursor()
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.inner.get_cursor_position()
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        if self.place == Some(position) {
-            return Ok(());
-        }
-        self.begin()?;
-        self.place = Some(position);
-        self.inner.set_cursor_position(position)
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.forget()?;
-        self.inner.clear()
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.forget()?;
-        self.inner.clear_region(clear_type)
-    }
-
-    fn append_lines(&mut self, n: u16) -> io::Result<()> {
-        self.inner.append_lines(n)
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        self.inner.size()
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.inner.window_size()
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        if self.open {
-            self.open = false;
-            queue!(self.inner, EndSynchronizedUpdate)?;
-            return Backend::flush(&mut self.inner);
-        }
-        Ok(())
-    }
-
-    fn scroll_region_up(&mut self, region: Range<u16>, line_count: u16) -> io::Result<()> {
-        self.inner.scroll_region_up(region, line_count)
-    }
-
-    fn scroll_region_down(&mut self, region: Range<u16>, line_count: u16) -> io::Result<()> {
-        self.inner.scroll_region_down(region, line_count)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,16 +306,15 @@ mod tests {
         let (width, height) = (60u16, 20u16);
         let area = Rect::new(0, 0, width, height);
         let wire = Wire::default();
-        let mut backend = Scrolling::of(CrosstermBackend::new(wire.clone()), area);
-        let (mut before, mut sizes) = (Buffer::empty(area), Vec::new());
+        let mut painter = Painter::of(CrosstermBackend::new(wire.clone()), area);
+        let mut sizes = Vec::new();
         for frame in frames {
-            let mut next = Buffer::empty(area);
             for (y, line) in frame.iter().enumerate() {
-                next.set_string(0, y as u16, line, ratatui::style::Style::new());
+                painter.next.set_string(0, y as u16, line, ratatui::style::Style::new());
             }
-            backend.draw(before.diff(&next).into_iter()).unwrap();
-            Backend::flush(&mut backend).unwrap();
-            before = next;
+            painter.paint().unwrap();
+            painter.close().unwrap();
+            painter.next.reset();
             sizes.push(wire.0.borrow().len());
         }
         let mut screen = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);

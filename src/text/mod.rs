@@ -102,9 +102,24 @@ fn is_hidden(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
+/// True for characters that are plain, take one column and never join with others: most of what there is to draw.
+pub fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{377}' | '\u{384}'..='\u{482}'
+        | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2038}' | '\u{20a0}'..='\u{20c0}'
+        | '\u{2116}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{257f}')
+}
+
 /// Columns that the text takes.
 pub fn width(text: &str) -> usize {
-    text.width()
+    // A sum of columns is the number of characters as long as none of them is a special one.
+    let mut simple = 0;
+    for c in text.chars() {
+        if !is_simple(c) {
+            return text.width();
+        }
+        simple += 1;
+    }
+    simple
 }
 
 /// The text in at most `columns`, with `…` where something was cut off.
@@ -175,6 +190,19 @@ mod tests {
             let shown = safe(&text);
             assert!(!shown.chars().any(char::is_control), "{:x}", c as u32);
             assert!(!shown.chars().any(is_hidden), "{:x}", c as u32);
+        }
+    }
+
+    #[test]
+    fn simple_characters_are_plain_one_column_wide_and_stand_alone() {
+        for c in (0..=0x10_ffffu32).filter_map(char::from_u32).filter(|c| is_simple(*c)) {
+            assert_eq!(
+                (is_plain(c) || "→←↑↓".contains(c) || ('─'..='╿').contains(&c), c.width()),
+                (true, Some(1)),
+                "{c:?}"
+            );
+            let between = format!("a{c}{c}é");
+            assert_eq!(between.graphemes(true).count(), 4, "{c:?}");
         }
     }
 

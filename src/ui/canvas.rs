@@ -51,7 +51,27 @@ impl<'a> Canvas<'a> {
         if width == 0 || y < area.top() || y >= area.bottom() || x >= area.right() {
             return 0;
         }
+        if let Some(used) = self.simple(x, y, width, words, style) {
+            return used;
+        }
         self.put(x, y, width, &text::safe(words), style)
+    }
+
+    /// Text of simple characters that fits needs no second look: a frame is made of hundreds of them. None for any other.
+    fn simple(&mut self, x: u16, y: u16, width: u16, words: &str, style: Style) -> Option<u16> {
+        let room = usize::from(width.min(self.buffer.area.right() - x));
+        if words.len() > 4 * room || !words.chars().all(text::is_simple) {
+            return None;
+        }
+        let used = words.chars().count();
+        if used > room {
+            return None;
+        }
+        let start = self.buffer.index_of(x, y);
+        for (cell, c) in self.buffer.content[start..start + used].iter_mut().zip(words.chars()) {
+            cell.set_char(c).set_style(style);
+        }
+        u16::try_from(used).ok()
     }
 
     /// The one place where text gets onto the screen.

@@ -337,6 +337,7 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         Picks::Action => "title-palette",
         Picks::Whose => "title-whose",
         Picks::Sort => "title-sort",
+        Picks::Account => "title-accounts",
     };
     let many = picker.rows.len();
     let count = if many > 1 { format!(" · {}", cx.words.count("tasks", many as u64)) } else { String::new() };

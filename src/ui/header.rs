@@ -23,7 +23,11 @@ pub fn view_key(view: View) -> &'static str {
 
 /// Draws the line.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let (status, style) = status(app, cx);
+    let (mut status, style) = status(app, cx);
+    if app.read_only {
+        let mark = if area.width < 100 { "read-only-short" } else { "read-only-mark" };
+        status = format!("{} · {status}", cx.words.get(mark));
+    }
     let right = canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
     let room = area.width.saturating_sub(right + 3);
     let long = tabs(app, cx, "view-");

@@ -19,6 +19,7 @@ mod unsent;
 mod welcome;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -58,8 +59,17 @@ pub struct Cx<'a> {
 /// footer   the keys that work here
 /// ```
 pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
-    let area = frame.area();
-    let mut canvas = Canvas::new(frame.buffer_mut(), cx.theme);
+    let (seen, cursor) = paint(frame.buffer_mut(), app, cx);
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+    seen
+}
+
+/// The same on an empty buffer; answers where the cursor belongs, if anywhere.
+pub fn paint(buffer: &mut Buffer, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
+    let area = buffer.area;
+    let mut canvas = Canvas::new(buffer, cx.theme);
     // The buffer is empty: only a theme with a background of its own has something to fill in.
     if cx.theme.base != Style::new() {
         canvas.tint(area, cx.theme.base);
@@ -67,16 +77,14 @@ pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
         canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);
-        return app.seen.clone();
+        return (app.seen.clone(), None);
     }
     if let Some(Screen::Welcome { at }) = app.screens.first() {
         welcome::draw(&mut canvas, area, *at, cx);
         footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
         footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
         let cursor = overlay(&mut canvas, area, app, cx).1;
-        let hits = canvas.hits;
-        place(frame, cursor);
-        return Seen { hits, ..app.seen.clone() };
+        return (Seen { hits: canvas.hits, ..app.seen.clone() }, cursor);
     }
     header::draw(&mut canvas, row(area, 0), app, cx);
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
@@ -92,8 +100,7 @@ pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
     let (help_hidden, cursor) = overlay(&mut canvas, area, app, cx);
     seen.help_hidden = help_hidden;
     seen.hits = canvas.hits;
-    place(frame, cursor);
-    seen
+    (seen, cursor)
 }
 
 fn row(area: Rect, y: u16) -> Rect {
@@ -103,12 +110,6 @@ fn row(area: Rect, y: u16) -> Rect {
 /// Without its frame.
 fn within(area: Rect) -> Rect {
     Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) }
-}
-
-fn place(frame: &mut Frame<'_>, cursor: Option<(u16, u16)>) {
-    if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
-    }
 }
 
 /// The list and, where there is room, the detail.

@@ -37,6 +37,9 @@ pub enum VaultError {
         /// In its words.
         why: String,
     },
+    /// Another program is at it and does not come to an end.
+    #[error("another amotui is renewing the sign-in and does not finish; is one stopped (Ctrl-Z)? Try again")]
+    Busy,
     /// The disk said no.
     #[error("{path}: {why}", path = path.display())]
     Disk {
@@ -50,6 +53,6 @@ pub enum VaultError {
 impl VaultError {
     /// True when the same call may work later without anybody repairing files: a keyring can be unlocked, a disk emptied.
     pub fn passes(&self) -> bool {
-        matches!(self, Self::Keyring { .. } | Self::Disk { .. })
+        matches!(self, Self::Keyring { .. } | Self::Busy | Self::Disk { .. })
     }
 }

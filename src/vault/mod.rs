@@ -5,10 +5,13 @@
 
 mod error;
 mod expiry;
+mod keeper;
 mod keyring;
 mod private;
 mod profile;
+mod session;
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,13 +20,19 @@ use secrecy::{ExposeSecret, SecretString};
 
 pub use error::VaultError;
 pub use expiry::expiry;
+pub use keeper::{Clock, Keeper};
 use keyring::{Answer, Keys, System};
 use private::Private;
 use profile::Book;
 pub use profile::Profile;
+pub use session::{Opener, Session};
 
 const LIST: &str = "list.json";
 const PATIENCE: Duration = Duration::from_secs(2);
+/// How long another program's renewal is waited for: longer than one can take.
+const LOCK_PATIENCE: Duration = Duration::from_secs(30);
+/// How long while the present token still works.
+const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Where a token was put.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,6 +98,8 @@ impl Vault {
     /// [`VaultError`] when neither keyring nor file could take the token, or the list of accounts can't be read or written. A
     /// list that can't be read is found out before the token is put anywhere.
     pub fn save(&self, profile: &Profile, token: &SecretString) -> Result<Kept, VaultError> {
+        // A renewal that is under way elsewhere must not put its pair in the place of this one.
+        let _alone = self.hold(profile)?;
         self.book()?;
         let (kept, in_keyring) = self.put(profile, token)?;
         self.change(|book| book.save(profile, in_keyring))?;
@@ -115,11 +126,58 @@ impl Vault {
         }
     }
 
+    /// What opens an account: its token, or a sign-in that is renewed.
+    ///
+    /// # Errors
+    /// As [`token`](Self::token).
+    pub fn opener(&self, profile: &Profile) -> Result<Opener, VaultError> {
+        let damaged = |why| VaultError::Damaged { path: self.files.path(&file_of(profile)), why };
+        Opener::read(self.token(profile)?).map_err(damaged)
+    }
+
+    /// Saves an account with a sign-in that is renewed, as [`save`](Self::save) does with a token.
+    ///
+    /// # Errors
+    /// As [`save`](Self::save).
+    pub fn sign_in(&self, profile: &Profile, session: &Session) -> Result<Kept, VaultError> {
+        self.save(profile, &session.written())
+    }
+
+    /// Puts a renewed pair in the place of the old one, on the disk before it returns.
+    ///
+    /// # Errors
+    /// [`VaultError::NoToken`] when the account was forgotten meanwhile: then nothing is put anywhere.
+    fn keep(&self, profile: &Profile, session: &Session) -> Result<(), VaultError> {
+        if self.book()?.find(profile).is_none() {
+            return Err(VaultError::NoToken { host: profile.origin.host() });
+        }
+        let (_, in_keyring) = self.put(profile, &session.written())?;
+        if in_keyring == self.in_keyring(profile)? {
+            return Ok(());
+        }
+        self.change(|book| book.mark(profile, in_keyring))
+    }
+
+    /// Holds every other program off the sign-in of an account until the file is dropped.
+    fn hold(&self, profile: &Profile) -> Result<File, VaultError> {
+        self.hold_within(profile, LOCK_PATIENCE)
+    }
+
+    fn hold_within(&self, profile: &Profile, patience: Duration) -> Result<File, VaultError> {
+        self.files.hold(&format!("{}.lock", name_of(profile)), patience)
+    }
+
+    /// What a wrong design does; see [`crate::flaw::Flaw::LoserClears`].
+    fn clear(&self, profile: &Profile) -> Result<(), VaultError> {
+        self.files.remove(&file_of(profile))
+    }
+
     /// Forgets an account and its token.
     ///
     /// # Errors
     /// [`VaultError::Keyring`] when the token may still be in the keyring; the account stays listed, so that it can be tried again.
     pub fn remove(&self, profile: &Profile) -> Result<(), VaultError> {
+        let _alone = self.hold(profile)?;
         self.files.remove(&file_of(profile))?;
         if self.in_keyring(profile)? {
             let locked = || VaultError::Keyring { why: "it was not asked, and it may hold the token".into() };
@@ -130,12 +188,17 @@ impl Vault {
                 Answer::Late => return Err(VaultError::Keyring { why: "it does not answer; it may be locked".into() }),
             }
         }
-        self.change(|book| book.remove(profile))
+        self.change(|book| book.remove(profile))?;
+        self.files.remove(&format!("{}.lock", name_of(profile)))
     }
 
     /// Puts a token away; says also whether a copy may stand in the keyring.
     fn put(&self, profile: &Profile, token: &SecretString) -> Result<(Kept, bool), VaultError> {
         let file = file_of(profile);
+        if self.files.path(&file).exists() {
+            // It is read before the keyring: after a crash it must not bring back what the keyring has replaced.
+            self.files.write(&file, token.expose_secret().as_bytes())?;
+        }
         let answer = self
             .keys
             .as_ref()
@@ -173,13 +236,16 @@ impl Vault {
 
 /// One file a token, named after the origin so that two accounts never share one.
 fn file_of(profile: &Profile) -> String {
-    let name: String = profile
+    format!("{}.token", name_of(profile))
+}
+
+fn name_of(profile: &Profile) -> String {
+    profile
         .origin
         .to_string()
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' })
-        .collect();
-    format!("{name}.token")
+        .collect()
 }
 
 impl std::fmt::Debug for Vault {
@@ -188,5 +254,7 @@ impl std::fmt::Debug for Vault {
     }
 }
 
+#[cfg(test)]
+mod session_tests;
 #[cfg(test)]
 mod tests;

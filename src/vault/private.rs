@@ -4,6 +4,8 @@ use std::fs::{self, DirBuilder, File, Permissions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, Mode, OFlags, flock, open};
 use rustix::process::{geteuid, getpid};
@@ -12,6 +14,9 @@ use super::VaultError;
 
 /// More than any token or list of accounts.
 const MOST_BYTES: u64 = 1024 * 1024;
+
+/// From one look at a lock that somebody holds to the next.
+const LOOK: Duration = Duration::from_millis(10);
 
 /// A private folder.
 pub(super) struct Private {
@@ -92,6 +97,26 @@ impl Private {
         locked.map_err(|error| disk(&path, &error.into()))
     }
 
+    /// Holds other programs off through a file of its own, and gives up when somebody else does so for too long: a program that
+    /// was stopped in the middle must not stop the others for ever.
+    pub(super) fn hold(&self, name: &str, patience: Duration) -> Result<File, VaultError> {
+        self.prepare()?;
+        let path = self.path(name);
+        let until = Instant::now() + patience;
+        loop {
+            let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            let file = open(&path, flags, Mode::RUSR | Mode::WUSR).map_err(|error| disk(&path, &error.into()))?;
+            let file = File::from(file);
+            match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+                // Whoever held it before may have deleted it: then others hold another file by the same name.
+                Ok(()) if is_at(&file, &path) => return Ok(file),
+                Ok(()) | Err(rustix::io::Errno::WOULDBLOCK) if Instant::now() < until => thread::sleep(LOOK),
+                Ok(()) | Err(rustix::io::Errno::WOULDBLOCK) => return Err(VaultError::Busy),
+                Err(error) => return Err(disk(&path, &error.into())),
+            }
+        }
+    }
+
     /// Makes the folder, or closes one of ours that stands open to others.
     fn prepare(&self) -> Result<(), VaultError> {
         let dir = &self.dir;
@@ -112,6 +137,11 @@ impl Private {
         }
         Ok(())
     }
+}
+
+fn is_at(file: &File, path: &Path) -> bool {
+    let place = |about: &fs::Metadata| (about.dev(), about.ino());
+    matches!((file.metadata(), fs::symlink_metadata(path)), (Ok(own), Ok(there)) if place(&own) == place(&there))
 }
 
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {

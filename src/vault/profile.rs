@@ -74,6 +74,12 @@ impl Book {
         self.choose(profile);
     }
 
+    pub(super) fn mark(&mut self, profile: &Profile, in_keyring: bool) {
+        if let Some(saved) = self.accounts.iter_mut().find(|saved| saved.profile.origin == profile.origin) {
+            saved.in_keyring = in_keyring;
+        }
+    }
+
     pub(super) fn remove(&mut self, profile: &Profile) {
         self.accounts.retain(|saved| saved.profile.origin != profile.origin);
         self.current.take_if(|current| *current == profile.origin.to_string());

@@ -8,20 +8,20 @@ use tempfile::TempDir;
 use super::*;
 use crate::api::Origin;
 
-fn profile(host: &str) -> Profile {
+pub(super) fn profile(host: &str) -> Profile {
     Profile { origin: Origin::parse(host).unwrap(), name: host.to_owned(), user_name: None, whose: None }
 }
 
-fn token(text: &str) -> SecretString {
+pub(super) fn token(text: &str) -> SecretString {
     text.to_owned().into()
 }
 
-fn mode(path: &std::path::Path) -> u32 {
+pub(super) fn mode(path: &std::path::Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
 /// A vault without a keyring, and where its files are.
-fn plain() -> (TempDir, Vault, PathBuf) {
+pub(super) fn plain() -> (TempDir, Vault, PathBuf) {
     let dir = TempDir::new().unwrap();
     let vault = Vault::open(dir.path().to_owned(), false);
     let accounts = dir.path().join("accounts");
@@ -29,14 +29,14 @@ fn plain() -> (TempDir, Vault, PathBuf) {
 }
 
 /// A vault with this keyring.
-fn with(keys: impl Keys + 'static) -> (TempDir, Vault) {
+pub(super) fn with(keys: impl Keys + 'static) -> (TempDir, Vault) {
     let (dir, vault, _) = plain();
     (dir, Vault { keys: Some(Arc::new(keys)), patience: Duration::from_millis(20), ..vault })
 }
 
 /// A keyring that works, holding one token.
 #[derive(Default)]
-struct Working(Arc<Mutex<Option<String>>>);
+pub(super) struct Working(pub(super) Arc<Mutex<Option<String>>>);
 
 impl Keys for Working {
     fn set(&self, _: &str, token: &SecretString) -> Result<(), String> {
@@ -53,10 +53,13 @@ impl Keys for Working {
 }
 
 /// A keyring that waits for a password that nobody types.
-struct Locked(Mutex<Receiver<()>>, #[allow(dead_code, reason = "held, so that nothing ever comes")] Sender<()>);
+pub(super) struct Locked(
+    Mutex<Receiver<()>>,
+    #[allow(dead_code, reason = "held, so that nothing ever comes")] Sender<()>,
+);
 
 impl Locked {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let (never, hear) = channel();
         Self(Mutex::new(hear), never)
     }
@@ -79,7 +82,7 @@ impl Keys for Locked {
 }
 
 /// A computer without a keyring.
-struct Absent;
+pub(super) struct Absent;
 
 impl Keys for Absent {
     fn set(&self, _: &str, _: &SecretString) -> Result<(), String> {

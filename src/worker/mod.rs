@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::{Notify, mpsc};
+use tokio::task::AbortHandle;
 
 use crate::api::Client;
 use crate::app::{Effect, Report};
@@ -46,6 +47,7 @@ pub struct Setup {
 pub struct Worker {
     orders: mpsc::UnboundedSender<Effect>,
     shared: Arc<Shared>,
+    background: AbortHandle,
 }
 
 /// What both sides of the worker use.
@@ -108,8 +110,14 @@ impl Worker {
         }
         let (orders, todo) = mpsc::unbounded_channel();
         tokio::spawn(store_side::run(Arc::clone(&shared), todo));
-        tokio::spawn(background::run(Arc::clone(&shared)));
-        Ok(Self { orders, shared })
+        let background = tokio::spawn(background::run(Arc::clone(&shared))).abort_handle();
+        Ok(Self { orders, shared, background })
+    }
+
+    /// Ends the network side, where the program goes on with another account. What it was in the middle of is unclear then, as
+    /// after a crash, and is looked for the next time.
+    pub fn close(self) {
+        self.background.abort();
     }
 
     /// Takes an order; never waits.

@@ -1,6 +1,6 @@
 //! Errors of the background as problems of the screen.
 
-use crate::api::ApiError;
+use crate::api::{ApiError, Distrust};
 use crate::app::Problem;
 use crate::domain::{Change, ChangeState};
 use crate::store::{Rescued, StoreError};
@@ -10,9 +10,14 @@ use crate::sync::SyncError;
 pub fn of_api(error: &ApiError) -> Problem {
     match error {
         ApiError::Unreachable { host, .. } => Problem::Unreachable(host.clone()),
+        ApiError::Distrusted { host, why: Distrust::Issuer } => Problem::UnknownIssuer(host.clone()),
+        ApiError::Distrusted { host, why: Distrust::Expired } => Problem::Expired(host.clone()),
+        ApiError::Distrusted { host, why: Distrust::Name } => Problem::WrongName(host.clone()),
         ApiError::Broken(_) => Problem::NoAnswer,
         ApiError::NotAmo { host, .. } => Problem::NotAmo(host.clone()),
         ApiError::Unauthorized => Problem::Unauthorized,
+        ApiError::SignedOut(_) => Problem::SignedOut,
+        ApiError::ReadOnly => Problem::ReadOnly,
         ApiError::PaymentRequired => Problem::PaymentRequired,
         ApiError::Forbidden(why) => Problem::Forbidden(why.clone()),
         ApiError::Blocked => Problem::ApiBlocked,
@@ -20,7 +25,7 @@ pub fn of_api(error: &ApiError) -> Problem {
         ApiError::Server(status) => Problem::Server(*status),
         ApiError::Invalid { detail, .. } => Problem::Refused(detail.clone()),
         ApiError::NotFound => Problem::Gone,
-        ApiError::TooLarge | ApiError::Setup(_) => Problem::Other(error.to_string()),
+        ApiError::TooLarge | ApiError::Setup(_) | ApiError::Distrusted { .. } => Problem::Other(error.to_string()),
     }
 }
 

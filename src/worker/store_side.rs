@@ -300,7 +300,7 @@ async fn find(shared: &Shared, ticket: Ticket, text: &str) {
 /// Sends what waits, for five seconds at most; the rest stays on this computer.
 async fn quit(shared: &Shared) {
     let send = async {
-        if shared.db.run(|store| store.release_held()).await.is_err() {
+        if shared.client.is_read_only() || shared.db.run(|store| store.release_held()).await.is_err() {
             return;
         }
         while let Ok(sent) = crate::sync::push(&shared.client, &shared.db, shared.now()).await {

@@ -78,6 +78,15 @@ impl Terminal {
         }
     }
 
+    /// Reads until the screen shows this no more.
+    pub fn lose(&mut self, words: &str) {
+        while self.screen.screen().contents().contains(words) {
+            let more = self.output.recv_timeout(PATIENCE);
+            let shown = self.screen.screen().contents();
+            self.screen.process(&more.unwrap_or_else(|_| panic!("{words:?} never went; the screen shows\n{shown}")));
+        }
+    }
+
     /// The present screen.
     pub fn shown(&self) -> String {
         self.screen.screen().contents()

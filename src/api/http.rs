@@ -1,0 +1,109 @@
+//! Connections: how they are made, whom they trust, and in which words they fail.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::sync::Once;
+use std::time::Duration;
+
+use reqwest::{Certificate, Client, redirect};
+use rustls::CertificateError;
+
+use super::{ApiError, Distrust, Origin};
+use crate::flaw::{Flaw, planted};
+
+/// How connections are made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Wiring {
+    pub connect: Duration,
+    pub total: Duration,
+    /// Certificates (PEM) that are trusted beside the system's.
+    pub ca: Option<PathBuf>,
+}
+
+impl Wiring {
+    /// A client that keeps so many idle connections. There is no switch that turns the checks of certificates off.
+    pub(super) fn client(&self, origin: &Origin, idle: usize) -> Result<Client, ApiError> {
+        let redirects =
+            if planted(Flaw::FollowRedirects) { redirect::Policy::default() } else { redirect::Policy::none() };
+        static PROVIDER: Once = Once::new();
+        PROVIDER.call_once(|| {
+            // Fails only when there is one already, which is as good.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+        });
+        let builder = Client::builder().tls_certs_merge(self.authorities()?);
+        // What stays on this computer is no business of the system's proxy: it would read the token in the clear.
+        if origin.is_loopback() { builder.no_proxy() } else { builder }
+            .redirect(redirects)
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .connect_timeout(self.connect)
+            .timeout(self.total)
+            .pool_max_idle_per_host(idle)
+            .user_agent(concat!("amotui/", env!("CARGO_PKG_VERSION")))
+            .build()
+            .map_err(|error| ApiError::Setup(error.to_string()))
+    }
+
+    fn authorities(&self) -> Result<Vec<Certificate>, ApiError> {
+        let Some(path) = &self.ca else { return Ok(Vec::new()) };
+        let wrong =
+            |why: String| ApiError::Setup(format!("the certificates in {} can't be used: {why}", path.display()));
+        let text = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+        let found = Certificate::from_pem_bundle(&text).map_err(|error| wrong(last(&error)))?;
+        if found.is_empty() {
+            return Err(wrong("it holds none; give a file in PEM, with BEGIN CERTIFICATE in it".into()));
+        }
+        Ok(found)
+    }
+}
+
+/// Why a request got no answer.
+pub(super) fn failed(origin: &Origin, error: &reqwest::Error) -> ApiError {
+    if error.is_builder() {
+        return ApiError::Setup("the request can't be written; the token may hold letters that no token has".into());
+    }
+    if let Some(why) = distrust(error) {
+        return ApiError::Distrusted { host: origin.host(), why };
+    }
+    if error.is_connect() {
+        return ApiError::Unreachable { host: origin.host(), why: last(error) };
+    }
+    // Never with the address, which may hold what the person searched for.
+    let why = || error.source().map_or_else(|| "the connection broke".to_owned(), ToString::to_string);
+    ApiError::Broken(if error.is_timeout() { "no answer in time".into() } else { why() })
+}
+
+/// The innermost cause says most.
+fn last(error: &dyn Error) -> String {
+    let mut why = error;
+    while let Some(deeper) = why.source() {
+        why = deeper;
+    }
+    why.to_string()
+}
+
+/// What is wrong with the server's certificate, if that is the cause.
+fn distrust(error: &reqwest::Error) -> Option<Distrust> {
+    let mut next: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(cause) = next {
+        let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let inner = inner.map(|inner| inner as &(dyn Error + 'static));
+        for each in [Some(cause), inner].into_iter().flatten() {
+            if let Some(rustls::Error::InvalidCertificate(error)) = each.downcast_ref() {
+                return Some(judged(error));
+            }
+        }
+        // What is wrapped in an error of the system is not among its causes.
+        next = inner.filter(|inner| !inner.is::<rustls::Error>()).or_else(|| cause.source());
+    }
+    None
+}
+
+fn judged(error: &CertificateError) -> Distrust {
+    match error {
+        CertificateError::UnknownIssuer => Distrust::Issuer,
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => Distrust::Expired,
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => Distrust::Name,
+        other => Distrust::Other(other.to_string()),
+    }
+}

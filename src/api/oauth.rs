@@ -1,0 +1,184 @@
+//! Signing in as an own integration (sheet, section 3): where a person agrees, and how a code or a refresh token becomes a pair.
+
+use std::time::Duration;
+
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use url::Url;
+
+use super::http::{Wiring, failed};
+use super::{ApiError, Options, Origin};
+
+/// Longest answer that is read.
+const MOST_BYTES: usize = 256 * 1024;
+/// Where accounts of each vendor are, and where their people agree.
+const VENDORS: [(&str, &str); 3] =
+    [(".amocrm.ru", "www.amocrm.ru"), (".amocrm.com", "www.amocrm.com"), (".kommo.com", "www.kommo.com")];
+
+/// An integration that an administrator made.
+#[derive(Clone, Debug)]
+pub struct Integration {
+    /// Its id.
+    pub id: String,
+    /// Its secret key.
+    pub secret: SecretString,
+    /// Its redirect address, exactly as it was registered.
+    pub redirect: String,
+}
+
+/// What is exchanged.
+#[derive(Clone, Debug)]
+pub enum Grant {
+    /// The code of a person's agreement; lives 20 minutes.
+    Code(SecretString),
+    /// The refresh token of the last pair; works once.
+    Refresh(SecretString),
+}
+
+/// A new pair of tokens.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// For requests.
+    pub access: SecretString,
+    /// For the next pair.
+    pub refresh: SecretString,
+    /// Seconds for which the first one works.
+    pub lives: i64,
+}
+
+/// The page on which a person agrees; None for a host of no vendor.
+pub fn agreement(origin: &Origin, client: &str, state: &str) -> Option<Url> {
+    let host = origin.host();
+    let page = match VENDORS.iter().find(|(accounts, _)| host.ends_with(accounts)) {
+        Some((_, page)) => Origin::parse(page).ok()?,
+        None if origin.is_loopback() => origin.clone(),
+        None => return None,
+    };
+    let mut url = page.at("/oauth");
+    url.query_pairs_mut().extend_pairs([("client_id", client), ("state", state), ("mode", "popup")]);
+    Some(url)
+}
+
+/// True for a host that may be named as the account of a code: a vendor's, or this computer for an emulator here.
+pub fn is_account_host(host: &str, origin: &Origin) -> bool {
+    let known = VENDORS.iter().any(|(accounts, _)| {
+        let name = host.strip_suffix(accounts).unwrap_or_default();
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    });
+    known || (origin.is_loopback() && host == origin.host())
+}
+
+#[derive(Deserialize)]
+struct Wire {
+    access_token: String,
+    refresh_token: String,
+    #[serde(default)]
+    expires_in: Option<i64>,
+}
+
+/// Exchanges a code or a refresh token at the account itself. One request, never repeated: a refresh token works once.
+///
+/// # Errors
+/// [`ApiError::SignedOut`] when the server looked at it and said no; others as for any request.
+pub async fn exchange(
+    origin: &Origin,
+    integration: &Integration,
+    grant: &Grant,
+    options: &Options,
+) -> Result<Pair, ApiError> {
+    let (kind, field, word) = match grant {
+        Grant::Code(code) => ("authorization_code", "code", code),
+        Grant::Refresh(token) => ("refresh_token", "refresh_token", token),
+    };
+    let body = serde_json::json!({
+        "client_id": integration.id, "client_secret": integration.secret.expose_secret(), "grant_type": kind,
+        field: word.expose_secret(), "redirect_uri": integration.redirect,
+    });
+    let wiring = Wiring { connect: options.connect, total: options.total, ca: options.ca_file.clone() };
+    let http = wiring.client(origin, 0)?;
+    let answer = http.post(origin.at("/oauth2/access_token")).json(&body).send().await;
+    let mut response = answer.map_err(|error| failed(origin, &error))?;
+    let status = response.status().as_u16();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| failed(origin, &error))? {
+        if bytes.len() + chunk.len() > MOST_BYTES {
+            return Err(ApiError::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    if status == 200 {
+        let wire: Wire =
+            serde_json::from_slice(&bytes).map_err(|_| ApiError::NotAmo { host: origin.host(), status })?;
+        let lives = wire.expires_in.filter(|lives| *lives > 0).unwrap_or(86_400);
+        return Ok(Pair { access: wire.access_token.into(), refresh: wire.refresh_token.into(), lives });
+    }
+    Err(refused(origin, status, &bytes))
+}
+
+/// Only the sign-in server's own words are a no: a page in HTML is somebody in between, and a 400 in other words is often the
+/// server's own trouble (sheet, section 2).
+fn refused(origin: &Origin, status: u16, bytes: &[u8]) -> ApiError {
+    let said: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
+    let word = |key: &str| said.as_ref().and_then(|said| said.get(key)?.as_str().map(str::to_owned));
+    let why = word("hint").or_else(|| word("detail")).or_else(|| word("title"));
+    let own = status == 401 || said.as_ref().is_some_and(|said| said.get("hint").is_some());
+    match (status, why) {
+        (400 | 401, Some(why)) if own || word("type").is_some_and(|kind| kind.contains("OAuth")) => {
+            ApiError::SignedOut(why)
+        }
+        (400, Some(why)) => ApiError::Invalid { status, items: Vec::new(), detail: why },
+        (403, Some(why)) => ApiError::Forbidden(why),
+        (403, None) => ApiError::Blocked,
+        (429, _) => ApiError::RateLimited(None::<Duration>),
+        (500..=599, _) => ApiError::Server(status),
+        _ => ApiError::NotAmo { host: origin.host(), status },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn origin(text: &str) -> Origin {
+        Origin::parse(text).unwrap()
+    }
+
+    #[test]
+    fn each_vendor_asks_its_own_people() {
+        for (account, page) in [
+            ("acme", "https://www.amocrm.ru/oauth?client_id=i%20d&state=s&mode=popup"),
+            ("acme.amocrm.com", "https://www.amocrm.com/oauth?client_id=i%20d&state=s&mode=popup"),
+            ("acme.kommo.com", "https://www.kommo.com/oauth?client_id=i%20d&state=s&mode=popup"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080/oauth?client_id=i%20d&state=s&mode=popup"),
+        ] {
+            let url = agreement(&origin(account), "i d", "s").unwrap();
+            assert_eq!(url.as_str().replace('+', "%20"), page);
+        }
+        assert!(agreement(&origin("https://amocrm.ru.evil.example"), "i", "s").is_none());
+    }
+
+    #[test]
+    fn only_a_vendors_account_may_be_named_as_the_source_of_a_code() {
+        let real = origin("acme.amocrm.ru");
+        for host in ["acme.amocrm.ru", "other-1.amocrm.com", "acme.kommo.com"] {
+            assert!(is_account_host(host, &real), "{host}");
+        }
+        for host in [
+            "amocrm.ru",
+            ".amocrm.ru",
+            "evil.example",
+            "acme.amocrm.ru.evil.example",
+            "evilamocrm.ru",
+            "evil.example/.amocrm.ru",
+            "a@b.amocrm.ru",
+            "acme.amocrm.ru:8443",
+            "127.0.0.1:8080",
+            "",
+        ] {
+            assert!(!is_account_host(host, &real), "{host}");
+        }
+        let emulator = origin("http://127.0.0.1:8080");
+        assert!(is_account_host("127.0.0.1:8080", &emulator));
+        assert!(!is_account_host("127.0.0.1:8081", &emulator));
+    }
+}

@@ -1,0 +1,63 @@
+//! Looking without touching: no act changes anything, and the person is told so.
+
+use super::effect::Effect;
+use super::{Action, App, Notice};
+
+impl Action {
+    /// True for what changes a task, a note, or what is unsent.
+    pub fn writes(self) -> bool {
+        use Action as A;
+        matches!(
+            self,
+            A::Complete
+                | A::CompleteAgain
+                | A::Reschedule
+                | A::New
+                | A::Edit
+                | A::Assign
+                | A::Retype
+                | A::Spread
+                | A::Note
+                | A::Undo
+                | A::Redo
+                | A::FinishCard
+                | A::Rule
+                | A::Retry
+                | A::RetryAll
+                | A::Mend
+                | A::Mine
+                | A::Theirs
+                | A::Both
+                | A::Discard
+        )
+    }
+}
+
+/// Says that nothing is changed, instead of an act that would.
+pub(super) fn refuses(app: &mut App, action: Action) -> bool {
+    let refused = app.read_only && action.writes();
+    if refused {
+        app.notice = Some(Notice::Plain("read-only"));
+    }
+    refused
+}
+
+/// Whatever way an order to change something came about, it goes no further.
+pub(super) fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
+    let before = effects.len();
+    effects.retain(|effect| {
+        !matches!(
+            effect,
+            Effect::Save { .. }
+                | Effect::Rule(..)
+                | Effect::Amend { .. }
+                | Effect::RetryAll
+                | Effect::Undo
+                | Effect::Redo
+                | Effect::AddNote(..)
+        )
+    });
+    if effects.len() < before {
+        app.notice = Some(Notice::Plain("read-only"));
+    }
+}
