@@ -120,7 +120,7 @@ actions! {
     ChoiceUp, "choice-up", Typing, ["Up"], 0;
     ChoiceDown, "choice-down", Typing, ["Down"], 0;
     NewLine, "new-line", Typing, ["A-Enter", "C-j"], 0;
-    SaveFilter, "save-filter", Typing, ["F2", "C-s"], 0;
+    SaveFilter, "save-filter", Typing, ["F2", "C-s"], 4;
     Leave, "leave", Typing, ["Esc", "C-c"], 3;
     ReadUp, "read-up", Reading, ["Up", "k"], 0;
     ReadDown, "read-down", Reading, ["Down", "j"], 0;

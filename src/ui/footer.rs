@@ -13,6 +13,9 @@ use crate::text;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let scope = app.scope();
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
+    if !matches!(app.screens.last(), Some(Screen::Filter(_))) {
+        entries.retain(|entry| entry.action != Action::SaveFilter);
+    }
     entries.sort_by_key(|entry| entry.footer);
     // What does not fit is left out, but never the way to all the rest.
     let label = |entry: &Entry| (cx.keys.shown(entry), words_of(entry, app, cx));
@@ -46,6 +49,7 @@ fn stays(action: Action) -> bool {
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
     let key = match (app.screens.last(), entry.word) {
         (Some(Screen::Filter(_) | Screen::Pick(_)), "accept") => "action-choose".to_owned(),
+        (Some(Screen::Filter(_)), "next-field") => "action-complete-word".to_owned(),
         (_, word) => format!("action-{word}"),
     };
     cx.words.get(&key).into_owned()
