@@ -111,6 +111,8 @@ actions! {
     Sync, "sync", Board, ["F5", "C-r"], 0;
     Unsent, "unsent", Board, ["!", "F12"], 0;
     Palette, "palette", Board, [":", "C-p", "F11"], 11;
+    Theme, "theme", Board, [], 0;
+    ReloadSettings, "reload-settings", Board, [], 0;
     Help, "help", Board, ["?", "F1"], 10;
     Back, "back", Board, ["Esc"], 0;
     Quit, "quit", Board, ["q", "F10", "C-c"], 12;
@@ -197,6 +199,8 @@ impl Action {
                 | A::Sync
                 | A::Unsent
                 | A::Palette
+                | A::Theme
+                | A::ReloadSettings
                 | A::Help
                 | A::Quit
         )

@@ -8,8 +8,8 @@ use super::forming::in_form;
 use super::layers::{in_filter, in_help, in_picker, in_welcome};
 use super::notice::Notice;
 use super::opening::{
-    complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_whose, reopen,
-    reschedule,
+    complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_theme, pick_whose,
+    reopen, reschedule,
 };
 use super::picker::Picks;
 use super::{Action, App, Screen, looking, marks, ordering, queue, saved, spread, switch, unsent};
@@ -74,6 +74,8 @@ pub(super) fn anywhere(app: &mut App, action: Action) -> Vec<Effect> {
         A::Redo => vec![Effect::Redo],
         A::Sync => sync(app),
         A::Unsent => unsent::open(app),
+        A::Theme => pick_theme(app),
+        A::ReloadSettings => vec![Effect::ReloadSettings],
         A::Help => {
             app.screens.push(Screen::Help { top: 0 });
             Vec::new()

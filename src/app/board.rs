@@ -35,7 +35,7 @@ pub struct Board {
     /// The view that these rows are of: the one before, while those of the present one are on their way.
     pub rows_of: View,
     /// For each of these rows, whether a heading stands above it.
-    heads: Vec<bool>,
+    pub(super) heads: Vec<bool>,
     /// Place of the selected row in the whole view, from 0.
     pub index: u64,
     /// Place of the first visible row in the whole view.
@@ -102,21 +102,6 @@ impl Default for Board {
 }
 
 impl Board {
-    /// In which order the list is.
-    pub fn order(&self) -> Order {
-        if self.saved.is_some() { self.saved_order } else { self.usual_order }
-    }
-
-    /// True when the list is not a usual view in its usual order.
-    pub fn is_narrowed(&self) -> bool {
-        self.filter.is_some() || self.saved.is_some() || self.order() != Order::default()
-    }
-
-    /// Puts it in another.
-    pub fn set_order(&mut self, order: Order) {
-        *(if self.saved.is_some() { &mut self.saved_order } else { &mut self.usual_order }) = order;
-    }
-
     /// The row that acts are about.
     pub fn selected(&self) -> Option<&Row> {
         // The rows of the view before stay on the screen until those of the new one are there; nothing can be done to them.
@@ -150,38 +135,6 @@ impl Board {
     pub fn detail_of_selected(&self) -> Option<&Detail> {
         let id = self.selected()?.task.id;
         self.detail.as_ref().filter(|detail| detail.row.as_ref().is_some_and(|row| row.task.id == id))
-    }
-
-    /// Scrolls so that the selected row is visible in `rows` lines and no line is wasted.
-    pub fn keep_in_sight(&mut self, rows: usize) {
-        let rows = rows.max(1) as u64;
-        self.top = self.top.min(self.index).max((self.index + 1).saturating_sub(rows));
-        self.top = self.top.min(self.window.total.saturating_sub(rows));
-        while self.top < self.index && self.lines(self.top, self.index) > rows {
-            self.top += 1;
-        }
-    }
-
-    /// True when a heading stands above the row at a place, with this one as the first that is visible.
-    pub fn is_head(&self, place: u64, top: u64) -> bool {
-        let at = place.checked_sub(self.window.offset).and_then(|at| usize::try_from(at).ok());
-        !self.heads.is_empty() && (place == top || at.and_then(|at| self.heads.get(at)) == Some(&true))
-    }
-
-    /// The row on a line of the list, the first visible one and its heading on top; a heading stands for the row below it.
-    pub fn place_on(&self, line: u64) -> u64 {
-        let mut lines = 0;
-        (self.top..self.window.total)
-            .find(|place| {
-                lines += 1 + u64::from(self.is_head(*place, self.top));
-                lines > line
-            })
-            .unwrap_or(self.window.total)
-    }
-
-    /// The lines from one row to another, headings and all.
-    fn lines(&self, top: u64, to: u64) -> u64 {
-        (top..=to).map(|place| 1 + u64::from(self.is_head(place, top))).sum()
     }
 
     fn last_held(&self) -> u64 {
@@ -385,7 +338,8 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         board.go(wish, rows);
     }
     board.keep_in_sight(rows);
-    if app.board.window.ends_early() && !app.board.deep {
+    // Also when a deep search was broken off because something else was asked for.
+    if app.board.window.ends_early() && app.board.order().is_kept() {
         app.board.deep = true;
         let anchor = here(app);
         return load(app, anchor);

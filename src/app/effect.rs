@@ -1,5 +1,6 @@
 //! What the app orders: values that describe work, carried out by the worker (or, the last few, by the terminal).
 
+use super::notice::Notice;
 use crate::domain::{Bounds, ChangeId, Edit, Ruling, SavedView, Subject, TaskId, Whose, WindowQuery};
 
 /// Names a question, so that late answers to older ones can be dropped.
@@ -71,6 +72,12 @@ pub enum Effect {
     Quit,
     /// Show an `https://<account>/…` page in the browser.
     OpenLink(String),
+    /// Call the person with this, as the settings allow.
+    Alert(Notice),
+    /// Draw in the colours of this theme until the end.
+    UseTheme(String),
+    /// Read the settings again.
+    ReloadSettings,
     /// Copy to the clipboard of the terminal.
     Copy(String),
 }

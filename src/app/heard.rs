@@ -7,7 +7,8 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, marks, queue, saved, unsent};
+use super::{App, Screen, marks, queue, remind, saved, unsent, upcoming};
+use crate::domain::Window;
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -24,10 +25,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             app.directory = directory;
             Vec::new()
         }
-        Report::Window(ticket, window) => match ahead::arrived(app, ticket, window) {
-            Some(window) => board::arrived(app, ticket, window),
-            None => Vec::new(),
-        },
+        Report::Window(ticket, window) => rows(app, ticket, window),
         Report::All(ticket, rows) => {
             marks::arrived(app, ticket, &rows);
             queue::arrived(app, ticket, rows)
@@ -122,6 +120,17 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Rows go to whoever asked for them.
+fn rows(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
+    if remind::arrived(app, ticket, &window) || upcoming::arrived(app, ticket, &window) {
+        return Vec::new();
+    }
+    let Some(window) = ahead::arrived(app, ticket, window) else { return Vec::new() };
+    let mut effects = board::arrived(app, ticket, window);
+    effects.extend(upcoming::look(app));
+    effects
 }
 
 fn say(app: &mut App, notice: Notice) -> Vec<Effect> {

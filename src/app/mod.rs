@@ -23,12 +23,15 @@ mod opening;
 pub mod ordering;
 pub mod picker;
 pub mod queue;
+pub mod remind;
 pub mod report;
 pub mod saved;
+mod sight;
 pub mod spread;
 mod submit;
 mod switch;
 pub mod unsent;
+pub mod upcoming;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -44,8 +47,10 @@ pub use mouse::{Did, Hit, Mouse, Target};
 pub use notice::Notice;
 pub use picker::{Picker, Picks};
 pub use queue::{Outcome, Queue};
+pub use remind::Reminders;
 pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
+pub use upcoming::Upcoming;
 
 use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
 use crate::when::Hours;
@@ -69,6 +74,8 @@ pub enum Msg {
     Rest,
     /// A minute passed.
     Tick,
+    /// A task is soon due.
+    Remind,
 }
 
 /// What the last drawing measured.
@@ -154,6 +161,14 @@ pub struct App {
     pub bulk: Option<Progress>,
     /// Every action of the table by its name, for the palette: place in the table and name.
     pub names: Vec<(i64, String)>,
+    /// The names of the themes that there are.
+    pub themes: Vec<String>,
+    /// The one that is drawn in.
+    pub theme: String,
+    /// What comes first when a list is empty.
+    pub upcoming: Upcoming,
+    /// Tasks that are soon due.
+    pub remind: Reminders,
     /// Results that the settings offer.
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
@@ -194,6 +209,10 @@ impl App {
             stopped: None,
             bulk: None,
             names: Vec::new(),
+            themes: Vec::new(),
+            theme: String::new(),
+            upcoming: Upcoming::default(),
+            remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),
             views: Vec::new(),
@@ -261,10 +280,15 @@ impl App {
 #[must_use]
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = now;
+    let look = remind::concerns(&msg);
     let mut effects = turn(app, msg);
+    if look {
+        effects.extend(remind::look(app));
+    }
     if app.read_only {
         looking::only_look(app, &mut effects);
     }
+    remind::show(app);
     effects
 }
 
@@ -277,7 +301,12 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Heard(report) => heard::heard(app, report),
         Msg::Saw(seen) => saw(app, seen),
         Msg::Rest => board::look_closer(app),
-        Msg::Tick => board::reload(app),
+        Msg::Tick => {
+            let mut effects = board::reload(app);
+            effects.extend(remind::tell(app));
+            effects
+        }
+        Msg::Remind => remind::tell(app),
     }
 }
 

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::effect::Effect;
 use super::opening::pick;
 use super::picker::Picks;
-use super::{Action, App, action, board};
+use super::{Action, App, Board, action, board};
 use crate::domain::{By, Order, Row, StatusId, Subject, TaskTypeId, UserId, View};
 
 /// What the tasks under a heading have in common.
@@ -38,6 +38,23 @@ pub fn heading(row: &Row, order: Order, view: View, zone: &Tz) -> Option<Heading
         By::Stage => Heading::Stage(row.stage.as_ref().map(|stage| stage.status)),
         By::Due | By::Created | By::Price => return None,
     })
+}
+
+impl Board {
+    /// In which order the list is.
+    pub fn order(&self) -> Order {
+        if self.saved.is_some() { self.saved_order } else { self.usual_order }
+    }
+
+    /// True when the list is not a usual view in its usual order.
+    pub fn is_narrowed(&self) -> bool {
+        self.filter.is_some() || self.saved.is_some() || self.order() != Order::default()
+    }
+
+    /// Puts it in another.
+    pub fn set_order(&mut self, order: Order) {
+        *(if self.saved.is_some() { &mut self.saved_order } else { &mut self.usual_order }) = order;
+    }
 }
 
 /// For every row, whether a heading stands above it. The first visible row has one in any case.

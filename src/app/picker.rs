@@ -16,6 +16,8 @@ pub enum Picks {
     Action,
     /// Does one that sorts.
     Sort,
+    /// Draws in other colours: its place among the themes.
+    Theme,
     /// Shows somebody's tasks. Value 0 is everybody.
     Whose,
 }

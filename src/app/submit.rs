@@ -97,6 +97,10 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
             let patch = Patch { kind: Some(TaskTypeId(value)), ..Patch::default() };
             save(app, "retype", rows, all(patch), None)
         }
+        Picks::Theme => {
+            let name = usize::try_from(value).ok().and_then(|at| app.themes.get(at));
+            name.map(|name| Effect::UseTheme(name.clone())).into_iter().collect()
+        }
         Picks::Action | Picks::Sort => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
             Some(entry) => acts::act(app, entry.action),
             None => Vec::new(),

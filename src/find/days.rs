@@ -133,9 +133,7 @@ fn weekday(phrase: &str) -> bool {
     const LONG: [&str; 7] = ["понед", "вторник", "сред", "четверг", "пятниц", "суббот", "воскрес"];
     let word = fold(phrase);
     let is = |word: &str| {
-        DAYS.contains(&word)
-            || word.ends_with("day") && word != "today"
-            || LONG.iter().any(|day| word.starts_with(day))
+        DAYS.contains(&word) || word.ends_with("day") && word != "today" || LONG.iter().any(|day| word.starts_with(day))
     };
     is(&word) || is(&moved(phrase))
 }

@@ -41,7 +41,7 @@ pub fn of(part: &Part, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint
     let listed = |list: &[&[&str]]| {
         let one =
             |names: &&[&str]| names.iter().find(|name| name.is_ascii() != cyrillic).copied().unwrap_or("").to_owned();
-        offer(list.iter().map(|names| one(names)).collect())
+        offer(list.iter().map(one).collect())
     };
     match (name, clause.map(|clause| &clause.test)) {
         (Name::Kind, _) => offer(cx.directory.account.types.iter().map(|kind| kind.name.clone()).collect()),

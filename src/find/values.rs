@@ -57,7 +57,7 @@ fn choice(value: &str, list: &[&[&str]]) -> Option<usize> {
         let begin = |names: &&[&str]| names.iter().any(|name| name.starts_with(&typed));
         list.iter()
             .position(|names| names.contains(&typed.as_str()))
-            .or_else(|| list.iter().position(|names| begin(names)))
+            .or_else(|| list.iter().position(begin))
     };
     find(fold(value)).or_else(|| find(moved(value)))
 }

@@ -43,6 +43,16 @@ pub enum KeymapError {
     },
 }
 
+impl KeymapError {
+    /// The action whose line is wrong; of a clash, one of both.
+    pub fn action(&self) -> &str {
+        match self {
+            Self::NoAction(action) => action,
+            Self::NoKey { action, .. } | Self::NoKeys(action) | Self::Clash { one: action, .. } => action,
+        }
+    }
+}
+
 impl Keymap {
     /// The table with these keys instead, by the actions' names.
     ///

@@ -19,11 +19,11 @@ type Ranked = (Option<Rank>, PageKey);
 
 impl Store {
     /// The rows around a place in the order of the query.
-    pub(super) fn sorted(&self, part: &Part, query: &WindowQuery, go_on: &dyn Fn() -> bool) -> Result<Window> {
+    pub(super) fn sorted(&self, part: &Part, query: &WindowQuery) -> Result<Window> {
         let all = WindowQuery { anchor: Anchor::Start, before: 0, after: Order::MOST, deep: true, ..query.clone() };
         let none = Filter::default();
         let filter = query.filter.as_ref().unwrap_or(&none);
-        let (mut keys, exact) = self.matching(part, filter, &all, go_on)?;
+        let (mut keys, exact) = self.matching(part, filter, &all, &|| true)?;
         keys.truncate(Order::MOST);
         let names = Names { directory: self.directory()?.unwrap_or_default(), stages: self.stages()? };
         let mut ranked = Vec::with_capacity(keys.len());

@@ -22,7 +22,7 @@ impl Store {
     pub fn window_while(&self, query: &WindowQuery, go_on: &dyn Fn() -> bool) -> Result<Window> {
         let part = Part::of(query);
         if !query.order.is_kept() {
-            return self.sorted(&part, query, go_on);
+            return self.sorted(&part, query);
         }
         if let Some(filter) = &query.filter {
             return self.filtered(&part, filter, query, go_on);

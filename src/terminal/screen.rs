@@ -50,6 +50,14 @@ impl Terminal {
         Ok(())
     }
 
+    /// Takes clicks and the wheel, or leaves them to the terminal.
+    pub(super) fn take_mouse(&mut self, mouse: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.mouse, mouse) != mouse {
+            execute!(stdout(), Print(if mouse { MOUSE_ON } else { MOUSE_OFF }))?;
+        }
+        Ok(())
+    }
+
     /// Lines of the terminal.
     pub(super) fn rows(&self) -> io::Result<usize> {
         Ok(self.inner.height()?.into())

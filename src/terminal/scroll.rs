@@ -11,10 +11,14 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::text;
+
 /// With fewer changed rows than this nothing is gained by moving some.
 const WORTH: u16 = 8;
 /// What it costs to go to a place and set its colours, in cells.
 const JUMP: i64 = 8;
+/// Farthest place to which writing on is shorter than going there.
+const BRIDGE: u16 = 7;
 /// What moving rows must save at least, in cells.
 const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
@@ -155,7 +159,12 @@ impl<W: Write> Painter<W> {
             let range = self.row(*y);
             self.rows[0].content.clone_from_slice(&self.shown.content[range.clone()]);
             self.rows[1].content.clone_from_slice(&self.next.content[range]);
-            cells.extend(self.rows[0].diff(&self.rows[1]).into_iter().map(|(x, ..)| (x, *y)));
+            for (x, ..) in self.rows[0].diff(&self.rows[1]) {
+                if let Some((before, _)) = cells.last().filter(|(_, row)| row == y) {
+                    cells.extend(bridge(&self.rows[1], *before, x).map(|x| (x, *y)));
+                }
+                cells.push((x, *y));
+            }
         }
         let next = &self.next;
         self.inner.draw(cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
@@ -178,6 +187,16 @@ impl<W: Write> Painter<W> {
         }
         Ok(())
     }
+}
+
+/// The unchanged cells between two changed ones of a row, where writing them again takes fewer bytes than a jump over them.
+fn bridge(row: &Buffer, from: u16, to: u16) -> Range<u16> {
+    let first = &row.content[usize::from(from)];
+    let alike = |cell: &Cell| (cell.fg, cell.bg, cell.modifier) == (first.fg, first.bg, first.modifier);
+    let simple = |cell: &Cell| cell.symbol().len() == 1 && alike(cell);
+    let short = (2..=BRIDGE).contains(&(to - from)) && first.symbol().chars().all(text::is_simple);
+    let between = &row.content[usize::from(from) + 1..usize::from(to)];
+    if short && between.iter().all(simple) { from + 1..to } else { to..to }
 }
 
 /// A number for a cell, so that thousands can be compared at each key; a clash costs a needless write or a wrong guess of what is
@@ -303,8 +322,21 @@ mod tests {
 
     /// Draws the frames one after another; answers what the terminal shows at the end and the bytes of the last frame.
     fn play(frames: &[Vec<String>]) -> (String, usize) {
-        let (width, height) = (60u16, 20u16);
-        let area = Rect::new(0, 0, width, height);
+        let (wire, sizes) = drawn(frames);
+        let mut screen = vt100::Parser::new(20.try_into().unwrap(), 60.try_into().unwrap(), 0);
+        screen.process(&wire);
+        let last = sizes.len() - 1;
+        (screen.screen().contents(), sizes[last] - sizes[last - 1])
+    }
+
+    /// What the last frame sent.
+    fn sent(frames: &[Vec<String>]) -> String {
+        let (wire, sizes) = drawn(frames);
+        String::from_utf8(wire[sizes[sizes.len() - 2]..].to_vec()).unwrap()
+    }
+
+    fn drawn(frames: &[Vec<String>]) -> (Vec<u8>, Vec<usize>) {
+        let area = Rect::new(0, 0, 60, 20);
         let wire = Wire::default();
         let mut painter = Painter::of(CrosstermBackend::new(wire.clone()), area);
         let mut sizes = Vec::new();
@@ -317,10 +349,8 @@ mod tests {
             painter.next.reset();
             sizes.push(wire.0.borrow().len());
         }
-        let mut screen = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
-        screen.process(&wire.0.borrow());
-        let last = sizes.len() - 1;
-        (screen.screen().contents(), sizes[last] - sizes[last - 1])
+        let wire = wire.0.borrow().clone();
+        (wire, sizes)
     }
 
     fn frame(top: usize) -> Vec<String> {
@@ -345,6 +375,19 @@ mod tests {
             if to.abs_diff(from) == 1 {
                 assert!(bytes < 400, "{bytes} bytes");
             }
+        }
+    }
+
+    #[test]
+    fn a_short_gap_is_written_over_and_a_wide_character_is_never_torn() {
+        let frames = |words: [&str; 2]| words.map(|word| vec![word.to_owned()]);
+        for (words, jumps) in
+            [(["ab cd ef", "AB CD EF"], 1), (["日a 日 b", "本a 日 c"], 2), (["a        b", "A        B"], 2)]
+        {
+            let (shown, _) = play(&frames(words));
+            assert_eq!(shown.trim_end(), words[1]);
+            let sent = sent(&frames(words));
+            assert_eq!(sent.matches('H').count(), jumps, "{sent:?}");
         }
     }
 }

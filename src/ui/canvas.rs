@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Theme;
+use super::{Theme, glyphs};
 use crate::app::{Hit, Target};
 use crate::text::{self, SafeText};
 
@@ -60,7 +60,8 @@ impl<'a> Canvas<'a> {
     /// Text of simple characters that fits needs no second look: a frame is made of hundreds of them. None for any other.
     fn simple(&mut self, x: u16, y: u16, width: u16, words: &str, style: Style) -> Option<u16> {
         let room = usize::from(width.min(self.buffer.area.right() - x));
-        if words.len() > 4 * room || !words.chars().all(text::is_simple) {
+        let own = |c| text::is_simple(c) && (c.is_ascii() || !self.theme.ascii);
+        if words.len() > 4 * room || !words.chars().all(own) {
             return None;
         }
         let used = words.chars().count();
@@ -76,7 +77,10 @@ impl<'a> Canvas<'a> {
 
     /// The one place where text gets onto the screen.
     fn put(&mut self, x: u16, y: u16, width: u16, words: &SafeText<'_>, style: Style) -> u16 {
-        let words = text::cut(words, usize::from(width));
+        let mut words = text::cut(words, usize::from(width));
+        if self.theme.ascii {
+            words = glyphs::ascii(&words).into_owned().into();
+        }
         let (end, _) = self.buffer.set_stringn(x, y, words, usize::from(width), style);
         end.saturating_sub(x)
     }
@@ -96,10 +100,11 @@ impl<'a> Canvas<'a> {
         let wide = usize::from(area.width - 2);
         let line = "─".repeat(wide);
         self.text(area.x, area.y, area.width, &format!("╭{line}╮"), style);
+        let side = if self.theme.ascii { glyphs::ascii("│") } else { "│".into() };
         for y in area.y + 1..area.bottom() - 1 {
             for x in [area.x, area.right() - 1] {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.set_symbol("│").set_style(style);
+                    cell.set_symbol(&side).set_style(style);
                 }
             }
         }

@@ -73,7 +73,11 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         return;
     }
     if let Some(notice) = &app.notice {
-        let style = if notice.is_bad() { cx.theme.bad } else { cx.theme.good };
+        let style = match notice {
+            notice if notice.is_bad() => cx.theme.bad,
+            Notice::Soon { .. } => cx.theme.warn,
+            _ => cx.theme.good,
+        };
         let undo = if notice.can_undo() { cx.words.get("notice-undo") } else { "".into() };
         let right = canvas.right(inside, &undo, cx.theme.key);
         let room = inside.width.saturating_sub(right + 2);
@@ -125,6 +129,13 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             let moment = due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default();
             let values = [("text", Value::Text(text)), ("when", Value::Text(&moment))];
             words.with("notice-moved-meanwhile", &values).into_owned()
+        }
+        Notice::Soon { text, due, more } => {
+            let left = words.span((due.0 - app.now.timestamp()).max(0));
+            let clock = due.moment().map(|at| words.clock(at, &app.zone)).unwrap_or_default();
+            let values = [("clock", Value::Text(&clock)), ("left", Value::Text(&left)), ("text", Value::Text(text))];
+            let said = words.with("notice-soon", &values);
+            if *more > 0 { format!("{said} · {}", words.count("and-more", *more as u64)) } else { said.into_owned() }
         }
         Notice::Confirmed(n) => words.count("notice-confirmed", *n as u64).into_owned(),
         Notice::Failed { text, problem } => {

@@ -26,8 +26,8 @@ fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
     match heading {
         Heading::Day(day) => {
             let noon = day.and_hms_opt(12, 0, 0).and_then(|noon| app.zone.from_local_datetime(&noon).earliest());
-            let day = noon.map(|noon| cx.words.moment(noon.to_utc(), false, app.now, &app.zone)).unwrap_or_default();
-            day.rsplit_once(' ').map(|(day, _)| day.to_owned()).unwrap_or(day)
+            let day = noon.map(|noon| cx.words.moment(noon.to_utc(), true, app.now, &app.zone)).unwrap_or_default();
+            day.trim_end_matches(&*cx.words.get("all-day")).trim_end().to_owned()
         }
         Heading::Kind(kind) => app.directory.kind(kind).map_or_else(|| format!("#{kind}"), |kind| kind.name.clone()),
         Heading::Person(None) => get("heading-no-person"),

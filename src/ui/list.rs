@@ -6,8 +6,8 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::columns::{Columns, MARGIN};
-use super::{Cx, detail, header, heading};
-use crate::app::{App, Link, saved};
+use super::{Cx, detail, empty, header, heading};
+use crate::app::{App, saved};
 use crate::domain::{Column, Mark, Row, Task, TaskTypeId, View};
 use crate::text;
 
@@ -15,10 +15,10 @@ use crate::text;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let inside = canvas.frame(area, &title(app, cx), !app.board.detail_focus && app.screens.is_empty());
     if app.board.window.rows.is_empty() {
-        empty(canvas, inside, app, cx);
+        empty::draw(canvas, inside, app, cx);
         return;
     }
-    let columns = Columns::of(inside.width, app);
+    let columns = Columns::of(inside.width, app, cx);
     let mut below = inside.y;
     for (index, row) in app.board.visible(usize::from(inside.height)) {
         if app.board.is_head(index, app.board.top) && below + 1 < inside.bottom() {
@@ -145,40 +145,7 @@ fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
 
 /// Day and time without what goes without saying: no time for all-day tasks, no clock for other years.
 fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
-    let words = cx.words.moment(due, all_day, app.now, &app.zone);
-    let mut parts: Vec<&str> = words.split(' ').skip(1).collect();
+    let day = cx.words.day(due, app.now, &app.zone);
     let other_year = due.with_timezone(&app.zone).year() != app.now.with_timezone(&app.zone).year();
-    if other_year {
-        parts.truncate(3);
-    } else if all_day {
-        parts.truncate(2);
-    }
-    parts.join(" ")
-}
-
-/// Three kinds of empty: nothing matches, nothing left, nothing could be read.
-fn empty(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let words = cx.words;
-    let (first, second) = match (&app.board.filter, &app.link, app.board.loaded) {
-        (Some(_), _, true) if !app.board.window.exact => (words.get("searching"), "".into()),
-        (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
-        (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
-            (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))
-        }
-        (_, Some(Link::Syncing { done, .. }), _) if nothing_at_all(app) => {
-            (words.count("loading-progress", *done), "".into())
-        }
-        (_, _, false) => (words.get("loading"), "".into()),
-        _ if app.board.view == View::Overdue => (words.get("empty-overdue"), words.get("empty-next")),
-        _ => (words.get("empty-view"), words.get("empty-next")),
-    };
-    let y = area.y + area.height / 3;
-    for (line, words, style) in [(0, first, cx.theme.title), (1, second, cx.theme.dim)] {
-        let wide = (text::width(&words) as u16).min(area.width.saturating_sub(2));
-        canvas.text(area.x + (area.width - wide) / 2, y + line, wide, &words, style);
-    }
-}
-
-fn nothing_at_all(app: &App) -> bool {
-    app.board.counts.of.iter().all(|count| *count == 0)
+    if other_year || all_day { day } else { format!("{day} {}", cx.words.clock(due, &app.zone)) }
 }

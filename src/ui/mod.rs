@@ -5,9 +5,11 @@
 mod canvas;
 mod columns;
 mod detail;
+mod empty;
 mod finding;
 mod footer;
 mod forms;
+mod glyphs;
 mod header;
 mod heading;
 mod help;
@@ -23,6 +25,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub use footer::words as notice_words;
 pub use problem::words as problem_words;
 pub use theme::Theme;
 
@@ -129,8 +132,8 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     } else {
         (body, None)
     };
-    list::draw(canvas, left, app, cx);
     canvas.can_click(within(left), Target::List);
+    list::draw(canvas, left, app, cx);
     seen.list_rows = usize::from(left.height.saturating_sub(2));
     seen.detail_beside = right.is_some();
     if let Some(right) = right {

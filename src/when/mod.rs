@@ -1,4 +1,4 @@
-//! Date phrases in Russian and English: text + now + zone → a moment. Pure.
+//! Date phrases in Russian and English, the usual ones in Spanish and Portuguese too: text + now + zone → a moment. Pure.
 
 mod calendar;
 mod clock;
@@ -7,6 +7,8 @@ mod grammar;
 mod moment;
 mod offset;
 mod presets;
+#[cfg(test)]
+mod romance;
 mod spread;
 #[cfg(test)]
 mod tests;

@@ -22,13 +22,15 @@ pub fn now() -> DateTime<Utc> {
 
 pub struct Story {
     pub app: App,
-    words: Words,
+    pub words: Words,
+    pub theme: Theme,
     terminal: Terminal<TestBackend>,
     pub worker: Worker,
     reports: mpsc::UnboundedReceiver<Report>,
     pub emulator: Emulator,
     /// What was heard and not yet asked for.
     pub log: Vec<Report>,
+    #[allow(dead_code, reason = "not every test file looks into it")]
     pub folder: tempfile::TempDir,
 }
 
@@ -56,8 +58,17 @@ impl Story {
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
         app.names = keymap::names(&Words::new(lang));
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-        let mut story =
-            Self { app, words: Words::new(lang), terminal, worker, reports, emulator, log: Vec::new(), folder };
+        let mut story = Self {
+            app,
+            words: Words::new(lang),
+            theme: Theme::dark(),
+            terminal,
+            worker,
+            reports,
+            emulator,
+            log: Vec::new(),
+            folder,
+        };
         story.settle().await;
         story
     }
@@ -139,7 +150,7 @@ impl Story {
     }
 
     fn draw(&mut self) -> amotui::app::Seen {
-        let cx = Cx { words: &self.words, theme: &Theme::dark(), keys: &Keymap::default() };
+        let cx = Cx { words: &self.words, theme: &self.theme, keys: &Keymap::default() };
         let mut seen = None;
         self.terminal.draw(|frame| seen = Some(ui::view(frame, &self.app, &cx))).unwrap();
         seen.unwrap()

@@ -1,0 +1,449 @@
+# Español
+tasks = { $n ->
+    [one] { $n } tarea
+   *[other] { $n } tareas
+}
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n } d
+all-day = todo el día
+all-day-short = día
+in-span = en { $text }
+
+view-overdue = Vencidas
+view-today = Hoy
+view-tomorrow = Mañana
+view-week = Semana
+view-later = Después
+view-all = Todas
+view-done = Hechas
+short-overdue = Venc
+short-today = Hoy
+short-tomorrow = Mañ
+short-week = Sem
+short-later = Desp
+short-all = Tod
+short-done = Hech
+
+action-up = tarea anterior
+action-down = tarea siguiente
+action-page-up = una pantalla arriba
+action-page-down = una pantalla abajo
+action-first = primera tarea
+action-last = última tarea
+action-next-view = lista siguiente
+action-previous-view = lista anterior
+action-view-1 = Vencidas
+action-view-2 = Hoy
+action-view-3 = Mañana
+action-view-4 = Semana
+action-view-5 = Después
+action-view-6 = Todas las abiertas
+action-view-7 = Hechas
+action-open = ver los detalles
+action-other-pane = otro panel
+action-complete = completar
+action-complete-again = completar con el último resultado
+action-reschedule = mover
+action-new = nueva
+action-edit = editar
+action-assign = asignar
+action-retype = cambiar el tipo
+action-note = nota en el lead o contacto
+action-undo = deshacer
+action-redo = rehacer
+action-filter = buscar
+action-whose = de quién son las tareas
+action-accounts = otra cuenta
+action-browse = abrir en el navegador
+action-copy-phone = copiar el teléfono
+action-copy-link = copiar el enlace
+action-sync = actualizar ahora
+action-help = teclas
+action-back = atrás
+action-quit = salir
+action-accept = guardar
+action-next-field = campo siguiente
+action-previous-field = campo anterior
+action-choice-up = opción de arriba
+action-choice-down = opción de abajo
+action-new-line = línea nueva
+action-leave = cancelar
+action-read-up = arriba
+action-read-down = abajo
+action-read-page-up = una pantalla arriba
+action-read-page-down = una pantalla abajo
+action-choose = elegir
+action-close = cerrar
+
+field-text = Texto
+field-due = Para
+field-kind = Tipo
+field-responsible = Responsable
+field-subject = Sobre
+field-duration = Minutos
+field-result = Resultado
+field-note = Nota
+field-find = Buscar
+field-address = Dirección
+field-token = Token
+
+hint-text = qué hay que hacer
+hint-due = mañana 10:00 · +2h · vie 11 · 25.12 14:30
+hint-subject = escribe un nombre: lead, contacto o empresa
+hint-duration = solo para reuniones
+hint-result = qué pasó; +2h o +mañana 10 crea la siguiente
+hint-address = acme.kommo.com, o cualquier página de tu cuenta
+hint-token = pégalo; no se muestra
+hint-keeps = queda como está
+
+title-new = Tarea nueva
+title-edit = Editar
+title-complete = Completar
+title-reschedule = Mover
+title-note = Nota
+title-sign-in = Conectar una cuenta
+title-assign = Asignar a
+title-retype = Tipo de tarea
+title-accounts = Cuenta
+title-whose = De quién son las tareas
+title-help = Todas las teclas
+title-detail = Tarea
+everyone = Todo el equipo
+saving = Guardando…
+checking = Comprobando…
+follow-up = Siguiente
+remark-past = ya pasó
+remark-skipped = esa hora no existe: se adelanta el reloj
+remark-twice = se atrasa el reloj: la primera de dos horas iguales
+remark-day-off = día libre
+remark-hours = fuera de horario
+preset-hour = en 1 hora
+preset-today = hoy
+preset-tomorrow = mañana
+preset-monday = el lunes
+preset-week = en una semana
+leave-question = Esc otra vez descarta lo escrito; cualquier otra tecla continúa.
+found-none = No se encontró nada.
+
+detail-due = Para
+detail-kind = Tipo
+detail-responsible = Responsable
+detail-duration = Duración
+detail-created = Creada
+detail-changed = Cambiada
+detail-result = Resultado
+detail-unsent = Sin enviar
+detail-notes = Notas
+detail-phone = Teléfono
+detail-email = Correo
+detail-contact = Contacto
+detail-price = Presupuesto
+detail-stage = Etapa
+detail-invisible = no puedes verlo, o se eliminó
+detail-minutes = { $n } min
+kind-leads = Lead
+kind-contacts = Contacto
+kind-companies = Empresa
+kind-customers = Cliente
+robot = robot
+overdue-by = vencida hace { $text }
+done-word = hecha
+
+state-held = se puede deshacer; después se envía
+state-queued = espera su turno
+state-sending = se está enviando
+state-ambiguous = no se sabe si llegó; se comprobará
+state-checking = se comprueba si llegó
+state-refused = rechazada por Kommo
+state-conflicted = un colega la cambió entretanto
+state-needs-you = decide tú
+
+link-fresh = { $text }
+link-ago = hace { $text }
+link-syncing = actualizando
+link-offline = sin conexión
+link-offline-waiting = { $n ->
+    [one] sin conexión · { $n } espera
+   *[other] sin conexión · { $n } esperan
+}
+link-blocked = detenido
+link-demo = demo
+
+empty-filter = Nada coincide con “{ $text }”.
+empty-filter-hint = Esc quita la búsqueda.
+empty-overdue = No hay nada vencido.
+empty-view = Aquí no hay nada.
+empty-today = Para hoy no queda nada.
+empty-done = Todavía no hay nada hecho.
+empty-all = Todo hecho: no hay tareas abiertas.
+empty-next = Sigue: { $view }, { $n } — tecla { $key }
+empty-new = { $text } crea una nueva.
+empty-failed = No se pudieron cargar las tareas.
+empty-failed-hint = F5 lo intenta otra vez.
+loading = Cargando las tareas…
+loading-progress = Cargando las tareas: ya van { $n }…
+
+notice-complete = Completada: { $text }
+notice-complete-next = Completada, y creada la siguiente: { $text }
+notice-reopen = Abierta de nuevo: { $text }
+notice-move = Movida: { $text }
+notice-create = Creada: { $text }
+notice-edit = Cambiada: { $text }
+notice-assign = Asignada: { $text }
+notice-retype = Tipo cambiado: { $text }
+notice-to = → { $text }
+notice-undo = u deshace
+notice-undone = Deshecho.
+notice-redone = Rehecho.
+notice-nothing-done = La tarea ya está en Kommo y allí no se puede eliminar. Complétala (c).
+notice-confirmed = { $n ->
+    [one] { $n } cambio está en Kommo.
+   *[other] { $n } cambios están en Kommo.
+}
+notice-moved-meanwhile = Completada: { $text } — un colega la había movido a { $when }
+notice-soon = { $clock }, en { $left }: { $text }
+notice-failed = No se hizo: { $text }
+nothing-to-undo = No hay nada que deshacer.
+nothing-changed = No se cambió nada.
+no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
+no-other-account = No hay otra cuenta guardada. Para añadir una: amotui login DIRECCIÓN
+no-phone = No se conoce ningún teléfono.
+no-last-result = Aún no hay un resultado anterior.
+noted = La nota está guardada en Kommo.
+copied = Copiado: { $text }
+opened = Abierto: { $text }
+token-in-keyring = La cuenta está conectada. El token está en el llavero del sistema.
+token-in-file = La cuenta está conectada. El token está en { $text }, que solo tú puedes leer.
+still-unsent = { $n ->
+    [one] { $n } cambio está guardado en este equipo y saldrá la próxima vez.
+   *[other] { $n } cambios están guardados en este equipo y saldrán la próxima vez.
+}
+stopping = Enviando lo pendiente… (q otra vez sale ya; no se pierde nada)
+
+error-empty-text = Escribe qué hay que hacer.
+error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
+error-date = Eso no es una fecha. Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
+error-no-such-day = Ese mes no tiene ese día.
+error-no-such-time = Esa hora no existe.
+error-too-far = Está demasiado lejos.
+error-duration = Un número de minutos, como 30.
+error-no-address = Escribe la dirección de tu cuenta, como acme.kommo.com.
+error-no-token = Pega el token de larga duración de una integración privada.
+
+problem-unreachable = No hay conexión con { $text }.
+problem-no-answer = El servidor no respondió a tiempo.
+problem-not-amo = { $text } responde, pero no como Kommo. Revisa la dirección y la red.
+problem-unauthorized = El token no se acepta: caducó o fue revocado. Entra de nuevo: amotui login
+problem-signed-out = Entra de nuevo: amotui login --oauth. La sesión terminó; tus cambios se conservan.
+problem-issuer = Nadie aquí conoce a quien emitió el certificado de { $text }. ¿Red de empresa? Configura ca_file.
+problem-expired = El certificado de { $text } caducó, o el reloj de este equipo está mal.
+problem-name = El certificado no es el de { $text }: en esta red responde otro.
+read-only = Solo lectura: aquí no se cambia nada.
+read-only-mark = solo lectura
+read-only-short = leer
+token-ends = El token vence el { $text }. Crea otro a tiempo y después: amotui login
+token-ended = El token venció el { $text }. Crea otro y después: amotui login
+problem-payment = La suscripción terminó: Kommo no acepta cambios hasta que se pague.
+problem-forbidden = Kommo no lo permite: { $text }
+problem-blocked = La API de esta cuenta está bloqueada un rato por demasiadas solicitudes.
+problem-rate = Demasiadas solicitudes; sigue en un momento.
+problem-server = Kommo tiene problemas (estado { $n }); se intentará otra vez.
+problem-refused = Kommo lo rechazó: { $text }
+problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa ! para elegir.
+problem-gone = La tarea ya no se ve en Kommo.
+problem-twice = Ahora está dos veces en Kommo: la segunda es la n.º { $text }. Desde aquí no se puede eliminar; completa la que sobra.
+problem-unclear = No se pudo saber si llegó.
+problem-many-gone = { $n } tareas ya no aparecen en la lista de Kommo. Son muchas: quizá falte un permiso. Quedan aquí hasta la próxima revisión completa.
+problem-rebuilt = Las tareas guardadas estaban dañadas y se cargan de nuevo. { $n ->
+    [0] No había cambios sin enviar.
+    [one] Tu cambio sin enviar se salvó.
+   *[other] Tus { $n } cambios sin enviar se salvaron.
+} El archivo dañado: { $text }
+problem-rebuilt-blind = Las tareas guardadas estaban dañadas y se cargan de nuevo; no se puede leer si había cambios sin enviar. El archivo dañado: { $text }
+problem-disk = El disco está lleno. No se cambió nada; libera espacio y pulsa la tecla otra vez.
+problem-store = No se puede usar la base local: { $text }
+problem-address = Esta dirección no sirve: { $text }
+problem-other = { $text }
+
+welcome-title = amotui
+welcome-line = Tus tareas de Kommo y amoCRM, desde el teclado.
+welcome-sign-in = Conectar una cuenta
+welcome-sign-in-hint = Necesitas su dirección y un token de larga duración de una integración privada.
+welcome-demo = Mirar la demo
+welcome-demo-hint = Datos de muestra en este equipo. No se envía ni se guarda nada.
+too-small = amotui necesita al menos { $text }.
+help-hint = Las letras también funcionan con un teclado ruso.
+
+action-unsent = cambios sin enviar
+action-owed-up = arriba
+action-owed-down = abajo
+action-ruling-left = opción anterior
+action-ruling-right = opción siguiente
+action-rule = hacer lo marcado
+action-retry = enviar ya
+action-mend = corregir
+action-mine = dejar lo mío
+action-theirs = dejar lo suyo
+action-both = dejar ambos
+action-discard = descartar
+action-export = guardar en un archivo
+action-leave-unsent = atrás
+
+title-unsent = { $n ->
+    [0] Todos los cambios están en Kommo
+    [one] { $n } cambio aún no está en Kommo
+   *[other] { $n } cambios aún no están en Kommo
+}
+title-mend = Corregir y enviar otra vez
+unsent-none = Todo está en Kommo. Aquí no espera nada.
+unsent-theirs = de tu colega
+unsent-aside = { $n ->
+    [one] { $n } cambio se dañó en el disco y quedó aparte; irá en el archivo que escribe “guardar en un archivo”.
+   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; irán en el archivo que escribe “guardar en un archivo”.
+}
+owed-create = nueva
+owed-complete = completada
+owed-reopen = reabierta
+owed-move = movida
+owed-edit = cambiada
+why-conflict = Un colega cambió lo mismo entretanto. No se sobrescribió nada: elige.
+why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
+why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.
+why-unclear = No se pudo saber si llegó. Mira en Kommo; envíalo otra vez solo si no está.
+why-twin = En Kommo apareció una tarea parecida que puede ser esta. Mira; envíala otra vez solo si no lo es.
+why-orphan = La tarea nueva a la que pertenece se dañó en el disco.
+why-held = Espera un momento por si quieres deshacerlo.
+why-server = Motivo: { $text }
+field-completed = Hecha
+word-yes = sí
+word-no = no
+not-here = Eso no vale para este cambio.
+discard-sure = Se perderá para siempre. Pulsa otra vez para descartarlo.
+exported = Guardado en { $text }
+amended = Corregido; se envía otra vez.
+owed-state-held = se puede deshacer
+owed-state-queued = espera
+owed-state-sending = enviando
+owed-state-ambiguous = comprobando
+owed-state-checking = comprobando
+owed-state-refused = rechazado
+owed-state-conflicted = choque
+owed-state-needs-you = decide tú
+
+action-mark = marcar
+action-mark-range = marcar varias seguidas
+action-mark-up = marcar y subir
+action-mark-down = marcar y bajar
+action-mark-all = marcar todas (o ninguna)
+action-queue = una por una
+action-palette = buscar una acción
+action-theme = elegir los colores
+action-reload-settings = leer de nuevo los ajustes
+action-finish-card = completar
+action-skip = saltar
+action-previous-card = ficha anterior
+action-card-up = subir en la ficha
+action-card-down = bajar en la ficha
+action-leave-queue = terminar
+action-retry-all = enviar de nuevo lo rechazado
+title-palette = Qué hacer
+title-theme = Colores
+settings-taken = Los ajustes se leyeron de nuevo.
+settings-later = Los ajustes se leyeron de nuevo; { $text } valdrá desde el próximo inicio.
+title-queue = Resumen
+marked = { $n ->
+    [one] { $n } marcada
+   *[other] { $n } marcadas
+}
+most-marked = Se marcaron las primeras 2000 tareas: no se puede más de una vez.
+queue-empty = Aquí no hay tareas para ver una por una.
+queue-place = Una por una · { $at } de { $total }
+queue-pace = { $text } por tarea
+queue-finished = { $n ->
+    [0] Ninguna tarea terminada
+    [one] { $n } tarea terminada
+   *[other] { $n } tareas terminadas
+}
+queue-done = completadas: { $n }
+queue-moved = movidas: { $n }
+queue-handed = asignadas: { $n }
+queue-skipped = saltadas: { $n }
+queue-end-hint = Enter: volver a la lista. u: deshacer lo último. ←: volver a las fichas.
+bulk-going = Enviados { $done } de { $total }
+bulk-done = { $done ->
+    [one] { $done } cambio está en Kommo.
+   *[other] { $done } cambios están en Kommo.
+}
+bulk-failed = Hechos: { $done }, fallidos: { $failed }. Pulsa ! para verlos y repetir.
+and-more = y { $n } más
+action-spread = repartir las marcadas por días
+title-spread = Repartir por días hábiles
+field-per-day = Por día
+mark-first = Primero marca las tareas: Space marca una, * todas.
+error-per-day = Cuántas tareas por día, como 10.
+notice-spread = Repartidas: { $text }
+
+find-fields = palabras, cifras del teléfono, -sin · type: who: due: lead: contact: price: created: is: has:
+find-no-field = No hay un campo “{ $text }”; se busca como palabra.
+find-no-kind = Ningún tipo de tarea se llama “{ $text }”.
+find-no-person = Nadie se llama “{ $text }”.
+find-no-date = “{ $text }” no es una fecha: today, <-7d, >tomorrow, 25.12, mon..fri.
+find-backwards = “{ $text }” termina antes de empezar.
+find-no-money = “{ $text }” no es un importe: >100000, 50k..200k.
+find-no-choice = “{ $text }” no es una palabra de este campo.
+find-only-done = Las tareas completadas están en la vista Hechas (7).
+find-only-open = La vista Hechas solo tiene tareas completadas.
+find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
+find-money = >100000 · 50k..200k · <1m
+find-between = de { $from } a { $to }
+find-from = desde { $text }
+find-until = antes de { $text }
+searching = Buscando…
+action-sort = ordenar y agrupar
+action-sort-due = ordenar por vencimiento
+action-sort-day = agrupar por día
+action-sort-created = ordenar por creación, lo nuevo primero
+action-sort-type = agrupar por tipo
+action-sort-person = agrupar por persona
+action-sort-subject = agrupar por lead o contacto
+action-sort-price = ordenar por presupuesto, lo mayor primero
+action-sort-stage = agrupar por etapa
+title-sort = Orden · lo mismo otra vez: al revés
+order-due = por vencimiento
+order-day = por día
+order-created = por creación
+order-type = por tipo
+order-person = por persona
+order-subject = por lead o contacto
+order-price = por presupuesto
+order-stage = por etapa
+order-first = las primeras { $text } por vencimiento
+heading-no-person = de nadie
+heading-no-subject = sobre nada
+heading-no-stage = sin etapa
+action-saved-1 = vista propia 1
+action-saved-2 = vista propia 2
+action-saved-3 = vista propia 3
+action-saved-4 = vista propia 4
+action-saved-5 = vista propia 5
+action-saved-6 = vista propia 6
+action-saved-7 = vista propia 7
+action-saved-8 = vista propia 8
+action-saved-9 = vista propia 9
+action-save-view = guardar la búsqueda y el orden como vista
+action-forget-view = quitar esta vista propia
+action-save-filter = guardar la búsqueda como vista
+action-complete-word = completar la palabra
+title-save-view = Guardar como vista
+field-name = Nombre
+field-key = Tecla
+field-columns = Columnas
+hint-key = una propia, como z o F8; 8 y 9 muestran las dos primeras en todo caso
+hint-columns = when type text subject person price stage; vacío: las de siempre
+error-empty-name = Ponle un nombre.
+error-no-key = Esa tecla no existe: z, Z, C-z, A-z, F8.
+error-no-column = Hay: when type text subject person price stage.
+no-such-view = No hay esa vista propia.
+view-saved = La vista “{ $text }” está guardada.
+view-gone = La vista “{ $text }” ya no está.
