@@ -362,9 +362,9 @@ async fn a_saved_view_is_listed_by_its_name_in_its_order() {
     assert_eq!(tasks.len(), desk.emulator.tasks().iter().filter(open).count());
     let made: Vec<_> = tasks.iter().map(|task| task["created_at"].as_i64().unwrap()).collect();
     assert!(made.len() > 3 && made.windows(2).all(|two| two[0] >= two[1]), "{made:?}");
-    let user = tasks[0]["responsible_user_id"].to_string();
-    let theirs = tasks.iter().filter(|task| task["responsible_user_id"].to_string() == user).count();
-    let one = desk.run(&["list", "--view", "Meetings", "--user", &user, "--json"], "").await;
+    let user = &tasks[0]["responsible_user_id"];
+    let theirs = tasks.iter().filter(|task| task["responsible_user_id"] == *user).count();
+    let one = desk.run(&["list", "--view", "Meetings", "--user", &user.to_string(), "--json"], "").await;
     assert_eq!(out(&one).lines().count(), theirs, "{}", said(&one));
     let none = desk.run(&["list", "--view", "lunches"], "").await;
     assert_eq!((code(&none), said(&none).contains("or a saved one: \"Meetings\"")), (2, true), "{}", said(&none));

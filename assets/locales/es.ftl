@@ -447,3 +447,36 @@ error-no-column = Hay: when type text subject person price stage.
 no-such-view = No hay esa vista propia.
 view-saved = La vista “{ $text }” está guardada.
 view-gone = La vista “{ $text }” ya no está.
+action-editor = escribir en su propio editor
+problem-no-editor = No hay editor elegido: defina EDITOR (o VISUAL), por ejemplo EDITOR=nano.
+problem-editor = El editor no funcionó, el texto queda como estaba: { $text }
+action-layout = lista, columnas, día
+action-layout-list = mostrar como lista
+action-layout-columns = mostrar en columnas por plazo
+action-layout-day = mostrar un día con sus horas
+action-later = pasar a la columna siguiente
+action-sooner = pasar a la columna anterior
+no-later-column = No hay columna después de esta: pulse r para una fecha exacta.
+not-into-the-past = Nada se puede pasar al pasado.
+empty-column-filter = Nada coincide.
+empty-day = Nada vence este día.
+day-overdue = { $n ->
+    [one] { $n } tarea vencida · 1 la muestra
+   *[other] { $n } tareas vencidas · 1 las muestra
+}
+scope-board = En el tablero
+scope-queue = Una tarea tras otra (`f`)
+scope-unsent = Cambios que aún no están en amoCRM (`!`)
+scope-typing = En formularios y listas con búsqueda
+scope-reading = En listas y en la ayuda
+table-key = tecla
+table-does = hace
+action-dial = llamar
+action-dial-qr = mostrar el número como código para escanear
+title-phone = Qué número
+dialling = Llamando a { $text }
+problem-dial = No se pudo llamar: { $text }
+no-number = { $text } no es un número al que se pueda llamar.
+looking-for-phone = El número aún no se conoce aquí; se pregunta a amoCRM.
+code-hint = Escanéelo con un teléfono: ofrece llamar al número.
+code-too-large = La ventana es demasiado pequeña para el código.

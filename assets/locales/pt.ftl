@@ -448,3 +448,36 @@ error-no-column = Há: when type text subject person price stage.
 no-such-view = Não há essa vista própria.
 view-saved = A vista “{ $text }” está guardada.
 view-gone = A vista “{ $text }” já não existe.
+action-editor = escrever no seu editor
+problem-no-editor = Nenhum editor escolhido: defina EDITOR (ou VISUAL), por exemplo EDITOR=nano.
+problem-editor = O editor não funcionou, o texto ficou como estava: { $text }
+action-layout = lista, colunas, dia
+action-layout-list = mostrar como lista
+action-layout-columns = mostrar em colunas por prazo
+action-layout-day = mostrar um dia com suas horas
+action-later = mover para a próxima coluna
+action-sooner = mover para a coluna anterior
+no-later-column = Não há coluna depois desta: tecle r para uma data exata.
+not-into-the-past = Nada pode ser movido para o passado.
+empty-column-filter = Nada corresponde.
+empty-day = Nada vence neste dia.
+day-overdue = { $n ->
+    [one] { $n } tarefa atrasada · 1 a mostra
+   *[other] { $n } tarefas atrasadas · 1 as mostra
+}
+scope-board = No quadro
+scope-queue = Uma tarefa após a outra (`f`)
+scope-unsent = Alterações que ainda não estão no amoCRM (`!`)
+scope-typing = Em formulários e listas com busca
+scope-reading = Em listas e na ajuda
+table-key = tecla
+table-does = faz
+action-dial = ligar
+action-dial-qr = mostrar o número como código para escanear
+title-phone = Qual número
+dialling = Ligando para { $text }
+problem-dial = Não foi possível ligar: { $text }
+no-number = { $text } não é um número para o qual se possa ligar.
+looking-for-phone = O número ainda não é conhecido aqui; o amoCRM está sendo consultado.
+code-hint = Escaneie com um telefone: ele oferece ligar para o número.
+code-too-large = A janela é pequena demais para o código.

@@ -69,6 +69,7 @@ action-previous-field = предыдущее поле
 action-choice-up = вариант выше
 action-choice-down = вариант ниже
 action-new-line = новая строка
+action-editor = писать в своём редакторе
 action-leave = отмена
 action-read-up = вверх
 action-read-down = вниз
@@ -270,6 +271,8 @@ problem-rebuilt = Сохранённые задачи были поврежде�
    *[many] { $n } неотправленных правок спасено.
 } Повреждённый файл: { $text }
 problem-rebuilt-blind = Сохранённые задачи были повреждены и загружаются заново; были ли неотправленные правки, не прочесть. Повреждённый файл: { $text }
+problem-no-editor = Редактор не выбран: задайте EDITOR (или VISUAL), например EDITOR=nano.
+problem-editor = Редактор не сработал, текст остался прежним: { $text }
 problem-disk = Диск полон. Ничего не изменено; освободите место и нажмите ещё раз.
 problem-store = Локальная база недоступна: { $text }
 problem-address = Этот адрес не годится: { $text }
@@ -392,6 +395,21 @@ bulk-done = { $done ->
 bulk-failed = Готово: { $done }, не удалось: { $failed }. Нажмите !, чтобы увидеть их и повторить.
 and-more = и ещё { $n }
 action-spread = разложить отмеченные по дням
+action-layout = список, колонки, день
+action-layout-list = показать списком
+action-layout-columns = показать колонками по срокам
+action-layout-day = показать день по часам
+action-later = перенести в следующую колонку
+action-sooner = перенести в предыдущую колонку
+no-later-column = Позже колонок нет: для точной даты нажмите r.
+not-into-the-past = В прошлое перенести нельзя.
+empty-column-filter = Ничего не подходит.
+empty-day = На этот день ничего нет.
+day-overdue = { $n ->
+    [one] { $n } задача просрочена · 1 — показать
+    [few] { $n } задачи просрочены · 1 — показать
+   *[other] { $n } задач просрочено · 1 — показать
+}
 title-spread = Разложить по рабочим дням
 field-per-day = В день
 mark-first = Сначала отметьте задачи: Space — одну, * — все.
@@ -463,3 +481,19 @@ no-such-view = Такого своего раздела нет.
 view-saved = Раздел «{ $text }» сохранён.
 view-gone = Раздела «{ $text }» больше нет.
 action-complete-word = дополнить слово
+scope-board = На доске
+scope-queue = Подряд (`f`)
+scope-unsent = Неотправленные правки (`!`)
+scope-typing = В формах и списках с поиском
+scope-reading = В списках и справке
+table-key = клавиша
+table-does = что делает
+action-dial = позвонить
+action-dial-qr = показать номер кодом для телефона
+title-phone = Какой номер
+dialling = Набираю { $text }
+problem-dial = Позвонить не удалось: { $text }
+no-number = { $text } — не номер, который можно набрать.
+looking-for-phone = Номер здесь пока неизвестен; спрашиваю amoCRM.
+code-hint = Наведите камеру телефона: он предложит набрать номер.
+code-too-large = Окно слишком мало для кода.

@@ -1,7 +1,11 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
+use chrono::NaiveDate;
+
 use super::ahead::{self, Ahead};
+use super::columns::{self, Columns};
 use super::effect::{Effect, Ticket};
+use super::layout::{self, Layout};
 use super::marks::{self, Marks};
 use super::report::Detail;
 use super::saved::{self, Count};
@@ -28,6 +32,8 @@ pub struct Board {
     pub saved_order: Order,
     /// The filter needs a deep search: what was found at first was not enough.
     pub deep: bool,
+    /// The last search was a deep one.
+    searching: bool,
     /// People are named in the filter: what is shown is of everybody.
     pub of_others: bool,
     /// The rows around the selection.
@@ -54,6 +60,14 @@ pub struct Board {
     pub detail_top: usize,
     /// The detail fills the screen.
     pub detail_full: bool,
+    /// How the tasks are laid out.
+    pub layout: Layout,
+    /// The day that is shown instead of a whole view.
+    pub day: Option<NaiveDate>,
+    /// The columns beside the one that has the keys.
+    pub columns: Columns,
+    /// The task to select among the rows that are on their way, and where it stands.
+    pub(super) seek: Option<(TaskId, PageKey)>,
     /// What turning to the left or right will show.
     pub ahead: Ahead,
     /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
@@ -77,6 +91,7 @@ impl Default for Board {
             usual_order: Order::default(),
             saved_order: Order::default(),
             deep: false,
+            searching: false,
             of_others: false,
             window: Window::default(),
             rows_of: View::Overdue,
@@ -90,6 +105,10 @@ impl Default for Board {
             detail_focus: false,
             detail_top: 0,
             detail_full: false,
+            layout: Layout::List,
+            day: None,
+            columns: Columns::default(),
+            seek: None,
             ahead: Ahead::default(),
             gliding: false,
             waiting: None,
@@ -158,6 +177,12 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
     if board.detail_focus || board.detail_full {
         return scroll_detail(app, action);
     }
+    if let Some(place) = layout::place_in_day(app, action) {
+        app.board.go(place, rows);
+        marks::stretch(app);
+        return Vec::new();
+    }
+    let board = &mut app.board;
     let (total, top) = (board.window.total, board.top);
     match action {
         Action::Up => board.go(board.index.saturating_sub(1), rows),
@@ -248,29 +273,37 @@ pub fn show(app: &mut App, view: View) -> Vec<Effect> {
     if app.board.saved.take().is_some() {
         app.board.marks.clear();
     }
-    turn(app, view)
-}
-
-/// Shows what is chosen from its first task.
-pub(super) fn turn(app: &mut App, view: View) -> Vec<Effect> {
+    if let Some(effects) = layout::turn_to(app, view) {
+        return effects;
+    }
     if app.board.view != view {
         app.board.marks.clear();
     }
     app.board.view = view;
-    app.board.detail_top = 0;
-    app.board.wish = None;
-    app.board.loaded = false;
-    app.board.deep = false;
-    if app.board.is_narrowed() {
-        return load(app, Anchor::Start);
-    }
-    if let Some(window) = app.board.ahead.take(view) {
+    from_the_top(app);
+    let fits = !app.board.is_narrowed() && app.board.shape() == Layout::List;
+    if let Some(window) = fits.then(|| app.board.ahead.take(view)).flatten() {
         let board = &mut app.board;
         (board.window, board.rows_of, board.loaded) = (window, view, true);
         (board.index, board.top, board.gliding) = (0, 0, false);
         board.heads.clear();
     }
     load(app, Anchor::Start)
+}
+
+/// Shows what is shown from its first task on: other tasks are in it now.
+pub(super) fn afresh(app: &mut App) -> Vec<Effect> {
+    app.board.ahead.forget();
+    from_the_top(app);
+    load(app, Anchor::Start)
+}
+
+fn from_the_top(app: &mut App) {
+    app.board.columns.start_again();
+    app.board.detail_top = 0;
+    app.board.wish = None;
+    app.board.loaded = false;
+    app.board.deep = false;
 }
 
 /// The view to the right (or left) of the present one.
@@ -283,29 +316,59 @@ pub fn beside(view: View, right: bool) -> View {
 /// Asks for the rows around a place.
 pub fn load(app: &mut App, anchor: Anchor) -> Vec<Effect> {
     // A screenful first, so that it is there at once; its surroundings follow.
-    let (before, after) =
-        if app.board.loaded { (AROUND, AROUND + app.seen.list_rows) } else { (0, app.seen.list_rows + 2) };
+    let around = app.board.loaded || app.board.seek.is_some();
+    let (before, after) = if around { (AROUND, AROUND + app.seen.list_rows) } else { (0, app.seen.list_rows + 2) };
     let Some(query) = finding::query(app, anchor, before, after) else { return Vec::new() };
     let ticket = app.ticket();
-    app.board.waiting = Some(ticket);
     app.board.of_others = query.whose == Whose::Everyone;
-    vec![Effect::Load(ticket, query)]
+    let searching = std::mem::replace(&mut app.board.searching, query.deep) && app.board.waiting.is_some();
+    app.board.waiting = Some(ticket);
+    // What was searched for in depth is not wanted any more.
+    let stop = (searching && !query.deep).then_some(Effect::StopSearch);
+    let mut effects: Vec<_> = stop.into_iter().chain([Effect::Load(ticket, query)]).collect();
+    effects.extend(columns::load(app));
+    effects
+}
+
+/// Turns to other rows, with a task to select among them; marks stay.
+pub(super) fn turn(app: &mut App, view: View, day: Option<NaiveDate>, seek: Option<(TaskId, PageKey)>) -> Vec<Effect> {
+    let board = &mut app.board;
+    (board.view, board.day, board.seek) = (view, day, seek);
+    (board.detail_top, board.wish, board.jump, board.loaded) = (0, None, None, false);
+    load(app, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
+}
+
+/// Gives the rows at hand away for those of another column.
+pub(super) fn exchange(board: &mut Board, view: View, other: columns::Side) -> columns::Side {
+    let loaded = board.loaded && board.rows_of == board.view;
+    let window = std::mem::replace(&mut board.window, other.window);
+    let own = if loaded {
+        columns::Side { window, index: board.index, top: board.top, loaded, waiting: None }
+    } else {
+        columns::Side::default()
+    };
+    (board.view, board.rows_of, board.index, board.top, board.loaded) =
+        (view, view, other.index, other.top, other.loaded);
+    (board.waiting, board.wish, board.jump, board.seek, board.detail_top) = (None, None, None, None, 0);
+    own
 }
 
 /// Rows arrived: the selection stays on its task; when that left the view, the next one is selected.
 pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
     if app.board.waiting != Some(ticket) {
-        return Vec::new();
+        return columns::arrived(app, ticket, window);
     }
     let rows = app.seen.list_rows;
     let board = &mut app.board;
     board.waiting = None;
     let view = board.view;
-    let held = board.selected().map(|row| (row.task.id, PageKey::of(view, &row.task)));
-    let above = board.index.saturating_sub(board.top);
-    let first_time = !std::mem::replace(&mut board.loaded, true);
-    let jumped = board.window.offset > window.offset + window.rows.len() as u64
-        || window.offset > board.window.offset + board.window.rows.len() as u64;
+    let sought = board.seek.take();
+    let held = sought.or_else(|| board.selected().map(|row| (row.task.id, PageKey::of(view, &row.task))));
+    let above = if sought.is_some() { rows as u64 / 2 } else { board.index.saturating_sub(board.top) };
+    let first_time = !std::mem::replace(&mut board.loaded, true) && sought.is_none();
+    let jumped = sought.is_none()
+        && (board.window.offset > window.offset + window.rows.len() as u64
+            || window.offset > board.window.offset + board.window.rows.len() as u64);
     board.window = window;
     board.rows_of = view;
     let order = board.order();
@@ -338,8 +401,7 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         board.go(wish, rows);
     }
     board.keep_in_sight(rows);
-    // Also when a deep search was broken off because something else was asked for.
-    if app.board.window.ends_early() && app.board.order().is_kept() {
+    if app.board.window.ends_early() && !app.board.deep {
         app.board.deep = true;
         let anchor = here(app);
         return load(app, anchor);

@@ -12,6 +12,8 @@ pub struct Ticket(pub u64);
 pub enum Effect {
     /// Read rows from the store.
     Load(Ticket, WindowQuery),
+    /// Break the last deep search off.
+    StopSearch,
     /// Read every row of a view, as far as the query allows.
     LoadAll(Ticket, WindowQuery),
     /// Count every view.
@@ -78,6 +80,10 @@ pub enum Effect {
     UseTheme(String),
     /// Read the settings again.
     ReloadSettings,
+    /// Give this text to the person's own editor.
+    EditText(Ticket, String),
+    /// Dial this number, of digits and perhaps a plus.
+    Dial(String),
     /// Copy to the clipboard of the terminal.
     Copy(String),
 }

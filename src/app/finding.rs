@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::field::Field;
 use super::layers::narrow;
 use super::{App, Screen, saved};
-use crate::domain::{Anchor, View, Whose, WindowQuery};
+use crate::domain::{Anchor, Bounds, View, Whose, WindowQuery};
 use crate::find::{self, Context, Found, Hint};
 
 /// What a filter means now.
@@ -30,11 +30,15 @@ pub(super) fn query(app: &App, anchor: Anchor, before: usize, after: usize) -> O
     let owner = saved::present(app).and_then(|view| view.whose);
     let whose = owner.map_or(app.whose, |owner| Some(owner.whose(app.me())))?;
     let filter = Some(read(app, &saved::filter(app)).filter).filter(|filter| !filter.clauses.is_empty());
+    let (view, bounds) = match app.board.day {
+        Some(day) => (View::Tomorrow, Bounds::around(day, app.now, &app.zone)),
+        None => (app.board.view, app.bounds()),
+    };
     Some(WindowQuery {
-        view: app.board.view,
+        view,
         // Who asks for somebody's tasks means that person's, whoever's are on the screen.
         whose: if filter.as_ref().is_some_and(|filter| filter.names_people()) { Whose::Everyone } else { whose },
-        bounds: app.bounds(),
+        bounds,
         filter,
         order: app.board.order(),
         anchor,

@@ -7,7 +7,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, marks, queue, remind, saved, unsent, upcoming};
+use super::{App, Screen, forming, marks, phones, queue, remind, saved, unsent, upcoming};
 use crate::domain::Window;
 
 /// Takes in one report.
@@ -47,8 +47,9 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Views(ticket, views, name) => saved::arrived(app, ticket, views, &name),
         Report::Detail(ticket, detail) => {
             queue::detailed(app, ticket, &detail);
+            let effects = phones::arrived(app, ticket, &detail);
             board::detailed(app, ticket, *detail);
-            Vec::new()
+            effects
         }
         Report::RecentResults(results) => recent(app, results),
         Report::Saved(ticket, _) => saved(app, ticket),
@@ -86,6 +87,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             fresh.then_some(Effect::RecentResults).into_iter().collect()
         }
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
+        Report::Edited(ticket, text) => forming::edited(app, ticket, text),
         Report::Noted(Ok(())) => {
             board::forget_detail(app);
             say(app, Notice::Plain("noted"))

@@ -124,6 +124,11 @@ pub(super) fn stretch(app: &mut App) {
     board.marks.rows = marked;
 }
 
+/// The rows at hand are others now: a range ends, what is marked stays.
+pub(super) fn end_range(app: &mut App) {
+    app.board.marks.range = None;
+}
+
 /// All rows of the view came: they are marked; when they all were, none is.
 pub(super) fn arrived(app: &mut App, ticket: Ticket, rows: &[Row]) {
     let marks = &mut app.board.marks;

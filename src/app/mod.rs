@@ -7,6 +7,7 @@ pub mod action;
 mod acts;
 pub mod ahead;
 pub mod board;
+pub mod columns;
 pub mod effect;
 pub mod field;
 pub mod finding;
@@ -15,12 +16,14 @@ mod forming;
 mod heard;
 pub mod key;
 mod layers;
+pub mod layout;
 mod looking;
 pub mod marks;
 pub mod mouse;
 pub mod notice;
 mod opening;
 pub mod ordering;
+pub mod phones;
 pub mod picker;
 pub mod queue;
 pub mod remind;
@@ -37,11 +40,13 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use action::{Action, Scope};
+pub use acts::page;
 pub use board::Board;
 pub use effect::{Effect, Ticket};
 pub use field::Field;
 pub use form::{Form, Purpose};
 pub use key::{Code, Key};
+pub use layout::Layout;
 pub use marks::Marks;
 pub use mouse::{Did, Hit, Mouse, Target};
 pub use notice::Notice;
@@ -56,12 +61,14 @@ use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
 use crate::when::Hours;
 
 /// What reaches the app.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Msg {
     /// The person wants something.
     Act(Action),
     /// A key that means no action here: text, or nothing.
     Type(Key),
+    /// Keys that begin a longer sequence; none when one came that continues nothing.
+    Began(Vec<Key>),
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted.
@@ -106,6 +113,8 @@ pub enum Screen {
     Unsent(Box<UnsentScreen>),
     /// One task after another.
     Queue(Box<Queue>),
+    /// A phone number as a code to scan.
+    Code(String),
     /// All keys.
     Help {
         /// First line shown.
@@ -143,6 +152,8 @@ pub struct App {
     pub recent: Vec<String>,
     /// Address of the account, for links; empty without one.
     pub site: String,
+    /// The terminal takes links.
+    pub links: bool,
     /// The demo.
     pub demo: bool,
     /// Nothing may be changed.
@@ -175,6 +186,10 @@ pub struct App {
     pub hours: Hours,
     /// Saved views.
     pub views: Vec<SavedView>,
+    /// The phones that are asked about.
+    pub(crate) phones: phones::Phones,
+    /// The first keys of a sequence, while the rest is waited for.
+    pub pending: Vec<Key>,
     /// Measures of the last drawing.
     pub seen: Seen,
     last_click: mouse::LastClick,
@@ -200,6 +215,7 @@ impl App {
             notice: None,
             recent: Vec::new(),
             site: String::new(),
+            links: false,
             demo: false,
             read_only: false,
             accounts: Vec::new(),
@@ -216,6 +232,8 @@ impl App {
             results: Vec::new(),
             hours: Hours::default(),
             views: Vec::new(),
+            phones: phones::Phones::default(),
+            pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
             last_result: None,
@@ -231,7 +249,7 @@ impl App {
             Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
-            Some(Screen::Help { .. } | Screen::Welcome { .. }) => Scope::Reading,
+            Some(Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
 
@@ -281,6 +299,9 @@ impl App {
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = now;
     let look = remind::concerns(&msg);
+    if matches!(msg, Msg::Act(_) | Msg::Type(_) | Msg::Mouse(_) | Msg::Paste(_)) {
+        app.pending.clear();
+    }
     let mut effects = turn(app, msg);
     if look {
         effects.extend(remind::look(app));
@@ -294,6 +315,10 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
 
 fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::Began(keys) => {
+            app.pending = keys;
+            Vec::new()
+        }
         Msg::Act(action) => acts::act(app, action),
         Msg::Type(key) => forming::typed(app, key),
         Msg::Mouse(mouse) => mouse::heard(app, mouse),

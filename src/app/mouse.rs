@@ -56,6 +56,10 @@ pub enum Target {
     Saved(usize),
     /// The rows of the list, the first visible one on top.
     List,
+    /// A task of the day, by its place.
+    Task(u64),
+    /// A column, and the place of a task in it where one stands.
+    Column(View, Option<u64>),
     /// The detail beside the list.
     Detail,
     /// An action in the footer.
@@ -88,7 +92,15 @@ fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
         Target::View(view) => board::show(app, view),
         Target::Saved(at) => saved::open(app, at),
         Target::Do(action) => acts::act(app, action),
-        Target::List => row(app, u64::from(y - hit.y)),
+        Target::List => row(app, app.board.place_on(u64::from(y - hit.y))),
+        Target::Task(place) => row(app, place),
+        Target::Column(view, place) => {
+            let mut effects = if view == app.board.view { Vec::new() } else { board::show(app, view) };
+            if let Some(place) = place {
+                effects.extend(row(app, place));
+            }
+            effects
+        }
         Target::Detail => {
             app.board.detail_focus = true;
             Vec::new()
@@ -104,8 +116,7 @@ fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
     }
 }
 
-fn row(app: &mut App, line: u64) -> Vec<Effect> {
-    let place = app.board.place_on(line);
+fn row(app: &mut App, place: u64) -> Vec<Effect> {
     if place >= app.board.window.total {
         return Vec::new();
     }

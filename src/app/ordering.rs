@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::effect::Effect;
 use super::opening::pick;
 use super::picker::Picks;
-use super::{Action, App, Board, action, board};
+use super::{Action, App, Board, Layout, action, board};
 use crate::domain::{By, Order, Row, StatusId, Subject, TaskTypeId, UserId, View};
 
 /// What the tasks under a heading have in common.
@@ -43,7 +43,12 @@ pub fn heading(row: &Row, order: Order, view: View, zone: &Tz) -> Option<Heading
 impl Board {
     /// In which order the list is.
     pub fn order(&self) -> Order {
-        if self.saved.is_some() { self.saved_order } else { self.usual_order }
+        match self.shape() {
+            _ if self.saved.is_some() => self.saved_order,
+            Layout::List => self.usual_order,
+            // Columns and days have an order of their own.
+            Layout::Columns | Layout::Day => Order::default(),
+        }
     }
 
     /// True when the list is not a usual view in its usual order.

@@ -50,7 +50,8 @@ pub(super) fn open(app: &mut App, at: usize) -> Vec<Effect> {
     }
     app.board.saved = Some(at);
     app.board.saved_order = order;
-    board::turn(app, view)
+    (app.board.view, app.board.day) = (view, None);
+    board::afresh(app)
 }
 
 /// The saved view that is shown.

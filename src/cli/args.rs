@@ -11,7 +11,7 @@ use crate::emulator::FaultSpec;
 ///
 /// Without a command the board of the saved account opens; with none saved, a first screen. AMOTUI_URL and AMOTUI_TOKEN name an
 /// account for this run.
-#[derive(Debug, Default, Parser)]
+#[derive(Debug, Parser)]
 #[command(name = "amotui", version)]
 pub struct Args {
     /// Language of the screen: en, ru, es or pt. Default: that of the system.
@@ -63,6 +63,12 @@ pub enum Command {
         /// As JSON lines.
         #[arg(long, conflicts_with = "name")]
         json: bool,
+    },
+    /// Print every key and what it does; own keys of the settings are in it.
+    Keys {
+        /// As tables in Markdown.
+        #[arg(long)]
+        markdown: bool,
     },
     /// Serve a small amoCRM on this computer until interrupted.
     Emulator(Emulator),

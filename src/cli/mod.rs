@@ -8,6 +8,7 @@ mod callback;
 mod doctor;
 mod emulator;
 mod fields;
+mod keys;
 mod login;
 mod oauth;
 mod output;
@@ -32,8 +33,7 @@ pub use problem::{CliError, Exit};
 pub fn run() -> ExitCode {
     // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    // The board has no use for the parser of two dozen commands, which takes longer than opening the store.
-    let args = if std::env::args_os().len() > 1 { Args::parse() } else { Args::default() };
+    let args = Args::parse();
     account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
     // A mistake in the settings is told before anything is done.
     if let Err(error) = account::config() {
@@ -77,6 +77,9 @@ async fn go(args: Args) -> Result<(), CliError> {
                 .try_for_each(output::line)?;
             let line = |entry: &Entry| format!("#   {} = {:?}", entry.word, entry.keys);
             TABLE.iter().try_for_each(|entry| output::line(&line(entry)))
+        }
+        Some(Command::Keys { markdown }) => {
+            keys::print(markdown, &source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
         }
         Some(Command::Emulator(options)) => emulator::serve(options).await,
         Some(Command::Login(login)) => login::login(login).await,

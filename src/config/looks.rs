@@ -49,6 +49,8 @@ pub struct Surroundings {
     pub ascii: Option<bool>,
     /// The locale names other characters than those of UTF-8.
     pub not_utf8: bool,
+    /// A console without windows, which prints what it does not know; all others leave out links that they can't show.
+    pub console: bool,
 }
 
 impl Surroundings {
@@ -56,6 +58,7 @@ impl Surroundings {
     pub fn read() -> Self {
         let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let colours = read("COLORFGBG").unwrap_or_default();
+        let term = read("TERM").unwrap_or_default();
         let characters = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(read);
         Self {
             theme: read("AMOTUI_THEME"),
@@ -63,6 +66,7 @@ impl Surroundings {
             light: matches!(colours.rsplit(';').next(), Some("7" | "15")),
             times: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(read),
             ascii: read("AMOTUI_ASCII").map(|word| word != "0"),
+            console: ["linux", "dumb", "vt", "cons"].iter().any(|console| term.starts_with(console)),
             not_utf8: characters.is_some_and(|locale| !is_utf8(&locale)),
         }
     }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
+use crate::app::Layout;
 use crate::domain::SavedView;
 use crate::text;
 use crate::when::Hours;
@@ -20,7 +21,7 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 20] = [
+const KEYS: [(&str, &str, &str); 23] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -43,6 +44,17 @@ const KEYS: [(&str, &str, &str); 20] = [
         "views",
         "[]",
         "saved views, better written as blocks [[views]]: name, key, view, filter, whose (me, everyone, an id), sort, columns",
+    ),
+    ("layout", "\"list\"", "how the board begins: list, columns (by due date), day (with its hours); b changes it"),
+    (
+        "links",
+        "true",
+        "deals and contacts are links that the terminal opens; false for a terminal that shows them wrong",
+    ),
+    (
+        "dial",
+        "\"tel\"",
+        "what dials (d): tel, the system's own program for phone numbers; or a command with {} for the number, run without a shell",
     ),
     ("read_only", "false", "only look: no change can leave this computer; as --read-only"),
     ("ca_file", "\"\"", "a file of certificates (PEM) that are trusted beside the system's, as in a company network"),
@@ -89,6 +101,12 @@ pub struct Config {
     pub keys: Vec<(String, Vec<String>)>,
     /// Saved views.
     pub views: Vec<SavedView>,
+    /// How the board begins.
+    pub layout: Layout,
+    /// Deals and contacts are links.
+    pub links: bool,
+    /// The command that dials, with `{}` for the number; None leaves it to the system.
+    pub dial: Option<String>,
     /// Nothing is written.
     pub read_only: bool,
     /// Certificates that are trusted beside the system's.
@@ -117,6 +135,9 @@ impl Default for Config {
             notify: false,
             keys: Vec::new(),
             views: Vec::new(),
+            layout: Layout::List,
+            links: true,
+            dial: None,
             read_only: false,
             ca_file: None,
             context_user: Vec::new(),
@@ -217,6 +238,12 @@ impl Config {
             "remind_minutes" => self.remind_minutes = u32::try_from(number(0, 240)?).ok()?,
             "bell" => self.bell = value.as_bool()?,
             "notify" => self.notify = value.as_bool()?,
+            "layout" => self.layout = Layout::ALL.into_iter().find(|each| value.as_str() == Some(each.word()))?,
+            "links" => self.links = value.as_bool()?,
+            "dial" => {
+                let command = value.as_str().filter(|command| *command == "tel" || command.contains("{}"))?;
+                self.dial = Some(command.to_owned()).filter(|command| command != "tel");
+            }
             "read_only" => self.read_only = value.as_bool()?,
             "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
             "context_user" => {
@@ -308,6 +335,8 @@ mod tests {
             ("pace = 5\n\nthem = 3", "line 3: there is no setting \"them\"; did you mean theme?"),
             ("lang = \"en\"\nmouse = 3", "line 2: mouse = 3"),
             ("pace = 70", "1 to 7"),
+            ("layout = \"grid\"", "list, columns"),
+            ("dial = \"linphone\"", "with {} for the number"),
             ("pace = \"fast\"", "1 to 7"),
             ("lang = \"xx\"", "en, ru, es, pt"),
             ("pace = = 3", "line 1"),

@@ -55,9 +55,7 @@ pub fn done(value: &str, not: bool, cx: &Context<'_>) -> Result<Option<Test>, Tr
 fn choice(value: &str, list: &[&[&str]]) -> Option<usize> {
     let find = |typed: String| {
         let begin = |names: &&[&str]| names.iter().any(|name| name.starts_with(&typed));
-        list.iter()
-            .position(|names| names.contains(&typed.as_str()))
-            .or_else(|| list.iter().position(begin))
+        list.iter().position(|names| names.contains(&typed.as_str())).or_else(|| list.iter().position(begin))
     };
     find(fold(value)).or_else(|| find(moved(value)))
 }

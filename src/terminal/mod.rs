@@ -2,6 +2,9 @@
 
 mod alert;
 pub mod clock;
+mod command;
+mod dial;
+mod editor;
 mod folders;
 mod input;
 mod keys;
@@ -21,7 +24,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, remind, update};
+use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, layout, remind, update};
 use crate::keymap::Keymap;
 use crate::ui;
 use crate::worker::Worker;
@@ -101,6 +104,7 @@ async fn turns(
     let settings = &mut setup.settings;
     settings.tell(&mut app);
     app.site = setup.site.clone();
+    layout::begin(&mut app, settings.looks().config.layout);
     if setup.welcome {
         app.screens.push(Screen::Welcome { at: 0 });
     }
@@ -201,6 +205,20 @@ async fn turns(
                     let _ = open::that_detached(&link);
                     app.notice = Some(crate::app::Notice::About("opened", link));
                 }
+                Effect::Dial(number) => {
+                    if let Err(why) = dial::dial(settings.looks().config.dial.as_deref(), &number) {
+                        app.notice = Some(crate::app::Notice::Failed { text: number, problem: Problem::Dial(why) });
+                    }
+                }
+                Effect::EditText(ticket, text) => {
+                    // Nobody reads keys meanwhile: they are the editor's.
+                    screen::restore();
+                    let text = editor::edit(&text);
+                    terminal.take_again()?;
+                    let edited = Report::Edited(ticket, text);
+                    let more = update(&mut app, Msg::Heard(edited), clock::now());
+                    more.into_iter().for_each(|effect| worker.iter().for_each(|worker| worker.order(effect.clone())));
+                }
                 Effect::Copy(text) => screen::copy(&text)?,
                 Effect::Alert(notice) => {
                     let looks = settings.looks();
@@ -252,7 +270,7 @@ fn typed(app: &mut App, event: Event, keys: &Keymap) -> Vec<Effect> {
     match event {
         Event::Key(key) => match keys::key(key) {
             Some(key) => {
-                let message = keys.message(app.scope(), key);
+                let message = keys.pressed(app.scope(), &app.pending, key);
                 update(app, message, now)
             }
             None => Vec::new(),

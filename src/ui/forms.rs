@@ -334,6 +334,7 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         Picks::Retype => "title-retype",
         Picks::Action => "title-palette",
         Picks::Theme => "title-theme",
+        Picks::Phone(_) => "title-phone",
         Picks::Whose => "title-whose",
         Picks::Sort => "title-sort",
         Picks::Account => "title-accounts",

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::columns::{Columns, MARGIN};
+use super::widths::{Columns, MARGIN};
 use super::{Cx, detail, empty, header, heading};
 use crate::app::{App, saved};
 use crate::domain::{Column, Mark, Row, Task, TaskTypeId, View};
@@ -69,7 +69,7 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
         let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(*wide)));
         match column {
             Column::When => {
-                let (when, style) = when(&row.task, app, cx);
+                let (when, style) = when(&row.task, app.board.rows_of, app, cx);
                 canvas.text(x, line.y, *wide, &when, over(style));
             }
             Column::Type => {
@@ -125,11 +125,11 @@ fn person(task: &Task, app: &App) -> String {
     app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
 }
 
-/// How late, at what time, or on which day.
-fn when(task: &Task, app: &App, cx: &Cx<'_>) -> (String, Style) {
+/// How late, at what time, or on which day, as fits among the tasks of a view.
+pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, Style) {
     let Some(due) = task.due.moment() else { return ("—".into(), cx.theme.dim) };
     let all_day = task.due.is_all_day(&app.account_zone());
-    match app.board.rows_of {
+    match view {
         View::Overdue => (cx.words.span(app.now.timestamp() - task.due.0), cx.theme.bad),
         View::Today | View::Tomorrow => (hour(due, all_day, app, cx), cx.theme.base),
         _ => {

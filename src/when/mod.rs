@@ -9,6 +9,7 @@ mod offset;
 mod presets;
 #[cfg(test)]
 mod romance;
+mod shift;
 mod spread;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub use follow_up::{split_follow_up, split_trailing};
 pub use grammar::resolve;
 pub use moment::remarks;
 pub use presets::presets;
+pub use shift::{moved_to, working_day};
 pub use spread::spread;
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};

@@ -20,8 +20,10 @@ use crate::sync::Sent;
 /// Carries out orders one after another; slow ones go on beside.
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
     while let Some(effect) = todo.recv().await {
-        if let Effect::Load(ticket, _) = &effect {
-            shared.newest.store(ticket.0, Ordering::SeqCst);
+        match &effect {
+            Effect::Load(ticket, query) if query.deep => shared.newest.store(ticket.0, Ordering::SeqCst),
+            Effect::StopSearch => shared.newest.store(0, Ordering::SeqCst),
+            _ => {}
         }
         match effect {
             // A search through the whole account holds up nothing else.

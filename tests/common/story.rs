@@ -24,6 +24,7 @@ pub struct Story {
     pub app: App,
     pub words: Words,
     pub theme: Theme,
+    pub keys: Keymap,
     terminal: Terminal<TestBackend>,
     pub worker: Worker,
     reports: mpsc::UnboundedReceiver<Report>,
@@ -60,6 +61,7 @@ impl Story {
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut story = Self {
             app,
+            keys: Keymap::default(),
             words: Words::new(lang),
             theme: Theme::dark(),
             terminal,
@@ -129,7 +131,7 @@ impl Story {
         let named = Key::named(name).map(|key| vec![key]);
         let keys = named.unwrap_or_else(|| name.chars().filter_map(|c| Key::named(&c.to_string())).collect());
         for key in keys {
-            let message = Keymap::default().message(self.app.scope(), key);
+            let message = self.keys.pressed(self.app.scope(), &self.app.pending, key);
             self.tell(message);
         }
     }
@@ -150,13 +152,15 @@ impl Story {
     }
 
     fn draw(&mut self) -> amotui::app::Seen {
-        let cx = Cx { words: &self.words, theme: &self.theme, keys: &Keymap::default() };
+        let cx = Cx { words: &self.words, theme: &self.theme, keys: &self.keys };
         let mut seen = None;
         self.terminal.draw(|frame| seen = Some(ui::view(frame, &self.app, &cx))).unwrap();
         seen.unwrap()
     }
 
     pub fn screen(&mut self) -> String {
+        // Unlike a terminal, the test's screen keeps what was hidden under a wide character that is gone.
+        self.terminal.clear().unwrap();
         self.draw();
         self.terminal.backend().to_string()
     }
