@@ -11,7 +11,7 @@ use crate::emulator::FaultSpec;
 ///
 /// Without a command the board of the saved account opens; with none saved, a first screen. AMOTUI_URL and AMOTUI_TOKEN name an
 /// account for this run.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "amotui", version)]
 pub struct Args {
     /// Language of the screen: en, ru, es or pt. Default: that of the system.

@@ -28,7 +28,10 @@ pub(super) async fn board(source: Source) -> Result<(), CliError> {
 async fn boards(source: Source, mut account: Account, mut report: Option<Report>) -> Result<(), CliError> {
     loop {
         // They only serve to go elsewhere: an account of the environment does without.
-        let saved = account::with_vault(Vault::profiles).await.unwrap_or_default();
+        let saved = match account::is_of_environment() {
+            true => Vec::new(),
+            false => account::with_vault(Vault::profiles).await.unwrap_or_default(),
+        };
         let names = saved.iter().map(|profile| format!("{} · {}", profile.name, profile.origin.host())).collect();
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
         let setup = setup(source.clone(), account.client.origin().to_string())?;

@@ -33,7 +33,8 @@ pub use problem::{CliError, Exit};
 pub fn run() -> ExitCode {
     // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
-    let args = Args::parse();
+    // The board comes up a quarter of a millisecond sooner without the parser of all commands.
+    let args = if std::env::args_os().len() > 1 { Args::parse() } else { Args::default() };
     account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
     // A mistake in the settings is told before anything is done.
     if let Err(error) = account::config() {

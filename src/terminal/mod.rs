@@ -8,6 +8,7 @@ mod editor;
 mod folders;
 mod input;
 mod keys;
+mod pen;
 mod screen;
 mod scroll;
 mod settings;

@@ -14,6 +14,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
+use super::pen;
 use crate::text;
 
 /// With fewer changed rows than this nothing is gained by moving some.
@@ -21,7 +22,7 @@ const WORTH: u16 = 8;
 /// What it costs to go to a place and set its colours, in cells.
 const JUMP: i64 = 8;
 /// Farthest place to which writing on is shorter than going there.
-const BRIDGE: u16 = 7;
+const BRIDGE: u16 = 4;
 /// What moving rows must save at least, in cells.
 const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
@@ -170,7 +171,7 @@ impl<W: Write> Painter<W> {
             }
         }
         let next = &self.next;
-        self.inner.draw(cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
+        pen::write(&mut self.inner, cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
     }
 
     /// Puts the cursor where it belongs, or hides it.
