@@ -1,16 +1,21 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
+mod arriving;
+
 use chrono::NaiveDate;
 
-use super::ahead::{self, Ahead};
+use super::ahead::Ahead;
 use super::columns::{self, Columns};
 use super::effect::{Effect, Ticket};
 use super::layout::{self, Layout};
 use super::marks::{self, Marks};
 use super::report::Detail;
 use super::saved::{self, Count};
-use super::{Action, App, finding, ordering};
-use crate::domain::{Anchor, By, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
+use super::{Action, App, finding};
+use crate::domain::{Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
+
+pub use arriving::arrived;
+pub(super) use arriving::exchange;
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
@@ -336,78 +341,6 @@ pub(super) fn turn(app: &mut App, view: View, day: Option<NaiveDate>, seek: Opti
     (board.view, board.day, board.seek) = (view, day, seek);
     (board.detail_top, board.wish, board.jump, board.loaded) = (0, None, None, false);
     load(app, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
-}
-
-/// Gives the rows at hand away for those of another column.
-pub(super) fn exchange(board: &mut Board, view: View, other: columns::Side) -> columns::Side {
-    let loaded = board.loaded && board.rows_of == board.view;
-    let window = std::mem::replace(&mut board.window, other.window);
-    let own = if loaded {
-        columns::Side { window, index: board.index, top: board.top, loaded, waiting: None }
-    } else {
-        columns::Side::default()
-    };
-    (board.view, board.rows_of, board.index, board.top, board.loaded) =
-        (view, view, other.index, other.top, other.loaded);
-    (board.waiting, board.wish, board.jump, board.seek, board.detail_top) = (None, None, None, None, 0);
-    own
-}
-
-/// Rows arrived: the selection stays on its task; when that left the view, the next one is selected.
-pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
-    if app.board.waiting != Some(ticket) {
-        return columns::arrived(app, ticket, window);
-    }
-    let rows = app.seen.list_rows;
-    let board = &mut app.board;
-    board.waiting = None;
-    let view = board.view;
-    let sought = board.seek.take();
-    let held = sought.or_else(|| board.selected().map(|row| (row.task.id, PageKey::of(view, &row.task))));
-    let above = if sought.is_some() { rows as u64 / 2 } else { board.index.saturating_sub(board.top) };
-    let first_time = !std::mem::replace(&mut board.loaded, true) && sought.is_none();
-    let jumped = sought.is_none()
-        && (board.window.offset > window.offset + window.rows.len() as u64
-            || window.offset > board.window.offset + board.window.rows.len() as u64);
-    board.window = window;
-    board.rows_of = view;
-    let order = board.order();
-    let plain = matches!(order.by, By::Due | By::Created | By::Price);
-    board.heads = if plain { Vec::new() } else { ordering::heads(&board.window.rows, order, view, &app.zone) };
-    let at = match held {
-        None => None,
-        _ if first_time => None,
-        Some((id, key)) => board.window.rows.iter().position(|row| row.task.id == id).or_else(|| {
-            // In another order the row that took its place is the next one.
-            if order != Order::default() {
-                return board.index.checked_sub(board.window.offset).and_then(|at| usize::try_from(at).ok());
-            }
-            board.window.rows.iter().position(|row| {
-                let other = PageKey::of(view, &row.task);
-                if view == View::Done { other < key } else { other > key }
-            })
-        }),
-    };
-    board.index = match at {
-        _ if board.jump == Some(Anchor::Start) => board.window.offset,
-        _ if board.jump == Some(Anchor::End) => board.last_held(),
-        Some(at) => board.window.offset + at as u64,
-        None if held.is_some() && !first_time => board.last_held(),
-        None => board.window.offset,
-    };
-    board.top = if jumped || first_time { board.index } else { board.index.saturating_sub(above) };
-    board.jump = None;
-    if let Some(wish) = board.wish.take() {
-        board.go(wish, rows);
-    }
-    board.keep_in_sight(rows);
-    if app.board.window.ends_early() && !app.board.deep {
-        app.board.deep = true;
-        let anchor = here(app);
-        return load(app, anchor);
-    }
-    let effects = more(app);
-    if effects.is_empty() { ahead::order(app) } else { effects }
 }
 
 /// Looks up the selected task, once the selection rests on it.
