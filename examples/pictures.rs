@@ -18,8 +18,8 @@ use harness::Story;
 
 /// Name, language, light, columns and rows, keys.
 const PICTURES: [(&str, Lang, bool, (u16, u16), &str); 9] = [
-    ("board", Lang::En, false, (120, 30), "j j"),
-    ("board-ru", Lang::Ru, true, (120, 30), "j j"),
+    ("board", Lang::En, false, (120, 30), "j"),
+    ("board-ru", Lang::Ru, true, (120, 30), "j"),
     ("queue", Lang::En, false, (120, 30), "f Space"),
     ("columns", Lang::En, false, (120, 30), "b"),
     ("day", Lang::Ru, false, (120, 30), "2 b b"),
