@@ -13,6 +13,7 @@
 //! - [`app`]: the state machine behind the screen
 //! - [`keymap`]: keys → actions
 //! - [`i18n`]: the words, in each language
+//! - [`log`]: what went on, for whoever looks for a fault
 //! - [`text`]: what may be drawn, and how wide it is
 //! - [`ui`]: draws the state
 //! - [`worker`]: does what the app orders, in the background
@@ -31,6 +32,7 @@ pub mod find;
 pub mod flaw;
 pub mod i18n;
 pub mod keymap;
+pub mod log;
 pub mod store;
 pub mod sync;
 pub mod terminal;

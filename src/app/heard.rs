@@ -56,7 +56,12 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::NotSaved(ticket, problem) => not_saved(app, ticket, problem),
         Report::Undone(undone) => {
             let mut effects = queue::undone(app, &undone);
-            app.notice = Some(Notice::Undone { act: undone.label, redone: undone.redone, kept: undone.kept.len() });
+            app.notice = Some(Notice::Undone {
+                act: undone.label,
+                redone: undone.redone,
+                kept: undone.kept.len(),
+                notes: undone.notes,
+            });
             board::forget_detail(app);
             effects.extend(board::reload(app));
             effects
@@ -88,11 +93,6 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
         Report::Edited(ticket, text) => forming::edited(app, ticket, text),
-        Report::Noted(Ok(())) => {
-            board::forget_detail(app);
-            say(app, Notice::Plain("noted"))
-        }
-        Report::Noted(Err(problem)) => say(app, Notice::Failed { text: String::new(), problem }),
         Report::SignedIn(_, signed_in) => {
             app.screens.clear();
             let place = signed_in.file.unwrap_or_default();

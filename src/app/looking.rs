@@ -56,7 +56,6 @@ pub(super) fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
                 | Effect::RetryAll
                 | Effect::Undo
                 | Effect::Redo
-                | Effect::AddNote(..)
         )
     });
     if effects.len() < before {

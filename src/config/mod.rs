@@ -21,7 +21,7 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 23] = [
+const KEYS: [(&str, &str, &str); 24] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -45,6 +45,7 @@ const KEYS: [(&str, &str, &str); 23] = [
         "[]",
         "saved views, better written as blocks [[views]]: name, key, view, filter, whose (me, everyone, an id), sort, columns",
     ),
+    ("log", "\"off\"", "what is written for finding faults, never tokens or texts: off, error, info, debug, trace"),
     ("layout", "\"list\"", "how the board begins: list, columns (by due date), day (with its hours); b changes it"),
     (
         "links",
@@ -101,6 +102,8 @@ pub struct Config {
     pub keys: Vec<(String, Vec<String>)>,
     /// Saved views.
     pub views: Vec<SavedView>,
+    /// How much is written to the log, one of [`crate::log::LEVELS`].
+    pub log: String,
     /// How the board begins.
     pub layout: Layout,
     /// Deals and contacts are links.
@@ -135,6 +138,7 @@ impl Default for Config {
             notify: false,
             keys: Vec::new(),
             views: Vec::new(),
+            log: "off".into(),
             layout: Layout::List,
             links: true,
             dial: None,
@@ -235,6 +239,7 @@ impl Config {
                     self.hours.days_off[at] = true;
                 }
             }
+            "log" => self.log = word(&crate::log::LEVELS)?.to_owned(),
             "remind_minutes" => self.remind_minutes = u32::try_from(number(0, 240)?).ok()?,
             "bell" => self.bell = value.as_bool()?,
             "notify" => self.notify = value.as_bool()?,

@@ -82,7 +82,9 @@ impl Settings {
 
     fn is_own(&self, looks: &Looks, app: &App) -> bool {
         let views = looks.config.views.clone();
-        app.views == views && looks.config == Config { views, ..self.looks.config.clone() }
+        views != self.looks.config.views
+            && app.views == views
+            && looks.config == Config { views, ..self.looks.config.clone() }
     }
 
     fn take(&mut self, looks: Looks) -> Notice {

@@ -146,6 +146,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             due.map_or_else(|| said.clone(), |due| format!("{due} · {said}"))
         }
         Notice::Undone { kept, .. } if *kept > 0 => words.get("notice-nothing-done").into_owned(),
+        Notice::Undone { notes, .. } if *notes > 0 => words.get("notice-note-stays").into_owned(),
         Notice::Undone { redone, .. } => {
             words.get(if *redone { "notice-redone" } else { "notice-undone" }).into_owned()
         }

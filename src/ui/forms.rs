@@ -82,7 +82,7 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Purpose::Reschedule(_) => "title-reschedule",
         Purpose::Spread => "title-spread",
         Purpose::Note(_) => "title-note",
-        Purpose::Mend(..) => "title-mend",
+        Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
         Purpose::SaveView => "title-save-view",
         Purpose::SignIn => "title-sign-in",
     };
