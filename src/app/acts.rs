@@ -13,7 +13,7 @@ use super::opening::{
 };
 use super::phones::{self, Call};
 use super::picker::Picks;
-use super::{Action, App, Screen, layout, leads, looking, marks, queue, spread, switch, unsent};
+use super::{Action, App, Screen, layout, leads, looking, marks, ordering, queue, saved, spread, switch, unsent};
 use crate::domain::{Row, Subject, View};
 
 /// Carries out an action where it was meant.
@@ -48,12 +48,18 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::View5 => board::show(app, View::Later),
         A::View6 => board::show(app, View::All),
         A::View7 => board::show(app, View::Done),
+        _ if saved::of_action(action).is_some() => saved::show(app, action),
+        A::SaveView => saved::name_it(app),
+        A::ForgetView => saved::forget(app),
         A::Open => open(app),
         A::OtherPane => other_pane(app),
         A::Back => back(app),
         A::Filter => filter(app),
         A::Whose => pick_whose(app),
         A::NoNextStep => leads::open(app),
+        A::Sort => ordering::open(app),
+        A::SortDue | A::SortDay | A::SortCreated | A::SortKind => ordering::sort(app, action),
+        A::SortPerson | A::SortSubject | A::SortPrice | A::SortStage => ordering::sort(app, action),
         A::Accounts => switch::open(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
@@ -182,6 +188,9 @@ fn back(app: &mut App) -> Vec<Effect> {
     }
     if app.board.filter.take().is_some() {
         return board::afresh(app);
+    }
+    if app.board.saved.is_some() {
+        return board::show(app, app.board.view);
     }
     Vec::new()
 }

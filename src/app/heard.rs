@@ -7,7 +7,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, forming, leads, marks, phones, picker, queue, remind, unsent, upcoming};
+use super::{App, Screen, forming, leads, marks, phones, picker, queue, remind, saved, unsent, upcoming};
 use crate::domain::Window;
 
 /// Takes in one report.
@@ -44,6 +44,11 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             picker::counted(app, ticket, &counts);
             Vec::new()
         }
+        Report::SavedCounts(counts) => {
+            saved::counted(app, counts);
+            Vec::new()
+        }
+        Report::Views(ticket, views, name) => saved::arrived(app, ticket, views, &name),
         Report::Detail(ticket, detail) => {
             queue::detailed(app, ticket, &detail);
             let effects = phones::arrived(app, ticket, &detail);
@@ -181,7 +186,8 @@ fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
 
 fn not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> {
     if let Some(form) = form(app)
-        && form.saving.take_if(|(own, _)| *own == ticket).is_some()
+        && (form.saving.take_if(|(own, _)| *own == ticket).is_some()
+            || form.waiting.take_if(|own| *own == ticket).is_some())
     {
         form.problem = Some(problem);
         return Vec::new();

@@ -10,6 +10,7 @@ pub mod board;
 pub mod columns;
 pub mod effect;
 pub mod field;
+pub mod finding;
 pub mod form;
 mod forming;
 mod heard;
@@ -22,11 +23,14 @@ pub mod marks;
 pub mod mouse;
 pub mod notice;
 mod opening;
+pub mod ordering;
 pub mod phones;
 pub mod picker;
 pub mod queue;
 pub mod remind;
 pub mod report;
+pub mod saved;
+mod sight;
 pub mod spread;
 mod submit;
 mod switch;
@@ -55,7 +59,7 @@ pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
-use crate::domain::{Bounds, Directory, Row, UserId, Whose};
+use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
 use crate::when::Hours;
 
 /// What reaches the app.
@@ -184,6 +188,8 @@ pub struct App {
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
+    /// Saved views.
+    pub views: Vec<SavedView>,
     /// The phones that are asked about.
     pub(crate) phones: phones::Phones,
     /// The first keys of a sequence, while the rest is waited for.
@@ -229,6 +235,7 @@ impl App {
             remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),
+            views: Vec::new(),
             phones: phones::Phones::default(),
             pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },

@@ -1,6 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Due, Leads, Note, Row, Subject, Task, TaskId, Whose, Window};
+use crate::domain::{
+    Card, Change, Counts, Directory, Due, Leads, Note, Row, SavedView, Subject, Task, TaskId, Whose, Window,
+};
 
 use super::effect::Ticket;
 
@@ -24,6 +26,10 @@ pub enum Report {
     Counts(Whose, Counts),
     /// Overdue tasks of each person.
     People(Ticket, Vec<(Whose, u64)>),
+    /// How many tasks saved views hold; false: at least so many.
+    SavedCounts(Vec<(usize, (u64, bool))>),
+    /// The settings hold these views now; the name is that of the one that was saved, or taken out.
+    Views(Ticket, Vec<SavedView>, String),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
     /// Recent results, the most useful first.

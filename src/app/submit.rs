@@ -8,7 +8,7 @@ use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::{self, Picks};
-use super::{App, Screen, acts, board, phones, queue, spread, switch};
+use super::{App, Screen, acts, board, phones, queue, saved, spread, switch};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId};
 use crate::when;
 
@@ -61,6 +61,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             amend(app, id.clone(), Edit::Note { subject: *subject, text })
         }
         Purpose::Spread => spread::submit(app, &form),
+        Purpose::SaveView => saved::submit(app, &form),
         Purpose::SignIn => sign_in(app, &form),
     }
 }
@@ -113,7 +114,7 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
             name.map(|name| Effect::UseTheme(name.clone())).into_iter().collect()
         }
         Picks::Phone(call) => phones::picked(app, call, value),
-        Picks::Action => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
+        Picks::Action | Picks::Sort => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
             Some(entry) => acts::act(app, entry.action),
             None => Vec::new(),
         },

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, forms, problem};
+use super::{Cx, finding, forms, problem};
 use crate::app::action::{Entry, TABLE};
 use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen, Target};
 use crate::i18n::{Value, Words};
@@ -19,6 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
     // Lists to choose from have nothing to write, and a code nothing to choose.
     entries.retain(|entry| match entry.action {
+        Action::SaveFilter => matches!(app.screens.last(), Some(Screen::Filter(_))),
         Action::Editor => matches!(app.screens.last(), Some(Screen::Form(_))),
         Action::Choose => !matches!(app.screens.last(), Some(Screen::Code(_))),
         _ => true,
@@ -73,6 +74,7 @@ fn stays(action: Action) -> bool {
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
     let key = match (app.screens.last(), entry.word) {
         (Some(Screen::Filter(_) | Screen::Pick(_)), "accept") => "action-choose".to_owned(),
+        (Some(Screen::Filter(_)), "next-field") => "action-complete-word".to_owned(),
         (_, word) => format!("action-{word}"),
     };
     cx.words.get(&key).into_owned()
@@ -173,8 +175,9 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
 }
 
 /// The line in which a filter is typed.
-pub fn filter(canvas: &mut Canvas<'_>, area: Rect, field: &Field, cx: &Cx<'_>) -> Option<(u16, u16)> {
+pub fn filter(canvas: &mut Canvas<'_>, area: Rect, app: &App, field: &Field, cx: &Cx<'_>) -> Option<(u16, u16)> {
     canvas.fill(area, cx.theme.field);
     canvas.text(area.x + 1, area.y, 1, "/", cx.theme.key.patch(cx.theme.field));
+    finding::draw(canvas, area, app, &field.typed(), cx);
     forms::typed(canvas, Rect { x: area.x + 3, width: area.width - 4, ..area }, field, cx.theme.field, false)
 }

@@ -83,6 +83,7 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Purpose::Spread => "title-spread",
         Purpose::Note(_) => "title-note",
         Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
+        Purpose::SaveView => "title-save-view",
         Purpose::SignIn => "title-sign-in",
     };
     let title = cx.words.get(key);
@@ -109,6 +110,9 @@ fn name(field: &Field, cx: &Cx<'_>) -> String {
         FieldId::Find => "field-find",
         FieldId::Address => "field-address",
         FieldId::Token => "field-token",
+        FieldId::Name => "field-name",
+        FieldId::Key => "field-key",
+        FieldId::Columns => "field-columns",
     };
     cx.words.get(key).into_owned()
 }
@@ -186,6 +190,8 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
         FieldId::Result => "hint-result",
         FieldId::Address => "hint-address",
         FieldId::Token => "hint-token",
+        FieldId::Key => "hint-key",
+        FieldId::Columns => "hint-columns",
         _ => return String::new(),
     };
     cx.words.get(key).into_owned()
@@ -330,6 +336,7 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         Picks::Theme => "title-theme",
         Picks::Phone(_) => "title-phone",
         Picks::Whose => "title-whose",
+        Picks::Sort => "title-sort",
         Picks::Account => "title-accounts",
     };
     let many = picker.rows.len();
