@@ -55,20 +55,24 @@ impl Store {
     /// Notes that changes are about to be sent. `watermark` is the largest task id known (a creation will be above it), `at` the
     /// server's time. The first watermark stays: what an earlier sending made may still appear.
     ///
+    /// Answers which of them may be sent: what the person took back while the sender was on its way to it must not go out.
+    ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
-    pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<()> {
+    pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<Vec<ChangeId>> {
         let change = self.sql.transaction()?;
+        let mut marked = Vec::new();
         for id in ids {
-            change
+            let still = change
                 .prepare_cached(
                     "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
-                     watermark = coalesce(watermark, ?3) WHERE id = ?1",
+                     watermark = coalesce(watermark, ?3) WHERE id = ?1 AND state NOT IN ('cancelled', 'discarded', 'confirmed')",
                 )?
                 .execute(params![id.0, at, watermark])?;
+            marked.extend((still > 0).then(|| id.clone()));
         }
         change.commit()?;
-        Ok(())
+        Ok(marked)
     }
 
     /// Writes down what became of changes, in one transaction.

@@ -31,7 +31,11 @@ pub(super) async fn send<S: Server>(
         let mark = newest.tasks.first().map_or(0, |task| task.id.0);
         let at = newest.server_time.unwrap_or(now);
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
-        db.run(move |store| store.mark_sending(&ids, Some(mark), at)).await?;
+        let marked = db.run(move |store| store.mark_sending(&ids, Some(mark), at)).await?;
+        group.retain(|change| marked.contains(&change.id));
+        if group.is_empty() {
+            continue;
+        }
         // As the store has them now: a look at once goes by these.
         for change in &mut group {
             change.sent_at = Some(at);
