@@ -58,3 +58,75 @@ async fn what_is_taken_back_while_the_sender_is_on_its_way_to_it_does_not_go_out
     assert_eq!(story.emulator.task(id).unwrap()["is_completed"], false, "{}", story.screen());
     assert!(story.screen().contains("Overdue 14"), "{}", story.screen());
 }
+
+#[tokio::test]
+async fn a_large_act_asks_first_with_its_number_and_a_sample_and_esc_goes_back_to_the_form() {
+    let mut story = pile(Lang::Ru, (80, 24), 60, 26).await;
+    story.press("* r + 1 д Enter").await;
+    let screen = story.screen();
+    assert!(screen.contains("Перенести: 40 задач → ср 25 ноя 10:00") && screen.contains("и ещё 35"), "{screen}");
+    story.press("Esc").await;
+    assert!(story.screen().contains("+1д") && story.screen().contains("Просрочено · 1 / 40"), "{}", story.screen());
+    story.press("Enter Enter").await;
+    assert!(story.app.screens.is_empty() && story.screen().contains("Проср 0"), "{}", story.screen());
+    story.press("u").await;
+    assert!(story.screen().contains("Проср 40"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn a_large_act_without_a_form_asks_too_and_a_smaller_one_does_not() {
+    let mut story = pile(Lang::En, (80, 24), 60, 26).await;
+    story.press("* a r o s s Enter").await;
+    assert!(story.screen().contains("Hand over: 40 tasks"), "{}", story.screen());
+    story.press("Esc").await;
+    assert_eq!((story.app.board.marks.len(), story.app.unsent.total()), (40, 0));
+    story.press("Esc Space Space a r o s s Enter").await;
+    assert!(story.app.screens.is_empty() && story.app.unsent.total() == 2, "{}", story.screen());
+}
+
+#[tokio::test]
+async fn a_large_act_that_is_being_sent_can_be_stopped_and_what_is_sent_stays() {
+    let mut story = pile(Lang::Ru, (80, 24), 0, 106).await;
+    // The second batch of fifty does not get through, so that the rest waits for another try.
+    story.emulator.set_faults(vec!["status=503:PATCH@2".parse().unwrap()]);
+    story.press("* r + 1 д Enter Enter").await;
+    story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Offline(_)))).await;
+    assert!(story.screen().contains("Отправлено 50 из 120"), "{}", story.screen());
+    assert!(story.screen().contains("X — стоп"), "{}", story.screen());
+    story.press("X").await;
+    // What may have arrived can't be called stopped; it is found out.
+    assert!(story.screen().contains("Остановлено: 20 правок"), "{}", story.screen());
+    assert!(story.screen().contains("Проср 20") && story.app.unsent.total() == 50, "{}", story.screen());
+    story.press("X").await;
+    assert!(story.screen().contains("Останавливать уже нечего"), "{}", story.screen());
+    let moved = now().timestamp() + 86_400;
+    let there = story.emulator.tasks().iter().filter(|task| task["complete_till"] == moved).count();
+    assert_eq!(there, 50);
+}
+
+#[tokio::test]
+async fn of_a_large_act_what_failed_is_counted_until_it_is_looked_at_and_only_that_is_tried_again() {
+    let mut story = pile(Lang::En, (80, 24), 0, 56).await;
+    story.press("* r + 1 d Enter").await;
+    // The server does not want the batch of fifty, nor its halves down to two single edits.
+    let faults = (1..=8).map(|at| format!("status=422:PATCH@{at}")).collect::<Vec<_>>();
+    story.emulator.set_faults(faults.iter().map(|fault| fault.parse().unwrap()).collect::<Vec<_>>());
+    story.press("Enter").await;
+    story.hear(|report| matches!(report, Report::Bulk(progress) if progress.left == 0)).await;
+    let failed = "Done: 68, failed: 2. Press ! to see them";
+    assert!(story.screen().contains(failed), "{}", story.screen());
+    story.press("2 j Down r Esc").await;
+    assert!(story.screen().contains(failed), "other keys do not hide it: {}", story.screen());
+    story.press("!").await;
+    assert!(
+        story.screen().contains("2 edits are not in amoCRM yet") && story.screen().contains("refused"),
+        "{}",
+        story.screen()
+    );
+    story.press("R").await;
+    story.hear(confirmed).await;
+    assert!(story.screen().contains("Everything is in amoCRM"), "{}", story.screen());
+    assert!(!story.screen().contains("failed"), "{}", story.screen());
+    let moved = now().timestamp() + 86_400;
+    assert_eq!(story.emulator.tasks().iter().filter(|task| task["complete_till"] == moved).count(), 70);
+}

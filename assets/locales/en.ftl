@@ -370,3 +370,22 @@ field-per-day = A day
 mark-first = Mark the tasks first: Space marks one, * all.
 error-per-day = How many tasks a day, such as 10.
 notice-spread = Spread: { $text }
+action-stop = stop a large act that is being sent
+title-sure = Many tasks at once
+sure-question = { $act }: { $tasks }
+sure-hint = Enter: yes, all of them. Esc: no, back.
+sure-yes = yes, all
+sure-no = no
+sure-complete = Complete
+sure-complete-next = Complete, with follow-up
+sure-move = Move
+sure-assign = Hand over
+sure-retype = Change the type
+sure-spread = Spread over days
+bulk-stop = { $text } stops
+bulk-stopped = { $n ->
+    [0] Nothing was left to stop: all of it has been sent.
+    [one] Stopped: { $n } edit was not sent and is taken back.
+   *[other] Stopped: { $n } edits were not sent and are taken back.
+}
+nothing-to-stop = Nothing large is being sent.

@@ -387,3 +387,23 @@ field-per-day = В день
 mark-first = Сначала отметьте задачи: Space — одну, * — все.
 error-per-day = Сколько задач в день, например 10.
 notice-spread = Разложено: { $text }
+action-stop = остановить отправку большой правки
+title-sure = Сразу много задач
+sure-question = { $act }: { $tasks }
+sure-hint = Enter — да, все. Esc — нет, назад.
+sure-yes = да, все
+sure-no = нет
+sure-complete = Выполнить
+sure-complete-next = Выполнить и создать следующие
+sure-move = Перенести
+sure-assign = Поручить
+sure-retype = Сменить тип
+sure-spread = Разложить по дням
+bulk-stop = { $text } — стоп
+bulk-stopped = { $n ->
+    [0] Останавливать уже нечего: всё отправлено.
+    [one] Остановлено: { $n } правка не отправлена и отменена.
+    [few] Остановлено: { $n } правки не отправлены и отменены.
+   *[other] Остановлено: { $n } правок не отправлено, они отменены.
+}
+nothing-to-stop = Сейчас ничего большого не отправляется.

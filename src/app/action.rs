@@ -82,6 +82,7 @@ actions! {
     Note, "note", Board, ["N"], 0;
     Undo, "undo", Board, ["u", "F9"], 9;
     Redo, "redo", Board, ["U"], 0;
+    Stop, "stop", Board, ["X"], 0;
     Filter, "filter", Board, ["/", "F3"], 8;
     Whose, "whose", Board, ["w"], 0;
     Accounts, "accounts", Board, ["A"], 0;
@@ -170,6 +171,7 @@ impl Action {
                 | A::Note
                 | A::Undo
                 | A::Redo
+                | A::Stop
                 | A::Browse
                 | A::CopyPhone
                 | A::CopyLink

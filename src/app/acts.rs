@@ -1,6 +1,7 @@
 //! What each action does on the board; layers above it have files of their own.
 
 use super::board;
+use super::bulk;
 use super::effect::Effect;
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose};
@@ -27,6 +28,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Filter(_)) => in_filter(app, action),
         Some(Screen::Unsent(_)) => unsent::act(app, action),
         Some(Screen::Queue(_)) => queue::act(app, action),
+        Some(Screen::Sure(_)) => bulk::answer(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
         Some(Screen::Welcome { .. }) => in_welcome(app, action),
     }
@@ -35,6 +37,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
 fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
     use Action as A;
     app.notice = None;
+    bulk::seen(app);
     match action {
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => board::step(app, action),
         A::NextView | A::PreviousView => board::show(app, board::beside(app.board.view, action == A::NextView)),
@@ -66,6 +69,7 @@ pub(super) fn anywhere(app: &mut App, action: Action) -> Vec<Effect> {
         A::Palette => palette(app),
         A::Undo => vec![Effect::Undo],
         A::Redo => vec![Effect::Redo],
+        A::Stop => bulk::stop(app),
         A::Sync => sync(app),
         A::Unsent => unsent::open(app),
         A::Help => {

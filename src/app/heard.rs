@@ -2,6 +2,7 @@
 
 use super::ahead;
 use super::board;
+use super::bulk;
 use super::effect::{Effect, Ticket};
 use super::field::Content;
 use super::form::{Form, Purpose};
@@ -33,8 +34,13 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             queue::arrived(app, ticket, rows)
         }
         Report::Bulk(progress) => {
-            app.bulk = Some(progress);
+            bulk::heard(app, progress);
             Vec::new()
+        }
+        Report::BulkStopped(count) => {
+            bulk::stopped(app, count);
+            board::forget_detail(app);
+            board::reload(app)
         }
         Report::Counts(whose, counts) => {
             if app.whose == Some(whose) {
@@ -69,7 +75,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::UnsentList(ticket, owed) => unsent::arrived(app, ticket, owed),
         Report::Exported(path) => say(app, Notice::About("exported", path)),
         Report::Confirmed(count) => {
-            if app.notice.is_none() {
+            if app.notice.is_none() && app.bulk.is_none() {
                 app.notice = Some(Notice::Confirmed(count));
             }
             Vec::new()

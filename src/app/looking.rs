@@ -20,6 +20,7 @@ impl Action {
                 | A::Note
                 | A::Undo
                 | A::Redo
+                | A::Stop
                 | A::FinishCard
                 | A::Rule
                 | A::Retry
@@ -54,6 +55,7 @@ pub(super) fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
                 | Effect::RetryAll
                 | Effect::Undo
                 | Effect::Redo
+                | Effect::StopBulk
                 | Effect::AddNote(..)
         )
     });

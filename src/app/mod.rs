@@ -7,6 +7,7 @@ pub mod action;
 mod acts;
 pub mod ahead;
 pub mod board;
+pub mod bulk;
 pub mod effect;
 pub mod field;
 pub mod form;
@@ -32,6 +33,7 @@ use chrono_tz::Tz;
 
 pub use action::{Action, Scope};
 pub use board::Board;
+pub use bulk::Sure;
 pub use effect::{Effect, Ticket};
 pub use field::Field;
 pub use form::{Form, Purpose};
@@ -96,6 +98,8 @@ pub enum Screen {
     Unsent(Box<UnsentScreen>),
     /// One task after another.
     Queue(Box<Queue>),
+    /// An act on many tasks waits for a yes.
+    Sure(Box<Sure>),
     /// All keys.
     Help {
         /// First line shown.
@@ -206,7 +210,7 @@ impl App {
             Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
-            Some(Screen::Help { .. } | Screen::Welcome { .. }) => Scope::Reading,
+            Some(Screen::Sure(_) | Screen::Help { .. } | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
 

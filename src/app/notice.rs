@@ -33,6 +33,8 @@ pub enum Notice {
         /// Where it was moved to.
         due: Due,
     },
+    /// So many edits of a large act were stopped before they were sent.
+    Halted(usize),
     /// Edits were taken by amoCRM.
     Confirmed(usize),
     /// Something failed; stays until a key is pressed.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::effect::{Effect, Ticket};
 use super::notice::Notice;
 use super::report::{Detail, Undone};
-use super::{Action, App, Screen, acts, marks};
+use super::{Action, App, Screen, acts, bulk, marks};
 use crate::domain::{Row, TaskId};
 
 /// What became of a card.
@@ -199,6 +199,7 @@ pub(super) fn undone(app: &mut App, undone: &Undone) -> Vec<Effect> {
 /// What a key does here.
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     app.notice = None;
+    bulk::seen(app);
     let hidden = app.seen.detail_hidden;
     let Some(queue) = app.queue_mut() else { return Vec::new() };
     match action {

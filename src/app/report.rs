@@ -40,6 +40,8 @@ pub enum Report {
     Unsent(Unsent),
     /// How far the last large act is.
     Bulk(Progress),
+    /// The last large act was stopped: so many of its edits were taken back.
+    BulkStopped(usize),
     /// The edits that are not in amoCRM.
     UnsentList(Ticket, Owed),
     /// They stand in this file now.

@@ -8,7 +8,7 @@ use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::Picks;
-use super::{App, Screen, acts, board, queue, spread, switch};
+use super::{App, Screen, Sure, acts, board, bulk, queue, spread, switch};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
 use crate::when;
 
@@ -106,14 +106,28 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
 /// Orders edits of these tasks to be stored; the form stays until they are.
 pub fn save(app: &mut App, act: &str, rows: &[Row], edits: Vec<Edit>, due: Option<Due>) -> Vec<Effect> {
     let Some(first) = rows.first() else { return Vec::new() };
+    if rows.len() >= bulk::LARGE && !is_saving(app) {
+        let sample = rows.iter().take(5).map(|row| row.task.text.clone()).collect();
+        return bulk::ask(app, Sure { act: act.to_owned(), sample, count: rows.len(), due, edits });
+    }
     store(app, act, first.task.text.clone(), rows.len(), edits, due)
 }
 
-fn store(app: &mut App, act: &str, text: String, count: usize, edits: Vec<Edit>, due: Option<Due>) -> Vec<Effect> {
+/// True while what stands in the form on top is being stored.
+fn is_saving(app: &App) -> bool {
+    matches!(app.screens.last(), Some(Screen::Form(form)) if form.saving.is_some())
+}
+
+pub(super) fn store(
+    app: &mut App,
+    act: &str,
+    text: String,
+    count: usize,
+    edits: Vec<Edit>,
+    due: Option<Due>,
+) -> Vec<Effect> {
     // A second Enter while the first is being stored must not make a second task.
-    if let Some(Screen::Form(form)) = app.screens.last()
-        && form.saving.is_some()
-    {
+    if is_saving(app) {
         return Vec::new();
     }
     let ticket = app.ticket();

@@ -58,6 +58,27 @@ impl Store {
         Ok(Some(undone))
     }
 
+    /// Takes back what of an act was not sent yet and leaves the rest as it is. Answers how many edits that were.
+    ///
+    /// # Errors
+    /// When the file can't be written; then nothing of it is.
+    pub fn stop_act(&mut self, act: i64) -> Result<usize> {
+        let change = self.sql.transaction()?;
+        let mut stopped = 0;
+        for (id, task, work, state) in changes_of_act(&change, act)? {
+            match (state.as_str(), work) {
+                ("held" | "queued", Work::Create(_)) => cancel_create(&change, &id, task)?,
+                ("held" | "queued", Work::Edit { .. }) => {
+                    super::sending::moved(&change, &id, ChangeState::Cancelled, None, None)?;
+                }
+                _ => continue,
+            }
+            stopped += 1;
+        }
+        change.commit()?;
+        Ok(stopped)
+    }
+
     /// Does the act that was undone last again.
     ///
     /// # Errors

@@ -46,6 +46,8 @@ fn stays(action: Action) -> bool {
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
     let key = match (app.screens.last(), entry.word) {
         (Some(Screen::Filter(_) | Screen::Pick(_)), "accept") => "action-choose".to_owned(),
+        (Some(Screen::Sure(_)), "choose") => "sure-yes".to_owned(),
+        (Some(Screen::Sure(_)), "close") => "sure-no".to_owned(),
         (_, word) => format!("action-{word}"),
     };
     cx.words.get(&key).into_owned()
@@ -64,7 +66,7 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         canvas.text(inside.x, inside.y, inside.width, &cx.words.get("stopping"), cx.theme.warn);
         return;
     }
-    if let Some(bulk) = app.bulk.filter(|bulk| !app.notice.as_ref().is_some_and(Notice::is_bad) && bulk.total() > 0) {
+    if let Some(bulk) = app.bulk.filter(|_| app.notice.is_none()) {
         progress(canvas, inside, bulk, cx);
         return;
     }
@@ -91,7 +93,12 @@ fn progress(canvas: &mut Canvas<'_>, area: Rect, bulk: Progress, cx: &Cx<'_>) {
         Progress { left: 0, .. } => ("bulk-failed", cx.theme.bad),
         _ => ("bulk-going", cx.theme.key),
     };
-    let right = canvas.right(area, &cx.words.get("notice-undo"), cx.theme.key);
+    let mut hint = cx.words.get("notice-undo").into_owned();
+    if bulk.left > 0 {
+        let key = cx.keys.shown(Action::Stop.entry());
+        hint = format!("{} · {hint}", cx.words.about("bulk-stop", &key));
+    }
+    let right = canvas.right(area, &hint, cx.theme.key);
     let room = area.width.saturating_sub(right + 2);
     let full = bulk.done * 20 / bulk.total().max(1);
     let bar = if bulk.left > 0 { format!("{}{} ", "█".repeat(full), "░".repeat(20 - full)) } else { String::new() };
@@ -122,6 +129,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             let values = [("text", Value::Text(text)), ("when", Value::Text(&moment))];
             words.with("notice-moved-meanwhile", &values).into_owned()
         }
+        Notice::Halted(n) => words.count("bulk-stopped", *n as u64).into_owned(),
         Notice::Confirmed(n) => words.count("notice-confirmed", *n as u64).into_owned(),
         Notice::Failed { text, problem } => {
             let why = problem::words(problem, words);

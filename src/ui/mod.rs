@@ -11,6 +11,7 @@ mod help;
 mod list;
 mod problem;
 mod queue;
+mod sure;
 pub mod theme;
 mod unsent;
 mod welcome;
@@ -149,6 +150,10 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
+            (0, None)
+        }
+        Some(Screen::Sure(sure)) => {
+            sure::draw(canvas, area, app, sure, cx);
             (0, None)
         }
         Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),

@@ -105,6 +105,12 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             shared.tell_unsent().await;
             shared.wake.notify_one();
         }
+        Effect::StopBulk => {
+            let act = shared.bulk.load(Ordering::SeqCst);
+            let stopped = db.run(move |store| store.stop_act(act)).await?;
+            shared.tell(Report::BulkStopped(stopped));
+            settled(shared).await;
+        }
         Effect::Sync => {
             db.run(|store| {
                 store.release_held()?;
