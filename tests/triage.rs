@@ -130,3 +130,43 @@ async fn of_a_large_act_what_failed_is_counted_until_it_is_looked_at_and_only_th
     let moved = now().timestamp() + 86_400;
     assert_eq!(story.emulator.tasks().iter().filter(|task| task["complete_till"] == moved).count(), 70);
 }
+
+#[tokio::test]
+async fn undo_says_what_it_took_back_and_goes_there_so_that_it_can_be_done_otherwise() {
+    let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
+    let (id, text) = story.selected();
+    story.press("c н е т Enter u").await;
+    assert!(story.screen().contains(&format!("Отменено: {text}")), "{}", story.screen());
+    assert_eq!(story.selected().0, id);
+    story.press("U").await;
+    assert!(story.screen().contains(&format!("Возвращено: {text}")), "{}", story.screen());
+    assert_ne!(story.selected().0, id);
+}
+
+#[tokio::test]
+async fn undo_of_a_follow_up_that_amocrm_has_takes_the_completion_back_and_says_what_stays() {
+    let mut story = Story::begin(Lang::Ru, (120, 36), 0).await;
+    let (id, text) = story.selected();
+    story.press("c н е т Space +2ч Enter").await;
+    story.hear(confirmed).await;
+    while story.app.unsent.total() > 0 {
+        story.hear(confirmed).await;
+    }
+    story.press("u").await;
+    let screen = story.screen();
+    assert!(screen.contains("Следующая осталась: amoCRM задачи не удаляет. Отменено: "), "{screen}");
+    assert!(screen.contains(&format!("Отменено: {}", &text.chars().take(10).collect::<String>())), "{screen}");
+    story.hear(confirmed).await;
+    assert_eq!((story.emulator.task(id).unwrap()["is_completed"].clone(), story.selected().0), (false.into(), id));
+}
+
+#[tokio::test]
+async fn a_card_that_is_done_again_is_finished_again() {
+    let mut story = Story::begin(Lang::En, (80, 24), 60).await;
+    let ids: Vec<_> = story.app.board.window.rows.iter().map(|row| row.task.id).collect();
+    story.press("f c o k Enter u").await;
+    assert_eq!(story.app.current().unwrap().task.id, ids[0]);
+    story.press("U").await;
+    assert_eq!(story.app.current().unwrap().task.id, ids[1]);
+    assert_eq!(story.app.queue().unwrap().finished(), 1);
+}

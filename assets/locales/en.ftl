@@ -190,9 +190,13 @@ notice-assign = Handed over: { $text }
 notice-retype = Type changed: { $text }
 notice-to = → { $text }
 notice-undo = u undoes
-notice-undone = Taken back.
-notice-redone = Done again.
-notice-nothing-done = The task is in amoCRM already and can't be deleted there. Complete it instead (c).
+notice-undone = Taken back: { $text }
+notice-redone = Done again: { $text }
+notice-nothing-done = Not taken back: amoCRM has this task already and lets nobody delete it: { $text }
+notice-follow-up-stays = { $n ->
+    [one] The follow-up stays: amoCRM has it and lets nobody delete it.
+   *[other] { $n } follow-ups stay: amoCRM has them and lets nobody delete them.
+}
 notice-confirmed = { $n ->
     [one] { $n } edit is in amoCRM.
    *[other] { $n } edits are in amoCRM.

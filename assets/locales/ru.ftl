@@ -192,9 +192,14 @@ notice-assign = Поручено: { $text }
 notice-retype = Тип изменён: { $text }
 notice-to = → { $text }
 notice-undo = u — отменить
-notice-undone = Отменено.
-notice-redone = Возвращено.
-notice-nothing-done = Задача уже в amoCRM, удалить её там нельзя. Выполните её (c).
+notice-undone = Отменено: { $text }
+notice-redone = Возвращено: { $text }
+notice-nothing-done = Не отменить: задача уже в amoCRM, удалить её там нельзя: { $text }
+notice-follow-up-stays = { $n ->
+    [one] Следующая осталась: amoCRM задачи не удаляет.
+    [few] { $n } следующие остались: amoCRM задачи не удаляет.
+   *[other] { $n } следующих остались: amoCRM задачи не удаляет.
+}
 notice-confirmed = { $n ->
     [one] { $n } правка в amoCRM.
     [few] { $n } правки в amoCRM.

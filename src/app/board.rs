@@ -43,6 +43,8 @@ pub struct Board {
     pub ahead: Ahead,
     /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
     gliding: bool,
+    /// What was taken back last: the selection goes there when its rows come.
+    pub(super) back_to: Option<TaskId>,
     waiting: Option<Ticket>,
     /// A place beyond the rows at hand to which the person wants to go.
     wish: Option<u64>,
@@ -70,6 +72,7 @@ impl Default for Board {
             detail_full: false,
             ahead: Ahead::default(),
             gliding: false,
+            back_to: None,
             waiting: None,
             wish: None,
             jump: None,
@@ -279,7 +282,9 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         || window.offset > board.window.offset + board.window.rows.len() as u64;
     board.window = window;
     board.rows_of = view;
+    let back = board.back_to.take().and_then(|id| board.window.rows.iter().position(|row| row.task.id == id));
     let at = match held {
+        _ if back.is_some() => back,
         None => None,
         _ if first_time => None,
         Some((id, key)) => board.window.rows.iter().position(|row| row.task.id == id).or_else(|| {

@@ -58,7 +58,16 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::NotSaved(ticket, problem) => not_saved(app, ticket, problem),
         Report::Undone(undone) => {
             let mut effects = queue::undone(app, &undone);
-            app.notice = Some(Notice::Undone { act: undone.label, redone: undone.redone, kept: undone.kept.len() });
+            let back: Vec<_> = undone.tasks.iter().filter(|id| !undone.kept.contains(id)).copied().collect();
+            // What is taken back is usually done otherwise next.
+            app.board.back_to = back.last().copied().filter(|_| !undone.redone);
+            app.notice = Some(Notice::Undone {
+                act: undone.label,
+                redone: undone.redone,
+                kept: undone.kept.len(),
+                back: back.len(),
+                text: undone.text,
+            });
             board::forget_detail(app);
             effects.extend(board::reload(app));
             effects

@@ -25,6 +25,10 @@ pub enum Notice {
         redone: bool,
         /// How many created tasks stay in amoCRM.
         kept: usize,
+        /// How many tasks are back as they were.
+        back: usize,
+        /// The text of the first task.
+        text: String,
     },
     /// Completed, although somebody moved it meanwhile.
     Moved {

@@ -188,6 +188,10 @@ pub(super) fn undone(app: &mut App, undone: &Undone) -> Vec<Effect> {
     let Some(queue) = app.queue_mut() else { return Vec::new() };
     let Some(at) = queue.rows.iter().position(|row| undone.tasks.contains(&row.task.id)) else { return Vec::new() };
     if undone.redone {
+        if let Some(outcome) = Outcome::of(&undone.label) {
+            queue.at = at;
+            leave_card(queue, outcome);
+        }
         return show(app);
     }
     queue.outcomes.remove(&queue.rows[at].task.id);

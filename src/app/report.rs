@@ -102,6 +102,8 @@ pub struct Undone {
     pub tasks: Vec<TaskId>,
     /// Tasks that were created in amoCRM already: they can't be deleted there.
     pub kept: Vec<TaskId>,
+    /// The text of the first of them that is back as it was; else of the first that stays.
+    pub text: String,
     /// Done again instead of taken back.
     pub redone: bool,
 }

@@ -119,10 +119,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             // The time comes first, so that a long text does not push it off the line.
             due.map_or_else(|| said.clone(), |due| format!("{due} · {said}"))
         }
-        Notice::Undone { kept, .. } if *kept > 0 => words.get("notice-nothing-done").into_owned(),
-        Notice::Undone { redone, .. } => {
-            words.get(if *redone { "notice-redone" } else { "notice-undone" }).into_owned()
-        }
+        Notice::Undone { redone, kept, back, text, .. } => undone(*redone, *kept, *back, text, words),
         Notice::Moved { text, due } => {
             let all_day = due.is_all_day(&app.account_zone());
             let moment = due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default();
@@ -137,6 +134,22 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
         }
         Notice::Plain(key) => words.get(key).into_owned(),
         Notice::About(key, about) => words.about(key, about).into_owned(),
+    }
+}
+
+/// What was taken back or done again, and what of it can't be.
+fn undone(redone: bool, kept: usize, back: usize, text: &str, words: &Words) -> String {
+    let many = words.count("tasks", back as u64);
+    let about = if back > 1 { many.as_ref() } else { text };
+    match (redone, kept, back) {
+        (true, ..) => words.about("notice-redone", about).into_owned(),
+        (_, 0, _) => words.about("notice-undone", about).into_owned(),
+        (.., 0) => words.about("notice-nothing-done", text).into_owned(),
+        // What stays comes first, so that a long text does not push it off the line.
+        _ => {
+            let stays = words.count("notice-follow-up-stays", kept as u64);
+            format!("{stays} {}", words.about("notice-undone", about))
+        }
     }
 }
 
