@@ -170,3 +170,66 @@ async fn a_card_that_is_done_again_is_finished_again() {
     assert_eq!(story.app.current().unwrap().task.id, ids[1]);
     assert_eq!(story.app.queue().unwrap().finished(), 1);
 }
+
+#[tokio::test]
+async fn both_writes_of_a_follow_up_are_seen_before_they_are_made() {
+    let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
+    story.press("c н е д о з в о н Space +1д Space 15:00 Space обсудить Space счёт").await;
+    let screen = story.screen();
+    assert!(screen.contains("Выполнено: недозвон"), "{screen}");
+    assert!(screen.contains("Следующая → ср 25 ноя 15:00"), "{screen}");
+    assert!(screen.contains("Связаться · Анна Котова · обсудить счёт"), "{screen}");
+}
+
+#[tokio::test]
+async fn a_result_from_the_list_takes_a_follow_up_behind_it() {
+    let mut story = Story::begin(Lang::En, (80, 24), 60).await;
+    story.press("c").await;
+    let result = story.app.recent[1].clone();
+    story.press("Down Down + 2 h").await;
+    let screen = story.screen();
+    assert!(
+        screen.contains(&format!("Completed: {result}")) && screen.contains("Follow-up → Tue 24 Nov 12:00"),
+        "{screen}"
+    );
+}
+
+#[tokio::test]
+async fn what_did_not_get_through_stays_on_the_screen_until_it_is_settled() {
+    let mut story = Story::begin(Lang::Ru, (80, 24), 0).await;
+    story.emulator.set_faults(vec!["status=422:PATCH@1".parse().unwrap()]);
+    story.press("c н е т Enter").await;
+    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.press("j k 2").await;
+    assert!(story.screen().contains("1 правка не прошла. Почему — по !"), "{}", story.screen());
+    story.press("! r").await;
+    story.hear(confirmed).await;
+    story.press("Esc").await;
+    assert!(!story.screen().contains("не прошла"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn looking_back_at_finished_cards_neither_opens_them_again_nor_calls_them_skipped() {
+    let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
+    story.press("f").await;
+    assert!(story.screen().contains("Space дальше") && story.screen().contains("Esc выйти"), "{}", story.screen());
+    story.press("c н е т Enter Left Enter Left Space").await;
+    let queue = story.app.queue().unwrap();
+    assert_eq!((queue.at, queue.finished(), queue.outcomes.len()), (1, 1, 1));
+    assert_eq!(story.app.unsent.total(), 1, "nothing but the completion was written");
+}
+
+#[tokio::test]
+async fn completed_tasks_are_not_said_to_be_completed_once_more() {
+    let mut story = Story::begin(Lang::En, (80, 24), 60).await;
+    story.press("7 Space Space c").await;
+    assert!(story.app.screens.is_empty() && story.screen().contains("completed already"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn the_two_times_of_tomorrow_have_names_of_their_own() {
+    let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
+    story.press("r").await;
+    let screen = story.screen();
+    assert!(screen.contains("завтра, то же время") && screen.contains("завтра утром"), "{screen}");
+}

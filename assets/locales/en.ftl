@@ -120,7 +120,8 @@ remark-day-off = a day off
 remark-hours = outside working hours
 preset-hour = in 1 hour
 preset-today = today
-preset-tomorrow = tomorrow
+preset-tomorrow = tomorrow, same time
+preset-tomorrow-morning = tomorrow morning
 preset-monday = Monday
 preset-week = in a week
 leave-question = Esc again throws away what you typed; any other key goes on.
@@ -393,3 +394,11 @@ bulk-stopped = { $n ->
    *[other] Stopped: { $n } edits were not sent and are taken back.
 }
 nothing-to-stop = Nothing large is being sent.
+follow-done = Completed: { $text }
+follow-done-bare = Completed, without a result
+follow-like-each = each with its own text, type and person
+notice-needs-you = { $n ->
+    [one] { $n } edit did not get through. Press { $key } to see why.
+   *[other] { $n } edits did not get through. Press { $key } to see why.
+}
+all-completed = These are completed already.

@@ -121,7 +121,8 @@ remark-day-off = выходной
 remark-hours = нерабочее время
 preset-hour = через 1 час
 preset-today = сегодня
-preset-tomorrow = завтра
+preset-tomorrow = завтра, то же время
+preset-tomorrow-morning = завтра утром
 preset-monday = в понедельник
 preset-week = через неделю
 leave-question = Esc ещё раз выбросит набранное; любая другая клавиша — продолжить.
@@ -350,11 +351,11 @@ action-mark-all = отметить все (или ни одной)
 action-queue = подряд
 action-palette = найти действие
 action-finish-card = выполнить
-action-skip = пропустить
+action-skip = дальше
 action-previous-card = предыдущая карточка
 action-card-up = карточка вверх
 action-card-down = карточка вниз
-action-leave-queue = закончить
+action-leave-queue = выйти
 action-retry-all = отправить все отклонённые
 title-palette = Что сделать
 title-queue = Итог
@@ -412,3 +413,12 @@ bulk-stopped = { $n ->
    *[other] Остановлено: { $n } правок не отправлено, они отменены.
 }
 nothing-to-stop = Сейчас ничего большого не отправляется.
+follow-done = Выполнено: { $text }
+follow-done-bare = Выполнено без результата
+follow-like-each = у каждой свой текст, тип и ответственный
+notice-needs-you = { $n ->
+    [one] { $n } правка не прошла. Почему — по { $key }.
+    [few] { $n } правки не прошли. Почему — по { $key }.
+   *[other] { $n } правок не прошло. Почему — по { $key }.
+}
+all-completed = Они уже выполнены.

@@ -86,6 +86,9 @@ fn on_selected(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(row) = rows.first().cloned() else { return Vec::new() };
     match action {
         Action::Complete | Action::FinishCard if rows.len() == 1 && row.task.completed => reopen(app, &row),
+        Action::Complete | Action::FinishCard if rows.iter().all(|row| row.task.completed) => {
+            say(app, Notice::Plain("all-completed"))
+        }
         Action::Complete | Action::FinishCard => {
             let form = complete(app, rows);
             let mut effects = open_form(app, form);

@@ -183,6 +183,13 @@ fn leave_card(queue: &mut Queue, outcome: Outcome) {
     }
 }
 
+fn pass_card(queue: &mut Queue) {
+    if let Some(id) = queue.row().map(|row| row.task.id) {
+        queue.outcomes.entry(id).or_insert(Outcome::Skipped);
+        queue.at += 1;
+    }
+}
+
 /// What was taken back is the present card again.
 pub(super) fn undone(app: &mut App, undone: &Undone) -> Vec<Effect> {
     let Some(queue) = app.queue_mut() else { return Vec::new() };
@@ -216,8 +223,13 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.screens.pop();
             Vec::new()
         }
+        // What became of a card that is only looked at again stays so; and a completed one is not opened by the key for the next.
         Action::Skip => {
-            leave_card(queue, Outcome::Skipped);
+            pass_card(queue);
+            show(app)
+        }
+        Action::FinishCard if queue.row().is_some_and(|row| row.task.completed) => {
+            pass_card(queue);
             show(app)
         }
         Action::PreviousCard => {

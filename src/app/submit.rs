@@ -154,9 +154,13 @@ pub fn complain(app: &mut App, id: FieldId, error: impl Into<String>) -> Vec<Eff
 
 /// Completes the tasks with what stands in the result line; a follow-up in it is made for each.
 pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
+    let rows: Vec<_> = rows.iter().filter(|row| !row.task.completed).cloned().collect();
+    if rows.is_empty() {
+        return acts::say(app, Notice::Plain("all-completed"));
+    }
     let account_zone = app.account_zone();
     let (mut edits, mut due, mut follows) = (Vec::new(), None, false);
-    for row in rows.iter().filter(|row| !row.task.completed) {
+    for row in &rows {
         let (result, next) = when::split_follow_up(line, &context(app, Some(row), &account_zone));
         edits.push(Edit::Change { task: row.task.id, patch: Patch::complete(&result) });
         match next {
@@ -178,7 +182,7 @@ pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
         }
     }
     app.last_result = Some(line.trim().to_owned()).filter(|line| !line.is_empty());
-    save(app, if follows { "complete-next" } else { "complete" }, rows, edits, due)
+    save(app, if follows { "complete-next" } else { "complete" }, &rows, edits, due)
 }
 
 /// A field, and the key of what is wrong with it.

@@ -4,6 +4,7 @@
 
 mod canvas;
 mod detail;
+mod follow;
 mod footer;
 mod forms;
 mod header;
