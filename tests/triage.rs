@@ -141,6 +141,10 @@ async fn undo_says_what_it_took_back_and_goes_there_so_that_it_can_be_done_other
     story.press("U").await;
     assert!(story.screen().contains(&format!("Возвращено: {text}")), "{}", story.screen());
     assert_ne!(story.selected().0, id);
+    story.press("u c н е т Space +2ч Enter u").await;
+    assert!(story.screen().contains(&format!("Отменено: {text}")), "{}", story.screen());
+    story.press("n С м е т а Tab +1д Enter u").await;
+    assert!(story.screen().contains("Отменено: Смета"), "{}", story.screen());
 }
 
 #[tokio::test]
@@ -232,4 +236,12 @@ async fn the_two_times_of_tomorrow_have_names_of_their_own() {
     story.press("r").await;
     let screen = story.screen();
     assert!(screen.contains("завтра, то же время") && screen.contains("завтра утром"), "{screen}");
+}
+
+#[tokio::test]
+async fn one_time_is_told_only_where_it_is_that_of_all() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("Space Space Space r = Enter").await;
+    let screen = story.screen();
+    assert!(screen.contains("Moved: 3 tasks") && !screen.contains("→ "), "{screen}");
 }

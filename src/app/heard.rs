@@ -9,6 +9,7 @@ use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
 use super::{App, Screen, marks, queue, unsent};
+use crate::domain::TaskId;
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -58,14 +59,17 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::NotSaved(ticket, problem) => not_saved(app, ticket, problem),
         Report::Undone(undone) => {
             let mut effects = queue::undone(app, &undone);
-            let back: Vec<_> = undone.tasks.iter().filter(|id| !undone.kept.contains(id)).copied().collect();
+            // A follow-up that was never sent left no trace, and is not counted beside what it followed.
+            let stands = |id: &&TaskId| !undone.kept.contains(id) && !id.is_local();
+            let back: Vec<_> = undone.tasks.iter().filter(stands).copied().collect();
+            let none = back.is_empty() && undone.kept.is_empty();
             // What is taken back is usually done otherwise next.
             app.board.back_to = back.last().copied().filter(|_| !undone.redone);
             app.notice = Some(Notice::Undone {
                 act: undone.label,
                 redone: undone.redone,
                 kept: undone.kept.len(),
-                back: back.len(),
+                back: if none { undone.tasks.len() } else { back.len() },
                 text: undone.text,
             });
             board::forget_detail(app);

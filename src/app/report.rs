@@ -102,7 +102,7 @@ pub struct Undone {
     pub tasks: Vec<TaskId>,
     /// Tasks that were created in amoCRM already: they can't be deleted there.
     pub kept: Vec<TaskId>,
-    /// The text of the first of them that is back as it was; else of the first that stays.
+    /// The text of the first task that it changed; where it changed none, of the first that it made.
     pub text: String,
     /// Done again instead of taken back.
     pub redone: bool,

@@ -73,7 +73,8 @@ pub fn reschedule_by(app: &mut App, preset: when::Preset) -> Vec<Effect> {
 fn reschedule_to(app: &mut App, targets: &[Row], at: impl Fn(usize) -> Option<DateTime<Utc>>) -> Vec<Effect> {
     let moved = |(place, row): (usize, &Row)| Some((row.task.id, Due::from(at(place)?)));
     let moves: Vec<_> = targets.iter().enumerate().filter_map(moved).collect();
-    let due = moves.first().map(|(_, due)| *due);
+    // One time is told only where it is everybody's.
+    let due = moves.first().map(|(_, due)| *due).filter(|due| moves.iter().all(|(_, other)| other == due));
     let edits = moves.into_iter().map(|(task, due)| Edit::Change { task, patch: Patch::reschedule(due) }).collect();
     save(app, "move", targets, edits, due)
 }

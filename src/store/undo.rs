@@ -11,6 +11,8 @@ use crate::domain::{ChangeId, ChangeState, Edit, TaskId, UserId, Work};
 pub struct Undone {
     /// The words of the act.
     pub label: String,
+    /// The text of the first task that it changed; where it changed none, of the first that it made.
+    pub text: String,
     /// The tasks that it touched.
     pub tasks: Vec<TaskId>,
     /// Created tasks that are in amoCRM already: they can't be deleted there.
@@ -31,7 +33,9 @@ impl Store {
         let Some((act, label)) = found else { return Ok(None) };
         let mut undone = Undone { label, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
-        for (id, task, work, state) in changes_of_act(&change, act)? {
+        let changes = changes_of_act(&change, act)?;
+        undone.text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
+        for (id, task, work, state) in changes {
             undone.tasks.push(task);
             match (state.as_str(), work) {
                 ("held" | "queued" | "refused", Work::Create(_)) => cancel_create(&change, &id, task)?,
@@ -92,9 +96,31 @@ impl Store {
         let edits: Vec<Edit> = serde_json::from_str(&edits)?;
         change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
         let applied = apply_in(&change, &edits, &label, me, now, hold_until)?;
+        let changes = changes_of_act(&change, applied.act)?;
+        let text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
         change.commit()?;
-        Ok(Some(Undone { label, tasks: applied.tasks, kept: Vec::new() }))
+        Ok(Some(Undone { label, text, tasks: applied.tasks, kept: Vec::new() }))
     }
+}
+
+/// By what an act is named: the text of the first task that it changed, else of the first that it made.
+fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>) -> Result<String> {
+    let mut made = None;
+    for (task, work) in changes {
+        match work {
+            Work::Create(new) => {
+                made.get_or_insert(&new.text);
+            }
+            Work::Edit { .. } => {
+                let text = "SELECT body ->> '$.text' FROM task WHERE id = ?1";
+                let found: Option<Option<String>> = sql.query_row(text, [task.0], |row| row.get(0)).optional()?;
+                if let Some(text) = found.flatten() {
+                    return Ok(text);
+                }
+            }
+        }
+    }
+    Ok(made.cloned().unwrap_or_default())
 }
 
 /// Marks an act as taken back. Creations that stay in amoCRM are not among what can be done again: that would double them.

@@ -96,12 +96,12 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             let undone = db
                 .run(move |store| {
                     let me = me(store)?;
-                    let undone = if redone { store.redo(me, now, hold) } else { store.undo(me, now, hold) }?;
-                    undone.map(|undone| Ok((first_text(store, &undone)?, undone))).transpose()
+                    if redone { store.redo(me, now, hold) } else { store.undo(me, now, hold) }
                 })
                 .await?;
-            shared.tell(undone.map_or(Report::NothingToUndo, |(text, undone)| {
-                Report::Undone(Undone { label: undone.label, tasks: undone.tasks, kept: undone.kept, text, redone })
+            shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
+                let crate::store::Undone { label, text, tasks, kept } = undone;
+                Report::Undone(Undone { label, text, tasks, kept, redone })
             }));
             shared.tell_unsent().await;
             shared.wake.notify_one();
@@ -130,18 +130,6 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
         _ => {}
     }
     Ok(())
-}
-
-/// By what an act that was taken back is named: the text of its first task that is back, else of one that stays.
-fn first_text(store: &crate::store::Store, undone: &crate::store::Undone) -> Result<String> {
-    // Changes are taken back from the last to the first.
-    let back = undone.tasks.iter().rev().filter(|id| !undone.kept.contains(id));
-    for id in back.chain(&undone.kept) {
-        if let Some(row) = store.row(*id)? {
-            return Ok(row.task.text);
-        }
-    }
-    Ok(String::new())
 }
 
 /// A change stands elsewhere now: the list and the marks show it, and it may be due.
