@@ -54,5 +54,25 @@ fn the_check_sees_what_must_not_be_there() {
     for bad in ["a\x1b]0;title\x07", "\x1b[6n", "\u{9b}31m", "a\u{202e}b", "\x07", "\x1b[31", "\u{e0041}"] {
         assert!(foreign(bad).is_some(), "{bad:?}");
     }
+    for bad in ["https://evil.example/", "https://acme.amocrm.ru/leads/detail/1?x", "https://acme.amocrm.ru/", "x"] {
+        assert!(foreign(&format!("\x1b]8;;{bad}\x1b\\a")).is_some(), "{bad}");
+    }
+    assert!(foreign("\x1b]8;;https://acme.amocrm.ru/leads/detail/1").is_some(), "it has no end");
+    assert_eq!(foreign("\x1b]8;;https://acme.amocrm.ru/leads/detail/1\x1b\\a\x1b]8;;\x1b\\"), None);
     assert_eq!(foreign("\x1b[1;2Hab\x1b[38;5;12m\x1b[?25l"), None);
+}
+
+#[test]
+fn the_deal_is_a_link_to_its_page_unless_something_lies_over_it_or_it_is_turned_off() {
+    let words = ["слово".to_owned()];
+    for (screen, mut app) in Script::new(&words).screens() {
+        let link = "\x1b]8;;https://acme.amocrm.ru/leads/detail/1\x1b\\слово\x1b]8;;\x1b\\";
+        let open = app.screens.is_empty();
+        assert_eq!(drawn(&app, Lang::En, (140, 40)).contains(link), open, "{screen}");
+        app.links = false;
+        assert!(!drawn(&app, Lang::En, (140, 40)).contains("\x1b]"), "{screen}");
+        app.links = true;
+        app.site = "http://127.0.0.1:8080".into();
+        assert!(!drawn(&app, Lang::En, (140, 40)).contains("\x1b]"), "{screen}");
+    }
 }

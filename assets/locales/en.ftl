@@ -68,6 +68,7 @@ action-previous-field = previous field
 action-choice-up = choice above
 action-choice-down = choice below
 action-new-line = new line
+action-editor = write in your own editor
 action-leave = cancel
 action-read-up = up
 action-read-down = down
@@ -175,7 +176,11 @@ empty-filter = Nothing matches “{ $text }”.
 empty-filter-hint = Esc clears the search.
 empty-overdue = Nothing is overdue.
 empty-view = Nothing here.
-empty-next = → shows what comes next.
+empty-today = Nothing is left for today.
+empty-done = Nothing is completed yet.
+empty-all = Everything is done: no task is open.
+empty-next = Next: { $view }, { $n } — key { $key }
+empty-new = { $text } makes a new one.
 empty-failed = The tasks could not be loaded.
 empty-failed-hint = F5 tries again.
 loading = Loading the tasks…
@@ -203,6 +208,7 @@ notice-confirmed = { $n ->
    *[other] { $n } edits are in amoCRM.
 }
 notice-moved-meanwhile = Completed: { $text } — a colleague had moved it to { $when } meanwhile
+notice-soon = { $clock }, in { $left }: { $text }
 notice-failed = Not done: { $text }
 nothing-to-undo = There is nothing to undo.
 nothing-changed = Nothing was changed.
@@ -261,6 +267,8 @@ problem-rebuilt = The stored tasks were damaged and are fetched anew. { $n ->
    *[other] Your { $n } unsent edits were saved.
 } The damaged file: { $text }
 problem-rebuilt-blind = The stored tasks were damaged and are fetched anew; whether edits were unsent can't be read. The damaged file: { $text }
+problem-no-editor = No editor is chosen: set EDITOR (or VISUAL), for example EDITOR=nano.
+problem-editor = The editor did not work, the text is as it was: { $text }
 problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
 problem-store = The local store can't be used: { $text }
 problem-address = This address can't be used: { $text }
@@ -338,6 +346,8 @@ action-mark-down = mark and go down
 action-mark-all = mark all (or none)
 action-queue = one by one
 action-palette = find an action
+action-theme = choose the colours
+action-reload-settings = read the settings again
 action-finish-card = complete
 action-skip = skip
 action-previous-card = previous card
@@ -346,6 +356,9 @@ action-card-down = card down
 action-leave-queue = end
 action-retry-all = send all refused again
 title-palette = What to do
+title-theme = Colours
+settings-taken = The settings are read again.
+settings-later = The settings are read again; { $text } will count at the next start.
 title-queue = Summary
 marked = { $n } marked
 most-marked = The first 2000 tasks are marked: more is not possible at a time.
@@ -370,6 +383,20 @@ bulk-done = { $done ->
 bulk-failed = Done: { $done }, failed: { $failed }. Press ! to see them and try again.
 and-more = and { $n } more
 action-spread = spread the marked over days
+action-layout = list, columns, day
+action-layout-list = show as a list
+action-layout-columns = show as columns by due date
+action-layout-day = show a day with its hours
+action-later = move to the next column
+action-sooner = move to the previous column
+no-later-column = There is no column after this one: press r for an exact date.
+not-into-the-past = Nothing can be moved into the past.
+empty-column-filter = Nothing matches.
+empty-day = Nothing is due on this day.
+day-overdue = { $n ->
+    [one] { $n } task is overdue · 1 shows it
+   *[other] { $n } tasks are overdue · 1 shows them
+}
 title-spread = Spread over working days
 field-per-day = A day
 mark-first = Mark the tasks first: Space marks one, * all.
@@ -402,3 +429,19 @@ notice-needs-you = { $n ->
    *[other] { $n } edits did not get through. Press { $key } to see why.
 }
 all-completed = These are completed already.
+scope-board = On the board
+scope-queue = One task after another (`f`)
+scope-unsent = Edits that are not in amoCRM yet (`!`)
+scope-typing = In forms and in lists to search
+scope-reading = In lists and the help
+table-key = key
+table-does = does
+action-dial = dial
+action-dial-qr = show the number as a code to scan
+title-phone = Which number
+dialling = Dialling { $text }
+problem-dial = Could not be dialled: { $text }
+no-number = { $text } is no number that can be dialled.
+looking-for-phone = The number is not known here yet; amoCRM is asked.
+code-hint = Scan it with a phone: it offers to dial the number.
+code-too-large = The window is too small for the code.

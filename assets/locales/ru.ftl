@@ -69,6 +69,7 @@ action-previous-field = предыдущее поле
 action-choice-up = вариант выше
 action-choice-down = вариант ниже
 action-new-line = новая строка
+action-editor = писать в своём редакторе
 action-leave = отмена
 action-read-up = вверх
 action-read-down = вниз
@@ -177,7 +178,11 @@ empty-filter = Ничего не подходит под «{ $text }».
 empty-filter-hint = Esc снимет поиск.
 empty-overdue = Ничего не просрочено.
 empty-view = Здесь пусто.
-empty-next = → покажет, что дальше.
+empty-today = На сегодня всё.
+empty-done = Пока ничего не выполнено.
+empty-all = Всё сделано: открытых задач нет.
+empty-next = Дальше: { $view }, { $n } — клавиша { $key }
+empty-new = { $text } — новая задача.
 empty-failed = Не удалось загрузить задачи.
 empty-failed-hint = F5 — ещё раз.
 loading = Загружаю задачи…
@@ -207,6 +212,7 @@ notice-confirmed = { $n ->
    *[many] { $n } правок в amoCRM.
 }
 notice-moved-meanwhile = Выполнено: { $text } — а коллега тем временем перенёс её на { $when }
+notice-soon = { $clock }, через { $left }: { $text }
 notice-failed = Не сделано: { $text }
 nothing-to-undo = Отменять нечего.
 nothing-changed = Ничего не изменилось.
@@ -271,6 +277,8 @@ problem-rebuilt = Сохранённые задачи были поврежде�
    *[many] { $n } неотправленных правок спасено.
 } Повреждённый файл: { $text }
 problem-rebuilt-blind = Сохранённые задачи были повреждены и загружаются заново; были ли неотправленные правки, не прочесть. Повреждённый файл: { $text }
+problem-no-editor = Редактор не выбран: задайте EDITOR (или VISUAL), например EDITOR=nano.
+problem-editor = Редактор не сработал, текст остался прежним: { $text }
 problem-disk = Диск полон. Ничего не изменено; освободите место и нажмите ещё раз.
 problem-store = Локальная база недоступна: { $text }
 problem-address = Этот адрес не годится: { $text }
@@ -350,6 +358,8 @@ action-mark-down = отметить и вниз
 action-mark-all = отметить все (или ни одной)
 action-queue = подряд
 action-palette = найти действие
+action-theme = выбрать цвета
+action-reload-settings = перечитать настройки
 action-finish-card = выполнить
 action-skip = дальше
 action-previous-card = предыдущая карточка
@@ -358,6 +368,9 @@ action-card-down = карточка вниз
 action-leave-queue = выйти
 action-retry-all = отправить все отклонённые
 title-palette = Что сделать
+title-theme = Цвета
+settings-taken = Настройки перечитаны.
+settings-later = Настройки перечитаны; { $text } — со следующего запуска.
 title-queue = Итог
 marked = { $n ->
     [one] { $n } отмечена
@@ -388,6 +401,21 @@ bulk-done = { $done ->
 bulk-failed = Готово: { $done }, не удалось: { $failed }. Нажмите !, чтобы увидеть их и повторить.
 and-more = и ещё { $n }
 action-spread = разложить отмеченные по дням
+action-layout = список, колонки, день
+action-layout-list = показать списком
+action-layout-columns = показать колонками по срокам
+action-layout-day = показать день по часам
+action-later = перенести в следующую колонку
+action-sooner = перенести в предыдущую колонку
+no-later-column = Позже колонок нет: для точной даты нажмите r.
+not-into-the-past = В прошлое перенести нельзя.
+empty-column-filter = Ничего не подходит.
+empty-day = На этот день ничего нет.
+day-overdue = { $n ->
+    [one] { $n } задача просрочена · 1 — показать
+    [few] { $n } задачи просрочены · 1 — показать
+   *[other] { $n } задач просрочено · 1 — показать
+}
 title-spread = Разложить по рабочим дням
 field-per-day = В день
 mark-first = Сначала отметьте задачи: Space — одну, * — все.
@@ -422,3 +450,19 @@ notice-needs-you = { $n ->
    *[other] { $n } правок не прошло. Почему — по { $key }.
 }
 all-completed = Они уже выполнены.
+scope-board = На доске
+scope-queue = Подряд (`f`)
+scope-unsent = Неотправленные правки (`!`)
+scope-typing = В формах и списках с поиском
+scope-reading = В списках и справке
+table-key = клавиша
+table-does = что делает
+action-dial = позвонить
+action-dial-qr = показать номер кодом для телефона
+title-phone = Какой номер
+dialling = Набираю { $text }
+problem-dial = Позвонить не удалось: { $text }
+no-number = { $text } — не номер, который можно набрать.
+looking-for-phone = Номер здесь пока неизвестен; спрашиваю amoCRM.
+code-hint = Наведите камеру телефона: он предложит набрать номер.
+code-too-large = Окно слишком мало для кода.

@@ -78,6 +78,12 @@ actions! {
     MarkAll, "mark-all", Board, ["*", "C-a"], 0;
     Queue, "queue", Board, ["f"], 7;
     Spread, "spread", Board, ["S"], 0;
+    Layout, "layout", Board, ["b"], 0;
+    LayoutList, "layout-list", Board, [], 0;
+    LayoutColumns, "layout-columns", Board, [], 0;
+    LayoutDay, "layout-day", Board, [], 0;
+    Later, "later", Board, [">", "S-Right"], 0;
+    Sooner, "sooner", Board, ["<", "S-Left"], 0;
     Retype, "retype", Board, ["t"], 0;
     Note, "note", Board, ["N"], 0;
     Undo, "undo", Board, ["u", "F9"], 9;
@@ -87,11 +93,15 @@ actions! {
     Whose, "whose", Board, ["w"], 0;
     Accounts, "accounts", Board, ["A"], 0;
     Browse, "browse", Board, ["o"], 0;
+    Dial, "dial", Board, ["d"], 0;
+    DialQr, "dial-qr", Board, ["D"], 0;
     CopyPhone, "copy-phone", Board, ["y"], 0;
     CopyLink, "copy-link", Board, ["Y"], 0;
     Sync, "sync", Board, ["F5", "C-r"], 0;
     Unsent, "unsent", Board, ["!", "F12"], 0;
     Palette, "palette", Board, [":", "C-p", "F11"], 11;
+    Theme, "theme", Board, [], 0;
+    ReloadSettings, "reload-settings", Board, [], 0;
     Help, "help", Board, ["?", "F1"], 10;
     Back, "back", Board, ["Esc"], 0;
     Quit, "quit", Board, ["q", "F10", "C-c"], 12;
@@ -101,6 +111,7 @@ actions! {
     ChoiceUp, "choice-up", Typing, ["Up"], 0;
     ChoiceDown, "choice-down", Typing, ["Down"], 0;
     NewLine, "new-line", Typing, ["A-Enter", "C-j"], 0;
+    Editor, "editor", Typing, ["F4"], 4;
     Leave, "leave", Typing, ["Esc", "C-c"], 3;
     ReadUp, "read-up", Reading, ["Up", "k"], 0;
     ReadDown, "read-down", Reading, ["Down", "j"], 0;
@@ -124,7 +135,7 @@ actions! {
     Mine, "mine", Unsent, ["m"], 0;
     Theirs, "theirs", Unsent, ["t"], 0;
     Both, "both", Unsent, ["b"], 0;
-    RetryAll, "retry-all", Unsent, ["R"], 4;
+    RetryAll, "retry-all", Unsent, ["R", "F6"], 4;
     Discard, "discard", Unsent, ["x", "Del"], 7;
     Export, "export", Unsent, ["E"], 8;
     LeaveUnsent, "leave-unsent", Unsent, ["Esc", "q", "!", "F12", "C-c"], 9;
@@ -173,11 +184,15 @@ impl Action {
                 | A::Redo
                 | A::Stop
                 | A::Browse
+                | A::Dial
+                | A::DialQr
                 | A::CopyPhone
                 | A::CopyLink
                 | A::Sync
                 | A::Unsent
                 | A::Palette
+                | A::Theme
+                | A::ReloadSettings
                 | A::Help
                 | A::Quit
         )

@@ -9,12 +9,13 @@ use super::forming::in_form;
 use super::layers::{in_filter, in_help, in_picker, in_welcome};
 use super::notice::Notice;
 use super::opening::{
-    complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_whose, reopen,
-    reschedule,
+    complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_theme, pick_whose,
+    reopen, reschedule,
 };
+use super::phones::{self, Call};
 use super::picker::Picks;
-use super::{Action, App, Screen, looking, marks, queue, spread, switch, unsent};
-use crate::domain::{Row, View};
+use super::{Action, App, Screen, layout, looking, marks, queue, spread, switch, unsent};
+use crate::domain::{Row, Subject, View};
 
 /// Carries out an action where it was meant.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -30,6 +31,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Queue(_)) => queue::act(app, action),
         Some(Screen::Sure(_)) => bulk::answer(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
+        Some(Screen::Code(_)) => phones::in_code(app, action),
         Some(Screen::Welcome { .. }) => in_welcome(app, action),
     }
 }
@@ -40,7 +42,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
     bulk::seen(app);
     match action {
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => board::step(app, action),
-        A::NextView | A::PreviousView => board::show(app, board::beside(app.board.view, action == A::NextView)),
+        A::NextView | A::PreviousView => layout::sideways(app, action == A::NextView),
         A::View1 => board::show(app, View::Overdue),
         A::View2 => board::show(app, View::Today),
         A::View3 => board::show(app, View::Tomorrow),
@@ -56,6 +58,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Accounts => switch::open(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
+        A::Layout | A::LayoutList | A::LayoutColumns | A::LayoutDay | A::Sooner | A::Later => layout::act(app, action),
         A::Spread => spread::open(app),
         _ => anywhere(app, action),
     }
@@ -72,6 +75,8 @@ pub(super) fn anywhere(app: &mut App, action: Action) -> Vec<Effect> {
         A::Stop => bulk::stop(app),
         A::Sync => sync(app),
         A::Unsent => unsent::open(app),
+        A::Theme => pick_theme(app),
+        A::ReloadSettings => vec![Effect::ReloadSettings],
         A::Help => {
             app.screens.push(Screen::Help { top: 0 });
             Vec::new()
@@ -126,7 +131,9 @@ fn on_one(app: &mut App, action: Action) -> Vec<Effect> {
             app.notice = Some(Notice::About("copied", link.clone()));
             vec![Effect::Copy(link)]
         }
-        Action::CopyPhone => copy_phone(app),
+        Action::CopyPhone => phones::act(app, Call::Copy),
+        Action::Dial => phones::act(app, Call::Dial),
+        Action::DialQr => phones::act(app, Call::Scan),
         _ => Vec::new(),
     }
 }
@@ -139,33 +146,25 @@ pub(super) fn say(app: &mut App, notice: Notice) -> Vec<Effect> {
 /// The web page of the entity behind a task; the list of tasks for one without (no page of a single task exists).
 pub fn link(app: &App, row: &Row) -> String {
     match row.task.subject {
-        Some(subject) => format!("{}/{}/detail/{}", app.site, subject.kind.word(), subject.id),
+        Some(subject) => page(app, subject),
         None => format!("{}/todo/line/", app.site),
     }
 }
 
-fn copy_phone(app: &mut App) -> Vec<Effect> {
-    let detail = match app.queue() {
-        Some(queue) => queue.detail.as_ref(),
-        None => app.board.detail_of_selected(),
-    };
-    let card = detail.and_then(|detail| detail.card.as_ref());
-    let phone =
-        card.and_then(|card| card.phones.iter().chain(card.contacts.iter().flat_map(|each| &each.phones)).next());
-    match phone.cloned() {
-        Some(phone) => {
-            app.notice = Some(Notice::About("copied", phone.clone()));
-            vec![Effect::Copy(phone)]
-        }
-        None => say(app, Notice::Plain("no-phone")),
-    }
+/// The web page of a lead, contact, company or customer.
+pub fn page(app: &App, subject: Subject) -> String {
+    format!("{}/{}/detail/{}", app.site, subject.kind.word(), subject.id)
 }
 
 fn open(app: &mut App) -> Vec<Effect> {
     if app.board.selected().is_none() {
         return Vec::new();
     }
-    app.board.detail_full = !app.board.detail_full;
+    // From what is read to what can be done about it: so Enter and the arrows alone lead everywhere.
+    if app.board.detail_full {
+        return palette(app);
+    }
+    app.board.detail_full = true;
     app.board.detail_top = 0;
     board::look_closer(app)
 }
@@ -187,7 +186,7 @@ fn back(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     }
     if app.board.filter.take().is_some() {
-        return board::show(app, app.board.view);
+        return board::afresh(app);
     }
     Vec::new()
 }

@@ -2,7 +2,7 @@
 //! was read ahead is only shown until the store's present answer is there, a moment later.
 
 use super::effect::{Effect, Ticket};
-use super::{App, Link, board};
+use super::{App, Layout, Link, board};
 use crate::domain::{Anchor, View, Window, WindowQuery};
 
 /// First screenfuls of other views.
@@ -29,7 +29,8 @@ impl Ahead {
 /// Asks for the neighbours that are not there yet. Not while a filter holds the list, nor while everything changes all the time.
 pub fn order(app: &mut App) -> Vec<Effect> {
     let (view, Some(whose)) = (app.board.view, app.whose) else { return Vec::new() };
-    if app.board.filter.is_some() || matches!(app.link, Some(Link::Syncing { .. })) {
+    if app.board.shape() != Layout::List || app.board.filter.is_some() || matches!(app.link, Some(Link::Syncing { .. }))
+    {
         return Vec::new();
     }
     let mut effects = Vec::new();
@@ -106,6 +107,14 @@ mod tests {
             assert_eq!(selected(&app), Some(format!("{view:?}").as_str()));
             assert_eq!(asked.iter().map(|(_, view)| *view).collect::<Vec<_>>(), [view]);
         }
+    }
+
+    #[test]
+    fn what_was_read_of_one_persons_tasks_is_not_shown_among_anothers() {
+        let mut app = board();
+        let _ = crate::app::submit::picked(&mut app, crate::app::Picks::Whose, &[], 0);
+        let _ = turn(&mut app, Msg::Act(Action::NextView));
+        assert_eq!(selected(&app), None);
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
+use chrono::NaiveDate;
+
 use super::ahead::{self, Ahead};
+use super::columns::{self, Columns};
 use super::effect::{Effect, Ticket};
+use super::layout::{self, Layout};
 use super::marks::{self, Marks};
 use super::report::Detail;
 use super::{Action, App};
-use crate::domain::{Anchor, Counts, PageKey, Row, TaskId, View, Window, WindowQuery};
+use crate::domain::{Anchor, Bounds, Counts, PageKey, Row, TaskId, View, Window, WindowQuery};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
@@ -39,6 +43,14 @@ pub struct Board {
     pub detail_top: usize,
     /// The detail fills the screen.
     pub detail_full: bool,
+    /// How the tasks are laid out.
+    pub layout: Layout,
+    /// The day that is shown instead of a whole view.
+    pub day: Option<NaiveDate>,
+    /// The columns beside the one that has the keys.
+    pub columns: Columns,
+    /// The task to select among the rows that are on their way, and where it stands.
+    pub(super) seek: Option<(TaskId, PageKey)>,
     /// What turning to the left or right will show.
     pub ahead: Ahead,
     /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
@@ -70,6 +82,10 @@ impl Default for Board {
             detail_focus: false,
             detail_top: 0,
             detail_full: false,
+            layout: Layout::List,
+            day: None,
+            columns: Columns::default(),
+            seek: None,
             ahead: Ahead::default(),
             gliding: false,
             back_to: None,
@@ -146,6 +162,12 @@ pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
     if board.detail_focus || board.detail_full {
         return scroll_detail(app, action);
     }
+    if let Some(place) = layout::place_in_day(app, action) {
+        app.board.go(place, rows);
+        marks::stretch(app);
+        return Vec::new();
+    }
+    let board = &mut app.board;
     let (total, top) = (board.window.total, board.top);
     match action {
         Action::Up => board.go(board.index.saturating_sub(1), rows),
@@ -221,22 +243,35 @@ pub fn reload(app: &mut App) -> Vec<Effect> {
 
 /// Shows another view from its first task.
 pub fn show(app: &mut App, view: View) -> Vec<Effect> {
+    if let Some(effects) = layout::turn_to(app, view) {
+        return effects;
+    }
     if app.board.view != view {
         app.board.marks.clear();
     }
     app.board.view = view;
-    app.board.detail_top = 0;
-    app.board.wish = None;
-    app.board.loaded = false;
-    if app.board.filter.is_some() {
-        return load(app, Anchor::Start);
-    }
-    if let Some(window) = app.board.ahead.take(view) {
+    from_the_top(app);
+    let fits = app.board.filter.is_none() && app.board.shape() == Layout::List;
+    if let Some(window) = fits.then(|| app.board.ahead.take(view)).flatten() {
         let board = &mut app.board;
         (board.window, board.rows_of, board.loaded) = (window, view, true);
         (board.index, board.top, board.gliding) = (0, 0, false);
     }
     load(app, Anchor::Start)
+}
+
+/// Shows what is shown from its first task on: other tasks are in it now.
+pub(super) fn afresh(app: &mut App) -> Vec<Effect> {
+    app.board.ahead.forget();
+    from_the_top(app);
+    load(app, Anchor::Start)
+}
+
+fn from_the_top(app: &mut App) {
+    app.board.columns.start_again();
+    app.board.detail_top = 0;
+    app.board.wish = None;
+    app.board.loaded = false;
 }
 
 /// The view to the right (or left) of the present one.
@@ -248,38 +283,65 @@ pub fn beside(view: View, right: bool) -> View {
 
 /// Asks for the rows around a place.
 pub fn load(app: &mut App, anchor: Anchor) -> Vec<Effect> {
-    let Some(whose) = app.whose else { return Vec::new() };
+    // A screenful first, so that it is there at once; its surroundings follow.
+    let around = app.board.loaded || app.board.seek.is_some();
+    let (before, after) = if around { (AROUND, AROUND + app.seen.list_rows) } else { (0, app.seen.list_rows + 2) };
+    let Some(query) = query(app, anchor, before, after) else { return Vec::new() };
     let ticket = app.ticket();
     app.board.waiting = Some(ticket);
-    // A screenful first, so that it is there at once; its surroundings follow.
-    let (before, after) =
-        if app.board.loaded { (AROUND, AROUND + app.seen.list_rows) } else { (0, app.seen.list_rows + 2) };
-    let query = WindowQuery {
-        view: app.board.view,
-        whose,
-        bounds: app.bounds(),
-        filter: app.board.filter.clone(),
-        anchor,
-        before,
-        after,
+    let mut effects = vec![Effect::Load(ticket, query)];
+    effects.extend(columns::load(app));
+    effects
+}
+
+/// What the board shows, as a question; None while it is not known whose tasks.
+pub(super) fn query(app: &App, anchor: Anchor, before: usize, after: usize) -> Option<WindowQuery> {
+    let (view, bounds) = match app.board.day {
+        Some(day) => (View::Tomorrow, Bounds::around(day, app.now, &app.zone)),
+        None => (app.board.view, app.bounds()),
     };
-    vec![Effect::Load(ticket, query)]
+    Some(WindowQuery { view, whose: app.whose?, bounds, filter: app.board.filter.clone(), anchor, before, after })
+}
+
+/// Turns to other rows, with a task to select among them; marks stay.
+pub(super) fn turn(app: &mut App, view: View, day: Option<NaiveDate>, seek: Option<(TaskId, PageKey)>) -> Vec<Effect> {
+    let board = &mut app.board;
+    (board.view, board.day, board.seek) = (view, day, seek);
+    (board.detail_top, board.wish, board.jump, board.loaded) = (0, None, None, false);
+    load(app, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
+}
+
+/// Gives the rows at hand away for those of another column.
+pub(super) fn exchange(board: &mut Board, view: View, other: columns::Side) -> columns::Side {
+    let loaded = board.loaded && board.rows_of == board.view;
+    let window = std::mem::replace(&mut board.window, other.window);
+    let own = if loaded {
+        columns::Side { window, index: board.index, top: board.top, loaded, waiting: None }
+    } else {
+        columns::Side::default()
+    };
+    (board.view, board.rows_of, board.index, board.top, board.loaded) =
+        (view, view, other.index, other.top, other.loaded);
+    (board.waiting, board.wish, board.jump, board.seek, board.detail_top) = (None, None, None, None, 0);
+    own
 }
 
 /// Rows arrived: the selection stays on its task; when that left the view, the next one is selected.
 pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
     if app.board.waiting != Some(ticket) {
-        return Vec::new();
+        return columns::arrived(app, ticket, window);
     }
     let rows = app.seen.list_rows;
     let board = &mut app.board;
     board.waiting = None;
     let view = board.view;
-    let held = board.selected().map(|row| (row.task.id, PageKey::of(view, &row.task)));
-    let above = board.index.saturating_sub(board.top);
-    let first_time = !std::mem::replace(&mut board.loaded, true);
-    let jumped = board.window.offset > window.offset + window.rows.len() as u64
-        || window.offset > board.window.offset + board.window.rows.len() as u64;
+    let sought = board.seek.take();
+    let held = sought.or_else(|| board.selected().map(|row| (row.task.id, PageKey::of(view, &row.task))));
+    let above = if sought.is_some() { rows as u64 / 2 } else { board.index.saturating_sub(board.top) };
+    let first_time = !std::mem::replace(&mut board.loaded, true) && sought.is_none();
+    let jumped = sought.is_none()
+        && (board.window.offset > window.offset + window.rows.len() as u64
+            || window.offset > board.window.offset + board.window.rows.len() as u64);
     board.window = window;
     board.rows_of = view;
     let back = board.back_to.take().and_then(|id| board.window.rows.iter().position(|row| row.task.id == id));

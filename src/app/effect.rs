@@ -1,5 +1,6 @@
 //! What the app orders: values that describe work, carried out by the worker (or, the last few, by the terminal).
 
+use super::notice::Notice;
 use crate::domain::{Bounds, ChangeId, Edit, Ruling, Subject, TaskId, Whose, WindowQuery};
 
 /// Names a question, so that late answers to older ones can be dropped.
@@ -67,6 +68,16 @@ pub enum Effect {
     Quit,
     /// Show an `https://<account>/…` page in the browser.
     OpenLink(String),
+    /// Call the person with this, as the settings allow.
+    Alert(Notice),
+    /// Draw in the colours of this theme until the end.
+    UseTheme(String),
+    /// Read the settings again.
+    ReloadSettings,
+    /// Give this text to the person's own editor.
+    EditText(Ticket, String),
+    /// Dial this number, of digits and perhaps a plus.
+    Dial(String),
     /// Copy to the clipboard of the terminal.
     Copy(String),
 }

@@ -124,6 +124,20 @@ impl Field {
         }
     }
 
+    /// Puts a text from outside in the place of what is typed. True when it is another one.
+    pub fn replace(&mut self, text: &str) -> bool {
+        let Content::Text { lines, .. } = &self.content else { return false };
+        let text = text.replace("\r\n", "\n");
+        let text = text.trim_end_matches('\n');
+        let text = if *lines { text.to_owned() } else { text.replace('\n', " ") };
+        if text == self.typed() {
+            return false;
+        }
+        self.error = None;
+        self.set(&text);
+        true
+    }
+
     /// Types one key. True when the content changed.
     pub fn key(&mut self, key: Key) -> bool {
         self.error = None;
@@ -288,6 +302,17 @@ mod tests {
         let mut field = Field::text(FieldId::Result, "", false);
         field.paste("one\r\ntwo");
         assert_eq!(field.typed(), "one two");
+    }
+
+    #[test]
+    fn a_text_from_an_editor_loses_its_last_line_break_and_fits_into_one_line() {
+        let mut field = Field::text(FieldId::Result, "old", false);
+        assert!(field.replace("one\ntwo\n"));
+        assert_eq!(field.typed(), "one two");
+        assert!(!field.replace("one two\n"), "nothing changed");
+        let mut field = Field::text(FieldId::Text, "", true);
+        field.replace("one\r\ntwo\n\n");
+        assert_eq!(field.typed(), "one\ntwo");
     }
 
     #[test]

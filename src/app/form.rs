@@ -55,6 +55,8 @@ pub struct Form {
     pub waiting: Option<Ticket>,
     /// What is being stored, and what will be said about it.
     pub saving: Option<(Ticket, super::notice::Notice)>,
+    /// A text is in the person's own editor.
+    pub editing: Option<Ticket>,
     /// Why it could not be saved.
     pub problem: Option<Problem>,
 }
@@ -83,6 +85,7 @@ impl Form {
             leaving: false,
             waiting: None,
             saving: None,
+            editing: None,
             problem: None,
         }
     }

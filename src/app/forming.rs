@@ -1,10 +1,11 @@
 //! What keys do in a form, and text in any field.
 
-use super::effect::Effect;
+use super::effect::{Effect, Ticket};
 use super::field::{Content, Field, FieldId};
 use super::form::{Choice, Form};
 use super::key::{Code, Key};
 use super::layers::narrow;
+use super::report::Problem;
 use super::{Action, App, Screen, submit};
 
 pub(super) fn in_form(app: &mut App, action: Action) -> Vec<Effect> {
@@ -24,11 +25,41 @@ pub(super) fn in_form(app: &mut App, action: Action) -> Vec<Effect> {
                 form.dirty = true;
             }
         }
+        Action::Editor => return edit(app),
         Action::Leave if form.dirty && !form.leaving => form.leaving = true,
         Action::Leave => {
             app.screens.pop();
         }
         _ => {}
+    }
+    Vec::new()
+}
+
+/// Gives the text to the person's own editor; what is not shown stays here.
+fn edit(app: &mut App) -> Vec<Effect> {
+    let ticket = app.ticket();
+    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+    let Some(Field { id, content: Content::Text { .. }, .. }) = form.focused() else { return Vec::new() };
+    if *id == FieldId::Token {
+        return Vec::new();
+    }
+    let text = form.focused().map(|field| field.typed()).unwrap_or_default();
+    (form.editing, form.problem) = (Some(ticket), None);
+    vec![Effect::EditText(ticket, text)]
+}
+
+/// The editor is closed: its text takes the place of the old one, or the old one stays and it is said why.
+pub(super) fn edited(app: &mut App, ticket: Ticket, text: Result<String, Problem>) -> Vec<Effect> {
+    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+    if form.editing.take_if(|own| *own == ticket).is_none() {
+        return Vec::new();
+    }
+    match text {
+        Ok(text) => {
+            let changed = form.focused().is_some_and(|field| field.replace(&text));
+            form.dirty |= changed;
+        }
+        Err(problem) => form.problem = Some(problem),
     }
     Vec::new()
 }

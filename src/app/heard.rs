@@ -8,8 +8,8 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, marks, queue, unsent};
-use crate::domain::TaskId;
+use super::{App, Screen, forming, marks, phones, queue, remind, unsent, upcoming};
+use crate::domain::{TaskId, Window};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -26,10 +26,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             app.directory = directory;
             Vec::new()
         }
-        Report::Window(ticket, window) => match ahead::arrived(app, ticket, window) {
-            Some(window) => board::arrived(app, ticket, window),
-            None => Vec::new(),
-        },
+        Report::Window(ticket, window) => rows(app, ticket, window),
         Report::All(ticket, rows) => {
             marks::arrived(app, ticket, &rows);
             queue::arrived(app, ticket, rows)
@@ -51,8 +48,9 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Detail(ticket, detail) => {
             queue::detailed(app, ticket, &detail);
+            let effects = phones::arrived(app, ticket, &detail);
             board::detailed(app, ticket, *detail);
-            Vec::new()
+            effects
         }
         Report::RecentResults(results) => recent(app, results),
         Report::Saved(ticket, _) => saved(app, ticket),
@@ -102,6 +100,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             fresh.then_some(Effect::RecentResults).into_iter().collect()
         }
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
+        Report::Edited(ticket, text) => forming::edited(app, ticket, text),
         Report::Noted(Ok(())) => {
             board::forget_detail(app);
             say(app, Notice::Plain("noted"))
@@ -136,6 +135,17 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Rows go to whoever asked for them.
+fn rows(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
+    if remind::arrived(app, ticket, &window) || upcoming::arrived(app, ticket, &window) {
+        return Vec::new();
+    }
+    let Some(window) = ahead::arrived(app, ticket, window) else { return Vec::new() };
+    let mut effects = board::arrived(app, ticket, window);
+    effects.extend(upcoming::look(app));
+    effects
 }
 
 fn say(app: &mut App, notice: Notice) -> Vec<Effect> {

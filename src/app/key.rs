@@ -93,4 +93,44 @@ impl Key {
         };
         Some(key)
     }
+
+    /// The keys of a binding, one after another: `j`, `C-p`, `g g`. None where one of them means nothing.
+    pub fn sequence(names: &str) -> Option<Vec<Self>> {
+        names.split(' ').map(|name| Self::named(name).map(Self::as_typed)).collect()
+    }
+
+    /// Characters carry Shift in themselves.
+    #[must_use]
+    pub fn as_typed(self) -> Self {
+        if matches!(self.code, Code::Char(_)) { Self { shift: false, ..self } } else { self }
+    }
+
+    /// The name by which [`Key::named`] finds it.
+    pub fn name(self) -> String {
+        let with = |held: bool, name: &'static str| if held { name } else { "" };
+        let code = match self.code {
+            Code::Char(' ') => "Space".to_owned(),
+            Code::Char(c) => c.to_string(),
+            Code::Delete => "Del".to_owned(),
+            Code::PageUp => "PgUp".to_owned(),
+            Code::PageDown => "PgDn".to_owned(),
+            Code::F(n) => format!("F{n}"),
+            code => format!("{code:?}"),
+        };
+        format!("{}{}{}{code}", with(self.ctrl, "C-"), with(self.alt, "A-"), with(self.shift, "S-"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_has_the_name_by_which_it_is_found() {
+        for name in crate::app::action::TABLE.iter().flat_map(|entry| entry.keys) {
+            assert_eq!(Key::named(name).unwrap().name(), *name);
+        }
+        assert_eq!(Key::sequence("g g").unwrap().len(), 2);
+        assert_eq!(Key::sequence("g  g"), None);
+    }
 }

@@ -15,7 +15,7 @@ pub(super) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Leave => {
             app.screens.pop();
             app.board.filter = None;
-            board::show(app, app.board.view)
+            board::afresh(app)
         }
         Action::ChoiceUp => board::step(app, Action::Up),
         Action::ChoiceDown => board::step(app, Action::Down),
@@ -82,5 +82,5 @@ pub(super) fn in_picker(app: &mut App, action: Action) -> Vec<Effect> {
 pub(super) fn narrow(app: &mut App, text: &str) -> Vec<Effect> {
     let text = text.trim();
     app.board.filter = (!text.is_empty()).then(|| text.to_owned());
-    board::show(app, app.board.view)
+    board::afresh(app)
 }

@@ -17,6 +17,8 @@ impl Action {
                 | A::Assign
                 | A::Retype
                 | A::Spread
+                | A::Sooner
+                | A::Later
                 | A::Note
                 | A::Undo
                 | A::Redo

@@ -105,15 +105,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
 
 /// Every task of the view, as far as it can be taken in.
 pub(super) fn whole_view(app: &App) -> Option<WindowQuery> {
-    Some(WindowQuery {
-        view: app.board.view,
-        whose: app.whose?,
-        bounds: app.bounds(),
-        filter: app.board.filter.clone(),
-        anchor: Anchor::Start,
-        before: 0,
-        after: MOST,
-    })
+    board::query(app, Anchor::Start, 0, MOST)
 }
 
 /// While a range is drawn, what lies between its start and the selection is marked.
@@ -130,6 +122,11 @@ pub(super) fn stretch(app: &mut App) {
     let between = rows.iter().take(from.max(to) + 1).skip(from.min(to));
     marked.extend(between.map(|row| (row.task.id, row.clone())));
     board.marks.rows = marked;
+}
+
+/// The rows at hand are others now: a range ends, what is marked stays.
+pub(super) fn end_range(app: &mut App) {
+    app.board.marks.range = None;
 }
 
 /// All rows of the view came: they are marked; when they all were, none is.

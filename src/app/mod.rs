@@ -8,6 +8,7 @@ mod acts;
 pub mod ahead;
 pub mod board;
 pub mod bulk;
+pub mod columns;
 pub mod effect;
 pub mod field;
 pub mod form;
@@ -15,47 +16,57 @@ mod forming;
 mod heard;
 pub mod key;
 mod layers;
+pub mod layout;
 mod looking;
 pub mod marks;
 pub mod mouse;
 pub mod notice;
 mod opening;
+pub mod phones;
 pub mod picker;
 pub mod queue;
+pub mod remind;
 pub mod report;
 pub mod spread;
 mod submit;
 mod switch;
 pub mod unsent;
+pub mod upcoming;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use action::{Action, Scope};
+pub use acts::page;
 pub use board::Board;
 pub use bulk::Sure;
 pub use effect::{Effect, Ticket};
 pub use field::Field;
 pub use form::{Form, Purpose};
 pub use key::{Code, Key};
+pub use layout::Layout;
 pub use marks::Marks;
 pub use mouse::{Did, Hit, Mouse, Target};
 pub use notice::Notice;
 pub use picker::{Picker, Picks};
 pub use queue::{Outcome, Queue};
+pub use remind::Reminders;
 pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
+pub use upcoming::Upcoming;
 
 use crate::domain::{Bounds, Directory, Row, UserId, Whose};
 use crate::when::Hours;
 
 /// What reaches the app.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Msg {
     /// The person wants something.
     Act(Action),
     /// A key that means no action here: text, or nothing.
     Type(Key),
+    /// Keys that begin a longer sequence; none when one came that continues nothing.
+    Began(Vec<Key>),
     /// The mouse did something.
     Mouse(Mouse),
     /// Text was pasted.
@@ -68,6 +79,8 @@ pub enum Msg {
     Rest,
     /// A minute passed.
     Tick,
+    /// A task is soon due.
+    Remind,
 }
 
 /// What the last drawing measured.
@@ -100,6 +113,8 @@ pub enum Screen {
     Queue(Box<Queue>),
     /// An act on many tasks waits for a yes.
     Sure(Box<Sure>),
+    /// A phone number as a code to scan.
+    Code(String),
     /// All keys.
     Help {
         /// First line shown.
@@ -137,6 +152,8 @@ pub struct App {
     pub recent: Vec<String>,
     /// Address of the account, for links; empty without one.
     pub site: String,
+    /// The terminal takes links.
+    pub links: bool,
     /// The demo.
     pub demo: bool,
     /// Nothing may be changed.
@@ -155,10 +172,22 @@ pub struct App {
     pub bulk: Option<Progress>,
     /// Every action of the table by its name, for the palette: place in the table and name.
     pub names: Vec<(i64, String)>,
+    /// The names of the themes that there are.
+    pub themes: Vec<String>,
+    /// The one that is drawn in.
+    pub theme: String,
+    /// What comes first when a list is empty.
+    pub upcoming: Upcoming,
+    /// Tasks that are soon due.
+    pub remind: Reminders,
     /// Results that the settings offer.
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
+    /// The phones that are asked about.
+    pub(crate) phones: phones::Phones,
+    /// The first keys of a sequence, while the rest is waited for.
+    pub pending: Vec<Key>,
     /// Measures of the last drawing.
     pub seen: Seen,
     last_click: mouse::LastClick,
@@ -184,6 +213,7 @@ impl App {
             notice: None,
             recent: Vec::new(),
             site: String::new(),
+            links: false,
             demo: false,
             read_only: false,
             accounts: Vec::new(),
@@ -193,8 +223,14 @@ impl App {
             stopped: None,
             bulk: None,
             names: Vec::new(),
+            themes: Vec::new(),
+            theme: String::new(),
+            upcoming: Upcoming::default(),
+            remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),
+            phones: phones::Phones::default(),
+            pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
             last_result: None,
@@ -210,7 +246,7 @@ impl App {
             Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
-            Some(Screen::Sure(_) | Screen::Help { .. } | Screen::Welcome { .. }) => Scope::Reading,
+            Some(Screen::Sure(_) | Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
 
@@ -259,15 +295,27 @@ impl App {
 #[must_use]
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.now = now;
+    let look = remind::concerns(&msg);
+    if matches!(msg, Msg::Act(_) | Msg::Type(_) | Msg::Mouse(_) | Msg::Paste(_)) {
+        app.pending.clear();
+    }
     let mut effects = turn(app, msg);
+    if look {
+        effects.extend(remind::look(app));
+    }
     if app.read_only {
         looking::only_look(app, &mut effects);
     }
+    remind::show(app);
     effects
 }
 
 fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::Began(keys) => {
+            app.pending = keys;
+            Vec::new()
+        }
         Msg::Act(action) => acts::act(app, action),
         Msg::Type(key) => forming::typed(app, key),
         Msg::Mouse(mouse) => mouse::heard(app, mouse),
@@ -275,7 +323,12 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Heard(report) => heard::heard(app, report),
         Msg::Saw(seen) => saw(app, seen),
         Msg::Rest => board::look_closer(app),
-        Msg::Tick => board::reload(app),
+        Msg::Tick => {
+            let mut effects = board::reload(app);
+            effects.extend(remind::tell(app));
+            effects
+        }
+        Msg::Remind => remind::tell(app),
     }
 }
 

@@ -54,6 +54,10 @@ pub enum Target {
     View(View),
     /// The rows of the list, the first visible one on top.
     List,
+    /// A task of the day, by its place.
+    Task(u64),
+    /// A column, and the place of a task in it where one stands.
+    Column(View, Option<u64>),
     /// The detail beside the list.
     Detail,
     /// An action in the footer.
@@ -85,7 +89,15 @@ fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
     match hit.target {
         Target::View(view) => board::show(app, view),
         Target::Do(action) => acts::act(app, action),
-        Target::List => row(app, u64::from(y - hit.y)),
+        Target::List => row(app, app.board.top + u64::from(y - hit.y)),
+        Target::Task(place) => row(app, place),
+        Target::Column(view, place) => {
+            let mut effects = if view == app.board.view { Vec::new() } else { board::show(app, view) };
+            if let Some(place) = place {
+                effects.extend(row(app, place));
+            }
+            effects
+        }
         Target::Detail => {
             app.board.detail_focus = true;
             Vec::new()
@@ -101,8 +113,7 @@ fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
     }
 }
 
-fn row(app: &mut App, line: u64) -> Vec<Effect> {
-    let place = app.board.top + line;
+fn row(app: &mut App, place: u64) -> Vec<Effect> {
     if place >= app.board.window.total {
         return Vec::new();
     }

@@ -41,6 +41,15 @@ pub enum Notice {
     Halted(usize),
     /// Edits were taken by amoCRM.
     Confirmed(usize),
+    /// A task is soon due, and so are so many more.
+    Soon {
+        /// The task's text.
+        text: String,
+        /// When.
+        due: Due,
+        /// Others beside it.
+        more: usize,
+    },
     /// Something failed; stays until a key is pressed.
     Failed {
         /// The task's text; empty when it is about none.

@@ -160,6 +160,12 @@ pub(super) fn palette(app: &mut App) -> Vec<Effect> {
     pick(app, Picks::Action, Vec::new(), options, None)
 }
 
+pub(super) fn pick_theme(app: &mut App) -> Vec<Effect> {
+    let options: Vec<_> = (0..).zip(app.themes.iter().cloned()).collect();
+    let present = options.iter().find(|(_, name)| *name == app.theme).map(|(at, _)| *at);
+    pick(app, Picks::Theme, Vec::new(), options, present)
+}
+
 pub(super) fn pick_whose(app: &mut App) -> Vec<Effect> {
     // The empty name stands for "everybody", which is said in the person's language when it is drawn.
     let mut options = vec![(0, String::new())];

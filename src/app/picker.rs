@@ -1,6 +1,7 @@
 //! A list to choose from, narrowed by typing: colleagues, types, whose tasks.
 
 use super::field::{Field, FieldId};
+use super::phones::Call;
 use crate::domain::Row;
 
 /// What the choice is for.
@@ -14,6 +15,10 @@ pub enum Picks {
     Retype,
     /// Does an action: its place in the table.
     Action,
+    /// Draws in other colours: its place among the themes.
+    Theme,
+    /// Takes one of several phones: copies it, dials it, shows it as a code.
+    Phone(Call),
     /// Shows somebody's tasks. Value 0 is everybody.
     Whose,
 }

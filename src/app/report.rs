@@ -68,6 +68,8 @@ pub enum Report {
     Link(Link),
     /// Names that match what was typed.
     Subjects(Ticket, Vec<Card>),
+    /// The person's own editor is closed: the text as it is now, or why there is none.
+    Edited(Ticket, Result<String, Problem>),
     /// A note was added, or not.
     Noted(Result<(), Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
@@ -227,6 +229,12 @@ pub enum Problem {
     },
     /// The local store can't be used: a sentence.
     Store(String),
+    /// The number could not be dialled: why.
+    Dial(String),
+    /// No editor is chosen.
+    NoEditor,
+    /// The editor did not do its work: which, and why.
+    Editor(String),
     /// The address can't be used: a sentence.
     BadAddress(String),
     /// Anything else: a sentence.

@@ -8,7 +8,7 @@ use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::Picks;
-use super::{App, Screen, Sure, acts, board, bulk, queue, spread, switch};
+use super::{App, Screen, Sure, acts, board, bulk, phones, queue, spread, switch};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
 use crate::when;
 
@@ -70,7 +70,11 @@ pub fn reschedule_by(app: &mut App, preset: when::Preset) -> Vec<Effect> {
     reschedule_to(app, &targets, |at| moments.get(at).copied())
 }
 
-fn reschedule_to(app: &mut App, targets: &[Row], at: impl Fn(usize) -> Option<DateTime<Utc>>) -> Vec<Effect> {
+pub(super) fn reschedule_to(
+    app: &mut App,
+    targets: &[Row],
+    at: impl Fn(usize) -> Option<DateTime<Utc>>,
+) -> Vec<Effect> {
     let moved = |(place, row): (usize, &Row)| Some((row.task.id, Due::from(at(place)?)));
     let moves: Vec<_> = targets.iter().enumerate().filter_map(moved).collect();
     // One time is told only where it is everybody's.
@@ -89,7 +93,7 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
             app.whose = Some(whose);
             app.board.marks.clear();
             let mut effects = vec![Effect::RememberWhose(whose), Effect::Count(whose, app.bounds())];
-            effects.extend(board::show(app, app.board.view));
+            effects.extend(board::afresh(app));
             effects
         }
         Picks::Assign => save(app, "assign", rows, all(Patch::assign(UserId(value))), None),
@@ -97,6 +101,11 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
             let patch = Patch { kind: Some(TaskTypeId(value)), ..Patch::default() };
             save(app, "retype", rows, all(patch), None)
         }
+        Picks::Theme => {
+            let name = usize::try_from(value).ok().and_then(|at| app.themes.get(at));
+            name.map(|name| Effect::UseTheme(name.clone())).into_iter().collect()
+        }
+        Picks::Phone(call) => phones::picked(app, call, value),
         Picks::Action => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
             Some(entry) => acts::act(app, entry.action),
             None => Vec::new(),

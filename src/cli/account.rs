@@ -11,7 +11,8 @@ use secrecy::SecretString;
 use super::output::remark;
 use super::{CliError, Exit, oauth};
 use crate::api::{Client, Options, Origin};
-use crate::config::Config;
+use crate::config::{Config, Source, Surroundings};
+use crate::i18n::Lang;
 use crate::store::{Db, Store};
 use crate::terminal::clock;
 use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
@@ -270,6 +271,15 @@ pub(super) fn folder(origin: &Origin) -> Result<PathBuf, CliError> {
 /// When the file can't be understood.
 pub(super) fn config() -> Result<Config, CliError> {
     Config::read(&config_path()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+}
+
+/// Where the screen takes its settings from.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
+    let lang = lang.and_then(Lang::from_locale);
+    Ok(Source { settings: config_path()?, lang, surroundings: Surroundings::read() })
 }
 
 /// The file of the settings.

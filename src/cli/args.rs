@@ -11,10 +11,10 @@ use crate::emulator::FaultSpec;
 ///
 /// Without a command the board of the saved account opens; with none saved, a first screen. AMOTUI_URL and AMOTUI_TOKEN name an
 /// account for this run.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "amotui", version)]
 pub struct Args {
-    /// Language of the screen: ru or en. Default: that of the system.
+    /// Language of the screen: en, ru, es or pt. Default: that of the system.
     #[arg(long, global = true)]
     pub lang: Option<String>,
     /// Which saved account: its address, its name, or how one of them begins. Default: see `amotui accounts`.
@@ -56,6 +56,20 @@ pub enum Command {
     Doctor,
     /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).
     Config,
+    /// List the themes; with a name, print its file, to start one of your own from.
+    Themes {
+        /// Which.
+        name: Option<String>,
+        /// As JSON lines.
+        #[arg(long, conflicts_with = "name")]
+        json: bool,
+    },
+    /// Print every key and what it does; own keys of the settings are in it.
+    Keys {
+        /// As tables in Markdown.
+        #[arg(long)]
+        markdown: bool,
+    },
     /// Serve a small amoCRM on this computer until interrupted.
     Emulator(Emulator),
     /// List tasks from the server.

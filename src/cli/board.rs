@@ -10,30 +10,31 @@ use super::account::{self, Account};
 use super::{CliError, Exit, login, output};
 use crate::app::Report;
 use crate::app::report::SignedIn;
+use crate::config::Source;
 use crate::emulator::{self, Emulator};
-use crate::i18n::{Lang, Words};
-use crate::keymap::Keymap;
-use crate::terminal::{self, End, Setup, clock};
-use crate::ui::Theme;
+use crate::terminal::{self, End, Settings, Setup, clock};
 use crate::vault::Vault;
 use crate::worker::{self, Worker};
 
 /// The board of the account, or the first screen.
-pub(super) async fn board(words: Words) -> Result<(), CliError> {
+pub(super) async fn board(source: Source) -> Result<(), CliError> {
     needs_terminal()?;
-    let Some(account) = account::find().await? else { return welcome(words).await };
+    let Some(account) = account::find().await? else { return welcome(source).await };
     let report = ending(&account);
-    boards(words.lang(), account, report).await
+    boards(source, account, report).await
 }
 
 /// The board of an account, and of those to which the person goes from there.
-async fn boards(lang: Lang, mut account: Account, mut report: Option<Report>) -> Result<(), CliError> {
+async fn boards(source: Source, mut account: Account, mut report: Option<Report>) -> Result<(), CliError> {
     loop {
         // They only serve to go elsewhere: an account of the environment does without.
-        let saved = account::with_vault(Vault::profiles).await.unwrap_or_default();
+        let saved = match account::is_of_environment() {
+            true => Vec::new(),
+            false => account::with_vault(Vault::profiles).await.unwrap_or_default(),
+        };
         let names = saved.iter().map(|profile| format!("{} · {}", profile.name, profile.origin.host())).collect();
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
-        let setup = setup(Words::new(lang), account.client.origin().to_string())?;
+        let setup = setup(source.clone(), account.client.origin().to_string())?;
         let setup = Setup { report: report.take(), accounts: (names, at), ..setup };
         let End::Switch(next) = on_account(setup, account).await? else { return Ok(()) };
         let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
@@ -48,7 +49,7 @@ fn ending(account: &Account) -> Option<Report> {
 }
 
 /// The board on an emulator inside this process.
-pub(super) async fn demo(words: Words, tasks: usize, seed: u64, keep: bool) -> Result<(), CliError> {
+pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) -> Result<(), CliError> {
     needs_terminal()?;
     let passing = Folder::new()?;
     let kept = keep.then(|| account::data().map(|data| data.join("demo"))).transpose()?;
@@ -64,7 +65,7 @@ pub(super) async fn demo(words: Words, tasks: usize, seed: u64, keep: bool) -> R
         Some(folder) => folder.join("store.db"),
         None => passing.0.join("store.db"),
     };
-    let setup = Setup { demo: true, ..setup(words, served.url().to_owned())? };
+    let setup = Setup { demo: true, ..setup(source, served.url().to_owned())? };
     on_account(setup, Account { store, ..account }).await.map(drop)
 }
 
@@ -109,17 +110,12 @@ impl Drop for Folder {
     }
 }
 
-fn setup(words: Words, site: String) -> Result<Setup, CliError> {
-    let config = account::config()?;
+fn setup(source: Source, site: String) -> Result<Setup, CliError> {
+    let settings = Settings::read(source).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
     let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
     Ok(Setup {
-        words,
-        theme: theme(config.theme.as_deref()),
+        settings,
         zone,
-        hours: config.hours,
-        keys: Keymap::with(&config.keys).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?,
-        results: config.results,
-        mouse: config.mouse,
         welcome: false,
         demo: false,
         read_only: false,
@@ -130,55 +126,38 @@ fn setup(words: Words, site: String) -> Result<Setup, CliError> {
     })
 }
 
-/// `NO_COLOR`, then `AMOTUI_THEME` (dark, light, plain), then the settings, then what the terminal says of its background.
-fn theme(set: Option<&str>) -> Theme {
-    let light = || {
-        let colours = std::env::var("COLORFGBG").unwrap_or_default();
-        matches!(colours.rsplit(';').next(), Some("7" | "15"))
-    };
-    let asked = std::env::var("AMOTUI_THEME").ok();
-    match asked.as_deref().or(set) {
-        _ if std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => Theme::plain(),
-        Some("plain") => Theme::plain(),
-        Some("light") => Theme::light(),
-        Some("dark") => Theme::dark(),
-        _ if light() => Theme::light(),
-        _ => Theme::dark(),
-    }
-}
-
 async fn on_account(setup: Setup, account: Account) -> Result<End, CliError> {
     let Account { client, store, .. } = account;
-    let setup = Setup { read_only: client.is_read_only(), ..setup };
+    let mut setup = Setup { read_only: client.is_read_only(), ..setup };
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
-    let config = account::config()?;
+    let config = &setup.settings.looks().config;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
     let worker = Worker::start(worker::Setup { store, client, clock: clock::shared(), undo_window, refresh }, tell)?;
-    let end = terminal::run(&setup, Some(&worker), reports).await?;
+    let end = terminal::run(&mut setup, Some(&worker), reports).await?;
     // A sign-in whose renewal broke off would be lost.
     let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;
     worker.close();
     if let End::Quit(unsent) = end
         && unsent > 0
     {
-        output::line(&setup.words.count("still-unsent", unsent as u64))?;
+        output::line(&setup.settings.looks().words.count("still-unsent", unsent as u64))?;
     }
     Ok(end)
 }
 
-async fn welcome(words: Words) -> Result<(), CliError> {
-    let mut setup = Setup { welcome: true, ..setup(words, String::new())? };
+async fn welcome(source: Source) -> Result<(), CliError> {
+    let mut setup = Setup { welcome: true, ..setup(source, String::new())? };
     loop {
         let (_keep, reports) = mpsc::unbounded_channel();
-        match terminal::run(&setup, None, reports).await? {
+        match terminal::run(&mut setup, None, reports).await? {
             End::Quit(_) | End::Switch(_) => return Ok(()),
-            End::Demo => return demo(Words::new(setup.words.lang()), 340, 1, false).await,
+            End::Demo => return demo(setup.settings.source().clone(), 340, 1, false).await,
             End::SignIn(ticket, address, token) => match connect(&address, token.0).await {
                 Ok((account, signed_in)) => {
                     let report = Some(Report::SignedIn(ticket, signed_in));
-                    return boards(setup.words.lang(), account, report).await;
+                    return boards(setup.settings.source().clone(), account, report).await;
                 }
                 // The form is there again with what was typed, but for the token.
                 Err(error) => setup.retry = Some((address, crate::app::Problem::Other(error.words))),

@@ -2,23 +2,53 @@
 //!
 //! A key that is not known is refused with the nearest one that is: a setting that does nothing in silence is worse than none.
 
+mod error;
+mod looks;
+mod themes;
+
 use std::path::{Path, PathBuf};
 
-use toml::{Table, Value};
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, Table, Value};
 
+use crate::app::Layout;
+use crate::text;
 use crate::when::Hours;
+pub use error::ConfigError;
+pub use looks::{Looks, Source, Stamp, Surroundings};
+pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 14] = [
+const KEYS: [(&str, &str, &str); 22] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
-    ("lang", "\"system\"", "language of the screen: system, en, ru"),
-    ("theme", "\"auto\"", "colours: auto, dark, light, plain"),
+    ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
+    ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
+    (
+        "theme",
+        "\"auto\"",
+        "colours: auto, or a name that `amotui themes` lists; your own are files in the folder themes",
+    ),
+    ("ascii", "\"auto\"", "signs and frames of ASCII only: auto (by the locale), true, false"),
     ("undo_seconds", "3", "how long an edit waits for undo before it is sent, 0 to 60"),
     ("refresh_seconds", "60", "from one look for changes to the next, 10 to 3600"),
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
+    ("remind_minutes", "0", "so many minutes before a task of yours is due you are reminded of it, 0 (never) to 240"),
+    ("bell", "false", "a reminder rings the terminal's bell"),
+    ("notify", "false", "a reminder is also a notification of the terminal, where it has them"),
     ("keys", "{}", "a table of own keys by the names of actions; they take the place of the usual ones"),
+    ("layout", "\"list\"", "how the board begins: list, columns (by due date), day (with its hours); b changes it"),
+    (
+        "links",
+        "true",
+        "deals and contacts are links that the terminal opens; false for a terminal that shows them wrong",
+    ),
+    (
+        "dial",
+        "\"tel\"",
+        "what dials (d): tel, the system's own program for phone numbers; or a command with {} for the number, run without a shell",
+    ),
     ("read_only", "false", "only look: no change can leave this computer; as --read-only"),
     ("ca_file", "\"\"", "a file of certificates (PEM) that are trusted beside the system's, as in a company network"),
     (
@@ -42,16 +72,32 @@ pub struct Config {
     pub pace: u32,
     /// Language code; None is that of the system.
     pub lang: Option<String>,
-    /// `dark`, `light` or `plain`; None asks the terminal.
+    /// Twice twelve hours instead of twenty-four; None goes by the locale.
+    pub twelve_hours: Option<bool>,
+    /// Name of a theme; None asks the terminal.
     pub theme: Option<String>,
+    /// Signs and frames of ASCII only; None goes by the locale.
+    pub ascii: Option<bool>,
     /// Seconds for which an edit waits for undo.
     pub undo_seconds: u64,
     /// Seconds from one look for changes to the next.
     pub refresh_seconds: u64,
     /// Working hours and days off.
     pub hours: Hours,
+    /// Minutes before a task is due at which the person is reminded; 0 is never.
+    pub remind_minutes: u32,
+    /// A reminder rings the bell.
+    pub bell: bool,
+    /// A reminder is a notification of the terminal.
+    pub notify: bool,
     /// Own keys, by the names of actions.
     pub keys: Vec<(String, Vec<String>)>,
+    /// How the board begins.
+    pub layout: Layout,
+    /// Deals and contacts are links.
+    pub links: bool,
+    /// The command that dials, with `{}` for the number; None leaves it to the system.
+    pub dial: Option<String>,
     /// Nothing is written.
     pub read_only: bool,
     /// Certificates that are trusted beside the system's.
@@ -69,11 +115,19 @@ impl Default for Config {
         Self {
             pace: 5,
             lang: None,
+            twelve_hours: None,
             theme: None,
+            ascii: None,
             undo_seconds: 3,
             refresh_seconds: 60,
             hours: Hours::default(),
+            remind_minutes: 0,
+            bell: false,
+            notify: false,
             keys: Vec::new(),
+            layout: Layout::List,
+            links: true,
+            dial: None,
             read_only: false,
             ca_file: None,
             context_user: Vec::new(),
@@ -83,74 +137,45 @@ impl Default for Config {
     }
 }
 
-/// Why a file of settings can't be used: file, line and what to do.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// It can't be read.
-    #[error("{path}: {why}", path = path.display())]
-    Unreadable {
-        /// Which file.
-        path: PathBuf,
-        /// In the system's words.
-        why: String,
-    },
-    /// It is no TOML.
-    #[error("{path}: {why}", path = path.display())]
-    NotToml {
-        /// Which file.
-        path: PathBuf,
-        /// With line and column.
-        why: String,
-    },
-    /// A key that means nothing.
-    #[error("{path}: there is no setting {key:?}; {hint}", path = path.display())]
-    Unknown {
-        /// Which file.
-        path: PathBuf,
-        /// Which key.
-        key: String,
-        /// The nearest that means something.
-        hint: String,
-    },
-    /// A value that the key can't have.
-    #[error("{path}: {key} = {value} is not possible; {meaning}", path = path.display())]
-    Value {
-        /// Which file.
-        path: PathBuf,
-        /// Which key.
-        key: String,
-        /// What stands there.
-        value: String,
-        /// What could stand there.
-        meaning: String,
-    },
-}
-
 impl Config {
     /// The settings of a file; the defaults when there is none.
     ///
     /// # Errors
     /// [`ConfigError`] says which line or key is the trouble.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        Self::parse(&Self::text(path)?, path)
+    }
+
+    /// What stands in the file; nothing when there is none.
+    fn text(path: &Path) -> Result<String, ConfigError> {
         match std::fs::read_to_string(path) {
-            Ok(text) => Self::parse(&text, path),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Ok(text) => Ok(text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
             Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), why: error.to_string() }),
         }
     }
 
-    fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+    /// The settings that a text holds; `path` is named where it is wrong.
+    ///
+    /// # Errors
+    /// As [`Config::read`].
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        let path = || path.to_owned();
         let table: Table = toml::from_str(text).map_err(|error: toml::de::Error| ConfigError::NotToml {
-            path: path.to_owned(),
-            why: error.to_string().trim_end().replace('\n', " "),
+            path: path(),
+            line: line_at(text, error.span().map_or(0, |span| span.start)),
+            why: error.message().trim_end().replace('\n', " "),
         })?;
         let mut config = Self::default();
         for (key, value) in &table {
+            let line = line_of(text, &[key]);
             let Some((.., meaning)) = KEYS.iter().find(|(known, ..)| known == key) else {
-                return Err(ConfigError::Unknown { path: path.to_owned(), key: key.clone(), hint: nearest(key) });
+                let hint = text::hint(key, KEYS.iter().map(|(known, ..)| *known));
+                return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), hint });
             };
             config.set(key, value).ok_or_else(|| ConfigError::Value {
-                path: path.to_owned(),
+                path: path(),
+                line,
                 key: key.clone(),
                 value: value.to_string(),
                 meaning: (*meaning).to_owned(),
@@ -158,8 +183,9 @@ impl Config {
         }
         if config.hours.start >= config.hours.end {
             let (key, value) = ("work_to".to_owned(), config.hours.end.to_string());
+            let line = line_of(text, &["work_to"]).max(line_of(text, &["work_from"]));
             let meaning = format!("work begins at {}", config.hours.start);
-            return Err(ConfigError::Value { path: path.to_owned(), key, value, meaning });
+            return Err(ConfigError::Value { path: path(), line, key, value, meaning });
         }
         Ok(config)
     }
@@ -171,10 +197,18 @@ impl Config {
         let word = |words: &[&str]| value.as_str().filter(|word| words.contains(word));
         match key {
             "pace" => self.pace = u32::try_from(number(1, 7)?).ok()?,
-            "lang" => self.lang = Some(word(&["system", "en", "ru"])?.to_owned()).filter(|word| word != "system"),
-            "theme" => {
-                self.theme = Some(word(&["auto", "dark", "light", "plain"])?.to_owned()).filter(|word| word != "auto");
+            "lang" => {
+                self.lang = Some(word(&["system", "en", "ru", "es", "pt"])?.to_owned()).filter(|word| word != "system")
             }
+            "clock" => {
+                self.twelve_hours = match value.as_str() {
+                    Some("system") => None,
+                    Some(hours) => Some(word(&["24", "12"]).map(|_| hours == "12")?),
+                    None => Some(value.as_integer().filter(|hours| [24, 12].contains(hours))? == 12),
+                }
+            }
+            "theme" => self.theme = Some(value.as_str()?.to_owned()).filter(|word| word != "auto"),
+            "ascii" => self.ascii = if value.as_str() == Some("auto") { None } else { Some(value.as_bool()?) },
             "undo_seconds" => self.undo_seconds = number(0, 60)?,
             "work_from" => self.hours.start = u32::try_from(number(0, 22)?).ok()?,
             "work_to" => self.hours.end = u32::try_from(number(1, 23)?).ok()?,
@@ -184,6 +218,15 @@ impl Config {
                     let at = DAYS.iter().position(|known| day.as_str() == Some(known))?;
                     self.hours.days_off[at] = true;
                 }
+            }
+            "remind_minutes" => self.remind_minutes = u32::try_from(number(0, 240)?).ok()?,
+            "bell" => self.bell = value.as_bool()?,
+            "notify" => self.notify = value.as_bool()?,
+            "layout" => self.layout = Layout::ALL.into_iter().find(|each| value.as_str() == Some(each.word()))?,
+            "links" => self.links = value.as_bool()?,
+            "dial" => {
+                let command = value.as_str().filter(|command| *command == "tel" || command.contains("{}"))?;
+                self.dial = Some(command.to_owned()).filter(|command| command != "tel");
             }
             "read_only" => self.read_only = value.as_bool()?,
             "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
@@ -219,28 +262,24 @@ pub fn template() -> String {
     KEYS.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn nearest(key: &str) -> String {
-    let best = KEYS.iter().map(|(known, ..)| (distance(key, known), *known)).min();
-    match best {
-        Some((far, known)) if far <= 3 => format!("did you mean {known}?"),
-        _ => format!("there are {}", KEYS.map(|(known, ..)| known).join(", ")),
-    }
-}
-
-/// Letters to add, drop or change to make one word of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut before = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = before + usize::from(x != *y);
-            before = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(before + 1);
+/// The line in which a key stands, from 1, such as `keys`, `complete`; 0 when it does not.
+pub fn line_of(text: &str, names: &[&str]) -> usize {
+    let Ok(table) = DeTable::parse(text) else { return 0 };
+    let mut table = table.into_inner();
+    let mut line = 0;
+    for name in names {
+        let Some((key, value)) = table.remove_entry(*name) else { break };
+        line = line_at(text, key.span().start);
+        match Spanned::into_inner(value) {
+            DeValue::Table(inner) => table = inner,
+            _ => break,
         }
     }
-    row[b.len()]
+    line
+}
+
+fn line_at(text: &str, byte: usize) -> usize {
+    text.as_bytes().iter().take(byte).filter(|byte| **byte == b'\n').count() + 1
 }
 
 #[cfg(test)]
@@ -276,10 +315,14 @@ mod tests {
     fn mistakes_are_named_with_what_to_write_instead() {
         for (text, words) in [
             ("pase = 3", "did you mean pace?"),
-            ("colour = 1", "there are pace"),
+            ("elephant = 1", "there are pace"),
+            ("pace = 5\n\nthem = 3", "line 3: there is no setting \"them\"; did you mean theme?"),
+            ("lang = \"en\"\nmouse = 3", "line 2: mouse = 3"),
             ("pace = 70", "1 to 7"),
+            ("layout = \"grid\"", "list, columns"),
+            ("dial = \"linphone\"", "with {} for the number"),
             ("pace = \"fast\"", "1 to 7"),
-            ("lang = \"xx\"", "en, ru"),
+            ("lang = \"xx\"", "en, ru, es, pt"),
             ("pace = = 3", "line 1"),
             ("work_from = 20", "work begins at 20"),
             ("days_off = [\"sunday\"]", "mon tue wed"),

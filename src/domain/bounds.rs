@@ -1,6 +1,6 @@
 //! Where the views begin and end.
 
-use chrono::{DateTime, Days, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 
 /// The moments that divide the views, in Unix seconds, for one person's zone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,13 +25,22 @@ impl Bounds {
             week: start_of_day(now, zone, 8),
         }
     }
+
+    /// The bounds under which [`super::View::Tomorrow`] is this day: so any day can be asked for as that view is.
+    pub fn around<Z: TimeZone>(day: NaiveDate, now: DateTime<Utc>, zone: &Z) -> Self {
+        let next = day.succ_opt().unwrap_or(day);
+        Self { today: start(day, zone), tomorrow: start(next, zone), ..Self::at(now, zone) }
+    }
 }
 
 /// The first second of the day `days` after the one of `now`. Some zones skip midnight when daylight saving begins:
 /// then the day starts at the first hour that exists.
 fn start_of_day<Z: TimeZone>(now: DateTime<Utc>, zone: &Z, days: u64) -> i64 {
     let today = now.with_timezone(zone).date_naive();
-    let day = today.checked_add_days(Days::new(days)).unwrap_or(today);
+    start(today.checked_add_days(Days::new(days)).unwrap_or(today), zone)
+}
+
+fn start<Z: TimeZone>(day: NaiveDate, zone: &Z) -> i64 {
     (0..4)
         .filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0))
         .find_map(|time| zone.from_local_datetime(&day.and_time(time)).earliest())

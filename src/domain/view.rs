@@ -28,6 +28,11 @@ impl View {
     pub const ALL: [Self; 7] =
         [Self::Overdue, Self::Today, Self::Tomorrow, Self::Week, Self::Later, Self::All, Self::Done];
 
+    /// The view of the disjoint ones that an open task stands in.
+    pub fn holding(task: &Task, bounds: &Bounds) -> Self {
+        Self::ALL.into_iter().find(|view| view.range(bounds).holds(task)).unwrap_or(Self::All)
+    }
+
     /// Which tasks belong to it.
     pub fn range(self, bounds: &Bounds) -> Range {
         let (from, to) = match self {

@@ -1,12 +1,15 @@
 //! The words of the program, in each language: messages of `assets/locales`, plurals and dates.
 
 mod dates;
+mod habits;
 
 use std::borrow::Cow;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
+
+pub use habits::Habits;
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,17 +18,23 @@ pub enum Lang {
     En,
     /// Russian
     Ru,
+    /// Spanish
+    Es,
+    /// Portuguese, of Brazil
+    Pt,
 }
 
 impl Lang {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
+    pub const ALL: [Self; 4] = [Self::En, Self::Ru, Self::Es, Self::Pt];
 
     /// Its code.
     pub fn code(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::Ru => "ru",
+            Self::Es => "es",
+            Self::Pt => "pt",
         }
     }
 
@@ -44,6 +53,8 @@ impl Lang {
         match self {
             Self::En => include_str!("../../assets/locales/en.ftl"),
             Self::Ru => include_str!("../../assets/locales/ru.ftl"),
+            Self::Es => include_str!("../../assets/locales/es.ftl"),
+            Self::Pt => include_str!("../../assets/locales/pt.ftl"),
         }
     }
 }
@@ -51,24 +62,35 @@ impl Lang {
 /// The messages of one language.
 pub struct Words {
     lang: Lang,
+    habits: Habits,
     bundle: FluentBundle<FluentResource>,
 }
 
 impl Words {
-    /// The words of a language.
+    /// The words of a language, with the habits of most of its speakers.
     pub fn new(lang: Lang) -> Self {
+        Self::with_habits(lang, Habits::default())
+    }
+
+    /// The words of a language, with times and dates as they are written in a country.
+    pub fn with_habits(lang: Lang, habits: Habits) -> Self {
         let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         // A broken message is found by the test below; at run time the good ones still serve.
         let resource = FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(good, _)| good);
         bundle.add_resource_overriding(resource);
-        Self { lang, bundle }
+        Self { lang, habits, bundle }
     }
 
     /// The language.
     pub fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// How times and dates are written.
+    pub fn habits(&self) -> Habits {
+        self.habits
     }
 
     /// The message with this key. A key that does not exist comes back as itself, so that the gap is seen.
@@ -142,14 +164,29 @@ mod tests {
     fn every_language_has_the_same_messages_with_the_same_places() {
         let english = messages(Lang::En);
         assert!(english.len() > 100);
+        let mut wrong = Vec::new();
         for lang in Lang::ALL {
-            assert!(FluentResource::try_new(lang.source().to_owned()).is_ok(), "{} has an error", lang.code());
-            let other = messages(lang);
-            for (key, places) in &english {
-                assert_eq!(other.get(key), Some(places), "{key} in {}", lang.code());
+            let (code, other) = (lang.code(), messages(lang));
+            assert!(FluentResource::try_new(lang.source().to_owned()).is_ok(), "{code} has an error");
+            for key in english.keys().chain(other.keys()).collect::<BTreeSet<_>>() {
+                match (english.get(key), other.get(key)) {
+                    (Some(_), None) => wrong.push(format!("{code}.ftl lacks {key}")),
+                    (None, _) => wrong.push(format!("{code}.ftl has {key}, which en.ftl lacks")),
+                    (Some(places), Some(own)) if places != own => {
+                        wrong.push(format!("{code}.ftl, {key}: has {own:?} where en.ftl has {places:?}"));
+                    }
+                    _ => {}
+                }
             }
-            assert_eq!(english.len(), other.len(), "{} has messages that English lacks", lang.code());
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn spanish_and_portuguese_plurals_are_right() {
+        let said = |lang| [0, 1, 2, 1_000_000].map(|n| Words::new(lang).count("tasks", n).into_owned());
+        assert_eq!(said(Lang::Es), ["0 tareas", "1 tarea", "2 tareas", "1000000 tareas"]);
+        assert_eq!(said(Lang::Pt), ["0 tarefas", "1 tarefa", "2 tarefas", "1000000 tarefas"]);
     }
 
     #[test]

@@ -1,46 +1,23 @@
 //! Keys → messages for the app, in any keyboard layout: a Cyrillic letter outside a text field acts as the Latin letter
 //! on the same key. Called by the terminal loop only.
 
+mod error;
+mod table;
+#[cfg(test)]
+mod tests;
+
 use crate::app::action::{Entry, TABLE};
 use crate::app::{Action, Code, Key, Msg, Scope};
 use crate::domain::to_latin;
 use crate::i18n::Words;
 
+pub use error::KeymapError;
+pub use table::markdown;
+
 /// The keys of every action: those of the table, or the person's own.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Keymap {
     own: Vec<(Action, Vec<String>)>,
-}
-
-/// Why own keys can't be used.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum KeymapError {
-    /// There is no such action.
-    #[error("keys: there is no action {0:?}; `amotui config` lists them")]
-    NoAction(String),
-    /// There is no such key.
-    #[error(
-        "keys: {action} = {key:?} is no key; write x, X, C-x, A-x, S-Up, F5, Space, Enter, Esc, Tab, Del, PgUp, Home …"
-    )]
-    NoKey {
-        /// For which action.
-        action: &'static str,
-        /// What was written.
-        key: String,
-    },
-    /// No key is left: nothing would do it any more.
-    #[error("keys: {0} needs a key")]
-    NoKeys(&'static str),
-    /// Two actions have it where both work.
-    #[error("keys: {key} means both {one} and {other}; give one of them another key")]
-    Clash {
-        /// The key.
-        key: String,
-        /// One action.
-        one: &'static str,
-        /// The other.
-        other: &'static str,
-    },
 }
 
 impl Keymap {
@@ -53,10 +30,10 @@ impl Keymap {
         for (word, keys) in own {
             let entry = TABLE.iter().find(|entry| entry.word == word);
             let entry = entry.ok_or_else(|| KeymapError::NoAction(word.clone()))?;
-            if keys.is_empty() {
+            if keys.is_empty() && !entry.keys.is_empty() {
                 return Err(KeymapError::NoKeys(entry.word));
             }
-            if let Some(key) = keys.iter().find(|key| Key::named(key).is_none()) {
+            if let Some(key) = keys.iter().find(|key| Key::sequence(key).is_none()) {
                 return Err(KeymapError::NoKey { action: entry.word, key: key.clone() });
             }
             map.own.push((entry.action, keys.clone()));
@@ -67,8 +44,34 @@ impl Keymap {
 
     /// What a key press means in a scope.
     pub fn message(&self, scope: Scope, key: Key) -> Msg {
-        let moved = || moved(scope, key).and_then(|key| self.find(scope, key));
-        self.find(scope, key).or_else(moved).map_or(Msg::Type(key), Msg::Act)
+        self.pressed(scope, &[], key)
+    }
+
+    /// What a key press means in a scope after these. No key that acts by itself begins a sequence, so none ever has to wait.
+    pub fn pressed(&self, scope: Scope, before: &[Key], key: Key) -> Msg {
+        let with = |key: Key| [before, &[key.as_typed()]].concat();
+        let ways: Vec<_> = std::iter::once(key).chain(moved(scope, key)).chain(without_shift(key)).map(with).collect();
+        if let Some(action) = ways.iter().find_map(|keys| self.find(scope, keys)) {
+            return Msg::Act(action);
+        }
+        match ways.into_iter().find(|keys| self.continued(scope, keys).next().is_some()) {
+            Some(keys) => Msg::Began(keys),
+            None if before.is_empty() => Msg::Type(key),
+            None => Msg::Began(Vec::new()),
+        }
+    }
+
+    /// The actions whose keys go on after these, each with the keys that are left.
+    pub fn continued(&self, scope: Scope, before: &[Key]) -> impl Iterator<Item = (&'static Entry, String)> {
+        let entries = TABLE.iter().filter(move |entry| entry.scope == scope || in_queue(scope, entry));
+        entries.filter_map(move |entry| {
+            let rest = |name: &str| {
+                let keys = Key::sequence(name)?;
+                let rest = keys.strip_prefix(before).filter(|rest| !rest.is_empty())?;
+                Some(rest.iter().map(|key| label(&key.name())).collect::<Vec<_>>().join(" "))
+            };
+            Some((entry, self.keys(entry).into_iter().find_map(rest)?))
+        })
     }
 
     /// The names of an action's keys, the one to show first.
@@ -84,21 +87,48 @@ impl Keymap {
         label(self.keys(entry).first().copied().unwrap_or_default())
     }
 
-    /// The action of exactly this key. What a scope has itself goes before what it has from the board.
-    fn find(&self, scope: Scope, key: Key) -> Option<Action> {
-        let key = if matches!(key.code, Code::Char(_)) { Key { shift: false, ..key } } else { key };
-        let has = |entry: &&Entry| self.keys(entry).iter().any(|name| Key::named(name) == Some(key));
+    /// The action of exactly these keys. What a scope has itself goes before what it has from the board.
+    fn find(&self, scope: Scope, keys: &[Key]) -> Option<Action> {
+        let has = |entry: &&Entry| self.keys(entry).iter().any(|name| Key::sequence(name).as_deref() == Some(keys));
         let own = TABLE.iter().filter(|entry| entry.scope == scope).find(has);
         own.or_else(|| TABLE.iter().filter(|entry| in_queue(scope, entry)).find(has)).map(|entry| entry.action)
     }
 
     fn check(&self) -> Result<(), KeymapError> {
         for (at, one) in TABLE.iter().enumerate() {
+            self.check_alone(one)?;
             for other in TABLE.iter().skip(at + 1).filter(|other| other.scope == one.scope) {
-                let theirs: Vec<_> = self.keys(other).into_iter().map(Key::named).collect();
-                if let Some(key) = self.keys(one).into_iter().find(|key| theirs.contains(&Key::named(key))) {
+                let theirs: Vec<_> = self.keys(other).into_iter().map(Key::sequence).collect();
+                if let Some(key) = self.keys(one).into_iter().find(|key| theirs.contains(&Key::sequence(key))) {
                     return Err(KeymapError::Clash { key: key.to_owned(), one: one.word, other: other.word });
                 }
+            }
+            // Where one scope has keys of another too, a whole key may hide there, but must not cut a sequence short.
+            let together =
+                |other: &&Entry| other.scope == one.scope || in_queue(one.scope, other) || in_queue(other.scope, one);
+            TABLE.iter().filter(together).try_for_each(|other| self.check_prefix(one, other))?;
+        }
+        Ok(())
+    }
+
+    fn check_alone(&self, entry: &Entry) -> Result<(), KeymapError> {
+        let is_text = |key: &Key| matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt;
+        let types = |name: &&str| Key::sequence(name).is_some_and(|keys| keys.first().is_some_and(is_text));
+        match self.keys(entry).into_iter().find(types).filter(|_| entry.scope == Scope::Typing) {
+            Some(key) => Err(KeymapError::Text { action: entry.word, key: key.to_owned() }),
+            None => Ok(()),
+        }
+    }
+
+    fn check_prefix(&self, one: &Entry, other: &Entry) -> Result<(), KeymapError> {
+        for short in self.keys(one) {
+            let cut = |long: &&str| match (Key::sequence(short), Key::sequence(long)) {
+                (Some(short), Some(long)) => long.len() > short.len() && long.starts_with(&short),
+                _ => false,
+            };
+            if let Some(long) = self.keys(other).into_iter().find(cut) {
+                let (short, long) = (short.to_owned(), long.to_owned());
+                return Err(KeymapError::Prefix { short, one: one.word, long, other: other.word });
             }
         }
         Ok(())
@@ -123,73 +153,31 @@ fn moved(scope: Scope, key: Key) -> Option<Key> {
     (!text).then_some(Key { code: Code::Char(latin), ..key })
 }
 
-/// How a key's name is shown.
-pub fn label(name: &str) -> String {
-    let name = name.replace("C-", "Ctrl-").replace("A-", "Alt-").replace("S-", "Shift-");
-    match name.as_str() {
-        "Up" => "↑".into(),
-        "Down" => "↓".into(),
-        "Left" => "←".into(),
-        "Right" => "→".into(),
-        _ => name,
-    }
+/// Enter and Esc are the same with Shift where nothing else is meant by it: most terminals can't even tell.
+fn without_shift(key: Key) -> Option<Key> {
+    (key.shift && matches!(key.code, Code::Enter | Code::Esc)).then_some(Key { shift: false, ..key })
+}
+
+/// How the names of keys are shown.
+pub fn label(names: &str) -> String {
+    names.split(' ').map(label_of_one).collect::<Vec<_>>().join(" ")
+}
+
+fn label_of_one(name: &str) -> String {
+    let at = name.rfind('-').filter(|at| *at + 1 < name.len()).map_or(0, |at| at + 1);
+    let (held, key) = name.split_at(at);
+    let key = match key {
+        "Up" => "↑",
+        "Down" => "↓",
+        "Left" => "←",
+        "Right" => "→",
+        key => key,
+    };
+    format!("{}{key}", held.replace("C-", "Ctrl-").replace("A-", "Alt-").replace("S-", "Shift-"))
 }
 
 /// Every action by its name, with its place in the table.
 pub fn names(words: &Words) -> Vec<(i64, String)> {
     let name = |entry: &Entry| words.get(&format!("action-{}", entry.word)).into_owned();
     (0..).zip(TABLE.iter().map(name)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn means(scope: Scope, name: &str) -> Option<Action> {
-        match Keymap::default().message(scope, Key::named(name).unwrap()) {
-            Msg::Act(action) => Some(action),
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn letters_act_by_position_in_a_russian_layout() {
-        for (cyrillic, latin) in
-            [("о", "j"), ("с", "c"), ("С", "C"), ("к", "r"), ("г", "u"), ("Г", "U"), ("C-с", "C-c"), ("й", "q")]
-        {
-            assert_eq!(means(Scope::Board, cyrillic), means(Scope::Board, latin), "{cyrillic}");
-            assert!(means(Scope::Board, latin).is_some(), "{latin}");
-        }
-        assert_eq!(means(Scope::Board, "."), Some(Action::Filter));
-        assert_eq!(means(Scope::Board, ","), Some(Action::Help));
-    }
-
-    #[test]
-    fn in_a_text_field_letters_are_letters() {
-        for name in ["о", "j", ".", ",", "q", "?"] {
-            assert_eq!(means(Scope::Typing, name), None, "{name}");
-        }
-        assert_eq!(means(Scope::Typing, "C-о"), Some(Action::NewLine));
-    }
-
-    #[test]
-    fn own_keys_take_the_place_of_those_of_the_table() {
-        let own = |word: &str, keys: &[&str]| (word.to_owned(), keys.iter().map(|key| (*key).to_owned()).collect());
-        let map = Keymap::with(&[own("complete", &["x", "F2"]), own("open", &["c"])]).unwrap();
-        let means = |name: &str| map.message(Scope::Board, Key::named(name).unwrap());
-        assert!(matches!(means("x"), Msg::Act(Action::Complete)));
-        assert!(matches!(means("ч"), Msg::Act(Action::Complete)), "in a Russian layout too");
-        assert!(matches!(means("c"), Msg::Act(Action::Open)));
-        assert!(matches!(means("Enter"), Msg::Type(_)));
-        assert_eq!(map.shown(Action::Complete.entry()), "x");
-        for (word, keys, words) in [
-            ("complet", &["x"][..], "no action \"complet\""),
-            ("complete", &["Strg-x"], "is no key"),
-            ("complete", &["r"], "r means both"),
-            ("complete", &[], "needs a key"),
-        ] {
-            let error = Keymap::with(&[own(word, keys)]).unwrap_err().to_string();
-            assert!(error.contains(words), "{error}");
-        }
-    }
 }

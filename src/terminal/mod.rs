@@ -1,12 +1,20 @@
 //! The outside: terminal, signals, clock, browser. One loop turns keys and reports into messages and draws what changed.
 
+mod alert;
 pub mod clock;
+mod command;
+mod dial;
+mod editor;
+mod folders;
 mod input;
 mod keys;
+mod pen;
 mod screen;
 mod scroll;
+mod settings;
 mod watch;
 
+use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
@@ -17,14 +25,13 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, update};
-use crate::i18n::Words;
-use crate::keymap::{self, Keymap};
-use crate::ui::{self, Cx, Theme};
-use crate::when::Hours;
+use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, layout, remind, update};
+use crate::keymap::Keymap;
+use crate::ui;
 use crate::worker::Worker;
 
 pub use screen::restore;
+pub use settings::Settings;
 
 /// How long the keys must rest before details are looked up.
 const REST: Duration = Duration::from_millis(120);
@@ -50,20 +57,10 @@ pub enum End {
 
 /// What the loop needs.
 pub struct Setup {
-    /// The words.
-    pub words: Words,
-    /// The colours.
-    pub theme: Theme,
+    /// The settings: words, colours, keys and so on.
+    pub settings: Settings,
     /// The person's zone.
     pub zone: Tz,
-    /// Working hours and days off.
-    pub hours: Hours,
-    /// Results that the settings offer, the first ones among the numbered.
-    pub results: Vec<String>,
-    /// The keys.
-    pub keys: Keymap,
-    /// Clicks and the wheel are taken.
-    pub mouse: bool,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -84,7 +81,11 @@ pub struct Setup {
 ///
 /// # Errors
 /// When the terminal can't be used.
-pub async fn run(setup: &Setup, worker: Option<&Worker>, reports: mpsc::UnboundedReceiver<Report>) -> io::Result<End> {
+pub async fn run(
+    setup: &mut Setup,
+    worker: Option<&Worker>,
+    reports: mpsc::UnboundedReceiver<Report>,
+) -> io::Result<End> {
     // Its own thread waits for the keys, instead of being told of them by one of the runtime's.
     tokio::task::block_in_place(|| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -93,7 +94,7 @@ pub async fn run(setup: &Setup, worker: Option<&Worker>, reports: mpsc::Unbounde
 }
 
 async fn turns(
-    setup: &Setup,
+    setup: &mut Setup,
     worker: Option<&Worker>,
     mut reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
@@ -101,10 +102,10 @@ async fn turns(
     app.demo = setup.demo;
     app.read_only = setup.read_only;
     (app.accounts, app.account_at) = setup.accounts.clone();
-    app.hours = setup.hours;
-    app.names = keymap::names(&setup.words);
-    app.results.clone_from(&setup.results);
+    let settings = &mut setup.settings;
+    settings.tell(&mut app);
     app.site = setup.site.clone();
+    layout::begin(&mut app, settings.looks().config.layout);
     if setup.welcome {
         app.screens.push(Screen::Welcome { at: 0 });
     }
@@ -115,13 +116,13 @@ async fn turns(
         let _ = update(&mut app, Msg::Heard(report), clock::now());
     }
     watch::start();
-    let mut terminal = screen::Terminal::open(setup.mouse)?;
+    let mut files = settings.watch();
+    let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     let mut input = input::Input::open()?;
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
-    let cx = Cx { words: &setup.words, theme: &setup.theme, keys: &setup.keys };
     // The first picture is the board with its tasks, not an empty one a moment before.
     app.seen.list_rows = terminal.rows()?.saturating_sub(5);
     let mut patience = worker.map(|_| Instant::now() + FIRST_ROWS);
@@ -129,7 +130,7 @@ async fn turns(
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
         if patience.is_none() {
-            let seen = terminal.draw(|buffer| ui::paint(buffer, &app, &cx))?;
+            let seen = terminal.draw(|buffer| ui::paint(buffer, &app, &settings.cx()))?;
             debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
             if seen != app.seen {
                 effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
@@ -139,7 +140,8 @@ async fn turns(
             }
         }
         if effects.is_empty() {
-            let at = [rest, patience].into_iter().flatten().fold(minute, Instant::min);
+            let alarm = remind::next(&app).map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
+            let at = [rest, patience, alarm].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
                 events = input.next() => {
                     // When the terminal is gone there is nothing more to show.
@@ -150,10 +152,10 @@ async fn turns(
                             // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
                             let _ = timeout(STOPPED, go_on.recv()).await;
                             terminal.take_again()?;
-                            effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                            effects.extend(after_a_while(&mut app, settings));
                         } else {
                             rest = None;
-                            effects.extend(typed(&mut app, event, &setup.keys));
+                            effects.extend(typed(&mut app, event, &settings.looks().keys));
                             patience = Some(Instant::now() + NEXT_ROWS);
                         }
                     }
@@ -167,7 +169,13 @@ async fn turns(
                 },
                 _ = go_on.recv() => {
                     terminal.take_again()?;
-                    effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                    effects.extend(after_a_while(&mut app, settings));
+                },
+                () = files.changed() => {
+                    // The vault writes beside the settings too: only a change of theirs is one.
+                    if settings.changed() {
+                        effects.extend(after_a_while(&mut app, settings));
+                    }
                 },
                 _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
                 _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
@@ -175,16 +183,21 @@ async fn turns(
                     if patience == Some(at) {
                         continue;
                     }
-                    let message = if at == minute { Msg::Tick } else { Msg::Rest };
-                    if at == minute {
+                    if alarm == Some(at) {
+                        effects.extend(update(&mut app, Msg::Remind, clock::now()));
+                    } else if at == minute {
+                        rest = None;
                         minute = Instant::now() + Duration::from_secs(60);
+                        effects.extend(after_a_while(&mut app, settings));
+                    } else {
+                        rest = None;
+                        effects.extend(update(&mut app, Msg::Rest, clock::now()));
                     }
-                    rest = None;
-                    effects.extend(update(&mut app, message, clock::now()));
                 },
             }
         }
-        for effect in effects {
+        let mut todo = VecDeque::from(effects);
+        while let Some(effect) = todo.pop_front() {
             match effect {
                 Effect::StartDemo => return Ok(End::Demo),
                 Effect::SignIn(ticket, address, token) => return Ok(End::SignIn(ticket, address, token)),
@@ -193,15 +206,51 @@ async fn turns(
                     let _ = open::that_detached(&link);
                     app.notice = Some(crate::app::Notice::About("opened", link));
                 }
+                Effect::Dial(number) => {
+                    if let Err(why) = dial::dial(settings.looks().config.dial.as_deref(), &number) {
+                        app.notice = Some(crate::app::Notice::Failed { text: number, problem: Problem::Dial(why) });
+                    }
+                }
+                Effect::EditText(ticket, text) => {
+                    // Nobody reads keys meanwhile: they are the editor's.
+                    screen::restore();
+                    let text = editor::edit(&text);
+                    terminal.take_again()?;
+                    let edited = Report::Edited(ticket, text);
+                    let more = update(&mut app, Msg::Heard(edited), clock::now());
+                    more.into_iter().for_each(|effect| worker.iter().for_each(|worker| worker.order(effect.clone())));
+                }
                 Effect::Copy(text) => screen::copy(&text)?,
+                Effect::Alert(notice) => {
+                    let looks = settings.looks();
+                    alert::call(
+                        &ui::notice_words(&notice, &app, &looks.words),
+                        looks.config.bell,
+                        looks.config.notify,
+                    )?;
+                }
+                Effect::UseTheme(name) => settings.pick(&name, &mut app),
+                Effect::ReloadSettings => {
+                    settings.read_again(&mut app);
+                    todo.extend(update(&mut app, Msg::Tick, clock::now()));
+                }
                 Effect::Quit if worker.is_none() => return Ok(End::Quit(0)),
                 effect => worker.iter().for_each(|worker| worker.order(effect.clone())),
             }
         }
+        terminal.take_mouse(settings.looks().config.mouse)?;
         if let Some(unsent) = app.stopped {
             return Ok(app.next_account.map_or(End::Quit(unsent), End::Switch));
         }
     }
+}
+
+/// A minute passed, or somebody else had the terminal: the settings may have been changed too.
+fn after_a_while(app: &mut App, settings: &mut Settings) -> Vec<Effect> {
+    if settings.changed() {
+        settings.read_again(app);
+    }
+    update(app, Msg::Tick, clock::now())
 }
 
 /// Ctrl-Z, in either layout.
@@ -222,7 +271,7 @@ fn typed(app: &mut App, event: Event, keys: &Keymap) -> Vec<Effect> {
     match event {
         Event::Key(key) => match keys::key(key) {
             Some(key) => {
-                let message = keys.message(app.scope(), key);
+                let message = keys.pressed(app.scope(), &app.pending, key);
                 update(app, message, now)
             }
             None => Vec::new(),

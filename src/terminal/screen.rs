@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -22,6 +23,14 @@ const FRAME: usize = 32 * 1024;
 /// Buttons and wheel, in numbers without a limit. Mere movement is not asked for: it would wake the program all the time.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// Keys that can be told apart (Esc from the beginning of a sequence, Ctrl-I from Tab) and that come at once. Terminals that do not know
+/// it take no notice; asking them first could take seconds. Each screen of a terminal has such settings of its own, in a pile.
+const KEYS_ON: &str = "\x1b[>1u";
+const KEYS_OFF: &str = "\x1b[<1u";
+
+/// The terminal is ours. What was put on the pile is taken off once: a second time it would be the shell's.
+static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while the board is on it; dropping it gives it back.
 pub(super) struct Terminal {
@@ -50,6 +59,14 @@ impl Terminal {
         Ok(())
     }
 
+    /// Takes clicks and the wheel, or leaves them to the terminal.
+    pub(super) fn take_mouse(&mut self, mouse: bool) -> io::Result<()> {
+        if std::mem::replace(&mut self.mouse, mouse) != mouse {
+            execute!(stdout(), Print(if mouse { MOUSE_ON } else { MOUSE_OFF }))?;
+        }
+        Ok(())
+    }
+
     /// Lines of the terminal.
     pub(super) fn rows(&self) -> io::Result<usize> {
         Ok(self.inner.height()?.into())
@@ -74,6 +91,8 @@ fn enter(mouse: bool) -> io::Result<Painter<BufWriter<Stdout>>> {
     if mouse {
         execute!(stdout(), Print(MOUSE_ON))?;
     }
+    execute!(stdout(), Print(KEYS_ON))?;
+    TAKEN.store(true, Ordering::SeqCst);
     // A frame leaves in one piece.
     let frames = BufWriter::with_capacity(FRAME, stdout());
     Painter::new(CrosstermBackend::new(frames))
@@ -81,6 +100,9 @@ fn enter(mouse: bool) -> io::Result<Painter<BufWriter<Stdout>>> {
 
 /// Gives the terminal back as it was. Does no harm when it was never taken.
 pub fn restore() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = execute!(stdout(), Print(KEYS_OFF));
+    }
     // Each step is tried even when another fails: the terminal may be half gone.
     let _ = execute!(
         stdout(),

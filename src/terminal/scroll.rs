@@ -1,6 +1,9 @@
 //! Sends less to the terminal: only the cells that changed are written, and when rows only moved, the terminal moves them itself.
 //! Over ssh this is what makes scrolling feel light.
 
+#[cfg(test)]
+mod tests;
+
 use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -11,6 +14,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
+use super::pen;
 use crate::text;
 
 /// With fewer changed rows than this nothing is gained by moving some.
@@ -18,7 +22,7 @@ const WORTH: u16 = 8;
 /// What it costs to go to a place and set its colours, in cells.
 const JUMP: i64 = 8;
 /// Farthest place to which writing on is shorter than going there.
-const BRIDGE: u16 = 7;
+const BRIDGE: u16 = 4;
 /// What moving rows must save at least, in cells.
 const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
@@ -167,7 +171,7 @@ impl<W: Write> Painter<W> {
             }
         }
         let next = &self.next;
-        self.inner.draw(cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
+        pen::write(&mut self.inner, cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
     }
 
     /// Puts the cursor where it belongs, or hides it.
@@ -299,95 +303,4 @@ fn shift(buffer: &mut Buffer, rows: Range<u16>, by: i32) {
         0..cells
     };
     part[fresh].fill(Cell::EMPTY);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A wire that both ends can look at.
-    #[derive(Clone, Default)]
-    struct Wire(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
-
-    impl Write for Wire {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0.borrow_mut().extend_from_slice(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    /// Draws the frames one after another; answers what the terminal shows at the end and the bytes of the last frame.
-    fn play(frames: &[Vec<String>]) -> (String, usize) {
-        let (wire, sizes) = drawn(frames);
-        let mut screen = vt100::Parser::new(20.try_into().unwrap(), 60.try_into().unwrap(), 0);
-        screen.process(&wire);
-        let last = sizes.len() - 1;
-        (screen.screen().contents(), sizes[last] - sizes[last - 1])
-    }
-
-    /// What the last frame sent.
-    fn sent(frames: &[Vec<String>]) -> String {
-        let (wire, sizes) = drawn(frames);
-        String::from_utf8(wire[sizes[sizes.len() - 2]..].to_vec()).unwrap()
-    }
-
-    fn drawn(frames: &[Vec<String>]) -> (Vec<u8>, Vec<usize>) {
-        let area = Rect::new(0, 0, 60, 20);
-        let wire = Wire::default();
-        let mut painter = Painter::of(CrosstermBackend::new(wire.clone()), area);
-        let mut sizes = Vec::new();
-        for frame in frames {
-            for (y, line) in frame.iter().enumerate() {
-                painter.next.set_string(0, y as u16, line, ratatui::style::Style::new());
-            }
-            painter.paint().unwrap();
-            painter.close().unwrap();
-            painter.next.reset();
-            sizes.push(wire.0.borrow().len());
-        }
-        let wire = wire.0.borrow().clone();
-        (wire, sizes)
-    }
-
-    fn frame(top: usize) -> Vec<String> {
-        let mut lines = vec!["header stays".to_owned()];
-        lines.extend((top..top + 18).map(|n| format!("row {n} {}", "привет ☎ ".repeat(1 + n * 7 % 5))));
-        lines.push(format!("footer of {top}"));
-        lines
-    }
-
-    #[test]
-    fn a_frame_in_which_nothing_changed_writes_nothing() {
-        let (_, bytes) = play(&[frame(5), frame(5)]);
-        assert_eq!(bytes, 0);
-    }
-
-    #[test]
-    fn rows_that_moved_are_moved_by_the_terminal_and_the_screen_is_the_same() {
-        for (from, to) in [(5, 6), (6, 5), (5, 8), (5, 30)] {
-            let (shown, bytes) = play(&[frame(from), frame(to)]);
-            let wanted: Vec<_> = frame(to).iter().map(|line| line.trim_end().to_owned()).collect();
-            assert_eq!(shown.lines().map(str::trim_end).collect::<Vec<_>>(), wanted);
-            if to.abs_diff(from) == 1 {
-                assert!(bytes < 400, "{bytes} bytes");
-            }
-        }
-    }
-
-    #[test]
-    fn a_short_gap_is_written_over_and_a_wide_character_is_never_torn() {
-        let frames = |words: [&str; 2]| words.map(|word| vec![word.to_owned()]);
-        for (words, jumps) in
-            [(["ab cd ef", "AB CD EF"], 1), (["日a 日 b", "本a 日 c"], 2), (["a        b", "A        B"], 2)]
-        {
-            let (shown, _) = play(&frames(words));
-            assert_eq!(shown.trim_end(), words[1]);
-            let sent = sent(&frames(words));
-            assert_eq!(sent.matches('H').count(), jumps, "{sent:?}");
-        }
-    }
 }

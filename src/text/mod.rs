@@ -1,12 +1,16 @@
 //! What may be drawn, and how wide it is. Words from outside (the server, the clipboard, files) can hold anything:
 //! only [`SafeText`] is put on the screen or printed, and only [`safe`] makes one.
 
+mod nearest;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+pub use nearest::{hint, nearest};
 
 /// Longest text that is drawn, in characters: a screen never needs more, and a hostile one must not cost more.
 const LONGEST: usize = 20_000;

@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::Cx;
-use super::canvas::Canvas;
-use crate::app::App;
+use super::canvas::{Address, Canvas};
 use crate::app::report::Detail;
-use crate::domain::{Card, EntityKind, Row, UserId};
+use crate::app::{self, App, Screen};
+use crate::domain::{Card, EntityKind, Row, Subject, UserId};
 use crate::text;
 
 /// A line of the detail: a label (or none) and a text.
@@ -16,6 +16,14 @@ pub(super) struct Line {
     label: String,
     words: String,
     style: Style,
+    /// The page of the account that the text leads to.
+    link: Option<Address>,
+}
+
+impl Line {
+    fn new(label: String, words: String, style: Style) -> Self {
+        Self { label, words, style, link: None }
+    }
 }
 
 /// Draws the detail in its frame. Answers how many lines did not fit below.
@@ -43,7 +51,11 @@ pub(super) fn put(canvas: &mut Canvas<'_>, inside: Rect, lines: &[Line], top: us
         }
         let indent = if line.label.is_empty() { 0 } else { label + 2 };
         canvas.text(inside.x, y, label, &line.label, cx.theme.dim);
-        canvas.text(inside.x + indent, y, inside.width.saturating_sub(indent), &line.words, line.style);
+        let (x, room) = (inside.x + indent, inside.width.saturating_sub(indent));
+        match &line.link {
+            Some(address) => canvas.link(x, y, room, &line.words, line.style, address),
+            None => canvas.text(x, y, room, &line.words, line.style),
+        };
     }
     lines.len().saturating_sub(top + height)
 }
@@ -94,11 +106,11 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     let base = cx.theme.base;
     let mut lines = Vec::new();
     for line in text::safe_lines(&task.text).iter().flat_map(|line| text::wrap(line, usize::from(width))) {
-        lines.push(Line { label: String::new(), words: line, style: cx.theme.base });
+        lines.push(Line::new(String::new(), line, cx.theme.base));
     }
-    lines.push(Line { label: String::new(), words: String::new(), style: base });
+    lines.push(Line::new(String::new(), String::new(), base));
     let mut push = |label: &str, value: String, style: Style| {
-        lines.push(Line { label: words.get(label).into_owned(), words: value, style });
+        lines.push(Line::new(words.get(label).into_owned(), value, style));
     };
     if let Some(due) = task.due.moment() {
         let all_day = task.due.is_all_day(&app.account_zone());
@@ -131,7 +143,25 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
             push("detail-unsent", format!("{state}{reason}"), cx.theme.warn);
         }
     }
+    link(&mut lines, row, detail, app, cx);
     lines
+}
+
+/// The lines of the deal and of its contacts lead to their pages, where the terminal can show that and nothing lies over them.
+fn link(lines: &mut [Line], row: &Row, detail: Option<&Detail>, app: &App, cx: &Cx<'_>) {
+    let covered = !matches!(app.screens.last(), None | Some(Screen::Queue(_)));
+    let Some(subject) = row.task.subject.filter(|_| app.links && !covered) else { return };
+    let address = |subject: Subject| Address::of(app::page(app, subject));
+    let label = cx.words.get(&entity_key(subject.kind));
+    if let Some(line) = lines.iter_mut().find(|line| line.label == label) {
+        line.link = address(subject);
+    }
+    let contacts =
+        detail.and_then(|detail| detail.card.as_ref()).map(|card| card.contacts.as_slice()).unwrap_or_default();
+    let label = cx.words.get("detail-contact");
+    for (line, contact) in lines.iter_mut().filter(|line| line.label == label).zip(contacts) {
+        line.link = line.link.take().or_else(|| address(contact.subject));
+    }
 }
 
 fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, Style)) {
@@ -168,7 +198,7 @@ pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: 
     if detail.notes.is_empty() {
         return;
     }
-    let plain = |words: String, style| Line { label: String::new(), words, style };
+    let plain = |words: String, style| Line::new(String::new(), words, style);
     lines.push(plain(String::new(), cx.theme.base));
     lines.push(plain(cx.words.get("detail-notes").into_owned(), cx.theme.title));
     for note in &detail.notes {

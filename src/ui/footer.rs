@@ -7,17 +7,31 @@ use super::{Cx, forms, problem};
 use crate::app::action::{Entry, TABLE};
 use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen, Target};
 use crate::i18n::{Value, Words};
+use crate::keymap;
 use crate::text;
 
 /// Draws the keys.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let scope = app.scope();
+    if !app.pending.is_empty() {
+        return pending(canvas, area, app, cx);
+    }
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
+    // Lists to choose from have nothing to write, and a code nothing to choose.
+    entries.retain(|entry| match entry.action {
+        Action::Editor => matches!(app.screens.last(), Some(Screen::Form(_))),
+        Action::Choose => !matches!(app.screens.last(), Some(Screen::Code(_))),
+        _ => true,
+    });
     entries.sort_by_key(|entry| entry.footer);
     // What does not fit is left out, but never the way to all the rest.
     let label = |entry: &Entry| (cx.keys.shown(entry), words_of(entry, app, cx));
     let wide = |(key, words): &(String, String)| (text::width(key) + text::width(words) + 3) as u16;
-    let labels: Vec<_> = entries.iter().map(|entry| (entry.action, label(entry))).collect();
+    let mut labels: Vec<_> = entries.iter().map(|entry| (entry.action, label(entry))).collect();
+    if scope == Scope::Board && app.board.detail_full {
+        let key = cx.keys.shown(Action::Open.entry());
+        labels.insert(0, (Action::Open, (key, words_of(Action::Palette.entry(), app, cx))));
+    }
     let mut room = area.width.saturating_sub(1);
     for (_, label) in labels.iter().filter(|(action, _)| stays(*action)) {
         room = room.saturating_sub(wide(label));
@@ -35,6 +49,19 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         canvas.can_click(Rect { x, width: wide.saturating_sub(1), ..area }, Target::Do(action));
         x += canvas.text(x, area.y, wide, &label.0, cx.theme.key) + 1;
         x += canvas.text(x, area.y, wide, &label.1, cx.theme.dim) + 2;
+    }
+}
+
+/// The keys of a sequence so far, and what can follow.
+fn pending(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let keys: Vec<_> = app.pending.iter().map(|key| keymap::label(&key.name())).collect();
+    let mut x = area.x + 1;
+    x += canvas.text(x, area.y, area.width - 1, &format!("{} …", keys.join(" ")), cx.theme.tab) + 2;
+    for (entry, left) in cx.keys.continued(app.scope(), &app.pending) {
+        let room = area.right().saturating_sub(x);
+        x += canvas.text(x, area.y, room, &left, cx.theme.key) + 1;
+        let room = area.right().saturating_sub(x);
+        x += canvas.text(x, area.y, room, &words_of(entry, app, cx), cx.theme.dim) + 2;
     }
 }
 
@@ -71,7 +98,11 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         return;
     }
     if let Some(notice) = &app.notice {
-        let style = if notice.is_bad() { cx.theme.bad } else { cx.theme.good };
+        let style = match notice {
+            notice if notice.is_bad() => cx.theme.bad,
+            Notice::Soon { .. } => cx.theme.warn,
+            _ => cx.theme.good,
+        };
         let undo = if notice.can_undo() { cx.words.get("notice-undo") } else { "".into() };
         let right = canvas.right(inside, &undo, cx.theme.key);
         let room = inside.width.saturating_sub(right + 2);
@@ -134,6 +165,13 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             words.with("notice-moved-meanwhile", &values).into_owned()
         }
         Notice::Halted(n) => words.count("bulk-stopped", *n as u64).into_owned(),
+        Notice::Soon { text, due, more } => {
+            let left = words.span((due.0 - app.now.timestamp()).max(0));
+            let clock = due.moment().map(|at| words.clock(at, &app.zone)).unwrap_or_default();
+            let values = [("clock", Value::Text(&clock)), ("left", Value::Text(&left)), ("text", Value::Text(text))];
+            let said = words.with("notice-soon", &values);
+            if *more > 0 { format!("{said} · {}", words.count("and-more", *more as u64)) } else { said.into_owned() }
+        }
         Notice::Confirmed(n) => words.count("notice-confirmed", *n as u64).into_owned(),
         Notice::Failed { text, problem } => {
             let why = problem::words(problem, words);

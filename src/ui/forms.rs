@@ -248,9 +248,7 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> V
 fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
     let mut days: Vec<(String, usize)> = Vec::new();
     for (_, due) in spread::plan(app, form) {
-        let words = due.moment().map(|at| cx.words.moment(at, false, app.now, &app.zone)).unwrap_or_default();
-        // Weekday and date, without the clock.
-        let day = words.rsplit_once(' ').map_or(words.clone(), |(day, _)| day.to_owned());
+        let day = due.moment().map(|at| cx.words.date(at, app.now, &app.zone)).unwrap_or_default();
         match days.last_mut().filter(|(last, _)| *last == day) {
             Some((_, count)) => *count += 1,
             None => days.push((day, 1)),
@@ -328,6 +326,8 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         Picks::Assign => "title-assign",
         Picks::Retype => "title-retype",
         Picks::Action => "title-palette",
+        Picks::Theme => "title-theme",
+        Picks::Phone(_) => "title-phone",
         Picks::Whose => "title-whose",
         Picks::Account => "title-accounts",
     };

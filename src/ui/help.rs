@@ -16,7 +16,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, top: usize, cx: &Cx<'_>) -> usi
     let inside = canvas.frame(area, &cx.words.get("title-help"), true);
     let lines: Vec<(String, String)> = TABLE
         .iter()
-        .filter(|entry| entry.scope != Scope::Reading)
+        .filter(|entry| entry.scope != Scope::Reading && !cx.keys.keys(entry).is_empty())
         .map(|entry| {
             let keys: Vec<_> = cx.keys.keys(entry).into_iter().map(keymap::label).collect();
             (keys.join("  "), cx.words.get(&format!("action-{}", entry.word)).into_owned())

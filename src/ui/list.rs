@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, header};
-use crate::app::{App, Link};
+use super::{Cx, empty, header};
+use crate::app::App;
 use crate::domain::{Mark, Row, Task, TaskTypeId, View, Whose};
 use crate::text;
 
@@ -14,10 +14,10 @@ use crate::text;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let inside = canvas.frame(area, &title(app, cx), !app.board.detail_focus && app.screens.is_empty());
     if app.board.window.rows.is_empty() {
-        empty(canvas, inside, app, cx);
+        empty::draw(canvas, inside, app, cx);
         return;
     }
-    let columns = Columns::of(inside.width, app);
+    let columns = Columns::of(inside.width, app, cx);
     for (line, (index, row)) in app.board.visible(usize::from(inside.height)).enumerate() {
         let y = inside.y + line as u16;
         if index == app.board.index {
@@ -51,7 +51,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(width: u16, app: &App) -> Self {
+    fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
         let everyone = app.whose == Some(Whose::Everyone);
         let person = if everyone && width >= 56 { 12 } else { 0 };
         let subject = if width >= 70 {
@@ -63,7 +63,7 @@ impl Columns {
         };
         let when = match app.board.rows_of {
             View::Overdue | View::Today | View::Tomorrow => 7,
-            _ => 13,
+            _ => 13 + u16::from(cx.words.habits().twelve_hours),
         };
         Self { when, subject, person }
     }
@@ -78,7 +78,7 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
         canvas.text(line.x + 2, line.y, 1, "✓", over(cx.theme.key));
     }
     let mut x = line.x + 3;
-    let (when, style) = when(&row.task, app, cx);
+    let (when, style) = when(&row.task, app.board.rows_of, app, cx);
     canvas.text(x, line.y, columns.when, &when, over(style));
     x += columns.when + 1;
     canvas.text(x, line.y, 1, icon(row.task.kind), over(cx.theme.base));
@@ -125,11 +125,11 @@ fn person(task: &Task, app: &App) -> String {
     app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
 }
 
-/// How late, at what time, or on which day.
-fn when(task: &Task, app: &App, cx: &Cx<'_>) -> (String, Style) {
+/// How late, at what time, or on which day, as fits among the tasks of a view.
+pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, Style) {
     let Some(due) = task.due.moment() else { return ("—".into(), cx.theme.dim) };
     let all_day = task.due.is_all_day(&app.account_zone());
-    match app.board.rows_of {
+    match view {
         View::Overdue => (cx.words.span(app.now.timestamp() - task.due.0), cx.theme.bad),
         View::Today | View::Tomorrow => (hour(due, all_day, app, cx), cx.theme.base),
         _ => {
@@ -145,39 +145,7 @@ fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
 
 /// Day and time without what goes without saying: no time for all-day tasks, no clock for other years.
 fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
-    let words = cx.words.moment(due, all_day, app.now, &app.zone);
-    let mut parts: Vec<&str> = words.split(' ').skip(1).collect();
+    let day = cx.words.day(due, app.now, &app.zone);
     let other_year = due.with_timezone(&app.zone).year() != app.now.with_timezone(&app.zone).year();
-    if other_year {
-        parts.truncate(3);
-    } else if all_day {
-        parts.truncate(2);
-    }
-    parts.join(" ")
-}
-
-/// Three kinds of empty: nothing matches, nothing left, nothing could be read.
-fn empty(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let words = cx.words;
-    let (first, second) = match (&app.board.filter, &app.link, app.board.loaded) {
-        (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
-        (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
-            (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))
-        }
-        (_, Some(Link::Syncing { done, .. }), _) if nothing_at_all(app) => {
-            (words.count("loading-progress", *done), "".into())
-        }
-        (_, _, false) => (words.get("loading"), "".into()),
-        _ if app.board.view == View::Overdue => (words.get("empty-overdue"), words.get("empty-next")),
-        _ => (words.get("empty-view"), words.get("empty-next")),
-    };
-    let y = area.y + area.height / 3;
-    for (line, words, style) in [(0, first, cx.theme.title), (1, second, cx.theme.dim)] {
-        let wide = (text::width(&words) as u16).min(area.width.saturating_sub(2));
-        canvas.text(area.x + (area.width - wide) / 2, y + line, wide, &words, style);
-    }
-}
-
-fn nothing_at_all(app: &App) -> bool {
-    app.board.counts.of.iter().all(|count| *count == 0)
+    if other_year || all_day { day } else { format!("{day} {}", cx.words.clock(due, &app.zone)) }
 }

@@ -3,14 +3,19 @@
 //! Every text that did not come from our own locales goes through [`crate::text::safe`] on its way to the screen.
 
 mod canvas;
+mod columns;
+mod day;
 mod detail;
+mod empty;
 mod follow;
 mod footer;
 mod forms;
+mod glyphs;
 mod header;
 mod help;
 mod list;
 mod problem;
+mod qr;
 mod queue;
 mod sure;
 pub mod theme;
@@ -22,10 +27,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub use footer::words as notice_words;
 pub use problem::words as problem_words;
 pub use theme::Theme;
 
-use crate::app::{App, Screen, Seen, Target};
+use crate::app::{App, Layout, Screen, Seen, Target};
 use crate::i18n::Words;
 use crate::keymap::Keymap;
 use canvas::Canvas;
@@ -119,6 +125,9 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
         seen.detail_beside = false;
         return seen;
     }
+    if app.board.shape() == Layout::Columns {
+        return columns(canvas, body, app, cx);
+    }
     let (left, right) = if body.width >= WIDE {
         let width = (body.width * 11 / 20).max(58);
         (Rect { width, ..body }, Some(Rect { x: body.x + width, width: body.width - width, ..body }))
@@ -128,14 +137,32 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     } else {
         (body, None)
     };
-    list::draw(canvas, left, app, cx);
-    canvas.can_click(within(left), Target::List);
+    match app.board.day.filter(|_| app.board.shape() == Layout::Day) {
+        Some(day) => day::draw(canvas, left, day, app, cx),
+        None => {
+            canvas.can_click(within(left), Target::List);
+            list::draw(canvas, left, app, cx);
+        }
+    }
     seen.list_rows = usize::from(left.height.saturating_sub(2));
     seen.detail_beside = right.is_some();
     if let Some(right) = right {
         canvas.can_click(within(right), Target::Detail);
     }
     seen.detail_hidden = right.map_or(0, |area| detail::draw(canvas, area, app, cx));
+    seen
+}
+
+/// The columns and, where there is room, the detail below.
+fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
+    let height = if body.height + 3 >= TALL { body.height * 3 / 5 } else { body.height };
+    let below = Rect { y: body.y + height, height: body.height - height, ..body };
+    let list_rows = columns::draw(canvas, Rect { height, ..body }, app, cx);
+    let mut seen = Seen { list_rows, detail_beside: below.height > 0, detail_hidden: 0, ..app.seen.clone() };
+    if seen.detail_beside {
+        canvas.can_click(within(below), Target::Detail);
+        seen.detail_hidden = detail::draw(canvas, below, app, cx);
+    }
     seen
 }
 
@@ -155,6 +182,10 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
         }
         Some(Screen::Sure(sure)) => {
             sure::draw(canvas, area, app, sure, cx);
+            (0, None)
+        }
+        Some(Screen::Code(number)) => {
+            qr::draw(canvas, area, number, cx);
             (0, None)
         }
         Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),

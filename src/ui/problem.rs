@@ -35,6 +35,9 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Rebuilt { saved: None, kept } => ("problem-rebuilt-blind", kept.as_str()),
         Problem::DiskFull => ("problem-disk", ""),
         Problem::Store(why) => ("problem-store", why.as_str()),
+        Problem::Dial(why) => ("problem-dial", why.as_str()),
+        Problem::NoEditor => ("problem-no-editor", ""),
+        Problem::Editor(why) => ("problem-editor", why.as_str()),
         Problem::BadAddress(why) => ("problem-address", why.as_str()),
         Problem::Other(why) => ("problem-other", why.as_str()),
     };

@@ -1,92 +1,91 @@
-//! Roles of colours. Meaning never hangs on colour alone: glyphs and words say the same. The colours are those of the fixed
-//! palette of 256, which nearly every terminal has and which take half the bytes of free ones.
+//! Roles of colours. Meaning never hangs on colour alone: glyphs and words say the same. The colours of the themes that come with
+//! the program are those of the fixed palette of 256, which nearly every terminal has and which take half the bytes of free ones.
 
-use ratatui::style::{Color, Modifier, Style};
+mod file;
 
-/// One style a role.
-#[derive(Clone, Debug)]
-pub struct Theme {
-    /// Ordinary text.
-    pub base: Style,
-    /// Less important text.
-    pub dim: Style,
-    /// Frames.
-    pub frame: Style,
-    /// Frame of the pane with the keys.
-    pub frame_active: Style,
-    /// Titles and headings.
-    pub title: Style,
-    /// Names of keys, links, what can be done.
-    pub key: Style,
-    /// Late, refused, wrong.
-    pub bad: Style,
-    /// Soon, waiting, unclear.
-    pub warn: Style,
-    /// Done, fresh.
-    pub good: Style,
-    /// The selected row.
-    pub selected: Style,
-    /// The present view in the header.
-    pub tab: Style,
-    /// The field with the keys.
-    pub field: Style,
+use ratatui::style::Style;
+
+pub use file::ThemeError;
+
+macro_rules! roles {
+    ($($name:ident, $word:literal, $about:literal;)*) => {
+        /// One style a role.
+        #[derive(Clone, PartialEq, Eq, Debug, Default)]
+        pub struct Theme { $(
+            #[doc = $about]
+            pub $name: Style,
+        )*
+            /// The terminal has no glyphs but those of ASCII.
+            pub ascii: bool,
+        }
+
+        /// The roles by the names that they have in files, with what they are for.
+        pub const ROLES: &[(&str, &str)] = &[$(($word, $about)),*];
+
+        impl Theme {
+            fn role(&mut self, word: &str) -> Option<&mut Style> {
+                match word {
+                    $($word => Some(&mut self.$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
 }
+
+roles! {
+    base, "text", "ordinary text, and what lies behind everything";
+    dim, "dim", "less important text";
+    frame, "frame", "frames";
+    frame_active, "frame-active", "the frame of the pane with the keys";
+    title, "title", "titles and headings";
+    key, "key", "names of keys, links, what can be done";
+    bad, "bad", "late, refused, wrong";
+    warn, "warn", "soon, waiting, unclear";
+    good, "good", "done, fresh";
+    selected, "selected", "the selected row";
+    tab, "tab", "the present view in the header";
+    field, "field", "the field with the keys";
+}
+
+/// The themes that come with the program, with their files.
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    ("colour-blind", include_str!("../../assets/themes/colour-blind.toml")),
+    ("colour-blind-light", include_str!("../../assets/themes/colour-blind-light.toml")),
+    ("plain", include_str!("../../assets/themes/plain.toml")),
+];
 
 impl Theme {
     /// For dark terminals.
     pub fn dark() -> Self {
-        let fg = |colour| Style::new().fg(Color::Indexed(colour));
-        Self {
-            base: Style::new(),
-            dim: fg(246),
-            frame: fg(240),
-            frame_active: fg(75),
-            title: Style::new().add_modifier(Modifier::BOLD),
-            key: fg(75),
-            bad: fg(210),
-            warn: fg(179),
-            good: fg(77),
-            selected: fg(255).bg(Color::Indexed(24)).add_modifier(Modifier::BOLD),
-            tab: fg(233).bg(Color::Indexed(75)).add_modifier(Modifier::BOLD),
-            field: Style::new().bg(Color::Indexed(236)),
-        }
+        Self::built_in("dark")
     }
 
     /// For light terminals.
     pub fn light() -> Self {
-        let fg = |colour| Style::new().fg(Color::Indexed(colour));
-        Self {
-            base: fg(235).bg(Color::Indexed(231)),
-            dim: fg(241),
-            frame: fg(249),
-            frame_active: fg(26),
-            title: fg(235).add_modifier(Modifier::BOLD),
-            key: fg(26),
-            bad: fg(160),
-            warn: fg(94),
-            good: fg(28),
-            selected: fg(235).bg(Color::Indexed(153)).add_modifier(Modifier::BOLD),
-            tab: fg(231).bg(Color::Indexed(26)).add_modifier(Modifier::BOLD),
-            field: Style::new().bg(Color::Indexed(254)),
-        }
+        Self::built_in("light")
     }
 
     /// Without colours (`NO_COLOR`): bold, dim and reverse do the work.
     pub fn plain() -> Self {
-        let with = |modifier| Style::new().add_modifier(modifier);
-        Self {
-            base: Style::new(),
-            dim: with(Modifier::DIM),
-            frame: with(Modifier::DIM),
-            frame_active: Style::new(),
-            title: with(Modifier::BOLD),
-            key: with(Modifier::BOLD),
-            bad: with(Modifier::BOLD),
-            warn: Style::new(),
-            good: Style::new(),
-            selected: with(Modifier::REVERSED),
-            tab: with(Modifier::REVERSED),
-            field: with(Modifier::UNDERLINED),
-        }
+        Self::built_in("plain")
+    }
+
+    /// The theme of a file, and what the file says of itself. Roles that it leaves out are those of its `base`, a theme that comes
+    /// with the program; without one, of `dark`.
+    ///
+    /// # Errors
+    /// [`ThemeError`] names the line, and what could stand there.
+    pub fn parse(text: &str) -> Result<(Self, String), ThemeError> {
+        file::parse(text)
+    }
+
+    // Their files are read by a test; a theme of the program can't be wrong when it runs.
+    fn built_in(name: &str) -> Self {
+        let file = BUILT_IN.iter().find(|(known, _)| *known == name);
+        file.and_then(|(_, text)| Self::parse(text).ok()).map(|(theme, _)| theme).unwrap_or_default()
     }
 }

@@ -24,8 +24,10 @@ pub(super) fn read<Z: TimeZone, A: TimeZone>(
 
 fn one_day<Z: TimeZone, A: TimeZone>(word: &str, cx: &Context<'_, Z, A>) -> Option<Result<NaiveDate, WhenError>> {
     match word {
-        "today" | "tod" | "сегодня" | "сег" => Some(Ok(today(cx))),
-        "tomorrow" | "tom" | "tmrw" | "завтра" | "завт" | "зав" => Some(ahead(1, cx)),
+        "today" | "tod" | "сегодня" | "сег" | "hoy" | "hoje" => Some(Ok(today(cx))),
+        "tomorrow" | "tom" | "tmrw" | "завтра" | "завт" | "зав" | "mañana" | "manana" | "amanhã" | "amanha" => {
+            Some(ahead(1, cx))
+        }
         "послезавтра" | "overmorrow" => Some(ahead(2, cx)),
         _ => match weekday_number(word) {
             Some(number) => Some(weekday(number, false, cx)),

@@ -53,7 +53,10 @@ pub fn split_trailing<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, 
         let named = weekday_number(first).is_some()
             || is_from_now(first)
             || is_next(first)
-            || matches!(first, "today" | "tomorrow" | "сегодня" | "завтра" | "послезавтра");
+            || matches!(
+                first,
+                "today" | "tomorrow" | "сегодня" | "завтра" | "послезавтра" | "hoy" | "hoje" | "mañana" | "amanhã"
+            );
         let written = (first.contains(['.', '-']) || first.contains(':')) && (rest > 0 || first.contains(':'));
         if !(named || written || first.starts_with('+')) {
             continue;

@@ -65,7 +65,9 @@ fn plain<Z: TimeZone, A: TimeZone>(
 ) -> Result<Resolved, WhenError> {
     let mut after_at = false;
     while let Some(word) = words.first() {
-        if is_filler(word) || *word == "in" {
+        // "a las 10", "el lunes": in English "a" leads to a stretch of time, which is read before.
+        let leads = *word == "in" || *word == "a" && words.get(1) == Some(&"las");
+        if is_filler(word) || leads {
             after_at = is_at(word);
             words = &words[1..];
             continue;
@@ -119,6 +121,10 @@ fn ends<Z: TimeZone, A: TimeZone>(
     cx: &Context<'_, Z, A>,
 ) -> Result<Option<usize>, WhenError> {
     let used = match words {
+        ["todo", "el", "día" | "dia", ..] | ["o", "dia", "todo", ..] if found.time.is_none() => {
+            found.time = Some(Time::AllDay);
+            return Ok(Some(3));
+        }
         ["all", "day", ..] | ["весь", "день", ..] if found.time.is_none() => {
             found.time = Some(Time::AllDay);
             return Ok(Some(2));

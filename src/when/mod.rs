@@ -1,4 +1,4 @@
-//! Date phrases in Russian and English: text + now + zone → a moment. Pure.
+//! Date phrases in Russian and English, the usual ones in Spanish and Portuguese too: text + now + zone → a moment. Pure.
 
 mod calendar;
 mod clock;
@@ -7,6 +7,9 @@ mod grammar;
 mod moment;
 mod offset;
 mod presets;
+#[cfg(test)]
+mod romance;
+mod shift;
 mod spread;
 #[cfg(test)]
 mod tests;
@@ -16,6 +19,7 @@ pub use follow_up::{split_follow_up, split_trailing};
 pub use grammar::resolve;
 pub use moment::remarks;
 pub use presets::presets;
+pub use shift::{moved_to, working_day};
 pub use spread::spread;
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};

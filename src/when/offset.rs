@@ -74,7 +74,8 @@ fn part(word: &str, next: Option<&str>, offset: &mut Offset, first: bool) -> Opt
         match (word, next) {
             ("полчаса", _) => return offset.add(30.0, Unit::Seconds(60)).map(|()| 1),
             ("half", Some("an")) => return offset.add(30.0, Unit::Seconds(60)).map(|()| 3),
-            ("a" | "an", Some(next)) => return offset.add(1.0, unit(next)?).map(|()| 2),
+            ("media" | "meia", Some("hora")) => return offset.add(30.0, Unit::Seconds(60)).map(|()| 2),
+            ("a" | "an" | "una" | "un" | "uma" | "um", Some(next)) => return offset.add(1.0, unit(next)?).map(|()| 2),
             ("час" | "день" | "неделю" | "месяц", _) => {
                 return offset.add(1.0, unit(word)?).map(|()| 1);
             }

@@ -1,4 +1,4 @@
-//! The vocabulary: what each word of either language stands for.
+//! The vocabulary: what each word stands for. Russian and English whole, of Spanish and Portuguese the usual words.
 
 /// Lower case, ё as е; a comma between digits is a decimal point, any other one parts words.
 pub(super) fn fold(text: &str) -> String {
@@ -10,17 +10,17 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Words that only lead to the next one.
 pub(super) fn is_filler(word: &str) -> bool {
-    is_at(word) || matches!(word, "на" | "on" | "the" | "до" | "by" | "of")
+    is_at(word) || matches!(word, "на" | "on" | "the" | "до" | "by" | "of" | "el")
 }
 
 /// Words behind which a bare number is an hour.
 pub(super) fn is_at(word: &str) -> bool {
-    matches!(word, "в" | "во" | "at" | "к" | "@")
+    matches!(word, "в" | "во" | "at" | "к" | "@" | "las" | "às")
 }
 
 /// Words that make a stretch of time one from now.
 pub(super) fn is_from_now(word: &str) -> bool {
-    matches!(word, "через" | "in")
+    matches!(word, "через" | "in" | "en" | "em")
 }
 
 /// A stretch of time.
@@ -33,15 +33,19 @@ pub(super) enum Unit {
 
 pub(super) fn unit(word: &str) -> Option<Unit> {
     Some(match word {
-        "m" | "min" | "mins" | "minute" | "minutes" | "м" | "мин" | "минут" | "минуту" | "минуты" => {
-            Unit::Seconds(60)
+        "m" | "min" | "mins" | "minute" | "minutes" | "minuto" | "minutos" | "м" | "мин" | "минут" | "минуту"
+        | "минуты" => Unit::Seconds(60),
+        "h" | "hr" | "hrs" | "hour" | "hours" | "hora" | "horas" | "ч" | "час" | "часа" | "часов" => {
+            Unit::Seconds(3_600)
         }
-        "h" | "hr" | "hrs" | "hour" | "hours" | "ч" | "час" | "часа" | "часов" => Unit::Seconds(3_600),
-        "d" | "day" | "days" | "д" | "дн" | "день" | "дня" | "дней" => Unit::Days(1),
-        "w" | "wk" | "week" | "weeks" | "н" | "нед" | "неделя" | "недели" | "недель" | "неделю" => {
-            Unit::Days(7)
+        "d" | "day" | "days" | "día" | "días" | "dia" | "dias" | "д" | "дн" | "день" | "дня" | "дней" => {
+            Unit::Days(1)
         }
-        "month" | "months" | "мес" | "месяц" | "месяца" | "месяцев" => Unit::Months,
+        "w" | "wk" | "week" | "weeks" | "semana" | "semanas" | "н" | "нед" | "неделя" | "недели" | "недель"
+        | "неделю" => Unit::Days(7),
+        "month" | "months" | "mes" | "mês" | "meses" | "мес" | "месяц" | "месяца" | "месяцев" => {
+            Unit::Months
+        }
         _ => return None,
     })
 }
@@ -97,13 +101,66 @@ pub(super) fn is_week(word: &str) -> bool {
 /// From 0 for Monday.
 pub(super) fn weekday_number(word: &str) -> Option<u32> {
     const NAMES: [&[&str]; 7] = [
-        &["пн", "пнд", "понедельник", "понедельника", "mon", "monday"],
-        &["вт", "втр", "вторник", "вторника", "tue", "tues", "tuesday"],
-        &["ср", "срд", "среда", "среду", "среды", "wed", "wednesday"],
-        &["чт", "чтв", "четверг", "четверга", "thu", "thur", "thurs", "thursday"],
-        &["пт", "птн", "пятница", "пятницу", "пятницы", "fri", "friday"],
-        &["сб", "суб", "суббота", "субботу", "субботы", "sat", "saturday"],
-        &["вс", "вск", "воскресенье", "воскресенья", "sun", "sunday"],
+        &[
+            "пн",
+            "пнд",
+            "понедельник",
+            "понедельника",
+            "mon",
+            "monday",
+            "lun",
+            "lunes",
+            "seg",
+            "segunda",
+            "segunda-feira",
+        ],
+        &["вт", "втр", "вторник", "вторника", "tue", "tues", "tuesday", "martes", "terça", "terça-feira"],
+        &[
+            "ср",
+            "срд",
+            "среда",
+            "среду",
+            "среды",
+            "wed",
+            "wednesday",
+            "mié",
+            "miércoles",
+            "miercoles",
+            "qua",
+            "quarta",
+            "quarta-feira",
+        ],
+        &[
+            "чт",
+            "чтв",
+            "четверг",
+            "четверга",
+            "thu",
+            "thur",
+            "thurs",
+            "thursday",
+            "jue",
+            "jueves",
+            "qui",
+            "quinta",
+            "quinta-feira",
+        ],
+        &[
+            "пт",
+            "птн",
+            "пятница",
+            "пятницу",
+            "пятницы",
+            "fri",
+            "friday",
+            "vie",
+            "viernes",
+            "sex",
+            "sexta",
+            "sexta-feira",
+        ],
+        &["сб", "суб", "суббота", "субботу", "субботы", "sat", "saturday", "sáb", "sábado", "sabado"],
+        &["вс", "вск", "воскресенье", "воскресенья", "sun", "sunday", "dom", "domingo"],
     ];
     NAMES.iter().position(|names| names.contains(&word)).and_then(|at| u32::try_from(at).ok())
 }
@@ -111,18 +168,18 @@ pub(super) fn weekday_number(word: &str) -> Option<u32> {
 /// From 1 for January.
 pub(super) fn month_number(word: &str) -> Option<u32> {
     const NAMES: [&[&str]; 12] = [
-        &["янв", "января", "январь", "jan", "january"],
-        &["фев", "февраля", "февраль", "feb", "february"],
-        &["мар", "марта", "март", "mar", "march"],
-        &["апр", "апреля", "апрель", "apr", "april"],
-        &["мая", "май", "may"],
-        &["июн", "июня", "июнь", "jun", "june"],
-        &["июл", "июля", "июль", "jul", "july"],
-        &["авг", "августа", "август", "aug", "august"],
-        &["сен", "сент", "сентября", "сентябрь", "sep", "sept", "september"],
-        &["окт", "октября", "октябрь", "oct", "october"],
-        &["ноя", "ноября", "ноябрь", "nov", "november"],
-        &["дек", "декабря", "декабрь", "dec", "december"],
+        &["янв", "января", "январь", "jan", "january", "ene", "enero", "janeiro"],
+        &["фев", "февраля", "февраль", "feb", "february", "febrero", "fev", "fevereiro"],
+        &["мар", "марта", "март", "mar", "march", "marzo", "março"],
+        &["апр", "апреля", "апрель", "apr", "april", "abr", "abril"],
+        &["мая", "май", "may", "mayo", "mai", "maio"],
+        &["июн", "июня", "июнь", "jun", "june", "junio", "junho"],
+        &["июл", "июля", "июль", "jul", "july", "julio", "julho"],
+        &["авг", "августа", "август", "aug", "august", "ago", "agosto"],
+        &["сен", "сент", "сентября", "сентябрь", "sep", "sept", "september", "septiembre", "set", "setembro"],
+        &["окт", "октября", "октябрь", "oct", "october", "octubre", "out", "outubro"],
+        &["ноя", "ноября", "ноябрь", "nov", "november", "noviembre", "novembro"],
+        &["дек", "декабря", "декабрь", "dec", "december", "dic", "diciembre", "dez", "dezembro"],
     ];
     NAMES.iter().position(|names| names.contains(&word)).and_then(|at| u32::try_from(at + 1).ok())
 }

@@ -78,6 +78,19 @@ impl Terminal {
         }
     }
 
+    /// Reads until this holds of the screen.
+    pub fn see_that(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        while !holds(self) {
+            let more = self.output.recv_timeout(PATIENCE);
+            self.screen.process(&more.unwrap_or_else(|_| panic!("it never came that {what}")));
+        }
+    }
+
+    /// True when the corner of the screen lies on this colour of the palette.
+    pub fn has_background(&self, colour: u8) -> bool {
+        self.screen.screen().cell(35, 119).is_some_and(|cell| cell.bgcolor() == vt100::Color::Idx(colour))
+    }
+
     /// Reads until the screen shows this no more.
     pub fn lose(&mut self, words: &str) {
         while self.screen.screen().contents().contains(words) {

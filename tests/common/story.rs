@@ -22,7 +22,9 @@ pub fn now() -> DateTime<Utc> {
 
 pub struct Story {
     pub app: App,
-    words: Words,
+    pub words: Words,
+    pub theme: Theme,
+    pub keys: Keymap,
     terminal: Terminal<TestBackend>,
     pub worker: Worker,
     reports: mpsc::UnboundedReceiver<Report>,
@@ -57,7 +59,9 @@ impl Story {
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut story = Self {
             app,
+            keys: Keymap::default(),
             words: Words::new(lang),
+            theme: Theme::dark(),
             terminal,
             worker,
             reports,
@@ -125,7 +129,7 @@ impl Story {
         let named = Key::named(name).map(|key| vec![key]);
         let keys = named.unwrap_or_else(|| name.chars().filter_map(|c| Key::named(&c.to_string())).collect());
         for key in keys {
-            let message = Keymap::default().message(self.app.scope(), key);
+            let message = self.keys.pressed(self.app.scope(), &self.app.pending, key);
             self.tell(message);
         }
     }
@@ -146,15 +150,24 @@ impl Story {
     }
 
     fn draw(&mut self) -> amotui::app::Seen {
-        let cx = Cx { words: &self.words, theme: &Theme::dark(), keys: &Keymap::default() };
+        let cx = Cx { words: &self.words, theme: &self.theme, keys: &self.keys };
         let mut seen = None;
         self.terminal.draw(|frame| seen = Some(ui::view(frame, &self.app, &cx))).unwrap();
         seen.unwrap()
     }
 
     pub fn screen(&mut self) -> String {
+        // Unlike a terminal, the test's screen keeps what was hidden under a wide character that is gone.
+        self.terminal.clear().unwrap();
         self.draw();
         self.terminal.backend().to_string()
+    }
+
+    /// The screen with its colours.
+    #[allow(dead_code, reason = "tests read words")]
+    pub fn buffer(&mut self) -> ratatui::buffer::Buffer {
+        self.screen();
+        self.terminal.backend().buffer().clone()
     }
 
     pub fn selected(&self) -> (i64, String) {

@@ -95,6 +95,7 @@ impl<'a> Script<'a> {
                 let rows = (1..=60).map(|n| self.row(n)).collect();
                 Report::Window(ticket, Window { rows, offset: 0, total: 60, exact: true })
             }
+            Effect::LoadAll(ticket, _) => Report::All(ticket, (1..=60).map(|n| self.row(n)).collect()),
             Effect::Open(ticket, id) => {
                 let note = |script: &mut Self, n| Note {
                     id: n,
@@ -118,7 +119,7 @@ impl<'a> Script<'a> {
         })
     }
 
-    fn tell(&mut self, app: &mut App, msg: Msg) {
+    pub fn tell(&mut self, app: &mut App, msg: Msg) {
         let mut todo = update(app, msg, now());
         while let Some(effect) = todo.pop() {
             if let Some(report) = self.answer(effect) {
@@ -127,8 +128,10 @@ impl<'a> Script<'a> {
         }
     }
 
-    fn board(&mut self) -> App {
+    /// The board with its tasks.
+    pub fn board(&mut self) -> App {
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
+        (app.links, app.site) = (true, "https://acme.amocrm.ru".into());
         let users = (0..6).map(|n| User { id: UserId(n + 5), name: self.word(), group: None, active: true }).collect();
         let account = Account { name: self.word(), current_user: ME, ..Account::default() };
         let whose = Some(Whose::Everyone);
@@ -165,6 +168,9 @@ impl<'a> Script<'a> {
             ("colleagues", self.after(&[Action::Assign])),
             ("unsent", self.after(&[Action::Unsent])),
             ("filter", self.after(&[Action::Filter])),
+            ("phones", self.after(&[Action::Dial])),
+            ("columns", self.after(&[Action::LayoutColumns])),
+            ("day", self.after(&[Action::LayoutDay])),
         ]
     }
 }
@@ -200,6 +206,13 @@ pub fn drawn(app: &App, lang: Lang, (width, height): (u16, u16)) -> String {
 pub fn foreign(wire: &str) -> Option<String> {
     let mut rest = wire;
     while let Some(at) = rest.find(|c: char| c.is_control() || is_invisible(c)) {
+        if let Some(link) = rest[at..].strip_prefix("\x1b]8;;") {
+            match link.split_once("\x1b\\").filter(|(address, _)| is_ours(address)) {
+                Some((_, behind)) => rest = behind,
+                None => return Some(excerpt(&rest[at..])),
+            }
+            continue;
+        }
         let Some(sequence) = rest[at..].strip_prefix("\x1b[") else { return Some(excerpt(&rest[at..])) };
         let end = sequence.find(|c: char| !matches!(c, '0'..='9' | ';' | ':' | '?'));
         match end.and_then(|end| sequence[end..].chars().next().map(|last| (end, last))) {
@@ -208,6 +221,14 @@ pub fn foreign(wire: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// The address of a page of the account, built from a kind and a number; or none, at the end of a link.
+fn is_ours(address: &str) -> bool {
+    let Some(page) = address.strip_prefix("https://acme.amocrm.ru/") else { return address.is_empty() };
+    let page = ["leads", "contacts", "companies", "customers"].iter().find_map(|kind| page.strip_prefix(kind));
+    let id = page.and_then(|page| page.strip_prefix("/detail/")).unwrap_or_default();
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_digit())
 }
 
 fn excerpt(text: &str) -> String {

@@ -1,0 +1,451 @@
+# Español
+tasks = { $n ->
+    [one] { $n } tarea
+   *[other] { $n } tareas
+}
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n } d
+all-day = todo el día
+all-day-short = día
+in-span = en { $text }
+
+view-overdue = Vencidas
+view-today = Hoy
+view-tomorrow = Mañana
+view-week = Semana
+view-later = Después
+view-all = Todas
+view-done = Hechas
+short-overdue = Venc
+short-today = Hoy
+short-tomorrow = Mañ
+short-week = Sem
+short-later = Desp
+short-all = Tod
+short-done = Hech
+
+action-up = tarea anterior
+action-down = tarea siguiente
+action-page-up = una pantalla arriba
+action-page-down = una pantalla abajo
+action-first = primera tarea
+action-last = última tarea
+action-next-view = lista siguiente
+action-previous-view = lista anterior
+action-view-1 = Vencidas
+action-view-2 = Hoy
+action-view-3 = Mañana
+action-view-4 = Semana
+action-view-5 = Después
+action-view-6 = Todas las abiertas
+action-view-7 = Hechas
+action-open = ver los detalles
+action-other-pane = otro panel
+action-complete = completar
+action-complete-again = completar con el último resultado
+action-reschedule = mover
+action-new = nueva
+action-edit = editar
+action-assign = asignar
+action-retype = cambiar el tipo
+action-note = nota en el lead o contacto
+action-undo = deshacer
+action-redo = rehacer
+action-filter = buscar
+action-whose = de quién son las tareas
+action-accounts = otra cuenta
+action-browse = abrir en el navegador
+action-copy-phone = copiar el teléfono
+action-copy-link = copiar el enlace
+action-sync = actualizar ahora
+action-help = teclas
+action-back = atrás
+action-quit = salir
+action-accept = guardar
+action-next-field = campo siguiente
+action-previous-field = campo anterior
+action-choice-up = opción de arriba
+action-choice-down = opción de abajo
+action-new-line = línea nueva
+action-leave = cancelar
+action-read-up = arriba
+action-read-down = abajo
+action-read-page-up = una pantalla arriba
+action-read-page-down = una pantalla abajo
+action-choose = elegir
+action-close = cerrar
+
+field-text = Texto
+field-due = Para
+field-kind = Tipo
+field-responsible = Responsable
+field-subject = Sobre
+field-duration = Minutos
+field-result = Resultado
+field-note = Nota
+field-find = Buscar
+field-address = Dirección
+field-token = Token
+
+hint-text = qué hay que hacer
+hint-due = mañana 10:00 · +2h · vie 11 · 25.12 14:30
+hint-subject = escribe un nombre: lead, contacto o empresa
+hint-duration = solo para reuniones
+hint-result = qué pasó; +2h o +mañana 10 crea la siguiente
+hint-address = acme.kommo.com, o cualquier página de tu cuenta
+hint-token = pégalo; no se muestra
+hint-keeps = queda como está
+
+title-new = Tarea nueva
+title-edit = Editar
+title-complete = Completar
+title-reschedule = Mover
+title-note = Nota
+title-sign-in = Conectar una cuenta
+title-assign = Asignar a
+title-retype = Tipo de tarea
+title-accounts = Cuenta
+title-whose = De quién son las tareas
+title-help = Todas las teclas
+title-detail = Tarea
+everyone = Todo el equipo
+saving = Guardando…
+checking = Comprobando…
+follow-up = Siguiente
+remark-past = ya pasó
+remark-skipped = esa hora no existe: se adelanta el reloj
+remark-twice = se atrasa el reloj: la primera de dos horas iguales
+remark-day-off = día libre
+remark-hours = fuera de horario
+preset-hour = en 1 hora
+preset-today = hoy
+preset-tomorrow = mañana, misma hora
+preset-tomorrow-morning = mañana temprano
+preset-monday = el lunes
+preset-week = en una semana
+leave-question = Esc otra vez descarta lo escrito; cualquier otra tecla continúa.
+found-none = No se encontró nada.
+
+detail-due = Para
+detail-kind = Tipo
+detail-responsible = Responsable
+detail-duration = Duración
+detail-created = Creada
+detail-changed = Cambiada
+detail-result = Resultado
+detail-unsent = Sin enviar
+detail-notes = Notas
+detail-phone = Teléfono
+detail-email = Correo
+detail-contact = Contacto
+detail-price = Presupuesto
+detail-stage = Etapa
+detail-invisible = no puedes verlo, o se eliminó
+detail-minutes = { $n } min
+kind-leads = Lead
+kind-contacts = Contacto
+kind-companies = Empresa
+kind-customers = Cliente
+robot = robot
+overdue-by = vencida hace { $text }
+done-word = hecha
+
+state-held = se puede deshacer; después se envía
+state-queued = espera su turno
+state-sending = se está enviando
+state-ambiguous = no se sabe si llegó; se comprobará
+state-checking = se comprueba si llegó
+state-refused = rechazada por Kommo
+state-conflicted = un colega la cambió entretanto
+state-needs-you = decide tú
+
+link-fresh = { $text }
+link-ago = hace { $text }
+link-syncing = actualizando
+link-offline = sin conexión
+link-offline-waiting = { $n ->
+    [one] sin conexión · { $n } espera
+   *[other] sin conexión · { $n } esperan
+}
+link-blocked = detenido
+link-demo = demo
+
+empty-filter = Nada coincide con “{ $text }”.
+empty-filter-hint = Esc quita la búsqueda.
+empty-overdue = No hay nada vencido.
+empty-view = Aquí no hay nada.
+empty-today = Para hoy no queda nada.
+empty-done = Todavía no hay nada hecho.
+empty-all = Todo hecho: no hay tareas abiertas.
+empty-next = Sigue: { $view }, { $n } — tecla { $key }
+empty-new = { $text } crea una nueva.
+empty-failed = No se pudieron cargar las tareas.
+empty-failed-hint = F5 lo intenta otra vez.
+loading = Cargando las tareas…
+loading-progress = Cargando las tareas: ya van { $n }…
+
+notice-complete = Completada: { $text }
+notice-complete-next = Completada, y creada la siguiente: { $text }
+notice-reopen = Abierta de nuevo: { $text }
+notice-move = Movida: { $text }
+notice-create = Creada: { $text }
+notice-edit = Cambiada: { $text }
+notice-assign = Asignada: { $text }
+notice-retype = Tipo cambiado: { $text }
+notice-to = → { $text }
+notice-undo = u deshace
+notice-undone = Deshecho: { $text }
+notice-redone = Rehecho: { $text }
+notice-nothing-done = No se deshizo: Kommo ya tiene esta tarea y no deja eliminarla: { $text }
+notice-follow-up-stays = { $n ->
+    [one] La siguiente queda: Kommo no deja eliminar tareas.
+   *[other] Quedan { $n } siguientes: Kommo no deja eliminar tareas.
+}
+notice-confirmed = { $n ->
+    [one] { $n } cambio está en Kommo.
+   *[other] { $n } cambios están en Kommo.
+}
+notice-moved-meanwhile = Completada: { $text } — un colega la había movido a { $when }
+notice-soon = { $clock }, en { $left }: { $text }
+notice-failed = No se hizo: { $text }
+nothing-to-undo = No hay nada que deshacer.
+nothing-changed = No se cambió nada.
+no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
+no-other-account = No hay otra cuenta guardada. Para añadir una: amotui login DIRECCIÓN
+no-phone = No se conoce ningún teléfono.
+no-last-result = Aún no hay un resultado anterior.
+noted = La nota está guardada en Kommo.
+copied = Copiado: { $text }
+opened = Abierto: { $text }
+token-in-keyring = La cuenta está conectada. El token está en el llavero del sistema.
+token-in-file = La cuenta está conectada. El token está en { $text }, que solo tú puedes leer.
+still-unsent = { $n ->
+    [one] { $n } cambio está guardado en este equipo y saldrá la próxima vez.
+   *[other] { $n } cambios están guardados en este equipo y saldrán la próxima vez.
+}
+stopping = Enviando lo pendiente… (q otra vez sale ya; no se pierde nada)
+
+error-empty-text = Escribe qué hay que hacer.
+error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
+error-date = Eso no es una fecha. Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
+error-no-such-day = Ese mes no tiene ese día.
+error-no-such-time = Esa hora no existe.
+error-too-far = Está demasiado lejos.
+error-duration = Un número de minutos, como 30.
+error-no-address = Escribe la dirección de tu cuenta, como acme.kommo.com.
+error-no-token = Pega el token de larga duración de una integración privada.
+
+problem-unreachable = No hay conexión con { $text }.
+problem-no-answer = El servidor no respondió a tiempo.
+problem-not-amo = { $text } responde, pero no como Kommo. Revisa la dirección y la red.
+problem-unauthorized = El token no se acepta: caducó o fue revocado. Entra de nuevo: amotui login
+problem-signed-out = Entra de nuevo: amotui login --oauth. La sesión terminó; tus cambios se conservan.
+problem-issuer = Nadie aquí conoce a quien emitió el certificado de { $text }. ¿Red de empresa? Configura ca_file.
+problem-expired = El certificado de { $text } caducó, o el reloj de este equipo está mal.
+problem-name = El certificado no es el de { $text }: en esta red responde otro.
+read-only = Solo lectura: aquí no se cambia nada.
+read-only-mark = solo lectura
+read-only-short = leer
+token-ends = El token vence el { $text }. Crea otro a tiempo y después: amotui login
+token-ended = El token venció el { $text }. Crea otro y después: amotui login
+problem-payment = La suscripción terminó: Kommo no acepta cambios hasta que se pague.
+problem-forbidden = Kommo no lo permite: { $text }
+problem-blocked = La API de esta cuenta está bloqueada un rato por demasiadas solicitudes.
+problem-rate = Demasiadas solicitudes; sigue en un momento.
+problem-server = Kommo tiene problemas (estado { $n }); se intentará otra vez.
+problem-refused = Kommo lo rechazó: { $text }
+problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa ! para elegir.
+problem-gone = La tarea ya no se ve en Kommo.
+problem-twice = Ahora está dos veces en Kommo: la segunda es la n.º { $text }. Desde aquí no se puede eliminar; completa la que sobra.
+problem-unclear = No se pudo saber si llegó.
+problem-many-gone = { $n } tareas ya no aparecen en la lista de Kommo. Son muchas: quizá falte un permiso. Quedan aquí hasta la próxima revisión completa.
+problem-rebuilt = Las tareas guardadas estaban dañadas y se cargan de nuevo. { $n ->
+    [0] No había cambios sin enviar.
+    [one] Tu cambio sin enviar se salvó.
+   *[other] Tus { $n } cambios sin enviar se salvaron.
+} El archivo dañado: { $text }
+problem-rebuilt-blind = Las tareas guardadas estaban dañadas y se cargan de nuevo; no se puede leer si había cambios sin enviar. El archivo dañado: { $text }
+problem-disk = El disco está lleno. No se cambió nada; libera espacio y pulsa la tecla otra vez.
+problem-store = No se puede usar la base local: { $text }
+problem-address = Esta dirección no sirve: { $text }
+problem-other = { $text }
+
+welcome-title = amotui
+welcome-line = Tus tareas de Kommo y amoCRM, desde el teclado.
+welcome-sign-in = Conectar una cuenta
+welcome-sign-in-hint = Necesitas su dirección y un token de larga duración de una integración privada.
+welcome-demo = Mirar la demo
+welcome-demo-hint = Datos de muestra en este equipo. No se envía ni se guarda nada.
+too-small = amotui necesita al menos { $text }.
+help-hint = Las letras también funcionan con un teclado ruso.
+
+action-unsent = cambios sin enviar
+action-owed-up = arriba
+action-owed-down = abajo
+action-ruling-left = opción anterior
+action-ruling-right = opción siguiente
+action-rule = hacer lo marcado
+action-retry = enviar ya
+action-mend = corregir
+action-mine = dejar lo mío
+action-theirs = dejar lo suyo
+action-both = dejar ambos
+action-discard = descartar
+action-export = guardar en un archivo
+action-leave-unsent = atrás
+
+title-unsent = { $n ->
+    [0] Todos los cambios están en Kommo
+    [one] { $n } cambio aún no está en Kommo
+   *[other] { $n } cambios aún no están en Kommo
+}
+title-mend = Corregir y enviar otra vez
+unsent-none = Todo está en Kommo. Aquí no espera nada.
+unsent-theirs = de tu colega
+unsent-aside = { $n ->
+    [one] { $n } cambio se dañó en el disco y quedó aparte; irá en el archivo que escribe “guardar en un archivo”.
+   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; irán en el archivo que escribe “guardar en un archivo”.
+}
+owed-create = nueva
+owed-complete = completada
+owed-reopen = reabierta
+owed-move = movida
+owed-edit = cambiada
+why-conflict = Un colega cambió lo mismo entretanto. No se sobrescribió nada: elige.
+why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
+why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.
+why-unclear = No se pudo saber si llegó. Mira en Kommo; envíalo otra vez solo si no está.
+why-twin = En Kommo apareció una tarea parecida que puede ser esta. Mira; envíala otra vez solo si no lo es.
+why-orphan = La tarea nueva a la que pertenece se dañó en el disco.
+why-held = Espera un momento por si quieres deshacerlo.
+why-server = Motivo: { $text }
+field-completed = Hecha
+word-yes = sí
+word-no = no
+not-here = Eso no vale para este cambio.
+discard-sure = Se perderá para siempre. Pulsa otra vez para descartarlo.
+exported = Guardado en { $text }
+amended = Corregido; se envía otra vez.
+owed-state-held = se puede deshacer
+owed-state-queued = espera
+owed-state-sending = enviando
+owed-state-ambiguous = comprobando
+owed-state-checking = comprobando
+owed-state-refused = rechazado
+owed-state-conflicted = choque
+owed-state-needs-you = decide tú
+
+action-mark = marcar
+action-mark-range = marcar varias seguidas
+action-mark-up = marcar y subir
+action-mark-down = marcar y bajar
+action-mark-all = marcar todas (o ninguna)
+action-queue = una por una
+action-palette = buscar una acción
+action-theme = elegir los colores
+action-reload-settings = leer de nuevo los ajustes
+action-finish-card = completar
+action-skip = saltar
+action-previous-card = ficha anterior
+action-card-up = subir en la ficha
+action-card-down = bajar en la ficha
+action-leave-queue = terminar
+action-retry-all = enviar de nuevo lo rechazado
+title-palette = Qué hacer
+title-theme = Colores
+settings-taken = Los ajustes se leyeron de nuevo.
+settings-later = Los ajustes se leyeron de nuevo; { $text } valdrá desde el próximo inicio.
+title-queue = Resumen
+marked = { $n ->
+    [one] { $n } marcada
+   *[other] { $n } marcadas
+}
+most-marked = Se marcaron las primeras 2000 tareas: no se puede más de una vez.
+queue-empty = Aquí no hay tareas para ver una por una.
+queue-place = Una por una · { $at } de { $total }
+queue-pace = { $text } por tarea
+queue-finished = { $n ->
+    [0] Ninguna tarea terminada
+    [one] { $n } tarea terminada
+   *[other] { $n } tareas terminadas
+}
+queue-done = completadas: { $n }
+queue-moved = movidas: { $n }
+queue-handed = asignadas: { $n }
+queue-skipped = saltadas: { $n }
+queue-end-hint = Enter: volver a la lista. u: deshacer lo último. ←: volver a las fichas.
+bulk-going = Enviados { $done } de { $total }
+bulk-done = { $done ->
+    [one] { $done } cambio está en Kommo.
+   *[other] { $done } cambios están en Kommo.
+}
+bulk-failed = Hechos: { $done }, fallidos: { $failed }. Pulsa ! para verlos y repetir.
+and-more = y { $n } más
+action-spread = repartir las marcadas por días
+title-spread = Repartir por días hábiles
+field-per-day = Por día
+mark-first = Primero marca las tareas: Space marca una, * todas.
+error-per-day = Cuántas tareas por día, como 10.
+notice-spread = Repartidas: { $text }
+
+action-editor = escribir en su propio editor
+problem-no-editor = No hay editor elegido: defina EDITOR (o VISUAL), por ejemplo EDITOR=nano.
+problem-editor = El editor no funcionó, el texto queda como estaba: { $text }
+action-layout = lista, columnas, día
+action-layout-list = mostrar como lista
+action-layout-columns = mostrar en columnas por plazo
+action-layout-day = mostrar un día con sus horas
+action-later = pasar a la columna siguiente
+action-sooner = pasar a la columna anterior
+no-later-column = No hay columna después de esta: pulse r para una fecha exacta.
+not-into-the-past = Nada se puede pasar al pasado.
+empty-column-filter = Nada coincide.
+empty-day = Nada vence este día.
+day-overdue = { $n ->
+    [one] { $n } tarea vencida · 1 la muestra
+   *[other] { $n } tareas vencidas · 1 las muestra
+}
+scope-board = En el tablero
+scope-queue = Una tarea tras otra (`f`)
+scope-unsent = Cambios que aún no están en amoCRM (`!`)
+scope-typing = En formularios y listas con búsqueda
+scope-reading = En listas y en la ayuda
+table-key = tecla
+table-does = hace
+action-dial = llamar
+action-dial-qr = mostrar el número como código para escanear
+title-phone = Qué número
+dialling = Llamando a { $text }
+problem-dial = No se pudo llamar: { $text }
+no-number = { $text } no es un número al que se pueda llamar.
+looking-for-phone = El número aún no se conoce aquí; se pregunta a amoCRM.
+code-hint = Escanéelo con un teléfono: ofrece llamar al número.
+code-too-large = La ventana es demasiado pequeña para el código.
+action-stop = parar el envío de un cambio grande
+title-sure = Muchas tareas a la vez
+sure-question = { $act }: { $tasks }
+sure-hint = Enter: sí, todas. Esc: no, volver.
+sure-yes = sí, todas
+sure-no = no
+sure-complete = Completar
+sure-complete-next = Completar, con la siguiente
+sure-move = Mover
+sure-assign = Asignar
+sure-retype = Cambiar el tipo
+sure-spread = Repartir por días
+bulk-stop = { $text } para
+bulk-stopped = { $n ->
+    [0] No quedaba nada que parar: todo está enviado.
+    [one] Parado: { $n } cambio no se envió y queda deshecho.
+   *[other] Parado: { $n } cambios no se enviaron y quedan deshechos.
+}
+nothing-to-stop = No se está enviando nada grande.
+follow-done = Completada: { $text }
+follow-done-bare = Completada, sin resultado
+follow-like-each = cada una con su texto, tipo y responsable
+notice-needs-you = { $n ->
+    [one] { $n } cambio no pasó. Pulsa { $key } para ver por qué.
+   *[other] { $n } cambios no pasaron. Pulsa { $key } para ver por qué.
+}
+all-completed = Ya están completadas.

@@ -1,0 +1,452 @@
+# Português (Brasil)
+tasks = { $n ->
+    [0] { $n } tarefas
+    [one] { $n } tarefa
+   *[other] { $n } tarefas
+}
+span-minutes = { $n } min
+span-hours = { $n } h
+span-days = { $n } d
+all-day = o dia todo
+all-day-short = dia
+in-span = em { $text }
+
+view-overdue = Atrasadas
+view-today = Hoje
+view-tomorrow = Amanhã
+view-week = Semana
+view-later = Depois
+view-all = Todas
+view-done = Feitas
+short-overdue = Atras
+short-today = Hoje
+short-tomorrow = Ama
+short-week = Sem
+short-later = Dep
+short-all = Tod
+short-done = Feit
+
+action-up = tarefa anterior
+action-down = próxima tarefa
+action-page-up = uma tela acima
+action-page-down = uma tela abaixo
+action-first = primeira tarefa
+action-last = última tarefa
+action-next-view = próxima lista
+action-previous-view = lista anterior
+action-view-1 = Atrasadas
+action-view-2 = Hoje
+action-view-3 = Amanhã
+action-view-4 = Semana
+action-view-5 = Depois
+action-view-6 = Todas as abertas
+action-view-7 = Feitas
+action-open = ver os detalhes
+action-other-pane = outro painel
+action-complete = concluir
+action-complete-again = concluir com o último resultado
+action-reschedule = reagendar
+action-new = nova
+action-edit = editar
+action-assign = atribuir
+action-retype = mudar o tipo
+action-note = nota no lead ou contato
+action-undo = desfazer
+action-redo = refazer
+action-filter = buscar
+action-whose = de quem são as tarefas
+action-accounts = outra conta
+action-browse = abrir no navegador
+action-copy-phone = copiar o telefone
+action-copy-link = copiar o link
+action-sync = atualizar agora
+action-help = teclas
+action-back = voltar
+action-quit = sair
+action-accept = salvar
+action-next-field = próximo campo
+action-previous-field = campo anterior
+action-choice-up = opção acima
+action-choice-down = opção abaixo
+action-new-line = nova linha
+action-leave = cancelar
+action-read-up = acima
+action-read-down = abaixo
+action-read-page-up = uma tela acima
+action-read-page-down = uma tela abaixo
+action-choose = escolher
+action-close = fechar
+
+field-text = Texto
+field-due = Prazo
+field-kind = Tipo
+field-responsible = Responsável
+field-subject = Sobre
+field-duration = Minutos
+field-result = Resultado
+field-note = Nota
+field-find = Buscar
+field-address = Endereço
+field-token = Token
+
+hint-text = o que precisa ser feito
+hint-due = amanhã 10:00 · +2h · sex 11 · 25.12 14:30
+hint-subject = digite um nome: lead, contato ou empresa
+hint-duration = só para reuniões
+hint-result = como foi; +2h ou +amanhã 10 cria a próxima
+hint-address = acme.kommo.com, ou qualquer página da sua conta
+hint-token = cole aqui; não é exibido
+hint-keeps = fica como está
+
+title-new = Nova tarefa
+title-edit = Editar
+title-complete = Concluir
+title-reschedule = Reagendar
+title-note = Nota
+title-sign-in = Conectar uma conta
+title-assign = Atribuir a
+title-retype = Tipo de tarefa
+title-accounts = Conta
+title-whose = De quem são as tarefas
+title-help = Todas as teclas
+title-detail = Tarefa
+everyone = Toda a equipe
+saving = Salvando…
+checking = Verificando…
+follow-up = Próxima
+remark-past = já passou
+remark-skipped = essa hora não existe: o relógio é adiantado
+remark-twice = o relógio é atrasado: a primeira de duas horas iguais
+remark-day-off = dia de folga
+remark-hours = fora do expediente
+preset-hour = em 1 hora
+preset-today = hoje
+preset-tomorrow = amanhã, mesma hora
+preset-tomorrow-morning = amanhã de manhã
+preset-monday = segunda-feira
+preset-week = em uma semana
+leave-question = Esc de novo descarta o que você digitou; qualquer outra tecla continua.
+found-none = Nada encontrado.
+
+detail-due = Prazo
+detail-kind = Tipo
+detail-responsible = Responsável
+detail-duration = Duração
+detail-created = Criada
+detail-changed = Alterada
+detail-result = Resultado
+detail-unsent = Não enviado
+detail-notes = Notas
+detail-phone = Telefone
+detail-email = E-mail
+detail-contact = Contato
+detail-price = Orçamento
+detail-stage = Etapa
+detail-invisible = você não pode ver, ou foi excluído
+detail-minutes = { $n } min
+kind-leads = Lead
+kind-contacts = Contato
+kind-companies = Empresa
+kind-customers = Cliente
+robot = robô
+overdue-by = atrasada há { $text }
+done-word = feita
+
+state-held = dá para desfazer; depois é enviado
+state-queued = aguardando o envio
+state-sending = sendo enviado
+state-ambiguous = não se sabe se chegou; será verificado
+state-checking = verificando se chegou
+state-refused = recusado pelo Kommo
+state-conflicted = um colega alterou enquanto isso
+state-needs-you = você decide
+
+link-fresh = { $text }
+link-ago = há { $text }
+link-syncing = atualizando
+link-offline = sem conexão
+link-offline-waiting = { $n ->
+    [one] sem conexão · { $n } aguarda
+   *[other] sem conexão · { $n } aguardam
+}
+link-blocked = parado
+link-demo = demo
+
+empty-filter = Nada corresponde a “{ $text }”.
+empty-filter-hint = Esc limpa a busca.
+empty-overdue = Nada está atrasado.
+empty-view = Não há nada aqui.
+empty-today = Para hoje não resta nada.
+empty-done = Ainda não há nada feito.
+empty-all = Tudo feito: não há tarefas abertas.
+empty-next = A seguir: { $view }, { $n } — tecla { $key }
+empty-new = { $text } cria uma nova.
+empty-failed = Não foi possível carregar as tarefas.
+empty-failed-hint = F5 tenta de novo.
+loading = Carregando as tarefas…
+loading-progress = Carregando as tarefas: { $n } até agora…
+
+notice-complete = Concluída: { $text }
+notice-complete-next = Concluída, e a próxima foi criada: { $text }
+notice-reopen = Reaberta: { $text }
+notice-move = Reagendada: { $text }
+notice-create = Criada: { $text }
+notice-edit = Alterada: { $text }
+notice-assign = Atribuída: { $text }
+notice-retype = Tipo alterado: { $text }
+notice-to = → { $text }
+notice-undo = u desfaz
+notice-undone = Desfeito: { $text }
+notice-redone = Refeito: { $text }
+notice-nothing-done = Não foi desfeito: o Kommo já tem esta tarefa e não deixa excluí-la: { $text }
+notice-follow-up-stays = { $n ->
+    [one] A próxima fica: o Kommo não deixa excluir tarefas.
+   *[other] { $n } próximas ficam: o Kommo não deixa excluir tarefas.
+}
+notice-confirmed = { $n ->
+    [one] { $n } alteração está no Kommo.
+   *[other] { $n } alterações estão no Kommo.
+}
+notice-moved-meanwhile = Concluída: { $text } — um colega a tinha reagendado para { $when }
+notice-soon = { $clock }, em { $left }: { $text }
+notice-failed = Não foi feito: { $text }
+nothing-to-undo = Não há nada para desfazer.
+nothing-changed = Nada foi alterado.
+no-subject = A tarefa não está ligada a nada: não há onde deixar a nota.
+no-other-account = Nenhuma outra conta está salva. Para adicionar: amotui login ENDEREÇO
+no-phone = Nenhum telefone é conhecido.
+no-last-result = Ainda não há um resultado anterior.
+noted = A nota está salva no Kommo.
+copied = Copiado: { $text }
+opened = Aberto: { $text }
+token-in-keyring = A conta está conectada. O token está no chaveiro do sistema.
+token-in-file = A conta está conectada. O token está em { $text }, que só você pode ler.
+still-unsent = { $n ->
+    [one] { $n } alteração está salva neste computador e será enviada da próxima vez.
+   *[other] { $n } alterações estão salvas neste computador e serão enviadas da próxima vez.
+}
+stopping = Enviando o que falta… (q de novo sai já; nada se perde)
+
+error-empty-text = Escreva o que precisa ser feito.
+error-no-date = Diga quando: amanhã 10:00, +2h, sex 11.
+error-date = Isso não é uma data. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
+error-no-such-day = Esse mês não tem esse dia.
+error-no-such-time = Essa hora não existe.
+error-too-far = Está longe demais.
+error-duration = Um número de minutos, como 30.
+error-no-address = Informe o endereço da sua conta, como acme.kommo.com.
+error-no-token = Cole o token de longa duração de uma integração privada.
+
+problem-unreachable = Sem conexão com { $text }.
+problem-no-answer = O servidor não respondeu a tempo.
+problem-not-amo = { $text } responde, mas não como o Kommo. Confira o endereço e a rede.
+problem-unauthorized = O token não é aceito: expirou ou foi revogado. Entre de novo: amotui login
+problem-signed-out = Entre de novo: amotui login --oauth. A sessão terminou; suas alterações estão guardadas.
+problem-issuer = Ninguém aqui conhece quem emitiu o certificado de { $text }. Rede de empresa? Configure ca_file.
+problem-expired = O certificado de { $text } expirou, ou o relógio deste computador está errado.
+problem-name = O certificado não é o de { $text }: nesta rede quem responde é outro.
+read-only = Somente leitura: nada é alterado aqui.
+read-only-mark = só leitura
+read-only-short = ler
+token-ends = O token vence em { $text }. Crie outro a tempo e depois: amotui login
+token-ended = O token venceu em { $text }. Crie outro e depois: amotui login
+problem-payment = A assinatura terminou: o Kommo não aceita alterações até o pagamento.
+problem-forbidden = O Kommo não permite: { $text }
+problem-blocked = A API desta conta está bloqueada por um tempo devido ao excesso de solicitações.
+problem-rate = Solicitações demais; continua em instantes.
+problem-server = O Kommo está com problemas (status { $n }); será tentado de novo.
+problem-refused = O Kommo recusou: { $text }
+problem-conflict = Um colega alterou o mesmo: { $text }. Aperte ! para escolher.
+problem-gone = A tarefa não aparece mais no Kommo.
+problem-twice = Agora ela está duas vezes no Kommo: a segunda é a nº { $text }. Daqui não dá para excluir; conclua a que sobra.
+problem-unclear = Não foi possível saber se chegou.
+problem-many-gone = { $n } tarefas não aparecem mais na lista do Kommo. É muito: talvez falte uma permissão. Elas ficam aqui até a próxima verificação completa.
+problem-rebuilt = As tarefas salvas estavam danificadas e são carregadas de novo. { $n ->
+    [0] Não havia alterações por enviar.
+    [one] Sua alteração não enviada foi salva.
+   *[other] Suas { $n } alterações não enviadas foram salvas.
+} O arquivo danificado: { $text }
+problem-rebuilt-blind = As tarefas salvas estavam danificadas e são carregadas de novo; não dá para ler se havia alterações por enviar. O arquivo danificado: { $text }
+problem-disk = O disco está cheio. Nada foi alterado; libere espaço e aperte a tecla de novo.
+problem-store = Não é possível usar a base local: { $text }
+problem-address = Este endereço não serve: { $text }
+problem-other = { $text }
+
+welcome-title = amotui
+welcome-line = Suas tarefas do Kommo e do amoCRM, pelo teclado.
+welcome-sign-in = Conectar uma conta
+welcome-sign-in-hint = Você precisa do endereço e de um token de longa duração de uma integração privada.
+welcome-demo = Conhecer pela demo
+welcome-demo-hint = Dados de exemplo neste computador. Nada é enviado nem guardado.
+too-small = amotui precisa de pelo menos { $text }.
+help-hint = As letras também funcionam com um teclado russo.
+
+action-unsent = alterações não enviadas
+action-owed-up = acima
+action-owed-down = abaixo
+action-ruling-left = opção anterior
+action-ruling-right = próxima opção
+action-rule = fazer o que está marcado
+action-retry = enviar agora
+action-mend = corrigir
+action-mine = manter o meu
+action-theirs = manter o dele
+action-both = manter ambos
+action-discard = descartar
+action-export = salvar em um arquivo
+action-leave-unsent = voltar
+
+title-unsent = { $n ->
+    [0] Todas as alterações estão no Kommo
+    [one] { $n } alteração ainda não está no Kommo
+   *[other] { $n } alterações ainda não estão no Kommo
+}
+title-mend = Corrigir e enviar de novo
+unsent-none = Tudo está no Kommo. Nada aguarda aqui.
+unsent-theirs = do seu colega
+unsent-aside = { $n ->
+    [one] { $n } alteração foi danificada no disco e ficou à parte; ela vai no arquivo de “salvar em um arquivo”.
+   *[other] { $n } alterações foram danificadas no disco e ficaram à parte; elas vão no arquivo de “salvar em um arquivo”.
+}
+owed-create = nova
+owed-complete = concluída
+owed-reopen = reaberta
+owed-move = reagendada
+owed-edit = alterada
+why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
+why-checking = Foi enviado e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
+why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou descarte.
+why-unclear = Não foi possível saber se chegou. Olhe no Kommo; envie de novo só se não estiver lá.
+why-twin = Apareceu no Kommo uma tarefa parecida que pode ser esta. Olhe; envie de novo só se não for.
+why-orphan = A nova tarefa a que isto pertence foi danificada no disco.
+why-held = Aguarda um momento para que dê para desfazer.
+why-server = Motivo: { $text }
+field-completed = Feita
+word-yes = sim
+word-no = não
+not-here = Isso não vale para esta alteração.
+discard-sure = Ela se perderá para sempre. Aperte de novo para descartar.
+exported = Salvo em { $text }
+amended = Corrigido; está sendo enviado de novo.
+owed-state-held = dá para desfazer
+owed-state-queued = aguarda
+owed-state-sending = enviando
+owed-state-ambiguous = verificando
+owed-state-checking = verificando
+owed-state-refused = recusado
+owed-state-conflicted = conflito
+owed-state-needs-you = você decide
+
+action-mark = marcar
+action-mark-range = marcar em sequência
+action-mark-up = marcar e subir
+action-mark-down = marcar e descer
+action-mark-all = marcar todas (ou nenhuma)
+action-queue = uma por uma
+action-palette = buscar uma ação
+action-theme = escolher as cores
+action-reload-settings = ler as configurações de novo
+action-finish-card = concluir
+action-skip = pular
+action-previous-card = ficha anterior
+action-card-up = subir na ficha
+action-card-down = descer na ficha
+action-leave-queue = encerrar
+action-retry-all = enviar de novo o que foi recusado
+title-palette = O que fazer
+title-theme = Cores
+settings-taken = As configurações foram lidas de novo.
+settings-later = As configurações foram lidas de novo; { $text } vale a partir da próxima vez.
+title-queue = Resumo
+marked = { $n ->
+    [one] { $n } marcada
+   *[other] { $n } marcadas
+}
+most-marked = As primeiras 2000 tarefas foram marcadas: mais não é possível de uma vez.
+queue-empty = Não há tarefas aqui para ver uma por uma.
+queue-place = Uma por uma · { $at } de { $total }
+queue-pace = { $text } por tarefa
+queue-finished = { $n ->
+    [0] Nenhuma tarefa encerrada
+    [one] { $n } tarefa encerrada
+   *[other] { $n } tarefas encerradas
+}
+queue-done = concluídas: { $n }
+queue-moved = reagendadas: { $n }
+queue-handed = atribuídas: { $n }
+queue-skipped = puladas: { $n }
+queue-end-hint = Enter: voltar à lista. u: desfazer a última. ←: voltar às fichas.
+bulk-going = Enviadas { $done } de { $total }
+bulk-done = { $done ->
+    [one] { $done } alteração está no Kommo.
+   *[other] { $done } alterações estão no Kommo.
+}
+bulk-failed = Feitas: { $done }, com falha: { $failed }. Aperte ! para ver e repetir.
+and-more = e mais { $n }
+action-spread = distribuir as marcadas por dias
+title-spread = Distribuir por dias úteis
+field-per-day = Por dia
+mark-first = Primeiro marque as tarefas: Space marca uma, * todas.
+error-per-day = Quantas tarefas por dia, como 10.
+notice-spread = Distribuídas: { $text }
+
+action-editor = escrever no seu editor
+problem-no-editor = Nenhum editor escolhido: defina EDITOR (ou VISUAL), por exemplo EDITOR=nano.
+problem-editor = O editor não funcionou, o texto ficou como estava: { $text }
+action-layout = lista, colunas, dia
+action-layout-list = mostrar como lista
+action-layout-columns = mostrar em colunas por prazo
+action-layout-day = mostrar um dia com suas horas
+action-later = mover para a próxima coluna
+action-sooner = mover para a coluna anterior
+no-later-column = Não há coluna depois desta: tecle r para uma data exata.
+not-into-the-past = Nada pode ser movido para o passado.
+empty-column-filter = Nada corresponde.
+empty-day = Nada vence neste dia.
+day-overdue = { $n ->
+    [one] { $n } tarefa atrasada · 1 a mostra
+   *[other] { $n } tarefas atrasadas · 1 as mostra
+}
+scope-board = No quadro
+scope-queue = Uma tarefa após a outra (`f`)
+scope-unsent = Alterações que ainda não estão no amoCRM (`!`)
+scope-typing = Em formulários e listas com busca
+scope-reading = Em listas e na ajuda
+table-key = tecla
+table-does = faz
+action-dial = ligar
+action-dial-qr = mostrar o número como código para escanear
+title-phone = Qual número
+dialling = Ligando para { $text }
+problem-dial = Não foi possível ligar: { $text }
+no-number = { $text } não é um número para o qual se possa ligar.
+looking-for-phone = O número ainda não é conhecido aqui; o amoCRM está sendo consultado.
+code-hint = Escaneie com um telefone: ele oferece ligar para o número.
+code-too-large = A janela é pequena demais para o código.
+action-stop = parar o envio de uma alteração grande
+title-sure = Muitas tarefas de uma vez
+sure-question = { $act }: { $tasks }
+sure-hint = Enter: sim, todas. Esc: não, voltar.
+sure-yes = sim, todas
+sure-no = não
+sure-complete = Concluir
+sure-complete-next = Concluir, com a próxima
+sure-move = Mover
+sure-assign = Atribuir
+sure-retype = Mudar o tipo
+sure-spread = Distribuir por dias
+bulk-stop = { $text } para
+bulk-stopped = { $n ->
+    [0] Não restava nada a parar: tudo foi enviado.
+    [one] Parado: { $n } alteração não foi enviada e está desfeita.
+   *[other] Parado: { $n } alterações não foram enviadas e estão desfeitas.
+}
+nothing-to-stop = Nada grande está sendo enviado.
+follow-done = Concluída: { $text }
+follow-done-bare = Concluída, sem resultado
+follow-like-each = cada uma com seu texto, tipo e responsável
+notice-needs-you = { $n ->
+    [one] { $n } alteração não passou. Aperte { $key } para ver por quê.
+   *[other] { $n } alterações não passaram. Aperte { $key } para ver por quê.
+}
+all-completed = Já estão concluídas.

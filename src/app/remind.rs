@@ -1,0 +1,210 @@
+//! Reminders of the person's own tasks that are soon due: each once for each time that it is due. The next one's moment is known,
+//! so that nothing has to look again and again.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
+use super::effect::{Effect, Ticket};
+use super::notice::Notice;
+use super::report::Report;
+use super::{App, Msg};
+use crate::domain::{Anchor, Due, PageKey, TaskId, UserId, View, Whose, Window, WindowQuery};
+
+/// So many coming tasks are kept in mind; the next look at them finds more.
+const COMING: usize = 100;
+
+/// What is known of the coming tasks.
+#[derive(Debug, Default)]
+pub struct Reminders {
+    /// So many seconds before a task is due; 0 is never.
+    pub ahead: i64,
+    waiting: Option<Ticket>,
+    coming: Vec<(TaskId, Due, String)>,
+    told: BTreeSet<(TaskId, i64)>,
+    /// It waits until a failure was read.
+    held: Option<Notice>,
+}
+
+impl Reminders {
+    /// Those whose reminder is neither told nor too late.
+    fn open(&self, now: i64) -> impl Iterator<Item = &(TaskId, Due, String)> {
+        self.coming.iter().filter(move |(id, due, _)| due.0 > now && !self.told.contains(&(*id, due.0)))
+    }
+}
+
+/// When the next reminder is to be told.
+pub fn next(app: &App) -> Option<DateTime<Utc>> {
+    let ahead = Some(app.remind.ahead).filter(|ahead| *ahead > 0)?;
+    let at = app.remind.open(app.now.timestamp()).map(|(_, due, _)| due.0 - ahead).min()?;
+    DateTime::from_timestamp(at, 0)
+}
+
+/// True when coming tasks may be others than before.
+pub(super) fn concerns(msg: &Msg) -> bool {
+    match msg {
+        Msg::Tick => true,
+        Msg::Heard(report) => {
+            matches!(report, Report::Ready { .. } | Report::Saved(..) | Report::Undone(_) | Report::Changed)
+        }
+        _ => false,
+    }
+}
+
+/// Asks for the person's coming tasks.
+pub(super) fn look(app: &mut App) -> Vec<Effect> {
+    if app.remind.ahead == 0 {
+        return Vec::new();
+    }
+    // A long-lived token acts as the administrator who made it; who looks at one person's tasks says who they are.
+    let me = match app.whose {
+        Some(Whose::User(user)) => user,
+        _ => app.me(),
+    };
+    if me == UserId::default() {
+        return Vec::new();
+    }
+    let ticket = app.ticket();
+    app.remind.waiting = Some(ticket);
+    let query = WindowQuery {
+        view: View::All,
+        whose: Whose::User(me),
+        bounds: app.bounds(),
+        filter: None,
+        anchor: Anchor::Key(PageKey { at: app.now.timestamp(), id: TaskId(i64::MIN) }),
+        before: 0,
+        after: COMING,
+    };
+    vec![Effect::Load(ticket, query)]
+}
+
+/// The coming tasks came, if they were asked for here. Those of the whole day have no hour to be reminded of.
+pub(super) fn arrived(app: &mut App, ticket: Ticket, window: &Window) -> bool {
+    let own = app.remind.waiting.take_if(|waiting| *waiting == ticket).is_some();
+    if own {
+        let zone = app.account_zone();
+        let timed = window.rows.iter().filter(|row| !row.task.due.is_all_day(&zone));
+        app.remind.coming = timed.map(|row| (row.task.id, row.task.due, row.task.text.clone())).collect();
+    }
+    own
+}
+
+/// Tells what is soon due and was not told yet.
+pub(super) fn tell(app: &mut App) -> Vec<Effect> {
+    let now = app.now.timestamp();
+    let last = now + app.remind.ahead;
+    let soon: Vec<_> = app.remind.open(now).filter(|(_, due, _)| due.0 <= last).cloned().collect();
+    let Some((_, due, text)) = soon.first().cloned() else { return Vec::new() };
+    app.remind.told.extend(soon.iter().map(|(id, due, _)| (*id, due.0)));
+    let notice = Notice::Soon { text, due, more: soon.len() - 1 };
+    app.remind.held = Some(notice.clone());
+    show(app);
+    vec![Effect::Alert(notice)]
+}
+
+/// Shows what waits, unless a failure stands there that was not read yet.
+pub(super) fn show(app: &mut App) {
+    if !app.notice.as_ref().is_some_and(Notice::is_bad)
+        && let Some(held) = app.remind.held.take()
+    {
+        app.notice = Some(held);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Problem, update};
+    use crate::domain::{NewTask, Row};
+
+    const NOW: i64 = 1_795_500_000;
+    const MINUTE: i64 = 60;
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(seconds, 0).unwrap()
+    }
+
+    fn app() -> App {
+        let mut app = App::new(at(NOW), chrono_tz::Europe::Moscow);
+        app.whose = Some(Whose::User(UserId(7)));
+        app.remind.ahead = 10 * MINUTE;
+        app
+    }
+
+    /// A turn in which the store has these tasks, by number and due time.
+    fn turn(app: &mut App, now: i64, tasks: &[(i64, i64)]) -> Vec<Effect> {
+        let mut rest = Vec::new();
+        for effect in update(app, Msg::Tick, at(now)) {
+            match effect {
+                Effect::Load(ticket, query) if query.after == COMING => {
+                    let row = |(id, due): &(i64, i64)| {
+                        let new = NewTask { text: format!("task {id}"), due: Due(*due), ..NewTask::default() };
+                        Row { task: new.as_task(TaskId(*id), UserId(7), NOW), subject_name: None, mark: None }
+                    };
+                    let window = Window { rows: tasks.iter().map(row).collect(), ..Window::default() };
+                    rest.extend(update(app, Msg::Heard(Report::Window(ticket, window)), at(now)));
+                }
+                Effect::Alert(_) => rest.push(effect),
+                _ => {}
+            }
+        }
+        rest
+    }
+
+    fn alerts(app: &mut App, now: i64) -> Vec<Effect> {
+        update(app, Msg::Remind, at(now))
+    }
+
+    #[test]
+    fn each_task_is_told_once_and_again_only_for_a_new_time() {
+        let mut app = app();
+        let tasks = [(1, NOW + 30 * MINUTE), (2, NOW + 31 * MINUTE)];
+        assert!(turn(&mut app, NOW, &tasks).is_empty());
+        assert_eq!(next(&app), Some(at(NOW + 20 * MINUTE)), "one timer, for the first of them");
+        let told = alerts(&mut app, NOW + 20 * MINUTE);
+        let soon = |n: i64, due, more| Notice::Soon { text: format!("task {n}"), due: Due(due), more };
+        assert_eq!(told, [Effect::Alert(soon(1, NOW + 30 * MINUTE, 0))]);
+        assert_eq!(app.notice, Some(soon(1, NOW + 30 * MINUTE, 0)));
+        assert_eq!(alerts(&mut app, NOW + 20 * MINUTE), []);
+        assert_eq!(next(&app), Some(at(NOW + 21 * MINUTE)));
+        assert_eq!(turn(&mut app, NOW + 22 * MINUTE, &tasks), [Effect::Alert(soon(2, NOW + 31 * MINUTE, 0))]);
+        assert_eq!(next(&app), None, "nothing is left to wake up for");
+        let moved = [(1, NOW + 60 * MINUTE)];
+        assert_eq!(turn(&mut app, NOW + 25 * MINUTE, &moved), []);
+        assert_eq!(next(&app), Some(at(NOW + 50 * MINUTE)));
+    }
+
+    #[test]
+    fn what_is_due_already_or_all_day_is_not_told_and_several_are_told_as_one() {
+        let mut app = app();
+        let midnight = 1_795_553_940;
+        assert_eq!(at(midnight).to_rfc3339(), "2026-11-24T20:59:00+00:00", "23:59 in Moscow");
+        let tasks = [(1, NOW - 1), (2, NOW + 60), (3, NOW + 90), (4, midnight)];
+        assert!(turn(&mut app, NOW, &tasks).is_empty());
+        let told = alerts(&mut app, NOW);
+        assert_eq!(told, [Effect::Alert(Notice::Soon { text: "task 2".into(), due: Due(NOW + 60), more: 1 })]);
+        assert_eq!(next(&app), None);
+    }
+
+    #[test]
+    fn a_failure_that_was_not_read_stays_and_the_reminder_comes_after_it() {
+        let mut app = app();
+        let _ = turn(&mut app, NOW, &[(1, NOW + 60)]);
+        let failure = Notice::Failed { text: String::new(), problem: Problem::DiskFull };
+        app.notice = Some(failure.clone());
+        assert_eq!(alerts(&mut app, NOW).len(), 1);
+        assert_eq!(app.notice, Some(failure));
+        let _ = update(&mut app, Msg::Act(crate::app::Action::Down), at(NOW));
+        assert!(matches!(app.notice, Some(Notice::Soon { .. })), "{:?}", app.notice);
+    }
+
+    #[test]
+    fn without_the_setting_nothing_is_asked_and_nothing_wakes_up() {
+        let mut app = App { remind: Reminders::default(), ..app() };
+        assert!(update(&mut app, Msg::Tick, at(NOW)).iter().all(|effect| match effect {
+            Effect::Load(_, query) => query.after != COMING,
+            _ => true,
+        }));
+        assert_eq!(next(&app), None);
+    }
+}

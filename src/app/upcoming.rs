@@ -1,0 +1,33 @@
+//! What comes first when a list is empty: the person is told when work goes on, and with what.
+
+use super::App;
+use super::effect::{Effect, Ticket};
+use crate::domain::{Anchor, Row, View, Window, WindowQuery};
+
+/// The task that is due first of all.
+#[derive(Debug, Default)]
+pub struct Upcoming {
+    /// It, when it was looked up.
+    pub row: Option<Row>,
+    waiting: Option<Ticket>,
+}
+
+/// Asks for it when the list came and is empty.
+pub(super) fn look(app: &mut App) -> Vec<Effect> {
+    let board = &app.board;
+    let empty = board.loaded && board.window.rows.is_empty() && board.filter.is_none() && board.view != View::Done;
+    let Some(whose) = app.whose.filter(|_| empty) else { return Vec::new() };
+    let ticket = app.ticket();
+    app.upcoming.waiting = Some(ticket);
+    let (view, bounds, anchor) = (View::All, app.bounds(), Anchor::Start);
+    vec![Effect::Load(ticket, WindowQuery { view, whose, bounds, filter: None, anchor, before: 0, after: 1 })]
+}
+
+/// It came; answers whether these rows were asked for here.
+pub(super) fn arrived(app: &mut App, ticket: Ticket, window: &Window) -> bool {
+    let own = app.upcoming.waiting.take_if(|waiting| *waiting == ticket).is_some();
+    if own {
+        app.upcoming.row = window.rows.first().cloned();
+    }
+    own
+}

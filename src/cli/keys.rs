@@ -1,0 +1,19 @@
+//! The keys of every action.
+
+use super::{CliError, output};
+use crate::app::action::{Entry, TABLE};
+use crate::config::Looks;
+use crate::keymap;
+
+/// One action a line, or tables for a document.
+pub(super) fn print(markdown: bool, looks: &Looks) -> Result<(), CliError> {
+    let Looks { keys, words, .. } = looks;
+    if markdown {
+        return keymap::markdown(keys, words).lines().try_for_each(output::line);
+    }
+    let line = |entry: &Entry| {
+        let own = keys.keys(entry).join(", ");
+        output::line(&format!("{:<16} {own:<20} {}", entry.word, words.get(&format!("action-{}", entry.word))))
+    };
+    TABLE.iter().try_for_each(line)
+}

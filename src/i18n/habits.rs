@@ -1,0 +1,52 @@
+//! How people of a country write times and dates.
+
+use super::Lang;
+
+/// What differs within a language.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Habits {
+    /// Twice twelve hours instead of twenty-four.
+    pub twelve_hours: bool,
+    /// "Nov 21" instead of "21 Nov".
+    pub month_first: bool,
+}
+
+/// Countries that read the clock in twice twelve hours, after the CLDR.
+const TWELVE: [&str; 18] =
+    ["US", "CA", "AU", "NZ", "IN", "PH", "SG", "CO", "DO", "PA", "PR", "VE", "JM", "TT", "BS", "BB", "BZ", "GY"];
+/// And those that put the month first when they write English.
+const MONTH_FIRST: [&str; 4] = ["US", "CA", "PH", "BZ"];
+
+impl Habits {
+    /// The habits behind a locale such as `en_US.UTF-8`. In a language that is not the locale's own, those that most of its speakers
+    /// have: somebody in New York who chose Russian reads 15:00.
+    pub fn of(lang: Lang, locale: &str) -> Self {
+        if Lang::from_locale(locale) != Some(lang) {
+            return Self::default();
+        }
+        let country = locale.split(['_', '-', '.', '@']).nth(1).unwrap_or_default().to_uppercase();
+        Self {
+            twelve_hours: TWELVE.contains(&country.as_str()),
+            month_first: lang == Lang::En && MONTH_FIRST.contains(&country.as_str()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn habits_are_those_of_the_country_if_its_language_is_spoken() {
+        let of = |lang, locale| {
+            let habits = Habits::of(lang, locale);
+            (habits.twelve_hours, habits.month_first)
+        };
+        assert_eq!(of(Lang::En, "en_US.UTF-8"), (true, true));
+        assert_eq!(of(Lang::En, "en-GB"), (false, false));
+        assert_eq!(of(Lang::En, "C"), (false, false));
+        assert_eq!(of(Lang::Es, "es_CO.UTF-8"), (true, false));
+        assert_eq!(of(Lang::Es, "es_ES"), (false, false));
+        assert_eq!(of(Lang::Ru, "en_US.UTF-8"), (false, false));
+    }
+}

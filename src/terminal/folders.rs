@@ -1,0 +1,47 @@
+//! Says that something was written in a folder, and sleeps until then. Elsewhere than on Linux it never says anything, and the look
+//! of each minute has to do.
+
+use std::future::pending;
+use std::path::Path;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+/// Folders that are watched, as far as they exist and the system allows it.
+pub(super) struct Folders(UnboundedReceiver<()>);
+
+impl Folders {
+    /// Watches these.
+    pub(super) fn watch(folders: &[&Path]) -> Self {
+        let (tell, told) = unbounded_channel();
+        start(folders, tell);
+        Self(told)
+    }
+
+    /// Waits until something was written.
+    pub(super) async fn changed(&mut self) {
+        if self.0.recv().await.is_none() {
+            pending::<()>().await;
+        }
+    }
+}
+
+/// A thread that sleeps in the system until it is told; one that can't be told of anything is not begun.
+#[cfg(target_os = "linux")]
+fn start(folders: &[&Path], tell: UnboundedSender<()>) {
+    use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init};
+
+    // Whole files only: what is being written is not there yet.
+    let what = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::DELETE;
+    let Ok(fd) = init(CreateFlags::CLOEXEC) else { return };
+    if folders.iter().filter(|folder| add_watch(&fd, **folder, what).is_ok()).count() == 0 {
+        return;
+    }
+    std::thread::spawn(move || {
+        let mut names = [0; 4_096];
+        // What it was does not matter: whoever waits looks at the files. Nobody waits any more: the thread ends.
+        while rustix::io::read(&fd, &mut names).is_ok_and(|read| read > 0) && tell.send(()).is_ok() {}
+    });
+}
+
+#[cfg(not(target_os = "linux"))]
+fn start(_: &[&Path], _: UnboundedSender<()>) {}

@@ -1,0 +1,205 @@
+//! Writes cells in as few bytes as a terminal needs: colours and places are named only where they change.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+use crate::text;
+
+/// Modifiers that are seen on a blank too.
+const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+/// Each with the number that switches it on.
+const MODIFIERS: [(Modifier, u8); 9] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::RAPID_BLINK, 6),
+    (Modifier::REVERSED, 7),
+    (Modifier::HIDDEN, 8),
+    (Modifier::CROSSED_OUT, 9),
+];
+
+/// Writes cells, each at its place, and leaves the terminal's colours as they were before.
+pub(super) fn write<'a>(out: &mut impl Write, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
+    let mut pen = Pen { style: Ink::default(), at: None, line: String::with_capacity(1_024) };
+    for (x, y, cell) in cells {
+        pen.go(x, y);
+        pen.take(Ink { front: cell.fg, back: cell.bg, modifier: cell.modifier }, cell.symbol() == " ");
+        pen.line.push_str(cell.symbol());
+        // Where a wide or joined character leaves the cursor is the terminal's own opinion.
+        let mut letters = cell.symbol().chars();
+        let simple = letters.next().is_some_and(text::is_simple) && letters.next().is_none();
+        pen.at = simple.then_some((x + 1, y));
+    }
+    pen.take(Ink::default(), false);
+    out.write_all(pen.line.as_bytes())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Ink {
+    front: Color,
+    back: Color,
+    modifier: Modifier,
+}
+
+struct Pen {
+    style: Ink,
+    /// Where the cursor is; None when that is not sure.
+    at: Option<(u16, u16)>,
+    line: String,
+}
+
+impl Pen {
+    fn go(&mut self, x: u16, y: u16) {
+        let line = &mut self.line;
+        // Writing to a String can't fail.
+        let _ = match self.at {
+            Some(at) if at == (x, y) => Ok(()),
+            Some((before, row)) if row == y && x == before + 1 => write!(line, "\x1b[C"),
+            Some((before, row)) if row == y && x > before => write!(line, "\x1b[{}C", x - before),
+            _ if x == 0 => write!(line, "\x1b[{}H", y + 1),
+            _ => write!(line, "\x1b[{};{}H", y + 1, x + 1),
+        };
+    }
+
+    fn take(&mut self, ink: Ink, blank: bool) {
+        let seen = (self.style.modifier | ink.modifier).intersects(SEEN_ON_BLANKS);
+        if self.style == ink || blank && self.style.back == ink.back && !seen {
+            return;
+        }
+        let mut numbers = Vec::new();
+        if ink == Ink::default() {
+            self.style = ink;
+        } else if !ink.modifier.contains(self.style.modifier) {
+            numbers.push("0".to_owned());
+            self.style = Ink::default();
+        }
+        for (modifier, number) in MODIFIERS {
+            if ink.modifier.contains(modifier) && !self.style.modifier.contains(modifier) {
+                numbers.push(number.to_string());
+            }
+        }
+        if ink.front != self.style.front {
+            numbers.push(colour(ink.front, 30));
+        }
+        if ink.back != self.style.back {
+            numbers.push(colour(ink.back, 40));
+        }
+        self.style = ink;
+        let _ = write!(self.line, "\x1b[{}m", numbers.join(";"));
+    }
+}
+
+/// The numbers of a colour; `base` is 30 for letters and 40 for what is behind them.
+fn colour(colour: Color, base: u8) -> String {
+    let plain = |n: u8| (base + n).to_string();
+    let bright = |n: u8| (base + 60 + n).to_string();
+    match colour {
+        Color::Reset => plain(9),
+        Color::Black => plain(0),
+        Color::Red => plain(1),
+        Color::Green => plain(2),
+        Color::Yellow => plain(3),
+        Color::Blue => plain(4),
+        Color::Magenta => plain(5),
+        Color::Cyan => plain(6),
+        Color::Gray => plain(7),
+        Color::DarkGray => bright(0),
+        Color::LightRed => bright(1),
+        Color::LightGreen => bright(2),
+        Color::LightYellow => bright(3),
+        Color::LightBlue => bright(4),
+        Color::LightMagenta => bright(5),
+        Color::LightCyan => bright(6),
+        Color::White => bright(7),
+        Color::Indexed(n) => format!("{};5;{n}", base + 8),
+        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(symbol: &str, front: Color, modifier: Modifier) -> Cell {
+        let mut cell = Cell::EMPTY;
+        cell.set_symbol(symbol).set_fg(front);
+        cell.modifier = modifier;
+        cell
+    }
+
+    /// Draws cells of every kind from a small generator at scattered places, and looks at what the terminal has then.
+    #[test]
+    fn the_terminal_shows_each_cell_with_its_letter_colours_and_modifiers() {
+        let (colours, letters) = (
+            [Color::Reset, Color::Red, Color::White, Color::Indexed(75), Color::Rgb(1, 2, 3)],
+            ["a", " ", "ж", "日", "é"],
+        );
+        let modifiers = [Modifier::empty(), Modifier::BOLD, Modifier::REVERSED | Modifier::BOLD, Modifier::UNDERLINED];
+        let mut dice = 7u64;
+        let mut roll = move |sides: usize| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33) as usize % sides
+        };
+        for _ in 0..300 {
+            let mut cells = Vec::new();
+            for y in 0..6 {
+                let mut x = roll(4) as u16;
+                while x < 38 {
+                    let mut cell = cell(letters[roll(5)], colours[roll(5)], modifiers[roll(4)]);
+                    cell.set_bg(colours[roll(5)]);
+                    cells.push((x, y, cell));
+                    x += 2 + roll(3) as u16 * roll(2) as u16;
+                }
+            }
+            let mut wire = Vec::new();
+            write(&mut wire, cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
+            let mut screen = vt100::Parser::new(6.try_into().unwrap(), 40.try_into().unwrap(), 0);
+            screen.process(&wire);
+            for (x, y, cell) in &cells {
+                let shown = screen.screen().cell(*y, *x).unwrap();
+                let blank = cell.symbol() == " " && !cell.modifier.intersects(SEEN_ON_BLANKS);
+                assert_eq!(shown.contents(), cell.symbol());
+                assert_eq!(shown.bgcolor(), terms(cell.bg), "{:?}", String::from_utf8_lossy(&wire));
+                if !blank {
+                    assert_eq!(
+                        (shown.fgcolor(), shown.bold()),
+                        (terms(cell.fg), cell.modifier.contains(Modifier::BOLD))
+                    );
+                }
+                let on = (shown.inverse(), shown.underline());
+                let wanted = (Modifier::REVERSED, Modifier::UNDERLINED);
+                assert_eq!(on, (cell.modifier.contains(wanted.0), cell.modifier.contains(wanted.1)));
+            }
+        }
+    }
+
+    fn terms(colour: Color) -> vt100::Color {
+        match colour {
+            Color::Red => vt100::Color::Idx(1),
+            Color::White => vt100::Color::Idx(15),
+            Color::Indexed(n) => vt100::Color::Idx(n),
+            Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
+            _ => vt100::Color::Default,
+        }
+    }
+
+    #[test]
+    fn what_follows_costs_its_letters_only() {
+        let red = |symbol| cell(symbol, Color::Red, Modifier::empty());
+        let cells = [
+            (3, 2, red("a")),
+            (4, 2, red("b")),
+            (5, 2, cell(" ", Color::Reset, Modifier::BOLD)),
+            (6, 2, red("c")),
+            (9, 2, red("d")),
+        ];
+        let mut wire = Vec::new();
+        write(&mut wire, cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
+        assert_eq!(String::from_utf8(wire).unwrap(), "\x1b[3;4H\x1b[31mab c\x1b[2Cd\x1b[m");
+    }
+}

@@ -1,0 +1,128 @@
+//! The settings while the board runs: read again when their files changed, and taken over at once.
+
+use super::folders::Folders;
+use crate::app::{App, Notice, Problem};
+use crate::config::{Config, ConfigError, Looks, Source, Stamp};
+use crate::keymap;
+use crate::ui::Cx;
+
+/// What the screen uses of the settings, and where it comes from.
+pub struct Settings {
+    source: Source,
+    looks: Looks,
+    stamp: Stamp,
+    /// A theme that was chosen on the screen: it stays until the settings name another one.
+    picked: Option<String>,
+}
+
+impl Settings {
+    /// Reads them for the first time.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names file and line.
+    pub fn read(source: Source) -> Result<Self, ConfigError> {
+        let looks = source.read()?;
+        let stamp = source.stamp(&looks.theme_name);
+        Ok(Self { source, looks, stamp, picked: None })
+    }
+
+    /// What the screen uses.
+    pub fn looks(&self) -> &Looks {
+        &self.looks
+    }
+
+    /// Where it comes from.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What drawing needs.
+    pub(super) fn cx(&self) -> Cx<'_> {
+        Cx { words: &self.looks.words, theme: &self.looks.theme, keys: &self.looks.keys }
+    }
+
+    /// Tells the app what it has to know of them.
+    pub(super) fn tell(&self, app: &mut App) {
+        let Looks { config, words, theme_name, .. } = &self.looks;
+        app.hours = config.hours;
+        app.links = config.links && !self.source.surroundings.console;
+        app.remind.ahead = i64::from(config.remind_minutes) * 60;
+        app.names = keymap::names(words);
+        app.results.clone_from(&config.results);
+        app.themes = self.source.themes().names();
+        app.theme.clone_from(theme_name);
+    }
+
+    /// Watches the folders of the files.
+    pub(super) fn watch(&self) -> Folders {
+        let themes = self.source.themes();
+        let folder = self.source.settings.parent();
+        Folders::watch(&folder.into_iter().chain([themes.folder()]).collect::<Vec<_>>())
+    }
+
+    /// True when a file is not what it was when it was read.
+    pub(super) fn changed(&self) -> bool {
+        self.source.stamp(&self.looks.theme_name) != self.stamp
+    }
+
+    /// Reads them again. A mistake leaves all as it was, and is said; once, until the file changes again.
+    pub(super) fn read_again(&mut self, app: &mut App) {
+        app.notice = Some(match self.source.read() {
+            Ok(looks) => self.take(looks),
+            Err(error) => failed(error.to_string()),
+        });
+        self.stamp = self.source.stamp(&self.looks.theme_name);
+        self.tell(app);
+    }
+
+    fn take(&mut self, looks: Looks) -> Notice {
+        let before = std::mem::replace(&mut self.looks, looks);
+        let later = later(&before.config, &self.looks.config);
+        if before.config.theme != self.looks.config.theme {
+            self.picked = None;
+        }
+        if let Some(name) = self.picked.clone()
+            && let Err(why) = self.load(&name)
+        {
+            return failed(why);
+        }
+        match later.as_str() {
+            "" => Notice::Plain("settings-taken"),
+            later => Notice::About("settings-later", later.to_owned()),
+        }
+    }
+
+    /// Draws in the colours of this theme from now on.
+    pub(super) fn pick(&mut self, name: &str, app: &mut App) {
+        match self.load(name) {
+            Ok(()) => self.picked = Some(name.to_owned()),
+            Err(why) => app.notice = Some(failed(why)),
+        }
+        self.stamp = self.source.stamp(&self.looks.theme_name);
+        self.tell(app);
+    }
+
+    fn load(&mut self, name: &str) -> Result<(), String> {
+        self.looks.theme = self.source.theme(name, &self.looks.config)?;
+        name.clone_into(&mut self.looks.theme_name);
+        Ok(())
+    }
+}
+
+fn failed(why: String) -> Notice {
+    Notice::Failed { text: String::new(), problem: Problem::Other(why) }
+}
+
+/// What changed of the settings that the worker and the client were started with.
+fn later(before: &Config, after: &Config) -> String {
+    let changed = [
+        ("pace", before.pace != after.pace),
+        ("undo_seconds", before.undo_seconds != after.undo_seconds),
+        ("refresh_seconds", before.refresh_seconds != after.refresh_seconds),
+        ("read_only", before.read_only != after.read_only),
+        ("ca_file", before.ca_file != after.ca_file),
+        ("context_user", before.context_user != after.context_user),
+    ];
+    let names: Vec<_> = changed.iter().filter(|(_, changed)| *changed).map(|(name, _)| *name).collect();
+    names.join(", ")
+}

@@ -1,0 +1,31 @@
+//! The word that somebody probably meant.
+
+/// Of the known words the nearest one; None when none is near.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let best = known.into_iter().map(|known| (distance(word, known), known)).min()?;
+    (best.0 <= 3).then_some(best.1)
+}
+
+/// Says which of the known words was meant, or which there are.
+pub fn hint<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(word, known.clone()) {
+        Some(known) => format!("did you mean {known}?"),
+        None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// Letters to add, drop or change to make one word of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut before = i;
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = before + usize::from(x != *y);
+            before = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[b.len()]
+}

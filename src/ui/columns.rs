@@ -1,0 +1,90 @@
+//! The open tasks in columns by due date, as many side by side as fit; the one with the keys is always among them.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::{Cx, header, list};
+use crate::app::columns::place;
+use crate::app::layout::COLUMNS;
+use crate::app::{App, Target};
+use crate::domain::{Row, View};
+
+/// Narrowest column.
+const NARROWEST: u16 = 26;
+/// Lines of a task: what, and when and about whom.
+const LINES: u16 = 2;
+
+/// Draws the columns; answers how many tasks one of them shows.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usize {
+    let fit = usize::from(area.width / NARROWEST).clamp(1, COLUMNS.len());
+    let at = place(app.board.view).unwrap_or(0);
+    // The neighbours to both sides are seen, as far as there is room: that is where tasks are moved to.
+    let first = at.saturating_sub(fit / 2).min(COLUMNS.len() - fit);
+    let wide = area.width / fit as u16;
+    for (nth, view) in COLUMNS.into_iter().skip(first).take(fit).enumerate() {
+        let x = area.x + nth as u16 * wide;
+        let width = if nth + 1 == fit { area.right() - x } else { wide };
+        let (more_left, more_right) = (nth == 0 && first > 0, nth + 1 == fit && first + fit < COLUMNS.len());
+        let arrows = (if more_left { "‹ " } else { "" }, if more_right { " ›" } else { "" });
+        column(canvas, Rect { x, width, ..area }, view, arrows, app, cx);
+    }
+    usize::from(area.height.saturating_sub(2) / LINES).max(1)
+}
+
+fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str), app: &App, cx: &Cx<'_>) {
+    let board = &app.board;
+    let own = view == board.view;
+    let active = own && !board.detail_focus && app.screens.is_empty();
+    let rows = usize::from(area.height.saturating_sub(2) / LINES);
+    let side = board.columns.get(view);
+    let shown: Vec<(u64, &Row)> = match side.filter(|_| !own) {
+        Some(side) => side.visible(rows).collect(),
+        None => board.visible(rows).collect(),
+    };
+    let (total, loaded) = match side.filter(|_| !own) {
+        Some(side) => (side.window.total, side.loaded),
+        None => (board.window.total, board.loaded && board.rows_of == view),
+    };
+    let name = cx.words.get(&format!("view-{}", header::view_key(view)));
+    let place = if own && total > 0 { format!("{} / {total}", board.index + 1) } else { total.to_string() };
+    let title = format!("{}{name} · {place}{}", arrows.0, arrows.1);
+    let inside = canvas.frame(area, &title, active);
+    canvas.can_click(inside, Target::Column(view, None));
+    if shown.is_empty() {
+        let key = match (&board.filter, loaded) {
+            (_, false) => "loading",
+            (Some(_), _) => "empty-column-filter",
+            (None, _) => "empty-view",
+        };
+        canvas.text(inside.x + 1, inside.y + 1, inside.width.saturating_sub(2), &cx.words.get(key), cx.theme.dim);
+        return;
+    }
+    for (nth, (place, row)) in shown.into_iter().enumerate() {
+        let card = Rect { y: inside.y + nth as u16 * LINES, height: LINES, ..inside };
+        canvas.can_click(card, Target::Column(view, Some(place)));
+        draw_card(canvas, card, row, view, own && place == board.index, app, cx);
+    }
+}
+
+fn draw_card(canvas: &mut Canvas<'_>, card: Rect, row: &Row, view: View, selected: bool, app: &App, cx: &Cx<'_>) {
+    if selected {
+        canvas.tint(card, cx.theme.selected);
+    }
+    let over = |style: Style| if selected { cx.theme.selected } else { style };
+    let (glyph, style) = list::mark(row.mark, cx);
+    canvas.text(card.x, card.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
+    canvas.text(card.x + 1, card.y, 1, glyph, over(style));
+    if app.board.marks.contains(row.task.id) {
+        canvas.text(card.x + 2, card.y, 1, "✓", over(cx.theme.key));
+    }
+    canvas.text(card.x + 3, card.y, 1, list::icon(row.task.kind), over(cx.theme.base));
+    canvas.text(card.x + 5, card.y, card.width.saturating_sub(5), &row.task.text, over(cx.theme.base));
+    let (when, style) = list::when(&row.task, view, app, cx);
+    let x = card.x + 5;
+    let used = canvas.text(x, card.y + 1, card.width.saturating_sub(5), &when, over(style)) + 1;
+    if let Some(name) = row.subject_name.as_deref().filter(|name| !name.is_empty()) {
+        let room = card.width.saturating_sub(5 + used);
+        canvas.text(x + used, card.y + 1, room, &format!("· {name}"), over(cx.theme.dim));
+    }
+}

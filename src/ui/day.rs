@@ -1,0 +1,275 @@
+//! One day with its hours: tasks at their times, as long as they last; what is due all day on top, and above it the pile that is overdue.
+
+use chrono::{NaiveDate, Timelike};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::{Cx, list};
+use crate::app::layout::order_of_day;
+use crate::app::{App, Target};
+use crate::domain::{Row, View};
+
+/// Columns of the hours on the left.
+const HOURS: u16 = 7;
+/// Meetings side by side that are told apart.
+const LANES: usize = 3;
+
+/// A line of the day.
+enum Line<'a> {
+    /// The overdue pile.
+    Overdue(u64),
+    /// So many tasks of the day stand before (or behind) those at hand.
+    More(u64),
+    /// Due all day.
+    AllDay(u64, &'a Row),
+    /// A stretch of time begins, in minutes of the day.
+    Slot(u32),
+    /// A task, with the minute at which it is due.
+    Task(u64, &'a Row, u32),
+    /// This minute.
+    Now(u32),
+    /// Nothing is due.
+    Empty,
+}
+
+/// Draws the day in its frame.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: &Cx<'_>) {
+    let active = !app.board.detail_focus && app.screens.is_empty();
+    let inside = canvas.frame(area, &title(day, app, cx), active);
+    let lines = lines(day, usize::from(inside.height), app);
+    let selected = lines.iter().position(|line| place(line) == Some(app.board.index)).unwrap_or(0);
+    let height = usize::from(inside.height);
+    let top = selected.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
+    let meetings = meetings(app);
+    for (nth, line) in lines.iter().skip(top).take(height).enumerate() {
+        let area = Rect { y: inside.y + nth as u16, height: 1, ..inside };
+        let until = lines.get(top + nth + 1..).and_then(|rest| rest.iter().find_map(minute)).unwrap_or(24 * 60);
+        draw_line(canvas, area, line, until, &meetings, app, cx);
+    }
+}
+
+fn title(day: NaiveDate, app: &App, cx: &Cx<'_>) -> String {
+    let board = &app.board;
+    let noon = day.and_hms_opt(12, 0, 0).map(|noon| noon.and_local_timezone(app.zone).earliest());
+    let words = noon.flatten().map(|noon| cx.words.moment(noon.to_utc(), false, app.now, &app.zone));
+    let words = words.unwrap_or_default();
+    let date = words.rsplit_once(' ').map_or(words.as_str(), |(date, _)| date);
+    let name = match day.signed_duration_since(app.now.with_timezone(&app.zone).date_naive()).num_days() {
+        0 => format!(" · {}", cx.words.get("view-today")),
+        1 => format!(" · {}", cx.words.get("view-tomorrow")),
+        _ => String::new(),
+    };
+    let place = match (board.window.total, board.loaded) {
+        (0, _) | (_, false) => String::new(),
+        (total, true) => format!(" · {} / {total}", board.index + 1),
+    };
+    let filter = board.filter.as_deref().map(|filter| format!(" · /{filter}")).unwrap_or_default();
+    let marked = match board.marks.len() {
+        0 => String::new(),
+        n => format!(" · {}", cx.words.count("marked", n as u64)),
+    };
+    format!("‹ {date}{name} ›{filter}{place}{marked}")
+}
+
+fn place(line: &Line<'_>) -> Option<u64> {
+    match line {
+        Line::AllDay(place, _) | Line::Task(place, ..) => Some(*place),
+        _ => None,
+    }
+}
+
+fn minute(line: &Line<'_>) -> Option<u32> {
+    match line {
+        Line::Slot(minute) | Line::Task(.., minute) => Some(*minute),
+        _ => None,
+    }
+}
+
+/// The minute of the day at which a task is due; None for all day.
+fn due(row: &Row, app: &App) -> Option<u32> {
+    let local = row.task.due.moment()?.with_timezone(&app.zone);
+    (!row.task.due.is_all_day(&app.account_zone())).then_some(local.hour() * 60 + local.minute())
+}
+
+/// What lasts, as minutes of the day from and to, each in a lane of its own where they overlap.
+fn meetings(app: &App) -> Vec<(u32, u32, usize)> {
+    let mut meetings: Vec<(u32, u32, usize)> = Vec::new();
+    for row in app.board.window.rows.iter().filter(|row| row.task.duration > 0) {
+        let Some(from) = due(row, app) else { continue };
+        let to = from + u32::try_from(row.task.duration / 60).unwrap_or(24 * 60).clamp(1, 24 * 60);
+        let taken = |lane: usize| meetings.iter().any(|(_, end, own)| *own == lane && *end > from);
+        let lane = (0..LANES).find(|lane| !taken(*lane)).unwrap_or(LANES - 1);
+        meetings.push((from, to, lane));
+    }
+    meetings
+}
+
+fn lines(day: NaiveDate, height: usize, app: &App) -> Vec<Line<'_>> {
+    let board = &app.board;
+    let rows = &board.window.rows;
+    let mut lines = Vec::new();
+    let overdue = board.counts.get(View::Overdue);
+    if overdue > 0 {
+        lines.push(Line::Overdue(overdue));
+    }
+    if board.window.offset > 0 {
+        lines.push(Line::More(board.window.offset));
+    }
+    if rows.is_empty() && board.loaded {
+        lines.push(Line::Empty);
+    }
+    let mut timed: Vec<(u64, &Row, u32)> = Vec::new();
+    for at in order_of_day(app) {
+        let (place, Some(row)) = (board.window.offset + at as u64, rows.get(at)) else { continue };
+        match due(row, app) {
+            Some(minute) => timed.push((place, row, minute)),
+            None => lines.push(Line::AllDay(place, row)),
+        }
+    }
+    let behind = board.window.total.saturating_sub(board.window.offset + rows.len() as u64);
+    let now = app.now.with_timezone(&app.zone);
+    let now = (now.date_naive() == day).then_some(now.hour() * 60 + now.minute());
+    let room = height.saturating_sub(lines.len() + usize::from(now.is_some()));
+    lines.extend(hours(&timed, room, now, app));
+    if behind > 0 {
+        lines.push(Line::More(behind));
+    }
+    lines
+}
+
+/// The stretches of time with the tasks in them: half hours where they fit, else hours. What lies outside the working hours is there
+/// only where something is due or lasts.
+fn hours<'a>(timed: &[(u64, &'a Row, u32)], room: usize, now: Option<u32>, app: &App) -> Vec<Line<'a>> {
+    let work = app.hours.start * 60..app.hours.end * 60;
+    let lasts = meetings(app);
+    let slots = |step: u32| -> Vec<u32> {
+        let used = |slot: &u32| {
+            let stretch = *slot..*slot + step;
+            work.contains(slot)
+                || timed.iter().any(|(.., minute)| stretch.contains(minute))
+                || lasts.iter().any(|(from, to, _)| *from < stretch.end && *to > stretch.start)
+        };
+        (0..24 * 60 / step).map(|nth| nth * step).filter(used).collect()
+    };
+    let need = |slots: &[u32]| {
+        // A task at the beginning of a stretch stands on its line.
+        let on_line = slots.iter().filter(|slot| timed.iter().any(|(.., minute)| minute == *slot)).count();
+        slots.len() + timed.len() - on_line
+    };
+    let (halves, whole) = (slots(30), slots(60));
+    let (slots, step) = if need(&halves) <= room { (halves, 30) } else { (whole, 60) };
+    let mut lines = Vec::new();
+    let mut now = now;
+    let mut upto = |minute: u32, lines: &mut Vec<Line<'a>>| {
+        if let Some(at) = now.take_if(|now| *now < minute) {
+            lines.push(Line::Now(at));
+        }
+    };
+    for slot in slots {
+        upto(slot, &mut lines);
+        let due: Vec<_> = timed.iter().filter(|(.., minute)| (slot..slot + step).contains(minute)).collect();
+        if due.first().is_none_or(|(.., minute)| *minute != slot) {
+            lines.push(Line::Slot(slot));
+        }
+        for (place, row, minute) in due {
+            upto(*minute, &mut lines);
+            lines.push(Line::Task(*place, row, *minute));
+        }
+    }
+    upto(24 * 60, &mut lines);
+    lines
+}
+
+fn clock(minute: u32) -> String {
+    format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
+}
+
+fn draw_line(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    line: &Line<'_>,
+    until: u32,
+    meetings: &[(u32, u32, usize)],
+    app: &App,
+    cx: &Cx<'_>,
+) {
+    let hours = |canvas: &mut Canvas<'_>, words: &str, style| canvas.text(area.x + 1, area.y, HOURS - 2, words, style);
+    let room = area.width.saturating_sub(HOURS + 1);
+    match line {
+        Line::Overdue(count) => {
+            canvas.can_click(area, Target::View(View::Overdue));
+            let words = cx.words.count("day-overdue", *count);
+            canvas.text(area.x + 1, area.y, area.width.saturating_sub(2), &words, cx.theme.bad);
+        }
+        Line::More(count) => {
+            canvas.text(area.x + HOURS, area.y, room, &cx.words.count("and-more", *count), cx.theme.dim);
+        }
+        Line::Empty => {
+            let key = if app.board.filter.is_some() { "empty-column-filter" } else { "empty-day" };
+            canvas.text(area.x + HOURS, area.y, room, &cx.words.get(key), cx.theme.dim);
+        }
+        Line::AllDay(place, row) => draw_task(canvas, area, *place, row, None, app, cx),
+        Line::Task(place, row, minute) => {
+            draw_task(canvas, area, *place, row, Some(*minute), app, cx);
+            bars(canvas, area, *minute, until, meetings, cx);
+        }
+        Line::Slot(minute) => {
+            hours(canvas, &clock(*minute), cx.theme.dim);
+            bars(canvas, area, *minute, until, meetings, cx);
+        }
+        Line::Now(minute) => {
+            hours(canvas, &clock(*minute), cx.theme.key);
+            let rule = "─".repeat(usize::from(room));
+            canvas.text(area.x + HOURS, area.y, room, &rule, cx.theme.key);
+        }
+    }
+}
+
+/// The meetings that last at this line.
+fn bars(canvas: &mut Canvas<'_>, area: Rect, from: u32, until: u32, meetings: &[(u32, u32, usize)], cx: &Cx<'_>) {
+    for (start, end, lane) in meetings {
+        // The line of a task that begins later in the same minute does not begin it earlier.
+        if *start < until.max(from + 1) && *end > from && *start <= from {
+            canvas.text(area.x + HOURS + *lane as u16, area.y, 1, "▌", cx.theme.key);
+        }
+    }
+}
+
+fn draw_task(canvas: &mut Canvas<'_>, area: Rect, place: u64, row: &Row, minute: Option<u32>, app: &App, cx: &Cx<'_>) {
+    let selected = place == app.board.index;
+    canvas.can_click(area, Target::Task(place));
+    if selected {
+        canvas.tint(area, cx.theme.selected);
+    }
+    let over = |style: Style| if selected { cx.theme.selected } else { style };
+    let late = row.task.is_overdue(app.now);
+    let base = if late { cx.theme.bad } else { cx.theme.base };
+    let time = minute.map_or_else(|| cx.words.get("all-day-short").into_owned(), clock);
+    canvas.text(area.x, area.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
+    canvas.text(area.x + 1, area.y, HOURS + LANES as u16 - 2, &time, over(base));
+    let (glyph, style) = list::mark(row.mark, cx);
+    let mut x = area.x + HOURS + LANES as u16;
+    canvas.text(x, area.y, 1, glyph, over(style));
+    if app.board.marks.contains(row.task.id) {
+        canvas.text(x + 1, area.y, 1, "✓", over(cx.theme.key));
+    }
+    canvas.text(x + 2, area.y, 1, list::icon(row.task.kind), over(cx.theme.base));
+    x += 4;
+    let lasts = match (minute, row.task.duration) {
+        (Some(minute), 1..) => {
+            let minutes = u32::try_from(row.task.duration / 60).unwrap_or(0).min(24 * 60);
+            format!("–{} ", clock(minute + minutes))
+        }
+        _ => String::new(),
+    };
+    x += canvas.text(x, area.y, area.right().saturating_sub(x), &lasts, over(cx.theme.key));
+    let room = area.right().saturating_sub(x + 1);
+    let about = row.subject_name.as_deref().filter(|name| !name.is_empty() && room >= 30);
+    // As wide on every line, whether or not a time stands before the text.
+    let wide = about.map_or(0, |_| area.width.saturating_sub(HOURS) * 3 / 10);
+    canvas.text(x, area.y, room.saturating_sub(wide + u16::from(wide > 0)), &row.task.text, over(cx.theme.base));
+    if let Some(name) = about {
+        canvas.text(area.right() - 1 - wide, area.y, wide, name, over(cx.theme.dim));
+    }
+}

@@ -1,0 +1,92 @@
+//! Three kinds of an empty list: nothing matches, nothing is left, nothing could be read. What is left elsewhere is said with its key.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::{Cx, header};
+use crate::app::{Action, App, Link, Target};
+use crate::domain::View;
+use crate::i18n::Value;
+use crate::text;
+
+/// Draws the words in the middle of the list.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let words = cx.words;
+    let mut next = None;
+    let (first, second) = match (&app.board.filter, &app.link, app.board.loaded) {
+        (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
+        (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
+            (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))
+        }
+        (_, Some(Link::Syncing { done, .. }), _) if nothing_at_all(app) => {
+            (words.count("loading-progress", *done), "".into())
+        }
+        (_, _, false) => (words.get("loading"), "".into()),
+        _ => {
+            next = what_is_next(app);
+            (words.get(nothing_left(app, next)), hint(app, next, cx).into())
+        }
+    };
+    let first_of_all = next.and_then(|_| first_of_all(app, cx)).unwrap_or_default();
+    let y = area.y + area.height / 3;
+    let lines = [(0, first, cx.theme.title), (1, second, cx.theme.dim), (2, first_of_all.into(), cx.theme.dim)];
+    for (line, words, style) in lines {
+        let wide = (text::width(&text::safe(&words)) as u16).min(area.width.saturating_sub(2));
+        let place = Rect { x: area.x + (area.width - wide) / 2, y: y + line, width: wide, height: 1 };
+        canvas.text(place.x, place.y, wide, &words, style);
+        if let Some(view) = next.filter(|_| line > 0) {
+            canvas.can_click(place, Target::View(view));
+        }
+    }
+}
+
+/// The view of open tasks that comes first in time and is not empty.
+fn what_is_next(app: &App) -> Option<View> {
+    let open = [View::Overdue, View::Today, View::Tomorrow, View::Week, View::Later];
+    open.into_iter().find(|view| app.board.counts.get(*view) > 0)
+}
+
+fn nothing_left(app: &App, next: Option<View>) -> &'static str {
+    match app.board.view {
+        View::Done => "empty-done",
+        _ if next.is_none() => "empty-all",
+        View::Overdue => "empty-overdue",
+        View::Today => "empty-today",
+        _ => "empty-view",
+    }
+}
+
+/// Where to go on, with its key.
+fn hint(app: &App, next: Option<View>, cx: &Cx<'_>) -> String {
+    let Some(view) = next else {
+        return cx.words.about("empty-new", &cx.keys.shown(Action::New.entry())).into_owned();
+    };
+    let name = cx.words.get(&format!("view-{}", header::view_key(view)));
+    let key = cx.keys.shown(action(view).entry());
+    let count = i64::try_from(app.board.counts.get(view)).unwrap_or(i64::MAX);
+    let values = [("view", Value::Text(&name)), ("n", Value::Number(count)), ("key", Value::Text(&key))];
+    cx.words.with("empty-next", &values).into_owned()
+}
+
+/// When and with what work goes on.
+fn first_of_all(app: &App, cx: &Cx<'_>) -> Option<String> {
+    let task = &app.upcoming.row.as_ref()?.task;
+    let due = cx.words.moment(task.due.moment()?, task.due.is_all_day(&app.account_zone()), app.now, &app.zone);
+    Some(format!("{due} · {}", task.text))
+}
+
+fn action(view: View) -> Action {
+    match view {
+        View::Overdue => Action::View1,
+        View::Today => Action::View2,
+        View::Tomorrow => Action::View3,
+        View::Week => Action::View4,
+        View::Later => Action::View5,
+        View::All => Action::View6,
+        View::Done => Action::View7,
+    }
+}
+
+fn nothing_at_all(app: &App) -> bool {
+    app.board.counts.of.iter().all(|count| *count == 0)
+}

@@ -1,0 +1,95 @@
+//! Stand-ins for terminals without our glyphs, each as wide as what it stands for, so that nothing moves. This is the one place
+//! that knows them: whatever is drawn passes here. Letters stay what they are; who has none of them can't read the task anyway.
+
+use std::borrow::Cow;
+
+/// The text in ASCII, but for letters of other alphabets.
+pub(super) fn ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(stand_in).collect()) }
+}
+
+fn stand_in(c: char) -> char {
+    match c {
+        // Frames.
+        '─' | '━' | '═' => '-',
+        '│' | '┃' | '║' => '|',
+        '╭' | '╮' | '╰' | '╯' | '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
+        // Bars and states.
+        '█' | '■' | '▓' => '#',
+        '░' | '▒' | '…' => '.',
+        '●' | '•' | '★' => '*',
+        '○' => 'o',
+        '◌' => '~',
+        '⇄' => '%',
+        '✓' | '✔' => '+',
+        // Types of tasks: a call, a meeting.
+        '☎' => 'C',
+        '◆' => 'M',
+        // Directions, and what points at something.
+        '→' | '▸' | '›' | '▶' => '>',
+        '←' | '◂' | '‹' | '◀' => '<',
+        '↑' | '▴' | '▲' => '^',
+        '↓' | '▾' | '▼' => 'v',
+        // Punctuation.
+        '·' | '—' | '–' | '‑' | '−' => '-',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‘' | '’' => '\'',
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+        '×' => 'x',
+        '№' => 'N',
+        '₽' => 'R',
+        '€' => 'E',
+        '£' => 'L',
+        '₸' => 'T',
+        '¿' => '?',
+        '¡' => '!',
+        // Control characters made visible.
+        '\u{2400}'..='\u{2421}' => '?',
+        c => plain_letter(c),
+    }
+}
+
+/// Letters of Spanish and Portuguese without their marks.
+fn plain_letter(c: char) -> char {
+    match c {
+        'á' | 'à' | 'â' | 'ã' | 'ä' | 'ª' => 'a',
+        'Á' | 'À' | 'Â' | 'Ã' | 'Ä' => 'A',
+        'é' | 'ê' | 'è' => 'e',
+        'É' | 'Ê' | 'È' => 'E',
+        'í' => 'i',
+        'Í' => 'I',
+        'ó' | 'ô' | 'õ' | 'ö' | 'º' => 'o',
+        'Ó' | 'Ô' | 'Õ' | 'Ö' => 'O',
+        'ú' | 'ü' => 'u',
+        'Ú' | 'Ü' => 'U',
+        'ç' => 'c',
+        'Ç' => 'C',
+        'ñ' => 'n',
+        'Ñ' => 'N',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text;
+
+    #[test]
+    fn a_stand_in_is_as_wide_as_what_it_stands_for() {
+        for c in (0..=0xffff_u32).filter_map(char::from_u32).filter(|c| stand_in(*c) != *c) {
+            assert_eq!(text::width(&c.to_string()), 1, "{c}");
+            assert!(stand_in(c).is_ascii_graphic() || stand_in(c) == ' ', "{c}");
+        }
+    }
+
+    #[test]
+    fn states_can_still_be_told_apart() {
+        for group in ["…↑?⇄! ", "●○◌■", "☎◆•", "▸ ✓"] {
+            let mut shown: Vec<char> = group.chars().map(stand_in).collect();
+            shown.sort_unstable();
+            shown.dedup();
+            assert_eq!(shown.len(), group.chars().count(), "{group}");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! Themes as files: a line a role, such as `selected = "bold white on blue"`.
+
+use ratatui::style::{Color, Modifier, Style};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{BUILT_IN, ROLES, Theme};
+use crate::text;
+
+/// Why a theme can't be used.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("line {line}: {why}")]
+pub struct ThemeError {
+    /// In which line, from 1.
+    pub line: usize,
+    /// What is wrong, and what could stand there.
+    pub why: String,
+}
+
+const COLOURS: [(&str, Color); 16] = [
+    ("black", Color::Black),
+    ("red", Color::Red),
+    ("green", Color::Green),
+    ("yellow", Color::Yellow),
+    ("blue", Color::Blue),
+    ("magenta", Color::Magenta),
+    ("cyan", Color::Cyan),
+    ("gray", Color::Gray),
+    ("dark-gray", Color::DarkGray),
+    ("light-red", Color::LightRed),
+    ("light-green", Color::LightGreen),
+    ("light-yellow", Color::LightYellow),
+    ("light-blue", Color::LightBlue),
+    ("light-magenta", Color::LightMagenta),
+    ("light-cyan", Color::LightCyan),
+    ("white", Color::White),
+];
+
+const MANNERS: [(&str, Modifier); 5] = [
+    ("bold", Modifier::BOLD),
+    ("dim", Modifier::DIM),
+    ("italic", Modifier::ITALIC),
+    ("underlined", Modifier::UNDERLINED),
+    ("reversed", Modifier::REVERSED),
+];
+
+pub(super) fn parse(text: &str) -> Result<(Theme, String), ThemeError> {
+    let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+    let table = DeTable::parse(text).map_err(|error| ThemeError {
+        line: line(error.span().map_or(0, |span| span.start)),
+        why: error.message().replace('\n', " "),
+    })?;
+    let table = table.into_inner();
+    let word = |value: &Spanned<DeValue<'_>>| {
+        let words = value.get_ref().as_str().map(str::to_owned);
+        let why = "words in quotes, such as \"bold white on blue\"".to_owned();
+        words.ok_or_else(|| ThemeError { line: line(value.span().start), why })
+    };
+    let mut theme = match table.get("base") {
+        Some(value) => base(&word(value)?).map_err(|why| ThemeError { line: line(value.span().start), why })?,
+        None if ROLES.iter().all(|(role, _)| table.contains_key(*role)) => Theme::default(),
+        None => Theme::dark(),
+    };
+    let mut about = String::new();
+    for (key, value) in &table {
+        let at = |why: String| ThemeError { line: line(key.span().start), why };
+        match key.get_ref().as_ref() {
+            "base" => {}
+            "about" => about = word(value)?,
+            role => {
+                let style = style(&word(value)?).map_err(&at)?;
+                *theme.role(role).ok_or_else(|| at(no_role(role)))? = style;
+            }
+        }
+    }
+    Ok((theme, about))
+}
+
+fn no_role(role: &str) -> String {
+    let known = ROLES.iter().map(|(role, _)| *role).chain(["base", "about"]);
+    format!("there is no role {role:?}; {}", text::hint(role, known))
+}
+
+fn base(name: &str) -> Result<Theme, String> {
+    match BUILT_IN.iter().find(|(known, _)| *known == name) {
+        Some((_, text)) => parse(text).map(|(theme, _)| theme).map_err(|error| error.to_string()),
+        None => {
+            let known = BUILT_IN.iter().map(|(known, _)| *known);
+            Err(format!("base {name:?} is no theme of the program; {}", text::hint(name, known)))
+        }
+    }
+}
+
+/// `bold white on blue`, `246`, `#ffaf00 on default`; nothing at all is what the terminal does by itself.
+fn style(words: &str) -> Result<Style, String> {
+    let mut style = Style::new();
+    let mut behind = false;
+    for word in words.split_whitespace() {
+        if word == "on" {
+            behind = true;
+        } else if let Some((_, manner)) = MANNERS.iter().find(|(known, _)| *known == word) {
+            style = style.add_modifier(*manner);
+        } else {
+            let colour = colour(word)?;
+            if behind {
+                style.bg = colour;
+            } else {
+                style.fg = colour;
+            }
+        }
+    }
+    Ok(style)
+}
+
+/// None is the terminal's own.
+fn colour(word: &str) -> Result<Option<Color>, String> {
+    if word == "default" {
+        return Ok(None);
+    }
+    if let Some((_, colour)) = COLOURS.iter().find(|(known, _)| *known == word) {
+        return Ok(Some(*colour));
+    }
+    if word.starts_with('#') || word.starts_with(|c: char| c.is_ascii_digit()) {
+        let free = word.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let free = free.and_then(|digits| u32::from_str_radix(digits, 16).ok()).map(Color::from_u32);
+        let colour = free.or_else(|| word.parse().ok().map(Color::Indexed));
+        return colour.map(Some).ok_or_else(|| format!("{word:?} is no colour; write 0 to 255, or #rrggbb"));
+    }
+    let known = COLOURS.iter().map(|(known, _)| *known).chain(MANNERS.iter().map(|(known, _)| *known));
+    Err(match text::nearest(word, known.chain(["default"])) {
+        Some(known) => format!("{word:?} is no colour; did you mean {known}?"),
+        None => format!("{word:?} is no colour; write a name such as light-blue, 0 to 255, or #rrggbb"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fails(text: &str) -> String {
+        parse(text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_themes_of_the_program_can_be_read_and_say_what_they_are_for() {
+        for (name, text) in BUILT_IN {
+            let (theme, about) = parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(!about.is_empty(), "{name}");
+            assert_ne!(theme.selected, theme.base, "{name}: the selected row must be seen");
+            assert_ne!(theme.tab, theme.dim, "{name}: the present view must be seen");
+        }
+    }
+
+    #[test]
+    fn the_theme_for_the_colour_blind_has_neither_red_nor_green_in_what_means_something() {
+        // Numbers of the cube of 6×6×6 as parts of red, green and blue.
+        let parts = |style: Style| match style.fg {
+            Some(Color::Indexed(n @ 16..=231)) => ((n - 16) / 36, (n - 16) / 6 % 6, (n - 16) % 6),
+            other => panic!("{other:?}"),
+        };
+        for name in ["colour-blind", "colour-blind-light"] {
+            let theme = base(name).unwrap();
+            let ((bad_red, _, bad_blue), (good_red, _, good_blue)) = (parts(theme.bad), parts(theme.good));
+            assert!(bad_red > bad_blue + 2 && good_blue > good_red + 1, "{name}: orange is bad, blue is good");
+        }
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_changes_what_it_names_and_keeps_the_rest() {
+        let (theme, about) = parse("about = \"mine\"\nbase = \"light\"\nbad = \"bold #ff8700 on 17\"").unwrap();
+        assert_eq!(about, "mine");
+        assert_eq!(theme.bad, Style::new().fg(Color::Rgb(255, 135, 0)).bg(Color::Indexed(17)).bold());
+        assert_eq!(Theme { bad: Style::new(), ..theme }, Theme { bad: Style::new(), ..Theme::light() });
+        assert_eq!(parse("dim = \"dark-gray on default\"").unwrap().0.key, Theme::dark().key, "without a base: dark");
+    }
+
+    #[test]
+    fn mistakes_are_named_with_their_line_and_what_to_write_instead() {
+        for (text, line, words) in [
+            ("base = \"drak\"", 1, "did you mean dark?"),
+            ("\nselectd = \"bold\"", 2, "did you mean selected?"),
+            ("dim = \"bold\"\ncolour = \"red\"", 2, "there are text, dim, frame"),
+            ("dim = \"blu\"", 1, "did you mean blue?"),
+            ("dim = \"#12\"", 1, "#rrggbb"),
+            ("dim = \"256\"", 1, "0 to 255"),
+            ("dim = \"246\"\n\ntab = 3", 3, "words in quotes"),
+            ("dim = \"246\"\nbad = = 3", 2, ""),
+        ] {
+            let error = fails(text);
+            assert!(error.starts_with(&format!("line {line}: ")) && error.contains(words), "{text}: {error}");
+        }
+    }
+}
