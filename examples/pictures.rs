@@ -17,7 +17,9 @@ mod harness;
 use harness::Story;
 
 /// Name, language, light, columns and rows, keys.
-const PICTURES: [(&str, Lang, bool, (u16, u16), &str); 9] = [
+type Picture = (&'static str, Lang, bool, (u16, u16), &'static str);
+
+const PICTURES: [Picture; 9] = [
     ("board", Lang::En, false, (120, 30), "j"),
     ("board-ru", Lang::Ru, true, (120, 30), "j"),
     ("queue", Lang::En, false, (120, 30), "f Space"),

@@ -245,3 +245,11 @@ async fn one_time_is_told_only_where_it_is_that_of_all() {
     let screen = story.screen();
     assert!(screen.contains("Moved: 3 tasks") && !screen.contains("→ "), "{screen}");
 }
+
+#[tokio::test]
+async fn a_note_that_is_taken_back_in_time_is_named_and_not_sent() {
+    let mut story = Story::begin(Lang::En, (80, 24), 60).await;
+    story.press("Down N a s k e d Enter u").await;
+    assert!(story.screen().contains("Taken back: asked"), "{}", story.screen());
+    assert_eq!(story.app.unsent.total(), 0);
+}

@@ -193,6 +193,7 @@ notice-move = Moved: { $text }
 notice-create = Created: { $text }
 notice-edit = Changed: { $text }
 notice-assign = Handed over: { $text }
+notice-note = Note kept: { $text }
 notice-retype = Type changed: { $text }
 notice-to = → { $text }
 notice-undo = u undoes
@@ -203,6 +204,7 @@ notice-follow-up-stays = { $n ->
     [one] The follow-up stays: amoCRM has it and lets nobody delete it.
    *[other] { $n } follow-ups stay: amoCRM has them and lets nobody delete them.
 }
+notice-note-stays = The note was sent already and can't be taken back from here. Delete it in amoCRM.
 notice-confirmed = { $n ->
     [one] { $n } edit is in amoCRM.
    *[other] { $n } edits are in amoCRM.
@@ -216,7 +218,6 @@ no-subject = The task is attached to nothing, so there is nothing to note it on.
 no-other-account = No other account is saved. Add one: amotui login ADDRESS
 no-phone = No phone number is known here.
 no-last-result = There is no earlier result to use.
-noted = The note is saved in amoCRM.
 copied = Copied: { $text }
 opened = Opened: { $text }
 token-in-keyring = The account is connected. The token is in the system keyring.
@@ -305,6 +306,8 @@ title-unsent = { $n ->
 }
 title-mend = Mend and send again
 unsent-none = Everything is in amoCRM. Nothing waits here.
+unsent-base = as you saw it
+unsent-mine = yours
 unsent-theirs = at your colleague's
 unsent-aside = { $n ->
     [one] { $n } edit was damaged on the disk and set aside; it is in the file that "Save to a file" writes.
@@ -315,6 +318,7 @@ owed-complete = completed
 owed-reopen = reopened
 owed-move = moved
 owed-edit = changed
+owed-note = note
 why-conflict = A colleague changed the same meanwhile. Nothing was overwritten: choose.
 why-checking = It was sent and no clear answer came. amotui looks whether it arrived, then goes on by itself.
 why-gone = The task is no longer visible in amoCRM. The edit is kept: save it to a file, or throw it away.

@@ -192,6 +192,7 @@ notice-move = Movida: { $text }
 notice-create = Creada: { $text }
 notice-edit = Cambiada: { $text }
 notice-assign = Asignada: { $text }
+notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
 notice-to = → { $text }
 notice-undo = u deshace
@@ -202,6 +203,7 @@ notice-follow-up-stays = { $n ->
     [one] La siguiente queda: Kommo no deja eliminar tareas.
    *[other] Quedan { $n } siguientes: Kommo no deja eliminar tareas.
 }
+notice-note-stays = La nota ya se envió y desde aquí no se puede retirar. Elimínala en Kommo.
 notice-confirmed = { $n ->
     [one] { $n } cambio está en Kommo.
    *[other] { $n } cambios están en Kommo.
@@ -215,7 +217,6 @@ no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
 no-other-account = No hay otra cuenta guardada. Para añadir una: amotui login DIRECCIÓN
 no-phone = No se conoce ningún teléfono.
 no-last-result = Aún no hay un resultado anterior.
-noted = La nota está guardada en Kommo.
 copied = Copiado: { $text }
 opened = Abierto: { $text }
 token-in-keyring = La cuenta está conectada. El token está en el llavero del sistema.
@@ -302,6 +303,8 @@ title-unsent = { $n ->
 }
 title-mend = Corregir y enviar otra vez
 unsent-none = Todo está en Kommo. Aquí no espera nada.
+unsent-base = como la viste
+unsent-mine = tuyo
 unsent-theirs = de tu colega
 unsent-aside = { $n ->
     [one] { $n } cambio se dañó en el disco y quedó aparte; irá en el archivo que escribe “guardar en un archivo”.
@@ -312,6 +315,7 @@ owed-complete = completada
 owed-reopen = reabierta
 owed-move = movida
 owed-edit = cambiada
+owed-note = nota
 why-conflict = Un colega cambió lo mismo entretanto. No se sobrescribió nada: elige.
 why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
 why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.

@@ -193,6 +193,7 @@ notice-move = Reagendada: { $text }
 notice-create = Criada: { $text }
 notice-edit = Alterada: { $text }
 notice-assign = Atribuída: { $text }
+notice-note = Nota guardada: { $text }
 notice-retype = Tipo alterado: { $text }
 notice-to = → { $text }
 notice-undo = u desfaz
@@ -203,6 +204,7 @@ notice-follow-up-stays = { $n ->
     [one] A próxima fica: o Kommo não deixa excluir tarefas.
    *[other] { $n } próximas ficam: o Kommo não deixa excluir tarefas.
 }
+notice-note-stays = A nota já foi enviada e daqui não dá para retirá-la. Exclua-a no Kommo.
 notice-confirmed = { $n ->
     [one] { $n } alteração está no Kommo.
    *[other] { $n } alterações estão no Kommo.
@@ -216,7 +218,6 @@ no-subject = A tarefa não está ligada a nada: não há onde deixar a nota.
 no-other-account = Nenhuma outra conta está salva. Para adicionar: amotui login ENDEREÇO
 no-phone = Nenhum telefone é conhecido.
 no-last-result = Ainda não há um resultado anterior.
-noted = A nota está salva no Kommo.
 copied = Copiado: { $text }
 opened = Aberto: { $text }
 token-in-keyring = A conta está conectada. O token está no chaveiro do sistema.
@@ -303,6 +304,8 @@ title-unsent = { $n ->
 }
 title-mend = Corrigir e enviar de novo
 unsent-none = Tudo está no Kommo. Nada aguarda aqui.
+unsent-base = como você viu
+unsent-mine = seu
 unsent-theirs = do seu colega
 unsent-aside = { $n ->
     [one] { $n } alteração foi danificada no disco e ficou à parte; ela vai no arquivo de “salvar em um arquivo”.
@@ -313,6 +316,7 @@ owed-complete = concluída
 owed-reopen = reaberta
 owed-move = reagendada
 owed-edit = alterada
+owed-note = nota
 why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
 why-checking = Foi enviado e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
 why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou descarte.

@@ -195,6 +195,7 @@ notice-move = Перенесено: { $text }
 notice-create = Создано: { $text }
 notice-edit = Изменено: { $text }
 notice-assign = Поручено: { $text }
+notice-note = Примечание записано: { $text }
 notice-retype = Тип изменён: { $text }
 notice-to = → { $text }
 notice-undo = u — отменить
@@ -206,6 +207,7 @@ notice-follow-up-stays = { $n ->
     [few] { $n } следующие остались: amoCRM задачи не удаляет.
    *[other] { $n } следующих остались: amoCRM задачи не удаляет.
 }
+notice-note-stays = Примечание уже отправлено, отсюда его не забрать. Удалите его в amoCRM.
 notice-confirmed = { $n ->
     [one] { $n } правка в amoCRM.
     [few] { $n } правки в amoCRM.
@@ -220,7 +222,6 @@ no-subject = Задача ни к чему не привязана, примеч
 no-other-account = Другой аккаунт не сохранён. Добавить: amotui login АДРЕС
 no-phone = Телефон здесь неизвестен.
 no-last-result = Прежнего результата ещё нет.
-noted = Примечание сохранено в amoCRM.
 copied = Скопировано: { $text }
 opened = Открыто: { $text }
 token-in-keyring = Аккаунт подключён. Токен лежит в системном хранилище ключей.
@@ -316,6 +317,8 @@ title-unsent = { $n ->
 }
 title-mend = Исправить и отправить снова
 unsent-none = Всё в amoCRM. Здесь ничего не ждёт.
+unsent-base = было
+unsent-mine = у вас
 unsent-theirs = у коллеги
 unsent-aside = { $n ->
     [one] { $n } правка повреждена на диске и отложена; она попадёт в файл «Сохранить в файл».
@@ -327,6 +330,7 @@ owed-complete = выполнена
 owed-reopen = открыта снова
 owed-move = перенесена
 owed-edit = изменена
+owed-note = примечание
 why-conflict = Коллега тем временем изменил то же самое. Ничего не перезаписано: выберите.
 why-checking = Отправлено, но ясного ответа нет. amotui проверит, дошло ли, и продолжит сама.
 why-gone = Задачи в amoCRM больше не видно. Правка сохранена: запишите её в файл или выбросьте.

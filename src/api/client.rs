@@ -1,9 +1,9 @@
 //! One request after another: pace, token, limits, errors.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::{Method, Response};
 use secrecy::{ExposeSecret, SecretString};
@@ -71,6 +71,8 @@ struct Shared {
     writes: OnceLock<Result<reqwest::Client, ApiError>>,
     pace: Pace,
     sent: AtomicU64,
+    /// The server's clock at its last answer; 0 before the first.
+    server_time: AtomicI64,
 }
 
 /// An answer with a body.
@@ -105,6 +107,7 @@ impl Client {
             writes: OnceLock::new(),
             pace: Pace::new(options.pace, options.pace_file.clone()),
             sent: AtomicU64::new(0),
+            server_time: AtomicI64::new(0),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -139,6 +142,11 @@ impl Client {
     /// Requests sent so far.
     pub fn requests(&self) -> u64 {
         self.shared.sent.load(Ordering::Relaxed)
+    }
+
+    /// The server's clock at its last answer, also at one without a body; Unix seconds.
+    pub(super) fn server_time(&self) -> Option<i64> {
+        Some(self.shared.server_time.load(Ordering::Relaxed)).filter(|time| *time > 0)
     }
 
     /// GET; None for 204.
@@ -214,7 +222,8 @@ impl Client {
     ) -> Result<Option<Answer<T>>, ApiError> {
         let shared = &self.shared;
         fits(&shared.origin, &token)?;
-        let mut request = self.http(&method)?.request(method, url).bearer_auth(token.expose_secret());
+        let path = url.path().to_owned();
+        let mut request = self.http(&method)?.request(method.clone(), url).bearer_auth(token.expose_secret());
         if let Some(user) = shared.context_user {
             request = request.header("X-Context-User-ID", user.to_string());
         }
@@ -223,8 +232,16 @@ impl Client {
         }
         shared.pace.turn().await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
-        let response = request.send().await.map_err(|error| failed(&shared.origin, &error))?;
-        self.read(response).await
+        let begun = Instant::now();
+        let response = request.send().await.map_err(|error| failed(&shared.origin, &error));
+        let (status, number) = response.as_ref().map_or((0, String::new()), numbers);
+        let answer = match response {
+            Ok(response) => self.read(response).await,
+            Err(error) => Err(error),
+        };
+        let (ms, error) = (begun.elapsed().as_millis(), answer.as_ref().err().map_or("none", ApiError::name));
+        tracing::debug!(%method, path, status, number, ms, error, "request");
+        answer
     }
 
     async fn read<T: DeserializeOwned>(&self, mut response: Response) -> Result<Option<Answer<T>>, ApiError> {
@@ -233,6 +250,9 @@ impl Client {
         let server_time = header("date")
             .and_then(|date| chrono::DateTime::parse_from_rfc2822(&date).ok())
             .map(|date| date.timestamp());
+        if let Some(time) = server_time {
+            self.shared.server_time.store(time, Ordering::Relaxed);
+        }
         let retry_after = header("retry-after").and_then(|text| text.parse().ok()).map(Duration::from_secs);
         if status == 204 {
             return Ok(None);
@@ -266,6 +286,13 @@ impl Client {
             _ => ApiError::NotAmo { host: self.origin().host(), status },
         }
     }
+}
+
+/// Status and the server's own number of a request (`X-Request-Id`), for the log: nothing else of an answer belongs there.
+fn numbers(response: &Response) -> (u16, String) {
+    let number = response.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    (response.status().as_u16(), number.chars().filter(is_plain).take(40).collect())
 }
 
 /// What looks like a real token is not sent to an emulator.

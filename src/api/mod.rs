@@ -17,6 +17,7 @@ mod wire;
 pub use client::{Client, Options};
 pub use error::{ApiError, Distrust, ItemError, Outcome};
 pub use events::TaskEvent;
+pub use notes::NotePage;
 pub use origin::{BadOrigin, Origin};
 pub use tasks::{Added, Edited, TaskPage};
 pub use tokens::{Coming, Tokens};

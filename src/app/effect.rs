@@ -1,7 +1,7 @@
 //! What the app orders: values that describe work, carried out by the worker (or, the last few, by the terminal).
 
 use super::notice::Notice;
-use crate::domain::{Bounds, ChangeId, Edit, Ruling, Subject, TaskId, Whose, WindowQuery};
+use crate::domain::{Bounds, ChangeId, Edit, Ruling, TaskId, Whose, WindowQuery};
 
 /// Names a question, so that late answers to older ones can be dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -56,8 +56,6 @@ pub enum Effect {
     Sync,
     /// Look for leads, contacts, companies and customers by name.
     FindSubjects(Ticket, String),
-    /// Add a note to a lead, contact, company or customer.
-    AddNote(Subject, String),
     /// Try an account address and a token; keep them if they work. The token travels beside the effect, never in it.
     SignIn(Ticket, String, Secret),
     /// Start on the demo.

@@ -69,6 +69,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
                 kept: undone.kept.len(),
                 back: if none { undone.tasks.len() } else { back.len() },
                 text: undone.text,
+                notes: undone.notes,
             });
             board::forget_detail(app);
             effects.extend(board::reload(app));
@@ -101,11 +102,6 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
         Report::Edited(ticket, text) => forming::edited(app, ticket, text),
-        Report::Noted(Ok(())) => {
-            board::forget_detail(app);
-            say(app, Notice::Plain("noted"))
-        }
-        Report::Noted(Err(problem)) => say(app, Notice::Failed { text: String::new(), problem }),
         Report::SignedIn(_, signed_in) => {
             app.screens.clear();
             let place = signed_in.file.unwrap_or_default();

@@ -58,7 +58,6 @@ pub(super) fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
                 | Effect::Undo
                 | Effect::Redo
                 | Effect::StopBulk
-                | Effect::AddNote(..)
         )
     });
     if effects.len() < before {

@@ -29,6 +29,8 @@ pub enum Notice {
         back: usize,
         /// The text of the first task.
         text: String,
+        /// How many notes do.
+        notes: usize,
     },
     /// Completed, although somebody moved it meanwhile.
     Moved {

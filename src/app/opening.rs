@@ -95,6 +95,10 @@ pub(super) fn edit_task(app: &App, row: Row) -> Form {
 
 /// The form that mends what could not be sent, filled with it; None when its task is no longer known.
 pub(super) fn mend(app: &App, change: &Change, row: Option<Row>) -> Option<Form> {
+    if let Work::Note { subject, text } = &change.work {
+        let field = Field::text(FieldId::Note, text, true);
+        return Some(Form::new(Purpose::MendNote(change.id.clone(), *subject), vec![field], None));
+    }
     let row = row?;
     let zone = app.zone;
     let due = row.task.due.moment().map(|due| due.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string());

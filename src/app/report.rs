@@ -1,6 +1,6 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, TaskId, Whose, Window};
+use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, Subject, TaskId, Whose, Window};
 
 use super::effect::Ticket;
 
@@ -70,8 +70,6 @@ pub enum Report {
     Subjects(Ticket, Vec<Card>),
     /// The person's own editor is closed: the text as it is now, or why there is none.
     Edited(Ticket, Result<String, Problem>),
-    /// A note was added, or not.
-    Noted(Result<(), Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
     SignedIn(Ticket, SignedIn),
     /// The token ends soon, or has ended: Unix seconds.
@@ -91,6 +89,8 @@ pub struct Detail {
     pub card: Option<Card>,
     /// Notes and traces on that, the latest first.
     pub notes: Vec<Note>,
+    /// Notes on that which are not in amoCRM yet, the latest first.
+    pub owed_notes: Vec<Change>,
     /// What is unsent about it.
     pub changes: Vec<Change>,
 }
@@ -106,6 +106,8 @@ pub struct Undone {
     pub kept: Vec<TaskId>,
     /// The text of the first task that it changed; where it changed none, of the first that it made.
     pub text: String,
+    /// How many notes are, or may be, in amoCRM already: they stay there.
+    pub notes: usize,
     /// Done again instead of taken back.
     pub redone: bool,
 }
@@ -115,6 +117,8 @@ pub struct Undone {
 pub struct Owed {
     /// Each with the task as it is shown; None when that is no longer known.
     pub changes: Vec<(Change, Option<Row>)>,
+    /// Names of what the notes among them are about.
+    pub names: Vec<(Subject, String)>,
     /// So many more were damaged on the disk and set aside.
     pub aside: usize,
 }

@@ -49,8 +49,16 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             if text.trim().is_empty() {
                 return complain(app, FieldId::Note, "error-empty-text");
             }
-            app.screens.pop();
-            vec![Effect::AddNote(*subject, text.trim().to_owned())]
+            let text = text.trim().to_owned();
+            let note = Edit::Note { subject: *subject, text: text.clone() };
+            store(app, "note", text, 1, vec![note], None)
+        }
+        Purpose::MendNote(id, subject) => {
+            let text = form.typed(FieldId::Note).trim().to_owned();
+            if text.is_empty() {
+                return complain(app, FieldId::Note, "error-empty-text");
+            }
+            amend(app, id.clone(), Edit::Note { subject: *subject, text })
         }
         Purpose::Spread => spread::submit(app, &form),
         Purpose::SignIn => sign_in(app, &form),
@@ -143,7 +151,7 @@ pub(super) fn store(
     let ticket = app.ticket();
     let notice = Notice::Done { act: act.to_owned(), text, count, due };
     app.bulk = None;
-    if act != "create" && app.queue().is_none() && !app.board.marks.is_empty() {
+    if !matches!(act, "create" | "note") && app.queue().is_none() && !app.board.marks.is_empty() {
         app.marked_act = Some(ticket);
     }
     queue::saving(app, ticket, act);

@@ -298,6 +298,15 @@ pub(super) fn data() -> Result<PathBuf, CliError> {
     Ok(base()?.data_dir().join("amotui"))
 }
 
+/// The folder of the log.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn logs() -> Result<PathBuf, CliError> {
+    let base = base()?;
+    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("amotui").join("log"))
+}
+
 fn base() -> Result<impl BaseStrategy, CliError> {
     etcetera::choose_base_strategy().map_err(|_| CliError::failed("no home folder: set HOME"))
 }

@@ -71,7 +71,13 @@ pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) ->
 
 fn needs_terminal() -> Result<(), CliError> {
     let hint = "the board needs a terminal; in scripts use `amotui list --view overdue --json`";
-    if output::is_terminal() { Ok(()) } else { Err(CliError::new(Exit::Usage, hint)) }
+    if !output::is_terminal() {
+        return Err(CliError::new(Exit::Usage, hint));
+    }
+    match std::env::var("TERM").as_deref() {
+        Ok("dumb" | "unknown") => Err(CliError::new(Exit::Usage, format!("this terminal calls itself unable; {hint}"))),
+        _ => Ok(()),
+    }
 }
 
 /// A folder that is gone when the demo ends.

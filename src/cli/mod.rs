@@ -25,6 +25,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 
 use crate::app::action::{Entry, TABLE};
 use crate::i18n::Lang;
+use crate::terminal::clock;
 use args::{Args, Command};
 pub use problem::{CliError, Exit};
 
@@ -36,7 +37,7 @@ pub fn run() -> ExitCode {
     let args = if std::env::args_os().len() > 1 { Args::parse() } else { Args::default() };
     account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
     // A mistake in the settings is told before anything is done.
-    if let Err(error) = account::config() {
+    if let Err(error) = account::config().and_then(|config| log_to_file(&config.log)) {
         return problem::report(&error);
     }
     if let Some(word) = args.lang.as_deref().filter(|word| Lang::from_locale(word).is_none()) {
@@ -54,6 +55,20 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => problem::report(&error),
     }
+}
+
+/// Begins the log, if one is wanted: the environment wins over the settings.
+fn log_to_file(setting: &str) -> Result<(), CliError> {
+    let word = std::env::var("AMOTUI_LOG").unwrap_or_else(|_| setting.to_owned());
+    let levels = crate::log::LEVELS.join(", ");
+    let level = crate::log::level(word.trim())
+        .ok_or_else(|| CliError::new(Exit::Usage, format!("AMOTUI_LOG is {word:?}; give one of {levels}")))?;
+    let folder = account::logs()?;
+    if let Err(error) = crate::log::start(&folder, level, clock::now) {
+        output::remark(&format!("nothing is logged: {}: {error}", folder.display()));
+    }
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "amotui starts");
+    Ok(())
 }
 
 async fn go(args: Args) -> Result<(), CliError> {

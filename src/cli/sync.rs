@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::account::{self, Account};
 use super::output::line;
 use super::{CliError, args};
-use crate::domain::Whose;
+use crate::domain::{Whose, Work};
 use crate::store::{Db, Unsent};
 use crate::sync::{self, Sent, SyncError};
 use crate::terminal::clock;
@@ -39,7 +39,11 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
-        let text = row.map_or_else(|| format!("#{task}"), |row| row.task.text);
+        let text = match (row, change.work) {
+            (_, Work::Note { text, .. }) => text,
+            (Some(row), _) => row.task.text,
+            (None, _) => format!("#{task}"),
+        };
         let why = change.reason.unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }

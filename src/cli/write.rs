@@ -121,7 +121,7 @@ async fn meet(account: &Account, db: &Db, edits: &[Edit]) -> Result<(), CliError
         .iter()
         .filter_map(|edit| match edit {
             Edit::Change { task, .. } => Some(*task),
-            Edit::Create(_) => None,
+            Edit::Create(_) | Edit::Note { .. } => None,
         })
         .collect();
     for ids in ids.chunks(250) {

@@ -238,7 +238,7 @@ impl NewTask {
     }
 }
 
-/// One thing that a person did to one task.
+/// One thing that a person did to one task, or to what it is about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Edit {
     /// Make a task.
@@ -249,5 +249,12 @@ pub enum Edit {
         task: TaskId,
         /// How.
         patch: Patch,
+    },
+    /// Write a note.
+    Note {
+        /// On which lead, contact, company or customer.
+        subject: Subject,
+        /// What it says.
+        text: String,
     },
 }

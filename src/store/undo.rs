@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::outbox::apply_in;
 use super::{Result, Store};
-use crate::domain::{ChangeId, ChangeState, Edit, TaskId, UserId, Work};
+use crate::domain::{ChangeId, ChangeState, Edit, NewTask, TaskId, UserId, Work};
 
 /// What was taken back, or done again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -17,6 +17,8 @@ pub struct Undone {
     pub tasks: Vec<TaskId>,
     /// Created tasks that are in amoCRM already: they can't be deleted there.
     pub kept: Vec<TaskId>,
+    /// How many notes are, or may be, in amoCRM already: they stay there.
+    pub notes: usize,
 }
 
 impl Store {
@@ -31,22 +33,30 @@ impl Store {
         let found: Option<(i64, String)> =
             change.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((act, label)) = found else { return Ok(None) };
+        tracing::debug!(act, "undo");
         let mut undone = Undone { label, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         let changes = changes_of_act(&change, act)?;
         undone.text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
         for (id, task, work, state) in changes {
-            undone.tasks.push(task);
+            if !matches!(work, Work::Note { .. }) {
+                undone.tasks.push(task);
+            }
             match (state.as_str(), work) {
                 ("held" | "queued" | "refused", Work::Create(_)) => cancel_create(&change, &id, task)?,
                 // A refused or conflicting edit is not in amoCRM either: taking it back frees the ones behind it.
-                ("held" | "queued" | "refused" | "conflicted" | "needs_you", Work::Edit { .. }) => {
+                ("held" | "queued" | "refused" | "conflicted" | "needs_you", Work::Edit { .. })
+                | ("held" | "queued" | "refused", Work::Note { .. }) => {
                     super::sending::moved(&change, &id, ChangeState::Cancelled, None, None)?;
                 }
                 ("cancelled" | "discarded", _) => {}
                 (_, Work::Create(new)) => {
                     undone.kept.push(task);
                     stays.push(Edit::Create(new));
+                }
+                (_, Work::Note { subject, text }) => {
+                    undone.notes += 1;
+                    stays.push(Edit::Note { subject, text });
                 }
                 (_, Work::Edit { patch, mut base }) => {
                     base.keep(&patch.fields());
@@ -99,7 +109,7 @@ impl Store {
         let changes = changes_of_act(&change, applied.act)?;
         let text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
         change.commit()?;
-        Ok(Some(Undone { label, text, tasks: applied.tasks, kept: Vec::new() }))
+        Ok(Some(Undone { label, text, tasks: applied.tasks, ..Undone::default() }))
     }
 }
 
@@ -108,8 +118,8 @@ fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>
     let mut made = None;
     for (task, work) in changes {
         match work {
-            Work::Create(new) => {
-                made.get_or_insert(&new.text);
+            Work::Create(NewTask { text, .. }) | Work::Note { text, .. } => {
+                made.get_or_insert(text);
             }
             Work::Edit { .. } => {
                 let text = "SELECT body ->> '$.text' FROM task WHERE id = ?1";

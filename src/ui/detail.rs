@@ -4,11 +4,11 @@ use chrono::DateTime;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Cx;
 use super::canvas::{Address, Canvas};
+use super::{Cx, list};
 use crate::app::report::Detail;
 use crate::app::{self, App, Screen};
-use crate::domain::{Card, EntityKind, Row, Subject, UserId};
+use crate::domain::{Card, EntityKind, Row, Subject, UserId, Work};
 use crate::text;
 
 /// A line of the detail: a label (or none) and a text.
@@ -195,12 +195,21 @@ fn contact_lines(card: &Card, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, S
 }
 
 pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
-    if detail.notes.is_empty() {
+    if detail.notes.is_empty() && detail.owed_notes.is_empty() {
         return;
     }
     let plain = |words: String, style| Line::new(String::new(), words, style);
     lines.push(plain(String::new(), cx.theme.base));
     lines.push(plain(cx.words.get("detail-notes").into_owned(), cx.theme.title));
+    for owed in &detail.owed_notes {
+        let Work::Note { text: words, .. } = &owed.work else { continue };
+        let (mark, style) = list::mark(owed.state.mark(), cx);
+        let state = cx.words.get(&format!("owed-state-{}", owed.state.word().replace('_', "-")));
+        lines.push(plain(format!("{mark} {state}"), style));
+        for line in text::safe_lines(words).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)) {
+            lines.push(plain(line, cx.theme.base));
+        }
+    }
     for note in &detail.notes {
         let at = DateTime::from_timestamp(note.created_at, 0).map(|at| cx.words.moment(at, false, app.now, &app.zone));
         let head = format!("{} · {}", at.unwrap_or_default(), person(note.created_by, app, cx));

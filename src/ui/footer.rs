@@ -157,6 +157,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             // The time comes first, so that a long text does not push it off the line.
             due.map_or_else(|| said.clone(), |due| format!("{due} · {said}"))
         }
+        Notice::Undone { notes, .. } if *notes > 0 => words.get("notice-note-stays").into_owned(),
         Notice::Undone { redone, kept, back, text, .. } => undone(*redone, *kept, *back, text, words),
         Notice::Moved { text, due } => {
             let all_day = due.is_all_day(&app.account_zone());

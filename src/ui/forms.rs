@@ -87,7 +87,7 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Purpose::Reschedule(_) => "title-reschedule",
         Purpose::Spread => "title-spread",
         Purpose::Note(_) => "title-note",
-        Purpose::Mend(..) => "title-mend",
+        Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
         Purpose::SignIn => "title-sign-in",
     };
     let title = cx.words.get(key);

@@ -3,6 +3,7 @@
 //! Every text that did not come from our own locales goes through [`crate::text::safe`] on its way to the screen.
 
 mod canvas;
+mod clash;
 mod columns;
 mod day;
 mod detail;

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed, Undone};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose};
+use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose, Work};
 use crate::store::Result;
 use crate::sync::Sent;
 
@@ -24,10 +24,6 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
             Effect::FindSubjects(ticket, text) => {
                 beside(&shared, |shared| async move { find(&shared, ticket, &text).await });
             }
-            Effect::AddNote(subject, text) => beside(&shared, |shared| async move {
-                let added = shared.client.add_note(subject, &text).await;
-                shared.tell(Report::Noted(added.map_err(|error| problem::of_api(&error))));
-            }),
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             effect => {
                 if let Err(error) = at_once(&shared, effect).await {
@@ -100,8 +96,8 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
                 })
                 .await?;
             shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
-                let crate::store::Undone { label, text, tasks, kept } = undone;
-                Report::Undone(Undone { label, text, tasks, kept, redone })
+                let crate::store::Undone { label, text, tasks, kept, notes } = undone;
+                Report::Undone(Undone { label, text, tasks, kept, notes, redone })
             }));
             shared.tell_unsent().await;
             shared.wake.notify_one();
@@ -142,6 +138,11 @@ async fn settled(shared: &Shared) {
 fn owed(store: &crate::store::Store) -> Result<Owed> {
     let mut owed = Owed { aside: store.aside()?.len(), ..Owed::default() };
     for change in store.outbox()? {
+        if let Work::Note { subject, .. } = change.work
+            && let Some(card) = store.card(subject)?
+        {
+            owed.names.push((subject, card.name));
+        }
         let row = store.row(change.task)?;
         owed.changes.push((change, row));
     }
@@ -198,7 +199,8 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
         let subject = row.as_ref().and_then(|row| row.task.subject);
         let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
         let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
-        Ok(Detail { row, card, notes, changes: store.changes_of(id)? })
+        let owed_notes = subject.map(|subject| store.owed_notes(subject)).transpose()?.unwrap_or_default();
+        Ok(Detail { row, card, notes, owed_notes, changes: store.changes_of(id)? })
     };
     let Ok(detail) = shared.db.read(stored).await else { return };
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);

@@ -81,7 +81,7 @@ async fn send_batch<S: Server>(
 ) -> Result<Vec<Vec<Change>>, SyncError> {
     let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
     let marked = db.run(move |store| store.mark_sending(&ids, None, now)).await?;
-    group.retain(|change| marked.contains(&change.id));
+    group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {
         return Ok(Vec::new());
     }
