@@ -449,3 +449,37 @@ no-number = { $text } is no number that can be dialled.
 looking-for-phone = The number is not known here yet; amoCRM is asked.
 code-hint = Scan it with a phone: it offers to dial the number.
 code-too-large = The window is too small for the code.
+
+brief-overdue = Overdue
+brief-today = Still today
+brief-idle = Deals without a next step
+brief-changed = Changed by others since { $text }
+brief-new = new from { $text }:
+brief-done = completed by { $text }:
+brief-moved = changed by { $text }:
+
+action-no-next-step = deals without a next step
+action-lead-up = up
+action-lead-down = down
+action-lead-page-up = a screen up
+action-lead-page-down = a screen down
+action-next-step = next step
+action-browse-lead = open in the browser
+action-refetch-leads = look again
+action-leave-leads = back
+title-leads = { $n ->
+    [0] Deals without a next step
+    [one] { $n } deal without a next step
+   *[other] { $n } deals without a next step
+}
+leads-none = Every active deal has a next step.
+leads-loading = Looking for the deals…
+leads-failed = The deals could not be fetched; F5 tries again.
+leads-more = There are more deals than are fetched at once; some are missing here.
+leads-age = as of { $text } ago
+
+picker-overdue = { $n } overdue
+
+phone-there = { $text } there
+detail-history = Earlier results
+scope-leads = Deals without a next step (`L`)

@@ -453,3 +453,36 @@ notice-needs-you = { $n ->
    *[other] { $n } cambios no pasaron. Pulsa { $key } para ver por qué.
 }
 all-completed = Ya están completadas.
+brief-overdue = Vencidas
+brief-today = Aún hoy
+brief-idle = Leads sin próximo paso
+brief-changed = Cambiado por otros desde { $text }
+brief-new = nueva, de { $text }:
+brief-done = completada por { $text }:
+brief-moved = cambiada por { $text }:
+
+action-no-next-step = leads sin próximo paso
+action-lead-up = arriba
+action-lead-down = abajo
+action-lead-page-up = una pantalla arriba
+action-lead-page-down = una pantalla abajo
+action-next-step = próximo paso
+action-browse-lead = abrir en el navegador
+action-refetch-leads = actualizar
+action-leave-leads = volver
+title-leads = { $n ->
+    [0] Leads sin próximo paso
+    [one] { $n } lead sin próximo paso
+   *[other] { $n } leads sin próximo paso
+}
+leads-none = Todos los leads activos tienen un próximo paso.
+leads-loading = Buscando los leads…
+leads-failed = No se pudieron obtener los leads; F5 lo intenta de nuevo.
+leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
+leads-age = datos de hace { $text }
+
+picker-overdue = { $n } vencidas
+
+phone-there = { $text } allí
+detail-history = Resultados anteriores
+scope-leads = Leads sin próximo paso (`L`)

@@ -454,3 +454,36 @@ notice-needs-you = { $n ->
    *[other] { $n } alterações não passaram. Aperte { $key } para ver por quê.
 }
 all-completed = Já estão concluídas.
+brief-overdue = Atrasadas
+brief-today = Ainda hoje
+brief-idle = Leads sem próximo passo
+brief-changed = Alterado por outros desde { $text }
+brief-new = nova, de { $text }:
+brief-done = concluída por { $text }:
+brief-moved = alterada por { $text }:
+
+action-no-next-step = leads sem próximo passo
+action-lead-up = acima
+action-lead-down = abaixo
+action-lead-page-up = uma tela acima
+action-lead-page-down = uma tela abaixo
+action-next-step = próximo passo
+action-browse-lead = abrir no navegador
+action-refetch-leads = atualizar
+action-leave-leads = voltar
+title-leads = { $n ->
+    [0] Leads sem próximo passo
+    [one] { $n } lead sem próximo passo
+   *[other] { $n } leads sem próximo passo
+}
+leads-none = Todos os leads ativos têm um próximo passo.
+leads-loading = Procurando os leads…
+leads-failed = Não foi possível obter os leads; F5 tenta de novo.
+leads-more = Há mais leads do que se carrega de uma vez; faltam alguns aqui.
+leads-age = dados de { $text } atrás
+
+picker-overdue = { $n } atrasadas
+
+phone-there = { $text } lá
+detail-history = Resultados anteriores
+scope-leads = Leads sem próximo passo (`L`)

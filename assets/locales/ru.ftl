@@ -470,3 +470,38 @@ no-number = { $text } — не номер, который можно набра�
 looking-for-phone = Номер здесь пока неизвестен; спрашиваю amoCRM.
 code-hint = Наведите камеру телефона: он предложит набрать номер.
 code-too-large = Окно слишком мало для кода.
+
+brief-overdue = Просрочено
+brief-today = Ещё сегодня
+brief-idle = Сделки без следующего шага
+brief-changed = Изменили другие с { $text }
+brief-new = новая, { $text }:
+brief-done = выполнена, { $text }:
+brief-moved = изменена, { $text }:
+
+action-no-next-step = сделки без следующего шага
+action-lead-up = вверх
+action-lead-down = вниз
+action-lead-page-up = экран вверх
+action-lead-page-down = экран вниз
+action-next-step = следующий шаг
+action-browse-lead = открыть в браузере
+action-refetch-leads = обновить
+action-leave-leads = назад
+title-leads = { $n ->
+    [0] Сделки без следующего шага
+    [one] { $n } сделка без следующего шага
+    [few] { $n } сделки без следующего шага
+   *[other] { $n } сделок без следующего шага
+}
+leads-none = У каждой активной сделки есть следующий шаг.
+leads-loading = Ищем сделки…
+leads-failed = Не удалось получить сделки; F5 — попробовать ещё раз.
+leads-more = Сделок больше, чем загружается за раз: часть здесь не видна.
+leads-age = данные { $text } назад
+
+picker-overdue = просрочено { $n }
+
+phone-there = { $text } там
+detail-history = История
+scope-leads = Сделки без следующего шага (`L`)

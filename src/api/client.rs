@@ -82,6 +82,17 @@ pub(super) struct Answer<T> {
     pub server_time: Option<i64>,
 }
 
+/// An answer as it came.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RawAnswer {
+    /// HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+    /// What a status outside of 2xx means.
+    pub error: Option<ApiError>,
+}
+
 impl Client {
     /// A client of the account at `origin`, with one token.
     ///
@@ -176,6 +187,36 @@ impl Client {
         query: &[(String, String)],
         body: Option<&B>,
     ) -> Result<Option<Answer<T>>, ApiError> {
+        let response = self.ask(method, path, query, body).await?;
+        self.read(response).await
+    }
+
+    /// A request in the API's own words, for whoever knows them: the body comes back as it is, also that of a refusal.
+    ///
+    /// # Errors
+    /// When no answer came; what the server refused stands in the answer.
+    pub async fn raw(
+        &self,
+        method: &str,
+        path: &str,
+        query: &[(String, String)],
+        body: Option<&serde_json::Value>,
+    ) -> Result<RawAnswer, ApiError> {
+        let method = method.parse().map_err(|_| ApiError::Setup(format!("{method} is no method")))?;
+        let mut response = self.ask(method, path, query, body).await?;
+        let status = response.status().as_u16();
+        let body = self.bytes(&mut response).await?;
+        let error = (!(200..300).contains(&status)).then(|| self.refused(status, &body, None));
+        Ok(RawAnswer { status, body, error })
+    }
+
+    async fn ask<B: Serialize>(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(String, String)],
+        body: Option<&B>,
+    ) -> Result<Response, ApiError> {
         let shared = &self.shared;
         if shared.read_only && method != Method::GET {
             return Err(ApiError::ReadOnly);
@@ -213,13 +254,13 @@ impl Client {
     }
 
     /// One request with one token: the only place where a token is attached.
-    async fn once<B: Serialize, T: DeserializeOwned>(
+    async fn once<B: Serialize>(
         &self,
         method: Method,
         url: Url,
         body: Option<&B>,
         token: SecretString,
-    ) -> Result<Option<Answer<T>>, ApiError> {
+    ) -> Result<Response, ApiError> {
         let shared = &self.shared;
         fits(&shared.origin, &token)?;
         let path = url.path().to_owned();
@@ -235,13 +276,26 @@ impl Client {
         let begun = Instant::now();
         let response = request.send().await.map_err(|error| failed(&shared.origin, &error));
         let (status, number) = response.as_ref().map_or((0, String::new()), numbers);
-        let answer = match response {
-            Ok(response) => self.read(response).await,
-            Err(error) => Err(error),
+        let response = match response {
+            Ok(response) if status == 401 => {
+                self.read::<serde_json::Value>(response).await.and(Err(ApiError::Unauthorized))
+            }
+            other => other,
         };
-        let (ms, error) = (begun.elapsed().as_millis(), answer.as_ref().err().map_or("none", ApiError::name));
+        let (ms, error) = (begun.elapsed().as_millis(), response.as_ref().err().map_or("none", ApiError::name));
         tracing::debug!(%method, path, status, number, ms, error, "request");
-        answer
+        response
+    }
+
+    async fn bytes(&self, response: &mut Response) -> Result<Vec<u8>, ApiError> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| failed(self.origin(), &error))? {
+            if bytes.len() + chunk.len() > MOST_BYTES {
+                return Err(ApiError::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
     }
 
     async fn read<T: DeserializeOwned>(&self, mut response: Response) -> Result<Option<Answer<T>>, ApiError> {
@@ -257,13 +311,7 @@ impl Client {
         if status == 204 {
             return Ok(None);
         }
-        let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| failed(self.origin(), &error))? {
-            if bytes.len() + chunk.len() > MOST_BYTES {
-                return Err(ApiError::TooLarge);
-            }
-            bytes.extend_from_slice(&chunk);
-        }
+        let bytes = self.bytes(&mut response).await?;
         if status == 200 || status == 201 || status == 202 {
             let not_amo = |_| ApiError::NotAmo { host: self.origin().host(), status };
             return serde_json::from_slice(&bytes).map(|body| Some(Answer { body, server_time })).map_err(not_amo);

@@ -8,7 +8,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, forming, marks, phones, queue, remind, unsent, upcoming};
+use super::{App, Screen, forming, leads, marks, phones, picker, queue, remind, unsent, upcoming};
 use crate::domain::{TaskId, Window};
 
 /// Takes in one report.
@@ -46,6 +46,10 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Report::People(ticket, counts) => {
+            picker::counted(app, ticket, &counts);
+            Vec::new()
+        }
         Report::Detail(ticket, detail) => {
             queue::detailed(app, ticket, &detail);
             let effects = phones::arrived(app, ticket, &detail);
@@ -72,13 +76,16 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
                 notes: undone.notes,
             });
             board::forget_detail(app);
+            effects.extend(leads::refresh(app));
             effects.extend(board::reload(app));
             effects
         }
         Report::NothingToUndo => say(app, Notice::Plain("nothing-to-undo")),
         Report::Changed => {
             board::forget_detail(app);
-            board::reload(app)
+            let mut effects = leads::refresh(app);
+            effects.extend(board::reload(app));
+            effects
         }
         Report::Unsent(unsent) => {
             app.unsent = unsent;
@@ -100,6 +107,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             app.link = Some(link);
             fresh.then_some(Effect::RecentResults).into_iter().collect()
         }
+        Report::Leads(ticket, told) => leads::arrived(app, ticket, told),
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
         Report::Edited(ticket, text) => forming::edited(app, ticket, text),
         Report::SignedIn(_, signed_in) => {
@@ -180,6 +188,7 @@ fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
     }
     board::forget_detail(app);
     let mut effects = queue::saved(app, ticket);
+    effects.extend(leads::refresh(app));
     effects.extend(board::reload(app));
     effects
 }

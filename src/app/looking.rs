@@ -24,6 +24,7 @@ impl Action {
                 | A::Redo
                 | A::Stop
                 | A::FinishCard
+                | A::NextStep
                 | A::Rule
                 | A::Retry
                 | A::RetryAll

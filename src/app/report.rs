@@ -1,6 +1,6 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, Subject, TaskId, Whose, Window};
+use crate::domain::{Card, Change, Counts, Directory, Due, Leads, Note, Row, Subject, Task, TaskId, Whose, Window};
 
 use super::effect::Ticket;
 
@@ -22,6 +22,8 @@ pub enum Report {
     All(Ticket, Vec<Row>),
     /// Counts that were asked for.
     Counts(Whose, Counts),
+    /// Overdue tasks of each person.
+    People(Ticket, Vec<(Whose, u64)>),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
     /// Recent results, the most useful first.
@@ -68,6 +70,8 @@ pub enum Report {
     Link(Link),
     /// Names that match what was typed.
     Subjects(Ticket, Vec<Card>),
+    /// Leads without a next step.
+    Leads(Ticket, Unstepped),
     /// The person's own editor is closed: the text as it is now, or why there is none.
     Edited(Ticket, Result<String, Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
@@ -89,10 +93,21 @@ pub struct Detail {
     pub card: Option<Card>,
     /// Notes and traces on that, the latest first.
     pub notes: Vec<Note>,
+    /// Tasks on the same that were completed lately, the latest first.
+    pub earlier: Vec<Task>,
     /// Notes on that which are not in amoCRM yet, the latest first.
     pub owed_notes: Vec<Change>,
     /// What is unsent about it.
     pub changes: Vec<Change>,
+}
+
+/// Leads without a next step.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unstepped {
+    /// As far as they are stored; None when they were never fetched.
+    pub leads: Option<Leads>,
+    /// The server was asked, and this came of it; None when only the store was.
+    pub fetched: Option<Result<(), Problem>>,
 }
 
 /// What was taken back.

@@ -7,9 +7,9 @@ use super::effect::{Effect, Secret};
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
-use super::picker::Picks;
+use super::picker::{self, Picks};
 use super::{App, Screen, Sure, acts, board, bulk, phones, queue, spread, switch};
-use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
+use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId};
 use crate::when;
 
 /// Saves the form on top, or says what is wrong with it.
@@ -97,7 +97,7 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
     match picks {
         Picks::Account => switch::to(app, value),
         Picks::Whose => {
-            let whose = if value == 0 { Whose::Everyone } else { Whose::User(UserId(value)) };
+            let whose = picker::whose(value);
             app.whose = Some(whose);
             app.board.marks.clear();
             let mut effects = vec![Effect::RememberWhose(whose), Effect::Count(whose, app.bounds())];
@@ -186,15 +186,7 @@ pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
             Some(Ok(next)) => {
                 follows = true;
                 due.get_or_insert(Due::from(next.at.at));
-                let own = next.text.trim();
-                edits.push(Edit::Create(NewTask {
-                    text: if own.is_empty() { row.task.text.clone() } else { own.to_owned() },
-                    due: Due::from(next.at.at),
-                    kind: Some(row.task.kind),
-                    responsible: row.task.responsible,
-                    subject: row.task.subject,
-                    ..NewTask::default()
-                }));
+                edits.push(Edit::Create(NewTask::after(&row.task, &next.text, Due::from(next.at.at))));
             }
             None => {}
         }

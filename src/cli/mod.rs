@@ -2,19 +2,32 @@
 
 mod account;
 mod accounts;
+mod acts;
+mod api;
 mod args;
 mod board;
+mod brief;
 mod callback;
+mod count;
+mod day;
 mod doctor;
 mod emulator;
+mod export;
 mod fields;
+mod flags;
+mod ids;
+mod import;
 mod keys;
+mod leads;
 mod login;
+mod manual;
 mod oauth;
 mod output;
+mod people;
 mod problem;
 mod read;
 mod sync;
+mod table;
 mod themes;
 mod write;
 
@@ -33,8 +46,13 @@ pub use problem::{CliError, Exit};
 pub fn run() -> ExitCode {
     // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    output::speak_json(std::env::args_os().any(|word| word == "--json"));
     // The board comes up a quarter of a millisecond sooner without the parser of all commands.
-    let args = if std::env::args_os().len() > 1 { Args::parse() } else { Args::default() };
+    let args = if std::env::args_os().len() > 1 { Args::try_parse() } else { Ok(Args::default()) };
+    let args = match args {
+        Ok(args) => args,
+        Err(error) => return problem::misread(&error),
+    };
     account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
     // A mistake in the settings is told before anything is done.
     if let Err(error) = account::config().and_then(|config| log_to_file(&config.log)) {
@@ -102,6 +120,20 @@ async fn go(args: Args) -> Result<(), CliError> {
         Some(Command::Show { id, json }) => read::show(id, json).await,
         Some(Command::Add(add)) => write::add(&add).await,
         Some(Command::Edit(edit)) => write::edit(&edit).await,
-        Some(Command::Done(done)) => write::done(&done).await,
+        Some(Command::Done(done)) => acts::done(&done).await,
+        Some(Command::Due(due)) => acts::due(&due).await,
+        Some(Command::Assign(assign)) => acts::assign(&assign).await,
+        Some(Command::Note(note)) => acts::note(&note).await,
+        Some(Command::Count(count)) => count::run(&count).await,
+        Some(Command::Brief(brief)) => {
+            let looks = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            brief::run(&brief, &looks.words).await
+        }
+        Some(Command::Leads(leads)) => leads::run(&leads).await,
+        Some(Command::Export(export)) => export::run(&export).await,
+        Some(Command::Import(import)) => import::run(&import).await,
+        Some(Command::Api(api)) => api::run(&api).await,
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Man) => manual::page(),
     }
 }

@@ -51,6 +51,26 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     fetched.map_err(CliError::from)
 }
 
+/// One pass before something is read. What passes by itself leaves what is stored, and is said.
+///
+/// # Errors
+/// What does not pass; and everything, as long as nothing is stored.
+pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> {
+    let passed = match send(account, db).await {
+        Ok(()) => fetch(account, db).await,
+        Err(error) => Err(error),
+    };
+    let known = db.run(|store| Ok(store.directory()?.is_some())).await?;
+    match passed {
+        Ok(()) => Ok(()),
+        Err(SyncError::Api(error)) if error.passes() && known => {
+            super::output::remark(&format!("{error}; this is what is stored here"));
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 async fn unsent(db: &Db) -> Result<Unsent, CliError> {
     Ok(db.run(|store| store.unsent()).await?)
 }

@@ -216,6 +216,19 @@ pub struct NewTask {
 }
 
 impl NewTask {
+    /// What is to be done after a task: about the same subject, by the same person; no words of its own repeat the task's.
+    pub fn after(task: &Task, words: &str, due: Due) -> Self {
+        let own = words.trim();
+        Self {
+            text: if own.is_empty() { task.text.clone() } else { own.to_owned() },
+            due,
+            kind: Some(task.kind),
+            responsible: task.responsible,
+            subject: task.subject,
+            ..Self::default()
+        }
+    }
+
     /// How the task is shown here before the server has it.
     pub fn as_task(&self, id: TaskId, me: UserId, now: i64) -> Task {
         Task {

@@ -8,6 +8,7 @@ mod deliver;
 mod dice;
 mod events;
 mod fault;
+mod leads;
 mod ledger;
 mod limit;
 mod oauth;

@@ -12,7 +12,7 @@ use super::reply::{
 };
 use super::serve::{Shared, lock};
 use super::write::{self, Act, Done};
-use super::{events, oauth, office, tasks};
+use super::{events, leads, oauth, office, tasks};
 
 /// A list has so many rows at most; events fewer.
 const MOST: u64 = 250;
@@ -227,8 +227,8 @@ impl Call<'_> {
 
     fn entities(&self, kind: &str) -> Reply {
         let query = &self.asked.query;
-        let ids = if self.has(Kind::NoEntityFilter) { Vec::new() } else { query.numbers("filter[id]") };
-        let rows = |skip, limit| self.shared.data().entities(kind, &ids, query.one("query"), skip, limit);
+        let condition = if self.has(Kind::NoEntityFilter) { "1".to_owned() } else { leads::narrow(query) };
+        let rows = |skip, limit| self.shared.data().entities(kind, &condition, query.one("query"), skip, limit);
         self.list(kind, MOST, rows)
     }
 

@@ -2,8 +2,10 @@
 //!
 //! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
 
+mod changed;
 mod db;
 mod hold;
+mod leads;
 mod notes;
 mod outbox;
 mod rescue;

@@ -183,6 +183,20 @@ impl Store {
             .filter_map(|(kind, id)| Some(Subject { kind: EntityKind::from_word(&kind)?, id: id.into() }))
             .collect())
     }
+
+    /// Tasks on an entity that were completed, but for one; the latest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn completed_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT body FROM task WHERE subject_id = ?1 AND subject_kind = ?2 AND completed = 1 AND id <> ?3
+             ORDER BY updated DESC, id DESC LIMIT ?4",
+        )?;
+        let values = params![subject.id.0, subject.kind.word(), but.0, limit as i64];
+        let rows = query.query_map(values, body)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        rows.into_iter().collect()
+    }
 }
 
 /// Reads a JSON column.

@@ -57,10 +57,7 @@ pub async fn directory<S: Server>(server: &S, db: &Db) -> Result<Directory, Sync
 /// [`SyncError`]
 pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<(), SyncError> {
     let order = Some(OrderBy { field: OrderField::Due, descending: false });
-    let responsible = match whose {
-        Whose::Everyone => Vec::new(),
-        Whose::User(user) => vec![user],
-    };
+    let responsible = db.run(move |store| store.owners(whose)).await?;
     let query = ListQuery { responsible, completed: Some(false), order, limit: Some(PAGE), ..ListQuery::default() };
     let page = server.tasks(&query).await?;
     db.run(move |store| store.put_tasks(&page.tasks)).await?;

@@ -71,11 +71,7 @@ async fn ready(shared: &Shared) {
 }
 
 fn chosen(word: Option<&str>, me: UserId) -> Whose {
-    match word {
-        Some("all") => Whose::Everyone,
-        Some(id) => id.parse().map_or(Whose::User(me), |id| Whose::User(UserId(id))),
-        None => Whose::User(me),
-    }
+    word.and_then(Whose::from_word).unwrap_or(Whose::User(me))
 }
 
 async fn asked_for_sync(shared: &Shared) -> bool {
@@ -161,6 +157,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
         if sent.confirmed == 0 {
             return Ok(());
         }
+        shared.looked.forget_notes();
         shared.tell(Report::Confirmed(sent.confirmed));
         shared.tell_unsent().await;
     }

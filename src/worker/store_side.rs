@@ -12,9 +12,12 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed, Undone};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose, Work};
+use crate::domain::{Edit, EntityKind, TaskId, UserId, View, Work};
 use crate::store::Result;
 use crate::sync::Sent;
+
+/// Earlier tasks that are told of a subject.
+const EARLIER: usize = 3;
 
 /// Carries out orders one after another; slow ones go on beside.
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
@@ -23,6 +26,12 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
             Effect::Open(ticket, id) => beside(&shared, |shared| async move { open(&shared, ticket, id).await }),
             Effect::FindSubjects(ticket, text) => {
                 beside(&shared, |shared| async move { find(&shared, ticket, &text).await });
+            }
+            Effect::FetchLeads(ticket, whose, age) => {
+                beside(&shared, move |shared| async move { super::leads::fetch(&shared, ticket, whose, age).await });
+            }
+            Effect::FetchBehind(subjects) => {
+                beside(&shared, |shared| async move { super::behind::ahead(&shared, subjects).await });
             }
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             effect => {
@@ -62,6 +71,10 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             let counts = db.read(move |store| store.counts(whose, &bounds)).await?;
             shared.tell(Report::Counts(whose, counts));
         }
+        Effect::CountPeople(ticket, bounds) => {
+            let counts = db.read(move |store| store.counts_by_person(View::Overdue, &bounds)).await?;
+            shared.tell(Report::People(ticket, counts));
+        }
         Effect::RecentResults => {
             let results = db.read(move |store| store.results_of(me(store)?)).await?;
             shared.tell(Report::RecentResults(results));
@@ -71,6 +84,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             let owed = db.read(owed).await?;
             shared.tell(Report::UnsentList(ticket, owed));
         }
+        Effect::ListLeads(ticket, whose) => super::leads::list(shared, ticket, whose, None).await?,
         Effect::Rule(id, ruling) => {
             db.run(move |store| store.rule(&id, ruling)).await?;
             settled(shared).await;
@@ -109,6 +123,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             settled(shared).await;
         }
         Effect::Sync => {
+            shared.looked.forget_all();
             db.run(|store| {
                 store.release_held()?;
                 store.set_meta("sync-now", "1")
@@ -117,10 +132,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             shared.wake.notify_one();
         }
         Effect::RememberWhose(whose) => {
-            let word = match whose {
-                Whose::Everyone => "all".to_owned(),
-                Whose::User(user) => user.to_string(),
-            };
+            let word = whose.word();
             db.run(move |store| store.set_meta("whose", &word)).await?;
         }
         _ => {}
@@ -200,33 +212,14 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
         let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
         let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
         let owed_notes = subject.map(|subject| store.owed_notes(subject)).transpose()?.unwrap_or_default();
-        Ok(Detail { row, card, notes, owed_notes, changes: store.changes_of(id)? })
+        let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
+        Ok(Detail { row, card, notes, owed_notes, earlier, changes: store.changes_of(id)? })
     };
     let Ok(detail) = shared.db.read(stored).await else { return };
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);
     shared.tell(Report::Detail(ticket, Box::new(detail)));
     let Some(subject) = subject else { return };
-    let now = shared.now();
-    let (Ok(mut card), Ok(notes)) = (shared.client.card(subject).await, shared.client.notes(subject, 10).await) else {
-        return;
-    };
-    let stages = shared.db.run(|store| store.meta("stages")).await.ok().flatten();
-    let stages: Vec<crate::domain::Stage> =
-        stages.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    if let Some(stage) = &mut card.stage
-        && let Some(named) =
-            stages.iter().find(|named| (named.pipeline, named.status) == (stage.pipeline, stage.status))
-    {
-        *stage = named.clone();
-    }
-    let kept = shared
-        .db
-        .run(move |store| {
-            store.put_cards(&[card], now)?;
-            store.put_notes(subject, &notes)
-        })
-        .await;
-    if kept.is_ok()
+    if super::behind::look(shared, subject).await
         && let Ok(detail) = shared.db.read(stored).await
     {
         shared.tell(Report::Detail(ticket, Box::new(detail)));

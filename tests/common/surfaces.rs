@@ -113,8 +113,9 @@ impl<'a> Script<'a> {
                 let notes = (0..6).map(|n| note(self, n)).collect();
                 let (row, card) = (Some(self.row(id.0)), Some(self.card(2)));
                 let changes = vec![self.change(1), self.change(2)];
+                let earlier = (1..=3).map(|n| self.row(n).task).collect();
                 let owed_notes = vec![self.owed_note(3)];
-                Report::Detail(ticket, Box::new(Detail { row, card, notes, owed_notes, changes }))
+                Report::Detail(ticket, Box::new(Detail { row, card, notes, owed_notes, earlier, changes }))
             }
             Effect::ListUnsent(ticket) => {
                 let mut changes: Vec<_> = (1..=7).map(|n| (self.change(n), Some(self.row(n)))).collect();
