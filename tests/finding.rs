@@ -81,7 +81,7 @@ async fn a_phone_is_found_in_any_formatting() {
             let others = card.contacts.into_iter().flat_map(|contact| contact.phones);
             card.phones.into_iter().chain(others).collect::<Vec<_>>()
         });
-        if let Some(phone) = phones.into_iter().next() {
+        if let Some(phone) = phones.into_iter().find(|phone| phone.starts_with("+7")) {
             break phone;
         }
         story.press("j").await;

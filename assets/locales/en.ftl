@@ -121,7 +121,8 @@ remark-day-off = a day off
 remark-hours = outside working hours
 preset-hour = in 1 hour
 preset-today = today
-preset-tomorrow = tomorrow
+preset-tomorrow = tomorrow, same time
+preset-tomorrow-morning = tomorrow morning
 preset-monday = Monday
 preset-week = in a week
 leave-question = Esc again throws away what you typed; any other key goes on.
@@ -196,9 +197,13 @@ notice-note = Note kept: { $text }
 notice-retype = Type changed: { $text }
 notice-to = → { $text }
 notice-undo = u undoes
-notice-undone = Taken back.
-notice-redone = Done again.
-notice-nothing-done = The task is in amoCRM already and can't be deleted there. Complete it instead (c).
+notice-undone = Taken back: { $text }
+notice-redone = Done again: { $text }
+notice-nothing-done = Not taken back: amoCRM has this task already and lets nobody delete it: { $text }
+notice-follow-up-stays = { $n ->
+    [one] The follow-up stays: amoCRM has it and lets nobody delete it.
+   *[other] { $n } follow-ups stay: amoCRM has them and lets nobody delete them.
+}
 notice-note-stays = The note was sent already and can't be taken back from here. Delete it in amoCRM.
 notice-confirmed = { $n ->
     [one] { $n } edit is in amoCRM.
@@ -467,6 +472,34 @@ no-such-view = There is no such saved view.
 view-saved = The view “{ $text }” is saved.
 view-gone = The view “{ $text }” is forgotten.
 action-complete-word = complete the word
+
+action-stop = stop a large act that is being sent
+title-sure = Many tasks at once
+sure-question = { $act }: { $tasks }
+sure-hint = Enter: yes, all of them. Esc: no, back.
+sure-yes = yes, all
+sure-no = no
+sure-complete = Complete
+sure-complete-next = Complete, with follow-up
+sure-move = Move
+sure-assign = Hand over
+sure-retype = Change the type
+sure-spread = Spread over days
+bulk-stop = { $text } stops
+bulk-stopped = { $n ->
+    [0] Nothing was left to stop: all of it has been sent.
+    [one] Stopped: { $n } edit was not sent and is taken back.
+   *[other] Stopped: { $n } edits were not sent and are taken back.
+}
+nothing-to-stop = Nothing large is being sent.
+follow-done = Completed: { $text }
+follow-done-bare = Completed, without a result
+follow-like-each = each with its own text, type and person
+notice-needs-you = { $n ->
+    [one] { $n } edit did not get through. Press { $key } to see why.
+   *[other] { $n } edits did not get through. Press { $key } to see why.
+}
+all-completed = These are completed already.
 scope-board = On the board
 scope-queue = One task after another (`f`)
 scope-unsent = Edits that are not in amoCRM yet (`!`)

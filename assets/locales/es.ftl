@@ -120,7 +120,8 @@ remark-day-off = día libre
 remark-hours = fuera de horario
 preset-hour = en 1 hora
 preset-today = hoy
-preset-tomorrow = mañana
+preset-tomorrow = mañana, misma hora
+preset-tomorrow-morning = mañana temprano
 preset-monday = el lunes
 preset-week = en una semana
 leave-question = Esc otra vez descarta lo escrito; cualquier otra tecla continúa.
@@ -195,9 +196,13 @@ notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
 notice-to = → { $text }
 notice-undo = u deshace
-notice-undone = Deshecho.
-notice-redone = Rehecho.
-notice-nothing-done = La tarea ya está en Kommo y allí no se puede eliminar. Complétala (c).
+notice-undone = Deshecho: { $text }
+notice-redone = Rehecho: { $text }
+notice-nothing-done = No se deshizo: Kommo ya tiene esta tarea y no deja eliminarla: { $text }
+notice-follow-up-stays = { $n ->
+    [one] La siguiente queda: Kommo no deja eliminar tareas.
+   *[other] Quedan { $n } siguientes: Kommo no deja eliminar tareas.
+}
 notice-note-stays = La nota ya se envió y desde aquí no se puede retirar. Elimínala en Kommo.
 notice-confirmed = { $n ->
     [one] { $n } cambio está en Kommo.
@@ -484,6 +489,33 @@ no-number = { $text } no es un número al que se pueda llamar.
 looking-for-phone = El número aún no se conoce aquí; se pregunta a amoCRM.
 code-hint = Escanéelo con un teléfono: ofrece llamar al número.
 code-too-large = La ventana es demasiado pequeña para el código.
+action-stop = parar el envío de un cambio grande
+title-sure = Muchas tareas a la vez
+sure-question = { $act }: { $tasks }
+sure-hint = Enter: sí, todas. Esc: no, volver.
+sure-yes = sí, todas
+sure-no = no
+sure-complete = Completar
+sure-complete-next = Completar, con la siguiente
+sure-move = Mover
+sure-assign = Asignar
+sure-retype = Cambiar el tipo
+sure-spread = Repartir por días
+bulk-stop = { $text } para
+bulk-stopped = { $n ->
+    [0] No quedaba nada que parar: todo está enviado.
+    [one] Parado: { $n } cambio no se envió y queda deshecho.
+   *[other] Parado: { $n } cambios no se enviaron y quedan deshechos.
+}
+nothing-to-stop = No se está enviando nada grande.
+follow-done = Completada: { $text }
+follow-done-bare = Completada, sin resultado
+follow-like-each = cada una con su texto, tipo y responsable
+notice-needs-you = { $n ->
+    [one] { $n } cambio no pasó. Pulsa { $key } para ver por qué.
+   *[other] { $n } cambios no pasaron. Pulsa { $key } para ver por qué.
+}
+all-completed = Ya están completadas.
 brief-overdue = Vencidas
 brief-today = Aún hoy
 brief-idle = Leads sin próximo paso

@@ -121,7 +121,8 @@ remark-day-off = dia de folga
 remark-hours = fora do expediente
 preset-hour = em 1 hora
 preset-today = hoje
-preset-tomorrow = amanhã
+preset-tomorrow = amanhã, mesma hora
+preset-tomorrow-morning = amanhã de manhã
 preset-monday = segunda-feira
 preset-week = em uma semana
 leave-question = Esc de novo descarta o que você digitou; qualquer outra tecla continua.
@@ -196,9 +197,13 @@ notice-note = Nota guardada: { $text }
 notice-retype = Tipo alterado: { $text }
 notice-to = → { $text }
 notice-undo = u desfaz
-notice-undone = Desfeito.
-notice-redone = Refeito.
-notice-nothing-done = A tarefa já está no Kommo e lá não pode ser excluída. Conclua-a (c).
+notice-undone = Desfeito: { $text }
+notice-redone = Refeito: { $text }
+notice-nothing-done = Não foi desfeito: o Kommo já tem esta tarefa e não deixa excluí-la: { $text }
+notice-follow-up-stays = { $n ->
+    [one] A próxima fica: o Kommo não deixa excluir tarefas.
+   *[other] { $n } próximas ficam: o Kommo não deixa excluir tarefas.
+}
 notice-note-stays = A nota já foi enviada e daqui não dá para retirá-la. Exclua-a no Kommo.
 notice-confirmed = { $n ->
     [one] { $n } alteração está no Kommo.
@@ -485,6 +490,33 @@ no-number = { $text } não é um número para o qual se possa ligar.
 looking-for-phone = O número ainda não é conhecido aqui; o amoCRM está sendo consultado.
 code-hint = Escaneie com um telefone: ele oferece ligar para o número.
 code-too-large = A janela é pequena demais para o código.
+action-stop = parar o envio de uma alteração grande
+title-sure = Muitas tarefas de uma vez
+sure-question = { $act }: { $tasks }
+sure-hint = Enter: sim, todas. Esc: não, voltar.
+sure-yes = sim, todas
+sure-no = não
+sure-complete = Concluir
+sure-complete-next = Concluir, com a próxima
+sure-move = Mover
+sure-assign = Atribuir
+sure-retype = Mudar o tipo
+sure-spread = Distribuir por dias
+bulk-stop = { $text } para
+bulk-stopped = { $n ->
+    [0] Não restava nada a parar: tudo foi enviado.
+    [one] Parado: { $n } alteração não foi enviada e está desfeita.
+   *[other] Parado: { $n } alterações não foram enviadas e estão desfeitas.
+}
+nothing-to-stop = Nada grande está sendo enviado.
+follow-done = Concluída: { $text }
+follow-done-bare = Concluída, sem resultado
+follow-like-each = cada uma com seu texto, tipo e responsável
+notice-needs-you = { $n ->
+    [one] { $n } alteração não passou. Aperte { $key } para ver por quê.
+   *[other] { $n } alterações não passaram. Aperte { $key } para ver por quê.
+}
+all-completed = Já estão concluídas.
 brief-overdue = Atrasadas
 brief-today = Ainda hoje
 brief-idle = Leads sem próximo passo

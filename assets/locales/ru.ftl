@@ -122,7 +122,8 @@ remark-day-off = выходной
 remark-hours = нерабочее время
 preset-hour = через 1 час
 preset-today = сегодня
-preset-tomorrow = завтра
+preset-tomorrow = завтра, то же время
+preset-tomorrow-morning = завтра утром
 preset-monday = в понедельник
 preset-week = через неделю
 leave-question = Esc ещё раз выбросит набранное; любая другая клавиша — продолжить.
@@ -198,9 +199,14 @@ notice-note = Примечание записано: { $text }
 notice-retype = Тип изменён: { $text }
 notice-to = → { $text }
 notice-undo = u — отменить
-notice-undone = Отменено.
-notice-redone = Возвращено.
-notice-nothing-done = Задача уже в amoCRM, удалить её там нельзя. Выполните её (c).
+notice-undone = Отменено: { $text }
+notice-redone = Возвращено: { $text }
+notice-nothing-done = Не отменить: задача уже в amoCRM, удалить её там нельзя: { $text }
+notice-follow-up-stays = { $n ->
+    [one] Следующая осталась: amoCRM задачи не удаляет.
+    [few] { $n } следующие остались: amoCRM задачи не удаляет.
+   *[other] { $n } следующих остались: amoCRM задачи не удаляет.
+}
 notice-note-stays = Примечание уже отправлено, отсюда его не забрать. Удалите его в amoCRM.
 notice-confirmed = { $n ->
     [one] { $n } правка в amoCRM.
@@ -359,11 +365,11 @@ action-palette = найти действие
 action-theme = выбрать цвета
 action-reload-settings = перечитать настройки
 action-finish-card = выполнить
-action-skip = пропустить
+action-skip = дальше
 action-previous-card = предыдущая карточка
 action-card-up = карточка вверх
 action-card-down = карточка вниз
-action-leave-queue = закончить
+action-leave-queue = выйти
 action-retry-all = отправить все отклонённые
 title-palette = Что сделать
 title-theme = Цвета
@@ -485,6 +491,36 @@ no-such-view = Такого своего раздела нет.
 view-saved = Раздел «{ $text }» сохранён.
 view-gone = Раздела «{ $text }» больше нет.
 action-complete-word = дополнить слово
+
+action-stop = остановить отправку большой правки
+title-sure = Сразу много задач
+sure-question = { $act }: { $tasks }
+sure-hint = Enter — да, все. Esc — нет, назад.
+sure-yes = да, все
+sure-no = нет
+sure-complete = Выполнить
+sure-complete-next = Выполнить и создать следующие
+sure-move = Перенести
+sure-assign = Поручить
+sure-retype = Сменить тип
+sure-spread = Разложить по дням
+bulk-stop = { $text } — стоп
+bulk-stopped = { $n ->
+    [0] Останавливать уже нечего: всё отправлено.
+    [one] Остановлено: { $n } правка не отправлена и отменена.
+    [few] Остановлено: { $n } правки не отправлены и отменены.
+   *[other] Остановлено: { $n } правок не отправлено, они отменены.
+}
+nothing-to-stop = Сейчас ничего большого не отправляется.
+follow-done = Выполнено: { $text }
+follow-done-bare = Выполнено без результата
+follow-like-each = у каждой свой текст, тип и ответственный
+notice-needs-you = { $n ->
+    [one] { $n } правка не прошла. Почему — по { $key }.
+    [few] { $n } правки не прошли. Почему — по { $key }.
+   *[other] { $n } правок не прошло. Почему — по { $key }.
+}
+all-completed = Они уже выполнены.
 scope-board = На доске
 scope-queue = Подряд (`f`)
 scope-unsent = Неотправленные правки (`!`)

@@ -101,6 +101,7 @@ actions! {
     Note, "note", Board, ["N"], 0;
     Undo, "undo", Board, ["u", "F9"], 9;
     Redo, "redo", Board, ["U"], 0;
+    Stop, "stop", Board, ["X"], 0;
     Filter, "filter", Board, ["/", "F3"], 8;
     Whose, "whose", Board, ["w"], 0;
     NoNextStep, "no-next-step", Board, ["L"], 0;
@@ -213,6 +214,7 @@ impl Action {
                 | A::Note
                 | A::Undo
                 | A::Redo
+                | A::Stop
                 | A::Browse
                 | A::Dial
                 | A::DialQr

@@ -1,6 +1,7 @@
 //! What each action does on the board; layers above it have files of their own.
 
 use super::board;
+use super::bulk;
 use super::effect::Effect;
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose};
@@ -28,6 +29,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Filter(_)) => in_filter(app, action),
         Some(Screen::Unsent(_)) => unsent::act(app, action),
         Some(Screen::Queue(_)) => queue::act(app, action),
+        Some(Screen::Sure(_)) => bulk::answer(app, action),
         Some(Screen::Leads(_)) => leads::act(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
         Some(Screen::Code(_)) => phones::in_code(app, action),
@@ -38,6 +40,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
 fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
     use Action as A;
     app.notice = None;
+    bulk::seen(app);
     match action {
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => board::step(app, action),
         A::NextView | A::PreviousView => layout::sideways(app, action == A::NextView),
@@ -77,6 +80,7 @@ pub(super) fn anywhere(app: &mut App, action: Action) -> Vec<Effect> {
         A::Palette => palette(app),
         A::Undo => vec![Effect::Undo],
         A::Redo => vec![Effect::Redo],
+        A::Stop => bulk::stop(app),
         A::Sync => sync(app),
         A::Unsent => unsent::open(app),
         A::Theme => pick_theme(app),
@@ -95,6 +99,9 @@ fn on_selected(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(row) = rows.first().cloned() else { return Vec::new() };
     match action {
         Action::Complete | Action::FinishCard if rows.len() == 1 && row.task.completed => reopen(app, &row),
+        Action::Complete | Action::FinishCard if rows.iter().all(|row| row.task.completed) => {
+            say(app, Notice::Plain("all-completed"))
+        }
         Action::Complete | Action::FinishCard => {
             let form = complete(app, rows);
             let mut effects = open_form(app, form);

@@ -77,6 +77,8 @@ pub struct Board {
     pub ahead: Ahead,
     /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
     gliding: bool,
+    /// What was taken back last: the selection goes there when its rows come.
+    pub(super) back_to: Option<TaskId>,
     waiting: Option<Ticket>,
     /// A place beyond the rows at hand to which the person wants to go.
     wish: Option<u64>,
@@ -116,6 +118,7 @@ impl Default for Board {
             seek: None,
             ahead: Ahead::default(),
             gliding: false,
+            back_to: None,
             waiting: None,
             wish: None,
             jump: None,

@@ -62,6 +62,8 @@ pub enum Effect {
     Undo,
     /// Do the last undone act again.
     Redo,
+    /// Take back what of the last large act was not sent yet; the rest stays done.
+    StopBulk,
     /// Send what waits and fetch what is new, now.
     Sync,
     /// Look for leads, contacts, companies and customers by name.

@@ -7,6 +7,7 @@ pub mod action;
 mod acts;
 pub mod ahead;
 pub mod board;
+pub mod bulk;
 pub mod columns;
 pub mod effect;
 pub mod field;
@@ -43,6 +44,7 @@ use chrono_tz::Tz;
 pub use action::{Action, Scope};
 pub use acts::page;
 pub use board::Board;
+pub use bulk::Sure;
 pub use effect::{Effect, Ticket};
 pub use field::Field;
 pub use form::{Form, Purpose};
@@ -115,6 +117,8 @@ pub enum Screen {
     Unsent(Box<UnsentScreen>),
     /// One task after another.
     Queue(Box<Queue>),
+    /// An act on many tasks waits for a yes.
+    Sure(Box<Sure>),
     /// Leads without a next step.
     Leads(Box<LeadsScreen>),
     /// A phone number as a code to scan.
@@ -254,7 +258,7 @@ impl App {
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
             Some(Screen::Leads(_)) => Scope::Leads,
-            Some(Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
+            Some(Screen::Sure(_) | Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
 

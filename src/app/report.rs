@@ -48,6 +48,8 @@ pub enum Report {
     Unsent(Unsent),
     /// How far the last large act is.
     Bulk(Progress),
+    /// The last large act was stopped: so many of its edits were taken back.
+    BulkStopped(usize),
     /// The edits that are not in amoCRM.
     UnsentList(Ticket, Owed),
     /// They stand in this file now.
@@ -123,6 +125,8 @@ pub struct Undone {
     pub tasks: Vec<TaskId>,
     /// Tasks that were created in amoCRM already: they can't be deleted there.
     pub kept: Vec<TaskId>,
+    /// The text of the first task that it changed; where it changed none, of the first that it made.
+    pub text: String,
     /// How many notes are, or may be, in amoCRM already: they stay there.
     pub notes: usize,
     /// Done again instead of taken back.

@@ -9,6 +9,7 @@ mod day;
 mod detail;
 mod empty;
 mod finding;
+mod follow;
 mod footer;
 mod forms;
 mod glyphs;
@@ -20,6 +21,7 @@ mod list;
 mod problem;
 mod qr;
 mod queue;
+mod sure;
 pub mod theme;
 mod unsent;
 mod welcome;
@@ -185,6 +187,10 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), app, field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
+            (0, None)
+        }
+        Some(Screen::Sure(sure)) => {
+            sure::draw(canvas, area, app, sure, cx);
             (0, None)
         }
         Some(Screen::Code(number)) => {

@@ -175,11 +175,17 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
                 })
                 .await?;
             shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
-                let crate::store::Undone { label, tasks, kept, notes } = undone;
-                Report::Undone(Undone { label, tasks, kept, notes, redone })
+                let crate::store::Undone { label, text, tasks, kept, notes } = undone;
+                Report::Undone(Undone { label, text, tasks, kept, notes, redone })
             }));
             shared.tell_unsent().await;
             shared.wake.notify_one();
+        }
+        Effect::StopBulk => {
+            let act = shared.bulk.load(Ordering::SeqCst);
+            let stopped = db.run(move |store| store.stop_act(act)).await?;
+            shared.tell(Report::BulkStopped(stopped));
+            settled(shared).await;
         }
         Effect::Sync => {
             shared.looked.forget_all();

@@ -26,7 +26,9 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
     let order = board.order();
     let plain = matches!(order.by, By::Due | By::Created | By::Price);
     board.heads = if plain { Vec::new() } else { ordering::heads(&board.window.rows, order, view, &app.zone) };
+    let back = board.back_to.take().and_then(|id| board.window.rows.iter().position(|row| row.task.id == id));
     let at = match held {
+        _ if back.is_some() => back,
         None => None,
         _ if first_time => None,
         Some((id, key)) => board.window.rows.iter().position(|row| row.task.id == id).or_else(|| {
