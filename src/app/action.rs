@@ -91,6 +91,7 @@ actions! {
     Filter, "filter", Board, ["/", "F3"], 8;
     Whose, "whose", Board, ["w"], 0;
     Accounts, "accounts", Board, ["A"], 0;
+    SignIn, "sign-in", Board, ["L"], 0;
     Browse, "browse", Board, ["o"], 0;
     Dial, "dial", Board, ["d"], 0;
     DialQr, "dial-qr", Board, ["D"], 0;

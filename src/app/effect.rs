@@ -57,7 +57,7 @@ pub enum Effect {
     /// Add a note to a lead, contact, company or customer.
     AddNote(Subject, String),
     /// Try an account address and a token; keep them if they work. The token travels beside the effect, never in it.
-    SignIn(Ticket, String, Secret),
+    SignIn(String, Secret),
     /// Start on the demo.
     StartDemo,
     /// Remember whose tasks are shown.

@@ -7,7 +7,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, forming, marks, phones, queue, remind, unsent, upcoming};
+use super::{App, Screen, forming, greeting, marks, phones, queue, remind, unsent, upcoming};
 use crate::domain::Window;
 
 /// Takes in one report.
@@ -37,6 +37,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Counts(whose, counts) => {
             if app.whose == Some(whose) {
                 app.board.counts = counts;
+                greeting::ask_whose(app);
             }
             Vec::new()
         }
@@ -88,29 +89,11 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             say(app, Notice::Plain("noted"))
         }
         Report::Noted(Err(problem)) => say(app, Notice::Failed { text: String::new(), problem }),
-        Report::SignedIn(_, signed_in) => {
-            app.screens.clear();
-            let place = signed_in.file.unwrap_or_default();
-            say(
-                app,
-                if place.is_empty() {
-                    Notice::Plain("token-in-keyring")
-                } else {
-                    Notice::About("token-in-file", place)
-                },
-            )
-        }
+        Report::SignedIn(signed_in) => greeting::signed_in(app, signed_in),
         Report::TokenEnds(at) => {
             let day = chrono::DateTime::from_timestamp(at, 0).unwrap_or(app.now).with_timezone(&app.zone);
             let key = if at <= app.now.timestamp() { "token-ended" } else { "token-ends" };
             say(app, Notice::About(key, day.format("%Y-%m-%d").to_string()))
-        }
-        Report::SignInFailed(ticket, problem) => {
-            if let Some(form) = form(app).filter(|form| form.waiting == Some(ticket)) {
-                form.waiting = None;
-                form.problem = Some(problem);
-            }
-            Vec::new()
         }
         Report::Stopped(unsent) => {
             app.stopped = Some(unsent);

@@ -71,11 +71,9 @@ pub enum Report {
     /// A note was added, or not.
     Noted(Result<(), Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
-    SignedIn(Ticket, SignedIn),
+    SignedIn(SignedIn),
     /// The token ends soon, or has ended: Unix seconds.
     TokenEnds(i64),
-    /// It does not.
-    SignInFailed(Ticket, Problem),
     /// All is stored; the program may end. How many edits are still unsent.
     Stopped(usize),
 }
@@ -231,8 +229,14 @@ pub enum Problem {
     NoEditor,
     /// The editor did not do its work: which, and why.
     Editor(String),
-    /// The address can't be used: a sentence.
-    BadAddress(String),
+    /// This is no web address.
+    NoAddress(String),
+    /// A token would travel to this address in the clear.
+    NotHttps(String),
+    /// This host is no account of a vendor.
+    NoVendor(String),
+    /// The token that was just given is not accepted.
+    BadToken,
     /// Anything else: a sentence.
     Other(String),
 }
@@ -246,4 +250,6 @@ pub struct SignedIn {
     pub user: Option<String>,
     /// Path of the token's file; None for the system keyring.
     pub file: Option<String>,
+    /// Nothing is known of it here yet.
+    pub first: bool,
 }
