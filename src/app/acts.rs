@@ -8,7 +8,8 @@ use super::forming::in_form;
 use super::layers::{in_filter, in_help, in_picker, in_welcome};
 use super::notice::Notice;
 use super::opening::{
-    complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_theme, reopen, reschedule,
+    complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_theme, reopen,
+    reschedule,
 };
 use super::phones::{self, Call};
 use super::picker::Picks;

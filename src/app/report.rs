@@ -241,6 +241,11 @@ pub enum Problem {
     Other(String),
 }
 
+impl Problem {
+    /// How the stored reason of a change begins for which a right is missing.
+    pub const NOT_ALLOWED: &str = "not allowed: ";
+}
+
 /// A new account.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SignedIn {

@@ -49,9 +49,6 @@ pub fn of_sync(error: &SyncError) -> Problem {
     }
 }
 
-/// How the reason of a change begins that a right is missing for.
-const FORBIDDEN: &str = "not allowed: ";
-
 /// Why a change stands still.
 pub fn of_change(change: &Change) -> Problem {
     let why = change.reason.clone().unwrap_or_default();
@@ -59,7 +56,9 @@ pub fn of_change(change: &Change) -> Problem {
         (ChangeState::Conflicted, _) => Problem::Conflict(why),
         (_, "gone") => Problem::Gone,
         (_, "unclear") => Problem::Unclear,
-        (_, why) if why.starts_with(FORBIDDEN) => Problem::Forbidden(why.trim_start_matches(FORBIDDEN).to_owned()),
+        (_, why) if why.starts_with(Problem::NOT_ALLOWED) => {
+            Problem::Forbidden(why.trim_start_matches(Problem::NOT_ALLOWED).to_owned())
+        }
         _ => Problem::Refused(why),
     }
 }

@@ -198,9 +198,9 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
     shared.tell(Report::Detail(ticket, Box::new(detail)));
     let Some(subject) = subject else { return };
     let now = shared.now();
-    let (Ok(mut card), Ok(notes)) = (shared.client.card(subject).await, shared.client.notes(subject, 10).await) else {
-        return;
-    };
+    let Ok(mut card) = shared.client.card(subject).await else { return };
+    // Who may not read the notes still sees the deal and its contacts.
+    let notes = shared.client.notes(subject, 10).await.ok();
     let stages = shared.db.run(|store| store.meta("stages")).await.ok().flatten();
     let stages: Vec<crate::domain::Stage> =
         stages.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
@@ -214,7 +214,7 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
         .db
         .run(move |store| {
             store.put_cards(&[card], now)?;
-            store.put_notes(subject, &notes)
+            notes.map_or(Ok(()), |notes| store.put_notes(subject, &notes))
         })
         .await;
     if kept.is_ok()
