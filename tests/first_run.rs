@@ -9,9 +9,9 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 
 use amotui::emulator::{self, Emulator};
+use amotui::terminal::clock;
 
 #[path = "common/pty.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
@@ -22,7 +22,7 @@ use pty::Terminal;
 async fn account(seed: u64, faults: &[&str]) -> Emulator {
     let faults = faults.iter().map(|fault| fault.parse().unwrap()).collect();
     let options = emulator::Options { seed, tasks: 20, faults, ..emulator::Options::default() };
-    Emulator::start(options, Arc::new(chrono::Utc::now)).await.unwrap()
+    Emulator::start(options, clock::shared()).await.unwrap()
 }
 
 fn command(home: &Path, args: &[&str], stdin: &str) {

@@ -218,7 +218,7 @@ opened = Opened: { $text }
 greeting = Hello, { $text }!
 greeting-account = { $text } is connected.
 token-in-keyring = The token is in the system keyring.
-token-in-file = The token is in { $text }, only for you to read.
+token-in-file = The token: { $text }
 still-unsent = { $n ->
     [one] { $n } edit is saved on this computer and goes out at the next start.
    *[other] { $n } edits are saved on this computer and go out at the next start.
@@ -281,7 +281,7 @@ welcome-line = Your tasks in amoCRM and Kommo, from the keyboard.
 welcome-sign-in = Connect an account
 welcome-sign-in-hint = You need its address and a long-lived token of a private integration.
 welcome-demo = Look around in the demo
-welcome-demo-hint = Sample data on this computer. Nothing is sent anywhere, nothing is kept.
+welcome-demo-hint = Sample data on this computer. Nothing is sent anywhere or kept.
 too-small = amotui needs at least { $text }.
 help-hint = Letters work in a Russian layout too.
 

@@ -217,7 +217,7 @@ opened = Abierto: { $text }
 greeting = ¡Hola, { $text }!
 greeting-account = La cuenta { $text } está conectada.
 token-in-keyring = El token está en el llavero del sistema.
-token-in-file = El token está en { $text }, que solo tú puedes leer.
+token-in-file = El token: { $text }
 still-unsent = { $n ->
     [one] { $n } cambio está guardado en este equipo y saldrá la próxima vez.
    *[other] { $n } cambios están guardados en este equipo y saldrán la próxima vez.

@@ -218,7 +218,7 @@ opened = Aberto: { $text }
 greeting = Olá, { $text }!
 greeting-account = A conta { $text } está conectada.
 token-in-keyring = O token está no chaveiro do sistema.
-token-in-file = O token está em { $text }, que só você pode ler.
+token-in-file = O token: { $text }
 still-unsent = { $n ->
     [one] { $n } alteração está salva neste computador e será enviada da próxima vez.
    *[other] { $n } alterações estão salvas neste computador e serão enviadas da próxima vez.

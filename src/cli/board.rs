@@ -220,5 +220,13 @@ async fn connect(address: &str, token: &str) -> Result<(Account, SignedIn), Prob
         error => worker::of_api(&error),
     })?;
     let (account, signed_in) = login::sign_in(account, token).await.map_err(other)?;
-    Ok((account, SignedIn { first, ..signed_in }))
+    let file = signed_in.file.map(|path| at_home(&path));
+    Ok((account, SignedIn { first, file, ..signed_in }))
+}
+
+/// A path as it fits into a line.
+fn at_home(path: &str) -> String {
+    let home = std::env::var("HOME").ok().filter(|home| home.len() > 1);
+    let rest = home.as_deref().and_then(|home| path.strip_prefix(home)).filter(|rest| rest.starts_with('/'));
+    rest.map_or_else(|| path.to_owned(), |rest| format!("~{rest}"))
 }
