@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-#[path = "../tests/common/sim.rs"]
+#[path = "../tests/common/sim/mod.rs"]
 mod sim;
 
 fn main() -> ExitCode {

@@ -26,6 +26,8 @@ pub enum Flaw {
     LocalCursor,
     /// Absence counts after five seconds.
     ShortQuiet,
+    /// A note whose answer was lost is simply sent again.
+    BlindNotes,
     /// The client goes wherever a redirect leads.
     FollowRedirects,
     /// Whoever comes too late to renew a sign-in tries the pair that it knew, is refused, and clears the new one away.
@@ -34,7 +36,7 @@ pub enum Flaw {
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 8] = [
+    pub const SIMULATED: [Self; 9] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -43,6 +45,7 @@ impl Flaw {
         Self::WholeTask,
         Self::LocalCursor,
         Self::ShortQuiet,
+        Self::BlindNotes,
     ];
 }
 

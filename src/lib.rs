@@ -12,6 +12,7 @@
 //! - [`app`]: the state machine behind the screen
 //! - [`keymap`]: keys → actions
 //! - [`i18n`]: the words, in each language
+//! - [`log`]: what went on, for whoever looks for a fault
 //! - [`text`]: what may be drawn, and how wide it is
 //! - [`ui`]: draws the state
 //! - [`worker`]: does what the app orders, in the background
@@ -29,6 +30,7 @@ pub mod emulator;
 pub mod flaw;
 pub mod i18n;
 pub mod keymap;
+pub mod log;
 pub mod store;
 pub mod sync;
 pub mod terminal;

@@ -41,6 +41,11 @@ const RULES: &[(&str, &[&str], &str)] = &[
         &["tokio", "rusqlite", "reqwest", "crate::api", "crate::store", "crate::sync", "crate::worker"],
         "drawing only reads the app",
     ),
+    (
+        "log",
+        &["tokio", "rusqlite", "reqwest", "crate::app", "crate::api", "crate::store", "crate::sync", "crate::vault"],
+        "the log writes what it is told and knows nothing itself",
+    ),
     ("keymap", &["crate::ui", "crate::worker", "crate::store"], "keys become messages and nothing else"),
     ("api", &["crate::app", "crate::ui", "crate::store", "crate::sync"], "the client knows the server only"),
     ("store", &["crate::app", "crate::ui", "crate::api", "crate::sync"], "the store knows this computer only"),
@@ -101,13 +106,31 @@ fn words_reach_a_person_through_safe_text_alone() {
     }
 }
 
+#[test]
+fn every_test_that_the_page_of_promises_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/reliability.md")).unwrap();
+    let all = [sources(&root.join("tests")), sources(&root.join("src"))].concat();
+    let mut named = 0;
+    for words in page.split('`').skip(1).step_by(2).filter(|words| words.contains("::") && !words.contains(' ')) {
+        let (room, test) = words.rsplit_once("::").unwrap();
+        let (file, place) = (format!("tests/{room}.rs"), format!("src/{}", room.replace("::", "/")));
+        let is_there = |(path, text): &(String, String)| {
+            (path.ends_with(&file) || path.contains(&place)) && text.contains(&format!("fn {test}("))
+        };
+        assert!(all.iter().any(is_there), "{words} is named and not there");
+        named += 1;
+    }
+    assert!(named > 60, "{named}");
+}
+
 fn sources(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             found.extend(sources(&path));
-        } else {
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
             found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
         }
     }

@@ -151,7 +151,7 @@ async fn a_note_is_added_and_read_back() {
     let (_emulator, client) = pair().await;
     let subject = Subject { kind: EntityKind::Contacts, id: 700_000.into() };
     assert!(client.notes(subject, 10).await.unwrap().is_empty());
-    client.add_note(subject, "Просил перезвонить").await.unwrap();
+    client.add_note("r1", subject, "Просил перезвонить").await.unwrap();
     let notes = client.notes(subject, 10).await.unwrap();
     assert_eq!((notes.len(), notes[0].text.as_str(), notes[0].created_at), (1, "Просил перезвонить", NOW));
 }
@@ -227,7 +227,7 @@ async fn from_a_client_that_only_reads_no_write_leaves() {
     let refused = [
         client.add_tasks(&[("one".into(), call())]).await.map(drop),
         client.edit_tasks(&[("one".into(), id, Patch::complete("x"))]).await.map(drop),
-        client.add_note(lead, "x").await,
+        client.add_note("one", lead, "x").await.map(drop),
     ];
     assert_eq!(refused, [const { Err(ApiError::ReadOnly) }; 3]);
     assert!(read(&client, id).await.id == id && emulator.requests().iter().all(|line| line.starts_with("GET")));

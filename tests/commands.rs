@@ -6,71 +6,15 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
+use std::process::{Command, Output};
 
-use amotui::emulator::{self, Emulator};
-use chrono::{DateTime, Utc};
+use amotui::emulator;
 use serde_json::Value;
 
-/// The emulator's time; the program itself reads the real clock.
-fn now() -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339("2026-11-24T10:00:00+03:00").unwrap().to_utc()
-}
+#[path = "common/computer.rs"]
+mod desk;
 
-struct Desk {
-    home: tempfile::TempDir,
-    emulator: Emulator,
-}
-
-impl Desk {
-    async fn new() -> Self {
-        Self::with(emulator::Options::default()).await
-    }
-
-    async fn with(options: emulator::Options) -> Self {
-        Self { home: tempfile::tempdir().unwrap(), emulator: Emulator::start(options, Arc::new(now)).await.unwrap() }
-    }
-
-    /// Runs the program with an account in the environment.
-    async fn run(&self, args: &[&str], stdin: &str) -> Output {
-        let account = [("AMOTUI_URL", self.emulator.url()), ("AMOTUI_TOKEN", self.emulator.token())];
-        self.spawn(args, stdin, &account).await
-    }
-
-    /// Runs it with nothing but the home folder.
-    async fn bare(&self, args: &[&str], stdin: &str) -> Output {
-        self.spawn(args, stdin, &[]).await
-    }
-
-    async fn spawn(&self, args: &[&str], stdin: &str, env: &[(&str, &str)]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
-        command.args(args).env_clear().env("HOME", self.home.path()).env("AMOTUI_KEYRING", "off").env("TZ", "UTC");
-        command.env("AMOTUI_PACE", "7").envs(env.iter().copied());
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let stdin = stdin.to_owned();
-        let run = move || {
-            let mut child = command.spawn().unwrap();
-            // A program that ends without reading is a result too.
-            let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-            child.wait_with_output().unwrap()
-        };
-        tokio::task::spawn_blocking(run).await.unwrap()
-    }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
+use desk::{Desk, code, out, said};
 
 #[tokio::test]
 async fn an_account_is_kept_used_and_forgotten_without_a_trace() {

@@ -171,7 +171,7 @@ async fn the_entities_behind_tasks_are_understood() {
     assert!(card.visible && card.price.is_some() && !card.contacts[0].phones.is_empty());
     let gone = client.card(Subject { kind: EntityKind::Leads, id: 900_015.into() }).await.unwrap();
     assert!(!gone.visible);
-    client.add_note(lead, "Позвонила").await.unwrap();
+    client.add_note("r1", lead, "Позвонила").await.unwrap();
     assert_eq!(client.notes(lead, 5).await.unwrap()[0].text, "Позвонила");
     assert_eq!(client.find_cards(EntityKind::Contacts, "иванов", 5).await.unwrap().len(), 1);
     assert_eq!(client.pipelines().await.unwrap().len(), 6);

@@ -126,8 +126,8 @@ async fn a_token_that_is_revoked_is_replaced_from_the_board_and_the_edit_leaves_
     terminal.press("kept\r");
     terminal.see("Completed");
     terminal.press("\x1b[15~");
-    terminal.see("L: sign in again");
-    terminal.press("L");
+    terminal.see("K: sign in again");
+    terminal.press("K");
     terminal.see("Token");
     terminal.press("wrong\r");
     terminal.see("does not take this token");

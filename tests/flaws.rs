@@ -17,11 +17,11 @@ use amotui::flaw::{Flaw, plant};
 #[path = "common/office.rs"]
 #[allow(dead_code, reason = "the tests of renewing use more of it")]
 mod office;
-#[path = "common/sim.rs"]
+#[path = "common/sim/mod.rs"]
 mod sim;
 
 /// Schedules within which a flaw must show.
-const PATIENCE: u64 = 600;
+const PATIENCE: u64 = 4_000;
 
 /// True when a client that is sent elsewhere goes there.
 fn strays() -> bool {

@@ -12,7 +12,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use amotui::emulator::{self, Emulator};
+use amotui::emulator::{self, Deed, Emulator};
 use chrono::{DateTime, Utc};
 
 #[path = "common/pty.rs"]
@@ -64,7 +64,7 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
         dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (dice >> 33) % sides
     };
-    let (mut saved, mut attempted) = (Vec::new(), Vec::new());
+    let (mut saved, mut attempted, mut notes) = (Vec::new(), Vec::new(), 0);
     for round in 0..kills {
         // Now and then an answer is lost besides.
         let faults = if roll(3) == 0 { vec!["drop-after:POST@1".parse().unwrap()] } else { Vec::new() };
@@ -77,15 +77,25 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
         };
         let mut terminal = Terminal::at(home.path(), &["--lang", "en"], &env);
         terminal.see("Overdue");
-        terminal.press("n");
-        terminal.see("New task");
-        terminal.press(&format!("{text}\t+1d"));
-        terminal.see("→");
+        // Now and then it is a note, on what the second task is about.
+        let is_note = round % 3 == 1;
+        if is_note {
+            terminal.see("▸");
+            terminal.press("jN");
+            terminal.see(" Note ");
+            terminal.press(&text);
+        } else {
+            terminal.press("n");
+            terminal.see("New task");
+            terminal.press(&format!("{text}\t+1d"));
+            terminal.see("→");
+        }
         let before = emulator.requests().len();
         terminal.press("\r");
         attempted.push(text.clone());
         if !matches!(moment, Moment::Enter) {
-            terminal.see(&format!("Created: {text}"));
+            terminal.see(&format!("{}: {text}", if is_note { "Note kept" } else { "Created" }));
+            notes += usize::from(is_note);
             saved.push(text);
         }
         if let Moment::Request(count) = moment {
@@ -105,12 +115,14 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
     time.fetch_add(600, Ordering::SeqCst);
     let said = run(home.path(), &emulator, &["sync", "--wait"]).await;
     assert!(said.contains("0 unsent"), "{said}");
-    let arrived = |text: &String| emulator.tasks().iter().filter(|task| task["text"] == text.as_str()).count();
+    let made = emulator.ledger().into_iter().filter(|entry| entry.deed != Deed::Edited).collect::<Vec<_>>();
+    let arrived = |text: &String| made.iter().filter(|entry| entry.fields["text"] == text.as_str()).count();
     for text in &saved {
         assert_eq!(arrived(text), 1, "{text} was called saved; {said}");
     }
     for text in &attempted {
         assert!(arrived(text) <= 1, "{text} is there {} times", arrived(text));
     }
+    assert!(notes * 8 >= kills, "notes are among them");
     assert!(saved.len() * 2 > kills, "most rounds got as far as the word of the screen");
 }

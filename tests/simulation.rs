@@ -8,13 +8,13 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-#[path = "common/sim.rs"]
+#[path = "common/sim/mod.rs"]
 mod sim;
 
 #[test]
 fn no_schedule_loses_doubles_overwrites_or_strands_an_edit() {
     let schedules: u64 = std::env::var("AMOTUI_SCHEDULES").map_or(300, |text| text.parse().unwrap());
-    let (mut requests, mut crashes, mut edits, mut asked) = (0, 0, 0, 0);
+    let (mut requests, mut crashes, mut edits, mut asked, mut notes) = (0, 0, 0, 0, 0);
     for seed in 0..schedules {
         let verdict = sim::play(seed, false);
         if !verdict.broken.is_empty() {
@@ -24,8 +24,13 @@ fn no_schedule_loses_doubles_overwrites_or_strands_an_edit() {
         crashes += verdict.crashes;
         edits += verdict.edits;
         asked += verdict.asked;
+        notes += verdict.notes;
     }
+    println!(
+        "{schedules} schedules: {edits} edits, {notes} notes arrived, {requests} requests, {crashes} crashes, {asked} asked"
+    );
     // Schedules in which nothing happens would prove nothing.
     assert!(edits > 10 * schedules && requests > 20 * schedules, "{edits} edits, {requests} requests");
+    assert!(notes > schedules, "{notes} notes");
     assert!(crashes > schedules / 2 && asked > schedules / 10, "{crashes} crashes, {asked} questions");
 }

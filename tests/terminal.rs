@@ -49,12 +49,39 @@ fn letters_work_in_a_russian_layout_and_the_screen_speaks_russian() {
 
 #[test]
 fn signals_end_it_and_the_terminal_is_given_back() {
-    for signal in ["-TERM", "-HUP"] {
+    for signal in ["-TERM", "-HUP", "-INT"] {
         let mut terminal = Terminal::start(&["demo"], &[]);
         terminal.see("Overdue 14");
         terminal.signal(signal);
         terminal.ends_restored();
     }
+}
+
+#[test]
+fn a_terminal_that_can_show_no_board_is_told_so_and_gets_no_escapes() {
+    let mut terminal = Terminal::start(&["demo"], &[("TERM", "dumb")]);
+    terminal.see("amotui list");
+    assert_eq!(terminal.ends_restored(), 2);
+}
+
+#[test]
+fn keys_that_come_while_the_terminal_takes_nothing_are_worked_through_once_it_does() {
+    let mut terminal = Terminal::slow(&["demo"]);
+    // More than a terminal holds back: the program has to wait in the middle of a picture.
+    for _ in 0..200 {
+        terminal.press("2134");
+    }
+    // Seen only when all of these were worked through.
+    terminal.press("?");
+    terminal.see("All keys");
+    terminal.press("\x1b");
+    terminal.see("Week · 1 /");
+    terminal.press("1");
+    terminal.see("Overdue · 1 / 14");
+    terminal.press("c\r");
+    terminal.see("Overdue 13");
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
 }
 
 #[test]
@@ -143,7 +170,7 @@ fn a_huge_paste_does_not_stop_the_keys() {
     terminal.see("Overdue 14");
     terminal.press("n");
     terminal.see("New task");
-    terminal.press(&format!("\x1b[200~{}\x1b[201~", "слово ".repeat(100_000)));
+    terminal.press(&format!("\x1b[200~{}\x1b[201~", "слово ".repeat(900_000)));
     terminal.press("\x1b");
     terminal.see("Esc again throws away");
     terminal.press("\x1b");

@@ -193,12 +193,14 @@ notice-move = Moved: { $text }
 notice-create = Created: { $text }
 notice-edit = Changed: { $text }
 notice-assign = Handed over: { $text }
+notice-note = Note kept: { $text }
 notice-retype = Type changed: { $text }
 notice-to = → { $text }
 notice-undo = u undoes
 notice-undone = Taken back.
 notice-redone = Done again.
 notice-nothing-done = The task is in amoCRM already and can't be deleted there. Complete it instead (c).
+notice-note-stays = The note was sent already and can't be taken back from here. Delete it in amoCRM.
 notice-confirmed = { $n ->
     [one] { $n } edit is in amoCRM.
    *[other] { $n } edits are in amoCRM.
@@ -212,7 +214,6 @@ no-subject = The task is attached to nothing, so there is nothing to note it on.
 no-other-account = No other account is saved. Add one: amotui login ADDRESS
 no-phone = No phone number is known here.
 no-last-result = There is no earlier result to use.
-noted = The note is saved in amoCRM.
 copied = Copied: { $text }
 opened = Opened: { $text }
 greeting = Hello, { $text }!
@@ -238,16 +239,16 @@ error-no-token = Paste the long-lived token of a private integration.
 problem-unreachable = No connection to { $text }.
 problem-no-answer = The server did not answer in time.
 problem-not-amo = { $text } answers, but not as amoCRM does. Check the address and the network.
-problem-unauthorized = The token expired, was revoked, or its integration is off. L: sign in again.
-problem-signed-out = The sign-in has ended; edits wait here. L: token, or amotui login --oauth.
+problem-unauthorized = The token expired, was revoked, or its integration is off. K: sign in again.
+problem-signed-out = The sign-in has ended; edits wait here. K: token, or amotui login --oauth.
 problem-issuer = Nobody here knows who made the certificate of { $text }. A company network? Set ca_file.
 problem-expired = The certificate of { $text } has expired, or the clock of this computer is wrong.
 problem-name = The certificate is not that of { $text }: somebody else answers in this network.
 read-only = Read only: nothing is changed here.
 read-only-mark = read only
 read-only-short = read
-token-ends = The token ends on { $text }. Make a new one in time and press L.
-token-ended = The token ended on { $text }. Make a new one and press L.
+token-ends = The token ends on { $text }. Make a new one in time and press K.
+token-ended = The token ended on { $text }. Make a new one and press K.
 problem-payment = The subscription ended: amoCRM only shows. Edits wait here until it is paid.
 problem-forbidden = A right is missing (ask the administrator): { $text }
 problem-blocked = amoCRM blocked this API (too many requests). Edits wait here; ask support.
@@ -307,6 +308,8 @@ title-unsent = { $n ->
 }
 title-mend = Mend and send again
 unsent-none = Everything is in amoCRM. Nothing waits here.
+unsent-base = as you saw it
+unsent-mine = yours
 unsent-theirs = at your colleague's
 unsent-aside = { $n ->
     [one] { $n } edit was damaged on the disk and set aside; it is in the file that "Save to a file" writes.
@@ -317,6 +320,7 @@ owed-complete = completed
 owed-reopen = reopened
 owed-move = moved
 owed-edit = changed
+owed-note = note
 why-conflict = A colleague changed the same meanwhile. Nothing was overwritten: choose.
 why-checking = It was sent and no clear answer came. amotui looks whether it arrived, then goes on by itself.
 why-gone = The task is no longer visible in amoCRM. The edit is kept: save it to a file, or throw it away.
@@ -420,3 +424,37 @@ no-number = { $text } is no number that can be dialled.
 looking-for-phone = The number is not known here yet; amoCRM is asked.
 code-hint = Scan it with a phone: it offers to dial the number.
 code-too-large = The window is too small for the code.
+
+brief-overdue = Overdue
+brief-today = Still today
+brief-idle = Deals without a next step
+brief-changed = Changed by others since { $text }
+brief-new = new from { $text }:
+brief-done = completed by { $text }:
+brief-moved = changed by { $text }:
+
+action-no-next-step = deals without a next step
+action-lead-up = up
+action-lead-down = down
+action-lead-page-up = a screen up
+action-lead-page-down = a screen down
+action-next-step = next step
+action-browse-lead = open in the browser
+action-refetch-leads = look again
+action-leave-leads = back
+title-leads = { $n ->
+    [0] Deals without a next step
+    [one] { $n } deal without a next step
+   *[other] { $n } deals without a next step
+}
+leads-none = Every active deal has a next step.
+leads-loading = Looking for the deals…
+leads-failed = The deals could not be fetched; F5 tries again.
+leads-more = There are more deals than are fetched at once; some are missing here.
+leads-age = as of { $text } ago
+
+picker-overdue = { $n } overdue
+
+phone-there = { $text } there
+detail-history = Earlier results
+scope-leads = Deals without a next step (`L`)

@@ -192,12 +192,14 @@ notice-move = Movida: { $text }
 notice-create = Creada: { $text }
 notice-edit = Cambiada: { $text }
 notice-assign = Asignada: { $text }
+notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
 notice-to = → { $text }
 notice-undo = u deshace
 notice-undone = Deshecho.
 notice-redone = Rehecho.
 notice-nothing-done = La tarea ya está en Kommo y allí no se puede eliminar. Complétala (c).
+notice-note-stays = La nota ya se envió y desde aquí no se puede retirar. Elimínala en Kommo.
 notice-confirmed = { $n ->
     [one] { $n } cambio está en Kommo.
    *[other] { $n } cambios están en Kommo.
@@ -211,7 +213,6 @@ no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
 no-other-account = No hay otra cuenta guardada. Para añadir una: amotui login DIRECCIÓN
 no-phone = No se conoce ningún teléfono.
 no-last-result = Aún no hay un resultado anterior.
-noted = La nota está guardada en Kommo.
 copied = Copiado: { $text }
 opened = Abierto: { $text }
 greeting = ¡Hola, { $text }!
@@ -237,16 +238,16 @@ error-no-token = Pega el token de larga duración de una integración privada.
 problem-unreachable = No hay conexión con { $text }.
 problem-no-answer = El servidor no respondió a tiempo.
 problem-not-amo = { $text } responde, pero no como Kommo. Revisa la dirección y la red.
-problem-unauthorized = El token caducó, fue revocado o la integración está apagada. L: entrar.
-problem-signed-out = La sesión terminó; tus cambios esperan. L: token, o amotui login --oauth.
+problem-unauthorized = El token caducó, fue revocado o la integración está apagada. K: entrar.
+problem-signed-out = La sesión terminó; tus cambios esperan. K: token, o amotui login --oauth.
 problem-issuer = Nadie aquí conoce a quien emitió el certificado de { $text }. ¿Red de empresa? Configura ca_file.
 problem-expired = El certificado de { $text } caducó, o el reloj de este equipo está mal.
 problem-name = El certificado no es el de { $text }: en esta red responde otro.
 read-only = Solo lectura: aquí no se cambia nada.
 read-only-mark = solo lectura
 read-only-short = leer
-token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa L.
-token-ended = El token venció el { $text }. Crea otro y pulsa L.
+token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa K.
+token-ended = El token venció el { $text }. Crea otro y pulsa K.
 problem-payment = La suscripción terminó: Kommo solo muestra. Tus cambios esperan el pago.
 problem-forbidden = Falta un permiso (pídelo al administrador): { $text }
 problem-blocked = Kommo bloqueó la API (muchas solicitudes). Tus cambios esperan; pide soporte.
@@ -304,6 +305,8 @@ title-unsent = { $n ->
 }
 title-mend = Corregir y enviar otra vez
 unsent-none = Todo está en Kommo. Aquí no espera nada.
+unsent-base = como la viste
+unsent-mine = tuyo
 unsent-theirs = de tu colega
 unsent-aside = { $n ->
     [one] { $n } cambio se dañó en el disco y quedó aparte; irá en el archivo que escribe “guardar en un archivo”.
@@ -314,6 +317,7 @@ owed-complete = completada
 owed-reopen = reabierta
 owed-move = movida
 owed-edit = cambiada
+owed-note = nota
 why-conflict = Un colega cambió lo mismo entretanto. No se sobrescribió nada: elige.
 why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
 why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.
@@ -424,3 +428,36 @@ no-number = { $text } no es un número al que se pueda llamar.
 looking-for-phone = El número aún no se conoce aquí; se pregunta a amoCRM.
 code-hint = Escanéelo con un teléfono: ofrece llamar al número.
 code-too-large = La ventana es demasiado pequeña para el código.
+brief-overdue = Vencidas
+brief-today = Aún hoy
+brief-idle = Leads sin próximo paso
+brief-changed = Cambiado por otros desde { $text }
+brief-new = nueva, de { $text }:
+brief-done = completada por { $text }:
+brief-moved = cambiada por { $text }:
+
+action-no-next-step = leads sin próximo paso
+action-lead-up = arriba
+action-lead-down = abajo
+action-lead-page-up = una pantalla arriba
+action-lead-page-down = una pantalla abajo
+action-next-step = próximo paso
+action-browse-lead = abrir en el navegador
+action-refetch-leads = actualizar
+action-leave-leads = volver
+title-leads = { $n ->
+    [0] Leads sin próximo paso
+    [one] { $n } lead sin próximo paso
+   *[other] { $n } leads sin próximo paso
+}
+leads-none = Todos los leads activos tienen un próximo paso.
+leads-loading = Buscando los leads…
+leads-failed = No se pudieron obtener los leads; F5 lo intenta de nuevo.
+leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
+leads-age = datos de hace { $text }
+
+picker-overdue = { $n } vencidas
+
+phone-there = { $text } allí
+detail-history = Resultados anteriores
+scope-leads = Leads sin próximo paso (`L`)

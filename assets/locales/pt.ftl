@@ -193,12 +193,14 @@ notice-move = Reagendada: { $text }
 notice-create = Criada: { $text }
 notice-edit = Alterada: { $text }
 notice-assign = Atribuída: { $text }
+notice-note = Nota guardada: { $text }
 notice-retype = Tipo alterado: { $text }
 notice-to = → { $text }
 notice-undo = u desfaz
 notice-undone = Desfeito.
 notice-redone = Refeito.
 notice-nothing-done = A tarefa já está no Kommo e lá não pode ser excluída. Conclua-a (c).
+notice-note-stays = A nota já foi enviada e daqui não dá para retirá-la. Exclua-a no Kommo.
 notice-confirmed = { $n ->
     [one] { $n } alteração está no Kommo.
    *[other] { $n } alterações estão no Kommo.
@@ -212,7 +214,6 @@ no-subject = A tarefa não está ligada a nada: não há onde deixar a nota.
 no-other-account = Nenhuma outra conta está salva. Para adicionar: amotui login ENDEREÇO
 no-phone = Nenhum telefone é conhecido.
 no-last-result = Ainda não há um resultado anterior.
-noted = A nota está salva no Kommo.
 copied = Copiado: { $text }
 opened = Aberto: { $text }
 greeting = Olá, { $text }!
@@ -238,16 +239,16 @@ error-no-token = Cole o token de longa duração de uma integração privada.
 problem-unreachable = Sem conexão com { $text }.
 problem-no-answer = O servidor não respondeu a tempo.
 problem-not-amo = { $text } responde, mas não como o Kommo. Confira o endereço e a rede.
-problem-unauthorized = O token expirou, foi revogado ou a integração está desligada. L: entrar.
-problem-signed-out = A sessão terminou; as alterações esperam. L: token, ou amotui login --oauth.
+problem-unauthorized = O token expirou, foi revogado ou a integração está desligada. K: entrar.
+problem-signed-out = A sessão terminou; as alterações esperam. K: token, ou amotui login --oauth.
 problem-issuer = Ninguém aqui conhece quem emitiu o certificado de { $text }. Rede de empresa? Configure ca_file.
 problem-expired = O certificado de { $text } expirou, ou o relógio deste computador está errado.
 problem-name = O certificado não é o de { $text }: nesta rede quem responde é outro.
 read-only = Somente leitura: nada é alterado aqui.
 read-only-mark = só leitura
 read-only-short = ler
-token-ends = O token vence em { $text }. Crie outro a tempo e pressione L.
-token-ended = O token venceu em { $text }. Crie outro e pressione L.
+token-ends = O token vence em { $text }. Crie outro a tempo e pressione K.
+token-ended = O token venceu em { $text }. Crie outro e pressione K.
 problem-payment = A assinatura terminou: o Kommo só mostra. As alterações esperam o pagamento.
 problem-forbidden = Falta uma permissão (peça ao administrador): { $text }
 problem-blocked = O Kommo bloqueou a API (solicitações demais). Alterações esperam; há suporte.
@@ -305,6 +306,8 @@ title-unsent = { $n ->
 }
 title-mend = Corrigir e enviar de novo
 unsent-none = Tudo está no Kommo. Nada aguarda aqui.
+unsent-base = como você viu
+unsent-mine = seu
 unsent-theirs = do seu colega
 unsent-aside = { $n ->
     [one] { $n } alteração foi danificada no disco e ficou à parte; ela vai no arquivo de “salvar em um arquivo”.
@@ -315,6 +318,7 @@ owed-complete = concluída
 owed-reopen = reaberta
 owed-move = reagendada
 owed-edit = alterada
+owed-note = nota
 why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
 why-checking = Foi enviado e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
 why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou descarte.
@@ -425,3 +429,36 @@ no-number = { $text } não é um número para o qual se possa ligar.
 looking-for-phone = O número ainda não é conhecido aqui; o amoCRM está sendo consultado.
 code-hint = Escaneie com um telefone: ele oferece ligar para o número.
 code-too-large = A janela é pequena demais para o código.
+brief-overdue = Atrasadas
+brief-today = Ainda hoje
+brief-idle = Leads sem próximo passo
+brief-changed = Alterado por outros desde { $text }
+brief-new = nova, de { $text }:
+brief-done = concluída por { $text }:
+brief-moved = alterada por { $text }:
+
+action-no-next-step = leads sem próximo passo
+action-lead-up = acima
+action-lead-down = abaixo
+action-lead-page-up = uma tela acima
+action-lead-page-down = uma tela abaixo
+action-next-step = próximo passo
+action-browse-lead = abrir no navegador
+action-refetch-leads = atualizar
+action-leave-leads = voltar
+title-leads = { $n ->
+    [0] Leads sem próximo passo
+    [one] { $n } lead sem próximo passo
+   *[other] { $n } leads sem próximo passo
+}
+leads-none = Todos os leads ativos têm um próximo passo.
+leads-loading = Procurando os leads…
+leads-failed = Não foi possível obter os leads; F5 tenta de novo.
+leads-more = Há mais leads do que se carrega de uma vez; faltam alguns aqui.
+leads-age = dados de { $text } atrás
+
+picker-overdue = { $n } atrasadas
+
+phone-there = { $text } lá
+detail-history = Resultados anteriores
+scope-leads = Leads sem próximo passo (`L`)

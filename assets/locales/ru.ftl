@@ -195,12 +195,14 @@ notice-move = Перенесено: { $text }
 notice-create = Создано: { $text }
 notice-edit = Изменено: { $text }
 notice-assign = Поручено: { $text }
+notice-note = Примечание записано: { $text }
 notice-retype = Тип изменён: { $text }
 notice-to = → { $text }
 notice-undo = u — отменить
 notice-undone = Отменено.
 notice-redone = Возвращено.
 notice-nothing-done = Задача уже в amoCRM, удалить её там нельзя. Выполните её (c).
+notice-note-stays = Примечание уже отправлено, отсюда его не забрать. Удалите его в amoCRM.
 notice-confirmed = { $n ->
     [one] { $n } правка в amoCRM.
     [few] { $n } правки в amoCRM.
@@ -215,7 +217,6 @@ no-subject = Задача ни к чему не привязана, примеч
 no-other-account = Другой аккаунт не сохранён. Добавить: amotui login АДРЕС
 no-phone = Телефон здесь неизвестен.
 no-last-result = Прежнего результата ещё нет.
-noted = Примечание сохранено в amoCRM.
 copied = Скопировано: { $text }
 opened = Открыто: { $text }
 greeting = Здравствуйте, { $text }!
@@ -242,16 +243,16 @@ error-no-token = Вставьте долгосрочный токен прива
 problem-unreachable = Нет связи с { $text }.
 problem-no-answer = Сервер не ответил вовремя.
 problem-not-amo = { $text } отвечает, но не как amoCRM. Проверьте адрес и сеть.
-problem-unauthorized = Токен истёк, отозван или интеграция выключена. L — войти заново.
-problem-signed-out = Вход не действует, правки ждут здесь. L — токен, или amotui login --oauth.
+problem-unauthorized = Токен истёк, отозван или интеграция выключена. K — войти заново.
+problem-signed-out = Вход не действует, правки ждут здесь. K — токен, или amotui login --oauth.
 problem-issuer = Неизвестно, кто выдал сертификат { $text }. Сеть компании? Укажите ca_file.
 problem-expired = Срок сертификата { $text } истёк, или на этом компьютере неверное время.
 problem-name = Сертификат не от { $text }: в этой сети отвечает кто-то другой.
 read-only = Только чтение: здесь ничего не меняется.
 read-only-mark = только чтение
 read-only-short = чтение
-token-ends = Токен действует до { $text }. Сделайте новый заранее и нажмите L.
-token-ended = Срок токена истёк { $text }. Сделайте новый и нажмите L.
+token-ends = Токен действует до { $text }. Сделайте новый заранее и нажмите K.
+token-ended = Срок токена истёк { $text }. Сделайте новый и нажмите K.
 problem-payment = Подписка закончилась: amoCRM только показывает. Правки ждут здесь до оплаты.
 problem-forbidden = Не хватает права (попросите администратора): { $text }
 problem-blocked = amoCRM закрыла API (частые запросы). Правки ждут здесь; спросите поддержку.
@@ -317,6 +318,8 @@ title-unsent = { $n ->
 }
 title-mend = Исправить и отправить снова
 unsent-none = Всё в amoCRM. Здесь ничего не ждёт.
+unsent-base = было
+unsent-mine = у вас
 unsent-theirs = у коллеги
 unsent-aside = { $n ->
     [one] { $n } правка повреждена на диске и отложена; она попадёт в файл «Сохранить в файл».
@@ -328,6 +331,7 @@ owed-complete = выполнена
 owed-reopen = открыта снова
 owed-move = перенесена
 owed-edit = изменена
+owed-note = примечание
 why-conflict = Коллега тем временем изменил то же самое. Ничего не перезаписано: выберите.
 why-checking = Отправлено, но ясного ответа нет. amotui проверит, дошло ли, и продолжит сама.
 why-gone = Задачи в amoCRM больше не видно. Правка сохранена: запишите её в файл или выбросьте.
@@ -438,3 +442,38 @@ no-number = { $text } — не номер, который можно набра�
 looking-for-phone = Номер здесь пока неизвестен; спрашиваю amoCRM.
 code-hint = Наведите камеру телефона: он предложит набрать номер.
 code-too-large = Окно слишком мало для кода.
+
+brief-overdue = Просрочено
+brief-today = Ещё сегодня
+brief-idle = Сделки без следующего шага
+brief-changed = Изменили другие с { $text }
+brief-new = новая, { $text }:
+brief-done = выполнена, { $text }:
+brief-moved = изменена, { $text }:
+
+action-no-next-step = сделки без следующего шага
+action-lead-up = вверх
+action-lead-down = вниз
+action-lead-page-up = экран вверх
+action-lead-page-down = экран вниз
+action-next-step = следующий шаг
+action-browse-lead = открыть в браузере
+action-refetch-leads = обновить
+action-leave-leads = назад
+title-leads = { $n ->
+    [0] Сделки без следующего шага
+    [one] { $n } сделка без следующего шага
+    [few] { $n } сделки без следующего шага
+   *[other] { $n } сделок без следующего шага
+}
+leads-none = У каждой активной сделки есть следующий шаг.
+leads-loading = Ищем сделки…
+leads-failed = Не удалось получить сделки; F5 — попробовать ещё раз.
+leads-more = Сделок больше, чем загружается за раз: часть здесь не видна.
+leads-age = данные { $text } назад
+
+picker-overdue = просрочено { $n }
+
+phone-there = { $text } там
+detail-history = История
+scope-leads = Сделки без следующего шага (`L`)

@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use amotui::domain::{Due, Edit, NewTask, Patch, TaskId, UserId};
+use amotui::domain::{Due, Edit, EntityId, EntityKind, NewTask, Patch, Subject, TaskId, UserId};
 use amotui::store::Store;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
 const NOW: i64 = 1_795_500_000;
 const ME: UserId = UserId(7);
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 19] = [
     "seq",
     "id",
     "task",
@@ -28,9 +28,11 @@ const COLUMNS: [&str; 17] = [
     "unclear",
     "stamp",
     "theirs",
+    "since",
+    "note",
 ];
 
-/// A store with six edits that are owed, as a file.
+/// A store with six edits and a note that are owed, as a file.
 fn template() -> &'static [u8] {
     static FILE: OnceLock<Vec<u8>> = OnceLock::new();
     FILE.get_or_init(|| {
@@ -44,6 +46,8 @@ fn template() -> &'static [u8] {
             store.apply(&[Edit::Change { task: TaskId(n), patch }], "edit", ME, NOW, NOW).expect("stored");
         }
         store.apply(&[Edit::Create(new(8)), Edit::Create(new(9))], "create", ME, NOW, NOW).expect("stored");
+        let subject = Subject { kind: EntityKind::Leads, id: EntityId(5) };
+        store.apply(&[Edit::Note { subject, text: "Note".into() }], "note", ME, NOW, NOW).expect("stored");
         store.tidy().expect("tidy");
         drop(store);
         std::fs::read(&path).expect("the file")
@@ -59,7 +63,7 @@ pub fn check(bytes: &[u8]) {
     let hold = store.hold_sender().expect("it recovers");
     assert!(hold.is_some());
     let owed = store.outbox().expect("what is good is read");
-    let untouched = (1..=6i64).filter(|seq| !touched.contains(seq)).count();
+    let untouched = (1..=7i64).filter(|seq| !touched.contains(seq)).count();
     let aside = store.aside().expect("what is not is listed").len();
     assert!(owed.len() + aside >= untouched, "{} owed, {aside} aside of {untouched} untouched", owed.len());
     store.due_changes(NOW + 1_000_000, 250).expect("read");
@@ -84,7 +88,7 @@ fn scribble(path: &Path, mut bytes: &[u8]) -> Vec<i64> {
     while let Some((head, rest)) = bytes.split_at_checked(4) {
         let (content, rest) = rest.split_at(usize::from(head[3]).min(rest.len()));
         bytes = rest;
-        let seq = i64::from(head[0] % 6) + 1;
+        let seq = i64::from(head[0] % 7) + 1;
         let column = COLUMNS[usize::from(head[1]) % COLUMNS.len()];
         let value = match head[2] % 5 {
             0 => Value::Null,

@@ -1,9 +1,9 @@
 //! One request after another: pace, token, limits, errors.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::{Method, Response};
 use secrecy::{ExposeSecret, SecretString};
@@ -71,6 +71,8 @@ struct Shared {
     writes: OnceLock<Result<reqwest::Client, ApiError>>,
     pace: Pace,
     sent: AtomicU64,
+    /// The server's clock at its last answer; 0 before the first.
+    server_time: AtomicI64,
 }
 
 /// An answer with a body.
@@ -78,6 +80,17 @@ pub(super) struct Answer<T> {
     pub body: T,
     /// The server's clock, Unix seconds.
     pub server_time: Option<i64>,
+}
+
+/// An answer as it came.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RawAnswer {
+    /// HTTP status.
+    pub status: u16,
+    /// The body.
+    pub body: Vec<u8>,
+    /// What a status outside of 2xx means.
+    pub error: Option<ApiError>,
 }
 
 impl Client {
@@ -105,6 +118,7 @@ impl Client {
             writes: OnceLock::new(),
             pace: Pace::new(options.pace, options.pace_file.clone()),
             sent: AtomicU64::new(0),
+            server_time: AtomicI64::new(0),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -141,6 +155,11 @@ impl Client {
         self.shared.sent.load(Ordering::Relaxed)
     }
 
+    /// The server's clock at its last answer, also at one without a body; Unix seconds.
+    pub(super) fn server_time(&self) -> Option<i64> {
+        Some(self.shared.server_time.load(Ordering::Relaxed)).filter(|time| *time > 0)
+    }
+
     /// GET; None for 204.
     pub(super) async fn get<T: DeserializeOwned>(
         &self,
@@ -168,6 +187,36 @@ impl Client {
         query: &[(String, String)],
         body: Option<&B>,
     ) -> Result<Option<Answer<T>>, ApiError> {
+        let response = self.ask(method, path, query, body).await?;
+        self.read(response).await
+    }
+
+    /// A request in the API's own words, for whoever knows them: the body comes back as it is, also that of a refusal.
+    ///
+    /// # Errors
+    /// When no answer came; what the server refused stands in the answer.
+    pub async fn raw(
+        &self,
+        method: &str,
+        path: &str,
+        query: &[(String, String)],
+        body: Option<&serde_json::Value>,
+    ) -> Result<RawAnswer, ApiError> {
+        let method = method.parse().map_err(|_| ApiError::Setup(format!("{method} is no method")))?;
+        let mut response = self.ask(method, path, query, body).await?;
+        let status = response.status().as_u16();
+        let body = self.bytes(&mut response).await?;
+        let error = (!(200..300).contains(&status)).then(|| self.refused(status, &body, None));
+        Ok(RawAnswer { status, body, error })
+    }
+
+    async fn ask<B: Serialize>(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(String, String)],
+        body: Option<&B>,
+    ) -> Result<Response, ApiError> {
         let shared = &self.shared;
         if shared.read_only && method != Method::GET {
             return Err(ApiError::ReadOnly);
@@ -205,16 +254,17 @@ impl Client {
     }
 
     /// One request with one token: the only place where a token is attached.
-    async fn once<B: Serialize, T: DeserializeOwned>(
+    async fn once<B: Serialize>(
         &self,
         method: Method,
         url: Url,
         body: Option<&B>,
         token: SecretString,
-    ) -> Result<Option<Answer<T>>, ApiError> {
+    ) -> Result<Response, ApiError> {
         let shared = &self.shared;
         fits(&shared.origin, &token)?;
-        let mut request = self.http(&method)?.request(method, url).bearer_auth(token.expose_secret());
+        let path = url.path().to_owned();
+        let mut request = self.http(&method)?.request(method.clone(), url).bearer_auth(token.expose_secret());
         if let Some(user) = shared.context_user {
             request = request.header("X-Context-User-ID", user.to_string());
         }
@@ -223,8 +273,29 @@ impl Client {
         }
         shared.pace.turn().await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
-        let response = request.send().await.map_err(|error| failed(&shared.origin, &error))?;
-        self.read(response).await
+        let begun = Instant::now();
+        let response = request.send().await.map_err(|error| failed(&shared.origin, &error));
+        let (status, number) = response.as_ref().map_or((0, String::new()), numbers);
+        let response = match response {
+            Ok(response) if status == 401 => {
+                self.read::<serde_json::Value>(response).await.and(Err(ApiError::Unauthorized))
+            }
+            other => other,
+        };
+        let (ms, error) = (begun.elapsed().as_millis(), response.as_ref().err().map_or("none", ApiError::name));
+        tracing::debug!(%method, path, status, number, ms, error, "request");
+        response
+    }
+
+    async fn bytes(&self, response: &mut Response) -> Result<Vec<u8>, ApiError> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| failed(self.origin(), &error))? {
+            if bytes.len() + chunk.len() > MOST_BYTES {
+                return Err(ApiError::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
     }
 
     async fn read<T: DeserializeOwned>(&self, mut response: Response) -> Result<Option<Answer<T>>, ApiError> {
@@ -233,17 +304,14 @@ impl Client {
         let server_time = header("date")
             .and_then(|date| chrono::DateTime::parse_from_rfc2822(&date).ok())
             .map(|date| date.timestamp());
+        if let Some(time) = server_time {
+            self.shared.server_time.store(time, Ordering::Relaxed);
+        }
         let retry_after = header("retry-after").and_then(|text| text.parse().ok()).map(Duration::from_secs);
         if status == 204 {
             return Ok(None);
         }
-        let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| failed(self.origin(), &error))? {
-            if bytes.len() + chunk.len() > MOST_BYTES {
-                return Err(ApiError::TooLarge);
-            }
-            bytes.extend_from_slice(&chunk);
-        }
+        let bytes = self.bytes(&mut response).await?;
         if status == 200 || status == 201 || status == 202 {
             let not_amo = |_| ApiError::NotAmo { host: self.origin().host(), status };
             return serde_json::from_slice(&bytes).map(|body| Some(Answer { body, server_time })).map_err(not_amo);
@@ -266,6 +334,13 @@ impl Client {
             _ => ApiError::NotAmo { host: self.origin().host(), status },
         }
     }
+}
+
+/// Status and the server's own number of a request (`X-Request-Id`), for the log: nothing else of an answer belongs there.
+fn numbers(response: &Response) -> (u16, String) {
+    let number = response.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    (response.status().as_u16(), number.chars().filter(is_plain).take(40).collect())
 }
 
 /// What looks like a real token is not sent to an emulator.

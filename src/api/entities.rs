@@ -107,7 +107,7 @@ impl Client {
 }
 
 /// The first contacts of an entity, the main one first.
-fn contacts(item: &Value) -> Vec<EntityId> {
+pub(super) fn contacts(item: &Value) -> Vec<EntityId> {
     let linked = item.pointer("/_embedded/contacts").and_then(Value::as_array);
     let mut linked: Vec<&Value> = linked.into_iter().flatten().collect();
     linked.sort_by_key(|contact| contact.get("is_main").and_then(Value::as_bool) != Some(true));
@@ -127,7 +127,7 @@ fn hidden(subject: Subject) -> Card {
     }
 }
 
-fn card(kind: EntityKind, item: &Value) -> Option<Card> {
+pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
     let number = |key: &str| item.get(key).and_then(Value::as_i64);
     let stage = number("pipeline_id").zip(number("status_id")).map(|(pipeline, status)| Stage {
         pipeline: pipeline.into(),

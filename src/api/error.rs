@@ -119,6 +119,28 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// A word for it, without any of the server's words.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Unreachable { .. } => "unreachable",
+            Self::Broken(_) => "broken",
+            Self::NotAmo { .. } => "not-amo",
+            Self::Unauthorized => "unauthorized",
+            Self::PaymentRequired => "payment-required",
+            Self::Forbidden(_) => "forbidden",
+            Self::Blocked => "blocked",
+            Self::NotFound => "not-found",
+            Self::Invalid { .. } => "invalid",
+            Self::RateLimited(_) => "rate-limited",
+            Self::Server(_) => "server",
+            Self::TooLarge => "too-large",
+            Self::Setup(_) => "setup",
+            Self::Distrusted { .. } => "distrusted",
+            Self::SignedOut(_) => "signed-out",
+            Self::ReadOnly => "read-only",
+        }
+    }
+
     /// What it means for a write.
     pub fn outcome(&self) -> Outcome {
         match self {

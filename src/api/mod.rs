@@ -1,11 +1,13 @@
 //! amoCRM over HTTP, in domain words: one file a resource. No redirects, no retries, no caching happen here.
 
 mod account;
+mod batch;
 mod client;
 mod entities;
 mod error;
 mod events;
 mod http;
+mod leads;
 mod notes;
 pub mod oauth;
 mod origin;
@@ -14,9 +16,10 @@ mod tasks;
 mod tokens;
 mod wire;
 
-pub use client::{Client, Options};
+pub use client::{Client, Options, RawAnswer};
 pub use error::{ApiError, Distrust, ItemError, Outcome};
 pub use events::TaskEvent;
+pub use notes::NotePage;
 pub use origin::{BadOrigin, Origin};
 pub use tasks::{Added, Edited, TaskPage};
 pub use tokens::{Coming, Tokens};

@@ -110,7 +110,12 @@ impl Collection {
     /// The items that can be read; others are logged and left out.
     pub(super) fn items<T: serde::de::DeserializeOwned>(mut self, name: &str) -> Vec<T> {
         let Some(Value::Array(items)) = self.embedded.get_mut(name).map(Value::take) else { return Vec::new() };
-        let read = |item| serde_json::from_value(item).map_err(|error| tracing::warn!(name, %error, "left out")).ok();
+        let read = |item: Value| {
+            let id = item.get("id").and_then(Value::as_i64);
+            serde_json::from_value(item)
+                .map_err(|_| tracing::warn!(name, ?id, "an item can't be read and is left out"))
+                .ok()
+        };
         items.into_iter().filter_map(read).collect()
     }
 }

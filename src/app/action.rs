@@ -14,6 +14,8 @@ pub enum Scope {
     Unsent,
     /// One task after another. The acts of the board work here too.
     Queue,
+    /// Leads without a next step.
+    Leads,
 }
 
 macro_rules! actions {
@@ -90,8 +92,9 @@ actions! {
     Redo, "redo", Board, ["U"], 0;
     Filter, "filter", Board, ["/", "F3"], 8;
     Whose, "whose", Board, ["w"], 0;
+    NoNextStep, "no-next-step", Board, ["L"], 0;
     Accounts, "accounts", Board, ["A"], 0;
-    SignIn, "sign-in", Board, ["L"], 0;
+    SignIn, "sign-in", Board, ["K"], 0;
     Browse, "browse", Board, ["o"], 0;
     Dial, "dial", Board, ["d"], 0;
     DialQr, "dial-qr", Board, ["D"], 0;
@@ -139,6 +142,14 @@ actions! {
     Discard, "discard", Unsent, ["x", "Del"], 7;
     Export, "export", Unsent, ["E"], 8;
     LeaveUnsent, "leave-unsent", Unsent, ["Esc", "q", "!", "F12", "C-c"], 9;
+    LeadUp, "lead-up", Leads, ["Up", "k"], 0;
+    LeadDown, "lead-down", Leads, ["Down", "j"], 0;
+    LeadPageUp, "lead-page-up", Leads, ["PgUp"], 0;
+    LeadPageDown, "lead-page-down", Leads, ["PgDn", "Space"], 0;
+    NextStep, "next-step", Leads, ["Enter", "n", "F7"], 1;
+    BrowseLead, "browse-lead", Leads, ["o", "F6"], 2;
+    RefetchLeads, "refetch-leads", Leads, ["F5"], 3;
+    LeaveLeads, "leave-leads", Leads, ["Esc", "q", "L", "C-c"], 12;
 }
 
 impl Action {
@@ -195,6 +206,11 @@ impl Action {
                 | A::Help
                 | A::Quit
         )
+    }
+
+    /// True for what of the board works among leads too.
+    pub fn works_among_leads(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo | Self::Help)
     }
 
     /// Its line in the table.

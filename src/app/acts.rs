@@ -13,7 +13,7 @@ use super::opening::{
 };
 use super::phones::{self, Call};
 use super::picker::Picks;
-use super::{Action, App, Screen, greeting, layout, looking, marks, queue, spread, switch, unsent};
+use super::{Action, App, Screen, greeting, layout, leads, looking, marks, queue, spread, switch, unsent};
 use crate::domain::{Row, Subject, View};
 
 /// Carries out an action where it was meant.
@@ -28,6 +28,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Filter(_)) => in_filter(app, action),
         Some(Screen::Unsent(_)) => unsent::act(app, action),
         Some(Screen::Queue(_)) => queue::act(app, action),
+        Some(Screen::Leads(_)) => leads::act(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
         Some(Screen::Code(_)) => phones::in_code(app, action),
         Some(Screen::Welcome { .. }) => in_welcome(app, action),
@@ -52,6 +53,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::Back => back(app),
         A::Filter => filter(app),
         A::Whose => greeting::whose(app),
+        A::NoNextStep => leads::open(app),
         A::Accounts => switch::open(app),
         A::SignIn => greeting::sign_in(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),

@@ -379,7 +379,9 @@ pub fn look_closer(app: &mut App) -> Vec<Effect> {
     app.board.detail_of = Some(id);
     let ticket = app.ticket();
     app.board.detail_ticket = Some(ticket);
-    vec![Effect::Open(ticket, id)]
+    let below = app.board.index.saturating_sub(app.board.window.offset) as usize + 1;
+    let rows = app.board.window.rows.iter().skip(below).take(app.seen.list_rows);
+    vec![Effect::Open(ticket, id), Effect::FetchBehind(rows.filter_map(|row| row.task.subject).collect())]
 }
 
 /// True when [`look_closer`] has something to look up.

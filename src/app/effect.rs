@@ -16,8 +16,12 @@ pub enum Effect {
     LoadAll(Ticket, WindowQuery),
     /// Count every view.
     Count(Whose, Bounds),
+    /// Count the overdue tasks of each person.
+    CountPeople(Ticket, Bounds),
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
     Open(Ticket, TaskId),
+    /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
+    FetchBehind(Vec<Subject>),
     /// Read the results that this person used before.
     RecentResults,
     /// Write edits to store and outbox in one step; they go out when the undo window has passed.
@@ -54,8 +58,10 @@ pub enum Effect {
     Sync,
     /// Look for leads, contacts, companies and customers by name.
     FindSubjects(Ticket, String),
-    /// Add a note to a lead, contact, company or customer.
-    AddNote(Subject, String),
+    /// Read the stored leads without a next step.
+    ListLeads(Ticket, Whose),
+    /// Fetch the active leads, unless that was done within so many seconds, and read them.
+    FetchLeads(Ticket, Whose, i64),
     /// Try an account address and a token; keep them if they work. The token travels beside the effect, never in it.
     SignIn(String, Secret),
     /// Start on the demo.

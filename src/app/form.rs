@@ -24,6 +24,8 @@ pub enum Purpose {
     Spread,
     /// Write a note on the entity behind a task.
     Note(Subject),
+    /// Change a note that could not be sent.
+    MendNote(ChangeId, Subject),
     /// Change what could not be sent; true for a new task.
     Mend(ChangeId, bool),
     /// Connect an account.

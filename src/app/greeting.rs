@@ -22,20 +22,21 @@ pub(super) fn signed_in(app: &mut App, signed_in: SignedIn) -> Vec<Effect> {
 
 /// Asks a new account's person whose tasks to show, once it is known who there is. Who has no tasks is likely an administrator
 /// who made the token for others: then everybody is pointed at.
-pub(super) fn ask_whose(app: &mut App) {
+pub(super) fn ask_whose(app: &mut App) -> Vec<Effect> {
     let colleagues = app.directory.users.iter().filter(|user| user.active).count();
     if !app.asks_whose || !app.screens.is_empty() {
-        return;
+        return Vec::new();
     }
     app.asks_whose = false;
     if colleagues < 2 {
-        return;
+        return Vec::new();
     }
     let mine = app.board.counts.get(View::All) > 0;
-    let _ = pick_whose(app);
+    let effects = pick_whose(app);
     if let (Some(Screen::Pick(picker)), false) = (app.screens.last_mut(), mine) {
         picker.at = picker.options.iter().position(|(value, _)| *value == 0).unwrap_or(0);
     }
+    effects
 }
 
 /// The people whose tasks can be shown; where they have no names, it is said why.
@@ -46,7 +47,7 @@ pub(super) fn whose(app: &mut App) -> Vec<Effect> {
 
 /// Says why there are numbers instead of names, if there are.
 pub(super) fn names_or_why(app: &mut App) {
-    let known = matches!(app.whose, Some(Whose::User(_) | Whose::Everyone));
+    let known = matches!(app.whose, Some(Whose::User(_) | Whose::Group(_) | Whose::Everyone));
     if known && app.directory.users.is_empty() {
         app.notice = Some(Notice::Plain("no-names"));
     }

@@ -7,7 +7,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, forming, greeting, marks, phones, queue, remind, unsent, upcoming};
+use super::{App, Screen, forming, greeting, leads, marks, phones, picker, queue, remind, unsent, upcoming};
 use crate::domain::Window;
 
 /// Takes in one report.
@@ -37,8 +37,12 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Counts(whose, counts) => {
             if app.whose == Some(whose) {
                 app.board.counts = counts;
-                greeting::ask_whose(app);
+                return greeting::ask_whose(app);
             }
+            Vec::new()
+        }
+        Report::People(ticket, counts) => {
+            picker::counted(app, ticket, &counts);
             Vec::new()
         }
         Report::Detail(ticket, detail) => {
@@ -52,15 +56,23 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::NotSaved(ticket, problem) => not_saved(app, ticket, problem),
         Report::Undone(undone) => {
             let mut effects = queue::undone(app, &undone);
-            app.notice = Some(Notice::Undone { act: undone.label, redone: undone.redone, kept: undone.kept.len() });
+            app.notice = Some(Notice::Undone {
+                act: undone.label,
+                redone: undone.redone,
+                kept: undone.kept.len(),
+                notes: undone.notes,
+            });
             board::forget_detail(app);
+            effects.extend(leads::refresh(app));
             effects.extend(board::reload(app));
             effects
         }
         Report::NothingToUndo => say(app, Notice::Plain("nothing-to-undo")),
         Report::Changed => {
             board::forget_detail(app);
-            board::reload(app)
+            let mut effects = leads::refresh(app);
+            effects.extend(board::reload(app));
+            effects
         }
         Report::Unsent(unsent) => {
             app.unsent = unsent;
@@ -82,13 +94,9 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             app.link = Some(link);
             fresh.then_some(Effect::RecentResults).into_iter().collect()
         }
+        Report::Leads(ticket, told) => leads::arrived(app, ticket, told),
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
         Report::Edited(ticket, text) => forming::edited(app, ticket, text),
-        Report::Noted(Ok(())) => {
-            board::forget_detail(app);
-            say(app, Notice::Plain("noted"))
-        }
-        Report::Noted(Err(problem)) => say(app, Notice::Failed { text: String::new(), problem }),
         Report::SignedIn(signed_in) => greeting::signed_in(app, signed_in),
         Report::TokenEnds(at) => {
             let day = chrono::DateTime::from_timestamp(at, 0).unwrap_or(app.now).with_timezone(&app.zone);
@@ -149,6 +157,7 @@ fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
     }
     board::forget_detail(app);
     let mut effects = queue::saved(app, ticket);
+    effects.extend(leads::refresh(app));
     effects.extend(board::reload(app));
     effects
 }

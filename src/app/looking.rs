@@ -23,6 +23,7 @@ impl Action {
                 | A::Undo
                 | A::Redo
                 | A::FinishCard
+                | A::NextStep
                 | A::Rule
                 | A::Retry
                 | A::RetryAll
@@ -56,7 +57,6 @@ pub(super) fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
                 | Effect::RetryAll
                 | Effect::Undo
                 | Effect::Redo
-                | Effect::AddNote(..)
         )
     });
     if effects.len() < before {

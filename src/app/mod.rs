@@ -17,6 +17,7 @@ mod heard;
 pub mod key;
 mod layers;
 pub mod layout;
+pub mod leads;
 mod looking;
 pub mod marks;
 pub mod mouse;
@@ -44,6 +45,7 @@ pub use field::Field;
 pub use form::{Form, Purpose};
 pub use key::{Code, Key};
 pub use layout::Layout;
+pub use leads::LeadsScreen;
 pub use marks::Marks;
 pub use mouse::{Did, Hit, Mouse, Target};
 pub use notice::Notice;
@@ -110,6 +112,8 @@ pub enum Screen {
     Unsent(Box<UnsentScreen>),
     /// One task after another.
     Queue(Box<Queue>),
+    /// Leads without a next step.
+    Leads(Box<LeadsScreen>),
     /// A phone number as a code to scan.
     Code(String),
     /// All keys.
@@ -246,6 +250,7 @@ impl App {
             Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
+            Some(Screen::Leads(_)) => Scope::Leads,
             Some(Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
@@ -269,6 +274,14 @@ impl App {
     pub fn queue(&self) -> Option<&Queue> {
         self.screens.iter().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(queue.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The leads without a next step, if they are looked at.
+    pub fn leads(&self) -> Option<&LeadsScreen> {
+        self.screens.iter().find_map(|screen| match screen {
+            Screen::Leads(leads) => Some(leads.as_ref()),
             _ => None,
         })
     }

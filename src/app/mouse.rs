@@ -152,6 +152,7 @@ fn wheel(app: &mut App, down: bool, target: Option<Target>) -> Vec<Effect> {
         Scope::Typing => (Action::ChoiceUp, Action::ChoiceDown),
         Scope::Reading => (Action::ReadUp, Action::ReadDown),
         Scope::Unsent => (Action::OwedUp, Action::OwedDown),
+        Scope::Leads => (Action::LeadUp, Action::LeadDown),
         Scope::Queue => (Action::CardUp, Action::CardDown),
     };
     let action = if down { down_action } else { up_action };

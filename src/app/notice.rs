@@ -25,6 +25,8 @@ pub enum Notice {
         redone: bool,
         /// How many created tasks stay in amoCRM.
         kept: usize,
+        /// How many notes do.
+        notes: usize,
     },
     /// Completed, although somebody moved it meanwhile.
     Moved {

@@ -5,9 +5,9 @@ use super::effect::Effect;
 use super::field::{Field, FieldId};
 use super::form::{Choice, Form, Purpose, context};
 use super::notice::Notice;
-use super::picker::{Picker, Picks};
+use super::picker::{self, Picker, Picks};
 use super::{Action, App, Scope, Screen, action, submit};
-use crate::domain::{Change, Edit, Patch, Row, UserId, Whose, Work};
+use crate::domain::{Change, Edit, Patch, Row, Subject, UserId, Whose, Work};
 use crate::when;
 
 pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
@@ -56,11 +56,18 @@ pub(super) fn reschedule(app: &App, rows: Vec<Row>) -> Form {
 
 pub(super) fn new_task(app: &App) -> Form {
     let like = app.current();
+    let subject = like.and_then(|row| row.task.subject.map(|subject| (subject, name_of(row))));
+    new_task_on(app, subject, None)
+}
+
+/// The form of a new task on something, for somebody: for the person whose tasks are shown when nobody is named.
+pub(super) fn new_task_on(app: &App, subject: Option<(Subject, String)>, user: Option<i64>) -> Form {
     let me = match app.whose {
         Some(Whose::User(user)) => user,
         _ => app.me(),
     };
-    let subject = like.and_then(|row| row.task.subject.map(|subject| (subject, name_of(row))));
+    let people = people(app);
+    let user = user.filter(|user| people.iter().any(|(id, _)| id == user)).unwrap_or(me.0);
     let kind = app.directory.account.types.first().map(|kind| kind.id.0);
     Form::new(
         Purpose::New,
@@ -68,7 +75,7 @@ pub(super) fn new_task(app: &App) -> Form {
             Field::text(FieldId::Text, "", true),
             Field::text(FieldId::Due, "", false),
             Field::choice(FieldId::Kind, kinds(app), kind),
-            Field::choice(FieldId::Responsible, people(app), Some(me.0)),
+            Field::choice(FieldId::Responsible, people, Some(user)),
             Field::subject(subject),
             Field::text(FieldId::Duration, "", false),
         ],
@@ -95,6 +102,10 @@ pub(super) fn edit_task(app: &App, row: Row) -> Form {
 
 /// The form that mends what could not be sent, filled with it; None when its task is no longer known.
 pub(super) fn mend(app: &App, change: &Change, row: Option<Row>) -> Option<Form> {
+    if let Work::Note { subject, text } = &change.work {
+        let field = Field::text(FieldId::Note, text, true);
+        return Some(Form::new(Purpose::MendNote(change.id.clone(), *subject), vec![field], None));
+    }
     let row = row?;
     let zone = app.zone;
     let due = row.task.due.moment().map(|due| due.with_timezone(&zone).format("%d.%m.%Y %H:%M").to_string());
@@ -169,10 +180,14 @@ pub(super) fn pick_theme(app: &mut App) -> Vec<Effect> {
 pub(super) fn pick_whose(app: &mut App) -> Vec<Effect> {
     // The empty name stands for "everybody", which is said in the person's language when it is drawn.
     let mut options = vec![(0, String::new())];
+    let groups = app.directory.groups().into_iter();
+    options.extend(groups.map(|group| (picker::value(Whose::Group(group.id)), group.name.clone())));
     options.extend(people(app));
-    let present = match app.whose {
-        Some(Whose::User(user)) => Some(user.0),
-        _ => Some(0),
-    };
-    pick(app, Picks::Whose, Vec::new(), options, present)
+    let present = app.whose.map(picker::value);
+    let effects = pick(app, Picks::Whose, Vec::new(), options, present);
+    let ticket = app.ticket();
+    if let Some(Screen::Pick(picker)) = app.screens.last_mut() {
+        picker.ticket = Some(ticket);
+    }
+    effects.into_iter().chain([Effect::CountPeople(ticket, app.bounds())]).collect()
 }

@@ -1,8 +1,10 @@
 //! A list to choose from, narrowed by typing: colleagues, types, whose tasks.
 
+use super::effect::Ticket;
 use super::field::{Field, FieldId};
 use super::phones::Call;
-use crate::domain::Row;
+use super::{App, Screen};
+use crate::domain::{GroupId, Row, UserId, Whose};
 
 /// What the choice is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,7 +21,7 @@ pub enum Picks {
     Theme,
     /// Takes one of several phones: copies it, dials it, shows it as a code.
     Phone(Call),
-    /// Shows somebody's tasks. Value 0 is everybody.
+    /// Shows somebody's tasks; [`whose`] says what a value means.
     Whose,
 }
 
@@ -36,13 +38,63 @@ pub struct Picker {
     pub query: Field,
     /// Place among the shown ones.
     pub at: usize,
+    /// How many overdue tasks stand behind a value, once it is known.
+    pub overdue: Vec<(i64, u64)>,
+    /// The answer that these come with.
+    pub ticket: Option<Ticket>,
+}
+
+/// Whose tasks a value of the list stands for: 0 is everybody, above it are users, below it groups.
+pub fn whose(value: i64) -> Whose {
+    match value {
+        0 => Whose::Everyone,
+        1.. => Whose::User(UserId(value)),
+        _ => Whose::Group(GroupId(-1 - value)),
+    }
+}
+
+/// The value of somebody in the list.
+pub fn value(whose: Whose) -> i64 {
+    match whose {
+        Whose::Everyone => 0,
+        Whose::User(user) => user.0,
+        Whose::Group(group) => -1 - group.0,
+    }
+}
+
+/// How many overdue tasks each person has came: a group has those of its members, and who has most stands first. Somebody who
+/// has tasks and is no longer among the users is listed by number.
+pub fn counted(app: &mut App, ticket: Ticket, counts: &[(Whose, u64)]) {
+    let directory = &app.directory;
+    let of = |whose: Whose| counts.iter().find(|(own, _)| *own == whose).map_or(0, |(_, count)| *count);
+    let Some(Screen::Pick(picker)) = app.screens.last_mut() else { return };
+    if picker.ticket != Some(ticket) {
+        return;
+    }
+    let held = picker.value();
+    for (who, _) in counts.iter().filter(|(_, count)| *count > 0) {
+        let own = value(*who);
+        if !picker.options.iter().any(|(known, _)| *known == own) {
+            let name = directory.users.iter().find(|user| user.id.0 == own).map(|user| user.name.clone());
+            picker.options.push((own, name.unwrap_or_else(|| format!("#{own}"))));
+        }
+    }
+    let count = |option: i64| match whose(option) {
+        Whose::Group(group) => directory.members(group).map(|user| of(Whose::User(user.id))).sum(),
+        whose => of(whose),
+    };
+    picker.overdue = picker.options.iter().map(|(option, _)| (*option, count(*option))).collect();
+    // Everybody and the groups keep their place.
+    picker.options.sort_by_key(|(option, _)| (*option > 0, if *option > 0 { u64::MAX - count(*option) } else { 0 }));
+    picker.at = held.and_then(|held| picker.shown().iter().position(|(own, _)| *own == held)).unwrap_or(0);
 }
 
 impl Picker {
     /// A list with the present value pointed at.
     pub fn new(picks: Picks, options: Vec<(i64, String)>, present: Option<i64>) -> Self {
         let at = options.iter().position(|(value, _)| Some(*value) == present).unwrap_or(0);
-        Self { picks, rows: Vec::new(), options, query: Field::text(FieldId::Find, "", false), at }
+        let query = Field::text(FieldId::Find, "", false);
+        Self { picks, rows: Vec::new(), options, query, at, overdue: Vec::new(), ticket: None }
     }
 
     /// The options in which every typed word is found, whatever the letter case and layout.

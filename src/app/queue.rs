@@ -8,6 +8,9 @@ use super::report::{Detail, Undone};
 use super::{Action, App, Screen, acts, marks};
 use crate::domain::{Row, TaskId};
 
+/// Cards that are fetched ahead of their turn.
+const AHEAD: usize = 10;
+
 /// What became of a card.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Outcome {
@@ -129,7 +132,7 @@ pub(super) fn arrived(app: &mut App, ticket: Ticket, rows: Vec<Row>) -> Vec<Effe
     show(app)
 }
 
-/// Looks up the present card, and the next one ahead of its turn.
+/// Looks up the present card, and the next ones ahead of their turn.
 fn show(app: &mut App) -> Vec<Effect> {
     let ticket = app.ticket();
     let Some(queue) = app.queue_mut() else { return Vec::new() };
@@ -139,10 +142,8 @@ fn show(app: &mut App) -> Vec<Effect> {
         queue.detail = None;
     }
     queue.detail_ticket = Some(ticket);
-    let mut effects = vec![Effect::Open(ticket, id)];
-    let next = queue.rows.get(queue.at + 1).map(|row| row.task.id);
-    effects.extend(next.map(|next| Effect::Open(Ticket::default(), next)));
-    effects
+    let subjects = queue.rows.iter().skip(queue.at + 1).take(AHEAD).filter_map(|row| row.task.subject).collect();
+    vec![Effect::Open(ticket, id), Effect::FetchBehind(subjects)]
 }
 
 /// All about a card came.

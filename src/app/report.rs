@@ -1,6 +1,6 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Due, Note, Row, TaskId, Whose, Window};
+use crate::domain::{Card, Change, Counts, Directory, Due, Leads, Note, Row, Subject, Task, TaskId, Whose, Window};
 
 use super::effect::Ticket;
 
@@ -22,6 +22,8 @@ pub enum Report {
     All(Ticket, Vec<Row>),
     /// Counts that were asked for.
     Counts(Whose, Counts),
+    /// Overdue tasks of each person.
+    People(Ticket, Vec<(Whose, u64)>),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
     /// Recent results, the most useful first.
@@ -66,10 +68,10 @@ pub enum Report {
     Link(Link),
     /// Names that match what was typed.
     Subjects(Ticket, Vec<Card>),
+    /// Leads without a next step.
+    Leads(Ticket, Unstepped),
     /// The person's own editor is closed: the text as it is now, or why there is none.
     Edited(Ticket, Result<String, Problem>),
-    /// A note was added, or not.
-    Noted(Result<(), Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
     SignedIn(SignedIn),
     /// The token ends soon, or has ended: Unix seconds.
@@ -87,8 +89,21 @@ pub struct Detail {
     pub card: Option<Card>,
     /// Notes and traces on that, the latest first.
     pub notes: Vec<Note>,
+    /// Tasks on the same that were completed lately, the latest first.
+    pub earlier: Vec<Task>,
+    /// Notes on that which are not in amoCRM yet, the latest first.
+    pub owed_notes: Vec<Change>,
     /// What is unsent about it.
     pub changes: Vec<Change>,
+}
+
+/// Leads without a next step.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unstepped {
+    /// As far as they are stored; None when they were never fetched.
+    pub leads: Option<Leads>,
+    /// The server was asked, and this came of it; None when only the store was.
+    pub fetched: Option<Result<(), Problem>>,
 }
 
 /// What was taken back.
@@ -100,6 +115,8 @@ pub struct Undone {
     pub tasks: Vec<TaskId>,
     /// Tasks that were created in amoCRM already: they can't be deleted there.
     pub kept: Vec<TaskId>,
+    /// How many notes are, or may be, in amoCRM already: they stay there.
+    pub notes: usize,
     /// Done again instead of taken back.
     pub redone: bool,
 }
@@ -109,6 +126,8 @@ pub struct Undone {
 pub struct Owed {
     /// Each with the task as it is shown; None when that is no longer known.
     pub changes: Vec<(Change, Option<Row>)>,
+    /// Names of what the notes among them are about.
+    pub names: Vec<(Subject, String)>,
     /// So many more were damaged on the disk and set aside.
     pub aside: usize,
 }

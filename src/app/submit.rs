@@ -7,9 +7,9 @@ use super::effect::{Effect, Secret};
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
-use super::picker::Picks;
+use super::picker::{self, Picks};
 use super::{App, Screen, acts, board, phones, queue, spread, switch};
-use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId, Whose};
+use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId};
 use crate::when;
 
 /// Saves the form on top, or says what is wrong with it.
@@ -49,8 +49,16 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             if text.trim().is_empty() {
                 return complain(app, FieldId::Note, "error-empty-text");
             }
-            app.screens.pop();
-            vec![Effect::AddNote(*subject, text.trim().to_owned())]
+            let text = text.trim().to_owned();
+            let note = Edit::Note { subject: *subject, text: text.clone() };
+            store(app, "note", text, 1, vec![note], None)
+        }
+        Purpose::MendNote(id, subject) => {
+            let text = form.typed(FieldId::Note).trim().to_owned();
+            if text.is_empty() {
+                return complain(app, FieldId::Note, "error-empty-text");
+            }
+            amend(app, id.clone(), Edit::Note { subject: *subject, text })
         }
         Purpose::Spread => spread::submit(app, &form),
         Purpose::SignIn => sign_in(app, &form),
@@ -88,7 +96,7 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
     match picks {
         Picks::Account => switch::to(app, value),
         Picks::Whose => {
-            let whose = if value == 0 { Whose::Everyone } else { Whose::User(UserId(value)) };
+            let whose = picker::whose(value);
             app.whose = Some(whose);
             app.board.marks.clear();
             let mut effects = vec![Effect::RememberWhose(whose), Effect::Count(whose, app.bounds())];
@@ -128,7 +136,7 @@ fn store(app: &mut App, act: &str, text: String, count: usize, edits: Vec<Edit>,
     let ticket = app.ticket();
     let notice = Notice::Done { act: act.to_owned(), text, count, due };
     app.bulk = None;
-    if act != "create" && app.queue().is_none() && !app.board.marks.is_empty() {
+    if !matches!(act, "create" | "note") && app.queue().is_none() && !app.board.marks.is_empty() {
         app.marked_act = Some(ticket);
     }
     queue::saving(app, ticket, act);
@@ -159,15 +167,7 @@ pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
             Some(Ok(next)) => {
                 follows = true;
                 due.get_or_insert(Due::from(next.at.at));
-                let own = next.text.trim();
-                edits.push(Edit::Create(NewTask {
-                    text: if own.is_empty() { row.task.text.clone() } else { own.to_owned() },
-                    due: Due::from(next.at.at),
-                    kind: Some(row.task.kind),
-                    responsible: row.task.responsible,
-                    subject: row.task.subject,
-                    ..NewTask::default()
-                }));
+                edits.push(Edit::Create(NewTask::after(&row.task, &next.text, Due::from(next.at.at))));
             }
             None => {}
         }

@@ -96,6 +96,26 @@ pub(super) async fn needed() -> Result<Account, CliError> {
     })
 }
 
+/// The store of the account, for what needs neither network nor token.
+///
+/// # Errors
+/// When there is no account, or nothing of it is stored yet.
+pub(super) async fn stored() -> Result<Store, CliError> {
+    let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
+    let origin = match address {
+        Some(address) if asked().account.is_none() => {
+            Some(Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
+        }
+        _ => wanted().await?.map(|profile| profile.origin),
+    };
+    let none = || CliError::new(Exit::SignIn, "no account: run `amotui login`, or set AMOTUI_URL and AMOTUI_TOKEN");
+    let path = folder(&origin.ok_or_else(none)?)?.join("store.db");
+    if !path.exists() {
+        return Err(CliError::failed("nothing is stored here yet: run `amotui sync` first"));
+    }
+    Ok(Store::open(&path)?)
+}
+
 async fn saved() -> Result<Option<Account>, CliError> {
     let Some(profile) = wanted().await? else { return Ok(None) };
     let own = profile.clone();
@@ -310,6 +330,15 @@ pub(super) fn config_path() -> Result<PathBuf, CliError> {
 /// When there is no home folder.
 pub(super) fn data() -> Result<PathBuf, CliError> {
     Ok(base()?.data_dir().join("amotui"))
+}
+
+/// The folder of the log.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn logs() -> Result<PathBuf, CliError> {
+    let base = base()?;
+    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("amotui").join("log"))
 }
 
 fn base() -> Result<impl BaseStrategy, CliError> {

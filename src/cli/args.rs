@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args as Flags, Parser, Subcommand};
 
+use super::flags;
 use crate::emulator::FaultSpec;
 
 /// The terminal task board for amoCRM and Kommo.
 ///
 /// Without a command the board of the saved account opens; with none saved, a first screen. AMOTUI_URL and AMOTUI_TOKEN name an
 /// account for this run.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "amotui", version)]
 pub struct Args {
     /// Language of the screen: en, ru, es or pt. Default: that of the system.
@@ -87,7 +88,32 @@ pub enum Command {
     /// Change tasks.
     Edit(Edit),
     /// Complete tasks.
-    Done(Done),
+    Done(flags::Done),
+    /// Move tasks to another time: amotui due 42 43 tomorrow 15:00
+    Due(flags::Move),
+    /// Hand tasks over to a colleague: amotui assign 42 43 anna
+    Assign(flags::Move),
+    /// Write a note on the deal, contact, company or customer of a task: amotui note 42 "Wants a discount"
+    Note(flags::Note),
+    /// Print how many tasks there are, from what is stored here, without a network; made for status bars.
+    Count(flags::Count),
+    /// Print the day: what is overdue, today by the hour, deals without a next step, what others changed since the last evening.
+    Brief(flags::Brief),
+    /// List active deals; with --without-task those that nobody has a next step for.
+    Leads(flags::Leads),
+    /// Write tasks out as CSV or JSON lines, from what is stored here; `amotui sync` before it brings that up to date.
+    Export(flags::Export),
+    /// Make new tasks from CSV or JSON lines: all of them, or none if a line is wrong.
+    Import(flags::Import),
+    /// Ask the account's API in its own words: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
+    Api(flags::Api),
+    /// Print the completions for a shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page: amotui man | man -l -
+    Man,
 }
 
 /// Signing in.
@@ -143,23 +169,6 @@ pub struct Sync {
     /// Until every edit is in amoCRM or needs you; up to five minutes.
     #[arg(long)]
     pub wait: bool,
-}
-
-/// Completing.
-#[derive(Debug, Flags)]
-pub struct Done {
-    /// Their ids.
-    #[arg(required = true)]
-    pub ids: Vec<i64>,
-    /// What came of it.
-    #[arg(long, default_value = "")]
-    pub result: String,
-    /// Say what became of it as JSON lines.
-    #[arg(long)]
-    pub json: bool,
-    /// Only print what would be changed.
-    #[arg(long)]
-    pub dry_run: bool,
 }
 
 /// Flags of the emulator.
@@ -246,7 +255,7 @@ pub struct List {
 }
 
 /// Fields of a task.
-#[derive(Debug, Default, Flags)]
+#[derive(Clone, Debug, Default, Flags)]
 #[command(group = ArgGroup::new("about").multiple(false))]
 pub struct Fields {
     /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds.
@@ -255,9 +264,9 @@ pub struct Fields {
     /// Type of task.
     #[arg(long = "type")]
     pub kind: Option<i64>,
-    /// Responsible user.
-    #[arg(long)]
-    pub user: Option<i64>,
+    /// Responsible user: a number, a name or a part of one.
+    #[arg(long, value_name = "WHO")]
+    pub user: Option<String>,
     /// About this lead.
     #[arg(long, group = "about")]
     pub lead: Option<i64>,
@@ -322,9 +331,9 @@ pub struct Add {
 /// Changes to tasks.
 #[derive(Debug, Flags)]
 pub struct Edit {
-    /// Their ids.
+    /// Their ids; - reads them from stdin, one a line.
     #[arg(required = true)]
-    pub ids: Vec<i64>,
+    pub ids: Vec<super::ids::IdArg>,
     /// New text.
     #[arg(long)]
     pub text: Option<String>,

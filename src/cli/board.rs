@@ -35,7 +35,10 @@ async fn boards(source: Source, mut account: Account, mut report: Option<Report>
     let mut retry = None;
     loop {
         // They only serve to go elsewhere: an account of the environment does without.
-        let saved = account::with_vault(Vault::profiles).await.unwrap_or_default();
+        let saved = match account::is_of_environment() {
+            true => Vec::new(),
+            false => account::with_vault(Vault::profiles).await.unwrap_or_default(),
+        };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
         let setup = setup(source.clone(), account.client.origin().to_string())?;
         let setup = Setup { report: report.take(), accounts: (names(&saved), at), retry: retry.take(), ..setup };
@@ -103,7 +106,13 @@ pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) ->
 
 fn needs_terminal() -> Result<(), CliError> {
     let hint = "the board needs a terminal; in scripts use `amotui list --view overdue --json`";
-    if output::is_terminal() { Ok(()) } else { Err(CliError::new(Exit::Usage, hint)) }
+    if !output::is_terminal() {
+        return Err(CliError::new(Exit::Usage, hint));
+    }
+    match std::env::var("TERM").as_deref() {
+        Ok("dumb" | "unknown") => Err(CliError::new(Exit::Usage, format!("this terminal calls itself unable; {hint}"))),
+        _ => Ok(()),
+    }
 }
 
 /// A folder that is gone when the demo ends.

@@ -23,6 +23,7 @@ pub(super) async fn run() -> Result<(), CliError> {
     say("terminal", &terminal)?;
     say("settings", &said(account::config_path().map(|path| path.display().to_string())))?;
     say("data", &said(account::data().map(|path| path.display().to_string())))?;
+    say("log", &said(account::logs().map(|path| path.display().to_string())))?;
     say("network", &network())?;
     match account::find().await {
         Ok(Some(account)) => about(&account).await,

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::args::{self, Fields};
 use super::output::zone;
 use super::{CliError, Exit};
-use crate::domain::{Due, EntityKind, NewTask, Patch, Subject};
+use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, UserId};
 use crate::terminal::clock;
 use crate::when;
 
@@ -36,7 +36,8 @@ fn resolve(phrase: &str) -> Result<chrono::DateTime<Utc>, when::WhenError> {
     when::resolve(phrase, &context(&zone)).map(|resolved| resolved.at)
 }
 
-fn context(zone: &chrono_tz::Tz) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
+/// What phrases are relative to here.
+pub(super) fn context(zone: &chrono_tz::Tz) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
     // Settings that can't be read were said at the start already.
     let hours = super::account::config().map(|config| config.hours).unwrap_or_default();
     when::Context { now: clock::now(), zone, account_zone: zone, due: None, hours }
@@ -64,8 +65,8 @@ pub(super) fn entity_kind(word: &str) -> Result<EntityKind, CliError> {
     EntityKind::from_word(word).ok_or_else(wrong)
 }
 
-/// The flags as an edit.
-pub(super) fn patch(fields: &Fields) -> Result<Patch, CliError> {
+/// The flags as an edit; `user` is who is meant by `--user`.
+pub(super) fn patch(fields: &Fields, user: Option<UserId>) -> Result<Patch, CliError> {
     let about = [
         (EntityKind::Leads, fields.lead),
         (EntityKind::Contacts, fields.contact),
@@ -85,7 +86,7 @@ pub(super) fn patch(fields: &Fields) -> Result<Patch, CliError> {
         due: at("--due", &fields.due)?.map(Due),
         kind: fields.kind.map(Into::into),
         duration: duration.transpose()?,
-        responsible: fields.user.map(Into::into),
+        responsible: user,
         subject,
         completed: fields.completed,
         result: fields.result.clone(),
@@ -105,8 +106,8 @@ pub(super) struct Wanted {
 }
 
 /// The task of the flags of `add`; a date phrase at the end of the text stands for `--due`.
-pub(super) fn wanted(text: &str, args: &args::Add) -> Result<Wanted, CliError> {
-    let patch = patch(&args.fields)?;
+pub(super) fn wanted(text: &str, args: &args::Add, user: Option<UserId>) -> Result<Wanted, CliError> {
+    let patch = patch(&args.fields, user)?;
     let zone = zone();
     let (words, due) = match patch.due {
         Some(due) => (text.to_owned(), due),
@@ -139,26 +140,26 @@ fn new_task(text: String, due: Due, patch: Patch) -> NewTask {
 }
 
 /// One line of `add -`: the fields of the API page; `due` may be a phrase.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
-    text: String,
+pub(super) struct Line {
+    pub text: String,
     #[serde(alias = "complete_till")]
-    due: Value,
+    pub due: Value,
     #[serde(alias = "task_type_id")]
-    r#type: Option<i64>,
-    duration: Option<i64>,
+    pub r#type: Option<i64>,
+    pub duration: Option<i64>,
     #[serde(alias = "responsible_user_id")]
-    user: Option<i64>,
-    entity_type: Option<String>,
-    entity_id: Option<i64>,
-    is_completed: Option<bool>,
-    result: Option<Value>,
-    created_by: Option<i64>,
-    updated_by: Option<i64>,
-    created_at: Option<i64>,
-    updated_at: Option<i64>,
-    request_id: Option<String>,
+    pub user: Option<i64>,
+    pub entity_type: Option<String>,
+    pub entity_id: Option<i64>,
+    pub is_completed: Option<bool>,
+    pub result: Option<Value>,
+    pub created_by: Option<i64>,
+    pub updated_by: Option<i64>,
+    pub created_at: Option<i64>,
+    pub updated_at: Option<i64>,
+    pub request_id: Option<String>,
 }
 
 /// The tasks of JSON lines; a wrong line is named, and then none is made.
@@ -170,7 +171,11 @@ pub(super) fn lines(input: &str) -> Result<Vec<Wanted>, CliError> {
 }
 
 fn one(line: &str) -> Result<Wanted, String> {
-    let line: Line = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    serde_json::from_str(line).map_err(|error| error.to_string()).and_then(wanted_of)
+}
+
+/// The task of a line.
+pub(super) fn wanted_of(line: Line) -> Result<Wanted, String> {
     if line.text.trim().is_empty() {
         return Err("the text is empty".into());
     }

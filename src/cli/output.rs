@@ -2,12 +2,26 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what commands are for")]
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono_tz::Tz;
 
 use super::CliError;
 use crate::domain::Task;
 use crate::text::{self, SafeText};
+
+/// What goes to stderr is JSON too.
+static AS_JSON: AtomicBool = AtomicBool::new(false);
+
+/// Whether remarks and errors are JSON lines from now on.
+pub(super) fn speak_json(yes: bool) {
+    AS_JSON.store(yes, Ordering::Relaxed);
+}
+
+/// As [`speak_json`] said.
+pub(super) fn speaks_json() -> bool {
+    AS_JSON.load(Ordering::Relaxed)
+}
 
 /// Prints a line, made safe.
 pub(super) fn line(words: &str) -> Result<(), CliError> {
@@ -19,9 +33,28 @@ pub(super) fn json(value: &serde_json::Value) -> Result<(), CliError> {
     print(&text::safe_json(&value.to_string()))
 }
 
-/// The one place where commands write to stdout; a reader that went away ends the program quietly.
+/// Prints JSON over several lines.
+pub(super) fn pretty(value: &serde_json::Value) -> Result<(), CliError> {
+    serde_json::to_string_pretty(value).unwrap_or_default().lines().try_for_each(|line| print(&text::safe_json(line)))
+}
+
+/// Prints what a file or another program is to take, as it is. On a terminal it is made safe line by line.
+pub(super) fn data(bytes: &[u8]) -> Result<(), CliError> {
+    if is_terminal() {
+        let words = String::from_utf8_lossy(bytes);
+        return words.trim_end().lines().try_for_each(line);
+    }
+    written(io::stdout().write_all(bytes).and_then(|()| io::stdout().flush()))
+}
+
+/// The one place where commands write lines to stdout.
 fn print(words: &SafeText<'_>) -> Result<(), CliError> {
-    match writeln!(io::stdout(), "{words}") {
+    written(writeln!(io::stdout(), "{words}"))
+}
+
+/// A reader that went away ends the program quietly.
+fn written(outcome: io::Result<()>) -> Result<(), CliError> {
+    match outcome {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         other => Ok(other?),
     }
@@ -34,7 +67,25 @@ pub(super) fn is_terminal() -> bool {
 
 /// A remark beside the output.
 pub(super) fn remark(words: &str) {
-    eprintln!("amotui: {}", text::safe(words));
+    if speaks_json() { say(&serde_json::json!({ "remark": words }).to_string()) } else { said(words) }
+}
+
+/// Why the program ends.
+pub(super) fn trouble(error: &CliError) {
+    if !speaks_json() {
+        return said(&error.words);
+    }
+    let value = serde_json::json!({ "error": error.words, "kind": error.exit.word(), "exit": error.exit as u8 });
+    say(&value.to_string());
+}
+
+fn said(words: &str) {
+    // Without a stderr there is nobody to tell.
+    let _ = writeln!(io::stderr(), "amotui: {}", text::safe(words));
+}
+
+fn say(json: &str) {
+    let _ = writeln!(io::stderr(), "{}", text::safe_json(json));
 }
 
 /// One task: a line for people, or its fields under the names of the API.
@@ -49,7 +100,7 @@ pub(super) fn task(task: &Task, as_json: bool) -> Result<(), CliError> {
 }
 
 /// The fields of the API page, so that scripts written for it understand them; `result` is always an object or null.
-fn as_the_api_names_it(task: &Task) -> serde_json::Value {
+pub(super) fn as_the_api_names_it(task: &Task) -> serde_json::Value {
     serde_json::json!({
         "id": task.id.0,
         "text": task.text,

@@ -21,6 +21,19 @@ pub enum Exit {
     Later = 5,
 }
 
+impl Exit {
+    /// Its name in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Usage => "usage",
+            Self::SignIn => "sign-in",
+            Self::NotFound => "not-found",
+            Self::Later => "later",
+        }
+    }
+}
+
 /// A sentence and a code.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CliError {
@@ -85,8 +98,20 @@ impl From<std::io::Error> for CliError {
     }
 }
 
-/// Prints the sentence.
+/// Prints the sentence; as JSON for those who asked for JSON.
 pub(super) fn report(error: &CliError) -> ExitCode {
-    super::output::remark(&error.words);
+    super::output::trouble(error);
     ExitCode::from(error.exit as u8)
+}
+
+/// Says what is wrong with the command line, or shows the help that was asked for.
+pub(super) fn misread(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() && super::output::speaks_json() {
+        let words = error.render().to_string();
+        let words = words.trim().trim_start_matches("error: ").to_owned();
+        return report(&CliError::new(Exit::Usage, words));
+    }
+    // As a reader that went away ends it; there is nobody left to tell.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage as u8))
 }

@@ -48,11 +48,19 @@ fn query(args: &List) -> Result<ListQuery, CliError> {
     })
 }
 
+/// The view with this name.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn named(word: &str) -> Result<View, CliError> {
+    View::from_word(word).ok_or_else(|| {
+        CliError::new(Exit::Usage, format!("--view {word}: give overdue, today, tomorrow, week, later, all or done"))
+    })
+}
+
 /// A view of the board, whole: of the given users, else of the token's own.
 async fn view(client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>, CliError> {
-    let view = View::ALL.into_iter().find(|view| format!("{view:?}").eq_ignore_ascii_case(word)).ok_or_else(|| {
-        CliError::new(Exit::Usage, format!("--view {word}: give overdue, today, tomorrow, week, later, all or done"))
-    })?;
+    let view = named(word)?;
     let range = view.range(&Bounds::at(clock::now(), &zone()));
     let mut query = ListQuery { completed: Some(range.completed), limit: Some(250), ..query };
     if query.responsible.is_empty() {

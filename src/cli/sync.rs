@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::account::{self, Account};
 use super::output::line;
 use super::{CliError, args};
-use crate::domain::Whose;
+use crate::domain::{Whose, Work};
 use crate::store::{Db, Unsent};
 use crate::sync::{self, Sent, SyncError};
 use crate::terminal::clock;
@@ -39,12 +39,36 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
-        let text = row.map_or_else(|| format!("#{task}"), |row| row.task.text);
+        let text = match (row, change.work) {
+            (_, Work::Note { text, .. }) => text,
+            (Some(row), _) => row.task.text,
+            (None, _) => format!("#{task}"),
+        };
         let why = change.reason.unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
     account::close(db).await;
     fetched.map_err(CliError::from)
+}
+
+/// One pass before something is read. What passes by itself leaves what is stored, and is said.
+///
+/// # Errors
+/// What does not pass; and everything, as long as nothing is stored.
+pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> {
+    let passed = match send(account, db).await {
+        Ok(()) => fetch(account, db).await,
+        Err(error) => Err(error),
+    };
+    let known = db.run(|store| Ok(store.directory()?.is_some())).await?;
+    match passed {
+        Ok(()) => Ok(()),
+        Err(SyncError::Api(error)) if error.passes() && known => {
+            super::output::remark(&format!("{error}; this is what is stored here"));
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 async fn unsent(db: &Db) -> Result<Unsent, CliError> {

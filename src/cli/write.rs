@@ -1,6 +1,5 @@
 //! Writing commands: the same outbox as the board's. What can't be sent now is kept and sent by whatever runs next.
 
-use std::io::{self, Read};
 use std::time::Duration;
 
 use serde_json::json;
@@ -9,8 +8,8 @@ use super::account::{self, Account};
 use super::args;
 use super::fields::{self, Wanted};
 use super::output::{self, line, remark};
-use super::{CliError, Exit};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, ListQuery, Patch, TaskId};
+use super::{CliError, Exit, people};
+use crate::domain::{Change, ChangeId, ChangeState, Edit, ListQuery, Patch, TaskId, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError};
 use crate::terminal::clock;
@@ -19,18 +18,12 @@ use crate::text;
 /// How long another sender is waited for.
 const TURNS: u32 = 300;
 const TURN: Duration = Duration::from_millis(100);
-/// Most that is read from stdin.
-const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// Adds one task, or one for each JSON line on stdin.
 pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
     let wanted = match args.text.as_deref() {
-        Some("-") | None => {
-            let mut input = String::new();
-            io::stdin().take(LONGEST).read_to_string(&mut input)?;
-            fields::lines(&input)?
-        }
-        Some(text) => vec![fields::wanted(text, args)?],
+        Some("-") | None => fields::lines(&super::ids::stdin()?)?,
+        Some(text) => vec![fields::wanted(text, args, people::meant(args.fields.user.as_deref()).await?)?],
     };
     if args.dry_run {
         return wanted.iter().try_for_each(|each| output::json(&json!(each.new)));
@@ -43,39 +36,68 @@ pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
 
 /// Changes tasks.
 pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
-    let patch = Patch { text: args.text.clone(), ..fields::patch(&args.fields)? };
+    let user = people::meant(args.fields.user.as_deref()).await?;
+    let patch = Patch { text: args.text.clone(), ..fields::patch(&args.fields, user)? };
     if patch.is_empty() {
         return Err(CliError::new(Exit::Usage, "say what to change, for example --due \"tomorrow 10:00\""));
     }
-    change(&args.ids, &patch, "edit", args.json, args.dry_run).await
-}
-
-/// Completes tasks.
-pub(super) async fn done(args: &args::Done) -> Result<(), CliError> {
-    change(&args.ids, &Patch::complete(&args.result), "complete", args.json, args.dry_run).await
-}
-
-async fn change(ids: &[i64], patch: &Patch, act: &str, as_json: bool, dry_run: bool) -> Result<(), CliError> {
-    if dry_run {
-        return ids.iter().try_for_each(|id| output::json(&json!({ "id": id, "change": patch })));
+    let change = |id: &i64| Edit::Change { task: TaskId(*id), patch: patch.clone() };
+    let edits: Vec<Edit> = super::ids::tasks(&args.ids)?.iter().map(change).collect();
+    if args.dry_run {
+        return edits.iter().try_for_each(shown);
     }
-    let edits = ids.iter().map(|id| Edit::Change { task: TaskId(*id), patch: patch.clone() }).collect();
-    carry_out(account::needed().await?, edits, act, as_json, Vec::new()).await
+    carry_out(account::needed().await?, edits, "edit", args.json, Vec::new()).await
+}
+
+/// Prints an edit that is not made.
+pub(super) fn shown(edit: &Edit) -> Result<(), CliError> {
+    output::json(&match edit {
+        Edit::Create(new) => json!(new),
+        Edit::Change { task, patch } => json!({ "id": task, "change": patch }),
+        Edit::Note { subject, text } => {
+            json!({ "entity_type": subject.kind.word(), "entity_id": subject.id.0, "text": text })
+        }
+    })
 }
 
 /// Into the outbox, out to the server, and what became of it to the caller.
-async fn carry_out(
+pub(super) async fn carry_out(
     account: Account,
     edits: Vec<Edit>,
     act: &str,
     as_json: bool,
     names: Vec<Option<String>>,
 ) -> Result<(), CliError> {
+    may_write(&account)?;
+    let db = account::open(&account)?;
+    let ids: Vec<TaskId> = edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Change { task, .. } => Some(*task),
+            Edit::Create(_) | Edit::Note { .. } => None,
+        })
+        .collect();
+    meet(&account, &db, &ids).await?;
+    settle(account, db, edits, act, as_json, names).await
+}
+
+fn may_write(account: &Account) -> Result<(), CliError> {
     if account.client.is_read_only() {
         return Err(CliError::new(Exit::Usage, "read only: nothing was changed"));
     }
-    let db = account::open(&account)?;
-    meet(&account, &db, &edits).await?;
+    Ok(())
+}
+
+/// As [`carry_out`], for tasks that were met already.
+pub(super) async fn settle(
+    account: Account,
+    db: Db,
+    edits: Vec<Edit>,
+    act: &str,
+    as_json: bool,
+    names: Vec<Option<String>>,
+) -> Result<(), CliError> {
+    may_write(&account)?;
     let (now, act) = (clock::now().timestamp(), act.to_owned());
     let applied = db
         .run(move |store| {
@@ -113,17 +135,10 @@ async fn carry_out(
 }
 
 /// Who we are, and the tasks as they are now. Without a network, what is stored will do.
-async fn meet(account: &Account, db: &Db, edits: &[Edit]) -> Result<(), CliError> {
+pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<(), CliError> {
     if db.run(|store| store.directory()).await?.is_none() {
         sync::directory(&account.client, db).await.map_err(CliError::from)?;
     }
-    let ids: Vec<TaskId> = edits
-        .iter()
-        .filter_map(|edit| match edit {
-            Edit::Change { task, .. } => Some(*task),
-            Edit::Create(_) => None,
-        })
-        .collect();
     for ids in ids.chunks(250) {
         let query = ListQuery { ids: ids.to_vec(), limit: Some(250), ..ListQuery::default() };
         match account.client.tasks(&query).await {
@@ -161,7 +176,11 @@ async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Option<Sy
 fn report(change: &Change, name: Option<&str>, as_json: bool) -> Result<(), CliError> {
     let state = change.state;
     if as_json {
-        let mut out = json!({ "id": change.task.0, "state": state.word() });
+        let mut out = match &change.work {
+            Work::Note { subject, .. } => json!({ "entity_type": subject.kind.word(), "entity_id": subject.id.0 }),
+            _ => json!({ "id": change.task.0 }),
+        };
+        out["state"] = state.word().into();
         if let Some(name) = name {
             out["request_id"] = name.into();
         }
@@ -170,8 +189,12 @@ fn report(change: &Change, name: Option<&str>, as_json: bool) -> Result<(), CliE
         }
         return output::json(&out);
     }
+    let named = match &change.work {
+        Work::Note { subject, .. } => format!("{} {}", subject.kind.word(), subject.id),
+        _ => change.task.to_string(),
+    };
     match state {
-        ChangeState::Confirmed => line(&change.task.to_string()),
+        ChangeState::Confirmed => line(&named),
         state if state.is_moving() => {
             remark(&format!("task {}: {}", change.task, if state.is_unsent() { "waits" } else { "not clear yet" }));
             Ok(())

@@ -19,7 +19,7 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 22] = [
+const KEYS: [(&str, &str, &str); 23] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -38,6 +38,7 @@ const KEYS: [(&str, &str, &str); 22] = [
     ("bell", "false", "a reminder rings the terminal's bell"),
     ("notify", "false", "a reminder is also a notification of the terminal, where it has them"),
     ("keys", "{}", "a table of own keys by the names of actions; they take the place of the usual ones"),
+    ("log", "\"off\"", "what is written for finding faults, never tokens or texts: off, error, info, debug, trace"),
     ("layout", "\"list\"", "how the board begins: list, columns (by due date), day (with its hours); b changes it"),
     (
         "links",
@@ -92,6 +93,8 @@ pub struct Config {
     pub notify: bool,
     /// Own keys, by the names of actions.
     pub keys: Vec<(String, Vec<String>)>,
+    /// How much is written to the log, one of [`crate::log::LEVELS`].
+    pub log: String,
     /// How the board begins.
     pub layout: Layout,
     /// Deals and contacts are links.
@@ -125,6 +128,7 @@ impl Default for Config {
             bell: false,
             notify: false,
             keys: Vec::new(),
+            log: "off".into(),
             layout: Layout::List,
             links: true,
             dial: None,
@@ -219,6 +223,7 @@ impl Config {
                     self.hours.days_off[at] = true;
                 }
             }
+            "log" => self.log = word(&crate::log::LEVELS)?.to_owned(),
             "remind_minutes" => self.remind_minutes = u32::try_from(number(0, 240)?).ok()?,
             "bell" => self.bell = value.as_bool()?,
             "notify" => self.notify = value.as_bool()?,

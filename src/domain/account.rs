@@ -77,6 +77,18 @@ impl Directory {
         self.users.iter().find(|user| user.id == id)
     }
 
+    /// Who is in a group.
+    pub fn members(&self, group: GroupId) -> impl Iterator<Item = &User> {
+        self.users.iter().filter(move |user| user.group == Some(group))
+    }
+
+    /// The groups that somebody is in; none when all are in one: that is everybody then.
+    pub fn groups(&self) -> Vec<&Group> {
+        let filled = |group: &&Group| self.members(group.id).next().is_some();
+        let groups: Vec<&Group> = self.account.groups.iter().filter(filled).collect();
+        if groups.len() > 1 { groups } else { Vec::new() }
+    }
+
     /// The type with this id; None for one that was deleted in the account.
     pub fn kind(&self, id: TaskTypeId) -> Option<&TaskType> {
         self.account.types.iter().find(|kind| kind.id == id)

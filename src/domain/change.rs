@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NewTask, Patch, TaskId};
+use super::{NewTask, Patch, Subject, TaskId};
 
 /// Names a change for good: 32 hexadecimal digits, random, sent as `request_id`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -16,7 +16,8 @@ pub struct Change {
     pub id: ChangeId,
     /// Changes of one task go out in this order.
     pub seq: i64,
-    /// The task; negative while its creation is not confirmed.
+    /// The task; negative while its creation is not confirmed. A note has a number of its own, also negative, so that it waits
+    /// for nothing and nothing waits for it.
     pub task: TaskId,
     /// What the person did in one go shares this number, and one undo takes all of it back.
     pub act: i64,
@@ -38,12 +39,14 @@ pub struct Change {
     pub looks: u32,
     /// Of a creation: the `created_at` that goes with it, a second that no other creation from here bears.
     pub stamp: Option<i64>,
-    /// Of a creation: the largest task id known before it was first sent.
+    /// Of a creation or a note: the largest id known before it was first sent.
     pub watermark: Option<i64>,
     /// Of a conflict: the server's values of the fields that both changed.
     pub theirs: Option<Patch>,
     /// How often it was sent without a clear answer.
     pub unclear: u32,
+    /// The server's time just before it was first sent, Unix seconds.
+    pub since: Option<i64>,
 }
 
 /// What a change sends.
@@ -58,6 +61,13 @@ pub enum Work {
         patch: Patch,
         /// The values that the person saw: frozen at the key press, never refreshed by a sync.
         base: Patch,
+    },
+    /// A note.
+    Note {
+        /// On what.
+        subject: Subject,
+        /// What it says.
+        text: String,
     },
 }
 

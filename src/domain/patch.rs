@@ -216,6 +216,19 @@ pub struct NewTask {
 }
 
 impl NewTask {
+    /// What is to be done after a task: about the same subject, by the same person; no words of its own repeat the task's.
+    pub fn after(task: &Task, words: &str, due: Due) -> Self {
+        let own = words.trim();
+        Self {
+            text: if own.is_empty() { task.text.clone() } else { own.to_owned() },
+            due,
+            kind: Some(task.kind),
+            responsible: task.responsible,
+            subject: task.subject,
+            ..Self::default()
+        }
+    }
+
     /// How the task is shown here before the server has it.
     pub fn as_task(&self, id: TaskId, me: UserId, now: i64) -> Task {
         Task {
@@ -238,7 +251,7 @@ impl NewTask {
     }
 }
 
-/// One thing that a person did to one task.
+/// One thing that a person did to one task, or to what it is about.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Edit {
     /// Make a task.
@@ -249,5 +262,12 @@ pub enum Edit {
         task: TaskId,
         /// How.
         patch: Patch,
+    },
+    /// Write a note.
+    Note {
+        /// On which lead, contact, company or customer.
+        subject: Subject,
+        /// What it says.
+        text: String,
     },
 }

@@ -2,7 +2,7 @@
 //!
 //! A view is never loaded whole: a [`Window`] holds the rows around one place, and knows how many stand before it.
 
-use super::{Bounds, Mark, Subject, Task, TaskId, UserId};
+use super::{Bounds, GroupId, Mark, Subject, Task, TaskId, UserId};
 
 /// The views along the top of the board. The first five are disjoint and make up [`View::All`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -27,6 +27,24 @@ impl View {
     /// In the order of the header.
     pub const ALL: [Self; 7] =
         [Self::Overdue, Self::Today, Self::Tomorrow, Self::Week, Self::Later, Self::All, Self::Done];
+
+    /// The view with this name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.word() == word.to_lowercase())
+    }
+
+    /// Its name, for scripts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Today => "today",
+            Self::Tomorrow => "tomorrow",
+            Self::Week => "week",
+            Self::Later => "later",
+            Self::All => "all",
+            Self::Done => "done",
+        }
+    }
 
     /// The view of the disjoint ones that an open task stands in.
     pub fn holding(task: &Task, bounds: &Bounds) -> Self {
@@ -74,6 +92,30 @@ pub enum Whose {
     Everyone,
     /// One person's.
     User(UserId),
+    /// Those of everybody in a group.
+    Group(GroupId),
+}
+
+impl Whose {
+    /// What a choice is remembered as.
+    pub fn word(self) -> String {
+        match self {
+            Self::Everyone => "all".into(),
+            Self::User(user) => user.to_string(),
+            Self::Group(group) => format!("group:{group}"),
+        }
+    }
+
+    /// The choice that a word stands for.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "all" => Some(Self::Everyone),
+            word => match word.strip_prefix("group:") {
+                Some(group) => group.parse().ok().map(|id| Self::Group(GroupId(id))),
+                None => word.parse().ok().map(|id| Self::User(UserId(id))),
+            },
+        }
+    }
 }
 
 /// How many tasks each view holds.

@@ -135,13 +135,8 @@ impl Data {
         found.optional().ok().flatten().and_then(|body| serde_json::from_str(&body).ok())
     }
 
-    /// Entities by ids and words.
-    pub(super) fn entities(&self, kind: &str, ids: &[i64], words: Option<&str>, skip: u64, limit: u64) -> Vec<Value> {
-        let ids = if ids.is_empty() {
-            "1".to_owned()
-        } else {
-            format!("id IN ({})", ids.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
-        };
+    /// Entities of a condition, by words.
+    pub(super) fn entities(&self, kind: &str, ids: &str, words: Option<&str>, skip: u64, limit: u64) -> Vec<Value> {
         let sql = format!(
             "SELECT body FROM entity WHERE kind = ?1 AND {ids} AND instr(name, ?2) ORDER BY id LIMIT {limit} OFFSET {skip}"
         );

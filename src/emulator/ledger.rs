@@ -34,7 +34,7 @@ impl Request {
     }
 }
 
-/// What was done to a task.
+/// What was done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Deed {
@@ -44,9 +44,11 @@ pub enum Deed {
     Edited,
     /// It is gone.
     Deleted,
+    /// A note was written on what a task is about.
+    Noted,
 }
 
-/// One thing that was done to one task.
+/// One thing that was done to one task, or one note.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Entry {
     /// Number of the request; None when nobody asked: colleagues, automations, the system.
@@ -57,7 +59,7 @@ pub struct Entry {
     pub user: i64,
     /// What was done.
     pub deed: Deed,
-    /// To which task.
+    /// To which task; of a note, its own id.
     pub task: i64,
     /// The item's `request_id`, when one was sent.
     pub request_id: Option<String>,

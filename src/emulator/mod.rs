@@ -8,6 +8,7 @@ mod deliver;
 mod dice;
 mod events;
 mod fault;
+mod leads;
 mod ledger;
 mod limit;
 mod oauth;
@@ -176,7 +177,12 @@ impl Emulator {
         ledger.requests().iter().filter(|request| request.method == method && request.path == path).cloned().collect()
     }
 
-    /// Everything that was done to tasks, in order.
+    /// Every note of an entity, by id.
+    pub fn notes(&self, kind: &str, entity: i64) -> Vec<Value> {
+        self.shared.data().notes(kind, entity, "id", 0, i64::MAX as u64)
+    }
+
+    /// Everything that was done, in order.
     pub fn ledger(&self) -> Vec<Entry> {
         lock(&self.shared.ledger).entries().to_vec()
     }

@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use super::asked::{Asked, ENTITIES};
 use super::check::Wrong;
 use super::fault::Kind;
+use super::ledger::Deed;
 use super::people;
 use super::reply::{
     Reply, hal, html, invalid, link, method_not_allowed, nothing, page, problem, unauthorized, unknown_route,
 };
 use super::serve::{Shared, lock};
 use super::write::{self, Act, Done};
-use super::{events, oauth, office, tasks};
+use super::{events, leads, oauth, office, tasks};
 
 /// A list has so many rows at most; events fewer.
 const MOST: u64 = 250;
@@ -232,9 +233,9 @@ impl Call<'_> {
 
     fn entities(&self, kind: &str) -> Reply {
         let query = &self.asked.query;
-        let ids = if self.has(Kind::NoEntityFilter) { Vec::new() } else { query.numbers("filter[id]") };
+        let condition = if self.has(Kind::NoEntityFilter) { "1".to_owned() } else { leads::narrow(query) };
         let rows = |skip, limit| {
-            let found = self.shared.data().entities(kind, &ids, query.one("query"), skip, limit);
+            let found = self.shared.data().entities(kind, &condition, query.one("query"), skip, limit);
             found.into_iter().map(|entity| self.bare(entity)).collect()
         };
         self.list(kind, MOST, rows)
@@ -281,11 +282,14 @@ impl Call<'_> {
         let Some(texts) = items.iter().map(text).collect::<Option<Vec<_>>>() else {
             return invalid(&noteless(&items));
         };
-        let data = self.shared.data();
         let mut added = Vec::new();
-        for (index, text) in texts.iter().enumerate() {
-            let Ok(note) = data.add_note(kind, id, text, self.user, self.now) else { return html(500) };
-            added.push(json!({ "id": note, "entity_id": id, "request_id": index.to_string() }));
+        for (index, (text, item)) in texts.iter().zip(&items).enumerate() {
+            let Ok(note) = self.shared.data().add_note(kind, id, text, self.user, self.now) else { return html(500) };
+            let mut entry = self.act().entry(Deed::Noted, note, item, Value::Null);
+            entry.fields = json!({ "entity_type": kind, "entity_id": id, "text": text });
+            let request_id = entry.request_id.clone().unwrap_or_else(|| index.to_string());
+            lock(&self.shared.ledger).done([entry]);
+            added.push(json!({ "id": note, "entity_id": id, "request_id": request_id }));
         }
         page(self.asked, "notes", added, 1, false)
     }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::dice::Dice;
+use super::leads;
 use super::office::{ACCOUNT, LARGE_TYPE, ME, PIPELINE, REMOVED, group, open_stage};
 use super::texts::TEXTS;
 
@@ -35,6 +36,7 @@ pub(super) fn make(count: usize, seed: u64, now: DateTime<Utc>) -> Sample {
     }
     let customer = json!({ "id": 950_001, "name": TEXTS.account.of_key("customer"), "custom_fields_values": null });
     sample.entities.push(("customers", customer));
+    sample.entities.extend(leads::idle(now).into_iter().map(|lead| ("leads", lead)));
     sample.tasks.extend((0..count as i64).map(|at| task(at, &mut dice, now)));
     awkward(&mut sample.tasks, now);
     sample
@@ -53,11 +55,17 @@ fn client(sample: &mut Sample, at: i64, dice: &mut Dice, now: i64) {
     }
 }
 
-/// Phone or mail. One contact has no fields at all, one has a mail address only.
+/// Phone or mail. One contact has no fields at all, one has a mail address only; some numbers tell where they ring.
 fn reached_by(at: i64, dice: &mut Dice) -> Value {
     let number = [dice.roll(100), dice.roll(1000), dice.roll(100), dice.roll(100)];
     let [code, first, second, third] = number;
-    let phone = format!("+7 9{code:02} {first:03}-{second:02}-{third:02}");
+    let phone = match at {
+        4 => format!("+7 343 {first:03}-{second:02}-{third:02}"),
+        12 => format!("+49 30 {first:03}{second:02}{third:02}"),
+        8 => format!("+44 20 7946 0{first:03}"),
+        10 => format!("+7 423 2{second:02}-{third:02}-{code:02}"),
+        _ => format!("+7 9{code:02} {first:03}-{second:02}-{third:02}"),
+    };
     match at {
         3 => Value::Null,
         5 => json!([{ "field_code": "EMAIL", "values": [{ "value": "lev@example.com", "enum_code": "WORK" }] }]),
@@ -71,7 +79,8 @@ fn deal(sample: &mut Sample, at: i64, links: Value, dice: &mut Dice, now: i64) {
     let name = TEXTS.account.of_key("deal").replace("{number}", &(4_800 + at).to_string());
     let body = json!({
         "id": lead, "name": name.replace("{company}", TEXTS.companies.at(at)), "price": price, "status_id": open_stage(at),
-        "pipeline_id": PIPELINE, "custom_fields_values": null, "_embedded": links,
+        "pipeline_id": PIPELINE, "responsible_user_id": if at % 4 == 3 { ME + 1 } else { ME }, "custom_fields_values": null,
+        "created_at": now - 30 * DAY, "updated_at": now - 2 * DAY, "_embedded": links,
     });
     sample.entities.push(("leads", body));
     for (place, days) in [(0, 2), (1, 9)] {

@@ -2,11 +2,13 @@
 
 mod dates;
 mod habits;
+mod money;
 
 use std::borrow::Cow;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+pub use money::money;
 use unic_langid::LanguageIdentifier;
 
 pub use habits::Habits;

@@ -63,7 +63,7 @@ impl Keymap {
 
     /// The actions whose keys go on after these, each with the keys that are left.
     pub fn continued(&self, scope: Scope, before: &[Key]) -> impl Iterator<Item = (&'static Entry, String)> {
-        let entries = TABLE.iter().filter(move |entry| entry.scope == scope || in_queue(scope, entry));
+        let entries = TABLE.iter().filter(move |entry| entry.scope == scope || shared(scope, entry));
         entries.filter_map(move |entry| {
             let rest = |name: &str| {
                 let keys = Key::sequence(name)?;
@@ -91,7 +91,7 @@ impl Keymap {
     fn find(&self, scope: Scope, keys: &[Key]) -> Option<Action> {
         let has = |entry: &&Entry| self.keys(entry).iter().any(|name| Key::sequence(name).as_deref() == Some(keys));
         let own = TABLE.iter().filter(|entry| entry.scope == scope).find(has);
-        own.or_else(|| TABLE.iter().filter(|entry| in_queue(scope, entry)).find(has)).map(|entry| entry.action)
+        own.or_else(|| TABLE.iter().filter(|entry| shared(scope, entry)).find(has)).map(|entry| entry.action)
     }
 
     fn check(&self) -> Result<(), KeymapError> {
@@ -105,7 +105,7 @@ impl Keymap {
             }
             // Where one scope has keys of another too, a whole key may hide there, but must not cut a sequence short.
             let together =
-                |other: &&Entry| other.scope == one.scope || in_queue(one.scope, other) || in_queue(other.scope, one);
+                |other: &&Entry| other.scope == one.scope || shared(one.scope, other) || shared(other.scope, one);
             TABLE.iter().filter(together).try_for_each(|other| self.check_prefix(one, other))?;
         }
         Ok(())
@@ -135,9 +135,14 @@ impl Keymap {
     }
 }
 
-/// An act of the board that works on a card of the queue too.
-fn in_queue(scope: Scope, entry: &Entry) -> bool {
-    scope == Scope::Queue && entry.scope == Scope::Board && entry.action.works_on_a_card()
+/// An act of the board that works on a card of the queue, or among leads, too.
+fn shared(scope: Scope, entry: &Entry) -> bool {
+    entry.scope == Scope::Board
+        && match scope {
+            Scope::Queue => entry.action.works_on_a_card(),
+            Scope::Leads => entry.action.works_among_leads(),
+            _ => false,
+        }
 }
 
 /// The same key in a Latin layout. Plain characters of a text field stay what they are.

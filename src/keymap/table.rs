@@ -6,10 +6,11 @@ use crate::app::action::{Entry, TABLE};
 use crate::i18n::Words;
 
 /// Every scope with the word for it.
-const SCOPES: [(Scope, &str); 5] = [
+const SCOPES: [(Scope, &str); 6] = [
     (Scope::Board, "scope-board"),
     (Scope::Queue, "scope-queue"),
     (Scope::Unsent, "scope-unsent"),
+    (Scope::Leads, "scope-leads"),
     (Scope::Typing, "scope-typing"),
     (Scope::Reading, "scope-reading"),
 ];

@@ -2,8 +2,11 @@
 //!
 //! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
 
+mod changed;
 mod db;
 mod hold;
+mod leads;
+mod notes;
 mod outbox;
 mod rescue;
 mod ruling;
@@ -18,21 +21,22 @@ use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustix::fs::FlockOperation;
 
 pub use db::{Db, Fuse};
 pub use hold::SenderHold;
 pub use outbox::{Applied, Progress, Unsent};
 pub use rescue::Rescued;
-pub use sending::{Step, Twin};
+pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
+    include_str!("../../assets/migrations/004.sql"),
 ];
 
 /// Why the store can't do what was asked.
@@ -178,7 +182,9 @@ impl Store {
         Ok(())
     }
 
-    fn prepare(sql: Connection) -> Result<Self> {
+    fn prepare(mut sql: Connection) -> Result<Self> {
+        // One that reads before it writes would be turned away, not kept waiting, when another program wrote in between.
+        sql.set_transaction_behavior(TransactionBehavior::Immediate);
         // An edit that was acknowledged must survive a power cut.
         sql.pragma_update(None, "synchronous", "full")?;
         // Else every statement with a trigger writes its own way back into a file.
@@ -195,6 +201,11 @@ impl Store {
         }
         for (step, sql) in MIGRATIONS.iter().enumerate().skip(taken as usize) {
             let change = self.sql.transaction()?;
+            let taken: u32 = change.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            if taken as usize > step {
+                // Another program that started just now took it.
+                continue;
+            }
             change.execute_batch(sql)?;
             change.pragma_update(None, "user_version", step as u32 + 1)?;
             change.commit()?;

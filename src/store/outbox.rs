@@ -3,13 +3,16 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
+use super::sending::LONGEST_WAIT;
 use super::tasks::{show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, NewTask, Patch, TaskId, UserId, Work};
 
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
 const COLUMNS: &str = "id, seq, task, act, work, state, made_at, attempts, next_at, reason, sum, sent_at, looks, stamp,
-    watermark, theirs, unclear";
+    watermark, theirs, unclear, since";
+/// What can go out although it belongs to no task of the server's.
+pub(super) const FIRST: &str = "(work LIKE '{\"Create\"%' OR work LIKE '{\"Note\"%')";
 
 /// What came of storing edits.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -105,12 +108,13 @@ impl Store {
     /// When the file can't be read.
     pub fn due_changes(&self, now: i64, limit: usize) -> Result<Vec<Change>> {
         let ready = format!(
-            "state IN ('held', 'queued', 'ambiguous', 'checking') AND coalesce(next_at, 0) <= ?1
+            "state IN ('held', 'queued', 'ambiguous', 'checking')
+             AND (coalesce(next_at, 0) <= ?1 OR next_at > ?1 + {LONGEST_WAIT})
              AND seq = (SELECT min(seq) FROM outbox AS first WHERE first.task = outbox.task AND first.{OPEN})
              ORDER BY seq LIMIT ?2"
         );
         let mut changes = self.changes(&ready, params![now, limit as i64])?;
-        changes.retain(|change| !change.task.is_local() || matches!(change.work, Work::Create(_)));
+        changes.retain(|change| !change.task.is_local() || !matches!(change.work, Work::Edit { .. }));
         Ok(changes)
     }
 
@@ -122,7 +126,7 @@ impl Store {
         // As in due_changes: what waits behind a change that needs the person wakes nobody.
         let sql = format!(
             "SELECT min(coalesce(next_at, 0)) FROM outbox WHERE state IN ('held', 'queued', 'ambiguous', 'checking')
-             AND NOT (task < 0 AND work NOT LIKE '{{\"Create\"%')
+             AND NOT (task < 0 AND NOT {FIRST})
              AND seq = (SELECT min(seq) FROM outbox AS first WHERE first.task = outbox.task AND first.{OPEN})"
         );
         Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
@@ -180,7 +184,7 @@ impl Store {
         Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    fn changes(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
+    pub(super) fn changes(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
         let mut query = self.sql.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE {condition}"))?;
         let rows = query.query_map(params, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(rows.into_iter().flatten().collect())
@@ -204,10 +208,15 @@ pub(super) fn apply_in(
         let (task, work) = match edit {
             Edit::Create(new) => (make(sql, new, me, now)?, Some(Work::Create(new.clone()))),
             Edit::Change { task, patch } => edit_row(sql, *task, patch)?,
+            Edit::Note { subject, text } => (own(sql)?, Some(Work::Note { subject: *subject, text: text.clone() })),
         };
-        applied.tasks.push(task);
+        if !matches!(edit, Edit::Note { .. }) {
+            applied.tasks.push(task);
+        }
         if let Some(work) = work {
-            applied.changes.push(owe(sql, task, act, &work, now, hold_until)?);
+            let id = owe(sql, task, act, &work, now, hold_until)?;
+            tracing::debug!(change = id.0, task = task.0, act, "edit made");
+            applied.changes.push(id);
             show(sql, task)?;
         }
     }
@@ -259,6 +268,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
         watermark: row.get(14)?,
         theirs,
         unclear: row.get(16)?,
+        since: row.get(17)?,
     }))
 }
 
@@ -321,7 +331,7 @@ fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_unt
     let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     let stamp = match work {
         Work::Create(new) => Some(new.created_at.map_or_else(|| stamp(sql, now), Ok)?),
-        Work::Edit { .. } => None,
+        Work::Edit { .. } | Work::Note { .. } => None,
     };
     let work = serde_json::to_string(work)?;
     let state = if hold_until > now { ChangeState::Held } else { ChangeState::Queued };
@@ -335,7 +345,7 @@ fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_unt
 }
 
 /// A second that no other creation from here bears: with it the task can be told from a colleague's that is otherwise the same.
-fn stamp(sql: &Connection, now: i64) -> Result<i64> {
+pub(super) fn stamp(sql: &Connection, now: i64) -> Result<i64> {
     let mut taken = sql.prepare_cached("SELECT 1 FROM outbox WHERE stamp = ?1")?;
     let mut stamp = now;
     while taken.exists([stamp])? {
@@ -344,13 +354,18 @@ fn stamp(sql: &Connection, now: i64) -> Result<i64> {
     Ok(stamp)
 }
 
-/// Makes the row of a task that the server doesn't know yet.
-fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId> {
+/// A number that nothing had before.
+fn own(sql: &Connection) -> Result<TaskId> {
     let lowest: Option<String> =
         sql.query_row("SELECT value FROM meta WHERE key = 'lowest-local'", [], |row| row.get(0)).optional()?;
     let next = lowest.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0) - 1;
     sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('lowest-local', ?1)", [next.to_string()])?;
-    let task = new.as_task(TaskId(next), me, now);
+    Ok(TaskId(next))
+}
+
+/// Makes the row of a task that the server doesn't know yet.
+fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId> {
+    let task = new.as_task(own(sql)?, me, now);
     let body = serde_json::to_string(&task)?;
     write(sql, &task, &body)?;
     sql.execute("INSERT INTO shadow (id, body) VALUES (?1, ?2)", params![task.id.0, body])?;

@@ -102,7 +102,7 @@ fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     fs::rename(&new, path).map_err(place)?;
     // A note that stays costs a check at the next start.
     let _ = fs::remove_file(suspect(path));
-    tracing::error!(kept = %kept.display(), "the store was damaged and made anew");
+    tracing::error!("the store was damaged and made anew");
     let store = Store { _in_use: share(alone), ..Store::open_file(path)? };
     let unsent = store.unsent()?;
     let edits = unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you;
@@ -137,8 +137,9 @@ impl Store {
         for (table, key, whole) in OWED {
             let ids = if *whole { every_key(&old, table, key) } else { Some(owing.clone()) };
             readable &= *table != "outbox" || ids.is_some();
+            let columns = columns(&old, &change, table);
             for id in ids.unwrap_or_default() {
-                let Some(values) = row(&old, &change, table, key, id) else { continue };
+                let Some(values) = row(&old, &columns, table, key, id) else { continue };
                 if *table == "outbox" {
                     owing.extend(
                         old.query_row("SELECT task FROM outbox WHERE seq = ?1", [id], |row| row.get::<_, i64>(0)).ok(),
@@ -146,8 +147,10 @@ impl Store {
                 }
                 let marks = vec!["?"; values.len()].join(",");
                 // A row that the new store does not take is in the kept file still.
-                let _ = change
-                    .execute(&format!("INSERT OR IGNORE INTO {table} VALUES ({marks})"), params_from_iter(values));
+                let _ = change.execute(
+                    &format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", columns.join(", ")),
+                    params_from_iter(values),
+                );
             }
         }
         for key in KEPT {
@@ -179,13 +182,20 @@ fn every_key(old: &Connection, table: &str, key: &str) -> Option<BTreeSet<i64>> 
     (whole || !found.is_empty()).then_some(found)
 }
 
-/// One row, in the order of the new table's columns; None when it can't be read.
-fn row(old: &Connection, new: &Connection, table: &str, key: &str, id: i64) -> Option<Vec<Value>> {
-    let columns = new.prepare(&format!("SELECT * FROM {table} LIMIT 0")).ok()?;
-    let names = columns.column_names().collect::<Vec<_>>().join(", ");
-    let count = columns.column_count();
-    let sql = format!("SELECT {names} FROM {table} WHERE {key} = ?1");
-    old.query_row(&sql, [id], |row| (0..count).map(|at| row.get(at)).collect()).ok()
+/// The columns that both have: the damaged store may be of an older program.
+fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
+    let of = |sql: &Connection| -> Option<Vec<String>> {
+        let query = sql.prepare(&format!("SELECT * FROM {table} LIMIT 0")).ok()?;
+        Some(query.column_names().map(str::to_owned).collect())
+    };
+    let known = of(old).unwrap_or_default();
+    of(new).unwrap_or_default().into_iter().filter(|name| known.contains(name)).collect()
+}
+
+/// One row; None when it can't be read.
+fn row(old: &Connection, columns: &[String], table: &str, key: &str, id: i64) -> Option<Vec<Value>> {
+    let sql = format!("SELECT {} FROM {table} WHERE {key} = ?1", columns.join(", "));
+    old.query_row(&sql, [id], |row| (0..columns.len()).map(|at| row.get(at)).collect()).ok()
 }
 
 #[cfg(test)]
@@ -260,6 +270,33 @@ mod tests {
             }
         }
         assert!(rebuilt > 10 && saved * 10 >= rebuilt * 9, "{saved} of {rebuilt}");
+    }
+
+    /// A store as the program before notes made it, with a new task that is owed.
+    fn older(path: &Path) {
+        let sql = Connection::open(path).unwrap();
+        super::super::MIGRATIONS[..3].iter().for_each(|step| sql.execute_batch(step).unwrap());
+        let new = NewTask { text: "Owed for long".into(), due: Due(5), ..NewTask::default() };
+        let work = serde_json::to_string(&Work::Create(new)).unwrap();
+        let sum = super::super::outbox::checksum("c1", TaskId(-1), 1, &work);
+        let row = "INSERT INTO outbox (id, task, act, work, state, made_at, sum, stamp) VALUES ('c1', -1, 1, ?1, 'queued', 9, ?2, 9)";
+        sql.execute(row, rusqlite::params![work, sum]).unwrap();
+        sql.pragma_update(None, "user_version", 3).unwrap();
+    }
+
+    #[test]
+    fn what_an_older_program_owed_is_still_owed_also_out_of_a_damaged_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, new) = (folder.path().join("store.db"), folder.path().join("new.db"));
+        older(&path);
+        let mut rescued = Store::open(&new).unwrap();
+        assert!(rescued.save_from(&path).unwrap());
+        for store in [rescued, Store::open(&path).unwrap()] {
+            let due = store.due_changes(10, 50).unwrap();
+            assert!(
+                matches!(&due[..], [change] if matches!(&change.work, Work::Create(new) if new.text == "Owed for long"))
+            );
+        }
     }
 
     #[test]

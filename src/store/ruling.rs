@@ -15,6 +15,7 @@ impl Store {
     pub fn rule(&mut self, id: &ChangeId, ruling: Ruling) -> Result<bool> {
         let tx = self.sql.transaction()?;
         let Some(change) = one(&tx, id)?.filter(|change| change.rulings().contains(&ruling)) else { return Ok(false) };
+        tracing::debug!(change = id.0, ?ruling, "decided");
         match (ruling, &change.work, &change.theirs) {
             (Ruling::Retry, ..) => queue(&tx, &change, &change.work)?,
             (Ruling::Discard, ..) => discard(&tx, &change)?,
@@ -75,6 +76,9 @@ impl Store {
                 // What the person saw of a field first stays the base of it.
                 queue(&tx, &change, &Work::Edit { patch: patch.with(mended), base: added.with(base) })?;
             }
+            (Work::Note { subject, .. }, Edit::Note { text, .. }) => {
+                queue(&tx, &change, &Work::Note { subject: *subject, text: text.clone() })?;
+            }
             _ => return Ok(false),
         }
         tx.commit()?;
@@ -112,7 +116,7 @@ fn discard(sql: &Connection, change: &Change) -> Result<()> {
             sql.execute("DELETE FROM shadow WHERE id = ?1", [change.task.0])?;
             sql.execute("DELETE FROM task WHERE id = ?1", [change.task.0])?;
         }
-        Work::Edit { .. } => {
+        Work::Edit { .. } | Work::Note { .. } => {
             sql.execute("UPDATE outbox SET state = ?2, next_at = NULL WHERE id = ?1", params![change.id.0, word])?;
             show(sql, change.task)?;
         }

@@ -39,7 +39,7 @@ impl Store {
     /// The rows in which every word is found.
     pub(super) fn filtered(&self, part: &Part, filter: &str, query: &WindowQuery) -> Result<Window> {
         let wanted = Wanted::of(filter);
-        let few = self.size(query.whose, query.view.range(&query.bounds))? <= SMALL;
+        let few = self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))? <= SMALL;
         let found = if few { None } else { self.candidates(&wanted)? };
         let (ids, exact) = match found {
             Some(candidates) => (self.sift(part, &wanted, &candidates)?, true),

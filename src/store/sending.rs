@@ -3,17 +3,27 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::outbox::{OPEN, checksum, one};
+use super::outbox::{FIRST, OPEN, checksum, one};
 use super::tasks::{body, show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Patch, Task, TaskId, Work};
 use crate::flaw::{Flaw, planted};
+
+/// Nothing is put off by more than this, seconds: what seems to be was put off by a clock that has been set back since.
+pub const LONGEST_WAIT: i64 = 3_600;
 
 /// What became of a change.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Step {
     /// The creation is in amoCRM under this id: the row and its later changes move to it.
     Created(TaskId),
+    /// The note is in amoCRM.
+    Noted {
+        /// Its id there.
+        id: i64,
+        /// The server's time of it, Unix seconds.
+        at: i64,
+    },
     /// The edit is in amoCRM; the server's time of it, Unix seconds.
     Edited(i64),
     /// It stands elsewhere now.
@@ -45,6 +55,26 @@ pub struct Twin {
 }
 
 impl Step {
+    /// What it is called in amoCRM.
+    fn server_id(&self) -> Option<i64> {
+        match self {
+            Self::Created(id) => Some(id.0),
+            Self::Noted { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// A word for it, without any of the person's or the server's words.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Created(_) | Self::Noted { .. } | Self::Edited(_) => "confirmed",
+            Self::To { state, .. } => state.word(),
+            Self::Unclear(..) => "unclear",
+            Self::Missed(_) => "not found yet",
+            Self::Conflict(_) => "conflicted",
+        }
+    }
+
     /// To a state, at once or for good, without a word.
     pub fn to(state: ChangeState) -> Self {
         Self::To { state, next_at: None, why: None }
@@ -52,23 +82,26 @@ impl Step {
 }
 
 impl Store {
-    /// Notes that changes are about to be sent. `watermark` is the largest task id known (a creation will be above it), `at` the
-    /// server's time. The first watermark stays: what an earlier sending made may still appear.
+    /// Notes that changes are about to be sent. `watermark` is the largest id known (what is made will be above it), `at` the
+    /// server's time. The first of both stays: what an earlier sending made may still appear. Answers the changes as they go out.
     ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
-    pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<()> {
+    pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<Vec<Change>> {
         let change = self.sql.transaction()?;
         for id in ids {
+            tracing::debug!(change = id.0, watermark, at, "edit goes out");
+            restamp(&change, id, at)?;
             change
                 .prepare_cached(
                     "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
-                     watermark = coalesce(watermark, ?3) WHERE id = ?1",
+                     watermark = coalesce(watermark, ?3), since = coalesce(since, ?2) WHERE id = ?1",
                 )?
                 .execute(params![id.0, at, watermark])?;
         }
+        let marked = ids.iter().filter_map(|id| one(&change, id).transpose()).collect::<Result<_>>()?;
         change.commit()?;
-        Ok(())
+        Ok(marked)
     }
 
     /// Writes down what became of changes, in one transaction.
@@ -78,8 +111,10 @@ impl Store {
     pub fn settle(&mut self, steps: &[(ChangeId, Step)]) -> Result<()> {
         let change = self.sql.transaction()?;
         for (id, step) in steps {
+            tracing::debug!(change = id.0, step = step.name(), id = step.server_id(), "edit");
             match step {
                 Step::Created(server) => created(&change, id, *server)?,
+                Step::Noted { id: note, at } => super::notes::noted(&change, id, *note, *at)?,
                 Step::Edited(at) => edited(&change, id, *at)?,
                 Step::To { state, next_at, why } => moved(&change, id, *state, *next_at, why.as_deref())?,
                 Step::Unclear(next_at, why) => {
@@ -195,7 +230,7 @@ impl Store {
             change.execute(
                 &format!(
                     "UPDATE outbox SET state = 'needs_you', reason = 'orphan' WHERE task < 0 AND {OPEN}
-                     AND work NOT LIKE '{{\"Create\"%' AND NOT EXISTS (SELECT 1 FROM outbox AS first
+                     AND NOT {FIRST} AND NOT EXISTS (SELECT 1 FROM outbox AS first
                      WHERE first.task = outbox.task AND first.work LIKE '{{\"Create\"%')"
                 ),
                 [],
@@ -204,6 +239,24 @@ impl Store {
         change.commit()?;
         Ok(())
     }
+}
+
+/// Before a creation goes out for the first time: a second far from now would be hard to find again, and is wrong where this
+/// computer's clock is. One that was given by whoever made the task stays.
+fn restamp(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
+    let found: Option<i64> = sql
+        .prepare_cached(
+            "SELECT stamp FROM outbox WHERE id = ?1 AND since IS NULL AND work ->> '$.Create.created_at' IS NULL
+             AND stamp NOT BETWEEN ?2 - 86400 AND ?2 + 300",
+        )?
+        .query_row(params![id.0, at], |row| row.get(0))
+        .optional()?;
+    if found.is_some() {
+        // A little before now: whether the server keeps it can be told then.
+        let stamp = super::outbox::stamp(sql, at - 3)?;
+        sql.execute("UPDATE outbox SET stamp = ?2 WHERE id = ?1", params![id.0, stamp])?;
+    }
+    Ok(())
 }
 
 pub(super) fn moved(

@@ -8,13 +8,8 @@ use crate::domain::{Bounds, Counts, PageKey, Range, UserId, View, Whose};
 /// Lengths of the stretches of time in the tallies, seconds.
 const SIZES: [i64; 3] = [5_529_600, 86_400, 900];
 
-/// Whose tasks a tally is about; -1 stands for everybody.
-pub(super) fn who(whose: Whose) -> i64 {
-    match whose {
-        Whose::Everyone => -1,
-        Whose::User(UserId(user)) => user,
-    }
-}
+/// Everybody's tasks, in the tallies.
+const EVERYBODY: i64 = -1;
 
 impl Store {
     /// How many tasks each view holds.
@@ -22,69 +17,111 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn counts(&self, whose: Whose, bounds: &Bounds) -> Result<Counts> {
+        let who = self.tallied(whose)?;
         let mut counts = Counts::default();
         for (at, view) in View::ALL.into_iter().enumerate() {
-            counts.of[at] = self.size(whose, view.range(bounds))?;
+            counts.of[at] = self.size(&who, view.range(bounds))?;
         }
         Ok(counts)
     }
 
+    /// How many tasks of a view everybody has, and each person who has any tasks at all.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn counts_by_person(&self, view: View, bounds: &Bounds) -> Result<Vec<(Whose, u64)>> {
+        let range = view.range(bounds);
+        let mut counts = vec![(Whose::Everyone, self.size(&[EVERYBODY], range)?)];
+        let mut next = self.sql.prepare_cached("SELECT min(who) FROM tally WHERE who > ?1")?;
+        let mut last = EVERYBODY;
+        while let Some(who) = next.query_row([last], |row| row.get::<_, Option<i64>>(0))? {
+            counts.push((Whose::User(UserId(who)), self.size(&[who], range)?));
+            last = who;
+        }
+        Ok(counts)
+    }
+
+    /// Under whom somebody's tasks are counted.
+    pub(super) fn tallied(&self, whose: Whose) -> Result<Vec<i64>> {
+        let owners: Vec<i64> = self.owners(whose)?.into_iter().map(|user| user.0).collect();
+        Ok(if owners.is_empty() { vec![EVERYBODY] } else { owners })
+    }
+
     /// How many tasks lie in a range.
-    pub(super) fn size(&self, whose: Whose, range: Range) -> Result<u64> {
+    pub(super) fn size(&self, who: &[i64], range: Range) -> Result<u64> {
         let end = match range.to {
-            Some(to) => self.before(whose, range.completed, to)?,
-            None => self.all(whose, range.completed)?,
+            Some(to) => self.before(who, range.completed, to)?,
+            None => self.all(who, range.completed)?,
         };
-        let start = range.from.map_or(Ok(0), |from| self.before(whose, range.completed, from))?;
+        let start = range.from.map_or(Ok(0), |from| self.before(who, range.completed, from))?;
         Ok(end.saturating_sub(start))
     }
 
     /// How many rows of a view stand before a place.
-    pub(super) fn rank(&self, view: View, whose: Whose, range: Range, key: PageKey) -> Result<u64> {
+    pub(super) fn rank(&self, view: View, who: &[i64], range: Range, key: PageKey) -> Result<u64> {
         let done = range.completed;
-        let before = self.before(whose, done, key.at)?;
+        let before = self.before(who, done, key.at)?;
         if view == View::Done {
-            let here = self.at(whose, true, key.at, "id <= ?4", key.id.0)?;
-            return Ok(self.all(whose, true)?.saturating_sub(before + here));
+            let here = self.at(who, true, key.at, "id <= ?4", key.id.0)?;
+            return Ok(self.all(who, true)?.saturating_sub(before + here));
         }
-        let here = self.at(whose, done, key.at, "id < ?4", key.id.0)?;
-        let start = range.from.map_or(Ok(0), |from| self.before(whose, done, from))?;
-        Ok((before + here).saturating_sub(start).min(self.size(whose, range)?))
+        let here = self.at(who, done, key.at, "id < ?4", key.id.0)?;
+        let start = range.from.map_or(Ok(0), |from| self.before(who, done, from))?;
+        Ok((before + here).saturating_sub(start).min(self.size(who, range)?))
     }
 
-    fn all(&self, whose: Whose, done: bool) -> Result<u64> {
+    fn all(&self, who: &[i64], done: bool) -> Result<u64> {
         let sql = "SELECT coalesce(sum(n), 0) FROM tally WHERE who = ?1 AND done = ?2 AND size = ?3";
-        number(self.sql.prepare_cached(sql)?.query_row(params![who(whose), done, SIZES[0]], |row| row.get(0))?)
+        let mut query = self.sql.prepare_cached(sql)?;
+        sum(who, |who| Ok(query.query_row(params![who, done, SIZES[0]], |row| row.get(0))?))
     }
 
     /// Rows whose time is before `at`: whole stretches from the largest to the smallest, and what is left by index.
-    fn before(&self, whose: Whose, done: bool, at: i64) -> Result<u64> {
+    fn before(&self, who: &[i64], done: bool, at: i64) -> Result<u64> {
         let slot = at.max(0);
         let mut query = self.sql.prepare_cached(
             "SELECT coalesce(sum(n), 0) FROM tally WHERE who = ?1 AND done = ?2 AND size = ?3 AND slot >= ?4 AND slot < ?5",
         )?;
-        let (mut sum, mut from) = (0i64, 0);
-        for size in SIZES {
-            sum += query
-                .query_row(params![who(whose), done, size, from / size, slot / size], |row| row.get::<_, i64>(0))?;
-            from = slot / size * size;
-        }
-        let from = if from == 0 { i64::MIN } else { from };
         let column = if done { "updated" } else { "due" };
-        let own = if whose == Whose::Everyone { "?1 = ?1" } else { "responsible = ?1" };
-        let sql =
-            format!("SELECT count(*) FROM task WHERE {own} AND completed = ?2 AND {column} >= ?3 AND {column} < ?4");
-        let rest: i64 =
-            self.sql.prepare_cached(&sql)?.query_row(params![who(whose), done, from, at], |row| row.get(0))?;
-        number(sum + rest)
+        sum(who, |who| {
+            let (mut sum, mut from) = (0i64, 0);
+            for size in SIZES {
+                let stretch = params![who, done, size, from / size, slot / size];
+                sum += query.query_row(stretch, |row| row.get::<_, i64>(0))?;
+                from = slot / size * size;
+            }
+            let from = if from == 0 { i64::MIN } else { from };
+            let sql = format!(
+                "SELECT count(*) FROM task WHERE {} AND completed = ?2 AND {column} >= ?3 AND {column} < ?4",
+                own(who)
+            );
+            let rest: i64 = self.sql.prepare_cached(&sql)?.query_row(params![who, done, from, at], |row| row.get(0))?;
+            Ok(sum + rest)
+        })
     }
 
-    fn at(&self, whose: Whose, done: bool, at: i64, condition: &str, id: i64) -> Result<u64> {
+    fn at(&self, who: &[i64], done: bool, at: i64, condition: &str, id: i64) -> Result<u64> {
         let column = if done { "updated" } else { "due" };
-        let own = if whose == Whose::Everyone { "?1 = ?1" } else { "responsible = ?1" };
-        let sql = format!("SELECT count(*) FROM task WHERE {own} AND completed = ?2 AND {column} = ?3 AND {condition}");
-        number(self.sql.prepare_cached(&sql)?.query_row(params![who(whose), done, at, id], |row| row.get(0))?)
+        sum(who, |who| {
+            let own = own(who);
+            let sql =
+                format!("SELECT count(*) FROM task WHERE {own} AND completed = ?2 AND {column} = ?3 AND {condition}");
+            Ok(self.sql.prepare_cached(&sql)?.query_row(params![who, done, at, id], |row| row.get(0))?)
+        })
     }
+}
+
+/// The rows of one of those under whom is counted, as a condition on `?1`.
+fn own(who: i64) -> &'static str {
+    if who == EVERYBODY { "?1 = ?1" } else { "responsible = ?1" }
+}
+
+fn sum(who: &[i64], mut count: impl FnMut(i64) -> Result<i64>) -> Result<u64> {
+    let mut sum = 0;
+    for who in who {
+        sum += count(*who)?;
+    }
+    number(sum)
 }
 
 fn number(n: i64) -> Result<u64> {
@@ -94,7 +131,7 @@ fn number(n: i64) -> Result<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Anchor, Due, Edit, NewTask, Patch, Task, TaskId, WindowQuery};
+    use crate::domain::{Anchor, Directory, Due, Edit, GroupId, NewTask, Patch, Task, TaskId, User, WindowQuery};
 
     const NOW: i64 = 20_000_000;
 
@@ -121,6 +158,12 @@ mod tests {
         Task { updated_at: NOW + dice.roll(900_000), responsible: task.responsible.filter(|user| user.0 > 0), ..task }
     }
 
+    /// Two users in one group, and one outside.
+    fn pair() -> Directory {
+        let user = |id, group| User { id: UserId(id), name: String::new(), group: Some(GroupId(group)), active: true };
+        Directory { users: vec![user(1, 7), user(2, 7), user(3, 8)], ..Directory::default() }
+    }
+
     fn shake(store: &mut Store, dice: &mut Dice) {
         let me = UserId(1);
         match dice.roll(6) {
@@ -144,7 +187,8 @@ mod tests {
     fn check(store: &Store, dice: &mut Dice) {
         let bounds =
             Bounds { now: NOW + dice.roll(900), today: NOW + 40_000, tomorrow: NOW + 126_400, week: NOW + 644_800 };
-        for whose in [Whose::Everyone, Whose::User(UserId(1)), Whose::User(UserId(2))] {
+        let group = Whose::Group(GroupId(7));
+        for whose in [Whose::Everyone, Whose::User(UserId(1)), Whose::User(UserId(2)), group] {
             for (view, count) in View::ALL.into_iter().zip(store.counts(whose, &bounds).unwrap().of) {
                 let ask =
                     |anchor, before, after| WindowQuery { view, whose, bounds, filter: None, anchor, before, after };
@@ -164,6 +208,7 @@ mod tests {
     #[test]
     fn what_is_kept_is_what_would_be_counted_whatever_happens_to_the_tasks() {
         let mut store = Store::in_memory().unwrap();
+        store.put_directory(&pair()).unwrap();
         let mut dice = Dice(7);
         for _ in 0..120 {
             shake(&mut store, &mut dice);
@@ -184,7 +229,8 @@ mod tests {
             super::super::tasks::write(&old, &task, &serde_json::to_string(&task).unwrap()).unwrap();
         }
         drop(old);
-        let store = Store::open(&path).unwrap();
+        let mut store = Store::open(&path).unwrap();
+        store.put_directory(&pair()).unwrap();
         check(&store, &mut dice);
         let found = store
             .sql

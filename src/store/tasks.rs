@@ -1,9 +1,9 @@
-//! What the server told: tasks, cards, notes, the directory.
+//! What the server told: tasks, cards, the directory.
 
 use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
 use super::{Result, Store, fold};
-use crate::domain::{Card, Directory, EntityKind, Note, Subject, Task, TaskId, Work};
+use crate::domain::{Card, Directory, EntityKind, Subject, Task, TaskId, Work};
 
 impl Store {
     /// Takes in tasks as the server has them. Unsent changes stay on top of what is shown. Answers how many rows changed.
@@ -184,27 +184,18 @@ impl Store {
             .collect())
     }
 
-    /// Remembers the notes on an entity.
-    ///
-    /// # Errors
-    /// When the file can't be written.
-    pub fn put_notes(&mut self, subject: Subject, notes: &[Note]) -> Result<()> {
-        let sql = "INSERT OR REPLACE INTO notes (kind, id, body) VALUES (?1, ?2, ?3)";
-        self.sql.execute(sql, params![subject.kind.word(), subject.id.0, serde_json::to_string(notes)?])?;
-        Ok(())
-    }
-
-    /// The notes on an entity, the latest first.
+    /// Tasks on an entity that were completed, but for one; the latest first.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn notes(&self, subject: Subject) -> Result<Vec<Note>> {
-        let mut query = self.sql.prepare_cached("SELECT body FROM notes WHERE kind = ?1 AND id = ?2")?;
-        Ok(query
-            .query_row(params![subject.kind.word(), subject.id.0], body)
-            .optional()?
-            .transpose()?
-            .unwrap_or_default())
+    pub fn completed_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT body FROM task WHERE subject_id = ?1 AND subject_kind = ?2 AND completed = 1 AND id <> ?3
+             ORDER BY updated DESC, id DESC LIMIT ?4",
+        )?;
+        let values = params![subject.id.0, subject.kind.word(), but.0, limit as i64];
+        let rows = query.query_map(values, body)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        rows.into_iter().collect()
     }
 }
 

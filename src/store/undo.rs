@@ -15,6 +15,8 @@ pub struct Undone {
     pub tasks: Vec<TaskId>,
     /// Created tasks that are in amoCRM already: they can't be deleted there.
     pub kept: Vec<TaskId>,
+    /// How many notes are, or may be, in amoCRM already: they stay there.
+    pub notes: usize,
 }
 
 impl Store {
@@ -29,20 +31,28 @@ impl Store {
         let found: Option<(i64, String)> =
             change.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((act, label)) = found else { return Ok(None) };
+        tracing::debug!(act, "undo");
         let mut undone = Undone { label, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         for (id, task, work, state) in changes_of_act(&change, act)? {
-            undone.tasks.push(task);
+            if !matches!(work, Work::Note { .. }) {
+                undone.tasks.push(task);
+            }
             match (state.as_str(), work) {
                 ("held" | "queued" | "refused", Work::Create(_)) => cancel_create(&change, &id, task)?,
                 // A refused or conflicting edit is not in amoCRM either: taking it back frees the ones behind it.
-                ("held" | "queued" | "refused" | "conflicted" | "needs_you", Work::Edit { .. }) => {
+                ("held" | "queued" | "refused" | "conflicted" | "needs_you", Work::Edit { .. })
+                | ("held" | "queued" | "refused", Work::Note { .. }) => {
                     super::sending::moved(&change, &id, ChangeState::Cancelled, None, None)?;
                 }
                 ("cancelled" | "discarded", _) => {}
                 (_, Work::Create(new)) => {
                     undone.kept.push(task);
                     stays.push(Edit::Create(new));
+                }
+                (_, Work::Note { subject, text }) => {
+                    undone.notes += 1;
+                    stays.push(Edit::Note { subject, text });
                 }
                 (_, Work::Edit { patch, mut base }) => {
                     base.keep(&patch.fields());
@@ -72,7 +82,7 @@ impl Store {
         change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
         let applied = apply_in(&change, &edits, &label, me, now, hold_until)?;
         change.commit()?;
-        Ok(Some(Undone { label, tasks: applied.tasks, kept: Vec::new() }))
+        Ok(Some(Undone { label, tasks: applied.tasks, ..Undone::default() }))
     }
 }
 

@@ -1,9 +1,11 @@
 //! Brings store and server together: pull fetches, push sends. No screen, no clock of its own.
 
+mod leads;
 mod pull;
 mod push;
 mod server;
 
+pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
 pub use push::{Sent, push};
 pub use server::Server;

@@ -57,10 +57,7 @@ pub async fn directory<S: Server>(server: &S, db: &Db) -> Result<Directory, Sync
 /// [`SyncError`]
 pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<(), SyncError> {
     let order = Some(OrderBy { field: OrderField::Due, descending: false });
-    let responsible = match whose {
-        Whose::Everyone => Vec::new(),
-        Whose::User(user) => vec![user],
-    };
+    let responsible = db.run(move |store| store.owners(whose)).await?;
     let query = ListQuery { responsible, completed: Some(false), order, limit: Some(PAGE), ..ListQuery::default() };
     let page = server.tasks(&query).await?;
     db.run(move |store| store.put_tasks(&page.tasks)).await?;
@@ -73,6 +70,7 @@ pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<
 /// # Errors
 /// [`SyncError`]
 pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> Result<Missing, SyncError> {
+    tracing::info!("whole pass begins");
     let held = db.run(|store| store.open_ids()).await?;
     let open = ListQuery { completed: Some(false), order: BY_ID, ..ListQuery::default() };
     let open = pages(server, db, open, said).await?;
@@ -85,6 +83,7 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
     }
     let seen: HashSet<TaskId> = open.ids.into_iter().chain(done.ids).collect();
     let missing = held.iter().copied().filter(|id| !seen.contains(id)).collect();
+    tracing::info!(seen = seen.len(), held = held.len(), "whole pass");
     let missing = confirm_gone(server, db, missing, held.len()).await?;
     remember(db, open.time, now).await?;
     // Deletions are looked for from here on: what was deleted during the pass may have been read before.
@@ -148,6 +147,7 @@ pub async fn sweep_is_due(db: &Db, now: i64) -> Result<bool, SyncError> {
 pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<bool, SyncError> {
     let cursor = db.run(|store| store.meta(CURSOR)).await?.and_then(|text| text.parse::<i64>().ok());
     let Some(cursor) = cursor else { return Ok(false) };
+    tracing::info!(cursor, "fetching what changed");
     let since = Some(UpdatedAt::Between(Some(cursor - OVERLAP), None));
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };
     let changed = pages(server, db, query, &|_, _| {}).await?;

@@ -1,7 +1,7 @@
 //! What sync asks of amoCRM, so that it can be tried against another server than the real one.
 
-use crate::api::{Added, ApiError, Client, Edited, TaskEvent, TaskPage};
-use crate::domain::{Account, Card, EntityId, EntityKind, ListQuery, NewTask, Patch, Task, TaskId, User};
+use crate::api::{Added, ApiError, Client, Edited, NotePage, TaskEvent, TaskPage};
+use crate::domain::{Account, Card, EntityId, EntityKind, ListQuery, NewTask, Patch, Subject, Task, TaskId, User};
 
 /// The calls of sync; each means what the method of [`Client`] with its name means.
 pub trait Server: Sync {
@@ -20,6 +20,15 @@ pub trait Server: Sync {
         &self,
         items: &[(String, TaskId, Patch)],
     ) -> impl Future<Output = Result<Vec<Edited>, ApiError>> + Send;
+    /// [`Client::note_page`]
+    fn note_page(&self, subject: Subject, page: u32) -> impl Future<Output = Result<NotePage, ApiError>> + Send;
+    /// [`Client::add_note`]
+    fn add_note(
+        &self,
+        request: &str,
+        subject: Subject,
+        text: &str,
+    ) -> impl Future<Output = Result<Option<i64>, ApiError>> + Send;
     /// [`Client::cards`]
     fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> impl Future<Output = Result<Vec<Card>, ApiError>> + Send;
     /// [`Client::task_events`]
@@ -49,6 +58,12 @@ impl Server for Client {
     }
     async fn edit_tasks(&self, items: &[(String, TaskId, Patch)]) -> Result<Vec<Edited>, ApiError> {
         Client::edit_tasks(self, items).await
+    }
+    async fn note_page(&self, subject: Subject, page: u32) -> Result<NotePage, ApiError> {
+        Client::note_page(self, subject, page).await
+    }
+    async fn add_note(&self, request: &str, subject: Subject, text: &str) -> Result<Option<i64>, ApiError> {
+        Client::add_note(self, request, subject, text).await
     }
     async fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         Client::cards(self, kind, ids).await

@@ -15,6 +15,8 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 pub(super) struct Input {
     tty: AsyncFd<OwnedFd>,
     resized: Signal,
+    /// What was typed before the board was there has been read already: no file tells of it any more.
+    typed_ahead: bool,
 }
 
 impl Input {
@@ -25,15 +27,19 @@ impl Input {
             if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
         // crossterm hears of changes of size by a handler of its own, which must be there before the first one.
         event::poll(Duration::ZERO)?;
-        Ok(Self { tty: listen(tty)?, resized: signal(SignalKind::window_change())? })
+        Ok(Self { tty: listen(tty)?, resized: signal(SignalKind::window_change())?, typed_ahead: true })
     }
 
     /// Waits until something comes, and takes all that is there: it becomes one picture. Nothing is lost when the wait is given up.
     pub(super) async fn next(&mut self) -> io::Result<Vec<Event>> {
         loop {
-            let mut guard = tokio::select! {
-                guard = self.tty.readable() => Some(guard?),
-                _ = self.resized.recv() => None,
+            let mut guard = if std::mem::take(&mut self.typed_ahead) {
+                None
+            } else {
+                tokio::select! {
+                    guard = self.tty.readable() => Some(guard?),
+                    _ = self.resized.recv() => None,
+                }
             };
             let mut events = Vec::new();
             while event::poll(Duration::ZERO)? {

@@ -23,7 +23,7 @@ use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
 use crate::app::{Action, App, Effect, Form, Msg, Problem, Report, Screen, board, layout, remind, update};
 use crate::keymap::Keymap;
@@ -37,6 +37,8 @@ pub use settings::Settings;
 const REST: Duration = Duration::from_millis(120);
 /// How long to wait for being stopped before going on.
 const STOPPED: Duration = Duration::from_millis(300);
+/// How long the terminal waits at most for the store to say whose board it is.
+const FIRST_WORD: Duration = Duration::from_millis(8);
 /// How long the first picture waits at most for its tasks.
 const FIRST_ROWS: Duration = Duration::from_millis(40);
 /// How long another view does: one picture is quicker than two.
@@ -117,16 +119,21 @@ async fn turns(
     if let Some(report) = setup.report.clone() {
         let _ = update(&mut app, Msg::Heard(report), clock::now());
     }
+    // The first picture is the board with its tasks, not an empty one a moment before: they are read while the terminal is taken.
+    app.seen.list_rows = usize::from(crossterm::terminal::size()?.1).saturating_sub(5);
+    if let Some(worker) = worker {
+        ask_first(&mut app, worker, &mut reports).await;
+    }
     watch::start();
     let mut files = settings.watch();
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     let mut input = input::Input::open()?;
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+    // Ctrl-C is a key here; this is somebody else's `kill -INT`.
+    let mut int = signal(SignalKind::interrupt())?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
-    // The first picture is the board with its tasks, not an empty one a moment before.
-    app.seen.list_rows = terminal.rows()?.saturating_sub(5);
     let mut patience = worker.map(|_| Instant::now() + FIRST_ROWS);
     loop {
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
@@ -180,6 +187,7 @@ async fn turns(
                     }
                 },
                 _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
+                _ = int.recv() => return Ok(End::Quit(app.unsent.total())),
                 _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
                 () = sleep_until(at) => {
                     if patience == Some(at) {
@@ -248,6 +256,16 @@ async fn turns(
         if let Some(unsent) = app.stopped {
             return Ok(app.next_account.map_or(End::Quit(unsent), End::Switch));
         }
+    }
+}
+
+/// Hears whose board it is, if that is known here, and asks for its tasks.
+async fn ask_first(app: &mut App, worker: &Worker, reports: &mut mpsc::UnboundedReceiver<Report>) {
+    let until = Instant::now() + FIRST_WORD;
+    while app.whose.is_none()
+        && let Ok(Some(report)) = timeout_at(until, reports.recv()).await
+    {
+        update(app, Msg::Heard(report), clock::now()).into_iter().for_each(|effect| worker.order(effect));
     }
 }
 

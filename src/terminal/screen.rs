@@ -67,11 +67,6 @@ impl Terminal {
         Ok(())
     }
 
-    /// Lines of the terminal.
-    pub(super) fn rows(&self) -> io::Result<usize> {
-        Ok(self.inner.height()?.into())
-    }
-
     /// Draws one frame, as [`Painter::draw`] does.
     pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
         self.inner.draw(view)

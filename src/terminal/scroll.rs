@@ -66,11 +66,6 @@ impl<W: Write> Painter<W> {
         }
     }
 
-    /// Lines of the terminal.
-    pub(super) fn height(&self) -> io::Result<u16> {
-        Ok(self.inner.size()?.height)
-    }
-
     /// Draws one frame: `view` fills an empty buffer and says where the cursor belongs. What changed leaves in one piece; when nothing
     /// did, nothing is written.
     pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {

@@ -1,14 +1,15 @@
 //! Everything on one task: what, when, whose, about whom, notes, and what is still unsent.
 
-use chrono::DateTime;
+use chrono::{DateTime, Timelike};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::Cx;
 use super::canvas::{Address, Canvas};
+use super::{Cx, list};
 use crate::app::report::Detail;
 use crate::app::{self, App, Screen};
-use crate::domain::{Card, EntityKind, Row, Subject, UserId};
+use crate::domain::{Card, EntityKind, Row, Subject, UserId, Work, zone_of_phone};
+use crate::i18n::money;
 use crate::text;
 
 /// A line of the detail: a label (or none) and a text.
@@ -171,36 +172,61 @@ fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, S
     }
     if let Some(price) = card.price {
         let currency = app.directory.account.currency.as_deref().unwrap_or("");
-        push("detail-price", format!("{} {}", thousands(price), sign(currency)), cx.theme.base);
+        push("detail-price", money(price, currency), cx.theme.base);
     }
     if let Some(stage) = &card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
         let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
         push("detail-stage", format!("{name}{pipeline}"), cx.theme.base);
     }
-    contact_lines(card, cx, push);
+    contact_lines(card, app, cx, push);
     for contact in &card.contacts {
         push("detail-contact", contact.name.clone(), cx.theme.base);
-        contact_lines(contact, cx, push);
+        contact_lines(contact, app, cx, push);
     }
 }
 
-fn contact_lines(card: &Card, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, Style)) {
+fn contact_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, Style)) {
     for phone in &card.phones {
-        push("detail-phone", phone.clone(), cx.theme.key);
+        // Outside of the usual hours there, the number is not for now.
+        let (words, style) = match there(phone, app, cx) {
+            Some((time, wakes)) => {
+                let there = cx.words.about("phone-there", &time);
+                (format!("{phone} · {there}"), if wakes { cx.theme.warn } else { cx.theme.key })
+            }
+            None => (phone.clone(), cx.theme.key),
+        };
+        push("detail-phone", words, style);
     }
     for email in &card.emails {
         push("detail-email", email.clone(), cx.theme.base);
     }
 }
 
+/// The time of day where a number rings, when the number tells; and whether a call would come too early or too late.
+fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, bool)> {
+    let zone: chrono_tz::Tz = zone_of_phone(phone, app.directory.account.country.as_deref())?.parse().ok()?;
+    let local = app.now.with_timezone(&zone);
+    Some((cx.words.clock(app.now, &zone), !(8..21).contains(&local.hour())))
+}
+
 pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
-    if detail.notes.is_empty() {
+    let plain = |words: String, style| Line::new(String::new(), words, style);
+    history(detail, width, app, cx, lines);
+    if detail.notes.is_empty() && detail.owed_notes.is_empty() {
         return;
     }
-    let plain = |words: String, style| Line::new(String::new(), words, style);
     lines.push(plain(String::new(), cx.theme.base));
     lines.push(plain(cx.words.get("detail-notes").into_owned(), cx.theme.title));
+    for owed in &detail.owed_notes {
+        let Work::Note { text: words, .. } = &owed.work else { continue };
+        let (mark, style) = list::mark(owed.state.mark(), cx);
+        let state = cx.words.get(&format!("owed-state-{}", owed.state.word().replace('_', "-")));
+        lines.push(plain(format!("{mark} {state}"), style));
+        for line in text::safe_lines(words).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)) {
+            lines.push(plain(line, cx.theme.base));
+        }
+    }
     for note in &detail.notes {
         let at = DateTime::from_timestamp(note.created_at, 0).map(|at| cx.words.moment(at, false, app.now, &app.zone));
         let head = format!("{} · {}", at.unwrap_or_default(), person(note.created_by, app, cx));
@@ -211,27 +237,23 @@ pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: 
     }
 }
 
-/// A number with thin gaps between thousands.
-fn thousands(n: i64) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(' ');
-        }
-        out.push(digit);
+/// What came of earlier tasks on the same subject.
+fn history(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    if detail.earlier.is_empty() {
+        return;
     }
-    if n < 0 { format!("-{out}") } else { out }
-}
-
-fn sign(currency: &str) -> &str {
-    match currency {
-        "RUB" => "₽",
-        "USD" => "$",
-        "EUR" => "€",
-        "GBP" => "£",
-        "KZT" => "₸",
-        "BRL" => "R$",
-        other => other,
+    let plain = |words: String, style| Line::new(String::new(), words, style);
+    lines.push(plain(String::new(), cx.theme.base));
+    lines.push(plain(cx.words.get("detail-history").into_owned(), cx.theme.title));
+    for task in &detail.earlier {
+        let at = DateTime::from_timestamp(task.updated_at, 0).map(|at| cx.words.moment(at, false, app.now, &app.zone));
+        let who = person(task.responsible, app, cx);
+        let head = format!("{} · {who} · {}", at.unwrap_or_default(), text::safe(&task.text));
+        lines.push(plain(text::cut(&head, usize::from(width)).into_owned(), cx.theme.dim));
+        let result = task.result.clone().unwrap_or_else(|| cx.words.get("done-word").into_owned());
+        let style = if task.result.is_some() { cx.theme.good } else { cx.theme.dim };
+        for line in text::safe_lines(&result).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)).take(3) {
+            lines.push(plain(line, style));
+        }
     }
 }

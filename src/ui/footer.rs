@@ -68,7 +68,7 @@ fn pending(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
 
 /// The way to all the rest, and the way out.
 fn stays(action: Action) -> bool {
-    matches!(action, Action::Help | Action::LeaveQueue)
+    matches!(action, Action::Help | Action::LeaveQueue | Action::LeaveLeads)
 }
 
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
@@ -82,7 +82,8 @@ fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
 fn shown(scope: Scope, entry: &Entry) -> bool {
     let on_card = scope == Scope::Queue && entry.scope == Scope::Board && entry.action.works_on_a_card();
     let beside = matches!(entry.action, Action::New | Action::Edit | Action::Palette | Action::Quit);
-    entry.scope == scope || on_card && !beside
+    let among_leads = scope == Scope::Leads && entry.scope == Scope::Board && entry.action.works_among_leads();
+    entry.scope == scope || on_card && !beside || among_leads
 }
 
 /// Draws what happened last, or what needs the person.
@@ -145,6 +146,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             due.map_or_else(|| said.clone(), |due| format!("{due} · {said}"))
         }
         Notice::Undone { kept, .. } if *kept > 0 => words.get("notice-nothing-done").into_owned(),
+        Notice::Undone { notes, .. } if *notes > 0 => words.get("notice-note-stays").into_owned(),
         Notice::Undone { redone, .. } => {
             words.get(if *redone { "notice-redone" } else { "notice-undone" }).into_owned()
         }

@@ -82,7 +82,7 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Purpose::Reschedule(_) => "title-reschedule",
         Purpose::Spread => "title-spread",
         Purpose::Note(_) => "title-note",
-        Purpose::Mend(..) => "title-mend",
+        Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
         Purpose::SignIn => "title-sign-in",
     };
     let title = cx.words.get(key);
@@ -349,6 +349,11 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         let y = line.y + 2 + (at - top) as u16;
         canvas.can_click(Rect { y, height: 1, ..line }, Target::Choice(at));
         canvas.text(line.x, y, line.width, &words, style);
+        if let Some((_, overdue)) = picker.overdue.iter().find(|(own, overdue)| own == value && *overdue > 0) {
+            let style = if at == picker.at { style } else { cx.theme.bad };
+            let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
+            canvas.right(area, &cx.words.count("picker-overdue", *overdue), style);
+        }
         if picker.picks == Picks::Action
             && let Some(entry) = usize::try_from(*value).ok().and_then(|at| TABLE.get(at))
         {

@@ -77,6 +77,10 @@ fn who(app: &App, cx: &Cx<'_>) -> String {
     let person = match app.whose {
         Some(Whose::User(id)) => app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
         Some(Whose::Everyone) => cx.words.get("everyone").into_owned(),
+        Some(Whose::Group(id)) => {
+            let group = app.directory.account.groups.iter().find(|group| group.id == id);
+            group.map_or_else(|| format!("#{id}"), |group| group.name.clone())
+        }
         None => String::new(),
     };
     let account = if app.demo { cx.words.get("link-demo").into_owned() } else { app.directory.account.name.clone() };

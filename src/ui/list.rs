@@ -52,7 +52,7 @@ struct Columns {
 
 impl Columns {
     fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
-        let everyone = app.whose == Some(Whose::Everyone);
+        let everyone = matches!(app.whose, Some(Whose::Everyone | Whose::Group(_)));
         let person = if everyone && width >= 56 { 12 } else { 0 };
         let subject = if width >= 70 {
             (width - person) * 3 / 10

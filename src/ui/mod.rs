@@ -3,6 +3,7 @@
 //! Every text that did not come from our own locales goes through [`crate::text::safe`] on its way to the screen.
 
 mod canvas;
+mod clash;
 mod columns;
 mod day;
 mod detail;
@@ -12,6 +13,7 @@ mod forms;
 mod glyphs;
 mod header;
 mod help;
+mod leads;
 mod list;
 mod problem;
 mod qr;
@@ -91,12 +93,16 @@ pub fn paint(buffer: &mut Buffer, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16,
     }
     header::draw(&mut canvas, row(area, 0), app, cx);
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
-    let mut seen = match app.queue() {
-        Some(queue) => {
+    let mut seen = match (app.queue(), app.leads()) {
+        (Some(queue), _) => {
             let detail_hidden = queue::draw(&mut canvas, body, app, queue, cx);
             Seen { detail_hidden, ..app.seen.clone() }
         }
-        None => panes(&mut canvas, body, app, cx),
+        (None, Some(leads)) => {
+            leads::draw(&mut canvas, body, app, leads, cx);
+            app.seen.clone()
+        }
+        (None, None) => panes(&mut canvas, body, app, cx),
     };
     footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
     footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
@@ -183,6 +189,6 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
             (0, None)
         }
         Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),
-        Some(Screen::Queue(_) | Screen::Welcome { .. }) | None => (0, None),
+        Some(Screen::Queue(_) | Screen::Leads(_) | Screen::Welcome { .. }) | None => (0, None),
     }
 }

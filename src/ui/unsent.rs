@@ -4,14 +4,16 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, detail, list};
+use super::{Cx, clash, detail, list};
 use crate::app::unsent::{Choice, UnsentScreen};
 use crate::app::{App, Problem};
-use crate::domain::{Change, ChangeState, Field, Patch, Row, Ruling, TaskTypeId, Work};
+use crate::domain::{Change, ChangeState, Field, Patch, Row, Ruling, Subject, TaskTypeId, Work};
 use crate::text;
 
 /// Lines below the list.
 const BELOW: u16 = 11;
+/// The same for a clash.
+const MOST_BELOW: u16 = 20;
 
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScreen, cx: &Cx<'_>) {
@@ -24,7 +26,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
         canvas.text(inside.x, inside.y + 1, inside.width, &cx.words.get(key), cx.theme.good);
         return;
     }
-    let below = BELOW.min(inside.height * 2 / 3);
+    // Three values side by side need room.
+    let clash = unsent.selected().is_some_and(|(change, _)| change.state == ChangeState::Conflicted);
+    let below = if clash { MOST_BELOW } else { BELOW }.min(inside.height * 2 / 3);
     let rows = Rect { height: inside.height - below, ..inside };
     let first = (unsent.at + 1).saturating_sub(usize::from(rows.height));
     for (y, (at, (change, row))) in
@@ -66,6 +70,7 @@ fn title(change: &Change, row: Option<&Row>) -> String {
     match (row, &change.work) {
         (Some(row), _) => row.task.text.clone(),
         (None, Work::Create(new)) => new.text.clone(),
+        (None, Work::Note { text, .. }) => text.clone(),
         (None, Work::Edit { .. }) => format!("#{}", change.task),
     }
 }
@@ -78,6 +83,7 @@ fn what(work: &Work) -> &'static str {
         Work::Edit { patch, .. } if patch.completed == Some(false) => "reopen",
         Work::Edit { patch, .. } if patch.fields() == [Field::Due] => "move",
         Work::Edit { .. } => "edit",
+        Work::Note { .. } => "note",
     }
 }
 
@@ -90,7 +96,9 @@ fn about(
     app: &App,
     cx: &Cx<'_>,
 ) {
-    let mut y = area.y;
+    // A long text must not push away why it stands here.
+    canvas.text(area.x, area.y, area.width, &title(change, row), cx.theme.title);
+    let mut y = area.y + 1;
     let bottom = area.bottom().saturating_sub(2);
     let mut say = |canvas: &mut Canvas<'_>, words: &str, style: Style| {
         for line in text::wrap(&text::safe(words), usize::from(area.width)) {
@@ -100,12 +108,16 @@ fn about(
             }
         }
     };
-    say(canvas, &title(change, row), cx.theme.title);
     if let Some(why) = reason(change, cx) {
         say(canvas, &why, cx.theme.warn);
     }
-    for (words, style) in fields(change, app, cx) {
-        say(canvas, &words, style);
+    if change.state == ChangeState::Conflicted {
+        let y = (y + 1).min(bottom);
+        clash::draw(canvas, Rect { y, height: bottom - y, ..area }, change, app, cx);
+    } else {
+        for (words, style) in fields(change, unsent, app, cx) {
+            say(canvas, &words, style);
+        }
     }
     buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
 }
@@ -129,8 +141,8 @@ fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
     Some(words.into_owned())
 }
 
-/// What is sent, a line a field: what it was, what it becomes, and what a colleague made of it.
-fn fields(change: &Change, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
+/// What is sent, a line a field: what it was, and what it becomes.
+fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let (patch, base) = match &change.work {
         Work::Create(new) => (
             Patch {
@@ -143,6 +155,7 @@ fn fields(change: &Change, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
             Patch::default(),
         ),
         Work::Edit { patch, base } => (patch.clone(), base.clone()),
+        Work::Note { subject, .. } => return vec![(note_on(*subject, unsent, cx), cx.theme.base)],
     };
     let mut lines = Vec::new();
     for field in patch.fields() {
@@ -151,14 +164,18 @@ fn fields(change: &Change, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
         let old = value(field, &base, app, cx).filter(|old| !old.is_empty());
         let line = old.map_or_else(|| format!("{name}: {new}"), |old| format!("{name}: {old} → {new}"));
         lines.push((line, cx.theme.base));
-        if let Some(theirs) = change.theirs.as_ref().and_then(|theirs| value(field, theirs, app, cx)) {
-            lines.push((format!("  {}: {theirs}", cx.words.get("unsent-theirs")), cx.theme.key));
-        }
     }
     lines
 }
 
-fn field_key(field: Field) -> &'static str {
+/// What a note is on: its kind and name, or number.
+fn note_on(subject: Subject, unsent: &UnsentScreen, cx: &Cx<'_>) -> String {
+    let name = unsent.owed.names.iter().find(|(known, _)| *known == subject).map(|(_, name)| name.clone());
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("#{}", subject.id));
+    format!("{}: {name}", cx.words.get(&detail::entity_key(subject.kind)))
+}
+
+pub(super) fn field_key(field: Field) -> &'static str {
     match field {
         Field::Text => "field-text",
         Field::Due => "field-due",
@@ -171,7 +188,7 @@ fn field_key(field: Field) -> &'static str {
     }
 }
 
-fn value(field: Field, patch: &Patch, app: &App, cx: &Cx<'_>) -> Option<String> {
+pub(super) fn value(field: Field, patch: &Patch, app: &App, cx: &Cx<'_>) -> Option<String> {
     let kind = |id: TaskTypeId| app.directory.kind(id).map_or_else(|| format!("#{id}"), |kind| kind.name.clone());
     match field {
         Field::Text => patch.text.clone(),

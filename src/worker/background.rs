@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use super::{Shared, problem};
 use crate::api::ApiError;
 use crate::app::{Link, Problem, Report};
-use crate::domain::{Directory, TaskId, UserId, Whose};
+use crate::domain::{Directory, TaskId, UserId, Whose, Work};
 use crate::sync::{self, SyncError};
 
 /// Longest wait between tries while there is no connection.
@@ -29,7 +29,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
     let mut fetched: Option<i64> = None;
     loop {
         let asked = asked_for_sync(&shared).await;
-        let due = asked || fetched.is_none_or(|at| shared.now() - at >= shared.refresh.as_secs().cast_signed());
+        let due = asked || is_old(fetched, shared.now(), shared.refresh);
         match pass(&shared, due).await {
             Ok(()) => {
                 failures = 0;
@@ -38,6 +38,7 @@ pub(super) async fn run(shared: Arc<Shared>) {
             }
             Err(error) => {
                 failures += 1;
+                tracing::info!(failures, "the pass broke off");
                 shared.tell(Report::Link(link(&error)));
             }
         }
@@ -46,6 +47,11 @@ pub(super) async fn run(shared: Arc<Shared>) {
         rest(&shared, failures).await;
         shared.begin();
     }
+}
+
+/// It is time to look for changes. A last time that is still to come means that the clock was set back.
+fn is_old(fetched: Option<i64>, now: i64, refresh: Duration) -> bool {
+    fetched.is_none_or(|at| !(0..refresh.as_secs().cast_signed()).contains(&(now - at)))
 }
 
 /// What the store knows, before any network.
@@ -63,11 +69,7 @@ async fn ready(shared: &Shared) {
 }
 
 fn chosen(word: Option<&str>, me: UserId) -> Whose {
-    match word {
-        Some("all") => Whose::Everyone,
-        Some(id) => id.parse().map_or(Whose::User(me), |id| Whose::User(UserId(id))),
-        None => Whose::User(me),
-    }
+    word.and_then(Whose::from_word).unwrap_or(Whose::User(me))
 }
 
 async fn asked_for_sync(shared: &Shared) -> bool {
@@ -135,7 +137,10 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
         let sent = sent?;
         for change in &sent.troubles {
             let id = change.task;
-            let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
+            let text = match &change.work {
+                Work::Note { text, .. } => text.clone(),
+                _ => db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default(),
+            };
             shared.tell(Report::Trouble { task: id, text, problem: problem::of_change(change) });
         }
         for (id, due) in sent.moved {
@@ -150,6 +155,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
         if sent.confirmed == 0 {
             return Ok(());
         }
+        shared.looked.forget_notes();
         shared.tell(Report::Confirmed(sent.confirmed));
         shared.tell_unsent().await;
     }
@@ -256,5 +262,17 @@ fn link(error: &SyncError) -> Link {
             | ApiError::Forbidden(_),
         ) => Link::Blocked(problem),
         _ => Link::Offline(problem),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_looked_for_in_time_also_when_the_clock_was_set_back() {
+        let old = |fetched, now| is_old(fetched, now, Duration::from_secs(60));
+        assert!(old(None, 5) && old(Some(100), 160) && old(Some(1_000_000), 100));
+        assert!(!old(Some(100), 100) && !old(Some(100), 159));
     }
 }

@@ -1,6 +1,8 @@
 //! Does what the app orders: the store at once, the network beside it. Answers come back as reports over a channel.
 
 mod background;
+mod behind;
+mod leads;
 mod problem;
 mod store_side;
 
@@ -70,6 +72,8 @@ pub(crate) struct Shared {
     bulk: AtomicI64,
     /// Of the account's data.
     folder: PathBuf,
+    /// What was fetched when of what the tasks are about.
+    looked: behind::Looked,
 }
 
 impl Worker {
@@ -95,6 +99,7 @@ impl Worker {
             woken: AtomicBool::new(false),
             bulk: AtomicI64::new(0),
             folder,
+            looked: behind::Looked::default(),
         });
         if let Some(rescued) = rescued {
             let problem = problem::of_rescue(&rescued);

@@ -12,9 +12,12 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed, Undone};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, TaskId, UserId, Whose};
+use crate::domain::{Edit, EntityKind, TaskId, UserId, View, Work};
 use crate::store::Result;
 use crate::sync::Sent;
+
+/// Earlier tasks that are told of a subject.
+const EARLIER: usize = 3;
 
 /// Carries out orders one after another; slow ones go on beside.
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
@@ -24,10 +27,12 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
             Effect::FindSubjects(ticket, text) => {
                 beside(&shared, |shared| async move { find(&shared, ticket, &text).await });
             }
-            Effect::AddNote(subject, text) => beside(&shared, |shared| async move {
-                let added = shared.client.add_note(subject, &text).await;
-                shared.tell(Report::Noted(added.map_err(|error| problem::of_api(&error))));
-            }),
+            Effect::FetchLeads(ticket, whose, age) => {
+                beside(&shared, move |shared| async move { super::leads::fetch(&shared, ticket, whose, age).await });
+            }
+            Effect::FetchBehind(subjects) => {
+                beside(&shared, |shared| async move { super::behind::ahead(&shared, subjects).await });
+            }
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             effect => {
                 if let Err(error) = at_once(&shared, effect).await {
@@ -66,6 +71,10 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             let counts = db.read(move |store| store.counts(whose, &bounds)).await?;
             shared.tell(Report::Counts(whose, counts));
         }
+        Effect::CountPeople(ticket, bounds) => {
+            let counts = db.read(move |store| store.counts_by_person(View::Overdue, &bounds)).await?;
+            shared.tell(Report::People(ticket, counts));
+        }
         Effect::RecentResults => {
             let results = db.read(move |store| store.results_of(me(store)?)).await?;
             shared.tell(Report::RecentResults(results));
@@ -75,6 +84,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             let owed = db.read(owed).await?;
             shared.tell(Report::UnsentList(ticket, owed));
         }
+        Effect::ListLeads(ticket, whose) => super::leads::list(shared, ticket, whose, None).await?,
         Effect::Rule(id, ruling) => {
             db.run(move |store| store.rule(&id, ruling)).await?;
             settled(shared).await;
@@ -100,12 +110,14 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
                 })
                 .await?;
             shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
-                Report::Undone(Undone { label: undone.label, tasks: undone.tasks, kept: undone.kept, redone })
+                let crate::store::Undone { label, tasks, kept, notes } = undone;
+                Report::Undone(Undone { label, tasks, kept, notes, redone })
             }));
             shared.tell_unsent().await;
             shared.wake.notify_one();
         }
         Effect::Sync => {
+            shared.looked.forget_all();
             db.run(|store| {
                 store.release_held()?;
                 store.set_meta("sync-now", "1")
@@ -114,10 +126,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             shared.wake.notify_one();
         }
         Effect::RememberWhose(whose) => {
-            let word = match whose {
-                Whose::Everyone => "all".to_owned(),
-                Whose::User(user) => user.to_string(),
-            };
+            let word = whose.word();
             db.run(move |store| store.set_meta("whose", &word)).await?;
         }
         _ => {}
@@ -135,6 +144,11 @@ async fn settled(shared: &Shared) {
 fn owed(store: &crate::store::Store) -> Result<Owed> {
     let mut owed = Owed { aside: store.aside()?.len(), ..Owed::default() };
     for change in store.outbox()? {
+        if let Work::Note { subject, .. } = change.work
+            && let Some(card) = store.card(subject)?
+        {
+            owed.names.push((subject, card.name));
+        }
         let row = store.row(change.task)?;
         owed.changes.push((change, row));
     }
@@ -191,33 +205,15 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
         let subject = row.as_ref().and_then(|row| row.task.subject);
         let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
         let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
-        Ok(Detail { row, card, notes, changes: store.changes_of(id)? })
+        let owed_notes = subject.map(|subject| store.owed_notes(subject)).transpose()?.unwrap_or_default();
+        let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
+        Ok(Detail { row, card, notes, owed_notes, earlier, changes: store.changes_of(id)? })
     };
     let Ok(detail) = shared.db.read(stored).await else { return };
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);
     shared.tell(Report::Detail(ticket, Box::new(detail)));
     let Some(subject) = subject else { return };
-    let now = shared.now();
-    let Ok(mut card) = shared.client.card(subject).await else { return };
-    // Who may not read the notes still sees the deal and its contacts.
-    let notes = shared.client.notes(subject, 10).await.ok();
-    let stages = shared.db.run(|store| store.meta("stages")).await.ok().flatten();
-    let stages: Vec<crate::domain::Stage> =
-        stages.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    if let Some(stage) = &mut card.stage
-        && let Some(named) =
-            stages.iter().find(|named| (named.pipeline, named.status) == (stage.pipeline, stage.status))
-    {
-        *stage = named.clone();
-    }
-    let kept = shared
-        .db
-        .run(move |store| {
-            store.put_cards(&[card], now)?;
-            notes.map_or(Ok(()), |notes| store.put_notes(subject, &notes))
-        })
-        .await;
-    if kept.is_ok()
+    if super::behind::look(shared, subject).await
         && let Ok(detail) = shared.db.read(stored).await
     {
         shared.tell(Report::Detail(ticket, Box::new(detail)));

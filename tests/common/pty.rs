@@ -1,7 +1,7 @@
 //! The real program in a real terminal.
 
 use std::io::{Read, Write};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -32,8 +32,20 @@ impl Terminal {
         Self::run(home, env!("CARGO_BIN_EXE_amotui"), args, env)
     }
 
+    /// One that takes a few bytes at a time, and only while somebody looks.
+    pub fn slow(args: &[&str]) -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = Self::held_back(home.path(), env!("CARGO_BIN_EXE_amotui"), args, &[], 0);
+        terminal.home = Some(home);
+        terminal
+    }
+
     /// This program, in this home folder.
     pub fn run(home: &std::path::Path, program: &str, args: &[&str], env: &[(&str, &str)]) -> Self {
+        Self::held_back(home, program, args, env, 1_000_000)
+    }
+
+    fn held_back(home: &std::path::Path, program: &str, args: &[&str], env: &[(&str, &str)], held_back: usize) -> Self {
         let size = PtySize { rows: 36, cols: 120, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
@@ -49,10 +61,11 @@ impl Terminal {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let (tell, output) = channel();
+        let (tell, output) = sync_channel(held_back);
         std::thread::spawn(move || {
             let mut bytes = [0; 65_536];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+            let most = if held_back == 0 { 64 } else { bytes.len() };
+            while let Ok(count @ 1..) = reader.read(&mut bytes[..most]) {
                 if tell.send(bytes[..count].to_vec()).is_err() {
                     return;
                 }

@@ -163,6 +163,13 @@ impl Story {
         self.terminal.backend().to_string()
     }
 
+    /// The screen with its colours.
+    #[allow(dead_code, reason = "tests read words")]
+    pub fn buffer(&mut self) -> ratatui::buffer::Buffer {
+        self.screen();
+        self.terminal.backend().buffer().clone()
+    }
+
     pub fn selected(&self) -> (i64, String) {
         let task = &self.app.board.selected().unwrap().task;
         (task.id.0, task.text.clone())

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use amotui::app::report::{Detail, Owed};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
-    Account, Card, Change, ChangeId, ChangeState, Directory, Due, EntityKind, NewTask, Note, Patch, Row, Subject, Task,
-    TaskId, User, UserId, Whose, Window, Work,
+    Account, Card, Change, ChangeId, ChangeState, Directory, Due, EntityId, EntityKind, NewTask, Note, Patch, Row,
+    Subject, Task, TaskId, User, UserId, Whose, Window, Work,
 };
 use amotui::i18n::{Lang, Words};
 use amotui::ui::{self, Cx, Theme};
@@ -85,7 +85,13 @@ impl<'a> Script<'a> {
             watermark: None,
             theirs: Some(theirs),
             unclear: 0,
+            since: None,
         }
+    }
+
+    fn owed_note(&mut self, n: i64) -> Change {
+        let subject = Subject { kind: EntityKind::Leads, id: EntityId(5) };
+        Change { work: Work::Note { subject, text: self.word() }, theirs: None, ..self.change(2 * n + 1) }
     }
 
     /// What the worker would answer.
@@ -107,11 +113,14 @@ impl<'a> Script<'a> {
                 let notes = (0..6).map(|n| note(self, n)).collect();
                 let (row, card) = (Some(self.row(id.0)), Some(self.card(2)));
                 let changes = vec![self.change(1), self.change(2)];
-                Report::Detail(ticket, Box::new(Detail { row, card, notes, changes }))
+                let earlier = (1..=3).map(|n| self.row(n).task).collect();
+                let owed_notes = vec![self.owed_note(3)];
+                Report::Detail(ticket, Box::new(Detail { row, card, notes, owed_notes, earlier, changes }))
             }
             Effect::ListUnsent(ticket) => {
-                let changes = (1..=8).map(|n| (self.change(n), Some(self.row(n)))).collect();
-                Report::UnsentList(ticket, Owed { changes, aside: 1 })
+                let mut changes: Vec<_> = (1..=7).map(|n| (self.change(n), Some(self.row(n)))).collect();
+                changes.push((self.owed_note(8), None));
+                Report::UnsentList(ticket, Owed { changes, aside: 1, ..Owed::default() })
             }
             Effect::RecentResults => Report::RecentResults((0..6).map(|_| self.word()).collect()),
             Effect::FindSubjects(ticket, _) => Report::Subjects(ticket, (0..6).map(|_| self.card(0)).collect()),

@@ -31,12 +31,8 @@ pub(super) async fn send<S: Server>(
         let mark = newest.tasks.first().map_or(0, |task| task.id.0);
         let at = newest.server_time.unwrap_or(now);
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
-        db.run(move |store| store.mark_sending(&ids, Some(mark), at)).await?;
         // As the store has them now: a look at once goes by these.
-        for change in &mut group {
-            change.sent_at = Some(at);
-            change.watermark.get_or_insert(mark);
-        }
+        group = db.run(move |store| store.mark_sending(&ids, Some(mark), at)).await?;
         let items: Vec<_> = group.iter().filter_map(|change| Some((change.id.0.clone(), stamped(change)?))).collect();
         match server.add_tasks(&items).await {
             Ok(added) => {

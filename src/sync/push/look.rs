@@ -9,7 +9,7 @@ use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
 /// Seconds after the sending at which is looked; after the last one absence counts (reliability sheet).
-const LOOKS: [i64; 4] = [5, 30, 90, 150];
+pub(super) const LOOKS: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
 const MOST_PAGES: u32 = 40;
 
@@ -17,6 +17,8 @@ const MOST_PAGES: u32 = 40;
 struct Seen {
     /// Tasks of the time in question that are bound to no creation of ours.
     tasks: Vec<Task>,
+    /// Every task of that time was seen.
+    whole: bool,
     /// The server's time.
     time: Option<i64>,
     /// Whether `created_at` is kept as sent, if that is known.
@@ -78,6 +80,10 @@ pub(super) async fn at_once<S: Server>(
             }
             (None, _) => None,
         };
+        if id.is_none() && !seen.whole {
+            found.push((change.id, Step::Unclear(now + LOOKS[0], "too many tasks to look through".into())));
+            continue;
+        }
         match id {
             Some(id) => {
                 seen.tasks.retain(|task| task.id != id);
@@ -101,7 +107,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     let since = since(changes);
     let known = changes.iter().filter_map(|change| change.watermark).filter(|mark| *mark > 0).max();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
-    let (mut tasks, mut time) = (Vec::<Task>::new(), None);
+    let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
         let found = server.tasks(&query).await?;
@@ -112,6 +118,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
         let reached = found.tasks.iter().any(|task| task.created_at < since);
         tasks.extend(found.tasks.into_iter().filter(|task| task.created_at >= since));
         if reached || !found.more {
+            whole = true;
             break;
         }
     }
@@ -126,7 +133,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     // The oldest first: ours was made before whatever copied it.
     tasks.sort_by_key(|task| task.id);
     tasks.dedup_by_key(|task| task.id);
-    Ok(Seen { tasks, time, keeps: keeps.map(|word| word == "yes"), me, unclear })
+    Ok(Seen { tasks, whole, time, keeps: keeps.map(|word| word == "yes"), me, unclear })
 }
 
 /// True when a task that was known before the sending still exists.
@@ -149,21 +156,26 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
     let quiet = if planted(Flaw::ShortQuiet) { LOOKS[0] } else { LOOKS[3] };
     let enough = waited >= quiet && change.looks >= 1;
     if !enough {
-        // Late enough, but one look is not two.
-        let next = LOOKS.into_iter().find(|step| *step > waited).map_or(LOOKS[0], |step| step - waited.max(0));
-        return Step::Missed(now + next.clamp(1, LOOKS[3]));
+        return Step::Missed(now + until_next(waited));
     }
     // The person is asked only when it is late enough to see what came of it.
     if like.is_some() {
         return needs_you("twin");
     }
-    if seen.keeps == Some(true) && change.unclear < 2 {
+    if seen.keeps == Some(true) && seen.whole && change.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
     needs_you("unclear")
 }
 
-fn needs_you(why: &str) -> Step {
+/// Seconds to the next look.
+pub(super) fn until_next(waited: i64) -> i64 {
+    // Late enough, but one look is not two.
+    let next = LOOKS.into_iter().find(|step| *step > waited).map_or(LOOKS[0], |step| step - waited.max(0));
+    next.clamp(1, LOOKS[3])
+}
+
+pub(super) fn needs_you(why: &str) -> Step {
     Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(why.into()) }
 }
 

@@ -4,6 +4,7 @@
 mod create;
 mod edit;
 mod look;
+mod note;
 mod verdict;
 
 use super::{Server, SyncError};
@@ -39,11 +40,14 @@ pub async fn push<S: Server>(server: &S, db: &Db, now: i64) -> Result<Sent, Sync
     let due = db.run(move |store| store.due_changes(now, PASS)).await?;
     let mut sent = Sent::default();
     let (unclear, ready): (Vec<_>, Vec<_>) = due.into_iter().partition(|change| !change.state.is_unsent());
+    let (lost_notes, unclear): (Vec<_>, Vec<_>) = unclear.into_iter().partition(is_note);
     let (lost, stuck): (Vec<_>, Vec<_>) =
         unclear.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
     if !lost.is_empty() {
         look::creations(server, db, lost, now, &mut sent).await?;
     }
+    note::look(server, db, lost_notes, now, &mut sent).await?;
+    let (notes, ready): (Vec<_>, Vec<_>) = ready.into_iter().partition(is_note);
     let (new, mut edits): (Vec<_>, Vec<_>) =
         ready.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
     for group in batches(new) {
@@ -52,7 +56,13 @@ pub async fn push<S: Server>(server: &S, db: &Db, now: i64) -> Result<Sent, Sync
     // An edit whose sending was unclear goes through the usual check: the same values twice do no harm.
     edits.extend(stuck);
     edit::send(server, db, edits, now, &mut sent).await?;
+    note::send(server, db, notes, now, &mut sent).await?;
+    tracing::info!(confirmed = sent.confirmed, troubles = sent.troubles.len(), "sent");
     Ok(sent)
+}
+
+fn is_note(change: &Change) -> bool {
+    matches!(change.work, Work::Note { .. })
 }
 
 /// What was unclear before goes out in smaller company: a server that can't cope with fifty may cope with a few.
@@ -74,7 +84,7 @@ async fn settle(db: &Db, changes: &[Change], steps: Vec<(ChangeId, Step)>, sent:
     db.run(move |store| store.settle(&stored)).await?;
     for (id, step) in steps {
         let (state, reason) = match step {
-            Step::Created(_) | Step::Edited(_) => {
+            Step::Created(_) | Step::Edited(_) | Step::Noted { .. } => {
                 sent.confirmed += 1;
                 continue;
             }

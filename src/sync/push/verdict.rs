@@ -3,7 +3,7 @@
 use crate::api::{ApiError, Outcome};
 use crate::domain::{Change, ChangeId, ChangeState, Field, Patch, Work};
 use crate::flaw::{Flaw, planted};
-use crate::store::Step;
+use crate::store::{LONGEST_WAIT, Step};
 
 /// Unclear 400s after which a change is called refused.
 const PATIENCE: u32 = 3;
@@ -32,7 +32,7 @@ pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
         // No item's fault: they wait until the person has mended what is in the way.
         ApiError::PaymentRequired => each(changes, true, |_| wait(None, error)),
         ApiError::RateLimited(pause) => {
-            let pause = pause.map(|pause| i64::try_from(pause.as_secs()).unwrap_or(LONGEST).max(1));
+            let pause = pause.map(|pause| i64::try_from(pause.as_secs()).unwrap_or(LONGEST).clamp(1, LONGEST_WAIT));
             each(changes, true, |change| wait(Some(now + pause.unwrap_or_else(|| later(change.attempts))), error))
         }
         _ => match error.outcome() {
@@ -52,13 +52,14 @@ fn wait(next_at: Option<i64>, error: &ApiError) -> Step {
 }
 
 fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
-    if planted(Flaw::BlindRetry) {
+    let is_note = matches!(change.work, Work::Note { .. });
+    if planted(Flaw::BlindRetry) || (is_note && planted(Flaw::BlindNotes)) {
         return wait(None, error);
     }
     if planted(Flaw::ServerErrorIsFailure) && matches!(error, ApiError::Server(_)) {
         return refused(error.to_string());
     }
-    let pause = if matches!(change.work, Work::Create(_)) { 5 } else { later(change.unclear + 2) };
+    let pause = if matches!(change.work, Work::Edit { .. }) { later(change.unclear + 2) } else { 5 };
     Step::Unclear(now + pause, error.to_string())
 }
 
@@ -123,4 +124,46 @@ pub(super) fn missing(change: &Change, now: i64) -> Step {
 pub(super) fn names(patch: &Patch) -> String {
     let name = |field: &Field| format!("{field:?}").to_lowercase();
     patch.fields().iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::{NewTask, TaskId};
+
+    fn change(attempts: u32) -> Change {
+        Change {
+            id: ChangeId("c".into()),
+            seq: 1,
+            task: TaskId(1),
+            act: 1,
+            work: Work::Create(NewTask::default()),
+            state: ChangeState::Sending,
+            made_at: 0,
+            attempts,
+            next_at: None,
+            reason: None,
+            sent_at: None,
+            looks: 0,
+            stamp: None,
+            watermark: None,
+            theirs: None,
+            unclear: 0,
+            since: None,
+        }
+    }
+
+    #[test]
+    fn a_limit_is_waited_for_as_long_as_the_server_says_or_longer_each_time_and_never_for_ever() {
+        let wait = |error: ApiError, attempts| match &of(vec![change(attempts)], &error, 1_000).steps[0].1 {
+            Step::To { state: ChangeState::Queued, next_at: Some(at), .. } => at - 1_000,
+            step => panic!("{step:?}"),
+        };
+        let after = |seconds| ApiError::RateLimited(Some(Duration::from_secs(seconds)));
+        assert_eq!((wait(after(30), 1), wait(after(0), 1), wait(after(u64::MAX), 1)), (30, 1, LONGEST));
+        let again = [1, 2, 5, 40].map(|attempts| wait(ApiError::RateLimited(None), attempts));
+        assert_eq!(again, [2, 4, 32, LONGEST]);
+    }
 }

@@ -1,0 +1,58 @@
+//! Many entities with their contacts and phones in two requests: to know them before anybody asks.
+
+use serde_json::Value;
+
+use super::entities::{card, contacts};
+use super::wire::Collection;
+use super::{ApiError, Client};
+use crate::domain::{Card, EntityId, EntityKind};
+
+/// Entities a request.
+const MOST: usize = 50;
+/// Contacts a request.
+const MOST_CONTACTS: usize = 250;
+
+impl Client {
+    /// These entities of one kind (the first fifty) with their contacts, as far as the server shows them. None when it ignores the
+    /// filter, which is a paid feature: then asking for many is no use.
+    ///
+    /// # Errors
+    /// As the error table of the sheet.
+    pub async fn cards_with_contacts(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Option<Vec<Card>>, ApiError> {
+        let ids = &ids[..ids.len().min(MOST)];
+        let Some(items) = self.chosen(kind, ids).await? else { return Ok(None) };
+        let mut linked: Vec<Vec<EntityId>> = vec![Vec::new(); items.len()];
+        if kind != EntityKind::Contacts {
+            linked = items.iter().map(contacts).collect();
+        }
+        let mut wanted: Vec<EntityId> = linked.iter().flatten().copied().collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted.truncate(MOST_CONTACTS);
+        let people = match wanted.as_slice() {
+            [] => Vec::new(),
+            wanted => match self.chosen(EntityKind::Contacts, wanted).await? {
+                Some(people) => people,
+                None => return Ok(None),
+            },
+        };
+        let people: Vec<Card> = people.iter().filter_map(|item| card(EntityKind::Contacts, item)).collect();
+        let whole = |(item, linked): (&Value, &Vec<EntityId>)| {
+            let mut found = card(kind, item)?;
+            let of = |id: &EntityId| people.iter().find(|person| person.subject.id == *id).cloned();
+            found.contacts = linked.iter().filter_map(of).collect();
+            Some(found)
+        };
+        Ok(Some(items.iter().zip(&linked).filter_map(whole).collect()))
+    }
+
+    /// Those of a list that have these ids; None when others come too.
+    async fn chosen(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Option<Vec<Value>>, ApiError> {
+        let mut query: Vec<_> = ids.iter().map(|id| ("filter[id][]".to_owned(), id.to_string())).collect();
+        query.extend([("limit".into(), "250".into()), ("with".into(), "contacts".into())]);
+        let answer = self.get::<Collection>(&format!("/api/v4/{}", kind.word()), &query).await?;
+        let items: Vec<Value> = answer.map(|answer| answer.body.items(kind.word())).unwrap_or_default();
+        let own = |item: &Value| item.get("id").and_then(Value::as_i64).is_some_and(|id| ids.contains(&id.into()));
+        Ok(items.iter().all(own).then_some(items))
+    }
+}

@@ -1,0 +1,135 @@
+//! Acts on tasks that are named by their numbers: complete, move, hand over, note.
+
+use super::account::{self, Account};
+use super::fields::context;
+use super::ids::{self, IdArg};
+use super::output::zone;
+use super::{CliError, Exit, flags, people, write};
+use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
+use crate::store::Db;
+use crate::when::{self, Context, FollowUp, WhenError};
+
+/// Completes tasks; with `--next` each gets its follow-up.
+pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
+    let complete = Patch::complete(&args.result);
+    let Some(next) = &args.next else {
+        let change = |id: &i64| Edit::Change { task: TaskId(*id), patch: complete.clone() };
+        let edits: Vec<Edit> = ids::tasks(&args.ids)?.iter().map(change).collect();
+        if args.dry_run {
+            return edits.iter().try_for_each(write::shown);
+        }
+        return write::carry_out(account::needed().await?, edits, "complete", args.json, Vec::new()).await;
+    };
+    // A wrong phrase is said before anything is asked.
+    follow_up(next, &context(&zone()))?;
+    let desk = Desk::with(&args.ids).await?;
+    let mut edits = Vec::new();
+    for task in desk.tasks.iter().filter(|task| !task.completed) {
+        let next = desk.when(task, |cx| follow_up(next, cx))?;
+        edits.push(Edit::Change { task: task.id, patch: complete.clone() });
+        edits.push(Edit::Create(NewTask::after(task, &next.text, Due::from(next.at.at))));
+    }
+    desk.close(edits, "complete-next", args.json, args.dry_run).await
+}
+
+/// Moves tasks to the moment that a phrase means for each of them.
+pub(super) async fn due(args: &flags::Move) -> Result<(), CliError> {
+    let zone = zone();
+    let fits = |phrase: &str| when::resolve(phrase, &context(&zone)).is_ok();
+    let (ids, phrase) = ids::split(&args.words, fits)?;
+    if phrase.trim() != "=" {
+        moment(&phrase, &context(&zone))?;
+    }
+    let desk = Desk::with(&ids).await?;
+    let mut edits = Vec::new();
+    for task in &desk.tasks {
+        let due = desk.when(task, |cx| moment(&phrase, cx))?;
+        edits.push(Edit::Change { task: task.id, patch: Patch::reschedule(due) });
+    }
+    desk.close(edits, "move", args.json, args.dry_run).await
+}
+
+/// Hands tasks over.
+pub(super) async fn assign(args: &flags::Move) -> Result<(), CliError> {
+    let (ids, who) = ids::split(&args.words, |_| false)?;
+    let desk = Desk::with(&ids).await?;
+    let user = match people::find(&desk.directory, &who) {
+        Ok(user) => user,
+        // Somebody may have come to the account since.
+        Err(_) => people::find(&crate::sync::directory(&desk.account.client, &desk.db).await?, &who)?,
+    };
+    let edits = desk.tasks.iter().map(|task| Edit::Change { task: task.id, patch: Patch::assign(user) }).collect();
+    desk.close(edits, "assign", args.json, args.dry_run).await
+}
+
+/// Writes a note on what a task is about.
+pub(super) async fn note(args: &flags::Note) -> Result<(), CliError> {
+    let text = if args.text == "-" { ids::stdin()? } else { args.text.clone() };
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(CliError::new(Exit::Usage, "say what to note"));
+    }
+    let desk = Desk::with(&[IdArg::Id(args.id)]).await?;
+    let nothing = || CliError::failed(format!("task {} is about no deal, contact, company or customer", args.id));
+    let subject = desk.tasks.first().and_then(|task| task.subject).ok_or_else(nothing)?;
+    desk.close(vec![Edit::Note { subject, text: text.to_owned() }], "note", args.json, args.dry_run).await
+}
+
+/// An account and some of its tasks as they are now.
+struct Desk {
+    account: Account,
+    db: Db,
+    directory: Directory,
+    tasks: Vec<Task>,
+}
+
+impl Desk {
+    async fn with(ids: &[IdArg]) -> Result<Self, CliError> {
+        let ids: Vec<TaskId> = ids::tasks(ids)?.into_iter().map(TaskId).collect();
+        let account = account::needed().await?;
+        let db = account::open(&account)?;
+        write::meet(&account, &db, &ids).await?;
+        let directory = people::directory(&account, &db).await?;
+        let rows = db.read(move |store| ids.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
+        let tasks = rows.into_iter().flatten().map(|row| row.task).collect();
+        Ok(Self { account, db, directory, tasks })
+    }
+
+    /// What a phrase means for a task: `=` and days keep its hour, "all day" is judged by the account.
+    fn when<T>(
+        &self,
+        task: &Task,
+        read: impl FnOnce(&Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Result<T, CliError>,
+    ) -> Result<T, CliError> {
+        let zone = zone();
+        let named = self.directory.account.zone.as_deref().and_then(|name| name.parse().ok());
+        let account_zone = named.unwrap_or(zone);
+        read(&Context { due: task.due.moment(), account_zone: &account_zone, ..context(&zone) })
+    }
+
+    async fn close(self, edits: Vec<Edit>, act: &str, as_json: bool, dry_run: bool) -> Result<(), CliError> {
+        if dry_run {
+            return edits.iter().try_for_each(write::shown);
+        }
+        write::settle(self.account, self.db, edits, act, as_json, Vec::new()).await
+    }
+}
+
+fn wrong(phrase: &str, error: &WhenError) -> CliError {
+    CliError::new(Exit::Usage, format!("{phrase:?}: {error}; try \"tomorrow 10:00\", +2h, fri 11 or \"25.12 14:30\""))
+}
+
+fn moment(phrase: &str, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Result<Due, CliError> {
+    if let Some(seconds) = phrase.trim().parse().ok().filter(|seconds| *seconds > 1_000_000) {
+        return Ok(Due(seconds));
+    }
+    when::resolve(phrase, cx).map(|resolved| Due::from(resolved.at)).map_err(|error| wrong(phrase, &error))
+}
+
+fn follow_up(phrase: &str, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Result<FollowUp, CliError> {
+    let marked = format!("+{}", phrase.trim().trim_start_matches('+'));
+    match when::split_follow_up(&marked, cx).1 {
+        Some(next) => next.map_err(|error| wrong(phrase, &error)),
+        None => Err(wrong(phrase, &WhenError::Unknown { word: phrase.to_owned() })),
+    }
+}

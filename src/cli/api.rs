@@ -1,0 +1,86 @@
+//! One request in the API's own words.
+
+use serde_json::{Value, json};
+
+use super::{CliError, Exit, account, flags, ids, output};
+
+/// Sends it and prints the answer's body.
+pub(super) async fn run(args: &flags::Api) -> Result<(), CliError> {
+    let method = args.method.to_uppercase();
+    if !["GET", "POST", "PATCH", "DELETE"].contains(&method.as_str()) {
+        return Err(usage(format!("{method}: give GET, POST, PATCH or DELETE")));
+    }
+    checked(&args.path)?;
+    let query = args.fields.iter().map(|field| pair(field)).collect::<Result<Vec<_>, _>>()?;
+    let body = args.input.as_deref().map(body).transpose()?;
+    if method == "GET" && body.is_some() {
+        return Err(usage("a GET has no body; parameters go with -f".into()));
+    }
+    let writes = method != "GET";
+    if args.dry_run {
+        return output::json(&json!({ "method": method, "path": args.path, "query": query, "body": body }));
+    }
+    if writes && !args.yes {
+        return Err(usage(format!("{method} may change something in amoCRM; add --yes if you mean it")));
+    }
+    let client = account::needed().await?.client;
+    let answer = client.raw(&method, &args.path, &query, body.as_ref()).await?;
+    match serde_json::from_slice::<Value>(&answer.body) {
+        Ok(value) if output::is_terminal() => output::pretty(&value)?,
+        _ => output::data(&answer.body)?,
+    }
+    answer.error.map_or(Ok(()), |error| {
+        let CliError { words, exit } = CliError::from(error);
+        Err(CliError::new(exit, format!("{words} (status {})", answer.status)))
+    })
+}
+
+fn usage(words: String) -> CliError {
+    CliError::new(Exit::Usage, words)
+}
+
+/// The token goes to the API and nowhere else.
+fn checked(path: &str) -> Result<(), CliError> {
+    if !path.starts_with("/api/v4/") {
+        return Err(usage(format!("{path}: the path begins with /api/v4/")));
+    }
+    let odd = |c: char| matches!(c, '?' | '#' | '\\' | '%') || c.is_whitespace() || c.is_control();
+    if path.contains(odd) || path.split('/').any(|part| part == ".." || part == ".") {
+        return Err(usage(format!("{path}: only the path; parameters go with -f 'filter[id][]=1'")));
+    }
+    Ok(())
+}
+
+fn pair(field: &str) -> Result<(String, String), CliError> {
+    let found = field.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
+    found.ok_or_else(|| usage(format!("-f {field}: give KEY=VALUE")))
+}
+
+fn body(file: &str) -> Result<Value, CliError> {
+    let text = if file == "-" { ids::stdin()? } else { std::fs::read_to_string(file)? };
+    serde_json::from_str(&text).map_err(|error| usage(format!("{file}: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_never_leaves_the_api() {
+        for path in ["/api/v4/tasks", "/api/v4/leads/1/notes"] {
+            assert!(checked(path).is_ok(), "{path}");
+        }
+        for path in [
+            "/oauth2/access_token",
+            "//evil.example/api/v4/tasks",
+            "https://evil.example/api/v4/tasks",
+            "/api/v4/../../oauth2/x",
+            "/api/v4/%2e%2e/x",
+            "/api/v4/tasks?page=2",
+            "/api/v4/\\evil",
+            "/api/v40/tasks",
+        ] {
+            assert!(checked(path).is_err(), "{path}");
+        }
+    }
+}

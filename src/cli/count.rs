@@ -1,0 +1,47 @@
+//! How many tasks: read from what is stored, so quickly that a status bar can ask every few seconds.
+
+use serde_json::json;
+
+use super::flags::{self, Owner};
+use super::output::{self, line, zone};
+use super::{CliError, account, people, read};
+use crate::domain::{Bounds, View, Whose};
+use crate::store::Store;
+use crate::terminal::clock;
+
+/// Prints a number, or the numbers of all views as JSON.
+pub(super) async fn run(args: &flags::Count) -> Result<(), CliError> {
+    let view = args.view.as_deref().map(read::named).transpose()?;
+    let store = account::stored().await?;
+    let counts = store.counts(whose(&store, &args.owner)?, &Bounds::at(clock::now(), &zone()))?;
+    match (view, args.json) {
+        (view, false) => line(&counts.get(view.unwrap_or(View::Overdue)).to_string()),
+        (Some(view), true) => output::json(&json!({ "view": view.word(), "count": counts.get(view) })),
+        (None, true) => {
+            let mut all: serde_json::Map<_, _> =
+                View::ALL.into_iter().map(|view| (view.word().to_owned(), counts.get(view).into())).collect();
+            let unsent = store.unsent()?;
+            all.insert("unsent".into(), (unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you).into());
+            output::json(&all.into())
+        }
+    }
+}
+
+/// Whose tasks the flags mean: those that the board shows when they say nothing.
+///
+/// # Errors
+/// When a name means nobody.
+pub(super) fn whose(store: &Store, owner: &Owner) -> Result<Whose, CliError> {
+    let directory = store.directory()?.unwrap_or_default();
+    if let Some(group) = &owner.group {
+        return Ok(Whose::Group(people::group(&directory, group)?));
+    }
+    Ok(match &owner.user {
+        _ if owner.everyone => Whose::Everyone,
+        Some(who) => Whose::User(people::find(&directory, who)?),
+        None => {
+            let chosen = store.meta("whose")?.as_deref().and_then(Whose::from_word);
+            chosen.unwrap_or(Whose::User(directory.account.current_user))
+        }
+    })
+}

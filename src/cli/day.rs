@@ -1,0 +1,95 @@
+//! A day at work, read from the store: what is late, what comes when, which leads have no next step, what others changed.
+
+use chrono::{DateTime, Datelike, Days, NaiveTime, TimeZone, Utc};
+
+use super::CliError;
+use super::export::each;
+use crate::domain::{Bounds, Counts, Directory, Leads, Row, View, Whose};
+use crate::store::Store;
+use crate::when::Hours;
+
+/// Changes that are looked at.
+const MOST_CHANGES: usize = 1_000;
+
+/// What a brief says.
+pub(super) struct Day {
+    /// The account and its people.
+    pub directory: Directory,
+    /// Whose day.
+    pub whose: Whose,
+    /// How many tasks each view holds.
+    pub counts: Counts,
+    /// What is late, the latest due first.
+    pub overdue: Vec<Row>,
+    /// What is still to come today, by the hour.
+    pub today: Vec<Row>,
+    /// Active leads that nobody has a task for; None when they were never fetched.
+    pub idle: Option<Leads>,
+    /// What others did since `since`.
+    pub changed: Vec<Row>,
+    /// The end of the last working day before today.
+    pub since: DateTime<Utc>,
+}
+
+impl Day {
+    /// Reads it; of late tasks at most so many.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(super) fn read<Z: TimeZone>(
+        store: &Store,
+        whose: Whose,
+        at: (DateTime<Utc>, &Z),
+        hours: Hours,
+        most: usize,
+    ) -> Result<Self, CliError> {
+        let (now, zone) = at;
+        let directory = store.directory()?.unwrap_or_default();
+        let since = last_evening(now, zone, hours);
+        let mut overdue = Vec::new();
+        let bounds = Bounds::at(now, zone);
+        let counts = store.counts(whose, &bounds)?;
+        let mut today = Vec::new();
+        for (view, rows) in [(View::Overdue, &mut overdue), (View::Today, &mut today)] {
+            each(store, view, whose, (None, bounds), |row| {
+                rows.push(row.clone());
+                Ok(rows.len() < most || view == View::Today)
+            })?;
+        }
+        let me = directory.account.current_user;
+        let changed = store.changed_since(whose, since.timestamp(), me, MOST_CHANGES)?;
+        let idle = store.leads_without_task(whose)?;
+        Ok(Self { directory, whose, counts, overdue, today, idle, changed, since })
+    }
+}
+
+/// When the last working day before today ended: on a Monday, Friday evening.
+fn last_evening<Z: TimeZone>(now: DateTime<Utc>, zone: &Z, hours: Hours) -> DateTime<Utc> {
+    let today = now.with_timezone(zone).date_naive();
+    let before = |days: u64| today.checked_sub_days(Days::new(days));
+    let works = |day: &chrono::NaiveDate| !hours.days_off[day.weekday().num_days_from_monday() as usize];
+    let day = (1..=7).filter_map(before).find(works).or_else(|| before(1)).unwrap_or(today);
+    let time = NaiveTime::from_hms_opt(hours.end, 0, 0).unwrap_or_default();
+    let local = zone.from_local_datetime(&day.and_time(time));
+    local.earliest().map_or_else(|| day.and_time(time).and_utc(), |at| at.to_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::FixedOffset;
+
+    use super::*;
+
+    #[test]
+    fn what_changed_overnight_begins_with_the_evening_of_the_last_working_day() {
+        let zone = FixedOffset::east_opt(3 * 3_600).unwrap();
+        for (now, evening) in [
+            ("2026-11-24T09:00:00+03:00", "2026-11-23T18:00:00+03:00"),
+            ("2026-11-23T09:00:00+03:00", "2026-11-20T18:00:00+03:00"),
+            ("2026-11-22T12:00:00+03:00", "2026-11-20T18:00:00+03:00"),
+        ] {
+            let now = DateTime::parse_from_rfc3339(now).unwrap().to_utc();
+            assert_eq!(last_evening(now, &zone, Hours::default()), DateTime::parse_from_rfc3339(evening).unwrap());
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What can be written behind the commands that change, count, move in and out: each a struct of flags.
+
+use clap::{Args as Flags, ValueEnum};
+
+use super::ids::IdArg;
+
+/// Completing.
+#[derive(Debug, Flags)]
+pub struct Done {
+    /// Their ids; - reads them from stdin, one a line.
+    #[arg(required = true)]
+    pub ids: Vec<IdArg>,
+    /// What came of it.
+    #[arg(long, default_value = "")]
+    pub result: String,
+    /// Make the next task on the same subject: +2h, "tomorrow 10:00", "+1d Send the offer". Without words it has the same text.
+    #[arg(long, value_name = "PHRASE")]
+    pub next: Option<String>,
+    /// Say what became of it as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+    /// Only print what would be changed.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Moving to another time, or handing over.
+#[derive(Debug, Flags)]
+pub struct Move {
+    /// Task ids (- reads them from stdin, one a line), and behind them the date phrase or the person's name.
+    #[arg(required = true, num_args = 2.., value_name = "ID… WORDS")]
+    pub words: Vec<String>,
+    /// Say what became of it as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+    /// Only print what would be changed.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A note on what a task is about.
+#[derive(Debug, Flags)]
+pub struct Note {
+    /// The task.
+    pub id: i64,
+    /// What to note; - reads it from stdin.
+    pub text: String,
+    /// Say what became of it as JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Only print what would be noted.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Whose tasks are meant. Default: those that the board shows.
+#[derive(Clone, Debug, Default, Flags)]
+pub struct Owner {
+    /// Of this user: a number, a name or a part of one.
+    #[arg(long, value_name = "WHO", conflicts_with = "everyone")]
+    pub user: Option<String>,
+    /// Of everybody in this group: its number, its name or a part of one.
+    #[arg(long, conflicts_with_all = ["user", "everyone"])]
+    pub group: Option<String>,
+    /// Of everybody.
+    #[arg(long)]
+    pub everyone: bool,
+}
+
+/// Counting, for status bars.
+#[derive(Debug, Flags)]
+pub struct Count {
+    /// overdue, today, tomorrow, week, later, all or done; overdue when nothing is said.
+    #[arg(long)]
+    pub view: Option<String>,
+    #[command(flatten)]
+    /// Whose.
+    pub owner: Owner,
+    /// As JSON; without --view the counts of every view and of unsent edits.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How tasks are written into a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Format {
+    /// Comma-separated, with a header; cells that a spreadsheet would take for formulas begin with an apostrophe.
+    Csv,
+    /// A JSON object a line, with the field names of the API.
+    Jsonl,
+}
+
+/// Writing tasks out.
+#[derive(Debug, Flags)]
+pub struct Export {
+    /// Only this view: overdue, today, tomorrow, week, later, all (open ones) or done. Default: open and done.
+    #[arg(long)]
+    pub view: Option<String>,
+    /// Only tasks in which these words are found.
+    #[arg(long, value_name = "WORDS")]
+    pub filter: Option<String>,
+    #[command(flatten)]
+    /// Whose.
+    pub owner: Owner,
+    /// How.
+    #[arg(long, value_enum, default_value_t = Format::Csv)]
+    pub format: Format,
+    /// As JSON lines; the same as --format jsonl.
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Begin with a byte order mark, so that Excel reads the letters right.
+    #[arg(long)]
+    pub bom: bool,
+}
+
+/// Taking new tasks in.
+#[derive(Debug, Flags)]
+pub struct Import {
+    /// A file in CSV (with the header that `export` writes; text and due are enough) or JSON lines; - reads stdin.
+    pub file: String,
+    /// Make the good ones even if others are wrong.
+    #[arg(long)]
+    pub partial: bool,
+    /// Say what became of it as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+    /// Only print what would be made.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// The day.
+#[derive(Debug, Flags)]
+pub struct Brief {
+    #[command(flatten)]
+    /// Whose.
+    pub owner: Owner,
+    /// As Markdown.
+    #[arg(long)]
+    pub markdown: bool,
+    /// As JSON.
+    #[arg(long, conflicts_with = "markdown")]
+    pub json: bool,
+    /// From what is stored here, without a look at the server.
+    #[arg(long)]
+    pub offline: bool,
+    /// Lines of a part, at most.
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+}
+
+/// Leads that are being worked on.
+#[derive(Debug, Flags)]
+pub struct Leads {
+    /// Only those that nobody has an open task for.
+    #[arg(long)]
+    pub without_task: bool,
+    #[command(flatten)]
+    /// Whose.
+    pub owner: Owner,
+    /// From what is stored here, without a look at the server.
+    #[arg(long)]
+    pub offline: bool,
+    /// As JSON lines, with the field names of the API.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A request as the API page has it.
+#[derive(Debug, Flags)]
+pub struct Api {
+    /// GET, POST, PATCH or DELETE.
+    pub method: String,
+    /// Below /api/v4/.
+    pub path: String,
+    /// A parameter of the query, such as 'filter[id][]=1'; may be repeated.
+    #[arg(short = 'f', long = "field", value_name = "KEY=VALUE")]
+    pub fields: Vec<String>,
+    /// A file with the JSON to send; - reads stdin.
+    #[arg(long, value_name = "FILE")]
+    pub input: Option<String>,
+    /// Really send what may change something.
+    #[arg(long)]
+    pub yes: bool,
+    /// Print what would be sent instead.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Errors as JSON too.
+    #[arg(long)]
+    pub json: bool,
+}

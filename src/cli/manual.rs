@@ -1,0 +1,32 @@
+//! Completions and the manual page, made from the one description of the command line.
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+use super::args::Args;
+use super::{CliError, output};
+
+/// Prints the completions for a shell.
+pub(super) fn completions(shell: Shell) -> Result<(), CliError> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "amotui", &mut script);
+    output::data(&script)
+}
+
+/// Prints the manual: the page of the program, and after it that of each command.
+pub(super) fn page() -> Result<(), CliError> {
+    let mut page = Vec::new();
+    let mut command = Args::command();
+    command.build();
+    Man::new(command.clone()).render(&mut page)?;
+    for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set()) {
+        let sub = sub.clone();
+        let title = format!("amotui {}", sub.get_name());
+        page.extend_from_slice(format!(".SH \"{}\"\n", title.to_uppercase()).as_bytes());
+        let man = Man::new(sub.display_name(title));
+        man.render_description_section(&mut page)?;
+        man.render_options_section(&mut page)?;
+    }
+    output::data(&page)
+}

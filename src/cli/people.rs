@@ -1,0 +1,150 @@
+//! Who is meant by a word: an id, a name, a part of one.
+
+use super::account::{self, Account};
+use super::{CliError, Exit};
+use crate::domain::{Directory, GroupId, User, UserId};
+use crate::store::Db;
+use crate::sync;
+
+/// The account and its people: as stored, else asked for.
+///
+/// # Errors
+/// When neither is to be had.
+pub(super) async fn directory(account: &Account, db: &Db) -> Result<Directory, CliError> {
+    match db.run(|store| store.directory()).await? {
+        Some(directory) => Ok(directory),
+        None => Ok(sync::directory(&account.client, db).await?),
+    }
+}
+
+/// Who is meant by `--user`. A number needs no account; a name is looked up, and once more where it is not known: somebody may
+/// have come since.
+///
+/// # Errors
+/// When it means nobody, or several.
+pub(super) async fn meant(who: Option<&str>) -> Result<Option<UserId>, CliError> {
+    let Some(who) = who else { return Ok(None) };
+    if let Ok(id) = who.trim().parse() {
+        return Ok(Some(UserId(id)));
+    }
+    let account = account::needed().await?;
+    let db = account::open(&account)?;
+    match find(&directory(&account, &db).await?, who) {
+        Ok(user) => Ok(Some(user)),
+        Err(_) => find(&sync::directory(&account.client, &db).await?, who).map(Some),
+    }
+}
+
+/// The one user whom a word means.
+///
+/// # Errors
+/// When it means nobody, or several: they are listed.
+pub(super) fn find(directory: &Directory, who: &str) -> Result<UserId, CliError> {
+    let who = who.trim();
+    if let Ok(id) = who.parse::<i64>() {
+        return Ok(UserId(id));
+    }
+    if matches!(fold(who).as_str(), "me" | "я") {
+        return Ok(directory.account.current_user);
+    }
+    let found = matching(&directory.users, who);
+    match found.as_slice() {
+        [user] => Ok(user.id),
+        [] if directory.users.is_empty() => {
+            let why = "the names of this account's users are not known here (only administrators may read them)";
+            Err(CliError::new(Exit::Usage, format!("{who:?}: {why}; give the user's number")))
+        }
+        [] => {
+            let names = listed(&directory.users.iter().filter(|user| user.active).collect::<Vec<_>>());
+            Err(CliError::new(Exit::NotFound, format!("nobody here is called {who:?}; there are {names}")))
+        }
+        several => {
+            let names = listed(several);
+            Err(CliError::new(Exit::Usage, format!("{who:?} may be {names}; give more of the name, or the number")))
+        }
+    }
+}
+
+/// The one group that a word means.
+///
+/// # Errors
+/// When it means none, or several.
+pub(super) fn group(directory: &Directory, word: &str) -> Result<GroupId, CliError> {
+    let groups = &directory.account.groups;
+    if let Some(group) = word.trim().parse::<i64>().ok().and_then(|id| groups.iter().find(|group| group.id.0 == id)) {
+        return Ok(group.id);
+    }
+    let wanted = fold(word);
+    let exact = groups.iter().filter(|group| fold(&group.name) == wanted);
+    let part = groups.iter().filter(|group| !wanted.is_empty() && fold(&group.name).contains(&wanted));
+    let found: Vec<_> = if exact.clone().count() == 1 { exact.collect() } else { part.collect() };
+    match found.as_slice() {
+        [group] => Ok(group.id),
+        _ => {
+            let names: Vec<String> = groups.iter().map(|group| format!("{} ({})", group.name, group.id)).collect();
+            Err(CliError::new(Exit::Usage, format!("--group {word:?}: there are {}", names.join(", "))))
+        }
+    }
+}
+
+/// Those whose whole name it is, else those who have every word of it in their names. Who can't sign in any more gets no tasks.
+fn matching<'a>(users: &'a [User], who: &str) -> Vec<&'a User> {
+    let who = fold(who);
+    let active = || users.iter().filter(|user| user.active);
+    let exact: Vec<&User> = active().filter(|user| fold(&user.name) == who).collect();
+    if !exact.is_empty() || who.is_empty() {
+        return exact;
+    }
+    active().filter(|user| who.split_whitespace().all(|word| fold(&user.name).contains(word))).collect()
+}
+
+fn listed(users: &[&User]) -> String {
+    let mut names: Vec<String> = users.iter().take(12).map(|user| format!("{} ({})", user.name, user.id)).collect();
+    if users.len() > names.len() {
+        names.push(format!("{} more", users.len() - names.len()));
+    }
+    names.join(", ")
+}
+
+fn fold(text: &str) -> String {
+    text.trim().to_lowercase().replace('ё', "е")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office() -> Directory {
+        let user = |id: i64, name: &str, active| User { id: UserId(id), name: name.into(), group: None, active };
+        let users = vec![
+            user(1, "Анна Иванова", true),
+            user(2, "Анна Фёдорова", true),
+            user(3, "Пётр Анненков", true),
+            user(4, "Анна", true),
+            user(5, "Анна Старая", false),
+        ];
+        Directory { users, ..Directory::default() }
+    }
+
+    #[test]
+    fn a_name_is_enough_when_it_is_one_persons() {
+        let office = office();
+        for (word, id) in [("Анна Иванова", 1), ("фед", 2), ("ПЕТР", 3), ("анна", 4), ("ив анна", 1), ("77", 77)]
+        {
+            assert_eq!(find(&office, word).unwrap().0, id, "{word}");
+        }
+    }
+
+    #[test]
+    fn who_may_be_meant_is_listed() {
+        let error = find(&office(), "анн").unwrap_err();
+        assert!(
+            error.words.contains("Анна Иванова (1)") && error.words.contains("Пётр Анненков (3)"),
+            "{}",
+            error.words
+        );
+        assert!(!error.words.contains("Старая"), "who can't sign in gets no tasks: {}", error.words);
+        assert_eq!(find(&office(), "Борис").unwrap_err().exit, Exit::NotFound);
+        assert!(find(&Directory::default(), "Анна").unwrap_err().words.contains("number"));
+    }
+}

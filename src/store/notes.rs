@@ -1,0 +1,82 @@
+//! Notes: what the server told, and what is still owed to it.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::outbox::{OPEN, one};
+use super::tasks::body;
+use super::{Result, Store};
+use crate::domain::{Change, ChangeId, Note, Subject, UserId, Work};
+
+/// So many are kept of each entity.
+const KEPT: usize = 10;
+
+impl Store {
+    /// Remembers the notes on an entity.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn put_notes(&mut self, subject: Subject, notes: &[Note]) -> Result<()> {
+        put(&self.sql, subject, notes)
+    }
+
+    /// The notes on an entity, the latest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn notes(&self, subject: Subject) -> Result<Vec<Note>> {
+        known(&self.sql, subject)
+    }
+
+    /// The notes on an entity that are not in amoCRM yet, the latest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn owed_notes(&self, subject: Subject) -> Result<Vec<Change>> {
+        let mut owed = self.changes(&format!("{OPEN} AND work LIKE '{{\"Note\"%' ORDER BY seq DESC"), [])?;
+        owed.retain(|change| matches!(&change.work, Work::Note { subject: own, .. } if *own == subject));
+        Ok(owed)
+    }
+
+    /// Of these notes of the server, those that are known to be one of ours already.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn bound_notes(&self, ids: &[i64]) -> Result<Vec<i64>> {
+        let mut query = self.sql.prepare_cached("SELECT 1 FROM outbox WHERE note = ?1")?;
+        let mut bound = Vec::new();
+        for id in ids {
+            if query.exists([id])? {
+                bound.push(*id);
+            }
+        }
+        Ok(bound)
+    }
+}
+
+/// The note is in amoCRM under this id; it stands among the others at once.
+pub(super) fn noted(sql: &Connection, id: &ChangeId, note: i64, at: i64) -> Result<()> {
+    sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL, note = ?2 WHERE id = ?1", params![id.0, note])?;
+    let Some(Change { work: Work::Note { subject, text }, .. }) = one(sql, id)? else { return Ok(()) };
+    let mut notes = known(sql, subject)?;
+    if notes.iter().all(|known| known.id != note) {
+        let me =
+            sql.query_row("SELECT value ->> '$.current_user' FROM meta WHERE key = 'account'", [], |row| row.get(0));
+        let created_by = me.optional()?.map(UserId);
+        notes.insert(0, Note { id: note, text, created_at: at, created_by, kind: "common".into() });
+        notes.truncate(KEPT);
+        put(sql, subject, &notes)?;
+    }
+    Ok(())
+}
+
+fn put(sql: &Connection, subject: Subject, notes: &[Note]) -> Result<()> {
+    let sql_text = "INSERT OR REPLACE INTO notes (kind, id, body) VALUES (?1, ?2, ?3)";
+    sql.execute(sql_text, params![subject.kind.word(), subject.id.0, serde_json::to_string(notes)?])?;
+    Ok(())
+}
+
+fn known(sql: &Connection, subject: Subject) -> Result<Vec<Note>> {
+    let mut query = sql.prepare_cached("SELECT body FROM notes WHERE kind = ?1 AND id = ?2")?;
+    let found = query.query_row(params![subject.kind.word(), subject.id.0], body).optional()?;
+    Ok(found.transpose()?.unwrap_or_default())
+}

@@ -1,0 +1,161 @@
+//! Notes: sent once, one a request. One whose answer was lost is looked for among the notes of its subject, and goes out again
+//! only where they show that it is not there.
+
+use super::look::{LOOKS, needs_you, until_next};
+use super::verdict::{self, Verdict};
+use super::{Sent, settle};
+use crate::api::ApiError;
+use crate::domain::{Change, ChangeState, Note, Subject, UserId, Work};
+use crate::store::{Db, Step};
+use crate::sync::{Server, SyncError};
+
+/// Pages of notes that are looked through.
+const MOST_PAGES: u32 = 8;
+/// The clock that dates notes and the one that dates answers may differ by so much, seconds.
+const SLACK: i64 = 5;
+
+/// Sends notes, one after another.
+pub(super) async fn send<S: Server>(
+    server: &S,
+    db: &Db,
+    changes: Vec<Change>,
+    now: i64,
+    sent: &mut Sent,
+) -> Result<(), SyncError> {
+    for change in changes {
+        let Some((subject, text)) = words(&change) else { continue };
+        let before = match server.note_page(subject, 1).await {
+            Ok(page) => page,
+            Err(error) if is_hidden(&error) => {
+                let step = Step::To { state: ChangeState::Refused, next_at: None, why: Some(error.to_string()) };
+                settle(db, std::slice::from_ref(&change), vec![(change.id.clone(), step)], sent).await?;
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
+        let at = before.server_time.unwrap_or(now);
+        let id = change.id.clone();
+        db.run(move |store| store.mark_sending(&[id], Some(mark), at)).await?;
+        let (steps, failed) = match server.add_note(&change.id.0, subject, &text).await {
+            Ok(Some(id)) => (vec![(change.id.clone(), Step::Noted { id, at })], None),
+            Ok(None) => {
+                let step = Step::Unclear(now + LOOKS[0], "the answer does not name it".into());
+                (vec![(change.id.clone(), step)], None)
+            }
+            Err(error) => {
+                let Verdict { steps, stop, .. } = verdict::of(vec![change.clone()], &error, now);
+                (steps, stop.then_some(error))
+            }
+        };
+        settle(db, std::slice::from_ref(&change), steps, sent).await?;
+        if let Some(error) = failed {
+            return Err(error.into());
+        }
+    }
+    Ok(())
+}
+
+/// Looks for notes whose sending was unclear, and says what became of each.
+pub(super) async fn look<S: Server>(
+    server: &S,
+    db: &Db,
+    mut changes: Vec<Change>,
+    now: i64,
+    sent: &mut Sent,
+) -> Result<(), SyncError> {
+    while let Some(subject) = changes.first().and_then(words).map(|(subject, _)| subject) {
+        let own: Vec<Change>;
+        (own, changes) = changes.into_iter().partition(|change| words(change).is_some_and(|(on, _)| on == subject));
+        let mut seen = match read_back(server, db, subject, &own).await {
+            Ok(seen) => seen,
+            Err(SyncError::Api(error)) if is_hidden(&error) => Seen::default(),
+            Err(error) => return Err(error),
+        };
+        let mut steps = Vec::new();
+        for change in &own {
+            let step = decide(change, &seen, now);
+            if let Step::Noted { id, .. } = step {
+                // One note answers for one of ours.
+                seen.new.retain(|note| note.id != id);
+            }
+            steps.push((change.id.clone(), step));
+        }
+        settle(db, &own, steps, sent).await?;
+    }
+    Ok(())
+}
+
+/// What the notes of a subject show.
+#[derive(Default)]
+struct Seen {
+    /// Written by this person since the first sending, and bound to no note of ours.
+    new: Vec<Note>,
+    /// The list reaches back to notes that were there before: then what is not in it is not there. One that is empty, or ends
+    /// early, proves nothing.
+    proves: bool,
+    time: Option<i64>,
+}
+
+async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Change]) -> Result<Seen, SyncError> {
+    let since = own.iter().filter_map(|change| change.since).min().unwrap_or(0) - SLACK;
+    let known = own.iter().filter_map(|change| change.watermark).min().unwrap_or(0);
+    let (mut notes, mut time, mut proves) = (Vec::<Note>::new(), None, false);
+    for page in 1..=MOST_PAGES {
+        let found = server.note_page(subject, page).await?;
+        time = time.or(found.server_time);
+        proves |= found.notes.iter().any(|note| note.id <= known);
+        let reached = found.reaches.is_some_and(|at| at < since);
+        notes.extend(found.notes);
+        if reached || !found.more {
+            break;
+        }
+    }
+    let ids: Vec<i64> = notes.iter().map(|note| note.id).collect();
+    let (bound, me): (Vec<i64>, UserId) = db
+        .run(move |store| {
+            let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
+            Ok((store.bound_notes(&ids)?, me))
+        })
+        .await?;
+    notes.retain(|note| note.created_by == Some(me) && note.created_at >= since && !bound.contains(&note.id));
+    // A page may have moved while it was read.
+    notes.sort_by_key(|note| note.id);
+    notes.dedup_by_key(|note| note.id);
+    Ok(Seen { new: notes, proves, time })
+}
+
+fn decide(change: &Change, seen: &Seen, now: i64) -> Step {
+    let Some((_, text)) = words(change) else { return Step::Missed(now + LOOKS[0]) };
+    let mut new = seen.new.iter().filter(|note| note.id > change.watermark.unwrap_or(0)).peekable();
+    let other = new.peek().is_some();
+    if let Some(note) = new.find(|note| same(&note.text, &text)) {
+        return Step::Noted { id: note.id, at: note.created_at };
+    }
+    let waited = change.sent_at.map_or(0, |at| seen.time.unwrap_or(now) - at);
+    if waited < LOOKS[3] || change.looks == 0 {
+        return Step::Missed(now + until_next(waited));
+    }
+    // A note of this person with other words may be ours, changed by somebody: then nothing is certain.
+    if seen.proves && !other && change.unclear < 2 {
+        return Step::to(ChangeState::Queued);
+    }
+    needs_you("unclear")
+}
+
+/// The server may have trimmed it.
+fn same(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+/// No network trouble: this person may not see these notes.
+fn is_hidden(error: &ApiError) -> bool {
+    matches!(error, ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Invalid { .. }) && !error.passes()
+}
+
+fn words(change: &Change) -> Option<(Subject, String)> {
+    match &change.work {
+        Work::Note { subject, text } => Some((*subject, text.clone())),
+        _ => None,
+    }
+}

@@ -1,0 +1,85 @@
+//! A clash: what the person saw, what they made of it and what a colleague did, side by side, a field below the other.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::{Cx, unsent};
+use crate::app::App;
+use crate::domain::{Change, Work};
+use crate::text;
+
+/// Width of the column of names.
+const NAMES: u16 = 12;
+/// So many characters before a difference are shown with it.
+const LEAD: usize = 20;
+
+/// Draws the columns, and as much of long values as there is room for.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, change: &Change, app: &App, cx: &Cx<'_>) {
+    let Work::Edit { patch, base } = &change.work else { return };
+    let width = area.width.saturating_sub(NAMES) / 3;
+    let column = |at: u16| area.x + NAMES + at * width;
+    let room = width.saturating_sub(2);
+    if area.height == 0 || room == 0 {
+        return;
+    }
+    for (at, key) in ["unsent-base", "unsent-mine", "unsent-theirs"].into_iter().enumerate() {
+        canvas.text(column(at as u16), area.y, room, &cx.words.get(key), cx.theme.dim);
+    }
+    let mut y = area.y + 1;
+    let fields = patch.fields();
+    for (done, field) in fields.iter().enumerate() {
+        let left = area.bottom().saturating_sub(y);
+        // The fields that follow get a line each at least.
+        let most = usize::from(left).saturating_sub(fields.len() - done - 1);
+        let theirs = change.theirs.as_ref().and_then(|theirs| unsent::value(*field, theirs, app, cx));
+        let cells: [(Option<String>, Style); 3] = [
+            (unsent::value(*field, base, app, cx), cx.theme.base),
+            (unsent::value(*field, patch, app, cx), cx.theme.title),
+            (theirs, cx.theme.key),
+        ];
+        canvas.text(area.x, y, NAMES - 1, &cx.words.get(unsent::field_key(*field)), cx.theme.dim);
+        let from = differs_from(&cells);
+        let mut used = 1;
+        for (at, (value, style)) in cells.into_iter().enumerate() {
+            let lines = cell(&value.unwrap_or_default(), usize::from(room), most, from);
+            used = used.max(lines.len() as u16);
+            for (down, line) in lines.iter().enumerate() {
+                canvas.text(column(at as u16), y + down as u16, room, line, style);
+            }
+        }
+        y += used;
+        if y >= area.bottom() {
+            return;
+        }
+    }
+}
+
+/// How many characters from the beginning all values have in common.
+fn differs_from(cells: &[(Option<String>, Style); 3]) -> usize {
+    let values: Vec<Vec<char>> =
+        cells.iter().filter_map(|(value, _)| Some(value.as_ref()?.chars().collect())).collect();
+    let Some((first, others)) = values.split_first() else { return 0 };
+    let same = |at: &usize| others.iter().all(|other| other.get(*at) == first.get(*at));
+    (0..first.len()).take_while(same).count()
+}
+
+/// A value in so many lines at most; of a long one the part from where it differs. That something is missing is seen.
+fn cell(value: &str, width: usize, most: usize, from: usize) -> Vec<String> {
+    let wrapped = |value: &str| -> Vec<String> {
+        text::safe_lines(value).iter().flat_map(|line| text::wrap(line, width)).collect()
+    };
+    let mut lines = wrapped(value);
+    if lines.len() > most && from > 2 * LEAD {
+        let rest: String = value.chars().skip(from - LEAD).collect();
+        lines = wrapped(&format!("…{rest}"));
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+            *last = text::cut(last, width).to_string();
+        }
+    }
+    lines
+}

@@ -1,0 +1,85 @@
+//! Active leads without a next step: money, stage and name, a line each.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::{Cx, detail, problem};
+use crate::app::App;
+use crate::app::leads::LeadsScreen;
+use crate::domain::{Lead, Whose};
+use crate::i18n::money;
+use crate::text;
+
+/// Columns of the money, of the stage, and of the person where several may be meant.
+const MONEY: u16 = 14;
+const STAGE: u16 = 20;
+const PERSON: u16 = 18;
+
+/// Draws the screen.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen, cx: &Cx<'_>) {
+    canvas.fill(area, cx.theme.base);
+    let count = screen.leads().len();
+    let inside = canvas.frame(area, &cx.words.count("title-leads", count as u64), true);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let rows = Rect { height: inside.height.saturating_sub(1), ..inside };
+    state(canvas, Rect { y: rows.bottom(), height: 1, ..inside }, app, screen, cx);
+    if count == 0 {
+        let (key, style) = match (&screen.told, &screen.problem) {
+            (Some(_), _) => ("leads-none", cx.theme.good),
+            (None, Some(_)) => ("leads-failed", cx.theme.bad),
+            (None, None) => ("leads-loading", cx.theme.dim),
+        };
+        canvas.text(rows.x, rows.y + 1, rows.width, &cx.words.get(key), style);
+        return;
+    }
+    let height = usize::from(rows.height);
+    let first = (screen.at + 1).saturating_sub(height);
+    for (y, (at, lead)) in screen.leads().iter().enumerate().skip(first).take(height).enumerate() {
+        let place = Rect { y: rows.y + y as u16, height: 1, ..rows };
+        line(canvas, place, lead, (at == screen.at, screen.whose), app, cx);
+    }
+}
+
+fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bool, Whose), app: &App, cx: &Cx<'_>) {
+    if selected {
+        canvas.fill(area, cx.theme.selected);
+    }
+    let over = |style: Style| if selected { cx.theme.selected } else { style };
+    let currency = app.directory.account.currency.as_deref().unwrap_or("");
+    let amount = lead.card.price.map_or_else(|| "—".to_owned(), |price| money(price, currency));
+    let pad = MONEY.saturating_sub(text::width(&amount) as u16);
+    canvas.text(area.x + pad, area.y, MONEY - pad, &amount, over(cx.theme.title));
+    let mut x = area.x + MONEY + 2;
+    if let Some(stage) = &lead.card.stage {
+        let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
+        canvas.text(x, area.y, STAGE, &text::cut(&text::safe(&name), usize::from(STAGE)), over(cx.theme.dim));
+    }
+    x += STAGE + 2;
+    let right = match whose {
+        Whose::User(_) => area.right(),
+        Whose::Everyone | Whose::Group(_) => area.right().saturating_sub(PERSON + 2),
+    };
+    let id = lead.card.subject.id;
+    let name = if lead.card.name.is_empty() { format!("#{id}") } else { lead.card.name.clone() };
+    canvas.text(x, area.y, right.saturating_sub(x), &name, over(cx.theme.base));
+    if right < area.right() && area.width > 70 {
+        let who = detail::person(lead.responsible, app, cx);
+        canvas.text(right + 2, area.y, PERSON, &who, over(cx.theme.dim));
+    }
+}
+
+/// How old the list is, and what is in the way.
+fn state(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen, cx: &Cx<'_>) {
+    if let Some(problem) = &screen.problem {
+        canvas.text(area.x, area.y, area.width, &problem::words(problem, cx.words), cx.theme.warn);
+        return;
+    }
+    let words = match &screen.told {
+        _ if screen.fetching => cx.words.get("leads-loading").into_owned(),
+        Some(told) if !told.whole => cx.words.get("leads-more").into_owned(),
+        Some(told) => cx.words.about("leads-age", &cx.words.span((app.now.timestamp() - told.at).max(0))).into_owned(),
+        None => return,
+    };
+    canvas.text(area.x, area.y, area.width, &words, cx.theme.dim);
+}

@@ -1,0 +1,107 @@
+//! A store and a sender beside an emulator, and a clock that a test moves: what takes minutes or years takes no time.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use amotui::api::{Client, Options, Origin};
+use amotui::domain::{Change, ChangeId, Due, Edit, NewTask, UserId};
+use amotui::emulator::{self, Deed, Emulator};
+use amotui::store::{Db, Store};
+use amotui::sync;
+use chrono::DateTime;
+use secrecy::SecretString;
+
+pub const START: i64 = 1_795_500_000;
+
+pub struct Desk {
+    pub emulator: Emulator,
+    /// The server's clock.
+    time: Arc<AtomicI64>,
+    /// This computer's clock is so much ahead of it.
+    pub ahead: AtomicI64,
+    pub db: Db,
+    pub client: Client,
+}
+
+impl Desk {
+    pub async fn new() -> Self {
+        Self::with(emulator::Options::default(), Duration::from_secs(20)).await
+    }
+
+    /// A client that waits so long for an answer.
+    pub async fn with(options: emulator::Options, patience: Duration) -> Self {
+        let time = Arc::new(AtomicI64::new(START));
+        let clock = {
+            let time = Arc::clone(&time);
+            move || DateTime::from_timestamp(time.load(Ordering::SeqCst), 0).unwrap()
+        };
+        let emulator = Emulator::start(options, Arc::new(clock)).await.unwrap();
+        let (origin, token) = (Origin::parse(emulator.url()).unwrap(), SecretString::from(emulator.token().to_owned()));
+        let options = Options { pace: 1_000, total: patience, ..Options::default() };
+        let client = Client::new(origin, token, &options).unwrap();
+        let db = Db::new(Store::in_memory().unwrap());
+        let desk = Self { emulator, time, ahead: AtomicI64::new(0), db, client };
+        sync::directory(&desk.client, &desk.db).await.unwrap();
+        desk
+    }
+
+    /// A desk that knows the tasks, and how its server deals with new ones.
+    pub async fn settled() -> Self {
+        Self::settled_with(Duration::from_secs(20)).await
+    }
+
+    pub async fn settled_with(patience: Duration) -> Self {
+        let desk = Self::with(emulator::Options::default(), patience).await;
+        desk.fetch().await.unwrap();
+        desk.sleep(5).await;
+        let new = NewTask { text: "Before".into(), due: Due(START), ..NewTask::default() };
+        desk.apply(vec![Edit::Create(new)]).await;
+        desk.sleep(5).await;
+        desk.pass(1).await;
+        assert!(desk.owed().await.is_empty());
+        desk
+    }
+
+    pub fn now(&self) -> i64 {
+        self.time.load(Ordering::SeqCst) + self.ahead.load(Ordering::SeqCst)
+    }
+
+    /// An edit as the board stores it.
+    pub async fn apply(&self, edits: Vec<Edit>) -> Vec<ChangeId> {
+        let now = self.now();
+        self.db.run(move |store| store.apply(&edits, "act", UserId(1), now, now)).await.unwrap().changes
+    }
+
+    pub async fn sleep(&self, seconds: i64) {
+        self.time.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    /// Passes of the sender, one a second.
+    pub async fn pass(&self, seconds: i64) {
+        for _ in 0..seconds {
+            // What goes wrong stands in the outbox.
+            let _ = sync::push(&self.client, &self.db, self.now()).await;
+            self.sleep(1).await;
+        }
+    }
+
+    /// A whole fetch.
+    pub async fn fetch(&self) -> Result<sync::Missing, sync::SyncError> {
+        sync::full(&self.client, &self.db, self.now(), &|_, _| {}).await
+    }
+
+    pub async fn owed(&self) -> Vec<Change> {
+        self.db.run(|store| store.outbox()).await.unwrap()
+    }
+
+    pub fn fault(&self, fault: &str) {
+        self.emulator.set_faults(vec![fault.parse().unwrap()]);
+    }
+
+    /// How often something with this text was made.
+    pub fn made(&self, deed: Deed, text: &str) -> usize {
+        let same = |entry: &&emulator::Entry| entry.deed == deed && entry.fields["text"] == text;
+        self.emulator.ledger().iter().filter(same).count()
+    }
+}

@@ -1,0 +1,265 @@
+//! The person at the keyboard, and the program that dies under the hands.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use amotui::domain::{Account, AccountId, ChangeId, ChangeState, Directory, Due, Edit, NewTask, Patch, Ruling, Work};
+use amotui::store::{Db, Fuse, Store};
+use amotui::sync;
+
+use super::net::Net;
+use super::notes;
+use super::world::{World, of_patch};
+use super::{Dice, ME, START, TEXTS, Verdict};
+
+/// The person at the keyboard, and the program that dies under the hands.
+pub(super) struct Desk {
+    pub(super) net: Net,
+    pub(super) store: Arc<Mutex<Store>>,
+    pub(super) db: Db,
+    pub(super) fuse: Arc<Fuse>,
+    pub(super) dice: Dice,
+    /// This computer's clock is so much ahead of the server's.
+    pub(super) skew: i64,
+    pub(super) made: HashMap<ChangeId, bool>,
+    pub(super) verdict: Verdict,
+    /// The last whole pass may have missed rows.
+    pub(super) shifted: bool,
+}
+
+impl Desk {
+    pub(super) fn new(seed: u64, told: bool) -> Self {
+        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03);
+        dice.roll(2);
+        let fuse = Arc::new(Fuse::new(u32::MAX, false));
+        let world = World {
+            dice: Dice(dice.roll(u64::MAX >> 1)),
+            now: START,
+            tasks: BTreeMap::new(),
+            board: notes::Board::filled(&mut dice),
+            next: 100,
+            deleted: Vec::new(),
+            late: Vec::new(),
+            bad: [0, 5, 15, 35][dice.roll(4) as usize],
+            keeps_created_at: dice.chance(75),
+            itemwise: dice.chance(30),
+            shifting: false,
+            hidden: false,
+            slow: false,
+            fuse: Arc::clone(&fuse),
+            requests: 0,
+            created: HashMap::new(),
+            log: told.then(Vec::new),
+            theirs: HashMap::new(),
+            seen: HashMap::new(),
+            broken: Vec::new(),
+        };
+        let mut store = Store::in_memory().expect("there is memory");
+        let account = Account { id: AccountId(1), current_user: ME, ..Account::default() };
+        store.put_directory(&Directory { account, users: Vec::new() }).expect("it is stored");
+        let store = Arc::new(Mutex::new(store));
+        let db = Db::simulated(Arc::clone(&store), Arc::clone(&fuse));
+        let skew = [0, 0, 90, -90, 3_600, -86_400, 94_608_000, -94_608_000][dice.roll(8) as usize];
+        let net = Net(Arc::new(Mutex::new(world)));
+        for _ in 0..8 {
+            net.world().meddle();
+        }
+        Self { net, store, db, fuse, dice, skew, made: HashMap::new(), verdict: Verdict::default(), shifted: false }
+    }
+
+    pub(super) fn here(&self) -> i64 {
+        self.net.world().now + self.skew
+    }
+
+    pub(super) fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().expect("nobody panics while holding the store")
+    }
+
+    /// Starts the program again if it died.
+    pub(super) fn revive(&mut self) {
+        if self.fuse.blown() {
+            self.verdict.crashes += 1;
+            self.fuse = Arc::new(Fuse::new(u32::MAX, false));
+            self.live(u32::MAX, false);
+        }
+    }
+
+    pub(super) fn live(&mut self, steps: u32, after: bool) {
+        self.fuse = Arc::new(Fuse::new(steps, after));
+        self.net.world().fuse = Arc::clone(&self.fuse);
+        self.db = Db::simulated(Arc::clone(&self.store), Arc::clone(&self.fuse));
+    }
+
+    pub(super) async fn turn(&mut self) {
+        match self.dice.roll(22) {
+            0..=5 => self.act(),
+            6 | 7 => {
+                for _ in 0..=self.dice.roll(3) {
+                    self.net.world().meddle();
+                }
+            }
+            8..=12 => self.send().await,
+            13 | 14 => self.fetch(false).await,
+            15 => {
+                self.shifted = self.dice.chance(50);
+                self.net.world().shifting = self.shifted;
+                self.fetch(true).await;
+                self.net.world().shifting = false;
+            }
+            16 => self.decide(),
+            17 | 18 => self.both().await,
+            _ => {
+                let seconds = [1, 3, 10, 40, 100, 200][self.dice.roll(6) as usize];
+                let mut world = self.net.world();
+                world.now += seconds;
+                world.catch_up();
+            }
+        }
+        self.revive();
+    }
+
+    /// An edit, as the board stores it.
+    pub(super) fn act(&mut self) {
+        let now = self.here();
+        let hold = now + if self.dice.chance(50) { 3 } else { 0 };
+        if self.dice.chance(10) {
+            self.take_back(now, hold);
+            return;
+        }
+        let edit = if self.dice.chance(15) {
+            let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
+            Edit::Note { subject: notes::subject(&mut self.dice), text }
+        } else if self.dice.chance(40) {
+            let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
+            Edit::Create(NewTask { text, due: Due(START), ..NewTask::default() })
+        } else {
+            let ids = self.store().open_ids().expect("it is read");
+            let Some(task) = self.dice.of(&ids) else { return };
+            let patch = match self.dice.roll(3) {
+                0 => Patch { text: Some(format!("Mine {}", self.dice.roll(9))), ..Patch::default() },
+                1 => Patch::complete("done"),
+                _ => Patch::reschedule(Due(START + 60 * self.dice.roll(50) as i64)),
+            };
+            Edit::Change { task, patch }
+        };
+        self.net.world().note(|now| format!("{now} person: {edit:?}"));
+        let applied = self.store().apply(&[edit], "act", ME, now, hold).expect("it is stored");
+        self.verdict.edits += applied.changes.len() as u64;
+        for id in applied.changes {
+            self.note(&id);
+        }
+    }
+
+    /// Remembers what the person saw when a change was made.
+    pub(super) fn note(&mut self, id: &ChangeId) {
+        let Some(change) = self.store().change(id).expect("it is read") else { return };
+        self.made.insert(id.clone(), matches!(change.work, Work::Create(_)));
+        if let Work::Edit { patch, base } = &change.work {
+            let mut world = self.net.world();
+            for field in patch.fields() {
+                world.seen.entry((id.0.clone(), field)).or_default().insert(of_patch(field, base));
+            }
+        }
+    }
+
+    pub(super) fn take_back(&mut self, now: i64, hold: i64) {
+        let before: HashSet<ChangeId> = self.store().outbox().expect("it is read").into_iter().map(|c| c.id).collect();
+        let undone =
+            if self.dice.chance(70) { self.store().undo(ME, now, hold) } else { self.store().redo(ME, now, hold) };
+        let undone = undone.expect("it is stored");
+        self.net.world().note(|now| format!("{now} person: back or again {undone:?}"));
+        let after = self.store().outbox().expect("it is read");
+        for change in after.into_iter().filter(|change| !before.contains(&change.id)) {
+            self.note(&change.id);
+        }
+    }
+
+    /// One pass of the sender; it may die at any step of its store.
+    pub(super) async fn send(&mut self) {
+        if self.dice.chance(25) {
+            let (steps, after) = (1 + self.dice.roll(12) as u32, self.dice.chance(50));
+            self.live(steps, after);
+        }
+        // What goes wrong stands in the outbox; the next pass goes on from there.
+        let _ = sync::push(&self.net, &self.db, self.here()).await;
+        if !self.fuse.blown() {
+            self.live(u32::MAX, false);
+        }
+    }
+
+    pub(super) async fn fetch(&self, whole: bool) {
+        let now = self.here();
+        let fetched = async {
+            if whole || !sync::incremental(&self.net, &self.db, now).await? {
+                sync::full(&self.net, &self.db, now, &|_, _| {}).await?;
+            } else {
+                sync::deletions(&self.net, &self.db).await?;
+            }
+            Ok::<_, sync::SyncError>(())
+        };
+        // A pass that breaks off is repeated later.
+        let _ = fetched.await;
+    }
+
+    /// Fetching and sending side by side, as the board does during a long first pass.
+    pub(super) async fn both(&mut self) {
+        self.net.world().slow = true;
+        let (whole, now) = (self.dice.chance(50), self.here());
+        if self.dice.chance(25) {
+            let (steps, after) = (1 + self.dice.roll(20) as u32, self.dice.chance(50));
+            self.live(steps, after);
+        }
+        let (_, _) = tokio::join!(self.fetch(whole), sync::push(&self.net, &self.db, now));
+        self.net.world().slow = false;
+        if !self.fuse.blown() {
+            self.live(u32::MAX, false);
+        }
+    }
+
+    /// The person looks at the unsent edits and decides, having seen what stands in amoCRM.
+    pub(super) fn decide(&mut self) {
+        let owed = self.store().outbox().expect("it is read");
+        for change in owed.into_iter().filter(|change| !change.state.is_moving()) {
+            self.verdict.asked += 1;
+            let there = self.net.world().created.contains_key(&change.id.0);
+            let ruling = match (&change.work, change.state) {
+                (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Ruling::Discard,
+                (Work::Create(_), _) if there => Ruling::Discard,
+                (_, ChangeState::Conflicted) => [Ruling::Mine, Ruling::Theirs][self.dice.roll(2) as usize],
+                _ if change.reason.as_deref() == Some("gone") => Ruling::Discard,
+                _ if self.dice.chance(70) => Ruling::Retry,
+                _ => Ruling::Discard,
+            };
+            if let (Ruling::Mine, Some(theirs)) = (ruling, &change.theirs) {
+                let mut world = self.net.world();
+                for field in theirs.fields() {
+                    world.seen.entry((change.id.0.clone(), field)).or_default().insert(of_patch(field, theirs));
+                }
+            }
+            self.net.world().note(|now| format!("{now} person: {ruling:?} {change:?}"));
+            self.store().rule(&change.id, ruling).expect("it is stored");
+        }
+    }
+
+    /// A good network, and time enough for everything.
+    pub(super) async fn drain(&mut self) {
+        self.net.world().bad = 0;
+        self.live(u32::MAX, false);
+        for _ in 0..60 {
+            let now = self.here();
+            let _ = sync::push(&self.net, &self.db, now).await;
+            self.decide();
+            let mut world = self.net.world();
+            world.now += 45;
+            world.catch_up();
+            drop(world);
+            if self.store().outbox().expect("it is read").is_empty() {
+                break;
+            }
+        }
+        let left = self.store().outbox().expect("it is read");
+        for change in left {
+            self.verdict.broken.push(format!("stranded: {change:?}"));
+        }
+    }
+}

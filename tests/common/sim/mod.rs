@@ -1,0 +1,74 @@
+//! A person, colleagues, a bad network, a dying program and a server, in virtual time. The server keeps a ledger of what it did
+//! for whom; at the end that ledger is the judge.
+//!
+//! The sender and the sync are the real ones, on a real store; only the network is played here. The same seed gives the same
+//! schedule.
+mod desk;
+mod judge;
+mod net;
+mod notes;
+mod world;
+
+use amotui::domain::UserId;
+use desk::Desk;
+
+const ME: UserId = UserId(7);
+const COLLEAGUE: UserId = UserId(8);
+const START: i64 = 1_795_500_000;
+const TEXTS: [&str; 3] = ["Позвонить", "Call", "Встреча"];
+
+/// What a schedule showed.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// Promises that were broken, in words; empty is what we want.
+    pub broken: Vec<String>,
+    /// Requests that the server saw.
+    pub requests: u64,
+    /// Times the program died.
+    pub crashes: u64,
+    /// Edits that the person made.
+    pub edits: u64,
+    /// Notes that arrived.
+    pub notes: u64,
+    /// Edits that ended before the person, who decided.
+    pub asked: u64,
+    /// What happened, if that was asked for.
+    pub log: Vec<String>,
+}
+
+/// A small generator of our own: the same numbers at each run, on each machine.
+#[derive(Clone, Debug)]
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+
+    fn chance(&mut self, percent: u64) -> bool {
+        self.roll(100) < percent
+    }
+
+    fn of<T: Copy>(&mut self, things: &[T]) -> Option<T> {
+        if things.is_empty() { None } else { Some(things[self.roll(things.len() as u64) as usize]) }
+    }
+}
+
+/// Plays one schedule; `told` keeps a log of it.
+pub fn play(seed: u64, told: bool) -> Verdict {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    runtime.block_on(async {
+        let mut desk = Desk::new(seed, told);
+        for _ in 0..70 {
+            desk.turn().await;
+        }
+        desk.drain().await;
+        desk.judge();
+        desk.judge_notes();
+        desk.compare().await;
+        let log = desk.net.world().log.take();
+        desk.verdict.log = log.unwrap_or_default();
+        desk.verdict
+    })
+}

@@ -1,0 +1,95 @@
+//! Deals without a next step, on the screen: keys in, screen out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+use amotui::app::Report;
+use amotui::i18n::Lang;
+use serde_json::Value;
+
+#[path = "common/story.rs"]
+#[allow(dead_code, reason = "the stories use more of it")]
+mod harness;
+
+use harness::{Story, confirmed};
+
+/// The largest deal of the salesperson that nobody has a task for.
+const LARGEST: i64 = 910_002;
+
+fn on_lead(story: &Story, lead: i64) -> Vec<Value> {
+    story.emulator.tasks().into_iter().filter(|task| task["entity_id"] == lead).collect()
+}
+
+#[tokio::test]
+async fn a_deal_without_a_next_step_gets_one_and_leaves_the_list_and_undo_brings_it_back() {
+    let mut story = Story::begin(Lang::Ru, (100, 30), 0).await;
+    story.press("L").await;
+    let screen = story.screen();
+    assert!(screen.contains("сделок без следующего шага"), "{screen}");
+    assert!(screen.contains("225 000 ₽  Договор"), "money and stage stand beside the name: {screen}");
+    story.press("n П о з в о н и т ь Tab + 1 d").await;
+    assert!(story.screen().contains("№4902"), "the form knows the deal: {}", story.screen());
+    story.press("Enter").await;
+    story.hear(confirmed).await;
+    let made = on_lead(&story, LARGEST);
+    assert_eq!((made.len(), &made[0]["text"], &made[0]["entity_type"]), (1, &"Позвонить".into(), &"leads".into()));
+    let screen = story.screen();
+    assert!(!screen.contains("225 000 ₽"), "it has its next step now: {screen}");
+    story.press("Esc").await;
+    assert!(story.screen().contains("Просрочено"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn a_task_that_is_taken_back_leaves_its_deal_without_a_next_step_again() {
+    let mut story = Story::begin(Lang::En, (80, 24), 60).await;
+    story.press("L Enter C a l l Tab + 1 d Enter").await;
+    assert!(!story.screen().contains("225 000 ₽"), "{}", story.screen());
+    story.press("u").await;
+    assert!(story.screen().contains("225 000 ₽"), "{}", story.screen());
+    assert!(on_lead(&story, LARGEST).is_empty());
+}
+
+#[tokio::test]
+async fn deals_that_can_not_be_fetched_are_not_called_none() {
+    let mut story = Story::begin(Lang::En, (80, 24), 60).await;
+    story.emulator.set_faults(vec!["status=503".parse().unwrap()]);
+    story.press("L").await;
+    let screen = story.screen();
+    assert!(screen.contains("could not be fetched") && !screen.contains("has a next step"), "{screen}");
+    story.emulator.set_faults(Vec::new());
+    story.press("F5").await;
+    assert!(story.screen().contains("225 000 ₽"), "{}", story.screen());
+    // What was fetched before is shown at once, also without a network.
+    story.press("Esc").await;
+    story.emulator.set_faults(vec!["status=503".parse().unwrap()]);
+    story.press("L").await;
+    assert!(story.screen().contains("225 000 ₽"), "{}", story.screen());
+    story.press("F5").await;
+    let screen = story.screen();
+    assert!(screen.contains("225 000 ₽") && screen.contains("503"), "old ones, and why: {screen}");
+}
+
+#[tokio::test]
+async fn the_list_has_colleagues_deals_only_when_everybodys_are_shown() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("L").await;
+    assert!(!story.screen().contains("№4908"), "{}", story.screen());
+    story.press("Esc w Up Up Up Up Enter L").await;
+    let screen = story.screen();
+    let line = screen.lines().find(|line| line.contains("№4908")).expect("the colleague's deal is there");
+    assert!(line.contains("Пётр Иванов"), "with the name of its owner: {line}");
+    assert!(!screen.contains("№4907"), "what is won needs no next step: {screen}");
+    assert!(story.log.iter().any(|report| matches!(report, Report::Leads(..))));
+}
+
+#[tokio::test]
+async fn pictures() {
+    for (name, lang, size) in [("leads_wide_ru", Lang::Ru, (120, 24)), ("leads_narrow_en", Lang::En, (80, 24))] {
+        let mut story = Story::begin(lang, size, 60).await;
+        story.press("L j").await;
+        insta::assert_snapshot!(name, story.screen());
+    }
+}
