@@ -7,7 +7,7 @@
 )]
 
 use amotui::app::action::TABLE;
-use amotui::app::{Action, Msg, Picks, Report, Scope, Screen};
+use amotui::app::{Action, Msg, Picks, Purpose, Report, Scope, Screen};
 use amotui::i18n::Lang;
 
 #[path = "common/story.rs"]
@@ -32,7 +32,7 @@ async fn no_act_of_the_board_opens_a_form_or_changes_anything() {
         story.settle().await;
         let opened = story.app.screens.pop();
         let touches = match &opened {
-            Some(Screen::Form(_)) => true,
+            Some(Screen::Form(form)) => form.purpose != Purpose::SignIn,
             Some(Screen::Pick(picker)) => matches!(picker.picks, Picks::Assign | Picks::Retype),
             _ => false,
         };
