@@ -18,7 +18,11 @@ fn row(n: i64) -> Row {
     let text = format!("Перезвонить по договору поставки {n}, уточнить сроки");
     let new = NewTask { text, due: Due(NOW - 86_400 + n * 60), ..NewTask::default() };
     Row {
-        task: new.as_task(TaskId(n), UserId(7), NOW), subject_name: Some("ООО «Вектор»".into()), mark: None
+        task: new.as_task(TaskId(n), UserId(7), NOW),
+        subject_name: Some("ООО «Вектор»".into()),
+        price: None,
+        stage: None,
+        mark: None,
     }
 }
 

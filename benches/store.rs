@@ -4,8 +4,14 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use amotui::domain::{Anchor, Bounds, Due, Edit, PageKey, Patch, TaskId, UserId, View, Whose, WindowQuery};
+use amotui::domain::{
+    Anchor, Bounds, Directory, Due, Edit, Order, PageKey, Patch, TaskId, UserId, View, Whose, WindowQuery,
+};
+use amotui::find::{self, Context};
 use amotui::store::Store;
+use amotui::when::Hours;
+use chrono::DateTime;
+use chrono_tz::Tz;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
 mod common;
@@ -14,7 +20,17 @@ use common::{ME, NOW, fill};
 
 fn ask(view: View, whose: Whose, filter: Option<&str>, anchor: Anchor) -> WindowQuery {
     let bounds = Bounds { now: NOW, today: NOW + 50_000, tomorrow: NOW + 136_400, week: NOW + 654_800 };
-    WindowQuery { view, whose, bounds, filter: filter.map(str::to_owned), anchor, before: 120, after: 165 }
+    let directory = Directory::default();
+    let cx = Context {
+        now: DateTime::from_timestamp(NOW, 0).unwrap(),
+        zone: Tz::UTC,
+        account_zone: Tz::UTC,
+        hours: Hours::default(),
+        directory: &directory,
+        done: view == View::Done,
+    };
+    let filter = filter.map(|text| find::read(text, &cx).filter);
+    WindowQuery { view, whose, bounds, filter, order: Order::default(), anchor, before: 0, after: 45, deep: false }
 }
 
 fn bench(c: &mut Criterion) {
@@ -48,11 +64,33 @@ fn bench(c: &mut Criterion) {
         group.bench_function(BenchmarkId::new("counts", size), |b| {
             b.iter(|| black_box(store.counts(everyone, &bounds).unwrap()));
         });
-        for (name, filter) in
-            [("rare_word", "zanzibar"), ("common_word", "клиенту"), ("two_letters", "сч"), ("wrong_layout", "pfypb,fh")]
-        {
+        for (name, filter) in [
+            ("rare_word", "zanzibar"),
+            ("common_word", "клиенту"),
+            ("two_letters", "сч"),
+            ("two_letters_rare", "zi"),
+            ("two_letters_nowhere", "ъъ"),
+            ("wrong_layout", "pfypb,fh"),
+            ("type", "type:1"),
+            ("type_nowhere", "type:99"),
+            ("who_and_due", "who:7 due:<-7d"),
+            ("price_few", "price:>499000"),
+            ("phone", "+7 912 0004321"),
+            ("nowhere_but_common_word", "клиенту -клиенту"),
+        ] {
             group.bench_function(BenchmarkId::new(name, size), |b| {
                 let query = ask(View::All, everyone, Some(filter), Anchor::Start);
+                b.iter(|| black_box(store.window(&query).unwrap()));
+            });
+        }
+        // A search that finds nothing is read to the end, in the background.
+        for (name, filter) in [
+            ("deep_type_nowhere", "type:99"),
+            ("deep_word_nowhere", "клиенту -клиенту"),
+            ("deep_price_few", "price:>499000"),
+        ] {
+            group.bench_function(BenchmarkId::new(name, size), |b| {
+                let query = WindowQuery { deep: true, ..ask(View::All, everyone, Some(filter), Anchor::Start) };
                 b.iter(|| black_box(store.window(&query).unwrap()));
             });
         }

@@ -4,6 +4,7 @@
 //!
 //! - [`domain`]: what a task is and what can happen to one
 //! - [`when`]: "завтра 15:00" → a moment
+//! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words
 //! - [`vault`]: where accounts and their tokens are kept
 //! - [`config`]: the person's settings
@@ -27,6 +28,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod emulator;
+pub mod find;
 pub mod flaw;
 pub mod i18n;
 pub mod keymap;

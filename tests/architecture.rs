@@ -22,6 +22,11 @@ const RULES: &[(&str, &[&str], &str)] = &[
         "date phrases are pure: text, now and zone in, a moment out",
     ),
     (
+        "find",
+        &["crate::app", "crate::store", "crate::ui", "crate::i18n", "tokio", "rusqlite", "reqwest", "ratatui"],
+        "a filter is read without a screen and without a store: text, directory and now in, conditions out",
+    ),
+    (
         "app",
         &[
             "tokio",

@@ -290,3 +290,29 @@ async fn a_disk_that_is_full_at_any_write_refuses_or_keeps_an_edit_and_never_dou
     }
     assert!(refused > 3 && taken > 1, "{refused} refused, {taken} taken");
 }
+
+#[tokio::test]
+async fn a_saved_view_is_listed_by_its_name_in_its_order() {
+    let desk = Desk::new().await;
+    let folder = desk.home.path().join(".config/amotui");
+    std::fs::create_dir_all(&folder).unwrap();
+    let block =
+        "[[views]]\nname = \"Meetings\"\nfilter = \"type:meeting\"\nwhose = \"everyone\"\nsort = \"-created\"\n";
+    std::fs::write(folder.join("config.toml"), block).unwrap();
+    let list = desk.run(&["list", "--view", "meetings", "--json"], "").await;
+    assert_eq!(code(&list), 0, "{}", said(&list));
+    let tasks: Vec<Value> = out(&list).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let open = |task: &&Value| task["is_completed"] == false && task["task_type_id"] == 2;
+    assert_eq!(tasks.len(), desk.emulator.tasks().iter().filter(open).count());
+    let made: Vec<_> = tasks.iter().map(|task| task["created_at"].as_i64().unwrap()).collect();
+    assert!(made.len() > 3 && made.windows(2).all(|two| two[0] >= two[1]), "{made:?}");
+    let user = &tasks[0]["responsible_user_id"];
+    let theirs = tasks.iter().filter(|task| task["responsible_user_id"] == *user).count();
+    let one = desk.run(&["list", "--view", "Meetings", "--user", &user.to_string(), "--json"], "").await;
+    assert_eq!(out(&one).lines().count(), theirs, "{}", said(&one));
+    let none = desk.run(&["list", "--view", "lunches"], "").await;
+    assert_eq!((code(&none), said(&none).contains("or a saved one: \"Meetings\"")), (2, true), "{}", said(&none));
+    std::fs::write(folder.join("config.toml"), format!("{block}key = \"c\"\n[[views]]\nfilter = \"x\"\n")).unwrap();
+    let bad = desk.run(&["list"], "").await;
+    assert!(code(&bad) == 2 && said(&bad).contains("every block needs a name"), "{}", said(&bad));
+}

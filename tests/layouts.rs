@@ -83,7 +83,8 @@ async fn a_task_moved_to_the_next_column_keeps_its_clock_time_and_one_undo_takes
     story.press("u").await;
     story.hear(confirmed).await;
     assert_eq!(story.emulator.task(id).unwrap()["complete_till"], due);
-    assert!(story.screen().contains("Today · 2 / 9") && story.screen().contains("Tomorrow · 6"), "{}", story.screen());
+    assert_eq!(story.selected().0, id);
+    assert!(story.screen().contains("Today · 1 / 9") && story.screen().contains("Tomorrow · 6"), "{}", story.screen());
 }
 
 #[tokio::test]

@@ -33,7 +33,9 @@ async fn a_note_stands_among_the_others_at_once_and_undone_in_time_it_is_never_s
     assert!(screen.contains("Note kept: Prefers mail") && screen.contains("… can be undone"), "{screen}");
     assert_eq!(screen.matches("Prefers mail").count(), 2, "in the line below and among the notes\n{screen}");
     story.press("u").await;
-    assert!(!story.screen().contains("Prefers mail"), "{}", story.screen());
+    let screen = story.screen();
+    assert!(screen.contains("Taken back: Prefers mail"), "{screen}");
+    assert_eq!(screen.matches("Prefers mail").count(), 1, "no more among the notes\n{screen}");
     story.log.clear();
     story.tell(Msg::Act(Action::Sync));
     story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;

@@ -194,6 +194,7 @@ async fn the_board_of_a_lost_sign_in_says_so_and_keeps_every_edit() {
     let now = move || chrono::DateTime::from_timestamp(time.load(std::sync::atomic::Ordering::SeqCst), 0).unwrap();
     let setup = Setup {
         store: office.home.path().join("store.db"),
+        settings: office.home.path().join("config.toml"),
         client: office.client(),
         clock: Arc::new(now),
         undo_window: Duration::ZERO,

@@ -122,7 +122,8 @@ remark-day-off = a day off
 remark-hours = outside working hours
 preset-hour = in 1 hour
 preset-today = today
-preset-tomorrow = tomorrow
+preset-tomorrow = tomorrow, same time
+preset-tomorrow-morning = tomorrow morning
 preset-monday = Monday
 preset-week = in a week
 leave-question = Esc again throws away what you typed; any other key goes on.
@@ -197,9 +198,13 @@ notice-note = Note kept: { $text }
 notice-retype = Type changed: { $text }
 notice-to = → { $text }
 notice-undo = u undoes
-notice-undone = Taken back.
-notice-redone = Done again.
-notice-nothing-done = The task is in amoCRM already and can't be deleted there. Complete it instead (c).
+notice-undone = Taken back: { $text }
+notice-redone = Done again: { $text }
+notice-nothing-done = Not taken back: amoCRM has this task already and lets nobody delete it: { $text }
+notice-follow-up-stays = { $n ->
+    [one] The follow-up stays: amoCRM has it and lets nobody delete it.
+   *[other] { $n } follow-ups stay: amoCRM has them and lets nobody delete them.
+}
 notice-note-stays = The note was sent already and can't be taken back from here. Delete it in amoCRM.
 notice-confirmed = { $n ->
     [one] { $n } edit is in amoCRM.
@@ -408,6 +413,100 @@ field-per-day = A day
 mark-first = Mark the tasks first: Space marks one, * all.
 error-per-day = How many tasks a day, such as 10.
 notice-spread = Spread: { $text }
+
+find-fields = words, phone digits, -without · type: who: due: lead: contact: price: created: is: has:
+find-no-field = There is no field “{ $text }”; it is looked for as a word.
+find-no-kind = No type of task is called “{ $text }”.
+find-no-person = Nobody is called “{ $text }”.
+find-no-date = “{ $text }” is no date: today, <-7d, >tomorrow, 25.12, mon..fri.
+find-backwards = “{ $text }” ends before it begins.
+find-no-money = “{ $text }” is no amount: >100000, 50k..200k.
+find-no-choice = “{ $text }” is none of the words of this field.
+find-only-done = Completed tasks stand in the view Done (7).
+find-only-open = The view Done holds completed tasks alone.
+find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
+find-money = >100000 · 50k..200k · <1m
+find-between = from { $from } to { $to }
+find-from = from { $text }
+find-until = before { $text }
+searching = Searching…
+
+action-sort = sort and group
+action-sort-due = sort by due time
+action-sort-day = group by day
+action-sort-created = sort by creation, newest first
+action-sort-type = group by type
+action-sort-person = group by person
+action-sort-subject = group by deal or contact
+action-sort-price = sort by budget, largest first
+action-sort-stage = group by stage
+title-sort = Sort and group · the same again: other way round
+order-due = by due time
+order-day = by day
+order-created = by creation
+order-type = by type
+order-person = by person
+order-subject = by deal or contact
+order-price = by budget
+order-stage = by stage
+order-first = the first { $text } due
+heading-no-person = nobody
+heading-no-subject = about nothing
+heading-no-stage = without a stage
+
+action-saved-1 = saved view 1
+action-saved-2 = saved view 2
+action-saved-3 = saved view 3
+action-saved-4 = saved view 4
+action-saved-5 = saved view 5
+action-saved-6 = saved view 6
+action-saved-7 = saved view 7
+action-saved-8 = saved view 8
+action-saved-9 = saved view 9
+action-save-view = save this filter and order as a view
+action-forget-view = forget this saved view
+action-save-filter = save the filter as a view
+title-save-view = Save as a view
+field-name = Name
+field-key = Key
+field-columns = Columns
+hint-key = one of its own, such as z or F8; 8 and 9 show the first two in any case
+hint-columns = when type text subject person price stage; empty: the usual ones
+error-empty-name = Give it a name.
+error-no-key = This is no key: write z, Z, C-z, A-z, F8.
+error-no-column = These are: when type text subject person price stage.
+no-such-view = There is no such saved view.
+view-saved = The view “{ $text }” is saved.
+view-gone = The view “{ $text }” is forgotten.
+action-complete-word = complete the word
+
+action-stop = stop a large act that is being sent
+title-sure = Many tasks at once
+sure-question = { $act }: { $tasks }
+sure-hint = Enter: yes, all of them. Esc: no, back.
+sure-yes = yes, all
+sure-no = no
+sure-complete = Complete
+sure-complete-next = Complete, with follow-up
+sure-move = Move
+sure-assign = Hand over
+sure-retype = Change the type
+sure-spread = Spread over days
+bulk-stop = { $text } stops
+bulk-stopped = { $n ->
+    [0] Nothing was left to stop: all of it has been sent.
+    [one] Stopped: { $n } edit was not sent and is taken back.
+   *[other] Stopped: { $n } edits were not sent and are taken back.
+}
+nothing-to-stop = Nothing large is being sent.
+follow-done = Completed: { $text }
+follow-done-bare = Completed, without a result
+follow-like-each = each with its own text, type and person
+notice-needs-you = { $n ->
+    [one] { $n } edit did not get through. Press { $key } to see why.
+   *[other] { $n } edits did not get through. Press { $key } to see why.
+}
+all-completed = These are completed already.
 scope-board = On the board
 scope-queue = One task after another (`f`)
 scope-unsent = Edits that are not in amoCRM yet (`!`)

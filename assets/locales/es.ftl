@@ -121,7 +121,8 @@ remark-day-off = día libre
 remark-hours = fuera de horario
 preset-hour = en 1 hora
 preset-today = hoy
-preset-tomorrow = mañana
+preset-tomorrow = mañana, misma hora
+preset-tomorrow-morning = mañana temprano
 preset-monday = el lunes
 preset-week = en una semana
 leave-question = Esc otra vez descarta lo escrito; cualquier otra tecla continúa.
@@ -196,9 +197,13 @@ notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
 notice-to = → { $text }
 notice-undo = u deshace
-notice-undone = Deshecho.
-notice-redone = Rehecho.
-notice-nothing-done = La tarea ya está en Kommo y allí no se puede eliminar. Complétala (c).
+notice-undone = Deshecho: { $text }
+notice-redone = Rehecho: { $text }
+notice-nothing-done = No se deshizo: Kommo ya tiene esta tarea y no deja eliminarla: { $text }
+notice-follow-up-stays = { $n ->
+    [one] La siguiente queda: Kommo no deja eliminar tareas.
+   *[other] Quedan { $n } siguientes: Kommo no deja eliminar tareas.
+}
 notice-note-stays = La nota ya se envió y desde aquí no se puede retirar. Elimínala en Kommo.
 notice-confirmed = { $n ->
     [one] { $n } cambio está en Kommo.
@@ -395,6 +400,69 @@ mark-first = Primero marca las tareas: Space marca una, * todas.
 error-per-day = Cuántas tareas por día, como 10.
 notice-spread = Repartidas: { $text }
 
+find-fields = palabras, cifras del teléfono, -sin · type: who: due: lead: contact: price: created: is: has:
+find-no-field = No hay un campo “{ $text }”; se busca como palabra.
+find-no-kind = Ningún tipo de tarea se llama “{ $text }”.
+find-no-person = Nadie se llama “{ $text }”.
+find-no-date = “{ $text }” no es una fecha: today, <-7d, >tomorrow, 25.12, mon..fri.
+find-backwards = “{ $text }” termina antes de empezar.
+find-no-money = “{ $text }” no es un importe: >100000, 50k..200k.
+find-no-choice = “{ $text }” no es una palabra de este campo.
+find-only-done = Las tareas completadas están en la vista Hechas (7).
+find-only-open = La vista Hechas solo tiene tareas completadas.
+find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
+find-money = >100000 · 50k..200k · <1m
+find-between = de { $from } a { $to }
+find-from = desde { $text }
+find-until = antes de { $text }
+searching = Buscando…
+action-sort = ordenar y agrupar
+action-sort-due = ordenar por vencimiento
+action-sort-day = agrupar por día
+action-sort-created = ordenar por creación, lo nuevo primero
+action-sort-type = agrupar por tipo
+action-sort-person = agrupar por persona
+action-sort-subject = agrupar por lead o contacto
+action-sort-price = ordenar por presupuesto, lo mayor primero
+action-sort-stage = agrupar por etapa
+title-sort = Orden · lo mismo otra vez: al revés
+order-due = por vencimiento
+order-day = por día
+order-created = por creación
+order-type = por tipo
+order-person = por persona
+order-subject = por lead o contacto
+order-price = por presupuesto
+order-stage = por etapa
+order-first = las primeras { $text } por vencimiento
+heading-no-person = de nadie
+heading-no-subject = sobre nada
+heading-no-stage = sin etapa
+action-saved-1 = vista propia 1
+action-saved-2 = vista propia 2
+action-saved-3 = vista propia 3
+action-saved-4 = vista propia 4
+action-saved-5 = vista propia 5
+action-saved-6 = vista propia 6
+action-saved-7 = vista propia 7
+action-saved-8 = vista propia 8
+action-saved-9 = vista propia 9
+action-save-view = guardar la búsqueda y el orden como vista
+action-forget-view = quitar esta vista propia
+action-save-filter = guardar la búsqueda como vista
+action-complete-word = completar la palabra
+title-save-view = Guardar como vista
+field-name = Nombre
+field-key = Tecla
+field-columns = Columnas
+hint-key = una propia, como z o F8; 8 y 9 muestran las dos primeras en todo caso
+hint-columns = when type text subject person price stage; vacío: las de siempre
+error-empty-name = Ponle un nombre.
+error-no-key = Esa tecla no existe: z, Z, C-z, A-z, F8.
+error-no-column = Hay: when type text subject person price stage.
+no-such-view = No hay esa vista propia.
+view-saved = La vista “{ $text }” está guardada.
+view-gone = La vista “{ $text }” ya no está.
 action-editor = escribir en su propio editor
 problem-no-editor = No hay editor elegido: defina EDITOR (o VISUAL), por ejemplo EDITOR=nano.
 problem-editor = El editor no funcionó, el texto queda como estaba: { $text }
@@ -428,6 +496,33 @@ no-number = { $text } no es un número al que se pueda llamar.
 looking-for-phone = El número aún no se conoce aquí; se pregunta a amoCRM.
 code-hint = Escanéelo con un teléfono: ofrece llamar al número.
 code-too-large = La ventana es demasiado pequeña para el código.
+action-stop = parar el envío de un cambio grande
+title-sure = Muchas tareas a la vez
+sure-question = { $act }: { $tasks }
+sure-hint = Enter: sí, todas. Esc: no, volver.
+sure-yes = sí, todas
+sure-no = no
+sure-complete = Completar
+sure-complete-next = Completar, con la siguiente
+sure-move = Mover
+sure-assign = Asignar
+sure-retype = Cambiar el tipo
+sure-spread = Repartir por días
+bulk-stop = { $text } para
+bulk-stopped = { $n ->
+    [0] No quedaba nada que parar: todo está enviado.
+    [one] Parado: { $n } cambio no se envió y queda deshecho.
+   *[other] Parado: { $n } cambios no se enviaron y quedan deshechos.
+}
+nothing-to-stop = No se está enviando nada grande.
+follow-done = Completada: { $text }
+follow-done-bare = Completada, sin resultado
+follow-like-each = cada una con su texto, tipo y responsable
+notice-needs-you = { $n ->
+    [one] { $n } cambio no pasó. Pulsa { $key } para ver por qué.
+   *[other] { $n } cambios no pasaron. Pulsa { $key } para ver por qué.
+}
+all-completed = Ya están completadas.
 brief-overdue = Vencidas
 brief-today = Aún hoy
 brief-idle = Leads sin próximo paso

@@ -122,7 +122,8 @@ remark-day-off = dia de folga
 remark-hours = fora do expediente
 preset-hour = em 1 hora
 preset-today = hoje
-preset-tomorrow = amanhã
+preset-tomorrow = amanhã, mesma hora
+preset-tomorrow-morning = amanhã de manhã
 preset-monday = segunda-feira
 preset-week = em uma semana
 leave-question = Esc de novo descarta o que você digitou; qualquer outra tecla continua.
@@ -197,9 +198,13 @@ notice-note = Nota guardada: { $text }
 notice-retype = Tipo alterado: { $text }
 notice-to = → { $text }
 notice-undo = u desfaz
-notice-undone = Desfeito.
-notice-redone = Refeito.
-notice-nothing-done = A tarefa já está no Kommo e lá não pode ser excluída. Conclua-a (c).
+notice-undone = Desfeito: { $text }
+notice-redone = Refeito: { $text }
+notice-nothing-done = Não foi desfeito: o Kommo já tem esta tarefa e não deixa excluí-la: { $text }
+notice-follow-up-stays = { $n ->
+    [one] A próxima fica: o Kommo não deixa excluir tarefas.
+   *[other] { $n } próximas ficam: o Kommo não deixa excluir tarefas.
+}
 notice-note-stays = A nota já foi enviada e daqui não dá para retirá-la. Exclua-a no Kommo.
 notice-confirmed = { $n ->
     [one] { $n } alteração está no Kommo.
@@ -396,6 +401,69 @@ mark-first = Primeiro marque as tarefas: Space marca uma, * todas.
 error-per-day = Quantas tarefas por dia, como 10.
 notice-spread = Distribuídas: { $text }
 
+find-fields = palavras, dígitos do telefone, -sem · type: who: due: lead: contact: price: created: is: has:
+find-no-field = Não há um campo “{ $text }”; é procurado como palavra.
+find-no-kind = Nenhum tipo de tarefa se chama “{ $text }”.
+find-no-person = Ninguém se chama “{ $text }”.
+find-no-date = “{ $text }” não é uma data: today, <-7d, >tomorrow, 25.12, mon..fri.
+find-backwards = “{ $text }” termina antes de começar.
+find-no-money = “{ $text }” não é um valor: >100000, 50k..200k.
+find-no-choice = “{ $text }” não é uma palavra deste campo.
+find-only-done = As tarefas concluídas estão na vista Feitas (7).
+find-only-open = A vista Feitas só tem tarefas concluídas.
+find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
+find-money = >100000 · 50k..200k · <1m
+find-between = de { $from } a { $to }
+find-from = desde { $text }
+find-until = antes de { $text }
+searching = Procurando…
+action-sort = ordenar e agrupar
+action-sort-due = ordenar por prazo
+action-sort-day = agrupar por dia
+action-sort-created = ordenar por criação, as novas primeiro
+action-sort-type = agrupar por tipo
+action-sort-person = agrupar por pessoa
+action-sort-subject = agrupar por lead ou contato
+action-sort-price = ordenar por valor, os maiores primeiro
+action-sort-stage = agrupar por etapa
+title-sort = Ordem · a mesma outra vez: ao contrário
+order-due = por prazo
+order-day = por dia
+order-created = por criação
+order-type = por tipo
+order-person = por pessoa
+order-subject = por lead ou contato
+order-price = por valor
+order-stage = por etapa
+order-first = as primeiras { $text } por prazo
+heading-no-person = de ninguém
+heading-no-subject = sobre nada
+heading-no-stage = sem etapa
+action-saved-1 = vista própria 1
+action-saved-2 = vista própria 2
+action-saved-3 = vista própria 3
+action-saved-4 = vista própria 4
+action-saved-5 = vista própria 5
+action-saved-6 = vista própria 6
+action-saved-7 = vista própria 7
+action-saved-8 = vista própria 8
+action-saved-9 = vista própria 9
+action-save-view = guardar a busca e a ordem como vista
+action-forget-view = retirar esta vista própria
+action-save-filter = guardar a busca como vista
+action-complete-word = completar a palavra
+title-save-view = Guardar como vista
+field-name = Nome
+field-key = Tecla
+field-columns = Colunas
+hint-key = uma própria, como z ou F8; 8 e 9 mostram as duas primeiras de todo modo
+hint-columns = when type text subject person price stage; vazio: as de sempre
+error-empty-name = Dê um nome.
+error-no-key = Essa tecla não existe: z, Z, C-z, A-z, F8.
+error-no-column = Há: when type text subject person price stage.
+no-such-view = Não há essa vista própria.
+view-saved = A vista “{ $text }” está guardada.
+view-gone = A vista “{ $text }” já não existe.
 action-editor = escrever no seu editor
 problem-no-editor = Nenhum editor escolhido: defina EDITOR (ou VISUAL), por exemplo EDITOR=nano.
 problem-editor = O editor não funcionou, o texto ficou como estava: { $text }
@@ -429,6 +497,33 @@ no-number = { $text } não é um número para o qual se possa ligar.
 looking-for-phone = O número ainda não é conhecido aqui; o amoCRM está sendo consultado.
 code-hint = Escaneie com um telefone: ele oferece ligar para o número.
 code-too-large = A janela é pequena demais para o código.
+action-stop = parar o envio de uma alteração grande
+title-sure = Muitas tarefas de uma vez
+sure-question = { $act }: { $tasks }
+sure-hint = Enter: sim, todas. Esc: não, voltar.
+sure-yes = sim, todas
+sure-no = não
+sure-complete = Concluir
+sure-complete-next = Concluir, com a próxima
+sure-move = Mover
+sure-assign = Atribuir
+sure-retype = Mudar o tipo
+sure-spread = Distribuir por dias
+bulk-stop = { $text } para
+bulk-stopped = { $n ->
+    [0] Não restava nada a parar: tudo foi enviado.
+    [one] Parado: { $n } alteração não foi enviada e está desfeita.
+   *[other] Parado: { $n } alterações não foram enviadas e estão desfeitas.
+}
+nothing-to-stop = Nada grande está sendo enviado.
+follow-done = Concluída: { $text }
+follow-done-bare = Concluída, sem resultado
+follow-like-each = cada uma com seu texto, tipo e responsável
+notice-needs-you = { $n ->
+    [one] { $n } alteração não passou. Aperte { $key } para ver por quê.
+   *[other] { $n } alterações não passaram. Aperte { $key } para ver por quê.
+}
+all-completed = Já estão concluídas.
 brief-overdue = Atrasadas
 brief-today = Ainda hoje
 brief-idle = Leads sem próximo passo

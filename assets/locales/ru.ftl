@@ -123,7 +123,8 @@ remark-day-off = выходной
 remark-hours = нерабочее время
 preset-hour = через 1 час
 preset-today = сегодня
-preset-tomorrow = завтра
+preset-tomorrow = завтра, то же время
+preset-tomorrow-morning = завтра утром
 preset-monday = в понедельник
 preset-week = через неделю
 leave-question = Esc ещё раз выбросит набранное; любая другая клавиша — продолжить.
@@ -199,9 +200,14 @@ notice-note = Примечание записано: { $text }
 notice-retype = Тип изменён: { $text }
 notice-to = → { $text }
 notice-undo = u — отменить
-notice-undone = Отменено.
-notice-redone = Возвращено.
-notice-nothing-done = Задача уже в amoCRM, удалить её там нельзя. Выполните её (c).
+notice-undone = Отменено: { $text }
+notice-redone = Возвращено: { $text }
+notice-nothing-done = Не отменить: задача уже в amoCRM, удалить её там нельзя: { $text }
+notice-follow-up-stays = { $n ->
+    [one] Следующая осталась: amoCRM задачи не удаляет.
+    [few] { $n } следующие остались: amoCRM задачи не удаляет.
+   *[other] { $n } следующих остались: amoCRM задачи не удаляет.
+}
 notice-note-stays = Примечание уже отправлено, отсюда его не забрать. Удалите его в amoCRM.
 notice-confirmed = { $n ->
     [one] { $n } правка в amoCRM.
@@ -366,11 +372,11 @@ action-palette = найти действие
 action-theme = выбрать цвета
 action-reload-settings = перечитать настройки
 action-finish-card = выполнить
-action-skip = пропустить
+action-skip = дальше
 action-previous-card = предыдущая карточка
 action-card-up = карточка вверх
 action-card-down = карточка вниз
-action-leave-queue = закончить
+action-leave-queue = выйти
 action-retry-all = отправить все отклонённые
 title-palette = Что сделать
 title-theme = Цвета
@@ -426,6 +432,102 @@ field-per-day = В день
 mark-first = Сначала отметьте задачи: Space — одну, * — все.
 error-per-day = Сколько задач в день, например 10.
 notice-spread = Разложено: { $text }
+
+find-fields = слова, цифры телефона, -без · тип: кто: срок: сделка: контакт: бюджет: создана: это: есть:
+find-no-field = Поля «{ $text }» нет; ищется как слово.
+find-no-kind = Типа задачи «{ $text }» нет.
+find-no-person = Сотрудника «{ $text }» нет.
+find-no-date = «{ $text }» не дата: сегодня, <-7д, >завтра, 25.12, пн..пт.
+find-backwards = «{ $text }» кончается раньше, чем начинается.
+find-no-money = «{ $text }» не сумма: >100000, 50к..200к.
+find-no-choice = «{ $text }» не из слов этого поля.
+find-only-done = Выполненные задачи в разделе «Готово» (7).
+find-only-open = В разделе «Готово» только выполненные задачи.
+find-dates = сегодня · <-7д · >завтра · 25.12 · пн..пт · >=18:00
+find-money = >100000 · 50к..200к · <1м
+find-between = с { $from } до { $to }
+find-from = с { $text }
+find-until = до { $text }
+searching = Ищу дальше…
+
+action-sort = порядок и группы
+action-sort-due = сортировать по сроку
+action-sort-day = сгруппировать по дням
+action-sort-created = сортировать по созданию, новые сверху
+action-sort-type = сгруппировать по типу
+action-sort-person = сгруппировать по ответственному
+action-sort-subject = сгруппировать по сделке или контакту
+action-sort-price = сортировать по бюджету, большие сверху
+action-sort-stage = сгруппировать по этапу
+title-sort = Порядок · тот же ещё раз — наоборот
+order-due = по сроку
+order-day = по дням
+order-created = по созданию
+order-type = по типу
+order-person = по ответственному
+order-subject = по сделке или контакту
+order-price = по бюджету
+order-stage = по этапу
+order-first = первые { $text } по сроку
+heading-no-person = ничьи
+heading-no-subject = ни о чём
+heading-no-stage = без этапа
+
+action-saved-1 = свой раздел 1
+action-saved-2 = свой раздел 2
+action-saved-3 = свой раздел 3
+action-saved-4 = свой раздел 4
+action-saved-5 = свой раздел 5
+action-saved-6 = свой раздел 6
+action-saved-7 = свой раздел 7
+action-saved-8 = свой раздел 8
+action-saved-9 = свой раздел 9
+action-save-view = сохранить поиск и порядок как раздел
+action-forget-view = убрать этот свой раздел
+action-save-filter = сохранить поиск как раздел
+title-save-view = Сохранить как раздел
+field-name = Название
+field-key = Клавиша
+field-columns = Столбцы
+hint-key = своя, например z или F8; первые два раздела и так на 8 и 9
+hint-columns = when type text subject person price stage; пусто: обычные
+error-empty-name = Назовите раздел.
+error-no-key = Такой клавиши нет: z, Z, C-z, A-z, F8.
+error-no-column = Есть: when type text subject person price stage.
+no-such-view = Такого своего раздела нет.
+view-saved = Раздел «{ $text }» сохранён.
+view-gone = Раздела «{ $text }» больше нет.
+action-complete-word = дополнить слово
+
+action-stop = остановить отправку большой правки
+title-sure = Сразу много задач
+sure-question = { $act }: { $tasks }
+sure-hint = Enter — да, все. Esc — нет, назад.
+sure-yes = да, все
+sure-no = нет
+sure-complete = Выполнить
+sure-complete-next = Выполнить и создать следующие
+sure-move = Перенести
+sure-assign = Поручить
+sure-retype = Сменить тип
+sure-spread = Разложить по дням
+bulk-stop = { $text } — стоп
+bulk-stopped = { $n ->
+    [0] Останавливать уже нечего: всё отправлено.
+    [one] Остановлено: { $n } правка не отправлена и отменена.
+    [few] Остановлено: { $n } правки не отправлены и отменены.
+   *[other] Остановлено: { $n } правок не отправлено, они отменены.
+}
+nothing-to-stop = Сейчас ничего большого не отправляется.
+follow-done = Выполнено: { $text }
+follow-done-bare = Выполнено без результата
+follow-like-each = у каждой свой текст, тип и ответственный
+notice-needs-you = { $n ->
+    [one] { $n } правка не прошла. Почему — по { $key }.
+    [few] { $n } правки не прошли. Почему — по { $key }.
+   *[other] { $n } правок не прошло. Почему — по { $key }.
+}
+all-completed = Они уже выполнены.
 scope-board = На доске
 scope-queue = Подряд (`f`)
 scope-unsent = Неотправленные правки (`!`)

@@ -3,9 +3,12 @@
 use std::cell::RefCell;
 
 use amotui::domain::{
-    Anchor, Bounds, Card, Due, EntityKind, NewTask, Subject, TaskId, UserId, View, Whose, WindowQuery,
+    Account, Anchor, Bounds, By, Card, Directory, Due, EntityKind, NewTask, Order, Subject, TaskId, TaskType,
+    TaskTypeId, User, UserId, View, Whose, WindowQuery,
 };
+use amotui::find::{self, Context};
 use amotui::store::Store;
+use amotui::when::Hours;
 
 const NOW: i64 = 1_795_500_000;
 
@@ -40,17 +43,31 @@ fn filled() -> Store {
     store
 }
 
+fn directory() -> Directory {
+    let kind = TaskType { id: TaskTypeId::CALL, name: "Звонок, ёлка".into(), code: None, color: None };
+    let user = User { id: UserId(7), name: "Анна \"О'Брайен\"".into(), group: None, active: true };
+    Directory { account: Account { types: vec![kind], ..Account::default() }, users: vec![user] }
+}
+
 pub fn check(bytes: &[u8]) {
     let Some((head, text)) = bytes.split_at_checked(2) else { return };
-    let filter = String::from_utf8_lossy(text).into_owned();
+    let text = String::from_utf8_lossy(text);
+    let now = chrono::DateTime::from_timestamp(NOW, 0).expect("a moment");
+    let (zone, directory) = (chrono_tz::Europe::Moscow, directory());
+    let done = usize::from(head[0]) % View::ALL.len() == 6;
+    let cx = Context { now, zone, account_zone: zone, hours: Hours::default(), directory: &directory, done };
+    let found = find::read(&text, &cx);
+    assert!(text.is_char_boundary(found.last));
     let query = WindowQuery {
         view: View::ALL[usize::from(head[0]) % View::ALL.len()],
         whose: if head[0] > 127 { Whose::Everyone } else { Whose::User(UserId(7)) },
-        bounds: Bounds::at(chrono::DateTime::from_timestamp(NOW, 0).expect("a moment"), &chrono_tz::Europe::Moscow),
-        filter: Some(filter),
+        bounds: Bounds::at(now, &zone),
+        filter: Some(found.filter),
+        order: Order { by: By::ALL[usize::from(head[1] / 8) % By::ALL.len()], descending: head[0] % 2 == 1 },
         anchor: if head[1] > 127 { Anchor::Start } else { Anchor::End },
         before: 10,
         after: usize::from(head[1]) % 50,
+        deep: head[0] % 4 > 1,
     };
     let after = query.after;
     STORE.with_borrow(|store| {

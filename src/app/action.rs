@@ -65,6 +65,17 @@ actions! {
     View5, "view-5", Board, ["5"], 0;
     View6, "view-6", Board, ["6"], 0;
     View7, "view-7", Board, ["7"], 0;
+    Saved1, "saved-1", Board, ["8"], 0;
+    Saved2, "saved-2", Board, ["9"], 0;
+    Saved3, "saved-3", Board, [], 0;
+    Saved4, "saved-4", Board, [], 0;
+    Saved5, "saved-5", Board, [], 0;
+    Saved6, "saved-6", Board, [], 0;
+    Saved7, "saved-7", Board, [], 0;
+    Saved8, "saved-8", Board, [], 0;
+    Saved9, "saved-9", Board, [], 0;
+    SaveView, "save-view", Board, [], 0;
+    ForgetView, "forget-view", Board, [], 0;
     Open, "open", Board, ["Enter"], 0;
     OtherPane, "other-pane", Board, ["Tab"], 0;
     Complete, "complete", Board, ["c", "F2"], 1;
@@ -90,9 +101,19 @@ actions! {
     Note, "note", Board, ["N"], 0;
     Undo, "undo", Board, ["u", "F9"], 9;
     Redo, "redo", Board, ["U"], 0;
+    Stop, "stop", Board, ["X"], 0;
     Filter, "filter", Board, ["/", "F3"], 8;
     Whose, "whose", Board, ["w"], 0;
     NoNextStep, "no-next-step", Board, ["L"], 0;
+    Sort, "sort", Board, ["s"], 0;
+    SortDue, "sort-due", Board, [], 0;
+    SortDay, "sort-day", Board, [], 0;
+    SortCreated, "sort-created", Board, [], 0;
+    SortKind, "sort-type", Board, [], 0;
+    SortPerson, "sort-person", Board, [], 0;
+    SortSubject, "sort-subject", Board, [], 0;
+    SortPrice, "sort-price", Board, [], 0;
+    SortStage, "sort-stage", Board, [], 0;
     Accounts, "accounts", Board, ["A"], 0;
     SignIn, "sign-in", Board, ["K"], 0;
     Browse, "browse", Board, ["o"], 0;
@@ -114,6 +135,7 @@ actions! {
     ChoiceUp, "choice-up", Typing, ["Up"], 0;
     ChoiceDown, "choice-down", Typing, ["Down"], 0;
     NewLine, "new-line", Typing, ["A-Enter", "C-j"], 0;
+    SaveFilter, "save-filter", Typing, ["F2", "C-s"], 4;
     Editor, "editor", Typing, ["F4"], 4;
     Leave, "leave", Typing, ["Esc", "C-c"], 3;
     ReadUp, "read-up", Reading, ["Up", "k"], 0;
@@ -193,6 +215,7 @@ impl Action {
                 | A::Note
                 | A::Undo
                 | A::Redo
+                | A::Stop
                 | A::Browse
                 | A::Dial
                 | A::DialQr

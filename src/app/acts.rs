@@ -1,6 +1,7 @@
 //! What each action does on the board; layers above it have files of their own.
 
 use super::board;
+use super::bulk;
 use super::effect::Effect;
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose};
@@ -13,7 +14,9 @@ use super::opening::{
 };
 use super::phones::{self, Call};
 use super::picker::Picks;
-use super::{Action, App, Screen, greeting, layout, leads, looking, marks, queue, spread, switch, unsent};
+use super::{
+    Action, App, Screen, greeting, layout, leads, looking, marks, ordering, queue, saved, spread, switch, unsent,
+};
 use crate::domain::{Row, Subject, View};
 
 /// Carries out an action where it was meant.
@@ -28,6 +31,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Filter(_)) => in_filter(app, action),
         Some(Screen::Unsent(_)) => unsent::act(app, action),
         Some(Screen::Queue(_)) => queue::act(app, action),
+        Some(Screen::Sure(_)) => bulk::answer(app, action),
         Some(Screen::Leads(_)) => leads::act(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
         Some(Screen::Code(_)) => phones::in_code(app, action),
@@ -38,6 +42,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
 fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
     use Action as A;
     app.notice = None;
+    bulk::seen(app);
     match action {
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => board::step(app, action),
         A::NextView | A::PreviousView => layout::sideways(app, action == A::NextView),
@@ -48,12 +53,18 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::View5 => board::show(app, View::Later),
         A::View6 => board::show(app, View::All),
         A::View7 => board::show(app, View::Done),
+        _ if saved::of_action(action).is_some() => saved::show(app, action),
+        A::SaveView => saved::name_it(app),
+        A::ForgetView => saved::forget(app),
         A::Open => open(app),
         A::OtherPane => other_pane(app),
         A::Back => back(app),
         A::Filter => filter(app),
         A::Whose => greeting::whose(app),
         A::NoNextStep => leads::open(app),
+        A::Sort => ordering::open(app),
+        A::SortDue | A::SortDay | A::SortCreated | A::SortKind => ordering::sort(app, action),
+        A::SortPerson | A::SortSubject | A::SortPrice | A::SortStage => ordering::sort(app, action),
         A::Accounts => switch::open(app),
         A::SignIn => greeting::sign_in(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
@@ -72,6 +83,7 @@ pub(super) fn anywhere(app: &mut App, action: Action) -> Vec<Effect> {
         A::Palette => palette(app),
         A::Undo => vec![Effect::Undo],
         A::Redo => vec![Effect::Redo],
+        A::Stop => bulk::stop(app),
         A::Sync => sync(app),
         A::Unsent => unsent::open(app),
         A::Theme => pick_theme(app),
@@ -90,6 +102,9 @@ fn on_selected(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(row) = rows.first().cloned() else { return Vec::new() };
     match action {
         Action::Complete | Action::FinishCard if rows.len() == 1 && row.task.completed => reopen(app, &row),
+        Action::Complete | Action::FinishCard if rows.iter().all(|row| row.task.completed) => {
+            say(app, Notice::Plain("all-completed"))
+        }
         Action::Complete | Action::FinishCard => {
             let form = complete(app, rows);
             let mut effects = open_form(app, form);
@@ -184,6 +199,9 @@ fn back(app: &mut App) -> Vec<Effect> {
     }
     if app.board.filter.take().is_some() {
         return board::afresh(app);
+    }
+    if app.board.saved.is_some() {
+        return board::show(app, app.board.view);
     }
     Vec::new()
 }

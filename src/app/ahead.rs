@@ -3,7 +3,7 @@
 
 use super::effect::{Effect, Ticket};
 use super::{App, Layout, Link, board};
-use crate::domain::{Anchor, View, Window, WindowQuery};
+use crate::domain::{Anchor, Order, View, Window, WindowQuery};
 
 /// First screenfuls of other views.
 #[derive(Debug, Default)]
@@ -29,8 +29,8 @@ impl Ahead {
 /// Asks for the neighbours that are not there yet. Not while a filter holds the list, nor while everything changes all the time.
 pub fn order(app: &mut App) -> Vec<Effect> {
     let (view, Some(whose)) = (app.board.view, app.whose) else { return Vec::new() };
-    if app.board.shape() != Layout::List || app.board.filter.is_some() || matches!(app.link, Some(Link::Syncing { .. }))
-    {
+    let usual = app.board.shape() == Layout::List && !app.board.is_narrowed();
+    if !usual || matches!(app.link, Some(Link::Syncing { .. })) {
         return Vec::new();
     }
     let mut effects = Vec::new();
@@ -43,7 +43,17 @@ pub fn order(app: &mut App) -> Vec<Effect> {
         app.board.ahead.asked.push((ticket, view));
         let after = app.seen.list_rows + 2;
         let (bounds, anchor) = (app.bounds(), Anchor::Start);
-        let query = WindowQuery { view, whose, bounds, filter: None, anchor, before: 0, after };
+        let query = WindowQuery {
+            view,
+            whose,
+            bounds,
+            filter: None,
+            order: Order::default(),
+            anchor,
+            before: 0,
+            after,
+            deep: false,
+        };
         effects.push(Effect::Load(ticket, query));
     }
     effects
@@ -80,7 +90,13 @@ mod tests {
     fn window(view: View) -> Window {
         let id = View::ALL.iter().position(|each| *each == view).unwrap() as i64;
         let new = NewTask { text: format!("{view:?}"), due: Due(1_000), ..NewTask::default() };
-        let row = Row { task: new.as_task(TaskId(id), UserId(1), 0), subject_name: None, mark: None };
+        let row = Row {
+            task: new.as_task(TaskId(id), UserId(1), 0),
+            subject_name: None,
+            price: None,
+            stage: None,
+            mark: None,
+        };
         Window { rows: vec![row], offset: 0, total: 1, exact: true }
     }
 

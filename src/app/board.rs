@@ -1,15 +1,21 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
+mod arriving;
+
 use chrono::NaiveDate;
 
-use super::ahead::{self, Ahead};
+use super::ahead::Ahead;
 use super::columns::{self, Columns};
 use super::effect::{Effect, Ticket};
 use super::layout::{self, Layout};
 use super::marks::{self, Marks};
 use super::report::Detail;
-use super::{Action, App};
-use crate::domain::{Anchor, Bounds, Counts, PageKey, Row, TaskId, View, Window, WindowQuery};
+use super::saved::{self, Count};
+use super::{Action, App, finding};
+use crate::domain::{Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
+
+pub use arriving::arrived;
+pub(super) use arriving::exchange;
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
@@ -21,10 +27,26 @@ pub struct Board {
     pub view: View,
     /// Only what matches this.
     pub filter: Option<String>,
+    /// The saved view that is shown, by its place; `view` is the one that it narrows.
+    pub saved: Option<usize>,
+    /// How many tasks each saved view holds, as far as they were counted.
+    pub saved_counts: Vec<Option<Count>>,
+    /// In which order the usual views are.
+    pub usual_order: Order,
+    /// In which order the saved view is.
+    pub saved_order: Order,
+    /// The filter needs a deep search: what was found at first was not enough.
+    pub deep: bool,
+    /// The last search was a deep one.
+    searching: bool,
+    /// People are named in the filter: what is shown is of everybody.
+    pub of_others: bool,
     /// The rows around the selection.
     pub window: Window,
     /// The view that these rows are of: the one before, while those of the present one are on their way.
     pub rows_of: View,
+    /// For each of these rows, whether a heading stands above it.
+    pub(super) heads: Vec<bool>,
     /// Place of the selected row in the whole view, from 0.
     pub index: u64,
     /// Place of the first visible row in the whole view.
@@ -55,6 +77,8 @@ pub struct Board {
     pub ahead: Ahead,
     /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
     gliding: bool,
+    /// What was taken back last: the selection goes there when its rows come.
+    pub(super) back_to: Option<TaskId>,
     waiting: Option<Ticket>,
     /// A place beyond the rows at hand to which the person wants to go.
     wish: Option<u64>,
@@ -69,8 +93,16 @@ impl Default for Board {
         Self {
             view: View::Overdue,
             filter: None,
+            saved: None,
+            saved_counts: Vec::new(),
+            usual_order: Order::default(),
+            saved_order: Order::default(),
+            deep: false,
+            searching: false,
+            of_others: false,
             window: Window::default(),
             rows_of: View::Overdue,
+            heads: Vec::new(),
             index: 0,
             top: 0,
             counts: Counts::default(),
@@ -86,6 +118,7 @@ impl Default for Board {
             seek: None,
             ahead: Ahead::default(),
             gliding: false,
+            back_to: None,
             waiting: None,
             wish: None,
             jump: None,
@@ -129,13 +162,6 @@ impl Board {
     pub fn detail_of_selected(&self) -> Option<&Detail> {
         let id = self.selected()?.task.id;
         self.detail.as_ref().filter(|detail| detail.row.as_ref().is_some_and(|row| row.task.id == id))
-    }
-
-    /// Scrolls so that the selected row is visible in `rows` lines and no line is wasted.
-    pub fn keep_in_sight(&mut self, rows: usize) {
-        let rows = rows.max(1) as u64;
-        self.top = self.top.min(self.index).max((self.index + 1).saturating_sub(rows));
-        self.top = self.top.min(self.window.total.saturating_sub(rows));
     }
 
     fn last_held(&self) -> u64 {
@@ -230,16 +256,31 @@ pub fn more(app: &mut App) -> Vec<Effect> {
 /// Asks for the same place again, with fresh counts.
 pub fn reload(app: &mut App) -> Vec<Effect> {
     app.board.ahead.forget();
-    let anchor = app.board.selected().map_or(Anchor::Start, |row| Anchor::Task(PageKey::of(app.board.view, &row.task)));
-    let mut effects = load(app, anchor);
+    let mut effects = load(app, here(app));
     if let Some(whose) = app.whose {
         effects.push(Effect::Count(whose, app.bounds()));
+        effects.extend(saved::count(app));
     }
     effects
 }
 
-/// Shows another view from its first task.
+/// Where the selection stands.
+fn here(app: &App) -> Anchor {
+    app.board.selected().map_or(Anchor::Start, |row| Anchor::Task(PageKey::of(app.board.view, &row.task)))
+}
+
+/// Shows the same tasks in the present order, the selected one in sight.
+pub fn resort(app: &mut App) -> Vec<Effect> {
+    app.board.wish = None;
+    let anchor = here(app);
+    load(app, anchor)
+}
+
+/// Shows one of the usual views from its first task.
 pub fn show(app: &mut App, view: View) -> Vec<Effect> {
+    if app.board.saved.take().is_some() {
+        app.board.marks.clear();
+    }
     if let Some(effects) = layout::turn_to(app, view) {
         return effects;
     }
@@ -248,11 +289,12 @@ pub fn show(app: &mut App, view: View) -> Vec<Effect> {
     }
     app.board.view = view;
     from_the_top(app);
-    let fits = app.board.filter.is_none() && app.board.shape() == Layout::List;
+    let fits = !app.board.is_narrowed() && app.board.shape() == Layout::List;
     if let Some(window) = fits.then(|| app.board.ahead.take(view)).flatten() {
         let board = &mut app.board;
         (board.window, board.rows_of, board.loaded) = (window, view, true);
         (board.index, board.top, board.gliding) = (0, 0, false);
+        board.heads.clear();
     }
     load(app, Anchor::Start)
 }
@@ -269,6 +311,7 @@ fn from_the_top(app: &mut App) {
     app.board.detail_top = 0;
     app.board.wish = None;
     app.board.loaded = false;
+    app.board.deep = false;
 }
 
 /// The view to the right (or left) of the present one.
@@ -283,21 +326,16 @@ pub fn load(app: &mut App, anchor: Anchor) -> Vec<Effect> {
     // A screenful first, so that it is there at once; its surroundings follow.
     let around = app.board.loaded || app.board.seek.is_some();
     let (before, after) = if around { (AROUND, AROUND + app.seen.list_rows) } else { (0, app.seen.list_rows + 2) };
-    let Some(query) = query(app, anchor, before, after) else { return Vec::new() };
+    let Some(query) = finding::query(app, anchor, before, after) else { return Vec::new() };
     let ticket = app.ticket();
+    app.board.of_others = matches!(query.whose, Whose::Everyone | Whose::Group(_));
+    let searching = std::mem::replace(&mut app.board.searching, query.deep) && app.board.waiting.is_some();
     app.board.waiting = Some(ticket);
-    let mut effects = vec![Effect::Load(ticket, query)];
+    // What was searched for in depth is not wanted any more.
+    let stop = (searching && !query.deep).then_some(Effect::StopSearch);
+    let mut effects: Vec<_> = stop.into_iter().chain([Effect::Load(ticket, query)]).collect();
     effects.extend(columns::load(app));
     effects
-}
-
-/// What the board shows, as a question; None while it is not known whose tasks.
-pub(super) fn query(app: &App, anchor: Anchor, before: usize, after: usize) -> Option<WindowQuery> {
-    let (view, bounds) = match app.board.day {
-        Some(day) => (View::Tomorrow, Bounds::around(day, app.now, &app.zone)),
-        None => (app.board.view, app.bounds()),
-    };
-    Some(WindowQuery { view, whose: app.whose?, bounds, filter: app.board.filter.clone(), anchor, before, after })
 }
 
 /// Turns to other rows, with a task to select among them; marks stay.
@@ -306,66 +344,6 @@ pub(super) fn turn(app: &mut App, view: View, day: Option<NaiveDate>, seek: Opti
     (board.view, board.day, board.seek) = (view, day, seek);
     (board.detail_top, board.wish, board.jump, board.loaded) = (0, None, None, false);
     load(app, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
-}
-
-/// Gives the rows at hand away for those of another column.
-pub(super) fn exchange(board: &mut Board, view: View, other: columns::Side) -> columns::Side {
-    let loaded = board.loaded && board.rows_of == board.view;
-    let window = std::mem::replace(&mut board.window, other.window);
-    let own = if loaded {
-        columns::Side { window, index: board.index, top: board.top, loaded, waiting: None }
-    } else {
-        columns::Side::default()
-    };
-    (board.view, board.rows_of, board.index, board.top, board.loaded) =
-        (view, view, other.index, other.top, other.loaded);
-    (board.waiting, board.wish, board.jump, board.seek, board.detail_top) = (None, None, None, None, 0);
-    own
-}
-
-/// Rows arrived: the selection stays on its task; when that left the view, the next one is selected.
-pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
-    if app.board.waiting != Some(ticket) {
-        return columns::arrived(app, ticket, window);
-    }
-    let rows = app.seen.list_rows;
-    let board = &mut app.board;
-    board.waiting = None;
-    let view = board.view;
-    let sought = board.seek.take();
-    let held = sought.or_else(|| board.selected().map(|row| (row.task.id, PageKey::of(view, &row.task))));
-    let above = if sought.is_some() { rows as u64 / 2 } else { board.index.saturating_sub(board.top) };
-    let first_time = !std::mem::replace(&mut board.loaded, true) && sought.is_none();
-    let jumped = sought.is_none()
-        && (board.window.offset > window.offset + window.rows.len() as u64
-            || window.offset > board.window.offset + board.window.rows.len() as u64);
-    board.window = window;
-    board.rows_of = view;
-    let at = match held {
-        None => None,
-        _ if first_time => None,
-        Some((id, key)) => board.window.rows.iter().position(|row| row.task.id == id).or_else(|| {
-            board.window.rows.iter().position(|row| {
-                let other = PageKey::of(view, &row.task);
-                if view == View::Done { other < key } else { other > key }
-            })
-        }),
-    };
-    board.index = match at {
-        _ if board.jump == Some(Anchor::Start) => board.window.offset,
-        _ if board.jump == Some(Anchor::End) => board.last_held(),
-        Some(at) => board.window.offset + at as u64,
-        None if held.is_some() && !first_time => board.last_held(),
-        None => board.window.offset,
-    };
-    board.top = if jumped || first_time { board.index } else { board.index.saturating_sub(above) };
-    board.jump = None;
-    if let Some(wish) = board.wish.take() {
-        board.go(wish, rows);
-    }
-    board.keep_in_sight(rows);
-    let effects = more(app);
-    if effects.is_empty() { ahead::order(app) } else { effects }
 }
 
 /// Looks up the selected task, once the selection rests on it.

@@ -3,7 +3,7 @@
 
 use super::effect::{Effect, Ticket};
 use super::layout::{COLUMNS, Layout};
-use super::{App, board, marks};
+use super::{App, board, finding, marks};
 use crate::domain::{Anchor, PageKey, Row, View, Window, WindowQuery};
 
 /// Rows kept before and after the selected one of a column that only stands by.
@@ -79,17 +79,17 @@ pub fn place(view: View) -> Option<usize> {
 
 /// Asks for the rows of the columns that stand by, where columns are shown.
 pub(super) fn load(app: &mut App) -> Vec<Effect> {
-    let (Some(whose), Layout::Columns) = (app.whose, app.board.shape()) else { return Vec::new() };
+    if app.board.shape() != Layout::Columns {
+        return Vec::new();
+    }
     let mut effects = Vec::new();
     let present = app.board.view;
     for (at, view) in COLUMNS.into_iter().enumerate().filter(|(_, view)| *view != present) {
+        let anchor = app.board.columns.0[at].key(view).map_or(Anchor::Start, Anchor::Task);
+        let Some(query) = finding::query(app, anchor, AROUND, AROUND + app.seen.list_rows) else { return effects };
         let ticket = app.ticket();
-        let side = &mut app.board.columns.0[at];
-        side.waiting = Some(ticket);
-        let anchor = side.key(view).map_or(Anchor::Start, Anchor::Task);
-        let after = AROUND + app.seen.list_rows;
-        let (bounds, filter) = (app.bounds(), app.board.filter.clone());
-        effects.push(Effect::Load(ticket, WindowQuery { view, whose, bounds, filter, anchor, before: AROUND, after }));
+        app.board.columns.0[at].waiting = Some(ticket);
+        effects.push(Effect::Load(ticket, WindowQuery { view, deep: false, ..query }));
     }
     effects
 }

@@ -1,7 +1,7 @@
 //! What the app orders: values that describe work, carried out by the worker (or, the last few, by the terminal).
 
 use super::notice::Notice;
-use crate::domain::{Bounds, ChangeId, Edit, Ruling, Subject, TaskId, Whose, WindowQuery};
+use crate::domain::{Bounds, ChangeId, Edit, Ruling, SavedView, Subject, TaskId, Whose, WindowQuery};
 
 /// Names a question, so that late answers to older ones can be dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -12,12 +12,20 @@ pub struct Ticket(pub u64);
 pub enum Effect {
     /// Read rows from the store.
     Load(Ticket, WindowQuery),
+    /// Break the last deep search off.
+    StopSearch,
     /// Read every row of a view, as far as the query allows.
     LoadAll(Ticket, WindowQuery),
     /// Count every view.
     Count(Whose, Bounds),
     /// Count the overdue tasks of each person.
     CountPeople(Ticket, Bounds),
+    /// Count what these queries find, as far as they ask; the numbers name saved views.
+    CountSaved(Vec<(usize, WindowQuery)>),
+    /// Write a view into the settings.
+    SaveView(Ticket, Box<SavedView>),
+    /// Take the view of this name out of the settings.
+    ForgetView(Ticket, String),
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
     Open(Ticket, TaskId),
     /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
@@ -54,6 +62,8 @@ pub enum Effect {
     Undo,
     /// Do the last undone act again.
     Redo,
+    /// Take back what of the last large act was not sent yet; the rest stays done.
+    StopBulk,
     /// Send what waits and fetch what is new, now.
     Sync,
     /// Look for leads, contacts, companies and customers by name.

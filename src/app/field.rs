@@ -26,7 +26,12 @@ pub enum FieldId {
     Note,
     /// How many a day.
     PerDay,
-
+    /// Name of a view.
+    Name,
+    /// A key.
+    Key,
+    /// What is shown of each task.
+    Columns,
     /// Name or part of it, to choose from a list.
     Find,
     /// The account's address.

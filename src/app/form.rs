@@ -28,6 +28,8 @@ pub enum Purpose {
     MendNote(ChangeId, Subject),
     /// Change what could not be sent; true for a new task.
     Mend(ChangeId, bool),
+    /// Give what is on the screen a name.
+    SaveView,
     /// Connect an account.
     SignIn,
 }

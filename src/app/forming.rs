@@ -125,6 +125,18 @@ pub(super) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
     }
 }
 
+/// What is typed while a result is pointed at goes behind it: the follow-up of a result from the list.
+fn take_pointed(form: &mut Form, key: Key) {
+    let Some(Choice::Result(text)) = form.at.and_then(|at| form.choices.get(at)).cloned() else { return };
+    if !matches!(key.code, Code::Char(_)) || key.ctrl || key.alt {
+        return;
+    }
+    if let Some(field) = form.field_mut(FieldId::Result) {
+        field.set(&text);
+        field.paste(" ");
+    }
+}
+
 /// A key that is text, or nothing.
 pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
     match app.screens.last_mut() {
@@ -136,6 +148,7 @@ pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
             {
                 return choose(app, digit as usize - 1);
             }
+            take_pointed(form, key);
             let changed = form.focused().is_some_and(|field| field.key(key));
             form.dirty |= changed;
             form.at = None;

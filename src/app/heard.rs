@@ -2,13 +2,14 @@
 
 use super::ahead;
 use super::board;
+use super::bulk;
 use super::effect::{Effect, Ticket};
 use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, forming, greeting, leads, marks, phones, picker, queue, remind, unsent, upcoming};
-use crate::domain::Window;
+use super::{App, Screen, forming, greeting, leads, marks, phones, picker, queue, remind, saved, unsent, upcoming};
+use crate::domain::{TaskId, Window};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -31,8 +32,13 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             queue::arrived(app, ticket, rows)
         }
         Report::Bulk(progress) => {
-            app.bulk = Some(progress);
+            bulk::heard(app, progress);
             Vec::new()
+        }
+        Report::BulkStopped(count) => {
+            bulk::stopped(app, count);
+            board::forget_detail(app);
+            board::reload(app)
         }
         Report::Counts(whose, counts) => {
             if app.whose == Some(whose) {
@@ -45,6 +51,11 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             picker::counted(app, ticket, &counts);
             Vec::new()
         }
+        Report::SavedCounts(counts) => {
+            saved::counted(app, counts);
+            Vec::new()
+        }
+        Report::Views(ticket, views, name) => saved::arrived(app, ticket, views, &name),
         Report::Detail(ticket, detail) => {
             queue::detailed(app, ticket, &detail);
             let effects = phones::arrived(app, ticket, &detail);
@@ -56,10 +67,18 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::NotSaved(ticket, problem) => not_saved(app, ticket, problem),
         Report::Undone(undone) => {
             let mut effects = queue::undone(app, &undone);
+            // A follow-up that was never sent left no trace, and is not counted beside what it followed.
+            let stands = |id: &&TaskId| !undone.kept.contains(id) && !id.is_local();
+            let back: Vec<_> = undone.tasks.iter().filter(stands).copied().collect();
+            let none = back.is_empty() && undone.kept.is_empty();
+            // What is taken back is usually done otherwise next.
+            app.board.back_to = back.last().copied().filter(|_| !undone.redone);
             app.notice = Some(Notice::Undone {
                 act: undone.label,
                 redone: undone.redone,
                 kept: undone.kept.len(),
+                back: if none { undone.tasks.len() } else { back.len() },
+                text: undone.text,
                 notes: undone.notes,
             });
             board::forget_detail(app);
@@ -81,7 +100,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::UnsentList(ticket, owed) => unsent::arrived(app, ticket, owed),
         Report::Exported(path) => say(app, Notice::About("exported", path)),
         Report::Confirmed(count) => {
-            if app.notice.is_none() {
+            if app.notice.is_none() && app.bulk.is_none() {
                 app.notice = Some(Notice::Confirmed(count));
             }
             Vec::new()
@@ -164,7 +183,8 @@ fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
 
 fn not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> {
     if let Some(form) = form(app)
-        && form.saving.take_if(|(own, _)| *own == ticket).is_some()
+        && (form.saving.take_if(|(own, _)| *own == ticket).is_some()
+            || form.waiting.take_if(|own| *own == ticket).is_some())
     {
         form.problem = Some(problem);
         return Vec::new();

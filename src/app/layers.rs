@@ -4,7 +4,7 @@ use super::board;
 use super::effect::Effect;
 use super::form::Form;
 use super::opening::{open_form, palette};
-use super::{Action, App, Screen, submit};
+use super::{Action, App, Screen, finding, saved, submit};
 
 pub(super) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
@@ -19,6 +19,8 @@ pub(super) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::ChoiceUp => board::step(app, Action::Up),
         Action::ChoiceDown => board::step(app, Action::Down),
+        Action::NextField => finding::complete(app),
+        Action::SaveFilter => saved::name_it(app),
         _ => Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ use super::columns::{self, place};
 use super::effect::Effect;
 use super::form::context;
 use super::notice::Notice;
-use super::{Action, App, Board, acts, board, marks, submit};
+use super::{Action, App, Board, acts, board, marks, saved, submit};
 use crate::domain::{PageKey, Row, View};
 use crate::when;
 
@@ -54,6 +54,7 @@ impl Board {
     /// What is drawn: views that are neither a column nor on a day are lists in every layout.
     pub fn shape(&self) -> Layout {
         match self.layout {
+            _ if self.saved.is_some() => Layout::List,
             Layout::Columns if place(self.view).is_some() => Layout::Columns,
             Layout::Day if self.day.is_some() => Layout::Day,
             _ => Layout::List,
@@ -99,6 +100,8 @@ fn set(app: &mut App, layout: Layout) -> Vec<Effect> {
         }
     };
     let board = &mut app.board;
+    // A saved view is a list; in other layouts all tasks are shown.
+    board.saved = None;
     (board.layout, board.detail_full, board.detail_focus) = (layout, false, false);
     if (view, day) == (board.view, board.day) {
         return board::reload(app);
@@ -122,7 +125,7 @@ pub(super) fn sideways(app: &mut App, right: bool) -> Vec<Effect> {
             marks::end_range(app);
             board::turn(app, view_of(app, day), Some(day), None)
         }
-        (_, None) => board::show(app, board::beside(app.board.view, right)),
+        (_, None) => saved::beside(app, right),
     }
 }
 

@@ -22,6 +22,7 @@ impl Action {
                 | A::Note
                 | A::Undo
                 | A::Redo
+                | A::Stop
                 | A::FinishCard
                 | A::NextStep
                 | A::Rule
@@ -57,6 +58,7 @@ pub(super) fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
                 | Effect::RetryAll
                 | Effect::Undo
                 | Effect::Redo
+                | Effect::StopBulk
         )
     });
     if effects.len() < before {

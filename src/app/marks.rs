@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::effect::{Effect, Ticket};
 use super::notice::Notice;
-use super::{Action, App, board};
+use super::{Action, App, board, finding};
 use crate::domain::{Anchor, Row, TaskId, WindowQuery};
 
 /// As many tasks are marked, or worked off in a row, at most.
@@ -105,7 +105,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
 
 /// Every task of the view, as far as it can be taken in.
 pub(super) fn whole_view(app: &App) -> Option<WindowQuery> {
-    board::query(app, Anchor::Start, 0, MOST)
+    Some(WindowQuery { deep: true, ..finding::query(app, Anchor::Start, 0, MOST)? })
 }
 
 /// While a range is drawn, what lies between its start and the selection is marked.

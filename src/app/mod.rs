@@ -7,9 +7,11 @@ pub mod action;
 mod acts;
 pub mod ahead;
 pub mod board;
+pub mod bulk;
 pub mod columns;
 pub mod effect;
 pub mod field;
+pub mod finding;
 pub mod form;
 mod forming;
 mod greeting;
@@ -23,11 +25,14 @@ pub mod marks;
 pub mod mouse;
 pub mod notice;
 mod opening;
+pub mod ordering;
 pub mod phones;
 pub mod picker;
 pub mod queue;
 pub mod remind;
 pub mod report;
+pub mod saved;
+mod sight;
 pub mod spread;
 mod submit;
 mod switch;
@@ -40,6 +45,7 @@ use chrono_tz::Tz;
 pub use action::{Action, Scope};
 pub use acts::page;
 pub use board::Board;
+pub use bulk::Sure;
 pub use effect::{Effect, Ticket};
 pub use field::Field;
 pub use form::{Form, Purpose};
@@ -56,7 +62,7 @@ pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
-use crate::domain::{Bounds, Directory, Row, UserId, Whose};
+use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
 use crate::when::Hours;
 
 /// What reaches the app.
@@ -112,6 +118,8 @@ pub enum Screen {
     Unsent(Box<UnsentScreen>),
     /// One task after another.
     Queue(Box<Queue>),
+    /// An act on many tasks waits for a yes.
+    Sure(Box<Sure>),
     /// Leads without a next step.
     Leads(Box<LeadsScreen>),
     /// A phone number as a code to scan.
@@ -187,6 +195,8 @@ pub struct App {
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
+    /// Saved views.
+    pub views: Vec<SavedView>,
     /// The phones that are asked about.
     pub(crate) phones: phones::Phones,
     /// The first keys of a sequence, while the rest is waited for.
@@ -233,6 +243,7 @@ impl App {
             remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),
+            views: Vec::new(),
             phones: phones::Phones::default(),
             pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
@@ -251,7 +262,7 @@ impl App {
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
             Some(Screen::Leads(_)) => Scope::Leads,
-            Some(Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
+            Some(Screen::Sure(_) | Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::effect::Effect;
 use super::form::Form;
-use super::{Action, App, Scope, Screen, acts, board, forming, layers};
+use super::{Action, App, Scope, Screen, acts, board, forming, layers, saved};
 use crate::domain::View;
 
 /// A second click within this time on the same row opens it.
@@ -52,6 +52,8 @@ pub struct Hit {
 pub enum Target {
     /// A view in the header.
     View(View),
+    /// A saved view in the header.
+    Saved(usize),
     /// The rows of the list, the first visible one on top.
     List,
     /// A task of the day, by its place.
@@ -88,8 +90,9 @@ pub(super) fn heard(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
     match hit.target {
         Target::View(view) => board::show(app, view),
+        Target::Saved(at) => saved::open(app, at),
         Target::Do(action) => acts::act(app, action),
-        Target::List => row(app, app.board.top + u64::from(y - hit.y)),
+        Target::List => row(app, app.board.place_on(u64::from(y - hit.y))),
         Target::Task(place) => row(app, place),
         Target::Column(view, place) => {
             let mut effects = if view == app.board.view { Vec::new() } else { board::show(app, view) };

@@ -25,6 +25,10 @@ pub enum Notice {
         redone: bool,
         /// How many created tasks stay in amoCRM.
         kept: usize,
+        /// How many tasks are back as they were.
+        back: usize,
+        /// The text of the first task.
+        text: String,
         /// How many notes do.
         notes: usize,
     },
@@ -35,6 +39,8 @@ pub enum Notice {
         /// Where it was moved to.
         due: Due,
     },
+    /// So many edits of a large act were stopped before they were sent.
+    Halted(usize),
     /// Edits were taken by amoCRM.
     Confirmed(usize),
     /// A task is soon due, and so are so many more.

@@ -6,7 +6,7 @@ use super::field::{Field, FieldId};
 use super::form::{Choice, Form, Purpose, context};
 use super::notice::Notice;
 use super::picker::{self, Picker, Picks};
-use super::{Action, App, Scope, Screen, action, submit};
+use super::{Action, App, Scope, Screen, action, saved, submit};
 use crate::domain::{Change, Edit, Patch, Row, Subject, UserId, Whose, Work};
 use crate::when;
 
@@ -154,6 +154,7 @@ pub(super) fn palette(app: &mut App) -> Vec<Effect> {
         let entry = usize::try_from(at).ok().and_then(|at| action::TABLE.get(at));
         entry.is_some_and(|entry| {
             entry.action != Action::Palette
+                && saved::of_action(entry.action).is_none_or(|at| at < app.views.len())
                 && if on_card {
                     entry.scope == Scope::Queue || entry.action.works_on_a_card()
                 } else {
@@ -162,6 +163,13 @@ pub(super) fn palette(app: &mut App) -> Vec<Effect> {
         })
     };
     let mut options: Vec<_> = app.names.iter().filter(|(at, _)| fits(*at)).cloned().collect();
+    // A saved view is called what it is called.
+    for (at, name) in &mut options {
+        let entry = usize::try_from(*at).ok().and_then(|at| action::TABLE.get(at));
+        if let Some(view) = entry.and_then(|entry| saved::of_action(entry.action)).and_then(|at| app.views.get(at)) {
+            name.clone_from(&view.name);
+        }
+    }
     // What the footer shows first; moving about is nothing that one looks for.
     options.sort_by_key(|(at, _)| match usize::try_from(*at).ok().and_then(|at| action::TABLE.get(at)) {
         Some(entry) if entry.footer > 0 => entry.footer,

@@ -17,6 +17,8 @@ pub enum Picks {
     Retype,
     /// Does an action: its place in the table.
     Action,
+    /// Does one that sorts.
+    Sort,
     /// Draws in other colours: its place among the themes.
     Theme,
     /// Takes one of several phones: copies it, dials it, shows it as a code.

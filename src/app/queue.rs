@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::effect::{Effect, Ticket};
 use super::notice::Notice;
 use super::report::{Detail, Undone};
-use super::{Action, App, Screen, acts, marks};
+use super::{Action, App, Screen, acts, bulk, marks};
 use crate::domain::{Row, TaskId};
 
 /// Cards that are fetched ahead of their turn.
@@ -184,11 +184,22 @@ fn leave_card(queue: &mut Queue, outcome: Outcome) {
     }
 }
 
+fn pass_card(queue: &mut Queue) {
+    if let Some(id) = queue.row().map(|row| row.task.id) {
+        queue.outcomes.entry(id).or_insert(Outcome::Skipped);
+        queue.at += 1;
+    }
+}
+
 /// What was taken back is the present card again.
 pub(super) fn undone(app: &mut App, undone: &Undone) -> Vec<Effect> {
     let Some(queue) = app.queue_mut() else { return Vec::new() };
     let Some(at) = queue.rows.iter().position(|row| undone.tasks.contains(&row.task.id)) else { return Vec::new() };
     if undone.redone {
+        if let Some(outcome) = Outcome::of(&undone.label) {
+            queue.at = at;
+            leave_card(queue, outcome);
+        }
         return show(app);
     }
     queue.outcomes.remove(&queue.rows[at].task.id);
@@ -200,6 +211,7 @@ pub(super) fn undone(app: &mut App, undone: &Undone) -> Vec<Effect> {
 /// What a key does here.
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     app.notice = None;
+    bulk::seen(app);
     let hidden = app.seen.detail_hidden;
     let Some(queue) = app.queue_mut() else { return Vec::new() };
     match action {
@@ -212,8 +224,13 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.screens.pop();
             Vec::new()
         }
+        // What became of a card that is only looked at again stays so; and a completed one is not opened by the key for the next.
         Action::Skip => {
-            leave_card(queue, Outcome::Skipped);
+            pass_card(queue);
+            show(app)
+        }
+        Action::FinishCard if queue.row().is_some_and(|row| row.task.completed) => {
+            pass_card(queue);
             show(app)
         }
         Action::PreviousCard => {

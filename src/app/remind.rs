@@ -71,6 +71,8 @@ pub(super) fn look(app: &mut App) -> Vec<Effect> {
         whose: Whose::User(me),
         bounds: app.bounds(),
         filter: None,
+        order: crate::domain::Order::default(),
+        deep: false,
         anchor: Anchor::Key(PageKey { at: app.now.timestamp(), id: TaskId(i64::MIN) }),
         before: 0,
         after: COMING,
@@ -139,7 +141,13 @@ mod tests {
                 Effect::Load(ticket, query) if query.after == COMING => {
                     let row = |(id, due): &(i64, i64)| {
                         let new = NewTask { text: format!("task {id}"), due: Due(*due), ..NewTask::default() };
-                        Row { task: new.as_task(TaskId(*id), UserId(7), NOW), subject_name: None, mark: None }
+                        Row {
+                            task: new.as_task(TaskId(*id), UserId(7), NOW),
+                            subject_name: None,
+                            price: None,
+                            stage: None,
+                            mark: None,
+                        }
                     };
                     let window = Window { rows: tasks.iter().map(row).collect(), ..Window::default() };
                     rest.extend(update(app, Msg::Heard(Report::Window(ticket, window)), at(now)));

@@ -1,6 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
-use crate::domain::{Card, Change, Counts, Directory, Due, Leads, Note, Row, Subject, Task, TaskId, Whose, Window};
+use crate::domain::{
+    Card, Change, Counts, Directory, Due, Leads, Note, Row, SavedView, Subject, Task, TaskId, Whose, Window,
+};
 
 use super::effect::Ticket;
 
@@ -24,6 +26,10 @@ pub enum Report {
     Counts(Whose, Counts),
     /// Overdue tasks of each person.
     People(Ticket, Vec<(Whose, u64)>),
+    /// How many tasks saved views hold; false: at least so many.
+    SavedCounts(Vec<(usize, (u64, bool))>),
+    /// The settings hold these views now; the name is that of the one that was saved, or taken out.
+    Views(Ticket, Vec<SavedView>, String),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
     /// Recent results, the most useful first.
@@ -42,6 +48,8 @@ pub enum Report {
     Unsent(Unsent),
     /// How far the last large act is.
     Bulk(Progress),
+    /// The last large act was stopped: so many of its edits were taken back.
+    BulkStopped(usize),
     /// The edits that are not in amoCRM.
     UnsentList(Ticket, Owed),
     /// They stand in this file now.
@@ -115,6 +123,8 @@ pub struct Undone {
     pub tasks: Vec<TaskId>,
     /// Tasks that were created in amoCRM already: they can't be deleted there.
     pub kept: Vec<TaskId>,
+    /// The text of the first task that it changed; where it changed none, of the first that it made.
+    pub text: String,
     /// How many notes are, or may be, in amoCRM already: they stay there.
     pub notes: usize,
     /// Done again instead of taken back.

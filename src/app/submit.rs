@@ -8,7 +8,7 @@ use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::{self, Picks};
-use super::{App, Screen, acts, board, phones, queue, spread, switch};
+use super::{App, Screen, Sure, acts, board, bulk, phones, queue, saved, spread, switch};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId};
 use crate::when;
 
@@ -61,6 +61,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             amend(app, id.clone(), Edit::Note { subject: *subject, text })
         }
         Purpose::Spread => spread::submit(app, &form),
+        Purpose::SaveView => saved::submit(app, &form),
         Purpose::SignIn => sign_in(app, &form),
     }
 }
@@ -85,7 +86,8 @@ pub(super) fn reschedule_to(
 ) -> Vec<Effect> {
     let moved = |(place, row): (usize, &Row)| Some((row.task.id, Due::from(at(place)?)));
     let moves: Vec<_> = targets.iter().enumerate().filter_map(moved).collect();
-    let due = moves.first().map(|(_, due)| *due);
+    // One time is told only where it is everybody's.
+    let due = moves.first().map(|(_, due)| *due).filter(|due| moves.iter().all(|(_, other)| other == due));
     let edits = moves.into_iter().map(|(task, due)| Edit::Change { task, patch: Patch::reschedule(due) }).collect();
     save(app, "move", targets, edits, due)
 }
@@ -113,7 +115,7 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
             name.map(|name| Effect::UseTheme(name.clone())).into_iter().collect()
         }
         Picks::Phone(call) => phones::picked(app, call, value),
-        Picks::Action => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
+        Picks::Action | Picks::Sort => match usize::try_from(value).ok().and_then(|at| TABLE.get(at)) {
             Some(entry) => acts::act(app, entry.action),
             None => Vec::new(),
         },
@@ -123,14 +125,28 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
 /// Orders edits of these tasks to be stored; the form stays until they are.
 pub fn save(app: &mut App, act: &str, rows: &[Row], edits: Vec<Edit>, due: Option<Due>) -> Vec<Effect> {
     let Some(first) = rows.first() else { return Vec::new() };
+    if rows.len() >= bulk::LARGE && !is_saving(app) {
+        let sample = rows.iter().take(5).map(|row| row.task.text.clone()).collect();
+        return bulk::ask(app, Sure { act: act.to_owned(), sample, count: rows.len(), due, edits });
+    }
     store(app, act, first.task.text.clone(), rows.len(), edits, due)
 }
 
-fn store(app: &mut App, act: &str, text: String, count: usize, edits: Vec<Edit>, due: Option<Due>) -> Vec<Effect> {
+/// True while what stands in the form on top is being stored.
+fn is_saving(app: &App) -> bool {
+    matches!(app.screens.last(), Some(Screen::Form(form)) if form.saving.is_some())
+}
+
+pub(super) fn store(
+    app: &mut App,
+    act: &str,
+    text: String,
+    count: usize,
+    edits: Vec<Edit>,
+    due: Option<Due>,
+) -> Vec<Effect> {
     // A second Enter while the first is being stored must not make a second task.
-    if let Some(Screen::Form(form)) = app.screens.last()
-        && form.saving.is_some()
-    {
+    if is_saving(app) {
         return Vec::new();
     }
     let ticket = app.ticket();
@@ -157,9 +173,13 @@ pub fn complain(app: &mut App, id: FieldId, error: impl Into<String>) -> Vec<Eff
 
 /// Completes the tasks with what stands in the result line; a follow-up in it is made for each.
 pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
+    let rows: Vec<_> = rows.iter().filter(|row| !row.task.completed).cloned().collect();
+    if rows.is_empty() {
+        return acts::say(app, Notice::Plain("all-completed"));
+    }
     let account_zone = app.account_zone();
     let (mut edits, mut due, mut follows) = (Vec::new(), None, false);
-    for row in rows.iter().filter(|row| !row.task.completed) {
+    for row in &rows {
         let (result, next) = when::split_follow_up(line, &context(app, Some(row), &account_zone));
         edits.push(Edit::Change { task: row.task.id, patch: Patch::complete(&result) });
         match next {
@@ -173,7 +193,7 @@ pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
         }
     }
     app.last_result = Some(line.trim().to_owned()).filter(|line| !line.is_empty());
-    save(app, if follows { "complete-next" } else { "complete" }, rows, edits, due)
+    save(app, if follows { "complete-next" } else { "complete" }, &rows, edits, due)
 }
 
 /// A field, and the key of what is wrong with it.

@@ -55,6 +55,8 @@ impl UnsentScreen {
 /// Opens the screen.
 pub fn open(app: &mut App) -> Vec<Effect> {
     let ticket = app.ticket();
+    // What failed is read here.
+    app.bulk = app.bulk.filter(|bulk| bulk.left > 0);
     app.screens.push(Screen::Unsent(Box::new(UnsentScreen { waiting: ticket, ..UnsentScreen::default() })));
     vec![Effect::ListUnsent(ticket)]
 }

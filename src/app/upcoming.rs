@@ -2,7 +2,7 @@
 
 use super::App;
 use super::effect::{Effect, Ticket};
-use crate::domain::{Anchor, Row, View, Window, WindowQuery};
+use crate::domain::{Anchor, Order, Row, View, Window, WindowQuery};
 
 /// The task that is due first of all.
 #[derive(Debug, Default)]
@@ -15,12 +15,17 @@ pub struct Upcoming {
 /// Asks for it when the list came and is empty.
 pub(super) fn look(app: &mut App) -> Vec<Effect> {
     let board = &app.board;
-    let empty = board.loaded && board.window.rows.is_empty() && board.filter.is_none() && board.view != View::Done;
+    let empty = board.loaded
+        && board.window.rows.is_empty()
+        && board.filter.is_none()
+        && board.saved.is_none()
+        && board.view != View::Done;
     let Some(whose) = app.whose.filter(|_| empty) else { return Vec::new() };
     let ticket = app.ticket();
     app.upcoming.waiting = Some(ticket);
-    let (view, bounds, anchor) = (View::All, app.bounds(), Anchor::Start);
-    vec![Effect::Load(ticket, WindowQuery { view, whose, bounds, filter: None, anchor, before: 0, after: 1 })]
+    let (view, bounds, anchor, order) = (View::All, app.bounds(), Anchor::Start, Order::default());
+    let query = WindowQuery { view, whose, bounds, filter: None, order, anchor, before: 0, after: 1, deep: false };
+    vec![Effect::Load(ticket, query)]
 }
 
 /// It came; answers whether these rows were asked for here.

@@ -243,7 +243,7 @@ pub struct List {
     #[arg(long, allow_hyphen_values = true)]
     pub updated_to: Option<String>,
     /// A whole view of the board instead of a page: overdue, today, tomorrow, week, later, all, done. Of yourself, unless --user
-    /// says otherwise.
+    /// says otherwise. Or a saved view by its name, brought up to date before.
     #[arg(long, conflicts_with_all = ["page", "limit", "open", "done", "order"])]
     pub view: Option<String>,
     /// created_at, complete_till or id, with :asc or :desc.

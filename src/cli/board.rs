@@ -173,9 +173,11 @@ async fn on_account(setup: Setup, account: Account) -> Result<End, CliError> {
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
     let config = &setup.settings.looks().config;
+    let settings = account::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
-    let worker = Worker::start(worker::Setup { store, client, clock: clock::shared(), undo_window, refresh }, tell)?;
+    let worker =
+        Worker::start(worker::Setup { store, settings, client, clock: clock::shared(), undo_window, refresh }, tell)?;
     let end = terminal::run(&mut setup, Some(&worker), reports).await?;
     // A sign-in whose renewal broke off would be lost.
     let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;

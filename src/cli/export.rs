@@ -3,7 +3,7 @@
 use super::flags::{self, Format};
 use super::output::{self, remark, zone};
 use super::{CliError, account, count, read, table};
-use crate::domain::{Anchor, Bounds, Directory, PageKey, Row, View, Whose, WindowQuery};
+use crate::domain::{Anchor, Bounds, Directory, Order, PageKey, Row, View, Whose, WindowQuery};
 use crate::store::Store;
 use crate::terminal::clock;
 
@@ -83,9 +83,12 @@ pub(super) fn each(
     (filter, bounds): (Option<&str>, Bounds),
     mut take: impl FnMut(&Row) -> Result<bool, CliError>,
 ) -> Result<(), CliError> {
-    let mut query = WindowQuery { view, whose, bounds, filter: None, anchor: Anchor::Start, before: 0, after: PAGE };
+    let (order, anchor, deep) = (Order::default(), Anchor::Start, true);
+    let mut query = WindowQuery { view, whose, bounds, filter: None, order, anchor, before: 0, after: PAGE, deep };
     if let Some(filter) = filter {
-        query = WindowQuery { filter: Some(filter.to_owned()), after: MOST, ..query };
+        let directory = store.directory()?.unwrap_or_default();
+        let filter = super::saved::understood(filter, &directory, view == View::Done, "the filter")?;
+        query = WindowQuery { filter: Some(filter), after: MOST, ..query };
         let window = store.window(&query)?;
         if !window.exact {
             remark("very many tasks fit the filter; these are the first ones");

@@ -26,6 +26,7 @@ mod output;
 mod people;
 mod problem;
 mod read;
+mod saved;
 mod sync;
 mod table;
 mod themes;
@@ -101,6 +102,8 @@ async fn go(args: Args) -> Result<(), CliError> {
             let template = crate::config::template();
             template
                 .lines()
+                .chain([""])
+                .chain(crate::config::views::EXAMPLE)
                 .chain([
                     "",
                     "# The actions with their keys. Own ones stand under [keys], such as: complete = [\"x\", \"F2\"]",

@@ -3,15 +3,20 @@
 use super::args::List;
 use super::fields::{entity_kind, moment};
 use super::output::{remark, task, zone};
-use super::{CliError, Exit, account};
+use super::{CliError, Exit, account, saved};
 use crate::api::Client;
 use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, UpdatedAt, View};
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
 pub(super) async fn list(args: &List) -> Result<(), CliError> {
-    let client = account::needed().await?.client;
+    let account = account::needed().await?;
     let query = query(args)?;
+    let own = args.view.as_deref().filter(|word| View::from_word(word).is_none());
+    if let Some(name) = own {
+        return saved::list(&account, name, &args.user, args.json).await;
+    }
+    let client = account.client;
     let tasks = match args.view.as_deref() {
         Some(word) => view(&client, query, word).await?,
         None => {

@@ -92,7 +92,7 @@ async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
     }
 }
 
-async fn fetch(account: &Account, db: &Db) -> Result<(), SyncError> {
+pub(super) async fn fetch(account: &Account, db: &Db) -> Result<(), SyncError> {
     let (client, now) = (&account.client, clock::now().timestamp());
     if sync::incremental(client, db, now).await? && !sync::sweep_is_due(db, now).await? {
         sync::deletions(client, db).await?;

@@ -90,7 +90,7 @@ impl Source {
         let text = Config::text(&self.settings)?;
         let config = Config::parse(&text, &self.settings)?;
         let names = |line, why| ConfigError::Names { path: self.settings.clone(), line, why };
-        let keys = Keymap::with(&config.keys)
+        let keys = Keymap::with(&super::views::keys(&config))
             .map_err(|error| names(line_of(&text, &["keys", error.action()]), error.to_string()))?;
         let lang = self.lang.or(config.lang.as_deref().and_then(Lang::from_locale)).unwrap_or_else(Lang::of_system);
         let theme_name = self.theme_name(&config);

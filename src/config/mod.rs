@@ -5,6 +5,7 @@
 mod error;
 mod looks;
 mod themes;
+pub mod views;
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
 use crate::app::Layout;
+use crate::domain::SavedView;
 use crate::text;
 use crate::when::Hours;
 pub use error::ConfigError;
@@ -19,7 +21,7 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 23] = [
+const KEYS: [(&str, &str, &str); 24] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -38,6 +40,11 @@ const KEYS: [(&str, &str, &str); 23] = [
     ("bell", "false", "a reminder rings the terminal's bell"),
     ("notify", "false", "a reminder is also a notification of the terminal, where it has them"),
     ("keys", "{}", "a table of own keys by the names of actions; they take the place of the usual ones"),
+    (
+        "views",
+        "[]",
+        "saved views, better written as blocks [[views]]: name, key, view, filter, whose (me, everyone, an id), sort, columns",
+    ),
     ("log", "\"off\"", "what is written for finding faults, never tokens or texts: off, error, info, debug, trace"),
     ("layout", "\"list\"", "how the board begins: list, columns (by due date), day (with its hours); b changes it"),
     (
@@ -93,6 +100,8 @@ pub struct Config {
     pub notify: bool,
     /// Own keys, by the names of actions.
     pub keys: Vec<(String, Vec<String>)>,
+    /// Saved views.
+    pub views: Vec<SavedView>,
     /// How much is written to the log, one of [`crate::log::LEVELS`].
     pub log: String,
     /// How the board begins.
@@ -128,6 +137,7 @@ impl Default for Config {
             bell: false,
             notify: false,
             keys: Vec::new(),
+            views: Vec::new(),
             log: "off".into(),
             layout: Layout::List,
             links: true,
@@ -177,6 +187,12 @@ impl Config {
                 let hint = text::hint(key, KEYS.iter().map(|(known, ..)| *known));
                 return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), hint });
             };
+            if key == "views" {
+                let place =
+                    |(value, meaning)| ConfigError::Value { path: path(), line, key: key.clone(), value, meaning };
+                config.views = views::read(value).map_err(place)?;
+                continue;
+            }
             config.set(key, value).ok_or_else(|| ConfigError::Value {
                 path: path(),
                 line,

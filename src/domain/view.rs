@@ -2,7 +2,7 @@
 //!
 //! A view is never loaded whole: a [`Window`] holds the rows around one place, and knows how many stand before it.
 
-use super::{Bounds, GroupId, Mark, Subject, Task, TaskId, UserId};
+use super::{Bounds, Filter, GroupId, Mark, Order, Stage, Subject, Task, TaskId, UserId};
 
 /// The views along the top of the board. The first five are disjoint and make up [`View::All`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -171,14 +171,18 @@ pub struct WindowQuery {
     pub whose: Whose,
     /// Where the views divide.
     pub bounds: Bounds,
-    /// Only tasks in which every word of this is found (text, result, subject's name, phone digits); None for all.
-    pub filter: Option<String>,
+    /// Only tasks that this leaves; None for all.
+    pub filter: Option<Filter>,
+    /// In which order.
+    pub order: Order,
     /// Where.
     pub anchor: Anchor,
     /// Rows before the anchor, at most.
     pub before: usize,
     /// Rows from the anchor on, at most.
     pub after: usize,
+    /// A filter is looked through to the end, however long that takes.
+    pub deep: bool,
 }
 
 /// One row of a list: the task with unsent changes applied, and what stands beside it.
@@ -188,6 +192,10 @@ pub struct Row {
     pub task: Task,
     /// The name of its subject, when known.
     pub subject_name: Option<String>,
+    /// The budget of its lead.
+    pub price: Option<i64>,
+    /// The stage of its lead.
+    pub stage: Option<Stage>,
     /// What is unsent about it.
     pub mark: Option<Mark>,
 }
@@ -210,4 +218,11 @@ pub struct Window {
     pub total: u64,
     /// False when `total` is only a lower bound.
     pub exact: bool,
+}
+
+impl Window {
+    /// The search ended before it found what was asked for: looking deeper may find more.
+    pub fn ends_early(&self) -> bool {
+        !self.exact && self.offset + self.rows.len() as u64 == self.total
+    }
 }

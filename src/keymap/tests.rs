@@ -79,7 +79,7 @@ fn every_letter_key_of_the_table_works_in_a_russian_layout() {
 #[test]
 fn the_punctuation_that_moves_and_ukrainian_letters_act_by_position_too() {
     let own = |word: &str, key: &str| (word.to_owned(), vec![key.to_owned()]);
-    let map = Keymap::with(&[own("mark", "'"), own("sync", "]"), own("undo", "}"), own("whose", "s")]).unwrap();
+    let map = Keymap::with(&[own("mark", "'"), own("sync", "]"), own("undo", "}")]).unwrap();
     let means = |name: &str| map.message(Scope::Board, Key::named(name).unwrap());
     for (typed, action) in [
         ("Ж", Action::Palette),
@@ -92,8 +92,8 @@ fn the_punctuation_that_moves_and_ukrainian_letters_act_by_position_too() {
         ("ъ", Action::Sync),
         ("ї", Action::Sync),
         ("Ї", Action::Undo),
-        ("ы", Action::Whose),
-        ("і", Action::Whose),
+        ("ы", Action::Sort),
+        ("і", Action::Sort),
         ("C-ф", Action::MarkAll),
     ] {
         assert_eq!(means(typed), Msg::Act(action), "{typed}");

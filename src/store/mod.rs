@@ -12,6 +12,8 @@ mod rescue;
 mod ruling;
 mod search;
 mod sending;
+mod sieve;
+mod sorted;
 mod tally;
 mod tasks;
 mod undo;
@@ -32,11 +34,12 @@ pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
     include_str!("../../assets/migrations/004.sql"),
+    include_str!("../../assets/migrations/005.sql"),
 ];
 
 /// Why the store can't do what was asked.

@@ -1,173 +1,321 @@
-//! Finding tasks by words: in any letter case, with ё or е, typed in either keyboard layout; in the task, its result, the name
-//! and the phones of what it is about.
+//! Finding tasks by a filter: words in any letter case, with ё or е, in the task, its result, the name and the phones of what it
+//! is about; and conditions.
+//!
+//! Few candidates are tried one by one; else the view is read in its own order, in slices, until a screenful is found. A search that
+//! has not found one after so many rows answers what it has, and goes on when it is asked to be deep.
 
 use rusqlite::params_from_iter;
 
+use super::sieve::Sieve;
 use super::views::Part;
-use super::{Result, Store, fold};
-use crate::domain::{Anchor, TaskId, Window, WindowQuery, other_layout};
+use super::{Result, Store};
+use crate::domain::{Anchor, EntityKind, Filter, PageKey, Span, TaskId, Test, Window, WindowQuery, Word};
 
 /// A view of at most so many rows is simply read.
 const SMALL: u64 = 1_500;
+/// A view that is a smaller part of all tasks than this is read in its own order.
+const FEW: u64 = 8;
 /// A word found in more tasks than this is common: then reading in the view's order finds the first ones sooner.
 const COMMON: usize = 2_000;
 /// Rows that are read at most before it says "at least so many".
 const LOOKED_AT: usize = 20_000;
-
-/// What is looked for, as typed and as it would be in the other layout.
-struct Wanted {
-    variants: Vec<Vec<String>>,
-}
-
-impl Wanted {
-    fn of(filter: &str) -> Self {
-        let words: Vec<String> = fold(filter).split_whitespace().map(str::to_owned).collect();
-        let other: Vec<String> =
-            words.iter().map(|word| fold(&word.chars().map(other_layout).collect::<String>())).collect();
-        let variants = if other == words { vec![words] } else { vec![words, other] };
-        Self { variants }
-    }
-
-    fn fits(&self, text: &str, card: &str) -> bool {
-        self.variants
-            .iter()
-            .any(|words| words.iter().all(|word| text.contains(word.as_str()) || card.contains(word.as_str())))
-    }
-}
+/// The same for rows of which more is read than the index of their view holds.
+const LOOKED_INTO: usize = 4_000;
+/// Rows that are read in one go.
+const SLICE: usize = 2_000;
 
 impl Store {
-    /// The rows in which every word is found.
-    pub(super) fn filtered(&self, part: &Part, filter: &str, query: &WindowQuery) -> Result<Window> {
-        let wanted = Wanted::of(filter);
-        let few = self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))? <= SMALL;
-        let found = if few { None } else { self.candidates(&wanted)? };
-        let (ids, exact) = match found {
-            Some(candidates) => (self.sift(part, &wanted, &candidates)?, true),
-            None => self.scan(part, &wanted, query)?,
-        };
-        let total = ids.len();
+    /// The rows that the filter leaves.
+    pub(super) fn filtered(
+        &self,
+        part: &Part,
+        filter: &Filter,
+        query: &WindowQuery,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Window> {
+        let (keys, exact) = self.matching(part, filter, query, go_on)?;
+        let total = keys.len();
         let at = match query.anchor {
             Anchor::Start => 0,
             Anchor::End => total,
-            Anchor::Key(key) | Anchor::Task(key) => ids.iter().position(|id| *id == key.id).unwrap_or(0),
+            Anchor::Key(key) | Anchor::Task(key) => {
+                keys.partition_point(|each| if part.descending { *each > key } else { *each < key })
+            }
         };
-        let first = at.saturating_sub(query.before);
-        let last = (at + query.after).min(total);
-        let rows = ids[first..last].iter().filter_map(|id| self.row(*id).transpose()).collect::<Result<Vec<_>>>()?;
-        Ok(Window { rows, offset: first as u64, total: total as u64, exact })
+        let ids: Vec<TaskId> = keys.iter().map(|key| key.id).collect();
+        self.cut_out(&ids, at, query, exact)
     }
 
-    /// Every task that may fit, when they are few; None when only reading in order helps: short or common words.
-    fn candidates(&self, wanted: &Wanted) -> Result<Option<Vec<i64>>> {
-        let mut all = Vec::new();
-        for words in &wanted.variants {
-            let Some(found) = self.rarest(words)? else { return Ok(None) };
-            all.extend(found);
+    /// How many tasks a query finds, as far as it asks; false: at least so many.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn count(&self, query: &WindowQuery) -> Result<(u64, bool)> {
+        let Some(filter) = &query.filter else {
+            return Ok((self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))?, true));
+        };
+        let (keys, exact) = self.matching(&self.part(query)?, filter, query, &|| true)?;
+        let most = query.after as u64;
+        Ok((most.min(keys.len() as u64), exact && keys.len() as u64 <= most))
+    }
+
+    /// The places of the tasks that the filter leaves, in the view's order, as far as they are needed; whether they are all.
+    pub(super) fn matching(
+        &self,
+        part: &Part,
+        filter: &Filter,
+        query: &WindowQuery,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<(Vec<PageKey>, bool)> {
+        let sieve = self.sieve(filter)?;
+        let size = self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))?;
+        match if size <= SMALL { None } else { self.candidates(filter)? } {
+            Some(candidates) => Ok((self.sift(part, &sieve, &candidates)?, true)),
+            None if query.deep && !sieve.indexed && size > self.stored()? / FEW => self.comb(part, &sieve, go_on),
+            None => self.scan(part, &sieve, query, go_on),
         }
-        all.sort_unstable();
-        all.dedup();
-        Ok(Some(all))
     }
 
-    /// The tasks of the word that fewest tasks hold.
-    fn rarest(&self, words: &[String]) -> Result<Option<Vec<i64>>> {
+    /// Every task that may fit, when they are few; None when only reading in order helps.
+    fn candidates(&self, filter: &Filter) -> Result<Option<Vec<i64>>> {
         let mut best: Option<Vec<i64>> = None;
-        for word in words.iter().filter(|word| word.chars().count() >= 3) {
-            if let Some(found) = self.holding(word)?
+        for clause in filter.clauses.iter().filter(|clause| !clause.not) {
+            let found = match &clause.test {
+                Test::Word(word) => self.holding(word)?,
+                Test::Unsent => Some(self.unsent_ids()?),
+                Test::Price(span) => self.about_numbered("body ->> 'price'", *span)?,
+                Test::Stage(word) => self.in_stages(&self.stages_named(word)?)?,
+                Test::About(kind, id, name) => self.about(*kind, id.map(|id| id.0), name)?,
+                _ => None,
+            };
+            if let Some(found) = found
                 && best.as_ref().is_none_or(|best| found.len() < best.len())
             {
                 best = Some(found);
             }
         }
-        Ok(best)
+        Ok(best.map(|mut ids| {
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        }))
+    }
+
+    /// The tasks about cards with a number in this span; None when they are many.
+    fn about_numbered(&self, column: &str, span: Span) -> Result<Option<Vec<i64>>> {
+        let sql = format!(
+            "SELECT id * 4 + CASE kind WHEN 'leads' THEN 0 WHEN 'contacts' THEN 1 WHEN 'companies' THEN 2 ELSE 3 END FROM card
+             WHERE {column} >= ?1 AND {column} < ?2 LIMIT {}",
+            COMMON + 1
+        );
+        let mut query = self.sql.prepare_cached(&sql)?;
+        let (from, to) = (span.from.unwrap_or(i64::MIN), span.to.unwrap_or(i64::MAX));
+        let cards = query.query_map([from, to], |row| row.get(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+        if cards.len() > COMMON { Ok(None) } else { self.tasks_about(&cards) }
+    }
+
+    fn in_stages(&self, stages: &[i64]) -> Result<Option<Vec<i64>>> {
+        let mut tasks = Vec::new();
+        for stage in stages {
+            let span = Span { from: Some(*stage), to: Some(stage + 1) };
+            match self.about_numbered("body ->> '$.stage.status'", span)? {
+                Some(found) => tasks.extend(found),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(tasks))
+    }
+
+    fn unsent_ids(&self) -> Result<Vec<i64>> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT DISTINCT task FROM outbox WHERE state NOT IN ('confirmed', 'cancelled', 'discarded')",
+        )?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The tasks about an entity, by its id or its name.
+    fn about(&self, kind: Option<EntityKind>, id: Option<i64>, name: &Word) -> Result<Option<Vec<i64>>> {
+        let Some(cards) = self.rows_with("card", name)? else { return Ok(None) };
+        let Some(mut tasks) = self.tasks_about(&cards)? else { return Ok(None) };
+        if let Some(id) = id {
+            let sql = "SELECT id FROM task WHERE subject_id = ?1 AND subject_id IS NOT NULL AND (?2 IS NULL OR subject_kind = ?2)
+                LIMIT 2001";
+            let mut query = self.sql.prepare_cached(sql)?;
+            let found = query.query_map(rusqlite::params![id, kind.map(EntityKind::word)], |row| row.get(0))?;
+            tasks.extend(found.collect::<rusqlite::Result<Vec<i64>>>()?);
+        }
+        Ok(Some(tasks).filter(|tasks| tasks.len() <= 2 * COMMON))
     }
 
     /// The tasks that hold a word, themselves or in what they are about; None when they are many.
-    fn holding(&self, word: &str) -> Result<Option<Vec<i64>>> {
-        let phrase = format!("\"{}\"", word.replace('"', "\"\""));
-        let limit = COMMON + 1;
-        let ids = |sql: &str| -> Result<Vec<i64>> {
-            let mut query = self.sql.prepare_cached(sql)?;
-            Ok(query.query_map([&phrase], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-        };
-        let mut tasks = ids(&format!("SELECT rowid FROM task_words WHERE task_words MATCH ?1 LIMIT {limit}"))?;
-        if tasks.len() > COMMON {
-            return Ok(None);
+    fn holding(&self, word: &Word) -> Result<Option<Vec<i64>>> {
+        let Some(mut tasks) = self.rows_with("task", word)? else { return Ok(None) };
+        let Some(cards) = self.rows_with("card", word)? else { return Ok(None) };
+        let Some(about) = self.tasks_about(&cards)? else { return Ok(None) };
+        tasks.extend(about);
+        Ok(Some(tasks).filter(|tasks| tasks.len() <= 2 * COMMON))
+    }
+
+    /// The rows of an index of words that hold any spelling; None when they are many, or the word is too short for it.
+    fn rows_with(&self, table: &str, word: &Word) -> Result<Option<Vec<i64>>> {
+        let mut rows = Vec::new();
+        for spelling in &word.0 {
+            let quoted = |words: &str| format!("\"{}\"", words.replace('"', "\"\""));
+            let phrase = match spelling.chars().count() {
+                0 | 1 => return Ok(None),
+                2 => {
+                    let triples = self.triples(table, spelling)?;
+                    if triples.is_empty() {
+                        continue;
+                    }
+                    triples.iter().map(|triple| quoted(triple)).collect::<Vec<_>>().join(" OR ")
+                }
+                _ => quoted(spelling),
+            };
+            let sql = format!("SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?1 LIMIT {}", COMMON + 1);
+            let mut query = self.sql.prepare_cached(&sql)?;
+            rows.extend(query.query_map([&phrase], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?);
+            if rows.len() > COMMON {
+                return Ok(None);
+            }
         }
-        let cards = ids(&format!("SELECT rowid FROM card_words WHERE card_words MATCH ?1 LIMIT {limit}"))?;
-        if cards.len() > COMMON {
-            return Ok(None);
-        }
+        Ok(Some(rows))
+    }
+
+    /// The triples of letters that begin with these two, among those that occur.
+    fn triples(&self, table: &str, pair: &str) -> Result<Vec<String>> {
+        let mut query = self.sql.prepare_cached(&format!(
+            "SELECT term FROM {table}_triples WHERE term >= ?1 AND term < ?1 || char(1114111)"
+        ))?;
+        Ok(query.query_map([pair], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The tasks about these cards, by their numbers in the index of words; None when they are many.
+    fn tasks_about(&self, cards: &[i64]) -> Result<Option<Vec<i64>>> {
+        let mut tasks = Vec::new();
         let mut about = self.sql.prepare_cached(
             "SELECT id FROM task WHERE subject_id = ?1 AND subject_kind = ?2 AND subject_id IS NOT NULL LIMIT 2001",
         )?;
         for card in cards {
-            let kind = ["leads", "contacts", "companies", "customers"][usize::try_from(card & 3).unwrap_or(0)];
+            let kind = EntityKind::ALL[usize::try_from(card & 3).unwrap_or(0)].word();
             let found = about.query_map(rusqlite::params![card >> 2, kind], |row| row.get(0))?;
             tasks.extend(found.collect::<rusqlite::Result<Vec<i64>>>()?);
-            if tasks.len() > 2 * COMMON {
+            if tasks.len() > COMMON {
                 return Ok(None);
             }
         }
         Ok(Some(tasks))
     }
 
-    /// Of the candidates, those that belong to the view and hold every word, in the view's order.
-    fn sift(&self, part: &Part, wanted: &Wanted, candidates: &[i64]) -> Result<Vec<TaskId>> {
-        let column = part.column();
-        let sql = format!(
-            "SELECT task.id, task.folded, coalesce(card.folded, ''), {column} FROM task LEFT JOIN card
-             ON card.kind = subject_kind AND card.id = subject_id WHERE task.id = ? AND {}",
-            part.condition
-        );
+    /// Of the candidates, those that belong to the view and are left by the sieve, in the view's order.
+    fn sift(&self, part: &Part, sieve: &Sieve, candidates: &[i64]) -> Result<Vec<PageKey>> {
+        let sql =
+            format!("SELECT {}, id FROM task WHERE task.id = ? AND {}{}", part.column(), part.condition, sieve.sql);
         let mut statement = self.sql.prepare_cached(&sql)?;
         let mut found = Vec::new();
         for id in candidates {
-            let values = std::iter::once((*id).into()).chain(part.values.iter().cloned());
+            let values = std::iter::once((*id).into()).chain(part.values.iter().chain(&sieve.values).cloned());
             let mut rows = statement.query(params_from_iter(values))?;
             if let Some(row) = rows.next()? {
-                let (text, card): (String, String) = (row.get(1)?, row.get(2)?);
-                if wanted.fits(&text, &card) {
-                    found.push((row.get::<_, i64>(3)?, *id));
-                }
+                found.push(key(row)?);
             }
         }
         found.sort_unstable();
-        if part.done {
+        if part.descending {
             found.reverse();
         }
-        Ok(found.into_iter().map(|(_, id)| TaskId(id)).collect())
+        Ok(found)
     }
 
-    /// Reads in the view's order until enough is found behind the anchor, or for long enough.
-    fn scan(&self, part: &Part, wanted: &Wanted, query: &WindowQuery) -> Result<(Vec<TaskId>, bool)> {
+    /// Reads in the view's order, slice by slice, until enough is found behind the anchor, or for long enough.
+    fn scan(
+        &self,
+        part: &Part,
+        sieve: &Sieve,
+        query: &WindowQuery,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<(Vec<PageKey>, bool)> {
+        let anchor = match query.anchor {
+            Anchor::Key(key) | Anchor::Task(key) => Some(key),
+            Anchor::Start | Anchor::End => None,
+        };
+        let passed =
+            |key: &PageKey| anchor.is_none_or(|anchor| if part.descending { *key <= anchor } else { *key >= anchor });
+        let behind = |keys: &[PageKey]| match query.anchor {
+            Anchor::End => 0,
+            _ => keys.iter().rev().take_while(|key| passed(key)).count(),
+        };
+        let most = if sieve.indexed { LOOKED_AT } else { LOOKED_INTO };
+        let (mut keys, mut from, mut read) = (Vec::new(), None, 0);
+        loop {
+            let end = self.place(&part.between(from, None))?;
+            // One more than asked tells that there are more.
+            let wanted = (query.anchor == Anchor::Start).then(|| (query.after + 1).saturating_sub(keys.len()));
+            keys.extend(self.leaves(&part.between(from, end), sieve, wanted)?);
+            read += SLICE;
+            match end {
+                _ if behind(&keys) > query.after => return Ok((keys, false)),
+                None => return Ok((keys, true)),
+                Some(_) if (read >= most && !query.deep) || !go_on() => return Ok((keys, false)),
+                Some(_) => from = end,
+            }
+        }
+    }
+
+    /// Reads every task as it lies on the disk: for all of a large view that is much quicker than its order is, because each page is
+    /// read once.
+    fn comb(&self, part: &Part, sieve: &Sieve, go_on: &dyn Fn() -> bool) -> Result<(Vec<PageKey>, bool)> {
+        let sql =
+            format!("SELECT {}, id, 1{} FROM task NOT INDEXED WHERE {}", part.column(), sieve.sql, part.condition);
+        let mut query = self.sql.prepare_cached(&sql)?;
+        let mut rows = query.query(params_from_iter(sieve.values.iter().chain(&part.values)))?;
+        let (mut keys, mut read, mut all) = (Vec::new(), 0, true);
+        while let Some(row) = rows.next()? {
+            if row.get::<_, Option<bool>>(2)? == Some(true) {
+                keys.push(key(row)?);
+            }
+            read += 1;
+            if read % SLICE == 0 && !go_on() {
+                all = false;
+                break;
+            }
+        }
+        keys.sort_unstable();
+        if part.descending {
+            keys.reverse();
+        }
+        Ok((keys, all))
+    }
+
+    /// The place so many rows further on.
+    fn place(&self, part: &Part) -> Result<Option<PageKey>> {
         let sql = format!(
-            "SELECT task.id, task.folded, coalesce(card.folded, '') FROM task LEFT JOIN card ON card.kind = subject_kind
-             AND card.id = subject_id WHERE {} ORDER BY {}",
+            "SELECT {}, task.id FROM task WHERE {} ORDER BY {} LIMIT 1 OFFSET {SLICE}",
+            part.column(),
             part.condition,
             part.order(false)
         );
-        let mut statement = self.sql.prepare_cached(&sql)?;
-        let mut found = statement.query(params_from_iter(&part.values))?;
-        let (mut ids, mut seen, mut behind) = (Vec::new(), 0, 0);
-        let anchor = match query.anchor {
-            Anchor::Key(key) | Anchor::Task(key) => Some(key.id),
-            Anchor::Start | Anchor::End => None,
-        };
-        let mut passed = query.anchor == Anchor::Start;
-        while let Some(row) = found.next()? {
-            seen += 1;
-            let (text, card): (String, String) = (row.get(1)?, row.get(2)?);
-            if wanted.fits(&text, &card) {
-                let id = TaskId(row.get(0)?);
-                ids.push(id);
-                passed |= Some(id) == anchor;
-                behind += usize::from(passed);
-            }
-            if seen >= LOOKED_AT || behind > query.after {
-                return Ok((ids, false));
-            }
-        }
-        Ok((ids, true))
+        let mut query = self.sql.prepare_cached(&sql)?;
+        let mut rows = query.query(params_from_iter(&part.values))?;
+        Ok(rows.next()?.map(key).transpose()?)
     }
+
+    /// What the sieve leaves of a part.
+    fn leaves(&self, part: &Part, sieve: &Sieve, most: Option<usize>) -> Result<Vec<PageKey>> {
+        let limit = most.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
+        let sql = format!(
+            "SELECT {}, task.id FROM task WHERE {}{} ORDER BY {}{limit}",
+            part.column(),
+            part.condition,
+            sieve.sql,
+            part.order(false)
+        );
+        let mut query = self.sql.prepare_cached(&sql)?;
+        let rows = query.query_map(params_from_iter(part.values.iter().chain(&sieve.values)), key)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn key(row: &rusqlite::Row<'_>) -> rusqlite::Result<PageKey> {
+    Ok(PageKey { at: row.get(0)?, id: TaskId(row.get(1)?) })
 }

@@ -83,13 +83,19 @@ impl Step {
 
 impl Store {
     /// Notes that changes are about to be sent. `watermark` is the largest id known (what is made will be above it), `at` the
-    /// server's time. The first of both stays: what an earlier sending made may still appear. Answers the changes as they go out.
+    /// server's time. The first of both stays: what an earlier sending made may still appear. Answers the changes as they go out;
+    /// what the person took back while the sender was on its way to it is not among them, and must not go out.
     ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
     pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<Vec<Change>> {
         let change = self.sql.transaction()?;
+        let mut marked = Vec::new();
         for id in ids {
+            // Taken back while the sender was on its way to it.
+            if one(&change, id)?.is_none_or(|change| change.state.is_final()) {
+                continue;
+            }
             tracing::debug!(change = id.0, watermark, at, "edit goes out");
             restamp(&change, id, at)?;
             change
@@ -98,8 +104,8 @@ impl Store {
                      watermark = coalesce(watermark, ?3), since = coalesce(since, ?2) WHERE id = ?1",
                 )?
                 .execute(params![id.0, at, watermark])?;
+            marked.extend(one(&change, id)?);
         }
-        let marked = ids.iter().filter_map(|id| one(&change, id).transpose()).collect::<Result<_>>()?;
         change.commit()?;
         Ok(marked)
     }

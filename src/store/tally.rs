@@ -47,6 +47,11 @@ impl Store {
         Ok(if owners.is_empty() { vec![EVERYBODY] } else { owners })
     }
 
+    /// How many tasks there are at all.
+    pub(super) fn stored(&self) -> Result<u64> {
+        Ok(self.all(&[EVERYBODY], false)? + self.all(&[EVERYBODY], true)?)
+    }
+
     /// How many tasks lie in a range.
     pub(super) fn size(&self, who: &[i64], range: Range) -> Result<u64> {
         let end = match range.to {
@@ -131,7 +136,9 @@ fn number(n: i64) -> Result<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Anchor, Directory, Due, Edit, GroupId, NewTask, Patch, Task, TaskId, User, WindowQuery};
+    use crate::domain::{
+        Anchor, Directory, Due, Edit, GroupId, NewTask, Order, Patch, Task, TaskId, User, WindowQuery,
+    };
 
     const NOW: i64 = 20_000_000;
 
@@ -190,8 +197,17 @@ mod tests {
         let group = Whose::Group(GroupId(7));
         for whose in [Whose::Everyone, Whose::User(UserId(1)), Whose::User(UserId(2)), group] {
             for (view, count) in View::ALL.into_iter().zip(store.counts(whose, &bounds).unwrap().of) {
-                let ask =
-                    |anchor, before, after| WindowQuery { view, whose, bounds, filter: None, anchor, before, after };
+                let ask = |anchor, before, after| WindowQuery {
+                    view,
+                    whose,
+                    bounds,
+                    filter: None,
+                    order: Order::default(),
+                    anchor,
+                    before,
+                    after,
+                    deep: false,
+                };
                 let all = store.window(&ask(Anchor::Start, 0, 10_000)).unwrap();
                 assert_eq!((all.rows.len() as u64, all.total), (count, count), "{view:?} {whose:?}");
                 if count > 0 {

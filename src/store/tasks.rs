@@ -128,7 +128,7 @@ impl Store {
             let phones = card.phones.iter().chain(card.contacts.iter().flat_map(|contact| &contact.phones));
             let digits: Vec<String> =
                 phones.map(|phone| phone.chars().filter(char::is_ascii_digit).collect()).collect();
-            let folded = format!("{} {}", fold(&card.name), digits.join(" "));
+            let folded = format!("{} {} ", fold(&card.name), digits.join(" "));
             let body = serde_json::to_string(&card)?;
             change
                 .prepare_cached(
@@ -213,7 +213,8 @@ pub(super) fn write(sql: &rusqlite::Connection, task: &Task, body: &str) -> Resu
          ON CONFLICT (id) DO UPDATE SET responsible = ?2, completed = ?3, due = ?4, updated = ?5, subject_kind = ?6,
              subject_id = ?7, body = ?8, folded = ?9 WHERE body <> ?8",
     )?;
-    let folded = fold(&format!("{} {}", task.text, task.result.as_deref().unwrap_or("")));
+    // With a blank at the end: words of two letters are found by the triple that they begin.
+    let folded = fold(&format!("{} {} ", task.text, task.result.as_deref().unwrap_or("")));
     Ok(insert.execute(params![
         task.id.0,
         task.responsible.map(|id| id.0),

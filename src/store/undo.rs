@@ -4,13 +4,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::outbox::apply_in;
 use super::{Result, Store};
-use crate::domain::{ChangeId, ChangeState, Edit, TaskId, UserId, Work};
+use crate::domain::{ChangeId, ChangeState, Edit, NewTask, TaskId, UserId, Work};
 
 /// What was taken back, or done again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Undone {
     /// The words of the act.
     pub label: String,
+    /// The text of the first task that it changed; where it changed none, of the first that it made.
+    pub text: String,
     /// The tasks that it touched.
     pub tasks: Vec<TaskId>,
     /// Created tasks that are in amoCRM already: they can't be deleted there.
@@ -34,7 +36,9 @@ impl Store {
         tracing::debug!(act, "undo");
         let mut undone = Undone { label, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
-        for (id, task, work, state) in changes_of_act(&change, act)? {
+        let changes = changes_of_act(&change, act)?;
+        undone.text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
+        for (id, task, work, state) in changes {
             if !matches!(work, Work::Note { .. }) {
                 undone.tasks.push(task);
             }
@@ -68,6 +72,27 @@ impl Store {
         Ok(Some(undone))
     }
 
+    /// Takes back what of an act was not sent yet and leaves the rest as it is. Answers how many edits that were.
+    ///
+    /// # Errors
+    /// When the file can't be written; then nothing of it is.
+    pub fn stop_act(&mut self, act: i64) -> Result<usize> {
+        let change = self.sql.transaction()?;
+        let mut stopped = 0;
+        for (id, task, work, state) in changes_of_act(&change, act)? {
+            match (state.as_str(), work) {
+                ("held" | "queued", Work::Create(_)) => cancel_create(&change, &id, task)?,
+                ("held" | "queued", Work::Edit { .. }) => {
+                    super::sending::moved(&change, &id, ChangeState::Cancelled, None, None)?;
+                }
+                _ => continue,
+            }
+            stopped += 1;
+        }
+        change.commit()?;
+        Ok(stopped)
+    }
+
     /// Does the act that was undone last again.
     ///
     /// # Errors
@@ -81,9 +106,31 @@ impl Store {
         let edits: Vec<Edit> = serde_json::from_str(&edits)?;
         change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
         let applied = apply_in(&change, &edits, &label, me, now, hold_until)?;
+        let changes = changes_of_act(&change, applied.act)?;
+        let text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
         change.commit()?;
-        Ok(Some(Undone { label, tasks: applied.tasks, ..Undone::default() }))
+        Ok(Some(Undone { label, text, tasks: applied.tasks, ..Undone::default() }))
     }
+}
+
+/// By what an act is named: the text of the first task that it changed, else of the first that it made.
+fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>) -> Result<String> {
+    let mut made = None;
+    for (task, work) in changes {
+        match work {
+            Work::Create(NewTask { text, .. }) | Work::Note { text, .. } => {
+                made.get_or_insert(text);
+            }
+            Work::Edit { .. } => {
+                let text = "SELECT body ->> '$.text' FROM task WHERE id = ?1";
+                let found: Option<Option<String>> = sql.query_row(text, [task.0], |row| row.get(0)).optional()?;
+                if let Some(text) = found.flatten() {
+                    return Ok(text);
+                }
+            }
+        }
+    }
+    Ok(made.cloned().unwrap_or_default())
 }
 
 /// Marks an act as taken back. Creations that stay in amoCRM are not among what can be done again: that would double them.

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::{Result, Store};
-use crate::domain::{Anchor, ChangeState, PageKey, Range, Row, TaskId, UserId, View, Window, WindowQuery};
+use crate::domain::{Anchor, ChangeState, PageKey, Row, TaskId, UserId, View, Window, WindowQuery};
 
 impl Store {
     /// The rows around a place.
@@ -12,11 +12,22 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn window(&self, query: &WindowQuery) -> Result<Window> {
+        self.window_while(query, &|| true)
+    }
+
+    /// The same; a long search ends early, with what was found so far, when it is not to go on.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn window_while(&self, query: &WindowQuery, go_on: &dyn Fn() -> bool) -> Result<Window> {
         let who = self.tallied(query.whose)?;
         let total = self.size(&who, query.view.range(&query.bounds))?;
-        let part = Part::of(query.view, (&who, total), query.view.range(&query.bounds));
+        let part = Part::of(query, &who, total);
+        if !query.order.is_kept() {
+            return self.sorted(&part, query);
+        }
         if let Some(filter) = &query.filter {
-            return self.filtered(&part, filter, query);
+            return self.filtered(&part, filter, query, go_on);
         }
         let range = query.view.range(&query.bounds);
         let (rows, offset) = match query.anchor {
@@ -30,7 +41,14 @@ impl Store {
             Anchor::Key(key) | Anchor::Task(key) => {
                 let mut rows = self.rows(&part.beyond(key, true), true, query.before)?;
                 rows.reverse();
-                let rank = self.rank(query.view, &who, range, key)?;
+                let rank = match part.descending == part.done {
+                    true => self.rank(query.view, &who, range, key)?,
+                    // From the other end: what stands before it there stands behind it here.
+                    false => {
+                        let here = u64::from(self.stands(&part, key)?);
+                        total.saturating_sub(self.rank(query.view, &who, range, key)? + here)
+                    }
+                };
                 let offset = rank.saturating_sub(rows.len() as u64);
                 rows.extend(self.rows(&part.beyond(key, false), false, query.after)?);
                 (rows, offset)
@@ -39,14 +57,60 @@ impl Store {
         Ok(Window { rows, offset, total, exact: true })
     }
 
+    /// The slice that a query asks for.
+    pub(super) fn part(&self, query: &WindowQuery) -> Result<Part> {
+        let who = self.tallied(query.whose)?;
+        let total = self.size(&who, query.view.range(&query.bounds))?;
+        Ok(Part::of(query, &who, total))
+    }
+
     /// One task as shown; a local id finds the task also once it has a server id.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn row(&self, id: TaskId) -> Result<Option<Row>> {
         let id = super::outbox::real(&self.sql, id)?;
+        let mut rows = Vec::from_iter(self.plain_row(id)?);
+        self.name_stages(&mut rows)?;
+        Ok(rows.pop())
+    }
+
+    fn plain_row(&self, id: TaskId) -> Result<Option<Row>> {
         let mut query = self.sql.prepare_cached(&format!("{SELECT} WHERE task.id = ?1"))?;
         query.query_row([id.0], read).optional()?.transpose()
+    }
+
+    /// The rows of these tasks around a place among them.
+    pub(super) fn cut_out(&self, ids: &[TaskId], at: usize, query: &WindowQuery, exact: bool) -> Result<Window> {
+        let total = ids.len();
+        let first = at.saturating_sub(query.before);
+        let last = (at + query.after).min(total);
+        let mut rows =
+            ids[first..last].iter().filter_map(|id| self.plain_row(*id).transpose()).collect::<Result<Vec<_>>>()?;
+        self.name_stages(&mut rows)?;
+        Ok(Window { rows, offset: first as u64, total: total as u64, exact })
+    }
+
+    /// Cards know the numbers of their stages only.
+    fn name_stages(&self, rows: &mut [Row]) -> Result<()> {
+        if rows.iter().all(|row| row.stage.is_none()) {
+            return Ok(());
+        }
+        let stages = self.stages()?;
+        for stage in rows.iter_mut().filter_map(|row| row.stage.as_mut()) {
+            let named = stages.iter().find(|each| (each.pipeline, each.status) == (stage.pipeline, stage.status));
+            if let Some(named) = named {
+                *stage = named.clone();
+            }
+        }
+        Ok(())
+    }
+
+    /// True when a task of the part stands at exactly this place.
+    fn stands(&self, part: &Part, key: PageKey) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM task WHERE {} AND {} = ? AND task.id = ?", part.condition, part.column());
+        let place = [key.at.into(), key.id.0.into()];
+        Ok(self.sql.prepare_cached(&sql)?.exists(params_from_iter(part.values.iter().chain(&place)))?)
     }
 
     /// The results that a person wrote most, at most nine.
@@ -70,7 +134,9 @@ impl Store {
         let sql = format!("{select} WHERE {} ORDER BY {order} LIMIT {limit}", part.condition);
         let mut query = self.sql.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(&part.values), read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        rows.into_iter().collect()
+        let mut rows = rows.into_iter().collect::<Result<Vec<_>>>()?;
+        self.name_stages(&mut rows)?;
+        Ok(rows)
     }
 }
 
@@ -79,7 +145,7 @@ const FEW: u64 = 5_000;
 
 pub(super) const SELECT: &str =
     "SELECT task.body, card.name, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
-    AND state NOT IN ('confirmed', 'cancelled', 'discarded'))
+    AND state NOT IN ('confirmed', 'cancelled', 'discarded')), card.body ->> 'price', card.body -> 'stage'
     FROM task LEFT JOIN card ON card.kind = subject_kind AND card.id = subject_id";
 
 fn number(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
@@ -97,7 +163,10 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {
         .filter_map(ChangeState::from_word)
         .filter_map(ChangeState::mark)
         .max();
-    Ok(task.map(|task| Row { task, subject_name, mark }))
+    let price = row.get(3)?;
+    let stage: Option<String> = row.get(4)?;
+    let stage = stage.and_then(|text| serde_json::from_str(&text).ok()).flatten();
+    Ok(task.map(|task| Row { task, subject_name, price, stage, mark }))
 }
 
 /// A slice of the tasks as a condition.
@@ -105,21 +174,23 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {
 pub(super) struct Part {
     pub(super) condition: String,
     pub(super) values: Vec<Value>,
+    /// Sorted by the last change instead of the due time.
     pub(super) done: bool,
+    /// The latest first.
+    pub(super) descending: bool,
     /// The index by which the rows must be found: SQLite does not know that they are few.
     own: Option<&'static str>,
 }
 
 impl Part {
-    /// `total` says how many tasks there are.
-    fn of(view: View, (who, total): (&[i64], u64), range: Range) -> Self {
-        let done = view == View::Done;
-        let mut part = Self {
-            condition: "completed = ?".into(),
-            values: vec![i64::from(range.completed).into()],
-            done,
-            own: None,
-        };
+    /// Those of them under whom is counted; `total` says how many tasks there are.
+    fn of(query: &WindowQuery, who: &[i64], total: u64) -> Self {
+        let range = query.view.range(&query.bounds);
+        let done = query.view == View::Done;
+        // Completed tasks stand the latest first; other orders than the kept one begin with it as it is.
+        let descending = done != (query.order.descending && query.order.is_kept());
+        let values = vec![i64::from(range.completed).into()];
+        let mut part = Self { condition: "completed = ?".into(), values, done, descending, own: None };
         match who {
             [-1] => {}
             [user] => part.and("responsible = ?", *user),
@@ -146,10 +217,10 @@ impl Part {
     }
 
     /// Only what stands before a place; or what stands at it and behind it.
-    fn beyond(&self, key: PageKey, before: bool) -> Self {
+    pub(super) fn beyond(&self, key: PageKey, before: bool) -> Self {
         let mut part = self.clone();
         let column = self.column();
-        let sign = match (before, self.done) {
+        let sign = match (before, self.descending) {
             (true, false) => "<",
             (false, false) => ">=",
             (true, true) => ">",
@@ -161,6 +232,18 @@ impl Part {
         part
     }
 
+    /// From one place up to another. The plain bounds say the same as the pairs: they are those that an index is entered by.
+    pub(super) fn between(&self, from: Option<PageKey>, to: Option<PageKey>) -> Self {
+        let mut part = self.clone();
+        let column = self.column();
+        for (place, before) in [(from, false), (to, true)] {
+            let Some(place) = place else { continue };
+            part = part.beyond(place, before);
+            part.and(&format!("{column} {} ?", if before == self.descending { ">=" } else { "<=" }), place.at);
+        }
+        part
+    }
+
     /// By what the view is sorted, before the id.
     pub(super) fn column(&self) -> &'static str {
         if self.done { "updated" } else { "due" }
@@ -168,7 +251,7 @@ impl Part {
 
     pub(super) fn order(&self, backwards: bool) -> String {
         let column = self.column();
-        let direction = if backwards == self.done { "ASC" } else { "DESC" };
+        let direction = if backwards == self.descending { "ASC" } else { "DESC" };
         format!("{column} {direction}, task.id {direction}")
     }
 }
@@ -186,7 +269,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Bounds, Due, NewTask, Task, Whose};
+    use crate::domain::{Bounds, Due, NewTask, Order, Task, Whose};
 
     fn filled() -> Store {
         let mut store = Store::in_memory().unwrap();
@@ -208,7 +291,17 @@ mod tests {
 
     fn ask(view: View, whose: Whose, anchor: Anchor) -> WindowQuery {
         let bounds = Bounds { now: 3_000, today: 5_000, tomorrow: 6_000, week: 8_000 };
-        WindowQuery { view, whose, bounds, filter: None, anchor, before: 10, after: 15 }
+        WindowQuery {
+            view,
+            whose,
+            bounds,
+            filter: None,
+            order: Order::default(),
+            anchor,
+            before: 10,
+            after: 15,
+            deep: false,
+        }
     }
 
     #[test]
@@ -256,14 +349,5 @@ mod tests {
         let store = filled();
         let window = store.window(&ask(View::All, Whose::Everyone, Anchor::End)).unwrap();
         assert_eq!(window.offset + window.rows.len() as u64, window.total);
-    }
-
-    #[test]
-    fn words_are_found_in_any_case_layout_and_with_or_without_yo() {
-        let store = filled();
-        for filter in ["федор", "ПОЗВОНИТЬ фёд", "gjpdjybnm"] {
-            let query = WindowQuery { filter: Some(filter.into()), ..ask(View::Done, Whose::Everyone, Anchor::Start) };
-            assert_eq!(store.window(&query).unwrap().total, 5, "{filter}");
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! The settings while the board runs: read again when their files changed, and taken over at once.
 
 use super::folders::Folders;
-use crate::app::{App, Notice, Problem};
+use crate::app::{App, Notice, Problem, saved};
 use crate::config::{Config, ConfigError, Looks, Source, Stamp};
 use crate::keymap;
 use crate::ui::Cx;
@@ -49,6 +49,9 @@ impl Settings {
         app.remind.ahead = i64::from(config.remind_minutes) * 60;
         app.names = keymap::names(words);
         app.results.clone_from(&config.results);
+        if app.views != config.views {
+            saved::set(app, config.views.clone());
+        }
         app.themes = self.source.themes().names();
         app.theme.clone_from(theme_name);
     }
@@ -67,12 +70,21 @@ impl Settings {
 
     /// Reads them again. A mistake leaves all as it was, and is said; once, until the file changes again.
     pub(super) fn read_again(&mut self, app: &mut App) {
-        app.notice = Some(match self.source.read() {
-            Ok(looks) => self.take(looks),
-            Err(error) => failed(error.to_string()),
-        });
+        match self.source.read() {
+            // Only what the board itself wrote there: that was said already.
+            Ok(looks) if self.is_own(&looks, app) => drop(self.take(looks)),
+            Ok(looks) => app.notice = Some(self.take(looks)),
+            Err(error) => app.notice = Some(failed(error.to_string())),
+        }
         self.stamp = self.source.stamp(&self.looks.theme_name);
         self.tell(app);
+    }
+
+    fn is_own(&self, looks: &Looks, app: &App) -> bool {
+        let views = looks.config.views.clone();
+        views != self.looks.config.views
+            && app.views == views
+            && looks.config == Config { views, ..self.looks.config.clone() }
     }
 
     fn take(&mut self, looks: Looks) -> Notice {

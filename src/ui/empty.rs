@@ -14,6 +14,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let words = cx.words;
     let mut next = None;
     let (first, second) = match (&app.board.filter, &app.link, app.board.loaded) {
+        (Some(_), _, true) if !app.board.window.exact => (words.get("searching"), "".into()),
         (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
         (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
             (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))
@@ -48,6 +49,7 @@ fn what_is_next(app: &App) -> Option<View> {
 
 fn nothing_left(app: &App, next: Option<View>) -> &'static str {
     match app.board.view {
+        _ if app.board.saved.is_some() => "empty-view",
         View::Done => "empty-done",
         _ if next.is_none() => "empty-all",
         View::Overdue => "empty-overdue",

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, forms, problem};
+use super::{Cx, finding, forms, problem};
 use crate::app::action::{Entry, TABLE};
 use crate::app::report::SignedIn;
 use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen, Target};
@@ -20,6 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
     // Lists to choose from have nothing to write, and a code nothing to choose.
     entries.retain(|entry| match entry.action {
+        Action::SaveFilter => matches!(app.screens.last(), Some(Screen::Filter(_))),
         Action::Editor => matches!(app.screens.last(), Some(Screen::Form(_))),
         Action::Choose => !matches!(app.screens.last(), Some(Screen::Code(_))),
         _ => true,
@@ -74,6 +75,9 @@ fn stays(action: Action) -> bool {
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
     let key = match (app.screens.last(), entry.word) {
         (Some(Screen::Filter(_) | Screen::Pick(_)), "accept") => "action-choose".to_owned(),
+        (Some(Screen::Filter(_)), "next-field") => "action-complete-word".to_owned(),
+        (Some(Screen::Sure(_)), "choose") => "sure-yes".to_owned(),
+        (Some(Screen::Sure(_)), "close") => "sure-no".to_owned(),
         (_, word) => format!("action-{word}"),
     };
     cx.words.get(&key).into_owned()
@@ -93,7 +97,7 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         canvas.text(inside.x, inside.y, inside.width, &cx.words.get("stopping"), cx.theme.warn);
         return;
     }
-    if let Some(bulk) = app.bulk.filter(|bulk| !app.notice.as_ref().is_some_and(Notice::is_bad) && bulk.total() > 0) {
+    if let Some(bulk) = app.bulk.filter(|_| app.notice.is_none()) {
         progress(canvas, inside, bulk, cx);
         return;
     }
@@ -107,6 +111,13 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         let right = canvas.right(inside, &undo, cx.theme.key);
         let room = inside.width.saturating_sub(right + 2);
         canvas.text(inside.x, inside.y, room, &words(notice, app, cx.words), style);
+        return;
+    }
+    if app.unsent.needs_you > 0 && !matches!(app.screens.last(), Some(Screen::Unsent(_))) {
+        let key = cx.keys.shown(Action::Unsent.entry());
+        let count = i64::try_from(app.unsent.needs_you).unwrap_or(i64::MAX);
+        let values = [("n", Value::Number(count)), ("key", Value::Text(&key))];
+        canvas.text(inside.x, inside.y, inside.width, &cx.words.with("notice-needs-you", &values), cx.theme.bad);
         return;
     }
     if let Some(Link::Offline(problem) | Link::Blocked(problem)) = &app.link {
@@ -124,7 +135,12 @@ fn progress(canvas: &mut Canvas<'_>, area: Rect, bulk: Progress, cx: &Cx<'_>) {
         Progress { left: 0, .. } => ("bulk-failed", cx.theme.bad),
         _ => ("bulk-going", cx.theme.key),
     };
-    let right = canvas.right(area, &cx.words.get("notice-undo"), cx.theme.key);
+    let mut hint = cx.words.get("notice-undo").into_owned();
+    if bulk.left > 0 {
+        let key = cx.keys.shown(Action::Stop.entry());
+        hint = format!("{} · {hint}", cx.words.about("bulk-stop", &key));
+    }
+    let right = canvas.right(area, &hint, cx.theme.key);
     let room = area.width.saturating_sub(right + 2);
     let full = bulk.done * 20 / bulk.total().max(1);
     let bar = if bulk.left > 0 { format!("{}{} ", "█".repeat(full), "░".repeat(20 - full)) } else { String::new() };
@@ -145,17 +161,15 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             // The time comes first, so that a long text does not push it off the line.
             due.map_or_else(|| said.clone(), |due| format!("{due} · {said}"))
         }
-        Notice::Undone { kept, .. } if *kept > 0 => words.get("notice-nothing-done").into_owned(),
         Notice::Undone { notes, .. } if *notes > 0 => words.get("notice-note-stays").into_owned(),
-        Notice::Undone { redone, .. } => {
-            words.get(if *redone { "notice-redone" } else { "notice-undone" }).into_owned()
-        }
+        Notice::Undone { redone, kept, back, text, .. } => undone(*redone, *kept, *back, text, words),
         Notice::Moved { text, due } => {
             let all_day = due.is_all_day(&app.account_zone());
             let moment = due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default();
             let values = [("text", Value::Text(text)), ("when", Value::Text(&moment))];
             words.with("notice-moved-meanwhile", &values).into_owned()
         }
+        Notice::Halted(n) => words.count("bulk-stopped", *n as u64).into_owned(),
         Notice::Soon { text, due, more } => {
             let left = words.span((due.0 - app.now.timestamp()).max(0));
             let clock = due.moment().map(|at| words.clock(at, &app.zone)).unwrap_or_default();
@@ -187,9 +201,26 @@ fn signed_in_words(signed_in: &SignedIn, words: &Words) -> String {
     format!("{hello} {place}")
 }
 
+/// What was taken back or done again, and what of it can't be.
+fn undone(redone: bool, kept: usize, back: usize, text: &str, words: &Words) -> String {
+    let many = words.count("tasks", back as u64);
+    let about = if back > 1 { many.as_ref() } else { text };
+    match (redone, kept, back) {
+        (true, ..) => words.about("notice-redone", about).into_owned(),
+        (_, 0, _) => words.about("notice-undone", about).into_owned(),
+        (.., 0) => words.about("notice-nothing-done", text).into_owned(),
+        // What stays comes first, so that a long text does not push it off the line.
+        _ => {
+            let stays = words.count("notice-follow-up-stays", kept as u64);
+            format!("{stays} {}", words.about("notice-undone", about))
+        }
+    }
+}
+
 /// The line in which a filter is typed.
-pub fn filter(canvas: &mut Canvas<'_>, area: Rect, field: &Field, cx: &Cx<'_>) -> Option<(u16, u16)> {
+pub fn filter(canvas: &mut Canvas<'_>, area: Rect, app: &App, field: &Field, cx: &Cx<'_>) -> Option<(u16, u16)> {
     canvas.fill(area, cx.theme.field);
     canvas.text(area.x + 1, area.y, 1, "/", cx.theme.key.patch(cx.theme.field));
+    finding::draw(canvas, area, app, &field.typed(), cx);
     forms::typed(canvas, Rect { x: area.x + 3, width: area.width - 4, ..area }, field, cx.theme.field, false)
 }

@@ -6,7 +6,7 @@ use tui_textarea::TextArea;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
-use super::{Cx, detail, problem};
+use super::{Cx, detail, follow, problem};
 use crate::app::action::TABLE;
 use crate::app::field::{Content, FieldId};
 use crate::app::form::{self, Choice, Form, Purpose};
@@ -24,7 +24,11 @@ pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx
     let width = area.width.saturating_sub(6).min(86);
     let inner = width.saturating_sub(4 + label + 2);
     let heights: Vec<u16> = form.fields.iter().map(|field| height(field, inner)).collect();
-    let wanted = heights.iter().sum::<u16>() + form.fields.len() as u16 + form.choices.len() as u16 + 5;
+    let below: Vec<Vec<(String, Style)>> =
+        form.fields.iter().enumerate().map(|(at, field)| under(app, form, field, at == form.focus, cx)).collect();
+    let lines = |below: &Vec<_>| below.len().max(1) as u16;
+    let wanted =
+        heights.iter().chain(&below.iter().map(lines).collect::<Vec<_>>()).sum::<u16>() + form.choices.len() as u16 + 5;
     let frame = middle(area, width, wanted.min(area.height.saturating_sub(2)));
     canvas.fill(frame, cx.theme.base);
     let inside = canvas.frame(frame, &title(form, app, cx), true);
@@ -60,10 +64,11 @@ pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx
             cursor = place;
         }
         y += height;
-        if let Some((words, style)) = under(app, form, field, focused, cx) {
-            canvas.text(area.x, y, inner, &words, style);
+        let room = usize::from(inside.bottom().saturating_sub(y));
+        for (line, (words, style)) in below[at].iter().take(room).enumerate() {
+            canvas.text(area.x, y + line as u16, inner, words, *style);
         }
-        y += 1;
+        y += lines(&below[at]);
     }
     y = choices(canvas, inside, y, app, form, cx);
     bottom(canvas, inside, y, form, cx);
@@ -83,6 +88,7 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Purpose::Spread => "title-spread",
         Purpose::Note(_) => "title-note",
         Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
+        Purpose::SaveView => "title-save-view",
         Purpose::SignIn => "title-sign-in",
     };
     let title = cx.words.get(key);
@@ -109,6 +115,9 @@ fn name(field: &Field, cx: &Cx<'_>) -> String {
         FieldId::Find => "field-find",
         FieldId::Address => "field-address",
         FieldId::Token => "field-token",
+        FieldId::Name => "field-name",
+        FieldId::Key => "field-key",
+        FieldId::Columns => "field-columns",
     };
     cx.words.get(key).into_owned()
 }
@@ -186,6 +195,8 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
         FieldId::Result => "hint-result",
         FieldId::Address => "hint-address",
         FieldId::Token => "hint-token",
+        FieldId::Key => "hint-key",
+        FieldId::Columns => "hint-columns",
         _ => return String::new(),
     };
     cx.words.get(key).into_owned()
@@ -197,7 +208,7 @@ fn moment(due: Due, app: &App, cx: &Cx<'_>) -> String {
 }
 
 /// The moment that a phrase means, and what is odd about it.
-fn resolved_words(resolved: &Resolved, app: &App, form: &Form, cx: &Cx<'_>) -> (String, Style) {
+pub(super) fn resolved_words(resolved: &Resolved, app: &App, form: &Form, cx: &Cx<'_>) -> (String, Style) {
     let zone = app.account_zone();
     let remarks = when::remarks(resolved, &form::context(app, form.row.as_ref(), &zone));
     let mut words = format!("→ {}", moment(Due::from(resolved.at), app, cx));
@@ -217,33 +228,26 @@ fn remark_key(remark: Remark) -> &'static str {
     }
 }
 
-/// The line under a field: what is wrong with it, or what its phrase means.
-fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> Option<(String, Style)> {
+/// The lines under a field: what is wrong with it, or what its phrase means.
+fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> Vec<(String, Style)> {
     if let Some(error) = &field.error {
-        return Some((cx.words.get(error).into_owned(), cx.theme.bad));
+        return vec![(cx.words.get(error).into_owned(), cx.theme.bad)];
     }
     let typed = field.typed();
     if typed.trim().is_empty() {
-        return None;
+        return Vec::new();
     }
-    match field.id {
+    let said = match field.id {
         FieldId::Due => match form::resolve(app, &typed, form.row.as_ref()) {
             Ok(resolved) => Some(resolved_words(&resolved, app, form, cx)),
             Err(_) if focused => Some(("…".into(), cx.theme.dim)),
             Err(_) => None,
         },
         FieldId::PerDay => Some((spread_words(app, form, cx), cx.theme.good)),
-        FieldId::Result => {
-            let zone = app.account_zone();
-            let (_, next) = when::split_follow_up(&typed, &form::context(app, form.row.as_ref(), &zone));
-            let next = next?.ok()?;
-            let text =
-                if next.text.trim().is_empty() { form.row.as_ref()?.task.text.clone() } else { next.text.clone() };
-            let (at, style) = resolved_words(&next.at, app, form, cx);
-            Some((format!("{} {at} · {text}", cx.words.get("follow-up")), style))
-        }
+        FieldId::Result => return follow::lines(app, form, &typed, cx),
         _ => None,
-    }
+    };
+    said.into_iter().collect()
 }
 
 /// How many tasks come to lie on which day.
@@ -273,7 +277,7 @@ fn choices(canvas: &mut Canvas<'_>, inside: Rect, mut y: u16, app: &App, form: &
             Choice::Result(text) => text.clone(),
             Choice::Time(preset) => {
                 let name = cx.words.get(preset_key(preset.id));
-                format!("{} {}", text::fit(&name, 16), moment(Due::from(preset.at), app, cx))
+                format!("{} {}", text::fit(&name, 20), moment(Due::from(preset.at), app, cx))
             }
         };
         canvas.can_click(Rect { y, height: 1, ..inside }, Target::Choice(at));
@@ -288,7 +292,8 @@ fn preset_key(id: PresetId) -> &'static str {
     match id {
         PresetId::InAnHour => "preset-hour",
         PresetId::TodayEvening => "preset-today",
-        PresetId::TomorrowSameTime | PresetId::TomorrowMorning => "preset-tomorrow",
+        PresetId::TomorrowSameTime => "preset-tomorrow",
+        PresetId::TomorrowMorning => "preset-tomorrow-morning",
         PresetId::Monday => "preset-monday",
         PresetId::InAWeek => "preset-week",
     }
@@ -330,6 +335,7 @@ pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx
         Picks::Theme => "title-theme",
         Picks::Phone(_) => "title-phone",
         Picks::Whose => "title-whose",
+        Picks::Sort => "title-sort",
         Picks::Account => "title-accounts",
     };
     let many = picker.rows.len();

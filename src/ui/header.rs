@@ -32,9 +32,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let room = area.width.saturating_sub(right + 3);
     let long = tabs(app, cx, "view-");
     let short = tabs(app, cx, "short-");
-    let wide = |tabs: &[(View, String)]| tabs.iter().map(|(_, words)| text::width(words) as u16 + 3).sum::<u16>();
+    let wide = |tabs: &[Tab]| tabs.iter().map(|(_, words)| text::width(words) as u16 + 3).sum::<u16>();
     let who = who(app, cx);
     let who_wide = text::width(&text::safe(&who)) as u16 + 3;
+    let own = saved(app);
+    let all = |usual: Vec<Tab>| usual.into_iter().chain(own.clone()).collect::<Vec<_>>();
+    let (long, short) = (all(long), all(short));
     let tabs = if wide(&long) + who_wide.min(24) <= room { long } else { short };
     let tabs_wide = wide(&tabs);
     let mut x = area.x + 1;
@@ -42,26 +45,44 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     if left >= 8 {
         x += canvas.text(x, area.y, left.min(who_wide) - 2, &who, cx.theme.title) + 2;
     }
-    for (view, words) in tabs {
+    for (target, words) in tabs {
         let end = area.x + 1 + room;
-        let present = view == app.board.view;
-        let style = match view {
+        let present = match target {
+            Target::Saved(at) => app.board.saved == Some(at),
+            target => app.board.saved.is_none() && target == Target::View(app.board.view),
+        };
+        let style = match target {
             _ if present => cx.theme.tab,
-            View::Overdue if app.board.counts.get(view) > 0 => cx.theme.bad,
+            Target::View(view @ View::Overdue) if app.board.counts.get(view) > 0 => cx.theme.bad,
             _ => cx.theme.dim,
         };
         let words = format!(" {words} ");
         let used = canvas.text(x, area.y, end.saturating_sub(x), &words, style);
         if app.queue().is_none() {
-            canvas.can_click(Rect { x, y: area.y, width: used, height: 1 }, Target::View(view));
+            canvas.can_click(Rect { x, y: area.y, width: used, height: 1 }, target);
         }
         x += used + 1;
     }
 }
 
-fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<(View, String)> {
+/// What a click on it shows, and its words.
+type Tab = (Target, String);
+
+/// The saved views, as far as they were counted.
+fn saved(app: &App) -> Vec<Tab> {
+    let words = |at: usize, name: &str| match app.board.saved_counts.get(at).copied().flatten() {
+        Some((n, exact)) => {
+            format!("{} {}{}", text::cut(&text::safe(name), 14), short(n), if exact { "" } else { "+" })
+        }
+        None => text::cut(&text::safe(name), 14).to_string(),
+    };
+    app.views.iter().enumerate().map(|(at, view)| (Target::Saved(at), words(at, &view.name))).collect()
+}
+
+fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<Tab> {
     let name = |view| cx.words.get(&format!("{prefix}{}", view_key(view))).into_owned();
-    View::ALL.into_iter().map(|view| (view, format!("{} {}", name(view), short(app.board.counts.get(view))))).collect()
+    let tab = |view| (Target::View(view), format!("{} {}", name(view), short(app.board.counts.get(view))));
+    View::ALL.into_iter().map(tab).collect()
 }
 
 /// A count in at most four columns.

@@ -4,22 +4,27 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
-use crate::app::Scope;
 use crate::app::action::TABLE;
+use crate::app::{App, Scope, saved};
 use crate::keymap;
 
 /// Draws the help over the board. Answers how many lines did not fit below.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, top: usize, cx: &Cx<'_>) -> usize {
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, top: usize, cx: &Cx<'_>) -> usize {
     let width = area.width.saturating_sub(4).min(92);
     let area = Rect { x: area.x + (area.width - width) / 2, y: area.y + 1, width, height: area.height - 3 };
     canvas.fill(area, cx.theme.base);
     let inside = canvas.frame(area, &cx.words.get("title-help"), true);
     let lines: Vec<(String, String)> = TABLE
         .iter()
-        .filter(|entry| entry.scope != Scope::Reading && !cx.keys.keys(entry).is_empty())
+        .filter(|entry| {
+            entry.scope != Scope::Reading
+                && saved::of_action(entry.action).is_none_or(|at| at < app.views.len())
+                && !cx.keys.keys(entry).is_empty()
+        })
         .map(|entry| {
             let keys: Vec<_> = cx.keys.keys(entry).into_iter().map(keymap::label).collect();
-            (keys.join("  "), cx.words.get(&format!("action-{}", entry.word)).into_owned())
+            let own = saved::of_action(entry.action).and_then(|at| app.views.get(at)).map(|view| view.name.clone());
+            (keys.join("  "), own.unwrap_or_else(|| cx.words.get(&format!("action-{}", entry.word)).into_owned()))
         })
         .collect();
     let columns = if inside.width >= 76 { 2 } else { 1 };

@@ -5,9 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, empty, header};
-use crate::app::App;
-use crate::domain::{Mark, Row, Task, TaskTypeId, View, Whose};
+use super::widths::{Columns, MARGIN};
+use super::{Cx, empty, header, heading};
+use crate::app::{App, saved};
+use crate::domain::{Column, Mark, Row, Task, TaskTypeId, View};
+use crate::i18n::money;
 use crate::text;
 
 /// Draws the list in its frame.
@@ -18,8 +20,17 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         return;
     }
     let columns = Columns::of(inside.width, app, cx);
-    for (line, (index, row)) in app.board.visible(usize::from(inside.height)).enumerate() {
-        let y = inside.y + line as u16;
+    let mut below = inside.y;
+    for (index, row) in app.board.visible(usize::from(inside.height)) {
+        if app.board.is_head(index, app.board.top) && below + 1 < inside.bottom() {
+            heading::draw(canvas, Rect { y: below, height: 1, ..inside }, row, app, cx);
+            below += 1;
+        }
+        let y = below;
+        if y >= inside.bottom() {
+            break;
+        }
+        below += 1;
         if index == app.board.index {
             canvas.tint(Rect { y, height: 1, ..inside }, cx.theme.selected);
         }
@@ -28,44 +39,20 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
 }
 
 fn title(app: &App, cx: &Cx<'_>) -> String {
-    let name = cx.words.get(&format!("view-{}", header::view_key(app.board.view)));
+    let own = saved::present(app).map(|view| std::borrow::Cow::Borrowed(view.name.as_str()));
+    let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", header::view_key(app.board.view))));
     let board = &app.board;
-    let plus = if board.window.exact || board.filter.is_none() { "" } else { "+" };
+    let plus = if board.window.exact { "" } else { "+" };
     let place =
         if board.window.total > 0 { format!("{} / {}{plus}", board.index + 1, board.window.total) } else { "0".into() };
     let marked = match board.marks.len() {
         0 => String::new(),
         n => format!(" · {}", cx.words.count("marked", n as u64)),
     };
+    let order = heading::order(app, cx);
     match &board.filter {
-        Some(filter) => format!("{name} · /{filter} · {place}{marked}"),
-        None => format!("{name} · {place}{marked}"),
-    }
-}
-
-/// Widths of the columns; 0 leaves one out.
-struct Columns {
-    when: u16,
-    subject: u16,
-    person: u16,
-}
-
-impl Columns {
-    fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
-        let everyone = matches!(app.whose, Some(Whose::Everyone | Whose::Group(_)));
-        let person = if everyone && width >= 56 { 12 } else { 0 };
-        let subject = if width >= 70 {
-            (width - person) * 3 / 10
-        } else if width >= 56 {
-            18
-        } else {
-            0
-        };
-        let when = match app.board.rows_of {
-            View::Overdue | View::Today | View::Tomorrow => 7,
-            _ => 13 + u16::from(cx.words.habits().twelve_hours),
-        };
-        Self { when, subject, person }
+        Some(filter) => format!("{name} · /{filter}{order} · {place}{marked}"),
+        None => format!("{name}{order} · {place}{marked}"),
     }
 }
 
@@ -77,24 +64,41 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
     if app.board.marks.contains(row.task.id) {
         canvas.text(line.x + 2, line.y, 1, "✓", over(cx.theme.key));
     }
-    let mut x = line.x + 3;
-    let (when, style) = when(&row.task, app.board.rows_of, app, cx);
-    canvas.text(x, line.y, columns.when, &when, over(style));
-    x += columns.when + 1;
-    canvas.text(x, line.y, 1, icon(row.task.kind), over(cx.theme.base));
-    x += 2;
-    let tail = columns.subject + columns.person + u16::from(columns.subject > 0) + u16::from(columns.person > 0);
-    let room = line.right().saturating_sub(x + tail + 1);
-    canvas.text(x, line.y, room, &row.task.text, over(cx.theme.base));
-    x += room + 1;
-    if columns.subject > 0 {
-        // Filled up to the next column: a gap of another colour would cost more bytes than the blanks.
-        let name = text::fit(&text::safe(row.subject_name.as_deref().unwrap_or("")), usize::from(columns.subject));
-        canvas.text(x, line.y, columns.subject + 1, &format!("{name} "), over(cx.theme.dim));
-        x += columns.subject + 1;
-    }
-    if columns.person > 0 {
-        canvas.text(x, line.y, columns.person, &person(&row.task, app), over(cx.theme.dim));
+    let mut x = line.x + MARGIN;
+    for (column, wide) in &columns.0 {
+        // Filled up to the next column where it is of another colour: a gap would cost more bytes than the blanks.
+        let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(*wide)));
+        match column {
+            Column::When => {
+                let (when, style) = when(&row.task, app.board.rows_of, app, cx);
+                canvas.text(x, line.y, *wide, &when, over(style));
+            }
+            Column::Type => {
+                canvas.text(x, line.y, *wide, icon(row.task.kind), over(cx.theme.base));
+            }
+            Column::Text => {
+                canvas.text(x, line.y, *wide, &row.task.text, over(cx.theme.base));
+            }
+            Column::Subject => {
+                let name = filled(row.subject_name.as_deref().unwrap_or(""));
+                canvas.text(x, line.y, wide + 1, &name, over(cx.theme.dim));
+            }
+            Column::Person => {
+                canvas.text(x, line.y, *wide, &person(&row.task, app), over(cx.theme.dim));
+            }
+            Column::Price => {
+                let price = row
+                    .price
+                    .map(|price| money(price, app.directory.account.currency.as_deref().unwrap_or("")))
+                    .unwrap_or_default();
+                canvas.right(Rect { x, width: *wide, ..line }, &price, over(cx.theme.base));
+            }
+            Column::Stage => {
+                let stage = row.stage.as_ref().and_then(|stage| stage.status_name.as_deref());
+                canvas.text(x, line.y, wide + 1, &filled(stage.unwrap_or("")), over(cx.theme.dim));
+            }
+        }
+        x += wide + 1;
     }
 }
 

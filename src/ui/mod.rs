@@ -8,19 +8,24 @@ mod columns;
 mod day;
 mod detail;
 mod empty;
+mod finding;
+mod follow;
 mod footer;
 mod forms;
 mod glyphs;
 mod header;
+mod heading;
 mod help;
 mod leads;
 mod list;
 mod problem;
 mod qr;
 mod queue;
+mod sure;
 pub mod theme;
 mod unsent;
 mod welcome;
+mod widths;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -179,16 +184,20 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
     match app.screens.last() {
         Some(Screen::Form(form)) => (0, forms::draw_form(canvas, area, app, form, cx)),
         Some(Screen::Pick(picker)) => (0, forms::draw_picker(canvas, area, picker, cx)),
-        Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), field, cx)),
+        Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), app, field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
+            (0, None)
+        }
+        Some(Screen::Sure(sure)) => {
+            sure::draw(canvas, area, app, sure, cx);
             (0, None)
         }
         Some(Screen::Code(number)) => {
             qr::draw(canvas, area, number, cx);
             (0, None)
         }
-        Some(Screen::Help { top }) => (help::draw(canvas, area, *top, cx), None),
+        Some(Screen::Help { top }) => (help::draw(canvas, area, app, *top, cx), None),
         Some(Screen::Queue(_) | Screen::Leads(_) | Screen::Welcome { .. }) | None => (0, None),
     }
 }

@@ -19,6 +19,8 @@ const LONGEST_WAIT: u64 = 60;
 const BUSY: Duration = Duration::from_millis(500);
 /// How long the network waits at most for the first rows to be shown.
 const FIRST_LOOK: Duration = Duration::from_millis(300);
+/// From one word about a large act to the next.
+const PROGRESS: Duration = Duration::from_millis(400);
 /// No shorter sleep, however often something fails at once.
 const SHORTEST: Duration = Duration::from_millis(50);
 
@@ -129,7 +131,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
     }
     loop {
         let before = db.run(|store| store.mark()).await?;
-        let sent = sync::push(client, db, shared.now()).await;
+        let sent = with_progress(shared, sync::push(client, db, shared.now())).await;
         // A pass that had nothing to do changes nothing on the screen.
         if db.run(|store| store.mark()).await? != before {
             shared.tell(Report::Changed);
@@ -158,6 +160,17 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
         shared.looked.forget_notes();
         shared.tell(Report::Confirmed(sent.confirmed));
         shared.tell_unsent().await;
+    }
+}
+
+/// Tells how far a large act is while its edits go out, batch by batch.
+async fn with_progress<T>(shared: &Shared, sending: impl Future<Output = T>) -> T {
+    tokio::pin!(sending);
+    loop {
+        tokio::select! {
+            sent = &mut sending => return sent,
+            () = tokio::time::sleep(PROGRESS) => shared.tell_progress().await,
+        }
     }
 }
 

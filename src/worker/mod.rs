@@ -8,7 +8,7 @@ mod store_side;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -32,6 +32,8 @@ pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 pub struct Setup {
     /// The account's store.
     pub store: PathBuf,
+    /// The file of the person's settings.
+    pub settings: PathBuf,
     /// The account's client.
     pub client: Client,
     /// The time.
@@ -70,6 +72,10 @@ pub(crate) struct Shared {
     woken: AtomicBool,
     /// The last act, when it was a large one; else 0.
     bulk: AtomicI64,
+    /// The last rows that were asked for: what searches for others ends.
+    newest: AtomicU64,
+    /// The person's settings.
+    settings: PathBuf,
     /// Of the account's data.
     folder: PathBuf,
     /// What was fetched when of what the tasks are about.
@@ -98,6 +104,8 @@ impl Worker {
             sender_busy: AtomicBool::new(false),
             woken: AtomicBool::new(false),
             bulk: AtomicI64::new(0),
+            newest: AtomicU64::new(0),
+            settings: setup.settings,
             folder,
             looked: behind::Looked::default(),
         });

@@ -3,6 +3,7 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed, Undone};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, TaskId, UserId, View, Work};
+use crate::domain::{Edit, EntityKind, SavedView, TaskId, UserId, View, WindowQuery, Work};
 use crate::store::Result;
 use crate::sync::Sent;
 
@@ -22,7 +23,34 @@ const EARLIER: usize = 3;
 /// Carries out orders one after another; slow ones go on beside.
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
     while let Some(effect) = todo.recv().await {
+        match &effect {
+            Effect::Load(ticket, query) if query.deep => shared.newest.store(ticket.0, Ordering::SeqCst),
+            Effect::StopSearch => shared.newest.store(0, Ordering::SeqCst),
+            _ => {}
+        }
         match effect {
+            // A search through the whole account holds up nothing else.
+            Effect::Load(ticket, query) if query.deep || !query.order.is_kept() => {
+                beside(&shared, |shared| async move { search(&shared, ticket, query).await });
+            }
+            Effect::LoadAll(ticket, query) => beside(&shared, |shared| async move {
+                match shared.db.read(move |store| store.window(&query)).await {
+                    Ok(window) => shared.tell(Report::All(ticket, window.rows)),
+                    Err(error) => shared.trouble(&error),
+                }
+            }),
+            Effect::CountSaved(queries) => {
+                beside(&shared, |shared| async move { count_saved(&shared, queries).await });
+            }
+            Effect::SaveView(ticket, view) => beside(&shared, |shared| async move {
+                let name = view.name.clone();
+                let work = move |path: &Path| crate::config::views::save(path, &view);
+                change_settings(&shared, ticket, name, work).await;
+            }),
+            Effect::ForgetView(ticket, name) => beside(&shared, |shared| async move {
+                let gone = name.clone();
+                change_settings(&shared, ticket, name, move |path| crate::config::views::forget(path, &gone)).await;
+            }),
             Effect::Open(ticket, id) => beside(&shared, |shared| async move { open(&shared, ticket, id).await }),
             Effect::FindSubjects(ticket, text) => {
                 beside(&shared, |shared| async move { find(&shared, ticket, &text).await });
@@ -36,12 +64,53 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             effect => {
                 if let Err(error) = at_once(&shared, effect).await {
-                    let problem = problem::of_store(&error);
-                    shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+                    shared.trouble(&error);
                 }
                 shared.end();
             }
         }
+    }
+}
+
+/// Searches until something else is asked for.
+async fn search(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
+    let newest = Arc::clone(shared);
+    let go_on = move || newest.newest.load(Ordering::SeqCst) == ticket.0;
+    match shared.db.read(move |store| store.window_while(&query, &go_on)).await {
+        Ok(window) => shared.tell(Report::Window(ticket, window)),
+        Err(error) => shared.trouble(&error),
+    }
+    shared.shown.notify_one();
+}
+
+/// One after another, so that whatever else is asked comes in between.
+async fn count_saved(shared: &Shared, queries: Vec<(usize, WindowQuery)>) {
+    for (at, query) in queries {
+        match shared.db.read(move |store| store.count(&query)).await {
+            Ok(count) => shared.tell(Report::SavedCounts(vec![(at, count)])),
+            Err(error) => return shared.trouble(&error),
+        }
+    }
+}
+
+async fn change_settings(
+    shared: &Shared,
+    ticket: Ticket,
+    name: String,
+    work: impl FnOnce(&Path) -> std::result::Result<Vec<SavedView>, String> + Send + 'static,
+) {
+    let path = shared.settings.clone();
+    let done = tokio::task::spawn_blocking(move || work(&path)).await;
+    match done.unwrap_or_else(|error| Err(error.to_string())) {
+        Ok(views) => shared.tell(Report::Views(ticket, views, name)),
+        Err(why) => shared.tell(Report::NotSaved(ticket, Problem::Other(why))),
+    }
+}
+
+impl Shared {
+    fn trouble(&self, error: &crate::store::StoreError) {
+        let problem = problem::of_store(error);
+        self.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
     }
 }
 
@@ -62,10 +131,6 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             let window = db.read(move |store| store.window(&query)).await?;
             shared.tell(Report::Window(ticket, window));
             shared.shown.notify_one();
-        }
-        Effect::LoadAll(ticket, query) => {
-            let window = db.read(move |store| store.window(&query)).await?;
-            shared.tell(Report::All(ticket, window.rows));
         }
         Effect::Count(whose, bounds) => {
             let counts = db.read(move |store| store.counts(whose, &bounds)).await?;
@@ -110,11 +175,17 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
                 })
                 .await?;
             shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
-                let crate::store::Undone { label, tasks, kept, notes } = undone;
-                Report::Undone(Undone { label, tasks, kept, notes, redone })
+                let crate::store::Undone { label, text, tasks, kept, notes } = undone;
+                Report::Undone(Undone { label, text, tasks, kept, notes, redone })
             }));
             shared.tell_unsent().await;
             shared.wake.notify_one();
+        }
+        Effect::StopBulk => {
+            let act = shared.bulk.load(Ordering::SeqCst);
+            let stopped = db.run(move |store| store.stop_act(act)).await?;
+            shared.tell(Report::BulkStopped(stopped));
+            settled(shared).await;
         }
         Effect::Sync => {
             shared.looked.forget_all();

@@ -31,7 +31,8 @@ pub struct Story {
     pub emulator: Emulator,
     /// What was heard and not yet asked for.
     pub log: Vec<Report>,
-    _folder: tempfile::TempDir,
+    #[allow(dead_code, reason = "not every test file looks into it")]
+    pub folder: tempfile::TempDir,
 }
 
 impl Story {
@@ -48,6 +49,7 @@ impl Story {
         let (tell, reports) = mpsc::unbounded_channel();
         let setup = Setup {
             store: folder.path().join("store.db"),
+            settings: folder.path().join("config.toml"),
             client,
             clock: Arc::new(now),
             undo_window: Duration::from_secs(undo_window),
@@ -67,7 +69,7 @@ impl Story {
             reports,
             emulator,
             log: Vec::new(),
-            _folder: folder,
+            folder,
         };
         story.settle().await;
         story

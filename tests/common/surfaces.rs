@@ -7,7 +7,7 @@ use amotui::app::report::{Detail, Owed};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
     Account, Card, Change, ChangeId, ChangeState, Directory, Due, EntityId, EntityKind, NewTask, Note, Patch, Row,
-    Subject, Task, TaskId, User, UserId, Whose, Window, Work,
+    Stage, Subject, Task, TaskId, User, UserId, Whose, Window, Work,
 };
 use amotui::i18n::{Lang, Words};
 use amotui::ui::{self, Cx, Theme};
@@ -48,7 +48,14 @@ impl<'a> Script<'a> {
     }
 
     fn row(&mut self, n: i64) -> Row {
-        Row { task: self.task(n), subject_name: Some(self.word()), mark: None }
+        let (task, subject_name) = (self.task(n), Some(self.word()));
+        let stage = Stage {
+            pipeline: 1.into(),
+            status: 1.into(),
+            pipeline_name: subject_name.clone(),
+            status_name: subject_name.clone(),
+        };
+        Row { task, subject_name, price: Some(n), stage: Some(stage), mark: None }
     }
 
     fn card(&mut self, contacts: usize) -> Card {

@@ -33,6 +33,9 @@ pub(super) async fn send<S: Server>(
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         // As the store has them now: a look at once goes by these.
         group = db.run(move |store| store.mark_sending(&ids, Some(mark), at)).await?;
+        if group.is_empty() {
+            continue;
+        }
         let items: Vec<_> = group.iter().filter_map(|change| Some((change.id.0.clone(), stamped(change)?))).collect();
         match server.add_tasks(&items).await {
             Ok(added) => {

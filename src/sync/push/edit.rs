@@ -73,14 +73,18 @@ async fn read_again<S: Server>(server: &S, db: &Db, ids: Vec<TaskId>) -> Result<
 async fn send_batch<S: Server>(
     server: &S,
     db: &Db,
-    group: Vec<Change>,
+    mut group: Vec<Change>,
     patches: &[(TaskId, Patch)],
     present: &[Task],
     now: i64,
     sent: &mut Sent,
 ) -> Result<Vec<Vec<Change>>, SyncError> {
     let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
-    db.run(move |store| store.mark_sending(&ids, None, now)).await?;
+    let marked = db.run(move |store| store.mark_sending(&ids, None, now)).await?;
+    group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
+    if group.is_empty() {
+        return Ok(Vec::new());
+    }
     let patch = |task: TaskId| patches.iter().find(|(id, _)| *id == task).map(|(_, patch)| patch.clone());
     let items: Vec<_> =
         group.iter().filter_map(|change| Some((change.id.0.clone(), change.task, patch(change.task)?))).collect();

@@ -36,7 +36,9 @@ pub(super) async fn send<S: Server>(
         let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
         let id = change.id.clone();
-        db.run(move |store| store.mark_sending(&[id], Some(mark), at)).await?;
+        if db.run(move |store| store.mark_sending(&[id], Some(mark), at)).await?.is_empty() {
+            continue;
+        }
         let (steps, failed) = match server.add_note(&change.id.0, subject, &text).await {
             Ok(Some(id)) => (vec![(change.id.clone(), Step::Noted { id, at })], None),
             Ok(None) => {

@@ -1,0 +1,77 @@
+//! Large acts: asked for once more before they are done, and told about while they are sent.
+
+use super::effect::Effect;
+use super::notice::Notice;
+use super::report::Progress;
+use super::{Action, App, Screen, submit};
+use crate::domain::{Due, Edit};
+
+/// From so many tasks on an act is asked for once more.
+pub const LARGE: usize = 30;
+
+/// An act on many tasks that waits for the person's yes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sure {
+    /// The act's word.
+    pub act: String,
+    /// The texts of the first few tasks.
+    pub sample: Vec<String>,
+    /// How many tasks.
+    pub count: usize,
+    /// The new time of the first, where they are moved.
+    pub due: Option<Due>,
+    /// What will be stored.
+    pub edits: Vec<Edit>,
+}
+
+/// Asks whether this many tasks are meant.
+pub(super) fn ask(app: &mut App, sure: Sure) -> Vec<Effect> {
+    app.screens.push(Screen::Sure(Box::new(sure)));
+    Vec::new()
+}
+
+/// What a key does to the question: yes, or back to where it came from.
+pub(super) fn answer(app: &mut App, action: Action) -> Vec<Effect> {
+    let yes = match action {
+        Action::Choose => true,
+        Action::Close => false,
+        _ => return Vec::new(),
+    };
+    let Some(Screen::Sure(sure)) = app.screens.pop() else { return Vec::new() };
+    if !yes {
+        return Vec::new();
+    }
+    let Sure { act, mut sample, count, due, edits } = *sure;
+    let text = if sample.is_empty() { String::new() } else { sample.swap_remove(0) };
+    submit::store(app, &act, text, count, edits, due)
+}
+
+/// How far the last large act is. While it goes on, what was said of its beginning makes room.
+pub(super) fn heard(app: &mut App, progress: Progress) {
+    app.bulk = Some(progress).filter(|progress| progress.total() > 0);
+    let started = matches!(app.notice, Some(Notice::Done { .. } | Notice::Confirmed(_)));
+    // At the end one sentence counts all that failed, instead of the last of them.
+    let ended = progress.left == 0 && matches!(app.notice, Some(Notice::Failed { .. }));
+    if app.bulk.is_some() && (started || ended) {
+        app.notice = None;
+    }
+}
+
+/// A key was pressed: what went well was seen. What failed stays until it is looked at.
+pub(super) fn seen(app: &mut App) {
+    app.bulk = app.bulk.filter(|bulk| bulk.left > 0 || bulk.failed > 0);
+}
+
+/// Takes back what of the last large act was not sent yet.
+pub(super) fn stop(app: &mut App) -> Vec<Effect> {
+    if app.bulk.is_some_and(|bulk| bulk.left > 0) {
+        return vec![Effect::StopBulk];
+    }
+    app.notice = Some(Notice::Plain("nothing-to-stop"));
+    Vec::new()
+}
+
+/// So many of its edits were stopped.
+pub(super) fn stopped(app: &mut App, count: usize) {
+    app.notice = Some(Notice::Halted(count));
+}

@@ -1,0 +1,70 @@
+//! A saved view of the board on the command line: from the store, after a look for changes.
+
+use super::account::{self, Account};
+use super::output::{remark, task, zone};
+use super::{CliError, Exit, sync};
+use crate::domain::{Anchor, Bounds, Directory, Filter, SavedView, UserId, Whose, WindowQuery};
+use crate::find::{self, Context};
+use crate::terminal::clock;
+
+/// Prints the tasks of a saved view in its order; of the given user instead of its own.
+pub(super) async fn list(account: &Account, name: &str, users: &[i64], as_json: bool) -> Result<(), CliError> {
+    let config = account::config()?;
+    let Some(view) = config.views.iter().find(|view| view.name.to_lowercase() == name.to_lowercase()) else {
+        return Err(CliError::new(Exit::Usage, unknown(name, &config.views)));
+    };
+    let db = account::open(account)?;
+    let fetched = sync::fetch(account, &db).await;
+    let Some(directory) = db.run(|store| store.directory()).await? else {
+        return fetched.map_err(CliError::from);
+    };
+    if let Err(error) = fetched {
+        remark(&format!("{error}; these are the tasks as they were fetched last"));
+    }
+    let zone = zone();
+    let now = clock::now();
+    let done = view.view == crate::domain::View::Done;
+    let filter = understood(&view.filter, &directory, done, &format!("the filter of {:?}", view.name))?;
+    let me = directory.account.current_user;
+    let own = view.whose.map_or(Whose::User(me), |owner| owner.whose(me));
+    let query = WindowQuery {
+        view: view.view,
+        whose: match users {
+            [] if filter.names_people() => Whose::Everyone,
+            [] => own,
+            [user] => Whose::User(UserId(*user)),
+            _ => return Err(CliError::new(Exit::Usage, "--view with the name of a saved view takes one --user")),
+        },
+        bounds: Bounds::at(now, &zone),
+        filter: Some(filter),
+        order: view.order,
+        anchor: Anchor::Start,
+        before: 0,
+        after: usize::MAX / 2,
+        deep: true,
+    };
+    let rows = db.run(move |store| store.window(&query)).await?.rows;
+    account::close(db).await;
+    rows.iter().try_for_each(|row| task(&row.task, as_json))
+}
+
+/// A filter as it is typed on the board; what means nothing in it is said on stderr and left out.
+///
+/// # Errors
+/// When the settings can't be read.
+pub(super) fn understood(text: &str, directory: &Directory, done: bool, what: &str) -> Result<Filter, CliError> {
+    let zone = zone();
+    let account_zone = directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(zone);
+    let (now, hours) = (clock::now(), account::config()?.hours);
+    let found = find::read(text, &Context { now, zone, account_zone, hours, directory, done });
+    if let Some(trouble) = found.trouble {
+        remark(&format!("{what}: {trouble}"));
+    }
+    Ok(found.filter)
+}
+
+fn unknown(name: &str, views: &[SavedView]) -> String {
+    let own: Vec<_> = views.iter().map(|view| format!("{:?}", view.name)).collect();
+    let saved = if own.is_empty() { String::new() } else { format!(", or a saved one: {}", own.join(", ")) };
+    format!("--view {name}: give overdue, today, tomorrow, week, later, all or done{saved}")
+}

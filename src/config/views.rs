@@ -1,0 +1,297 @@
+//! The blocks `[[views]]` of the settings: read with the rest, and written by the board without touching anything else in the file.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use toml::{Table, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, value};
+
+use super::Config;
+use crate::domain::{Column, Order, Owner, SavedView, View};
+use crate::keymap::Keymap;
+
+/// So many have a place among the keys and in the palette.
+pub const MOST: usize = 9;
+/// A block as it is written, for the settings' documentation.
+pub const EXAMPLE: [&str; 9] = [
+    "# A saved view; the first two are on the keys 8 and 9. F2 in the filter line writes such a block.",
+    "# [[views]]",
+    "# name = \"Hot calls\"",
+    "# key = \"z\"                      # one of its own",
+    "# view = \"overdue\"               # overdue, today, tomorrow, week, later, all, done; without it: all",
+    "# filter = \"type:call due:<-3d\"  # as in the filter line",
+    "# whose = \"me\"                   # me, everyone, a user's id or group:ID; without it: whoever is shown",
+    "# sort = \"-price\"               # due, day, created, type, person, subject, price, stage; - the other way round",
+    "# columns = [\"when\", \"text\", \"price\"]  # when, type, text, subject, person, price, stage",
+];
+/// What may stand in a block.
+const FIELDS: &str = "name, key, view, filter, whose, sort, columns";
+
+/// Reads the blocks; else what stands there and what could.
+pub(super) fn read(blocks: &Value) -> Result<Vec<SavedView>, (String, String)> {
+    let wrong = |what: &Value, meaning: &str| (what.to_string(), meaning.to_owned());
+    let all = blocks.as_array().ok_or_else(|| wrong(blocks, "blocks that begin with [[views]]"))?;
+    if all.len() > MOST {
+        return Err((format!("{} blocks", all.len()), format!("at most {MOST} of them")));
+    }
+    let mut views: Vec<SavedView> = Vec::new();
+    for block in all {
+        let table = block.as_table().ok_or_else(|| wrong(block, "blocks that begin with [[views]]"))?;
+        let view = one(table)?;
+        if views.iter().any(|other| other.name.to_lowercase() == view.name.to_lowercase()) {
+            return Err((view.name, "each name once".into()));
+        }
+        views.push(view);
+    }
+    Ok(views)
+}
+
+fn one(table: &Table) -> Result<SavedView, (String, String)> {
+    let mut view = SavedView {
+        name: String::new(),
+        key: None,
+        view: View::All,
+        filter: String::new(),
+        whose: None,
+        order: Order::default(),
+        columns: Vec::new(),
+    };
+    for (key, what) in table {
+        let wrong = |meaning: &str| (format!("{key} = {what}"), meaning.to_owned());
+        let word = || what.as_str().ok_or_else(|| wrong("a text in quotes"));
+        match key.as_str() {
+            "name" => view.name = word()?.trim().to_owned(),
+            "key" => view.key = Some(word()?.to_owned()),
+            "view" => {
+                view.view = View::from_word(word()?)
+                    .ok_or_else(|| wrong("view: overdue, today, tomorrow, week, later, all, done"))?;
+            }
+            "filter" => view.filter = word()?.trim().to_owned(),
+            "whose" => {
+                let written = what.as_integer().map_or_else(|| word().map(str::to_owned), |id| Ok(id.to_string()))?;
+                view.whose = Some(
+                    Owner::from_word(&written)
+                        .ok_or_else(|| wrong("whose: me, everyone, a user's id, or group: with a group's"))?,
+                );
+            }
+            "sort" => {
+                let words = "sort: due, day, created, type, person, subject, price, stage; with - the other way round";
+                view.order = Order::from_word(word()?).ok_or_else(|| wrong(words))?;
+            }
+            "columns" => {
+                let words = "columns: a list of when, type, text, subject, person, price, stage";
+                let list = what.as_array().ok_or_else(|| wrong(words))?;
+                let columns = list.iter().map(|each| each.as_str().and_then(Column::from_word));
+                view.columns = columns.collect::<Option<_>>().ok_or_else(|| wrong(words))?;
+            }
+            _ => return Err((key.clone(), format!("a block has {FIELDS}"))),
+        }
+    }
+    if view.name.is_empty() {
+        Err((table.to_string().replace('\n', " "), "every block needs a name".into()))
+    } else {
+        Ok(view)
+    }
+}
+
+/// The keys of the settings, with those of the saved views among them.
+pub fn keys(config: &Config) -> Vec<(String, Vec<String>)> {
+    let mut own = config.keys.clone();
+    for (at, view) in config.views.iter().enumerate() {
+        let Some(key) = &view.key else { continue };
+        let word = format!("saved-{}", at + 1);
+        match own.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, keys)) => keys.insert(0, key.clone()),
+            None => {
+                let usual = crate::app::action::TABLE.iter().find(|entry| entry.word == word);
+                let usual = usual.map(|entry| entry.keys).unwrap_or_default().iter().map(|key| (*key).to_owned());
+                own.push((word, std::iter::once(key.clone()).chain(usual.filter(|usual| usual != key)).collect()));
+            }
+        }
+    }
+    own
+}
+
+/// Writes a view into the file, in the place of one of the same name or behind the others. Everything else in it stays as it is.
+///
+/// # Errors
+/// Why it can't be done; then the file is what it was.
+pub fn save(path: &Path, view: &SavedView) -> Result<Vec<SavedView>, String> {
+    change(path, |blocks| {
+        let at = find(blocks, &view.name);
+        match at.and_then(|at| blocks.get_mut(at)) {
+            Some(block) => fill(block, view),
+            None => {
+                let mut block = toml_edit::Table::new();
+                fill(&mut block, view);
+                blocks.push(block);
+            }
+        }
+    })
+}
+
+/// Takes a view out of the file.
+///
+/// # Errors
+/// Why it can't be done; then the file is what it was.
+pub fn forget(path: &Path, name: &str) -> Result<Vec<SavedView>, String> {
+    change(path, |blocks| {
+        if let Some(at) = find(blocks, name) {
+            blocks.remove(at);
+        }
+    })
+}
+
+fn find(blocks: &ArrayOfTables, name: &str) -> Option<usize> {
+    let named = |block: &toml_edit::Table| block.get("name").and_then(Item::as_str).map(str::to_lowercase);
+    blocks.iter().position(|block| named(block) == Some(name.to_lowercase()))
+}
+
+fn fill(block: &mut toml_edit::Table, view: &SavedView) {
+    let mut set = |key: &str, what: Option<Item>| match what {
+        Some(what) => {
+            block.insert(key, what);
+        }
+        None => {
+            block.remove(key);
+        }
+    };
+    let text = |text: &str| Some(value(text)).filter(|_| !text.is_empty());
+    set("name", text(&view.name));
+    set("key", view.key.as_deref().and_then(text));
+    set("view", text(view.view.word()));
+    set("filter", text(&view.filter));
+    set("whose", view.whose.and_then(|whose| text(&whose.word())));
+    set("sort", Some(view.order).filter(|order| *order != Order::default()).and_then(|order| text(&order.word())));
+    let columns: Array = view.columns.iter().map(|column| column.word()).collect();
+    set("columns", Some(value(columns)).filter(|_| !view.columns.is_empty()));
+}
+
+fn change(path: &Path, change: impl FnOnce(&mut ArrayOfTables)) -> Result<Vec<SavedView>, String> {
+    let why = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(why(&error)),
+    };
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| why(&error))?;
+    let item = document.entry("views").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    if item.as_array().is_some_and(Array::is_empty) {
+        *item = Item::ArrayOfTables(ArrayOfTables::new());
+    }
+    let blocks = item.as_array_of_tables_mut().ok_or_else(|| why(&"views are not written as blocks [[views]]"))?;
+    change(blocks);
+    let text = document.to_string();
+    // What the program would not start with is not written.
+    let config = Config::parse(&text, path).map_err(|error| error.to_string())?;
+    Keymap::with(&keys(&config)).map_err(|error| error.to_string())?;
+    write(path, &text).map_err(|error| why(&error))?;
+    Ok(config.views)
+}
+
+/// Beside the file first, so that a crash leaves the old or the new one; a link to it stays a link.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = place.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let beside = folder.join(".config.toml.new");
+    let mut file = fs::File::create(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    if let Ok(known) = fs::metadata(&place) {
+        fs::set_permissions(&beside, known.permissions())?;
+    }
+    fs::rename(&beside, &place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::By;
+
+    fn view(name: &str) -> SavedView {
+        SavedView {
+            name: name.into(),
+            key: None,
+            view: View::Overdue,
+            filter: "type:call \"по договору\"".into(),
+            whose: Some(Owner::Me),
+            order: Order { by: By::Price, descending: true },
+            columns: vec![Column::When, Column::Text, Column::Price],
+        }
+    }
+
+    fn parse(text: &str) -> Result<Config, String> {
+        Config::parse(text, Path::new("config.toml")).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_is_written_is_read_again_and_the_rest_of_the_file_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/config.toml");
+        assert_eq!(save(&path, &view("Hot")).unwrap(), [view("Hot")], "the file is made");
+        let before = "# mine\npace = 3 # slow\n\n[[views]]\n# the first\nname = \"Old\"\nview = \"all\"\n\n[keys]\ncomplete = [\"x\", \"F2\"]\n";
+        fs::write(&path, before).unwrap();
+        let views = save(&path, &view("Hot")).unwrap();
+        assert_eq!((views.len(), &views[1]), (2, &view("Hot")));
+        let text = fs::read_to_string(&path).unwrap();
+        for line in before.lines() {
+            assert!(text.contains(line), "{line} in {text}");
+        }
+        // The same name once more takes its place.
+        let other = SavedView { filter: String::new(), columns: Vec::new(), key: Some("z".into()), ..view("hot") };
+        assert_eq!(save(&path, &other).unwrap()[1], other);
+        assert_eq!(forget(&path, "HOT").unwrap().len(), 1);
+        assert_eq!(parse(&fs::read_to_string(&path).unwrap()).unwrap().pace, 3);
+    }
+
+    #[test]
+    fn what_the_program_would_not_start_with_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        fs::write(&path, "pace = 3\n").unwrap();
+        for (key, words) in [("c", "c means both"), ("Strg-x", "is no key"), ("", "is no key")] {
+            let error = save(&path, &SavedView { key: Some(key.into()), ..view("Hot") });
+            if key.is_empty() {
+                assert_eq!(error.unwrap()[0].key, None);
+                forget(&path, "Hot").unwrap();
+            } else {
+                assert!(error.unwrap_err().contains(words), "{key}");
+                assert_eq!(fs::read_to_string(&path).unwrap(), "pace = 3\n");
+            }
+        }
+        for at in 0..MOST {
+            save(&path, &view(&format!("{at}"))).unwrap();
+        }
+        assert!(save(&path, &view("one more")).unwrap_err().contains("at most 9"));
+        fs::write(&path, "pace = = 3").unwrap();
+        assert!(save(&path, &view("Hot")).is_err());
+    }
+
+    #[test]
+    fn mistakes_in_a_block_are_named() {
+        for (block, words) in [
+            ("view = \"all\"", "needs a name"),
+            ("name = 3", "a text in quotes"),
+            ("name = \"a\"\nview = \"someday\"", "overdue, today"),
+            ("name = \"a\"\nsort = \"colour\"", "created, type"),
+            ("name = \"a\"\ncolumns = [\"when\", \"size\"]", "price, stage"),
+            ("name = \"a\"\nwhose = \"anna\"", "everyone"),
+            ("name = \"a\"\ncolor = 1", "a block has name"),
+            ("name = \"a\"\n[[views]]\nname = \"A\"", "each name once"),
+        ] {
+            let error = parse(&format!("[[views]]\n{block}")).unwrap_err();
+            assert!(error.contains(words), "{block}: {error}");
+        }
+        assert!(parse("views = 3").unwrap_err().contains("[[views]]"));
+        let whose = |word: &str| parse(&format!("[[views]]\nname = \"a\"\nwhose = {word}")).unwrap().views[0].whose;
+        assert_eq!(whose("7"), whose("\"7\""));
+    }
+
+    #[test]
+    fn a_view_has_its_own_key_beside_the_usual_one() {
+        let config = parse("[[views]]\nname = \"a\"\nkey = \"z\"\n[[views]]\nname = \"b\"").unwrap();
+        assert_eq!(keys(&config), [("saved-1".to_owned(), vec!["z".to_owned(), "8".to_owned()])]);
+    }
+}

@@ -1,0 +1,102 @@
+//! Views that a person made: a filter with all that belongs to it, under a name.
+
+use super::{Order, UserId, View, Whose};
+
+/// A saved view.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SavedView {
+    /// What it is called; no two are called the same.
+    pub name: String,
+    /// A key of its own.
+    pub key: Option<String>,
+    /// The view that it narrows.
+    pub view: View,
+    /// What narrows it, as it is typed.
+    pub filter: String,
+    /// Whose tasks; None for those of whoever is shown.
+    pub whose: Option<Owner>,
+    /// In which order.
+    pub order: Order,
+    /// What is shown of each task, from left to right; empty for what is usual.
+    pub columns: Vec<Column>,
+}
+
+/// Whose tasks a saved view shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Owner {
+    /// Those of whoever the token acts as.
+    Me,
+    /// These.
+    Whose(Whose),
+}
+
+impl Owner {
+    /// Whose tasks these are for this user.
+    pub fn whose(self, me: UserId) -> Whose {
+        match self {
+            Self::Me => Whose::User(me),
+            Self::Whose(whose) => whose,
+        }
+    }
+
+    /// `me`, `everyone`, a user's id, or `group:` with a group's.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "me" => Some(Self::Me),
+            "everyone" => Some(Self::Whose(Whose::Everyone)),
+            _ => Whose::from_word(word).map(Self::Whose),
+        }
+    }
+
+    /// As [`from_word`](Self::from_word) reads it.
+    pub fn word(self) -> String {
+        match self {
+            Self::Me => "me".into(),
+            Self::Whose(Whose::Everyone) => "everyone".into(),
+            Self::Whose(whose) => whose.word(),
+        }
+    }
+}
+
+/// Something that a list can show of a task.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Column {
+    /// How late, at what time or on which day.
+    When,
+    /// The glyph of its type.
+    Type,
+    /// What is to be done.
+    Text,
+    /// What it is about.
+    Subject,
+    /// Whose it is.
+    Person,
+    /// The budget of its lead.
+    Price,
+    /// The stage of its lead.
+    Stage,
+}
+
+impl Column {
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::When, Self::Type, Self::Text, Self::Subject, Self::Person, Self::Price, Self::Stage];
+
+    /// Its word in settings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::When => "when",
+            Self::Type => "type",
+            Self::Text => "text",
+            Self::Subject => "subject",
+            Self::Person => "person",
+            Self::Price => "price",
+            Self::Stage => "stage",
+        }
+    }
+
+    /// The one with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.word() == word)
+    }
+}

@@ -1,0 +1,165 @@
+//! Stretches of time: `<-7d`, `>завтра`, `25.12`, `пн..пт`, `>=18:00`.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
+
+use super::values::sign;
+use super::{Context, Trouble, fold, moved};
+use crate::domain::Span;
+use crate::when;
+
+/// Which of the days that a phrase may mean is taken.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Lean {
+    /// The nearest one: tasks are overdue as often as they are still to come.
+    Nearest,
+    /// The last one: nothing was made in the future.
+    Back,
+}
+
+/// A day from midnight to midnight, or a moment.
+#[derive(Clone, Copy)]
+struct Stop {
+    day: NaiveDate,
+    /// The moment, for what has a clock time or is a stretch of time from now.
+    at: Option<i64>,
+}
+
+/// The time that a value leaves; None while it is still to come.
+pub fn span(value: &str, lean: Lean, cx: &Context<'_>) -> Result<Option<Span>, Trouble> {
+    if let Some((from, to)) = value.split_once("..") {
+        return range(value, from.trim(), to.trim(), lean, cx).map(Some);
+    }
+    let (sign, phrase) = sign(value);
+    if phrase.is_empty() || phrase == "-" || phrase == "+" {
+        return Ok(None);
+    }
+    let stop = stop(phrase, lean, cx)?;
+    let (start, end) = (cx.start(stop.day, 0), cx.start(stop.day, 1));
+    // A day counts from its beginning to its end; a moment is a moment.
+    let span = match sign {
+        "<" => Span { from: None, to: Some(stop.at.unwrap_or(start)) },
+        "<=" => Span { from: None, to: Some(stop.at.map_or(end, |at| at.saturating_add(1))) },
+        ">" => Span { from: Some(stop.at.map_or(end, |at| at.saturating_add(1))), to: None },
+        ">=" => Span { from: Some(stop.at.unwrap_or(start)), to: None },
+        _ if has_clock(phrase) => {
+            let at = stop.at.unwrap_or(start);
+            Span { from: Some(at), to: Some(at.saturating_add(60)) }
+        }
+        _ => Span { from: Some(start), to: Some(end) },
+    };
+    Ok(Some(span))
+}
+
+fn range(value: &str, from: &str, to: &str, lean: Lean, cx: &Context<'_>) -> Result<Span, Trouble> {
+    let side = |phrase: &str| if phrase.is_empty() { Ok(None) } else { stop(phrase, lean, cx).map(Some) };
+    let (mut from_stop, to_stop) = (side(from)?, side(to)?);
+    if let (Some(from_stop), Some(to_stop)) = (&mut from_stop, &to_stop) {
+        // "пн..пт" on a Wednesday is the week that it lies in.
+        if to_stop.day < from_stop.day && weekday(from) {
+            from_stop.day = from_stop.day.checked_sub_days(Days::new(7)).unwrap_or(from_stop.day);
+        }
+    }
+    let from = from_stop.map(|stop| stop.at.filter(|_| has_clock(from)).unwrap_or_else(|| cx.start(stop.day, 0)));
+    let to = to_stop.map(|stop| stop.at.filter(|_| has_clock(to)).unwrap_or_else(|| cx.start(stop.day, 1)));
+    match (from, to) {
+        (None, None) => Err(Trouble::Date(value.to_owned())),
+        (Some(from), Some(to)) if from >= to => Err(Trouble::Backwards(value.to_owned())),
+        _ => Ok(Span { from, to }),
+    }
+}
+
+fn stop(phrase: &str, lean: Lean, cx: &Context<'_>) -> Result<Stop, Trouble> {
+    let folded = fold(phrase);
+    let other = moved(phrase);
+    let found = past(&folded, cx).or_else(|| past(&other, cx));
+    found
+        .or_else(|| ahead(&folded, lean, cx))
+        .or_else(|| ahead(&other, lean, cx))
+        .ok_or_else(|| Trouble::Date(phrase.to_owned()))
+}
+
+/// Yesterday, and stretches of time ago: `-7d`, `-3ч`.
+fn past(phrase: &str, cx: &Context<'_>) -> Option<Stop> {
+    let today = cx.now.with_timezone(&cx.zone).date_naive();
+    let day = |ago: u64| Some(Stop { day: today.checked_sub_days(Days::new(ago))?, at: None });
+    match phrase {
+        "today" | "сегодня" | "сег" | "tod" => return day(0),
+        "yesterday" | "вчера" => return day(1),
+        "позавчера" => return day(2),
+        _ => {}
+    }
+    let ago = phrase.strip_prefix('-')?.trim();
+    // As far ahead as is meant behind: the grammar of dates knows every unit.
+    let context = cx.when(None);
+    let ahead =
+        when::resolve(&format!("+{ago}"), &context).ok().filter(|_| ago.starts_with(|c: char| c.is_ascii_digit()))?;
+    let minute = cx.now.with_second(0).and_then(|now| now.with_nanosecond(0)).unwrap_or(cx.now);
+    let at = minute.checked_sub_signed(ahead.at - minute)?;
+    Some(Stop { day: at.with_timezone(&cx.zone).date_naive(), at: Some(at.timestamp()) })
+}
+
+/// A phrase of the grammar of dates.
+fn ahead(phrase: &str, lean: Lean, cx: &Context<'_>) -> Option<Stop> {
+    let odd = |minute: u32| cx.when(cx.odd_minute(minute));
+    let found = when::resolve(phrase, &odd(7)).ok()?;
+    // A day without a time keeps the clock time of the due date: it moves with it, whatever has a time of its own does not.
+    let bare = when::resolve(phrase, &odd(9)).is_ok_and(|other| other.at != found.at);
+    let mut day = found.at.with_timezone(&cx.zone).date_naive();
+    if bare {
+        day = nearest(day, phrase, lean, cx);
+    }
+    Some(Stop { day, at: (!bare).then(|| found.at.timestamp()) })
+}
+
+/// The grammar looks ahead only; a filter looks both ways.
+fn nearest(day: NaiveDate, phrase: &str, lean: Lean, cx: &Context<'_>) -> NaiveDate {
+    let today = cx.now.with_timezone(&cx.zone).date_naive();
+    if weekday(phrase) {
+        let week_ago = day.checked_sub_days(Days::new(7)).unwrap_or(day);
+        return if week_ago == today || (lean == Lean::Back && day > today) { week_ago } else { day };
+    }
+    // Written with its year it is that day.
+    let dated = phrase.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).count() == 2;
+    let last_year = day.with_year(day.year() - 1).filter(|_| dated && day > today);
+    match last_year {
+        Some(before) if lean == Lean::Back || today - before < day - today => before,
+        _ => day,
+    }
+}
+
+fn weekday(phrase: &str) -> bool {
+    const DAYS: [&str; 14] =
+        ["пн", "вт", "ср", "чт", "пт", "сб", "вс", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    const LONG: [&str; 7] = ["понед", "вторник", "сред", "четверг", "пятниц", "суббот", "воскрес"];
+    let word = fold(phrase);
+    let is = |word: &str| {
+        DAYS.contains(&word) || word.ends_with("day") && word != "today" || LONG.iter().any(|day| word.starts_with(day))
+    };
+    is(&word) || is(&moved(phrase))
+}
+
+fn has_clock(phrase: &str) -> bool {
+    phrase.contains(':') || ["am", "pm"].iter().any(|half| fold(phrase).ends_with(half))
+}
+
+impl Context<'_> {
+    fn when(&self, due: Option<DateTime<Utc>>) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
+        when::Context { now: self.now, zone: &self.zone, account_zone: &self.account_zone, due, hours: self.hours }
+    }
+
+    /// A clock time that no phrase has: that of a due date which only bare days keep.
+    fn odd_minute(&self, minute: u32) -> Option<DateTime<Utc>> {
+        let today = self.now.with_timezone(&self.zone).date_naive();
+        let time = NaiveTime::from_hms_opt(12, minute, 0)?;
+        self.zone.from_local_datetime(&today.and_time(time)).earliest().map(|local| local.to_utc())
+    }
+
+    /// The first second of the day so many days after this one; where midnight is skipped, the first hour that there is.
+    fn start(&self, day: NaiveDate, days: u64) -> i64 {
+        let day = day.checked_add_days(Days::new(days)).unwrap_or(day);
+        (0..4)
+            .filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0))
+            .find_map(|time| self.zone.from_local_datetime(&day.and_time(time)).earliest())
+            .map_or_else(|| day.and_time(NaiveTime::MIN).and_utc().timestamp(), |start| start.timestamp())
+    }
+}

@@ -1,0 +1,72 @@
+//! What could stand where a word is being typed, and what a date that is typed means.
+
+use super::fields::{self, Name};
+use super::people::named;
+use super::split::Part;
+use super::values::{HAVING, STATES, YES_NO};
+use super::{Context, fold, moved};
+use crate::domain::{Clause, Span, Test};
+
+/// So many are told at most.
+const MOST: usize = 8;
+
+/// What helps while typing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Hint {
+    /// What could stand here: each is the whole word as it would be then.
+    Words(Vec<String>),
+    /// Dates that could stand here.
+    Dates,
+    /// Money that could stand here.
+    Money,
+    /// From when to when that is.
+    Time(Span),
+}
+
+/// For the last word, which makes this clause.
+pub fn of(part: &Part, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint> {
+    let Some((name, typed)) = &part.name else { return names(part) };
+    let sign = if part.not { "-" } else { "" };
+    let offer = |words: Vec<String>| {
+        let (done, last) = part.value.rsplit_once(',').map_or(("", part.value.as_str()), |(done, last)| (done, last));
+        let comma = if done.is_empty() { "" } else { "," };
+        let fits = words.into_iter().filter(|word| named(word, last) && fold(word) != fold(last)).take(MOST);
+        let quoted = |word: String| if word.contains(' ') { format!("\"{word}\"") } else { word };
+        let whole = fits.map(|word| format!("{sign}{typed}{}", quoted(format!("{done}{comma}{word}"))));
+        let words: Vec<_> = whole.collect();
+        (!words.is_empty()).then_some(Hint::Words(words))
+    };
+    let cyrillic = typed.chars().any(|c| matches!(c, 'а'..='я'))
+        || moved(typed).chars().any(|c| matches!(c, 'а'..='я')) && !typed.is_ascii();
+    let listed = |list: &[&[&str]]| {
+        let one =
+            |names: &&[&str]| names.iter().find(|name| name.is_ascii() != cyrillic).copied().unwrap_or("").to_owned();
+        offer(list.iter().map(one).collect())
+    };
+    match (name, clause.map(|clause| &clause.test)) {
+        (Name::Kind, _) => offer(cx.directory.account.types.iter().map(|kind| kind.name.clone()).collect()),
+        (Name::Person, _) => {
+            offer(cx.directory.users.iter().filter(|user| user.active).map(|user| user.name.clone()).collect())
+        }
+        (Name::Is, _) => listed(&STATES),
+        (Name::Has, _) => listed(&HAVING),
+        (Name::Done, _) => listed(&YES_NO),
+        (Name::Due | Name::Created, Some(Test::Due(span) | Test::Created(span))) if !part.value.is_empty() => {
+            Some(Hint::Time(*span))
+        }
+        (Name::Due | Name::Created, _) => Some(Hint::Dates),
+        (Name::Price, _) => part.value.is_empty().then_some(Hint::Money),
+        _ => None,
+    }
+}
+
+/// The fields whose names begin with what is typed.
+fn names(part: &Part) -> Option<Hint> {
+    let sign = if part.not { "-" } else { "" };
+    let letters = part.value.chars().count();
+    if part.quoted || letters < 2 {
+        return None;
+    }
+    let names: Vec<_> = fields::beginning(&part.value).into_iter().map(|name| format!("{sign}{name}:")).collect();
+    (!names.is_empty()).then_some(Hint::Words(names))
+}

@@ -1,0 +1,157 @@
+//! What is typed into a filter → what a task must be: words, and conditions such as `type:call`, `срок:<-7д` or `-слово`. Pure.
+//!
+//! What can't be understood narrows nothing and is told, so that no list is ever empty for a reason that nobody sees.
+
+mod days;
+mod fields;
+mod hint;
+mod people;
+mod phone;
+mod split;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use hint::Hint;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+use crate::domain::{Clause, Directory, Filter, Test, Word, other_layout};
+use crate::when::Hours;
+use fields::Name;
+use split::Part;
+
+/// What a filter is relative to.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// The person's zone.
+    pub zone: Tz,
+    /// The account's zone, for "all day".
+    pub account_zone: Tz,
+    /// Working hours.
+    pub hours: Hours,
+    /// Types and people.
+    pub directory: &'a Directory,
+    /// The view holds completed tasks; the others hold open ones.
+    pub done: bool,
+}
+
+/// What was typed, understood as far as it can be.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Found {
+    /// What a task must be.
+    pub filter: Filter,
+    /// The first thing that means nothing.
+    pub trouble: Option<Trouble>,
+    /// What could stand where the last word is being typed, or what it means.
+    pub hint: Option<Hint>,
+    /// Where the last word begins, in bytes.
+    pub last: usize,
+}
+
+/// Why a condition means nothing. It is left out then.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Trouble {
+    /// There is no such field; the word is looked for as it stands.
+    #[error("there is no field {0:?}")]
+    Field(String),
+    /// No type of task is called so.
+    #[error("no type of task is called {0:?}")]
+    Kind(String),
+    /// Nobody is called so.
+    #[error("nobody is called {0:?}")]
+    Person(String),
+    /// This is no date.
+    #[error("{0:?} is no date")]
+    Date(String),
+    /// It ends before it begins.
+    #[error("{0:?} ends before it begins")]
+    Backwards(String),
+    /// This is no amount of money.
+    #[error("{0:?} is no amount")]
+    Money(String),
+    /// None of the words that this field knows.
+    #[error("{0:?} is none of the words of this field")]
+    Choice(String),
+    /// Completed tasks are in a view of their own, and nowhere else.
+    #[error("completed tasks are in the view \"done\"")]
+    OnlyDone,
+    /// That view has no open ones.
+    #[error("the view \"done\" holds completed tasks alone")]
+    OnlyOpen,
+}
+
+/// Reads a filter.
+pub fn read(text: &str, cx: &Context<'_>) -> Found {
+    let mut found = Found::default();
+    let parts = split::parts(text);
+    found.last = parts.last().map_or(text.len(), |part| part.at);
+    let parts = phone::joined(parts);
+    for (at, part) in parts.iter().enumerate() {
+        let last = at + 1 == parts.len() && part.ends;
+        let answer = match &part.name {
+            Some((name, _)) => condition(*name, part, cx),
+            None => Ok(word(part)),
+        };
+        match answer {
+            Ok(Some(test)) => found.filter.clauses.push(Clause { test, not: part.not }),
+            Ok(None) => {}
+            Err(trouble) => {
+                found.trouble.get_or_insert(trouble);
+            }
+        }
+        if let Some(unknown) = part.unknown() {
+            found.trouble.get_or_insert(Trouble::Field(unknown.to_owned()));
+        }
+        if last {
+            found.hint = hint::of(part, found.filter.clauses.last(), cx);
+        }
+    }
+    found
+}
+
+fn word(part: &Part) -> Option<Test> {
+    (!part.value.is_empty()).then(|| Test::Word(Word(part.spellings.clone().unwrap_or_else(|| spelt(&part.value)))))
+}
+
+/// The condition of a field; None while its value is still to come.
+fn condition(name: Name, part: &Part, cx: &Context<'_>) -> Result<Option<Test>, Trouble> {
+    let value = part.value.as_str();
+    if value.is_empty() {
+        return Ok(None);
+    }
+    let test = match name {
+        Name::Kind => people::kinds(value, cx).map(Test::Kind)?,
+        Name::Person => people::people(value, cx).map(Test::Person)?,
+        Name::About(kind) => Test::About(kind, value.parse().ok().map(i64::into), Word(spelt(value))),
+        Name::Due => return Ok(days::span(value, days::Lean::Nearest, cx)?.map(Test::Due)),
+        Name::Created => return Ok(days::span(value, days::Lean::Back, cx)?.map(Test::Created)),
+        Name::Result => Test::Result(Word(spelt(value))),
+        Name::Stage => Test::Stage(Word(spelt(value))),
+        Name::Price => return Ok(values::money(value)?.map(Test::Price)),
+        Name::Done => return values::done(value, part.not, cx),
+        Name::Is => return values::state(value, cx).map(Some),
+        Name::Has => return values::has(value).map(Some),
+    };
+    Ok(Some(test))
+}
+
+/// A word as it is typed, and as it would be in the other keyboard layout.
+fn spelt(word: &str) -> Vec<String> {
+    let plain = fold(word);
+    let other = moved(word);
+    if other == plain { vec![plain] } else { vec![plain, other] }
+}
+
+/// In the other keyboard layout, folded.
+fn moved(word: &str) -> String {
+    fold(&word.chars().map(other_layout).collect::<String>())
+}
+
+/// Lower case, ё as е.
+fn fold(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
+}

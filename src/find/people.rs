@@ -1,0 +1,62 @@
+//! Types of task and people by parts of their names: all whom a word fits.
+
+use super::{Context, Trouble, fold, moved};
+use crate::domain::{TaskTypeId, UserId};
+
+/// The types that are called so; several words, parted by commas, are any of them.
+pub fn kinds(value: &str, cx: &Context<'_>) -> Result<Vec<TaskTypeId>, Trouble> {
+    let mut found = Vec::new();
+    for word in words(value) {
+        let types = &cx.directory.account.types;
+        let fits = types.iter().filter(|kind| named(&kind.name, word) || known(kind.id, word)).map(|kind| kind.id);
+        let before = found.len();
+        found.extend(fits.chain(number(word).map(TaskTypeId)));
+        if found.len() == before {
+            return Err(Trouble::Kind(word.to_owned()));
+        }
+    }
+    Ok(found)
+}
+
+/// The people who are called so; `me` and `я` is who the token acts as.
+pub fn people(value: &str, cx: &Context<'_>) -> Result<Vec<UserId>, Trouble> {
+    let mut found = Vec::new();
+    for word in words(value) {
+        let before = found.len();
+        if matches!(fold(word).as_str(), "me" | "я") || moved(word) == "me" {
+            found.push(cx.directory.account.current_user);
+        } else {
+            let fits = cx.directory.users.iter().filter(|user| named(&user.name, word)).map(|user| user.id);
+            found.extend(fits.chain(number(word).map(UserId)));
+        }
+        if found.len() == before {
+            return Err(Trouble::Person(word.to_owned()));
+        }
+    }
+    Ok(found)
+}
+
+/// What the built-in types are called everywhere, whatever the account calls them.
+fn known(kind: TaskTypeId, word: &str) -> bool {
+    let names = match kind {
+        TaskTypeId::CALL => ["call", "звонок"],
+        TaskTypeId::MEETING => ["meeting", "встреча"],
+        _ => return false,
+    };
+    names.iter().any(|name| name.starts_with(&fold(word)) || name.starts_with(&moved(word)))
+}
+
+pub fn words(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// Every blank-parted piece of the word is in the name, as typed or in the other layout.
+pub fn named(name: &str, word: &str) -> bool {
+    let name = fold(name);
+    let holds = |word: String| word.split_whitespace().all(|piece| name.contains(piece));
+    holds(fold(word)) || holds(moved(word))
+}
+
+fn number(word: &str) -> Option<i64> {
+    word.trim_start_matches('#').parse().ok()
+}

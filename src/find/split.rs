@@ -1,0 +1,89 @@
+//! Cuts what is typed into words: `-` before one excludes it, quotes keep blanks in it, a name and a colon make it a condition.
+
+use super::fields::{self, Name};
+
+/// One word of a filter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Part {
+    /// What it narrows, and the name as it was typed, with its colon; None for a plain word.
+    pub name: Option<(Name, String)>,
+    /// What is asked for, without quotes.
+    pub value: String,
+    /// Where it begins in what is typed.
+    pub at: usize,
+    /// It must not hold.
+    pub not: bool,
+    /// Nothing stands behind it: it is still being typed.
+    pub ends: bool,
+    /// It stood in quotes.
+    pub quoted: bool,
+    /// Spellings, when they are not those of the value.
+    pub spellings: Option<Vec<String>>,
+}
+
+impl Part {
+    /// What stands where the name of a field would stand, if there is no such field.
+    pub fn unknown(&self) -> Option<&str> {
+        let (name, value) = self.value.split_once(':').filter(|_| self.name.is_none() && !self.quoted)?;
+        // Clock times and addresses have colons too.
+        let named = !name.is_empty() && name.chars().all(char::is_alphabetic) && !value.starts_with("//");
+        named.then_some(name)
+    }
+}
+
+/// The words in their order.
+pub fn parts(text: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let at = text.len() - rest.len();
+        let (word, quoted, behind) = one(rest);
+        let (not, word) = match word.strip_prefix('-') {
+            // A dash alone, or a time ago, excludes nothing.
+            Some(word) => (true, word.to_owned()),
+            None => (false, word),
+        };
+        let name = if quoted == Quoted::Whole { None } else { fields::read(&word) };
+        let (name, value) = match name {
+            Some((name, end)) => (Some((name, word[..end].to_owned())), word[end..].to_owned()),
+            None => (None, word),
+        };
+        parts.push(Part {
+            name,
+            value,
+            at,
+            not,
+            ends: behind.is_empty(),
+            quoted: quoted == Quoted::Whole,
+            spellings: None,
+        });
+        rest = behind.trim_start();
+    }
+    parts
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Quoted {
+    No,
+    Within,
+    Whole,
+}
+
+/// The first word without its quotes, how it was quoted, and what stands behind it. A quote that is still open lasts to the end.
+fn one(text: &str) -> (String, Quoted, &str) {
+    let mut word = String::new();
+    let (mut open, mut quoted) = (false, Quoted::No);
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' | '«' | '»' | '“' | '”' => {
+                if quoted == Quoted::No {
+                    quoted = if word.trim_start_matches('-').is_empty() { Quoted::Whole } else { Quoted::Within };
+                }
+                open = !open;
+            }
+            c if c.is_whitespace() && !open => return (word, quoted, &text[at..]),
+            c => word.push(c),
+        }
+    }
+    (word, quoted, "")
+}

@@ -1,0 +1,109 @@
+//! Values that are words of a short list, and amounts of money.
+
+use super::days::{Lean, span};
+use super::{Context, Trouble, fold, moved};
+use crate::domain::{Span, Test};
+
+/// The words of `is:`.
+pub const STATES: [&[&str]; 3] =
+    [&["unsent", "неотправлено", "неотправленные"], &["overdue", "просрочено", "просроченные"], &["today", "сегодня"]];
+/// The words of `has:`.
+pub const HAVING: [&[&str]; 4] = [
+    &["phone", "телефон"],
+    &["email", "mail", "почта"],
+    &["subject", "deal", "сделка", "контакт"],
+    &["result", "результат"],
+];
+/// The words of `done:`.
+pub const YES_NO: [&[&str]; 2] = [&["yes", "да"], &["no", "нет"]];
+
+/// `is:unsent`.
+pub fn state(value: &str, cx: &Context<'_>) -> Result<Test, Trouble> {
+    match choice(value, &STATES) {
+        Some(0) => Ok(Test::Unsent),
+        Some(1) => Ok(Test::Due(Span { from: None, to: Some(cx.now.timestamp()) })),
+        Some(2) => Ok(Test::Due(span("today", Lean::Nearest, cx)?.unwrap_or_default())),
+        _ => Err(Trouble::Choice(value.to_owned())),
+    }
+}
+
+/// `has:phone`.
+pub fn has(value: &str) -> Result<Test, Trouble> {
+    match choice(value, &HAVING) {
+        Some(0) => Ok(Test::HasPhone),
+        Some(1) => Ok(Test::HasEmail),
+        Some(2) => Ok(Test::HasSubject),
+        Some(3) => Ok(Test::HasResult),
+        _ => Err(Trouble::Choice(value.to_owned())),
+    }
+}
+
+/// `done:yes`: a view holds either, so that the other is a mistake that is told.
+pub fn done(value: &str, not: bool, cx: &Context<'_>) -> Result<Option<Test>, Trouble> {
+    let yes = match choice(value, &YES_NO) {
+        Some(at) => (at == 0) != not,
+        None => return Err(Trouble::Choice(value.to_owned())),
+    };
+    match (yes, cx.done) {
+        (true, false) => Err(Trouble::OnlyDone),
+        (false, true) => Err(Trouble::OnlyOpen),
+        _ => Ok(None),
+    }
+}
+
+/// The only word of the list that begins so, or the one that is just so.
+fn choice(value: &str, list: &[&[&str]]) -> Option<usize> {
+    let find = |typed: String| {
+        let begin = |names: &&[&str]| names.iter().any(|name| name.starts_with(&typed));
+        list.iter().position(|names| names.contains(&typed.as_str())).or_else(|| list.iter().position(begin))
+    };
+    find(fold(value)).or_else(|| find(moved(value)))
+}
+
+/// `>100000`, `100к..1.5м`, `=50000`; None while the number is still to come.
+pub fn money(value: &str) -> Result<Option<Span>, Trouble> {
+    let bad = || Trouble::Money(value.to_owned());
+    let number = |text: &str| amount(text).ok_or_else(bad);
+    if let Some((from, to)) = value.split_once("..") {
+        let side = |text: &str| if text.is_empty() { Ok(None) } else { number(text).map(Some) };
+        let (from, to) = (side(from)?, side(to)?.map(|to| to.saturating_add(1)));
+        return match (from, to) {
+            (None, None) => Err(bad()),
+            (Some(from), Some(to)) if from >= to => Err(Trouble::Backwards(value.to_owned())),
+            _ => Ok(Some(Span { from, to })),
+        };
+    }
+    let (sign, rest) = sign(value);
+    if rest.is_empty() {
+        return Ok(None);
+    }
+    let at = number(rest)?;
+    let next = at.saturating_add(1);
+    Ok(Some(match sign {
+        "<" => Span { from: None, to: Some(at) },
+        "<=" => Span { from: None, to: Some(next) },
+        ">" => Span { from: Some(next), to: None },
+        ">=" => Span { from: Some(at), to: None },
+        _ => Span { from: Some(at), to: Some(next) },
+    }))
+}
+
+/// The comparison at the start, and what is compared with.
+pub fn sign(value: &str) -> (&str, &str) {
+    let found = ["<=", ">=", "<", ">", "="].into_iter().find(|sign| value.starts_with(sign)).unwrap_or("");
+    (found, value[found.len()..].trim())
+}
+
+/// Whole money: `150000`, `150к`, `1.5м`, `150 000`.
+fn amount(text: &str) -> Option<i64> {
+    let text = fold(text).replace([' ', '_', '\u{a0}'], "").replace(',', ".");
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let times = match &text[end..] {
+        "" | "₽" | "р" | "руб" | "$" | "€" => 1.0,
+        "k" | "к" | "т" | "тыс" => 1_000.0,
+        "m" | "м" | "млн" => 1_000_000.0,
+        _ => return None,
+    };
+    let number: f64 = text[..end].parse().ok()?;
+    (number * times < 1e15).then_some((number * times).round() as i64)
+}

@@ -1,0 +1,144 @@
+//! The clauses of a filter as conditions of SQL, over `task` alone, so that they can stand behind those of a view.
+
+use rusqlite::types::Value;
+
+use super::{Result, Store, fold};
+use crate::domain::{Clause, Filter, Span, Test, Word};
+
+/// Conditions with their values.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Sieve {
+    /// Each begins with `AND`.
+    pub(super) sql: String,
+    /// In the order of the question marks.
+    pub(super) values: Vec<Value>,
+    /// The indices of the views hold all that is asked for.
+    pub(super) indexed: bool,
+}
+
+/// What a task is about.
+const ABOUT: &str = "EXISTS (SELECT 1 FROM card WHERE card.kind = subject_kind AND card.id = subject_id AND";
+
+impl Store {
+    /// The conditions of a filter.
+    pub(super) fn sieve(&self, filter: &Filter) -> Result<Sieve> {
+        let indexed = filter.clauses.iter().all(|clause| cost(&clause.test) == 0);
+        let mut sieve = Sieve { indexed, ..Sieve::default() };
+        // What stands in the index goes first: the others read the task, or what it is about.
+        let mut clauses: Vec<&Clause> = filter.clauses.iter().collect();
+        clauses.sort_by_key(|clause| cost(&clause.test));
+        for clause in clauses {
+            sieve.sql.push_str(if clause.not { " AND NOT coalesce(" } else { " AND (" });
+            self.clause(&clause.test, &mut sieve)?;
+            sieve.sql.push_str(if clause.not { ", 0)" } else { ")" });
+        }
+        Ok(sieve)
+    }
+
+    fn clause(&self, test: &Test, sieve: &mut Sieve) -> Result<()> {
+        match test {
+            Test::Word(word) => {
+                sieve.holds("task.folded", word);
+                sieve.sql.push_str(&format!(" OR {ABOUT} ("));
+                sieve.holds("card.folded", word);
+                sieve.sql.push_str("))");
+            }
+            Test::Kind(kinds) => sieve.one_of("body ->> 'kind'", kinds.iter().map(|kind| kind.0)),
+            Test::Person(people) => sieve.one_of("responsible", people.iter().map(|user| user.0)),
+            Test::About(kind, id, name) => {
+                if let Some(kind) = kind {
+                    sieve.with("subject_kind = ? AND (", kind.word().to_owned());
+                }
+                if let Some(id) = id {
+                    sieve.with("subject_id = ? OR ", id.0);
+                }
+                sieve.sql.push_str(&format!("{ABOUT} ("));
+                sieve.holds("card.folded", name);
+                sieve.sql.push_str(if kind.is_some() { ")))" } else { "))" });
+            }
+            Test::Due(span) => sieve.within("due", *span),
+            Test::Created(span) => sieve.within("body ->> 'created_at'", *span),
+            Test::Done => sieve.sql.push_str("completed = 1"),
+            Test::Unsent => sieve
+                .sql
+                .push_str("id IN (SELECT task FROM outbox WHERE state NOT IN ('confirmed', 'cancelled', 'discarded'))"),
+            Test::HasSubject => sieve.sql.push_str("subject_id IS NOT NULL"),
+            Test::HasResult => sieve.sql.push_str("coalesce(body ->> 'result', '') <> ''"),
+            Test::HasPhone => sieve.sql.push_str(&format!("{ABOUT} instr(card.body, '\"phones\":[\"') > 0)")),
+            Test::HasEmail => sieve.sql.push_str(&format!("{ABOUT} instr(card.body, '\"emails\":[\"') > 0)")),
+            Test::Result(word) => {
+                // The result is the end of what is folded, but for the blank behind it.
+                sieve.sql.push_str("coalesce(body ->> 'result', '') <> '' AND (");
+                sieve.holds("substr(task.folded, -1 - length(body ->> 'result'))", word);
+                sieve.sql.push(')');
+            }
+            Test::Price(span) => {
+                sieve.sql.push_str(&format!("{ABOUT} "));
+                sieve.within("card.body ->> 'price'", *span);
+                sieve.sql.push(')');
+            }
+            Test::Stage(word) => {
+                let stages = self.stages_named(word)?;
+                sieve.sql.push_str(&format!("{ABOUT} "));
+                sieve.one_of("card.body ->> '$.stage.status'", stages.into_iter());
+                sieve.sql.push(')');
+            }
+        }
+        Ok(())
+    }
+
+    /// The stages in whose name, or whose pipeline's, the word is found.
+    pub(super) fn stages_named(&self, word: &Word) -> Result<Vec<i64>> {
+        let stages = self.stages()?;
+        let holds = |name: &Option<String>| {
+            let name = fold(name.as_deref().unwrap_or(""));
+            word.0.iter().any(|spelling| name.contains(spelling))
+        };
+        let named = stages.iter().filter(|stage| holds(&stage.status_name) || holds(&stage.pipeline_name));
+        Ok(named.map(|stage| stage.status.0).collect())
+    }
+}
+
+impl Sieve {
+    /// Any spelling of the word is in the text.
+    fn holds(&mut self, text: &str, word: &Word) {
+        for (at, spelling) in word.0.iter().enumerate() {
+            self.with(&format!("{}instr({text}, ?) > 0", if at > 0 { " OR " } else { "" }), spelling.clone());
+        }
+    }
+
+    fn one_of(&mut self, column: &str, values: impl ExactSizeIterator<Item = i64>) {
+        let marks = vec!["?"; values.len()].join(", ");
+        self.sql.push_str(&format!("{column} IN ({marks})"));
+        self.values.extend(values.map(Value::from));
+    }
+
+    fn within(&mut self, column: &str, span: Span) {
+        self.sql.push_str(&format!("{column} IS NOT NULL"));
+        if let Some(from) = span.from {
+            self.with(&format!(" AND {column} >= ?"), from);
+        }
+        if let Some(to) = span.to {
+            self.with(&format!(" AND {column} < ?"), to);
+        }
+    }
+
+    fn with(&mut self, sql: &str, value: impl Into<Value>) {
+        self.sql.push_str(sql);
+        self.values.push(value.into());
+    }
+}
+
+/// Where what a clause asks for stands: in the index, in the task, or in what it is about.
+fn cost(test: &Test) -> u8 {
+    match test {
+        Test::Kind(_) | Test::Person(_) | Test::Due(_) | Test::Created(_) | Test::Done | Test::HasSubject => 0,
+        Test::Unsent => 1,
+        Test::HasResult | Test::Result(_) => 2,
+        Test::Price(_) | Test::Stage(_) | Test::HasPhone | Test::HasEmail | Test::About(..) => 3,
+        Test::Word(_) => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,218 @@
+//! Lists in another order than that of the views: the rows due first are read and sorted, up to [`Order::MOST`] of them.
+
+use std::cmp::Ordering;
+
+use rusqlite::OptionalExtension;
+
+use super::views::Part;
+use super::{Result, Store, fold};
+use crate::domain::{Anchor, By, Directory, Filter, Order, PageKey, Stage, TaskId, Window, WindowQuery};
+
+/// What a row is sorted by; what has none stands last, whatever the direction.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Number(i64),
+    Name(String, i64),
+}
+
+type Ranked = (Option<Rank>, PageKey);
+
+impl Store {
+    /// The rows around a place in the order of the query.
+    pub(super) fn sorted(&self, part: &Part, query: &WindowQuery) -> Result<Window> {
+        let all = WindowQuery { anchor: Anchor::Start, before: 0, after: Order::MOST, deep: true, ..query.clone() };
+        let none = Filter::default();
+        let filter = query.filter.as_ref().unwrap_or(&none);
+        let (mut keys, exact) = self.matching(part, filter, &all, &|| true)?;
+        keys.truncate(Order::MOST);
+        let names = Names { directory: self.directory()?.unwrap_or_default(), stages: self.stages()? };
+        let mut ranked = Vec::with_capacity(keys.len());
+        for key in keys {
+            ranked.push((self.rank_of(key.id, query.order.by, &names)?, key));
+        }
+        ranked.sort_by(|a, b| compare(a, b, query.order, part.descending));
+        let total = ranked.len();
+        let at = match query.anchor {
+            Anchor::Start => 0,
+            Anchor::End => total,
+            Anchor::Key(key) | Anchor::Task(key) => match ranked.iter().position(|(_, each)| each.id == key.id) {
+                Some(at) => at,
+                None => {
+                    let gone = (self.rank_of(key.id, query.order.by, &names)?, key);
+                    ranked.partition_point(|each| compare(each, &gone, query.order, part.descending).is_lt())
+                }
+            },
+        };
+        let ids: Vec<TaskId> = ranked.iter().map(|(_, key)| key.id).collect();
+        self.cut_out(&ids, at, query, exact)
+    }
+
+    fn rank_of(&self, id: TaskId, by: By, names: &Names) -> Result<Option<Rank>> {
+        let column = match by {
+            By::Due | By::Day => return Ok(None),
+            By::Created => "body ->> 'created_at'",
+            By::Kind => "body ->> 'kind'",
+            By::Person => "responsible",
+            By::Subject => return self.subject_rank(id),
+            By::Price => {
+                "(SELECT card.body ->> 'price' FROM card WHERE card.kind = subject_kind AND card.id = subject_id)"
+            }
+            By::Stage => {
+                "(SELECT card.body ->> '$.stage.status' FROM card WHERE card.kind = subject_kind AND card.id = subject_id)"
+            }
+        };
+        let mut query = self.sql.prepare_cached(&format!("SELECT {column} FROM task WHERE id = ?1"))?;
+        let number: Option<i64> = query.query_row([id.0], |row| row.get(0)).optional()?.flatten();
+        Ok(number.map(|number| names.rank(by, number)))
+    }
+
+    fn subject_rank(&self, id: TaskId) -> Result<Option<Rank>> {
+        let mut query = self.sql.prepare_cached(
+            "SELECT card.name, subject_id FROM task LEFT JOIN card ON card.kind = subject_kind AND card.id = subject_id
+             WHERE task.id = ?1 AND subject_id IS NOT NULL",
+        )?;
+        let found = query.query_row([id.0], |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?)));
+        // Without a name it stands behind those that have one.
+        let name =
+            |name: Option<String>| name.filter(|name| !name.is_empty()).map_or("\u{10ffff}".into(), |name| fold(&name));
+        Ok(found.optional()?.map(|(words, id)| Rank::Name(name(words), id)))
+    }
+}
+
+/// What ids are called.
+struct Names {
+    directory: Directory,
+    stages: Vec<Stage>,
+}
+
+impl Names {
+    fn rank(&self, by: By, number: i64) -> Rank {
+        let last = || "\u{10ffff}".to_owned();
+        match by {
+            By::Kind => {
+                let kind = self.directory.kind(number.into());
+                Rank::Name(kind.map_or_else(last, |kind| fold(&kind.name)), number)
+            }
+            By::Person => {
+                let user = self.directory.user(number.into());
+                Rank::Name(user.map_or_else(last, |user| fold(&user.name)), number)
+            }
+            By::Stage => {
+                let at = self.stages.iter().position(|stage| stage.status.0 == number);
+                Rank::Name(format!("{:06}", at.unwrap_or(999_999)), number)
+            }
+            _ => Rank::Number(number),
+        }
+    }
+}
+
+fn compare(a: &Ranked, b: &Ranked, order: Order, latest_first: bool) -> Ordering {
+    let rank = match (&a.0, &b.0) {
+        (Some(a), Some(b)) if order.descending => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Greater,
+        (Some(_), None) => Ordering::Less,
+    };
+    rank.then_with(|| if latest_first { b.1.cmp(&a.1) } else { a.1.cmp(&b.1) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        Account, Bounds, Card, Due, EntityKind, NewTask, Subject, Task, TaskType, TaskTypeId, User, UserId, View, Whose,
+    };
+
+    fn subject(id: i64) -> Subject {
+        Subject { kind: EntityKind::Leads, id: id.into() }
+    }
+
+    fn filled() -> Store {
+        let mut store = Store::in_memory().unwrap();
+        let kind = |id, name: &str| TaskType { id: TaskTypeId(id), name: name.into(), code: None, color: None };
+        let user = |id, name: &str| User { id: UserId(id), name: name.into(), group: None, active: true };
+        let account = Account { types: vec![kind(1, "Звонок"), kind(2, "встреча")], ..Account::default() };
+        store
+            .put_directory(&Directory {
+                account, users: vec![user(1, "Яна"), user(2, "анна"), user(3, "Ёлкин")]
+            })
+            .unwrap();
+        let card = |id: i64| Card {
+            subject: subject(id),
+            name: format!("Сделка {}", 9 - id),
+            price: Some(id * 100),
+            stage: None,
+            phones: Vec::new(),
+            emails: Vec::new(),
+            contacts: Vec::new(),
+            visible: true,
+        };
+        store.put_cards(&[card(1), card(2), card(3)], 0).unwrap();
+        let task = |id: i64| {
+            let new = NewTask {
+                text: format!("{id}"),
+                due: Due(id * 60),
+                kind: Some(TaskTypeId(1 + id % 2)),
+                responsible: Some(UserId(1 + id % 3)),
+                subject: (id % 4 > 0).then(|| subject(id % 4)),
+                ..NewTask::default()
+            };
+            new.as_task(TaskId(id), UserId(1), 1_000 - id * 37 % 101)
+        };
+        store.put_tasks(&(1..=40).map(task).collect::<Vec<Task>>()).unwrap();
+        store
+    }
+
+    fn ask(order: Order, anchor: Anchor, before: usize, after: usize) -> WindowQuery {
+        let bounds = Bounds { now: 9_999, today: 9_999, tomorrow: 9_999, week: 9_999 };
+        let (view, whose) = (View::Overdue, Whose::Everyone);
+        WindowQuery { view, whose, bounds, filter: None, order, anchor, before, after, deep: false }
+    }
+
+    #[test]
+    fn each_order_puts_its_own_first_and_what_has_none_last() {
+        let store = filled();
+        let key = |by: By, task: &Task| match by {
+            By::Due | By::Day => format!("{:09}", task.due.0),
+            By::Created => format!("{:09}", task.created_at),
+            By::Kind => ["звонок", "встреча"][task.kind.0 as usize - 1].to_owned(),
+            By::Person => ["яна", "анна", "елкин"][task.responsible.unwrap().0 as usize - 1].to_owned(),
+            By::Subject => task.subject.map(|subject| format!("{}", 9 - subject.id.0)).unwrap_or_default(),
+            By::Price => task.subject.map(|subject| format!("{:09}", subject.id.0)).unwrap_or_default(),
+            By::Stage => String::new(),
+        };
+        for by in By::ALL {
+            for descending in [false, true] {
+                let window = store.window(&ask(Order { by, descending }, Anchor::Start, 0, 100)).unwrap();
+                let rows: Vec<_> = window.rows.iter().map(|row| (key(by, &row.task), row.task.due.0)).collect();
+                let mut wanted = rows.clone();
+                wanted.sort_by(|a, b| {
+                    let rank = if descending { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) };
+                    (a.0.is_empty().cmp(&b.0.is_empty())).then(rank).then(a.1.cmp(&b.1))
+                });
+                assert_eq!((rows.len(), &rows, window.exact), (40, &wanted, true), "{by:?} {descending}");
+            }
+        }
+    }
+
+    #[test]
+    fn pages_of_any_order_join_and_know_their_places() {
+        let store = filled();
+        for by in By::ALL {
+            for descending in [false, true] {
+                let order = Order { by, descending };
+                let all = store.window(&ask(order, Anchor::Start, 0, 100)).unwrap().rows;
+                for (at, row) in all.iter().enumerate() {
+                    let key = PageKey::of(View::Overdue, &row.task);
+                    let window = store.window(&ask(order, Anchor::Task(key), 5, 7)).unwrap();
+                    let first = at.saturating_sub(5);
+                    assert_eq!(window.offset as usize, first, "{order:?} {at}");
+                    assert_eq!(window.rows, all[first..(at + 7).min(40)], "{order:?} {at}");
+                }
+                let end = store.window(&ask(order, Anchor::End, 6, 0)).unwrap();
+                assert_eq!((end.offset, &end.rows[..]), (34, &all[34..]), "{order:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What a result line will write, seen before it is written: the result, and the follow-up with its time, text, type and person.
+
+use ratatui::style::Style;
+
+use super::forms::resolved_words;
+use super::{Cx, detail};
+use crate::app::App;
+use crate::app::form::{self, Form};
+use crate::when;
+
+/// The lines below the result; none without a follow-up.
+pub fn lines(app: &App, form: &Form, typed: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
+    let zone = app.account_zone();
+    let (result, next) = when::split_follow_up(typed, &form::context(app, form.row.as_ref(), &zone));
+    let (Some(next), Some(row)) = (next, &form.row) else { return Vec::new() };
+    let Ok(next) = next else { return vec![("…".into(), cx.theme.dim)] };
+    let done = if result.is_empty() {
+        cx.words.get("follow-done-bare").into_owned()
+    } else {
+        cx.words.about("follow-done", &result).into_owned()
+    };
+    let (at, style) = resolved_words(&next.at, app, form, cx);
+    let own = next.text.trim();
+    let text = if own.is_empty() { &row.task.text } else { own };
+    let many = match form.rows.len() {
+        0 | 1 => String::new(),
+        n => format!(" · {}", cx.words.count("tasks", n as u64)),
+    };
+    let (kind, person) = (detail::kind(row, app), detail::person(row.task.responsible, app, cx));
+    // With many tasks each follow-up keeps the text, type and person of its own.
+    let about = match (form.rows.len() > 1, own.is_empty()) {
+        (false, _) => format!("{kind} · {person} · {text}"),
+        (true, true) => cx.words.get("follow-like-each").into_owned(),
+        (true, false) => text.to_owned(),
+    };
+    vec![
+        (done, cx.theme.good),
+        (format!("{}{many} {at}", cx.words.get("follow-up")), style),
+        (format!("  {about}"), cx.theme.base),
+    ]
+}

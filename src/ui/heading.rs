@@ -1,0 +1,66 @@
+//! What the list is sorted by, and the lines between its groups.
+
+use chrono::TimeZone;
+use ratatui::layout::Rect;
+
+use super::Cx;
+use super::canvas::Canvas;
+use crate::app::App;
+use crate::app::ordering::{self, Heading};
+use crate::domain::{Order, Row};
+use crate::text;
+
+/// Draws the line above the group that begins with this row: `── Звонок ─────`.
+pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
+    let Some(heading) = ordering::heading(row, app.board.order(), app.board.rows_of, &app.zone) else { return };
+    let words = words(heading, row, app, cx);
+    canvas.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), cx.theme.frame);
+    let words =
+        text::fit(&text::safe(&words), text::width(&text::safe(&words)).min(usize::from(line.width.saturating_sub(8))));
+    let used = canvas.text(line.x + 3, line.y, line.width.saturating_sub(6), &format!(" {words}"), cx.theme.title);
+    canvas.text(line.x + 3 + used, line.y, 1, " ", cx.theme.frame);
+}
+
+fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
+    let get = |key: &str| cx.words.get(key).into_owned();
+    match heading {
+        Heading::Day(day) => {
+            let noon = day.and_hms_opt(12, 0, 0).and_then(|noon| app.zone.from_local_datetime(&noon).earliest());
+            let day = noon.map(|noon| cx.words.moment(noon.to_utc(), true, app.now, &app.zone)).unwrap_or_default();
+            day.trim_end_matches(&*cx.words.get("all-day")).trim_end().to_owned()
+        }
+        Heading::Kind(kind) => app.directory.kind(kind).map_or_else(|| format!("#{kind}"), |kind| kind.name.clone()),
+        Heading::Person(None) => get("heading-no-person"),
+        Heading::Person(Some(id)) => app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
+        Heading::Subject(None) => get("heading-no-subject"),
+        Heading::Subject(Some(subject)) => {
+            let name = row.subject_name.clone().filter(|name| !name.is_empty());
+            name.unwrap_or_else(|| format!("{} #{}", get(&format!("kind-{}", subject.kind.word())), subject.id))
+        }
+        Heading::Stage(None) => get("heading-no-stage"),
+        Heading::Stage(Some(id)) => {
+            let stage = row.stage.as_ref();
+            let name = stage.and_then(|stage| stage.status_name.clone()).unwrap_or_else(|| format!("#{id}"));
+            match stage.and_then(|stage| stage.pipeline_name.as_deref()) {
+                Some(pipeline) => format!("{pipeline} · {name}"),
+                None => name,
+            }
+        }
+    }
+}
+
+/// For the list's title: nothing for the usual order; how many rows are sorted when they are not all.
+pub fn order(app: &App, cx: &Cx<'_>) -> String {
+    let board = &app.board;
+    let order = board.order();
+    if order == Order::default() {
+        return String::new();
+    }
+    let arrow = if order.descending { " ↓" } else { "" };
+    let first = if order.is_kept() || board.window.exact {
+        String::new()
+    } else {
+        format!(", {}", cx.words.about("order-first", &Order::MOST.to_string()))
+    };
+    format!(" · {}{arrow}{first}", cx.words.get(&format!("order-{}", order.by.word())))
+}

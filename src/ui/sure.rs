@@ -1,0 +1,43 @@
+//! The question before an act on many tasks: what it is, on how many, and the first few of them.
+
+use ratatui::layout::Rect;
+
+use super::Cx;
+use super::canvas::Canvas;
+use crate::app::{App, Sure};
+use crate::i18n::Value;
+
+/// Draws it in the middle of the screen.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, sure: &Sure, cx: &Cx<'_>) {
+    let width = area.width.saturating_sub(6).min(72);
+    let height = (sure.sample.len() as u16 + 6).min(area.height.saturating_sub(2));
+    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height };
+    canvas.fill(frame, cx.theme.base);
+    let inside = canvas.frame(frame, &cx.words.get("title-sure"), true);
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    canvas.text(inside.x, inside.y, inside.width, &question(app, sure, cx), cx.theme.title);
+    let mut y = inside.y + 1;
+    for text in &sure.sample {
+        canvas.text(inside.x + 2, y, inside.width.saturating_sub(2), text, cx.theme.base);
+        y += 1;
+    }
+    if let Some(more) = sure.count.checked_sub(sure.sample.len()).filter(|more| *more > 0) {
+        canvas.text(inside.x + 2, y, inside.width, &cx.words.count("and-more", more as u64), cx.theme.dim);
+        y += 1;
+    }
+    canvas.text(inside.x, y + 1, inside.width, &cx.words.get("sure-hint"), cx.theme.warn);
+}
+
+fn question(app: &App, sure: &Sure, cx: &Cx<'_>) -> String {
+    let act = cx.words.get(&format!("sure-{}", sure.act));
+    let tasks = cx.words.count("tasks", sure.count as u64);
+    let values = [("act", Value::Text(&act)), ("tasks", Value::Text(&tasks))];
+    let words = cx.words.with("sure-question", &values).into_owned();
+    match sure.due.and_then(|due| Some((due, due.moment()?))).filter(|_| sure.act != "spread") {
+        Some((due, at)) => {
+            let all_day = due.is_all_day(&app.account_zone());
+            format!("{words} → {}", cx.words.moment(at, all_day, app.now, &app.zone))
+        }
+        None => words,
+    }
+}
