@@ -12,14 +12,17 @@ const MOST_SINGLE: usize = 10;
 impl Client {
     /// Names of up to 250 entities of one kind. Those that the server did not answer are not visible if it did filter. The
     /// filter is a paid feature and ignored when off: then up to ten of them are asked for one by one, the rest is left out
-    /// and can be asked for again.
+    /// and can be asked for again. Where the whole kind is forbidden or switched off, none is visible.
     ///
     /// # Errors
     /// As the error table of the sheet.
     pub async fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         let mut query: Vec<_> = ids.iter().map(|id| ("filter[id][]".to_owned(), id.to_string())).collect();
         query.push(("limit".into(), "250".into()));
-        let answer = self.get::<Collection>(&format!("/api/v4/{}", kind.word()), &query).await?;
+        let answer = match self.get::<Collection>(&format!("/api/v4/{}", kind.word()), &query).await {
+            Err(ApiError::Forbidden(_) | ApiError::NotFound) => None,
+            answer => answer?,
+        };
         let all: Vec<Value> = answer.map(|answer| answer.body.items(kind.word())).unwrap_or_default();
         let all: Vec<Card> = all.iter().filter_map(|item| card(kind, item)).collect();
         let filtered = all.iter().all(|card| ids.contains(&card.subject.id));
@@ -44,7 +47,7 @@ impl Client {
     async fn entity(&self, subject: Subject, query: &[(String, String)]) -> Result<Option<Value>, ApiError> {
         match self.get::<Value>(&format!("/api/v4/{}/{}", subject.kind.word(), subject.id), query).await {
             Ok(answer) => Ok(answer.map(|answer| answer.body)),
-            Err(ApiError::NotFound) => Ok(None),
+            Err(ApiError::NotFound | ApiError::Forbidden(_)) => Ok(None),
             Err(error) => Err(error),
         }
     }

@@ -115,6 +115,7 @@ actions! {
     SortPrice, "sort-price", Board, [], 0;
     SortStage, "sort-stage", Board, [], 0;
     Accounts, "accounts", Board, ["A"], 0;
+    SignIn, "sign-in", Board, ["K"], 0;
     Browse, "browse", Board, ["o"], 0;
     Dial, "dial", Board, ["d"], 0;
     DialQr, "dial-qr", Board, ["D"], 0;

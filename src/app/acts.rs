@@ -9,12 +9,14 @@ use super::forming::in_form;
 use super::layers::{in_filter, in_help, in_picker, in_welcome};
 use super::notice::Notice;
 use super::opening::{
-    complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_theme, pick_whose,
-    reopen, reschedule,
+    complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_theme, reopen,
+    reschedule,
 };
 use super::phones::{self, Call};
 use super::picker::Picks;
-use super::{Action, App, Screen, layout, leads, looking, marks, ordering, queue, saved, spread, switch, unsent};
+use super::{
+    Action, App, Screen, greeting, layout, leads, looking, marks, ordering, queue, saved, spread, switch, unsent,
+};
 use crate::domain::{Row, Subject, View};
 
 /// Carries out an action where it was meant.
@@ -58,12 +60,13 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::OtherPane => other_pane(app),
         A::Back => back(app),
         A::Filter => filter(app),
-        A::Whose => pick_whose(app),
+        A::Whose => greeting::whose(app),
         A::NoNextStep => leads::open(app),
         A::Sort => ordering::open(app),
         A::SortDue | A::SortDay | A::SortCreated | A::SortKind => ordering::sort(app, action),
         A::SortPerson | A::SortSubject | A::SortPrice | A::SortStage => ordering::sort(app, action),
         A::Accounts => switch::open(app),
+        A::SignIn => greeting::sign_in(app),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
         A::Layout | A::LayoutList | A::LayoutColumns | A::LayoutDay | A::Sooner | A::Later => layout::act(app, action),
@@ -115,6 +118,7 @@ fn on_selected(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Assign => {
             let present = row.task.responsible.map(|id| id.0);
+            greeting::names_or_why(app);
             pick(app, Picks::Assign, rows, people(app), present)
         }
         Action::Retype => pick(app, Picks::Retype, rows, kinds(app), Some(row.task.kind.0)),

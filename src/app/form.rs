@@ -94,11 +94,13 @@ impl Form {
         }
     }
 
-    /// The form that connects an account; after a failure with the address that was typed and the reason.
-    pub fn sign_in(address: &str, problem: Option<Problem>) -> Self {
-        let fields = vec![Field::text(FieldId::Address, address, false), Field::text(FieldId::Token, "", false)];
-        let focus = usize::from(!address.is_empty());
-        Self { focus, problem, ..Self::new(Purpose::SignIn, fields, None) }
+    /// The form that connects an account; after a failure with what was typed and the reason.
+    pub fn sign_in(address: &str, token: &str, problem: Option<Problem>) -> Self {
+        let fields = vec![Field::text(FieldId::Address, address, false), Field::text(FieldId::Token, token, false)];
+        let wrong_place = matches!(problem, Some(Problem::NoAddress(_) | Problem::NotHttps(_) | Problem::NoVendor(_)));
+        let focus = usize::from(!address.is_empty() && !wrong_place);
+        let dirty = !token.is_empty();
+        Self { focus, problem, dirty, ..Self::new(Purpose::SignIn, fields, None) }
     }
 
     /// The tasks that it is about.

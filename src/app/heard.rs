@@ -8,7 +8,7 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, forming, leads, marks, phones, picker, queue, remind, saved, unsent, upcoming};
+use super::{App, Screen, forming, greeting, leads, marks, phones, picker, queue, remind, saved, unsent, upcoming};
 use crate::domain::{TaskId, Window};
 
 /// Takes in one report.
@@ -43,6 +43,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Counts(whose, counts) => {
             if app.whose == Some(whose) {
                 app.board.counts = counts;
+                return greeting::ask_whose(app);
             }
             Vec::new()
         }
@@ -115,29 +116,11 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Leads(ticket, told) => leads::arrived(app, ticket, told),
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
         Report::Edited(ticket, text) => forming::edited(app, ticket, text),
-        Report::SignedIn(_, signed_in) => {
-            app.screens.clear();
-            let place = signed_in.file.unwrap_or_default();
-            say(
-                app,
-                if place.is_empty() {
-                    Notice::Plain("token-in-keyring")
-                } else {
-                    Notice::About("token-in-file", place)
-                },
-            )
-        }
+        Report::SignedIn(signed_in) => greeting::signed_in(app, signed_in),
         Report::TokenEnds(at) => {
             let day = chrono::DateTime::from_timestamp(at, 0).unwrap_or(app.now).with_timezone(&app.zone);
             let key = if at <= app.now.timestamp() { "token-ended" } else { "token-ends" };
             say(app, Notice::About(key, day.format("%Y-%m-%d").to_string()))
-        }
-        Report::SignInFailed(ticket, problem) => {
-            if let Some(form) = form(app).filter(|form| form.waiting == Some(ticket)) {
-                form.waiting = None;
-                form.problem = Some(problem);
-            }
-            Vec::new()
         }
         Report::Stopped(unsent) => {
             app.stopped = Some(unsent);

@@ -51,7 +51,7 @@ pub(super) fn in_welcome(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::ReadUp | Action::ReadPageUp => *at = 0,
         Action::ReadDown | Action::ReadPageDown => *at = 1,
-        Action::Choose if *at == 0 => return open_form(app, Form::sign_in("", None)),
+        Action::Choose if *at == 0 => return open_form(app, Form::sign_in("", "", None)),
         Action::Choose => return vec![Effect::StartDemo],
         Action::Close => {
             app.stopping = true;

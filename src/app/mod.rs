@@ -14,6 +14,7 @@ pub mod field;
 pub mod finding;
 pub mod form;
 mod forming;
+mod greeting;
 mod heard;
 pub mod key;
 mod layers;
@@ -172,6 +173,8 @@ pub struct App {
     pub account_at: Option<usize>,
     /// Which of them is to be shown next.
     pub next_account: Option<usize>,
+    /// The account is new here: whose tasks are shown is still to be asked.
+    asks_whose: bool,
     /// The program is ending.
     pub stopping: bool,
     /// The program may end now.
@@ -229,6 +232,7 @@ impl App {
             accounts: Vec::new(),
             account_at: None,
             next_account: None,
+            asks_whose: false,
             stopping: false,
             stopped: None,
             bulk: None,

@@ -1,6 +1,6 @@
 //! One line about what happened last. Words are found when it is drawn.
 
-use super::report::Problem;
+use super::report::{Problem, SignedIn};
 use crate::domain::Due;
 
 /// What happened.
@@ -59,6 +59,8 @@ pub enum Notice {
         /// Why.
         problem: Problem,
     },
+    /// An account works and is kept.
+    SignedIn(SignedIn),
     /// A sentence from the locales.
     Plain(&'static str),
     /// A sentence from the locales about a text.

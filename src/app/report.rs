@@ -81,11 +81,9 @@ pub enum Report {
     /// The person's own editor is closed: the text as it is now, or why there is none.
     Edited(Ticket, Result<String, Problem>),
     /// The account works and is kept; where the token is, in words such as a path.
-    SignedIn(Ticket, SignedIn),
+    SignedIn(SignedIn),
     /// The token ends soon, or has ended: Unix seconds.
     TokenEnds(i64),
-    /// It does not.
-    SignInFailed(Ticket, Problem),
     /// All is stored; the program may end. How many edits are still unsent.
     Stopped(usize),
 }
@@ -260,10 +258,21 @@ pub enum Problem {
     NoEditor,
     /// The editor did not do its work: which, and why.
     Editor(String),
-    /// The address can't be used: a sentence.
-    BadAddress(String),
+    /// This is no web address.
+    NoAddress(String),
+    /// A token would travel to this address in the clear.
+    NotHttps(String),
+    /// This host is no account of a vendor.
+    NoVendor(String),
+    /// The token that was just given is not accepted.
+    BadToken,
     /// Anything else: a sentence.
     Other(String),
+}
+
+impl Problem {
+    /// How the stored reason of a change begins for which a right is missing.
+    pub const NOT_ALLOWED: &str = "not allowed: ";
 }
 
 /// A new account.
@@ -275,4 +284,6 @@ pub struct SignedIn {
     pub user: Option<String>,
     /// Path of the token's file; None for the system keyring.
     pub file: Option<String>,
+    /// Nothing is known of it here yet.
+    pub first: bool,
 }

@@ -306,7 +306,7 @@ fn sign_in(app: &mut App, form: &Form) -> Vec<Effect> {
         form.waiting = Some(ticket);
         form.problem = None;
     }
-    vec![Effect::SignIn(ticket, address.trim().to_owned(), Secret(token.trim().to_owned()))]
+    vec![Effect::SignIn(address.trim().to_owned(), Secret(token.trim().to_owned()))]
 }
 
 fn when_key(error: &when::WhenError) -> String {

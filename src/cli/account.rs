@@ -39,6 +39,7 @@ fn asked() -> &'static Asked {
 }
 
 /// An account that can be asked.
+#[derive(Clone)]
 pub(super) struct Account {
     /// Its client.
     pub client: Client,
@@ -141,6 +142,19 @@ pub(super) async fn go_to(profile: Profile) -> Result<Account, CliError> {
 /// As [`chosen`].
 pub(super) async fn wanted() -> Result<Option<Profile>, CliError> {
     chosen(asked().account.as_deref()).await
+}
+
+/// The saved accounts, where neither the command line, nor the environment, nor an earlier choice says which of them is meant.
+///
+/// # Errors
+/// When the list can't be read.
+pub(super) async fn undecided() -> Result<Vec<Profile>, CliError> {
+    let named = |name: &str| std::env::var(name).is_ok_and(|value| !value.trim().is_empty());
+    if asked().account.is_some() || named("AMOTUI_URL") || named("AMOTUI_TOKEN") {
+        return Ok(Vec::new());
+    }
+    let (all, current) = with_vault(|vault| Ok((vault.profiles()?, vault.current()?))).await?;
+    Ok(if current.is_none() { all } else { Vec::new() })
 }
 
 /// The saved account of a name, else the current one.

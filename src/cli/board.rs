@@ -8,39 +8,69 @@ use tokio::sync::mpsc;
 
 use super::account::{self, Account};
 use super::{CliError, Exit, login, output};
-use crate::app::Report;
+use crate::api::{ApiError, BadOrigin, Origin, oauth};
+use crate::app::effect::Secret;
 use crate::app::report::SignedIn;
+use crate::app::{Problem, Report};
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
 use crate::terminal::{self, End, Settings, Setup, clock};
-use crate::vault::Vault;
+use crate::vault::{Profile, Vault};
 use crate::worker::{self, Worker};
 
 /// The board of the account, or the first screen.
 pub(super) async fn board(source: Source) -> Result<(), CliError> {
     needs_terminal()?;
-    let Some(account) = account::find().await? else { return welcome(source).await };
+    let undecided = account::undecided().await?;
+    if !undecided.is_empty() {
+        return choice(source, undecided).await;
+    }
+    let Some(account) = account::find().await? else { return welcome(source, None).await };
     let report = ending(&account);
     boards(source, account, report).await
 }
 
 /// The board of an account, and of those to which the person goes from there.
 async fn boards(source: Source, mut account: Account, mut report: Option<Report>) -> Result<(), CliError> {
+    let mut retry = None;
     loop {
         // They only serve to go elsewhere: an account of the environment does without.
         let saved = match account::is_of_environment() {
             true => Vec::new(),
             false => account::with_vault(Vault::profiles).await.unwrap_or_default(),
         };
-        let names = saved.iter().map(|profile| format!("{} · {}", profile.name, profile.origin.host())).collect();
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
         let setup = setup(source.clone(), account.client.origin().to_string())?;
-        let setup = Setup { report: report.take(), accounts: (names, at), ..setup };
-        let End::Switch(next) = on_account(setup, account).await? else { return Ok(()) };
-        let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
-        account = account::go_to(profile).await?;
-        report = ending(&account);
+        let setup = Setup { report: report.take(), accounts: (names(&saved), at), retry: retry.take(), ..setup };
+        match on_account(setup, account.clone()).await? {
+            End::Switch(next) => {
+                let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
+                account = account::go_to(profile).await?;
+                report = ending(&account);
+            }
+            End::SignIn(address, token) => match connect(&address, &token.0).await {
+                Ok((other, signed_in)) => (account, report) = (other, Some(Report::SignedIn(signed_in))),
+                Err(problem) => retry = Some((address, token, problem)),
+            },
+            End::Quit(_) | End::Demo => return Ok(()),
+        }
     }
+}
+
+fn names(saved: &[Profile]) -> Vec<String> {
+    saved.iter().map(|profile| format!("{} · {}", profile.name, profile.origin.host())).collect()
+}
+
+/// Several accounts are saved and none is the usual one: the person says which.
+async fn choice(source: Source, saved: Vec<Profile>) -> Result<(), CliError> {
+    let setup = setup(source.clone(), String::new())?;
+    let mut setup = Setup { welcome: true, accounts: (names(&saved), None), ..setup };
+    let (_keep, reports) = mpsc::unbounded_channel();
+    let End::Switch(next) = terminal::run(&mut setup, None, reports).await? else { return Ok(()) };
+    let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
+    let account = account::go_to(profile).await?;
+    let report = ending(&account);
+    boards(source, account, report).await
 }
 
 /// What is to be said of a token that ends soon.
@@ -65,8 +95,13 @@ pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) ->
         Some(folder) => folder.join("store.db"),
         None => passing.0.join("store.db"),
     };
+    let own = source.clone();
     let setup = Setup { demo: true, ..setup(source, served.url().to_owned())? };
-    on_account(setup, Account { store, ..account }).await.map(drop)
+    match on_account(setup, Account { store, ..account }).await? {
+        // Who has seen enough goes on with an account of their own.
+        End::SignIn(address, token) => welcome(own, Some((address, token))).await,
+        _ => Ok(()),
+    }
 }
 
 fn needs_terminal() -> Result<(), CliError> {
@@ -155,26 +190,54 @@ async fn on_account(setup: Setup, account: Account) -> Result<End, CliError> {
     Ok(end)
 }
 
-async fn welcome(source: Source) -> Result<(), CliError> {
+/// The first screen; with an address and a token that somebody typed elsewhere, these are tried before.
+async fn welcome(source: Source, mut typed: Option<(String, Secret)>) -> Result<(), CliError> {
     let mut setup = Setup { welcome: true, ..setup(source, String::new())? };
     loop {
+        if let Some((address, token)) = typed.take() {
+            match connect(&address, &token.0).await {
+                Ok((account, signed_in)) => {
+                    let report = Some(Report::SignedIn(signed_in));
+                    return boards(setup.settings.source().clone(), account, report).await;
+                }
+                Err(problem) => setup.retry = Some((address, token, problem)),
+            }
+        }
         let (_keep, reports) = mpsc::unbounded_channel();
         match terminal::run(&mut setup, None, reports).await? {
             End::Quit(_) | End::Switch(_) => return Ok(()),
-            End::Demo => return demo(setup.settings.source().clone(), 340, 1, false).await,
-            End::SignIn(ticket, address, token) => match connect(&address, token.0).await {
-                Ok((account, signed_in)) => {
-                    let report = Some(Report::SignedIn(ticket, signed_in));
-                    return boards(setup.settings.source().clone(), account, report).await;
-                }
-                // The form is there again with what was typed, but for the token.
-                Err(error) => setup.retry = Some((address, crate::app::Problem::Other(error.words))),
-            },
+            End::Demo => return Box::pin(demo(setup.settings.source().clone(), 340, 1, false)).await,
+            End::SignIn(address, token) => typed = Some((address, token)),
         }
     }
 }
 
-async fn connect(address: &str, token: String) -> Result<(Account, SignedIn), CliError> {
-    let token = SecretString::from(token);
-    login::sign_in(account::at(address, &token)?, token).await
+/// Tries an address and a token; whatever is wrong with them is said in the form, where they still stand.
+async fn connect(address: &str, token: &str) -> Result<(Account, SignedIn), Problem> {
+    let typed = || address.to_owned();
+    let origin = Origin::parse(address).map_err(|error| match error {
+        BadOrigin::NoAddress(_) => Problem::NoAddress(typed()),
+        BadOrigin::NotHttps(_) => Problem::NotHttps(typed()),
+    })?;
+    if !oauth::is_account_host(&origin.host(), &origin) {
+        return Err(Problem::NoVendor(origin.host()));
+    }
+    let other = |error: CliError| Problem::Other(error.words);
+    let token = SecretString::from(token.to_owned());
+    let account = account::at(&origin.to_string(), &token).map_err(other)?;
+    let first = !account.store.exists();
+    account.client.account().await.map_err(|error| match error {
+        ApiError::Unauthorized => Problem::BadToken,
+        error => worker::of_api(&error),
+    })?;
+    let (account, signed_in) = login::sign_in(account, token).await.map_err(other)?;
+    let file = signed_in.file.map(|path| at_home(&path));
+    Ok((account, SignedIn { first, file, ..signed_in }))
+}
+
+/// A path as it fits into a line.
+fn at_home(path: &str) -> String {
+    let home = std::env::var("HOME").ok().filter(|home| home.len() > 1);
+    let rest = home.as_deref().and_then(|home| path.strip_prefix(home)).filter(|rest| rest.starts_with('/'));
+    rest.map_or_else(|| path.to_owned(), |rest| format!("~{rest}"))
 }

@@ -88,7 +88,7 @@ async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
         user_name: user.clone(),
         whose: None,
     };
-    Ok((profile, SignedIn { account: about.name, user, file: None }))
+    Ok((profile, SignedIn { account: about.name, user, file: None, first: false }))
 }
 
 /// Says who is signed in.

@@ -39,6 +39,11 @@ pub(super) enum Kind {
     Status(u16),
     NoUsers,
     NoEntityFilter,
+    NoCustomers,
+    NoPhones,
+    NoCards,
+    NoNotes,
+    NoPipelines,
     ReadOnly,
     Vanish,
     Colleague(Hand),
@@ -59,13 +64,18 @@ pub(super) enum Hand {
     Both,
 }
 
-const PLAIN: [(&str, Kind); 18] = [
+const PLAIN: [(&str, Kind); 23] = [
     ("drop-before", Kind::DropBefore),
     ("drop-after", Kind::DropAfter),
     ("cut-body", Kind::CutBody),
     ("html", Kind::Html),
     ("no-users", Kind::NoUsers),
     ("no-entity-filter", Kind::NoEntityFilter),
+    ("no-customers", Kind::NoCustomers),
+    ("no-phones", Kind::NoPhones),
+    ("no-cards", Kind::NoCards),
+    ("no-notes", Kind::NoNotes),
+    ("no-pipelines", Kind::NoPipelines),
     ("read-only", Kind::ReadOnly),
     ("vanish", Kind::Vanish),
     ("colleague", Kind::Colleague(Hand::Both)),
@@ -101,6 +111,11 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
   read-only         writes answer 402
   no-users          the list of users answers 403
   no-entity-filter  filter[id] of leads, contacts, companies and customers is ignored
+  no-customers      customers are switched off: 403
+  no-phones         contacts and companies have no fields at all
+  no-cards          leads, contacts, companies and customers are not visible: 204
+  no-notes          notes answer 403
+  no-pipelines      the list of pipelines answers 403
   no-events         the feed of events answers 403
   no-created-at     created_at of a write is ignored
   itemwise          a batch with a bad item is refused, but its good items are done
@@ -131,6 +146,9 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
         match self.kind {
             Kind::NoUsers => asked.is_about("users"),
             Kind::NoEvents => asked.is_about("events"),
+            Kind::NoCustomers => asked.is_about("customers"),
+            Kind::NoPipelines => asked.is_about("leads"),
+            Kind::NoPhones | Kind::NoCards => asked.is_api() && asked.is_read(),
             Kind::NoEntityFilter => asked.is_read() && asked.is_about_entities(),
             Kind::ReadOnly => !asked.is_read() && asked.is_api(),
             Kind::Vanish | Kind::Colleague(_) if self.method.as_deref() == Some("GET") => {
@@ -233,7 +251,7 @@ mod tests {
         let forms = FaultSpec::HELP.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
         let values = |form: &str| form.replace("=MS", "=500").replace("=BYTES", "=1").replace("=CODE", "=503");
         let read: Vec<_> = forms.map(|form| values(form).parse::<FaultSpec>()).collect();
-        assert_eq!(read.len(), 19);
+        assert_eq!(read.len(), 24);
         assert!(read.iter().all(Result::is_ok), "{read:?}");
     }
 

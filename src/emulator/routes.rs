@@ -71,10 +71,16 @@ impl Call<'_> {
             ["tasks", id] => id.parse().map_or_else(|_| unknown_route(), |id| self.task(id)),
             ["account"] => self.read(|| self.account()),
             ["users"] => self.read(|| self.users()),
+            ["leads", "pipelines"] if self.has(Kind::NoPipelines) => {
+                problem(403, "Forbidden", "No access to the pipelines")
+            }
+            ["customers", ..] if self.has(Kind::NoCustomers) => problem(403, "Forbidden", "Customers are switched off"),
             ["leads", "pipelines"] => self.read(|| self.whole("pipelines", office::pipelines())),
             ["events"] => self.read(|| self.events()),
+            [kind] | [kind, _] if ENTITIES.contains(kind) && self.has(Kind::NoCards) => self.read(nothing),
             [kind] if ENTITIES.contains(kind) => self.read(|| self.entities(kind)),
             [kind, id] if ENTITIES.contains(kind) => self.read(|| self.entity(kind, id)),
+            [_, _, "notes"] if self.has(Kind::NoNotes) => problem(403, "Forbidden", "No access to the notes"),
             [kind, id, "notes"] if ENTITIES.contains(kind) => self.notes(kind, id),
             _ => unknown_route(),
         }
@@ -228,16 +234,27 @@ impl Call<'_> {
     fn entities(&self, kind: &str) -> Reply {
         let query = &self.asked.query;
         let condition = if self.has(Kind::NoEntityFilter) { "1".to_owned() } else { leads::narrow(query) };
-        let rows = |skip, limit| self.shared.data().entities(kind, &condition, query.one("query"), skip, limit);
+        let rows = |skip, limit| {
+            let found = self.shared.data().entities(kind, &condition, query.one("query"), skip, limit);
+            found.into_iter().map(|entity| self.bare(entity)).collect()
+        };
         self.list(kind, MOST, rows)
     }
 
     fn entity(&self, kind: &str, id: &str) -> Reply {
         let entity = id.parse().ok().and_then(|id| self.shared.data().entity(kind, id));
-        entity.map_or_else(nothing, |mut entity| {
+        entity.map(|entity| self.bare(entity)).map_or_else(nothing, |mut entity| {
             entity["_links"] = link(self.asked.host(), &format!("{kind}/{id}"));
             hal(&entity)
         })
+    }
+
+    /// Without its fields, where nobody filled them in.
+    fn bare(&self, mut entity: Value) -> Value {
+        if self.has(Kind::NoPhones) && entity.get("custom_fields_values").is_some() {
+            entity["custom_fields_values"] = Value::Null;
+        }
+        entity
     }
 
     fn notes(&self, kind: &str, id: &str) -> Reply {

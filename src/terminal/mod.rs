@@ -25,7 +25,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
-use crate::app::{App, Effect, Form, Msg, Problem, Report, Screen, board, layout, remind, update};
+use crate::app::{Action, App, Effect, Form, Msg, Problem, Report, Screen, board, layout, remind, update};
 use crate::keymap::Keymap;
 use crate::ui;
 use crate::worker::Worker;
@@ -53,8 +53,8 @@ pub enum End {
     Switch(usize),
     /// The demo was chosen on the first screen.
     Demo,
-    /// An account and a token were given on the first screen.
-    SignIn(crate::app::Ticket, String, crate::app::effect::Secret),
+    /// An account and a token were given.
+    SignIn(String, crate::app::effect::Secret),
 }
 
 /// What the loop needs.
@@ -75,8 +75,8 @@ pub struct Setup {
     pub site: String,
     /// Shown at the start.
     pub report: Option<Report>,
-    /// Signing in to this address failed: the form comes again, with the reason.
-    pub retry: Option<(String, Problem)>,
+    /// Signing in to this address with this token failed: the form comes again, with the reason.
+    pub retry: Option<(String, crate::app::effect::Secret, Problem)>,
 }
 
 /// Runs the board until it ends. Without a worker only the first screen works.
@@ -108,11 +108,13 @@ async fn turns(
     settings.tell(&mut app);
     app.site = setup.site.clone();
     layout::begin(&mut app, settings.looks().config.layout);
-    if setup.welcome {
+    if setup.welcome && app.accounts.is_empty() {
         app.screens.push(Screen::Welcome { at: 0 });
+    } else if setup.welcome {
+        let _ = update(&mut app, Msg::Act(Action::Accounts), clock::now());
     }
-    if let Some((address, problem)) = &setup.retry {
-        app.screens.push(Screen::Form(Box::new(Form::sign_in(address, Some(problem.clone())))));
+    if let Some((address, token, problem)) = setup.retry.take() {
+        app.screens.push(Screen::Form(Box::new(Form::sign_in(&address, &token.0, Some(problem)))));
     }
     if let Some(report) = setup.report.clone() {
         let _ = update(&mut app, Msg::Heard(report), clock::now());
@@ -208,7 +210,7 @@ async fn turns(
         while let Some(effect) = todo.pop_front() {
             match effect {
                 Effect::StartDemo => return Ok(End::Demo),
-                Effect::SignIn(ticket, address, token) => return Ok(End::SignIn(ticket, address, token)),
+                Effect::SignIn(address, token) => return Ok(End::SignIn(address, token)),
                 Effect::OpenLink(link) => {
                     // The address is shown too: a browser may be missing.
                     let _ = open::that_detached(&link);
@@ -242,9 +244,13 @@ async fn turns(
                     settings.read_again(&mut app);
                     todo.extend(update(&mut app, Msg::Tick, clock::now()));
                 }
-                Effect::Quit if worker.is_none() => return Ok(End::Quit(0)),
+                Effect::Quit if worker.is_none() => return Ok(app.next_account.map_or(End::Quit(0), End::Switch)),
                 effect => worker.iter().for_each(|worker| worker.order(effect.clone())),
             }
+        }
+        // Without an account there is no board to come back to.
+        if worker.is_none() && app.screens.is_empty() {
+            return Ok(End::Quit(0));
         }
         terminal.take_mouse(settings.looks().config.mouse)?;
         if let Some(unsent) = app.stopped {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::{Cx, finding, forms, problem};
 use crate::app::action::{Entry, TABLE};
+use crate::app::report::SignedIn;
 use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen, Target};
 use crate::i18n::{Value, Words};
 use crate::keymap;
@@ -181,9 +182,23 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             let why = problem::words(problem, words);
             if text.is_empty() { why } else { format!("{} — {why}", words.about("notice-failed", text)) }
         }
+        Notice::SignedIn(signed_in) => signed_in_words(signed_in, words),
         Notice::Plain(key) => words.get(key).into_owned(),
         Notice::About(key, about) => words.about(key, about).into_owned(),
     }
+}
+
+/// The greeting, and where the token is.
+fn signed_in_words(signed_in: &SignedIn, words: &Words) -> String {
+    let hello = match &signed_in.user {
+        Some(name) => words.about("greeting", name),
+        None => words.about("greeting-account", &signed_in.account),
+    };
+    let place = match &signed_in.file {
+        Some(path) => words.about("token-in-file", path),
+        None => words.get("token-in-keyring"),
+    };
+    format!("{hello} {place}")
 }
 
 /// What was taken back or done again, and what of it can't be.

@@ -38,7 +38,10 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Dial(why) => ("problem-dial", why.as_str()),
         Problem::NoEditor => ("problem-no-editor", ""),
         Problem::Editor(why) => ("problem-editor", why.as_str()),
-        Problem::BadAddress(why) => ("problem-address", why.as_str()),
+        Problem::NoAddress(what) => ("problem-no-address", what.as_str()),
+        Problem::NotHttps(what) => ("problem-not-https", what.as_str()),
+        Problem::NoVendor(host) => ("problem-no-vendor", host.as_str()),
+        Problem::BadToken => ("problem-bad-token", ""),
         Problem::Other(why) => ("problem-other", why.as_str()),
     };
     words.about(key, about).into_owned()

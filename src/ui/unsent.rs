@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, clash, detail, list};
-use crate::app::App;
 use crate::app::unsent::{Choice, UnsentScreen};
+use crate::app::{App, Problem};
 use crate::domain::{Change, ChangeState, Field, Patch, Row, Ruling, Subject, TaskTypeId, Work};
 use crate::text;
 
@@ -132,6 +132,9 @@ fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
         (_, Some("twin")) => cx.words.get("why-twin"),
         (_, Some("orphan")) => cx.words.get("why-orphan"),
         (ChangeState::Held, _) => cx.words.get("why-held"),
+        (_, Some(why)) if why.starts_with(Problem::NOT_ALLOWED) => {
+            cx.words.about("problem-forbidden", why.trim_start_matches(Problem::NOT_ALLOWED))
+        }
         (_, Some(why)) => cx.words.about("why-server", why),
         (_, None) => return None,
     };

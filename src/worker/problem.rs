@@ -56,6 +56,9 @@ pub fn of_change(change: &Change) -> Problem {
         (ChangeState::Conflicted, _) => Problem::Conflict(why),
         (_, "gone") => Problem::Gone,
         (_, "unclear") => Problem::Unclear,
+        (_, why) if why.starts_with(Problem::NOT_ALLOWED) => {
+            Problem::Forbidden(why.trim_start_matches(Problem::NOT_ALLOWED).to_owned())
+        }
         _ => Problem::Refused(why),
     }
 }
