@@ -6,6 +6,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::sync::OnceLock;
+
 use crate::app::action::{Entry, TABLE};
 use crate::app::{Action, Code, Key, Msg, Scope};
 use crate::domain::to_latin;
@@ -15,9 +17,11 @@ pub use error::KeymapError;
 pub use table::markdown;
 
 /// The keys of every action: those of the table, or the person's own.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Keymap {
     own: Vec<(Action, Vec<String>)>,
+    /// Every binding as keys, read from their names when the first key is pressed.
+    bound: OnceLock<Vec<(&'static Entry, Vec<Key>)>>,
 }
 
 impl Keymap {
@@ -38,7 +42,10 @@ impl Keymap {
             }
             map.own.push((entry.action, keys.clone()));
         }
-        map.check()?;
+        // The table itself is checked by a test.
+        if !map.own.is_empty() {
+            map.check()?;
+        }
         Ok(map)
     }
 
@@ -54,23 +61,38 @@ impl Keymap {
         if let Some(action) = ways.iter().find_map(|keys| self.find(scope, keys)) {
             return Msg::Act(action);
         }
-        match ways.into_iter().find(|keys| self.continued(scope, keys).next().is_some()) {
+        match ways.into_iter().find(|keys| self.begins(scope, keys)) {
             Some(keys) => Msg::Began(keys),
             None if before.is_empty() => Msg::Type(key),
             None => Msg::Began(Vec::new()),
         }
     }
 
+    /// True when these keys begin those of an action, and are not all of them.
+    fn begins(&self, scope: Scope, keys: &[Key]) -> bool {
+        let here = |entry: &Entry| entry.scope == scope || shared(scope, entry);
+        self.bound().iter().any(|(entry, bound)| bound.len() > keys.len() && bound.starts_with(keys) && here(entry))
+    }
+
     /// The actions whose keys go on after these, each with the keys that are left.
     pub fn continued(&self, scope: Scope, before: &[Key]) -> impl Iterator<Item = (&'static Entry, String)> {
         let entries = TABLE.iter().filter(move |entry| entry.scope == scope || shared(scope, entry));
         entries.filter_map(move |entry| {
-            let rest = |name: &str| {
-                let keys = Key::sequence(name)?;
-                let rest = keys.strip_prefix(before).filter(|rest| !rest.is_empty())?;
+            let rest = |(own, keys): &(&Entry, Vec<Key>)| {
+                let rest = keys.strip_prefix(before).filter(|rest| own.action == entry.action && !rest.is_empty())?;
                 Some(rest.iter().map(|key| label(&key.name())).collect::<Vec<_>>().join(" "))
             };
-            Some((entry, self.keys(entry).into_iter().find_map(rest)?))
+            Some((entry, self.bound().iter().find_map(rest)?))
+        })
+    }
+
+    fn bound(&self) -> &[(&'static Entry, Vec<Key>)] {
+        self.bound.get_or_init(|| {
+            let of = |entry: &'static Entry| {
+                let keys = self.keys(entry).into_iter().filter_map(Key::sequence);
+                keys.map(|keys| (entry, keys)).collect::<Vec<_>>()
+            };
+            TABLE.iter().flat_map(of).collect()
         })
     }
 
@@ -89,9 +111,9 @@ impl Keymap {
 
     /// The action of exactly these keys. What a scope has itself goes before what it has from the board.
     fn find(&self, scope: Scope, keys: &[Key]) -> Option<Action> {
-        let has = |entry: &&Entry| self.keys(entry).iter().any(|name| Key::sequence(name).as_deref() == Some(keys));
-        let own = TABLE.iter().filter(|entry| entry.scope == scope).find(has);
-        own.or_else(|| TABLE.iter().filter(|entry| shared(scope, entry)).find(has)).map(|entry| entry.action)
+        let mut fitting = self.bound().iter().filter(|(_, bound)| bound == keys).map(|(entry, _)| *entry);
+        let own = fitting.clone().find(|entry| entry.scope == scope);
+        own.or_else(|| fitting.find(|entry| shared(scope, entry))).map(|entry| entry.action)
     }
 
     fn check(&self) -> Result<(), KeymapError> {

@@ -10,6 +10,11 @@ fn means(scope: Scope, name: &str) -> Option<Action> {
 }
 
 #[test]
+fn no_key_of_the_table_clashes_with_another_or_cuts_it_short() {
+    assert_eq!(Keymap::default().check(), Ok(()));
+}
+
+#[test]
 fn letters_act_by_position_in_a_russian_layout() {
     for (cyrillic, latin) in
         [("о", "j"), ("с", "c"), ("С", "C"), ("к", "r"), ("г", "u"), ("Г", "U"), ("C-с", "C-c"), ("й", "q")]
