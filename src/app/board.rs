@@ -37,6 +37,8 @@ pub struct Board {
     pub saved_order: Order,
     /// The filter needs a deep search: what was found at first was not enough.
     pub deep: bool,
+    /// While a filter is typed, only the first screenful is read; the rest when the keys rest.
+    pub unfinished: bool,
     /// The last search was a deep one.
     searching: bool,
     /// People are named in the filter: what is shown is of everybody.
@@ -98,6 +100,7 @@ impl Default for Board {
             usual_order: Order::default(),
             saved_order: Order::default(),
             deep: false,
+            unfinished: false,
             searching: false,
             of_others: false,
             window: Window::default(),
@@ -349,24 +352,26 @@ pub(super) fn turn(app: &mut App, view: View, day: Option<NaiveDate>, seek: Opti
 /// Looks up the selected task, once the selection rests on it.
 pub fn look_closer(app: &mut App) -> Vec<Effect> {
     app.board.gliding = false;
+    let mut effects = if std::mem::take(&mut app.board.unfinished) { arriving::further(app) } else { Vec::new() };
     let shown = app.seen.detail_beside || app.board.detail_full;
-    let Some(id) = app.board.selected().map(|row| row.task.id).filter(|_| shown) else { return Vec::new() };
+    let Some(id) = app.board.selected().map(|row| row.task.id).filter(|_| shown) else { return effects };
     if app.board.detail_of == Some(id) {
-        return Vec::new();
+        return effects;
     }
     app.board.detail_of = Some(id);
     let ticket = app.ticket();
     app.board.detail_ticket = Some(ticket);
     let below = app.board.index.saturating_sub(app.board.window.offset) as usize + 1;
     let rows = app.board.window.rows.iter().skip(below).take(app.seen.list_rows);
-    vec![Effect::Open(ticket, id), Effect::FetchBehind(rows.filter_map(|row| row.task.subject).collect())]
+    effects.extend([Effect::Open(ticket, id), Effect::FetchBehind(rows.filter_map(|row| row.task.subject).collect())]);
+    effects
 }
 
 /// True when [`look_closer`] has something to look up.
 pub fn wants_closer_look(app: &App) -> bool {
     let id = app.board.selected().map(|row| row.task.id);
     let other = id.is_some() && id != app.board.detail_of;
-    (app.seen.detail_beside || app.board.detail_full) && (other || app.board.gliding)
+    app.board.unfinished || (app.seen.detail_beside || app.board.detail_full) && (other || app.board.gliding)
 }
 
 /// True while another view was asked for and its rows are not there yet.

@@ -23,6 +23,7 @@ use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustix::fs::FlockOperation;
 
@@ -193,6 +194,8 @@ impl Store {
         // Else every statement with a trigger writes its own way back into a file.
         sql.pragma_update(None, "temp_store", "memory")?;
         sql.busy_timeout(std::time::Duration::from_secs(5))?;
+        // No index is chosen by the values that are asked for, so a statement need not be planned again for each of them.
+        sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         sql.set_prepared_statement_cache_capacity(64);
         Ok(Self { sql, path: None, _in_use: None })
     }

@@ -1,7 +1,7 @@
 //! What becomes of the selection when other rows come: those that were asked for, or those of another column.
 
 use super::super::effect::{Effect, Ticket};
-use super::super::{App, Board, ahead, columns, ordering};
+use super::super::{App, Board, Screen, ahead, columns, ordering};
 use super::{here, load, more};
 use crate::domain::{Anchor, By, Order, PageKey, View, Window};
 
@@ -56,6 +56,16 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
         board.go(wish, rows);
     }
     board.keep_in_sight(rows);
+    if matches!(app.screens.last(), Some(Screen::Filter(_))) {
+        // The next letter would undo it: what is on the screen is enough until the keys rest.
+        app.board.unfinished = true;
+        return Vec::new();
+    }
+    further(app)
+}
+
+/// Reads what the first screenful left out: the rest of a search, the surroundings, the neighbouring views.
+pub(super) fn further(app: &mut App) -> Vec<Effect> {
     if app.board.window.ends_early() && !app.board.deep {
         app.board.deep = true;
         let anchor = here(app);
