@@ -159,6 +159,8 @@ async fn of_several_accounts_without_a_usual_one_the_board_lets_choose() {
     let mut terminal = board(home.path(), "en");
     terminal.see(host(1));
     terminal.press("\x1b[B\r");
+    terminal.see("Whose tasks");
+    terminal.press("\r");
     terminal.see("Overdue · 1");
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);

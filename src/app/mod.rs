@@ -174,7 +174,7 @@ pub struct App {
     /// Which of them is to be shown next.
     pub next_account: Option<usize>,
     /// The account is new here: whose tasks are shown is still to be asked.
-    asks_whose: bool,
+    pub asks_whose: bool,
     /// The program is ending.
     pub stopping: bool,
     /// The program may end now.

@@ -41,7 +41,10 @@ async fn boards(source: Source, mut account: Account, mut report: Option<Report>
         };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
         let setup = setup(source.clone(), account.client.origin().to_string())?;
-        let setup = Setup { report: report.take(), accounts: (names(&saved), at), retry: retry.take(), ..setup };
+        // Who signed in elsewhere is asked at the first look at the account.
+        let asks_whose = !account::is_of_environment() && !account.store.exists();
+        let accounts = (names(&saved), at);
+        let setup = Setup { report: report.take(), accounts, retry: retry.take(), asks_whose, ..setup };
         match on_account(setup, account.clone()).await? {
             End::Switch(next) => {
                 let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
@@ -160,6 +163,7 @@ fn setup(source: Source, site: String) -> Result<Setup, CliError> {
         welcome: false,
         demo: false,
         read_only: false,
+        asks_whose: false,
         accounts: (Vec::new(), None),
         site,
         report: None,

@@ -69,6 +69,8 @@ pub struct Setup {
     pub demo: bool,
     /// Nothing may be changed.
     pub read_only: bool,
+    /// The person is asked whose tasks to show.
+    pub asks_whose: bool,
     /// The saved accounts by their names, and which of them this is.
     pub accounts: (Vec<String>, Option<usize>),
     /// Address of the account, for links.
@@ -103,6 +105,7 @@ async fn turns(
     let mut app = App::new(clock::now(), setup.zone);
     app.demo = setup.demo;
     app.read_only = setup.read_only;
+    app.asks_whose = setup.asks_whose;
     (app.accounts, app.account_at) = setup.accounts.clone();
     let settings = &mut setup.settings;
     settings.tell(&mut app);

@@ -78,7 +78,7 @@ fn draw_card(canvas: &mut Canvas<'_>, card: Rect, row: &Row, view: View, selecte
     if app.board.marks.contains(row.task.id) {
         canvas.text(card.x + 2, card.y, 1, "✓", over(cx.theme.key));
     }
-    canvas.text(card.x + 3, card.y, 1, list::icon(row.task.kind), over(cx.theme.base));
+    canvas.text(card.x + 3, card.y, 1, list::icon(row.task.kind), over(list::tint(row.task.kind, app, cx)));
     canvas.text(card.x + 5, card.y, card.width.saturating_sub(5), &row.task.text, over(cx.theme.base));
     let (when, style) = list::when(&row.task, view, app, cx);
     let x = card.x + 5;

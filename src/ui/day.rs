@@ -254,7 +254,7 @@ fn draw_task(canvas: &mut Canvas<'_>, area: Rect, place: u64, row: &Row, minute:
     if app.board.marks.contains(row.task.id) {
         canvas.text(x + 1, area.y, 1, "✓", over(cx.theme.key));
     }
-    canvas.text(x + 2, area.y, 1, list::icon(row.task.kind), over(cx.theme.base));
+    canvas.text(x + 2, area.y, 1, list::icon(row.task.kind), over(list::tint(row.task.kind, app, cx)));
     x += 4;
     let lasts = match (minute, row.task.duration) {
         (Some(minute), 1..) => {

@@ -74,7 +74,7 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
                 canvas.text(x, line.y, *wide, &when, over(style));
             }
             Column::Type => {
-                canvas.text(x, line.y, *wide, icon(row.task.kind), over(cx.theme.base));
+                canvas.text(x, line.y, *wide, icon(row.task.kind), over(tint(row.task.kind, app, cx)));
             }
             Column::Text => {
                 canvas.text(x, line.y, *wide, &row.task.text, over(cx.theme.base));
@@ -112,6 +112,11 @@ pub fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
         Some(Mark::Conflict) => ("⇄", cx.theme.bad),
         Some(Mark::NeedsYou) => ("!", cx.theme.bad),
     }
+}
+
+/// The colour that the account gave a type of task.
+pub fn tint(kind: TaskTypeId, app: &App, cx: &Cx<'_>) -> Style {
+    cx.theme.tinted(app.directory.kind(kind).and_then(|kind| kind.color.as_deref()))
 }
 
 /// The glyph of a type of task.
