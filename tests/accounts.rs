@@ -221,6 +221,9 @@ async fn the_board_goes_from_one_account_to_another_and_edits_stay_where_they_we
         emulator.add_as(3_987_910, &task).unwrap();
     }
     let mut terminal = Terminal::at(home.0.path(), &["--lang", "en"], &[]);
+    terminal.see("Whose tasks");
+    terminal.press("\r");
+    terminal.lose("Whose tasks");
     terminal.see("Only in the other");
     terminal.press("c");
     terminal.see("Result");
@@ -230,6 +233,9 @@ async fn the_board_goes_from_one_account_to_another_and_edits_stay_where_they_we
     terminal.see(host(&one));
     terminal.press(host(&one));
     terminal.press("\r");
+    terminal.see("Whose tasks");
+    terminal.press("\r");
+    terminal.lose("Whose tasks");
     terminal.see("Only in one");
     assert!(!terminal.shown().contains("Only in the other"), "{}", terminal.shown());
     let done = other.tasks().into_iter().find(|task| task["text"] == "Only in the other").unwrap();
