@@ -31,6 +31,7 @@ use crate::ui;
 use crate::worker::Worker;
 
 pub use screen::restore;
+pub use scroll::wire;
 pub use settings::Settings;
 
 /// How long the keys must rest before details are looked up.

@@ -45,6 +45,21 @@ pub(super) struct Painter<W: Write> {
     open: bool,
 }
 
+/// What an empty terminal is sent for one picture of this size: for those who look at the wire.
+///
+/// # Errors
+/// None; the bytes go into memory.
+pub fn wire<T>(
+    (width, height): (u16, u16),
+    view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>),
+) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut painter = Painter::of(CrosstermBackend::new(&mut bytes), Rect::new(0, 0, width, height));
+    painter.show(view)?;
+    drop(painter);
+    Ok(bytes)
+}
+
 impl<W: Write> Painter<W> {
     /// On a terminal that is empty.
     pub(super) fn new(inner: CrosstermBackend<W>) -> io::Result<Self> {
@@ -70,6 +85,10 @@ impl<W: Write> Painter<W> {
     /// did, nothing is written.
     pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
         self.fit()?;
+        self.show(view)
+    }
+
+    fn show<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
         self.next.reset();
         let (seen, cursor) = view(&mut self.next);
         self.paint()?;

@@ -1,8 +1,5 @@
 //! Every place where words from outside are drawn, with the same hostile words in all of them.
 
-use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
-
 use amotui::app::report::{Detail, Owed};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
@@ -12,9 +9,6 @@ use amotui::domain::{
 use amotui::i18n::{Lang, Words};
 use amotui::ui::{self, Cx, Theme};
 use chrono::{DateTime, Utc};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Terminal, TerminalOptions, Viewport};
 
 const NOW: i64 = 1_795_500_000;
 /// So many words are all seen on a board of thirty rows, whichever of a row's texts they are.
@@ -187,34 +181,17 @@ impl<'a> Script<'a> {
             ("phones", self.after(&[Action::Dial])),
             ("columns", self.after(&[Action::LayoutColumns])),
             ("day", self.after(&[Action::LayoutDay])),
+            ("queue", self.after(&[Action::Queue])),
+            ("whose", self.after(&[Action::Whose])),
         ]
     }
 }
 
-/// A wire that can be read.
-#[derive(Clone, Default)]
-struct Wire(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Wire {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("free").extend(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The bytes that drawing an app puts on the wire.
-pub fn drawn(app: &App, lang: Lang, (width, height): (u16, u16)) -> String {
-    let wire = Wire::default();
-    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-    let backend = CrosstermBackend::new(wire.clone());
-    let mut terminal = Terminal::with_options(backend, TerminalOptions { viewport }).expect("a terminal");
+pub fn drawn(app: &App, lang: Lang, size: (u16, u16)) -> String {
     let (words, theme) = (Words::new(lang), Theme::dark());
     let cx = Cx { words: &words, theme: &theme, keys: &amotui::keymap::Keymap::default() };
-    terminal.draw(|frame| _ = ui::view(frame, app, &cx)).expect("it is drawn");
-    let bytes = std::mem::take(&mut *wire.0.lock().expect("free"));
+    let bytes = amotui::terminal::wire(size, |buffer| ui::paint(buffer, app, &cx)).expect("it is drawn");
     String::from_utf8(bytes).expect("UTF-8")
 }
 
@@ -229,6 +206,10 @@ pub fn foreign(wire: &str) -> Option<String> {
             }
             continue;
         }
+        if let Some(behind) = moved(&rest[at..]) {
+            rest = behind;
+            continue;
+        }
         let Some(sequence) = rest[at..].strip_prefix("\x1b[") else { return Some(excerpt(&rest[at..])) };
         let end = sequence.find(|c: char| !matches!(c, '0'..='9' | ';' | ':' | '?'));
         match end.and_then(|end| sequence[end..].chars().next().map(|last| (end, last))) {
@@ -237,6 +218,18 @@ pub fn foreign(wire: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// What stands behind a move of rows: a region, its edge, up to three steps over it, and the whole screen again. None for all else.
+fn moved(wire: &str) -> Option<&str> {
+    fn number(text: &str) -> Option<&str> {
+        let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+        (behind.len() < text.len()).then_some(behind)
+    }
+    let region = number(number(wire.strip_prefix("\x1b[")?)?.strip_prefix(';')?)?.strip_prefix("r\x1b[")?;
+    let edge = number(region)?.strip_prefix(";1H")?;
+    let steps = ["\n", "\x1bM"].into_iter().flat_map(|step| (1..=3).map(move |by| step.repeat(by)));
+    steps.into_iter().find_map(|steps| edge.strip_prefix(steps.as_str())?.strip_prefix("\x1b[r"))
 }
 
 /// The address of a page of the account, built from a kind and a number; or none, at the end of a link.
