@@ -143,7 +143,7 @@ async fn turns(
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
         if patience.is_none() {
-            let seen = terminal.draw(|buffer| ui::paint(buffer, &app, &settings.cx()))?;
+            let seen = terminal.draw(|picture| ui::paint(picture, &app, &settings.cx()))?;
             debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
             if seen != app.seen {
                 effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));

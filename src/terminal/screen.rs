@@ -13,9 +13,9 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
-use ratatui::buffer::Buffer;
 
 use super::scroll::Painter;
+use crate::ui::Picture;
 
 /// Bytes of a frame that leave at once; the largest have some more.
 const FRAME: usize = 32 * 1024;
@@ -68,7 +68,7 @@ impl Terminal {
     }
 
     /// Draws one frame, as [`Painter::draw`] does.
-    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
+    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
         self.inner.draw(view)
     }
 }

@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::pen;
 use crate::text;
+use crate::ui::Picture;
 
 /// With fewer changed rows than this nothing is gained by moving some.
 const WORTH: u16 = 8;
@@ -28,13 +29,17 @@ const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
 const FARTHEST: u16 = 3;
 
-/// Draws frames on a terminal and remembers what stands there. ratatui's own terminal would compare every cell of every frame twice.
+/// Draws pictures on a terminal and remembers what stands there. ratatui's own terminal would draw and compare every cell of every
+/// frame.
 pub(super) struct Painter<W: Write> {
     inner: CrosstermBackend<W>,
+    /// What is shown, as strokes and as cells.
+    before: Picture,
     shown: Buffer,
     /// The same as numbers.
-    prints: Vec<u64>,
-    /// The next frame is drawn here.
+    prints: Vec<u32>,
+    /// The next picture; of its cells only those rows are drawn that are made of other strokes.
+    after: Picture,
     next: Buffer,
     /// A row before and after, for comparing.
     rows: [Buffer; 2],
@@ -51,7 +56,7 @@ pub(super) struct Painter<W: Write> {
 /// None; the bytes go into memory.
 pub fn wire<T>(
     (width, height): (u16, u16),
-    view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>),
+    view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>),
 ) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut painter = Painter::of(CrosstermBackend::new(&mut bytes), Rect::new(0, 0, width, height));
@@ -71,8 +76,10 @@ impl<W: Write> Painter<W> {
         let row = Buffer::empty(Rect { height: area.height.min(1), ..area });
         Self {
             inner,
+            before: Picture::new(area),
             shown: Buffer::empty(area),
             prints: vec![print(&Cell::EMPTY); area.area() as usize],
+            after: Picture::new(area),
             next: Buffer::empty(area),
             rows: [row.clone(), row],
             cursor: None,
@@ -81,16 +88,16 @@ impl<W: Write> Painter<W> {
         }
     }
 
-    /// Draws one frame: `view` fills an empty buffer and says where the cursor belongs. What changed leaves in one piece; when nothing
+    /// Draws one frame: `view` fills an empty picture and says where the cursor belongs. What changed leaves in one piece; when nothing
     /// did, nothing is written.
-    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
+    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
         self.fit()?;
         self.show(view)
     }
 
-    fn show<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
-        self.next.reset();
-        let (seen, cursor) = view(&mut self.next);
+    fn show<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
+        self.after.clear(self.shown.area);
+        let (seen, cursor) = view(&mut self.after);
         self.paint()?;
         self.point(cursor.map(Position::from))?;
         self.close()?;
@@ -104,6 +111,7 @@ impl<W: Write> Painter<W> {
         if area == self.shown.area {
             return Ok(());
         }
+        self.before.clear(area);
         self.shown = Buffer::empty(area);
         self.next = Buffer::empty(area);
         self.prints = vec![print(&Cell::EMPTY); area.area() as usize];
@@ -133,35 +141,52 @@ impl<W: Write> Painter<W> {
 
     /// Brings what is shown to what is next.
     fn paint(&mut self) -> io::Result<()> {
-        let mut changed = self.changed(0..self.shown.area.height);
-        let (Some(first), Some(last)) = (changed.first().copied(), changed.last().copied()) else { return Ok(()) };
-        self.begin()?;
-        self.place = None;
-        let mut after = std::mem::take(&mut self.prints);
-        let before = if last - first < WORTH { Vec::new() } else { after.clone() };
-        for y in &changed {
-            for at in self.row(*y) {
-                if self.shown.content[at] != self.next.content[at] {
-                    after[at] = print(&self.next.content[at]);
-                }
-            }
-        }
-        if !before.is_empty() {
-            let prints = Prints { before: &before, after: &after, width: usize::from(self.shown.area.width) };
-            if let Some((rows, by)) = prints.moved(first..last + 1) {
+        let others: Vec<u16> = (0..self.shown.area.height).filter(|y| !self.after.same_row(&self.before, *y)).collect();
+        others.iter().for_each(|y| self.draw_row(*y));
+        let mut changed = self.changed(others.iter().copied());
+        if let (Some(first), Some(last)) = (changed.first().copied(), changed.last().copied()) {
+            self.begin()?;
+            self.place = None;
+            let before = if last - first < WORTH { Vec::new() } else { self.prints.clone() };
+            self.print(&changed);
+            let prints = Prints { before: &before, after: &self.prints, width: usize::from(self.shown.area.width) };
+            if !before.is_empty()
+                && let Some((rows, by)) = prints.moved(first..last + 1)
+            {
                 self.inner.write_all(moving(&rows, by).as_bytes())?;
                 shift(&mut self.shown, rows, by);
+                (first..last + 1).filter(|y| !others.contains(y)).for_each(|y| self.draw_row(y));
                 changed = self.changed(first..last + 1);
             }
+            self.write(&changed)?;
+            for y in changed {
+                let row = self.row(y);
+                self.shown.content[row.clone()].swap_with_slice(&mut self.next.content[row]);
+            }
         }
-        self.prints = after;
-        self.write(&changed)?;
-        std::mem::swap(&mut self.shown, &mut self.next);
+        std::mem::swap(&mut self.before, &mut self.after);
         Ok(())
     }
 
+    fn draw_row(&mut self, y: u16) {
+        let row = self.row(y);
+        self.next.content[row].fill(Cell::EMPTY);
+        self.after.draw_row(&mut self.next, y);
+    }
+
+    /// Remembers what these rows are going to show.
+    fn print(&mut self, rows: &[u16]) {
+        for y in rows {
+            for at in self.row(*y) {
+                if self.shown.content[at] != self.next.content[at] {
+                    self.prints[at] = print(&self.next.content[at]);
+                }
+            }
+        }
+    }
+
     /// The rows in which something differs.
-    fn changed(&self, rows: Range<u16>) -> Vec<u16> {
+    fn changed(&self, rows: impl Iterator<Item = u16>) -> Vec<u16> {
         rows.filter(|y| self.shown.content[self.row(*y)] != self.next.content[self.row(*y)]).collect()
     }
 
@@ -219,10 +244,10 @@ fn bridge(row: &Buffer, from: u16, to: u16) -> Range<u16> {
 
 /// A number for a cell, so that thousands can be compared at each key; a clash costs a needless write or a wrong guess of what is
 /// cheaper, never a wrong screen.
-fn print(cell: &Cell) -> u64 {
+fn print(cell: &Cell) -> u32 {
     let mut hasher = Mix(0);
     cell.hash(&mut hasher);
-    hasher.0
+    (hasher.0 >> 32) as u32
 }
 
 /// Mixes eight bytes at a time.
@@ -243,8 +268,8 @@ impl Hasher for Mix {
 
 /// The cells before and after, as numbers.
 struct Prints<'a> {
-    before: &'a [u64],
-    after: &'a [u64],
+    before: &'a [u32],
+    after: &'a [u32],
     width: usize,
 }
 
@@ -286,13 +311,14 @@ impl Prints<'_> {
         let row = |y: u16| usize::from(y) * self.width..(usize::from(y) + 1) * self.width;
         let new = &self.after[row(y)];
         let Some(source) = source else { return self.width as i64 };
-        let (mut cost, mut going) = (0, false);
-        for (new, old) in new.iter().zip(&self.before[row(source)]) {
-            let differs = new != old;
-            cost += i64::from(differs) + if differs && !going { JUMP } else { 0 };
-            going = differs;
-        }
-        cost
+        let old = &self.before[row(source)];
+        // Where a stretch of differing cells begins the terminal must be told where to go. The two sums have no branches: this is
+        // counted for every row and every way to move it.
+        let differs = |at: usize| u32::from(new[at] != old[at]);
+        let cells: u32 = (0..new.len()).map(differs).sum();
+        let begins: u32 = (1..new.len()).map(|at| differs(at) & (differs(at - 1) ^ 1)).sum();
+        let first = if new.is_empty() { 0 } else { differs(0) };
+        i64::from(cells) + JUMP * i64::from(begins + first)
     }
 }
 

@@ -18,6 +18,7 @@ mod heading;
 mod help;
 mod leads;
 mod list;
+mod picture;
 mod problem;
 mod qr;
 mod queue;
@@ -28,11 +29,11 @@ mod welcome;
 mod widths;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 pub use footer::words as notice_words;
+pub use picture::Picture;
 pub use problem::words as problem_words;
 pub use theme::Theme;
 
@@ -69,18 +70,20 @@ pub struct Cx<'a> {
 /// footer   the keys that work here
 /// ```
 pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
-    let (seen, cursor) = paint(frame.buffer_mut(), app, cx);
+    let mut picture = Picture::new(frame.area());
+    let (seen, cursor) = paint(&mut picture, app, cx);
+    picture.draw(frame.buffer_mut());
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
     seen
 }
 
-/// The same on an empty buffer; answers where the cursor belongs, if anywhere.
-pub fn paint(buffer: &mut Buffer, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
-    let area = buffer.area;
-    let mut canvas = Canvas::new(buffer, cx.theme);
-    // The buffer is empty: only a theme with a background of its own has something to fill in.
+/// The same on an empty picture; answers where the cursor belongs, if anywhere.
+pub fn paint(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
+    let area = picture.area();
+    let mut canvas = Canvas::new(picture, cx.theme);
+    // The picture is empty: only a theme with a background of its own has something to fill in.
     if cx.theme.base != Style::new() {
         canvas.tint(area, cx.theme.base);
     }
