@@ -153,6 +153,7 @@ impl Store {
                 );
             }
         }
+        change.execute("INSERT INTO task_words (rowid, folded) SELECT id, folded FROM task", [])?;
         for key in KEPT {
             let value = old.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get::<_, String>(0));
             if let Ok(value) = value {
