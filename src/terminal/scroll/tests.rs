@@ -38,9 +38,8 @@ fn buffer(frame: &[String]) -> Buffer {
 /// The same, and all bytes.
 fn play_buffers(frames: &[Buffer]) -> (String, usize, String) {
     let (width, height) = SIZE;
-    let area = Rect::new(0, 0, width, height);
     let wire = Wire::default();
-    let mut painter = Painter::of(CrosstermBackend::new(wire.clone()), area);
+    let mut painter = Painter::new(wire.clone(), SIZE);
     let mut sizes = vec![0];
     for next in frames {
         painter.next.clone_from(next);
