@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 
 use super::account::{self, Account};
 use super::{CliError, Exit, login, output};
-use crate::api::{ApiError, BadOrigin, Origin, oauth};
+use crate::api::{ApiError, BadOrigin, Client, Origin, oauth};
 use crate::app::effect::Secret;
 use crate::app::report::SignedIn;
 use crate::app::{Problem, Report};
@@ -18,8 +18,13 @@ use crate::terminal::{self, End, Settings, Setup, clock};
 use crate::vault::{Profile, Vault};
 use crate::worker::{self, Worker};
 
-/// The board of the account, or the first screen.
-pub(super) async fn board(source: Source) -> Result<(), CliError> {
+/// Begins to open the store that the board will need, if that can be foreseen.
+pub(super) fn begin() -> Option<worker::Opening> {
+    output::is_terminal().then(account::foreseen).flatten().map(worker::open)
+}
+
+/// The board of the account, or the first screen. Its store may be open already.
+pub(super) async fn board(source: Source, store: Option<worker::Opening>) -> Result<(), CliError> {
     needs_terminal()?;
     let undecided = account::undecided().await?;
     if !undecided.is_empty() {
@@ -27,11 +32,16 @@ pub(super) async fn board(source: Source) -> Result<(), CliError> {
     }
     let Some(account) = account::find().await? else { return welcome(source, None).await };
     let report = ending(&account);
-    boards(source, account, report).await
+    boards(source, account, store, report).await
 }
 
-/// The board of an account, and of those to which the person goes from there.
-async fn boards(source: Source, mut account: Account, mut report: Option<Report>) -> Result<(), CliError> {
+/// The board of an account, whose store may be open already, and of those to which the person goes from there.
+async fn boards(
+    source: Source,
+    mut account: Account,
+    mut begun: Option<worker::Opening>,
+    mut report: Option<Report>,
+) -> Result<(), CliError> {
     let mut retry = None;
     loop {
         // They only serve to go elsewhere: an account of the environment does without.
@@ -40,12 +50,17 @@ async fn boards(source: Source, mut account: Account, mut report: Option<Report>
             false => account::with_vault(Vault::profiles).await.unwrap_or_default(),
         };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
-        let setup = setup(source.clone(), account.client.origin().to_string())?;
         // Who signed in elsewhere is asked at the first look at the account.
-        let asks_whose = !account::is_of_environment() && !account.store.exists();
+        let is_new = !account.store.exists();
+        let asks_whose = is_new && !account::is_of_environment();
+        // The store is opened while the settings are read. One that is yet to be made waits for them to be right.
+        let begun = begun.take().filter(|store| store.path() == account.store);
+        let store = begun.or_else(|| (!is_new).then(|| worker::open(account.store.clone())));
+        let setup = setup(source.clone(), account.client.origin().to_string())?;
         let accounts = (names(&saved), at);
         let setup = Setup { report: report.take(), accounts, retry: retry.take(), asks_whose, ..setup };
-        match on_account(setup, account.clone()).await? {
+        let store = store.unwrap_or_else(|| worker::open(account.store.clone()));
+        match on_account(setup, account.client.clone(), store).await? {
             End::Switch(next) => {
                 let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
                 account = account::go_to(profile).await?;
@@ -73,7 +88,7 @@ async fn choice(source: Source, saved: Vec<Profile>) -> Result<(), CliError> {
     let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
     let account = account::go_to(profile).await?;
     let report = ending(&account);
-    boards(source, account, report).await
+    boards(source, account, None, report).await
 }
 
 /// What is to be said of a token that ends soon.
@@ -100,7 +115,7 @@ pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) ->
     };
     let own = source.clone();
     let setup = Setup { demo: true, ..setup(source, served.url().to_owned())? };
-    match on_account(setup, Account { store, ..account }).await? {
+    match on_account(setup, account.client, worker::open(store)).await? {
         // Who has seen enough goes on with an account of their own.
         End::SignIn(address, token) => welcome(own, Some((address, token))).await,
         _ => Ok(()),
@@ -171,8 +186,7 @@ fn setup(source: Source, site: String) -> Result<Setup, CliError> {
     })
 }
 
-async fn on_account(setup: Setup, account: Account) -> Result<End, CliError> {
-    let Account { client, store, .. } = account;
+async fn on_account(setup: Setup, client: Client, store: worker::Opening) -> Result<End, CliError> {
     let mut setup = Setup { read_only: client.is_read_only(), ..setup };
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
@@ -202,7 +216,7 @@ async fn welcome(source: Source, mut typed: Option<(String, Secret)>) -> Result<
             match connect(&address, &token.0).await {
                 Ok((account, signed_in)) => {
                     let report = Some(Report::SignedIn(signed_in));
-                    return boards(setup.settings.source().clone(), account, report).await;
+                    return boards(setup.settings.source().clone(), account, None, report).await;
                 }
                 Err(problem) => setup.retry = Some((address, token, problem)),
             }

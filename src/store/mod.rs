@@ -28,7 +28,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustix::fs::FlockOperation;
 
-pub use db::{Db, Fuse};
+pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
 pub use outbox::{Applied, Progress, Unsent};
 pub use rescue::Rescued;

@@ -62,6 +62,11 @@ impl Store {
         }
     }
 
+    /// The store, when nothing is wrong with it.
+    pub(super) fn open_whole(path: &Path) -> Option<Self> {
+        Self::open(path).ok().filter(|_| !suspect(path).exists())
+    }
+
     fn is_sound(&self) -> bool {
         let verdict = self.sql.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
         verdict.is_ok_and(|words| words == "ok")

@@ -1,6 +1,8 @@
 //! Raw mode, the alternate screen, and getting out of both whatever happens.
 
-use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::fs::File;
+use std::io::{self, BufWriter, Write, stdout};
+use std::os::fd::AsFd;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,8 +13,8 @@ use crossterm::terminal::{
     Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
-use crossterm::{cursor, execute};
-use ratatui::backend::CrosstermBackend;
+use crossterm::{cursor, execute, queue};
+use rustix::termios::tcgetwinsize;
 
 use super::scroll::Painter;
 use crate::ui::Picture;
@@ -29,12 +31,13 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 const KEYS_ON: &str = "\x1b[>1u";
 const KEYS_OFF: &str = "\x1b[<1u";
 
-/// The terminal is ours. What was put on the pile is taken off once: a second time it would be the shell's.
+/// The terminal was told that it is ours. What was put on the pile is taken off once: a second time it would be the shell's.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while the board is on it; dropping it gives it back.
 pub(super) struct Terminal {
-    inner: Painter<BufWriter<Stdout>>,
+    /// Without what the standard library does for stdout, which breaks a frame in two at its last line feed.
+    inner: Painter<BufWriter<File>>,
     mouse: bool,
 }
 
@@ -67,30 +70,45 @@ impl Terminal {
         Ok(())
     }
 
+    /// Draws without showing it, as [`Painter::rehearse`] does.
+    pub(super) fn rehearse<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
+        self.inner.rehearse(view);
+    }
+
     /// Draws one frame, as [`Painter::draw`] does.
     pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
-        self.inner.draw(view)
+        let seen = self.inner.draw(size()?, view);
+        TAKEN.store(true, Ordering::SeqCst);
+        seen
     }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        // What nobody drew a frame after would go out last, and take the terminal for good. Where it can't, nothing can.
+        let _ = self.inner.flush();
+        TAKEN.store(true, Ordering::SeqCst);
         restore();
     }
 }
 
-fn enter(mouse: bool) -> io::Result<Painter<BufWriter<Stdout>>> {
-    enable_raw_mode()?;
-    // Not every terminal empties the alternate screen on entering it.
-    execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
-    if mouse {
-        execute!(stdout(), Print(MOUSE_ON))?;
+/// The columns and rows of the terminal on which we draw; crossterm would open a file for each look.
+pub(super) fn size() -> io::Result<(u16, u16)> {
+    match tcgetwinsize(stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Ok((size.ws_col, size.ws_row)),
+        _ => crossterm::terminal::size(),
     }
-    execute!(stdout(), Print(KEYS_ON))?;
-    TAKEN.store(true, Ordering::SeqCst);
-    // A frame leaves in one piece.
-    let frames = BufWriter::with_capacity(FRAME, stdout());
-    Painter::new(CrosstermBackend::new(frames))
+}
+
+/// The terminal takes the keys as they are from now on. What else it is told leaves with the first frame, in one piece: no empty screen
+/// is seen in between.
+fn enter(mouse: bool) -> io::Result<Painter<BufWriter<File>>> {
+    enable_raw_mode()?;
+    let mut frames = BufWriter::with_capacity(FRAME, File::from(stdout().as_fd().try_clone_to_owned()?));
+    // Not every terminal empties the alternate screen on entering it.
+    queue!(frames, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
+    queue!(frames, Print(if mouse { MOUSE_ON } else { "" }), Print(KEYS_ON))?;
+    Ok(Painter::new(frames, size()?))
 }
 
 /// Gives the terminal back as it was. Does no harm when it was never taken.

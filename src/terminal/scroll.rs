@@ -8,11 +8,10 @@ use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 use std::ops::Range;
 
-use crossterm::queue;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use crossterm::{cursor, queue};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Rect};
 
 use super::pen;
 use crate::text;
@@ -32,11 +31,13 @@ const FARTHEST: u16 = 3;
 /// Draws pictures on a terminal and remembers what stands there. ratatui's own terminal would draw and compare every cell of every
 /// frame.
 pub(super) struct Painter<W: Write> {
-    inner: CrosstermBackend<W>,
-    /// What is shown, as strokes and as cells.
+    out: W,
+    area: Rect,
+    /// What is shown, as strokes and as cells. While the terminal is empty there are no cells: the second buffer is made when there is
+    /// something to compare with, not before the first picture is out.
     before: Picture,
-    shown: Buffer,
-    /// The same as numbers.
+    shown: Option<Buffer>,
+    /// The same as numbers, from the second picture on.
     prints: Vec<u32>,
     /// The next picture; of its cells only those rows are drawn that are made of other strokes.
     after: Picture,
@@ -59,28 +60,25 @@ pub fn wire<T>(
     view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>),
 ) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut painter = Painter::of(CrosstermBackend::new(&mut bytes), Rect::new(0, 0, width, height));
+    let mut painter = Painter::new(&mut bytes, (width, height));
     painter.show(view)?;
     drop(painter);
     Ok(bytes)
 }
 
 impl<W: Write> Painter<W> {
-    /// On a terminal that is empty.
-    pub(super) fn new(inner: CrosstermBackend<W>) -> io::Result<Self> {
-        let Size { width, height } = inner.size()?;
-        Ok(Self::of(inner, Rect::new(0, 0, width, height)))
-    }
-
-    fn of(inner: CrosstermBackend<W>, area: Rect) -> Self {
+    /// On an empty terminal of so many columns and rows.
+    pub(super) fn new(out: W, (width, height): (u16, u16)) -> Self {
+        let area = Rect::new(0, 0, width, height);
         let row = Buffer::empty(Rect { height: area.height.min(1), ..area });
         Self {
-            inner,
+            out,
+            area,
             before: Picture::new(area),
-            shown: Buffer::empty(area),
-            prints: vec![print(&Cell::EMPTY); area.area() as usize],
+            shown: None,
+            prints: Vec::new(),
             after: Picture::new(area),
-            next: Buffer::empty(area),
+            next: Buffer::empty(Rect::ZERO),
             rows: [row.clone(), row],
             cursor: None,
             place: None,
@@ -88,15 +86,28 @@ impl<W: Write> Painter<W> {
         }
     }
 
-    /// Draws one frame: `view` fills an empty picture and says where the cursor belongs. What changed leaves in one piece; when nothing
-    /// did, nothing is written.
-    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
-        self.fit()?;
+    /// Draws one frame on a terminal that has this size now: `view` fills an empty picture and says where the cursor belongs. What
+    /// changed leaves in one piece; when nothing did, nothing is written.
+    pub(super) fn draw<T>(
+        &mut self,
+        size: (u16, u16),
+        view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>),
+    ) -> io::Result<T> {
+        self.fit(size)?;
         self.show(view)
     }
 
+    /// Draws without showing it: so the first picture is quick when it comes.
+    pub(super) fn rehearse<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
+        self.after.clear(self.area);
+        view(&mut self.after);
+        self.next = Buffer::empty(self.area);
+        self.after.draw(&mut self.next);
+        self.next.reset();
+    }
+
     fn show<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
-        self.after.clear(self.shown.area);
+        self.after.clear(self.area);
         let (seen, cursor) = view(&mut self.after);
         self.paint()?;
         self.point(cursor.map(Position::from))?;
@@ -105,27 +116,31 @@ impl<W: Write> Painter<W> {
     }
 
     /// A terminal of another size than before is emptied and drawn anew.
-    fn fit(&mut self) -> io::Result<()> {
-        let Size { width, height } = self.inner.size()?;
+    fn fit(&mut self, (width, height): (u16, u16)) -> io::Result<()> {
         let area = Rect::new(0, 0, width, height);
-        if area == self.shown.area {
+        if area == self.area {
             return Ok(());
         }
+        self.area = area;
         self.before.clear(area);
-        self.shown = Buffer::empty(area);
-        self.next = Buffer::empty(area);
-        self.prints = vec![print(&Cell::EMPTY); area.area() as usize];
+        self.shown = None;
         let row = Buffer::empty(Rect { height: height.min(1), ..area });
         self.rows = [row.clone(), row];
         self.place = None;
-        self.inner.clear()
+        self.begin()?;
+        queue!(self.out, Clear(ClearType::All))
+    }
+
+    /// Sends what was not sent with a frame.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     /// Begins a frame that the terminal shows at once when it is whole.
     fn begin(&mut self) -> io::Result<()> {
         if !self.open {
             self.open = true;
-            queue!(self.inner, BeginSynchronizedUpdate)?;
+            queue!(self.out, BeginSynchronizedUpdate)?;
         }
         Ok(())
     }
@@ -133,35 +148,35 @@ impl<W: Write> Painter<W> {
     fn close(&mut self) -> io::Result<()> {
         if self.open {
             self.open = false;
-            queue!(self.inner, EndSynchronizedUpdate)?;
-            return Backend::flush(&mut self.inner);
+            queue!(self.out, EndSynchronizedUpdate)?;
+            return self.out.flush();
         }
         Ok(())
     }
 
     /// Brings what is shown to what is next.
     fn paint(&mut self) -> io::Result<()> {
-        let others: Vec<u16> = (0..self.shown.area.height).filter(|y| !self.after.same_row(&self.before, *y)).collect();
+        if self.next.area != self.area {
+            self.next = Buffer::empty(self.area);
+        }
+        let others: Vec<u16> = (0..self.area.height).filter(|y| !self.after.same_row(&self.before, *y)).collect();
         others.iter().for_each(|y| self.draw_row(*y));
         let mut changed = self.changed(others.iter().copied());
         if let (Some(first), Some(last)) = (changed.first().copied(), changed.last().copied()) {
             self.begin()?;
             self.place = None;
-            let before = if last - first < WORTH { Vec::new() } else { self.prints.clone() };
-            self.print(&changed);
-            let prints = Prints { before: &before, after: &self.prints, width: usize::from(self.shown.area.width) };
-            if !before.is_empty()
-                && let Some((rows, by)) = prints.moved(first..last + 1)
-            {
-                self.inner.write_all(moving(&rows, by).as_bytes())?;
-                shift(&mut self.shown, rows, by);
+            if let Some((rows, by)) = self.moved(&changed, first..last + 1) {
+                self.out.write_all(moving(&rows, by).as_bytes())?;
+                self.shown.iter_mut().for_each(|shown| shift(shown, rows.clone(), by));
                 (first..last + 1).filter(|y| !others.contains(y)).for_each(|y| self.draw_row(y));
                 changed = self.changed(first..last + 1);
             }
             self.write(&changed)?;
-            for y in changed {
-                let row = self.row(y);
-                self.shown.content[row.clone()].swap_with_slice(&mut self.next.content[row]);
+            match &mut self.shown {
+                Some(shown) => changed.iter().map(|y| row(self.area, *y)).for_each(|row| {
+                    shown.content[row.clone()].swap_with_slice(&mut self.next.content[row]);
+                }),
+                None => self.shown = Some(std::mem::take(&mut self.next)),
             }
         }
         std::mem::swap(&mut self.before, &mut self.after);
@@ -169,38 +184,52 @@ impl<W: Write> Painter<W> {
     }
 
     fn draw_row(&mut self, y: u16) {
-        let row = self.row(y);
-        self.next.content[row].fill(Cell::EMPTY);
+        self.next.content[row(self.area, y)].fill(Cell::EMPTY);
         self.after.draw_row(&mut self.next, y);
     }
 
-    /// Remembers what these rows are going to show.
-    fn print(&mut self, rows: &[u16]) {
-        for y in rows {
-            for at in self.row(*y) {
-                if self.shown.content[at] != self.next.content[at] {
-                    self.prints[at] = print(&self.next.content[at]);
-                }
+    /// Which of these rows moved, and how far up (or, below zero, down), where that saves something.
+    fn moved(&mut self, changed: &[u16], rows: Range<u16>) -> Option<(Range<u16>, i32)> {
+        let Some(shown) = &self.shown else {
+            self.prints.clear();
+            return None;
+        };
+        if self.prints.is_empty() {
+            self.prints = shown.content.iter().map(print).collect();
+        }
+        let before = if rows.len() <= usize::from(WORTH) { Vec::new() } else { self.prints.clone() };
+        for at in changed.iter().flat_map(|y| row(self.area, *y)) {
+            if shown.content[at] != self.next.content[at] {
+                self.prints[at] = print(&self.next.content[at]);
             }
         }
+        if before.is_empty() {
+            return None;
+        }
+        Prints { before: &before, after: &self.prints, width: usize::from(self.area.width) }.moved(rows)
     }
 
     /// The rows in which something differs.
     fn changed(&self, rows: impl Iterator<Item = u16>) -> Vec<u16> {
-        rows.filter(|y| self.shown.content[self.row(*y)] != self.next.content[self.row(*y)]).collect()
-    }
-
-    fn row(&self, y: u16) -> Range<usize> {
-        let width = usize::from(self.shown.area.width);
-        usize::from(y) * width..(usize::from(y) + 1) * width
+        let differs = |y: &u16| {
+            let next = &self.next.content[row(self.area, *y)];
+            match &self.shown {
+                Some(shown) => shown.content[row(self.area, *y)] != *next,
+                None => next.iter().any(|cell| *cell != Cell::EMPTY),
+            }
+        };
+        rows.filter(differs).collect()
     }
 
     /// Writes the cells of these rows that differ. Which ones must be written beside wide characters is ratatui's to say.
     fn write(&mut self, rows: &[u16]) -> io::Result<()> {
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(usize::from(self.area.width) * rows.len());
         for y in rows {
-            let range = self.row(*y);
-            self.rows[0].content.clone_from_slice(&self.shown.content[range.clone()]);
+            let range = row(self.area, *y);
+            match &self.shown {
+                Some(shown) => self.rows[0].content.clone_from_slice(&shown.content[range.clone()]),
+                None => self.rows[0].reset(),
+            }
             self.rows[1].content.clone_from_slice(&self.next.content[range]);
             for (x, ..) in self.rows[0].diff(&self.rows[1]) {
                 if let Some((before, _)) = cells.last().filter(|(_, row)| row == y) {
@@ -210,7 +239,7 @@ impl<W: Write> Painter<W> {
             }
         }
         let next = &self.next;
-        pen::write(&mut self.inner, cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
+        pen::write(&mut self.out, cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
     }
 
     /// Puts the cursor where it belongs, or hides it.
@@ -219,17 +248,23 @@ impl<W: Write> Painter<W> {
             self.begin()?;
             self.cursor = Some(place.is_some());
             match place {
-                Some(_) => self.inner.show_cursor()?,
-                None => self.inner.hide_cursor()?,
+                Some(_) => queue!(self.out, cursor::Show)?,
+                None => queue!(self.out, cursor::Hide)?,
             }
         }
         if let Some(place) = place.filter(|place| self.place != Some(*place)) {
             self.begin()?;
             self.place = Some(place);
-            self.inner.set_cursor_position(place)?;
+            queue!(self.out, cursor::MoveTo(place.x, place.y))?;
         }
         Ok(())
     }
+}
+
+/// The cells of a row.
+fn row(area: Rect, y: u16) -> Range<usize> {
+    let width = usize::from(area.width);
+    usize::from(y) * width..(usize::from(y) + 1) * width
 }
 
 /// The unchanged cells between two changed ones of a row, where writing them again takes fewer bytes than a jump over them.

@@ -35,7 +35,7 @@ fn picture(frame: &[String]) -> Picture {
 /// The same, and all bytes.
 fn play_pictures(frames: impl IntoIterator<Item = Picture>) -> (String, usize, String) {
     let wire = Wire::default();
-    let mut painter = Painter::of(CrosstermBackend::new(wire.clone()), AREA);
+    let mut painter = Painter::new(wire.clone(), SIZE);
     let mut sizes = vec![0];
     for next in frames {
         painter.after = next;
@@ -159,7 +159,7 @@ fn scattered(dice: &mut Dice) -> Picture {
 fn after_any_pictures_the_terminal_shows_the_last_one_as_if_it_were_the_first() {
     let mut dice = Dice(7);
     let wire = Wire::default();
-    let mut painter = Painter::of(CrosstermBackend::new(wire.clone()), AREA);
+    let mut painter = Painter::new(wire.clone(), SIZE);
     let mut one_by_one = terminal(&[]);
     for n in 0..400 {
         let seed = dice.0;
@@ -167,7 +167,7 @@ fn after_any_pictures_the_terminal_shows_the_last_one_as_if_it_were_the_first() 
         painter.paint().unwrap();
         painter.close().unwrap();
         one_by_one.process(&std::mem::take(&mut *wire.0.borrow_mut()));
-        let mut alone = Painter::of(CrosstermBackend::new(wire.clone()), AREA);
+        let mut alone = Painter::new(wire.clone(), SIZE);
         alone.after = scattered(&mut Dice(seed));
         alone.paint().unwrap();
         alone.close().unwrap();
