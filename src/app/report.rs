@@ -5,6 +5,7 @@ use crate::domain::{
 };
 
 use super::effect::Ticket;
+pub use crate::domain::{Progress, Unsent};
 
 /// One message from the worker.
 #[derive(Clone, PartialEq, Debug)]
@@ -140,44 +141,6 @@ pub struct Owed {
     pub names: Vec<(Subject, String)>,
     /// So many more were damaged on the disk and set aside.
     pub aside: usize,
-}
-
-/// Unsent edits by what they wait for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Unsent {
-    /// For their turn or the network.
-    pub waiting: usize,
-    /// For the server's answer.
-    pub sending: usize,
-    /// For a look at whether they arrived.
-    pub unknown: usize,
-    /// For the person.
-    pub needs_you: usize,
-}
-
-impl Unsent {
-    /// All of them.
-    pub fn total(self) -> usize {
-        self.waiting + self.sending + self.unknown + self.needs_you
-    }
-}
-
-/// How far the edits of one act are.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Progress {
-    /// In amoCRM.
-    pub done: usize,
-    /// Under way or waiting.
-    pub left: usize,
-    /// They need the person.
-    pub failed: usize,
-}
-
-impl Progress {
-    /// All of them.
-    pub fn total(self) -> usize {
-        self.done + self.left + self.failed
-    }
 }
 
 /// Where the background stands.

@@ -176,9 +176,8 @@ impl Shared {
             return;
         }
         if let Ok(progress) = self.db.run(move |store| store.progress_of(act)).await {
-            let crate::store::Progress { done, left, failed } = progress;
-            self.tell(Report::Bulk(crate::app::Progress { done, left, failed }));
-            if left == 0 {
+            self.tell(Report::Bulk(progress));
+            if progress.left == 0 {
                 self.bulk.store(0, Ordering::SeqCst);
             }
         }
@@ -187,8 +186,7 @@ impl Shared {
     async fn tell_unsent(&self) {
         self.tell_progress().await;
         if let Ok(unsent) = self.db.run(|store| store.unsent()).await {
-            let crate::store::Unsent { waiting, sending, unknown, needs_you } = unsent;
-            self.tell(Report::Unsent(crate::app::Unsent { waiting, sending, unknown, needs_you }));
+            self.tell(Report::Unsent(unsent));
         }
     }
 }
