@@ -57,11 +57,9 @@ pub enum Report {
     Exported(String),
     /// Edits reached amoCRM.
     Confirmed(usize),
-    /// An edit was refused or needs the person; the task is named by its text.
+    /// Something failed, or an edit was refused or needs the person.
     Trouble {
-        /// Which task.
-        task: TaskId,
-        /// Its text.
+        /// The task's text; empty when it is about none.
         text: String,
         /// Why.
         problem: Problem,

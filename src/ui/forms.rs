@@ -10,7 +10,7 @@ use crate::app::field::{Content, FieldId};
 use crate::app::form::{self, Choice, Form, Purpose};
 use crate::app::spread;
 use crate::app::{App, Field, Target};
-use crate::domain::Due;
+use crate::domain::{Due, Row};
 use crate::text;
 use crate::when::{self, PresetId, Remark, Resolved};
 
@@ -30,20 +30,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     let inside = canvas.frame(frame, &title(form, app, cx), true);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let mut y = inside.y;
-    if let Some(row) = form.row.as_ref().filter(|_| !matches!(form.purpose, Purpose::Edit(_))) {
-        let about = row
-            .subject_name
-            .as_deref()
-            .filter(|name| !name.is_empty())
-            .map(|name| format!(" · {name}"))
-            .unwrap_or_default();
-        let more = match form.rows.len() {
-            0 | 1 => String::new(),
-            n => format!(" · {}", cx.words.count("and-more", n as u64 - 1)),
-        };
-        let room = inside.width.saturating_sub(text::width(&more) as u16);
-        let used = canvas.text(inside.x, y, room, &format!("{}{about}", row.task.text), cx.theme.title);
-        canvas.text(inside.x + used, y, inside.width - used, &more, cx.theme.title);
+    if let Some(row) = form.row.as_ref().filter(|_| form.purpose != Purpose::Edit) {
+        about(canvas, Rect { y, height: 1, ..inside }, form, row, cx);
         y += 1;
     }
     let mut cursor = None;
@@ -71,12 +59,25 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     cursor
 }
 
+/// The task that it is about, with its subject, and how many more.
+fn about(canvas: &mut Canvas<'_>, line: Rect, form: &Form, row: &Row, cx: &Cx<'_>) {
+    let subject = row.subject_name.as_deref().filter(|name| !name.is_empty());
+    let subject = subject.map(|name| format!(" · {name}")).unwrap_or_default();
+    let more = match form.rows.len() {
+        0 | 1 => String::new(),
+        n => format!(" · {}", cx.words.count("and-more", n as u64 - 1)),
+    };
+    let room = line.width.saturating_sub(text::width(&more) as u16);
+    let used = canvas.text(line.x, line.y, room, &format!("{}{subject}", row.task.text), cx.theme.title);
+    canvas.text(line.x + used, line.y, line.width - used, &more, cx.theme.title);
+}
+
 fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
     let key = match form.purpose {
         Purpose::New => "title-new",
-        Purpose::Edit(_) => "title-edit",
-        Purpose::Complete(_) => "title-complete",
-        Purpose::Reschedule(_) => "title-reschedule",
+        Purpose::Edit => "title-edit",
+        Purpose::Complete => "title-complete",
+        Purpose::Reschedule => "title-reschedule",
         Purpose::Spread => "title-spread",
         Purpose::Note(_) => "title-note",
         Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
@@ -179,7 +180,7 @@ fn draw_field(
 
 fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
     let key = match field.id {
-        FieldId::Due if matches!(form.purpose, Purpose::Edit(_)) => {
+        FieldId::Due if form.purpose == Purpose::Edit => {
             let now = form.row.as_ref().map(|row| moment(row.task.due, app, cx)).unwrap_or_default();
             return format!("{now} — {}", cx.words.get("hint-keeps"));
         }

@@ -17,7 +17,6 @@ use tokio::task::AbortHandle;
 
 use crate::api::Client;
 use crate::app::{Effect, Report};
-use crate::domain::TaskId;
 use crate::store::{Db, Store, StoreError};
 
 pub use problem::{of_api, of_store};
@@ -111,7 +110,7 @@ impl Worker {
         });
         if let Some(rescued) = rescued {
             let problem = problem::of_rescue(&rescued);
-            shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+            shared.tell(Report::Trouble { text: String::new(), problem });
         }
         let (orders, todo) = mpsc::unbounded_channel();
         tokio::spawn(store_side::run(Arc::clone(&shared), todo));

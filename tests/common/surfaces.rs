@@ -167,7 +167,7 @@ impl<'a> Script<'a> {
     pub fn screens(&mut self) -> Vec<(&'static str, App)> {
         let mut failed = self.after(&[]);
         let (text, problem) = (self.word(), Problem::Refused(self.word()));
-        self.tell(&mut failed, Msg::Heard(Report::Trouble { task: TaskId(1), text, problem }));
+        self.tell(&mut failed, Msg::Heard(Report::Trouble { text, problem }));
         vec![
             ("board with a failure", failed),
             ("detail", self.after(&[Action::Open])),
