@@ -72,7 +72,7 @@ pub enum Effect {
     ListLeads(Ticket, Whose),
     /// Fetch the active leads, unless that was done within so many seconds, and read them.
     FetchLeads(Ticket, Whose, i64),
-    /// Try an account address and a token; keep them if they work. The token travels beside the effect, never in it.
+    /// Try an account address and a token; keep them if they work.
     SignIn(String, Secret),
     /// Start on the demo.
     StartDemo,

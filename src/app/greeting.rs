@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::opening::{open_form, pick_whose};
 use super::report::SignedIn;
 use super::{App, Form, Notice, Screen};
-use crate::domain::{View, Whose};
+use crate::domain::View;
 
 /// Opens the form that signs in to the account that is shown; in the demo, to any.
 pub(super) fn sign_in(app: &mut App) -> Vec<Effect> {
@@ -47,8 +47,7 @@ pub(super) fn whose(app: &mut App) -> Vec<Effect> {
 
 /// Says why there are numbers instead of names, if there are.
 pub(super) fn names_or_why(app: &mut App) {
-    let known = matches!(app.whose, Some(Whose::User(_) | Whose::Group(_) | Whose::Everyone));
-    if known && app.directory.users.is_empty() {
+    if app.whose.is_some() && app.directory.users.is_empty() {
         app.notice = Some(Notice::Plain("no-names"));
     }
 }

@@ -30,7 +30,7 @@ use rustix::fs::FlockOperation;
 
 pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
-pub use outbox::{Applied, Progress, Unsent};
+pub use outbox::Applied;
 pub use rescue::Rescued;
 pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;

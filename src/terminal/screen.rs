@@ -17,6 +17,7 @@ use crossterm::{cursor, execute, queue};
 use rustix::termios::tcgetwinsize;
 
 use super::scroll::Painter;
+use crate::text;
 use crate::ui::Picture;
 
 /// Bytes of a frame that leave at once; the largest have some more.
@@ -129,7 +130,51 @@ pub fn restore() {
     let _ = stdout().flush();
 }
 
-/// Puts text into the terminal's clipboard (OSC 52).
+/// Puts text into the terminal's clipboard.
 pub(super) fn copy(text: &str) -> io::Result<()> {
-    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+    clip(&mut stdout(), text)
+}
+
+/// OSC 52, with the text in letters and digits. It may be pasted into a shell: there it must start nothing by itself.
+fn clip(out: &mut impl Write, text: &str) -> io::Result<()> {
+    execute!(out, CopyToClipboard::to_clipboard_from(text::bare(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the terminal keeps of a text.
+    fn kept(text: &str) -> String {
+        let mut wire = Vec::new();
+        clip(&mut wire, text).unwrap();
+        let wire = String::from_utf8(wire).unwrap();
+        let letters =
+            wire.strip_prefix("\x1b]52;c;").and_then(|rest| rest.strip_suffix("\x1b\\")).expect("one sequence");
+        let bits: String = letters.trim_end_matches('=').chars().map(|c| format!("{:06b}", value(c))).collect();
+        let bytes = bits.as_bytes().chunks_exact(8).map(|byte| std::str::from_utf8(byte).unwrap());
+        String::from_utf8(bytes.map(|byte| u8::from_str_radix(byte, 2).unwrap()).collect()).unwrap()
+    }
+
+    fn value(letter: char) -> u8 {
+        let letters = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']);
+        letters.zip(0..).find(|(each, _)| *each == letter).map(|(_, value)| value).expect("a letter of base 64")
+    }
+
+    #[test]
+    fn what_is_copied_is_what_was_seen_and_pasting_it_starts_nothing() {
+        assert_eq!(kept("+7 (907) 982-73-53"), "+7 (907) 982-73-53");
+        assert_eq!(kept("+7 907\nrm -rf ~\n\x1b[200~\u{202e}\u{e0041}ж"), "+7 907 rm -rf ~ [200~ж");
+    }
+
+    #[test]
+    fn every_character_is_carried_in_letters_and_digits() {
+        let all: Vec<char> = (0..=0x10_ffff).filter_map(char::from_u32).collect();
+        for some in all.chunks(997) {
+            let mut wire = Vec::new();
+            clip(&mut wire, &some.iter().collect::<String>()).unwrap();
+            let inside = &wire[b"\x1b]52;c;".len()..wire.len() - b"\x1b\\".len()];
+            assert!(inside.iter().all(|c| c.is_ascii_alphanumeric() || b"+/=".contains(c)), "{:x}", some[0] as u32);
+        }
+    }
 }

@@ -18,12 +18,14 @@ mod heading;
 mod help;
 mod leads;
 mod list;
+mod picker;
 mod picture;
 mod problem;
 mod qr;
 mod queue;
 mod sure;
 pub mod theme;
+mod typed;
 mod unsent;
 mod welcome;
 mod widths;
@@ -129,6 +131,11 @@ fn within(area: Rect) -> Rect {
     Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) }
 }
 
+/// So much of an area in its middle, a little above.
+fn middle(area: Rect, width: u16, height: u16) -> Rect {
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height }
+}
+
 /// The list and, where there is room, the detail.
 fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     let mut seen = app.seen.clone();
@@ -185,8 +192,8 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
         canvas.hits.retain(|hit| matches!(hit.target, Target::Do(_)));
     }
     match app.screens.last() {
-        Some(Screen::Form(form)) => (0, forms::draw_form(canvas, area, app, form, cx)),
-        Some(Screen::Pick(picker)) => (0, forms::draw_picker(canvas, area, picker, cx)),
+        Some(Screen::Form(form)) => (0, forms::draw(canvas, area, app, form, cx)),
+        Some(Screen::Pick(picker)) => (0, picker::draw(canvas, area, picker, cx)),
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), app, field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);

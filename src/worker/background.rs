@@ -10,7 +10,7 @@ use tokio::time::{sleep, timeout};
 use super::{Shared, problem};
 use crate::api::ApiError;
 use crate::app::{Link, Problem, Report};
-use crate::domain::{Directory, TaskId, UserId, Whose, Work};
+use crate::domain::{Directory, UserId, Whose, Work};
 use crate::sync::{self, SyncError};
 
 /// Longest wait between tries while there is no connection.
@@ -142,7 +142,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
                 Work::Note { text, .. } => text.clone(),
                 _ => db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default(),
             };
-            shared.tell(Report::Trouble { task: id, text, problem: problem::of_change(change) });
+            shared.tell(Report::Trouble { text, problem: problem::of_change(change) });
         }
         for (id, due) in sent.moved {
             let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
@@ -197,7 +197,7 @@ async fn pull(shared: &Shared) -> Result<(), SyncError> {
 async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
     let now = shared.now();
     for twin in shared.db.run(move |store| store.new_twins(now)).await? {
-        shared.tell(Report::Trouble { task: twin.other, text: twin.text, problem: Problem::Twice(twin.other) });
+        shared.tell(Report::Trouble { text: twin.text, problem: Problem::Twice(twin.other) });
     }
     Ok(())
 }
@@ -232,7 +232,7 @@ async fn whole(shared: &Shared) -> Result<(), SyncError> {
     })
     .await?;
     if let sync::Missing::Many(count) = missing {
-        shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem: Problem::ManyGone(count) });
+        shared.tell(Report::Trouble { text: String::new(), problem: Problem::ManyGone(count) });
     }
     shared.tell(Report::Changed);
     name(shared).await

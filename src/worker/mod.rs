@@ -17,7 +17,7 @@ use tokio::task::AbortHandle;
 
 use crate::api::Client;
 use crate::app::{Effect, Report};
-use crate::domain::{Directory, TaskId};
+use crate::domain::Directory;
 use crate::store::{self, Db, StoreError};
 
 pub use problem::{of_api, of_store};
@@ -128,7 +128,7 @@ impl Worker {
         });
         if let Some(rescued) = rescued {
             let problem = problem::of_rescue(&rescued);
-            shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+            shared.tell(Report::Trouble { text: String::new(), problem });
         }
         let known = known.flatten();
         let is_known = known.is_some();
@@ -211,9 +211,8 @@ impl Shared {
             return;
         }
         if let Ok(progress) = self.db.run(move |store| store.progress_of(act)).await {
-            let crate::store::Progress { done, left, failed } = progress;
-            self.tell(Report::Bulk(crate::app::Progress { done, left, failed }));
-            if left == 0 {
+            self.tell(Report::Bulk(progress));
+            if progress.left == 0 {
                 self.bulk.store(0, Ordering::SeqCst);
             }
         }
@@ -222,8 +221,7 @@ impl Shared {
     async fn tell_unsent(&self) {
         self.tell_progress().await;
         if let Ok(unsent) = self.db.run(|store| store.unsent()).await {
-            let crate::store::Unsent { waiting, sending, unknown, needs_you } = unsent;
-            self.tell(Report::Unsent(crate::app::Unsent { waiting, sending, unknown, needs_you }));
+            self.tell(Report::Unsent(unsent));
         }
     }
 }

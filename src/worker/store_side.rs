@@ -125,7 +125,7 @@ async fn change_settings(
 impl Shared {
     fn trouble(&self, error: &crate::store::StoreError) {
         let problem = problem::of_store(error);
-        self.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+        self.tell(Report::Trouble { text: String::new(), problem });
     }
 }
 
@@ -260,7 +260,7 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         Ok(()) => shared.tell(Report::Exported(path.display().to_string())),
         Err(error) => {
             let problem = Problem::Store(format!("{}: {error}", path.display()));
-            shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+            shared.tell(Report::Trouble { text: String::new(), problem });
         }
     }
     Ok(())
