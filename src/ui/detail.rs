@@ -177,7 +177,7 @@ fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, S
     if let Some(stage) = &card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
         let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
-        push("detail-stage", format!("{name}{pipeline}"), cx.theme.base);
+        push("detail-stage", format!("{name}{pipeline}"), list::stage_tint(Some(stage), cx.theme.base, cx));
     }
     contact_lines(card, app, cx, push);
     for contact in &card.contacts {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, detail, problem};
+use super::{Cx, detail, list, problem};
 use crate::app::App;
 use crate::app::leads::LeadsScreen;
 use crate::domain::{Lead, Whose};
@@ -53,7 +53,8 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     let mut x = area.x + MONEY + 2;
     if let Some(stage) = &lead.card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
-        canvas.text(x, area.y, STAGE, &text::cut(&text::safe(&name), usize::from(STAGE)), over(cx.theme.dim));
+        let style = list::stage_tint(Some(stage), cx.theme.dim, cx);
+        canvas.text(x, area.y, STAGE, &text::cut(&text::safe(&name), usize::from(STAGE)), over(style));
     }
     x += STAGE + 2;
     let right = match whose {

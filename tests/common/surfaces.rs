@@ -48,6 +48,7 @@ impl<'a> Script<'a> {
             status: 1.into(),
             pipeline_name: subject_name.clone(),
             status_name: subject_name.clone(),
+            color: None,
         };
         Row { task, subject_name, price: Some(n), stage: Some(stage), mark: None }
     }
