@@ -6,7 +6,8 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use amotui::app::Report;
+use amotui::app::{Did, Report};
+use amotui::domain::View;
 use amotui::i18n::Lang;
 use amotui::ui::Theme;
 use ratatui::style::Color;
@@ -85,6 +86,28 @@ async fn the_list_has_colleagues_deals_only_when_everybodys_are_shown() {
     assert!(line.contains("Пётр Иванов"), "with the name of its owner: {line}");
     assert!(!screen.contains("№4907"), "what is won needs no next step: {screen}");
     assert!(story.log.iter().any(|report| matches!(report, Report::Leads(..))));
+}
+
+#[tokio::test]
+async fn the_mouse_selects_a_deal_and_a_second_click_opens_its_next_step() {
+    let mut story = Story::begin(Lang::Ru, (100, 30), 0).await;
+    story.press("L").await;
+    let second = story.app.leads().unwrap().leads()[1].clone();
+    let name = second.card.name.split(" ·").next().unwrap().to_owned();
+    story.click(&name).await;
+    assert_eq!(story.app.leads().unwrap().selected(), Some(&second));
+    assert!(story.app.screens.len() == 1, "one click only selects: {}", story.screen());
+    story.click(&name).await;
+    let screen = story.screen();
+    assert!(screen.contains("Новая задача") && screen.contains(&name), "{screen}");
+    story.click("Esc").await;
+    story.mouse(5, 5, Did::WheelDown).await;
+    assert_eq!(story.app.leads().unwrap().at, 4, "a notch is three lines, as in the list of tasks");
+    story.mouse(5, 5, Did::WheelUp).await;
+    assert_eq!(story.app.leads().unwrap().at, 1);
+    // What stands behind the list can not be clicked.
+    story.click("Завт 6").await;
+    assert_eq!((story.app.screens.len(), story.app.board.view), (1, View::Overdue));
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, detail, list, problem};
-use crate::app::App;
+use crate::app::{App, Target};
 use crate::app::leads::LeadsScreen;
 use crate::domain::{Lead, Whose};
 use crate::i18n::money;
@@ -37,6 +37,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen
     let first = (screen.at + 1).saturating_sub(height);
     for (y, (at, lead)) in screen.leads().iter().enumerate().skip(first).take(height).enumerate() {
         let place = Rect { y: rows.y + y as u16, height: 1, ..rows };
+        canvas.can_click(place, Target::Choice(at));
         line(canvas, place, lead, (at == screen.at, screen.whose), app, cx);
     }
 }
@@ -44,6 +45,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen
 fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bool, Whose), app: &App, cx: &Cx<'_>) {
     if selected {
         canvas.fill(area, cx.theme.selected);
+        canvas.text(area.x, area.y, 1, "▸", cx.theme.selected);
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
     let currency = app.directory.account.currency.as_deref().unwrap_or("");

@@ -141,7 +141,8 @@ impl Story {
     pub async fn click(&mut self, words: &str) {
         let screen = self.screen();
         let found = |(y, line): (usize, &str)| Some((line[..line.find(words)?].chars().count() - 1, y));
-        let (x, y) = screen.lines().enumerate().find_map(found).expect("the words are on the screen");
+        let place = screen.lines().enumerate().find_map(found);
+        let (x, y) = place.unwrap_or_else(|| panic!("{words} is not on the screen:\n{screen}"));
         self.mouse(x as u16, y as u16, amotui::app::Did::Click).await;
     }
 
