@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, detail, list, problem};
-use crate::app::{App, Target};
 use crate::app::leads::LeadsScreen;
+use crate::app::{App, Target};
 use crate::domain::{Lead, Whose};
 use crate::i18n::money;
 use crate::text;
