@@ -403,6 +403,8 @@ action-sooner = move to the previous column
 no-later-column = There is no column after this one: press { KEY("reschedule") } for an exact date.
 not-into-the-past = Nothing can be moved into the past.
 empty-column-filter = Nothing matches.
+empty-column-first = Nothing among the first tasks. All are searched once this column has the keys.
+column-first = so far
 empty-day = Nothing is due on this day.
 day-overdue = { $n ->
     [one] { $n } task is overdue · { KEY("view-1") } shows it

@@ -475,6 +475,8 @@ action-sooner = pasar a la columna anterior
 no-later-column = No hay columna después de esta: pulse { KEY("reschedule") } para una fecha exacta.
 not-into-the-past = Nada se puede pasar al pasado.
 empty-column-filter = Nada coincide.
+empty-column-first = Nada entre las primeras tareas. Se busca en todas cuando la columna está elegida.
+column-first = hasta ahora
 empty-day = Nada vence este día.
 day-overdue = { $n ->
     [one] { $n } tarea vencida · { KEY("view-1") } la muestra

@@ -476,6 +476,8 @@ action-sooner = mover para a coluna anterior
 no-later-column = Não há coluna depois desta: tecle { KEY("reschedule") } para uma data exata.
 not-into-the-past = Nada pode ser movido para o passado.
 empty-column-filter = Nada corresponde.
+empty-column-first = Nada entre as primeiras tarefas. Todas são buscadas quando a coluna está escolhida.
+column-first = até agora
 empty-day = Nada vence neste dia.
 day-overdue = { $n ->
     [one] { $n } tarefa atrasada · { KEY("view-1") } a mostra

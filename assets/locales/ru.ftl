@@ -421,6 +421,8 @@ action-sooner = перенести в предыдущую колонку
 no-later-column = Позже колонок нет: для точной даты нажмите { KEY("reschedule") }.
 not-into-the-past = В прошлое перенести нельзя.
 empty-column-filter = Ничего не подходит.
+empty-column-first = Среди первых задач ничего. Все просматриваются, когда колонка выбрана.
+column-first = пока
 empty-day = На этот день ничего нет.
 day-overdue = { $n ->
     [one] { $n } задача просрочена · { KEY("view-1") } — показать

@@ -32,8 +32,8 @@ pub enum Report {
     Views(Ticket, Vec<SavedView>, String),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
-    /// Recent results, the most useful first.
-    RecentResults(Vec<String>),
+    /// Results that this person wrote: the most useful ones first, and the last one of all.
+    RecentResults(Vec<String>, Option<String>),
     /// Edits are on this computer, with these ids.
     Saved(Ticket, Vec<TaskId>),
     /// Edits could not be stored; nothing was changed.
@@ -171,6 +171,8 @@ pub struct Progress {
     pub left: usize,
     /// They need the person.
     pub failed: usize,
+    /// They take another act back.
+    pub back: bool,
 }
 
 impl Progress {

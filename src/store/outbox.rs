@@ -47,6 +47,8 @@ pub struct Progress {
     pub left: usize,
     /// They need the person.
     pub failed: usize,
+    /// They take another act back.
+    pub back: bool,
 }
 
 impl Store {
@@ -55,7 +57,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn progress_of(&self, act: i64) -> Result<Progress> {
-        let mut progress = Progress::default();
+        let label: Option<String> =
+            self.sql.query_row("SELECT label FROM act WHERE id = ?1", [act], |row| row.get(0)).optional()?;
+        let back = label.is_some_and(|label| label.starts_with("undo-"));
+        let mut progress = Progress { back, ..Progress::default() };
         let mut query = self.sql.prepare_cached("SELECT state, count(*) FROM outbox WHERE act = ?1 GROUP BY state")?;
         let mut rows = query.query([act])?;
         while let Some(row) = rows.next()? {

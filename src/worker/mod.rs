@@ -176,8 +176,8 @@ impl Shared {
             return;
         }
         if let Ok(progress) = self.db.run(move |store| store.progress_of(act)).await {
-            let crate::store::Progress { done, left, failed } = progress;
-            self.tell(Report::Bulk(crate::app::Progress { done, left, failed }));
+            let crate::store::Progress { done, left, failed, back } = progress;
+            self.tell(Report::Bulk(crate::app::Progress { done, left, failed, back }));
             if left == 0 {
                 self.bulk.store(0, Ordering::SeqCst);
             }

@@ -141,8 +141,12 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             shared.tell(Report::People(ticket, counts));
         }
         Effect::RecentResults => {
-            let results = db.read(move |store| store.results_of(me(store)?)).await?;
-            shared.tell(Report::RecentResults(results));
+            let read = |store: &crate::store::Store| {
+                let me = me(store)?;
+                Ok((store.results_of(me)?, store.last_result(me)?))
+            };
+            let (results, last) = db.read(read).await?;
+            shared.tell(Report::RecentResults(results, last));
         }
         Effect::Save { ticket, edits, label } => save(shared, ticket, edits, label, now, hold).await,
         Effect::ListUnsent(ticket) => {
@@ -174,8 +178,11 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
                     if redone { store.redo(me, now, hold) } else { store.undo(me, now, hold) }
                 })
                 .await?;
+            if let Some((act, many)) = undone.as_ref().and_then(|undone| undone.by) {
+                shared.bulk.store(if many >= super::LARGE { act } else { 0 }, Ordering::SeqCst);
+            }
             shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
-                let crate::store::Undone { label, text, tasks, kept, notes } = undone;
+                let crate::store::Undone { label, text, tasks, kept, notes, by: _ } = undone;
                 Report::Undone(Undone { label, text, tasks, kept, notes, redone })
             }));
             shared.tell_unsent().await;

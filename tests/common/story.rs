@@ -58,6 +58,7 @@ impl Story {
         let worker = Worker::start(setup, tell).unwrap();
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
         app.names = keymap::names(&Words::new(lang));
+        app.everyone = Words::new(lang).get("everyone").into_owned();
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut story = Self {
             app,
@@ -141,8 +142,7 @@ impl Story {
     pub async fn click(&mut self, words: &str) {
         let screen = self.screen();
         let found = |(y, line): (usize, &str)| Some((line[..line.find(words)?].chars().count() - 1, y));
-        let place = screen.lines().enumerate().find_map(found);
-        let (x, y) = place.unwrap_or_else(|| panic!("{words} is not on the screen:\n{screen}"));
+        let (x, y) = screen.lines().enumerate().find_map(found).expect("the words are on the screen");
         self.mouse(x as u16, y as u16, amotui::app::Did::Click).await;
     }
 

@@ -124,7 +124,7 @@ impl<'a> Script<'a> {
                 changes.push((self.owed_note(8), None));
                 Report::UnsentList(ticket, Owed { changes, aside: 1, ..Owed::default() })
             }
-            Effect::RecentResults => Report::RecentResults((0..6).map(|_| self.word()).collect()),
+            Effect::RecentResults => Report::RecentResults((0..6).map(|_| self.word()).collect(), None),
             Effect::FindSubjects(ticket, _) => Report::Subjects(ticket, (0..6).map(|_| self.card(0)).collect()),
             _ => return None,
         })
