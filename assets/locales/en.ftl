@@ -130,6 +130,12 @@ leave-question = { KEY("leave") } again throws away what you typed; any other ke
 found-none = Nothing found.
 
 detail-due = Due
+detail-moved = Moved
+moved-times = { $n ->
+    [one] once{ $more }
+   *[other] { $n }{ $more } times
+}
+moved-last = { $times }, last by { $who }
 detail-kind = Type
 detail-responsible = Assigned to
 detail-duration = Length

@@ -129,6 +129,12 @@ leave-question = { KEY("leave") } otra vez descarta lo escrito; cualquier otra t
 found-none = No se encontró nada.
 
 detail-due = Para
+detail-moved = Aplazada
+moved-times = { $n ->
+    [one] { $n }{ $more } vez
+   *[other] { $n }{ $more } veces
+}
+moved-last = { $times }, la última por { $who }
 detail-kind = Tipo
 detail-responsible = Responsable
 detail-duration = Duración

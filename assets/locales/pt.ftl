@@ -130,6 +130,12 @@ leave-question = { KEY("leave") } de novo descarta o que você digitou; qualquer
 found-none = Nada encontrado.
 
 detail-due = Prazo
+detail-moved = Adiada
+moved-times = { $n ->
+    [one] { $n }{ $more } vez
+   *[other] { $n }{ $more } vezes
+}
+moved-last = { $times }, a última por { $who }
 detail-kind = Tipo
 detail-responsible = Responsável
 detail-duration = Duração

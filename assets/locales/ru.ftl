@@ -131,6 +131,13 @@ leave-question = { KEY("leave") } ещё раз выбросит набранн�
 found-none = Ничего не нашлось.
 
 detail-due = Срок
+detail-moved = Переносили
+moved-times = { $n ->
+    [one] { $n }{ $more } раз
+    [few] { $n }{ $more } раза
+   *[other] { $n }{ $more } раз
+}
+moved-last = { $times }, последний раз — { $who }
 detail-kind = Тип
 detail-responsible = Ответственный
 detail-duration = Длительность

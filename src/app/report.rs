@@ -1,7 +1,7 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Card, Change, Counts, Directory, Due, Leads, Note, Row, SavedView, Subject, Task, TaskId, Whose, Window,
+    Card, Change, Counts, Directory, Due, Leads, Moves, Note, Row, SavedView, Subject, Task, TaskId, Whose, Window,
 };
 
 use super::effect::Ticket;
@@ -103,6 +103,8 @@ pub struct Detail {
     pub owed_notes: Vec<Change>,
     /// What is unsent about it.
     pub changes: Vec<Change>,
+    /// How often it was moved; None when it never was, or nobody tells.
+    pub moves: Option<Moves>,
 }
 
 /// Leads without a next step.

@@ -11,6 +11,7 @@ mod ids;
 mod layout;
 mod lead;
 mod merge;
+mod moves;
 mod order;
 mod patch;
 mod phone;
@@ -28,6 +29,7 @@ pub use ids::{AccountId, EntityId, GroupId, PipelineId, StatusId, TaskId, TaskTy
 pub use layout::{other_layout, to_latin};
 pub use lead::{Lead, Leads};
 pub use merge::{Merged, merge};
+pub use moves::Moves;
 pub use order::{By, Order};
 pub use patch::{Edit, Field, NewTask, Patch};
 pub use phone::zone_of_phone;

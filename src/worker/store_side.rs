@@ -51,7 +51,9 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
                 let gone = name.clone();
                 change_settings(&shared, ticket, name, move |path| crate::config::views::forget(path, &gone)).await;
             }),
-            Effect::Open(ticket, id) => beside(&shared, |shared| async move { open(&shared, ticket, id).await }),
+            Effect::Open(ticket, id, next) => {
+                beside(&shared, |shared| async move { open(&shared, ticket, id, next).await });
+            }
             Effect::FindSubjects(ticket, text) => {
                 beside(&shared, |shared| async move { find(&shared, ticket, &text).await });
             }
@@ -196,6 +198,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
         }
         Effect::Sync => {
             shared.looked.forget_all();
+            shared.moves.forget();
             db.run(|store| {
                 store.release_held()?;
                 store.set_meta("sync-now", "1")
@@ -277,7 +280,7 @@ async fn save(shared: &Shared, ticket: Ticket, edits: Vec<Edit>, label: String, 
 }
 
 /// What is stored comes at once; then what the server knows of the subject, if it answers.
-async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
+async fn open(shared: &Shared, ticket: Ticket, id: TaskId, next: Vec<TaskId>) {
     let stored = move |store: &crate::store::Store| {
         let row = store.row(id)?;
         let subject = row.as_ref().and_then(|row| row.task.subject);
@@ -285,17 +288,30 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
         let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
         let owed_notes = subject.map(|subject| store.owed_notes(subject)).transpose()?.unwrap_or_default();
         let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
-        Ok(Detail { row, card, notes, owed_notes, earlier, changes: store.changes_of(id)? })
+        let (changes, moves) = (store.changes_of(id)?, store.moves(id)?);
+        Ok(Detail { row, card, notes, owed_notes, earlier, changes, moves })
     };
     let Ok(detail) = shared.db.read(stored).await else { return };
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);
     shared.tell(Report::Detail(ticket, Box::new(detail)));
-    let Some(subject) = subject else { return };
-    if super::behind::look(shared, subject).await
-        && let Ok(detail) = shared.db.read(stored).await
-    {
-        shared.tell(Report::Detail(ticket, Box::new(detail)));
-    }
+    let tell_again = async || {
+        if let Ok(detail) = shared.db.read(stored).await {
+            shared.tell(Report::Detail(ticket, Box::new(detail)));
+        }
+    };
+    let behind = async {
+        if let Some(subject) = subject
+            && super::behind::look(shared, subject).await
+        {
+            tell_again().await;
+        }
+    };
+    let moves = async {
+        if super::moves::look(shared, id, next).await {
+            tell_again().await;
+        }
+    };
+    tokio::join!(behind, moves);
 }
 
 async fn find(shared: &Shared, ticket: Ticket, text: &str) {

@@ -104,7 +104,7 @@ impl<'a> Script<'a> {
                 Report::Window(ticket, Window { rows, offset: 0, total: 60, exact: true })
             }
             Effect::LoadAll(ticket, _) => Report::All(ticket, (1..=60).map(|n| self.row(n)).collect()),
-            Effect::Open(ticket, id) => {
+            Effect::Open(ticket, id, _) => {
                 let note = |script: &mut Self, n| Note {
                     id: n,
                     text: script.word(),
@@ -117,7 +117,7 @@ impl<'a> Script<'a> {
                 let changes = vec![self.change(1), self.change(2)];
                 let earlier = (1..=3).map(|n| self.row(n).task).collect();
                 let owed_notes = vec![self.owed_note(3)];
-                Report::Detail(ticket, Box::new(Detail { row, card, notes, owed_notes, earlier, changes }))
+                Report::Detail(ticket, Box::new(Detail { row, card, notes, owed_notes, earlier, changes, moves: None }))
             }
             Effect::ListUnsent(ticket) => {
                 let mut changes: Vec<_> = (1..=7).map(|n| (self.change(n), Some(self.row(n)))).collect();
