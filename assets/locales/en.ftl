@@ -133,6 +133,7 @@ detail-due = Due
 detail-moved = Moved
 moved-times = { $n ->
     [one] once{ $more }
+    [2] twice{ $more }
    *[other] { $n }{ $more } times
 }
 moved-last = { $times }, last by { $who }

@@ -365,7 +365,7 @@ pub fn look_closer(app: &mut App) -> Vec<Effect> {
     let rows = app.board.window.rows.iter().skip(below).take(app.seen.list_rows);
     let next = rows.clone().map(|row| row.task.id).collect();
     let subjects = rows.filter_map(|row| row.task.subject).collect();
-    effects.extend([Effect::Open(ticket, id, next), Effect::FetchBehind(subjects)]);
+    effects.extend([Effect::Open(ticket, id), Effect::FetchBehind(subjects), Effect::FetchMoves(ticket, id, next)]);
     effects
 }
 

@@ -26,9 +26,10 @@ pub enum Effect {
     SaveView(Ticket, Box<SavedView>),
     /// Take the view of this name out of the settings.
     ForgetView(Ticket, String),
-    /// Read all that is known of a task, and fetch its subject and notes if they are old; how often it was moved is asked together
-    /// with the tasks that will be looked at next.
-    Open(Ticket, TaskId, Vec<TaskId>),
+    /// Read all that is known of a task, and fetch its subject and notes if they are old.
+    Open(Ticket, TaskId),
+    /// Ask how often a task was moved, together with those that will be looked at next, and read it anew if that is news.
+    FetchMoves(Ticket, TaskId, Vec<TaskId>),
     /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
     FetchBehind(Vec<Subject>),
     /// Read the results that this person used before.

@@ -63,7 +63,7 @@ pub(super) fn act(app: &mut App, call: Call) -> Vec<Effect> {
         None => {
             let ticket = app.ticket();
             app.phones.looking = Some((ticket, id, call, false));
-            vec![Effect::Open(ticket, id, Vec::new())]
+            vec![Effect::Open(ticket, id)]
         }
     }
 }

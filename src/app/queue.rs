@@ -144,7 +144,8 @@ fn show(app: &mut App) -> Vec<Effect> {
     queue.detail_ticket = Some(ticket);
     let next = queue.rows.iter().skip(queue.at + 1).take(AHEAD);
     let subjects = next.clone().filter_map(|row| row.task.subject).collect();
-    vec![Effect::Open(ticket, id, next.map(|row| row.task.id).collect()), Effect::FetchBehind(subjects)]
+    let moves = Effect::FetchMoves(ticket, id, next.map(|row| row.task.id).collect());
+    vec![Effect::Open(ticket, id), Effect::FetchBehind(subjects), moves]
 }
 
 /// All about a card came.

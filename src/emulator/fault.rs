@@ -254,7 +254,7 @@ mod tests {
         let forms = FaultSpec::HELP.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
         let values = |form: &str| form.replace("=MS", "=500").replace("=BYTES", "=1").replace("=CODE", "=503");
         let read: Vec<_> = forms.map(|form| values(form).parse::<FaultSpec>()).collect();
-        assert_eq!(read.len(), 24);
+        assert_eq!(read.len(), 25);
         assert!(read.iter().all(Result::is_ok), "{read:?}");
     }
 

@@ -51,9 +51,14 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
                 let gone = name.clone();
                 change_settings(&shared, ticket, name, move |path| crate::config::views::forget(path, &gone)).await;
             }),
-            Effect::Open(ticket, id, next) => {
-                beside(&shared, |shared| async move { open(&shared, ticket, id, next).await });
-            }
+            Effect::Open(ticket, id) => beside(&shared, |shared| async move { open(&shared, ticket, id).await }),
+            Effect::FetchMoves(ticket, id, next) => beside(&shared, move |shared| async move {
+                if super::moves::look(&shared, id, next).await
+                    && let Ok(detail) = shared.db.read(move |store| stored(store, id)).await
+                {
+                    shared.tell(Report::Detail(ticket, Box::new(detail)));
+                }
+            }),
             Effect::FindSubjects(ticket, text) => {
                 beside(&shared, |shared| async move { find(&shared, ticket, &text).await });
             }
@@ -279,39 +284,29 @@ async fn save(shared: &Shared, ticket: Ticket, edits: Vec<Edit>, label: String, 
     }
 }
 
+/// All that is stored of a task.
+fn stored(store: &crate::store::Store, id: TaskId) -> Result<Detail> {
+    let row = store.row(id)?;
+    let subject = row.as_ref().and_then(|row| row.task.subject);
+    let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
+    let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
+    let owed_notes = subject.map(|subject| store.owed_notes(subject)).transpose()?.unwrap_or_default();
+    let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
+    let (changes, moves) = (store.changes_of(id)?, store.moves(id)?);
+    Ok(Detail { row, card, notes, owed_notes, earlier, changes, moves })
+}
+
 /// What is stored comes at once; then what the server knows of the subject, if it answers.
-async fn open(shared: &Shared, ticket: Ticket, id: TaskId, next: Vec<TaskId>) {
-    let stored = move |store: &crate::store::Store| {
-        let row = store.row(id)?;
-        let subject = row.as_ref().and_then(|row| row.task.subject);
-        let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
-        let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
-        let owed_notes = subject.map(|subject| store.owed_notes(subject)).transpose()?.unwrap_or_default();
-        let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
-        let (changes, moves) = (store.changes_of(id)?, store.moves(id)?);
-        Ok(Detail { row, card, notes, owed_notes, earlier, changes, moves })
-    };
-    let Ok(detail) = shared.db.read(stored).await else { return };
+async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
+    let Ok(detail) = shared.db.read(move |store| stored(store, id)).await else { return };
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);
     shared.tell(Report::Detail(ticket, Box::new(detail)));
-    let tell_again = async || {
-        if let Ok(detail) = shared.db.read(stored).await {
-            shared.tell(Report::Detail(ticket, Box::new(detail)));
-        }
-    };
-    let behind = async {
-        if let Some(subject) = subject
-            && super::behind::look(shared, subject).await
-        {
-            tell_again().await;
-        }
-    };
-    let moves = async {
-        if super::moves::look(shared, id, next).await {
-            tell_again().await;
-        }
-    };
-    tokio::join!(behind, moves);
+    let Some(subject) = subject else { return };
+    if super::behind::look(shared, subject).await
+        && let Ok(detail) = shared.db.read(move |store| stored(store, id)).await
+    {
+        shared.tell(Report::Detail(ticket, Box::new(detail)));
+    }
 }
 
 async fn find(shared: &Shared, ticket: Ticket, text: &str) {

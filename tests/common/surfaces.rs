@@ -104,7 +104,7 @@ impl<'a> Script<'a> {
                 Report::Window(ticket, Window { rows, offset: 0, total: 60, exact: true })
             }
             Effect::LoadAll(ticket, _) => Report::All(ticket, (1..=60).map(|n| self.row(n)).collect()),
-            Effect::Open(ticket, id, _) => {
+            Effect::Open(ticket, id) => {
                 let note = |script: &mut Self, n| Note {
                     id: n,
                     text: script.word(),
