@@ -9,6 +9,7 @@ mod leads;
 mod moves;
 mod notes;
 mod outbox;
+mod progress;
 mod rescue;
 mod ruling;
 mod search;
@@ -30,7 +31,8 @@ use rustix::fs::FlockOperation;
 
 pub use db::{Db, Fuse};
 pub use hold::SenderHold;
-pub use outbox::{Applied, Progress, Unsent};
+pub use outbox::{Applied, Unsent};
+pub use progress::Progress;
 pub use rescue::Rescued;
 pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;
