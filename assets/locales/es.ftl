@@ -125,10 +125,16 @@ preset-tomorrow = mañana, misma hora
 preset-tomorrow-morning = mañana temprano
 preset-monday = el lunes
 preset-week = en una semana
-leave-question = Esc otra vez descarta lo escrito; cualquier otra tecla continúa.
+leave-question = { KEY("leave") } otra vez descarta lo escrito; cualquier otra tecla continúa.
 found-none = No se encontró nada.
 
 detail-due = Para
+detail-moved = Aplazada
+moved-times = { $n ->
+    [one] { $n }{ $more } vez
+   *[other] { $n }{ $more } veces
+}
+moved-last = { $times }, la última por { $who }
 detail-kind = Tipo
 detail-responsible = Responsable
 detail-duration = Duración
@@ -173,7 +179,7 @@ link-blocked = detenido
 link-demo = demo
 
 empty-filter = Nada coincide con “{ $text }”.
-empty-filter-hint = Esc quita la búsqueda.
+empty-filter-hint = { KEY("back") } quita la búsqueda.
 empty-overdue = No hay nada vencido.
 empty-view = Aquí no hay nada.
 empty-today = Para hoy no queda nada.
@@ -182,7 +188,7 @@ empty-all = Todo hecho: no hay tareas abiertas.
 empty-next = Sigue: { $view }, { $n } — tecla { $key }
 empty-new = { $text } crea una nueva.
 empty-failed = No se pudieron cargar las tareas.
-empty-failed-hint = F5 lo intenta otra vez.
+empty-failed-hint = { KEY("sync") } lo intenta otra vez.
 loading = Cargando las tareas…
 loading-progress = Cargando las tareas: ya van { $n }…
 
@@ -196,7 +202,7 @@ notice-assign = Asignada: { $text }
 notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
 notice-to = → { $text }
-notice-undo = u deshace
+notice-undo = { KEY("undo") } deshace
 notice-undone = Deshecho: { $text }
 notice-redone = Rehecho: { $text }
 notice-nothing-done = No se deshizo: Kommo ya tiene esta tarea y no deja eliminarla: { $text }
@@ -228,7 +234,7 @@ still-unsent = { $n ->
     [one] { $n } cambio está guardado en este equipo y saldrá la próxima vez.
    *[other] { $n } cambios están guardados en este equipo y saldrán la próxima vez.
 }
-stopping = Enviando lo pendiente… (q otra vez sale ya; no se pierde nada)
+stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pierde nada)
 
 error-empty-text = Escribe qué hay que hacer.
 error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
@@ -243,23 +249,23 @@ error-no-token = Pega el token de larga duración de una integración privada.
 problem-unreachable = No hay conexión con { $text }.
 problem-no-answer = El servidor no respondió a tiempo.
 problem-not-amo = { $text } responde, pero no como Kommo. Revisa la dirección y la red.
-problem-unauthorized = El token caducó, fue revocado o la integración está apagada. K: entrar.
-problem-signed-out = La sesión terminó; tus cambios esperan. K: token, o amotui login --oauth.
+problem-unauthorized = El token caducó, fue revocado o la integración está apagada. { KEY("sign-in") }: entrar.
+problem-signed-out = La sesión terminó; tus cambios esperan. { KEY("sign-in") }: token, o amotui login --oauth.
 problem-issuer = Nadie aquí conoce a quien emitió el certificado de { $text }. ¿Red de empresa? Configura ca_file.
 problem-expired = El certificado de { $text } caducó, o el reloj de este equipo está mal.
 problem-name = El certificado no es el de { $text }: en esta red responde otro.
 read-only = Solo lectura: aquí no se cambia nada.
 read-only-mark = solo lectura
 read-only-short = leer
-token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa K.
-token-ended = El token venció el { $text }. Crea otro y pulsa K.
+token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa { KEY("sign-in") }.
+token-ended = El token venció el { $text }. Crea otro y pulsa { KEY("sign-in") }.
 problem-payment = La suscripción terminó: Kommo solo muestra. Tus cambios esperan el pago.
 problem-forbidden = Falta un permiso (pídelo al administrador): { $text }
 problem-blocked = Kommo bloqueó la API (muchas solicitudes). Tus cambios esperan; pide soporte.
 problem-rate = Demasiadas solicitudes; sigue en un momento.
 problem-server = Kommo tiene problemas (estado { $n }); se intentará otra vez.
 problem-refused = Kommo lo rechazó: { $text }
-problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa ! para elegir.
+problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa { KEY("unsent") } para elegir.
 problem-gone = La tarea ya no se ve en Kommo.
 problem-twice = Ahora está dos veces en Kommo: la segunda es la n.º { $text }. Desde aquí no se puede eliminar; completa la que sobra.
 problem-unclear = No se pudo saber si llegó.
@@ -385,18 +391,18 @@ queue-done = completadas: { $n }
 queue-moved = movidas: { $n }
 queue-handed = asignadas: { $n }
 queue-skipped = saltadas: { $n }
-queue-end-hint = Enter: volver a la lista. u: deshacer lo último. ←: volver a las fichas.
+queue-end-hint = { KEY("finish-card") }: volver a la lista. { KEY("undo") }: deshacer lo último. { KEY("previous-card") }: volver a las fichas.
 bulk-going = Enviados { $done } de { $total }
 bulk-done = { $done ->
     [one] { $done } cambio está en Kommo.
    *[other] { $done } cambios están en Kommo.
 }
-bulk-failed = Hechos: { $done }, fallidos: { $failed }. Pulsa ! para verlos y repetir.
+bulk-failed = Hechos: { $done }, fallidos: { $failed }. Pulsa { KEY("unsent") } para verlos y repetir.
 and-more = y { $n } más
 action-spread = repartir las marcadas por días
 title-spread = Repartir por días hábiles
 field-per-day = Por día
-mark-first = Primero marca las tareas: Space marca una, * todas.
+mark-first = Primero marca las tareas: { KEY("mark") } marca una, { KEY("mark-all") } todas.
 error-per-day = Cuántas tareas por día, como 10.
 notice-spread = Repartidas: { $text }
 
@@ -408,7 +414,7 @@ find-no-date = “{ $text }” no es una fecha: today, <-7d, >tomorrow, 25.12, m
 find-backwards = “{ $text }” termina antes de empezar.
 find-no-money = “{ $text }” no es un importe: >100000, 50k..200k.
 find-no-choice = “{ $text }” no es una palabra de este campo.
-find-only-done = Las tareas completadas están en la vista Hechas (7).
+find-only-done = Las tareas completadas están en la vista Hechas ({ KEY("view-7") }).
 find-only-open = La vista Hechas solo tiene tareas completadas.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
@@ -455,7 +461,7 @@ title-save-view = Guardar como vista
 field-name = Nombre
 field-key = Tecla
 field-columns = Columnas
-hint-key = una propia, como z o F8; 8 y 9 muestran las dos primeras en todo caso
+hint-key = una propia, como z o F8; { KEY("saved-1") } y { KEY("saved-2") } muestran las dos primeras en todo caso
 hint-columns = when type text subject person price stage; vacío: las de siempre
 error-empty-name = Ponle un nombre.
 error-no-key = Esa tecla no existe: z, Z, C-z, A-z, F8.
@@ -472,17 +478,19 @@ action-layout-columns = mostrar en columnas por plazo
 action-layout-day = mostrar un día con sus horas
 action-later = pasar a la columna siguiente
 action-sooner = pasar a la columna anterior
-no-later-column = No hay columna después de esta: pulse r para una fecha exacta.
+no-later-column = No hay columna después de esta: pulse { KEY("reschedule") } para una fecha exacta.
 not-into-the-past = Nada se puede pasar al pasado.
 empty-column-filter = Nada coincide.
+empty-column-first = Nada entre las primeras tareas. Se busca en todas cuando la columna está elegida.
+column-first = hasta ahora
 empty-day = Nada vence este día.
 day-overdue = { $n ->
-    [one] { $n } tarea vencida · 1 la muestra
-   *[other] { $n } tareas vencidas · 1 las muestra
+    [one] { $n } tarea vencida · { KEY("view-1") } la muestra
+   *[other] { $n } tareas vencidas · { KEY("view-1") } las muestra
 }
 scope-board = En el tablero
-scope-queue = Una tarea tras otra (`f`)
-scope-unsent = Cambios que aún no están en amoCRM (`!`)
+scope-queue = Una tarea tras otra (`{ KEY("queue") }`)
+scope-unsent = Cambios que aún no están en amoCRM (`{ KEY("unsent") }`)
 scope-typing = En formularios y listas con búsqueda
 scope-reading = En listas y en la ayuda
 table-key = tecla
@@ -499,7 +507,7 @@ code-too-large = La ventana es demasiado pequeña para el código.
 action-stop = parar el envío de un cambio grande
 title-sure = Muchas tareas a la vez
 sure-question = { $act }: { $tasks }
-sure-hint = Enter: sí, todas. Esc: no, volver.
+sure-hint = { KEY("choose") }: sí, todas. { KEY("close") }: no, volver.
 sure-yes = sí, todas
 sure-no = no
 sure-complete = Completar
@@ -547,7 +555,7 @@ title-leads = { $n ->
 }
 leads-none = Todos los leads activos tienen un próximo paso.
 leads-loading = Buscando los leads…
-leads-failed = No se pudieron obtener los leads; F5 lo intenta de nuevo.
+leads-failed = No se pudieron obtener los leads; { KEY("refetch-leads") } lo intenta de nuevo.
 leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
 leads-age = datos de hace { $text }
 
@@ -555,4 +563,4 @@ picker-overdue = { $n } vencidas
 
 phone-there = { $text } allí
 detail-history = Resultados anteriores
-scope-leads = Leads sin próximo paso (`L`)
+scope-leads = Leads sin próximo paso (`{ KEY("no-next-step") }`)
