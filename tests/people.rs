@@ -84,6 +84,19 @@ async fn everybody_is_found_by_typing_in_each_language() {
 }
 
 #[tokio::test]
+async fn who_chooses_those_whose_tasks_are_shown_already_can_go_on_at_once() {
+    let mut story = Story::begin(Lang::En, (100, 36), 60).await;
+    story.press("j j w").await;
+    let held = story.selected();
+    // Faster than any rows could come.
+    ["Enter", "c"].into_iter().for_each(|key| story.strike(key));
+    story.settle().await;
+    assert!(matches!(story.app.screens.last(), Some(amotui::app::Screen::Form(_))), "{}", story.screen());
+    story.press("Esc").await;
+    assert_eq!(story.selected(), held, "and stays where one was");
+}
+
+#[tokio::test]
 async fn where_users_can_not_be_read_there_are_no_groups_and_the_board_works_with_numbers() {
     let options = amotui::emulator::Options { faults: vec!["no-users".parse().unwrap()], ..Default::default() };
     let mut story = Story::with(Lang::En, (100, 30), 60, options).await;
