@@ -21,7 +21,7 @@ mod wire;
 #[allow(unused_imports, reason = "not every test uses all of it")]
 pub use {
     kinds::forgotten,
-    wire::{drawn, foreign},
+    wire::{drawn, drawn_in_turn, foreign},
 };
 
 const NOW: i64 = 1_795_500_000;
