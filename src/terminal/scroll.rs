@@ -163,7 +163,7 @@ impl<W: Write> Painter<W> {
                 let mut after = std::mem::take(&mut self.prints);
                 let before = if last - first < WORTH { Vec::new() } else { after.clone() };
                 for at in changed.iter().flat_map(|y| row(self.area, *y)) {
-                    if shown.content[at] != self.next.content[at] {
+                    if !same(&shown.content[at], &self.next.content[at]) {
                         after[at] = print(&self.next.content[at]);
                     }
                 }
@@ -189,8 +189,8 @@ impl<W: Write> Painter<W> {
         let differs = |y: &u16| {
             let next = &self.next.content[row(self.area, *y)];
             match &self.shown {
-                Some(shown) => shown.content[row(self.area, *y)] != *next,
-                None => next.iter().any(|cell| *cell != Cell::EMPTY),
+                Some(shown) => !shown.content[row(self.area, *y)].iter().zip(next).all(|(old, new)| same(old, new)),
+                None => next.iter().any(|cell| !same(&Cell::EMPTY, cell)),
             }
         };
         rows.filter(differs).collect()
@@ -240,6 +240,14 @@ impl<W: Write> Painter<W> {
 fn row(area: Rect, y: u16) -> Range<usize> {
     let width = usize::from(area.width);
     usize::from(y) * width..(usize::from(y) + 1) * width
+}
+
+/// As `==` says it of cells that nobody told to be skipped, without a call for each of their symbols: all are compared at every key.
+fn same(one: &Cell, other: &Cell) -> bool {
+    let (letters, others) = (one.symbol().as_bytes(), other.symbol().as_bytes());
+    (one.fg, one.bg, one.modifier, one.diff_option) == (other.fg, other.bg, other.modifier, other.diff_option)
+        && letters.len() == others.len()
+        && letters.iter().zip(others).all(|(letter, other)| letter == other)
 }
 
 /// The unchanged cells between two changed ones of a row, where writing them again takes fewer bytes than a jump over them.
