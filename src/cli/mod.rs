@@ -81,9 +81,11 @@ pub fn run() -> ExitCode {
 /// Begins the log, if one is wanted: the environment wins over the settings.
 fn log_to_file(setting: &str) -> Result<(), CliError> {
     let word = std::env::var("AMOTUI_LOG").unwrap_or_else(|_| setting.to_owned());
-    let levels = crate::log::LEVELS.join(", ");
-    let level = crate::log::level(word.trim())
-        .ok_or_else(|| CliError::new(Exit::Usage, format!("AMOTUI_LOG is {word:?}; give one of {levels}")))?;
+    let wrong = || {
+        let levels = crate::log::LEVELS.join(", ");
+        CliError::new(Exit::Usage, format!("AMOTUI_LOG is {word:?}; give one of {levels}"))
+    };
+    let level = crate::log::level(word.trim()).ok_or_else(wrong)?;
     let folder = account::logs()?;
     if let Err(error) = crate::log::start(&folder, level, clock::now) {
         output::remark(&format!("nothing is logged: {}: {error}", folder.display()));

@@ -174,6 +174,10 @@ impl Config {
     /// # Errors
     /// As [`Config::read`].
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        // Most people have no such file: for them nothing of what reads it is even loaded.
+        if text.is_empty() {
+            return Ok(Self::default());
+        }
         let path = || path.to_owned();
         let table: Table = toml::from_str(text).map_err(|error: toml::de::Error| ConfigError::NotToml {
             path: path(),

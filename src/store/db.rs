@@ -219,7 +219,7 @@ fn here<T>(store: &Mutex<Store>, fuse: &Fuse, work: impl FnOnce(&mut Store) -> R
 }
 
 /// Most of what a thread takes at once for its first answers.
-const STOCK: usize = 500 * 1024;
+const STOCK: usize = 1024 * 1024;
 
 /// glibc gives the memory of a thread page by page, with a call to the system for each. What was asked for in one piece and given back
 /// it keeps at hand, once a larger piece was given back before. Elsewhere it costs nothing.

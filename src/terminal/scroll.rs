@@ -216,8 +216,8 @@ impl<W: Write> Painter<W> {
         let differs = |y: &u16| {
             let next = &self.next.content[row(self.area, *y)];
             match &self.shown {
-                Some(shown) => shown.content[row(self.area, *y)] != *next,
-                None => next.iter().any(|cell| *cell != Cell::EMPTY),
+                Some(shown) => !shown.content[row(self.area, *y)].iter().zip(next).all(|(old, new)| same(old, new)),
+                None => next.iter().any(|cell| !same(&Cell::EMPTY, cell)),
             }
         };
         rows.filter(differs).collect()
@@ -267,6 +267,14 @@ impl<W: Write> Painter<W> {
 fn row(area: Rect, y: u16) -> Range<usize> {
     let width = usize::from(area.width);
     usize::from(y) * width..(usize::from(y) + 1) * width
+}
+
+/// As `==` says it of cells that nobody told to be skipped, without a call for each of their symbols: all are compared at every key.
+fn same(one: &Cell, other: &Cell) -> bool {
+    let (letters, others) = (one.symbol().as_bytes(), other.symbol().as_bytes());
+    (one.fg, one.bg, one.modifier, one.diff_option) == (other.fg, other.bg, other.modifier, other.diff_option)
+        && letters.len() == others.len()
+        && letters.iter().zip(others).all(|(letter, other)| letter == other)
 }
 
 /// The unchanged cells between two changed ones of a row, where writing them again takes fewer bytes than a jump over them.
