@@ -33,17 +33,17 @@ const FARTHEST: u16 = 3;
 pub(super) struct Painter<W: Write> {
     out: W,
     area: Rect,
-    /// What is shown, as strokes and as cells. While the terminal is empty there are no cells: the second buffer is made when there is
+    /// What is shown, as strokes and as rows of cells. While the terminal is empty there are no rows: they are made when there is
     /// something to compare with, not before the first picture is out.
     before: Picture,
-    shown: Option<Buffer>,
+    shown: Vec<Buffer>,
     /// The same as numbers, from the second picture on.
     prints: Vec<u32>,
     /// The next picture; of its cells only those rows are drawn that are made of other strokes.
     after: Picture,
-    next: Buffer,
-    /// A row before and after, for comparing.
-    rows: [Buffer; 2],
+    next: Vec<Buffer>,
+    /// A row of an empty terminal.
+    blank: Buffer,
     /// Whether the cursor is shown, and where; None when that is not known.
     cursor: Option<bool>,
     place: Option<Position>,
@@ -72,16 +72,15 @@ impl<W: Write> Painter<W> {
     /// On an empty terminal of so many columns and rows.
     pub(super) fn new(out: W, (width, height): (u16, u16)) -> Self {
         let area = Rect::new(0, 0, width, height);
-        let row = Buffer::empty(Rect { height: area.height.min(1), ..area });
         Self {
             out,
             area,
             before: Picture::new(area),
-            shown: None,
+            shown: Vec::new(),
             prints: Vec::new(),
             after: Picture::new(area),
-            next: Buffer::empty(Rect::ZERO),
-            rows: [row.clone(), row],
+            next: Vec::new(),
+            blank: Buffer::empty(Rect { height: 1, ..area }),
             cursor: None,
             place: None,
             open: false,
@@ -103,9 +102,9 @@ impl<W: Write> Painter<W> {
     pub(super) fn rehearse<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
         self.after.clear(self.area);
         view(&mut self.after);
-        self.next = Buffer::empty(self.area);
-        self.after.draw(&mut self.next);
-        self.next.reset();
+        self.next = vec![self.blank.clone(); usize::from(self.area.height)];
+        (0..self.area.height).for_each(|y| self.draw_row(y));
+        self.next.iter_mut().for_each(Buffer::reset);
     }
 
     fn show<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
@@ -125,9 +124,9 @@ impl<W: Write> Painter<W> {
         }
         self.area = area;
         self.before.clear(area);
-        self.shown = None;
-        let row = Buffer::empty(Rect { height: height.min(1), ..area });
-        self.rows = [row.clone(), row];
+        self.shown.clear();
+        self.next.clear();
+        self.blank = Buffer::empty(Rect { height: 1, ..area });
         self.place = None;
         self.begin()?;
         queue!(self.out, Clear(ClearType::All))
@@ -158,8 +157,8 @@ impl<W: Write> Painter<W> {
 
     /// Brings what is shown to what is next.
     fn paint(&mut self) -> io::Result<()> {
-        if self.next.area != self.area {
-            self.next = Buffer::empty(self.area);
+        if self.next.is_empty() {
+            self.next = vec![self.blank.clone(); usize::from(self.area.height)];
         }
         let others: Vec<u16> = (0..self.area.height).filter(|y| !self.after.same_row(&self.before, *y)).collect();
         others.iter().for_each(|y| self.draw_row(*y));
@@ -169,16 +168,17 @@ impl<W: Write> Painter<W> {
             self.place = None;
             if let Some((rows, by)) = self.moved(&changed, first..last + 1) {
                 self.out.write_all(moving(&rows, by).as_bytes())?;
-                self.shown.iter_mut().for_each(|shown| shift(shown, rows.clone(), by));
+                shift(&mut self.shown[usize::from(rows.start)..usize::from(rows.end)], by);
                 (first..last + 1).filter(|y| !others.contains(y)).for_each(|y| self.draw_row(y));
-                changed = self.changed(first..last + 1);
+                changed = (first..last + 1).collect();
             }
             self.write(&changed)?;
-            match &mut self.shown {
-                Some(shown) => changed.iter().map(|y| row(self.area, *y)).for_each(|row| {
-                    shown.content[row.clone()].swap_with_slice(&mut self.next.content[row]);
-                }),
-                None => self.shown = Some(std::mem::take(&mut self.next)),
+            if self.shown.is_empty() {
+                self.shown = std::mem::take(&mut self.next);
+            } else {
+                changed.iter().map(|y| usize::from(*y)).for_each(|y| {
+                    std::mem::swap(&mut self.shown[y], &mut self.next[y]);
+                });
             }
         }
         std::mem::swap(&mut self.before, &mut self.after);
@@ -186,62 +186,63 @@ impl<W: Write> Painter<W> {
     }
 
     fn draw_row(&mut self, y: u16) {
-        self.next.content[row(self.area, y)].fill(Cell::EMPTY);
-        self.after.draw_row(&mut self.next, y);
+        let row = &mut self.next[usize::from(y)];
+        row.content.fill(Cell::EMPTY);
+        self.after.draw_row(y, row, 0);
     }
 
     /// Which of these rows moved, and how far up (or, below zero, down), where that saves something.
     fn moved(&mut self, changed: &[u16], rows: Range<u16>) -> Option<(Range<u16>, i32)> {
-        let Some(shown) = &self.shown else {
+        if self.shown.is_empty() {
             self.prints.clear();
             return None;
-        };
+        }
         if self.prints.is_empty() {
-            self.prints = shown.content.iter().map(print).collect();
+            self.prints = self.shown.iter().flat_map(|row| &row.content).map(print).collect();
         }
         let before = if rows.len() <= usize::from(WORTH) { Vec::new() } else { self.prints.clone() };
-        for at in changed.iter().flat_map(|y| row(self.area, *y)) {
-            if shown.content[at] != self.next.content[at] {
-                self.prints[at] = print(&self.next.content[at]);
+        let width = usize::from(self.area.width);
+        for y in changed.iter().map(|y| usize::from(*y)) {
+            let cells = self.shown[y].content.iter().zip(&self.next[y].content);
+            for (known, (old, new)) in self.prints[y * width..(y + 1) * width].iter_mut().zip(cells) {
+                if !same(old, new) {
+                    *known = print(new);
+                }
             }
         }
         if before.is_empty() {
             return None;
         }
-        Prints { before: &before, after: &self.prints, width: usize::from(self.area.width) }.moved(rows)
+        Prints { before: &before, after: &self.prints, width }.moved(rows)
+    }
+
+    /// What stands on a row of the terminal.
+    fn shown(&self, y: u16) -> &Buffer {
+        self.shown.get(usize::from(y)).unwrap_or(&self.blank)
     }
 
     /// The rows in which something differs.
     fn changed(&self, rows: impl Iterator<Item = u16>) -> Vec<u16> {
-        let differs = |y: &u16| {
-            let next = &self.next.content[row(self.area, *y)];
-            match &self.shown {
-                Some(shown) => !shown.content[row(self.area, *y)].iter().zip(next).all(|(old, new)| same(old, new)),
-                None => next.iter().any(|cell| !same(&Cell::EMPTY, cell)),
-            }
-        };
-        rows.filter(differs).collect()
+        let alike = |(old, new)| same(old, new);
+        let rows_of = |y: u16| self.shown(y).content.iter().zip(&self.next[usize::from(y)].content);
+        rows.filter(|y| !rows_of(*y).all(alike)).collect()
     }
 
     /// Writes the cells of these rows that differ. Which ones must be written beside wide characters is ratatui's to say.
     fn write(&mut self, rows: &[u16]) -> io::Result<()> {
         let mut cells = Vec::with_capacity(usize::from(self.area.width) * rows.len());
         for y in rows {
-            let range = row(self.area, *y);
-            match &self.shown {
-                Some(shown) => self.rows[0].content.clone_from_slice(&shown.content[range.clone()]),
-                None => self.rows[0].reset(),
-            }
-            self.rows[1].content.clone_from_slice(&self.next.content[range]);
-            for (x, ..) in self.rows[0].diff(&self.rows[1]) {
+            let next = &self.next[usize::from(*y)];
+            for (x, ..) in self.shown(*y).diff(next) {
                 if let Some((before, _)) = cells.last().filter(|(_, row)| row == y) {
-                    cells.extend(bridge(&self.rows[1], *before, x).map(|x| (x, *y)));
+                    cells.extend(bridge(next, *before, x).map(|x| (x, *y)));
                 }
                 cells.push((x, *y));
             }
         }
         let next = &self.next;
-        pen::write(&mut self.out, cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
+        let cell = |x: u16, y: u16| &next[usize::from(y)].content[usize::from(x)];
+        pen::write(&mut self.out, cells.into_iter().map(|(x, y)| (x, y, cell(x, y))))
     }
 
     /// Puts the cursor where it belongs, or hides it.
@@ -261,12 +262,6 @@ impl<W: Write> Painter<W> {
         }
         Ok(())
     }
-}
-
-/// The cells of a row.
-fn row(area: Rect, y: u16) -> Range<usize> {
-    let width = usize::from(area.width);
-    usize::from(y) * width..(usize::from(y) + 1) * width
 }
 
 /// As `==` says it of cells that nobody told to be skipped, without a call for each of their symbols: all are compared at every key.
@@ -375,17 +370,15 @@ fn moving(rows: &Range<u16>, by: i32) -> String {
     format!("\x1b[{top};{bottom}r\x1b[{from};1H{}\x1b[r", step.repeat(by.unsigned_abs() as usize))
 }
 
-/// Does to the buffer what the terminal does to its rows.
-fn shift(buffer: &mut Buffer, rows: Range<u16>, by: i32) {
-    let width = usize::from(buffer.area.width);
-    let part = &mut buffer.content[usize::from(rows.start) * width..usize::from(rows.end) * width];
-    let cells = (by.unsigned_abs() as usize * width).min(part.len());
+/// Does to these rows what the terminal does.
+fn shift(rows: &mut [Buffer], by: i32) {
+    let far = (by.unsigned_abs() as usize).min(rows.len());
     let fresh = if by > 0 {
-        part.rotate_left(cells);
-        part.len() - cells..part.len()
+        rows.rotate_left(far);
+        rows.len() - far..rows.len()
     } else {
-        part.rotate_right(cells);
-        0..cells
+        rows.rotate_right(far);
+        0..far
     };
-    part[fresh].fill(Cell::EMPTY);
+    rows[fresh].iter_mut().for_each(Buffer::reset);
 }

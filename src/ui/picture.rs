@@ -72,13 +72,13 @@ impl Picture {
 
     /// Draws all of it on an empty buffer of its size.
     pub fn draw(&self, buffer: &mut Buffer) {
-        (self.area.top()..self.area.bottom()).for_each(|y| self.draw_row(buffer, y));
+        (self.area.top()..self.area.bottom()).for_each(|y| self.draw_row(y, buffer, y));
     }
 
-    /// Draws one row of it, of which the buffer's cells are empty.
-    pub fn draw_row(&self, buffer: &mut Buffer, y: u16) {
+    /// Draws one row of it on a row of a buffer, of which the cells are empty.
+    pub fn draw_row(&self, y: u16, buffer: &mut Buffer, at: u16) {
         for stroke in self.row(y) {
-            self.draw_stroke(buffer, y, stroke);
+            self.draw_stroke(buffer, at, stroke);
         }
     }
 
