@@ -1,5 +1,6 @@
 //! The store on threads of its own, so that nothing else ever waits for a disk: one writes, one reads.
 
+use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
@@ -78,18 +79,23 @@ impl Db {
         db
     }
 
-    /// Opens a second connection, on a thread of its own, for all that is read from then on. One that can't be opened costs speed,
-    /// nothing else.
+    /// Opens a second connection, on a thread of its own, for all that is read from now on. One that can't be opened costs speed,
+    /// nothing else. Does nothing a second time.
     pub(crate) fn read_beside(&self) {
-        let At::Threads { reads, path: Some(path), .. } = &self.at else { return };
-        let (path, reads) = (path.clone(), Arc::clone(reads));
-        thread::spawn(move || {
-            let Ok(reader) = Store::reader(&path) else { return };
-            let (asks, todo) = mpsc::channel();
-            // Only the first one is used; a further one would end here at once.
-            let _ = reads.set(asks);
-            drop(reads);
-            work(reader, &todo);
+        let At::Threads { jobs, reads, path: Some(path) } = &self.at else { return };
+        reads.get_or_init(|| {
+            let (asks, todo) = mpsc::channel::<Job>();
+            let (jobs, path) = (jobs.clone(), path.clone());
+            thread::spawn(move || match Store::reader(&path) {
+                Ok(reader) => {
+                    // Else the one that writes would stay open as long as this one.
+                    drop(jobs);
+                    work(reader, &todo);
+                }
+                // When the writer is gone too, nobody is left to answer.
+                Err(_) => todo.into_iter().for_each(|job| drop(jobs.send(job))),
+            });
+            asks
         });
     }
 
@@ -118,7 +124,6 @@ impl Db {
     /// As [`run`](Self::run).
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Result<T> {
         match &self.at {
-            // Nobody waits for the second connection to be opened.
             At::Threads { jobs, reads, .. } => ask(reads.get().unwrap_or(jobs), move |store| work(store)).await,
             At::Here { .. } => self.run(move |store| work(store)).await,
         }
@@ -160,7 +165,7 @@ impl<T: Send + 'static> Opening<T> {
         let (wanted, go_on) = mpsc::channel();
         let own = path.clone();
         thread::spawn(move || {
-            stock_up();
+            let _end_of_stock = stock_up();
             let whole = Store::open_whole(&own).map(|store| Ok((store, None)));
             let opened = match whole {
                 Some(opened) => opened,
@@ -218,15 +223,17 @@ fn here<T>(store: &Mutex<Store>, fuse: &Fuse, work: impl FnOnce(&mut Store) -> R
     if heard { Ok(answer) } else { Err(StoreError::Closed) }
 }
 
-/// Most of what a thread takes at once for its first answers.
-const STOCK: usize = 1024 * 1024;
+/// What a thread takes of memory for its first answers, in pieces of so many bytes: glibc asks the system for larger ones singly.
+const STOCK: (usize, usize) = (8, 120 * 1024);
 
-/// glibc gives the memory of a thread page by page, with a call to the system for each. What was asked for in one piece and given back
-/// it keeps at hand, once a larger piece was given back before. Elsewhere it costs nothing.
-fn stock_up() {
-    for size in [STOCK + 1, STOCK] {
-        drop(std::hint::black_box(Vec::<u8>::with_capacity(size)));
-    }
+/// glibc takes the memory of a thread from the system page by page, with a call for each. These pieces are asked for at once and are
+/// free then, but not at the end of it, from where they would be given back. Elsewhere this costs nothing.
+fn stock_up() -> Vec<u8> {
+    let piece = |size| black_box(Vec::<u8>::with_capacity(size));
+    let pieces: Vec<_> = (0..STOCK.0).map(|_| piece(STOCK.1)).collect();
+    let end = piece(4 * 1024);
+    drop(pieces);
+    end
 }
 
 /// Damage that shows up is noted for the next start.
@@ -254,10 +261,6 @@ mod tests {
         let db = Db::new(Store::open(&folder.path().join("store.db")).unwrap());
         db.run(|store| store.set_meta("a", "1")).await.unwrap();
         assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("1"));
-        let At::Threads { reads, .. } = &db.at else { unreachable!() };
-        while reads.get().is_none() {
-            tokio::task::yield_now().await;
-        }
         assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("1"));
         let (go, wait) = mpsc::channel::<()>();
         let busy = db.run(move |store| {

@@ -90,6 +90,8 @@ pub(super) fn show(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
         }
         own.shown.notify_one();
         own.end();
+        // From the second answer on, so that what surrounds the first does not fill the memory of the one that writes.
+        own.db.read_beside();
     };
     shared.db.read_to(move |store| store.window(&query), tell);
 }
