@@ -137,6 +137,10 @@ fn choice(app: &mut App, at: usize) -> Vec<Effect> {
             picker.at = at;
             layers::in_picker(app, Action::Accept)
         }
+        Some(Screen::Welcome { at: chosen }) => {
+            *chosen = at;
+            layers::in_welcome(app, Action::Choose)
+        }
         _ => Vec::new(),
     }
 }

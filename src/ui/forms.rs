@@ -6,7 +6,7 @@ use tui_textarea::TextArea;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
-use super::{Cx, detail, follow, problem};
+use super::{Cx, agreeing, detail, follow, problem};
 use crate::app::action::TABLE;
 use crate::app::field::{Content, FieldId};
 use crate::app::form::{self, Choice, Form, Purpose};
@@ -20,15 +20,21 @@ type Cursor = Option<(u16, u16)>;
 
 /// Draws a form in the middle of the screen; answers where the cursor is.
 pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
+    if let Purpose::Agreeing(page) = &form.purpose {
+        return agreeing::draw(canvas, area, app, form, page, cx);
+    }
     let label = form.fields.iter().map(|field| text::width(&name(field, cx))).max().unwrap_or(0) as u16;
     let width = area.width.saturating_sub(6).min(86);
     let inner = width.saturating_sub(4 + label + 2);
     let heights: Vec<u16> = form.fields.iter().map(|field| height(field, inner)).collect();
     let below: Vec<Vec<(String, Style)>> =
         form.fields.iter().enumerate().map(|(at, field)| under(app, form, field, at == form.focus, cx)).collect();
-    let lines = |below: &Vec<_>| below.len().max(1) as u16;
-    let wanted =
-        heights.iter().chain(&below.iter().map(lines).collect::<Vec<_>>()).sum::<u16>() + form.choices.len() as u16 + 5;
+    // Lines between the fields, where there is room for them.
+    let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 5;
+    let gaps = below.iter().map(|below| below.len().max(1) as u16).sum::<u16>();
+    let gap = u16::from(said + gaps <= area.height.saturating_sub(2));
+    let lines = |below: &Vec<_>| (below.len() as u16).max(gap);
+    let wanted = said + below.iter().map(lines).sum::<u16>();
     let frame = middle(area, width, wanted.min(area.height.saturating_sub(2)));
     canvas.fill(frame, cx.theme.base);
     let inside = canvas.frame(frame, &title(form, app, cx), true);
@@ -75,7 +81,7 @@ pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx
     cursor
 }
 
-fn middle(area: Rect, width: u16, height: u16) -> Rect {
+pub(super) fn middle(area: Rect, width: u16, height: u16) -> Rect {
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height }
 }
 
@@ -90,6 +96,8 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
         Purpose::SaveView => "title-save-view",
         Purpose::SignIn => "title-sign-in",
+        Purpose::Integration => "title-integration",
+        Purpose::Agreeing(_) => "title-agreeing",
     };
     let title = cx.words.get(key);
     match &form.row {
@@ -118,6 +126,10 @@ fn name(field: &Field, cx: &Cx<'_>) -> String {
         FieldId::Name => "field-name",
         FieldId::Key => "field-key",
         FieldId::Columns => "field-columns",
+        FieldId::Integration => "field-integration",
+        FieldId::SecretKey => "field-secret",
+        FieldId::Redirect => "field-redirect",
+        FieldId::Code => "field-code",
     };
     cx.words.get(key).into_owned()
 }
@@ -130,7 +142,7 @@ fn height(field: &Field, width: u16) -> u16 {
     }
 }
 
-fn draw_field(
+pub(super) fn draw_field(
     canvas: &mut Canvas<'_>,
     area: Rect,
     app: &App,
@@ -143,7 +155,7 @@ fn draw_field(
     match &field.content {
         Content::Text { fresh, .. } => {
             let style = if *fresh && focused { cx.theme.selected } else { cx.theme.field };
-            let cursor = typed(canvas, area, field, style, field.id == FieldId::Token);
+            let cursor = typed(canvas, area, field, style, field.id.is_secret());
             if field.typed().is_empty() {
                 canvas.text(
                     area.x,
@@ -195,6 +207,11 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
         FieldId::Result => "hint-result",
         FieldId::Address => "hint-address",
         FieldId::Token => "hint-token",
+        FieldId::SecretKey if app.integration.is_some() => "hint-secret-known",
+        FieldId::Integration => "hint-integration",
+        FieldId::SecretKey => "hint-token",
+        FieldId::Code if matches!(form.purpose, Purpose::Agreeing(_)) => "hint-code-pasted",
+        FieldId::Code => "hint-code",
         FieldId::Key => "hint-key",
         FieldId::Columns => "hint-columns",
         _ => return String::new(),
@@ -245,6 +262,7 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> V
         },
         FieldId::PerDay => Some((spread_words(app, form, cx), cx.theme.good)),
         FieldId::Result => return follow::lines(app, form, &typed, cx),
+        FieldId::Redirect => Some((cx.words.get("redirect-is").into_owned(), cx.theme.dim)),
         _ => None,
     };
     said.into_iter().collect()
@@ -300,7 +318,7 @@ fn preset_key(id: PresetId) -> &'static str {
 }
 
 /// The last line of a form: a question, a problem, or that it is being saved.
-fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form, cx: &Cx<'_>) {
+pub(super) fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form, cx: &Cx<'_>) {
     let y = y.min(inside.bottom() - 1);
     let line = |key: &str| cx.words.get(key).into_owned();
     let (words, style) = if form.leaving {
@@ -309,7 +327,7 @@ fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form, cx: &Cx<'_
         (problem::words(problem, cx.words), cx.theme.bad)
     } else if form.saving.is_some() {
         (line("saving"), cx.theme.dim)
-    } else if form.purpose == Purpose::SignIn && form.waiting.is_some() {
+    } else if form.is_trying() {
         (line("checking"), cx.theme.dim)
     } else {
         return;

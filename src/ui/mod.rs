@@ -2,6 +2,7 @@
 //!
 //! Every text that did not come from our own locales goes through [`crate::text::safe`] on its way to the screen.
 
+mod agreeing;
 mod canvas;
 mod clash;
 mod columns;
@@ -178,7 +179,7 @@ fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen 
 /// The top layer, with the rows of help that did not fit and the place of the cursor.
 fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usize, Option<(u16, u16)>) {
     // What lies under a layer can't be clicked; the footer is the layer's own.
-    if !matches!(app.screens.last(), None | Some(Screen::Queue(_) | Screen::Filter(_))) {
+    if !matches!(app.screens.last(), None | Some(Screen::Queue(_) | Screen::Filter(_) | Screen::Welcome { .. })) {
         canvas.hits.retain(|hit| matches!(hit.target, Target::Do(_)));
     }
     match app.screens.last() {
