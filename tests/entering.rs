@@ -53,6 +53,15 @@ impl Desk {
         Terminal::at(self.home.path(), &["--lang", lang], &[("PATH", path.as_str())])
     }
 
+    /// From now on a browser of the person's choice is used instead of the system's.
+    fn chooses_a_browser(&self) {
+        let own = self.home.path().join("own browser");
+        std::fs::rename(self.home.path().join("xdg-open"), &own).unwrap();
+        let folder = self.home.path().join(".config/amotui");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("config.toml"), format!("browser = \"'{}' {{}}\"\n", own.display())).unwrap();
+    }
+
     fn page_file(&self) -> PathBuf {
         self.home.path().join("page")
     }
@@ -209,6 +218,7 @@ async fn a_foreign_host_is_refused_before_and_after_the_browser() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_key_and_a_denial_are_said_where_they_are_mended() {
     let desk = Desk::new().await;
+    desk.chooses_a_browser();
     let mut terminal = desk.board("en");
     integration(&mut terminal, "own integration", "Secret key");
     fill(&mut terminal, &[desk.emulator.url(), CLIENT, "wrong-key-wrong-key", &desk.redirect]);

@@ -30,6 +30,7 @@ use crate::keymap::Keymap;
 use crate::ui;
 use crate::worker::Worker;
 
+pub use dial::browse;
 pub use screen::restore;
 pub use scroll::wire;
 pub use settings::Settings;
@@ -222,7 +223,8 @@ async fn turns(
                     let _ = door.send(effect);
                 }
                 Effect::OpenLink(link) => {
-                    let key = if browse(&link) { "opened" } else { "no-browser" };
+                    let shown = browse(settings.looks().config.browser.as_deref(), &link);
+                    let key = if shown.is_ok() { "opened" } else { "no-browser" };
                     app.notice = Some(crate::app::Notice::About(key, link));
                 }
                 Effect::Dial(number) => {
@@ -275,11 +277,6 @@ fn end(app: &App, unsent: usize) -> End {
         None if app.connected => End::SignedIn,
         None => End::Quit(unsent),
     }
-}
-
-/// Shows a page in the browser; false where there is none.
-pub fn browse(address: &str) -> bool {
-    open::that_detached(address).is_ok()
 }
 
 /// Hears whose board it is, if that is known here, and asks for its tasks.

@@ -30,8 +30,13 @@ pub fn draw(
     let width = if beside { (ALONE + wide).min(most) } else { most.min(ALONE) };
     let words = if beside { width - wide - 6 } else { width - 4 };
     let address = broken(&page.address, usize::from(words));
-    let told = told(page, usize::from(words), cx);
+    let mut told = told(page, usize::from(words), cx);
     let needed = (told.len() + address.len()) as u16 + 8;
+    // A small screen has no blank lines, and what is wrong takes the place of what was read before.
+    let gap = u16::from(needed <= room);
+    if gap == 0 && form.problem.is_some() {
+        told.clear();
+    }
     let frame = forms::middle(area, width, needed.max(if beside { high + 2 } else { 0 }).min(room));
     canvas.fill(frame, cx.theme.base);
     let inside = canvas.frame(frame, &cx.words.get("title-agreeing"), true);
@@ -45,8 +50,6 @@ pub fn draw(
         canvas.text(inside.x, y, inside.width, &line, cx.theme.base);
         y += 1;
     }
-    // A small screen has no blank lines.
-    let gap = u16::from(needed <= room);
     y += gap;
     let link = Address::of(page.address.clone()).filter(|_| app.links);
     for line in address {

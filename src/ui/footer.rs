@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     // Lists to choose from have nothing to write, and a code nothing to choose.
     entries.retain(|entry| match entry.action {
         Action::SaveFilter => matches!(app.screens.last(), Some(Screen::Filter(_))),
-        Action::Editor => matches!(app.screens.last(), Some(Screen::Form(form)) if !is_page(&form.purpose)),
+        Action::Editor => matches!(app.screens.last(), Some(Screen::Form(form)) if !connects(&form.purpose)),
         Action::CopyPage => matches!(app.screens.last(), Some(Screen::Form(form)) if is_page(&form.purpose)),
         Action::NextField => !matches!(app.screens.last(), Some(Screen::Form(form)) if is_page(&form.purpose)),
         Action::Choose => !matches!(app.screens.last(), Some(Screen::Code(_))),
@@ -62,6 +62,11 @@ fn is_page(purpose: &Purpose) -> bool {
     matches!(purpose, Purpose::Agreeing(_))
 }
 
+/// An account is being connected: there is nothing to write.
+fn connects(purpose: &Purpose) -> bool {
+    matches!(purpose, Purpose::SignIn | Purpose::Integration | Purpose::Agreeing(_))
+}
+
 /// The keys of a sequence so far, and what can follow.
 fn pending(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let keys: Vec<_> = app.pending.iter().map(|key| keymap::label(&key.name())).collect();
@@ -83,11 +88,9 @@ fn stays(action: Action) -> bool {
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
     let key = match (app.screens.last(), entry.word) {
         (Some(Screen::Filter(_) | Screen::Pick(_)), "accept") => "action-choose".to_owned(),
-        (Some(Screen::Form(form)), "accept") if form.purpose == Purpose::SignIn => "action-connect".to_owned(),
-        (Some(Screen::Form(form)), "accept") if form.purpose == Purpose::Integration => "action-connect".to_owned(),
-        (Some(Screen::Form(form)), "accept") if is_page(&form.purpose) => {
-            let empty = form.typed(FieldId::Code).trim().is_empty();
-            if empty { "action-browse" } else { "action-connect" }.to_owned()
+        (Some(Screen::Form(form)), "accept") if connects(&form.purpose) => {
+            let opens = is_page(&form.purpose) && form.typed(FieldId::Code).trim().is_empty();
+            if opens { "action-browse" } else { "action-connect" }.to_owned()
         }
         (Some(Screen::Form(form)), "leave") if is_page(&form.purpose) => "action-give-up".to_owned(),
         (Some(Screen::Filter(_)), "next-field") => "action-complete-word".to_owned(),
@@ -119,7 +122,7 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     if let Some(notice) = &app.notice {
         let style = match notice {
             notice if notice.is_bad() => cx.theme.bad,
-            Notice::Soon { .. } => cx.theme.warn,
+            Notice::Soon { .. } | Notice::About("no-browser", _) => cx.theme.warn,
             _ => cx.theme.good,
         };
         let undo = if notice.can_undo() { cx.words.get("notice-undo") } else { "".into() };
