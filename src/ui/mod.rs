@@ -22,6 +22,7 @@ mod list;
 mod problem;
 mod qr;
 mod queue;
+mod refusal;
 mod sure;
 pub mod theme;
 mod unsent;

@@ -1,5 +1,6 @@
 //! Problems in words.
 
+use super::refusal;
 use crate::app::{Hindrance, Problem};
 use crate::i18n::{Value, Words};
 
@@ -20,7 +21,9 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::ApiBlocked => ("problem-blocked", ""),
         Problem::RateLimited => ("problem-rate", ""),
         Problem::Server(status) => return words.count("problem-server", u64::from(*status)).into_owned(),
-        Problem::Refused(why) => ("problem-refused", why.as_str()),
+        Problem::Refused(why) => {
+            return words.about("problem-refused", &refusal::words(why, words)).into_owned();
+        }
         Problem::Conflict(what) => ("problem-conflict", what.as_str()),
         Problem::Gone => ("problem-gone", ""),
         Problem::Unclear => ("problem-unclear", ""),
