@@ -362,6 +362,32 @@ async fn another_account_is_added_from_a_board_that_runs() {
     assert!(accounts.lines().any(|line| line.starts_with(&format!("* {host}"))), "{accounts}");
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_seen_the_demo_goes_on_with_an_account_and_without_a_network_nothing_is_lost() {
+    let desk = Desk::new().await;
+    let mut terminal = Terminal::at(desk.home.path(), &["demo", "--lang", "en"], &[]);
+    terminal.see("Overdue · 1");
+    terminal.press("A");
+    terminal.see("add an account by integration");
+    terminal.press("integration\r");
+    terminal.see("Secret key");
+    let code = desk.emulator.code();
+    fill(&mut terminal, &["http://127.0.0.1:1", CLIENT, SECRET, &desk.redirect, &code]);
+    terminal.see("No connection to 127.0.0.1:1");
+    let shown = terminal.shown();
+    assert!([CLIENT, &desk.redirect, &code].iter().all(|typed| shown.contains(typed)), "{shown}");
+    // Back to the first field, whose content is typed over.
+    terminal.press("\t");
+    fill(&mut terminal, &[desk.emulator.url()]);
+    terminal.see("Hello, ");
+    terminal.see("Whose tasks");
+    terminal.press("\x1b");
+    terminal.lose("Whose tasks");
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
+    assert_eq!(desk.exchanges(), (1, 1));
+}
+
 #[test]
 fn no_key_and_no_token_is_in_what_shows_the_state_for_a_fault_report() {
     let now = chrono::DateTime::from_timestamp(1_795_500_000, 0).unwrap();
