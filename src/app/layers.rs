@@ -52,8 +52,9 @@ pub(super) fn in_help(app: &mut App, action: Action) -> Vec<Effect> {
 pub(super) fn in_welcome(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(Screen::Welcome { at }) = app.screens.last_mut() else { return Vec::new() };
     match action {
-        Action::ReadUp => *at = at.saturating_sub(1),
-        Action::ReadDown => *at = (*at + 1).min(WAYS - 1),
+        // Around, so that the demo is one key away.
+        Action::ReadUp => *at = (*at + WAYS - 1) % WAYS,
+        Action::ReadDown => *at = (*at + 1) % WAYS,
         Action::ReadPageUp => *at = 0,
         Action::ReadPageDown => *at = WAYS - 1,
         Action::Choose if *at == 0 => return open_form(app, Form::sign_in("")),
