@@ -6,18 +6,20 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 use std::sync::Arc;
 
 use amotui::emulator::{self, Emulator};
 use chrono::DateTime;
 use serde_json::Value;
 
+#[path = "common/program.rs"]
+mod program;
 #[path = "common/pty.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod pty;
 
+use program::{code, out, said};
 use pty::Terminal;
 
 /// A token that says that it ended on 2020-01-01.
@@ -42,18 +44,9 @@ impl Home {
     }
 
     async fn with(&self, env: &[(&str, &str)], args: &[&str], stdin: &str) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
-        command.args(args).env_clear().env("HOME", self.0.path()).env("AMOTUI_KEYRING", "off").env("TZ", "UTC");
-        command.env("AMOTUI_PACE", "7").envs(env.iter().copied());
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let stdin = stdin.to_owned();
-        let run = move || {
-            let mut child = command.spawn().unwrap();
-            // A program that ends without reading is a result too.
-            let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-            child.wait_with_output().unwrap()
-        };
-        tokio::task::spawn_blocking(run).await.unwrap()
+        let mut command = program::command(self.0.path(), args);
+        command.envs(env.iter().copied());
+        program::run(command, stdin).await
     }
 
     async fn run(&self, args: &[&str]) -> Output {
@@ -64,18 +57,6 @@ impl Home {
         let login = self.with(&[], &["login", emulator.url(), "--token-stdin"], emulator.token()).await;
         assert_eq!(code(&login), 0, "{}", said(&login));
     }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
 }
 
 fn host(emulator: &Emulator) -> &str {

@@ -102,6 +102,10 @@ const OUTLETS: &[(&str, &[&str])] = &[
     ("ratatui::widgets", &[]),
     ("ratatui::text", &[]),
     ("SetTitle", &[]),
+    ("Print(", &["src/terminal/alert.rs", "src/terminal/screen.rs"]),
+    ("ToClipboard", &["src/terminal/screen.rs"]),
+    // What begins a sequence that carries words: links and notifications.
+    ("\\x1b]", &["src/ui/canvas.rs", "src/terminal/alert.rs", "src/terminal/scroll/tests.rs"]),
 ];
 
 #[test]

@@ -7,15 +7,17 @@
 )]
 
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
 
 use amotui::emulator::{self, CLIENT, Emulator, SECRET};
 use chrono::{DateTime, Utc};
 
+#[path = "common/program.rs"]
+#[allow(dead_code, reason = "other tests use more of it")]
+mod program;
 #[path = "common/pty.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
 mod pty;
@@ -37,21 +39,12 @@ impl Desk {
 
     /// Runs the program; answers all that it said.
     async fn run(&self, level: &str, args: &[&str], stdin: &str) -> String {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
-        command.args(args).env_clear().env("HOME", self.home.path()).env("AMOTUI_KEYRING", "off");
+        let mut command = program::command(self.home.path(), args);
         if !level.is_empty() {
             command.env("AMOTUI_LOG", level);
         }
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let stdin = stdin.to_owned();
-        let run = move || {
-            let mut child = command.spawn().unwrap();
-            // A program that ends without reading is a result too.
-            let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-            child.wait_with_output().unwrap()
-        };
-        let output = tokio::task::spawn_blocking(run).await.unwrap();
-        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+        let output = program::run(command, stdin).await;
+        program::out(&output) + &program::said(&output)
     }
 
     fn folder(&self) -> PathBuf {

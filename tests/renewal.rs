@@ -193,7 +193,7 @@ async fn the_board_of_a_lost_sign_in_says_so_and_keeps_every_edit() {
     let time = Arc::clone(&office.time);
     let now = move || chrono::DateTime::from_timestamp(time.load(std::sync::atomic::Ordering::SeqCst), 0).unwrap();
     let setup = Setup {
-        store: office.home.path().join("store.db"),
+        store: amotui::worker::open(office.home.path().join("store.db")),
         settings: office.home.path().join("config.toml"),
         client: office.client(),
         clock: Arc::new(now),

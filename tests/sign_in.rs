@@ -6,9 +6,9 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Output};
 use std::sync::Arc;
 
 use amotui::emulator::{self, CLIENT, Emulator, SECRET};
@@ -16,8 +16,11 @@ use chrono::DateTime;
 
 #[path = "common/browser.rs"]
 mod browser;
+#[path = "common/program.rs"]
+mod program;
 
 use browser::{agreed, state, visit};
+use program::{code, out, said};
 
 const EXCHANGE: &str = "/oauth2/access_token";
 
@@ -46,22 +49,11 @@ impl Desk {
     }
 
     fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
-        command.args(args).env_clear().env("HOME", self.home.path()).env("AMOTUI_KEYRING", "off").env("TZ", "UTC");
-        command.env("AMOTUI_PACE", "7");
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
+        program::command(self.home.path(), args)
     }
 
     async fn run(&self, args: &[&str], stdin: &str) -> Output {
-        let (mut command, stdin) = (self.command(args), stdin.to_owned());
-        let run = move || {
-            let mut child = command.spawn().unwrap();
-            // A program that ends without reading is a result too.
-            let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-            child.wait_with_output().unwrap()
-        };
-        tokio::task::spawn_blocking(run).await.unwrap()
+        program::run(self.command(args), stdin).await
     }
 
     /// Signs in by the code of the integration's page.
@@ -85,18 +77,6 @@ impl Desk {
         let pair: serde_json::Value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
         pair["refresh_token"].as_str().unwrap().to_owned()
     }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
 }
 
 #[tokio::test]

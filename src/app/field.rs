@@ -236,7 +236,7 @@ fn replaces(key: Key) -> bool {
     !key.ctrl && !key.alt && matches!(key.code, Code::Char(_) | Code::Backspace | Code::Delete)
 }
 
-/// Letters jump to the next option that begins with them; arrows step.
+/// Letters jump to the next option that begins with them, a blank to the next one; arrows step.
 fn choose(options: &[(i64, String)], chosen: &mut Option<usize>, key: Key) -> bool {
     let Code::Char(c) = key.code else {
         let back = match key.code {
@@ -249,9 +249,10 @@ fn choose(options: &[(i64, String)], chosen: &mut Option<usize>, key: Key) -> bo
         return true;
     };
     let first = |name: &str| name.chars().next().is_some_and(|each| each.to_lowercase().eq(c.to_lowercase()));
-    let from = if c == ' ' { chosen.map_or(0, |at| at + 1) } else { chosen.map_or(0, |at| at + 1) };
-    let next =
-        (from..options.len()).chain(0..from).find(|at| c == ' ' || options.get(*at).is_some_and(|o| first(&o.1)));
+    let from = chosen.map_or(0, |at| at + 1);
+    let next = (from..options.len())
+        .chain(0..from)
+        .find(|at| c == ' ' || options.get(*at).is_some_and(|(_, name)| first(name)));
     if next.is_some() {
         *chosen = next;
     }

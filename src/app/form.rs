@@ -7,7 +7,7 @@ use super::field::{Content, Field, FieldId};
 use super::report::Problem;
 use chrono_tz::Tz;
 
-use crate::domain::{ChangeId, Row, Subject, TaskId};
+use crate::domain::{ChangeId, Row, Subject};
 use crate::when::{self, Resolved, WhenError};
 
 /// What a form is for.
@@ -16,11 +16,11 @@ pub enum Purpose {
     /// Make a task.
     New,
     /// Change one.
-    Edit(TaskId),
+    Edit,
     /// Complete one with a result.
-    Complete(TaskId),
+    Complete,
     /// Move one to another time.
-    Reschedule(TaskId),
+    Reschedule,
     /// Spread tasks over the coming working days.
     Spread,
     /// Write a note on the entity behind a task.

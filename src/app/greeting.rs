@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::opening::pick_whose;
 use super::report::SignedIn;
 use super::{App, Notice, Screen};
-use crate::domain::{View, Whose};
+use crate::domain::View;
 
 /// The account works: the person is greeted, and asked whose tasks to show where the account is new.
 pub(super) fn signed_in(app: &mut App, signed_in: SignedIn) -> Vec<Effect> {
@@ -41,8 +41,7 @@ pub(super) fn whose(app: &mut App) -> Vec<Effect> {
 
 /// Says why there are numbers instead of names, if there are.
 pub(super) fn names_or_why(app: &mut App) {
-    let known = matches!(app.whose, Some(Whose::User(_) | Whose::Group(_) | Whose::Everyone));
-    if known && app.directory.users.is_empty() {
+    if app.whose.is_some() && app.directory.users.is_empty() {
         app.notice = Some(Notice::Plain("no-names"));
     }
 }

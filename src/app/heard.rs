@@ -1,5 +1,6 @@
 //! What each report of the worker changes.
 
+use super::acts::say;
 use super::ahead;
 use super::board;
 use super::bulk;
@@ -76,7 +77,6 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             // What is taken back is usually done otherwise next.
             app.board.back_to = back.last().copied().filter(|_| !undone.redone);
             app.notice = Some(Notice::Undone {
-                act: undone.label,
                 redone: undone.redone,
                 kept: undone.kept.len(),
                 back: if none { undone.tasks.len() } else { back.len() },
@@ -107,7 +107,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Report::Trouble { text, problem, .. } => say(app, Notice::Failed { text, problem }),
+        Report::Trouble { text, problem } => say(app, Notice::Failed { text, problem }),
         Report::MovedMeanwhile { text, due } => say(app, Notice::Moved { text, due }),
         Report::Link(link) => {
             // Known before the first completion, so that the last result can be used at once.
@@ -156,11 +156,6 @@ fn rows(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
     effects
 }
 
-fn say(app: &mut App, notice: Notice) -> Vec<Effect> {
-    app.notice = Some(notice);
-    Vec::new()
-}
-
 fn form(app: &mut App) -> Option<&mut Form> {
     match app.screens.last_mut() {
         Some(Screen::Form(form)) => Some(form),
@@ -172,7 +167,7 @@ fn recent(app: &mut App, results: Vec<String>) -> Vec<Effect> {
     app.recent = results;
     let choices = super::opening::results(app);
     if let Some(form) = form(app)
-        && matches!(form.purpose, Purpose::Complete(_))
+        && form.purpose == Purpose::Complete
         && !form.dirty
     {
         form.choices = choices;

@@ -3,7 +3,7 @@
 use super::effect::{Effect, Ticket};
 use super::opening::{new_task_on, open_form};
 use super::report::{Problem, Unstepped};
-use super::{Action, App, Screen};
+use super::{Action, App, Screen, acts};
 use crate::domain::{Lead, UserId, Whose};
 
 /// Leads that were fetched so many seconds ago are shown without a look at the server.
@@ -81,7 +81,6 @@ pub fn arrived(app: &mut App, ticket: Ticket, told: Unstepped) -> Vec<Effect> {
 /// What a key does here.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     app.notice = None;
-    let site = app.site.clone();
     let Some(Screen::Leads(leads)) = app.screens.last_mut() else { return Vec::new() };
     match action {
         Action::LeadUp => leads.go(leads.at.saturating_sub(1)),
@@ -91,8 +90,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Action::NextStep => return next_step(app),
         Action::BrowseLead => {
             let subject = leads.selected().map(|lead| lead.card.subject);
-            let link = subject.map(|subject| format!("{site}/leads/detail/{}", subject.id));
-            return link.map(Effect::OpenLink).into_iter().collect();
+            return subject.map(|subject| Effect::OpenLink(acts::page(app, subject))).into_iter().collect();
         }
         Action::RefetchLeads => {
             leads.fetching = true;

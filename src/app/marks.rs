@@ -35,11 +35,6 @@ impl Marks {
         self.rows.is_empty()
     }
 
-    /// True while arrows mark.
-    pub fn is_ranging(&self) -> bool {
-        self.range.is_some()
-    }
-
     /// All of them, the soonest due first.
     pub fn rows(&self) -> Vec<Row> {
         let mut rows: Vec<_> = self.rows.values().cloned().collect();

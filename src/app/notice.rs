@@ -19,8 +19,6 @@ pub enum Notice {
     },
     /// Taken back.
     Undone {
-        /// The act's word.
-        act: String,
         /// Done again instead.
         redone: bool,
         /// How many created tasks stay in amoCRM.

@@ -17,8 +17,7 @@ pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
 
 pub(super) fn complete(app: &App, rows: Vec<Row>) -> Form {
     let row = rows.first().cloned();
-    let task = row.as_ref().map(|row| row.task.id).unwrap_or_default();
-    let mut form = Form::new(Purpose::Complete(task), vec![Field::text(FieldId::Result, "", false)], row);
+    let mut form = Form::new(Purpose::Complete, vec![Field::text(FieldId::Result, "", false)], row);
     form.rows = rows;
     form.choices = results(app);
     form
@@ -46,9 +45,8 @@ pub(super) fn reopen(app: &mut App, row: &Row) -> Vec<Effect> {
 pub(super) fn reschedule(app: &App, rows: Vec<Row>) -> Form {
     let account_zone = app.account_zone();
     let row = rows.first().cloned();
-    let task = row.as_ref().map(|row| row.task.id).unwrap_or_default();
     let presets = when::presets(&context(app, row.as_ref(), &account_zone));
-    let mut form = Form::new(Purpose::Reschedule(task), vec![Field::text(FieldId::Due, "", false)], row);
+    let mut form = Form::new(Purpose::Reschedule, vec![Field::text(FieldId::Due, "", false)], row);
     form.rows = rows;
     form.choices = presets.into_iter().map(Choice::Time).collect();
     form
@@ -97,7 +95,7 @@ pub(super) fn edit_task(app: &App, row: Row) -> Form {
     if task.completed {
         fields.push(Field::text(FieldId::Result, task.result.as_deref().unwrap_or(""), false));
     }
-    Form::new(Purpose::Edit(task.id), fields, Some(row))
+    Form::new(Purpose::Edit, fields, Some(row))
 }
 
 /// The form that mends what could not be sent, filled with it; None when its task is no longer known.

@@ -7,6 +7,7 @@ use super::picker::Picks;
 use super::report::Detail;
 use super::{Action, App, Screen, acts};
 use crate::domain::TaskId;
+use crate::text;
 
 /// What is to be done with a phone number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,12 +32,16 @@ pub(crate) struct Phones {
 /// A number and whose it is.
 type Phone = (String, String);
 
-/// A number as it is dialled: digits, and a plus in front. What stands behind it (an extension, a remark) is not dialled.
+/// A number as it is dialled: digits, and a plus in front. What stands behind it (an extension, a remark) is not dialled. Telephones
+/// hand numbers on with direction marks around them, texts with dashes and blanks of every kind in them.
 pub fn number(phone: &str) -> Option<String> {
+    let phone = text::bare(phone);
     let number = phone.trim_start();
     let plus = number.starts_with('+');
     let rest = number.strip_prefix('+').unwrap_or(number);
-    let part_of_it = |c: &char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.' | '\u{a0}');
+    let between =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let part_of_it = |c: &char| c.is_ascii_digit() || between(*c);
     let digits: String = rest.chars().take_while(part_of_it).filter(char::is_ascii_digit).collect();
     (3..=15).contains(&digits.len()).then(|| if plus { format!("+{digits}") } else { digits })
 }
@@ -145,6 +150,8 @@ mod tests {
             ("+7 (907) 982-73-53", Some("+79079827353")),
             ("8 495 123-45-67 доб. 12", Some("84951234567")),
             ("+1 555.0100 ext 7", Some("+15550100")),
+            ("\u{202a}+7 (907) 982-73-53\u{202c}", Some("+79079827353")),
+            ("+7\u{2009}495\u{a0}123\u{2011}45–67", Some("+74951234567")),
             ("112", Some("112")),
             ("Иванов +7 907", None),
             ("+7 907; rm -rf /", Some("+7907")),

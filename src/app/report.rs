@@ -6,6 +6,7 @@ use crate::domain::{
 
 use super::effect::Ticket;
 use super::entering::{Hindrance, Page};
+pub use crate::domain::{Progress, Unsent};
 
 /// One message from the worker.
 #[derive(Clone, PartialEq, Debug)]
@@ -57,11 +58,9 @@ pub enum Report {
     Exported(String),
     /// Edits reached amoCRM.
     Confirmed(usize),
-    /// An edit was refused or needs the person; the task is named by its text.
+    /// Something failed, or an edit was refused or needs the person.
     Trouble {
-        /// Which task.
-        task: TaskId,
-        /// Its text.
+        /// The task's text; empty when it is about none.
         text: String,
         /// Why.
         problem: Problem,
@@ -151,44 +150,6 @@ pub struct Owed {
     pub names: Vec<(Subject, String)>,
     /// So many more were damaged on the disk and set aside.
     pub aside: usize,
-}
-
-/// Unsent edits by what they wait for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Unsent {
-    /// For their turn or the network.
-    pub waiting: usize,
-    /// For the server's answer.
-    pub sending: usize,
-    /// For a look at whether they arrived.
-    pub unknown: usize,
-    /// For the person.
-    pub needs_you: usize,
-}
-
-impl Unsent {
-    /// All of them.
-    pub fn total(self) -> usize {
-        self.waiting + self.sending + self.unknown + self.needs_you
-    }
-}
-
-/// How far the edits of one act are.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Progress {
-    /// In amoCRM.
-    pub done: usize,
-    /// Under way or waiting.
-    pub left: usize,
-    /// They need the person.
-    pub failed: usize,
-}
-
-impl Progress {
-    /// All of them.
-    pub fn total(self) -> usize {
-        self.done + self.left + self.failed
-    }
 }
 
 /// Where the background stands.

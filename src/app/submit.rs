@@ -18,7 +18,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
     let form = form.as_ref().clone();
     match &form.purpose {
         Purpose::New => make(app, &form),
-        Purpose::Edit(_) => change(app, &form),
+        Purpose::Edit => change(app, &form),
         Purpose::Mend(id, true) => match new_of(app, &form) {
             Ok(new) => amend(app, id.clone(), Edit::Create(new)),
             Err((field, error)) => complain(app, field, error),
@@ -30,8 +30,8 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             }
             Err((field, error)) => complain(app, field, error),
         },
-        Purpose::Complete(_) => complete_with(app, &form.targets(), &form.typed(FieldId::Result)),
-        Purpose::Reschedule(_) => {
+        Purpose::Complete => complete_with(app, &form.targets(), &form.typed(FieldId::Result)),
+        Purpose::Reschedule => {
             let phrase = form.typed(FieldId::Due);
             let targets = form.targets();
             // Each by its own time: `=` and days keep the hour that a task has.

@@ -72,6 +72,17 @@ pub(super) fn prepared(account: Account) -> Result<Account, CliError> {
     Ok(account)
 }
 
+/// The store of the account that will be found, as far as that can be said at once and there is one already.
+pub(super) fn foreseen() -> Option<PathBuf> {
+    let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
+    let origin = match address {
+        _ if asked().account.is_some() => return None,
+        Some(address) => Origin::parse(&address).ok()?,
+        None => vault().ok()?.current().ok()??.origin,
+    };
+    Some(folder(&origin).ok()?.join("store.db")).filter(|store| store.exists())
+}
+
 /// True when the environment names the account of this run.
 pub(super) fn is_of_environment() -> bool {
     asked().account.is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()

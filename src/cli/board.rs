@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use super::account::{self, Account};
 use super::reception::{Entered, Reception};
 use super::{CliError, Exit, login, output};
+use crate::api::Client;
 use crate::app::Report;
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
@@ -16,8 +17,13 @@ use crate::terminal::{self, End, Settings, Setup, clock};
 use crate::vault::{Profile, Vault};
 use crate::worker::{self, Worker};
 
-/// The board of the account, or the first screen.
-pub(super) async fn board(source: Source) -> Result<(), CliError> {
+/// Begins to open the store that the board will need, if that can be foreseen.
+pub(super) fn begin() -> Option<worker::Opening> {
+    output::is_terminal().then(account::foreseen).flatten().map(worker::open)
+}
+
+/// The board of the account, or the first screen. Its store may be open already.
+pub(super) async fn board(source: Source, store: Option<worker::Opening>) -> Result<(), CliError> {
     needs_terminal()?;
     let undecided = account::undecided().await?;
     if !undecided.is_empty() {
@@ -25,11 +31,16 @@ pub(super) async fn board(source: Source) -> Result<(), CliError> {
     }
     let Some(account) = account::find().await? else { return welcome(source).await };
     let report = ending(&account);
-    boards(source, account, report).await
+    boards(source, account, store, report).await
 }
 
-/// The board of an account, and of those to which the person goes from there.
-async fn boards(source: Source, mut account: Account, mut report: Option<Report>) -> Result<(), CliError> {
+/// The board of an account, whose store may be open already, and of those to which the person goes from there.
+async fn boards(
+    source: Source,
+    mut account: Account,
+    mut begun: Option<worker::Opening>,
+    mut report: Option<Report>,
+) -> Result<(), CliError> {
     loop {
         // They only serve to go elsewhere: an account of the environment does without.
         let saved = match account::is_of_environment() {
@@ -37,12 +48,18 @@ async fn boards(source: Source, mut account: Account, mut report: Option<Report>
             false => account::with_vault(Vault::profiles).await.unwrap_or_default(),
         };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
-        let setup = setup(source.clone(), account.client.origin().to_string())?;
         // Who signed in elsewhere is asked at the first look at the account.
-        let asks_whose = !account::is_of_environment() && !account.store.exists();
+        let is_new = !account.store.exists();
+        let asks_whose = is_new && !account::is_of_environment();
+        // The store is opened while the settings are read. One that is yet to be made waits for them to be right.
+        let begun = begun.take().filter(|store| store.path() == account.store);
+        let store = begun.or_else(|| (!is_new).then(|| worker::open(account.store.clone())));
+        let setup = setup(source.clone(), account.client.origin().to_string())?;
         let accounts = (names(&saved), at);
-        let setup = Setup { report: report.take(), accounts, asks_whose, ..setup };
-        match on_account(setup, account.clone()).await? {
+        let integration = account.integration.clone();
+        let setup = Setup { report: report.take(), accounts, asks_whose, integration, ..setup };
+        let store = store.unwrap_or_else(|| worker::open(account.store.clone()));
+        match on_account(setup, account.client.clone(), store).await? {
             (End::Switch(next), _) => {
                 let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
                 account = account::go_to(profile).await?;
@@ -60,6 +77,11 @@ fn names(saved: &[Profile]) -> Vec<String> {
     saved.iter().map(|profile| format!("{} · {}", profile.name, profile.origin.host())).collect()
 }
 
+/// The board of an account that somebody just came into.
+async fn entered_by(source: Source, (account, signed_in): Entered) -> Result<(), CliError> {
+    boards(source, account, None, Some(Report::SignedIn(signed_in))).await
+}
+
 /// Several accounts are saved and none is the usual one: the person says which.
 async fn choice(source: Source, saved: Vec<Profile>) -> Result<(), CliError> {
     let setup = setup(source.clone(), String::new())?;
@@ -69,9 +91,9 @@ async fn choice(source: Source, saved: Vec<Profile>) -> Result<(), CliError> {
             let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
             let account = account::go_to(profile).await?;
             let report = ending(&account);
-            boards(source, account, report).await
+            boards(source, account, None, report).await
         }
-        (End::SignedIn, Some((account, signed_in))) => boards(source, account, Some(Report::SignedIn(signed_in))).await,
+        (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
         _ => Ok(()),
     }
 }
@@ -100,9 +122,9 @@ pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) ->
     };
     let own = source.clone();
     let setup = Setup { demo: true, ..setup(source, served.url().to_owned())? };
-    match on_account(setup, Account { store, ..account }).await? {
+    match on_account(setup, account.client, worker::open(store)).await? {
         // Who has seen enough goes on with an account of their own.
-        (End::SignedIn, Some((account, signed_in))) => boards(own, account, Some(Report::SignedIn(signed_in))).await,
+        (End::SignedIn, Some(entered)) => entered_by(own, entered).await,
         _ => Ok(()),
     }
 }
@@ -171,9 +193,8 @@ fn setup(source: Source, site: String) -> Result<Setup, CliError> {
     })
 }
 
-async fn on_account(setup: Setup, account: Account) -> Result<(End, Option<Entered>), CliError> {
-    let Account { client, store, integration, .. } = account;
-    let mut setup = Setup { read_only: client.is_read_only(), integration, ..setup };
+async fn on_account(setup: Setup, client: Client, store: worker::Opening) -> Result<(End, Option<Entered>), CliError> {
+    let mut setup = Setup { read_only: client.is_read_only(), ..setup };
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
     let reception = Reception::start(tell.clone());
@@ -213,7 +234,7 @@ async fn welcome(source: Source) -> Result<(), CliError> {
     let source = setup.settings.source().clone();
     match ended {
         (End::Demo, _) => Box::pin(demo(source, 340, 1, false)).await,
-        (End::SignedIn, Some((account, signed_in))) => boards(source, account, Some(Report::SignedIn(signed_in))).await,
+        (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
         _ => Ok(()),
     }
 }

@@ -63,11 +63,13 @@ pub fn run() -> ExitCode {
         let known = Lang::ALL.map(Lang::code).join(", ");
         return problem::report(&CliError::new(Exit::Usage, format!("--lang {word}: there are {known}")));
     }
+    // The store is opened beside all that has to be got ready: the runtime, the keyring, the settings.
+    let store = if args.command.is_none() { board::begin() } else { None };
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return problem::report(&CliError::failed(error.to_string())),
     };
-    let result = runtime.block_on(go(args));
+    let result = runtime.block_on(go(args, store));
     // A name look-up may hang in a thread of its own; nobody waits for it.
     runtime.shutdown_background();
     match result {
@@ -90,10 +92,10 @@ fn log_to_file(setting: &str) -> Result<(), CliError> {
     Ok(())
 }
 
-async fn go(args: Args) -> Result<(), CliError> {
+async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), CliError> {
     let source = || account::source(args.lang.as_deref());
     match args.command {
-        None => board::board(source()?).await,
+        None => board::board(source()?, store).await,
         Some(Command::Demo { tasks, seed, keep }) => board::demo(source()?, tasks, seed, keep).await,
         Some(Command::Themes { name, json }) => themes::run(&source()?, name.as_deref(), json),
         Some(Command::Sync(sync)) => sync::run(&sync).await,

@@ -115,8 +115,11 @@ fn seven(number: &str) -> Option<&'static str> {
 
 /// The digits from the country's code on, without an extension; None for a number that only makes sense at home.
 fn international(phone: &str, home: Option<&str>) -> Option<String> {
-    let phone = phone.trim();
-    let main = phone.split(|c: char| !(c.is_ascii_digit() || " +-().\u{a0}".contains(c))).next().unwrap_or_default();
+    let between =
+        |c: char| c.is_whitespace() || matches!(c, '+' | '-' | '(' | ')' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    // Telephones hand numbers on with direction marks around them.
+    let phone = phone.trim_start_matches(['\u{200e}', '\u{200f}', '\u{202a}', '\u{202d}', '\u{2066}', '\u{2068}', ' ']);
+    let main = phone.split(|c: char| !(c.is_ascii_digit() || between(c))).next().unwrap_or_default();
     let digits: String = main.chars().filter(char::is_ascii_digit).collect();
     if main.trim_start().starts_with('+') {
         return (digits.len() <= 15).then_some(digits);
@@ -141,6 +144,7 @@ mod tests {
             ("+7 (401) 2-12-34-56", Some("Europe/Kaliningrad")),
             ("+7 4112 12-34-56 доб. 12", Some("Asia/Yakutsk")),
             ("+7 411 45 1-23-45", None),
+            ("\u{202a}+7\u{2009}495 123\u{2011}45–67\u{202c}", Some("Europe/Moscow")),
             ("+7 912 345-67-89", None),
             ("8 800 555-35-35", None),
             ("+7 701 234 56 78", Some("Asia/Almaty")),

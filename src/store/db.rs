@@ -1,13 +1,13 @@
 //! The store on threads of its own, so that nothing else ever waits for a disk: one writes, one reads.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, mpsc};
+use std::sync::{Arc, Mutex, OnceLock, mpsc};
 use std::thread;
 
 use tokio::sync::oneshot;
 
-use super::{Result, Store, StoreError};
+use super::{Rescued, Result, Store, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
 
@@ -19,8 +19,16 @@ pub struct Db {
 
 #[derive(Clone, Debug)]
 enum At {
-    Threads { jobs: mpsc::Sender<Job>, reads: mpsc::Sender<Job>, reader: Arc<AtomicBool> },
-    Here { store: Arc<Mutex<Store>>, fuse: Arc<Fuse> },
+    /// `reads` goes to the second connection, once there is one.
+    Threads {
+        jobs: mpsc::Sender<Job>,
+        reads: Arc<OnceLock<mpsc::Sender<Job>>>,
+        path: Option<PathBuf>,
+    },
+    Here {
+        store: Arc<Mutex<Store>>,
+        fuse: Arc<Fuse>,
+    },
 }
 
 /// Ends a simulated process after so many steps of its store.
@@ -63,10 +71,26 @@ impl Db {
     /// Gives the store its threads. A store in memory has one for both.
     pub fn new(store: Store) -> Self {
         let path = store.path.clone();
-        let jobs = work(store);
-        let reader = Arc::new(AtomicBool::new(false));
-        let reads = path.map_or_else(|| jobs.clone(), |path| read(path, jobs.clone(), Arc::clone(&reader)));
-        Self { at: At::Threads { jobs, reads, reader } }
+        let (jobs, todo) = mpsc::channel();
+        thread::spawn(move || work(store, &todo));
+        let db = Self { at: At::Threads { jobs, reads: Arc::default(), path } };
+        db.read_beside();
+        db
+    }
+
+    /// Opens a second connection, on a thread of its own, for all that is read from then on. One that can't be opened costs speed,
+    /// nothing else.
+    pub(crate) fn read_beside(&self) {
+        let At::Threads { reads, path: Some(path), .. } = &self.at else { return };
+        let (path, reads) = (path.clone(), Arc::clone(reads));
+        thread::spawn(move || {
+            let Ok(reader) = Store::reader(&path) else { return };
+            let (asks, todo) = mpsc::channel();
+            // Only the first one is used; a further one would end here at once.
+            let _ = reads.set(asks);
+            drop(reads);
+            work(reader, &todo);
+        });
     }
 
     /// A store that works where it is asked, until its process "dies": for simulations of crashes.
@@ -84,12 +108,7 @@ impl Db {
     ) -> Result<T> {
         match &self.at {
             At::Threads { jobs, .. } => ask(jobs, work).await,
-            At::Here { store, fuse } => {
-                let (done, heard) = fuse.burn();
-                let mut store = store.lock().map_err(|_| StoreError::Closed)?;
-                let answer = if done { work(&mut store)? } else { return Err(StoreError::Closed) };
-                if heard { Ok(answer) } else { Err(StoreError::Closed) }
-            }
+            At::Here { store, fuse } => here(store, fuse, work),
         }
     }
 
@@ -99,13 +118,82 @@ impl Db {
     /// As [`run`](Self::run).
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Result<T> {
         match &self.at {
-            At::Threads { jobs, reads, reader } => {
-                // Nobody waits for the second connection to be opened.
-                let to = if reader.load(Ordering::Acquire) { reads } else { jobs };
-                ask(to, move |store| work(store)).await
-            }
+            // Nobody waits for the second connection to be opened.
+            At::Threads { jobs, reads, .. } => ask(reads.get().unwrap_or(jobs), move |store| work(store)).await,
             At::Here { .. } => self.run(move |store| work(store)).await,
         }
+    }
+
+    /// Reads as [`read`](Self::read) does, and has the answer taken where it is found: for what somebody looks at the screen for, two
+    /// wake-ups of other threads sooner.
+    pub(crate) fn read_to<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store) -> Result<T> + Send + 'static,
+        take: impl FnOnce(Result<T>) + Send + 'static,
+    ) {
+        match &self.at {
+            At::Threads { jobs, reads, .. } => {
+                let job: Job = Box::new(move |store| take(noted(store, |store| work(store))));
+                // A store that is closed has nobody left who looks.
+                let _ = reads.get().unwrap_or(jobs).send(job);
+            }
+            At::Here { store, fuse } => take(here(store, fuse, |store| work(store))),
+        }
+    }
+}
+
+/// A store that is being opened on its thread, while its owner does something else.
+#[derive(Debug)]
+pub struct Opening<T> {
+    jobs: mpsc::Sender<Job>,
+    path: PathBuf,
+    wanted: mpsc::Sender<()>,
+    opened: mpsc::Receiver<Result<(Option<Rescued>, Option<T>)>>,
+}
+
+impl<T: Send + 'static> Opening<T> {
+    /// Begins to open the store at this path and has something read of it at once. What is wrong with it is mended in
+    /// [`finish`](Self::finish) only: whoever goes away before does not hear of it.
+    pub fn begin(path: PathBuf, first: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Self {
+        let (jobs, todo) = mpsc::channel();
+        let (tell, opened) = mpsc::channel();
+        let (wanted, go_on) = mpsc::channel();
+        let own = path.clone();
+        thread::spawn(move || {
+            stock_up();
+            let whole = Store::open_whole(&own).map(|store| Ok((store, None)));
+            let opened = match whole {
+                Some(opened) => opened,
+                None if go_on.recv().is_ok() => Store::open_or_rescue(&own),
+                None => return,
+            };
+            match opened {
+                Ok((mut store, rescued)) => {
+                    let _ = tell.send(Ok((rescued, noted(&mut store, |store| first(store)).ok())));
+                    work(store, &todo);
+                }
+                Err(error) => drop(tell.send(Err(error))),
+            }
+        });
+        Self { jobs, path, wanted, opened }
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Waits until it is open, as [`Store::open_or_rescue`] opens it; what was to be read first is None where it can't be read. The second connection is not opened: that
+    /// would cost the first picture time.
+    ///
+    /// # Errors
+    /// As [`Store::open_or_rescue`].
+    pub fn finish(self) -> Result<(Db, Option<Rescued>, Option<T>)> {
+        // Nobody listens any more when it is open already.
+        let _ = self.wanted.send(());
+        let (rescued, first) = self.opened.recv().map_err(|_| StoreError::Closed)??;
+        let at = At::Threads { jobs: self.jobs, reads: Arc::default(), path: Some(self.path) };
+        Ok((Db { at }, rescued, first))
     }
 }
 
@@ -115,10 +203,7 @@ async fn ask<T: Send + 'static>(
 ) -> Result<T> {
     let (answer, wait) = oneshot::channel();
     let job: Job = Box::new(move |store| {
-        let result = work(store);
-        if matches!(result, Err(StoreError::Corrupt)) {
-            store.remember_damage();
-        }
+        let result = noted(store, work);
         // Whoever asked may be gone by now; then nobody needs the answer.
         let _ = answer.send(result);
     });
@@ -126,31 +211,37 @@ async fn ask<T: Send + 'static>(
     wait.await.map_err(|_| StoreError::Closed)?
 }
 
-fn work(mut store: Store) -> mpsc::Sender<Job> {
-    let (jobs, todo) = mpsc::channel::<Job>();
-    thread::spawn(move || {
-        for job in todo {
-            job(&mut store);
-        }
-    });
-    jobs
+fn here<T>(store: &Mutex<Store>, fuse: &Fuse, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
+    let (done, heard) = fuse.burn();
+    let mut store = store.lock().map_err(|_| StoreError::Closed)?;
+    let answer = if done { work(&mut store)? } else { return Err(StoreError::Closed) };
+    if heard { Ok(answer) } else { Err(StoreError::Closed) }
 }
 
-/// A second connection, on its own thread; `open` says when it can be used. One that can't be opened costs speed, nothing else.
-fn read(path: PathBuf, writer: mpsc::Sender<Job>, open: Arc<AtomicBool>) -> mpsc::Sender<Job> {
-    let (jobs, todo) = mpsc::channel::<Job>();
-    thread::spawn(move || {
-        let mut reader = Store::reader(&path).ok();
-        open.store(reader.is_some(), Ordering::Release);
-        for job in todo {
-            match &mut reader {
-                Some(reader) => job(reader),
-                // When the writer is gone too, nobody is left to answer.
-                None => drop(writer.send(job)),
-            }
-        }
-    });
-    jobs
+/// Most of what a thread takes at once for its first answers.
+const STOCK: usize = 500 * 1024;
+
+/// glibc gives the memory of a thread page by page, with a call to the system for each. What was asked for in one piece and given back
+/// it keeps at hand, once a larger piece was given back before. Elsewhere it costs nothing.
+fn stock_up() {
+    for size in [STOCK + 1, STOCK] {
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(size)));
+    }
+}
+
+/// Damage that shows up is noted for the next start.
+fn noted<T>(store: &mut Store, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
+    let result = work(store);
+    if matches!(result, Err(StoreError::Corrupt)) {
+        store.remember_damage();
+    }
+    result
+}
+
+fn work(mut store: Store, todo: &mpsc::Receiver<Job>) {
+    for job in todo {
+        job(&mut store);
+    }
 }
 
 #[cfg(test)]
@@ -163,8 +254,8 @@ mod tests {
         let db = Db::new(Store::open(&folder.path().join("store.db")).unwrap());
         db.run(|store| store.set_meta("a", "1")).await.unwrap();
         assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("1"));
-        let At::Threads { reader, .. } = &db.at else { unreachable!() };
-        while !reader.load(Ordering::Acquire) {
+        let At::Threads { reads, .. } = &db.at else { unreachable!() };
+        while reads.get().is_none() {
             tokio::task::yield_now().await;
         }
         assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("1"));
@@ -178,5 +269,21 @@ mod tests {
         go.send(()).unwrap();
         busy.await.unwrap();
         assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("2"));
+    }
+
+    #[tokio::test]
+    async fn a_store_that_was_begun_to_be_opened_is_there_with_what_was_read_first_and_a_damaged_one_is_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        Store::open(&path).unwrap().set_meta("a", "1").unwrap();
+        let (db, rescued, first) = Opening::begin(path.clone(), |store| store.meta("a")).finish().unwrap();
+        assert_eq!((rescued, first.flatten().as_deref()), (None, Some("1")));
+        db.run(|store| store.set_meta("a", "2")).await.unwrap();
+        db.read_beside();
+        assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("2"));
+        let damaged = folder.path().join("damaged.db");
+        std::fs::write(&damaged, "not a database, but long enough to look like a file of one".repeat(40)).unwrap();
+        let (_, rescued, first) = Opening::begin(damaged, |store| store.meta("a")).finish().unwrap();
+        assert!(rescued.is_some() && first == Some(None));
     }
 }

@@ -18,6 +18,7 @@ mod tally;
 mod tasks;
 mod undo;
 mod views;
+mod words;
 
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
@@ -27,20 +28,21 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustix::fs::FlockOperation;
 
-pub use db::{Db, Fuse};
+pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
-pub use outbox::{Applied, Progress, Unsent};
+pub use outbox::Applied;
 pub use rescue::Rescued;
 pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
     include_str!("../../assets/migrations/004.sql"),
     include_str!("../../assets/migrations/005.sql"),
+    include_str!("../../assets/migrations/006.sql"),
 ];
 
 /// Why the store can't do what was asked.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 use super::sending::LONGEST_WAIT;
 use super::tasks::{show, write};
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, NewTask, Patch, TaskId, UserId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Edit, NewTask, Patch, Progress, TaskId, Unsent, UserId, Work};
 
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
 const COLUMNS: &str = "id, seq, task, act, work, state, made_at, attempts, next_at, reason, sum, sent_at, looks, stamp,
@@ -23,30 +23,6 @@ pub struct Applied {
     pub changes: Vec<ChangeId>,
     /// The tasks, new ones with their local ids.
     pub tasks: Vec<TaskId>,
-}
-
-/// Unsent edits by what they wait for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Unsent {
-    /// For their turn.
-    pub waiting: usize,
-    /// For the answer.
-    pub sending: usize,
-    /// For a look at whether they arrived.
-    pub unknown: usize,
-    /// For the person.
-    pub needs_you: usize,
-}
-
-/// How far the edits of one act are.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Progress {
-    /// In amoCRM.
-    pub done: usize,
-    /// Under way or waiting.
-    pub left: usize,
-    /// They need the person.
-    pub failed: usize,
 }
 
 impl Store {

@@ -62,6 +62,11 @@ impl Store {
         }
     }
 
+    /// The store, when nothing is wrong with it.
+    pub(super) fn open_whole(path: &Path) -> Option<Self> {
+        Self::open(path).ok().filter(|_| !suspect(path).exists())
+    }
+
     fn is_sound(&self) -> bool {
         let verdict = self.sql.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
         verdict.is_ok_and(|words| words == "ok")
@@ -153,6 +158,7 @@ impl Store {
                 );
             }
         }
+        change.execute("INSERT INTO task_words (rowid, folded) SELECT id, folded FROM task", [])?;
         for key in KEPT {
             let value = old.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get::<_, String>(0));
             if let Ok(value) = value {

@@ -229,6 +229,10 @@ mod tests {
         for _ in 0..120 {
             shake(&mut store, &mut dice);
             check(&store, &mut dice);
+            // Their words too: of every task once, and of nothing else.
+            let sql = "SELECT (SELECT group_concat(id) FROM (SELECT id FROM task ORDER BY id)) IS
+                (SELECT group_concat(id) FROM (SELECT id FROM task_words_docsize ORDER BY id))";
+            assert!(store.sql.query_row(sql, [], |row| row.get::<_, bool>(0)).unwrap());
         }
     }
 
@@ -242,7 +246,8 @@ mod tests {
         let mut dice = Dice(3);
         for _ in 0..200 {
             let task = task(&mut dice);
-            super::super::tasks::write(&old, &task, &serde_json::to_string(&task).unwrap()).unwrap();
+            let body = serde_json::to_string(&task).unwrap();
+            super::super::tasks::write_row(&old, &task, &body, &super::super::words::words_of(&task)).unwrap();
         }
         drop(old);
         let mut store = Store::open(&path).unwrap();

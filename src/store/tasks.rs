@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
+use super::words::{add_words, card_number, last_of_each, words_of};
 use super::{Result, Store, fold};
 use crate::domain::{Card, Directory, EntityKind, Subject, Task, TaskId, Work};
 
@@ -12,8 +13,10 @@ impl Store {
     /// When the file can't be written; then nothing of this call is.
     pub fn put_tasks(&mut self, tasks: &[Task]) -> Result<usize> {
         let change = self.sql.transaction()?;
-        let mut changed = 0;
-        for task in tasks {
+        let mut tasks: Vec<&Task> = tasks.iter().collect();
+        tasks.sort_by_key(|task| (task.id, task.updated_at));
+        let (mut changed, mut new) = (0, Vec::new());
+        for task in last_of_each(tasks, |task| task.id) {
             let body = serde_json::to_string(task)?;
             let known: Option<i64> = change
                 .prepare_cached(
@@ -34,9 +37,14 @@ impl Store {
                 show(&change, task.id)?;
                 changed += 1;
             } else {
-                changed += write(&change, task, &body)?;
+                let words = words_of(task);
+                changed += write_row(&change, task, &body, &words)?;
+                if known.is_none() {
+                    new.push((task.id.0, words));
+                }
             }
         }
+        add_words(&change, "task", &new)?;
         change.commit()?;
         Ok(changed)
     }
@@ -117,10 +125,14 @@ impl Store {
     /// When the file can't be written.
     pub fn put_cards(&mut self, cards: &[Card], now: i64) -> Result<()> {
         let change = self.sql.transaction()?;
-        for card in cards {
+        let mut cards: Vec<&Card> = cards.iter().collect();
+        cards.sort_by_key(|card| card.subject);
+        let mut new = Vec::new();
+        for card in last_of_each(cards, |card| card.subject) {
             let (kind, id) = (card.subject.kind.word(), card.subject.id.0);
             let mut known = change.prepare_cached("SELECT body FROM card WHERE kind = ?1 AND id = ?2")?;
             let known: Option<Card> = known.query_row(params![kind, id], body).optional()?.transpose()?;
+            let is_new = known.is_none();
             let mut card = card.clone();
             if let Some(known) = known.filter(|_| card.contacts.is_empty()) {
                 card.contacts = known.contacts;
@@ -136,7 +148,11 @@ impl Store {
                      ON CONFLICT DO UPDATE SET name = ?3, folded = ?4, body = ?5, fetched = ?6",
                 )?
                 .execute(params![kind, id, card.name, folded, body, now])?;
+            if is_new {
+                new.push((card_number(card.subject), folded));
+            }
         }
+        add_words(&change, "card", &new)?;
         change.commit()?;
         Ok(())
     }
@@ -207,14 +223,23 @@ pub(super) fn body<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>) -> rusqlite
 
 /// Writes a row as shown. Answers 0 when it was just so already.
 pub(super) fn write(sql: &rusqlite::Connection, task: &Task, body: &str) -> Result<usize> {
+    let known = sql.prepare_cached("SELECT 1 FROM task WHERE id = ?1")?.exists([task.id.0])?;
+    let words = words_of(task);
+    let changed = write_row(sql, task, body, &words)?;
+    if !known {
+        add_words(sql, "task", &[(task.id.0, words)])?;
+    }
+    Ok(changed)
+}
+
+/// The same without the words of a new row, which are still to be added.
+pub(super) fn write_row(sql: &rusqlite::Connection, task: &Task, body: &str, words: &str) -> Result<usize> {
     let mut insert = sql.prepare_cached(
         "INSERT INTO task (id, responsible, completed, due, updated, subject_kind, subject_id, body, folded)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (id) DO UPDATE SET responsible = ?2, completed = ?3, due = ?4, updated = ?5, subject_kind = ?6,
              subject_id = ?7, body = ?8, folded = ?9 WHERE body <> ?8",
     )?;
-    // With a blank at the end: words of two letters are found by the triple that they begin.
-    let folded = fold(&format!("{} {} ", task.text, task.result.as_deref().unwrap_or("")));
     Ok(insert.execute(params![
         task.id.0,
         task.responsible.map(|id| id.0),
@@ -224,7 +249,7 @@ pub(super) fn write(sql: &rusqlite::Connection, task: &Task, body: &str) -> Resu
         task.subject.map(|subject| subject.kind.word()),
         task.subject.map(|subject| subject.id.0),
         body,
-        folded
+        words
     ])?)
 }
 

@@ -1,12 +1,13 @@
 //! Fetching: the first page of the person's own tasks, everything behind it, then only what changed.
 
 use std::collections::HashSet;
+use std::mem;
 
 use futures_util::future::{OptionFuture, join};
 
 use crate::api::ApiError;
 use crate::domain::{
-    Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose,
+    Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, Task, TaskId, UpdatedAt, Whose,
 };
 use crate::flaw::{Flaw, planted};
 use crate::store::Db;
@@ -14,6 +15,9 @@ use crate::store::Db;
 use super::{Server, SyncError};
 
 const PAGE: u32 = 250;
+/// Tasks that are stored in one go: several pages, because their places in the indices lie all over, and each go writes anew what it
+/// touches there. No more, because whoever edits meanwhile waits for one go at most.
+const TOGETHER: usize = 1_000;
 /// Seconds that an incremental pass looks back behind the last one: rows are written a little late (reliability sheet).
 const OVERLAP: i64 = 120;
 /// Completed tasks of this many seconds are fetched at first.
@@ -64,8 +68,8 @@ pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<
     Ok(())
 }
 
-/// Everything open, by id so that edits meanwhile move little, and what was completed lately. Says after each page how many
-/// tasks came so far. What the store holds as open and the server no longer lists is looked at one by one.
+/// Everything open, by id so that edits meanwhile move little, and what was completed lately. Says whenever some were stored how
+/// many came so far. What the store holds as open and the server no longer lists is looked at one by one.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -210,7 +214,7 @@ struct Walk {
     whole: bool,
 }
 
-/// Hears after each page how many tasks came, and of about how many once that was found out.
+/// Hears whenever some were stored how many tasks came, and of about how many once that was found out.
 type Said<'a> = &'a (dyn Fn(u64, Option<u64>) + Send + Sync);
 
 /// About how many tasks a long list has. The API does not say; single rows far down do (about seven small requests).
@@ -232,8 +236,8 @@ async fn length<S: Server>(server: &S, query: &ListQuery, at_least: u64) -> Resu
     Ok(high)
 }
 
-/// All pages of a query into the store, each while the next one is on its way. A server that repeats a page is not followed
-/// for ever.
+/// All pages of a query into the store, some together, while the next one is on its way. A server that repeats a page is not
+/// followed for ever.
 async fn pages<S: Server>(server: &S, db: &Db, query: ListQuery, said: Said<'_>) -> Result<Walk, SyncError> {
     let ask = |number| {
         let query = ListQuery { page: Some(number), limit: Some(PAGE), ..query.clone() };
@@ -241,33 +245,46 @@ async fn pages<S: Server>(server: &S, db: &Db, query: ListQuery, said: Said<'_>)
     };
     let mut page = ask(1).await?;
     let mut walk = Walk { time: page.server_time, ids: Vec::new(), whole: true };
-    let (mut last, mut total) = (Vec::new(), None);
+    let (mut last, mut total, mut came) = (Vec::new(), None, Vec::new());
     for number in 1..=MOST_PAGES {
         let ids: Vec<_> = page.tasks.iter().map(|task| task.id).collect();
         if !ids.is_empty() && ids == last {
             walk.whole = false;
+            store(db, came).await?;
             return Ok(walk);
         }
         walk.ids.extend(&ids);
-        let more = page.more;
-        let storing = db.run(move |store| store.put_tasks(&page.tasks));
-        let coming = OptionFuture::from(more.then(|| ask(number + 1)));
-        let (stored, coming) = join(storing, coming).await;
-        stored?;
         if !ids.is_empty() {
             last = ids;
+        }
+        came.append(&mut page.tasks);
+        let full = !came.is_empty() && (!page.more || came.len() >= TOGETHER);
+        let storing = OptionFuture::from(full.then(|| store(db, mem::take(&mut came))));
+        let coming = OptionFuture::from(page.more.then(|| ask(number + 1)));
+        let (stored, coming) = join(storing, coming).await;
+        if stored.transpose()?.is_some() {
             said(walk.ids.len() as u64, total.filter(|total| *total > walk.ids.len() as u64));
         }
-        if number == LONG && more {
+        if number == LONG && page.more {
             total = Some(length(server, &query, walk.ids.len() as u64).await?);
         }
         match coming {
-            Some(next) => page = next?,
+            Some(Ok(next)) => page = next,
+            Some(Err(error)) => {
+                store(db, came).await?;
+                return Err(error.into());
+            }
             None => return Ok(walk),
         }
     }
+    store(db, came).await?;
     walk.whole = false;
     Ok(walk)
+}
+
+async fn store(db: &Db, tasks: Vec<Task>) -> Result<(), SyncError> {
+    db.run(move |store| store.put_tasks(&tasks)).await?;
+    Ok(())
 }
 
 /// Names for entities of open tasks that have none yet. True when some came.

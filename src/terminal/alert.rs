@@ -83,6 +83,17 @@ mod tests {
             assert_eq!(sent.chars().filter(|c| c.is_control()).collect::<String>(), "\x1b\x07", "{sent:?}");
             assert_eq!(sent.matches(';').count(), if way == Way::Text { 1 } else { 3 }, "{sent:?}");
         }
+        // All there are, a few dozen at a time.
+        let all: Vec<char> = (0..=0x10_ffff).filter_map(char::from_u32).collect();
+        for some in all.chunks(40) {
+            let words: String = some.iter().flat_map(|c| [*c, 'a', *c]).collect();
+            for way in [Way::Text, Way::TitleAndText] {
+                let sent = notification(&text::safe(&words), way, false);
+                let inside =
+                    sent.strip_prefix('\x1b').and_then(|sent| sent.strip_suffix('\x07')).expect("one sequence");
+                assert!(!inside.chars().any(char::is_control), "{:x}", some[0] as u32);
+            }
+        }
         assert!(notification(&text::safe("4;1;50"), Way::Text, false).starts_with("\x1b]9;amotui: 4,"));
         assert_eq!(notification(&text::safe("x"), Way::Text, true), "\x1bPtmux;\x1b\x1b]9;amotui: x\x07\x1b\\");
         assert!(notification(&text::safe(&"я".repeat(5_000)), Way::Text, false).chars().count() < 200);

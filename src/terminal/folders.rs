@@ -6,20 +6,25 @@ use std::path::Path;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// Folders that are watched, as far as they exist and the system allows it.
-pub(super) struct Folders(UnboundedReceiver<()>);
+/// Folders that are watched, as far as they exist and the system allows it; at first none.
+#[derive(Default)]
+pub(super) struct Folders(Option<UnboundedReceiver<()>>);
 
 impl Folders {
     /// Watches these.
     pub(super) fn watch(folders: &[&Path]) -> Self {
         let (tell, told) = unbounded_channel();
         start(folders, tell);
-        Self(told)
+        Self(Some(told))
     }
 
     /// Waits until something was written.
     pub(super) async fn changed(&mut self) {
-        if self.0.recv().await.is_none() {
+        let told = match &mut self.0 {
+            Some(told) => told.recv().await,
+            None => None,
+        };
+        if told.is_none() {
             pending::<()>().await;
         }
     }

@@ -2,6 +2,7 @@
 //! more switches than it needs.
 
 use std::fs::File;
+use std::future::pending;
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, OwnedFd};
 use std::time::Duration;
@@ -11,8 +12,11 @@ use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// Keys, mouse, pastes and changes of size.
-pub(super) struct Input {
+/// Keys, mouse, pastes and changes of size; nothing comes before it is opened.
+#[derive(Default)]
+pub(super) struct Input(Option<Open>);
+
+struct Open {
     tty: AsyncFd<OwnedFd>,
     resized: Signal,
     /// What was typed before the board was there has been read already: no file tells of it any more.
@@ -20,8 +24,28 @@ pub(super) struct Input {
 }
 
 impl Input {
+    pub(super) fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Listens from now on.
+    pub(super) fn open(&mut self) -> io::Result<()> {
+        self.0 = Some(Open::new()?);
+        Ok(())
+    }
+
+    /// Waits until something comes, and takes all that is there: it becomes one picture. Nothing is lost when the wait is given up.
+    pub(super) async fn next(&mut self) -> io::Result<Vec<Event>> {
+        match &mut self.0 {
+            Some(open) => open.next().await,
+            None => pending().await,
+        }
+    }
+}
+
+impl Open {
     /// Listens to the terminal that crossterm reads: stdin, or the process's own when stdin is something else.
-    pub(super) fn open() -> io::Result<Self> {
+    fn new() -> io::Result<Self> {
         let stdin = io::stdin();
         let tty =
             if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
@@ -30,10 +54,10 @@ impl Input {
         Ok(Self { tty: listen(tty)?, resized: signal(SignalKind::window_change())?, typed_ahead: true })
     }
 
-    /// Waits until something comes, and takes all that is there: it becomes one picture. Nothing is lost when the wait is given up.
-    pub(super) async fn next(&mut self) -> io::Result<Vec<Event>> {
+    async fn next(&mut self) -> io::Result<Vec<Event>> {
         loop {
-            let mut guard = if std::mem::take(&mut self.typed_ahead) {
+            let first = std::mem::take(&mut self.typed_ahead);
+            let mut guard = if first {
                 None
             } else {
                 tokio::select! {
@@ -48,7 +72,8 @@ impl Input {
             if let Some(guard) = &mut guard {
                 guard.clear_ready();
             }
-            if !events.is_empty() {
+            // The size may have changed before anybody listened: the first time something comes in any case.
+            if first || !events.is_empty() {
                 return Ok(events);
             }
         }

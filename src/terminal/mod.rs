@@ -128,18 +128,21 @@ async fn turns(
         let _ = update(&mut app, Msg::Heard(report), clock::now());
     }
     // The first picture is the board with its tasks, not an empty one a moment before: they are read while the terminal is taken.
-    app.seen.list_rows = usize::from(crossterm::terminal::size()?.1).saturating_sub(5);
+    app.seen.list_rows = usize::from(screen::size()?.1).saturating_sub(5);
     if let Some(worker) = worker {
         ask_first(&mut app, worker, &mut reports).await;
     }
-    watch::start();
-    let mut files = settings.watch();
-    let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
-    let mut input = input::Input::open()?;
+    let mut files = folders::Folders::default();
+    let mut input = input::Input::default();
     let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
     // Ctrl-C is a key here; this is somebody else's `kill -INT`.
     let mut int = signal(SignalKind::interrupt())?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
+    let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
+    if worker.is_some() {
+        // The store looks for the first rows meanwhile.
+        terminal.rehearse(|picture| ui::paint(picture, &app, &settings.cx()));
+    }
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
     let mut patience = worker.map(|_| Instant::now() + FIRST_ROWS);
@@ -147,8 +150,14 @@ async fn turns(
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
         if patience.is_none() {
-            let seen = terminal.draw(|buffer| ui::paint(buffer, &app, &settings.cx()))?;
+            let seen = terminal.draw(|picture| ui::paint(picture, &app, &settings.cx()))?;
             debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
+            // What waits for keys and changes comes behind the first picture.
+            if !input.is_open() {
+                input.open()?;
+                watch::start();
+                files = settings.watch();
+            }
             if seen != app.seen {
                 effects.extend(update(&mut app, Msg::Saw(seen), clock::now()));
             }

@@ -71,53 +71,62 @@ impl Pen {
         if self.style == ink || blank && self.style.back == ink.back && !seen {
             return;
         }
-        let mut numbers = Vec::new();
+        self.line.push_str("\x1b[");
+        let start = self.line.len();
         if ink == Ink::default() {
             self.style = ink;
         } else if !ink.modifier.contains(self.style.modifier) {
-            numbers.push("0".to_owned());
+            self.line.push_str("0;");
             self.style = Ink::default();
         }
         for (modifier, number) in MODIFIERS {
             if ink.modifier.contains(modifier) && !self.style.modifier.contains(modifier) {
-                numbers.push(number.to_string());
+                let _ = write!(self.line, "{number};");
             }
         }
         if ink.front != self.style.front {
-            numbers.push(colour(ink.front, 30));
+            self.colour(ink.front, 30);
         }
         if ink.back != self.style.back {
-            numbers.push(colour(ink.back, 40));
+            self.colour(ink.back, 40);
         }
         self.style = ink;
-        let _ = write!(self.line, "\x1b[{}m", numbers.join(";"));
+        // The last number has no semicolon behind it.
+        self.line.truncate(self.line.len() - usize::from(self.line.len() > start));
+        self.line.push('m');
+    }
+
+    /// The numbers of a colour, each with a semicolon; `base` is 30 for letters and 40 for what is behind them.
+    fn colour(&mut self, colour: Color, base: u8) {
+        let line = &mut self.line;
+        let _ = match colour {
+            Color::Indexed(n) => write!(line, "{};5;{n};", base + 8),
+            Color::Rgb(r, g, b) => write!(line, "{};2;{r};{g};{b};", base + 8),
+            named => write!(line, "{};", base + step(named)),
+        };
     }
 }
 
-/// The numbers of a colour; `base` is 30 for letters and 40 for what is behind them.
-fn colour(colour: Color, base: u8) -> String {
-    let plain = |n: u8| (base + n).to_string();
-    let bright = |n: u8| (base + 60 + n).to_string();
+/// The place of a colour with a name behind the base.
+fn step(colour: Color) -> u8 {
     match colour {
-        Color::Reset => plain(9),
-        Color::Black => plain(0),
-        Color::Red => plain(1),
-        Color::Green => plain(2),
-        Color::Yellow => plain(3),
-        Color::Blue => plain(4),
-        Color::Magenta => plain(5),
-        Color::Cyan => plain(6),
-        Color::Gray => plain(7),
-        Color::DarkGray => bright(0),
-        Color::LightRed => bright(1),
-        Color::LightGreen => bright(2),
-        Color::LightYellow => bright(3),
-        Color::LightBlue => bright(4),
-        Color::LightMagenta => bright(5),
-        Color::LightCyan => bright(6),
-        Color::White => bright(7),
-        Color::Indexed(n) => format!("{};5;{n}", base + 8),
-        Color::Rgb(r, g, b) => format!("{};2;{r};{g};{b}", base + 8),
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        Color::Reset | Color::Indexed(_) | Color::Rgb(..) => 9,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Raw mode, the alternate screen, and getting out of both whatever happens.
 
-use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::fs::File;
+use std::io::{self, BufWriter, Write, stdout};
+use std::os::fd::AsFd;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -11,11 +13,12 @@ use crossterm::terminal::{
     Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
-use crossterm::{cursor, execute};
-use ratatui::backend::CrosstermBackend;
-use ratatui::buffer::Buffer;
+use crossterm::{cursor, execute, queue};
+use rustix::termios::tcgetwinsize;
 
 use super::scroll::Painter;
+use crate::text;
+use crate::ui::Picture;
 
 /// Bytes of a frame that leave at once; the largest have some more.
 const FRAME: usize = 32 * 1024;
@@ -29,12 +32,13 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 const KEYS_ON: &str = "\x1b[>1u";
 const KEYS_OFF: &str = "\x1b[<1u";
 
-/// The terminal is ours. What was put on the pile is taken off once: a second time it would be the shell's.
+/// The terminal was told that it is ours. What was put on the pile is taken off once: a second time it would be the shell's.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while the board is on it; dropping it gives it back.
 pub(super) struct Terminal {
-    inner: Painter<BufWriter<Stdout>>,
+    /// Without what the standard library does for stdout, which breaks a frame in two at its last line feed.
+    inner: Painter<BufWriter<File>>,
     mouse: bool,
 }
 
@@ -67,30 +71,45 @@ impl Terminal {
         Ok(())
     }
 
+    /// Draws without showing it, as [`Painter::rehearse`] does.
+    pub(super) fn rehearse<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
+        self.inner.rehearse(view);
+    }
+
     /// Draws one frame, as [`Painter::draw`] does.
-    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
-        self.inner.draw(view)
+    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
+        let seen = self.inner.draw(size()?, view);
+        TAKEN.store(true, Ordering::SeqCst);
+        seen
     }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        // What nobody drew a frame after would go out last, and take the terminal for good. Where it can't, nothing can.
+        let _ = self.inner.flush();
+        TAKEN.store(true, Ordering::SeqCst);
         restore();
     }
 }
 
-fn enter(mouse: bool) -> io::Result<Painter<BufWriter<Stdout>>> {
-    enable_raw_mode()?;
-    // Not every terminal empties the alternate screen on entering it.
-    execute!(stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
-    if mouse {
-        execute!(stdout(), Print(MOUSE_ON))?;
+/// The columns and rows of the terminal on which we draw; crossterm would open a file for each look.
+pub(super) fn size() -> io::Result<(u16, u16)> {
+    match tcgetwinsize(stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Ok((size.ws_col, size.ws_row)),
+        _ => crossterm::terminal::size(),
     }
-    execute!(stdout(), Print(KEYS_ON))?;
-    TAKEN.store(true, Ordering::SeqCst);
-    // A frame leaves in one piece.
-    let frames = BufWriter::with_capacity(FRAME, stdout());
-    Painter::new(CrosstermBackend::new(frames))
+}
+
+/// The terminal takes the keys as they are from now on. What else it is told leaves with the first frame, in one piece: no empty screen
+/// is seen in between.
+fn enter(mouse: bool) -> io::Result<Painter<BufWriter<File>>> {
+    enable_raw_mode()?;
+    let mut frames = BufWriter::with_capacity(FRAME, File::from(stdout().as_fd().try_clone_to_owned()?));
+    // Not every terminal empties the alternate screen on entering it.
+    queue!(frames, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
+    queue!(frames, Print(if mouse { MOUSE_ON } else { "" }), Print(KEYS_ON))?;
+    Ok(Painter::new(frames, size()?))
 }
 
 /// Gives the terminal back as it was. Does no harm when it was never taken.
@@ -111,7 +130,51 @@ pub fn restore() {
     let _ = stdout().flush();
 }
 
-/// Puts text into the terminal's clipboard (OSC 52).
+/// Puts text into the terminal's clipboard.
 pub(super) fn copy(text: &str) -> io::Result<()> {
-    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
+    clip(&mut stdout(), text)
+}
+
+/// OSC 52, with the text in letters and digits. It may be pasted into a shell: there it must start nothing by itself.
+fn clip(out: &mut impl Write, text: &str) -> io::Result<()> {
+    execute!(out, CopyToClipboard::to_clipboard_from(text::bare(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the terminal keeps of a text.
+    fn kept(text: &str) -> String {
+        let mut wire = Vec::new();
+        clip(&mut wire, text).unwrap();
+        let wire = String::from_utf8(wire).unwrap();
+        let letters =
+            wire.strip_prefix("\x1b]52;c;").and_then(|rest| rest.strip_suffix("\x1b\\")).expect("one sequence");
+        let bits: String = letters.trim_end_matches('=').chars().map(|c| format!("{:06b}", value(c))).collect();
+        let bytes = bits.as_bytes().chunks_exact(8).map(|byte| std::str::from_utf8(byte).unwrap());
+        String::from_utf8(bytes.map(|byte| u8::from_str_radix(byte, 2).unwrap()).collect()).unwrap()
+    }
+
+    fn value(letter: char) -> u8 {
+        let letters = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']);
+        letters.zip(0..).find(|(each, _)| *each == letter).map(|(_, value)| value).expect("a letter of base 64")
+    }
+
+    #[test]
+    fn what_is_copied_is_what_was_seen_and_pasting_it_starts_nothing() {
+        assert_eq!(kept("+7 (907) 982-73-53"), "+7 (907) 982-73-53");
+        assert_eq!(kept("+7 907\nrm -rf ~\n\x1b[200~\u{202e}\u{e0041}ж"), "+7 907 rm -rf ~ [200~ж");
+    }
+
+    #[test]
+    fn every_character_is_carried_in_letters_and_digits() {
+        let all: Vec<char> = (0..=0x10_ffff).filter_map(char::from_u32).collect();
+        for some in all.chunks(997) {
+            let mut wire = Vec::new();
+            clip(&mut wire, &some.iter().collect::<String>()).unwrap();
+            let inside = &wire[b"\x1b]52;c;".len()..wire.len() - b"\x1b\\".len()];
+            assert!(inside.iter().all(|c| c.is_ascii_alphanumeric() || b"+/=".contains(c)), "{:x}", some[0] as u32);
+        }
+    }
 }

@@ -8,14 +8,14 @@ use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
 use std::ops::Range;
 
-use crossterm::queue;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use crossterm::{cursor, queue};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Rect};
 
 use super::pen;
 use crate::text;
+use crate::ui::Picture;
 
 /// With fewer changed rows than this nothing is gained by moving some.
 const WORTH: u16 = 8;
@@ -28,13 +28,19 @@ const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
 const FARTHEST: u16 = 3;
 
-/// Draws frames on a terminal and remembers what stands there. ratatui's own terminal would compare every cell of every frame twice.
+/// Draws pictures on a terminal and remembers what stands there. ratatui's own terminal would draw and compare every cell of every
+/// frame.
 pub(super) struct Painter<W: Write> {
-    inner: CrosstermBackend<W>,
-    shown: Buffer,
-    /// The same as numbers.
-    prints: Vec<u64>,
-    /// The next frame is drawn here.
+    out: W,
+    area: Rect,
+    /// What is shown, as strokes and as cells. While the terminal is empty there are no cells: the second buffer is made when there is
+    /// something to compare with, not before the first picture is out.
+    before: Picture,
+    shown: Option<Buffer>,
+    /// The same as numbers, from the second picture on.
+    prints: Vec<u32>,
+    /// The next picture; of its cells only those rows are drawn that are made of other strokes.
+    after: Picture,
     next: Buffer,
     /// A row before and after, for comparing.
     rows: [Buffer; 2],
@@ -51,29 +57,28 @@ pub(super) struct Painter<W: Write> {
 /// None; the bytes go into memory.
 pub fn wire<T>(
     (width, height): (u16, u16),
-    view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>),
+    view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>),
 ) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut painter = Painter::of(CrosstermBackend::new(&mut bytes), Rect::new(0, 0, width, height));
+    let mut painter = Painter::new(&mut bytes, (width, height));
     painter.show(view)?;
     drop(painter);
     Ok(bytes)
 }
 
 impl<W: Write> Painter<W> {
-    /// On a terminal that is empty.
-    pub(super) fn new(inner: CrosstermBackend<W>) -> io::Result<Self> {
-        let Size { width, height } = inner.size()?;
-        Ok(Self::of(inner, Rect::new(0, 0, width, height)))
-    }
-
-    fn of(inner: CrosstermBackend<W>, area: Rect) -> Self {
+    /// On an empty terminal of so many columns and rows.
+    pub(super) fn new(out: W, (width, height): (u16, u16)) -> Self {
+        let area = Rect::new(0, 0, width, height);
         let row = Buffer::empty(Rect { height: area.height.min(1), ..area });
         Self {
-            inner,
-            shown: Buffer::empty(area),
-            prints: vec![print(&Cell::EMPTY); area.area() as usize],
-            next: Buffer::empty(area),
+            out,
+            area,
+            before: Picture::new(area),
+            shown: None,
+            prints: Vec::new(),
+            after: Picture::new(area),
+            next: Buffer::empty(Rect::ZERO),
             rows: [row.clone(), row],
             cursor: None,
             place: None,
@@ -81,16 +86,29 @@ impl<W: Write> Painter<W> {
         }
     }
 
-    /// Draws one frame: `view` fills an empty buffer and says where the cursor belongs. What changed leaves in one piece; when nothing
-    /// did, nothing is written.
-    pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
-        self.fit()?;
+    /// Draws one frame on a terminal that has this size now: `view` fills an empty picture and says where the cursor belongs. What
+    /// changed leaves in one piece; when nothing did, nothing is written.
+    pub(super) fn draw<T>(
+        &mut self,
+        size: (u16, u16),
+        view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>),
+    ) -> io::Result<T> {
+        self.fit(size)?;
         self.show(view)
     }
 
-    fn show<T>(&mut self, view: impl FnOnce(&mut Buffer) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
+    /// Draws without showing it: so the first picture is quick when it comes.
+    pub(super) fn rehearse<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
+        self.after.clear(self.area);
+        view(&mut self.after);
+        self.next = Buffer::empty(self.area);
+        self.after.draw(&mut self.next);
         self.next.reset();
-        let (seen, cursor) = view(&mut self.next);
+    }
+
+    fn show<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
+        self.after.clear(self.area);
+        let (seen, cursor) = view(&mut self.after);
         self.paint()?;
         self.point(cursor.map(Position::from))?;
         self.close()?;
@@ -98,26 +116,31 @@ impl<W: Write> Painter<W> {
     }
 
     /// A terminal of another size than before is emptied and drawn anew.
-    fn fit(&mut self) -> io::Result<()> {
-        let Size { width, height } = self.inner.size()?;
+    fn fit(&mut self, (width, height): (u16, u16)) -> io::Result<()> {
         let area = Rect::new(0, 0, width, height);
-        if area == self.shown.area {
+        if area == self.area {
             return Ok(());
         }
-        self.shown = Buffer::empty(area);
-        self.next = Buffer::empty(area);
-        self.prints = vec![print(&Cell::EMPTY); area.area() as usize];
+        self.area = area;
+        self.before.clear(area);
+        self.shown = None;
         let row = Buffer::empty(Rect { height: height.min(1), ..area });
         self.rows = [row.clone(), row];
         self.place = None;
-        self.inner.clear()
+        self.begin()?;
+        queue!(self.out, Clear(ClearType::All))
+    }
+
+    /// Sends what was not sent with a frame.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     /// Begins a frame that the terminal shows at once when it is whole.
     fn begin(&mut self) -> io::Result<()> {
         if !self.open {
             self.open = true;
-            queue!(self.inner, BeginSynchronizedUpdate)?;
+            queue!(self.out, BeginSynchronizedUpdate)?;
         }
         Ok(())
     }
@@ -125,57 +148,88 @@ impl<W: Write> Painter<W> {
     fn close(&mut self) -> io::Result<()> {
         if self.open {
             self.open = false;
-            queue!(self.inner, EndSynchronizedUpdate)?;
-            return Backend::flush(&mut self.inner);
+            queue!(self.out, EndSynchronizedUpdate)?;
+            return self.out.flush();
         }
         Ok(())
     }
 
     /// Brings what is shown to what is next.
     fn paint(&mut self) -> io::Result<()> {
-        let mut changed = self.changed(0..self.shown.area.height);
-        let (Some(first), Some(last)) = (changed.first().copied(), changed.last().copied()) else { return Ok(()) };
-        self.begin()?;
-        self.place = None;
-        let mut after = std::mem::take(&mut self.prints);
-        let before = if last - first < WORTH { Vec::new() } else { after.clone() };
-        for y in &changed {
-            for at in self.row(*y) {
-                if self.shown.content[at] != self.next.content[at] {
-                    after[at] = print(&self.next.content[at]);
-                }
-            }
+        if self.next.area != self.area {
+            self.next = Buffer::empty(self.area);
         }
-        if !before.is_empty() {
-            let prints = Prints { before: &before, after: &after, width: usize::from(self.shown.area.width) };
-            if let Some((rows, by)) = prints.moved(first..last + 1) {
-                self.inner.write_all(moving(&rows, by).as_bytes())?;
-                shift(&mut self.shown, rows, by);
+        let others: Vec<u16> = (0..self.area.height).filter(|y| !self.after.same_row(&self.before, *y)).collect();
+        others.iter().for_each(|y| self.draw_row(*y));
+        let mut changed = self.changed(others.iter().copied());
+        if let (Some(first), Some(last)) = (changed.first().copied(), changed.last().copied()) {
+            self.begin()?;
+            self.place = None;
+            if let Some((rows, by)) = self.moved(&changed, first..last + 1) {
+                self.out.write_all(moving(&rows, by).as_bytes())?;
+                self.shown.iter_mut().for_each(|shown| shift(shown, rows.clone(), by));
+                (first..last + 1).filter(|y| !others.contains(y)).for_each(|y| self.draw_row(y));
                 changed = self.changed(first..last + 1);
             }
+            self.write(&changed)?;
+            match &mut self.shown {
+                Some(shown) => changed.iter().map(|y| row(self.area, *y)).for_each(|row| {
+                    shown.content[row.clone()].swap_with_slice(&mut self.next.content[row]);
+                }),
+                None => self.shown = Some(std::mem::take(&mut self.next)),
+            }
         }
-        self.prints = after;
-        self.write(&changed)?;
-        std::mem::swap(&mut self.shown, &mut self.next);
+        std::mem::swap(&mut self.before, &mut self.after);
         Ok(())
     }
 
-    /// The rows in which something differs.
-    fn changed(&self, rows: Range<u16>) -> Vec<u16> {
-        rows.filter(|y| self.shown.content[self.row(*y)] != self.next.content[self.row(*y)]).collect()
+    fn draw_row(&mut self, y: u16) {
+        self.next.content[row(self.area, y)].fill(Cell::EMPTY);
+        self.after.draw_row(&mut self.next, y);
     }
 
-    fn row(&self, y: u16) -> Range<usize> {
-        let width = usize::from(self.shown.area.width);
-        usize::from(y) * width..(usize::from(y) + 1) * width
+    /// Which of these rows moved, and how far up (or, below zero, down), where that saves something.
+    fn moved(&mut self, changed: &[u16], rows: Range<u16>) -> Option<(Range<u16>, i32)> {
+        let Some(shown) = &self.shown else {
+            self.prints.clear();
+            return None;
+        };
+        if self.prints.is_empty() {
+            self.prints = shown.content.iter().map(print).collect();
+        }
+        let before = if rows.len() <= usize::from(WORTH) { Vec::new() } else { self.prints.clone() };
+        for at in changed.iter().flat_map(|y| row(self.area, *y)) {
+            if shown.content[at] != self.next.content[at] {
+                self.prints[at] = print(&self.next.content[at]);
+            }
+        }
+        if before.is_empty() {
+            return None;
+        }
+        Prints { before: &before, after: &self.prints, width: usize::from(self.area.width) }.moved(rows)
+    }
+
+    /// The rows in which something differs.
+    fn changed(&self, rows: impl Iterator<Item = u16>) -> Vec<u16> {
+        let differs = |y: &u16| {
+            let next = &self.next.content[row(self.area, *y)];
+            match &self.shown {
+                Some(shown) => shown.content[row(self.area, *y)] != *next,
+                None => next.iter().any(|cell| *cell != Cell::EMPTY),
+            }
+        };
+        rows.filter(differs).collect()
     }
 
     /// Writes the cells of these rows that differ. Which ones must be written beside wide characters is ratatui's to say.
     fn write(&mut self, rows: &[u16]) -> io::Result<()> {
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(usize::from(self.area.width) * rows.len());
         for y in rows {
-            let range = self.row(*y);
-            self.rows[0].content.clone_from_slice(&self.shown.content[range.clone()]);
+            let range = row(self.area, *y);
+            match &self.shown {
+                Some(shown) => self.rows[0].content.clone_from_slice(&shown.content[range.clone()]),
+                None => self.rows[0].reset(),
+            }
             self.rows[1].content.clone_from_slice(&self.next.content[range]);
             for (x, ..) in self.rows[0].diff(&self.rows[1]) {
                 if let Some((before, _)) = cells.last().filter(|(_, row)| row == y) {
@@ -185,7 +239,7 @@ impl<W: Write> Painter<W> {
             }
         }
         let next = &self.next;
-        pen::write(&mut self.inner, cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
+        pen::write(&mut self.out, cells.into_iter().map(|(x, y)| (x, y, &next[(x, y)])))
     }
 
     /// Puts the cursor where it belongs, or hides it.
@@ -194,17 +248,23 @@ impl<W: Write> Painter<W> {
             self.begin()?;
             self.cursor = Some(place.is_some());
             match place {
-                Some(_) => self.inner.show_cursor()?,
-                None => self.inner.hide_cursor()?,
+                Some(_) => queue!(self.out, cursor::Show)?,
+                None => queue!(self.out, cursor::Hide)?,
             }
         }
         if let Some(place) = place.filter(|place| self.place != Some(*place)) {
             self.begin()?;
             self.place = Some(place);
-            self.inner.set_cursor_position(place)?;
+            queue!(self.out, cursor::MoveTo(place.x, place.y))?;
         }
         Ok(())
     }
+}
+
+/// The cells of a row.
+fn row(area: Rect, y: u16) -> Range<usize> {
+    let width = usize::from(area.width);
+    usize::from(y) * width..(usize::from(y) + 1) * width
 }
 
 /// The unchanged cells between two changed ones of a row, where writing them again takes fewer bytes than a jump over them.
@@ -219,10 +279,10 @@ fn bridge(row: &Buffer, from: u16, to: u16) -> Range<u16> {
 
 /// A number for a cell, so that thousands can be compared at each key; a clash costs a needless write or a wrong guess of what is
 /// cheaper, never a wrong screen.
-fn print(cell: &Cell) -> u64 {
+fn print(cell: &Cell) -> u32 {
     let mut hasher = Mix(0);
     cell.hash(&mut hasher);
-    hasher.0
+    (hasher.0 >> 32) as u32
 }
 
 /// Mixes eight bytes at a time.
@@ -243,8 +303,8 @@ impl Hasher for Mix {
 
 /// The cells before and after, as numbers.
 struct Prints<'a> {
-    before: &'a [u64],
-    after: &'a [u64],
+    before: &'a [u32],
+    after: &'a [u32],
     width: usize,
 }
 
@@ -286,13 +346,14 @@ impl Prints<'_> {
         let row = |y: u16| usize::from(y) * self.width..(usize::from(y) + 1) * self.width;
         let new = &self.after[row(y)];
         let Some(source) = source else { return self.width as i64 };
-        let (mut cost, mut going) = (0, false);
-        for (new, old) in new.iter().zip(&self.before[row(source)]) {
-            let differs = new != old;
-            cost += i64::from(differs) + if differs && !going { JUMP } else { 0 };
-            going = differs;
-        }
-        cost
+        let old = &self.before[row(source)];
+        // Where a stretch of differing cells begins the terminal must be told where to go. The two sums have no branches: this is
+        // counted for every row and every way to move it.
+        let differs = |at: usize| u32::from(new[at] != old[at]);
+        let cells: u32 = (0..new.len()).map(differs).sum();
+        let begins: u32 = (1..new.len()).map(|at| differs(at) & (differs(at - 1) ^ 1)).sum();
+        let first = if new.is_empty() { 0 } else { differs(0) };
+        i64::from(cells) + JUMP * i64::from(begins + first)
     }
 }
 

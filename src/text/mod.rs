@@ -72,6 +72,17 @@ pub fn safe_lines(text: &str) -> Vec<String> {
     text.split('\n').map(|line| safe(line.trim_end_matches('\r')).to_string()).collect()
 }
 
+/// What another program is given, through the clipboard: line breaks are spaces, and what can't be seen is left out, so that pasting
+/// it starts nothing and hides nothing.
+pub fn bare(text: &str) -> String {
+    let kept = |c: char| match shown(c) {
+        ' ' => Some(' '),
+        _ if c.is_control() || is_hidden(c) => None,
+        c => Some(c),
+    };
+    text.chars().filter_map(kept).collect()
+}
+
 /// True for characters that need no second look: letters, digits, punctuation and space of common scripts.
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
@@ -194,7 +205,10 @@ mod tests {
             let shown = safe(&text);
             assert!(!shown.chars().any(char::is_control), "{:x}", c as u32);
             assert!(!shown.chars().any(is_hidden), "{:x}", c as u32);
+            let copied = bare(&text);
+            assert!(!copied.chars().any(|c| c.is_control() || is_hidden(c)), "{:x}", c as u32);
         }
+        assert_eq!(bare("\u{202a}+7 (907)\n982\u{202c}\x1b[31m"), "+7 (907) 982[31m");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Address, Canvas};
-use super::{Cx, forms, qr};
+use super::{Cx, forms, middle, qr};
 use crate::app::{App, Form, Page, Target};
 use crate::text;
 
@@ -37,7 +37,7 @@ pub fn draw(
     if gap == 0 && form.problem.is_some() {
         told.clear();
     }
-    let frame = forms::middle(area, width, needed.max(if beside { high + 2 } else { 0 }).min(room));
+    let frame = middle(area, width, needed.max(if beside { high + 2 } else { 0 }).min(room));
     canvas.fill(frame, cx.theme.base);
     let inside = canvas.frame(frame, &cx.words.get("title-agreeing"), true);
     if beside {

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, finding, forms, problem};
+use super::{Cx, finding, problem, typed};
 use crate::app::action::{Entry, TABLE};
 use crate::app::field::FieldId;
 use crate::app::report::SignedIn;
@@ -240,5 +240,5 @@ pub fn filter(canvas: &mut Canvas<'_>, area: Rect, app: &App, field: &Field, cx:
     canvas.fill(area, cx.theme.field);
     canvas.text(area.x + 1, area.y, 1, "/", cx.theme.key.patch(cx.theme.field));
     finding::draw(canvas, area, app, &field.typed(), cx);
-    forms::typed(canvas, Rect { x: area.x + 3, width: area.width - 4, ..area }, field, cx.theme.field, false)
+    typed::draw(canvas, Rect { x: area.x + 3, width: area.width - 4, ..area }, field, cx.theme.field, false)
 }

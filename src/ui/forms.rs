@@ -1,25 +1,21 @@
-//! Forms, dialogs and lists to choose from, drawn over the board.
+//! Forms and dialogs, drawn over the board.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use tui_textarea::TextArea;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
-use super::{Cx, agreeing, detail, follow, problem};
-use crate::app::action::TABLE;
+use super::typed::{self, Cursor};
+use super::{Cx, agreeing, detail, follow, middle, problem};
 use crate::app::field::{Content, FieldId};
 use crate::app::form::{self, Choice, Form, Purpose};
 use crate::app::spread;
-use crate::app::{App, Field, Picker, Picks, Target};
-use crate::domain::Due;
+use crate::app::{App, Field, Target};
+use crate::domain::{Due, Row};
 use crate::text;
 use crate::when::{self, PresetId, Remark, Resolved};
 
-type Cursor = Option<(u16, u16)>;
-
 /// Draws a form in the middle of the screen; answers where the cursor is.
-pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
     if let Purpose::Agreeing(page) = &form.purpose {
         return agreeing::draw(canvas, area, app, form, page, cx);
     }
@@ -40,20 +36,8 @@ pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx
     let inside = canvas.frame(frame, &title(form, app, cx), true);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let mut y = inside.y;
-    if let Some(row) = form.row.as_ref().filter(|_| !matches!(form.purpose, Purpose::Edit(_))) {
-        let about = row
-            .subject_name
-            .as_deref()
-            .filter(|name| !name.is_empty())
-            .map(|name| format!(" · {name}"))
-            .unwrap_or_default();
-        let more = match form.rows.len() {
-            0 | 1 => String::new(),
-            n => format!(" · {}", cx.words.count("and-more", n as u64 - 1)),
-        };
-        let room = inside.width.saturating_sub(text::width(&more) as u16);
-        let used = canvas.text(inside.x, y, room, &format!("{}{about}", row.task.text), cx.theme.title);
-        canvas.text(inside.x + used, y, inside.width - used, &more, cx.theme.title);
+    if let Some(row) = form.row.as_ref().filter(|_| form.purpose != Purpose::Edit) {
+        about(canvas, Rect { y, height: 1, ..inside }, form, row, cx);
         y += 1;
     }
     let mut cursor = None;
@@ -81,16 +65,25 @@ pub fn draw_form(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx
     cursor
 }
 
-pub(super) fn middle(area: Rect, width: u16, height: u16) -> Rect {
-    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height }
+/// The task that it is about, with its subject, and how many more.
+fn about(canvas: &mut Canvas<'_>, line: Rect, form: &Form, row: &Row, cx: &Cx<'_>) {
+    let subject = row.subject_name.as_deref().filter(|name| !name.is_empty());
+    let subject = subject.map(|name| format!(" · {name}")).unwrap_or_default();
+    let more = match form.rows.len() {
+        0 | 1 => String::new(),
+        n => format!(" · {}", cx.words.count("and-more", n as u64 - 1)),
+    };
+    let room = line.width.saturating_sub(text::width(&more) as u16);
+    let used = canvas.text(line.x, line.y, room, &format!("{}{subject}", row.task.text), cx.theme.title);
+    canvas.text(line.x + used, line.y, line.width - used, &more, cx.theme.title);
 }
 
 fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
     let key = match form.purpose {
         Purpose::New => "title-new",
-        Purpose::Edit(_) => "title-edit",
-        Purpose::Complete(_) => "title-complete",
-        Purpose::Reschedule(_) => "title-reschedule",
+        Purpose::Edit => "title-edit",
+        Purpose::Complete => "title-complete",
+        Purpose::Reschedule => "title-reschedule",
         Purpose::Spread => "title-spread",
         Purpose::Note(_) => "title-note",
         Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
@@ -136,7 +129,9 @@ fn name(field: &Field, cx: &Cx<'_>) -> String {
 
 fn height(field: &Field, width: u16) -> u16 {
     match &field.content {
-        Content::Text { area, lines: true, .. } => (laid_out(area, usize::from(width)).0.len() as u16).clamp(2, 6),
+        Content::Text { area, lines: true, .. } => {
+            (typed::laid_out(area, usize::from(width)).0.len() as u16).clamp(2, 6)
+        }
         Content::Subject { found, .. } => 1 + found.len() as u16,
         _ => 1,
     }
@@ -155,7 +150,7 @@ pub(super) fn draw_field(
     match &field.content {
         Content::Text { fresh, .. } => {
             let style = if *fresh && focused { cx.theme.selected } else { cx.theme.field };
-            let cursor = typed(canvas, area, field, style, field.id.is_secret());
+            let cursor = typed::draw(canvas, area, field, style, field.id.is_secret());
             if field.typed().is_empty() {
                 canvas.text(
                     area.x,
@@ -175,7 +170,7 @@ pub(super) fn draw_field(
         }
         Content::Subject { found, at, chosen, .. } => {
             let line = Rect { height: 1, ..area };
-            let cursor = typed(canvas, line, field, cx.theme.field, false);
+            let cursor = typed::draw(canvas, line, field, cx.theme.field, false);
             if field.typed().is_empty() {
                 let words = match chosen {
                     Some((subject, name)) => format!("{} · {name}", cx.words.get(&detail::entity_key(subject.kind))),
@@ -197,7 +192,7 @@ pub(super) fn draw_field(
 
 fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
     let key = match field.id {
-        FieldId::Due if matches!(form.purpose, Purpose::Edit(_)) => {
+        FieldId::Due if form.purpose == Purpose::Edit => {
             let now = form.row.as_ref().map(|row| moment(row.task.due, app, cx)).unwrap_or_default();
             return format!("{now} — {}", cx.words.get("hint-keeps"));
         }
@@ -338,102 +333,4 @@ pub(super) fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form,
             canvas.text(inside.x, y, inside.width, &words, style);
         }
     }
-}
-
-/// Draws a list to choose from; answers where the cursor is.
-pub fn draw_picker(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -> Cursor {
-    let shown = picker.shown();
-    let rows = (picker.options.len() as u16).clamp(3, 14).min(area.height.saturating_sub(6));
-    let frame = middle(area, 48.min(area.width - 4), rows + 4);
-    canvas.fill(frame, cx.theme.base);
-    let title = match picker.picks {
-        Picks::Assign => "title-assign",
-        Picks::Retype => "title-retype",
-        Picks::Action => "title-palette",
-        Picks::Theme => "title-theme",
-        Picks::Phone(_) => "title-phone",
-        Picks::Whose => "title-whose",
-        Picks::Sort => "title-sort",
-        Picks::Account => "title-accounts",
-    };
-    let many = picker.rows.len();
-    let count = if many > 1 { format!(" · {}", cx.words.count("tasks", many as u64)) } else { String::new() };
-    let inside = canvas.frame(frame, &format!("{}{count}", cx.words.get(title)), true);
-    let line = Rect { x: inside.x + 1, width: inside.width - 2, height: 1, ..inside };
-    canvas.fill(line, cx.theme.field);
-    let cursor = typed(canvas, line, &picker.query, cx.theme.field, false);
-    if shown.is_empty() {
-        canvas.text(line.x, line.y + 2, line.width, &cx.words.get("found-none"), cx.theme.dim);
-    }
-    let top = (picker.at + 1).saturating_sub(usize::from(rows));
-    for (at, (value, name)) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
-        let name = if name.is_empty() { cx.words.get("everyone") } else { text::safe(name).into() };
-        let style = if at == picker.at { cx.theme.selected } else { cx.theme.base };
-        let words = text::fit(&format!(" {name}"), usize::from(line.width));
-        let y = line.y + 2 + (at - top) as u16;
-        canvas.can_click(Rect { y, height: 1, ..line }, Target::Choice(at));
-        canvas.text(line.x, y, line.width, &words, style);
-        if let Some((_, overdue)) = picker.overdue.iter().find(|(own, overdue)| own == value && *overdue > 0) {
-            let style = if at == picker.at { style } else { cx.theme.bad };
-            let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
-            canvas.right(area, &cx.words.count("picker-overdue", *overdue), style);
-        }
-        if picker.picks == Picks::Action
-            && let Some(entry) = usize::try_from(*value).ok().and_then(|at| TABLE.get(at))
-        {
-            let style = if at == picker.at { style } else { cx.theme.key };
-            let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
-            canvas.right(area, &cx.keys.shown(entry), style);
-        }
-    }
-    cursor
-}
-
-/// Draws what is typed in a field and answers where the cursor is.
-pub fn typed(canvas: &mut Canvas<'_>, area: Rect, field: &Field, style: Style, hidden: bool) -> Cursor {
-    let (Content::Text { area: editor, .. } | Content::Subject { area: editor, .. }) = &field.content else {
-        return None;
-    };
-    if hidden {
-        let dots = "•".repeat(editor.lines().join("").chars().count().min(usize::from(area.width) - 1));
-        let used = canvas.text(area.x, area.y, area.width, &dots, style);
-        return Some((area.x + used, area.y));
-    }
-    let (lines, (x, y)) = laid_out(editor, usize::from(area.width));
-    let top = (y + 1).saturating_sub(usize::from(area.height));
-    for (at, line) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
-        canvas.text(area.x, area.y + at as u16, area.width, line, style);
-    }
-    Some((area.x + x as u16, area.y + (y - top) as u16))
-}
-
-/// The lines of an editor broken to a width, and the cursor's column and line among them.
-fn laid_out(editor: &TextArea<'_>, width: usize) -> (Vec<String>, (usize, usize)) {
-    let width = width.max(2);
-    let place = editor.cursor();
-    let mut lines = Vec::new();
-    let mut cursor = (0, 0);
-    for (number, line) in editor.lines().iter().enumerate() {
-        let mut out = String::new();
-        let (mut used, mut chars) = (0, 0);
-        for grapheme in line.graphemes(true) {
-            let safe = text::safe(grapheme);
-            let wide = text::width(&safe);
-            if used + wide > width - 1 {
-                lines.push(std::mem::take(&mut out));
-                used = 0;
-            }
-            if number == place.0 && chars <= place.1 {
-                cursor = (used, lines.len());
-            }
-            out.push_str(&safe);
-            used += wide;
-            chars += grapheme.chars().count();
-        }
-        if number == place.0 && chars <= place.1 {
-            cursor = (used, lines.len());
-        }
-        lines.push(out);
-    }
-    (lines, cursor)
 }

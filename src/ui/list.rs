@@ -128,7 +128,7 @@ pub fn icon(kind: TaskTypeId) -> &'static str {
     }
 }
 
-/// First name of the responsible user.
+/// Name of the responsible user; nothing for a task that is nobody's.
 fn person(task: &Task, app: &App) -> String {
     let Some(id) = task.responsible else { return String::new() };
     app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())

@@ -19,22 +19,25 @@ mod heading;
 mod help;
 mod leads;
 mod list;
+mod picker;
+mod picture;
 mod problem;
 mod qr;
 mod queue;
 mod refusal;
 mod sure;
 pub mod theme;
+mod typed;
 mod unsent;
 mod welcome;
 mod widths;
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 pub use footer::words as notice_words;
+pub use picture::Picture;
 pub use problem::words as problem_words;
 pub use theme::Theme;
 
@@ -71,18 +74,20 @@ pub struct Cx<'a> {
 /// footer   the keys that work here
 /// ```
 pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
-    let (seen, cursor) = paint(frame.buffer_mut(), app, cx);
+    let mut picture = Picture::new(frame.area());
+    let (seen, cursor) = paint(&mut picture, app, cx);
+    picture.draw(frame.buffer_mut());
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
     seen
 }
 
-/// The same on an empty buffer; answers where the cursor belongs, if anywhere.
-pub fn paint(buffer: &mut Buffer, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
-    let area = buffer.area;
-    let mut canvas = Canvas::new(buffer, cx.theme);
-    // The buffer is empty: only a theme with a background of its own has something to fill in.
+/// The same on an empty picture; answers where the cursor belongs, if anywhere.
+pub fn paint(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
+    let area = picture.area();
+    let mut canvas = Canvas::new(picture, cx.theme);
+    // The picture is empty: only a theme with a background of its own has something to fill in.
     if cx.theme.base != Style::new() {
         canvas.tint(area, cx.theme.base);
     }
@@ -126,6 +131,11 @@ fn row(area: Rect, y: u16) -> Rect {
 /// Without its frame.
 fn within(area: Rect) -> Rect {
     Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) }
+}
+
+/// So much of an area in its middle, a little above.
+fn middle(area: Rect, width: u16, height: u16) -> Rect {
+    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height }
 }
 
 /// The list and, where there is room, the detail.
@@ -184,8 +194,8 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
         canvas.hits.retain(|hit| matches!(hit.target, Target::Do(_)));
     }
     match app.screens.last() {
-        Some(Screen::Form(form)) => (0, forms::draw_form(canvas, area, app, form, cx)),
-        Some(Screen::Pick(picker)) => (0, forms::draw_picker(canvas, area, picker, cx)),
+        Some(Screen::Form(form)) => (0, forms::draw(canvas, area, app, form, cx)),
+        Some(Screen::Pick(picker)) => (0, picker::draw(canvas, area, picker, cx)),
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), app, field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::Cx;
 use super::canvas::Canvas;
+use super::{Cx, middle};
 use crate::app::{App, Sure};
 use crate::i18n::Value;
 
@@ -11,7 +11,7 @@ use crate::i18n::Value;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, sure: &Sure, cx: &Cx<'_>) {
     let width = area.width.saturating_sub(6).min(72);
     let height = (sure.sample.len() as u16 + 6).min(area.height.saturating_sub(2));
-    let frame = Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height };
+    let frame = middle(area, width, height);
     canvas.fill(frame, cx.theme.base);
     let inside = canvas.frame(frame, &cx.words.get("title-sure"), true);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };

@@ -132,11 +132,11 @@ pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
         (_, Some("twin")) => cx.words.get("why-twin"),
         (_, Some("orphan")) => cx.words.get("why-orphan"),
         (ChangeState::Held, _) => cx.words.get("why-held"),
-        (_, Some(why)) if why.starts_with(Problem::NOT_ALLOWED) => {
-            cx.words.about("problem-forbidden", why.trim_start_matches(Problem::NOT_ALLOWED))
-        }
         (_, Some(why)) if Refusal::read(why).is_some() => refusal::words(why, cx.words).into(),
-        (_, Some(why)) => cx.words.about("why-server", why),
+        (_, Some(why)) => match why.strip_prefix(Problem::NOT_ALLOWED) {
+            Some(right) => cx.words.about("problem-forbidden", right),
+            None => cx.words.about("why-server", why),
+        },
         (_, None) => return None,
     };
     Some(words.into_owned())

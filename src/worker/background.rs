@@ -5,12 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::Notify;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::{Shared, problem};
 use crate::api::ApiError;
 use crate::app::{Link, Problem, Report};
-use crate::domain::{Directory, TaskId, UserId, Whose, Work};
+use crate::domain::{Directory, UserId, Whose, Work};
 use crate::sync::{self, SyncError};
 
 /// Longest wait between tries while there is no connection.
@@ -19,14 +19,26 @@ const LONGEST_WAIT: u64 = 60;
 const BUSY: Duration = Duration::from_millis(500);
 /// How long the network waits at most for the first rows to be shown.
 const FIRST_LOOK: Duration = Duration::from_millis(300);
+/// How long the drawing of them has the computer for itself.
+const FIRST_PICTURE: Duration = Duration::from_millis(20);
 /// From one word about a large act to the next.
 const PROGRESS: Duration = Duration::from_millis(400);
 /// No shorter sleep, however often something fails at once.
 const SHORTEST: Duration = Duration::from_millis(50);
 
 /// Runs until the program ends. The worker counts as busy from the start until the first pass is over.
-pub(super) async fn run(shared: Arc<Shared>) {
-    ready(&shared).await;
+///
+/// The store `is_known` from earlier runs: then the person looks at the stored tasks first, and certificates are read and connections
+/// made behind that.
+pub(super) async fn run(shared: Arc<Shared>, is_known: bool) {
+    if is_known {
+        let _ = timeout(FIRST_LOOK, shared.shown.notified()).await;
+        shared.tell_unsent().await;
+        sleep(FIRST_PICTURE).await;
+    } else {
+        shared.tell_unsent().await;
+    }
+    shared.db.read_beside();
     let mut failures = 0;
     let mut fetched: Option<i64> = None;
     loop {
@@ -56,21 +68,8 @@ fn is_old(fetched: Option<i64>, now: i64, refresh: Duration) -> bool {
     fetched.is_none_or(|at| !(0..refresh.as_secs().cast_signed()).contains(&(now - at)))
 }
 
-/// What the store knows, before any network.
-async fn ready(shared: &Shared) {
-    let known = shared.db.run(|store| Ok((store.directory()?, store.meta("whose")?))).await;
-    if let Ok((Some(directory), whose)) = known {
-        let whose = chosen(whose.as_deref(), directory.account.current_user);
-        shared.tell(Report::Ready { directory, whose: Some(whose) });
-        shared.tell_unsent().await;
-        // The person looks at the stored tasks first; certificates are read and connections made behind that.
-        let _ = timeout(FIRST_LOOK, shared.shown.notified()).await;
-        return;
-    }
-    shared.tell_unsent().await;
-}
-
-fn chosen(word: Option<&str>, me: UserId) -> Whose {
+/// Whose tasks are shown: those that were chosen last, else the person's own.
+pub(super) fn chosen(word: Option<&str>, me: UserId) -> Whose {
     word.and_then(Whose::from_word).unwrap_or(Whose::User(me))
 }
 
@@ -143,7 +142,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
                 Work::Note { text, .. } => text.clone(),
                 _ => db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default(),
             };
-            shared.tell(Report::Trouble { task: id, text, problem: problem::of_change(change) });
+            shared.tell(Report::Trouble { text, problem: problem::of_change(change) });
         }
         for (id, due) in sent.moved {
             let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
@@ -169,7 +168,7 @@ async fn with_progress<T>(shared: &Shared, sending: impl Future<Output = T>) -> 
     loop {
         tokio::select! {
             sent = &mut sending => return sent,
-            () = tokio::time::sleep(PROGRESS) => shared.tell_progress().await,
+            () = sleep(PROGRESS) => shared.tell_progress().await,
         }
     }
 }
@@ -198,7 +197,7 @@ async fn pull(shared: &Shared) -> Result<(), SyncError> {
 async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
     let now = shared.now();
     for twin in shared.db.run(move |store| store.new_twins(now)).await? {
-        shared.tell(Report::Trouble { task: twin.other, text: twin.text, problem: Problem::Twice(twin.other) });
+        shared.tell(Report::Trouble { text: twin.text, problem: Problem::Twice(twin.other) });
     }
     Ok(())
 }
@@ -233,7 +232,7 @@ async fn whole(shared: &Shared) -> Result<(), SyncError> {
     })
     .await?;
     if let sync::Missing::Many(count) = missing {
-        shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem: Problem::ManyGone(count) });
+        shared.tell(Report::Trouble { text: String::new(), problem: Problem::ManyGone(count) });
     }
     shared.tell(Report::Changed);
     name(shared).await

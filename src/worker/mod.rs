@@ -17,8 +17,8 @@ use tokio::task::AbortHandle;
 
 use crate::api::Client;
 use crate::app::{Effect, Report};
-use crate::domain::TaskId;
-use crate::store::{Db, Store, StoreError};
+use crate::domain::Directory;
+use crate::store::{self, Db, StoreError};
 
 pub use problem::{of_api, of_entry, of_refused, of_store};
 
@@ -28,10 +28,24 @@ const LARGE: usize = 10;
 /// Where the worker reads the time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
+/// An account's store that is being opened.
+pub type Opening = store::Opening<Known>;
+
+/// What a store knows before any network: the account, and whose tasks were shown last; None before the first sync.
+pub type Known = Option<(Directory, Option<String>)>;
+
+/// Begins to open the store at this path on a thread of its own.
+pub fn open(path: PathBuf) -> Opening {
+    Opening::begin(path, |store| {
+        let Some(directory) = store.directory()? else { return Ok(None) };
+        Ok(Some((directory, store.meta("whose")?)))
+    })
+}
+
 /// How a worker is set up.
 pub struct Setup {
     /// The account's store.
-    pub store: PathBuf,
+    pub store: Opening,
     /// The file of the person's settings.
     pub settings: PathBuf,
     /// The account's client.
@@ -65,6 +79,8 @@ pub(crate) struct Shared {
     /// Rows were given out to be shown.
     shown: Notify,
     busy: AtomicUsize,
+    /// Orders that are not carried out yet.
+    waiting: AtomicUsize,
     quiet: Notify,
     /// Another process was sending when we wanted to.
     sender_busy: AtomicBool,
@@ -83,15 +99,15 @@ pub(crate) struct Shared {
 }
 
 impl Worker {
-    /// Opens the store and starts on the present runtime.
+    /// Waits until the store is open and starts on the present runtime.
     ///
     /// # Errors
     /// [`StoreError`] when the store can't be opened.
     pub fn start(setup: Setup, reports: mpsc::UnboundedSender<Report>) -> Result<Self, StoreError> {
-        let (store, rescued) = Store::open_or_rescue(&setup.store)?;
-        let folder = setup.store.parent().map(PathBuf::from).unwrap_or_default();
+        let folder = setup.store.path().parent().map(PathBuf::from).unwrap_or_default();
+        let (db, rescued, known) = setup.store.finish()?;
         let shared = Arc::new(Shared {
-            db: Db::new(store),
+            db,
             client: setup.client,
             clock: setup.clock,
             undo_window: i64::try_from(setup.undo_window.as_secs()).unwrap_or(0),
@@ -100,6 +116,7 @@ impl Worker {
             wake: Notify::new(),
             shown: Notify::new(),
             busy: AtomicUsize::new(1),
+            waiting: AtomicUsize::new(0),
             quiet: Notify::new(),
             sender_busy: AtomicBool::new(false),
             woken: AtomicBool::new(false),
@@ -111,11 +128,17 @@ impl Worker {
         });
         if let Some(rescued) = rescued {
             let problem = problem::of_rescue(&rescued);
-            shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+            shared.tell(Report::Trouble { text: String::new(), problem });
+        }
+        let known = known.flatten();
+        let is_known = known.is_some();
+        if let Some((directory, whose)) = known {
+            let whose = Some(background::chosen(whose.as_deref(), directory.account.current_user));
+            shared.tell(Report::Ready { directory, whose });
         }
         let (orders, todo) = mpsc::unbounded_channel();
         tokio::spawn(store_side::run(Arc::clone(&shared), todo));
-        let background = tokio::spawn(background::run(Arc::clone(&shared))).abort_handle();
+        let background = tokio::spawn(background::run(Arc::clone(&shared), is_known)).abort_handle();
         Ok(Self { orders, shared, background })
     }
 
@@ -127,9 +150,21 @@ impl Worker {
 
     /// Takes an order; never waits.
     pub fn order(&self, effect: Effect) {
-        self.shared.begin();
-        if self.orders.send(effect).is_err() {
-            self.shared.end();
+        let shared = &self.shared;
+        shared.begin();
+        match effect {
+            // Somebody waits for these rows. Nothing that they would have to show is still to be stored.
+            Effect::Load(ticket, query)
+                if !query.deep && query.order.is_kept() && shared.waiting.load(Ordering::SeqCst) == 0 =>
+            {
+                store_side::show(shared, ticket, query);
+            }
+            effect => {
+                shared.waiting.fetch_add(1, Ordering::SeqCst);
+                if self.orders.send(effect).is_err() {
+                    shared.end();
+                }
+            }
         }
     }
 
@@ -176,9 +211,8 @@ impl Shared {
             return;
         }
         if let Ok(progress) = self.db.run(move |store| store.progress_of(act)).await {
-            let crate::store::Progress { done, left, failed } = progress;
-            self.tell(Report::Bulk(crate::app::Progress { done, left, failed }));
-            if left == 0 {
+            self.tell(Report::Bulk(progress));
+            if progress.left == 0 {
                 self.bulk.store(0, Ordering::SeqCst);
             }
         }
@@ -187,8 +221,7 @@ impl Shared {
     async fn tell_unsent(&self) {
         self.tell_progress().await;
         if let Ok(unsent) = self.db.run(|store| store.unsent()).await {
-            let crate::store::Unsent { waiting, sending, unknown, needs_you } = unsent;
-            self.tell(Report::Unsent(crate::app::Unsent { waiting, sending, unknown, needs_you }));
+            self.tell(Report::Unsent(unsent));
         }
     }
 }

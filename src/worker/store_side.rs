@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed, Undone};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, SavedView, TaskId, UserId, View, WindowQuery, Work};
+use crate::domain::{Edit, EntityKind, SavedView, TaskId, UserId, View, Window, WindowQuery, Work};
 use crate::store::Result;
 use crate::sync::Sent;
 
@@ -69,7 +69,22 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
                 shared.end();
             }
         }
+        shared.waiting.fetch_sub(1, Ordering::SeqCst);
     }
+}
+
+/// Reads rows and tells them from the store's own thread: each thread more on the way would have to be woken.
+pub(super) fn show(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
+    let own = Arc::clone(shared);
+    let tell = move |found: Result<Window>| {
+        match found {
+            Ok(window) => own.tell(Report::Window(ticket, window)),
+            Err(error) => own.trouble(&error),
+        }
+        own.shown.notify_one();
+        own.end();
+    };
+    shared.db.read_to(move |store| store.window(&query), tell);
 }
 
 /// Searches until something else is asked for.
@@ -110,7 +125,7 @@ async fn change_settings(
 impl Shared {
     fn trouble(&self, error: &crate::store::StoreError) {
         let problem = problem::of_store(error);
-        self.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+        self.tell(Report::Trouble { text: String::new(), problem });
     }
 }
 
@@ -245,7 +260,7 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         Ok(()) => shared.tell(Report::Exported(path.display().to_string())),
         Err(error) => {
             let problem = Problem::Store(format!("{}: {error}", path.display()));
-            shared.tell(Report::Trouble { task: TaskId(0), text: String::new(), problem });
+            shared.tell(Report::Trouble { text: String::new(), problem });
         }
     }
     Ok(())

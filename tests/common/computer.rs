@@ -1,11 +1,15 @@
 //! The real program in an empty home, with an emulator as its account.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 use std::sync::Arc;
 
 use amotui::emulator::{self, Emulator};
 use chrono::{DateTime, Utc};
+
+#[path = "program.rs"]
+mod program;
+
+pub use program::{code, out, said};
 
 /// The emulator's time; the program itself reads the real clock.
 fn now() -> DateTime<Utc> {
@@ -46,29 +50,8 @@ impl Desk {
     }
 
     pub async fn spawn(&self, args: &[&str], stdin: &str, env: &[(&str, &str)]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
-        command.args(args).env_clear().env("HOME", self.home.path()).env("AMOTUI_KEYRING", "off").env("TZ", "UTC");
-        command.env("AMOTUI_PACE", "7").envs(env.iter().copied());
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let stdin = stdin.to_owned();
-        let run = move || {
-            let mut child = command.spawn().unwrap();
-            // A program that ends without reading is a result too.
-            let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-            child.wait_with_output().unwrap()
-        };
-        tokio::task::spawn_blocking(run).await.unwrap()
+        let mut command = program::command(self.home.path(), args);
+        command.envs(env.iter().copied());
+        program::run(command, stdin).await
     }
-}
-
-pub fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-pub fn said(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-pub fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
 }

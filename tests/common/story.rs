@@ -48,7 +48,7 @@ impl Story {
         let folder = tempfile::tempdir().unwrap();
         let (tell, reports) = mpsc::unbounded_channel();
         let setup = Setup {
-            store: folder.path().join("store.db"),
+            store: amotui::worker::open(folder.path().join("store.db")),
             settings: folder.path().join("config.toml"),
             client,
             clock: Arc::new(now),

@@ -1,6 +1,6 @@
 //! What the terminal shows in the end, and what it took.
 
-use ratatui::buffer::CellDiffOption;
+use ratatui::style::{Color, Style};
 
 use super::*;
 
@@ -21,38 +21,38 @@ impl Write for Wire {
 
 /// Draws the frames one after another; answers what the terminal shows at the end and the bytes of the last frame.
 fn play(frames: &[Vec<String>]) -> (String, usize) {
-    let (screen, bytes, _) = play_buffers(&frames.iter().map(|frame| buffer(frame)).collect::<Vec<_>>());
+    let (screen, bytes, _) = play_pictures(frames.iter().map(|frame| picture(frame)));
     (screen, bytes)
 }
 
 const SIZE: (u16, u16) = (60, 20);
+const AREA: Rect = Rect::new(0, 0, SIZE.0, SIZE.1);
 
-fn buffer(frame: &[String]) -> Buffer {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
-    for (y, line) in frame.iter().enumerate() {
-        buffer.set_line(0, y as u16, &line.as_str().into(), SIZE.0);
-    }
-    buffer
+fn picture(frame: &[String]) -> Picture {
+    Picture::of(AREA, frame)
 }
 
 /// The same, and all bytes.
-fn play_buffers(frames: &[Buffer]) -> (String, usize, String) {
-    let (width, height) = SIZE;
-    let area = Rect::new(0, 0, width, height);
+fn play_pictures(frames: impl IntoIterator<Item = Picture>) -> (String, usize, String) {
     let wire = Wire::default();
-    let mut painter = Painter::of(CrosstermBackend::new(wire.clone()), area);
+    let mut painter = Painter::new(wire.clone(), SIZE);
     let mut sizes = vec![0];
     for next in frames {
-        painter.next.clone_from(next);
+        painter.after = next;
         painter.paint().unwrap();
         painter.close().unwrap();
         sizes.push(wire.0.borrow().len());
     }
-    let mut screen = vt100::Parser::new(height.try_into().unwrap(), width.try_into().unwrap(), 0);
-    screen.process(&wire.0.borrow());
+    let screen = terminal(&wire.0.borrow());
     let last = sizes.len() - 1;
     let all = String::from_utf8(wire.0.borrow().clone()).unwrap();
     (screen.screen().contents(), sizes[last] - sizes[last - 1], all)
+}
+
+fn terminal(bytes: &[u8]) -> vt100::Parser {
+    let mut screen = vt100::Parser::new(SIZE.1.try_into().unwrap(), SIZE.0.try_into().unwrap(), 0);
+    screen.process(bytes);
+    screen
 }
 
 fn frame(top: usize) -> Vec<String> {
@@ -80,14 +80,11 @@ fn rows_that_moved_are_moved_by_the_terminal_and_the_screen_is_the_same() {
     }
 }
 
-/// Makes a link of the cells from 4 to 12 of a row, as the canvas does.
-fn with_link(frame: &[String], y: u16, page: u32) -> Buffer {
-    let mut buffer = buffer(frame);
-    let words: String = (4..12).map(|x| buffer[(x, y)].symbol().to_owned()).collect();
-    (5..12).for_each(|x| _ = buffer[(x, y)].set_diff_option(CellDiffOption::Skip));
-    let link = format!("\x1b]8;;https://a.b/{page}\x1b\\{words}\x1b]8;;\x1b\\");
-    buffer[(4, y)].set_symbol(&link).set_diff_option(CellDiffOption::ForcedWidth(8.try_into().unwrap()));
-    buffer
+/// Makes a link of the cells from 4 to 12 of a row.
+fn with_link(frame: &[String], y: u16, page: u32) -> Picture {
+    let mut picture = picture(frame);
+    picture.lead_to((4, y), 8, &format!("https://a.b/{page}"));
+    picture
 }
 
 #[test]
@@ -98,11 +95,11 @@ fn links_come_and_go_and_move_and_the_words_on_the_screen_are_the_same() {
             let frames: Vec<_> = [(from, linked[0], 1), (to, linked[1], 2)]
                 .into_iter()
                 .flat_map(|(top, linked, page)| {
-                    let plain = buffer(&rows(top));
+                    let plain = picture(&rows(top));
                     if linked { vec![plain, with_link(&rows(top), 7, page)] } else { vec![plain] }
                 })
                 .collect();
-            let (shown, _, wire) = play_buffers(&frames);
+            let (shown, _, wire) = play_pictures(frames);
             assert_eq!(shown.lines().map(str::trim_end).collect::<Vec<_>>(), rows(to), "{from} {to} {linked:?}");
             assert_eq!(wire.matches("https://").count(), linked.iter().filter(|linked| **linked).count());
         }
@@ -112,7 +109,7 @@ fn links_come_and_go_and_move_and_the_words_on_the_screen_are_the_same() {
 #[test]
 fn what_was_a_link_is_written_again_as_plain_words() {
     let rows: Vec<String> = (0..20).map(|n| format!("row {n:>4} abcd")).collect();
-    let (shown, bytes, _) = play_buffers(&[with_link(&rows, 7, 1), buffer(&rows)]);
+    let (shown, bytes, _) = play_pictures([with_link(&rows, 7, 1), picture(&rows)]);
     assert_eq!(shown.lines().map(str::trim_end).collect::<Vec<_>>(), rows);
     assert!(bytes > 8, "else the words would still lead to the page");
 }
@@ -122,10 +119,66 @@ fn a_short_gap_is_written_over_and_a_wide_character_is_never_torn() {
     for (words, jumps) in
         [(["ab cd ef", "12 34 56"], 1), (["日a 日 b", "本a 日 c"], 2), (["a        b", "1        2"], 2)]
     {
-        let frames = words.map(|word| buffer(&[word.to_owned()]));
-        let (shown, bytes, wire) = play_buffers(&frames);
+        let frames = words.map(|word| picture(&[word.to_owned()]));
+        let (shown, bytes, wire) = play_pictures(frames);
         assert_eq!(shown.trim_end(), words[1]);
         let sent = &wire[wire.len() - bytes..];
         assert_eq!(sent.matches(['H', 'C']).count(), jumps, "{sent:?}");
+    }
+}
+
+/// A dice that rolls the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u16) -> u16 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % u64::from(sides)) as u16
+    }
+}
+
+/// A picture like the one before with its list moved, a row in the middle that stays, and some strokes of each kind over it.
+fn scattered(dice: &mut Dice) -> Picture {
+    let mut rows = frame(usize::from(dice.roll(6)));
+    rows[9] = "this row stays".into();
+    let mut picture = picture(&rows);
+    let colours = [Color::Reset, Color::Red, Color::Indexed(75), Color::Rgb(1, 2, 3)];
+    for _ in 0..dice.roll(4) {
+        let style = Style::new().fg(colours[usize::from(dice.roll(4))]).bg(colours[usize::from(dice.roll(4))]);
+        let (x, y) = (dice.roll(SIZE.0), dice.roll(SIZE.1));
+        let (width, height) = (1 + dice.roll(SIZE.0 - x), 1 + dice.roll(SIZE.1 - y));
+        match dice.roll(3) {
+            0 => picture.write((x, y), ["日本語", "abc", "☎ 12", "é"][usize::from(dice.roll(4))], style),
+            blank => picture.wash(Rect { x, y, width, height }, style, blank == 1),
+        }
+    }
+    picture
+}
+
+#[test]
+fn after_any_pictures_the_terminal_shows_the_last_one_as_if_it_were_the_first() {
+    let mut dice = Dice(7);
+    let wire = Wire::default();
+    let mut painter = Painter::new(wire.clone(), SIZE);
+    let mut one_by_one = terminal(&[]);
+    for n in 0..400 {
+        let seed = dice.0;
+        painter.after = scattered(&mut dice);
+        painter.paint().unwrap();
+        painter.close().unwrap();
+        one_by_one.process(&std::mem::take(&mut *wire.0.borrow_mut()));
+        let mut alone = Painter::new(wire.clone(), SIZE);
+        alone.after = scattered(&mut Dice(seed));
+        alone.paint().unwrap();
+        alone.close().unwrap();
+        let whole = terminal(&std::mem::take(&mut *wire.0.borrow_mut()));
+        for (x, y) in (0..SIZE.1).flat_map(|y| (0..SIZE.0).map(move |x| (x, y))) {
+            let [shown, wanted] = [&one_by_one, &whole].map(|screen| {
+                let cell = screen.screen().cell(y, x).unwrap();
+                let letter = if cell.has_contents() { cell.contents() } else { " " };
+                (letter.to_owned(), cell.bgcolor(), cell.is_wide())
+            });
+            assert_eq!(shown, wanted, "picture {n}, {x} {y}");
+        }
     }
 }

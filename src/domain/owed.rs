@@ -1,0 +1,39 @@
+//! How much is owed to the server: counts of edits by where they stand.
+
+/// Unsent edits by what they wait for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Unsent {
+    /// For their turn or the network.
+    pub waiting: usize,
+    /// For the server's answer.
+    pub sending: usize,
+    /// For a look at whether they arrived.
+    pub unknown: usize,
+    /// For the person.
+    pub needs_you: usize,
+}
+
+impl Unsent {
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.waiting + self.sending + self.unknown + self.needs_you
+    }
+}
+
+/// How far the edits of one act are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// In amoCRM.
+    pub done: usize,
+    /// Under way or waiting.
+    pub left: usize,
+    /// They need the person.
+    pub failed: usize,
+}
+
+impl Progress {
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.done + self.left + self.failed
+    }
+}

@@ -1,0 +1,59 @@
+//! Lists to choose from, narrowed by typing, drawn over the board.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::typed::{self, Cursor};
+use super::{Cx, middle};
+use crate::app::action::TABLE;
+use crate::app::{Picker, Picks, Target};
+use crate::text;
+
+/// Draws a list to choose from; answers where the cursor is.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -> Cursor {
+    let shown = picker.shown();
+    let rows = (picker.options.len() as u16).clamp(3, 14).min(area.height.saturating_sub(6));
+    let frame = middle(area, 48.min(area.width - 4), rows + 4);
+    canvas.fill(frame, cx.theme.base);
+    let title = match picker.picks {
+        Picks::Assign => "title-assign",
+        Picks::Retype => "title-retype",
+        Picks::Action => "title-palette",
+        Picks::Theme => "title-theme",
+        Picks::Phone(_) => "title-phone",
+        Picks::Whose => "title-whose",
+        Picks::Sort => "title-sort",
+        Picks::Account => "title-accounts",
+    };
+    let many = picker.rows.len();
+    let count = if many > 1 { format!(" · {}", cx.words.count("tasks", many as u64)) } else { String::new() };
+    let inside = canvas.frame(frame, &format!("{}{count}", cx.words.get(title)), true);
+    let line = Rect { x: inside.x + 1, width: inside.width - 2, height: 1, ..inside };
+    canvas.fill(line, cx.theme.field);
+    let cursor = typed::draw(canvas, line, &picker.query, cx.theme.field, false);
+    if shown.is_empty() {
+        canvas.text(line.x, line.y + 2, line.width, &cx.words.get("found-none"), cx.theme.dim);
+    }
+    let top = (picker.at + 1).saturating_sub(usize::from(rows));
+    for (at, (value, name)) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
+        let name = if name.is_empty() { cx.words.get("everyone") } else { text::safe(name).into() };
+        let style = if at == picker.at { cx.theme.selected } else { cx.theme.base };
+        let words = text::fit(&format!(" {name}"), usize::from(line.width));
+        let y = line.y + 2 + (at - top) as u16;
+        canvas.can_click(Rect { y, height: 1, ..line }, Target::Choice(at));
+        canvas.text(line.x, y, line.width, &words, style);
+        if let Some((_, overdue)) = picker.overdue.iter().find(|(own, overdue)| own == value && *overdue > 0) {
+            let style = if at == picker.at { style } else { cx.theme.bad };
+            let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
+            canvas.right(area, &cx.words.count("picker-overdue", *overdue), style);
+        }
+        if picker.picks == Picks::Action
+            && let Some(entry) = usize::try_from(*value).ok().and_then(|at| TABLE.get(at))
+        {
+            let style = if at == picker.at { style } else { cx.theme.key };
+            let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
+            canvas.right(area, &cx.keys.shown(entry), style);
+        }
+    }
+    cursor
+}

@@ -1,0 +1,128 @@
+//! One line each: what happened last, what is wrong, where the background stands. Over an empty board, since nothing else matters.
+
+use amotui::app::report::SignedIn;
+use amotui::app::{App, Link, Msg, Notice, Problem, Report};
+use amotui::domain::{Due, TaskId, Whose};
+
+use super::pictures::Picture;
+use super::{NOW, Script, now};
+
+/// On one line there is room for all words.
+const WIDE: (u16, u16) = (330, 15);
+
+impl Script<'_> {
+    /// A board that knows nothing yet.
+    pub(super) fn bare(&self) -> App {
+        let mut app = App::new(now(), chrono_tz::Europe::Moscow);
+        app.whose = Some(Whose::Everyone);
+        app
+    }
+
+    pub(super) fn lines(&mut self) -> Vec<Picture> {
+        let (notices, problems) = (self.notices(), self.problems());
+        let mut all = Vec::new();
+        for at in self.chosen(notices.len()) {
+            all.push(self.noticed(notices[at].clone()));
+        }
+        for at in self.chosen(problems.len()) {
+            let problem = problems[at].clone();
+            all.push(self.linked(if at % 2 == 0 { Link::Offline(problem) } else { Link::Blocked(problem) }));
+        }
+        all.push(self.linked(Link::Syncing { done: 7, total: Some(70) }));
+        all.push(self.linked(Link::Fresh(NOW)));
+        all
+    }
+
+    fn noticed(&self, notice: Notice) -> Picture {
+        let plain = matches!(
+            notice,
+            Notice::Undone { notes: 1, .. } | Notice::Halted(_) | Notice::Confirmed(_) | Notice::Plain(_)
+        );
+        let mut app = self.bare();
+        app.notice = Some(notice);
+        Picture { size: WIDE, ..Picture::new(if plain { "plain notice" } else { "notice" }, app) }
+    }
+
+    fn linked(&mut self, link: Link) -> Picture {
+        let name = match &link {
+            Link::Offline(problem) | Link::Blocked(problem) if format!("{problem:?}").contains('"') => "problem",
+            Link::Offline(_) | Link::Blocked(_) => "plain problem",
+            Link::Syncing { .. } | Link::Fresh(_) => "background at work",
+        };
+        let mut app = self.bare();
+        self.tell(&mut app, Msg::Heard(Report::Link(link)));
+        Picture { size: WIDE, ..Picture::new(name, app) }
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        let due = Due(NOW + 600);
+        let done = |text, act: &str| Notice::Done { act: act.into(), text, count: 1, due: Some(due) };
+        let undone = |text, redone, kept, back, notes| Notice::Undone { redone, kept, back, text, notes };
+        let signed_in = |user, account, file| Notice::SignedIn(SignedIn { account, user, file, first: false });
+        let acts =
+            ["complete", "complete-next", "create", "move", "assign", "retype", "edit", "note", "reopen", "spread"];
+        let mut all: Vec<_> = acts.into_iter().map(|act| done(self.line(), act)).collect();
+        all.extend([
+            undone(self.line(), true, 0, 1, 0),
+            undone(self.line(), false, 0, 1, 0),
+            undone(self.line(), false, 1, 0, 0),
+            undone(self.line(), false, 1, 1, 0),
+            undone(self.line(), false, 0, 1, 1),
+            Notice::Moved { text: self.line(), due },
+            Notice::Halted(3),
+            Notice::Confirmed(3),
+            Notice::Soon { text: self.line(), due, more: 2 },
+            Notice::Failed { text: self.line(), problem: Problem::NoAnswer },
+            Notice::Failed { text: String::new(), problem: Problem::Refused(self.line()) },
+            signed_in(Some(self.line()), self.line(), Some(self.line())),
+            signed_in(None, self.line(), None),
+            Notice::Plain("looking-for-phone"),
+        ]);
+        let about = ["opened", "copied", "no-number", "dialling", "exported", "view-saved", "view-gone", "token-ends"];
+        all.extend(about.into_iter().map(|key| Notice::About(key, self.line())));
+        all
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        use Problem as P;
+        let with_words = [
+            P::Unreachable,
+            P::NotAmo,
+            P::UnknownIssuer,
+            P::Expired,
+            P::WrongName,
+            P::Forbidden,
+            P::Refused,
+            P::Conflict,
+            P::Store,
+            P::Dial,
+            P::Editor,
+            P::NoAddress,
+            P::NotHttps,
+            P::NoVendor,
+            P::Other,
+        ];
+        let mut all: Vec<_> = with_words.into_iter().map(|problem: fn(String) -> P| problem(self.line())).collect();
+        all.extend([
+            P::Rebuilt { saved: Some(2), kept: self.line() },
+            P::Rebuilt { saved: None, kept: self.line() },
+            P::NoAnswer,
+            P::Unauthorized,
+            P::SignedOut,
+            P::ReadOnly,
+            P::PaymentRequired,
+            P::ApiBlocked,
+            P::RateLimited,
+            P::Server(502),
+            P::Gone,
+            P::Unclear,
+            P::Twice(TaskId(7)),
+            P::ManyGone(30),
+            P::DiskFull,
+            P::NoEditor,
+            P::BadToken,
+            P::Entry(amotui::app::Hindrance::NotTaken(self.line())),
+        ]);
+        all
+    }
+}
