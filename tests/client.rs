@@ -170,6 +170,21 @@ async fn the_feed_tells_what_happened_to_a_task() {
 }
 
 #[tokio::test]
+async fn the_moves_of_some_tasks_are_told_and_of_no_others() {
+    let (emulator, client) = pair().await;
+    let (one, other) = (add(&client, call()).await, add(&client, call()).await);
+    assert_eq!(client.moves(&[one, other]).await.unwrap(), Some((Vec::new(), false)), "204 is none");
+    for (task, due) in [(one, 5), (other, 6), (one, 7)] {
+        emulator.edit_as(7, task.0, &serde_json::json!({ "complete_till": NOW + due })).unwrap();
+    }
+    let (moves, more) = client.moves(&[one]).await.unwrap().unwrap();
+    assert_eq!((moves.len(), more), (2, false));
+    assert!(moves.iter().all(|event| event.task == one && event.created_by == Some(7.into())), "{moves:?}");
+    emulator.set_faults(vec!["no-event-filter".parse().unwrap()]);
+    assert_eq!(client.moves(&[one]).await.unwrap(), None, "others are counted by nobody");
+}
+
+#[tokio::test]
 async fn a_token_pasted_with_a_line_break_works_and_one_that_is_none_is_never_sent() {
     let emulator = emulator(Setup::default()).await;
     assert!(client_with(&emulator, &format!(" {}\n", emulator.token())).account().await.is_ok());

@@ -174,5 +174,6 @@ async fn the_entities_behind_tasks_are_understood() {
     client.add_note("r1", lead, "Позвонила").await.unwrap();
     assert_eq!(client.notes(lead, 5).await.unwrap()[0].text, "Позвонила");
     assert_eq!(client.find_cards(EntityKind::Contacts, "иванов", 5).await.unwrap().len(), 1);
-    assert_eq!(client.pipelines().await.unwrap().len(), 6);
+    let stages = client.pipelines().await.unwrap();
+    assert_eq!((stages.len(), stages[1].color.as_deref()), (6, Some("fffeb2")));
 }

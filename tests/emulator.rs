@@ -19,7 +19,7 @@ async fn nothing_there_is_204_without_body_and_type() {
         "tasks/1",
         "tasks?page=1000",
         "leads/900015",
-        "events",
+        "events?filter[entity]=task&filter[entity_id]=1",
         "users?page=2",
         "leads?page=2",
         "contacts/1",

@@ -8,7 +8,7 @@
 
 use amotui::api::{Client, Options, Origin};
 use amotui::app::{Action, Effect, Layout, Link, Msg, Report};
-use amotui::domain::{Due, NewTask, UserId, View};
+use amotui::domain::{Due, NewTask, TaskId, UserId, View};
 use amotui::i18n::Lang;
 use secrecy::SecretString;
 
@@ -103,6 +103,29 @@ async fn the_letters_that_move_a_task_work_in_a_russian_layout() {
     let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
     story.press("и Ю").await;
     assert!(story.screen().contains("Просрочено · 1 / 13"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn a_column_that_was_searched_in_part_says_so_and_is_searched_whole_when_it_has_the_keys() {
+    let mut story = Story::begin(Lang::En, (160, 40), 60).await;
+    // Letters alone are in no index: beside the keys, a column of this size is not read to its end for them.
+    let first = now().timestamp() + 20 * 86_400;
+    let task =
+        |at: i64| {
+            let text = if at == 4_199 { "Ω the last one".to_owned() } else { format!("Call {at}") };
+            NewTask { text, due: Due(first + at * 60), responsible: Some(UserId(3_987_910)), ..NewTask::default() }
+                .as_task(TaskId(60_000_000 + at), UserId(3_987_910), first)
+        };
+    let tasks: Vec<_> = (0..4_200).map(task).collect();
+    story.worker.db().run(move |store| store.put_tasks(&tasks)).await.unwrap();
+    story.press("b / Ω Enter").await;
+    let screen = story.screen();
+    assert!(screen.contains("Later · 0+ so far"), "{screen}");
+    assert!(screen.contains("Nothing among the first"), "{screen}");
+    assert!(screen.contains("Today · 0 "), "a small column is searched whole: {screen}");
+    story.press("5").await;
+    let screen = story.screen();
+    assert!(screen.contains("Later · 1 / 1 ") && screen.contains("Ω the last one"), "{screen}");
 }
 
 #[tokio::test]

@@ -89,6 +89,22 @@ async fn with_customers_switched_off_the_rest_of_the_board_is_as_ever() {
 }
 
 #[tokio::test]
+async fn stages_keep_their_names_and_colours_while_the_list_of_them_can_not_be_had() {
+    let mut story = limited(Lang::En, (120, 36), &[]).await;
+    // The next whole look is due, and meets an account that answers everything else.
+    story.worker.db().run(|store| store.set_meta("swept", "0")).await.unwrap();
+    story.emulator.set_faults(vec!["no-pipelines".parse().unwrap()]);
+    story.press("F5").await;
+    assert!(story.emulator.requests().iter().filter(|line| line.contains("pipelines")).count() > 1);
+    story.press("5").await;
+    let rows: Vec<_> = story.app.board.window.rows.iter().filter_map(|row| row.stage.as_ref()).collect();
+    assert!(
+        rows.len() > 3 && rows.iter().all(|stage| stage.status_name.is_some() && stage.color.is_some()),
+        "{rows:?}"
+    );
+}
+
+#[tokio::test]
 async fn contacts_without_phones_have_none_to_dial_and_that_is_said() {
     let mut story = limited(Lang::En, (120, 36), &["no-phones"]).await;
     assert!(is_fresh(&story));

@@ -56,6 +56,14 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
     terminal.see("Перезвонят сами");
     terminal.press("\x1b");
     terminal.see_that("the form is gone", |terminal| !terminal.shown().contains("Перезвонят"));
+    // Sentences name the key that was bound, not the one of the table.
+    terminal.press("c");
+    terminal.see("Перезвонят сами");
+    terminal.press("1");
+    terminal.see("z — отменить");
+    terminal.press("z");
+    terminal.see("Отменено");
+    terminal.see("Просрочено 14");
     home.write("config.toml", "lang = \"ru\"\nthem = \"light\"\n");
     terminal.see("config.toml, line 2: there is no setting \"them\"; did you mean theme?");
     terminal.press("c");

@@ -68,6 +68,35 @@ async fn a_group_is_shown_with_the_tasks_of_all_who_are_in_it() {
 }
 
 #[tokio::test]
+async fn everybody_is_found_by_typing_in_each_language() {
+    for (lang, typed, shown) in [
+        (Lang::En, "e v e r", "Everyone"),
+        (Lang::Ru, "в с е", "Все"),
+        (Lang::Es, "t o d o", "Todo el equipo"),
+        (Lang::Pt, "e q u i p e", "Toda a equipe"),
+    ] {
+        let mut story = Story::begin(lang, (100, 36), 60).await;
+        story.press(&format!("w {typed}")).await;
+        assert!(story.screen().contains(shown), "{}", story.screen());
+        story.press("Enter").await;
+        assert_eq!(story.app.whose, Some(Whose::Everyone), "{}", lang.code());
+    }
+}
+
+#[tokio::test]
+async fn who_chooses_those_whose_tasks_are_shown_already_can_go_on_at_once() {
+    let mut story = Story::begin(Lang::En, (100, 36), 60).await;
+    story.press("j j w").await;
+    let held = story.selected();
+    // Faster than any rows could come.
+    ["Enter", "c"].into_iter().for_each(|key| story.strike(key));
+    story.settle().await;
+    assert!(matches!(story.app.screens.last(), Some(amotui::app::Screen::Form(_))), "{}", story.screen());
+    story.press("Esc").await;
+    assert_eq!(story.selected(), held, "and stays where one was");
+}
+
+#[tokio::test]
 async fn where_users_can_not_be_read_there_are_no_groups_and_the_board_works_with_numbers() {
     let options = amotui::emulator::Options { faults: vec!["no-users".parse().unwrap()], ..Default::default() };
     let mut story = Story::with(Lang::En, (100, 30), 60, options).await;

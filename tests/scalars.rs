@@ -13,7 +13,7 @@ use amotui::i18n::Lang;
 #[allow(dead_code, reason = "other tests use more of it")]
 mod surfaces;
 
-use surfaces::{Script, TOGETHER, foreign, forgotten, hostile, telling};
+use surfaces::{Script, TOGETHER, drawn_in_turn, foreign, forgotten, hostile, telling};
 
 /// Does something to each of many, on all processors.
 fn each<T: Sync>(many: &[T], work: impl Fn(&T) + Sync) {
@@ -40,6 +40,17 @@ fn on_every_screen_nothing_but_our_own_sequences_reaches_the_wire() {
             );
         }
     });
+}
+
+/// Where something was drawn before, only what differs is written.
+#[test]
+fn from_one_picture_to_another_nothing_else_is_written_either() {
+    let words: Vec<String> = telling().map(hostile).collect();
+    for some in words.chunks(TOGETHER).step_by(9) {
+        let pictures = Script::new(some).pictures();
+        let apps = pictures.iter().map(|picture| &picture.app);
+        assert_eq!(foreign(&drawn_in_turn(apps, Lang::En, (140, 40))), None);
+    }
 }
 
 /// A screen that the check does not visit could let anything through.

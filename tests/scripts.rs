@@ -6,6 +6,8 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 #[path = "common/computer.rs"]
@@ -56,6 +58,55 @@ async fn tasks_are_moved_and_handed_over_by_phrase_and_name_also_from_stdin() {
     let dry = desk.run(&["due", &first, "=", "--dry-run"], "").await;
     assert_eq!(json(&out(&dry))[0]["id"], ids[0], "{}", said(&dry));
     assert_eq!(desk.emulator.task(ids[0]).unwrap()["complete_till"], 1_829_745_000);
+}
+
+/// Whose tasks a command lists.
+async fn owners(desk: &Desk, users: &[&str]) -> BTreeSet<i64> {
+    let flags: Vec<&str> = users.iter().flat_map(|user| ["--user", user]).collect();
+    let list = desk.run(&[&["list", "--open", "--limit", "250", "--json"], flags.as_slice()].concat(), "").await;
+    assert_eq!(code(&list), 0, "{users:?}: {}", said(&list));
+    json(&out(&list)).iter().map(|task| task["responsible_user_id"].as_i64().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn tasks_are_listed_of_oneself_of_people_by_name_and_of_a_group() {
+    let desk = Desk::new().await;
+    for (users, ids) in [
+        (vec!["me"], vec![3_987_910]),
+        (vec!["kate"], vec![3_987_914]),
+        (vec!["kate", "me", "3987914"], vec![3_987_910, 3_987_914]),
+        (vec!["me,becker"], vec![3_987_910, 3_987_916]),
+        (vec!["group:опт"], vec![3_987_911, 3_987_914]),
+        (vec!["GROUP:301", "me"], vec![3_987_910, 3_987_911, 3_987_914]),
+    ] {
+        assert_eq!(owners(&desk, &users).await, ids.into_iter().collect(), "{users:?}");
+    }
+    let view = desk.run(&["list", "--view", "overdue", "--user", "kate", "--json"], "").await;
+    assert!(json(&out(&view)).iter().all(|task| task["responsible_user_id"] == 3_987_914), "{}", out(&view));
+    let count = desk.run(&["count", "--view", "all", "--user", "group:опт"], "").await;
+    assert_eq!(out(&count), out(&desk.run(&["count", "--view", "all", "--group", "301"], "").await));
+    let many = desk.run(&["list", "--user", "me", "--user", "а"], "").await;
+    assert!(said(&many).contains("Анна Котова (3987910)") && said(&many).contains("3987912"), "{}", said(&many));
+    assert_eq!((code(&many), code(&desk.run(&["list", "--user", "group:Никакая"], "").await)), (2, 2));
+    assert_eq!(code(&desk.run(&["list", "--user", "Никто"], "").await), 4);
+    let handed = desk.run(&["add", "Call", "--due", "+1d", "--user", "group:опт"], "").await;
+    assert!(code(&handed) == 2 && said(&handed).contains("one person"), "{}", said(&handed));
+}
+
+#[tokio::test]
+async fn where_users_can_not_be_read_numbers_and_oneself_go_on_working() {
+    let options = amotui::emulator::Options { faults: vec!["no-users".parse().unwrap()], ..Default::default() };
+    let desk = Desk::with(options).await;
+    assert_eq!(owners(&desk, &["me", "3987914"]).await, [3_987_910, 3_987_914].into());
+    for (who, command) in [("kate", "list"), ("group:опт", "list"), ("kate", "add")] {
+        let args = if command == "add" { vec!["add", "Call", "--due", "+1d"] } else { vec!["list"] };
+        let refused = desk.run(&[args.as_slice(), &["--user", who]].concat(), "").await;
+        let words = said(&refused);
+        assert!(code(&refused) == 2 && words.contains("administrators") && words.contains("number"), "{who}: {words}");
+    }
+    let add = desk.run(&["add", "Call", "--due", "+1d", "--user", "me"], "").await;
+    let new = desk.emulator.task(out(&add).trim().parse().unwrap()).unwrap();
+    assert_eq!(new["responsible_user_id"], 3_987_910, "{}", said(&add));
 }
 
 #[tokio::test]

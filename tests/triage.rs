@@ -8,9 +8,10 @@
 
 use amotui::api::{Client, Options, Origin};
 use amotui::app::{Msg, Report};
-use amotui::domain::{Due, NewTask, UserId};
+use amotui::domain::{Due, NewTask, TaskId, UserId};
 use amotui::i18n::Lang;
 use secrecy::SecretString;
+use serde_json::Value;
 
 #[path = "common/story.rs"]
 mod harness;
@@ -102,6 +103,26 @@ async fn a_large_act_that_is_being_sent_can_be_stopped_and_what_is_sent_stays() 
     let moved = now().timestamp() + 86_400;
     let there = story.emulator.tasks().iter().filter(|task| task["complete_till"] == moved).count();
     assert_eq!(there, 50);
+}
+
+#[tokio::test]
+async fn a_large_act_that_is_being_taken_back_can_be_stopped_too() {
+    let mut story = pile(Lang::En, (100, 24), 0, 106).await;
+    story.press("* r + 1 d Enter Enter").await;
+    story.hear(|report| matches!(report, Report::Bulk(progress) if progress.left == 0)).await;
+    let moved = now().timestamp() + 86_400;
+    let there = |story: &Story| story.emulator.tasks().iter().filter(|task| task["complete_till"] == moved).count();
+    assert_eq!(there(&story), 120);
+    story.emulator.set_faults(vec!["status=503:PATCH@2".parse().unwrap()]);
+    story.press("u").await;
+    story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Offline(_)))).await;
+    let screen = story.screen();
+    assert!(screen.contains("Sent 50 of 120") && screen.contains("X stops"), "{screen}");
+    assert!(!screen.contains("u undoes"), "that would take back what was done before: {screen}");
+    story.press("X").await;
+    assert!(story.screen().contains("Stopped: 20 edits"), "{}", story.screen());
+    // Fifty are back, fifty more may be: these are found out. What was stopped stays where the act had moved it.
+    assert_eq!((there(&story), story.app.unsent.total()), (70, 50));
 }
 
 #[tokio::test]
@@ -210,6 +231,55 @@ async fn what_did_not_get_through_stays_on_the_screen_until_it_is_settled() {
     story.hear(confirmed).await;
     story.press("Esc").await;
     assert!(!story.screen().contains("не прошла"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn right_after_the_start_the_last_result_is_known() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    let newest = |task: &&Value| {
+        task["is_completed"] == true
+            && task["responsible_user_id"] == 3_987_910
+            && task["updated_by"] == 3_987_910
+            && task["result"]["text"].is_string()
+    };
+    let tasks = story.emulator.tasks();
+    let last = tasks.iter().filter(newest).max_by_key(|task| task["updated_at"].as_i64()).unwrap();
+    let (last, first) = (last["result"]["text"].as_str().unwrap().to_owned(), story.selected().0);
+    story.press("C").await;
+    assert_eq!(result_of(&story, first).await.as_deref(), Some(last.as_str()), "{}", story.screen());
+    // What is written here counts from then on, with its follow-up.
+    let second = story.selected().0;
+    story.press("c z z Space + 2 h Enter C").await;
+    assert_eq!(result_of(&story, second).await.as_deref(), Some("zz"));
+}
+
+#[tokio::test]
+async fn after_a_restart_the_last_result_is_the_one_that_was_written_here() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("c o n e Enter c t w o Enter").await;
+    let me = UserId(3_987_910);
+    let last = story.worker.db().run(move |store| store.last_result(me)).await.unwrap();
+    assert_eq!(last.as_deref(), Some("two"), "as the next program reads it");
+    story.press("u").await;
+    let last = story.worker.db().run(move |store| store.last_result(me)).await.unwrap();
+    assert_eq!(last.as_deref(), Some("one"), "what was taken back was no result");
+}
+
+async fn result_of(story: &Story, task: i64) -> Option<String> {
+    let row = story.worker.db().run(move |store| store.row(TaskId(task))).await.unwrap();
+    row.and_then(|row| row.task.result)
+}
+
+#[tokio::test]
+async fn only_forms_with_several_fields_offer_the_next_one() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    for (keys, several) in
+        [("c", false), ("r", false), ("N", false), ("n", true), ("e", true), ("a", false), ("w", false)]
+    {
+        story.press(keys).await;
+        assert_eq!(story.screen().contains("Tab next field"), several, "{keys}: {}", story.screen());
+        story.press("Esc").await;
+    }
 }
 
 #[tokio::test]

@@ -132,8 +132,8 @@ saving = Saving…
 checking = Checking…
 agreeing-line = The browser opens this page: choose your account and agree, and it comes back by itself. Without a browser here, open it elsewhere and paste the address that it ends on.
 agreeing-line-elsewhere = Open this page, choose your account and agree. Then copy the address that the browser ends on and paste it here.
-agreeing-waits = Waiting for the browser… Esc gives up.
-agreeing-paste = Waiting for what you paste… Esc gives up.
+agreeing-waits = Waiting for the browser… { KEY("leave") } gives up.
+agreeing-paste = Waiting for what you paste… { KEY("leave") } gives up.
 follow-up = Follow-up
 remark-past = already over
 remark-skipped = the clock is put forward over that time
@@ -146,10 +146,17 @@ preset-tomorrow = tomorrow, same time
 preset-tomorrow-morning = tomorrow morning
 preset-monday = Monday
 preset-week = in a week
-leave-question = Esc again throws away what you typed; any other key goes on.
+leave-question = { KEY("leave") } again throws away what you typed; any other key goes on.
 found-none = Nothing found.
 
 detail-due = Due
+detail-moved = Moved
+moved-times = { $n ->
+    [one] once{ $more }
+    [2] twice{ $more }
+   *[other] { $n }{ $more } times
+}
+moved-last = { $times }, last by { $who }
 detail-kind = Type
 detail-responsible = Assigned to
 detail-duration = Length
@@ -194,7 +201,7 @@ link-blocked = stopped
 link-demo = demo
 
 empty-filter = Nothing matches “{ $text }”.
-empty-filter-hint = Esc clears the search.
+empty-filter-hint = { KEY("back") } clears the search.
 empty-overdue = Nothing is overdue.
 empty-view = Nothing here.
 empty-today = Nothing is left for today.
@@ -203,7 +210,7 @@ empty-all = Everything is done: no task is open.
 empty-next = Next: { $view }, { $n } — key { $key }
 empty-new = { $text } makes a new one.
 empty-failed = The tasks could not be loaded.
-empty-failed-hint = F5 tries again.
+empty-failed-hint = { KEY("sync") } tries again.
 loading = Loading the tasks…
 loading-progress = Loading the tasks: { $n } so far…
 
@@ -217,7 +224,7 @@ notice-assign = Handed over: { $text }
 notice-note = Note kept: { $text }
 notice-retype = Type changed: { $text }
 notice-to = → { $text }
-notice-undo = u undoes
+notice-undo = { KEY("undo") } undoes
 notice-undone = Taken back: { $text }
 notice-redone = Done again: { $text }
 notice-nothing-done = Not taken back: amoCRM has this task already and lets nobody delete it: { $text }
@@ -249,7 +256,7 @@ still-unsent = { $n ->
     [one] { $n } edit is saved on this computer and goes out at the next start.
    *[other] { $n } edits are saved on this computer and go out at the next start.
 }
-stopping = Sending what waits… (q again quits at once; nothing is lost)
+stopping = Sending what waits… ({ KEY("quit") } again quits at once; nothing is lost)
 
 error-empty-text = Say what is to be done.
 error-no-date = Say when: tomorrow 10:00, +2h, fri 11.
@@ -267,23 +274,23 @@ error-no-redirect = Give the redirect address that stands in the integration.
 problem-unreachable = No connection to { $text }.
 problem-no-answer = The server did not answer in time.
 problem-not-amo = { $text } answers, but not as amoCRM does. Check the address and the network.
-problem-unauthorized = The token expired, was revoked, or its integration is off. K: sign in again.
-problem-signed-out = The sign-in has ended; edits wait here. K: sign in again.
+problem-unauthorized = The token expired, was revoked, or its integration is off. { KEY("sign-in") }: sign in again.
+problem-signed-out = The sign-in has ended; edits wait here. { KEY("sign-in") }: sign in again.
 problem-issuer = Nobody here knows who made the certificate of { $text }. A company network? Set ca_file.
 problem-expired = The certificate of { $text } has expired, or the clock of this computer is wrong.
 problem-name = The certificate is not that of { $text }: somebody else answers in this network.
 read-only = Read only: nothing is changed here.
 read-only-mark = read only
 read-only-short = read
-token-ends = The token ends on { $text }. Make a new one in time and press K.
-token-ended = The token ended on { $text }. Make a new one and press K.
+token-ends = The token ends on { $text }. Make a new one in time and press { KEY("sign-in") }.
+token-ended = The token ended on { $text }. Make a new one and press { KEY("sign-in") }.
 problem-payment = The subscription ended: amoCRM only shows. Edits wait here until it is paid.
 problem-forbidden = A right is missing (ask the administrator): { $text }
 problem-blocked = amoCRM blocked this API (too many requests). Edits wait here; ask support.
 problem-rate = Too many requests; it goes on in a moment.
 problem-server = amoCRM is in trouble (status { $n }); it will be tried again.
 problem-refused = amoCRM refused it: { $text }
-problem-conflict = A colleague changed the same: { $text }. Press ! to choose.
+problem-conflict = A colleague changed the same: { $text }. Press { KEY("unsent") } to choose.
 problem-gone = The task is no longer visible in amoCRM.
 problem-twice = It is in amoCRM twice now: the second is no. { $text }. It can't be deleted from here; complete the spare one.
 problem-unclear = It could not be found out whether it arrived.
@@ -303,12 +310,12 @@ problem-not-https = “{ $text }” would carry the token in the clear. Give it 
 problem-no-vendor = { $text } is no account of amoCRM or Kommo (….amocrm.ru, ….amocrm.com, ….kommo.com). Nothing was sent there. A domain of your own: amotui login { $text } --any-host
 problem-bad-token = The account does not take this token: is it whole, and made in this account?
 entry-redirect = “{ $text }” is no whole address. Give it with http or https, as it stands in the integration.
-entry-port = Another program has port { $text } here (another sign-in?). End it and press Enter, or give the code of the integration's page.
+entry-port = Another program has port { $text } here (another sign-in?). Stop it and press { KEY("accept") }, or give the code of the integration's page.
 entry-stranger = That is not of this sign-in. Use the page that is shown here.
-entry-denied = It was not allowed ({ $text }). Enter asks again; an administrator can say who may.
+entry-denied = It was not allowed ({ $text }). { KEY("accept") } asks again; an administrator can say who may.
 entry-other-account = You agreed for { $text }. Put that address here, or agree for this account.
 entry-no-code = There is no code in it. Copy the whole address that the browser ended on.
-entry-late = Nobody agreed within 20 minutes. Enter asks again.
+entry-late = Nobody agreed within 20 minutes. { KEY("accept") } asks again.
 entry-key = ID or secret key of the integration are wrong. Compare both with its tab “Keys and scopes”.
 entry-no-key = The secret key of the last time is not known for this account. Type it.
 entry-code = The code was used, or is older than 20 minutes. Take a new one, or leave it empty and agree in the browser.
@@ -425,13 +432,13 @@ queue-done = completed: { $n }
 queue-moved = moved: { $n }
 queue-handed = handed over: { $n }
 queue-skipped = skipped: { $n }
-queue-end-hint = Enter: back to the list. u: undo the last act. ←: back to the cards.
+queue-end-hint = { KEY("finish-card") }: back to the list. { KEY("undo") }: undo the last act. { KEY("previous-card") }: back to the cards.
 bulk-going = Sent { $done } of { $total }
 bulk-done = { $done ->
     [one] { $done } edit is in amoCRM.
    *[other] { $done } edits are in amoCRM.
 }
-bulk-failed = Done: { $done }, failed: { $failed }. Press ! to see them and try again.
+bulk-failed = Done: { $done }, failed: { $failed }. Press { KEY("unsent") } to see them and try again.
 and-more = and { $n } more
 action-spread = spread the marked over days
 action-layout = list, columns, day
@@ -440,17 +447,19 @@ action-layout-columns = show as columns by due date
 action-layout-day = show a day with its hours
 action-later = move to the next column
 action-sooner = move to the previous column
-no-later-column = There is no column after this one: press r for an exact date.
+no-later-column = There is no column after this one: press { KEY("reschedule") } for an exact date.
 not-into-the-past = Nothing can be moved into the past.
 empty-column-filter = Nothing matches.
+empty-column-first = Nothing among the first tasks. All are searched once this column has the keys.
+column-first = so far
 empty-day = Nothing is due on this day.
 day-overdue = { $n ->
-    [one] { $n } task is overdue · 1 shows it
-   *[other] { $n } tasks are overdue · 1 shows them
+    [one] { $n } task is overdue · { KEY("view-1") } shows it
+   *[other] { $n } tasks are overdue · { KEY("view-1") } shows them
 }
 title-spread = Spread over working days
 field-per-day = A day
-mark-first = Mark the tasks first: Space marks one, * all.
+mark-first = Mark the tasks first: { KEY("mark") } marks one, { KEY("mark-all") } all.
 error-per-day = How many tasks a day, such as 10.
 notice-spread = Spread: { $text }
 
@@ -462,7 +471,7 @@ find-no-date = “{ $text }” is no date: today, <-7d, >tomorrow, 25.12, mon..f
 find-backwards = “{ $text }” ends before it begins.
 find-no-money = “{ $text }” is no amount: >100000, 50k..200k.
 find-no-choice = “{ $text }” is none of the words of this field.
-find-only-done = Completed tasks stand in the view Done (7).
+find-only-done = Completed tasks stand in the view Done ({ KEY("view-7") }).
 find-only-open = The view Done holds completed tasks alone.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
@@ -510,7 +519,7 @@ title-save-view = Save as a view
 field-name = Name
 field-key = Key
 field-columns = Columns
-hint-key = one of its own, such as z or F8; 8 and 9 show the first two in any case
+hint-key = one of its own, such as z or F8; { KEY("saved-1") } and { KEY("saved-2") } show the first two in any case
 hint-columns = when type text subject person price stage; empty: the usual ones
 error-empty-name = Give it a name.
 error-no-key = This is no key: write z, Z, C-z, A-z, F8.
@@ -523,7 +532,7 @@ action-complete-word = complete the word
 action-stop = stop a large act that is being sent
 title-sure = Many tasks at once
 sure-question = { $act }: { $tasks }
-sure-hint = Enter: yes, all of them. Esc: no, back.
+sure-hint = { KEY("choose") }: yes, all of them. { KEY("close") }: no, back.
 sure-yes = yes, all
 sure-no = no
 sure-complete = Complete
@@ -548,8 +557,8 @@ notice-needs-you = { $n ->
 }
 all-completed = These are completed already.
 scope-board = On the board
-scope-queue = One task after another (`f`)
-scope-unsent = Edits that are not in amoCRM yet (`!`)
+scope-queue = One task after another (`{ KEY("queue") }`)
+scope-unsent = Edits that are not in amoCRM yet (`{ KEY("unsent") }`)
 scope-typing = In forms and in lists to search
 scope-reading = In lists and the help
 table-key = key
@@ -588,7 +597,7 @@ title-leads = { $n ->
 }
 leads-none = Every active deal has a next step.
 leads-loading = Looking for the deals…
-leads-failed = The deals could not be fetched; F5 tries again.
+leads-failed = The deals could not be fetched; { KEY("refetch-leads") } tries again.
 leads-more = There are more deals than are fetched at once; some are missing here.
 leads-age = as of { $text } ago
 
@@ -596,4 +605,4 @@ picker-overdue = { $n } overdue
 
 phone-there = { $text } there
 detail-history = Earlier results
-scope-leads = Deals without a next step (`L`)
+scope-leads = Deals without a next step (`{ KEY("no-next-step") }`)

@@ -130,8 +130,8 @@ saving = Guardando…
 checking = Comprobando…
 agreeing-line = El navegador abre esta página: elige tu cuenta y acepta, y vuelve solo. Si aquí no hay navegador, ábrela en otro lugar y pega la dirección en la que termina.
 agreeing-line-elsewhere = Abre esta página, elige tu cuenta y acepta. Luego copia la dirección en la que termina el navegador y pégala aquí.
-agreeing-waits = Esperando al navegador… Esc: dejarlo.
-agreeing-paste = Esperando lo que pegues… Esc: dejarlo.
+agreeing-waits = Esperando al navegador… { KEY("leave") }: dejarlo.
+agreeing-paste = Esperando lo que pegues… { KEY("leave") }: dejarlo.
 follow-up = Siguiente
 remark-past = ya pasó
 remark-skipped = esa hora no existe: se adelanta el reloj
@@ -144,10 +144,16 @@ preset-tomorrow = mañana, misma hora
 preset-tomorrow-morning = mañana temprano
 preset-monday = el lunes
 preset-week = en una semana
-leave-question = Esc otra vez descarta lo escrito; cualquier otra tecla continúa.
+leave-question = { KEY("leave") } otra vez descarta lo escrito; cualquier otra tecla continúa.
 found-none = No se encontró nada.
 
 detail-due = Para
+detail-moved = Aplazada
+moved-times = { $n ->
+    [one] { $n }{ $more } vez
+   *[other] { $n }{ $more } veces
+}
+moved-last = { $times }, la última por { $who }
 detail-kind = Tipo
 detail-responsible = Responsable
 detail-duration = Duración
@@ -192,7 +198,7 @@ link-blocked = detenido
 link-demo = demo
 
 empty-filter = Nada coincide con “{ $text }”.
-empty-filter-hint = Esc quita la búsqueda.
+empty-filter-hint = { KEY("back") } quita la búsqueda.
 empty-overdue = No hay nada vencido.
 empty-view = Aquí no hay nada.
 empty-today = Para hoy no queda nada.
@@ -201,7 +207,7 @@ empty-all = Todo hecho: no hay tareas abiertas.
 empty-next = Sigue: { $view }, { $n } — tecla { $key }
 empty-new = { $text } crea una nueva.
 empty-failed = No se pudieron cargar las tareas.
-empty-failed-hint = F5 lo intenta otra vez.
+empty-failed-hint = { KEY("sync") } lo intenta otra vez.
 loading = Cargando las tareas…
 loading-progress = Cargando las tareas: ya van { $n }…
 
@@ -215,7 +221,7 @@ notice-assign = Asignada: { $text }
 notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
 notice-to = → { $text }
-notice-undo = u deshace
+notice-undo = { KEY("undo") } deshace
 notice-undone = Deshecho: { $text }
 notice-redone = Rehecho: { $text }
 notice-nothing-done = No se deshizo: Kommo ya tiene esta tarea y no deja eliminarla: { $text }
@@ -247,7 +253,7 @@ still-unsent = { $n ->
     [one] { $n } cambio está guardado en este equipo y saldrá la próxima vez.
    *[other] { $n } cambios están guardados en este equipo y saldrán la próxima vez.
 }
-stopping = Enviando lo pendiente… (q otra vez sale ya; no se pierde nada)
+stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pierde nada)
 
 error-empty-text = Escribe qué hay que hacer.
 error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
@@ -265,23 +271,23 @@ error-no-redirect = Escribe la dirección de redirección que está en la integr
 problem-unreachable = No hay conexión con { $text }.
 problem-no-answer = El servidor no respondió a tiempo.
 problem-not-amo = { $text } responde, pero no como Kommo. Revisa la dirección y la red.
-problem-unauthorized = El token caducó, fue revocado o la integración está apagada. K: entrar.
-problem-signed-out = La sesión terminó; tus cambios esperan aquí. K: entrar de nuevo.
+problem-unauthorized = El token caducó, fue revocado o la integración está apagada. { KEY("sign-in") }: entrar.
+problem-signed-out = La sesión terminó; tus cambios esperan aquí. { KEY("sign-in") }: entrar de nuevo.
 problem-issuer = Nadie aquí conoce a quien emitió el certificado de { $text }. ¿Red de empresa? Configura ca_file.
 problem-expired = El certificado de { $text } caducó, o el reloj de este equipo está mal.
 problem-name = El certificado no es el de { $text }: en esta red responde otro.
 read-only = Solo lectura: aquí no se cambia nada.
 read-only-mark = solo lectura
 read-only-short = leer
-token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa K.
-token-ended = El token venció el { $text }. Crea otro y pulsa K.
+token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa { KEY("sign-in") }.
+token-ended = El token venció el { $text }. Crea otro y pulsa { KEY("sign-in") }.
 problem-payment = La suscripción terminó: Kommo solo muestra. Tus cambios esperan el pago.
 problem-forbidden = Falta un permiso (pídelo al administrador): { $text }
 problem-blocked = Kommo bloqueó la API (muchas solicitudes). Tus cambios esperan; pide soporte.
 problem-rate = Demasiadas solicitudes; sigue en un momento.
 problem-server = Kommo tiene problemas (estado { $n }); se intentará otra vez.
 problem-refused = Kommo lo rechazó: { $text }
-problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa ! para elegir.
+problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa { KEY("unsent") } para elegir.
 problem-gone = La tarea ya no se ve en Kommo.
 problem-twice = Ahora está dos veces en Kommo: la segunda es la n.º { $text }. Desde aquí no se puede eliminar; completa la que sobra.
 problem-unclear = No se pudo saber si llegó.
@@ -299,12 +305,12 @@ problem-not-https = Con «{ $text }» el token viajaría sin cifrar. Escríbela 
 problem-no-vendor = { $text } no es una cuenta de Kommo ni amoCRM (….amocrm.ru, ….amocrm.com, ….kommo.com). No se envió nada allí. Dominio propio: amotui login { $text } --any-host
 problem-bad-token = La cuenta no acepta este token: ¿está completo y es de esta cuenta?
 entry-redirect = «{ $text }» no es una dirección entera. Escríbela con http o https, como está en la integración.
-entry-port = Otro programa ocupa aquí el puerto { $text } (¿otra conexión?). Ciérralo y pulsa Enter, o escribe el código de la página de la integración.
+entry-port = Otro programa ocupa aquí el puerto { $text } (¿otra conexión?). Ciérralo y pulsa { KEY("accept") }, o escribe el código de la página de la integración.
 entry-stranger = Eso no es de esta conexión. Usa la página que se muestra aquí.
-entry-denied = No se permitió ({ $text }). Enter: preguntar de nuevo; quién puede, lo dice un administrador.
+entry-denied = No se permitió ({ $text }). { KEY("accept") }: preguntar de nuevo; quién puede, lo dice un administrador.
 entry-other-account = Aceptaste para { $text }. Pon aquí esa dirección, o acepta para esta cuenta.
 entry-no-code = Ahí no hay código. Copia la dirección entera en la que terminó el navegador.
-entry-late = Nadie aceptó en 20 minutos. Enter: preguntar de nuevo.
+entry-late = Nadie aceptó en 20 minutos. { KEY("accept") }: preguntar de nuevo.
 entry-key = El ID o la clave secreta de la integración no son correctos. Compáralos con su pestaña «Claves y alcances».
 entry-no-key = La clave secreta de la última vez no se conoce para esta cuenta. Escríbela.
 entry-code = El código ya se usó o tiene más de 20 minutos. Toma uno nuevo, o déjalo vacío y acepta en el navegador.
@@ -424,18 +430,18 @@ queue-done = completadas: { $n }
 queue-moved = movidas: { $n }
 queue-handed = asignadas: { $n }
 queue-skipped = saltadas: { $n }
-queue-end-hint = Enter: volver a la lista. u: deshacer lo último. ←: volver a las fichas.
+queue-end-hint = { KEY("finish-card") }: volver a la lista. { KEY("undo") }: deshacer lo último. { KEY("previous-card") }: volver a las fichas.
 bulk-going = Enviados { $done } de { $total }
 bulk-done = { $done ->
     [one] { $done } cambio está en Kommo.
    *[other] { $done } cambios están en Kommo.
 }
-bulk-failed = Hechos: { $done }, fallidos: { $failed }. Pulsa ! para verlos y repetir.
+bulk-failed = Hechos: { $done }, fallidos: { $failed }. Pulsa { KEY("unsent") } para verlos y repetir.
 and-more = y { $n } más
 action-spread = repartir las marcadas por días
 title-spread = Repartir por días hábiles
 field-per-day = Por día
-mark-first = Primero marca las tareas: Space marca una, * todas.
+mark-first = Primero marca las tareas: { KEY("mark") } marca una, { KEY("mark-all") } todas.
 error-per-day = Cuántas tareas por día, como 10.
 notice-spread = Repartidas: { $text }
 
@@ -447,7 +453,7 @@ find-no-date = “{ $text }” no es una fecha: today, <-7d, >tomorrow, 25.12, m
 find-backwards = “{ $text }” termina antes de empezar.
 find-no-money = “{ $text }” no es un importe: >100000, 50k..200k.
 find-no-choice = “{ $text }” no es una palabra de este campo.
-find-only-done = Las tareas completadas están en la vista Hechas (7).
+find-only-done = Las tareas completadas están en la vista Hechas ({ KEY("view-7") }).
 find-only-open = La vista Hechas solo tiene tareas completadas.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
@@ -494,7 +500,7 @@ title-save-view = Guardar como vista
 field-name = Nombre
 field-key = Tecla
 field-columns = Columnas
-hint-key = una propia, como z o F8; 8 y 9 muestran las dos primeras en todo caso
+hint-key = una propia, como z o F8; { KEY("saved-1") } y { KEY("saved-2") } muestran las dos primeras en todo caso
 hint-columns = when type text subject person price stage; vacío: las de siempre
 error-empty-name = Ponle un nombre.
 error-no-key = Esa tecla no existe: z, Z, C-z, A-z, F8.
@@ -512,17 +518,19 @@ action-layout-columns = mostrar en columnas por plazo
 action-layout-day = mostrar un día con sus horas
 action-later = pasar a la columna siguiente
 action-sooner = pasar a la columna anterior
-no-later-column = No hay columna después de esta: pulse r para una fecha exacta.
+no-later-column = No hay columna después de esta: pulse { KEY("reschedule") } para una fecha exacta.
 not-into-the-past = Nada se puede pasar al pasado.
 empty-column-filter = Nada coincide.
+empty-column-first = Nada entre las primeras tareas. Se busca en todas cuando la columna está elegida.
+column-first = hasta ahora
 empty-day = Nada vence este día.
 day-overdue = { $n ->
-    [one] { $n } tarea vencida · 1 la muestra
-   *[other] { $n } tareas vencidas · 1 las muestra
+    [one] { $n } tarea vencida · { KEY("view-1") } la muestra
+   *[other] { $n } tareas vencidas · { KEY("view-1") } las muestra
 }
 scope-board = En el tablero
-scope-queue = Una tarea tras otra (`f`)
-scope-unsent = Cambios que aún no están en amoCRM (`!`)
+scope-queue = Una tarea tras otra (`{ KEY("queue") }`)
+scope-unsent = Cambios que aún no están en amoCRM (`{ KEY("unsent") }`)
 scope-typing = En formularios y listas con búsqueda
 scope-reading = En listas y en la ayuda
 table-key = tecla
@@ -539,7 +547,7 @@ code-too-large = La ventana es demasiado pequeña para el código.
 action-stop = parar el envío de un cambio grande
 title-sure = Muchas tareas a la vez
 sure-question = { $act }: { $tasks }
-sure-hint = Enter: sí, todas. Esc: no, volver.
+sure-hint = { KEY("choose") }: sí, todas. { KEY("close") }: no, volver.
 sure-yes = sí, todas
 sure-no = no
 sure-complete = Completar
@@ -587,7 +595,7 @@ title-leads = { $n ->
 }
 leads-none = Todos los leads activos tienen un próximo paso.
 leads-loading = Buscando los leads…
-leads-failed = No se pudieron obtener los leads; F5 lo intenta de nuevo.
+leads-failed = No se pudieron obtener los leads; { KEY("refetch-leads") } lo intenta de nuevo.
 leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
 leads-age = datos de hace { $text }
 
@@ -595,4 +603,4 @@ picker-overdue = { $n } vencidas
 
 phone-there = { $text } allí
 detail-history = Resultados anteriores
-scope-leads = Leads sin próximo paso (`L`)
+scope-leads = Leads sin próximo paso (`{ KEY("no-next-step") }`)

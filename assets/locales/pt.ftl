@@ -131,8 +131,8 @@ saving = Salvando…
 checking = Verificando…
 agreeing-line = O navegador abre esta página: escolha sua conta e aceite, e ele volta sozinho. Sem navegador aqui, abra em outro lugar e cole o endereço em que ele parar.
 agreeing-line-elsewhere = Abra esta página, escolha sua conta e aceite. Depois copie o endereço em que o navegador parar e cole aqui.
-agreeing-waits = Esperando o navegador… Esc: desistir.
-agreeing-paste = Esperando o que você colar… Esc: desistir.
+agreeing-waits = Esperando o navegador… { KEY("leave") }: desistir.
+agreeing-paste = Esperando o que você colar… { KEY("leave") }: desistir.
 follow-up = Próxima
 remark-past = já passou
 remark-skipped = essa hora não existe: o relógio é adiantado
@@ -145,10 +145,16 @@ preset-tomorrow = amanhã, mesma hora
 preset-tomorrow-morning = amanhã de manhã
 preset-monday = segunda-feira
 preset-week = em uma semana
-leave-question = Esc de novo descarta o que você digitou; qualquer outra tecla continua.
+leave-question = { KEY("leave") } de novo descarta o que você digitou; qualquer outra tecla continua.
 found-none = Nada encontrado.
 
 detail-due = Prazo
+detail-moved = Adiada
+moved-times = { $n ->
+    [one] { $n }{ $more } vez
+   *[other] { $n }{ $more } vezes
+}
+moved-last = { $times }, a última por { $who }
 detail-kind = Tipo
 detail-responsible = Responsável
 detail-duration = Duração
@@ -193,7 +199,7 @@ link-blocked = parado
 link-demo = demo
 
 empty-filter = Nada corresponde a “{ $text }”.
-empty-filter-hint = Esc limpa a busca.
+empty-filter-hint = { KEY("back") } limpa a busca.
 empty-overdue = Nada está atrasado.
 empty-view = Não há nada aqui.
 empty-today = Para hoje não resta nada.
@@ -202,7 +208,7 @@ empty-all = Tudo feito: não há tarefas abertas.
 empty-next = A seguir: { $view }, { $n } — tecla { $key }
 empty-new = { $text } cria uma nova.
 empty-failed = Não foi possível carregar as tarefas.
-empty-failed-hint = F5 tenta de novo.
+empty-failed-hint = { KEY("sync") } tenta de novo.
 loading = Carregando as tarefas…
 loading-progress = Carregando as tarefas: { $n } até agora…
 
@@ -216,7 +222,7 @@ notice-assign = Atribuída: { $text }
 notice-note = Nota guardada: { $text }
 notice-retype = Tipo alterado: { $text }
 notice-to = → { $text }
-notice-undo = u desfaz
+notice-undo = { KEY("undo") } desfaz
 notice-undone = Desfeito: { $text }
 notice-redone = Refeito: { $text }
 notice-nothing-done = Não foi desfeito: o Kommo já tem esta tarefa e não deixa excluí-la: { $text }
@@ -248,7 +254,7 @@ still-unsent = { $n ->
     [one] { $n } alteração está salva neste computador e será enviada da próxima vez.
    *[other] { $n } alterações estão salvas neste computador e serão enviadas da próxima vez.
 }
-stopping = Enviando o que falta… (q de novo sai já; nada se perde)
+stopping = Enviando o que falta… ({ KEY("quit") } de novo sai já; nada se perde)
 
 error-empty-text = Escreva o que precisa ser feito.
 error-no-date = Diga quando: amanhã 10:00, +2h, sex 11.
@@ -266,23 +272,23 @@ error-no-redirect = Informe o endereço de redirecionamento que está na integra
 problem-unreachable = Sem conexão com { $text }.
 problem-no-answer = O servidor não respondeu a tempo.
 problem-not-amo = { $text } responde, mas não como o Kommo. Confira o endereço e a rede.
-problem-unauthorized = O token expirou, foi revogado ou a integração está desligada. K: entrar.
-problem-signed-out = A sessão terminou; as alterações esperam aqui. K: entrar de novo.
+problem-unauthorized = O token expirou, foi revogado ou a integração está desligada. { KEY("sign-in") }: entrar.
+problem-signed-out = A sessão terminou; as alterações esperam aqui. { KEY("sign-in") }: entrar de novo.
 problem-issuer = Ninguém aqui conhece quem emitiu o certificado de { $text }. Rede de empresa? Configure ca_file.
 problem-expired = O certificado de { $text } expirou, ou o relógio deste computador está errado.
 problem-name = O certificado não é o de { $text }: nesta rede quem responde é outro.
 read-only = Somente leitura: nada é alterado aqui.
 read-only-mark = só leitura
 read-only-short = ler
-token-ends = O token vence em { $text }. Crie outro a tempo e pressione K.
-token-ended = O token venceu em { $text }. Crie outro e pressione K.
+token-ends = O token vence em { $text }. Crie outro a tempo e pressione { KEY("sign-in") }.
+token-ended = O token venceu em { $text }. Crie outro e pressione { KEY("sign-in") }.
 problem-payment = A assinatura terminou: o Kommo só mostra. As alterações esperam o pagamento.
 problem-forbidden = Falta uma permissão (peça ao administrador): { $text }
 problem-blocked = O Kommo bloqueou a API (solicitações demais). Alterações esperam; há suporte.
 problem-rate = Solicitações demais; continua em instantes.
 problem-server = O Kommo está com problemas (status { $n }); será tentado de novo.
 problem-refused = O Kommo recusou: { $text }
-problem-conflict = Um colega alterou o mesmo: { $text }. Aperte ! para escolher.
+problem-conflict = Um colega alterou o mesmo: { $text }. Aperte { KEY("unsent") } para escolher.
 problem-gone = A tarefa não aparece mais no Kommo.
 problem-twice = Agora ela está duas vezes no Kommo: a segunda é a nº { $text }. Daqui não dá para excluir; conclua a que sobra.
 problem-unclear = Não foi possível saber se chegou.
@@ -300,12 +306,12 @@ problem-not-https = Com “{ $text }” o token iria sem criptografia. Escreva c
 problem-no-vendor = { $text } não é uma conta do Kommo nem do amoCRM (….amocrm.ru, ….amocrm.com, ….kommo.com). Nada foi enviado para lá. Domínio próprio: amotui login { $text } --any-host
 problem-bad-token = A conta não aceita este token: está completo e é desta conta?
 entry-redirect = “{ $text }” não é um endereço inteiro. Informe com http ou https, como está na integração.
-entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e tecle Enter, ou informe o código da página da integração.
+entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e tecle { KEY("accept") }, ou informe o código da página da integração.
 entry-stranger = Isso não é desta conexão. Use a página que é mostrada aqui.
-entry-denied = Não foi permitido ({ $text }). Enter: perguntar de novo; quem pode, diz um administrador.
+entry-denied = Não foi permitido ({ $text }). { KEY("accept") }: perguntar de novo; quem pode, diz um administrador.
 entry-other-account = Você aceitou para { $text }. Ponha esse endereço aqui, ou aceite para esta conta.
 entry-no-code = Não há código nisso. Copie o endereço inteiro em que o navegador parou.
-entry-late = Ninguém aceitou em 20 minutos. Enter: perguntar de novo.
+entry-late = Ninguém aceitou em 20 minutos. { KEY("accept") }: perguntar de novo.
 entry-key = O ID ou a chave secreta da integração estão errados. Compare os dois com a aba “Chaves e escopos”.
 entry-no-key = A chave secreta da última vez não é conhecida para esta conta. Digite-a.
 entry-code = O código já foi usado ou tem mais de 20 minutos. Pegue um novo, ou deixe vazio e aceite no navegador.
@@ -425,18 +431,18 @@ queue-done = concluídas: { $n }
 queue-moved = reagendadas: { $n }
 queue-handed = atribuídas: { $n }
 queue-skipped = puladas: { $n }
-queue-end-hint = Enter: voltar à lista. u: desfazer a última. ←: voltar às fichas.
+queue-end-hint = { KEY("finish-card") }: voltar à lista. { KEY("undo") }: desfazer a última. { KEY("previous-card") }: voltar às fichas.
 bulk-going = Enviadas { $done } de { $total }
 bulk-done = { $done ->
     [one] { $done } alteração está no Kommo.
    *[other] { $done } alterações estão no Kommo.
 }
-bulk-failed = Feitas: { $done }, com falha: { $failed }. Aperte ! para ver e repetir.
+bulk-failed = Feitas: { $done }, com falha: { $failed }. Aperte { KEY("unsent") } para ver e repetir.
 and-more = e mais { $n }
 action-spread = distribuir as marcadas por dias
 title-spread = Distribuir por dias úteis
 field-per-day = Por dia
-mark-first = Primeiro marque as tarefas: Space marca uma, * todas.
+mark-first = Primeiro marque as tarefas: { KEY("mark") } marca uma, { KEY("mark-all") } todas.
 error-per-day = Quantas tarefas por dia, como 10.
 notice-spread = Distribuídas: { $text }
 
@@ -448,7 +454,7 @@ find-no-date = “{ $text }” não é uma data: today, <-7d, >tomorrow, 25.12, 
 find-backwards = “{ $text }” termina antes de começar.
 find-no-money = “{ $text }” não é um valor: >100000, 50k..200k.
 find-no-choice = “{ $text }” não é uma palavra deste campo.
-find-only-done = As tarefas concluídas estão na vista Feitas (7).
+find-only-done = As tarefas concluídas estão na vista Feitas ({ KEY("view-7") }).
 find-only-open = A vista Feitas só tem tarefas concluídas.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
@@ -495,7 +501,7 @@ title-save-view = Guardar como vista
 field-name = Nome
 field-key = Tecla
 field-columns = Colunas
-hint-key = uma própria, como z ou F8; 8 e 9 mostram as duas primeiras de todo modo
+hint-key = uma própria, como z ou F8; { KEY("saved-1") } e { KEY("saved-2") } mostram as duas primeiras de todo modo
 hint-columns = when type text subject person price stage; vazio: as de sempre
 error-empty-name = Dê um nome.
 error-no-key = Essa tecla não existe: z, Z, C-z, A-z, F8.
@@ -513,17 +519,19 @@ action-layout-columns = mostrar em colunas por prazo
 action-layout-day = mostrar um dia com suas horas
 action-later = mover para a próxima coluna
 action-sooner = mover para a coluna anterior
-no-later-column = Não há coluna depois desta: tecle r para uma data exata.
+no-later-column = Não há coluna depois desta: tecle { KEY("reschedule") } para uma data exata.
 not-into-the-past = Nada pode ser movido para o passado.
 empty-column-filter = Nada corresponde.
+empty-column-first = Nada entre as primeiras tarefas. Todas são buscadas quando a coluna está escolhida.
+column-first = até agora
 empty-day = Nada vence neste dia.
 day-overdue = { $n ->
-    [one] { $n } tarefa atrasada · 1 a mostra
-   *[other] { $n } tarefas atrasadas · 1 as mostra
+    [one] { $n } tarefa atrasada · { KEY("view-1") } a mostra
+   *[other] { $n } tarefas atrasadas · { KEY("view-1") } as mostra
 }
 scope-board = No quadro
-scope-queue = Uma tarefa após a outra (`f`)
-scope-unsent = Alterações que ainda não estão no amoCRM (`!`)
+scope-queue = Uma tarefa após a outra (`{ KEY("queue") }`)
+scope-unsent = Alterações que ainda não estão no amoCRM (`{ KEY("unsent") }`)
 scope-typing = Em formulários e listas com busca
 scope-reading = Em listas e na ajuda
 table-key = tecla
@@ -540,7 +548,7 @@ code-too-large = A janela é pequena demais para o código.
 action-stop = parar o envio de uma alteração grande
 title-sure = Muitas tarefas de uma vez
 sure-question = { $act }: { $tasks }
-sure-hint = Enter: sim, todas. Esc: não, voltar.
+sure-hint = { KEY("choose") }: sim, todas. { KEY("close") }: não, voltar.
 sure-yes = sim, todas
 sure-no = não
 sure-complete = Concluir
@@ -588,7 +596,7 @@ title-leads = { $n ->
 }
 leads-none = Todos os leads ativos têm um próximo passo.
 leads-loading = Procurando os leads…
-leads-failed = Não foi possível obter os leads; F5 tenta de novo.
+leads-failed = Não foi possível obter os leads; { KEY("refetch-leads") } tenta de novo.
 leads-more = Há mais leads do que se carrega de uma vez; faltam alguns aqui.
 leads-age = dados de { $text } atrás
 
@@ -596,4 +604,4 @@ picker-overdue = { $n } atrasadas
 
 phone-there = { $text } lá
 detail-history = Resultados anteriores
-scope-leads = Leads sem próximo passo (`L`)
+scope-leads = Leads sem próximo passo (`{ KEY("no-next-step") }`)

@@ -133,8 +133,8 @@ saving = Сохраняю…
 checking = Проверяю…
 agreeing-line = В браузере откроется эта страница: выберите свой аккаунт и разрешите доступ, дальше всё само. Если браузера здесь нет, откройте её в другом месте и вставьте адрес, на котором он остановится.
 agreeing-line-elsewhere = Откройте эту страницу, выберите свой аккаунт и разрешите доступ. Затем скопируйте адрес, на котором остановится браузер, и вставьте сюда.
-agreeing-waits = Жду браузер… Esc — прервать.
-agreeing-paste = Жду адрес или код… Esc — прервать.
+agreeing-waits = Жду браузер… { KEY("leave") } — прервать.
+agreeing-paste = Жду адрес или код… { KEY("leave") } — прервать.
 follow-up = Следующая
 remark-past = это уже прошло
 remark-skipped = часы переводят вперёд, такого времени нет
@@ -147,10 +147,17 @@ preset-tomorrow = завтра, то же время
 preset-tomorrow-morning = завтра утром
 preset-monday = в понедельник
 preset-week = через неделю
-leave-question = Esc ещё раз выбросит набранное; любая другая клавиша — продолжить.
+leave-question = { KEY("leave") } ещё раз выбросит набранное; любая другая клавиша — продолжить.
 found-none = Ничего не нашлось.
 
 detail-due = Срок
+detail-moved = Переносили
+moved-times = { $n ->
+    [one] { $n }{ $more } раз
+    [few] { $n }{ $more } раза
+   *[other] { $n }{ $more } раз
+}
+moved-last = { $times }, последний раз — { $who }
 detail-kind = Тип
 detail-responsible = Ответственный
 detail-duration = Длительность
@@ -196,7 +203,7 @@ link-blocked = остановлено
 link-demo = демо
 
 empty-filter = Ничего не подходит под «{ $text }».
-empty-filter-hint = Esc снимет поиск.
+empty-filter-hint = { KEY("back") } снимет поиск.
 empty-overdue = Ничего не просрочено.
 empty-view = Здесь пусто.
 empty-today = На сегодня всё.
@@ -205,7 +212,7 @@ empty-all = Всё сделано: открытых задач нет.
 empty-next = Дальше: { $view }, { $n } — клавиша { $key }
 empty-new = { $text } — новая задача.
 empty-failed = Не удалось загрузить задачи.
-empty-failed-hint = F5 — ещё раз.
+empty-failed-hint = { KEY("sync") } — ещё раз.
 loading = Загружаю задачи…
 loading-progress = Загружаю задачи: уже { $n }…
 
@@ -219,7 +226,7 @@ notice-assign = Поручено: { $text }
 notice-note = Примечание записано: { $text }
 notice-retype = Тип изменён: { $text }
 notice-to = → { $text }
-notice-undo = u — отменить
+notice-undo = { KEY("undo") } — отменить
 notice-undone = Отменено: { $text }
 notice-redone = Возвращено: { $text }
 notice-nothing-done = Не отменить: задача уже в amoCRM, удалить её там нельзя: { $text }
@@ -254,7 +261,7 @@ still-unsent = { $n ->
     [few] { $n } правки сохранены на этом компьютере и уйдут при следующем запуске.
    *[many] { $n } правок сохранено на этом компьютере и уйдут при следующем запуске.
 }
-stopping = Отправляю, что ждёт… (q ещё раз — выйти сразу; ничего не пропадёт)
+stopping = Отправляю, что ждёт… ({ KEY("quit") } ещё раз — выйти сразу; ничего не пропадёт)
 
 error-empty-text = Напишите, что нужно сделать.
 error-no-date = Скажите когда: завтра 10:00, +2ч, пт 11.
@@ -272,23 +279,23 @@ error-no-redirect = Укажите ссылку для перенаправле�
 problem-unreachable = Нет связи с { $text }.
 problem-no-answer = Сервер не ответил вовремя.
 problem-not-amo = { $text } отвечает, но не как amoCRM. Проверьте адрес и сеть.
-problem-unauthorized = Токен истёк, отозван или интеграция выключена. K — войти заново.
-problem-signed-out = Вход больше не действует, правки ждут здесь. K — войти заново.
+problem-unauthorized = Токен истёк, отозван или интеграция выключена. { KEY("sign-in") } — войти заново.
+problem-signed-out = Вход больше не действует, правки ждут здесь. { KEY("sign-in") } — войти заново.
 problem-issuer = Неизвестно, кто выдал сертификат { $text }. Сеть компании? Укажите ca_file.
 problem-expired = Срок сертификата { $text } истёк, или на этом компьютере неверное время.
 problem-name = Сертификат не от { $text }: в этой сети отвечает кто-то другой.
 read-only = Только чтение: здесь ничего не меняется.
 read-only-mark = только чтение
 read-only-short = чтение
-token-ends = Токен действует до { $text }. Сделайте новый заранее и нажмите K.
-token-ended = Срок токена истёк { $text }. Сделайте новый и нажмите K.
+token-ends = Токен действует до { $text }. Сделайте новый заранее и нажмите { KEY("sign-in") }.
+token-ended = Срок токена истёк { $text }. Сделайте новый и нажмите { KEY("sign-in") }.
 problem-payment = Подписка закончилась: amoCRM только показывает. Правки ждут здесь до оплаты.
 problem-forbidden = Не хватает права (попросите администратора): { $text }
 problem-blocked = amoCRM закрыла API (частые запросы). Правки ждут здесь; спросите поддержку.
 problem-rate = Слишком много запросов; сейчас продолжу.
 problem-server = У amoCRM неполадки (статус { $n }); попробую ещё раз.
 problem-refused = amoCRM не приняла: { $text }
-problem-conflict = Коллега изменил то же самое: { $text }. ! — выбрать.
+problem-conflict = Коллега изменил то же самое: { $text }. { KEY("unsent") } — выбрать.
 problem-gone = Задачи в amoCRM больше не видно.
 problem-twice = В amoCRM она теперь дважды: вторая — № { $text }. Отменить нельзя, выполните лишнюю.
 problem-unclear = Не удалось узнать, дошло ли.
@@ -313,12 +320,12 @@ problem-not-https = По адресу «{ $text }» токен ушёл бы о�
 problem-no-vendor = { $text } — не аккаунт amoCRM или Kommo (….amocrm.ru, ….amocrm.com, ….kommo.com). Туда ничего не отправлено. Свой домен: amotui login { $text } --any-host
 problem-bad-token = Аккаунт не принял токен: скопирован ли он целиком и из этого ли аккаунта?
 entry-redirect = «{ $text }» — не полный адрес. Укажите его с http или https, как он стоит в интеграции.
-entry-port = Порт { $text } здесь занят другой программой (другой вход?). Закройте её и нажмите Enter или введите код со страницы интеграции.
+entry-port = Порт { $text } здесь занят другой программой (другой вход?). Закройте её и нажмите { KEY("accept") } или введите код со страницы интеграции.
 entry-stranger = Это не от начатого входа. Откройте страницу, которая показана здесь.
-entry-denied = Доступ не разрешён ({ $text }). Enter — спросить снова; кому можно, решает администратор.
+entry-denied = Доступ не разрешён ({ $text }). { KEY("accept") } — спросить снова; кому можно, решает администратор.
 entry-other-account = Доступ дан для { $text }. Впишите сюда этот адрес или разрешите доступ для нужного аккаунта.
 entry-no-code = Кода здесь нет. Скопируйте адрес целиком, на котором остановился браузер.
-entry-late = За 20 минут никто не разрешил доступ. Enter — спросить снова.
+entry-late = За 20 минут никто не разрешил доступ. { KEY("accept") } — спросить снова.
 entry-key = Неверны ID или секретный ключ интеграции. Сверьте оба с вкладкой «Ключи и доступы».
 entry-no-key = Прежний секретный ключ для этого аккаунта не сохранён. Введите его.
 entry-code = Код уже использован или старше 20 минут. Возьмите новый или оставьте поле пустым и разрешите доступ в браузере.
@@ -442,14 +449,14 @@ queue-done = выполнено: { $n }
 queue-moved = перенесено: { $n }
 queue-handed = передано: { $n }
 queue-skipped = пропущено: { $n }
-queue-end-hint = Enter — к списку, u — отменить последнее, ← — вернуться к карточкам.
+queue-end-hint = { KEY("finish-card") } — к списку, { KEY("undo") } — отменить последнее, { KEY("previous-card") } — вернуться к карточкам.
 bulk-going = Отправлено { $done } из { $total }
 bulk-done = { $done ->
     [one] { $done } изменение уже в amoCRM.
     [few] { $done } изменения уже в amoCRM.
    *[other] { $done } изменений уже в amoCRM.
 }
-bulk-failed = Готово: { $done }, не удалось: { $failed }. Нажмите !, чтобы увидеть их и повторить.
+bulk-failed = Готово: { $done }, не удалось: { $failed }. Нажмите { KEY("unsent") }, чтобы увидеть их и повторить.
 and-more = и ещё { $n }
 action-spread = разложить отмеченные по дням
 action-layout = список, колонки, день
@@ -458,18 +465,20 @@ action-layout-columns = показать колонками по срокам
 action-layout-day = показать день по часам
 action-later = перенести в следующую колонку
 action-sooner = перенести в предыдущую колонку
-no-later-column = Позже колонок нет: для точной даты нажмите r.
+no-later-column = Позже колонок нет: для точной даты нажмите { KEY("reschedule") }.
 not-into-the-past = В прошлое перенести нельзя.
 empty-column-filter = Ничего не подходит.
+empty-column-first = Среди первых задач ничего. Все просматриваются, когда колонка выбрана.
+column-first = пока
 empty-day = На этот день ничего нет.
 day-overdue = { $n ->
-    [one] { $n } задача просрочена · 1 — показать
-    [few] { $n } задачи просрочены · 1 — показать
-   *[other] { $n } задач просрочено · 1 — показать
+    [one] { $n } задача просрочена · { KEY("view-1") } — показать
+    [few] { $n } задачи просрочены · { KEY("view-1") } — показать
+   *[other] { $n } задач просрочено · { KEY("view-1") } — показать
 }
 title-spread = Разложить по рабочим дням
 field-per-day = В день
-mark-first = Сначала отметьте задачи: Space — одну, * — все.
+mark-first = Сначала отметьте задачи: { KEY("mark") } — одну, { KEY("mark-all") } — все.
 error-per-day = Сколько задач в день, например 10.
 notice-spread = Разложено: { $text }
 
@@ -481,7 +490,7 @@ find-no-date = «{ $text }» не дата: сегодня, <-7д, >завтра
 find-backwards = «{ $text }» кончается раньше, чем начинается.
 find-no-money = «{ $text }» не сумма: >100000, 50к..200к.
 find-no-choice = «{ $text }» не из слов этого поля.
-find-only-done = Выполненные задачи в разделе «Готово» (7).
+find-only-done = Выполненные задачи в разделе «Готово» ({ KEY("view-7") }).
 find-only-open = В разделе «Готово» только выполненные задачи.
 find-dates = сегодня · <-7д · >завтра · 25.12 · пн..пт · >=18:00
 find-money = >100000 · 50к..200к · <1м
@@ -529,7 +538,7 @@ title-save-view = Сохранить как раздел
 field-name = Название
 field-key = Клавиша
 field-columns = Столбцы
-hint-key = своя, например z или F8; первые два раздела и так на 8 и 9
+hint-key = своя, например z или F8; первые два раздела и так на { KEY("saved-1") } и { KEY("saved-2") }
 hint-columns = when type text subject person price stage; пусто: обычные
 error-empty-name = Назовите раздел.
 error-no-key = Такой клавиши нет: z, Z, C-z, A-z, F8.
@@ -542,7 +551,7 @@ action-complete-word = дополнить слово
 action-stop = остановить отправку большой правки
 title-sure = Сразу много задач
 sure-question = { $act }: { $tasks }
-sure-hint = Enter — да, все. Esc — нет, назад.
+sure-hint = { KEY("choose") } — да, все. { KEY("close") } — нет, назад.
 sure-yes = да, все
 sure-no = нет
 sure-complete = Выполнить
@@ -569,8 +578,8 @@ notice-needs-you = { $n ->
 }
 all-completed = Они уже выполнены.
 scope-board = На доске
-scope-queue = Подряд (`f`)
-scope-unsent = Неотправленные правки (`!`)
+scope-queue = Подряд (`{ KEY("queue") }`)
+scope-unsent = Неотправленные правки (`{ KEY("unsent") }`)
 scope-typing = В формах и списках с поиском
 scope-reading = В списках и справке
 table-key = клавиша
@@ -610,7 +619,7 @@ title-leads = { $n ->
 }
 leads-none = У каждой активной сделки есть следующий шаг.
 leads-loading = Ищем сделки…
-leads-failed = Не удалось получить сделки; F5 — попробовать ещё раз.
+leads-failed = Не удалось получить сделки; { KEY("refetch-leads") } — попробовать ещё раз.
 leads-more = Сделок больше, чем загружается за раз: часть здесь не видна.
 leads-age = данные { $text } назад
 
@@ -618,4 +627,4 @@ picker-overdue = просрочено { $n }
 
 phone-there = { $text } там
 detail-history = История
-scope-leads = Сделки без следующего шага (`L`)
+scope-leads = Сделки без следующего шага (`{ KEY("no-next-step") }`)

@@ -81,7 +81,7 @@ impl Client {
         Ok(all.iter().filter_map(|item| card(kind, item)).collect())
     }
 
-    /// Every stage of every pipeline, with its names.
+    /// Every stage of every pipeline, with its names and colour.
     ///
     /// # Errors
     /// As the error table of the sheet.
@@ -99,6 +99,10 @@ impl Client {
                     status: status.get("id")?.as_i64()?.into(),
                     pipeline_name: name.clone(),
                     status_name: status.get("name").and_then(Value::as_str).map(str::to_owned),
+                    color: status
+                        .get("color")
+                        .and_then(Value::as_str)
+                        .map(|hex| hex.trim_start_matches('#').to_owned()),
                 })
             }));
         }
@@ -134,6 +138,7 @@ pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
         status: status.into(),
         pipeline_name: None,
         status_name: None,
+        color: None,
     });
     Some(Card {
         subject: Subject { kind, id: number("id")?.into() },

@@ -19,7 +19,38 @@ pub struct TaskEvent {
     pub created_by: Option<UserId>,
 }
 
+/// Pages of moves that are read at most.
+const MOST_PAGES: u32 = 3;
+const MOVED: &str = "task_deadline_changed";
+
 impl Client {
+    /// `GET /api/v4/events`: who gave these tasks (at most ten) another due time, and when; and whether there may be more of that
+    /// than was read. None where the server does not keep to the ids.
+    ///
+    /// # Errors
+    /// As the error table of the sheet.
+    pub async fn moves(&self, tasks: &[TaskId]) -> Result<Option<(Vec<TaskEvent>, bool)>, ApiError> {
+        let mut found = Vec::new();
+        for page in 1..=MOST_PAGES {
+            let mut query = vec![("filter[entity]".to_owned(), "task".to_owned())];
+            query.extend(tasks.iter().map(|task| ("filter[entity_id][]".to_owned(), task.to_string())));
+            query.push(("filter[type][]".to_owned(), MOVED.to_owned()));
+            query.extend([("limit".to_owned(), "100".to_owned()), ("page".to_owned(), page.to_string())]);
+            let Some(answer) = self.get::<Collection>("/api/v4/events", &query).await? else { break };
+            let more = answer.body.more();
+            let events: Vec<_> = answer.body.items::<Wire>("events").into_iter().filter_map(Wire::event).collect();
+            if events.iter().any(|event| !tasks.contains(&event.task)) {
+                return Ok(None);
+            }
+            found.extend(events.into_iter().filter(|event| event.kind == MOVED));
+            if !more {
+                return Ok(Some((found, false)));
+            }
+        }
+        let more = !found.is_empty();
+        Ok(Some((found, more)))
+    }
+
     /// `GET /api/v4/events` about tasks: one page of at most 100, counted from 1, and whether another follows. `since` is in Unix
     /// seconds. Other kinds, other entities and older events are left out, whatever the server answers (sheet, golden rule).
     ///

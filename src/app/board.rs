@@ -363,7 +363,9 @@ pub fn look_closer(app: &mut App) -> Vec<Effect> {
     app.board.detail_ticket = Some(ticket);
     let below = app.board.index.saturating_sub(app.board.window.offset) as usize + 1;
     let rows = app.board.window.rows.iter().skip(below).take(app.seen.list_rows);
-    effects.extend([Effect::Open(ticket, id), Effect::FetchBehind(rows.filter_map(|row| row.task.subject).collect())]);
+    let next = rows.clone().map(|row| row.task.id).collect();
+    let subjects = rows.filter_map(|row| row.task.subject).collect();
+    effects.extend([Effect::Open(ticket, id), Effect::FetchBehind(subjects), Effect::FetchMoves(ticket, id, next)]);
     effects
 }
 

@@ -49,7 +49,12 @@ pub(super) fn answer(app: &mut App, action: Action) -> Vec<Effect> {
 /// How far the last large act is. While it goes on, what was said of its beginning makes room.
 pub(super) fn heard(app: &mut App, progress: Progress) {
     app.bulk = Some(progress).filter(|progress| progress.total() > 0);
-    let started = matches!(app.notice, Some(Notice::Done { .. } | Notice::Confirmed(_)));
+    let started = match app.notice {
+        Some(Notice::Done { .. } | Notice::Confirmed(_)) => true,
+        // What stays in amoCRM all the same is still to be read.
+        Some(Notice::Undone { kept: 0, notes: 0, .. }) => progress.left > 0,
+        _ => false,
+    };
     // At the end one sentence counts all that failed, instead of the last of them.
     let ended = progress.left == 0 && matches!(app.notice, Some(Notice::Failed { .. }));
     if app.bulk.is_some() && (started || ended) {

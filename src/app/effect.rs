@@ -29,6 +29,8 @@ pub enum Effect {
     ForgetView(Ticket, String),
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
     Open(Ticket, TaskId),
+    /// Ask how often a task was moved, together with those that will be looked at next, and read it anew if that is news.
+    FetchMoves(Ticket, TaskId, Vec<TaskId>),
     /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
     FetchBehind(Vec<Subject>),
     /// Read the results that this person used before.

@@ -65,7 +65,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             board::detailed(app, ticket, *detail);
             effects
         }
-        Report::RecentResults(results) => recent(app, results),
+        Report::RecentResults(results, last) => recent(app, results, last),
         Report::Saved(ticket, _) => saved(app, ticket),
         Report::NotSaved(ticket, problem) => not_saved(app, ticket, problem),
         Report::Undone(undone) => {
@@ -163,8 +163,9 @@ fn form(app: &mut App) -> Option<&mut Form> {
     }
 }
 
-fn recent(app: &mut App, results: Vec<String>) -> Vec<Effect> {
+fn recent(app: &mut App, results: Vec<String>, last: Option<String>) -> Vec<Effect> {
     app.recent = results;
+    app.last_result = app.last_result.take().or(last);
     let choices = super::opening::results(app);
     if let Some(form) = form(app)
         && form.purpose == Purpose::Complete
@@ -172,7 +173,7 @@ fn recent(app: &mut App, results: Vec<String>) -> Vec<Effect> {
     {
         form.choices = choices;
     }
-    Vec::new()
+    super::opening::with_last_result(app)
 }
 
 fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {

@@ -121,6 +121,24 @@ impl Key {
     }
 }
 
+/// How the names of keys are shown.
+pub fn label(names: &str) -> String {
+    names.split(' ').map(label_of_one).collect::<Vec<_>>().join(" ")
+}
+
+fn label_of_one(name: &str) -> String {
+    let at = name.rfind('-').filter(|at| *at + 1 < name.len()).map_or(0, |at| at + 1);
+    let (held, key) = name.split_at(at);
+    let key = match key {
+        "Up" => "↑",
+        "Down" => "↓",
+        "Left" => "←",
+        "Right" => "→",
+        key => key,
+    };
+    format!("{}{key}", held.replace("C-", "Ctrl-").replace("A-", "Alt-").replace("S-", "Shift-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

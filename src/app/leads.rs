@@ -38,7 +38,7 @@ impl LeadsScreen {
         self.leads().get(self.at)
     }
 
-    fn go(&mut self, at: usize) {
+    pub(super) fn go(&mut self, at: usize) {
         self.at = at.min(self.leads().len().saturating_sub(1));
     }
 }

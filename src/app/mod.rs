@@ -189,6 +189,8 @@ pub struct App {
     pub bulk: Option<Progress>,
     /// Every action of the table by its name, for the palette: place in the table and name.
     pub names: Vec<(i64, String)>,
+    /// What "everybody" is called.
+    pub everyone: String,
     /// The names of the themes that there are.
     pub themes: Vec<String>,
     /// The one that is drawn in.
@@ -212,6 +214,8 @@ pub struct App {
     last_click: mouse::LastClick,
     /// The result that was written last.
     last_result: Option<String>,
+    /// Tasks that are to be completed with it as soon as it is known.
+    again: Vec<Row>,
     /// What is being stored goes to the marked tasks, which are then marked no more.
     marked_act: Option<Ticket>,
     last_ticket: u64,
@@ -245,6 +249,7 @@ impl App {
             stopped: None,
             bulk: None,
             names: Vec::new(),
+            everyone: String::new(),
             themes: Vec::new(),
             theme: String::new(),
             upcoming: Upcoming::default(),
@@ -257,6 +262,7 @@ impl App {
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
             last_result: None,
+            again: Vec::new(),
             marked_act: None,
             last_ticket: 0,
         }

@@ -64,7 +64,7 @@ pub enum Target {
     Detail,
     /// An action in the footer.
     Do(Action),
-    /// A numbered choice of a form, or a row of a list to choose from.
+    /// A numbered choice of a form, a row of a list to choose from, or a lead.
     Choice(usize),
     /// A field of a form.
     Field(usize),
@@ -121,8 +121,7 @@ fn row(app: &mut App, place: u64) -> Vec<Effect> {
         return Vec::new();
     }
     app.board.detail_focus = false;
-    let twice = app.last_click.is_some_and(|(last, at)| last == place && app.now - at < DOUBLE);
-    app.last_click = Some((place, app.now));
+    let twice = is_second(app, place);
     let mut effects = board::select(app, place);
     if twice {
         effects.extend(acts::act(app, Action::Open));
@@ -130,7 +129,14 @@ fn row(app: &mut App, place: u64) -> Vec<Effect> {
     effects
 }
 
+/// True for the second click of two on the same row.
+fn is_second(app: &mut App, place: u64) -> bool {
+    let last = app.last_click.replace((place, app.now));
+    last.is_some_and(|(last, at)| last == place && app.now - at < DOUBLE)
+}
+
 fn choice(app: &mut App, at: usize) -> Vec<Effect> {
+    let twice = matches!(app.screens.last(), Some(Screen::Leads(_))) && is_second(app, at as u64);
     match app.screens.last_mut() {
         Some(Screen::Form(_)) => forming::choose(app, at),
         Some(Screen::Pick(picker)) => {
@@ -140,6 +146,10 @@ fn choice(app: &mut App, at: usize) -> Vec<Effect> {
         Some(Screen::Welcome { at: chosen }) => {
             *chosen = at;
             layers::in_welcome(app, Action::Choose)
+        }
+        Some(Screen::Leads(leads)) => {
+            leads.go(at);
+            if twice { acts::act(app, Action::NextStep) } else { Vec::new() }
         }
         _ => Vec::new(),
     }

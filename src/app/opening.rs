@@ -29,12 +29,27 @@ pub(super) fn results(app: &App) -> Vec<Choice> {
     app.results.iter().chain(own).take(9).cloned().map(Choice::Result).collect()
 }
 
+/// Completes with the last result; right after the start the store is asked which that is.
 pub(super) fn complete_again(app: &mut App, rows: Vec<Row>) -> Vec<Effect> {
-    let open = rows.iter().any(|row| !row.task.completed);
-    let Some(result) = app.last_result.clone().or_else(|| app.recent.first().cloned()).filter(|_| open) else {
-        return say(app, Notice::Plain("no-last-result"));
-    };
-    submit::complete_with(app, &rows, &result)
+    match app.last_result.clone() {
+        Some(result) => submit::complete_with(app, &rows, &result),
+        None => {
+            app.again = rows;
+            vec![Effect::RecentResults]
+        }
+    }
+}
+
+/// What waits for the last result is completed with it, unless the person is at something else by now.
+pub(super) fn with_last_result(app: &mut App) -> Vec<Effect> {
+    let rows = std::mem::take(&mut app.again);
+    if rows.is_empty() || !matches!(app.screens.last(), None | Some(Screen::Queue(_))) {
+        return Vec::new();
+    }
+    match app.last_result.clone().or_else(|| app.recent.first().cloned()) {
+        Some(result) => submit::complete_with(app, &rows, &result),
+        None => say(app, Notice::Plain("no-last-result")),
+    }
 }
 
 pub(super) fn reopen(app: &mut App, row: &Row) -> Vec<Effect> {
@@ -184,8 +199,7 @@ pub(super) fn pick_theme(app: &mut App) -> Vec<Effect> {
 }
 
 pub(super) fn pick_whose(app: &mut App) -> Vec<Effect> {
-    // The empty name stands for "everybody", which is said in the person's language when it is drawn.
-    let mut options = vec![(0, String::new())];
+    let mut options = vec![(0, app.everyone.clone())];
     let groups = app.directory.groups().into_iter();
     options.extend(groups.map(|group| (picker::value(Whose::Group(group.id)), group.name.clone())));
     options.extend(people(app));

@@ -142,8 +142,10 @@ fn show(app: &mut App) -> Vec<Effect> {
         queue.detail = None;
     }
     queue.detail_ticket = Some(ticket);
-    let subjects = queue.rows.iter().skip(queue.at + 1).take(AHEAD).filter_map(|row| row.task.subject).collect();
-    vec![Effect::Open(ticket, id), Effect::FetchBehind(subjects)]
+    let next = queue.rows.iter().skip(queue.at + 1).take(AHEAD);
+    let subjects = next.clone().filter_map(|row| row.task.subject).collect();
+    let moves = Effect::FetchMoves(ticket, id, next.map(|row| row.task.id).collect());
+    vec![Effect::Open(ticket, id), Effect::FetchBehind(subjects), moves]
 }
 
 /// All about a card came.

@@ -1,7 +1,7 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Card, Change, Counts, Directory, Due, Leads, Note, Row, SavedView, Subject, Task, TaskId, Whose, Window,
+    Card, Change, Counts, Directory, Due, Leads, Moves, Note, Row, SavedView, Subject, Task, TaskId, Whose, Window,
 };
 
 use super::effect::Ticket;
@@ -34,8 +34,8 @@ pub enum Report {
     Views(Ticket, Vec<SavedView>, String),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
-    /// Recent results, the most useful first.
-    RecentResults(Vec<String>),
+    /// Results that this person wrote: the most useful ones first, and the last one of all.
+    RecentResults(Vec<String>, Option<String>),
     /// Edits are on this computer, with these ids.
     Saved(Ticket, Vec<TaskId>),
     /// Edits could not be stored; nothing was changed.
@@ -113,6 +113,8 @@ pub struct Detail {
     pub owed_notes: Vec<Change>,
     /// What is unsent about it.
     pub changes: Vec<Change>,
+    /// How often it was moved; None when it never was, or nobody tells.
+    pub moves: Option<Moves>,
 }
 
 /// Leads without a next step.

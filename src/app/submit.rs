@@ -96,10 +96,15 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
         Picks::Account => switch::to(app, value),
         Picks::Whose => {
             let whose = picker::whose(value);
-            app.whose = Some(whose);
-            app.board.marks.clear();
-            let mut effects = vec![Effect::RememberWhose(whose), Effect::Count(whose, app.bounds())];
-            effects.extend(board::afresh(app));
+            // The rows first: nothing can be done before they are there, and what is written may have to wait.
+            let mut effects = if app.whose == Some(whose) {
+                board::reload(app)
+            } else {
+                app.whose = Some(whose);
+                app.board.marks.clear();
+                board::afresh(app)
+            };
+            effects.extend([Effect::Count(whose, app.bounds()), Effect::RememberWhose(whose)]);
             effects
         }
         Picks::Assign => save(app, "assign", rows, all(Patch::assign(UserId(value))), None),

@@ -215,9 +215,9 @@ pub struct List {
     /// Tasks a page, 1 to 250.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=250))]
     pub limit: Option<u32>,
-    /// Of these users.
-    #[arg(long)]
-    pub user: Vec<i64>,
+    /// Of this user: me, a number, a name or a part of one; group:NAME means everybody in a group. May be repeated, or with commas.
+    #[arg(long, value_name = "WHO", value_delimiter = ',')]
+    pub user: Vec<String>,
     /// Only completed ones.
     #[arg(long, conflicts_with = "open")]
     pub done: bool,
@@ -267,7 +267,7 @@ pub struct Fields {
     /// Type of task.
     #[arg(long = "type")]
     pub kind: Option<i64>,
-    /// Responsible user: a number, a name or a part of one.
+    /// Responsible user: me, a number, a name or a part of one.
     #[arg(long, value_name = "WHO")]
     pub user: Option<String>,
     /// About this lead.

@@ -33,7 +33,7 @@ pub(super) async fn run(args: &flags::Count) -> Result<(), CliError> {
 /// When a name means nobody.
 pub(super) fn whose(store: &Store, owner: &Owner) -> Result<Whose, CliError> {
     let directory = store.directory()?.unwrap_or_default();
-    if let Some(group) = &owner.group {
+    if let Some(group) = owner.group.as_deref().or(owner.user.as_deref().and_then(people::in_group)) {
         return Ok(Whose::Group(people::group(&directory, group)?));
     }
     Ok(match &owner.user {

@@ -56,7 +56,7 @@ pub struct Note {
 /// Whose tasks are meant. Default: those that the board shows.
 #[derive(Clone, Debug, Default, Flags)]
 pub struct Owner {
-    /// Of this user: a number, a name or a part of one.
+    /// Of this user: me, a number, a name or a part of one; group:NAME is the same as --group NAME.
     #[arg(long, value_name = "WHO", conflicts_with = "everyone")]
     pub user: Option<String>,
     /// Of everybody in this group: its number, its name or a part of one.

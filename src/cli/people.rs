@@ -6,6 +6,8 @@ use crate::domain::{Directory, GroupId, User, UserId};
 use crate::store::Db;
 use crate::sync;
 
+const NO_NAMES: &str = "the names of this account's users are not known here (only administrators may read them)";
+
 /// The account and its people: as stored, else asked for.
 ///
 /// # Errors
@@ -28,11 +30,55 @@ pub(super) async fn meant(who: Option<&str>) -> Result<Option<UserId>, CliError>
         return Ok(Some(UserId(id)));
     }
     let account = account::needed().await?;
-    let db = account::open(&account)?;
-    match find(&directory(&account, &db).await?, who) {
-        Ok(user) => Ok(Some(user)),
-        Err(_) => find(&sync::directory(&account.client, &db).await?, who).map(Some),
+    looked_up(&account, |directory| find(directory, who)).await.map(Some)
+}
+
+/// Who is meant by several of them; `group:` with a group's number, name or a part of it means all who are in it.
+///
+/// # Errors
+/// When one of them means nobody, or several.
+pub(super) async fn all_meant(account: &Account, words: &[String]) -> Result<Vec<UserId>, CliError> {
+    if let Ok(ids) = words.iter().map(|word| word.trim().parse().map(UserId)).collect() {
+        return Ok(ids);
     }
+    looked_up(account, |directory| {
+        let mut users = Vec::new();
+        for word in words {
+            let meant = match in_group(word) {
+                Some(name) => members(directory, name)?,
+                None => vec![find(directory, word)?],
+            };
+            users.extend(meant.into_iter().filter(|user| !users.contains(user)).collect::<Vec<_>>());
+        }
+        Ok(users)
+    })
+    .await
+}
+
+/// What is found in the people as they are stored; else in them as they are now: somebody may have come since.
+async fn looked_up<T>(account: &Account, look: impl Fn(&Directory) -> Result<T, CliError>) -> Result<T, CliError> {
+    let db = account::open(account)?;
+    match look(&directory(account, &db).await?) {
+        Ok(found) => Ok(found),
+        Err(_) => look(&sync::directory(&account.client, &db).await?),
+    }
+}
+
+/// The name behind `group:`.
+pub(super) fn in_group(word: &str) -> Option<&str> {
+    word.trim().split_once(':').filter(|(kind, _)| fold(kind) == "group").map(|(_, name)| name)
+}
+
+/// Everybody in the group that a word means.
+fn members(directory: &Directory, word: &str) -> Result<Vec<UserId>, CliError> {
+    let group = group(directory, word)?;
+    let users: Vec<UserId> = directory.members(group).map(|user| user.id).collect();
+    if !users.is_empty() {
+        return Ok(users);
+    }
+    // An empty filter would let everybody's tasks through.
+    let why = if directory.users.is_empty() { NO_NAMES } else { "nobody is in this group" };
+    Err(CliError::new(Exit::Usage, format!("group:{word}: {why}; give the users' numbers")))
 }
 
 /// The one user whom a word means.
@@ -41,6 +87,9 @@ pub(super) async fn meant(who: Option<&str>) -> Result<Option<UserId>, CliError>
 /// When it means nobody, or several: they are listed.
 pub(super) fn find(directory: &Directory, who: &str) -> Result<UserId, CliError> {
     let who = who.trim();
+    if in_group(who).is_some() {
+        return Err(CliError::new(Exit::Usage, format!("{who:?} is a group; a task is one person's")));
+    }
     if let Ok(id) = who.parse::<i64>() {
         return Ok(UserId(id));
     }
@@ -51,8 +100,7 @@ pub(super) fn find(directory: &Directory, who: &str) -> Result<UserId, CliError>
     match found.as_slice() {
         [user] => Ok(user.id),
         [] if directory.users.is_empty() => {
-            let why = "the names of this account's users are not known here (only administrators may read them)";
-            Err(CliError::new(Exit::Usage, format!("{who:?}: {why}; give the user's number")))
+            Err(CliError::new(Exit::Usage, format!("{who:?}: {NO_NAMES}; give the user's number")))
         }
         [] => {
             let names = listed(&directory.users.iter().filter(|user| user.active).collect::<Vec<_>>());
@@ -82,7 +130,7 @@ pub(super) fn group(directory: &Directory, word: &str) -> Result<GroupId, CliErr
         [group] => Ok(group.id),
         _ => {
             let names: Vec<String> = groups.iter().map(|group| format!("{} ({})", group.name, group.id)).collect();
-            Err(CliError::new(Exit::Usage, format!("--group {word:?}: there are {}", names.join(", "))))
+            Err(CliError::new(Exit::Usage, format!("group {word:?}: there are {}", names.join(", "))))
         }
     }
 }

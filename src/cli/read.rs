@@ -3,18 +3,19 @@
 use super::args::List;
 use super::fields::{entity_kind, moment};
 use super::output::{remark, task, zone};
-use super::{CliError, Exit, account, saved};
+use super::{CliError, Exit, account, people, saved};
 use crate::api::Client;
-use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, UpdatedAt, View};
+use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, UpdatedAt, UserId, View};
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
 pub(super) async fn list(args: &List) -> Result<(), CliError> {
     let account = account::needed().await?;
-    let query = query(args)?;
+    let users = people::all_meant(&account, &args.user).await?;
+    let query = query(args, &users)?;
     let own = args.view.as_deref().filter(|word| View::from_word(word).is_none());
     if let Some(name) = own {
-        return saved::list(&account, name, &args.user, args.json).await;
+        return saved::list(&account, name, &users, args.json).await;
     }
     let client = account.client;
     let tasks = match args.view.as_deref() {
@@ -30,7 +31,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
     tasks.iter().try_for_each(|each| task(each, args.json))
 }
 
-fn query(args: &List) -> Result<ListQuery, CliError> {
+fn query(args: &List, users: &[UserId]) -> Result<ListQuery, CliError> {
     let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();
     let after = at("--updated-after", &args.updated_after)?;
     let between = (at("--updated-from", &args.updated_from)?, at("--updated-to", &args.updated_to)?);
@@ -42,7 +43,7 @@ fn query(args: &List) -> Result<ListQuery, CliError> {
     Ok(ListQuery {
         page: args.page,
         limit: args.limit,
-        responsible: args.user.iter().copied().map(Into::into).collect(),
+        responsible: users.to_vec(),
         completed: (args.done || args.open).then_some(args.done),
         kinds: args.kind.iter().copied().map(Into::into).collect(),
         entity_kind: args.entity.as_deref().map(entity_kind).transpose()?,

@@ -7,8 +7,8 @@ use crate::domain::{Anchor, Bounds, Directory, Filter, SavedView, UserId, Whose,
 use crate::find::{self, Context};
 use crate::terminal::clock;
 
-/// Prints the tasks of a saved view in its order; of the given user instead of its own.
-pub(super) async fn list(account: &Account, name: &str, users: &[i64], as_json: bool) -> Result<(), CliError> {
+/// Prints the tasks of a saved view in its order; of the given users instead of its own.
+pub(super) async fn list(account: &Account, name: &str, users: &[UserId], as_json: bool) -> Result<(), CliError> {
     let config = account::config()?;
     let Some(view) = config.views.iter().find(|view| view.name.to_lowercase() == name.to_lowercase()) else {
         return Err(CliError::new(Exit::Usage, unknown(name, &config.views)));
@@ -32,8 +32,8 @@ pub(super) async fn list(account: &Account, name: &str, users: &[i64], as_json: 
         whose: match users {
             [] if filter.names_people() => Whose::Everyone,
             [] => own,
-            [user] => Whose::User(UserId(*user)),
-            _ => return Err(CliError::new(Exit::Usage, "--view with the name of a saved view takes one --user")),
+            [user] => Whose::User(*user),
+            _ => Whose::Everyone,
         },
         bounds: Bounds::at(now, &zone),
         filter: Some(filter),
@@ -45,7 +45,8 @@ pub(super) async fn list(account: &Account, name: &str, users: &[i64], as_json: 
     };
     let rows = db.run(move |store| store.window(&query)).await?.rows;
     account::close(db).await;
-    rows.iter().try_for_each(|row| task(&row.task, as_json))
+    let theirs = |who: Option<UserId>| users.len() < 2 || who.is_some_and(|who| users.contains(&who));
+    rows.iter().filter(|row| theirs(row.task.responsible)).try_for_each(|row| task(&row.task, as_json))
 }
 
 /// A filter as it is typed on the board; what means nothing in it is said on stderr and left out.

@@ -100,7 +100,9 @@ impl Source {
         })?;
         let mut habits = Habits::of(lang, self.surroundings.times.as_deref().unwrap_or_default());
         habits.twelve_hours = config.twelve_hours.unwrap_or(habits.twelve_hours);
-        Ok(Looks { words: Words::with_habits(lang, habits), keys, theme, theme_name, config })
+        let bound = keys.clone();
+        let words = Words::with_keys(lang, habits, move |word| bound.shown_of(word));
+        Ok(Looks { words, keys, theme, theme_name, config })
     }
 
     /// The theme of this name, with the glyphs that the terminal has.

@@ -36,6 +36,9 @@ pub struct Stage {
     pub pipeline_name: Option<String>,
     /// Name of the stage, when known.
     pub status_name: Option<String>,
+    /// Six hexadecimal digits, when the account gave the stage a colour.
+    #[serde(default)]
+    pub color: Option<String>,
 }
 
 /// A note on an entity: a remark of a person, or a trace that the account left.

@@ -11,6 +11,7 @@ mod ids;
 mod layout;
 mod lead;
 mod merge;
+mod moves;
 mod order;
 mod owed;
 mod patch;
@@ -30,6 +31,7 @@ pub use ids::{AccountId, EntityId, GroupId, PipelineId, StatusId, TaskId, TaskTy
 pub use layout::{other_layout, to_latin};
 pub use lead::{Lead, Leads};
 pub use merge::{Merged, merge};
+pub use moves::Moves;
 pub use order::{By, Order};
 pub use owed::{Progress, Unsent};
 pub use patch::{Edit, Field, NewTask, Patch};

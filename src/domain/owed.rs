@@ -29,6 +29,8 @@ pub struct Progress {
     pub left: usize,
     /// They need the person.
     pub failed: usize,
+    /// They take another act back.
+    pub back: bool,
 }
 
 impl Progress {

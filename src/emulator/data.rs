@@ -58,6 +58,9 @@ impl Data {
                 params![kind, entity, note.to_string(), at],
             )?;
         }
+        for (task, at, by) in &sample.moves {
+            happen(&change, "task_deadline_changed", *task, *at, *by)?;
+        }
         change.commit()
     }
 

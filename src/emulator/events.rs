@@ -9,8 +9,8 @@ use super::tasks::Condition;
 /// More ids than that are not looked at.
 const MOST_IDS: usize = 10;
 
-/// Events that the filters leave, the latest first.
-pub(super) fn list(data: &Data, query: &Query, skip: u64, limit: u64) -> Vec<Value> {
+/// Events that the filters leave, the latest first; `by_id` is false where that filter is off.
+pub(super) fn list(data: &Data, query: &Query, by_id: bool, skip: u64, limit: u64) -> Vec<Value> {
     let entities = query.many("filter[entity]");
     // There are events on tasks only; the filter takes one or several names, with commas or as an array.
     if !entities.is_empty() && !words(&entities).contains(&"task") {
@@ -18,7 +18,7 @@ pub(super) fn list(data: &Data, query: &Query, skip: u64, limit: u64) -> Vec<Val
     }
     let mut condition = Condition::new();
     condition.one_word_of("type", &words(&query.many("filter[type]")));
-    if !entities.is_empty() {
+    if by_id && !entities.is_empty() {
         condition.one_of("task", &some(query.numbers("filter[entity_id]")));
     }
     condition.one_of("by", &some(query.numbers("filter[created_by]")));

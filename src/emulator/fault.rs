@@ -49,6 +49,7 @@ pub(super) enum Kind {
     Colleague(Hand),
     Twin,
     NoEvents,
+    NoEventFilter,
     NoCreatedAt,
     Itemwise,
     PageShift,
@@ -64,7 +65,7 @@ pub(super) enum Hand {
     Both,
 }
 
-const PLAIN: [(&str, Kind); 23] = [
+const PLAIN: [(&str, Kind); 24] = [
     ("drop-before", Kind::DropBefore),
     ("drop-after", Kind::DropAfter),
     ("cut-body", Kind::CutBody),
@@ -83,6 +84,7 @@ const PLAIN: [(&str, Kind); 23] = [
     ("colleague=text", Kind::Colleague(Hand::Text)),
     ("twin", Kind::Twin),
     ("no-events", Kind::NoEvents),
+    ("no-event-filter", Kind::NoEventFilter),
     ("no-created-at", Kind::NoCreatedAt),
     ("itemwise", Kind::Itemwise),
     ("page-shift", Kind::PageShift),
@@ -117,6 +119,7 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
   no-notes          notes answer 403
   no-pipelines      the list of pipelines answers 403
   no-events         the feed of events answers 403
+  no-event-filter   filter[entity_id] of the feed of events is ignored
   no-created-at     created_at of a write is ignored
   itemwise          a batch with a bad item is refused, but its good items are done
   twin              an automation makes an identical task right after each creation
@@ -251,7 +254,7 @@ mod tests {
         let forms = FaultSpec::HELP.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
         let values = |form: &str| form.replace("=MS", "=500").replace("=BYTES", "=1").replace("=CODE", "=503");
         let read: Vec<_> = forms.map(|form| values(form).parse::<FaultSpec>()).collect();
-        assert_eq!(read.len(), 24);
+        assert_eq!(read.len(), 25);
         assert!(read.iter().all(Result::is_ok), "{read:?}");
     }
 

@@ -12,8 +12,15 @@ pub(super) const REMOVED: i64 = ME + 7;
 /// A type of the account's own has a large id.
 pub(super) const LARGE_TYPE: i64 = 2_193_451;
 pub(super) const PIPELINE: i64 = 40_000;
-/// Won and lost have the same ids in every pipeline.
-const STAGES: [i64; 6] = [40_001, 40_002, 40_003, 40_004, 142, 143];
+/// With the colours that a new pipeline has. Won and lost have the same ids in every pipeline.
+const STAGES: [(i64, &str); 6] = [
+    (40_001, "#99ccff"),
+    (40_002, "#fffeb2"),
+    (40_003, "#ffcc66"),
+    (40_004, "#ffcccc"),
+    (142, "#ccff66"),
+    (143, "#d5d8db"),
+];
 
 pub(super) fn is_active(user: i64) -> bool {
     (ME..REMOVED).contains(&user)
@@ -67,7 +74,7 @@ pub(super) fn group(place: i64) -> i64 {
 }
 
 pub(super) fn pipelines() -> Vec<Value> {
-    let stage = |(at, id): (i64, &i64)| json!({ "id": id, "name": TEXTS.stages.at(at), "pipeline_id": PIPELINE });
+    let stage = |(at, (id, color)): (i64, &(i64, &str))| json!({ "id": id, "name": TEXTS.stages.at(at), "pipeline_id": PIPELINE, "sort": (at + 1) * 10, "color": color });
     let statuses: Vec<Value> = (0..).zip(&STAGES).map(stage).collect();
     let name = TEXTS.account.of_key("pipeline");
     vec![json!({ "id": PIPELINE, "name": name, "is_main": true, "_embedded": { "statuses": statuses } })]

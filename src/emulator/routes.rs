@@ -227,7 +227,8 @@ impl Call<'_> {
         if self.has(Kind::NoEvents) {
             return problem(403, "Forbidden", "No access to the events");
         }
-        let rows = |skip, limit| events::list(&self.shared.data(), &self.asked.query, skip, limit);
+        let by_id = !self.has(Kind::NoEventFilter);
+        let rows = |skip, limit| events::list(&self.shared.data(), &self.asked.query, by_id, skip, limit);
         self.list("events", MOST_EVENTS, rows)
     }
 

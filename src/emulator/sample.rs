@@ -26,11 +26,13 @@ pub(super) struct Sample {
     pub tasks: Vec<Value>,
     pub entities: Vec<(&'static str, Value)>,
     pub notes: Vec<(&'static str, i64, Value)>,
+    /// Which tasks were moved, when and by whom, the oldest first.
+    pub moves: Vec<(i64, i64, i64)>,
 }
 
 pub(super) fn make(count: usize, seed: u64, now: DateTime<Utc>) -> Sample {
     let (mut dice, now) = (Dice::new(seed), now.timestamp());
-    let mut sample = Sample { tasks: Vec::new(), entities: Vec::new(), notes: Vec::new() };
+    let mut sample = Sample { tasks: Vec::new(), entities: Vec::new(), notes: Vec::new(), moves: Vec::new() };
     for at in 0..CLIENTS {
         client(&mut sample, at, &mut dice, now);
     }
@@ -38,6 +40,7 @@ pub(super) fn make(count: usize, seed: u64, now: DateTime<Utc>) -> Sample {
     sample.entities.push(("customers", customer));
     sample.entities.extend(leads::idle(now).into_iter().map(|lead| ("leads", lead)));
     sample.tasks.extend((0..count as i64).map(|at| task(at, &mut dice, now)));
+    sample.moves = moves(&sample.tasks, now);
     awkward(&mut sample.tasks, now);
     sample
 }
@@ -109,6 +112,22 @@ fn task(at: i64, dice: &mut Dice, now: i64) -> Value {
         "entity_id": entity, "entity_type": entity_type, "duration": if kind == 2 { 3_600 } else { 0 }, "is_completed": completed,
         "task_type_id": kind, "text": text, "result": result, "complete_till": due - due.rem_euclid(300), "account_id": ACCOUNT,
     })
+}
+
+/// What lies overdue was put off before, and not always by the same person.
+fn moves(tasks: &[Value], now: i64) -> Vec<(i64, i64, i64)> {
+    let late = |task: &&Value| task["is_completed"] == false && task["complete_till"].as_i64() < Some(now);
+    let mut moves = Vec::new();
+    for (at, task) in (0..).zip(tasks.iter().filter(late)) {
+        let number = |field: &str| task[field].as_i64().unwrap_or_default();
+        let made = number("created_at");
+        for nth in 1..=at % 4 {
+            let by = if (at + nth) % 3 == 0 { ME + 1 } else { number("responsible_user_id") };
+            moves.push((number("id"), made + (now - made) * nth / 5, by));
+        }
+    }
+    moves.sort_by_key(|(_, when, _)| *when);
+    moves
 }
 
 /// A type and a text.

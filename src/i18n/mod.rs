@@ -13,6 +13,9 @@ use unic_langid::LanguageIdentifier;
 
 pub use habits::Habits;
 
+use crate::app::action::TABLE;
+use crate::app::key::label;
+
 /// A language that the program speaks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Lang {
@@ -74,14 +77,28 @@ impl Words {
         Self::with_habits(lang, Habits::default())
     }
 
-    /// The words of a language, with times and dates as they are written in a country.
+    /// The words of a language, with times and dates as they are written in a country, and with the keys that a new program has.
     pub fn with_habits(lang: Lang, habits: Habits) -> Self {
+        Self::with_keys(lang, habits, |word| {
+            let keys = TABLE.iter().find(|entry| entry.word == word).and_then(|entry| entry.keys.first());
+            keys.map(|key| label(key)).unwrap_or_default()
+        })
+    }
+
+    /// The same with the person's own keys: what the key of an action, by the action's name, is called. Messages ask for it by
+    /// `{ KEY("undo") }`.
+    pub fn with_keys(lang: Lang, habits: Habits, key: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
         let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         // A broken message is found by the test below; at run time the good ones still serve.
         let resource = FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(good, _)| good);
         bundle.add_resource_overriding(resource);
+        // The bundle is new: it has no function of this name yet.
+        let _ = bundle.add_function("KEY", move |given, _| match given.first() {
+            Some(FluentValue::String(word)) => key(word).into(),
+            _ => FluentValue::Error,
+        });
         Self { lang, habits, bundle }
     }
 
@@ -158,6 +175,10 @@ mod tests {
                 let name = part.chars().take_while(|c| c.is_alphanumeric()).collect();
                 found.entry(key.clone()).or_default().insert(name);
             }
+            for part in line.split("KEY(\"").skip(1) {
+                let action = part.split('"').next().unwrap_or_default();
+                found.entry(key.clone()).or_default().insert(format!("KEY {action}"));
+            }
         }
         found
     }
@@ -182,6 +203,44 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn no_text_names_a_key_that_may_be_another_by_now() {
+        // A key is a letter alone that is no word, a sign alone, or one of these names. Examples of what may be typed are none.
+        let names = ["Esc", "Enter", "Tab", "Space", "Home", "End", "PgUp", "PgDn", "↑", "↓", "←", "→", "!", "?", "*"];
+        let is_key = |word: &str| {
+            let f_key = word.strip_prefix('F').is_some_and(|n| n.parse::<u8>().is_ok());
+            let letter = word.len() == 1 && word.chars().all(|c| c.is_ascii_uppercase()) && !"AEOY".contains(word);
+            names.contains(&word) || f_key || letter || ["u", "q", "r", "f", "K"].contains(&word)
+        };
+        for lang in Lang::ALL {
+            let resource = lang.source().lines().filter(|line| !line.starts_with('#'));
+            for line in
+                resource.filter(|line| !["hint-", "error-no-key", "notice-to"].iter().any(|it| line.starts_with(it)))
+            {
+                let text = line.split_once(" = ").map_or(line, |(_, text)| text);
+                let parts: Vec<_> = text.split('{').map(|part| part.rsplit('}').next().unwrap_or_default()).collect();
+                let plain = parts.join("placed");
+                let words = plain.split(|c: char| c.is_whitespace() || "()`:,.;·…".contains(c));
+                let found: Vec<_> = words.filter(|word| is_key(word)).collect();
+                assert!(found.is_empty(), "{}: {line}: {found:?}", lang.code());
+            }
+        }
+        for (line, known) in messages(Lang::En).iter().flat_map(|(key, places)| places.iter().map(move |it| (key, it)))
+        {
+            let action = known.strip_prefix("KEY ");
+            assert!(action.is_none_or(|word| TABLE.iter().any(|entry| entry.word == word)), "{line}: {known}");
+        }
+    }
+
+    #[test]
+    fn texts_name_the_key_that_the_person_bound() {
+        assert_eq!(Words::new(Lang::En).get("notice-undo"), "u undoes");
+        let own = |word: &str| format!("<{word}>");
+        let words = Words::with_keys(Lang::Ru, Habits::default(), own);
+        assert_eq!(words.get("notice-undo"), "<undo> — отменить");
+        assert_eq!(words.count("day-overdue", 2), "2 задачи просрочены · <view-1> — показать");
     }
 
     #[test]

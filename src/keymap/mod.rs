@@ -13,6 +13,7 @@ use crate::app::{Action, Code, Key, Msg, Scope};
 use crate::domain::to_latin;
 use crate::i18n::Words;
 
+pub use crate::app::key::label;
 pub use error::KeymapError;
 pub use table::markdown;
 
@@ -109,6 +110,11 @@ impl Keymap {
         label(self.keys(entry).first().copied().unwrap_or_default())
     }
 
+    /// The key to show of the action with this name; nothing for one that has none.
+    pub fn shown_of(&self, word: &str) -> String {
+        TABLE.iter().find(|entry| entry.word == word).map(|entry| self.shown(entry)).unwrap_or_default()
+    }
+
     /// The action of exactly these keys. What a scope has itself goes before what it has from the board.
     fn find(&self, scope: Scope, keys: &[Key]) -> Option<Action> {
         let mut fitting = self.bound().iter().filter(|(_, bound)| bound == keys).map(|(entry, _)| *entry);
@@ -183,24 +189,6 @@ fn moved(scope: Scope, key: Key) -> Option<Key> {
 /// Enter and Esc are the same with Shift where nothing else is meant by it: most terminals can't even tell.
 fn without_shift(key: Key) -> Option<Key> {
     (key.shift && matches!(key.code, Code::Enter | Code::Esc)).then_some(Key { shift: false, ..key })
-}
-
-/// How the names of keys are shown.
-pub fn label(names: &str) -> String {
-    names.split(' ').map(label_of_one).collect::<Vec<_>>().join(" ")
-}
-
-fn label_of_one(name: &str) -> String {
-    let at = name.rfind('-').filter(|at| *at + 1 < name.len()).map_or(0, |at| at + 1);
-    let (held, key) = name.split_at(at);
-    let key = match key {
-        "Up" => "↑",
-        "Down" => "↓",
-        "Left" => "←",
-        "Right" => "→",
-        key => key,
-    };
-    format!("{}{key}", held.replace("C-", "Ctrl-").replace("A-", "Alt-").replace("S-", "Shift-"))
 }
 
 /// Every action by its name, with its place in the table.

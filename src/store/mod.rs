@@ -6,8 +6,10 @@ mod changed;
 mod db;
 mod hold;
 mod leads;
+mod moves;
 mod notes;
 mod outbox;
+mod progress;
 mod rescue;
 mod ruling;
 mod search;
@@ -36,13 +38,14 @@ pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
     include_str!("../../assets/migrations/004.sql"),
     include_str!("../../assets/migrations/005.sql"),
     include_str!("../../assets/migrations/006.sql"),
+    include_str!("../../assets/migrations/007.sql"),
 ];
 
 /// Why the store can't do what was asked.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 use super::sending::LONGEST_WAIT;
 use super::tasks::{show, write};
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, NewTask, Patch, Progress, TaskId, Unsent, UserId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Edit, NewTask, Patch, TaskId, Unsent, UserId, Work};
 
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
 const COLUMNS: &str = "id, seq, task, act, work, state, made_at, attempts, next_at, reason, sum, sent_at, looks, stamp,
@@ -26,26 +26,6 @@ pub struct Applied {
 }
 
 impl Store {
-    /// How far the edits of an act are. What was taken back or thrown away does not count.
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn progress_of(&self, act: i64) -> Result<Progress> {
-        let mut progress = Progress::default();
-        let mut query = self.sql.prepare_cached("SELECT state, count(*) FROM outbox WHERE act = ?1 GROUP BY state")?;
-        let mut rows = query.query([act])?;
-        while let Some(row) = rows.next()? {
-            let count = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
-            match ChangeState::from_word(&row.get::<_, String>(0)?) {
-                Some(ChangeState::Confirmed) => progress.done += count,
-                Some(state) if state.is_moving() => progress.left += count,
-                Some(state) if !state.is_final() => progress.failed += count,
-                _ => {}
-            }
-        }
-        Ok(progress)
-    }
-
     /// Writes edits to the shown rows and the outbox in one transaction: all of them or none. They may be sent from
     /// `hold_until` on (Unix seconds).
     ///

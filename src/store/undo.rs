@@ -19,6 +19,8 @@ pub struct Undone {
     pub kept: Vec<TaskId>,
     /// How many notes are, or may be, in amoCRM already: they stay there.
     pub notes: usize,
+    /// The act that brings this to amoCRM, and how many edits it has; None where nothing has to be sent.
+    pub by: Option<(i64, usize)>,
 }
 
 impl Store {
@@ -65,7 +67,8 @@ impl Store {
             }
         }
         if !reverse.is_empty() {
-            apply_in(&change, &reverse, &format!("undo-{}", undone.label), me, now, hold_until)?;
+            let applied = apply_in(&change, &reverse, &format!("undo-{}", undone.label), me, now, hold_until)?;
+            undone.by = Some((applied.act, applied.changes.len()));
         }
         give_back(&change, act, &stays)?;
         change.commit()?;
@@ -109,7 +112,8 @@ impl Store {
         let changes = changes_of_act(&change, applied.act)?;
         let text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
         change.commit()?;
-        Ok(Some(Undone { label, text, tasks: applied.tasks, ..Undone::default() }))
+        let by = Some((applied.act, applied.changes.len()));
+        Ok(Some(Undone { label, text, tasks: applied.tasks, by, ..Undone::default() }))
     }
 }
 

@@ -127,6 +127,22 @@ impl Store {
         Ok(rows)
     }
 
+    /// The result that was written last: here, else by this person elsewhere.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn last_result(&self, user: UserId) -> Result<Option<String>> {
+        let sql = "SELECT edit.value ->> '$.Change.patch.result' AS words FROM act, json_each(act.edits) AS edit
+             WHERE label IN ('complete', 'complete-next') AND undone = 0 AND words <> '' ORDER BY act.id DESC LIMIT 1";
+        let here = self.sql.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+        if here.is_some() {
+            return Ok(here);
+        }
+        let sql = "SELECT body ->> 'result' AS words FROM task WHERE responsible = ?1 AND completed = 1
+             AND body ->> 'updated_by' = ?1 AND words <> '' ORDER BY updated DESC LIMIT 1";
+        Ok(self.sql.prepare_cached(sql)?.query_row([user.0], |row| row.get(0)).optional()?)
+    }
+
     fn rows(&self, part: &Part, backwards: bool, limit: usize) -> Result<Vec<Row>> {
         let order = part.order(backwards);
         let from = part.own.map_or("FROM task".into(), |index| format!("FROM task INDEXED BY {index}"));

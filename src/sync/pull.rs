@@ -75,20 +75,22 @@ pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<
 /// [`SyncError`]
 pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> Result<Missing, SyncError> {
     tracing::info!("whole pass begins");
-    let held = db.run(|store| store.open_ids()).await?;
+    let mut unseen: HashSet<TaskId> = db.run(|store| store.open_ids()).await?.into_iter().collect();
+    let held = unseen.len();
     let open = ListQuery { completed: Some(false), order: BY_ID, ..ListQuery::default() };
-    let open = pages(server, db, open, said).await?;
+    let open = pages(server, db, open, &mut unseen, said).await?;
     let since = UpdatedAt::Between(Some(open.time.unwrap_or(now) - DONE_FOR), None);
     let done = ListQuery { completed: Some(true), updated_at: Some(since), order: BY_ID, ..ListQuery::default() };
-    let before = open.ids.len() as u64;
-    let done = pages(server, db, done, &|count, total| said(before + count, total.map(|total| before + total))).await?;
+    let before = open.count;
+    let said: Said<'_> = &|count, total| said(before + count, total.map(|total| before + total));
+    let done = pages(server, db, done, &mut unseen, said).await?;
     if !open.whole || !done.whole {
         return Ok(Missing::None);
     }
-    let seen: HashSet<TaskId> = open.ids.into_iter().chain(done.ids).collect();
-    let missing = held.iter().copied().filter(|id| !seen.contains(id)).collect();
-    tracing::info!(seen = seen.len(), held = held.len(), "whole pass");
-    let missing = confirm_gone(server, db, missing, held.len()).await?;
+    tracing::info!(seen = open.count + done.count, held, "whole pass");
+    let mut missing = Vec::from_iter(unseen);
+    missing.sort_unstable();
+    let missing = confirm_gone(server, db, missing, held).await?;
     remember(db, open.time, now).await?;
     // Deletions are looked for from here on: what was deleted during the pass may have been read before.
     let from = open.time.unwrap_or(now);
@@ -154,7 +156,7 @@ pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<boo
     tracing::info!(cursor, "fetching what changed");
     let since = Some(UpdatedAt::Between(Some(cursor - OVERLAP), None));
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };
-    let changed = pages(server, db, query, &|_, _| {}).await?;
+    let changed = pages(server, db, query, &mut HashSet::new(), &|_, _| {}).await?;
     if changed.whole {
         remember(db, changed.time, now).await?;
     }
@@ -209,7 +211,8 @@ async fn remember(db: &Db, cursor: Option<i64>, now: i64) -> Result<(), SyncErro
 struct Walk {
     /// The server's time at the first page.
     time: Option<i64>,
-    ids: Vec<TaskId>,
+    /// How many tasks came.
+    count: u64,
     /// Every page came, and none twice.
     whole: bool,
 }
@@ -236,15 +239,21 @@ async fn length<S: Server>(server: &S, query: &ListQuery, at_least: u64) -> Resu
     Ok(high)
 }
 
-/// All pages of a query into the store, some together, while the next one is on its way. A server that repeats a page is not
-/// followed for ever.
-async fn pages<S: Server>(server: &S, db: &Db, query: ListQuery, said: Said<'_>) -> Result<Walk, SyncError> {
+/// All pages of a query into the store, some together, while the next one is on its way; what comes is taken out of the unseen. A
+/// server that repeats a page is not followed for ever.
+async fn pages<S: Server>(
+    server: &S,
+    db: &Db,
+    query: ListQuery,
+    unseen: &mut HashSet<TaskId>,
+    said: Said<'_>,
+) -> Result<Walk, SyncError> {
     let ask = |number| {
         let query = ListQuery { page: Some(number), limit: Some(PAGE), ..query.clone() };
         async move { server.tasks(&query).await }
     };
     let mut page = ask(1).await?;
-    let mut walk = Walk { time: page.server_time, ids: Vec::new(), whole: true };
+    let mut walk = Walk { time: page.server_time, count: 0, whole: true };
     let (mut last, mut total, mut came) = (Vec::new(), None, Vec::new());
     for number in 1..=MOST_PAGES {
         let ids: Vec<_> = page.tasks.iter().map(|task| task.id).collect();
@@ -253,7 +262,10 @@ async fn pages<S: Server>(server: &S, db: &Db, query: ListQuery, said: Said<'_>)
             store(db, came).await?;
             return Ok(walk);
         }
-        walk.ids.extend(&ids);
+        walk.count += ids.len() as u64;
+        for id in &ids {
+            unseen.remove(id);
+        }
         if !ids.is_empty() {
             last = ids;
         }
@@ -263,10 +275,10 @@ async fn pages<S: Server>(server: &S, db: &Db, query: ListQuery, said: Said<'_>)
         let coming = OptionFuture::from(page.more.then(|| ask(number + 1)));
         let (stored, coming) = join(storing, coming).await;
         if stored.transpose()?.is_some() {
-            said(walk.ids.len() as u64, total.filter(|total| *total > walk.ids.len() as u64));
+            said(walk.count, total.filter(|total| *total > walk.count));
         }
         if number == LONG && page.more {
-            total = Some(length(server, &query, walk.ids.len() as u64).await?);
+            total = Some(length(server, &query, walk.count).await?);
         }
         match coming {
             Some(Ok(next)) => page = next,

@@ -51,17 +51,19 @@ pub(super) struct Painter<W: Write> {
     open: bool,
 }
 
-/// What an empty terminal is sent for one picture of this size: for those who look at the wire.
+/// What an empty terminal is sent for pictures of this size, one after another: for those who look at the wire.
 ///
 /// # Errors
 /// None; the bytes go into memory.
-pub fn wire<T>(
+pub fn wire<T, V: FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)>(
     (width, height): (u16, u16),
-    view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>),
+    views: impl IntoIterator<Item = V>,
 ) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut painter = Painter::new(&mut bytes, (width, height));
-    painter.show(view)?;
+    for view in views {
+        painter.show(view)?;
+    }
     drop(painter);
     Ok(bytes)
 }

@@ -48,6 +48,7 @@ impl Settings {
         app.links = config.links && !self.source.surroundings.console;
         app.remind.ahead = i64::from(config.remind_minutes) * 60;
         app.names = keymap::names(words);
+        app.everyone = words.get("everyone").into_owned();
         app.results.clone_from(&config.results);
         if app.views != config.views {
             saved::set(app, config.views.clone());

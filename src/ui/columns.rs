@@ -9,6 +9,7 @@ use crate::app::columns::place;
 use crate::app::layout::COLUMNS;
 use crate::app::{App, Target};
 use crate::domain::{Row, View};
+use crate::text;
 
 /// Narrowest column.
 const NARROWEST: u16 = 26;
@@ -42,22 +43,33 @@ fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str),
         Some(side) => side.visible(rows).collect(),
         None => board.visible(rows).collect(),
     };
-    let (total, loaded) = match side.filter(|_| !own) {
-        Some(side) => (side.window.total, side.loaded),
-        None => (board.window.total, board.loaded && board.rows_of == view),
+    let (window, loaded) = match side.filter(|_| !own) {
+        Some(side) => (&side.window, side.loaded),
+        None => (&board.window, board.loaded && board.rows_of == view),
     };
+    // Beside the column with the keys a filter looks at the first tasks only; there it goes on to the end.
+    let (total, first) = (window.total, loaded && !window.exact);
     let name = cx.words.get(&format!("view-{}", header::view_key(view)));
-    let place = if own && total > 0 { format!("{} / {total}", board.index + 1) } else { total.to_string() };
-    let title = format!("{}{name} · {place}{}", arrows.0, arrows.1);
+    let plus = if first { "+" } else { "" };
+    let place =
+        if own && total > 0 { format!("{} / {total}{plus}", board.index + 1) } else { format!("{total}{plus}") };
+    let note = if first && !own { format!(" {}", cx.words.get("column-first")) } else { String::new() };
+    let title = format!("{}{name} · {place}{note}{}", arrows.0, arrows.1);
     let inside = canvas.frame(area, &title, active);
     canvas.can_click(inside, Target::Column(view, None));
     if shown.is_empty() {
         let key = match (&board.filter, loaded) {
             (_, false) => "loading",
+            (Some(_), _) if first && own => "searching",
+            (Some(_), _) if first => "empty-column-first",
             (Some(_), _) => "empty-column-filter",
             (None, _) => "empty-view",
         };
-        canvas.text(inside.x + 1, inside.y + 1, inside.width.saturating_sub(2), &cx.words.get(key), cx.theme.dim);
+        let room = inside.width.saturating_sub(2);
+        let lines = text::wrap(&text::safe(&cx.words.get(key)), usize::from(room));
+        for (y, words) in (inside.y + 1..inside.bottom()).zip(lines) {
+            canvas.text(inside.x + 1, y, room, &words, cx.theme.dim);
+        }
         return;
     }
     for (nth, (place, row)) in shown.into_iter().enumerate() {

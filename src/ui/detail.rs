@@ -8,8 +8,8 @@ use super::canvas::{Address, Canvas};
 use super::{Cx, list, unsent};
 use crate::app::report::Detail;
 use crate::app::{self, App, Screen};
-use crate::domain::{Card, Change, EntityKind, Row, Subject, UserId, Work, zone_of_phone};
-use crate::i18n::money;
+use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, UserId, Work, zone_of_phone};
+use crate::i18n::{Value, money};
 use crate::text;
 
 /// A line of the detail: a label (or none) and a text.
@@ -129,6 +129,9 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
         let style = if task.is_overdue(app.now) { cx.theme.bad } else { base };
         push("detail-due", words.moment(due, all_day, app.now, &app.zone), style);
     }
+    if let Some(moves) = detail.and_then(|detail| detail.moves) {
+        push("detail-moved", moved(&moves, app, cx), base);
+    }
     if task.duration > 0 {
         let minutes = words.count("detail-minutes", task.duration.unsigned_abs() / 60).into_owned();
         push("detail-duration", minutes, base);
@@ -153,6 +156,21 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     }
     link(&mut lines, row, detail, app, cx);
     lines
+}
+
+/// How often, and by whom last.
+fn moved(moves: &Moves, app: &App, cx: &Cx<'_>) -> String {
+    let count = i64::from(moves.count);
+    let times = cx
+        .words
+        .with("moved-times", &[("n", Value::Number(count)), ("more", Value::Text(if moves.more { "+" } else { "" }))]);
+    match moves.last_by {
+        Some(user) => {
+            let who = person(Some(user), app, cx);
+            cx.words.with("moved-last", &[("times", Value::Text(&times)), ("who", Value::Text(&who))]).into_owned()
+        }
+        None => times.into_owned(),
+    }
 }
 
 /// The lines of the deal and of its contacts lead to their pages, where the terminal can show that and nothing lies over them.
@@ -184,7 +202,7 @@ fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, S
     if let Some(stage) = &card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
         let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
-        push("detail-stage", format!("{name}{pipeline}"), cx.theme.base);
+        push("detail-stage", format!("{name}{pipeline}"), list::stage_tint(Some(stage), cx.theme.base, cx));
     }
     contact_lines(card, app, cx, push);
     for contact in &card.contacts {

@@ -19,12 +19,16 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         return pending(canvas, area, app, cx);
     }
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
-    // Lists to choose from have nothing to write, and a code nothing to choose.
+    // Lists to choose from have nothing to write and no next field, and a code nothing to choose.
     entries.retain(|entry| match entry.action {
         Action::SaveFilter => matches!(app.screens.last(), Some(Screen::Filter(_))),
         Action::Editor => matches!(app.screens.last(), Some(Screen::Form(form)) if !connects(&form.purpose)),
         Action::CopyPage => matches!(app.screens.last(), Some(Screen::Form(form)) if is_page(&form.purpose)),
-        Action::NextField => !matches!(app.screens.last(), Some(Screen::Form(form)) if is_page(&form.purpose)),
+        Action::NextField => match app.screens.last() {
+            Some(Screen::Form(form)) => form.fields.len() > 1,
+            Some(Screen::Pick(_)) => false,
+            _ => true,
+        },
         Action::Choose => !matches!(app.screens.last(), Some(Screen::Code(_))),
         _ => true,
     });
@@ -153,11 +157,12 @@ fn progress(canvas: &mut Canvas<'_>, area: Rect, bulk: Progress, cx: &Cx<'_>) {
         Progress { left: 0, .. } => ("bulk-failed", cx.theme.bad),
         _ => ("bulk-going", cx.theme.key),
     };
-    let mut hint = cx.words.get("notice-undo").into_owned();
-    if bulk.left > 0 {
-        let key = cx.keys.shown(Action::Stop.entry());
-        hint = format!("{} · {hint}", cx.words.about("bulk-stop", &key));
-    }
+    // A reversal is no act that could be taken back itself.
+    let undo = (!bulk.back).then(|| cx.words.get("notice-undo"));
+    let stops = cx.keys.shown(Action::Stop.entry());
+    let stop = (bulk.left > 0).then(|| cx.words.about("bulk-stop", &stops));
+    let hint: Vec<_> = stop.into_iter().chain(undo).collect();
+    let hint = hint.join(" · ");
     let right = canvas.right(area, &hint, cx.theme.key);
     let room = area.width.saturating_sub(right + 2);
     let full = bulk.done * 20 / bulk.total().max(1);

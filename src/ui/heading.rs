@@ -3,8 +3,8 @@
 use chrono::TimeZone;
 use ratatui::layout::Rect;
 
-use super::Cx;
 use super::canvas::Canvas;
+use super::{Cx, list};
 use crate::app::App;
 use crate::app::ordering::{self, Heading};
 use crate::domain::{Order, Row};
@@ -17,7 +17,9 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'
     canvas.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), cx.theme.frame);
     let words =
         text::fit(&text::safe(&words), text::width(&text::safe(&words)).min(usize::from(line.width.saturating_sub(8))));
-    let used = canvas.text(line.x + 3, line.y, line.width.saturating_sub(6), &format!(" {words}"), cx.theme.title);
+    let stage = row.stage.as_ref().filter(|_| matches!(heading, Heading::Stage(Some(_))));
+    let style = list::stage_tint(stage, cx.theme.title, cx);
+    let used = canvas.text(line.x + 3, line.y, line.width.saturating_sub(6), &format!(" {words}"), style);
     canvas.text(line.x + 3 + used, line.y, 1, " ", cx.theme.frame);
 }
 

@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, detail, problem};
-use crate::app::App;
+use super::{Cx, detail, list, problem};
 use crate::app::leads::LeadsScreen;
+use crate::app::{App, Target};
 use crate::domain::{Lead, Whose};
 use crate::i18n::money;
 use crate::text;
@@ -37,6 +37,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen
     let first = (screen.at + 1).saturating_sub(height);
     for (y, (at, lead)) in screen.leads().iter().enumerate().skip(first).take(height).enumerate() {
         let place = Rect { y: rows.y + y as u16, height: 1, ..rows };
+        canvas.can_click(place, Target::Choice(at));
         line(canvas, place, lead, (at == screen.at, screen.whose), app, cx);
     }
 }
@@ -44,6 +45,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen
 fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bool, Whose), app: &App, cx: &Cx<'_>) {
     if selected {
         canvas.fill(area, cx.theme.selected);
+        canvas.text(area.x, area.y, 1, "▸", cx.theme.selected);
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
     let currency = app.directory.account.currency.as_deref().unwrap_or("");
@@ -53,7 +55,8 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     let mut x = area.x + MONEY + 2;
     if let Some(stage) = &lead.card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
-        canvas.text(x, area.y, STAGE, &text::cut(&text::safe(&name), usize::from(STAGE)), over(cx.theme.dim));
+        let style = list::stage_tint(Some(stage), cx.theme.dim, cx);
+        canvas.text(x, area.y, STAGE, &text::cut(&text::safe(&name), usize::from(STAGE)), over(style));
     }
     x += STAGE + 2;
     let right = match whose {

@@ -8,7 +8,7 @@ use super::canvas::Canvas;
 use super::widths::{Columns, MARGIN};
 use super::{Cx, empty, header, heading};
 use crate::app::{App, saved};
-use crate::domain::{Column, Mark, Row, Task, TaskTypeId, View};
+use crate::domain::{Column, Mark, Row, Stage, Task, TaskTypeId, View};
 use crate::i18n::money;
 use crate::text;
 
@@ -94,8 +94,9 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
                 canvas.right(Rect { x, width: *wide, ..line }, &price, over(cx.theme.base));
             }
             Column::Stage => {
-                let stage = row.stage.as_ref().and_then(|stage| stage.status_name.as_deref());
-                canvas.text(x, line.y, wide + 1, &filled(stage.unwrap_or("")), over(cx.theme.dim));
+                let name = row.stage.as_ref().and_then(|stage| stage.status_name.as_deref());
+                let style = stage_tint(row.stage.as_ref(), cx.theme.dim, cx);
+                canvas.text(x, line.y, wide + 1, &filled(name.unwrap_or("")), over(style));
             }
         }
         x += wide + 1;
@@ -116,7 +117,12 @@ pub fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
 
 /// The colour that the account gave a type of task.
 pub fn tint(kind: TaskTypeId, app: &App, cx: &Cx<'_>) -> Style {
-    cx.theme.tinted(app.directory.kind(kind).and_then(|kind| kind.color.as_deref()))
+    cx.theme.tinted(app.directory.kind(kind).and_then(|kind| kind.color.as_deref()), cx.theme.base)
+}
+
+/// The colour that the account gave a stage, else this one.
+pub fn stage_tint(stage: Option<&Stage>, otherwise: Style, cx: &Cx<'_>) -> Style {
+    cx.theme.tinted(stage.and_then(|stage| stage.color.as_deref()), otherwise)
 }
 
 /// The glyph of a type of task.

@@ -190,8 +190,13 @@ fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen 
 /// The top layer, with the rows of help that did not fit and the place of the cursor.
 fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usize, Option<(u16, u16)>) {
     // What lies under a layer can't be clicked; the footer is the layer's own.
-    if !matches!(app.screens.last(), None | Some(Screen::Queue(_) | Screen::Filter(_) | Screen::Welcome { .. })) {
-        canvas.hits.retain(|hit| matches!(hit.target, Target::Do(_)));
+    let choices = matches!(app.screens.last(), Some(Screen::Leads(_) | Screen::Welcome { .. }));
+    if !matches!(app.screens.last(), None | Some(Screen::Queue(_) | Screen::Filter(_))) {
+        canvas.hits.retain(|hit| match hit.target {
+            Target::Do(_) => true,
+            Target::Choice(_) => choices,
+            _ => false,
+        });
     }
     match app.screens.last() {
         Some(Screen::Form(form)) => (0, forms::draw(canvas, area, app, form, cx)),

@@ -36,7 +36,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -
     }
     let top = (picker.at + 1).saturating_sub(usize::from(rows));
     for (at, (value, name)) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
-        let name = if name.is_empty() { cx.words.get("everyone") } else { text::safe(name).into() };
+        let name = text::safe(name);
         let style = if at == picker.at { cx.theme.selected } else { cx.theme.base };
         let words = text::fit(&format!(" {name}"), usize::from(line.width));
         let y = line.y + 2 + (at - top) as u16;

@@ -2,8 +2,9 @@
 //! the program are those of the fixed palette of 256, which nearly every terminal has and which take half the bytes of free ones.
 
 mod file;
+mod tint;
 
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
 
 pub use file::ThemeError;
 
@@ -83,18 +84,10 @@ impl Theme {
         file::parse(text)
     }
 
-    /// A colour that the account chose, as six hexadecimal digits, in the nearest one of the palette of 256; that of ordinary text in
-    /// themes that keep to the terminal's own colours, or have none.
-    pub fn tinted(&self, hex: Option<&str>) -> Style {
-        let free = matches!(self.key.fg, Some(Color::Indexed(16..) | Color::Rgb(..)));
-        let part = |at: usize| hex.and_then(|hex| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok());
-        match (part(0), part(2), part(4)) {
-            (Some(r), Some(g), Some(b)) if free => {
-                let level = |n: u8| if n < 48 { 0 } else { (n.max(75) - 35) / 40 };
-                self.base.fg(Color::Indexed(16 + 36 * level(r) + 6 * level(g) + level(b)))
-            }
-            _ => self.base,
-        }
+    /// A colour that the account chose, as six hexadecimal digits: in the nearest one of the palette of 256 that can be read here, and
+    /// `otherwise` in themes that keep to the terminal's own colours, or have none.
+    pub fn tinted(&self, hex: Option<&str>, otherwise: Style) -> Style {
+        hex.and_then(|hex| tint::tint(self, hex)).map_or(otherwise, |colour| otherwise.fg(colour))
     }
 
     // Their files are read by a test; a theme of the program can't be wrong when it runs.
@@ -109,16 +102,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_colour_of_the_account_comes_as_the_nearest_one_and_only_where_the_theme_has_free_colours() {
+    fn a_colour_of_the_account_comes_only_where_the_theme_has_free_colours() {
         let dark = Theme::dark();
-        for (hex, nearest) in [("ff8f92", 210), ("000000", 16), ("ffffff", 231), ("5f87af", 67)] {
-            assert_eq!(dark.tinted(Some(hex)).fg, Some(Color::Indexed(nearest)), "{hex}");
-        }
+        assert_ne!(dark.tinted(Some("ff8f92"), dark.base), dark.base);
         for theme in [Theme::plain(), Theme::built_in("terminal")] {
-            assert_eq!(theme.tinted(Some("ff8f92")), theme.base);
+            assert_eq!(theme.tinted(Some("ff8f92"), theme.dim), theme.dim);
         }
         for wrong in [None, Some(""), Some("ff8f9"), Some("зелён"), Some("#ff8f92")] {
-            assert_eq!(dark.tinted(wrong), dark.base, "{wrong:?}");
+            assert_eq!(dark.tinted(wrong, dark.dim), dark.dim, "{wrong:?}");
         }
     }
 }

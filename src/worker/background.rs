@@ -157,6 +157,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
             return Ok(());
         }
         shared.looked.forget_notes();
+        shared.moves.forget();
         shared.tell(Report::Confirmed(sent.confirmed));
         shared.tell_unsent().await;
     }
@@ -206,8 +207,9 @@ async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
 async fn meet(shared: &Shared) -> Result<Directory, SyncError> {
     let (client, db) = (&shared.client, &shared.db);
     let directory = sync::directory(client, db).await?;
-    let stages = client.pipelines().await.unwrap_or_default();
-    if let Ok(text) = serde_json::to_string(&stages) {
+    // What was known stays, when the list can't be had this time.
+    let stages = client.pipelines().await.ok();
+    if let Some(text) = stages.and_then(|stages| serde_json::to_string(&stages).ok()) {
         db.run(move |store| store.set_meta("stages", &text)).await?;
     }
     Ok(directory)

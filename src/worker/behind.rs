@@ -59,7 +59,7 @@ impl Looked {
     }
 }
 
-fn is_fresh(at: Option<i64>, now: i64) -> bool {
+pub(super) fn is_fresh(at: Option<i64>, now: i64) -> bool {
     at.is_some_and(|at| (0..FRESH).contains(&(now - at)))
 }
 

@@ -3,6 +3,7 @@
 mod background;
 mod behind;
 mod leads;
+mod moves;
 mod problem;
 mod store_side;
 
@@ -96,6 +97,8 @@ pub(crate) struct Shared {
     folder: PathBuf,
     /// What was fetched when of what the tasks are about.
     looked: behind::Looked,
+    /// Which tasks were asked about when.
+    moves: moves::Asked,
 }
 
 impl Worker {
@@ -125,6 +128,7 @@ impl Worker {
             settings: setup.settings,
             folder,
             looked: behind::Looked::default(),
+            moves: moves::Asked::default(),
         });
         if let Some(rescued) = rescued {
             let problem = problem::of_rescue(&rescued);

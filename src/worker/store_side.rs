@@ -52,6 +52,13 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
                 change_settings(&shared, ticket, name, move |path| crate::config::views::forget(path, &gone)).await;
             }),
             Effect::Open(ticket, id) => beside(&shared, |shared| async move { open(&shared, ticket, id).await }),
+            Effect::FetchMoves(ticket, id, next) => beside(&shared, move |shared| async move {
+                if super::moves::look(&shared, id, next).await
+                    && let Ok(detail) = shared.db.read(move |store| stored(store, id)).await
+                {
+                    shared.tell(Report::Detail(ticket, Box::new(detail)));
+                }
+            }),
             Effect::FindSubjects(ticket, text) => {
                 beside(&shared, |shared| async move { find(&shared, ticket, &text).await });
             }
@@ -156,8 +163,12 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             shared.tell(Report::People(ticket, counts));
         }
         Effect::RecentResults => {
-            let results = db.read(move |store| store.results_of(me(store)?)).await?;
-            shared.tell(Report::RecentResults(results));
+            let read = |store: &crate::store::Store| {
+                let me = me(store)?;
+                Ok((store.results_of(me)?, store.last_result(me)?))
+            };
+            let (results, last) = db.read(read).await?;
+            shared.tell(Report::RecentResults(results, last));
         }
         Effect::Save { ticket, edits, label } => save(shared, ticket, edits, label, now, hold).await,
         Effect::ListUnsent(ticket) => {
@@ -189,8 +200,11 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
                     if redone { store.redo(me, now, hold) } else { store.undo(me, now, hold) }
                 })
                 .await?;
+            if let Some((act, many)) = undone.as_ref().and_then(|undone| undone.by) {
+                shared.bulk.store(if many >= super::LARGE { act } else { 0 }, Ordering::SeqCst);
+            }
             shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
-                let crate::store::Undone { label, text, tasks, kept, notes } = undone;
+                let crate::store::Undone { label, text, tasks, kept, notes, by: _ } = undone;
                 Report::Undone(Undone { label, text, tasks, kept, notes, redone })
             }));
             shared.tell_unsent().await;
@@ -204,6 +218,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
         }
         Effect::Sync => {
             shared.looked.forget_all();
+            shared.moves.forget();
             db.run(|store| {
                 store.release_held()?;
                 store.set_meta("sync-now", "1")
@@ -284,23 +299,26 @@ async fn save(shared: &Shared, ticket: Ticket, edits: Vec<Edit>, label: String, 
     }
 }
 
+/// All that is stored of a task.
+fn stored(store: &crate::store::Store, id: TaskId) -> Result<Detail> {
+    let row = store.row(id)?;
+    let subject = row.as_ref().and_then(|row| row.task.subject);
+    let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
+    let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
+    let owed_notes = subject.map(|subject| store.owed_notes(subject)).transpose()?.unwrap_or_default();
+    let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
+    let (changes, moves) = (store.changes_of(id)?, store.moves(id)?);
+    Ok(Detail { row, card, notes, owed_notes, earlier, changes, moves })
+}
+
 /// What is stored comes at once; then what the server knows of the subject, if it answers.
 async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
-    let stored = move |store: &crate::store::Store| {
-        let row = store.row(id)?;
-        let subject = row.as_ref().and_then(|row| row.task.subject);
-        let card = subject.map(|subject| store.card(subject)).transpose()?.flatten();
-        let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
-        let owed_notes = subject.map(|subject| store.owed_notes(subject)).transpose()?.unwrap_or_default();
-        let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
-        Ok(Detail { row, card, notes, owed_notes, earlier, changes: store.changes_of(id)? })
-    };
-    let Ok(detail) = shared.db.read(stored).await else { return };
+    let Ok(detail) = shared.db.read(move |store| stored(store, id)).await else { return };
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);
     shared.tell(Report::Detail(ticket, Box::new(detail)));
     let Some(subject) = subject else { return };
     if super::behind::look(shared, subject).await
-        && let Ok(detail) = shared.db.read(stored).await
+        && let Ok(detail) = shared.db.read(move |store| stored(store, id)).await
     {
         shared.tell(Report::Detail(ticket, Box::new(detail)));
     }

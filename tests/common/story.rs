@@ -58,6 +58,7 @@ impl Story {
         let worker = Worker::start(setup, tell).unwrap();
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
         app.names = keymap::names(&Words::new(lang));
+        app.everyone = Words::new(lang).get("everyone").into_owned();
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut story = Self {
             app,

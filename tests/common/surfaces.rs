@@ -4,8 +4,8 @@ use amotui::app::report::{Detail, Owed, Unstepped};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
     Account, Card, Change, ChangeId, ChangeState, Counts, Directory, Due, EntityId, EntityKind, Group, Lead, Leads,
-    NewTask, Note, Patch, Row, Stage, Subject, Task, TaskId, TaskType, User, UserId, View, Whose, Window, WindowQuery,
-    Work,
+    Moves, NewTask, Note, Patch, Row, Stage, Subject, Task, TaskId, TaskType, User, UserId, View, Whose, Window,
+    WindowQuery, Work,
 };
 use chrono::{DateTime, Utc};
 
@@ -21,7 +21,7 @@ mod wire;
 #[allow(unused_imports, reason = "not every test uses all of it")]
 pub use {
     kinds::forgotten,
-    wire::{drawn, foreign},
+    wire::{drawn, drawn_in_turn, foreign},
 };
 
 const NOW: i64 = 1_795_500_000;
@@ -109,7 +109,7 @@ impl<'a> Script<'a> {
 
     fn stage(&mut self) -> Option<Stage> {
         let (pipeline_name, status_name) = (Some(self.word()), Some(self.word()));
-        Some(Stage { pipeline: 1.into(), status: 1.into(), pipeline_name, status_name })
+        Some(Stage { pipeline: 1.into(), status: 1.into(), pipeline_name, status_name, color: None })
     }
 
     fn row(&mut self, n: i64) -> Row {
@@ -183,6 +183,7 @@ impl<'a> Script<'a> {
             owed_notes: vec![self.owed_note(3)],
             earlier: (1..=3).map(|n| self.task(n)).collect(),
             changes: vec![self.change(1), self.change(2)],
+            moves: Some(Moves { count: 3, more: false, last_by: Some(ME), last_at: NOW }),
         }
     }
 
@@ -223,7 +224,7 @@ impl<'a> Script<'a> {
             Effect::Open(ticket, id) => Report::Detail(ticket, Box::new(self.detail(id))),
             Effect::ListUnsent(ticket) => Report::UnsentList(ticket, self.owed()),
             Effect::ListLeads(ticket, _) | Effect::FetchLeads(ticket, ..) => Report::Leads(ticket, self.unstepped()),
-            Effect::RecentResults => Report::RecentResults(self.some(6)),
+            Effect::RecentResults => Report::RecentResults(self.some(6), Some(self.word())),
             Effect::FindSubjects(ticket, _) => Report::Subjects(ticket, (0..6).map(|_| self.card(0)).collect()),
             _ => return None,
         })

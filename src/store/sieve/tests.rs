@@ -10,7 +10,13 @@ const TEXTS: [&str; 4] = ["Позвонить Фёдору", "Написать �
 
 fn card(id: i64) -> Card {
     let kind = EntityKind::ALL[(id % 4) as usize];
-    let stage = Stage { pipeline: PipelineId(1), status: StatusId(id % 3), pipeline_name: None, status_name: None };
+    let stage = Stage {
+        pipeline: PipelineId(1),
+        status: StatusId(id % 3),
+        pipeline_name: None,
+        status_name: None,
+        color: None,
+    };
     let name = if id % 10 == 0 { format!("ООО «Вектор» {id}") } else { format!("Сделка №{id}") };
     Card {
         subject: Subject { kind, id: EntityId(id) },
@@ -49,6 +55,7 @@ fn filled(count: i64) -> (Store, Vec<Task>) {
         status: StatusId(id),
         pipeline_name: Some("Продажи".into()),
         status_name: Some(name.into()),
+        color: None,
     });
     store.set_meta("stages", &serde_json::to_string(&stages).unwrap()).unwrap();
     store.apply(&[Edit::Change { task: TaskId(100), patch: Patch::assign(UserId(1)) }], "a", UserId(1), 0, 0).unwrap();

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use amotui::app::App;
 use amotui::i18n::{Lang, Words};
 use amotui::keymap::Keymap;
-use amotui::ui::{self, Cx, Theme};
+use amotui::ui::{self, Cx, Picture, Theme};
 
 /// The program's words in a language, read once.
 pub fn words(lang: Lang) -> &'static Words {
@@ -28,8 +28,17 @@ pub fn drawn(app: &App, lang: Lang, size: (u16, u16)) -> String {
 /// The same with other keys, perhaps in ASCII.
 pub fn drawn_with(app: &App, keys: &Keymap, ascii: bool, lang: Lang, size: (u16, u16)) -> String {
     let cx = Cx { words: words(lang), theme: theme(ascii), keys };
-    let bytes = amotui::terminal::wire(size, |buffer| ui::paint(buffer, app, &cx)).expect("it is drawn");
+    let view = |picture: &mut Picture| ui::paint(picture, app, &cx);
+    let bytes = amotui::terminal::wire(size, [view]).expect("it is drawn");
     String::from_utf8(bytes).expect("UTF-8")
+}
+
+/// The same for one after another on a terminal that keeps what it shows.
+pub fn drawn_in_turn<'a>(apps: impl Iterator<Item = &'a App>, lang: Lang, size: (u16, u16)) -> String {
+    let keys = Keymap::default();
+    let cx = Cx { words: words(lang), theme: theme(false), keys: &keys };
+    let views = apps.map(|app| |picture: &mut Picture| ui::paint(picture, app, &cx));
+    String::from_utf8(amotui::terminal::wire(size, views).expect("they are drawn")).expect("UTF-8")
 }
 
 /// What is on the wire beside printable text and our own sequences: moving the cursor, colours, clearing, the cursor's look.

@@ -1,0 +1,110 @@
+//! Colours that an account chose, made for pages with white paper and dark letters, as letters on whatever lies behind them here.
+
+use ratatui::style::Color;
+
+use super::Theme;
+
+/// Least contrast with what lies behind, as W3C measures it.
+const LEAST: f32 = 4.0;
+/// From one try to the next, of 255.
+const STEP: i16 = 16;
+/// The light of the six levels of the cube of 6×6×6.
+const LIGHT: [f32; 6] = [0.0, 0.1144, 0.2423, 0.4287, 0.6795, 1.0];
+/// Where the terminal has its own background: nearly black, as most dark ones are.
+const DARK: f32 = 0.013;
+/// How bright each part is seen.
+const PARTS: [f32; 3] = [0.2126, 0.7152, 0.0722];
+
+/// The colour of the palette of 256 that is nearest to these six digits and can be read in this theme; None where the theme keeps
+/// to the terminal's own colours or has none, and where these are no digits.
+pub(super) fn tint(theme: &Theme, hex: &str) -> Option<Color> {
+    if !matches!(theme.key.fg, Some(Color::Indexed(16..) | Color::Rgb(..))) {
+        return None;
+    }
+    let part = |at: usize| hex.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok()).map(i16::from);
+    let wanted = [part(0)?, part(2)?, part(4)?];
+    let behind = behind(theme);
+    // All parts by the same: so a pale colour keeps its hue.
+    let towards = if behind > 0.18 { -STEP } else { STEP };
+    let mut levels = wanted.map(level);
+    for times in 0..=16 {
+        levels = wanted.map(|part| level((part + times * towards).clamp(0, 255)));
+        if contrast(light(levels), behind) >= LEAST {
+            break;
+        }
+    }
+    let [r, g, b] = levels.map(|level| level as u8);
+    Some(Color::Indexed(16 + 36 * r + 6 * g + b))
+}
+
+/// The nearest level of the cube.
+fn level(part: i16) -> usize {
+    if part < 48 { 0 } else { ((part.max(75) - 35) / 40).unsigned_abs().into() }
+}
+
+fn light(levels: [usize; 3]) -> f32 {
+    levels.iter().zip(PARTS).map(|(level, part)| LIGHT[*level] * part).sum()
+}
+
+fn contrast(one: f32, other: f32) -> f32 {
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// The light of the background; of an unknown one what the letters on it say.
+fn behind(theme: &Theme) -> f32 {
+    let of = |colour: Option<Color>| match colour? {
+        Color::Indexed(n @ 16..=231) => {
+            let n = usize::from(n - 16);
+            Some(light([n / 36, n / 6 % 6, n % 6]))
+        }
+        Color::Indexed(n @ 232..) => Some(grey(8 + 10 * (n - 232))),
+        Color::Rgb(r, g, b) => Some([r, g, b].into_iter().zip(PARTS).map(|(part, seen)| grey(part) * seen).sum()),
+        Color::White => Some(1.0),
+        Color::Black => Some(0.0),
+        _ => None,
+    };
+    let letters = || of(theme.base.fg).map(|letters| if letters < 0.18 { 1.0 } else { DARK });
+    of(theme.base.bg).or_else(letters).unwrap_or(DARK)
+}
+
+fn grey(part: u8) -> f32 {
+    (f32::from(part) / 255.0).powf(2.2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What amoCRM offers for stages, and the two ends.
+    const OFFERED: [&str; 10] =
+        ["fffeb2", "99ccff", "ffff99", "ffcc66", "ffcccc", "ccff66", "d5d8db", "0000ff", "000000", "ffffff"];
+
+    #[test]
+    fn every_colour_can_be_read_on_dark_and_on_light() {
+        for (theme, behind) in [(Theme::dark(), DARK), (Theme::light(), 1.0)] {
+            for hex in OFFERED {
+                let Some(Color::Indexed(n @ 16..=231)) = tint(&theme, hex) else { panic!("{hex}") };
+                let n = usize::from(n - 16);
+                let seen = contrast(light([n / 36, n / 6 % 6, n % 6]), behind);
+                assert!(seen >= LEAST, "{hex}: {n} has {seen}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_colour_that_can_be_read_stays_what_it_is_and_a_pale_one_keeps_its_hue_on_white() {
+        for (hex, nearest) in [("ff8f92", 210), ("ffffff", 231), ("5f87af", 67), ("99ccff", 117)] {
+            assert_eq!(tint(&Theme::dark(), hex), Some(Color::Indexed(nearest)), "{hex}");
+        }
+        // Yellow, blue, orange, red, green.
+        let on_white: Vec<_> =
+            ["fffeb2", "99ccff", "ffcc66", "ffcccc", "ccff66"].map(|hex| tint(&Theme::light(), hex)).into();
+        assert_eq!(on_white, [58, 61, 130, 131, 64].map(|n| Some(Color::Indexed(n))));
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_without_a_background_is_taken_for_what_its_letters_are_made_for() {
+        let (theme, _) = Theme::parse("base = \"light\"\ntext = \"235\"").unwrap();
+        assert_eq!(tint(&theme, "ffcccc"), tint(&Theme::light(), "ffcccc"));
+    }
+}
