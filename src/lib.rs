@@ -7,6 +7,7 @@
 //! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words
 //! - [`vault`]: where accounts and their tokens are kept
+//! - [`entry`]: how a person comes into an account through the browser
 //! - [`config`]: the person's settings
 //! - [`store`]: what we know and what we owe, in SQLite
 //! - [`sync`]: keeps store and server together
@@ -28,6 +29,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod emulator;
+pub mod entry;
 pub mod find;
 pub mod flaw;
 pub mod i18n;

@@ -37,6 +37,7 @@ const RULES: &[(&str, &[&str], &str)] = &[
             "crate::api",
             "crate::store",
             "crate::worker",
+            "crate::entry",
             "crate::ui",
         ],
         "the app is a plain function of state and message: work is ordered as an Effect",
@@ -59,6 +60,11 @@ const RULES: &[(&str, &[&str], &str)] = &[
         "vault",
         &["crate::app", "crate::ui", "crate::store", "crate::sync", "crate::worker"],
         "the vault knows accounts and how they are opened, nothing of tasks",
+    ),
+    (
+        "entry",
+        &["crate::app", "crate::ui", "crate::store", "crate::sync", "crate::worker", "crate::terminal", "crate::cli"],
+        "coming in is the same for the command and the board: it knows neither",
     ),
     ("worker", &["crate::ui", "crate::terminal"], "the worker reports; it never draws"),
     (

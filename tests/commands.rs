@@ -59,6 +59,9 @@ async fn a_wrong_token_address_or_host_is_said_and_nothing_is_kept() {
         (vec!["login", desk.emulator.url(), "--token-stdin"], "eyJhbGciOi.e30.x", 1, "real token"),
         (vec!["login", "http://acme.amocrm.ru", "--token-stdin"], "x", 2, "https"),
         (vec!["login", "http://127.0.0.1:1", "--token-stdin"], "x", 5, "no connection"),
+        (vec!["login", "acme.amocrm.ru.evil.example", "--token-stdin"], "x", 2, "….kommo.com"),
+        (vec!["login", "acme.amocrm.ru.evil.example", "--oauth", "--code-stdin"], "x\ny", 2, "is no account"),
+        (vec!["login", "crm.acme.example", "--oauth", "--any-host"], "x", 2, "cannot be used with"),
         (vec!["login", "--token-stdin"], "x", 2, "which account"),
     ] {
         let output = desk.bare(&args, token).await;

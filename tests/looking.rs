@@ -33,7 +33,9 @@ async fn no_act_of_the_board_opens_a_form_or_changes_anything() {
         let opened = story.app.screens.pop();
         let touches = match &opened {
             // A saved view stands in the settings on this computer, and a sign-in changes no task.
-            Some(Screen::Form(form)) => !matches!(form.purpose, Purpose::SaveView | Purpose::SignIn),
+            Some(Screen::Form(form)) => {
+                !matches!(form.purpose, Purpose::SaveView | Purpose::SignIn | Purpose::Integration)
+            }
             Some(Screen::Pick(picker)) => matches!(picker.picks, Picks::Assign | Picks::Retype),
             _ => false,
         };

@@ -10,7 +10,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -24,10 +24,17 @@ fn certificate(name: &str) -> PathBuf {
 }
 
 fn run(env: &[(&str, &str)], args: &[&str]) -> Output {
+    piped(env, args, "")
+}
+
+fn piped(env: &[(&str, &str)], args: &[&str], stdin: &str) -> Output {
     let home = tempfile::tempdir().unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
-    command.args(args).env_clear().env("HOME", home.path()).env("AMOTUI_KEYRING", "off");
-    command.envs(env.iter().copied()).output().unwrap()
+    command.args(args).env_clear().env("HOME", home.path()).env("AMOTUI_KEYRING", "off").envs(env.iter().copied());
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // A program that ends without reading is a result too.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+    child.wait_with_output().unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -134,4 +141,26 @@ async fn what_stays_on_this_computer_passes_every_proxy_by() {
     let output = tokio::task::block_in_place(|| run(&env, &["list", "--limit", "1"]));
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(trap.accept().is_err(), "the proxy was asked");
+}
+
+#[test]
+fn a_token_goes_to_a_host_of_ones_own_only_for_who_insists() {
+    let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", proxy.local_addr().unwrap());
+    let env = [("HTTPS_PROXY", address.as_str())];
+    let login = ["login", "https://crm.acme.example/leads/", "--token-stdin"];
+    let refused = said(&piped(&env, &login, "x"));
+    assert!(refused.contains("crm.acme.example is no account") && refused.contains("--any-host"), "{refused}");
+    assert!(["….amocrm.ru", "….amocrm.com", "….kommo.com"].iter().all(|ending| refused.contains(ending)), "{refused}");
+    proxy.set_nonblocking(true).unwrap();
+    assert!(proxy.accept().is_err(), "nobody was asked");
+    proxy.set_nonblocking(false).unwrap();
+    let served = std::thread::spawn(move || {
+        let (mut stream, _) = proxy.accept().unwrap();
+        let mut head = [0; 1_024];
+        let count = stream.read(&mut head).unwrap();
+        String::from_utf8_lossy(&head[..count]).into_owned()
+    });
+    piped(&env, &[login.as_slice(), &["--any-host"]].concat(), "x");
+    assert!(served.join().unwrap().starts_with("CONNECT crm.acme.example:443"));
 }

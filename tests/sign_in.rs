@@ -6,17 +6,20 @@
     reason = "a test that can't go on says so by panicking"
 )]
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
 use std::process::{Child, Command, Output};
 use std::sync::Arc;
 
 use amotui::emulator::{self, CLIENT, Emulator, SECRET};
 use chrono::DateTime;
 
+#[path = "common/browser.rs"]
+mod browser;
 #[path = "common/program.rs"]
 mod program;
 
+use browser::{agreed, state, visit};
 use program::{code, out, said};
 
 const EXCHANGE: &str = "/oauth2/access_token";
@@ -103,19 +106,6 @@ async fn a_pasted_code_signs_in_and_the_secret_is_asked_for_once() {
     assert_eq!(code(&desk.run(&["list"], "").await), 3);
 }
 
-/// Answers of the listener to a browser.
-fn visit(address: &str, host: Option<&str>) -> String {
-    let url = url::Url::parse(address).unwrap();
-    let at = format!("127.0.0.1:{}", url.port().unwrap());
-    let mut stream = TcpStream::connect(&at).unwrap();
-    let target = &url[url::Position::BeforePath..];
-    write!(stream, "GET {target} HTTP/1.1\r\nHost: {}\r\n\r\n", host.unwrap_or(&at)).unwrap();
-    let mut answer = String::new();
-    // A connection that is simply closed has said nothing.
-    let _ = stream.read_to_string(&mut answer);
-    answer
-}
-
 /// The program that waits for the browser, and the page that it names.
 fn waiting(desk: &Desk) -> (Child, BufReader<std::process::ChildStdout>, String) {
     let url = desk.emulator.url();
@@ -129,21 +119,13 @@ fn waiting(desk: &Desk) -> (Child, BufReader<std::process::ChildStdout>, String)
     (child, lines, page.trim().to_owned())
 }
 
-/// Where the page of agreement sends the browser.
-async fn agreed(page: &str) -> String {
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    let response = http.get(page).send().await.unwrap();
-    response.headers()["location"].to_str().unwrap().to_owned()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn the_browser_comes_back_and_only_with_the_right_state_from_the_right_account() {
     let desk = Desk::signed_in().await;
     let (mut child, mut lines, page) = waiting(&desk);
     assert!(page.contains("/oauth?client_id="), "{page}");
     let good = agreed(&page).await;
-    let state = url::Url::parse(&good).unwrap().query_pairs().find(|(key, _)| key == "state").unwrap().1.into_owned();
+    let state = state(&good);
     assert!(state.len() >= 64, "{state}");
     assert!(visit(&good.replace(&state, "guess"), None).starts_with("HTTP/1.1 400"));
     assert!(visit(&good.replace("/callback", "/favicon.ico"), None).starts_with("HTTP/1.1 404"));

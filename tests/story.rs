@@ -8,7 +8,7 @@
 
 use amotui::api::{Client, Options, Origin};
 use amotui::app::{Effect, Link, Msg, Report, Ticket};
-use amotui::domain::{Due, Edit, NewTask, UserId};
+use amotui::domain::{Due, Edit, NewTask, Patch, UserId};
 use amotui::emulator;
 use amotui::i18n::Lang;
 use secrecy::SecretString;
@@ -281,6 +281,24 @@ async fn a_refused_task_is_mended_and_sent_again_and_none_of_its_words_is_lost()
     let tasks = story.emulator.tasks();
     assert_eq!(tasks.len(), before + 1);
     assert!(tasks.iter().any(|task| task["text"] == "Write!"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_servers_own_words() {
+    let mut story = Story::begin(Lang::Ru, (120, 36), 0).await;
+    let task = story.app.board.selected().unwrap().task.id;
+    let patch = Patch { responsible: Some(UserId(1)), ..Patch::default() };
+    let edits = vec![Edit::Change { task, patch }];
+    story.worker.order(Effect::Save { ticket: Ticket(99), edits, label: "edit".into() });
+    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    let (ours, theirs) = ("Такое значение поля «Ответственный»", "(responsible_user_id: The value");
+    assert!(story.screen().contains(ours), "{}", story.screen());
+    story.press("w Up Up Up Up Up Up Enter 6 / is:unsent Enter").await;
+    let detail = story.screen();
+    assert!(detail.contains("amoCRM не приняла") && detail.contains("Такое значение поля"), "{detail}");
+    story.press("!").await;
+    let why = story.screen();
+    assert!(why.contains(ours) && why.contains(theirs) && !why.contains("NotSupportedChoice"), "{why}");
 }
 
 /// The others of a refused batch are looked for before they go out again: a look that shows nothing, though there are tasks, is none.

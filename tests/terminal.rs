@@ -28,7 +28,7 @@ fn the_demo_shows_overdue_tasks_and_quits_on_q() {
 fn a_newcomer_gets_a_choice_and_the_demo_with_one_key() {
     let mut terminal = Terminal::start(&[], &[]);
     terminal.see("demo");
-    terminal.press("\x1b[B");
+    terminal.press("\x1b[A");
     terminal.press("\r");
     terminal.see("Overdue 14");
     terminal.press("q");

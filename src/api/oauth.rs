@@ -59,6 +59,11 @@ pub fn agreement(origin: &Origin, client: &str, state: &str) -> Option<Url> {
     Some(url)
 }
 
+/// How the addresses of accounts end, to be told: `….amocrm.ru, ….amocrm.com, ….kommo.com`.
+pub fn endings() -> String {
+    VENDORS.map(|(accounts, _)| format!("…{accounts}")).join(", ")
+}
+
 /// True for a host that may be named as the account of a code: a vendor's, or this computer for an emulator here.
 pub fn is_account_host(host: &str, origin: &Origin) -> bool {
     let known = VENDORS.iter().any(|(accounts, _)| {

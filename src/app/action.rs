@@ -116,6 +116,8 @@ actions! {
     SortStage, "sort-stage", Board, [], 0;
     Accounts, "accounts", Board, ["A"], 0;
     SignIn, "sign-in", Board, ["K"], 0;
+    AddAccount, "add-account", Board, [], 0;
+    AddIntegration, "add-integration", Board, [], 0;
     Browse, "browse", Board, ["o"], 0;
     Dial, "dial", Board, ["d"], 0;
     DialQr, "dial-qr", Board, ["D"], 0;
@@ -137,6 +139,7 @@ actions! {
     NewLine, "new-line", Typing, ["A-Enter", "C-j"], 0;
     SaveFilter, "save-filter", Typing, ["F2", "C-s"], 4;
     Editor, "editor", Typing, ["F4"], 4;
+    CopyPage, "copy-page", Typing, ["F5"], 4;
     Leave, "leave", Typing, ["Esc", "C-c"], 3;
     ReadUp, "read-up", Reading, ["Up", "k"], 0;
     ReadDown, "read-down", Reading, ["Down", "j"], 0;

@@ -15,7 +15,8 @@ use super::opening::{
 use super::phones::{self, Call};
 use super::picker::Picks;
 use super::{
-    Action, App, Screen, greeting, layout, leads, looking, marks, ordering, queue, saved, spread, switch, unsent,
+    Action, App, Screen, entering, greeting, layout, leads, looking, marks, ordering, queue, saved, spread, switch,
+    unsent,
 };
 use crate::domain::{Row, Subject, View};
 
@@ -66,7 +67,9 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::SortDue | A::SortDay | A::SortCreated | A::SortKind => ordering::sort(app, action),
         A::SortPerson | A::SortSubject | A::SortPrice | A::SortStage => ordering::sort(app, action),
         A::Accounts => switch::open(app),
-        A::SignIn => greeting::sign_in(app),
+        A::SignIn => entering::again(app),
+        A::AddAccount => open_form(app, Form::sign_in("")),
+        A::AddIntegration => open_form(app, Form::integration("", None)),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
         A::Layout | A::LayoutList | A::LayoutColumns | A::LayoutDay | A::Sooner | A::Later => layout::act(app, action),

@@ -1,5 +1,6 @@
 //! What the app orders: values that describe work, carried out by the worker (or, the last few, by the terminal).
 
+use super::entering::Credentials;
 use super::notice::Notice;
 use crate::domain::{Bounds, ChangeId, Edit, Ruling, SavedView, Subject, TaskId, Whose, WindowQuery};
 
@@ -74,8 +75,12 @@ pub enum Effect {
     ListLeads(Ticket, Whose),
     /// Fetch the active leads, unless that was done within so many seconds, and read them.
     FetchLeads(Ticket, Whose, i64),
-    /// Try an account address and a token; keep them if they work.
-    SignIn(String, Secret),
+    /// Try an account address and what opens it; keep them if they work.
+    SignIn(Ticket, String, Credentials),
+    /// Try this code, or the address that the browser ended on, for the sign-in that is under way.
+    TryCode(Ticket, Secret),
+    /// Break off the sign-in that is under way.
+    StopSigningIn,
     /// Start on the demo.
     StartDemo,
     /// Remember whose tasks are shown.

@@ -38,6 +38,21 @@ pub enum FieldId {
     Address,
     /// The token, not shown.
     Token,
+    /// Id of an own integration.
+    Integration,
+    /// Its secret key, not shown.
+    SecretKey,
+    /// Its redirect address.
+    Redirect,
+    /// A code for signing in, or the address that the browser ended on.
+    Code,
+}
+
+impl FieldId {
+    /// What stands in it is nobody else's business.
+    pub fn is_secret(self) -> bool {
+        matches!(self, Self::Token | Self::SecretKey)
+    }
 }
 
 /// A field's content.
@@ -73,7 +88,7 @@ pub enum Content {
 }
 
 /// A field with its name and what is wrong with it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Field {
     /// Which.
     pub id: FieldId,
@@ -81,6 +96,16 @@ pub struct Field {
     pub content: Content,
     /// Key of the message that says what is wrong.
     pub error: Option<String>,
+}
+
+impl std::fmt::Debug for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("Field");
+        shown.field("id", &self.id).field("error", &self.error);
+        // A code is worth little, and nothing in a report of a fault.
+        let hidden = self.id.is_secret() || self.id == FieldId::Code;
+        if hidden { shown.finish_non_exhaustive() } else { shown.field("content", &self.content).finish() }
+    }
 }
 
 impl Field {

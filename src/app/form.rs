@@ -2,6 +2,7 @@
 
 use super::App;
 use super::effect::Ticket;
+use super::entering::Page;
 use super::field::{Content, Field, FieldId};
 use super::report::Problem;
 use chrono_tz::Tz;
@@ -30,8 +31,12 @@ pub enum Purpose {
     Mend(ChangeId, bool),
     /// Give what is on the screen a name.
     SaveView,
-    /// Connect an account.
+    /// Connect an account with a long-lived token.
     SignIn,
+    /// Connect an account with an own integration.
+    Integration,
+    /// A page waits for the person's agreement.
+    Agreeing(Page),
 }
 
 /// A form.
@@ -92,15 +97,6 @@ impl Form {
             editing: None,
             problem: None,
         }
-    }
-
-    /// The form that connects an account; after a failure with what was typed and the reason.
-    pub fn sign_in(address: &str, token: &str, problem: Option<Problem>) -> Self {
-        let fields = vec![Field::text(FieldId::Address, address, false), Field::text(FieldId::Token, token, false)];
-        let wrong_place = matches!(problem, Some(Problem::NoAddress(_) | Problem::NotHttps(_) | Problem::NoVendor(_)));
-        let focus = usize::from(!address.is_empty() && !wrong_place);
-        let dirty = !token.is_empty();
-        Self { focus, problem, dirty, ..Self::new(Purpose::SignIn, fields, None) }
     }
 
     /// The tasks that it is about.

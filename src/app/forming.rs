@@ -6,9 +6,14 @@ use super::form::{Choice, Form};
 use super::key::{Code, Key};
 use super::layers::narrow;
 use super::report::Problem;
-use super::{Action, App, Screen, submit};
+use super::{Action, App, Screen, entering, submit};
 
 pub(super) fn in_form(app: &mut App, action: Action) -> Vec<Effect> {
+    if action == Action::Leave
+        && let Some(effects) = entering::give_up(app)
+    {
+        return effects;
+    }
     let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
     if action != Action::Leave {
         form.leaving = false;
@@ -26,6 +31,7 @@ pub(super) fn in_form(app: &mut App, action: Action) -> Vec<Effect> {
             }
         }
         Action::Editor => return edit(app),
+        Action::CopyPage => return entering::copy_page(app),
         Action::Leave if form.dirty && !form.leaving => form.leaving = true,
         Action::Leave => {
             app.screens.pop();
@@ -40,7 +46,7 @@ fn edit(app: &mut App) -> Vec<Effect> {
     let ticket = app.ticket();
     let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
     let Some(Field { id, content: Content::Text { .. }, .. }) = form.focused() else { return Vec::new() };
-    if *id == FieldId::Token {
+    if id.is_secret() {
         return Vec::new();
     }
     let text = form.focused().map(|field| field.typed()).unwrap_or_default();

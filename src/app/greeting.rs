@@ -1,16 +1,10 @@
-//! Signing in from the board, being greeted, and being asked whose tasks to show.
+//! Being greeted, and being asked whose tasks to show.
 
 use super::effect::Effect;
-use super::opening::{open_form, pick_whose};
+use super::opening::pick_whose;
 use super::report::SignedIn;
-use super::{App, Form, Notice, Screen};
+use super::{App, Notice, Screen};
 use crate::domain::View;
-
-/// Opens the form that signs in to the account that is shown; in the demo, to any.
-pub(super) fn sign_in(app: &mut App) -> Vec<Effect> {
-    let address = if app.demo { String::new() } else { app.site.clone() };
-    open_form(app, Form::sign_in(&address, "", None))
-}
 
 /// The account works: the person is greeted, and asked whose tasks to show where the account is new.
 pub(super) fn signed_in(app: &mut App, signed_in: SignedIn) -> Vec<Effect> {

@@ -9,7 +9,9 @@ use super::field::Content;
 use super::form::{Form, Purpose};
 use super::notice::Notice;
 use super::report::{Problem, Report};
-use super::{App, Screen, forming, greeting, leads, marks, phones, picker, queue, remind, saved, unsent, upcoming};
+use super::{
+    App, Screen, entering, forming, greeting, leads, marks, phones, picker, queue, remind, saved, unsent, upcoming,
+};
 use crate::domain::{TaskId, Window};
 
 /// Takes in one report.
@@ -116,6 +118,20 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Leads(ticket, told) => leads::arrived(app, ticket, told),
         Report::Subjects(ticket, cards) => subjects(app, ticket, cards),
         Report::Edited(ticket, text) => forming::edited(app, ticket, text),
+        Report::Agree(ticket, page) => entering::agree(app, ticket, page),
+        Report::CodeCame(ticket) => {
+            entering::code_came(app, ticket);
+            Vec::new()
+        }
+        Report::NotThatCode(ticket, problem) => {
+            entering::not_that_code(app, ticket, problem);
+            Vec::new()
+        }
+        Report::NotSignedIn(ticket, problem) => {
+            entering::failed(app, ticket, problem);
+            Vec::new()
+        }
+        Report::Connected(ticket) => entering::connected(app, ticket),
         Report::SignedIn(signed_in) => greeting::signed_in(app, signed_in),
         Report::TokenEnds(at) => {
             let day = chrono::DateTime::from_timestamp(at, 0).unwrap_or(app.now).with_timezone(&app.zone);

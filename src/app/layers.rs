@@ -4,7 +4,10 @@ use super::board;
 use super::effect::Effect;
 use super::form::Form;
 use super::opening::{open_form, palette};
-use super::{Action, App, Screen, finding, saved, submit};
+use super::{Action, App, Picks, Screen, finding, saved, submit, switch};
+
+/// Choices of the first screen: a token, an own integration, the demo.
+const WAYS: usize = 3;
 
 pub(super) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
@@ -49,9 +52,13 @@ pub(super) fn in_help(app: &mut App, action: Action) -> Vec<Effect> {
 pub(super) fn in_welcome(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(Screen::Welcome { at }) = app.screens.last_mut() else { return Vec::new() };
     match action {
-        Action::ReadUp | Action::ReadPageUp => *at = 0,
-        Action::ReadDown | Action::ReadPageDown => *at = 1,
-        Action::Choose if *at == 0 => return open_form(app, Form::sign_in("", "", None)),
+        // Around, so that the demo is one key away.
+        Action::ReadUp => *at = (*at + WAYS - 1) % WAYS,
+        Action::ReadDown => *at = (*at + 1) % WAYS,
+        Action::ReadPageUp => *at = 0,
+        Action::ReadPageDown => *at = WAYS - 1,
+        Action::Choose if *at == 0 => return open_form(app, Form::sign_in("")),
+        Action::Choose if *at == 1 => return open_form(app, Form::integration("", None)),
         Action::Choose => return vec![Effect::StartDemo],
         Action::Close => {
             app.stopping = true;
@@ -60,6 +67,11 @@ pub(super) fn in_welcome(app: &mut App, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+fn connect(app: &mut App, action: Action) -> Vec<Effect> {
+    let form = if action == Action::AddIntegration { Form::integration("", None) } else { Form::sign_in("") };
+    open_form(app, form)
 }
 
 pub(super) fn in_picker(app: &mut App, action: Action) -> Vec<Effect> {
@@ -72,6 +84,12 @@ pub(super) fn in_picker(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Accept => {
             let Some(value) = picker.value() else { return Vec::new() };
+            // Who leaves the form that connects an account comes back to the list.
+            if picker.picks == Picks::Account
+                && let Some(action) = switch::connects(value)
+            {
+                return connect(app, action);
+            }
             let (picks, rows) = (picker.picks, std::mem::take(&mut picker.rows));
             app.screens.pop();
             return submit::picked(app, picks, &rows, value);

@@ -10,6 +10,7 @@ pub mod board;
 pub mod bulk;
 pub mod columns;
 pub mod effect;
+pub mod entering;
 pub mod field;
 pub mod finding;
 pub mod form;
@@ -47,6 +48,7 @@ pub use acts::page;
 pub use board::Board;
 pub use bulk::Sure;
 pub use effect::{Effect, Ticket};
+pub use entering::{Credentials, Hindrance, Page};
 pub use field::Field;
 pub use form::{Form, Purpose};
 pub use key::{Code, Key};
@@ -173,6 +175,10 @@ pub struct App {
     pub account_at: Option<usize>,
     /// Which of them is to be shown next.
     pub next_account: Option<usize>,
+    /// Id and redirect address of the own integration that this account is signed in with, if it is.
+    pub integration: Option<(String, String)>,
+    /// Somebody signed in: that board is to be shown next.
+    pub connected: bool,
     /// The account is new here: whose tasks are shown is still to be asked.
     pub asks_whose: bool,
     /// The program is ending.
@@ -236,6 +242,8 @@ impl App {
             accounts: Vec::new(),
             account_at: None,
             next_account: None,
+            integration: None,
+            connected: false,
             asks_whose: false,
             stopping: false,
             stopped: None,

@@ -143,6 +143,10 @@ fn choice(app: &mut App, at: usize) -> Vec<Effect> {
             picker.at = at;
             layers::in_picker(app, Action::Accept)
         }
+        Some(Screen::Welcome { at: chosen }) => {
+            *chosen = at;
+            layers::in_welcome(app, Action::Choose)
+        }
         Some(Screen::Leads(leads)) => {
             leads.go(at);
             if twice { acts::act(app, Action::NextStep) } else { Vec::new() }

@@ -5,6 +5,7 @@ use crate::domain::{
 };
 
 use super::effect::Ticket;
+use super::entering::{Hindrance, Page};
 pub use crate::domain::{Progress, Unsent};
 
 /// One message from the worker.
@@ -79,6 +80,16 @@ pub enum Report {
     Leads(Ticket, Unstepped),
     /// The person's own editor is closed: the text as it is now, or why there is none.
     Edited(Ticket, Result<String, Problem>),
+    /// A page waits for the person's agreement, and the browser is to be sent there.
+    Agree(Ticket, Page),
+    /// The browser came back, or a code was taken: it is being tried.
+    CodeCame(Ticket),
+    /// What was pasted is no code of this sign-in, which goes on.
+    NotThatCode(Ticket, Problem),
+    /// Signing in did not work; nothing was changed.
+    NotSignedIn(Ticket, Problem),
+    /// The account works and is kept: its board is the next one.
+    Connected(Ticket),
     /// The account works and is kept; where the token is, in words such as a path.
     SignedIn(SignedIn),
     /// The token ends soon, or has ended: Unix seconds.
@@ -229,6 +240,8 @@ pub enum Problem {
     NoVendor(String),
     /// The token that was just given is not accepted.
     BadToken,
+    /// Signing in with an own integration did not work.
+    Entry(Hindrance),
     /// Anything else: a sentence.
     Other(String),
 }

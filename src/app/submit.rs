@@ -3,21 +3,18 @@
 use chrono::{DateTime, Utc};
 
 use super::action::TABLE;
-use super::effect::{Effect, Secret};
+use super::effect::Effect;
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context, resolve};
 use super::notice::Notice;
 use super::picker::{self, Picks};
-use super::{App, Screen, Sure, acts, board, bulk, phones, queue, saved, spread, switch};
+use super::{App, Screen, Sure, acts, board, bulk, entering, phones, queue, saved, spread, switch};
 use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId};
 use crate::when;
 
 /// Saves the form on top, or says what is wrong with it.
 pub fn submit(app: &mut App) -> Vec<Effect> {
     let Some(Screen::Form(form)) = app.screens.last() else { return Vec::new() };
-    if form.waiting.is_some() && form.purpose == Purpose::SignIn {
-        return Vec::new();
-    }
     let form = form.as_ref().clone();
     match &form.purpose {
         Purpose::New => make(app, &form),
@@ -62,7 +59,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
         }
         Purpose::Spread => spread::submit(app, &form),
         Purpose::SaveView => saved::submit(app, &form),
-        Purpose::SignIn => sign_in(app, &form),
+        Purpose::SignIn | Purpose::Integration | Purpose::Agreeing(_) => entering::submit(app),
     }
 }
 
@@ -296,22 +293,6 @@ fn minutes(form: &Form) -> Result<Option<i64>, Complaint> {
         "" => Ok(None),
         text => text.parse::<i64>().ok().filter(|m| (0..=100_000).contains(m)).map(|m| Some(m * 60)).ok_or_else(wrong),
     }
-}
-
-fn sign_in(app: &mut App, form: &Form) -> Vec<Effect> {
-    let (address, token) = (form.typed(FieldId::Address), form.typed(FieldId::Token));
-    if address.trim().is_empty() {
-        return complain(app, FieldId::Address, "error-no-address");
-    }
-    if token.trim().is_empty() {
-        return complain(app, FieldId::Token, "error-no-token");
-    }
-    let ticket = app.ticket();
-    if let Some(Screen::Form(form)) = app.screens.last_mut() {
-        form.waiting = Some(ticket);
-        form.problem = None;
-    }
-    vec![Effect::SignIn(address.trim().to_owned(), Secret(token.trim().to_owned()))]
 }
 
 fn when_key(error: &when::WhenError) -> String {

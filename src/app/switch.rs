@@ -1,18 +1,29 @@
-//! From the board of one saved account to that of another.
+//! From the board of one saved account to that of another, or to one that is not connected yet.
 
 use super::effect::Effect;
 use super::opening::pick;
-use super::{App, Notice, Picks};
+use super::{Action, App, Picks, action};
 
-/// Shows the saved accounts to choose from.
+/// The ways to connect one more, behind the saved accounts.
+const MORE: [(i64, Action); 2] = [(-1, Action::AddAccount), (-2, Action::AddIntegration)];
+
+/// Shows the saved accounts to choose from, and the ways to connect one more.
 pub(super) fn open(app: &mut App) -> Vec<Effect> {
-    if app.accounts.iter().enumerate().all(|(at, _)| app.account_at == Some(at)) {
-        app.notice = Some(Notice::Plain("no-other-account"));
-        return Vec::new();
-    }
-    let options = (0..).zip(app.accounts.iter().cloned()).collect();
+    let mut options: Vec<_> = (0..).zip(app.accounts.iter().cloned()).collect();
+    options.extend(MORE.map(|(value, action)| (value, name_of(app, action))));
     let present = app.account_at.and_then(|at| i64::try_from(at).ok());
     pick(app, Picks::Account, Vec::new(), options, present)
+}
+
+fn name_of(app: &App, action: Action) -> String {
+    let place = action::TABLE.iter().position(|entry| entry.action == action);
+    let own = app.names.iter().find(|(at, _)| usize::try_from(*at).ok() == place);
+    own.map(|(_, name)| name.clone()).unwrap_or_default()
+}
+
+/// What a value of the list connects; None for a saved account.
+pub(super) fn connects(value: i64) -> Option<Action> {
+    MORE.iter().find(|(own, _)| *own == value).map(|(_, action)| *action)
 }
 
 /// Ends this board as quitting does, so that what waits is sent or stays; the other one opens then.

@@ -47,6 +47,8 @@ pub(super) struct Account {
     pub store: PathBuf,
     /// How it is opened: oauth, long-lived or opaque.
     pub kind: &'static str,
+    /// Id and redirect address of the integration that it is signed in with, if it is.
+    pub integration: Option<(String, String)>,
     /// Requests a second.
     pub pace: u32,
     /// Why it will have to be signed in again soon, if so: Unix seconds at which the token ends. None for one that is renewed.
@@ -62,7 +64,7 @@ pub(super) async fn find() -> Result<Option<Account>, CliError> {
 }
 
 /// With its folder, made here already, not by a sign-in that may fail: the pace is kept through a file in it before anything is stored.
-fn prepared(account: Account) -> Result<Account, CliError> {
+pub(super) fn prepared(account: Account) -> Result<Account, CliError> {
     if let Some(folder) = account.store.parent().filter(|folder| !folder.exists()) {
         let place = |error: std::io::Error| CliError::failed(format!("{}: {error}", folder.display()));
         DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
@@ -251,7 +253,11 @@ pub(super) fn opened(profile: Profile, opener: Opener) -> Result<Account, CliErr
 
 fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account, CliError> {
     let store = folder(client.origin())?.join("store.db");
-    Ok(Account { client, store, kind: oauth::kind(opener), pace: options.pace, ends: opener.ends() })
+    let integration = match opener {
+        Opener::Session(session) => Some((session.integration.id.clone(), session.integration.redirect.clone())),
+        Opener::Token(_) => None,
+    };
+    Ok(Account { client, store, kind: oauth::kind(opener), integration, pace: options.pace, ends: opener.ends() })
 }
 
 /// How an account is spoken to.

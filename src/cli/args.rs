@@ -124,6 +124,9 @@ pub struct Login {
     /// Read the token from stdin instead of asking for it.
     #[arg(long)]
     pub token_stdin: bool,
+    /// Also at a host that is no account of amoCRM or Kommo, such as a domain of your own that leads to one. The token goes there.
+    #[arg(long, conflicts_with = "oauth")]
+    pub any_host: bool,
     /// With an own integration (OAuth 2) instead of a long-lived token: opens the page on which you agree.
     #[arg(long, conflicts_with = "token_stdin")]
     pub oauth: bool,
@@ -196,7 +199,7 @@ pub struct Emulator {
     #[arg(long, long_help = FaultSpec::HELP)]
     pub fault: Vec<FaultSpec>,
     /// Where its page of agreement sends people back to: the redirect address of its integration.
-    #[arg(long, default_value = crate::cli::oauth::REDIRECT)]
+    #[arg(long, default_value = crate::app::entering::REDIRECT)]
     pub redirect: String,
     /// Seconds for which an access token works.
     #[arg(long, default_value_t = 86_400, value_parser = clap::value_parser!(i64).range(1..))]

@@ -7,11 +7,10 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::account::{self, Account};
+use super::reception::{Entered, Reception};
 use super::{CliError, Exit, login, output};
-use crate::api::{ApiError, BadOrigin, Client, Origin, oauth};
-use crate::app::effect::Secret;
-use crate::app::report::SignedIn;
-use crate::app::{Problem, Report};
+use crate::api::Client;
+use crate::app::Report;
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
 use crate::terminal::{self, End, Settings, Setup, clock};
@@ -30,7 +29,7 @@ pub(super) async fn board(source: Source, store: Option<worker::Opening>) -> Res
     if !undecided.is_empty() {
         return choice(source, undecided).await;
     }
-    let Some(account) = account::find().await? else { return welcome(source, None).await };
+    let Some(account) = account::find().await? else { return welcome(source).await };
     let report = ending(&account);
     boards(source, account, store, report).await
 }
@@ -42,7 +41,6 @@ async fn boards(
     mut begun: Option<worker::Opening>,
     mut report: Option<Report>,
 ) -> Result<(), CliError> {
-    let mut retry = None;
     loop {
         // They only serve to go elsewhere: an account of the environment does without.
         let saved = match account::is_of_environment() {
@@ -58,19 +56,19 @@ async fn boards(
         let store = begun.or_else(|| (!is_new).then(|| worker::open(account.store.clone())));
         let setup = setup(source.clone(), account.client.origin().to_string())?;
         let accounts = (names(&saved), at);
-        let setup = Setup { report: report.take(), accounts, retry: retry.take(), asks_whose, ..setup };
+        let integration = account.integration.clone();
+        let setup = Setup { report: report.take(), accounts, asks_whose, integration, ..setup };
         let store = store.unwrap_or_else(|| worker::open(account.store.clone()));
         match on_account(setup, account.client.clone(), store).await? {
-            End::Switch(next) => {
+            (End::Switch(next), _) => {
                 let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
                 account = account::go_to(profile).await?;
                 report = ending(&account);
             }
-            End::SignIn(address, token) => match connect(&address, &token.0).await {
-                Ok((other, signed_in)) => (account, report) = (other, Some(Report::SignedIn(signed_in))),
-                Err(problem) => retry = Some((address, token, problem)),
-            },
-            End::Quit(_) | End::Demo => return Ok(()),
+            (End::SignedIn, Some((other, signed_in))) => {
+                (account, report) = (other, Some(Report::SignedIn(signed_in)));
+            }
+            _ => return Ok(()),
         }
     }
 }
@@ -79,16 +77,25 @@ fn names(saved: &[Profile]) -> Vec<String> {
     saved.iter().map(|profile| format!("{} · {}", profile.name, profile.origin.host())).collect()
 }
 
+/// The board of an account that somebody just came into.
+async fn entered_by(source: Source, (account, signed_in): Entered) -> Result<(), CliError> {
+    boards(source, account, None, Some(Report::SignedIn(signed_in))).await
+}
+
 /// Several accounts are saved and none is the usual one: the person says which.
 async fn choice(source: Source, saved: Vec<Profile>) -> Result<(), CliError> {
     let setup = setup(source.clone(), String::new())?;
     let mut setup = Setup { welcome: true, accounts: (names(&saved), None), ..setup };
-    let (_keep, reports) = mpsc::unbounded_channel();
-    let End::Switch(next) = terminal::run(&mut setup, None, reports).await? else { return Ok(()) };
-    let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
-    let account = account::go_to(profile).await?;
-    let report = ending(&account);
-    boards(source, account, None, report).await
+    match without_account(&mut setup).await? {
+        (End::Switch(next), _) => {
+            let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
+            let account = account::go_to(profile).await?;
+            let report = ending(&account);
+            boards(source, account, None, report).await
+        }
+        (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
+        _ => Ok(()),
+    }
 }
 
 /// What is to be said of a token that ends soon.
@@ -117,7 +124,7 @@ pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) ->
     let setup = Setup { demo: true, ..setup(source, served.url().to_owned())? };
     match on_account(setup, account.client, worker::open(store)).await? {
         // Who has seen enough goes on with an account of their own.
-        End::SignIn(address, token) => welcome(own, Some((address, token))).await,
+        (End::SignedIn, Some(entered)) => entered_by(own, entered).await,
         _ => Ok(()),
     }
 }
@@ -181,22 +188,25 @@ fn setup(source: Source, site: String) -> Result<Setup, CliError> {
         asks_whose: false,
         accounts: (Vec::new(), None),
         site,
+        integration: None,
         report: None,
-        retry: None,
     })
 }
 
-async fn on_account(setup: Setup, client: Client, store: worker::Opening) -> Result<End, CliError> {
+async fn on_account(setup: Setup, client: Client, store: worker::Opening) -> Result<(End, Option<Entered>), CliError> {
     let mut setup = Setup { read_only: client.is_read_only(), ..setup };
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
+    let reception = Reception::start(tell.clone());
     let config = &setup.settings.looks().config;
     let settings = account::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
     let worker =
         Worker::start(worker::Setup { store, settings, client, clock: clock::shared(), undo_window, refresh }, tell)?;
-    let end = terminal::run(&mut setup, Some(&worker), reports).await?;
+    let end = terminal::run(&mut setup, Some(&worker), reception.door(), reports).await;
+    let entered = reception.close().await;
+    let end = end?;
     // A sign-in whose renewal broke off would be lost.
     let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;
     worker.close();
@@ -205,57 +215,26 @@ async fn on_account(setup: Setup, client: Client, store: worker::Opening) -> Res
     {
         output::line(&setup.settings.looks().words.count("still-unsent", unsent as u64))?;
     }
-    Ok(end)
+    Ok((end, entered))
 }
 
-/// The first screen; with an address and a token that somebody typed elsewhere, these are tried before.
-async fn welcome(source: Source, mut typed: Option<(String, Secret)>) -> Result<(), CliError> {
+/// The board without one: the first screen, or the saved accounts to choose from.
+async fn without_account(setup: &mut Setup) -> Result<(End, Option<Entered>), CliError> {
+    let (tell, reports) = mpsc::unbounded_channel();
+    let reception = Reception::start(tell);
+    let end = terminal::run(setup, None, reception.door(), reports).await;
+    let entered = reception.close().await;
+    Ok((end?, entered))
+}
+
+/// The first screen.
+async fn welcome(source: Source) -> Result<(), CliError> {
     let mut setup = Setup { welcome: true, ..setup(source, String::new())? };
-    loop {
-        if let Some((address, token)) = typed.take() {
-            match connect(&address, &token.0).await {
-                Ok((account, signed_in)) => {
-                    let report = Some(Report::SignedIn(signed_in));
-                    return boards(setup.settings.source().clone(), account, None, report).await;
-                }
-                Err(problem) => setup.retry = Some((address, token, problem)),
-            }
-        }
-        let (_keep, reports) = mpsc::unbounded_channel();
-        match terminal::run(&mut setup, None, reports).await? {
-            End::Quit(_) | End::Switch(_) => return Ok(()),
-            End::Demo => return Box::pin(demo(setup.settings.source().clone(), 340, 1, false)).await,
-            End::SignIn(address, token) => typed = Some((address, token)),
-        }
+    let ended = without_account(&mut setup).await?;
+    let source = setup.settings.source().clone();
+    match ended {
+        (End::Demo, _) => Box::pin(demo(source, 340, 1, false)).await,
+        (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
+        _ => Ok(()),
     }
-}
-
-/// Tries an address and a token; whatever is wrong with them is said in the form, where they still stand.
-async fn connect(address: &str, token: &str) -> Result<(Account, SignedIn), Problem> {
-    let typed = || address.to_owned();
-    let origin = Origin::parse(address).map_err(|error| match error {
-        BadOrigin::NoAddress(_) => Problem::NoAddress(typed()),
-        BadOrigin::NotHttps(_) => Problem::NotHttps(typed()),
-    })?;
-    if !oauth::is_account_host(&origin.host(), &origin) {
-        return Err(Problem::NoVendor(origin.host()));
-    }
-    let other = |error: CliError| Problem::Other(error.words);
-    let token = SecretString::from(token.to_owned());
-    let account = account::at(&origin.to_string(), &token).map_err(other)?;
-    let first = !account.store.exists();
-    account.client.account().await.map_err(|error| match error {
-        ApiError::Unauthorized => Problem::BadToken,
-        error => worker::of_api(&error),
-    })?;
-    let (account, signed_in) = login::sign_in(account, token).await.map_err(other)?;
-    let file = signed_in.file.map(|path| at_home(&path));
-    Ok((account, SignedIn { first, file, ..signed_in }))
-}
-
-/// A path as it fits into a line.
-fn at_home(path: &str) -> String {
-    let home = std::env::var("HOME").ok().filter(|home| home.len() > 1);
-    let rest = home.as_deref().and_then(|home| path.strip_prefix(home)).filter(|rest| rest.starts_with('/'));
-    rest.map_or_else(|| path.to_owned(), |rest| format!("~{rest}"))
 }

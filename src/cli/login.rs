@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use super::account::{self, Account};
 use super::output::line;
 use super::{CliError, Exit, args, oauth};
-use crate::api::Origin;
+use crate::api::{Origin, oauth as vendors};
 use crate::app::report::SignedIn;
 use crate::store::Store;
 use crate::terminal::clock;
@@ -37,6 +37,7 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
     if args.oauth {
         return oauth::login(&args, origin).await;
     }
+    only_vendors(&origin, args.any_host || is_saved(&origin).await?)?;
     let prompt = format!("Long-lived token of {} (not shown): ", origin.host());
     let token = if args.token_stdin { piped()? } else { hidden(&prompt)? };
     let account = account::at(&origin.to_string(), &token)?;
@@ -51,6 +52,31 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
         line(&words)?;
     }
     Ok(())
+}
+
+/// A mistyped address, or one that somebody else made up, would get the token. Who has a domain of their own that leads to an
+/// account insists once; from then on it is a saved account like others.
+///
+/// # Errors
+/// For a host of no vendor, unless somebody insists.
+pub(super) fn only_vendors(origin: &Origin, insisted: bool) -> Result<(), CliError> {
+    if insisted || vendors::is_account_host(&origin.host(), origin) {
+        return Ok(());
+    }
+    let words = format!(
+        "{} is no account of amoCRM or Kommo ({}), so nothing was sent there. If it is a domain of your own that leads to \
+         one, say so: amotui login {} --any-host (with a long-lived token)",
+        origin.host(),
+        vendors::endings(),
+        origin.host()
+    );
+    Err(CliError::new(Exit::Usage, words))
+}
+
+/// Somebody signed in there before.
+pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
+    let origin = origin.clone();
+    account::with_vault(move |vault| Ok(vault.profiles()?.iter().any(|saved| saved.origin == origin))).await
 }
 
 /// Tries an account and keeps its token.

@@ -1,29 +1,27 @@
 //! Signing in with an own integration: the person agrees in the browser, or pastes the code of the integration's page.
 
 use std::io::{self, IsTerminal, Read};
-use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::callback::{self, Callback};
+use super::account::Account;
 use super::login::{ask, hidden};
 use super::output::{line, remark};
 use super::{CliError, Exit, account, args, login};
-use crate::api::oauth::{self, Grant, Integration};
-use crate::api::{ApiError, Origin};
-use crate::terminal::clock;
-use crate::text;
-use crate::vault::{Kept, Opener, Profile, Session};
+use crate::api::Origin;
+use crate::api::oauth::Integration;
+use crate::app::entering::REDIRECT;
+use crate::app::report::SignedIn;
+use crate::entry::{self, Agreement, Trouble};
+use crate::terminal::{browse, clock};
+use crate::vault::{Kept, Opener, Profile};
 
-/// The redirect address to register, unless another one is wanted.
-pub(super) const REDIRECT: &str = "http://127.0.0.1:8917/callback";
-/// How long the browser is waited for: as long as a code lives.
-const PATIENCE: Duration = Duration::from_secs(20 * 60);
 /// Longest input that is read.
 const LONGEST: u64 = 64 * 1024;
 
 /// Signs in to the account at `origin`.
 pub(super) async fn login(args: &args::Login, origin: Origin) -> Result<(), CliError> {
+    login::only_vendors(&origin, false)?;
     let known = known(&origin).await?.filter(|known| args.client_id.as_ref().is_none_or(|id| *id == known.id));
     let (integration, code) = if args.code_stdin {
         piped(args, known)?
@@ -32,26 +30,78 @@ pub(super) async fn login(args: &args::Login, origin: Origin) -> Result<(), CliE
         let code = agreement(args, &origin, &integration).await?;
         (integration, code)
     };
-    let options = account::options(&origin)?;
-    let pair = oauth::exchange(&origin, &integration, &Grant::Code(code), &options).await.map_err(explained)?;
-    let session = Session::new(integration, pair, clock::now().timestamp());
-    let profile = Profile { name: origin.host(), origin, user_name: None, whose: None };
-    // On the disk before it is used: a code works once.
-    let (saved, kept) = (profile.clone(), session.clone());
-    let kept = account::with_vault(move |vault| vault.sign_in(&saved, &kept)).await?;
-    line(&match kept {
-        Kept::File(path) => {
-            format!("The sign-in is in {}, which only you can read. It is renewed by itself.", path.display())
-        }
-        Kept::Keyring => "The sign-in is in the system keyring. It is renewed by itself.".to_owned(),
+    let (account, file) = enter(origin, integration, code).await?;
+    line(&match file {
+        Some(path) => format!("The sign-in is in {path}, which only you can read. It is renewed by itself."),
+        None => "The sign-in is in the system keyring. It is renewed by itself.".to_owned(),
     })?;
-    let account = account::opened(profile, Opener::Session(session))?;
     let signed_in = login::met(&account).await?;
     login::greet(&signed_in)
 }
 
+/// Why an entry failed.
+pub(super) enum Failed {
+    /// On the way in.
+    Entry(Trouble),
+    /// On this computer.
+    Here(CliError),
+}
+
+impl From<Failed> for CliError {
+    fn from(failed: Failed) -> Self {
+        match failed {
+            Failed::Entry(trouble) => trouble.into(),
+            Failed::Here(error) => error,
+        }
+    }
+}
+
+impl From<Trouble> for CliError {
+    fn from(trouble: Trouble) -> Self {
+        let exit = match &trouble {
+            Trouble::NoVendor(_) | Trouble::BadRedirect(_) => Exit::Usage,
+            Trouble::Refused(_) | Trouble::Late | Trouble::NotTaken { .. } => Exit::SignIn,
+            _ => Exit::Failed,
+        };
+        match trouble {
+            Trouble::Api(error) => error.into(),
+            trouble => CliError::new(exit, trouble.to_string()),
+        }
+    }
+}
+
+/// Exchanges the code and keeps the sign-in; answers the account and the file that the pair is in, None for the keyring.
+///
+/// # Errors
+/// [`Failed`]. When it fails on this computer the code is spent.
+pub(super) async fn enter(
+    origin: Origin,
+    integration: Integration,
+    code: SecretString,
+) -> Result<(Account, Option<String>), Failed> {
+    let options = account::options(&origin).map_err(Failed::Here)?;
+    let session = entry::exchange(&origin, integration, code, &options, || clock::now().timestamp());
+    let session = session.await.map_err(Failed::Entry)?;
+    let profile = Profile { name: origin.host(), origin, user_name: None, whose: None };
+    // On the disk before it is used: a code works once.
+    let (saved, kept) = (profile.clone(), session.clone());
+    let kept = account::with_vault(move |vault| vault.sign_in(&saved, &kept)).await.map_err(Failed::Here)?;
+    let file = match kept {
+        Kept::File(path) => Some(path.display().to_string()),
+        Kept::Keyring => None,
+    };
+    Ok((account::opened(profile, Opener::Session(session)).map_err(Failed::Here)?, file))
+}
+
+/// Who came in, as the board greets them. An account that does not answer now is signed in to all the same.
+pub(super) async fn greeted(account: &Account, file: Option<String>) -> SignedIn {
+    let origin = account.client.origin();
+    let unknown = || SignedIn { account: origin.host(), user: None, file: None, first: false };
+    SignedIn { file, ..login::met(account).await.unwrap_or_else(|_| unknown()) }
+}
+
 /// The integration of the last sign-in to this account.
-async fn known(origin: &Origin) -> Result<Option<Integration>, CliError> {
+pub(super) async fn known(origin: &Origin) -> Result<Option<Integration>, CliError> {
     let origin = origin.clone();
     account::with_vault(move |vault| {
         let Some(profile) = vault.profiles()?.into_iter().find(|saved| saved.origin == origin) else { return Ok(None) };
@@ -109,41 +159,31 @@ fn asked(args: &args::Login, known: Option<Integration>) -> Result<Integration, 
 
 /// Sends the person to the page, and waits for the browser to come back or for a pasted code.
 async fn agreement(args: &args::Login, origin: &Origin, integration: &Integration) -> Result<SecretString, CliError> {
-    let callback = Callback::at(&integration.redirect).await?;
-    let state = state()?;
-    let unknown = || CliError::new(Exit::Usage, format!("{} is no account of amoCRM or Kommo", origin.host()));
-    let page = oauth::agreement(origin, &integration.id, &state).ok_or_else(unknown)?;
+    let agreement = Agreement::begin(origin, integration).await?;
     line("Agree in the browser. If it does not open by itself, open this address:")?;
-    line(page.as_str())?;
+    line(agreement.page())?;
     if !args.no_browser {
-        // The address is printed too: a browser may be missing.
-        let _ = open::that_detached(page.as_str());
+        // The address stands there already: a browser may be missing.
+        let _ = browse(account::config()?.browser.as_deref(), agreement.page());
     }
     let can_paste = io::stdin().is_terminal();
-    match (&callback, can_paste) {
-        (Some(_), true) => line("Waiting. You can also paste the code, or the address you came to, and press Enter:")?,
-        (Some(_), false) => line("Waiting for the browser.")?,
-        (None, true) => line("Then paste the address you came to, or the code, and press Enter:")?,
-        (None, false) => {
+    match (agreement.comes_back(), can_paste) {
+        (true, true) => line("Waiting. You can also paste the code, or the address you came to, and press Enter:")?,
+        (true, false) => line("Waiting for the browser.")?,
+        (false, true) => line("Then paste the address you came to, or the code, and press Enter:")?,
+        (false, false) => {
             let words = "this redirect address is not on this computer: paste the code with --code-stdin";
             return Err(CliError::new(Exit::Usage, words));
         }
     }
-    let came = async {
-        match callback {
-            Some(callback) => callback.code(&state, origin).await,
-            None => std::future::pending().await,
-        }
-    };
     tokio::select! {
-        code = came => code,
-        code = pasted(&state, origin), if can_paste => code,
-        () = tokio::time::sleep(PATIENCE) => Err(CliError::new(Exit::SignIn, "nobody agreed within 20 minutes")),
+        code = agreement.came() => Ok(code?),
+        code = pasted(&agreement), if can_paste => code,
     }
 }
 
 /// Lines of the terminal until one is a code. It is no secret of worth: alone, and used, it opens nothing.
-async fn pasted(state: &str, origin: &Origin) -> Result<SecretString, CliError> {
+async fn pasted(agreement: &Agreement) -> Result<SecretString, CliError> {
     loop {
         let typed = tokio::task::spawn_blocking(|| {
             let mut typed = String::new();
@@ -154,36 +194,13 @@ async fn pasted(state: &str, origin: &Origin) -> Result<SecretString, CliError> 
             // Nothing can be typed any more; the browser may still come.
             return std::future::pending().await;
         }
-        let typed = typed.trim();
-        if typed.is_empty() {
+        if typed.trim().is_empty() {
             continue;
         }
-        let query = typed.split_once('?').map(|(_, query)| query.split('#').next().unwrap_or_default());
-        match query.map_or_else(|| Ok(typed.to_owned().into()), |query| callback::judge(query, state, origin)) {
+        match agreement.read(&typed) {
             Ok(code) => return Ok(code),
-            Err(refused) => remark(&refused.words()),
+            Err(refused) => remark(&refused.to_string()),
         }
-    }
-}
-
-/// What only the page that we open will know.
-fn state() -> Result<String, CliError> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| CliError::failed(error.to_string()))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-fn explained(error: ApiError) -> CliError {
-    match error {
-        ApiError::SignedOut(why) => CliError::new(
-            Exit::SignIn,
-            format!(
-                "the code was not taken ({}): it works once, for 20 minutes, and only with the right id, secret key and \
-                 redirect address of the integration",
-                text::safe(&why)
-            ),
-        ),
-        error => error.into(),
     }
 }
 

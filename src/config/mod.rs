@@ -21,7 +21,7 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 24] = [
+const KEYS: [(&str, &str, &str); 25] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -56,6 +56,11 @@ const KEYS: [(&str, &str, &str); 24] = [
         "dial",
         "\"tel\"",
         "what dials (d): tel, the system's own program for phone numbers; or a command with {} for the number, run without a shell",
+    ),
+    (
+        "browser",
+        "\"system\"",
+        "what shows pages (o, signing in): system, the computer's own browser; or a command with {} for the address, run without a shell",
     ),
     ("read_only", "false", "only look: no change can leave this computer; as --read-only"),
     ("ca_file", "\"\"", "a file of certificates (PEM) that are trusted beside the system's, as in a company network"),
@@ -110,6 +115,8 @@ pub struct Config {
     pub links: bool,
     /// The command that dials, with `{}` for the number; None leaves it to the system.
     pub dial: Option<String>,
+    /// The command that shows a page, with `{}` for its address; None leaves it to the system.
+    pub browser: Option<String>,
     /// Nothing is written.
     pub read_only: bool,
     /// Certificates that are trusted beside the system's.
@@ -142,6 +149,7 @@ impl Default for Config {
             layout: Layout::List,
             links: true,
             dial: None,
+            browser: None,
             read_only: false,
             ca_file: None,
             context_user: Vec::new(),
@@ -253,6 +261,10 @@ impl Config {
                 let command = value.as_str().filter(|command| *command == "tel" || command.contains("{}"))?;
                 self.dial = Some(command.to_owned()).filter(|command| command != "tel");
             }
+            "browser" => {
+                let command = value.as_str().filter(|command| *command == "system" || command.contains("{}"))?;
+                self.browser = Some(command.to_owned()).filter(|command| command != "system");
+            }
             "read_only" => self.read_only = value.as_bool()?,
             "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
             "context_user" => {
@@ -346,6 +358,7 @@ mod tests {
             ("pace = 70", "1 to 7"),
             ("layout = \"grid\"", "list, columns"),
             ("dial = \"linphone\"", "with {} for the number"),
+            ("browser = \"lynx\"", "with {} for the address"),
             ("pace = \"fast\"", "1 to 7"),
             ("lang = \"xx\"", "en, ru, es, pt"),
             ("pace = = 3", "line 1"),

@@ -1,4 +1,4 @@
-//! Hands a phone number to the program that dials.
+//! Hands a phone number to the program that dials, and the address of a page to the one that shows it.
 
 use std::process::{Command, Stdio};
 use std::thread;
@@ -10,7 +10,23 @@ pub(super) fn dial(chosen: Option<&str>, number: &str) -> Result<(), String> {
     let Some(chosen) = chosen else {
         return open::that_detached(format!("tel:{number}")).map_err(|error| error.to_string());
     };
-    let words: Vec<_> = command::words(chosen).iter().map(|word| word.replace("{}", number)).collect();
+    start(chosen, number)
+}
+
+/// Shows a page, by this command or in the system's browser. The error says why nothing shows it.
+///
+/// # Errors
+/// When there is no such program, or no browser.
+pub fn browse(chosen: Option<&str>, address: &str) -> Result<(), String> {
+    match chosen {
+        Some(chosen) => start(chosen, address),
+        None => open::that_detached(address).map_err(|error| error.to_string()),
+    }
+}
+
+/// Starts a command that the person wrote down, with this in the place of `{}`.
+fn start(chosen: &str, about: &str) -> Result<(), String> {
+    let words: Vec<_> = command::words(chosen).iter().map(|word| word.replace("{}", about)).collect();
     let (program, args) = words.split_first().ok_or_else(|| chosen.to_owned())?;
     let mut command = Command::new(program);
     command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());

@@ -25,11 +25,12 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
-use crate::app::{Action, App, Effect, Form, Msg, Problem, Report, Screen, board, layout, remind, update};
+use crate::app::{Action, App, Effect, Msg, Problem, Report, Screen, board, layout, remind, update};
 use crate::keymap::Keymap;
 use crate::ui;
 use crate::worker::Worker;
 
+pub use dial::browse;
 pub use screen::restore;
 pub use scroll::wire;
 pub use settings::Settings;
@@ -54,9 +55,12 @@ pub enum End {
     Switch(usize),
     /// The demo was chosen on the first screen.
     Demo,
-    /// An account and a token were given.
-    SignIn(String, crate::app::effect::Secret),
+    /// Somebody signed in: the account is with whoever sits at the [`Door`].
+    SignedIn,
 }
+
+/// Where orders to sign in go; they are carried out elsewhere, and what comes of it is reported like all the rest.
+pub type Door = mpsc::UnboundedSender<Effect>;
 
 /// What the loop needs.
 pub struct Setup {
@@ -76,10 +80,10 @@ pub struct Setup {
     pub accounts: (Vec<String>, Option<usize>),
     /// Address of the account, for links.
     pub site: String,
+    /// Id and redirect address of the own integration that this account is signed in with, if it is.
+    pub integration: Option<(String, String)>,
     /// Shown at the start.
     pub report: Option<Report>,
-    /// Signing in to this address with this token failed: the form comes again, with the reason.
-    pub retry: Option<(String, crate::app::effect::Secret, Problem)>,
 }
 
 /// Runs the board until it ends. Without a worker only the first screen works.
@@ -89,18 +93,20 @@ pub struct Setup {
 pub async fn run(
     setup: &mut Setup,
     worker: Option<&Worker>,
+    door: &Door,
     reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
     // Its own thread waits for the keys, instead of being told of them by one of the runtime's.
     tokio::task::block_in_place(|| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(turns(setup, worker, reports))
+        runtime.block_on(turns(setup, worker, door, reports))
     })
 }
 
 async fn turns(
     setup: &mut Setup,
     worker: Option<&Worker>,
+    door: &Door,
     mut reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
     let mut app = App::new(clock::now(), setup.zone);
@@ -108,6 +114,7 @@ async fn turns(
     app.read_only = setup.read_only;
     app.asks_whose = setup.asks_whose;
     (app.accounts, app.account_at) = setup.accounts.clone();
+    app.integration = setup.integration.clone();
     let settings = &mut setup.settings;
     settings.tell(&mut app);
     app.site = setup.site.clone();
@@ -116,9 +123,6 @@ async fn turns(
         app.screens.push(Screen::Welcome { at: 0 });
     } else if setup.welcome {
         let _ = update(&mut app, Msg::Act(Action::Accounts), clock::now());
-    }
-    if let Some((address, token, problem)) = setup.retry.take() {
-        app.screens.push(Screen::Form(Box::new(Form::sign_in(&address, &token.0, Some(problem)))));
     }
     if let Some(report) = setup.report.clone() {
         let _ = update(&mut app, Msg::Heard(report), clock::now());
@@ -223,11 +227,14 @@ async fn turns(
         while let Some(effect) = todo.pop_front() {
             match effect {
                 Effect::StartDemo => return Ok(End::Demo),
-                Effect::SignIn(address, token) => return Ok(End::SignIn(address, token)),
+                effect @ (Effect::SignIn(..) | Effect::TryCode(..) | Effect::StopSigningIn) => {
+                    // Whoever sits there stays as long as we do.
+                    let _ = door.send(effect);
+                }
                 Effect::OpenLink(link) => {
-                    // The address is shown too: a browser may be missing.
-                    let _ = open::that_detached(&link);
-                    app.notice = Some(crate::app::Notice::About("opened", link));
+                    let shown = browse(settings.looks().config.browser.as_deref(), &link);
+                    let key = if shown.is_ok() { "opened" } else { "no-browser" };
+                    app.notice = Some(crate::app::Notice::About(key, link));
                 }
                 Effect::Dial(number) => {
                     if let Err(why) = dial::dial(settings.looks().config.dial.as_deref(), &number) {
@@ -257,7 +264,7 @@ async fn turns(
                     settings.read_again(&mut app);
                     todo.extend(update(&mut app, Msg::Tick, clock::now()));
                 }
-                Effect::Quit if worker.is_none() => return Ok(app.next_account.map_or(End::Quit(0), End::Switch)),
+                Effect::Quit if worker.is_none() => return Ok(end(&app, 0)),
                 effect => worker.iter().for_each(|worker| worker.order(effect.clone())),
             }
         }
@@ -267,8 +274,17 @@ async fn turns(
         }
         terminal.take_mouse(settings.looks().config.mouse)?;
         if let Some(unsent) = app.stopped {
-            return Ok(app.next_account.map_or(End::Quit(unsent), End::Switch));
+            return Ok(end(&app, unsent));
         }
+    }
+}
+
+/// What comes after a board that was left with so many edits unsent.
+fn end(app: &App, unsent: usize) -> End {
+    match app.next_account {
+        Some(next) => End::Switch(next),
+        None if app.connected => End::SignedIn,
+        None => End::Quit(unsent),
     }
 }
 

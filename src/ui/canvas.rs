@@ -15,7 +15,9 @@ pub struct Address(String);
 impl Address {
     /// None for an address that is not https, or holds a character that does not belong there.
     pub fn of(address: String) -> Option<Self> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | ':' | '_');
+        let plain = |c: char| {
+            c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | ':' | '_' | '?' | '&' | '=' | '%' | '+')
+        };
         (address.starts_with("https://") && address.chars().all(plain)).then_some(Self(address))
     }
 }

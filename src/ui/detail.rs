@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Address, Canvas};
-use super::{Cx, list};
+use super::{Cx, list, unsent};
 use crate::app::report::Detail;
 use crate::app::{self, App, Screen};
-use crate::domain::{Card, EntityKind, Moves, Row, Subject, UserId, Work, zone_of_phone};
+use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, UserId, Work, zone_of_phone};
 use crate::i18n::{Value, money};
 use crate::text;
 
@@ -100,6 +100,17 @@ fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>)
     lines
 }
 
+/// What stands in the way of an edit: its state, and below it the reason, in words. Before it was sent there is none, and where it
+/// goes on by itself the state says enough.
+fn unsent_lines(change: &Change, width: u16, cx: &Cx<'_>) -> Vec<Line> {
+    let state = cx.words.get(&format!("state-{}", change.state.word().replace('_', "-")));
+    let why = if change.state.is_moving() { None } else { unsent::reason(change, cx) };
+    let mut lines = vec![Line::new(cx.words.get("detail-unsent").into_owned(), state.into_owned(), cx.theme.warn)];
+    let why = why.map(|why| text::wrap(&text::safe(&why), usize::from(width))).unwrap_or_default();
+    lines.extend(why.into_iter().map(|line| Line::new(String::new(), line.to_string(), cx.theme.warn)));
+    lines
+}
+
 /// All but the notes.
 pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let task = &row.task;
@@ -141,11 +152,7 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
         push("detail-created", format!("{} · {by}", words.moment(created, false, app.now, &app.zone)), cx.theme.dim);
     }
     if let Some(detail) = detail {
-        for change in &detail.changes {
-            let state = words.get(&format!("state-{}", change.state.word().replace('_', "-")));
-            let reason = change.reason.as_deref().map(|reason| format!(" · {reason}")).unwrap_or_default();
-            push("detail-unsent", format!("{state}{reason}"), cx.theme.warn);
-        }
+        lines.extend(detail.changes.iter().flat_map(|change| unsent_lines(change, width, cx)));
     }
     link(&mut lines, row, detail, app, cx);
     lines

@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::{Cx, finding, problem, typed};
 use crate::app::action::{Entry, TABLE};
+use crate::app::field::FieldId;
 use crate::app::report::SignedIn;
-use crate::app::{Action, App, Field, Link, Notice, Progress, Scope, Screen, Target};
+use crate::app::{Action, App, Field, Link, Notice, Progress, Purpose, Scope, Screen, Target};
 use crate::i18n::{Value, Words};
 use crate::keymap;
 use crate::text;
@@ -21,7 +22,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     // Lists to choose from have nothing to write and no next field, and a code nothing to choose.
     entries.retain(|entry| match entry.action {
         Action::SaveFilter => matches!(app.screens.last(), Some(Screen::Filter(_))),
-        Action::Editor => matches!(app.screens.last(), Some(Screen::Form(_))),
+        Action::Editor => matches!(app.screens.last(), Some(Screen::Form(form)) if !connects(&form.purpose)),
+        Action::CopyPage => matches!(app.screens.last(), Some(Screen::Form(form)) if is_page(&form.purpose)),
         Action::NextField => match app.screens.last() {
             Some(Screen::Form(form)) => form.fields.len() > 1,
             Some(Screen::Pick(_)) => false,
@@ -59,6 +61,16 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     }
 }
 
+/// A page waits for somebody to agree.
+fn is_page(purpose: &Purpose) -> bool {
+    matches!(purpose, Purpose::Agreeing(_))
+}
+
+/// An account is being connected: there is nothing to write.
+fn connects(purpose: &Purpose) -> bool {
+    matches!(purpose, Purpose::SignIn | Purpose::Integration | Purpose::Agreeing(_))
+}
+
 /// The keys of a sequence so far, and what can follow.
 fn pending(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let keys: Vec<_> = app.pending.iter().map(|key| keymap::label(&key.name())).collect();
@@ -80,6 +92,11 @@ fn stays(action: Action) -> bool {
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
     let key = match (app.screens.last(), entry.word) {
         (Some(Screen::Filter(_) | Screen::Pick(_)), "accept") => "action-choose".to_owned(),
+        (Some(Screen::Form(form)), "accept") if connects(&form.purpose) => {
+            let opens = is_page(&form.purpose) && form.typed(FieldId::Code).trim().is_empty();
+            if opens { "action-browse" } else { "action-connect" }.to_owned()
+        }
+        (Some(Screen::Form(form)), "leave") if is_page(&form.purpose) => "action-give-up".to_owned(),
         (Some(Screen::Filter(_)), "next-field") => "action-complete-word".to_owned(),
         (Some(Screen::Sure(_)), "choose") => "sure-yes".to_owned(),
         (Some(Screen::Sure(_)), "close") => "sure-no".to_owned(),
@@ -109,7 +126,7 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     if let Some(notice) = &app.notice {
         let style = match notice {
             notice if notice.is_bad() => cx.theme.bad,
-            Notice::Soon { .. } => cx.theme.warn,
+            Notice::Soon { .. } | Notice::About("no-browser", _) => cx.theme.warn,
             _ => cx.theme.good,
         };
         let undo = if notice.can_undo() { cx.words.get("notice-undo") } else { "".into() };

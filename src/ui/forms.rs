@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::typed::{self, Cursor};
-use super::{Cx, detail, follow, middle, problem};
+use super::{Cx, agreeing, detail, follow, middle, problem};
 use crate::app::field::{Content, FieldId};
 use crate::app::form::{self, Choice, Form, Purpose};
 use crate::app::spread;
@@ -16,15 +16,21 @@ use crate::when::{self, PresetId, Remark, Resolved};
 
 /// Draws a form in the middle of the screen; answers where the cursor is.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
+    if let Purpose::Agreeing(page) = &form.purpose {
+        return agreeing::draw(canvas, area, app, form, page, cx);
+    }
     let label = form.fields.iter().map(|field| text::width(&name(field, cx))).max().unwrap_or(0) as u16;
     let width = area.width.saturating_sub(6).min(86);
     let inner = width.saturating_sub(4 + label + 2);
     let heights: Vec<u16> = form.fields.iter().map(|field| height(field, inner)).collect();
     let below: Vec<Vec<(String, Style)>> =
         form.fields.iter().enumerate().map(|(at, field)| under(app, form, field, at == form.focus, cx)).collect();
-    let lines = |below: &Vec<_>| below.len().max(1) as u16;
-    let wanted =
-        heights.iter().chain(&below.iter().map(lines).collect::<Vec<_>>()).sum::<u16>() + form.choices.len() as u16 + 5;
+    // Lines between the fields, where there is room for them.
+    let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 5;
+    let gaps = below.iter().map(|below| below.len().max(1) as u16).sum::<u16>();
+    let gap = u16::from(said + gaps <= area.height.saturating_sub(2));
+    let lines = |below: &Vec<_>| (below.len() as u16).max(gap);
+    let wanted = said + below.iter().map(lines).sum::<u16>();
     let frame = middle(area, width, wanted.min(area.height.saturating_sub(2)));
     canvas.fill(frame, cx.theme.base);
     let inside = canvas.frame(frame, &title(form, app, cx), true);
@@ -83,6 +89,8 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
         Purpose::SaveView => "title-save-view",
         Purpose::SignIn => "title-sign-in",
+        Purpose::Integration => "title-integration",
+        Purpose::Agreeing(_) => "title-agreeing",
     };
     let title = cx.words.get(key);
     match &form.row {
@@ -111,6 +119,10 @@ fn name(field: &Field, cx: &Cx<'_>) -> String {
         FieldId::Name => "field-name",
         FieldId::Key => "field-key",
         FieldId::Columns => "field-columns",
+        FieldId::Integration => "field-integration",
+        FieldId::SecretKey => "field-secret",
+        FieldId::Redirect => "field-redirect",
+        FieldId::Code => "field-code",
     };
     cx.words.get(key).into_owned()
 }
@@ -125,7 +137,7 @@ fn height(field: &Field, width: u16) -> u16 {
     }
 }
 
-fn draw_field(
+pub(super) fn draw_field(
     canvas: &mut Canvas<'_>,
     area: Rect,
     app: &App,
@@ -138,7 +150,7 @@ fn draw_field(
     match &field.content {
         Content::Text { fresh, .. } => {
             let style = if *fresh && focused { cx.theme.selected } else { cx.theme.field };
-            let cursor = typed::draw(canvas, area, field, style, field.id == FieldId::Token);
+            let cursor = typed::draw(canvas, area, field, style, field.id.is_secret());
             if field.typed().is_empty() {
                 canvas.text(
                     area.x,
@@ -190,6 +202,11 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
         FieldId::Result => "hint-result",
         FieldId::Address => "hint-address",
         FieldId::Token => "hint-token",
+        FieldId::SecretKey if app.integration.is_some() => "hint-secret-known",
+        FieldId::Integration => "hint-integration",
+        FieldId::SecretKey => "hint-token",
+        FieldId::Code if matches!(form.purpose, Purpose::Agreeing(_)) => "hint-code-pasted",
+        FieldId::Code => "hint-code",
         FieldId::Key => "hint-key",
         FieldId::Columns => "hint-columns",
         _ => return String::new(),
@@ -240,6 +257,7 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> V
         },
         FieldId::PerDay => Some((spread_words(app, form, cx), cx.theme.good)),
         FieldId::Result => return follow::lines(app, form, &typed, cx),
+        FieldId::Redirect => Some((cx.words.get("redirect-is").into_owned(), cx.theme.dim)),
         _ => None,
     };
     said.into_iter().collect()
@@ -295,7 +313,7 @@ fn preset_key(id: PresetId) -> &'static str {
 }
 
 /// The last line of a form: a question, a problem, or that it is being saved.
-fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form, cx: &Cx<'_>) {
+pub(super) fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form, cx: &Cx<'_>) {
     let y = y.min(inside.bottom() - 1);
     let line = |key: &str| cx.words.get(key).into_owned();
     let (words, style) = if form.leaving {
@@ -304,7 +322,7 @@ fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form, cx: &Cx<'_
         (problem::words(problem, cx.words), cx.theme.bad)
     } else if form.saving.is_some() {
         (line("saving"), cx.theme.dim)
-    } else if form.purpose == Purpose::SignIn && form.waiting.is_some() {
+    } else if form.is_trying() {
         (line("checking"), cx.theme.dim)
     } else {
         return;

@@ -2,6 +2,7 @@
 //!
 //! Every text that did not come from our own locales goes through [`crate::text::safe`] on its way to the screen.
 
+mod agreeing;
 mod canvas;
 mod clash;
 mod columns;
@@ -23,6 +24,7 @@ mod picture;
 mod problem;
 mod qr;
 mod queue;
+mod refusal;
 mod sure;
 pub mod theme;
 mod typed;
@@ -188,11 +190,11 @@ fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen 
 /// The top layer, with the rows of help that did not fit and the place of the cursor.
 fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usize, Option<(u16, u16)>) {
     // What lies under a layer can't be clicked; the footer is the layer's own.
-    let leads = matches!(app.screens.last(), Some(Screen::Leads(_)));
+    let choices = matches!(app.screens.last(), Some(Screen::Leads(_) | Screen::Welcome { .. }));
     if !matches!(app.screens.last(), None | Some(Screen::Queue(_) | Screen::Filter(_))) {
         canvas.hits.retain(|hit| match hit.target {
             Target::Do(_) => true,
-            Target::Choice(_) => leads,
+            Target::Choice(_) => choices,
             _ => false,
         });
     }

@@ -1,6 +1,7 @@
 //! Problems in words.
 
-use crate::app::Problem;
+use super::refusal;
+use crate::app::{Hindrance, Problem};
 use crate::i18n::{Value, Words};
 
 /// One sentence that says what is wrong and what to do.
@@ -20,7 +21,9 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::ApiBlocked => ("problem-blocked", ""),
         Problem::RateLimited => ("problem-rate", ""),
         Problem::Server(status) => return words.count("problem-server", u64::from(*status)).into_owned(),
-        Problem::Refused(why) => ("problem-refused", why.as_str()),
+        Problem::Refused(why) => {
+            return words.about("problem-refused", &refusal::words(why, words)).into_owned();
+        }
         Problem::Conflict(what) => ("problem-conflict", what.as_str()),
         Problem::Gone => ("problem-gone", ""),
         Problem::Unclear => ("problem-unclear", ""),
@@ -42,7 +45,27 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::NotHttps(what) => ("problem-not-https", what.as_str()),
         Problem::NoVendor(host) => ("problem-no-vendor", host.as_str()),
         Problem::BadToken => ("problem-bad-token", ""),
+        Problem::Entry(hindrance) => return hindrance_words(hindrance, words),
         Problem::Other(why) => ("problem-other", why.as_str()),
+    };
+    words.about(key, about).into_owned()
+}
+
+/// What is in the way of a sign-in, and what to do.
+fn hindrance_words(hindrance: &Hindrance, words: &Words) -> String {
+    let (key, about) = match hindrance {
+        Hindrance::Redirect(redirect) => ("entry-redirect", redirect.as_str()),
+        Hindrance::Port(port) => return words.about("entry-port", &port.to_string()).into_owned(),
+        Hindrance::Stranger => ("entry-stranger", ""),
+        Hindrance::Denied(why) => ("entry-denied", why.as_str()),
+        Hindrance::OtherAccount(host) => ("entry-other-account", host.as_str()),
+        Hindrance::NoCode => ("entry-no-code", ""),
+        Hindrance::Late => ("entry-late", ""),
+        Hindrance::Key => ("entry-key", ""),
+        Hindrance::NoKey => ("entry-no-key", ""),
+        Hindrance::Code => ("entry-code", ""),
+        Hindrance::OtherRedirect => ("entry-other-redirect", ""),
+        Hindrance::NotTaken(why) => ("entry-not-taken", why.as_str()),
     };
     words.about(key, about).into_owned()
 }

@@ -1,4 +1,4 @@
-//! A phone number as a code that a telephone's camera reads.
+//! A phone number, or the address of a page, as a code that a telephone's camera reads.
 
 use qrcode::{Color as Module, EcLevel, QrCode};
 use ratatui::layout::Rect;
@@ -14,13 +14,12 @@ const MARGIN: usize = 2;
 /// Draws the code in the middle, dark on light in every theme: the other way round not every camera reads it.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, number: &str, cx: &Cx<'_>) {
     let body = Rect { height: area.height - 2, ..area };
-    let lines = lines(number);
+    let lines = lines(&format!("tel:{number}"));
     let wide = lines.first().map_or(0, |line| text::width(line)) as u16;
     let high = lines.len() as u16;
     if lines.is_empty() || high > body.height {
         return say(canvas, body, &cx.words.get("code-too-large"), cx);
     }
-    let ink = Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(231));
     let hint = cx.words.get("code-hint");
     // With a frame, the number and a hint where there is room; else the code alone.
     let framed = high + 4 <= body.height;
@@ -35,9 +34,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, number: &str, cx: &Cx<'_>) {
     } else {
         frame.y
     };
-    let x = frame.x + (frame.width - wide) / 2;
+    put(canvas, frame.x + (frame.width - wide) / 2, top, &lines);
+}
+
+/// Puts a code where it has room.
+pub fn put(canvas: &mut Canvas<'_>, x: u16, y: u16, lines: &[String]) {
+    let ink = Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(231));
     for (at, line) in lines.iter().enumerate() {
-        canvas.text(x, top + at as u16, wide, line, ink);
+        canvas.text(x, y + at as u16, text::width(line) as u16, line, ink);
     }
 }
 
@@ -49,9 +53,9 @@ fn say(canvas: &mut Canvas<'_>, area: Rect, words: &str, cx: &Cx<'_>) {
     canvas.text(inside.x + 1, inside.y, inside.width - 2, words, cx.theme.warn);
 }
 
-/// Two rows of modules a line: the upper and the lower half of each character.
-fn lines(number: &str) -> Vec<String> {
-    let Ok(code) = QrCode::with_error_correction_level(format!("tel:{number}"), EcLevel::L) else { return Vec::new() };
+/// The code, two rows of modules a line: the upper and the lower half of each character. Nothing when it holds too much.
+pub fn lines(content: &str) -> Vec<String> {
+    let Ok(code) = QrCode::with_error_correction_level(content, EcLevel::L) else { return Vec::new() };
     let (size, modules) = (code.width(), code.to_colors());
     let dark = |x: usize, y: usize| {
         let at = |n: usize| n.checked_sub(MARGIN).filter(|n| *n < size);

@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, clash, detail, list};
+use super::{Cx, clash, detail, list, refusal};
 use crate::app::unsent::{Choice, UnsentScreen};
 use crate::app::{App, Problem};
-use crate::domain::{Change, ChangeState, Field, Patch, Row, Ruling, Subject, TaskTypeId, Work};
+use crate::domain::{Change, ChangeState, Field, Patch, Refusal, Row, Ruling, Subject, TaskTypeId, Work};
 use crate::text;
 
 /// Lines below the list.
@@ -123,7 +123,7 @@ fn about(
 }
 
 /// Why it is not in amoCRM, in words.
-fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
+pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
     let words = match (change.state, change.reason.as_deref()) {
         (ChangeState::Conflicted, _) => cx.words.get("why-conflict"),
         (ChangeState::Ambiguous | ChangeState::Checking, _) => cx.words.get("why-checking"),
@@ -132,6 +132,7 @@ fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
         (_, Some("twin")) => cx.words.get("why-twin"),
         (_, Some("orphan")) => cx.words.get("why-orphan"),
         (ChangeState::Held, _) => cx.words.get("why-held"),
+        (_, Some(why)) if Refusal::read(why).is_some() => refusal::words(why, cx.words).into(),
         (_, Some(why)) => match why.strip_prefix(Problem::NOT_ALLOWED) {
             Some(right) => cx.words.about("problem-forbidden", right),
             None => cx.words.about("why-server", why),

@@ -21,7 +21,7 @@ use crate::app::{Effect, Report};
 use crate::domain::Directory;
 use crate::store::{self, Db, StoreError};
 
-pub use problem::{of_api, of_store};
+pub use problem::{of_api, of_entry, of_refused, of_store};
 
 /// From so many edits on, an act has its progress told.
 const LARGE: usize = 10;

@@ -1,8 +1,9 @@
 //! Errors of the background as problems of the screen.
 
 use crate::api::{ApiError, Distrust};
-use crate::app::Problem;
+use crate::app::{Hindrance, Problem};
 use crate::domain::{Change, ChangeState};
+use crate::entry::{Doubt, Refused, Trouble};
 use crate::store::{Rescued, StoreError};
 use crate::sync::SyncError;
 
@@ -27,6 +28,35 @@ pub fn of_api(error: &ApiError) -> Problem {
         ApiError::NotFound => Problem::Gone,
         ApiError::TooLarge | ApiError::Setup(_) | ApiError::Distrusted { .. } => Problem::Other(error.to_string()),
     }
+}
+
+/// What the person is told.
+pub fn of_entry(trouble: &Trouble) -> Problem {
+    let hindrance = match trouble {
+        Trouble::NoVendor(host) => return Problem::NoVendor(host.clone()),
+        Trouble::Api(error) => return of_api(error),
+        Trouble::Refused(refused) => return of_refused(refused),
+        Trouble::Random(_) => return Problem::Other(trouble.to_string()),
+        Trouble::BadRedirect(redirect) => Hindrance::Redirect(redirect.clone()),
+        Trouble::Port { port, .. } => Hindrance::Port(*port),
+        Trouble::Late => Hindrance::Late,
+        Trouble::NotTaken { doubt: Doubt::Key, .. } => Hindrance::Key,
+        Trouble::NotTaken { doubt: Doubt::Code, .. } => Hindrance::Code,
+        Trouble::NotTaken { doubt: Doubt::Redirect, .. } => Hindrance::OtherRedirect,
+        Trouble::NotTaken { doubt: Doubt::Any, why } => Hindrance::NotTaken(why.clone()),
+    };
+    Problem::Entry(hindrance)
+}
+
+/// What the person is told.
+pub fn of_refused(refused: &Refused) -> Problem {
+    Problem::Entry(match refused {
+        Refused::NoVendor(host) => return Problem::NoVendor(host.clone()),
+        Refused::Stranger => Hindrance::Stranger,
+        Refused::Denied(why) => Hindrance::Denied(why.clone()),
+        Refused::OtherAccount(host) => Hindrance::OtherAccount(host.clone()),
+        Refused::NoCode => Hindrance::NoCode,
+    })
 }
 
 /// What the person is told.

@@ -1,7 +1,7 @@
 //! What the failure of a write means for each of its changes. Plain values: no network, no disk.
 
 use crate::api::{ApiError, Outcome};
-use crate::domain::{Change, ChangeId, ChangeState, Field, Patch, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Field, Patch, Refusal, Work};
 use crate::flaw::{Flaw, planted};
 use crate::store::{LONGEST_WAIT, Step};
 
@@ -85,7 +85,9 @@ fn named(changes: Vec<Change>, error: &ApiError) -> Verdict {
     for (at, change) in changes.into_iter().enumerate() {
         let about = |item: &&crate::api::ItemError| item.request_id == change.id.0 || item.request_id == at.to_string();
         match items.iter().find(about) {
-            Some(item) => verdict.steps.push((change.id, refused(format!("{}: {}", item.path, item.detail)))),
+            Some(crate::api::ItemError { code, path, detail, .. }) => {
+                verdict.steps.push((change.id, refused(Refusal { code, path, detail }.written())));
+            }
             None => rest.push(change),
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use amotui::app::field::Content;
 use amotui::app::form::Choice;
 use amotui::app::phones::Call;
-use amotui::app::{Form, Layout, Link, Notice, Picks, Problem, Purpose, Screen, finding};
+use amotui::app::{Form, Hindrance, Layout, Link, Notice, Picks, Problem, Purpose, Screen, finding};
 use amotui::domain::{By, ChangeState, Work};
 use amotui::find::{Hint, Trouble};
 
@@ -63,6 +63,8 @@ kinds! {
         Purpose::Mend(_, false) => "form: mend an edit",
         Purpose::SaveView => "form: save a view",
         Purpose::SignIn => "form: sign in",
+        Purpose::Integration => "form: own integration",
+        Purpose::Agreeing(_) => "form: a page to agree on",
     }
     content: Content {
         Content::Text { .. } => "field: text",
@@ -167,7 +169,22 @@ kinds! {
         Problem::NotHttps(_) => "problem: not https",
         Problem::NoVendor(_) => "problem: no vendor",
         Problem::BadToken => "problem: bad token",
+        Problem::Entry(_) => "problem: entry",
         Problem::Other(_) => "problem: other",
+    }
+    hindrance: Hindrance {
+        Hindrance::Redirect(_) => "entry: redirect",
+        Hindrance::Port(_) => "entry: port",
+        Hindrance::Stranger => "entry: stranger",
+        Hindrance::Denied(_) => "entry: denied",
+        Hindrance::OtherAccount(_) => "entry: other account",
+        Hindrance::NoCode => "entry: no code",
+        Hindrance::Late => "entry: late",
+        Hindrance::Key => "entry: key",
+        Hindrance::NoKey => "entry: no key",
+        Hindrance::Code => "entry: code",
+        Hindrance::OtherRedirect => "entry: other redirect",
+        Hindrance::NotTaken(_) => "entry: not taken",
     }
 }
 
@@ -210,5 +227,8 @@ fn in_form(form: &Form) -> Vec<&'static str> {
     kinds.extend(form.fields.iter().map(|field| content(&field.content)));
     kinds.extend(form.choices.iter().map(choice));
     kinds.extend(form.problem.iter().map(problem));
+    if let Some(Problem::Entry(why)) = &form.problem {
+        kinds.push(hindrance(why));
+    }
     kinds
 }

@@ -121,6 +121,7 @@ impl Script<'_> {
             P::DiskFull,
             P::NoEditor,
             P::BadToken,
+            P::Entry(amotui::app::Hindrance::NotTaken(self.line())),
         ]);
         all
     }

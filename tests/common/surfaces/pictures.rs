@@ -1,7 +1,7 @@
 //! The pictures: every screen, form, list and layout that shows words from outside, reached by the acts that lead there.
 
 use amotui::app::field::Content;
-use amotui::app::{Action, App, Key, Msg, Problem, Report, Screen, action, saved};
+use amotui::app::{Action, App, Hindrance, Key, Msg, Page, Problem, Report, Screen, Ticket, action, saved};
 use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose};
 use amotui::i18n::Lang;
 use amotui::keymap::{self, Keymap};
@@ -166,6 +166,7 @@ impl Script<'_> {
             Picture::new("sign in from the board", self.after(&[Action::SignIn])),
             self.welcome_form(),
         ];
+        all.extend(self.entries());
         for (name, down) in [("mend a new task", 3), ("mend an edit", 1), ("mend a note", 9)] {
             let acts = [vec![Action::Unsent], vec![Action::OwedDown; down], vec![Action::Mend]].concat();
             all.push(Picture::new(name, self.after(&acts)));
@@ -203,6 +204,37 @@ impl Script<'_> {
             form.problem = Some(Problem::NoAddress(self.word()));
         }
         Picture::new("first screen, signing in", app)
+    }
+
+    /// The form of an own integration, and the page that it leads to, with all that can be in the way.
+    fn entries(&mut self) -> Vec<Picture> {
+        use Hindrance as H;
+        let mut ways = vec![H::Port(8917), H::Stranger, H::NoCode, H::Late, H::Key, H::NoKey, H::Code];
+        ways.extend([H::OtherRedirect, H::Redirect(self.word()), H::Denied(self.word())]);
+        ways.extend([H::OtherAccount(self.word()), H::NotTaken(self.word())]);
+        let mut all: Vec<_> = ways.into_iter().map(|way| self.entry(way)).collect();
+        for came in [false, true] {
+            let mut app = self.entry(H::Key).app;
+            if let Some(Screen::Form(form)) = app.screens.last_mut() {
+                form.waiting = Some(Ticket(7));
+            }
+            let page = Page { address: "http://127.0.0.1:8080/oauth?state=1".into(), comes_back: !came, came };
+            self.tell(&mut app, Msg::Heard(Report::Agree(Ticket(7), page)));
+            let text = self.word();
+            self.tell(&mut app, Msg::Paste(text));
+            all.push(Picture::new("a page to agree on", app));
+        }
+        all
+    }
+
+    fn entry(&mut self, way: Hindrance) -> Picture {
+        let mut app = self.after(&[Action::AddIntegration]);
+        let text = self.word();
+        self.tell(&mut app, Msg::Paste(text));
+        if let Some(Screen::Form(form)) = app.screens.last_mut() {
+            form.problem = Some(Problem::Entry(way));
+        }
+        Picture::new("own integration", app)
     }
 
     fn lists(&mut self) -> Vec<Picture> {

@@ -12,41 +12,34 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 use url::Url;
 
-use super::{CliError, Exit};
+use super::Trouble;
 use crate::api::{Origin, oauth};
 
 /// Longest request that is read; a code and a state are far shorter.
 const MOST_BYTES: usize = 16 * 1024;
 /// How long a connection may take to say what it wants: browsers open some that they never use.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Rest after a connection that could not be taken.
+const BREATH: Duration = Duration::from_millis(100);
 
 /// Why what came back is no sign-in.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Refused {
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Refused {
     /// It does not belong to the page that we opened.
+    #[error("it does not belong to this sign-in: use the newest address")]
     Stranger,
     /// The person, or amoCRM, said no.
+    #[error("it was not allowed ({0})")]
     Denied(String),
     /// It names a host that is no account of a vendor.
+    #[error("{0:?} is no account of amoCRM or Kommo; nothing was sent there")]
     NoVendor(String),
     /// The person agreed for another account.
+    #[error("you agreed for {0}; to sign in there run: amotui login {0} --oauth")]
     OtherAccount(String),
     /// There is no code in it.
+    #[error("there is no code in it")]
     NoCode,
-}
-
-impl Refused {
-    pub(super) fn words(&self) -> String {
-        match self {
-            Self::Stranger => "it does not belong to this sign-in: use the newest address".into(),
-            Self::Denied(why) => format!("it was not allowed ({why})"),
-            Self::NoVendor(host) => format!("{host:?} is no account of amoCRM or Kommo; nothing was sent there"),
-            Self::OtherAccount(host) => {
-                format!("you agreed for {host}; to sign in there run: amotui login {host} --oauth")
-            }
-            Self::NoCode => "there is no code in it".into(),
-        }
-    }
 }
 
 /// Judges the query of an address that the browser came back with.
@@ -82,9 +75,9 @@ impl Callback {
     /// Listens there; None for an address that is not on this computer, where only the person can fetch the code.
     ///
     /// # Errors
-    /// When somebody else listens there.
-    pub(super) async fn at(redirect: &str) -> Result<Option<Self>, CliError> {
-        let wrong = || CliError::new(Exit::Usage, format!("--redirect {redirect}: give a whole address, with http"));
+    /// [`Trouble::BadRedirect`] for what is no address, [`Trouble::Port`] when somebody else listens there.
+    pub(super) async fn at(redirect: &str) -> Result<Option<Self>, Trouble> {
+        let wrong = || Trouble::BadRedirect(redirect.to_owned());
         let url = Url::parse(redirect).map_err(|_| wrong())?;
         let host = url.host_str().ok_or_else(wrong)?;
         if url.scheme() != "http" || !matches!(host, "127.0.0.1" | "localhost") {
@@ -92,9 +85,7 @@ impl Callback {
         }
         let port = url.port_or_known_default().ok_or_else(wrong)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
-        let listener = listener.map_err(|error| {
-            CliError::failed(format!("can't listen on 127.0.0.1:{port} ({error}); paste the code with --code-stdin"))
-        })?;
+        let listener = listener.map_err(|error| Trouble::Port { port, why: error.to_string() })?;
         let hosts =
             ["127.0.0.1", "localhost"].map(|host| if port == 80 { host.into() } else { format!("{host}:{port}") });
         Ok(Some(Self { listener, path: url.path().to_owned(), hosts }))
@@ -103,13 +94,17 @@ impl Callback {
     /// Waits for the browser. Whoever does not know the state is told nothing, and does not end the waiting.
     ///
     /// # Errors
-    /// When the person came back without a code for this account.
-    pub(super) async fn code(self, state: &str, origin: &Origin) -> Result<SecretString, CliError> {
+    /// [`Trouble::Refused`] when the person came back without a code for this account.
+    pub(super) async fn code(&self, state: &str, origin: &Origin) -> Result<SecretString, Trouble> {
         let (tell, mut hear) = mpsc::channel(16);
         loop {
             let (stream, target) = tokio::select! {
                 accepted = self.listener.accept() => {
-                    let (stream, _) = accepted?;
+                    // A connection that broke before it was taken is none; a system that is out of files needs a moment.
+                    let Ok((stream, _)) = accepted else {
+                        tokio::time::sleep(BREATH).await;
+                        continue;
+                    };
                     let (tell, hosts) = (tell.clone(), self.hosts.clone());
                     tokio::spawn(async move {
                         if let Ok(Some(asked)) = timeout(PATIENCE, asked(stream, hosts)).await {
@@ -134,7 +129,7 @@ impl Callback {
                 Err(Refused::Stranger) => answer(stream, 400, STRANGE).await,
                 Err(refused) => {
                     answer(stream, 400, BAD).await;
-                    return Err(CliError::new(Exit::SignIn, format!("not signed in: {}", refused.words())));
+                    return Err(Trouble::Refused(refused));
                 }
             }
         }

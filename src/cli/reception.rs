@@ -1,0 +1,228 @@
+//! Signs people in while the screen goes on: carries out what the app orders of it, one sign-in at a time, and reports.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+
+use super::account::{self, Account};
+use super::oauth::{self, Failed};
+use super::{CliError, login};
+use crate::api::oauth::{Integration, is_account_host};
+use crate::api::{ApiError, BadOrigin, Origin};
+use crate::app::effect::Secret;
+use crate::app::report::SignedIn;
+use crate::app::{Credentials, Effect, Hindrance, Page, Problem, Report, Ticket};
+use crate::entry::Agreement;
+use crate::terminal::Door;
+use crate::worker;
+
+/// An account that somebody came into, and how they are greeted.
+pub(super) type Entered = (Account, SignedIn);
+
+/// Who sits at the door of a board.
+pub(super) struct Reception {
+    door: Door,
+    work: JoinHandle<()>,
+    entered: Arc<Mutex<Option<Entered>>>,
+}
+
+impl Reception {
+    /// Begins on the present runtime.
+    pub(super) fn start(reports: mpsc::UnboundedSender<Report>) -> Self {
+        let (door, orders) = mpsc::unbounded_channel();
+        let entered = Arc::new(Mutex::new(None));
+        let work = tokio::spawn(serve(orders, reports, Arc::clone(&entered)));
+        Self { door, work, entered }
+    }
+
+    /// Where orders go.
+    pub(super) fn door(&self) -> &Door {
+        &self.door
+    }
+
+    /// Ends what is under way, frees its port, and says who came in.
+    pub(super) async fn close(self) -> Option<Entered> {
+        drop(self.door);
+        // It ends when nobody can order any more.
+        let _ = self.work.await;
+        self.entered.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// A sign-in that is under way.
+struct Going {
+    ticket: Ticket,
+    codes: mpsc::UnboundedSender<Secret>,
+    work: JoinHandle<()>,
+}
+
+impl Going {
+    /// Ends it; afterwards its port is free.
+    async fn stop(self) {
+        self.work.abort();
+        let _ = self.work.await;
+    }
+}
+
+async fn serve(
+    mut orders: mpsc::UnboundedReceiver<Effect>,
+    reports: mpsc::UnboundedSender<Report>,
+    entered: Arc<Mutex<Option<Entered>>>,
+) {
+    let mut going: Option<Going> = None;
+    while let Some(effect) = orders.recv().await {
+        match effect {
+            Effect::SignIn(ticket, address, credentials) => {
+                if let Some(old) = going.take() {
+                    old.stop().await;
+                }
+                let (codes, came) = mpsc::unbounded_channel();
+                let visit = Visit { ticket, reports: reports.clone(), codes: came };
+                let entered = Arc::clone(&entered);
+                let work = tokio::spawn(visit.go(address, credentials, entered));
+                going = Some(Going { ticket, codes, work });
+            }
+            Effect::TryCode(ticket, code) => {
+                if let Some(going) = going.as_ref().filter(|going| going.ticket == ticket) {
+                    // One that ended meanwhile has said so.
+                    let _ = going.codes.send(code);
+                }
+            }
+            Effect::StopSigningIn => {
+                if let Some(old) = going.take() {
+                    old.stop().await;
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(old) = going {
+        old.stop().await;
+    }
+}
+
+/// One sign-in.
+struct Visit {
+    ticket: Ticket,
+    reports: mpsc::UnboundedSender<Report>,
+    codes: mpsc::UnboundedReceiver<Secret>,
+}
+
+impl Visit {
+    async fn go(mut self, address: String, credentials: Credentials, entered: Arc<Mutex<Option<Entered>>>) {
+        let came = match credentials {
+            Credentials::Token(token) => by_token(&address, &token.0).await,
+            Credentials::Integration { id, secret, redirect, code } => {
+                let integration = Integration { id, secret: secret.0.into(), redirect };
+                self.by_integration(&address, integration, code).await
+            }
+        };
+        let report = match came {
+            Ok(account) => {
+                *entered.lock().unwrap_or_else(PoisonError::into_inner) = Some(account);
+                Report::Connected(self.ticket)
+            }
+            Err(problem) => Report::NotSignedIn(self.ticket, problem),
+        };
+        self.tell(report);
+    }
+
+    fn tell(&self, report: Report) {
+        // The screen may be gone.
+        let _ = self.reports.send(report);
+    }
+
+    async fn by_integration(
+        &mut self,
+        address: &str,
+        mut integration: Integration,
+        code: Secret,
+    ) -> Result<Entered, Problem> {
+        let origin = origin(address)?;
+        if !is_account_host(&origin.host(), &origin) {
+            return Err(Problem::NoVendor(origin.host()));
+        }
+        if integration.secret.expose_secret().is_empty() {
+            let known = oauth::known(&origin).await.map_err(here)?.filter(|known| known.id == integration.id);
+            integration.secret = known.ok_or(Problem::Entry(Hindrance::NoKey))?.secret;
+        }
+        let code = match code.0.as_str() {
+            "" => self.agreed(&origin, &integration).await?,
+            code => code.to_owned().into(),
+        };
+        self.tell(Report::CodeCame(self.ticket));
+        let entered = oauth::enter(origin, integration, code).await.map_err(|failed| match failed {
+            Failed::Entry(trouble) => worker::of_entry(&trouble),
+            Failed::Here(error) => here(error),
+        });
+        let (account, file) = entered?;
+        let signed_in = oauth::greeted(&account, file).await;
+        ready(account, signed_in)
+    }
+
+    /// Waits until the browser comes back, or a code is pasted.
+    async fn agreed(&mut self, origin: &Origin, integration: &Integration) -> Result<SecretString, Problem> {
+        let agreement = Agreement::begin(origin, integration).await.map_err(|trouble| worker::of_entry(&trouble))?;
+        let page = Page { address: agreement.page().to_owned(), comes_back: agreement.comes_back(), came: false };
+        self.tell(Report::Agree(self.ticket, page));
+        let came = agreement.came();
+        tokio::pin!(came);
+        loop {
+            let pasted = tokio::select! {
+                code = &mut came => return code.map_err(|trouble| worker::of_entry(&trouble)),
+                Some(pasted) = self.codes.recv() => pasted,
+            };
+            match agreement.read(&pasted.0) {
+                Ok(code) => return Ok(code),
+                Err(refused) => self.tell(Report::NotThatCode(self.ticket, worker::of_refused(&refused))),
+            }
+        }
+    }
+}
+
+/// What went wrong on this computer.
+fn here(error: CliError) -> Problem {
+    Problem::Other(error.words)
+}
+
+fn origin(address: &str) -> Result<Origin, Problem> {
+    let typed = || address.to_owned();
+    Origin::parse(address).map_err(|error| match error {
+        BadOrigin::NoAddress(_) => Problem::NoAddress(typed()),
+        BadOrigin::NotHttps(_) => Problem::NotHttps(typed()),
+    })
+}
+
+/// Tries an address and a token, and keeps them.
+async fn by_token(address: &str, token: &str) -> Result<Entered, Problem> {
+    let origin = origin(address)?;
+    // A host of another kind was insisted on when it was saved.
+    if !is_account_host(&origin.host(), &origin) && !login::is_saved(&origin).await.map_err(here)? {
+        return Err(Problem::NoVendor(origin.host()));
+    }
+    let token = SecretString::from(token.to_owned());
+    let account = account::at(&origin.to_string(), &token).map_err(here)?;
+    account.client.account().await.map_err(|error| match error {
+        ApiError::Unauthorized => Problem::BadToken,
+        error => worker::of_api(&error),
+    })?;
+    let (account, signed_in) = login::sign_in(account, token).await.map_err(here)?;
+    ready(account, signed_in)
+}
+
+/// The account with its folder, and the greeting as the screen shows it.
+fn ready(account: Account, signed_in: SignedIn) -> Result<Entered, Problem> {
+    let first = !account.store.exists();
+    let account = account::prepared(account).map_err(here)?;
+    let file = signed_in.file.map(|path| at_home(&path));
+    Ok((account, SignedIn { first, file, ..signed_in }))
+}
+
+/// A path as it fits into a line.
+fn at_home(path: &str) -> String {
+    let home = std::env::var("HOME").ok().filter(|home| home.len() > 1);
+    let rest = home.as_deref().and_then(|home| path.strip_prefix(home)).filter(|rest| rest.starts_with('/'));
+    rest.map_or_else(|| path.to_owned(), |rest| format!("~{rest}"))
+}
