@@ -96,7 +96,7 @@ fn every_room_names_only_the_rooms_it_may() {
 
 /// What puts text before a person, and the files that may: each of them takes nothing but safe text.
 const OUTLETS: &[(&str, &[&str])] = &[
-    ("set_string", &["src/ui/canvas.rs"]),
+    ("set_string", &["src/ui/picture.rs"]),
     ("println!", &["src/cli/output.rs"]),
     ("io::stdout()", &["src/cli/output.rs", "src/cli/emulator.rs"]),
     ("ratatui::widgets", &[]),
@@ -105,7 +105,7 @@ const OUTLETS: &[(&str, &[&str])] = &[
     ("Print(", &["src/terminal/alert.rs", "src/terminal/screen.rs"]),
     ("ToClipboard", &["src/terminal/screen.rs"]),
     // What begins a sequence that carries words: links and notifications.
-    ("\\x1b]", &["src/ui/canvas.rs", "src/terminal/alert.rs", "src/terminal/scroll/tests.rs"]),
+    ("\\x1b]", &["src/ui/picture.rs", "src/terminal/alert.rs", "src/terminal/scroll/tests.rs"]),
 ];
 
 #[test]
