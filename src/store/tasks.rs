@@ -91,6 +91,16 @@ impl Store {
         Ok(known)
     }
 
+    /// The largest id of the server among the stored tasks.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn newest(&self) -> Result<Option<TaskId>> {
+        let newest: Option<i64> =
+            self.sql.prepare_cached("SELECT max(id) FROM task")?.query_row([], |row| row.get(0))?;
+        Ok(newest.filter(|id| *id > 0).map(TaskId))
+    }
+
     /// The server's copy of a task, without unsent changes.
     ///
     /// # Errors

@@ -105,13 +105,13 @@ fn since(changes: &[Change]) -> i64 {
 /// A list that is empty although there are tasks is no look at all: absence in it would make a task a second time.
 async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen, SyncError> {
     let since = since(changes);
-    let known = changes.iter().filter_map(|change| change.watermark).filter(|mark| *mark > 0).max();
+    let known = changes.iter().filter_map(|change| change.watermark).max();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
         let found = server.tasks(&query).await?;
-        if found.tasks.is_empty() && (page > 1 || is_there(server, known).await?) {
+        if found.tasks.is_empty() && (page > 1 || is_there(server, db, known).await?) {
             return Err(ApiError::Broken("a list came empty that can't be".into()).into());
         }
         time = time.or(found.server_time);
@@ -136,10 +136,15 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     Ok(Seen { tasks, whole, time, keeps: keeps.map(|word| word == "yes"), me, unclear })
 }
 
-/// True when a task that was known before the sending still exists.
-async fn is_there<S: Server>(server: &S, known: Option<i64>) -> Result<bool, SyncError> {
-    let Some(id) = known else { return Ok(false) };
-    Ok(server.task(TaskId(id)).await?.is_some())
+/// True when a task still exists that was known before the sending, or that is known by now: a first creation has none before it.
+async fn is_there<S: Server>(server: &S, db: &Db, known: Option<i64>) -> Result<bool, SyncError> {
+    let newest = db.run(|store| store.newest()).await?;
+    for id in newest.into_iter().chain(known.filter(|id| *id > 0).map(TaskId)) {
+        if server.task(id).await?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
