@@ -132,14 +132,18 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn last_result(&self, user: UserId) -> Result<Option<String>> {
-        let sql = "SELECT edit.value ->> '$.Change.patch.result' AS words FROM act, json_each(act.edits) AS edit
-             WHERE label IN ('complete', 'complete-next') AND undone = 0 AND words <> '' ORDER BY act.id DESC LIMIT 1";
+        let sql = "SELECT edit.value ->> '$.Change.patch.result' AS words
+             FROM (SELECT id, edits FROM act WHERE label IN ('complete', 'complete-next') AND undone = 0
+                   ORDER BY id DESC LIMIT 100) AS act, json_each(act.edits) AS edit
+             WHERE words <> '' ORDER BY act.id DESC LIMIT 1";
         let here = self.sql.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
         if here.is_some() {
             return Ok(here);
         }
-        let sql = "SELECT body ->> 'result' AS words FROM task WHERE responsible = ?1 AND completed = 1
-             AND body ->> 'updated_by' = ?1 AND words <> '' ORDER BY updated DESC LIMIT 1";
+        // Not further back: in a large account nobody would wait for it.
+        let sql = "SELECT body ->> 'result' AS words
+             FROM (SELECT body, updated FROM task WHERE responsible = ?1 AND completed = 1 ORDER BY updated DESC LIMIT 500)
+             WHERE body ->> 'updated_by' = ?1 AND words <> '' ORDER BY updated DESC LIMIT 1";
         Ok(self.sql.prepare_cached(sql)?.query_row([user.0], |row| row.get(0)).optional()?)
     }
 
