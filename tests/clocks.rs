@@ -83,7 +83,7 @@ async fn after_thirty_days_without_a_network_edits_arrive_once_and_over_nobody()
     desk.emulator.edit_as(COLLEAGUE, 50_000_006, &json!({ "text": "Theirs" })).unwrap();
     desk.emulator.edit_as(COLLEAGUE, 50_000_003, &json!({ "complete_till": START + 99 })).unwrap();
     desk.emulator.delete_task(gone.0);
-    desk.sleep(30 * 86_400).await;
+    desk.later(30 * 86_400);
     let theirs =
         TaskId(desk.emulator.add_as(COLLEAGUE, &json!({ "text": "Theirs too", "complete_till": START })).unwrap());
     desk.emulator.clear_faults();

@@ -109,7 +109,7 @@ async fn behind_a_captive_portal_edits_wait_and_arrive_once_when_it_lets_them_th
 async fn an_answer_at_a_byte_a_second_is_given_up_and_what_it_was_about_is_found() {
     let desk = Desk::settled_with(Duration::from_millis(1_500)).await;
     desk.apply(vec![new("Once")]).await;
-    desk.sleep(5).await;
+    desk.later(5);
     desk.fault("slow=1:POST@1");
     desk.pass(1).await;
     assert_eq!(desk.owed().await[0].state, ChangeState::Ambiguous);
@@ -157,7 +157,7 @@ async fn many_tasks_that_are_suddenly_not_listed_stay_until_somebody_looked_and_
 #[tokio::test]
 async fn a_row_with_an_older_time_of_change_is_found_by_the_next_whole_pass() {
     let desk = Desk::settled().await;
-    desk.sleep(1_000).await;
+    desk.later(1_000);
     let fields = serde_json::json!({ "text": "Back-dated", "complete_till": START, "updated_at": START - 9_000 });
     let id = TaskId(desk.emulator.add_as(3_987_914, &fields).unwrap());
     sync::incremental(&desk.client, &desk.db, desk.now()).await.unwrap();
@@ -247,7 +247,7 @@ async fn three_hundred_edits_at_once_leave_in_batches_of_fifty_and_each_arrives_
     edits.extend((0..150).map(|n| new(&format!("New {n}"))));
     let changed = edits.len() - 150;
     desk.apply(edits).await;
-    desk.sleep(5).await;
+    desk.later(5);
     desk.pass(10).await;
     assert!(desk.owed().await.is_empty());
     let count = |deed| desk.emulator.ledger().iter().filter(|entry| entry.deed == deed).count();
