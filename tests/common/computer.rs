@@ -6,10 +6,8 @@ use std::sync::Arc;
 use amotui::emulator::{self, Emulator};
 use chrono::{DateTime, Utc};
 
-#[path = "program.rs"]
-mod program;
-
-pub use program::{code, out, said};
+use super::program;
+pub use super::program::{code, out, said};
 
 /// The emulator's time; the program itself reads the real clock.
 fn now() -> DateTime<Utc> {

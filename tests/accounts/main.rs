@@ -1,0 +1,16 @@
+//! Signing in, several accounts, and renewing a sign-in.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod accounts;
+mod entering;
+mod first_run;
+mod renewal;
+mod sign_in;

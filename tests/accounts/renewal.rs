@@ -1,0 +1,209 @@
+//! One sign-in, many programs: it is renewed once, saved before it is used, and never lost where it can be kept.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use amotui::api::{ApiError, Outcome, Tokens};
+use amotui::app::{Link, Problem, Report};
+use amotui::domain::{Due, NewTask};
+use amotui::worker::{Setup, Worker};
+use futures_util::future::join_all;
+use secrecy::ExposeSecret;
+
+use crate::common::office::{Office, START};
+
+/// As many programs as reliability asks for.
+const MANY: usize = 32;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_programs_whose_token_is_refused_one_renews_it_and_all_go_on() {
+    let office = Office::signed_in().await;
+    let clients: Vec<_> = (0..MANY).map(|_| office.client()).collect();
+    office.emulator.end_access();
+    let answers = join_all(clients.iter().map(|client| client.account())).await;
+    assert!(answers.iter().all(Result::is_ok), "{answers:?}");
+    assert_eq!(office.exchanges(), (2, 2), "one when signing in, one since");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn before_its_end_one_of_many_programs_renews_it_and_no_request_is_refused() {
+    let office = Office::signed_in().await;
+    let clients: Vec<_> = (0..MANY).map(|_| office.client()).collect();
+    office.pass(3_500);
+    let answers = join_all(clients.iter().map(|client| client.account())).await;
+    assert!(answers.iter().all(Result::is_ok), "{answers:?}");
+    assert_eq!(office.exchanges(), (2, 2));
+    let refused = office.emulator.requests_of("GET", "/api/v4/account").iter().any(|get| get.status == Some(401));
+    assert!(!refused, "{:?}", office.emulator.requests());
+}
+
+#[tokio::test]
+async fn a_write_that_was_not_let_in_goes_once_more_with_the_new_token_and_is_done_once() {
+    let office = Office::signed_in().await;
+    let client = office.client();
+    office.emulator.end_access();
+    let new = NewTask { text: "Once".into(), due: Due(START + 60), ..NewTask::default() };
+    client.add_tasks(&[("one".into(), new)]).await.unwrap();
+    let made = office.emulator.tasks().into_iter().filter(|task| task["text"] == "Once").count();
+    assert_eq!(made, 1);
+    let posts: Vec<_> = office.emulator.requests_of("POST", "/api/v4/tasks");
+    assert_eq!(posts.iter().map(|post| post.status).collect::<Vec<_>>(), [Some(401), Some(200)]);
+}
+
+#[tokio::test]
+async fn a_token_that_is_refused_although_it_is_new_is_not_renewed_again_and_again() {
+    let office = Office::signed_in().await;
+    let client = office.client();
+    office.emulator.set_faults(vec!["status=401:GET".parse().unwrap()]);
+    for _ in 0..5 {
+        assert_eq!(client.account().await.unwrap_err(), ApiError::Unauthorized);
+    }
+    assert_eq!(office.exchanges(), (2, 2));
+}
+
+#[tokio::test]
+async fn who_gives_up_waiting_for_a_renewal_does_not_lose_it() {
+    let office = Office::signed_in().await;
+    let keeper = office.keeper();
+    office.pass(3_500);
+    let before = office.kept().unwrap();
+    {
+        let waiting = keeper.token();
+        tokio::pin!(waiting);
+        // Begun, and left at once.
+        tokio::select! {
+            biased;
+            _ = &mut waiting => panic!("it takes longer than that"),
+            () = std::future::ready(()) => {}
+        }
+    }
+    keeper.settled().await.unwrap();
+    let after = office.kept().unwrap();
+    assert_ne!(before.refresh.expose_secret(), after.refresh.expose_secret());
+    assert!(office.emulator.renews(after.refresh.expose_secret()));
+    assert_eq!(keeper.token().await.unwrap().expose_secret(), after.access.expose_secret());
+    assert_eq!(office.exchanges(), (2, 2));
+}
+
+#[tokio::test]
+async fn a_renewal_that_fails_for_a_while_costs_nothing() {
+    let office = Office::signed_in().await;
+    let client = office.client();
+    office.pass(3_500);
+    office.emulator.set_faults(vec!["status=503:POST".parse().unwrap()]);
+    for _ in 0..3 {
+        assert!(client.account().await.is_ok(), "the present token still works");
+    }
+    assert_eq!(office.exchanges().0, 2, "it is not tried at every request");
+    office.pass(100);
+    let failed = client.account().await.unwrap_err();
+    assert!(failed.passes(), "now it has ended: {failed:?}");
+    office.emulator.clear_faults();
+    assert!(client.account().await.is_ok());
+}
+
+#[tokio::test]
+async fn a_write_whose_token_could_not_be_renewed_was_not_carried_out_and_is_not_taken_for_unclear() {
+    // What becomes of the renewal, as the server has it.
+    for fault in ["status=503:POST@1", "status=400:POST@1", "html:POST@1", "cut-body:POST@1", "status=403:POST@1"] {
+        let office = Office::signed_in().await;
+        let client = office.client();
+        for early in [true, false] {
+            if early {
+                office.pass(3_700);
+            } else {
+                office.emulator.end_access();
+            }
+            office.emulator.set_faults(vec![fault.parse().unwrap()]);
+            if !early {
+                // The refused write counts too.
+                office.emulator.set_faults(vec![fault.replace("@1", "@2").parse().unwrap()]);
+            }
+            let new = NewTask { text: "Never".into(), due: Due(START + 9_000), ..NewTask::default() };
+            let failed = client.add_tasks(&[("one".into(), new)]).await.unwrap_err();
+            assert_eq!(failed.outcome(), Outcome::NotExecuted, "{fault} {early}: {failed:?}");
+            assert!(!matches!(failed, ApiError::SignedOut(_)), "{fault}: a no in other words than the sign-in's");
+            office.emulator.clear_faults();
+            if office.emulator.renews(office.kept().unwrap().refresh.expose_secret()) {
+                assert!(client.account().await.is_ok(), "{fault} {early}: it goes on");
+            } else {
+                office.sign_in().await;
+            }
+        }
+        assert!(office.emulator.tasks().iter().all(|task| task["text"] != "Never"));
+    }
+}
+
+#[tokio::test]
+async fn a_new_long_lived_token_is_taken_up_by_a_running_program() {
+    let office = Office::new().await;
+    let profile = office.profile();
+    office.vault().save(&profile, &"old".to_owned().into()).unwrap();
+    let client = office.client();
+    assert_eq!(client.account().await.unwrap_err(), ApiError::Unauthorized);
+    office.vault().save(&profile, &office.emulator.token().to_owned().into()).unwrap();
+    assert!(client.account().await.is_ok());
+    assert_eq!(office.exchanges().0, 0);
+}
+
+#[tokio::test]
+async fn a_renewal_whose_answer_is_lost_leaves_what_still_works_and_a_new_sign_in_is_taken_up() {
+    let office = Office::signed_in().await;
+    let client = office.client();
+    office.pass(3_500);
+    office.emulator.set_faults(vec!["drop-after:POST@1".parse().unwrap()]);
+    assert!(client.account().await.is_ok(), "until its end the first token works");
+    office.emulator.clear_faults();
+    office.pass(200);
+    let lost = client.account().await.unwrap_err();
+    assert!(matches!(lost, ApiError::SignedOut(_)), "{lost:?}");
+    assert_eq!(lost.outcome(), Outcome::NotExecuted);
+    assert!(office.kept().is_some(), "nothing is cleared");
+    let asked = office.exchanges().0;
+    assert!(client.account().await.is_err());
+    assert_eq!(office.exchanges().0, asked, "a sign-in that is over is not asked for again");
+    office.sign_in().await;
+    assert!(client.account().await.is_ok(), "the running program takes up the new one");
+}
+
+#[tokio::test]
+async fn who_signs_out_meanwhile_stays_signed_out() {
+    let office = Office::signed_in().await;
+    let client = office.client();
+    office.vault().remove(&office.profile()).unwrap();
+    office.emulator.end_access();
+    assert!(matches!(client.account().await, Err(ApiError::SignedOut(_))));
+    assert!(office.kept().is_none() && office.vault().profiles().unwrap().is_empty());
+    assert_eq!(office.exchanges().0, 1, "nothing was renewed for nobody");
+}
+
+#[tokio::test]
+async fn the_board_of_a_lost_sign_in_says_so_and_keeps_every_edit() {
+    let office = Office::signed_in().await;
+    let (tell, mut reports) = tokio::sync::mpsc::unbounded_channel();
+    let time = Arc::clone(&office.time);
+    let now = move || chrono::DateTime::from_timestamp(time.load(std::sync::atomic::Ordering::SeqCst), 0).unwrap();
+    let setup = Setup {
+        store: amotui::worker::open(office.home.path().join("store.db")),
+        settings: office.home.path().join("config.toml"),
+        client: office.client(),
+        clock: Arc::new(now),
+        undo_window: Duration::ZERO,
+        refresh: Duration::from_secs(3_600),
+    };
+    let worker = Worker::start(setup, tell).unwrap();
+    while !matches!(reports.recv().await.unwrap(), Report::Link(Link::Fresh(_))) {}
+    office.emulator.end_sign_ins();
+    let edit =
+        amotui::domain::Edit::Create(NewTask { text: "Kept".into(), due: Due(START + 60), ..NewTask::default() });
+    let ticket = amotui::app::Ticket(1);
+    worker.order(amotui::app::Effect::Save { ticket, edits: vec![edit], label: "create".into() });
+    let blocked = Report::Link(Link::Blocked(Problem::SignedOut));
+    while reports.recv().await.unwrap() != blocked {}
+    let unsent = worker.db().run(|store| store.unsent()).await.unwrap();
+    assert_eq!((unsent.waiting, unsent.needs_you), (1, 0));
+    office.sign_in().await;
+    worker.order(amotui::app::Effect::Sync);
+    while !matches!(reports.recv().await.unwrap(), Report::Confirmed(1)) {}
+    assert_eq!(office.emulator.tasks().into_iter().filter(|task| task["text"] == "Kept").count(), 1);
+}

@@ -1,0 +1,169 @@
+//! Keys in a story, in the terminal and in the papers.
+
+use crate::common::pty;
+use std::process::Command;
+
+use amotui::app::action::{Entry, TABLE};
+use amotui::app::{Action, App, Code, Key, Msg, Scope, Screen, update};
+use amotui::i18n::{Lang, Words};
+use amotui::keymap::{self, Keymap};
+
+use crate::common::story::Story;
+use crate::common::surfaces::{Script, drawn};
+
+fn printed(args: &[&str]) -> String {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
+    command.args(args).env_clear().env("HOME", home.path());
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}
+
+/// `amotui --lang en keys --markdown` is what stands there.
+#[test]
+fn the_readme_has_the_keys_that_the_program_has() {
+    let readme = include_str!("../../README.md");
+    let (_, rest) = readme.split_once("<!-- keys -->\n").unwrap();
+    let (block, _) = rest.split_once("<!-- /keys -->").unwrap();
+    assert_eq!(block, printed(&["--lang", "en", "keys", "--markdown"]));
+}
+
+#[test]
+fn the_settings_reference_lists_every_action_and_its_lines_can_be_used_as_they_are() {
+    let lines = printed(&["config"]);
+    let lines = lines.lines().skip_while(|line| !line.contains("[keys]")).skip(1);
+    let table: toml::Table =
+        lines.map(|line| line.trim_start_matches('#')).collect::<Vec<_>>().join("\n").parse().unwrap();
+    let names =
+        |value: &toml::Value| value.as_array().unwrap().iter().map(|key| key.as_str().unwrap().to_owned()).collect();
+    let own: Vec<(String, Vec<String>)> = table.iter().map(|(word, value)| (word.clone(), names(value))).collect();
+    assert_eq!(own.len(), TABLE.len());
+    Keymap::with(&own).unwrap();
+}
+
+#[tokio::test]
+async fn a_sequence_shows_what_can_follow_and_acts_at_its_last_key() {
+    let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
+    story.keys = Keymap::with(&[("first".into(), vec!["g g".into()]), ("last".into(), vec!["g e".into()])]).unwrap();
+    story.press("п").await;
+    assert!(story.screen().contains("g …  g первая задача  e последняя задача"), "{}", story.screen());
+    story.press("у").await;
+    assert!(story.screen().contains("14 / 14") && story.screen().contains("выполнить"), "{}", story.screen());
+    story.press("g Esc g g").await;
+    assert!(story.screen().contains("1 / 14"), "{}", story.screen());
+}
+
+/// The bytes that the program writes until it ends.
+fn bytes(mut terminal: pty::Terminal, sign: &str, end: impl FnOnce(&mut pty::Terminal)) -> String {
+    let mut all = Vec::new();
+    let mut screen = vt100::Parser::new(36.try_into().unwrap(), 120.try_into().unwrap(), 0);
+    while !screen.screen().contents().contains(sign) {
+        let more = terminal.output.recv_timeout(pty::PATIENCE).unwrap();
+        screen.process(&more);
+        all.extend(more);
+    }
+    end(&mut terminal);
+    while let Ok(more) = terminal.output.recv_timeout(pty::PATIENCE) {
+        all.extend(more);
+    }
+    String::from_utf8_lossy(&all).into_owned()
+}
+
+/// Kitty's keyboard protocol has a pile for each screen: what is put on that of the alternate screen is taken off there, once.
+#[test]
+fn the_keyboard_is_asked_for_plain_keys_and_given_back_however_it_ends() {
+    let quit = bytes(pty::Terminal::start(&["demo"], &[]), "Overdue 14", |terminal| terminal.press("q"));
+    let panic = bytes(pty::Terminal::start(&["demo"], &[("AMOTUI_PANIC", "1")]), "panic on purpose", |_| {});
+    let killed = bytes(pty::Terminal::start(&["demo"], &[]), "Overdue 14", |terminal| terminal.signal("-TERM"));
+    for wire in [quit, panic, killed] {
+        let places = ["\x1b[?1049h", "\x1b[>1u", "\x1b[<1u", "\x1b[?1049l"].map(|part| wire.find(part).expect(part));
+        assert!(places.is_sorted(), "{places:?}");
+        assert_eq!(wire.matches("\x1b[<1u").count(), 1);
+    }
+}
+
+/// As a terminal with that protocol sends them: Esc, then Ctrl-С of a Russian layout.
+#[test]
+fn the_keys_of_that_protocol_are_understood() {
+    let mut terminal = pty::Terminal::start(&["demo"], &[]);
+    terminal.see("Overdue 14");
+    terminal.press("?");
+    terminal.see("All keys");
+    terminal.press("\x1b[27u");
+    terminal.see("reschedule");
+    terminal.press("\x1b[1089;5u");
+    assert_eq!(terminal.ends_restored(), 0);
+}
+
+/// Keys that everybody finds: arrows, Enter, Esc, Tab, Space, and those with an F.
+fn is_plain(name: &str) -> bool {
+    let key = Key::named(name).unwrap();
+    let plain = matches!(
+        key.code,
+        Code::Up | Code::Down | Code::Left | Code::Right | Code::Enter | Code::Esc | Code::Tab | Code::F(_)
+    );
+    !key.ctrl && !key.alt && (plain || key.code == Code::Char(' '))
+}
+
+/// A board without a worker behind it, after these keys.
+fn app_after(keys: &[&str]) -> App {
+    let words = ["слово".to_owned()];
+    let mut script = Script::new(&words);
+    let mut app = script.board();
+    app.names = keymap::names(&Words::new(Lang::En));
+    for name in keys {
+        let message = Keymap::default().message(app.scope(), Key::named(name).unwrap());
+        script.tell(&mut app, message);
+    }
+    app
+}
+
+/// What the palette offers, from top to bottom.
+fn offered(app: &App) -> Vec<Action> {
+    let Some(Screen::Pick(picker)) = app.screens.last() else { panic!("the palette is open") };
+    picker.shown().iter().map(|(at, _)| TABLE[usize::try_from(*at).unwrap()].action).collect()
+}
+
+/// From the details of a task, and on a card of the queue.
+#[test]
+fn every_action_of_the_palette_is_done_by_arrows_and_enter_alone() {
+    for way in [["Enter", "Enter"], ["f", "F11"]] {
+        let actions = offered(&app_after(&way));
+        assert!(actions.len() > 15, "{actions:?}");
+        for (at, action) in actions.into_iter().enumerate() {
+            let mut by_arrows = app_after(&[&way[..], &vec!["Down"; at]].concat());
+            let mut by_itself = app_after(&[&way[..], &["Esc"]].concat());
+            let enter = Keymap::default().message(by_arrows.scope(), Key::named("Enter").unwrap());
+            let chosen = update(&mut by_arrows, enter, by_itself.now);
+            let meant = update(&mut by_itself, Msg::Act(action), by_arrows.now);
+            assert_eq!(chosen, meant, "{action:?} by {way:?}");
+            let pictures = [&by_arrows, &by_itself].map(|app| drawn(app, Lang::En, (120, 36)));
+            assert_eq!(pictures[0], pictures[1], "{action:?} by {way:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_needs_a_letter_or_ctrl() {
+    // Among the unsent edits these are choices, gone through with the arrows.
+    let choices = [Action::Mine, Action::Theirs, Action::Both, Action::Discard, Action::Export];
+    let reachable = |entry: &&Entry| {
+        entry.scope == Scope::Board || choices.contains(&entry.action) || entry.keys.iter().any(|key| is_plain(key))
+    };
+    let missing: Vec<_> = TABLE.iter().filter(|entry| !reachable(entry)).map(|entry| entry.word).collect();
+    // Pages are gone through line by line too; a new line is written in the editor that F4 opens.
+    assert_eq!(missing, ["new-line", "read-page-up", "lead-page-up"]);
+}
+
+#[tokio::test]
+async fn a_day_of_work_with_arrows_enter_and_esc_alone() {
+    let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
+    let id = story.selected().0;
+    // Of the second task: the palette's second line is to reschedule, and the second time is taken.
+    story.press("Down Enter Enter Down Enter Down Down Enter").await;
+    assert!(story.screen().contains("Проср 13"), "{}", story.screen());
+    // Of the first one: to complete, without a word.
+    story.press("Esc Up Enter Enter Enter Enter").await;
+    assert!(story.screen().contains("Проср 12") && story.selected().0 != id, "{}", story.screen());
+    story.press("Esc Right Left").await;
+    assert!(story.app.screens.is_empty() && story.screen().contains("Просрочено · 1 / 12"), "{}", story.screen());
+}

@@ -1,0 +1,30 @@
+//! Stories on the board: the real app, worker, store and emulator; keys in, screen out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod ascii;
+mod behind;
+mod clash;
+mod empty;
+mod finding;
+mod keys;
+mod languages;
+mod layouts;
+mod leads;
+mod limited;
+mod looking;
+mod notes;
+mod odd;
+mod people;
+mod phones;
+mod pictures;
+mod reminders;
+mod story;
+mod triage;

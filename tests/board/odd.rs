@@ -1,0 +1,31 @@
+//! Rows that break careless programs are shown like the others, with a number where a name is missing.
+
+use amotui::i18n::Lang;
+use serde_json::json;
+
+use crate::common::story::Story;
+
+#[tokio::test]
+async fn a_deleted_type_a_hidden_deal_and_a_colleague_who_left_are_shown_by_their_numbers() {
+    let mut story = Story::begin(Lang::En, (140, 40), 0).await;
+    let sample = story.emulator.tasks();
+    let odd = |field: &str, value: i64| {
+        let task = sample.iter().find(|task| task[field] == value && task["is_completed"] == false);
+        task.map(|task| task["id"].as_i64().unwrap())
+    };
+    assert!(odd("task_type_id", 777).is_some(), "the sample has such a task");
+    let mut shown = String::new();
+    for _ in 0..14 {
+        shown += &story.screen();
+        story.press("j").await;
+    }
+    assert!(shown.contains("#777"), "{shown}");
+    assert!(shown.contains("not visible") || shown.contains("hidden"), "{shown}");
+    // Without a subject, a text or a person, as other programs leave them.
+    let id = odd("task_type_id", 777).unwrap();
+    story.emulator.edit_as(3_987_914, id, &json!({ "text": "\u{200b}\u{202e}evil\u{1b}[2J" })).unwrap();
+    story.worker.order(amotui::app::Effect::Sync);
+    story.hear(|report| matches!(report, amotui::app::Report::Link(amotui::app::Link::Fresh(_)))).await;
+    let screen = story.screen();
+    assert!(screen.contains("evil") && !screen.contains('\u{1b}') && !screen.contains('\u{202e}'), "{screen}");
+}

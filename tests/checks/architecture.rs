@@ -1,0 +1,147 @@
+//! Keeps the arrows between the rooms: a wrong `use` fails here with the sentence that explains it.
+
+use std::fs;
+use std::path::Path;
+
+/// Room, words that must not stand in it, and why.
+const RULES: &[(&str, &[&str], &str)] = &[
+    (
+        "domain",
+        &["crate::", "tokio", "rusqlite", "reqwest", "ratatui"],
+        "the domain is plain values: it names no other room",
+    ),
+    (
+        "when",
+        &["crate::", "tokio", "rusqlite", "reqwest", "ratatui"],
+        "date phrases are pure: text, now and zone in, a moment out",
+    ),
+    (
+        "find",
+        &["crate::app", "crate::store", "crate::ui", "crate::i18n", "tokio", "rusqlite", "reqwest", "ratatui"],
+        "a filter is read without a screen and without a store: text, directory and now in, conditions out",
+    ),
+    (
+        "app",
+        &[
+            "tokio",
+            "rusqlite",
+            "reqwest",
+            "ratatui",
+            "crossterm",
+            "crate::api",
+            "crate::store",
+            "crate::worker",
+            "crate::entry",
+            "crate::ui",
+        ],
+        "the app is a plain function of state and message: work is ordered as an Effect",
+    ),
+    (
+        "ui",
+        &["tokio", "rusqlite", "reqwest", "crate::api", "crate::store", "crate::sync", "crate::worker"],
+        "drawing only reads the app",
+    ),
+    (
+        "log",
+        &["tokio", "rusqlite", "reqwest", "crate::app", "crate::api", "crate::store", "crate::sync", "crate::vault"],
+        "the log writes what it is told and knows nothing itself",
+    ),
+    ("keymap", &["crate::ui", "crate::worker", "crate::store"], "keys become messages and nothing else"),
+    ("api", &["crate::app", "crate::ui", "crate::store", "crate::sync"], "the client knows the server only"),
+    ("store", &["crate::app", "crate::ui", "crate::api", "crate::sync"], "the store knows this computer only"),
+    ("sync", &["crate::app", "crate::ui", "crate::worker"], "sync works without a screen"),
+    (
+        "vault",
+        &["crate::app", "crate::ui", "crate::store", "crate::sync", "crate::worker"],
+        "the vault knows accounts and how they are opened, nothing of tasks",
+    ),
+    (
+        "entry",
+        &["crate::app", "crate::ui", "crate::store", "crate::sync", "crate::worker", "crate::terminal", "crate::cli"],
+        "coming in is the same for the command and the board: it knows neither",
+    ),
+    ("worker", &["crate::ui", "crate::terminal"], "the worker reports; it never draws"),
+    (
+        "emulator",
+        &["crate::api", "crate::store", "crate::app", "crate::sync"],
+        "the emulator states its own reading of the protocol",
+    ),
+];
+
+#[test]
+fn every_room_names_only_the_rooms_it_may() {
+    let mut seen = 0;
+    for (room, banned, why) in RULES {
+        for (path, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room)) {
+            seen += 1;
+            // Tests may set the scene with whatever they need.
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+                for word in *banned {
+                    let found = line.contains(&format!("{word}::")) || (word.ends_with("::") && line.contains(word));
+                    let exact = found || line.trim_end_matches(';').ends_with(&format!(" {word}"));
+                    assert!(!exact, "{path}:{}: {word} does not belong in {room}: {why}", number + 1);
+                }
+            }
+        }
+    }
+    assert!(seen > 40, "the rooms were found");
+}
+
+/// What puts text before a person, and the files that may: each of them takes nothing but safe text.
+const OUTLETS: &[(&str, &[&str])] = &[
+    ("set_string", &["src/ui/picture.rs"]),
+    ("println!", &["src/cli/output.rs"]),
+    ("io::stdout()", &["src/cli/output.rs", "src/cli/emulator.rs"]),
+    ("ratatui::widgets", &[]),
+    ("ratatui::text", &[]),
+    ("SetTitle", &[]),
+    ("Print(", &["src/terminal/alert.rs", "src/terminal/screen.rs"]),
+    ("ToClipboard", &["src/terminal/screen.rs"]),
+    // What begins a sequence that carries words: links and notifications.
+    ("\\x1b]", &["src/ui/picture.rs", "src/terminal/alert.rs", "src/terminal/scroll/tests.rs"]),
+];
+
+#[test]
+fn words_reach_a_person_through_safe_text_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, text) in sources(&root.join("src")) {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (word, allowed) in OUTLETS {
+            let may = allowed.iter().any(|file| path.ends_with(file));
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            assert!(may || !lines.into_iter().any(|line| line.contains(word)), "{path}: {word} belongs in {allowed:?}");
+        }
+    }
+}
+
+#[test]
+fn every_test_that_the_page_of_promises_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/reliability.md")).unwrap();
+    let all = [sources(&root.join("tests")), sources(&root.join("src"))].concat();
+    let mut named = 0;
+    for words in page.split('`').skip(1).step_by(2).filter(|words| words.contains("::") && !words.contains(' ')) {
+        let (room, test) = words.rsplit_once("::").unwrap();
+        let (file, place) = (format!("/{room}.rs"), format!("src/{}", room.replace("::", "/")));
+        let is_there = |(path, text): &(String, String)| {
+            (path.ends_with(&file) || path.contains(&place)) && text.contains(&format!("fn {test}("))
+        };
+        assert!(all.iter().any(is_there), "{words} is named and not there");
+        named += 1;
+    }
+    assert!(named > 60, "{named}");
+}
+
+fn sources(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found
+}

@@ -1,0 +1,13 @@
+//! What the suites share. Each uses its part.
+#![allow(dead_code, unused_imports, reason = "each suite uses its part")]
+
+pub mod browser;
+pub mod computer;
+pub mod desk;
+pub mod office;
+pub mod program;
+pub mod pty;
+pub mod sim;
+pub mod story;
+pub mod surfaces;
+pub mod wire;

@@ -1,0 +1,16 @@
+//! The real program in a real terminal.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod editor;
+mod log;
+mod looks;
+mod places;
+mod terminal;

@@ -1,0 +1,15 @@
+//! Nothing lost, nothing doubled, nobody overwritten: schedules, kills, clocks and outages.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod clocks;
+mod kill;
+mod outages;
+mod simulation;

@@ -1,0 +1,14 @@
+//! The commands as scripts use them: the real program in an empty home.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that can't go on says so by panicking"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod commands;
+mod mornings;
+mod scripts;
