@@ -3,7 +3,7 @@
 use super::flags::{self, Format};
 use super::output::{self, remark, zone};
 use super::{CliError, account, count, read, table};
-use crate::domain::{Anchor, Bounds, Directory, Order, PageKey, Row, View, Whose, WindowQuery};
+use crate::domain::{Anchor, Bounds, Directory, Order, PageKey, Row, Task, View, Whose, WindowQuery};
 use crate::store::Store;
 use crate::terminal::clock;
 
@@ -18,14 +18,15 @@ pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
         Some(word) => vec![read::named(word)?],
         None => vec![View::All, View::Done],
     };
-    let store = account::stored().await?;
+    let mut store = account::fetched().await?;
     let whose = count::whose(&store, &args.owner)?;
     let mut sheet = Sheet::new(store.directory()?.unwrap_or_default(), args)?;
     let bounds = Bounds::at(clock::now(), &zone());
     for view in views {
         each(&store, view, whose, (args.filter.as_deref(), bounds), |row| sheet.take(row).map(|()| true))?;
     }
-    sheet.flush()
+    sheet.flush()?;
+    Ok(store.mark_seen(&sheet.printed)?)
 }
 
 /// What was not printed yet.
@@ -34,12 +35,13 @@ struct Sheet {
     csv: bool,
     zone: chrono_tz::Tz,
     pending: Vec<u8>,
+    printed: Vec<Task>,
 }
 
 impl Sheet {
     fn new(directory: Directory, args: &flags::Export) -> Result<Self, CliError> {
         let csv = args.format == Format::Csv && !args.json;
-        let mut sheet = Self { directory, csv, zone: zone(), pending: Vec::new() };
+        let mut sheet = Self { directory, csv, zone: zone(), pending: Vec::new(), printed: Vec::new() };
         if csv {
             if args.bom {
                 sheet.pending.extend_from_slice("\u{feff}".as_bytes());
@@ -57,6 +59,7 @@ impl Sheet {
             self.pending.extend_from_slice(crate::text::safe_json(&json).as_bytes());
             self.pending.push(b'\n');
         }
+        self.printed.push(row.task.clone());
         if self.pending.len() > 60_000 { self.flush() } else { Ok(()) }
     }
 

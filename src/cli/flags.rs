@@ -16,6 +16,9 @@ pub struct Done {
     /// Make the next task on the same subject: +2h, "tomorrow 10:00", "+1d Send the offer". Without words it has the same text.
     #[arg(long, value_name = "PHRASE")]
     pub next: Option<String>,
+    /// Also over what others changed since you last saw the tasks; it can't be undone on the board.
+    #[arg(long)]
+    pub force: bool,
     /// Say what became of it as JSON lines.
     #[arg(long)]
     pub json: bool,
@@ -30,6 +33,9 @@ pub struct Move {
     /// Task ids (- reads them from stdin, one a line), and behind them the date phrase or the person's name.
     #[arg(required = true, num_args = 2.., value_name = "ID… WORDS")]
     pub words: Vec<String>,
+    /// Also over what others changed since you last saw the tasks; it can't be undone on the board.
+    #[arg(long)]
+    pub force: bool,
     /// Say what became of it as JSON lines.
     #[arg(long)]
     pub json: bool,
@@ -45,6 +51,10 @@ pub struct Note {
     pub id: i64,
     /// What to note; - reads it from stdin.
     pub text: String,
+    /// Writes it once: the same command with the same key later writes nothing and says what became of the first. The key belongs
+    /// to the account and is kept on this computer until you sign out.
+    #[arg(long)]
+    pub key: Option<String>,
     /// Say what became of it as JSON.
     #[arg(long)]
     pub json: bool,
@@ -116,7 +126,8 @@ pub struct Export {
 /// Taking new tasks in.
 #[derive(Debug, Flags)]
 pub struct Import {
-    /// A file in CSV (with the header that `export` writes; text and due are enough) or JSON lines; - reads stdin.
+    /// A file in CSV (with the header that `export` writes; text and due are enough) or JSON lines; - reads stdin. A line with a
+    /// key (a column or field "key") is made once, however often it is imported.
     pub file: String,
     /// Make the good ones even if others are wrong.
     #[arg(long)]

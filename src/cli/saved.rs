@@ -44,9 +44,12 @@ pub(super) async fn list(account: &Account, name: &str, users: &[UserId], as_jso
         deep: true,
     };
     let rows = db.run(move |store| store.window(&query)).await?.rows;
-    account::close(db).await;
     let theirs = |who: Option<UserId>| users.len() < 2 || who.is_some_and(|who| users.contains(&who));
-    rows.iter().filter(|row| theirs(row.task.responsible)).try_for_each(|row| task(&row.task, as_json))
+    let tasks: Vec<_> = rows.into_iter().map(|row| row.task).filter(|task| theirs(task.responsible)).collect();
+    tasks.iter().try_for_each(|each| task(each, as_json))?;
+    db.run(move |store| store.mark_seen(&tasks)).await?;
+    account::close(db).await;
+    Ok(())
 }
 
 /// A filter as it is typed on the board; what means nothing in it is said on stderr and left out.

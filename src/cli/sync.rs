@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
+use serde_json::json;
+
 use super::account::{self, Account};
-use super::output::line;
+use super::output::{self, line};
 use super::{CliError, args};
 use crate::domain::{Unsent, Whose, Work};
 use crate::store::Db;
@@ -35,7 +37,12 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         Err(error) => Err(error),
     };
     let left = unsent(&db).await?;
-    line(&format!("{} unsent, {} of them need you", moving(&left) + left.needs_you, left.needs_you))?;
+    let all = moving(&left) + left.needs_you;
+    if args.json {
+        output::json(&json!({ "unsent": all, "needs_you": left.needs_you }))?;
+    } else {
+        line(&format!("{all} unsent, {} of them need you", left.needs_you))?;
+    }
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
@@ -45,6 +52,12 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
             (None, _) => format!("#{task}"),
         };
         let why = change.reason.unwrap_or_default();
+        if args.json {
+            let state = change.state.word();
+            let json = json!({ "change": change.id.0, "id": task.0, "state": state, "reason": why, "text": text });
+            output::json(&json)?;
+            continue;
+        }
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
     account::close(db).await;

@@ -5,6 +5,7 @@
 mod changed;
 mod db;
 mod hold;
+mod keys;
 mod leads;
 mod moves;
 mod notes;
@@ -13,6 +14,7 @@ mod progress;
 mod rescue;
 mod ruling;
 mod search;
+mod seen;
 mod sending;
 mod sieve;
 mod sorted;
@@ -32,13 +34,15 @@ use rustix::fs::FlockOperation;
 
 pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
-pub use outbox::Applied;
+pub use keys::RequestKey;
+pub use outbox::{Applied, Intent, Outcome};
 pub use rescue::Rescued;
+pub use seen::Basis;
 pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -46,6 +50,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../../assets/migrations/005.sql"),
     include_str!("../../assets/migrations/006.sql"),
     include_str!("../../assets/migrations/007.sql"),
+    include_str!("../../assets/migrations/008.sql"),
 ];
 
 /// Why the store can't do what was asked.
@@ -73,6 +78,12 @@ pub enum StoreError {
         path: PathBuf,
         /// In the system's words.
         why: String,
+    },
+    /// Something else was made under this key before.
+    #[error("the key {key:?} was used for something else before")]
+    KeyTaken {
+        /// The key.
+        key: String,
     },
     /// No room is left.
     #[error("the disk is full")]

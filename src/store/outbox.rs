@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::sending::LONGEST_WAIT;
 use super::tasks::{show, write};
-use super::{Result, Store};
+use super::{Basis, RequestKey, Result, Store, keys, seen};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, NewTask, Patch, TaskId, Unsent, UserId, Work};
 
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
@@ -23,6 +23,47 @@ pub struct Applied {
     pub changes: Vec<ChangeId>,
     /// The tasks, new ones with their local ids.
     pub tasks: Vec<TaskId>,
+    /// What became of each edit, in their order.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// What became of one edit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// It is owed to the server.
+    Owed(ChangeId),
+    /// The task has these values already.
+    Unchanged(TaskId),
+    /// It was ordered before: under the same key, or by an edit of the same values that is not in amoCRM yet.
+    Known(ChangeId),
+}
+
+/// Edits that a person makes in one go, and by what they are held against the server.
+#[derive(Clone, Copy, Debug)]
+pub struct Intent<'a> {
+    /// What is to be done.
+    pub edits: &'a [Edit],
+    /// The word of the act.
+    pub label: &'a str,
+    /// Who does it.
+    pub me: UserId,
+    /// Unix seconds.
+    pub now: i64,
+    /// They may be sent from then on, Unix seconds.
+    pub hold_until: i64,
+    /// The values that the person goes by.
+    pub basis: Basis<'a>,
+    /// The stored rows are as the server has them now: what they have already need not be sent.
+    pub fresh: bool,
+    /// Keys of what is made, by the place of its edit; none at all, or one for each edit.
+    pub keys: &'a [Option<RequestKey>],
+}
+
+impl<'a> Intent<'a> {
+    /// By the rows as they are stored, as on the board.
+    pub fn stored(edits: &'a [Edit], label: &'a str, me: UserId, now: i64, hold_until: i64) -> Self {
+        Self { edits, label, me, now, hold_until, basis: Basis::Stored, fresh: true, keys: &[] }
+    }
 }
 
 impl Store {
@@ -32,8 +73,16 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing is changed.
     pub fn apply(&mut self, edits: &[Edit], label: &str, me: UserId, now: i64, hold_until: i64) -> Result<Applied> {
+        self.carry_out(&Intent::stored(edits, label, me, now, hold_until))
+    }
+
+    /// As [`apply`](Self::apply), by the values that the person goes by, and never twice under one key.
+    ///
+    /// # Errors
+    /// Also [`StoreError::KeyTaken`](super::StoreError::KeyTaken); then nothing is changed.
+    pub fn carry_out(&mut self, intent: &Intent<'_>) -> Result<Applied> {
         let change = self.sql.transaction()?;
-        let applied = apply_in(&change, edits, label, me, now, hold_until)?;
+        let applied = apply_in(&change, intent)?;
         if !applied.changes.is_empty() {
             // A new edit ends the chance to redo, as everywhere.
             change.execute("UPDATE act SET undone = -1 WHERE undone > 0", [])?;
@@ -147,39 +196,50 @@ impl Store {
     }
 }
 
-/// [`Store::apply`] within a transaction.
-pub(super) fn apply_in(
-    sql: &Connection,
-    edits: &[Edit],
-    label: &str,
-    me: UserId,
-    now: i64,
-    hold_until: i64,
-) -> Result<Applied> {
+/// [`Store::carry_out`] within a transaction.
+pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied> {
+    let Intent { edits, label, now, .. } = *intent;
     let edits_json = serde_json::to_string(edits)?;
     sql.execute("INSERT INTO act (label, at, edits) VALUES (?1, ?2, ?3)", params![label, now, edits_json])?;
     let act = sql.last_insert_rowid();
-    let mut applied = Applied { act, changes: Vec::new(), tasks: Vec::new() };
-    for edit in edits {
-        let (task, work) = match edit {
-            Edit::Create(new) => (make(sql, new, me, now)?, Some(Work::Create(new.clone()))),
-            Edit::Change { task, patch } => edit_row(sql, *task, patch)?,
-            Edit::Note { subject, text } => (own(sql)?, Some(Work::Note { subject: *subject, text: text.clone() })),
-        };
-        if !matches!(edit, Edit::Note { .. }) {
-            applied.tasks.push(task);
+    let mut applied = Applied { act, changes: Vec::new(), tasks: Vec::new(), outcomes: Vec::new() };
+    for (at, edit) in edits.iter().enumerate() {
+        let key = intent.keys.get(at).and_then(Option::as_ref);
+        if let Some(known) = key.map(|key| keys::known(sql, key)).transpose()?.flatten() {
+            applied.outcomes.push(Outcome::Known(known));
+            continue;
         }
-        if let Some(work) = work {
-            let id = owe(sql, task, act, &work, now, hold_until)?;
-            tracing::debug!(change = id.0, task = task.0, act, "edit made");
-            applied.changes.push(id);
-            show(sql, task)?;
+        let outcome = apply_one(sql, edit, act, intent, &mut applied.tasks)?;
+        if let Outcome::Owed(id) = &outcome {
+            applied.changes.push(id.clone());
+            key.map_or(Ok(()), |key| keys::remember(sql, key, id, now))?;
         }
+        applied.outcomes.push(outcome);
     }
     if applied.changes.is_empty() {
         sql.execute("DELETE FROM act WHERE id = ?1", [act])?;
     }
     Ok(applied)
+}
+
+fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks: &mut Vec<TaskId>) -> Result<Outcome> {
+    let (task, work) = match edit {
+        Edit::Create(new) => (make(sql, new, intent.me, intent.now)?, Some(Work::Create(new.clone()))),
+        Edit::Change { task, patch } => edit_row(sql, *task, patch, intent)?,
+        Edit::Note { subject, text } => (own(sql)?, Some(Work::Note { subject: *subject, text: text.clone() })),
+    };
+    if !matches!(edit, Edit::Note { .. }) {
+        tasks.push(task);
+    }
+    let Some(work) = work else {
+        // The row may show these values because of an edit that is on its way, or in trouble.
+        let owed = if let Edit::Change { patch, .. } = edit { seen::owing(sql, task, patch)? } else { None };
+        return Ok(owed.map_or(Outcome::Unchanged(task), Outcome::Known));
+    };
+    let id = owe(sql, task, act, &work, intent.now, intent.hold_until)?;
+    tracing::debug!(change = id.0, task = task.0, act, "edit made");
+    show(sql, task)?;
+    Ok(Outcome::Owed(id))
 }
 
 pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
@@ -269,10 +329,15 @@ fn as_found(row: &SqlRow<'_>) -> rusqlite::Result<String> {
     Ok(serde_json::Value::Object(found).to_string())
 }
 
-/// FNV-1a over what must not rot.
+/// Over what must not rot.
 pub(super) fn checksum(id: &str, task: TaskId, act: i64, work: &str) -> i64 {
+    fnv(&format!("{id}|{task}|{act}|{work}"))
+}
+
+/// FNV-1a.
+pub(super) fn fnv(text: &str) -> i64 {
     let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in format!("{id}|{task}|{act}|{work}").bytes() {
+    for byte in text.bytes() {
         sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     sum.cast_signed()
@@ -329,20 +394,25 @@ fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId>
 }
 
 /// What an edit changes on the shown row, frozen with the values that the person saw.
-fn edit_row(sql: &Connection, id: TaskId, patch: &Patch) -> Result<(TaskId, Option<Work>)> {
+fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) -> Result<(TaskId, Option<Work>)> {
     let id = real(sql, id)?;
+    if matches!(intent.basis, Basis::Forced) {
+        super::ruling::give_way(sql, id, patch)?;
+    }
     let found = sql.query_row("SELECT body FROM task WHERE id = ?1", [id.0], super::tasks::body).optional()?;
     let Some(shown) = found else { return Ok((id, None)) };
     let shown: crate::domain::Task = shown?;
-    let patch = patch.changed_from(&shown);
+    // A row that may be old says nothing about what the server has: whether anything is to change shows when it is sent.
+    let patch = if intent.fresh { patch.changed_from(&shown) } else { patch.clone() };
     if patch.is_empty() {
         return Ok((id, None));
     }
     sql.execute("INSERT OR IGNORE INTO shadow (id, body) SELECT id, body FROM task WHERE id = ?1", [id.0])?;
-    let mut base = patch.base_in(&shown);
-    if patch.completed == Some(true) {
+    let mut base = seen::base(sql, intent.basis, &patch, &shown)?;
+    if patch.completed == Some(true) && !matches!(intent.basis, Basis::Forced) {
         // So that it can be said when somebody moved meanwhile what is completed here.
-        base.due = Some(shown.due);
+        let due = Patch::reschedule(shown.due);
+        base.due = seen::base(sql, intent.basis, &due, &shown)?.due;
     }
     Ok((id, Some(Work::Edit { patch, base })))
 }

@@ -11,4 +11,6 @@ mod common;
 
 mod commands;
 mod mornings;
+mod once;
 mod scripts;
+mod seen;

@@ -1,0 +1,69 @@
+//! Keys that scripts give to what they make, so that making it again makes nothing.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::outbox::fnv;
+use super::{Result, StoreError};
+use crate::domain::ChangeId;
+
+/// A script's name for one thing that it makes. It belongs to the account and stays as long as its store on this computer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RequestKey {
+    /// The name.
+    pub word: String,
+    /// What was asked for, in the caller's words: a date phrase means another moment the next time.
+    pub content: String,
+}
+
+/// What was made under a key.
+///
+/// # Errors
+/// [`StoreError::KeyTaken`] when something else was.
+pub(super) fn known(sql: &Connection, key: &RequestKey) -> Result<Option<ChangeId>> {
+    let mut query = sql.prepare_cached("SELECT content, change FROM request_key WHERE key = ?1")?;
+    let found: Option<(i64, String)> = query.query_row([&key.word], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    match found {
+        None => Ok(None),
+        Some((content, change)) if content == fnv(&key.content) => Ok(Some(ChangeId(change))),
+        Some(_) => Err(StoreError::KeyTaken { key: key.word.clone() }),
+    }
+}
+
+/// Remembers what is made under a key, in the transaction that makes it.
+pub(super) fn remember(sql: &Connection, key: &RequestKey, change: &ChangeId, now: i64) -> Result<()> {
+    let sql_text = "INSERT INTO request_key (key, content, change, at) VALUES (?1, ?2, ?3, ?4)";
+    sql.prepare_cached(sql_text)?.execute(params![key.word, fnv(&key.content), change.0, now])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Due, Edit, NewTask, UserId};
+    use crate::store::{Intent, Outcome, Store};
+
+    fn key(word: &str, content: &str) -> Option<RequestKey> {
+        Some(RequestKey { word: word.into(), content: content.into() })
+    }
+
+    fn make(store: &mut Store, keys: &[Option<RequestKey>]) -> Result<Vec<Outcome>> {
+        let new = Edit::Create(NewTask { text: "Call".into(), due: Due(5), ..NewTask::default() });
+        let edits = vec![new; keys.len()];
+        let intent = Intent { keys, ..Intent::stored(&edits, "create", UserId(7), 1, 1) };
+        Ok(store.carry_out(&intent)?.outcomes)
+    }
+
+    #[test]
+    fn the_same_key_makes_nothing_a_second_time_and_nothing_else_ever() {
+        let mut store = Store::in_memory().unwrap();
+        let first = make(&mut store, &[key("a", "Call +2h"), None]).unwrap();
+        let Outcome::Owed(id) = &first[0] else { panic!("{first:?}") };
+        let again = make(&mut store, &[key("a", "Call +2h"), key("b", "Call")]).unwrap();
+        assert_eq!(again[0], Outcome::Known(id.clone()));
+        assert_eq!(store.outbox().unwrap().len(), 3);
+        let other = make(&mut store, &[key("c", "Call"), key("a", "Write")]);
+        assert!(matches!(other, Err(StoreError::KeyTaken { key }) if key == "a"));
+        assert_eq!(store.outbox().unwrap().len(), 3, "all of them or none");
+        assert!(matches!(make(&mut store, &[key("c", "Call"), key("c", "Call")]).unwrap()[1], Outcome::Known(_)));
+    }
+}
