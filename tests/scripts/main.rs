@@ -12,3 +12,4 @@ mod common;
 mod commands;
 mod mornings;
 mod scripts;
+mod selecting;
