@@ -39,6 +39,7 @@ pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
 struct Sheet {
     directory: Directory,
     csv: bool,
+    separator: u8,
     zone: chrono_tz::Tz,
     pending: Vec<u8>,
 }
@@ -46,7 +47,7 @@ struct Sheet {
 impl Sheet {
     fn new(directory: Directory, args: &flags::Export) -> Result<Self, CliError> {
         let csv = args.format == Format::Csv && !args.json;
-        let mut sheet = Self { directory, csv, zone: zone(), pending: Vec::new() };
+        let mut sheet = Self { directory, csv, separator: args.separator, zone: zone(), pending: Vec::new() };
         if csv {
             if args.bom {
                 sheet.pending.extend_from_slice("\u{feff}".as_bytes());
@@ -69,7 +70,8 @@ impl Sheet {
 
     fn record<T: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<(), CliError> {
         let end = csv::Terminator::CRLF;
-        let mut writer = csv::WriterBuilder::new().terminator(end).from_writer(&mut self.pending);
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(self.separator).terminator(end).from_writer(&mut self.pending);
         writer.write_record(cells).map_err(|error| CliError::failed(error.to_string()))?;
         Ok(writer.flush()?)
     }

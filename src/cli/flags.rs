@@ -120,16 +120,33 @@ pub struct Export {
     /// As JSON lines; the same as --format jsonl.
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// What stands between the cells: comma, semicolon (Excel in Russian, Spanish and Portuguese) or tab.
+    #[arg(long, default_value = "comma", value_parser = separator, conflicts_with = "json")]
+    pub separator: u8,
     /// Begin with a byte order mark, so that Excel reads the letters right.
     #[arg(long)]
     pub bom: bool,
 }
 
+/// The byte that a word or the sign itself means.
+fn separator(word: &str) -> Result<u8, String> {
+    match word {
+        "," | "comma" => Ok(b','),
+        ";" | "semicolon" => Ok(b';'),
+        "\t" | "\\t" | "tab" => Ok(b'\t'),
+        _ => Err("give comma, semicolon or tab".into()),
+    }
+}
+
 /// Taking new tasks in.
 #[derive(Debug, Flags)]
 pub struct Import {
-    /// A file in CSV (with the header that `export` writes; text and due are enough) or JSON lines; - reads stdin.
+    /// A table (with the header that `export` writes or one in your language; text and due are enough; commas, semicolons or
+    /// tabs), or JSON as the API and `list --json` write it; - reads stdin.
     pub file: String,
+    /// How the letters of the file are written. Default: utf-8, or what its byte order mark says.
+    #[arg(long, value_enum)]
+    pub encoding: Option<super::encoding::Encoding>,
     /// Make the good ones even if others are wrong.
     #[arg(long)]
     pub partial: bool,

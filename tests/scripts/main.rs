@@ -13,3 +13,4 @@ mod commands;
 mod mornings;
 mod scripts;
 mod selecting;
+mod tables;
