@@ -15,18 +15,17 @@ const PAGE: u32 = 50;
 pub(super) async fn list(args: &List) -> Result<(), CliError> {
     let mut store = account::fetched().await?;
     let directory = store.directory()?.unwrap_or_default();
-    let users = people::several(&directory, &args.user)?;
+    let users = people::several(&directory, &read::whose(args))?;
     let kinds = args.kind.iter().map(|word| kinds::find(&directory, word)).collect::<Result<Vec<_>, _>>()?;
-    let mut query = read::query(args, &users, &kinds)?;
+    let query = read::query(args, &users, &kinds)?;
     let view = args.view.as_deref().map(read::named).transpose()?;
-    if view.is_some() && query.responsible.is_empty() {
-        query.responsible.push(directory.account.current_user);
-    }
     let bounds = Bounds::at(clock::now(), &zone());
     let range = view.map(|view| view.range(&bounds));
     let mut found = stored(&store, bounds, |task| range.is_none_or(|range| range.holds(task)) && fits(&query, task))?;
     if view.is_none() {
         sort(&query, &mut found);
+    }
+    if view.is_none() && !args.all {
         let limit = query.limit.unwrap_or(PAGE) as usize;
         let from = (query.page.unwrap_or(1).max(1) as usize - 1) * limit;
         found = found.into_iter().skip(from).take(limit).collect();
@@ -78,7 +77,8 @@ fn fits(query: &ListQuery, task: &Task) -> bool {
 }
 
 fn sort(query: &ListQuery, tasks: &mut [Task]) {
-    let Some(order) = query.order else { return tasks.sort_by_key(|task| task.id) };
+    // As the server orders what nobody ordered.
+    let Some(order) = query.order else { return tasks.sort_by_key(|task| (task.created_at, task.id)) };
     let key = |task: &Task| match order.field {
         OrderField::CreatedAt => (task.created_at, task.id),
         OrderField::Due => (task.due.0, task.id),

@@ -79,8 +79,9 @@ impl Ending {
                 self.trouble(Exit::Failed, format!("{what}: it was taken back; use another key to make it after all"));
             }
             _ => {
-                let why = change.reason.as_deref().unwrap_or("it needs you: open the board");
-                self.trouble(Exit::Failed, format!("{what}: {}", text::safe(why)));
+                let why =
+                    change.reason.as_ref().map_or_else(|| "it needs you: open the board".into(), ToString::to_string);
+                self.trouble(Exit::Failed, format!("{what}: {}", text::safe(&why)));
             }
         }
     }
@@ -140,7 +141,7 @@ fn as_json(change: &Change, name: Option<String>, note: Option<i64>) -> Value {
         out["request_id"] = name.into();
     }
     if let (Some(reason), false) = (&change.reason, change.state == ChangeState::Confirmed) {
-        out["reason"] = reason.as_str().into();
+        out["reason"] = reason.to_string().into();
     }
     if let (Some(theirs), ChangeState::Conflicted) = (&change.theirs, change.state) {
         out["theirs"] = json!(theirs);

@@ -51,7 +51,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
             (Some(row), _) => row.task.text,
             (None, _) => format!("#{task}"),
         };
-        let why = change.reason.unwrap_or_default();
+        let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
         if args.json {
             let state = change.state.word();
             let json = json!({ "change": change.id.0, "id": task.0, "state": state, "reason": why, "text": text });

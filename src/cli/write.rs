@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use serde_json::json;
-
 use super::account::{self, Account};
 use super::args;
 use super::fields::{self, Wanted};
@@ -61,7 +59,7 @@ pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
         }
     };
     if args.dry_run {
-        return wanted.iter().try_for_each(|each| output::json(&json!(each.new)));
+        return wanted.into_iter().try_for_each(|each| shown(&Edit::Create(each.new)));
     }
     carry_out(account::needed().await?, creating(wanted, args.json)).await
 }
@@ -94,15 +92,9 @@ pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
     carry_out(account::needed().await?, order).await
 }
 
-/// Prints an edit that is not made.
+/// Prints an edit that is not made, with the field names of the API.
 pub(super) fn shown(edit: &Edit) -> Result<(), CliError> {
-    output::json(&match edit {
-        Edit::Create(new) => json!(new),
-        Edit::Change { task, patch } => json!({ "id": task, "change": patch }),
-        Edit::Note { subject, text } => {
-            json!({ "entity_type": subject.kind.word(), "entity_id": subject.id.0, "text": text })
-        }
-    })
+    output::json(&crate::api::as_sent(edit))
 }
 
 /// Into the outbox, out to the server, and what became of it to the caller.

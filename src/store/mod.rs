@@ -8,6 +8,7 @@ mod hold;
 mod keys;
 mod leads;
 mod moves;
+mod names;
 mod notes;
 mod outbox;
 mod progress;

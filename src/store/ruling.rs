@@ -151,7 +151,7 @@ fn discard(sql: &Connection, change: &Change) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, UserId};
+    use crate::domain::{Due, NewTask, Reason, UserId};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -219,7 +219,7 @@ mod tests {
         let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
         store.apply(&[Edit::Create(new.clone())], "create", ME, 1, 1).unwrap();
         let change = store.outbox().unwrap().remove(0);
-        store.set_state(&change.id, ChangeState::Refused, None, Some("no")).unwrap();
+        store.set_state(&change.id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
         assert!(store.due_changes(9, 50).unwrap().is_empty());
         let mended = NewTask { text: "Write to them".into(), ..new };
         assert!(store.amend(&change.id, &Edit::Create(mended)).unwrap());

@@ -14,3 +14,5 @@ mod mornings;
 mod once;
 mod scripts;
 mod seen;
+mod selecting;
+mod tables;
