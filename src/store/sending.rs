@@ -92,19 +92,33 @@ impl Store {
         let change = self.sql.transaction()?;
         let mut marked = Vec::new();
         for id in ids {
-            // Taken back while the sender was on its way to it.
-            if one(&change, id)?.is_none_or(|change| change.state.is_final()) {
+            if is_final(&change, id)? {
                 continue;
             }
-            tracing::debug!(change = id.0, watermark, at, "edit goes out");
             restamp(&change, id, at)?;
+            marked.extend(mark(&change, id, watermark, at)?);
+        }
+        change.commit()?;
+        Ok(marked)
+    }
+
+    /// As [`mark_sending`](Self::mark_sending), for edits of tasks whose `updated_at` was just read. Where that is of the very second
+    /// of the reading, it can't tell later whether anybody changed the task since.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn mark_editing(&mut self, edits: &[(ChangeId, i64)], at: i64) -> Result<Vec<Change>> {
+        let change = self.sql.transaction()?;
+        let mut marked = Vec::new();
+        for (id, updated) in edits {
+            if is_final(&change, id)? {
+                continue;
+            }
+            // What may have been done already counts from the first sending that may have done it.
             change
-                .prepare_cached(
-                    "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
-                     watermark = coalesce(watermark, ?3), since = coalesce(since, ?2) WHERE id = ?1",
-                )?
-                .execute(params![id.0, at, watermark])?;
-            marked.extend(one(&change, id)?);
+                .prepare_cached("UPDATE outbox SET known_at = ?2 WHERE id = ?1 AND unclear = 0")?
+                .execute(params![id.0, (*updated < at).then_some(*updated)])?;
+            marked.extend(mark(&change, id, None, at)?);
         }
         change.commit()?;
         Ok(marked)
@@ -245,6 +259,21 @@ impl Store {
         change.commit()?;
         Ok(())
     }
+}
+
+/// Taken back while the sender was on its way to it.
+fn is_final(sql: &Connection, id: &ChangeId) -> Result<bool> {
+    Ok(one(sql, id)?.is_none_or(|change| change.state.is_final()))
+}
+
+fn mark(sql: &Connection, id: &ChangeId, watermark: Option<i64>, at: i64) -> Result<Option<Change>> {
+    tracing::debug!(change = id.0, watermark, at, "edit goes out");
+    sql.prepare_cached(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
+         watermark = coalesce(watermark, ?3), since = coalesce(since, ?2) WHERE id = ?1",
+    )?
+    .execute(params![id.0, at, watermark])?;
+    one(sql, id)
 }
 
 /// Before a creation goes out for the first time: a second far from now would be hard to find again, and is wrong where this
