@@ -39,8 +39,13 @@ pub enum Step {
     Unclear(i64, String),
     /// It was looked for and not found; the next look.
     Missed(i64),
-    /// A colleague changed the same fields to these values.
-    Conflict(Box<Patch>),
+    /// The same fields were changed elsewhere.
+    Conflict {
+        /// To these values.
+        theirs: Box<Patch>,
+        /// The task's `updated_at` when they were read, Unix seconds; None where nothing can be told from it.
+        known_at: Option<i64>,
+    },
 }
 
 /// A task that stands in amoCRM beside the one that we made.
@@ -71,7 +76,7 @@ impl Step {
             Self::To { state, .. } => state.word(),
             Self::Unclear(..) => "unclear",
             Self::Missed(_) => "not found yet",
-            Self::Conflict(_) => "conflicted",
+            Self::Conflict { .. } => "conflicted",
         }
     }
 
@@ -102,22 +107,22 @@ impl Store {
         Ok(marked)
     }
 
-    /// As [`mark_sending`](Self::mark_sending), for edits of tasks whose `updated_at` was just read. Where that is of the very second
-    /// of the reading, it can't tell later whether anybody changed the task since.
+    /// As [`mark_sending`](Self::mark_sending), for edits of tasks whose `updated_at` was just read; None where nothing can be told
+    /// from it.
     ///
     /// # Errors
     /// As there.
-    pub fn mark_editing(&mut self, edits: &[(ChangeId, i64)], at: i64) -> Result<Vec<Change>> {
+    pub fn mark_editing(&mut self, edits: &[(ChangeId, Option<i64>)], at: i64) -> Result<Vec<Change>> {
         let change = self.sql.transaction()?;
         let mut marked = Vec::new();
-        for (id, updated) in edits {
+        for (id, known_at) in edits {
             if is_final(&change, id)? {
                 continue;
             }
             // What may have been done already counts from the first sending that may have done it.
             change
                 .prepare_cached("UPDATE outbox SET known_at = ?2 WHERE id = ?1 AND unclear = 0")?
-                .execute(params![id.0, (*updated < at).then_some(*updated)])?;
+                .execute(params![id.0, known_at])?;
             marked.extend(mark(&change, id, None, at)?);
         }
         change.commit()?;
@@ -146,9 +151,9 @@ impl Store {
                     let sql = "UPDATE outbox SET state = 'ambiguous', looks = looks + 1, next_at = ?2 WHERE id = ?1";
                     change.execute(sql, params![id.0, next_at])?;
                 }
-                Step::Conflict(theirs) => {
-                    let sql = "UPDATE outbox SET state = 'conflicted', next_at = NULL, theirs = ?2 WHERE id = ?1";
-                    change.execute(sql, params![id.0, serde_json::to_string(theirs)?])?;
+                Step::Conflict { theirs, known_at } => {
+                    let sql = "UPDATE outbox SET state = 'conflicted', next_at = NULL, theirs = ?2, known_at = ?3 WHERE id = ?1";
+                    change.execute(sql, params![id.0, serde_json::to_string(theirs)?, known_at])?;
                 }
             }
         }

@@ -23,7 +23,7 @@ pub(super) async fn send<S: Server>(
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
-        match decide(change, present.iter().find(|task| task.id == change.task), now) {
+        match decide(change, present.iter().find(|task| task.id == change.task), at, now) {
             Ok(patch) => {
                 let patch = shown.iter().find(|(id, _)| *id == change.task).map_or(patch, |(_, whole)| whole.clone());
                 ready.push(change.clone());
@@ -58,8 +58,9 @@ impl Checked {
         self.patches.iter().find(|(id, _)| *id == task).map(|(_, patch)| patch.clone())
     }
 
-    fn updated(&self, task: TaskId) -> i64 {
-        self.present.iter().find(|known| known.id == task).map_or(0, |known| known.updated_at)
+    fn known(&self, task: TaskId) -> Option<i64> {
+        let copy = self.present.iter().find(|copy| copy.id == task)?;
+        known(copy.updated_at, self.at)
     }
 }
 
@@ -100,7 +101,7 @@ async fn send_batch<S: Server>(
     sent: &mut Sent,
 ) -> Result<Vec<Vec<Change>>, SyncError> {
     let (edits, at): (Vec<_>, _) =
-        (group.iter().map(|change| (change.id.clone(), checked.updated(change.task))).collect(), checked.at);
+        (group.iter().map(|change| (change.id.clone(), checked.known(change.task))).collect(), checked.at);
     let marked = db.run(move |store| store.mark_editing(&edits, at)).await?;
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {
@@ -138,8 +139,13 @@ fn moved(change: &Change, present: &[Task]) -> Option<(TaskId, Due)> {
     (seen != theirs.due).then_some((theirs.id, theirs.due))
 }
 
-/// What to send, or what became of it without sending.
-fn decide(change: &Change, theirs: Option<&Task>, now: i64) -> Result<Patch, Step> {
+/// The task's `updated_at`, where a later change of it must have another: one in the very second of the reading need not.
+fn known(updated: i64, at: i64) -> Option<i64> {
+    (updated < at).then_some(updated)
+}
+
+/// What to send, or what became of it without sending. `at` is the server's time at which the task was read.
+fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Result<Patch, Step> {
     let Work::Edit { patch, base } = &change.work else { return Err(Step::Missed(now)) };
     let Some(theirs) = theirs else { return Err(verdict::missing(change, now)) };
     let refreshed = planted(Flaw::BaseIsRefreshed).then(|| patch.base_in(theirs));
@@ -150,7 +156,7 @@ fn decide(change: &Change, theirs: Option<&Task>, now: i64) -> Result<Patch, Ste
         Merged::Conflict(fields) => {
             let mut values = patch.base_in(theirs);
             values.keep(&fields);
-            Err(Step::Conflict(Box::new(values)))
+            Err(Step::Conflict { theirs: Box::new(values), known_at: known(theirs.updated_at, at) })
         }
     }
 }
