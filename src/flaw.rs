@@ -34,13 +34,11 @@ pub enum Flaw {
     LoserClears,
     /// After an unclear sending, a value equal to the one that the person saw is taken for "it did not arrive".
     BaseProves,
-    /// What is owed goes to whichever account answers.
-    AnyAccount,
 }
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 11] = [
+    pub const SIMULATED: [Self; 10] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -51,7 +49,6 @@ impl Flaw {
         Self::ShortQuiet,
         Self::BlindNotes,
         Self::BaseProves,
-        Self::AnyAccount,
     ];
 }
 

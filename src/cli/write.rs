@@ -115,8 +115,8 @@ pub(super) async fn settle(
         let Some(change) = db.run(move |store| store.change(&id)).await? else { continue };
         report(&change, names.get(at).and_then(Option::as_deref), as_json)?;
         if !change.state.is_moving() && change.state != ChangeState::Confirmed {
-            let why = change.reason.as_deref().unwrap_or("it needs you: open the board");
-            exit = Some(CliError::failed(format!("task {}: {}", change.task, text::safe(why))));
+            let why = change.reason.as_ref().map_or_else(|| "it needs you: open the board".into(), ToString::to_string);
+            exit = Some(CliError::failed(format!("task {}: {}", change.task, text::safe(&why))));
         }
     }
     account::close(db).await;
@@ -185,7 +185,7 @@ fn report(change: &Change, name: Option<&str>, as_json: bool) -> Result<(), CliE
             out["request_id"] = name.into();
         }
         if let (Some(reason), false) = (&change.reason, state == ChangeState::Confirmed) {
-            out["reason"] = reason.as_str().into();
+            out["reason"] = reason.to_string().into();
         }
         return output::json(&out);
     }

@@ -7,7 +7,7 @@ use super::sending::LONGEST_WAIT;
 use super::tasks::{show, write};
 use super::{Result, Store};
 use crate::domain::{
-    AccountId, Change, ChangeId, ChangeState, Edit, Identity, NewTask, Patch, TaskId, Unsent, UserId, Work,
+    AccountId, Change, ChangeId, ChangeState, Edit, Identity, NewTask, Patch, Reason, TaskId, Unsent, UserId, Work,
 };
 
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
@@ -111,7 +111,7 @@ impl Store {
         Ok(unsent)
     }
 
-    /// Moves a change to a state; `why` is for people.
+    /// Moves a change to a state.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -120,9 +120,9 @@ impl Store {
         id: &ChangeId,
         state: ChangeState,
         next_at: Option<i64>,
-        why: Option<&str>,
+        why: Option<Reason>,
     ) -> Result<()> {
-        self.settle(&[(id.clone(), super::Step::To { state, next_at, why: why.map(str::to_owned) })])
+        self.settle(&[(id.clone(), super::Step::To { state, next_at, why })])
     }
 
     /// One change, whatever its state.
@@ -219,7 +219,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
         made_at: row.get(6)?,
         attempts: row.get(7)?,
         next_at: row.get(8)?,
-        reason: row.get(9)?,
+        reason: row.get::<_, Option<String>>(9)?.map(|text| Reason::from_stored(&text)),
         sent_at: row.get(11)?,
         looks: row.get(12)?,
         stamp: row.get(13)?,

@@ -129,7 +129,7 @@ fn discard(sql: &Connection, change: &Change) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, Patch, UserId};
+    use crate::domain::{Due, NewTask, Patch, Reason, UserId};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -186,8 +186,8 @@ mod tests {
         let (mut store, id) = clash();
         store.rule(&id, Ruling::Mine).unwrap();
         store.mark_editing(&[(id.clone(), Some(20))], 100).unwrap();
-        store.settle(&[(id.clone(), Step::Unclear(105, "no answer".into()))]).unwrap();
-        store.set_state(&id, ChangeState::Refused, None, Some("no")).unwrap();
+        store.settle(&[(id.clone(), Step::Unclear(105, Reason::said("no answer")))]).unwrap();
+        store.set_state(&id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
         store.rule(&id, Ruling::Retry).unwrap();
         let change = store.change(&id).unwrap().unwrap();
         assert_eq!((change.unclear, change.known_at), (1, Some(20)));
@@ -211,7 +211,7 @@ mod tests {
         let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
         store.apply(&[Edit::Create(new.clone())], "create", ME, 1, 1).unwrap();
         let change = store.outbox().unwrap().remove(0);
-        store.set_state(&change.id, ChangeState::Refused, None, Some("no")).unwrap();
+        store.set_state(&change.id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
         assert!(store.due_changes(9, 50).unwrap().is_empty());
         let mended = NewTask { text: "Write to them".into(), ..new };
         assert!(store.amend(&change.id, &Edit::Create(mended)).unwrap());

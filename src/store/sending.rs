@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::outbox::{FIRST, OPEN, checksum, one};
 use super::tasks::{body, show, write};
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, Patch, Task, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Patch, Reason, Task, TaskId, Work};
 use crate::flaw::{Flaw, planted};
 
 /// Nothing is put off by more than this, seconds: what seems to be was put off by a clock that has been set back since.
@@ -32,11 +32,11 @@ pub enum Step {
         state: ChangeState,
         /// Not before this moment (Unix seconds); None is at once, or never by itself.
         next_at: Option<i64>,
-        /// Why, for people; None keeps what was said before.
-        why: Option<String>,
+        /// Why; None keeps what was said before.
+        why: Option<Reason>,
     },
     /// It was sent and no clear answer came: when to look for it, and why.
-    Unclear(i64, String),
+    Unclear(i64, Reason),
     /// It was looked for and not found; the next look.
     Missed(i64),
     /// The same fields were changed elsewhere.
@@ -141,11 +141,11 @@ impl Store {
                 Step::Created(server) => created(&change, id, *server)?,
                 Step::Noted { id: note, at } => super::notes::noted(&change, id, *note, *at)?,
                 Step::Edited(at) => edited(&change, id, *at)?,
-                Step::To { state, next_at, why } => moved(&change, id, *state, *next_at, why.as_deref())?,
+                Step::To { state, next_at, why } => moved(&change, id, *state, *next_at, why.as_ref())?,
                 Step::Unclear(next_at, why) => {
                     let sql = "UPDATE outbox SET state = 'ambiguous', unclear = unclear + 1, next_at = ?2, reason = ?3
                                WHERE id = ?1";
-                    change.execute(sql, params![id.0, next_at, why])?;
+                    change.execute(sql, params![id.0, next_at, serde_json::to_string(why)?])?;
                 }
                 Step::Missed(next_at) => {
                     let sql = "UPDATE outbox SET state = 'ambiguous', looks = looks + 1, next_at = ?2 WHERE id = ?1";
@@ -254,11 +254,11 @@ impl Store {
         if super::outbox::set_damaged_aside(&change)? > 0 {
             change.execute(
                 &format!(
-                    "UPDATE outbox SET state = 'needs_you', reason = 'orphan' WHERE task < 0 AND {OPEN}
+                    "UPDATE outbox SET state = 'needs_you', reason = ?1 WHERE task < 0 AND {OPEN}
                      AND NOT {FIRST} AND NOT EXISTS (SELECT 1 FROM outbox AS first
                      WHERE first.task = outbox.task AND first.work LIKE '{{\"Create\"%')"
                 ),
-                [],
+                [serde_json::to_string(&Reason::Orphan)?],
             )?;
         }
         change.commit()?;
@@ -304,11 +304,11 @@ pub(super) fn moved(
     id: &ChangeId,
     state: ChangeState,
     next_at: Option<i64>,
-    why: Option<&str>,
+    why: Option<&Reason>,
 ) -> Result<()> {
     sql.prepare_cached("UPDATE outbox SET state = ?2, next_at = ?3, reason = coalesce(?4, reason) WHERE id = ?1")?
-        .execute(params![id.0, state.word(), next_at, why])?;
-    if why == Some("gone") {
+        .execute(params![id.0, state.word(), next_at, why.map(serde_json::to_string).transpose()?])?;
+    if why == Some(&Reason::Gone) {
         let sql_text = "INSERT OR IGNORE INTO gone SELECT shadow.id FROM shadow JOIN outbox ON task = shadow.id WHERE outbox.id = ?1";
         sql.execute(sql_text, [&id.0])?;
     }

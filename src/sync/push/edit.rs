@@ -2,7 +2,7 @@
 
 use super::verdict::{self, Verdict};
 use super::{Sent, batches, settle};
-use crate::domain::{Change, Due, Merged, Patch, Task, Work, merge};
+use crate::domain::{Change, Due, Merged, Patch, Reason, Task, Work, merge};
 use crate::domain::{ListQuery, TaskId};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
@@ -115,7 +115,7 @@ async fn send_batch<S: Server>(
             let step = |change: &Change| {
                 let done = edited.iter().find(|edited| edited.id == change.task);
                 let step = done.map_or_else(
-                    || Step::Unclear(now + 5, "the answer does not name it".into()),
+                    || Step::Unclear(now + 5, Reason::said("the answer does not name it")),
                     |done| Step::Edited(done.updated_at),
                 );
                 (change.id.clone(), step)

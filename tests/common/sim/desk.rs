@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use amotui::domain::{
-    Account, AccountId, ChangeId, ChangeState, Directory, Due, Edit, NewTask, Patch, Ruling, TaskTypeId, Work,
+    Account, AccountId, ChangeId, ChangeState, Directory, Due, Edit, NewTask, Patch, Reason, Ruling, TaskTypeId, Work,
 };
 use amotui::store::{Db, Fuse, Store};
 use amotui::sync;
@@ -233,7 +233,7 @@ impl Desk {
                 (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Ruling::Discard,
                 (Work::Create(_), _) if there => Ruling::Discard,
                 (_, ChangeState::Conflicted) => [Ruling::Mine, Ruling::Theirs][self.dice.roll(2) as usize],
-                _ if change.reason.as_deref() == Some("gone") => Ruling::Discard,
+                _ if change.reason == Some(Reason::Gone) => Ruling::Discard,
                 _ if self.dice.chance(70) => Ruling::Retry,
                 _ => Ruling::Discard,
             };
