@@ -7,6 +7,7 @@ mod db;
 mod hold;
 mod leads;
 mod moves;
+mod names;
 mod notes;
 mod outbox;
 mod progress;
