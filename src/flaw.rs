@@ -34,11 +34,13 @@ pub enum Flaw {
     LoserClears,
     /// A command holds its edit against what it has just fetched, not against what the person saw.
     BaseIsFetched,
+    /// After an unclear sending, a value equal to the one that the person saw is taken for "it did not arrive".
+    BaseProves,
 }
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 9] = [
+    pub const SIMULATED: [Self; 10] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -48,6 +50,7 @@ impl Flaw {
         Self::LocalCursor,
         Self::ShortQuiet,
         Self::BlindNotes,
+        Self::BaseProves,
     ];
 }
 

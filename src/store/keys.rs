@@ -1,5 +1,6 @@
 //! Keys that scripts give to what they make, so that making it again makes nothing.
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::outbox::fnv;
@@ -36,6 +37,24 @@ pub(super) fn remember(sql: &Connection, key: &RequestKey, change: &ChangeId, no
     Ok(())
 }
 
+/// The keys of scripts, as far as they can be read: without them a script that repeats itself would make things twice.
+pub(super) fn save(old: &Connection, new: &Connection) -> Result<()> {
+    for order in ["ASC", "DESC"] {
+        // A store of an older program has none; where damage ends the reading, the other end is tried.
+        let _ = (|| {
+            let mut query =
+                old.prepare(&format!("SELECT key, content, change, at FROM request_key ORDER BY key {order}"))?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let values: [Value; 4] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
+                new.execute("INSERT OR IGNORE INTO request_key VALUES (?1, ?2, ?3, ?4)", values)?;
+            }
+            Ok::<_, rusqlite::Error>(())
+        })();
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +84,20 @@ mod tests {
         assert!(matches!(other, Err(StoreError::KeyTaken { key }) if key == "a"));
         assert_eq!(store.outbox().unwrap().len(), 3, "all of them or none");
         assert!(matches!(make(&mut store, &[key("c", "Call"), key("c", "Call")]).unwrap()[1], Outcome::Known(_)));
+    }
+
+    #[test]
+    fn keys_of_scripts_survive_a_rescue() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, new) = (folder.path().join("store.db"), folder.path().join("new.db"));
+        let mut old = Store::open(&path).unwrap();
+        let edits = [Edit::Create(NewTask { text: "Once".into(), due: Due(5), ..NewTask::default() })];
+        let keys = [Some(RequestKey { word: "k".into(), content: "Once".into() })];
+        let intent = Intent { keys: &keys, ..Intent::stored(&edits, "create", UserId(7), 1, 1) };
+        let made = old.carry_out(&intent).unwrap().changes.remove(0);
+        old.set_state(&made, crate::domain::ChangeState::Confirmed, None, None).unwrap();
+        let mut rescued = Store::open(&new).unwrap();
+        assert!(rescued.save_from(&path).unwrap());
+        assert_eq!(rescued.carry_out(&intent).unwrap().outcomes, [Outcome::Known(made)]);
     }
 }

@@ -5,6 +5,7 @@
 mod changed;
 mod db;
 mod hold;
+mod intent;
 mod keys;
 mod leads;
 mod moves;
@@ -35,15 +36,15 @@ use rustix::fs::FlockOperation;
 
 pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
+pub use intent::{Applied, Intent, Outcome};
 pub use keys::RequestKey;
-pub use outbox::{Applied, Intent, Outcome};
 pub use rescue::Rescued;
 pub use seen::Basis;
 pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -52,6 +53,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../../assets/migrations/006.sql"),
     include_str!("../../assets/migrations/007.sql"),
     include_str!("../../assets/migrations/008.sql"),
+    include_str!("../../assets/migrations/009.sql"),
 ];
 
 /// Why the store can't do what was asked.

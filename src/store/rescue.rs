@@ -134,7 +134,7 @@ fn forget_journal(path: &Path) {
 
 impl Store {
     /// Takes over what can be read; false when the outbox can't be.
-    fn save_from(&mut self, kept: &Path) -> Result<bool> {
+    pub(super) fn save_from(&mut self, kept: &Path) -> Result<bool> {
         let old = Connection::open_with_flags(kept, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let mut readable = true;
         let change = self.sql.transaction()?;
@@ -159,7 +159,7 @@ impl Store {
             }
         }
         change.execute("INSERT INTO task_words (rowid, folded) SELECT id, folded FROM task", [])?;
-        save_keys(&old, &change)?;
+        super::keys::save(&old, &change)?;
         for key in KEPT {
             let value = old.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get::<_, String>(0));
             if let Ok(value) = value {
@@ -169,23 +169,6 @@ impl Store {
         change.commit()?;
         Ok(readable)
     }
-}
-
-/// The keys of scripts, as far as they can be read: without them a script that repeats itself would make things twice.
-fn save_keys(old: &Connection, new: &Connection) -> Result<()> {
-    for order in ["ASC", "DESC"] {
-        // A store of an older program has none; where damage ends the reading, the other end is tried.
-        let _ = (|| {
-            let mut query = old.prepare(&format!("SELECT key, content, change, at FROM request_key ORDER BY key {order}"))?;
-            let mut rows = query.query([])?;
-            while let Some(row) = rows.next()? {
-                let values: [Value; 4] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
-                new.execute("INSERT OR IGNORE INTO request_key VALUES (?1, ?2, ?3, ?4)", values)?;
-            }
-            Ok::<_, rusqlite::Error>(())
-        })();
-    }
-    Ok(())
 }
 
 /// The keys that can be read, from either end as far as the damage; None when nothing can.
@@ -306,22 +289,6 @@ mod tests {
         let row = "INSERT INTO outbox (id, task, act, work, state, made_at, sum, stamp) VALUES ('c1', -1, 1, ?1, 'queued', 9, ?2, 9)";
         sql.execute(row, rusqlite::params![work, sum]).unwrap();
         sql.pragma_update(None, "user_version", 3).unwrap();
-    }
-
-    #[test]
-    fn keys_of_scripts_survive_a_rescue() {
-        use crate::store::{Intent, Outcome, RequestKey};
-        let folder = tempfile::tempdir().unwrap();
-        let (path, new) = (folder.path().join("store.db"), folder.path().join("new.db"));
-        let mut old = Store::open(&path).unwrap();
-        let edits = [Edit::Create(NewTask { text: "Once".into(), due: Due(5), ..NewTask::default() })];
-        let keys = [Some(RequestKey { word: "k".into(), content: "Once".into() })];
-        let intent = Intent { keys: &keys, ..Intent::stored(&edits, "create", ME, 1, 1) };
-        let made = old.carry_out(&intent).unwrap().changes.remove(0);
-        old.set_state(&made, crate::domain::ChangeState::Confirmed, None, None).unwrap();
-        let mut rescued = Store::open(&new).unwrap();
-        assert!(rescued.save_from(&path).unwrap());
-        assert_eq!(rescued.carry_out(&intent).unwrap().outcomes, [Outcome::Known(made)]);
     }
 
     #[test]

@@ -259,7 +259,7 @@ mod tests {
         let mut store = store(true);
         let (_, first) = base_of(&mut store, Basis::Seen(&[]));
         let theirs = Patch { text: Some("Theirs".into()), ..Patch::default() };
-        store.settle(&[(first.clone(), Step::Conflict(Box::new(theirs)))]).unwrap();
+        store.settle(&[(first.clone(), Step::Conflict { theirs: Box::new(theirs), known_at: Some(20) })]).unwrap();
         let edits = rename("Meant");
         let intent = Intent { basis: Basis::Forced, ..Intent::stored(&edits, "edit", ME, 100, 100) };
         let id = store.carry_out(&intent).unwrap().changes.remove(0);

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::outbox::{Intent, apply_in};
+use super::intent::{Intent, apply_in};
 use super::{Result, Store};
 use crate::domain::{ChangeId, ChangeState, Edit, NewTask, TaskId, UserId, Work};
 
