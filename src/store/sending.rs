@@ -97,7 +97,6 @@ impl Store {
                 continue;
             }
             tracing::debug!(change = id.0, watermark, at, "edit goes out");
-            restamp(&change, id, at)?;
             change
                 .prepare_cached(
                     "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
@@ -245,24 +244,6 @@ impl Store {
         change.commit()?;
         Ok(())
     }
-}
-
-/// Before a creation goes out for the first time: a second far from now would be hard to find again, and is wrong where this
-/// computer's clock is. One that was given by whoever made the task stays.
-fn restamp(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
-    let found: Option<i64> = sql
-        .prepare_cached(
-            "SELECT stamp FROM outbox WHERE id = ?1 AND since IS NULL AND work ->> '$.Create.created_at' IS NULL
-             AND stamp NOT BETWEEN ?2 - 86400 AND ?2 + 300",
-        )?
-        .query_row(params![id.0, at], |row| row.get(0))
-        .optional()?;
-    if found.is_some() {
-        // A little before now: whether the server keeps it can be told then.
-        let stamp = super::outbox::stamp(sql, at - 3)?;
-        sql.execute("UPDATE outbox SET stamp = ?2 WHERE id = ?1", params![id.0, stamp])?;
-    }
-    Ok(())
 }
 
 pub(super) fn moved(

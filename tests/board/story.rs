@@ -2,7 +2,7 @@
 
 use amotui::api::{Client, Options, Origin};
 use amotui::app::{Effect, Link, Msg, Report, Ticket};
-use amotui::domain::{Due, Edit, NewTask, Patch, UserId};
+use amotui::domain::{Clocks, Due, Edit, NewTask, Patch, UserId};
 use amotui::emulator;
 use amotui::i18n::Lang;
 use secrecy::SecretString;
@@ -348,7 +348,8 @@ async fn a_lost_answer_is_found_although_another_task_has_a_far_higher_id() {
         let origin = Origin::parse(story.emulator.url()).unwrap();
         Client::new(origin, SecretString::from(story.emulator.token().to_owned()), &Options::default()).unwrap()
     };
-    let sent = amotui::sync::push(&client, story.worker.db(), later).await.unwrap();
+    let clocks = Clocks { wall: later, steady: later };
+    let sent = amotui::sync::push(&client, story.worker.db(), clocks).await.unwrap();
     assert_eq!(sent.confirmed, 1);
     let made = story.emulator.tasks().iter().filter(|task| task["text"] == "Once").count();
     assert_eq!(made, 1);

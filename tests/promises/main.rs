@@ -10,6 +10,7 @@
 mod common;
 
 mod clocks;
+mod identity;
 mod kill;
 mod outages;
 mod simulation;
