@@ -38,11 +38,13 @@ pub enum Flaw {
     SharedSecond,
     /// Waiting is measured by the clocks of the servers alone.
     ServerWaits,
+    /// After an unclear sending, a value equal to the one that the person saw is taken for "it did not arrive".
+    BaseProves,
 }
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 9] = [
+    pub const SIMULATED: [Self; 10] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -52,6 +54,7 @@ impl Flaw {
         Self::LocalCursor,
         Self::ShortQuiet,
         Self::BlindNotes,
+        Self::BaseProves,
     ];
 }
 

@@ -156,6 +156,8 @@ impl<'a> Script<'a> {
             unclear: 0,
             since: None,
             steady_at: None,
+            made_for: None,
+            known_at: None,
         }
     }
 

@@ -153,6 +153,8 @@ pub(super) fn change(attempts: u32) -> Change {
         unclear: 0,
         since: None,
         steady_at: None,
+        made_for: None,
+        known_at: None,
     }
 }
 
