@@ -34,6 +34,12 @@ pub enum Flaw {
     LoserClears,
     /// A command holds its edit against what it has just fetched, not against what the person saw.
     BaseIsFetched,
+    /// A task of this person that bears the second of a lost creation is taken for it, whatever it says and whenever it was made.
+    MatchBySecond,
+    /// Every computer gives the present second to its creations, without a look at who bears it.
+    SharedSecond,
+    /// Waiting is measured by the clocks of the servers alone.
+    ServerWaits,
     /// After an unclear sending, a value equal to the one that the person saw is taken for "it did not arrive".
     BaseProves,
 }

@@ -1,13 +1,11 @@
--- What was printed last of a task: the base of the next edit from the command line. NULL: the server's copy as it is stored now.
-CREATE TABLE seen (task INTEGER PRIMARY KEY, body TEXT);
-CREATE TRIGGER seen_gone AFTER DELETE ON task BEGIN
-    DELETE FROM seen WHERE task = old.id;
-END;
+-- The steady clock of this computer just before the last sending, seconds since its start: waiting is measured by it too.
+ALTER TABLE outbox ADD COLUMN steady_at INTEGER;
 
--- Keys that scripts gave to what they made: the same key never makes anything twice. They stay as long as the store.
-CREATE TABLE request_key (
-    key TEXT PRIMARY KEY,
-    content INTEGER NOT NULL,        -- checksum of what was asked for
-    change TEXT NOT NULL,
-    at INTEGER NOT NULL
-) WITHOUT ROWID;
+-- Creations that stand in amoCRM a second time, until one of them is completed or the person has dealt with it.
+CREATE TABLE twin (
+    other INTEGER PRIMARY KEY,       -- the one that came late
+    ours INTEGER NOT NULL,
+    dealt INTEGER NOT NULL DEFAULT 0 -- the person knows
+);
+INSERT INTO twin (other, ours, dealt) SELECT CAST(substr(key, 6) AS INTEGER), 0, 1 FROM meta WHERE key LIKE 'twin:%';
+DELETE FROM meta WHERE key LIKE 'twin:%';

@@ -239,7 +239,7 @@ struct Out {
 async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliError> {
     let mut out = Out::default();
     for _ in 0..TURNS {
-        let sent = sync::push(&account.client, db, clock::now().timestamp()).await;
+        let sent = sync::push(&account.client, db, clock::clocks()).await;
         let ids = ours.to_vec();
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
         match sent {

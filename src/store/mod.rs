@@ -20,6 +20,7 @@ mod seen;
 mod sending;
 mod sieve;
 mod sorted;
+mod stamp;
 mod tally;
 mod tasks;
 mod undo;
@@ -41,10 +42,11 @@ pub use keys::RequestKey;
 pub use rescue::Rescued;
 pub use seen::Basis;
 pub use sending::{LONGEST_WAIT, Step, Twin};
+pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -54,6 +56,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../../assets/migrations/007.sql"),
     include_str!("../../assets/migrations/008.sql"),
     include_str!("../../assets/migrations/009.sql"),
+    include_str!("../../assets/migrations/010.sql"),
 ];
 
 /// Why the store can't do what was asked.

@@ -10,7 +10,9 @@
 mod common;
 
 mod aba;
+mod campaign;
 mod clocks;
+mod identity;
 mod kill;
 mod outages;
 mod simulation;
