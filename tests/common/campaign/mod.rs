@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use amotui::emulator::{self, Emulator};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 
 use computer::Computer;
 use player::Player;
@@ -83,7 +83,8 @@ impl World {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let ahead = Arc::new(AtomicI64::new(0));
         let own = Arc::clone(&ahead);
-        let clock = move || -> DateTime<Utc> { Utc::now() + TimeDelta::seconds(own.load(Ordering::SeqCst)) };
+        let real = amotui::terminal::clock::shared();
+        let clock = move || real() + TimeDelta::seconds(own.load(Ordering::SeqCst));
         // As many tasks as there may be edits: none is used twice.
         let options =
             emulator::Options { tasks: 60 + plan.rounds * 40, seed: plan.seed, ..emulator::Options::default() };
