@@ -22,6 +22,8 @@ fn card(id: i64) -> Card {
         subject: Subject { kind, id: EntityId(id) },
         name,
         price: (kind == EntityKind::Leads).then_some(id * 1_000),
+        cents: 0,
+        loss: None,
         stage: (kind == EntityKind::Leads).then_some(stage),
         phones: if id % 5 == 0 { vec![format!("+7 (912) 000-{id:04}")] } else { Vec::new() },
         emails: if id % 7 == 0 { vec!["a@b.ru".into()] } else { Vec::new() },
