@@ -120,8 +120,13 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
     remember(db, open.time, now).await?;
     // Deletions are looked for from here on: what was deleted during the pass may have been read before.
     let from = open.time.unwrap_or(now);
+    let is_resumed = was_over || reached.is_some();
     db.run(move |store| {
         unread.keep(store)?;
+        // What was gone before the part that this run has seen is still to be found: by the feed, and by a pass in one go.
+        if is_resumed && store.meta(DELETED)?.is_some() {
+            return Ok(());
+        }
         store.set_meta(DELETED, &from.to_string())?;
         store.set_meta(SWEPT, &now.to_string())
     })
