@@ -24,5 +24,5 @@ pub use events::{TaskEvent, Window};
 pub use list::{Met, PageSize};
 pub use notes::NotePage;
 pub use origin::{BadOrigin, Origin};
-pub use tasks::{Added, Edited, TaskPage};
+pub use tasks::{Added, Edited, TaskPage, as_sent};
 pub use tokens::{Coming, Tokens};
