@@ -169,6 +169,7 @@ detail-phone = Phone
 detail-email = E-mail
 detail-contact = Contact
 detail-price = Budget
+no-date = no date
 detail-loss = Loss reason
 note-pinned = pinned
 detail-stage = Stage

@@ -166,6 +166,7 @@ detail-phone = Teléfono
 detail-email = Correo
 detail-contact = Contacto
 detail-price = Presupuesto
+no-date = sin fecha
 detail-loss = Motivo de pérdida
 note-pinned = fijada
 detail-stage = Etapa

@@ -167,6 +167,7 @@ detail-phone = Telefone
 detail-email = E-mail
 detail-contact = Contato
 detail-price = Orçamento
+no-date = sem data
 detail-loss = Motivo da perda
 note-pinned = fixada
 detail-stage = Etapa

@@ -170,6 +170,7 @@ detail-phone = Телефон
 detail-email = Почта
 detail-contact = Контакт
 detail-price = Бюджет
+no-date = без срока
 detail-loss = Причина отказа
 note-pinned = закреплено
 detail-stage = Этап

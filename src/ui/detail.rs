@@ -66,6 +66,8 @@ pub(super) fn title(row: &Row, app: &App, cx: &Cx<'_>) -> String {
     let kind = kind(row, app);
     if row.task.completed {
         format!("{kind} · {}", cx.words.get("done-word"))
+    } else if row.task.due.is_none() {
+        format!("{kind} · {}", cx.words.get("no-date"))
     } else if row.task.is_overdue(app.now) {
         format!("{kind} · {}", cx.words.about("overdue-by", &cx.words.span(app.now.timestamp() - row.task.due.0)))
     } else {
@@ -128,6 +130,8 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
         let all_day = task.due.is_all_day(&app.account_zone());
         let style = if task.is_overdue(app.now) { cx.theme.bad } else { base };
         push("detail-due", words.moment(due, all_day, app.now, &app.zone), style);
+    } else {
+        push("detail-due", words.get("no-date").into_owned(), cx.theme.dim);
     }
     if let Some(moves) = detail.and_then(|detail| detail.moves) {
         push("detail-moved", moved(&moves, app, cx), base);

@@ -27,7 +27,7 @@ pub(super) fn task(item: &Value) -> Option<(Task, bool)> {
         id: TaskId(id),
         text: fields.text("text").unwrap_or_default(),
         kind: fields.number("task_type_id").unwrap_or(1).into(),
-        due: Due(fields.number("complete_till").unwrap_or_default()),
+        due: Due::from_server(fields.number("complete_till")),
         duration: fields.number("duration").unwrap_or_default(),
         responsible: fields.number("responsible_user_id").map(Into::into),
         group: fields.number("group_id").map(Into::into),
@@ -75,7 +75,8 @@ pub(super) struct Out {
     #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    complete_till: Option<i64>,
+    // A task that had no date can only be given back to none as null.
+    complete_till: Option<Option<i64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<OutResult>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -105,7 +106,7 @@ impl Out {
             task_type_id: patch.kind.map(|id| id.0),
             text: patch.text.clone(),
             duration: patch.duration,
-            complete_till: patch.due.map(|due| due.0),
+            complete_till: patch.due.map(Due::seconds),
             result: patch.result.clone().map(|text| OutResult { text }),
             created_by: patch.created_by.map(|id| id.0),
             updated_by: patch.updated_by.map(|id| id.0),
@@ -196,6 +197,25 @@ mod tests {
         ] {
             assert_eq!(read(json), None, "{json}");
         }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none_and_not_the_year_1970() {
+        for due in ["null", "0", "-1", r#""""#, r#""soon""#, "[]", "{}", "true", "1e30", "9999999999999999"] {
+            let (task, _) = read(&format!(r#"{{"id":1,"complete_till":{due}}}"#)).unwrap();
+            assert_eq!((task.due, task.due.moment()), (Due::NONE, None), "{due}");
+            assert!(!task.is_overdue(chrono::DateTime::UNIX_EPOCH), "{due}");
+        }
+        assert_eq!(read(r#"{"id":1}"#).unwrap().0.due, Due::NONE);
+        for due in ["1795500000", r#""1795500000""#, "1795500000.0", "1795500000.7"] {
+            assert_eq!(
+                read(&format!(r#"{{"id":1,"complete_till":{due}}}"#)).unwrap().0.due,
+                Due(1_795_500_000),
+                "{due}"
+            );
+        }
+        let sent = serde_json::to_string(&Out::of(&Patch::reschedule(Due::NONE))).unwrap();
+        assert_eq!(sent, r#"{"complete_till":null}"#);
     }
 
     #[test]
