@@ -1,16 +1,15 @@
 //! Completions and the manual page, made from the one description of the command line.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::args::Args;
-use super::{CliError, Exit, output};
+use super::{CliError, Exit, help, output};
+use crate::i18n::Lang;
 
 /// Prints the completions for a shell.
-pub(super) fn completions(shell: Shell) -> Result<(), CliError> {
+pub(super) fn completions(shell: Shell, lang: Lang) -> Result<(), CliError> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "amotui", &mut script);
+    clap_complete::generate(shell, &mut help::command(lang), "amotui", &mut script);
     output::data(&script)
 }
 
@@ -56,9 +55,9 @@ const EXAMPLES: [(&str, &str); 6] = [
 ];
 
 /// Prints the manual: the page of the program, and after it that of each command.
-pub(super) fn page() -> Result<(), CliError> {
+pub(super) fn page(lang: Lang) -> Result<(), CliError> {
     let mut page = Vec::new();
-    let mut command = Args::command().after_long_help("");
+    let mut command = help::command(lang).after_long_help("");
     command.build();
     Man::new(command.clone()).render(&mut page)?;
     let codes = Exit::ALL.map(|exit| ((exit as u8).to_string(), exit.meaning()));
