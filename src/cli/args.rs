@@ -365,7 +365,7 @@ pub struct Edit {
     /// New text.
     #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub text: Option<String>,
-    /// Also over what others changed since you last saw the tasks; it can't be undone on the board.
+    /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]

@@ -25,7 +25,7 @@ pub struct Done {
     /// Make the next task on the same subject: +2h, "tomorrow 10:00", "+1d Send the offer". Without words it has the same text.
     #[arg(long, value_name = "PHRASE", value_parser = words)]
     pub next: Option<String>,
-    /// Also over what others changed since you last saw the tasks; it can't be undone on the board.
+    /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
     #[arg(long)]
     pub force: bool,
     /// Say what became of it as JSON lines.
@@ -42,7 +42,7 @@ pub struct Move {
     /// Task ids (- reads them from stdin, one a line), and behind them the date phrase or the person's name.
     #[arg(required = true, num_args = 2.., value_name = "ID… WORDS")]
     pub words: Vec<String>,
-    /// Also over what others changed since you last saw the tasks; it can't be undone on the board.
+    /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
     #[arg(long)]
     pub force: bool,
     /// Say what became of it as JSON lines.

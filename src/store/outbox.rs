@@ -300,7 +300,7 @@ pub(super) fn edit_row(
     }
     sql.execute("INSERT OR IGNORE INTO shadow (id, body) SELECT id, body FROM task WHERE id = ?1", [id.0])?;
     let mut base = seen::base(sql, intent.basis, &patch, &shown)?;
-    if patch.completed == Some(true) && !matches!(intent.basis, Basis::Forced) {
+    if patch.completed == Some(true) {
         // So that it can be said when somebody moved meanwhile what is completed here.
         let due = Patch::reschedule(shown.due);
         base.due = seen::base(sql, intent.basis, &due, &shown)?.due;

@@ -19,7 +19,7 @@ pub enum Basis<'a> {
     /// These copies, as they came in with the command; of other tasks what was printed last, and the row as it is stored where
     /// nothing was.
     Seen(&'a [Task]),
-    /// None: whatever the server has is overwritten, and conflicts about the same fields are given up.
+    /// The row as it was fetched for this: what others did before is overwritten, and conflicts about the same fields are given up.
     Forced,
 }
 
@@ -91,8 +91,7 @@ pub(super) fn learn(sql: &Connection, id: TaskId, patch: &Patch) -> Result<()> {
 /// The values of a patch's fields that the person goes by.
 pub(super) fn base(sql: &Connection, basis: Basis<'_>, patch: &Patch, shown: &Task) -> Result<Patch> {
     let given = match basis {
-        Basis::Forced => return Ok(Patch::default()),
-        Basis::Stored => None,
+        Basis::Stored | Basis::Forced => None,
         Basis::Shown(copies) | Basis::Seen(copies) => copies.iter().find(|copy| copy.id == shown.id),
     };
     let of_row = patch.base_in(shown);
@@ -255,16 +254,17 @@ mod tests {
     }
 
     #[test]
-    fn a_forced_edit_has_no_base_and_conflicts_about_its_fields_give_way() {
+    fn a_forced_edit_is_held_against_what_was_fetched_and_conflicts_about_its_fields_give_way() {
         let mut store = store(true);
         let (_, first) = base_of(&mut store, Basis::Seen(&[]));
         let theirs = Patch { text: Some("Theirs".into()), ..Patch::default() };
         store.settle(&[(first.clone(), Step::Conflict { theirs: Box::new(theirs), known_at: Some(20) })]).unwrap();
+        store.put_tasks(&[task("Theirs", 20)]).unwrap();
         let edits = rename("Meant");
         let intent = Intent { basis: Basis::Forced, ..Intent::stored(&edits, "edit", ME, 100, 100) };
         let id = store.carry_out(&intent).unwrap().changes.remove(0);
         let owed = store.outbox().unwrap();
         assert_eq!(owed.iter().map(|change| &change.id).collect::<Vec<_>>(), [&id]);
-        assert!(matches!(&owed[0].work, Work::Edit { base, .. } if base.is_empty()));
+        assert!(matches!(&owed[0].work, Work::Edit { base, .. } if base.text.as_deref() == Some("Theirs")));
     }
 }

@@ -192,7 +192,7 @@ completions = Autocompletado para una shell: amotui completions bash > ~/.local/
 completions-shell = Qué shell
 man = La página del manual: amotui man | man -l -
 
-any-force = También sobre lo que otros cambiaron desde que vio la tarea; en el tablero no se puede deshacer
+any-force = También sobre lo que otros cambiaron desde que vio la tarea, hasta que este comando la consulta
 any-key = Lo crea una sola vez: el mismo comando con la misma clave no crea nada más y dice qué fue del primero. La clave pertenece a la cuenta y se guarda en este equipo hasta que cierre la sesión
 
 word-exits = Códigos de salida

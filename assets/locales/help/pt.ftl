@@ -192,7 +192,7 @@ completions = Autocompletar para um shell: amotui completions bash > ~/.local/sh
 completions-shell = Qual shell
 man = A página do manual: amotui man | man -l -
 
-any-force = Também por cima do que outros mudaram desde que você viu a tarefa; no quadro não dá para desfazer
+any-force = Também por cima do que outros mudaram desde que você viu a tarefa, até este comando consultá-la
 any-key = Cria uma vez só: o mesmo comando com a mesma chave não cria mais nada e diz o que houve com o primeiro. A chave pertence à conta e fica neste computador até você sair da conta
 
 word-exits = Códigos de saída
