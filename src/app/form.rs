@@ -161,5 +161,6 @@ pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> whe
         account_zone,
         due: row.and_then(|row| row.task.due.moment()),
         hours: app.hours,
+        speech: app.speech,
     }
 }

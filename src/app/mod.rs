@@ -65,7 +65,7 @@ pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
 use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
-use crate::when::Hours;
+use crate::when::{Hours, Speech};
 
 /// What reaches the app.
 #[derive(Clone, PartialEq, Debug)]
@@ -203,6 +203,8 @@ pub struct App {
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
+    /// The person's language, for date phrases.
+    pub speech: Speech,
     /// Saved views.
     pub views: Vec<SavedView>,
     /// The phones that are asked about.
@@ -256,6 +258,7 @@ impl App {
             remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),
+            speech: Speech::default(),
             views: Vec::new(),
             phones: phones::Phones::default(),
             pending: Vec::new(),

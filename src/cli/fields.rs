@@ -40,7 +40,7 @@ fn resolve(phrase: &str) -> Result<chrono::DateTime<Utc>, when::WhenError> {
 pub(super) fn context(zone: &chrono_tz::Tz) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
     // Settings that can't be read were said at the start already.
     let hours = super::account::config().map(|config| config.hours).unwrap_or_default();
-    when::Context { now: clock::now(), zone, account_zone: zone, due: None, hours }
+    when::Context { now: clock::now(), zone, account_zone: zone, due: None, hours, speech: super::account::speech() }
 }
 
 /// A length: seconds, or a number with s, m, h, d or w.
@@ -112,7 +112,10 @@ pub(super) fn wanted(text: &str, args: &args::Add, user: Option<UserId>) -> Resu
     let (words, due) = match patch.due {
         Some(due) => (text.to_owned(), due),
         None => match when::split_trailing(text, &context(&zone)) {
-            (words, Some(resolved)) => (words, Due::from(resolved.at)),
+            (words, Some(Ok(resolved))) => (words, Due::from(resolved.at)),
+            (_, Some(Err(error))) => {
+                return Err(usage(format!("{error}; say when with --due \"tomorrow 10:00\", nothing was added")));
+            }
             _ => return Err(usage("say when: --due \"tomorrow 10:00\", or at the end of the text")),
         },
     };

@@ -144,7 +144,14 @@ fn has_clock(phrase: &str) -> bool {
 
 impl Context<'_> {
     fn when(&self, due: Option<DateTime<Utc>>) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
-        when::Context { now: self.now, zone: &self.zone, account_zone: &self.account_zone, due, hours: self.hours }
+        when::Context {
+            now: self.now,
+            zone: &self.zone,
+            account_zone: &self.account_zone,
+            due,
+            hours: self.hours,
+            speech: self.speech,
+        }
     }
 
     /// A clock time that no phrase has: that of a due date which only bare days keep.
