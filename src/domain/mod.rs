@@ -23,7 +23,7 @@ mod saved;
 mod task;
 mod view;
 
-pub use account::{Account, Directory, Group, TaskType, User};
+pub use account::{Account, Directory, Group, Identity, TaskType, User};
 pub use bounds::Bounds;
 pub use card::{Card, Note, Stage};
 pub use change::{Change, ChangeId, ChangeState, Mark, Ruling, Work};

@@ -39,8 +39,13 @@ pub enum Step {
     Unclear(i64, Reason),
     /// It was looked for and not found; the next look.
     Missed(i64),
-    /// A colleague changed the same fields to these values.
-    Conflict(Box<Patch>),
+    /// The same fields were changed elsewhere.
+    Conflict {
+        /// To these values.
+        theirs: Box<Patch>,
+        /// The task's `updated_at` when they were read, Unix seconds; None where nothing can be told from it.
+        known_at: Option<i64>,
+    },
 }
 
 /// A task that stands in amoCRM beside the one that we made.
@@ -71,7 +76,7 @@ impl Step {
             Self::To { state, .. } => state.word(),
             Self::Unclear(..) => "unclear",
             Self::Missed(_) => "not found yet",
-            Self::Conflict(_) => "conflicted",
+            Self::Conflict { .. } => "conflicted",
         }
     }
 
@@ -92,19 +97,33 @@ impl Store {
         let change = self.sql.transaction()?;
         let mut marked = Vec::new();
         for id in ids {
-            // Taken back while the sender was on its way to it.
-            if one(&change, id)?.is_none_or(|change| change.state.is_final()) {
+            if is_final(&change, id)? {
                 continue;
             }
-            tracing::debug!(change = id.0, watermark, at, "edit goes out");
             restamp(&change, id, at)?;
+            marked.extend(mark(&change, id, watermark, at)?);
+        }
+        change.commit()?;
+        Ok(marked)
+    }
+
+    /// As [`mark_sending`](Self::mark_sending), for edits of tasks whose `updated_at` was just read; None where nothing can be told
+    /// from it.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn mark_editing(&mut self, edits: &[(ChangeId, Option<i64>)], at: i64) -> Result<Vec<Change>> {
+        let change = self.sql.transaction()?;
+        let mut marked = Vec::new();
+        for (id, known_at) in edits {
+            if is_final(&change, id)? {
+                continue;
+            }
+            // What may have been done already counts from the first sending that may have done it.
             change
-                .prepare_cached(
-                    "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
-                     watermark = coalesce(watermark, ?3), since = coalesce(since, ?2) WHERE id = ?1",
-                )?
-                .execute(params![id.0, at, watermark])?;
-            marked.extend(one(&change, id)?);
+                .prepare_cached("UPDATE outbox SET known_at = ?2 WHERE id = ?1 AND unclear = 0")?
+                .execute(params![id.0, known_at])?;
+            marked.extend(mark(&change, id, None, at)?);
         }
         change.commit()?;
         Ok(marked)
@@ -132,9 +151,9 @@ impl Store {
                     let sql = "UPDATE outbox SET state = 'ambiguous', looks = looks + 1, next_at = ?2 WHERE id = ?1";
                     change.execute(sql, params![id.0, next_at])?;
                 }
-                Step::Conflict(theirs) => {
-                    let sql = "UPDATE outbox SET state = 'conflicted', next_at = NULL, theirs = ?2 WHERE id = ?1";
-                    change.execute(sql, params![id.0, serde_json::to_string(theirs)?])?;
+                Step::Conflict { theirs, known_at } => {
+                    let sql = "UPDATE outbox SET state = 'conflicted', next_at = NULL, theirs = ?2, known_at = ?3 WHERE id = ?1";
+                    change.execute(sql, params![id.0, serde_json::to_string(theirs)?, known_at])?;
                 }
             }
         }
@@ -245,6 +264,21 @@ impl Store {
         change.commit()?;
         Ok(())
     }
+}
+
+/// Taken back while the sender was on its way to it.
+fn is_final(sql: &Connection, id: &ChangeId) -> Result<bool> {
+    Ok(one(sql, id)?.is_none_or(|change| change.state.is_final()))
+}
+
+fn mark(sql: &Connection, id: &ChangeId, watermark: Option<i64>, at: i64) -> Result<Option<Change>> {
+    tracing::debug!(change = id.0, watermark, at, "edit goes out");
+    sql.prepare_cached(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,
+         watermark = coalesce(watermark, ?3), since = coalesce(since, ?2) WHERE id = ?1",
+    )?
+    .execute(params![id.0, at, watermark])?;
+    one(sql, id)
 }
 
 /// Before a creation goes out for the first time: a second far from now would be hard to find again, and is wrong where this

@@ -155,6 +155,8 @@ impl<'a> Script<'a> {
             theirs: Some(theirs),
             unclear: 0,
             since: None,
+            made_for: None,
+            known_at: None,
         }
     }
 

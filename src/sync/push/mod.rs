@@ -88,7 +88,7 @@ async fn settle(db: &Db, changes: &[Change], steps: Vec<(ChangeId, Step)>, sent:
                 sent.confirmed += 1;
                 continue;
             }
-            Step::Conflict(theirs) => (ChangeState::Conflicted, None, Some(*theirs)),
+            Step::Conflict { theirs, .. } => (ChangeState::Conflicted, None, Some(*theirs)),
             Step::To { state, why, .. } if !state.is_moving() => (state, why, None),
             _ => continue,
         };

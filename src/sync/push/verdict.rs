@@ -157,6 +157,8 @@ mod tests {
             theirs: None,
             unclear: 0,
             since: None,
+            made_for: None,
+            known_at: None,
         }
     }
 
