@@ -40,7 +40,7 @@ mod switch;
 pub mod unsent;
 pub mod upcoming;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 
 pub use action::{Action, Scope};
@@ -64,7 +64,7 @@ pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
-use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
+use crate::domain::{Bounds, Directory, Due, Row, SavedView, UserId, Whose};
 use crate::when::{Hours, Speech};
 
 /// What reaches the app.
@@ -145,6 +145,8 @@ pub struct App {
     pub now: DateTime<Utc>,
     /// The person's zone.
     pub zone: Tz,
+    /// This computer or its settings name that zone; else the account's is used as soon as it is known.
+    pub zone_known: bool,
     /// Account, users, types.
     pub directory: Directory,
     /// Whose tasks; None until it is known who "me" is.
@@ -229,6 +231,7 @@ impl App {
         Self {
             now,
             zone,
+            zone_known: true,
             directory: Directory::default(),
             whose: None,
             board: Board::default(),
@@ -291,6 +294,25 @@ impl App {
     /// The account's zone, in which "all day" is judged; the person's own while it is unknown.
     pub fn account_zone(&self) -> Tz {
         self.directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(self.zone)
+    }
+
+    /// The zone that a due time is shown in: a whole day is one of the account.
+    pub fn zone_of(&self, due: Due) -> Tz {
+        let account = self.account_zone();
+        if due.is_all_day(&account) { account } else { self.zone }
+    }
+
+    /// Takes the account's zone where nothing else names one.
+    fn follow_zone(&mut self) {
+        if !self.zone_known {
+            self.zone = self.account_zone();
+        }
+    }
+
+    /// The zones of the person and of the account show different hours now.
+    pub fn clocks_differ(&self) -> bool {
+        let offset = |zone: Tz| zone.offset_from_utc_datetime(&self.now.naive_utc()).fix();
+        offset(self.zone) != offset(self.account_zone())
     }
 
     /// Where the views divide now.

@@ -5,12 +5,14 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use chrono_tz::Tz;
 use etcetera::BaseStrategy;
 use secrecy::SecretString;
 
 use super::output::remark;
 use super::{CliError, Exit, oauth};
 use crate::api::{Client, Options, Origin};
+use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::config::{Config, Source, Surroundings};
 use crate::i18n::{Habits, Lang};
 use crate::store::{Db, Store};
@@ -47,6 +49,27 @@ pub(super) fn speech() -> Speech {
     let lang = asked().lang.or(set).unwrap_or_else(Lang::of_system);
     let times = Surroundings::read().times.unwrap_or_default();
     Habits::of(lang, &times).speech(lang)
+}
+
+/// The person's zone, with where it comes from.
+pub(super) fn zone() -> Zone {
+    let setting = config().ok().and_then(|config| config.zone);
+    let zone = Signs::read(setting, None).zone();
+    // The store is asked only when nothing else is known.
+    if zone.origin == ZoneOrigin::Nothing {
+        Signs::read(setting, account_zone().map(|zone| zone.name().into())).zone()
+    } else {
+        zone
+    }
+}
+
+/// The zone of the account, in which days are whole; None before it was fetched.
+pub(super) fn account_zone() -> Option<Tz> {
+    static ZONE: OnceLock<Option<Tz>> = OnceLock::new();
+    *ZONE.get_or_init(|| {
+        let store = Store::open(&foreseen()?).ok()?;
+        store.directory().ok()??.account.zone?.parse().ok()
+    })
 }
 
 /// An account that can be asked.

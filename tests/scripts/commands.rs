@@ -95,7 +95,7 @@ async fn every_field_of_a_new_task_can_be_given_as_a_flag() {
         "add",
         "Call Ivan",
         "--due",
-        "1798761540",
+        "@1798761540",
         "--type",
         "2",
         "--user",
