@@ -2,20 +2,22 @@
 
 use super::found::{Clock, Found};
 use super::phrase::{Amount, Phrase};
+use super::range::range;
 use super::sense::{Lead, Meaning, Part, Sense, Unit};
 use super::speech::{Language, Languages};
+use super::spoken::spoken;
 
 type Readings = Vec<(Found, usize)>;
 
 /// A time that was read.
 #[derive(Clone, Copy)]
-struct Read {
-    clock: Clock,
-    end: usize,
-    languages: Languages,
-    cost: u32,
+pub(super) struct Read {
+    pub clock: Clock,
+    pub end: usize,
+    pub languages: Languages,
+    pub cost: u32,
     /// It can be nothing but a time.
-    firm: bool,
+    pub firm: bool,
 }
 
 /// The readings that begin here with a time of day.
@@ -105,12 +107,12 @@ fn sharp(phrase: &Phrase, read: &Read) -> Vec<usize> {
     ends
 }
 
-fn exact(hour: u32, minute: u32, second: u32) -> Clock {
+pub(super) fn exact(hour: u32, minute: u32, second: u32) -> Clock {
     Clock { hour, minute, second, loose: None, bare: false }
 }
 
 /// An hour without its half of the day; `07` is exact.
-fn loose(hour: u32, minute: u32, digits: usize, leading_zero: bool) -> Clock {
+pub(super) fn loose(hour: u32, minute: u32, digits: usize, leading_zero: bool) -> Clock {
     let loose = (!leading_zero || digits == 1).then_some(hour);
     Clock { hour, minute, second: 0, loose, bare: true }
 }
@@ -146,7 +148,7 @@ fn written(phrase: &Phrase, at: usize, found: &Found) -> Vec<Read> {
 }
 
 /// `3p`, `10a`: am and pm that are glued to the hour.
-fn with_half(phrase: &Phrase, read: &Read) -> Option<Read> {
+pub(super) fn with_half(phrase: &Phrase, read: &Read) -> Option<Read> {
     let half = phrase.word(read.end).filter(|word| matches!(*word, "a" | "p") && phrase.glued(read.end))?;
     let hour = read.clock.hour;
     let hour = if half == "a" { hour % 12 } else { hour % 12 + 12 };
@@ -155,7 +157,7 @@ fn with_half(phrase: &Phrase, read: &Read) -> Option<Read> {
 }
 
 /// `15:00`, `15:00:30`, `15:00:30.250`.
-fn colon(phrase: &Phrase, at: usize, hour: u32, out: &mut Vec<Read>) {
+pub(super) fn colon(phrase: &Phrase, at: usize, hour: u32, out: &mut Vec<Read>) {
     if !phrase.tight(at + 1, ':') {
         return;
     }
@@ -262,269 +264,4 @@ fn word(amount: Amount, at: usize, found: &Found, out: &mut Vec<Read>) {
         let clock = loose(hour, 0, 1, false);
         out.push(Read { clock, end: at + amount.used, languages: amount.languages, cost: 1, firm: false });
     }
-}
-
-/// Hours as they are said, with halves and quarters.
-fn spoken(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<Read> {
-    let mut out = Vec::new();
-    // "From 10 to 12" is a range.
-    let ranged = matches!(lead, Some(Lead::From | Lead::Between));
-    for (minutes, end, languages) in minutes(phrase, at).into_iter().filter(|_| !ranged) {
-        past_or_to(phrase, minutes, end, languages, &mut out);
-    }
-    half_of(phrase, at, &mut out);
-    behind_hour(phrase, at, &mut out);
-    before_hour(phrase, at, &mut out);
-    out
-}
-
-/// "ten", "20 minutes", "quarter", "half": minutes, where they end.
-fn minutes(phrase: &Phrase, at: usize) -> Vec<(u32, usize, Languages)> {
-    let mut found = Vec::new();
-    for amount in phrase.amounts(at).into_iter().filter(|amount| !amount.ordinal) {
-        let Some(minutes) = amount.whole().filter(|minutes| (1..60).contains(minutes)) else { continue };
-        let end = at + amount.used;
-        found.push((minutes, end, amount.languages));
-        if let Some(unit) = phrase.is(end, Sense::Unit(Unit::Minute)) {
-            found.push((minutes, end + unit.used, amount.languages.and(unit.languages)));
-        }
-    }
-    for meaning in phrase.meanings(at) {
-        match meaning.sense {
-            Sense::Quarter => found.push((15, at + meaning.used, meaning.languages)),
-            Sense::Half => found.push((30, at + meaning.used, meaning.languages)),
-            _ => {}
-        }
-    }
-    found.retain(|(_, _, languages)| !languages.is_empty());
-    found
-}
-
-/// The hour that minutes are told from; those before noon by themselves, one to seven in the afternoon.
-fn told(hour: u32, minutes: i32, anchor: u32) -> Clock {
-    let total = (hour as i32 * 60 + minutes).rem_euclid(24 * 60) as u32;
-    let hour = total / 60;
-    // "Без пяти час" is five to one in the afternoon.
-    let anchor = if hour == 0 && minutes < 0 { 12 } else { anchor };
-    let hour = if hour == 0 && minutes < 0 { 12 } else { hour };
-    Clock { hour, minute: total % 60, second: 0, loose: Some(anchor), bare: false }
-}
-
-/// An hour by a number or by a word, from 1 to 12.
-fn hours(phrase: &Phrase, at: usize) -> Vec<(u32, usize, Languages)> {
-    let mut found: Vec<_> = phrase
-        .amounts(at)
-        .into_iter()
-        .filter(|amount| !amount.ordinal && amount.digits <= 2)
-        .filter_map(|amount| {
-            Some((amount.whole().filter(|hour| (1..=12).contains(hour))?, at + amount.used, amount.languages))
-        })
-        .collect();
-    if phrase.word(at) == Some("час") {
-        found.push((1, at + 1, Languages::of(Language::Ru)));
-    }
-    found
-}
-
-/// "ten past three", "quarter to four", "quinze para as quatro", "half 3".
-fn past_or_to(phrase: &Phrase, minutes: u32, at: usize, languages: Languages, out: &mut Vec<Read>) {
-    let half = minutes == 30;
-    let minutes = i32::try_from(minutes).unwrap_or(0);
-    let mut push = |sign: i32, start: usize, languages: Languages| {
-        for (hour, end, own) in hours(phrase, start) {
-            let languages = languages.and(own);
-            if !languages.is_empty() {
-                let clock = told(hour, sign * minutes, hour);
-                out.push(Read { clock, end, languages, cost: 0, firm: true });
-            }
-        }
-    };
-    for meaning in phrase.meanings(at) {
-        let both = languages.and(meaning.languages);
-        match meaning.sense {
-            Sense::Past => push(1, at + meaning.used, both),
-            Sense::To | Sense::ParaAs => push(-1, at + meaning.used, both),
-            _ => {}
-        }
-    }
-    if half && languages == Languages::of(Language::En) {
-        push(1, at, languages);
-    }
-}
-
-/// "половина третьего", "четверть пятого", "пять минут шестого".
-fn half_of(phrase: &Phrase, at: usize, out: &mut Vec<Read>) {
-    for (minutes, end, languages) in minutes(phrase, at) {
-        for amount in phrase.amounts(end).into_iter().filter(|amount| amount.ordinal && amount.digits == 0) {
-            let both = languages.and(amount.languages);
-            // "пять третьего" says too little; "пять минут третьего" is a time.
-            let said = !phrase.amounts(at).iter().any(|amount| at + amount.used == end);
-            if let Some(hour) = amount.whole().filter(|hour| (1..=12).contains(hour) && said && both.has(Language::Ru))
-            {
-                let hour = if hour == 1 { 12 } else { hour - 1 };
-                let clock = told(hour, i32::try_from(minutes).unwrap_or(0), hour);
-                out.push(Read { clock, end: end + amount.used, languages: both, cost: 0, firm: true });
-            }
-        }
-    }
-}
-
-/// "las tres y media", "tres e quinze", "las cuatro menos cuarto".
-fn behind_hour(phrase: &Phrase, at: usize, out: &mut Vec<Read>) {
-    for (hour, end, languages) in hours(phrase, at) {
-        for meaning in phrase.meanings(end) {
-            let both = languages.and(meaning.languages);
-            let romance = both.has(Language::Es) || both.has(Language::Pt);
-            if both.is_empty() || !romance {
-                continue;
-            }
-            let end = end + meaning.used;
-            let mut push = |minutes: i32, end, languages| {
-                out.push(Read { clock: told(hour, minutes, hour), end, languages, cost: 0, firm: true });
-            };
-            match meaning.sense {
-                Sense::AndHalf => push(30, end, both),
-                Sense::AndQuarter => push(15, end, both),
-                Sense::MinusQuarter => push(-15, end, both),
-                Sense::And | Sense::MinusBehind => {
-                    let sign = if meaning.sense == Sense::And { 1 } else { -1 };
-                    for amount in phrase.amounts(end).into_iter().filter(|amount| !amount.ordinal) {
-                        let both = both.and(amount.languages);
-                        // "a las 10 y 11" is rather a range.
-                        let minutes = amount.whole().filter(|minutes| (1..60).contains(minutes) && minutes % 5 == 0);
-                        if let (Some(minutes), false) = (minutes, both.is_empty()) {
-                            push(sign * i32::try_from(minutes).unwrap_or(0), end + amount.used, both);
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
-/// "без четверти три", "без 15 три", "cuarto para las tres".
-fn before_hour(phrase: &Phrase, at: usize, out: &mut Vec<Read>) {
-    for meaning in phrase.meanings(at) {
-        let start = at + meaning.used;
-        let ways: Vec<(u32, usize, Languages)> = match meaning.sense {
-            Sense::Minus => minutes(phrase, start).into_iter().filter(|(minutes, ..)| *minutes < 30).collect(),
-            Sense::QuarterTo => {
-                let article = phrase.all(start, |sense| matches!(sense, Sense::Lead(_)).then_some(()));
-                article.iter().map(|(_, lead)| (15, start + lead.used, meaning.languages)).collect()
-            }
-            _ => continue,
-        };
-        for (minutes, end, languages) in ways {
-            for (hour, end, own) in hours(phrase, end) {
-                let both = languages.and(own).and(meaning.languages);
-                if !both.is_empty() {
-                    let clock = told(hour, -i32::try_from(minutes).unwrap_or(0), hour);
-                    out.push(Read { clock, end, languages: both, cost: 0, firm: true });
-                    if let Some(unit) = phrase.is(end, Sense::Unit(Unit::Hour)) {
-                        out.push(Read { clock, end: end + unit.used, languages: both, cost: 0, firm: true });
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Of a range its beginning: `10-12`, `10:00–11:30`, "с 10 до 12", "entre las 10 y las 12".
-fn range(phrase: &Phrase, read: &Read, found: &Found) -> Vec<Read> {
-    let mut ways: Vec<(usize, Languages, bool)> = Vec::new();
-    if phrase.sign(read.end, '-') && !found.iso {
-        ways.push((read.end + 1, read.languages, true));
-    }
-    for meaning in phrase.meanings(read.end) {
-        let word = phrase.word(read.end).unwrap_or_default();
-        let and = matches!(word, "и" | "and" | "y" | "e");
-        let goes_on = match meaning.sense {
-            Sense::Until => !matches!(word, "и" | "y" | "e") || found.lead == Some(Lead::Between),
-            Sense::And => found.lead == Some(Lead::Between) && and,
-            _ => false,
-        };
-        if goes_on {
-            ways.push((read.end + meaning.used, read.languages.and(meaning.languages), false));
-        }
-    }
-    let mut out = Vec::new();
-    for (start, languages, dash) in ways {
-        let articles = phrase.all(start, |sense| matches!(sense, Sense::Lead(Lead::At | Lead::Plain)).then_some(()));
-        let starts = std::iter::once(start).chain(articles.iter().map(|(_, lead)| start + lead.used));
-        for (at, start) in starts.enumerate() {
-            if languages.is_empty() || at > 0 && dash {
-                continue;
-            }
-            // "В 10-15" is a quarter past ten.
-            let cost = read.cost + u32::from(dash && found.lead == Some(Lead::At));
-            for end in ends(phrase, start) {
-                out.extend(of_range(&Read { cost, ..*read }, end, languages));
-            }
-        }
-    }
-    out
-}
-
-/// The end of a range.
-fn ends(phrase: &Phrase, at: usize) -> Vec<(Clock, usize, bool)> {
-    let mut found = Vec::new();
-    let mut reads = Vec::new();
-    if let Some((hour, digits)) = phrase.number(at).filter(|(_, digits)| *digits <= 2) {
-        colon(phrase, at, hour, &mut reads);
-        reads.push(Read {
-            clock: loose(hour, 0, digits, false),
-            end: at + 1,
-            languages: Languages::ALL,
-            cost: 0,
-            firm: false,
-        });
-        if let (true, Some((minute @ 0..60, 2))) = (phrase.tight(at + 1, '.'), phrase.number(at + 2)) {
-            reads.push(Read {
-                clock: exact(hour, minute, 0),
-                end: at + 3,
-                languages: Languages::ALL,
-                cost: 0,
-                firm: true,
-            });
-        }
-        let unit = phrase.is(at + 1, Sense::Unit(Unit::Hour));
-        reads.extend(unit.map(|unit| {
-            let clock = loose(hour, 0, digits, false);
-            Read { clock, end: at + 1 + unit.used, languages: unit.languages, cost: 0, firm: false }
-        }));
-    }
-    for amount in phrase.amounts(at).into_iter().filter(|amount| amount.digits == 0 && !amount.ordinal) {
-        if let Some(hour) = amount.whole().filter(|hour| *hour <= 24) {
-            reads.push(Read {
-                clock: loose(hour, 0, 1, false),
-                end: at + amount.used,
-                languages: amount.languages,
-                cost: 0,
-                firm: false,
-            });
-        }
-    }
-    for read in reads {
-        found.push((read.clock, read.end, false));
-        if let Some(half) = with_half(phrase, &read) {
-            found.push((half.clock, half.end, true));
-        }
-    }
-    found
-}
-
-fn of_range(read: &Read, (to, end, _): (Clock, usize, bool), languages: Languages) -> Option<Read> {
-    let from = read.clock;
-    let fits = from.hour <= 24 && to.hour <= 24 && (from.hour, from.minute) != (to.hour, to.minute);
-    // "22-2" ends on the next day; "10-9" is no range of hours of one.
-    let forward = to.hour * 60 + to.minute > from.hour * 60 + from.minute
-        || to.loose.is_some() && to.hour <= 12 && from.hour >= 9;
-    (fits && forward).then_some(Read {
-        clock: Clock { bare: false, ..from },
-        end,
-        languages,
-        cost: read.cost,
-        firm: read.firm || !from.bare,
-    })
 }

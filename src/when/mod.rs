@@ -5,6 +5,7 @@
 //! last ([`meaning`]).
 
 mod clock;
+mod date;
 mod day;
 mod found;
 mod inside;
@@ -12,12 +13,15 @@ mod lexicon;
 mod meaning;
 mod moment;
 mod parse;
+mod period;
 mod phrase;
 mod presets;
+mod range;
 mod sense;
 mod shift;
 mod span;
 mod speech;
+mod spoken;
 mod spread;
 #[cfg(test)]
 mod tests;
