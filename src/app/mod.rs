@@ -39,8 +39,9 @@ mod submit;
 mod switch;
 pub mod unsent;
 pub mod upcoming;
+mod zones;
 
-use chrono::{DateTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use action::{Action, Scope};
@@ -64,7 +65,7 @@ pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
-use crate::domain::{Bounds, Directory, Due, Row, SavedView, UserId, Whose};
+use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
 use crate::when::{Hours, Speech};
 
 /// What reaches the app.
@@ -289,30 +290,6 @@ impl App {
     /// Who the token acts as.
     pub fn me(&self) -> UserId {
         self.directory.account.current_user
-    }
-
-    /// The account's zone, in which "all day" is judged; the person's own while it is unknown.
-    pub fn account_zone(&self) -> Tz {
-        self.directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(self.zone)
-    }
-
-    /// The zone that a due time is shown in: a whole day is one of the account.
-    pub fn zone_of(&self, due: Due) -> Tz {
-        let account = self.account_zone();
-        if due.is_all_day(&account) { account } else { self.zone }
-    }
-
-    /// Takes the account's zone where nothing else names one.
-    fn follow_zone(&mut self) {
-        if !self.zone_known {
-            self.zone = self.account_zone();
-        }
-    }
-
-    /// The zones of the person and of the account show different hours now.
-    pub fn clocks_differ(&self) -> bool {
-        let offset = |zone: Tz| zone.offset_from_utc_datetime(&self.now.naive_utc()).fix();
-        offset(self.zone) != offset(self.account_zone())
     }
 
     /// Where the views divide now.

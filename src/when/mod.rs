@@ -24,6 +24,8 @@ mod speech;
 mod spoken;
 mod spread;
 #[cfg(test)]
+mod tables;
+#[cfg(test)]
 mod tests;
 mod token;
 
