@@ -10,15 +10,13 @@ use crate::domain::{
     Change, ChangeId, ChangeState, Clocks, ListQuery, NewTask, OrderBy, OrderField, Reason, Task, TaskId, UserId, Work,
 };
 use crate::flaw::{Flaw, planted};
-use crate::store::{Db, Step};
+use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
 /// Seconds after the sending at which is looked; after the last one absence counts (reliability sheet).
 pub(super) const LOOKS: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
 const MOST_PAGES: u32 = 40;
-/// The clocks of the servers may differ by so much, seconds: tasks that say to be made so long before the sending are looked at too.
-const SKEW: i64 = 3_600;
 
 /// What a look knows.
 struct Seen {
@@ -105,10 +103,10 @@ fn claim(changes: Vec<Change>, seen: &mut Seen) -> (Vec<(ChangeId, Step)>, Vec<C
     (steps, rest)
 }
 
-/// No task of these says to be made before this moment, whether the server keeps our time or puts in its own.
+/// No task of these says to be made before this moment, whether the server keeps our time or one of several puts in its own.
 fn since(changes: &[Change]) -> i64 {
     let moments = changes.iter().flat_map(|change| [change.stamp, change.since, change.sent_at]).flatten();
-    moments.min().unwrap_or(0) - SKEW
+    moments.min().unwrap_or(0) - SERVERS_DIFFER
 }
 
 /// Every task that says to be made since then. The order by id would not do: one task with a far higher id would hide the others.
@@ -180,7 +178,7 @@ pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 
         return change.sent_at.map_or(0, |at| time.unwrap_or(clocks.wall) - at);
     }
     match (change.sent_at, time) {
-        (Some(at), Some(time)) if here < SKEW => here.min(time - at),
+        (Some(at), Some(time)) if here < SERVERS_DIFFER => here.min(time - at),
         _ => here,
     }
 }

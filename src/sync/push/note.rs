@@ -6,13 +6,11 @@ use super::verdict::{self, Verdict};
 use super::{Sent, settle};
 use crate::api::ApiError;
 use crate::domain::{Change, ChangeState, Clocks, Note, Reason, Subject, UserId, Work};
-use crate::store::{Db, Step};
+use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
 /// Pages of notes that are looked through.
 const MOST_PAGES: u32 = 8;
-/// The clock that dates notes and the one that dates answers may differ by so much, seconds.
-const SLACK: i64 = 5;
 
 /// Sends notes, one after another.
 pub(super) async fn send<S: Server>(
@@ -107,7 +105,7 @@ struct Seen {
 }
 
 async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Change]) -> Result<Seen, SyncError> {
-    let since = own.iter().filter_map(|change| change.since).min().unwrap_or(0) - SLACK;
+    let since = own.iter().filter_map(|change| change.since).min().unwrap_or(0) - SERVERS_DIFFER;
     let known = own.iter().filter_map(|change| change.watermark).min().unwrap_or(0);
     let (mut notes, mut time, mut proves) = (Vec::<Note>::new(), None, false);
     for page in 1..=MOST_PAGES {
