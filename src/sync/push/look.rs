@@ -113,7 +113,7 @@ fn since(changes: &[Change]) -> i64 {
 /// A list that is empty although there are tasks is no look at all: absence in it would make a task a second time.
 async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen, SyncError> {
     let since = since(changes);
-    let known = changes.iter().filter_map(|change| change.watermark).max();
+    let known = changes.iter().filter_map(|change| change.watermark).min();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
     for page in 1..=MOST_PAGES {
@@ -123,8 +123,10 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
             return Err(ApiError::Broken("a list came empty that can't be".into()).into());
         }
         time = time.or(found.server_time);
-        let reached = found.tasks.iter().any(|task| task.created_at < since);
-        tasks.extend(found.tasks.into_iter().filter(|task| task.created_at >= since));
+        // Where no server gives its time, the second is this computer's: then ids have to do.
+        let is_of_then = |task: &Task| task.created_at >= since || known.is_some_and(|id| task.id.0 > id);
+        let reached = !found.tasks.iter().any(is_of_then);
+        tasks.extend(found.tasks.into_iter().filter(is_of_then));
         if reached || !found.more {
             whole = true;
             break;

@@ -112,7 +112,8 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
         let found = server.note_page(subject, page).await?;
         time = time.or(found.server_time);
         proves |= found.notes.iter().any(|note| note.id <= known);
-        let reached = found.reaches.is_some_and(|at| at < since);
+        // A time of sending that is still to come by the server's clock was this computer's, for want of the server's.
+        let reached = time.is_some_and(|time| since <= time) && found.reaches.is_some_and(|at| at < since);
         notes.extend(found.notes);
         if reached || !found.more {
             break;
@@ -125,7 +126,7 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
             Ok((store.bound_notes(&ids)?, me))
         })
         .await?;
-    notes.retain(|note| note.created_by == Some(me) && note.created_at >= since && !bound.contains(&note.id));
+    notes.retain(|note| note.created_by == Some(me) && note.id > known && !bound.contains(&note.id));
     // A page may have moved while it was read.
     notes.sort_by_key(|note| note.id);
     notes.dedup_by_key(|note| note.id);
