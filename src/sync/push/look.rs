@@ -116,19 +116,23 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     let known = changes.iter().filter_map(|change| change.watermark).min();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
+    let (mut promised, mut all_read) = (false, true);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
         let found = server.tasks(&query).await?;
-        if found.tasks.is_empty() && (page > 1 || is_there(server, db, known).await?) {
+        if found.came() == 0 && (promised || page == 1 && is_there(server, db, known).await?) {
             return Err(ApiError::Broken("a list came empty that can't be".into()).into());
         }
         time = time.or(found.server_time);
+        // Ours may be the row that can't be read.
+        all_read &= found.unread.is_empty();
+        promised = found.promised;
         // Where no server gives its time, the second is this computer's: then ids have to do.
         let is_of_then = |task: &Task| task.created_at >= since || known.is_some_and(|id| task.id.0 > id);
         let reached = !found.tasks.iter().any(is_of_then);
         tasks.extend(found.tasks.into_iter().filter(is_of_then));
         if reached || !found.more {
-            whole = true;
+            whole = all_read;
             break;
         }
     }

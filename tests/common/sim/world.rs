@@ -294,7 +294,8 @@ impl World {
         let more = found.len() > skip + limit;
         let tasks: Vec<Task> = found.into_iter().skip(skip).take(limit).collect();
         self.told(&tasks);
-        TaskPage { tasks, more, server_time: self.date(), dropped: 0 }
+        let server_time = self.date();
+        TaskPage { tasks, more, promised: more, server_time, ..TaskPage::default() }
     }
 
     /// The person makes a task in the browser, in words that are used here too.
