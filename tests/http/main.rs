@@ -15,4 +15,7 @@ mod emulator;
 mod emulator_sign_in;
 mod faults;
 mod networks;
+mod odd;
+mod pages;
+mod samples;
 mod stranger;

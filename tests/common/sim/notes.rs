@@ -31,7 +31,7 @@ impl Board {
 
     fn add(&mut self, subject: Subject, text: String, by: amotui::domain::UserId, at: i64) -> i64 {
         let id = self.notes.last_key_value().map_or(900, |(id, _)| id + 1);
-        let note = Note { id, text, created_at: at, created_by: Some(by), kind: "common".into() };
+        let note = Note { id, text, created_at: at, created_by: Some(by), kind: "common".into(), is_pinned: false };
         self.notes.insert(id, (subject, note, at));
         id
     }
@@ -82,13 +82,19 @@ impl World {
         let skip = (page as usize - 1) * 3;
         let more = found.len() > skip + 3;
         let found: Vec<_> = found.into_iter().skip(skip).take(3).cloned().collect();
-        let server_time = Some(self.now);
+        let server_time = self.date();
         // A right that is missing for a moment, as with lists of tasks.
         if self.dice.chance(self.bad / 8) {
             return Ok(NotePage { server_time, ..NotePage::default() });
         }
         let reaches = found.iter().map(|(_, _, changed)| *changed).min();
-        Ok(NotePage { notes: found.into_iter().map(|(_, note, _)| note).collect(), more, reaches, server_time })
+        Ok(NotePage {
+            notes: found.into_iter().map(|(_, note, _)| note).collect(),
+            more,
+            reaches,
+            server_time,
+            ..NotePage::default()
+        })
     }
 }
 
