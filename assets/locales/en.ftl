@@ -263,7 +263,6 @@ stopping = Sending what waits… ({ KEY("quit") } again quits at once; nothing i
 
 error-empty-text = Say what is to be done.
 error-no-date = Say when: tomorrow 10:00, +2h, fri 11.
-error-date = This is no date. Try tomorrow 10:00, +2h, fri 11 or 25.12 14:30.
 error-no-such-day = There is no such day in that month.
 error-no-such-time = There is no such time of day.
 error-too-far = That is too far away.

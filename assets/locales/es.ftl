@@ -260,7 +260,6 @@ stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pie
 
 error-empty-text = Escribe qué hay que hacer.
 error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
-error-date = Eso no es una fecha. Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
 error-no-such-day = Ese mes no tiene ese día.
 error-no-such-time = Esa hora no existe.
 error-too-far = Está demasiado lejos.

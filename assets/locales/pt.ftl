@@ -261,7 +261,6 @@ stopping = Enviando o que falta… ({ KEY("quit") } de novo sai já; nada se per
 
 error-empty-text = Escreva o que precisa ser feito.
 error-no-date = Diga quando: amanhã 10:00, +2h, sex 11.
-error-date = Isso não é uma data. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
 error-no-such-day = Esse mês não tem esse dia.
 error-no-such-time = Essa hora não existe.
 error-too-far = Está longe demais.
