@@ -41,7 +41,7 @@ pub use intent::{Applied, Intent, Outcome};
 pub use keys::RequestKey;
 pub use rescue::Rescued;
 pub use seen::Basis;
-pub use sending::{LONGEST_WAIT, Step, Twin};
+pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step, Twin};
 pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
