@@ -89,7 +89,8 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 unsent.needs_you,
                 store.aside()?.len()
             );
-            say("outbox", &words)
+            say("outbox", &words)?;
+            account::tell_damaged(&store)
         }
         Err(error) => say("store", &error.to_string()),
     }

@@ -73,6 +73,8 @@ pub fn run() -> ExitCode {
     // A name look-up may hang in a thread of its own; nobody waits for it.
     runtime.shutdown_background();
     match result {
+        // The words stand on stderr already.
+        Ok(()) if account::has_damaged() => ExitCode::from(Exit::Failed as u8),
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => problem::report(&error),
     }

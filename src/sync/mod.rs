@@ -3,11 +3,13 @@
 mod leads;
 mod pull;
 mod push;
+mod refetch;
 mod server;
 
 pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
 pub use push::{Sent, push};
+pub use refetch::refetch;
 pub use server::Server;
 
 use crate::api::ApiError;

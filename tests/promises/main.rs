@@ -10,6 +10,7 @@
 mod common;
 
 mod clocks;
+mod corruption;
 mod kill;
 mod outages;
 mod simulation;
