@@ -5,8 +5,8 @@ use rusqlite::{Connection, params};
 use super::outbox::works_of;
 use super::sums::{Damaged, whole};
 use super::tasks::{read_body, show, write};
-use super::{Result, Store, meta_in, schema};
-use crate::domain::{Account, Task, TaskId, Work};
+use super::{Result, Store, account_in, schema};
+use crate::domain::{Task, TaskId, Work};
 
 impl Store {
     /// Tasks whose rows were damaged and that the server is to be asked for.
@@ -193,8 +193,7 @@ fn before(mut shown: Task, works: &[Work]) -> Task {
 /// A task that is only here, as it is to be made.
 fn made(sql: &Connection, id: TaskId, works: &[Work]) -> Option<Task> {
     let Some(Work::Create(new)) = works.iter().find(|work| matches!(work, Work::Create(_))) else { return None };
-    let account = meta_in(sql, "account").ok().flatten();
-    let me = account.and_then(|text| serde_json::from_str::<Account>(&text).ok()).unwrap_or_default().current_user;
+    let me = account_in(sql).ok().flatten().unwrap_or_default().current_user;
     let at = "SELECT made_at FROM outbox WHERE task = ?1 ORDER BY seq LIMIT 1";
     let at = sql.query_row(at, [id.0], |row| row.get(0)).unwrap_or(0);
     Some(new.as_task(id, me, at))

@@ -9,6 +9,7 @@ mod journal;
 mod leads;
 mod mend;
 mod moves;
+mod names;
 mod notes;
 mod outbox;
 mod progress;
@@ -37,6 +38,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustix::fs::FlockOperation;
 
+use crate::domain::Account;
 use crate::files;
 use journal::Journal;
 use sums::Met;
@@ -50,7 +52,7 @@ pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -59,6 +61,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../../assets/migrations/006.sql"),
     include_str!("../../assets/migrations/007.sql"),
     include_str!("../../assets/migrations/008.sql"),
+    include_str!("../../assets/migrations/009.sql"),
 ];
 
 /// Why the store can't do what was asked.
@@ -291,6 +294,11 @@ impl Store {
         self.sql.execute_batch(sql).unwrap();
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
     }
+}
+
+/// The account, as far as it was fetched and can be read.
+fn account_in(sql: &Connection) -> Result<Option<Account>> {
+    Ok(meta_in(sql, "account")?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
 /// A remembered value; one that was damaged is none.

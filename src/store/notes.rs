@@ -6,7 +6,7 @@ use super::outbox::{OPEN, one};
 use super::sums::whole;
 use super::tasks::body;
 use super::{Result, Store};
-use crate::domain::{Account, Change, ChangeId, Note, Subject, Work};
+use crate::domain::{Change, ChangeId, Note, Subject, Work};
 
 /// So many are kept of each entity.
 const KEPT: usize = 10;
@@ -60,8 +60,7 @@ pub(super) fn noted(sql: &Connection, id: &ChangeId, note: i64, at: i64) -> Resu
     let Some(Change { work: Work::Note { subject, text }, .. }) = one(sql, id)? else { return Ok(()) };
     let mut notes = known(sql, subject)?;
     if notes.iter().all(|known| known.id != note) {
-        let account = super::meta_in(sql, "account")?.and_then(|text| serde_json::from_str::<Account>(&text).ok());
-        let created_by = account.map(|account| account.current_user);
+        let created_by = super::account_in(sql)?.map(|account| account.current_user);
         notes.insert(0, Note { id: note, text, created_at: at, created_by, kind: "common".into() });
         notes.truncate(KEPT);
         put(sql, subject, &notes)?;

@@ -239,7 +239,7 @@ mod tests {
 
     /// A store as the program before notes made it, with a new task that is owed.
     fn older(path: &Path) {
-        let sql = Connection::open(path).unwrap();
+        let sql = rusqlite::Connection::open(path).unwrap();
         super::super::MIGRATIONS[..3].iter().for_each(|step| sql.execute_batch(step).unwrap());
         let new = NewTask { text: "Owed for long".into(), due: Due(5), ..NewTask::default() };
         let work = serde_json::to_string(&Work::Create(new)).unwrap();

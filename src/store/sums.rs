@@ -43,6 +43,9 @@ const OUTBOX: Summed = Summed {
         "since",
         "note",
         "rev",
+        "account",
+        "user",
+        "known_at",
     ],
 };
 const TASK: Summed = Summed {

@@ -5,6 +5,7 @@
 //! schedule.
 #![allow(dead_code, unused_imports, reason = "each suite and example uses its part")]
 
+mod aba;
 mod damage;
 mod desk;
 mod judge;

@@ -2,7 +2,7 @@
 
 use amotui::app::report::SignedIn;
 use amotui::app::{App, Link, Msg, Notice, Problem, Report};
-use amotui::domain::{Due, TaskId, Whose};
+use amotui::domain::{Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;
 use super::{NOW, Script, now};
@@ -107,6 +107,8 @@ impl Script<'_> {
             P::Rebuilt { saved: Some(2), lost: 0, kept: Some(self.line()) },
             P::Rebuilt { saved: Some(2), lost: 3, kept: None },
             P::Rebuilt { saved: None, lost: 0, kept: Some(self.line()) },
+            P::WhichVendor(vec![self.line()]),
+            P::TokenAsAddress,
             P::NoAnswer,
             P::Unauthorized,
             P::SignedOut,
@@ -117,6 +119,7 @@ impl Script<'_> {
             P::Server(502),
             P::Gone,
             P::Unclear,
+            P::Stands(Reason::said(self.line())),
             P::Twice(TaskId(7)),
             P::ManyGone(30),
             P::DiskFull,
