@@ -273,7 +273,7 @@ mod tests {
         let (_folder, journal) = journal();
         journal.add(&[made("a", 1, "queued"), made("b", 1, "queued")], true).unwrap();
         let whole = fs::read(&journal.path).unwrap();
-        fs::write(&journal.path, [&whole[..], &whole[..50]].concat()).unwrap();
+        fs::write(&journal.path, [&whole[..], &whole[HEAD.len()..HEAD.len() + 50]].concat()).unwrap();
         journal.add(&[made("a", 2, "confirmed")], false).unwrap();
         let read = journal.read().unwrap();
         assert_eq!(read.entries.len(), 2);
