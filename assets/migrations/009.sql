@@ -1,13 +1,11 @@
--- SQLite does not notice when a bit of the disk turns over: each row that matters has a checksum (`store/sums.rs`). None: a row of
--- before, which gets one when it is written next.
-ALTER TABLE outbox ADD COLUMN rev INTEGER NOT NULL DEFAULT 0;    -- grows with each change: the journal beside the store tells by it which is newer
-ALTER TABLE act ADD COLUMN sum INTEGER;
-ALTER TABLE alias ADD COLUMN sum INTEGER;
-ALTER TABLE card ADD COLUMN sum INTEGER;
-ALTER TABLE meta ADD COLUMN sum INTEGER;
-ALTER TABLE notes ADD COLUMN sum INTEGER;
-ALTER TABLE shadow ADD COLUMN sum INTEGER;
-ALTER TABLE task ADD COLUMN sum INTEGER;
+-- The steady clock of this computer just before the last sending, seconds since its start: waiting is measured by it too.
+ALTER TABLE outbox ADD COLUMN steady_at INTEGER;
 
--- Tasks whose rows were damaged: the server is asked for them.
-CREATE TABLE refetch (id INTEGER PRIMARY KEY);
+-- Creations that stand in amoCRM a second time, until one of them is completed or the person has dealt with it.
+CREATE TABLE twin (
+    other INTEGER PRIMARY KEY,       -- the one that came late
+    ours INTEGER NOT NULL,
+    dealt INTEGER NOT NULL DEFAULT 0 -- the person knows
+);
+INSERT INTO twin (other, ours, dealt) SELECT CAST(substr(key, 6) AS INTEGER), 0, 1 FROM meta WHERE key LIKE 'twin:%';
+DELETE FROM meta WHERE key LIKE 'twin:%';

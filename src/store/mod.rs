@@ -22,6 +22,7 @@ mod search;
 mod sending;
 mod sieve;
 mod sorted;
+mod stamp;
 mod sums;
 mod tally;
 mod tasks;
@@ -49,10 +50,11 @@ pub use hold::SenderHold;
 pub use outbox::Applied;
 pub use rescue::Rescued;
 pub use sending::{LONGEST_WAIT, Step, Twin};
+pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -62,6 +64,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../../assets/migrations/007.sql"),
     include_str!("../../assets/migrations/008.sql"),
     include_str!("../../assets/migrations/009.sql"),
+    include_str!("../../assets/migrations/010.sql"),
 ];
 
 /// Why the store can't do what was asked.

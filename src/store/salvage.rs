@@ -17,11 +17,12 @@ const OWED: &[(&str, &str, bool)] = &[
     ("outbox", "seq", true),
     ("aside", "seq", true),
     ("alias", "local", true),
+    ("twin", "other", true),
     ("shadow", "id", false),
     ("task", "id", false),
 ];
 /// Settings of the person and of the outbox.
-const KEPT: &[&str] = &["whose", "lowest-local"];
+const KEPT: &[&str] = &["whose", "lowest-local", "own-second", "keeps-created-at"];
 
 /// What could be read of a damaged store.
 #[derive(Default)]

@@ -46,6 +46,7 @@ const OUTBOX: Summed = Summed {
         "account",
         "user",
         "known_at",
+        "steady_at",
     ],
 };
 const TASK: Summed = Summed {

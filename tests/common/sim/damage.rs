@@ -177,7 +177,7 @@ impl Bench {
             if !sync::incremental(&net, &db, now).await? {
                 sync::full(&net, &db, now, &|_, _| {}).await?;
             }
-            sync::push(&net, &db, now).await
+            sync::push(&net, &db, self.desk.clocks()).await
         };
         done.await.map_err(|error| error.to_string())?;
         look(&db).await.map_err(|error| error.to_string())
