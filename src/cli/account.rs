@@ -277,7 +277,10 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
         let wrong = || CliError::new(Exit::Usage, format!("AMOTUI_PACE is {pace:?}; give a number from 1 to 7"));
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
     }
-    options.pace_file = Some(folder(origin)?.join("pace"));
+    let pace_file = folder(origin)?.join("pace");
+    let place = |why: std::io::Error| CliError::failed(format!("{} can't be used: {why}", pace_file.display()));
+    crate::files::check_own(&pace_file).map_err(place)?;
+    options.pace_file = Some(pace_file);
     options.read_only = asked().read_only || config.read_only;
     options.context_user = config.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
     options.ca_file = ca_file(&config);

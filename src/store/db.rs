@@ -75,7 +75,15 @@ impl Db {
     pub fn new(store: Store) -> Self {
         let (path, met) = (store.path.clone(), store.met.clone());
         let (jobs, todo) = mpsc::channel();
-        thread::spawn(move || work(store, &todo));
+        let (hand, handed) = mpsc::channel();
+        let started = start("store", move || handed.into_iter().take(1).for_each(|store| work(store, &todo)));
+        if started.is_err() {
+            // Where the system gives no thread, what is asked is done where it is asked.
+            let (store, fuse) = (Arc::new(Mutex::new(store)), Arc::new(Fuse::new(u32::MAX, false)));
+            return Self { at: At::Here { store, fuse } };
+        }
+        // The thread waits for it.
+        let _ = hand.send(store);
         let db = Self { at: At::Threads { jobs, reads: Arc::default(), path, met } };
         db.read_beside();
         db
@@ -87,17 +95,17 @@ impl Db {
         let At::Threads { jobs, reads, path: Some(path), met } = &self.at else { return };
         reads.get_or_init(|| {
             let (asks, todo) = mpsc::channel::<Job>();
-            let (jobs, path, met) = (jobs.clone(), path.clone(), met.clone());
-            thread::spawn(move || match Store::reader(&path, &met) {
+            let (own, path, met) = (jobs.clone(), path.clone(), met.clone());
+            let started = start("reads", move || match Store::reader(&path, &met) {
                 Ok(reader) => {
                     // Else the one that writes would stay open as long as this one.
-                    drop(jobs);
+                    drop(own);
                     work(reader, &todo);
                 }
                 // When the writer is gone too, nobody is left to answer.
-                Err(_) => todo.into_iter().for_each(|job| drop(jobs.send(job))),
+                Err(_) => todo.into_iter().for_each(|job| drop(own.send(job))),
             });
-            asks
+            if started.is_ok() { asks } else { jobs.clone() }
         });
     }
 
@@ -174,7 +182,8 @@ impl<T: Send + 'static> Opening<T> {
         let (tell, opened) = mpsc::channel();
         let (wanted, go_on) = mpsc::channel();
         let own = path.clone();
-        thread::spawn(move || {
+        let failed = tell.clone();
+        let started = start("store", move || {
             let _end_of_stock = stock_up();
             let whole = Store::open_whole(&own).map(|store| Ok((store, None)));
             let opened = match whole {
@@ -191,6 +200,10 @@ impl<T: Send + 'static> Opening<T> {
                 Err(error) => drop(tell.send(Err(error))),
             }
         });
+        if let Err(why) = started {
+            // Whoever finishes it hears of it.
+            let _ = failed.send(Err(StoreError::NoThread(why.to_string())));
+        }
         Self { jobs, path, wanted, opened }
     }
 
@@ -234,6 +247,10 @@ fn here<T>(store: &Mutex<Store>, fuse: &Fuse, work: impl FnOnce(&mut Store) -> R
     store.mend_met();
     let answer = answer?;
     if heard { Ok(answer) } else { Err(StoreError::Closed) }
+}
+
+fn start(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    thread::Builder::new().name(name.into()).spawn(work).map(|_| ())
 }
 
 /// What a thread takes of memory for its first answers, in pieces of so many bytes: glibc asks the system for larger ones singly.

@@ -99,6 +99,9 @@ pub enum StoreError {
     /// The system refuses to write or read the file.
     #[error("the disk does not take it ({0})")]
     Disk(rusqlite::Error),
+    /// The system gives no thread.
+    #[error("the system gives no more threads ({0}); allow more with `ulimit -u`")]
+    NoThread(String),
     /// The worker's thread is gone.
     #[error("the store is closed")]
     Closed,
