@@ -122,7 +122,8 @@ pub(super) async fn settle(
         }
         // It was stored before the disk was full, and is not stored a second time.
         (None, Some(SyncError::Store(error))) => {
-            let words = format!("saved on this computer, and not in amoCRM yet: {error}; it goes out once that is mended");
+            let words =
+                format!("saved on this computer, and not in amoCRM yet: {error}; it goes out once that is mended");
             Err(CliError::failed(words))
         }
         (None, Some(error)) => {

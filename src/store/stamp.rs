@@ -6,7 +6,7 @@
 //! whose texts differ. Before a creation goes out for the first time, the tasks of that time are read; a second that one of them
 //! bears is not used, and one that may be another computer's is changed for good.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::outbox::one;
