@@ -5,6 +5,7 @@ use super::output::{self, line};
 use super::{CliError, login};
 use crate::domain::ListQuery;
 use crate::store::Store;
+use crate::sync::Unread;
 use crate::terminal::clock;
 use crate::text;
 
@@ -90,6 +91,7 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 store.aside()?.len()
             );
             say("outbox", &words)?;
+            Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))?;
             account::tell_damaged(&store)
         }
         Err(error) => say("store", &error.to_string()),

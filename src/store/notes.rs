@@ -20,12 +20,14 @@ impl Store {
         put(&self.sql, subject, notes)
     }
 
-    /// The notes on an entity, the latest first.
+    /// The notes on an entity: those that are pinned, then the others, the latest first.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn notes(&self, subject: Subject) -> Result<Vec<Note>> {
-        known(&self.sql, subject)
+        let mut notes = known(&self.sql, subject)?;
+        notes.sort_by_key(|note| !note.is_pinned);
+        Ok(notes)
     }
 
     /// The notes on an entity that are not in amoCRM yet, the latest first.
@@ -61,7 +63,7 @@ pub(super) fn noted(sql: &Connection, id: &ChangeId, note: i64, at: i64) -> Resu
     let mut notes = known(sql, subject)?;
     if notes.iter().all(|known| known.id != note) {
         let created_by = super::account_in(sql)?.map(|account| account.current_user);
-        notes.insert(0, Note { id: note, text, created_at: at, created_by, kind: "common".into() });
+        notes.insert(0, Note { id: note, text, created_at: at, created_by, kind: "common".into(), is_pinned: false });
         notes.truncate(KEPT);
         put(sql, subject, &notes)?;
     }
