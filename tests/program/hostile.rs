@@ -4,13 +4,12 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use amotui::emulator::{Emulator, Options};
 
 async fn emulator() -> Emulator {
-    Emulator::start(Options { tasks: 5, ..Options::default() }, Arc::new(chrono::Utc::now)).await.unwrap()
+    Emulator::start(Options { tasks: 5, ..Options::default() }, amotui::terminal::clock::shared()).await.unwrap()
 }
 
 fn environment(command: &mut Command, emulator: &Emulator, home: &Path) {
