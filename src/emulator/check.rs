@@ -28,7 +28,7 @@ pub(super) enum Type {
     Int,
     IntOrNull,
     /// With a fraction or without.
-    Number,
+    NumberOrNull,
     Text,
     /// With at least one letter.
     SomeText,
@@ -42,7 +42,7 @@ impl Type {
         match self {
             Self::Int => value.is_i64(),
             Self::IntOrNull => value.is_i64() || value.is_null(),
-            Self::Number => value.is_number(),
+            Self::NumberOrNull => value.is_number() || value.is_null(),
             Self::Text => value.is_string(),
             Self::SomeText => value.as_str().is_some_and(|text| !text.is_empty()),
             Self::TextOrNull => value.is_string() || value.is_null(),
@@ -54,7 +54,7 @@ impl Type {
     fn detail(self) -> &'static str {
         match self {
             Self::Int | Self::IntOrNull => "This value should be of type int.",
-            Self::Number => "This value should be of type numeric.",
+            Self::NumberOrNull => "This value should be of type numeric.",
             Self::Text | Self::SomeText | Self::TextOrNull => "This value should be of type string.",
             Self::Bool => "This value should be of type bool.",
             Self::ArrayOrNull => "This value should be of type array.",

@@ -22,7 +22,7 @@ const COMMON: &[(&str, Type)] = &[
 ];
 const LEAD: &[(&str, Type)] = &[
     ("price", Type::IntOrNull),
-    ("price_with_minor_units", Type::Number),
+    ("price_with_minor_units", Type::NumberOrNull),
     ("status_id", Type::Int),
     ("pipeline_id", Type::Int),
     ("loss_reason_id", Type::IntOrNull),

@@ -115,14 +115,13 @@ pub(super) fn users(with: &[&str], texts: &Texts) -> Vec<Value> {
 fn user(id: i64, with: &[&str], texts: &Texts) -> Value {
     let (at, group) = (id - ME, group_of(id));
     let all = json!({ "view": "A", "edit": "A", "add": "A", "delete": "A", "export": "A" });
-    let group_id = if group == 0 { Value::Null } else { group.into() };
     let mut user = json!({
         "id": id, "name": texts.users.at(at), "email": format!("user{at}@example.com"), "lang": texts.account.of_key("language"),
         "rights": {
             "leads": all, "contacts": all, "companies": all, "tasks": { "edit": "A", "delete": "A" }, "mail_access": false,
             "catalog_access": false, "files_access": false, "status_rights": [], "custom_fields_rights": null,
             "oper_day_reports_view_access": false, "oper_day_user_tracking": false, "is_admin": at == 0, "is_free": false,
-            "is_active": true, "group_id": group_id, "role_id": null,
+            "is_active": true, "group_id": group, "role_id": null,
         },
     });
     if with.contains(&"role") {

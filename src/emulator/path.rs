@@ -42,8 +42,8 @@ pub(super) enum Route<'a> {
     Field(&'a str, i64),
     FieldGroups(&'a str),
     LinksOf(&'a str, i64),
-    /// Linked with something, or no longer so.
-    Link(&'a str, i64, bool),
+    /// Linked with something, or no longer so; without an id, each item of the body names what is linked.
+    Link(&'a str, Option<i64>, bool),
 }
 
 impl<'a> Route<'a> {
@@ -83,12 +83,14 @@ impl<'a> Route<'a> {
             ["custom_fields"] => Self::Fields(kind),
             ["custom_fields", "groups"] => Self::FieldGroups(kind),
             ["custom_fields", field] => Self::Field(kind, id(field)?),
+            ["link"] => Self::Link(kind, None, true),
+            ["unlink"] => Self::Link(kind, None, false),
             [entity] => Self::Entity(kind, id(entity)?),
             [entity, "notes"] => Self::NotesOf(kind, id(entity)?),
             [entity, "notes", note] => Self::NoteOf { kind, entity: id(entity)?, note: id(note)? },
             [entity, "links"] => Self::LinksOf(kind, id(entity)?),
-            [entity, "link"] => Self::Link(kind, id(entity)?, true),
-            [entity, "unlink"] => Self::Link(kind, id(entity)?, false),
+            [entity, "link"] => Self::Link(kind, Some(id(entity)?), true),
+            [entity, "unlink"] => Self::Link(kind, Some(id(entity)?), false),
             _ => return None,
         })
     }

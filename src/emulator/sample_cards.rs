@@ -76,7 +76,10 @@ fn reached_by(at: i64, dice: &mut Dice, texts: &Texts) -> Value {
         12 => format!("+49 30 {first:03}{second:02}{third:02}"),
         8 => format!("+44 20 7946 0{first:03}"),
         10 => format!("+7 423 2{second:02}-{third:02}-{code:02}"),
-        _ => format!("+7 9{code:02} {first:03}-{second:02}-{third:02}"),
+        _ => ["code", "two", "last"].iter().zip([code, second, third]).fold(
+            texts.account.of_key("number").replace("{three}", &format!("{first:03}")),
+            |number, (place, digits)| number.replace(&format!("{{{place}}}"), &format!("{digits:02}")),
+        ),
     };
     match at {
         3 => Value::Null,

@@ -26,14 +26,14 @@ pub(super) fn long_lived(client: &str, host: &str, seed: u64) -> String {
 /// A token for the integration `client` at `host`; another `number`, another token.
 pub(super) fn jwt(client: &str, host: &str, number: u64, life: Life) -> String {
     let mut dice = Dice::new(number ^ 0x5eed);
-    let name = hex(&mut dice, 80);
+    let name = hex(&mut dice, 40);
     let header = json!({ "typ": "JWT", "alg": "RS256", "jti": name });
     let claims = json!({
         "aud": client, "jti": name, "iat": life.made, "nbf": life.made, "exp": life.made + life.seconds, "sub": ME.to_string(),
         "grant_type": "", "account_id": ACCOUNT, "base_domain": host, "version": 2, "scopes": SCOPES,
         "hash_uuid": hex(&mut dice, 32), "user_flags": 0, "api_domain": host,
     });
-    let signature: Vec<u8> = (0..256).map(|_| byte(&mut dice)).collect();
+    let signature: Vec<u8> = (0..128).map(|_| byte(&mut dice)).collect();
     format!("{}.{}.{}", part(&header), part(&claims), base64url(&signature))
 }
 

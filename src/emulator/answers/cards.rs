@@ -125,41 +125,67 @@ impl Call<'_> {
         hal(&json!({ "_total_items": links.len(), "_links": own, "_embedded": { "links": links } }), "")
     }
 
-    /// Links an entity with others, or takes links back.
-    pub(super) fn link(&self, kind: &str, id: i64, linked: bool) -> Reply {
+    /// Links an entity with others, or takes links back; without an id, each item names its own.
+    pub(super) fn link(&self, kind: &str, id: Option<i64>, linked: bool) -> Reply {
         let items = match self.items() {
             Ok(items) => items,
             Err(reply) => return reply,
         };
         let data = self.shared.data();
-        if data.entity(kind, id).is_none() {
+        if id.is_some_and(|id| data.entity(kind, id).is_none()) {
             return problem(404, "Not Found", "Entity not found");
         }
         let mut made = Vec::new();
         for (index, item) in items.iter().enumerate() {
-            let Some((to, other)) = named(&data, item) else {
-                let complaints = vec![check::no_choice("to_entity_id")];
-                return invalid(&[Wrong { request_id: request_id(item, index), complaints }]);
-            };
-            let known = data.links(kind, id, to).iter().any(|link| link.id == other);
-            if known && linked && self.has(Kind::LinkedTwice) {
-                return html(500);
+            match self.link_one(&data, kind, id, item, linked) {
+                Ok(target) => made.push(target),
+                Err(Unlinked::Nobody(path)) => {
+                    let complaints = vec![check::no_choice(path)];
+                    return invalid(&[Wrong { request_id: request_id(item, index), complaints }]);
+                }
+                Err(Unlinked::Broken) => return html(500),
             }
-            let main = item.pointer("/metadata/is_main").and_then(Value::as_bool).unwrap_or_default();
-            let (one, other) = ((kind, id), (to, other));
-            if (if linked { data.link(one, other, main) } else { data.unlink(one, other) }).is_err() {
-                return html(500);
-            }
-            let mut target = target(to, Linked { id: other.1, main });
-            (target["entity_id"], target["entity_type"]) = (id.into(), kind.into());
-            made.push(target);
         }
         if !linked {
             return nothing();
         }
-        let own = link(self.host(), &format!("{kind}/{id}/links"));
+        let path = id.map_or_else(|| format!("{kind}/links"), |id| format!("{kind}/{id}/links"));
+        let own = link(self.host(), &path);
         hal(&json!({ "_total_items": made.len(), "_links": own, "_embedded": { "links": made } }), "")
     }
+
+    fn link_one(
+        &self,
+        data: &Data,
+        kind: &str,
+        id: Option<i64>,
+        item: &Value,
+        linked: bool,
+    ) -> Result<Value, Unlinked> {
+        let named_id = || item.get("entity_id")?.as_i64().filter(|id| data.entity(kind, *id).is_some());
+        let id = id.or_else(named_id).ok_or(Unlinked::Nobody("entity_id"))?;
+        let (to, other) = named(data, item).ok_or(Unlinked::Nobody("to_entity_id"))?;
+        let known = data.links(kind, id, to).iter().any(|link| link.id == other);
+        if known && linked && self.has(Kind::LinkedTwice) {
+            return Err(Unlinked::Broken);
+        }
+        let main = item.pointer("/metadata/is_main").and_then(Value::as_bool).unwrap_or_default();
+        let done = match linked {
+            true => data.link((kind, id), (to, other), main),
+            false => data.unlink((kind, id), (to, other)),
+        };
+        done.map_err(|_| Unlinked::Broken)?;
+        let mut target = target(to, Linked { id: other, main });
+        (target["entity_id"], target["entity_type"]) = (id.into(), kind.into());
+        Ok(target)
+    }
+}
+
+/// Why two entities were not linked.
+enum Unlinked {
+    /// The field that names nothing.
+    Nobody(&'static str),
+    Broken,
 }
 
 /// The entity that an item of a link names, where there is one.
