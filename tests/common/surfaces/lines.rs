@@ -2,7 +2,7 @@
 
 use amotui::app::report::SignedIn;
 use amotui::app::{App, Link, Msg, Notice, Problem, Report};
-use amotui::domain::{Due, TaskId, Whose};
+use amotui::domain::{Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;
 use super::{NOW, Script, now};
@@ -106,6 +106,8 @@ impl Script<'_> {
         all.extend([
             P::Rebuilt { saved: Some(2), kept: self.line() },
             P::Rebuilt { saved: None, kept: self.line() },
+            P::WhichVendor(vec![self.line()]),
+            P::TokenAsAddress,
             P::NoAnswer,
             P::Unauthorized,
             P::SignedOut,
@@ -116,6 +118,7 @@ impl Script<'_> {
             P::Server(502),
             P::Gone,
             P::Unclear,
+            P::Stands(Reason::said(self.line())),
             P::Twice(TaskId(7)),
             P::ManyGone(30),
             P::DiskFull,
