@@ -9,8 +9,6 @@
 #[path = "../tests/common/strange.rs"]
 mod strange;
 
-use std::sync::Arc;
-
 use amotui::emulator::{Emulator, Options};
 
 #[tokio::main]
@@ -21,12 +19,13 @@ async fn main() {
     let (requests, clients, each) = (number(1, 16_000), number(2, 50), number(3, 200));
     rustls::crypto::ring::default_provider().install_default().expect("nobody installed one before");
     let options = Options { tasks: 10_000, awkward: true, ..Options::default() };
-    let emulator = Emulator::start(options, Arc::new(chrono::Utc::now)).await.expect("a free port");
+    let emulator = Emulator::start(options, amotui::terminal::clock::shared()).await.expect("a free port");
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let seen = strange::try_all(&http, emulator.url(), emulator.token(), 1, requests).await;
     println!("{requests} strange requests: {:?}, longest {:?}", seen.by_status, seen.longest);
     seen.broken.iter().for_each(|broken| println!("BROKEN {broken}"));
     let load = strange::load(&http, emulator.url(), emulator.token(), clients, each).await;
-    println!("{clients} clients at once, {each} requests each: {load:?}");
+    let per_second = load.answered as f64 / load.took.as_secs_f64();
+    println!("{clients} clients at once, {each} requests each: {load:?}, {per_second:.0} a second");
     assert!(seen.broken.is_empty() && load.failed == 0);
 }
