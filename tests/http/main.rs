@@ -20,4 +20,6 @@ mod emulator_writes;
 mod faults;
 mod faults_client;
 mod networks;
+mod odd;
+mod pages;
 mod stranger;
