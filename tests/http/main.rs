@@ -22,4 +22,5 @@ mod faults_client;
 mod networks;
 mod odd;
 mod pages;
+mod samples;
 mod stranger;
