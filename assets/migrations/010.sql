@@ -1,13 +1,13 @@
--- What was printed last of a task: the base of the next edit from the command line. NULL: the server's copy as it is stored now.
-CREATE TABLE seen (task INTEGER PRIMARY KEY, body TEXT);
-CREATE TRIGGER seen_gone AFTER DELETE ON task BEGIN
-    DELETE FROM seen WHERE task = old.id;
-END;
+-- SQLite does not notice when a bit of the disk turns over: each row that matters has a checksum (`store/sums.rs`). None: a row of
+-- before, which gets one when it is written next.
+ALTER TABLE outbox ADD COLUMN rev INTEGER NOT NULL DEFAULT 0;    -- grows with each change: the journal beside the store tells by it which is newer
+ALTER TABLE act ADD COLUMN sum INTEGER;
+ALTER TABLE alias ADD COLUMN sum INTEGER;
+ALTER TABLE card ADD COLUMN sum INTEGER;
+ALTER TABLE meta ADD COLUMN sum INTEGER;
+ALTER TABLE notes ADD COLUMN sum INTEGER;
+ALTER TABLE shadow ADD COLUMN sum INTEGER;
+ALTER TABLE task ADD COLUMN sum INTEGER;
 
--- Keys that scripts gave to what they made: the same key never makes anything twice. They stay as long as the store.
-CREATE TABLE request_key (
-    key TEXT PRIMARY KEY,
-    content INTEGER NOT NULL,        -- checksum of what was asked for
-    change TEXT NOT NULL,
-    at INTEGER NOT NULL
-) WITHOUT ROWID;
+-- Tasks whose rows were damaged: the server is asked for them.
+CREATE TABLE refetch (id INTEGER PRIMARY KEY);

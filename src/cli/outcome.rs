@@ -95,6 +95,12 @@ impl Ending {
             Some(error) if matches!(&error, SyncError::Api(error) if error.passes()) => {
                 remark(&format!("{error}; it is saved on this computer and goes out with the next run"));
             }
+            // It was stored before the disk was full, and is not stored a second time.
+            Some(SyncError::Store(error)) => {
+                let words =
+                    format!("saved on this computer, and not in amoCRM yet: {error}; it goes out once that is mended");
+                self.trouble(Exit::Failed, words);
+            }
             Some(error) => {
                 let CliError { words, exit } = CliError::from(error);
                 self.trouble(exit, format!("{words}. It is saved on this computer and goes out once that is mended"));

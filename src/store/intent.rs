@@ -74,7 +74,7 @@ impl Store {
     /// # Errors
     /// Also [`StoreError::KeyTaken`](super::StoreError::KeyTaken); then nothing is changed.
     pub fn carry_out(&mut self, intent: &Intent<'_>) -> Result<Applied> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         let applied = apply_in(&change, intent)?;
         if !applied.changes.is_empty() {
             // A new edit ends the chance to redo, as everywhere.

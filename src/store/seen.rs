@@ -4,7 +4,6 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::outbox::{OPEN, works_of};
-use super::tasks::body;
 use super::{Result, Store};
 use crate::domain::{ChangeId, Field, Patch, Task, TaskId, Work};
 use crate::flaw::{Flaw, planted};
@@ -78,9 +77,7 @@ pub(super) fn keep(sql: &Connection, id: TaskId) -> Result<()> {
 
 /// An own edit has arrived, or a colleague's values were decided on: the person knows these values.
 pub(super) fn learn(sql: &Connection, id: TaskId, patch: &Patch) -> Result<()> {
-    let known = sql.prepare_cached("SELECT body FROM seen WHERE task = ?1 AND body IS NOT NULL")?;
-    let known: Option<Task> = { known }.query_row([id.0], body).optional()?.transpose()?;
-    if let Some(mut task) = known {
+    if let Some(mut task) = kept(sql, id)? {
         patch.apply(&mut task);
         let text = serde_json::to_string(&task)?;
         sql.prepare_cached("UPDATE seen SET body = ?2 WHERE task = ?1")?.execute(params![id.0, text])?;
@@ -125,10 +122,16 @@ pub(super) fn owing(sql: &Connection, id: TaskId, patch: &Patch) -> Result<Optio
     Ok(None)
 }
 
+/// What was printed last of a task that has been replaced since; what can't be read was not seen.
+fn kept(sql: &Connection, id: TaskId) -> Result<Option<Task>> {
+    let mut query = sql.prepare_cached("SELECT body FROM seen WHERE task = ?1 AND body IS NOT NULL")?;
+    let text: Option<String> = query.query_row([id.0], |row| row.get(0)).optional()?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
 /// What was printed last of a task, with the unsent edits on top.
 fn printed(sql: &Connection, id: TaskId) -> Result<Option<Task>> {
-    let mut query = sql.prepare_cached("SELECT body FROM seen WHERE task = ?1 AND body IS NOT NULL")?;
-    let Some(mut task) = query.query_row([id.0], body::<Task>).optional()?.transpose()? else { return Ok(None) };
+    let Some(mut task) = kept(sql, id)? else { return Ok(None) };
     for work in works_of(sql, id)? {
         if let Work::Edit { patch, .. } = work {
             patch.apply(&mut task);
@@ -142,10 +145,10 @@ fn own_values(sql: &Connection, id: TaskId, values: &Patch) -> Result<Patch> {
     let mut query = sql.prepare_cached(
         "SELECT work FROM outbox WHERE task = ?1 AND state NOT IN ('cancelled', 'discarded') ORDER BY seq",
     )?;
-    let works = query.query_map([id.0], body::<Work>)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let works = query.query_map([id.0], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut own = Patch::default();
     for work in works {
-        if let Ok(Work::Edit { patch, .. }) = work {
+        if let Ok(Work::Edit { patch, .. }) = serde_json::from_str(&work) {
             own = own.with(&patch);
         }
     }

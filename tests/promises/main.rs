@@ -12,6 +12,7 @@ mod common;
 mod aba;
 mod campaign;
 mod clocks;
+mod corruption;
 mod identity;
 mod kill;
 mod outages;
