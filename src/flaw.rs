@@ -34,11 +34,13 @@ pub enum Flaw {
     LoserClears,
     /// After an unclear sending, a value equal to the one that the person saw is taken for "it did not arrive".
     BaseProves,
+    /// What is owed goes to whichever account answers.
+    AnyAccount,
 }
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 10] = [
+    pub const SIMULATED: [Self; 11] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -49,6 +51,7 @@ impl Flaw {
         Self::ShortQuiet,
         Self::BlindNotes,
         Self::BaseProves,
+        Self::AnyAccount,
     ];
 }
 

@@ -16,7 +16,10 @@ impl Client {
         let with = "task_types,users_groups,datetime_settings".to_owned();
         let answer = self.get::<Wire>("/api/v4/account", &[("with".into(), with)]).await?;
         let host = self.origin().host();
-        answer.map(|answer| answer.body.account()).ok_or(ApiError::NotAmo { host, status: 204 })
+        let answer = answer.ok_or(ApiError::NotAmo { host, status: 204 })?;
+        let account = answer.body.account();
+        self.answering().said(account.identity(), answer.token);
+        Ok(account)
     }
 
     /// `GET /api/v4/users`, all pages. Only administrators may: [`ApiError::Forbidden`] is usual for others.

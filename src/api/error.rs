@@ -79,6 +79,9 @@ pub enum ApiError {
     /// The pair of tokens can't be renewed any more; in the server's words.
     #[error("the sign-in has ended ({0})")]
     SignedOut(String),
+    /// Not sent: another account or user answers than before.
+    #[error("another account or user answers now: nothing is sent")]
+    OtherIdentity,
     /// Not sent: this program only reads.
     #[error("read only: nothing is changed")]
     ReadOnly,
@@ -138,6 +141,7 @@ impl ApiError {
             Self::Distrusted { .. } => "distrusted",
             Self::SignedOut(_) => "signed-out",
             Self::ReadOnly => "read-only",
+            Self::OtherIdentity => "other-identity",
         }
     }
 
@@ -150,6 +154,7 @@ impl ApiError {
             | Self::Unauthorized
             | Self::SignedOut(_)
             | Self::ReadOnly
+            | Self::OtherIdentity
             | Self::RateLimited(_)
             | Self::Blocked
             | Self::Setup(_) => Outcome::NotExecuted,

@@ -7,6 +7,7 @@ mod entities;
 mod error;
 mod events;
 mod http;
+mod identity;
 mod leads;
 mod notes;
 pub mod oauth;

@@ -48,11 +48,15 @@ impl Client {
             other => other?,
         };
         let Some(answer) = answer else {
+            // Elsewhere this entity need not exist.
+            self.answering().doubt();
             return Ok(NotePage { server_time: self.server_time(), ..NotePage::default() });
         };
         let more = answer.body.more();
         let all: Vec<Value> = answer.body.items("notes");
         let changed = |item: &Value| item.get("updated_at").or_else(|| item.get("created_at")).and_then(Value::as_i64);
+        let account = |item: &Value| item.get("account_id").and_then(Value::as_i64).map(Into::into);
+        all.iter().for_each(|item| self.answering().saw(account(item)));
         let reaches = all.iter().filter_map(changed).min();
         let notes = all.iter().filter_map(note).collect();
         Ok(NotePage { notes, more, reaches, server_time: answer.server_time })

@@ -62,7 +62,9 @@ impl Client {
     /// As the error table of the sheet.
     pub async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
         let Some(answer) = self.get::<Collection>(PATH, &pairs(query)).await? else { return Ok(TaskPage::default()) };
-        Ok(page(answer.body, query, answer.server_time))
+        let page = page(answer.body, query, answer.server_time);
+        page.tasks.iter().for_each(|task| self.answering().saw(task.account));
+        Ok(page)
     }
 
     /// `GET /api/v4/tasks/{id}` ("Получение задачи по ID"); None when there is no such task.
@@ -70,11 +72,17 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn task(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
-        match self.get::<Wire>(&format!("{PATH}/{id}"), &[]).await {
-            Ok(answer) => Ok(answer.map(|answer| answer.body.task()).filter(|task| task.id == id)),
-            Err(ApiError::NotFound) => Ok(None),
-            Err(error) => Err(error),
+        let found = match self.get::<Wire>(&format!("{PATH}/{id}"), &[]).await {
+            Ok(answer) => answer.map(|answer| answer.body.task()).filter(|task| task.id == id),
+            Err(ApiError::NotFound) => None,
+            Err(error) => return Err(error),
+        };
+        match &found {
+            Some(task) => self.answering().saw(task.account),
+            // In another account nothing of this one is there.
+            None => self.answering().doubt(),
         }
+        Ok(found)
     }
 
     /// `POST /api/v4/tasks` ("Добавление задач"): items with their `request_id`, at most 50 as the vendor recommends.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Refusal, TaskId};
+use super::{Refusal, TaskId, UserId};
 
 /// Why a change is not in amoCRM. Stored with it as JSON under a tag.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -29,6 +29,27 @@ pub enum Reason {
     NotAllowed {
         /// Which, in the server's words.
         right: String,
+    },
+    /// It was made for another user of the account than the one who is signed in now.
+    OtherUser {
+        /// That user.
+        user: UserId,
+    },
+    /// The server refused the whole request, in its words.
+    Answered {
+        /// HTTP status, 400 to 499.
+        status: u16,
+        /// What it said.
+        words: String,
+        /// How often it said so, one time after another.
+        times: u32,
+    },
+    /// Others of the same act were refused, one after another, and this one was not tried.
+    NotTried {
+        /// How many were refused.
+        refused: usize,
+        /// Why, in the server's words.
+        words: String,
     },
     /// Anything else, in the words of the server or of the network.
     Said {
@@ -72,6 +93,11 @@ impl fmt::Display for Reason {
             Self::Orphan => f.write_str("the new task that it belongs to was damaged on the disk"),
             Self::Refused(Refusal { path, detail, .. }) => write!(f, "{path}: {detail}"),
             Self::NotAllowed { right } => write!(f, "{NOT_ALLOWED}{right}"),
+            Self::OtherUser { user } => write!(f, "it was made by user {user}, and another one is signed in now"),
+            Self::Answered { status, words, .. } => write!(f, "refused (status {status}): {words}"),
+            Self::NotTried { refused, words } => {
+                write!(f, "not tried: {refused} others were refused before it: {words}")
+            }
             Self::Said { words } => f.write_str(words),
         }
     }
@@ -92,6 +118,9 @@ mod tests {
             Reason::Orphan,
             Reason::Refused(refusal),
             Reason::NotAllowed { right: "tasks".into() },
+            Reason::OtherUser { user: UserId(7) },
+            Reason::Answered { status: 409, words: "busy".into(), times: 2 },
+            Reason::NotTried { refused: 3, words: "no right".into() },
             Reason::said("gone"),
         ];
         for reason in all {

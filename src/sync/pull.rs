@@ -90,6 +90,7 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
     tracing::info!(seen = open.count + done.count, held, "whole pass");
     let mut missing = Vec::from_iter(unseen);
     missing.sort_unstable();
+    super::meet(server, db).await?;
     let missing = confirm_gone(server, db, missing, held).await?;
     remember(db, open.time, now).await?;
     // Deletions are looked for from here on: what was deleted during the pass may have been read before.
@@ -132,6 +133,7 @@ async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held
             None => sure.push(id),
         }
     }
+    super::meet(server, db).await?;
     db.run(move |store| store.forget_tasks(&sure)).await?;
     Ok(Missing::None)
 }
@@ -158,6 +160,7 @@ pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<boo
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };
     let changed = pages(server, db, query, &mut HashSet::new(), &|_, _| {}).await?;
     if changed.whole {
+        super::meet(server, db).await?;
         remember(db, changed.time, now).await?;
     }
     Ok(true)
@@ -191,6 +194,7 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
             sure.push(id);
         }
     }
+    super::meet(server, db).await?;
     db.run(move |store| {
         store.forget_tasks(&sure)?;
         latest.map_or(Ok(()), |at| store.set_meta(DELETED, &at.to_string()))

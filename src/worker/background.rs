@@ -177,6 +177,7 @@ async fn with_progress<T>(shared: &Shared, sending: impl Future<Output = T>) -> 
 async fn pull(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
     shared.tell(Report::Link(Link::Syncing { done: 0, total: None }));
+    sync::meet(client, db).await?;
     if sync::incremental(client, db, shared.now()).await? {
         sync::deletions(client, db).await?;
         shared.tell(Report::Changed);
@@ -268,10 +269,12 @@ async fn wait_for_edits(shared: &Shared) -> Option<Duration> {
 fn link(error: &SyncError) -> Link {
     let problem = problem::of_sync(error);
     match error {
+        SyncError::OtherAccount { .. } => Link::Blocked(problem),
         SyncError::Api(
             ApiError::Unauthorized
             | ApiError::SignedOut(_)
             | ApiError::PaymentRequired
+            | ApiError::OtherIdentity
             | ApiError::Blocked
             | ApiError::Forbidden(_),
         ) => Link::Blocked(problem),

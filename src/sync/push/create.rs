@@ -1,9 +1,9 @@
 //! New tasks: sent once, with a fingerprint by which they can be found again.
 
 use super::verdict::{self, Verdict};
-use super::{Sent, settle};
+use super::{Sent, guard, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ListQuery, NewTask, OrderBy, OrderField, Reason, TaskId, Work};
+use crate::domain::{Change, Identity, ListQuery, NewTask, OrderBy, OrderField, Reason, TaskId, Work};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
@@ -21,6 +21,7 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
+    answers: Identity,
     now: i64,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
@@ -30,6 +31,7 @@ pub(super) async fn send<S: Server>(
         let newest = server.tasks(&ListQuery { order, limit: Some(1), ..ListQuery::default() }).await?;
         let mark = newest.tasks.first().map_or(0, |task| task.id.0);
         let at = newest.server_time.unwrap_or(now);
+        guard::still(server, answers).await?;
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         // As the store has them now: a look at once goes by these.
         group = db.run(move |store| store.mark_sending(&ids, Some(mark), at)).await?;

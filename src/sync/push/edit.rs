@@ -1,8 +1,8 @@
 //! Edits: the task is read again, merged field by field, and only what changed is sent.
 
 use super::verdict::{self, Verdict};
-use super::{Sent, batches, settle};
-use crate::domain::{Change, Due, Merged, Patch, Reason, Task, Work, merge};
+use super::{Sent, batches, guard, settle};
+use crate::domain::{Change, Due, Identity, Merged, Patch, Reason, Task, Work, merge};
 use crate::domain::{ListQuery, TaskId};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
@@ -13,6 +13,7 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
+    answers: Identity,
     now: i64,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
@@ -21,6 +22,7 @@ pub(super) async fn send<S: Server>(
     }
     let shown = if planted(Flaw::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
+    guard::still(server, answers).await?;
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
         match decide(change, present.iter().find(|task| task.id == change.task), at, now) {
@@ -33,7 +35,7 @@ pub(super) async fn send<S: Server>(
         }
     }
     settle(db, &changes, steps, sent).await?;
-    let checked = Checked { patches, present, at };
+    let checked = Checked { patches, present, at, answers };
     let mut groups = batches(ready);
     groups.reverse();
     while let Some(group) = groups.pop() {
@@ -51,6 +53,8 @@ struct Checked {
     present: Vec<Task>,
     /// The server's time of it, Unix seconds.
     at: i64,
+    /// Who answered.
+    answers: Identity,
 }
 
 impl Checked {
@@ -102,6 +106,7 @@ async fn send_batch<S: Server>(
 ) -> Result<Vec<Vec<Change>>, SyncError> {
     let (edits, at): (Vec<_>, _) =
         (group.iter().map(|change| (change.id.clone(), checked.known(change.task))).collect(), checked.at);
+    guard::still(server, checked.answers).await?;
     let marked = db.run(move |store| store.mark_editing(&edits, at)).await?;
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {

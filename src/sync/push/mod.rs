@@ -3,6 +3,7 @@
 
 mod create;
 mod edit;
+mod guard;
 mod look;
 mod note;
 mod verdict;
@@ -39,6 +40,10 @@ pub async fn push<S: Server>(server: &S, db: &Db, now: i64) -> Result<Sent, Sync
     };
     let due = db.run(move |store| store.due_changes(now, PASS)).await?;
     let mut sent = Sent::default();
+    if due.is_empty() {
+        return Ok(sent);
+    }
+    let (answers, due) = guard::sort(server, db, due, &mut sent).await?;
     let (unclear, ready): (Vec<_>, Vec<_>) = due.into_iter().partition(|change| !change.state.is_unsent());
     let (lost_notes, unclear): (Vec<_>, Vec<_>) = unclear.into_iter().partition(is_note);
     let (lost, stuck): (Vec<_>, Vec<_>) =
@@ -51,12 +56,12 @@ pub async fn push<S: Server>(server: &S, db: &Db, now: i64) -> Result<Sent, Sync
     let (new, mut edits): (Vec<_>, Vec<_>) =
         ready.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
     for group in batches(new) {
-        create::send(server, db, group, now, &mut sent).await?;
+        create::send(server, db, group, answers, now, &mut sent).await?;
     }
     // An edit whose sending was unclear goes through the usual check: the same values twice do no harm.
     edits.extend(stuck);
-    edit::send(server, db, edits, now, &mut sent).await?;
-    note::send(server, db, notes, now, &mut sent).await?;
+    edit::send(server, db, edits, answers, now, &mut sent).await?;
+    note::send(server, db, notes, answers, now, &mut sent).await?;
     tracing::info!(confirmed = sent.confirmed, troubles = sent.troubles.len(), "sent");
     Ok(sent)
 }

@@ -3,9 +3,9 @@
 
 use super::look::{LOOKS, needs_you, until_next};
 use super::verdict::{self, Verdict};
-use super::{Sent, settle};
+use super::{Sent, guard, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ChangeState, Note, Reason, Subject, UserId, Work};
+use crate::domain::{Change, ChangeState, Identity, Note, Reason, Subject, UserId, Work};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
@@ -19,6 +19,7 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
+    answers: Identity,
     now: i64,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
@@ -35,6 +36,7 @@ pub(super) async fn send<S: Server>(
         };
         let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
+        guard::still(server, answers).await?;
         let id = change.id.clone();
         if db.run(move |store| store.mark_sending(&[id], Some(mark), at)).await?.is_empty() {
             continue;
