@@ -15,8 +15,7 @@ use super::http::{Wiring, failed};
 use super::identity::Answering;
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
-use super::wire::Problem;
-use super::{ApiError, Origin, Outcome};
+use super::{ApiError, Origin, Outcome, refusal};
 
 /// Longest answer that is read.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -357,17 +356,19 @@ impl Client {
     }
 
     fn refused(&self, status: u16, bytes: &[u8], retry_after: Option<Duration>) -> ApiError {
-        let problem: Option<Problem> = serde_json::from_slice(bytes).ok();
-        let detail = problem.as_ref().map(Problem::words).unwrap_or_default();
-        match (status, problem) {
-            (401, _) => ApiError::Unauthorized,
-            (402, _) => ApiError::PaymentRequired,
-            (403, Some(_)) => ApiError::Forbidden(detail),
-            (403, None) => ApiError::Blocked,
-            (404, Some(_)) => ApiError::NotFound,
-            (400 | 422, Some(problem)) => ApiError::Invalid { status, items: problem.item_errors(), detail },
-            (429, _) => ApiError::RateLimited(retry_after),
-            (500..=599, _) => ApiError::Server(status),
+        let refusal::Problem { is_json, items, words } = refusal::read(status, bytes);
+        match status {
+            401 => ApiError::Unauthorized,
+            402 => ApiError::PaymentRequired,
+            403 if is_json => ApiError::Forbidden(words),
+            403 => ApiError::Blocked,
+            404 if is_json => ApiError::NotFound,
+            429 => ApiError::RateLimited(retry_after),
+            // A proxy may say so on a page of its own: it is a refusal all the same.
+            400 | 405 | 406 | 409..=417 | 422..=424 | 426 | 428 | 431 | 451 => {
+                ApiError::Invalid { status, items, detail: words }
+            }
+            500..=599 => ApiError::Server(status),
             _ => ApiError::NotAmo { host: self.origin().host(), status },
         }
     }

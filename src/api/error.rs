@@ -97,10 +97,10 @@ pub enum ApiError {
     /// 404
     #[error("not found")]
     NotFound,
-    /// 400 and 422
+    /// A definite refusal of the request: 400, 405, 409, 412, 413, 415, 422 and the like
     #[error("refused: {detail}")]
     Invalid {
-        /// 400 or 422.
+        /// HTTP status, 400 to 499.
         status: u16,
         /// Per item, where the server names them.
         items: Vec<ItemError>,

@@ -13,6 +13,7 @@ mod notes;
 pub mod oauth;
 mod origin;
 mod pace;
+mod refusal;
 mod tasks;
 mod tokens;
 mod wire;

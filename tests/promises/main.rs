@@ -14,4 +14,5 @@ mod clocks;
 mod identity;
 mod kill;
 mod outages;
+mod refusals;
 mod simulation;

@@ -1,5 +1,6 @@
 //! New tasks: sent once, with a fingerprint by which they can be found again.
 
+use super::streak::Streak;
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::ApiError;
@@ -16,16 +17,17 @@ pub(super) fn stamped(change: &Change) -> Option<NewTask> {
     Some(NewTask { created_at: change.stamp.or(new.created_at), ..new.clone() })
 }
 
-/// Sends one batch.
+/// Sends these batches.
 pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
-    changes: Vec<Change>,
+    mut groups: Vec<Vec<Change>>,
     answers: Identity,
     now: i64,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
-    let mut groups = vec![changes];
+    groups.reverse();
+    let mut streak = Streak::default();
     while let Some(mut group) = groups.pop() {
         let order = Some(OrderBy { field: OrderField::Id, descending: true });
         let newest = server.tasks(&ListQuery { order, limit: Some(1), ..ListQuery::default() }).await?;
@@ -50,12 +52,16 @@ pub(super) async fn send<S: Server>(
                     (change.id.clone(), step)
                 };
                 settle(db, &group, group.iter().map(step).collect(), sent).await?;
+                streak.broken();
                 let ids: Vec<_> = added.iter().map(|added| added.id).collect();
                 learn(server, db, &group, &ids, at).await?;
             }
             Err(error) => {
-                let Verdict { mut steps, again, stop } = verdict::of(group.clone(), &error, now);
-                for rest in again {
+                let verdict = verdict::of(group.clone(), &error, now);
+                streak.note(&group, &verdict);
+                let Verdict { mut steps, again, stop } = verdict;
+                // The first half first.
+                for rest in again.into_iter().rev() {
                     // A server that refuses some items may have taken the others: whoever is there already is not sent again.
                     let (found, rest) = super::look::at_once(server, db, rest, now).await?;
                     steps.extend(found);
@@ -67,6 +73,7 @@ pub(super) async fn send<S: Server>(
                 if stop {
                     return Err(error.into());
                 }
+                groups = streak.without_hopeless(db, groups, sent).await?;
             }
         }
     }

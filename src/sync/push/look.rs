@@ -173,7 +173,17 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
     if seen.keeps == Some(true) && seen.whole && change.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
-    needs_you(Reason::Unclear)
+    if seen.whole { given_up(change) } else { needs_you(Reason::Unclear) }
+}
+
+/// It is not there, and it may not go out again by itself. Where the server refused it each time, its words say why.
+pub(super) fn given_up(change: &Change) -> Step {
+    match &change.reason {
+        Some(why @ Reason::Answered { times, .. }) if *times >= change.unclear => {
+            Step::To { state: ChangeState::Refused, next_at: None, why: Some(why.clone()) }
+        }
+        _ => needs_you(Reason::Unclear),
+    }
 }
 
 /// Seconds to the next look.

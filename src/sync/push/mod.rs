@@ -6,6 +6,7 @@ mod edit;
 mod guard;
 mod look;
 mod note;
+mod streak;
 mod verdict;
 
 use super::{Server, SyncError};
@@ -26,6 +27,8 @@ pub struct Sent {
     pub troubles: Vec<Change>,
     /// Tasks that were completed here while somebody moved them to another time, and that time.
     pub moved: Vec<(TaskId, Due)>,
+    /// Edits that were not tried, because others of their act were refused one after another; they need the person.
+    pub not_tried: usize,
     /// Another process is sending at present; nothing was done here.
     pub busy: bool,
 }
@@ -55,9 +58,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, now: i64) -> Result<Sent, Sync
     let (notes, ready): (Vec<_>, Vec<_>) = ready.into_iter().partition(is_note);
     let (new, mut edits): (Vec<_>, Vec<_>) =
         ready.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
-    for group in batches(new) {
-        create::send(server, db, group, answers, now, &mut sent).await?;
-    }
+    create::send(server, db, batches(new), answers, now, &mut sent).await?;
     // An edit whose sending was unclear goes through the usual check: the same values twice do no harm.
     edits.extend(stuck);
     edit::send(server, db, edits, answers, now, &mut sent).await?;

@@ -1,7 +1,7 @@
 //! Notes: sent once, one a request. One whose answer was lost is looked for among the notes of its subject, and goes out again
 //! only where they show that it is not there.
 
-use super::look::{LOOKS, needs_you, until_next};
+use super::look::{LOOKS, given_up, needs_you, until_next};
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::ApiError;
@@ -144,7 +144,7 @@ fn decide(change: &Change, seen: &Seen, now: i64) -> Step {
     if seen.proves && !other && change.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
-    needs_you(Reason::Unclear)
+    if seen.proves && !other { given_up(change) } else { needs_you(Reason::Unclear) }
 }
 
 /// The server may have trimmed it.
