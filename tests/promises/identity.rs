@@ -1,158 +1,123 @@
-//! Whose account answers: what was edited for one is never written into another, nor in another user's name.
+//! What a lost creation is known by, how long it is waited for, and what is asked of the person.
 
-use amotui::api::{ApiError, Client, Options, Origin};
-use amotui::domain::{
-    ChangeState, Due, Edit, EntityId, EntityKind, NewTask, Patch, Reason, Ruling, Subject, TaskId, UserId,
-};
-use amotui::sync::{self, SyncError};
+use std::sync::atomic::Ordering;
+
+use amotui::domain::{Change, ChangeState, Due, Edit, NewTask, Reason, TaskId};
+use amotui::emulator::{Deed, Entry};
+use serde_json::json;
 
 use crate::common::desk::{Desk, START};
-use crate::common::proxy::{OTHER_ACCOUNT, OTHER_USER, Proxy};
 
-const TASK: i64 = 50_000_003;
+/// The user whom the token of the emulator acts as.
+const ME: i64 = 3_987_910;
 
-struct Moved {
-    desk: Desk,
-    proxy: Proxy,
-    client: Client,
+fn new(text: &str) -> Edit {
+    Edit::Create(NewTask { text: text.into(), due: Due(START + 60), ..NewTask::default() })
 }
 
-impl Moved {
-    /// A desk whose client has sent something already.
-    async fn new() -> Self {
+/// A desk with one creation on its way whose request was dropped before the server acted.
+async fn dropped(text: &str) -> (Desk, Change) {
+    let desk = Desk::settled().await;
+    desk.fault("drop-before:POST@1");
+    desk.apply(vec![new(text)]).await;
+    desk.pass(1).await;
+    desk.emulator.clear_faults();
+    let change = desk.owed().await.remove(0);
+    assert_eq!(change.state, ChangeState::Ambiguous);
+    (desk, change)
+}
+
+/// How many tasks with this text were made from here.
+fn made(desk: &Desk, text: &str) -> usize {
+    let ours = |entry: &&Entry| entry.deed == Deed::Created && entry.request.is_some() && entry.fields["text"] == text;
+    desk.emulator.ledger().iter().filter(ours).count()
+}
+
+fn asked(owed: &[Change]) -> Vec<TaskId> {
+    let candidate = |change: &Change| match &change.reason {
+        Some(Reason::Candidate { task, .. }) if change.state == ChangeState::NeedsYou => Some(*task),
+        _ => None,
+    };
+    owed.iter().filter_map(candidate).collect()
+}
+
+#[tokio::test]
+async fn another_task_of_the_same_person_in_the_same_second_is_not_taken_for_a_lost_one() {
+    let (desk, change) = dropped("A").await;
+    let theirs = json!({ "text": "B", "complete_till": START + 60, "created_at": change.stamp });
+    let other = TaskId(desk.emulator.add_as(ME, &theirs).unwrap());
+    desk.pass(200).await;
+    let owed = desk.owed().await;
+    assert_eq!((asked(&owed), made(&desk, "A")), (vec![other], 0), "{owed:?}");
+}
+
+#[tokio::test]
+async fn the_same_words_of_the_same_person_in_another_second_are_asked_about_and_not_sent_again() {
+    let (desk, _) = dropped("A").await;
+    let other = TaskId(desk.emulator.add_as(ME, &json!({ "text": "A", "complete_till": START + 60 })).unwrap());
+    desk.pass(200).await;
+    let owed = desk.owed().await;
+    assert_eq!((asked(&owed), made(&desk, "A")), (vec![other], 0), "{owed:?}");
+}
+
+#[tokio::test]
+async fn one_that_a_colleague_changed_before_it_was_found_is_asked_about_and_not_made_again() {
+    for change in [json!({ "text": "Theirs" }), json!({ "complete_till": START + 9 }), json!({ "task_type_id": 2 })] {
         let desk = Desk::settled().await;
-        let proxy = Proxy::before(desk.emulator.url());
-        let client = client(&proxy, desk.emulator.token());
-        sync::meet(&client, &desk.db).await.unwrap();
-        Self { desk, proxy, client }
-    }
-
-    async fn push(&self) -> Result<sync::Sent, SyncError> {
-        self.desk.later(20);
-        sync::push(&self.client, &self.desk.db, self.desk.now()).await
-    }
-
-    fn writes(&self) -> usize {
-        ["POST", "PATCH"]
-            .iter()
-            .map(|method| self.desk.emulator.requests().iter().filter(|line| line.starts_with(method)).count())
-            .sum()
-    }
-}
-
-fn client(proxy: &Proxy, token: &str) -> Client {
-    let options = Options { pace: 1_000, ..Options::default() };
-    Client::new(Origin::parse(&proxy.url).unwrap(), token.to_owned().into(), &options).unwrap()
-}
-
-/// An edit, a new task and a note.
-fn edits() -> Vec<Edit> {
-    let patch = Patch { text: Some("Mine".into()), ..Patch::default() };
-    let subject = Subject { kind: EntityKind::Leads, id: EntityId(700_001) };
-    vec![
-        Edit::Change { task: TaskId(TASK), patch },
-        Edit::Create(NewTask { text: "New".into(), due: Due(START), ..NewTask::default() }),
-        Edit::Note { subject, text: "Note".into() },
-    ]
-}
-
-#[tokio::test]
-async fn what_waited_through_an_outage_is_not_written_into_the_account_that_answers_after_it() {
-    for edit in edits() {
-        let moved = Moved::new().await;
-        moved.desk.apply(vec![edit.clone()]).await;
-        moved.desk.fault("status=503");
-        assert!(moved.push().await.is_err());
-        moved.desk.emulator.clear_faults();
-        let before = moved.writes();
-        moved.proxy.answers_as(Some(OTHER_ACCOUNT));
-        for _ in 0..5 {
-            let error = moved.push().await.unwrap_err();
-            assert!(matches!(error, SyncError::OtherAccount { .. }), "{edit:?}: {error:?}");
-        }
-        assert_eq!(moved.writes(), before, "{edit:?}");
-        let owed = moved.desk.owed().await;
-        assert!(owed.len() == 1 && owed[0].state.is_moving(), "it waits for its own account: {owed:?}");
-        moved.proxy.answers_as(None);
-        for _ in 0..20 {
-            moved.push().await.unwrap();
-        }
-        assert!(moved.desk.owed().await.is_empty(), "{edit:?}");
-        assert_eq!(moved.writes(), before + 1, "{edit:?}");
+        desk.fault("drop-after:POST@1");
+        let new = NewTask {
+            text: "A".into(),
+            due: Due(START + 60),
+            kind: Some(amotui::domain::TaskTypeId(1)),
+            ..NewTask::default()
+        };
+        desk.apply(vec![Edit::Create(new)]).await;
+        desk.pass(1).await;
+        let task = desk.emulator.ledger().iter().rev().find(|entry| entry.deed == Deed::Created).unwrap().task;
+        desk.emulator.edit_as(ME, task, &change).unwrap();
+        desk.pass(200).await;
+        let owed = desk.owed().await;
+        assert_eq!((asked(&owed), made(&desk, "A")), (vec![TaskId(task)], 1), "{change} {owed:?}");
     }
 }
 
 #[tokio::test]
-async fn an_account_that_takes_over_without_an_outage_gives_itself_away_before_anything_is_written() {
-    for edit in &edits()[..2] {
-        let moved = Moved::new().await;
-        moved.proxy.answers_as(Some(OTHER_ACCOUNT));
-        let before = moved.writes();
-        moved.desk.apply(vec![edit.clone()]).await;
-        let error = moved.push().await.unwrap_err();
-        assert!(matches!(error, SyncError::OtherAccount { .. }), "{edit:?}: {error:?}");
-        assert_eq!(moved.writes(), before, "{edit:?}");
+async fn a_task_that_was_there_before_the_sending_is_not_taken_for_a_lost_one_whatever_it_says() {
+    let desk = Desk::settled().await;
+    desk.apply(vec![new("A")]).await;
+    let stamp = desk.owed().await[0].stamp;
+    desk.emulator.add_as(ME, &json!({ "text": "A", "complete_till": START + 60, "created_at": stamp })).unwrap();
+    desk.fault("drop-before:POST@1");
+    desk.pass(200).await;
+    assert_eq!(desk.owed().await.len(), 0);
+    assert_eq!(made(&desk, "A"), 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_set_while_a_lost_one_is_waited_for_does_not_shorten_the_waiting() {
+    for ahead in [3_600, -3_600] {
+        let (desk, _) = dropped("A").await;
+        desk.ahead.fetch_add(ahead, Ordering::SeqCst);
+        desk.pass(145).await;
+        assert_eq!((desk.owed().await.len(), made(&desk, "A")), (1, 0), "{ahead}");
+        desk.pass(200).await;
+        assert_eq!((desk.owed().await.len(), made(&desk, "A")), (0, 1), "{ahead}");
     }
 }
 
 #[tokio::test]
-async fn tasks_of_another_account_are_not_taken_for_ours_and_none_of_ours_is_called_gone() {
-    let moved = Moved::new().await;
-    let before = moved.desk.db.run(|store| store.count_tasks()).await.unwrap();
-    moved.proxy.answers_as(Some(OTHER_ACCOUNT));
-    moved.desk.emulator.edit_as(3_987_911, TASK, &serde_json::json!({ "text": "Theirs" })).unwrap();
-    moved.desk.later(60);
-    let error = sync::incremental(&moved.client, &moved.desk.db, moved.desk.now()).await.unwrap_err();
-    assert!(matches!(error, SyncError::OtherAccount { .. }), "{error:?}");
-    let row = moved.desk.db.run(|store| store.row(TaskId(TASK))).await.unwrap().unwrap();
-    assert_ne!(row.task.text, "Theirs");
-    assert_eq!(moved.desk.db.run(|store| store.count_tasks()).await.unwrap(), before);
-}
-
-#[tokio::test]
-async fn what_one_user_edited_does_not_go_out_in_the_name_of_another_unless_that_one_says_so() {
-    for edit in edits() {
-        let moved = Moved::new().await;
-        moved.desk.apply(vec![edit.clone()]).await;
-        moved.proxy.answers_as(Some(OTHER_USER));
-        let before = moved.writes();
-        // Somebody else signed in.
-        let theirs = client(&moved.proxy, moved.desk.emulator.token());
-        let sent = sync::push(&theirs, &moved.desk.db, moved.desk.now()).await.unwrap();
-        assert_eq!((sent.confirmed, moved.writes()), (0, before), "{edit:?}");
-        let owed = moved.desk.owed().await.remove(0);
-        assert_eq!(owed.state, ChangeState::NeedsYou);
-        assert_eq!(owed.reason, Some(Reason::OtherUser { user: UserId(3_987_910) }));
-        let id = owed.id.clone();
-        assert!(moved.desk.db.run(move |store| store.rule(&id, Ruling::Retry)).await.unwrap());
-        sync::push(&theirs, &moved.desk.db, moved.desk.now()).await.unwrap();
-        assert!(moved.desk.owed().await.is_empty(), "{edit:?}");
+async fn an_import_of_sixty_lines_of_which_every_request_was_dropped_asks_nothing_and_arrives_once() {
+    for known in [false, true] {
+        let desk = if known { Desk::settled().await } else { Desk::new().await };
+        desk.fetch().await.unwrap();
+        desk.apply((0..60).map(|line| new(&format!("Line {line}"))).collect()).await;
+        desk.fault("drop-before:POST@1");
+        desk.pass(1).await;
+        desk.emulator.clear_faults();
+        let sent = desk.owed().await.iter().filter(|change| change.attempts > 0).count();
+        assert_eq!(sent, if known { 50 } else { 1 }, "what an unknown server is tried with");
+        desk.pass(400).await;
+        assert_eq!(desk.owed().await, []);
+        assert!((0..60).all(|line| made(&desk, &format!("Line {line}")) == 1));
     }
-}
-
-#[tokio::test]
-async fn a_client_that_was_in_doubt_asks_who_answers_before_it_writes() {
-    let moved = Moved::new().await;
-    moved.desk.fault("status=503:GET");
-    moved.client.tasks(&amotui::domain::ListQuery::default()).await.unwrap_err();
-    moved.desk.emulator.clear_faults();
-    moved.proxy.answers_as(Some(OTHER_ACCOUNT));
-    let error = moved.client.edit_task(TaskId(TASK), &Patch::complete("done")).await.unwrap_err();
-    assert_eq!(error, ApiError::OtherIdentity);
-}
-
-#[tokio::test]
-async fn an_ordinary_edit_costs_no_question_about_the_account() {
-    let moved = Moved::new().await;
-    let asked = |desk: &Desk| desk.emulator.requests_of("GET", "/api/v4/account").len();
-    let before = asked(&moved.desk);
-    for n in 0..5 {
-        moved
-            .desk
-            .apply(vec![Edit::Change { task: TaskId(TASK), patch: Patch::reschedule(Due(START + n * 60)) }])
-            .await;
-        moved.push().await.unwrap();
-    }
-    assert!(moved.desk.owed().await.is_empty());
-    assert_eq!(asked(&moved.desk), before);
 }

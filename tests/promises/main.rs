@@ -16,3 +16,4 @@ mod kill;
 mod outages;
 mod refusals;
 mod simulation;
+mod whose;
