@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::account::{self, Account};
 use super::output::line;
-use super::{CliError, args};
+use super::{CliError, Exit, args};
 use crate::domain::{Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError};
@@ -16,14 +16,19 @@ const LOOKS: u32 = 600;
 /// From one look to the next.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// One pass; with `--wait` until every edit is in amoCRM or needs the person.
+/// One pass; with `--wait` until every edit is in amoCRM, or none can go on without the person.
+///
+/// # Errors
+/// Also when edits are left that are not in amoCRM.
 pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let mut sent = send(&account, &db).await;
     if args.wait && !account.client.is_read_only() {
         for _ in 0..LOOKS {
-            if moving(&unsent(&db).await?) == 0 {
+            // What is left waits for the person, or behind something that does; or for somebody who mends the account.
+            let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.passes());
+            if hopeless || matches!(sent, Err(SyncError::OtherAccount { .. })) || !goes_on(&db).await? {
                 break;
             }
             tokio::time::sleep(PAUSE).await;
@@ -47,8 +52,21 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
+    let aside = db.run(|store| store.aside()).await?.len();
     account::close(db).await;
-    fetched.map_err(CliError::from)
+    fetched?;
+    match (left.total() + aside, left.needs_you + aside) {
+        (0, _) => Ok(()),
+        (all, needs_you) => Err(CliError::new(
+            Exit::Failed,
+            format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them"),
+        )),
+    }
+}
+
+/// Something can still go out, or is looked for, without anybody's help.
+async fn goes_on(db: &Db) -> Result<bool, CliError> {
+    Ok(db.run(|store| store.next_wake()).await?.is_some())
 }
 
 /// One pass before something is read. What passes by itself leaves what is stored, and is said.
@@ -79,7 +97,7 @@ fn moving(unsent: &Unsent) -> usize {
     unsent.waiting + unsent.sending + unsent.unknown
 }
 
-async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
+pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
     if account.client.is_read_only() {
         return Ok(());
     }
