@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use super::account::{self, Account};
-use super::output::line;
-use super::{CliError, Exit, args};
+use super::output::{line, remark};
+use super::problem::Exit;
+use super::{CliError, args};
 use crate::domain::{Unsent, Whose, Work};
 use crate::store::Db;
-use crate::sync::{self, Sent, SyncError};
+use crate::sync::{self, Sent, SyncError, Unread};
 use crate::terminal::clock;
 use crate::text;
 
@@ -53,15 +54,20 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
     let aside = db.run(|store| store.aside()).await?.len();
+    let unread = db.run(|store| Unread::known(store)).await?;
+    unread.sentences().iter().for_each(|sentence| remark(sentence));
     account::close(db).await;
     fetched?;
-    match (left.total() + aside, left.needs_you + aside) {
-        (0, _) => Ok(()),
-        (all, needs_you) => Err(CliError::new(
-            Exit::Failed,
-            format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them"),
-        )),
+    let (all, needs_you) = (left.total() + aside, left.needs_you + aside);
+    if all > 0 {
+        let words = format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them");
+        return Err(CliError::new(Exit::Failed, words));
     }
+    // Whoever goes on with what is stored must not take it for all there is.
+    if unread.unfetched() > 0 {
+        return Err(CliError::new(Exit::Later, "not every task could be fetched"));
+    }
+    Ok(())
 }
 
 /// Something can still go out, or is looked for, without anybody's help.
@@ -82,7 +88,7 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
     match passed {
         Ok(()) => Ok(()),
         Err(SyncError::Api(error)) if error.passes() && known => {
-            super::output::remark(&format!("{error}; this is what is stored here"));
+            remark(&format!("{error}; this is what is stored here"));
             Ok(())
         }
         Err(error) => Err(error.into()),

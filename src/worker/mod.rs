@@ -8,8 +8,8 @@ mod problem;
 mod store_side;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -17,7 +17,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::AbortHandle;
 
 use crate::api::Client;
-use crate::app::{Effect, Report};
+use crate::app::{Effect, Problem, Report};
 use crate::domain::{Clocks, Directory};
 use crate::store::{self, Db, StoreError};
 
@@ -97,6 +97,8 @@ pub(crate) struct Shared {
     bulk: AtomicI64,
     /// The last rows that were asked for: what searches for others ends.
     newest: AtomicU64,
+    /// What was told of tasks that are not here as they are in amoCRM.
+    unread: Mutex<Vec<Problem>>,
     /// The person's settings.
     settings: PathBuf,
     /// Of the account's data.
@@ -132,6 +134,7 @@ impl Worker {
             woken: AtomicBool::new(false),
             bulk: AtomicI64::new(0),
             newest: AtomicU64::new(0),
+            unread: Mutex::default(),
             settings: setup.settings,
             folder,
             looked: behind::Looked::default(),

@@ -258,7 +258,7 @@ impl World {
     pub(super) fn list(&mut self, query: &ListQuery) -> TaskPage {
         if self.is_elsewhere() {
             let tasks = self.foreign(query);
-            return TaskPage { tasks, more: false, server_time: Some(self.now), dropped: 0 };
+            return TaskPage { tasks, server_time: Some(self.now), ..TaskPage::default() };
         }
         let fits = |task: &&Task| {
             query.completed.is_none_or(|done| task.completed == done)
@@ -295,7 +295,7 @@ impl World {
         let more = found.len() > skip + limit;
         let tasks: Vec<Task> = found.into_iter().skip(skip).take(limit).collect();
         self.told(&tasks);
-        TaskPage { tasks, more, server_time: Some(self.now), dropped: 0 }
+        TaskPage { tasks, more, promised: more, server_time: Some(self.now), ..TaskPage::default() }
     }
 
     /// What others do meanwhile.
