@@ -14,3 +14,4 @@ mod mornings;
 mod scripts;
 mod selecting;
 mod tables;
+mod unsent;
