@@ -11,6 +11,7 @@ mod common;
 
 mod commands;
 mod mornings;
+mod next;
 mod scripts;
 mod selecting;
 mod tables;
