@@ -46,7 +46,7 @@ pub enum Flaw {
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 11] = [
+    pub const SIMULATED: [Self; 14] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -58,6 +58,9 @@ impl Flaw {
         Self::BlindNotes,
         Self::BaseProves,
         Self::AnyAccount,
+        Self::MatchBySecond,
+        Self::SharedSecond,
+        Self::ServerWaits,
     ];
 }
 
