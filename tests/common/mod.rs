@@ -10,5 +10,6 @@ pub mod proxy;
 pub mod pty;
 pub mod sim;
 pub mod story;
+pub mod strange;
 pub mod surfaces;
 pub mod wire;
