@@ -46,7 +46,7 @@ fn or_status(words: String, status: u16) -> String {
 /// The complaints of a list (each names its item, or is named by its place) or of an object whose keys name the items.
 fn items(errors: &Value) -> Vec<ItemError> {
     match errors {
-        Value::Array(all) => all.iter().flat_map(|item| complaints(item, &String::new())).collect(),
+        Value::Array(all) => all.iter().flat_map(|item| complaints(item, "")).collect(),
         Value::Object(map) => map.iter().flat_map(|(key, item)| complaints(item, key)).collect(),
         _ => Vec::new(),
     }
