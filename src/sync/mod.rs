@@ -4,6 +4,7 @@ mod identity;
 mod leads;
 mod pull;
 mod push;
+mod refetch;
 mod server;
 mod unread;
 mod walk;
@@ -13,6 +14,7 @@ use identity::other_account;
 pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
 pub use push::{Sent, push};
+pub use refetch::refetch;
 pub use server::Server;
 pub use unread::Unread;
 
