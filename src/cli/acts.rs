@@ -6,7 +6,7 @@ use super::ids::{self, IdArg, Named};
 use super::output::zone;
 use super::write::{Met, Order};
 use super::{CliError, Exit, flags, people, write};
-use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task};
+use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
 use crate::store::{Db, RequestKey};
 use crate::when::{self, Context, FollowUp, WhenError};
 
@@ -26,13 +26,30 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
     follow_up(next, &context(&zone()))?;
     let desk = Desk::with(&args.ids).await?;
     let mut edits = Vec::new();
-    for task in desk.tasks.iter().filter(|task| !task.completed) {
+    let mut left = Vec::new();
+    for task in &desk.tasks {
+        if desk.done_before.contains(&task.id) {
+            left.push(format!("task {} was completed already: no next task was made for it", task.id));
+            continue;
+        }
         let next = desk.when(task, |cx| follow_up(next, cx))?;
-        edits.push(Edit::Change { task: task.id, patch: complete.clone() });
+        // Whoever completed it meanwhile may have written a result of their own: that one stays.
+        let is_taken = task.completed && task.result.is_some() && complete.result.is_some();
+        if is_taken && task.result != complete.result {
+            left.push(format!(
+                "task {} was completed by somebody else with another result: yours was not written",
+                task.id
+            ));
+        } else {
+            edits.push(Edit::Change { task: task.id, patch: complete.clone() });
+        }
         edits.push(Edit::Create(NewTask::after(task, &next.text, Due::from(next.at.at))));
     }
-    let order = Order { edits, act: "complete-next", as_json: args.json, force: args.force, ..Order::default() };
-    desk.close(order, args.dry_run).await
+    if !edits.is_empty() {
+        let order = Order { edits, act: "complete-next", as_json: args.json, force: args.force, ..Order::default() };
+        desk.close(order, args.dry_run).await?;
+    }
+    if left.is_empty() { Ok(()) } else { Err(CliError::failed(left.join("; "))) }
 }
 
 /// Moves tasks to the moment that a phrase means for each of them.
@@ -93,6 +110,8 @@ struct Desk {
     /// Copies that came in with the command.
     seen: Vec<Task>,
     met: Met,
+    /// Those that were known as completed before they were looked at now.
+    done_before: Vec<TaskId>,
 }
 
 impl Desk {
@@ -100,11 +119,14 @@ impl Desk {
         let Named { ids, seen } = ids::tasks(ids)?;
         let account = account::needed().await?;
         let db = account::open(&account)?;
+        let asked = ids.clone();
+        let rows = db.read(move |store| asked.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
+        let done_before = rows.into_iter().flatten().filter(|row| row.task.completed).map(|row| row.task.id).collect();
         let met = write::meet(&account, &db, &ids).await?;
         let directory = people::directory(&account, &db).await?;
         let rows = db.read(move |store| ids.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let tasks = rows.into_iter().flatten().map(|row| row.task).collect();
-        Ok(Self { account, db, directory, tasks, seen, met })
+        Ok(Self { account, db, directory, tasks, seen, met, done_before })
     }
 
     /// What a phrase means for a task: `=` and days keep its hour, "all day" is judged by the account.

@@ -141,7 +141,7 @@ fn as_json(change: &Change, name: Option<String>, note: Option<i64>) -> Value {
     };
     out["state"] = change.state.word().into();
     if change.state != ChangeState::Confirmed {
-        out["change"] = change.id.0.as_str().into();
+        out["change"] = change.seq.into();
     }
     if let Some(name) = name {
         out["request_id"] = name.into();
@@ -164,7 +164,7 @@ fn clash(change: &Change) -> String {
          (on the board with !, or amotui unsent; --force overwrites)",
         change.task,
         values.join(", "),
-        change.id.0
+        change.seq
     )
 }
 

@@ -247,7 +247,7 @@ async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliE
                 out.failed = (waiting > 0).then_some(error);
                 break;
             }
-            Ok(Sent { moved, busy, confirmed, troubles }) => {
+            Ok(Sent { moved, busy, confirmed, troubles, .. }) => {
                 out.moved.extend(moved);
                 match (waiting, busy) {
                     (0, _) => break,

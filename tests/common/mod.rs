@@ -8,6 +8,7 @@ pub mod desk;
 pub mod exe;
 pub mod office;
 pub mod program;
+pub mod proxy;
 pub mod pty;
 pub mod sim;
 pub mod story;

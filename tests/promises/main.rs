@@ -16,4 +16,6 @@ mod corruption;
 mod identity;
 mod kill;
 mod outages;
+mod refusals;
 mod simulation;
+mod whose;

@@ -75,6 +75,11 @@ accounts-default = A partir de agora usar esta: o endereço, o nome ou o começo
 
 sync = Enviar o que espera e buscar o que é novo, sem tela
 sync-wait = Até que todas as alterações estejam no amoCRM ou precisem de você; no máximo cinco minutos
+unsent = Mostrar as alterações que não estão no amoCRM; enviá-las de novo, descartá-las ou exportá-las
+unsent-act = O que fazer: list (mostrar), retry (enviar de novo), drop (descartar), export (linhas JSON, também as danificadas)
+unsent-ids = Seus números, como na lista
+unsent-reason = Só as que estão por este motivo
+unsent-all = Todas; retry e drop pedem números, um motivo ou isto
 
 unsent = As alterações que ainda não estão no amoCRM: ver, enviar de novo, descartar, salvar em um arquivo
 
@@ -205,3 +210,4 @@ exit-5 = a rede ou o servidor impede: tente mais tarde
 exit-6 = alguém mudou o mesmo campo desde que você viu a tarefa: nada foi sobrescrito, a edição espera a sua decisão
 exit-7 = há edições que ainda não estão no amoCRM ou que esperam a sua decisão
 exit-8 = foi feito, mas não deu para mostrar o resultado (disco cheio, saída fechada): não repita
+demo-awkward = Com dados incômodos: números enormes, textos estranhos, escrita da direita para a esquerda

@@ -93,7 +93,7 @@ fn field(world: &World, intention: &Intention) -> Value {
 /// How the computer tells of an intention that is not in amoCRM.
 fn told(intention: &Intention, open: &Open) -> Option<String> {
     let is_it = |line: &&Value| match (&intention.heard, &intention.deed) {
-        (Heard::Owed(Some(change)), _) => line["change"] == change.as_str(),
+        (Heard::Owed(Some(change)), _) => line["change"] == *change,
         (_, Deed::Text(task) | Deed::Due(task, _) | Deed::Result(task)) => line["id"] == *task,
         (_, Deed::Create | Deed::Note) => line["text"] == intention.words.as_str(),
     };

@@ -25,8 +25,8 @@ pub enum Heard {
     Nothing,
     /// It is in amoCRM.
     Confirmed,
-    /// It is owed; the change's name, where it was said.
-    Owed(Option<String>),
+    /// It is owed; the change's number, where it was said.
+    Owed(Option<i64>),
     /// It was not done, in these words.
     Refused(String),
 }
@@ -278,7 +278,7 @@ fn heard(ran: &Option<Output>, edits: usize) -> Vec<Heard> {
         .map(|line| match line["state"].as_str() {
             Some("confirmed" | "unchanged") => Heard::Confirmed,
             Some("not_found") => Heard::Refused("not found".into()),
-            _ => Heard::Owed(line["change"].as_str().map(str::to_owned)),
+            _ => Heard::Owed(line["change"].as_i64()),
         })
         .collect();
     let words = String::from_utf8_lossy(&ran.stderr).trim().to_owned();
