@@ -263,10 +263,15 @@ stopping = Sending what waits… ({ KEY("quit") } again quits at once; nothing i
 
 error-empty-text = Say what is to be done.
 error-no-date = Say when: tomorrow 10:00, +2h, fri 11.
-error-date = This is no date. Try tomorrow 10:00, +2h, fri 11 or 25.12 14:30.
 error-no-such-day = There is no such day in that month.
 error-no-such-time = There is no such time of day.
 error-too-far = That is too far away.
+error-date-word = “{ $text }” is not understood. Try tomorrow 10:00, +2h, fri 11 or 25.12 14:30.
+error-ambiguous = “{ $text }” can be read in more than one way: 12:00 for an hour, 12.05 for a day.
+error-other-weekday = That day is another day of the week.
+when-unknown = “{ $text }” is not understood
+zone-unknown = The time zone “{ $text }” is not known: times may be off. Set TZ, or zone in the settings.
+clock-of = clock of { $text }
 error-duration = A number of minutes, such as 30.
 error-no-address = Give the address of your account, such as acme.kommo.com.
 error-no-token = Paste the long-lived token of a private integration.

@@ -260,10 +260,15 @@ stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pie
 
 error-empty-text = Escribe qué hay que hacer.
 error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
-error-date = Eso no es una fecha. Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
 error-no-such-day = Ese mes no tiene ese día.
 error-no-such-time = Esa hora no existe.
 error-too-far = Está demasiado lejos.
+error-date-word = No entiendo «{ $text }». Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
+error-ambiguous = «{ $text }» se puede entender de varias formas: 12:00 para una hora, 12.05 para un día.
+error-other-weekday = Ese día cae en otro día de la semana.
+when-unknown = no entiendo «{ $text }»
+zone-unknown = No se conoce la zona horaria «{ $text }»: las horas pueden fallar. Indica TZ, o zone en los ajustes.
+clock-of = hora de { $text }
 error-duration = Un número de minutos, como 30.
 error-no-address = Escribe la dirección de tu cuenta, como acme.kommo.com.
 error-no-token = Pega el token de larga duración de una integración privada.

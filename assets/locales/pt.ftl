@@ -261,10 +261,15 @@ stopping = Enviando o que falta… ({ KEY("quit") } de novo sai já; nada se per
 
 error-empty-text = Escreva o que precisa ser feito.
 error-no-date = Diga quando: amanhã 10:00, +2h, sex 11.
-error-date = Isso não é uma data. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
 error-no-such-day = Esse mês não tem esse dia.
 error-no-such-time = Essa hora não existe.
 error-too-far = Está longe demais.
+error-date-word = Não entendo “{ $text }”. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
+error-ambiguous = “{ $text }” pode ser entendido de mais de um jeito: 12:00 para uma hora, 12.05 para um dia.
+error-other-weekday = Esse dia cai em outro dia da semana.
+when-unknown = não entendo “{ $text }”
+zone-unknown = O fuso horário “{ $text }” não é conhecido: as horas podem estar erradas. Defina TZ, ou zone nas configurações.
+clock-of = hora de { $text }
 error-duration = Um número de minutos, como 30.
 error-no-address = Informe o endereço da sua conta, como acme.kommo.com.
 error-no-token = Cole o token de longa duração de uma integração privada.

@@ -61,7 +61,8 @@ pub fn run() -> ExitCode {
             return problem::misread(&told, lang);
         }
     };
-    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
+    let lang = args.lang.as_deref().and_then(Lang::from_locale);
+    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only, lang });
     // A mistake in the settings is told before anything is done.
     if let Err(error) = account::config().and_then(|config| log_to_file(&config.log)) {
         return problem::report(&error);
@@ -110,7 +111,9 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
     let source = || account::source(args.lang.as_deref());
     match args.command {
         None => board::board(source()?, store).await,
-        Some(Command::Demo { tasks, seed, keep }) => board::demo(source()?, tasks, seed, keep).await,
+        Some(Command::Demo { tasks, seed, awkward, keep }) => {
+            board::demo(source()?, board::Sample { tasks, seed, awkward, keep }).await
+        }
         Some(Command::Themes { name, json }) => themes::run(&source()?, name.as_deref(), json),
         Some(Command::Sync(sync)) => sync::run(&sync).await,
         Some(Command::Doctor) => doctor::run().await,
@@ -131,7 +134,10 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Keys { markdown }) => {
             keys::print(markdown, &source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
         }
-        Some(Command::Emulator(options)) => emulator::serve(options).await,
+        Some(Command::Emulator(options)) => {
+            let looks = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            emulator::serve(options, looks.words.lang()).await
+        }
         Some(Command::Login(login)) => login::login(login).await,
         Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,
