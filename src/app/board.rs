@@ -167,6 +167,11 @@ impl Board {
         self.detail.as_ref().filter(|detail| detail.row.as_ref().is_some_and(|row| row.task.id == id))
     }
 
+    /// True while rows that were asked for are not there yet: those of another view, or all that are to be marked.
+    pub fn awaits_rows(&self) -> bool {
+        !self.loaded && self.waiting.is_some() || self.marks.is_waiting()
+    }
+
     fn last_held(&self) -> u64 {
         (self.window.offset + self.window.rows.len() as u64).saturating_sub(1)
     }

@@ -30,6 +30,12 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             }
             Err((field, error)) => complain(app, field, error),
         },
+        Purpose::Complete if form.typed(FieldId::Result).trim().is_empty() && !form.bare => {
+            if let Some(Screen::Form(form)) = app.screens.last_mut() {
+                form.bare = true;
+            }
+            Vec::new()
+        }
         Purpose::Complete => complete_with(app, &form.targets(), &form.typed(FieldId::Result)),
         Purpose::Reschedule => {
             let phrase = form.typed(FieldId::Due);
@@ -70,10 +76,14 @@ pub fn reschedule_by(app: &mut App, preset: when::Preset) -> Vec<Effect> {
     let zone = app.account_zone();
     let own = |row: &Row| {
         let presets = when::presets(&context(app, Some(row), &zone));
-        presets.iter().find(|each| each.id == preset.id).map_or(preset.at, |each| each.at)
+        presets.iter().find(|each| each.id == preset.id).and_then(|each| each.at)
     };
-    let moments: Vec<_> = targets.iter().map(own).collect();
-    reschedule_to(app, &targets, |at| moments.get(at).copied())
+    // Moved together or not at all.
+    let moments: Option<Vec<_>> = targets.iter().map(own).collect();
+    match moments {
+        Some(moments) => reschedule_to(app, &targets, |at| moments.get(at).copied()),
+        None => complain(app, FieldId::Due, "error-not-now"),
+    }
 }
 
 pub(super) fn reschedule_to(

@@ -8,6 +8,12 @@ use crate::app::App;
 use crate::app::form::{self, Form};
 use crate::when;
 
+/// The lines below a result that is pointed at.
+pub fn written(app: &App, form: &Form, text: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
+    let lines = lines(app, form, text, cx);
+    if lines.is_empty() { vec![(cx.words.about("follow-done", text).into_owned(), cx.theme.good)] } else { lines }
+}
+
 /// The lines below the result; none without a follow-up.
 pub fn lines(app: &App, form: &Form, typed: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let zone = app.account_zone();

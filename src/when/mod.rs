@@ -125,8 +125,8 @@ pub struct FollowUp {
 pub struct Preset {
     /// Which.
     pub id: PresetId,
-    /// When.
-    pub at: DateTime<Utc>,
+    /// When; None where it makes no sense now, because it is over.
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// The times to choose from.

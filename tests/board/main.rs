@@ -14,6 +14,7 @@ mod behind;
 mod clash;
 mod empty;
 mod finding;
+mod intent;
 mod keys;
 mod languages;
 mod layouts;

@@ -1,0 +1,227 @@
+//! Nothing is done that nobody meant: held keys, pastes, digits, and keys that come before the screen that they are meant for. Each
+//! typed at the speed of a hand, and as one burst.
+
+use amotui::app::{Msg, Screen};
+use amotui::domain::View;
+use amotui::i18n::Lang;
+
+use crate::common::story::Story;
+
+/// The edits that were made here.
+async fn owed(story: &Story) -> usize {
+    story.worker.db().run(|store| store.outbox()).await.unwrap().len()
+}
+
+async fn begin(lang: Lang) -> Story {
+    Story::begin(lang, (100, 30), 60).await
+}
+
+#[tokio::test]
+async fn a_held_key_does_nothing_in_what_it_opened() {
+    for key in
+        ["Enter", "c", "с", "r", "n", "e", "a", "t", "N", "f", "L", "w", "s", "S", "y", "Y", "d", "D", "A", "K", "/"]
+    {
+        let mut story = begin(Lang::En).await;
+        story.hold(key, 40).await;
+        assert_eq!(owed(&story).await, 0, "{key}: {}", story.screen());
+        let layers = story.app.screens.len() + usize::from(story.app.board.detail_full);
+        assert!(layers <= 1, "{key} opened {layers} layers: {}", story.screen());
+        let typed = match story.app.screens.last() {
+            Some(Screen::Form(form)) => form.fields[form.focus].typed(),
+            Some(Screen::Pick(picker)) => picker.query.typed(),
+            Some(Screen::Filter(field)) => field.typed(),
+            _ => String::new(),
+        };
+        assert!(!typed.contains(key), "{key} typed {typed:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_held_enter_completes_nothing_in_the_queue_and_nothing_of_the_palette() {
+    for every in [8, 30, 60, 100, 150, 300] {
+        let mut story = begin(Lang::En).await;
+        story.press("f").await;
+        story.hold_at("Enter", 12, every).await;
+        assert_eq!((owed(&story).await, story.app.queue().unwrap().at), (0, 0), "{every} ms: {}", story.screen());
+    }
+    let mut story = begin(Lang::En).await;
+    for _ in 0..5 {
+        story.hold("Enter", 53).await;
+    }
+    assert_eq!(owed(&story).await, 0, "{}", story.screen());
+    assert!(matches!(story.app.screens.last(), Some(Screen::Pick(_))), "nothing is chosen there by itself");
+}
+
+#[tokio::test]
+async fn a_held_key_acts_on_one_task_only() {
+    for (before, key, acts) in [("c ok Enter", "C", 2), ("b", ">", 1), ("c ok Enter c no Enter", "u", 1)] {
+        let mut story = begin(Lang::En).await;
+        for keys in before.split(' ') {
+            story.press(keys).await;
+        }
+        story.hold(key, 30).await;
+        assert_eq!(owed(&story).await, acts, "{key}: {}", story.screen());
+    }
+}
+
+#[tokio::test]
+async fn without_a_result_a_task_is_completed_by_a_second_enter_that_is_no_repetition() {
+    let mut story = begin(Lang::En).await;
+    story.press("c").await;
+    story.hold("Enter", 30).await;
+    assert_eq!(owed(&story).await, 0);
+    assert!(story.screen().contains("No result yet. Enter again completes without one"), "{}", story.screen());
+    story.press("z Backspace Enter").await;
+    assert_eq!(owed(&story).await, 0, "what was typed since takes the question back");
+    story.press("Enter").await;
+    assert_eq!(owed(&story).await, 1, "{}", story.screen());
+}
+
+#[tokio::test]
+async fn a_digit_points_at_a_choice_and_what_is_typed_behind_it_makes_it_words() {
+    for (lang, keys, words) in [
+        (Lang::Ru, "25.12 Space 14:30", "25.12 14:30"),
+        (Lang::Ru, "5 Space декабря", "5 декабря"),
+        (Lang::En, "3 d", "3d"),
+    ] {
+        let mut story = begin(lang).await;
+        story.press(&format!("r {keys}")).await;
+        assert_eq!(owed(&story).await, 0, "{}", story.screen());
+        let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open") };
+        assert_eq!((form.fields[0].typed().as_str(), form.pointed()), (words, None));
+        assert_eq!(story.app.board.view, View::Overdue);
+    }
+    let mut story = begin(Lang::En).await;
+    let id = story.selected().0;
+    story.press("c 3 Space calls Space made Enter").await;
+    let row = story.worker.db().run(move |store| store.row(id.into())).await.unwrap().unwrap();
+    assert_eq!(row.task.result.as_deref(), Some("3 calls made"));
+}
+
+#[tokio::test]
+async fn the_choice_of_a_digit_is_shown_with_its_outcome_and_taken_by_enter() {
+    let mut story = begin(Lang::En).await;
+    story.press("r 5").await;
+    assert!(story.screen().contains("→ Mon 30 Nov 10:00"), "{}", story.screen());
+    assert_eq!(owed(&story).await, 0);
+    story.press("Backspace").await;
+    assert!(!story.screen().contains("→ Mon 30 Nov 10:00"), "{}", story.screen());
+    story.press("5 Enter").await;
+    assert_eq!(owed(&story).await, 1);
+    story.press("c 2").await;
+    let second = story.app.recent[1].clone();
+    assert!(story.screen().contains(&format!("Completed: {second}")), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn what_is_typed_in_one_burst_on_the_board_is_a_paste_and_does_nothing() {
+    for keys in [
+        "r 2 5 . 1 2 Space 1 4 : 3 0 Enter",
+        "c Enter Enter",
+        "d i a l Space h i m",
+        "с о з в о н Enter",
+        "a r o s s Enter",
+    ] {
+        let mut story = begin(Lang::En).await;
+        let held = story.selected();
+        story.burst(keys).await;
+        assert_eq!(owed(&story).await, 0, "{keys}");
+        assert!(story.app.screens.is_empty() && story.selected() == held, "{keys}: {}", story.screen());
+        assert!(story.screen().contains("looked like a paste"), "{keys}: {}", story.screen());
+    }
+}
+
+#[tokio::test]
+async fn a_burst_in_a_field_is_text_and_its_line_breaks_send_nothing() {
+    let mut story = begin(Lang::En).await;
+    story.press("c").await;
+    story.burst("2 Space b o x e s Enter t o m o r r o w Enter").await;
+    assert_eq!(owed(&story).await, 0);
+    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open") };
+    assert_eq!(form.fields[0].typed().trim_end(), "2 boxes tomorrow");
+    story.press("Enter").await;
+    assert_eq!(owed(&story).await, 1);
+}
+
+#[tokio::test]
+async fn what_a_slow_network_held_up_of_a_hand_still_moves_about() {
+    let mut story = begin(Lang::En).await;
+    story.burst("Down Down PgDn Up").await;
+    assert!(story.app.board.index > 1, "{}", story.screen());
+    story.press("Home").await;
+    story.burst("j j j k").await;
+    assert_eq!(story.app.board.index, 2);
+    story.burst("j c").await;
+    assert!(matches!(story.app.screens.last(), Some(Screen::Form(_))), "two keys may be a hand's");
+}
+
+#[tokio::test]
+async fn pasted_text_on_the_board_is_said_to_do_nothing() {
+    let mut story = begin(Lang::Ru).await;
+    story.tell(Msg::Paste("позвонить".into()));
+    assert!(story.screen().contains("Похоже на вставленный текст"), "{}", story.screen());
+}
+
+/// Keys are pressed before what they are meant for is there.
+#[tokio::test]
+async fn keys_behind_an_opened_screen_wait_for_it_in_their_order() {
+    let mut story = begin(Lang::En).await;
+    for key in ["L", "j", "n"] {
+        story.strike(key);
+    }
+    story.settle().await;
+    let second = story.app.leads().unwrap().leads()[1].card.name.clone();
+    assert!(matches!(story.app.screens.last(), Some(Screen::Form(_))), "{}", story.screen());
+    assert!(story.screen().contains(&second), "{}", story.screen());
+
+    let mut story = begin(Lang::En).await;
+    let third = story.app.board.window.rows[2].task.id;
+    for key in ["f", "Right", "Right", "c"] {
+        story.strike(key);
+    }
+    story.settle().await;
+    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("{}", story.screen()) };
+    assert_eq!(form.row.as_ref().unwrap().task.id, third);
+
+    let mut story = begin(Lang::En).await;
+    for key in ["6", "j", "c"] {
+        story.strike(key);
+    }
+    story.settle().await;
+    let second = story.app.board.window.rows[1].task.id;
+    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("{}", story.screen()) };
+    assert_eq!(form.row.as_ref().unwrap().task.id, second);
+}
+
+#[tokio::test]
+async fn an_act_behind_marking_all_is_about_all() {
+    let mut story = begin(Lang::En).await;
+    for key in ["*", "a", "r", "o", "s", "s", "Enter"] {
+        story.strike(key);
+    }
+    story.settle().await;
+    assert_eq!(owed(&story).await, 14, "{}", story.screen());
+}
+
+#[tokio::test]
+async fn who_does_not_want_to_wait_gets_out_with_esc_and_nothing_is_done() {
+    let mut story = begin(Lang::En).await;
+    for key in ["L", "n", "Esc"] {
+        story.strike(key);
+    }
+    story.settle().await;
+    assert!(story.app.screens.is_empty(), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn a_number_is_the_same_time_at_every_hour_and_what_is_over_is_not_taken() {
+    let mut story = begin(Lang::En).await;
+    story.app.hours.end = 9;
+    story.press("r").await;
+    assert!(story.screen().contains("over"), "{}", story.screen());
+    story.press("2 Enter").await;
+    assert!(story.screen().contains("This time is over today"), "{}", story.screen());
+    assert_eq!(owed(&story).await, 0);
+    story.press("Backspace 3 Enter").await;
+    assert_eq!(owed(&story).await, 1, "{}", story.screen());
+}
