@@ -32,11 +32,13 @@ pub enum Flaw {
     FollowRedirects,
     /// Whoever comes too late to renew a sign-in tries the pair that it knew, is refused, and clears the new one away.
     LoserClears,
+    /// After an unclear sending, a value equal to the one that the person saw is taken for "it did not arrive".
+    BaseProves,
 }
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 9] = [
+    pub const SIMULATED: [Self; 10] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -46,6 +48,7 @@ impl Flaw {
         Self::LocalCursor,
         Self::ShortQuiet,
         Self::BlindNotes,
+        Self::BaseProves,
     ];
 }
 

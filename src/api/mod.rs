@@ -21,5 +21,5 @@ pub use error::{ApiError, Distrust, ItemError, Outcome};
 pub use events::TaskEvent;
 pub use notes::NotePage;
 pub use origin::{BadOrigin, Origin};
-pub use tasks::{Added, Edited, TaskPage};
+pub use tasks::{Added, Edited, TaskPage, as_sent};
 pub use tokens::{Coming, Tokens};

@@ -6,7 +6,7 @@ use reqwest::Method;
 
 use super::wire::Collection;
 use super::{ApiError, Client};
-use crate::domain::{ListQuery, NewTask, OrderField, Patch, Task, TaskId, UpdatedAt};
+use crate::domain::{Edit, ListQuery, NewTask, OrderField, Patch, Task, TaskId, UpdatedAt};
 use shapes::{Out, Skeleton, Wire};
 
 const PATH: &str = "/api/v4/tasks";
@@ -41,6 +41,17 @@ pub struct Edited {
     pub id: TaskId,
     /// Server time of the change, Unix seconds; 0 when the answer lacks it.
     pub updated_at: i64,
+}
+
+/// An edit with the field names of the API page ("Добавление задач", "Редактирование задач"), as it would be sent.
+pub fn as_sent(edit: &Edit) -> serde_json::Value {
+    match edit {
+        Edit::Create(new) => serde_json::json!(Out::new(new)),
+        Edit::Change { task, patch } => serde_json::json!(Out::of(patch).about(*task)),
+        Edit::Note { subject, text } => serde_json::json!({
+            "entity_type": subject.kind.word(), "entity_id": subject.id.0, "note_type": "common", "params": { "text": text },
+        }),
+    }
 }
 
 impl Client {

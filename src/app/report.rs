@@ -1,7 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Card, Change, Counts, Directory, Due, Leads, Moves, Note, Row, SavedView, Subject, Task, TaskId, Whose, Window,
+    Card, Change, Counts, Directory, Due, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task, TaskId, Whose,
+    Window,
 };
 
 use super::effect::Ticket;
@@ -205,6 +206,8 @@ pub enum Problem {
     Server(u16),
     /// The server refused the data: its words.
     Refused(String),
+    /// An edit can't go on by itself: why.
+    Stands(Reason),
     /// A colleague changed the same fields.
     Conflict(String),
     /// The task is gone from amoCRM.
@@ -244,11 +247,6 @@ pub enum Problem {
     Entry(Hindrance),
     /// Anything else: a sentence.
     Other(String),
-}
-
-impl Problem {
-    /// How the stored reason of a change begins for which a right is missing.
-    pub const NOT_ALLOWED: &str = "not allowed: ";
 }
 
 /// A new account.

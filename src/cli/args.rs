@@ -212,12 +212,19 @@ pub struct List {
     /// Page, from 1.
     #[arg(long)]
     pub page: Option<u32>,
-    /// Tasks a page, 1 to 250.
+    /// Tasks a page, 1 to 250. Default: 50. What stays behind is said on stderr.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=250))]
     pub limit: Option<u32>,
+    /// Every page, not the first alone.
+    #[arg(long, conflicts_with = "page")]
+    pub all: bool,
     /// Of this user: me, a number, a name or a part of one; group:NAME means everybody in a group. May be repeated, or with commas.
+    /// Default: me, the user whose sign-in it is; with --id or --entity-id whoever has those tasks.
     #[arg(long, value_name = "WHO", value_delimiter = ',')]
     pub user: Vec<String>,
+    /// Of everybody.
+    #[arg(long, conflicts_with = "user")]
+    pub everyone: bool,
     /// Only completed ones.
     #[arg(long, conflicts_with = "open")]
     pub done: bool,
@@ -247,7 +254,7 @@ pub struct List {
     pub updated_to: Option<String>,
     /// A whole view of the board instead of a page: overdue, today, tomorrow, week, later, all, done. Of yourself, unless --user
     /// says otherwise. Or a saved view by its name, brought up to date before.
-    #[arg(long, conflicts_with_all = ["page", "limit", "open", "done", "order"])]
+    #[arg(long, conflicts_with_all = ["page", "limit", "all", "open", "done", "order"])]
     pub view: Option<String>,
     /// created_at, complete_till or id, with :asc or :desc.
     #[arg(long)]
@@ -292,7 +299,7 @@ pub struct Fields {
     #[arg(long)]
     pub completed: Option<bool>,
     /// What came of it.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub result: Option<String>,
     /// Length: seconds, or 30m, 2h.
     #[arg(long)]
@@ -316,6 +323,7 @@ pub struct Fields {
 pub struct Add {
     /// What is to be done; a date phrase at the end is taken as --due. Without it, or with -, JSON lines are read from stdin:
     /// {"text": "Call", "due": "tomorrow 10:00", "entity_type": "leads", "entity_id": 1}
+    #[arg(allow_hyphen_values = true, value_parser = flags::words)]
     pub text: Option<String>,
     #[command(flatten)]
     /// The rest.
@@ -338,7 +346,7 @@ pub struct Edit {
     #[arg(required = true)]
     pub ids: Vec<super::ids::IdArg>,
     /// New text.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub text: Option<String>,
     #[command(flatten)]
     /// The rest.

@@ -27,21 +27,20 @@ pub(super) async fn run(args: &flags::Count) -> Result<(), CliError> {
     }
 }
 
-/// Whose tasks the flags mean: those that the board shows when they say nothing.
+/// Whose tasks the flags mean: one's own when they say nothing, whatever a board was left at.
 ///
 /// # Errors
-/// When a name means nobody.
+/// When a name means nobody, or nothing was fetched yet.
 pub(super) fn whose(store: &Store, owner: &Owner) -> Result<Whose, CliError> {
-    let directory = store.directory()?.unwrap_or_default();
+    let Some(directory) = store.directory()? else {
+        return Err(CliError::failed("nothing was fetched yet; run amotui sync first"));
+    };
     if let Some(group) = owner.group.as_deref().or(owner.user.as_deref().and_then(people::in_group)) {
         return Ok(Whose::Group(people::group(&directory, group)?));
     }
     Ok(match &owner.user {
         _ if owner.everyone => Whose::Everyone,
         Some(who) => Whose::User(people::find(&directory, who)?),
-        None => {
-            let chosen = store.meta("whose")?.as_deref().and_then(Whose::from_word);
-            chosen.unwrap_or(Whose::User(directory.account.current_user))
-        }
+        None => Whose::User(directory.account.current_user),
     })
 }

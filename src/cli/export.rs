@@ -2,15 +2,15 @@
 
 use super::flags::{self, Format};
 use super::output::{self, remark, zone};
-use super::{CliError, account, count, read, table};
-use crate::domain::{Anchor, Bounds, Directory, Order, PageKey, Row, View, Whose, WindowQuery};
+use super::{CliError, account, count, read, saved, table};
+use crate::domain::{Anchor, Bounds, Directory, Filter, Order, PageKey, Row, View, Whose, WindowQuery};
 use crate::store::Store;
 use crate::terminal::clock;
 
 /// Rows that are read at once.
 const PAGE: usize = 500;
-/// Rows that a filter gives at most.
-const MOST: usize = 1_000_000;
+/// Rows that are read at once at most where they can't be read in pages.
+pub(super) const MOST: usize = 1_000_000;
 
 /// Prints the tasks.
 pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
@@ -20,10 +20,17 @@ pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
     };
     let store = account::stored().await?;
     let whose = count::whose(&store, &args.owner)?;
-    let mut sheet = Sheet::new(store.directory()?.unwrap_or_default(), args)?;
+    let directory = store.directory()?.unwrap_or_default();
+    // Understood before the first byte is printed: a filter that fails must not leave a file that looks whole.
+    let filter = |view: View| match args.filter.as_deref() {
+        None => Ok((view, None)),
+        Some(text) => saved::understood(text, &directory, view == View::Done, "--filter").map(|it| (view, Some(it))),
+    };
+    let selected = views.into_iter().map(filter).collect::<Result<Vec<_>, _>>()?;
+    let mut sheet = Sheet::new(directory.clone(), args)?;
     let bounds = Bounds::at(clock::now(), &zone());
-    for view in views {
-        each(&store, view, whose, (args.filter.as_deref(), bounds), |row| sheet.take(row).map(|()| true))?;
+    for (view, filter) in selected {
+        each(&store, view, whose, (filter, bounds), |row| sheet.take(row).map(|()| true))?;
     }
     sheet.flush()
 }
@@ -32,6 +39,7 @@ pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
 struct Sheet {
     directory: Directory,
     csv: bool,
+    separator: u8,
     zone: chrono_tz::Tz,
     pending: Vec<u8>,
 }
@@ -39,7 +47,7 @@ struct Sheet {
 impl Sheet {
     fn new(directory: Directory, args: &flags::Export) -> Result<Self, CliError> {
         let csv = args.format == Format::Csv && !args.json;
-        let mut sheet = Self { directory, csv, zone: zone(), pending: Vec::new() };
+        let mut sheet = Self { directory, csv, separator: args.separator, zone: zone(), pending: Vec::new() };
         if csv {
             if args.bom {
                 sheet.pending.extend_from_slice("\u{feff}".as_bytes());
@@ -62,7 +70,8 @@ impl Sheet {
 
     fn record<T: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<(), CliError> {
         let end = csv::Terminator::CRLF;
-        let mut writer = csv::WriterBuilder::new().terminator(end).from_writer(&mut self.pending);
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(self.separator).terminator(end).from_writer(&mut self.pending);
         writer.write_record(cells).map_err(|error| CliError::failed(error.to_string()))?;
         Ok(writer.flush()?)
     }
@@ -80,15 +89,13 @@ pub(super) fn each(
     store: &Store,
     view: View,
     whose: Whose,
-    (filter, bounds): (Option<&str>, Bounds),
+    (filter, bounds): (Option<Filter>, Bounds),
     mut take: impl FnMut(&Row) -> Result<bool, CliError>,
 ) -> Result<(), CliError> {
     let (order, anchor, deep) = (Order::default(), Anchor::Start, true);
     let mut query = WindowQuery { view, whose, bounds, filter: None, order, anchor, before: 0, after: PAGE, deep };
-    if let Some(filter) = filter {
-        let directory = store.directory()?.unwrap_or_default();
-        let filter = super::saved::understood(filter, &directory, view == View::Done, "the filter")?;
-        query = WindowQuery { filter: Some(filter), after: MOST, ..query };
+    if filter.is_some() {
+        query = WindowQuery { filter, after: MOST, ..query };
         let window = store.window(&query)?;
         if !window.exact {
             remark("very many tasks fit the filter; these are the first ones");

@@ -4,6 +4,15 @@ use clap::{Args as Flags, ValueEnum};
 
 use super::ids::IdArg;
 
+/// A value in people's own words: it may begin with a dash, as `-10%` and the filter `-meeting` do.
+///
+/// # Errors
+/// When it looks like a flag: then the value itself was forgotten.
+pub(super) fn words(value: &str) -> Result<String, String> {
+    let flag = value.strip_prefix("--").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    if flag { Err("a value is missing: this is a flag".into()) } else { Ok(value.to_owned()) }
+}
+
 /// Completing.
 #[derive(Debug, Flags)]
 pub struct Done {
@@ -11,10 +20,10 @@ pub struct Done {
     #[arg(required = true)]
     pub ids: Vec<IdArg>,
     /// What came of it.
-    #[arg(long, default_value = "")]
+    #[arg(long, default_value = "", allow_hyphen_values = true, value_parser = words)]
     pub result: String,
     /// Make the next task on the same subject: +2h, "tomorrow 10:00", "+1d Send the offer". Without words it has the same text.
-    #[arg(long, value_name = "PHRASE")]
+    #[arg(long, value_name = "PHRASE", value_parser = words)]
     pub next: Option<String>,
     /// Say what became of it as JSON lines.
     #[arg(long)]
@@ -44,6 +53,7 @@ pub struct Note {
     /// The task.
     pub id: i64,
     /// What to note; - reads it from stdin.
+    #[arg(allow_hyphen_values = true, value_parser = words)]
     pub text: String,
     /// Say what became of it as JSON.
     #[arg(long)]
@@ -53,10 +63,11 @@ pub struct Note {
     pub dry_run: bool,
 }
 
-/// Whose tasks are meant. Default: those that the board shows.
+/// Whose tasks are meant. Default: one's own.
 #[derive(Clone, Debug, Default, Flags)]
 pub struct Owner {
-    /// Of this user: me, a number, a name or a part of one; group:NAME is the same as --group NAME.
+    /// Of this user: me, a number, a name or a part of one; group:NAME is the same as --group NAME. Default: me, the user whose
+    /// sign-in it is.
     #[arg(long, value_name = "WHO", conflicts_with = "everyone")]
     pub user: Option<String>,
     /// Of everybody in this group: its number, its name or a part of one.
@@ -96,8 +107,9 @@ pub struct Export {
     /// Only this view: overdue, today, tomorrow, week, later, all (open ones) or done. Default: open and done.
     #[arg(long)]
     pub view: Option<String>,
-    /// Only tasks in which these words are found.
-    #[arg(long, value_name = "WORDS")]
+    /// Only tasks that this filter of the board finds: words, type:call, due:<-7d, "price:>100000". A part that means nothing is an
+    /// error, and nothing is printed.
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true, value_parser = words)]
     pub filter: Option<String>,
     #[command(flatten)]
     /// Whose.
@@ -108,16 +120,33 @@ pub struct Export {
     /// As JSON lines; the same as --format jsonl.
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// What stands between the cells: comma, semicolon (Excel in Russian, Spanish and Portuguese) or tab.
+    #[arg(long, default_value = "comma", value_parser = separator, conflicts_with = "json")]
+    pub separator: u8,
     /// Begin with a byte order mark, so that Excel reads the letters right.
     #[arg(long)]
     pub bom: bool,
 }
 
+/// The byte that a word or the sign itself means.
+fn separator(word: &str) -> Result<u8, String> {
+    match word {
+        "," | "comma" => Ok(b','),
+        ";" | "semicolon" => Ok(b';'),
+        "\t" | "\\t" | "tab" => Ok(b'\t'),
+        _ => Err("give comma, semicolon or tab".into()),
+    }
+}
+
 /// Taking new tasks in.
 #[derive(Debug, Flags)]
 pub struct Import {
-    /// A file in CSV (with the header that `export` writes; text and due are enough) or JSON lines; - reads stdin.
+    /// A table (with the header that `export` writes or one in your language; text and due are enough; commas, semicolons or
+    /// tabs), or JSON as the API and `list --json` write it; - reads stdin.
     pub file: String,
+    /// How the letters of the file are written. Default: utf-8, or what its byte order mark says.
+    #[arg(long, value_enum)]
+    pub encoding: Option<super::encoding::Encoding>,
     /// Make the good ones even if others are wrong.
     #[arg(long)]
     pub partial: bool,

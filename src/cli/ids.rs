@@ -40,6 +40,16 @@ pub(super) fn stdin() -> Result<String, CliError> {
     Ok(input)
 }
 
+/// Every byte on stdin.
+///
+/// # Errors
+/// When it can't be read.
+pub(super) fn stdin_bytes() -> Result<Vec<u8>, CliError> {
+    let mut input = Vec::new();
+    io::stdin().take(LONGEST).read_to_end(&mut input)?;
+    Ok(input)
+}
+
 /// The tasks that are meant, each once.
 ///
 /// # Errors

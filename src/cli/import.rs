@@ -1,32 +1,25 @@
 //! New tasks from a file: all of them, or none.
 
+mod json;
+
 use std::fs;
 
 use super::fields::{self, Wanted};
 use super::output::{remark, speaks_json, trouble};
-use super::{CliError, Exit, account, flags, ids, table, write};
-use crate::domain::{Directory, Edit};
+use super::{CliError, Exit, account, encoding, flags, ids, table, write};
+use crate::domain::Edit;
 
 /// Errors that are listed.
 const MOST_NAMED: usize = 50;
 
 /// Reads the file and makes the tasks.
 pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
-    let input = match args.file.as_str() {
-        "-" => ids::stdin()?,
-        path => fs::read_to_string(path).map_err(|error| {
-            let why = match error.kind() {
-                // Spreadsheets on Windows write the letters of one country only unless they are told otherwise.
-                std::io::ErrorKind::InvalidData => "it is not in UTF-8; save it as «CSV UTF-8»".to_owned(),
-                _ => error.to_string(),
-            };
-            CliError::new(Exit::Usage, format!("{path}: {why}; nothing was added"))
-        })?,
+    let bytes = match args.file.as_str() {
+        "-" => ids::stdin_bytes()?,
+        path => fs::read(path).map_err(|error| wrong(&format!("{path}: {error}")))?,
     };
-    // Names are looked up in what is stored: numbers do without.
-    let stored = account::stored().await.ok().and_then(|store| store.directory().ok().flatten());
-    let lines = lines(&input, &stored.unwrap_or_default())
-        .map_err(|why| CliError::new(Exit::Usage, format!("{why}; nothing was added")))?;
+    let input = encoding::decode(&bytes, args.encoding).map_err(|why| wrong(&why))?;
+    let lines = lines(&input, &known().await?).map_err(|why| wrong(&why))?;
     let (good, bad): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, wanted)| wanted.is_ok());
     let wrong = bad.len();
     for (number, why) in bad.into_iter().filter_map(|(number, wanted)| Some((number, wanted.err()?))).take(MOST_NAMED) {
@@ -53,27 +46,22 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
     }
 }
 
-type Numbered = (u64, Result<Wanted, String>);
-
-fn lines(input: &str, directory: &Directory) -> Result<Vec<Numbered>, String> {
-    let start = input.trim_start_matches('\u{feff}').trim_start();
-    if start.starts_with('{') {
-        let filled = input.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
-        return Ok(filled.map(|(line, number)| (number, json(line))).collect());
-    }
-    let read = |(number, line): table::Numbered| (number, line.and_then(fields::wanted_of));
-    Ok(table::read(input, directory)?.into_iter().map(read).collect())
+fn wrong(why: &str) -> CliError {
+    CliError::new(Exit::Usage, format!("{why}; nothing was added"))
 }
 
-/// A line as `list --json` and `export` print it: what only the server gives is passed over.
-fn json(line: &str) -> Result<Wanted, String> {
-    let mut value: serde_json::Value =
-        serde_json::from_str(line.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())?;
-    if let Some(fields) = value.as_object_mut() {
-        for own in ["id", "group_id", "account_id", "created_by", "updated_by", "created_at", "updated_at"] {
-            fields.remove(own);
-        }
-        fields.retain(|_, value| !value.is_null());
+/// What names are looked up in: what is stored. Numbers do without.
+async fn known() -> Result<table::Known, CliError> {
+    let Ok(store) = account::stored().await else { return Ok(table::Known::default()) };
+    Ok(table::Known { directory: store.directory()?.unwrap_or_default(), subjects: store.subjects_by_name()? })
+}
+
+type Numbered = (u64, Result<Wanted, String>);
+
+fn lines(input: &str, known: &table::Known) -> Result<Vec<Numbered>, String> {
+    if input.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
+        return Ok(json::read(input));
     }
-    serde_json::from_value(value).map_err(|error| error.to_string()).and_then(fields::wanted_of)
+    let read = |(number, line): table::Numbered| (number, line.and_then(fields::wanted_of));
+    Ok(table::read(input, known)?.into_iter().map(read).collect())
 }

@@ -11,6 +11,7 @@ mod count;
 mod day;
 mod doctor;
 mod emulator;
+mod encoding;
 mod export;
 mod fields;
 mod flags;

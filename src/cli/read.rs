@@ -5,30 +5,61 @@ use super::fields::{entity_kind, moment};
 use super::output::{remark, task, zone};
 use super::{CliError, Exit, account, people, saved};
 use crate::api::Client;
-use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, UpdatedAt, UserId, View};
+use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, UpdatedAt, UserId, View, Whose};
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
 pub(super) async fn list(args: &List) -> Result<(), CliError> {
     let account = account::needed().await?;
-    let users = people::all_meant(&account, &args.user).await?;
-    let query = query(args, &users)?;
-    let own = args.view.as_deref().filter(|word| View::from_word(word).is_none());
-    if let Some(name) = own {
-        return saved::list(&account, name, &users, args.json).await;
+    if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
+        // A saved view knows whose tasks it shows.
+        let users = people::all_meant(&account, &args.user).await?;
+        let whose = args.everyone.then_some(Whose::Everyone);
+        return saved::list(&account, name, (whose, &users), args.json).await;
     }
+    let users = people::all_meant(&account, &whose(args)).await?;
+    let query = query(args, &users)?;
     let client = account.client;
     let tasks = match args.view.as_deref() {
         Some(word) => view(&client, query, word).await?,
-        None => {
-            let page = client.tasks(&query).await?;
-            if page.dropped > 0 {
-                remark(&format!("the server ignored a filter; {} other tasks are left out", page.dropped));
-            }
-            page.tasks
-        }
+        None => pages(&client, query, args.all).await?,
     };
     tasks.iter().try_for_each(|each| task(each, args.json))
+}
+
+/// Most pages that are read.
+const MOST_PAGES: u32 = 4_000;
+
+/// A page, or every page from the first one on. What is left out is said.
+async fn pages(client: &Client, query: ListQuery, all: bool) -> Result<Vec<Task>, CliError> {
+    let (mut tasks, mut dropped, mut more) = (Vec::new(), 0, false);
+    let first = query.page.unwrap_or(1);
+    for number in first..=if all { MOST_PAGES } else { first } {
+        let page = client.tasks(&ListQuery { page: Some(number), ..query.clone() }).await?;
+        tasks.extend(page.tasks);
+        dropped += page.dropped;
+        more = page.more;
+        if !more {
+            break;
+        }
+    }
+    if dropped > 0 {
+        remark(&format!("the server ignored a filter; {dropped} other tasks are left out"));
+    }
+    if more {
+        let next = first.saturating_add(1);
+        remark(&format!(
+            "these are the first {} tasks, there are more: --all reads on, --page {next} is the next page",
+            tasks.len()
+        ));
+    }
+    Ok(tasks)
+}
+
+/// Whose tasks the flags mean: one's own when they name neither people nor tasks.
+fn whose(args: &List) -> Vec<String> {
+    let named = !args.user.is_empty() || args.everyone || !args.id.is_empty() || !args.entity_id.is_empty();
+    if named { args.user.clone() } else { vec!["me".to_owned()] }
 }
 
 fn query(args: &List, users: &[UserId]) -> Result<ListQuery, CliError> {
@@ -64,19 +95,16 @@ pub(super) fn named(word: &str) -> Result<View, CliError> {
     })
 }
 
-/// A view of the board, whole: of the given users, else of the token's own.
+/// A view of the board, whole.
 async fn view(client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>, CliError> {
     let view = named(word)?;
     let range = view.range(&Bounds::at(clock::now(), &zone()));
     let mut query = ListQuery { completed: Some(range.completed), limit: Some(250), ..query };
-    if query.responsible.is_empty() {
-        query.responsible.push(client.account().await?.current_user);
-    }
     // Open tasks come by due time, so that reading can stop where the view does.
     let field = if range.completed { OrderField::Id } else { OrderField::Due };
     query.order = Some(OrderBy { field, descending: range.completed });
     let mut tasks = Vec::new();
-    for page in 1..=4_000 {
+    for page in 1..=MOST_PAGES {
         let found = client.tasks(&ListQuery { page: Some(page), ..query.clone() }).await?;
         let beyond = found.tasks.last().is_some_and(|last| range.to.is_some_and(|to| last.due.0 >= to));
         tasks.extend(found.tasks.into_iter().filter(|task| range.holds(task)));

@@ -2,13 +2,18 @@
 
 use super::account::{self, Account};
 use super::output::{remark, task, zone};
-use super::{CliError, Exit, sync};
+use super::{CliError, Exit, export, sync};
 use crate::domain::{Anchor, Bounds, Directory, Filter, SavedView, UserId, Whose, WindowQuery};
 use crate::find::{self, Context};
 use crate::terminal::clock;
 
-/// Prints the tasks of a saved view in its order; of the given users instead of its own.
-pub(super) async fn list(account: &Account, name: &str, users: &[UserId], as_json: bool) -> Result<(), CliError> {
+/// Prints the tasks of a saved view in its order; of the given people instead of its own.
+pub(super) async fn list(
+    account: &Account,
+    name: &str,
+    (whose, users): (Option<Whose>, &[UserId]),
+    as_json: bool,
+) -> Result<(), CliError> {
     let config = account::config()?;
     let Some(view) = config.views.iter().find(|view| view.name.to_lowercase() == name.to_lowercase()) else {
         return Err(CliError::new(Exit::Usage, unknown(name, &config.views)));
@@ -24,44 +29,49 @@ pub(super) async fn list(account: &Account, name: &str, users: &[UserId], as_jso
     let zone = zone();
     let now = clock::now();
     let done = view.view == crate::domain::View::Done;
-    let filter = understood(&view.filter, &directory, done, &format!("the filter of {:?}", view.name))?;
+    // A view may be saved without a filter, for its order or its people.
+    let filter = match view.filter.trim() {
+        "" => Filter::default(),
+        text => understood(text, &directory, done, &format!("the filter of {:?}", view.name))?,
+    };
     let me = directory.account.current_user;
     let own = view.whose.map_or(Whose::User(me), |owner| owner.whose(me));
     let query = WindowQuery {
         view: view.view,
-        whose: match users {
-            [] if filter.names_people() => Whose::Everyone,
-            [] => own,
-            [user] => Whose::User(*user),
-            _ => Whose::Everyone,
+        whose: match (whose, users) {
+            (Some(whose), _) => whose,
+            (None, []) if filter.names_people() => Whose::Everyone,
+            (None, []) => own,
+            (None, [user]) => Whose::User(*user),
+            (None, _) => Whose::Everyone,
         },
         bounds: Bounds::at(now, &zone),
         filter: Some(filter),
         order: view.order,
         anchor: Anchor::Start,
         before: 0,
-        after: usize::MAX / 2,
+        after: export::MOST,
         deep: true,
     };
-    let rows = db.run(move |store| store.window(&query)).await?.rows;
+    let window = db.run(move |store| store.window(&query)).await?;
     account::close(db).await;
+    if !window.exact || window.rows.len() == export::MOST {
+        remark("very many tasks are in this view; these are the first ones");
+    }
     let theirs = |who: Option<UserId>| users.len() < 2 || who.is_some_and(|who| users.contains(&who));
-    rows.iter().filter(|row| theirs(row.task.responsible)).try_for_each(|row| task(&row.task, as_json))
+    window.rows.iter().filter(|row| theirs(row.task.responsible)).try_for_each(|row| task(&row.task, as_json))
 }
 
-/// A filter as it is typed on the board; what means nothing in it is said on stderr and left out.
+/// A filter as it is typed on the board. A part that means nothing would select too much, so that it is an error here.
 ///
 /// # Errors
-/// When the settings can't be read.
+/// When a part of it means nothing, or the settings can't be read.
 pub(super) fn understood(text: &str, directory: &Directory, done: bool, what: &str) -> Result<Filter, CliError> {
     let zone = zone();
     let account_zone = directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(zone);
     let (now, hours) = (clock::now(), account::config()?.hours);
-    let found = find::read(text, &Context { now, zone, account_zone, hours, directory, done });
-    if let Some(trouble) = found.trouble {
-        remark(&format!("{what}: {trouble}"));
-    }
-    Ok(found.filter)
+    find::read_exactly(text, &Context { now, zone, account_zone, hours, directory, done })
+        .map_err(|why| CliError::new(Exit::Usage, format!("{what}: {why}; nothing was selected")))
 }
 
 fn unknown(name: &str, views: &[SavedView]) -> String {

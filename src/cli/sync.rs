@@ -44,7 +44,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
             (Some(row), _) => row.task.text,
             (None, _) => format!("#{task}"),
         };
-        let why = change.reason.unwrap_or_default();
+        let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
     account::close(db).await;

@@ -26,7 +26,7 @@ pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
         Some(text) => vec![fields::wanted(text, args, people::meant(args.fields.user.as_deref()).await?)?],
     };
     if args.dry_run {
-        return wanted.iter().try_for_each(|each| output::json(&json!(each.new)));
+        return wanted.into_iter().try_for_each(|each| shown(&Edit::Create(each.new)));
     }
     let account = account::needed().await?;
     let names = wanted.iter().map(|each| each.request_id.clone()).collect();
@@ -49,15 +49,9 @@ pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
     carry_out(account::needed().await?, edits, "edit", args.json, Vec::new()).await
 }
 
-/// Prints an edit that is not made.
+/// Prints an edit that is not made, with the field names of the API.
 pub(super) fn shown(edit: &Edit) -> Result<(), CliError> {
-    output::json(&match edit {
-        Edit::Create(new) => json!(new),
-        Edit::Change { task, patch } => json!({ "id": task, "change": patch }),
-        Edit::Note { subject, text } => {
-            json!({ "entity_type": subject.kind.word(), "entity_id": subject.id.0, "text": text })
-        }
-    })
+    output::json(&crate::api::as_sent(edit))
 }
 
 /// Into the outbox, out to the server, and what became of it to the caller.
@@ -115,8 +109,8 @@ pub(super) async fn settle(
         let Some(change) = db.run(move |store| store.change(&id)).await? else { continue };
         report(&change, names.get(at).and_then(Option::as_deref), as_json)?;
         if !change.state.is_moving() && change.state != ChangeState::Confirmed {
-            let why = change.reason.as_deref().unwrap_or("it needs you: open the board");
-            exit = Some(CliError::failed(format!("task {}: {}", change.task, text::safe(why))));
+            let why = change.reason.as_ref().map_or_else(|| "it needs you: open the board".into(), ToString::to_string);
+            exit = Some(CliError::failed(format!("task {}: {}", change.task, text::safe(&why))));
         }
     }
     account::close(db).await;
@@ -185,7 +179,7 @@ fn report(change: &Change, name: Option<&str>, as_json: bool) -> Result<(), CliE
             out["request_id"] = name.into();
         }
         if let (Some(reason), false) = (&change.reason, state == ChangeState::Confirmed) {
-            out["reason"] = reason.as_str().into();
+            out["reason"] = reason.to_string().into();
         }
         return output::json(&out);
     }

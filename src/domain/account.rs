@@ -4,6 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{AccountId, GroupId, TaskTypeId, UserId};
 
+/// Whose account it is, and who acts there: an edit goes to the one for which it was made, and to no other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Identity {
+    /// The account.
+    pub account: AccountId,
+    /// The user whom the token acts as.
+    pub user: UserId,
+}
+
 /// `GET /api/v4/account` (sheet, section 5). Every part but the id may be missing.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Account {
@@ -25,6 +34,13 @@ pub struct Account {
     pub types: Vec<TaskType>,
     /// The groups of users.
     pub groups: Vec<Group>,
+}
+
+impl Account {
+    /// The account and its present user.
+    pub fn identity(&self) -> Identity {
+        Identity { account: self.id, user: self.current_user }
+    }
 }
 
 /// A kind of task.

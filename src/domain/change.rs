@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{NewTask, Patch, Subject, TaskId};
+use super::{Identity, NewTask, Patch, Reason, Subject, TaskId};
 
 /// Names a change for good: 32 hexadecimal digits, random, sent as `request_id`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -31,8 +31,8 @@ pub struct Change {
     pub attempts: u32,
     /// Not before this moment (Unix seconds, this computer's clock). None: as soon as possible, or not by itself.
     pub next_at: Option<i64>,
-    /// Why it stands where it stands, in the server's or our words; for people and logs only.
-    pub reason: Option<String>,
+    /// Why it stands where it stands.
+    pub reason: Option<Reason>,
     /// The server's time just before it was last sent, Unix seconds.
     pub sent_at: Option<i64>,
     /// Looks since then that did not find it.
@@ -47,6 +47,11 @@ pub struct Change {
     pub unclear: u32,
     /// The server's time just before it was first sent, Unix seconds.
     pub since: Option<i64>,
+    /// For whom it was made; None before the account was known.
+    pub made_for: Option<Identity>,
+    /// Of an edit: the task's `updated_at` as it was read before the first sending that may have arrived, Unix seconds. None where
+    /// nothing can be told from it.
+    pub known_at: Option<i64>,
 }
 
 /// What a change sends.

@@ -14,11 +14,23 @@ pub enum Merged {
 /// Merges `patch`, made on top of `base`, into what the server has now, field by field:
 /// theirs = base → send mine; theirs = mine → done; all three differ → conflict. A task that somebody else completed
 /// takes only a result that it lacks.
-pub fn merge(patch: &Patch, base: &Patch, theirs: &Task) -> Merged {
+///
+/// After a sending that may have arrived, on a task that was `touched` since, a value equal to the base proves nothing: it may
+/// have been put back. Then whatever differs from mine is a conflict.
+pub fn merge(patch: &Patch, base: &Patch, theirs: &Task, touched: bool) -> Merged {
     let wanted = patch.changed_from(theirs);
-    let moved = base.changed_from(theirs).fields();
-    let mut conflicts: Vec<Field> = wanted.fields().into_iter().filter(|field| moved.contains(field)).collect();
-    if patch.completed == Some(true) && theirs.completed && theirs.result.is_none() {
+    let present = patch.base_in(theirs);
+    let only = |patch: &Patch, field: Field| {
+        let mut one = patch.clone();
+        one.keep(&[field]);
+        one
+    };
+    // Where nothing stands, nothing is replaced.
+    let stands = |field: &Field| !only(&present, *field).is_empty();
+    let moved = |field: &Field| only(base, *field) != only(&present, *field);
+    let mut conflicts: Vec<Field> =
+        wanted.fields().into_iter().filter(|field| stands(field) && (touched || moved(field))).collect();
+    if !touched && patch.completed == Some(true) && theirs.completed && theirs.result.is_none() {
         conflicts.retain(|field| *field != Field::Result);
     }
     if conflicts.is_empty() { Merged::Send(wanted) } else { Merged::Conflict(conflicts) }
@@ -66,7 +78,7 @@ impl Patch {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Due, NewTask, TaskId, UserId};
+    use super::super::{Due, EntityId, EntityKind, NewTask, Subject, TaskId, TaskTypeId, UserId};
     use super::*;
 
     fn task(due: i64) -> Task {
@@ -74,27 +86,67 @@ mod tests {
     }
 
     #[test]
+    fn after_an_unclear_sending_a_value_equal_to_the_base_on_a_task_that_was_touched_is_a_conflict_in_every_field() {
+        let seen = Task { subject: Some(Subject { kind: EntityKind::Leads, id: EntityId(4) }), ..task(10) };
+        let all = Patch {
+            text: Some("Mine".into()),
+            due: Some(Due(20)),
+            kind: Some(TaskTypeId(2)),
+            duration: Some(60),
+            responsible: Some(UserId(3)),
+            subject: Some(Subject { kind: EntityKind::Leads, id: EntityId(5) }),
+            completed: Some(true),
+            result: Some("done".into()),
+            ..Patch::default()
+        };
+        for field in all.fields() {
+            let mut patch = all.clone();
+            patch.keep(&[field]);
+            let base = patch.base_in(&seen);
+            assert_eq!(merge(&patch, &base, &seen, true), Merged::Conflict(vec![field]));
+            assert_eq!(merge(&patch, &base, &seen, false), Merged::Send(patch.clone()));
+            let mut done = seen.clone();
+            patch.apply(&mut done);
+            assert_eq!(merge(&patch, &base, &done, true), Merged::Send(Patch::default()));
+        }
+        let mut half = seen.clone();
+        Patch::reschedule(Due(20)).apply(&mut half);
+        let both = Patch { text: Some("Mine".into()), due: Some(Due(20)), ..Patch::default() };
+        assert_eq!(merge(&both, &both.base_in(&seen), &half, true), Merged::Conflict(vec![Field::Text]));
+    }
+
+    #[test]
+    fn a_deal_that_a_colleague_gave_to_a_task_without_one_is_not_replaced_unasked() {
+        let deal = |id| Subject { kind: EntityKind::Leads, id: EntityId(id) };
+        let (patch, seen) = (Patch { subject: Some(deal(1)), ..Patch::default() }, task(10));
+        let base = patch.base_in(&seen);
+        assert_eq!(merge(&patch, &base, &seen, true), Merged::Send(patch.clone()), "nothing stands there");
+        let theirs = Task { subject: Some(deal(2)), ..seen };
+        assert_eq!(merge(&patch, &base, &theirs, false), Merged::Conflict(vec![Field::Subject]));
+    }
+
+    #[test]
     fn an_untouched_field_takes_my_value() {
         let (patch, seen) = (Patch::reschedule(Due(20)), task(10));
-        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(10)), Merged::Send(patch));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(10), false), Merged::Send(patch));
     }
 
     #[test]
     fn what_a_colleague_did_already_is_not_sent_again() {
         let (patch, seen) = (Patch::reschedule(Due(20)), task(10));
-        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(20)), Merged::Send(Patch::default()));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(20), false), Merged::Send(Patch::default()));
     }
 
     #[test]
     fn a_field_that_both_changed_differently_is_a_conflict() {
         let (patch, seen) = (Patch::reschedule(Due(20)), task(10));
-        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(30)), Merged::Conflict(vec![Field::Due]));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(30), false), Merged::Conflict(vec![Field::Due]));
     }
 
     #[test]
     fn completing_what_was_moved_meanwhile_goes_through() {
         let (patch, seen) = (Patch::complete("done"), task(10));
-        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(30)), Merged::Send(patch));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &task(30), false), Merged::Send(patch));
     }
 
     #[test]
@@ -103,8 +155,8 @@ mod tests {
         let mut theirs = task(10);
         theirs.completed = true;
         let only_result = Patch { result: Some("reached".into()), ..Patch::default() };
-        assert_eq!(merge(&patch, &patch.base_in(&seen), &theirs), Merged::Send(only_result));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &theirs, false), Merged::Send(only_result));
         theirs.result = Some("no answer".into());
-        assert_eq!(merge(&patch, &patch.base_in(&seen), &theirs), Merged::Conflict(vec![Field::Result]));
+        assert_eq!(merge(&patch, &patch.base_in(&seen), &theirs, false), Merged::Conflict(vec![Field::Result]));
     }
 }

@@ -106,6 +106,12 @@ impl Patch {
         set.into_iter().filter_map(|(field, set)| set.then_some(field)).collect()
     }
 
+    /// The names of these fields, for scripts and logs.
+    pub fn names(&self) -> String {
+        let name = |field: &Field| format!("{field:?}").to_lowercase();
+        self.fields().iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+
     /// Leaves only these fields.
     pub fn keep(&mut self, fields: &[Field]) {
         let all = std::mem::take(self);

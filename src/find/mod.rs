@@ -84,6 +84,45 @@ pub enum Trouble {
     OnlyOpen,
 }
 
+/// Why a filter can't select where nobody sees what it leaves out.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Unusable {
+    /// Nothing was written.
+    #[error("it is empty; leave it out to mean every task")]
+    Empty,
+    /// A condition without its value, or a sign without its word.
+    #[error("nothing stands behind {0:?}")]
+    Unfinished(String),
+    /// A part that means nothing.
+    #[error(transparent)]
+    Trouble(#[from] Trouble),
+}
+
+/// Reads a filter that must narrow by every part of it: for scripts, where a part that is left out would select too much.
+///
+/// # Errors
+/// When a part means nothing or is unfinished, or when there is none.
+pub fn read_exactly(text: &str, cx: &Context<'_>) -> Result<Filter, Unusable> {
+    let parts = phone::joined(split::parts(text));
+    if parts.is_empty() {
+        return Err(Unusable::Empty);
+    }
+    let found = read(text, cx);
+    if let Some(trouble) = found.trouble {
+        return Err(trouble.into());
+    }
+    let narrows = |part: &&Part| match &part.name {
+        Some((name, _)) => {
+            matches!(condition(*name, part, cx), Ok(Some(_))) || (*name == Name::Done && !part.value.is_empty())
+        }
+        None => word(part).is_some(),
+    };
+    match parts.iter().find(|part| !narrows(part)) {
+        Some(part) => Err(Unusable::Unfinished(part.typed())),
+        None => Ok(found.filter),
+    }
+}
+
 /// Reads a filter.
 pub fn read(text: &str, cx: &Context<'_>) -> Found {
     let mut found = Found::default();

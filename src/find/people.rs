@@ -15,7 +15,8 @@ pub fn kinds(value: &str, cx: &Context<'_>) -> Result<Vec<TaskTypeId>, Trouble> 
             return Err(Trouble::Kind(word.to_owned()));
         }
     }
-    Ok(found)
+    // Commas alone name none.
+    if found.is_empty() { Err(Trouble::Kind(value.to_owned())) } else { Ok(found) }
 }
 
 /// The people who are called so; `me` and `я` is who the token acts as.
@@ -33,7 +34,7 @@ pub fn people(value: &str, cx: &Context<'_>) -> Result<Vec<UserId>, Trouble> {
             return Err(Trouble::Person(word.to_owned()));
         }
     }
-    Ok(found)
+    if found.is_empty() { Err(Trouble::Person(value.to_owned())) } else { Ok(found) }
 }
 
 /// What the built-in types are called everywhere, whatever the account calls them.

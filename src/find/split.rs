@@ -22,6 +22,13 @@ pub struct Part {
 }
 
 impl Part {
+    /// The word as it was typed, without its quotes.
+    pub fn typed(&self) -> String {
+        let sign = if self.not { "-" } else { "" };
+        let name = self.name.as_ref().map_or("", |(_, name)| name.as_str());
+        format!("{sign}{name}{}", self.value)
+    }
+
     /// What stands where the name of a field would stand, if there is no such field.
     pub fn unknown(&self) -> Option<&str> {
         let (name, value) = self.value.split_once(':').filter(|_| self.name.is_none() && !self.quoted)?;

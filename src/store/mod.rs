@@ -7,6 +7,7 @@ mod db;
 mod hold;
 mod leads;
 mod moves;
+mod names;
 mod notes;
 mod outbox;
 mod progress;
@@ -38,7 +39,7 @@ pub use sending::{LONGEST_WAIT, Step, Twin};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -46,6 +47,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../../assets/migrations/005.sql"),
     include_str!("../../assets/migrations/006.sql"),
     include_str!("../../assets/migrations/007.sql"),
+    include_str!("../../assets/migrations/008.sql"),
 ];
 
 /// Why the store can't do what was asked.

@@ -6,11 +6,13 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 use super::sending::LONGEST_WAIT;
 use super::tasks::{show, write};
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, NewTask, Patch, TaskId, Unsent, UserId, Work};
+use crate::domain::{
+    AccountId, Change, ChangeId, ChangeState, Edit, Identity, NewTask, Patch, Reason, TaskId, Unsent, UserId, Work,
+};
 
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
 const COLUMNS: &str = "id, seq, task, act, work, state, made_at, attempts, next_at, reason, sum, sent_at, looks, stamp,
-    watermark, theirs, unclear, since";
+    watermark, theirs, unclear, since, account, user, known_at";
 /// What can go out although it belongs to no task of the server's.
 pub(super) const FIRST: &str = "(work LIKE '{\"Create\"%' OR work LIKE '{\"Note\"%')";
 
@@ -109,7 +111,7 @@ impl Store {
         Ok(unsent)
     }
 
-    /// Moves a change to a state; `why` is for people.
+    /// Moves a change to a state.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -118,9 +120,9 @@ impl Store {
         id: &ChangeId,
         state: ChangeState,
         next_at: Option<i64>,
-        why: Option<&str>,
+        why: Option<Reason>,
     ) -> Result<()> {
-        self.settle(&[(id.clone(), super::Step::To { state, next_at, why: why.map(str::to_owned) })])
+        self.settle(&[(id.clone(), super::Step::To { state, next_at, why })])
     }
 
     /// One change, whatever its state.
@@ -217,7 +219,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
         made_at: row.get(6)?,
         attempts: row.get(7)?,
         next_at: row.get(8)?,
-        reason: row.get(9)?,
+        reason: row.get::<_, Option<String>>(9)?.map(|text| Reason::from_stored(&text)),
         sent_at: row.get(11)?,
         looks: row.get(12)?,
         stamp: row.get(13)?,
@@ -225,7 +227,13 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
         theirs,
         unclear: row.get(16)?,
         since: row.get(17)?,
+        made_for: identity(row.get(18)?, row.get(19)?),
+        known_at: row.get(20)?,
     }))
+}
+
+fn identity(account: Option<i64>, user: Option<i64>) -> Option<Identity> {
+    Some(Identity { account: AccountId(account?), user: UserId(user?) })
 }
 
 /// Moves open rows that were damaged on the disk to a table of their own, as they are, so that the good ones go on.
@@ -293,8 +301,10 @@ fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_unt
     let state = if hold_until > now { ChangeState::Held } else { ChangeState::Queued };
     let sum = checksum(&id, task, act, &work);
     sql.execute(
-        "INSERT INTO outbox (id, task, act, work, state, made_at, next_at, sum, stamp)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO outbox (id, task, act, work, state, made_at, next_at, sum, stamp, account, user)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
+                (SELECT value ->> '$.id' FROM meta WHERE key = 'account' AND json_valid(value)),
+                (SELECT value ->> '$.current_user' FROM meta WHERE key = 'account' AND json_valid(value))",
         params![id, task.0, act, work, state.word(), now, hold_until, sum, stamp],
     )?;
     Ok(ChangeId(id))

@@ -98,10 +98,12 @@ fn rewrite(sql: &Connection, task: TaskId, new: impl Fn(&Task) -> Task) -> Resul
 fn queue(sql: &Connection, change: &Change, work: &Work) -> Result<()> {
     let text = serde_json::to_string(work)?;
     let sum = checksum(&change.id.0, change.task, change.act, &text);
+    // What an unclear sending did still counts.
+    let may_be_there = matches!(work, Work::Edit { .. });
     sql.execute(
-        "UPDATE outbox SET state = 'queued', next_at = NULL, reason = NULL, theirs = NULL, looks = 0, unclear = 0,
-         work = ?2, sum = ?3 WHERE id = ?1",
-        params![change.id.0, text, sum],
+        "UPDATE outbox SET state = 'queued', next_at = NULL, reason = NULL, theirs = NULL, looks = 0,
+         unclear = iif(?4, min(unclear, 1), 0), work = ?2, sum = ?3 WHERE id = ?1",
+        params![change.id.0, text, sum, may_be_there],
     )?;
     show(sql, change.task)
 }
@@ -127,7 +129,7 @@ fn discard(sql: &Connection, change: &Change) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, Patch, UserId};
+    use crate::domain::{Due, NewTask, Patch, Reason, UserId};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -145,7 +147,7 @@ mod tests {
         let id = store.outbox().unwrap().remove(0).id;
         let theirs = Patch { text: Some("Theirs".into()), ..Patch::default() };
         store.put_tasks(&[Task { text: "Theirs".into(), updated_at: 20, ..server_task() }]).unwrap();
-        store.settle(&[(id.clone(), Step::Conflict(Box::new(theirs)))]).unwrap();
+        store.settle(&[(id.clone(), Step::Conflict { theirs: Box::new(theirs), known_at: Some(20) })]).unwrap();
         (store, id)
     }
 
@@ -180,6 +182,20 @@ mod tests {
     }
 
     #[test]
+    fn an_edit_that_may_have_arrived_is_still_known_as_such_when_it_is_sent_again_after_a_refusal() {
+        let (mut store, id) = clash();
+        store.rule(&id, Ruling::Mine).unwrap();
+        store.mark_editing(&[(id.clone(), Some(20))], 100).unwrap();
+        store.settle(&[(id.clone(), Step::Unclear(105, Reason::said("no answer")))]).unwrap();
+        store.set_state(&id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
+        store.rule(&id, Ruling::Retry).unwrap();
+        let change = store.change(&id).unwrap().unwrap();
+        assert_eq!((change.unclear, change.known_at), (1, Some(20)));
+        store.mark_editing(&[(id.clone(), Some(30))], 200).unwrap();
+        assert_eq!(store.change(&id).unwrap().unwrap().known_at, Some(20), "the first sending counts");
+    }
+
+    #[test]
     fn a_discarded_edit_leaves_the_server_copy() {
         let (mut store, id) = clash();
         store.rule(&id, Ruling::Discard).unwrap();
@@ -195,7 +211,7 @@ mod tests {
         let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
         store.apply(&[Edit::Create(new.clone())], "create", ME, 1, 1).unwrap();
         let change = store.outbox().unwrap().remove(0);
-        store.set_state(&change.id, ChangeState::Refused, None, Some("no")).unwrap();
+        store.set_state(&change.id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
         assert!(store.due_changes(9, 50).unwrap().is_empty());
         let mended = NewTask { text: "Write to them".into(), ..new };
         assert!(store.amend(&change.id, &Edit::Create(mended)).unwrap());

@@ -332,6 +332,17 @@ mod tests {
     }
 
     #[test]
+    fn a_task_can_be_given_to_a_deal_about_which_nothing_is_known_yet() {
+        use crate::domain::{Edit, Patch};
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[task(1, 20), Task { subject: None, ..task(2, 20) }]).unwrap();
+        let patch = Patch { subject: Some(LEAD), ..Patch::default() };
+        store.apply(&[Edit::Change { task: TaskId(2), patch }], "edit", UserId(1), 30, 30).unwrap();
+        assert_eq!(store.row(TaskId(2)).unwrap().unwrap().task.subject, Some(LEAD));
+        assert_eq!(store.missing_cards(10, 0).unwrap(), [LEAD]);
+    }
+
+    #[test]
     fn a_card_from_a_list_keeps_the_people_that_a_fuller_look_found() {
         let mut store = Store::in_memory().unwrap();
         let ivan = Card { phones: vec!["+7 912".into()], ..card("Ivan", Vec::new()) };

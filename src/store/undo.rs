@@ -175,7 +175,7 @@ pub(super) fn cancel_create(sql: &Connection, id: &ChangeId, task: TaskId) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, Patch, Task};
+    use crate::domain::{Due, NewTask, Patch, Reason, Task};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -359,7 +359,7 @@ mod tests {
         let moved = |due| Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
         store.apply(&[moved(5)], "move", ME, 100, 100).unwrap();
         let refused = store.outbox().unwrap().remove(0).id;
-        store.set_state(&refused, ChangeState::Refused, None, Some("no")).unwrap();
+        store.set_state(&refused, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
         store
             .apply(&[Edit::Change { task: TaskId(1), patch: Patch::complete("ok") }], "complete", ME, 101, 101)
             .unwrap();

@@ -117,6 +117,11 @@ fn is_hidden(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
+/// True for characters that nobody sees: marks, joiners, fillers and controls.
+pub fn is_invisible(c: char) -> bool {
+    c.is_control() || is_hidden(c)
+}
+
 /// True for characters that are plain, take one column and never join with others: most of what there is to draw.
 pub fn is_simple(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{377}' | '\u{384}'..='\u{482}'

@@ -2,6 +2,7 @@
 
 use super::refusal;
 use crate::app::{Hindrance, Problem};
+use crate::domain::Reason;
 use crate::i18n::{Value, Words};
 
 /// One sentence that says what is wrong and what to do.
@@ -21,9 +22,12 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::ApiBlocked => ("problem-blocked", ""),
         Problem::RateLimited => ("problem-rate", ""),
         Problem::Server(status) => return words.count("problem-server", u64::from(*status)).into_owned(),
-        Problem::Refused(why) => {
+        Problem::Refused(why) => ("problem-refused", why.as_str()),
+        Problem::Stands(Reason::Refused(why)) => {
             return words.about("problem-refused", &refusal::words(why, words)).into_owned();
         }
+        Problem::Stands(Reason::Said { words: said }) => ("problem-refused", said.as_str()),
+        Problem::Stands(why) => return refusal::reason(why, words),
         Problem::Conflict(what) => ("problem-conflict", what.as_str()),
         Problem::Gone => ("problem-gone", ""),
         Problem::Unclear => ("problem-unclear", ""),

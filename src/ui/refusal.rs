@@ -1,15 +1,29 @@
-//! Why the server refused a change: a sentence in the person's language where its code is known, then its own words.
+//! Why a change is not in amoCRM: a sentence in the person's language, with the server's own words where there are some.
 
-use crate::domain::Refusal;
+use crate::domain::{Reason, Refusal};
 use crate::i18n::Words;
 
-/// The stored reason in words.
-pub fn words(reason: &str, words: &Words) -> String {
-    let Some(Refusal { code, path, detail }) = Refusal::read(reason) else { return reason.to_owned() };
-    let key = match code {
+/// The sentence.
+pub fn reason(reason: &Reason, words: &Words) -> String {
+    match reason {
+        Reason::Gone => words.get("why-gone").into_owned(),
+        Reason::Unclear => words.get("why-unclear").into_owned(),
+        Reason::Candidate { task, text } => words.about("why-candidate", &format!("#{task} {text}")).into_owned(),
+        Reason::Orphan => words.get("why-orphan").into_owned(),
+        Reason::Refused(refusal) => self::words(refusal, words),
+        Reason::NotAllowed { right } => words.about("problem-forbidden", right).into_owned(),
+        Reason::Said { words: said } => words.about("why-server", said).into_owned(),
+    }
+}
+
+/// A refusal in words.
+pub fn words(Refusal { code, path, detail }: &Refusal, words: &Words) -> String {
+    let key = match code.as_str() {
         "FieldMissing" => "refusal-missing",
         "InvalidType" => "refusal-type",
-        _ => "refusal-choice",
+        "NotSupportedChoice" => "refusal-choice",
+        // A code that there are no words for would tell a person nothing.
+        _ => return words.about("why-server", &format!("{path}: {detail}")).into_owned(),
     };
     let field = field(path).map_or_else(|| path.into(), |key| words.get(key));
     format!("{} ({path}: {detail})", words.about(key, &field))

@@ -5,9 +5,9 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, clash, detail, list, refusal};
+use crate::app::App;
 use crate::app::unsent::{Choice, UnsentScreen};
-use crate::app::{App, Problem};
-use crate::domain::{Change, ChangeState, Field, Patch, Refusal, Row, Ruling, Subject, TaskTypeId, Work};
+use crate::domain::{Change, ChangeState, Field, Patch, Row, Ruling, Subject, TaskTypeId, Work};
 use crate::text;
 
 /// Lines below the list.
@@ -124,19 +124,11 @@ fn about(
 
 /// Why it is not in amoCRM, in words.
 pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
-    let words = match (change.state, change.reason.as_deref()) {
+    let words = match (change.state, &change.reason) {
         (ChangeState::Conflicted, _) => cx.words.get("why-conflict"),
         (ChangeState::Ambiguous | ChangeState::Checking, _) => cx.words.get("why-checking"),
-        (_, Some("gone")) => cx.words.get("why-gone"),
-        (_, Some("unclear")) => cx.words.get("why-unclear"),
-        (_, Some("twin")) => cx.words.get("why-twin"),
-        (_, Some("orphan")) => cx.words.get("why-orphan"),
         (ChangeState::Held, _) => cx.words.get("why-held"),
-        (_, Some(why)) if Refusal::read(why).is_some() => refusal::words(why, cx.words).into(),
-        (_, Some(why)) => match why.strip_prefix(Problem::NOT_ALLOWED) {
-            Some(right) => cx.words.about("problem-forbidden", right),
-            None => cx.words.about("why-server", why),
-        },
+        (_, Some(why)) => refusal::reason(why, cx.words).into(),
         (_, None) => return None,
     };
     Some(words.into_owned())

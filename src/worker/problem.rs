@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, Distrust};
 use crate::app::{Hindrance, Problem};
-use crate::domain::{Change, ChangeState};
+use crate::domain::{Change, ChangeState, Reason};
 use crate::entry::{Doubt, Refused, Trouble};
 use crate::store::{Rescued, StoreError};
 use crate::sync::SyncError;
@@ -81,14 +81,13 @@ pub fn of_sync(error: &SyncError) -> Problem {
 
 /// Why a change stands still.
 pub fn of_change(change: &Change) -> Problem {
-    let why = change.reason.clone().unwrap_or_default();
-    match (change.state, why.as_str()) {
-        (ChangeState::Conflicted, _) => Problem::Conflict(why),
-        (_, "gone") => Problem::Gone,
-        (_, "unclear") => Problem::Unclear,
-        (_, why) if why.starts_with(Problem::NOT_ALLOWED) => {
-            Problem::Forbidden(why.trim_start_matches(Problem::NOT_ALLOWED).to_owned())
+    match (change.state, &change.reason) {
+        (ChangeState::Conflicted, _) => {
+            Problem::Conflict(change.theirs.as_ref().map(crate::domain::Patch::names).unwrap_or_default())
         }
-        _ => Problem::Refused(why),
+        (_, Some(Reason::Gone)) => Problem::Gone,
+        (_, Some(Reason::Unclear)) => Problem::Unclear,
+        (_, Some(why)) => Problem::Stands(why.clone()),
+        (_, None) => Problem::Refused(String::new()),
     }
 }

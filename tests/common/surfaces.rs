@@ -4,8 +4,8 @@ use amotui::app::report::{Detail, Owed, Unstepped};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
     Account, Card, Change, ChangeId, ChangeState, Counts, Directory, Due, EntityId, EntityKind, Group, Lead, Leads,
-    Moves, NewTask, Note, Patch, Row, Stage, Subject, Task, TaskId, TaskType, User, UserId, View, Whose, Window,
-    WindowQuery, Work,
+    Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType, User, UserId, View,
+    Whose, Window, WindowQuery, Work,
 };
 use chrono::{DateTime, Utc};
 
@@ -147,7 +147,7 @@ impl<'a> Script<'a> {
             made_at: NOW,
             attempts: 1,
             next_at: None,
-            reason: Some(self.word()),
+            reason: Some(Reason::said(self.word())),
             sent_at: None,
             looks: 0,
             stamp: None,
@@ -155,6 +155,8 @@ impl<'a> Script<'a> {
             theirs: Some(theirs),
             unclear: 0,
             since: None,
+            made_for: None,
+            known_at: None,
         }
     }
 
@@ -163,15 +165,24 @@ impl<'a> Script<'a> {
         Change { work, theirs: None, state: ChangeState::Refused, ..self.change(n) }
     }
 
+    fn reasons(&mut self) -> Vec<Reason> {
+        let mut refusal = |code: &str| Refusal { code: code.into(), path: self.word(), detail: self.word() };
+        let mut reasons = vec![Reason::Refused(refusal("FieldMissing")), Reason::Refused(refusal("Odd"))];
+        reasons.push(Reason::NotAllowed { right: self.word() });
+        reasons.push(Reason::Candidate { task: TaskId(5), text: self.word() });
+        reasons
+    }
+
     fn note(&mut self, n: i64) -> Note {
         Note { id: n, text: self.word(), created_at: NOW, created_by: Some(ME), kind: "common".into() }
     }
 
     fn owed(&mut self) -> Owed {
         let mut changes: Vec<_> = (0..9).map(|n| (self.change(n), Some(self.row(n)))).collect();
-        let refused = format!("{}{}", Problem::NOT_ALLOWED, self.word());
         changes.push((self.owed_note(9), None));
-        changes.push((Change { reason: Some(refused), ..self.change(10) }, None));
+        for (n, reason) in (10..).zip(self.reasons()) {
+            changes.push((Change { state: ChangeState::NeedsYou, reason: Some(reason), ..self.change(n) }, None));
+        }
         Owed { changes, names: vec![(lead(5), self.word())], aside: 1 }
     }
 

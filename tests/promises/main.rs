@@ -9,6 +9,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod aba;
 mod clocks;
 mod kill;
 mod outages;

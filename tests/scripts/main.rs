@@ -12,3 +12,5 @@ mod common;
 mod commands;
 mod mornings;
 mod scripts;
+mod selecting;
+mod tables;

@@ -3,7 +3,7 @@
 use super::verdict::{self, Verdict};
 use super::{Sent, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ListQuery, NewTask, OrderBy, OrderField, TaskId, Work};
+use crate::domain::{Change, ListQuery, NewTask, OrderBy, OrderField, Reason, TaskId, Work};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
@@ -42,7 +42,7 @@ pub(super) async fn send<S: Server>(
                 let step = |change: &Change| {
                     let found = added.iter().find(|added| added.request_id == change.id.0);
                     let step = found.map_or_else(
-                        || Step::Unclear(now + 5, "the answer does not name it".into()),
+                        || Step::Unclear(now + 5, Reason::said("the answer does not name it")),
                         |added| Step::Created(added.id),
                     );
                     (change.id.clone(), step)

@@ -2,7 +2,7 @@
 
 use super::verdict::{self, Verdict};
 use super::{Sent, batches, settle};
-use crate::domain::{Change, Due, Merged, Patch, Task, Work, merge};
+use crate::domain::{Change, Due, Merged, Patch, Reason, Task, Work, merge};
 use crate::domain::{ListQuery, TaskId};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
@@ -20,10 +20,10 @@ pub(super) async fn send<S: Server>(
         return Ok(());
     }
     let shown = if planted(Flaw::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
-    let present = read_again(server, db, changes.iter().map(|change| change.task).collect()).await?;
+    let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
-        match decide(change, present.iter().find(|task| task.id == change.task), now) {
+        match decide(change, present.iter().find(|task| task.id == change.task), at, now) {
             Ok(patch) => {
                 let patch = shown.iter().find(|(id, _)| *id == change.task).map_or(patch, |(_, whole)| whole.clone());
                 ready.push(change.clone());
@@ -33,13 +33,35 @@ pub(super) async fn send<S: Server>(
         }
     }
     settle(db, &changes, steps, sent).await?;
+    let checked = Checked { patches, present, at };
     let mut groups = batches(ready);
     groups.reverse();
     while let Some(group) = groups.pop() {
-        let again = send_batch(server, db, group, &patches, &present, now, sent).await?;
+        let again = send_batch(server, db, group, &checked, now, sent).await?;
         groups.extend(again);
     }
     Ok(())
+}
+
+/// What a check of the tasks brought.
+struct Checked {
+    /// What is to be sent of each.
+    patches: Vec<(TaskId, Patch)>,
+    /// The server's copies.
+    present: Vec<Task>,
+    /// The server's time of it, Unix seconds.
+    at: i64,
+}
+
+impl Checked {
+    fn patch(&self, task: TaskId) -> Option<Patch> {
+        self.patches.iter().find(|(id, _)| *id == task).map(|(_, patch)| patch.clone())
+    }
+
+    fn known(&self, task: TaskId) -> Option<i64> {
+        let copy = self.present.iter().find(|copy| copy.id == task)?;
+        known(copy.updated_at, self.at)
+    }
 }
 
 /// Every field as it is shown here: a wrong design.
@@ -55,11 +77,11 @@ async fn whole(db: &Db, changes: &[Change]) -> Result<Vec<(TaskId, Patch)>, Sync
     Ok(rows.into_iter().flatten().map(|row| (row.task.id, all(&row.task))).collect())
 }
 
-/// The server's present copies. What a list leaves out is asked for by its id: filters may be off, and a task is not called
+/// The server's present copies and its time. What a list leaves out is asked for by its id: filters may be off, and a task is not called
 /// gone because of one look.
-async fn read_again<S: Server>(server: &S, db: &Db, ids: Vec<TaskId>) -> Result<Vec<Task>, SyncError> {
-    let mut present =
-        server.tasks(&ListQuery { ids: ids.clone(), limit: Some(250), ..ListQuery::default() }).await?.tasks;
+async fn read_again<S: Server>(server: &S, db: &Db, ids: Vec<TaskId>, now: i64) -> Result<(Vec<Task>, i64), SyncError> {
+    let page = server.tasks(&ListQuery { ids: ids.clone(), limit: Some(250), ..ListQuery::default() }).await?;
+    let (mut present, at) = (page.tasks, page.server_time.unwrap_or(now));
     for id in ids {
         if !present.iter().any(|task| task.id == id) {
             present.extend(server.task(id).await?);
@@ -67,34 +89,33 @@ async fn read_again<S: Server>(server: &S, db: &Db, ids: Vec<TaskId>) -> Result<
     }
     let copies = present.clone();
     db.run(move |store| store.put_tasks(&copies)).await?;
-    Ok(present)
+    Ok((present, at))
 }
 
 async fn send_batch<S: Server>(
     server: &S,
     db: &Db,
     mut group: Vec<Change>,
-    patches: &[(TaskId, Patch)],
-    present: &[Task],
+    checked: &Checked,
     now: i64,
     sent: &mut Sent,
 ) -> Result<Vec<Vec<Change>>, SyncError> {
-    let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
-    let marked = db.run(move |store| store.mark_sending(&ids, None, now)).await?;
+    let (edits, at): (Vec<_>, _) =
+        (group.iter().map(|change| (change.id.clone(), checked.known(change.task))).collect(), checked.at);
+    let marked = db.run(move |store| store.mark_editing(&edits, at)).await?;
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {
         return Ok(Vec::new());
     }
-    let patch = |task: TaskId| patches.iter().find(|(id, _)| *id == task).map(|(_, patch)| patch.clone());
-    let items: Vec<_> =
-        group.iter().filter_map(|change| Some((change.id.0.clone(), change.task, patch(change.task)?))).collect();
+    let item = |change: &Change| Some((change.id.0.clone(), change.task, checked.patch(change.task)?));
+    let items: Vec<_> = group.iter().filter_map(item).collect();
     match server.edit_tasks(&items).await {
         Ok(edited) => {
-            sent.moved.extend(group.iter().filter_map(|change| moved(change, present)));
+            sent.moved.extend(group.iter().filter_map(|change| moved(change, &checked.present)));
             let step = |change: &Change| {
                 let done = edited.iter().find(|edited| edited.id == change.task);
                 let step = done.map_or_else(
-                    || Step::Unclear(now + 5, "the answer does not name it".into()),
+                    || Step::Unclear(now + 5, Reason::said("the answer does not name it")),
                     |done| Step::Edited(done.updated_at),
                 );
                 (change.id.clone(), step)
@@ -118,18 +139,24 @@ fn moved(change: &Change, present: &[Task]) -> Option<(TaskId, Due)> {
     (seen != theirs.due).then_some((theirs.id, theirs.due))
 }
 
-/// What to send, or what became of it without sending.
-fn decide(change: &Change, theirs: Option<&Task>, now: i64) -> Result<Patch, Step> {
+/// The task's `updated_at`, where a later change of it must have another: one in the very second of the reading need not.
+fn known(updated: i64, at: i64) -> Option<i64> {
+    (updated < at).then_some(updated)
+}
+
+/// What to send, or what became of it without sending. `at` is the server's time at which the task was read.
+fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Result<Patch, Step> {
     let Work::Edit { patch, base } = &change.work else { return Err(Step::Missed(now)) };
     let Some(theirs) = theirs else { return Err(verdict::missing(change, now)) };
     let refreshed = planted(Flaw::BaseIsRefreshed).then(|| patch.base_in(theirs));
-    match merge(patch, refreshed.as_ref().unwrap_or(base), theirs) {
+    let touched = change.unclear > 0 && change.known_at != Some(theirs.updated_at) && !planted(Flaw::BaseProves);
+    match merge(patch, refreshed.as_ref().unwrap_or(base), theirs, touched) {
         Merged::Send(patch) if patch.is_empty() => Err(Step::Edited(theirs.updated_at)),
         Merged::Send(patch) => Ok(patch),
         Merged::Conflict(fields) => {
             let mut values = patch.base_in(theirs);
             values.keep(&fields);
-            Err(Step::Conflict(Box::new(values)))
+            Err(Step::Conflict { theirs: Box::new(values), known_at: known(theirs.updated_at, at) })
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::create::{KEEPS, stamped};
 use super::{Sent, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Task, TaskId, UserId};
+use crate::domain::{
+    Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Reason, Task, TaskId, UserId,
+};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
@@ -75,13 +77,14 @@ pub(super) async fn at_once<S: Server>(
             (None, Some(false)) if !seen.has_rival(&change, &new) => like(),
             // What is like it may be another lost one: time will tell.
             (None, _) if like().is_some() => {
-                found.push((change.id, Step::Unclear(now + LOOKS[0], "others of its batch were refused".into())));
+                found
+                    .push((change.id, Step::Unclear(now + LOOKS[0], Reason::said("others of its batch were refused"))));
                 continue;
             }
             (None, _) => None,
         };
         if id.is_none() && !seen.whole {
-            found.push((change.id, Step::Unclear(now + LOOKS[0], "too many tasks to look through".into())));
+            found.push((change.id, Step::Unclear(now + LOOKS[0], Reason::said("too many tasks to look through"))));
             continue;
         }
         match id {
@@ -165,12 +168,12 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
     }
     // The person is asked only when it is late enough to see what came of it.
     if like.is_some() {
-        return needs_you("twin");
+        return needs_you(Reason::Unclear);
     }
     if seen.keeps == Some(true) && seen.whole && change.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
-    needs_you("unclear")
+    needs_you(Reason::Unclear)
 }
 
 /// Seconds to the next look.
@@ -180,8 +183,8 @@ pub(super) fn until_next(waited: i64) -> i64 {
     next.clamp(1, LOOKS[3])
 }
 
-pub(super) fn needs_you(why: &str) -> Step {
-    Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(why.into()) }
+pub(super) fn needs_you(why: Reason) -> Step {
+    Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(why) }
 }
 
 /// The task with the creation's fingerprint.

@@ -83,17 +83,17 @@ async fn settle(db: &Db, changes: &[Change], steps: Vec<(ChangeId, Step)>, sent:
     let stored = steps.clone();
     db.run(move |store| store.settle(&stored)).await?;
     for (id, step) in steps {
-        let (state, reason) = match step {
+        let (state, reason, theirs) = match step {
             Step::Created(_) | Step::Edited(_) | Step::Noted { .. } => {
                 sent.confirmed += 1;
                 continue;
             }
-            Step::Conflict(theirs) => (ChangeState::Conflicted, Some(verdict::names(&theirs))),
-            Step::To { state, why, .. } if !state.is_moving() => (state, why),
+            Step::Conflict { theirs, .. } => (ChangeState::Conflicted, None, Some(*theirs)),
+            Step::To { state, why, .. } if !state.is_moving() => (state, why, None),
             _ => continue,
         };
         if let Some(change) = changes.iter().find(|change| change.id == id) {
-            sent.troubles.push(Change { state, reason, ..change.clone() });
+            sent.troubles.push(Change { state, reason, theirs, ..change.clone() });
         }
     }
     Ok(())

@@ -5,7 +5,7 @@ use super::look::{LOOKS, needs_you, until_next};
 use super::verdict::{self, Verdict};
 use super::{Sent, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ChangeState, Note, Subject, UserId, Work};
+use crate::domain::{Change, ChangeState, Note, Reason, Subject, UserId, Work};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
@@ -27,7 +27,7 @@ pub(super) async fn send<S: Server>(
         let before = match server.note_page(subject, 1).await {
             Ok(page) => page,
             Err(error) if is_hidden(&error) => {
-                let step = Step::To { state: ChangeState::Refused, next_at: None, why: Some(error.to_string()) };
+                let step = Step::To { state: ChangeState::Refused, next_at: None, why: Some(verdict::reason(&error)) };
                 settle(db, std::slice::from_ref(&change), vec![(change.id.clone(), step)], sent).await?;
                 continue;
             }
@@ -42,7 +42,7 @@ pub(super) async fn send<S: Server>(
         let (steps, failed) = match server.add_note(&change.id.0, subject, &text).await {
             Ok(Some(id)) => (vec![(change.id.clone(), Step::Noted { id, at })], None),
             Ok(None) => {
-                let step = Step::Unclear(now + LOOKS[0], "the answer does not name it".into());
+                let step = Step::Unclear(now + LOOKS[0], Reason::said("the answer does not name it"));
                 (vec![(change.id.clone(), step)], None)
             }
             Err(error) => {
@@ -142,7 +142,7 @@ fn decide(change: &Change, seen: &Seen, now: i64) -> Step {
     if seen.proves && !other && change.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
-    needs_you("unclear")
+    needs_you(Reason::Unclear)
 }
 
 /// The server may have trimmed it.

@@ -1,7 +1,7 @@
 //! What the failure of a write means for each of its changes. Plain values: no network, no disk.
 
 use crate::api::{ApiError, Outcome};
-use crate::domain::{Change, ChangeId, ChangeState, Field, Patch, Refusal, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Reason, Refusal, Work};
 use crate::flaw::{Flaw, planted};
 use crate::store::{LONGEST_WAIT, Step};
 
@@ -48,7 +48,7 @@ fn each(changes: Vec<Change>, stop: bool, step: impl Fn(&Change) -> Step) -> Ver
 }
 
 fn wait(next_at: Option<i64>, error: &ApiError) -> Step {
-    Step::To { state: ChangeState::Queued, next_at, why: Some(error.to_string()) }
+    Step::To { state: ChangeState::Queued, next_at, why: Some(reason(error)) }
 }
 
 fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
@@ -57,18 +57,26 @@ fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
         return wait(None, error);
     }
     if planted(Flaw::ServerErrorIsFailure) && matches!(error, ApiError::Server(_)) {
-        return refused(error.to_string());
+        return refused(reason(error));
     }
     let pause = if matches!(change.work, Work::Edit { .. }) { later(change.unclear + 2) } else { 5 };
-    Step::Unclear(now + pause, error.to_string())
+    Step::Unclear(now + pause, reason(error))
 }
 
 /// A 400 that names nothing is often the server's own trouble (sheet, section 2); what it says is never looked at.
 fn puzzled(change: &Change, error: &ApiError, now: i64) -> Step {
-    if change.unclear + 1 < PATIENCE { unclear(change, error, now) } else { refused(error.to_string()) }
+    if change.unclear + 1 < PATIENCE { unclear(change, error, now) } else { refused(reason(error)) }
 }
 
-fn refused(why: String) -> Step {
+/// What is kept of an error.
+pub(super) fn reason(error: &ApiError) -> Reason {
+    match error {
+        ApiError::Forbidden(right) => Reason::NotAllowed { right: right.clone() },
+        _ => Reason::said(error.to_string()),
+    }
+}
+
+fn refused(why: Reason) -> Step {
     Step::To { state: ChangeState::Refused, next_at: None, why: Some(why) }
 }
 
@@ -86,14 +94,15 @@ fn named(changes: Vec<Change>, error: &ApiError) -> Verdict {
         let about = |item: &&crate::api::ItemError| item.request_id == change.id.0 || item.request_id == at.to_string();
         match items.iter().find(about) {
             Some(crate::api::ItemError { code, path, detail, .. }) => {
-                verdict.steps.push((change.id, refused(Refusal { code, path, detail }.written())));
+                let refusal = Refusal { code: code.clone(), path: path.clone(), detail: detail.clone() };
+                verdict.steps.push((change.id, refused(Reason::Refused(refusal))));
             }
             None => rest.push(change),
         }
     }
     if verdict.steps.is_empty() {
         // It complains about items that we did not send: none can be told from the others.
-        return each(rest, false, |_| refused(detail.clone()));
+        return each(rest, false, |_| refused(Reason::said(detail.clone())));
     }
     if !rest.is_empty() {
         verdict.again.push(rest);
@@ -110,7 +119,7 @@ fn one_by_one(mut changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
     let gone = matches!(error, ApiError::NotFound);
     each(changes, false, |change| match change.work {
         Work::Edit { .. } if gone => missing(change, now),
-        _ => refused(error.to_string()),
+        _ => refused(reason(error)),
     })
 }
 
@@ -119,13 +128,7 @@ pub(super) fn missing(change: &Change, now: i64) -> Step {
     if change.looks == 0 {
         return Step::Missed(now + 30);
     }
-    Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some("gone".into()) }
-}
-
-/// The fields of a conflict, for people.
-pub(super) fn names(patch: &Patch) -> String {
-    let name = |field: &Field| format!("{field:?}").to_lowercase();
-    patch.fields().iter().map(name).collect::<Vec<_>>().join(", ")
+    Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(Reason::Gone) }
 }
 
 #[cfg(test)]
@@ -154,6 +157,8 @@ mod tests {
             theirs: None,
             unclear: 0,
             since: None,
+            made_for: None,
+            known_at: None,
         }
     }
 

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use amotui::domain::{Account, AccountId, ChangeId, ChangeState, Directory, Due, Edit, NewTask, Patch, Ruling, Work};
+use amotui::domain::{
+    Account, AccountId, ChangeId, ChangeState, Directory, Due, Edit, NewTask, Patch, Reason, Ruling, TaskTypeId, Work,
+};
 use amotui::store::{Db, Fuse, Store};
 use amotui::sync;
 
 use super::net::Net;
 use super::notes;
 use super::world::{World, of_patch};
-use super::{Dice, ME, START, TEXTS, Verdict};
+use super::{COLLEAGUE, Dice, ME, START, TEXTS, Verdict};
 
 /// The person at the keyboard, and the program that dies under the hands.
 pub(super) struct Desk {
@@ -52,6 +54,7 @@ impl Desk {
             log: told.then(Vec::new),
             theirs: HashMap::new(),
             seen: HashMap::new(),
+            put_back: super::aba::PutBack::default(),
             broken: Vec::new(),
         };
         let mut store = Store::in_memory().expect("there is memory");
@@ -135,7 +138,11 @@ impl Desk {
         } else {
             let ids = self.store().open_ids().expect("it is read");
             let Some(task) = self.dice.of(&ids) else { return };
-            let patch = match self.dice.roll(3) {
+            let patch = match self.dice.roll(7) {
+                3 => Patch { kind: Some(TaskTypeId(1 + self.dice.roll(3) as i64)), ..Patch::default() },
+                4 => Patch { duration: Some(600 * self.dice.roll(5) as i64), ..Patch::default() },
+                5 => Patch::assign(self.dice.of(&[ME, COLLEAGUE]).unwrap_or(ME)),
+                6 => Patch { subject: Some(notes::subject(&mut self.dice)), ..Patch::default() },
                 0 => Patch { text: Some(format!("Mine {}", self.dice.roll(9))), ..Patch::default() },
                 1 => Patch::complete("done"),
                 _ => Patch::reschedule(Due(START + 60 * self.dice.roll(50) as i64)),
@@ -226,12 +233,13 @@ impl Desk {
                 (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Ruling::Discard,
                 (Work::Create(_), _) if there => Ruling::Discard,
                 (_, ChangeState::Conflicted) => [Ruling::Mine, Ruling::Theirs][self.dice.roll(2) as usize],
-                _ if change.reason.as_deref() == Some("gone") => Ruling::Discard,
+                _ if change.reason == Some(Reason::Gone) => Ruling::Discard,
                 _ if self.dice.chance(70) => Ruling::Retry,
                 _ => Ruling::Discard,
             };
             if let (Ruling::Mine, Some(theirs)) = (ruling, &change.theirs) {
                 let mut world = self.net.world();
+                world.put_back.decided(&change.id.0);
                 for field in theirs.fields() {
                     world.seen.entry((change.id.0.clone(), field)).or_default().insert(of_patch(field, theirs));
                 }

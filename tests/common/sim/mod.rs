@@ -3,6 +3,7 @@
 //!
 //! The sender and the sync are the real ones, on a real store; only the network is played here. The same seed gives the same
 //! schedule.
+mod aba;
 mod desk;
 mod judge;
 mod net;

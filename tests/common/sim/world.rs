@@ -48,6 +48,8 @@ pub(super) struct World {
     pub(super) theirs: HashMap<(i64, Field), (String, bool)>,
     /// What the person saw of each field when making a change.
     pub(super) seen: HashMap<(String, Field), HashSet<String>>,
+    /// What somebody put back after we had changed it.
+    pub(super) put_back: super::aba::PutBack,
     pub(super) broken: Vec<String>,
 }
 
@@ -57,6 +59,10 @@ pub(super) fn value(field: Field, task: &Task) -> String {
         due: Some(task.due),
         completed: Some(task.completed),
         result: Some(task.result.clone().unwrap_or_default()),
+        kind: Some(task.kind),
+        duration: Some(task.duration),
+        responsible: task.responsible,
+        subject: task.subject,
         ..Patch::default()
     };
     of_patch(field, &all)
@@ -68,7 +74,10 @@ pub(super) fn of_patch(field: Field, patch: &Patch) -> String {
         Field::Due => format!("{:?}", patch.due),
         Field::Completed => format!("{:?}", patch.completed),
         Field::Result => format!("{:?}", patch.result),
-        _ => String::new(),
+        Field::Kind => format!("{:?}", patch.kind),
+        Field::Duration => format!("{:?}", patch.duration),
+        Field::Responsible => format!("{:?}", patch.responsible),
+        Field::Subject => format!("{:?}", patch.subject),
     }
 }
 
@@ -141,6 +150,11 @@ impl World {
                 self.broken.push(format!("{field:?} of {id} was overwritten in silence: {present} became {new}"));
             }
             self.theirs.remove(&(id.0, field));
+        }
+        for field in self.put_back.again(&request, &task, patch) {
+            if !late {
+                self.broken.push(format!("{field:?} of {id} was sent again over what had been put back"));
+            }
         }
         let task = self.tasks.get_mut(&id.0)?;
         patch.apply(task);
@@ -227,6 +241,7 @@ impl World {
 
     pub(super) fn told(&mut self, tasks: &[Task]) {
         for task in tasks {
+            self.put_back.read(task.id);
             for ((id, _), (_, read)) in &mut self.theirs {
                 *read |= *id == task.id.0;
             }
@@ -276,7 +291,8 @@ impl World {
     pub(super) fn meddle(&mut self) {
         self.catch_up();
         let ids: Vec<i64> = self.tasks.keys().copied().collect();
-        match self.dice.roll(9) {
+        match self.dice.roll(12) {
+            9..=11 => self.put_back(),
             8 => self.meddle_with_notes(),
             0 => {
                 let new =

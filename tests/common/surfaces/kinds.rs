@@ -154,6 +154,7 @@ kinds! {
         Problem::RateLimited => "problem: rate limited",
         Problem::Server(_) => "problem: server",
         Problem::Refused(_) => "problem: refused",
+        Problem::Stands(_) => "problem: stands",
         Problem::Conflict(_) => "problem: conflict",
         Problem::Gone => "problem: gone",
         Problem::Unclear => "problem: unclear",

@@ -2,7 +2,7 @@
 
 use amotui::app::report::SignedIn;
 use amotui::app::{App, Link, Msg, Notice, Problem, Report};
-use amotui::domain::{Due, TaskId, Whose};
+use amotui::domain::{Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;
 use super::{NOW, Script, now};
@@ -116,6 +116,7 @@ impl Script<'_> {
             P::Server(502),
             P::Gone,
             P::Unclear,
+            P::Stands(Reason::said(self.line())),
             P::Twice(TaskId(7)),
             P::ManyGone(30),
             P::DiskFull,

@@ -1,0 +1,334 @@
+//! Reads tables as spreadsheets write them: with commas, semicolons or tabs, any line ends, blank lines and empty cells behind.
+
+use std::collections::HashMap;
+
+use super::bare;
+use super::headings::{self, Heading};
+use crate::cli::fields::{Line, length};
+use crate::cli::people;
+use crate::domain::{Directory, EntityKind, Subject, TaskTypeId};
+
+/// What names are looked up in.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Types and people.
+    pub directory: Directory,
+    /// Leads, contacts, companies and customers by their folded names.
+    pub subjects: HashMap<String, Vec<Subject>>,
+}
+
+/// What stands in a line, or what is wrong with it, and the line's number.
+pub type Numbered = (u64, Result<Line, String>);
+
+/// Reads a table. Each row comes with the number of the line on which it begins.
+///
+/// # Errors
+/// When a heading names no column, or there is none for text or due.
+pub fn read(input: &str, known: &Known) -> Result<Vec<Numbered>, String> {
+    let input = input.trim_start_matches('\u{feff}');
+    let start = input.len() - input.trim_start_matches(['\r', '\n']).len();
+    let mut reader = csv::ReaderBuilder::new().delimiter(separator(input)).flexible(true).from_reader(input.as_bytes());
+    let header = reader.headers().map_err(|error| error.to_string())?;
+    let mut lines = LineNumbers::new(input);
+    let first = lines.at(start);
+    let columns = header.iter().map(|name| column(name, first)).collect::<Result<Vec<_>, _>>()?;
+    for (heading, name) in [(Heading::Text, "text"), (Heading::Due, "due")] {
+        if !columns.contains(&Some(heading)) {
+            return Err(format!("line {first}: there is no column {name}; a header such as text,due is wanted"));
+        }
+    }
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        rows.push((lines.at(at), row(&columns, &record, known)));
+    }
+    Ok(rows)
+}
+
+/// Whatever the header has most columns with.
+fn separator(input: &str) -> u8 {
+    let header = input.trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
+    let columns = |separator: &u8| {
+        let mut reader = csv::ReaderBuilder::new().delimiter(*separator).from_reader(header.as_bytes());
+        reader.headers().map_or(0, |names| names.iter().filter(|name| headings::read(name).is_some()).count())
+    };
+    // The last of equals: a comma where nothing tells.
+    b"\t;,".iter().copied().max_by_key(columns).unwrap_or(b',')
+}
+
+/// The column under a heading; None for an empty heading, under which nothing may stand.
+fn column(name: &str, line: u64) -> Result<Option<Heading>, String> {
+    if name.trim().is_empty() {
+        return Ok(None);
+    }
+    let wrong = || format!("line {line}: {:?} is no column; there are {}", name.trim(), super::COLUMNS.join(", "));
+    headings::read(name).map(Some).ok_or_else(wrong)
+}
+
+/// Counts lines up to a place; places are asked for in their order.
+struct LineNumbers<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl<'a> LineNumbers<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text: text.as_bytes(), at: 0, line: 1 }
+    }
+
+    /// The number of the line on which the first letter from this byte on stands: a record begins with the line ends before it.
+    fn at(&mut self, byte: usize) -> u64 {
+        let blank = self.text.iter().skip(byte).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        while self.at < (byte + blank).min(self.text.len()) {
+            let ends = match self.text[self.at] {
+                b'\n' => true,
+                // A carriage return alone ended lines once; before a line feed it belongs to it.
+                b'\r' => self.text.get(self.at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            self.line += u64::from(ends);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
+struct Cells<'a> {
+    columns: &'a [Option<Heading>],
+    record: &'a csv::StringRecord,
+}
+
+impl Cells<'_> {
+    fn get(&self, heading: Heading) -> Option<&str> {
+        let at = self.columns.iter().position(|own| *own == Some(heading))?;
+        self.record.get(at).map(|cell| bare(cell.trim())).filter(|cell| !cell.is_empty())
+    }
+
+    fn number(&self, heading: Heading, name: &str) -> Result<Option<i64>, String> {
+        let wrong = |cell: &str| format!("{name} is {cell:?}, not a number");
+        self.get(heading).map(|cell| cell.parse().map_err(|_| wrong(cell))).transpose()
+    }
+}
+
+fn row(columns: &[Option<Heading>], record: &csv::StringRecord, known: &Known) -> Result<Line, String> {
+    let named = |at: usize| columns.get(at).copied().flatten().is_some();
+    if let Some(cell) =
+        record.iter().enumerate().find_map(|(at, cell)| (!cell.trim().is_empty() && !named(at)).then_some(cell))
+    {
+        return Err(format!("{cell:?} stands under no heading"));
+    }
+    let cells = Cells { columns, record };
+    let completed = match cells.get(Heading::Completed).map(str::to_lowercase).as_deref() {
+        None | Some("0" | "false" | "no" | "нет" | "não" | "falso") => None,
+        Some("1" | "true" | "yes" | "да" | "sí" | "si" | "sim" | "x" | "+" | "истина" | "verdadero" | "verdadeiro") => {
+            Some(true)
+        }
+        Some(other) => return Err(format!("completed is {other:?}; give 1 or 0")),
+    };
+    let person = cells.get(Heading::User).or_else(|| cells.get(Heading::UserName));
+    let subject = subject(&cells, known)?;
+    Ok(Line {
+        text: cells.get(Heading::Text).unwrap_or_default().to_owned(),
+        due: cells.get(Heading::Due).unwrap_or_default().into(),
+        r#type: cells
+            .get(Heading::Type)
+            .or_else(|| cells.get(Heading::TypeName))
+            .map(|word| kind(&known.directory, word))
+            .transpose()?,
+        user: person
+            .map(|who| people::find(&known.directory, who).map(|id| id.0))
+            .transpose()
+            .map_err(|why| why.words)?,
+        duration: duration(&cells)?,
+        entity_type: subject.map(|subject| subject.kind.word().to_owned()),
+        entity_id: subject.map(|subject| subject.id.0),
+        is_completed: completed,
+        result: cells.get(Heading::Result).map(Into::into),
+        ..Line::default()
+    })
+}
+
+fn duration(cells: &Cells<'_>) -> Result<Option<i64>, String> {
+    let cell = cells.get(Heading::Duration);
+    if cell.is_none()
+        && let Some(bare) = cells.get(Heading::Length).filter(|cell| cell.parse::<u64>().is_ok_and(|number| number > 0))
+    {
+        return Err(format!("the duration {bare:?} has no unit; give 30m, 2h, or seconds in a column called duration"));
+    }
+    let Some(cell) = cell.or_else(|| cells.get(Heading::Length)) else { return Ok(None) };
+    let seconds = length(cell).ok_or_else(|| format!("the duration is {cell:?}; give seconds, or 30m, 2h"))?;
+    Ok(Some(seconds).filter(|seconds| *seconds > 0))
+}
+
+/// What the task is about: by number where there is one, else by a name that only one has.
+fn subject(cells: &Cells<'_>, known: &Known) -> Result<Option<Subject>, String> {
+    if let Some(id) = cells.number(Heading::EntityId, "entity_id")? {
+        let word = cells.get(Heading::EntityType).ok_or("entity_type and entity_id go together")?;
+        return Ok(Some(Subject { kind: entity_kind(word)?, id: id.into() }));
+    }
+    for kind in EntityKind::ALL {
+        let Some(cell) = cells.get(Heading::Entity(kind)) else { continue };
+        return match cell.trim_start_matches('#').parse::<i64>() {
+            Ok(id) => Ok(Some(Subject { kind, id: id.into() })),
+            Err(_) => named(cell, Some(kind), known).map(Some),
+        };
+    }
+    let kind = cells.get(Heading::EntityType).map(entity_kind).transpose()?;
+    match (cells.get(Heading::EntityName), kind) {
+        (Some(name), kind) => named(name, kind, known).map(Some),
+        (None, Some(_)) => Err("entity_type and entity_id go together".to_owned()),
+        (None, None) => Ok(None),
+    }
+}
+
+fn entity_kind(word: &str) -> Result<EntityKind, String> {
+    let by_heading = || match headings::read(word) {
+        Some(Heading::Entity(kind)) => Some(kind),
+        _ => None,
+    };
+    let wrong = || format!("entity_type is {word:?}; give leads, contacts, companies or customers");
+    EntityKind::from_word(&word.to_lowercase()).or_else(by_heading).ok_or_else(wrong)
+}
+
+/// The one entity with this name.
+fn named(name: &str, kind: Option<EntityKind>, known: &Known) -> Result<Subject, String> {
+    let all = known.subjects.get(&crate::store::fold(name)).map(Vec::as_slice).unwrap_or_default();
+    let fits: Vec<&Subject> = all.iter().filter(|subject| kind.is_none_or(|kind| subject.kind == kind)).collect();
+    match fits.as_slice() {
+        [subject] => Ok(**subject),
+        [] => Err(format!(
+            "nothing stored here is called {name:?}; give its number in entity_id, or run amotui sync first"
+        )),
+        several => {
+            let numbers: Vec<String> = several.iter().map(|it| format!("{} {}", it.kind.word(), it.id)).collect();
+            Err(format!("{name:?} may be {}; give the number in entity_id", numbers.join(", ")))
+        }
+    }
+}
+
+/// The type that a number or a name means.
+fn kind(directory: &Directory, word: &str) -> Result<i64, String> {
+    if let Ok(id) = word.parse() {
+        return Ok(id);
+    }
+    let wanted = word.to_lowercase();
+    let types = &directory.account.types;
+    let built_in = match wanted.as_str() {
+        "call" | "звонок" | "llamada" | "ligação" => Some(TaskTypeId::CALL),
+        "meeting" | "встреча" | "reunión" | "reunião" => Some(TaskTypeId::MEETING),
+        _ => None,
+    };
+    let own = types.iter().find(|kind| kind.name.to_lowercase() == wanted).map(|kind| kind.id);
+    own.or(built_in).map(|kind| kind.0).ok_or_else(|| {
+        let names: Vec<String> = types.iter().map(|kind| format!("{} ({})", kind.name, kind.id)).collect();
+        let known = if names.is_empty() { String::new() } else { format!(" or one of {}", names.join(", ")) };
+        format!("type is {word:?}; give the number{known}")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{TaskType, User, UserId};
+
+    fn known() -> Known {
+        let user = User { id: UserId(7), name: "Борис Петров".into(), group: None, active: true };
+        let kind = TaskType { id: TaskTypeId(77), name: "Отправить КП".into(), code: None, color: None };
+        let mut directory = Directory { users: vec![user], ..Directory::default() };
+        directory.account.types = vec![kind];
+        let subject = |kind, id: i64| Subject { kind, id: id.into() };
+        let subjects = HashMap::from([
+            ("ооо вектор".to_owned(), vec![subject(EntityKind::Companies, 5)]),
+            ("поставка".to_owned(), vec![subject(EntityKind::Leads, 8), subject(EntityKind::Leads, 9)]),
+        ]);
+        Known { directory, subjects }
+    }
+
+    fn rows(input: &str) -> Vec<(u64, Line)> {
+        let rows = read(input, &known()).unwrap();
+        rows.into_iter().map(|(number, line)| (number, line.unwrap_or_else(|why| panic!("{number}: {why}")))).collect()
+    }
+
+    fn why(input: &str) -> String {
+        match read(input, &known()) {
+            Err(why) => why,
+            Ok(rows) => rows.into_iter().find_map(|(_, line)| line.err()).expect("something is wrong"),
+        }
+    }
+
+    #[test]
+    fn a_table_is_read_whatever_separates_its_cells_and_ends_its_lines() {
+        for separator in [",", ";", "\t"] {
+            for end in ["\n", "\r\n", "\r"] {
+                let lines = [
+                    "text|due|user",
+                    "\"Call; then, \t write\"|tomorrow 10:00|5",
+                    "",
+                    "||",
+                    "Meet|fri 11|петров||",
+                    "",
+                ];
+                let table = format!("\u{feff}{}", lines.join(end)).replace('|', separator);
+                let rows = rows(&table);
+                assert_eq!(rows.len(), 2, "{table:?}");
+                assert_eq!(
+                    (rows[0].0, rows[0].1.text.as_str(), rows[0].1.user),
+                    (2, "Call; then, \t write", Some(5)),
+                    "{table:?}"
+                );
+                assert_eq!((rows[1].0, rows[1].1.user), (5, Some(7)), "{table:?}");
+            }
+        }
+        let quoted = "text,due\r\n\"two\r\nlines\",+1d\r\n\r\nnext,+2d\r\n";
+        assert_eq!(rows(quoted).iter().map(|(number, _)| *number).collect::<Vec<_>>(), [2, 5]);
+    }
+
+    #[test]
+    fn headings_are_those_of_the_program_of_the_api_and_of_four_languages() {
+        for table in [
+            "text,due,result,type\nCall,+1d,ok,call",
+            "text,complete_till,result,task_type_id\nCall,+1d,ok,1",
+            "Задача;Срок;Результат;Тип\nCall;+1d;ok;Звонок",
+            "Tarea;Vence;Resultado;Tipo\nCall;+1d;ok;llamada",
+            "Tarefa;Prazo;Resultado;Tipo\nCall;+1d;ok;ligação",
+        ] {
+            let line = &rows(table)[0].1;
+            let result = line.result.as_ref().and_then(|result| result.as_str());
+            assert_eq!((line.text.as_str(), result, line.r#type), ("Call", Some("ok"), Some(1)), "{table}");
+        }
+    }
+
+    #[test]
+    fn names_are_taken_where_only_one_has_them() {
+        let line = |table: &str| rows(table).remove(0).1;
+        let about = |line: &Line| (line.entity_type.clone(), line.entity_id);
+        let company = (Some("companies".to_owned()), Some(5));
+        assert_eq!(about(&line("text,due,entity_name\nCall,+1d,ООО Вектор")), company);
+        assert_eq!(about(&line("Задача;Срок;Компания\nCall;+1d;ооо вектор")), company);
+        assert_eq!(about(&line("Задача;Срок;Сделка\nCall;+1d;8")), (Some("leads".to_owned()), Some(8)));
+        assert_eq!(line("text,due,type_name\nCall,+1d,отправить кп").r#type, Some(77));
+        assert_eq!(line("text,due,user_name\nCall,+1d,Борис Петров").user, Some(7));
+        for (table, reason) in [
+            ("text,due,lead\nCall,+1d,Поставка", "leads 8, leads 9"),
+            ("text,due,contact\nCall,+1d,ООО Вектор", "nothing stored here"),
+            ("text,due,entity_type\nCall,+1d,leads", "go together"),
+            ("text,due,entity_id\nCall,+1d,5", "go together"),
+            ("text,due,user\nCall,+1d,anna", "anna"),
+            ("text,due,type\nCall,+1d,lunch", "Отправить КП (77)"),
+            ("text,due,,\nCall,+1d,,x", "under no heading"),
+            ("text,due\nCall,+1d,x", "under no heading"),
+            ("Задача;Срок;Длительность\nCall;+1d;30", "no unit"),
+            ("text,when\n", "when"),
+            ("text\nCall\n", "due"),
+            ("\n\ntext,colour\nCall,+1d\n", "line 3: \"colour\""),
+        ] {
+            assert!(why(table).contains(reason), "{table}: {}", why(table));
+        }
+        assert_eq!(line("Задача;Срок;Длительность\nCall;+1d;30 мин").duration, Some(1_800));
+    }
+}

@@ -1,0 +1,122 @@
+//! Why a change stands where it stands.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Refusal, TaskId};
+
+/// Why a change is not in amoCRM. Stored with it as JSON under a tag.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Reason {
+    /// The task is no longer visible in amoCRM.
+    Gone,
+    /// It was looked for until it was late enough, and it can't be told whether it arrived.
+    Unclear,
+    /// It was looked for until it was late enough, and a task that may be it stands in amoCRM.
+    Candidate {
+        /// That task.
+        task: TaskId,
+        /// Its text there.
+        text: String,
+    },
+    /// The creation that it belongs to was damaged on the disk.
+    Orphan,
+    /// The server refused this item.
+    Refused(Refusal),
+    /// A right is missing: the server's words.
+    NotAllowed {
+        /// Which, in the server's words.
+        right: String,
+    },
+    /// Anything else, in the words of the server or of the network.
+    Said {
+        /// These.
+        words: String,
+    },
+}
+
+/// How a missing right was stored by versions that kept reasons as plain words.
+const NOT_ALLOWED: &str = "not allowed: ";
+
+impl Reason {
+    /// Words of the server or of the network.
+    pub fn said(words: impl Into<String>) -> Self {
+        Self::Said { words: words.into() }
+    }
+
+    /// What stands in the outbox. Plain words are of a version that kept them so.
+    pub fn from_stored(text: &str) -> Self {
+        serde_json::from_str(text).unwrap_or_else(|_| match text {
+            "gone" => Self::Gone,
+            // Which task it was that looked like it was not kept.
+            "unclear" | "twin" => Self::Unclear,
+            "orphan" => Self::Orphan,
+            _ => match (Refusal::of_older(text), text.strip_prefix(NOT_ALLOWED)) {
+                (Some(refusal), _) => Self::Refused(refusal),
+                (None, Some(right)) => Self::NotAllowed { right: right.into() },
+                (None, None) => Self::said(text),
+            },
+        })
+    }
+}
+
+/// In English, for scripts and logs; people read [`crate::ui`]'s sentences.
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Gone => f.write_str("the task is no longer visible in amoCRM"),
+            Self::Unclear => f.write_str("it could not be found out whether it arrived"),
+            Self::Candidate { task, text } => write!(f, "task {task} may be this one: {text}"),
+            Self::Orphan => f.write_str("the new task that it belongs to was damaged on the disk"),
+            Self::Refused(Refusal { path, detail, .. }) => write!(f, "{path}: {detail}"),
+            Self::NotAllowed { right } => write!(f, "{NOT_ALLOWED}{right}"),
+            Self::Said { words } => f.write_str(words),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stored_is_read_again() {
+        let refusal =
+            Refusal { code: "FieldMissing".into(), path: "text".into(), detail: "This field: is missing.".into() };
+        let all = [
+            Reason::Gone,
+            Reason::Unclear,
+            Reason::Candidate { task: TaskId(5), text: "Call \"them\"".into() },
+            Reason::Orphan,
+            Reason::Refused(refusal),
+            Reason::NotAllowed { right: "tasks".into() },
+            Reason::said("gone"),
+        ];
+        for reason in all {
+            assert_eq!(Reason::from_stored(&serde_json::to_string(&reason).unwrap()), reason);
+        }
+    }
+
+    #[test]
+    fn the_plain_words_of_older_versions_mean_what_they_meant() {
+        let refusal =
+            |code: &str| Refusal { code: code.into(), path: "text".into(), detail: "This field: is missing.".into() };
+        let older = [
+            ("gone", Reason::Gone),
+            ("unclear", Reason::Unclear),
+            ("twin", Reason::Unclear),
+            ("orphan", Reason::Orphan),
+            ("not allowed: to see it", Reason::NotAllowed { right: "to see it".into() }),
+            ("FieldMissing text: This field: is missing.", Reason::Refused(refusal("FieldMissing"))),
+            ("Odd text: This field: is missing.", Reason::said("Odd text: This field: is missing.")),
+            ("FieldMissing", Reason::said("FieldMissing")),
+            ("", Reason::said("")),
+            ("{\"kind\":\"unheard of\"}", Reason::said("{\"kind\":\"unheard of\"}")),
+        ];
+        for (text, reason) in older {
+            assert_eq!(Reason::from_stored(text), reason, "{text}");
+        }
+    }
+}
