@@ -64,6 +64,11 @@ pub fn endings() -> String {
     VENDORS.map(|(accounts, _)| format!("…{accounts}")).join(", ")
 }
 
+/// The addresses that a name alone may mean, one a vendor.
+pub fn accounts_called(name: &str) -> Vec<String> {
+    VENDORS.map(|(accounts, _)| format!("{name}{accounts}")).to_vec()
+}
+
 /// True for a host that may be named as the account of a code: a vendor's, or this computer for an emulator here.
 pub fn is_account_host(host: &str, origin: &Origin) -> bool {
     let known = VENDORS.iter().any(|(accounts, _)| {
@@ -151,7 +156,7 @@ mod tests {
     #[test]
     fn each_vendor_asks_its_own_people() {
         for (account, page) in [
-            ("acme", "https://www.amocrm.ru/oauth?client_id=i%20d&state=s&mode=popup"),
+            ("acme.amocrm.ru", "https://www.amocrm.ru/oauth?client_id=i%20d&state=s&mode=popup"),
             ("acme.amocrm.com", "https://www.amocrm.com/oauth?client_id=i%20d&state=s&mode=popup"),
             ("acme.kommo.com", "https://www.kommo.com/oauth?client_id=i%20d&state=s&mode=popup"),
             ("http://127.0.0.1:8080", "http://127.0.0.1:8080/oauth?client_id=i%20d&state=s&mode=popup"),

@@ -17,14 +17,22 @@ pub enum BadOrigin {
     /// Not a web address.
     #[error("{0:?} is no web address; give something like acme.amocrm.ru")]
     NoAddress(String),
+    /// A name alone: each vendor may have an account of that name, and a token must not go to the other one.
+    #[error("{0:?} may be {which}; write the whole address", which = super::oauth::accounts_called(.0).join(", "))]
+    Ambiguous(String),
+    /// A token, pasted in the wrong place. It is not repeated here.
+    #[error(
+        "this looks like a token and not like an address, so it was not looked up; give something like acme.amocrm.ru"
+    )]
+    Token,
     /// Tokens travel encrypted only.
     #[error("only https is safe for a token; {0:?} is not")]
     NotHttps(String),
 }
 
 impl Origin {
-    /// The origin in an address as people paste it: `acme.kommo.com`, `https://acme.amocrm.ru/leads/detail/1`, or `acme` alone
-    /// for `acme.amocrm.ru`. Plain http only on this computer (the emulator).
+    /// The origin in an address as people paste it: `acme.kommo.com`, `https://acme.amocrm.ru/leads/detail/1`. Plain http only on
+    /// this computer (the emulator).
     ///
     /// # Errors
     /// [`BadOrigin`] says what is wrong with it.
@@ -33,9 +41,13 @@ impl Origin {
         let none = || BadOrigin::NoAddress(address.to_owned());
         let full = match address {
             "" => return Err(none()),
+            _ if is_token(address) => return Err(BadOrigin::Token),
             _ if address.contains("://") => address.to_owned(),
             _ if address.contains(['.', ':', '/']) => format!("https://{address}"),
-            _ => format!("https://{address}.amocrm.ru"),
+            _ if address.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
+                return Err(BadOrigin::Ambiguous(address.to_owned()));
+            }
+            _ => return Err(none()),
         };
         let parsed = Url::parse(&full).map_err(|_| none())?;
         let host = parsed.host_str().filter(|host| !host.is_empty()).ok_or_else(none)?;
@@ -73,6 +85,12 @@ impl Origin {
     }
 }
 
+/// Tokens are long and hold no slash; a long name in an address has dots, but for JSON web tokens.
+fn is_token(address: &str) -> bool {
+    let word = address.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '='));
+    word && address.len() >= 40 && (address.starts_with("eyJ") || !address.contains('.'))
+}
+
 fn is_loopback(host: &str) -> bool {
     host == "localhost" || host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
@@ -89,12 +107,37 @@ mod tests {
 
     #[test]
     fn an_account_is_understood_however_it_is_pasted() {
-        for address in
-            ["acme", "acme.amocrm.ru", " https://acme.amocrm.ru/leads/detail/12?x=1 ", "https://acme.amocrm.ru:443"]
-        {
+        for address in [
+            "acme.amocrm.ru",
+            "ACME.amocrm.ru/",
+            " https://acme.amocrm.ru/leads/detail/12?x=1 ",
+            "https://acme.amocrm.ru:443",
+        ] {
             assert_eq!(Origin::parse(address).unwrap().to_string(), "https://acme.amocrm.ru", "{address}");
         }
         assert_eq!(Origin::parse("http://127.0.0.1:8080/x").unwrap().to_string(), "http://127.0.0.1:8080");
+    }
+
+    #[test]
+    fn a_name_alone_is_no_address_since_each_vendor_may_have_it() {
+        let Err(error) = Origin::parse(" acme ") else { panic!("acme is no address") };
+        assert_eq!(error, BadOrigin::Ambiguous("acme".into()));
+        for host in ["acme.amocrm.ru", "acme.amocrm.com", "acme.kommo.com"] {
+            assert!(error.to_string().contains(host), "{error}");
+        }
+        assert!(matches!(Origin::parse("компания"), Err(BadOrigin::NoAddress(_))));
+        assert!(matches!(Origin::parse("two words"), Err(BadOrigin::NoAddress(_))));
+    }
+
+    #[test]
+    fn a_token_in_the_place_of_an_address_is_recognised_and_not_repeated() {
+        let secrets = ["eyJ0eXAiOiJKV1QifQ.eyJleHAiOjE1Nzc4MzY4MDB9.c2lnbmF0dXJl", &"def50200".repeat(20)];
+        for secret in secrets {
+            let error = Origin::parse(secret).unwrap_err();
+            assert_eq!(error, BadOrigin::Token);
+            assert!(!error.to_string().contains(&secret[..8]), "{error}");
+        }
+        assert!(Origin::parse("a-very-long-name-of-a-company-group.amocrm.ru").is_ok());
     }
 
     #[test]

@@ -253,7 +253,8 @@ pub(super) fn connected(app: &mut App, ticket: Ticket) -> Vec<Effect> {
 /// The field in which a problem is mended.
 fn place(problem: &Problem) -> Option<FieldId> {
     Some(match problem {
-        Problem::NoAddress(_) | Problem::NotHttps(_) | Problem::NoVendor(_) => FieldId::Address,
+        Problem::NoAddress(_) | Problem::WhichVendor(_) | Problem::TokenAsAddress => FieldId::Address,
+        Problem::NotHttps(_) | Problem::NoVendor(_) => FieldId::Address,
         Problem::Entry(Hindrance::OtherAccount(_)) => FieldId::Address,
         Problem::BadToken => FieldId::Token,
         Problem::Entry(Hindrance::Key | Hindrance::NoKey) => FieldId::SecretKey,

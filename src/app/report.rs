@@ -237,6 +237,10 @@ pub enum Problem {
     Editor(String),
     /// This is no web address.
     NoAddress(String),
+    /// A name alone, and the addresses that it may mean.
+    WhichVendor(Vec<String>),
+    /// A token stands where the address belongs.
+    TokenAsAddress,
     /// A token would travel to this address in the clear.
     NotHttps(String),
     /// This host is no account of a vendor.

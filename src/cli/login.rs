@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use super::account::{self, Account};
 use super::output::line;
 use super::{CliError, Exit, args, oauth};
-use crate::api::{Origin, oauth as vendors};
+use crate::api::{BadOrigin, Origin, oauth as vendors};
 use crate::app::report::SignedIn;
 use crate::store::Store;
 use crate::terminal::clock;
@@ -33,7 +33,12 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
         None => ask("Account address (like acme.amocrm.ru): ")?,
     };
     // A wrong address is said before the token is asked for.
-    let origin = Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+    let origin = match Origin::parse(&address) {
+        Err(BadOrigin::Ambiguous(name)) if !args.token_stdin && !args.code_stdin && io::stdin().is_terminal() => {
+            which_vendor(&name)?
+        }
+        parsed => parsed.map_err(|error| CliError::new(Exit::Usage, error.to_string()))?,
+    };
     if args.oauth {
         return oauth::login(&args, origin).await;
     }
@@ -52,6 +57,16 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
         line(&words)?;
     }
     Ok(())
+}
+
+/// Asks at which vendor the account of this name is.
+fn which_vendor(name: &str) -> Result<Origin, CliError> {
+    let addresses = vendors::accounts_called(name);
+    let choices: Vec<String> = addresses.iter().zip(1..).map(|(address, at)| format!("{at} {address}")).collect();
+    let answer = ask(&format!("Which one: {}? ", choices.join(", ")))?;
+    let chosen = answer.parse::<usize>().ok().and_then(|at| addresses.get(at.checked_sub(1)?));
+    let address = chosen.map_or(answer.as_str(), String::as_str);
+    Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
 }
 
 /// A mistyped address, or one that somebody else made up, would get the token. Who has a domain of their own that leads to an

@@ -9,7 +9,7 @@ use tokio::task::JoinHandle;
 use super::account::{self, Account};
 use super::oauth::{self, Failed};
 use super::{CliError, login};
-use crate::api::oauth::{Integration, is_account_host};
+use crate::api::oauth::{Integration, accounts_called, is_account_host};
 use crate::api::{ApiError, BadOrigin, Origin};
 use crate::app::effect::Secret;
 use crate::app::report::SignedIn;
@@ -191,6 +191,8 @@ fn origin(address: &str) -> Result<Origin, Problem> {
     let typed = || address.to_owned();
     Origin::parse(address).map_err(|error| match error {
         BadOrigin::NoAddress(_) => Problem::NoAddress(typed()),
+        BadOrigin::Ambiguous(name) => Problem::WhichVendor(accounts_called(&name)),
+        BadOrigin::Token => Problem::TokenAsAddress,
         BadOrigin::NotHttps(_) => Problem::NotHttps(typed()),
     })
 }

@@ -46,6 +46,10 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::NoEditor => ("problem-no-editor", ""),
         Problem::Editor(why) => ("problem-editor", why.as_str()),
         Problem::NoAddress(what) => ("problem-no-address", what.as_str()),
+        Problem::WhichVendor(addresses) => {
+            return words.about("problem-which-vendor", &addresses.join(", ")).into_owned();
+        }
+        Problem::TokenAsAddress => ("problem-token-as-address", ""),
         Problem::NotHttps(what) => ("problem-not-https", what.as_str()),
         Problem::NoVendor(host) => ("problem-no-vendor", host.as_str()),
         Problem::BadToken => ("problem-bad-token", ""),

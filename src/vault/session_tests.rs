@@ -23,7 +23,7 @@ fn refresh(vault: &Vault, of: &Profile) -> String {
 #[test]
 fn a_pair_and_the_secret_of_its_integration_are_one_private_file() {
     let (_dir, vault, _) = plain();
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     let Kept::File(path) = vault.sign_in(&acme, &session(1)).unwrap() else { panic!("not in a file") };
     assert_eq!((mode(&path), refresh(&vault, &acme).as_str()), (0o600, "refresh-1"));
     vault.keep(&acme, &session(2)).unwrap();
@@ -37,7 +37,7 @@ fn a_pair_and_the_secret_of_its_integration_are_one_private_file() {
 #[test]
 fn a_renewed_pair_of_an_account_that_was_forgotten_is_put_nowhere() {
     let (_dir, vault, accounts) = plain();
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     vault.sign_in(&acme, &session(1)).unwrap();
     vault.remove(&acme).unwrap();
     assert!(matches!(vault.keep(&acme, &session(2)), Err(VaultError::NoToken { .. })));
@@ -50,7 +50,7 @@ fn a_renewed_pair_of_an_account_that_was_forgotten_is_put_nowhere() {
 fn a_keyring_that_locks_itself_later_does_not_swallow_a_renewed_pair() {
     let held = Arc::default();
     let (dir, vault) = with(Working(Arc::clone(&held)));
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     assert_eq!(vault.sign_in(&acme, &session(1)).unwrap(), Kept::Keyring);
     assert!(held.lock().unwrap().as_ref().unwrap().contains("refresh-1"));
     vault.keep(&acme, &session(2)).unwrap();
@@ -75,7 +75,7 @@ fn a_keyring_that_locks_itself_later_does_not_swallow_a_renewed_pair() {
 #[test]
 fn who_holds_the_lock_of_one_account_holds_nobody_off_another() {
     let (dir, vault, _) = plain();
-    let (acme, zeta) = (profile("acme"), profile("zeta"));
+    let (acme, zeta) = (profile("acme.amocrm.ru"), profile("zeta.kommo.com"));
     let lock = vault.hold(&acme).unwrap();
     let other = Vault::open(dir.path().to_owned(), false);
     assert!(matches!(other.files.hold("https___acme.amocrm.ru.lock", Duration::ZERO), Err(VaultError::Busy)));
@@ -103,7 +103,7 @@ impl Keys for Watching {
 #[test]
 fn a_file_never_brings_back_a_pair_that_the_keyring_has_replaced() {
     let (dir, vault, _) = plain();
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     let Kept::File(path) = vault.sign_in(&acme, &session(1)).unwrap() else { panic!("not in a file") };
     let seen = Arc::default();
     let keys: Arc<dyn Keys> = Arc::new(Watching(path.clone(), Arc::clone(&seen)));

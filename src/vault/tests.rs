@@ -99,7 +99,7 @@ impl Keys for Absent {
 #[test]
 fn a_saved_token_is_found_again_and_only_its_owner_can_read_it() {
     let (dir, vault, accounts) = plain();
-    let acme = Profile { whose: Some(7), user_name: Some("Анна".into()), ..profile("acme") };
+    let acme = Profile { whose: Some(7), user_name: Some("Анна".into()), ..profile("acme.amocrm.ru") };
     let Kept::File(path) = vault.save(&acme, &token("s3cret")).unwrap() else { panic!("not in a file") };
     assert_eq!((mode(&path), mode(&accounts), mode(&accounts.join("list.json"))), (0o600, 0o700, 0o600));
     let again = Vault::open(dir.path().to_owned(), false);
@@ -112,7 +112,7 @@ fn a_saved_token_is_found_again_and_only_its_owner_can_read_it() {
 #[test]
 fn the_account_saved_or_chosen_last_is_the_current_one() {
     let (_dir, vault, _) = plain();
-    let (acme, zeta) = (profile("acme"), profile("zeta.kommo.com"));
+    let (acme, zeta) = (profile("acme.amocrm.ru"), profile("zeta.kommo.com"));
     assert_eq!(vault.current().unwrap(), None);
     vault.save(&acme, &token("a")).unwrap();
     vault.save(&zeta, &token("z")).unwrap();
@@ -129,7 +129,7 @@ fn the_account_saved_or_chosen_last_is_the_current_one() {
 #[test]
 fn remembering_whose_tasks_are_shown_keeps_the_token() {
     let (_dir, vault, _) = plain();
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     vault.save(&acme, &token("a")).unwrap();
     vault.update(&Profile { whose: Some(9), ..acme.clone() }).unwrap();
     assert_eq!(vault.current().unwrap().unwrap().whose, Some(9));
@@ -139,7 +139,7 @@ fn remembering_whose_tasks_are_shown_keeps_the_token() {
 #[test]
 fn a_token_that_others_can_read_is_refused_with_the_way_to_mend_it() {
     let (_dir, vault, _) = plain();
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     let Kept::File(path) = vault.save(&acme, &token("a")).unwrap() else { panic!("not in a file") };
     fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
     let said = vault.token(&acme).unwrap_err().to_string();
@@ -149,7 +149,7 @@ fn a_token_that_others_can_read_is_refused_with_the_way_to_mend_it() {
 #[test]
 fn a_link_in_the_place_of_a_token_is_neither_read_nor_written_through() {
     let (dir, vault, _) = plain();
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     let Kept::File(path) = vault.save(&acme, &token("a")).unwrap() else { panic!("not in a file") };
     let elsewhere = dir.path().join("elsewhere");
     fs::write(&elsewhere, "theirs").unwrap();
@@ -167,7 +167,10 @@ fn a_link_in_the_place_of_the_folder_is_refused() {
     let elsewhere = dir.path().join("elsewhere");
     fs::create_dir(&elsewhere).unwrap();
     symlink(&elsewhere, &accounts).unwrap();
-    assert_eq!(vault.save(&profile("acme"), &token("a")).unwrap_err(), VaultError::NotOurs { path: accounts });
+    assert_eq!(
+        vault.save(&profile("acme.amocrm.ru"), &token("a")).unwrap_err(),
+        VaultError::NotOurs { path: accounts }
+    );
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
 
@@ -176,24 +179,24 @@ fn a_folder_that_stands_open_is_closed_before_anything_is_put_there() {
     let (_dir, vault, accounts) = plain();
     fs::create_dir(&accounts).unwrap();
     fs::set_permissions(&accounts, Permissions::from_mode(0o755)).unwrap();
-    vault.save(&profile("acme"), &token("a")).unwrap();
+    vault.save(&profile("acme.amocrm.ru"), &token("a")).unwrap();
     assert_eq!(mode(&accounts), 0o700);
 }
 
 #[test]
 fn a_damaged_list_is_said_and_not_overwritten() {
     let (_dir, vault, accounts) = plain();
-    vault.save(&profile("acme"), &token("a")).unwrap();
+    vault.save(&profile("acme.amocrm.ru"), &token("a")).unwrap();
     fs::write(accounts.join("list.json"), "{ half").unwrap();
     assert!(matches!(vault.profiles(), Err(VaultError::Damaged { .. })));
-    assert!(matches!(vault.save(&profile("zeta"), &token("z")), Err(VaultError::Damaged { .. })));
+    assert!(matches!(vault.save(&profile("zeta.kommo.com"), &token("z")), Err(VaultError::Damaged { .. })));
     assert_eq!(fs::read_to_string(accounts.join("list.json")).unwrap(), "{ half");
 }
 
 #[test]
 fn changing_the_list_by_hand_never_sends_a_token_to_another_host() {
     let (_dir, vault, accounts) = plain();
-    vault.save(&profile("acme"), &token("a")).unwrap();
+    vault.save(&profile("acme.amocrm.ru"), &token("a")).unwrap();
     let list = accounts.join("list.json");
     let changed = fs::read_to_string(&list).unwrap().replace("acme.amocrm.ru", "evil.example");
     fs::write(&list, changed).unwrap();
@@ -206,7 +209,7 @@ fn changing_the_list_by_hand_never_sends_a_token_to_another_host() {
 fn a_working_keyring_takes_the_token_and_the_file_goes() {
     let held = Arc::default();
     let (dir, vault) = with(Working(Arc::clone(&held)));
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     let Kept::File(path) = Vault::open(dir.path().to_owned(), false).save(&acme, &token("old")).unwrap() else {
         panic!("not in a file")
     };
@@ -221,7 +224,7 @@ fn a_working_keyring_takes_the_token_and_the_file_goes() {
 #[test]
 fn without_a_keyring_the_token_goes_to_a_file_and_can_be_removed() {
     let (_dir, vault) = with(Absent);
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     assert!(matches!(vault.token(&acme), Err(VaultError::NoToken { .. })));
     assert!(matches!(vault.save(&acme, &token("a")).unwrap(), Kept::File(_)));
     assert_eq!(vault.token(&acme).unwrap().expose_secret(), "a");
@@ -232,7 +235,7 @@ fn without_a_keyring_the_token_goes_to_a_file_and_can_be_removed() {
 #[test]
 fn a_locked_keyring_does_not_hang_the_program_and_is_not_taken_for_empty() {
     let (_dir, vault) = with(Locked::new());
-    let acme = profile("acme");
+    let acme = profile("acme.amocrm.ru");
     assert!(matches!(vault.save(&acme, &token("a")).unwrap(), Kept::File(_)));
     assert_eq!(vault.token(&acme).unwrap().expose_secret(), "a");
     // It may have taken the token after all: to say "removed" now would be a promise that nobody can keep.
@@ -244,7 +247,7 @@ fn a_locked_keyring_does_not_hang_the_program_and_is_not_taken_for_empty() {
 #[test]
 fn nothing_printed_for_a_programmer_holds_the_token() {
     let (_dir, vault, _) = plain();
-    vault.save(&profile("acme"), &token("s3cret")).unwrap();
-    let printed = format!("{vault:?} {:?} {:?}", vault.profiles(), vault.token(&profile("acme")));
+    vault.save(&profile("acme.amocrm.ru"), &token("s3cret")).unwrap();
+    let printed = format!("{vault:?} {:?} {:?}", vault.profiles(), vault.token(&profile("acme.amocrm.ru")));
     assert!(!printed.contains("s3cret"), "{printed}");
 }

@@ -84,7 +84,11 @@ async fn after_a_failure_everything_typed_still_stands() {
     terminal.see("Look around");
     terminal.press("\r");
     terminal.see("Address");
-    sign_in(&mut terminal, "evil.example", emulator.token());
+    sign_in(&mut terminal, "acme", emulator.token());
+    terminal.see("Which one: acme.amocrm.ru, acme.amocrm.com, acme.kommo.com?");
+    terminal.press("eyJ0eXAiOiJKV1QifQ.eyJleHAiOjF9.c2lnbmF0dXJlLQ\r");
+    terminal.see("This is a token");
+    terminal.press("evil.example\r");
     terminal.see("evil.example is no account of amoCRM or Kommo");
     // The address has the keys, and what is typed takes its place; the token is still there.
     terminal.press(emulator.url());

@@ -49,6 +49,13 @@ async fn a_wrong_token_address_or_host_is_said_and_nothing_is_kept() {
         (vec!["login", desk.emulator.url(), "--token-stdin"], " \n", 2, "empty"),
         (vec!["login", desk.emulator.url(), "--token-stdin"], "eyJhbGciOi.e30.x", 1, "real token"),
         (vec!["login", "http://acme.amocrm.ru", "--token-stdin"], "x", 2, "https"),
+        (vec!["login", "acme", "--token-stdin"], "x", 2, "acme.amocrm.ru, acme.amocrm.com, acme.kommo.com"),
+        (
+            vec!["login", "eyJ0eXAiOiJKV1QifQ.eyJleHAiOjF9.c2lnbmF0dXJlLQ", "--token-stdin"],
+            "x",
+            2,
+            "looks like a token",
+        ),
         (vec!["login", "http://127.0.0.1:1", "--token-stdin"], "x", 5, "no connection"),
         (vec!["login", "acme.amocrm.ru.evil.example", "--token-stdin"], "x", 2, "….kommo.com"),
         (vec!["login", "acme.amocrm.ru.evil.example", "--oauth", "--code-stdin"], "x\ny", 2, "is no account"),

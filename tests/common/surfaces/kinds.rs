@@ -167,6 +167,8 @@ kinds! {
         Problem::NoEditor => "problem: no editor",
         Problem::Editor(_) => "problem: editor",
         Problem::NoAddress(_) => "problem: no address",
+        Problem::WhichVendor(_) => "problem: which vendor",
+        Problem::TokenAsAddress => "problem: token as address",
         Problem::NotHttps(_) => "problem: not https",
         Problem::NoVendor(_) => "problem: no vendor",
         Problem::BadToken => "problem: bad token",

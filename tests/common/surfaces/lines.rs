@@ -106,6 +106,8 @@ impl Script<'_> {
         all.extend([
             P::Rebuilt { saved: Some(2), kept: self.line() },
             P::Rebuilt { saved: None, kept: self.line() },
+            P::WhichVendor(vec![self.line()]),
+            P::TokenAsAddress,
             P::NoAnswer,
             P::Unauthorized,
             P::SignedOut,
