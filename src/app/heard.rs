@@ -12,7 +12,7 @@ use super::report::{Problem, Report};
 use super::{
     App, Screen, entering, forming, greeting, leads, marks, phones, picker, queue, remind, saved, unsent, upcoming,
 };
-use crate::domain::{TaskId, Window};
+use crate::domain::{LastResult, TaskId, Window};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -163,13 +163,14 @@ fn form(app: &mut App) -> Option<&mut Form> {
     }
 }
 
-fn recent(app: &mut App, results: Vec<String>, last: Option<String>) -> Vec<Effect> {
+fn recent(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> Vec<Effect> {
     app.recent = results;
     app.last_result = app.last_result.take().or(last);
     let choices = super::opening::results(app);
     if let Some(form) = form(app)
         && form.purpose == Purpose::Complete
         && !form.dirty
+        && form.at.is_none()
     {
         form.choices = choices;
     }

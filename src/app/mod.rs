@@ -57,7 +57,7 @@ pub use layout::Layout;
 pub use leads::LeadsScreen;
 pub use marks::Marks;
 pub use mouse::{Did, Hit, Mouse, Target};
-pub use notice::Notice;
+pub use notice::{Notice, To};
 pub use picker::{Picker, Picks};
 pub use place::Place;
 pub use queue::{Outcome, Queue};
@@ -66,7 +66,7 @@ pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
-use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
+use crate::domain::{Bounds, Directory, LastResult, Row, SavedView, UserId, Whose};
 use crate::when::Hours;
 
 /// What reaches the app.
@@ -214,8 +214,8 @@ pub struct App {
     /// Measures of the last drawing.
     pub seen: Seen,
     last_click: mouse::LastClick,
-    /// The result that was written last.
-    last_result: Option<String>,
+    /// The result that was written last, as far as it is known.
+    last_result: Option<LastResult>,
     /// Tasks that are to be completed with it as soon as it is known.
     again: Vec<Row>,
     /// What is being stored goes to the marked tasks, which are then marked no more.

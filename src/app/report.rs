@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Card, Change, Counts, Directory, Due, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task, TaskId, Whose,
-    Window,
+    Card, Change, Counts, Directory, Due, LastResult, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task,
+    TaskId, Whose, Window,
 };
 
 use super::effect::Ticket;
@@ -36,7 +36,7 @@ pub enum Report {
     /// All about one task.
     Detail(Ticket, Box<Detail>),
     /// Results that this person wrote: the most useful ones first, and the last one of all.
-    RecentResults(Vec<String>, Option<String>),
+    RecentResults(Vec<String>, Option<LastResult>),
     /// Edits are on this computer, with these ids.
     Saved(Ticket, Vec<TaskId>),
     /// Edits could not be stored; nothing was changed.

@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context};
-use super::notice::Notice;
+use super::notice::{Notice, To};
 use super::opening::open_form;
 use super::{App, acts, marks, submit};
 use crate::domain::{Due, Edit, Patch, Row};
@@ -39,5 +39,5 @@ pub(super) fn submit(app: &mut App, form: &Form) -> Vec<Effect> {
     let rows: Vec<_> = plan.iter().map(|(row, _)| row.clone()).collect();
     let moved = |(row, due): (Row, Due)| Edit::Change { task: row.task.id, patch: Patch::reschedule(due) };
     let edits = plan.into_iter().map(moved).collect();
-    submit::save(app, "spread", &rows, edits, None)
+    submit::save(app, "spread", &rows, edits, To::Nothing)
 }

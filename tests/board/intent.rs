@@ -225,3 +225,103 @@ async fn a_number_is_the_same_time_at_every_hour_and_what_is_over_is_not_taken()
     story.press("Backspace 3 Enter").await;
     assert_eq!(owed(&story).await, 1, "{}", story.screen());
 }
+
+#[tokio::test]
+async fn the_selection_stays_on_its_task_through_filter_order_view_and_layout_and_back() {
+    for back in [
+        "/ ц Esc",
+        "/ z z z Esc",
+        "/ ц Enter Esc",
+        "2 1",
+        "Right Left",
+        "6 1",
+        "s Down Enter s Up Enter",
+        "b b b",
+        "F5",
+        "w Esc",
+    ] {
+        let mut story = begin(Lang::En).await;
+        story.press("j j j j j").await;
+        let held = story.selected();
+        let first = story.app.board.window.rows[0].task.id.0;
+        story.press(back).await;
+        // What a filter found and the person accepted is what they want; all else goes back to where one was.
+        let accepted = back.contains("Enter Esc");
+        assert!(accepted || story.selected() == held, "{back}: {}", story.screen());
+        assert_ne!(story.selected().0, first, "{back}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_found_and_chosen_stays_selected_without_the_filter() {
+    let mut story = begin(Lang::Ru).await;
+    story.press("/ ц е н ы Enter").await;
+    let found = story.selected();
+    assert!(found.1.contains("цены"));
+    story.press("Esc").await;
+    assert!(story.app.board.filter.is_none());
+    assert_eq!(story.selected(), found);
+}
+
+#[tokio::test]
+async fn a_task_that_belongs_to_the_next_view_too_stays_selected_there() {
+    let mut story = begin(Lang::En).await;
+    story.press("j j j 6").await;
+    assert_eq!(story.app.board.view, View::All);
+    let held = story.selected();
+    story.press("j j j j j j j j j j j j j j j 2").await;
+    let today = story.selected();
+    story.press("6").await;
+    assert_eq!(story.selected(), today);
+    story.press("1").await;
+    assert_eq!(story.selected(), held, "that view was left there");
+}
+
+#[tokio::test]
+async fn the_columns_keep_their_places_through_a_filter() {
+    let mut story = begin(Lang::En).await;
+    story.press("b Right j j Left j j j").await;
+    let held = story.selected();
+    story.press("/ z z Esc").await;
+    assert_eq!(story.selected(), held);
+    story.press("Right").await;
+    assert_eq!(story.app.board.index, 2, "{}", story.screen());
+}
+
+/// The line says to what value something was done.
+#[tokio::test]
+async fn after_an_act_the_line_says_what_became_of_the_task() {
+    for (lang, keys, said) in [
+        (Lang::En, "r +2d Enter", "Moved to Thu 26 Nov 10:00: "),
+        (Lang::Ru, "r +2д Enter", "Перенесено на чт 26 ноя 10:00: "),
+        (Lang::En, "a ross Enter", "Handed to Kate Ross: "),
+        (Lang::Ru, "a ross Enter", "Передано: Kate Ross · "),
+        (Lang::En, "c reached Enter", "Completed with “reached”: "),
+        (Lang::Es, "c ok Enter", "Completada con «ok»: "),
+        (Lang::Pt, "c ok Enter", "Concluída com “ok”: "),
+        (Lang::En, "c Enter Enter", "Completed without a result: "),
+        (Lang::En, "c ok Space +2h Enter", "Follow-up → Tue 24 Nov 12:00 · Completed with “ok”: "),
+        (Lang::En, "n Offer Tab +1d Enter", "Created for Wed 25 Nov 10:00: Offer"),
+        (Lang::Ru, "t Down Enter", "Теперь тип «"),
+    ] {
+        let mut story = begin(lang).await;
+        story.press(keys).await;
+        assert!(story.screen().contains(said), "{keys}: {}", story.screen());
+    }
+}
+
+#[tokio::test]
+async fn a_result_of_long_ago_is_not_used_again_without_a_look() {
+    let mut story = begin(Lang::En).await;
+    story.press("c reached Enter").await;
+    // Five hours later.
+    story.app.now += chrono::TimeDelta::hours(5);
+    let later = story.app.now;
+    let row = story.selected().0;
+    let effects = amotui::app::update(&mut story.app, Msg::Act(amotui::app::Action::CompleteAgain), later);
+    assert!(effects.is_empty(), "{effects:?}");
+    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open") };
+    assert_eq!(form.row.as_ref().unwrap().task.id.0, row);
+    let pointed = form.pointed().map(|at| form.choices[at].clone());
+    assert_eq!(pointed, Some(amotui::app::form::Choice::Result("reached".into())));
+}

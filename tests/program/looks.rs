@@ -51,7 +51,7 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
     terminal.press("1\r");
     terminal.see("z — отменить");
     terminal.press("z");
-    terminal.see("Отменено");
+    terminal.see("Вернули как было");
     terminal.see("Просрочено 14");
     home.write("config.toml", "lang = \"ru\"\nthem = \"light\"\n");
     terminal.see("config.toml, line 2: there is no setting \"them\"; did you mean theme?");
