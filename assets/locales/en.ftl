@@ -249,6 +249,10 @@ notice-moved-meanwhile = Completed: { $text } — a colleague had moved it to { 
 notice-soon = { $clock }, in { $left }: { $text }
 notice-failed = Not done: { $text }
 looked-like-paste = That looked like a paste, so nothing was done.
+nothing-to-redo = There is nothing to redo.
+undone-elsewhere = This was taken back already in another window.
+notice-not-from-here = From another window or earlier:
+marked-incomplete = Marked, but the first sync still runs: the list is not complete yet.
 nothing-to-undo = There is nothing to undo.
 nothing-changed = Nothing was changed.
 no-subject = The task is attached to nothing, so there is nothing to note it on.
@@ -560,6 +564,7 @@ bulk-stopped = { $n ->
    *[other] Stopped: { $n } edits were not sent and are taken back.
 }
 nothing-to-stop = Nothing large is being sent.
+follow-none = No follow-up: “{ $text }” stays part of the result.
 follow-done = Completed: { $text }
 follow-done-bare = Completed, without a result
 follow-like-each = each with its own text, type and person

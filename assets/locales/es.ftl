@@ -246,6 +246,10 @@ notice-moved-meanwhile = Completada: { $text } — un colega la había movido a 
 notice-soon = { $clock }, en { $left }: { $text }
 notice-failed = No se hizo: { $text }
 looked-like-paste = Parecía un texto pegado: no se hizo nada.
+nothing-to-redo = No hay nada que rehacer.
+undone-elsewhere = Ya se deshizo en otra ventana.
+notice-not-from-here = De otra ventana o de antes:
+marked-incomplete = Marcadas, pero la primera carga sigue: la lista aún no está completa.
 nothing-to-undo = No hay nada que deshacer.
 nothing-changed = No se cambió nada.
 no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
@@ -575,6 +579,7 @@ bulk-stopped = { $n ->
    *[other] Parado: { $n } cambios no se enviaron y quedan deshechos.
 }
 nothing-to-stop = No se está enviando nada grande.
+follow-none = Sin tarea siguiente: «{ $text }» queda en el resultado.
 follow-done = Completada: { $text }
 follow-done-bare = Completada, sin resultado
 follow-like-each = cada una con su texto, tipo y responsable

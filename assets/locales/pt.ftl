@@ -247,6 +247,10 @@ notice-moved-meanwhile = Concluída: { $text } — um colega a tinha reagendado 
 notice-soon = { $clock }, em { $left }: { $text }
 notice-failed = Não foi feito: { $text }
 looked-like-paste = Parecia um texto colado: nada foi feito.
+nothing-to-redo = Não há nada a refazer.
+undone-elsewhere = Isso já foi desfeito em outra janela.
+notice-not-from-here = De outra janela ou de antes:
+marked-incomplete = Marcadas, mas a primeira carga ainda continua: a lista não está completa.
 nothing-to-undo = Não há nada para desfazer.
 nothing-changed = Nada foi alterado.
 no-subject = A tarefa não está ligada a nada: não há onde deixar a nota.
@@ -576,6 +580,7 @@ bulk-stopped = { $n ->
    *[other] Parado: { $n } alterações não foram enviadas e estão desfeitas.
 }
 nothing-to-stop = Nada grande está sendo enviado.
+follow-none = Sem próxima tarefa: “{ $text }” fica no resultado.
 follow-done = Concluída: { $text }
 follow-done-bare = Concluída, sem resultado
 follow-like-each = cada uma com seu texto, tipo e responsável

@@ -253,6 +253,10 @@ notice-moved-meanwhile = Выполнено: { $text } — а коллега т�
 notice-soon = { $clock }, через { $left }: { $text }
 notice-failed = Не сделано: { $text }
 looked-like-paste = Похоже на вставленный текст: ничего не сделано.
+nothing-to-redo = Повторять нечего.
+undone-elsewhere = Это уже вернули в другом окне.
+notice-not-from-here = Сделано в другом окне или раньше.
+marked-incomplete = Отмечено, но первая загрузка ещё идёт: список пока неполный.
 nothing-to-undo = Отменять нечего.
 nothing-changed = Ничего не изменилось.
 no-subject = Задача ни к чему не привязана, примечание оставить негде.
@@ -580,6 +584,7 @@ bulk-stopped = { $n ->
    *[other] Остановлено: { $n } правок не отправлено, они отменены.
 }
 nothing-to-stop = Сейчас ничего большого не отправляется.
+follow-none = Без следующей задачи: «{ $text }» останется в результате.
 follow-done = Выполнено: { $text }
 follow-done-bare = Выполнено без результата
 follow-like-each = у каждой свой текст, тип и ответственный

@@ -25,6 +25,9 @@ pub(super) use staying::{accept_filter, clear_filter, come_back, hold, narrow};
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
 
+/// A task and its place in the view.
+type Spot = (TaskId, PageKey);
+
 /// What the list shows.
 #[derive(Debug)]
 pub struct Board {
@@ -85,9 +88,9 @@ pub struct Board {
     /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
     gliding: bool,
     /// The task that was selected before a filter, until the person selects another one.
-    home: Option<(TaskId, PageKey)>,
+    home: Option<Spot>,
     /// The task that was selected last in each view, by view and saved view.
-    left: Vec<((View, Option<usize>), (TaskId, PageKey))>,
+    left: Vec<((View, Option<usize>), Spot)>,
     /// What was taken back last: the selection goes there when its rows come.
     pub(super) back_to: Option<TaskId>,
     waiting: Option<Ticket>,

@@ -55,7 +55,7 @@ impl Side {
     fn key(&self, view: View) -> Option<PageKey> {
         let at = self.index.checked_sub(self.window.offset).filter(|_| self.loaded);
         let row = at.and_then(|at| self.window.rows.get(usize::try_from(at).ok()?));
-        row.map(|row| PageKey::of(view, &row.task)).or(self.held)
+        self.held.or_else(|| row.map(|row| PageKey::of(view, &row.task)))
     }
 
     /// New rows: the selection stays on its task, else on the one that follows it.
@@ -71,7 +71,9 @@ impl Side {
         self.index = window.offset + at.min(last);
         self.top = self.index.saturating_sub(above).min(window.total.saturating_sub(rows as u64));
         self.window = window;
-        (self.loaded, self.waiting, self.held) = (true, None, None);
+        // Where its task is not among these, it is gone back to when it is again.
+        self.held = key.filter(|key| self.window.rows.iter().all(|row| row.task.id != key.id));
+        (self.loaded, self.waiting) = (true, None);
     }
 }
 

@@ -166,6 +166,16 @@ pub fn resolve(app: &App, phrase: &str, row: Option<&Row>) -> Result<Resolved, W
     when::resolve(phrase, &context(app, row, &account_zone))
 }
 
+/// What a new task is to be and when it is due, where its date stands at the end of its text and nowhere else; None where it does not.
+pub fn dated(app: &App, form: &Form) -> Option<(String, Resolved)> {
+    if form.purpose != Purpose::New || !form.typed(FieldId::Due).trim().is_empty() {
+        return None;
+    }
+    let zone = app.account_zone();
+    let (text, due) = when::split_trailing(form.typed(FieldId::Text).trim(), &context(app, None, &zone));
+    Some((text, due?)).filter(|(text, _)| !text.trim().is_empty())
+}
+
 /// What date phrases are relative to.
 pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> when::Context<'a, Tz, Tz> {
     when::Context {
@@ -173,6 +183,6 @@ pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> whe
         zone: &app.zone,
         account_zone,
         due: row.and_then(|row| row.task.due.moment()),
-        hours: app.hours,
+        hours: app.working_hours(),
     }
 }

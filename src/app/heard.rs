@@ -82,13 +82,17 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
                 back: if none { undone.tasks.len() } else { back.len() },
                 text: undone.text,
                 notes: undone.notes,
+                elsewhere: undone.elsewhere,
             });
             board::forget_detail(app);
             effects.extend(leads::refresh(app));
             effects.extend(board::reload(app));
             effects
         }
-        Report::NothingToUndo => say(app, Notice::Plain("nothing-to-undo")),
+        Report::NothingToUndo { redo } => {
+            say(app, Notice::Plain(if redo { "nothing-to-redo" } else { "nothing-to-undo" }))
+        }
+        Report::UndoneElsewhere => say(app, Notice::Plain("undone-elsewhere")),
         Report::Changed => {
             board::forget_detail(app);
             let mut effects = leads::refresh(app);
@@ -112,6 +116,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Link(link) => {
             // Known before the first completion, so that the last result can be used at once.
             let fresh = matches!(link, super::Link::Fresh(_)) && app.recent.is_empty();
+            app.was_fresh |= matches!(link, super::Link::Fresh(_));
             app.link = Some(link);
             fresh.then_some(Effect::RecentResults).into_iter().collect()
         }

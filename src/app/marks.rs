@@ -141,6 +141,9 @@ pub(super) fn arrived(app: &mut App, ticket: Ticket, rows: &[Row]) {
         return;
     }
     marks.rows.extend(rows.iter().map(|row| (row.task.id, row.clone())));
+    if app.is_incomplete() {
+        app.notice = Some(Notice::Plain("marked-incomplete"));
+    }
     if rows.len() >= MOST {
         app.notice = Some(Notice::Plain("most-marked"));
     }

@@ -67,7 +67,7 @@ pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
 use crate::domain::{Bounds, Directory, LastResult, Row, SavedView, UserId, Whose};
-use crate::when::Hours;
+use crate::when::{Holidays, Hours};
 
 /// What reaches the app.
 #[derive(Clone, PartialEq, Debug)]
@@ -214,6 +214,8 @@ pub struct App {
     /// Measures of the last drawing.
     pub seen: Seen,
     last_click: mouse::LastClick,
+    /// All was fetched at least once since the start.
+    was_fresh: bool,
     /// The result that was written last, as far as it is known.
     last_result: Option<LastResult>,
     /// Tasks that are to be completed with it as soon as it is known.
@@ -263,6 +265,7 @@ impl App {
             pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
+            was_fresh: false,
             last_result: None,
             again: Vec::new(),
             marked_act: None,
@@ -292,6 +295,12 @@ impl App {
         self.directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(self.zone)
     }
 
+    /// Working hours and days off, with the holidays of the account's country where the settings name none.
+    pub fn working_hours(&self) -> Hours {
+        let country = || Holidays::of_country(self.directory.account.country.as_deref());
+        Hours { holidays: Some(self.hours.holidays.unwrap_or_else(country)), ..self.hours }
+    }
+
     /// Where the views divide now.
     pub fn bounds(&self) -> Bounds {
         Bounds::at(self.now, &self.zone)
@@ -311,6 +320,12 @@ impl App {
             Screen::Leads(leads) => Some(leads.as_ref()),
             _ => None,
         })
+    }
+
+    /// True while the first fetch of all tasks goes on: what is listed is not all that there is.
+    pub fn is_incomplete(&self) -> bool {
+        let fetching = matches!(self.link, Some(Link::Syncing { done, total }) if done > 0 || total.is_some());
+        fetching && !self.was_fresh
     }
 
     fn queue_mut(&mut self) -> Option<&mut Queue> {

@@ -48,6 +48,8 @@ pub enum Notice {
         text: String,
         /// How many notes do.
         notes: usize,
+        /// It was done in another window, or before this one was opened.
+        elsewhere: bool,
     },
     /// Completed, although somebody moved it meanwhile.
     Moved {

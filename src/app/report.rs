@@ -43,8 +43,13 @@ pub enum Report {
     NotSaved(Ticket, Problem),
     /// An act was taken back (or done again).
     Undone(Undone),
-    /// There was nothing to take back (or to do again).
-    NothingToUndo,
+    /// There was nothing to take back, or to do again.
+    NothingToUndo {
+        /// To do again.
+        redo: bool,
+    },
+    /// The last act of this window was taken back in another one already.
+    UndoneElsewhere,
     /// What the store holds changed: tasks or their marks. The screen asks again for what it shows.
     Changed,
     /// How many edits are unsent.
@@ -142,6 +147,8 @@ pub struct Undone {
     pub notes: usize,
     /// Done again instead of taken back.
     pub redone: bool,
+    /// It was done in another window, or before this one was opened.
+    pub elsewhere: bool,
 }
 
 /// The edits that are not in amoCRM, with what they are about.

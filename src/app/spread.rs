@@ -27,7 +27,9 @@ pub fn plan(app: &App, form: &Form) -> Vec<(Row, Due)> {
     let per_day = form.typed(FieldId::PerDay).trim().parse().unwrap_or(0);
     let rows: Vec<_> = form.targets().into_iter().filter(|row| !row.task.completed).collect();
     let zone = app.account_zone();
-    let moments = when::spread(rows.len(), per_day, &context(app, None, &zone));
+    let pile = |row: &Row| when::Pile { who: row.task.responsible.map(|user| user.0), seconds: row.task.duration };
+    let tasks: Vec<_> = rows.iter().map(pile).collect();
+    let moments = when::spread(&tasks, per_day, &context(app, None, &zone));
     rows.into_iter().zip(moments.into_iter().map(Due::from)).collect()
 }
 

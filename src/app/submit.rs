@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::action::TABLE;
 use super::effect::Effect;
 use super::field::{Field, FieldId};
-use super::form::{Form, Purpose, context, resolve};
+use super::form::{Form, Purpose, context, dated, resolve};
 use super::notice::{Notice, To};
 use super::picker::{self, Picks};
 use super::{App, Screen, Sure, acts, board, bulk, entering, opening, phones, queue, saved, spread, switch};
@@ -240,7 +240,13 @@ fn new_of(app: &App, form: &Form) -> Result<NewTask, Complaint> {
     if text.is_empty() {
         return Err((FieldId::Text, "error-empty-text".into()));
     }
-    let due = resolve(app, &form.typed(FieldId::Due), None).map_err(|error| (FieldId::Due, when_key(&error)))?;
+    let (text, due) = match dated(app, form) {
+        Some(dated) => dated,
+        None => {
+            let due = resolve(app, &form.typed(FieldId::Due), None);
+            (text, due.map_err(|error| (FieldId::Due, when_key(&error)))?)
+        }
+    };
     let duration = minutes(form)?;
     Ok(NewTask {
         text,

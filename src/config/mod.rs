@@ -15,13 +15,13 @@ use toml::{Spanned, Table, Value};
 use crate::app::Layout;
 use crate::domain::SavedView;
 use crate::text;
-use crate::when::Hours;
+use crate::when::{Holidays, Hours};
 pub use error::ConfigError;
 pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 25] = [
+const KEYS: [(&str, &str, &str); 26] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -36,6 +36,11 @@ const KEYS: [(&str, &str, &str); 25] = [
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
+    (
+        "holidays",
+        "[\"01-01\"]",
+        "days of the year on which nobody works, as month and day; unset: those of your account's country",
+    ),
     ("remind_minutes", "0", "so many minutes before a task of yours is due you are reminded of it, 0 (never) to 240"),
     ("bell", "false", "a reminder rings the terminal's bell"),
     ("notify", "false", "a reminder is also a notification of the terminal, where it has them"),
@@ -244,6 +249,10 @@ impl Config {
             "undo_seconds" => self.undo_seconds = number(0, 60)?,
             "work_from" => self.hours.start = u32::try_from(number(0, 22)?).ok()?,
             "work_to" => self.hours.end = u32::try_from(number(1, 23)?).ok()?,
+            "holidays" => {
+                let days = value.as_array()?.iter().map(toml::Value::as_str).collect::<Option<Vec<_>>>()?;
+                self.hours.holidays = Some(Holidays::of_days(days)?);
+            }
             "days_off" => {
                 self.hours.days_off = [false; 7];
                 for day in value.as_array()? {

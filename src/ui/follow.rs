@@ -11,14 +11,22 @@ use crate::when;
 /// The lines below a result that is pointed at.
 pub fn written(app: &App, form: &Form, text: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let lines = lines(app, form, text, cx);
-    if lines.is_empty() { vec![(cx.words.about("follow-done", text).into_owned(), cx.theme.good)] } else { lines }
+    let done = || (cx.words.about("follow-done", text).into_owned(), cx.theme.good);
+    if lines.len() < 2 { std::iter::once(done()).chain(lines).collect() } else { lines }
+}
+
+/// A plus that begins no date is said to be a part of the result.
+fn words_only(result: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
+    let plus = result.split_whitespace().find(|word| word.len() > 1 && word.starts_with('+'));
+    let line = plus.map(|word| (cx.words.about("follow-none", word).into_owned(), cx.theme.dim));
+    line.into_iter().collect()
 }
 
 /// The lines below the result; none without a follow-up.
 pub fn lines(app: &App, form: &Form, typed: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let zone = app.account_zone();
     let (result, next) = when::split_follow_up(typed, &form::context(app, form.row.as_ref(), &zone));
-    let (Some(next), Some(row)) = (next, &form.row) else { return Vec::new() };
+    let (Some(next), Some(row)) = (next, &form.row) else { return words_only(&result, cx) };
     let Ok(next) = next else { return vec![("…".into(), cx.theme.dim)] };
     let done = if result.is_empty() {
         cx.words.get("follow-done-bare").into_owned()

@@ -182,7 +182,11 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             done(act, if *count > 1 { &many } else { text }, to, app, words)
         }
         Notice::Undone { notes, .. } if *notes > 0 => words.get("notice-note-stays").into_owned(),
-        Notice::Undone { redone, kept, back, text, .. } => undone(*redone, *kept, *back, text, words),
+        Notice::Undone { redone, kept, back, text, elsewhere, .. } => {
+            let said = undone(*redone, *kept, *back, text, words);
+            // Whose act it was comes first, so that a long text does not push it off the line.
+            if *elsewhere { format!("{} {said}", words.get("notice-not-from-here")) } else { said }
+        }
         Notice::Moved { text, due } => {
             let all_day = due.is_all_day(&app.account_zone());
             let moment = due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default();
@@ -225,12 +229,12 @@ fn done(act: &str, about: &str, to: &To, app: &App, words: &Words) -> String {
         To::Due(due) => format!("{} · {}", words.about("notice-to", &moment(due)), bare()),
         To::Name(name) => told(format!("notice-{act}-to"), name),
         To::Result { text, next: None } if text.is_empty() => told("notice-complete-bare".to_owned(), ""),
-        To::Result { text, next: None } => told("notice-complete-with".to_owned(), &text::fit(text, QUOTED)),
+        To::Result { text, next: None } => told("notice-complete-with".to_owned(), text::fit(text, QUOTED).trim_end()),
         To::Result { text, next: Some(next) } => {
             let said = if text.is_empty() {
                 bare()
             } else {
-                told("notice-complete-with".to_owned(), &text::fit(text, QUOTED))
+                told("notice-complete-with".to_owned(), text::fit(text, QUOTED).trim_end())
             };
             format!("{} {} · {said}", words.get("follow-up"), words.about("notice-to", &moment(next)))
         }

@@ -258,6 +258,10 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> V
             Err(_) if focused => Some(("…".into(), cx.theme.dim)),
             Err(_) => None,
         },
+        FieldId::Text => form::dated(app, form).map(|(text, due)| {
+            let (when, style) = resolved_words(&due, app, form, cx);
+            (format!("{when} · {text}"), style)
+        }),
         FieldId::PerDay => Some((spread_words(app, form, cx), cx.theme.good)),
         FieldId::Result => return follow::lines(app, form, &typed, cx),
         FieldId::Redirect => Some((cx.words.get("redirect-is").into_owned(), cx.theme.dim)),
@@ -282,7 +286,7 @@ fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
     let mut days: Vec<(String, usize)> = Vec::new();
     for (_, due) in spread::plan(app, form) {
         let day = due.moment().map(|at| cx.words.date(at, app.now, &app.zone)).unwrap_or_default();
-        match days.last_mut().filter(|(last, _)| *last == day) {
+        match days.iter_mut().find(|(known, _)| *known == day) {
             Some((_, count)) => *count += 1,
             None => days.push((day, 1)),
         }

@@ -4,6 +4,7 @@ mod calendar;
 mod clock;
 mod follow_up;
 mod grammar;
+mod holidays;
 mod moment;
 mod offset;
 mod presets;
@@ -17,10 +18,11 @@ mod words;
 
 pub use follow_up::{split_follow_up, split_trailing};
 pub use grammar::resolve;
+pub use holidays::Holidays;
 pub use moment::remarks;
 pub use presets::presets;
 pub use shift::{moved_to, working_day};
-pub use spread::spread;
+pub use spread::{Pile, spread};
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 
@@ -33,11 +35,21 @@ pub struct Hours {
     pub end: u32,
     /// Days on which nobody works, from Monday.
     pub days_off: [bool; 7],
+    /// Days of the year on which nobody works either; None where those of the account's country are meant.
+    pub holidays: Option<Holidays>,
+}
+
+impl Hours {
+    /// True for a day on which nobody works.
+    pub fn is_off(&self, day: NaiveDate) -> bool {
+        self.days_off[day.weekday().num_days_from_monday() as usize]
+            || self.holidays.is_some_and(|holidays| holidays.contains(day))
+    }
 }
 
 impl Default for Hours {
     fn default() -> Self {
-        Self { start: 9, end: 18, days_off: [false, false, false, false, false, true, true] }
+        Self { start: 9, end: 18, days_off: [false, false, false, false, false, true, true], holidays: None }
     }
 }
 

@@ -6,6 +6,7 @@ mod leads;
 mod moves;
 mod problem;
 mod store_side;
+mod undoing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -91,6 +92,8 @@ pub(crate) struct Shared {
     bulk: AtomicI64,
     /// The last rows that were asked for: what searches for others ends.
     newest: AtomicU64,
+    /// What was done here.
+    own: undoing::Own,
     /// The person's settings.
     settings: PathBuf,
     /// Of the account's data.
@@ -125,6 +128,7 @@ impl Worker {
             woken: AtomicBool::new(false),
             bulk: AtomicI64::new(0),
             newest: AtomicU64::new(0),
+            own: undoing::Own::default(),
             settings: setup.settings,
             folder,
             looked: behind::Looked::default(),

@@ -285,7 +285,8 @@ async fn the_columns_keep_their_places_through_a_filter() {
     story.press("/ z z Esc").await;
     assert_eq!(story.selected(), held);
     story.press("Right").await;
-    assert_eq!(story.app.board.index, 2, "{}", story.screen());
+    let index = story.app.board.index;
+    assert_eq!(index, 2, "{}", story.screen());
 }
 
 /// The line says to what value something was done.
@@ -324,4 +325,104 @@ async fn a_result_of_long_ago_is_not_used_again_without_a_look() {
     assert_eq!(form.row.as_ref().unwrap().task.id.0, row);
     let pointed = form.pointed().map(|at| form.choices[at].clone());
     assert_eq!(pointed, Some(amotui::app::form::Choice::Result("reached".into())));
+}
+
+#[tokio::test]
+async fn a_follow_up_of_a_meeting_takes_as_long_as_the_meeting() {
+    let mut story = begin(Lang::En).await;
+    let is_long = |row: &amotui::domain::Row| row.task.duration > 0;
+    story.press("6").await;
+    let at = story.app.board.window.rows.iter().position(is_long).expect("the sample has meetings");
+    let seconds = story.app.board.window.rows[at].task.duration;
+    story.press(&vec!["Down"; at].join(" ")).await;
+    story.press("c ok Space +2h Enter").await;
+    let owed = story.worker.db().run(|store| store.outbox()).await.unwrap();
+    let made = owed.iter().find_map(|change| match &change.work {
+        amotui::domain::Work::Create(new) => Some(new.duration),
+        _ => None,
+    });
+    assert_eq!(made, Some(Some(seconds)), "{}", story.screen());
+}
+
+/// What another window, or a script, does in the same store.
+async fn elsewhere(story: &Story, at: usize) -> amotui::domain::TaskId {
+    let task = story.app.board.window.rows[at].task.id;
+    let due = amotui::domain::Due(crate::common::story::now().timestamp() + 9_000);
+    let edit = amotui::domain::Edit::Change { task, patch: amotui::domain::Patch::reschedule(due) };
+    let at = crate::common::story::now().timestamp();
+    let act = move |store: &mut amotui::store::Store| {
+        store.apply(&[edit], "move", amotui::domain::UserId(3_987_910), at, at + 60)
+    };
+    story.worker.db().run(act).await.unwrap();
+    task
+}
+
+#[tokio::test]
+async fn undo_takes_back_what_this_window_did_or_says_that_it_was_not_from_here() {
+    let mut story = begin(Lang::En).await;
+    let own = story.selected().0;
+    story.press("c ok Enter").await;
+    let theirs = elsewhere(&story, 5).await;
+    story.press("u").await;
+    let owed_tasks = |owed: Vec<amotui::domain::Change>| owed.iter().map(|change| change.task).collect::<Vec<_>>();
+    assert_eq!(owed_tasks(story.worker.db().run(|store| store.outbox()).await.unwrap()), [theirs], "{own} is back");
+    story.press("U u u").await;
+    assert!(story.screen().contains("From another window or earlier: Taken back"), "{}", story.screen());
+    assert_eq!(owed(&story).await, 0);
+}
+
+#[tokio::test]
+async fn what_another_window_took_back_is_not_taken_for_the_act_before_it() {
+    let mut story = begin(Lang::En).await;
+    story.press("c one Enter c two Enter").await;
+    let at = crate::common::story::now().timestamp();
+    let me = amotui::domain::UserId(3_987_910);
+    story.worker.db().run(move |store| store.undo(me, at, at, None)).await.unwrap().unwrap();
+    story.press("u").await;
+    assert!(story.screen().contains("taken back already in another window"), "{}", story.screen());
+    assert_eq!(owed(&story).await, 1, "the first result stays");
+    story.press("u").await;
+    assert_eq!(owed(&story).await, 0);
+}
+
+#[tokio::test]
+async fn doing_again_and_stopping_say_what_they_did() {
+    let mut story = begin(Lang::Ru).await;
+    story.press("U").await;
+    assert!(story.screen().contains("Повторять нечего."), "{}", story.screen());
+    let text = story.selected().1;
+    story.press("c нет Enter u U").await;
+    assert!(story.screen().contains(&format!("Сделано снова: {}", text.chars().take(20).collect::<String>())));
+}
+
+#[tokio::test]
+async fn the_date_at_the_end_of_a_new_tasks_text_is_its_date() {
+    let mut story = begin(Lang::Ru).await;
+    story.press("n Позвонить Space Ивану Space завтра Space 15:00").await;
+    assert!(story.screen().contains("→ ср 25 ноя 15:00 · Позвонить Ивану"), "{}", story.screen());
+    story.press("Enter").await;
+    let owed = story.worker.db().run(|store| store.outbox()).await.unwrap();
+    let amotui::domain::Work::Create(new) = &owed[0].work else { panic!("{owed:?}") };
+    assert_eq!(new.text, "Позвонить Ивану");
+    assert_eq!(new.due.moment().unwrap().to_rfc3339(), "2026-11-25T12:00:00+00:00");
+}
+
+#[test]
+fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
+    use amotui::app::{Action, App, Effect, Link, Notice, Report, update};
+    let now = crate::common::story::now();
+    let mut app = App::new(now, chrono_tz::UTC);
+    app.whose = Some(amotui::domain::Whose::Everyone);
+    let mut mark = |fresh: bool| {
+        let links = [Link::Syncing { done: 50, total: Some(400) }, Link::Fresh(now.timestamp())];
+        for link in links.into_iter().take(1 + usize::from(fresh)) {
+            let _ = update(&mut app, Msg::Heard(Report::Link(link)), now);
+        }
+        let effects = update(&mut app, Msg::Act(Action::MarkAll), now);
+        let [Effect::LoadAll(ticket, _)] = effects.as_slice() else { panic!("{effects:?}") };
+        let _ = update(&mut app, Msg::Heard(Report::All(*ticket, Vec::new())), now);
+        app.notice.clone()
+    };
+    assert_eq!(mark(false), Some(Notice::Plain("marked-incomplete")));
+    assert_eq!(mark(true), None);
 }

@@ -61,7 +61,7 @@ fn keys_that_come_while_the_terminal_takes_nothing_are_worked_through_once_it_do
     let mut terminal = Terminal::slow(&["demo"]);
     // More than a terminal holds back: the program has to wait in the middle of a picture.
     for _ in 0..200 {
-        terminal.press("2134");
+        terminal.send("2134");
     }
     // Seen only when all of these were worked through. No letter: it would look like the end of something pasted.
     terminal.press("\x1bOP");

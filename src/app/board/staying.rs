@@ -2,11 +2,8 @@
 
 use super::super::App;
 use super::super::effect::Effect;
-use super::{afresh_but_here, from_the_top, load};
-use crate::domain::{Anchor, PageKey, Row, TaskId, View};
-
-/// A task and its place in the view.
-type Spot = (TaskId, PageKey);
+use super::{Spot, afresh_but_here, from_the_top, load};
+use crate::domain::{Anchor, PageKey, Row, View};
 
 /// Where the selection stands.
 fn spot(app: &App) -> Option<Spot> {

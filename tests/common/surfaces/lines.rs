@@ -66,7 +66,8 @@ impl Script<'_> {
             };
             Notice::Done { act: act.into(), text, count: 1, to }
         };
-        let undone = |text, redone, kept, back, notes| Notice::Undone { redone, kept, back, text, notes };
+        let undone =
+            |text, redone, kept, back, notes| Notice::Undone { redone, kept, back, text, notes, elsewhere: kept > 0 };
         let signed_in = |user, account, file| Notice::SignedIn(SignedIn { account, user, file, first: false });
         let acts =
             ["complete", "complete-next", "create", "move", "assign", "retype", "edit", "note", "reopen", "spread"];
