@@ -32,6 +32,12 @@ pub enum Flaw {
     FollowRedirects,
     /// Whoever comes too late to renew a sign-in tries the pair that it knew, is refused, and clears the new one away.
     LoserClears,
+    /// A task of this person that bears the second of a lost creation is taken for it, whatever it says and whenever it was made.
+    MatchBySecond,
+    /// Every computer gives the present second to its creations, without a look at who bears it.
+    SharedSecond,
+    /// Waiting is measured by the clocks of the servers alone.
+    ServerWaits,
     /// After an unclear sending, a value equal to the one that the person saw is taken for "it did not arrive".
     BaseProves,
 }

@@ -202,8 +202,8 @@ async fn on_account(setup: Setup, client: Client, store: worker::Opening) -> Res
     let settings = account::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
-    let worker =
-        Worker::start(worker::Setup { store, settings, client, clock: clock::shared(), undo_window, refresh }, tell)?;
+    let (clock, steady) = (clock::shared(), std::sync::Arc::new(clock::steady));
+    let worker = Worker::start(worker::Setup { store, settings, client, clock, steady, undo_window, refresh }, tell)?;
     let end = terminal::run(&mut setup, Some(&worker), reception.door(), reports).await;
     let entered = reception.close().await;
     let end = end?;

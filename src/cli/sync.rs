@@ -85,7 +85,7 @@ async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
     }
     db.run(|store| store.release_held()).await?;
     loop {
-        let Sent { confirmed, .. } = sync::push(&account.client, db, clock::now().timestamp()).await?;
+        let Sent { confirmed, .. } = sync::push(&account.client, db, clock::clocks()).await?;
         if confirmed == 0 {
             return Ok(());
         }

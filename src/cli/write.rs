@@ -152,7 +152,7 @@ pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<(
 /// Sends until ours are settled, or something is in the way.
 async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Option<SyncError>, CliError> {
     for _ in 0..TURNS {
-        let sent = sync::push(&account.client, db, clock::now().timestamp()).await;
+        let sent = sync::push(&account.client, db, clock::clocks()).await;
         let ids = ours.to_vec();
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
         match sent {

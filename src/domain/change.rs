@@ -37,7 +37,7 @@ pub struct Change {
     pub sent_at: Option<i64>,
     /// Looks since then that did not find it.
     pub looks: u32,
-    /// Of a creation: the `created_at` that goes with it, a second that no other creation from here bears.
+    /// Of a creation: the `created_at` that goes with it. Nothing else with the same text bears it, unless the person gave it.
     pub stamp: Option<i64>,
     /// Of a creation or a note: the largest id known before it was first sent.
     pub watermark: Option<i64>,
@@ -47,6 +47,8 @@ pub struct Change {
     pub unclear: u32,
     /// The server's time just before it was first sent, Unix seconds.
     pub since: Option<i64>,
+    /// What this computer's steady clock showed just before it was last sent, seconds since its start; None where nobody knows.
+    pub steady_at: Option<i64>,
     /// For whom it was made; None before the account was known.
     pub made_for: Option<Identity>,
     /// Of an edit: the task's `updated_at` as it was read before the first sending that may have arrived, Unix seconds. None where

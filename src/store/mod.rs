@@ -17,6 +17,7 @@ mod search;
 mod sending;
 mod sieve;
 mod sorted;
+mod stamp;
 mod tally;
 mod tasks;
 mod undo;
@@ -36,10 +37,11 @@ pub use hold::SenderHold;
 pub use outbox::Applied;
 pub use rescue::Rescued;
 pub use sending::{LONGEST_WAIT, Step, Twin};
+pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -48,6 +50,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../../assets/migrations/006.sql"),
     include_str!("../../assets/migrations/007.sql"),
     include_str!("../../assets/migrations/008.sql"),
+    include_str!("../../assets/migrations/009.sql"),
 ];
 
 /// Why the store can't do what was asked.

@@ -12,7 +12,7 @@ use crate::domain::{
 
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
 const COLUMNS: &str = "id, seq, task, act, work, state, made_at, attempts, next_at, reason, sum, sent_at, looks, stamp,
-    watermark, theirs, unclear, since, account, user, known_at";
+    watermark, theirs, unclear, since, account, user, known_at, steady_at";
 /// What can go out although it belongs to no task of the server's.
 pub(super) const FIRST: &str = "(work LIKE '{\"Create\"%' OR work LIKE '{\"Note\"%')";
 
@@ -229,6 +229,7 @@ fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
         since: row.get(17)?,
         made_for: identity(row.get(18)?, row.get(19)?),
         known_at: row.get(20)?,
+        steady_at: row.get("steady_at")?,
     }))
 }
 
@@ -294,7 +295,7 @@ fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_unt
     }
     let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     let stamp = match work {
-        Work::Create(new) => Some(new.created_at.map_or_else(|| stamp(sql, now), Ok)?),
+        Work::Create(new) => Some(new.created_at.map_or_else(|| super::stamp::free_second(sql, now, &new.text), Ok)?),
         Work::Edit { .. } | Work::Note { .. } => None,
     };
     let work = serde_json::to_string(work)?;
@@ -308,16 +309,6 @@ fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_unt
         params![id, task.0, act, work, state.word(), now, hold_until, sum, stamp],
     )?;
     Ok(ChangeId(id))
-}
-
-/// A second that no other creation from here bears: with it the task can be told from a colleague's that is otherwise the same.
-pub(super) fn stamp(sql: &Connection, now: i64) -> Result<i64> {
-    let mut taken = sql.prepare_cached("SELECT 1 FROM outbox WHERE stamp = ?1")?;
-    let mut stamp = now;
-    while taken.exists([stamp])? {
-        stamp -= 1;
-    }
-    Ok(stamp)
 }
 
 /// A number that nothing had before.

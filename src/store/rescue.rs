@@ -22,7 +22,7 @@ const OWED: &[(&str, &str, bool)] = &[
     ("task", "id", false),
 ];
 /// Settings of the person and of the outbox.
-const KEPT: &[&str] = &["whose", "lowest-local"];
+const KEPT: &[&str] = &["whose", "lowest-local", "own-second", "keeps-created-at"];
 
 /// What became of a damaged store.
 #[derive(Clone, PartialEq, Eq, Debug)]

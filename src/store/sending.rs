@@ -100,7 +100,6 @@ impl Store {
             if is_final(&change, id)? {
                 continue;
             }
-            restamp(&change, id, at)?;
             marked.extend(mark(&change, id, watermark, at)?);
         }
         change.commit()?;
@@ -279,24 +278,6 @@ fn mark(sql: &Connection, id: &ChangeId, watermark: Option<i64>, at: i64) -> Res
     )?
     .execute(params![id.0, at, watermark])?;
     one(sql, id)
-}
-
-/// Before a creation goes out for the first time: a second far from now would be hard to find again, and is wrong where this
-/// computer's clock is. One that was given by whoever made the task stays.
-fn restamp(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
-    let found: Option<i64> = sql
-        .prepare_cached(
-            "SELECT stamp FROM outbox WHERE id = ?1 AND since IS NULL AND work ->> '$.Create.created_at' IS NULL
-             AND stamp NOT BETWEEN ?2 - 86400 AND ?2 + 300",
-        )?
-        .query_row(params![id.0, at], |row| row.get(0))
-        .optional()?;
-    if found.is_some() {
-        // A little before now: whether the server keeps it can be told then.
-        let stamp = super::outbox::stamp(sql, at - 3)?;
-        sql.execute("UPDATE outbox SET stamp = ?2 WHERE id = ?1", params![id.0, stamp])?;
-    }
-    Ok(())
 }
 
 pub(super) fn moved(

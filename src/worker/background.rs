@@ -130,7 +130,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
     }
     loop {
         let before = db.run(|store| store.mark()).await?;
-        let sent = with_progress(shared, sync::push(client, db, shared.now())).await;
+        let sent = with_progress(shared, sync::push(client, db, shared.clocks())).await;
         // A pass that had nothing to do changes nothing on the screen.
         if db.run(|store| store.mark()).await? != before {
             shared.tell(Report::Changed);

@@ -19,7 +19,7 @@ use tokio::task::AbortHandle;
 
 use crate::api::Client;
 use crate::app::{Effect, Report};
-use crate::domain::Directory;
+use crate::domain::{Clocks, Directory};
 use crate::store::{self, Db, StoreError};
 
 pub use problem::{of_api, of_entry, of_refused, of_store};
@@ -29,6 +29,9 @@ const LARGE: usize = 10;
 
 /// Where the worker reads the time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// Where the worker reads how long this computer has been running, in seconds.
+pub type Steady = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// An account's store that is being opened.
 pub type Opening = store::Opening<Known>;
@@ -54,6 +57,8 @@ pub struct Setup {
     pub client: Client,
     /// The time.
     pub clock: Clock,
+    /// The clock that nobody can set.
+    pub steady: Steady,
     /// How long an edit waits for "undo" before it is sent.
     pub undo_window: Duration,
     /// From one look for changes to the next.
@@ -73,6 +78,7 @@ pub(crate) struct Shared {
     db: Db,
     client: Client,
     clock: Clock,
+    steady: Steady,
     undo_window: i64,
     refresh: Duration,
     reports: mpsc::UnboundedSender<Report>,
@@ -116,6 +122,7 @@ impl Worker {
             db,
             client: setup.client,
             clock: setup.clock,
+            steady: setup.steady,
             undo_window: i64::try_from(setup.undo_window.as_secs()).unwrap_or(0),
             refresh: setup.refresh,
             reports,
@@ -196,6 +203,10 @@ impl Worker {
 impl Shared {
     fn now(&self) -> i64 {
         (self.clock)().timestamp()
+    }
+
+    fn clocks(&self) -> Clocks {
+        Clocks { wall: self.now(), steady: (self.steady)() }
     }
 
     fn tell(&self, report: Report) {

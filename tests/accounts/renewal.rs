@@ -187,7 +187,8 @@ async fn the_board_of_a_lost_sign_in_says_so_and_keeps_every_edit() {
         store: amotui::worker::open(office.home.path().join("store.db")),
         settings: office.home.path().join("config.toml"),
         client: office.client(),
-        clock: Arc::new(now),
+        clock: Arc::new(now.clone()),
+        steady: Arc::new(move || now().timestamp()),
         undo_window: Duration::ZERO,
         refresh: Duration::from_secs(3_600),
     };

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use amotui::api::{Client, Options, Origin};
-use amotui::domain::{Change, ChangeId, Due, Edit, NewTask, UserId};
+use amotui::domain::{Change, ChangeId, Clocks, Due, Edit, NewTask, UserId};
 use amotui::emulator::{self, Deed, Emulator};
 use amotui::store::{Db, Store};
 use amotui::sync;
@@ -67,6 +67,11 @@ impl Desk {
         self.time.load(Ordering::SeqCst) + self.ahead.load(Ordering::SeqCst)
     }
 
+    /// Both clocks of this computer: the steady one does not follow what the other is set to.
+    pub fn clocks(&self) -> Clocks {
+        Clocks { wall: self.now(), steady: self.time.load(Ordering::SeqCst) - START }
+    }
+
     /// An edit as the board stores it.
     pub async fn apply(&self, edits: Vec<Edit>) -> Vec<ChangeId> {
         let now = self.now();
@@ -82,7 +87,7 @@ impl Desk {
     pub async fn pass(&self, seconds: i64) {
         for _ in 0..seconds {
             // What goes wrong stands in the outbox.
-            let _ = sync::push(&self.client, &self.db, self.now()).await;
+            let _ = sync::push(&self.client, &self.db, self.clocks()).await;
             self.later(1);
         }
     }

@@ -55,6 +55,7 @@ impl Story {
             settings: folder.path().join("config.toml"),
             client,
             clock: Arc::new(now),
+            steady: Arc::new(|| now().timestamp()),
             undo_window: Duration::from_secs(undo_window),
             refresh: Duration::from_secs(3_600),
         };

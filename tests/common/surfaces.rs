@@ -155,6 +155,7 @@ impl<'a> Script<'a> {
             theirs: Some(theirs),
             unclear: 0,
             since: None,
+            steady_at: None,
             made_for: None,
             known_at: None,
         }

@@ -1,19 +1,92 @@
-//! New tasks: sent once, with a fingerprint by which they can be found again.
+//! New tasks: sent once, with a second of their own by which they can be found again.
 
+use super::look::{LOOKS, is_there};
 use super::verdict::{self, Verdict};
 use super::{Sent, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ListQuery, NewTask, OrderBy, OrderField, Reason, TaskId, Work};
-use crate::store::{Db, Step};
+use crate::domain::{Change, ChangeState, Clocks, ListQuery, NewTask, OrderBy, OrderField, Reason, TaskId, Work};
+use crate::store::{BEHIND, Before, Db, Earlier, Step};
 use crate::sync::{Server, SyncError};
 
 /// Whether the server keeps `created_at` as sent: "yes", "no", or not known yet.
 pub(super) const KEEPS: &str = "keeps-created-at";
+/// Rows of the newest tasks that are read before a creation is sent.
+const NEWEST: u32 = 50;
+/// The same where those of hours have to be read.
+const MANY: u32 = 250;
+/// Pages of them at most.
+const MOST_PAGES: u32 = 40;
 
-/// What goes over the wire for a creation: `created_at` is part of its fingerprint.
+/// What goes over the wire for a creation: `created_at` is part of what it is known by.
 pub(super) fn stamped(change: &Change) -> Option<NewTask> {
     let Work::Create(new) = &change.work else { return None };
     Some(NewTask { created_at: change.stamp.or(new.created_at), ..new.clone() })
+}
+
+/// As long as it is not known what this server makes of `created_at`, one creation is sent alone and looked at; the others wait for
+/// that. Leaves those that may go out together.
+pub(super) async fn try_out<S: Server>(
+    server: &S,
+    db: &Db,
+    changes: &mut Vec<Change>,
+    clocks: Clocks,
+    sent: &mut Sent,
+) -> Result<(), SyncError> {
+    while !changes.is_empty() && db.run(|store| store.meta(KEEPS)).await?.is_none() {
+        let looked_for = |change: &&Change| {
+            matches!(change.work, Work::Create(_))
+                && matches!(change.state, ChangeState::Ambiguous | ChangeState::Checking)
+        };
+        let owed = db.run(|store| store.outbox()).await?;
+        if let Some(lost) = owed.iter().find(looked_for) {
+            let next_at = Some(lost.next_at.unwrap_or(0).clamp(clocks.wall + 1, clocks.wall + LOOKS[3]));
+            let wait =
+                |change: &Change| (change.id.clone(), Step::To { state: ChangeState::Queued, next_at, why: None });
+            settle(db, changes, changes.iter().map(wait).collect(), sent).await?;
+            changes.clear();
+            return Ok(());
+        }
+        let first = changes.remove(0);
+        send(server, db, vec![first], clocks, sent).await?;
+    }
+    Ok(())
+}
+
+/// Reads the newest tasks, as far back as the seconds that these creations bear or may be given. A list that is empty although there
+/// are tasks tells nothing: then nothing is sent.
+async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Clocks) -> Result<Before, SyncError> {
+    let oldest = changes.iter().filter_map(|change| change.stamp).min().unwrap_or(clocks.wall);
+    let limit = if oldest < clocks.wall - 600 || changes.len() > 5 { MANY } else { NEWEST };
+    let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
+    let me = db.run(|store| store.directory()).await?.map(|directory| directory.account.current_user);
+    let mut before = Before { at: clocks.wall, steady: clocks.steady, watermark: 0, earlier: Vec::new() };
+    for page in 1..=MOST_PAGES {
+        let found =
+            server.tasks(&ListQuery { order, limit: Some(limit), page: Some(page), ..ListQuery::default() }).await?;
+        if found.tasks.is_empty() && (page > 1 || is_there(server, db, None).await?) {
+            return Err(ApiError::Broken("a list came empty that can't be".into()).into());
+        }
+        if page == 1 {
+            before.at = found.server_time.unwrap_or(clocks.wall);
+        }
+        // As many minutes as there are creations: each may need one of its own.
+        let far = oldest.min(before.at) - 60 * (changes.len() as i64 + 2);
+        let reached = found.tasks.iter().any(|task| task.created_at < far);
+        let earlier = |task: &crate::domain::Task| Earlier {
+            id: task.id,
+            created_at: task.created_at,
+            mine: task.created_by.is_some() && task.created_by == me,
+        };
+        before.earlier.extend(found.tasks.iter().map(earlier));
+        if reached || !found.more {
+            break;
+        }
+    }
+    // One task with a far higher id would stand above all that is made later: those of the last minutes count, else the newest.
+    let late = before.earlier.iter().filter(|task| task.created_at >= before.at - 60 * 3);
+    let newest = before.earlier.first().map_or(0, |task| task.id.0);
+    before.watermark = late.map(|task| task.id.0).max().unwrap_or(newest);
+    Ok(before)
 }
 
 /// Sends one batch.
@@ -21,18 +94,16 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
-    now: i64,
+    clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
     let mut groups = vec![changes];
     while let Some(mut group) = groups.pop() {
-        let order = Some(OrderBy { field: OrderField::Id, descending: true });
-        let newest = server.tasks(&ListQuery { order, limit: Some(1), ..ListQuery::default() }).await?;
-        let mark = newest.tasks.first().map_or(0, |task| task.id.0);
-        let at = newest.server_time.unwrap_or(now);
+        let before = before(server, db, &group, clocks).await?;
+        let at = before.at;
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         // As the store has them now: a look at once goes by these.
-        group = db.run(move |store| store.mark_sending(&ids, Some(mark), at)).await?;
+        group = db.run(move |store| store.mark_creating(&ids, &before)).await?;
         if group.is_empty() {
             continue;
         }
@@ -42,7 +113,7 @@ pub(super) async fn send<S: Server>(
                 let step = |change: &Change| {
                     let found = added.iter().find(|added| added.request_id == change.id.0);
                     let step = found.map_or_else(
-                        || Step::Unclear(now + 5, Reason::said("the answer does not name it")),
+                        || Step::Unclear(clocks.wall + LOOKS[0], Reason::said("the answer does not name it")),
                         |added| Step::Created(added.id),
                     );
                     (change.id.clone(), step)
@@ -52,10 +123,10 @@ pub(super) async fn send<S: Server>(
                 learn(server, db, &group, &ids, at).await?;
             }
             Err(error) => {
-                let Verdict { mut steps, again, stop } = verdict::of(group.clone(), &error, now);
+                let Verdict { mut steps, again, stop } = verdict::of(group.clone(), &error, clocks.wall);
                 for rest in again {
                     // A server that refuses some items may have taken the others: whoever is there already is not sent again.
-                    let (found, rest) = super::look::at_once(server, db, rest, now).await?;
+                    let (found, rest) = super::look::at_once(server, db, rest, clocks).await?;
                     steps.extend(found);
                     if !rest.is_empty() {
                         groups.push(rest);
@@ -74,7 +145,7 @@ pub(super) async fn send<S: Server>(
 /// Finds out once whether the server keeps `created_at`: only then can a lost creation be told from its like.
 async fn learn<S: Server>(server: &S, db: &Db, changes: &[Change], ids: &[TaskId], at: i64) -> Result<(), SyncError> {
     // A server that puts in its own time could hit ours by chance.
-    let telling = |change: &&Change| change.stamp.is_some_and(|stamp| (stamp - at).abs() >= 2);
+    let telling = |change: &&Change| change.stamp.is_some_and(|stamp| (stamp - at).abs() >= BEHIND - 1);
     let stamps: Vec<_> = changes.iter().filter(telling).filter_map(|change| change.stamp).collect();
     if stamps.is_empty() || ids.is_empty() || db.run(|store| store.meta(KEEPS)).await?.is_some() {
         return Ok(());

@@ -1,10 +1,13 @@
 //! Whether creations arrived whose sending was unclear.
+//!
+//! A task is taken for a lost creation when it was not there before the sending, has the same body, bears the second that was chosen
+//! for it, and belongs to nothing else. Where only some of that fits, the person is asked.
 
 use super::create::{KEEPS, stamped};
 use super::{Sent, settle};
 use crate::api::ApiError;
 use crate::domain::{
-    Change, ChangeId, ChangeState, ListQuery, NewTask, OrderBy, OrderField, Reason, Task, TaskId, UserId,
+    Change, ChangeId, ChangeState, Clocks, ListQuery, NewTask, OrderBy, OrderField, Reason, Task, TaskId, UserId, Work,
 };
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
@@ -14,6 +17,8 @@ use crate::sync::{Server, SyncError};
 pub(super) const LOOKS: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
 const MOST_PAGES: u32 = 40;
+/// The clocks of the servers may differ by so much, seconds: tasks that say to be made so long before the sending are looked at too.
+const SKEW: i64 = 3_600;
 
 /// What a look knows.
 struct Seen {
@@ -26,15 +31,17 @@ struct Seen {
     /// Whether `created_at` is kept as sent, if that is known.
     keeps: Option<bool>,
     me: UserId,
-    /// Creations whose outcome is unclear, with their texts.
-    unclear: Vec<(ChangeId, String)>,
 }
 
-impl Seen {
-    /// Another lost creation has the same words: what is there could be either.
-    fn has_rival(&self, change: &Change, new: &NewTask) -> bool {
-        self.unclear.iter().any(|(id, text)| *id != change.id && *text == new.text)
-    }
+/// What of a lost creation was seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Finding<'a> {
+    /// It is this task.
+    Found(TaskId),
+    /// It may be this task.
+    Doubtful(&'a Task),
+    /// It is not there.
+    Absent,
 }
 
 /// Looks for each, and says what became of it.
@@ -42,66 +49,66 @@ pub(super) async fn creations<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
-    now: i64,
+    clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
+    let ids: Vec<_> = changes.iter().map(|change| change.id.clone()).collect();
+    db.run(move |store| store.count_from(&ids, clocks.steady, false)).await?;
     let mut seen = look(server, db, &changes).await?;
-    let mut steps: Vec<(ChangeId, Step)> = Vec::new();
-    for change in &changes {
+    let (mut steps, rest) = claim(changes.clone(), &mut seen);
+    if seen.keeps.is_none() && !steps.is_empty() {
+        // The second that was found is not one that a server puts in by itself.
+        db.run(|store| store.set_meta(KEEPS, "yes")).await?;
+    }
+    for change in &rest {
         let Some(new) = stamped(change) else { continue };
-        let step = decide(change, &new, &seen, now);
-        if let Step::Created(id) = step {
-            // One task answers for one creation.
-            seen.tasks.retain(|task| task.id != id);
-        }
-        steps.push((change.id.clone(), step));
+        steps.push((change.id.clone(), decide(change, &new, &seen, clocks)));
     }
     settle(db, &changes, steps, sent).await
 }
 
-/// Of creations that the server answered for, those that are there.
+/// Of creations that the server answered for, those that are there, or may be; and those that are not.
 pub(super) async fn at_once<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
-    now: i64,
+    clocks: Clocks,
 ) -> Result<(Vec<(ChangeId, Step)>, Vec<Change>), SyncError> {
     let mut seen = look(server, db, &changes).await?;
-    let (mut found, mut rest) = (Vec::new(), Vec::new());
-    for change in changes {
+    let (mut steps, left) = claim(changes, &mut seen);
+    let mut rest = Vec::new();
+    for change in left {
         let Some(new) = stamped(&change) else { continue };
-        let like = || alike(&change, &new, &seen);
-        let id = match (exact(&change, &new, &seen), seen.keeps) {
-            (Some(id), _) => Some(id),
-            (None, Some(true)) => None,
-            (None, Some(false)) if !seen.has_rival(&change, &new) => like(),
-            // What is like it may be another lost one: time will tell.
-            (None, _) if like().is_some() => {
-                found
-                    .push((change.id, Step::Unclear(now + LOOKS[0], Reason::said("others of its batch were refused"))));
-                continue;
-            }
-            (None, _) => None,
-        };
-        if id.is_none() && !seen.whole {
-            found.push((change.id, Step::Unclear(now + LOOKS[0], Reason::said("too many tasks to look through"))));
-            continue;
-        }
-        match id {
-            Some(id) => {
-                seen.tasks.retain(|task| task.id != id);
-                found.push((change.id, Step::Created(id)));
-            }
-            None => rest.push(change),
+        let unclear = |why: &str| Step::Unclear(clocks.wall + LOOKS[0], Reason::said(why));
+        match judge(&change, &new, &seen) {
+            Finding::Absent if seen.whole => rest.push(change),
+            Finding::Absent => steps.push((change.id, unclear("too many tasks to look through"))),
+            // Time will tell.
+            _ => steps.push((change.id, unclear("others of its batch were refused"))),
         }
     }
-    Ok((found, rest))
+    Ok((steps, rest))
+}
+
+/// Binds what is found for certain: one task answers for one creation. Leaves the others.
+fn claim(changes: Vec<Change>, seen: &mut Seen) -> (Vec<(ChangeId, Step)>, Vec<Change>) {
+    let (mut steps, mut rest) = (Vec::new(), Vec::new());
+    for change in changes {
+        let found = stamped(&change).map(|new| judge(&change, &new, seen));
+        if let Some(Finding::Found(id)) = found {
+            seen.tasks.retain(|task| task.id != id);
+            steps.push((change.id, Step::Created(id)));
+        } else {
+            rest.push(change);
+        }
+    }
+    (steps, rest)
 }
 
 /// No task of these says to be made before this moment, whether the server keeps our time or puts in its own.
 fn since(changes: &[Change]) -> i64 {
-    let moments = changes.iter().flat_map(|change| [change.stamp, change.sent_at]).flatten();
-    moments.min().unwrap_or(0)
+    let moments = changes.iter().flat_map(|change| [change.stamp, change.since, change.sent_at]).flatten();
+    moments.min().unwrap_or(0) - SKEW
 }
 
 /// Every task that says to be made since then. The order by id would not do: one task with a far higher id would hide the others.
@@ -126,21 +133,21 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
         }
     }
     let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
-    let (bound, keeps, me, unclear) = db
+    let (bound, keeps, me) = db
         .run(move |store| {
             let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
-            Ok((store.bound(&ids)?, store.meta(KEEPS)?, me, store.lost_creations()?))
+            Ok((store.bound(&ids)?, store.meta(KEEPS)?, me))
         })
         .await?;
     tasks.retain(|task| !bound.contains(&task.id));
-    // The oldest first: ours was made before whatever copied it.
+    // A page may have moved while it was read.
     tasks.sort_by_key(|task| task.id);
     tasks.dedup_by_key(|task| task.id);
-    Ok(Seen { tasks, whole, time, keeps: keeps.map(|word| word == "yes"), me, unclear })
+    Ok(Seen { tasks, whole, time, keeps: keeps.map(|word| word == "yes"), me })
 }
 
 /// True when a task still exists that was known before the sending, or that is known by now: a first creation has none before it.
-async fn is_there<S: Server>(server: &S, db: &Db, known: Option<i64>) -> Result<bool, SyncError> {
+pub(super) async fn is_there<S: Server>(server: &S, db: &Db, known: Option<i64>) -> Result<bool, SyncError> {
     let newest = db.run(|store| store.newest()).await?;
     for id in newest.into_iter().chain(known.filter(|id| *id > 0).map(TaskId)) {
         if server.task(id).await?.is_some() {
@@ -150,30 +157,32 @@ async fn is_there<S: Server>(server: &S, db: &Db, known: Option<i64>) -> Result<
     Ok(false)
 }
 
-fn decide(change: &Change, new: &NewTask, seen: &Seen, now: i64) -> Step {
-    if let Some(id) = exact(change, new, seen) {
-        return Step::Created(id);
-    }
-    let like = alike(change, new, seen);
-    if let (Some(id), Some(false)) = (like, seen.keeps)
-        && !seen.has_rival(change, new)
-    {
-        return Step::Created(id);
-    }
-    let waited = change.sent_at.map_or(0, |at| seen.time.unwrap_or(now) - at);
+fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
+    let waited = waited(change, seen.time, clocks);
     let quiet = if planted(Flaw::ShortQuiet) { LOOKS[0] } else { LOOKS[3] };
-    let enough = waited >= quiet && change.looks >= 1;
-    if !enough {
-        return Step::Missed(now + until_next(waited));
-    }
     // The person is asked only when it is late enough to see what came of it.
-    if like.is_some() {
-        return needs_you(Reason::Unclear);
+    if waited < quiet || change.looks == 0 {
+        return Step::Missed(clocks.wall + until_next(waited));
     }
-    if seen.keeps == Some(true) && seen.whole && change.unclear < 2 {
-        return Step::to(ChangeState::Queued);
+    match judge(change, new, seen) {
+        Finding::Found(id) => Step::Created(id),
+        Finding::Doubtful(task) => needs_you(Reason::Candidate { task: task.id, text: task.text.clone() }),
+        Finding::Absent if seen.whole && change.unclear < 2 => Step::to(ChangeState::Queued),
+        Finding::Absent => needs_you(Reason::Unclear),
     }
-    needs_you(Reason::Unclear)
+}
+
+/// Seconds since the sending that are certain to have passed: both this computer's steady clock and the server's have to say so. A
+/// server that gives no time, or whose clocks differ by more than an hour, leaves it to the steady clock.
+pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 {
+    let here = change.steady_at.map_or(0, |then| clocks.elapsed(then));
+    if planted(Flaw::ServerWaits) {
+        return change.sent_at.map_or(0, |at| time.unwrap_or(clocks.wall) - at);
+    }
+    match (change.sent_at, time) {
+        (Some(at), Some(time)) if here < SKEW => here.min(time - at),
+        _ => here,
+    }
 }
 
 /// Seconds to the next look.
@@ -187,42 +196,85 @@ pub(super) fn needs_you(why: Reason) -> Step {
     Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(why) }
 }
 
-/// The task with the creation's fingerprint.
-fn exact(change: &Change, new: &NewTask, seen: &Seen) -> Option<TaskId> {
-    if planted(Flaw::MatchByText) {
-        return seen.tasks.iter().find(|task| task.text == new.text).map(|task| task.id);
+/// What the tasks that were seen say about a creation.
+fn judge<'a>(change: &Change, new: &NewTask, seen: &'a Seen) -> Finding<'a> {
+    if let Some(task) = wrong_match(new, seen) {
+        return Finding::Found(task);
     }
-    if seen.keeps == Some(false) {
-        return None;
+    let mine =
+        |task: &Task| task.created_by == Some(seen.me) || new.created_by.is_some() && task.created_by == new.created_by;
+    let above = |task: &Task| task.id.0 > change.watermark.unwrap_or(0);
+    let second = |task: &Task| Some(task.created_at) == new.created_at;
+    let certain = |task: &&Task| mine(task) && above(task) && second(task) && same_body(new, task);
+    let mut found = seen.tasks.iter().filter(certain);
+    match (found.next(), found.next()) {
+        // A second that the person gave may be given elsewhere too, and one that the server puts in is nobody's own.
+        (Some(task), None) if has_own_second(change) && seen.keeps != Some(false) => return Finding::Found(task.id),
+        (Some(task), _) => return Finding::Doubtful(task),
+        (None, _) => {}
     }
-    let by = new.created_by.unwrap_or(seen.me);
-    // The second in which it says to be made is ours alone among this user's. Somebody may have changed its words since.
-    // Where it is not known whether the server keeps it, a task of its own second could meet ours by chance: then the id counts too.
-    let ours = |task: &&Task| {
-        Some(task.created_at) == new.created_at
-            && task.created_by == Some(by)
-            && (seen.keeps == Some(true) || above(change, task))
+    let doubtful = |task: &&Task| {
+        let fits = [above(task), second(task), same_body(new, task)].into_iter().filter(|fits| *fits).count();
+        // Where the second may have been replaced, one whose words somebody changed could be ours as well.
+        let changed = seen.keeps != Some(true) && above(task) && was_changed(task);
+        mine(task) && (fits >= 2 || changed) || second(task) && same_body(new, task)
     };
-    let unchanged = seen.tasks.iter().filter(ours).find(|task| same_body(new, task));
-    unchanged.or_else(|| seen.tasks.iter().find(ours)).map(|task| task.id)
+    seen.tasks.iter().find(doubtful).map_or(Finding::Absent, Finding::Doubtful)
 }
 
-/// A task of the same person that is otherwise the same: enough only where the server does not keep `created_at`.
-fn alike(change: &Change, new: &NewTask, seen: &Seen) -> Option<TaskId> {
-    if seen.keeps == Some(true) {
-        return None;
-    }
-    let by = new.created_by.unwrap_or(seen.me);
-    let same = |task: &&Task| above(change, task) && same_body(new, task) && task.created_by == Some(by);
-    seen.tasks.iter().find(same).map(|task| task.id)
+/// Matches of wrong designs.
+fn wrong_match(new: &NewTask, seen: &Seen) -> Option<TaskId> {
+    let found = if planted(Flaw::MatchByText) {
+        seen.tasks.iter().find(|task| task.text == new.text)
+    } else if planted(Flaw::MatchBySecond) && seen.keeps == Some(true) {
+        seen.tasks.iter().find(|task| Some(task.created_at) == new.created_at && task.created_by == Some(seen.me))
+    } else {
+        None
+    };
+    found.map(|task| task.id)
 }
 
-fn above(change: &Change, task: &Task) -> bool {
-    task.id.0 > change.watermark.unwrap_or(0)
+fn has_own_second(change: &Change) -> bool {
+    matches!(&change.work, Work::Create(new) if new.created_at.is_none())
 }
 
-/// What was given must be there; what was left to the server may be anything. A colleague may have moved or completed it
-/// meanwhile, which does not make it another task: text and subject tell.
+/// It is not as it was made.
+fn was_changed(task: &Task) -> bool {
+    task.updated_at > task.created_at || task.updated_by != task.created_by
+}
+
+/// Everything that was given is there; the server may have trimmed the text, and what was left to it may be anything.
 fn same_body(new: &NewTask, task: &Task) -> bool {
-    task.text == new.text && new.subject.is_none_or(|subject| task.subject == Some(subject))
+    new.text.split_whitespace().eq(task.text.split_whitespace())
+        && task.due == new.due
+        && new.subject.is_none_or(|subject| task.subject == Some(subject))
+        && new.kind.is_none_or(|kind| task.kind == kind)
+        && new.responsible.is_none_or(|user| task.responsible == Some(user))
+        && new.duration.is_none_or(|seconds| task.duration == seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_the_steady_clock_and_the_servers_time_have_to_say_that_it_is_late_enough() {
+        let change = |steady_at| Change { sent_at: Some(1_000), steady_at, ..super::super::verdict::change(1) };
+        let at = |steady| Clocks { wall: 9_999_999, steady };
+        let cases = [
+            // The list comes from a server ten minutes ahead of the one before; from one behind it; from one in time.
+            ((Some(50), Some(1_700), 150), 100),
+            ((Some(50), Some(400), 250), -600),
+            ((Some(50), Some(1_160), 210), 160),
+            // No server gives its time, or their clocks make no sense.
+            ((Some(50), None, 150), 100),
+            ((Some(50), Some(-90_000), 3_700), 3_650),
+            // The computer was started again, or nobody knows when it was sent.
+            ((Some(5_000), Some(1_700), 20), 20),
+            ((None, Some(1_700), 5_000), 0),
+        ];
+        for ((sent, time, steady), expected) in cases {
+            assert_eq!(waited(&change(sent), time, at(steady)), expected, "{sent:?} {time:?} {steady}");
+        }
+    }
 }

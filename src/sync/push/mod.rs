@@ -8,7 +8,7 @@ mod note;
 mod verdict;
 
 use super::{Server, SyncError};
-use crate::domain::{Change, ChangeId, ChangeState, Due, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Clocks, Due, TaskId, Work};
 use crate::store::{Db, Step};
 
 /// Changes taken up in one pass: as many as one check can ask for.
@@ -29,11 +29,12 @@ pub struct Sent {
     pub busy: bool,
 }
 
-/// Sends what is due at `now` (Unix seconds), unless another process is at it.
+/// Sends what is due now, unless another process is at it.
 ///
 /// # Errors
 /// [`SyncError`] when the network or the server is in the way; every change then stands in a state that says so.
-pub async fn push<S: Server>(server: &S, db: &Db, now: i64) -> Result<Sent, SyncError> {
+pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent, SyncError> {
+    let now = clocks.wall;
     let Some(_hold) = db.run(|store| store.hold_sender()).await? else {
         return Ok(Sent { busy: true, ..Sent::default() });
     };
@@ -44,19 +45,20 @@ pub async fn push<S: Server>(server: &S, db: &Db, now: i64) -> Result<Sent, Sync
     let (lost, stuck): (Vec<_>, Vec<_>) =
         unclear.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
     if !lost.is_empty() {
-        look::creations(server, db, lost, now, &mut sent).await?;
+        look::creations(server, db, lost, clocks, &mut sent).await?;
     }
-    note::look(server, db, lost_notes, now, &mut sent).await?;
+    note::look(server, db, lost_notes, clocks, &mut sent).await?;
     let (notes, ready): (Vec<_>, Vec<_>) = ready.into_iter().partition(is_note);
-    let (new, mut edits): (Vec<_>, Vec<_>) =
+    let (mut new, mut edits): (Vec<_>, Vec<_>) =
         ready.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
+    create::try_out(server, db, &mut new, clocks, &mut sent).await?;
     for group in batches(new) {
-        create::send(server, db, group, now, &mut sent).await?;
+        create::send(server, db, group, clocks, &mut sent).await?;
     }
     // An edit whose sending was unclear goes through the usual check: the same values twice do no harm.
     edits.extend(stuck);
     edit::send(server, db, edits, now, &mut sent).await?;
-    note::send(server, db, notes, now, &mut sent).await?;
+    note::send(server, db, notes, clocks, &mut sent).await?;
     tracing::info!(confirmed = sent.confirmed, troubles = sent.troubles.len(), "sent");
     Ok(sent)
 }

@@ -1,11 +1,11 @@
 //! Notes: sent once, one a request. One whose answer was lost is looked for among the notes of its subject, and goes out again
 //! only where they show that it is not there.
 
-use super::look::{LOOKS, needs_you, until_next};
+use super::look::{LOOKS, needs_you, until_next, waited};
 use super::verdict::{self, Verdict};
 use super::{Sent, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ChangeState, Note, Reason, Subject, UserId, Work};
+use crate::domain::{Change, ChangeState, Clocks, Note, Reason, Subject, UserId, Work};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
@@ -19,9 +19,10 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
-    now: i64,
+    clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
+    let now = clocks.wall;
     for change in changes {
         let Some((subject, text)) = words(&change) else { continue };
         let before = match server.note_page(subject, 1).await {
@@ -36,7 +37,11 @@ pub(super) async fn send<S: Server>(
         let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
         let id = change.id.clone();
-        if db.run(move |store| store.mark_sending(&[id], Some(mark), at)).await?.is_empty() {
+        let mark = move |store: &mut crate::store::Store| {
+            store.count_from(std::slice::from_ref(&id), clocks.steady, true)?;
+            store.mark_sending(&[id], Some(mark), at)
+        };
+        if db.run(mark).await?.is_empty() {
             continue;
         }
         let (steps, failed) = match server.add_note(&change.id.0, subject, &text).await {
@@ -63,12 +68,14 @@ pub(super) async fn look<S: Server>(
     server: &S,
     db: &Db,
     mut changes: Vec<Change>,
-    now: i64,
+    clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
     while let Some(subject) = changes.first().and_then(words).map(|(subject, _)| subject) {
         let own: Vec<Change>;
         (own, changes) = changes.into_iter().partition(|change| words(change).is_some_and(|(on, _)| on == subject));
+        let ids: Vec<_> = own.iter().map(|change| change.id.clone()).collect();
+        db.run(move |store| store.count_from(&ids, clocks.steady, false)).await?;
         let mut seen = match read_back(server, db, subject, &own).await {
             Ok(seen) => seen,
             Err(SyncError::Api(error)) if is_hidden(&error) => Seen::default(),
@@ -76,7 +83,7 @@ pub(super) async fn look<S: Server>(
         };
         let mut steps = Vec::new();
         for change in &own {
-            let step = decide(change, &seen, now);
+            let step = decide(change, &seen, clocks);
             if let Step::Noted { id, .. } = step {
                 // One note answers for one of ours.
                 seen.new.retain(|note| note.id != id);
@@ -127,14 +134,15 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
     Ok(Seen { new: notes, proves, time })
 }
 
-fn decide(change: &Change, seen: &Seen, now: i64) -> Step {
+fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
+    let now = clocks.wall;
     let Some((_, text)) = words(change) else { return Step::Missed(now + LOOKS[0]) };
     let mut new = seen.new.iter().filter(|note| note.id > change.watermark.unwrap_or(0)).peekable();
     let other = new.peek().is_some();
     if let Some(note) = new.find(|note| same(&note.text, &text)) {
         return Step::Noted { id: note.id, at: note.created_at };
     }
-    let waited = change.sent_at.map_or(0, |at| seen.time.unwrap_or(now) - at);
+    let waited = waited(change, seen.time, clocks);
     if waited < LOOKS[3] || change.looks == 0 {
         return Step::Missed(now + until_next(waited));
     }

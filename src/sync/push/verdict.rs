@@ -131,36 +131,38 @@ pub(super) fn missing(change: &Change, now: i64) -> Step {
     Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(Reason::Gone) }
 }
 
+/// A creation that is being sent, for tests.
+#[cfg(test)]
+pub(super) fn change(attempts: u32) -> Change {
+    Change {
+        id: ChangeId("c".into()),
+        seq: 1,
+        task: crate::domain::TaskId(1),
+        act: 1,
+        work: Work::Create(crate::domain::NewTask::default()),
+        state: ChangeState::Sending,
+        made_at: 0,
+        attempts,
+        next_at: None,
+        reason: None,
+        sent_at: None,
+        looks: 0,
+        stamp: None,
+        watermark: None,
+        theirs: None,
+        unclear: 0,
+        since: None,
+        steady_at: None,
+        made_for: None,
+        known_at: None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::domain::{NewTask, TaskId};
-
-    fn change(attempts: u32) -> Change {
-        Change {
-            id: ChangeId("c".into()),
-            seq: 1,
-            task: TaskId(1),
-            act: 1,
-            work: Work::Create(NewTask::default()),
-            state: ChangeState::Sending,
-            made_at: 0,
-            attempts,
-            next_at: None,
-            reason: None,
-            sent_at: None,
-            looks: 0,
-            stamp: None,
-            watermark: None,
-            theirs: None,
-            unclear: 0,
-            since: None,
-            made_for: None,
-            known_at: None,
-        }
-    }
 
     #[test]
     fn a_limit_is_waited_for_as_long_as_the_server_says_or_longer_each_time_and_never_for_ever() {

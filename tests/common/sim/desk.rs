@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use amotui::domain::{
-    Account, AccountId, ChangeId, ChangeState, Directory, Due, Edit, NewTask, Patch, Reason, Ruling, TaskTypeId, Work,
+    Account, AccountId, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason, Ruling,
+    TaskTypeId, Work,
 };
 use amotui::store::{Db, Fuse, Store};
 use amotui::sync;
@@ -72,6 +73,10 @@ impl Desk {
 
     pub(super) fn here(&self) -> i64 {
         self.net.world().now + self.skew
+    }
+
+    pub(super) fn clocks(&self) -> Clocks {
+        Clocks { wall: self.here(), steady: self.net.world().now - START }
     }
 
     pub(super) fn store(&self) -> MutexGuard<'_, Store> {
@@ -191,7 +196,7 @@ impl Desk {
             self.live(steps, after);
         }
         // What goes wrong stands in the outbox; the next pass goes on from there.
-        let _ = sync::push(&self.net, &self.db, self.here()).await;
+        let _ = sync::push(&self.net, &self.db, self.clocks()).await;
         if !self.fuse.blown() {
             self.live(u32::MAX, false);
         }
@@ -214,12 +219,12 @@ impl Desk {
     /// Fetching and sending side by side, as the board does during a long first pass.
     pub(super) async fn both(&mut self) {
         self.net.world().slow = true;
-        let (whole, now) = (self.dice.chance(50), self.here());
+        let whole = self.dice.chance(50);
         if self.dice.chance(25) {
             let (steps, after) = (1 + self.dice.roll(20) as u32, self.dice.chance(50));
             self.live(steps, after);
         }
-        let (_, _) = tokio::join!(self.fetch(whole), sync::push(&self.net, &self.db, now));
+        let (_, _) = tokio::join!(self.fetch(whole), sync::push(&self.net, &self.db, self.clocks()));
         self.net.world().slow = false;
         if !self.fuse.blown() {
             self.live(u32::MAX, false);
@@ -257,8 +262,7 @@ impl Desk {
         self.net.world().bad = 0;
         self.live(u32::MAX, false);
         for _ in 0..60 {
-            let now = self.here();
-            let _ = sync::push(&self.net, &self.db, now).await;
+            let _ = sync::push(&self.net, &self.db, self.clocks()).await;
             self.decide();
             let mut world = self.net.world();
             world.now += 45;
