@@ -171,6 +171,9 @@ detail-phone = Phone
 detail-email = E-mail
 detail-contact = Contact
 detail-price = Budget
+no-date = no date
+detail-loss = Loss reason
+note-pinned = pinned
 detail-stage = Stage
 detail-invisible = not visible to you, or deleted
 detail-minutes = { $n } min
@@ -308,6 +311,22 @@ problem-conflict = A colleague changed the same: { $text }. Press { KEY("unsent"
 problem-gone = The task is no longer visible in amoCRM.
 problem-twice = It is in amoCRM twice now: the second is no. { $text }. It can't be deleted from here; complete the spare one.
 problem-unclear = It could not be found out whether it arrived.
+problem-moved = This address sends everything to { $text }. If that is your account's new name, sign in there: { KEY("sign-in") }.
+problem-unreadable = The answer about { $text } can't be read; it will be tried again.
+problem-unreadable-said = amoCRM does not give what was asked for: { $text }. It will be tried again.
+problem-too-large = The answer is too large, even for ten tasks at once.
+problem-left-out = { $n ->
+    [one] { $n } task can't be read and is missing here
+   *[other] { $n } tasks can't be read and are missing here
+}; look for it in amoCRM. `amotui doctor` names the numbers.
+problem-in-part = { $n ->
+    [one] { $n } task holds signs that can't be read
+   *[other] { $n } tasks hold signs that can't be read
+}, shown as �. `amotui doctor` names the numbers.
+problem-unfetched = amoCRM does not answer the pages of { $n ->
+    [one] { $n } task, which may be
+   *[other] up to { $n } tasks, which may be
+} missing here. The next full look tries again.
 problem-many-gone = { $n } tasks are no longer listed by amoCRM. That is a lot: a right may be missing. They stay here until the next full look.
 problem-rebuilt = The stored tasks were damaged and are fetched anew. { $n ->
     [0] No edit was unsent.

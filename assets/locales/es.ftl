@@ -168,6 +168,9 @@ detail-phone = Teléfono
 detail-email = Correo
 detail-contact = Contacto
 detail-price = Presupuesto
+no-date = sin fecha
+detail-loss = Motivo de pérdida
+note-pinned = fijada
 detail-stage = Etapa
 detail-invisible = no puedes verlo, o se eliminó
 detail-minutes = { $n } min
@@ -305,6 +308,22 @@ problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa { KEY("unsent") 
 problem-gone = La tarea ya no se ve en Kommo.
 problem-twice = Ahora está dos veces en Kommo: la segunda es la n.º { $text }. Desde aquí no se puede eliminar; completa la que sobra.
 problem-unclear = No se pudo saber si llegó.
+problem-moved = Esta dirección lo envía todo a { $text }. Si es el nuevo nombre de tu cuenta, entra allí: { KEY("sign-in") }.
+problem-unreadable = La respuesta sobre { $text } no se puede leer; se intentará de nuevo.
+problem-unreadable-said = Kommo no da lo que se pidió: { $text }. Se intentará de nuevo.
+problem-too-large = La respuesta es demasiado grande, incluso de diez en diez tareas.
+problem-left-out = { $n ->
+    [one] { $n } tarea no se puede leer y falta aquí
+   *[other] { $n } tareas no se pueden leer y faltan aquí
+}; búscalas en Kommo. `amotui doctor` dice los números.
+problem-in-part = { $n ->
+    [one] { $n } tarea tiene signos ilegibles
+   *[other] { $n } tareas tienen signos ilegibles
+}, que se muestran como �. `amotui doctor` dice los números.
+problem-unfetched = Kommo no entrega las páginas de { $n ->
+    [one] { $n } tarea, que puede faltar
+   *[other] hasta { $n } tareas, que pueden faltar
+} aquí. En la próxima revisión completa se intentará de nuevo.
 problem-many-gone = { $n } tareas ya no aparecen en la lista de Kommo. Son muchas: quizá falte un permiso. Quedan aquí hasta la próxima revisión completa.
 problem-rebuilt = Las tareas guardadas estaban dañadas y se cargan de nuevo. { $n ->
     [0] No había cambios sin enviar.

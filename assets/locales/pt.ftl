@@ -169,6 +169,9 @@ detail-phone = Telefone
 detail-email = E-mail
 detail-contact = Contato
 detail-price = Orçamento
+no-date = sem data
+detail-loss = Motivo da perda
+note-pinned = fixada
 detail-stage = Etapa
 detail-invisible = você não pode ver, ou foi excluído
 detail-minutes = { $n } min
@@ -306,6 +309,22 @@ problem-conflict = Um colega alterou o mesmo: { $text }. Aperte { KEY("unsent") 
 problem-gone = A tarefa não aparece mais no Kommo.
 problem-twice = Agora ela está duas vezes no Kommo: a segunda é a nº { $text }. Daqui não dá para excluir; conclua a que sobra.
 problem-unclear = Não foi possível saber se chegou.
+problem-moved = Este endereço envia tudo para { $text }. Se esse é o novo nome da sua conta, entre por lá: { KEY("sign-in") }.
+problem-unreadable = A resposta sobre { $text } não pode ser lida; vamos tentar de novo.
+problem-unreadable-said = O Kommo não dá o que foi pedido: { $text }. Vamos tentar de novo.
+problem-too-large = A resposta é grande demais, mesmo de dez em dez tarefas.
+problem-left-out = { $n ->
+    [one] { $n } tarefa não pode ser lida e falta aqui
+   *[other] { $n } tarefas não podem ser lidas e faltam aqui
+}; procure no Kommo. `amotui doctor` mostra os números.
+problem-in-part = { $n ->
+    [one] { $n } tarefa tem sinais ilegíveis
+   *[other] { $n } tarefas têm sinais ilegíveis
+}, mostrados como �. `amotui doctor` mostra os números.
+problem-unfetched = O Kommo não entrega as páginas de { $n ->
+    [one] { $n } tarefa, que pode faltar
+   *[other] até { $n } tarefas, que podem faltar
+} aqui. Na próxima verificação completa, vamos tentar de novo.
 problem-many-gone = { $n } tarefas não aparecem mais na lista do Kommo. É muito: talvez falte uma permissão. Elas ficam aqui até a próxima verificação completa.
 problem-rebuilt = As tarefas salvas estavam danificadas e são carregadas de novo. { $n ->
     [0] Não havia alterações por enviar.

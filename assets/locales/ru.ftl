@@ -172,6 +172,9 @@ detail-phone = Телефон
 detail-email = Почта
 detail-contact = Контакт
 detail-price = Бюджет
+no-date = без срока
+detail-loss = Причина отказа
+note-pinned = закреплено
 detail-stage = Этап
 detail-invisible = вам не видно или удалено
 detail-minutes = { $n } мин
@@ -313,6 +316,23 @@ problem-conflict = Коллега изменил то же самое: { $text }
 problem-gone = Задачи в amoCRM больше не видно.
 problem-twice = В amoCRM она теперь дважды: вторая — № { $text }. Отменить нельзя, выполните лишнюю.
 problem-unclear = Не удалось узнать, дошло ли.
+problem-moved = Этот адрес отправляет всех на { $text }. Если так теперь называется ваш аккаунт, войдите там: { KEY("sign-in") }.
+problem-unreadable = Ответ сервера ({ $text }) не читается; попробуем ещё раз.
+problem-unreadable-said = amoCRM вместо данных ответила: { $text }. Попробуем ещё раз.
+problem-too-large = Ответ слишком большой, даже когда просим по десять задач.
+problem-left-out = { $n ->
+    [one] { $n } задачу не удалось прочитать, её
+    [few] { $n } задачи не удалось прочитать, их
+   *[many] { $n } задач не удалось прочитать, их
+} здесь нет; посмотрите в amoCRM. Номера покажет `amotui doctor`.
+problem-in-part = { $n ->
+    [one] В { $n } задаче
+   *[many] В { $n } задачах
+} есть нечитаемые знаки, вместо них стоит �. Номера покажет `amotui doctor`.
+problem-unfetched = { $n ->
+    [one] Страницу с { $n } задачей amoCRM не отдаёт, здесь её
+   *[many] Страницы, на которых до { $n } задач, amoCRM не отдаёт, здесь их
+} может не быть. При следующей полной сверке попробуем снова.
 problem-many-gone = { $n ->
     [one] { $n } задача пропала
     [few] { $n } задачи пропали

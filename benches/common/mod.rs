@@ -31,6 +31,8 @@ fn card(n: i64) -> Card {
         subject: Subject { kind: EntityKind::Leads, id: n.into() },
         name: format!("Поставка №{n}"),
         price: Some(n * 100),
+        cents: 0,
+        loss: None,
         stage: None,
         phones: vec![format!("+7 912 {n:07}")],
         emails: Vec::new(),

@@ -33,6 +33,8 @@ fn filled() -> Store {
         subject: subject(n),
         name: format!("ООО «{}»", words[(n % 6) as usize]),
         price: None,
+        cents: 0,
+        loss: None,
         stage: None,
         phones: vec![format!("+7 (912) 000-{n:04}")],
         emails: Vec::new(),

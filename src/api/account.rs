@@ -1,11 +1,14 @@
 //! The account and its users (sheet, section 5).
 
-use serde::Deserialize;
 use serde_json::Value;
 
-use super::wire::{Collection, loose, text};
+use super::list::Wanted;
+use super::wire::{Fields, words_of};
 use super::{ApiError, Client};
 use crate::domain::{Account, Group, TaskType, User};
+
+/// Users that are read at most.
+const MOST_USERS: usize = 10_000;
 
 impl Client {
     /// `GET /api/v4/account` with types, groups and time zone.
@@ -14,9 +17,10 @@ impl Client {
     /// As the error table of the sheet.
     pub async fn account(&self) -> Result<Account, ApiError> {
         let with = "task_types,users_groups,datetime_settings".to_owned();
-        let answer = self.get::<Wire>("/api/v4/account", &[("with".into(), with)]).await?;
+        let answer = self.get::<Value>("/api/v4/account", &[("with".into(), with)]).await?;
         let host = self.origin().host();
-        answer.map(|answer| answer.body.account()).ok_or(ApiError::NotAmo { host, status: 204 })
+        let answer = answer.ok_or(ApiError::NotAmo { host, status: 204 })?;
+        account(&answer.body).ok_or_else(|| ApiError::Unreadable { what: "account", said: words_of(&answer.body) })
     }
 
     /// `GET /api/v4/users`, all pages. Only administrators may: [`ApiError::Forbidden`] is usual for others.
@@ -24,97 +28,55 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn users(&self) -> Result<Vec<User>, ApiError> {
-        let mut users = Vec::new();
-        for page in 1..=40 {
-            let query = [("limit".into(), "250".into()), ("page".into(), page.to_string())];
-            let Some(answer) = self.get::<Collection>("/api/v4/users", &query).await? else { break };
-            let more = answer.body.more();
-            users.extend(answer.body.items::<WireUser>("users").into_iter().map(WireUser::user));
-            if !more {
-                break;
-            }
-        }
-        Ok(users)
+        let wanted = Wanted { path: "/api/v4/users", name: "users", query: &[], most: MOST_USERS };
+        Ok(self.list(&wanted, user).await?.rows)
     }
 }
 
-#[derive(Deserialize)]
-struct Wire {
-    #[serde(deserialize_with = "loose")]
-    id: Option<i64>,
-    #[serde(default, deserialize_with = "text")]
-    name: String,
-    #[serde(default, deserialize_with = "text")]
-    subdomain: String,
-    #[serde(default, deserialize_with = "loose")]
-    current_user_id: Option<i64>,
-    #[serde(default)]
-    currency: Option<String>,
-    #[serde(default)]
-    country: Option<String>,
-    #[serde(default)]
-    datetime_settings: Value,
-    #[serde(default, rename = "_embedded")]
-    embedded: Value,
+/// None without an id: then it is no account.
+fn account(item: &Value) -> Option<Account> {
+    let fields = Fields::of(item);
+    let embedded = fields.inner("_embedded");
+    // The sheet: place and spelling vary, every part is optional.
+    let zone = [embedded.inner("datetime_settings"), fields.inner("datetime_settings")]
+        .into_iter()
+        .find_map(|settings| settings.text("timezone"));
+    Some(Account {
+        id: fields.id("id")?.into(),
+        name: fields.text("name").unwrap_or_default(),
+        subdomain: fields.text("subdomain").unwrap_or_default(),
+        current_user: fields.number("current_user_id").unwrap_or_default().into(),
+        zone,
+        currency: fields.text("currency"),
+        country: fields.text("country"),
+        types: embedded.list("task_types").into_iter().filter_map(task_type).collect(),
+        groups: embedded.list("users_groups").into_iter().filter_map(group).collect(),
+    })
 }
 
-impl Wire {
-    fn account(self) -> Account {
-        // The sheet: place and spelling vary, every part is optional.
-        let settings = self.embedded.get("datetime_settings").unwrap_or(&self.datetime_settings);
-        let zone = settings.get("timezone").and_then(Value::as_str).map(str::to_owned);
-        Account {
-            id: self.id.unwrap_or_default().into(),
-            name: self.name,
-            subdomain: self.subdomain,
-            current_user: self.current_user_id.unwrap_or_default().into(),
-            zone,
-            currency: self.currency,
-            country: self.country,
-            types: list(&self.embedded, "task_types", |item| {
-                Some(TaskType {
-                    id: item.get("id")?.as_i64()?.into(),
-                    name: word(item, "name").unwrap_or_default(),
-                    code: word(item, "code"),
-                    color: word(item, "color"),
-                })
-            }),
-            groups: list(&self.embedded, "users_groups", |item| {
-                Some(Group { id: item.get("id")?.as_i64()?.into(), name: word(item, "name").unwrap_or_default() })
-            }),
-        }
-    }
+fn task_type(item: &Value) -> Option<TaskType> {
+    let fields = Fields::of(item);
+    Some(TaskType {
+        id: fields.id("id")?.into(),
+        name: fields.text("name").unwrap_or_default(),
+        code: fields.text("code"),
+        color: fields.text("color"),
+    })
 }
 
-fn list<T>(embedded: &Value, name: &str, read: impl Fn(&Value) -> Option<T>) -> Vec<T> {
-    embedded
-        .get(name)
-        .and_then(Value::as_array)
-        .map(|items| items.iter().filter_map(read).collect())
-        .unwrap_or_default()
+/// The group of everybody who is in no other has the id 0.
+fn group(item: &Value) -> Option<Group> {
+    let fields = Fields::of(item);
+    Some(Group { id: fields.number("id")?.into(), name: fields.text("name").unwrap_or_default() })
 }
 
-fn word(item: &Value, key: &str) -> Option<String> {
-    item.get(key).and_then(Value::as_str).map(str::to_owned)
-}
-
-#[derive(Deserialize)]
-struct WireUser {
-    #[serde(deserialize_with = "loose")]
-    id: Option<i64>,
-    #[serde(default, deserialize_with = "text")]
-    name: String,
-    #[serde(default)]
-    rights: Value,
-}
-
-impl WireUser {
-    fn user(self) -> User {
-        User {
-            id: self.id.unwrap_or_default().into(),
-            name: self.name,
-            group: self.rights.get("group_id").and_then(Value::as_i64).map(Into::into),
-            active: self.rights.get("is_active").and_then(Value::as_bool).unwrap_or(true),
-        }
-    }
+fn user(item: &Value) -> Option<User> {
+    let fields = Fields::of(item);
+    let rights = fields.inner("rights");
+    Some(User {
+        id: fields.id("id")?.into(),
+        name: fields.text("name").unwrap_or_default(),
+        group: rights.number("group_id").map(Into::into),
+        active: rights.truth("is_active").unwrap_or(true),
+    })
 }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::entities::{card, contacts};
-use super::wire::Collection;
+use super::entities::{card, contacts, with};
+use super::wire::Fields;
 use super::{ApiError, Client};
 use crate::domain::{Card, EntityId, EntityKind};
 
@@ -49,10 +49,10 @@ impl Client {
     /// Those of a list that have these ids; None when others come too.
     async fn chosen(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Option<Vec<Value>>, ApiError> {
         let mut query: Vec<_> = ids.iter().map(|id| ("filter[id][]".to_owned(), id.to_string())).collect();
-        query.extend([("limit".into(), "250".into()), ("with".into(), "contacts".into())]);
-        let answer = self.get::<Collection>(&format!("/api/v4/{}", kind.word()), &query).await?;
-        let items: Vec<Value> = answer.map(|answer| answer.body.items(kind.word())).unwrap_or_default();
-        let own = |item: &Value| item.get("id").and_then(Value::as_i64).is_some_and(|id| ids.contains(&id.into()));
-        Ok(items.iter().all(own).then_some(items))
+        query.extend([("limit".into(), "250".into()), ("with".into(), with(kind))]);
+        let with_id = |item: &Value| Some((Fields::of(item).id("id")?, item.clone()));
+        let read = self.rows(&format!("/api/v4/{}", kind.word()), kind.word(), &query, with_id).await?;
+        let own = read.rows.iter().all(|(id, _)| ids.contains(&(*id).into()));
+        Ok(own.then(|| read.rows.into_iter().map(|(_, item)| item).collect()))
     }
 }

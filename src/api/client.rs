@@ -14,7 +14,7 @@ use url::Url;
 use super::http::{Wiring, failed};
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
-use super::wire::Problem;
+use super::wire::{Problem, decode};
 use super::{ApiError, Origin, Outcome};
 
 /// Longest answer that is read.
@@ -311,12 +311,22 @@ impl Client {
         if status == 204 {
             return Ok(None);
         }
+        if let Some(to) = header("location").and_then(|place| self.moved_to(status, &place)) {
+            return Err(ApiError::Moved { from: self.origin().host(), to });
+        }
         let bytes = self.bytes(&mut response).await?;
         if status == 200 || status == 201 || status == 202 {
             let not_amo = |_| ApiError::NotAmo { host: self.origin().host(), status };
-            return serde_json::from_slice(&bytes).map(|body| Some(Answer { body, server_time })).map_err(not_amo);
+            return decode(&bytes).map(|body| Some(Answer { body, server_time })).map_err(not_amo);
         }
         Err(self.refused(status, &bytes, retry_after))
+    }
+
+    /// The host to which an answer sends everybody for good. What is only for now is a portal in between, as likely as not.
+    fn moved_to(&self, status: u16, place: &str) -> Option<String> {
+        let url = Url::parse(place).ok().filter(|_| matches!(status, 301 | 308))?;
+        let host = url.host_str().filter(|_| !self.origin().owns(&url))?.to_owned();
+        Some(url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}")))
     }
 
     fn refused(&self, status: u16, bytes: &[u8], retry_after: Option<Duration>) -> ApiError {

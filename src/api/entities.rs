@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::wire::Collection;
+use super::wire::{Fields, Rows, words_of};
 use super::{ApiError, Client};
 use crate::domain::{Card, EntityId, EntityKind, Stage, Subject};
 
@@ -19,17 +19,18 @@ impl Client {
     pub async fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         let mut query: Vec<_> = ids.iter().map(|id| ("filter[id][]".to_owned(), id.to_string())).collect();
         query.push(("limit".into(), "250".into()));
-        let answer = match self.get::<Collection>(&format!("/api/v4/{}", kind.word()), &query).await {
-            Err(ApiError::Forbidden(_) | ApiError::NotFound) => None,
-            answer => answer?,
+        let path = format!("/api/v4/{}", kind.word());
+        let read = match self.rows(&path, kind.word(), &query, |item| card(kind, item)).await {
+            Err(ApiError::Forbidden(_) | ApiError::NotFound) => Rows::none(),
+            read => read?,
         };
-        let all: Vec<Value> = answer.map(|answer| answer.body.items(kind.word())).unwrap_or_default();
-        let all: Vec<Card> = all.iter().filter_map(|item| card(kind, item)).collect();
-        let filtered = all.iter().all(|card| ids.contains(&card.subject.id));
-        let mut cards: Vec<Card> = all.into_iter().filter(|card| ids.contains(&card.subject.id)).collect();
+        let all_read = read.unread.is_empty();
+        let filtered = read.rows.iter().all(|card| ids.contains(&card.subject.id));
+        let mut cards: Vec<Card> = read.rows.into_iter().filter(|card| ids.contains(&card.subject.id)).collect();
         if filtered {
             let missing = ids.iter().filter(|id| !cards.iter().any(|card| card.subject.id == **id));
-            let missing: Vec<Card> = missing.map(|id| hidden(Subject { kind, id: *id })).collect();
+            // A row that can't be read may be any of them: then none is called hidden.
+            let missing: Vec<Card> = missing.filter(|_| all_read).map(|id| hidden(Subject { kind, id: *id })).collect();
             cards.extend(missing);
             return Ok(cards);
         }
@@ -37,8 +38,10 @@ impl Client {
         let missing: Vec<EntityId> = missing.take(MOST_SINGLE).copied().collect();
         for id in missing {
             let subject = Subject { kind, id };
-            let found = self.entity(subject, &[]).await?.and_then(|item| card(kind, &item));
-            cards.push(found.unwrap_or_else(|| hidden(subject)));
+            cards.push(match self.entity(subject, &[]).await? {
+                Some(item) => one(kind, &item)?,
+                None => hidden(subject),
+            });
         }
         Ok(cards)
     }
@@ -57,10 +60,10 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn card(&self, subject: Subject) -> Result<Card, ApiError> {
-        let Some(answer) = self.entity(subject, &[("with".into(), "contacts".into())]).await? else {
+        let Some(answer) = self.entity(subject, &[("with".into(), with(subject.kind))]).await? else {
             return Ok(hidden(subject));
         };
-        let Some(mut found) = card(subject.kind, &answer) else { return Ok(hidden(subject)) };
+        let mut found = one(subject.kind, &answer)?;
         let ids = if subject.kind == EntityKind::Contacts { Vec::new() } else { contacts(&answer) };
         if !ids.is_empty() {
             found.contacts = self.cards(EntityKind::Contacts, &ids).await?;
@@ -76,9 +79,8 @@ impl Client {
     /// As the error table of the sheet.
     pub async fn find_cards(&self, kind: EntityKind, words: &str, limit: u32) -> Result<Vec<Card>, ApiError> {
         let query = [("query".into(), words.to_owned()), ("limit".into(), limit.to_string())];
-        let answer = self.get::<Collection>(&format!("/api/v4/{}", kind.word()), &query).await?;
-        let all: Vec<Value> = answer.map(|answer| answer.body.items(kind.word())).unwrap_or_default();
-        Ok(all.iter().filter_map(|item| card(kind, item)).collect())
+        let path = format!("/api/v4/{}", kind.word());
+        Ok(self.rows(&path, kind.word(), &query, |item| card(kind, item)).await?.rows)
     }
 
     /// Every stage of every pipeline, with its names and colour.
@@ -86,36 +88,44 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn pipelines(&self) -> Result<Vec<Stage>, ApiError> {
-        let answer = self.get::<Collection>("/api/v4/leads/pipelines", &[]).await?;
-        let all: Vec<Value> = answer.map(|answer| answer.body.items("pipelines")).unwrap_or_default();
-        let mut stages = Vec::new();
-        for pipeline in &all {
-            let Some(id) = pipeline.get("id").and_then(Value::as_i64) else { continue };
-            let name = pipeline.get("name").and_then(Value::as_str).map(str::to_owned);
-            let statuses = pipeline.pointer("/_embedded/statuses").and_then(Value::as_array);
-            stages.extend(statuses.into_iter().flatten().filter_map(|status| {
-                Some(Stage {
-                    pipeline: id.into(),
-                    status: status.get("id")?.as_i64()?.into(),
-                    pipeline_name: name.clone(),
-                    status_name: status.get("name").and_then(Value::as_str).map(str::to_owned),
-                    color: status
-                        .get("color")
-                        .and_then(Value::as_str)
-                        .map(|hex| hex.trim_start_matches('#').to_owned()),
-                })
-            }));
-        }
-        Ok(stages)
+        let read = self.rows("/api/v4/leads/pipelines", "pipelines", &[], stages).await?;
+        Ok(read.rows.into_iter().flatten().collect())
     }
+}
+
+/// The stages of a pipeline.
+fn stages(pipeline: &Value) -> Option<Vec<Stage>> {
+    let fields = Fields::of(pipeline);
+    let (id, name) = (fields.id("id")?, fields.text("name"));
+    let stage = |status: &Value| {
+        let status = Fields::of(status);
+        Some(Stage {
+            pipeline: id.into(),
+            status: status.id("id")?.into(),
+            pipeline_name: name.clone(),
+            status_name: status.text("name"),
+            color: status.text("color").map(|hex| hex.trim_start_matches('#').to_owned()),
+        })
+    };
+    Some(fields.inner("_embedded").list("statuses").into_iter().filter_map(stage).collect())
+}
+
+/// What is asked for beside an entity of this kind itself.
+pub(super) fn with(kind: EntityKind) -> String {
+    if kind == EntityKind::Leads { "contacts,loss_reason" } else { "contacts" }.to_owned()
+}
+
+/// An entity that was asked for by its id.
+fn one(kind: EntityKind, item: &Value) -> Result<Card, ApiError> {
+    card(kind, item).ok_or_else(|| ApiError::Unreadable { what: kind.word(), said: words_of(item) })
 }
 
 /// The first contacts of an entity, the main one first.
 pub(super) fn contacts(item: &Value) -> Vec<EntityId> {
-    let linked = item.pointer("/_embedded/contacts").and_then(Value::as_array);
-    let mut linked: Vec<&Value> = linked.into_iter().flatten().collect();
-    linked.sort_by_key(|contact| contact.get("is_main").and_then(Value::as_bool) != Some(true));
-    linked.into_iter().filter_map(|contact| contact.get("id")?.as_i64()).take(MOST_SINGLE).map(Into::into).collect()
+    let embedded = Fields::of(item).inner("_embedded");
+    let mut linked: Vec<Fields<'_>> = embedded.list("contacts").into_iter().map(Fields::of).collect();
+    linked.sort_by_key(|contact| contact.truth("is_main") != Some(true));
+    linked.into_iter().filter_map(|contact| contact.id("id")).take(MOST_SINGLE).map(Into::into).collect()
 }
 
 fn hidden(subject: Subject) -> Card {
@@ -123,6 +133,8 @@ fn hidden(subject: Subject) -> Card {
         subject,
         name: String::new(),
         price: None,
+        cents: 0,
+        loss: None,
         stage: None,
         phones: Vec::new(),
         emails: Vec::new(),
@@ -131,40 +143,46 @@ fn hidden(subject: Subject) -> Card {
     }
 }
 
+/// None without an id.
 pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
-    let number = |key: &str| item.get(key).and_then(Value::as_i64);
-    let stage = number("pipeline_id").zip(number("status_id")).map(|(pipeline, status)| Stage {
+    let fields = Fields::of(item);
+    let stage = fields.number("pipeline_id").zip(fields.number("status_id")).map(|(pipeline, status)| Stage {
         pipeline: pipeline.into(),
         status: status.into(),
         pipeline_name: None,
         status_name: None,
         color: None,
     });
+    let amount = fields.hundredths("price_with_minor_units").or_else(|| fields.hundredths("price"));
     Some(Card {
-        subject: Subject { kind, id: number("id")?.into() },
-        name: item.get("name").and_then(Value::as_str).unwrap_or_default().to_owned(),
-        price: number("price"),
+        subject: Subject { kind, id: fields.id("id")?.into() },
+        name: fields.text("name").unwrap_or_default(),
+        price: amount.map(|amount| amount.div_euclid(100)),
+        cents: amount.map_or(0, |amount| amount.rem_euclid(100) as u8),
+        loss: loss(&fields),
         stage,
-        phones: values(item, "PHONE"),
-        emails: values(item, "EMAIL"),
+        phones: values(&fields, "PHONE"),
+        emails: values(&fields, "EMAIL"),
         contacts: Vec::new(),
         visible: true,
     })
 }
 
+/// Why a lead was lost: the name of the reason, else its number.
+fn loss(lead: &Fields<'_>) -> Option<String> {
+    // It comes as a list of one, or as itself.
+    let embedded = lead.inner("_embedded");
+    let named = embedded.list("loss_reason").into_iter().find_map(|reason| Fields::of(reason).text("name"));
+    let named = named.or_else(|| embedded.inner("loss_reason").text("name"));
+    named.or_else(|| lead.id("loss_reason_id").map(|id| format!("#{id}")))
+}
+
 /// Values of a custom field by its code; `custom_fields_values` is null when there are none.
-fn values(item: &Value, code: &str) -> Vec<String> {
-    let fields = item.get("custom_fields_values").and_then(Value::as_array);
+fn values(item: &Fields<'_>, code: &str) -> Vec<String> {
+    let fields = item.list("custom_fields_values").into_iter().map(Fields::of);
     fields
-        .into_iter()
-        .flatten()
-        .filter(|field| field.get("field_code").and_then(Value::as_str) == Some(code))
-        .filter_map(|field| field.get("values")?.as_array())
-        .flatten()
-        .filter_map(|value| match value.get("value")? {
-            Value::String(text) => Some(text.clone()),
-            Value::Number(number) => Some(number.to_string()),
-            _ => None,
-        })
+        .filter(|field| field.text("field_code").as_deref() == Some(code))
+        .flat_map(|field| field.list("values"))
+        .filter_map(|value| Fields::of(value).text("value"))
         .collect()
 }

@@ -73,6 +73,22 @@ pub enum ApiError {
         /// HTTP status.
         status: u16,
     },
+    /// The server sends everything to another host for good: the account has another name. It is never followed with the token.
+    #[error("{from} has moved to {to}; if that is your account's new name, run `amotui login {to}`")]
+    Moved {
+        /// Whom we asked.
+        from: String,
+        /// Where it sends us.
+        to: String,
+    },
+    /// An answer with a status of success that is not what was asked for.
+    #[error("the server's answer about {what} can't be read{}{said}", if said.is_empty() { "" } else { ": " })]
+    Unreadable {
+        /// About what: the API's name of a list or a thing.
+        what: &'static str,
+        /// In the server's words, where it has any.
+        said: String,
+    },
     /// 401
     #[error("the token is not accepted")]
     Unauthorized,
@@ -125,6 +141,8 @@ impl ApiError {
             Self::Unreachable { .. } => "unreachable",
             Self::Broken(_) => "broken",
             Self::NotAmo { .. } => "not-amo",
+            Self::Moved { .. } => "moved",
+            Self::Unreadable { .. } => "unreadable",
             Self::Unauthorized => "unauthorized",
             Self::PaymentRequired => "payment-required",
             Self::Forbidden(_) => "forbidden",
@@ -152,9 +170,12 @@ impl ApiError {
             | Self::ReadOnly
             | Self::RateLimited(_)
             | Self::Blocked
+            | Self::Moved { .. }
             | Self::Setup(_) => Outcome::NotExecuted,
             Self::PaymentRequired | Self::Forbidden(_) | Self::NotFound | Self::Invalid { .. } => Outcome::Refused,
-            Self::Broken(_) | Self::NotAmo { .. } | Self::Server(_) | Self::TooLarge => Outcome::Unknown,
+            Self::Broken(_) | Self::NotAmo { .. } | Self::Unreadable { .. } | Self::Server(_) | Self::TooLarge => {
+                Outcome::Unknown
+            }
         }
     }
 
@@ -169,7 +190,14 @@ impl ApiError {
                     | Self::RateLimited(_)
                     | Self::Server(_)
                     | Self::NotAmo { .. }
+                    | Self::Unreadable { .. }
+                    | Self::TooLarge
             )
+    }
+
+    /// True when fewer rows at once may work.
+    pub fn is_about_size(&self) -> bool {
+        matches!(self, Self::Server(500 | 502 | 504) | Self::TooLarge | Self::Broken(_))
     }
 
     /// A 400 that names no item is the server's own trouble as often as ours (sheet, section 2); its words are never looked at.

@@ -1,8 +1,8 @@
 //! The feed of events: the only place where a deleted task can be seen (sheet, section 1).
 
-use serde::Deserialize;
+use serde_json::Value;
 
-use super::wire::{Collection, loose, text};
+use super::wire::Fields;
 use super::{ApiError, Client};
 use crate::domain::{TaskId, UserId};
 
@@ -19,87 +19,95 @@ pub struct TaskEvent {
     pub created_by: Option<UserId>,
 }
 
+/// Events a page.
+const PAGE: u32 = 100;
 /// Pages of moves that are read at most.
 const MOST_PAGES: u32 = 3;
 const MOVED: &str = "task_deadline_changed";
 
+/// Events of a stretch of time, both ends included, Unix seconds of the server. A closed one holds the same pages in whatever order
+/// they come, and however much happens meanwhile.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Window {
+    /// The first second.
+    pub from: i64,
+    /// The last second.
+    pub to: i64,
+}
+
 impl Client {
-    /// `GET /api/v4/events`: who gave these tasks (at most ten) another due time, and when; and whether there may be more of that
-    /// than was read. None where the server does not keep to the ids.
+    /// `GET /api/v4/events`: who gave these tasks (at most ten) another due time, and when, the latest first; and whether there may
+    /// be more of that than was read. None where the server does not keep to the ids.
     ///
     /// # Errors
     /// As the error table of the sheet.
     pub async fn moves(&self, tasks: &[TaskId]) -> Result<Option<(Vec<TaskEvent>, bool)>, ApiError> {
-        let mut found = Vec::new();
+        let (mut found, mut more) = (Vec::new(), true);
         for page in 1..=MOST_PAGES {
             let mut query = vec![("filter[entity]".to_owned(), "task".to_owned())];
             query.extend(tasks.iter().map(|task| ("filter[entity_id][]".to_owned(), task.to_string())));
             query.push(("filter[type][]".to_owned(), MOVED.to_owned()));
-            query.extend([("limit".to_owned(), "100".to_owned()), ("page".to_owned(), page.to_string())]);
-            let Some(answer) = self.get::<Collection>("/api/v4/events", &query).await? else { break };
-            let more = answer.body.more();
-            let events: Vec<_> = answer.body.items::<Wire>("events").into_iter().filter_map(Wire::event).collect();
+            let (events, follows) = self.event_page(query, page).await?;
             if events.iter().any(|event| !tasks.contains(&event.task)) {
                 return Ok(None);
             }
             found.extend(events.into_iter().filter(|event| event.kind == MOVED));
+            more = follows;
             if !more {
-                return Ok(Some((found, false)));
+                break;
             }
         }
-        let more = !found.is_empty();
+        // They come newest first, but no order is promised; within a second the order that came is all that tells.
+        let is_ascending =
+            found.first().zip(found.last()).is_some_and(|(first, last)| first.created_at < last.created_at);
+        if is_ascending {
+            found.reverse();
+        }
         Ok(Some((found, more)))
     }
 
-    /// `GET /api/v4/events` about tasks: one page of at most 100, counted from 1, and whether another follows. `since` is in Unix
-    /// seconds. Other kinds, other entities and older events are left out, whatever the server answers (sheet, golden rule).
+    /// `GET /api/v4/events` about tasks: one page of at most 100, counted from 1, and whether another follows. Other kinds, other
+    /// entities and events outside the window are left out, whatever the server answers (sheet, golden rule).
     ///
     /// # Errors
     /// As the error table of the sheet.
     pub async fn task_events(
         &self,
         kinds: &[&str],
-        since: Option<i64>,
+        window: Window,
         page: u32,
     ) -> Result<(Vec<TaskEvent>, bool), ApiError> {
         let mut query = vec![("filter[entity]".to_owned(), "task".to_owned())];
         query.extend(kinds.iter().map(|kind| ("filter[type][]".to_owned(), (*kind).to_owned())));
-        query.extend(since.map(|since| ("filter[created_at][from]".to_owned(), since.to_string())));
-        query.extend([("limit".to_owned(), "100".to_owned()), ("page".to_owned(), page.to_string())]);
-        let Some(answer) = self.get::<Collection>("/api/v4/events", &query).await? else {
-            return Ok((Vec::new(), false));
-        };
-        let more = answer.body.more();
-        let wanted = |event: &TaskEvent| {
-            (kinds.is_empty() || kinds.contains(&event.kind.as_str())) && since.is_none_or(|at| event.created_at >= at)
-        };
-        let events = answer.body.items::<Wire>("events").into_iter().filter_map(Wire::event).filter(wanted);
-        Ok((events.collect(), more))
+        query.push(("filter[created_at][from]".to_owned(), window.from.to_string()));
+        query.push(("filter[created_at][to]".to_owned(), window.to.to_string()));
+        let (mut events, more) = self.event_page(query, page).await?;
+        events.retain(|event| {
+            (kinds.is_empty() || kinds.contains(&event.kind.as_str()))
+                && (window.from..=window.to).contains(&event.created_at)
+        });
+        Ok((events, more))
+    }
+
+    async fn event_page(
+        &self,
+        mut query: Vec<(String, String)>,
+        page: u32,
+    ) -> Result<(Vec<TaskEvent>, bool), ApiError> {
+        query.extend([("limit".to_owned(), PAGE.to_string()), ("page".to_owned(), page.to_string())]);
+        let read = self.rows("/api/v4/events", "events", &query, |item| Some(event(item))).await?;
+        let more = read.next.is_likely(read.came(), PAGE);
+        Ok((read.rows.into_iter().flatten().collect(), more))
     }
 }
 
-#[derive(Deserialize)]
-struct Wire {
-    #[serde(default, rename = "type", deserialize_with = "text")]
-    kind: String,
-    #[serde(default, deserialize_with = "loose")]
-    entity_id: Option<i64>,
-    #[serde(default, deserialize_with = "text")]
-    entity_type: String,
-    #[serde(default, deserialize_with = "loose")]
-    created_at: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    created_by: Option<i64>,
-}
-
-impl Wire {
-    fn event(self) -> Option<TaskEvent> {
-        let task = self.entity_id.filter(|_| self.entity_type == "task")?;
-        Some(TaskEvent {
-            kind: self.kind,
-            task: TaskId(task),
-            created_at: self.created_at.unwrap_or_default(),
-            created_by: self.created_by.map(Into::into),
-        })
-    }
+/// None for what is not about a task.
+fn event(item: &Value) -> Option<TaskEvent> {
+    let fields = Fields::of(item);
+    Some(TaskEvent {
+        kind: fields.text("type").unwrap_or_default(),
+        task: TaskId(fields.id("entity_id").filter(|_| fields.text("entity_type").as_deref() == Some("task"))?),
+        created_at: fields.number("created_at").unwrap_or_default(),
+        created_by: fields.number("created_by").map(Into::into),
+    })
 }

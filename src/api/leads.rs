@@ -1,18 +1,15 @@
 //! Active leads of some users (sheet, section 5).
 
-use std::collections::HashSet;
-
 use serde_json::Value;
 
 use super::entities::card;
-use super::wire::Collection;
+use super::list::Wanted;
+use super::wire::Fields;
 use super::{ApiError, Client};
 use crate::domain::{EntityKind, Lead, Stage, StatusId, UserId};
 
-/// Leads a page.
-const PAGE: u32 = 250;
-/// Pages that are read at most: the filters are a paid feature, and without them everything comes.
-const MOST_PAGES: u32 = 40;
+/// Leads that are read at most: the filters are a paid feature, and without them everything comes.
+const MOST: usize = 10_000;
 /// Stages that are named in a query at most: an address must not grow without end.
 const MOST_STAGES: usize = 40;
 
@@ -23,37 +20,20 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn open_leads(&self, users: &[UserId], stages: &[Stage]) -> Result<(Vec<Lead>, bool), ApiError> {
-        let narrow = narrowed(users, stages);
-        let (mut leads, mut seen) = (Vec::new(), HashSet::new());
-        for page in 1..=MOST_PAGES {
-            let mut query = narrow.clone();
-            query.push(("page".into(), page.to_string()));
-            let Some(answer) = self.get::<Collection>("/api/v4/leads", &query).await? else { return Ok((leads, true)) };
-            let more = answer.body.more();
-            let all: Vec<Value> = answer.body.items("leads");
-            let fits = |lead: &Lead| {
-                let own = users.is_empty() || lead.responsible.is_some_and(|user| users.contains(&user));
-                let status = lead.card.stage.as_ref().map(|stage| stage.status);
-                own && !matches!(status, Some(StatusId::WON | StatusId::LOST))
-            };
-            let read: Vec<Lead> = all.iter().filter_map(lead).collect();
-            // A server that repeats a page is not followed.
-            let known = seen.len();
-            seen.extend(read.iter().map(|lead| lead.card.subject.id));
-            if seen.len() == known && !read.is_empty() {
-                return Ok((leads, false));
-            }
-            leads.extend(read.into_iter().filter(fits));
-            if !more {
-                return Ok((leads, true));
-            }
-        }
-        Ok((leads, false))
+        let query = narrowed(users, stages);
+        let wanted = Wanted { path: "/api/v4/leads", name: "leads", query: &query, most: MOST };
+        let listed = self.list(&wanted, lead).await?;
+        let fits = |lead: &Lead| {
+            let own = users.is_empty() || lead.responsible.is_some_and(|user| users.contains(&user));
+            let status = lead.card.stage.as_ref().map(|stage| stage.status);
+            own && !matches!(status, Some(StatusId::WON | StatusId::LOST))
+        };
+        Ok((listed.rows.into_iter().filter(fits).collect(), listed.whole))
     }
 }
 
 fn narrowed(users: &[UserId], stages: &[Stage]) -> Vec<(String, String)> {
-    let mut query: Vec<(String, String)> = vec![("limit".into(), PAGE.to_string()), ("order[id]".into(), "asc".into())];
+    let mut query: Vec<(String, String)> = vec![("order[id]".into(), "asc".into())];
     query.extend(users.iter().map(|user| ("filter[responsible_user_id][]".into(), user.to_string())));
     let open: Vec<&Stage> =
         stages.iter().filter(|stage| !matches!(stage.status, StatusId::WON | StatusId::LOST)).collect();
@@ -67,10 +47,10 @@ fn narrowed(users: &[UserId], stages: &[Stage]) -> Vec<(String, String)> {
 }
 
 fn lead(item: &Value) -> Option<Lead> {
-    let number = |key: &str| item.get(key).and_then(Value::as_i64);
+    let fields = Fields::of(item);
     Some(Lead {
         card: card(EntityKind::Leads, item)?,
-        responsible: number("responsible_user_id").map(Into::into),
-        updated_at: number("updated_at").unwrap_or_default(),
+        responsible: fields.number("responsible_user_id").map(Into::into),
+        updated_at: fields.number("updated_at").unwrap_or_default(),
     })
 }

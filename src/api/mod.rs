@@ -8,6 +8,8 @@ mod error;
 mod events;
 mod http;
 mod leads;
+mod lenient;
+mod list;
 mod notes;
 pub mod oauth;
 mod origin;
@@ -18,7 +20,8 @@ mod wire;
 
 pub use client::{Client, Options, RawAnswer};
 pub use error::{ApiError, Distrust, ItemError, Outcome};
-pub use events::TaskEvent;
+pub use events::{TaskEvent, Window};
+pub use list::{Met, PageSize};
 pub use notes::NotePage;
 pub use origin::{BadOrigin, Origin};
 pub use tasks::{Added, Edited, TaskPage, as_sent};

@@ -1,9 +1,11 @@
 //! Notes on an entity (sheet, section 5).
 
+use std::collections::HashSet;
+
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::wire::Collection;
+use super::wire::{Collection, Fields};
 use super::{ApiError, Client};
 use crate::domain::{Note, Subject};
 
@@ -14,6 +16,8 @@ pub struct NotePage {
     pub notes: Vec<Note>,
     /// Another page exists.
     pub more: bool,
+    /// Rows that can't be read: any of them may be the one that is looked for.
+    pub unread: usize,
     /// When the last of them changed, Unix seconds; whatever is on later pages did not change after that.
     pub reaches: Option<i64>,
     /// The server's clock, Unix seconds.
@@ -21,12 +25,22 @@ pub struct NotePage {
 }
 
 impl Client {
-    /// The latest notes.
+    /// The pinned notes, and behind them the latest.
     ///
     /// # Errors
     /// As the error table of the sheet.
     pub async fn notes(&self, subject: Subject, limit: u32) -> Result<Vec<Note>, ApiError> {
-        self.notes_from(subject, limit, 1).await.map(|page| page.notes)
+        let page = self.notes_from(subject, limit, 1, false).await?;
+        let mut notes = page.notes;
+        if page.more {
+            // What was pinned is seldom among the latest.
+            let pinned = self.notes_from(subject, limit, 1, true).await?.notes;
+            notes.extend(pinned.into_iter().filter(|note| note.is_pinned));
+        }
+        let mut seen = HashSet::new();
+        notes.retain(|note| seen.insert(note.id));
+        notes.sort_by_key(|note| !note.is_pinned);
+        Ok(notes)
     }
 
     /// A page of 250 notes.
@@ -34,15 +48,16 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn note_page(&self, subject: Subject, page: u32) -> Result<NotePage, ApiError> {
-        self.notes_from(subject, 250, page).await
+        self.notes_from(subject, 250, page, false).await
     }
 
-    async fn notes_from(&self, subject: Subject, limit: u32, page: u32) -> Result<NotePage, ApiError> {
-        let query = [
-            ("order[updated_at]".into(), "desc".into()),
+    async fn notes_from(&self, subject: Subject, limit: u32, page: u32, is_pinned: bool) -> Result<NotePage, ApiError> {
+        let mut query = vec![
+            ("order[updated_at]".to_owned(), "desc".to_owned()),
             ("limit".into(), limit.to_string()),
             ("page".into(), page.to_string()),
         ];
+        query.extend(is_pinned.then(|| ("filter[is_pinned]".into(), "1".into())));
         let answer = match self.get::<Collection>(&path(subject), &query).await {
             Err(ApiError::NotFound) => None,
             other => other?,
@@ -50,12 +65,12 @@ impl Client {
         let Some(answer) = answer else {
             return Ok(NotePage { server_time: self.server_time(), ..NotePage::default() });
         };
-        let more = answer.body.more();
-        let all: Vec<Value> = answer.body.items("notes");
-        let changed = |item: &Value| item.get("updated_at").or_else(|| item.get("created_at")).and_then(Value::as_i64);
-        let reaches = all.iter().filter_map(changed).min();
-        let notes = all.iter().filter_map(note).collect();
-        Ok(NotePage { notes, more, reaches, server_time: answer.server_time })
+        let read = answer.body.rows("notes", |item| Some((changed(item), note(item))))?;
+        let more = read.next.is_likely(read.came(), limit);
+        let reaches = read.rows.iter().filter_map(|(changed, _)| *changed).min();
+        let unread = read.unread.len();
+        let notes = read.rows.into_iter().filter_map(|(_, note)| note).collect();
+        Ok(NotePage { notes, more, reaches, unread, server_time: answer.server_time })
     }
 
     /// Adds a note in plain words; answers its id there, if the server says it.
@@ -65,8 +80,8 @@ impl Client {
     pub async fn add_note(&self, request: &str, subject: Subject, text: &str) -> Result<Option<i64>, ApiError> {
         let body = json!([{ "note_type": "common", "params": { "text": text }, "request_id": request }]);
         let answer: Collection = self.write(Method::POST, &path(subject), &body).await?;
-        let added: Vec<Value> = answer.items("notes");
-        Ok(added.first().and_then(|note| note.get("id")?.as_i64()))
+        let added = answer.rows("notes", |item| Fields::of(item).id("id"))?;
+        Ok(added.rows.first().copied())
     }
 }
 
@@ -74,12 +89,21 @@ fn path(subject: Subject) -> String {
     format!("/api/v4/{}/{}/notes", subject.kind.word(), subject.id)
 }
 
+/// The last change, Unix seconds.
+fn changed(item: &Value) -> Option<i64> {
+    let fields = Fields::of(item);
+    fields.number("updated_at").or_else(|| fields.number("created_at"))
+}
+
+/// None for what has no words: a trace of the account.
 fn note(item: &Value) -> Option<Note> {
+    let fields = Fields::of(item);
     Some(Note {
-        id: item.get("id")?.as_i64()?,
-        text: item.pointer("/params/text").and_then(Value::as_str)?.to_owned(),
-        created_at: item.get("created_at").and_then(Value::as_i64).unwrap_or_default(),
-        created_by: item.get("created_by").and_then(Value::as_i64).map(Into::into),
-        kind: item.get("note_type").and_then(Value::as_str).unwrap_or("common").to_owned(),
+        id: fields.id("id")?,
+        text: fields.inner("params").text("text")?,
+        created_at: fields.number("created_at").unwrap_or_default(),
+        created_by: fields.number("created_by").map(Into::into),
+        kind: fields.text("note_type").unwrap_or_else(|| "common".into()),
+        is_pinned: fields.truth("is_pinned").unwrap_or(false),
     })
 }

@@ -3,11 +3,12 @@
 mod shapes;
 
 use reqwest::Method;
+use serde_json::Value;
 
-use super::wire::Collection;
+use super::wire::{Collection, Next, decode, words_of};
 use super::{ApiError, Client};
 use crate::domain::{Edit, ListQuery, NewTask, OrderField, Patch, Task, TaskId, UpdatedAt};
-use shapes::{Out, Skeleton, Wire};
+use shapes::{Out, added, edited, task};
 
 const PATH: &str = "/api/v4/tasks";
 
@@ -16,13 +17,19 @@ const PATH: &str = "/api/v4/tasks";
 pub struct TaskPage {
     /// In the server's order.
     pub tasks: Vec<Task>,
-    /// Another page exists.
+    /// Another page exists, or may exist: a full page that says nothing of what follows is not the end.
     pub more: bool,
+    /// The server says that another page exists.
+    pub promised: bool,
     /// The server's clock, Unix seconds; None also for an empty page.
     pub server_time: Option<i64>,
     /// Rows left out because they are not what was asked for: above zero, the server ignored a filter. A page may be empty
     /// for that reason alone and still have pages after it.
     pub dropped: usize,
+    /// Rows that can't be read, by their id where that much can be read. They exist, and may be what was looked for.
+    pub unread: Vec<Option<TaskId>>,
+    /// Tasks of which a part can't be read: signs that are none, values of another type.
+    pub mended: Vec<TaskId>,
 }
 
 /// A created task.
@@ -62,7 +69,7 @@ impl Client {
     /// As the error table of the sheet.
     pub async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
         let Some(answer) = self.get::<Collection>(PATH, &pairs(query)).await? else { return Ok(TaskPage::default()) };
-        Ok(page(answer.body, query, answer.server_time))
+        page(answer.body, query, answer.server_time)
     }
 
     /// `GET /api/v4/tasks/{id}` ("Получение задачи по ID"); None when there is no such task.
@@ -70,9 +77,13 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn task(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
-        match self.get::<Wire>(&format!("{PATH}/{id}"), &[]).await {
-            Ok(answer) => Ok(answer.map(|answer| answer.body.task()).filter(|task| task.id == id)),
-            Err(ApiError::NotFound) => Ok(None),
+        match self.get::<Value>(&format!("{PATH}/{id}"), &[]).await {
+            Ok(None) | Err(ApiError::NotFound) => Ok(None),
+            // What can't be read is not gone.
+            Ok(Some(answer)) => match task(&answer.body).filter(|(task, _)| task.id == id) {
+                Some((task, _)) => Ok(Some(task)),
+                None => Err(ApiError::Unreadable { what: "task", said: words_of(&answer.body) }),
+            },
             Err(error) => Err(error),
         }
     }
@@ -84,7 +95,7 @@ impl Client {
     pub async fn add_tasks(&self, items: &[(String, NewTask)]) -> Result<Vec<Added>, ApiError> {
         let body: Vec<Out> = items.iter().map(|(id, new)| Out::new(new).named(id)).collect();
         let answer: Collection = self.write(Method::POST, PATH, &body).await?;
-        Ok(answer.items::<Skeleton>("tasks").into_iter().filter_map(Skeleton::added).collect())
+        Ok(answer.rows("tasks", added)?.rows)
     }
 
     /// `PATCH /api/v4/tasks` ("Редактирование задач"), only the changed fields.
@@ -95,7 +106,7 @@ impl Client {
         let out = |(request, id, patch): &(String, TaskId, Patch)| Out::of(patch).about(*id).named(request);
         let body: Vec<Out> = items.iter().map(out).collect();
         let answer: Collection = self.write(Method::PATCH, PATH, &body).await?;
-        Ok(answer.items::<Skeleton>("tasks").into_iter().map(Skeleton::edited).collect())
+        Ok(answer.rows("tasks", edited)?.rows)
     }
 
     /// `PATCH /api/v4/tasks/{id}`: one task.
@@ -103,7 +114,8 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn edit_task(&self, id: TaskId, patch: &Patch) -> Result<Edited, ApiError> {
-        self.write::<_, Skeleton>(Method::PATCH, &format!("{PATH}/{id}"), &Out::of(patch)).await.map(Skeleton::edited)
+        let answer: Value = self.write(Method::PATCH, &format!("{PATH}/{id}"), &Out::of(patch)).await?;
+        edited(&answer).ok_or_else(|| ApiError::Unreadable { what: "task", said: words_of(&answer) })
     }
 
     /// "Выполнение задачи": completes one with the words of its result.
@@ -116,20 +128,37 @@ impl Client {
 }
 
 impl TaskPage {
-    /// The page in the body of an answer to `GET /api/v4/tasks`, as [`Client::tasks`] reads it.
-    ///
-    /// # Errors
-    /// When it is no such body.
-    pub fn decode(body: &[u8], query: &ListQuery) -> Result<Self, serde_json::Error> {
-        Ok(page(serde_json::from_slice(body)?, query, None))
+    /// The page in the body of an answer to `GET /api/v4/tasks`, as [`Client::tasks`] reads it; None when it is no such body.
+    pub fn decode(body: &[u8], query: &ListQuery) -> Option<Self> {
+        page(decode(body).ok()?, query, None).ok()
+    }
+
+    /// How many rows the server sent.
+    pub fn came(&self) -> usize {
+        self.tasks.len() + self.dropped + self.unread.len()
     }
 }
 
-fn page(body: Collection, query: &ListQuery, server_time: Option<i64>) -> TaskPage {
-    let more = body.more();
-    let all = body.items::<Wire>("tasks").into_iter().map(Wire::task);
-    let (tasks, others): (Vec<_>, Vec<_>) = all.partition(|task| matches(query, task));
-    TaskPage { tasks, more, server_time, dropped: others.len() }
+/// Rows of a page when nothing is said of it.
+const USUAL: u32 = 50;
+
+fn page(body: Collection, query: &ListQuery, server_time: Option<i64>) -> Result<TaskPage, ApiError> {
+    let read = body.rows("tasks", task)?;
+    let more = read.next.is_likely(read.came(), query.limit.unwrap_or(USUAL));
+    let mut page = TaskPage { more, promised: read.next == Next::Said, server_time, ..TaskPage::default() };
+    page.unread = read.unread.into_iter().map(|id| id.map(TaskId)).collect();
+    page.tasks.reserve(read.rows.len());
+    for (task, whole) in read.rows {
+        if !matches(query, &task) {
+            page.dropped += 1;
+            continue;
+        }
+        if !whole {
+            page.mended.push(task.id);
+        }
+        page.tasks.push(task);
+    }
+    Ok(page)
 }
 
 /// The query of the page's GET parameters.

@@ -189,6 +189,23 @@ pub enum Problem {
     NoAnswer,
     /// The address answers, but not as amoCRM does (a captive portal, another site, a moved account).
     NotAmo(String),
+    /// The address sends everything to this host: the account was renamed.
+    Moved(String),
+    /// An answer is not what was asked for.
+    Unreadable {
+        /// The API's name of that.
+        what: &'static str,
+        /// In the server's words, where it has any.
+        said: String,
+    },
+    /// An answer is too large, in every size of page.
+    TooLarge,
+    /// So many tasks are left out, because their rows can't be read.
+    LeftOut(usize),
+    /// Of so many tasks a part can't be read.
+    InPart(usize),
+    /// At most so many tasks stand on pages that the server does not answer.
+    Unfetched(u64),
     /// The token is not accepted.
     Unauthorized,
     /// The sign-in by OAuth can't be renewed any more.

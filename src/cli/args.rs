@@ -16,13 +16,13 @@ use crate::emulator::FaultSpec;
 #[command(name = "amotui", version)]
 pub struct Args {
     /// Language of the screen: en, ru, es or pt. Default: that of the system.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 1000)]
     pub lang: Option<String>,
     /// Which saved account: its address, its name, or how one of them begins. Default: see `amotui accounts`.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 1001)]
     pub account: Option<String>,
     /// Only look: no change can leave this computer.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = 1002)]
     pub read_only: bool,
     /// What to do.
     #[command(subcommand)]

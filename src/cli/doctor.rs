@@ -5,6 +5,7 @@ use super::output::{self, line};
 use super::{CliError, login};
 use crate::domain::ListQuery;
 use crate::store::Store;
+use crate::sync::Unread;
 use crate::terminal::clock;
 use crate::text;
 
@@ -89,7 +90,8 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 unsent.needs_you,
                 store.aside()?.len()
             );
-            say("outbox", &words)
+            say("outbox", &words)?;
+            Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))
         }
         Err(error) => say("store", &error.to_string()),
     }

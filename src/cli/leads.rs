@@ -6,7 +6,7 @@ use super::account::{self, Account};
 use super::output::{self, line, remark};
 use super::{CliError, count, flags, sync};
 use crate::domain::{Lead, Leads, Whose};
-use crate::i18n::money;
+use crate::i18n::{Lang, money_to_the_cent};
 use crate::store::{Db, Store, StoreError};
 use crate::sync::SyncError;
 use crate::terminal::clock;
@@ -77,6 +77,7 @@ pub(super) fn as_json(lead: &Lead) -> Value {
         "id": card.subject.id.0,
         "name": card.name,
         "price": card.price,
+        "price_with_minor_units": card.price.map(|price| price as f64 + f64::from(card.cents) / 100.0),
         "pipeline_id": card.stage.as_ref().map(|stage| stage.pipeline.0),
         "status_id": card.stage.as_ref().map(|stage| stage.status.0),
         "status_name": card.stage.as_ref().and_then(|stage| stage.status_name.clone()),
@@ -87,7 +88,10 @@ pub(super) fn as_json(lead: &Lead) -> Value {
 
 /// Money, stage and name.
 pub(super) fn words(lead: &Lead, currency: &str) -> String {
-    let price = lead.card.price.map_or_else(|| "—".into(), |price| money(price, currency));
+    let price = lead
+        .card
+        .price
+        .map_or_else(|| "—".into(), |price| money_to_the_cent(price, lead.card.cents, currency, Lang::En));
     let stage = lead.card.stage.as_ref();
     let stage = stage.map(|stage| stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status)));
     let name = if lead.card.name.is_empty() { format!("#{}", lead.card.subject.id) } else { lead.card.name.clone() };

@@ -1,23 +1,22 @@
 //! Completions and the manual page, made from the one description of the command line.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::args::Args;
-use super::{CliError, output};
+use super::{CliError, help, output};
+use crate::i18n::Lang;
 
 /// Prints the completions for a shell.
-pub(super) fn completions(shell: Shell) -> Result<(), CliError> {
+pub(super) fn completions(shell: Shell, lang: Lang) -> Result<(), CliError> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "amotui", &mut script);
+    clap_complete::generate(shell, &mut help::command(lang), "amotui", &mut script);
     output::data(&script)
 }
 
 /// Prints the manual: the page of the program, and after it that of each command.
-pub(super) fn page() -> Result<(), CliError> {
+pub(super) fn page(lang: Lang) -> Result<(), CliError> {
     let mut page = Vec::new();
-    let mut command = Args::command();
+    let mut command = help::command(lang);
     command.build();
     Man::new(command.clone()).render(&mut page)?;
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set()) {

@@ -15,6 +15,7 @@ mod encoding;
 mod export;
 mod fields;
 mod flags;
+mod help;
 mod ids;
 mod import;
 mod keys;
@@ -53,7 +54,12 @@ pub fn run() -> ExitCode {
     let args = if std::env::args_os().len() > 1 { Args::try_parse() } else { Ok(Args::default()) };
     let args = match args {
         Ok(args) => args,
-        Err(error) => return problem::misread(&error),
+        Err(error) => {
+            let lang = help::language(words());
+            // Once more, for the help in that language.
+            let told = help::command(lang).try_get_matches().err().unwrap_or(error);
+            return problem::misread(&told, lang);
+        }
     };
     account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
     // A mistake in the settings is told before anything is done.
@@ -77,6 +83,11 @@ pub fn run() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => problem::report(&error),
     }
+}
+
+/// The words of the command line, whatever bytes they are.
+fn words() -> impl Iterator<Item = String> {
+    std::env::args_os().map(|word| word.to_string_lossy().into_owned())
 }
 
 /// Begins the log, if one is wanted: the environment wins over the settings.
@@ -141,7 +152,7 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Export(export)) => export::run(&export).await,
         Some(Command::Import(import)) => import::run(&import).await,
         Some(Command::Api(api)) => api::run(&api).await,
-        Some(Command::Completions { shell }) => manual::completions(shell),
-        Some(Command::Man) => manual::page(),
+        Some(Command::Completions { shell }) => manual::completions(shell, help::language(words())),
+        Some(Command::Man) => manual::page(help::language(words())),
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn as_the_api_names_it(task: &Task) -> serde_json::Value {
     serde_json::json!({
         "id": task.id.0,
         "text": task.text,
-        "complete_till": task.due.0,
+        "complete_till": task.due.seconds(),
         "task_type_id": task.kind.0,
         "duration": task.duration,
         "responsible_user_id": task.responsible.map(|id| id.0),

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
+use super::help;
 use crate::api::{ApiError, Distrust};
+use crate::i18n::Lang;
 use crate::store::StoreError;
 use crate::sync::SyncError;
 
@@ -105,7 +107,10 @@ pub(super) fn report(error: &CliError) -> ExitCode {
 }
 
 /// Says what is wrong with the command line, or shows the help that was asked for.
-pub(super) fn misread(error: &clap::Error) -> ExitCode {
+pub(super) fn misread(error: &clap::Error, lang: Lang) -> ExitCode {
+    if let Some(words) = help::sentence(error, lang).filter(|_| error.use_stderr()) {
+        return report(&CliError::new(Exit::Usage, words));
+    }
     if error.use_stderr() && super::output::speaks_json() {
         let words = error.render().to_string();
         let words = words.trim().trim_start_matches("error: ").to_owned();

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use super::account::{self, Account};
-use super::output::line;
+use super::output::{line, remark};
+use super::problem::Exit;
 use super::{CliError, args};
 use crate::domain::{Unsent, Whose, Work};
 use crate::store::Db;
-use crate::sync::{self, Sent, SyncError};
+use crate::sync::{self, Sent, SyncError, Unread};
 use crate::terminal::clock;
 use crate::text;
 
@@ -47,8 +48,15 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
+    let unread = db.run(|store| Unread::known(store)).await?;
+    unread.sentences().iter().for_each(|sentence| remark(sentence));
     account::close(db).await;
-    fetched.map_err(CliError::from)
+    fetched?;
+    // Whoever goes on with what is stored must not take it for all there is.
+    if unread.unfetched() > 0 {
+        return Err(CliError::new(Exit::Later, "not every task could be fetched"));
+    }
+    Ok(())
 }
 
 /// One pass before something is read. What passes by itself leaves what is stored, and is said.
@@ -64,7 +72,7 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
     match passed {
         Ok(()) => Ok(()),
         Err(SyncError::Api(error)) if error.passes() && known => {
-            super::output::remark(&format!("{error}; this is what is stored here"));
+            remark(&format!("{error}; this is what is stored here"));
             Ok(())
         }
         Err(error) => Err(error.into()),

@@ -39,7 +39,7 @@ pub(super) fn cells(row: &Row, directory: &Directory, zone: &Tz) -> [String; COL
     [
         task.id.to_string(),
         task.text.clone(),
-        at(task.due.0),
+        task.due.seconds().map(at).unwrap_or_default(),
         task.kind.to_string(),
         directory.kind(task.kind).map(|kind| kind.name.clone()).unwrap_or_default(),
         number(task.responsible.map(|id| id.0)),

@@ -11,8 +11,14 @@ pub struct Card {
     pub subject: Subject,
     /// Its name; empty for one without.
     pub name: String,
-    /// A lead's price in the account's currency.
+    /// A lead's price in the account's currency, whole.
     pub price: Option<i64>,
+    /// Hundredths of the currency beyond that, 0 to 99.
+    #[serde(default)]
+    pub cents: u8,
+    /// Why a lead was lost, in the account's words.
+    #[serde(default)]
+    pub loss: Option<String>,
     /// A lead's place in its pipeline.
     pub stage: Option<Stage>,
     /// Phone numbers as written.
@@ -54,4 +60,7 @@ pub struct Note {
     pub created_by: Option<UserId>,
     /// `common`, `call_in`, `call_out`, `service_message` …
     pub kind: String,
+    /// Somebody pinned it: it is to be read first.
+    #[serde(default)]
+    pub is_pinned: bool,
 }

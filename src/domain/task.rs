@@ -53,7 +53,25 @@ impl Task {
 pub struct Due(pub i64);
 
 impl Due {
-    /// The moment in UTC; None when the number is beyond what a calendar can hold.
+    /// No date: later than all dates, so that such a task stands behind those that have one and is never overdue.
+    pub const NONE: Self = Self(i64::MAX / 8);
+
+    /// What a number of the server means: zero and what no calendar holds is no date.
+    pub fn from_server(seconds: Option<i64>) -> Self {
+        seconds.filter(|at| *at > 0).map(Self).filter(|due| !due.is_none()).unwrap_or(Self::NONE)
+    }
+
+    /// True when there is no date.
+    pub fn is_none(self) -> bool {
+        self.moment().is_none()
+    }
+
+    /// Unix seconds for the server and for scripts; None when there is no date.
+    pub fn seconds(self) -> Option<i64> {
+        (!self.is_none()).then_some(self.0)
+    }
+
+    /// The moment in UTC; None when there is no date.
     pub fn moment(self) -> Option<DateTime<Utc>> {
         DateTime::from_timestamp(self.0, 0)
     }

@@ -197,6 +197,7 @@ fn words_of_a_list_may_be_cut_short() {
         ("есть:телефон", Test::HasPhone),
         ("есть:почта", Test::HasEmail),
         ("has:result", Test::HasResult),
+        ("has:due", Test::Due(Span::default())),
         ("есть:сделка", Test::HasSubject),
     ] {
         assert_eq!(test(text), wanted, "{text}");
@@ -256,8 +257,8 @@ fn what_could_be_typed_next_is_offered() {
     };
     assert_eq!(offered("кто:анна"), ["кто:\"Анна Котова\"", "кто:\"Анна Ли\""]);
     assert_eq!(offered("слово -type:офис"), ["-type:\"Встреча в офисе\""]);
-    assert_eq!(offered("has:"), ["has:phone", "has:email", "has:subject", "has:result"]);
-    assert_eq!(offered("есть:"), ["есть:телефон", "есть:почта", "есть:сделка", "есть:результат"]);
+    assert_eq!(offered("has:"), ["has:phone", "has:email", "has:subject", "has:result", "has:due"]);
+    assert_eq!(offered("есть:"), ["есть:телефон", "есть:почта", "есть:сделка", "есть:результат", "есть:срок"]);
     assert_eq!(offered("ср"), ["срок:"]);
     assert_eq!(offered("con"), ["contact:"]);
     assert!(offered("кто:анна ").is_empty());

@@ -8,11 +8,12 @@ use crate::domain::{Span, Test};
 pub const STATES: [&[&str]; 3] =
     [&["unsent", "неотправлено", "неотправленные"], &["overdue", "просрочено", "просроченные"], &["today", "сегодня"]];
 /// The words of `has:`.
-pub const HAVING: [&[&str]; 4] = [
+pub const HAVING: [&[&str]; 5] = [
     &["phone", "телефон"],
     &["email", "mail", "почта"],
     &["subject", "deal", "сделка", "контакт"],
     &["result", "результат"],
+    &["due", "date", "срок", "дата"],
 ];
 /// The words of `done:`.
 pub const YES_NO: [&[&str]; 2] = [&["yes", "да"], &["no", "нет"]];
@@ -34,6 +35,7 @@ pub fn has(value: &str) -> Result<Test, Trouble> {
         Some(1) => Ok(Test::HasEmail),
         Some(2) => Ok(Test::HasSubject),
         Some(3) => Ok(Test::HasResult),
+        Some(4) => Ok(Test::Due(Span::default())),
         _ => Err(Trouble::Choice(value.to_owned())),
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-pub use money::money;
+pub use money::{money, money_to_the_cent};
 use unic_langid::LanguageIdentifier;
 
 pub use habits::Habits;

@@ -1,8 +1,19 @@
 //! Amounts of money.
 
+use super::Lang;
+
 /// An amount with gaps between thousands and the sign of its currency: "150 000 ₽".
 pub fn money(amount: i64, currency: &str) -> String {
     format!("{} {}", thousands(amount), sign(currency)).trim_end().to_owned()
+}
+
+/// The same with hundredths, if there are any: "150 000,50 ₽".
+pub fn money_to_the_cent(amount: i64, cents: u8, currency: &str, lang: Lang) -> String {
+    if cents == 0 {
+        return money(amount, currency);
+    }
+    let point = if lang == Lang::En { '.' } else { ',' };
+    format!("{}{point}{cents:02} {}", thousands(amount), sign(currency)).trim_end().to_owned()
 }
 
 fn thousands(n: i64) -> String {
@@ -38,5 +49,8 @@ mod tests {
         assert_eq!(money(150_000, "RUB"), "150 000 ₽");
         assert_eq!(money(-1_234_567, "UZS"), "-1 234 567 UZS");
         assert_eq!(money(7, ""), "7");
+        assert_eq!(money_to_the_cent(1_500, 5, "EUR", Lang::Es), "1 500,05 €");
+        assert_eq!(money_to_the_cent(1_500, 50, "USD", Lang::En), "1 500.50 $");
+        assert_eq!(money_to_the_cent(1_500, 0, "RUB", Lang::Ru), "1 500 ₽");
     }
 }

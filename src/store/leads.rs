@@ -72,6 +72,8 @@ mod tests {
             subject,
             name: format!("Deal {id}"),
             price: Some(price),
+            cents: 0,
+            loss: None,
             stage: None,
             phones: Vec::new(),
             emails: Vec::new(),

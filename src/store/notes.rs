@@ -19,12 +19,14 @@ impl Store {
         put(&self.sql, subject, notes)
     }
 
-    /// The notes on an entity, the latest first.
+    /// The notes on an entity: those that are pinned, then the others, the latest first.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn notes(&self, subject: Subject) -> Result<Vec<Note>> {
-        known(&self.sql, subject)
+        let mut notes = known(&self.sql, subject)?;
+        notes.sort_by_key(|note| !note.is_pinned);
+        Ok(notes)
     }
 
     /// The notes on an entity that are not in amoCRM yet, the latest first.
@@ -62,7 +64,7 @@ pub(super) fn noted(sql: &Connection, id: &ChangeId, note: i64, at: i64) -> Resu
         let me =
             sql.query_row("SELECT value ->> '$.current_user' FROM meta WHERE key = 'account'", [], |row| row.get(0));
         let created_by = me.optional()?.map(UserId);
-        notes.insert(0, Note { id: note, text, created_at: at, created_by, kind: "common".into() });
+        notes.insert(0, Note { id: note, text, created_at: at, created_by, kind: "common".into(), is_pinned: false });
         notes.truncate(KEPT);
         put(sql, subject, &notes)?;
     }

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 
 use super::{Result, Store, fold};
-use crate::domain::{Clause, Filter, Span, Test, Word};
+use crate::domain::{Clause, Due, Filter, Span, Test, Word};
 
 /// Conditions with their values.
 #[derive(Clone, Default, Debug)]
@@ -56,7 +56,8 @@ impl Store {
                 sieve.holds("card.folded", name);
                 sieve.sql.push_str(if kind.is_some() { ")))" } else { "))" });
             }
-            Test::Due(span) => sieve.within("due", *span),
+            // What has no date is at no time.
+            Test::Due(span) => sieve.within("due", Span { to: span.to.or(Some(Due::NONE.0)), ..*span }),
             Test::Created(span) => sieve.within("body ->> 'created_at'", *span),
             Test::Done => sieve.sql.push_str("completed = 1"),
             Test::Unsent => sieve

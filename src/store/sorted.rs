@@ -142,6 +142,8 @@ mod tests {
             subject: subject(id),
             name: format!("Сделка {}", 9 - id),
             price: Some(id * 100),
+            cents: 0,
+            loss: None,
             stage: None,
             phones: Vec::new(),
             emails: Vec::new(),

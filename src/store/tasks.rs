@@ -303,6 +303,8 @@ mod tests {
             subject: LEAD,
             name: name.into(),
             price: None,
+            cents: 0,
+            loss: None,
             stage: None,
             phones: Vec::new(),
             emails: Vec::new(),

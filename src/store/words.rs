@@ -53,6 +53,8 @@ mod tests {
             subject: Subject { kind: EntityKind::Contacts, id: EntityId(5) },
             name: name.into(),
             price: None,
+            cents: 0,
+            loss: None,
             stage: None,
             phones: Vec::new(),
             emails: Vec::new(),

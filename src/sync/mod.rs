@@ -4,11 +4,14 @@ mod leads;
 mod pull;
 mod push;
 mod server;
+mod unread;
+mod walk;
 
 pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
 pub use push::{Sent, push};
 pub use server::Server;
+pub use unread::Unread;
 
 use crate::api::ApiError;
 use crate::store::StoreError;

@@ -1,23 +1,18 @@
 //! Fetching: the first page of the person's own tasks, everything behind it, then only what changed.
 
 use std::collections::HashSet;
-use std::mem;
 
-use futures_util::future::{OptionFuture, join};
-
-use crate::api::ApiError;
+use crate::api::{ApiError, PageSize, Window};
 use crate::domain::{
-    Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, Task, TaskId, UpdatedAt, Whose,
+    Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose,
 };
 use crate::flaw::{Flaw, planted};
 use crate::store::Db;
 
+use super::walk::{Place, Said, Walk, forget};
 use super::{Server, SyncError};
 
 const PAGE: u32 = 250;
-/// Tasks that are stored in one go: several pages, because their places in the indices lie all over, and each go writes anew what it
-/// touches there. No more, because whoever edits meanwhile waits for one go at most.
-const TOGETHER: usize = 1_000;
 /// Seconds that an incremental pass looks back behind the last one: rows are written a little late (reliability sheet).
 const OVERLAP: i64 = 120;
 /// Completed tasks of this many seconds are fetched at first.
@@ -27,10 +22,14 @@ const SWEPT: &str = "swept";
 const DELETED: &str = "deleted";
 /// Seconds from one whole pass to the next.
 const SWEEP: i64 = 6 * 3_600;
-/// Pages after which it is worth finding out how long a list is.
-const LONG: u32 = 64;
-/// Pages after which a list is taken to have no end: a million tasks.
+/// Pages of events of one stretch of time that are read at most.
 const MOST_PAGES: u32 = 4_000;
+/// Seconds of events that are asked for at once: what was read of a long time without a network stays read.
+const STRETCH: i64 = 7 * 86_400;
+/// Under which the places of the walks are kept.
+const OPEN: &str = "walk-open";
+const DONE: &str = "walk-done";
+const CHANGED: &str = "walk-changed";
 
 const BY_ID: Option<OrderBy> = Some(OrderBy { field: OrderField::Id, descending: false });
 
@@ -63,38 +62,71 @@ pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<
     let order = Some(OrderBy { field: OrderField::Due, descending: false });
     let responsible = db.run(move |store| store.owners(whose)).await?;
     let query = ListQuery { responsible, completed: Some(false), order, limit: Some(PAGE), ..ListQuery::default() };
-    let page = server.tasks(&query).await?;
+    let mut size = PageSize::default();
+    let page = loop {
+        match server.tasks(&ListQuery { limit: Some(size.rows()), ..query.clone() }).await {
+            Err(error) if error.is_about_size() && size.shrink() => {}
+            page => break page,
+        }
+    };
+    let page = match page {
+        // The walk that follows passes over it.
+        Err(error) if error.is_about_size() => return Ok(()),
+        page => page?,
+    };
     db.run(move |store| store.put_tasks(&page.tasks)).await?;
     Ok(())
 }
 
 /// Everything open, by id so that edits meanwhile move little, and what was completed lately. Says whenever some were stored how
-/// many came so far. What the store holds as open and the server no longer lists is looked at one by one.
+/// many came so far. What the store holds as open and the server no longer lists is looked at one by one. A pass that broke off is
+/// gone on with.
 ///
 /// # Errors
 /// [`SyncError`]
 pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> Result<Missing, SyncError> {
-    tracing::info!("whole pass begins");
+    let place = Place::kept(db, OPEN, now).await?;
+    let (was_over, reached) = (place.over, place.reached());
+    tracing::info!(reached = reached.map_or(0, |id| id.0), was_over, "whole pass begins");
     let mut unseen: HashSet<TaskId> = db.run(|store| store.open_ids()).await?.into_iter().collect();
     let held = unseen.len();
-    let open = ListQuery { completed: Some(false), order: BY_ID, ..ListQuery::default() };
-    let open = pages(server, db, open, &mut unseen, said).await?;
+    // What an earlier run has seen is not known here: it is not looked for before the next whole pass.
+    unseen.retain(|id| !was_over && reached.is_none_or(|reached| *id > reached));
+    let query = ListQuery { completed: Some(false), order: BY_ID, ..ListQuery::default() };
+    let walk = Walk { server, db, key: OPEN, query, is_thorough: true, said, now };
+    let open = walk.go(place, &mut unseen).await?;
     let since = UpdatedAt::Between(Some(open.time.unwrap_or(now) - DONE_FOR), None);
-    let done = ListQuery { completed: Some(true), updated_at: Some(since), order: BY_ID, ..ListQuery::default() };
+    let query = ListQuery { completed: Some(true), updated_at: Some(since), order: BY_ID, ..ListQuery::default() };
     let before = open.count;
     let said: Said<'_> = &|count, total| said(before + count, total.map(|total| before + total));
-    let done = pages(server, db, done, &mut unseen, said).await?;
-    if !open.whole || !done.whole {
+    let walk = Walk { server, db, key: DONE, query, is_thorough: true, said, now };
+    let done = walk.go(Place::kept(db, DONE, now).await?, &mut unseen).await?;
+    forget(db, &[OPEN, DONE]).await?;
+    if !open.over || !done.over {
         return Ok(Missing::None);
     }
     tracing::info!(seen = open.count + done.count, held, "whole pass");
-    let mut missing = Vec::from_iter(unseen);
-    missing.sort_unstable();
-    let missing = confirm_gone(server, db, missing, held).await?;
+    let mut unread = open.unread;
+    unread.join(done.unread);
+    let missing = match unread.unfetched() {
+        0 => {
+            let mut missing = Vec::from_iter(unseen);
+            missing.sort_unstable();
+            confirm_gone(server, db, missing, held).await?
+        }
+        // They may stand where nothing came from.
+        _ => Missing::None,
+    };
     remember(db, open.time, now).await?;
     // Deletions are looked for from here on: what was deleted during the pass may have been read before.
     let from = open.time.unwrap_or(now);
+    let is_resumed = was_over || reached.is_some();
     db.run(move |store| {
+        unread.keep(store)?;
+        // What was gone before the part that this run has seen is still to be found: by the feed, and by a pass in one go.
+        if is_resumed && store.meta(DELETED)?.is_some() {
+            return Ok(());
+        }
         store.set_meta(DELETED, &from.to_string())?;
         store.set_meta(SWEPT, &now.to_string())
     })
@@ -113,27 +145,42 @@ pub enum Missing {
 
 /// A task is called gone when neither list nor look finds it. Those with unsent edits stay in any case.
 async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held: usize) -> Result<Missing, SyncError> {
-    let mut gone = Vec::new();
-    for ids in missing.chunks(PAGE as usize) {
-        let query = ListQuery { ids: ids.to_vec(), limit: Some(PAGE), ..ListQuery::default() };
-        let found = server.tasks(&query).await?.tasks;
-        gone.extend(ids.iter().copied().filter(|id| !found.iter().any(|task| task.id == *id)));
-        db.run(move |store| store.put_tasks(&found)).await?;
-    }
+    let gone = not_listed(server, db, &missing).await?;
     if gone.len() > 20 || gone.len() > 5 && gone.len() * 20 > held {
         return Ok(Missing::Many(gone.len()));
     }
     let mut sure = Vec::new();
     for id in gone {
-        match server.task(id).await? {
-            Some(task) => {
+        match server.task(id).await {
+            Ok(Some(task)) => {
                 db.run(move |store| store.put_tasks(&[task])).await?;
             }
-            None => sure.push(id),
+            Ok(None) => sure.push(id),
+            // What can't be read is there.
+            Err(ApiError::Unreadable { .. }) => {}
+            Err(error) => return Err(error.into()),
         }
     }
     db.run(move |store| store.forget_tasks(&sure)).await?;
     Ok(Missing::None)
+}
+
+/// Those of these tasks that the server does not list under their ids; what it lists is stored.
+async fn not_listed<S: Server>(server: &S, db: &Db, ids: &[TaskId]) -> Result<Vec<TaskId>, SyncError> {
+    let (mut gone, mut size, mut at) = (Vec::new(), PageSize::default(), 0);
+    while at < ids.len() {
+        let part = &ids[at..ids.len().min(at + size.rows() as usize)];
+        let query = ListQuery { ids: part.to_vec(), limit: Some(PAGE), ..ListQuery::default() };
+        let page = match server.tasks(&query).await {
+            Err(error) if error.is_about_size() && size.shrink() => continue,
+            page => page?,
+        };
+        at += part.len();
+        let is_listed = |id: &TaskId| page.tasks.iter().any(|task| task.id == *id) || page.unread.contains(&Some(*id));
+        gone.extend(part.iter().copied().filter(|id| !is_listed(id)));
+        db.run(move |store| store.put_tasks(&page.tasks)).await?;
+    }
+    Ok(gone)
 }
 
 /// True when the last whole pass is so long ago that another is due: only it finds rows that paging missed.
@@ -156,47 +203,66 @@ pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<boo
     tracing::info!(cursor, "fetching what changed");
     let since = Some(UpdatedAt::Between(Some(cursor - OVERLAP), None));
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };
-    let changed = pages(server, db, query, &mut HashSet::new(), &|_, _| {}).await?;
-    if changed.whole {
+    let walk = Walk { server, db, key: CHANGED, query, is_thorough: false, said: &|_, _| {}, now };
+    let changed = walk.go(Place::kept(db, CHANGED, now).await?, &mut HashSet::new()).await?;
+    if changed.over {
         remember(db, changed.time, now).await?;
     }
+    forget(db, &[CHANGED]).await?;
     Ok(true)
 }
 
-/// Deletions since the last look, which only the events feed tells. A server without the feed is left to the sweep.
+/// Deletions since the last look, which only the events feed tells. A server without the feed is left to the sweep. Closed stretches
+/// of time are read, up to the moment to which the tasks were: the feed comes in any order, and new events would shift its pages.
 ///
 /// # Errors
 /// [`SyncError`]
 pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
-    let since = db.run(|store| store.meta(DELETED)).await?.and_then(|text| text.parse::<i64>().ok());
-    let (mut gone, mut latest) = (Vec::new(), since);
+    let (since, until) = db.run(|store| Ok((store.meta(DELETED)?, store.meta(CURSOR)?))).await?;
+    let number = |text: Option<String>| text.and_then(|text| text.parse::<i64>().ok());
+    let Some(until) = number(until) else { return Ok(()) };
+    let mut since = number(since).unwrap_or(until);
+    loop {
+        let to = until.min(since + STRETCH);
+        let window = Window { from: since - OVERLAP, to };
+        let Some(told) = deleted(server, window).await? else { return Ok(()) };
+        let known = db.run(move |store| store.known(&told)).await?;
+        let mut sure = Vec::new();
+        for id in known {
+            match server.task(id).await {
+                // An event may be older than what a person restored.
+                Ok(Some(_)) | Err(ApiError::Unreadable { .. }) => {}
+                Ok(None) => sure.push(id),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        db.run(move |store| {
+            store.forget_tasks(&sure)?;
+            store.set_meta(DELETED, &to.max(since).to_string())
+        })
+        .await?;
+        if to >= until {
+            return Ok(());
+        }
+        since = to;
+    }
+}
+
+/// The tasks that were deleted within a stretch of time, as the feed tells it; None where there is no feed.
+async fn deleted<S: Server>(server: &S, window: Window) -> Result<Option<Vec<TaskId>>, SyncError> {
+    let mut gone = Vec::new();
     for page in 1..=MOST_PAGES {
-        let from = since.map(|since| since - OVERLAP);
-        let (events, more) = match server.task_events(&["task_deleted"], from, page).await {
+        let (events, more) = match server.task_events(&["task_deleted"], window, page).await {
             Ok(found) => found,
-            Err(ApiError::Forbidden(_) | ApiError::NotFound | ApiError::PaymentRequired) => return Ok(()),
+            Err(ApiError::Forbidden(_) | ApiError::NotFound | ApiError::PaymentRequired) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
-        latest = events.iter().map(|event| event.created_at).chain(latest).max();
         gone.extend(events.into_iter().map(|event| event.task));
         if !more {
             break;
         }
     }
-    let known = db.run(move |store| store.known(&gone)).await?;
-    let mut sure = Vec::new();
-    for id in known {
-        // An event may be older than what a person restored.
-        if server.task(id).await?.is_none() {
-            sure.push(id);
-        }
-    }
-    db.run(move |store| {
-        store.forget_tasks(&sure)?;
-        latest.map_or(Ok(()), |at| store.set_meta(DELETED, &at.to_string()))
-    })
-    .await?;
-    Ok(())
+    Ok(Some(gone))
 }
 
 async fn remember(db: &Db, cursor: Option<i64>, now: i64) -> Result<(), SyncError> {
@@ -204,98 +270,6 @@ async fn remember(db: &Db, cursor: Option<i64>, now: i64) -> Result<(), SyncErro
     if let Some(cursor) = cursor {
         db.run(move |store| store.set_meta(CURSOR, &cursor.to_string())).await?;
     }
-    Ok(())
-}
-
-/// What a walk through pages brought.
-struct Walk {
-    /// The server's time at the first page.
-    time: Option<i64>,
-    /// How many tasks came.
-    count: u64,
-    /// Every page came, and none twice.
-    whole: bool,
-}
-
-/// Hears whenever some were stored how many tasks came, and of about how many once that was found out.
-type Said<'a> = &'a (dyn Fn(u64, Option<u64>) + Send + Sync);
-
-/// About how many tasks a long list has. The API does not say; single rows far down do (about seven small requests).
-async fn length<S: Server>(server: &S, query: &ListQuery, at_least: u64) -> Result<u64, SyncError> {
-    let (mut low, mut high) = (at_least, at_least * 2);
-    let mut bounded = false;
-    while !bounded || (high - low) * 8 > high {
-        let probe = if bounded { u64::midpoint(low, high) } else { high };
-        let page = u32::try_from(probe).unwrap_or(u32::MAX);
-        let found = server.tasks(&ListQuery { page: Some(page), limit: Some(1), ..query.clone() }).await?;
-        match (found.tasks.is_empty(), bounded) {
-            (true, false) => bounded = true,
-            (true, true) => high = probe,
-            (false, _) if high > 100_000_000 => return Ok(high),
-            (false, false) => (low, high) = (high, high * 2),
-            (false, true) => low = probe,
-        }
-    }
-    Ok(high)
-}
-
-/// All pages of a query into the store, some together, while the next one is on its way; what comes is taken out of the unseen. A
-/// server that repeats a page is not followed for ever.
-async fn pages<S: Server>(
-    server: &S,
-    db: &Db,
-    query: ListQuery,
-    unseen: &mut HashSet<TaskId>,
-    said: Said<'_>,
-) -> Result<Walk, SyncError> {
-    let ask = |number| {
-        let query = ListQuery { page: Some(number), limit: Some(PAGE), ..query.clone() };
-        async move { server.tasks(&query).await }
-    };
-    let mut page = ask(1).await?;
-    let mut walk = Walk { time: page.server_time, count: 0, whole: true };
-    let (mut last, mut total, mut came) = (Vec::new(), None, Vec::new());
-    for number in 1..=MOST_PAGES {
-        let ids: Vec<_> = page.tasks.iter().map(|task| task.id).collect();
-        if !ids.is_empty() && ids == last {
-            walk.whole = false;
-            store(db, came).await?;
-            return Ok(walk);
-        }
-        walk.count += ids.len() as u64;
-        for id in &ids {
-            unseen.remove(id);
-        }
-        if !ids.is_empty() {
-            last = ids;
-        }
-        came.append(&mut page.tasks);
-        let full = !came.is_empty() && (!page.more || came.len() >= TOGETHER);
-        let storing = OptionFuture::from(full.then(|| store(db, mem::take(&mut came))));
-        let coming = OptionFuture::from(page.more.then(|| ask(number + 1)));
-        let (stored, coming) = join(storing, coming).await;
-        if stored.transpose()?.is_some() {
-            said(walk.count, total.filter(|total| *total > walk.count));
-        }
-        if number == LONG && page.more {
-            total = Some(length(server, &query, walk.count).await?);
-        }
-        match coming {
-            Some(Ok(next)) => page = next,
-            Some(Err(error)) => {
-                store(db, came).await?;
-                return Err(error.into());
-            }
-            None => return Ok(walk),
-        }
-    }
-    store(db, came).await?;
-    walk.whole = false;
-    Ok(walk)
-}
-
-async fn store(db: &Db, tasks: Vec<Task>) -> Result<(), SyncError> {
-    db.run(move |store| store.put_tasks(&tasks)).await?;
     Ok(())
 }
 
@@ -308,11 +282,17 @@ pub async fn cards<S: Server>(server: &S, db: &Db, now: i64) -> Result<bool, Syn
     let mut came = false;
     for kind in EntityKind::ALL {
         let ids: Vec<_> = missing.iter().filter(|subject| subject.kind == kind).map(|subject| subject.id).collect();
-        for ids in ids.chunks(250) {
-            let found: Vec<Card> = server.cards(kind, ids).await?;
+        let (mut size, mut at) = (PageSize::default(), 0);
+        while at < ids.len() {
+            let part = &ids[at..ids.len().min(at + size.rows() as usize)];
+            let found: Vec<Card> = match server.cards(kind, part).await {
+                Err(error) if error.is_about_size() && size.shrink() => continue,
+                found => found?,
+            };
+            at += part.len();
             came |= !found.is_empty();
             let hidden = |id: &&EntityId| !found.iter().any(|card| card.subject.id == **id);
-            let absent: Vec<_> = ids.iter().filter(hidden).map(|id| Subject { kind, id: *id }).collect();
+            let absent: Vec<_> = part.iter().filter(hidden).map(|id| Subject { kind, id: *id }).collect();
             db.run(move |store| {
                 store.put_cards(&found, now)?;
                 store.cards_absent(&absent, now)

@@ -1,6 +1,6 @@
 //! What sync asks of amoCRM, so that it can be tried against another server than the real one.
 
-use crate::api::{Added, ApiError, Client, Edited, NotePage, TaskEvent, TaskPage};
+use crate::api::{Added, ApiError, Client, Edited, NotePage, TaskEvent, TaskPage, Window};
 use crate::domain::{Account, Card, EntityId, EntityKind, ListQuery, NewTask, Patch, Subject, Task, TaskId, User};
 
 /// The calls of sync; each means what the method of [`Client`] with its name means.
@@ -35,7 +35,7 @@ pub trait Server: Sync {
     fn task_events(
         &self,
         kinds: &[&str],
-        since: Option<i64>,
+        window: Window,
         page: u32,
     ) -> impl Future<Output = Result<(Vec<TaskEvent>, bool), ApiError>> + Send;
 }
@@ -68,12 +68,7 @@ impl Server for Client {
     async fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         Client::cards(self, kind, ids).await
     }
-    async fn task_events(
-        &self,
-        kinds: &[&str],
-        since: Option<i64>,
-        page: u32,
-    ) -> Result<(Vec<TaskEvent>, bool), ApiError> {
-        Client::task_events(self, kinds, since, page).await
+    async fn task_events(&self, kinds: &[&str], window: Window, page: u32) -> Result<(Vec<TaskEvent>, bool), ApiError> {
+        Client::task_events(self, kinds, window, page).await
     }
 }

@@ -9,7 +9,7 @@ use super::{Cx, list, unsent};
 use crate::app::report::Detail;
 use crate::app::{self, App, Screen};
 use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, UserId, Work, zone_of_phone};
-use crate::i18n::{Value, money};
+use crate::i18n::{Value, money_to_the_cent};
 use crate::text;
 
 /// A line of the detail: a label (or none) and a text.
@@ -66,6 +66,8 @@ pub(super) fn title(row: &Row, app: &App, cx: &Cx<'_>) -> String {
     let kind = kind(row, app);
     if row.task.completed {
         format!("{kind} · {}", cx.words.get("done-word"))
+    } else if row.task.due.is_none() {
+        format!("{kind} · {}", cx.words.get("no-date"))
     } else if row.task.is_overdue(app.now) {
         format!("{kind} · {}", cx.words.about("overdue-by", &cx.words.span(app.now.timestamp() - row.task.due.0)))
     } else {
@@ -128,6 +130,8 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
         let all_day = task.due.is_all_day(&app.account_zone());
         let style = if task.is_overdue(app.now) { cx.theme.bad } else { base };
         push("detail-due", words.moment(due, all_day, app.now, &app.zone), style);
+    } else {
+        push("detail-due", words.get("no-date").into_owned(), cx.theme.dim);
     }
     if let Some(moves) = detail.and_then(|detail| detail.moves) {
         push("detail-moved", moved(&moves, app, cx), base);
@@ -197,12 +201,15 @@ fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, S
     }
     if let Some(price) = card.price {
         let currency = app.directory.account.currency.as_deref().unwrap_or("");
-        push("detail-price", money(price, currency), cx.theme.base);
+        push("detail-price", money_to_the_cent(price, card.cents, currency, cx.words.lang()), cx.theme.base);
     }
     if let Some(stage) = &card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
         let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
         push("detail-stage", format!("{name}{pipeline}"), list::stage_tint(Some(stage), cx.theme.base, cx));
+    }
+    if let Some(loss) = &card.loss {
+        push("detail-loss", loss.clone(), cx.theme.warn);
     }
     contact_lines(card, app, cx, push);
     for contact in &card.contacts {
@@ -255,7 +262,8 @@ pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: 
     for note in &detail.notes {
         let at = DateTime::from_timestamp(note.created_at, 0).map(|at| cx.words.moment(at, false, app.now, &app.zone));
         let head = format!("{} · {}", at.unwrap_or_default(), person(note.created_by, app, cx));
-        lines.push(plain(head, cx.theme.dim));
+        let head = if note.is_pinned { format!("{} · {head}", cx.words.get("note-pinned")) } else { head };
+        lines.push(plain(head, if note.is_pinned { cx.theme.title } else { cx.theme.dim }));
         for line in text::safe_lines(&note.text).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)) {
             lines.push(plain(line, cx.theme.base));
         }

@@ -8,7 +8,7 @@ use super::{Cx, detail, list, problem};
 use crate::app::leads::LeadsScreen;
 use crate::app::{App, Target};
 use crate::domain::{Lead, Whose};
-use crate::i18n::money;
+use crate::i18n::money_to_the_cent;
 use crate::text;
 
 /// Columns of the money, of the stage, and of the person where several may be meant.
@@ -49,7 +49,10 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
     let currency = app.directory.account.currency.as_deref().unwrap_or("");
-    let amount = lead.card.price.map_or_else(|| "—".to_owned(), |price| money(price, currency));
+    let amount = lead
+        .card
+        .price
+        .map_or_else(|| "—".to_owned(), |price| money_to_the_cent(price, lead.card.cents, currency, cx.words.lang()));
     let pad = MONEY.saturating_sub(text::width(&amount) as u16);
     canvas.text(area.x + pad, area.y, MONEY - pad, &amount, over(cx.theme.title));
     let mut x = area.x + MONEY + 2;

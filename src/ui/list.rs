@@ -142,7 +142,7 @@ fn person(task: &Task, app: &App) -> String {
 
 /// How late, at what time, or on which day, as fits among the tasks of a view.
 pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, Style) {
-    let Some(due) = task.due.moment() else { return ("—".into(), cx.theme.dim) };
+    let Some(due) = task.due.moment() else { return (cx.words.get("no-date").into_owned(), cx.theme.dim) };
     let all_day = task.due.is_all_day(&app.account_zone());
     match view {
         View::Overdue => (cx.words.span(app.now.timestamp() - task.due.0), cx.theme.bad),

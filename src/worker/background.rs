@@ -1,7 +1,8 @@
 //! The network side: sends what is due, fetches what is new, sleeps between.
 
-use std::sync::Arc;
+use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::Notify;
@@ -11,7 +12,7 @@ use super::{Shared, problem};
 use crate::api::ApiError;
 use crate::app::{Link, Problem, Report};
 use crate::domain::{Directory, UserId, Whose, Work};
-use crate::sync::{self, SyncError};
+use crate::sync::{self, SyncError, Unread};
 
 /// Longest wait between tries while there is no connection.
 const LONGEST_WAIT: u64 = 60;
@@ -175,8 +176,31 @@ async fn with_progress<T>(shared: &Shared, sending: impl Future<Output = T>) -> 
 }
 
 async fn pull(shared: &Shared) -> Result<(), SyncError> {
-    let (client, db) = (&shared.client, &shared.db);
     shared.tell(Report::Link(Link::Syncing { done: 0, total: None }));
+    let pulled = fetch(shared).await;
+    // Also when it broke off: what came so far is shown.
+    tell_unread(shared).await?;
+    pulled
+}
+
+/// Tasks that are not here as they are in amoCRM: told once for each number.
+async fn tell_unread(shared: &Shared) -> Result<(), SyncError> {
+    let unread = shared.db.run(|store| Unread::known(store)).await?;
+    let problems = [
+        (unread.left_out() > 0).then(|| Problem::LeftOut(unread.left_out())),
+        (unread.in_part() > 0).then(|| Problem::InPart(unread.in_part())),
+        (unread.unfetched() > 0).then(|| Problem::Unfetched(unread.unfetched())),
+    ];
+    let problems: Vec<Problem> = problems.into_iter().flatten().collect();
+    let told = mem::replace(&mut *shared.unread.lock().unwrap_or_else(PoisonError::into_inner), problems.clone());
+    for problem in problems.into_iter().filter(|problem| !told.contains(problem)) {
+        shared.tell(Report::Trouble { text: String::new(), problem });
+    }
+    Ok(())
+}
+
+async fn fetch(shared: &Shared) -> Result<(), SyncError> {
+    let (client, db) = (&shared.client, &shared.db);
     if sync::incremental(client, db, shared.now()).await? {
         sync::deletions(client, db).await?;
         shared.tell(Report::Changed);
@@ -273,6 +297,7 @@ fn link(error: &SyncError) -> Link {
             | ApiError::SignedOut(_)
             | ApiError::PaymentRequired
             | ApiError::Blocked
+            | ApiError::Moved { .. }
             | ApiError::Forbidden(_),
         ) => Link::Blocked(problem),
         _ => Link::Offline(problem),

@@ -9,8 +9,8 @@ mod store_side;
 mod undoing;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -18,7 +18,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::AbortHandle;
 
 use crate::api::Client;
-use crate::app::{Effect, Report};
+use crate::app::{Effect, Problem, Report};
 use crate::domain::{Clocks, Directory};
 use crate::store::{self, Db, StoreError};
 
@@ -100,6 +100,8 @@ pub(crate) struct Shared {
     newest: AtomicU64,
     /// What was done here.
     own: undoing::Own,
+    /// What was told of tasks that are not here as they are in amoCRM.
+    unread: Mutex<Vec<Problem>>,
     /// The person's settings.
     settings: PathBuf,
     /// Of the account's data.
@@ -136,6 +138,7 @@ impl Worker {
             bulk: AtomicI64::new(0),
             newest: AtomicU64::new(0),
             own: undoing::Own::default(),
+            unread: Mutex::default(),
             settings: setup.settings,
             folder,
             looked: behind::Looked::default(),

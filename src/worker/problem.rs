@@ -26,7 +26,10 @@ pub fn of_api(error: &ApiError) -> Problem {
         ApiError::Server(status) => Problem::Server(*status),
         ApiError::Invalid { detail, .. } => Problem::Refused(detail.clone()),
         ApiError::NotFound => Problem::Gone,
-        ApiError::TooLarge | ApiError::Setup(_) | ApiError::Distrusted { .. } => Problem::Other(error.to_string()),
+        ApiError::Moved { to, .. } => Problem::Moved(to.clone()),
+        ApiError::Unreadable { what, said } => Problem::Unreadable { what, said: said.clone() },
+        ApiError::TooLarge => Problem::TooLarge,
+        ApiError::Setup(_) | ApiError::Distrusted { .. } => Problem::Other(error.to_string()),
     }
 }
 

@@ -122,6 +122,8 @@ impl<'a> Script<'a> {
             subject: lead(1),
             name: self.word(),
             price: Some(1),
+            cents: 0,
+            loss: None,
             stage: self.stage(),
             phones: vec![self.word()],
             emails: vec![self.word()],
@@ -175,7 +177,14 @@ impl<'a> Script<'a> {
     }
 
     fn note(&mut self, n: i64) -> Note {
-        Note { id: n, text: self.word(), created_at: NOW, created_by: Some(ME), kind: "common".into() }
+        Note {
+            id: n,
+            text: self.word(),
+            created_at: NOW,
+            created_by: Some(ME),
+            kind: "common".into(),
+            is_pinned: false,
+        }
     }
 
     fn owed(&mut self) -> Owed {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amotui::api::{ApiError, Client, Options, Origin, Outcome};
+use amotui::api::{ApiError, Client, Options, Origin, Outcome, Window};
 use amotui::domain::{Due, EntityKind, ListQuery, NewTask, OrderBy, OrderField, Patch, Subject, Task, TaskId, UserId};
 use amotui::emulator::{Emulator, Options as Setup};
 use chrono::DateTime;
@@ -159,12 +159,14 @@ async fn the_feed_tells_what_happened_to_a_task() {
     let (_emulator, client) = pair().await;
     let id = add(&client, call()).await;
     client.complete_task(id, "да").await.unwrap();
-    let (events, _) = client.task_events(&["task_completed"], Some(NOW - 5), 1).await.unwrap();
+    let (events, _) = client.task_events(&["task_completed"], Window { from: NOW - 5, to: NOW + 60 }, 1).await.unwrap();
     assert_eq!(
         events.iter().map(|event| (event.kind.as_str(), event.task)).collect::<Vec<_>>(),
         [("task_completed", id)]
     );
-    assert!(client.task_events(&["task_completed"], Some(NOW + 5), 1).await.unwrap().0.is_empty());
+    assert!(
+        client.task_events(&["task_completed"], Window { from: NOW + 5, to: NOW + 60 }, 1).await.unwrap().0.is_empty()
+    );
 }
 
 #[tokio::test]

@@ -15,4 +15,6 @@ mod emulator;
 mod emulator_sign_in;
 mod faults;
 mod networks;
+mod odd;
+mod pages;
 mod stranger;

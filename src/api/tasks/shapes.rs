@@ -1,95 +1,58 @@
 //! A task as the server writes it, what its answers to writes hold, and what is sent.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
-use super::super::wire::{loose, text, truth};
+use super::super::wire::Fields;
 use super::{Added, Edited};
 use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, Task, TaskId};
 
-/// A task as the page shows it.
-#[derive(Deserialize)]
-pub(super) struct Wire {
-    #[serde(deserialize_with = "loose")]
-    id: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    created_by: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    updated_by: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    created_at: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    updated_at: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    responsible_user_id: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    group_id: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    entity_id: Option<i64>,
-    #[serde(default, deserialize_with = "text")]
-    entity_type: String,
-    #[serde(default, deserialize_with = "truth")]
-    is_completed: bool,
-    #[serde(default, deserialize_with = "loose")]
-    task_type_id: Option<i64>,
-    #[serde(default, deserialize_with = "text")]
-    text: String,
-    #[serde(default, deserialize_with = "loose")]
-    duration: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    complete_till: Option<i64>,
-    #[serde(default)]
-    result: Value,
-    #[serde(default, deserialize_with = "loose")]
-    account_id: Option<i64>,
+/// A task as the page shows it, and whether all of it could be read. None without an id, or without a word of whether it is done:
+/// a row that may be either would be worked on twice or not at all.
+pub(super) fn task(item: &Value) -> Option<(Task, bool)> {
+    let fields = Fields::of(item);
+    let id = fields.id("id")?;
+    let completed = match item.get("is_completed") {
+        None | Some(Value::Null) => false,
+        Some(_) => fields.truth("is_completed")?,
+    };
+    let kind = fields.text("entity_type").and_then(|word| EntityKind::from_word(&word));
+    let entity = fields.id("entity_id");
+    let result = match item.get("result") {
+        Some(Value::Object(_)) => fields.inner("result").text("text"),
+        // Bare words are a result too.
+        _ => fields.text("result"),
+    };
+    let task = Task {
+        id: TaskId(id),
+        text: fields.text("text").unwrap_or_default(),
+        kind: fields.number("task_type_id").unwrap_or(1).into(),
+        due: Due::from_server(fields.number("complete_till")),
+        duration: fields.number("duration").unwrap_or_default(),
+        responsible: fields.number("responsible_user_id").map(Into::into),
+        group: fields.number("group_id").map(Into::into),
+        subject: kind.zip(entity).map(|(kind, id)| Subject { kind, id: id.into() }),
+        completed,
+        result: result.filter(|text| !text.is_empty()),
+        created_by: fields.number("created_by").map(Into::into),
+        updated_by: fields.number("updated_by").map(Into::into),
+        created_at: fields.number("created_at").unwrap_or_default(),
+        updated_at: fields.number("updated_at").unwrap_or_default(),
+        account: fields.number("account_id").map(Into::into),
+    };
+    Some((task, !fields.is_odd()))
 }
 
-impl Wire {
-    pub fn task(self) -> Task {
-        let id = self.entity_id.filter(|id| *id != 0);
-        let kind = EntityKind::from_word(&self.entity_type);
-        let result = self.result.get("text").and_then(Value::as_str).filter(|text| !text.is_empty());
-        Task {
-            id: TaskId(self.id.unwrap_or_default()),
-            text: self.text,
-            kind: self.task_type_id.unwrap_or(1).into(),
-            due: Due(self.complete_till.unwrap_or_default()),
-            duration: self.duration.unwrap_or_default(),
-            responsible: self.responsible_user_id.map(Into::into),
-            group: self.group_id.map(Into::into),
-            subject: kind.zip(id).map(|(kind, id)| Subject { kind, id: id.into() }),
-            completed: self.is_completed,
-            result: result.map(str::to_owned),
-            created_by: self.created_by.map(Into::into),
-            updated_by: self.updated_by.map(Into::into),
-            created_at: self.created_at.unwrap_or_default(),
-            updated_at: self.updated_at.unwrap_or_default(),
-            account: self.account_id.map(Into::into),
-        }
-    }
+/// A created task in an answer; None where the answer names none.
+pub(super) fn added(item: &Value) -> Option<Added> {
+    let fields = Fields::of(item);
+    Some(Added { id: TaskId(fields.id("id")?), request_id: fields.text("request_id").unwrap_or_default() })
 }
 
-/// What answers to writes hold.
-#[derive(Deserialize)]
-pub(super) struct Skeleton {
-    #[serde(deserialize_with = "loose")]
-    id: Option<i64>,
-    #[serde(default, deserialize_with = "loose")]
-    updated_at: Option<i64>,
-    #[serde(default)]
-    request_id: Value,
-}
-
-impl Skeleton {
-    /// None where the answer names no task.
-    pub fn added(self) -> Option<Added> {
-        let request_id = self.request_id.as_str().map_or_else(|| self.request_id.to_string(), str::to_owned);
-        self.id.map(|id| Added { id: TaskId(id), request_id })
-    }
-
-    pub fn edited(self) -> Edited {
-        Edited { id: TaskId(self.id.unwrap_or_default()), updated_at: self.updated_at.unwrap_or_default() }
-    }
+/// An edited task in an answer.
+pub(super) fn edited(item: &Value) -> Option<Edited> {
+    let fields = Fields::of(item);
+    Some(Edited { id: TaskId(fields.id("id")?), updated_at: fields.number("updated_at").unwrap_or_default() })
 }
 
 /// What is sent: every parameter of the page, absent ones left out.
@@ -112,7 +75,8 @@ pub(super) struct Out {
     #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    complete_till: Option<i64>,
+    // A task that had no date can only be given back to none as null.
+    complete_till: Option<Option<i64>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     result: Option<OutResult>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -142,7 +106,7 @@ impl Out {
             task_type_id: patch.kind.map(|id| id.0),
             text: patch.text.clone(),
             duration: patch.duration,
-            complete_till: patch.due.map(|due| due.0),
+            complete_till: patch.due.map(Due::seconds),
             result: patch.result.clone().map(|text| OutResult { text }),
             created_by: patch.created_by.map(|id| id.0),
             updated_by: patch.updated_by.map(|id| id.0),
@@ -184,25 +148,79 @@ impl Out {
 mod tests {
     use super::*;
 
+    fn read(json: &str) -> Option<(Task, bool)> {
+        task(&serde_json::from_str(json).unwrap())
+    }
+
     #[test]
     fn a_result_comes_as_an_array_or_an_object_or_not_at_all() {
-        let read = |json: &str| serde_json::from_str::<Wire>(json).unwrap().task();
-        assert_eq!(read(r#"{"id":1,"result":[]}"#).result, None);
-        assert_eq!(read(r#"{"id":1,"result":{"text":"ok"}}"#).result.as_deref(), Some("ok"));
-        assert_eq!(read(r#"{"id":1,"result":null}"#).result, None);
-        assert_eq!(read(r#"{"id":1}"#).result, None);
+        for json in [
+            r#"{"id":1,"result":[]}"#,
+            r#"{"id":1,"result":{}}"#,
+            r#"{"id":1,"result":null}"#,
+            r#"{"id":1}"#,
+            r#"{"id":1,"result":{"text":null}}"#,
+            r#"{"id":1,"result":{"text":[]}}"#,
+        ] {
+            assert_eq!(read(json).map(|(task, whole)| (task.result, whole)), Some((None, true)), "{json}");
+        }
+        for json in [r#"{"id":1,"result":{"text":"ok"}}"#, r#"{"id":1,"result":"ok"}"#] {
+            assert_eq!(read(json).unwrap().0.result.as_deref(), Some("ok"), "{json}");
+        }
     }
 
     #[test]
     fn a_row_in_unusual_spelling_is_still_read() {
-        let task =
-            serde_json::from_str::<Wire>(r#"{"id":"9007199254740993","is_completed":1,"text":117}"#).unwrap().task();
+        let (task, whole) = read(r#"{"id":"9007199254740993","is_completed":1,"text":117,"updated_at":17.0}"#).unwrap();
         assert_eq!((task.id.0, task.completed, task.text.as_str()), (9_007_199_254_740_993, true, "117"));
+        assert_eq!((task.updated_at, whole), (17, true));
+    }
+
+    #[test]
+    fn a_field_that_cannot_be_read_costs_no_other() {
+        let (task, whole) = read(r#"{"id":1,"text":{"a":1},"duration":"long","group_id":{},"updated_at":5}"#).unwrap();
+        assert_eq!((task.id.0, task.text.as_str(), task.updated_at, whole), (1, "", 5, false));
+    }
+
+    #[test]
+    fn a_row_without_an_id_or_a_word_of_whether_it_is_done_is_none() {
+        for json in [
+            "{}",
+            r#"{"id":null}"#,
+            r#"{"id":0}"#,
+            r#"{"id":-5}"#,
+            r#"{"id":1e300}"#,
+            r#"{"id":true}"#,
+            r#"{"id":[1]}"#,
+            r#"{"id":1,"is_completed":{"a":1}}"#,
+            r#"{"id":1,"is_completed":"perhaps"}"#,
+        ] {
+            assert_eq!(read(json), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none_and_not_the_year_1970() {
+        for due in ["null", "0", "-1", r#""""#, r#""soon""#, "[]", "{}", "true", "1e30", "9999999999999999"] {
+            let (task, _) = read(&format!(r#"{{"id":1,"complete_till":{due}}}"#)).unwrap();
+            assert_eq!((task.due, task.due.moment()), (Due::NONE, None), "{due}");
+            assert!(!task.is_overdue(chrono::DateTime::UNIX_EPOCH), "{due}");
+        }
+        assert_eq!(read(r#"{"id":1}"#).unwrap().0.due, Due::NONE);
+        for due in ["1795500000", r#""1795500000""#, "1795500000.0", "1795500000.7"] {
+            assert_eq!(
+                read(&format!(r#"{{"id":1,"complete_till":{due}}}"#)).unwrap().0.due,
+                Due(1_795_500_000),
+                "{due}"
+            );
+        }
+        let sent = serde_json::to_string(&Out::of(&Patch::reschedule(Due::NONE))).unwrap();
+        assert_eq!(sent, r#"{"complete_till":null}"#);
     }
 
     #[test]
     fn an_unattached_task_has_no_subject_however_it_is_written() {
-        let read = |json: &str| serde_json::from_str::<Wire>(json).unwrap().task().subject;
+        let read = |json: &str| read(json).unwrap().0.subject;
         assert_eq!(read(r#"{"id":1,"entity_id":0,"entity_type":""}"#), None);
         assert_eq!(read(r#"{"id":1,"entity_id":null,"entity_type":null}"#), None);
         assert_eq!(read(r#"{"id":1}"#), None);

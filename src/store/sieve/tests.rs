@@ -22,6 +22,8 @@ fn card(id: i64) -> Card {
         subject: Subject { kind, id: EntityId(id) },
         name,
         price: (kind == EntityKind::Leads).then_some(id * 1_000),
+        cents: 0,
+        loss: None,
         stage: (kind == EntityKind::Leads).then_some(stage),
         phones: if id % 5 == 0 { vec![format!("+7 (912) 000-{id:04}")] } else { Vec::new() },
         emails: if id % 7 == 0 { vec!["a@b.ru".into()] } else { Vec::new() },
@@ -189,6 +191,29 @@ fn compare(count: i64) {
     });
     assert_eq!(found.len(), wanted.count());
     assert!(!found.is_empty());
+}
+
+#[test]
+fn a_task_without_a_date_is_at_no_time_stands_last_and_is_never_overdue() {
+    let mut store = Store::in_memory().unwrap();
+    let task = |id, due| NewTask { due, ..NewTask::default() }.as_task(TaskId(id), UserId(1), 0);
+    store.put_tasks(&[task(1, Due::NONE), task(2, Due(20_000)), task(3, Due(90_000))]).unwrap();
+    let found = |view, clauses| ids(&store, view, Whose::Everyone, clauses).iter().map(|id| id.0).collect::<Vec<_>>();
+    let clause = |from, to, not| vec![Clause { test: Test::Due(Span { from, to }), not }];
+    assert_eq!(found(View::All, Vec::new()), [2, 3, 1]);
+    assert_eq!(found(View::All, clause(Some(5), None, false)), [2, 3]);
+    assert_eq!(found(View::All, clause(None, None, true)), [1]);
+    assert_eq!(found(View::Overdue, Vec::new()), [2]);
+    assert!(found(View::Later, Vec::new()).contains(&1));
+    let bounds = Bounds { now: 30_000, today: 40_000, tomorrow: 50_000, week: 60_000 };
+    let counts = store.counts(Whose::Everyone, &bounds).unwrap();
+    assert_eq!(View::ALL.map(|view| counts.get(view)), [1, 0, 0, 0, 2, 3, 0]);
+    // It can be given a date, and be completed.
+    let edits = [Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(35_000)) }];
+    store.apply(&edits, "move", UserId(1), 30_000, 30_000).unwrap();
+    assert_eq!(store.counts(Whose::Everyone, &bounds).unwrap().get(View::Today), 1);
+    store.undo(UserId(1), 30_001, 30_001).unwrap();
+    assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.due, Due::NONE);
 }
 
 #[test]

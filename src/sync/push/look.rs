@@ -118,17 +118,21 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     let known = changes.iter().filter_map(|change| change.watermark).max();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
+    let (mut promised, mut all_read) = (false, true);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
         let found = server.tasks(&query).await?;
-        if found.tasks.is_empty() && (page > 1 || is_there(server, db, known).await?) {
+        if found.came() == 0 && (promised || page == 1 && is_there(server, db, known).await?) {
             return Err(ApiError::Broken("a list came empty that can't be".into()).into());
         }
         time = time.or(found.server_time);
+        // Ours may be the row that can't be read.
+        all_read &= found.unread.is_empty();
+        promised = found.promised;
         let reached = found.tasks.iter().any(|task| task.created_at < since);
         tasks.extend(found.tasks.into_iter().filter(|task| task.created_at >= since));
         if reached || !found.more {
-            whole = true;
+            whole = all_read;
             break;
         }
     }

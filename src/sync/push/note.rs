@@ -109,11 +109,13 @@ struct Seen {
 async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Change]) -> Result<Seen, SyncError> {
     let since = own.iter().filter_map(|change| change.since).min().unwrap_or(0) - SLACK;
     let known = own.iter().filter_map(|change| change.watermark).min().unwrap_or(0);
-    let (mut notes, mut time, mut proves) = (Vec::<Note>::new(), None, false);
+    let (mut notes, mut time, mut proves, mut all_read) = (Vec::<Note>::new(), None, false, true);
     for page in 1..=MOST_PAGES {
         let found = server.note_page(subject, page).await?;
         time = time.or(found.server_time);
         proves |= found.notes.iter().any(|note| note.id <= known);
+        // Ours may be the one that can't be read.
+        all_read &= found.unread == 0;
         let reached = found.reaches.is_some_and(|at| at < since);
         notes.extend(found.notes);
         if reached || !found.more {
@@ -131,7 +133,7 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
     // A page may have moved while it was read.
     notes.sort_by_key(|note| note.id);
     notes.dedup_by_key(|note| note.id);
-    Ok(Seen { new: notes, proves, time })
+    Ok(Seen { new: notes, proves: proves && all_read, time })
 }
 
 fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use amotui::api::{Added, ApiError, Edited, NotePage, TaskEvent, TaskPage};
+use amotui::api::{Added, ApiError, Edited, NotePage, TaskEvent, TaskPage, Window};
 use amotui::domain::{
     Account, AccountId, Card, EntityId, EntityKind, ListQuery, NewTask, Patch, Subject, Task, TaskId, User,
 };
@@ -90,19 +90,18 @@ impl Server for Net {
     async fn cards(&self, _: EntityKind, _: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         Ok(Vec::new())
     }
-    async fn task_events(&self, _: &[&str], since: Option<i64>, _: u32) -> Result<(Vec<TaskEvent>, bool), ApiError> {
+    async fn task_events(&self, _: &[&str], window: Window, _: u32) -> Result<(Vec<TaskEvent>, bool), ApiError> {
         self.lag().await;
         let mut world = self.world();
         world.read()?;
-        world.note(|now| format!("{now} events since {since:?}"));
-        let since = since.unwrap_or(0);
+        world.note(|now| format!("{now} events in {window:?}"));
         let event = |(at, id): &(i64, i64)| TaskEvent {
             kind: "task_deleted".into(),
             task: TaskId(*id),
             created_at: *at,
             created_by: None,
         };
-        Ok((world.deleted.iter().filter(|(at, _)| *at >= since).map(event).collect(), false))
+        Ok((world.deleted.iter().filter(|(at, _)| (window.from..=window.to).contains(at)).map(event).collect(), false))
     }
 }
 

@@ -31,7 +31,7 @@ impl Board {
 
     fn add(&mut self, subject: Subject, text: String, by: amotui::domain::UserId, at: i64) -> i64 {
         let id = self.notes.last_key_value().map_or(900, |(id, _)| id + 1);
-        let note = Note { id, text, created_at: at, created_by: Some(by), kind: "common".into() };
+        let note = Note { id, text, created_at: at, created_by: Some(by), kind: "common".into(), is_pinned: false };
         self.notes.insert(id, (subject, note, at));
         id
     }
@@ -88,7 +88,13 @@ impl World {
             return Ok(NotePage { server_time, ..NotePage::default() });
         }
         let reaches = found.iter().map(|(_, _, changed)| *changed).min();
-        Ok(NotePage { notes: found.into_iter().map(|(_, note, _)| note).collect(), more, reaches, server_time })
+        Ok(NotePage {
+            notes: found.into_iter().map(|(_, note, _)| note).collect(),
+            more,
+            reaches,
+            server_time,
+            ..NotePage::default()
+        })
     }
 }
 

@@ -284,7 +284,7 @@ impl World {
         let more = found.len() > skip + limit;
         let tasks: Vec<Task> = found.into_iter().skip(skip).take(limit).collect();
         self.told(&tasks);
-        TaskPage { tasks, more, server_time: Some(self.now), dropped: 0 }
+        TaskPage { tasks, more, promised: more, server_time: Some(self.now), ..TaskPage::default() }
     }
 
     /// What others do meanwhile.

@@ -1,0 +1,193 @@
+# Ayuda de la línea de comandos. Un mensaje por comando y uno por opción; any-… para las opciones comunes a varios comandos.
+
+word-usage = Uso
+word-commands = Comandos
+word-options = Opciones
+word-arguments = Argumentos
+word-default = por defecto
+word-values = valores
+word-similar = Parecido
+
+error-unknown-argument = «{ $argument }»: no hay tal opción.
+error-unknown-command = «{ $command }»: no hay tal comando.
+error-missing-argument = Falta: { $argument }.
+error-conflict = { $argument } y { $other } no van juntos.
+error-missing-value = Falta el valor de { $argument }.
+error-bad-value = «{ $value }» no sirve para { $argument }.
+error-many-values = «{ $value }» sobra en { $argument }.
+error-no-text = En la línea de comandos hay bytes que no son UTF-8.
+error-see-help = Ayuda: amotui --help
+
+any-lang = Idioma: en, ru, es o pt. Por defecto, el del sistema
+any-account = Cuál de las cuentas guardadas: su dirección, su nombre o el comienzo de uno de ellos. Por defecto, véase `amotui accounts`
+any-read-only = Solo mirar: ningún cambio sale de este equipo
+any-help = Mostrar la ayuda
+any-version = Mostrar la versión
+any-json = En líneas JSON
+any-dry-run = Solo mostrar lo que cambiaría
+any-everyone = Las tareas de todos
+any-user = Responsable: me (yo), un número, un nombre o una parte de él
+any-group = Las tareas de todos los de este grupo: su número, su nombre o una parte de él
+any-offline = Con lo guardado aquí, sin consultar el servidor
+any-id = Número de la tarea
+any-ids = Números de las tareas; «-» los lee de la entrada estándar, uno por línea
+any-words = Números de las tareas («-» los lee de la entrada estándar) y detrás la fecha en palabras o el nombre de la persona
+any-due = Vencimiento: mañana 10:00, +2h, vie 11, 25/12 14:30
+any-kind = Tipo de tarea
+any-lead = De este lead
+any-contact = De este contacto
+any-company = De esta empresa
+any-customer = De este comprador
+any-entity = leads, contacts, companies o customers; con --entity-id equivale a las cuatro opciones anteriores
+any-entity-id = Número del lead, contacto, empresa o comprador
+any-completed = Completada: true o false
+any-result = Resultado
+any-duration = Duración: segundos, o 30m, 2h
+any-created-by = Quién la creó
+any-updated-by = Quién la modificó
+any-created-at = Cuándo se creó: una fecha
+any-updated-at = Cuándo se modificó: una fecha
+
+amotui = El tablero de tareas de amoCRM y Kommo en la terminal. Sin comando se abre el tablero de la cuenta guardada; si no hay ninguna, una primera pantalla. AMOTUI_URL y AMOTUI_TOKEN indican la cuenta para una sola ejecución
+help = Mostrar esta ayuda o la de un comando
+
+demo = Probar con datos de ejemplo: nada se guarda ni se envía
+demo-tasks = Cuántas tareas
+demo-seed = Con el mismo número, las mismas tareas
+demo-keep = Conservar los datos del ejemplo para la próxima vez
+
+login = Conectar una cuenta con su token de larga duración o (--oauth) con una integración propia. El acceso se comprueba y se guarda en el llavero del sistema, o en un archivo que solo usted puede leer
+login-address = Por ejemplo acme.kommo.com; sirve cualquier dirección del navegador. Si falta, se pregunta
+login-token-stdin = Leer el token de la entrada estándar en vez de preguntarlo
+login-any-host = También en una dirección que no es de amoCRM ni de Kommo, como un dominio propio que lleva a una cuenta. El token irá allí
+login-oauth = Con una integración propia (OAuth 2) en vez de un token de larga duración: abre la página en la que usted da su acuerdo
+login-client-id = ID de la integración. Si falta, se pregunta; se conoce de la última vez
+login-redirect = Dirección de redirección de la integración, exactamente como está registrada. Por defecto http://127.0.0.1:8917/callback
+login-code-stdin = Leer de la entrada estándar la clave secreta (primera línea; vacía para conservar la conocida) y el código de 20 minutos de la página de la integración (segunda línea); no se abre ninguna página
+login-no-browser = Solo mostrar la dirección de la página
+
+logout = Olvidar la cuenta: su token y todo lo guardado de ella
+logout-address = De esta cuenta en vez de la actual
+logout-discard-unsent = Aunque haya cambios que todavía no están en amoCRM: se pierden
+
+accounts = Lista de las cuentas guardadas; la del asterisco es la que se usa sin --account
+accounts-default = Desde ahora se usa esta: su dirección, su nombre o el comienzo de uno de ellos
+
+sync = Enviar lo que espera y traer lo nuevo, sin pantalla
+sync-wait = Hasta que todos los cambios estén en amoCRM o le necesiten a usted; cinco minutos como máximo
+
+unsent = Los cambios que todavía no están en amoCRM: verlos, volver a enviarlos, descartarlos, guardarlos en un archivo
+
+doctor = Lo que hay que saber cuando algo va mal: versiones, rutas, cuenta, token, reloj, cola. Sin secretos
+config = Todos los ajustes con su significado y su valor por defecto, como archivo para empezar (~/.config/amotui/config.toml)
+
+themes = Lista de los temas; con un nombre, el archivo del tema, para empezar uno propio
+themes-name = Qué tema
+
+keys = Todas las teclas y lo que hacen; también las propias de los ajustes
+keys-markdown = En tablas Markdown
+
+emulator = Un pequeño amoCRM en este equipo, hasta que se detenga
+emulator-listen = Una dirección de este equipo; el puerto 0 toma uno libre
+emulator-db = Guardar los datos en este archivo
+emulator-tasks = Cuántas tareas de ejemplo
+emulator-seed = Con el mismo número, los mismos datos
+emulator-rps = Responder 429 por encima de tantas peticiones por segundo; tras 20 rechazos en 10 segundos, 403 durante 30 segundos
+emulator-latency = Milisegundos que se añaden a cada respuesta
+emulator-fault = Qué va mal: TIPO[=VALOR][:MÉTODO][@N|%P], por ejemplo status=503:GET@2; la lista entera: `amotui --lang en emulator --help`
+emulator-redirect = A dónde devuelve a la gente la página de acuerdo: la dirección de redirección de su integración
+emulator-token-life = Segundos durante los que vale un token de acceso
+emulator-awkward = Con datos incómodos: números enormes, textos extraños, escritura de derecha a izquierda
+
+list = Las tareas del servidor
+list-page = Página, desde la 1
+list-limit = Tareas por página, de 1 a 250; normalmente 50. Lo que queda fuera se dice en stderr
+list-all = Todas las páginas, no solo la primera
+list-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE son todos los de un grupo. Varias veces o con comas. Por defecto me, el usuario cuyo acceso es; con --id o --entity-id, de quien sean
+list-done = Solo las completadas
+list-open = Solo las abiertas
+list-kind = De estos tipos
+list-entity = leads, contacts, companies o customers
+list-entity-id = De estos leads, contactos…; requiere --entity
+list-id = Estas tareas
+list-updated-after = Modificadas después de: -7d, 2026-11-01, «ayer 10:00»
+list-updated-from = Modificadas en ese momento o después
+list-updated-to = Modificadas en ese momento o antes; un día cuenta hasta su final
+list-view = Una vista entera del tablero en vez de una página: overdue, today, tomorrow, week, later, all, done. De usted, si --user no dice otra cosa. O una vista guardada por su nombre, que antes se actualiza
+list-order = created_at, complete_till o id, con :asc o :desc
+list-json = En líneas JSON, con los nombres de campos de la API
+list-offline = Con lo guardado aquí, sin consultar el servidor
+
+show = Mostrar una tarea
+show-json = En JSON
+
+add = Crear una tarea: amotui add "Llamar a Juan mañana 15:00" --lead 4812
+add-text = Qué hay que hacer; una fecha al final es el vencimiento. Sin texto, o con «-», se leen líneas JSON: {"{"}"text": "Llamar", "due": "mañana 10:00", "entity_type": "leads", "entity_id": 1{"}"}
+add-request-id = Vuelve junto al número de la tarea nueva en --json
+add-key = Clave para scripts: con la misma clave la tarea no se crea dos veces
+add-json = Decir qué resultó, en líneas JSON
+add-dry-run = Solo mostrar lo que se enviaría
+
+edit = Modificar tareas
+edit-text = Texto nuevo
+edit-json = Decir qué resultó, en líneas JSON
+
+done = Completar tareas
+done-next = Crear la siguiente tarea de lo mismo: +2h, «mañana 10:00», «+1d Enviar la oferta». Sin palabras conserva el texto
+done-json = Decir qué resultó, en líneas JSON
+
+due = Reprogramar tareas: amotui due 42 43 mañana 15:00
+due-json = Decir qué resultó, en líneas JSON
+
+assign = Pasar tareas a un colega: amotui assign 42 43 ana
+assign-json = Decir qué resultó, en líneas JSON
+
+note = Dejar una nota en el lead, contacto, empresa o comprador de una tarea: amotui note 42 "Pide un descuento"
+note-text = El texto de la nota; «-» lo lee de la entrada estándar
+note-json = Decir qué resultó, en JSON
+note-dry-run = Solo mostrar lo que se anotaría
+
+count = Cuántas tareas hay, según lo guardado aquí y sin red; para barras de estado
+count-view = overdue, today, tomorrow, week, later, all o done; overdue si no se dice nada
+count-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me, el usuario cuyo acceso es
+count-json = En JSON; sin --view, los números de cada vista y de los cambios sin enviar
+
+brief = El día en una página: lo vencido, lo de hoy por horas, los leads sin próximo paso, lo que otros cambiaron desde anoche
+brief-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me, el usuario cuyo acceso es
+brief-markdown = En Markdown
+brief-json = En JSON
+brief-limit = Líneas por parte, como máximo
+
+leads = Los leads activos; con --without-task, los que no tienen próximo paso
+leads-without-task = Solo los que no tienen ninguna tarea abierta
+leads-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me, el usuario cuyo acceso es
+leads-json = En líneas JSON, con los nombres de campos de la API
+
+export = Escribir las tareas como CSV o líneas JSON, según lo guardado aquí; `amotui sync` lo actualiza antes
+export-view = Solo esta vista: overdue, today, tomorrow, week, later, all (abiertas) o done. Por defecto todas: abiertas y completadas
+export-filter = Solo las tareas que encuentra este filtro del tablero: palabras, type:call, due:<-7d, «price:>100000». Una parte que no significa nada es un error, y entonces no se imprime nada
+export-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me, el usuario cuyo acceso es
+export-format = En qué forma
+export-json = En líneas JSON; lo mismo que --format jsonl
+export-separator = Qué separa las celdas: comma (coma), semicolon (punto y coma: Excel en español) o tab
+export-bom = Empezar con una marca de orden de bytes, para que Excel lea bien las letras
+
+import = Crear tareas desde una tabla CSV o líneas JSON: todas o, si una línea está mal, ninguna
+import-file = Una tabla (con el encabezado que escribe `export` o uno en su idioma; bastan el texto y el vencimiento; comas, punto y coma o tabuladores), o JSON como lo escriben la API y `list --json`; «-» lee la entrada estándar
+import-encoding = Cómo están escritas las letras del archivo. Por defecto utf-8, o lo que dice su marca de orden de bytes
+import-partial = Crear las correctas aunque otras estén mal
+import-json = Decir qué resultó, en líneas JSON
+import-dry-run = Solo mostrar lo que se crearía
+
+api = Consultar la API de la cuenta en sus propias palabras: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
+api-method = GET, POST, PATCH o DELETE
+api-path = Ruta detrás de /api/v4/
+api-fields = Un parámetro de la consulta, como 'filter[id][]=1'; puede repetirse
+api-input = Un archivo con el JSON que se envía; «-» lee la entrada estándar
+api-yes = Enviar de verdad lo que puede cambiar algo
+api-dry-run = Mostrar lo que se enviaría
+api-json = Los errores también en JSON
+
+completions = Autocompletado para una shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
+completions-shell = Qué shell
+man = La página del manual: amotui man | man -l -

@@ -1,0 +1,193 @@
+# Ajuda da linha de comando. Uma mensagem por comando e uma por opção; any-… para as opções comuns a vários comandos.
+
+word-usage = Uso
+word-commands = Comandos
+word-options = Opções
+word-arguments = Argumentos
+word-default = padrão
+word-values = valores
+word-similar = Parecido
+
+error-unknown-argument = “{ $argument }”: não existe essa opção.
+error-unknown-command = “{ $command }”: não existe esse comando.
+error-missing-argument = Falta: { $argument }.
+error-conflict = { $argument } e { $other } não podem vir juntos.
+error-missing-value = Falta o valor de { $argument }.
+error-bad-value = “{ $value }” não serve para { $argument }.
+error-many-values = “{ $value }” sobra em { $argument }.
+error-no-text = Na linha de comando há bytes que não são UTF-8.
+error-see-help = Ajuda: amotui --help
+
+any-lang = Idioma: en, ru, es ou pt. Padrão: o do sistema
+any-account = Qual das contas salvas: o endereço, o nome ou o começo de um deles. Padrão: veja `amotui accounts`
+any-read-only = Só olhar: nenhuma alteração sai deste computador
+any-help = Mostrar a ajuda
+any-version = Mostrar a versão
+any-json = Em linhas JSON
+any-dry-run = Só mostrar o que mudaria
+any-everyone = As tarefas de todos
+any-user = Responsável: me (eu), um número, um nome ou parte dele
+any-group = As tarefas de todos deste grupo: o número, o nome ou parte dele
+any-offline = Com o que está guardado aqui, sem consultar o servidor
+any-id = Número da tarefa
+any-ids = Números das tarefas; “-” lê da entrada padrão, um por linha
+any-words = Números das tarefas (“-” lê da entrada padrão) e depois a data em palavras ou o nome da pessoa
+any-due = Prazo: amanhã 10:00, +2h, sex 11, 25/12 14:30
+any-kind = Tipo de tarefa
+any-lead = Deste lead
+any-contact = Deste contato
+any-company = Desta empresa
+any-customer = Deste comprador
+any-entity = leads, contacts, companies ou customers; com --entity-id equivale às quatro opções acima
+any-entity-id = Número do lead, contato, empresa ou comprador
+any-completed = Concluída: true ou false
+any-result = Resultado
+any-duration = Duração: segundos, ou 30m, 2h
+any-created-by = Quem criou
+any-updated-by = Quem alterou
+any-created-at = Quando foi criada: uma data
+any-updated-at = Quando foi alterada: uma data
+
+amotui = O quadro de tarefas do amoCRM e do Kommo no terminal. Sem comando abre o quadro da conta salva; se não houver nenhuma, uma primeira tela. AMOTUI_URL e AMOTUI_TOKEN indicam a conta para uma única execução
+help = Mostrar esta ajuda ou a de um comando
+
+demo = Experimentar com dados de exemplo: nada é guardado nem enviado
+demo-tasks = Quantas tarefas
+demo-seed = Com o mesmo número, as mesmas tarefas
+demo-keep = Guardar os dados do exemplo para a próxima vez
+
+login = Conectar uma conta com o token de longa duração ou (--oauth) com uma integração própria. O acesso é testado e guardado no chaveiro do sistema, ou em um arquivo que só você pode ler
+login-address = Por exemplo acme.kommo.com; serve qualquer endereço do navegador. Se faltar, é perguntado
+login-token-stdin = Ler o token da entrada padrão em vez de perguntar
+login-any-host = Também em um endereço que não é do amoCRM nem do Kommo, como um domínio próprio que leva a uma conta. O token vai para lá
+login-oauth = Com uma integração própria (OAuth 2) em vez de um token de longa duração: abre a página em que você autoriza
+login-client-id = ID da integração. Se faltar, é perguntado; é conhecido da última vez
+login-redirect = Endereço de redirecionamento da integração, exatamente como está registrado. Padrão: http://127.0.0.1:8917/callback
+login-code-stdin = Ler da entrada padrão a chave secreta (primeira linha; vazia para manter a conhecida) e o código de 20 minutos da página da integração (segunda linha); nenhuma página é aberta
+login-no-browser = Só mostrar o endereço da página
+
+logout = Esquecer a conta: o token e tudo o que está guardado dela
+logout-address = Desta conta em vez da atual
+logout-discard-unsent = Mesmo que haja alterações que ainda não estão no amoCRM: elas se perdem
+
+accounts = Lista das contas salvas; a do asterisco é a usada sem --account
+accounts-default = A partir de agora usar esta: o endereço, o nome ou o começo de um deles
+
+sync = Enviar o que espera e buscar o que é novo, sem tela
+sync-wait = Até que todas as alterações estejam no amoCRM ou precisem de você; no máximo cinco minutos
+
+unsent = As alterações que ainda não estão no amoCRM: ver, enviar de novo, descartar, salvar em um arquivo
+
+doctor = O que é preciso saber quando algo vai mal: versões, caminhos, conta, token, relógio, fila. Sem segredos
+config = Todas as configurações com significado e valor padrão, como arquivo para começar (~/.config/amotui/config.toml)
+
+themes = Lista dos temas; com um nome, o arquivo do tema, para começar um próprio
+themes-name = Qual tema
+
+keys = Todas as teclas e o que fazem; também as suas, das configurações
+keys-markdown = Em tabelas Markdown
+
+emulator = Um pequeno amoCRM neste computador, até ser interrompido
+emulator-listen = Um endereço deste computador; a porta 0 usa uma livre
+emulator-db = Guardar os dados neste arquivo
+emulator-tasks = Quantas tarefas de exemplo
+emulator-seed = Com o mesmo número, os mesmos dados
+emulator-rps = Responder 429 acima de tantas requisições por segundo; depois de 20 recusas em 10 segundos, 403 por 30 segundos
+emulator-latency = Milissegundos acrescentados a cada resposta
+emulator-fault = O que dá errado: TIPO[=VALOR][:MÉTODO][@N|%P], por exemplo status=503:GET@2; a lista inteira: `amotui --lang en emulator --help`
+emulator-redirect = Para onde a página de autorização devolve as pessoas: o endereço de redirecionamento da integração
+emulator-token-life = Por quantos segundos vale um token de acesso
+emulator-awkward = Com dados incômodos: números enormes, textos estranhos, escrita da direita para a esquerda
+
+list = As tarefas do servidor
+list-page = Página, a partir da 1
+list-limit = Tarefas por página, de 1 a 250; normalmente 50. O que fica de fora é dito em stderr
+list-all = Todas as páginas, não só a primeira
+list-user = De quem: me (eu), um número, um nome ou parte dele; group:NOME são todos de um grupo. Várias vezes ou com vírgulas. Padrão: me, o usuário de quem é o acesso; com --id ou --entity-id, de quem forem
+list-done = Só as concluídas
+list-open = Só as abertas
+list-kind = Destes tipos
+list-entity = leads, contacts, companies ou customers
+list-entity-id = Destes leads, contatos…; exige --entity
+list-id = Estas tarefas
+list-updated-after = Alteradas depois de: -7d, 2026-11-01, “ontem 10:00”
+list-updated-from = Alteradas nesse momento ou depois
+list-updated-to = Alteradas nesse momento ou antes; um dia conta até o fim
+list-view = Uma visão inteira do quadro em vez de uma página: overdue, today, tomorrow, week, later, all, done. Suas, se --user não disser outra coisa. Ou uma visão salva pelo nome, que antes é atualizada
+list-order = created_at, complete_till ou id, com :asc ou :desc
+list-json = Em linhas JSON, com os nomes de campos da API
+list-offline = Com o que está guardado aqui, sem consultar o servidor
+
+show = Mostrar uma tarefa
+show-json = Em JSON
+
+add = Criar uma tarefa: amotui add "Ligar para o João amanhã 15:00" --lead 4812
+add-text = O que fazer; uma data no fim é o prazo. Sem texto, ou com “-”, são lidas linhas JSON: {"{"}"text": "Ligar", "due": "amanhã 10:00", "entity_type": "leads", "entity_id": 1{"}"}
+add-request-id = Volta junto ao número da tarefa nova em --json
+add-key = Chave para scripts: com a mesma chave a tarefa não é criada duas vezes
+add-json = Dizer o que resultou, em linhas JSON
+add-dry-run = Só mostrar o que seria enviado
+
+edit = Alterar tarefas
+edit-text = Texto novo
+edit-json = Dizer o que resultou, em linhas JSON
+
+done = Concluir tarefas
+done-next = Criar a próxima tarefa do mesmo lead: +2h, “amanhã 10:00”, “+1d Enviar a proposta”. Sem palavras mantém o texto
+done-json = Dizer o que resultou, em linhas JSON
+
+due = Reagendar tarefas: amotui due 42 43 amanhã 15:00
+due-json = Dizer o que resultou, em linhas JSON
+
+assign = Passar tarefas a um colega: amotui assign 42 43 ana
+assign-json = Dizer o que resultou, em linhas JSON
+
+note = Deixar uma nota no lead, contato, empresa ou comprador de uma tarefa: amotui note 42 "Pede desconto"
+note-text = O texto da nota; “-” lê da entrada padrão
+note-json = Dizer o que resultou, em JSON
+note-dry-run = Só mostrar o que seria anotado
+
+count = Quantas tarefas há, pelo que está guardado aqui e sem rede; para barras de status
+count-view = overdue, today, tomorrow, week, later, all ou done; overdue se nada for dito
+count-user = De quem: me (eu), um número, um nome ou parte dele; group:NOME equivale a --group NOME. Padrão: me, o usuário de quem é o acesso
+count-json = Em JSON; sem --view, os números de cada visão e das alterações não enviadas
+
+brief = O dia em uma página: o atrasado, o de hoje por horas, os leads sem próximo passo, o que outros mudaram desde ontem à noite
+brief-user = De quem: me (eu), um número, um nome ou parte dele; group:NOME equivale a --group NOME. Padrão: me, o usuário de quem é o acesso
+brief-markdown = Em Markdown
+brief-json = Em JSON
+brief-limit = Linhas por parte, no máximo
+
+leads = Os leads ativos; com --without-task, os que não têm próximo passo
+leads-without-task = Só os que não têm nenhuma tarefa aberta
+leads-user = De quem: me (eu), um número, um nome ou parte dele; group:NOME equivale a --group NOME. Padrão: me, o usuário de quem é o acesso
+leads-json = Em linhas JSON, com os nomes de campos da API
+
+export = Gravar as tarefas como CSV ou linhas JSON, pelo que está guardado aqui; `amotui sync` atualiza antes
+export-view = Só esta visão: overdue, today, tomorrow, week, later, all (abertas) ou done. Padrão: todas, abertas e concluídas
+export-filter = Só as tarefas que este filtro do quadro encontra: palavras, type:call, due:<-7d, “price:>100000”. Uma parte que não significa nada é um erro, e então nada é impresso
+export-user = De quem: me (eu), um número, um nome ou parte dele; group:NOME equivale a --group NOME. Padrão: me, o usuário de quem é o acesso
+export-format = Em que forma
+export-json = Em linhas JSON; o mesmo que --format jsonl
+export-separator = O que separa as células: comma (vírgula), semicolon (ponto e vírgula: Excel em português) ou tab
+export-bom = Começar com uma marca de ordem de bytes, para que o Excel leia bem as letras
+
+import = Criar tarefas de uma tabela CSV ou de linhas JSON: todas ou, se uma linha estiver errada, nenhuma
+import-file = Uma tabela (com o cabeçalho que `export` escreve ou um no seu idioma; bastam texto e prazo; vírgulas, ponto e vírgula ou tabulações), ou JSON como a API e `list --json` escrevem; “-” lê a entrada padrão
+import-encoding = Como as letras do arquivo estão escritas. Padrão: utf-8, ou o que diz a marca de ordem de bytes
+import-partial = Criar as corretas mesmo que outras estejam erradas
+import-json = Dizer o que resultou, em linhas JSON
+import-dry-run = Só mostrar o que seria criado
+
+api = Consultar a API da conta nas palavras dela: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
+api-method = GET, POST, PATCH ou DELETE
+api-path = Caminho depois de /api/v4/
+api-fields = Um parâmetro da consulta, como 'filter[id][]=1'; pode ser repetido
+api-input = Um arquivo com o JSON a enviar; “-” lê a entrada padrão
+api-yes = Enviar de verdade o que pode mudar algo
+api-dry-run = Mostrar o que seria enviado
+api-json = Erros também em JSON
+
+completions = Autocompletar para um shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
+completions-shell = Qual shell
+man = A página do manual: amotui man | man -l -

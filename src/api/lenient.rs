@@ -1,0 +1,275 @@
+//! JSON with damage in it, for what the strict reader refuses: a sign that is none, a number beyond all bounds, a depth without end.
+//! Only the damaged part is lost. What is not built like JSON at all is refused here too.
+
+use serde_json::{Map, Number, Value};
+
+/// Deeper than any answer of the API; what lies deeper is skipped.
+const DEEPEST: usize = 100;
+/// The key that stands in each object with damage in it. The API has no such name.
+const MENDED: &str = "\u{1}mended";
+
+/// The value in a body; None for what is no JSON however it is read.
+pub(super) fn read(bytes: &[u8]) -> Option<Value> {
+    let mut reader = Reader { bytes, at: 0, mended: 0 };
+    let value = reader.value(0)?;
+    reader.blank();
+    (reader.at == bytes.len()).then_some(value)
+}
+
+/// True when something in this object could not be read.
+pub(super) fn is_mended(item: &Value) -> bool {
+    item.get(MENDED).is_some()
+}
+
+/// True for a key that an object of the server has itself.
+pub(super) fn is_own(key: &str) -> bool {
+    key != MENDED
+}
+
+struct Reader<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    /// Parts that could not be read so far.
+    mended: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn next(&mut self) -> Option<u8> {
+        let byte = self.peek()?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    fn blank(&mut self) {
+        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace()) {
+            self.at += 1;
+        }
+    }
+
+    /// Takes this byte, blanks before it included.
+    fn take(&mut self, wanted: u8) -> bool {
+        self.blank();
+        let is_next = self.peek() == Some(wanted);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    fn lost(&mut self) -> Value {
+        self.mended += 1;
+        Value::Null
+    }
+
+    fn value(&mut self, depth: usize) -> Option<Value> {
+        self.blank();
+        match self.peek()? {
+            b'{' | b'[' if depth >= DEEPEST => self.skip(),
+            b'{' => self.object(depth),
+            b'[' => self.array(depth),
+            b'"' => self.string().map(Value::String),
+            _ => self.word(),
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Option<Value> {
+        self.at += 1;
+        let (mut map, before) = (Map::new(), self.mended);
+        if !self.take(b'}') {
+            loop {
+                self.blank();
+                let key = (self.peek()? == b'"').then(|| self.string())??;
+                if !self.take(b':') {
+                    return None;
+                }
+                let value = self.value(depth + 1)?;
+                map.insert(key, value);
+                if self.take(b'}') {
+                    break;
+                }
+                if !self.take(b',') {
+                    return None;
+                }
+            }
+        }
+        if self.mended > before {
+            map.insert(MENDED.to_owned(), Value::Bool(true));
+        }
+        Some(Value::Object(map))
+    }
+
+    fn array(&mut self, depth: usize) -> Option<Value> {
+        self.at += 1;
+        let mut items = Vec::new();
+        if self.take(b']') {
+            return Some(Value::Array(items));
+        }
+        loop {
+            items.push(self.value(depth + 1)?);
+            if self.take(b']') {
+                return Some(Value::Array(items));
+            }
+            if !self.take(b',') {
+                return None;
+            }
+        }
+    }
+
+    /// Past something that lies too deep.
+    fn skip(&mut self) -> Option<Value> {
+        let mut open = 0_usize;
+        loop {
+            match self.peek()? {
+                b'"' => {
+                    self.string()?;
+                    continue;
+                }
+                b'{' | b'[' => open += 1,
+                b'}' | b']' => open -= 1,
+                _ => {}
+            }
+            self.at += 1;
+            if open == 0 {
+                return Some(self.lost());
+            }
+        }
+    }
+
+    /// A number, `true`, `false`, `null`; or a word that stands where a value should.
+    fn word(&mut self) -> Option<Value> {
+        let start = self.at;
+        while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) {
+            self.at += 1;
+        }
+        let word = std::str::from_utf8(&self.bytes[start..self.at]).ok().filter(|word| !word.is_empty())?;
+        match serde_json::from_str::<Value>(word) {
+            Ok(value) => Some(value),
+            // `007` and `+5` are numbers to whoever wrote them.
+            Err(_) => match word.parse::<i64>() {
+                Ok(number) => Some(Value::Number(Number::from(number))),
+                Err(_) => Some(self.lost()),
+            },
+        }
+    }
+
+    fn string(&mut self) -> Option<String> {
+        self.at += 1;
+        let mut text = Vec::new();
+        loop {
+            match self.next()? {
+                b'"' => break,
+                b'\\' => self.escape(&mut text)?,
+                byte => {
+                    // A bare control character is against the rules, and can be read all the same.
+                    self.mended += usize::from(byte < 0x20);
+                    text.push(byte);
+                }
+            }
+        }
+        Some(String::from_utf8(text).unwrap_or_else(|wrong| {
+            self.mended += 1;
+            String::from_utf8_lossy(wrong.as_bytes()).into_owned()
+        }))
+    }
+
+    fn escape(&mut self, text: &mut Vec<u8>) -> Option<()> {
+        let sign = match self.next()? {
+            b'n' => '\n',
+            b't' => '\t',
+            b'r' => '\r',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'u' => self.unit(),
+            byte @ (b'"' | b'\\' | b'/') => char::from(byte),
+            byte => {
+                self.mended += 1;
+                text.push(byte);
+                return Some(());
+            }
+        };
+        let mut buffer = [0; 4];
+        text.extend_from_slice(sign.encode_utf8(&mut buffer).as_bytes());
+        Some(())
+    }
+
+    /// What stands behind `\u`, the second half of a pair included.
+    fn unit(&mut self) -> char {
+        let first = self.hex();
+        let second = match first {
+            Some(0xd800..=0xdbff) if self.bytes[self.at..].starts_with(b"\\u") => {
+                let back = self.at;
+                self.at += 2;
+                let second = self.hex().filter(|unit| (0xdc00..=0xdfff).contains(unit));
+                if second.is_none() {
+                    self.at = back;
+                }
+                second
+            }
+            _ => None,
+        };
+        let units = [first, second].into_iter().flatten();
+        match char::decode_utf16(units).next() {
+            Some(Ok(sign)) => sign,
+            _ => {
+                self.mended += 1;
+                char::REPLACEMENT_CHARACTER
+            }
+        }
+    }
+
+    fn hex(&mut self) -> Option<u16> {
+        let digits = self.bytes.get(self.at..self.at + 4)?;
+        let digits = std::str::from_utf8(digits).ok().filter(|digits| digits.bytes().all(|d| d.is_ascii_hexdigit()))?;
+        self.at += 4;
+        u16::from_str_radix(digits, 16).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_json_is_read_as_the_strict_reader_reads_it() {
+        for text in [
+            r#"{"a":[1,-2.5,1e3,true,false,null,"\u00e4\ud83d\ude00\n\/"],"b":{},"c":[],"d":""}"#,
+            " [ ] ",
+            "12",
+            r#""x""#,
+            r#"{"a" : {"b" : [ { } , { } ] } }"#,
+        ] {
+            assert_eq!(read(text.as_bytes()), Some(serde_json::from_str(text).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn damage_costs_no_more_than_itself_and_is_marked() {
+        for (damaged, left) in [
+            (&br#"{"t":"a\ud800b"}"#[..], "a\u{fffd}b"),
+            (br#"{"t":"a\udc00\ud800\u0041"}"#, "a\u{fffd}\u{fffd}A"),
+            (b"{\"t\":\"a\xffb\"}", "a\u{fffd}b"),
+            (b"{\"t\":\"a\nb\"}", "a\nb"),
+            (br#"{"t":"a\qb\u00zz"}"#, "aqb\u{fffd}00zz"),
+            (br#"{"t":"x","n":1e400}"#, "x"),
+            (br#"{"t":"x","n":NaN}"#, "x"),
+        ] {
+            let value = read(damaged).unwrap();
+            assert_eq!((value["t"].as_str(), is_mended(&value)), (Some(left), true), "{left:?}");
+        }
+        let deep = format!(r#"{{"t":"x","n":{}1{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(read(deep.as_bytes()).unwrap()["t"], "x");
+        let rows = read(br#"[{"id":1},{"id":2,"t":"\ud800"},{"id":3}]"#).unwrap();
+        let marked: Vec<bool> = rows.as_array().unwrap().iter().map(is_mended).collect();
+        assert_eq!(marked, [false, true, false]);
+    }
+
+    #[test]
+    fn what_is_cut_off_or_something_else_is_refused() {
+        for text in ["", "<html>", "{", r#"{"a":"#, r#"{"a":1"#, r#"{"a"}"#, "[1,", r#"["\u12"#, r#"{"a":1} x"#, "{}{}"]
+        {
+            assert_eq!(read(text.as_bytes()), None, "{text}");
+        }
+    }
+}

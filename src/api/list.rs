@@ -1,0 +1,212 @@
+//! Lists of any resource, page after page: pages are followed by what came, and made smaller where the server can't answer large ones.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::wire::{Collection, Rows};
+use super::{ApiError, Client};
+
+/// Rows a page is asked for, from the usual to the least.
+const SIZES: [u32; 5] = [250, 125, 50, 25, 10];
+/// Good pages after which a larger one is tried.
+const ENOUGH: u32 = 4;
+
+/// How many rows a page is asked for: fewer where the server can't answer so many, more again once it does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PageSize {
+    at: usize,
+    good: u32,
+    /// Good pages that are wanted before a larger one is tried: twice as many each time that one failed.
+    wanted: u32,
+    /// The last change made it larger.
+    grew: bool,
+}
+
+impl Default for PageSize {
+    fn default() -> Self {
+        Self::new(SIZES[0])
+    }
+}
+
+impl PageSize {
+    /// The largest size that is no more than this, in rows.
+    pub fn new(most: u32) -> Self {
+        let at = SIZES.iter().position(|size| *size <= most).unwrap_or(SIZES.len() - 1);
+        Self { at, good: 0, wanted: ENOUGH, grew: false }
+    }
+
+    /// Rows to ask for.
+    pub fn rows(self) -> u32 {
+        SIZES[self.at.min(SIZES.len() - 1)]
+    }
+
+    /// Makes it smaller; false when it is the least.
+    pub fn shrink(&mut self) -> bool {
+        if self.at + 1 >= SIZES.len() {
+            return false;
+        }
+        if self.grew {
+            self.wanted = (self.wanted * 2).min(64);
+        }
+        (self.at, self.good, self.grew) = (self.at + 1, 0, false);
+        true
+    }
+
+    /// After a page that came: makes it larger when enough did, and the rows before `offset` are whole pages of that size too.
+    pub fn answered(&mut self, offset: u64) {
+        self.good += 1;
+        if self.at > 0 && self.good >= self.wanted && offset.is_multiple_of(u64::from(SIZES[self.at - 1])) {
+            (self.at, self.good, self.grew) = (self.at - 1, 0, true);
+        }
+    }
+
+    /// The page, counted from 1, in which the row behind `offset` stands.
+    pub fn page_at(self, offset: u64) -> u32 {
+        u32::try_from(offset / u64::from(self.rows()) + 1).unwrap_or(u32::MAX)
+    }
+}
+
+/// Which pages came, so that a server that repeats itself is not followed for ever.
+#[derive(Default, Debug)]
+pub struct Met(HashSet<u64>);
+
+impl Met {
+    /// True when a page of just these rows came before.
+    pub fn again(&mut self, ids: &[i64]) -> bool {
+        let mut hasher = DefaultHasher::new();
+        ids.hash(&mut hasher);
+        !self.0.insert(hasher.finish())
+    }
+}
+
+/// What came of a list.
+pub(super) struct Listed<T> {
+    pub rows: Vec<T>,
+    /// False when rows may be missing: some can't be read, pages repeat, or there is no end.
+    pub whole: bool,
+}
+
+/// Which list.
+pub(super) struct Wanted<'a> {
+    pub path: &'a str,
+    /// Under `_embedded`.
+    pub name: &'static str,
+    /// Without `limit` and `page`.
+    pub query: &'a [(String, String)],
+    /// Most rows that are read.
+    pub most: usize,
+}
+
+impl Client {
+    /// One page of a list.
+    pub(super) async fn rows<T>(
+        &self,
+        path: &str,
+        name: &'static str,
+        query: &[(String, String)],
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Result<Rows<T>, ApiError> {
+        match self.get::<Collection>(path, query).await? {
+            Some(answer) => answer.body.rows(name, read),
+            None => Ok(Rows::none()),
+        }
+    }
+
+    /// All rows of a list, up to a limit.
+    ///
+    /// # Errors
+    /// As the error table of the sheet; a page that fails in every size is one.
+    pub(super) async fn list<T>(
+        &self,
+        wanted: &Wanted<'_>,
+        read: impl Fn(&Value) -> Option<T> + Copy,
+    ) -> Result<Listed<T>, ApiError> {
+        let (mut size, mut met) = (PageSize::default(), Met::default());
+        let (mut listed, mut ids, mut offset) = (Listed { rows: Vec::new(), whole: true }, HashSet::new(), 0_u64);
+        let mut was_empty = false;
+        while listed.rows.len() < wanted.most {
+            let mut query = wanted.query.to_vec();
+            query.push(("limit".into(), size.rows().to_string()));
+            query.push(("page".into(), size.page_at(offset).to_string()));
+            let with_id = |item: &Value| Some((super::wire::Fields::of(item).id("id"), read(item)?));
+            let page = match self.rows(wanted.path, wanted.name, &query, with_id).await {
+                Err(error) if error.is_about_size() && size.shrink() => continue,
+                page => page?,
+            };
+            let came = page.came();
+            listed.whole &= page.unread.is_empty();
+            if came == 0 && (was_empty || offset == 0 && !page.next.is_likely(0, size.rows())) {
+                return Ok(listed);
+            }
+            let more = came == 0 || page.next.is_likely(came, size.rows());
+            was_empty = came == 0;
+            let mut of_page: Vec<i64> = page.rows.iter().filter_map(|(id, _)| *id).collect();
+            if of_page.is_empty() {
+                // Nothing tells one such page from another.
+                of_page.push(-(came as i64));
+            }
+            if came > 0 && met.again(&of_page) {
+                return Ok(Listed { whole: false, ..listed });
+            }
+            // Pages of two sizes may share rows.
+            let new = page.rows.into_iter().filter(|(id, _)| id.is_none_or(|id| ids.insert(id)));
+            listed.rows.extend(new.map(|(_, row)| row));
+            if !more {
+                return Ok(listed);
+            }
+            offset = u64::from(size.page_at(offset)) * u64::from(size.rows());
+            size.answered(offset);
+        }
+        Ok(Listed { whole: false, ..listed })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_shrink_to_ten_and_grow_again() {
+        let mut size = PageSize::default();
+        let mut sizes = vec![size.rows()];
+        while size.shrink() {
+            sizes.push(size.rows());
+        }
+        assert_eq!(sizes, [250, 125, 50, 25, 10]);
+        let mut offset = 250;
+        for _ in 0..2_000 {
+            offset += u64::from(size.rows());
+            size.answered(offset);
+        }
+        assert_eq!(size.rows(), 250);
+    }
+
+    #[test]
+    fn a_size_that_failed_is_tried_less_and_less() {
+        let (mut size, mut offset, mut tries) = (PageSize::default(), 0, 0);
+        for _ in 0..1_000 {
+            if size.rows() > 50 {
+                tries += 1;
+                size.shrink();
+                continue;
+            }
+            offset += u64::from(size.rows());
+            size.answered(offset);
+        }
+        assert!((5..25).contains(&tries), "{tries}");
+    }
+
+    #[test]
+    fn the_next_page_begins_no_later_than_the_row_that_is_wanted() {
+        for most in SIZES {
+            let size = PageSize::new(most);
+            for offset in [0, 10, 125, 250, 375, 1_000] {
+                let first = u64::from(size.page_at(offset) - 1) * u64::from(size.rows());
+                assert!(first <= offset && offset < first + u64::from(size.rows()), "{most} {offset}");
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! The help of the command line in the person's language.
+//!
+//! English stands in the doc comments of the flags. The other languages are in `assets/locales/help`: a message a command
+//! (`list`) and a message a flag (`list-user`, or `any-user` for a flag that several commands have in common).
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, CommandFactory};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::args::Args;
+use crate::i18n::Lang;
+
+/// The command line, with its help in a language.
+pub(super) fn command(lang: Lang) -> Command {
+    let Some(help) = Help::new(lang) else { return Args::command() };
+    let mut command = Args::command();
+    command.build();
+    help.root(command)
+}
+
+/// The language in which the command line is answered: what `--lang` says, else that of the system.
+pub(super) fn language(words: impl Iterator<Item = String>) -> Lang {
+    let mut words = words.skip_while(|word| word != "--lang" && !word.starts_with("--lang="));
+    let asked = words.next().and_then(|word| match word.strip_prefix("--lang=") {
+        Some(code) => Some(code.to_owned()),
+        None => words.next(),
+    });
+    asked.as_deref().and_then(Lang::from_locale).unwrap_or_else(Lang::of_system)
+}
+
+/// What is wrong with the command line, as one sentence; None in English, in which the parser says it itself.
+pub(super) fn sentence(error: &clap::Error, lang: Lang) -> Option<String> {
+    let help = Help::new(lang)?;
+    let about = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(word)) => word.clone(),
+        Some(ContextValue::Strings(words)) => words.join(", "),
+        Some(ContextValue::Number(number)) => number.to_string(),
+        _ => String::new(),
+    };
+    let key = match error.kind() {
+        ErrorKind::UnknownArgument => "error-unknown-argument",
+        ErrorKind::InvalidSubcommand => "error-unknown-command",
+        ErrorKind::MissingRequiredArgument => "error-missing-argument",
+        ErrorKind::ArgumentConflict => "error-conflict",
+        ErrorKind::InvalidValue if about(ContextKind::InvalidValue).is_empty() => "error-missing-value",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "error-bad-value",
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => "error-missing-value",
+        ErrorKind::TooManyValues => "error-many-values",
+        ErrorKind::InvalidUtf8 => "error-no-text",
+        _ => return None,
+    };
+    let word = |word: &str| FluentValue::from(word.to_owned());
+    let mut args = FluentArgs::new();
+    args.set("argument", word(&about(ContextKind::InvalidArg)));
+    args.set("value", word(&about(ContextKind::InvalidValue)));
+    args.set("command", word(&about(ContextKind::InvalidSubcommand)));
+    args.set("other", word(&about(ContextKind::PriorArg)));
+    let pattern = help.bundle.get_message(key)?.value()?;
+    let mut sentence = help.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned();
+    let known = about(ContextKind::ValidValue);
+    let why = std::error::Error::source(error).map(ToString::to_string);
+    for more in [
+        Some(known).filter(|known| !known.is_empty()).map(|known| format!("{}: {known}", help.word("word-values"))),
+        why,
+    ] {
+        sentence.extend(more.map(|more| format!(" ({more})")));
+    }
+    let similar = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].map(about);
+    if let Some(similar) = similar.iter().find(|similar| !similar.is_empty()) {
+        sentence.push_str(&format!(" {}: {similar}.", help.word("word-similar")));
+    }
+    Some(format!("{sentence} {}", help.word("error-see-help")))
+}
+
+/// The messages of one language.
+struct Help {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Help {
+    /// None for English, which needs no translation.
+    fn new(lang: Lang) -> Option<Self> {
+        let source = match lang {
+            Lang::En => return None,
+            Lang::Ru => include_str!("../../assets/locales/help/ru.ftl"),
+            Lang::Es => include_str!("../../assets/locales/help/es.ftl"),
+            Lang::Pt => include_str!("../../assets/locales/help/pt.ftl"),
+        };
+        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![id]);
+        bundle.set_use_isolating(false);
+        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(good, _)| good);
+        bundle.add_resource_overriding(resource);
+        Some(Self { bundle })
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.get(key).unwrap_or_default()
+    }
+
+    fn root(&self, command: Command) -> Command {
+        let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+        let command = self.one(command, "amotui");
+        names.into_iter().fold(command, |command, name| command.mut_subcommand(&name, |sub| self.one(sub, &name)))
+    }
+
+    /// A command and its flags.
+    fn one(&self, command: Command, name: &str) -> Command {
+        let about = self.get(name).unwrap_or_else(|| command.get_about().map(ToString::to_string).unwrap_or_default());
+        let template =
+            format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", self.word("word-usage"));
+        command
+            .about(about.clone())
+            .long_about(about)
+            .help_template(template)
+            .subcommand_help_heading(self.word("word-commands"))
+            .mut_args(|arg| self.arg(arg, name))
+    }
+
+    fn arg(&self, arg: Arg, command: &str) -> Arg {
+        let heading = self.word(if arg.is_positional() { "word-arguments" } else { "word-options" });
+        let Some(mut help) = self.help(command, arg.get_id().as_str()) else { return arg.help_heading(heading) };
+        let defaults: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+        let shows_default =
+            !arg.is_hide_default_value_set() && arg.get_action().takes_values() && !defaults.join("").is_empty();
+        if shows_default {
+            help = format!("{help} [{}: {}]", self.word("word-default"), defaults.join(" "));
+        }
+        let values: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+        if arg.get_action().takes_values() && !values.is_empty() {
+            help = format!("{help} [{}: {}]", self.word("word-values"), values.join(", "));
+        }
+        arg.help(help.clone()).long_help(help).help_heading(heading).hide_default_value(true).hide_possible_values(true)
+    }
+
+    /// What a flag of a command does; flags of the same name mean the same unless the command has a message of its own.
+    fn help(&self, command: &str, flag: &str) -> Option<String> {
+        let flag = flag.replace('_', "-");
+        self.get(&format!("{command}-{flag}")).or_else(|| self.get(&format!("any-{flag}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_every_flag_has_its_words_in_every_language() {
+        let mut missing = Vec::new();
+        for lang in Lang::ALL {
+            let Some(help) = Help::new(lang) else { continue };
+            let mut command = Args::command();
+            command.build();
+            let subs: Vec<&Command> = command.get_subcommands().filter(|sub| !sub.is_hide_set()).collect();
+            for (name, command) in
+                std::iter::once(("amotui", &command)).chain(subs.iter().map(|sub| (sub.get_name(), *sub)))
+            {
+                if help.get(name).is_none() {
+                    missing.push(format!("{}: {name}", lang.code()));
+                }
+                for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
+                    if help.help(name, arg.get_id().as_str()).is_none() {
+                        missing.push(format!("{}: {name}-{}", lang.code(), arg.get_id()));
+                    }
+                }
+            }
+        }
+        assert!(missing.is_empty(), "without words: {}", missing.join(", "));
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_command_line_is_said_in_the_language() {
+        for (line, argument) in [
+            ("list --colour red", "--colour"),
+            ("lits", "lits"),
+            ("show", "<ID>"),
+            ("show abc", "abc"),
+            ("list --limit 999", "999"),
+            ("list --done --open", "--open"),
+            ("export --format xls", "csv, jsonl"),
+            ("list --view", "--view"),
+        ] {
+            for lang in [Lang::Ru, Lang::Es, Lang::Pt] {
+                let words = std::iter::once("amotui").chain(line.split(' '));
+                let error = command(lang).try_get_matches_from(words).unwrap_err();
+                let said = sentence(&error, lang).unwrap_or_default();
+                assert!(said.contains(argument) && said.contains("amotui --help"), "{line}: {said}");
+                assert!(!said.contains("{$") && !said.contains("error:"), "{line}: {said}");
+            }
+        }
+        let asked = |line: &str| language(line.split(' ').map(str::to_owned));
+        assert_eq!((asked("amotui list --lang ru"), asked("amotui --lang=es list")), (Lang::Ru, Lang::Es));
+    }
+
+    #[test]
+    fn a_help_is_of_one_language() {
+        for (lang, words) in
+            [(Lang::Ru, ["Использование", "Параметры"]), (Lang::Es, ["Uso", "Opciones"]), (Lang::Pt, ["Uso", "Opções"])]
+        {
+            let mut command = command(lang);
+            for name in ["list", "export", "login"] {
+                let sub = command.find_subcommand_mut(name).unwrap();
+                let long = sub.render_long_help().to_string();
+                assert!(words.iter().all(|word| long.contains(word)), "{}: {long}", lang.code());
+                for english in
+                    ["Usage:", "Options:", "[default:", "[possible values:", "Possible values:", "Print help"]
+                {
+                    assert!(!long.contains(english), "{}: {long}", lang.code());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What the server has and can't be shown: told until it can be.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::TaskPage;
+use crate::domain::{Task, TaskId};
+use crate::store::{Result, Store};
+
+const KEY: &str = "unread";
+/// Ids that are kept at most: who has more of them is told a number that is large enough.
+const MOST: usize = 1_000;
+
+/// Tasks that the server sent, or should have sent, and that are not here as they are there.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Unread {
+    /// Left out: the row can't be read.
+    skipped: BTreeSet<TaskId>,
+    /// Left out without so much as an id.
+    nameless: usize,
+    /// Here, with a part that can't be read.
+    mended: BTreeSet<TaskId>,
+    /// Rows of pages that the server failed to answer in every size.
+    unfetched: u64,
+}
+
+impl Unread {
+    /// Tasks that are missing here because their rows can't be read.
+    pub fn left_out(&self) -> usize {
+        self.skipped.len() + self.nameless
+    }
+
+    /// Tasks that are here, of which a part can't be read.
+    pub fn in_part(&self) -> usize {
+        self.mended.len()
+    }
+
+    /// At most so many tasks are missing here because the server does not answer the pages in which they stand.
+    pub fn unfetched(&self) -> u64 {
+        self.unfetched
+    }
+
+    /// What there is to tell, a sentence each, with the numbers of the tasks as far as they are known.
+    pub fn sentences(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        if self.left_out() > 0 {
+            let named = if self.skipped.is_empty() { String::new() } else { format!(": {}", ids(&self.skipped)) };
+            all.push(format!("{} can't be read and left out{named}", tasks(self.left_out() as u64)));
+        }
+        if self.in_part() > 0 {
+            all.push(format!("{} with a part that can't be read: {}", tasks(self.in_part() as u64), ids(&self.mended)));
+        }
+        if self.unfetched > 0 {
+            let most = tasks(self.unfetched);
+            all.push(format!("the server does not answer pages with up to {most}; they may be missing here"));
+        }
+        all
+    }
+
+    /// True when everything could be read.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What was told last.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub fn known(store: &Store) -> Result<Self> {
+        // Kept by an earlier version, it is found out again.
+        Ok(store.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    }
+
+    /// Notes what a page holds.
+    pub(super) fn meet(&mut self, page: &TaskPage) {
+        self.settle(&page.tasks);
+        self.skipped.extend(page.unread.iter().flatten().take(MOST.saturating_sub(self.skipped.len())));
+        self.nameless += page.unread.iter().filter(|id| id.is_none()).count();
+        self.mended.extend(page.mended.iter().take(MOST.saturating_sub(self.mended.len())));
+    }
+
+    /// Notes rows of a page that does not come.
+    pub(super) fn miss(&mut self, rows: u64) {
+        self.unfetched += rows;
+    }
+
+    /// Adds what another walk met. The same nameless rows come again and again.
+    pub(super) fn join(&mut self, other: Self) {
+        self.skipped.extend(other.skipped);
+        self.mended.extend(other.mended);
+        self.nameless = self.nameless.max(other.nameless);
+        self.unfetched = self.unfetched.max(other.unfetched);
+    }
+
+    /// Forgets what could be read by now.
+    pub(super) fn settle(&mut self, tasks: &[Task]) {
+        if self.skipped.is_empty() && self.mended.is_empty() {
+            return;
+        }
+        for task in tasks {
+            self.skipped.remove(&task.id);
+            self.mended.remove(&task.id);
+        }
+    }
+
+    /// Remembers it.
+    pub(super) fn keep(&self, store: &mut Store) -> Result<()> {
+        if *self == Self::known(store)? {
+            return Ok(());
+        }
+        store.set_meta(KEY, &serde_json::to_string(self)?)
+    }
+}
+
+/// Ids that are named in a sentence at most.
+const NAMED: usize = 20;
+
+fn ids(ids: &BTreeSet<TaskId>) -> String {
+    let named: Vec<String> = ids.iter().take(NAMED).map(ToString::to_string).collect();
+    let more = if ids.len() > NAMED { " …" } else { "" };
+    format!("{}{more}", named.join(", "))
+}
+
+fn tasks(count: u64) -> String {
+    if count == 1 { "1 task".to_owned() } else { format!("{count} tasks") }
+}

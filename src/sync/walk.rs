@@ -1,0 +1,253 @@
+//! A walk through a long list of tasks, page after page into the store. It goes on where it stopped, also in another run of the
+//! program; pages shrink where the server can't answer large ones; and what does not come is counted.
+
+use std::collections::HashSet;
+use std::mem;
+
+use futures_util::future::{OptionFuture, join};
+use serde::{Deserialize, Serialize};
+
+use super::unread::Unread;
+use super::{Server, SyncError};
+use crate::api::{ApiError, Met, PageSize, TaskPage};
+use crate::domain::{ListQuery, Task, TaskId};
+use crate::store::Db;
+
+/// Tasks that are stored in one go: several pages, because their places in the indices lie all over, and each go writes anew what it
+/// touches there. No more, because whoever edits meanwhile waits for one go at most.
+const TOGETHER: usize = 1_000;
+/// Pages after which it is worth finding out how long a list is.
+const LONG: u32 = 64;
+/// Pages after which a list is taken to have no end: a million tasks.
+const MOST_PAGES: u32 = 4_000;
+/// Seconds for which a place in a list is worth going on from.
+const LASTS: i64 = 86_400;
+/// Rows behind a page that fails in every size, where the next good one is looked for.
+const BEHIND: [u64; 6] = [10, 20, 40, 80, 160, 320];
+
+/// Hears whenever some were stored how many tasks came, and of about how many once that was found out.
+pub type Said<'a> = &'a (dyn Fn(u64, Option<u64>) + Send + Sync);
+
+/// How far a walk is.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Place {
+    /// Rows before the next page.
+    offset: u64,
+    /// The task before it.
+    last: Option<TaskId>,
+    size: PageSize,
+    /// The server's time at the first page.
+    pub time: Option<i64>,
+    /// How many tasks came.
+    pub count: u64,
+    /// The list has been read to its end.
+    pub over: bool,
+    pub unread: Unread,
+    /// When this was kept, this computer's clock.
+    kept_at: i64,
+}
+
+impl Place {
+    /// Where this walk stopped; the beginning when that is long ago.
+    pub async fn kept(db: &Db, key: &'static str, now: i64) -> Result<Self, SyncError> {
+        let text = db.run(move |store| store.meta(key)).await?;
+        let kept: Option<Self> = text.and_then(|text| serde_json::from_str(&text).ok());
+        Ok(kept.filter(|place| (0..LASTS).contains(&(now - place.kept_at))).unwrap_or_default())
+    }
+
+    /// The last task that was read before it stopped; None at the beginning.
+    pub fn reached(&self) -> Option<TaskId> {
+        self.last.filter(|_| self.offset > 0)
+    }
+
+    fn behind(&mut self, page: &TaskPage) {
+        self.offset = u64::from(self.size.page_at(self.offset)) * u64::from(self.size.rows());
+        self.last = page.tasks.last().map(|task| task.id).or(self.last);
+        self.size.answered(self.offset);
+    }
+}
+
+/// The walk is forgotten: the next one begins at the beginning.
+pub(super) async fn forget(db: &Db, keys: &'static [&'static str]) -> Result<(), SyncError> {
+    db.run(move |store| keys.iter().try_for_each(|key| store.set_meta(key, ""))).await?;
+    Ok(())
+}
+
+/// Which list is walked through, and who hears of it.
+pub(super) struct Walk<'a, S> {
+    pub server: &'a S,
+    pub db: &'a Db,
+    /// Under which its place is kept.
+    pub key: &'static str,
+    /// Without limit and page.
+    pub query: ListQuery,
+    /// An empty first page is looked behind too.
+    pub is_thorough: bool,
+    pub said: Said<'a>,
+    pub now: i64,
+}
+
+impl<S: Server> Walk<'_, S> {
+    /// All pages into the store, some together, while the next one is on its way; what comes is taken out of the unseen. Where the
+    /// pages repeat or have no end, the place that is answered is not over.
+    pub async fn go(&self, mut place: Place, unseen: &mut HashSet<TaskId>) -> Result<Place, SyncError> {
+        if place.over {
+            return Ok(place);
+        }
+        let mut page = self.first(&mut place).await?;
+        place.time = place.time.or(page.server_time);
+        let (mut came, mut met, mut total, mut was_empty) = (Vec::new(), Met::default(), None, false);
+        for number in 1..=MOST_PAGES {
+            let ids = ids(&page);
+            if !ids.is_empty() && met.again(&ids) {
+                tracing::warn!(key = self.key, "the server repeats a page");
+                self.keep(came, &Place::default()).await?;
+                return Ok(place);
+            }
+            let is_empty = page.came() == 0;
+            let more = page.more || is_empty && !was_empty && (place.offset > 0 || self.is_thorough);
+            was_empty = is_empty;
+            ids.iter().for_each(|id| {
+                unseen.remove(&TaskId(*id));
+            });
+            place.count += page.tasks.len() as u64;
+            place.unread.meet(&page);
+            place.behind(&page);
+            place.over = !more;
+            came.append(&mut page.tasks);
+            let full = place.over || came.len() >= TOGETHER;
+            let kept = place.clone();
+            let storing = OptionFuture::from(full.then(|| self.keep(mem::take(&mut came), &kept)));
+            let coming = OptionFuture::from(more.then(|| self.fetch(&mut place)));
+            let (stored, coming) = join(storing, coming).await;
+            if stored.transpose()?.is_some() {
+                (self.said)(place.count, total.filter(|total| *total > place.count));
+            }
+            if number == LONG && more {
+                total = length(self.server, &self.query, place.count).await.ok();
+            }
+            match coming {
+                Some(Ok(next)) => page = next,
+                Some(Err(error)) => {
+                    self.keep(came, &kept).await?;
+                    return Err(error.into());
+                }
+                None => return Ok(place),
+            }
+        }
+        self.keep(came, &Place::default()).await?;
+        Ok(Place { over: false, ..place })
+    }
+
+    /// The page to begin with. What was listed before the place may have moved up since, by what was completed or deleted: one goes
+    /// back until the pages meet.
+    async fn first(&self, place: &mut Place) -> Result<TaskPage, ApiError> {
+        let mut back = 1;
+        loop {
+            let start = place.offset.saturating_sub(back * u64::from(place.size.rows()));
+            place.offset = start;
+            let page = self.fetch(place).await?;
+            let meets = page.tasks.first().zip(place.last).is_some_and(|(first, last)| first.id <= last);
+            if start == 0 || meets {
+                return Ok(page);
+            }
+            back *= 2;
+        }
+    }
+
+    /// The page at a place, in the size that the server can answer. The rows of one that fails in every size are passed over and
+    /// counted, as long as others come behind them.
+    async fn fetch(&self, place: &mut Place) -> Result<TaskPage, ApiError> {
+        let error = loop {
+            match self.ask(place.offset, place.size).await {
+                Err(error) if error.is_about_size() => {
+                    tracing::warn!(
+                        rows = place.size.rows(),
+                        offset = place.offset,
+                        error = error.name(),
+                        "a page failed"
+                    );
+                    if !place.size.shrink() {
+                        break error;
+                    }
+                }
+                answer => return answer,
+            }
+        };
+        let begin = place.offset;
+        let (mut bad, mut good) = (begin, None);
+        for step in BEHIND {
+            match self.ask(begin + step, place.size).await {
+                Ok(page) if page.came() > 0 || place.count > 0 => {
+                    good = Some((begin + step, page));
+                    break;
+                }
+                Ok(_) => return Err(error),
+                Err(error) if error.is_about_size() => bad = begin + step,
+                Err(error) => return Err(error),
+            }
+        }
+        let Some((mut at, mut page)) = good else { return Err(error) };
+        let least = u64::from(place.size.rows());
+        while at - bad > least {
+            let middle = bad + (at - bad) / 2 / least * least;
+            match self.ask(middle, place.size).await {
+                Ok(found) => (at, page) = (middle, found),
+                Err(error) if error.is_about_size() => bad = middle,
+                Err(error) => return Err(error),
+            }
+        }
+        tracing::warn!(from = begin, to = at, "rows that the server does not answer are passed over");
+        place.unread.miss(at - begin);
+        place.offset = at;
+        Ok(page)
+    }
+
+    async fn ask(&self, offset: u64, size: PageSize) -> Result<TaskPage, ApiError> {
+        let query = ListQuery { page: Some(size.page_at(offset)), limit: Some(size.rows()), ..self.query.clone() };
+        self.server.tasks(&query).await
+    }
+
+    /// Stores what came, and how far that is.
+    async fn keep(&self, tasks: Vec<Task>, place: &Place) -> Result<(), SyncError> {
+        let place = Place { kept_at: self.now, ..place.clone() };
+        let key = self.key;
+        self.db
+            .run(move |store| {
+                store.put_tasks(&tasks)?;
+                let mut unread = Unread::known(store)?;
+                unread.settle(&tasks);
+                unread.join(place.unread.clone());
+                unread.keep(store)?;
+                store.set_meta(key, &serde_json::to_string(&place)?)
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+/// What tells a page from others: the numbers of its rows. Where none can be read, how many there are.
+fn ids(page: &TaskPage) -> Vec<i64> {
+    let ids: Vec<i64> =
+        page.tasks.iter().map(|task| task.id.0).chain(page.unread.iter().flatten().map(|id| id.0)).collect();
+    if ids.is_empty() && !page.unread.is_empty() { vec![-(page.unread.len() as i64)] } else { ids }
+}
+
+/// About how many tasks a long list has. The API does not say; single rows far down do (about seven small requests).
+async fn length<S: Server>(server: &S, query: &ListQuery, at_least: u64) -> Result<u64, ApiError> {
+    let (mut low, mut high) = (at_least, at_least * 2);
+    let mut bounded = false;
+    while !bounded || (high - low) * 8 > high {
+        let probe = if bounded { u64::midpoint(low, high) } else { high };
+        let page = u32::try_from(probe).unwrap_or(u32::MAX);
+        let found = server.tasks(&ListQuery { page: Some(page), limit: Some(1), ..query.clone() }).await?;
+        match (found.came() == 0, bounded) {
+            (true, false) => bounded = true,
+            (true, true) => high = probe,
+            (false, _) if high > 100_000_000 => return Ok(high),
+            (false, false) => (low, high) = (high, high * 2),
+            (false, true) => low = probe,
+        }
+    }
+    Ok(high)
+}
