@@ -38,8 +38,8 @@ const KEYS: [(&str, &str, &str); 26] = [
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
     (
         "holidays",
-        "[\"01-01\"]",
-        "days of the year on which nobody works, as month and day; unset: those of your account's country",
+        "\"country\"",
+        "days of the year on which nobody works: country (your account's), or as [\"01-01\", \"05-09\"]",
     ),
     ("remind_minutes", "0", "so many minutes before a task of yours is due you are reminded of it, 0 (never) to 240"),
     ("bell", "false", "a reminder rings the terminal's bell"),
@@ -249,6 +249,7 @@ impl Config {
             "undo_seconds" => self.undo_seconds = number(0, 60)?,
             "work_from" => self.hours.start = u32::try_from(number(0, 22)?).ok()?,
             "work_to" => self.hours.end = u32::try_from(number(1, 23)?).ok()?,
+            "holidays" if value.as_str() == Some("country") => self.hours.holidays = None,
             "holidays" => {
                 let days = value.as_array()?.iter().map(toml::Value::as_str).collect::<Option<Vec<_>>>()?;
                 self.hours.holidays = Some(Holidays::of_days(days)?);
