@@ -44,7 +44,7 @@ pub enum Flaw {
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 10] = [
+    pub const SIMULATED: [Self; 13] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -55,6 +55,9 @@ impl Flaw {
         Self::ShortQuiet,
         Self::BlindNotes,
         Self::BaseProves,
+        Self::MatchBySecond,
+        Self::SharedSecond,
+        Self::ServerWaits,
     ];
 }
 

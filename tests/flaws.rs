@@ -23,6 +23,10 @@ mod sim;
 /// Schedules within which a flaw must show.
 const PATIENCE: u64 = 4_000;
 
+/// Where rare ones showed last: tried first, since the schedules before it take their time.
+const SEEN_AT: [(Flaw, u64); 4] =
+    [(Flaw::ShortQuiet, 438), (Flaw::MatchBySecond, 438), (Flaw::SharedSecond, 124), (Flaw::ServerWaits, 88)];
+
 /// True when a client that is sent elsewhere goes there.
 fn strays() -> bool {
     let (moved, trap) = (TcpListener::bind("127.0.0.1:0").unwrap(), TcpListener::bind("127.0.0.1:0").unwrap());
@@ -60,7 +64,8 @@ fn every_planted_flaw_is_caught() {
     let mut missed = Vec::new();
     for flaw in Flaw::SIMULATED {
         plant(Some(flaw));
-        let caught = (0..PATIENCE).find(|seed| !sim::play(*seed, false).broken.is_empty());
+        let seen = SEEN_AT.iter().find(|(known, _)| *known == flaw).map(|(_, seed)| *seed);
+        let caught = seen.into_iter().chain(0..PATIENCE).find(|seed| !sim::play(*seed, false).broken.is_empty());
         println!("{flaw:?} is caught by schedule {caught:?}");
         if caught.is_none() {
             missed.push(flaw);

@@ -166,14 +166,22 @@ pub fn resolve(app: &App, phrase: &str, row: Option<&Row>) -> Result<Resolved, W
     when::resolve(phrase, &context(app, row, &account_zone))
 }
 
-/// What a new task is to be and when it is due, where its date stands at the end of its text and nowhere else; None where it does not.
-pub fn dated(app: &App, form: &Form) -> Option<(String, Resolved)> {
-    if form.purpose != Purpose::New || !form.typed(FieldId::Due).trim().is_empty() {
-        return None;
+/// The text of a new task without the date at its end, and that date.
+pub fn trailing(app: &App, text: &str) -> (String, Option<Result<Resolved, WhenError>>) {
+    let account_zone = app.account_zone();
+    when::split_trailing(text.trim(), &context(app, None, &account_zone))
+}
+
+/// What is wrong with the date that stands in a field, if it holds one.
+pub fn date_error(app: &App, form: &Form, field: &Field) -> Option<WhenError> {
+    let typed = field.typed();
+    let account_zone = app.account_zone();
+    match field.id {
+        FieldId::Due => resolve(app, &typed, form.row.as_ref()).err(),
+        FieldId::Text => trailing(app, &typed).1?.err(),
+        FieldId::Result => when::split_follow_up(&typed, &context(app, form.row.as_ref(), &account_zone)).1?.err(),
+        _ => None,
     }
-    let zone = app.account_zone();
-    let (text, due) = when::split_trailing(form.typed(FieldId::Text).trim(), &context(app, None, &zone));
-    Some((text, due?)).filter(|(text, _)| !text.trim().is_empty())
 }
 
 /// What date phrases are relative to.
@@ -184,5 +192,6 @@ pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> whe
         account_zone,
         due: row.and_then(|row| row.task.due.moment()),
         hours: app.working_hours(),
+        speech: app.speech,
     }
 }

@@ -5,17 +5,20 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use chrono_tz::Tz;
 use etcetera::BaseStrategy;
 use secrecy::SecretString;
 
 use super::output::remark;
 use super::{CliError, Exit, oauth};
 use crate::api::{Client, Options, Origin};
+use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::config::{Config, Source, Surroundings};
-use crate::i18n::Lang;
+use crate::i18n::{Habits, Lang};
 use crate::store::{Db, Store};
 use crate::terminal::clock;
 use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
+use crate::when::Speech;
 
 /// What the command line says about every account.
 #[derive(Default)]
@@ -24,6 +27,8 @@ pub(super) struct Asked {
     pub account: Option<String>,
     /// Nothing is written.
     pub read_only: bool,
+    /// The language.
+    pub lang: Option<Lang>,
 }
 
 static ASKED: OnceLock<Asked> = OnceLock::new();
@@ -34,8 +39,37 @@ pub(super) fn ask(asked: Asked) {
 }
 
 fn asked() -> &'static Asked {
-    static NOTHING: Asked = Asked { account: None, read_only: false };
+    static NOTHING: Asked = Asked { account: None, read_only: false, lang: None };
     ASKED.get().unwrap_or(&NOTHING)
+}
+
+/// The person's language and the order of a date's numbers: the command line, then the settings, then the system.
+pub(super) fn speech() -> Speech {
+    let set = config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
+    let lang = asked().lang.or(set).unwrap_or_else(Lang::of_system);
+    let times = Surroundings::read().times.unwrap_or_default();
+    Habits::of(lang, &times).speech(lang)
+}
+
+/// The person's zone, with where it comes from.
+pub(super) fn zone() -> Zone {
+    let setting = config().ok().and_then(|config| config.zone);
+    let zone = Signs::read(setting, None).zone();
+    // The store is asked only when nothing else is known.
+    if zone.origin == ZoneOrigin::Nothing {
+        Signs::read(setting, account_zone().map(|zone| zone.name().into())).zone()
+    } else {
+        zone
+    }
+}
+
+/// The zone of the account, in which days are whole; None before it was fetched.
+pub(super) fn account_zone() -> Option<Tz> {
+    static ZONE: OnceLock<Option<Tz>> = OnceLock::new();
+    *ZONE.get_or_init(|| {
+        let store = Store::open(&foreseen()?).ok()?;
+        store.directory().ok()??.account.zone?.parse().ok()
+    })
 }
 
 /// An account that can be asked.

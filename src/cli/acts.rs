@@ -120,9 +120,6 @@ fn wrong(phrase: &str, error: &WhenError) -> CliError {
 }
 
 fn moment(phrase: &str, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Result<Due, CliError> {
-    if let Some(seconds) = phrase.trim().parse().ok().filter(|seconds| *seconds > 1_000_000) {
-        return Ok(Due(seconds));
-    }
     when::resolve(phrase, cx).map(|resolved| Due::from(resolved.at)).map_err(|error| wrong(phrase, &error))
 }
 

@@ -243,7 +243,7 @@ pub struct List {
     /// These tasks.
     #[arg(long)]
     pub id: Vec<i64>,
-    /// Changed after this moment: Unix seconds, -7d, 2026-11-01, "yesterday 10:00".
+    /// Changed after this moment: -7d, 2026-11-01, "yesterday 10:00", Unix seconds as @1795900000.
     #[arg(long, conflicts_with_all = ["updated_from", "updated_to"], allow_hyphen_values = true)]
     pub updated_after: Option<String>,
     /// Changed at or after this moment.
@@ -268,7 +268,7 @@ pub struct List {
 #[derive(Clone, Debug, Default, Flags)]
 #[command(group = ArgGroup::new("about").multiple(false))]
 pub struct Fields {
-    /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds.
+    /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds as @1795900000.
     #[arg(long)]
     pub due: Option<String>,
     /// Type of task.
@@ -310,10 +310,10 @@ pub struct Fields {
     /// Who changed it.
     #[arg(long)]
     pub updated_by: Option<i64>,
-    /// Unix seconds, or a date.
+    /// A date, or Unix seconds as @1795900000.
     #[arg(long, allow_hyphen_values = true)]
     pub created_at: Option<String>,
-    /// Unix seconds, or a date.
+    /// A date, or Unix seconds as @1795900000.
     #[arg(long, allow_hyphen_values = true)]
     pub updated_at: Option<String>,
 }

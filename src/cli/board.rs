@@ -178,10 +178,9 @@ impl Drop for Folder {
 
 fn setup(source: Source, site: String) -> Result<Setup, CliError> {
     let settings = Settings::read(source).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-    let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
     Ok(Setup {
         settings,
-        zone,
+        zone: account::zone(),
         welcome: false,
         demo: false,
         read_only: false,

@@ -61,7 +61,8 @@ pub fn run() -> ExitCode {
             return problem::misread(&told, lang);
         }
     };
-    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
+    let lang = args.lang.as_deref().and_then(Lang::from_locale);
+    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only, lang });
     // A mistake in the settings is told before anything is done.
     if let Err(error) = account::config().and_then(|config| log_to_file(&config.log)) {
         return problem::report(&error);

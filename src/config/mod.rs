@@ -6,9 +6,11 @@ mod error;
 mod looks;
 mod themes;
 pub mod views;
+pub mod zone;
 
 use std::path::{Path, PathBuf};
 
+use chrono_tz::Tz;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
@@ -21,7 +23,7 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 26] = [
+const KEYS: [(&str, &str, &str); 27] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -35,6 +37,11 @@ const KEYS: [(&str, &str, &str); 26] = [
     ("refresh_seconds", "60", "from one look for changes to the next, 10 to 3600"),
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
+    (
+        "zone",
+        "\"system\"",
+        "time zone of dates and hours: system, or a name such as \"Europe/Moscow\"; the variable TZ comes before it",
+    ),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
     (
         "holidays",
@@ -102,6 +109,8 @@ pub struct Config {
     pub refresh_seconds: u64,
     /// Working hours and days off.
     pub hours: Hours,
+    /// The person's time zone; None is that of the system.
+    pub zone: Option<Tz>,
     /// Minutes before a task is due at which the person is reminded; 0 is never.
     pub remind_minutes: u32,
     /// A reminder rings the bell.
@@ -145,6 +154,7 @@ impl Default for Config {
             undo_seconds: 3,
             refresh_seconds: 60,
             hours: Hours::default(),
+            zone: None,
             remind_minutes: 0,
             bell: false,
             notify: false,
@@ -259,6 +269,12 @@ impl Config {
                 for day in value.as_array()? {
                     let at = DAYS.iter().position(|known| day.as_str() == Some(known))?;
                     self.hours.days_off[at] = true;
+                }
+            }
+            "zone" => {
+                self.zone = match value.as_str()? {
+                    "system" => None,
+                    name => Some(zone::named(name)?),
                 }
             }
             "log" => self.log = word(&crate::log::LEVELS)?.to_owned(),

@@ -36,7 +36,7 @@ pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
 pub use outbox::Applied;
 pub use rescue::Rescued;
-pub use sending::{LONGEST_WAIT, Step, Twin};
+pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step, Twin};
 pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 

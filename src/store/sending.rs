@@ -12,6 +12,9 @@ use crate::flaw::{Flaw, planted};
 /// Nothing is put off by more than this, seconds: what seems to be was put off by a clock that has been set back since.
 pub const LONGEST_WAIT: i64 = 3_600;
 
+/// The clocks of the servers of one account are taken to differ by no more than this, seconds.
+pub const SERVERS_DIFFER: i64 = 3_600;
+
 /// What became of a change.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Step {
@@ -303,8 +306,7 @@ pub(super) fn moved(
 
 /// The creation is in amoCRM: the row and its later changes move to the server's id.
 fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result<()> {
-    let (local, sent_at): (i64, Option<i64>) =
-        sql.query_row("SELECT task, sent_at FROM outbox WHERE id = ?1", [&id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let local: i64 = sql.query_row("SELECT task FROM outbox WHERE id = ?1", [&id.0], |row| row.get(0))?;
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
     sql.execute("INSERT OR REPLACE INTO alias (local, id) VALUES (?1, ?2)", params![local, server.0])?;
     let rows: Vec<(String, String, i64)> = {
@@ -326,10 +328,9 @@ fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result<()> {
     let ours = sql.query_row("SELECT body FROM shadow WHERE id = ?1", [local], body::<Task>).optional()?.transpose()?;
     let copy = match (known, ours) {
         (Some(known), _) => Some(known),
-        // Its time is the server's from now on: ours may be ahead of it and would keep the server's own copy out.
-        (None, Some(task)) => {
-            Some(serde_json::to_string(&Task { id: server, updated_at: sent_at.unwrap_or(0), ..task })?)
-        }
+        // Any copy of the server's is newer, whatever its clock says: a time by ours, or by that of one of several servers, could keep
+        // it out.
+        (None, Some(task)) => Some(serde_json::to_string(&Task { id: server, updated_at: 0, ..task })?),
         (None, None) => None,
     };
     sql.execute("DELETE FROM shadow WHERE id = ?1", [local])?;

@@ -31,6 +31,17 @@ struct OwnSecond {
     second: i64,
     /// The computer for which it was drawn: a copied store draws anew.
     computer: String,
+    /// From what the next one is drawn.
+    seed: i64,
+}
+
+impl OwnSecond {
+    /// Another one of these seconds.
+    fn redrawn(self, free: &[i64]) -> Self {
+        let seed = self.seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let at = usize::try_from((seed >> 33).rem_euclid(free.len().max(1) as i64)).unwrap_or(0);
+        Self { second: free.get(at).copied().unwrap_or(self.second), seed, ..self }
+    }
 }
 
 /// A task that was there before creations were sent.
@@ -92,7 +103,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn set_own_second(&mut self, second: i64) -> Result<()> {
-        keep(&self.sql, second.rem_euclid(60))
+        keep(&self.sql, &OwnSecond { second: second.rem_euclid(60), computer: computer(), seed: second })
     }
 }
 
@@ -139,7 +150,7 @@ fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()>
 /// A task of this person that was not made from here and bears this store's second of the minute may be of another computer with
 /// the same one: then this store takes another.
 fn settle_own(sql: &Connection, before: &Before) -> Result<()> {
-    let own = own_second(sql)?;
+    let own = own(sql)?;
     let mut ours =
         sql.prepare_cached("SELECT 1 FROM alias WHERE id = ?1 UNION ALL SELECT 1 FROM outbox WHERE stamp = ?2")?;
     let mut foreign = Vec::new();
@@ -149,33 +160,33 @@ fn settle_own(sql: &Connection, before: &Before) -> Result<()> {
         }
     }
     let free: Vec<i64> = (0..60).filter(|second| !foreign.contains(second)).collect();
-    if foreign.contains(&own) && !free.is_empty() {
-        let drawn = random(sql)?.rem_euclid(free.len() as i64);
-        keep(sql, free[usize::try_from(drawn).unwrap_or(0)])?;
+    if foreign.contains(&own.second) && !free.is_empty() {
+        keep(sql, &own.redrawn(&free))?;
     }
     Ok(())
 }
 
 fn own_second(sql: &Connection) -> Result<i64> {
+    Ok(own(sql)?.second)
+}
+
+fn own(sql: &Connection) -> Result<OwnSecond> {
     let kept: Option<String> =
         sql.prepare_cached("SELECT value FROM meta WHERE key = ?1")?.query_row([OWN], |row| row.get(0)).optional()?;
     let kept = kept.and_then(|text| serde_json::from_str::<OwnSecond>(&text).ok());
     if let Some(own) = kept.filter(|own| (0..60).contains(&own.second) && own.computer == computer()) {
-        return Ok(own.second);
+        return Ok(own);
     }
-    let second = random(sql)?.rem_euclid(60);
-    keep(sql, second)?;
-    Ok(second)
+    let seed: i64 = sql.query_row("SELECT random()", [], |row| row.get(0))?;
+    let own = OwnSecond { second: seed.rem_euclid(60), computer: computer(), seed };
+    keep(sql, &own)?;
+    Ok(own)
 }
 
-fn keep(sql: &Connection, second: i64) -> Result<()> {
-    let own = serde_json::to_string(&OwnSecond { second, computer: computer() })?;
+fn keep(sql: &Connection, own: &OwnSecond) -> Result<()> {
+    let own = serde_json::to_string(own)?;
     sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", params![OWN, own])?;
     Ok(())
-}
-
-fn random(sql: &Connection) -> Result<i64> {
-    Ok(sql.query_row("SELECT random()", [], |row| row.get(0))?)
 }
 
 /// The name of this computer.
@@ -275,8 +286,8 @@ mod tests {
     #[test]
     fn a_copied_store_draws_a_second_of_its_own_on_another_computer() {
         let store = store(10);
-        let foreign = OwnSecond { second: 99, computer: computer() };
-        for own in [foreign, OwnSecond { second: 5, computer: "another".into() }] {
+        let foreign = OwnSecond { second: 99, computer: computer(), seed: 1 };
+        for own in [foreign, OwnSecond { second: 5, computer: "another".into(), seed: 1 }] {
             let text = serde_json::to_string(&own).unwrap();
             store.sql.execute("UPDATE meta SET value = ?1 WHERE key = 'own-second'", [text]).unwrap();
             assert!((0..60).contains(&own_second(&store.sql).unwrap()));

@@ -18,14 +18,14 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use chrono_tz::Tz;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
-use crate::app::{Action, App, Effect, Msg, Problem, Report, Screen, board, layout, remind, update};
+use crate::app::{Action, App, Effect, Msg, Notice, Problem, Report, Screen, board, layout, remind, update};
+use crate::config::zone::{Origin, Zone};
 use crate::keymap::{Hand, Keymap, Stroke, Turn};
 use crate::ui;
 use crate::worker::Worker;
@@ -67,7 +67,7 @@ pub struct Setup {
     /// The settings: words, colours, keys and so on.
     pub settings: Settings,
     /// The person's zone.
-    pub zone: Tz,
+    pub zone: Zone,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -109,7 +109,9 @@ async fn turns(
     door: &Door,
     mut reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
-    let mut app = App::new(clock::now(), setup.zone);
+    let mut app = App::new(clock::now(), setup.zone.tz);
+    app.zone_known = !matches!(setup.zone.origin, Origin::Account | Origin::Nothing);
+    app.notice = setup.zone.unknown.as_ref().map(|(_, words)| Notice::About("zone-unknown", words.clone()));
     app.demo = setup.demo;
     app.read_only = setup.read_only;
     app.asks_whose = setup.asks_whose;

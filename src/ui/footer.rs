@@ -189,7 +189,8 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
         }
         Notice::Moved { text, due } => {
             let all_day = due.is_all_day(&app.account_zone());
-            let moment = due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default();
+            let moment =
+                due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone_of(*due))).unwrap_or_default();
             let values = [("text", Value::Text(text)), ("when", Value::Text(&moment))];
             words.with("notice-moved-meanwhile", &values).into_owned()
         }
@@ -216,7 +217,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
 fn done(act: &str, about: &str, to: &To, app: &App, words: &Words) -> String {
     let moment = |due: &Due| {
         let all_day = due.is_all_day(&app.account_zone());
-        due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default()
+        due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone_of(*due))).unwrap_or_default()
     };
     let told = |key: String, value: &str| {
         let values = [("value", Value::Text(value)), ("text", Value::Text(about))];

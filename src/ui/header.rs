@@ -28,6 +28,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         let mark = if area.width < 100 { "read-only-short" } else { "read-only-mark" };
         status = format!("{} · {status}", cx.words.get(mark));
     }
+    // Whose clock it is, where the account has another one.
+    if app.clocks_differ() {
+        let city = app.zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        status = format!(
+            "{} · {status}",
+            if area.width < 100 { city } else { cx.words.about("clock-of", &city).into_owned() }
+        );
+    }
     let right = canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
     let room = area.width.saturating_sub(right + 3);
     let long = tabs(app, cx, "view-");

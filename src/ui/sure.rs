@@ -41,7 +41,7 @@ fn question(app: &App, sure: &Sure, cx: &Cx<'_>) -> String {
     match due.and_then(|due| Some((due, due.moment()?))) {
         Some((due, at)) => {
             let all_day = due.is_all_day(&app.account_zone());
-            format!("{words} → {}", cx.words.moment(at, all_day, app.now, &app.zone))
+            format!("{words} → {}", cx.words.moment(at, all_day, app.now, &app.zone_of(due)))
         }
         None => words,
     }

@@ -68,7 +68,7 @@ mod tests {
     fn at_noon(now: &str, holidays: Holidays) -> Context<'static, chrono_tz::Tz, chrono_tz::Tz> {
         let now = DateTime::parse_from_rfc3339(now).unwrap().to_utc();
         let hours = Hours { holidays: Some(holidays), ..Hours::default() };
-        Context { now, zone: &Moscow, account_zone: &Moscow, due: None, hours }
+        Context { now, zone: &Moscow, account_zone: &Moscow, due: None, hours, speech: Speech::default() }
     }
 
     fn told(tasks: &[Pile], per_day: usize, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Vec<String> {

@@ -18,13 +18,14 @@ fn printed(args: &[&str]) -> String {
     String::from_utf8(command.output().unwrap().stdout).unwrap()
 }
 
-/// `amotui --lang en keys --markdown` is what stands there.
+/// `amotui --lang en keys --markdown` is what stands in the README, and the same in Russian in the Russian one.
 #[test]
 fn the_readme_has_the_keys_that_the_program_has() {
-    let readme = include_str!("../../README.md");
-    let (_, rest) = readme.split_once("<!-- keys -->\n").unwrap();
-    let (block, _) = rest.split_once("<!-- /keys -->").unwrap();
-    assert_eq!(block, printed(&["--lang", "en", "keys", "--markdown"]));
+    for (readme, lang) in [(include_str!("../../README.md"), "en"), (include_str!("../../README.ru.md"), "ru")] {
+        let (_, rest) = readme.split_once("<!-- keys -->\n").unwrap();
+        let (block, _) = rest.split_once("<!-- /keys -->").unwrap();
+        assert_eq!(block, printed(&["--lang", lang, "keys", "--markdown"]));
+    }
 }
 
 #[test]

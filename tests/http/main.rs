@@ -17,4 +17,5 @@ mod faults;
 mod networks;
 mod odd;
 mod pages;
+mod samples;
 mod stranger;

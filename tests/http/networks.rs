@@ -159,3 +159,26 @@ fn a_token_goes_to_a_host_of_ones_own_only_for_who_insists() {
     piped(&env, &[login.as_slice(), &["--any-host"]].concat(), "x");
     assert!(served.join().unwrap().starts_with("CONNECT crm.acme.example:443"));
 }
+
+/// A proxy that says yes and nothing more: no connection was made, so nothing was sent, and the wait has an end.
+#[test]
+fn a_proxy_that_grants_a_tunnel_and_then_says_nothing_is_no_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let proxy = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let mut open = Vec::new();
+        for socket in listener.incoming() {
+            let mut socket = socket.unwrap();
+            let mut head = [0; 4096];
+            let _ = socket.read(&mut head).unwrap();
+            socket.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").unwrap();
+            open.push(socket);
+        }
+    });
+    let begun = std::time::Instant::now();
+    let env = [("AMOTUI_URL", "https://acme.amocrm.ru"), ("AMOTUI_TOKEN", "opaque"), ("HTTPS_PROXY", proxy.as_str())];
+    let output = run(&env, &["list"]);
+    let said = said(&output);
+    assert_eq!((output.status.code(), said.contains("no connection to acme.amocrm.ru")), (Some(5), true), "{said}");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(30), "{:?}", begun.elapsed());
+}

@@ -11,7 +11,7 @@ use axum::http::{Response, StatusCode};
 use serde_json::{Value, json};
 
 /// A client of a server that answers everything with what was put there last.
-async fn pair(status: u16) -> (Client, Arc<Mutex<Vec<u8>>>) {
+pub(crate) async fn pair(status: u16) -> (Client, Arc<Mutex<Vec<u8>>>) {
     let body: Arc<Mutex<Vec<u8>>> = Arc::default();
     let answer = Arc::clone(&body);
     let routes = Router::new().fallback(move |_: Request| {
@@ -26,7 +26,7 @@ async fn pair(status: u16) -> (Client, Arc<Mutex<Vec<u8>>>) {
     (Client::new(Origin::parse(&url).unwrap(), "t".to_owned().into(), &options).unwrap(), body)
 }
 
-async fn answering(status: u16, body: impl Into<Vec<u8>>) -> Client {
+pub(crate) async fn answering(status: u16, body: impl Into<Vec<u8>>) -> Client {
     let (client, place) = pair(status).await;
     *place.lock().unwrap() = body.into();
     client

@@ -10,6 +10,7 @@
 mod common;
 
 mod commands;
+mod dates;
 mod mornings;
 mod scripts;
 mod selecting;

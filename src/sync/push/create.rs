@@ -60,12 +60,14 @@ async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Cloc
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let me = db.run(|store| store.directory()).await?.map(|directory| directory.account.current_user);
     let mut before = Before { at: clocks.wall, steady: clocks.steady, watermark: 0, earlier: Vec::new() };
+    let mut promised = false;
     for page in 1..=MOST_PAGES {
         let found =
             server.tasks(&ListQuery { order, limit: Some(limit), page: Some(page), ..ListQuery::default() }).await?;
-        if found.tasks.is_empty() && (page > 1 || is_there(server, db, None).await?) {
+        if found.came() == 0 && (promised || page == 1 && is_there(server, db, None).await?) {
             return Err(ApiError::Broken("a list came empty that can't be".into()).into());
         }
+        promised = found.promised;
         if page == 1 {
             before.at = found.server_time.unwrap_or(clocks.wall);
         }

@@ -10,15 +10,13 @@ use crate::domain::{
     Change, ChangeId, ChangeState, Clocks, ListQuery, NewTask, OrderBy, OrderField, Reason, Task, TaskId, UserId, Work,
 };
 use crate::flaw::{Flaw, planted};
-use crate::store::{Db, Step};
+use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
 /// Seconds after the sending at which is looked; after the last one absence counts (reliability sheet).
 pub(super) const LOOKS: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
 const MOST_PAGES: u32 = 40;
-/// The clocks of the servers may differ by so much, seconds: tasks that say to be made so long before the sending are looked at too.
-const SKEW: i64 = 3_600;
 
 /// What a look knows.
 struct Seen {
@@ -105,17 +103,17 @@ fn claim(changes: Vec<Change>, seen: &mut Seen) -> (Vec<(ChangeId, Step)>, Vec<C
     (steps, rest)
 }
 
-/// No task of these says to be made before this moment, whether the server keeps our time or puts in its own.
+/// No task of these says to be made before this moment, whether the server keeps our time or one of several puts in its own.
 fn since(changes: &[Change]) -> i64 {
     let moments = changes.iter().flat_map(|change| [change.stamp, change.since, change.sent_at]).flatten();
-    moments.min().unwrap_or(0) - SKEW
+    moments.min().unwrap_or(0) - SERVERS_DIFFER
 }
 
 /// Every task that says to be made since then. The order by id would not do: one task with a far higher id would hide the others.
 /// A list that is empty although there are tasks is no look at all: absence in it would make a task a second time.
 async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen, SyncError> {
     let since = since(changes);
-    let known = changes.iter().filter_map(|change| change.watermark).max();
+    let known = changes.iter().filter_map(|change| change.watermark).min();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
     let (mut promised, mut all_read) = (false, true);
@@ -129,8 +127,10 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
         // Ours may be the row that can't be read.
         all_read &= found.unread.is_empty();
         promised = found.promised;
-        let reached = found.tasks.iter().any(|task| task.created_at < since);
-        tasks.extend(found.tasks.into_iter().filter(|task| task.created_at >= since));
+        // Where no server gives its time, the second is this computer's: then ids have to do.
+        let is_of_then = |task: &Task| task.created_at >= since || known.is_some_and(|id| task.id.0 > id);
+        let reached = !found.tasks.iter().any(is_of_then);
+        tasks.extend(found.tasks.into_iter().filter(is_of_then));
         if reached || !found.more {
             whole = all_read;
             break;
@@ -184,7 +184,7 @@ pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 
         return change.sent_at.map_or(0, |at| time.unwrap_or(clocks.wall) - at);
     }
     match (change.sent_at, time) {
-        (Some(at), Some(time)) if here < SKEW => here.min(time - at),
+        (Some(at), Some(time)) if here < SERVERS_DIFFER => here.min(time - at),
         _ => here,
     }
 }

@@ -6,13 +6,11 @@ use super::verdict::{self, Verdict};
 use super::{Sent, settle};
 use crate::api::ApiError;
 use crate::domain::{Change, ChangeState, Clocks, Note, Reason, Subject, UserId, Work};
-use crate::store::{Db, Step};
+use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
 /// Pages of notes that are looked through.
 const MOST_PAGES: u32 = 8;
-/// The clock that dates notes and the one that dates answers may differ by so much, seconds.
-const SLACK: i64 = 5;
 
 /// Sends notes, one after another.
 pub(super) async fn send<S: Server>(
@@ -107,7 +105,7 @@ struct Seen {
 }
 
 async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Change]) -> Result<Seen, SyncError> {
-    let since = own.iter().filter_map(|change| change.since).min().unwrap_or(0) - SLACK;
+    let since = own.iter().filter_map(|change| change.since).min().unwrap_or(0) - SERVERS_DIFFER;
     let known = own.iter().filter_map(|change| change.watermark).min().unwrap_or(0);
     let (mut notes, mut time, mut proves, mut all_read) = (Vec::<Note>::new(), None, false, true);
     for page in 1..=MOST_PAGES {
@@ -116,7 +114,8 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
         proves |= found.notes.iter().any(|note| note.id <= known);
         // Ours may be the one that can't be read.
         all_read &= found.unread == 0;
-        let reached = found.reaches.is_some_and(|at| at < since);
+        // A time of sending that is still to come by the server's clock was this computer's, for want of the server's.
+        let reached = time.is_some_and(|time| since <= time) && found.reaches.is_some_and(|at| at < since);
         notes.extend(found.notes);
         if reached || !found.more {
             break;
@@ -129,7 +128,7 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
             Ok((store.bound_notes(&ids)?, me))
         })
         .await?;
-    notes.retain(|note| note.created_by == Some(me) && note.created_at >= since && !bound.contains(&note.id));
+    notes.retain(|note| note.created_by == Some(me) && note.id > known && !bound.contains(&note.id));
     // A page may have moved while it was read.
     notes.sort_by_key(|note| note.id);
     notes.dedup_by_key(|note| note.id);

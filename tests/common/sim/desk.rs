@@ -24,6 +24,10 @@ pub(super) struct Desk {
     pub(super) dice: Dice,
     /// This computer's clock is so much ahead of the server's.
     pub(super) skew: i64,
+    /// When this computer was started, in the server's time.
+    pub(super) started: i64,
+    /// Notes are written on one of two computers only: two notes in the same words can't be told apart.
+    pub(super) writes_notes: bool,
     pub(super) made: HashMap<ChangeId, bool>,
     pub(super) verdict: Verdict,
     /// The last whole pass may have missed rows.
@@ -38,6 +42,9 @@ impl Desk {
         let world = World {
             dice: Dice(dice.roll(u64::MAX >> 1)),
             now: START,
+            nodes: [&[Some(0)][..], &[Some(0), Some(600)], &[Some(0), Some(-600)], &[None], &[Some(3), None]]
+                [dice.roll(5) as usize]
+                .to_vec(),
             tasks: BTreeMap::new(),
             board: notes::Board::filled(&mut dice),
             next: 100,
@@ -58,17 +65,41 @@ impl Desk {
             put_back: super::aba::PutBack::default(),
             broken: Vec::new(),
         };
-        let mut store = Store::in_memory().expect("there is memory");
-        let account = Account { id: AccountId(1), current_user: ME, ..Account::default() };
-        store.put_directory(&Directory { account, users: Vec::new() }).expect("it is stored");
-        let store = Arc::new(Mutex::new(store));
-        let db = Db::simulated(Arc::clone(&store), Arc::clone(&fuse));
-        let skew = [0, 0, 90, -90, 3_600, -86_400, 94_608_000, -94_608_000][dice.roll(8) as usize];
         let net = Net(Arc::new(Mutex::new(world)));
         for _ in 0..8 {
             net.world().meddle();
         }
-        Self { net, store, db, fuse, dice, skew, made: HashMap::new(), verdict: Verdict::default(), shifted: false }
+        Self::at(net, dice, fuse, seed as i64)
+    }
+
+    /// A computer of the person with a store of its own.
+    fn at(net: Net, mut dice: Dice, fuse: Arc<Fuse>, second: i64) -> Self {
+        let mut store = Store::in_memory().expect("there is memory");
+        store.set_own_second(second).expect("it is stored");
+        let account = Account { id: AccountId(1), current_user: ME, ..Account::default() };
+        store.put_directory(&Directory { account, users: Vec::new() }).expect("it is stored");
+        let store = Arc::new(Mutex::new(store));
+        let db = Db::simulated(Arc::clone(&store), Arc::clone(&fuse));
+        // Where no server gives its time, nothing but this computer's clock says what is new: there it is not wrong by years.
+        let timed = net.world().nodes.iter().all(Option::is_some);
+        let skews = [0, 0, 90, -90, 3_600, -86_400, 94_608_000, -94_608_000];
+        let skew = skews[dice.roll(if timed { 8 } else { 4 }) as usize];
+        let started = net.world().now - dice.roll(90_000) as i64;
+        let (made, verdict) = (HashMap::new(), Verdict::default());
+        Self { net, store, db, fuse, dice, skew, started, writes_notes: true, made, verdict, shifted: false }
+    }
+
+    /// The person's other computer.
+    pub(super) fn beside(&mut self, seed: u64) -> Self {
+        let fuse = Arc::new(Fuse::new(u32::MAX, false));
+        let dice = Dice(self.dice.roll(u64::MAX >> 1));
+        let second = seed as i64 + 1 + self.dice.roll(59) as i64;
+        Self { writes_notes: false, ..Self::at(self.net.clone(), dice, fuse, second) }
+    }
+
+    /// From now on this computer is the one that is heard.
+    pub(super) fn sit_down(&self) {
+        self.net.world().fuse = Arc::clone(&self.fuse);
     }
 
     pub(super) fn here(&self) -> i64 {
@@ -76,7 +107,7 @@ impl Desk {
     }
 
     pub(super) fn clocks(&self) -> Clocks {
-        Clocks { wall: self.here(), steady: self.net.world().now - START }
+        Clocks { wall: self.here(), steady: self.net.world().now - self.started }
     }
 
     pub(super) fn store(&self) -> MutexGuard<'_, Store> {
@@ -87,7 +118,10 @@ impl Desk {
     pub(super) fn revive(&mut self) {
         if self.fuse.blown() {
             self.verdict.crashes += 1;
-            self.fuse = Arc::new(Fuse::new(u32::MAX, false));
+            if self.dice.chance(20) {
+                // The computer itself went down.
+                self.started = self.net.world().now;
+            }
             self.live(u32::MAX, false);
         }
     }
@@ -99,6 +133,7 @@ impl Desk {
     }
 
     pub(super) async fn turn(&mut self) {
+        self.sit_down();
         match self.dice.roll(22) {
             0..=5 => self.act(),
             6 | 7 => {
@@ -117,6 +152,10 @@ impl Desk {
             16 => self.decide(),
             17 | 18 => self.both().await,
             _ => {
+                if self.dice.chance(5) {
+                    // Somebody sets this computer's clock.
+                    self.skew += [3_600, -3_600][self.dice.roll(2) as usize];
+                }
                 let seconds = [1, 3, 10, 40, 100, 200][self.dice.roll(6) as usize];
                 let mut world = self.net.world();
                 world.now += seconds;
@@ -134,12 +173,17 @@ impl Desk {
             self.take_back(now, hold);
             return;
         }
-        let edit = if self.dice.chance(15) {
+        if self.dice.chance(5) {
+            let lines = 2 + self.dice.roll(9);
+            let edits: Vec<_> = (0..lines).map(|_| self.creation()).collect();
+            self.apply(&edits, now, hold);
+            return;
+        }
+        let edit = if self.writes_notes && self.dice.chance(15) {
             let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
             Edit::Note { subject: notes::subject(&mut self.dice), text }
         } else if self.dice.chance(40) {
-            let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
-            Edit::Create(NewTask { text, due: Due(START), ..NewTask::default() })
+            self.creation()
         } else {
             let ids = self.store().open_ids().expect("it is read");
             let Some(task) = self.dice.of(&ids) else { return };
@@ -154,8 +198,18 @@ impl Desk {
             };
             Edit::Change { task, patch }
         };
-        self.net.world().note(|now| format!("{now} person: {edit:?}"));
-        let applied = self.store().apply(&[edit], "act", ME, now, hold).expect("it is stored");
+        self.apply(&[edit], now, hold);
+    }
+
+    /// A new task in words that others use too.
+    pub(super) fn creation(&mut self) -> Edit {
+        let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
+        Edit::Create(NewTask { text, due: Due(START), ..NewTask::default() })
+    }
+
+    pub(super) fn apply(&mut self, edits: &[Edit], now: i64, hold: i64) {
+        self.net.world().note(|now| format!("{now} person: {edits:?}"));
+        let applied = self.store().apply(edits, "act", ME, now, hold).expect("it is stored");
         self.verdict.edits += applied.changes.len() as u64;
         for id in applied.changes {
             self.note(&id);
@@ -261,7 +315,8 @@ impl Desk {
     pub(super) async fn drain(&mut self) {
         self.net.world().bad = 0;
         self.live(u32::MAX, false);
-        for _ in 0..60 {
+        // Servers whose clocks differ, and questions one after another, take their time.
+        for _ in 0..90 {
             let _ = sync::push(&self.net, &self.db, self.clocks()).await;
             self.decide();
             let mut world = self.net.world();

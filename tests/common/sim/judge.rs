@@ -19,12 +19,17 @@ impl Desk {
         let created = world.created.clone();
         drop(world);
         for (id, is_creation) in &self.made {
-            let state = self.store.lock().expect("free").change(id).expect("it is read").map(|change| change.state);
+            let change = self.store.lock().expect("free").change(id).expect("it is read");
+            let bound = change.as_ref().map_or(0, |change| change.task.0);
+            let state = change.map(|change| change.state);
             let arrived = created.get(&id.0).map_or(0, Vec::len);
             match state {
                 None => self.verdict.broken.push(format!("lost: {} is not in the outbox any more", id.0)),
                 Some(ChangeState::Confirmed) if *is_creation && arrived == 0 => {
                     self.verdict.broken.push(format!("lost: {} was called done and is not there", id.0));
+                }
+                Some(ChangeState::Confirmed) if *is_creation && !created[&id.0].contains(&bound) => {
+                    self.verdict.broken.push(format!("{} is taken for {bound}, which is another's", id.0));
                 }
                 Some(ChangeState::Cancelled) if arrived > 0 => {
                     self.verdict.broken.push(format!("{} was taken back and is there", id.0));
@@ -36,7 +41,9 @@ impl Desk {
 
     /// After a last look for changes (no whole pass) the store must show what the server has.
     pub(super) async fn compare(&mut self) {
-        if self.shifted || self.net.world().hidden {
+        // By the time of one server, what another one dates ten minutes back is not new.
+        let servers_differ = self.net.world().nodes.len() > 1;
+        if self.shifted || servers_differ || self.net.world().hidden {
             // What slipped from one page to another while it was read, or was kept back, is found by the next whole pass.
             self.fetch(true).await;
         }

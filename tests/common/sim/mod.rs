@@ -8,6 +8,7 @@ mod desk;
 mod judge;
 mod net;
 mod notes;
+mod pair;
 mod world;
 
 use amotui::domain::UserId;
@@ -37,6 +38,23 @@ pub struct Verdict {
     pub log: Vec<String>,
 }
 
+impl Verdict {
+    /// What another computer showed in the same schedule.
+    fn add(&mut self, other: Self) {
+        for words in other.broken {
+            if !self.broken.contains(&words) {
+                self.broken.push(words);
+            }
+        }
+        // The server is the same one.
+        self.requests = self.requests.max(other.requests);
+        self.crashes += other.crashes;
+        self.edits += other.edits;
+        self.notes += other.notes;
+        self.asked += other.asked;
+    }
+}
+
 /// A small generator of our own: the same numbers at each run, on each machine.
 #[derive(Clone, Debug)]
 struct Dice(u64);
@@ -56,20 +74,35 @@ impl Dice {
     }
 }
 
-/// Plays one schedule; `told` keeps a log of it.
+/// Plays one schedule; `told` keeps a log of it. In some of them the person has two computers.
 pub fn play(seed: u64, told: bool) -> Verdict {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     runtime.block_on(async {
-        let mut desk = Desk::new(seed, told);
-        for _ in 0..70 {
-            desk.turn().await;
+        let mut first = Desk::new(seed, told);
+        let second = (seed % 3 == 1).then(|| first.beside(seed));
+        let mut desks: Vec<Desk> = [Some(first), second].into_iter().flatten().collect();
+        for turn in 0..70 * desks.len() {
+            let at = turn % desks.len();
+            if let [one, other] = &mut desks[..]
+                && one.dice.chance(8)
+            {
+                pair::the_same_on_both(one, other).await;
+            }
+            desks[at].turn().await;
         }
-        desk.drain().await;
-        desk.judge();
-        desk.judge_notes();
-        desk.compare().await;
-        let log = desk.net.world().log.take();
-        desk.verdict.log = log.unwrap_or_default();
-        desk.verdict
+        for desk in &mut desks {
+            desk.drain().await;
+        }
+        let mut verdict = Verdict::default();
+        for mut desk in desks {
+            desk.judge();
+            if desk.writes_notes {
+                desk.judge_notes();
+            }
+            desk.compare().await;
+            verdict.log.extend(desk.net.world().log.take().unwrap_or_default());
+            verdict.add(desk.verdict);
+        }
+        verdict
     })
 }

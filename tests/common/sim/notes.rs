@@ -82,7 +82,7 @@ impl World {
         let skip = (page as usize - 1) * 3;
         let more = found.len() > skip + 3;
         let found: Vec<_> = found.into_iter().skip(skip).take(3).cloned().collect();
-        let server_time = Some(self.now);
+        let server_time = self.date();
         // A right that is missing for a moment, as with lists of tasks.
         if self.dice.chance(self.bad / 8) {
             return Ok(NotePage { server_time, ..NotePage::default() });

@@ -22,6 +22,8 @@ pub(super) enum Op {
 pub(super) struct World {
     pub(super) dice: Dice,
     pub(super) now: i64,
+    /// The servers' clocks: each is so much ahead; None gives no time. Any of them may answer.
+    pub(super) nodes: Vec<Option<i64>>,
     pub(super) tasks: BTreeMap<i64, Task>,
     pub(super) next: i64,
     pub(super) deleted: Vec<(i64, i64)>,
@@ -90,6 +92,14 @@ impl World {
 
     pub(super) fn broken_connection(&self) -> ApiError {
         ApiError::Broken("played".into())
+    }
+
+    /// The time that the answer bears.
+    pub(super) fn date(&mut self) -> Option<i64> {
+        let nodes = std::mem::take(&mut self.nodes);
+        let ahead = self.dice.of(&nodes).flatten();
+        self.nodes = nodes;
+        ahead.map(|ahead| self.now + ahead)
     }
 
     /// Carries out what was promised for later.
@@ -284,14 +294,25 @@ impl World {
         let more = found.len() > skip + limit;
         let tasks: Vec<Task> = found.into_iter().skip(skip).take(limit).collect();
         self.told(&tasks);
-        TaskPage { tasks, more, promised: more, server_time: Some(self.now), ..TaskPage::default() }
+        let server_time = self.date();
+        TaskPage { tasks, more, promised: more, server_time, ..TaskPage::default() }
+    }
+
+    /// The person makes a task in the browser, in words that are used here too.
+    fn add_in_browser(&mut self) {
+        let text = self.dice.of(&TEXTS).unwrap_or("x").into();
+        let new = NewTask { text, due: Due(START), ..NewTask::default() };
+        self.note(|now| format!("{now} in the browser: {new:?}"));
+        self.tasks.insert(self.next, new.as_task(TaskId(self.next), ME, self.now));
+        self.next += 1;
     }
 
     /// What others do meanwhile.
     pub(super) fn meddle(&mut self) {
         self.catch_up();
         let ids: Vec<i64> = self.tasks.keys().copied().collect();
-        match self.dice.roll(12) {
+        match self.dice.roll(13) {
+            12 => self.add_in_browser(),
             9..=11 => self.put_back(),
             8 => self.meddle_with_notes(),
             0 => {
