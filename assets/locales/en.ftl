@@ -339,6 +339,14 @@ problem-rebuilt = The stored tasks were damaged and are fetched anew. { $n ->
    *[other] Your { $n } unsent edits were saved.
 } The damaged file: { $text }
 problem-rebuilt-blind = The stored tasks were damaged and are fetched anew; whether edits were unsent can't be read. The damaged file: { $text }
+problem-brought-back = The store on this computer had lost { $n ->
+    [one] { $n } unsent edit
+   *[other] { $n } unsent edits
+}; the journal beside it brought back every one.
+problem-lost = { $n ->
+    [one] { $n } unsent edit was lost: open the unsent edits with { KEY("unsent") } and save what is known of it to a file.
+   *[other] { $n } unsent edits were lost: open the unsent edits with { KEY("unsent") } and save what is known of them to a file.
+}
 problem-no-editor = No editor is chosen: set EDITOR (or VISUAL), for example EDITOR=nano.
 problem-editor = The editor did not work, the text is as it was: { $text }
 problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
@@ -401,8 +409,8 @@ unsent-base = as you saw it
 unsent-mine = yours
 unsent-theirs = at your colleague's
 unsent-aside = { $n ->
-    [one] { $n } edit was damaged on the disk and set aside; it is in the file that "Save to a file" writes.
-   *[other] { $n } edits were damaged on the disk and set aside; they are in the file that "Save to a file" writes.
+    [one] { $n } edit was damaged on the disk and set aside; "Save to a file" writes what is known of it and takes it from here.
+   *[other] { $n } edits were damaged on the disk and set aside; "Save to a file" writes what is known of them and takes them from here.
 }
 owed-create = new task
 owed-complete = completed

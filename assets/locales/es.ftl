@@ -336,6 +336,14 @@ problem-rebuilt = Las tareas guardadas estaban dañadas y se cargan de nuevo. { 
    *[other] Tus { $n } cambios sin enviar se salvaron.
 } El archivo dañado: { $text }
 problem-rebuilt-blind = Las tareas guardadas estaban dañadas y se cargan de nuevo; no se puede leer si había cambios sin enviar. El archivo dañado: { $text }
+problem-brought-back = { $n ->
+    [one] La base local había perdido un cambio sin enviar; se recuperó del registro que está a su lado.
+   *[other] La base local había perdido { $n } cambios sin enviar; se recuperaron del registro que está a su lado.
+}
+problem-lost = { $n ->
+    [one] Se perdió { $n } cambio sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de él.
+   *[other] Se perdieron { $n } cambios sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de ellos.
+}
 problem-disk = El disco está lleno. No se cambió nada; libera espacio y pulsa la tecla otra vez.
 problem-store = No se puede usar la base local: { $text }
 problem-no-address = «{ $text }» no es una dirección. Sirve, por ejemplo, acme.kommo.com.
@@ -396,8 +404,8 @@ unsent-base = como la viste
 unsent-mine = tuyo
 unsent-theirs = de tu colega
 unsent-aside = { $n ->
-    [one] { $n } cambio se dañó en el disco y quedó aparte; irá en el archivo que escribe “guardar en un archivo”.
-   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; irán en el archivo que escribe “guardar en un archivo”.
+    [one] { $n } cambio se dañó en el disco y quedó aparte; “guardar en un archivo” escribe lo que se sabe de él y lo quita de aquí.
+   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; “guardar en un archivo” escribe lo que se sabe de ellos y los quita de aquí.
 }
 owed-create = nueva
 owed-complete = completada

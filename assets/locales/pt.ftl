@@ -337,6 +337,14 @@ problem-rebuilt = As tarefas salvas estavam danificadas e são carregadas de nov
    *[other] Suas { $n } alterações não enviadas foram salvas.
 } O arquivo danificado: { $text }
 problem-rebuilt-blind = As tarefas salvas estavam danificadas e são carregadas de novo; não dá para ler se havia alterações por enviar. O arquivo danificado: { $text }
+problem-brought-back = { $n ->
+    [one] A base local tinha perdido uma alteração não enviada; ela foi recuperada do registro ao lado.
+   *[other] A base local tinha perdido { $n } alterações não enviadas; elas foram recuperadas do registro ao lado.
+}
+problem-lost = { $n ->
+    [one] { $n } alteração não enviada se perdeu: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe dela.
+   *[other] { $n } alterações não enviadas se perderam: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe delas.
+}
 problem-disk = O disco está cheio. Nada foi alterado; libere espaço e aperte a tecla de novo.
 problem-store = Não é possível usar a base local: { $text }
 problem-no-address = “{ $text }” não é um endereço. Serve, por exemplo, acme.kommo.com.
@@ -397,8 +405,8 @@ unsent-base = como você viu
 unsent-mine = seu
 unsent-theirs = do seu colega
 unsent-aside = { $n ->
-    [one] { $n } alteração foi danificada no disco e ficou à parte; ela vai no arquivo de “salvar em um arquivo”.
-   *[other] { $n } alterações foram danificadas no disco e ficaram à parte; elas vão no arquivo de “salvar em um arquivo”.
+    [one] { $n } alteração foi danificada no disco e ficou à parte; “salvar em um arquivo” escreve o que se sabe dela e a tira daqui.
+   *[other] { $n } alterações foram danificadas no disco e ficaram à parte; “salvar em um arquivo” escreve o que se sabe delas e as tira daqui.
 }
 owed-create = nova
 owed-complete = concluída

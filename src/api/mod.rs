@@ -2,6 +2,7 @@
 
 mod account;
 mod batch;
+mod claims;
 mod client;
 mod entities;
 mod error;
@@ -18,6 +19,7 @@ mod tasks;
 mod tokens;
 mod wire;
 
+pub use claims::claims;
 pub use client::{Client, Options, RawAnswer};
 pub use error::{ApiError, Distrust, ItemError, Outcome};
 pub use events::{TaskEvent, Window};

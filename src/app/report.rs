@@ -248,8 +248,10 @@ pub enum Problem {
     Rebuilt {
         /// Unsent edits that were saved; None when those in it could not be read.
         saved: Option<usize>,
-        /// Where the damaged file is kept.
-        kept: String,
+        /// Unsent edits that could not be saved.
+        lost: usize,
+        /// Where the damaged file is kept; None when there was nothing in it.
+        kept: Option<String>,
     },
     /// The local store can't be used: a sentence.
     Store(String),

@@ -40,6 +40,9 @@ pub enum Command {
         /// Same seed, same tasks.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Add rows that no ordinary account has: an id beyond 2^53, a deleted type, very long text and the like.
+        #[arg(long)]
+        awkward: bool,
         /// Keep the demo's data for the next time.
         #[arg(long)]
         keep: bool,
@@ -189,6 +192,9 @@ pub struct Emulator {
     /// Same seed, same data.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Add rows that no ordinary account has: an id beyond 2^53, a deleted type, very long text and the like.
+    #[arg(long)]
+    pub awkward: bool,
     /// Answer 429 above so many requests a second; after 20 refusals in 10 seconds, 403 for 30 seconds.
     #[arg(long)]
     pub rps: Option<u32>,

@@ -16,6 +16,7 @@ use toml::{Spanned, Table, Value};
 
 use crate::app::Layout;
 use crate::domain::SavedView;
+use crate::files;
 use crate::text;
 use crate::when::{Holidays, Hours};
 pub use error::ConfigError;
@@ -185,7 +186,8 @@ impl Config {
 
     /// What stands in the file; nothing when there is none.
     fn text(path: &Path) -> Result<String, ConfigError> {
-        match std::fs::read_to_string(path) {
+        // A pipe in its place would be waited for without end.
+        match files::read_text(path) {
             Ok(text) => Ok(text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
             Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), why: error.to_string() }),

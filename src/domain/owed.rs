@@ -11,10 +11,12 @@ pub struct Unsent {
     pub unknown: usize,
     /// For the person.
     pub needs_you: usize,
+    /// Edits that were damaged on the disk and set aside, or lost with it: they can't be sent, and are not among the others.
+    pub damaged: usize,
 }
 
 impl Unsent {
-    /// All of them.
+    /// All that can still be sent.
     pub fn total(self) -> usize {
         self.waiting + self.sending + self.unknown + self.needs_you
     }
@@ -34,7 +36,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// All of them.
+    /// All that can still be sent.
     pub fn total(self) -> usize {
         self.done + self.left + self.failed
     }

@@ -3,8 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::outbox::apply_in;
+use super::sums::whole;
+use super::tasks::read_body;
 use super::{Result, Store};
-use crate::domain::{ChangeId, ChangeState, Edit, NewTask, TaskId, UserId, Work};
+use crate::domain::{ChangeId, ChangeState, Edit, NewTask, Task, TaskId, UserId, Work};
 
 /// What was taken back, or done again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -32,11 +34,14 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64, act: Option<i64>) -> Result<Option<Undone>> {
-        let change = self.sql.transaction()?;
-        let sql = "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' AND (?1 IS NULL OR id = ?1)
-                   ORDER BY id DESC LIMIT 1";
+        let change = self.begin()?;
+        let sql = format!(
+            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' AND (?1 IS NULL OR id = ?1) AND {}
+             ORDER BY id DESC LIMIT 1",
+            whole("act")
+        );
         let found: Option<(i64, String)> =
-            change.query_row(sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((act, label)) = found else { return Ok(None) };
         tracing::debug!(act, "undo");
         let mut undone = Undone { label, act, ..Undone::default() };
@@ -83,7 +88,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn stop_act(&mut self, act: i64) -> Result<usize> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         let mut stopped = 0;
         for (id, task, work, state) in changes_of_act(&change, act)? {
             match (state.as_str(), work) {
@@ -104,12 +109,17 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn redo(&mut self, me: UserId, now: i64, hold_until: i64, act: Option<i64>) -> Result<Option<Undone>> {
-        let change = self.sql.transaction()?;
-        let sql = "SELECT id, label, edits FROM act WHERE undone > 0 AND (?1 IS NULL OR id = ?1) ORDER BY undone DESC LIMIT 1";
+        let change = self.begin()?;
+        let sql = format!(
+            "SELECT id, label, edits FROM act WHERE undone > 0 AND (?1 IS NULL OR id = ?1) AND {}
+             ORDER BY undone DESC LIMIT 1",
+            whole("act")
+        );
         let found: Option<(i64, String, String)> =
-            change.query_row(sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+            change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let Some((act, label, edits)) = found else { return Ok(None) };
-        let edits: Vec<Edit> = serde_json::from_str(&edits)?;
+        // One that can't be read can't be done again.
+        let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
         change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
         let applied = apply_in(&change, &edits, &label, me, now, hold_until)?;
         let changes = changes_of_act(&change, applied.act)?;
@@ -129,10 +139,8 @@ fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>
                 made.get_or_insert(text);
             }
             Work::Edit { .. } => {
-                let text = "SELECT body ->> '$.text' FROM task WHERE id = ?1";
-                let found: Option<Option<String>> = sql.query_row(text, [task.0], |row| row.get(0)).optional()?;
-                if let Some(text) = found.flatten() {
-                    return Ok(text);
+                if let Some(task) = read_body::<Task>(sql, "task", task)? {
+                    return Ok(task.text);
                 }
             }
         }
@@ -143,7 +151,7 @@ fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>
 /// Marks an act as taken back. Creations that stay in amoCRM are not among what can be done again: that would double them.
 fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
     let edits: String = sql.query_row("SELECT edits FROM act WHERE id = ?1", [act], |row| row.get(0))?;
-    let mut edits: Vec<Edit> = serde_json::from_str(&edits)?;
+    let mut edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
     edits.retain(|edit| !stays.contains(edit));
     let edits_json = serde_json::to_string(&edits)?;
     sql.execute(
@@ -155,14 +163,18 @@ fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
 }
 
 fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<(ChangeId, TaskId, Work, String)>> {
-    let mut query = sql.prepare_cached("SELECT id, task, work, state FROM outbox WHERE act = ?1 ORDER BY seq DESC")?;
+    let text =
+        format!("SELECT id, task, work, state FROM outbox WHERE act = ?1 AND {} ORDER BY seq DESC", whole("outbox"));
+    let mut query = sql.prepare_cached(&text)?;
     let rows = query.query_map([act], |row| {
         Ok((row.get::<_, String>(0)?, TaskId(row.get(1)?), row.get::<_, String>(2)?, row.get::<_, String>(3)?))
     })?;
     let mut changes = Vec::new();
     for row in rows {
         let (id, task, work, state) = row?;
-        changes.push((ChangeId(id), task, serde_json::from_str(&work)?, state));
+        if let Ok(work) = serde_json::from_str(&work) {
+            changes.push((ChangeId(id), task, work, state));
+        }
     }
     Ok(changes)
 }
@@ -178,7 +190,7 @@ pub(super) fn cancel_create(sql: &Connection, id: &ChangeId, task: TaskId) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, Patch, Reason, Task};
+    use crate::domain::{Due, NewTask, Patch, Reason};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -287,7 +299,7 @@ mod tests {
         store.put_tasks(&[server_task(1), server_task(2)]).unwrap();
         complete(&mut store, 1);
         complete(&mut store, 2);
-        store.sql.execute("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1", []).unwrap();
+        store.damage("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1");
         store.hold_sender().unwrap();
         assert_eq!(
             store.due_changes(200, 50).unwrap().iter().map(|change| change.task).collect::<Vec<_>>(),

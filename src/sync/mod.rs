@@ -3,6 +3,7 @@
 mod leads;
 mod pull;
 mod push;
+mod refetch;
 mod server;
 mod unread;
 mod walk;
@@ -10,6 +11,7 @@ mod walk;
 pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
 pub use push::{Sent, push};
+pub use refetch::refetch;
 pub use server::Server;
 pub use unread::Unread;
 

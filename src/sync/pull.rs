@@ -200,6 +200,7 @@ pub async fn sweep_is_due(db: &Db, now: i64) -> Result<bool, SyncError> {
 pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<bool, SyncError> {
     let cursor = db.run(|store| store.meta(CURSOR)).await?.and_then(|text| text.parse::<i64>().ok());
     let Some(cursor) = cursor else { return Ok(false) };
+    super::refetch(server, db).await?;
     tracing::info!(cursor, "fetching what changed");
     let since = Some(UpdatedAt::Between(Some(cursor - OVERLAP), None));
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };

@@ -3,6 +3,7 @@
 mod alert;
 pub mod clock;
 mod command;
+mod deadly;
 mod dial;
 mod editor;
 mod folders;
@@ -137,9 +138,7 @@ async fn turns(
     let mut files = folders::Folders::default();
     let mut input = input::Input::default();
     let mut hand = Hand::default();
-    let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
-    // Ctrl-C is a key here; this is somebody else's `kill -INT`.
-    let mut int = signal(SignalKind::interrupt())?;
+    let mut deadly = deadly::Deadly::listen()?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     if worker.is_some() {
@@ -207,9 +206,7 @@ async fn turns(
                         effects.extend(after_a_while(&mut app, settings));
                     }
                 },
-                _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
-                _ = int.recv() => return Ok(End::Quit(app.unsent.total())),
-                _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
+                () = deadly.came() => return Ok(End::Quit(app.unsent.total())),
                 () = sleep_until(at) => {
                     if patience == Some(at) {
                         continue;

@@ -70,7 +70,7 @@ pub fn of_store(error: &StoreError) -> Problem {
 /// What the person is told.
 pub fn of_rescue(rescued: &Rescued) -> Problem {
     let saved = (!rescued.unreadable).then_some(rescued.edits);
-    Problem::Rebuilt { saved, kept: rescued.kept.display().to_string() }
+    Problem::Rebuilt { saved, lost: rescued.lost, kept: rescued.kept.as_ref().map(|kept| kept.display().to_string()) }
 }
 
 /// What the person is told.

@@ -9,5 +9,6 @@ pub mod program;
 pub mod pty;
 pub mod sim;
 pub mod story;
+pub mod strange;
 pub mod surfaces;
 pub mod wire;

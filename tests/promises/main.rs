@@ -11,6 +11,7 @@ mod common;
 
 mod aba;
 mod clocks;
+mod corruption;
 mod identity;
 mod kill;
 mod outages;

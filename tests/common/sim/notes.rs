@@ -19,6 +19,11 @@ pub(super) struct Board {
 }
 
 impl Board {
+    /// How many notes came of a request.
+    pub(super) fn made_by(&self, request: &str) -> usize {
+        self.made.get(request).map_or(0, Vec::len)
+    }
+
     /// Some that were there before, in the words that will be used again.
     pub(super) fn filled(dice: &mut Dice) -> Self {
         let mut board = Self::default();
