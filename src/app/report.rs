@@ -216,6 +216,8 @@ pub enum Problem {
     Expired(String),
     /// The certificate of this host is another's.
     WrongName(String),
+    /// Another account answers at the address: its name; empty where only that it is not the same is known.
+    OtherAccount(String),
     /// This program only reads.
     ReadOnly,
     /// The subscription ended.

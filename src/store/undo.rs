@@ -378,15 +378,40 @@ mod tests {
         store.apply(&[moved(5)], "move", ME, 100, 100).unwrap();
         let refused = store.outbox().unwrap().remove(0).id;
         store.set_state(&refused, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
-        store
-            .apply(&[Edit::Change { task: TaskId(1), patch: Patch::complete("ok") }], "complete", ME, 101, 101)
-            .unwrap();
+        store.apply(&[moved(6)], "move", ME, 101, 101).unwrap();
         assert!(store.due_changes(200, 50).unwrap().is_empty());
         assert_eq!(store.next_wake().unwrap(), None, "nothing that can't go out wakes the sender");
         store.undo(ME, 102, 102, None).unwrap();
         store.undo(ME, 103, 103, None).unwrap();
         assert!(store.outbox().unwrap().is_empty());
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
+    }
+
+    #[test]
+    fn an_edit_that_waits_for_the_person_holds_up_later_edits_of_the_same_field_only() {
+        let edit = |patch| Edit::Change { task: TaskId(1), patch };
+        let text = |text: &str| edit(Patch { text: Some(text.into()), ..Patch::default() });
+        for state in [ChangeState::Refused, ChangeState::Conflicted, ChangeState::NeedsYou] {
+            let mut store = Store::in_memory().unwrap();
+            store.put_tasks(&[server_task(1)]).unwrap();
+            store.apply(&[text("A")], "edit", ME, 100, 100).unwrap();
+            let stuck = store.outbox().unwrap().remove(0).id;
+            store.set_state(&stuck, state, None, None).unwrap();
+            store.apply(&[text("B")], "edit", ME, 101, 101).unwrap();
+            store.apply(&[edit(Patch::reschedule(Due(5)))], "move", ME, 102, 102).unwrap();
+            store.apply(&[edit(Patch::complete("ok"))], "complete", ME, 103, 103).unwrap();
+            let due = store.due_changes(200, 50).unwrap();
+            let Work::Edit { patch, .. } = &due[0].work else { panic!("an edit is due") };
+            assert_eq!((due.len(), patch), (1, &Patch::reschedule(Due(5))), "{state:?}");
+            assert_eq!(store.next_wake().unwrap(), Some(102), "{state:?}");
+            store.settle(&[(due[0].id.clone(), Step::Edited(150))]).unwrap();
+            let due = store.due_changes(200, 50).unwrap().remove(0);
+            store.settle(&[(due.id, Step::Edited(151))]).unwrap();
+            let left = store.outbox().unwrap();
+            assert_eq!((left.len(), store.next_wake().unwrap()), (2, None), "{state:?}");
+            let shown = store.row(TaskId(1)).unwrap().unwrap().task;
+            assert_eq!((shown.text.as_str(), shown.due, shown.completed), ("B", Due(5), true), "{state:?}");
+        }
     }
 
     #[test]

@@ -122,6 +122,8 @@ impl Script<'_> {
             P::NoAnswer,
             P::Unauthorized,
             P::SignedOut,
+            P::OtherAccount(self.line()),
+            P::OtherAccount(String::new()),
             P::ReadOnly,
             P::PaymentRequired,
             P::ApiBlocked,
