@@ -32,6 +32,7 @@ mod saved;
 mod sync;
 mod table;
 mod themes;
+mod unsent;
 mod write;
 
 use std::process::ExitCode;
@@ -133,6 +134,7 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         }
         Some(Command::Themes { name, json }) => themes::run(&source()?, name.as_deref(), json),
         Some(Command::Sync(sync)) => sync::run(&sync).await,
+        Some(Command::Unsent(unsent)) => unsent::run(&unsent).await,
         Some(Command::Doctor) => doctor::run().await,
         Some(Command::Config) => {
             let template = crate::config::template();

@@ -15,6 +15,23 @@ pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarde
 const COLUMNS: &str =
     "id, seq, task, act, work, state, made_at, attempts, next_at, reason, {whole}, sent_at, looks, stamp,
     watermark, theirs, unclear, since, account, user, known_at, steady_at";
+/// Nothing before it is in its way. An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes
+/// first. One that can't go, because it waits for the person or behind one that does, holds up nothing else.
+fn free() -> String {
+    let shares = |one: &str, other: &str| {
+        let fields = |of: &str| format!("json_each(iif(json_valid({of}.work), {of}.work, '{{}}'), '$.Edit.patch')");
+        format!("EXISTS (SELECT 1 FROM {} JOIN {} USING (key))", fields(one), fields(other))
+    };
+    format!(
+        "NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.task = outbox.task AND first.seq < outbox.seq AND first.{OPEN}
+         AND (first.work LIKE '{{\"Create\"%' OR {} OR first.state NOT IN ('refused', 'conflicted', 'needs_you')
+              AND NOT EXISTS (SELECT 1 FROM outbox AS before WHERE before.task = first.task AND before.seq < first.seq
+                              AND before.{OPEN} AND {})))",
+        shares("first", "outbox"),
+        shares("before", "first")
+    )
+}
+
 /// What can go out although it belongs to no task of the server's.
 pub(super) const FIRST: &str = "(work LIKE '{\"Create\"%' OR work LIKE '{\"Note\"%')";
 
@@ -62,16 +79,16 @@ impl Store {
         self.changes(&format!("{OPEN} AND task = ?1 ORDER BY seq"), [task.0])
     }
 
-    /// Changes whose time has come: the first open one of each task, never an edit of a task that has no server id yet.
+    /// Changes whose time has come: of each task the first that can go, never an edit of a task that has no server id yet.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn due_changes(&self, now: i64, limit: usize) -> Result<Vec<Change>> {
+        let free = free();
         let ready = format!(
             "state IN ('held', 'queued', 'ambiguous', 'checking')
              AND (coalesce(next_at, 0) <= ?1 OR next_at > ?1 + {LONGEST_WAIT})
-             AND seq = (SELECT min(seq) FROM outbox AS first WHERE first.task = outbox.task AND first.{OPEN})
-             ORDER BY seq LIMIT ?2"
+             AND {free} ORDER BY seq LIMIT ?2"
         );
         let mut changes = self.changes(&ready, params![now, limit as i64])?;
         changes.retain(|change| !change.task.is_local() || !matches!(change.work, Work::Edit { .. }));
@@ -84,10 +101,11 @@ impl Store {
     /// When the file can't be read.
     pub fn next_wake(&self) -> Result<Option<i64>> {
         // As in due_changes: what waits behind a change that needs the person wakes nobody.
+        let free = free();
         let sql = format!(
             "SELECT min(coalesce(next_at, 0)) FROM outbox WHERE state IN ('held', 'queued', 'ambiguous', 'checking')
              AND NOT (task < 0 AND NOT {FIRST})
-             AND seq = (SELECT min(seq) FROM outbox AS first WHERE first.task = outbox.task AND first.{OPEN})"
+             AND {free}"
         );
         Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
     }

@@ -98,7 +98,9 @@ fn queue(sql: &Connection, change: &Change, work: &Work) -> Result<()> {
     let may_be_there = matches!(work, Work::Edit { .. });
     sql.execute(
         "UPDATE outbox SET state = 'queued', next_at = NULL, reason = NULL, theirs = NULL, looks = 0,
-         unclear = iif(?3, min(unclear, 1), 0), work = ?2 WHERE id = ?1",
+         unclear = iif(?3, min(unclear, 1), 0), work = ?2,
+         user = coalesce((SELECT value ->> '$.current_user' FROM meta WHERE key = 'account' AND json_valid(value)), user)
+         WHERE id = ?1",
         params![change.id.0, text, may_be_there],
     )?;
     show(sql, change.task)

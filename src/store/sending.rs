@@ -163,6 +163,20 @@ impl Store {
         Ok(())
     }
 
+    /// Puts what is left of an act before the person: what waits, and what was refused as a part of a batch and not alone. Answers how
+    /// much that is.
+    ///
+    /// # Errors
+    /// When the file can't be written; then all of it stays as it is.
+    pub fn give_up(&mut self, act: i64, why: &Reason) -> Result<usize> {
+        let sql = "UPDATE outbox SET state = 'needs_you', next_at = NULL, reason = ?2
+                   WHERE act = ?1 AND state IN ('held', 'queued', 'sending')";
+        let change = self.begin()?;
+        let count = change.execute(sql, params![act, serde_json::to_string(why)?])?;
+        change.commit()?;
+        Ok(count)
+    }
+
     /// Creations whose sending was unclear and that are bound to no task, thrown away ones too: what came of them may be there.
     ///
     /// # Errors

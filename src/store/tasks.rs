@@ -14,7 +14,15 @@ impl Store {
     /// When the file can't be written; then nothing of this call is.
     pub fn put_tasks(&mut self, tasks: &[Task]) -> Result<usize> {
         let change = self.begin()?;
-        let mut tasks: Vec<&Task> = tasks.iter().collect();
+        let own: Option<i64> = change
+            .prepare_cached("SELECT value ->> '$.id' FROM meta WHERE key = 'account' AND json_valid(value)")?
+            .query_row([], |row| row.get(0))
+            .optional()?
+            .flatten();
+        // Another account may answer at the address: its tasks are none of ours.
+        let foreign =
+            |task: &Task| task.account.is_some_and(|account| account.0 != 0 && own.is_some_and(|own| own != account.0));
+        let mut tasks: Vec<&Task> = tasks.iter().filter(|task| !foreign(task)).collect();
         tasks.sort_by_key(|task| (task.id, task.updated_at));
         let (mut changed, mut new) = (0, Vec::new());
         for task in last_of_each(tasks, |task| task.id) {
@@ -125,6 +133,11 @@ impl Store {
     /// When the file can't be written.
     pub fn put_directory(&mut self, directory: &Directory) -> Result<()> {
         self.set_meta("account", &serde_json::to_string(&directory.account)?)?;
+        // What was made before the account was known is for the one that was met first.
+        let (account, user) = (directory.account.id.0, directory.account.current_user.0);
+        let change = self.begin()?;
+        change.execute("UPDATE outbox SET account = ?1, user = ?2 WHERE account IS NULL", params![account, user])?;
+        change.commit()?;
         self.set_meta("users", &serde_json::to_string(&directory.users)?)
     }
 

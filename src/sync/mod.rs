@@ -1,5 +1,6 @@
 //! Brings store and server together: pull fetches, push sends. No screen, no clock of its own.
 
+mod identity;
 mod leads;
 mod pull;
 mod push;
@@ -8,6 +9,8 @@ mod server;
 mod unread;
 mod walk;
 
+pub use identity::meet;
+use identity::other_account;
 pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
 pub use push::{Sent, push};

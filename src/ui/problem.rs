@@ -23,6 +23,8 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::UnknownIssuer(host) => ("problem-issuer", host.as_str()),
         Problem::Expired(host) => ("problem-expired", host.as_str()),
         Problem::WrongName(host) => ("problem-name", host.as_str()),
+        Problem::OtherAccount(name) if name.is_empty() => ("problem-other-identity", ""),
+        Problem::OtherAccount(name) => ("problem-other-account", name.as_str()),
         Problem::ReadOnly => ("read-only", ""),
         Problem::PaymentRequired => ("problem-payment", ""),
         Problem::Forbidden(why) => ("problem-forbidden", why.as_str()),

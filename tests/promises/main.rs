@@ -15,4 +15,6 @@ mod corruption;
 mod identity;
 mod kill;
 mod outages;
+mod refusals;
 mod simulation;
+mod whose;

@@ -6,6 +6,7 @@
 #![allow(dead_code, unused_imports, reason = "each suite and example uses its part")]
 
 mod aba;
+mod account;
 mod damage;
 mod desk;
 mod judge;

@@ -82,6 +82,10 @@ impl World {
         let heard = self.read();
         self.note(|now| format!("{now} notes {subject:?} {page}: {heard:?}"));
         heard?;
+        if self.is_elsewhere() {
+            self.doubt();
+            return Ok(NotePage { server_time: Some(self.now), ..NotePage::default() });
+        }
         let mut found: Vec<_> = self.board.notes.values().filter(|(on, ..)| *on == subject).collect();
         found.sort_by_key(|(_, note, changed)| std::cmp::Reverse((*changed, note.id)));
         let skip = (page as usize - 1) * 3;
