@@ -1,10 +1,10 @@
 //! Large acts: asked for once more before they are done, and told about while they are sent.
 
 use super::effect::Effect;
-use super::notice::Notice;
+use super::notice::{Notice, To};
 use super::report::Progress;
 use super::{Action, App, Screen, submit};
-use crate::domain::{Due, Edit, Task};
+use crate::domain::{Edit, Task};
 
 /// From so many tasks on an act is asked for once more.
 pub const LARGE: usize = 30;
@@ -18,8 +18,8 @@ pub struct Sure {
     pub sample: Vec<String>,
     /// How many tasks.
     pub count: usize,
-    /// The new time of the first, where they are moved.
-    pub due: Option<Due>,
+    /// To what value they are changed.
+    pub to: To,
     /// What will be stored.
     pub edits: Vec<Edit>,
     /// The tasks that are changed, as they stood before the person.
@@ -28,8 +28,8 @@ pub struct Sure {
 
 impl Sure {
     /// Something that is made, with its text.
-    pub(super) fn one(act: &str, text: String, edit: Edit, due: Option<Due>) -> Self {
-        Self { act: act.to_owned(), sample: vec![text], count: 1, due, edits: vec![edit], shown: Vec::new() }
+    pub(super) fn one(act: &str, text: String, edit: Edit, to: To) -> Self {
+        Self { act: act.to_owned(), sample: vec![text], count: 1, to, edits: vec![edit], shown: Vec::new() }
     }
 }
 

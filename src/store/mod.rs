@@ -83,8 +83,14 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The file is no database, or a damaged one.
-    #[error("{path} is damaged, and another amotui works on it; close that one and start again")]
+    #[error("{path} is damaged; start the board: it makes it anew and keeps your unsent edits")]
     Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The same, and it can't be made anew while others have it open.
+    #[error("{path} is damaged, and another amotui works on it; close that one and start again")]
+    DamagedInUse {
         /// The file.
         path: PathBuf,
     },
@@ -199,7 +205,8 @@ impl Store {
         let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
         path.parent().map_or(Ok(()), files::check_folder).map_err(place)?;
         for tail in ["-wal", "-shm"] {
-            files::check_own(&rescue::with_tail(path, tail)).map_err(place)?;
+            let path = rescue::with_tail(path, tail);
+            files::check_own(&path).map_err(|why| StoreError::Place { path, why: why.to_string() })?;
         }
         let file = files::open_own(path).map_err(place)?;
         file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(place)?;
