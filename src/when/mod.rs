@@ -11,6 +11,7 @@ mod found;
 mod inside;
 mod lexicon;
 mod meaning;
+mod misspelt;
 mod moment;
 mod parse;
 mod period;
