@@ -56,6 +56,8 @@ pub enum Command {
     Accounts(Accounts),
     /// Send what waits and fetch what is new, without a screen.
     Sync(Sync),
+    /// List the edits that are not in amoCRM, or send them again, throw them away, write them out.
+    Unsent(flags::Unsent),
     /// Say what to know when something is wrong: versions, paths, account, token, clock, queue. Holds no secrets.
     Doctor,
     /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).

@@ -112,7 +112,8 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 store.aside()?.len()
             );
             say("outbox", &words)?;
-            Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))
+            Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))?;
+            account::tell_damaged(&store)
         }
         Err(error) => say("store", &error.to_string()),
     }

@@ -121,9 +121,17 @@ fn who(app: &App, cx: &Cx<'_>) -> String {
     }
 }
 
+/// How fresh it all is; edits that were damaged or lost are told beside it, until the person has seen to them.
 fn status(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
+    let (words, style) = freshness(app, cx);
+    (words, if app.unsent.damaged > 0 { cx.theme.bad } else { style })
+}
+
+fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let unsent = app.unsent.total();
-    let arrow = if unsent > 0 { format!("  ↑{unsent}") } else { String::new() };
+    let marked = |mark: &str, count: usize| if count > 0 { format!("  {mark}{count}") } else { String::new() };
+    let damaged = marked("!", app.unsent.damaged);
+    let arrow = marked("↑", unsent) + &damaged;
     match &app.link {
         None => (arrow.trim().to_owned(), cx.theme.dim),
         Some(Link::Fresh(at)) => {
@@ -145,9 +153,9 @@ fn status(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
             (format!("◌ {}{bar}{arrow}", cx.words.get("link-syncing")), cx.theme.key)
         }
         Some(Link::Offline(_)) if unsent > 0 => {
-            (format!("○ {}", cx.words.count("link-offline-waiting", unsent as u64)), cx.theme.warn)
+            (format!("○ {}{damaged}", cx.words.count("link-offline-waiting", unsent as u64)), cx.theme.warn)
         }
-        Some(Link::Offline(_)) => (format!("○ {}", cx.words.get("link-offline")), cx.theme.warn),
+        Some(Link::Offline(_)) => (format!("○ {}{arrow}", cx.words.get("link-offline")), cx.theme.warn),
         Some(Link::Blocked(_)) => (format!("■ {}{arrow}", cx.words.get("link-blocked")), cx.theme.bad),
     }
 }

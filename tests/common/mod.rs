@@ -6,6 +6,7 @@ pub mod computer;
 pub mod desk;
 pub mod office;
 pub mod program;
+pub mod proxy;
 pub mod pty;
 pub mod sim;
 pub mod story;

@@ -12,6 +12,8 @@ mod common;
 mod commands;
 mod dates;
 mod mornings;
+mod next;
 mod scripts;
 mod selecting;
 mod tables;
+mod unsent;
