@@ -309,7 +309,7 @@ async fn a_list_that_comes_empty_without_an_error_does_not_double_a_task() {
         ..NewTask::default()
     })]));
     story.hear(confirmed).await;
-    let faults = ["itemwise", "status=204:GET@2"].map(|fault| fault.parse().unwrap());
+    let faults = ["itemwise", "status=204:GET@3"].map(|fault| fault.parse().unwrap());
     story.emulator.set_faults(&faults);
     let new = |text: &str, responsible| {
         Edit::Create(NewTask { text: text.into(), due: Due(now().timestamp()), responsible, ..NewTask::default() })
