@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Card, Change, Counts, Directory, Due, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task, TaskId, Whose,
-    Window,
+    Card, Change, Counts, Directory, Due, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task, TaskId, Twin,
+    Whose, Window,
 };
 
 use super::effect::Ticket;
@@ -153,6 +153,8 @@ pub struct Owed {
     pub names: Vec<(Subject, String)>,
     /// So many more were damaged on the disk and set aside.
     pub aside: usize,
+    /// New tasks that are in amoCRM twice.
+    pub twins: Vec<Twin>,
 }
 
 /// Where the background stands.
@@ -231,8 +233,13 @@ pub enum Problem {
     Gone,
     /// It could not be found out whether it arrived.
     Unclear,
-    /// A new task is in amoCRM a second time, under this number.
-    Twice(TaskId),
+    /// A new task is in amoCRM a second time.
+    Twice {
+        /// The one that is known as made here.
+        ours: TaskId,
+        /// The one that came late.
+        other: TaskId,
+    },
     /// So many tasks are no longer listed that they are not believed to be deleted.
     ManyGone(usize),
     /// The disk is full.

@@ -20,6 +20,7 @@ mod sorted;
 mod stamp;
 mod tally;
 mod tasks;
+mod twins;
 mod undo;
 mod views;
 mod words;
@@ -36,7 +37,7 @@ pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
 pub use outbox::Applied;
 pub use rescue::Rescued;
-pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step, Twin};
+pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step};
 pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 

@@ -108,6 +108,7 @@ impl Store {
                 _ => unsent.needs_you += count,
             }
         }
+        unsent.twins = self.twins()?.len();
         Ok(unsent)
     }
 

@@ -1,5 +1,7 @@
 //! The top line: account and person, the views with their counts, how fresh it all is.
 
+use std::fmt::Write;
+
 use ratatui::layout::Rect;
 
 use super::Cx;
@@ -115,7 +117,10 @@ fn who(app: &App, cx: &Cx<'_>) -> String {
 
 fn status(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let unsent = app.unsent.total();
-    let arrow = if unsent > 0 { format!("  ↑{unsent}") } else { String::new() };
+    let mut arrow = if unsent > 0 { format!("  ↑{unsent}") } else { String::new() };
+    if app.unsent.twins > 0 {
+        let _ = write!(arrow, "  ={}", app.unsent.twins);
+    }
     match &app.link {
         None => (arrow.trim().to_owned(), cx.theme.dim),
         Some(Link::Fresh(at)) => {

@@ -99,6 +99,8 @@ pub(crate) struct Shared {
     newest: AtomicU64,
     /// What was told of tasks that are not here as they are in amoCRM.
     unread: Mutex<Vec<Problem>>,
+    /// So many tasks in amoCRM twice were there at the last look.
+    twins: AtomicUsize,
     /// The person's settings.
     settings: PathBuf,
     /// Of the account's data.
@@ -135,6 +137,7 @@ impl Worker {
             bulk: AtomicI64::new(0),
             newest: AtomicU64::new(0),
             unread: Mutex::default(),
+            twins: AtomicUsize::new(0),
             settings: setup.settings,
             folder,
             looked: behind::Looked::default(),

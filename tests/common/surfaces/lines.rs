@@ -119,7 +119,7 @@ impl Script<'_> {
             P::Gone,
             P::Unclear,
             P::Stands(Reason::said(self.line())),
-            P::Twice(TaskId(7)),
+            P::Twice { ours: TaskId(6), other: TaskId(7) },
             P::ManyGone(30),
             P::Moved(self.line()),
             P::Unreadable { what: "tasks", said: self.line() },
