@@ -4,6 +4,7 @@ mod leads;
 mod pull;
 mod push;
 mod server;
+mod spread;
 mod unread;
 mod walk;
 

@@ -28,3 +28,4 @@ mod pictures;
 mod reminders;
 mod story;
 mod triage;
+mod twice;
