@@ -263,10 +263,15 @@ stopping = Sending what waits… ({ KEY("quit") } again quits at once; nothing i
 
 error-empty-text = Say what is to be done.
 error-no-date = Say when: tomorrow 10:00, +2h, fri 11.
-error-date = This is no date. Try tomorrow 10:00, +2h, fri 11 or 25.12 14:30.
 error-no-such-day = There is no such day in that month.
 error-no-such-time = There is no such time of day.
 error-too-far = That is too far away.
+error-date-word = “{ $text }” is not understood. Try tomorrow 10:00, +2h, fri 11 or 25.12 14:30.
+error-ambiguous = “{ $text }” can be read in more than one way: 12:00 for an hour, 12.05 for a day.
+error-other-weekday = That day is another day of the week.
+when-unknown = “{ $text }” is not understood
+zone-unknown = The time zone “{ $text }” is not known: times may be off. Set TZ, or zone in the settings.
+clock-of = clock of { $text }
 error-duration = A number of minutes, such as 30.
 error-no-address = Give the address of your account, such as acme.kommo.com.
 error-no-token = Paste the long-lived token of a private integration.
@@ -287,6 +292,8 @@ read-only-mark = read only
 read-only-short = read
 token-ends = The token ends on { $text }. Make a new one in time and press { KEY("sign-in") }.
 token-ended = The token ended on { $text }. Make a new one and press { KEY("sign-in") }.
+problem-other-account = Another account answers at this address: { $text }. Nothing is sent.
+problem-other-identity = Another account or user answers now. Nothing is sent until that is clear.
 problem-payment = The subscription ended: amoCRM only shows. Edits wait here until it is paid.
 problem-forbidden = A right is missing (ask the administrator): { $text }
 problem-blocked = amoCRM blocked this API (too many requests). Edits wait here; ask support.
@@ -320,6 +327,14 @@ problem-rebuilt = The stored tasks were damaged and are fetched anew. { $n ->
    *[other] Your { $n } unsent edits were saved.
 } The damaged file: { $text }
 problem-rebuilt-blind = The stored tasks were damaged and are fetched anew; whether edits were unsent can't be read. The damaged file: { $text }
+problem-brought-back = The store on this computer had lost { $n ->
+    [one] { $n } unsent edit
+   *[other] { $n } unsent edits
+}; the journal beside it brought back every one.
+problem-lost = { $n ->
+    [one] { $n } unsent edit was lost: open the unsent edits with { KEY("unsent") } and save what is known of it to a file.
+   *[other] { $n } unsent edits were lost: open the unsent edits with { KEY("unsent") } and save what is known of them to a file.
+}
 problem-no-editor = No editor is chosen: set EDITOR (or VISUAL), for example EDITOR=nano.
 problem-editor = The editor did not work, the text is as it was: { $text }
 problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
@@ -383,8 +398,8 @@ unsent-base = as you saw it
 unsent-mine = yours
 unsent-theirs = at your colleague's
 unsent-aside = { $n ->
-    [one] { $n } edit was damaged on the disk and set aside; it is in the file that "Save to a file" writes.
-   *[other] { $n } edits were damaged on the disk and set aside; they are in the file that "Save to a file" writes.
+    [one] { $n } edit was damaged on the disk and set aside; "Save to a file" writes what is known of it and takes it from here.
+   *[other] { $n } edits were damaged on the disk and set aside; "Save to a file" writes what is known of them and takes them from here.
 }
 owed-create = new task
 owed-complete = completed
@@ -394,6 +409,9 @@ owed-edit = changed
 owed-note = note
 why-conflict = A colleague changed the same meanwhile. Nothing was overwritten: choose.
 why-checking = It was sent and no clear answer came. amotui looks whether it arrived, then goes on by itself.
+why-put-back = The value there is what it was before, but the task was changed since yours was sent: somebody may have put it back.
+why-other-user = Made by another user of this account. Send it in your name, or throw it away.
+why-not-tried = Not tried: { $n } others of the same act were refused before it. amoCRM says: { $text }
 why-gone = The task is no longer visible in amoCRM. The edit is kept: save it to a file, or throw it away.
 why-unclear = It could not be found out whether it arrived. Look in amoCRM; send it again only if it is not there.
 why-candidate = It can't be told whether it arrived: { $text } may be this one. Look in amoCRM, then decide.

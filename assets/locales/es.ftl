@@ -260,10 +260,15 @@ stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pie
 
 error-empty-text = Escribe qué hay que hacer.
 error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
-error-date = Eso no es una fecha. Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
 error-no-such-day = Ese mes no tiene ese día.
 error-no-such-time = Esa hora no existe.
 error-too-far = Está demasiado lejos.
+error-date-word = No entiendo «{ $text }». Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
+error-ambiguous = «{ $text }» se puede entender de varias formas: 12:00 para una hora, 12.05 para un día.
+error-other-weekday = Ese día cae en otro día de la semana.
+when-unknown = no entiendo «{ $text }»
+zone-unknown = No se conoce la zona horaria «{ $text }»: las horas pueden fallar. Indica TZ, o zone en los ajustes.
+clock-of = hora de { $text }
 error-duration = Un número de minutos, como 30.
 error-no-address = Escribe la dirección de tu cuenta, como acme.kommo.com.
 error-no-token = Pega el token de larga duración de una integración privada.
@@ -284,6 +289,8 @@ read-only-mark = solo lectura
 read-only-short = leer
 token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa { KEY("sign-in") }.
 token-ended = El token venció el { $text }. Crea otro y pulsa { KEY("sign-in") }.
+problem-other-account = En esta dirección responde otra cuenta: { $text }. No se envía nada.
+problem-other-identity = Ahora responde otra cuenta o un usuario distinto. No se envía nada hasta aclararlo.
 problem-payment = La suscripción terminó: Kommo solo muestra. Tus cambios esperan el pago.
 problem-forbidden = Falta un permiso (pídelo al administrador): { $text }
 problem-blocked = Kommo bloqueó la API (muchas solicitudes). Tus cambios esperan; pide soporte.
@@ -317,6 +324,14 @@ problem-rebuilt = Las tareas guardadas estaban dañadas y se cargan de nuevo. { 
    *[other] Tus { $n } cambios sin enviar se salvaron.
 } El archivo dañado: { $text }
 problem-rebuilt-blind = Las tareas guardadas estaban dañadas y se cargan de nuevo; no se puede leer si había cambios sin enviar. El archivo dañado: { $text }
+problem-brought-back = { $n ->
+    [one] La base local había perdido un cambio sin enviar; se recuperó del registro que está a su lado.
+   *[other] La base local había perdido { $n } cambios sin enviar; se recuperaron del registro que está a su lado.
+}
+problem-lost = { $n ->
+    [one] Se perdió { $n } cambio sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de él.
+   *[other] Se perdieron { $n } cambios sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de ellos.
+}
 problem-disk = El disco está lleno. No se cambió nada; libera espacio y pulsa la tecla otra vez.
 problem-store = No se puede usar la base local: { $text }
 problem-no-address = «{ $text }» no es una dirección. Sirve, por ejemplo, acme.kommo.com.
@@ -378,8 +393,8 @@ unsent-base = como la viste
 unsent-mine = tuyo
 unsent-theirs = de tu colega
 unsent-aside = { $n ->
-    [one] { $n } cambio se dañó en el disco y quedó aparte; irá en el archivo que escribe “guardar en un archivo”.
-   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; irán en el archivo que escribe “guardar en un archivo”.
+    [one] { $n } cambio se dañó en el disco y quedó aparte; “guardar en un archivo” escribe lo que se sabe de él y lo quita de aquí.
+   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; “guardar en un archivo” escribe lo que se sabe de ellos y los quita de aquí.
 }
 owed-create = nueva
 owed-complete = completada
@@ -389,6 +404,9 @@ owed-edit = cambiada
 owed-note = nota
 why-conflict = Un colega cambió lo mismo entretanto. No se sobrescribió nada: elige.
 why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
+why-put-back = En Kommo está otra vez el valor de antes, pero la tarea cambió después del envío: puede que alguien lo restaurara.
+why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo en tu nombre o descártalo.
+why-not-tried = No se intentó: antes se rechazaron otros { $n }. Kommo dice: { $text }
 why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.
 why-unclear = No se pudo saber si llegó. Mira en Kommo; envíalo otra vez solo si no está.
 why-candidate = No se sabe si llegó: quizá sea { $text }. Mira en Kommo y decide.

@@ -261,10 +261,15 @@ stopping = Enviando o que falta… ({ KEY("quit") } de novo sai já; nada se per
 
 error-empty-text = Escreva o que precisa ser feito.
 error-no-date = Diga quando: amanhã 10:00, +2h, sex 11.
-error-date = Isso não é uma data. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
 error-no-such-day = Esse mês não tem esse dia.
 error-no-such-time = Essa hora não existe.
 error-too-far = Está longe demais.
+error-date-word = Não entendo “{ $text }”. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
+error-ambiguous = “{ $text }” pode ser entendido de mais de um jeito: 12:00 para uma hora, 12.05 para um dia.
+error-other-weekday = Esse dia cai em outro dia da semana.
+when-unknown = não entendo “{ $text }”
+zone-unknown = O fuso horário “{ $text }” não é conhecido: as horas podem estar erradas. Defina TZ, ou zone nas configurações.
+clock-of = hora de { $text }
 error-duration = Um número de minutos, como 30.
 error-no-address = Informe o endereço da sua conta, como acme.kommo.com.
 error-no-token = Cole o token de longa duração de uma integração privada.
@@ -285,6 +290,8 @@ read-only-mark = só leitura
 read-only-short = ler
 token-ends = O token vence em { $text }. Crie outro a tempo e pressione { KEY("sign-in") }.
 token-ended = O token venceu em { $text }. Crie outro e pressione { KEY("sign-in") }.
+problem-other-account = Neste endereço responde outra conta: { $text }. Nada é enviado.
+problem-other-identity = Agora responde outra conta ou outro usuário. Nada é enviado até isso ficar claro.
 problem-payment = A assinatura terminou: o Kommo só mostra. As alterações esperam o pagamento.
 problem-forbidden = Falta uma permissão (peça ao administrador): { $text }
 problem-blocked = O Kommo bloqueou a API (solicitações demais). Alterações esperam; há suporte.
@@ -318,6 +325,14 @@ problem-rebuilt = As tarefas salvas estavam danificadas e são carregadas de nov
    *[other] Suas { $n } alterações não enviadas foram salvas.
 } O arquivo danificado: { $text }
 problem-rebuilt-blind = As tarefas salvas estavam danificadas e são carregadas de novo; não dá para ler se havia alterações por enviar. O arquivo danificado: { $text }
+problem-brought-back = { $n ->
+    [one] A base local tinha perdido uma alteração não enviada; ela foi recuperada do registro ao lado.
+   *[other] A base local tinha perdido { $n } alterações não enviadas; elas foram recuperadas do registro ao lado.
+}
+problem-lost = { $n ->
+    [one] { $n } alteração não enviada se perdeu: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe dela.
+   *[other] { $n } alterações não enviadas se perderam: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe delas.
+}
 problem-disk = O disco está cheio. Nada foi alterado; libere espaço e aperte a tecla de novo.
 problem-store = Não é possível usar a base local: { $text }
 problem-no-address = “{ $text }” não é um endereço. Serve, por exemplo, acme.kommo.com.
@@ -379,8 +394,8 @@ unsent-base = como você viu
 unsent-mine = seu
 unsent-theirs = do seu colega
 unsent-aside = { $n ->
-    [one] { $n } alteração foi danificada no disco e ficou à parte; ela vai no arquivo de “salvar em um arquivo”.
-   *[other] { $n } alterações foram danificadas no disco e ficaram à parte; elas vão no arquivo de “salvar em um arquivo”.
+    [one] { $n } alteração foi danificada no disco e ficou à parte; “salvar em um arquivo” escreve o que se sabe dela e a tira daqui.
+   *[other] { $n } alterações foram danificadas no disco e ficaram à parte; “salvar em um arquivo” escreve o que se sabe delas e as tira daqui.
 }
 owed-create = nova
 owed-complete = concluída
@@ -390,6 +405,9 @@ owed-edit = alterada
 owed-note = nota
 why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
 why-checking = Foi enviado e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
+why-put-back = No Kommo está de novo o valor de antes, mas a tarefa mudou depois do envio: alguém pode ter restaurado.
+why-other-user = Foi feita por outro usuário desta conta. Envie em seu nome ou descarte.
+why-not-tried = Não foi tentado: antes, outras { $n } foram recusadas. O Kommo diz: { $text }
 why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou descarte.
 why-unclear = Não foi possível saber se chegou. Olhe no Kommo; envie de novo só se não estiver lá.
 why-candidate = Não dá para saber se chegou: talvez seja { $text }. Olhe no Kommo e decida.

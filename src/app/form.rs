@@ -153,6 +153,24 @@ pub fn resolve(app: &App, phrase: &str, row: Option<&Row>) -> Result<Resolved, W
     when::resolve(phrase, &context(app, row, &account_zone))
 }
 
+/// The text of a new task without the date at its end, and that date.
+pub fn trailing(app: &App, text: &str) -> (String, Option<Result<Resolved, WhenError>>) {
+    let account_zone = app.account_zone();
+    when::split_trailing(text.trim(), &context(app, None, &account_zone))
+}
+
+/// What is wrong with the date that stands in a field, if it holds one.
+pub fn date_error(app: &App, form: &Form, field: &Field) -> Option<WhenError> {
+    let typed = field.typed();
+    let account_zone = app.account_zone();
+    match field.id {
+        FieldId::Due => resolve(app, &typed, form.row.as_ref()).err(),
+        FieldId::Text => trailing(app, &typed).1?.err(),
+        FieldId::Result => when::split_follow_up(&typed, &context(app, form.row.as_ref(), &account_zone)).1?.err(),
+        _ => None,
+    }
+}
+
 /// What date phrases are relative to.
 pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> when::Context<'a, Tz, Tz> {
     when::Context {
@@ -161,5 +179,6 @@ pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> whe
         account_zone,
         due: row.and_then(|row| row.task.due.moment()),
         hours: app.hours,
+        speech: app.speech,
     }
 }

@@ -19,6 +19,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
     match report {
         Report::Ready { directory, whose } => {
             app.directory = directory;
+            app.follow_zone();
             if whose.is_some() && app.whose != whose {
                 app.whose = whose;
                 app.board.loaded = false;
@@ -27,6 +28,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Directory(directory) => {
             app.directory = directory;
+            app.follow_zone();
             Vec::new()
         }
         Report::Window(ticket, window) => rows(app, ticket, window),

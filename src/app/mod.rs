@@ -39,6 +39,7 @@ mod submit;
 mod switch;
 pub mod unsent;
 pub mod upcoming;
+mod zones;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -65,7 +66,7 @@ pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
 use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
-use crate::when::Hours;
+use crate::when::{Hours, Speech};
 
 /// What reaches the app.
 #[derive(Clone, PartialEq, Debug)]
@@ -145,6 +146,8 @@ pub struct App {
     pub now: DateTime<Utc>,
     /// The person's zone.
     pub zone: Tz,
+    /// This computer or its settings name that zone; else the account's is used as soon as it is known.
+    pub zone_known: bool,
     /// Account, users, types.
     pub directory: Directory,
     /// Whose tasks; None until it is known who "me" is.
@@ -203,6 +206,8 @@ pub struct App {
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
+    /// The person's language, for date phrases.
+    pub speech: Speech,
     /// Saved views.
     pub views: Vec<SavedView>,
     /// The phones that are asked about.
@@ -227,6 +232,7 @@ impl App {
         Self {
             now,
             zone,
+            zone_known: true,
             directory: Directory::default(),
             whose: None,
             board: Board::default(),
@@ -256,6 +262,7 @@ impl App {
             remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),
+            speech: Speech::default(),
             views: Vec::new(),
             phones: phones::Phones::default(),
             pending: Vec::new(),
@@ -283,11 +290,6 @@ impl App {
     /// Who the token acts as.
     pub fn me(&self) -> UserId {
         self.directory.account.current_user
-    }
-
-    /// The account's zone, in which "all day" is judged; the person's own while it is unknown.
-    pub fn account_zone(&self) -> Tz {
-        self.directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(self.zone)
     }
 
     /// Where the views divide now.

@@ -211,6 +211,8 @@ pub enum Problem {
     Expired(String),
     /// The certificate of this host is another's.
     WrongName(String),
+    /// Another account answers at the address: its name; empty where only that it is not the same is known.
+    OtherAccount(String),
     /// This program only reads.
     ReadOnly,
     /// The subscription ended.
@@ -248,8 +250,10 @@ pub enum Problem {
     Rebuilt {
         /// Unsent edits that were saved; None when those in it could not be read.
         saved: Option<usize>,
-        /// Where the damaged file is kept.
-        kept: String,
+        /// Unsent edits that could not be saved.
+        lost: usize,
+        /// Where the damaged file is kept; None when there was nothing in it.
+        kept: Option<String>,
     },
     /// The local store can't be used: a sentence.
     Store(String),

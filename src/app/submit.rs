@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::action::TABLE;
 use super::effect::Effect;
 use super::field::{Field, FieldId};
-use super::form::{Form, Purpose, context, resolve};
+use super::form::{Form, Purpose, context, resolve, trailing};
 use super::notice::Notice;
 use super::picker::{self, Picks};
 use super::{App, Screen, Sure, acts, board, bulk, entering, phones, queue, saved, spread, switch};
@@ -226,7 +226,13 @@ fn new_of(app: &App, form: &Form) -> Result<NewTask, Complaint> {
     if text.is_empty() {
         return Err((FieldId::Text, "error-empty-text".into()));
     }
-    let due = resolve(app, &form.typed(FieldId::Due), None).map_err(|error| (FieldId::Due, when_key(&error)))?;
+    // "Позвонить Ивану завтра 15:00" says when in its words; what stands in the field of its own comes first.
+    let phrase = form.typed(FieldId::Due);
+    let (text, due) = match (phrase.trim().is_empty(), trailing(app, &text)) {
+        (true, (words, Some(Ok(due)))) => (words, due),
+        (true, (_, Some(Err(error)))) => return Err((FieldId::Text, when_key(&error))),
+        _ => (text, resolve(app, &phrase, None).map_err(|error| (FieldId::Due, when_key(&error)))?),
+    };
     let duration = minutes(form)?;
     Ok(NewTask {
         text,
@@ -301,7 +307,9 @@ fn when_key(error: &when::WhenError) -> String {
         when::WhenError::NoSuchDay { .. } => "error-no-such-day",
         when::WhenError::NoSuchTime { .. } => "error-no-such-time",
         when::WhenError::TooFar => "error-too-far",
-        _ => "error-date",
+        when::WhenError::OtherWeekday { .. } => "error-other-weekday",
+        when::WhenError::Ambiguous { .. } => "error-ambiguous",
+        when::WhenError::Unknown { .. } => "error-date-word",
     }
     .to_owned()
 }

@@ -62,7 +62,9 @@ impl UnsentScreen {
         if self.selected_twin().is_some() {
             return vec![Choice::Know, Choice::Export];
         }
-        let Some((change, _)) = self.selected() else { return Vec::new() };
+        let Some((change, _)) = self.selected() else {
+            return if self.owed.aside > 0 { vec![Choice::Export] } else { Vec::new() };
+        };
         let mut choices: Vec<_> = change.rulings().into_iter().map(Choice::Rule).collect();
         if !matches!(change.state, ChangeState::Conflicted) && !choices.is_empty() {
             let retry = choices.iter().position(|choice| *choice == Choice::Rule(Ruling::Retry));

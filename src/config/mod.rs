@@ -6,14 +6,17 @@ mod error;
 mod looks;
 mod themes;
 pub mod views;
+pub mod zone;
 
 use std::path::{Path, PathBuf};
 
+use chrono_tz::Tz;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
 use crate::app::Layout;
 use crate::domain::SavedView;
+use crate::files;
 use crate::text;
 use crate::when::Hours;
 pub use error::ConfigError;
@@ -21,7 +24,7 @@ pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 25] = [
+const KEYS: [(&str, &str, &str); 26] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -35,6 +38,11 @@ const KEYS: [(&str, &str, &str); 25] = [
     ("refresh_seconds", "60", "from one look for changes to the next, 10 to 3600"),
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
+    (
+        "zone",
+        "\"system\"",
+        "time zone of dates and hours: system, or a name such as \"Europe/Moscow\"; the variable TZ comes before it",
+    ),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
     ("remind_minutes", "0", "so many minutes before a task of yours is due you are reminded of it, 0 (never) to 240"),
     ("bell", "false", "a reminder rings the terminal's bell"),
@@ -97,6 +105,8 @@ pub struct Config {
     pub refresh_seconds: u64,
     /// Working hours and days off.
     pub hours: Hours,
+    /// The person's time zone; None is that of the system.
+    pub zone: Option<Tz>,
     /// Minutes before a task is due at which the person is reminded; 0 is never.
     pub remind_minutes: u32,
     /// A reminder rings the bell.
@@ -140,6 +150,7 @@ impl Default for Config {
             undo_seconds: 3,
             refresh_seconds: 60,
             hours: Hours::default(),
+            zone: None,
             remind_minutes: 0,
             bell: false,
             notify: false,
@@ -170,7 +181,8 @@ impl Config {
 
     /// What stands in the file; nothing when there is none.
     fn text(path: &Path) -> Result<String, ConfigError> {
-        match std::fs::read_to_string(path) {
+        // A pipe in its place would be waited for without end.
+        match files::read_text(path) {
             Ok(text) => Ok(text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
             Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), why: error.to_string() }),
@@ -249,6 +261,12 @@ impl Config {
                 for day in value.as_array()? {
                     let at = DAYS.iter().position(|known| day.as_str() == Some(known))?;
                     self.hours.days_off[at] = true;
+                }
+            }
+            "zone" => {
+                self.zone = match value.as_str()? {
+                    "system" => None,
+                    name => Some(zone::named(name)?),
                 }
             }
             "log" => self.log = word(&crate::log::LEVELS)?.to_owned(),

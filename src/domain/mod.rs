@@ -40,7 +40,7 @@ pub use owed::{Progress, Twin, Unsent};
 pub use patch::{Edit, Field, NewTask, Patch};
 pub use phone::zone_of_phone;
 pub use query::{ListQuery, OrderBy, OrderField, UpdatedAt};
-pub use reason::Reason;
+pub use reason::{Cause, Reason};
 pub use refusal::Refusal;
 pub use saved::{Column, Owner, SavedView};
 pub use task::{Due, EntityKind, Subject, Task};

@@ -24,17 +24,19 @@ pub struct Unsent {
     pub unknown: usize,
     /// For the person.
     pub needs_you: usize,
+    /// Edits that were damaged on the disk and set aside, or lost with it: they can't be sent, and are not among the others.
+    pub damaged: usize,
     /// New tasks that are in amoCRM twice, of which the person has to know. They are not among the edits.
     pub twins: usize,
 }
 
 impl Unsent {
-    /// What the person has to see to.
+    /// What the person has to decide, or to see.
     pub fn for_you(self) -> usize {
         self.needs_you + self.twins
     }
 
-    /// All edits.
+    /// All that can still be sent.
     pub fn total(self) -> usize {
         self.waiting + self.sending + self.unknown + self.needs_you
     }
@@ -54,7 +56,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// All of them.
+    /// All that can still be sent.
     pub fn total(self) -> usize {
         self.done + self.left + self.failed
     }

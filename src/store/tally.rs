@@ -247,7 +247,12 @@ mod tests {
         for _ in 0..200 {
             let task = task(&mut dice);
             let body = serde_json::to_string(&task).unwrap();
-            super::super::tasks::write_row(&old, &task, &body, &super::super::words::words_of(&task)).unwrap();
+            let sql = "INSERT OR REPLACE INTO task (id, responsible, completed, due, updated, body, folded)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            let words = super::super::words::words_of(&task);
+            let whose = task.responsible.map(|user| user.0);
+            old.execute(sql, params![task.id.0, whose, task.completed, task.due.0, task.updated_at, body, words])
+                .unwrap();
         }
         drop(old);
         let mut store = Store::open(&path).unwrap();

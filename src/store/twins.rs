@@ -24,25 +24,29 @@ impl Store {
     /// When the file can't be read or written.
     pub fn new_twins(&mut self, now: i64) -> Result<Vec<Twin>> {
         // Where the server puts in its own time, words and subject have to do.
+        let of = |table: &str, field: &str| format!("iif(json_valid({table}), {table} ->> '$.{field}', NULL)");
+        let (text, made) = (of("other.body", "text"), of("other.body", "created_at"));
+        let sql = format!(
+            "SELECT ours.id, other.id, {text} FROM outbox
+             JOIN task AS ours ON ours.id = outbox.task
+             JOIN task AS other ON other.id > coalesce(watermark, 0) AND other.id <> ours.id
+             WHERE stamp > ?1 AND state = 'confirmed' AND attempts > 1 AND {} IS {}
+             AND ({made} = stamp
+                  OR (SELECT value FROM meta WHERE key = 'keeps-created-at') = 'no' AND {text} = {}
+                  AND other.subject_id IS ours.subject_id AND other.subject_kind IS ours.subject_kind
+                  AND abs({made} - made_at) < 86400)
+             AND NOT EXISTS (SELECT 1 FROM alias WHERE alias.id = other.id)
+             AND NOT EXISTS (SELECT 1 FROM twin WHERE twin.other = other.id)",
+            of("other.body", "created_by"),
+            of("ours.body", "created_by"),
+            of("work", "Create.text"),
+        );
         let found: Vec<Twin> = {
-            let mut query = self.sql.prepare_cached(
-                "SELECT ours.id, other.id, other.body ->> '$.text' FROM outbox
-                 JOIN task AS ours ON ours.id = outbox.task
-                 JOIN task AS other ON other.id > coalesce(watermark, 0) AND other.id <> ours.id
-                 WHERE stamp > ?1 AND state = 'confirmed' AND attempts > 1
-                 AND other.body ->> '$.created_by' IS ours.body ->> '$.created_by'
-                 AND (other.body ->> '$.created_at' = stamp
-                      OR (SELECT value FROM meta WHERE key = 'keeps-created-at') = 'no'
-                      AND other.body ->> '$.text' = work ->> '$.Create.text'
-                      AND other.subject_id IS ours.subject_id AND other.subject_kind IS ours.subject_kind
-                      AND abs(other.body ->> '$.created_at' - made_at) < 86400)
-                 AND NOT EXISTS (SELECT 1 FROM alias WHERE alias.id = other.id)
-                 AND NOT EXISTS (SELECT 1 FROM twin WHERE twin.other = other.id)",
-            )?;
+            let mut query = self.sql.prepare_cached(&sql)?;
             let rows = query.query_map([now - LOOKED_BACK], read)?;
             rows.collect::<rusqlite::Result<_>>()?
         };
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         for twin in &found {
             let sql = "INSERT OR IGNORE INTO twin (other, ours) VALUES (?1, ?2)";
             change.prepare_cached(sql)?.execute(params![twin.other.0, twin.ours.0])?;
@@ -57,7 +61,7 @@ impl Store {
     /// When the file can't be read.
     pub fn twins(&self) -> Result<Vec<Twin>> {
         let sql = format!(
-            "SELECT ours, other, task.body ->> '$.text' FROM twin JOIN task ON task.id = other WHERE {UNSETTLED} ORDER BY other"
+            "SELECT ours, other, iif(json_valid(task.body), task.body ->> '$.text', NULL) FROM twin JOIN task ON task.id = other WHERE {UNSETTLED} ORDER BY other"
         );
         let mut query = self.sql.prepare_cached(&sql)?;
         Ok(query.query_map([], read)?.collect::<rusqlite::Result<_>>()?)

@@ -3,8 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::outbox::apply_in;
+use super::sums::whole;
+use super::tasks::read_body;
 use super::{Result, Store};
-use crate::domain::{ChangeId, ChangeState, Edit, NewTask, TaskId, UserId, Work};
+use crate::domain::{ChangeId, ChangeState, Edit, NewTask, Task, TaskId, UserId, Work};
 
 /// What was taken back, or done again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -30,10 +32,13 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
-        let change = self.sql.transaction()?;
-        let sql = "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' ORDER BY id DESC LIMIT 1";
+        let change = self.begin()?;
+        let sql = format!(
+            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' AND {} ORDER BY id DESC LIMIT 1",
+            whole("act")
+        );
         let found: Option<(i64, String)> =
-            change.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            change.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((act, label)) = found else { return Ok(None) };
         tracing::debug!(act, "undo");
         let mut undone = Undone { label, ..Undone::default() };
@@ -80,7 +85,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn stop_act(&mut self, act: i64) -> Result<usize> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         let mut stopped = 0;
         for (id, task, work, state) in changes_of_act(&change, act)? {
             match (state.as_str(), work) {
@@ -101,12 +106,16 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn redo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
-        let change = self.sql.transaction()?;
-        let sql = "SELECT id, label, edits FROM act WHERE undone > 0 ORDER BY undone DESC LIMIT 1";
+        let change = self.begin()?;
+        let sql = format!(
+            "SELECT id, label, edits FROM act WHERE undone > 0 AND {} ORDER BY undone DESC LIMIT 1",
+            whole("act")
+        );
         let found: Option<(i64, String, String)> =
-            change.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+            change.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let Some((act, label, edits)) = found else { return Ok(None) };
-        let edits: Vec<Edit> = serde_json::from_str(&edits)?;
+        // One that can't be read can't be done again.
+        let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
         change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
         let applied = apply_in(&change, &edits, &label, me, now, hold_until)?;
         let changes = changes_of_act(&change, applied.act)?;
@@ -126,10 +135,8 @@ fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>
                 made.get_or_insert(text);
             }
             Work::Edit { .. } => {
-                let text = "SELECT body ->> '$.text' FROM task WHERE id = ?1";
-                let found: Option<Option<String>> = sql.query_row(text, [task.0], |row| row.get(0)).optional()?;
-                if let Some(text) = found.flatten() {
-                    return Ok(text);
+                if let Some(task) = read_body::<Task>(sql, "task", task)? {
+                    return Ok(task.text);
                 }
             }
         }
@@ -140,7 +147,7 @@ fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>
 /// Marks an act as taken back. Creations that stay in amoCRM are not among what can be done again: that would double them.
 fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
     let edits: String = sql.query_row("SELECT edits FROM act WHERE id = ?1", [act], |row| row.get(0))?;
-    let mut edits: Vec<Edit> = serde_json::from_str(&edits)?;
+    let mut edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
     edits.retain(|edit| !stays.contains(edit));
     let edits_json = serde_json::to_string(&edits)?;
     sql.execute(
@@ -152,14 +159,18 @@ fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
 }
 
 fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<(ChangeId, TaskId, Work, String)>> {
-    let mut query = sql.prepare_cached("SELECT id, task, work, state FROM outbox WHERE act = ?1 ORDER BY seq DESC")?;
+    let text =
+        format!("SELECT id, task, work, state FROM outbox WHERE act = ?1 AND {} ORDER BY seq DESC", whole("outbox"));
+    let mut query = sql.prepare_cached(&text)?;
     let rows = query.query_map([act], |row| {
         Ok((row.get::<_, String>(0)?, TaskId(row.get(1)?), row.get::<_, String>(2)?, row.get::<_, String>(3)?))
     })?;
     let mut changes = Vec::new();
     for row in rows {
         let (id, task, work, state) = row?;
-        changes.push((ChangeId(id), task, serde_json::from_str(&work)?, state));
+        if let Ok(work) = serde_json::from_str(&work) {
+            changes.push((ChangeId(id), task, work, state));
+        }
     }
     Ok(changes)
 }
@@ -175,7 +186,7 @@ pub(super) fn cancel_create(sql: &Connection, id: &ChangeId, task: TaskId) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, Patch, Reason, Task};
+    use crate::domain::{Due, NewTask, Patch, Reason};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -284,7 +295,7 @@ mod tests {
         store.put_tasks(&[server_task(1), server_task(2)]).unwrap();
         complete(&mut store, 1);
         complete(&mut store, 2);
-        store.sql.execute("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1", []).unwrap();
+        store.damage("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1");
         store.hold_sender().unwrap();
         assert_eq!(
             store.due_changes(200, 50).unwrap().iter().map(|change| change.task).collect::<Vec<_>>(),
@@ -343,15 +354,40 @@ mod tests {
         store.apply(&[moved(5)], "move", ME, 100, 100).unwrap();
         let refused = store.outbox().unwrap().remove(0).id;
         store.set_state(&refused, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
-        store
-            .apply(&[Edit::Change { task: TaskId(1), patch: Patch::complete("ok") }], "complete", ME, 101, 101)
-            .unwrap();
+        store.apply(&[moved(6)], "move", ME, 101, 101).unwrap();
         assert!(store.due_changes(200, 50).unwrap().is_empty());
         assert_eq!(store.next_wake().unwrap(), None, "nothing that can't go out wakes the sender");
         store.undo(ME, 102, 102).unwrap();
         store.undo(ME, 103, 103).unwrap();
         assert!(store.outbox().unwrap().is_empty());
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
+    }
+
+    #[test]
+    fn an_edit_that_waits_for_the_person_holds_up_later_edits_of_the_same_field_only() {
+        let edit = |patch| Edit::Change { task: TaskId(1), patch };
+        let text = |text: &str| edit(Patch { text: Some(text.into()), ..Patch::default() });
+        for state in [ChangeState::Refused, ChangeState::Conflicted, ChangeState::NeedsYou] {
+            let mut store = Store::in_memory().unwrap();
+            store.put_tasks(&[server_task(1)]).unwrap();
+            store.apply(&[text("A")], "edit", ME, 100, 100).unwrap();
+            let stuck = store.outbox().unwrap().remove(0).id;
+            store.set_state(&stuck, state, None, None).unwrap();
+            store.apply(&[text("B")], "edit", ME, 101, 101).unwrap();
+            store.apply(&[edit(Patch::reschedule(Due(5)))], "move", ME, 102, 102).unwrap();
+            store.apply(&[edit(Patch::complete("ok"))], "complete", ME, 103, 103).unwrap();
+            let due = store.due_changes(200, 50).unwrap();
+            let Work::Edit { patch, .. } = &due[0].work else { panic!("an edit is due") };
+            assert_eq!((due.len(), patch), (1, &Patch::reschedule(Due(5))), "{state:?}");
+            assert_eq!(store.next_wake().unwrap(), Some(102), "{state:?}");
+            store.settle(&[(due[0].id.clone(), Step::Edited(150))]).unwrap();
+            let due = store.due_changes(200, 50).unwrap().remove(0);
+            store.settle(&[(due.id, Step::Edited(151))]).unwrap();
+            let left = store.outbox().unwrap();
+            assert_eq!((left.len(), store.next_wake().unwrap()), (2, None), "{state:?}");
+            let shown = store.row(TaskId(1)).unwrap().unwrap().task;
+            assert_eq!((shown.text.as_str(), shown.due, shown.completed), ("B", Due(5), true), "{state:?}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod alert;
 pub mod clock;
 mod command;
+mod deadly;
 mod dial;
 mod editor;
 mod folders;
@@ -18,14 +19,14 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
-use chrono_tz::Tz;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
-use crate::app::{Action, App, Effect, Msg, Problem, Report, Screen, board, layout, remind, update};
+use crate::app::{Action, App, Effect, Msg, Notice, Problem, Report, Screen, board, layout, remind, update};
+use crate::config::zone::{Origin, Zone};
 use crate::keymap::Keymap;
 use crate::ui;
 use crate::worker::Worker;
@@ -67,7 +68,7 @@ pub struct Setup {
     /// The settings: words, colours, keys and so on.
     pub settings: Settings,
     /// The person's zone.
-    pub zone: Tz,
+    pub zone: Zone,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -109,7 +110,9 @@ async fn turns(
     door: &Door,
     mut reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
-    let mut app = App::new(clock::now(), setup.zone);
+    let mut app = App::new(clock::now(), setup.zone.tz);
+    app.zone_known = !matches!(setup.zone.origin, Origin::Account | Origin::Nothing);
+    app.notice = setup.zone.unknown.as_ref().map(|(_, words)| Notice::About("zone-unknown", words.clone()));
     app.demo = setup.demo;
     app.read_only = setup.read_only;
     app.asks_whose = setup.asks_whose;
@@ -134,9 +137,7 @@ async fn turns(
     }
     let mut files = folders::Folders::default();
     let mut input = input::Input::default();
-    let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
-    // Ctrl-C is a key here; this is somebody else's `kill -INT`.
-    let mut int = signal(SignalKind::interrupt())?;
+    let mut deadly = deadly::Deadly::listen()?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     if worker.is_some() {
@@ -203,9 +204,7 @@ async fn turns(
                         effects.extend(after_a_while(&mut app, settings));
                     }
                 },
-                _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
-                _ = int.recv() => return Ok(End::Quit(app.unsent.total())),
-                _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
+                () = deadly.came() => return Ok(End::Quit(app.unsent.total())),
                 () = sleep_until(at) => {
                     if patience == Some(at) {
                         continue;

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::forms::resolved_words;
+use super::forms::{misread, resolved_words};
 use super::{Cx, detail};
 use crate::app::App;
 use crate::app::form::{self, Form};
@@ -13,7 +13,10 @@ pub fn lines(app: &App, form: &Form, typed: &str, cx: &Cx<'_>) -> Vec<(String, S
     let zone = app.account_zone();
     let (result, next) = when::split_follow_up(typed, &form::context(app, form.row.as_ref(), &zone));
     let (Some(next), Some(row)) = (next, &form.row) else { return Vec::new() };
-    let Ok(next) = next else { return vec![("…".into(), cx.theme.dim)] };
+    let next = match next {
+        Ok(next) => next,
+        Err(error) => return vec![(misread(&error, cx), cx.theme.warn)],
+    };
     let done = if result.is_empty() {
         cx.words.get("follow-done-bare").into_owned()
     } else {

@@ -182,7 +182,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             let about = if *count > 1 { many.as_ref() } else { text.as_str() };
             let said = words.about(&format!("notice-{act}"), about).into_owned();
             let due = due.and_then(|due| Some((due, due.moment()?))).map(|(due, moment)| {
-                let moment = words.moment(moment, due.is_all_day(&app.account_zone()), app.now, &app.zone);
+                let moment = words.moment(moment, due.is_all_day(&app.account_zone()), app.now, &app.zone_of(due));
                 words.about("notice-to", &moment).into_owned()
             });
             // The time comes first, so that a long text does not push it off the line.

@@ -12,7 +12,7 @@ use crate::app::spread;
 use crate::app::{App, Field, Target};
 use crate::domain::{Due, Row};
 use crate::text;
-use crate::when::{self, PresetId, Remark, Resolved};
+use crate::when::{self, PresetId, Remark, Resolved, WhenError};
 
 /// Draws a form in the middle of the screen; answers where the cursor is.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
@@ -216,7 +216,7 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
 
 fn moment(due: Due, app: &App, cx: &Cx<'_>) -> String {
     let all_day = due.is_all_day(&app.account_zone());
-    due.moment().map(|at| cx.words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default()
+    due.moment().map(|at| cx.words.moment(at, all_day, app.now, &app.zone_of(due))).unwrap_or_default()
 }
 
 /// The moment that a phrase means, and what is odd about it.
@@ -243,7 +243,11 @@ fn remark_key(remark: Remark) -> &'static str {
 /// The lines under a field: what is wrong with it, or what its phrase means.
 fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> Vec<(String, Style)> {
     if let Some(error) = &field.error {
-        return vec![(cx.words.get(error).into_owned(), cx.theme.bad)];
+        let words = match form::date_error(app, form, field) {
+            Some(WhenError::Unknown { word } | WhenError::Ambiguous { word }) => cx.words.about(error, &word),
+            _ => cx.words.get(error),
+        };
+        return vec![(words.into_owned(), cx.theme.bad)];
     }
     let typed = field.typed();
     if typed.trim().is_empty() {
@@ -252,15 +256,38 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> V
     let said = match field.id {
         FieldId::Due => match form::resolve(app, &typed, form.row.as_ref()) {
             Ok(resolved) => Some(resolved_words(&resolved, app, form, cx)),
-            Err(_) if focused => Some(("…".into(), cx.theme.dim)),
+            Err(error) if focused => Some((misread(&error, cx), cx.theme.dim)),
             Err(_) => None,
         },
+        FieldId::Text if form.purpose == Purpose::New && form.typed(FieldId::Due).trim().is_empty() => {
+            match form::trailing(app, &typed) {
+                (text, Some(Ok(resolved))) => {
+                    let (words, style) = resolved_words(&resolved, app, form, cx);
+                    Some((format!("{words} · {text}"), style))
+                }
+                (_, Some(Err(error))) => Some((misread(&error, cx), cx.theme.warn)),
+                (_, None) => None,
+            }
+        }
         FieldId::PerDay => Some((spread_words(app, form, cx), cx.theme.good)),
         FieldId::Result => return follow::lines(app, form, &typed, cx),
         FieldId::Redirect => Some((cx.words.get("redirect-is").into_owned(), cx.theme.dim)),
         _ => None,
     };
     said.into_iter().collect()
+}
+
+/// That a phrase means nothing yet, with the word that is not understood.
+pub(super) fn misread(error: &WhenError, cx: &Cx<'_>) -> String {
+    match error {
+        WhenError::Unknown { word } => cx.words.about("when-unknown", word).into_owned(),
+        WhenError::Ambiguous { word } => cx.words.about("error-ambiguous", word).into_owned(),
+        WhenError::NoSuchDay { .. } => cx.words.get("error-no-such-day").into_owned(),
+        WhenError::NoSuchTime { .. } => cx.words.get("error-no-such-time").into_owned(),
+        WhenError::OtherWeekday { .. } => cx.words.get("error-other-weekday").into_owned(),
+        WhenError::TooFar => cx.words.get("error-too-far").into_owned(),
+        WhenError::Empty => "…".into(),
+    }
 }
 
 /// How many tasks come to lie on which day.

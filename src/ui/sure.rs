@@ -36,7 +36,7 @@ fn question(app: &App, sure: &Sure, cx: &Cx<'_>) -> String {
     match sure.due.and_then(|due| Some((due, due.moment()?))).filter(|_| sure.act != "spread") {
         Some((due, at)) => {
             let all_day = due.is_all_day(&app.account_zone());
-            format!("{words} → {}", cx.words.moment(at, all_day, app.now, &app.zone))
+            format!("{words} → {}", cx.words.moment(at, all_day, app.now, &app.zone_of(due)))
         }
         None => words,
     }

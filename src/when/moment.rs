@@ -52,7 +52,16 @@ pub(super) fn later_today<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> R
         return Ok(usual);
     }
     let evening = at(today(cx), whole_hour(cx.hours.end), cx)?;
-    if evening.at > cx.now { Ok(evening) } else { in_seconds(3_600, cx) }
+    if evening.at > cx.now { Ok(evening) } else { soon_today(cx) }
+}
+
+/// In an hour, or at the last minute of today.
+pub(super) fn soon_today<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
+    let soon = in_seconds(3_600, cx)?;
+    if soon.at.with_timezone(cx.zone).date_naive() == today(cx) {
+        return Ok(soon);
+    }
+    at(today(cx), NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default(), cx)
 }
 
 /// The end of a day of the account.

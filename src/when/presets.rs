@@ -13,7 +13,7 @@ pub fn presets<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> Vec<Preset> 
         (PresetId::TodayEvening, on(Ok(today(cx)), evening)),
         (PresetId::TomorrowMorning, on(ahead(1, cx), ten)),
         (PresetId::TomorrowSameTime, on(ahead(1, cx), same)),
-        (PresetId::Monday, on(calendar::weekday(0, false, cx), ten)),
+        (PresetId::Monday, on(ahead(7 - u64::from(today(cx).weekday().num_days_from_monday()), cx), ten)),
         (PresetId::InAWeek, on(ahead(7, cx), same)),
     ];
     let mut presets: Vec<Preset> = Vec::new();

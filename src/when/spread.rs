@@ -42,7 +42,14 @@ mod tests {
     fn a_pile_lies_on_working_days_within_working_hours() {
         // A Thursday.
         let now = DateTime::parse_from_rfc3339("2026-11-26T12:00:00+03:00").unwrap().to_utc();
-        let cx = Context { now, zone: &Moscow, account_zone: &Moscow, due: None, hours: Hours::default() };
+        let cx = Context {
+            now,
+            zone: &Moscow,
+            account_zone: &Moscow,
+            due: None,
+            hours: Hours::default(),
+            speech: Speech::default(),
+        };
         let moments = spread(7, 3, &cx);
         let local: Vec<_> = moments.iter().map(|at| at.with_timezone(&Moscow).format("%a %H:%M").to_string()).collect();
         let days = ["Fri 09:00", "Fri 12:00", "Fri 15:00", "Mon 09:00", "Mon 12:00", "Mon 15:00", "Tue 09:00"];

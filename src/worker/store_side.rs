@@ -277,8 +277,13 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         .await?;
     let path = shared.folder.join(format!("unsent-{now}.jsonl"));
     let written = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path);
-    match written.and_then(|mut file| file.write_all(rows.as_bytes())) {
-        Ok(()) => shared.tell(Report::Exported(path.display().to_string())),
+    match written.and_then(|mut file| file.write_all(rows.as_bytes()).and_then(|()| file.sync_all())) {
+        Ok(()) => {
+            shared.tell(Report::Exported(path.display().to_string()));
+            // What can't be sent is in the file now.
+            shared.db.run(crate::store::Store::forget_aside).await?;
+            settled(shared).await;
+        }
         Err(error) => {
             let problem = Problem::Store(format!("{}: {error}", path.display()));
             shared.tell(Report::Trouble { text: String::new(), problem });

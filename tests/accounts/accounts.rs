@@ -73,7 +73,7 @@ async fn each_of_several_accounts_is_named_by_its_address_and_one_is_the_default
     let chosen = out(&home.run(&["accounts", "--default", host(&one), "--json"]).await);
     let lines: Vec<Value> = chosen.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!((&lines[0]["address"], &lines[0]["default"]), (&one.url().into(), &true.into()));
-    assert_eq!((&lines[1]["default"], &lines[1]["sign_in"]), (&false.into(), &"opaque".into()));
+    assert_eq!((&lines[1]["default"], &lines[1]["sign_in"]), (&false.into(), &"long-lived".into()));
     for (args, exit, words) in [
         (vec!["list", "--account", "nobody"], 4, host(&other)),
         (vec!["list", "--account", "127.0.0.1"], 2, host(&other)),

@@ -51,7 +51,7 @@ async fn pictures_in_spanish_and_portuguese() {
 async fn an_american_sees_months_first_and_twice_twelve_hours_and_nothing_is_cut_off() {
     for (name, keys) in [("all_narrow_en_us", "6"), ("today_narrow_en_us", "2"), ("reschedule_narrow_en_us", "r")] {
         let mut story = Story::begin(Lang::En, NARROW, 60).await;
-        story.words = Words::with_habits(Lang::En, Habits { twelve_hours: true, month_first: true });
+        story.words = Words::with_habits(Lang::En, Habits { twelve_hours: true, month_first: true, country: true });
         story.press(keys).await;
         insta::assert_snapshot!(name, story.screen());
     }

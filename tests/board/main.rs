@@ -12,6 +12,7 @@ mod common;
 mod ascii;
 mod behind;
 mod clash;
+mod dates;
 mod empty;
 mod finding;
 mod keys;

@@ -36,8 +36,10 @@ pub struct Story {
 }
 
 impl Story {
+    /// On the sample with every awkward row: what is shown there is shown everywhere.
     pub async fn begin(lang: Lang, size: (u16, u16), undo_window: u64) -> Self {
-        Self::with(lang, size, undo_window, emulator::Options::default()).await
+        let options = emulator::Options { awkward: true, ..emulator::Options::default() };
+        Self::with(lang, size, undo_window, options).await
     }
 
     pub async fn with(lang: Lang, size: (u16, u16), undo_window: u64, options: emulator::Options) -> Self {

@@ -172,6 +172,9 @@ impl<'a> Script<'a> {
         let mut refusal = |code: &str| Refusal { code: code.into(), path: self.word(), detail: self.word() };
         let mut reasons = vec![Reason::Refused(refusal("FieldMissing")), Reason::Refused(refusal("Odd"))];
         reasons.push(Reason::NotAllowed { right: self.word() });
+        reasons.push(Reason::Answered { status: 409, words: self.word(), times: 3 });
+        reasons.push(Reason::NotTried { refused: 3, words: self.word() });
+        reasons.push(Reason::OtherUser { user: amotui::domain::UserId(5) });
         reasons.push(Reason::Candidate { task: TaskId(5), text: self.word() });
         reasons
     }

@@ -39,12 +39,24 @@ fn letters_work_in_a_russian_layout_and_the_screen_speaks_russian() {
 
 #[test]
 fn signals_end_it_and_the_terminal_is_given_back() {
-    for signal in ["-TERM", "-HUP", "-INT"] {
+    let everywhere = ["-TERM", "-HUP", "-INT", "-QUIT", "-USR1", "-USR2", "-ALRM", "-VTALRM", "-PROF", "-ABRT", "-SYS"];
+    for signal in everywhere {
         let mut terminal = Terminal::start(&["demo"], &[]);
         terminal.see("Overdue 14");
         terminal.signal(signal);
         terminal.ends_restored();
     }
+}
+
+#[test]
+fn a_signal_about_a_pipe_that_broke_elsewhere_ends_nothing() {
+    let mut terminal = Terminal::start(&["demo"], &[]);
+    terminal.see("Overdue 14");
+    terminal.signal("-PIPE");
+    terminal.press("2");
+    terminal.see("Today ·");
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
 }
 
 #[test]

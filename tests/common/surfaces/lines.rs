@@ -104,13 +104,16 @@ impl Script<'_> {
         ];
         let mut all: Vec<_> = with_words.into_iter().map(|problem: fn(String) -> P| problem(self.line())).collect();
         all.extend([
-            P::Rebuilt { saved: Some(2), kept: self.line() },
-            P::Rebuilt { saved: None, kept: self.line() },
+            P::Rebuilt { saved: Some(2), lost: 0, kept: Some(self.line()) },
+            P::Rebuilt { saved: Some(2), lost: 3, kept: None },
+            P::Rebuilt { saved: None, lost: 0, kept: Some(self.line()) },
             P::WhichVendor(vec![self.line()]),
             P::TokenAsAddress,
             P::NoAnswer,
             P::Unauthorized,
             P::SignedOut,
+            P::OtherAccount(self.line()),
+            P::OtherAccount(String::new()),
             P::ReadOnly,
             P::PaymentRequired,
             P::ApiBlocked,
