@@ -75,8 +75,8 @@ pub fn check(bytes: &[u8]) {
     for change in &owed {
         store.row(change.task).expect("read");
     }
-    while store.undo(ME, NOW, NOW).expect("undone or refused").is_some() {}
-    while store.redo(ME, NOW, NOW).expect("done again or refused").is_some() {}
+    while store.undo(ME, NOW, NOW, None).expect("undone or refused").is_some() {}
+    while store.redo(ME, NOW, NOW, None).expect("done again or refused").is_some() {}
 }
 
 fn shared_memory() -> std::path::PathBuf {

@@ -12,7 +12,7 @@ use super::report::{Problem, Report};
 use super::{
     App, Screen, entering, forming, greeting, leads, marks, phones, picker, queue, remind, saved, unsent, upcoming,
 };
-use crate::domain::{TaskId, Window};
+use crate::domain::{LastResult, TaskId, Window};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
@@ -84,13 +84,17 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
                 back: if none { undone.tasks.len() } else { back.len() },
                 text: undone.text,
                 notes: undone.notes,
+                elsewhere: undone.elsewhere,
             });
             board::forget_detail(app);
             effects.extend(leads::refresh(app));
             effects.extend(board::reload(app));
             effects
         }
-        Report::NothingToUndo => say(app, Notice::Plain("nothing-to-undo")),
+        Report::NothingToUndo { redo } => {
+            say(app, Notice::Plain(if redo { "nothing-to-redo" } else { "nothing-to-undo" }))
+        }
+        Report::UndoneElsewhere => say(app, Notice::Plain("undone-elsewhere")),
         Report::Changed => {
             board::forget_detail(app);
             let mut effects = leads::refresh(app);
@@ -114,6 +118,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Link(link) => {
             // Known before the first completion, so that the last result can be used at once.
             let fresh = matches!(link, super::Link::Fresh(_)) && app.recent.is_empty();
+            app.was_fresh |= matches!(link, super::Link::Fresh(_));
             app.link = Some(link);
             fresh.then_some(Effect::RecentResults).into_iter().collect()
         }
@@ -165,13 +170,14 @@ fn form(app: &mut App) -> Option<&mut Form> {
     }
 }
 
-fn recent(app: &mut App, results: Vec<String>, last: Option<String>) -> Vec<Effect> {
+fn recent(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> Vec<Effect> {
     app.recent = results;
     app.last_result = app.last_result.take().or(last);
     let choices = super::opening::results(app);
     if let Some(form) = form(app)
         && form.purpose == Purpose::Complete
         && !form.dirty
+        && form.at.is_none()
     {
         form.choices = choices;
     }

@@ -29,6 +29,7 @@ mod opening;
 pub mod ordering;
 pub mod phones;
 pub mod picker;
+mod place;
 pub mod queue;
 pub mod remind;
 pub mod report;
@@ -57,16 +58,17 @@ pub use layout::Layout;
 pub use leads::LeadsScreen;
 pub use marks::Marks;
 pub use mouse::{Did, Hit, Mouse, Target};
-pub use notice::Notice;
+pub use notice::{Notice, To};
 pub use picker::{Picker, Picks};
+pub use place::Place;
 pub use queue::{Outcome, Queue};
 pub use remind::Reminders;
 pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
-use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
-use crate::when::{Hours, Speech};
+use crate::domain::{Bounds, Directory, LastResult, Row, SavedView, UserId, Whose};
+use crate::when::{Holidays, Hours, Speech};
 
 /// What reaches the app.
 #[derive(Clone, PartialEq, Debug)]
@@ -217,8 +219,10 @@ pub struct App {
     /// Measures of the last drawing.
     pub seen: Seen,
     last_click: mouse::LastClick,
-    /// The result that was written last.
-    last_result: Option<String>,
+    /// All was fetched at least once since the start.
+    was_fresh: bool,
+    /// The result that was written last, as far as it is known.
+    last_result: Option<LastResult>,
     /// Tasks that are to be completed with it as soon as it is known.
     again: Vec<Row>,
     /// What is being stored goes to the marked tasks, which are then marked no more.
@@ -268,6 +272,7 @@ impl App {
             pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
+            was_fresh: false,
             last_result: None,
             again: Vec::new(),
             marked_act: None,
@@ -292,6 +297,12 @@ impl App {
         self.directory.account.current_user
     }
 
+    /// Working hours and days off, with the holidays of the account's country where the settings name none.
+    pub fn working_hours(&self) -> Hours {
+        let country = || Holidays::of_country(self.directory.account.country.as_deref());
+        Hours { holidays: Some(self.hours.holidays.unwrap_or_else(country)), ..self.hours }
+    }
+
     /// Where the views divide now.
     pub fn bounds(&self) -> Bounds {
         Bounds::at(self.now, &self.zone)
@@ -311,6 +322,12 @@ impl App {
             Screen::Leads(leads) => Some(leads.as_ref()),
             _ => None,
         })
+    }
+
+    /// True while the first fetch of all tasks goes on: what is listed is not all that there is.
+    pub fn is_incomplete(&self) -> bool {
+        let fetching = matches!(self.link, Some(Link::Syncing { done, total }) if done > 0 || total.is_some());
+        fetching && !self.was_fresh
     }
 
     fn queue_mut(&mut self) -> Option<&mut Queue> {

@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Card, Change, Counts, Directory, Due, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task, TaskId, Twin,
-    Whose, Window,
+    Card, Change, Counts, Directory, Due, LastResult, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task,
+    TaskId, Twin, Whose, Window,
 };
 
 use super::effect::Ticket;
@@ -36,15 +36,20 @@ pub enum Report {
     /// All about one task.
     Detail(Ticket, Box<Detail>),
     /// Results that this person wrote: the most useful ones first, and the last one of all.
-    RecentResults(Vec<String>, Option<String>),
+    RecentResults(Vec<String>, Option<LastResult>),
     /// Edits are on this computer, with these ids.
     Saved(Ticket, Vec<TaskId>),
     /// Edits could not be stored; nothing was changed.
     NotSaved(Ticket, Problem),
     /// An act was taken back (or done again).
     Undone(Undone),
-    /// There was nothing to take back (or to do again).
-    NothingToUndo,
+    /// There was nothing to take back, or to do again.
+    NothingToUndo {
+        /// To do again.
+        redo: bool,
+    },
+    /// The last act of this window was taken back in another one already.
+    UndoneElsewhere,
     /// What the store holds changed: tasks or their marks. The screen asks again for what it shows.
     Changed,
     /// How many edits are unsent.
@@ -142,6 +147,8 @@ pub struct Undone {
     pub notes: usize,
     /// Done again instead of taken back.
     pub redone: bool,
+    /// It was done in another window, or before this one was opened.
+    pub elsewhere: bool,
 }
 
 /// The edits that are not in amoCRM, with what they are about.

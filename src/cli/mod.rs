@@ -32,6 +32,7 @@ mod saved;
 mod sync;
 mod table;
 mod themes;
+mod twice;
 mod unsent;
 mod write;
 

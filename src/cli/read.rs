@@ -3,7 +3,7 @@
 use super::args::List;
 use super::fields::{entity_kind, moment};
 use super::output::{remark, task, zone};
-use super::{CliError, Exit, account, people, saved};
+use super::{CliError, Exit, account, people, saved, twice};
 use crate::api::Client;
 use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, UpdatedAt, UserId, View, Whose};
 use crate::terminal::clock;
@@ -15,16 +15,18 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
         // A saved view knows whose tasks it shows.
         let users = people::all_meant(&account, &args.user).await?;
         let whose = args.everyone.then_some(Whose::Everyone);
-        return saved::list(&account, name, (whose, &users), args.json).await;
+        saved::list(&account, name, (whose, &users), args.json).await?;
+        return twice::tell(&account).await;
     }
     let users = people::all_meant(&account, &whose(args)).await?;
     let query = query(args, &users)?;
-    let client = account.client;
+    let client = &account.client;
     let tasks = match args.view.as_deref() {
-        Some(word) => view(&client, query, word).await?,
-        None => pages(&client, query, args.all).await?,
+        Some(word) => view(client, query, word).await?,
+        None => pages(client, query, args.all).await?,
     };
-    tasks.iter().try_for_each(|each| task(each, args.json))
+    tasks.iter().try_for_each(|each| task(each, args.json))?;
+    twice::tell(&account).await
 }
 
 /// Most pages that are read.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::account::{self, Account};
 use super::output::{line, remark};
 use super::problem::Exit;
-use super::{CliError, args};
+use super::{CliError, args, twice};
 use crate::domain::{Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
@@ -20,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// One pass; with `--wait` until every edit is in amoCRM, or none can go on without the person.
 ///
 /// # Errors
-/// Also when edits are left that are not in amoCRM.
+/// Also when edits are left that are not in amoCRM, or new tasks are there twice.
 pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     let account = account::needed().await?;
     let db = account::open(&account)?;
@@ -53,6 +53,8 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
+    let twins = twice::known(&db).await?;
+    twins.iter().try_for_each(|twin| line(&format!("! {}", twice::sentence(twin))))?;
     let aside = db.run(|store| store.aside()).await?.len();
     let unread = db.run(|store| Unread::known(store)).await?;
     unread.sentences().iter().for_each(|sentence| remark(sentence));
@@ -62,6 +64,9 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     if all > 0 {
         let words = format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them");
         return Err(CliError::new(Exit::Failed, words));
+    }
+    if !twins.is_empty() {
+        return Err(CliError::new(Exit::Failed, format!("{} new tasks are in amoCRM twice", twins.len())));
     }
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {
@@ -125,6 +130,7 @@ pub(super) async fn fetch(account: &Account, db: &Db) -> Result<(), SyncError> {
         sync::first_page(client, db, Whose::User(me)).await?;
         sync::full(client, db, now, &|_, _| {}).await?;
     }
+    db.run(move |store| store.new_twins(now)).await?;
     sync::cards(client, db, now).await?;
     Ok(())
 }

@@ -18,13 +18,13 @@ use crate::app::Layout;
 use crate::domain::SavedView;
 use crate::files;
 use crate::text;
-use crate::when::Hours;
+use crate::when::{Holidays, Hours};
 pub use error::ConfigError;
 pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 26] = [
+const KEYS: [(&str, &str, &str); 27] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -44,6 +44,11 @@ const KEYS: [(&str, &str, &str); 26] = [
         "time zone of dates and hours: system, or a name such as \"Europe/Moscow\"; the variable TZ comes before it",
     ),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
+    (
+        "holidays",
+        "\"country\"",
+        "days of the year on which nobody works: country (your account's), or as [\"01-01\", \"05-09\"]",
+    ),
     ("remind_minutes", "0", "so many minutes before a task of yours is due you are reminded of it, 0 (never) to 240"),
     ("bell", "false", "a reminder rings the terminal's bell"),
     ("notify", "false", "a reminder is also a notification of the terminal, where it has them"),
@@ -256,6 +261,11 @@ impl Config {
             "undo_seconds" => self.undo_seconds = number(0, 60)?,
             "work_from" => self.hours.start = u32::try_from(number(0, 22)?).ok()?,
             "work_to" => self.hours.end = u32::try_from(number(1, 23)?).ok()?,
+            "holidays" if value.as_str() == Some("country") => self.hours.holidays = None,
+            "holidays" => {
+                let days = value.as_array()?.iter().map(toml::Value::as_str).collect::<Option<Vec<_>>>()?;
+                self.hours.holidays = Some(Holidays::of_days(days)?);
+            }
             "days_off" => {
                 self.hours.days_off = [false; 7];
                 for day in value.as_array()? {

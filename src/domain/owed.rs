@@ -61,3 +61,12 @@ impl Progress {
         self.done + self.left + self.failed
     }
 }
+
+/// The result that a person wrote last.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LastResult {
+    /// Its words.
+    pub text: String,
+    /// When it was written here, Unix seconds; None where it was written elsewhere.
+    pub here: Option<i64>,
+}

@@ -78,8 +78,14 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The file is no database, or a damaged one.
-    #[error("{path} is damaged, and another amotui works on it; close that one and start again")]
+    #[error("{path} is damaged; start the board: it makes it anew and keeps your unsent edits")]
     Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The same, and it can't be made anew while others have it open.
+    #[error("{path} is damaged, and another amotui works on it; close that one and start again")]
+    DamagedInUse {
         /// The file.
         path: PathBuf,
     },

@@ -113,7 +113,8 @@ pub(super) fn with_tail(path: &Path, tail: &str) -> PathBuf {
 fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     let damaged = || StoreError::Damaged { path: path.to_owned() };
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
-    let alone = lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive)?.ok_or_else(damaged)?;
+    let in_use = || StoreError::DamagedInUse { path: path.to_owned() };
+    let alone = lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive)?.ok_or_else(in_use)?;
     let kept = (1..).map(|n| path.with_extension(format!("damaged-{n}"))).find(|kept| !kept.exists());
     let kept = kept.ok_or_else(damaged)?;
     let new = path.with_extension("new");
@@ -283,7 +284,7 @@ mod tests {
         forget_log(&path);
         let noise = "no database, but long enough to look like one ".repeat(99);
         fs::write(&path, &noise).unwrap();
-        assert!(matches!(Store::open_or_rescue(&path), Err(StoreError::Damaged { .. })));
+        assert!(matches!(Store::open_or_rescue(&path), Err(StoreError::DamagedInUse { .. })));
         assert_eq!(fs::read_to_string(&path).unwrap(), noise);
         drop(other);
         fs::write(&path, &noise).unwrap();

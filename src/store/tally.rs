@@ -183,7 +183,7 @@ mod tests {
                 let new = NewTask { text: "New".into(), due: Due(NOW + dice.roll(100_000)), ..NewTask::default() };
                 store.apply(&[Edit::Create(new)], "create", me, NOW, NOW).map(|_| ()).unwrap();
             }
-            3 => store.undo(me, NOW, NOW).map(|_| ()).unwrap(),
+            3 => store.undo(me, NOW, NOW, None).map(|_| ()).unwrap(),
             _ => {
                 let tasks: Vec<_> = (0..20).map(|_| task(dice)).collect();
                 store.put_tasks(&tasks).map(|_| ()).unwrap();

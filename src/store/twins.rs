@@ -143,7 +143,7 @@ mod tests {
             let edit = Edit::Change { task: TaskId(id), patch: Patch::complete("") };
             store.apply(&[edit], "complete", ME, 510, 510).unwrap();
             assert!(store.twins().unwrap().is_empty(), "{id}");
-            store.undo(ME, 511, 511).unwrap();
+            store.undo(ME, 511, 511, None).unwrap();
             assert_eq!(store.twins().unwrap().len(), 1, "{id}");
             store.forget_tasks(&[TaskId(id)]).unwrap();
             assert!(store.twins().unwrap().is_empty(), "{id}");

@@ -23,25 +23,28 @@ pub struct Undone {
     pub notes: usize,
     /// The act that brings this to amoCRM, and how many edits it has; None where nothing has to be sent.
     pub by: Option<(i64, usize)>,
+    /// Which act it was.
+    pub act: i64,
 }
 
 impl Store {
-    /// Takes the last act back: what was not sent yet is cancelled, what was sent is reversed by a new edit.
-    /// None when there is nothing to take back.
+    /// Takes an act back, the last one of all where none is named: what was not sent yet is cancelled, what was sent is reversed by a
+    /// new edit. None when there is nothing to take back, also where somebody else did it already.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
-    pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
+    pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64, act: Option<i64>) -> Result<Option<Undone>> {
         let change = self.begin()?;
         let sql = format!(
-            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' AND {} ORDER BY id DESC LIMIT 1",
+            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' AND (?1 IS NULL OR id = ?1) AND {}
+             ORDER BY id DESC LIMIT 1",
             whole("act")
         );
         let found: Option<(i64, String)> =
-            change.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((act, label)) = found else { return Ok(None) };
         tracing::debug!(act, "undo");
-        let mut undone = Undone { label, ..Undone::default() };
+        let mut undone = Undone { label, act, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         let changes = changes_of_act(&change, act)?;
         undone.text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
@@ -101,18 +104,19 @@ impl Store {
         Ok(stopped)
     }
 
-    /// Does the act that was undone last again.
+    /// Does an act again that was undone, the last one of all where none is named.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
-    pub fn redo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
+    pub fn redo(&mut self, me: UserId, now: i64, hold_until: i64, act: Option<i64>) -> Result<Option<Undone>> {
         let change = self.begin()?;
         let sql = format!(
-            "SELECT id, label, edits FROM act WHERE undone > 0 AND {} ORDER BY undone DESC LIMIT 1",
+            "SELECT id, label, edits FROM act WHERE undone > 0 AND (?1 IS NULL OR id = ?1) AND {}
+             ORDER BY undone DESC LIMIT 1",
             whole("act")
         );
         let found: Option<(i64, String, String)> =
-            change.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+            change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let Some((act, label, edits)) = found else { return Ok(None) };
         // One that can't be read can't be done again.
         let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
@@ -122,7 +126,7 @@ impl Store {
         let text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
         change.commit()?;
         let by = Some((applied.act, applied.changes.len()));
-        Ok(Some(Undone { label, text, tasks: applied.tasks, by, ..Undone::default() }))
+        Ok(Some(Undone { label, text, tasks: applied.tasks, by, act: applied.act, ..Undone::default() }))
     }
 }
 
@@ -206,10 +210,10 @@ mod tests {
         store.put_tasks(&[server_task(1)]).unwrap();
         complete(&mut store, 1);
         assert!(store.row(TaskId(1)).unwrap().unwrap().task.completed);
-        store.undo(ME, 101, 104).unwrap().unwrap();
+        store.undo(ME, 101, 104, None).unwrap().unwrap();
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
         assert!(store.outbox().unwrap().is_empty());
-        assert!(store.undo(ME, 102, 105).unwrap().is_none());
+        assert!(store.undo(ME, 102, 105, None).unwrap().is_none());
     }
 
     #[test]
@@ -219,7 +223,7 @@ mod tests {
         complete(&mut store, 1);
         let change = store.outbox().unwrap().remove(0);
         store.settle(&[(change.id, Step::Edited(200))]).unwrap();
-        store.undo(ME, 300, 303).unwrap().unwrap();
+        store.undo(ME, 300, 303, None).unwrap().unwrap();
         let owed = store.outbox().unwrap().remove(0);
         let Work::Edit { patch, .. } = owed.work else { panic!("an edit was owed") };
         assert_eq!(patch.completed, Some(false));
@@ -232,11 +236,11 @@ mod tests {
         let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
         let applied = store.apply(&[Edit::Create(new)], "create", ME, 1, 4).unwrap();
         assert!(applied.tasks[0].is_local());
-        store.undo(ME, 2, 5).unwrap().unwrap();
+        store.undo(ME, 2, 5, None).unwrap().unwrap();
         assert!(store.row(applied.tasks[0]).unwrap().is_none());
-        let again = store.redo(ME, 3, 6).unwrap().unwrap();
+        let again = store.redo(ME, 3, 6, None).unwrap().unwrap();
         assert_eq!(store.row(again.tasks[0]).unwrap().unwrap().task.text, "Write");
-        assert!(store.redo(ME, 3, 6).unwrap().is_none());
+        assert!(store.redo(ME, 3, 6, None).unwrap().is_none());
     }
 
     #[test]
@@ -249,17 +253,17 @@ mod tests {
         }
         let due = |store: &Store| store.row(TaskId(1)).unwrap().unwrap().task.due.0;
         for left in [20, 10, 1_000] {
-            store.undo(ME, 101, 104).unwrap().unwrap();
+            store.undo(ME, 101, 104, None).unwrap().unwrap();
             assert_eq!(due(&store), left);
         }
         for again in [10, 20, 30] {
-            store.redo(ME, 102, 105).unwrap().unwrap();
+            store.redo(ME, 102, 105, None).unwrap().unwrap();
             assert_eq!(due(&store), again);
         }
-        store.undo(ME, 103, 106).unwrap().unwrap();
+        store.undo(ME, 103, 106, None).unwrap().unwrap();
         assert_eq!(due(&store), 20);
         complete(&mut store, 1);
-        assert!(store.redo(ME, 104, 107).unwrap().is_none(), "a new act ends the chance to redo");
+        assert!(store.redo(ME, 104, 107, None).unwrap().is_none(), "a new act ends the chance to redo");
     }
 
     #[test]
@@ -271,8 +275,8 @@ mod tests {
         store.apply(&edits, "complete-next", ME, 1, 1).unwrap();
         let owed = store.outbox().unwrap();
         store.settle(&[(owed[1].id.clone(), Step::Created(TaskId(9)))]).unwrap();
-        assert_eq!(store.undo(ME, 2, 2).unwrap().unwrap().kept, [TaskId(9)]);
-        store.redo(ME, 3, 3).unwrap().unwrap();
+        assert_eq!(store.undo(ME, 2, 2, None).unwrap().unwrap().kept, [TaskId(9)]);
+        store.redo(ME, 3, 3, None).unwrap().unwrap();
         assert!(store.outbox().unwrap().iter().all(|change| matches!(change.work, Work::Edit { .. })));
     }
 
@@ -284,7 +288,7 @@ mod tests {
         let first = store.apply(&[new(), new()], "create", ME, 100, 200).unwrap();
         let stamps: Vec<_> = store.outbox().unwrap().iter().map(|change| change.stamp).collect();
         assert_eq!(stamps, [Some(77), Some(17)]);
-        store.undo(ME, 101, 201).unwrap().unwrap();
+        store.undo(ME, 101, 201, None).unwrap().unwrap();
         let second = store.apply(&[new()], "create", ME, 102, 202).unwrap();
         assert!(!first.tasks.contains(&second.tasks[0]));
     }
@@ -313,7 +317,7 @@ mod tests {
         let change = store.outbox().unwrap().remove(0);
         store.settle(&[(change.id, Step::Edited(200))]).unwrap();
         store.put_tasks(&[Task { due: Due(7_000), completed: true, updated_at: 201, ..server_task(1) }]).unwrap();
-        store.undo(ME, 300, 303).unwrap().unwrap();
+        store.undo(ME, 300, 303, None).unwrap().unwrap();
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.due, Due(7_000));
     }
 
@@ -357,8 +361,8 @@ mod tests {
         store.apply(&[moved(6)], "move", ME, 101, 101).unwrap();
         assert!(store.due_changes(200, 50).unwrap().is_empty());
         assert_eq!(store.next_wake().unwrap(), None, "nothing that can't go out wakes the sender");
-        store.undo(ME, 102, 102).unwrap();
-        store.undo(ME, 103, 103).unwrap();
+        store.undo(ME, 102, 102, None).unwrap();
+        store.undo(ME, 103, 103, None).unwrap();
         assert!(store.outbox().unwrap().is_empty());
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
     }

@@ -6,7 +6,9 @@ use rusqlite::{OptionalExtension, params, params_from_iter};
 use super::sums::whole;
 use super::tasks::{body, body_at};
 use super::{Result, Store};
-use crate::domain::{Anchor, Card, ChangeState, Mark, PageKey, Row, TaskId, UserId, View, Window, WindowQuery};
+use crate::domain::{
+    Anchor, Card, ChangeState, LastResult, Mark, PageKey, Row, TaskId, UserId, View, Window, WindowQuery,
+};
 
 impl Store {
     /// The rows around a place.
@@ -143,20 +145,22 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn last_result(&self, user: UserId) -> Result<Option<String>> {
-        let sql = "SELECT edit.value ->> '$.Change.patch.result' AS words
-             FROM (SELECT id, iif(json_valid(edits), edits, '[]') AS edits FROM act WHERE label IN ('complete', 'complete-next') AND undone = 0
+    pub fn last_result(&self, user: UserId) -> Result<Option<LastResult>> {
+        let sql = "SELECT edit.value ->> '$.Change.patch.result' AS words, act.at
+             FROM (SELECT id, at, iif(json_valid(edits), edits, '[]') AS edits FROM act
+                   WHERE label IN ('complete', 'complete-next') AND undone = 0
                    ORDER BY id DESC LIMIT 100) AS act, json_each(act.edits) AS edit
              WHERE words <> '' ORDER BY act.id DESC LIMIT 1";
-        let here = self.sql.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+        let read = |row: &rusqlite::Row<'_>| Ok(LastResult { text: row.get(0)?, here: row.get(1)? });
+        let here = self.sql.prepare_cached(sql)?.query_row([], read).optional()?;
         if here.is_some() {
             return Ok(here);
         }
         // Not further back: in a large account nobody would wait for it.
-        let sql = "SELECT iif(json_valid(body), body ->> 'result', '') AS words
+        let sql = "SELECT iif(json_valid(body), body ->> 'result', '') AS words, NULL
              FROM (SELECT body, updated FROM task WHERE responsible = ?1 AND completed = 1 ORDER BY updated DESC LIMIT 500)
              WHERE iif(json_valid(body), body ->> 'updated_by', 0) = ?1 AND words <> '' ORDER BY updated DESC LIMIT 1";
-        Ok(self.sql.prepare_cached(sql)?.query_row([user.0], |row| row.get(0)).optional()?)
+        Ok(self.sql.prepare_cached(sql)?.query_row([user.0], read).optional()?)
     }
 
     fn rows(&self, part: &Part, backwards: bool, limit: usize) -> Result<Vec<Row>> {

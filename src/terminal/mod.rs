@@ -27,7 +27,7 @@ use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
 use crate::app::{Action, App, Effect, Msg, Notice, Problem, Report, Screen, board, layout, remind, update};
 use crate::config::zone::{Origin, Zone};
-use crate::keymap::Keymap;
+use crate::keymap::{Hand, Keymap, Stroke, Turn};
 use crate::ui;
 use crate::worker::Worker;
 
@@ -137,6 +137,7 @@ async fn turns(
     }
     let mut files = folders::Folders::default();
     let mut input = input::Input::default();
+    let mut hand = Hand::default();
     let mut deadly = deadly::Deadly::listen()?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
@@ -168,22 +169,22 @@ async fn turns(
         }
         if effects.is_empty() {
             let alarm = remind::next(&app).map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
-            let at = [rest, patience, alarm].into_iter().flatten().fold(minute, Instant::min);
+            let doubt = hand.wakes().map(Instant::from_std);
+            let at = [rest, patience, alarm, doubt].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
                 events = input.next() => {
                     // When the terminal is gone there is nothing more to show.
                     let Ok(events) = events else { return Ok(End::Quit(app.unsent.total())) };
-                    for event in events {
-                        if asks_to_stop(&event) {
+                    for part in events.split_inclusive(asks_to_stop) {
+                        rest = None;
+                        effects.extend(typed(&mut app, part, &mut hand, &settings.looks().keys));
+                        patience = Some(Instant::now() + NEXT_ROWS);
+                        if part.last().is_some_and(asks_to_stop) {
                             stop();
                             // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
                             let _ = timeout(STOPPED, go_on.recv()).await;
                             terminal.take_again()?;
                             effects.extend(after_a_while(&mut app, settings));
-                        } else {
-                            rest = None;
-                            effects.extend(typed(&mut app, event, &settings.looks().keys));
-                            patience = Some(Instant::now() + NEXT_ROWS);
                         }
                     }
                 },
@@ -193,6 +194,7 @@ async fn turns(
                     while let Ok(report) = reports.try_recv() {
                         effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
                     }
+                    effects.extend(hand.play(&mut turn(&mut app, &settings.looks().keys)));
                 },
                 _ = go_on.recv() => {
                     terminal.take_again()?;
@@ -209,7 +211,9 @@ async fn turns(
                     if patience == Some(at) {
                         continue;
                     }
-                    if alarm == Some(at) {
+                    if doubt == Some(at) {
+                        effects.extend(hand.rest(&mut turn(&mut app, &settings.looks().keys)));
+                    } else if alarm == Some(at) {
                         effects.extend(update(&mut app, Msg::Remind, clock::now()));
                     } else if at == minute {
                         rest = None;
@@ -318,18 +322,35 @@ fn stop() {
     let _ = kill_process(getpid(), Signal::TSTP);
 }
 
-fn typed(app: &mut App, event: Event, keys: &Keymap) -> Vec<Effect> {
-    let now = clock::now();
-    match event {
-        Event::Key(key) => match keys::key(key) {
-            Some(key) => {
-                let message = keys.pressed(app.scope(), &app.pending, key);
-                update(app, message, now)
+/// What keys act on now.
+fn turn<'a>(app: &'a mut App, keys: &'a Keymap) -> Turn<'a> {
+    Turn { app, keys, now: clock::now(), at: std::time::Instant::now() }
+}
+
+/// Takes in what came together, keys beside each other as one burst.
+fn typed(app: &mut App, events: &[Event], hand: &mut Hand, keys: &Keymap) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for part in events.chunk_by(|one, next| matches!((one, next), (Event::Key(_), Event::Key(_)))) {
+        let strokes: Vec<Stroke> = part.iter().filter(|event| !asks_to_stop(event)).filter_map(stroke).collect();
+        effects.extend(hand.press(&mut turn(app, keys), &strokes));
+        let now = clock::now();
+        for event in part {
+            match event {
+                Event::Mouse(mouse) => {
+                    effects
+                        .extend(keys::mouse(*mouse).map_or_else(Vec::new, |mouse| update(app, Msg::Mouse(mouse), now)));
+                }
+                Event::Paste(text) => effects.extend(hand.paste(&mut turn(app, keys), text)),
+                _ => {}
             }
-            None => Vec::new(),
-        },
-        Event::Mouse(mouse) => keys::mouse(mouse).map_or_else(Vec::new, |mouse| update(app, Msg::Mouse(mouse), now)),
-        Event::Paste(text) => update(app, Msg::Paste(text), now),
-        _ => Vec::new(),
+        }
+    }
+    effects
+}
+
+fn stroke(event: &Event) -> Option<Stroke> {
+    match event {
+        Event::Key(key) => keys::stroke(*key),
+        _ => None,
     }
 }

@@ -250,6 +250,9 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> V
         return vec![(words.into_owned(), cx.theme.bad)];
     }
     let typed = field.typed();
+    if let Some(choice) = form.pointed().filter(|_| focused).and_then(|at| form.choices.get(at)) {
+        return outcome(app, form, choice, cx);
+    }
     if typed.trim().is_empty() {
         return Vec::new();
     }
@@ -277,6 +280,17 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> V
     said.into_iter().collect()
 }
 
+/// What taking a choice does.
+fn outcome(app: &App, form: &Form, choice: &Choice, cx: &Cx<'_>) -> Vec<(String, Style)> {
+    match choice {
+        Choice::Result(text) => follow::written(app, form, text, cx),
+        Choice::Time(preset) => match preset.at {
+            Some(at) => vec![(format!("→ {}", moment(Due::from(at), app, cx)), cx.theme.good)],
+            None => vec![(cx.words.get("error-not-now").into_owned(), cx.theme.warn)],
+        },
+    }
+}
+
 /// That a phrase means nothing yet, with the word that is not understood.
 pub(super) fn misread(error: &WhenError, cx: &Cx<'_>) -> String {
     match error {
@@ -295,7 +309,7 @@ fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
     let mut days: Vec<(String, usize)> = Vec::new();
     for (_, due) in spread::plan(app, form) {
         let day = due.moment().map(|at| cx.words.date(at, app.now, &app.zone)).unwrap_or_default();
-        match days.last_mut().filter(|(last, _)| *last == day) {
+        match days.iter_mut().find(|(known, _)| *known == day) {
             Some((_, count)) => *count += 1,
             None => days.push((day, 1)),
         }
@@ -312,12 +326,18 @@ fn choices(canvas: &mut Canvas<'_>, inside: Rect, mut y: u16, app: &App, form: &
         if y + 2 > inside.bottom() {
             break;
         }
-        let style = if form.at == Some(at) { cx.theme.selected } else { cx.theme.base };
+        let never = matches!(choice, Choice::Time(when::Preset { at: None, .. }));
+        let style = match form.pointed() == Some(at) {
+            true => cx.theme.selected,
+            false if never => cx.theme.dim,
+            false => cx.theme.base,
+        };
         let words = match choice {
             Choice::Result(text) => text.clone(),
             Choice::Time(preset) => {
                 let name = cx.words.get(preset_key(preset.id));
-                format!("{} {}", text::fit(&name, 20), moment(Due::from(preset.at), app, cx))
+                let at = preset.at.map(|at| moment(Due::from(at), app, cx));
+                format!("{} {}", text::fit(&name, 20), at.unwrap_or_else(|| cx.words.get("preset-over").into_owned()))
             }
         };
         canvas.can_click(Rect { y, height: 1, ..inside }, Target::Choice(at));
@@ -345,6 +365,8 @@ pub(super) fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form,
     let line = |key: &str| cx.words.get(key).into_owned();
     let (words, style) = if form.leaving {
         (line("leave-question"), cx.theme.warn)
+    } else if form.bare {
+        (line("bare-question"), cx.theme.warn)
     } else if let Some(problem) = &form.problem {
         (problem::words(problem, cx.words), cx.theme.bad)
     } else if form.saving.is_some() {

@@ -8,6 +8,7 @@ mod clock;
 mod date;
 mod day;
 mod found;
+mod holidays;
 mod inside;
 mod lexicon;
 mod meaning;
@@ -29,12 +30,13 @@ mod tables;
 mod tests;
 mod token;
 
+pub use holidays::Holidays;
 pub use inside::{split_follow_up, split_trailing};
 pub use moment::remarks;
 pub use presets::presets;
 pub use shift::{moved_to, working_day};
 pub use speech::{DateOrder, Language, Speech};
-pub use spread::spread;
+pub use spread::{Pile, spread};
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 
@@ -47,11 +49,21 @@ pub struct Hours {
     pub end: u32,
     /// Days on which nobody works, from Monday.
     pub days_off: [bool; 7],
+    /// Days of the year on which nobody works either; None where those of the account's country are meant.
+    pub holidays: Option<Holidays>,
+}
+
+impl Hours {
+    /// True for a day on which nobody works.
+    pub fn is_off(&self, day: NaiveDate) -> bool {
+        self.days_off[day.weekday().num_days_from_monday() as usize]
+            || self.holidays.is_some_and(|holidays| holidays.contains(day))
+    }
 }
 
 impl Default for Hours {
     fn default() -> Self {
-        Self { start: 9, end: 18, days_off: [false, false, false, false, false, true, true] }
+        Self { start: 9, end: 18, days_off: [false, false, false, false, false, true, true], holidays: None }
     }
 }
 
@@ -184,8 +196,8 @@ pub struct FollowUp {
 pub struct Preset {
     /// Which.
     pub id: PresetId,
-    /// When.
-    pub at: DateTime<Utc>,
+    /// When; None where it makes no sense now, because it is over.
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// The times to choose from.

@@ -92,7 +92,7 @@ pub fn remarks<Z: TimeZone, A: TimeZone>(resolved: &Resolved, cx: &Context<'_, Z
     let local = resolved.at.with_timezone(cx.zone);
     let twice = cx.zone.from_local_datetime(&local.naive_local()).latest().is_some_and(|last| last > local)
         || cx.zone.from_local_datetime(&local.naive_local()).earliest().is_some_and(|first| first < local);
-    let day_off = cx.hours.days_off.get(local.weekday().num_days_from_monday() as usize) == Some(&true);
+    let day_off = cx.hours.is_off(local.date_naive());
     let late = !resolved.all_day && !(cx.hours.start..=cx.hours.end).contains(&local.hour());
     let all = [
         (resolved.at <= cx.now, Remark::Past),

@@ -17,8 +17,8 @@ pub fn moved_to<Z: TimeZone, A: TimeZone>(day: NaiveDate, cx: &Context<'_, Z, A>
 /// The first working day from so many days ahead on; that day itself when nobody ever works.
 pub fn working_day<Z: TimeZone, A: TimeZone>(days: u64, cx: &Context<'_, Z, A>) -> Option<NaiveDate> {
     let first = today(cx).checked_add_days(Days::new(days))?;
-    let works = |day: &NaiveDate| !cx.hours.days_off[day.weekday().num_days_from_monday() as usize];
-    Some(first.iter_days().take(7).find(works).unwrap_or(first))
+    let works = |day: &NaiveDate| !cx.hours.is_off(*day);
+    Some(first.iter_days().take(30).find(works).unwrap_or(first))
 }
 
 #[cfg(test)]

@@ -351,10 +351,16 @@ fn in_every_zone_hours_are_hours_and_a_clock_time_is_that_clock_time() {
 }
 
 #[test]
-fn in_every_zone_no_preset_is_past_or_there_twice() {
+fn in_every_zone_and_at_every_hour_a_preset_has_its_place_and_none_is_past() {
+    let first = presets(&cx(&chrono_tz::UTC));
     for (zone, now) in everywhere() {
-        let presets = presets(&Context { now, ..cx(&zone) });
-        assert!(presets.windows(2).all(|pair| pair[0].at < pair[1].at) && presets[0].at > now, "{zone} {now}");
+        for hour in 0..24 {
+            let due = Some(now + Duration::hours(hour - 48));
+            let presets = presets(&Context { now, due, ..cx(&zone) });
+            assert!(presets.iter().zip(&first).all(|(own, first)| own.id == first.id), "{zone} {now}");
+            assert_eq!(presets.len(), first.len());
+            assert!(presets.iter().filter_map(|preset| preset.at).all(|at| at > now), "{zone} {now}");
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use super::{Shared, problem};
-use crate::app::report::{Detail, Owed, Undone};
+use crate::app::report::{Detail, Owed};
 use crate::app::{Effect, Problem, Report, Ticket};
 use crate::domain::{Edit, EntityKind, SavedView, TaskId, UserId, View, Window, WindowQuery, Work};
 use crate::store::Result;
@@ -198,24 +198,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             settled(shared).await;
         }
         Effect::ExportUnsent => export(shared, now).await?,
-        Effect::Undo | Effect::Redo => {
-            let redone = effect == Effect::Redo;
-            let undone = db
-                .run(move |store| {
-                    let me = me(store)?;
-                    if redone { store.redo(me, now, hold) } else { store.undo(me, now, hold) }
-                })
-                .await?;
-            if let Some((act, many)) = undone.as_ref().and_then(|undone| undone.by) {
-                shared.bulk.store(if many >= super::LARGE { act } else { 0 }, Ordering::SeqCst);
-            }
-            shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
-                let crate::store::Undone { label, text, tasks, kept, notes, by: _ } = undone;
-                Report::Undone(Undone { label, text, tasks, kept, notes, redone })
-            }));
-            shared.tell_unsent().await;
-            shared.wake.notify_one();
-        }
+        Effect::Undo | Effect::Redo => super::undoing::turn(shared, effect == Effect::Redo, now, hold).await?,
         Effect::StopBulk => {
             let act = shared.bulk.load(Ordering::SeqCst);
             let stopped = db.run(move |store| store.stop_act(act)).await?;
@@ -292,7 +275,7 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
     Ok(())
 }
 
-fn me(store: &crate::store::Store) -> Result<UserId> {
+pub(super) fn me(store: &crate::store::Store) -> Result<UserId> {
     Ok(store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default())
 }
 
@@ -302,6 +285,7 @@ async fn save(shared: &Shared, ticket: Ticket, edits: Vec<Edit>, label: String, 
         Ok(applied) => {
             let large = applied.changes.len() >= super::LARGE;
             shared.bulk.store(if large { applied.act } else { 0 }, Ordering::SeqCst);
+            shared.own.did(applied.act);
             shared.tell(Report::Saved(ticket, applied.tasks));
             shared.tell_unsent().await;
             shared.wake.notify_one();

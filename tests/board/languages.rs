@@ -35,7 +35,7 @@ async fn pictures_in_spanish_and_portuguese() {
             ("new_narrow", NARROW, "n"),
             ("board_wide", (120, 36), "j j"),
             ("queue_narrow", NARROW, "f"),
-            ("unsent_narrow", NARROW, "r 1 !"),
+            ("unsent_narrow", NARROW, "r 1 Enter !"),
             ("help_narrow", NARROW, "?"),
         ] {
             let mut story = Story::begin(lang, size, 60).await;

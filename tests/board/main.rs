@@ -15,6 +15,7 @@ mod clash;
 mod dates;
 mod empty;
 mod finding;
+mod intent;
 mod keys;
 mod languages;
 mod layouts;

@@ -3,9 +3,9 @@
 use amotui::app::report::{Detail, Owed, Unstepped};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
-    Account, Card, Change, ChangeId, ChangeState, Counts, Directory, Due, EntityId, EntityKind, Group, Lead, Leads,
-    Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType, Twin, User, UserId,
-    View, Whose, Window, WindowQuery, Work,
+    Account, Card, Change, ChangeId, ChangeState, Counts, Directory, Due, EntityId, EntityKind, Group, LastResult,
+    Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType, Twin, User,
+    UserId, View, Whose, Window, WindowQuery, Work,
 };
 use chrono::{DateTime, Utc};
 
@@ -249,7 +249,9 @@ impl<'a> Script<'a> {
             Effect::Open(ticket, id) => Report::Detail(ticket, Box::new(self.detail(id))),
             Effect::ListUnsent(ticket) => Report::UnsentList(ticket, self.owed()),
             Effect::ListLeads(ticket, _) | Effect::FetchLeads(ticket, ..) => Report::Leads(ticket, self.unstepped()),
-            Effect::RecentResults => Report::RecentResults(self.some(6), Some(self.word())),
+            Effect::RecentResults => {
+                Report::RecentResults(self.some(6), Some(LastResult { text: self.word(), here: None }))
+            }
             Effect::FindSubjects(ticket, _) => Report::Subjects(ticket, (0..6).map(|_| self.card(0)).collect()),
             _ => return None,
         })

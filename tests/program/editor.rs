@@ -43,7 +43,7 @@ fn the_text_goes_to_the_editor_and_comes_back_and_the_keys_meanwhile_are_the_edi
     terminal.press("\x1bOS");
     terminal.see("EDITOR IS OPEN");
     assert!(!terminal.shown().contains("New task"), "{}", terminal.shown());
-    terminal.press("q Пишу здесь\r");
+    terminal.send("q Пишу здесь\r");
     terminal.see("second line");
     terminal.see("q Пишу здесь");
     let seen = fs::read_to_string(home.path().join("seen")).unwrap();

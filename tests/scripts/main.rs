@@ -16,4 +16,5 @@ mod next;
 mod scripts;
 mod selecting;
 mod tables;
+mod twice;
 mod unsent;

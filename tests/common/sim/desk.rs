@@ -232,8 +232,11 @@ impl Desk {
 
     pub(super) fn take_back(&mut self, now: i64, hold: i64) {
         let before: HashSet<ChangeId> = self.store().outbox().expect("it is read").into_iter().map(|c| c.id).collect();
-        let undone =
-            if self.dice.chance(70) { self.store().undo(ME, now, hold) } else { self.store().redo(ME, now, hold) };
+        let undone = if self.dice.chance(70) {
+            self.store().undo(ME, now, hold, None)
+        } else {
+            self.store().redo(ME, now, hold, None)
+        };
         let undone = undone.expect("it is stored");
         self.net.world().note(|now| format!("{now} person: back or again {undone:?}"));
         let after = self.store().outbox().expect("it is read");

@@ -1,7 +1,7 @@
 //! One line each: what happened last, what is wrong, where the background stands. Over an empty board, since nothing else matters.
 
 use amotui::app::report::SignedIn;
-use amotui::app::{App, Link, Msg, Notice, Problem, Report};
+use amotui::app::{App, Link, Msg, Notice, Problem, Report, To};
 use amotui::domain::{Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;
@@ -56,8 +56,18 @@ impl Script<'_> {
 
     fn notices(&self) -> Vec<Notice> {
         let due = Due(NOW + 600);
-        let done = |text, act: &str| Notice::Done { act: act.into(), text, count: 1, due: Some(due) };
-        let undone = |text, redone, kept, back, notes| Notice::Undone { redone, kept, back, text, notes };
+        let done = |text: String, act: &str| {
+            let to = match act {
+                "complete" => To::Result { text: text.clone(), next: None },
+                "complete-next" => To::Result { text: text.clone(), next: Some(due) },
+                "assign" | "retype" => To::Name(text.clone()),
+                "note" | "reopen" | "spread" => To::Nothing,
+                _ => To::Due(due),
+            };
+            Notice::Done { act: act.into(), text, count: 1, to }
+        };
+        let undone =
+            |text, redone, kept, back, notes| Notice::Undone { redone, kept, back, text, notes, elsewhere: kept > 0 };
         let signed_in = |user, account, file| Notice::SignedIn(SignedIn { account, user, file, first: false });
         let acts =
             ["complete", "complete-next", "create", "move", "assign", "retype", "edit", "note", "reopen", "spread"];
