@@ -194,7 +194,8 @@ impl Store {
         let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
         path.parent().map_or(Ok(()), files::check_folder).map_err(place)?;
         for tail in ["-wal", "-shm"] {
-            files::check_own(&rescue::with_tail(path, tail)).map_err(place)?;
+            let path = rescue::with_tail(path, tail);
+            files::check_own(&path).map_err(|why| StoreError::Place { path, why: why.to_string() })?;
         }
         let file = files::open_own(path).map_err(place)?;
         file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(place)?;

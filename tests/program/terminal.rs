@@ -44,7 +44,7 @@ fn signals_end_it_and_the_terminal_is_given_back() {
     let everywhere = ["-TERM", "-HUP", "-INT", "-QUIT", "-USR1", "-USR2", "-ALRM", "-VTALRM", "-PROF", "-ABRT", "-SYS"];
     for signal in everywhere {
         let mut terminal = Terminal::start(&["demo"], &[]);
-        terminal.see("Overdue 14");
+        terminal.see("Overdue · 1");
         terminal.signal(signal);
         terminal.ends_restored();
     }
@@ -53,7 +53,7 @@ fn signals_end_it_and_the_terminal_is_given_back() {
 #[test]
 fn a_signal_about_a_pipe_that_broke_elsewhere_ends_nothing() {
     let mut terminal = Terminal::start(&["demo"], &[]);
-    terminal.see("Overdue 14");
+    terminal.see("Overdue · 1");
     terminal.signal("-PIPE");
     terminal.press("2");
     terminal.see("Today ·");
