@@ -2,7 +2,7 @@
 
 use amotui::domain::{ChangeState, Due, Edit, NewTask, Reason, TaskId, UserId};
 use amotui::store::{Step, Store};
-use chrono::Utc;
+use amotui::terminal::clock;
 use serde_json::json;
 
 use crate::commands::files;
@@ -13,7 +13,7 @@ const ME: i64 = 3_987_910;
 /// A desk that knows its tasks, the time, and a task of this person with this text there.
 async fn desk(text: &str) -> (Desk, i64, TaskId) {
     let desk = Desk::today().await;
-    let now = Utc::now().timestamp();
+    let now = clock::now().timestamp();
     let task = json!({ "text": text, "complete_till": now + 60, "created_at": now - 3_000 });
     let id = TaskId(desk.emulator.add_as(ME, &task).unwrap());
     assert_eq!(code(&desk.run(&["sync"], "").await), 0);
