@@ -143,6 +143,8 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
             break;
         }
     }
+    // What another account answered is no absence.
+    crate::sync::meet(server, db).await?;
     let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
     let (bound, keeps, me) = db
         .run(move |store| {
