@@ -129,7 +129,7 @@ fn status(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
 fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let unsent = app.unsent.total();
     let marked = |mark: &str, count: usize| if count > 0 { format!("  {mark}{count}") } else { String::new() };
-    let damaged = marked("!", app.unsent.damaged);
+    let damaged = marked("=", app.unsent.twins) + &marked("!", app.unsent.damaged);
     let arrow = marked("↑", unsent) + &damaged;
     match &app.link {
         None => (arrow.trim().to_owned(), cx.theme.dim),
