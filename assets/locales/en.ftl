@@ -451,7 +451,7 @@ owed-state-refused = refused
 owed-state-conflicted = clash
 owed-state-needs-you = needs you
 owed-state-twice = twice there
-twin-known = I know, don't tell me again
+twin-known = got it, don’t tell me again
 
 action-mark = mark
 action-mark-range = mark a range
