@@ -29,6 +29,10 @@ async fn run(home: &Path, emulator: &Emulator, args: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
     command.args(args).env_clear().env("HOME", home);
     command.env("AMOTUI_URL", emulator.url()).env("AMOTUI_TOKEN", emulator.token());
+    if args[0] == "sync" {
+        // What is unclear is waited for by both clocks.
+        command.env("AMOTUI_LATER", "600");
+    }
     let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }

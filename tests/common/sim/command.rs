@@ -20,7 +20,7 @@ pub(super) struct Printed {
 impl Printed {
     /// Some schedules have commands; the others stay as they are without.
     pub(super) fn of(seed: u64) -> Self {
-        let dice = (seed % 7 == 3).then(|| Dice(seed ^ 0x5EED_0FC0_33A2_D5ED));
+        let dice = (seed % 7 == 3).then_some(Dice(seed ^ 0x5EED_0FC0_33A2_D5ED));
         Self { dice, known: HashMap::new() }
     }
 
@@ -58,7 +58,7 @@ impl Desk {
 
     /// A list that is printed: by `list` from the server, or by `export` from the store.
     fn list(&mut self, at: usize) {
-        let tasks: Vec<Task> = if at % 2 == 0 {
+        let tasks: Vec<Task> = if at.is_multiple_of(2) {
             let mut world = self.net.world();
             let tasks: Vec<Task> = world.tasks.values().skip(at % 5).step_by(2).cloned().collect();
             world.told(&tasks);
@@ -89,7 +89,7 @@ impl Desk {
         };
         self.store().keep_seen(&[task]).expect("it is stored");
         // The command's own look at the task, unless the network is away.
-        let present = if at % 3 == 0 { None } else { self.net.world().tasks.get(&task.0).cloned() };
+        let present = if at.is_multiple_of(3) { None } else { self.net.world().tasks.get(&task.0).cloned() };
         if let Some(present) = &present {
             self.net.world().told(std::slice::from_ref(present));
             self.store().put_tasks(std::slice::from_ref(present)).expect("it is stored");
