@@ -47,9 +47,10 @@ fn main() -> ExitCode {
     });
     let total = total.into_inner().expect("free");
     println!(
-        "{} intentions by {} programs, {} killed, {} faults: {} arrived, {} conflicts told, {} told otherwise, {} unheard",
+        "{} intentions by {} programs ({} boards), {} killed, {} faults: {} arrived, {} conflicts told, {} told otherwise, {} unheard",
         total.intentions,
         total.programs,
+        total.boards,
         total.kills,
         total.faults,
         total.arrived,

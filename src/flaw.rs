@@ -48,7 +48,7 @@ pub enum Flaw {
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 14] = [
+    pub const SIMULATED: [Self; 15] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -63,6 +63,7 @@ impl Flaw {
         Self::MatchBySecond,
         Self::SharedSecond,
         Self::ServerWaits,
+        Self::BaseIsFetched,
     ];
 }
 

@@ -4,10 +4,8 @@ CREATE TRIGGER seen_gone AFTER DELETE ON task BEGIN
     DELETE FROM seen WHERE task = old.id;
 END;
 
--- Keys that scripts gave to what they made: the same key never makes anything twice. They stay as long as the store.
-CREATE TABLE request_key (
-    key TEXT PRIMARY KEY,
-    content INTEGER NOT NULL,        -- checksum of what was asked for
-    change TEXT NOT NULL,
-    at INTEGER NOT NULL
-) WITHOUT ROWID;
+-- The key under which a script had something made, and a checksum of what it asked for: the same key never makes anything twice. It
+-- stands with the edit, so that it is wherever that is: in the journal, and in what is saved of a damaged store.
+ALTER TABLE outbox ADD COLUMN request_key TEXT;
+ALTER TABLE outbox ADD COLUMN key_content INTEGER;
+CREATE UNIQUE INDEX outbox_key ON outbox (request_key) WHERE request_key IS NOT NULL;

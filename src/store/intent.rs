@@ -101,7 +101,7 @@ pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied>
         let outcome = apply_one(sql, edit, act, intent, &mut applied.tasks)?;
         if let Outcome::Owed(id) = &outcome {
             applied.changes.push(id.clone());
-            key.map_or(Ok(()), |key| keys::remember(sql, key, id, now))?;
+            key.map_or(Ok(()), |key| keys::remember(sql, key, id))?;
         }
         applied.outcomes.push(outcome);
     }

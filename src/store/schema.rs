@@ -32,11 +32,12 @@ impl Store {
         if steps == MIGRATIONS.len() && !pages_are_sound(&change) {
             return Err(damaged(path));
         }
-        for (step, sql) in MIGRATIONS.iter().enumerate().skip(steps) {
+        for sql in MIGRATIONS.iter().skip(steps) {
             change.execute_batch(sql)?;
-            if step + 1 == FIRST_SUMS {
-                sums::begin(&change)?;
-            }
+        }
+        // Over the columns as they are in the end.
+        if steps < FIRST_SUMS {
+            sums::begin(&change)?;
         }
         sums::install(&change)?;
         change.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;

@@ -47,6 +47,8 @@ const OUTBOX: Summed = Summed {
         "user",
         "known_at",
         "steady_at",
+        "request_key",
+        "key_content",
     ],
 };
 const TASK: Summed = Summed {

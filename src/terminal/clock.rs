@@ -24,7 +24,13 @@ pub fn steady() -> i64 {
     let clock = ClockId::Boottime;
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     let clock = ClockId::Monotonic;
-    clock_gettime(clock).tv_sec
+    clock_gettime(clock).tv_sec + later()
+}
+
+/// In a debug build a test may say that so many seconds have passed: nobody can set this clock.
+fn later() -> i64 {
+    let asked = || std::env::var("AMOTUI_LATER").ok()?.parse().ok();
+    if cfg!(debug_assertions) { asked().unwrap_or(0) } else { 0 }
 }
 
 /// Now, by both clocks.

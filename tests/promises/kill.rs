@@ -29,6 +29,10 @@ async fn run(home: &Path, emulator: &Emulator, args: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
     command.args(args).env_clear().env("HOME", home);
     command.env("AMOTUI_URL", emulator.url()).env("AMOTUI_TOKEN", emulator.token());
+    if args[0] == "sync" {
+        // What is unclear is waited for by both clocks.
+        command.env("AMOTUI_LATER", "600");
+    }
     let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
@@ -85,7 +89,8 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
         terminal.press("\r");
         attempted.push(text.clone());
         if !matches!(moment, Moment::Enter) {
-            terminal.see(if is_note { "Note kept: " } else { "Created for " });
+            terminal.see(if is_note { "Note kept" } else { "Created for" });
+            terminal.see(&format!(": {text}"));
             notes += usize::from(is_note);
             saved.push(text);
         }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::super::exe;
 use super::super::pty::Terminal;
-use super::World;
+use super::{LATER, World};
 
 pub struct Computer {
     pub number: usize,
@@ -84,7 +84,10 @@ impl Computer {
 
     /// Sends until nothing moves any more.
     pub fn settle(&self) -> Open {
-        let ran = self.run(&["sync", "--wait", "--json"], "");
+        let mut command = self.command(&["sync", "--wait", "--json"]);
+        // As on the server, in a debug build: else what is unclear is waited for.
+        command.env("AMOTUI_LATER", LATER.to_string());
+        let ran = command.output().unwrap();
         let text = String::from_utf8_lossy(&ran.stdout).into_owned();
         let mut lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
         let counts = lines.next().unwrap_or_default();

@@ -13,6 +13,7 @@ pub fn verdict(world: &World, players: &[Player<'_>], open: &[Open]) -> Verdict 
     let ledger = world.emulator.ledger();
     for player in players {
         verdict.programs += player.programs;
+        verdict.boards += player.boards;
         verdict.kills += player.kills;
         verdict.faults += player.faults;
         for intention in &player.intentions {
@@ -27,10 +28,13 @@ pub fn verdict(world: &World, players: &[Player<'_>], open: &[Open]) -> Verdict 
 }
 
 fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verdict: &mut Verdict) {
-    let count = ledger.iter().filter(|entry| is_it(entry, intention)).count();
+    let found: Vec<_> = ledger.iter().filter(|entry| is_it(entry, intention)).collect();
+    let count = found.len();
     let told = told(intention, open);
     let mut broken = |what: &str| {
-        verdict.broken.push(format!("{what}: {count} in the ledger, told {told:?}, {intention:?}"));
+        let name = |entry: &&Entry| (entry.task, entry.at, entry.request, entry.request_id.clone());
+        let found: Vec<_> = found.iter().map(name).collect();
+        verdict.broken.push(format!("{what}: {found:?} in the ledger, told {told:?}, {intention:?}"));
     };
     let makes = matches!(intention.deed, Deed::Create | Deed::Note);
     if makes && count > 1 {

@@ -38,8 +38,10 @@ pub struct Plan {
 pub struct Verdict {
     /// What the person meant.
     pub intentions: usize,
-    /// Programs that were run, boards among them.
+    /// Programs that were run.
     pub programs: usize,
+    /// Of these, how many were boards.
+    pub boards: usize,
     /// Of these, how many were killed.
     pub kills: usize,
     /// Faults that were ordered.
@@ -61,6 +63,7 @@ impl Verdict {
     pub fn add(&mut self, other: Self) {
         self.intentions += other.intentions;
         self.programs += other.programs;
+        self.boards += other.boards;
         self.kills += other.kills;
         self.faults += other.faults;
         self.arrived += other.arrived;

@@ -69,6 +69,7 @@ pub struct Player<'a> {
     tasks: Vec<i64>,
     pub intentions: Vec<Intention>,
     pub programs: usize,
+    pub boards: usize,
     pub kills: usize,
     pub faults: usize,
 }
@@ -81,7 +82,7 @@ impl<'a> Player<'a> {
         // Each computer has tasks of its own: what two of them do to one task is a conflict, and no question of this judge.
         let tasks = all.enumerate().filter(|(at, _)| at % 2 == computer.number).map(|(_, id)| id).collect();
         let dice = plan.seed.wrapping_mul(2).wrapping_add(computer.number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        Self { world, computer, plan, dice, tasks, intentions: Vec::new(), programs: 0, kills: 0, faults: 0 }
+        Self { world, computer, plan, dice, tasks, intentions: Vec::new(), programs: 0, boards: 0, kills: 0, faults: 0 }
     }
 
     fn roll(&mut self, sides: u64) -> u64 {
@@ -241,6 +242,7 @@ impl<'a> Player<'a> {
     /// A new task and a completion on the board, which is killed or closed at some moment.
     fn board(&mut self) {
         self.programs += 1;
+        self.boards += 1;
         let mut board = self.computer.board();
         board.see("Overdue");
         let words = self.words("Board");
@@ -252,7 +254,8 @@ impl<'a> Player<'a> {
         let kill = self.roll(3);
         let mut heard = Heard::Nothing;
         if kill > 0 {
-            board.see(&format!("Created: {words}"));
+            board.see("Created for");
+            board.see(&format!(": {words}"));
             heard = Heard::Owed(None);
         }
         if kill == 2 {

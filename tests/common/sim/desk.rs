@@ -28,6 +28,8 @@ pub(super) struct Desk {
     pub(super) started: i64,
     /// Notes are written on one of two computers only: two notes in the same words can't be told apart.
     pub(super) writes_notes: bool,
+    /// What the person knows from commands that print.
+    pub(super) printed: super::command::Printed,
     pub(super) made: HashMap<ChangeId, bool>,
     pub(super) verdict: Verdict,
     /// The last whole pass may have missed rows.
@@ -70,7 +72,7 @@ impl Desk {
         for _ in 0..8 {
             net.world().meddle();
         }
-        Self::at(net, dice, fuse, seed as i64)
+        Self { printed: super::command::Printed::of(seed), ..Self::at(net, dice, fuse, seed as i64) }
     }
 
     /// A computer of the person with a store of its own.
@@ -87,7 +89,8 @@ impl Desk {
         let skew = skews[dice.roll(if timed { 8 } else { 4 }) as usize];
         let started = net.world().now - dice.roll(90_000) as i64;
         let (made, verdict) = (HashMap::new(), Verdict::default());
-        Self { net, store, db, fuse, dice, skew, started, writes_notes: true, made, verdict, shifted: false }
+        let printed = super::command::Printed::default();
+        Self { net, store, db, fuse, dice, skew, started, writes_notes: true, printed, made, verdict, shifted: false }
     }
 
     /// The person's other computer.
@@ -135,6 +138,9 @@ impl Desk {
 
     pub(super) async fn turn(&mut self) {
         self.sit_down();
+        if self.commands() {
+            return;
+        }
         match self.dice.roll(23) {
             22 => self.net.world().move_house(),
             0..=5 => self.act(),
@@ -223,6 +229,7 @@ impl Desk {
         let Some(change) = self.store().change(id).expect("it is read") else { return };
         self.made.insert(id.clone(), matches!(change.work, Work::Create(_)));
         if let Work::Edit { patch, base } = &change.work {
+            self.printed.shown(change.task, patch);
             let mut world = self.net.world();
             for field in patch.fields() {
                 world.seen.entry((id.0.clone(), field)).or_default().insert(of_patch(field, base));
@@ -309,6 +316,9 @@ impl Desk {
                 _ if self.dice.chance(70) => Ruling::Retry,
                 _ => Ruling::Discard,
             };
+            if let Some(theirs) = &change.theirs {
+                self.printed.shown(change.task, theirs);
+            }
             if let (Ruling::Mine, Some(theirs)) = (ruling, &change.theirs) {
                 let mut world = self.net.world();
                 world.put_back.decided(&change.id.0);

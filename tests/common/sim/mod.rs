@@ -7,6 +7,7 @@
 
 mod aba;
 mod account;
+mod command;
 mod damage;
 mod desk;
 mod judge;
