@@ -21,7 +21,7 @@ use std::time::Duration;
 use chrono_tz::Tz;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{self, SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
@@ -138,6 +138,8 @@ async fn turns(
     // Ctrl-C is a key here; this is somebody else's `kill -INT`.
     let mut int = signal(SignalKind::interrupt())?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
+    // Ctrl-Z is a key too; this is somebody else's `kill -TSTP`.
+    let mut halt = signal(SignalKind::from_raw(Signal::TSTP.as_raw()))?;
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     if worker.is_some() {
         // The store looks for the first rows meanwhile.
@@ -174,9 +176,7 @@ async fn turns(
                     let Ok(events) = events else { return Ok(End::Quit(app.unsent.total())) };
                     for event in events {
                         if asks_to_stop(&event) {
-                            stop();
-                            // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
-                            let _ = timeout(STOPPED, go_on.recv()).await;
+                            stop(&mut go_on).await;
                             terminal.take_again()?;
                             effects.extend(after_a_while(&mut app, settings));
                         } else {
@@ -192,6 +192,11 @@ async fn turns(
                     while let Ok(report) = reports.try_recv() {
                         effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
                     }
+                },
+                _ = halt.recv() => {
+                    stop(&mut go_on).await;
+                    terminal.take_again()?;
+                    effects.extend(after_a_while(&mut app, settings));
                 },
                 _ = go_on.recv() => {
                     terminal.take_again()?;
@@ -313,10 +318,13 @@ fn asks_to_stop(event: &Event) -> bool {
 }
 
 /// Gives the terminal back and stops until the shell says `fg`.
-fn stop() {
+async fn stop(go_on: &mut unix::Signal) {
     screen::restore();
-    // Without it the board simply goes on.
-    let _ = kill_process(getpid(), Signal::TSTP);
+    // SIGTSTP itself is listened to and stops nobody any more. This one stops as it does, and like it not where nobody could wake us
+    // again. Without it the board simply goes on.
+    let _ = kill_process(getpid(), Signal::TTIN);
+    // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
+    let _ = timeout(STOPPED, go_on.recv()).await;
 }
 
 fn typed(app: &mut App, event: Event, keys: &Keymap) -> Vec<Effect> {
