@@ -245,6 +245,8 @@ notice-confirmed = { $n ->
    *[many] { $n } правок в amoCRM.
 }
 notice-moved-meanwhile = Выполнено: { $text } — а коллега тем временем перенёс её на { $when }
+notice-finished = Задача уже выполнена, { $who }: { $text }
+notice-finished-result = Задача уже выполнена, { $who }, результат «{ $result }»: { $text }
 notice-soon = { $clock }, через { $left }: { $text }
 notice-failed = Не сделано: { $text }
 nothing-to-undo = Отменять нечего.
@@ -333,6 +335,7 @@ problem-rebuilt = Сохранённые задачи были поврежде�
 problem-rebuilt-blind = Сохранённые задачи были повреждены и загружаются заново; были ли неотправленные правки, не прочесть. Повреждённый файл: { $text }
 problem-no-editor = Редактор не выбран: задайте EDITOR (или VISUAL), например EDITOR=nano.
 problem-editor = Редактор не сработал, текст остался прежним: { $text }
+problem-long-text = Файл больше { $n } МиБ. Из него ничего не взято, текст остался прежним.
 problem-disk = Диск полон. Ничего не изменено; освободите место и нажмите ещё раз.
 problem-store = Локальная база недоступна: { $text }
 problem-no-address = «{ $text }» — не адрес. Подойдёт, например, acme.amocrm.ru.
@@ -419,6 +422,7 @@ field-completed = Выполнена
 word-yes = да
 word-no = нет
 not-here = К этой правке это не относится.
+unsent-cramped = Увеличьте окно, чтобы увидеть обе стороны: только тогда можно выбрать.
 discard-sure = Она пропадёт насовсем. Нажмите ещё раз, чтобы выбросить.
 exported = Сохранено в { $text }
 amended = Исправлено и отправляется снова.

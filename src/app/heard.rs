@@ -108,6 +108,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             Vec::new()
         }
         Report::Trouble { text, problem } => say(app, Notice::Failed { text, problem }),
+        Report::FinishedMeanwhile(finished) => say(app, Notice::Finished(finished)),
         Report::MovedMeanwhile { text, due } => say(app, Notice::Moved { text, due }),
         Report::Link(link) => {
             // Known before the first completion, so that the last result can be used at once.

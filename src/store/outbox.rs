@@ -345,6 +345,8 @@ fn edit_row(sql: &Connection, id: TaskId, patch: &Patch) -> Result<(TaskId, Opti
         // So that it can be said when somebody moved meanwhile what is completed here.
         base.due = Some(shown.due);
     }
+    // So that it can be said when somebody completed meanwhile what is changed here.
+    base.completed = Some(shown.completed);
     Ok((id, Some(Work::Edit { patch, base })))
 }
 

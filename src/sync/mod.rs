@@ -9,7 +9,7 @@ mod walk;
 
 pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
-pub use push::{Sent, push};
+pub use push::{Finished, Sent, push};
 pub use server::Server;
 pub use unread::Unread;
 

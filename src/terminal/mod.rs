@@ -18,6 +18,7 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
+use chrono::DateTime;
 use chrono_tz::Tz;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
@@ -169,7 +170,9 @@ async fn turns(
         }
         if effects.is_empty() {
             let alarm = remind::next(&app).map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
-            let at = [rest, patience, alarm].into_iter().flatten().fold(minute, Instant::min);
+            let overdue = app.board.counts.next_overdue.and_then(|at| DateTime::from_timestamp(at, 0));
+            let overdue = overdue.map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
+            let at = [rest, patience, alarm, overdue].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
                 events = input.next() => {
                     // When the terminal is gone there is nothing more to show.
@@ -215,7 +218,10 @@ async fn turns(
                     if patience == Some(at) {
                         continue;
                     }
-                    if alarm == Some(at) {
+                    if overdue == Some(at) {
+                        // It tells what is soon due as well.
+                        effects.extend(update(&mut app, Msg::Tick, clock::now()));
+                    } else if alarm == Some(at) {
                         effects.extend(update(&mut app, Msg::Remind, clock::now()));
                     } else if at == minute {
                         rest = None;
@@ -249,8 +255,11 @@ async fn turns(
                 Effect::EditText(ticket, text) => {
                     // Nobody reads keys meanwhile: they are the editor's.
                     screen::restore();
-                    let text = editor::edit(&text);
+                    let text = edit(&text, [&mut term, &mut hup], &mut halt).await;
                     terminal.take_again()?;
+                    let Some(text) = text else { return Ok(End::Quit(app.unsent.total())) };
+                    // Ctrl-C in the editor was meant for it alone.
+                    int = signal(SignalKind::interrupt())?;
                     let edited = Report::Edited(ticket, text);
                     let more = update(&mut app, Msg::Heard(edited), clock::now());
                     more.into_iter().for_each(|effect| worker.iter().for_each(|worker| worker.order(effect.clone())));
@@ -309,6 +318,23 @@ fn after_a_while(app: &mut App, settings: &mut Settings) -> Vec<Effect> {
         settings.read_again(app);
     }
     update(app, Msg::Tick, clock::now())
+}
+
+/// The text as the person's own editor leaves it; None when the board has to end, and the editor with it.
+async fn edit(text: &str, ends: [&mut unix::Signal; 2], halt: &mut unix::Signal) -> Option<Result<String, Problem>> {
+    let mut editing = std::pin::pin!(editor::edit(text));
+    let [term, hup] = ends;
+    loop {
+        tokio::select! {
+            text = &mut editing => return Some(text),
+            _ = term.recv() => return None,
+            _ = hup.recv() => return None,
+            // The shell has the terminal again only when the editor and we are stopped.
+            _ = halt.recv() => {
+                let _ = kill_process(getpid(), Signal::TTIN);
+            }
+        }
+    }
 }
 
 /// Ctrl-Z, in either layout.

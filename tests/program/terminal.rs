@@ -190,6 +190,28 @@ fn on_a_full_disk_an_edit_is_refused_at_the_key_press_and_its_words_stay() {
 }
 
 #[test]
+fn a_task_becomes_overdue_at_its_second_while_nobody_touches_anything() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let options = amotui::emulator::Options { tasks: 0, ..amotui::emulator::Options::default() };
+    let emulator =
+        runtime.block_on(Emulator::start(options, std::sync::Arc::new(amotui::terminal::clock::now))).unwrap();
+    let due = amotui::terminal::clock::now().timestamp() + 10;
+    let task = serde_json::json!({ "text": "Call back", "complete_till": due, "task_type_id": 1 });
+    emulator.add_as(3_987_910, &task).unwrap();
+    let account = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token()), ("PATH", "/usr/bin:/bin")];
+    let mut terminal = Terminal::start(&["--lang", "en"], &account);
+    terminal.see("All 1");
+    assert!(!terminal.shown().contains("Overdue 1"), "{}", terminal.shown());
+    // The look that is taken each minute would come after all patience is at its end.
+    terminal.see("Overdue 1");
+    let late = amotui::terminal::clock::now().timestamp() - due;
+    assert!((1..20).contains(&late), "{late} s");
+    terminal.see("Call back");
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
+}
+
+#[test]
 fn a_window_that_is_dragged_to_any_size_and_back_shows_the_board_again() {
     let mut terminal = Terminal::start(&["demo"], &[]);
     terminal.see("Overdue 14");
