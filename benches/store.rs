@@ -9,7 +9,7 @@ use amotui::domain::{
 };
 use amotui::find::{self, Context};
 use amotui::store::Store;
-use amotui::when::Hours;
+use amotui::when::{Hours, Speech};
 use chrono::DateTime;
 use chrono_tz::Tz;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
@@ -26,6 +26,7 @@ fn ask(view: View, whose: Whose, filter: Option<&str>, anchor: Anchor) -> Window
         zone: Tz::UTC,
         account_zone: Tz::UTC,
         hours: Hours::default(),
+        speech: Speech::default(),
         directory: &directory,
         done: view == View::Done,
     };

@@ -40,11 +40,13 @@ pub enum Flaw {
     ServerWaits,
     /// After an unclear sending, a value equal to the one that the person saw is taken for "it did not arrive".
     BaseProves,
+    /// What is owed goes to whichever account answers.
+    AnyAccount,
 }
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 13] = [
+    pub const SIMULATED: [Self; 14] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -55,6 +57,7 @@ impl Flaw {
         Self::ShortQuiet,
         Self::BlindNotes,
         Self::BaseProves,
+        Self::AnyAccount,
         Self::MatchBySecond,
         Self::SharedSecond,
         Self::ServerWaits,

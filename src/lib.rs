@@ -8,6 +8,7 @@
 //! - [`api`]: amoCRM over HTTP, in domain words
 //! - [`vault`]: where accounts and their tokens are kept
 //! - [`entry`]: how a person comes into an account through the browser
+//! - [`files`]: files of one's own, and nothing else by their names
 //! - [`config`]: the person's settings
 //! - [`store`]: what we know and what we owe, in SQLite
 //! - [`sync`]: keeps store and server together
@@ -30,6 +31,7 @@ pub mod config;
 pub mod domain;
 pub mod emulator;
 pub mod entry;
+pub mod files;
 pub mod find;
 pub mod flaw;
 pub mod i18n;

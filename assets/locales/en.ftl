@@ -140,12 +140,14 @@ remark-skipped = the clock is put forward over that time
 remark-twice = the clock is put back: the first of two such hours
 remark-day-off = a day off
 remark-hours = outside working hours
+preset-over = over
 preset-hour = in 1 hour
 preset-today = today
 preset-tomorrow = tomorrow, same time
 preset-tomorrow-morning = tomorrow morning
 preset-monday = Monday
 preset-week = in a week
+bare-question = No result yet. { KEY("accept") } again completes without one; or type what came of it.
 leave-question = { KEY("leave") } again throws away what you typed; any other key goes on.
 found-none = Nothing found.
 
@@ -226,6 +228,12 @@ notice-edit = Changed: { $text }
 notice-assign = Handed over: { $text }
 notice-note = Note kept: { $text }
 notice-retype = Type changed: { $text }
+notice-move-to = Moved to { $value }: { $text }
+notice-create-to = Created for { $value }: { $text }
+notice-assign-to = Handed to { $value }: { $text }
+notice-retype-to = Type is now { $value }: { $text }
+notice-complete-bare = Completed without a result: { $text }
+notice-complete-with = Completed with “{ $value }”: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } undoes
 notice-undone = Taken back: { $text }
@@ -245,6 +253,11 @@ notice-finished = Completed already by { $who }: { $text }
 notice-finished-result = Completed already by { $who }, result “{ $result }”: { $text }
 notice-soon = { $clock }, in { $left }: { $text }
 notice-failed = Not done: { $text }
+looked-like-paste = That looked like a paste, so nothing was done.
+nothing-to-redo = There is nothing to redo.
+undone-elsewhere = This was taken back already in another window.
+notice-not-from-here = From another window or earlier:
+marked-incomplete = Marked, but the first sync still runs: the list is not complete yet.
 nothing-to-undo = There is nothing to undo.
 nothing-changed = Nothing was changed.
 no-subject = The task is attached to nothing, so there is nothing to note it on.
@@ -265,10 +278,16 @@ stopping = Sending what waits… ({ KEY("quit") } again quits at once; nothing i
 
 error-empty-text = Say what is to be done.
 error-no-date = Say when: tomorrow 10:00, +2h, fri 11.
-error-date = This is no date. Try tomorrow 10:00, +2h, fri 11 or 25.12 14:30.
+error-not-now = This time is over today. Choose another.
 error-no-such-day = There is no such day in that month.
 error-no-such-time = There is no such time of day.
 error-too-far = That is too far away.
+error-date-word = “{ $text }” is not understood. Try tomorrow 10:00, +2h, fri 11 or 25.12 14:30.
+error-ambiguous = “{ $text }” can be read in more than one way: 12:00 for an hour, 12.05 for a day.
+error-other-weekday = That day is another day of the week.
+when-unknown = “{ $text }” is not understood
+zone-unknown = The time zone “{ $text }” is not known: times may be off. Set TZ, or zone in the settings.
+clock-of = clock of { $text }
 error-duration = A number of minutes, such as 30.
 error-no-address = Give the address of your account, such as acme.kommo.com.
 error-no-token = Paste the long-lived token of a private integration.
@@ -289,6 +308,8 @@ read-only-mark = read only
 read-only-short = read
 token-ends = The token ends on { $text }. Make a new one in time and press { KEY("sign-in") }.
 token-ended = The token ended on { $text }. Make a new one and press { KEY("sign-in") }.
+problem-other-account = Another account answers at this address: { $text }. Nothing is sent.
+problem-other-identity = Another account or user answers now. Nothing is sent until that is clear.
 problem-payment = The subscription ended: amoCRM only shows. Edits wait here until it is paid.
 problem-forbidden = A right is missing (ask the administrator): { $text }
 problem-blocked = amoCRM blocked this API (too many requests). Edits wait here; ask support.
@@ -322,6 +343,14 @@ problem-rebuilt = The stored tasks were damaged and are fetched anew. { $n ->
    *[other] Your { $n } unsent edits were saved.
 } The damaged file: { $text }
 problem-rebuilt-blind = The stored tasks were damaged and are fetched anew; whether edits were unsent can't be read. The damaged file: { $text }
+problem-brought-back = The store on this computer had lost { $n ->
+    [one] { $n } unsent edit
+   *[other] { $n } unsent edits
+}; the journal beside it brought back every one.
+problem-lost = { $n ->
+    [one] { $n } unsent edit was lost: open the unsent edits with { KEY("unsent") } and save what is known of it to a file.
+   *[other] { $n } unsent edits were lost: open the unsent edits with { KEY("unsent") } and save what is known of them to a file.
+}
 problem-no-editor = No editor is chosen: set EDITOR (or VISUAL), for example EDITOR=nano.
 problem-editor = The editor did not work, the text is as it was: { $text }
 problem-long-text = The file is larger than { $n } MiB. Nothing of it was taken, the text is as it was.
@@ -385,8 +414,8 @@ unsent-base = as you saw it
 unsent-mine = yours
 unsent-theirs = at your colleague's
 unsent-aside = { $n ->
-    [one] { $n } edit was damaged on the disk and set aside; it is in the file that "Save to a file" writes.
-   *[other] { $n } edits were damaged on the disk and set aside; they are in the file that "Save to a file" writes.
+    [one] { $n } edit was damaged on the disk and set aside; "Save to a file" writes what is known of it and takes it from here.
+   *[other] { $n } edits were damaged on the disk and set aside; "Save to a file" writes what is known of them and takes them from here.
 }
 owed-create = new task
 owed-complete = completed
@@ -396,6 +425,9 @@ owed-edit = changed
 owed-note = note
 why-conflict = A colleague changed the same meanwhile. Nothing was overwritten: choose.
 why-checking = It was sent and no clear answer came. amotui looks whether it arrived, then goes on by itself.
+why-put-back = The value there is what it was before, but the task was changed since yours was sent: somebody may have put it back.
+why-other-user = Made by another user of this account. Send it in your name, or throw it away.
+why-not-tried = Not tried: { $n } others of the same act were refused before it. amoCRM says: { $text }
 why-gone = The task is no longer visible in amoCRM. The edit is kept: save it to a file, or throw it away.
 why-unclear = It could not be found out whether it arrived. Look in amoCRM; send it again only if it is not there.
 why-candidate = It can't be told whether it arrived: { $text } may be this one. Look in amoCRM, then decide.
@@ -573,6 +605,7 @@ bulk-stopped = { $n ->
    *[other] Stopped: { $n } edits were not sent and are taken back.
 }
 nothing-to-stop = Nothing large is being sent.
+follow-none = No follow-up: “{ $text }” stays part of the result.
 follow-done = Completed: { $text }
 follow-done-bare = Completed, without a result
 follow-like-each = each with its own text, type and person

@@ -138,12 +138,14 @@ remark-skipped = esa hora no existe: se adelanta el reloj
 remark-twice = se atrasa el reloj: la primera de dos horas iguales
 remark-day-off = día libre
 remark-hours = fuera de horario
+preset-over = ya pasó
 preset-hour = en 1 hora
 preset-today = hoy
 preset-tomorrow = mañana, misma hora
 preset-tomorrow-morning = mañana temprano
 preset-monday = el lunes
 preset-week = en una semana
+bare-question = Sin resultado. { KEY("accept") } otra vez la completa sin él; o escribe qué resultó.
 leave-question = { KEY("leave") } otra vez descarta lo escrito; cualquier otra tecla continúa.
 found-none = No se encontró nada.
 
@@ -223,6 +225,12 @@ notice-edit = Cambiada: { $text }
 notice-assign = Asignada: { $text }
 notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
+notice-move-to = Reprogramada para { $value }: { $text }
+notice-create-to = Creada para { $value }: { $text }
+notice-assign-to = Entregada a { $value }: { $text }
+notice-retype-to = Ahora es «{ $value }»: { $text }
+notice-complete-bare = Completada sin resultado: { $text }
+notice-complete-with = Completada con «{ $value }»: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } deshace
 notice-undone = Deshecho: { $text }
@@ -242,6 +250,11 @@ notice-finished = Ya la completó { $who }: { $text }
 notice-finished-result = Ya la completó { $who }, resultado «{ $result }»: { $text }
 notice-soon = { $clock }, en { $left }: { $text }
 notice-failed = No se hizo: { $text }
+looked-like-paste = Parecía un texto pegado: no se hizo nada.
+nothing-to-redo = No hay nada que rehacer.
+undone-elsewhere = Ya se deshizo en otra ventana.
+notice-not-from-here = De otra ventana o de antes:
+marked-incomplete = Marcadas, pero la primera carga sigue: la lista aún no está completa.
 nothing-to-undo = No hay nada que deshacer.
 nothing-changed = No se cambió nada.
 no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
@@ -262,10 +275,16 @@ stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pie
 
 error-empty-text = Escribe qué hay que hacer.
 error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
-error-date = Eso no es una fecha. Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
+error-not-now = Esa hora ya pasó hoy. Elige otra.
 error-no-such-day = Ese mes no tiene ese día.
 error-no-such-time = Esa hora no existe.
 error-too-far = Está demasiado lejos.
+error-date-word = No entiendo «{ $text }». Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
+error-ambiguous = «{ $text }» se puede entender de varias formas: 12:00 para una hora, 12.05 para un día.
+error-other-weekday = Ese día cae en otro día de la semana.
+when-unknown = no entiendo «{ $text }»
+zone-unknown = No se conoce la zona horaria «{ $text }»: las horas pueden fallar. Indica TZ, o zone en los ajustes.
+clock-of = hora de { $text }
 error-duration = Un número de minutos, como 30.
 error-no-address = Escribe la dirección de tu cuenta, como acme.kommo.com.
 error-no-token = Pega el token de larga duración de una integración privada.
@@ -286,6 +305,8 @@ read-only-mark = solo lectura
 read-only-short = leer
 token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa { KEY("sign-in") }.
 token-ended = El token venció el { $text }. Crea otro y pulsa { KEY("sign-in") }.
+problem-other-account = En esta dirección responde otra cuenta: { $text }. No se envía nada.
+problem-other-identity = Ahora responde otra cuenta o un usuario distinto. No se envía nada hasta aclararlo.
 problem-payment = La suscripción terminó: Kommo solo muestra. Tus cambios esperan el pago.
 problem-forbidden = Falta un permiso (pídelo al administrador): { $text }
 problem-blocked = Kommo bloqueó la API (muchas solicitudes). Tus cambios esperan; pide soporte.
@@ -319,6 +340,14 @@ problem-rebuilt = Las tareas guardadas estaban dañadas y se cargan de nuevo. { 
    *[other] Tus { $n } cambios sin enviar se salvaron.
 } El archivo dañado: { $text }
 problem-rebuilt-blind = Las tareas guardadas estaban dañadas y se cargan de nuevo; no se puede leer si había cambios sin enviar. El archivo dañado: { $text }
+problem-brought-back = { $n ->
+    [one] La base local había perdido un cambio sin enviar; se recuperó del registro que está a su lado.
+   *[other] La base local había perdido { $n } cambios sin enviar; se recuperaron del registro que está a su lado.
+}
+problem-lost = { $n ->
+    [one] Se perdió { $n } cambio sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de él.
+   *[other] Se perdieron { $n } cambios sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de ellos.
+}
 problem-disk = El disco está lleno. No se cambió nada; libera espacio y pulsa la tecla otra vez.
 problem-store = No se puede usar la base local: { $text }
 problem-no-address = «{ $text }» no es una dirección. Sirve, por ejemplo, acme.kommo.com.
@@ -379,8 +408,8 @@ unsent-base = como la viste
 unsent-mine = tuyo
 unsent-theirs = de tu colega
 unsent-aside = { $n ->
-    [one] { $n } cambio se dañó en el disco y quedó aparte; irá en el archivo que escribe “guardar en un archivo”.
-   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; irán en el archivo que escribe “guardar en un archivo”.
+    [one] { $n } cambio se dañó en el disco y quedó aparte; “guardar en un archivo” escribe lo que se sabe de él y lo quita de aquí.
+   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; “guardar en un archivo” escribe lo que se sabe de ellos y los quita de aquí.
 }
 owed-create = nueva
 owed-complete = completada
@@ -390,6 +419,9 @@ owed-edit = cambiada
 owed-note = nota
 why-conflict = Un colega cambió lo mismo entretanto. No se sobrescribió nada: elige.
 why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
+why-put-back = En Kommo está otra vez el valor de antes, pero la tarea cambió después del envío: puede que alguien lo restaurara.
+why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo en tu nombre o descártalo.
+why-not-tried = No se intentó: antes se rechazaron otros { $n }. Kommo dice: { $text }
 why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.
 why-unclear = No se pudo saber si llegó. Mira en Kommo; envíalo otra vez solo si no está.
 why-candidate = No se sabe si llegó: quizá sea { $text }. Mira en Kommo y decide.
@@ -588,6 +620,7 @@ bulk-stopped = { $n ->
    *[other] Parado: { $n } cambios no se enviaron y quedan deshechos.
 }
 nothing-to-stop = No se está enviando nada grande.
+follow-none = Sin tarea siguiente: «{ $text }» queda en el resultado.
 follow-done = Completada: { $text }
 follow-done-bare = Completada, sin resultado
 follow-like-each = cada una con su texto, tipo y responsable

@@ -139,12 +139,14 @@ remark-skipped = essa hora não existe: o relógio é adiantado
 remark-twice = o relógio é atrasado: a primeira de duas horas iguais
 remark-day-off = dia de folga
 remark-hours = fora do expediente
+preset-over = já passou
 preset-hour = em 1 hora
 preset-today = hoje
 preset-tomorrow = amanhã, mesma hora
 preset-tomorrow-morning = amanhã de manhã
 preset-monday = segunda-feira
 preset-week = em uma semana
+bare-question = Sem resultado. { KEY("accept") } de novo conclui sem ele; ou escreva o que resultou.
 leave-question = { KEY("leave") } de novo descarta o que você digitou; qualquer outra tecla continua.
 found-none = Nada encontrado.
 
@@ -224,6 +226,12 @@ notice-edit = Alterada: { $text }
 notice-assign = Atribuída: { $text }
 notice-note = Nota guardada: { $text }
 notice-retype = Tipo alterado: { $text }
+notice-move-to = Reagendada para { $value }: { $text }
+notice-create-to = Criada para { $value }: { $text }
+notice-assign-to = Passada para { $value }: { $text }
+notice-retype-to = Agora o tipo é “{ $value }”: { $text }
+notice-complete-bare = Concluída sem resultado: { $text }
+notice-complete-with = Concluída com “{ $value }”: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } desfaz
 notice-undone = Desfeito: { $text }
@@ -243,6 +251,11 @@ notice-finished = Já concluída por { $who }: { $text }
 notice-finished-result = Já concluída por { $who }, resultado “{ $result }”: { $text }
 notice-soon = { $clock }, em { $left }: { $text }
 notice-failed = Não foi feito: { $text }
+looked-like-paste = Parecia um texto colado: nada foi feito.
+nothing-to-redo = Não há nada a refazer.
+undone-elsewhere = Isso já foi desfeito em outra janela.
+notice-not-from-here = De outra janela ou de antes:
+marked-incomplete = Marcadas, mas a primeira carga ainda continua: a lista não está completa.
 nothing-to-undo = Não há nada para desfazer.
 nothing-changed = Nada foi alterado.
 no-subject = A tarefa não está ligada a nada: não há onde deixar a nota.
@@ -263,10 +276,16 @@ stopping = Enviando o que falta… ({ KEY("quit") } de novo sai já; nada se per
 
 error-empty-text = Escreva o que precisa ser feito.
 error-no-date = Diga quando: amanhã 10:00, +2h, sex 11.
-error-date = Isso não é uma data. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
+error-not-now = Essa hora já passou hoje. Escolha outra.
 error-no-such-day = Esse mês não tem esse dia.
 error-no-such-time = Essa hora não existe.
 error-too-far = Está longe demais.
+error-date-word = Não entendo “{ $text }”. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
+error-ambiguous = “{ $text }” pode ser entendido de mais de um jeito: 12:00 para uma hora, 12.05 para um dia.
+error-other-weekday = Esse dia cai em outro dia da semana.
+when-unknown = não entendo “{ $text }”
+zone-unknown = O fuso horário “{ $text }” não é conhecido: as horas podem estar erradas. Defina TZ, ou zone nas configurações.
+clock-of = hora de { $text }
 error-duration = Um número de minutos, como 30.
 error-no-address = Informe o endereço da sua conta, como acme.kommo.com.
 error-no-token = Cole o token de longa duração de uma integração privada.
@@ -287,6 +306,8 @@ read-only-mark = só leitura
 read-only-short = ler
 token-ends = O token vence em { $text }. Crie outro a tempo e pressione { KEY("sign-in") }.
 token-ended = O token venceu em { $text }. Crie outro e pressione { KEY("sign-in") }.
+problem-other-account = Neste endereço responde outra conta: { $text }. Nada é enviado.
+problem-other-identity = Agora responde outra conta ou outro usuário. Nada é enviado até isso ficar claro.
 problem-payment = A assinatura terminou: o Kommo só mostra. As alterações esperam o pagamento.
 problem-forbidden = Falta uma permissão (peça ao administrador): { $text }
 problem-blocked = O Kommo bloqueou a API (solicitações demais). Alterações esperam; há suporte.
@@ -320,6 +341,14 @@ problem-rebuilt = As tarefas salvas estavam danificadas e são carregadas de nov
    *[other] Suas { $n } alterações não enviadas foram salvas.
 } O arquivo danificado: { $text }
 problem-rebuilt-blind = As tarefas salvas estavam danificadas e são carregadas de novo; não dá para ler se havia alterações por enviar. O arquivo danificado: { $text }
+problem-brought-back = { $n ->
+    [one] A base local tinha perdido uma alteração não enviada; ela foi recuperada do registro ao lado.
+   *[other] A base local tinha perdido { $n } alterações não enviadas; elas foram recuperadas do registro ao lado.
+}
+problem-lost = { $n ->
+    [one] { $n } alteração não enviada se perdeu: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe dela.
+   *[other] { $n } alterações não enviadas se perderam: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe delas.
+}
 problem-disk = O disco está cheio. Nada foi alterado; libere espaço e aperte a tecla de novo.
 problem-store = Não é possível usar a base local: { $text }
 problem-no-address = “{ $text }” não é um endereço. Serve, por exemplo, acme.kommo.com.
@@ -380,8 +409,8 @@ unsent-base = como você viu
 unsent-mine = seu
 unsent-theirs = do seu colega
 unsent-aside = { $n ->
-    [one] { $n } alteração foi danificada no disco e ficou à parte; ela vai no arquivo de “salvar em um arquivo”.
-   *[other] { $n } alterações foram danificadas no disco e ficaram à parte; elas vão no arquivo de “salvar em um arquivo”.
+    [one] { $n } alteração foi danificada no disco e ficou à parte; “salvar em um arquivo” escreve o que se sabe dela e a tira daqui.
+   *[other] { $n } alterações foram danificadas no disco e ficaram à parte; “salvar em um arquivo” escreve o que se sabe delas e as tira daqui.
 }
 owed-create = nova
 owed-complete = concluída
@@ -391,6 +420,9 @@ owed-edit = alterada
 owed-note = nota
 why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
 why-checking = Foi enviado e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
+why-put-back = No Kommo está de novo o valor de antes, mas a tarefa mudou depois do envio: alguém pode ter restaurado.
+why-other-user = Foi feita por outro usuário desta conta. Envie em seu nome ou descarte.
+why-not-tried = Não foi tentado: antes, outras { $n } foram recusadas. O Kommo diz: { $text }
 why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou descarte.
 why-unclear = Não foi possível saber se chegou. Olhe no Kommo; envie de novo só se não estiver lá.
 why-candidate = Não dá para saber se chegou: talvez seja { $text }. Olhe no Kommo e decida.
@@ -589,6 +621,7 @@ bulk-stopped = { $n ->
    *[other] Parado: { $n } alterações não foram enviadas e estão desfeitas.
 }
 nothing-to-stop = Nada grande está sendo enviado.
+follow-none = Sem próxima tarefa: “{ $text }” fica no resultado.
 follow-done = Concluída: { $text }
 follow-done-bare = Concluída, sem resultado
 follow-like-each = cada uma com seu texto, tipo e responsável

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use amotui::domain::{Due, Edit, EntityId, EntityKind, NewTask, Patch, Subject, TaskId, UserId};
 use amotui::store::Store;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 
 const NOW: i64 = 1_795_500_000;
@@ -58,6 +59,8 @@ pub fn check(bytes: &[u8]) {
     let folder = tempfile::Builder::new().tempdir_in(shared_memory()).expect("a folder");
     let path = folder.path().join("store.db");
     std::fs::write(&path, template()).expect("written");
+    // What is owed is written there a second time: then nothing would be missing.
+    let _ = std::fs::remove_file(path.with_extension("journal"));
     let touched = scribble(&path, bytes);
     let mut store = Store::open(&path).expect("the file itself is sound");
     let hold = store.hold_sender().expect("it recovers");
@@ -72,8 +75,8 @@ pub fn check(bytes: &[u8]) {
     for change in &owed {
         store.row(change.task).expect("read");
     }
-    while store.undo(ME, NOW, NOW).expect("undone or refused").is_some() {}
-    while store.redo(ME, NOW, NOW).expect("done again or refused").is_some() {}
+    while store.undo(ME, NOW, NOW, None).expect("undone or refused").is_some() {}
+    while store.redo(ME, NOW, NOW, None).expect("done again or refused").is_some() {}
 }
 
 fn shared_memory() -> std::path::PathBuf {
@@ -84,6 +87,8 @@ fn shared_memory() -> std::path::PathBuf {
 /// Writes into columns of rows: row, column, kind, length, bytes, over and over. Answers which rows were touched.
 fn scribble(path: &Path, mut bytes: &[u8]) -> Vec<i64> {
     let sql = Connection::open(path).expect("opened");
+    // As a disk does it: no checksum hears of it.
+    sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).expect("it can be left out");
     let mut touched = Vec::new();
     while let Some((head, rest)) = bytes.split_at_checked(4) {
         let (content, rest) = rest.split_at(usize::from(head[3]).min(rest.len()));

@@ -8,7 +8,7 @@ use amotui::domain::{
 };
 use amotui::find::{self, Context};
 use amotui::store::Store;
-use amotui::when::Hours;
+use amotui::when::{Hours, Speech};
 
 const NOW: i64 = 1_795_500_000;
 
@@ -57,7 +57,15 @@ pub fn check(bytes: &[u8]) {
     let now = chrono::DateTime::from_timestamp(NOW, 0).expect("a moment");
     let (zone, directory) = (chrono_tz::Europe::Moscow, directory());
     let done = usize::from(head[0]) % View::ALL.len() == 6;
-    let cx = Context { now, zone, account_zone: zone, hours: Hours::default(), directory: &directory, done };
+    let cx = Context {
+        now,
+        zone,
+        account_zone: zone,
+        hours: Hours::default(),
+        speech: Speech::default(),
+        directory: &directory,
+        done,
+    };
     let found = find::read(&text, &cx);
     assert!(text.is_char_boundary(found.last));
     let query = WindowQuery {

@@ -20,7 +20,10 @@ impl Client {
         let answer = self.get::<Value>("/api/v4/account", &[("with".into(), with)]).await?;
         let host = self.origin().host();
         let answer = answer.ok_or(ApiError::NotAmo { host, status: 204 })?;
-        account(&answer.body).ok_or_else(|| ApiError::Unreadable { what: "account", said: words_of(&answer.body) })
+        let account = account(&answer.body)
+            .ok_or_else(|| ApiError::Unreadable { what: "account", said: words_of(&answer.body) })?;
+        self.answering().said(account.identity(), answer.token);
+        Ok(account)
     }
 
     /// `GET /api/v4/users`, all pages. Only administrators may: [`ApiError::Forbidden`] is usual for others.

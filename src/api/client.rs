@@ -11,11 +11,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use url::Url;
 
+use super::claims::claims;
 use super::http::{Wiring, failed};
+use super::identity::Answering;
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
-use super::wire::{Problem, decode};
-use super::{ApiError, Origin, Outcome};
+use super::wire::decode;
+use super::{ApiError, Origin, Outcome, refusal};
 
 /// Longest answer that is read.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -63,6 +65,7 @@ pub struct Client {
 struct Shared {
     origin: Origin,
     tokens: Arc<dyn Tokens>,
+    answering: Answering,
     wiring: Wiring,
     read_only: bool,
     context_user: Option<i64>,
@@ -78,6 +81,8 @@ struct Shared {
 /// An answer with a body.
 pub(super) struct Answer<T> {
     pub body: T,
+    /// The token to which it was given.
+    pub token: SecretString,
     /// The server's clock, Unix seconds.
     pub server_time: Option<i64>,
 }
@@ -111,6 +116,7 @@ impl Client {
         let shared = Shared {
             origin,
             tokens,
+            answering: Answering::default(),
             wiring,
             read_only: options.read_only,
             context_user: options.context_user,
@@ -187,8 +193,8 @@ impl Client {
         query: &[(String, String)],
         body: Option<&B>,
     ) -> Result<Option<Answer<T>>, ApiError> {
-        let response = self.ask(method, path, query, body).await?;
-        self.read(response).await
+        let (response, token) = self.ask(method, path, query, body).await?;
+        self.read(response, token).await
     }
 
     /// A request in the API's own words, for whoever knows them: the body comes back as it is, also that of a refusal.
@@ -203,7 +209,7 @@ impl Client {
         body: Option<&serde_json::Value>,
     ) -> Result<RawAnswer, ApiError> {
         let method = method.parse().map_err(|_| ApiError::Setup(format!("{method} is no method")))?;
-        let mut response = self.ask(method, path, query, body).await?;
+        let (mut response, _) = self.ask(method, path, query, body).await?;
         let status = response.status().as_u16();
         let body = self.bytes(&mut response).await?;
         let error = (!(200..300).contains(&status)).then(|| self.refused(status, &body, None));
@@ -216,7 +222,7 @@ impl Client {
         path: &str,
         query: &[(String, String)],
         body: Option<&B>,
-    ) -> Result<Response, ApiError> {
+    ) -> Result<(Response, SecretString), ApiError> {
         let shared = &self.shared;
         if shared.read_only && method != Method::GET {
             return Err(ApiError::ReadOnly);
@@ -228,8 +234,14 @@ impl Client {
         if !shared.origin.owns(&url) {
             return Err(ApiError::Setup(format!("{url} is not on {}", shared.origin)));
         }
-        let token = shared.tokens.token().await.map_err(|error| self.unsent(error))?;
-        let request = |token| self.once(method.clone(), url.clone(), body, token);
+        let token = self.token().await?;
+        let writes = method != Method::GET;
+        let request = async |token: SecretString| {
+            if writes {
+                self.vouch(&token).await?;
+            }
+            self.once(method.clone(), url.clone(), body, token.clone()).await.map(|response| (response, token))
+        };
         match request(token.clone()).await {
             // What was not let in was not carried out: it may go again, once, with another token.
             Err(ApiError::Unauthorized) => {
@@ -242,8 +254,17 @@ impl Client {
         }
     }
 
+    /// The present token.
+    pub(super) async fn token(&self) -> Result<SecretString, ApiError> {
+        self.shared.tokens.token().await.map_err(|error| self.unsent(error))
+    }
+
+    pub(super) fn answering(&self) -> &Answering {
+        &self.shared.answering
+    }
+
     /// What failed before the request itself left: however unclear that is, the request was not carried out.
-    fn unsent(&self, error: ApiError) -> ApiError {
+    pub(super) fn unsent(&self, error: ApiError) -> ApiError {
         match error {
             error if error.outcome() == Outcome::NotExecuted => error,
             error => ApiError::Unreachable {
@@ -275,10 +296,14 @@ impl Client {
         shared.sent.fetch_add(1, Ordering::Relaxed);
         let begun = Instant::now();
         let response = request.send().await.map_err(|error| failed(&shared.origin, &error));
+        if !response.as_ref().is_ok_and(|response| response.status().as_u16() < 500) {
+            // Whoever answers after that may be another server.
+            shared.answering.doubt();
+        }
         let (status, number) = response.as_ref().map_or((0, String::new()), numbers);
         let response = match response {
             Ok(response) if status == 401 => {
-                self.read::<serde_json::Value>(response).await.and(Err(ApiError::Unauthorized))
+                self.read::<serde_json::Value>(response, SecretString::default()).await.and(Err(ApiError::Unauthorized))
             }
             other => other,
         };
@@ -289,7 +314,11 @@ impl Client {
 
     async fn bytes(&self, response: &mut Response) -> Result<Vec<u8>, ApiError> {
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| failed(self.origin(), &error))? {
+        let broken = |error: reqwest::Error| {
+            self.answering().doubt();
+            failed(self.origin(), &error)
+        };
+        while let Some(chunk) = response.chunk().await.map_err(broken)? {
             if bytes.len() + chunk.len() > MOST_BYTES {
                 return Err(ApiError::TooLarge);
             }
@@ -298,7 +327,11 @@ impl Client {
         Ok(bytes)
     }
 
-    async fn read<T: DeserializeOwned>(&self, mut response: Response) -> Result<Option<Answer<T>>, ApiError> {
+    async fn read<T: DeserializeOwned>(
+        &self,
+        mut response: Response,
+        token: SecretString,
+    ) -> Result<Option<Answer<T>>, ApiError> {
         let status = response.status().as_u16();
         let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let server_time = header("date")
@@ -316,8 +349,11 @@ impl Client {
         }
         let bytes = self.bytes(&mut response).await?;
         if status == 200 || status == 201 || status == 202 {
-            let not_amo = |_| ApiError::NotAmo { host: self.origin().host(), status };
-            return decode(&bytes).map(|body| Some(Answer { body, server_time })).map_err(not_amo);
+            let not_amo = |_| {
+                self.answering().doubt();
+                ApiError::NotAmo { host: self.origin().host(), status }
+            };
+            return decode(&bytes).map(|body| Some(Answer { body, token, server_time })).map_err(not_amo);
         }
         Err(self.refused(status, &bytes, retry_after))
     }
@@ -330,17 +366,19 @@ impl Client {
     }
 
     fn refused(&self, status: u16, bytes: &[u8], retry_after: Option<Duration>) -> ApiError {
-        let problem: Option<Problem> = serde_json::from_slice(bytes).ok();
-        let detail = problem.as_ref().map(Problem::words).unwrap_or_default();
-        match (status, problem) {
-            (401, _) => ApiError::Unauthorized,
-            (402, _) => ApiError::PaymentRequired,
-            (403, Some(_)) => ApiError::Forbidden(detail),
-            (403, None) => ApiError::Blocked,
-            (404, Some(_)) => ApiError::NotFound,
-            (400 | 422, Some(problem)) => ApiError::Invalid { status, items: problem.item_errors(), detail },
-            (429, _) => ApiError::RateLimited(retry_after),
-            (500..=599, _) => ApiError::Server(status),
+        let refusal::Problem { is_json, items, words } = refusal::read(status, bytes);
+        match status {
+            401 => ApiError::Unauthorized,
+            402 => ApiError::PaymentRequired,
+            403 if is_json => ApiError::Forbidden(words),
+            403 => ApiError::Blocked,
+            404 if is_json => ApiError::NotFound,
+            429 => ApiError::RateLimited(retry_after),
+            // A proxy may say so on a page of its own: it is a refusal all the same.
+            400 | 405 | 406 | 409..=417 | 422..=424 | 426 | 428 | 431 | 451 => {
+                ApiError::Invalid { status, items, detail: words }
+            }
+            500..=599 => ApiError::Server(status),
             _ => ApiError::NotAmo { host: self.origin().host(), status },
         }
     }
@@ -353,9 +391,11 @@ fn numbers(response: &Response) -> (u16, String) {
     (response.status().as_u16(), number.chars().filter(is_plain).take(40).collect())
 }
 
-/// What looks like a real token is not sent to an emulator.
+/// What looks like a real token is not sent to an emulator. An emulator's own tokens have the same shape, and name it.
 fn fits(origin: &Origin, token: &SecretString) -> Result<(), ApiError> {
-    if origin.is_loopback() && token.expose_secret().starts_with("eyJ") {
+    let token = token.expose_secret();
+    let named = || Origin::parse(&format!("http://{}", claims(token)?.get("base_domain")?.as_str()?)).ok();
+    if origin.is_loopback() && token.starts_with("eyJ") && !named().is_some_and(|named| named.is_loopback()) {
         return Err(ApiError::Setup("this looks like a real token: it is not sent to an emulator".into()));
     }
     Ok(())

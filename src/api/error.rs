@@ -95,6 +95,9 @@ pub enum ApiError {
     /// The pair of tokens can't be renewed any more; in the server's words.
     #[error("the sign-in has ended ({0})")]
     SignedOut(String),
+    /// Not sent: another account or user answers than before.
+    #[error("another account or user answers now: nothing is sent")]
+    OtherIdentity,
     /// Not sent: this program only reads.
     #[error("read only: nothing is changed")]
     ReadOnly,
@@ -110,10 +113,10 @@ pub enum ApiError {
     /// 404
     #[error("not found")]
     NotFound,
-    /// 400 and 422
+    /// A definite refusal of the request: 400, 405, 409, 412, 413, 415, 422 and the like
     #[error("refused: {detail}")]
     Invalid {
-        /// 400 or 422.
+        /// HTTP status, 400 to 499.
         status: u16,
         /// Per item, where the server names them.
         items: Vec<ItemError>,
@@ -156,6 +159,7 @@ impl ApiError {
             Self::Distrusted { .. } => "distrusted",
             Self::SignedOut(_) => "signed-out",
             Self::ReadOnly => "read-only",
+            Self::OtherIdentity => "other-identity",
         }
     }
 
@@ -168,6 +172,7 @@ impl ApiError {
             | Self::Unauthorized
             | Self::SignedOut(_)
             | Self::ReadOnly
+            | Self::OtherIdentity
             | Self::RateLimited(_)
             | Self::Blocked
             | Self::Moved { .. }

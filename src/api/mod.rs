@@ -2,11 +2,13 @@
 
 mod account;
 mod batch;
+mod claims;
 mod client;
 mod entities;
 mod error;
 mod events;
 mod http;
+mod identity;
 mod leads;
 mod lenient;
 mod list;
@@ -14,10 +16,12 @@ mod notes;
 pub mod oauth;
 mod origin;
 mod pace;
+mod refusal;
 mod tasks;
 mod tokens;
 mod wire;
 
+pub use claims::claims;
 pub use client::{Client, Options, RawAnswer};
 pub use error::{ApiError, Distrust, ItemError, Outcome};
 pub use events::{TaskEvent, Window};

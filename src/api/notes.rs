@@ -63,9 +63,14 @@ impl Client {
             other => other?,
         };
         let Some(answer) = answer else {
+            // Elsewhere this entity need not exist.
+            self.answering().doubt();
             return Ok(NotePage { server_time: self.server_time(), ..NotePage::default() });
         };
-        let read = answer.body.rows("notes", |item| Some((changed(item), note(item))))?;
+        let read = answer.body.rows("notes", |item| {
+            self.answering().saw(Fields::of(item).number("account_id").map(Into::into));
+            Some((changed(item), note(item)))
+        })?;
         let more = read.next.is_likely(read.came(), limit);
         let reaches = read.rows.iter().filter_map(|(changed, _)| *changed).min();
         let unread = read.unread.len();

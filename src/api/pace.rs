@@ -1,9 +1,8 @@
 //! At most so many requests start in any second, of all programs of this computer that share a file.
 
 use std::collections::VecDeque;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Seek, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,6 +10,8 @@ use rustix::fs::{FlockOperation, flock};
 use rustix::time::{ClockId, clock_gettime};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, sleep_until};
+
+use crate::files;
 
 /// A sliding second, with a little room for clocks and wires, in microseconds.
 const SECOND: i64 = 1_050_000;
@@ -51,7 +52,7 @@ impl Pace {
 
 /// Books the next free turn; answers how long it is until then.
 fn book(path: &Path, most: usize) -> io::Result<Duration> {
-    let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    let mut file = files::open_own(path)?;
     flock(&file, FlockOperation::LockExclusive)?;
     let now = now();
     let mut turns = read(&mut file, now)?;

@@ -69,7 +69,9 @@ impl Client {
     /// As the error table of the sheet.
     pub async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
         let Some(answer) = self.get::<Collection>(PATH, &pairs(query)).await? else { return Ok(TaskPage::default()) };
-        page(answer.body, query, answer.server_time)
+        let page = page(answer.body, query, answer.server_time)?;
+        page.tasks.iter().for_each(|task| self.answering().saw(task.account));
+        Ok(page)
     }
 
     /// `GET /api/v4/tasks/{id}` ("Получение задачи по ID"); None when there is no such task.
@@ -77,15 +79,21 @@ impl Client {
     /// # Errors
     /// As the error table of the sheet.
     pub async fn task(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
-        match self.get::<Value>(&format!("{PATH}/{id}"), &[]).await {
-            Ok(None) | Err(ApiError::NotFound) => Ok(None),
+        let found = match self.get::<Value>(&format!("{PATH}/{id}"), &[]).await {
+            Ok(None) | Err(ApiError::NotFound) => None,
             // What can't be read is not gone.
             Ok(Some(answer)) => match task(&answer.body).filter(|(task, _)| task.id == id) {
-                Some((task, _)) => Ok(Some(task)),
-                None => Err(ApiError::Unreadable { what: "task", said: words_of(&answer.body) }),
+                Some((task, _)) => Some(task),
+                None => return Err(ApiError::Unreadable { what: "task", said: words_of(&answer.body) }),
             },
-            Err(error) => Err(error),
+            Err(error) => return Err(error),
+        };
+        match &found {
+            Some(task) => self.answering().saw(task.account),
+            // In another account nothing of this one is there.
+            None => self.answering().doubt(),
         }
+        Ok(found)
     }
 
     /// `POST /api/v4/tasks` ("Добавление задач"): items with their `request_id`, at most 50 as the vendor recommends.

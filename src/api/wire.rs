@@ -2,79 +2,11 @@
 
 use std::cell::Cell;
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::{ApiError, ItemError, lenient};
-
-/// A text that may be null, or a bare number.
-pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    Ok(match Value::deserialize(from)? {
-        Value::String(text) => text,
-        Value::Number(number) => number.to_string(),
-        _ => String::new(),
-    })
-}
-
-/// A body in `application/problem+json`.
-#[derive(Deserialize)]
-pub(super) struct Problem {
-    #[serde(default, rename = "validation-errors")]
-    pub items: Vec<Item>,
-    #[serde(default, deserialize_with = "text")]
-    title: String,
-    #[serde(default, deserialize_with = "text")]
-    detail: String,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Item {
-    #[serde(default)]
-    request_id: Value,
-    #[serde(default)]
-    errors: Vec<Complaint>,
-}
-
-#[derive(Deserialize)]
-struct Complaint {
-    #[serde(default, deserialize_with = "text")]
-    code: String,
-    #[serde(default, deserialize_with = "text")]
-    path: String,
-    #[serde(default, deserialize_with = "text")]
-    detail: String,
-}
-
-impl Problem {
-    /// The complaints, one after another.
-    pub(super) fn item_errors(self) -> Vec<ItemError> {
-        let mut all = Vec::new();
-        for item in self.items {
-            let request_id = match item.request_id {
-                Value::String(text) => text,
-                other => other.to_string(),
-            };
-            all.extend(item.errors.into_iter().map(|complaint| ItemError {
-                request_id: request_id.clone(),
-                code: complaint.code,
-                path: complaint.path,
-                detail: complaint.detail,
-            }));
-        }
-        all
-    }
-
-    /// What to show: the first complaint, else detail, else title.
-    pub(super) fn words(&self) -> String {
-        let first = self.items.iter().flat_map(|item| &item.errors).next();
-        match first {
-            Some(complaint) => format!("{}: {}", complaint.path, complaint.detail),
-            None if self.detail.is_empty() => self.title.clone(),
-            None => self.detail.clone(),
-        }
-    }
-}
+use super::{ApiError, lenient};
 
 /// `_embedded.<name>` of a collection; the name is looked up, because every resource has its own.
 #[derive(Deserialize)]

@@ -200,8 +200,8 @@ fn back(app: &mut App) -> Vec<Effect> {
     if app.board.marks.clear() {
         return Vec::new();
     }
-    if app.board.filter.take().is_some() {
-        return board::afresh(app);
+    if app.board.filter.is_some() {
+        return board::clear_filter(app);
     }
     if app.board.saved.is_some() {
         return board::show(app, app.board.view);

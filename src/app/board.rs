@@ -1,6 +1,8 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
 mod arriving;
+mod detail;
+mod staying;
 
 use chrono::NaiveDate;
 
@@ -16,9 +18,15 @@ use crate::domain::{Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose, Wi
 
 pub use arriving::arrived;
 pub(super) use arriving::exchange;
+use detail::scroll_detail;
+pub use detail::{detailed, forget_detail, look_closer, scroll, wants_closer_look};
+pub(super) use staying::{accept_filter, clear_filter, come_back, hold, narrow};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
+
+/// A task and its place in the view.
+type Spot = (TaskId, PageKey);
 
 /// What the list shows.
 #[derive(Debug)]
@@ -79,6 +87,10 @@ pub struct Board {
     pub ahead: Ahead,
     /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
     gliding: bool,
+    /// The task that was selected before a filter, until the person selects another one.
+    home: Option<Spot>,
+    /// The task that was selected last in each view, by view and saved view.
+    left: Vec<((View, Option<usize>), Spot)>,
     /// What was taken back last: the selection goes there when its rows come.
     pub(super) back_to: Option<TaskId>,
     waiting: Option<Ticket>,
@@ -121,6 +133,8 @@ impl Default for Board {
             seek: None,
             ahead: Ahead::default(),
             gliding: false,
+            home: None,
+            left: Vec::new(),
             back_to: None,
             waiting: None,
             wish: None,
@@ -167,11 +181,17 @@ impl Board {
         self.detail.as_ref().filter(|detail| detail.row.as_ref().is_some_and(|row| row.task.id == id))
     }
 
+    /// True while rows that were asked for are not there yet: those of another view, or all that are to be marked.
+    pub fn awaits_rows(&self) -> bool {
+        !self.loaded && self.waiting.is_some() || self.marks.is_waiting()
+    }
+
     fn last_held(&self) -> u64 {
         (self.window.offset + self.window.rows.len() as u64).saturating_sub(1)
     }
 
     fn go(&mut self, index: u64, rows: usize) {
+        self.home = None;
         let beyond = index > self.last_held() && self.last_held() + 1 < self.window.total;
         self.wish = beyond.then(|| index.min(self.window.total - 1));
         self.index = index.clamp(self.window.offset, self.last_held());
@@ -218,33 +238,9 @@ pub fn select(app: &mut App, place: u64) -> Vec<Effect> {
     more(app)
 }
 
-/// Scrolls the detail by a notch of the wheel, whoever has the keys.
-pub fn scroll(app: &mut App, down: bool) -> Vec<Effect> {
-    for _ in 0..3 {
-        let _ = scroll_detail(app, if down { Action::Down } else { Action::Up });
-        app.seen.detail_hidden = app.seen.detail_hidden.saturating_sub(usize::from(down));
-    }
-    Vec::new()
-}
-
 fn jump(app: &mut App, to: Anchor) -> Vec<Effect> {
     app.board.jump = Some(to);
     load(app, to)
-}
-
-fn scroll_detail(app: &mut App, action: Action) -> Vec<Effect> {
-    let top = &mut app.board.detail_top;
-    let most = *top + app.seen.detail_hidden;
-    *top = match action {
-        Action::Up => top.saturating_sub(1),
-        Action::Down => *top + 1,
-        Action::PageUp => top.saturating_sub(10),
-        Action::PageDown => *top + 10,
-        Action::First => 0,
-        _ => most,
-    }
-    .min(most);
-    Vec::new()
 }
 
 /// Asks for more rows when the selection comes near an end of those at hand.
@@ -281,6 +277,8 @@ pub fn resort(app: &mut App) -> Vec<Effect> {
 
 /// Shows one of the usual views from its first task.
 pub fn show(app: &mut App, view: View) -> Vec<Effect> {
+    staying::hold(app);
+    let row = app.board.selected().cloned();
     if app.board.saved.take().is_some() {
         app.board.marks.clear();
     }
@@ -292,18 +290,33 @@ pub fn show(app: &mut App, view: View) -> Vec<Effect> {
     }
     app.board.view = view;
     from_the_top(app);
+    let seek = staying::seek_in(app, row.as_ref());
     let fits = !app.board.is_narrowed() && app.board.shape() == Layout::List;
     if let Some(window) = fits.then(|| app.board.ahead.take(view)).flatten() {
-        let board = &mut app.board;
-        (board.window, board.rows_of, board.loaded) = (window, view, true);
-        (board.index, board.top, board.gliding) = (0, 0, false);
-        board.heads.clear();
+        let at = seek.map_or(Some(0), |(id, _)| window.rows.iter().position(|row| row.task.id == id));
+        if let Some(at) = at {
+            let (board, rows) = (&mut app.board, app.seen.list_rows);
+            (board.window, board.rows_of, board.loaded) = (window, view, true);
+            (board.index, board.top, board.gliding) = (at as u64, 0, false);
+            board.heads.clear();
+            board.keep_in_sight(rows);
+            let anchor = here(app);
+            return load(app, if at == 0 { Anchor::Start } else { anchor });
+        }
     }
-    load(app, Anchor::Start)
+    app.board.seek = seek;
+    load(app, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
 }
 
-/// Shows what is shown from its first task on: other tasks are in it now.
+/// Shows what is shown from its first task on: other tasks are in it now, and in every view.
 pub(super) fn afresh(app: &mut App) -> Vec<Effect> {
+    app.board.left.clear();
+    app.board.home = None;
+    afresh_but_here(app)
+}
+
+/// The same, where the person comes back from.
+fn afresh_but_here(app: &mut App) -> Vec<Effect> {
     app.board.ahead.forget();
     from_the_top(app);
     load(app, Anchor::Start)
@@ -315,6 +328,7 @@ fn from_the_top(app: &mut App) {
     app.board.wish = None;
     app.board.loaded = false;
     app.board.deep = false;
+    app.board.seek = None;
 }
 
 /// The view to the right (or left) of the present one.
@@ -349,47 +363,8 @@ pub(super) fn turn(app: &mut App, view: View, day: Option<NaiveDate>, seek: Opti
     load(app, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
 }
 
-/// Looks up the selected task, once the selection rests on it.
-pub fn look_closer(app: &mut App) -> Vec<Effect> {
-    app.board.gliding = false;
-    let mut effects = if std::mem::take(&mut app.board.unfinished) { arriving::further(app) } else { Vec::new() };
-    let shown = app.seen.detail_beside || app.board.detail_full;
-    let Some(id) = app.board.selected().map(|row| row.task.id).filter(|_| shown) else { return effects };
-    if app.board.detail_of == Some(id) {
-        return effects;
-    }
-    app.board.detail_of = Some(id);
-    let ticket = app.ticket();
-    app.board.detail_ticket = Some(ticket);
-    let below = app.board.index.saturating_sub(app.board.window.offset) as usize + 1;
-    let rows = app.board.window.rows.iter().skip(below).take(app.seen.list_rows);
-    let next = rows.clone().map(|row| row.task.id).collect();
-    let subjects = rows.filter_map(|row| row.task.subject).collect();
-    effects.extend([Effect::Open(ticket, id), Effect::FetchBehind(subjects), Effect::FetchMoves(ticket, id, next)]);
-    effects
-}
-
-/// True when [`look_closer`] has something to look up.
-pub fn wants_closer_look(app: &App) -> bool {
-    let id = app.board.selected().map(|row| row.task.id);
-    let other = id.is_some() && id != app.board.detail_of;
-    app.board.unfinished || (app.seen.detail_beside || app.board.detail_full) && (other || app.board.gliding)
-}
-
 /// True while another view was asked for and its rows are not there yet.
 pub fn is_turning(app: &App) -> bool {
     let board = &app.board;
     !board.loaded && board.filter.is_none() && (board.rows_of != board.view || board.window.rows.is_empty())
-}
-
-/// Details arrived.
-pub fn detailed(app: &mut App, ticket: Ticket, detail: Detail) {
-    if app.board.detail_ticket == Some(ticket) {
-        app.board.detail = Some(detail);
-    }
-}
-
-/// What is stored changed: details are looked up again at the next rest.
-pub fn forget_detail(app: &mut App) {
-    app.board.detail_of = None;
 }

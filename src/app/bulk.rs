@@ -1,10 +1,10 @@
 //! Large acts: asked for once more before they are done, and told about while they are sent.
 
 use super::effect::Effect;
-use super::notice::Notice;
+use super::notice::{Notice, To};
 use super::report::Progress;
 use super::{Action, App, Screen, submit};
-use crate::domain::{Due, Edit};
+use crate::domain::Edit;
 
 /// From so many tasks on an act is asked for once more.
 pub const LARGE: usize = 30;
@@ -18,8 +18,8 @@ pub struct Sure {
     pub sample: Vec<String>,
     /// How many tasks.
     pub count: usize,
-    /// The new time of the first, where they are moved.
-    pub due: Option<Due>,
+    /// To what value they are changed.
+    pub to: To,
     /// What will be stored.
     pub edits: Vec<Edit>,
 }
@@ -41,9 +41,9 @@ pub(super) fn answer(app: &mut App, action: Action) -> Vec<Effect> {
     if !yes {
         return Vec::new();
     }
-    let Sure { act, mut sample, count, due, edits } = *sure;
+    let Sure { act, mut sample, count, to, edits } = *sure;
     let text = if sample.is_empty() { String::new() } else { sample.swap_remove(0) };
-    submit::store(app, &act, text, count, edits, due)
+    submit::store(app, &act, text, count, edits, to)
 }
 
 /// How far the last large act is. While it goes on, what was said of its beginning makes room.

@@ -21,6 +21,8 @@ pub struct Side {
     /// Its rows have come.
     pub loaded: bool,
     pub(super) waiting: Option<Ticket>,
+    /// Where it stood before other tasks were shown.
+    pub(super) held: Option<PageKey>,
 }
 
 /// The columns in the order of [`COLUMNS`]; that of the present view is empty.
@@ -33,9 +35,10 @@ impl Columns {
         self.0.get(place(view)?)
     }
 
-    /// Other tasks are shown: each column begins at its first one.
+    /// Other tasks are shown: each column begins at its first one, or near the one where it stood.
     pub(super) fn start_again(&mut self) {
-        for side in &mut self.0 {
+        for (view, side) in COLUMNS.into_iter().zip(&mut self.0) {
+            side.held = side.key(view);
             (side.index, side.top, side.loaded, side.waiting) = (0, 0, false, None);
         }
     }
@@ -50,8 +53,9 @@ impl Side {
     }
 
     fn key(&self, view: View) -> Option<PageKey> {
-        let at = self.index.checked_sub(self.window.offset).filter(|_| self.loaded)?;
-        Some(PageKey::of(view, &self.window.rows.get(usize::try_from(at).ok()?)?.task))
+        let at = self.index.checked_sub(self.window.offset).filter(|_| self.loaded);
+        let row = at.and_then(|at| self.window.rows.get(usize::try_from(at).ok()?));
+        self.held.or_else(|| row.map(|row| PageKey::of(view, &row.task)))
     }
 
     /// New rows: the selection stays on its task, else on the one that follows it.
@@ -67,8 +71,9 @@ impl Side {
         self.index = window.offset + at.min(last);
         self.top = self.index.saturating_sub(above).min(window.total.saturating_sub(rows as u64));
         self.window = window;
-        self.loaded = true;
-        self.waiting = None;
+        // Where its task is not among these, it is gone back to when it is again.
+        self.held = key.filter(|key| self.window.rows.iter().all(|row| row.task.id != key.id));
+        (self.loaded, self.waiting) = (true, None);
     }
 }
 

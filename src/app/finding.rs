@@ -19,6 +19,7 @@ pub fn read_in(app: &App, text: &str, view: View) -> Found {
         zone: app.zone,
         account_zone: app.account_zone(),
         hours: app.hours,
+        speech: app.speech,
         directory: &app.directory,
         done: view == View::Done,
     };

@@ -60,6 +60,8 @@ pub struct Form {
     pub dirty: bool,
     /// Esc was pressed with something typed: asks once.
     pub leaving: bool,
+    /// Enter was pressed without a result: asks once whether that is meant.
+    pub bare: bool,
     /// The answer that it waits for.
     pub waiting: Option<Ticket>,
     /// What is being stored, and what will be said about it.
@@ -92,11 +94,22 @@ impl Form {
             at: None,
             dirty: false,
             leaving: false,
+            bare: false,
             waiting: None,
             saving: None,
             editing: None,
             problem: None,
         }
+    }
+
+    /// The choice that Enter takes: the one that the arrows point at, or the one whose number alone stands in the field.
+    pub fn pointed(&self) -> Option<usize> {
+        self.at.or_else(|| {
+            let typed = self.fields.get(self.focus)?.typed();
+            let mut chars = typed.chars();
+            let digit = chars.next().filter(|_| chars.next().is_none())?.to_digit(10)?;
+            usize::try_from(digit).ok()?.checked_sub(1).filter(|at| *at < self.choices.len())
+        })
     }
 
     /// The tasks that it is about.
@@ -153,6 +166,24 @@ pub fn resolve(app: &App, phrase: &str, row: Option<&Row>) -> Result<Resolved, W
     when::resolve(phrase, &context(app, row, &account_zone))
 }
 
+/// The text of a new task without the date at its end, and that date.
+pub fn trailing(app: &App, text: &str) -> (String, Option<Result<Resolved, WhenError>>) {
+    let account_zone = app.account_zone();
+    when::split_trailing(text.trim(), &context(app, None, &account_zone))
+}
+
+/// What is wrong with the date that stands in a field, if it holds one.
+pub fn date_error(app: &App, form: &Form, field: &Field) -> Option<WhenError> {
+    let typed = field.typed();
+    let account_zone = app.account_zone();
+    match field.id {
+        FieldId::Due => resolve(app, &typed, form.row.as_ref()).err(),
+        FieldId::Text => trailing(app, &typed).1?.err(),
+        FieldId::Result => when::split_follow_up(&typed, &context(app, form.row.as_ref(), &account_zone)).1?.err(),
+        _ => None,
+    }
+}
+
 /// What date phrases are relative to.
 pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> when::Context<'a, Tz, Tz> {
     when::Context {
@@ -160,6 +191,7 @@ pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> whe
         zone: &app.zone,
         account_zone,
         due: row.and_then(|row| row.task.due.moment()),
-        hours: app.hours,
+        hours: app.working_hours(),
+        speech: app.speech,
     }
 }

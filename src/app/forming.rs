@@ -1,10 +1,12 @@
 //! What keys do in a form, and text in any field.
 
+use super::acts::say;
 use super::effect::{Effect, Ticket};
 use super::field::{Content, Field, FieldId};
 use super::form::{Choice, Form};
 use super::key::{Code, Key};
 use super::layers::narrow;
+use super::notice::Notice;
 use super::report::Problem;
 use super::{Action, App, Screen, entering, submit};
 
@@ -18,6 +20,7 @@ pub(super) fn in_form(app: &mut App, action: Action) -> Vec<Effect> {
     if action != Action::Leave {
         form.leaving = false;
     }
+    form.bare &= action == Action::Accept;
     match action {
         Action::Accept => return accept(app),
         Action::NextField => form.next(true),
@@ -101,7 +104,8 @@ fn arrow(form: &mut Form, down: bool) {
 
 fn accept(app: &mut App) -> Vec<Effect> {
     let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
-    if let Some(at) = form.at.take() {
+    if let Some(at) = form.pointed() {
+        form.at = None;
         return choose(app, at);
     }
     if let Some(Field { content: Content::Subject { found, at, chosen, area }, .. }) = form.focused()
@@ -132,11 +136,8 @@ pub(super) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
 }
 
 /// What is typed while a result is pointed at goes behind it: the follow-up of a result from the list.
-fn take_pointed(form: &mut Form, key: Key) {
+fn take_pointed(form: &mut Form) {
     let Some(Choice::Result(text)) = form.at.and_then(|at| form.choices.get(at)).cloned() else { return };
-    if !matches!(key.code, Code::Char(_)) || key.ctrl || key.alt {
-        return;
-    }
     if let Some(field) = form.field_mut(FieldId::Result) {
         field.set(&text);
         field.paste(" ");
@@ -147,14 +148,10 @@ fn take_pointed(form: &mut Form, key: Key) {
 pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
     match app.screens.last_mut() {
         Some(Screen::Form(form)) => {
-            form.leaving = false;
-            if let (Code::Char(c), false) = (key.code, form.dirty)
-                && let Some(digit) = c.to_digit(10).filter(|_| !key.ctrl && !key.alt)
-                && (1..=form.choices.len()).contains(&(digit as usize))
-            {
-                return choose(app, digit as usize - 1);
+            (form.leaving, form.bare) = (false, false);
+            if matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt {
+                take_pointed(form);
             }
-            take_pointed(form, key);
             let changed = form.focused().is_some_and(|field| field.key(key));
             form.dirty |= changed;
             form.at = None;
@@ -162,7 +159,7 @@ pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
         }
         Some(Screen::Pick(picker)) => {
             if picker.query.key(key) {
-                picker.at = 0;
+                picker.narrowed();
             }
             Vec::new()
         }
@@ -177,10 +174,12 @@ pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Pasted text goes where typed text goes; outside fields it means nothing.
+/// Pasted text goes where typed text goes; outside fields it means nothing, and that is said.
 pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
     match app.screens.last_mut() {
         Some(Screen::Form(form)) => {
+            take_pointed(form);
+            (form.leaving, form.bare, form.at) = (false, false, None);
             if let Some(field) = form.focused() {
                 field.paste(text);
                 form.dirty = true;
@@ -189,6 +188,7 @@ pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
         }
         Some(Screen::Pick(picker)) => {
             picker.query.paste(text);
+            picker.narrowed();
             Vec::new()
         }
         Some(Screen::Filter(field)) => {
@@ -196,7 +196,7 @@ pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
             let text = field.typed();
             narrow(app, &text)
         }
-        _ => Vec::new(),
+        _ => say(app, Notice::Plain("looked-like-paste")),
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn ask_whose(app: &mut App) -> Vec<Effect> {
     let mine = app.board.counts.get(View::All) > 0;
     let effects = pick_whose(app);
     if let (Some(Screen::Pick(picker)), false) = (app.screens.last_mut(), mine) {
-        picker.at = picker.options.iter().position(|(value, _)| *value == 0).unwrap_or(0);
+        picker.at = picker.options.iter().position(|(value, _)| *value == 0).or(Some(0));
     }
     effects
 }

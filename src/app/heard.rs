@@ -12,13 +12,14 @@ use super::report::{Problem, Report};
 use super::{
     App, Screen, entering, forming, greeting, leads, marks, phones, picker, queue, remind, saved, unsent, upcoming,
 };
-use crate::domain::{TaskId, Window};
+use crate::domain::{LastResult, TaskId, Window};
 
 /// Takes in one report.
 pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
     match report {
         Report::Ready { directory, whose } => {
             app.directory = directory;
+            app.follow_zone();
             if whose.is_some() && app.whose != whose {
                 app.whose = whose;
                 app.board.loaded = false;
@@ -27,6 +28,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::Directory(directory) => {
             app.directory = directory;
+            app.follow_zone();
             Vec::new()
         }
         Report::Window(ticket, window) => rows(app, ticket, window),
@@ -82,13 +84,17 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
                 back: if none { undone.tasks.len() } else { back.len() },
                 text: undone.text,
                 notes: undone.notes,
+                elsewhere: undone.elsewhere,
             });
             board::forget_detail(app);
             effects.extend(leads::refresh(app));
             effects.extend(board::reload(app));
             effects
         }
-        Report::NothingToUndo => say(app, Notice::Plain("nothing-to-undo")),
+        Report::NothingToUndo { redo } => {
+            say(app, Notice::Plain(if redo { "nothing-to-redo" } else { "nothing-to-undo" }))
+        }
+        Report::UndoneElsewhere => say(app, Notice::Plain("undone-elsewhere")),
         Report::Changed => {
             board::forget_detail(app);
             let mut effects = leads::refresh(app);
@@ -113,6 +119,7 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Link(link) => {
             // Known before the first completion, so that the last result can be used at once.
             let fresh = matches!(link, super::Link::Fresh(_)) && app.recent.is_empty();
+            app.was_fresh |= matches!(link, super::Link::Fresh(_));
             app.link = Some(link);
             fresh.then_some(Effect::RecentResults).into_iter().collect()
         }
@@ -164,13 +171,14 @@ fn form(app: &mut App) -> Option<&mut Form> {
     }
 }
 
-fn recent(app: &mut App, results: Vec<String>, last: Option<String>) -> Vec<Effect> {
+fn recent(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> Vec<Effect> {
     app.recent = results;
     app.last_result = app.last_result.take().or(last);
     let choices = super::opening::results(app);
     if let Some(form) = form(app)
         && form.purpose == Purpose::Complete
         && !form.dirty
+        && form.at.is_none()
     {
         form.choices = choices;
     }

@@ -13,12 +13,12 @@ pub(super) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::Accept => {
             app.screens.pop();
+            board::accept_filter(app);
             Vec::new()
         }
         Action::Leave => {
             app.screens.pop();
-            app.board.filter = None;
-            board::afresh(app)
+            board::clear_filter(app)
         }
         Action::ChoiceUp => board::step(app, Action::Up),
         Action::ChoiceDown => board::step(app, Action::Down),
@@ -101,6 +101,6 @@ pub(super) fn in_picker(app: &mut App, action: Action) -> Vec<Effect> {
 
 pub(super) fn narrow(app: &mut App, text: &str) -> Vec<Effect> {
     let text = text.trim();
-    app.board.filter = (!text.is_empty()).then(|| text.to_owned());
-    board::afresh(app)
+    let filter = (!text.is_empty()).then(|| text.to_owned());
+    board::narrow(app, filter)
 }

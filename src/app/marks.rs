@@ -35,6 +35,11 @@ impl Marks {
         self.rows.is_empty()
     }
 
+    /// All tasks of the view are to be marked and not there yet.
+    pub fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
+    }
+
     /// All of them, the soonest due first.
     pub fn rows(&self) -> Vec<Row> {
         let mut rows: Vec<_> = self.rows.values().cloned().collect();
@@ -136,6 +141,9 @@ pub(super) fn arrived(app: &mut App, ticket: Ticket, rows: &[Row]) {
         return;
     }
     marks.rows.extend(rows.iter().map(|row| (row.task.id, row.clone())));
+    if app.is_incomplete() {
+        app.notice = Some(Notice::Plain("marked-incomplete"));
+    }
     if rows.len() >= MOST {
         app.notice = Some(Notice::Plain("most-marked"));
     }

@@ -29,6 +29,7 @@ mod opening;
 pub mod ordering;
 pub mod phones;
 pub mod picker;
+mod place;
 pub mod queue;
 pub mod remind;
 pub mod report;
@@ -39,6 +40,7 @@ mod submit;
 mod switch;
 pub mod unsent;
 pub mod upcoming;
+mod zones;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -56,16 +58,17 @@ pub use layout::Layout;
 pub use leads::LeadsScreen;
 pub use marks::Marks;
 pub use mouse::{Did, Hit, Mouse, Target};
-pub use notice::Notice;
+pub use notice::{Notice, To};
 pub use picker::{Picker, Picks};
+pub use place::Place;
 pub use queue::{Outcome, Queue};
 pub use remind::Reminders;
 pub use report::{Link, Problem, Progress, Report, Unsent};
 pub use unsent::UnsentScreen;
 pub use upcoming::Upcoming;
 
-use crate::domain::{Bounds, Directory, Row, SavedView, UserId, Whose};
-use crate::when::Hours;
+use crate::domain::{Bounds, Directory, LastResult, Row, SavedView, UserId, Whose};
+use crate::when::{Holidays, Hours, Speech};
 
 /// What reaches the app.
 #[derive(Clone, PartialEq, Debug)]
@@ -147,6 +150,8 @@ pub struct App {
     pub now: DateTime<Utc>,
     /// The person's zone.
     pub zone: Tz,
+    /// This computer or its settings name that zone; else the account's is used as soon as it is known.
+    pub zone_known: bool,
     /// Account, users, types.
     pub directory: Directory,
     /// Whose tasks; None until it is known who "me" is.
@@ -205,6 +210,8 @@ pub struct App {
     pub results: Vec<String>,
     /// Working hours and days off, for date phrases.
     pub hours: Hours,
+    /// The person's language, for date phrases.
+    pub speech: Speech,
     /// Saved views.
     pub views: Vec<SavedView>,
     /// The phones that are asked about.
@@ -214,8 +221,10 @@ pub struct App {
     /// Measures of the last drawing.
     pub seen: Seen,
     last_click: mouse::LastClick,
-    /// The result that was written last.
-    last_result: Option<String>,
+    /// All was fetched at least once since the start.
+    was_fresh: bool,
+    /// The result that was written last, as far as it is known.
+    last_result: Option<LastResult>,
     /// Tasks that are to be completed with it as soon as it is known.
     again: Vec<Row>,
     /// What is being stored goes to the marked tasks, which are then marked no more.
@@ -229,6 +238,7 @@ impl App {
         Self {
             now,
             zone,
+            zone_known: true,
             directory: Directory::default(),
             whose: None,
             board: Board::default(),
@@ -258,11 +268,13 @@ impl App {
             remind: Reminders::default(),
             results: Vec::new(),
             hours: Hours::default(),
+            speech: Speech::default(),
             views: Vec::new(),
             phones: phones::Phones::default(),
             pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
+            was_fresh: false,
             last_result: None,
             again: Vec::new(),
             marked_act: None,
@@ -287,9 +299,10 @@ impl App {
         self.directory.account.current_user
     }
 
-    /// The account's zone, in which "all day" is judged; the person's own while it is unknown.
-    pub fn account_zone(&self) -> Tz {
-        self.directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(self.zone)
+    /// Working hours and days off, with the holidays of the account's country where the settings name none.
+    pub fn working_hours(&self) -> Hours {
+        let country = || Holidays::of_country(self.directory.account.country.as_deref());
+        Hours { holidays: Some(self.hours.holidays.unwrap_or_else(country)), ..self.hours }
     }
 
     /// Where the views divide now.
@@ -311,6 +324,12 @@ impl App {
             Screen::Leads(leads) => Some(leads.as_ref()),
             _ => None,
         })
+    }
+
+    /// True while the first fetch of all tasks goes on: what is listed is not all that there is.
+    pub fn is_incomplete(&self) -> bool {
+        let fetching = matches!(self.link, Some(Link::Syncing { done, total }) if done > 0 || total.is_some());
+        fetching && !self.was_fresh
     }
 
     fn queue_mut(&mut self) -> Option<&mut Queue> {
@@ -364,7 +383,6 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Saw(seen) => saw(app, seen),
         Msg::Rest => board::look_closer(app),
         Msg::Tick => {
-            // The counts that are asked for now tell the next one.
             app.board.counts.next_overdue = None;
             let mut effects = board::reload(app);
             effects.extend(remind::tell(app));

@@ -140,7 +140,7 @@ fn choice(app: &mut App, at: usize) -> Vec<Effect> {
     match app.screens.last_mut() {
         Some(Screen::Form(_)) => forming::choose(app, at),
         Some(Screen::Pick(picker)) => {
-            picker.at = at;
+            picker.at = Some(at);
             layers::in_picker(app, Action::Accept)
         }
         Some(Screen::Welcome { at: chosen }) => {

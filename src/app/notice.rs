@@ -3,10 +3,29 @@
 use super::report::{FinishedTask, Problem, SignedIn};
 use crate::domain::Due;
 
+/// To what value something was done.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum To {
+    /// To none that could be told, or to one of its own for each task.
+    #[default]
+    Nothing,
+    /// To this time.
+    Due(Due),
+    /// To the person, or the type, of this name.
+    Name(String),
+    /// Completed with this result, empty without one, and with a follow-up at this time.
+    Result {
+        /// What came of it.
+        text: String,
+        /// When the follow-up is due.
+        next: Option<Due>,
+    },
+}
+
 /// What happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Notice {
-    /// An act is saved on this computer and will be sent: the act's word, the task's text, its new due time.
+    /// An act is saved on this computer and will be sent: the act's word, the task's text, and what it became.
     Done {
         /// `complete`, `create`, `move` …
         act: String,
@@ -14,8 +33,8 @@ pub enum Notice {
         text: String,
         /// To how many tasks.
         count: usize,
-        /// The new time of a moved or new task.
-        due: Option<Due>,
+        /// To what value it was done.
+        to: To,
     },
     /// Taken back.
     Undone {
@@ -29,6 +48,8 @@ pub enum Notice {
         text: String,
         /// How many notes do.
         notes: usize,
+        /// It was done in another window, or before this one was opened.
+        elsewhere: bool,
     },
     /// Completed, although somebody moved it meanwhile.
     Moved {

@@ -4,10 +4,10 @@ use super::acts::say;
 use super::effect::Effect;
 use super::field::{Field, FieldId};
 use super::form::{Choice, Form, Purpose, context};
-use super::notice::Notice;
+use super::notice::{Notice, To};
 use super::picker::{self, Picker, Picks};
 use super::{Action, App, Scope, Screen, action, saved, submit};
-use crate::domain::{Change, Edit, Patch, Row, Subject, UserId, Whose, Work};
+use crate::domain::{Change, Edit, LastResult, Patch, Row, Subject, UserId, Whose, Work};
 use crate::when;
 
 pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
@@ -29,10 +29,14 @@ pub(super) fn results(app: &App) -> Vec<Choice> {
     app.results.iter().chain(own).take(9).cloned().map(Choice::Result).collect()
 }
 
-/// Completes with the last result; right after the start the store is asked which that is.
+/// So long ago a result was written at most that is used again without being looked at, in seconds.
+const LATELY: i64 = 4 * 3_600;
+
+/// Completes with the result that was written here last, if that was lately; another one is only pointed at in the form. Right after
+/// the start the store is asked which that is.
 pub(super) fn complete_again(app: &mut App, rows: Vec<Row>) -> Vec<Effect> {
     match app.last_result.clone() {
-        Some(result) => submit::complete_with(app, &rows, &result),
+        Some(last) => complete_like(app, rows, &last),
         None => {
             app.again = rows;
             vec![Effect::RecentResults]
@@ -46,15 +50,35 @@ pub(super) fn with_last_result(app: &mut App) -> Vec<Effect> {
     if rows.is_empty() || !matches!(app.screens.last(), None | Some(Screen::Queue(_))) {
         return Vec::new();
     }
-    match app.last_result.clone().or_else(|| app.recent.first().cloned()) {
-        Some(result) => submit::complete_with(app, &rows, &result),
+    let often = || app.recent.first().map(|text| LastResult { text: text.clone(), here: None });
+    match app.last_result.clone().or_else(often) {
+        Some(last) => complete_like(app, rows, &last),
         None => say(app, Notice::Plain("no-last-result")),
     }
 }
 
+fn complete_like(app: &mut App, rows: Vec<Row>, last: &LastResult) -> Vec<Effect> {
+    let lately = |at: i64| (0..=LATELY).contains(&(app.now.timestamp() - at));
+    if last.here.is_some_and(lately) {
+        return submit::complete_with(app, &rows, &last.text);
+    }
+    if rows.iter().all(|row| row.task.completed) {
+        return say(app, Notice::Plain("all-completed"));
+    }
+    let mut form = complete(app, rows);
+    let chosen = Choice::Result(last.text.clone());
+    let at = form.choices.iter().position(|choice| *choice == chosen);
+    form.at = Some(at.unwrap_or_else(|| {
+        form.choices.truncate(8);
+        form.choices.push(chosen);
+        form.choices.len() - 1
+    }));
+    open_form(app, form)
+}
+
 pub(super) fn reopen(app: &mut App, row: &Row) -> Vec<Effect> {
     let patch = Patch { completed: Some(false), ..Patch::default() };
-    submit::save(app, "reopen", std::slice::from_ref(row), vec![Edit::Change { task: row.task.id, patch }], None)
+    submit::save(app, "reopen", std::slice::from_ref(row), vec![Edit::Change { task: row.task.id, patch }], To::Nothing)
 }
 
 pub(super) fn reschedule(app: &App, rows: Vec<Row>) -> Form {

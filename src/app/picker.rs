@@ -27,6 +27,13 @@ pub enum Picks {
     Whose,
 }
 
+impl Picks {
+    /// True where a choice changes tasks, or may.
+    fn acts_on_tasks(self) -> bool {
+        matches!(self, Self::Action | Self::Assign | Self::Retype)
+    }
+}
+
 /// A list with a line to narrow it.
 #[derive(Clone, Debug)]
 pub struct Picker {
@@ -38,8 +45,8 @@ pub struct Picker {
     pub options: Vec<(i64, String)>,
     /// What is typed.
     pub query: Field,
-    /// Place among the shown ones.
-    pub at: usize,
+    /// Place among the shown ones; None where Enter takes nothing before something is pointed at.
+    pub at: Option<usize>,
     /// How many overdue tasks stand behind a value, once it is known.
     pub overdue: Vec<(i64, u64)>,
     /// The answer that these come with.
@@ -88,13 +95,14 @@ pub fn counted(app: &mut App, ticket: Ticket, counts: &[(Whose, u64)]) {
     picker.overdue = picker.options.iter().map(|(option, _)| (*option, count(*option))).collect();
     // Everybody and the groups keep their place.
     picker.options.sort_by_key(|(option, _)| (*option > 0, if *option > 0 { u64::MAX - count(*option) } else { 0 }));
-    picker.at = held.and_then(|held| picker.shown().iter().position(|(own, _)| *own == held)).unwrap_or(0);
+    picker.at = held.and_then(|held| picker.shown().iter().position(|(own, _)| *own == held)).or(Some(0));
 }
 
 impl Picker {
-    /// A list with the present value pointed at.
+    /// A list with the present value pointed at. Where there is none, nothing is pointed at that would change a task.
     pub fn new(picks: Picks, options: Vec<(i64, String)>, present: Option<i64>) -> Self {
-        let at = options.iter().position(|(value, _)| Some(*value) == present).unwrap_or(0);
+        let at = options.iter().position(|(value, _)| Some(*value) == present);
+        let at = at.or((!picks.acts_on_tasks()).then_some(0));
         let query = Field::text(FieldId::Find, "", false);
         Self { picks, rows: Vec::new(), options, query, at, overdue: Vec::new(), ticket: None }
     }
@@ -115,13 +123,24 @@ impl Picker {
 
     /// The value pointed at.
     pub fn value(&self) -> Option<i64> {
-        self.shown().get(self.at).map(|(value, _)| *value)
+        self.shown().get(self.at?).map(|(value, _)| *value)
     }
 
     /// Moves the pointer.
     pub fn step(&mut self, down: bool) {
         let last = self.shown().len().saturating_sub(1);
-        self.at = if down { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
+        self.at = match (self.at, down) {
+            (None, true) => Some(0),
+            (None, false) => None,
+            (Some(at), true) => Some((at + 1).min(last)),
+            (Some(at), false) => Some(at.saturating_sub(1)),
+        };
+    }
+
+    /// Something else was typed: the first that fits is pointed at.
+    pub fn narrowed(&mut self) {
+        let some = !self.picks.acts_on_tasks() || !self.query.typed().trim().is_empty();
+        self.at = some.then_some(0);
     }
 }
 
@@ -141,6 +160,7 @@ mod tests {
             let mut picker = Picker::new(Picks::Whose, options.clone(), None);
             typed.chars().for_each(|c| {
                 picker.query.key(Key::plain(crate::app::Code::Char(c)));
+                picker.narrowed();
             });
             picker.value()
         };

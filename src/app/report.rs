@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Card, Change, Counts, Directory, Due, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task, TaskId, UserId,
-    Whose, Window,
+    Card, Change, Counts, Directory, Due, LastResult, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task,
+    TaskId, UserId, Whose, Window,
 };
 
 use super::effect::Ticket;
@@ -36,15 +36,20 @@ pub enum Report {
     /// All about one task.
     Detail(Ticket, Box<Detail>),
     /// Results that this person wrote: the most useful ones first, and the last one of all.
-    RecentResults(Vec<String>, Option<String>),
+    RecentResults(Vec<String>, Option<LastResult>),
     /// Edits are on this computer, with these ids.
     Saved(Ticket, Vec<TaskId>),
     /// Edits could not be stored; nothing was changed.
     NotSaved(Ticket, Problem),
     /// An act was taken back (or done again).
     Undone(Undone),
-    /// There was nothing to take back (or to do again).
-    NothingToUndo,
+    /// There was nothing to take back, or to do again.
+    NothingToUndo {
+        /// To do again.
+        redo: bool,
+    },
+    /// The last act of this window was taken back in another one already.
+    UndoneElsewhere,
     /// What the store holds changed: tasks or their marks. The screen asks again for what it shows.
     Changed,
     /// How many edits are unsent.
@@ -144,6 +149,8 @@ pub struct Undone {
     pub notes: usize,
     /// Done again instead of taken back.
     pub redone: bool,
+    /// It was done in another window, or before this one was opened.
+    pub elsewhere: bool,
 }
 
 /// A task that is completed already.
@@ -224,6 +231,8 @@ pub enum Problem {
     Expired(String),
     /// The certificate of this host is another's.
     WrongName(String),
+    /// Another account answers at the address: its name; empty where only that it is not the same is known.
+    OtherAccount(String),
     /// This program only reads.
     ReadOnly,
     /// The subscription ended.
@@ -256,8 +265,10 @@ pub enum Problem {
     Rebuilt {
         /// Unsent edits that were saved; None when those in it could not be read.
         saved: Option<usize>,
-        /// Where the damaged file is kept.
-        kept: String,
+        /// Unsent edits that could not be saved.
+        lost: usize,
+        /// Where the damaged file is kept; None when there was nothing in it.
+        kept: Option<String>,
     },
     /// The local store can't be used: a sentence.
     Store(String),

@@ -44,6 +44,7 @@ pub(super) fn show(app: &mut App, action: Action) -> Vec<Effect> {
 pub(super) fn open(app: &mut App, at: usize) -> Vec<Effect> {
     let Some(saved) = app.views.get(at) else { return Vec::new() };
     let (view, order) = (saved.view, saved.order);
+    board::hold(app);
     if app.board.saved != Some(at) {
         app.board.marks.clear();
         app.board.filter = None;
@@ -51,7 +52,7 @@ pub(super) fn open(app: &mut App, at: usize) -> Vec<Effect> {
     app.board.saved = Some(at);
     app.board.saved_order = order;
     (app.board.view, app.board.day) = (view, None);
-    board::afresh(app)
+    board::come_back(app)
 }
 
 /// The saved view that is shown.

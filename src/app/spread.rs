@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::field::{Field, FieldId};
 use super::form::{Form, Purpose, context};
-use super::notice::Notice;
+use super::notice::{Notice, To};
 use super::opening::open_form;
 use super::{App, acts, marks, submit};
 use crate::domain::{Due, Edit, Patch, Row};
@@ -27,7 +27,9 @@ pub fn plan(app: &App, form: &Form) -> Vec<(Row, Due)> {
     let per_day = form.typed(FieldId::PerDay).trim().parse().unwrap_or(0);
     let rows: Vec<_> = form.targets().into_iter().filter(|row| !row.task.completed).collect();
     let zone = app.account_zone();
-    let moments = when::spread(rows.len(), per_day, &context(app, None, &zone));
+    let pile = |row: &Row| when::Pile { who: row.task.responsible.map(|user| user.0), seconds: row.task.duration };
+    let tasks: Vec<_> = rows.iter().map(pile).collect();
+    let moments = when::spread(&tasks, per_day, &context(app, None, &zone));
     rows.into_iter().zip(moments.into_iter().map(Due::from)).collect()
 }
 
@@ -39,5 +41,5 @@ pub(super) fn submit(app: &mut App, form: &Form) -> Vec<Effect> {
     let rows: Vec<_> = plan.iter().map(|(row, _)| row.clone()).collect();
     let moved = |(row, due): (Row, Due)| Edit::Change { task: row.task.id, patch: Patch::reschedule(due) };
     let edits = plan.into_iter().map(moved).collect();
-    submit::save(app, "spread", &rows, edits, None)
+    submit::save(app, "spread", &rows, edits, To::Nothing)
 }

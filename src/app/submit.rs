@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use super::action::TABLE;
 use super::effect::Effect;
 use super::field::{Field, FieldId};
-use super::form::{Form, Purpose, context, resolve};
-use super::notice::Notice;
+use super::form::{Form, Purpose, context, resolve, trailing};
+use super::notice::{Notice, To};
 use super::picker::{self, Picks};
-use super::{App, Screen, Sure, acts, board, bulk, entering, phones, queue, saved, spread, switch};
-use crate::domain::{ChangeId, Due, Edit, NewTask, Patch, Row, TaskTypeId, UserId};
+use super::{App, Screen, Sure, acts, board, bulk, entering, opening, phones, queue, saved, spread, switch};
+use crate::domain::{ChangeId, Due, Edit, LastResult, NewTask, Patch, Row, TaskTypeId, UserId};
 use crate::when;
 
 /// Saves the form on top, or says what is wrong with it.
@@ -30,6 +30,12 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             }
             Err((field, error)) => complain(app, field, error),
         },
+        Purpose::Complete if form.typed(FieldId::Result).trim().is_empty() && !form.bare => {
+            if let Some(Screen::Form(form)) = app.screens.last_mut() {
+                form.bare = true;
+            }
+            Vec::new()
+        }
         Purpose::Complete => complete_with(app, &form.targets(), &form.typed(FieldId::Result)),
         Purpose::Reschedule => {
             let phrase = form.typed(FieldId::Due);
@@ -48,7 +54,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             }
             let text = text.trim().to_owned();
             let note = Edit::Note { subject: *subject, text: text.clone() };
-            store(app, "note", text, 1, vec![note], None)
+            store(app, "note", text, 1, vec![note], To::Nothing)
         }
         Purpose::MendNote(id, subject) => {
             let text = form.typed(FieldId::Note).trim().to_owned();
@@ -70,10 +76,14 @@ pub fn reschedule_by(app: &mut App, preset: when::Preset) -> Vec<Effect> {
     let zone = app.account_zone();
     let own = |row: &Row| {
         let presets = when::presets(&context(app, Some(row), &zone));
-        presets.iter().find(|each| each.id == preset.id).map_or(preset.at, |each| each.at)
+        presets.iter().find(|each| each.id == preset.id).and_then(|each| each.at)
     };
-    let moments: Vec<_> = targets.iter().map(own).collect();
-    reschedule_to(app, &targets, |at| moments.get(at).copied())
+    // Moved together or not at all.
+    let moments: Option<Vec<_>> = targets.iter().map(own).collect();
+    match moments {
+        Some(moments) => reschedule_to(app, &targets, |at| moments.get(at).copied()),
+        None => complain(app, FieldId::Due, "error-not-now"),
+    }
 }
 
 pub(super) fn reschedule_to(
@@ -86,7 +96,7 @@ pub(super) fn reschedule_to(
     // One time is told only where it is everybody's.
     let due = moves.first().map(|(_, due)| *due).filter(|due| moves.iter().all(|(_, other)| other == due));
     let edits = moves.into_iter().map(|(task, due)| Edit::Change { task, patch: Patch::reschedule(due) }).collect();
-    save(app, "move", targets, edits, due)
+    save(app, "move", targets, edits, due.map_or(To::Nothing, To::Due))
 }
 
 /// The choice of a picker about these tasks.
@@ -107,10 +117,14 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
             effects.extend([Effect::Count(whose, app.bounds()), Effect::RememberWhose(whose)]);
             effects
         }
-        Picks::Assign => save(app, "assign", rows, all(Patch::assign(UserId(value))), None),
+        Picks::Assign => {
+            let to = named(opening::people(app), value);
+            save(app, "assign", rows, all(Patch::assign(UserId(value))), to)
+        }
         Picks::Retype => {
             let patch = Patch { kind: Some(TaskTypeId(value)), ..Patch::default() };
-            save(app, "retype", rows, all(patch), None)
+            let to = named(opening::kinds(app), value);
+            save(app, "retype", rows, all(patch), to)
         }
         Picks::Theme => {
             let name = usize::try_from(value).ok().and_then(|at| app.themes.get(at));
@@ -124,14 +138,19 @@ pub fn picked(app: &mut App, picks: Picks, rows: &[Row], value: i64) -> Vec<Effe
     }
 }
 
+/// The one of these with this value, by name.
+fn named(options: Vec<(i64, String)>, value: i64) -> To {
+    options.into_iter().find(|(own, _)| *own == value).map_or(To::Nothing, |(_, name)| To::Name(name))
+}
+
 /// Orders edits of these tasks to be stored; the form stays until they are.
-pub fn save(app: &mut App, act: &str, rows: &[Row], edits: Vec<Edit>, due: Option<Due>) -> Vec<Effect> {
+pub fn save(app: &mut App, act: &str, rows: &[Row], edits: Vec<Edit>, to: To) -> Vec<Effect> {
     let Some(first) = rows.first() else { return Vec::new() };
     if rows.len() >= bulk::LARGE && !is_saving(app) {
         let sample = rows.iter().take(5).map(|row| row.task.text.clone()).collect();
-        return bulk::ask(app, Sure { act: act.to_owned(), sample, count: rows.len(), due, edits });
+        return bulk::ask(app, Sure { act: act.to_owned(), sample, count: rows.len(), to, edits });
     }
-    store(app, act, first.task.text.clone(), rows.len(), edits, due)
+    store(app, act, first.task.text.clone(), rows.len(), edits, to)
 }
 
 /// True while what stands in the form on top is being stored.
@@ -139,20 +158,13 @@ fn is_saving(app: &App) -> bool {
     matches!(app.screens.last(), Some(Screen::Form(form)) if form.saving.is_some())
 }
 
-pub(super) fn store(
-    app: &mut App,
-    act: &str,
-    text: String,
-    count: usize,
-    edits: Vec<Edit>,
-    due: Option<Due>,
-) -> Vec<Effect> {
+pub(super) fn store(app: &mut App, act: &str, text: String, count: usize, edits: Vec<Edit>, to: To) -> Vec<Effect> {
     // A second Enter while the first is being stored must not make a second task.
     if is_saving(app) {
         return Vec::new();
     }
     let ticket = app.ticket();
-    let notice = Notice::Done { act: act.to_owned(), text, count, due };
+    let notice = Notice::Done { act: act.to_owned(), text, count, to };
     app.bulk = None;
     if !matches!(act, "create" | "note") && app.queue().is_none() && !app.board.marks.is_empty() {
         app.marked_act = Some(ticket);
@@ -180,22 +192,24 @@ pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
         return acts::say(app, Notice::Plain("all-completed"));
     }
     let account_zone = app.account_zone();
-    let (mut edits, mut due, mut follows) = (Vec::new(), None, false);
+    let (mut edits, mut next_due, mut said) = (Vec::new(), None, String::new());
     for row in &rows {
         let (result, next) = when::split_follow_up(line, &context(app, Some(row), &account_zone));
         edits.push(Edit::Change { task: row.task.id, patch: Patch::complete(&result) });
+        said = result;
         match next {
             Some(Err(error)) => return complain(app, FieldId::Result, when_key(&error)),
             Some(Ok(next)) => {
-                follows = true;
-                due.get_or_insert(Due::from(next.at.at));
+                next_due.get_or_insert(Due::from(next.at.at));
                 edits.push(Edit::Create(NewTask::after(&row.task, &next.text, Due::from(next.at.at))));
             }
             None => {}
         }
     }
-    app.last_result = Some(line.trim().to_owned()).filter(|line| !line.is_empty());
-    save(app, if follows { "complete-next" } else { "complete" }, &rows, edits, due)
+    let text = line.trim().to_owned();
+    app.last_result = Some(LastResult { text, here: Some(app.now.timestamp()) }).filter(|last| !last.text.is_empty());
+    let act = if next_due.is_some() { "complete-next" } else { "complete" };
+    save(app, act, &rows, edits, To::Result { text: said, next: next_due })
 }
 
 /// A field, and the key of what is wrong with it.
@@ -215,7 +229,7 @@ fn make(app: &mut App, form: &Form) -> Vec<Effect> {
     match new_of(app, form) {
         Ok(new) => {
             let (text, due) = (new.text.clone(), new.due);
-            store(app, "create", text, 1, vec![Edit::Create(new)], Some(due))
+            store(app, "create", text, 1, vec![Edit::Create(new)], To::Due(due))
         }
         Err((field, error)) => complain(app, field, error),
     }
@@ -226,7 +240,13 @@ fn new_of(app: &App, form: &Form) -> Result<NewTask, Complaint> {
     if text.is_empty() {
         return Err((FieldId::Text, "error-empty-text".into()));
     }
-    let due = resolve(app, &form.typed(FieldId::Due), None).map_err(|error| (FieldId::Due, when_key(&error)))?;
+    // "Позвонить Ивану завтра 15:00" says when in its words; what stands in the field of its own comes first.
+    let phrase = form.typed(FieldId::Due);
+    let (text, due) = match (phrase.trim().is_empty(), trailing(app, &text)) {
+        (true, (words, Some(Ok(due)))) => (words, due),
+        (true, (_, Some(Err(error)))) => return Err((FieldId::Text, when_key(&error))),
+        _ => (text, resolve(app, &phrase, None).map_err(|error| (FieldId::Due, when_key(&error)))?),
+    };
     let duration = minutes(form)?;
     Ok(NewTask {
         text,
@@ -248,8 +268,8 @@ fn change(app: &mut App, form: &Form) -> Vec<Effect> {
             Vec::new()
         }
         Ok(patch) => {
-            let due = patch.due;
-            save(app, "edit", std::slice::from_ref(&row), vec![Edit::Change { task: row.task.id, patch }], due)
+            let to = patch.due.map_or(To::Nothing, To::Due);
+            save(app, "edit", std::slice::from_ref(&row), vec![Edit::Change { task: row.task.id, patch }], to)
         }
         Err((field, error)) => complain(app, field, error),
     }
@@ -301,7 +321,9 @@ fn when_key(error: &when::WhenError) -> String {
         when::WhenError::NoSuchDay { .. } => "error-no-such-day",
         when::WhenError::NoSuchTime { .. } => "error-no-such-time",
         when::WhenError::TooFar => "error-too-far",
-        _ => "error-date",
+        when::WhenError::OtherWeekday { .. } => "error-other-weekday",
+        when::WhenError::Ambiguous { .. } => "error-ambiguous",
+        when::WhenError::Unknown { .. } => "error-date-word",
     }
     .to_owned()
 }

@@ -58,7 +58,9 @@ impl UnsentScreen {
 
     /// What can be done about it, the likeliest first.
     pub fn choices(&self) -> Vec<Choice> {
-        let Some((change, _)) = self.selected() else { return Vec::new() };
+        let Some((change, _)) = self.selected() else {
+            return if self.owed.aside > 0 { vec![Choice::Export] } else { Vec::new() };
+        };
         let mut choices: Vec<_> = change.rulings().into_iter().map(Choice::Rule).collect();
         if !matches!(change.state, ChangeState::Conflicted) && !choices.is_empty() {
             choices.insert(1, Choice::Mend);

@@ -3,19 +3,23 @@
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use chrono_tz::Tz;
 use etcetera::BaseStrategy;
 use secrecy::SecretString;
 
 use super::output::remark;
 use super::{CliError, Exit, oauth};
 use crate::api::{Client, Options, Origin};
+use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::config::{Config, Source, Surroundings};
-use crate::i18n::Lang;
-use crate::store::{Db, Store, StoreError};
+use crate::i18n::{Habits, Lang};
+use crate::store::{Db, Rescued, Store, StoreError};
 use crate::terminal::clock;
 use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
+use crate::when::Speech;
 
 /// What the command line says about every account.
 #[derive(Default)]
@@ -24,6 +28,8 @@ pub(super) struct Asked {
     pub account: Option<String>,
     /// Nothing is written.
     pub read_only: bool,
+    /// The language.
+    pub lang: Option<Lang>,
 }
 
 static ASKED: OnceLock<Asked> = OnceLock::new();
@@ -34,8 +40,37 @@ pub(super) fn ask(asked: Asked) {
 }
 
 fn asked() -> &'static Asked {
-    static NOTHING: Asked = Asked { account: None, read_only: false };
+    static NOTHING: Asked = Asked { account: None, read_only: false, lang: None };
     ASKED.get().unwrap_or(&NOTHING)
+}
+
+/// The person's language and the order of a date's numbers: the command line, then the settings, then the system.
+pub(super) fn speech() -> Speech {
+    let set = config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
+    let lang = asked().lang.or(set).unwrap_or_else(Lang::of_system);
+    let times = Surroundings::read().times.unwrap_or_default();
+    Habits::of(lang, &times).speech(lang)
+}
+
+/// The person's zone, with where it comes from.
+pub(super) fn zone() -> Zone {
+    let setting = config().ok().and_then(|config| config.zone);
+    let zone = Signs::read(setting, None).zone();
+    // The store is asked only when nothing else is known.
+    if zone.origin == ZoneOrigin::Nothing {
+        Signs::read(setting, account_zone().map(|zone| zone.name().into())).zone()
+    } else {
+        zone
+    }
+}
+
+/// The zone of the account, in which days are whole; None before it was fetched.
+pub(super) fn account_zone() -> Option<Tz> {
+    static ZONE: OnceLock<Option<Tz>> = OnceLock::new();
+    *ZONE.get_or_init(|| {
+        let store = Store::open(&foreseen()?).ok()?;
+        store.directory().ok()??.account.zone?.parse().ok()
+    })
 }
 
 /// An account that can be asked.
@@ -123,10 +158,15 @@ pub(super) async fn stored() -> Result<Store, CliError> {
     };
     let none = || CliError::new(Exit::SignIn, "no account: run `amotui login`, or set AMOTUI_URL and AMOTUI_TOKEN");
     let path = folder(&origin.ok_or_else(none)?)?.join("store.db");
-    if !path.exists() {
+    if !path.exists() && !path.with_extension("journal").exists() {
         return Err(CliError::failed("nothing is stored here yet: run `amotui sync` first"));
     }
-    Ok(Store::open(&path)?)
+    let (store, rescued) = Store::open_or_rescue(&path)?;
+    if let Some(rescued) = rescued {
+        tell_rescue(&rescued);
+    }
+    tell_damaged(&store)?;
+    Ok(store)
 }
 
 async fn saved() -> Result<Option<Account>, CliError> {
@@ -290,7 +330,10 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
         let wrong = || CliError::new(Exit::Usage, format!("AMOTUI_PACE is {pace:?}; give a number from 1 to 7"));
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
     }
-    options.pace_file = Some(folder(origin)?.join("pace"));
+    let pace_file = folder(origin)?.join("pace");
+    let place = |why: std::io::Error| CliError::failed(format!("{} can't be used: {why}", pace_file.display()));
+    crate::files::check_own(&pace_file).map_err(place)?;
+    options.pace_file = Some(pace_file);
     options.read_only = asked().read_only || config.read_only;
     options.context_user = config.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
     options.ca_file = ca_file(&config);
@@ -310,15 +353,49 @@ pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
 pub(super) fn open(account: &Account) -> Result<Db, CliError> {
     let (store, rescued) = Store::open_or_rescue(&account.store)?;
     if let Some(rescued) = rescued {
-        let what = match (rescued.unreadable, rescued.edits) {
-            (true, _) => "what was unsent in them can't be read".into(),
-            (false, edits) => format!("{edits} unsent edits were saved"),
-        };
-        let kept = rescued.kept.display();
-        remark(&format!("the stored tasks were damaged and are fetched anew; {what}; the damaged file is {kept}"));
+        tell_rescue(&rescued);
     }
+    tell_damaged(&store)?;
     Ok(Db::new(store))
 }
+
+fn tell_rescue(rescued: &Rescued) {
+    let mut what = match (rescued.unreadable, rescued.edits) {
+        (true, _) => "what was unsent in them can't be read".into(),
+        (false, edits) => format!("{edits} unsent edits were saved"),
+    };
+    if rescued.lost > 0 {
+        what = format!("{what}, {} were lost", rescued.lost);
+    }
+    match &rescued.kept {
+        Some(kept) => remark(&format!(
+            "the stored tasks were damaged and are fetched anew; {what}; the damaged file is {}",
+            kept.display()
+        )),
+        None => remark(&format!("the store on this computer had lost edits; {what} from the journal beside it")),
+    }
+}
+
+/// Says on stderr that edits were damaged or lost, and sees to it that the program says so with its exit code, too.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn tell_damaged(store: &Store) -> Result<(), CliError> {
+    let damaged = store.unsent()?.damaged;
+    if damaged > 0 && !DAMAGED.swap(true, Ordering::SeqCst) {
+        remark(&format!(
+            "{damaged} of your edits were damaged on the disk and can't be sent: `amotui unsent` says what is known of them"
+        ));
+    }
+    Ok(())
+}
+
+/// Whether edits were found damaged in this run.
+pub(super) fn has_damaged() -> bool {
+    DAMAGED.load(Ordering::SeqCst)
+}
+
+static DAMAGED: AtomicBool = AtomicBool::new(false);
 
 /// Leaves the store in good order for the next program.
 pub(super) async fn close(db: Db) {

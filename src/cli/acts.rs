@@ -24,12 +24,29 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
     follow_up(next, &context(&zone()))?;
     let desk = Desk::with(&args.ids).await?;
     let mut edits = Vec::new();
-    for task in desk.tasks.iter().filter(|task| !task.completed) {
+    let mut left = Vec::new();
+    for task in &desk.tasks {
+        if desk.done_before.contains(&task.id) {
+            left.push(format!("task {} was completed already: no next task was made for it", task.id));
+            continue;
+        }
         let next = desk.when(task, |cx| follow_up(next, cx))?;
-        edits.push(Edit::Change { task: task.id, patch: complete.clone() });
+        // Whoever completed it meanwhile may have written a result of their own: that one stays.
+        let is_taken = task.completed && task.result.is_some() && complete.result.is_some();
+        if is_taken && task.result != complete.result {
+            left.push(format!(
+                "task {} was completed by somebody else with another result: yours was not written",
+                task.id
+            ));
+        } else {
+            edits.push(Edit::Change { task: task.id, patch: complete.clone() });
+        }
         edits.push(Edit::Create(NewTask::after(task, &next.text, Due::from(next.at.at))));
     }
-    desk.close(edits, "complete-next", args.json, args.dry_run).await
+    if !edits.is_empty() {
+        desk.close(edits, "complete-next", args.json, args.dry_run).await?;
+    }
+    if left.is_empty() { Ok(()) } else { Err(CliError::failed(left.join("; "))) }
 }
 
 /// Moves tasks to the moment that a phrase means for each of them.
@@ -81,6 +98,8 @@ struct Desk {
     db: Db,
     directory: Directory,
     tasks: Vec<Task>,
+    /// Those that were known as completed before they were looked at now.
+    done_before: Vec<TaskId>,
 }
 
 impl Desk {
@@ -88,11 +107,14 @@ impl Desk {
         let ids: Vec<TaskId> = ids::tasks(ids)?.into_iter().map(TaskId).collect();
         let account = account::needed().await?;
         let db = account::open(&account)?;
+        let asked = ids.clone();
+        let rows = db.read(move |store| asked.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
+        let done_before = rows.into_iter().flatten().filter(|row| row.task.completed).map(|row| row.task.id).collect();
         write::meet(&account, &db, &ids).await?;
         let directory = people::directory(&account, &db).await?;
         let rows = db.read(move |store| ids.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let tasks = rows.into_iter().flatten().map(|row| row.task).collect();
-        Ok(Self { account, db, directory, tasks })
+        Ok(Self { account, db, directory, tasks, done_before })
     }
 
     /// What a phrase means for a task: `=` and days keep its hour, "all day" is judged by the account.
@@ -120,9 +142,6 @@ fn wrong(phrase: &str, error: &WhenError) -> CliError {
 }
 
 fn moment(phrase: &str, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Result<Due, CliError> {
-    if let Some(seconds) = phrase.trim().parse().ok().filter(|seconds| *seconds > 1_000_000) {
-        return Ok(Due(seconds));
-    }
     when::resolve(phrase, cx).map(|resolved| Due::from(resolved.at)).map_err(|error| wrong(phrase, &error))
 }
 

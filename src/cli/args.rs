@@ -40,6 +40,9 @@ pub enum Command {
         /// Same seed, same tasks.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Add rows that no ordinary account has: an id beyond 2^53, a deleted type, very long text and the like.
+        #[arg(long)]
+        awkward: bool,
         /// Keep the demo's data for the next time.
         #[arg(long)]
         keep: bool,
@@ -53,6 +56,8 @@ pub enum Command {
     Accounts(Accounts),
     /// Send what waits and fetch what is new, without a screen.
     Sync(Sync),
+    /// List the edits that are not in amoCRM, or send them again, throw them away, write them out.
+    Unsent(flags::Unsent),
     /// Say what to know when something is wrong: versions, paths, account, token, clock, queue. Holds no secrets.
     Doctor,
     /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).
@@ -189,6 +194,9 @@ pub struct Emulator {
     /// Same seed, same data.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// Add rows that no ordinary account has: an id beyond 2^53, a deleted type, very long text and the like.
+    #[arg(long)]
+    pub awkward: bool,
     /// Answer 429 above so many requests a second; after 20 refusals in 10 seconds, 403 for 30 seconds.
     #[arg(long)]
     pub rps: Option<u32>,
@@ -243,7 +251,7 @@ pub struct List {
     /// These tasks.
     #[arg(long)]
     pub id: Vec<i64>,
-    /// Changed after this moment: Unix seconds, -7d, 2026-11-01, "yesterday 10:00".
+    /// Changed after this moment: -7d, 2026-11-01, "yesterday 10:00", Unix seconds as @1795900000.
     #[arg(long, conflicts_with_all = ["updated_from", "updated_to"], allow_hyphen_values = true)]
     pub updated_after: Option<String>,
     /// Changed at or after this moment.
@@ -268,7 +276,7 @@ pub struct List {
 #[derive(Clone, Debug, Default, Flags)]
 #[command(group = ArgGroup::new("about").multiple(false))]
 pub struct Fields {
-    /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds.
+    /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds as @1795900000.
     #[arg(long)]
     pub due: Option<String>,
     /// Type of task.
@@ -310,10 +318,10 @@ pub struct Fields {
     /// Who changed it.
     #[arg(long)]
     pub updated_by: Option<i64>,
-    /// Unix seconds, or a date.
+    /// A date, or Unix seconds as @1795900000.
     #[arg(long, allow_hyphen_values = true)]
     pub created_at: Option<String>,
-    /// Unix seconds, or a date.
+    /// A date, or Unix seconds as @1795900000.
     #[arg(long, allow_hyphen_values = true)]
     pub updated_at: Option<String>,
 }

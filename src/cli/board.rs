@@ -133,16 +133,35 @@ fn ending(account: &Account) -> Option<Report> {
     account.ends.filter(|ends| ends - clock::now().timestamp() < login::SOON).map(Report::TokenEnds)
 }
 
+/// What a demo shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sample {
+    /// How many tasks.
+    pub tasks: usize,
+    /// Same seed, same tasks.
+    pub seed: u64,
+    /// With rows that no ordinary account has.
+    pub awkward: bool,
+    /// For the next time too.
+    pub keep: bool,
+}
+
+/// What a demo shows to somebody who asked for nothing else.
+const ORDINARY: Sample = Sample { tasks: 340, seed: 1, awkward: false, keep: false };
+
 /// The board on an emulator inside this process.
-pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) -> Result<(), CliError> {
+pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError> {
     needs_terminal()?;
+    let Sample { tasks, seed, awkward, keep } = sample;
     let passing = Folder::new()?;
     let kept = keep.then(|| account::data().map(|data| data.join("demo"))).transpose()?;
     if let Some(folder) = &kept {
         std::fs::create_dir_all(folder)?;
     }
     let db = kept.as_ref().map(|folder| folder.join("amocrm.db"));
-    let options = emulator::Options { tasks, seed, db, ..emulator::Options::default() };
+    let settings = settings(source.clone())?;
+    let lang = settings.looks().words.lang();
+    let options = emulator::Options { tasks, seed, awkward, lang, db, ..emulator::Options::default() };
     let served =
         Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
     let account = account::at(served.url(), &SecretString::from(served.token().to_owned()))?;
@@ -150,11 +169,10 @@ pub(super) async fn demo(source: Source, tasks: usize, seed: u64, keep: bool) ->
         Some(folder) => folder.join("store.db"),
         None => passing.0.join("store.db"),
     };
-    let own = source.clone();
-    let mut setup = Setup { demo: true, ..setup(settings(source)?, served.url().to_owned()) };
+    let mut setup = Setup { demo: true, ..setup(settings, served.url().to_owned()) };
     match on_account(&mut setup, account.client, worker::open(store)).await? {
         // Who has seen enough goes on with an account of their own.
-        (End::SignedIn, Some(entered)) => entered_by(own, entered).await,
+        (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
         _ => Ok(()),
     }
 }
@@ -211,10 +229,9 @@ fn settings(source: Source) -> Result<Settings, CliError> {
 }
 
 fn setup(settings: Settings, site: String) -> Setup {
-    let zone = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC);
     Setup {
         settings,
-        zone,
+        zone: account::zone(),
         welcome: false,
         demo: false,
         read_only: false,
@@ -271,7 +288,7 @@ async fn welcome(source: Source) -> Result<(), CliError> {
     let ended = without_account(&mut setup).await?;
     let source = setup.settings.source().clone();
     match ended {
-        (End::Demo, _) => Box::pin(demo(source, 340, 1, false)).await,
+        (End::Demo, _) => Box::pin(demo(source, ORDINARY)).await,
         (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
         _ => Ok(()),
     }

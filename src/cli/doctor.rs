@@ -25,11 +25,32 @@ pub(super) async fn run() -> Result<(), CliError> {
     say("settings", &said(account::config_path().map(|path| path.display().to_string())))?;
     say("data", &said(account::data().map(|path| path.display().to_string())))?;
     say("log", &said(account::logs().map(|path| path.display().to_string())))?;
+    say("zone", &clock_of())?;
     say("network", &network())?;
     match account::find().await {
         Ok(Some(account)) => about(&account).await,
         Ok(None) => say("account", "none; run `amotui login`"),
         Err(error) => say("account", &error.words),
+    }
+}
+
+/// Whose clock is shown, and where the account's is another.
+fn clock_of() -> String {
+    let zone = account::zone();
+    if let Some(trouble) = output::zone_trouble(&zone) {
+        return trouble;
+    }
+    let mine = format!("{} ({})", zone.tz, zone.origin.words());
+    match account::account_zone().filter(|account| *account != zone.tz) {
+        Some(account) => {
+            let at = |tz: chrono_tz::Tz| clock::now().with_timezone(&tz).format("%H:%M").to_string();
+            format!(
+                "{mine}: hours are shown by it, now {}; in the account, {account}, it is {}, and days are whole there",
+                at(zone.tz),
+                at(account)
+            )
+        }
+        None => mine,
     }
 }
 
@@ -91,7 +112,8 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 store.aside()?.len()
             );
             say("outbox", &words)?;
-            Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))
+            Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))?;
+            account::tell_damaged(&store)
         }
         Err(error) => say("store", &error.to_string()),
     }

@@ -9,14 +9,17 @@ use tokio::signal::unix::{SignalKind, signal};
 use super::output;
 use super::{CliError, args};
 use crate::emulator::{self, Emulator};
+use crate::i18n::Lang;
 use crate::terminal::clock;
 
-/// Serves until SIGINT or SIGTERM.
-pub(super) async fn serve(args: args::Emulator) -> Result<(), CliError> {
+/// Serves until SIGINT or SIGTERM, with a sample in this language.
+pub(super) async fn serve(args: args::Emulator, lang: Lang) -> Result<(), CliError> {
     let options = emulator::Options {
         listen: args.listen,
         db: args.db,
         tasks: args.tasks,
+        awkward: args.awkward,
+        lang,
         seed: args.seed,
         rps: args.rps,
         latency: Duration::from_millis(args.latency),

@@ -1,11 +1,13 @@
 //! Fields of a task as they are written on the command line or in JSON lines.
 
+use std::sync::OnceLock;
+
 use chrono::Utc;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::args::{self, Fields};
-use super::output::zone;
+use super::output::{remark, zone};
 use super::{CliError, Exit};
 use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, UserId};
 use crate::terminal::clock;
@@ -15,19 +17,16 @@ fn usage(words: impl Into<String>) -> CliError {
     CliError::new(Exit::Usage, words)
 }
 
-/// A moment: Unix seconds, a date phrase, or a time ago such as `-7d`, `-3h`.
+/// A moment: a date phrase, also one such as `@1795900000`, or a time ago such as `-7d`, `-3h`. A bare number is none.
 pub(super) fn moment(flag: &str, phrase: &str) -> Result<i64, CliError> {
     let phrase = phrase.trim();
-    if let Ok(seconds) = phrase.parse::<i64>()
-        && seconds > 1_000_000
-    {
-        return Ok(seconds);
-    }
     if let Some(seconds) = phrase.strip_prefix('-').and_then(length) {
         return Ok(clock::now().timestamp() - seconds);
     }
     resolve(phrase).map(|at| at.timestamp()).map_err(|error| {
-        usage(format!("{flag} {phrase:?}: {error}; try \"tomorrow 10:00\", +2h, 25.12 14:30 or Unix seconds"))
+        usage(format!(
+            "{flag} {phrase:?}: {error}; try \"tomorrow 10:00\", +2h, 25.12 14:30 or Unix seconds as @1795900000"
+        ))
     })
 }
 
@@ -40,7 +39,10 @@ fn resolve(phrase: &str) -> Result<chrono::DateTime<Utc>, when::WhenError> {
 pub(super) fn context(zone: &chrono_tz::Tz) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
     // Settings that can't be read were said at the start already.
     let hours = super::account::config().map(|config| config.hours).unwrap_or_default();
-    when::Context { now: clock::now(), zone, account_zone: zone, due: None, hours }
+    static ACCOUNT: OnceLock<Option<chrono_tz::Tz>> = OnceLock::new();
+    // "All day" is a day of the account, as on the board.
+    let account_zone = ACCOUNT.get_or_init(super::account::account_zone).as_ref().unwrap_or(zone);
+    when::Context { now: clock::now(), zone, account_zone, due: None, hours, speech: super::account::speech() }
 }
 
 /// A length: seconds, or a number with s, m, h, d or w.
@@ -112,7 +114,15 @@ pub(super) fn wanted(text: &str, args: &args::Add, user: Option<UserId>) -> Resu
     let (words, due) = match patch.due {
         Some(due) => (text.to_owned(), due),
         None => match when::split_trailing(text, &context(&zone)) {
-            (words, Some(resolved)) => (words, Due::from(resolved.at)),
+            (words, Some(Ok(resolved))) => {
+                // What was taken for a date is said: a script sees at once when it was meant otherwise.
+                let at = resolved.at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
+                remark(&format!("{:?} is due {at}{}", words.trim(), if resolved.all_day { ", all day" } else { "" }));
+                (words, Due::from(resolved.at))
+            }
+            (_, Some(Err(error))) => {
+                return Err(usage(format!("{error}; say when with --due \"tomorrow 10:00\", nothing was added")));
+            }
             _ => return Err(usage("say when: --due \"tomorrow 10:00\", or at the end of the text")),
         },
     };
@@ -180,7 +190,10 @@ pub(super) fn wanted_of(line: Line) -> Result<Wanted, String> {
         return Err("the text is empty".into());
     }
     let due = match &line.due {
-        Value::Number(number) => number.as_i64().ok_or("due is no whole number of seconds")?,
+        Value::Number(number) => {
+            let seconds = number.as_i64().ok_or("due is no whole number of seconds")?;
+            moment("due", &format!("@{seconds}")).map_err(|error| error.words)?
+        }
         Value::String(words) => moment("due", words).map_err(|error| error.words)?,
         _ => return Err("due is Unix seconds or a date phrase".into()),
     };

@@ -218,3 +218,35 @@ pub struct Api {
     #[arg(long)]
     pub json: bool,
 }
+
+/// What is to be done with the edits that are not in amoCRM.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum UnsentAct {
+    /// Print them.
+    List,
+    /// Send them again.
+    Retry,
+    /// Throw them away.
+    Drop,
+    /// Print them as JSON lines, damaged ones too.
+    Export,
+}
+
+/// The edits that are not in amoCRM.
+#[derive(Debug, Flags)]
+pub struct Unsent {
+    /// What is to be done with them: list, retry (send again), drop (throw away) or export (JSON lines, damaged ones too).
+    #[arg(value_enum, default_value = "list")]
+    pub act: UnsentAct,
+    /// Their numbers, as the list has them.
+    pub ids: Vec<i64>,
+    /// Only those that stand there for this reason.
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(crate::domain::Cause::ALL.map(crate::domain::Cause::word)))]
+    pub reason: Option<String>,
+    /// All of them; retry and drop want numbers, a reason or this.
+    #[arg(long, conflicts_with_all = ["ids", "reason"])]
+    pub all: bool,
+    /// As JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}

@@ -200,9 +200,9 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
     };
     let folder = account::folder(&profile.origin)?;
     let store = folder.join("store.db");
-    if store.exists() && !args.discard_unsent {
-        let unsent = Store::open(&store)?.unsent()?;
-        let count = unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you;
+    if (store.exists() || store.with_extension("journal").exists()) && !args.discard_unsent {
+        let unsent = Store::open_or_rescue(&store)?.0.unsent()?;
+        let count = unsent.total() + unsent.damaged;
         if count > 0 {
             return Err(CliError::failed(format!(
                 "{count} of your edits are not in {} yet. Run `amotui` to send them, or `amotui logout --discard-unsent` \

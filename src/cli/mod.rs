@@ -32,6 +32,7 @@ mod saved;
 mod sync;
 mod table;
 mod themes;
+mod unsent;
 mod write;
 
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ pub use problem::{CliError, Exit};
 pub fn run() -> ExitCode {
     // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    say_missing_threads();
     output::speak_json(std::env::args_os().any(|word| word == "--json"));
     // The board comes up a quarter of a millisecond sooner without the parser of all commands.
     let args = if std::env::args_os().len() > 1 { Args::try_parse() } else { Ok(Args::default()) };
@@ -61,7 +63,8 @@ pub fn run() -> ExitCode {
             return problem::misread(&told, lang);
         }
     };
-    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only });
+    let lang = args.lang.as_deref().and_then(Lang::from_locale);
+    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only, lang });
     // A mistake in the settings is told before anything is done.
     if let Err(error) = account::config().and_then(|config| log_to_file(&config.log)) {
         return problem::report(&error);
@@ -80,9 +83,25 @@ pub fn run() -> ExitCode {
     // A name look-up may hang in a thread of its own; nobody waits for it.
     runtime.shutdown_background();
     match result {
+        // The words stand on stderr already.
+        Ok(()) if account::has_damaged() => ExitCode::from(Exit::Failed as u8),
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => problem::report(&error),
     }
+}
+
+/// Where the system gives no thread, the runtime panics; that is no fault of the program, and one sentence says what it is.
+fn say_missing_threads() {
+    let next = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        let words = info.payload_as_str().unwrap_or_default();
+        if words.contains("spawn") && words.contains("thread") {
+            let why = "the system gives no more threads; allow more processes with `ulimit -u`, or end some";
+            problem::report(&CliError::failed(why));
+            std::process::exit(Exit::Failed as i32);
+        }
+        next(info);
+    }));
 }
 
 /// The words of the command line, whatever bytes they are.
@@ -110,9 +129,12 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
     let source = || account::source(args.lang.as_deref());
     match args.command {
         None => board::board(source()?, store).await,
-        Some(Command::Demo { tasks, seed, keep }) => board::demo(source()?, tasks, seed, keep).await,
+        Some(Command::Demo { tasks, seed, awkward, keep }) => {
+            board::demo(source()?, board::Sample { tasks, seed, awkward, keep }).await
+        }
         Some(Command::Themes { name, json }) => themes::run(&source()?, name.as_deref(), json),
         Some(Command::Sync(sync)) => sync::run(&sync).await,
+        Some(Command::Unsent(unsent)) => unsent::run(&unsent).await,
         Some(Command::Doctor) => doctor::run().await,
         Some(Command::Config) => {
             let template = crate::config::template();
@@ -131,7 +153,10 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Keys { markdown }) => {
             keys::print(markdown, &source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
         }
-        Some(Command::Emulator(options)) => emulator::serve(options).await,
+        Some(Command::Emulator(options)) => {
+            let looks = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            emulator::serve(options, looks.words.lang()).await
+        }
         Some(Command::Login(login)) => login::login(login).await,
         Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,

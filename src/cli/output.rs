@@ -2,11 +2,13 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what commands are for")]
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono_tz::Tz;
 
 use super::CliError;
+use crate::config::zone::{Origin, Zone};
 use crate::domain::Task;
 use crate::text::{self, SafeText};
 
@@ -121,7 +123,32 @@ pub(super) fn as_the_api_names_it(task: &Task) -> serde_json::Value {
     })
 }
 
-/// The zone of this computer.
+/// The person's zone: `TZ`, then the settings, then the system, then the account. What names no zone is said, once.
 pub(super) fn zone() -> Tz {
-    iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC)
+    static ZONE: OnceLock<Zone> = OnceLock::new();
+    let zone = ZONE.get_or_init(|| {
+        let zone = super::account::zone();
+        zone_trouble(&zone).iter().for_each(|words| remark(words));
+        zone
+    });
+    zone.tz
+}
+
+/// What is wrong with how the zone is set, if anything is.
+pub(super) fn zone_trouble(zone: &Zone) -> Option<String> {
+    let (tz, origin) = (zone.tz, zone.origin.words());
+    match &zone.unknown {
+        Some((Origin::Variable, words)) => Some(format!(
+            "TZ is {:?}, which is no time zone that is known; {tz} is used ({origin})",
+            crate::text::safe(words)
+        )),
+        Some((_, words)) => Some(format!(
+            "the time zone of this computer is {:?}, which is not known; {tz} is used ({origin}); set TZ, or zone in the settings",
+            crate::text::safe(words)
+        )),
+        None if zone.origin == Origin::Nothing => {
+            Some("nothing here names a time zone: UTC is used; set TZ, or zone in the settings".into())
+        }
+        None => None,
+    }
 }

@@ -70,7 +70,7 @@ pub(super) fn understood(text: &str, directory: &Directory, done: bool, what: &s
     let zone = zone();
     let account_zone = directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(zone);
     let (now, hours) = (clock::now(), account::config()?.hours);
-    find::read_exactly(text, &Context { now, zone, account_zone, hours, directory, done })
+    find::read_exactly(text, &Context { now, zone, account_zone, hours, speech: account::speech(), directory, done })
         .map_err(|why| CliError::new(Exit::Usage, format!("{what}: {why}; nothing was selected")))
 }
 

@@ -17,14 +17,19 @@ const LOOKS: u32 = 600;
 /// From one look to the next.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// One pass; with `--wait` until every edit is in amoCRM or needs the person.
+/// One pass; with `--wait` until every edit is in amoCRM, or none can go on without the person.
+///
+/// # Errors
+/// Also when edits are left that are not in amoCRM.
 pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let mut sent = send(&account, &db).await;
     if args.wait && !account.client.is_read_only() {
         for _ in 0..LOOKS {
-            if moving(&unsent(&db).await?) == 0 {
+            // What is left waits for the person, or behind something that does; or for somebody who mends the account.
+            let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.passes());
+            if hopeless || matches!(sent, Err(SyncError::OtherAccount { .. })) || !goes_on(&db).await? {
                 break;
             }
             tokio::time::sleep(PAUSE).await;
@@ -48,15 +53,26 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
+    let aside = db.run(|store| store.aside()).await?.len();
     let unread = db.run(|store| Unread::known(store)).await?;
     unread.sentences().iter().for_each(|sentence| remark(sentence));
     account::close(db).await;
     fetched?;
+    let (all, needs_you) = (left.total() + aside, left.needs_you + aside);
+    if all > 0 {
+        let words = format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them");
+        return Err(CliError::new(Exit::Failed, words));
+    }
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {
         return Err(CliError::new(Exit::Later, "not every task could be fetched"));
     }
     Ok(())
+}
+
+/// Something can still go out, or is looked for, without anybody's help.
+async fn goes_on(db: &Db) -> Result<bool, CliError> {
+    Ok(db.run(|store| store.next_wake()).await?.is_some())
 }
 
 /// One pass before something is read. What passes by itself leaves what is stored, and is said.
@@ -87,7 +103,7 @@ fn moving(unsent: &Unsent) -> usize {
     unsent.waiting + unsent.sending + unsent.unknown
 }
 
-async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
+pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
     if account.client.is_read_only() {
         return Ok(());
     }

@@ -120,6 +120,12 @@ pub(super) async fn settle(
             remark(&format!("{error}; it is saved on this computer and goes out with the next run"));
             Ok(())
         }
+        // It was stored before the disk was full, and is not stored a second time.
+        (None, Some(SyncError::Store(error))) => {
+            let words =
+                format!("saved on this computer, and not in amoCRM yet: {error}; it goes out once that is mended");
+            Err(CliError::failed(words))
+        }
         (None, Some(error)) => {
             let CliError { words, exit } = CliError::from(error);
             Err(CliError::new(exit, format!("{words}. It is saved on this computer and goes out once that is mended")))

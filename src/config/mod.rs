@@ -6,22 +6,25 @@ mod error;
 mod looks;
 mod themes;
 pub mod views;
+pub mod zone;
 
 use std::path::{Path, PathBuf};
 
+use chrono_tz::Tz;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
 use crate::app::Layout;
 use crate::domain::SavedView;
+use crate::files;
 use crate::text;
-use crate::when::Hours;
+use crate::when::{Holidays, Hours};
 pub use error::ConfigError;
 pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 25] = [
+const KEYS: [(&str, &str, &str); 27] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -35,7 +38,17 @@ const KEYS: [(&str, &str, &str); 25] = [
     ("refresh_seconds", "60", "from one look for changes to the next, 10 to 3600"),
     ("work_from", "9", "hour at which work begins, 0 to 22: what \"утром\" and \"morning\" mean"),
     ("work_to", "18", "hour at which it ends, 1 to 23: what \"вечером\", \"eod\" and \"конец дня\" mean"),
+    (
+        "zone",
+        "\"system\"",
+        "time zone of dates and hours: system, or a name such as \"Europe/Moscow\"; the variable TZ comes before it",
+    ),
     ("days_off", "[\"sat\", \"sun\"]", "days on which nobody works: mon tue wed thu fri sat sun; dates on them say so"),
+    (
+        "holidays",
+        "\"country\"",
+        "days of the year on which nobody works: country (your account's), or as [\"01-01\", \"05-09\"]",
+    ),
     ("remind_minutes", "0", "so many minutes before a task of yours is due you are reminded of it, 0 (never) to 240"),
     ("bell", "false", "a reminder rings the terminal's bell"),
     ("notify", "false", "a reminder is also a notification of the terminal, where it has them"),
@@ -97,6 +110,8 @@ pub struct Config {
     pub refresh_seconds: u64,
     /// Working hours and days off.
     pub hours: Hours,
+    /// The person's time zone; None is that of the system.
+    pub zone: Option<Tz>,
     /// Minutes before a task is due at which the person is reminded; 0 is never.
     pub remind_minutes: u32,
     /// A reminder rings the bell.
@@ -140,6 +155,7 @@ impl Default for Config {
             undo_seconds: 3,
             refresh_seconds: 60,
             hours: Hours::default(),
+            zone: None,
             remind_minutes: 0,
             bell: false,
             notify: false,
@@ -170,7 +186,8 @@ impl Config {
 
     /// What stands in the file; nothing when there is none.
     fn text(path: &Path) -> Result<String, ConfigError> {
-        match std::fs::read_to_string(path) {
+        // A pipe in its place would be waited for without end.
+        match files::read_text(path) {
             Ok(text) => Ok(text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
             Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), why: error.to_string() }),
@@ -247,11 +264,22 @@ impl Config {
             "undo_seconds" => self.undo_seconds = number(0, 60)?,
             "work_from" => self.hours.start = u32::try_from(number(0, 22)?).ok()?,
             "work_to" => self.hours.end = u32::try_from(number(1, 23)?).ok()?,
+            "holidays" if value.as_str() == Some("country") => self.hours.holidays = None,
+            "holidays" => {
+                let days = value.as_array()?.iter().map(toml::Value::as_str).collect::<Option<Vec<_>>>()?;
+                self.hours.holidays = Some(Holidays::of_days(days)?);
+            }
             "days_off" => {
                 self.hours.days_off = [false; 7];
                 for day in value.as_array()? {
                     let at = DAYS.iter().position(|known| day.as_str() == Some(known))?;
                     self.hours.days_off[at] = true;
+                }
+            }
+            "zone" => {
+                self.zone = match value.as_str()? {
+                    "system" => None,
+                    name => Some(zone::named(name)?),
                 }
             }
             "log" => self.log = word(&crate::log::LEVELS)?.to_owned(),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Identity, NewTask, Patch, Reason, Subject, TaskId};
+use super::{Cause, Identity, NewTask, Patch, Reason, Subject, TaskId};
 
 /// Names a change for good: 32 hexadecimal digits, random, sent as `request_id`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -203,6 +203,11 @@ pub enum Ruling {
 }
 
 impl Change {
+    /// What it stands for.
+    pub fn cause(&self) -> Cause {
+        Cause::of(self.state, self.reason.as_ref())
+    }
+
     /// What can be decided about it now.
     pub fn rulings(&self) -> Vec<Ruling> {
         let words = |patch: &Patch| patch.text.is_some() || patch.result.is_some();

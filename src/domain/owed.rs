@@ -11,10 +11,12 @@ pub struct Unsent {
     pub unknown: usize,
     /// For the person.
     pub needs_you: usize,
+    /// Edits that were damaged on the disk and set aside, or lost with it: they can't be sent, and are not among the others.
+    pub damaged: usize,
 }
 
 impl Unsent {
-    /// All of them.
+    /// All that can still be sent.
     pub fn total(self) -> usize {
         self.waiting + self.sending + self.unknown + self.needs_you
     }
@@ -34,8 +36,17 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// All of them.
+    /// All that can still be sent.
     pub fn total(self) -> usize {
         self.done + self.left + self.failed
     }
+}
+
+/// The result that a person wrote last.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LastResult {
+    /// Its words.
+    pub text: String,
+    /// When it was written here, Unix seconds; None where it was written elsewhere.
+    pub here: Option<i64>,
 }

@@ -231,6 +231,7 @@ impl NewTask {
             kind: Some(task.kind),
             responsible: task.responsible,
             subject: task.subject,
+            duration: (task.duration > 0).then_some(task.duration),
             ..Self::default()
         }
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Refusal, TaskId};
+use super::{ChangeState, Refusal, TaskId, UserId};
 
 /// Why a change is not in amoCRM. Stored with it as JSON under a tag.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -30,11 +30,100 @@ pub enum Reason {
         /// Which, in the server's words.
         right: String,
     },
+    /// It was made for another user of the account than the one who is signed in now.
+    OtherUser {
+        /// That user.
+        user: UserId,
+    },
+    /// The server refused the whole request, in its words.
+    Answered {
+        /// HTTP status, 400 to 499.
+        status: u16,
+        /// What it said.
+        words: String,
+        /// How often it said so, one time after another.
+        times: u32,
+    },
+    /// Others of the same act were refused, one after another, and this one was not tried.
+    NotTried {
+        /// How many were refused.
+        refused: usize,
+        /// Why, in the server's words.
+        words: String,
+    },
     /// Anything else, in the words of the server or of the network.
     Said {
         /// These.
         words: String,
     },
+}
+
+/// What a change that is not in amoCRM stands for: edits of one cause are decided together.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Cause {
+    /// It waits for its turn or the network, or is being sent.
+    Waiting,
+    /// Whether it arrived is being looked for.
+    Unclear,
+    /// The server refused it.
+    Refused,
+    /// A right is missing.
+    NotAllowed,
+    /// Others of its act were refused, and it was not tried.
+    NotTried,
+    /// The same fields were changed elsewhere.
+    Conflict,
+    /// Its task is no longer visible.
+    Gone,
+    /// It was made for another user of the account.
+    OtherUser,
+    /// It could not be found out whether it arrived.
+    Lost,
+}
+
+impl Cause {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Waiting,
+        Self::Unclear,
+        Self::Refused,
+        Self::NotAllowed,
+        Self::NotTried,
+        Self::Conflict,
+        Self::Gone,
+        Self::OtherUser,
+        Self::Lost,
+    ];
+
+    /// Its name on the command line and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Unclear => "unclear",
+            Self::Refused => "refused",
+            Self::NotAllowed => "not-allowed",
+            Self::NotTried => "not-tried",
+            Self::Conflict => "conflict",
+            Self::Gone => "gone",
+            Self::OtherUser => "other-user",
+            Self::Lost => "lost",
+        }
+    }
+
+    /// Of a change in this state, for this reason.
+    pub fn of(state: ChangeState, reason: Option<&Reason>) -> Self {
+        match (state, reason) {
+            (ChangeState::Held | ChangeState::Queued | ChangeState::Sending, _) => Self::Waiting,
+            (ChangeState::Ambiguous | ChangeState::Checking, _) => Self::Unclear,
+            (ChangeState::Conflicted, _) => Self::Conflict,
+            (_, Some(Reason::Gone)) => Self::Gone,
+            (_, Some(Reason::NotAllowed { .. })) => Self::NotAllowed,
+            (_, Some(Reason::NotTried { .. })) => Self::NotTried,
+            (_, Some(Reason::OtherUser { .. })) => Self::OtherUser,
+            (_, Some(Reason::Unclear | Reason::Candidate { .. } | Reason::Orphan)) => Self::Lost,
+            _ => Self::Refused,
+        }
+    }
 }
 
 /// How a missing right was stored by versions that kept reasons as plain words.
@@ -72,6 +161,11 @@ impl fmt::Display for Reason {
             Self::Orphan => f.write_str("the new task that it belongs to was damaged on the disk"),
             Self::Refused(Refusal { path, detail, .. }) => write!(f, "{path}: {detail}"),
             Self::NotAllowed { right } => write!(f, "{NOT_ALLOWED}{right}"),
+            Self::OtherUser { user } => write!(f, "it was made by user {user}, and another one is signed in now"),
+            Self::Answered { status, words, .. } => write!(f, "refused (status {status}): {words}"),
+            Self::NotTried { refused, words } => {
+                write!(f, "not tried: {refused} others were refused before it: {words}")
+            }
             Self::Said { words } => f.write_str(words),
         }
     }
@@ -92,6 +186,9 @@ mod tests {
             Reason::Orphan,
             Reason::Refused(refusal),
             Reason::NotAllowed { right: "tasks".into() },
+            Reason::OtherUser { user: UserId(7) },
+            Reason::Answered { status: 409, words: "busy".into(), times: 2 },
+            Reason::NotTried { refused: 3, words: "no right".into() },
             Reason::said("gone"),
         ];
         for reason in all {

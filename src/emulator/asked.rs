@@ -30,7 +30,7 @@ impl Asked {
     }
 
     fn about(method: &str, path: &str, raw: &str) -> Self {
-        let (method, path, query) = (method.to_owned(), path.to_owned(), Query::read(raw));
+        let (method, path, query) = (method.to_owned(), plain(path), Query::read(raw));
         Self { method, path, raw: raw.to_owned(), query, ..Self::default() }
     }
 
@@ -51,7 +51,7 @@ impl Asked {
 
     /// The parts of the path behind `/api/v4/`; None for other paths.
     pub(super) fn route(&self) -> Option<Vec<&str>> {
-        Some(self.path.strip_prefix("/api/v4/")?.trim_end_matches('/').split('/').collect())
+        Some(self.path.strip_prefix("/api/v4/")?.split('/').collect())
     }
 
     pub(super) fn is_about(&self, what: &str) -> bool {
@@ -88,6 +88,18 @@ impl Asked {
         said.filter(|limit| *limit > 0).unwrap_or(50).min(most)
     }
 
+    /// The query as it was sent, with another page in place of its own.
+    pub(super) fn with_page(&self, page: u64) -> String {
+        let is_page = |pair: &&str| pair.split('=').next() == Some("page");
+        let own = self.raw.split('&').filter(|pair| !pair.is_empty() && !is_page(pair));
+        own.map(str::to_owned).chain([format!("page={page}")]).collect::<Vec<_>>().join("&")
+    }
+
+    /// The parts that `with` asks for.
+    pub(super) fn with(&self) -> Vec<&str> {
+        self.query.many("with").into_iter().flat_map(|part| part.split(',')).map(str::trim).collect()
+    }
+
     /// The text of a header.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
@@ -97,4 +109,10 @@ impl Asked {
     pub(super) fn host(&self) -> &str {
         self.header(header::HOST.as_str()).unwrap_or("localhost")
     }
+}
+
+/// A path without doubled and trailing slashes: the vendor's web server takes them for one.
+fn plain(path: &str) -> String {
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    format!("/{}", parts.join("/"))
 }

@@ -4,8 +4,11 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Value, json};
 
+use super::condition::Condition;
 use super::{Options, office, sample};
 
+/// Raised with every change of the schema or of what the models hold: older data are made anew.
+const VERSION: i64 = 2;
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS task (
         id INTEGER PRIMARY KEY, responsible INTEGER, completed INTEGER NOT NULL, kind INTEGER NOT NULL, entity_type TEXT,
@@ -13,12 +16,40 @@ const SCHEMA: &str = "
     CREATE INDEX IF NOT EXISTS task_due ON task (completed, responsible, due);
     CREATE INDEX IF NOT EXISTS task_updated ON task (updated);
     CREATE INDEX IF NOT EXISTS task_completed ON task (completed);
+    CREATE INDEX IF NOT EXISTS task_subject ON task (entity_type, entity_id, completed, due);
     CREATE TABLE IF NOT EXISTS entity (
-        kind TEXT NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
+        kind TEXT NOT NULL, id INTEGER NOT NULL, words TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
+    CREATE TABLE IF NOT EXISTS link (
+        kind TEXT NOT NULL, id INTEGER NOT NULL, to_kind TEXT NOT NULL, to_id INTEGER NOT NULL, main INTEGER NOT NULL,
+        PRIMARY KEY (kind, id, to_kind, to_id));
     CREATE TABLE IF NOT EXISTS note (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, entity INTEGER NOT NULL, body TEXT NOT NULL, updated INTEGER NOT NULL);
-    CREATE TABLE IF NOT EXISTS event (id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, task INTEGER NOT NULL, at INTEGER NOT NULL, by INTEGER NOT NULL);
-    CREATE INDEX IF NOT EXISTS event_task ON event (task);";
+        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, entity INTEGER NOT NULL, body TEXT NOT NULL, updated INTEGER NOT NULL,
+        pinned INTEGER NOT NULL DEFAULT 0);
+    CREATE TABLE IF NOT EXISTS event (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, kind TEXT NOT NULL, entity INTEGER NOT NULL, at INTEGER NOT NULL,
+        by INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS event_entity ON event (entity);";
+const TABLES: [&str; 5] = ["task", "entity", "link", "note", "event"];
+
+/// What happened to something, for the feed of events.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Happening {
+    /// Such as `task_added`.
+    pub kind: &'static str,
+    /// `task`, `lead`, `contact` …
+    pub what: &'static str,
+    pub id: i64,
+    pub before: Value,
+    pub after: Value,
+}
+
+/// Something that something else is linked with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Linked {
+    pub id: i64,
+    /// The first one to be called.
+    pub main: bool,
+}
 
 /// The database.
 #[derive(Debug)]
@@ -33,12 +64,17 @@ impl Data {
             Some(path) => Connection::open(path)?,
             None => Connection::open_in_memory()?,
         };
+        let version: i64 = sql.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if version < VERSION {
+            TABLES.iter().try_for_each(|table| sql.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))?;
+        }
         sql.execute_batch(SCHEMA)?;
+        sql.pragma_update(None, "user_version", VERSION)?;
         sql.pragma_update(None, "temp_store", "memory")?;
         let mut data = Self { sql };
         let filled: i64 = data.sql.query_row("SELECT count(*) FROM entity", [], |row| row.get(0))?;
         if filled == 0 {
-            data.fill(&sample::make(options.tasks, options.seed, now))?;
+            data.fill(&sample::make(options, now))?;
         }
         Ok(data)
     }
@@ -48,56 +84,53 @@ impl Data {
         for (kind, entity) in &sample.entities {
             put_entity(&change, kind, entity)?;
         }
+        for link in &sample.links {
+            put_link(&change, (link.kind, link.id), (link.to_kind, link.to_id), link.main)?;
+        }
         for task in &sample.tasks {
             put(&change, task)?;
         }
-        for (kind, entity, note) in &sample.notes {
-            let at = note.get("updated_at").and_then(Value::as_i64);
-            change.execute(
-                "INSERT INTO note (kind, entity, body, updated) VALUES (?1, ?2, ?3, ?4)",
-                params![kind, entity, note.to_string(), at],
-            )?;
+        for note in &sample.notes {
+            put_note(&change, note.kind, note.entity, &note.body)?;
         }
         for (task, at, by) in &sample.moves {
-            happen(&change, "task_deadline_changed", *task, *at, *by)?;
+            let (before, after) = (json!([]), json!([]));
+            let moved = Happening { kind: "task_deadline_changed", what: "task", id: *task, before, after };
+            happen(&change, &moved, *at, *by)?;
         }
         change.commit()
     }
 
     /// One task.
     pub(super) fn task(&self, id: i64) -> Option<Value> {
-        let found = self.sql.query_row("SELECT body FROM task WHERE id = ?1", [id], |row| row.get::<_, String>(0));
-        found.ok().and_then(|body| serde_json::from_str(&body).ok())
+        self.bodies("SELECT body FROM task WHERE id = ?1", &[id.into()]).pop()
     }
 
     /// Every task, by id.
     pub(super) fn all_tasks(&self) -> Vec<Value> {
-        self.tasks("1", &[], "id", 0, i64::MAX as u64)
+        self.tasks(&Condition::new(), "id", 0, i64::MAX as u64)
     }
 
     /// Tasks of a condition.
-    pub(super) fn tasks(&self, condition: &str, values: &[Sql], order: &str, skip: u64, limit: u64) -> Vec<Value> {
+    pub(super) fn tasks(&self, condition: &Condition, order: &str, skip: u64, limit: u64) -> Vec<Value> {
         // The ids first: a far page of a long list must not sort the bodies before it.
-        let page = format!("SELECT id FROM task WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {skip}");
+        let page =
+            format!("SELECT id FROM task WHERE {} ORDER BY {order} LIMIT {limit} OFFSET {skip}", condition.sql());
         let sql = format!("SELECT body FROM task WHERE id IN ({page}) ORDER BY {order}");
-        self.bodies(&sql, values)
+        self.bodies(&sql, &condition.values)
     }
 
     /// Writes tasks and what happened to them, all or none.
     pub(super) fn put_tasks(
         &mut self,
         tasks: &[&Value],
-        happened: &[(i64, &str)],
+        happened: &[Happening],
         at: i64,
         by: i64,
     ) -> rusqlite::Result<()> {
         let change = self.sql.transaction()?;
-        for task in tasks {
-            put(&change, task)?;
-        }
-        for (task, kind) in happened {
-            happen(&change, kind, *task, at, by)?;
-        }
+        tasks.iter().try_for_each(|task| put(&change, task))?;
+        happened.iter().try_for_each(|happening| happen(&change, happening, at, by))?;
         change.commit()
     }
 
@@ -106,65 +139,121 @@ impl Data {
         let Some(task) = self.task(id) else { return Ok(None) };
         let change = self.sql.transaction()?;
         change.execute("DELETE FROM task WHERE id = ?1", [id])?;
-        happen(&change, "task_deleted", id, at, by)?;
+        let gone = Happening { kind: "task_deleted", what: "task", id, before: json!([]), after: json!([]) };
+        happen(&change, &gone, at, by)?;
         change.commit()?;
         Ok(Some(task))
     }
 
     /// The next free task id; ids of deleted tasks are not given again.
     pub(super) fn next_id(&self) -> i64 {
-        // One sample task has an id beyond 2^53; new ones go on below it.
+        // One awkward task has an id beyond 2^53; new ones go on below it.
         let sql = "SELECT max(50000000, coalesce((SELECT max(id) FROM task WHERE id < 1000000000000), 0),
-                       coalesce((SELECT max(task) FROM event WHERE task < 1000000000000), 0)) + 1";
+                       coalesce((SELECT max(entity) FROM event WHERE kind = 'task' AND entity < 1000000000000), 0)) + 1";
         self.sql.query_row(sql, [], |row| row.get(0)).unwrap_or(1)
     }
 
-    /// Events on tasks, the latest first.
-    pub(super) fn events(&self, condition: &str, values: &[Sql], skip: u64, limit: u64) -> Vec<Value> {
-        let shape = "json_object('id', id, 'type', type, 'entity_id', task, 'entity_type', 'task', 'created_at', at, 'created_by', by,
-                     'account_id', account, 'value_after', json_array(), 'value_before', json_array())";
-        let account = format!("(SELECT *, {} AS account FROM event)", office::ACCOUNT);
+    /// When the first open task about something is due.
+    pub(super) fn closest_task(&self, kind: &str, id: i64) -> Option<i64> {
+        let sql = "SELECT min(due) FROM task WHERE entity_type = ?1 AND entity_id = ?2 AND completed = 0";
+        self.sql.query_row(sql, params![kind, id], |row| row.get(0)).ok().flatten()
+    }
+
+    /// Events of a condition.
+    pub(super) fn events(&self, condition: &Condition, order: &str, skip: u64, limit: u64) -> Vec<Value> {
+        let shape = format!(
+            "json_object('id', printf('01%024d', id), 'type', type, 'entity_id', entity, 'entity_type', kind, 'created_by', by,
+             'created_at', at, 'value_after', json(after), 'value_before', json(before), 'account_id', {})",
+            office::ACCOUNT
+        );
+        let condition_sql = condition.sql();
         let sql =
-            format!("SELECT {shape} FROM {account} WHERE {condition} ORDER BY id DESC LIMIT {limit} OFFSET {skip}");
-        self.bodies(&sql, values)
+            format!("SELECT {shape} FROM event WHERE {condition_sql} ORDER BY {order} LIMIT {limit} OFFSET {skip}");
+        self.bodies(&sql, &condition.values)
     }
 
     /// One entity.
     pub(super) fn entity(&self, kind: &str, id: i64) -> Option<Value> {
-        let found =
-            self.sql.query_row("SELECT body FROM entity WHERE kind = ?1 AND id = ?2", params![kind, id], |row| {
-                row.get::<_, String>(0)
-            });
+        let sql = "SELECT body FROM entity WHERE kind = ?1 AND id = ?2";
+        let found = self.sql.query_row(sql, params![kind, id], |row| row.get::<_, String>(0));
         found.optional().ok().flatten().and_then(|body| serde_json::from_str(&body).ok())
     }
 
-    /// Entities of a condition, by words.
-    pub(super) fn entities(&self, kind: &str, ids: &str, words: Option<&str>, skip: u64, limit: u64) -> Vec<Value> {
-        let sql = format!(
-            "SELECT body FROM entity WHERE kind = ?1 AND {ids} AND instr(name, ?2) ORDER BY id LIMIT {limit} OFFSET {skip}"
-        );
-        let words = words.unwrap_or_default().to_lowercase();
-        let words: Sql = words.into();
-        if words == Sql::Text(String::new()) {
-            return self.bodies(&sql.replace("instr(name, ?2)", "?2 = ''"), &[kind.to_owned().into(), words]);
-        }
-        self.bodies(&sql, &[kind.to_owned().into(), words])
+    /// Entities of a condition.
+    pub(super) fn entities(&self, condition: &Condition, order: &str, skip: u64, limit: u64) -> Vec<Value> {
+        let sql = condition.sql();
+        self.bodies(
+            &format!("SELECT body FROM entity WHERE {sql} ORDER BY {order} LIMIT {limit} OFFSET {skip}"),
+            &condition.values,
+        )
     }
 
-    /// Notes on an entity.
-    pub(super) fn notes(&self, kind: &str, id: i64, order: &str, skip: u64, limit: u64) -> Vec<Value> {
-        let notes = "SELECT json_set(body, '$.id', id) FROM note WHERE kind = ?1 AND entity = ?2";
-        let sql = format!("{notes} ORDER BY {order} LIMIT {limit} OFFSET {skip}");
-        self.bodies(&sql, &[kind.to_owned().into(), id.into()])
+    /// The next free id of a sort of entity.
+    pub(super) fn next_entity(&self, kind: &str) -> i64 {
+        let sql = "SELECT coalesce(max(id), 0) + 1 FROM entity WHERE kind = ?1";
+        self.sql.query_row(sql, [kind], |row| row.get(0)).unwrap_or(1)
+    }
+
+    /// Writes entities of one sort and what happened to them, all or none.
+    pub(super) fn put_entities(
+        &mut self,
+        kind: &str,
+        entities: &[&Value],
+        happened: &[Happening],
+        (at, by): (i64, i64),
+    ) -> rusqlite::Result<()> {
+        let change = self.sql.transaction()?;
+        entities.iter().try_for_each(|entity| put_entity(&change, kind, entity))?;
+        happened.iter().try_for_each(|happening| happen(&change, happening, at, by))?;
+        change.commit()
+    }
+
+    /// What an entity is linked with, the main one first.
+    pub(super) fn links(&self, kind: &str, id: i64, to_kind: &str) -> Vec<Linked> {
+        let sql = "SELECT to_id, main FROM link WHERE kind = ?1 AND id = ?2 AND to_kind = ?3 ORDER BY main DESC, to_id";
+        let Ok(mut query) = self.sql.prepare_cached(sql) else { return Vec::new() };
+        let rows = query.query_map(params![kind, id, to_kind], |row| Ok(Linked { id: row.get(0)?, main: row.get(1)? }));
+        rows.map(|rows| rows.flatten().collect()).unwrap_or_default()
+    }
+
+    /// Links two entities, each with the other.
+    pub(super) fn link(&self, one: (&str, i64), other: (&str, i64), main: bool) -> rusqlite::Result<()> {
+        put_link(&self.sql, one, other, main)
+    }
+
+    /// Takes a link back.
+    pub(super) fn unlink(&self, one: (&str, i64), other: (&str, i64)) -> rusqlite::Result<()> {
+        let sql = "DELETE FROM link WHERE (kind = ?1 AND id = ?2 AND to_kind = ?3 AND to_id = ?4)
+                       OR (kind = ?3 AND id = ?4 AND to_kind = ?1 AND to_id = ?2)";
+        self.sql.execute(sql, params![one.0, one.1, other.0, other.1]).map(drop)
+    }
+
+    /// Notes of a condition.
+    pub(super) fn notes(&self, condition: &Condition, order: &str, skip: u64, limit: u64) -> Vec<Value> {
+        let shape =
+            "json_set(body, '$.id', id, '$.entity_id', entity, '$.is_pinned', json(iif(pinned, 'true', 'false')))";
+        let sql = condition.sql();
+        self.bodies(
+            &format!("SELECT {shape} FROM note WHERE {sql} ORDER BY {order} LIMIT {limit} OFFSET {skip}"),
+            &condition.values,
+        )
     }
 
     /// Adds a note; answers its id.
-    pub(super) fn add_note(&self, kind: &str, entity: i64, text: &str, by: i64, now: i64) -> rusqlite::Result<i64> {
-        let body = json!({"entity_id": entity, "created_by": by, "created_at": now, "updated_at": now, "note_type": "common",
-                          "params": {"text": text}});
-        let sql = "INSERT INTO note (kind, entity, body, updated) VALUES (?1, ?2, ?3, ?4)";
-        self.sql.execute(sql, params![kind, entity, body.to_string(), now])?;
+    pub(super) fn add_note(&self, kind: &str, entity: i64, body: &Value) -> rusqlite::Result<i64> {
+        put_note(&self.sql, kind, entity, body)?;
         Ok(self.sql.last_insert_rowid())
+    }
+
+    /// Replaces what a note says.
+    pub(super) fn change_note(&self, id: i64, body: &Value, now: i64) -> rusqlite::Result<()> {
+        let sql = "UPDATE note SET body = ?2, updated = ?3 WHERE id = ?1";
+        self.sql.execute(sql, params![id, body.to_string(), now]).map(drop)
+    }
+
+    /// Pins a note to the top of its card, or takes it off again.
+    pub(super) fn pin(&self, id: i64, pinned: bool) -> rusqlite::Result<()> {
+        self.sql.execute("UPDATE note SET pinned = ?2 WHERE id = ?1", params![id, pinned]).map(drop)
     }
 
     fn bodies(&self, sql: &str, values: &[Sql]) -> Vec<Value> {
@@ -177,16 +266,41 @@ impl Data {
 }
 
 fn put_entity(sql: &Connection, kind: &str, entity: &Value) -> rusqlite::Result<()> {
-    let name = entity.get("name").and_then(Value::as_str).unwrap_or_default();
     let id = entity.get("id").and_then(Value::as_i64);
-    sql.prepare_cached("INSERT INTO entity (kind, id, name, body) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![kind, id, name.to_lowercase(), entity.to_string()])
+    sql.prepare_cached("INSERT OR REPLACE INTO entity (kind, id, words, body) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![kind, id, words(entity), entity.to_string()])
         .map(drop)
 }
 
-fn happen(sql: &Connection, kind: &str, task: i64, at: i64, by: i64) -> rusqlite::Result<()> {
-    let mut insert = sql.prepare_cached("INSERT INTO event (type, task, at, by) VALUES (?1, ?2, ?3, ?4)")?;
-    insert.execute(params![kind, task, at, by]).map(drop)
+/// What a search looks through: the name and the filled-in fields, phones also without their spaces.
+fn words(entity: &Value) -> String {
+    let fields = entity.get("custom_fields_values").and_then(Value::as_array);
+    let values = fields.into_iter().flatten().filter_map(|field| field.get("values")?.as_array()).flatten();
+    let mut words = entity.get("name").and_then(Value::as_str).unwrap_or_default().to_lowercase();
+    for text in values.filter_map(|value| value.get("value")?.as_str()) {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        words = format!("{words}\n{}\n{digits}", text.to_lowercase());
+    }
+    words
+}
+
+fn put_link(sql: &Connection, one: (&str, i64), other: (&str, i64), main: bool) -> rusqlite::Result<()> {
+    let insert = "INSERT OR REPLACE INTO link VALUES (?1, ?2, ?3, ?4, ?5), (?3, ?4, ?1, ?2, ?5)";
+    sql.prepare_cached(insert)?.execute(params![one.0, one.1, other.0, other.1, main]).map(drop)
+}
+
+fn put_note(sql: &Connection, kind: &str, entity: i64, body: &Value) -> rusqlite::Result<()> {
+    let at = body.get("updated_at").and_then(Value::as_i64);
+    let pinned = body.get("is_pinned") == Some(&Value::Bool(true));
+    let insert = "INSERT INTO note (kind, entity, body, updated, pinned) VALUES (?1, ?2, ?3, ?4, ?5)";
+    sql.prepare_cached(insert)?.execute(params![kind, entity, body.to_string(), at, pinned]).map(drop)
+}
+
+fn happen(sql: &Connection, happening: &Happening, at: i64, by: i64) -> rusqlite::Result<()> {
+    let Happening { kind, what, id, before, after } = happening;
+    let insert = "INSERT INTO event (type, kind, entity, at, by, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let values = params![kind, what, id, at, by, before.to_string(), after.to_string()];
+    sql.prepare_cached(insert)?.execute(values).map(drop)
 }
 
 fn put(sql: &Connection, task: &Value) -> rusqlite::Result<()> {

@@ -44,6 +44,9 @@ fn response(reply: &Reply, body: Body) -> Response {
     if let Some(kind) = reply.kind {
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     }
+    if let Some(allow) = reply.allow {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allow));
+    }
     if (301..=308).contains(&reply.status) {
         let to = reply.location.as_deref().unwrap_or("https://moved.example/");
         // What was built as an address is plain ASCII.

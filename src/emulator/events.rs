@@ -1,29 +1,91 @@
 //! The feed of events: the only place where deletions show.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::data::Data;
+use super::condition::Condition;
 use super::query::Query;
-use super::tasks::Condition;
 
 /// More ids than that are not looked at.
 const MOST_IDS: usize = 10;
+/// What happens here, as `GET /api/v4/events/types` lists it.
+const TYPES: [(&str, i64); 16] = [
+    ("lead_added", 1),
+    ("lead_status_changed", 3),
+    ("entity_responsible_changed", 6),
+    ("contact_added", 10),
+    ("company_added", 14),
+    ("customer_added", 18),
+    ("sale_field_changed", 22),
+    ("name_field_changed", 23),
+    ("common_note_added", 30),
+    ("task_added", 40),
+    ("task_completed", 41),
+    ("task_deleted", 42),
+    ("task_type_changed", 43),
+    ("task_text_changed", 44),
+    ("task_deadline_changed", 45),
+    ("task_result_added", 46),
+];
 
-/// Events that the filters leave, the latest first; `by_id` is false where that filter is off.
-pub(super) fn list(data: &Data, query: &Query, by_id: bool, skip: u64, limit: u64) -> Vec<Value> {
+/// The filters; `by_id` is false where that filter is off.
+pub(super) fn narrow(query: &Query, by_id: bool) -> Condition {
+    // The filter takes one or several names, with commas or as an array.
     let entities = query.many("filter[entity]");
-    // There are events on tasks only; the filter takes one or several names, with commas or as an array.
-    if !entities.is_empty() && !words(&entities).contains(&"task") {
-        return Vec::new();
-    }
     let mut condition = Condition::new();
+    condition.one_word_of("kind", &words(&entities));
     condition.one_word_of("type", &words(&query.many("filter[type]")));
+    let ids: Vec<i64> = query.many("filter[id]").iter().filter_map(|id| number(id)).collect();
+    condition.one_of("id", &ids);
     if by_id && !entities.is_empty() {
-        condition.one_of("task", &some(query.numbers("filter[entity_id]")));
+        condition.one_of("entity", &some(query.numbers("filter[entity_id]")));
     }
     condition.one_of("by", &some(query.numbers("filter[created_by]")));
     condition.when("at", "filter[created_at]", query);
-    data.events(&condition.sql(), &condition.values, skip, limit)
+    condition
+}
+
+/// By what happened last, unless the query says otherwise and is listened to.
+pub(super) fn order(query: &Query, listens: bool) -> &'static str {
+    let ascending = ["created_at", "id"].iter().any(|field| query.one(&format!("order[{field}]")) == Some("asc"));
+    if listens && ascending { "id ASC" } else { "id DESC" }
+}
+
+/// One event by its id; no event at all where that is none.
+pub(super) fn named(id: &str) -> Condition {
+    let mut condition = Condition::new();
+    condition.and("id = ?", [number(id).unwrap_or_default().into()]);
+    condition
+}
+
+/// What stands behind the letters of an id.
+fn number(id: &str) -> Option<i64> {
+    id.strip_prefix("01").filter(|digits| digits.len() == 24)?.parse().ok()
+}
+
+pub(super) fn types() -> Vec<Value> {
+    TYPES.iter().map(|(key, number)| json!({ "key": key, "type": number, "lang": key.replace('_', " ") })).collect()
+}
+
+/// The list in which the entity of an event is found.
+pub(super) fn list_of(what: &str) -> &'static str {
+    match what {
+        "lead" => "leads",
+        "contact" => "contacts",
+        "company" => "companies",
+        "customer" => "customers",
+        _ => "tasks",
+    }
+}
+
+/// What the feed calls an entity of a list.
+pub(super) fn singular(list: &str) -> &'static str {
+    match list {
+        "leads" => "lead",
+        "contacts" => "contact",
+        "companies" => "company",
+        "customers" => "customer",
+        _ => "task",
+    }
 }
 
 fn words<'a>(given: &[&'a str]) -> Vec<&'a str> {

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::asked::Asked;
 use super::dice::Dice;
+use super::refusal::Form;
 
 /// Chances are kept in millionths.
 const WHOLE: u32 = 1_000_000;
@@ -55,6 +56,14 @@ pub(super) enum Kind {
     PageShift,
     NoNext,
     LoopPages,
+    /// Lists with more rows than that are too much for the server.
+    MostRows(u64),
+    RouterNotFound,
+    ConnectSilent,
+    EventsNewest,
+    Renamed,
+    Refuse(Form),
+    LinkedTwice,
 }
 
 /// What a colleague changes.
@@ -65,7 +74,7 @@ pub(super) enum Hand {
     Both,
 }
 
-const PLAIN: [(&str, Kind); 24] = [
+const PLAIN: [(&str, Kind); 29] = [
     ("drop-before", Kind::DropBefore),
     ("drop-after", Kind::DropAfter),
     ("cut-body", Kind::CutBody),
@@ -90,6 +99,11 @@ const PLAIN: [(&str, Kind); 24] = [
     ("page-shift", Kind::PageShift),
     ("no-next", Kind::NoNext),
     ("loop-pages", Kind::LoopPages),
+    ("router-404", Kind::RouterNotFound),
+    ("connect-silent", Kind::ConnectSilent),
+    ("events-newest", Kind::EventsNewest),
+    ("renamed", Kind::Renamed),
+    ("linked-twice", Kind::LinkedTwice),
 ];
 
 /// What is wrong with the text of a fault.
@@ -127,7 +141,14 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
   colleague         a colleague changes due time and text just then; colleague=due or colleague=text for only one
   page-shift        the first row is touched before each later page, so rows move between pages
   no-next           pages have no link to the next one
-  loop-pages        every page is the first one, and says that there is another";
+  loop-pages        every page is the first one, and says that there is another
+  most-rows=N       a list that would have more than N rows answers 504
+  router-404        nothing is done, a page in HTML with status 404 is answered, as by a web router that passes
+  renamed           the account has another name: 301 to the same path there
+  refuse=FORM       nothing is done, the write is refused for good; FORM is keyed, strings, flat, ids or code
+  events-newest     events come newest first, whatever order says
+  linked-twice      linking what is linked already answers 500
+  connect-silent    used as a proxy, it says 200 to CONNECT and then nothing (without this it refuses with 405)";
 
     /// The kind, when it strikes this request. Counts the requests that it could strike.
     pub(super) fn strikes(&mut self, asked: &Asked, dice: &mut Dice) -> Option<Kind> {
@@ -151,6 +172,12 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
             Kind::NoEvents => asked.is_about("events"),
             Kind::NoCustomers => asked.is_about("customers"),
             Kind::NoPipelines => asked.is_about("leads"),
+            Kind::MostRows(_) => asked.is_read() && asked.is_api(),
+            Kind::EventsNewest => asked.is_about("events"),
+            Kind::Renamed | Kind::RouterNotFound => asked.is_api(),
+            Kind::Refuse(_) => !asked.is_read() && asked.is_api(),
+            Kind::LinkedTwice => asked.method == "POST" && asked.path.ends_with("/link"),
+            Kind::ConnectSilent => asked.method == "CONNECT",
             Kind::NoPhones | Kind::NoCards => asked.is_api() && asked.is_read(),
             Kind::NoEntityFilter => asked.is_read() && asked.is_about_entities(),
             Kind::ReadOnly => !asked.is_read() && asked.is_api(),
@@ -204,6 +231,8 @@ fn kind_of(text: &str) -> Option<Kind> {
     match text.split_once('=')? {
         ("late-commit", value) => value.parse().ok().map(Kind::LateCommit),
         ("slow", value) => value.parse().ok().filter(|bytes| *bytes > 0).map(Kind::Slow),
+        ("most-rows", value) => value.parse().ok().filter(|rows| *rows > 0).map(Kind::MostRows),
+        ("refuse", value) => Form::named(value).map(Kind::Refuse),
         ("status", value) => value.parse().ok().filter(is_failure).map(Kind::Status),
         _ => None,
     }
@@ -242,6 +271,8 @@ mod tests {
             "loop-pages=",
             "html=1",
             "colleague=me",
+            "most-rows=0",
+            "refuse=politely",
         ];
         for text in bad {
             let error = text.parse::<FaultSpec>().unwrap_err().to_string();
@@ -252,9 +283,12 @@ mod tests {
     #[test]
     fn every_kind_of_the_help_can_be_written() {
         let forms = FaultSpec::HELP.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
-        let values = |form: &str| form.replace("=MS", "=500").replace("=BYTES", "=1").replace("=CODE", "=503");
+        let values = |form: &str| {
+            let form = form.replace("=MS", "=500").replace("=BYTES", "=1").replace("=CODE", "=503");
+            form.replace("=N", "=150").replace("=FORM", "=keyed")
+        };
         let read: Vec<_> = forms.map(|form| values(form).parse::<FaultSpec>()).collect();
-        assert_eq!(read.len(), 25);
+        assert_eq!(read.len(), 32);
         assert!(read.iter().all(Result::is_ok), "{read:?}");
     }
 

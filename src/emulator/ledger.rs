@@ -46,9 +46,13 @@ pub enum Deed {
     Deleted,
     /// A note was written on what a task is about.
     Noted,
+    /// A lead, contact, company or customer was made.
+    CardAdded,
+    /// Some of the fields of one were changed.
+    CardEdited,
 }
 
-/// One thing that was done to one task, or one note.
+/// One thing that was done to one task, note or card.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Entry {
     /// Number of the request; None when nobody asked: colleagues, automations, the system.
@@ -59,7 +63,7 @@ pub struct Entry {
     pub user: i64,
     /// What was done.
     pub deed: Deed,
-    /// To which task; of a note, its own id.
+    /// To which task; of a note or a card, its own id.
     pub task: i64,
     /// The item's `request_id`, when one was sent.
     pub request_id: Option<String>,

@@ -1,26 +1,36 @@
 //! A small amoCRM on this computer: the Tasks API page and what the board needs around it, on SQLite, with sample data and
 //! faults on demand. It states its own reading of the protocol; contract tests hold it against the client.
 
+mod answers;
 mod asked;
+mod cards;
 mod check;
+mod condition;
 mod data;
 mod deliver;
 mod dice;
+mod entities;
 mod events;
 mod fault;
-mod leads;
+mod fields;
 mod ledger;
 mod limit;
+mod notes;
 mod oauth;
 mod office;
+mod order;
+mod path;
 mod people;
 mod query;
+mod refusal;
 mod reply;
 mod routes;
 mod sample;
+mod sample_cards;
 mod serve;
 mod tasks;
 mod texts;
+mod token;
 mod wire;
 mod write;
 
@@ -38,6 +48,8 @@ pub use oauth::{CLIENT, SECRET};
 pub use people::Undone;
 use serve::lock;
 
+use crate::i18n::Lang;
+
 /// Where the emulator reads the time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
@@ -50,6 +62,10 @@ pub struct Options {
     pub db: Option<PathBuf>,
     /// How many sample tasks.
     pub tasks: usize,
+    /// Adds rows that no ordinary account has: an id beyond 2^53, a deleted type, a person who left, very long text and the like.
+    pub awkward: bool,
+    /// The language of the sample.
+    pub lang: Lang,
     /// Same seed and clock, same data.
     pub seed: u64,
     /// Requests a second before 429; None for no limit.
@@ -70,6 +86,8 @@ impl Default for Options {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             db: None,
             tasks: 340,
+            awkward: false,
+            lang: Lang::Ru,
             seed: 1,
             rps: None,
             latency: Duration::ZERO,
@@ -112,11 +130,11 @@ impl Emulator {
         if !options.listen.ip().is_loopback() {
             return Err(EmulatorError::NotLoopback(options.listen));
         }
-        let token = format!("emulator-{:016x}", options.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let listener = tokio::net::TcpListener::bind(options.listen).await?;
-        let url = format!("http://{}", listener.local_addr()?);
+        let host = listener.local_addr()?.to_string();
+        let (url, token) = (format!("http://{host}"), token::long_lived(CLIENT, &host, options.seed));
         let data = data::Data::open(&options, clock())?;
-        let shared = Arc::new(serve::Shared::new(options, clock, data, token.clone()));
+        let shared = Arc::new(serve::Shared::new(options, clock, data, oauth::Desk::new(token.clone(), host)));
         let routes = serve::routes(Arc::clone(&shared));
         let server = tokio::spawn(async move {
             // Ends only with the task itself.
@@ -161,6 +179,11 @@ impl Emulator {
         self.shared.data().task(id)
     }
 
+    /// One lead, contact, company or customer (`leads` …) as it is kept: without links.
+    pub fn entity(&self, kind: &str, id: i64) -> Option<Value> {
+        self.shared.data().entity(kind, id)
+    }
+
     /// Every task, by id.
     pub fn tasks(&self) -> Vec<Value> {
         self.shared.data().all_tasks()
@@ -179,7 +202,8 @@ impl Emulator {
 
     /// Every note of an entity, by id.
     pub fn notes(&self, kind: &str, entity: i64) -> Vec<Value> {
-        self.shared.data().notes(kind, entity, "id", 0, i64::MAX as u64)
+        let of = notes::narrow(kind, Some(entity), &query::Query::default());
+        self.shared.data().notes(&of, "id", 0, i64::MAX as u64)
     }
 
     /// Everything that was done, in order.

@@ -7,8 +7,10 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::asked::Asked;
-use super::reply::{Reply, hal, html, method_not_allowed, oauth_problem, redirect};
+use super::office;
+use super::reply::{Reply, html, method_not_allowed, oauth_problem, plain, redirect};
 use super::serve::{Shared, lock};
+use super::token::{self, Life};
 
 /// Id of the one integration.
 pub const CLIENT: &str = "emulator-integration";
@@ -18,8 +20,12 @@ pub const SECRET: &str = "emulator-secret";
 const CODE_LIFE: i64 = 20 * 60;
 
 /// What was given out and still works.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Desk {
+    /// The token of the private integration: it always opens.
+    long_lived: String,
+    /// Which host the tokens name as the account's.
+    host: String,
     made: u64,
     /// With the moment of its making.
     codes: Vec<(String, i64)>,
@@ -29,6 +35,11 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    pub(super) fn new(long_lived: String, host: String) -> Self {
+        let (codes, refresh, access) = (Vec::new(), HashSet::new(), Vec::new());
+        Self { long_lived, host, made: 0, codes, refresh, access }
+    }
+
     fn next(&mut self, kind: &str) -> String {
         self.made += 1;
         format!("emulator-{kind}-{}", self.made)
@@ -42,7 +53,7 @@ impl Desk {
     }
 
     pub(super) fn opens(&self, token: &str, now: i64) -> bool {
-        self.access.iter().any(|(own, ends)| own == token && now < *ends)
+        token == self.long_lived || self.access.iter().any(|(own, ends)| own == token && now < *ends)
     }
 
     pub(super) fn renews(&self, token: &str) -> bool {
@@ -60,17 +71,20 @@ impl Desk {
     }
 
     fn pair(&mut self, life: i64, now: i64) -> Value {
-        let (access, refresh) = (self.next("access"), self.next("refresh"));
+        let refresh = self.next("refresh");
+        let access = token::jwt(CLIENT, &self.host, self.made, Life { made: now, seconds: life });
         self.access.push((access.clone(), now + life));
         self.refresh.insert(refresh.clone());
-        json!({ "token_type": "Bearer", "expires_in": life, "access_token": access, "refresh_token": refresh })
+        json!({
+            "token_type": "Bearer", "expires_in": life, "server_time": now, "access_token": access, "refresh_token": refresh,
+        })
     }
 }
 
 /// The page on which a person agrees; here everybody always does.
 pub(super) fn agree(shared: &Shared, asked: &Asked) -> Reply {
     if !asked.is_read() {
-        return method_not_allowed();
+        return method_not_allowed("GET");
     }
     let known = asked.query.one("client_id") == Some(CLIENT);
     let Ok(mut back) = Url::parse(&shared.options.redirect) else { return html(400) };
@@ -80,13 +94,13 @@ pub(super) fn agree(shared: &Shared, asked: &Asked) -> Reply {
     let code = lock(&shared.desk).code(shared.now());
     let state = asked.query.one("state").unwrap_or_default();
     back.query_pairs_mut().extend_pairs([("code", code.as_str()), ("referer", asked.host()), ("state", state)]);
-    redirect(back.as_str())
+    redirect(302, back.as_str())
 }
 
 /// A pair for a code or for the refresh token of the last pair.
 pub(super) fn token(shared: &Shared, asked: &Asked) -> Reply {
     if asked.method != "POST" {
-        return method_not_allowed();
+        return method_not_allowed("POST");
     }
     let given = given(asked);
     let word = |key: &str| given.get(key).and_then(Value::as_str).unwrap_or_default();
@@ -100,14 +114,22 @@ pub(super) fn token(shared: &Shared, asked: &Asked) -> Reply {
     let mut desk = lock(&shared.desk);
     match word("grant_type") {
         "authorization_code" => match desk.codes.iter().position(|(code, _)| code == word("code")) {
-            Some(at) if now - desk.codes.remove(at).1 < CODE_LIFE => hal(&desk.pair(life, now)),
+            Some(at) if now - desk.codes.remove(at).1 < CODE_LIFE => plain(&desk.pair(life, now)),
             Some(_) => oauth_problem(400, "Authorization code has expired", "Bad Request"),
             None => oauth_problem(400, "Authorization code has been revoked", "Bad Request"),
         },
-        "refresh_token" if desk.refresh.remove(word("refresh_token")) => hal(&desk.pair(life, now)),
+        "refresh_token" if desk.refresh.remove(word("refresh_token")) => plain(&desk.pair(life, now)),
         "refresh_token" => oauth_problem(401, "Token has been revoked", "Unauthorized"),
         _ => oauth_problem(400, "Check the `grant_type` parameter", "Bad Request"),
     }
+}
+
+/// Which account a token opens.
+pub(super) fn subdomain(asked: &Asked) -> Reply {
+    if !asked.is_read() {
+        return method_not_allowed("GET");
+    }
+    plain(&json!({ "id": office::ACCOUNT, "subdomain": "sever", "domain": asked.host() }))
 }
 
 fn given(asked: &Asked) -> Value {

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::asked::Asked;
-use super::check::Wrong;
+use super::check::{Complaint, Wrong};
+use super::data::Happening;
 use super::fault::{Hand, Kind};
 use super::ledger::Deed;
 use super::serve::{Shared, lock};
@@ -66,12 +67,20 @@ impl Shared {
     }
 
     fn unasked(&self, done: Vec<Done>, wrongs: &[Wrong]) -> Result<i64, Undone> {
-        if let Some(Wrong { path, detail, .. }) = wrongs.first() {
+        if let Some(Complaint { path, detail, .. }) = wrongs.first().and_then(|wrong| wrong.complaints.first()) {
             return Err(Undone::Refused { path, detail });
         }
         let id = done.first().map(|done| done.entry.task).ok_or(Undone::Data)?;
         lock(&self.ledger).done(done.into_iter().map(|done| done.entry));
         Ok(id)
+    }
+
+    /// Says in the feed that a note was written.
+    pub(super) fn tell_of_note(&self, what: &'static str, id: i64, note: i64, by: i64) {
+        let after = json!([{ "note": { "id": note } }]);
+        let noted = Happening { kind: "common_note_added", what, id, before: json!([]), after };
+        // The note itself is kept already.
+        let _ = self.data().put_tasks(&[], &[noted], self.now(), by);
     }
 
     fn delete(&self, task: i64, by: i64) -> bool {
@@ -117,7 +126,7 @@ fn interfere(shared: &Shared, task: i64, hand: Hand, user: i64) {
 fn touch_first(shared: &Shared, asked: &Asked) {
     let condition = super::tasks::narrow(&asked.query);
     let order = super::tasks::order(&asked.query);
-    let first = shared.data().tasks(&condition.sql(), &condition.values, &order, 0, 1);
+    let first = shared.data().tasks(&condition, &order, 0, 1);
     for task in first {
         // As above.
         let _ = shared.act(0, &json!({ "id": task["id"] }), false);

@@ -36,14 +36,6 @@ impl Query {
     pub(super) fn numbers(&self, key: &str) -> Vec<i64> {
         self.many(key).iter().filter_map(|value| value.trim().parse().ok()).collect()
     }
-
-    /// The pairs again as a query, with the page replaced.
-    pub(super) fn with_page(&self, page: u64) -> String {
-        let mut out = url::form_urlencoded::Serializer::new(String::new());
-        out.extend_pairs(self.pairs.iter().filter(|(key, _)| key != "page"));
-        out.append_pair("page", &page.to_string());
-        out.finish()
-    }
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
+use futures_util::StreamExt;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -18,7 +20,7 @@ use super::fault::{FaultSpec, Kind};
 use super::ledger::Ledger;
 use super::limit::{Limiter, Verdict};
 use super::oauth::Desk;
-use super::reply::{Reply, hal, html};
+use super::reply::{Reply, html, method_not_allowed, plain, problem};
 use super::wire::Scissors;
 use super::{Clock, Options, routes};
 
@@ -34,7 +36,6 @@ pub(super) fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {
 pub(super) struct Shared {
     pub options: Options,
     pub clock: Clock,
-    pub token: String,
     data: Mutex<Data>,
     pub ledger: Mutex<Ledger>,
     pub faults: Mutex<Vec<FaultSpec>>,
@@ -51,16 +52,15 @@ impl std::fmt::Debug for Shared {
 }
 
 impl Shared {
-    pub(super) fn new(options: Options, clock: Clock, data: Data, token: String) -> Self {
+    pub(super) fn new(options: Options, clock: Clock, data: Data, desk: Desk) -> Self {
         Self {
             clock,
-            token,
             data: Mutex::new(data),
             ledger: Mutex::new(Ledger::new()),
             faults: Mutex::new(options.faults.clone()),
             dice: Mutex::new(Dice::new(options.seed)),
             limiter: Mutex::new(Limiter::new(options.rps)),
-            desk: Mutex::default(),
+            desk: Mutex::new(desk),
             late: Late::default(),
             options,
         }
@@ -139,13 +139,29 @@ async fn handle(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let body = axum::body::to_bytes(body, MOST_BYTES).await.unwrap_or_default();
+    if parts.method == axum::http::Method::CONNECT {
+        let asked = Asked::read(&parts, Bytes::new());
+        shared.note(&asked);
+        let agrees = shared.struck(&asked).contains(&Kind::ConnectSilent);
+        return if agrees {
+            silent(parts.extensions)
+        } else {
+            deliver(&shared, 0, method_not_allowed("GET"), &[], &wire)
+        };
+    }
+    let (body, is_whole) = read(body).await;
     let mut asked = Asked::read(&parts, body);
     if asked.path == "/_emulator/ledger" {
         let entries = serde_json::to_value(lock(&shared.ledger).entries()).unwrap_or_default();
-        return deliver(&shared, 0, hal(&entries), &[], &wire);
+        return deliver(&shared, 0, plain(&entries), &[], &wire);
     }
     asked.number = shared.note(&asked);
+    if !is_whole {
+        let detail = format!("A body has {} MiB at most", MOST_BYTES >> 20);
+        let reply = problem(413, "Payload Too Large", &detail);
+        lock(&shared.ledger).answered(asked.number, reply.status);
+        return deliver(&shared, asked.number, reply, &[], &wire);
+    }
     let number = asked.number;
     // In a task of its own: a server goes on when the client has lost patience.
     let (own, line) = (Arc::clone(&shared), wire.clone());
@@ -161,6 +177,29 @@ async fn handle(
         response.headers_mut().extend(HeaderValue::from_str(&value).ok().map(|value| (name, value)));
     }
     response
+}
+
+/// What a request brings, and whether that is all of it. What is too long is read to its end and forgotten: a client that is cut
+/// off while it sends never hears why.
+async fn read(body: Body) -> (Bytes, bool) {
+    let (mut bytes, mut is_whole) = (Vec::new(), true);
+    let mut pieces = body.into_data_stream();
+    while let Some(Ok(piece)) = pieces.next().await {
+        is_whole = is_whole && bytes.len() + piece.len() <= MOST_BYTES;
+        if is_whole {
+            bytes.extend_from_slice(&piece);
+        }
+    }
+    (if is_whole { bytes.into() } else { Bytes::new() }, is_whole)
+}
+
+/// A proxy that agrees to pass something on and then says nothing more: the connection stays open as long as somebody holds it.
+fn silent(held: axum::http::Extensions) -> Response {
+    tokio::spawn(async move {
+        let _held = held;
+        std::future::pending::<()>().await;
+    });
+    Response::new(Body::empty())
 }
 
 /// The answer, None where the connection is cut instead, and the faults that strike.

@@ -1,63 +1,7 @@
 //! The list of tasks: filters and order of the page as a condition; what is not known is ignored, as the server does.
 
-use rusqlite::types::Value as Sql;
-
+use super::condition::Condition;
 use super::query::Query;
-
-/// A condition in SQL and its values.
-#[derive(Debug)]
-pub(super) struct Condition {
-    parts: Vec<String>,
-    pub values: Vec<Sql>,
-}
-
-impl Condition {
-    pub(super) fn new() -> Self {
-        Self { parts: vec!["1".to_owned()], values: Vec::new() }
-    }
-
-    pub(super) fn sql(&self) -> String {
-        self.parts.join(" AND ")
-    }
-
-    /// One of these numbers; any when there are none.
-    pub(super) fn one_of(&mut self, column: &str, numbers: &[i64]) {
-        if !numbers.is_empty() {
-            let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
-            self.parts.push(format!("{column} IN ({})", numbers.join(",")));
-        }
-    }
-
-    /// One of these words; any when there are none.
-    pub(super) fn one_word_of(&mut self, column: &str, words: &[&str]) {
-        if !words.is_empty() {
-            self.parts.push(format!("{column} IN ({})", vec!["?"; words.len()].join(",")));
-            self.values.extend(words.iter().map(|word| Sql::Text((*word).to_owned())));
-        }
-    }
-
-    /// After a moment, or between `[from]` and `[to]`.
-    pub(super) fn when(&mut self, column: &str, key: &str, query: &Query) {
-        for (part, sign) in [("", ">"), ("[from]", ">="), ("[to]", "<=")] {
-            if let Some(at) = query.one(&format!("{key}{part}")).and_then(|text| text.parse::<i64>().ok()) {
-                self.parts.push(format!("{column} {sign} ?"));
-                self.values.push(at.into());
-            }
-        }
-    }
-
-    /// About leads in these pairs of pipeline and status.
-    fn in_stages(&mut self, stages: &[(i64, i64)]) {
-        let pair = |(pipeline, status): &(i64, i64)| {
-            format!("(body ->> '$.pipeline_id' = {pipeline} AND body ->> '$.status_id' = {status})")
-        };
-        if !stages.is_empty() {
-            let any = stages.iter().map(pair).collect::<Vec<_>>().join(" OR ");
-            let leads = format!("SELECT id FROM entity WHERE kind = 'leads' AND ({any})");
-            self.parts.push(format!("entity_type = 'leads' AND entity_id IN ({leads})"));
-        }
-    }
-}
 
 /// The filters of the page.
 pub(super) fn narrow(query: &Query) -> Condition {
@@ -73,7 +17,7 @@ pub(super) fn narrow(query: &Query) -> Condition {
     }
     condition.when("updated", "filter[updated_at]", query);
     condition.when("due", "filter[complete_till]", query);
-    condition.in_stages(&stages(query));
+    in_stages(&mut condition, &stages(query));
     condition
 }
 
@@ -106,4 +50,16 @@ pub(super) fn order(query: &Query) -> String {
         }
     }
     "updated ASC, id ASC".into()
+}
+
+/// About leads in these pairs of pipeline and status.
+fn in_stages(condition: &mut Condition, stages: &[(i64, i64)]) {
+    let pair = |(pipeline, status): &(i64, i64)| {
+        format!("(body ->> '$.pipeline_id' = {pipeline} AND body ->> '$.status_id' = {status})")
+    };
+    if !stages.is_empty() {
+        let any = stages.iter().map(pair).collect::<Vec<_>>().join(" OR ");
+        let leads = format!("SELECT id FROM entity WHERE kind = 'leads' AND ({any})");
+        condition.and(&format!("entity_type = 'leads' AND entity_id IN ({leads})"), []);
+    }
 }

@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-/// All words, read once.
-pub(super) static TEXTS: LazyLock<Texts> = LazyLock::new(Texts::read);
+use crate::i18n::Lang;
 
 /// Words of one sort, one after the other.
 #[derive(Debug)]
@@ -40,7 +39,7 @@ fn split(line: &'static str) -> (&'static str, &'static str) {
     line.split_once('|').map_or(("", line), |(key, text)| (key.trim(), text.trim()))
 }
 
-/// The words of every file.
+/// The words of every file of a language.
 #[derive(Debug)]
 pub(super) struct Texts {
     pub account: Words,
@@ -48,24 +47,44 @@ pub(super) struct Texts {
     pub companies: Words,
     pub people: Words,
     pub stages: Words,
+    pub reasons: Words,
+    pub tags: Words,
     pub tasks: Words,
     pub team_tasks: Words,
     pub results: Words,
     pub notes: Words,
 }
 
+macro_rules! texts {
+    ($lang:literal) => {
+        Texts {
+            account: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/account.txt"))),
+            users: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/users.txt"))),
+            companies: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/companies.txt"))),
+            people: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/people.txt"))),
+            stages: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/stages.txt"))),
+            reasons: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/loss-reasons.txt"))),
+            tags: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/tags.txt"))),
+            tasks: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/tasks.txt"))),
+            team_tasks: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/team-tasks.txt"))),
+            results: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/results.txt"))),
+            notes: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/notes.txt"))),
+        }
+    };
+}
+
 impl Texts {
-    fn read() -> Self {
-        Self {
-            account: Words::of(include_str!("../../assets/demo/account.txt")),
-            users: Words::of(include_str!("../../assets/demo/users.txt")),
-            companies: Words::of(include_str!("../../assets/demo/companies.txt")),
-            people: Words::of(include_str!("../../assets/demo/people.txt")),
-            stages: Words::of(include_str!("../../assets/demo/stages.txt")),
-            tasks: Words::of(include_str!("../../assets/demo/tasks.txt")),
-            team_tasks: Words::of(include_str!("../../assets/demo/team-tasks.txt")),
-            results: Words::of(include_str!("../../assets/demo/results.txt")),
-            notes: Words::of(include_str!("../../assets/demo/notes.txt")),
+    /// The words of a language, read once.
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        static EN: LazyLock<Texts> = LazyLock::new(|| texts!("en"));
+        static RU: LazyLock<Texts> = LazyLock::new(|| texts!("ru"));
+        static ES: LazyLock<Texts> = LazyLock::new(|| texts!("es"));
+        static PT: LazyLock<Texts> = LazyLock::new(|| texts!("pt"));
+        match lang {
+            Lang::En => &EN,
+            Lang::Ru => &RU,
+            Lang::Es => &ES,
+            Lang::Pt => &PT,
         }
     }
 }
@@ -75,18 +94,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_files_hold_what_their_heads_promise() {
-        assert_eq!((TEXTS.users.count(), TEXTS.stages.count()), (8, 6));
-        assert_eq!(TEXTS.companies.count(), TEXTS.people.count());
-        for words in [&TEXTS.tasks, &TEXTS.team_tasks] {
-            for place in 0..words.count() {
-                let (kind, text) = words.pair(place);
-                assert!(matches!(kind, "call" | "meeting" | "offer") && !text.is_empty(), "{kind} | {text}");
+    fn the_files_of_every_language_hold_what_their_heads_promise() {
+        for lang in Lang::ALL {
+            let texts = Texts::of(lang);
+            assert_eq!((texts.users.count(), texts.stages.count()), (8, 6), "{lang:?}");
+            assert_eq!((texts.companies.count(), texts.people.count()), (16, 16), "{lang:?}");
+            for words in [&texts.tasks, &texts.team_tasks] {
+                for place in 0..words.count() {
+                    let (kind, text) = words.pair(place);
+                    assert!(
+                        matches!(kind, "call" | "meeting" | "offer") && !text.is_empty(),
+                        "{lang:?}: {kind} | {text}"
+                    );
+                }
+            }
+            let own = Texts::of(Lang::Ru).account.0.iter().map(|line| split(line).0);
+            own.for_each(|key| assert!(!texts.account.of_key(key).is_empty(), "{lang:?}: {key}"));
+            for words in [&texts.results, &texts.notes, &texts.reasons, &texts.tags] {
+                assert!(words.count() > 2, "{lang:?}");
             }
         }
-        for key in ["account", "call", "meeting", "offer", "group", "wholesale", "pipeline", "deal", "customer"] {
-            assert!(!TEXTS.account.of_key(key).is_empty(), "{key}");
-        }
-        assert!(TEXTS.results.count() > 1 && TEXTS.notes.count() > 1);
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::asked::Asked;
-use super::check::{self, Wrong};
-use super::data::Data;
+use super::check::{self, Complaint, Wrong};
+use super::data::{Data, Happening};
 use super::ledger::{Deed, Entry};
 use super::office;
 
@@ -50,6 +50,11 @@ impl Act<'_> {
         Self { user, now, asked: None, itemwise: false, no_created_at: false }
     }
 
+    /// True when something is added, not edited.
+    pub(super) fn is_new(&self) -> bool {
+        self.asked.is_some_and(|asked| asked.method == "POST")
+    }
+
     /// What the ledger is to say about it.
     pub(super) fn entry(&self, deed: Deed, task: i64, item: &Value, before: Value) -> Entry {
         let mut fields = item.as_object().cloned().unwrap_or_default();
@@ -76,9 +81,8 @@ pub(super) fn add(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::
     let first = data.next_id();
     for (index, item) in items.iter().enumerate() {
         let request_id = request_id(item, index);
-        let complaints = wrongs.len();
-        check::check(item, &request_id, true, &mut wrongs);
-        if wrongs.len() == complaints {
+        let complaints = check::task(item, None);
+        if !refused(complaints, &request_id, &mut wrongs) {
             let id = first + done.len() as i64;
             let task = fresh(id, item, act);
             done.push(Done { task, request_id, entry: act.entry(Deed::Created, id, item, Value::Null) });
@@ -87,9 +91,19 @@ pub(super) fn add(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::
     if !wrongs.is_empty() && !act.itemwise {
         done.clear();
     }
-    let happened = done.iter().map(|done| (done.entry.task, "task_added")).collect::<Vec<_>>();
+    let added = |done: &Done| happening("task_added", done.entry.task, json!([]), json!([]));
+    let happened = done.iter().map(added).collect::<Vec<_>>();
     store(data, &done, &happened, act)?;
     Ok((done, wrongs))
+}
+
+/// Notes what is wrong with an item; false when nothing is.
+fn refused(complaints: Vec<Complaint>, request_id: &str, wrongs: &mut Vec<Wrong>) -> bool {
+    let bad = !complaints.is_empty();
+    if bad {
+        wrongs.push(Wrong { request_id: request_id.to_owned(), complaints });
+    }
+    bad
 }
 
 fn fresh(id: i64, item: &Value, act: &Act<'_>) -> Value {
@@ -113,15 +127,14 @@ pub(super) fn edit(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite:
         // A task may be named twice in one batch.
         let staged = done.iter().rev().find(|done| Some(done.entry.task) == id).map(|done| done.task.clone());
         let Some(before) = staged.or_else(|| data.task(id?)) else {
-            wrongs.push(check::no_task(id, request_id));
+            wrongs.push(Wrong { request_id, complaints: vec![check::nameless(item)] });
             continue;
         };
-        let complaints = wrongs.len();
-        check::check(item, &request_id, false, &mut wrongs);
-        if wrongs.len() == complaints {
+        let complaints = check::task(item, Some(&before));
+        if !refused(complaints, &request_id, &mut wrongs) {
             let entry = act.entry(Deed::Edited, id.unwrap_or_default(), item, seen(&before, item));
             let task = changed(&before, item, act);
-            happened.extend(events(&before, &task).map(|kind| (entry.task, kind)));
+            happened.extend(events(&before, &task, entry.task));
             done.push(Done { task, request_id, entry });
         }
     }
@@ -148,18 +161,33 @@ fn seen(before: &Value, item: &Value) -> Value {
     Value::Object(known.collect())
 }
 
-fn events<'a>(before: &'a Value, after: &'a Value) -> impl Iterator<Item = &'static str> + 'a {
+fn events(before: &Value, after: &Value, task: i64) -> Vec<Happening> {
     // Taking a completion or a result back is no event of these kinds.
     let counts = |key: &str| match key {
         "is_completed" => after[key] == true,
         "result" => after[key].is_object(),
         _ => true,
     };
-    let changed = EVENTS.into_iter().filter(move |(key, _)| before[key] != after[key] && counts(key));
-    changed.map(|(_, kind)| kind)
+    let changed = EVENTS.into_iter().filter(|(key, _)| before[key] != after[key] && counts(key));
+    changed.map(|(key, kind)| happening(kind, task, told(key, before), told(key, after))).collect()
 }
 
-fn store(data: &mut Data, done: &[Done], happened: &[(i64, &str)], act: &Act<'_>) -> rusqlite::Result<()> {
+fn happening(kind: &'static str, id: i64, before: Value, after: Value) -> Happening {
+    Happening { kind, what: "task", id, before, after }
+}
+
+/// What the feed tells of a field.
+fn told(key: &str, task: &Value) -> Value {
+    match key {
+        "text" => json!([{ "task": { "text": task["text"] } }]),
+        "complete_till" => json!([{ "task_deadline": { "timestamp": task["complete_till"] } }]),
+        "task_type_id" => json!([{ "task_type": { "id": task["task_type_id"] } }]),
+        "result" if task["result"].is_object() => json!([{ "task": { "text": task["result"]["text"] } }]),
+        _ => json!([]),
+    }
+}
+
+fn store(data: &mut Data, done: &[Done], happened: &[Happening], act: &Act<'_>) -> rusqlite::Result<()> {
     if done.is_empty() {
         return Ok(());
     }
@@ -167,7 +195,8 @@ fn store(data: &mut Data, done: &[Done], happened: &[(i64, &str)], act: &Act<'_>
     data.put_tasks(&tasks, happened, act.now, act.user)
 }
 
-fn request_id(item: &Value, index: usize) -> String {
+/// The item's `request_id`, else its index.
+pub(super) fn request_id(item: &Value, index: usize) -> String {
     item.get("request_id").and_then(text_of).unwrap_or_else(|| index.to_string())
 }
 
@@ -187,6 +216,11 @@ fn write(task: &mut Value, item: &Value, act: &Act<'_>) {
         if let Some(value) = given.get(field) {
             task[field] = value.clone();
         }
+    }
+    task["group_id"] = office::group_of(task["responsible_user_id"].as_i64().unwrap_or_default()).into();
+    // What is about nothing says so in both fields.
+    if task["entity_type"].is_null() || task["entity_id"].is_null() {
+        (task["entity_type"], task["entity_id"]) = (Value::Null, Value::Null);
     }
     if let Some(text) = given.get("result").and_then(|result| result.get("text")).and_then(Value::as_str) {
         task["result"] = if text.is_empty() { json!([]) } else { json!({ "text": text }) };

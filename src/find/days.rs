@@ -1,11 +1,11 @@
 //! Stretches of time: `<-7d`, `>завтра`, `25.12`, `пн..пт`, `>=18:00`.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike};
 
 use super::values::sign;
 use super::{Context, Trouble, fold, moved};
 use crate::domain::Span;
-use crate::when;
+use crate::when::{self, Precision, Repeats};
 
 /// Which of the days that a phrase may mean is taken.
 #[derive(Clone, Copy, PartialEq)]
@@ -22,6 +22,8 @@ struct Stop {
     day: NaiveDate,
     /// The moment, for what has a clock time or is a stretch of time from now.
     at: Option<i64>,
+    /// A weekday, which is one of every week.
+    weekly: bool,
 }
 
 /// The time that a value leaves; None while it is still to come.
@@ -55,7 +57,7 @@ fn range(value: &str, from: &str, to: &str, lean: Lean, cx: &Context<'_>) -> Res
     let (mut from_stop, to_stop) = (side(from)?, side(to)?);
     if let (Some(from_stop), Some(to_stop)) = (&mut from_stop, &to_stop) {
         // "пн..пт" on a Wednesday is the week that it lies in.
-        if to_stop.day < from_stop.day && weekday(from) {
+        if to_stop.day < from_stop.day && from_stop.weekly {
             from_stop.day = from_stop.day.checked_sub_days(Days::new(7)).unwrap_or(from_stop.day);
         }
     }
@@ -81,7 +83,7 @@ fn stop(phrase: &str, lean: Lean, cx: &Context<'_>) -> Result<Stop, Trouble> {
 /// Yesterday, and stretches of time ago: `-7d`, `-3ч`.
 fn past(phrase: &str, cx: &Context<'_>) -> Option<Stop> {
     let today = cx.now.with_timezone(&cx.zone).date_naive();
-    let day = |ago: u64| Some(Stop { day: today.checked_sub_days(Days::new(ago))?, at: None });
+    let day = |ago: u64| Some(Stop { day: today.checked_sub_days(Days::new(ago))?, at: None, weekly: false });
     match phrase {
         "today" | "сегодня" | "сег" | "tod" => return day(0),
         "yesterday" | "вчера" => return day(1),
@@ -90,52 +92,41 @@ fn past(phrase: &str, cx: &Context<'_>) -> Option<Stop> {
     }
     let ago = phrase.strip_prefix('-')?.trim();
     // As far ahead as is meant behind: the grammar of dates knows every unit.
-    let context = cx.when(None);
+    let context = cx.when();
     let ahead =
         when::resolve(&format!("+{ago}"), &context).ok().filter(|_| ago.starts_with(|c: char| c.is_ascii_digit()))?;
     let minute = cx.now.with_second(0).and_then(|now| now.with_nanosecond(0)).unwrap_or(cx.now);
     let at = minute.checked_sub_signed(ahead.at - minute)?;
-    Some(Stop { day: at.with_timezone(&cx.zone).date_naive(), at: Some(at.timestamp()) })
+    Some(Stop { day: at.with_timezone(&cx.zone).date_naive(), at: Some(at.timestamp()), weekly: false })
 }
 
 /// A phrase of the grammar of dates.
 fn ahead(phrase: &str, lean: Lean, cx: &Context<'_>) -> Option<Stop> {
-    let odd = |minute: u32| cx.when(cx.odd_minute(minute));
-    let found = when::resolve(phrase, &odd(7)).ok()?;
-    // A day without a time keeps the clock time of the due date: it moves with it, whatever has a time of its own does not.
-    let bare = when::resolve(phrase, &odd(9)).is_ok_and(|other| other.at != found.at);
-    let mut day = found.at.with_timezone(&cx.zone).date_naive();
+    let found = when::read(phrase, &cx.when()).ok()?;
+    let at = found.resolved.at;
+    let mut day = at.with_timezone(&cx.zone).date_naive();
+    let bare = found.precision == Precision::Day;
     if bare {
-        day = nearest(day, phrase, lean, cx);
+        day = nearest(day, found.repeats, lean, cx);
     }
-    Some(Stop { day, at: (!bare).then(|| found.at.timestamp()) })
+    let weekly = found.repeats == Repeats::Weekly;
+    Some(Stop { day, at: (!bare).then(|| at.timestamp()), weekly })
 }
 
 /// The grammar looks ahead only; a filter looks both ways.
-fn nearest(day: NaiveDate, phrase: &str, lean: Lean, cx: &Context<'_>) -> NaiveDate {
+fn nearest(day: NaiveDate, repeats: Repeats, lean: Lean, cx: &Context<'_>) -> NaiveDate {
     let today = cx.now.with_timezone(&cx.zone).date_naive();
-    if weekday(phrase) {
-        let week_ago = day.checked_sub_days(Days::new(7)).unwrap_or(day);
-        return if week_ago == today || (lean == Lean::Back && day > today) { week_ago } else { day };
+    match repeats {
+        Repeats::Weekly => {
+            let week_ago = day.checked_sub_days(Days::new(7)).unwrap_or(day);
+            if week_ago == today || (lean == Lean::Back && day > today) { week_ago } else { day }
+        }
+        Repeats::Yearly => match day.with_year(day.year() - 1).filter(|_| day > today) {
+            Some(before) if lean == Lean::Back || today - before < day - today => before,
+            _ => day,
+        },
+        Repeats::Never => day,
     }
-    // Written with its year it is that day.
-    let dated = phrase.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).count() == 2;
-    let last_year = day.with_year(day.year() - 1).filter(|_| dated && day > today);
-    match last_year {
-        Some(before) if lean == Lean::Back || today - before < day - today => before,
-        _ => day,
-    }
-}
-
-fn weekday(phrase: &str) -> bool {
-    const DAYS: [&str; 14] =
-        ["пн", "вт", "ср", "чт", "пт", "сб", "вс", "mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    const LONG: [&str; 7] = ["понед", "вторник", "сред", "четверг", "пятниц", "суббот", "воскрес"];
-    let word = fold(phrase);
-    let is = |word: &str| {
-        DAYS.contains(&word) || word.ends_with("day") && word != "today" || LONG.iter().any(|day| word.starts_with(day))
-    };
-    is(&word) || is(&moved(phrase))
 }
 
 fn has_clock(phrase: &str) -> bool {
@@ -143,15 +134,15 @@ fn has_clock(phrase: &str) -> bool {
 }
 
 impl Context<'_> {
-    fn when(&self, due: Option<DateTime<Utc>>) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
-        when::Context { now: self.now, zone: &self.zone, account_zone: &self.account_zone, due, hours: self.hours }
-    }
-
-    /// A clock time that no phrase has: that of a due date which only bare days keep.
-    fn odd_minute(&self, minute: u32) -> Option<DateTime<Utc>> {
-        let today = self.now.with_timezone(&self.zone).date_naive();
-        let time = NaiveTime::from_hms_opt(12, minute, 0)?;
-        self.zone.from_local_datetime(&today.and_time(time)).earliest().map(|local| local.to_utc())
+    fn when(&self) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
+        when::Context {
+            now: self.now,
+            zone: &self.zone,
+            account_zone: &self.account_zone,
+            due: None,
+            hours: self.hours,
+            speech: self.speech,
+        }
     }
 
     /// The first second of the day so many days after this one; where midnight is skipped, the first hour that there is.

@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::{Clause, Directory, Filter, Test, Word, other_layout};
-use crate::when::Hours;
+use crate::when::{Hours, Speech};
 use fields::Name;
 use split::Part;
 
@@ -33,6 +33,8 @@ pub struct Context<'a> {
     pub account_zone: Tz,
     /// Working hours.
     pub hours: Hours,
+    /// The person's language, for dates.
+    pub speech: Speech,
     /// Types and people.
     pub directory: &'a Directory,
     /// The view holds completed tasks; the others hold open ones.

@@ -26,7 +26,15 @@ fn directory() -> Directory {
 fn read_in(text: &str, done: bool) -> Found {
     let zone = chrono_tz::Europe::Moscow;
     let directory = directory();
-    let cx = Context { now: now(), zone, account_zone: zone, hours: Hours::default(), directory: &directory, done };
+    let cx = Context {
+        now: now(),
+        zone,
+        account_zone: zone,
+        hours: Hours::default(),
+        speech: Speech::default(),
+        directory: &directory,
+        done,
+    };
     read(text, &cx)
 }
 

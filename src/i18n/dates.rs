@@ -106,3 +106,116 @@ mod tests {
         assert_eq!(clock("2026-11-21T12:30:00-05:00"), "12:30pm");
     }
 }
+
+/// Whatever the board prints is read back as the moment that it was printed for.
+#[cfg(test)]
+mod read_back {
+    use chrono::Duration;
+    use chrono_tz::{TZ_VARIANTS, Tz};
+
+    use super::*;
+    use crate::i18n::Habits;
+    use crate::when::{self, Context, Hours};
+
+    /// Every way to print: each language with the clock and the order of days and months of a country.
+    fn voices() -> Vec<Words> {
+        let locales = [
+            (Lang::En, "en_US.UTF-8"),
+            (Lang::En, "en_GB.UTF-8"),
+            (Lang::En, "en_AU.UTF-8"),
+            (Lang::En, "C"),
+            (Lang::Ru, "ru_RU.UTF-8"),
+            (Lang::Es, "es_ES.UTF-8"),
+            (Lang::Es, "es_CO.UTF-8"),
+            (Lang::Pt, "pt_BR.UTF-8"),
+        ];
+        let mut voices: Vec<_> =
+            locales.iter().map(|(lang, locale)| Words::with_habits(*lang, Habits::of(*lang, locale))).collect();
+        let twelve = Habits { twelve_hours: true, ..Habits::default() };
+        voices.extend(Lang::ALL.map(|lang| Words::with_habits(lang, twelve)));
+        voices
+    }
+
+    fn read(words: &Words, phrase: &str, now: DateTime<Utc>, zone: &Tz, account_zone: &Tz) -> DateTime<Utc> {
+        let cx = Context { now, zone, account_zone, due: None, hours: Hours::default(), speech: words.speech() };
+        let read = when::resolve(phrase, &cx);
+        read.unwrap_or_else(|error| panic!("{phrase:?} in {}: {error}", words.lang().code())).at
+    }
+
+    /// Zones with whole, half and quarter hours, with and without daylight saving.
+    const ZONES: [Tz; 8] = [
+        chrono_tz::Europe::Moscow,
+        chrono_tz::America::New_York,
+        chrono_tz::Asia::Kolkata,
+        chrono_tz::Asia::Kathmandu,
+        chrono_tz::Australia::Lord_Howe,
+        chrono_tz::America::St_Johns,
+        chrono_tz::Pacific::Kiritimati,
+        chrono_tz::UTC,
+    ];
+
+    /// Of an hour that comes twice only the first can be told.
+    fn is_told(at: DateTime<Utc>, zone: &Tz) -> bool {
+        let local = at.with_timezone(zone).naive_local();
+        zone.from_local_datetime(&local).earliest().is_some_and(|first| first == at)
+    }
+
+    #[test]
+    fn a_moment_in_every_language_clock_and_zone() {
+        let start = DateTime::parse_from_rfc3339("2026-11-24T09:30:20Z").unwrap().to_utc();
+        for words in voices() {
+            for zone in ZONES {
+                // All days and all minutes of the hour come by, before and behind now.
+                for step in -20..110 {
+                    let at = DateTime::from_timestamp((start.timestamp() + step * 294_780) / 60 * 60, 0).unwrap();
+                    if !is_told(at, &zone) {
+                        continue;
+                    }
+                    let said = words.moment(at, false, start, &zone);
+                    assert_eq!(read(&words, &said, start, &zone, &zone), at, "{said} {zone}");
+                    let iso = at.with_timezone(&zone).to_rfc3339();
+                    assert_eq!(read(&words, &iso, start, &zone, &zone), at, "{iso}");
+                    let cell = at.with_timezone(&zone).format("%Y-%m-%d %H:%M").to_string();
+                    assert_eq!(read(&words, &cell, start, &zone, &zone), at, "{cell}");
+                    let day = words.date(at, start, &zone);
+                    let read = read(&words, &day, start, &zone, &zone).with_timezone(&zone).date_naive();
+                    assert_eq!(read, at.with_timezone(&zone).date_naive(), "{day} {zone}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_clock_time_and_a_whole_day() {
+        let now = DateTime::parse_from_rfc3339("2026-11-24T00:00:00+03:00").unwrap().to_utc();
+        let zone = chrono_tz::Europe::Moscow;
+        for words in voices() {
+            for minute in 1..24 * 60 {
+                let at = now + Duration::minutes(minute);
+                let said = words.clock(at, &zone);
+                assert_eq!(read(&words, &said, now, &zone, &zone), at, "{said}");
+            }
+            for day in 0..800 {
+                let at = now + Duration::days(day) + Duration::minutes(23 * 60 + 59);
+                let said = words.moment(at, true, now, &zone);
+                assert_eq!(read(&words, &said, now, &zone, &zone), at, "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_of_the_account_wherever_the_person_is() {
+        let now = DateTime::parse_from_rfc3339("2026-11-24T09:30:20Z").unwrap().to_utc();
+        let words = Words::new(Lang::Ru);
+        for account_zone in TZ_VARIANTS.into_iter().step_by(7) {
+            for zone in ZONES {
+                let local = now.with_timezone(&account_zone).date_naive() + chrono::Days::new(9);
+                let end = local.and_hms_opt(23, 59, 0).unwrap();
+                let Some(at) = account_zone.from_local_datetime(&end).earliest() else { continue };
+                // A whole day is printed as the day that it is in the account.
+                let said = words.moment(at.to_utc(), true, now, &account_zone);
+                assert_eq!(read(&words, &said, now, &zone, &account_zone), at, "{said} {zone} {account_zone}");
+            }
+        }
+    }
+}

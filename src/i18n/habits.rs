@@ -1,6 +1,7 @@
 //! How people of a country write times and dates.
 
 use super::Lang;
+use crate::when::{DateOrder, Language, Speech};
 
 /// What differs within a language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -9,6 +10,8 @@ pub struct Habits {
     pub twelve_hours: bool,
     /// "Nov 21" instead of "21 Nov".
     pub month_first: bool,
+    /// The country is known.
+    pub country: bool,
 }
 
 /// Countries that read the clock in twice twelve hours, after the CLDR.
@@ -28,7 +31,24 @@ impl Habits {
         Self {
             twelve_hours: TWELVE.contains(&country.as_str()),
             month_first: lang == Lang::En && MONTH_FIRST.contains(&country.as_str()),
+            country: country.len() == 2,
         }
+    }
+
+    /// What date phrases are read by.
+    pub fn speech(self, lang: Lang) -> Speech {
+        let language = match lang {
+            Lang::En => Language::En,
+            Lang::Ru => Language::Ru,
+            Lang::Es => Language::Es,
+            Lang::Pt => Language::Pt,
+        };
+        let order = match lang {
+            Lang::En if self.month_first => DateOrder::MonthFirst,
+            Lang::En if !self.country => DateOrder::Unknown,
+            _ => DateOrder::DayFirst,
+        };
+        Speech { language, order }
     }
 }
 

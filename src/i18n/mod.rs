@@ -15,6 +15,7 @@ pub use habits::Habits;
 
 use crate::app::action::TABLE;
 use crate::app::key::label;
+use crate::when::Speech;
 
 /// A language that the program speaks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -105,6 +106,11 @@ impl Words {
     /// The language.
     pub fn lang(&self) -> Lang {
         self.lang
+    }
+
+    /// What date phrases are read by.
+    pub fn speech(&self) -> Speech {
+        self.habits.speech(self.lang)
     }
 
     /// How times and dates are written.

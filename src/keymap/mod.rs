@@ -2,6 +2,7 @@
 //! on the same key. Called by the terminal loop only.
 
 mod error;
+mod hand;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use crate::i18n::Words;
 
 pub use crate::app::key::label;
 pub use error::KeymapError;
+pub use hand::{Hand, Stroke, Turn};
 pub use table::markdown;
 
 /// The keys of every action: those of the table, or the person's own.

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::views::{SELECT, read};
+use super::views::{read, select};
 use super::{Result, Store};
 use crate::domain::{Row, UserId, Whose};
 
@@ -33,12 +33,13 @@ impl Store {
         let owners: Vec<String> = self.owners(whose)?.iter().map(UserId::to_string).collect();
         let own = if owners.is_empty() { "1".into() } else { format!("responsible IN ({})", owners.join(",")) };
         let sql = format!(
-            "{SELECT} WHERE {own} AND completed IN (0, 1) AND updated > ?1 AND task.body ->> 'updated_by' IS NOT ?2
-             AND task.body ->> 'updated_by' IS NOT responsible ORDER BY updated DESC, task.id LIMIT ?3"
+            "{} WHERE {own} AND completed IN (0, 1) AND updated > ?1 AND iif(json_valid(task.body), task.body ->> 'updated_by', 0) IS NOT ?2
+             AND iif(json_valid(task.body), task.body ->> 'updated_by', 0) IS NOT responsible ORDER BY updated DESC, task.id LIMIT ?3",
+            select()
         );
         let mut query = self.sql.prepare_cached(&sql)?;
         let rows = query.query_map(params![since, me.0, limit as i64], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        rows.into_iter().collect()
+        Ok(rows.into_iter().flatten().collect())
     }
 }
 

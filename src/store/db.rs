@@ -8,6 +8,7 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
+use super::sums::{Damaged, Met};
 use super::{Rescued, Result, Store, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
@@ -25,6 +26,7 @@ enum At {
         jobs: mpsc::Sender<Job>,
         reads: Arc<OnceLock<mpsc::Sender<Job>>>,
         path: Option<PathBuf>,
+        met: Met,
     },
     Here {
         store: Arc<Mutex<Store>>,
@@ -71,10 +73,18 @@ impl Fuse {
 impl Db {
     /// Gives the store its threads. A store in memory has one for both.
     pub fn new(store: Store) -> Self {
-        let path = store.path.clone();
+        let (path, met) = (store.path.clone(), store.met.clone());
         let (jobs, todo) = mpsc::channel();
-        thread::spawn(move || work(store, &todo));
-        let db = Self { at: At::Threads { jobs, reads: Arc::default(), path } };
+        let (hand, handed) = mpsc::channel();
+        let started = start("store", move || handed.into_iter().take(1).for_each(|store| work(store, &todo)));
+        if started.is_err() {
+            // Where the system gives no thread, what is asked is done where it is asked.
+            let (store, fuse) = (Arc::new(Mutex::new(store)), Arc::new(Fuse::new(u32::MAX, false)));
+            return Self { at: At::Here { store, fuse } };
+        }
+        // The thread waits for it.
+        let _ = hand.send(store);
+        let db = Self { at: At::Threads { jobs, reads: Arc::default(), path, met } };
         db.read_beside();
         db
     }
@@ -82,20 +92,20 @@ impl Db {
     /// Opens a second connection, on a thread of its own, for all that is read from now on. One that can't be opened costs speed,
     /// nothing else. Does nothing a second time.
     pub(crate) fn read_beside(&self) {
-        let At::Threads { jobs, reads, path: Some(path) } = &self.at else { return };
+        let At::Threads { jobs, reads, path: Some(path), met } = &self.at else { return };
         reads.get_or_init(|| {
             let (asks, todo) = mpsc::channel::<Job>();
-            let (jobs, path) = (jobs.clone(), path.clone());
-            thread::spawn(move || match Store::reader(&path) {
+            let (own, path, met) = (jobs.clone(), path.clone(), met.clone());
+            let started = start("reads", move || match Store::reader(&path, &met) {
                 Ok(reader) => {
                     // Else the one that writes would stay open as long as this one.
-                    drop(jobs);
+                    drop(own);
                     work(reader, &todo);
                 }
                 // When the writer is gone too, nobody is left to answer.
-                Err(_) => todo.into_iter().for_each(|job| drop(jobs.send(job))),
+                Err(_) => todo.into_iter().for_each(|job| drop(own.send(job))),
             });
-            asks
+            if started.is_ok() { asks } else { jobs.clone() }
         });
     }
 
@@ -153,7 +163,15 @@ pub struct Opening<T> {
     jobs: mpsc::Sender<Job>,
     path: PathBuf,
     wanted: mpsc::Sender<()>,
-    opened: mpsc::Receiver<Result<(Option<Rescued>, Option<T>)>>,
+    opened: mpsc::Receiver<Result<Opened<T>>>,
+}
+
+/// A store that was opened.
+#[derive(Debug)]
+struct Opened<T> {
+    rescued: Option<Rescued>,
+    first: Option<T>,
+    met: Met,
 }
 
 impl<T: Send + 'static> Opening<T> {
@@ -164,7 +182,8 @@ impl<T: Send + 'static> Opening<T> {
         let (tell, opened) = mpsc::channel();
         let (wanted, go_on) = mpsc::channel();
         let own = path.clone();
-        thread::spawn(move || {
+        let failed = tell.clone();
+        let started = start("store", move || {
             let _end_of_stock = stock_up();
             let whole = Store::open_whole(&own).map(|store| Ok((store, None)));
             let opened = match whole {
@@ -174,12 +193,17 @@ impl<T: Send + 'static> Opening<T> {
             };
             match opened {
                 Ok((mut store, rescued)) => {
-                    let _ = tell.send(Ok((rescued, noted(&mut store, |store| first(store)).ok())));
+                    let first = noted(&mut store, |store| first(store)).ok();
+                    let _ = tell.send(Ok(Opened { rescued, first, met: store.met.clone() }));
                     work(store, &todo);
                 }
                 Err(error) => drop(tell.send(Err(error))),
             }
         });
+        if let Err(why) = started {
+            // Whoever finishes it hears of it.
+            let _ = failed.send(Err(StoreError::NoThread(why.to_string())));
+        }
         Self { jobs, path, wanted, opened }
     }
 
@@ -196,8 +220,8 @@ impl<T: Send + 'static> Opening<T> {
     pub fn finish(self) -> Result<(Db, Option<Rescued>, Option<T>)> {
         // Nobody listens any more when it is open already.
         let _ = self.wanted.send(());
-        let (rescued, first) = self.opened.recv().map_err(|_| StoreError::Closed)??;
-        let at = At::Threads { jobs: self.jobs, reads: Arc::default(), path: Some(self.path) };
+        let Opened { rescued, first, met } = self.opened.recv().map_err(|_| StoreError::Closed)??;
+        let at = At::Threads { jobs: self.jobs, reads: Arc::default(), path: Some(self.path), met };
         Ok((Db { at }, rescued, first))
     }
 }
@@ -219,8 +243,14 @@ async fn ask<T: Send + 'static>(
 fn here<T>(store: &Mutex<Store>, fuse: &Fuse, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
     let (done, heard) = fuse.burn();
     let mut store = store.lock().map_err(|_| StoreError::Closed)?;
-    let answer = if done { work(&mut store)? } else { return Err(StoreError::Closed) };
+    let answer = if done { noted(&mut store, work) } else { return Err(StoreError::Closed) };
+    store.mend_met();
+    let answer = answer?;
     if heard { Ok(answer) } else { Err(StoreError::Closed) }
+}
+
+fn start(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    thread::Builder::new().name(name.into()).spawn(work).map(|_| ())
 }
 
 /// What a thread takes of memory for its first answers, in pieces of so many bytes: glibc asks the system for larger ones singly.
@@ -236,10 +266,11 @@ fn stock_up() -> Vec<u8> {
     end
 }
 
-/// Damage that shows up is noted for the next start.
+/// Damage that shows up is noted: to be mended by the one that writes, and for the next start.
 fn noted<T>(store: &mut Store, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
     let result = work(store);
     if matches!(result, Err(StoreError::Corrupt)) {
+        store.met.note(Damaged::Somewhere);
         store.remember_damage();
     }
     result
@@ -248,6 +279,7 @@ fn noted<T>(store: &mut Store, work: impl FnOnce(&mut Store) -> Result<T>) -> Re
 fn work(mut store: Store, todo: &mpsc::Receiver<Job>) {
     for job in todo {
         job(&mut store);
+        store.mend_met();
     }
 }
 

@@ -1,7 +1,6 @@
 //! One sender an account: whoever sends holds a lock beside the store, also across processes.
 
-use std::fs::{File, OpenOptions};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::File;
 use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
@@ -36,7 +35,7 @@ impl Store {
 /// Locks a file, making it when missing; None when another process is in the way and the operation does not wait.
 pub(super) fn lock(path: &Path, operation: FlockOperation) -> Result<Option<File>> {
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
-    let file = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path).map_err(place)?;
+    let file = crate::files::open_own(path).map_err(place)?;
     match flock(&file, operation) {
         Ok(()) => Ok(Some(file)),
         Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),

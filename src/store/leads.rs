@@ -25,7 +25,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn leads(&self, whose: Whose) -> Result<Option<Leads>> {
-        Ok(self.meta(&key(whose))?.map(|text| serde_json::from_str(&text)).transpose()?)
+        Ok(self.meta(&key(whose))?.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
     /// The same, but only those for which no open task is known, whoever's it may be: an unsent one counts. The largest come
@@ -53,7 +53,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn stages(&self) -> Result<Vec<Stage>> {
-        Ok(self.meta("stages")?.map(|text| serde_json::from_str(&text)).transpose()?.unwrap_or_default())
+        Ok(self.meta("stages")?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 }
 

@@ -5,32 +5,45 @@
 mod changed;
 mod db;
 mod hold;
+mod journal;
 mod leads;
+mod mend;
 mod moves;
 mod names;
 mod notes;
 mod outbox;
 mod progress;
+mod reconcile;
 mod rescue;
 mod ruling;
+mod salvage;
+mod schema;
 mod search;
 mod sending;
 mod sieve;
 mod sorted;
 mod stamp;
+mod sums;
 mod tally;
 mod tasks;
+mod tx;
 mod undo;
 mod views;
 mod words;
 
-use std::fs::{self, File, OpenOptions};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::fs::{self, File};
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use rustix::fs::FlockOperation;
+
+use crate::domain::Account;
+use crate::files;
+use journal::Journal;
+use sums::Met;
+use tx::Touched;
 
 pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
@@ -41,7 +54,7 @@ pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -51,6 +64,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../../assets/migrations/007.sql"),
     include_str!("../../assets/migrations/008.sql"),
     include_str!("../../assets/migrations/009.sql"),
+    include_str!("../../assets/migrations/010.sql"),
 ];
 
 /// Why the store can't do what was asked.
@@ -63,8 +77,14 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// The file is no database, or a damaged one.
-    #[error("{path} is damaged, and another amotui works on it; close that one and start again")]
+    #[error("{path} is damaged; start the board: it makes it anew and keeps your unsent edits")]
     Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The same, and it can't be made anew while others have it open.
+    #[error("{path} is damaged, and another amotui works on it; close that one and start again")]
+    DamagedInUse {
         /// The file.
         path: PathBuf,
     },
@@ -85,6 +105,9 @@ pub enum StoreError {
     /// The system refuses to write or read the file.
     #[error("the disk does not take it ({0})")]
     Disk(rusqlite::Error),
+    /// The system gives no thread.
+    #[error("the system gives no more threads ({0}); allow more with `ulimit -u`")]
+    NoThread(String),
     /// The worker's thread is gone.
     #[error("the store is closed")]
     Closed,
@@ -102,6 +125,17 @@ impl From<rusqlite::Error> for StoreError {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
             Some(rusqlite::ErrorCode::SystemIoFailure) => Self::Disk(error),
             Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => Self::Corrupt,
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Sql(error),
+            // Statements are tested: one that fails, or a value of another kind than was written, is damage.
+            Some(
+                rusqlite::ErrorCode::Unknown
+                | rusqlite::ErrorCode::ConstraintViolation
+                | rusqlite::ErrorCode::TypeMismatch,
+            )
+            | None => {
+                tracing::error!(%error, "the store is damaged");
+                Self::Corrupt
+            }
             _ => Self::Sql(error),
         }
     }
@@ -123,6 +157,18 @@ pub struct Store {
     sql: Connection,
     /// None in memory.
     path: Option<PathBuf>,
+    /// What is owed, a second time; none in memory.
+    journal: Option<Journal>,
+    /// What of the outbox is to be written there.
+    touched: Touched,
+    /// Damaged rows that were met and are not mended yet.
+    met: Met,
+    /// How many edits were brought back from there when this store was opened.
+    brought_back: usize,
+    /// How many could not be, because the journal was damaged, too.
+    found_lost: usize,
+    /// Nothing tells whether there were others.
+    untold: bool,
     /// Held by everybody who has the store open, so that nobody takes the file away under them.
     _in_use: Option<File>,
 }
@@ -136,13 +182,23 @@ impl Store {
         make_folder(path)?;
         // Waits only while another program makes a damaged store anew.
         let in_use = hold::lock(&path.with_extension("in-use"), FlockOperation::LockShared)?;
-        Ok(Self { _in_use: in_use, ..Self::open_file(path)? })
+        let was_lost = fs::metadata(path).map_or(0, |file| file.len()) == 0;
+        let mut store = Self { _in_use: in_use, ..Self::open_file(path)? };
+        store.journal = Some(Journal::of(path));
+        store.brought_back = store.reconcile(was_lost)?;
+        Ok(store)
     }
 
     fn open_file(path: &Path) -> Result<Self> {
         let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
-        OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(place)?;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).map_err(place)?;
+        path.parent().map_or(Ok(()), files::check_folder).map_err(place)?;
+        for tail in ["-wal", "-shm"] {
+            let path = rescue::with_tail(path, tail);
+            files::check_own(&path).map_err(|why| StoreError::Place { path, why: why.to_string() })?;
+        }
+        let file = files::open_own(path).map_err(place)?;
+        file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(place)?;
+        drop(file);
         let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
                 StoreError::Damaged { path: path.to_owned() }
@@ -152,6 +208,8 @@ impl Store {
         let sql = Connection::open(path).map_err(damaged)?;
         sql.pragma_update(None, "journal_mode", "wal").map_err(damaged)?;
         let mut store = Self::prepare(sql)?;
+        schema::check_length(&store.sql, path)?;
+        store.touched = Touched::watch(&mut store.sql)?;
         store.migrate(path)?;
         store.path = Some(path.to_owned());
         Ok(store)
@@ -171,8 +229,9 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be opened.
-    pub(super) fn reader(path: &Path) -> Result<Self> {
+    fn reader(path: &Path, met: &Met) -> Result<Self> {
         let mut reader = Self::prepare(Connection::open(path)?)?;
+        sums::teach(&reader.sql, met)?;
         reader.sql.pragma_update(None, "query_only", true)?;
         reader.path = Some(path.to_owned());
         Ok(reader)
@@ -187,13 +246,14 @@ impl Store {
         Ok((self.sql.total_changes(), others))
     }
 
-    /// Brings the journal into the file, so that the next start need not read it.
+    /// Brings the write-ahead log into the file, so that the next start need not read it, and clears away what is settled of the
+    /// journal.
     ///
     /// # Errors
-    /// When the file can't be written; then the journal stays, and nothing is lost.
+    /// When the files can't be written; then they stay as they are, and nothing is lost.
     pub fn tidy(&mut self) -> Result<()> {
         self.sql.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        self.clear_journal()
     }
 
     fn prepare(mut sql: Connection) -> Result<Self> {
@@ -207,26 +267,19 @@ impl Store {
         // No index is chosen by the values that are asked for, so a statement need not be planned again for each of them.
         sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         sql.set_prepared_statement_cache_capacity(64);
-        Ok(Self { sql, path: None, _in_use: None })
-    }
-
-    fn migrate(&mut self, path: &Path) -> Result<()> {
-        let taken: u32 = self.sql.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if taken as usize > MIGRATIONS.len() {
-            return Err(StoreError::Newer { path: path.to_owned() });
-        }
-        for (step, sql) in MIGRATIONS.iter().enumerate().skip(taken as usize) {
-            let change = self.sql.transaction()?;
-            let taken: u32 = change.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if taken as usize > step {
-                // Another program that started just now took it.
-                continue;
-            }
-            change.execute_batch(sql)?;
-            change.pragma_update(None, "user_version", step as u32 + 1)?;
-            change.commit()?;
-        }
-        Ok(())
+        let (touched, met) = (Touched::default(), Met::default());
+        sums::teach(&sql, &met)?;
+        Ok(Self {
+            sql,
+            path: None,
+            journal: None,
+            touched,
+            met,
+            brought_back: 0,
+            found_lost: 0,
+            untold: false,
+            _in_use: None,
+        })
     }
 
     /// A remembered value.
@@ -234,8 +287,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn meta(&self, key: &str) -> Result<Option<String>> {
-        let mut query = self.sql.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
-        Ok(query.query_row([key], |row| row.get(0)).optional()?)
+        meta_in(&self.sql, key)
     }
 
     /// Remembers a value.
@@ -243,9 +295,39 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn set_meta(&mut self, key: &str, value: &str) -> Result<()> {
-        self.sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", params![key, value])?;
-        Ok(())
+        set_meta_in(&self.sql, key, value)
     }
+}
+
+#[cfg(test)]
+impl Store {
+    /// Changes rows as a disk does: no checksum hears of it.
+    fn damage(&self, sql: &str) {
+        self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).unwrap();
+        self.sql.execute_batch(sql).unwrap();
+        self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
+    }
+}
+
+/// The account, as far as it was fetched and can be read.
+fn account_in(sql: &Connection) -> Result<Option<Account>> {
+    Ok(meta_in(sql, "account")?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// A remembered value; one that was damaged is none.
+fn meta_in(sql: &Connection, key: &str) -> Result<Option<String>> {
+    let text = format!("SELECT value FROM meta WHERE key = ?1 AND {}", sums::whole("meta"));
+    let found = sql.prepare_cached(&text)?.query_row([key], |row| {
+        let bytes = row.get_ref(0)?.as_bytes_or_null().unwrap_or_default();
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok()))
+    });
+    Ok(found.optional()?.flatten())
+}
+
+fn set_meta_in(sql: &Connection, key: &str, value: &str) -> Result<()> {
+    let text = "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)";
+    sql.prepare_cached(text)?.execute(params![key, value])?;
+    Ok(())
 }
 
 /// Lower case, ё as е: so that words are found however they are written.
@@ -276,7 +358,8 @@ mod tests {
     fn a_file_of_a_newer_program_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
-        Store::open(&path).unwrap().sql.pragma_update(None, "user_version", 99).unwrap();
+        let newer = "CREATE TABLE newer (id INTEGER PRIMARY KEY); PRAGMA user_version = 99";
+        Store::open(&path).unwrap().sql.execute_batch(newer).unwrap();
         assert!(matches!(Store::open(&path), Err(StoreError::Newer { .. })));
     }
 

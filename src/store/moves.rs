@@ -11,7 +11,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn put_moves(&mut self, moves: &[(TaskId, Moves)]) -> Result<()> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         for (task, moves) in moves {
             let Moves { count, more, last_by, last_at } = *moves;
             change

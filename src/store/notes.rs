@@ -3,9 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::outbox::{OPEN, one};
+use super::sums::whole;
 use super::tasks::body;
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, Note, Subject, UserId, Work};
+use crate::domain::{Change, ChangeId, Note, Subject, Work};
 
 /// So many are kept of each entity.
 const KEPT: usize = 10;
@@ -61,9 +62,7 @@ pub(super) fn noted(sql: &Connection, id: &ChangeId, note: i64, at: i64) -> Resu
     let Some(Change { work: Work::Note { subject, text }, .. }) = one(sql, id)? else { return Ok(()) };
     let mut notes = known(sql, subject)?;
     if notes.iter().all(|known| known.id != note) {
-        let me =
-            sql.query_row("SELECT value ->> '$.current_user' FROM meta WHERE key = 'account'", [], |row| row.get(0));
-        let created_by = me.optional()?.map(UserId);
+        let created_by = super::account_in(sql)?.map(|account| account.current_user);
         notes.insert(0, Note { id: note, text, created_at: at, created_by, kind: "common".into(), is_pinned: false });
         notes.truncate(KEPT);
         put(sql, subject, &notes)?;
@@ -78,7 +77,7 @@ fn put(sql: &Connection, subject: Subject, notes: &[Note]) -> Result<()> {
 }
 
 fn known(sql: &Connection, subject: Subject) -> Result<Vec<Note>> {
-    let mut query = sql.prepare_cached("SELECT body FROM notes WHERE kind = ?1 AND id = ?2")?;
-    let found = query.query_row(params![subject.kind.word(), subject.id.0], body).optional()?;
-    Ok(found.transpose()?.unwrap_or_default())
+    let text = format!("SELECT body, {} FROM notes WHERE kind = ?1 AND id = ?2", whole("notes"));
+    let found = sql.prepare_cached(&text)?.query_row(params![subject.kind.word(), subject.id.0], body).optional()?;
+    Ok(found.flatten().unwrap_or_default())
 }

@@ -4,6 +4,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 
 use super::sending::LONGEST_WAIT;
+use super::sums::whole;
 use super::tasks::{show, write};
 use super::{Result, Store};
 use crate::domain::{
@@ -11,8 +12,26 @@ use crate::domain::{
 };
 
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
-const COLUMNS: &str = "id, seq, task, act, work, state, made_at, attempts, next_at, reason, sum, sent_at, looks, stamp,
+const COLUMNS: &str =
+    "id, seq, task, act, work, state, made_at, attempts, next_at, reason, {whole}, sent_at, looks, stamp,
     watermark, theirs, unclear, since, account, user, known_at, steady_at";
+/// Nothing before it is in its way. An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes
+/// first. One that can't go, because it waits for the person or behind one that does, holds up nothing else.
+fn free() -> String {
+    let shares = |one: &str, other: &str| {
+        let fields = |of: &str| format!("json_each(iif(json_valid({of}.work), {of}.work, '{{}}'), '$.Edit.patch')");
+        format!("EXISTS (SELECT 1 FROM {} JOIN {} USING (key))", fields(one), fields(other))
+    };
+    format!(
+        "NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.task = outbox.task AND first.seq < outbox.seq AND first.{OPEN}
+         AND (first.work LIKE '{{\"Create\"%' OR {} OR first.state NOT IN ('refused', 'conflicted', 'needs_you')
+              AND NOT EXISTS (SELECT 1 FROM outbox AS before WHERE before.task = first.task AND before.seq < first.seq
+                              AND before.{OPEN} AND {})))",
+        shares("first", "outbox"),
+        shares("before", "first")
+    )
+}
+
 /// What can go out although it belongs to no task of the server's.
 pub(super) const FIRST: &str = "(work LIKE '{\"Create\"%' OR work LIKE '{\"Note\"%')";
 
@@ -34,7 +53,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing is changed.
     pub fn apply(&mut self, edits: &[Edit], label: &str, me: UserId, now: i64, hold_until: i64) -> Result<Applied> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         let applied = apply_in(&change, edits, label, me, now, hold_until)?;
         if !applied.changes.is_empty() {
             // A new edit ends the chance to redo, as everywhere.
@@ -60,16 +79,16 @@ impl Store {
         self.changes(&format!("{OPEN} AND task = ?1 ORDER BY seq"), [task.0])
     }
 
-    /// Changes whose time has come: the first open one of each task, never an edit of a task that has no server id yet.
+    /// Changes whose time has come: of each task the first that can go, never an edit of a task that has no server id yet.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn due_changes(&self, now: i64, limit: usize) -> Result<Vec<Change>> {
+        let free = free();
         let ready = format!(
             "state IN ('held', 'queued', 'ambiguous', 'checking')
              AND (coalesce(next_at, 0) <= ?1 OR next_at > ?1 + {LONGEST_WAIT})
-             AND seq = (SELECT min(seq) FROM outbox AS first WHERE first.task = outbox.task AND first.{OPEN})
-             ORDER BY seq LIMIT ?2"
+             AND {free} ORDER BY seq LIMIT ?2"
         );
         let mut changes = self.changes(&ready, params![now, limit as i64])?;
         changes.retain(|change| !change.task.is_local() || !matches!(change.work, Work::Edit { .. }));
@@ -82,10 +101,11 @@ impl Store {
     /// When the file can't be read.
     pub fn next_wake(&self) -> Result<Option<i64>> {
         // As in due_changes: what waits behind a change that needs the person wakes nobody.
+        let free = free();
         let sql = format!(
             "SELECT min(coalesce(next_at, 0)) FROM outbox WHERE state IN ('held', 'queued', 'ambiguous', 'checking')
              AND NOT (task < 0 AND NOT {FIRST})
-             AND seq = (SELECT min(seq) FROM outbox AS first WHERE first.task = outbox.task AND first.{OPEN})"
+             AND {free}"
         );
         Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
     }
@@ -108,7 +128,8 @@ impl Store {
                 _ => unsent.needs_you += count,
             }
         }
-        Ok(unsent)
+        let damaged: i64 = self.sql.prepare_cached("SELECT count(*) FROM aside")?.query_row([], |row| row.get(0))?;
+        Ok(Unsent { damaged: usize::try_from(damaged).unwrap_or(0), ..unsent })
     }
 
     /// Moves a change to a state.
@@ -133,7 +154,16 @@ impl Store {
         one(&self.sql, id)
     }
 
-    /// Damaged outbox rows that were set aside, as they were found (JSON).
+    /// Forgets what was set aside: the person has it in a file, or does without.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn forget_aside(&mut self) -> Result<()> {
+        self.sql.execute("DELETE FROM aside", [])?;
+        Ok(())
+    }
+
+    /// Edits that were damaged on the disk and set aside, or lost with it, as far as they are known (JSON).
     ///
     /// # Errors
     /// When the file can't be read.
@@ -143,7 +173,7 @@ impl Store {
     }
 
     pub(super) fn changes(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
-        let mut query = self.sql.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE {condition}"))?;
+        let mut query = self.sql.prepare_cached(&select(condition))?;
         let rows = query.query_map(params, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(rows.into_iter().flatten().collect())
     }
@@ -185,25 +215,28 @@ pub(super) fn apply_in(
 }
 
 pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
-    let sql_text = format!("SELECT {COLUMNS} FROM outbox WHERE id = ?1");
-    Ok(sql.query_row(&sql_text, [&id.0], read).optional()?.flatten())
+    Ok(sql.query_row(&select("id = ?1"), [&id.0], read).optional()?.flatten())
 }
 
 /// The work of the open changes of a task, in order.
 pub(super) fn works_of(sql: &Connection, task: TaskId) -> Result<Vec<Work>> {
-    let mut query =
-        sql.prepare_cached(&format!("SELECT {COLUMNS} FROM outbox WHERE {OPEN} AND task = ?1 ORDER BY seq"))?;
+    let mut query = sql.prepare_cached(&select(&format!("{OPEN} AND task = ?1 ORDER BY seq")))?;
     let rows = query.query_map([task.0], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(rows.into_iter().flatten().map(|change| change.work).collect())
 }
 
+/// The statement that [`read`] reads.
+fn select(condition: &str) -> String {
+    format!("SELECT {} FROM outbox WHERE {condition}", COLUMNS.replace("{whole}", &whole("outbox")))
+}
+
 /// Reads a row; None for one that was damaged on the disk.
 fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
-    let (id, work): (String, String) = (row.get(0)?, row.get(4)?);
-    let (task, act) = (TaskId(row.get(2)?), row.get(3)?);
-    if row.get::<_, i64>(10)? != checksum(&id, task, act, &work) {
+    if !row.get::<_, bool>(10)? {
         return Ok(None);
     }
+    let (id, work): (String, String) = (row.get(0)?, row.get(4)?);
+    let (task, act) = (TaskId(row.get(2)?), row.get(3)?);
     let (Ok(work), Some(state)) = (serde_json::from_str(&work), ChangeState::from_word(&row.get::<_, String>(5)?))
     else {
         return Ok(None);
@@ -240,7 +273,7 @@ fn identity(account: Option<i64>, user: Option<i64>) -> Option<Identity> {
 /// Moves open rows that were damaged on the disk to a table of their own, as they are, so that the good ones go on.
 pub(super) fn set_damaged_aside(sql: &Connection) -> Result<usize> {
     let damaged: Vec<(i64, i64)> = {
-        let mut query = sql.prepare(&format!("SELECT {COLUMNS} FROM outbox WHERE {OPEN}"))?;
+        let mut query = sql.prepare(&select(OPEN))?;
         let mut rows = query.query([])?;
         let mut damaged = Vec::new();
         while let Some(row) = rows.next()? {
@@ -278,8 +311,8 @@ fn as_found(row: &SqlRow<'_>) -> rusqlite::Result<String> {
     Ok(serde_json::Value::Object(found).to_string())
 }
 
-/// FNV-1a over what must not rot.
-pub(super) fn checksum(id: &str, task: TaskId, act: i64, work: &str) -> i64 {
+/// The checksum that rows had at first: FNV-1a over some of their columns.
+pub(super) fn first_checksum(id: &str, task: TaskId, act: i64, work: &str) -> i64 {
     let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in format!("{id}|{task}|{act}|{work}").bytes() {
         sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -300,24 +333,26 @@ fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_unt
     };
     let work = serde_json::to_string(work)?;
     let state = if hold_until > now { ChangeState::Held } else { ChangeState::Queued };
-    let sum = checksum(&id, task, act, &work);
+    let made_for = super::account_in(sql)?;
+    let (account, user) = made_for.map(|account| (account.id.0, account.current_user.0)).unzip();
+    // The checksum is put in behind it.
     sql.execute(
-        "INSERT INTO outbox (id, task, act, work, state, made_at, next_at, sum, stamp, account, user)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,
-                (SELECT value ->> '$.id' FROM meta WHERE key = 'account' AND json_valid(value)),
-                (SELECT value ->> '$.current_user' FROM meta WHERE key = 'account' AND json_valid(value))",
-        params![id, task.0, act, work, state.word(), now, hold_until, sum, stamp],
+        "INSERT INTO outbox (id, task, act, work, state, made_at, next_at, stamp, sum, account, user)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)",
+        params![id, task.0, act, work, state.word(), now, hold_until, stamp, account, user],
     )?;
     Ok(ChangeId(id))
 }
 
 /// A number that nothing had before.
 fn own(sql: &Connection) -> Result<TaskId> {
-    let lowest: Option<String> =
-        sql.query_row("SELECT value FROM meta WHERE key = 'lowest-local'", [], |row| row.get(0)).optional()?;
-    let next = lowest.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0) - 1;
-    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('lowest-local', ?1)", [next.to_string()])?;
-    Ok(TaskId(next))
+    let lowest = super::meta_in(sql, "lowest-local")?.and_then(|text| text.parse::<i64>().ok());
+    // What was remembered may be damaged.
+    let used =
+        "SELECT min(0, coalesce((SELECT min(task) FROM outbox), 0), coalesce((SELECT min(local) FROM alias), 0))";
+    let lowest = lowest.map_or_else(|| sql.query_row(used, [], |row| row.get(0)), Ok)?;
+    super::set_meta_in(sql, "lowest-local", &(lowest - 1).to_string())?;
+    Ok(TaskId(lowest - 1))
 }
 
 /// Makes the row of a task that the server doesn't know yet.
@@ -332,9 +367,7 @@ fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId>
 /// What an edit changes on the shown row, frozen with the values that the person saw.
 fn edit_row(sql: &Connection, id: TaskId, patch: &Patch) -> Result<(TaskId, Option<Work>)> {
     let id = real(sql, id)?;
-    let found = sql.query_row("SELECT body FROM task WHERE id = ?1", [id.0], super::tasks::body).optional()?;
-    let Some(shown) = found else { return Ok((id, None)) };
-    let shown: crate::domain::Task = shown?;
+    let Some(shown) = super::tasks::read_body::<crate::domain::Task>(sql, "task", id)? else { return Ok((id, None)) };
     let patch = patch.changed_from(&shown);
     if patch.is_empty() {
         return Ok((id, None));

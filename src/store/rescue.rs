@@ -1,83 +1,108 @@
 //! A damaged store: what is owed is saved, what is known is fetched again.
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, params_from_iter};
 use rustix::fs::{FlockOperation, flock};
 
 use super::hold::lock;
-use super::{Result, Store, StoreError};
-
-/// What can't be fetched again, and which rows of it: all, or those of tasks with unsent edits.
-const OWED: &[(&str, &str, bool)] = &[
-    ("act", "id", true),
-    ("outbox", "seq", true),
-    ("aside", "seq", true),
-    ("alias", "local", true),
-    ("shadow", "id", false),
-    ("task", "id", false),
-];
-/// Settings of the person and of the outbox.
-const KEPT: &[&str] = &["whose", "lowest-local", "own-second", "keeps-created-at"];
+use super::journal::Journal;
+use super::{Result, Store, StoreError, schema};
+use crate::files;
 
 /// What became of a damaged store.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rescued {
-    /// Where the damaged file is kept.
-    pub kept: PathBuf,
-    /// Unsent edits that were saved from it.
+    /// Where the damaged file is kept; None where there was nothing in it.
+    pub kept: Option<PathBuf>,
+    /// Unsent edits that were saved.
     pub edits: usize,
-    /// Nothing of the outbox could be read.
+    /// Unsent edits that could not be saved; what is known of them stands among those set aside.
+    pub lost: usize,
+    /// Neither the outbox nor its journal says how many edits there were.
     pub unreadable: bool,
 }
 
 impl Store {
-    /// As [`open`](Self::open), but a damaged file is kept aside and a new one takes its place, with every edit that could be read.
+    /// As [`open`](Self::open), but a damaged file is kept aside and a new one takes its place, with every edit that could be read
+    /// there or in the journal.
     ///
     /// # Errors
     /// As `open`; also when another program works on the damaged file, or it can't be moved.
     pub fn open_or_rescue(path: &Path) -> Result<(Self, Option<Rescued>)> {
         match Self::open(path) {
-            Ok(store) if !suspect(path).exists() => return Ok((store, None)),
-            Ok(store) if store.is_sound() => {
-                // A remark that can't be removed costs another check, nothing else.
-                let _ = fs::remove_file(suspect(path));
-                return Ok((store, None));
+            Ok(store) if !is_suspected(path) => {
+                let found = store.found_missing()?;
+                return Ok((store, found));
             }
-            Ok(_) | Err(StoreError::Damaged { .. } | StoreError::Corrupt) => {}
+            Ok(mut store) => {
+                if !is_suspected_again(path) && schema::pages_are_sound(&store.sql) && store.mend().is_ok() {
+                    // When damage is met once more, there is some that is not seen from here.
+                    let _ = write_note(path, CHECKED);
+                    let found = store.found_missing()?;
+                    return Ok((store, found));
+                }
+            }
+            Err(StoreError::Damaged { .. } | StoreError::Corrupt) => {}
             Err(error) => return Err(error),
         }
         rescue(path).map(|(store, rescued)| (store, Some(rescued)))
     }
 
+    /// What the journal knew and the store did not.
+    fn found_missing(&self) -> Result<Option<Rescued>> {
+        let (edits, lost) = (self.brought_back, self.found_lost);
+        let unreadable = self.untold;
+        Ok((unreadable || edits + lost > 0).then_some(Rescued { kept: None, edits, lost, unreadable }))
+    }
+
     /// Notes for the next start that the file seems to be damaged.
     pub(super) fn remember_damage(&self) {
         if let Some(path) = &self.path {
+            let note = if noted(path).as_deref().is_none_or(str::is_empty) { "" } else { AGAIN };
             // Without the note the damage is met, and said, again.
-            let _ = fs::write(suspect(path), "");
+            let _ = write_note(path, note);
         }
     }
 
     /// The store, when nothing is wrong with it.
     pub(super) fn open_whole(path: &Path) -> Option<Self> {
-        Self::open(path).ok().filter(|_| !suspect(path).exists())
-    }
-
-    fn is_sound(&self) -> bool {
-        let verdict = self.sql.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
-        verdict.is_ok_and(|words| words == "ok")
+        Self::open(path)
+            .ok()
+            .filter(|store| !is_suspected(path) && store.found_missing().is_ok_and(|found| found.is_none()))
     }
 }
+
+/// Looked through, and nothing found that could not be mended.
+const CHECKED: &str = "checked";
+/// Looked through, and damage was met all the same.
+const AGAIN: &str = "again";
 
 fn suspect(path: &Path) -> PathBuf {
     path.with_extension("suspect")
 }
 
-fn with_tail(path: &Path, tail: &str) -> PathBuf {
+fn noted(path: &Path) -> Option<String> {
+    files::read_text(&suspect(path)).ok()
+}
+
+fn write_note(path: &Path, note: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut file = files::open_own(&suspect(path))?;
+    file.set_len(0)?;
+    file.write_all(note.as_bytes())
+}
+
+fn is_suspected(path: &Path) -> bool {
+    noted(path).is_some_and(|note| note != CHECKED)
+}
+
+fn is_suspected_again(path: &Path) -> bool {
+    noted(path).is_some_and(|note| note == AGAIN)
+}
+
+pub(super) fn with_tail(path: &Path, tail: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(tail);
     name.into()
@@ -88,30 +113,37 @@ fn with_tail(path: &Path, tail: &str) -> PathBuf {
 fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     let damaged = || StoreError::Damaged { path: path.to_owned() };
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
-    let alone = lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive)?.ok_or_else(damaged)?;
+    let in_use = || StoreError::DamagedInUse { path: path.to_owned() };
+    let alone = lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive)?.ok_or_else(in_use)?;
     let kept = (1..).map(|n| path.with_extension(format!("damaged-{n}"))).find(|kept| !kept.exists());
     let kept = kept.ok_or_else(damaged)?;
     let new = path.with_extension("new");
     forget(&new);
     let mut store = Store::open_file(&new)?;
-    let unreadable = !store.save_from(path)?;
+    let has_journal = path.with_extension("journal").exists();
+    let salvaged = store.save_from(path)?;
+    store.journal = Some(Journal::of(path));
+    store.reconcile(true)?;
+    let untold = !has_journal || store.untold;
+    store.tell_lost(&salvaged)?;
     store.tidy()?;
     drop(store);
-    forget_journal(&new);
+    forget_log(&new);
     fs::hard_link(path, &kept).or_else(|_| fs::copy(path, &kept).map(|_| ())).map_err(place)?;
-    // What the journal held is in the new store; beside it the old journal would be taken for its own.
+    // What the write-ahead log held is in the new store; beside it the old log would be taken for its own.
     if with_tail(path, "-wal").exists() {
         fs::rename(with_tail(path, "-wal"), with_tail(&kept, "-wal")).map_err(place)?;
     }
-    forget_journal(path);
+    forget_log(path);
     fs::rename(&new, path).map_err(place)?;
     // A note that stays costs a check at the next start.
     let _ = fs::remove_file(suspect(path));
     tracing::error!("the store was damaged and made anew");
-    let store = Store { _in_use: share(alone), ..Store::open_file(path)? };
-    let unsent = store.unsent()?;
-    let edits = unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you;
-    Ok((store, Rescued { kept, edits, unreadable }))
+    let mut store = Store { _in_use: share(alone), ..Store::open_file(path)? };
+    store.journal = Some(Journal::of(path));
+    store.reconcile(false)?;
+    let (edits, lost) = (store.unsent()?.total(), store.aside()?.len().saturating_sub(salvaged.aside));
+    Ok((store, Rescued { kept: Some(kept), edits, lost, unreadable: !salvaged.readable && untold }))
 }
 
 /// From alone to together with others.
@@ -123,85 +155,13 @@ fn share(file: File) -> Option<File> {
 fn forget(path: &Path) {
     // What is not there need not go; what can't go is said when it is written.
     let _ = fs::remove_file(path);
-    forget_journal(path);
+    forget_log(path);
 }
 
-fn forget_journal(path: &Path) {
+fn forget_log(path: &Path) {
     for tail in ["-wal", "-shm"] {
         let _ = fs::remove_file(with_tail(path, tail));
     }
-}
-
-impl Store {
-    /// Takes over what can be read; false when the outbox can't be.
-    fn save_from(&mut self, kept: &Path) -> Result<bool> {
-        let old = Connection::open_with_flags(kept, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let mut readable = true;
-        let change = self.sql.transaction()?;
-        let mut owing = BTreeSet::new();
-        for (table, key, whole) in OWED {
-            let ids = if *whole { every_key(&old, table, key) } else { Some(owing.clone()) };
-            readable &= *table != "outbox" || ids.is_some();
-            let columns = columns(&old, &change, table);
-            for id in ids.unwrap_or_default() {
-                let Some(values) = row(&old, &columns, table, key, id) else { continue };
-                if *table == "outbox" {
-                    owing.extend(
-                        old.query_row("SELECT task FROM outbox WHERE seq = ?1", [id], |row| row.get::<_, i64>(0)).ok(),
-                    );
-                }
-                let marks = vec!["?"; values.len()].join(",");
-                // A row that the new store does not take is in the kept file still.
-                let _ = change.execute(
-                    &format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", columns.join(", ")),
-                    params_from_iter(values),
-                );
-            }
-        }
-        change.execute("INSERT INTO task_words (rowid, folded) SELECT id, folded FROM task", [])?;
-        for key in KEPT {
-            let value = old.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get::<_, String>(0));
-            if let Ok(value) = value {
-                change.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [*key, &value])?;
-            }
-        }
-        change.commit()?;
-        Ok(readable)
-    }
-}
-
-/// The keys that can be read, from either end as far as the damage; None when nothing can.
-fn every_key(old: &Connection, table: &str, key: &str) -> Option<BTreeSet<i64>> {
-    let mut found = BTreeSet::new();
-    let mut whole = false;
-    for order in ["ASC", "DESC"] {
-        let read = (|| {
-            let mut query = old.prepare(&format!("SELECT {key} FROM {table} ORDER BY {key} {order}"))?;
-            let mut rows = query.query([])?;
-            while let Some(row) = rows.next()? {
-                found.insert(row.get(0)?);
-            }
-            Ok::<_, rusqlite::Error>(())
-        })();
-        whole |= read.is_ok();
-    }
-    (whole || !found.is_empty()).then_some(found)
-}
-
-/// The columns that both have: the damaged store may be of an older program.
-fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
-    let of = |sql: &Connection| -> Option<Vec<String>> {
-        let query = sql.prepare(&format!("SELECT * FROM {table} LIMIT 0")).ok()?;
-        Some(query.column_names().map(str::to_owned).collect())
-    };
-    let known = of(old).unwrap_or_default();
-    of(new).unwrap_or_default().into_iter().filter(|name| known.contains(name)).collect()
-}
-
-/// One row; None when it can't be read.
-fn row(old: &Connection, columns: &[String], table: &str, key: &str, id: i64) -> Option<Vec<Value>> {
-    let sql = format!("SELECT {} FROM {table} WHERE {key} = ?1", columns.join(", "));
-    old.query_row(&sql, [id], |row| (0..columns.len()).map(|at| row.get(at)).collect()).ok()
 }
 
 #[cfg(test)]
@@ -244,7 +204,7 @@ mod tests {
         Store::open(&path).unwrap().remember_damage();
         let (store, rescued) = Store::open_or_rescue(&path).unwrap();
         assert_eq!((rescued, store.count_tasks().unwrap()), (None, 1_001));
-        assert!(!suspect(&path).exists());
+        assert!(!is_suspected(&path));
     }
 
     #[test]
@@ -265,7 +225,7 @@ mod tests {
             let (store, rescued) = Store::open_or_rescue(&path).unwrap();
             let Some(rescued) = rescued else { continue };
             rebuilt += 1;
-            assert!(rescued.kept.exists() && store.is_sound());
+            assert!(rescued.kept.unwrap().exists() && schema::pages_are_sound(&store.sql));
             let owed = store.outbox().unwrap();
             if owed.len() == 2 {
                 saved += 1;
@@ -280,11 +240,11 @@ mod tests {
 
     /// A store as the program before notes made it, with a new task that is owed.
     fn older(path: &Path) {
-        let sql = Connection::open(path).unwrap();
+        let sql = rusqlite::Connection::open(path).unwrap();
         super::super::MIGRATIONS[..3].iter().for_each(|step| sql.execute_batch(step).unwrap());
         let new = NewTask { text: "Owed for long".into(), due: Due(5), ..NewTask::default() };
         let work = serde_json::to_string(&Work::Create(new)).unwrap();
-        let sum = super::super::outbox::checksum("c1", TaskId(-1), 1, &work);
+        let sum = super::super::outbox::first_checksum("c1", TaskId(-1), 1, &work);
         let row = "INSERT INTO outbox (id, task, act, work, state, made_at, sum, stamp) VALUES ('c1', -1, 1, ?1, 'queued', 9, ?2, 9)";
         sql.execute(row, rusqlite::params![work, sum]).unwrap();
         sql.pragma_update(None, "user_version", 3).unwrap();
@@ -296,7 +256,7 @@ mod tests {
         let (path, new) = (folder.path().join("store.db"), folder.path().join("new.db"));
         older(&path);
         let mut rescued = Store::open(&new).unwrap();
-        assert!(rescued.save_from(&path).unwrap());
+        assert!(rescued.save_from(&path).unwrap().readable);
         for store in [rescued, Store::open(&path).unwrap()] {
             let due = store.due_changes(10, 50).unwrap();
             assert!(
@@ -312,7 +272,7 @@ mod tests {
         fs::write(&path, "no database, but long enough to look like one ".repeat(99)).unwrap();
         let (store, rescued) = Store::open_or_rescue(&path).unwrap();
         let rescued = rescued.unwrap();
-        assert!(rescued.unreadable && rescued.kept.exists());
+        assert!(rescued.unreadable && rescued.kept.unwrap().exists());
         assert_eq!(store.count_tasks().unwrap(), 0);
     }
 
@@ -321,10 +281,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
         let other = Store::open(&path).unwrap();
-        forget_journal(&path);
+        forget_log(&path);
         let noise = "no database, but long enough to look like one ".repeat(99);
         fs::write(&path, &noise).unwrap();
-        assert!(matches!(Store::open_or_rescue(&path), Err(StoreError::Damaged { .. })));
+        assert!(matches!(Store::open_or_rescue(&path), Err(StoreError::DamagedInUse { .. })));
         assert_eq!(fs::read_to_string(&path).unwrap(), noise);
         drop(other);
         fs::write(&path, &noise).unwrap();

@@ -1,9 +1,9 @@
 //! What the person decides about changes that can't go on by themselves.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::outbox::{OPEN, checksum, one};
-use super::tasks::{body, show};
+use super::outbox::{OPEN, one};
+use super::tasks::{read_body, show};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, Ruling, Task, TaskId, Work};
 
@@ -13,7 +13,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn rule(&mut self, id: &ChangeId, ruling: Ruling) -> Result<bool> {
-        let tx = self.sql.transaction()?;
+        let tx = self.begin()?;
         let Some(change) = one(&tx, id)?.filter(|change| change.rulings().contains(&ruling)) else { return Ok(false) };
         tracing::debug!(change = id.0, ?ruling, "decided");
         match (ruling, &change.work, &change.theirs) {
@@ -56,7 +56,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn amend(&mut self, id: &ChangeId, edit: &Edit) -> Result<bool> {
-        let tx = self.sql.transaction()?;
+        let tx = self.begin()?;
         let Some(change) = one(&tx, id)?.filter(|change| change.rulings().contains(&Ruling::Retry)) else {
             return Ok(false);
         };
@@ -69,9 +69,7 @@ impl Store {
                 queue(&tx, &change, &Work::Create(new.clone()))?;
             }
             (Work::Edit { patch, base }, Edit::Change { patch: mended, .. }) => {
-                let found =
-                    tx.query_row("SELECT body FROM shadow WHERE id = ?1", [change.task.0], body::<Task>).optional()?;
-                let copy = found.transpose()?;
+                let copy = read_body::<Task>(&tx, "shadow", change.task)?;
                 let added = copy.map(|copy| mended.base_in(&copy)).unwrap_or_default();
                 // What the person saw of a field first stays the base of it.
                 queue(&tx, &change, &Work::Edit { patch: patch.with(mended), base: added.with(base) })?;
@@ -87,8 +85,7 @@ impl Store {
 }
 
 fn rewrite(sql: &Connection, task: TaskId, new: impl Fn(&Task) -> Task) -> Result<()> {
-    let found = sql.query_row("SELECT body FROM shadow WHERE id = ?1", [task.0], body::<Task>).optional()?;
-    if let Some(shown) = found.transpose()? {
+    if let Some(shown) = read_body::<Task>(sql, "shadow", task)? {
         let text = serde_json::to_string(&new(&shown))?;
         sql.execute("UPDATE shadow SET body = ?2 WHERE id = ?1", params![task.0, text])?;
     }
@@ -97,13 +94,14 @@ fn rewrite(sql: &Connection, task: TaskId, new: impl Fn(&Task) -> Task) -> Resul
 
 fn queue(sql: &Connection, change: &Change, work: &Work) -> Result<()> {
     let text = serde_json::to_string(work)?;
-    let sum = checksum(&change.id.0, change.task, change.act, &text);
     // What an unclear sending did still counts.
     let may_be_there = matches!(work, Work::Edit { .. });
     sql.execute(
         "UPDATE outbox SET state = 'queued', next_at = NULL, reason = NULL, theirs = NULL, looks = 0,
-         unclear = iif(?4, min(unclear, 1), 0), work = ?2, sum = ?3 WHERE id = ?1",
-        params![change.id.0, text, sum, may_be_there],
+         unclear = iif(?3, min(unclear, 1), 0), work = ?2,
+         user = coalesce((SELECT value ->> '$.current_user' FROM meta WHERE key = 'account' AND json_valid(value)), user)
+         WHERE id = ?1",
+        params![change.id.0, text, may_be_there],
     )?;
     show(sql, change.task)
 }

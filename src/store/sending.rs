@@ -1,10 +1,10 @@
 //! What becomes of changes while they are sent. Every step is stored before the next one is taken, so that another process can
 //! go on where this one ended.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::outbox::{FIRST, OPEN, checksum, one};
-use super::tasks::{body, show, write};
+use super::outbox::{FIRST, OPEN, one};
+use super::tasks::{read_body, show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Patch, Reason, Task, TaskId, Work};
 use crate::flaw::{Flaw, planted};
@@ -97,7 +97,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
     pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<Vec<Change>> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         let mut marked = Vec::new();
         for id in ids {
             if is_final(&change, id)? {
@@ -115,7 +115,7 @@ impl Store {
     /// # Errors
     /// As there.
     pub fn mark_editing(&mut self, edits: &[(ChangeId, Option<i64>)], at: i64) -> Result<Vec<Change>> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         let mut marked = Vec::new();
         for (id, known_at) in edits {
             if is_final(&change, id)? {
@@ -136,7 +136,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then none of it is.
     pub fn settle(&mut self, steps: &[(ChangeId, Step)]) -> Result<()> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         for (id, step) in steps {
             tracing::debug!(change = id.0, step = step.name(), id = step.server_id(), "edit");
             match step {
@@ -163,14 +163,28 @@ impl Store {
         Ok(())
     }
 
+    /// Puts what is left of an act before the person: what waits, and what was refused as a part of a batch and not alone. Answers how
+    /// much that is.
+    ///
+    /// # Errors
+    /// When the file can't be written; then all of it stays as it is.
+    pub fn give_up(&mut self, act: i64, why: &Reason) -> Result<usize> {
+        let sql = "UPDATE outbox SET state = 'needs_you', next_at = NULL, reason = ?2
+                   WHERE act = ?1 AND state IN ('held', 'queued', 'sending')";
+        let change = self.begin()?;
+        let count = change.execute(sql, params![act, serde_json::to_string(why)?])?;
+        change.commit()?;
+        Ok(count)
+    }
+
     /// Creations whose sending was unclear and that are bound to no task, thrown away ones too: what came of them may be there.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn lost_creations(&self) -> Result<Vec<(ChangeId, String)>> {
         let mut query = self.sql.prepare_cached(
-            "SELECT id, work ->> '$.Create.text' FROM outbox WHERE stamp IS NOT NULL AND (unclear > 0 OR state = 'sending')
-             AND state NOT IN ('confirmed', 'cancelled')",
+            "SELECT id, iif(json_valid(work), coalesce(work ->> '$.Create.text', ''), '') FROM outbox
+             WHERE stamp IS NOT NULL AND (unclear > 0 OR state = 'sending') AND state NOT IN ('confirmed', 'cancelled')",
         )?;
         let rows = query.query_map([], |row| Ok((ChangeId(row.get(0)?), row.get(1)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -240,14 +254,19 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn release_held(&mut self) -> Result<()> {
-        self.sql.execute("UPDATE outbox SET state = 'queued', next_at = NULL WHERE state = 'held'", [])?;
-        Ok(())
+        let change = self.begin()?;
+        change.execute("UPDATE outbox SET state = 'queued', next_at = NULL WHERE state = 'held'", [])?;
+        change.commit()
     }
 
     /// What was under way when its sender ended is unclear, never "not sent". Damaged rows are set aside, and what can never
     /// go out without them is put before the person.
     pub(super) fn recover(&mut self) -> Result<()> {
-        let change = self.sql.transaction()?;
+        self.shorten_journal()?;
+        if self.owes_damaged()? {
+            self.reconcile(false)?;
+        }
+        let change = self.begin()?;
         let becomes = if planted(Flaw::SendingIsQueued) { "queued" } else { "ambiguous" };
         change.execute(
             "UPDATE outbox SET state = ?1, unclear = unclear + 1, next_at = NULL WHERE state IN ('sending', 'checking')",
@@ -305,49 +324,37 @@ pub(super) fn moved(
 }
 
 /// The creation is in amoCRM: the row and its later changes move to the server's id.
-fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result<()> {
+pub(super) fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result<()> {
     let local: i64 = sql.query_row("SELECT task FROM outbox WHERE id = ?1", [&id.0], |row| row.get(0))?;
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
     sql.execute("INSERT OR REPLACE INTO alias (local, id) VALUES (?1, ?2)", params![local, server.0])?;
-    let rows: Vec<(String, String, i64)> = {
-        let mut query = sql.prepare_cached("SELECT id, work, act FROM outbox WHERE task = ?1")?;
-        query.query_map([local], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect::<rusqlite::Result<_>>()?
-    };
-    for (id, work, act) in rows {
-        let sum = checksum(&id, server, act, &work);
-        sql.execute("UPDATE outbox SET task = ?2, sum = ?3 WHERE id = ?1", params![id, server.0, sum])?;
-    }
+    sql.execute("UPDATE outbox SET task = ?2 WHERE task = ?1", params![local, server.0])?;
     // A sync may have brought the server's row before its answer was understood: that one is the better copy.
-    let known: Option<String> = sql
-        .query_row(
-            "SELECT body FROM shadow WHERE id = ?1 UNION ALL SELECT body FROM task WHERE id = ?1 LIMIT 1",
-            [server.0],
-            |row| row.get(0),
-        )
-        .optional()?;
-    let ours = sql.query_row("SELECT body FROM shadow WHERE id = ?1", [local], body::<Task>).optional()?.transpose()?;
-    let copy = match (known, ours) {
-        (Some(known), _) => Some(known),
-        // Any copy of the server's is newer, whatever its clock says: a time by ours, or by that of one of several servers, could keep
-        // it out.
-        (None, Some(task)) => Some(serde_json::to_string(&Task { id: server, updated_at: 0, ..task })?),
-        (None, None) => None,
-    };
+    let known =
+        read_body::<Task>(sql, "shadow", server)?.map_or_else(|| read_body(sql, "task", server), |task| Ok(Some(task)));
+    let ours = read_body::<Task>(sql, "shadow", TaskId(local))?;
+    // Any copy of the server's is newer, whatever its clock says: a time by ours, or by that of one of several servers, could keep
+    // it out.
+    let ours = ours.map(|task| Task { id: server, updated_at: 0, ..task });
+    let copy: Option<Task> = known?.or(ours);
     sql.execute("DELETE FROM shadow WHERE id = ?1", [local])?;
     sql.execute("DELETE FROM task WHERE id = ?1", [local])?;
     if let Some(copy) = copy {
-        sql.execute("INSERT OR REPLACE INTO shadow (id, body) VALUES (?1, ?2)", params![server.0, copy])?;
-        write(sql, &serde_json::from_str(&copy)?, &copy)?;
+        let body = serde_json::to_string(&copy)?;
+        sql.execute("INSERT OR REPLACE INTO shadow (id, body) VALUES (?1, ?2)", params![server.0, body])?;
+        write(sql, &copy, &body)?;
+    } else {
+        // Neither copy could be read.
+        sql.execute("INSERT OR IGNORE INTO refetch (id) VALUES (?1)", [server.0])?;
     }
     show(sql, server)
 }
 
-fn edited(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
+pub(super) fn edited(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
     let done = one(sql, id)?;
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
     let Some(Change { task, work: Work::Edit { patch, .. }, .. }) = done else { return Ok(()) };
-    let copy = sql.query_row("SELECT body FROM shadow WHERE id = ?1", [task.0], body::<Task>).optional()?;
-    if let Some(mut copy) = copy.transpose()? {
+    if let Some(mut copy) = read_body::<Task>(sql, "shadow", task)? {
         patch.apply(&mut copy);
         copy.updated_at = copy.updated_at.max(at);
         let body = serde_json::to_string(&copy)?;

@@ -6,7 +6,7 @@
 //! whose texts differ. Before a creation goes out for the first time, the tasks of that time are read; a second that one of them
 //! bears is not used, and one that may be another computer's is changed for good.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::outbox::one;
@@ -74,7 +74,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
     pub fn mark_creating(&mut self, ids: &[ChangeId], before: &Before) -> Result<Vec<Change>> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         settle_own(&change, before)?;
         for id in ids {
             settle_second(&change, id, before)?;
@@ -89,7 +89,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn count_from(&mut self, ids: &[ChangeId], steady: i64, again: bool) -> Result<()> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         for id in ids {
             let sql = "UPDATE outbox SET steady_at = ?2 WHERE id = ?1 AND (?3 OR steady_at IS NULL)";
             change.prepare_cached(sql)?.execute(params![id.0, steady, again])?;
@@ -171,8 +171,7 @@ fn own_second(sql: &Connection) -> Result<i64> {
 }
 
 fn own(sql: &Connection) -> Result<OwnSecond> {
-    let kept: Option<String> =
-        sql.prepare_cached("SELECT value FROM meta WHERE key = ?1")?.query_row([OWN], |row| row.get(0)).optional()?;
+    let kept = super::meta_in(sql, OWN)?;
     let kept = kept.and_then(|text| serde_json::from_str::<OwnSecond>(&text).ok());
     if let Some(own) = kept.filter(|own| (0..60).contains(&own.second) && own.computer == computer()) {
         return Ok(own);
@@ -184,9 +183,7 @@ fn own(sql: &Connection) -> Result<OwnSecond> {
 }
 
 fn keep(sql: &Connection, own: &OwnSecond) -> Result<()> {
-    let own = serde_json::to_string(own)?;
-    sql.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", params![OWN, own])?;
-    Ok(())
+    super::set_meta_in(sql, OWN, &serde_json::to_string(own)?)
 }
 
 /// The name of this computer.

@@ -200,7 +200,7 @@ mod tests {
                 let new = NewTask { text: "New".into(), due: Due(NOW + dice.roll(100_000)), ..NewTask::default() };
                 store.apply(&[Edit::Create(new)], "create", me, NOW, NOW).map(|_| ()).unwrap();
             }
-            3 => store.undo(me, NOW, NOW).map(|_| ()).unwrap(),
+            3 => store.undo(me, NOW, NOW, None).map(|_| ()).unwrap(),
             _ => {
                 let tasks: Vec<_> = (0..20).map(|_| task(dice)).collect();
                 store.put_tasks(&tasks).map(|_| ()).unwrap();
@@ -264,7 +264,12 @@ mod tests {
         for _ in 0..200 {
             let task = task(&mut dice);
             let body = serde_json::to_string(&task).unwrap();
-            super::super::tasks::write_row(&old, &task, &body, &super::super::words::words_of(&task)).unwrap();
+            let sql = "INSERT OR REPLACE INTO task (id, responsible, completed, due, updated, body, folded)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+            let words = super::super::words::words_of(&task);
+            let whose = task.responsible.map(|user| user.0);
+            old.execute(sql, params![task.id.0, whose, task.completed, task.due.0, task.updated_at, body, words])
+                .unwrap();
         }
         drop(old);
         let mut store = Store::open(&path).unwrap();

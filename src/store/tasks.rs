@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
+use super::sums::whole;
 use super::words::{add_words, card_number, last_of_each, words_of};
 use super::{Result, Store, fold};
 use crate::domain::{Card, Directory, EntityKind, Subject, Task, TaskId, Work};
@@ -12,15 +13,23 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of this call is.
     pub fn put_tasks(&mut self, tasks: &[Task]) -> Result<usize> {
-        let change = self.sql.transaction()?;
-        let mut tasks: Vec<&Task> = tasks.iter().collect();
+        let change = self.begin()?;
+        let own: Option<i64> = change
+            .prepare_cached("SELECT value ->> '$.id' FROM meta WHERE key = 'account' AND json_valid(value)")?
+            .query_row([], |row| row.get(0))
+            .optional()?
+            .flatten();
+        // Another account may answer at the address: its tasks are none of ours.
+        let foreign =
+            |task: &Task| task.account.is_some_and(|account| account.0 != 0 && own.is_some_and(|own| own != account.0));
+        let mut tasks: Vec<&Task> = tasks.iter().filter(|task| !foreign(task)).collect();
         tasks.sort_by_key(|task| (task.id, task.updated_at));
         let (mut changed, mut new) = (0, Vec::new());
         for task in last_of_each(tasks, |task| task.id) {
             let body = serde_json::to_string(task)?;
             let known: Option<i64> = change
                 .prepare_cached(
-                    "SELECT body ->> 'updated_at' FROM shadow WHERE id = ?1
+                    "SELECT iif(json_valid(body), body ->> 'updated_at', 0) FROM shadow WHERE id = ?1
                      UNION ALL SELECT updated FROM task WHERE id = ?1 LIMIT 1",
                 )?
                 .query_row([task.id.0], |row| row.get(0))
@@ -30,9 +39,15 @@ impl Store {
                 continue;
             }
             change.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([task.id.0])?;
-            let shadow = change
+            let mut shadow = change
                 .prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?
                 .execute(params![task.id.0, body])?;
+            // Its rows were lost, and not what is owed for it.
+            if known.is_none() && change.prepare_cached(OWING)?.exists([task.id.0])? {
+                shadow += change
+                    .prepare_cached("INSERT INTO shadow (id, body) VALUES (?1, ?2)")?
+                    .execute(params![task.id.0, body])?;
+            }
             if shadow > 0 {
                 show(&change, task.id)?;
                 changed += 1;
@@ -54,7 +69,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn forget_tasks(&mut self, ids: &[TaskId]) -> Result<()> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         for id in ids {
             change.execute("DELETE FROM task WHERE id = ?1 AND id NOT IN (SELECT id FROM shadow)", [id.0])?;
             change.execute("INSERT OR IGNORE INTO gone SELECT id FROM shadow WHERE id = ?1", [id.0])?;
@@ -70,7 +85,7 @@ impl Store {
     pub fn open_ids(&self) -> Result<Vec<TaskId>> {
         let mut query = self.sql.prepare_cached(
             "SELECT id FROM task WHERE completed = 0 AND id > 0
-             UNION SELECT id FROM shadow WHERE id > 0 AND NOT body ->> 'completed' ORDER BY id",
+             UNION SELECT id FROM shadow WHERE id > 0 AND NOT iif(json_valid(body), body ->> 'completed', 0) ORDER BY id",
         )?;
         let ids = query.query_map([], |row| row.get(0).map(TaskId))?.collect::<rusqlite::Result<_>>()?;
         Ok(ids)
@@ -106,8 +121,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn server_copy(&self, id: TaskId) -> Result<Option<Task>> {
-        let sql = "SELECT body FROM shadow WHERE id = ?1 UNION ALL SELECT body FROM task WHERE id = ?1 LIMIT 1";
-        self.sql.prepare_cached(sql)?.query_row([id.0], body).optional()?.transpose()
+        Ok(match read_body(&self.sql, "shadow", id)? {
+            Some(copy) => Some(copy),
+            None => read_body(&self.sql, "task", id)?,
+        })
     }
 
     /// Remembers account, users and types.
@@ -116,6 +133,11 @@ impl Store {
     /// When the file can't be written.
     pub fn put_directory(&mut self, directory: &Directory) -> Result<()> {
         self.set_meta("account", &serde_json::to_string(&directory.account)?)?;
+        // What was made before the account was known is for the one that was met first.
+        let (account, user) = (directory.account.id.0, directory.account.current_user.0);
+        let change = self.begin()?;
+        change.execute("UPDATE outbox SET account = ?1, user = ?2 WHERE account IS NULL", params![account, user])?;
+        change.commit()?;
         self.set_meta("users", &serde_json::to_string(&directory.users)?)
     }
 
@@ -125,8 +147,10 @@ impl Store {
     /// When the file can't be read.
     pub fn directory(&self) -> Result<Option<Directory>> {
         let Some(account) = self.meta("account")? else { return Ok(None) };
-        let users = self.meta("users")?.unwrap_or_else(|| "[]".into());
-        Ok(Some(Directory { account: serde_json::from_str(&account)?, users: serde_json::from_str(&users)? }))
+        // What can't be read is as good as not fetched yet.
+        let Ok(account) = serde_json::from_str(&account) else { return Ok(None) };
+        let users = self.meta("users")?.and_then(|users| serde_json::from_str(&users).ok()).unwrap_or_default();
+        Ok(Some(Directory { account, users }))
     }
 
     /// Remembers entities. A card from a list keeps the contacts that an earlier, fuller look found.
@@ -134,17 +158,17 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn put_cards(&mut self, cards: &[Card], now: i64) -> Result<()> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         let mut cards: Vec<&Card> = cards.iter().collect();
         cards.sort_by_key(|card| card.subject);
         let mut new = Vec::new();
         for card in last_of_each(cards, |card| card.subject) {
             let (kind, id) = (card.subject.kind.word(), card.subject.id.0);
-            let mut known = change.prepare_cached("SELECT body FROM card WHERE kind = ?1 AND id = ?2")?;
-            let known: Option<Card> = known.query_row(params![kind, id], body).optional()?.transpose()?;
+            let known: Option<Option<Card>> =
+                change.prepare_cached(&card_body())?.query_row(params![kind, id], body).optional()?;
             let is_new = known.is_none();
             let mut card = card.clone();
-            if let Some(known) = known.filter(|_| card.contacts.is_empty()) {
+            if let Some(known) = known.flatten().filter(|_| card.contacts.is_empty()) {
                 card.contacts = known.contacts;
             }
             let phones = card.phones.iter().chain(card.contacts.iter().flat_map(|contact| &contact.phones));
@@ -154,8 +178,9 @@ impl Store {
             let body = serde_json::to_string(&card)?;
             change
                 .prepare_cached(
-                    "INSERT INTO card (kind, id, name, folded, body, fetched) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                     ON CONFLICT DO UPDATE SET name = ?3, folded = ?4, body = ?5, fetched = ?6",
+                    "INSERT INTO card (kind, id, name, folded, body, fetched, sum)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, row_sum(?1, ?2, ?3, ?4, ?5))
+                     ON CONFLICT DO UPDATE SET name = ?3, folded = ?4, body = ?5, fetched = ?6, sum = excluded.sum",
                 )?
                 .execute(params![kind, id, card.name, folded, body, now])?;
             if is_new {
@@ -172,7 +197,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn cards_absent(&mut self, subjects: &[Subject], now: i64) -> Result<()> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         for subject in subjects {
             change.prepare_cached("UPDATE wanted SET asked = ?3 WHERE kind = ?1 AND id = ?2")?.execute(params![
                 subject.kind.word(),
@@ -189,8 +214,8 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn card(&self, subject: Subject) -> Result<Option<Card>> {
-        let mut query = self.sql.prepare_cached("SELECT body FROM card WHERE kind = ?1 AND id = ?2")?;
-        query.query_row(params![subject.kind.word(), subject.id.0], body).optional()?.transpose()
+        let mut query = self.sql.prepare_cached(&card_body())?;
+        Ok(query.query_row(params![subject.kind.word(), subject.id.0], body).optional()?.flatten())
     }
 
     /// Entities of open tasks about which nothing is known, the soonest due first; not those that the server did not show within
@@ -216,20 +241,44 @@ impl Store {
     /// When the file can't be read.
     pub fn completed_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
         // By the few of this subject: left to itself, SQLite goes through all that were ever completed.
-        let mut query = self.sql.prepare_cached(
-            "SELECT body FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2 AND completed = 1 AND id <> ?3
-             ORDER BY updated DESC, id DESC LIMIT ?4",
-        )?;
+        let mut query = self.sql.prepare_cached(&format!(
+            "SELECT body, {} FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2 AND completed = 1
+             AND id <> ?3 ORDER BY updated DESC, id DESC LIMIT ?4",
+            whole("task")
+        ))?;
         let values = params![subject.id.0, subject.kind.word(), but.0, limit as i64];
-        let rows = query.query_map(values, body)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        rows.into_iter().collect()
+        let rows = query.query_map(values, body)?.collect::<rusqlite::Result<Vec<Option<Task>>>>()?;
+        Ok(rows.into_iter().flatten().collect())
     }
 }
 
-/// Reads a JSON column.
-pub(super) fn body<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>) -> rusqlite::Result<Result<T>> {
-    let text: String = row.get(0)?;
-    Ok(serde_json::from_str(&text).map_err(Into::into))
+/// Whether something is owed for a task.
+const OWING: &str = "SELECT 1 FROM outbox WHERE task = ?1 AND state NOT IN ('confirmed', 'cancelled', 'discarded')";
+
+/// Reads a JSON column, and in the column behind it whether its row is as it was written; None when it is not.
+pub(super) fn body<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>) -> rusqlite::Result<Option<T>> {
+    body_at(row, 0)
+}
+
+/// The same of a column farther behind.
+pub(super) fn body_at<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<T>> {
+    let is_whole: Option<bool> = row.get(at + 1)?;
+    let bytes = row.get_ref(at)?.as_bytes_or_null()?.filter(|_| is_whole == Some(true));
+    Ok(bytes.and_then(|bytes| serde_json::from_slice(bytes).ok()))
+}
+
+/// The body of a row of this table; None when there is no such row, or it is damaged.
+pub(super) fn read_body<T: serde::de::DeserializeOwned>(
+    sql: &rusqlite::Connection,
+    table: &str,
+    id: TaskId,
+) -> Result<Option<T>> {
+    let text = format!("SELECT body, {} FROM {table} WHERE id = ?1", whole(table));
+    Ok(sql.prepare_cached(&text)?.query_row([id.0], body).optional()?.flatten())
+}
+
+fn card_body() -> String {
+    format!("SELECT body, {} FROM card WHERE kind = ?1 AND id = ?2", whole("card"))
 }
 
 /// Writes a row as shown. Answers 0 when it was just so already.
@@ -246,10 +295,10 @@ pub(super) fn write(sql: &rusqlite::Connection, task: &Task, body: &str) -> Resu
 /// The same without the words of a new row, which are still to be added.
 pub(super) fn write_row(sql: &rusqlite::Connection, task: &Task, body: &str, words: &str) -> Result<usize> {
     let mut insert = sql.prepare_cached(
-        "INSERT INTO task (id, responsible, completed, due, updated, subject_kind, subject_id, body, folded)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        "INSERT INTO task (id, responsible, completed, due, updated, subject_kind, subject_id, body, folded, sum)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, row_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))
          ON CONFLICT (id) DO UPDATE SET responsible = ?2, completed = ?3, due = ?4, updated = ?5, subject_kind = ?6,
-             subject_id = ?7, body = ?8, folded = ?9 WHERE body <> ?8",
+             subject_id = ?7, body = ?8, folded = ?9, sum = excluded.sum WHERE body <> ?8 OR sum IS NOT excluded.sum",
     )?;
     Ok(insert.execute(params![
         task.id.0,
@@ -266,9 +315,7 @@ pub(super) fn write_row(sql: &rusqlite::Connection, task: &Task, body: &str, wor
 
 /// Shows the server's copy with the unsent changes on top; without such changes the copy alone, and no shadow is kept.
 pub(super) fn show(sql: &rusqlite::Connection, id: TaskId) -> Result<()> {
-    let shadow: Option<Result<Task>> =
-        sql.prepare_cached("SELECT body FROM shadow WHERE id = ?1")?.query_row([id.0], body).optional()?;
-    let Some(mut task) = shadow.transpose()? else { return Ok(()) };
+    let Some(mut task) = read_body::<Task>(sql, "shadow", id)? else { return Ok(()) };
     let works = super::outbox::works_of(sql, id)?;
     for work in &works {
         if let Work::Edit { patch, .. } = work {

@@ -3,8 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::outbox::apply_in;
+use super::sums::whole;
+use super::tasks::read_body;
 use super::{Result, Store};
-use crate::domain::{ChangeId, ChangeState, Edit, NewTask, TaskId, UserId, Work};
+use crate::domain::{ChangeId, ChangeState, Edit, NewTask, Task, TaskId, UserId, Work};
 
 /// What was taken back, or done again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -21,22 +23,28 @@ pub struct Undone {
     pub notes: usize,
     /// The act that brings this to amoCRM, and how many edits it has; None where nothing has to be sent.
     pub by: Option<(i64, usize)>,
+    /// Which act it was.
+    pub act: i64,
 }
 
 impl Store {
-    /// Takes the last act back: what was not sent yet is cancelled, what was sent is reversed by a new edit.
-    /// None when there is nothing to take back.
+    /// Takes an act back, the last one of all where none is named: what was not sent yet is cancelled, what was sent is reversed by a
+    /// new edit. None when there is nothing to take back, also where somebody else did it already.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
-    pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
-        let change = self.sql.transaction()?;
-        let sql = "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' ORDER BY id DESC LIMIT 1";
+    pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64, act: Option<i64>) -> Result<Option<Undone>> {
+        let change = self.begin()?;
+        let sql = format!(
+            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' AND (?1 IS NULL OR id = ?1) AND {}
+             ORDER BY id DESC LIMIT 1",
+            whole("act")
+        );
         let found: Option<(i64, String)> =
-            change.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((act, label)) = found else { return Ok(None) };
         tracing::debug!(act, "undo");
-        let mut undone = Undone { label, ..Undone::default() };
+        let mut undone = Undone { label, act, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         let changes = changes_of_act(&change, act)?;
         undone.text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
@@ -80,7 +88,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn stop_act(&mut self, act: i64) -> Result<usize> {
-        let change = self.sql.transaction()?;
+        let change = self.begin()?;
         let mut stopped = 0;
         for (id, task, work, state) in changes_of_act(&change, act)? {
             match (state.as_str(), work) {
@@ -96,24 +104,29 @@ impl Store {
         Ok(stopped)
     }
 
-    /// Does the act that was undone last again.
+    /// Does an act again that was undone, the last one of all where none is named.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
-    pub fn redo(&mut self, me: UserId, now: i64, hold_until: i64) -> Result<Option<Undone>> {
-        let change = self.sql.transaction()?;
-        let sql = "SELECT id, label, edits FROM act WHERE undone > 0 ORDER BY undone DESC LIMIT 1";
+    pub fn redo(&mut self, me: UserId, now: i64, hold_until: i64, act: Option<i64>) -> Result<Option<Undone>> {
+        let change = self.begin()?;
+        let sql = format!(
+            "SELECT id, label, edits FROM act WHERE undone > 0 AND (?1 IS NULL OR id = ?1) AND {}
+             ORDER BY undone DESC LIMIT 1",
+            whole("act")
+        );
         let found: Option<(i64, String, String)> =
-            change.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+            change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let Some((act, label, edits)) = found else { return Ok(None) };
-        let edits: Vec<Edit> = serde_json::from_str(&edits)?;
+        // One that can't be read can't be done again.
+        let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
         change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
         let applied = apply_in(&change, &edits, &label, me, now, hold_until)?;
         let changes = changes_of_act(&change, applied.act)?;
         let text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
         change.commit()?;
         let by = Some((applied.act, applied.changes.len()));
-        Ok(Some(Undone { label, text, tasks: applied.tasks, by, ..Undone::default() }))
+        Ok(Some(Undone { label, text, tasks: applied.tasks, by, act: applied.act, ..Undone::default() }))
     }
 }
 
@@ -126,10 +139,8 @@ fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>
                 made.get_or_insert(text);
             }
             Work::Edit { .. } => {
-                let text = "SELECT body ->> '$.text' FROM task WHERE id = ?1";
-                let found: Option<Option<String>> = sql.query_row(text, [task.0], |row| row.get(0)).optional()?;
-                if let Some(text) = found.flatten() {
-                    return Ok(text);
+                if let Some(task) = read_body::<Task>(sql, "task", task)? {
+                    return Ok(task.text);
                 }
             }
         }
@@ -140,7 +151,7 @@ fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>
 /// Marks an act as taken back. Creations that stay in amoCRM are not among what can be done again: that would double them.
 fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
     let edits: String = sql.query_row("SELECT edits FROM act WHERE id = ?1", [act], |row| row.get(0))?;
-    let mut edits: Vec<Edit> = serde_json::from_str(&edits)?;
+    let mut edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
     edits.retain(|edit| !stays.contains(edit));
     let edits_json = serde_json::to_string(&edits)?;
     sql.execute(
@@ -152,14 +163,18 @@ fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
 }
 
 fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<(ChangeId, TaskId, Work, String)>> {
-    let mut query = sql.prepare_cached("SELECT id, task, work, state FROM outbox WHERE act = ?1 ORDER BY seq DESC")?;
+    let text =
+        format!("SELECT id, task, work, state FROM outbox WHERE act = ?1 AND {} ORDER BY seq DESC", whole("outbox"));
+    let mut query = sql.prepare_cached(&text)?;
     let rows = query.query_map([act], |row| {
         Ok((row.get::<_, String>(0)?, TaskId(row.get(1)?), row.get::<_, String>(2)?, row.get::<_, String>(3)?))
     })?;
     let mut changes = Vec::new();
     for row in rows {
         let (id, task, work, state) = row?;
-        changes.push((ChangeId(id), task, serde_json::from_str(&work)?, state));
+        if let Ok(work) = serde_json::from_str(&work) {
+            changes.push((ChangeId(id), task, work, state));
+        }
     }
     Ok(changes)
 }
@@ -175,7 +190,7 @@ pub(super) fn cancel_create(sql: &Connection, id: &ChangeId, task: TaskId) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, Patch, Reason, Task};
+    use crate::domain::{Due, NewTask, Patch, Reason};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -195,10 +210,10 @@ mod tests {
         store.put_tasks(&[server_task(1)]).unwrap();
         complete(&mut store, 1);
         assert!(store.row(TaskId(1)).unwrap().unwrap().task.completed);
-        store.undo(ME, 101, 104).unwrap().unwrap();
+        store.undo(ME, 101, 104, None).unwrap().unwrap();
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
         assert!(store.outbox().unwrap().is_empty());
-        assert!(store.undo(ME, 102, 105).unwrap().is_none());
+        assert!(store.undo(ME, 102, 105, None).unwrap().is_none());
     }
 
     #[test]
@@ -208,7 +223,7 @@ mod tests {
         complete(&mut store, 1);
         let change = store.outbox().unwrap().remove(0);
         store.settle(&[(change.id, Step::Edited(200))]).unwrap();
-        store.undo(ME, 300, 303).unwrap().unwrap();
+        store.undo(ME, 300, 303, None).unwrap().unwrap();
         let owed = store.outbox().unwrap().remove(0);
         let Work::Edit { patch, .. } = owed.work else { panic!("an edit was owed") };
         assert_eq!(patch.completed, Some(false));
@@ -221,11 +236,11 @@ mod tests {
         let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
         let applied = store.apply(&[Edit::Create(new)], "create", ME, 1, 4).unwrap();
         assert!(applied.tasks[0].is_local());
-        store.undo(ME, 2, 5).unwrap().unwrap();
+        store.undo(ME, 2, 5, None).unwrap().unwrap();
         assert!(store.row(applied.tasks[0]).unwrap().is_none());
-        let again = store.redo(ME, 3, 6).unwrap().unwrap();
+        let again = store.redo(ME, 3, 6, None).unwrap().unwrap();
         assert_eq!(store.row(again.tasks[0]).unwrap().unwrap().task.text, "Write");
-        assert!(store.redo(ME, 3, 6).unwrap().is_none());
+        assert!(store.redo(ME, 3, 6, None).unwrap().is_none());
     }
 
     #[test]
@@ -238,17 +253,17 @@ mod tests {
         }
         let due = |store: &Store| store.row(TaskId(1)).unwrap().unwrap().task.due.0;
         for left in [20, 10, 1_000] {
-            store.undo(ME, 101, 104).unwrap().unwrap();
+            store.undo(ME, 101, 104, None).unwrap().unwrap();
             assert_eq!(due(&store), left);
         }
         for again in [10, 20, 30] {
-            store.redo(ME, 102, 105).unwrap().unwrap();
+            store.redo(ME, 102, 105, None).unwrap().unwrap();
             assert_eq!(due(&store), again);
         }
-        store.undo(ME, 103, 106).unwrap().unwrap();
+        store.undo(ME, 103, 106, None).unwrap().unwrap();
         assert_eq!(due(&store), 20);
         complete(&mut store, 1);
-        assert!(store.redo(ME, 104, 107).unwrap().is_none(), "a new act ends the chance to redo");
+        assert!(store.redo(ME, 104, 107, None).unwrap().is_none(), "a new act ends the chance to redo");
     }
 
     #[test]
@@ -260,8 +275,8 @@ mod tests {
         store.apply(&edits, "complete-next", ME, 1, 1).unwrap();
         let owed = store.outbox().unwrap();
         store.settle(&[(owed[1].id.clone(), Step::Created(TaskId(9)))]).unwrap();
-        assert_eq!(store.undo(ME, 2, 2).unwrap().unwrap().kept, [TaskId(9)]);
-        store.redo(ME, 3, 3).unwrap().unwrap();
+        assert_eq!(store.undo(ME, 2, 2, None).unwrap().unwrap().kept, [TaskId(9)]);
+        store.redo(ME, 3, 3, None).unwrap().unwrap();
         assert!(store.outbox().unwrap().iter().all(|change| matches!(change.work, Work::Edit { .. })));
     }
 
@@ -273,7 +288,7 @@ mod tests {
         let first = store.apply(&[new(), new()], "create", ME, 100, 200).unwrap();
         let stamps: Vec<_> = store.outbox().unwrap().iter().map(|change| change.stamp).collect();
         assert_eq!(stamps, [Some(77), Some(17)]);
-        store.undo(ME, 101, 201).unwrap().unwrap();
+        store.undo(ME, 101, 201, None).unwrap().unwrap();
         let second = store.apply(&[new()], "create", ME, 102, 202).unwrap();
         assert!(!first.tasks.contains(&second.tasks[0]));
     }
@@ -284,7 +299,7 @@ mod tests {
         store.put_tasks(&[server_task(1), server_task(2)]).unwrap();
         complete(&mut store, 1);
         complete(&mut store, 2);
-        store.sql.execute("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1", []).unwrap();
+        store.damage("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1");
         store.hold_sender().unwrap();
         assert_eq!(
             store.due_changes(200, 50).unwrap().iter().map(|change| change.task).collect::<Vec<_>>(),
@@ -322,7 +337,7 @@ mod tests {
         let change = store.outbox().unwrap().remove(0);
         store.settle(&[(change.id, Step::Edited(200))]).unwrap();
         store.put_tasks(&[Task { due: Due(7_000), completed: true, updated_at: 201, ..server_task(1) }]).unwrap();
-        store.undo(ME, 300, 303).unwrap().unwrap();
+        store.undo(ME, 300, 303, None).unwrap().unwrap();
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.due, Due(7_000));
     }
 
@@ -338,7 +353,8 @@ mod tests {
         let shown = store.row(TaskId(1)).unwrap().unwrap().task;
         assert_eq!((shown.due, shown.text.as_str()), (Due(9_000), "Call them"));
         let owed = store.outbox().unwrap().remove(0);
-        assert_eq!(owed.work, Work::Edit { patch: Patch::reschedule(Due(9_000)), base: Patch::reschedule(Due(1_000)) });
+        let base = Patch { completed: Some(false), ..Patch::reschedule(Due(1_000)) };
+        assert_eq!(owed.work, Work::Edit { patch: Patch::reschedule(Due(9_000)), base });
     }
 
     #[test]
@@ -363,15 +379,40 @@ mod tests {
         store.apply(&[moved(5)], "move", ME, 100, 100).unwrap();
         let refused = store.outbox().unwrap().remove(0).id;
         store.set_state(&refused, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
-        store
-            .apply(&[Edit::Change { task: TaskId(1), patch: Patch::complete("ok") }], "complete", ME, 101, 101)
-            .unwrap();
+        store.apply(&[moved(6)], "move", ME, 101, 101).unwrap();
         assert!(store.due_changes(200, 50).unwrap().is_empty());
         assert_eq!(store.next_wake().unwrap(), None, "nothing that can't go out wakes the sender");
-        store.undo(ME, 102, 102).unwrap();
-        store.undo(ME, 103, 103).unwrap();
+        store.undo(ME, 102, 102, None).unwrap();
+        store.undo(ME, 103, 103, None).unwrap();
         assert!(store.outbox().unwrap().is_empty());
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
+    }
+
+    #[test]
+    fn an_edit_that_waits_for_the_person_holds_up_later_edits_of_the_same_field_only() {
+        let edit = |patch| Edit::Change { task: TaskId(1), patch };
+        let text = |text: &str| edit(Patch { text: Some(text.into()), ..Patch::default() });
+        for state in [ChangeState::Refused, ChangeState::Conflicted, ChangeState::NeedsYou] {
+            let mut store = Store::in_memory().unwrap();
+            store.put_tasks(&[server_task(1)]).unwrap();
+            store.apply(&[text("A")], "edit", ME, 100, 100).unwrap();
+            let stuck = store.outbox().unwrap().remove(0).id;
+            store.set_state(&stuck, state, None, None).unwrap();
+            store.apply(&[text("B")], "edit", ME, 101, 101).unwrap();
+            store.apply(&[edit(Patch::reschedule(Due(5)))], "move", ME, 102, 102).unwrap();
+            store.apply(&[edit(Patch::complete("ok"))], "complete", ME, 103, 103).unwrap();
+            let due = store.due_changes(200, 50).unwrap();
+            let Work::Edit { patch, .. } = &due[0].work else { panic!("an edit is due") };
+            assert_eq!((due.len(), patch), (1, &Patch::reschedule(Due(5))), "{state:?}");
+            assert_eq!(store.next_wake().unwrap(), Some(102), "{state:?}");
+            store.settle(&[(due[0].id.clone(), Step::Edited(150))]).unwrap();
+            let due = store.due_changes(200, 50).unwrap().remove(0);
+            store.settle(&[(due.id, Step::Edited(151))]).unwrap();
+            let left = store.outbox().unwrap();
+            assert_eq!((left.len(), store.next_wake().unwrap()), (2, None), "{state:?}");
+            let shown = store.row(TaskId(1)).unwrap().unwrap().task;
+            assert_eq!((shown.text.as_str(), shown.due, shown.completed), ("B", Due(5), true), "{state:?}");
+        }
     }
 
     #[test]

@@ -3,8 +3,10 @@
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
+use super::sums::whole;
+use super::tasks::{body, body_at};
 use super::{Result, Store};
-use crate::domain::{Anchor, ChangeState, PageKey, Row, TaskId, UserId, View, Window, WindowQuery};
+use crate::domain::{Anchor, Card, ChangeState, LastResult, PageKey, Row, TaskId, UserId, View, Window, WindowQuery};
 
 impl Store {
     /// The rows around a place.
@@ -76,8 +78,8 @@ impl Store {
     }
 
     fn plain_row(&self, id: TaskId) -> Result<Option<Row>> {
-        let mut query = self.sql.prepare_cached(&format!("{SELECT} WHERE task.id = ?1"))?;
-        query.query_row([id.0], read).optional()?.transpose()
+        let mut query = self.sql.prepare_cached(&format!("{} WHERE task.id = ?1", select()))?;
+        Ok(query.query_row([id.0], read).optional()?.flatten())
     }
 
     /// The rows of these tasks around a place among them.
@@ -119,7 +121,7 @@ impl Store {
     /// When the file can't be read.
     pub fn results_of(&self, user: UserId) -> Result<Vec<String>> {
         let mut query = self.sql.prepare_cached(
-            "SELECT body ->> 'result' AS words FROM (SELECT body FROM task WHERE responsible = ?1 AND completed = 1
+            "SELECT iif(json_valid(body), body ->> 'result', '') AS words FROM (SELECT body FROM task WHERE responsible = ?1 AND completed = 1
              ORDER BY updated DESC LIMIT 500) WHERE words <> '' AND length(words) < 80
              GROUP BY words ORDER BY count(*) DESC, words LIMIT 9",
         )?;
@@ -131,30 +133,32 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn last_result(&self, user: UserId) -> Result<Option<String>> {
-        let sql = "SELECT edit.value ->> '$.Change.patch.result' AS words
-             FROM (SELECT id, edits FROM act WHERE label IN ('complete', 'complete-next') AND undone = 0
+    pub fn last_result(&self, user: UserId) -> Result<Option<LastResult>> {
+        let sql = "SELECT edit.value ->> '$.Change.patch.result' AS words, act.at
+             FROM (SELECT id, at, iif(json_valid(edits), edits, '[]') AS edits FROM act
+                   WHERE label IN ('complete', 'complete-next') AND undone = 0
                    ORDER BY id DESC LIMIT 100) AS act, json_each(act.edits) AS edit
              WHERE words <> '' ORDER BY act.id DESC LIMIT 1";
-        let here = self.sql.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
+        let read = |row: &rusqlite::Row<'_>| Ok(LastResult { text: row.get(0)?, here: row.get(1)? });
+        let here = self.sql.prepare_cached(sql)?.query_row([], read).optional()?;
         if here.is_some() {
             return Ok(here);
         }
         // Not further back: in a large account nobody would wait for it.
-        let sql = "SELECT body ->> 'result' AS words
+        let sql = "SELECT iif(json_valid(body), body ->> 'result', '') AS words, NULL
              FROM (SELECT body, updated FROM task WHERE responsible = ?1 AND completed = 1 ORDER BY updated DESC LIMIT 500)
-             WHERE body ->> 'updated_by' = ?1 AND words <> '' ORDER BY updated DESC LIMIT 1";
-        Ok(self.sql.prepare_cached(sql)?.query_row([user.0], |row| row.get(0)).optional()?)
+             WHERE iif(json_valid(body), body ->> 'updated_by', 0) = ?1 AND words <> '' ORDER BY updated DESC LIMIT 1";
+        Ok(self.sql.prepare_cached(sql)?.query_row([user.0], read).optional()?)
     }
 
     fn rows(&self, part: &Part, backwards: bool, limit: usize) -> Result<Vec<Row>> {
         let order = part.order(backwards);
         let from = part.own.map_or("FROM task".into(), |index| format!("FROM task INDEXED BY {index}"));
-        let select = SELECT.replace("FROM task", &from);
+        let select = select().replace("FROM task", &from);
         let sql = format!("{select} WHERE {} ORDER BY {order} LIMIT {limit}", part.condition);
         let mut query = self.sql.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(&part.values), read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut rows = rows.into_iter().collect::<Result<Vec<_>>>()?;
+        let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
         self.name_stages(&mut rows)?;
         Ok(rows)
     }
@@ -163,19 +167,26 @@ impl Store {
 /// So many tasks of a group are sorted in a moment.
 const FEW: u64 = 5_000;
 
-pub(super) const SELECT: &str =
-    "SELECT task.body, card.name, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
-    AND state NOT IN ('confirmed', 'cancelled', 'discarded')), card.body ->> 'price', card.body -> 'stage'
-    FROM task LEFT JOIN card ON card.kind = subject_kind AND card.id = subject_id";
+/// The statement whose rows [`read`] reads.
+pub(super) fn select() -> String {
+    format!(
+        "SELECT task.body, {}, card.body, {}, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
+         AND state NOT IN ('confirmed', 'cancelled', 'discarded'))
+         FROM task LEFT JOIN card ON card.kind = subject_kind AND card.id = subject_id",
+        whole("task"),
+        whole("card")
+    )
+}
 
 fn number(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
     Ok(u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0))
 }
 
-pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {
-    let task = super::tasks::body(row)?;
-    let subject_name = row.get(1)?;
-    let states: Option<String> = row.get(2)?;
+/// None for a row that is damaged.
+pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
+    let Some(task) = body(row)? else { return Ok(None) };
+    let card: Option<Card> = body_at(row, 2)?;
+    let states: Option<String> = row.get(4)?;
     let mark = states
         .as_deref()
         .unwrap_or("")
@@ -183,10 +194,11 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Row>> {
         .filter_map(ChangeState::from_word)
         .filter_map(ChangeState::mark)
         .max();
-    let price = row.get(3)?;
-    let stage: Option<String> = row.get(4)?;
-    let stage = stage.and_then(|text| serde_json::from_str(&text).ok()).flatten();
-    Ok(task.map(|task| Row { task, subject_name, price, stage, mark }))
+    let (subject_name, price, stage) = match card {
+        Some(card) => (Some(card.name), card.price, card.stage),
+        None => (None, None, None),
+    };
+    Ok(Some(Row { task, subject_name, price, stage, mark }))
 }
 
 /// A slice of the tasks as a condition.

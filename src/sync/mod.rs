@@ -1,15 +1,20 @@
 //! Brings store and server together: pull fetches, push sends. No screen, no clock of its own.
 
+mod identity;
 mod leads;
 mod pull;
 mod push;
+mod refetch;
 mod server;
 mod unread;
 mod walk;
 
+pub use identity::meet;
+use identity::other_account;
 pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
 pub use push::{Finished, Sent, push};
+pub use refetch::refetch;
 pub use server::Server;
 pub use unread::Unread;
 

@@ -112,6 +112,7 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
         0 => {
             let mut missing = Vec::from_iter(unseen);
             missing.sort_unstable();
+            super::meet(server, db).await?;
             confirm_gone(server, db, missing, held).await?
         }
         // They may stand where nothing came from.
@@ -161,6 +162,7 @@ async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held
             Err(error) => return Err(error.into()),
         }
     }
+    super::meet(server, db).await?;
     db.run(move |store| store.forget_tasks(&sure)).await?;
     Ok(Missing::None)
 }
@@ -200,12 +202,14 @@ pub async fn sweep_is_due(db: &Db, now: i64) -> Result<bool, SyncError> {
 pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<bool, SyncError> {
     let cursor = db.run(|store| store.meta(CURSOR)).await?.and_then(|text| text.parse::<i64>().ok());
     let Some(cursor) = cursor else { return Ok(false) };
+    super::refetch(server, db).await?;
     tracing::info!(cursor, "fetching what changed");
     let since = Some(UpdatedAt::Between(Some(cursor - OVERLAP), None));
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };
     let walk = Walk { server, db, key: CHANGED, query, is_thorough: false, said: &|_, _| {}, now };
     let changed = walk.go(Place::kept(db, CHANGED, now).await?, &mut HashSet::new()).await?;
     if changed.over {
+        super::meet(server, db).await?;
         remember(db, changed.time, now).await?;
     }
     forget(db, &[CHANGED]).await?;
@@ -236,6 +240,7 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
                 Err(error) => return Err(error.into()),
             }
         }
+        super::meet(server, db).await?;
         db.run(move |store| {
             store.forget_tasks(&sure)?;
             store.set_meta(DELETED, &to.max(since).to_string())

@@ -1,12 +1,16 @@
 //! What sync asks of amoCRM, so that it can be tried against another server than the real one.
 
 use crate::api::{Added, ApiError, Client, Edited, NotePage, TaskEvent, TaskPage, Window};
-use crate::domain::{Account, Card, EntityId, EntityKind, ListQuery, NewTask, Patch, Subject, Task, TaskId, User};
+use crate::domain::{
+    Account, Card, EntityId, EntityKind, Identity, ListQuery, NewTask, Patch, Subject, Task, TaskId, User,
+};
 
 /// The calls of sync; each means what the method of [`Client`] with its name means.
 pub trait Server: Sync {
     /// [`Client::account`]
     fn account(&self) -> impl Future<Output = Result<Account, ApiError>> + Send;
+    /// [`Client::identity`]
+    fn identity(&self) -> impl Future<Output = Result<Identity, ApiError>> + Send;
     /// [`Client::users`]
     fn users(&self) -> impl Future<Output = Result<Vec<User>, ApiError>> + Send;
     /// [`Client::tasks`]
@@ -43,6 +47,9 @@ pub trait Server: Sync {
 impl Server for Client {
     async fn account(&self) -> Result<Account, ApiError> {
         Client::account(self).await
+    }
+    async fn identity(&self) -> Result<Identity, ApiError> {
+        Client::identity(self).await
     }
     async fn users(&self) -> Result<Vec<User>, ApiError> {
         Client::users(self).await

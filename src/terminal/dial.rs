@@ -32,6 +32,7 @@ fn start(chosen: &str, about: &str) -> Result<(), String> {
     command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().map_err(|error| format!("{program}: {error}"))?;
     // Somebody must take note that it ended.
-    thread::spawn(move || child.wait());
+    // Without a thread what was called stays in the table of processes until we end.
+    let _ = thread::Builder::new().spawn(move || child.wait());
     Ok(())
 }

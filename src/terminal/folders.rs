@@ -41,7 +41,8 @@ fn start(folders: &[&Path], tell: UnboundedSender<()>) {
     if folders.iter().filter(|folder| add_watch(&fd, **folder, what).is_ok()).count() == 0 {
         return;
     }
-    std::thread::spawn(move || {
+    // Without a thread the look of each minute has to do.
+    let _ = std::thread::Builder::new().spawn(move || {
         let mut names = [0; 4_096];
         // What it was does not matter: whoever waits looks at the files. Nobody waits any more: the thread ends.
         while rustix::io::read(&fd, &mut names).is_ok_and(|read| read > 0) && tell.send(()).is_ok() {}

@@ -8,9 +8,14 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// How long crossterm may look for a key that is there already. It reads nothing in no time at all; below a millisecond it does
+/// not wait.
+const GLANCE: Duration = Duration::from_micros(900);
 
 /// Keys, mouse, pastes and changes of size; nothing comes before it is opened.
 #[derive(Default)]
@@ -66,10 +71,11 @@ impl Open {
                 }
             };
             let mut events = Vec::new();
-            while event::poll(Duration::ZERO)? {
+            while event::poll(GLANCE)? {
                 events.push(event::read()?);
             }
-            if let Some(guard) = &mut guard {
+            // What is left unread comes in the next turn: tokio tells of new bytes only, and of none that lie there already.
+            if let Some(guard) = guard.as_mut().filter(|guard| !is_readable(guard.get_inner())) {
                 guard.clear_ready();
             }
             // The size may have changed before anybody listened: the first time something comes in any case.
@@ -78,6 +84,13 @@ impl Open {
             }
         }
     }
+}
+
+/// True while bytes lie there; false once the terminal is gone, which somebody else watches for.
+fn is_readable(tty: &OwnedFd) -> bool {
+    let mut fds = [PollFd::new(tty, PollFlags::IN)];
+    let answered = poll(&mut fds, Some(&Timespec::default())).is_ok_and(|count| count > 0);
+    answered && fds[0].revents() == PollFlags::IN
 }
 
 #[expect(deprecated, reason = "what was unsound with other types is sound here: an OwnedFd stays the same open file")]

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::{Code, Did, Key, Mouse};
+use crate::keymap::Stroke;
 
 /// None for what means nothing here: moving about, other buttons.
 pub(super) fn mouse(event: MouseEvent) -> Option<Mouse> {
@@ -15,11 +16,17 @@ pub(super) fn mouse(event: MouseEvent) -> Option<Mouse> {
     Some(Mouse { x: event.column, y: event.row, did })
 }
 
-/// None for releases and keys that mean nothing here.
-pub(super) fn key(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release {
-        return None;
-    }
+/// None for keys that mean nothing here.
+pub(super) fn stroke(event: KeyEvent) -> Option<Stroke> {
+    let key = key(event)?;
+    Some(match event.kind {
+        KeyEventKind::Press => Stroke::Press(key),
+        KeyEventKind::Repeat => Stroke::Repeat(key),
+        KeyEventKind::Release => Stroke::Release(key),
+    })
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
     let mut shift = event.modifiers.contains(KeyModifiers::SHIFT);
     let code = match event.code {
         KeyCode::Char(c) => Code::Char(c),

@@ -3,6 +3,7 @@
 mod alert;
 pub mod clock;
 mod command;
+mod deadly;
 mod dial;
 mod editor;
 mod folders;
@@ -19,15 +20,15 @@ use std::io;
 use std::time::Duration;
 
 use chrono::DateTime;
-use chrono_tz::Tz;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
 use tokio::signal::unix::{self, SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
-use crate::app::{Action, App, Effect, Msg, Problem, Report, Screen, board, layout, remind, update};
-use crate::keymap::Keymap;
+use crate::app::{Action, App, Effect, Msg, Notice, Problem, Report, Screen, board, layout, remind, update};
+use crate::config::zone::{Origin, Zone};
+use crate::keymap::{Hand, Keymap, Stroke, Turn};
 use crate::ui;
 use crate::worker::Worker;
 
@@ -68,7 +69,7 @@ pub struct Setup {
     /// The settings: words, colours, keys and so on.
     pub settings: Settings,
     /// The person's zone.
-    pub zone: Tz,
+    pub zone: Zone,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
     /// The demo.
@@ -110,7 +111,9 @@ async fn turns(
     door: &Door,
     mut reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
-    let mut app = App::new(clock::now(), setup.zone);
+    let mut app = App::new(clock::now(), setup.zone.tz);
+    app.zone_known = !matches!(setup.zone.origin, Origin::Account | Origin::Nothing);
+    app.notice = setup.zone.unknown.as_ref().map(|(_, words)| Notice::About("zone-unknown", words.clone()));
     app.demo = setup.demo;
     app.read_only = setup.read_only;
     app.asks_whose = setup.asks_whose;
@@ -135,9 +138,8 @@ async fn turns(
     }
     let mut files = folders::Folders::default();
     let mut input = input::Input::default();
-    let (mut term, mut hup) = (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
-    // Ctrl-C is a key here; this is somebody else's `kill -INT`.
-    let mut int = signal(SignalKind::interrupt())?;
+    let mut hand = Hand::default();
+    let mut deadly = deadly::Deadly::listen()?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
     // Ctrl-Z is a key too; this is somebody else's `kill -TSTP`.
     let mut halt = signal(SignalKind::from_raw(Signal::TSTP.as_raw()))?;
@@ -172,20 +174,20 @@ async fn turns(
             let alarm = remind::next(&app).map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
             let overdue = app.board.counts.next_overdue.and_then(|at| DateTime::from_timestamp(at, 0));
             let overdue = overdue.map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
-            let at = [rest, patience, alarm, overdue].into_iter().flatten().fold(minute, Instant::min);
+            let doubt = hand.wakes().map(Instant::from_std);
+            let at = [rest, patience, alarm, overdue, doubt].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
                 events = input.next() => {
                     // When the terminal is gone there is nothing more to show.
                     let Ok(events) = events else { return Ok(End::Quit(app.unsent.total())) };
-                    for event in events {
-                        if asks_to_stop(&event) {
+                    for part in events.split_inclusive(asks_to_stop) {
+                        rest = None;
+                        effects.extend(typed(&mut app, part, &mut hand, &settings.looks().keys));
+                        patience = Some(Instant::now() + NEXT_ROWS);
+                        if part.last().is_some_and(asks_to_stop) {
                             stop(&mut go_on).await;
                             terminal.take_again()?;
                             effects.extend(after_a_while(&mut app, settings));
-                        } else {
-                            rest = None;
-                            effects.extend(typed(&mut app, event, &settings.looks().keys));
-                            patience = Some(Instant::now() + NEXT_ROWS);
                         }
                     }
                 },
@@ -195,6 +197,7 @@ async fn turns(
                     while let Ok(report) = reports.try_recv() {
                         effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
                     }
+                    effects.extend(hand.play(&mut turn(&mut app, &settings.looks().keys)));
                 },
                 _ = halt.recv() => {
                     stop(&mut go_on).await;
@@ -211,14 +214,14 @@ async fn turns(
                         effects.extend(after_a_while(&mut app, settings));
                     }
                 },
-                _ = term.recv() => return Ok(End::Quit(app.unsent.total())),
-                _ = int.recv() => return Ok(End::Quit(app.unsent.total())),
-                _ = hup.recv() => return Ok(End::Quit(app.unsent.total())),
+                () = deadly.came() => return Ok(End::Quit(app.unsent.total())),
                 () = sleep_until(at) => {
                     if patience == Some(at) {
                         continue;
                     }
-                    if overdue == Some(at) {
+                    if doubt == Some(at) {
+                        effects.extend(hand.rest(&mut turn(&mut app, &settings.looks().keys)));
+                    } else if overdue == Some(at) {
                         // It tells what is soon due as well.
                         effects.extend(update(&mut app, Msg::Tick, clock::now()));
                     } else if alarm == Some(at) {
@@ -255,11 +258,11 @@ async fn turns(
                 Effect::EditText(ticket, text) => {
                     // Nobody reads keys meanwhile: they are the editor's.
                     screen::restore();
-                    let text = edit(&text, [&mut term, &mut hup], &mut halt).await;
+                    let text = edit(&text, &mut halt).await?;
                     terminal.take_again()?;
                     let Some(text) = text else { return Ok(End::Quit(app.unsent.total())) };
                     // Ctrl-C in the editor was meant for it alone.
-                    int = signal(SignalKind::interrupt())?;
+                    deadly = deadly::Deadly::listen()?;
                     let edited = Report::Edited(ticket, text);
                     let more = update(&mut app, Msg::Heard(edited), clock::now());
                     more.into_iter().for_each(|effect| worker.iter().for_each(|worker| worker.order(effect.clone())));
@@ -321,14 +324,13 @@ fn after_a_while(app: &mut App, settings: &mut Settings) -> Vec<Effect> {
 }
 
 /// The text as the person's own editor leaves it; None when the board has to end, and the editor with it.
-async fn edit(text: &str, ends: [&mut unix::Signal; 2], halt: &mut unix::Signal) -> Option<Result<String, Problem>> {
+async fn edit(text: &str, halt: &mut unix::Signal) -> io::Result<Option<Result<String, Problem>>> {
+    let mut deadly = deadly::Deadly::listen_behind_an_editor()?;
     let mut editing = std::pin::pin!(editor::edit(text));
-    let [term, hup] = ends;
     loop {
         tokio::select! {
-            text = &mut editing => return Some(text),
-            _ = term.recv() => return None,
-            _ = hup.recv() => return None,
+            text = &mut editing => return Ok(Some(text)),
+            () = deadly.came() => return Ok(None),
             // The shell has the terminal again only when the editor and we are stopped.
             _ = halt.recv() => {
                 let _ = kill_process(getpid(), Signal::TTIN);
@@ -353,18 +355,35 @@ async fn stop(go_on: &mut unix::Signal) {
     let _ = timeout(STOPPED, go_on.recv()).await;
 }
 
-fn typed(app: &mut App, event: Event, keys: &Keymap) -> Vec<Effect> {
-    let now = clock::now();
-    match event {
-        Event::Key(key) => match keys::key(key) {
-            Some(key) => {
-                let message = keys.pressed(app.scope(), &app.pending, key);
-                update(app, message, now)
+/// What keys act on now.
+fn turn<'a>(app: &'a mut App, keys: &'a Keymap) -> Turn<'a> {
+    Turn { app, keys, now: clock::now(), at: std::time::Instant::now() }
+}
+
+/// Takes in what came together, keys beside each other as one burst.
+fn typed(app: &mut App, events: &[Event], hand: &mut Hand, keys: &Keymap) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for part in events.chunk_by(|one, next| matches!((one, next), (Event::Key(_), Event::Key(_)))) {
+        let strokes: Vec<Stroke> = part.iter().filter(|event| !asks_to_stop(event)).filter_map(stroke).collect();
+        effects.extend(hand.press(&mut turn(app, keys), &strokes));
+        let now = clock::now();
+        for event in part {
+            match event {
+                Event::Mouse(mouse) => {
+                    effects
+                        .extend(keys::mouse(*mouse).map_or_else(Vec::new, |mouse| update(app, Msg::Mouse(mouse), now)));
+                }
+                Event::Paste(text) => effects.extend(hand.paste(&mut turn(app, keys), text)),
+                _ => {}
             }
-            None => Vec::new(),
-        },
-        Event::Mouse(mouse) => keys::mouse(mouse).map_or_else(Vec::new, |mouse| update(app, Msg::Mouse(mouse), now)),
-        Event::Paste(text) => update(app, Msg::Paste(text), now),
-        _ => Vec::new(),
+        }
+    }
+    effects
+}
+
+fn stroke(event: &Event) -> Option<Stroke> {
+    match event {
+        Event::Key(key) => keys::stroke(*key),
+        _ => None,
     }
 }

@@ -338,7 +338,8 @@ impl Prints<'_> {
             }
         }
         // The rows that come in at the end of the stretch are written anew; they count as such here.
-        let (gain, range) = best?;
+        // A region of one row is none: terminals ignore it, and the whole screen would move.
+        let (gain, range) = best.filter(|(_, range)| range.len() > 1)?;
         let (start, end, by_rows) = (range.start, range.end, by.unsigned_abs() as u16);
         let fresh =
             if by > 0 { end.saturating_sub(by_rows).max(start)..end } else { start..(start + by_rows).min(end) };

@@ -45,6 +45,7 @@ impl Settings {
     pub(super) fn tell(&self, app: &mut App) {
         let Looks { config, words, theme_name, .. } = &self.looks;
         app.hours = config.hours;
+        app.speech = words.speech();
         app.links = config.links && !self.source.surroundings.console;
         app.remind.ahead = i64::from(config.remind_minutes) * 60;
         app.names = keymap::names(words);

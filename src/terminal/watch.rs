@@ -9,7 +9,8 @@ use rustix::event::{PollFd, PollFlags, poll};
 pub(super) fn start() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        thread::spawn(|| {
+        // Without a thread a vanished terminal is noticed at the next picture.
+        let _ = thread::Builder::new().spawn(|| {
             let stdin = std::io::stdin();
             loop {
                 // No event is asked for: only a hang-up, which can't be masked, ends the wait.

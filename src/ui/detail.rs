@@ -129,7 +129,7 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     if let Some(due) = task.due.moment() {
         let all_day = task.due.is_all_day(&app.account_zone());
         let style = if task.is_overdue(app.now) { cx.theme.bad } else { base };
-        push("detail-due", words.moment(due, all_day, app.now, &app.zone), style);
+        push("detail-due", words.moment(due, all_day, app.now, &app.zone_of(task.due)), style);
     } else {
         push("detail-due", words.get("no-date").into_owned(), cx.theme.dim);
     }

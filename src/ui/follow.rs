@@ -2,18 +2,35 @@
 
 use ratatui::style::Style;
 
-use super::forms::resolved_words;
+use super::forms::{misread, resolved_words};
 use super::{Cx, detail};
 use crate::app::App;
 use crate::app::form::{self, Form};
 use crate::when;
 
+/// The lines below a result that is pointed at.
+pub fn written(app: &App, form: &Form, text: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
+    let lines = lines(app, form, text, cx);
+    let done = || (cx.words.about("follow-done", text).into_owned(), cx.theme.good);
+    if lines.len() < 2 { std::iter::once(done()).chain(lines).collect() } else { lines }
+}
+
+/// A plus that begins no date is said to be a part of the result.
+fn words_only(result: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
+    let plus = result.split_whitespace().find(|word| word.len() > 1 && word.starts_with('+'));
+    let line = plus.map(|word| (cx.words.about("follow-none", word).into_owned(), cx.theme.dim));
+    line.into_iter().collect()
+}
+
 /// The lines below the result; none without a follow-up.
 pub fn lines(app: &App, form: &Form, typed: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let zone = app.account_zone();
     let (result, next) = when::split_follow_up(typed, &form::context(app, form.row.as_ref(), &zone));
-    let (Some(next), Some(row)) = (next, &form.row) else { return Vec::new() };
-    let Ok(next) = next else { return vec![("…".into(), cx.theme.dim)] };
+    let (Some(next), Some(row)) = (next, &form.row) else { return words_only(&result, cx) };
+    let next = match next {
+        Ok(next) => next,
+        Err(error) => return vec![(misread(&error, cx), cx.theme.warn)],
+    };
     let done = if result.is_empty() {
         cx.words.get("follow-done-bare").into_owned()
     } else {

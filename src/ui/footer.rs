@@ -7,10 +7,14 @@ use super::{Cx, finding, problem, typed};
 use crate::app::action::{Entry, TABLE};
 use crate::app::field::FieldId;
 use crate::app::report::{FinishedTask, SignedIn};
-use crate::app::{Action, App, Field, Link, Notice, Progress, Purpose, Scope, Screen, Target};
+use crate::app::{Action, App, Field, Link, Notice, Progress, Purpose, Scope, Screen, Target, To};
+use crate::domain::Due;
 use crate::i18n::{Value, Words};
 use crate::keymap;
 use crate::text;
+
+/// Columns of a result that the line quotes, at most.
+const QUOTED: usize = 40;
 
 /// Draws the keys.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
@@ -173,22 +177,20 @@ fn progress(canvas: &mut Canvas<'_>, area: Rect, bulk: Progress, cx: &Cx<'_>) {
 /// A notice in words.
 pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
     match notice {
-        Notice::Done { act, text, count, due } => {
+        Notice::Done { act, text, count, to } => {
             let many = words.count("tasks", *count as u64);
-            let about = if *count > 1 { many.as_ref() } else { text.as_str() };
-            let said = words.about(&format!("notice-{act}"), about).into_owned();
-            let due = due.and_then(|due| Some((due, due.moment()?))).map(|(due, moment)| {
-                let moment = words.moment(moment, due.is_all_day(&app.account_zone()), app.now, &app.zone);
-                words.about("notice-to", &moment).into_owned()
-            });
-            // The time comes first, so that a long text does not push it off the line.
-            due.map_or_else(|| said.clone(), |due| format!("{due} · {said}"))
+            done(act, if *count > 1 { &many } else { text }, to, app, words)
         }
         Notice::Undone { notes, .. } if *notes > 0 => words.get("notice-note-stays").into_owned(),
-        Notice::Undone { redone, kept, back, text, .. } => undone(*redone, *kept, *back, text, words),
+        Notice::Undone { redone, kept, back, text, elsewhere, .. } => {
+            let said = undone(*redone, *kept, *back, text, words);
+            // Whose act it was comes first, so that a long text does not push it off the line.
+            if *elsewhere { format!("{} {said}", words.get("notice-not-from-here")) } else { said }
+        }
         Notice::Moved { text, due } => {
             let all_day = due.is_all_day(&app.account_zone());
-            let moment = due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default();
+            let moment =
+                due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone_of(*due))).unwrap_or_default();
             let values = [("text", Value::Text(text)), ("when", Value::Text(&moment))];
             words.with("notice-moved-meanwhile", &values).into_owned()
         }
@@ -225,6 +227,35 @@ fn finished_words(finished: &FinishedTask, app: &App, words: &Words) -> String {
     let key = if result.is_some() { "notice-finished-result" } else { "notice-finished" };
     let said = words.with(key, &values).into_owned();
     if *more > 0 { format!("{} · {said}", words.count("and-more", *more as u64)) } else { said }
+}
+
+/// What was done, and to what value: that comes before the text, so that a long one does not push it off the line.
+fn done(act: &str, about: &str, to: &To, app: &App, words: &Words) -> String {
+    let moment = |due: &Due| {
+        let all_day = due.is_all_day(&app.account_zone());
+        due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone_of(*due))).unwrap_or_default()
+    };
+    let told = |key: String, value: &str| {
+        let values = [("value", Value::Text(value)), ("text", Value::Text(about))];
+        words.with(&key, &values).into_owned()
+    };
+    let bare = || words.about(&format!("notice-{act}"), about).into_owned();
+    match to {
+        To::Nothing => bare(),
+        To::Due(due) if matches!(act, "move" | "create") => told(format!("notice-{act}-to"), &moment(due)),
+        To::Due(due) => format!("{} · {}", words.about("notice-to", &moment(due)), bare()),
+        To::Name(name) => told(format!("notice-{act}-to"), name),
+        To::Result { text, next: None } if text.is_empty() => told("notice-complete-bare".to_owned(), ""),
+        To::Result { text, next: None } => told("notice-complete-with".to_owned(), text::fit(text, QUOTED).trim_end()),
+        To::Result { text, next: Some(next) } => {
+            let said = if text.is_empty() {
+                bare()
+            } else {
+                told("notice-complete-with".to_owned(), text::fit(text, QUOTED).trim_end())
+            };
+            format!("{} {} · {said}", words.get("follow-up"), words.about("notice-to", &moment(next)))
+        }
+    }
 }
 
 /// The greeting, and where the token is.

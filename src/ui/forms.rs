@@ -12,7 +12,7 @@ use crate::app::spread;
 use crate::app::{App, Field, Target};
 use crate::domain::{Due, Row};
 use crate::text;
-use crate::when::{self, PresetId, Remark, Resolved};
+use crate::when::{self, PresetId, Remark, Resolved, WhenError};
 
 /// Draws a form in the middle of the screen; answers where the cursor is.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
@@ -214,7 +214,7 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
 
 fn moment(due: Due, app: &App, cx: &Cx<'_>) -> String {
     let all_day = due.is_all_day(&app.account_zone());
-    due.moment().map(|at| cx.words.moment(at, all_day, app.now, &app.zone)).unwrap_or_default()
+    due.moment().map(|at| cx.words.moment(at, all_day, app.now, &app.zone_of(due))).unwrap_or_default()
 }
 
 /// The moment that a phrase means, and what is odd about it.
@@ -241,18 +241,35 @@ fn remark_key(remark: Remark) -> &'static str {
 /// The lines under a field: what is wrong with it, or what its phrase means.
 fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> Vec<(String, Style)> {
     if let Some(error) = &field.error {
-        return vec![(cx.words.get(error).into_owned(), cx.theme.bad)];
+        let words = match form::date_error(app, form, field) {
+            Some(WhenError::Unknown { word } | WhenError::Ambiguous { word }) => cx.words.about(error, &word),
+            _ => cx.words.get(error),
+        };
+        return vec![(words.into_owned(), cx.theme.bad)];
     }
     let typed = field.typed();
+    if let Some(choice) = form.pointed().filter(|_| focused).and_then(|at| form.choices.get(at)) {
+        return outcome(app, form, choice, cx);
+    }
     if typed.trim().is_empty() {
         return Vec::new();
     }
     let said = match field.id {
         FieldId::Due => match form::resolve(app, &typed, form.row.as_ref()) {
             Ok(resolved) => Some(resolved_words(&resolved, app, form, cx)),
-            Err(_) if focused => Some(("…".into(), cx.theme.dim)),
+            Err(error) if focused => Some((misread(&error, cx), cx.theme.dim)),
             Err(_) => None,
         },
+        FieldId::Text if form.purpose == Purpose::New && form.typed(FieldId::Due).trim().is_empty() => {
+            match form::trailing(app, &typed) {
+                (text, Some(Ok(resolved))) => {
+                    let (words, style) = resolved_words(&resolved, app, form, cx);
+                    Some((format!("{words} · {text}"), style))
+                }
+                (_, Some(Err(error))) => Some((misread(&error, cx), cx.theme.warn)),
+                (_, None) => None,
+            }
+        }
         FieldId::PerDay => Some((spread_words(app, form, cx), cx.theme.good)),
         FieldId::Result => return follow::lines(app, form, &typed, cx),
         FieldId::Redirect => Some((cx.words.get("redirect-is").into_owned(), cx.theme.dim)),
@@ -261,12 +278,36 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> V
     said.into_iter().collect()
 }
 
+/// What taking a choice does.
+fn outcome(app: &App, form: &Form, choice: &Choice, cx: &Cx<'_>) -> Vec<(String, Style)> {
+    match choice {
+        Choice::Result(text) => follow::written(app, form, text, cx),
+        Choice::Time(preset) => match preset.at {
+            Some(at) => vec![(format!("→ {}", moment(Due::from(at), app, cx)), cx.theme.good)],
+            None => vec![(cx.words.get("error-not-now").into_owned(), cx.theme.warn)],
+        },
+    }
+}
+
+/// That a phrase means nothing yet, with the word that is not understood.
+pub(super) fn misread(error: &WhenError, cx: &Cx<'_>) -> String {
+    match error {
+        WhenError::Unknown { word } => cx.words.about("when-unknown", word).into_owned(),
+        WhenError::Ambiguous { word } => cx.words.about("error-ambiguous", word).into_owned(),
+        WhenError::NoSuchDay { .. } => cx.words.get("error-no-such-day").into_owned(),
+        WhenError::NoSuchTime { .. } => cx.words.get("error-no-such-time").into_owned(),
+        WhenError::OtherWeekday { .. } => cx.words.get("error-other-weekday").into_owned(),
+        WhenError::TooFar => cx.words.get("error-too-far").into_owned(),
+        WhenError::Empty => "…".into(),
+    }
+}
+
 /// How many tasks come to lie on which day.
 fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
     let mut days: Vec<(String, usize)> = Vec::new();
     for (_, due) in spread::plan(app, form) {
         let day = due.moment().map(|at| cx.words.date(at, app.now, &app.zone)).unwrap_or_default();
-        match days.last_mut().filter(|(last, _)| *last == day) {
+        match days.iter_mut().find(|(known, _)| *known == day) {
             Some((_, count)) => *count += 1,
             None => days.push((day, 1)),
         }
@@ -283,12 +324,18 @@ fn choices(canvas: &mut Canvas<'_>, inside: Rect, mut y: u16, app: &App, form: &
         if y + 2 > inside.bottom() {
             break;
         }
-        let style = if form.at == Some(at) { cx.theme.selected } else { cx.theme.base };
+        let never = matches!(choice, Choice::Time(when::Preset { at: None, .. }));
+        let style = match form.pointed() == Some(at) {
+            true => cx.theme.selected,
+            false if never => cx.theme.dim,
+            false => cx.theme.base,
+        };
         let words = match choice {
             Choice::Result(text) => text.clone(),
             Choice::Time(preset) => {
                 let name = cx.words.get(preset_key(preset.id));
-                format!("{} {}", text::fit(&name, 20), moment(Due::from(preset.at), app, cx))
+                let at = preset.at.map(|at| moment(Due::from(at), app, cx));
+                format!("{} {}", text::fit(&name, 20), at.unwrap_or_else(|| cx.words.get("preset-over").into_owned()))
             }
         };
         canvas.can_click(Rect { y, height: 1, ..inside }, Target::Choice(at));
@@ -316,6 +363,8 @@ pub(super) fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form,
     let line = |key: &str| cx.words.get(key).into_owned();
     let (words, style) = if form.leaving {
         (line("leave-question"), cx.theme.warn)
+    } else if form.bare {
+        (line("bare-question"), cx.theme.warn)
     } else if let Some(problem) = &form.problem {
         (problem::words(problem, cx.words), cx.theme.bad)
     } else if form.saving.is_some() {

@@ -34,23 +34,24 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -
     if shown.is_empty() {
         canvas.text(line.x, line.y + 2, line.width, &cx.words.get("found-none"), cx.theme.dim);
     }
-    let top = (picker.at + 1).saturating_sub(usize::from(rows));
+    let top = picker.at.map_or(0, |at| (at + 1).saturating_sub(usize::from(rows)));
     for (at, (value, name)) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
         let name = text::safe(name);
-        let style = if at == picker.at { cx.theme.selected } else { cx.theme.base };
+        let pointed = picker.at == Some(at);
+        let style = if pointed { cx.theme.selected } else { cx.theme.base };
         let words = text::fit(&format!(" {name}"), usize::from(line.width));
         let y = line.y + 2 + (at - top) as u16;
         canvas.can_click(Rect { y, height: 1, ..line }, Target::Choice(at));
         canvas.text(line.x, y, line.width, &words, style);
         if let Some((_, overdue)) = picker.overdue.iter().find(|(own, overdue)| own == value && *overdue > 0) {
-            let style = if at == picker.at { style } else { cx.theme.bad };
+            let style = if pointed { style } else { cx.theme.bad };
             let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
             canvas.right(area, &cx.words.count("picker-overdue", *overdue), style);
         }
         if picker.picks == Picks::Action
             && let Some(entry) = usize::try_from(*value).ok().and_then(|at| TABLE.get(at))
         {
-            let style = if at == picker.at { style } else { cx.theme.key };
+            let style = if pointed { style } else { cx.theme.key };
             let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
             canvas.right(area, &cx.keys.shown(entry), style);
         }

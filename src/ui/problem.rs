@@ -23,6 +23,8 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::UnknownIssuer(host) => ("problem-issuer", host.as_str()),
         Problem::Expired(host) => ("problem-expired", host.as_str()),
         Problem::WrongName(host) => ("problem-name", host.as_str()),
+        Problem::OtherAccount(name) if name.is_empty() => ("problem-other-identity", ""),
+        Problem::OtherAccount(name) => ("problem-other-account", name.as_str()),
         Problem::ReadOnly => ("read-only", ""),
         Problem::PaymentRequired => ("problem-payment", ""),
         Problem::Forbidden(why) => ("problem-forbidden", why.as_str()),
@@ -40,13 +42,7 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Unclear => ("problem-unclear", ""),
         Problem::Twice(id) => return words.about("problem-twice", &id.to_string()).into_owned(),
         Problem::ManyGone(count) => return words.count("problem-many-gone", *count as u64).into_owned(),
-        Problem::Rebuilt { saved: Some(saved), kept } => {
-            let count = i64::try_from(*saved).unwrap_or(i64::MAX);
-            return words
-                .with("problem-rebuilt", &[("n", Value::Number(count)), ("text", Value::Text(kept))])
-                .into_owned();
-        }
-        Problem::Rebuilt { saved: None, kept } => ("problem-rebuilt-blind", kept.as_str()),
+        Problem::Rebuilt { saved, lost, kept } => return rebuilt(*saved, *lost, kept.as_deref(), words),
         Problem::DiskFull => ("problem-disk", ""),
         Problem::Store(why) => ("problem-store", why.as_str()),
         Problem::Dial(why) => ("problem-dial", why.as_str()),
@@ -65,6 +61,22 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Other(why) => ("problem-other", why.as_str()),
     };
     words.about(key, about).into_owned()
+}
+
+/// What became of a damaged store, and of what was unsent in it.
+fn rebuilt(saved: Option<usize>, lost: usize, kept: Option<&str>, words: &Words) -> String {
+    let saved = match (saved, kept) {
+        (Some(saved), Some(kept)) => {
+            let count = i64::try_from(saved).unwrap_or(i64::MAX);
+            words.with("problem-rebuilt", &[("n", Value::Number(count)), ("text", Value::Text(kept))]).into_owned()
+        }
+        (Some(saved), None) => words.count("problem-brought-back", saved as u64).into_owned(),
+        (None, kept) => words.about("problem-rebuilt-blind", kept.unwrap_or_default()).into_owned(),
+    };
+    match lost {
+        0 => saved,
+        lost => format!("{} {saved}", words.count("problem-lost", lost as u64)),
+    }
 }
 
 /// What is in the way of a sign-in, and what to do.

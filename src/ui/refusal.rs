@@ -1,7 +1,7 @@
 //! Why a change is not in amoCRM: a sentence in the person's language, with the server's own words where there are some.
 
 use crate::domain::{Reason, Refusal};
-use crate::i18n::Words;
+use crate::i18n::{Value, Words};
 
 /// The sentence.
 pub fn reason(reason: &Reason, words: &Words) -> String {
@@ -12,6 +12,12 @@ pub fn reason(reason: &Reason, words: &Words) -> String {
         Reason::Orphan => words.get("why-orphan").into_owned(),
         Reason::Refused(refusal) => self::words(refusal, words),
         Reason::NotAllowed { right } => words.about("problem-forbidden", right).into_owned(),
+        Reason::OtherUser { .. } => words.get("why-other-user").into_owned(),
+        Reason::Answered { words: said, .. } => words.about("why-server", said).into_owned(),
+        Reason::NotTried { refused, words: said } => {
+            let count = i64::try_from(*refused).unwrap_or(i64::MAX);
+            words.with("why-not-tried", &[("n", Value::Number(count)), ("text", Value::Text(said))]).into_owned()
+        }
         Reason::Said { words: said } => words.about("why-server", said).into_owned(),
     }
 }

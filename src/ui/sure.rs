@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::{Cx, middle};
-use crate::app::{App, Sure};
+use crate::app::{App, Sure, To};
 use crate::i18n::Value;
 
 /// Draws it in the middle of the screen.
@@ -33,10 +33,15 @@ fn question(app: &App, sure: &Sure, cx: &Cx<'_>) -> String {
     let tasks = cx.words.count("tasks", sure.count as u64);
     let values = [("act", Value::Text(&act)), ("tasks", Value::Text(&tasks))];
     let words = cx.words.with("sure-question", &values).into_owned();
-    match sure.due.and_then(|due| Some((due, due.moment()?))).filter(|_| sure.act != "spread") {
+    let due = match sure.to {
+        To::Due(due) => Some(due),
+        To::Result { next, .. } => next,
+        _ => None,
+    };
+    match due.and_then(|due| Some((due, due.moment()?))) {
         Some((due, at)) => {
             let all_day = due.is_all_day(&app.account_zone());
-            format!("{words} → {}", cx.words.moment(at, all_day, app.now, &app.zone))
+            format!("{words} → {}", cx.words.moment(at, all_day, app.now, &app.zone_of(due)))
         }
         None => words,
     }

@@ -164,6 +164,7 @@ fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &Unsen
 /// Why it is not in amoCRM, in words.
 pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
     let words = match (change.state, &change.reason) {
+        (ChangeState::Conflicted, _) if was_put_back(change) => cx.words.get("why-put-back"),
         (ChangeState::Conflicted, _) => cx.words.get("why-conflict"),
         (ChangeState::Ambiguous | ChangeState::Checking, _) => cx.words.get("why-checking"),
         (ChangeState::Held, _) => cx.words.get("why-held"),
@@ -171,6 +172,14 @@ pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
         (_, None) => return None,
     };
     Some(words.into_owned())
+}
+
+/// The values that clash are those that the person saw: they stand there again after a sending that may have replaced them.
+fn was_put_back(change: &Change) -> bool {
+    let (Work::Edit { base, .. }, Some(theirs)) = (&change.work, &change.theirs) else { return false };
+    let mut seen = base.clone();
+    seen.keep(&theirs.fields());
+    seen == *theirs
 }
 
 /// What is sent, a line a field: what it was, and what it becomes.

@@ -1,40 +1,13 @@
 //! When a long-lived token ends.
 
-use serde_json::Value;
+use crate::api::claims;
 
 /// The `exp` of a JWT in Unix seconds, read without verifying: enough to warn in time, never to trust. None for opaque tokens
 /// (sheet, section 3).
 pub fn expiry(token: &str) -> Option<i64> {
-    let mut parts = token.trim().split('.');
-    let (_header, claims, _signature) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() {
-        return None;
-    }
-    let claims: Value = serde_json::from_slice(&decode(claims)?).ok()?;
+    let claims = claims(token)?;
     let exp = claims.get("exp")?;
     exp.as_i64().or_else(|| exp.as_f64().map(|seconds| seconds as i64)).filter(|exp| *exp > 0)
-}
-
-/// Base64 in the alphabet of addresses, with or without padding.
-fn decode(text: &str) -> Option<Vec<u8>> {
-    let (mut bytes, mut bits, mut held) = (Vec::new(), 0u32, 0u32);
-    for letter in text.trim_end_matches('=').bytes() {
-        let six = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'-' | b'+' => 62,
-            b'_' | b'/' => 63,
-            _ => return None,
-        };
-        bits = ((bits << 6) | u32::from(six)) & 0xFFFF;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push(u8::try_from((bits >> held) & 0xFF).ok()?);
-        }
-    }
-    Some(bytes)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use rustix::fs::{FlockOperation, Mode, OFlags, flock, open};
 use rustix::process::{geteuid, getpid};
 
 use super::VaultError;
+use crate::files;
 
 /// More than any token or list of accounts.
 const MOST_BYTES: u64 = 1024 * 1024;
@@ -91,10 +92,9 @@ impl Private {
     pub(super) fn lock(&self) -> Result<File, VaultError> {
         self.prepare()?;
         let path = self.path("lock");
-        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let locked = open(&path, flags, Mode::RUSR | Mode::WUSR)
-            .and_then(|file| flock(&file, FlockOperation::LockExclusive).map(|()| File::from(file)));
-        locked.map_err(|error| disk(&path, &error.into()))
+        let locked = files::open_own(&path)
+            .and_then(|file| flock(&file, FlockOperation::LockExclusive).map(|()| file).map_err(io::Error::from));
+        locked.map_err(|error| disk(&path, &error))
     }
 
     /// Holds other programs off through a file of its own, and gives up when somebody else does so for too long: a program that
@@ -104,9 +104,7 @@ impl Private {
         let path = self.path(name);
         let until = Instant::now() + patience;
         loop {
-            let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-            let file = open(&path, flags, Mode::RUSR | Mode::WUSR).map_err(|error| disk(&path, &error.into()))?;
-            let file = File::from(file);
+            let file = files::open_own(&path).map_err(|error| disk(&path, &error))?;
             match flock(&file, FlockOperation::NonBlockingLockExclusive) {
                 // Whoever held it before may have deleted it: then others hold another file by the same name.
                 Ok(()) if is_at(&file, &path) => return Ok(file),

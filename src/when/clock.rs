@@ -1,78 +1,267 @@
-//! Times of day: `15:00`, `3pm`, `в 3 часа дня`, `вечером`.
+//! Times of day: `15:00`, `3pm`, `15h30`, `в 3 часа дня`, `half past three`, `las tres y media`, `без четверти пять`.
 
-use super::moment::whole_hour;
-use super::words::{Half, Unit, half, unit};
-use super::*;
+use super::found::{Clock, Found};
+use super::phrase::{Amount, Phrase};
+use super::range::range;
+use super::sense::{Lead, Meaning, Part, Sense, Unit};
+use super::speech::{Language, Languages};
+use super::spoken::spoken;
 
-/// Reads a time of day that can't be anything else from the first words; answers how many they are.
-pub(super) fn read<Z: TimeZone, A: TimeZone>(
-    words: &[&str],
-    cx: &Context<'_, Z, A>,
-) -> Option<(Result<NaiveTime, WhenError>, usize)> {
-    let (word, second) = (*words.first()?, words.get(1).copied());
-    match (word, second) {
-        ("конец" | "конце", Some("дня")) => return Some((Ok(whole_hour(cx.hours.end)), 2)),
-        ("end", Some("of")) if matches!(words.get(2), Some(&"day")) => return Some((Ok(whole_hour(cx.hours.end)), 3)),
-        _ => {}
+type Readings = Vec<(Found, usize)>;
+
+/// A time that was read.
+#[derive(Clone, Copy)]
+pub(super) struct Read {
+    pub clock: Clock,
+    pub end: usize,
+    pub languages: Languages,
+    pub cost: u32,
+    /// It can be nothing but a time.
+    pub firm: bool,
+}
+
+/// The readings that begin here with a time of day.
+pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings) {
+    for meaning in phrase.meanings(at) {
+        named(at, *meaning, found, out);
     }
-    let named = match word {
-        "утром" | "утро" | "утра" | "morning" => whole_hour(cx.hours.start),
-        "полдень" | "noon" => whole_hour(12),
-        "обед" | "lunch" => whole_hour(13),
-        "днем" | "afternoon" => whole_hour(14),
-        "вечером" | "вечер" | "evening" | "tonight" | "eod" => whole_hour(cx.hours.end),
-        _ => return written(word, second),
+    if found.clock.is_some() || found.all_day || found.work_start || found.work_end {
+        return;
+    }
+    let mut reads = written(phrase, at, found);
+    reads.extend(spoken(phrase, at, found.lead));
+    let ranges: Vec<Read> = reads.iter().flat_map(|read| range(phrase, read, found)).collect();
+    reads.extend(ranges);
+    for read in reads {
+        for end in sharp(phrase, &read) {
+            let mut next = found.clone();
+            next.speak(read.languages);
+            next.clock = Some(read.clock);
+            next.clock_lead = found.lead;
+            // "From five" is rather the beginning of a range.
+            next.cost += read.cost
+                + u32::from(read.clock.bare && matches!(found.lead, Some(Lead::From | Lead::TheDay | Lead::Plain)));
+            next.firm |= read.firm;
+            out.push((next.arrived(), end));
+        }
+    }
+}
+
+fn named(at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
+    let free = found.clock.is_none() && !found.all_day && !found.work_start && !found.work_end;
+    // "Tonight 8pm", "10 am in the morning": am and pm say more than the rest.
+    let half = |part| matches!(part, Part::Am | Part::Pm);
+    let part_free = |part| {
+        found.part.is_none_or(|other| half(other) != half(part))
+            && !found.all_day
+            && !found.work_start
+            && !found.work_end
     };
-    Some((Ok(named), 1))
+    let led = found.lead.is_some();
+    let mut next = found.clone();
+    next.speak(meaning.languages);
+    match meaning.sense {
+        Sense::Clock(hour, minute) if free && found.part.is_none() => {
+            next.clock = Some(Clock { hour, minute, second: 0, loose: None, bare: false });
+            next.clock_lead = found.lead;
+            next.firm |= led || meaning.used > 1;
+        }
+        Sense::HalfTo(hour) if free => {
+            next.clock = Some(Clock { hour: hour - 1, minute: 30, second: 0, loose: Some(hour - 1), bare: false });
+            next.clock_lead = found.lead;
+            next.firm = true;
+        }
+        Sense::Part(part, firm) if part_free(part) => {
+            next.part = found.part.filter(|other| half(*other)).or(Some(part));
+            // "3 дня" are rather three days.
+            let days = meaning.used == 1 && found.clock.is_some_and(|clock| clock.bare) && found.clock_lead.is_none();
+            next.cost += u32::from(days && !found.has_day()) * 2;
+            next.firm |= firm || led;
+        }
+        Sense::WorkStart if free && found.part.is_none() => {
+            next.work_start = true;
+            next.firm = true;
+        }
+        Sense::WorkEnd if free && found.part.is_none() => {
+            next.work_end = true;
+            next.firm = true;
+        }
+        Sense::AllDay if free && found.part.is_none() => next.all_day = true,
+        Sense::Now if found.is_empty() => next.now = true,
+        Sense::Zone(minutes) if found.zone.is_none() && found.clock.is_some() => next.zone = Some(minutes),
+        _ => return,
+    }
+    out.push((next.arrived(), at + meaning.used));
 }
 
-/// `15:00`, `9:15 am`, `3pm`, `10 утра`, `3 часа дня`.
-fn written(word: &str, second: Option<&str>) -> Option<(Result<NaiveTime, WhenError>, usize)> {
-    let digits = word.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(word.len());
-    let (clock, tail) = word.split_at(digits);
-    let (hour, minute) = hour_and_minute(clock)?;
-    let colon = clock.contains(':');
-    if !tail.is_empty() {
-        return half(tail).map(|half| (of_half(hour, minute, half, word), 1));
+/// With and without "o'clock" and "ровно" behind it, and the "h" of "16.30 h".
+fn sharp(phrase: &Phrase, read: &Read) -> Vec<usize> {
+    let at = read.end;
+    let mut ends = vec![at];
+    if read.clock.loose.is_none() && !read.clock.bare {
+        ends.extend(phrase.is(at, Sense::Unit(Unit::Hour)).map(|meaning| at + meaning.used));
     }
-    match second.and_then(half) {
-        // "3 дня" may be three days; whoever is sure of a time has read it by `hour`.
-        Some(half) if colon || second != Some("дня") => Some((of_half(hour, minute, half, word), 2)),
-        _ if colon => Some((time(hour, minute, word), 1)),
-        _ => None,
+    if let Some(meaning) = phrase.is(at, Sense::Sharp) {
+        ends.push(at + meaning.used);
+    }
+    ends
+}
+
+pub(super) fn exact(hour: u32, minute: u32, second: u32) -> Clock {
+    Clock { hour, minute, second, loose: None, bare: false }
+}
+
+/// An hour without its half of the day; `07` is exact.
+pub(super) fn loose(hour: u32, minute: u32, digits: usize, leading_zero: bool) -> Clock {
+    let loose = (!leading_zero || digits == 1).then_some(hour);
+    Clock { hour, minute, second: 0, loose, bare: true }
+}
+
+/// Numbers as times.
+fn written(phrase: &Phrase, at: usize, found: &Found) -> Vec<Read> {
+    let mut out = Vec::new();
+    if let Some((hour, digits)) = phrase.number(at).filter(|(_, digits)| *digits <= 2) {
+        colon(phrase, at, hour, &mut out);
+        dotted(phrase, at, hour, found, &mut out);
+        blank(phrase, at, hour, found, &mut out);
+        let clock = loose(hour, 0, digits, digits == 2 && hour < 10);
+        out.push(Read { clock, end: at + 1, languages: Languages::ALL, cost: 0, firm: false });
+    }
+    if let Some((number, 4)) = phrase.number(at).filter(|_| matches!(found.lead, Some(Lead::At))) {
+        let clock = exact(number / 100, number % 100, 0);
+        out.push(Read { clock, end: at + 1, languages: Languages::ALL, cost: 1, firm: true });
+    }
+    for amount in phrase.amounts(at).into_iter().filter(|amount| !amount.ordinal && amount.digits <= 2) {
+        with_unit(phrase, at, amount, found, &mut out);
+        word(amount, at, found, &mut out);
+    }
+    // "в час", "час дня"
+    for meaning in phrase.meanings(at) {
+        if meaning.sense == Sense::Unit(Unit::Hour) && meaning.used == 1 && phrase.word(at) == Some("час") {
+            let clock = Clock { bare: true, ..loose(1, 0, 1, false) };
+            out.push(Read { clock, end: at + 1, languages: meaning.languages, cost: 0, firm: false });
+        }
+    }
+    let halves: Vec<Read> = out.iter().flat_map(|read| with_half(phrase, read)).collect();
+    out.extend(halves);
+    out
+}
+
+/// `3p`, `10a`: am and pm that are glued to the hour.
+pub(super) fn with_half(phrase: &Phrase, read: &Read) -> Option<Read> {
+    let half = phrase.word(read.end).filter(|word| matches!(*word, "a" | "p") && phrase.glued(read.end))?;
+    let hour = read.clock.hour;
+    let hour = if half == "a" { hour % 12 } else { hour % 12 + 12 };
+    let clock = Clock { hour, loose: None, bare: false, ..read.clock };
+    (1..=12).contains(&read.clock.hour).then_some(Read { clock, end: read.end + 1, firm: true, ..*read })
+}
+
+/// `15:00`, `15:00:30`, `15:00:30.250`.
+pub(super) fn colon(phrase: &Phrase, at: usize, hour: u32, out: &mut Vec<Read>) {
+    if !phrase.tight(at + 1, ':') {
+        return;
+    }
+    let Some((minute, 2)) = phrase.number(at + 2) else { return };
+    let (mut end, mut second) = (at + 3, 0);
+    if phrase.tight(end, ':')
+        && let Some((seconds, 2)) = phrase.number(end + 1)
+    {
+        (second, end) = (seconds, end + 2);
+        if (phrase.tight(end, '.') || phrase.tight(end, ',')) && phrase.number(end + 1).is_some() {
+            end += 2;
+        }
+    }
+    let clock = exact(hour, minute, second);
+    out.push(Read { clock, end, languages: Languages::ALL, cost: 0, firm: true });
+}
+
+/// `15.30`, `15-30`: a time, unless it is rather a date or a range.
+fn dotted(phrase: &Phrase, at: usize, hour: u32, found: &Found, out: &mut Vec<Read>) {
+    let Some((minute, 2)) = phrase.number(at + 2) else { return };
+    // "25.12.2026" has a third number.
+    if phrase.tight(at + 3, '.') || phrase.tight(at + 3, '-') && phrase.tight(at + 1, '-') {
+        return;
+    }
+    let at_hour = found.lead == Some(Lead::At);
+    let is_date = (1..=12).contains(&minute) && (1..=31).contains(&hour) && !found.has_day();
+    let read = |cost, firm| Read { clock: exact(hour, minute, 0), end: at + 3, languages: Languages::ALL, cost, firm };
+    if hour > 23 || minute > 59 {
+        return;
+    }
+    if phrase.tight(at + 1, '.') {
+        // Of "10.12" beside no day the date is meant, behind "в" the time.
+        out.push(read(if is_date && !at_hour { 2 } else { 0 }, !is_date));
+    } else if phrase.tight(at + 1, '-') {
+        let is_range = hour < minute && minute <= 24;
+        let cost = match (is_range, minute % 5 == 0 && minute != 10) {
+            (false, _) if is_date && !at_hour => 2,
+            (false, _) => 0,
+            (true, true) if at_hour => 0,
+            // "10-15" may end at three or begin at a quarter past.
+            (true, true) => 0,
+            (true, false) => 3,
+        };
+        out.push(read(cost, !is_date && !is_range));
     }
 }
 
-/// Reads a bare number as an hour, with what belongs to it: `3`, `15.30`, `3 часа дня`, `3 дня`. Hours 1 to 7 alone are afternoon
-/// ones.
-pub(super) fn hour(words: &[&str]) -> Option<(Result<NaiveTime, WhenError>, usize)> {
-    let word = *words.first()?;
-    let (hour, minute) = hour_and_minute(&word.replace('.', ":"))?;
-    let mut used = 1;
-    if words.get(used).is_some_and(|word| unit(word) == Some(Unit::Seconds(3_600))) {
-        used += 1;
-    }
-    if let Some(half) = words.get(used).and_then(|word| half(word)) {
-        return Some((of_half(hour, minute, half, word), used + 1));
-    }
-    let hour = if (1..=7).contains(&hour) && !word.starts_with('0') { hour + 12 } else { hour };
-    Some((time(hour, minute, word), used))
-}
-
-fn hour_and_minute(clock: &str) -> Option<(u32, u32)> {
-    let number = |text: &str| text.chars().all(|c| c.is_ascii_digit()).then(|| text.parse().ok())?;
-    match clock.split_once(':') {
-        Some((hour, minute)) if minute.len() == 2 => Some((number(hour)?, number(minute)?)),
-        Some(_) => None,
-        None => Some((number(clock)?, 0)),
+/// `15 30` behind "в" or a day.
+fn blank(phrase: &Phrase, at: usize, hour: u32, found: &Found, out: &mut Vec<Read>) {
+    let led = matches!(found.lead, Some(Lead::At | Lead::Till | Lead::From)) || found.has_day();
+    if let Some((minute, 2)) = phrase.number(at + 1)
+        && led
+        && !phrase.glued(at + 1)
+        && hour < 24
+        && minute < 60
+    {
+        let clock = exact(hour, minute, 0);
+        out.push(Read { clock, end: at + 2, languages: Languages::ALL, cost: 0, firm: false });
     }
 }
 
-fn time(hour: u32, minute: u32, word: &str) -> Result<NaiveTime, WhenError> {
-    NaiveTime::from_hms_opt(hour, minute, 0).ok_or_else(|| WhenError::NoSuchTime { word: word.to_owned() })
+/// `15ч30`, `15h`, `15 часов 30 минут`, `3 часа`.
+fn with_unit(phrase: &Phrase, at: usize, amount: Amount, found: &Found, out: &mut Vec<Read>) {
+    let Some(hour) = amount.whole().filter(|hour| *hour < 25) else { return };
+    for meaning in phrase.meanings(at + amount.used) {
+        let languages = meaning.languages.and(amount.languages);
+        if meaning.sense != Sense::Unit(Unit::Hour) || languages.is_empty() {
+            continue;
+        }
+        let end = at + amount.used + meaning.used;
+        let zero = amount.digits == 2 && hour < 10;
+        let mut clock = loose(hour, 0, amount.digits, zero);
+        // "15h" is a time by itself, "2h" only beside a day or behind "às".
+        let own = languages.has(phrase.speech.language)
+            && matches!(phrase.speech.language, Language::Es | Language::Pt)
+            && matches!(phrase.word(at + amount.used), Some("h" | "hs"))
+            && !matches!(found.lead, Some(Lead::Plain | Lead::TheDay));
+        clock.bare =
+            amount.digits == 0 || !((13..24).contains(&hour) && languages != Languages::of(Language::En) || own);
+        out.push(Read { clock, end, languages, cost: 0, firm: !clock.bare });
+        let Some(minutes) = phrase.amounts(end).into_iter().find(|minutes| minutes.digits == 2 || minutes.digits == 0)
+        else {
+            continue;
+        };
+        let Some(minute) = minutes.whole().filter(|minute| *minute < 60) else { continue };
+        let clock = Clock { minute, bare: false, ..clock };
+        let end = end + minutes.used;
+        if minutes.digits == 2 && (phrase.glued(end - 1) || found.lead.is_some() || found.has_day()) {
+            out.push(Read { clock, end, languages, cost: 0, firm: true });
+        }
+        if let Some(unit) = phrase.is(end, Sense::Unit(Unit::Minute)) {
+            // "2ч 30мин" alone are two hours and a half.
+            let led = matches!(found.lead, Some(Lead::At | Lead::Till | Lead::From));
+            let clock = Clock { bare: !led, ..clock };
+            out.push(Read { clock, end: end + unit.used, languages, cost: 0, firm: led });
+        }
+    }
 }
 
-fn of_half(hour: u32, minute: u32, half: Half, word: &str) -> Result<NaiveTime, WhenError> {
-    let hour = half.hour(hour).ok_or_else(|| WhenError::NoSuchTime { word: word.to_owned() })?;
-    time(hour, minute, word)
+/// "три" behind "в", "three" behind "at".
+fn word(amount: Amount, at: usize, found: &Found, out: &mut Vec<Read>) {
+    let led = found.lead.is_some() || found.has_day();
+    if let Some(hour) = amount.whole().filter(|hour| amount.digits == 0 && *hour <= 24 && led) {
+        let clock = loose(hour, 0, 1, false);
+        out.push(Read { clock, end: at + amount.used, languages: amount.languages, cost: 1, firm: false });
+    }
 }

@@ -1,26 +1,42 @@
-//! Date phrases in Russian and English, the usual ones in Spanish and Portuguese too: text + now + zone → a moment. Pure.
+//! Date phrases in English, Russian, Spanish and Portuguese alike: text + now + zone → a moment. Pure.
+//!
+//! A phrase becomes tokens ([`token`]), the words of which have senses ([`lexicon`], [`sense`]); days, times and stretches of time
+//! ([`day`], [`clock`], [`span`]) take all of them in every way that is possible ([`parse`]), and what that means now is worked out
+//! last ([`meaning`]).
 
-mod calendar;
 mod clock;
-mod follow_up;
-mod grammar;
+mod date;
+mod day;
+mod found;
+mod holidays;
+mod inside;
+mod lexicon;
+mod meaning;
 mod moment;
-mod offset;
+mod parse;
+mod period;
+mod phrase;
 mod presets;
-#[cfg(test)]
-mod romance;
+mod range;
+mod sense;
 mod shift;
+mod span;
+mod speech;
+mod spoken;
 mod spread;
 #[cfg(test)]
+mod tables;
+#[cfg(test)]
 mod tests;
-mod words;
+mod token;
 
-pub use follow_up::{split_follow_up, split_trailing};
-pub use grammar::resolve;
+pub use holidays::Holidays;
+pub use inside::{split_follow_up, split_trailing};
 pub use moment::remarks;
 pub use presets::presets;
 pub use shift::{moved_to, working_day};
-pub use spread::spread;
+pub use speech::{DateOrder, Language, Speech};
+pub use spread::{Pile, spread};
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 
@@ -33,11 +49,21 @@ pub struct Hours {
     pub end: u32,
     /// Days on which nobody works, from Monday.
     pub days_off: [bool; 7],
+    /// Days of the year on which nobody works either; None where those of the account's country are meant.
+    pub holidays: Option<Holidays>,
+}
+
+impl Hours {
+    /// True for a day on which nobody works.
+    pub fn is_off(&self, day: NaiveDate) -> bool {
+        self.days_off[day.weekday().num_days_from_monday() as usize]
+            || self.holidays.is_some_and(|holidays| holidays.contains(day))
+    }
 }
 
 impl Default for Hours {
     fn default() -> Self {
-        Self { start: 9, end: 18, days_off: [false, false, false, false, false, true, true] }
+        Self { start: 9, end: 18, days_off: [false, false, false, false, false, true, true], holidays: None }
     }
 }
 
@@ -54,6 +80,8 @@ pub struct Context<'a, Z: TimeZone, A: TimeZone> {
     pub due: Option<DateTime<Utc>>,
     /// Working hours.
     pub hours: Hours,
+    /// The person's language, and what comes first in a date of numbers.
+    pub speech: Speech,
 }
 
 /// What a phrase means.
@@ -65,6 +93,37 @@ pub struct Resolved {
     pub all_day: bool,
     /// The clock time does not exist on that day (daylight saving skips it); this is the next one that does.
     pub skipped: bool,
+}
+
+/// How exactly a phrase says when.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Precision {
+    /// A day, without a time.
+    Day,
+    /// A moment.
+    Moment,
+}
+
+/// What else a phrase may mean for somebody who looks back instead of ahead.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Repeats {
+    /// Nothing else.
+    Never,
+    /// A weekday, which was a week ago too.
+    Weekly,
+    /// A day of the year.
+    Yearly,
+}
+
+/// A phrase that was read: what it means, and what is left open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reading {
+    /// The moment.
+    pub resolved: Resolved,
+    /// Of a day, or a moment.
+    pub precision: Precision,
+    /// What else it may mean.
+    pub repeats: Repeats,
 }
 
 /// What a person would want to hear of a moment before it is taken.
@@ -106,7 +165,19 @@ pub enum WhenError {
         /// The words.
         word: String,
     },
-    /// Beyond the calendar.
+    /// That day is another weekday than the one that is said.
+    #[error("that day is another day of the week")]
+    OtherWeekday {
+        /// The day of the month.
+        day: u32,
+    },
+    /// It may mean several moments, or says too little.
+    #[error("{word:?} can be read in more than one way: write 12:00 for an hour, 12.05 for a day")]
+    Ambiguous {
+        /// The words.
+        word: String,
+    },
+    /// Before 2000 or after 2100.
     #[error("too far away")]
     TooFar,
 }
@@ -125,8 +196,8 @@ pub struct FollowUp {
 pub struct Preset {
     /// Which.
     pub id: PresetId,
-    /// When.
-    pub at: DateTime<Utc>,
+    /// When; None where it makes no sense now, because it is over.
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// The times to choose from.
@@ -144,4 +215,33 @@ pub enum PresetId {
     Monday,
     /// In a week at the same time.
     InAWeek,
+}
+
+/// The moment that a phrase means.
+///
+/// A day, a part of the day, a time and a stretch of time are understood in any order, as people of four languages say and write them.
+/// Every word must have its place. A day without a time keeps the clock time of the present due time, else takes an hour after work
+/// begins; hours 1 to 7 without minutes are afternoon ones. `=` is tomorrow at the same time, `@1795900000` Unix seconds.
+///
+/// # Errors
+/// [`WhenError`] says which word means nothing, or which day or time does not exist, or that the phrase says too little.
+pub fn resolve<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
+    read(text, cx).map(|reading| reading.resolved)
+}
+
+/// As [`resolve`], with what is left open.
+///
+/// # Errors
+/// As [`resolve`].
+pub fn read<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> Result<Reading, WhenError> {
+    if text.trim() == "=" {
+        let tomorrow = moment::ahead(1, cx)?;
+        let resolved = if moment::is_all_day(cx) {
+            moment::all_day(tomorrow, cx)?
+        } else {
+            moment::at(tomorrow, moment::clock_of_due(cx), cx)?
+        };
+        return Ok(Reading { resolved, precision: Precision::Moment, repeats: Repeats::Never });
+    }
+    parse::parse(text, cx).map(|parsed| parsed.reading)
 }

@@ -52,7 +52,16 @@ pub(super) fn later_today<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> R
         return Ok(usual);
     }
     let evening = at(today(cx), whole_hour(cx.hours.end), cx)?;
-    if evening.at > cx.now { Ok(evening) } else { in_seconds(3_600, cx) }
+    if evening.at > cx.now { Ok(evening) } else { soon_today(cx) }
+}
+
+/// In an hour, or at the last minute of today.
+pub(super) fn soon_today<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
+    let soon = in_seconds(3_600, cx)?;
+    if soon.at.with_timezone(cx.zone).date_naive() == today(cx) {
+        return Ok(soon);
+    }
+    at(today(cx), NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default(), cx)
 }
 
 /// The end of a day of the account.
@@ -83,7 +92,7 @@ pub fn remarks<Z: TimeZone, A: TimeZone>(resolved: &Resolved, cx: &Context<'_, Z
     let local = resolved.at.with_timezone(cx.zone);
     let twice = cx.zone.from_local_datetime(&local.naive_local()).latest().is_some_and(|last| last > local)
         || cx.zone.from_local_datetime(&local.naive_local()).earliest().is_some_and(|first| first < local);
-    let day_off = cx.hours.days_off.get(local.weekday().num_days_from_monday() as usize) == Some(&true);
+    let day_off = cx.hours.is_off(local.date_naive());
     let late = !resolved.all_day && !(cx.hours.start..=cx.hours.end).contains(&local.hour());
     let all = [
         (resolved.at <= cx.now, Remark::Past),

@@ -3,7 +3,7 @@
 use super::moment::{ahead, at, clock_of_due, in_seconds, today, whole_hour};
 use super::*;
 
-/// Times to choose from: none that is past, none twice, the nearest first.
+/// Times to choose from. Each always has the same place, whatever the hour is: its number is learned by the fingers.
 pub fn presets<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> Vec<Preset> {
     let same = clock_of_due(cx);
     let (ten, evening) = (whole_hour(10), whole_hour(cx.hours.end));
@@ -13,18 +13,12 @@ pub fn presets<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> Vec<Preset> 
         (PresetId::TodayEvening, on(Ok(today(cx)), evening)),
         (PresetId::TomorrowMorning, on(ahead(1, cx), ten)),
         (PresetId::TomorrowSameTime, on(ahead(1, cx), same)),
-        (PresetId::Monday, on(calendar::weekday(0, false, cx), ten)),
+        (PresetId::Monday, on(ahead(7 - u64::from(today(cx).weekday().num_days_from_monday()), cx), ten)),
         (PresetId::InAWeek, on(ahead(7, cx), same)),
     ];
-    let mut presets: Vec<Preset> = Vec::new();
-    for (id, resolved) in times {
-        if let Ok(Resolved { at, .. }) = resolved
-            && at > cx.now
-            && presets.iter().all(|preset| preset.at != at)
-        {
-            presets.push(Preset { id, at });
-        }
-    }
-    presets.sort_by_key(|preset| preset.at);
-    presets
+    let preset = |(id, resolved): (PresetId, Result<Resolved, WhenError>)| {
+        let at = resolved.ok().map(|resolved| resolved.at).filter(|at| *at > cx.now);
+        Preset { id, at }
+    };
+    times.into_iter().map(preset).collect()
 }

@@ -17,8 +17,8 @@ pub fn moved_to<Z: TimeZone, A: TimeZone>(day: NaiveDate, cx: &Context<'_, Z, A>
 /// The first working day from so many days ahead on; that day itself when nobody ever works.
 pub fn working_day<Z: TimeZone, A: TimeZone>(days: u64, cx: &Context<'_, Z, A>) -> Option<NaiveDate> {
     let first = today(cx).checked_add_days(Days::new(days))?;
-    let works = |day: &NaiveDate| !cx.hours.days_off[day.weekday().num_days_from_monday() as usize];
-    Some(first.iter_days().take(7).find(works).unwrap_or(first))
+    let works = |day: &NaiveDate| !cx.hours.is_off(*day);
+    Some(first.iter_days().take(30).find(works).unwrap_or(first))
 }
 
 #[cfg(test)]
@@ -33,7 +33,14 @@ mod tests {
 
     fn moved(now: &str, due: &str, day: &str) -> Option<String> {
         let (now, due) = (at(now), Some(at(due)));
-        let cx = Context { now, zone: &Moscow, account_zone: &Moscow, due, hours: Hours::default() };
+        let cx = Context {
+            now,
+            zone: &Moscow,
+            account_zone: &Moscow,
+            due,
+            hours: Hours::default(),
+            speech: Speech::default(),
+        };
         let moved = moved_to(day.parse().unwrap(), &cx)?;
         Some(moved.with_timezone(&Moscow).format("%d %H:%M").to_string())
     }
@@ -55,7 +62,14 @@ mod tests {
     fn a_working_day_is_found_behind_days_off() {
         // A Thursday: the day after tomorrow is a Saturday.
         let now = at("2026-11-26T10:00:00+03:00");
-        let cx = Context { now, zone: &Moscow, account_zone: &Moscow, due: None, hours: Hours::default() };
+        let cx = Context {
+            now,
+            zone: &Moscow,
+            account_zone: &Moscow,
+            due: None,
+            hours: Hours::default(),
+            speech: Speech::default(),
+        };
         assert_eq!(working_day(2, &cx).unwrap().to_string(), "2026-11-30");
     }
 }

@@ -4,10 +4,10 @@ use chrono_tz::Tz;
 
 use super::*;
 
-fn cx(zone: &Tz) -> Context<'_, Tz, Tz> {
+pub(super) fn cx(zone: &Tz) -> Context<'_, Tz, Tz> {
     // A Tuesday.
     let now = DateTime::parse_from_rfc3339("2026-11-24T12:30:20+03:00").unwrap().to_utc();
-    Context { now, zone, account_zone: zone, due: None, hours: Hours::default() }
+    Context { now, zone, account_zone: zone, due: None, hours: Hours::default(), speech: Speech::default() }
 }
 
 fn said(text: &str) -> String {
@@ -121,7 +121,7 @@ fn phrases_mean_what_people_mean() {
         ("послезавтра утром", "2026-11-26 09:00"),
         ("понедельник", "2026-11-30 10:00"),
         ("в понедельник утром", "2026-11-30 09:00"),
-        ("к пятнице", "\"пятнице\" is no date"),
+        ("к пятнице", "2026-11-27 10:00"),
         ("до пятницы", "2026-11-27 10:00"),
         ("by friday", "2026-11-27 10:00"),
         ("on monday at 11", "2026-11-30 11:00"),
@@ -162,13 +162,9 @@ fn phrases_mean_what_people_mean() {
         ("2026-02-30", "no such day"),
         ("2026-12-25 9am", "2026-12-25 09:00"),
         ("25", "2026-11-25 10:00"),
-        ("24", "2026-12-24 10:00"),
+        ("24-го", "2026-11-24 18:00"),
         ("30", "2026-11-30 10:00"),
-        ("32", "no such day"),
-        ("0", "no such day"),
-        ("на 15", "2026-12-15 10:00"),
-        ("до 15", "2026-12-15 10:00"),
-        ("12 в 15:00", "2026-12-12 15:00"),
+        ("32-го", "\"32-го\" is no date"),
         ("весь день", "2026-11-24 23:59"),
         ("весь день завтра", "2026-11-25 23:59"),
         ("завтра all day", "2026-11-25 23:59"),
@@ -177,8 +173,8 @@ fn phrases_mean_what_people_mean() {
         ("end of day", "2026-11-24 18:00"),
         ("end of week", "2026-11-27 18:00"),
         ("завтра конец дня", "2026-11-25 18:00"),
-        ("до конца дня", "\"конца\" is no date"),
-        ("eow 12:00", "\"12:00\" is no date"),
+        ("до конца дня", "2026-11-24 18:00"),
+        ("eow 12:00", "2026-11-27 12:00"),
         ("завтра завтра", "\"завтра\" is no date"),
         ("15:00 16:00", "\"16:00\" is no date"),
         ("завтра позвонить", "\"позвонить\" is no date"),
@@ -230,7 +226,7 @@ fn phrases_mean_what_people_mean() {
         ("1.03", "2027-03-01 10:00"),
         ("2026-12-25", "2026-12-25 10:00"),
         ("2026-12-25 14:30", "2026-12-25 14:30"),
-        ("12", "2026-12-12 10:00"),
+        ("12-го", "2026-12-12 10:00"),
         ("завтра весь день", "2026-11-25 23:59"),
         ("all day", "2026-11-24 23:59"),
         ("eow", "2026-11-27 18:00"),
@@ -238,7 +234,7 @@ fn phrases_mean_what_people_mean() {
         ("=", "2026-11-25 12:30"),
         ("", "no date"),
         ("soonish", "\"soonish\" is no date"),
-        ("31", "no such day"),
+        ("31", "2026-12-31 10:00"),
         ("31.04", "no such day"),
         ("25:00", "no such time"),
         ("9999999d", "too far away"),
@@ -271,12 +267,23 @@ fn a_text_keeps_words_that_only_look_like_a_date() {
 #[test]
 fn only_a_plus_that_touches_a_date_makes_a_follow_up() {
     let zone = chrono_tz::Europe::Moscow;
-    for line in ["взял 2 + 3 штуки", "номер +375 29 123", "номер +7 912 000-00-00", "ок"] {
+    for line in [
+        "взял 2 + 3 штуки",
+        "номер +375 29 123",
+        "номер +7 912 000-00-00",
+        "ок",
+        "скидка +5%",
+        "рост +20 к заказу",
+        "цена +1.5 млн",
+        "ок +когда-нибудь",
+        "добавили +3 коробки",
+        "+1 к команде",
+    ] {
         assert_eq!(split_follow_up(line, &cx(&zone)), (line.to_owned(), None));
     }
     let (result, next) = split_follow_up("недозвон +завтра 10 отправить КП", &cx(&zone));
     assert_eq!((result.as_str(), next.unwrap().unwrap().text.as_str()), ("недозвон", "отправить КП"));
-    assert!(matches!(split_follow_up("ок +когда-нибудь", &cx(&zone)).1, Some(Err(_))));
+    assert!(matches!(split_follow_up("ок +30 февраля", &cx(&zone)).1, Some(Err(WhenError::NoSuchDay { .. }))));
 }
 
 #[test]
@@ -344,10 +351,16 @@ fn in_every_zone_hours_are_hours_and_a_clock_time_is_that_clock_time() {
 }
 
 #[test]
-fn in_every_zone_no_preset_is_past_or_there_twice() {
+fn in_every_zone_and_at_every_hour_a_preset_has_its_place_and_none_is_past() {
+    let first = presets(&cx(&chrono_tz::UTC));
     for (zone, now) in everywhere() {
-        let presets = presets(&Context { now, ..cx(&zone) });
-        assert!(presets.windows(2).all(|pair| pair[0].at < pair[1].at) && presets[0].at > now, "{zone} {now}");
+        for hour in 0..24 {
+            let due = Some(now + Duration::hours(hour - 48));
+            let presets = presets(&Context { now, due, ..cx(&zone) });
+            assert!(presets.iter().zip(&first).all(|(own, first)| own.id == first.id), "{zone} {now}");
+            assert_eq!(presets.len(), first.len());
+            assert!(presets.iter().filter_map(|preset| preset.at).all(|at| at > now), "{zone} {now}");
+        }
     }
 }
 

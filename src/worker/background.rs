@@ -212,6 +212,7 @@ async fn tell_unread(shared: &Shared) -> Result<(), SyncError> {
 
 async fn fetch(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
+    sync::meet(client, db).await?;
     if sync::incremental(client, db, shared.now()).await? {
         sync::deletions(client, db).await?;
         shared.tell(Report::Changed);
@@ -303,10 +304,12 @@ async fn wait_for_edits(shared: &Shared) -> Option<Duration> {
 fn link(error: &SyncError) -> Link {
     let problem = problem::of_sync(error);
     match error {
+        SyncError::OtherAccount { .. } => Link::Blocked(problem),
         SyncError::Api(
             ApiError::Unauthorized
             | ApiError::SignedOut(_)
             | ApiError::PaymentRequired
+            | ApiError::OtherIdentity
             | ApiError::Blocked
             | ApiError::Moved { .. }
             | ApiError::Forbidden(_),

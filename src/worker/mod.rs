@@ -6,6 +6,7 @@ mod leads;
 mod moves;
 mod problem;
 mod store_side;
+mod undoing;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
@@ -97,6 +98,8 @@ pub(crate) struct Shared {
     bulk: AtomicI64,
     /// The last rows that were asked for: what searches for others ends.
     newest: AtomicU64,
+    /// What was done here.
+    own: undoing::Own,
     /// What was told of tasks that are not here as they are in amoCRM.
     unread: Mutex<Vec<Problem>>,
     /// The person's settings.
@@ -134,6 +137,7 @@ impl Worker {
             woken: AtomicBool::new(false),
             bulk: AtomicI64::new(0),
             newest: AtomicU64::new(0),
+            own: undoing::Own::default(),
             unread: Mutex::default(),
             settings: setup.settings,
             folder,

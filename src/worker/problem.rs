@@ -19,6 +19,7 @@ pub fn of_api(error: &ApiError) -> Problem {
         ApiError::Unauthorized => Problem::Unauthorized,
         ApiError::SignedOut(_) => Problem::SignedOut,
         ApiError::ReadOnly => Problem::ReadOnly,
+        ApiError::OtherIdentity => Problem::OtherAccount(String::new()),
         ApiError::PaymentRequired => Problem::PaymentRequired,
         ApiError::Forbidden(why) => Problem::Forbidden(why.clone()),
         ApiError::Blocked => Problem::ApiBlocked,
@@ -70,7 +71,7 @@ pub fn of_store(error: &StoreError) -> Problem {
 /// What the person is told.
 pub fn of_rescue(rescued: &Rescued) -> Problem {
     let saved = (!rescued.unreadable).then_some(rescued.edits);
-    Problem::Rebuilt { saved, kept: rescued.kept.display().to_string() }
+    Problem::Rebuilt { saved, lost: rescued.lost, kept: rescued.kept.as_ref().map(|kept| kept.display().to_string()) }
 }
 
 /// What the person is told.
@@ -78,7 +79,7 @@ pub fn of_sync(error: &SyncError) -> Problem {
     match error {
         SyncError::Api(error) => of_api(error),
         SyncError::Store(error) => of_store(error),
-        SyncError::OtherAccount { .. } => Problem::Other(error.to_string()),
+        SyncError::OtherAccount { name } => Problem::OtherAccount(name.clone()),
     }
 }
 

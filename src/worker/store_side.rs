@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use super::{Shared, problem};
-use crate::app::report::{Detail, Owed, Undone};
+use crate::app::report::{Detail, Owed};
 use crate::app::{Effect, Problem, Report, Ticket};
 use crate::domain::{Edit, EntityKind, SavedView, TaskId, UserId, View, Window, WindowQuery, Work};
 use crate::store::Result;
@@ -194,24 +194,7 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             settled(shared).await;
         }
         Effect::ExportUnsent => export(shared, now).await?,
-        Effect::Undo | Effect::Redo => {
-            let redone = effect == Effect::Redo;
-            let undone = db
-                .run(move |store| {
-                    let me = me(store)?;
-                    if redone { store.redo(me, now, hold) } else { store.undo(me, now, hold) }
-                })
-                .await?;
-            if let Some((act, many)) = undone.as_ref().and_then(|undone| undone.by) {
-                shared.bulk.store(if many >= super::LARGE { act } else { 0 }, Ordering::SeqCst);
-            }
-            shared.tell(undone.map_or(Report::NothingToUndo, |undone| {
-                let crate::store::Undone { label, text, tasks, kept, notes, by: _ } = undone;
-                Report::Undone(Undone { label, text, tasks, kept, notes, redone })
-            }));
-            shared.tell_unsent().await;
-            shared.wake.notify_one();
-        }
+        Effect::Undo | Effect::Redo => super::undoing::turn(shared, effect == Effect::Redo, now, hold).await?,
         Effect::StopBulk => {
             let act = shared.bulk.load(Ordering::SeqCst);
             let stopped = db.run(move |store| store.stop_act(act)).await?;
@@ -273,8 +256,13 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         .await?;
     let path = shared.folder.join(format!("unsent-{now}.jsonl"));
     let written = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path);
-    match written.and_then(|mut file| file.write_all(rows.as_bytes())) {
-        Ok(()) => shared.tell(Report::Exported(path.display().to_string())),
+    match written.and_then(|mut file| file.write_all(rows.as_bytes()).and_then(|()| file.sync_all())) {
+        Ok(()) => {
+            shared.tell(Report::Exported(path.display().to_string()));
+            // What can't be sent is in the file now.
+            shared.db.run(crate::store::Store::forget_aside).await?;
+            settled(shared).await;
+        }
         Err(error) => {
             let problem = Problem::Store(format!("{}: {error}", path.display()));
             shared.tell(Report::Trouble { text: String::new(), problem });
@@ -283,7 +271,7 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
     Ok(())
 }
 
-fn me(store: &crate::store::Store) -> Result<UserId> {
+pub(super) fn me(store: &crate::store::Store) -> Result<UserId> {
     Ok(store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default())
 }
 
@@ -293,6 +281,7 @@ async fn save(shared: &Shared, ticket: Ticket, edits: Vec<Edit>, label: String, 
         Ok(applied) => {
             let large = applied.changes.len() >= super::LARGE;
             shared.bulk.store(if large { applied.act } else { 0 }, Ordering::SeqCst);
+            shared.own.did(applied.act);
             shared.tell(Report::Saved(ticket, applied.tasks));
             shared.tell_unsent().await;
             shared.wake.notify_one();

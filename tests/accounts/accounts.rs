@@ -74,7 +74,7 @@ async fn each_of_several_accounts_is_named_by_its_address_and_one_is_the_default
     let chosen = out(&home.run(&["accounts", "--default", host(&one), "--json"]).await);
     let lines: Vec<Value> = chosen.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!((&lines[0]["address"], &lines[0]["default"]), (&one.url().into(), &true.into()));
-    assert_eq!((&lines[1]["default"], &lines[1]["sign_in"]), (&false.into(), &"opaque".into()));
+    assert_eq!((&lines[1]["default"], &lines[1]["sign_in"]), (&false.into(), &"long-lived".into()));
     for (args, exit, words) in [
         (vec!["list", "--account", "nobody"], 4, host(&other)),
         (vec!["list", "--account", "127.0.0.1"], 2, host(&other)),
@@ -259,7 +259,8 @@ async fn who_changes_the_account_while_the_settings_hold_a_mistake_stays_and_rea
     terminal.see("line 2: there is no setting");
     home.settings("pace = 7\n");
     assert!(default_of(&home).await.contains(host(&works)));
-    terminal.lose("line 2: there is no setting");
+    terminal.press("2");
+    terminal.lose("Overdue · 1 /");
     go_to(&mut terminal, &other);
     terminal.see("Overdue · 1 /");
     terminal.press("q");

@@ -100,6 +100,26 @@ async fn after_a_failure_everything_typed_still_stands() {
     assert_eq!(terminal.ends_restored(), 0);
 }
 
+/// A terminal without bracketed paste hands a pasted token on as keys, more of them than are read at once.
+#[test]
+fn a_long_token_that_comes_as_keys_is_taken_to_its_end() {
+    for length in [1_024, 1_025, 3_000] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = board(home.path(), "en");
+        terminal.see("Look around");
+        terminal.press("\r");
+        terminal.see("Address");
+        sign_in(&mut terminal, "acme", &"x".repeat(length));
+        terminal.see("Which one: acme.amocrm.ru");
+        terminal.press("\x1b");
+        terminal.see("Esc again");
+        terminal.press("\x1b");
+        terminal.see("Look around");
+        terminal.press("q");
+        assert_eq!(terminal.ends_restored(), 0, "{length}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_is_revoked_is_replaced_from_the_board_and_the_edit_leaves_then() {
     let (home, emulator) = (tempfile::tempdir().unwrap(), account(1, &[]).await);

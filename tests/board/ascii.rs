@@ -46,6 +46,6 @@ async fn nothing_of_ours_is_drawn_with_more_than_ascii() {
 async fn the_board_without_glyphs() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
     story.theme.ascii = true;
-    story.press("Space r 1 Space").await;
+    story.press("Space r 1 Enter Space").await;
     insta::assert_snapshot!("board_ascii_en", story.screen());
 }

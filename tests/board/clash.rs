@@ -44,15 +44,16 @@ fn about(story: &mut Story, base: Patch, mine: Patch, theirs: Patch, aside: usiz
 /// So many fields, each side with words of its own that differ behind a long beginning.
 fn fields(count: usize, side: &str) -> Patch {
     let long = "The same long beginning of all that was said about it on the phone last week, and then ";
+    let n: i64 = ["Own", "Other", "Before"].iter().zip(1..).find(|(known, _)| **known == side).unwrap().1;
     let mut patch = Patch {
         text: Some(format!("{long}{side}Text and more behind it that goes on for long enough to be cut off")),
         result: Some(format!("{long}{side}Result")),
-        kind: Some(TaskTypeId(if side == "Own" { 777_001 } else { 777_002 })),
-        responsible: Some(UserId(if side == "Own" { 888_001 } else { 888_002 })),
-        duration: Some(if side == "Own" { 1_500 } else { 2_520 }),
-        due: Some(Due(if side == "Own" { 1_795_600_020 } else { 1_795_600_080 })),
-        subject: Some(Subject { kind: EntityKind::Leads, id: EntityId(if side == "Own" { 999_001 } else { 999_002 }) }),
-        completed: Some(side == "Own"),
+        kind: Some(TaskTypeId(777_000 + n)),
+        responsible: Some(UserId(888_000 + n)),
+        duration: Some(60 * (74 + n)),
+        due: Some(Due(1_795_599_960 + 60 * n)),
+        subject: Some(Subject { kind: EntityKind::Leads, id: EntityId(999_000 + n) }),
+        completed: Some(n == 1),
         ..Patch::default()
     };
     let all = patch.fields();
@@ -68,8 +69,8 @@ fn seen_of(field: Field, side: &str) -> String {
         Field::Result => format!("{side}R"),
         Field::Kind => (if own { "777001" } else { "777002" }).into(),
         Field::Responsible => (if own { "888001" } else { "888002" }).into(),
-        Field::Duration => (if own { "25" } else { "42" }).into(),
-        Field::Due => (if own { ":47" } else { ":48" }).into(),
+        Field::Duration => (if own { "75" } else { "76" }).into(),
+        Field::Due => (if own { "47" } else { "48" }).into(),
         Field::Subject => (if own { "9001" } else { "9002" }).into(),
         Field::Completed => (if own { "yes" } else { "no" }).into(),
     }

@@ -131,7 +131,7 @@ fn every_action_of_the_palette_is_done_by_arrows_and_enter_alone() {
         let actions = offered(&app_after(&way));
         assert!(actions.len() > 15, "{actions:?}");
         for (at, action) in actions.into_iter().enumerate() {
-            let mut by_arrows = app_after(&[&way[..], &vec!["Down"; at]].concat());
+            let mut by_arrows = app_after(&[&way[..], &vec!["Down"; at + 1]].concat());
             let mut by_itself = app_after(&[&way[..], &["Esc"]].concat());
             let enter = Keymap::default().message(by_arrows.scope(), Key::named("Enter").unwrap());
             let chosen = update(&mut by_arrows, enter, by_itself.now);
@@ -160,10 +160,12 @@ async fn a_day_of_work_with_arrows_enter_and_esc_alone() {
     let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
     let id = story.selected().0;
     // Of the second task: the palette's second line is to reschedule, and the second time is taken.
-    story.press("Down Enter Enter Down Enter Down Down Enter").await;
+    story.press("Down Enter Enter Down Down Enter Down Down Enter").await;
     assert!(story.screen().contains("Проср 13"), "{}", story.screen());
     // Of the first one: to complete, without a word.
-    story.press("Esc Up Enter Enter Enter Enter").await;
+    story.press("Esc Up Enter Enter Down Enter Enter").await;
+    assert!(story.screen().contains("Проср 13") && story.screen().contains("Результата нет"), "{}", story.screen());
+    story.press("Enter").await;
     assert!(story.screen().contains("Проср 12") && story.selected().0 != id, "{}", story.screen());
     story.press("Esc Right Left").await;
     assert!(story.app.screens.is_empty() && story.screen().contains("Просрочено · 1 / 12"), "{}", story.screen());

@@ -35,7 +35,7 @@ async fn pictures_in_spanish_and_portuguese() {
             ("new_narrow", NARROW, "n"),
             ("board_wide", (120, 36), "j j"),
             ("queue_narrow", NARROW, "f"),
-            ("unsent_narrow", NARROW, "r 1 !"),
+            ("unsent_narrow", NARROW, "r 1 Enter !"),
             ("help_narrow", NARROW, "?"),
         ] {
             let mut story = Story::begin(lang, size, 60).await;
@@ -51,7 +51,7 @@ async fn pictures_in_spanish_and_portuguese() {
 async fn an_american_sees_months_first_and_twice_twelve_hours_and_nothing_is_cut_off() {
     for (name, keys) in [("all_narrow_en_us", "6"), ("today_narrow_en_us", "2"), ("reschedule_narrow_en_us", "r")] {
         let mut story = Story::begin(Lang::En, NARROW, 60).await;
-        story.words = Words::with_habits(Lang::En, Habits { twelve_hours: true, month_first: true });
+        story.words = Words::with_habits(Lang::En, Habits { twelve_hours: true, month_first: true, country: true });
         story.press(keys).await;
         insta::assert_snapshot!(name, story.screen());
     }

@@ -88,7 +88,8 @@ async fn who_chooses_those_whose_tasks_are_shown_already_can_go_on_at_once() {
 
 #[tokio::test]
 async fn where_users_can_not_be_read_there_are_no_groups_and_the_board_works_with_numbers() {
-    let options = amotui::emulator::Options { faults: vec!["no-users".parse().unwrap()], ..Default::default() };
+    let options =
+        amotui::emulator::Options { awkward: true, faults: vec!["no-users".parse().unwrap()], ..Default::default() };
     let mut story = Story::with(Lang::En, (100, 30), 60, options).await;
     story.press("w").await;
     let screen = story.screen();

@@ -77,7 +77,7 @@ fn the_command_of_the_settings_gets_the_number_and_no_shell_reads_it() {
     let mut terminal = pty::Terminal::at(home.path(), &["demo"], &[("PATH", "/usr/bin:/bin")]);
     terminal.see("Overdue 14");
     // Whatever the hour is, there are tasks about this deal, and it has a contact with a phone.
-    terminal.press("6/4807\r");
+    ["6", "/", "4807\r"].into_iter().for_each(|keys| terminal.press(keys));
     terminal.see("Hans Meyer");
     terminal.press("d");
     // Opening it waits for the dialler.

@@ -148,15 +148,15 @@ async fn undo_says_what_it_took_back_and_goes_there_so_that_it_can_be_done_other
     let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
     let (id, text) = story.selected();
     story.press("c н е т Enter u").await;
-    assert!(story.screen().contains(&format!("Отменено: {text}")), "{}", story.screen());
+    assert!(story.screen().contains(&format!("Вернули как было: {text}")), "{}", story.screen());
     assert_eq!(story.selected().0, id);
     story.press("U").await;
-    assert!(story.screen().contains(&format!("Возвращено: {text}")), "{}", story.screen());
+    assert!(story.screen().contains(&format!("Сделано снова: {text}")), "{}", story.screen());
     assert_ne!(story.selected().0, id);
     story.press("u c н е т Space +2ч Enter u").await;
-    assert!(story.screen().contains(&format!("Отменено: {text}")), "{}", story.screen());
+    assert!(story.screen().contains(&format!("Вернули как было: {text}")), "{}", story.screen());
     story.press("n С м е т а Tab +1д Enter u").await;
-    assert!(story.screen().contains("Отменено: Смета"), "{}", story.screen());
+    assert!(story.screen().contains("Вернули как было: Смета"), "{}", story.screen());
 }
 
 #[tokio::test]
@@ -170,8 +170,8 @@ async fn undo_of_a_follow_up_that_amocrm_has_takes_the_completion_back_and_says_
     }
     story.press("u").await;
     let screen = story.screen();
-    assert!(screen.contains("Следующая осталась: amoCRM задачи не удаляет. Отменено: "), "{screen}");
-    assert!(screen.contains(&format!("Отменено: {}", &text.chars().take(10).collect::<String>())), "{screen}");
+    assert!(screen.contains("Следующая осталась: amoCRM задачи не удаляет. Вернули как было: "), "{screen}");
+    assert!(screen.contains(&format!("Вернули как было: {}", &text.chars().take(10).collect::<String>())), "{screen}");
     story.hear(confirmed).await;
     assert_eq!((story.emulator.task(id).unwrap()["is_completed"].clone(), story.selected().0), (false.into(), id));
 }
@@ -236,7 +236,11 @@ async fn right_after_the_start_the_last_result_is_known() {
     let tasks = story.emulator.tasks();
     let last = tasks.iter().filter(newest).max_by_key(|task| task["updated_at"].as_i64()).unwrap();
     let (last, first) = (last["result"]["text"].as_str().unwrap().to_owned(), story.selected().0);
+    // Not from here: it is only pointed at.
     story.press("C").await;
+    assert!(story.screen().contains(&format!("Completed: {last}")), "{}", story.screen());
+    assert_eq!(result_of(&story, first).await, None);
+    story.press("Enter").await;
     assert_eq!(result_of(&story, first).await.as_deref(), Some(last.as_str()), "{}", story.screen());
     // What is written here counts from then on, with its follow-up.
     let second = story.selected().0;
@@ -250,10 +254,14 @@ async fn after_a_restart_the_last_result_is_the_one_that_was_written_here() {
     story.press("c o n e Enter c t w o Enter").await;
     let me = UserId(3_987_910);
     let last = story.worker.db().run(move |store| store.last_result(me)).await.unwrap();
-    assert_eq!(last.as_deref(), Some("two"), "as the next program reads it");
+    assert_eq!(
+        last.map(|last| (last.text, last.here)),
+        Some(("two".to_owned(), Some(now().timestamp()))),
+        "as the next program reads it"
+    );
     story.press("u").await;
     let last = story.worker.db().run(move |store| store.last_result(me)).await.unwrap();
-    assert_eq!(last.as_deref(), Some("one"), "what was taken back was no result");
+    assert_eq!(last.map(|last| last.text).as_deref(), Some("one"), "what was taken back was no result");
 }
 
 async fn result_of(story: &Story, task: i64) -> Option<String> {

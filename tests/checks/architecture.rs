@@ -117,8 +117,18 @@ fn words_reach_a_person_through_safe_text_alone() {
 
 #[test]
 fn every_test_that_the_page_of_promises_names_is_there() {
+    assert!(named_tests("docs/reliability.md") > 60);
+}
+
+#[test]
+fn every_test_that_the_page_of_the_emulator_names_is_there() {
+    assert!(named_tests("docs/emulator.md") > 130);
+}
+
+/// Checks that every test which a page names exists; answers how many it names.
+fn named_tests(page: &str) -> usize {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = fs::read_to_string(root.join("docs/reliability.md")).unwrap();
+    let page = fs::read_to_string(root.join(page)).unwrap();
     let all = [sources(&root.join("tests")), sources(&root.join("src"))].concat();
     let mut named = 0;
     for words in page.split('`').skip(1).step_by(2).filter(|words| words.contains("::") && !words.contains(' ')) {
@@ -130,7 +140,44 @@ fn every_test_that_the_page_of_promises_names_is_there() {
         assert!(all.iter().any(is_there), "{words} is named and not there");
         named += 1;
     }
-    assert!(named > 60, "{named}");
+    named
+}
+
+/// Every item of the vendor's page that a table lists, by the words of its tables and examples.
+#[test]
+fn the_page_of_the_emulator_has_a_row_for_every_item() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/emulator.md")).unwrap();
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ") && line.contains("`emulator")).collect();
+    let has =
+        |part: &str, item: &str| rows.iter().any(|row| row.starts_with(&format!("| {part}")) && row.contains(item));
+    let model = [
+        "id",
+        "created_by",
+        "updated_by",
+        "created_at",
+        "updated_at",
+        "responsible_user_id",
+        "group_id",
+        "entity_id",
+        "entity_type",
+        "is_completed",
+        "task_type_id",
+        "text",
+        "duration",
+        "complete_till",
+        "result",
+        "result[text]",
+        "account_id",
+    ];
+    for field in model {
+        assert!(has("List", &format!("answer: {field} ")) && has("One task", &format!("answer: {field} ")), "{field}");
+        let given = !matches!(field, "id" | "group_id" | "account_id");
+        let written = has("Adding", &format!("| {field}: ")) && has("Editing", &format!("| {field}: "));
+        assert!(!given || written, "{field}");
+    }
+    for part in ["List", "One task", "Adding", "Editing", "Completing"] {
+        assert!(has(part, "| 200 ") && has(part, "| 401 "), "{part}");
+    }
 }
 
 fn sources(folder: &Path) -> Vec<(String, String)> {

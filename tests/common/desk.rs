@@ -24,9 +24,14 @@ pub struct Desk {
     pub client: Client,
 }
 
+/// The sample with every awkward row: what holds there holds everywhere.
+fn awkward() -> emulator::Options {
+    emulator::Options { awkward: true, ..emulator::Options::default() }
+}
+
 impl Desk {
     pub async fn new() -> Self {
-        Self::with(emulator::Options::default(), Duration::from_secs(20)).await
+        Self::with(awkward(), Duration::from_secs(20)).await
     }
 
     /// A client that waits so long for an answer.
@@ -52,7 +57,7 @@ impl Desk {
     }
 
     pub async fn settled_with(patience: Duration) -> Self {
-        let desk = Self::with(emulator::Options::default(), patience).await;
+        let desk = Self::with(awkward(), patience).await;
         desk.fetch().await.unwrap();
         desk.later(5);
         let new = NewTask { text: "Before".into(), due: Due(START), ..NewTask::default() };

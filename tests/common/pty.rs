@@ -9,6 +9,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// Longest wait for anything; a green run waits for none of it.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Some key of no meaning is let go: what stands on both sides did not come in one piece.
+const APART: &str = "\x1b[57376;1:3u";
+
 pub struct Terminal {
     screen: vt100::Parser,
     pub output: Receiver<Vec<u8>>,
@@ -128,8 +131,25 @@ impl Terminal {
         self.screen.screen().contents()
     }
 
+    /// Presses a key and lets it go, or types a text as a hand does: Enter and Tab are keys of their own, and no part of a paste.
     pub fn press(&mut self, keys: &str) {
-        self.input.write_all(keys.as_bytes()).unwrap();
+        let keys = match keys {
+            // As terminals send it that tell when a key is let go.
+            "\x1b" => "\x1b[27u".to_owned(),
+            _ => keys.replace('\r', &format!("{APART}\r\x1b[13;1:3u")).replace('\t', &format!("{APART}\t{APART}")),
+        };
+        let one = Some(&*keys).filter(|keys| keys.len() == 1).and_then(|keys| keys.chars().next());
+        let let_go = match one {
+            _ if keys == "\x1b[27u" => "\x1b[27;1:3u".to_owned(),
+            Some(c) if c.is_ascii_graphic() => format!("\x1b[{};1:3u", u32::from(c)),
+            _ => APART.to_owned(),
+        };
+        self.send(&format!("{keys}{let_go}"));
+    }
+
+    /// Sends this as it is.
+    pub fn send(&mut self, bytes: &str) {
+        self.input.write_all(bytes.as_bytes()).unwrap();
     }
 
     pub fn resize(&self, cols: u16, rows: u16) {

@@ -1,13 +1,13 @@
 //! The harness of stories: the real app, worker, store and emulator, a fixed clock, and a screen that can be read.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use amotui::api::{Client, Options, Origin};
-use amotui::app::{App, Key, Msg, Report, board, update};
+use amotui::app::{App, Effect, Key, Msg, Report, board, update};
 use amotui::emulator::{self, Emulator};
 use amotui::i18n::{Lang, Words};
-use amotui::keymap::{self, Keymap};
+use amotui::keymap::{self, Hand, Keymap, Stroke, Turn};
 use amotui::ui::{self, Cx, Theme};
 use amotui::worker::{Setup, Worker};
 use chrono::{DateTime, Utc};
@@ -25,6 +25,9 @@ pub struct Story {
     pub words: Words,
     pub theme: Theme,
     pub keys: Keymap,
+    hand: Hand,
+    /// The time by which keys are measured.
+    at: Instant,
     terminal: Terminal<TestBackend>,
     pub worker: Worker,
     reports: mpsc::UnboundedReceiver<Report>,
@@ -36,8 +39,10 @@ pub struct Story {
 }
 
 impl Story {
+    /// On the sample with every awkward row: what is shown there is shown everywhere.
     pub async fn begin(lang: Lang, size: (u16, u16), undo_window: u64) -> Self {
-        Self::with(lang, size, undo_window, emulator::Options::default()).await
+        let options = emulator::Options { awkward: true, ..emulator::Options::default() };
+        Self::with(lang, size, undo_window, options).await
     }
 
     pub async fn with(lang: Lang, size: (u16, u16), undo_window: u64, options: emulator::Options) -> Self {
@@ -64,6 +69,8 @@ impl Story {
         let mut story = Self {
             app,
             keys: Keymap::default(),
+            hand: Hand::default(),
+            at: Instant::now(),
             words: Words::new(lang),
             theme: Theme::dark(),
             terminal,
@@ -105,6 +112,7 @@ impl Story {
                 heard = true;
                 self.log.push(report.clone());
                 self.tell(Msg::Heard(report));
+                self.hand(|hand, turn| hand.play(turn));
             }
             let seen = self.draw();
             if seen != self.app.seen {
@@ -131,25 +139,70 @@ impl Story {
             let report = next.expect("the report came").expect("the worker lives");
             self.log.push(report.clone());
             self.tell(Msg::Heard(report));
+            self.hand(|hand, turn| hand.play(turn));
         }
     }
 
-    /// Presses keys: names and texts, separated by blanks.
+    fn hand(&mut self, act: impl FnOnce(&mut Hand, &mut Turn<'_>) -> Vec<Effect>) {
+        let mut turn = Turn { app: &mut self.app, keys: &self.keys, now: now(), at: self.at };
+        let effects = act(&mut self.hand, &mut turn);
+        effects.into_iter().for_each(|effect| self.worker.order(effect));
+    }
+
+    /// Lets the keys rest for so many milliseconds.
+    pub fn pause(&mut self, milliseconds: u64) {
+        self.at += Duration::from_millis(milliseconds);
+        self.hand(|hand, turn| hand.rest(turn));
+    }
+
+    /// Presses keys without haste: names and texts, separated by blanks.
     pub async fn press(&mut self, keys: &str) {
         for name in keys.split(' ') {
+            self.pause(1_500);
             self.strike(name);
             self.settle().await;
         }
     }
 
-    /// Presses one key, or types one text, and waits for nothing.
+    /// Presses one key, or types one text at the speed of a hand, and waits for nothing.
     pub fn strike(&mut self, name: &str) {
-        let named = Key::named(name).map(|key| vec![key]);
-        let keys = named.unwrap_or_else(|| name.chars().filter_map(|c| Key::named(&c.to_string())).collect());
-        for key in keys {
-            let message = self.keys.pressed(self.app.scope(), &self.app.pending, key);
-            self.tell(message);
+        for key in named(name) {
+            self.pause(150);
+            self.hand(|hand, turn| hand.press(turn, &[Stroke::Press(key)]));
         }
+    }
+
+    /// The same keys, faster than any hand: in one piece, as a terminal sends what is pasted.
+    #[allow(dead_code, reason = "not every test file pastes")]
+    pub async fn burst(&mut self, keys: &str) {
+        self.pause(1_500);
+        let strokes: Vec<_> = keys.split(' ').flat_map(named).map(Stroke::Press).collect();
+        self.hand(|hand, turn| hand.press(turn, &strokes));
+        self.settle().await;
+    }
+
+    /// Holds a key down until it was repeated so many times, as a terminal does: after half a second, every 30 milliseconds.
+    #[allow(dead_code, reason = "not every test file holds keys")]
+    pub async fn hold(&mut self, name: &str, repeats: u64) {
+        self.hold_at(name, repeats, 30).await;
+    }
+
+    /// The same at another speed of repetition, in milliseconds.
+    #[allow(dead_code, reason = "not every test file holds keys")]
+    pub async fn hold_at(&mut self, name: &str, repeats: u64, every: u64) {
+        self.pause(1_500);
+        for at in 0..=repeats {
+            self.pause(match at {
+                0 => 0,
+                1 => every.max(500),
+                _ => every,
+            });
+            let strokes: Vec<_> = named(name).into_iter().map(Stroke::Press).collect();
+            self.hand(|hand, turn| hand.press(turn, &strokes));
+            self.settle().await;
+        }
+        self.pause(600);
+        self.settle().await;
     }
 
     /// Clicks where these words stand first.
@@ -192,6 +245,12 @@ impl Story {
         let task = &self.app.board.selected().unwrap().task;
         (task.id.0, task.text.clone())
     }
+}
+
+/// The key of this name, or those of a text.
+fn named(name: &str) -> Vec<Key> {
+    let text = || name.chars().filter_map(|c| Key::named(&c.to_string())).collect();
+    Key::named(name).map_or_else(text, |key| vec![key])
 }
 
 pub fn confirmed(report: &Report) -> bool {

@@ -3,9 +3,9 @@
 use amotui::app::report::{Detail, Owed, Unstepped};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
-    Account, Card, Change, ChangeId, ChangeState, Counts, Directory, Due, EntityId, EntityKind, Group, Lead, Leads,
-    Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType, User, UserId, View,
-    Whose, Window, WindowQuery, Work,
+    Account, Card, Change, ChangeId, ChangeState, Counts, Directory, Due, EntityId, EntityKind, Group, LastResult,
+    Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType, User,
+    UserId, View, Whose, Window, WindowQuery, Work,
 };
 use chrono::{DateTime, Utc};
 
@@ -172,6 +172,9 @@ impl<'a> Script<'a> {
         let mut refusal = |code: &str| Refusal { code: code.into(), path: self.word(), detail: self.word() };
         let mut reasons = vec![Reason::Refused(refusal("FieldMissing")), Reason::Refused(refusal("Odd"))];
         reasons.push(Reason::NotAllowed { right: self.word() });
+        reasons.push(Reason::Answered { status: 409, words: self.word(), times: 3 });
+        reasons.push(Reason::NotTried { refused: 3, words: self.word() });
+        reasons.push(Reason::OtherUser { user: amotui::domain::UserId(5) });
         reasons.push(Reason::Candidate { task: TaskId(5), text: self.word() });
         reasons
     }
@@ -245,7 +248,9 @@ impl<'a> Script<'a> {
             Effect::Open(ticket, id) => Report::Detail(ticket, Box::new(self.detail(id))),
             Effect::ListUnsent(ticket) => Report::UnsentList(ticket, self.owed()),
             Effect::ListLeads(ticket, _) | Effect::FetchLeads(ticket, ..) => Report::Leads(ticket, self.unstepped()),
-            Effect::RecentResults => Report::RecentResults(self.some(6), Some(self.word())),
+            Effect::RecentResults => {
+                Report::RecentResults(self.some(6), Some(LastResult { text: self.word(), here: None }))
+            }
             Effect::FindSubjects(ticket, _) => Report::Subjects(ticket, (0..6).map(|_| self.card(0)).collect()),
             _ => return None,
         })

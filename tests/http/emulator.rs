@@ -178,8 +178,8 @@ async fn an_administrator_may_look_as_somebody_else() {
 }
 
 #[tokio::test]
-async fn the_sample_data_hold_every_awkward_case() {
-    let wire = Wire::calm().await;
+async fn the_sample_data_hold_every_awkward_case_when_they_are_asked_for() {
+    let wire = Wire::new(Options { awkward: true, ..Options::default() }).await;
     let tasks = wire.emulator.tasks();
     let has = |holds: &dyn Fn(&Value) -> bool| tasks.iter().any(holds);
     assert!(tasks.len() > 300);

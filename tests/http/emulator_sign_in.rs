@@ -49,7 +49,9 @@ async fn a_code_and_a_refresh_token_work_once_as_json_and_as_a_form() {
     let url = format!("{}/oauth2/access_token", wire.emulator.url());
     let form = asked(&code);
     let form: Vec<_> = form.as_object().unwrap().iter().map(|(key, value)| (key, value.as_str().unwrap())).collect();
-    let first = value(wire.http.post(url).form(&form).send().await.unwrap()).await;
+    let response = wire.http.post(url).form(&form).send().await.unwrap();
+    assert_eq!(kind(&response), "application/json");
+    let first = value(response).await;
     assert_eq!((&first["token_type"], &first["expires_in"]), (&json!("Bearer"), &json!(86_400)));
     let (status, problem) = exchange(&wire, &code).await;
     assert_eq!((status, &problem["hint"]), (400, &json!("Authorization code has been revoked")));
@@ -102,4 +104,19 @@ async fn tokens_end_when_their_time_is_over_or_an_administrator_ends_them() {
     assert_eq!(exchange(&wire, &refresh).await.0, 401);
     let page = wire.http.get(format!("{}/oauth", wire.emulator.url())).send().await.unwrap();
     assert!(kind(&page).starts_with("text/html"));
+}
+
+#[tokio::test]
+async fn an_access_token_can_be_read_and_tells_its_account() {
+    let wire = Wire::calm().await;
+    let code = json!({ "grant_type": "authorization_code", "code": wire.emulator.code() });
+    let (_, pair) = exchange(&wire, &code).await;
+    let token = pair["access_token"].as_str().unwrap();
+    let claims = amotui::api::claims(token).unwrap();
+    assert_eq!((&claims["aud"], &claims["iat"], &claims["exp"]), (&json!(CLIENT), &json!(NOW), &json!(NOW + 86_400)));
+    assert_eq!(pair["server_time"], NOW);
+    let url = format!("{}/oauth2/account/subdomain", wire.emulator.url());
+    let told = value(wire.http.get(&url).bearer_auth(token).send().await.unwrap()).await;
+    assert_eq!((&told["subdomain"], &told["id"]), (&json!("sever"), &claims["account_id"]));
+    assert_eq!(wire.http.get(&url).send().await.unwrap().status(), 401);
 }

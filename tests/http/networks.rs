@@ -77,7 +77,7 @@ fn the_authority_of_a_company_is_trusted_once_it_is_named_and_not_before() {
         if env {
             all.push(("AMOTUI_CA_FILE", ca.to_str().unwrap()));
         }
-        let output = run(&all, &["list"]);
+        let output = run(&all, &["list", "--everyone"]);
         let said = said(&output);
         assert_eq!((output.status.code(), said.contains(words)), (Some(exit), true), "{name} {env}: {said}");
         assert_eq!(served.join().unwrap().is_some(), exit == 0, "the token went to nobody who was not trusted");
@@ -91,7 +91,7 @@ fn a_file_of_certificates_that_holds_none_is_named() {
     let none = certificate("README.md");
     for (file, words) in [(none.to_str().unwrap(), "holds none"), ("/nowhere/ca.pem", "/nowhere/ca.pem")] {
         let env = [("AMOTUI_URL", "https://127.0.0.1:1"), ("AMOTUI_TOKEN", "opaque"), ("AMOTUI_CA_FILE", file)];
-        let output = run(&env, &["list"]);
+        let output = run(&env, &["list", "--everyone"]);
         assert_eq!((output.status.code(), said(&output).contains(words)), (Some(1), true), "{}", said(&output));
     }
 }
@@ -111,7 +111,7 @@ fn a_proxy_of_the_environment_is_used_and_sees_no_token() {
         String::from_utf8(head).unwrap()
     });
     let env = [("AMOTUI_URL", "https://acme.amocrm.ru"), ("AMOTUI_TOKEN", "t0ken"), ("HTTPS_PROXY", &address)];
-    let output = run(&env, &["list"]);
+    let output = run(&env, &["list", "--everyone"]);
     let asked = asked.join().unwrap();
     assert!(asked.starts_with("CONNECT acme.amocrm.ru:443 ") && !asked.contains("t0ken"), "{asked}");
     let said = said(&output);
@@ -177,7 +177,7 @@ fn a_proxy_that_grants_a_tunnel_and_then_says_nothing_is_no_connection() {
     });
     let begun = std::time::Instant::now();
     let env = [("AMOTUI_URL", "https://acme.amocrm.ru"), ("AMOTUI_TOKEN", "opaque"), ("HTTPS_PROXY", proxy.as_str())];
-    let output = run(&env, &["list"]);
+    let output = run(&env, &["list", "--everyone"]);
     let said = said(&output);
     assert_eq!((output.status.code(), said.contains("no connection to acme.amocrm.ru")), (Some(5), true), "{said}");
     assert!(begun.elapsed() < std::time::Duration::from_secs(30), "{:?}", begun.elapsed());

@@ -31,8 +31,7 @@ impl Home {
 fn palette(terminal: &mut Terminal, title: &str, name: &str) {
     terminal.press(":");
     terminal.see(title);
-    terminal.press(name);
-    terminal.press("\r");
+    terminal.press(&format!("{name}\r"));
 }
 
 #[test]
@@ -49,10 +48,10 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
     // Sentences name the key that was bound, not the one of the table.
     terminal.press("c");
     terminal.see("Перезвонят сами");
-    terminal.press("1");
+    terminal.press("1\r");
     terminal.see("z — отменить");
     terminal.press("z");
-    terminal.see("Отменено");
+    terminal.see("Вернули как было");
     terminal.see("Просрочено 14");
     home.write("config.toml", "lang = \"ru\"\nthem = \"light\"\n");
     terminal.see("config.toml, line 2: there is no setting \"them\"; did you mean theme?");

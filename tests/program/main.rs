@@ -10,6 +10,7 @@
 mod common;
 
 mod editor;
+mod hostile;
 mod log;
 mod looks;
 mod places;

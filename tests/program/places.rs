@@ -74,7 +74,8 @@ async fn a_store_of_a_newer_program_is_left_as_it_is_and_that_is_said() {
     assert_eq!(run(command(&emulator, home.path(), &ADD)).await.0, 0);
     let data = home.path().join(".local/share/amotui");
     let store = std::fs::read_dir(&data).unwrap().next().unwrap().unwrap().path().join("store.db");
-    rusqlite::Connection::open(&store).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let newer = "CREATE TABLE newer (id INTEGER PRIMARY KEY); PRAGMA user_version = 99";
+    rusqlite::Connection::open(&store).unwrap().execute_batch(newer).unwrap();
     let before = std::fs::read(&store).unwrap();
     for args in [&ADD[..], &["sync"]] {
         let (code, said) = run(command(&emulator, home.path(), args)).await;

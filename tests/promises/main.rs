@@ -11,7 +11,10 @@ mod common;
 
 mod aba;
 mod clocks;
+mod corruption;
 mod identity;
 mod kill;
 mod outages;
+mod refusals;
 mod simulation;
+mod whose;

@@ -10,7 +10,10 @@
 mod common;
 
 mod commands;
+mod dates;
 mod mornings;
+mod next;
 mod scripts;
 mod selecting;
 mod tables;
+mod unsent;

@@ -27,8 +27,10 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
     let plain = matches!(order.by, By::Due | By::Created | By::Price);
     board.heads = if plain { Vec::new() } else { ordering::heads(&board.window.rows, order, view, &app.zone) };
     let back = board.back_to.take().and_then(|id| board.window.rows.iter().position(|row| row.task.id == id));
+    let home = board.home.and_then(|(id, _)| board.window.rows.iter().position(|row| row.task.id == id));
     let at = match held {
         _ if back.is_some() => back,
+        _ if home.is_some() => home,
         None => None,
         _ if first_time => None,
         Some((id, key)) => board.window.rows.iter().position(|row| row.task.id == id).or_else(|| {
@@ -80,7 +82,7 @@ pub(in crate::app) fn exchange(board: &mut Board, view: View, other: columns::Si
     let loaded = board.loaded && board.rows_of == board.view;
     let window = std::mem::replace(&mut board.window, other.window);
     let own = if loaded {
-        columns::Side { window, index: board.index, top: board.top, loaded, waiting: None }
+        columns::Side { window, index: board.index, top: board.top, loaded, ..columns::Side::default() }
     } else {
         columns::Side::default()
     };

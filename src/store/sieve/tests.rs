@@ -212,7 +212,7 @@ fn a_task_without_a_date_is_at_no_time_stands_last_and_is_never_overdue() {
     let edits = [Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(35_000)) }];
     store.apply(&edits, "move", UserId(1), 30_000, 30_000).unwrap();
     assert_eq!(store.counts(Whose::Everyone, &bounds).unwrap().get(View::Today), 1);
-    store.undo(UserId(1), 30_001, 30_001).unwrap();
+    store.undo(UserId(1), 30_001, 30_001, None).unwrap();
     assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.due, Due::NONE);
 }
 

@@ -1,10 +1,13 @@
 //! New tasks: sent once, with a second of their own by which they can be found again.
 
 use super::look::{LOOKS, is_there};
+use super::streak::Streak;
 use super::verdict::{self, Verdict};
-use super::{Sent, settle};
+use super::{Sent, guard, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ChangeState, Clocks, ListQuery, NewTask, OrderBy, OrderField, Reason, TaskId, Work};
+use crate::domain::{
+    Change, ChangeState, Clocks, Identity, ListQuery, NewTask, OrderBy, OrderField, Reason, TaskId, Work,
+};
 use crate::store::{BEHIND, Before, Db, Earlier, Step};
 use crate::sync::{Server, SyncError};
 
@@ -29,6 +32,7 @@ pub(super) async fn try_out<S: Server>(
     server: &S,
     db: &Db,
     changes: &mut Vec<Change>,
+    answers: Identity,
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
@@ -47,7 +51,7 @@ pub(super) async fn try_out<S: Server>(
             return Ok(());
         }
         let first = changes.remove(0);
-        send(server, db, vec![first], clocks, sent).await?;
+        send(server, db, vec![vec![first]], answers, clocks, sent).await?;
     }
     Ok(())
 }
@@ -91,18 +95,21 @@ async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Cloc
     Ok(before)
 }
 
-/// Sends one batch.
+/// Sends these batches.
 pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
-    changes: Vec<Change>,
+    mut groups: Vec<Vec<Change>>,
+    answers: Identity,
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
-    let mut groups = vec![changes];
+    groups.reverse();
+    let mut streak = Streak::default();
     while let Some(mut group) = groups.pop() {
         let before = before(server, db, &group, clocks).await?;
         let at = before.at;
+        guard::still(server, answers).await?;
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         // As the store has them now: a look at once goes by these.
         group = db.run(move |store| store.mark_creating(&ids, &before)).await?;
@@ -121,12 +128,16 @@ pub(super) async fn send<S: Server>(
                     (change.id.clone(), step)
                 };
                 settle(db, &group, group.iter().map(step).collect(), sent).await?;
+                streak.broken();
                 let ids: Vec<_> = added.iter().map(|added| added.id).collect();
                 learn(server, db, &group, &ids, at).await?;
             }
             Err(error) => {
-                let Verdict { mut steps, again, stop } = verdict::of(group.clone(), &error, clocks.wall);
-                for rest in again {
+                let verdict = verdict::of(group.clone(), &error, clocks.wall);
+                streak.note(&group, &verdict);
+                let Verdict { mut steps, again, stop } = verdict;
+                // The first half first.
+                for rest in again.into_iter().rev() {
                     // A server that refuses some items may have taken the others: whoever is there already is not sent again.
                     let (found, rest) = super::look::at_once(server, db, rest, clocks).await?;
                     steps.extend(found);
@@ -138,6 +149,7 @@ pub(super) async fn send<S: Server>(
                 if stop {
                     return Err(error.into());
                 }
+                groups = streak.without_hopeless(db, groups, sent).await?;
             }
         }
     }

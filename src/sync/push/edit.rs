@@ -1,8 +1,9 @@
 //! Edits: the task is read again, merged field by field, and only what changed is sent.
 
+use super::streak::Streak;
 use super::verdict::{self, Verdict};
-use super::{Finished, Sent, batches, settle};
-use crate::domain::{Change, Due, Merged, Patch, Reason, Task, Work, merge};
+use super::{Finished, Sent, batches, guard, settle};
+use crate::domain::{Change, Due, Identity, Merged, Patch, Reason, Task, Work, merge};
 use crate::domain::{ListQuery, TaskId};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
@@ -13,6 +14,7 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
+    answers: Identity,
     now: i64,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
@@ -21,6 +23,7 @@ pub(super) async fn send<S: Server>(
     }
     let shown = if planted(Flaw::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
+    guard::still(server, answers).await?;
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
         match decide(change, present.iter().find(|task| task.id == change.task), at, now) {
@@ -33,12 +36,21 @@ pub(super) async fn send<S: Server>(
         }
     }
     settle(db, &changes, steps, sent).await?;
-    let checked = Checked { patches, present, at };
+    let checked = Checked { patches, present, at, answers };
     let mut groups = batches(ready);
     groups.reverse();
+    let mut streak = Streak::default();
     while let Some(group) = groups.pop() {
-        let again = send_batch(server, db, group, &checked, now, sent).await?;
-        groups.extend(again);
+        let (group, verdict) = send_batch(server, db, group, &checked, now, sent).await?;
+        match verdict {
+            None => streak.broken(),
+            Some(verdict) => {
+                streak.note(&group, &verdict);
+                // The first half first.
+                groups.extend(verdict.again.into_iter().rev());
+                groups = streak.without_hopeless(db, groups, sent).await?;
+            }
+        }
     }
     Ok(())
 }
@@ -51,6 +63,8 @@ struct Checked {
     present: Vec<Task>,
     /// The server's time of it, Unix seconds.
     at: i64,
+    /// Who answered.
+    answers: Identity,
 }
 
 impl Checked {
@@ -92,6 +106,7 @@ async fn read_again<S: Server>(server: &S, db: &Db, ids: Vec<TaskId>, now: i64) 
     Ok((present, at))
 }
 
+/// Answers what really went out, and what is to be made of the failure, if it failed.
 async fn send_batch<S: Server>(
     server: &S,
     db: &Db,
@@ -99,13 +114,14 @@ async fn send_batch<S: Server>(
     checked: &Checked,
     now: i64,
     sent: &mut Sent,
-) -> Result<Vec<Vec<Change>>, SyncError> {
+) -> Result<(Vec<Change>, Option<Verdict>), SyncError> {
     let (edits, at): (Vec<_>, _) =
         (group.iter().map(|change| (change.id.clone(), checked.known(change.task))).collect(), checked.at);
+    guard::still(server, checked.answers).await?;
     let marked = db.run(move |store| store.mark_editing(&edits, at)).await?;
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {
-        return Ok(Vec::new());
+        return Ok((group, None));
     }
     let item = |change: &Change| Some((change.id.0.clone(), change.task, checked.patch(change.task)?));
     let items: Vec<_> = group.iter().filter_map(item).collect();
@@ -122,12 +138,12 @@ async fn send_batch<S: Server>(
                 (change.id.clone(), step)
             };
             settle(db, &group, group.iter().map(step).collect(), sent).await?;
-            Ok(Vec::new())
+            Ok((group, None))
         }
         Err(error) => {
-            let Verdict { steps, again, stop } = verdict::of(group.clone(), &error, now);
-            settle(db, &group, steps, sent).await?;
-            if stop { Err(error.into()) } else { Ok(again) }
+            let verdict = verdict::of(group.clone(), &error, now);
+            settle(db, &group, verdict.steps.clone(), sent).await?;
+            if verdict.stop { Err(error.into()) } else { Ok((group, Some(verdict))) }
         }
     }
 }

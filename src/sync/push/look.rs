@@ -172,6 +172,7 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
         Finding::Found(id) => Step::Created(id),
         Finding::Doubtful(task) => needs_you(Reason::Candidate { task: task.id, text: task.text.clone() }),
         Finding::Absent if seen.whole && change.unclear < 2 => Step::to(ChangeState::Queued),
+        Finding::Absent if seen.whole => given_up(change),
         Finding::Absent => needs_you(Reason::Unclear),
     }
 }
@@ -186,6 +187,16 @@ pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 
     match (change.sent_at, time) {
         (Some(at), Some(time)) if here < SERVERS_DIFFER => here.min(time - at),
         _ => here,
+    }
+}
+
+/// It is not there, and it may not go out again by itself. Where the server refused it each time, its words say why.
+pub(super) fn given_up(change: &Change) -> Step {
+    match &change.reason {
+        Some(why @ Reason::Answered { times, .. }) if *times >= change.unclear => {
+            Step::To { state: ChangeState::Refused, next_at: None, why: Some(why.clone()) }
+        }
+        _ => needs_you(Reason::Unclear),
     }
 }
 

@@ -3,8 +3,10 @@
 
 mod create;
 mod edit;
+mod guard;
 mod look;
 mod note;
+mod streak;
 mod verdict;
 
 use super::{Server, SyncError};
@@ -27,6 +29,8 @@ pub struct Sent {
     pub moved: Vec<(TaskId, Due)>,
     /// Tasks that were changed here while somebody completed them.
     pub finished: Vec<Finished>,
+    /// Edits that were not tried, because others of their act were refused one after another; they need the person.
+    pub not_tried: usize,
     /// Another process is sending at present; nothing was done here.
     pub busy: bool,
 }
@@ -53,6 +57,10 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     };
     let due = db.run(move |store| store.due_changes(now, PASS)).await?;
     let mut sent = Sent::default();
+    if due.is_empty() {
+        return Ok(sent);
+    }
+    let (answers, due) = guard::sort(server, db, due, &mut sent).await?;
     let (unclear, ready): (Vec<_>, Vec<_>) = due.into_iter().partition(|change| !change.state.is_unsent());
     let (lost_notes, unclear): (Vec<_>, Vec<_>) = unclear.into_iter().partition(is_note);
     let (lost, stuck): (Vec<_>, Vec<_>) =
@@ -64,14 +72,12 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     let (notes, ready): (Vec<_>, Vec<_>) = ready.into_iter().partition(is_note);
     let (mut new, mut edits): (Vec<_>, Vec<_>) =
         ready.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
-    create::try_out(server, db, &mut new, clocks, &mut sent).await?;
-    for group in batches(new) {
-        create::send(server, db, group, clocks, &mut sent).await?;
-    }
+    create::try_out(server, db, &mut new, answers, clocks, &mut sent).await?;
+    create::send(server, db, batches(new), answers, clocks, &mut sent).await?;
     // An edit whose sending was unclear goes through the usual check: the same values twice do no harm.
     edits.extend(stuck);
-    edit::send(server, db, edits, now, &mut sent).await?;
-    note::send(server, db, notes, clocks, &mut sent).await?;
+    edit::send(server, db, edits, answers, now, &mut sent).await?;
+    note::send(server, db, notes, answers, clocks, &mut sent).await?;
     tracing::info!(confirmed = sent.confirmed, troubles = sent.troubles.len(), "sent");
     Ok(sent)
 }

@@ -1,11 +1,11 @@
 //! Notes: sent once, one a request. One whose answer was lost is looked for among the notes of its subject, and goes out again
 //! only where they show that it is not there.
 
-use super::look::{LOOKS, needs_you, until_next, waited};
+use super::look::{LOOKS, given_up, needs_you, until_next, waited};
 use super::verdict::{self, Verdict};
-use super::{Sent, settle};
+use super::{Sent, guard, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ChangeState, Clocks, Note, Reason, Subject, UserId, Work};
+use crate::domain::{Change, ChangeState, Clocks, Identity, Note, Reason, Subject, UserId, Work};
 use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
@@ -17,6 +17,7 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
+    answers: Identity,
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
@@ -34,6 +35,7 @@ pub(super) async fn send<S: Server>(
         };
         let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
+        guard::still(server, answers).await?;
         let id = change.id.clone();
         let mark = move |store: &mut crate::store::Store| {
             store.count_from(std::slice::from_ref(&id), clocks.steady, true)?;
@@ -151,7 +153,7 @@ fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
     if seen.proves && !other && change.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
-    needs_you(Reason::Unclear)
+    if seen.proves && !other { given_up(change) } else { needs_you(Reason::Unclear) }
 }
 
 /// The server may have trimmed it.

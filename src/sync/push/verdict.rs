@@ -5,7 +5,7 @@ use crate::domain::{Change, ChangeId, ChangeState, Reason, Refusal, Work};
 use crate::flaw::{Flaw, planted};
 use crate::store::{LONGEST_WAIT, Step};
 
-/// Unclear 400s after which a change is called refused.
+/// Equal answers to one change after which it is called refused.
 const PATIENCE: u32 = 3;
 /// Longest wait between two tries of one change, seconds.
 const LONGEST: i64 = 600;
@@ -25,10 +25,11 @@ pub(super) struct Verdict {
 pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
     match error {
         ApiError::Invalid { items, .. } if !items.is_empty() => named(changes, error),
-        ApiError::Invalid { status: 422, .. } | ApiError::Forbidden(_) | ApiError::NotFound => {
-            one_by_one(changes, error, now)
+        ApiError::Invalid { status: 400, detail, .. } => puzzled(changes, error, (400, detail), now),
+        ApiError::NotAmo { status, .. } if is_refusal(*status) => {
+            puzzled(changes, error, (*status, &error.to_string()), now)
         }
-        ApiError::Invalid { .. } => each(changes, true, |change| puzzled(change, error, now)),
+        ApiError::Invalid { .. } | ApiError::Forbidden(_) | ApiError::NotFound => one_by_one(changes, error, now),
         // No item's fault: they wait until the person has mended what is in the way.
         ApiError::PaymentRequired => each(changes, true, |_| wait(None, error)),
         ApiError::RateLimited(pause) => {
@@ -63,15 +64,39 @@ fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
     Step::Unclear(now + pause, reason(error))
 }
 
-/// A 400 that names nothing is often the server's own trouble (sheet, section 2); what it says is never looked at.
-fn puzzled(change: &Change, error: &ApiError, now: i64) -> Step {
-    if change.unclear + 1 < PATIENCE { unclear(change, error, now) } else { refused(reason(error)) }
+/// A status by which somebody else than amoCRM may refuse for good. Of the others of this kind some pass by themselves.
+fn is_refusal(status: u16) -> bool {
+    (400..500).contains(&status) && !matches!(status, 407 | 408 | 421 | 425)
+}
+
+/// A 400 that names nothing is often the server's own trouble (sheet, section 2), as is a page in the place of an answer: such a one is
+/// believed when it comes again and again. What it says is shown, and never looked at.
+fn puzzled(changes: Vec<Change>, error: &ApiError, (status, words): (u16, &str), now: i64) -> Verdict {
+    let times = |change: &Change| match &change.reason {
+        Some(Reason::Answered { status: before, times, .. }) if *before == status => times + 1,
+        _ => 1,
+    };
+    let is_enough = changes.iter().all(|change| times(change) >= PATIENCE);
+    if is_enough && changes.len() > 1 {
+        return one_by_one(changes, error, now);
+    }
+    each(changes, !is_enough, |change| {
+        let why = Reason::Answered { status, words: words.to_owned(), times: times(change) };
+        match unclear(change, error, now) {
+            Step::Unclear(at, _) if !is_enough => Step::Unclear(at, why),
+            Step::Unclear(..) => refused(why),
+            other => other,
+        }
+    })
 }
 
 /// What is kept of an error.
 pub(super) fn reason(error: &ApiError) -> Reason {
     match error {
         ApiError::Forbidden(right) => Reason::NotAllowed { right: right.clone() },
+        ApiError::Invalid { status, detail, .. } => {
+            Reason::Answered { status: *status, words: detail.clone(), times: 1 }
+        }
         _ => Reason::said(error.to_string()),
     }
 }
@@ -163,6 +188,52 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+
+    fn refusal(status: u16) -> ApiError {
+        ApiError::Invalid { status, items: Vec::new(), detail: "No".into() }
+    }
+
+    #[test]
+    fn a_definite_refusal_of_one_change_is_one_at_once_and_of_several_it_is_found_out_whose() {
+        let said = |status| Some(Reason::Answered { status, words: "No".into(), times: 1 });
+        for status in [405, 409, 412, 413, 415, 422] {
+            let verdict = of(vec![change(1)], &refusal(status), 1_000);
+            assert!(!verdict.stop, "{status}");
+            let step = Step::To { state: ChangeState::Refused, next_at: None, why: said(status) };
+            assert_eq!(verdict.steps[0].1, step, "{status}");
+            let verdict = of(vec![change(1); 5], &refusal(status), 1_000);
+            assert_eq!(verdict.again.iter().map(Vec::len).collect::<Vec<_>>(), [2, 3], "{status}");
+        }
+    }
+
+    #[test]
+    fn what_may_pass_is_believed_at_the_third_equal_answer() {
+        let page = || ApiError::NotAmo { host: "a".into(), status: 404 };
+        for error in [refusal(400), page()] {
+            let mut one = change(1);
+            for times in 1..3 {
+                let verdict = of(vec![one.clone()], &error, 1_000);
+                let Step::Unclear(_, why @ Reason::Answered { times: counted, .. }) = &verdict.steps[0].1 else {
+                    panic!("{verdict:?}")
+                };
+                assert_eq!((*counted, verdict.stop), (times, true));
+                one.reason = Some(why.clone());
+            }
+            let verdict = of(vec![one.clone(); 2], &error, 1_000);
+            assert_eq!((verdict.again.len(), verdict.steps.len()), (2, 0), "one of them may be at fault");
+            let verdict = of(vec![one], &error, 1_000);
+            let refused = matches!(verdict.steps[0].1, Step::To { state: ChangeState::Refused, .. });
+            assert!(refused && !verdict.stop, "{verdict:?}");
+        }
+        let mut other = change(1);
+        other.reason = Some(Reason::Answered { status: 409, words: "No".into(), times: 2 });
+        let verdict = of(vec![other], &refusal(400), 1_000);
+        assert!(matches!(verdict.steps[0].1, Step::Unclear(..)), "another answer is not an equal one");
+        for status in [408, 425, 407] {
+            let verdict = of(vec![change(9)], &ApiError::NotAmo { host: "a".into(), status }, 1_000);
+            assert!(matches!(verdict.steps[0].1, Step::Unclear(_, Reason::Said { .. })), "{status}");
+        }
+    }
 
     #[test]
     fn a_limit_is_waited_for_as_long_as_the_server_says_or_longer_each_time_and_never_for_ever() {

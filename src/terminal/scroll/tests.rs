@@ -50,6 +50,12 @@ fn play_pictures(frames: impl IntoIterator<Item = Picture>) -> (String, usize, S
 }
 
 fn terminal(bytes: &[u8]) -> vt100::Parser {
+    // Unlike this one, terminals take no notice of a region of one row.
+    let mut rest = String::from_utf8_lossy(bytes).into_owned();
+    for row in 1..=SIZE.1 {
+        rest = rest.replace(&format!("\x1b[{row};{row}r"), "");
+    }
+    let bytes = rest.as_bytes();
     let mut screen = vt100::Parser::new(SIZE.1.try_into().unwrap(), SIZE.0.try_into().unwrap(), 0);
     screen.process(bytes);
     screen
@@ -180,5 +186,20 @@ fn after_any_pictures_the_terminal_shows_the_last_one_as_if_it_were_the_first() 
             });
             assert_eq!(shown, wanted, "picture {n}, {x} {y}");
         }
+    }
+}
+
+/// An overlay closes and leaves one row that could be had by moving it.
+#[test]
+fn a_single_row_is_written_and_not_moved() {
+    let line = |n: usize| format!("{n:>3} abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJ");
+    let other = |n: usize| format!("{n:>3} {}", "#".repeat(40 + n % 7));
+    for at in 0..19 {
+        let before: Vec<_> = (0..20).map(line).collect();
+        let mut after: Vec<_> = (0..20).map(other).collect();
+        // Only this row stood below before.
+        after[at] = line(at + 1);
+        let (shown, _) = play(&[before, after.clone()]);
+        assert_eq!(shown.lines().map(str::trim_end).collect::<Vec<_>>(), after, "row {at}");
     }
 }

@@ -63,6 +63,7 @@ impl Desk {
             theirs: HashMap::new(),
             seen: HashMap::new(),
             put_back: super::aba::PutBack::default(),
+            answering: super::account::Answering::default(),
             broken: Vec::new(),
         };
         let net = Net(Arc::new(Mutex::new(world)));
@@ -134,7 +135,8 @@ impl Desk {
 
     pub(super) async fn turn(&mut self) {
         self.sit_down();
-        match self.dice.roll(22) {
+        match self.dice.roll(23) {
+            22 => self.net.world().move_house(),
             0..=5 => self.act(),
             6 | 7 => {
                 for _ in 0..=self.dice.roll(3) {
@@ -230,8 +232,11 @@ impl Desk {
 
     pub(super) fn take_back(&mut self, now: i64, hold: i64) {
         let before: HashSet<ChangeId> = self.store().outbox().expect("it is read").into_iter().map(|c| c.id).collect();
-        let undone =
-            if self.dice.chance(70) { self.store().undo(ME, now, hold) } else { self.store().redo(ME, now, hold) };
+        let undone = if self.dice.chance(70) {
+            self.store().undo(ME, now, hold, None)
+        } else {
+            self.store().redo(ME, now, hold, None)
+        };
         let undone = undone.expect("it is stored");
         self.net.world().note(|now| format!("{now} person: back or again {undone:?}"));
         let after = self.store().outbox().expect("it is read");
@@ -256,6 +261,7 @@ impl Desk {
     pub(super) async fn fetch(&self, whole: bool) {
         let now = self.here();
         let fetched = async {
+            sync::meet(&self.net, &self.db).await?;
             if whole || !sync::incremental(&self.net, &self.db, now).await? {
                 sync::full(&self.net, &self.db, now, &|_, _| {}).await?;
             } else {
@@ -311,6 +317,7 @@ impl Desk {
     /// A good network, and time enough for everything.
     pub(super) async fn drain(&mut self) {
         self.net.world().bad = 0;
+        self.net.world().come_home();
         self.live(u32::MAX, false);
         // Servers whose clocks differ, and questions one after another, take their time.
         for _ in 0..90 {

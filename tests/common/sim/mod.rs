@@ -3,7 +3,11 @@
 //!
 //! The sender and the sync are the real ones, on a real store; only the network is played here. The same seed gives the same
 //! schedule.
+#![allow(dead_code, unused_imports, reason = "each suite and example uses its part")]
+
 mod aba;
+mod account;
+mod damage;
 mod desk;
 mod judge;
 mod net;
@@ -12,6 +16,7 @@ mod pair;
 mod world;
 
 use amotui::domain::UserId;
+pub use damage::damage;
 use desk::Desk;
 
 const ME: UserId = UserId(7);

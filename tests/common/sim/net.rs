@@ -4,11 +4,10 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use amotui::api::{Added, ApiError, Edited, NotePage, TaskEvent, TaskPage, Window};
 use amotui::domain::{
-    Account, AccountId, Card, EntityId, EntityKind, ListQuery, NewTask, Patch, Subject, Task, TaskId, User,
+    Account, Card, EntityId, EntityKind, Identity, ListQuery, NewTask, Patch, Subject, Task, TaskId, User,
 };
 use amotui::sync::Server;
 
-use super::ME;
 use super::world::{Op, World};
 
 #[derive(Clone)]
@@ -43,8 +42,16 @@ impl Net {
 impl Server for Net {
     async fn account(&self) -> Result<Account, ApiError> {
         self.lag().await;
-        self.world().read()?;
-        Ok(Account { id: AccountId(1), current_user: ME, ..Account::default() })
+        let mut world = self.world();
+        world.read()?;
+        Ok(world.account())
+    }
+    async fn identity(&self) -> Result<Identity, ApiError> {
+        let known = self.world().known_identity();
+        match known {
+            Some(known) => Ok(known),
+            None => Ok(self.account().await?.identity()),
+        }
     }
     async fn users(&self) -> Result<Vec<User>, ApiError> {
         Ok(Vec::new())
@@ -95,6 +102,9 @@ impl Server for Net {
         let mut world = self.world();
         world.read()?;
         world.note(|now| format!("{now} events in {window:?}"));
+        if world.is_elsewhere() {
+            return Ok((Vec::new(), false));
+        }
         let event = |(at, id): &(i64, i64)| TaskEvent {
             kind: "task_deleted".into(),
             task: TaskId(*id),
@@ -120,7 +130,14 @@ impl Net {
     pub(super) fn got(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
         let mut world = self.world();
         world.read()?;
+        if world.is_elsewhere() {
+            world.doubt();
+            return Ok(None);
+        }
         let task = world.tasks.get(&id.0).cloned();
+        if task.is_none() {
+            world.doubt();
+        }
         world.note(|now| format!("{now} get {id}: {}", task.is_some()));
         world.told(task.as_slice());
         Ok(task)

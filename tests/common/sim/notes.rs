@@ -19,6 +19,11 @@ pub(super) struct Board {
 }
 
 impl Board {
+    /// How many notes came of a request.
+    pub(super) fn made_by(&self, request: &str) -> usize {
+        self.made.get(request).map_or(0, Vec::len)
+    }
+
     /// Some that were there before, in the words that will be used again.
     pub(super) fn filled(dice: &mut Dice) -> Self {
         let mut board = Self::default();
@@ -77,6 +82,10 @@ impl World {
         let heard = self.read();
         self.note(|now| format!("{now} notes {subject:?} {page}: {heard:?}"));
         heard?;
+        if self.is_elsewhere() {
+            self.doubt();
+            return Ok(NotePage { server_time: Some(self.now), ..NotePage::default() });
+        }
         let mut found: Vec<_> = self.board.notes.values().filter(|(on, ..)| *on == subject).collect();
         found.sort_by_key(|(_, note, changed)| std::cmp::Reverse((*changed, note.id)));
         let skip = (page as usize - 1) * 3;

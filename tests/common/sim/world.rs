@@ -52,6 +52,8 @@ pub(super) struct World {
     pub(super) seen: HashMap<(String, Field), HashSet<String>>,
     /// What somebody put back after we had changed it.
     pub(super) put_back: super::aba::PutBack,
+    /// Whose account answers.
+    pub(super) answering: super::account::Answering,
     pub(super) broken: Vec<String>,
 }
 
@@ -180,6 +182,7 @@ impl World {
         if !self.dice.chance(self.bad) {
             return (None, true, None);
         }
+        self.doubt();
         let broken = self.broken_connection();
         match self.dice.roll(13) {
             0 => (Some(ApiError::Unreachable { host: "played".into(), why: "no route".into() }), false, None),
@@ -210,6 +213,10 @@ impl World {
                 self.late.push((at, op));
             }
             return Err(error);
+        }
+        if self.is_elsewhere() {
+            self.broken.push(format!("written into another account: {op:?}"));
+            return Ok(Vec::new());
         }
         if let Some(refused) = self.bad_item(&op) {
             if self.itemwise {
@@ -259,6 +266,10 @@ impl World {
     }
 
     pub(super) fn list(&mut self, query: &ListQuery) -> TaskPage {
+        if self.is_elsewhere() {
+            let tasks = self.foreign(query);
+            return TaskPage { tasks, server_time: Some(self.now), ..TaskPage::default() };
+        }
         let fits = |task: &&Task| {
             query.completed.is_none_or(|done| task.completed == done)
                 && (query.ids.is_empty() || query.ids.contains(&task.id))

@@ -148,6 +148,7 @@ kinds! {
         Problem::UnknownIssuer(_) => "problem: unknown issuer",
         Problem::Expired(_) => "problem: expired",
         Problem::WrongName(_) => "problem: wrong name",
+        Problem::OtherAccount(_) => "problem: other account",
         Problem::ReadOnly => "problem: read only",
         Problem::PaymentRequired => "problem: payment",
         Problem::Forbidden(_) => "problem: forbidden",

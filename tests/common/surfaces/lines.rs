@@ -2,7 +2,7 @@
 
 use amotui::app::report::FinishedTask;
 use amotui::app::report::SignedIn;
-use amotui::app::{App, Link, Msg, Notice, Problem, Report};
+use amotui::app::{App, Link, Msg, Notice, Problem, Report, To};
 use amotui::domain::{Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;
@@ -57,8 +57,18 @@ impl Script<'_> {
 
     fn notices(&self) -> Vec<Notice> {
         let due = Due(NOW + 600);
-        let done = |text, act: &str| Notice::Done { act: act.into(), text, count: 1, due: Some(due) };
-        let undone = |text, redone, kept, back, notes| Notice::Undone { redone, kept, back, text, notes };
+        let done = |text: String, act: &str| {
+            let to = match act {
+                "complete" => To::Result { text: text.clone(), next: None },
+                "complete-next" => To::Result { text: text.clone(), next: Some(due) },
+                "assign" | "retype" => To::Name(text.clone()),
+                "note" | "reopen" | "spread" => To::Nothing,
+                _ => To::Due(due),
+            };
+            Notice::Done { act: act.into(), text, count: 1, to }
+        };
+        let undone =
+            |text, redone, kept, back, notes| Notice::Undone { redone, kept, back, text, notes, elsewhere: kept > 0 };
         let signed_in = |user, account, file| Notice::SignedIn(SignedIn { account, user, file, first: false });
         let acts =
             ["complete", "complete-next", "create", "move", "assign", "retype", "edit", "note", "reopen", "spread"];
@@ -107,14 +117,17 @@ impl Script<'_> {
         ];
         let mut all: Vec<_> = with_words.into_iter().map(|problem: fn(String) -> P| problem(self.line())).collect();
         all.extend([
-            P::Rebuilt { saved: Some(2), kept: self.line() },
-            P::Rebuilt { saved: None, kept: self.line() },
+            P::Rebuilt { saved: Some(2), lost: 0, kept: Some(self.line()) },
+            P::Rebuilt { saved: Some(2), lost: 3, kept: None },
+            P::Rebuilt { saved: None, lost: 0, kept: Some(self.line()) },
             P::WhichVendor(vec![self.line()]),
             P::TokenAsAddress,
             P::LongText(1 << 20),
             P::NoAnswer,
             P::Unauthorized,
             P::SignedOut,
+            P::OtherAccount(self.line()),
+            P::OtherAccount(String::new()),
             P::ReadOnly,
             P::PaymentRequired,
             P::ApiBlocked,

@@ -1,0 +1,69 @@
+//! The detail of the selected task: when it is looked up, and how it is scrolled.
+
+use super::super::effect::{Effect, Ticket};
+use super::super::report::Detail;
+use super::super::{Action, App};
+use super::arriving;
+
+/// Scrolls the detail by a notch of the wheel, whoever has the keys.
+pub fn scroll(app: &mut App, down: bool) -> Vec<Effect> {
+    for _ in 0..3 {
+        let _ = scroll_detail(app, if down { Action::Down } else { Action::Up });
+        app.seen.detail_hidden = app.seen.detail_hidden.saturating_sub(usize::from(down));
+    }
+    Vec::new()
+}
+
+pub(super) fn scroll_detail(app: &mut App, action: Action) -> Vec<Effect> {
+    let top = &mut app.board.detail_top;
+    let most = *top + app.seen.detail_hidden;
+    *top = match action {
+        Action::Up => top.saturating_sub(1),
+        Action::Down => *top + 1,
+        Action::PageUp => top.saturating_sub(10),
+        Action::PageDown => *top + 10,
+        Action::First => 0,
+        _ => most,
+    }
+    .min(most);
+    Vec::new()
+}
+
+/// Looks up the selected task, once the selection rests on it.
+pub fn look_closer(app: &mut App) -> Vec<Effect> {
+    app.board.gliding = false;
+    let mut effects = if std::mem::take(&mut app.board.unfinished) { arriving::further(app) } else { Vec::new() };
+    let shown = app.seen.detail_beside || app.board.detail_full;
+    let Some(id) = app.board.selected().map(|row| row.task.id).filter(|_| shown) else { return effects };
+    if app.board.detail_of == Some(id) {
+        return effects;
+    }
+    app.board.detail_of = Some(id);
+    let ticket = app.ticket();
+    app.board.detail_ticket = Some(ticket);
+    let below = app.board.index.saturating_sub(app.board.window.offset) as usize + 1;
+    let rows = app.board.window.rows.iter().skip(below).take(app.seen.list_rows);
+    let next = rows.clone().map(|row| row.task.id).collect();
+    let subjects = rows.filter_map(|row| row.task.subject).collect();
+    effects.extend([Effect::Open(ticket, id), Effect::FetchBehind(subjects), Effect::FetchMoves(ticket, id, next)]);
+    effects
+}
+
+/// True when [`look_closer`] has something to look up.
+pub fn wants_closer_look(app: &App) -> bool {
+    let id = app.board.selected().map(|row| row.task.id);
+    let other = id.is_some() && id != app.board.detail_of;
+    app.board.unfinished || (app.seen.detail_beside || app.board.detail_full) && (other || app.board.gliding)
+}
+
+/// Details arrived.
+pub fn detailed(app: &mut App, ticket: Ticket, detail: Detail) {
+    if app.board.detail_ticket == Some(ticket) {
+        app.board.detail = Some(detail);
+    }
+}
+
+/// What is stored changed: details are looked up again at the next rest.
+pub fn forget_detail(app: &mut App) {
+    app.board.detail_of = None;
+}

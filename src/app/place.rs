@@ -1,0 +1,130 @@
+//! Where the person is, and what is still on its way there: so that a key is taken only by what it was meant for.
+
+use std::mem::{Discriminant, discriminant};
+
+use super::{Action, App, Msg, Screen};
+
+/// Where the person is: what is on top, and whether it asks something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    layers: usize,
+    top: Option<Discriminant<Screen>>,
+    asked: bool,
+}
+
+impl Place {
+    /// True when this was opened from there: it lies above, or in the place of, what was there.
+    pub fn is_opened_from(&self, other: &Self) -> bool {
+        (self.layers, self.top) != (other.layers, other.top) && self.layers >= other.layers
+    }
+
+    /// True where the same key once more does what is asked about.
+    pub fn is_asked(&self) -> bool {
+        self.asked
+    }
+}
+
+impl App {
+    /// Where the person is.
+    pub fn place(&self) -> Place {
+        let asked = match self.screens.last() {
+            Some(Screen::Form(form)) => form.leaving || form.bare,
+            Some(Screen::Unsent(unsent)) => unsent.sure,
+            _ => false,
+        };
+        let full = self.screens.is_empty() && self.board.detail_full;
+        Place {
+            layers: self.screens.len() + usize::from(self.board.detail_full),
+            top: self.screens.last().map(discriminant),
+            asked: asked && !full,
+        }
+    }
+
+    /// True while what this is meant for is still on its way.
+    pub fn is_waited_for(&self, message: &Msg) -> bool {
+        match self.screens.last() {
+            Some(Screen::Form(form)) => form.saving.is_some(),
+            Some(Screen::Leads(leads)) => leads.told.is_none() && leads.fetching,
+            Some(Screen::Queue(queue)) => queue.is_loading(),
+            None => self.board.awaits_rows() && needs_rows(message),
+            _ => false,
+        }
+    }
+}
+
+/// True for what is done to the rows of the board, or goes through them.
+fn needs_rows(message: &Msg) -> bool {
+    use Action as A;
+    let Msg::Act(action) = message else { return false };
+    matches!(
+        action,
+        A::Up
+            | A::Down
+            | A::PageUp
+            | A::PageDown
+            | A::First
+            | A::Last
+            | A::Open
+            | A::Complete
+            | A::CompleteAgain
+            | A::Reschedule
+            | A::New
+            | A::Edit
+            | A::Assign
+            | A::Mark
+            | A::MarkRange
+            | A::MarkUp
+            | A::MarkDown
+            | A::MarkAll
+            | A::Queue
+            | A::Spread
+            | A::Sooner
+            | A::Later
+            | A::Retype
+            | A::Note
+            | A::Browse
+            | A::Dial
+            | A::DialQr
+            | A::CopyPhone
+            | A::CopyLink
+    )
+}
+
+impl Action {
+    /// True for what goes on while its key is held down. All else is done once for each press.
+    pub fn repeats(self) -> bool {
+        use Action as A;
+        matches!(
+            self,
+            A::Up
+                | A::Down
+                | A::PageUp
+                | A::PageDown
+                | A::NextView
+                | A::PreviousView
+                | A::Mark
+                | A::MarkUp
+                | A::MarkDown
+                | A::NextField
+                | A::PreviousField
+                | A::ChoiceUp
+                | A::ChoiceDown
+                | A::NewLine
+                | A::ReadUp
+                | A::ReadDown
+                | A::ReadPageUp
+                | A::ReadPageDown
+                | A::PreviousCard
+                | A::CardUp
+                | A::CardDown
+                | A::OwedUp
+                | A::OwedDown
+                | A::RulingLeft
+                | A::RulingRight
+                | A::LeadUp
+                | A::LeadDown
+                | A::LeadPageUp
+                | A::LeadPageDown
+        )
+    }
+}

@@ -1,0 +1,161 @@
+//! The edits that are not in amoCRM: listed, sent again, thrown away, written out; one by one, by reason, or all.
+
+use serde_json::{Value, json};
+
+use super::account::{self, Account};
+use super::flags::{self, UnsentAct};
+use super::output::{self, line};
+use super::{CliError, Exit, sync};
+use crate::domain::{Change, ChangeId, Ruling, Work};
+use crate::store::Db;
+use crate::text;
+
+/// An edit with the words by which a person knows it.
+struct Owed {
+    change: Change,
+    text: String,
+}
+
+impl Owed {
+    fn line(&self) -> String {
+        let Self { change, text } = self;
+        let why = change.reason.as_ref().map(|why| format!(" ({})", text::safe(&why.to_string()))).unwrap_or_default();
+        format!("{:>5}  {:<11}  {}{why}", change.seq, change.cause().word(), text::safe(text))
+    }
+
+    fn json(&self) -> Value {
+        let Self { change, text } = self;
+        json!({
+            "id": change.seq, "request_id": change.id, "task": change.task, "state": change.state.word(),
+            "reason": change.cause().word(), "words": change.reason.as_ref().map(ToString::to_string), "text": text,
+            "made_at": change.made_at, "work": change.work,
+        })
+    }
+}
+
+/// Does what was asked for.
+pub(super) async fn run(args: &flags::Unsent) -> Result<(), CliError> {
+    let account = account::needed().await?;
+    let db = account::open(&account)?;
+    let done = match args.act {
+        UnsentAct::List => list(&db, args).await,
+        UnsentAct::Retry => retry(&account, &db, args).await,
+        UnsentAct::Drop => discard(&db, args).await,
+        UnsentAct::Export => export(&db, args).await,
+    };
+    account::close(db).await;
+    done
+}
+
+/// Those that were chosen; without a choice all of them where `whole`, else that is an error.
+async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Vec<Owed>, CliError> {
+    if !whole && !which.all && which.ids.is_empty() && which.reason.is_none() {
+        return Err(CliError::new(Exit::Usage, "say which: their numbers, --reason REASON or --all"));
+    }
+    let reason = which.reason.as_deref();
+    let mut owed = Vec::new();
+    for change in db.run(|store| store.outbox()).await? {
+        let task = change.task;
+        let row = db.run(move |store| store.row(task)).await?;
+        let text = match (&change.work, row) {
+            (Work::Note { text, .. }, _) => text.clone(),
+            (_, Some(row)) => row.task.text,
+            (Work::Create(new), None) => new.text.clone(),
+            (Work::Edit { .. }, None) => format!("#{task}"),
+        };
+        owed.push(Owed { change, text });
+    }
+    if let Some(id) = which.ids.iter().find(|id| !owed.iter().any(|owed| owed.change.seq == **id)) {
+        return Err(CliError::new(Exit::NotFound, format!("there is no unsent edit {id}; nothing was done")));
+    }
+    owed.retain(|owed| {
+        (which.ids.is_empty() || which.ids.contains(&owed.change.seq))
+            && reason.is_none_or(|reason| owed.change.cause().word() == reason)
+    });
+    Ok(owed)
+}
+
+async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
+    for owed in chosen(db, which, true).await? {
+        if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
+    }
+    let aside = db.run(|store| store.aside()).await?.len();
+    if aside > 0 {
+        output::remark(&format!(
+            "{aside} more were damaged on the disk and set aside: `amotui unsent export` has them"
+        ));
+    }
+    Ok(())
+}
+
+/// Rules about each, and answers those about which it can't be ruled so.
+async fn rule(db: &Db, owed: &[Owed], ruling: Ruling) -> Result<Vec<i64>, CliError> {
+    let mut left = Vec::new();
+    for Owed { change, .. } in owed {
+        let id = change.id.clone();
+        if !db.run(move |store| store.rule(&id, ruling)).await? {
+            left.push(change.seq);
+        }
+    }
+    Ok(left)
+}
+
+fn numbers(ids: &[i64]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
+    if account.client.is_read_only() {
+        return Err(CliError::new(Exit::Usage, "read only: nothing was sent"));
+    }
+    let owed = chosen(db, which, false).await?;
+    let left = rule(db, &owed, Ruling::Retry).await?;
+    let sent = sync::send(account, db).await;
+    let mut open = 0;
+    for owed in &owed {
+        let id: ChangeId = owed.change.id.clone();
+        let Some(change) = db.run(move |store| store.change(&id)).await? else { continue };
+        open += usize::from(!change.state.is_final());
+        let now = Owed { change, text: owed.text.clone() };
+        if which.json { output::json(&now.json())? } else { line(&now.line())? }
+    }
+    sent?;
+    match (open, left.as_slice()) {
+        (0, _) => Ok(()),
+        (open, []) => Err(CliError::new(Exit::Failed, format!("{open} of {} are not in amoCRM", owed.len()))),
+        (open, left) => Err(CliError::new(
+            Exit::Failed,
+            format!(
+                "{open} of {} are not in amoCRM; these can't be sent again as they are, decide on the board: {}",
+                owed.len(),
+                numbers(left)
+            ),
+        )),
+    }
+}
+
+async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
+    let owed = chosen(db, which, false).await?;
+    let left = rule(db, &owed, Ruling::Discard).await?;
+    for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
+        if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
+    }
+    if left.is_empty() {
+        return Ok(());
+    }
+    let words = format!("these are being looked for in amoCRM, and stay: {}", numbers(&left));
+    Err(CliError::new(Exit::Failed, words))
+}
+
+/// JSON lines, damaged rows last.
+async fn export(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
+    for owed in chosen(db, which, true).await? {
+        output::json(&owed.json())?;
+    }
+    if which.ids.is_empty() && which.reason.is_none() {
+        for row in db.run(|store| store.aside()).await? {
+            output::json(&json!({ "damaged": serde_json::from_str::<Value>(&row).unwrap_or(Value::String(row)) }))?;
+        }
+    }
+    Ok(())
+}

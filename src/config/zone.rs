@@ -1,0 +1,263 @@
+//! Whose clock: the zone of `TZ`, then of the settings, then of the system, then of the account. A zone that is not known is said.
+
+use std::path::{Path, PathBuf};
+
+use chrono_tz::Tz;
+
+/// Where a zone comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The variable `TZ`.
+    Variable,
+    /// The setting `zone`.
+    Setting,
+    /// The clock of this computer.
+    System,
+    /// The account, as nothing here names one.
+    Account,
+    /// Nothing names one: UTC.
+    Nothing,
+}
+
+impl Origin {
+    /// In words, for scripts.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Variable => "of TZ",
+            Self::Setting => "of the settings",
+            Self::System => "of this computer",
+            Self::Account => "of the account",
+            Self::Nothing => "nothing names another",
+        }
+    }
+}
+
+/// The person's zone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Zone {
+    /// The zone.
+    pub tz: Tz,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What was to name it before and is no zone that is known: where, and the words.
+    pub unknown: Option<(Origin, String)>,
+}
+
+/// What can name a zone.
+#[derive(Clone, Debug, Default)]
+pub struct Signs {
+    /// `TZ`; an empty one names none.
+    pub variable: Option<String>,
+    /// The setting `zone`.
+    pub setting: Option<Tz>,
+    /// The system's: what its link or file names.
+    pub system: Option<String>,
+    /// The account's.
+    pub account: Option<String>,
+}
+
+impl Signs {
+    /// Those of this computer.
+    pub fn read(setting: Option<Tz>, account: Option<String>) -> Self {
+        let variable = std::env::var("TZ").ok().filter(|value| !value.trim().is_empty());
+        Self { variable, setting, system: of_system(Path::new("/etc/localtime"), Path::new("/etc/timezone")), account }
+    }
+
+    /// The zone that counts.
+    pub fn zone(&self) -> Zone {
+        let mut unknown = None;
+        if let Some(words) = &self.variable {
+            match named(words).or_else(|| followed(words)) {
+                Some(tz) => return Zone { tz, origin: Origin::Variable, unknown },
+                None => unknown = Some((Origin::Variable, words.clone())),
+            }
+        }
+        if let Some(tz) = self.setting {
+            return Zone { tz, origin: Origin::Setting, unknown };
+        }
+        if let Some(words) = &self.system {
+            match named(words) {
+                Some(tz) => return Zone { tz, origin: Origin::System, unknown },
+                None => unknown = unknown.or_else(|| Some((Origin::System, words.clone()))),
+            }
+        }
+        match self.account.as_deref().and_then(named) {
+            Some(tz) => Zone { tz, origin: Origin::Account, unknown },
+            None => Zone { tz: Tz::UTC, origin: Origin::Nothing, unknown },
+        }
+    }
+}
+
+/// The zone that words name: `Europe/Moscow`, `:Europe/Moscow`, a path below a folder zoneinfo, also in its `posix/` and `right/`, and
+/// fixed zones as POSIX writes them: `MSK-3`, `<+0530>-5:30`. None for what is not known.
+pub fn named(words: &str) -> Option<Tz> {
+    let words = words.trim();
+    let words = words.strip_prefix(':').unwrap_or(words);
+    let name = words.rsplit_once("zoneinfo/").map_or(words, |(_, name)| name);
+    let name = ["posix/", "right/"].iter().find_map(|folder| name.strip_prefix(folder)).unwrap_or(name);
+    name.parse().ok().or_else(|| fixed(words))
+}
+
+/// A path such as `/etc/localtime` that is a link to a zone.
+fn followed(words: &str) -> Option<Tz> {
+    let path = Path::new(words.strip_prefix(':').unwrap_or(words));
+    path.is_absolute().then(|| of_system(path, Path::new("")))?.as_deref().and_then(named)
+}
+
+/// `MSK-3`: POSIX counts hours west of Greenwich. One with a summer time is none of these.
+fn fixed(words: &str) -> Option<Tz> {
+    let rest = match words.strip_prefix('<') {
+        Some(rest) => rest.split_once('>')?.1,
+        None => {
+            let letters = words.find(|c: char| !c.is_ascii_alphabetic()).filter(|letters| *letters >= 3)?;
+            &words[letters..]
+        }
+    };
+    let (west, digits) = match rest.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, rest.strip_prefix('+').unwrap_or(rest)),
+    };
+    let mut parts = digits.split(':').map(|part| part.parse::<i32>().ok().filter(|_| part.len() <= 2));
+    let hours = parts.next()??;
+    let minutes = parts.next().map_or(Some(0), |part| part)?;
+    if parts.next().is_some_and(|seconds| seconds != Some(0)) || hours > 14 || minutes > 59 {
+        return None;
+    }
+    of_offset(-west * (hours * 60 + minutes))
+}
+
+/// A zone that is always so many minutes east of Greenwich.
+fn of_offset(minutes: i32) -> Option<Tz> {
+    // Whole hours have zones of their own; of the others these keep no summer time.
+    let name = match minutes {
+        0 => "Etc/UTC".to_owned(),
+        -570 => "Pacific/Marquesas".into(),
+        210 => "Asia/Tehran".into(),
+        270 => "Asia/Kabul".into(),
+        330 => "Asia/Kolkata".into(),
+        345 => "Asia/Kathmandu".into(),
+        390 => "Asia/Yangon".into(),
+        525 => "Australia/Eucla".into(),
+        570 => "Australia/Darwin".into(),
+        _ if minutes % 60 == 0 => format!("Etc/GMT{:+}", -minutes / 60),
+        _ => return None,
+    };
+    name.parse().ok()
+}
+
+/// What the system says: where its link leads, else what its file of the name holds, else the last line of the zone's own file.
+fn of_system(link: &Path, file: &Path) -> Option<String> {
+    let target = std::fs::read_link(link).ok().map(|target| whole(link, &target));
+    let named_by = target.as_ref().map(|target| target.display().to_string());
+    if let Some(words) = named_by.clone().filter(|words| named(words).is_some()) {
+        return Some(words);
+    }
+    // A link to a link, as some systems set it.
+    let end = std::fs::canonicalize(link).ok().map(|path| path.display().to_string());
+    let written = std::fs::read_to_string(file).ok().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let own = std::fs::read(link).ok().and_then(|bytes| footer(&bytes));
+    let all = [end.filter(|words| words.contains("zoneinfo/")), written, own];
+    let known = all.iter().flatten().find(|words| named(words).is_some()).cloned();
+    known.or_else(|| all.into_iter().flatten().next()).or(named_by)
+}
+
+fn whole(link: &Path, target: &Path) -> PathBuf {
+    link.parent().map_or_else(|| target.to_owned(), |folder| folder.join(target))
+}
+
+/// The rule at the end of a zone's file, as POSIX writes it.
+fn footer(bytes: &[u8]) -> Option<String> {
+    let text = bytes.strip_suffix(b"\n").filter(|_| bytes.starts_with(b"TZif"))?;
+    let start = text.iter().rposition(|byte| *byte == b'\n')? + 1;
+    std::str::from_utf8(&text[start..]).ok().map(str::to_owned).filter(|rule| !rule.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Offset, TimeZone};
+
+    use super::*;
+
+    #[test]
+    fn a_zone_is_known_by_its_name_its_path_and_by_a_fixed_rule() {
+        for (words, name) in [
+            ("Europe/Moscow", "Europe/Moscow"),
+            (":Europe/Moscow", "Europe/Moscow"),
+            ("/usr/share/zoneinfo/Europe/Moscow", "Europe/Moscow"),
+            (":/usr/share/zoneinfo/Asia/Almaty", "Asia/Almaty"),
+            ("/usr/share/zoneinfo/posix/Europe/Moscow", "Europe/Moscow"),
+            ("../usr/share/zoneinfo/right/Europe/Moscow", "Europe/Moscow"),
+            ("posix/America/Bogota", "America/Bogota"),
+            ("/etc/zoneinfo/Europe/Berlin", "Europe/Berlin"),
+            ("UTC", "UTC"),
+        ] {
+            assert_eq!(named(words).map(Tz::name), Some(name), "{words}");
+        }
+        let now = DateTime::from_timestamp(1_795_512_600, 0).unwrap().naive_utc();
+        for (words, minutes) in [
+            ("MSK-3", 180),
+            ("<+03>-3", 180),
+            ("<-03>3", -180),
+            ("BRT3", -180),
+            ("UTC0", 0),
+            ("IST-5:30", 330),
+            ("<+0545>-05:45", 345),
+            ("EST+5", -300),
+            ("<+14>-14", 840),
+        ] {
+            let zone = named(words).unwrap_or_else(|| panic!("{words}"));
+            assert_eq!(zone.offset_from_utc_datetime(&now).fix().local_minus_utc(), minutes * 60, "{words}");
+        }
+        for words in
+            ["", "Moscow", "Europe/Moskau", "MSK", "CET-1CEST,M3.5.0,M10.5.0/3", "X-3", "<+03>", "MSK-25", "/etc"]
+        {
+            assert_eq!(named(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_sign_counts_and_an_unknown_one_is_said() {
+        let signs = Signs {
+            variable: Some("Asia/Tokyo".into()),
+            setting: Some(chrono_tz::Asia::Almaty),
+            system: Some("/usr/share/zoneinfo/posix/Europe/Berlin".into()),
+            account: Some("Europe/Moscow".into()),
+        };
+        let of = |signs: &Signs| {
+            let zone = signs.zone();
+            (zone.tz.name(), zone.origin)
+        };
+        assert_eq!(of(&signs), ("Asia/Tokyo", Origin::Variable));
+        let signs = Signs { variable: Some("Mars/Base".into()), ..signs };
+        assert_eq!(of(&signs), ("Asia/Almaty", Origin::Setting));
+        assert_eq!(signs.zone().unknown, Some((Origin::Variable, "Mars/Base".into())));
+        let signs = Signs { variable: None, setting: None, ..signs };
+        assert_eq!(of(&signs), ("Europe/Berlin", Origin::System));
+        let signs = Signs { system: Some("/somewhere/zone".into()), ..signs };
+        assert_eq!(of(&signs), ("Europe/Moscow", Origin::Account));
+        assert!(signs.zone().unknown.is_some());
+        assert_eq!(of(&Signs::default()), ("UTC", Origin::Nothing));
+    }
+
+    #[test]
+    fn the_system_is_known_by_its_link_its_file_or_the_rule_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let zones = path("zoneinfo/posix/Europe");
+        std::fs::create_dir_all(&zones).unwrap();
+        std::fs::write(zones.join("Moscow"), b"TZif2\nMSK-3\n").unwrap();
+        std::os::unix::fs::symlink(zones.join("Moscow"), path("localtime")).unwrap();
+        std::os::unix::fs::symlink(path("localtime"), path("again")).unwrap();
+        std::fs::write(path("copy"), b"TZif2\0\n<+05>-5\n").unwrap();
+        std::fs::write(path("timezone"), "Asia/Almaty\n").unwrap();
+        let zone =
+            |link: &str, file: &str| of_system(&path(link), &path(file)).and_then(|words| named(&words)).map(Tz::name);
+        assert_eq!(zone("localtime", "none"), Some("Europe/Moscow"));
+        assert_eq!(zone("again", "none"), Some("Europe/Moscow"));
+        assert_eq!(zone("copy", "timezone"), Some("Asia/Almaty"));
+        assert_eq!(zone("copy", "none"), Some("Etc/GMT-5"));
+        assert_eq!(zone("none", "none"), None);
+        let words = path("localtime").display().to_string();
+        assert_eq!(followed(&format!(":{words}")).map(Tz::name), Some("Europe/Moscow"));
+    }
+}

@@ -1,0 +1,70 @@
+//! The fields of its own that an account has for each sort of entity, and their tags.
+
+use serde_json::{Value, json};
+
+use super::office::ACCOUNT;
+use super::texts::Texts;
+
+const PHONE: i64 = 264_911;
+const EMAIL: i64 = 264_913;
+const POSITION: i64 = 264_909;
+const ADDRESS: i64 = 264_917;
+const SOURCE: i64 = 264_921;
+const TAGS: i64 = 100_660;
+
+/// The fields of a sort of entity, without links.
+pub(super) fn fields(kind: &str, texts: &Texts) -> Vec<Value> {
+    let field = |id: i64, kind_of: &str, code: Option<&str>, name: &str, group: &str, enums: Value| {
+        json!({
+            "id": id, "name": texts.account.of_key(name), "type": kind_of, "code": code, "sort": 500 + id % 100, "entity_type": kind,
+            "is_computed": false, "is_predefined": code.is_some(), "is_deletable": code.is_none(), "is_visible": true,
+            "is_required": false, "settings": [], "remind": null, "currency": null, "enums": enums, "nested": null,
+            "is_api_only": false, "group_id": group, "required_statuses": [], "default": null, "account_id": ACCOUNT,
+        })
+    };
+    let reached = |first: i64, codes: &[&str]| {
+        (0..).zip(codes).map(|(at, code)| json!({ "id": first + at, "value": code, "sort": (at + 1) * 2 })).collect()
+    };
+    let phone = || reached(528_481, &["WORK", "WORKDD", "MOB", "FAX", "HOME", "OTHER"]);
+    let email = || reached(528_493, &["WORK", "PRIV", "OTHER"]);
+    let ways = || {
+        vec![
+            field(PHONE, "multitext", Some("PHONE"), "phone", "default", phone()),
+            field(EMAIL, "multitext", Some("EMAIL"), "email", "default", email()),
+        ]
+    };
+    match kind {
+        "contacts" => {
+            [vec![field(POSITION, "text", Some("POSITION"), "position", "default", Value::Null)], ways()].concat()
+        }
+        "companies" => {
+            [ways(), vec![field(ADDRESS, "textarea", Some("ADDRESS"), "address", "default", Value::Null)]].concat()
+        }
+        "leads" => vec![field(SOURCE, "text", None, "source", "default", Value::Null)],
+        _ => Vec::new(),
+    }
+}
+
+/// The tabs of a card.
+pub(super) fn groups(kind: &str, texts: &Texts) -> Vec<Value> {
+    let name = texts.account.of_key("main");
+    vec![json!({ "id": "default", "name": name, "sort": 0, "type": kind, "entity_type": kind, "is_predefined": true })]
+}
+
+/// The tags of a sort of entity.
+pub(super) fn tags(kind: &str, texts: &Texts) -> Vec<Value> {
+    if kind == "customers" {
+        return Vec::new();
+    }
+    let tag = |at: i64| json!({ "id": TAGS + at, "name": texts.tags.at(at), "color": null });
+    (0..texts.tags.count()).map(tag).collect()
+}
+
+/// The value of a field of phones or mail addresses, as a card holds it.
+pub(super) fn reached_at(code: &str, value: &str, texts: &Texts) -> Value {
+    let (id, name, first) = if code == "PHONE" { (PHONE, "phone", 528_481) } else { (EMAIL, "email", 528_493) };
+    json!([{
+        "field_id": id, "field_name": texts.account.of_key(name), "field_code": code, "field_type": "multitext",
+        "values": [{ "value": value, "enum_id": first, "enum_code": "WORK" }],
+    }])
+}

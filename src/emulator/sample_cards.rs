@@ -1,0 +1,165 @@
+//! The clients of the sample: contacts, companies, deals and customers, with their links and notes.
+
+use serde_json::{Value, json};
+
+use super::dice::Dice;
+use super::entities::blank;
+use super::fields::{reached_at, tags};
+use super::office::{self, ACCOUNT, ME, PIPELINE, WON, open_stage};
+use super::sample::{DAY, LOST_LEAD, Link, Note, Sample};
+use super::texts::Texts;
+use super::write::Act;
+
+/// So many clients: each is a person, a company and a deal.
+pub(super) const CLIENTS: i64 = 16;
+pub(super) const CONTACTS: i64 = 700_000;
+pub(super) const COMPANIES: i64 = 800_000;
+pub(super) const LEADS: i64 = 900_000;
+/// Ids of the deals without a task begin here.
+const IDLE: i64 = 910_000;
+/// So many there are.
+const IDLE_COUNT: i64 = 9;
+/// Ids of the customers begin here.
+pub(super) const CUSTOMERS: i64 = 950_001;
+const CUSTOMER_COUNT: i64 = 3;
+/// The deal whose price has cents.
+const WITH_CENTS: i64 = 11;
+
+pub(super) fn fill(sample: &mut Sample, dice: &mut Dice, now: i64, texts: &Texts) {
+    for at in 0..CLIENTS {
+        client(sample, at, dice, now, texts);
+    }
+    for at in 0..CUSTOMER_COUNT {
+        customer(sample, at, now, texts);
+    }
+    for at in 0..IDLE_COUNT {
+        idle(sample, at, now, texts);
+    }
+}
+
+/// A card with these fields in place of the blank ones; its links come from elsewhere.
+fn card(kind: &str, own: Value, user: i64, (created, updated): (i64, i64)) -> Value {
+    let id = own["id"].as_i64().unwrap_or_default();
+    let mut card = blank(kind, id, &Act::unasked(user, created));
+    card["updated_at"] = updated.into();
+    if let (Value::Object(card), Value::Object(own)) = (&mut card, own) {
+        card.extend(own);
+    }
+    card
+}
+
+fn client(sample: &mut Sample, at: i64, dice: &mut Dice, now: i64, texts: &Texts) {
+    let times = (now - 60 * DAY, now - 3 * DAY);
+    let (contact, company) = (CONTACTS + at, COMPANIES + at);
+    let fields = reached_by(at, dice, texts);
+    let person = json!({ "id": contact, "name": texts.people.at(at), "custom_fields_values": fields });
+    sample.entities.push(("contacts", card("contacts", person, ME, times)));
+    let firm = json!({ "id": company, "name": texts.companies.at(at) });
+    sample.entities.push(("companies", card("companies", firm, ME, times)));
+    sample.links.push(link(("companies", company), ("contacts", contact)));
+    // Of the last client's deal nothing is left but an id in somebody's task.
+    if LEADS + at != LOST_LEAD {
+        deal(sample, at, dice, now, texts);
+    }
+}
+
+fn link(one: (&'static str, i64), other: (&'static str, i64)) -> Link {
+    Link { kind: one.0, id: one.1, to_kind: other.0, to_id: other.1, main: true }
+}
+
+/// Phone or mail. One contact has no fields at all, one has a mail address only; some numbers tell where they ring.
+fn reached_by(at: i64, dice: &mut Dice, texts: &Texts) -> Value {
+    let number = [dice.roll(100), dice.roll(1000), dice.roll(100), dice.roll(100)];
+    let [code, first, second, third] = number;
+    let phone = match at {
+        4 => format!("+7 343 {first:03}-{second:02}-{third:02}"),
+        12 => format!("+49 30 {first:03}{second:02}{third:02}"),
+        8 => format!("+44 20 7946 0{first:03}"),
+        10 => format!("+7 423 2{second:02}-{third:02}-{code:02}"),
+        _ => ["code", "two", "last"].iter().zip([code, second, third]).fold(
+            texts.account.of_key("number").replace("{three}", &format!("{first:03}")),
+            |number, (place, digits)| number.replace(&format!("{{{place}}}"), &format!("{digits:02}")),
+        ),
+    };
+    match at {
+        3 => Value::Null,
+        5 => reached_at("EMAIL", "lev@example.com", texts),
+        _ => reached_at("PHONE", &phone, texts),
+    }
+}
+
+fn deal(sample: &mut Sample, at: i64, dice: &mut Dice, now: i64, texts: &Texts) {
+    let lead = LEADS + at;
+    let price = if at == 7 { None } else { Some(dice.roll(60) * 5_000 + 15_000) };
+    let name = texts.account.of_key("deal").replace("{number}", &(4_800 + at).to_string());
+    let user = if at % 4 == 3 { ME + 1 } else { ME };
+    let tags = if at % 3 == 0 { tags("leads", texts).into_iter().take(1).collect() } else { json!([]) };
+    let mut body = json!({
+        "id": lead, "name": name.replace("{company}", texts.companies.at(at)), "status_id": open_stage(at),
+        "pipeline_id": PIPELINE, "_embedded": { "tags": tags },
+    });
+    priced(&mut body, price, at == WITH_CENTS);
+    sample.entities.push(("leads", card("leads", body, user, (now - 30 * DAY, now - 2 * DAY))));
+    sample.links.push(link(("leads", lead), ("contacts", CONTACTS + at)));
+    sample.links.push(link(("leads", lead), ("companies", COMPANIES + at)));
+    for (place, days) in [(0, 2), (1, 9)] {
+        let when = now - days * DAY - dice.roll(20_000);
+        let params = json!({ "text": texts.notes.at(at * 2 + place) });
+        sample.notes.push(note(lead, "common", params, when));
+    }
+    if at % 4 == 2 {
+        call(sample, lead, now - 3 * DAY, texts);
+    }
+}
+
+/// Both forms of a price: the round one has no cents.
+fn priced(lead: &mut Value, price: Option<i64>, cents: bool) {
+    lead["price"] = price.map_or(Value::Null, Value::from);
+    let exact = price.map(|price| if cents { price as f64 + 0.5 } else { price as f64 });
+    lead["price_with_minor_units"] = exact.map_or(Value::Null, Value::from);
+}
+
+fn note(lead: i64, sort: &str, params: Value, when: i64) -> Note {
+    let body = json!({
+        "created_by": ME, "updated_by": ME, "created_at": when, "updated_at": when, "responsible_user_id": ME,
+        "group_id": office::group_of(ME), "note_type": sort, "params": params, "account_id": ACCOUNT,
+    });
+    Note { kind: "leads", entity: lead, body }
+}
+
+/// What the telephone line wrote down by itself.
+fn call(sample: &mut Sample, lead: i64, when: i64, texts: &Texts) {
+    let params = json!({
+        "uniq": format!("call-{lead}"), "duration": 95, "source": texts.account.of_key("call_line"), "link": "",
+        "phone": "+7 900 000-00-00", "call_result": texts.results.at(0), "call_status": 4,
+    });
+    sample.notes.push(note(lead, "call_out", params, when));
+}
+
+fn customer(sample: &mut Sample, at: i64, now: i64, texts: &Texts) {
+    let name = match at {
+        0 => texts.account.of_key("customer").to_owned(),
+        _ => texts.companies.at(at * 5).to_owned(),
+    };
+    let own = json!({
+        "id": CUSTOMERS + at, "name": name, "next_price": 12_000 + at * 3_000, "next_date": now + 20 * DAY, "periodicity": 30,
+        "ltv": 84_000, "purchases_count": 7, "average_check": 12_000,
+    });
+    sample.entities.push(("customers", card("customers", own, ME, (now - 200 * DAY, now - 8 * DAY))));
+    sample.links.push(link(("customers", CUSTOMERS + at), ("contacts", CONTACTS + at * 5 + 1)));
+}
+
+/// A deal without a task: the salesperson's own, one of a colleague, one that is won.
+fn idle(sample: &mut Sample, at: i64, now: i64, texts: &Texts) {
+    let name = texts.account.of_key("deal").replace("{number}", &(4_900 + at).to_string());
+    let (created, updated) = (now - (20 + at) * DAY, now - (1 + at) * DAY);
+    let mut body = json!({
+        "id": IDLE + at, "name": name.replace("{company}", texts.companies.at(at * 3)),
+        "status_id": if at == 7 { WON } else { open_stage(at) }, "pipeline_id": PIPELINE,
+        "closed_at": if at == 7 { updated.into() } else { Value::Null },
+    });
+    priced(&mut body, (at != 4).then_some((at * 7 % 5 + 1) * 45_000), false);
+    let user = if at == 8 { ME + 1 } else { ME };
+    sample.entities.push(("leads", card("leads", body, user, (created, updated))));
+    sample.links.push(link(("leads", IDLE + at), ("contacts", CONTACTS + at * 3 % CLIENTS)));
+}

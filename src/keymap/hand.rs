@@ -1,0 +1,267 @@
+//! Key presses as a hand makes them. A key that is held down, a text that a terminal pastes as keys, and keys that are typed before
+//! the screen they are meant for is there look alike on the wire; only their times tell them apart. Nothing here reads a clock.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+
+use super::Keymap;
+use crate::app::{App, Code, Effect, Key, Msg, Place, Scope, update};
+
+/// Equal keys that follow each other faster than this come from a key that is held down: a finger needs longer, and the slowest
+/// usual repetition (macOS) takes 90 ms.
+const REPEAT: Duration = Duration::from_millis(110);
+/// A key that opened something, or made the board ask, counts as let go when it did not come for so long.
+const LET_GO: Duration = Duration::from_millis(400);
+/// The longest usual delay before a held key is repeated for the first time. An equal key within it may be that first repetition:
+/// whether it is, the next one tells, which then comes at the speed of repetition.
+const FIRST_REPEAT: Duration = Duration::from_millis(1_000);
+/// Keys that follow each other faster than this come from no hand.
+const BURST: Duration = Duration::from_millis(8);
+/// From so many on, characters that come so fast are a paste; fewer may be a hand's that the network held up.
+const PASTE: usize = 3;
+/// As many keys are kept for a screen that is on its way, at most.
+const MOST: usize = 200;
+
+/// What the terminal says of a key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stroke {
+    /// It went down; most terminals say so of repetitions too.
+    Press(Key),
+    /// It is held down. Only some terminals tell.
+    Repeat(Key),
+    /// It was let go. Only some terminals tell.
+    Release(Key),
+}
+
+/// What keys act on, and when.
+#[derive(Debug)]
+pub struct Turn<'a> {
+    /// The state.
+    pub app: &'a mut App,
+    /// What keys mean.
+    pub keys: &'a Keymap,
+    /// The time of the wall clock.
+    pub now: DateTime<Utc>,
+    /// The time by which keys are measured.
+    pub at: Instant,
+}
+
+/// What is remembered of the keys so far.
+#[derive(Debug, Default)]
+pub struct Hand {
+    /// The last key, if it was not let go since.
+    last: Option<Last>,
+    /// A key that may be the first repetition of the last one.
+    doubtful: Option<(Key, Instant)>,
+    /// When the last characters came, and how many came as fast as them.
+    burst: Option<(Instant, usize)>,
+    /// What was typed for a screen that is still on its way.
+    waiting: VecDeque<Typed>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Last {
+    key: Key,
+    at: Instant,
+    /// Where the person was when it went down.
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Typed {
+    Key(Key),
+    Text(String),
+}
+
+impl Hand {
+    /// Takes in keys that came together.
+    pub fn press(&mut self, turn: &mut Turn<'_>, strokes: &[Stroke]) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut strokes = strokes;
+        while let Some(first) = strokes.first() {
+            let text = strokes.iter().map_while(|stroke| text_of(*stroke)).count();
+            let fast = self.burst.filter(|(at, _)| turn.at.saturating_duration_since(*at) < BURST);
+            let before = fast.map_or(0, |(_, count)| count);
+            let keys: Vec<Key> = strokes[..text].iter().filter_map(|stroke| text_of(*stroke)).collect();
+            if text == 0 {
+                self.burst = None;
+                effects.extend(self.stroke(turn, *first));
+                strokes = &strokes[1..];
+                continue;
+            }
+            self.burst = Some((turn.at, before + text));
+            strokes = &strokes[text..];
+            if before + text >= PASTE && is_paste(turn, &keys) {
+                effects.extend(self.settle_doubt(turn));
+                self.last = None;
+                effects.extend(self.arrive(turn, Typed::Text(keys.into_iter().filter_map(character).collect())));
+            } else {
+                for key in keys {
+                    effects.extend(self.stroke(turn, Stroke::Press(key)));
+                }
+            }
+        }
+        effects
+    }
+
+    /// Takes in a text that the terminal says to be pasted.
+    pub fn paste(&mut self, turn: &mut Turn<'_>, text: &str) -> Vec<Effect> {
+        let mut effects = self.settle_doubt(turn);
+        effects.extend(self.arrive(turn, Typed::Text(text.to_owned())));
+        effects
+    }
+
+    /// When [`Hand::rest`] has something to do.
+    pub fn wakes(&self) -> Option<Instant> {
+        self.doubtful.map(|(_, at)| at + REPEAT)
+    }
+
+    /// No key came for a while: what may have been a repetition was none.
+    pub fn rest(&mut self, turn: &mut Turn<'_>) -> Vec<Effect> {
+        if self.wakes().is_some_and(|at| at <= turn.at) { self.settle_doubt(turn) } else { Vec::new() }
+    }
+
+    /// Something changed: what was typed for a screen that is there now is played into it.
+    pub fn play(&mut self, turn: &mut Turn<'_>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        while let Some(typed) = self.waiting.pop_front() {
+            let message = typed.message(turn);
+            if turn.app.is_waited_for(&message) {
+                self.waiting.push_front(typed);
+                break;
+            }
+            effects.extend(update(turn.app, message, turn.now));
+        }
+        effects
+    }
+
+    fn stroke(&mut self, turn: &mut Turn<'_>, stroke: Stroke) -> Vec<Effect> {
+        let (key, told) = match stroke {
+            Stroke::Press(key) => (key, false),
+            Stroke::Repeat(key) => (key, true),
+            Stroke::Release(key) => {
+                let effects = self.settle_doubt(turn);
+                self.last.take_if(|last| last.key == key);
+                return effects;
+            }
+        };
+        let mut effects = Vec::new();
+        if let Some((doubtful, at)) = self.doubtful
+            && (doubtful != key || !(told || turn.at.saturating_duration_since(at) < REPEAT))
+        {
+            effects.extend(self.settle_doubt(turn));
+        }
+        let last = self.last.filter(|last| last.key == key);
+        let since = last.map(|last| turn.at.saturating_duration_since(last.at));
+        let repeated = told || since.is_some_and(|since| since < REPEAT);
+        // As long as it is held down, what counts is where it went down.
+        let place = last.filter(|_| repeated).map_or_else(|| turn.app.place(), |last| last.place);
+        if repeated && self.doubtful.take().is_some() {
+            self.last = Some(Last { key, at: turn.at, place: last.map_or(place, |last| last.place) });
+            return effects;
+        }
+        let verdict = last.map_or(Verdict::Meant, |last| judge(turn, &last, since.unwrap_or_default(), repeated));
+        let place = if verdict == Verdict::Meant { place } else { last.map_or(place, |last| last.place) };
+        self.last = Some(Last { key, at: turn.at, place });
+        match verdict {
+            Verdict::Meant => effects.extend(self.arrive(turn, Typed::Key(key))),
+            Verdict::Doubtful => self.doubtful = Some((key, turn.at)),
+            Verdict::Held => {}
+        }
+        effects
+    }
+
+    fn settle_doubt(&mut self, turn: &mut Turn<'_>) -> Vec<Effect> {
+        let Some((key, _)) = self.doubtful.take() else { return Vec::new() };
+        if let Some(last) = self.last.as_mut().filter(|last| last.key == key) {
+            last.place = turn.app.place();
+        }
+        self.arrive(turn, Typed::Key(key))
+    }
+
+    /// Does what was typed, or keeps it for the screen that it is meant for.
+    fn arrive(&mut self, turn: &mut Turn<'_>, typed: Typed) -> Vec<Effect> {
+        if typed.leads_out() {
+            self.waiting.clear();
+        }
+        let message = typed.message(turn);
+        if !typed.leads_out() && (!self.waiting.is_empty() || turn.app.is_waited_for(&message)) {
+            if self.waiting.len() < MOST {
+                self.waiting.push_back(typed);
+            }
+            return Vec::new();
+        }
+        update(turn.app, message, turn.now)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Verdict {
+    Meant,
+    Doubtful,
+    Held,
+}
+
+/// What an equal key is that comes so long after the last one.
+fn judge(turn: &Turn<'_>, last: &Last, since: Duration, repeated: bool) -> Verdict {
+    let message = turn.keys.pressed(turn.app.scope(), &turn.app.pending, last.key);
+    let (here, writes) = match &message {
+        Msg::Act(action) => (action.repeats(), action.writes()),
+        Msg::Type(_) => (turn.app.scope() == Scope::Typing, false),
+        _ => (false, false),
+    };
+    let place = turn.app.place();
+    let (moved, opened) = (place != last.place, place.is_opened_from(&last.place));
+    let soon = since < FIRST_REPEAT;
+    match () {
+        () if repeated && (moved || !here) => Verdict::Held,
+        () if repeated => Verdict::Meant,
+        () if (opened || place.is_asked() && moved) && since < LET_GO => Verdict::Held,
+        // From layer to layer back to the board, quickly: nothing happens there but that.
+        () if last.key.code == Code::Esc && !place.is_asked() => Verdict::Meant,
+        () if soon && (moved || writes) => Verdict::Doubtful,
+        () => Verdict::Meant,
+    }
+}
+
+impl Typed {
+    fn message(&self, turn: &Turn<'_>) -> Msg {
+        match self {
+            Self::Key(key) => turn.keys.pressed(turn.app.scope(), &turn.app.pending, *key),
+            Self::Text(text) => Msg::Paste(text.clone()),
+        }
+    }
+
+    /// The way out of whatever takes too long.
+    fn leads_out(&self) -> bool {
+        matches!(self, Self::Key(key) if key.code == Code::Esc || *key == Key::ctrl('c') || *key == Key::ctrl('с'))
+    }
+}
+
+/// A key that could be part of a pasted text.
+fn text_of(stroke: Stroke) -> Option<Key> {
+    let Stroke::Press(key) = stroke else { return None };
+    (!key.ctrl && !key.alt && character(key).is_some()).then_some(key)
+}
+
+fn character(key: Key) -> Option<char> {
+    match key.code {
+        Code::Char(c) => Some(c),
+        Code::Enter => Some('\n'),
+        Code::Tab if !key.shift => Some(' '),
+        _ => None,
+    }
+}
+
+/// One key over and over is held down, and what only moves about does no harm.
+fn is_paste(turn: &Turn<'_>, keys: &[Key]) -> bool {
+    let moves = |key: &Key| {
+        let message = turn.keys.pressed(turn.app.scope(), &turn.app.pending, *key);
+        matches!(message, Msg::Act(action) if action.repeats() || action.is_movement())
+    };
+    let equal = keys.windows(2).all(|pair| pair[0] == pair[1]);
+    let held = equal && keys.len() > 1;
+    !held && !keys.iter().all(moves)
+}

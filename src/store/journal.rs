@@ -1,0 +1,313 @@
+//! What is owed, a second time: a file beside the store to which each change of the outbox is added before the store itself has it.
+//! With it a store that is lost, or lost its latest pages, loses no edit.
+//!
+//! Each line is a checksum and a row of the outbox as it stands from then on; of rows that are settled only the outcome. The last
+//! line about a row counts.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use rustix::fs::{FlockOperation, flock};
+use serde_json::{Map, Value};
+
+use super::sums::{columns, sum_of_bytes};
+use super::{Result, StoreError};
+use crate::domain::ChangeState;
+use crate::files;
+
+/// From so many bytes on it is written anew when something else is settled.
+pub(super) const LONG: u64 = 256 * 1024;
+
+/// Its first line: a file without it lost its beginning.
+const HEAD: &str = "amotui journal 1\n";
+
+/// The file.
+#[derive(Clone, Debug)]
+pub(super) struct Journal {
+    path: PathBuf,
+}
+
+/// A row of the outbox, or its outcome, by columns.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Entry(pub(super) Map<String, Value>);
+
+impl Entry {
+    pub(super) fn text(&self, column: &str) -> Option<&str> {
+        self.0.get(column).and_then(Value::as_str)
+    }
+
+    pub(super) fn number(&self, column: &str) -> Option<i64> {
+        self.0.get(column).and_then(Value::as_i64)
+    }
+
+    /// Grows with each change of the row.
+    pub(super) fn rev(&self) -> i64 {
+        self.number("rev").unwrap_or(0)
+    }
+
+    pub(super) fn state(&self) -> Option<ChangeState> {
+        self.text("state").and_then(ChangeState::from_word)
+    }
+
+    pub(super) fn is_final(&self) -> bool {
+        self.state().is_some_and(ChangeState::is_final)
+    }
+
+    fn line(&self) -> Result<String> {
+        let text = serde_json::to_string(&self.0)?;
+        Ok(format!("{:016x} {text}\n", sum_of_bytes(text.as_bytes())))
+    }
+}
+
+/// What the file holds.
+#[derive(Default, Debug)]
+pub(super) struct Contents {
+    /// By the name of the change.
+    pub(super) entries: BTreeMap<String, Entry>,
+    /// Lines that are not as they were written, as far as they are text.
+    pub(super) damaged: Vec<String>,
+    /// There is a file, and its beginning is lost.
+    pub(super) beheaded: bool,
+}
+
+/// Lines that were added, and the lock under which they were.
+pub(super) struct Added {
+    file: File,
+    before: u64,
+}
+
+impl Added {
+    /// Takes the lines away again: what they say did not come about.
+    pub(super) fn take_back(self) {
+        // Where even that fails, the edit comes back at the next start; nobody was told that it is gone for good.
+        let _ = self.file.set_len(self.before);
+    }
+}
+
+impl Journal {
+    /// That of the store at this path.
+    pub(super) fn of(store: &Path) -> Self {
+        Self { path: store.with_extension("journal") }
+    }
+
+    /// How long it is, bytes; 0 when it is not there.
+    pub(super) fn len(&self) -> u64 {
+        fs::symlink_metadata(&self.path).map_or(0, |about| about.len())
+    }
+
+    /// Reads it; nothing when it is not there.
+    pub(super) fn read(&self) -> Result<Contents> {
+        let mut bytes = Vec::new();
+        match files::open_existing(&self.path).and_then(|mut file| file.read_to_end(&mut bytes)) {
+            Ok(_) => Ok(read(&bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Contents::default()),
+            Err(why) => Err(self.place(&why)),
+        }
+    }
+
+    /// Adds what became of these rows. `lasting`: it must survive a power cut.
+    pub(super) fn add(&self, entries: &[Entry], lasting: bool) -> Result<Added> {
+        let text = entries.iter().map(Entry::line).collect::<Result<String>>()?;
+        let (mut file, is_new) = self.locked().map_err(|why| self.place(&why))?;
+        let before = file.metadata().map_err(|why| self.place(&why))?.len();
+        let written =
+            add(&mut file, before, &text, lasting).and_then(|()| if is_new { self.sync_folder() } else { Ok(()) });
+        match written {
+            Ok(()) => Ok(Added { file, before }),
+            Err(why) => {
+                Added { file, before }.take_back();
+                Err(self.place(&why))
+            }
+        }
+    }
+
+    /// Writes it anew with these rows alone. Nobody may change the outbox meanwhile.
+    pub(super) fn replace(&self, entries: &[Entry]) -> Result<()> {
+        let text = entries.iter().map(Entry::line).collect::<Result<String>>()?;
+        let (file, _) = self.locked().map_err(|why| self.place(&why))?;
+        let replaced = self.put(&text);
+        drop(file);
+        replaced.map_err(|why| self.place(&why))
+    }
+
+    fn put(&self, text: &str) -> io::Result<()> {
+        let new = self.path.with_extension("journal-new");
+        let _ = fs::remove_file(&new);
+        let mut file = files::open_own(&new)?;
+        file.write_all(HEAD.as_bytes())?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&new, &self.path)?;
+        self.sync_folder()
+    }
+
+    fn sync_folder(&self) -> io::Result<()> {
+        self.path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+    }
+
+    /// The file under a lock, and whether it was made just now.
+    fn locked(&self) -> io::Result<(File, bool)> {
+        loop {
+            let is_new = !self.path.exists();
+            let file = files::open_own(&self.path)?;
+            flock(&file, FlockOperation::LockExclusive)?;
+            // It may have been written anew while we waited.
+            let there = fs::symlink_metadata(&self.path).map_or(0, |about| about.ino());
+            if file.metadata()?.ino() == there {
+                return Ok((file, is_new));
+            }
+        }
+    }
+
+    fn place(&self, why: &io::Error) -> StoreError {
+        match why.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => StoreError::Full,
+            _ => StoreError::Place { path: self.path.clone(), why: why.to_string() },
+        }
+    }
+}
+
+fn add(file: &mut File, before: u64, text: &str, lasting: bool) -> io::Result<()> {
+    if before > 0 {
+        let mut last = [0];
+        file.seek(SeekFrom::Start(before - 1))?;
+        file.read_exact(&mut last)?;
+        if last != *b"\n" {
+            // What a program wrote in whose middle it died.
+            file.write_all(b"\n")?;
+        }
+    }
+    file.seek(SeekFrom::End(0))?;
+    if before == 0 {
+        file.write_all(HEAD.as_bytes())?;
+    }
+    file.write_all(text.as_bytes())?;
+    if lasting { file.sync_data() } else { Ok(()) }
+}
+
+fn read(bytes: &[u8]) -> Contents {
+    let (beheaded, bytes) = match bytes.strip_prefix(HEAD.as_bytes()) {
+        Some(rest) => (false, rest),
+        None => (true, bytes),
+    };
+    let mut contents = Contents { beheaded, ..Contents::default() };
+    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        match entry(line) {
+            Some((id, entry)) => {
+                // One that was written by a program which died before the store had it may be followed by one of the same number.
+                if contents.entries.get(&id).is_none_or(|known| known.rev() <= entry.rev()) {
+                    contents.entries.insert(id, entry);
+                }
+            }
+            None => contents.damaged.push(String::from_utf8_lossy(line).into_owned()),
+        }
+    }
+    contents
+}
+
+fn entry(line: &[u8]) -> Option<(String, Entry)> {
+    let text = std::str::from_utf8(line).ok()?;
+    let (sum, text) = text.split_once(' ')?;
+    if u64::from_str_radix(sum, 16).ok()? != sum_of_bytes(text.as_bytes()) {
+        return None;
+    }
+    let entry = Entry(serde_json::from_str(text).ok()?);
+    let id = entry.text("id")?.to_owned();
+    entry.state().is_some().then_some((id, entry))
+}
+
+/// Rows of the outbox as they stand in the store now; of settled ones the outcome alone. Damaged rows are left out.
+pub(super) fn entries(sql: &Connection, seqs: impl Iterator<Item = i64>) -> Result<Vec<Entry>> {
+    let names = columns("outbox");
+    let listed: Vec<String> = names.iter().map(|name| format!("outbox.{name}")).collect();
+    let mut query = sql.prepare_cached(&format!(
+        "SELECT {}, (SELECT label FROM act WHERE act.id = outbox.act) AS label FROM outbox WHERE seq = ?1 AND {}",
+        listed.join(", "),
+        super::sums::whole("outbox")
+    ))?;
+    let mut found = Vec::new();
+    for seq in seqs {
+        let mut rows = query.query([seq])?;
+        let Some(row) = rows.next()? else { continue };
+        let mut entry = Map::new();
+        for (at, name) in names.iter().copied().chain(["label"]).enumerate() {
+            let value = match row.get_ref(at)? {
+                ValueRef::Integer(number) => number.into(),
+                ValueRef::Text(bytes) => String::from_utf8_lossy(bytes).into(),
+                _ => continue,
+            };
+            entry.insert(name.to_owned(), value);
+        }
+        let mut entry = Entry(entry);
+        if entry.is_final() {
+            // Nothing of the person's words stays longer than it is owed.
+            entry.0.retain(|name, _| ["id", "seq", "rev", "state", "task", "note"].contains(&name.as_str()));
+        }
+        found.push(entry);
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(id: &str, rev: i64, state: &str) -> Entry {
+        let row = serde_json::json!({ "id": id, "seq": 1, "rev": rev, "state": state, "work": "слова\n" });
+        Entry(row.as_object().unwrap().clone())
+    }
+
+    fn journal() -> (tempfile::TempDir, Journal) {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Journal::of(&folder.path().join("store.db"));
+        (folder, journal)
+    }
+
+    #[test]
+    fn the_last_word_about_a_row_counts_and_a_torn_line_is_in_nobodys_way() {
+        let (_folder, journal) = journal();
+        journal.add(&[made("a", 1, "queued"), made("b", 1, "queued")], true).unwrap();
+        let whole = fs::read(&journal.path).unwrap();
+        fs::write(&journal.path, [&whole[..], &whole[HEAD.len()..HEAD.len() + 50]].concat()).unwrap();
+        journal.add(&[made("a", 2, "confirmed")], false).unwrap();
+        let read = journal.read().unwrap();
+        assert_eq!(read.entries.len(), 2);
+        assert_eq!(read.entries["a"].state(), Some(ChangeState::Confirmed));
+        assert_eq!(read.damaged.len(), 1);
+    }
+
+    #[test]
+    fn what_did_not_come_about_is_taken_back_and_what_is_settled_is_cleared_away() {
+        let (_folder, journal) = journal();
+        journal.add(&[made("a", 1, "queued")], true).unwrap();
+        journal.add(&[made("b", 1, "queued")], true).unwrap().take_back();
+        assert_eq!(journal.read().unwrap().entries.keys().collect::<Vec<_>>(), ["a"]);
+        journal.replace(&[made("a", 3, "sending")]).unwrap();
+        assert_eq!(journal.read().unwrap().entries["a"].rev(), 3);
+        journal.replace(&[]).unwrap();
+        let read = journal.read().unwrap();
+        assert!(read.entries.is_empty() && !read.beheaded);
+        fs::write(&journal.path, "").unwrap();
+        assert!(journal.read().unwrap().beheaded, "an empty file is not one in which nothing stands");
+    }
+
+    #[test]
+    fn any_bit_that_turns_over_is_noticed() {
+        let (_folder, journal) = journal();
+        journal.add(&[made("a", 1, "queued")], true).unwrap();
+        let whole = fs::read(&journal.path).unwrap();
+        for bit in 0..whole.len() * 8 {
+            let mut bytes = whole.clone();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            let contents = read(&bytes);
+            let same = contents.entries.get("a").is_none_or(|entry| *entry == made("a", 1, "queued"));
+            let told = contents.beheaded || contents.entries.len() + contents.damaged.len() >= 1;
+            assert!(same && told, "bit {bit}");
+        }
+    }
+}

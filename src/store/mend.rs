@@ -1,0 +1,200 @@
+//! Rows that were damaged on the disk: they are set aside and made again, of what is owed or by asking the server.
+
+use rusqlite::{Connection, params};
+
+use super::outbox::works_of;
+use super::sums::{Damaged, whole};
+use super::tasks::{read_body, show, write};
+use super::{Result, Store, account_in, schema};
+use crate::domain::{Task, TaskId, Work};
+
+impl Store {
+    /// Tasks whose rows were damaged and that the server is to be asked for.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn to_refetch(&self) -> Result<Vec<TaskId>> {
+        let mut query = self.sql.prepare_cached("SELECT id FROM refetch ORDER BY id LIMIT 250")?;
+        Ok(query.query_map([], |row| row.get(0).map(TaskId))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The server was asked for these.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn refetched(&mut self, ids: &[TaskId]) -> Result<()> {
+        let change = self.begin()?;
+        for id in ids {
+            change.prepare_cached("DELETE FROM refetch WHERE id = ?1")?.execute([id.0])?;
+        }
+        change.commit()
+    }
+
+    /// Mends what was met. What can't be mended is left to the next start.
+    pub(super) fn mend_met(&mut self) {
+        let met = self.met.take();
+        if met.is_empty() || self.sql.is_readonly("main").unwrap_or(true) || self.is_reader() {
+            // Whoever writes takes it from here.
+            met.into_iter().for_each(|damaged| self.met.note(damaged));
+            return;
+        }
+        let tasks: Option<Vec<TaskId>> = met
+            .into_iter()
+            .map(|damaged| match damaged {
+                Damaged::Task(id) => Some(TaskId(id)),
+                Damaged::Somewhere => None,
+            })
+            .collect();
+        let alone = tasks.is_some_and(|tasks| self.mend_tasks(&tasks).is_ok());
+        if !alone && self.mend().is_err() {
+            self.remember_damage();
+        }
+        // What was met on the way is mended by now, or the next start's.
+        self.met.take();
+    }
+
+    fn mend_tasks(&mut self, ids: &[TaskId]) -> Result<()> {
+        let change = self.begin()?;
+        for id in ids {
+            tracing::error!(task = id.0, "a damaged row was set aside");
+            task(&change, *id)?;
+        }
+        change.commit()
+    }
+
+    fn is_reader(&self) -> bool {
+        self.sql.query_row("PRAGMA query_only", [], |row| row.get(0)).unwrap_or(true)
+    }
+
+    /// Sets aside whatever is not as it was written, and makes again what is made of it: the indices, the counts, the words. Answers
+    /// how many rows that were.
+    ///
+    /// # Errors
+    /// When the file can't be written, or is damaged deeper.
+    pub fn mend(&mut self) -> Result<usize> {
+        let change = self.begin()?;
+        let bad: Vec<i64> = {
+            let sql = format!(
+                "SELECT id FROM task NOT INDEXED WHERE NOT ({0} AND json_valid(body))
+                 UNION SELECT id FROM shadow NOT INDEXED WHERE NOT ({1} AND json_valid(body))",
+                whole("task"),
+                whole("shadow")
+            );
+            change.prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
+        };
+        let mut count = bad.len();
+        without_indices(&change, || {
+            for id in &bad {
+                task(&change, TaskId(*id))?;
+            }
+            for table in ["card", "notes", "alias", "meta", "act"] {
+                let json = match table {
+                    "card" | "notes" => " AND json_valid(body)",
+                    "act" => " AND json_valid(edits)",
+                    _ => "",
+                };
+                let sql = format!("DELETE FROM {table} WHERE NOT ({}{json})", whole(table));
+                count += change.execute(&sql, [])?;
+            }
+            Ok(())
+        })?;
+        recount(&change)?;
+        change.commit()?;
+        tracing::error!(count, "damaged rows were set aside");
+        Ok(count)
+    }
+}
+
+/// Without the indices of tasks and cards meanwhile: what they hold of a damaged row can't be found by what is left of it. They are
+/// made anew.
+fn without_indices(sql: &Connection, work: impl FnOnce() -> Result<()>) -> Result<()> {
+    let find =
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('task', 'card') AND sql IS NOT NULL";
+    let indices: Vec<(String, String)> =
+        sql.prepare(find)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    for (name, _) in &indices {
+        sql.execute_batch(&format!("DROP INDEX {name}"))?;
+    }
+    work()?;
+    for (_, made) in &indices {
+        sql.execute_batch(made)?;
+    }
+    schema::remember(sql)
+}
+
+/// Makes the counts and the words anew of the rows.
+pub(super) fn recount(sql: &Connection) -> Result<()> {
+    sql.execute_batch(
+        "DELETE FROM tally;
+         INSERT INTO tally
+             WITH placed AS (SELECT responsible, completed AS done, max(0, iif(completed, updated, due)) AS at FROM task),
+                  whose AS (SELECT -1 AS who, done, at FROM placed
+                            UNION ALL SELECT responsible, done, at FROM placed WHERE responsible IS NOT NULL),
+                  sizes (size) AS (VALUES (900), (86400), (5529600))
+             SELECT who, done, size, at / size, count(*) FROM whose, sizes GROUP BY 1, 2, 3, 4;
+         INSERT INTO task_words (task_words) VALUES ('delete-all');
+         INSERT INTO task_words (rowid, folded) SELECT id, folded FROM task;
+         INSERT INTO card_words (card_words) VALUES ('delete-all');
+         INSERT INTO card_words (rowid, folded)
+             SELECT id * 4 + CASE kind WHEN 'leads' THEN 0 WHEN 'contacts' THEN 1 WHEN 'companies' THEN 2 ELSE 3 END, folded FROM card;
+         INSERT OR IGNORE INTO wanted (kind, id, due)
+             SELECT subject_kind, subject_id, min(due) FROM task WHERE completed = 0 AND subject_id IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM card WHERE kind = subject_kind AND card.id = subject_id) GROUP BY 1, 2;",
+    )?;
+    Ok(())
+}
+
+/// Makes the row of a task again of whatever is still as it was: the server's copy, what is shown, what is owed. Of a task of the
+/// server's it is asked again in any case.
+pub(super) fn task(sql: &Connection, id: TaskId) -> Result<()> {
+    let copy: Option<Task> = read_body(sql, "shadow", id)?;
+    let shown: Option<Task> = read_body(sql, "task", id)?;
+    let works = works_of(sql, id)?;
+    let copy = copy.or_else(|| match shown {
+        Some(shown) => Some(before(shown, &works)),
+        None => made(sql, id, &works),
+    });
+    forget(sql, Some(id))?;
+    if let Some(copy) = copy {
+        // So that whatever the server says replaces it.
+        let copy = if id.is_local() { copy } else { Task { updated_at: 0, ..copy } };
+        let body = serde_json::to_string(&copy)?;
+        if works.is_empty() {
+            write(sql, &copy, &body)?;
+        } else {
+            sql.execute("INSERT INTO shadow (id, body) VALUES (?1, ?2)", params![id.0, body])?;
+            show(sql, id)?;
+        }
+    }
+    if !id.is_local() {
+        sql.execute("INSERT OR IGNORE INTO refetch (id) VALUES (?1)", [id.0])?;
+    }
+    Ok(())
+}
+
+/// Takes the rows of a task away.
+pub(super) fn forget(sql: &Connection, id: Option<TaskId>) -> Result<()> {
+    let Some(id) = id else { return Ok(()) };
+    sql.execute("DELETE FROM shadow WHERE id = ?1", [id.0])?;
+    sql.execute("DELETE FROM task WHERE id = ?1", [id.0])?;
+    Ok(())
+}
+
+/// What a task was before what is owed for it.
+fn before(mut shown: Task, works: &[Work]) -> Task {
+    for work in works.iter().rev() {
+        if let Work::Edit { base, .. } = work {
+            base.apply(&mut shown);
+        }
+    }
+    shown
+}
+
+/// A task that is only here, as it is to be made.
+fn made(sql: &Connection, id: TaskId, works: &[Work]) -> Option<Task> {
+    let Some(Work::Create(new)) = works.iter().find(|work| matches!(work, Work::Create(_))) else { return None };
+    let me = account_in(sql).ok().flatten().unwrap_or_default().current_user;
+    let at = "SELECT made_at FROM outbox WHERE task = ?1 ORDER BY seq LIMIT 1";
+    let at = sql.query_row(at, [id.0], |row| row.get(0)).unwrap_or(0);
+    Some(new.as_task(id, me, at))
+}

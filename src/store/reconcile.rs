@@ -1,0 +1,245 @@
+//! The outbox and its journal brought to the same state when a store is opened: of each edit the later word counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::types::Value as Sql;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use serde_json::Value;
+
+use super::journal::{Contents, Entry, LONG, entries};
+use super::outbox::OPEN;
+use super::sums::{columns, whole};
+use super::{Result, Store, mend, meta_in, sending, set_meta_in};
+use crate::domain::{ChangeId, ChangeState, Edit, TaskId, Work};
+
+/// How a row stands in the store.
+#[derive(Clone, Copy)]
+struct Stored {
+    seq: i64,
+    rev: i64,
+    is_open: bool,
+    whole: bool,
+}
+
+impl Store {
+    /// Answers how many edits came back. Where the store `was_lost`, what the journal can't say any more is lost: that is told.
+    pub(super) fn reconcile(&mut self, was_lost: bool) -> Result<usize> {
+        let Some(journal) = self.journal.clone() else { return Ok(0) };
+        if agree(&stored(&self.sql)?, &journal.read()?, &self.sql)? {
+            return Ok(0);
+        }
+        let tx = self.begin()?;
+        // Now that nobody else writes.
+        let contents = journal.read()?;
+        let mut lost = 0;
+        let mut back = Restored::default();
+        for (id, entry) in &contents.entries {
+            match row_of(&tx, id)? {
+                Some(row) if row.whole && row.rev >= entry.rev() => {}
+                Some(row) if row.whole && entry.is_final() => settle(&tx, id, entry)?,
+                row => {
+                    if let Some(row) = row {
+                        tx.execute("DELETE FROM outbox WHERE seq = ?1", [row.seq])?;
+                    }
+                    if !entry.is_final() {
+                        back.put(&tx, entry)?;
+                    }
+                }
+            }
+        }
+        back.finish(&tx)?;
+        for (id, row) in stored(&tx)?.iter().filter(|(_, row)| row.whole) {
+            if contents.entries.get(id).is_none_or(|entry| entry.rev() < row.rev) {
+                tx.touch(row.seq);
+            }
+        }
+        if was_lost || back.count > 0 {
+            lost = tell_lost(&tx, &contents)?;
+        }
+        tx.commit()?;
+        self.found_lost = lost;
+        self.untold = was_lost && contents.beheaded;
+        if !contents.damaged.is_empty() || contents.beheaded {
+            self.clear_journal()?;
+        }
+        Ok(back.count)
+    }
+
+    /// Some of the outbox is not as it was written.
+    pub(super) fn owes_damaged(&self) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM outbox WHERE {OPEN} AND NOT {} LIMIT 1", whole("outbox"));
+        Ok(self.sql.prepare_cached(&sql)?.exists([])?)
+    }
+
+    /// Clears away what is settled, once the journal is long.
+    pub(super) fn shorten_journal(&mut self) -> Result<()> {
+        let long = self.journal.as_ref().is_some_and(|journal| journal.len() > LONG);
+        if long { self.clear_journal() } else { Ok(()) }
+    }
+
+    /// Clears away whatever is settled. What the store does not know to be settled stays.
+    pub(super) fn clear_journal(&mut self) -> Result<()> {
+        let Some(journal) = self.journal.clone().filter(|journal| journal.len() > 0) else { return Ok(()) };
+        let tx = self.begin()?;
+        let contents = journal.read()?;
+        let known = stored(&tx)?;
+        let contents = Contents { damaged: Vec::new(), beheaded: false, ..contents };
+        if agree(&known, &contents, &tx)? {
+            let seqs = known.values().filter(|row| row.is_open).map(|row| row.seq);
+            let owed = entries(&tx, seqs)?;
+            journal.replace(&owed)?;
+        }
+        tx.commit()
+    }
+}
+
+/// Nothing is to be done: what either calls owed, the other does too.
+fn agree(stored: &BTreeMap<String, Stored>, contents: &Contents, sql: &Connection) -> Result<bool> {
+    let same = |(id, row): (&String, &Stored)| {
+        row.whole && contents.entries.get(id).is_some_and(|entry| entry.rev() == row.rev)
+    };
+    if !stored.iter().all(same) || !contents.damaged.is_empty() || contents.beheaded {
+        return Ok(false);
+    }
+    for (id, entry) in contents.entries.iter().filter(|(id, entry)| !entry.is_final() && !stored.contains_key(*id)) {
+        // Settled by a program that died before it could say so here.
+        if !row_of(sql, id)?.is_some_and(|row| row.whole && row.rev >= entry.rev()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The rows of the outbox that are not settled. One whose name is damaged stands under another.
+fn stored(sql: &Connection) -> Result<BTreeMap<String, Stored>> {
+    let mut query = sql.prepare_cached(&format!(
+        "SELECT CAST(id AS BLOB), seq, rev, 1, {} FROM outbox WHERE {OPEN}",
+        whole("outbox")
+    ))?;
+    let rows = query.query_map([], |row| {
+        let id: Vec<u8> = row.get(0)?;
+        Ok((String::from_utf8_lossy(&id).into_owned(), read(row)?))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn row_of(sql: &Connection, id: &str) -> Result<Option<Stored>> {
+    let text = format!("SELECT id, seq, rev, {OPEN}, {} FROM outbox WHERE id = ?1", whole("outbox"));
+    Ok(sql.prepare_cached(&text)?.query_row([id], read).optional()?)
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
+    // A number that is none any more is damage, which the checksum tells too.
+    let rev = row.get(2).unwrap_or(-1);
+    Ok(Stored { seq: row.get(1)?, rev, is_open: row.get(3)?, whole: row.get(4)? })
+}
+
+/// The store lost what became of an edit.
+fn settle(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
+    let id = ChangeId(id.to_owned());
+    let work = super::outbox::one(sql, &id)?.map(|change| change.work);
+    match (entry.state(), work) {
+        (Some(ChangeState::Confirmed), Some(Work::Create(_))) => match entry.number("task").filter(|task| *task > 0) {
+            Some(task) => sending::created(sql, &id, TaskId(task)),
+            None => Ok(()),
+        },
+        (Some(ChangeState::Confirmed), Some(Work::Edit { .. })) => sending::edited(sql, &id, 0),
+        (Some(ChangeState::Confirmed), Some(Work::Note { .. })) => {
+            super::notes::noted(sql, &id, entry.number("note").unwrap_or(0), 0)
+        }
+        (Some(state), Some(Work::Create(_))) => {
+            sql.execute("UPDATE outbox SET state = ?2, next_at = NULL WHERE id = ?1", params![id.0, state.word()])?;
+            let task: Option<i64> = sql
+                .query_row("SELECT task FROM outbox WHERE id = ?1 AND task < 0", [&id.0], |row| row.get(0))
+                .optional()?;
+            mend::forget(sql, task.map(TaskId))
+        }
+        (Some(state), Some(_)) => sending::moved(sql, &id, state, None, None),
+        _ => Ok(()),
+    }
+}
+
+/// Sets aside what stands in damaged lines and nowhere else, as far as it can be read. Answers how many edits that are.
+fn tell_lost(sql: &Connection, contents: &Contents) -> Result<usize> {
+    let mut lost = 0;
+    for line in &contents.damaged {
+        let id = line.split("\"id\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("");
+        let is_outcome = !line.contains("\"work\":") && !line.contains("\"made_at\":");
+        if is_outcome || contents.entries.contains_key(id) || row_of(sql, id)?.is_some_and(|row| row.whole) {
+            continue;
+        }
+        // Where the end of a line was damaged, two stand in one.
+        for _ in 0..line.matches("\"seq\":").count().max(1) {
+            lost += 1;
+            let what = serde_json::json!({ "found": line }).to_string();
+            let next = "INSERT INTO aside (seq, row, at) VALUES ((SELECT min(0, coalesce(min(seq), 0)) - 1 FROM aside), ?1, 0)";
+            sql.execute(next, [what])?;
+        }
+    }
+    Ok(lost)
+}
+
+/// What came back out of the journal.
+#[derive(Default)]
+struct Restored {
+    count: usize,
+    tasks: BTreeSet<i64>,
+    /// By the number of the act: when it was, and what.
+    acts: BTreeMap<i64, (i64, String, Vec<Edit>)>,
+}
+
+impl Restored {
+    fn put(&mut self, sql: &Connection, entry: &Entry) -> Result<()> {
+        let known: Vec<&str> = columns("outbox").iter().copied().filter(|name| entry.0.contains_key(*name)).collect();
+        let taken = sql.prepare_cached("SELECT 1 FROM outbox WHERE seq = ?1")?.exists([entry.number("seq")])?;
+        let names: Vec<&str> = known.into_iter().filter(|name| *name != "rev" && !(taken && *name == "seq")).collect();
+        let values = names.iter().map(|name| value(&entry.0[*name]));
+        let marks = vec!["?"; names.len()].join(", ");
+        let insert =
+            format!("INSERT INTO outbox ({}, rev, sum) VALUES ({marks}, {}, 0)", names.join(", "), entry.rev());
+        sql.execute(&insert, params_from_iter(values))?;
+        // What was on its way may have arrived: it is looked for and not sent again blindly.
+        sql.execute(
+            "UPDATE outbox SET state = 'ambiguous', unclear = unclear + 1, next_at = NULL
+             WHERE id = ?1 AND state IN ('sending', 'checking')",
+            [entry.text("id")],
+        )?;
+        self.count += 1;
+        let work: Option<Work> = entry.text("work").and_then(|text| serde_json::from_str(text).ok());
+        if let (Some(task), Some(act), Some(work)) = (entry.number("task"), entry.number("act"), work) {
+            self.tasks.insert(task);
+            let (at, label) = (entry.number("made_at").unwrap_or(0), entry.text("label").unwrap_or("edit").to_owned());
+            let (.., edits) = self.acts.entry(act).or_insert_with(|| (at, label, Vec::new()));
+            edits.push(match work {
+                Work::Create(new) => Edit::Create(new),
+                Work::Edit { patch, .. } => Edit::Change { task: TaskId(task), patch },
+                Work::Note { subject, text } => Edit::Note { subject, text },
+            });
+        }
+        Ok(())
+    }
+
+    /// The tasks show what is owed for them again, and the acts can be taken back.
+    fn finish(&self, sql: &Connection) -> Result<()> {
+        for (act, (at, label, edits)) in &self.acts {
+            let insert = "INSERT OR IGNORE INTO act (id, label, at, edits) VALUES (?1, ?2, ?3, ?4)";
+            sql.execute(insert, params![act, label, at, serde_json::to_string(edits)?])?;
+        }
+        for task in &self.tasks {
+            mend::task(sql, TaskId(*task))?;
+        }
+        if let Some(lowest) = self.tasks.first().filter(|task| **task < 0) {
+            let known = meta_in(sql, "lowest-local")?.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
+            set_meta_in(sql, "lowest-local", &known.min(*lowest).to_string())?;
+        }
+        Ok(())
+    }
+}
+
+fn value(value: &Value) -> Sql {
+    match value {
+        Value::Number(number) => number.as_i64().map_or(Sql::Null, Sql::Integer),
+        Value::String(text) => Sql::Text(text.clone()),
+        _ => Sql::Null,
+    }
+}

@@ -1,0 +1,176 @@
+//! Taking over what can be read of a damaged store.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use rusqlite::config::DbConfig;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OpenFlags, params, params_from_iter};
+
+use super::outbox::{OPEN, set_damaged_aside};
+use super::{Result, Store, StoreError, mend, set_meta_in, sums};
+use crate::domain::TaskId;
+
+/// What can't be fetched again, and which rows of it: all, or those of tasks with unsent edits.
+const OWED: &[(&str, &str, bool)] = &[
+    ("act", "id", true),
+    ("outbox", "seq", true),
+    ("aside", "seq", true),
+    ("alias", "local", true),
+    ("twin", "other", true),
+    ("shadow", "id", false),
+    ("task", "id", false),
+];
+/// Settings of the person and of the outbox.
+const KEPT: &[&str] = &["whose", "lowest-local", "own-second", "keeps-created-at"];
+
+/// What could be read of a damaged store.
+#[derive(Default)]
+pub(super) struct Salvaged {
+    /// The outbox could be read, at least in part.
+    pub(super) readable: bool,
+    /// Rows that had been set aside before.
+    pub(super) aside: usize,
+    /// The tasks of edits that an index calls unsent, by their numbers.
+    owed: BTreeMap<i64, i64>,
+    /// What these tasks say.
+    texts: BTreeMap<i64, String>,
+}
+
+impl Store {
+    /// Takes over what can be read, as it is: what is damaged of it is told by its checksum.
+    pub(super) fn save_from(&mut self, kept: &Path) -> Result<Salvaged> {
+        let old = Connection::open_with_flags(kept, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        sums::teach(&old, &sums::Met::default())?;
+        let mut salvaged = Salvaged { readable: true, owed: indexed(&old), ..Salvaged::default() };
+        // The checksums would be made anew of whatever is there.
+        self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
+        let taken = self.take_over(&old, &mut salvaged);
+        self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
+        let owing = taken?;
+        let change = self.begin()?;
+        for task in owing {
+            mend::task(&change, TaskId(task))?;
+        }
+        mend::recount(&change)?;
+        for key in KEPT {
+            let value = super::meta_in(&old, key).or_else(|_| {
+                // A store of before the checksums.
+                Ok::<_, StoreError>(
+                    old.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).ok(),
+                )
+            })?;
+            if let Some(value) = value {
+                set_meta_in(&change, key, &value)?;
+            }
+        }
+        change.commit()?;
+        Ok(salvaged)
+    }
+
+    /// Copies rows; answers the tasks for which something is owed.
+    fn take_over(&mut self, old: &Connection, salvaged: &mut Salvaged) -> Result<BTreeSet<i64>> {
+        let change = self.sql.transaction()?;
+        let mut owing = BTreeSet::new();
+        for (table, key, all) in OWED {
+            let ids = if *all { every_key(old, table, key) } else { Some(owing.clone()) };
+            salvaged.readable &= *table != "outbox" || ids.is_some();
+            let columns = columns(old, &change, table);
+            for id in ids.unwrap_or_default() {
+                let Some(values) = row(old, &columns, table, key, id) else { continue };
+                if *table == "outbox" {
+                    let open = format!("SELECT task FROM outbox WHERE seq = ?1 AND {OPEN}");
+                    owing.extend(old.query_row(&open, [id], |row| row.get::<_, i64>(0)).ok());
+                }
+                let marks = vec!["?"; values.len()].join(",");
+                // A row that the new store does not take is in the kept file still.
+                let _ = change.execute(
+                    &format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", columns.join(", ")),
+                    params_from_iter(values),
+                );
+            }
+            if *table == "outbox" && !columns.iter().any(|name| name == "rev") {
+                sums::begin(&change)?;
+            }
+        }
+        let aside: i64 = change.query_row("SELECT count(*) FROM aside", [], |row| row.get(0))?;
+        salvaged.aside = usize::try_from(aside).unwrap_or(0);
+        for task in salvaged.owed.values() {
+            let text = old.query_row("SELECT folded FROM task WHERE id = ?1", [task], |row| row.get::<_, String>(0));
+            salvaged.texts.extend(text.ok().map(|text| (*task, text.trim().to_owned())));
+        }
+        change.commit()?;
+        Ok(owing)
+    }
+
+    /// Sets aside, with what is known of it, what was owed and could be found nowhere.
+    pub(super) fn tell_lost(&mut self, salvaged: &Salvaged) -> Result<()> {
+        let settled = match &self.journal {
+            Some(journal) => journal.read()?.entries.values().filter_map(|entry| entry.number("seq")).collect(),
+            None => BTreeSet::new(),
+        };
+        let change = self.begin()?;
+        set_damaged_aside(&change)?;
+        for (seq, task) in salvaged.owed.iter().filter(|(seq, _)| !settled.contains(*seq)) {
+            let known = "SELECT 1 FROM outbox WHERE seq = ?1 UNION ALL SELECT 1 FROM aside WHERE seq = ?1";
+            if !change.prepare_cached(known)?.exists([seq])? {
+                let text = salvaged.texts.get(task);
+                let what = serde_json::json!({ "seq": seq, "task": task, "text": text }).to_string();
+                change.execute("INSERT INTO aside (seq, row, at) VALUES (?1, ?2, 0)", params![seq, what])?;
+            }
+        }
+        change.commit()
+    }
+}
+
+/// The edits that an index calls unsent: it tells of rows that can't be read themselves.
+fn indexed(old: &Connection) -> BTreeMap<i64, i64> {
+    let mut owed = BTreeMap::new();
+    for order in ["ASC", "DESC"] {
+        let sql = format!(
+            "SELECT seq, task FROM outbox INDEXED BY outbox_open WHERE {OPEN} ORDER BY task {order}, seq {order}"
+        );
+        let Ok(mut query) = old.prepare(&sql) else { continue };
+        let Ok(mut rows) = query.query([]) else { continue };
+        while let Ok(Some(row)) = rows.next() {
+            if let (Ok(seq), Ok(task)) = (row.get(0), row.get(1)) {
+                owed.insert(seq, task);
+            }
+        }
+    }
+    owed
+}
+
+/// The keys that can be read, from either end as far as the damage; None when nothing can.
+fn every_key(old: &Connection, table: &str, key: &str) -> Option<BTreeSet<i64>> {
+    let mut found = BTreeSet::new();
+    let mut whole = false;
+    for order in ["ASC", "DESC"] {
+        let read = (|| {
+            let mut query = old.prepare(&format!("SELECT {key} FROM {table} ORDER BY {key} {order}"))?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                found.insert(row.get(0)?);
+            }
+            Ok::<_, rusqlite::Error>(())
+        })();
+        whole |= read.is_ok();
+    }
+    (whole || !found.is_empty()).then_some(found)
+}
+
+/// The columns that both have: the damaged store may be of an older program.
+fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
+    let of = |sql: &Connection| -> Option<Vec<String>> {
+        let query = sql.prepare(&format!("SELECT * FROM {table} LIMIT 0")).ok()?;
+        Some(query.column_names().map(str::to_owned).collect())
+    };
+    let known = of(old).unwrap_or_default();
+    of(new).unwrap_or_default().into_iter().filter(|name| known.contains(name)).collect()
+}
+
+/// One row; None when it can't be read.
+fn row(old: &Connection, columns: &[String], table: &str, key: &str, id: i64) -> Option<Vec<Value>> {
+    let sql = format!("SELECT {} FROM {table} WHERE {key} = ?1", columns.join(", "));
+    old.query_row(&sql, [id], |row| (0..columns.len()).map(|at| row.get(at)).collect()).ok()
+}

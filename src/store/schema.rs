@@ -1,0 +1,190 @@
+//! Whether tables, indices and triggers are those that this program makes, and how they become so.
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+
+use super::rescue::with_tail;
+use super::sums::{self, sum_of_bytes};
+use super::{MIGRATIONS, Result, Store, StoreError, meta_in, set_meta_in};
+
+/// Under this key stands what the tables looked like when they were made or looked through last.
+const KEY: &str = "schema";
+
+/// A table, an index or a trigger: what, its name, how it was made.
+type Part = (String, String, String);
+
+impl Store {
+    /// Takes the steps that are missing. A number of steps that is damaged is set right by the tables themselves.
+    pub(super) fn migrate(&mut self, path: &Path) -> Result<()> {
+        let taken: u32 = self.sql.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        if taken as usize == MIGRATIONS.len() && is_as_before(&self.sql) {
+            return Ok(());
+        }
+        let change = self.sql.transaction()?;
+        let Some(steps) = steps_of(&change)? else {
+            let newer = taken as usize > MIGRATIONS.len();
+            return Err(if newer { newer_than_this(path) } else { damaged(path) });
+        };
+        // Another program made nothing of it; something turned over. What else did, a look through it all tells.
+        if steps == MIGRATIONS.len() && !pages_are_sound(&change) {
+            return Err(damaged(path));
+        }
+        for (step, sql) in MIGRATIONS.iter().enumerate().skip(steps) {
+            change.execute_batch(sql)?;
+            if step + 1 == FIRST_SUMS {
+                sums::begin(&change)?;
+            }
+        }
+        sums::install(&change)?;
+        change.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
+        remember(&change)?;
+        Ok(change.commit()?)
+    }
+}
+
+/// The step with which rows got checksums.
+const FIRST_SUMS: usize = 10;
+
+fn newer_than_this(path: &Path) -> StoreError {
+    StoreError::Newer { path: path.to_owned() }
+}
+
+fn damaged(path: &Path) -> StoreError {
+    StoreError::Damaged { path: path.to_owned() }
+}
+
+/// Notes what the tables look like.
+pub(super) fn remember(sql: &Connection) -> Result<()> {
+    set_meta_in(sql, KEY, &fingerprint(sql)?)
+}
+
+/// No page is damaged in itself.
+pub(super) fn pages_are_sound(sql: &Connection) -> bool {
+    let verdict = sql.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    verdict.is_ok_and(|words| words == "ok")
+}
+
+/// The file is shorter than it says itself: its end is lost. While there is a write-ahead log the file alone says nothing.
+pub(super) fn check_length(sql: &Connection, path: &Path) -> Result<()> {
+    if fs::metadata(with_tail(path, "-wal")).is_ok_and(|wal| wal.len() > 0) {
+        return Ok(());
+    }
+    let pages: u64 =
+        sql.query_row("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size", [], |row| {
+            Ok(u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0))
+        })?;
+    let length = fs::metadata(path).map_or(0, |file| file.len());
+    if length < pages { Err(damaged(path)) } else { Ok(()) }
+}
+
+fn is_as_before(sql: &Connection) -> bool {
+    let (Ok(known), Ok(found)) = (meta_in(sql, KEY), fingerprint(sql)) else { return false };
+    known.is_some_and(|known| known == found)
+}
+
+fn fingerprint(sql: &Connection) -> Result<String> {
+    let mut query = sql.prepare("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema ORDER BY rowid")?;
+    let mut rows = query.query([])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        for at in 0..5 {
+            match row.get_ref(at)? {
+                ValueRef::Integer(number) => all.extend(number.to_le_bytes()),
+                ValueRef::Text(bytes) | ValueRef::Blob(bytes) => all.extend(bytes),
+                ValueRef::Null | ValueRef::Real(_) => {}
+            }
+            all.push(0);
+        }
+    }
+    Ok(format!("{:016x}", sum_of_bytes(&all)))
+}
+
+/// How many steps make tables like these; None when no number of them does.
+fn steps_of(sql: &Connection) -> Result<Option<usize>> {
+    let found = parts(sql)?;
+    if found.is_empty() {
+        return Ok(Some(0));
+    }
+    let model = Connection::open_in_memory()?;
+    sums::teach(&model, &sums::Met::default())?;
+    let mut fits = None;
+    for (step, sql) in MIGRATIONS.iter().enumerate() {
+        model.execute_batch(sql)?;
+        if parts(&model)? == found {
+            fits = Some(step + 1);
+        }
+    }
+    Ok(fits)
+}
+
+/// But for what is put in anew each time anyway.
+fn parts(sql: &Connection) -> Result<Vec<Part>> {
+    let mut query = sql.prepare(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_schema
+         WHERE NOT (type = 'trigger' AND (name LIKE '%\\_sum\\_in' ESCAPE '\\' OR name LIKE '%\\_sum\\_changed' ESCAPE '\\'))
+         ORDER BY type, name",
+    )?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::StoreError;
+
+    fn store() -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        Store::open(&path).unwrap().set_meta("whose", "all").unwrap();
+        (folder, path)
+    }
+
+    fn change(path: &Path, sql: &str) {
+        let store = Store::open(path).unwrap();
+        store.sql.execute_batch(sql).unwrap();
+    }
+
+    #[test]
+    fn a_number_of_steps_that_turned_over_is_set_right() {
+        for wrong in [0, 7, 9, 72, 1 << 30] {
+            let (_folder, path) = store();
+            change(&path, &format!("PRAGMA user_version = {wrong}"));
+            let store = Store::open(&path).unwrap();
+            assert_eq!(store.meta("whose").unwrap().as_deref(), Some("all"), "{wrong}");
+            let found: u32 = store.sql.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+            assert_eq!(found as usize, MIGRATIONS.len());
+        }
+    }
+
+    #[test]
+    fn a_trigger_of_the_checksums_that_is_damaged_is_put_in_anew_and_any_other_damage_is_said() {
+        let (_folder, path) = store();
+        change(&path, "DROP TRIGGER shadow_sum_in");
+        let store_again = Store::open(&path).unwrap();
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'shadow_sum_in'";
+        assert_eq!(store_again.sql.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+        for sql in
+            ["DROP TRIGGER tally_out", "DROP INDEX task_mine", "DROP TABLE gone", "ALTER TABLE act RENAME TO bct"]
+        {
+            let (_folder, path) = store();
+            change(&path, sql);
+            assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. } | StoreError::Corrupt)), "{sql}");
+            let (store, rescued) = Store::open_or_rescue(&path).unwrap();
+            assert!(rescued.is_some() && store.sql.prepare("SELECT * FROM gone, act").is_ok(), "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_lost_its_end_is_said_at_once() {
+        let (_folder, path) = store();
+        Store::open(&path).unwrap().tidy().unwrap();
+        let length = fs::metadata(&path).unwrap().len();
+        fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(length / 2).unwrap();
+        assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. } | StoreError::Corrupt)));
+        assert!(Store::open_or_rescue(&path).unwrap().1.is_some());
+    }
+}

@@ -1,0 +1,40 @@
+//! Whose account answers at the address.
+
+use super::{Server, SyncError, directory};
+use crate::domain::Identity;
+use crate::flaw::{Flaw, planted};
+use crate::store::Db;
+
+/// Makes sure that the account answers whose tasks are stored here. Costs a request at the first time, and again once it may be another
+/// one. Where another user of it is signed in than before, the stored account is brought up to date: from then on edits are theirs.
+///
+/// # Errors
+/// [`SyncError::OtherAccount`]; and when there is no answer.
+pub async fn meet<S: Server>(server: &S, db: &Db) -> Result<Identity, SyncError> {
+    let mut answers = server.identity().await?;
+    if planted(Flaw::AnyAccount) {
+        return Ok(answers);
+    }
+    let known = db.run(|store| store.directory()).await?.map(|directory| directory.account.identity());
+    if let Some(known) = known.filter(|known| known.account != answers.account) {
+        // What is remembered of another account need not hold any more: ours may be back.
+        let account = server.account().await?;
+        answers = account.identity();
+        if known.account != answers.account {
+            return Err(SyncError::OtherAccount { name: account.name });
+        }
+    }
+    match known {
+        Some(known) if known.user != answers.user => drop(directory(server, db).await?),
+        _ => {}
+    }
+    Ok(answers)
+}
+
+/// The error that names the account that answers.
+pub(super) async fn other_account<S: Server>(server: &S) -> SyncError {
+    match server.account().await {
+        Ok(account) => SyncError::OtherAccount { name: account.name },
+        Err(error) => error.into(),
+    }
+}

@@ -1,0 +1,55 @@
+//! Whose account answers: an edit goes to the account and in the name of the user for whom it was made, and to nobody else.
+
+use super::{Sent, settle};
+use crate::api::ApiError;
+use crate::domain::{Change, ChangeState, Identity, Reason};
+use crate::flaw::{Flaw, planted};
+use crate::store::{Db, Step};
+use crate::sync::{Server, SyncError};
+
+/// Finds out who answers and keeps back what is not for them. What another user of the account left is put before the person; it
+/// can still be looked for. Where another account answers, nothing is touched.
+pub(super) async fn sort<S: Server>(
+    server: &S,
+    db: &Db,
+    due: Vec<Change>,
+    sent: &mut Sent,
+) -> Result<(Identity, Vec<Change>), SyncError> {
+    let answers = crate::sync::meet(server, db).await?;
+    if planted(Flaw::AnyAccount) {
+        return Ok((answers, due));
+    }
+    let made_for = |change: &Change| change.made_for.unwrap_or(answers);
+    if due.iter().any(|change| made_for(change).account != answers.account) {
+        return Err(other(server).await);
+    }
+    let stays = |change: &Change| made_for(change).user != answers.user && !is_only_looked_for(change);
+    let (others, ours): (Vec<_>, Vec<_>) = due.into_iter().partition(stays);
+    let step = |change: &Change| {
+        let why = Some(Reason::OtherUser { user: made_for(change).user });
+        (change.id.clone(), Step::To { state: ChangeState::NeedsYou, next_at: None, why })
+    };
+    settle(db, &others, others.iter().map(step).collect(), sent).await?;
+    Ok((answers, ours))
+}
+
+/// Just before something leaves: the same account and user still answer.
+pub(super) async fn still<S: Server>(server: &S, answers: Identity) -> Result<(), SyncError> {
+    if planted(Flaw::AnyAccount) {
+        return Ok(());
+    }
+    let now = server.identity().await?;
+    if now.account != answers.account {
+        return Err(other(server).await);
+    }
+    if now.user == answers.user { Ok(()) } else { Err(ApiError::OtherIdentity.into()) }
+}
+
+/// Sent before, and unclear: the next step reads and sends nothing.
+fn is_only_looked_for(change: &Change) -> bool {
+    !change.state.is_unsent() && !matches!(change.work, crate::domain::Work::Edit { .. })
+}
+
+async fn other<S: Server>(server: &S) -> SyncError {
+    crate::sync::other_account(server).await
+}

@@ -1,0 +1,59 @@
+//! Refusals one after another: an act of which the server takes nothing is not tried to its end.
+
+use super::Sent;
+use super::verdict::Verdict;
+use crate::domain::{Change, ChangeState, Reason};
+use crate::store::{Db, Step};
+use crate::sync::SyncError;
+
+/// So many single changes are refused before the rest of their act is given up.
+const ENOUGH: usize = 3;
+
+/// What was refused since the last change that the server took.
+#[derive(Debug, Default)]
+pub(super) struct Streak {
+    acts: Vec<i64>,
+    words: String,
+}
+
+impl Streak {
+    /// The server took a request.
+    pub(super) fn broken(&mut self) {
+        self.acts.clear();
+    }
+
+    /// A request failed.
+    pub(super) fn note(&mut self, group: &[Change], verdict: &Verdict) {
+        let [change] = group else { return };
+        for (_, step) in &verdict.steps {
+            if let Step::To { state: ChangeState::Refused, why: Some(why), .. } = step {
+                self.acts.push(change.act);
+                self.words = match why {
+                    Reason::NotAllowed { right } => right.clone(),
+                    Reason::Answered { words, .. } => words.clone(),
+                    why => why.to_string(),
+                };
+            }
+        }
+    }
+
+    /// Takes what is not worth trying out of these groups, and puts it before the person.
+    pub(super) async fn without_hopeless(
+        &mut self,
+        db: &Db,
+        groups: Vec<Vec<Change>>,
+        sent: &mut Sent,
+    ) -> Result<Vec<Vec<Change>>, SyncError> {
+        if self.acts.len() < ENOUGH {
+            return Ok(groups);
+        }
+        // One act on many tasks; what else waits need not share its fate.
+        let act = self.acts.last().copied().filter(|act| self.acts.iter().all(|other| other == act));
+        let Some(act) = act else { return Ok(groups) };
+        let why = Reason::NotTried { refused: self.acts.len(), words: self.words.clone() };
+        sent.not_tried += db.run(move |store| store.give_up(act, &why)).await?;
+        self.broken();
+        let rest = |group: Vec<Change>| group.into_iter().filter(|change| change.act != act).collect::<Vec<_>>();
+        Ok(groups.into_iter().map(rest).filter(|group| !group.is_empty()).collect())
+    }
+}

@@ -1,0 +1,37 @@
+//! Tasks whose rows were damaged on this computer: the server has them still.
+
+use super::{Server, SyncError};
+use crate::domain::ListQuery;
+use crate::store::Db;
+
+/// Asks for them until none is left. What the server does not have any more is forgotten, but for what is owed for it.
+///
+/// # Errors
+/// [`SyncError`]
+pub async fn refetch<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
+    loop {
+        let ids = db.run(|store| store.to_refetch()).await?;
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let query = ListQuery { ids: ids.clone(), limit: Some(250), ..ListQuery::default() };
+        let mut found = server.tasks(&query).await?.tasks;
+        let mut gone = Vec::new();
+        for id in &ids {
+            if !found.iter().any(|task| task.id == *id) {
+                // What a list leaves out may be hidden by a filter alone.
+                match server.task(*id).await? {
+                    Some(task) => found.push(task),
+                    None => gone.push(*id),
+                }
+            }
+        }
+        tracing::info!(found = found.len(), gone = gone.len(), "damaged tasks were fetched again");
+        db.run(move |store| {
+            store.put_tasks(&found)?;
+            store.forget_tasks(&gone)?;
+            store.refetched(&ids)
+        })
+        .await?;
+    }
+}

@@ -1,0 +1,280 @@
+//! Dates: by numbers, with a month's name, by the day of the month.
+
+use super::day::past_articles;
+use super::found::{Date, Found};
+use super::phrase::{Amount, Phrase};
+use super::sense::{Lead, Sense};
+use super::speech::{DateOrder, Language, Languages};
+
+/// A date that was read: what it is, in whose words, how unusual, and that nothing else could be meant.
+struct Dated {
+    date: Date,
+    languages: Languages,
+    cost: u32,
+    firm: bool,
+}
+
+impl Dated {
+    fn usual(date: Date, languages: Languages) -> Self {
+        Self { date, languages, cost: 0, firm: true }
+    }
+}
+
+/// Two numbers of a date with the sign between them.
+#[derive(Clone, Copy)]
+struct Pair {
+    first: u32,
+    second: u32,
+    sign: char,
+    /// Both are of two digits.
+    whole: bool,
+}
+
+/// Reads dates behind what was found, and puts down every reading with its end.
+struct Reader<'a> {
+    phrase: &'a Phrase,
+    found: &'a Found,
+    out: &'a mut Vec<(Found, usize)>,
+}
+
+/// The readings that begin here with a date.
+pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)>) {
+    let mut reader = Reader { phrase, found, out };
+    reader.numeric(at);
+    reader.with_month(at);
+    reader.of_month(at);
+}
+
+impl Reader<'_> {
+    fn put(&mut self, dated: Dated, end: usize) {
+        self.put_as(self.found.clone(), dated, end);
+    }
+
+    fn put_as(&mut self, mut next: Found, dated: Dated, end: usize) {
+        next.speak(dated.languages);
+        next.date = Some(dated.date);
+        next.cost += dated.cost;
+        next.firm |= dated.firm;
+        self.out.push((next.arrived(), end));
+    }
+
+    /// `25 декабря 2026`, `dec 25th`, `el 25 de diciembre`, `25-27 декабря`.
+    fn with_month(&mut self, at: usize) {
+        if self.found.period.is_some() {
+            return;
+        }
+        let phrase = self.phrase;
+        let month =
+            |at: usize| phrase.all(at, |sense| if let Sense::Month(number) = sense { Some(number) } else { None });
+        for amount in self.phrase.amounts(at) {
+            let Some(day) = day_number(amount) else { continue };
+            for behind_day in ends_of_day(self.phrase, at + amount.used, self.found.lead) {
+                for at in past_articles(self.phrase, behind_day) {
+                    for (month, meaning) in month(at) {
+                        let both = meaning.languages.and(amount.languages);
+                        if !both.is_empty() {
+                            self.with_year(at + meaning.used, (day, month), both, 0);
+                        }
+                    }
+                }
+            }
+        }
+        for (month, meaning) in month(at) {
+            for start in past_articles(self.phrase, at + meaning.used) {
+                for amount in self.phrase.amounts(start) {
+                    let both = meaning.languages.and(amount.languages);
+                    if let (Some(day), false) = (day_number(amount), both.is_empty()) {
+                        // In Spanish and Portuguese the day comes first: "mar 10" is a Tuesday.
+                        let usual = both.has(Language::En) && self.phrase.speech.language == Language::En
+                            || both == Languages::of(Language::Ru);
+                        let cost =
+                            u32::from(!usual && !matches!(self.phrase.speech.language, Language::En | Language::Ru))
+                                * 2;
+                        self.with_year(start + amount.used, (day, month), both, cost);
+                    }
+                }
+            }
+        }
+    }
+
+    fn with_year(&mut self, at: usize, (day, month): (u32, u32), languages: Languages, cost: u32) {
+        let dated = |year| Dated { cost, ..Dated::usual(Date::Full { year, month, day }, languages) };
+        self.put(dated(None), at);
+        for start in past_articles(self.phrase, at) {
+            let Some((year, digits)) = self.phrase.number(start) else { continue };
+            let mark = year_mark(self.phrase, start + 1);
+            let year = match digits {
+                4 => year,
+                2 if mark > start + 1 => 2_000 + year,
+                _ => continue,
+            };
+            let year = i32::try_from(year).ok();
+            self.put(dated(year), mark);
+            self.put(dated(year), start + 1);
+        }
+    }
+
+    /// `25-го`, `25 числа`, `the 25th`, `el día 25`, `25` where it can be nothing else.
+    fn of_month(&mut self, at: usize) {
+        let start = self.phrase.all(at, |sense| (sense == Sense::DayMarkBefore).then_some(()));
+        for (_, meaning) in start {
+            for amount in self.phrase.amounts(at + meaning.used) {
+                let both = meaning.languages.and(amount.languages);
+                if let (Some(day), false) = (day_number(amount), both.is_empty()) {
+                    self.put(Dated::usual(Date::OfMonth(day), both), at + meaning.used + amount.used);
+                }
+            }
+        }
+        for amount in self.phrase.amounts(at) {
+            let Some(day) = amount.whole().filter(|day| *day <= 31 && amount.digits <= 2) else { continue };
+            let end = at + amount.used;
+            if let Some(mark) = self.phrase.is(end, Sense::DayMark) {
+                self.put(Dated::usual(Date::OfMonth(day), mark.languages), end + mark.used);
+            }
+            if amount.ordinal {
+                self.put(Dated::usual(Date::OfMonth(day), amount.languages), end);
+            } else if amount.digits > 0 && self.found.lead == Some(Lead::TheDay) {
+                self.put(Dated { cost: 1, ..Dated::usual(Date::OfMonth(day), Languages::ALL) }, end);
+            } else if amount.digits > 0 && day > 24 {
+                let dated = Dated { date: Date::OfMonth(day), languages: Languages::ALL, cost: 2, firm: false };
+                self.put_as(Found { bare_day: true, ..self.found.clone() }, dated, end);
+            }
+        }
+    }
+
+    /// `25.12`, `25.12.2026`, `12/25/2026`, `2026-12-25`, `25 12 2026`.
+    fn numeric(&mut self, at: usize) {
+        let Some((first, digits)) = self.phrase.number(at) else { return };
+        if self.found.period.is_some() {
+            return;
+        }
+        for sign in ['-', '.', '/'] {
+            if self.phrase.tight(at + 1, sign)
+                && let Some((second, second_digits)) = self.phrase.number(at + 2).filter(|(_, digits)| *digits <= 2)
+            {
+                let pair = Pair { first, second, sign, whole: digits == 2 && second_digits == 2 };
+                self.signed(at, pair, digits);
+            }
+        }
+        if digits > 2 {
+            return;
+        }
+        if let (Some((month, ..=2)), Some((year, 4))) = (self.phrase.number(at + 1), self.phrase.number(at + 2)) {
+            let pair = Pair { first, second: month, sign: ' ', whole: false };
+            self.three(pair, year, at + 3);
+        }
+        if self.phrase.tight(at + 1, ',')
+            && let Some((month, 2)) = self.phrase.number(at + 2)
+            && !(self.phrase.tight(at + 3, '.') || self.phrase.tight(at + 3, ','))
+            && fits(first, month)
+        {
+            let date = Date::Full { year: None, month, day: first };
+            self.put(Dated { date, languages: Languages::ALL, cost: 1, firm: false }, at + 3);
+        }
+    }
+
+    /// Behind two numbers there may be a third one.
+    fn signed(&mut self, at: usize, pair: Pair, digits: usize) {
+        let third = if self.phrase.tight(at + 3, pair.sign) { self.phrase.number(at + 4) } else { None };
+        match (digits, third) {
+            (4, Some((day, ..=2))) => {
+                let date = Date::Full { year: i32::try_from(pair.first).ok(), month: pair.second, day };
+                self.iso(date, at + 5);
+            }
+            (..=2, Some((year, digits @ (2 | 4)))) => {
+                self.three(pair, if digits == 2 { 2_000 + year } else { year }, at + 5);
+            }
+            (..=2, None) => self.two(pair, at + 3),
+            _ => {}
+        }
+    }
+
+    /// Day, month and year in the order of the country; in the other one where only that makes a date.
+    fn three(&mut self, pair: Pair, year: u32, end: usize) {
+        let year = i32::try_from(year).ok();
+        let end = year_mark(self.phrase, end);
+        for (date, cost, month_first) in self.orders(pair, year) {
+            let found = Found { month_first, ..self.found.clone() };
+            self.put_as(found, Dated { cost, ..Dated::usual(date, Languages::ALL) }, end);
+        }
+        let Pair { first, second, .. } = pair;
+        if !fits(first, second) && !fits(second, first) {
+            // It is refused as a day that there is not.
+            self.put(Dated::usual(Date::Full { year, month: second, day: first }, Languages::ALL), end);
+        }
+    }
+
+    /// The orders that are possible: the date, its cost, and that its month comes first.
+    fn orders(&self, pair: Pair, year: Option<i32>) -> Vec<(Date, u32, bool)> {
+        let Pair { first, second, sign, .. } = pair;
+        let slashed = matches!(sign, '/' | '-');
+        let american = slashed && self.phrase.speech.order == DateOrder::MonthFirst;
+        let mut orders = Vec::new();
+        if fits(first, second) {
+            orders.push((Date::Full { year, month: second, day: first }, if american { 4 } else { 0 }, false));
+        }
+        if slashed && fits(second, first) {
+            let cost = if american { 0 } else { 4 };
+            orders.push((Date::Full { year, month: first, day: second }, cost, first != second));
+        }
+        orders
+    }
+
+    /// Day and month without a year.
+    fn two(&mut self, pair: Pair, end: usize) {
+        // "1.5" may be anything; "25.12" is a date.
+        let firm = pair.sign != '-' && (pair.whole || self.found.lead.is_some() || pair.sign == '/');
+        for (date, cost, month_first) in self.orders(pair, None) {
+            let found = Found { month_first, ..self.found.clone() };
+            self.put_as(found, Dated { date, languages: Languages::ALL, cost, firm }, end);
+        }
+    }
+
+    /// What may follow a date of the year first: `T14:30:00Z`. The clock time and the zone are read as ever.
+    fn iso(&mut self, date: Date, end: usize) {
+        let end = year_mark(self.phrase, end);
+        self.put(Dated::usual(date, Languages::ALL), end);
+        let phrase = self.phrase;
+        let marked = phrase.word(end) == Some("t") && phrase.glued(end) && phrase.glued(end + 1);
+        if marked && phrase.number(end + 1).is_some() {
+            let found = Found { iso: true, ..self.found.clone() };
+            self.put_as(found, Dated::usual(date, Languages::ALL), end + 1);
+        }
+    }
+}
+
+fn year_mark(phrase: &Phrase, at: usize) -> usize {
+    at + phrase.is(at, Sense::YearMark).map_or(0, |meaning| meaning.used)
+}
+
+/// Behind the day of a month, or behind the end of a range of days: "25-27", "с 25 по 27".
+fn ends_of_day(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<usize> {
+    let mut ends = vec![at];
+    if let Some(mark) = phrase.is(at, Sense::DayMark) {
+        ends.push(at + mark.used);
+    }
+    let dash = usize::from(phrase.sign(at, '-'));
+    let until = if matches!(lead, Some(Lead::From | Lead::TheDay | Lead::Between | Lead::Plain)) {
+        phrase.is(at, Sense::Until).map_or(0, |meaning| meaning.used)
+    } else {
+        0
+    };
+    if dash + until > 0 {
+        let amounts = phrase.amounts(at + dash + until);
+        ends.extend(
+            amounts
+                .into_iter()
+                .filter(|amount| day_number(*amount).is_some())
+                .map(|amount| at + dash + until + amount.used),
+        );
+    }
+    ends
+}
+
+fn day_number(amount: Amount) -> Option<u32> {
+    amount.whole().filter(|day| (1..=31).contains(day) && amount.digits <= 2)
+}
+
+fn fits(day: u32, month: u32) -> bool {
+    (1..=31).contains(&day) && (1..=12).contains(&month)
+}

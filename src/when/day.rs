@@ -1,0 +1,206 @@
+//! Days: by name, by number, by date, and places in weeks, months and years.
+
+use super::date;
+use super::found::{Found, Period};
+use super::phrase::Phrase;
+use super::sense::{Edge, Lead, Meaning, Part, Sense, Unit, Which};
+use super::speech::Languages;
+
+type Readings = Vec<(Found, usize)>;
+
+/// The readings that begin here with a day.
+pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings) {
+    for meaning in phrase.meanings(at) {
+        named(phrase, at, *meaning, found, out);
+    }
+    if found.date.is_none() && found.day.is_none() {
+        date::read(phrase, at, found, out);
+    }
+}
+
+fn put(found: &Found, meaning: Meaning, at: usize, out: &mut Readings, set: impl FnOnce(&mut Found)) {
+    let mut next = found.clone();
+    next.speak(meaning.languages);
+    set(&mut next);
+    out.push((next.arrived(), at + meaning.used));
+}
+
+fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
+    let free = found.day.is_none() && found.date.is_none() && found.period.is_none();
+    match meaning.sense {
+        Sense::Day(days) if free && found.span.is_none_or(|_| found.from_day) => put(found, meaning, at, out, |next| {
+            next.day = Some(days);
+            next.firm = true;
+        }),
+        Sense::Weekday(..)
+            if found.weekday.is_none()
+                && (found.span.is_none() || found.from_day || found.lead != Some(Lead::From)) =>
+        {
+            weekday(phrase, at, meaning, found, out);
+        }
+        Sense::TodayPart(part) if free && found.span.is_none() && half_at_most(found.part) => {
+            put(found, meaning, at, out, |next| {
+                next.day = Some(0);
+                next.part = next.part.or(Some(part));
+                next.firm = true;
+            })
+        }
+        Sense::WeekEnd if free && found.weekday.is_none() => put(found, meaning, at, out, |next| {
+            next.period = Some(Period::Week);
+            next.edge = Some(Edge::End);
+            next.firm = true;
+        }),
+        Sense::EndOf(unit) if free => put(found, meaning, at, out, |next| {
+            next.period = Some(if unit == Unit::Year { Period::Year } else { Period::Month });
+            next.edge = Some(Edge::End);
+            next.firm = true;
+        }),
+        Sense::Edge(edge) if found.period.is_none() && found.day.is_none() && found.edge.is_none() => {
+            period(phrase, at + meaning.used, Some(edge), meaning.languages, found, out);
+        }
+        Sense::Which(_) | Sense::Unit(_) | Sense::Weekend if found.period.is_none() && found.day.is_none() => {
+            period(phrase, at, None, Languages::ALL, found, out);
+        }
+        _ => {}
+    }
+}
+
+/// At most am or pm: "8pm tonight".
+fn half_at_most(part: Option<Part>) -> bool {
+    matches!(part, None | Some(Part::Am | Part::Pm))
+}
+
+/// Articles and "of" between the words of a day.
+pub(super) fn past_articles(phrase: &Phrase, mut at: usize) -> Vec<usize> {
+    let mut places = vec![at];
+    for _ in 0..2 {
+        let article = phrase.all(at, |sense| match sense {
+            Sense::Lead(Lead::Plain | Lead::TheDay) => Some(()),
+            _ => None,
+        });
+        let Some((_, meaning)) = article.iter().max_by_key(|(_, meaning)| meaning.used) else { break };
+        at += meaning.used;
+        places.push(at);
+    }
+    places
+}
+
+/// "пятница", "next friday", "sexta que vem".
+fn weekday(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
+    let Sense::Weekday(number, short) = meaning.sense else { return };
+    let firm = !short || found.lead.is_some() || found.has_time() || found.has_day();
+    let set = |next: &mut Found| {
+        next.weekday = Some(number);
+        next.firm |= firm;
+        next.short_day = !firm;
+    };
+    put(found, meaning, at, out, set);
+    // Of a range of days its beginning: "mon-wed", "с понедельника по среду".
+    let end = at + meaning.used;
+    let dash = usize::from(phrase.sign(end, '-'));
+    let until = if found.lead == Some(Lead::From) { phrase.is(end, Sense::Until).map_or(0, |m| m.used) } else { 0 };
+    if dash + until > 0 || phrase.joined(end) {
+        let other = phrase.all(end + dash + until, |sense| matches!(sense, Sense::Weekday(..)).then_some(()));
+        for (_, other) in other {
+            put(found, Meaning { used: meaning.used + dash + until + other.used, ..meaning }, at, out, set);
+        }
+    }
+    if found.which.is_none() {
+        for (which, behind) in behind(phrase, end) {
+            let whole = Meaning {
+                used: meaning.used + behind.used,
+                languages: meaning.languages.and(behind.languages),
+                ..meaning
+            };
+            if !whole.languages.is_empty() {
+                put(found, whole, at, out, |next| {
+                    set(next);
+                    next.firm = true;
+                    next.which = Some(which);
+                });
+            }
+        }
+    }
+}
+
+fn behind(phrase: &Phrase, at: usize) -> Vec<(Which, Meaning)> {
+    phrase.all(at, |sense| if let Sense::WhichBehind(which) = sense { Some(which) } else { None })
+}
+
+/// "next week", "следующий четверг", "la semana que viene", "end of next month", "в конце декабря", "weekend".
+fn period(phrase: &Phrase, at: usize, edge: Option<Edge>, languages: Languages, found: &Found, out: &mut Readings) {
+    let starts = if edge.is_some() { past_articles(phrase, at) } else { vec![at] };
+    for start in starts {
+        let mut ways: Vec<(Option<Which>, usize, Languages)> = vec![(None, start, languages)];
+        let which = phrase.all(start, |sense| if let Sense::Which(which) = sense { Some(which) } else { None });
+        for (which, meaning) in which {
+            let languages = languages.and(meaning.languages);
+            for end in past_articles(phrase, start + meaning.used) {
+                ways.push((Some(which), end, languages));
+            }
+        }
+        for (which, at, languages) in ways {
+            for meaning in phrase.meanings(at) {
+                target(phrase, at, *meaning, Chosen { edge, which, languages }, found, out);
+            }
+        }
+    }
+}
+
+/// The place within a period, and which one, as far as they were read before its name.
+#[derive(Clone, Copy)]
+struct Chosen {
+    edge: Option<Edge>,
+    which: Option<Which>,
+    languages: Languages,
+}
+
+/// The period that was chosen from, or the weekday.
+fn target(phrase: &Phrase, at: usize, meaning: Meaning, chosen: Chosen, found: &Found, out: &mut Readings) {
+    let Chosen { edge, which, languages } = chosen;
+    let languages = languages.and(meaning.languages);
+    if languages.is_empty() {
+        return;
+    }
+    let meaning = Meaning { languages, ..meaning };
+    // "Fin de semana" is a weekend.
+    let weekend =
+        at >= 2 && phrase.word(at - 1) == Some("de") && matches!(phrase.word(at - 2), Some("fin" | "fim" | "final"));
+    let period = match meaning.sense {
+        Sense::Unit(Unit::Week) if weekend && edge.is_some() => return,
+        Sense::Unit(Unit::Week) => Period::Week,
+        Sense::Unit(Unit::Month) => Period::Month,
+        Sense::Unit(Unit::Year) => Period::Year,
+        Sense::Weekend => Period::Weekend,
+        Sense::Month(number) if edge.is_some() && found.date.is_none() => Period::Named(number),
+        Sense::Weekday(number, _) if which.is_some() && edge.is_none() && found.weekday.is_none() => {
+            return put(found, meaning, at, out, |next| {
+                next.weekday = Some(number);
+                next.which = which;
+                next.firm = true;
+            });
+        }
+        _ => return,
+    };
+    let ends = [(which, meaning)]
+        .into_iter()
+        .chain(behind(phrase, at + meaning.used).into_iter().filter(|_| which.is_none()).map(|(which, behind)| {
+            (
+                Some(which),
+                Meaning { used: meaning.used + behind.used, languages: languages.and(behind.languages), ..meaning },
+            )
+        }))
+        .filter(|(_, meaning)| !meaning.languages.is_empty());
+    for (which, meaning) in ends {
+        if which.is_none() && edge.is_none() && period != Period::Weekend {
+            continue;
+        }
+        let led = matches!(found.lead, Some(Lead::At | Lead::Till));
+        put(found, meaning, at, out, |next| {
+            next.period = Some(period);
+            next.edge = edge;
+            next.which = next.which.or(which);
+            next.firm |= period != Period::Weekend || led || which.is_some();
+        });
+    }
+}

@@ -1,0 +1,229 @@
+//! Date phrases inside of other text: behind a result, at the end of a task's text.
+
+use std::ops::Range;
+
+use super::lexicon::{ABOUT, NUMBERED, WITH};
+use super::parse::{Parsed, parse};
+use super::phrase::Phrase;
+use super::sense::Sense;
+use super::speech::{Language, Languages};
+use super::token::fold;
+use super::*;
+
+/// The longest phrase, in words: "на следующей неделе в четверг в 11 часов утра".
+const LONGEST: usize = 10;
+
+/// Splits a result line at a `+` that begins a date phrase: "недозвон +2ч" is a result and a follow-up in two hours; words behind the
+/// phrase are the follow-up's text. Whatever else stands behind a `+`, as in "скидка +5%", is words of the result. An error when a
+/// date begins there of which a part makes no sense.
+pub fn split_follow_up<Z: TimeZone, A: TimeZone>(
+    line: &str,
+    cx: &Context<'_, Z, A>,
+) -> (String, Option<Result<FollowUp, WhenError>>) {
+    // The plus touches its phrase: "2 + 3 штуки" is a sum.
+    let touches = |at: usize| line[at + 1..].chars().next().is_some_and(|c| !c.is_whitespace() && c != '+');
+    let begins = |at: usize| at == 0 || line[..at].ends_with(char::is_whitespace);
+    for (at, _) in line.char_indices().filter(|(at, c)| *c == '+' && begins(*at) && touches(*at)) {
+        let rest = &line[at + 1..];
+        if let Some(next) = follow_up(rest, cx) {
+            return (line[..at].trim().to_owned(), Some(next));
+        }
+    }
+    (line.trim().to_owned(), None)
+}
+
+fn follow_up<Z: TimeZone, A: TimeZone>(rest: &str, cx: &Context<'_, Z, A>) -> Option<Result<FollowUp, WhenError>> {
+    let words = words(rest);
+    for used in (1..=words.len().min(LONGEST)).rev() {
+        let phrase = &rest[..words[used - 1].end];
+        let found = parse(&format!("+{phrase}"), cx).or_else(|_| parse(phrase, cx));
+        let Some(parsed) = found.ok().filter(|parsed| is_firm(parsed, phrase)) else { continue };
+        let text = rest[words[used - 1].end..].trim().to_owned();
+        // "+завтра 25:00 звонок": a date of which only the beginning makes sense is none.
+        let ends = phrase.ends_with([',', '.', ';', ':']);
+        return match words.get(used).map(|next| &rest[next.clone()]).filter(|next| !ends && is_of_a_date(next, cx)) {
+            Some(next) => Some(Err(WhenError::Unknown { word: next.to_owned() })),
+            None => Some(Ok(FollowUp { at: parsed.reading.resolved, text })),
+        };
+    }
+    // "+30 февраля" is a date that there is not.
+    let longest = words.iter().take(3).map(|word| &rest[..word.end]).rev();
+    longest.filter_map(|phrase| parse(phrase, cx).err()).find_map(|error| match error {
+        WhenError::NoSuchDay { .. } | WhenError::NoSuchTime { .. } | WhenError::OtherWeekday { .. } => Some(Err(error)),
+        _ => None,
+    })
+}
+
+/// Takes a date phrase off the end of a text: "Позвонить Ивану завтра 15:00". Only what can't be anything else counts: "Отчёт за
+/// неделю", "оплатить счёт 117" and "обновить до версии 2.10" keep their words. A day in the middle and a time at the end belong
+/// together: "Встреча во вторник с Анной в 11:00". An error when something beside the phrase reads like a part of a date and has no
+/// place in it; then nothing is taken.
+pub fn split_trailing<Z: TimeZone, A: TimeZone>(
+    text: &str,
+    cx: &Context<'_, Z, A>,
+) -> (String, Option<Result<Resolved, WhenError>>) {
+    let words = words(text);
+    let none = || text.to_owned();
+    let from = (words.len().saturating_sub(LONGEST).max(1)..words.len()).find_map(|from| {
+        let parsed = embedded(text, &words, from..words.len(), cx)?;
+        Some((from, parsed))
+    });
+    let Some((from, parsed)) = from else {
+        return (none(), impossible(text, &words, cx).map(Err));
+    };
+    if is_over(&parsed, cx) {
+        return (none(), None);
+    }
+    let tail = &text[words[from].start..];
+    let middle = fragments(text, &words[..from], cx);
+    match middle.as_slice() {
+        [] => {}
+        [only] => {
+            let phrase = format!("{} {tail}", text[only.clone()].trim_end_matches([',', ';', '.']));
+            if let Ok(whole) = parse(&phrase, cx) {
+                let left = format!("{}{}", text[..only.start].trim_end(), joint(text, only, words[from].start));
+                return (left, Some(Ok(whole.reading.resolved)));
+            }
+            return (none(), Some(Err(WhenError::Unknown { word: text[only.clone()].to_owned() })));
+        }
+        [first, ..] => return (none(), Some(Err(WhenError::Unknown { word: text[first.clone()].to_owned() }))),
+    }
+    let before = &text[words[from - 1].clone()];
+    let spoken_for =
+        |at: usize| is_among(NUMBERED, &text[words[at].clone()]) || is_among(ABOUT, &text[words[at].clone()]);
+    let numbered = from.checked_sub(2).is_none_or(spoken_for);
+    let ends = before.ends_with([',', ';', ':', '.']) && !before.starts_with(|c: char| c.is_ascii_digit());
+    if !ends && !numbered && is_of_a_date(before, cx) {
+        return (none(), Some(Err(WhenError::Unknown { word: before.to_owned() })));
+    }
+    (text[..words[from].start].trim().to_owned(), Some(Ok(parsed.reading.resolved)))
+}
+
+/// What stands between a fragment that was taken out and the phrase at the end: one blank, and no comma that is left alone.
+fn joint(text: &str, fragment: &Range<usize>, end: usize) -> String {
+    let taken = &text[fragment.clone()];
+    let comma = if taken.ends_with([',', ';']) { &taken[taken.len() - 1..] } else { "" };
+    let rest = text[fragment.end..end].trim();
+    match (fragment.start == 0, rest.is_empty()) {
+        (_, true) => String::new(),
+        (true, false) => rest.to_owned(),
+        (false, false) => format!("{comma} {rest}"),
+    }
+}
+
+/// The words of a text, from blank to blank.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let start = text.as_ptr() as usize;
+    text.split_whitespace()
+        .map(|word| word.as_ptr() as usize - start..word.as_ptr() as usize - start + word.len())
+        .collect()
+}
+
+/// These words as a date within a text, if they can be nothing else.
+fn embedded<Z: TimeZone, A: TimeZone>(
+    text: &str,
+    words: &[Range<usize>],
+    place: Range<usize>,
+    cx: &Context<'_, Z, A>,
+) -> Option<Parsed> {
+    let phrase = &text[words[place.start].start..words[place.end - 1].end];
+    let parsed = parse(phrase, cx).ok()?;
+    let before = place.start.checked_sub(1).map(|before| &text[words[before].clone()]);
+    let number = phrase.starts_with(|c: char| c.is_ascii_digit());
+    if before.is_some_and(|before| is_among(ABOUT, before)) {
+        return None;
+    }
+    if before.is_some_and(|before| number && is_among(NUMBERED, before)) {
+        return None;
+    }
+    if parsed.found.short_day && before.is_some_and(|before| is_among(WITH, before)) {
+        return None;
+    }
+    // A number in front of a day may belong to the words before it: "Заказ 5 завтра".
+    let bare = number && parsed.found.clock.is_some_and(|clock| clock.bare) && parsed.found.part.is_none();
+    (is_firm(&parsed, phrase) && !bare).then_some(parsed)
+}
+
+/// It is a date whatever stands around it.
+fn is_firm(parsed: &Parsed, phrase: &str) -> bool {
+    let found = &parsed.found;
+    if !found.short_day {
+        return found.firm;
+    }
+    // "пн" is a day, "dom" too, "Dom" a person; in English days are written large.
+    let large = phrase.chars().next().is_some_and(char::is_uppercase);
+    found.firm || !large || found.languages == Languages::of(Language::Ru) || found.languages.has(Language::En)
+}
+
+/// Nothing is planned for a day that is over.
+fn is_over<Z: TimeZone, A: TimeZone>(parsed: &Parsed, cx: &Context<'_, Z, A>) -> bool {
+    let day = |at: DateTime<Utc>| at.with_timezone(cx.zone).date_naive();
+    day(parsed.reading.resolved.at) < day(cx.now)
+}
+
+/// Why the end of a text is no date though it is written like one: "30 февраля".
+fn impossible<Z: TimeZone, A: TimeZone>(
+    text: &str,
+    words: &[Range<usize>],
+    cx: &Context<'_, Z, A>,
+) -> Option<WhenError> {
+    let start = words.len().saturating_sub(5).max(1);
+    (start..words.len()).find_map(|from| match parse(&text[words[from].start..], cx).err()? {
+        error @ (WhenError::NoSuchDay { .. } | WhenError::NoSuchTime { .. } | WhenError::OtherWeekday { .. }) => {
+            let numbered = is_among(NUMBERED, &text[words[from - 1].clone()]);
+            (!numbered).then_some(error)
+        }
+        _ => None,
+    })
+}
+
+/// The parts of a text that are dates by themselves, each as long as it goes.
+fn fragments<Z: TimeZone, A: TimeZone>(
+    text: &str,
+    words: &[Range<usize>],
+    cx: &Context<'_, Z, A>,
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while from < words.len() {
+        let longest = (from + 1..=words.len().min(from + LONGEST)).rev();
+        let about = from > 0 && is_among(ABOUT, &text[words[from - 1].clone()]);
+        let own = is_among(ABOUT, &text[words[from].clone()]);
+        let end = longest.into_iter().find(|end| embedded(text, words, from..*end, cx).is_some());
+        match end {
+            Some(end) if !about && !own => {
+                found.push(words[from].start..words[end - 1].end);
+                from = end;
+            }
+            Some(end) => from = end,
+            None => from += 1,
+        }
+    }
+    found
+}
+
+fn is_among(list: &str, word: &str) -> bool {
+    let word = fold(word.trim_end_matches(['.', ':']));
+    list.split('|').any(|known| fold(known.trim()) == word)
+}
+
+/// The word could be a part of a date that stands beside it.
+fn is_of_a_date<Z: TimeZone, A: TimeZone>(word: &str, cx: &Context<'_, Z, A>) -> bool {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if let Ok(number) = bare.parse::<u32>() {
+        return word.starts_with(|c: char| c.is_ascii_digit()) && (number <= 31 || (2_000..2_100).contains(&number));
+    }
+    if bare.starts_with(|c: char| c.is_ascii_digit()) {
+        return parse(bare, cx).is_ok() || bare.contains(':') && bare.split(':').all(|part| part.len() == 2);
+    }
+    let phrase = Phrase::of(bare, cx.speech);
+    phrase.meanings(0).iter().filter(|meaning| meaning.used == phrase.len()).any(|meaning| match meaning.sense {
+        // "Mark" is no month and "Sun" may be a name: short ones count where they are written small.
+        Sense::Month(_) => true,
+        Sense::Weekday(_, short) => !short || bare.starts_with(char::is_lowercase),
+        Sense::Day(_) | Sense::In | Sense::FromNow | Sense::Which(_) | Sense::Part(_, true) | Sense::TodayPart(_) => {
+            true
+        }
+        _ => false,
+    })
+}

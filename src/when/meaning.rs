@@ -1,0 +1,338 @@
+//! From what a phrase says to the moment that it means now.
+
+use chrono::{FixedOffset, Months};
+
+use super::found::{Clock, Date, Found, Span};
+use super::moment::{ahead, all_day, at, in_seconds, later_today, on, soon_today, today, whole_hour};
+use super::period::of_period;
+use super::sense::{Edge, Lead, Part, Which};
+use super::*;
+
+/// Why a reading is none.
+pub(super) enum Misfit {
+    /// Its parts do not belong together: another reading may.
+    Grammar,
+    /// They do, but there is no such moment.
+    Wrong(WhenError),
+}
+
+impl From<WhenError> for Misfit {
+    fn from(error: WhenError) -> Self {
+        Self::Wrong(error)
+    }
+}
+
+/// The first year of a moment, and the first that is too far.
+const YEARS: std::ops::Range<i32> = 2_000..2_101;
+
+pub(super) fn moment<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Reading, Misfit> {
+    let reading = whole(found, cx)?;
+    let year = reading.resolved.at.with_timezone(cx.zone).year();
+    if YEARS.contains(&year) { Ok(reading) } else { Err(WhenError::TooFar.into()) }
+}
+
+fn exactly(resolved: Resolved) -> Reading {
+    Reading { resolved, precision: Precision::Moment, repeats: Repeats::Never }
+}
+
+fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Reading, Misfit> {
+    if let Some(seconds) = found.unix {
+        let at = DateTime::from_timestamp(seconds, 0).ok_or(WhenError::TooFar)?;
+        return Ok(exactly(Resolved { at, all_day: false, skipped: false }));
+    }
+    if found.now {
+        return Ok(exactly(in_seconds(60, cx)?));
+    }
+    if let Some(span) = found.span.filter(|span| !span.is_of_days()) {
+        return of_hours(&span, found, cx);
+    }
+    if !is_whole(found) {
+        return Err(Misfit::Grammar);
+    }
+    let day = day(found, cx)?;
+    let reading = |resolved| Reading { resolved, precision: Precision::Moment, repeats: Repeats::Never };
+    let repeats = repeats(found);
+    if found.all_day {
+        let resolved = all_day(day.unwrap_or_else(|| today(cx)), cx)?;
+        return Ok(Reading { precision: Precision::Day, repeats, ..reading(resolved) });
+    }
+    let resolved = match (day, time(found, cx)?) {
+        (Some(day), Some(time)) => on_day_at(day, time, found, cx)?,
+        (Some(day), None) => {
+            let resolved = bare_day(day, found, cx)?;
+            let precision = if found.span.is_some() && !found.from_day { Precision::Moment } else { Precision::Day };
+            return Ok(Reading { resolved, precision, repeats });
+        }
+        (None, Some(time)) => {
+            let now = on_day_at(today(cx), time, found, cx)?;
+            if now.at > cx.now { now } else { on_day_at(ahead(1, cx)?, time, found, cx)? }
+        }
+        (None, None) => return Err(Misfit::Grammar),
+    };
+    Ok(Reading { repeats, ..reading(resolved) })
+}
+
+/// What else a phrase without a year may mean for somebody who looks back.
+fn repeats(found: &Found) -> Repeats {
+    match (found.date, found.weekday) {
+        (None, Some(_)) if found.period.is_none() && found.which.is_none() && found.span.is_none() => Repeats::Weekly,
+        (Some(Date::Full { year: None, .. }), None) => Repeats::Yearly,
+        _ => Repeats::Never,
+    }
+}
+
+/// The parts belong together.
+fn is_whole(found: &Found) -> bool {
+    let bare = found.clock.is_some_and(|clock| clock.bare);
+    let led = found.clock_lead;
+    // An hour needs "в" or a day or a part of the day beside it: a bare number is nothing.
+    let placed = match led {
+        Some(Lead::At | Lead::From) => true,
+        _ => found.has_day() || found.part.is_some() || found.span.is_some(),
+    };
+    let from_day = !found.from_day || found.has_day();
+    // A stretch of days from now leaves the day open to a weekday alone.
+    let one_day =
+        found.span.is_none() || found.from_day || found.day.is_none() && found.date.is_none() && found.period.is_none();
+    let dated = usize::from(found.day.is_some()) + usize::from(found.date.is_some());
+    let which = found.which.is_none() || found.weekday.is_some() || found.period.is_some();
+    let alone = !found.bare_day || !found.has_time() && found.weekday.is_none();
+    alone && (!bare || placed) && from_day && one_day && dated <= 1 && which
+}
+
+/// Hours and minutes from now: nothing may stand beside them.
+fn of_hours<Z: TimeZone, A: TimeZone>(span: &Span, found: &Found, cx: &Context<'_, Z, A>) -> Result<Reading, Misfit> {
+    if found.has_day() || found.has_time() || span.months > 0 || span.work_days > 0 || found.from_day {
+        return Err(Misfit::Grammar);
+    }
+    if span.is_too_far() {
+        return Err(WhenError::TooFar.into());
+    }
+    let seconds = (span.seconds + span.days * 86_400.0).round() as i64;
+    Ok(exactly(in_seconds(if span.ago { -seconds } else { seconds }, cx)?))
+}
+
+/// A day without a time: that of the due time, or the usual one; a stretch of days keeps the clock.
+fn bare_day<Z: TimeZone, A: TimeZone>(
+    day: NaiveDate,
+    found: &Found,
+    cx: &Context<'_, Z, A>,
+) -> Result<Resolved, WhenError> {
+    if found.edge == Some(Edge::End) {
+        let resolved = at(day, whole_hour(cx.hours.end), cx)?;
+        return if resolved.at > cx.now || day != today(cx) { Ok(resolved) } else { later_today(cx) };
+    }
+    if found.span.is_some() && !found.from_day && found.weekday.is_none() {
+        let local = cx.now.with_timezone(cx.zone);
+        return at(day, NaiveTime::from_hms_opt(local.hour(), local.minute(), 0).unwrap_or_default(), cx);
+    }
+    if day == today(cx) { later_today(cx) } else { on(day, cx) }
+}
+
+/// A time of day, and whether its midnight is the one that ends the day.
+#[derive(Clone, Copy)]
+struct Time {
+    clock: NaiveTime,
+    midnight: bool,
+    /// It is that of a part of the day, not one that was said.
+    usual: bool,
+}
+
+fn on_day_at<Z: TimeZone, A: TimeZone>(
+    day: NaiveDate,
+    time: Time,
+    found: &Found,
+    cx: &Context<'_, Z, A>,
+) -> Result<Resolved, Misfit> {
+    let resolved = match found.zone {
+        Some(minutes) => {
+            let zone = FixedOffset::east_opt(minutes * 60).ok_or(Misfit::Grammar)?;
+            let local = zone.from_local_datetime(&day.and_time(time.clock)).single().ok_or(Misfit::Grammar)?;
+            Resolved { at: local.to_utc(), all_day: false, skipped: false }
+        }
+        None => at(day, time.clock, cx)?,
+    };
+    let over = resolved.at <= cx.now && day == today(cx) && found.has_day();
+    if over && time.midnight {
+        return Ok(at(ahead(1, cx)?, time.clock, cx)?);
+    }
+    // "This afternoon", said at three, is not two o'clock.
+    if over && time.usual && found.part != Some(Part::Morning) {
+        return Ok(soon_today(cx)?);
+    }
+    Ok(resolved)
+}
+
+fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<Time>, Misfit> {
+    let usual = |hour| Ok(Some(Time { clock: whole_hour(hour), midnight: false, usual: true }));
+    if found.zone.is_some() && found.clock.is_none() {
+        return Err(Misfit::Grammar);
+    }
+    match (found.clock, found.part) {
+        (Some(clock), part) => {
+            let hour = hour(clock, part)?;
+            let wrong = || {
+                let word = format!("{}:{:02}", clock.hour, clock.minute);
+                WhenError::NoSuchTime { word }
+            };
+            let clock = NaiveTime::from_hms_opt(hour, clock.minute, clock.second).ok_or_else(wrong)?;
+            Ok(Some(Time { clock, midnight: hour == 0, usual: false }))
+        }
+        (None, _) if found.work_start => usual(cx.hours.start),
+        (None, _) if found.work_end => usual(cx.hours.end),
+        (None, Some(part)) => match part {
+            Part::Am | Part::Pm => Err(Misfit::Grammar),
+            Part::Morning => usual(cx.hours.start),
+            Part::Afternoon | Part::LongAfternoon => usual(14),
+            Part::Evening => usual(cx.hours.end),
+            Part::LateEvening => usual(20),
+            Part::Night => usual(23),
+            Part::SmallHours => usual(5),
+        },
+        (None, None) => Ok(None),
+    }
+}
+
+/// The hour of the day that is meant.
+fn hour(clock: Clock, part: Option<Part>) -> Result<u32, WhenError> {
+    let wrong = || WhenError::NoSuchTime { word: format!("{}:{:02}", clock.hour, clock.minute) };
+    let Some(part) = part else {
+        let afternoon = clock.loose.is_some_and(|anchor| (1..=7).contains(&anchor));
+        return Ok(if afternoon && clock.hour < 12 { clock.hour + 12 } else { clock.hour });
+    };
+    let hour = clock.hour;
+    // Twice twelve hours beside a half of the day; beyond twelve they have to agree.
+    let meant = match (part, hour) {
+        (Part::Am, 1..=12) => hour % 12,
+        (Part::Pm, 1..=12) => hour % 12 + 12,
+        (Part::Morning, 0..=11) => hour,
+        (Part::Morning, 12) if clock.loose.is_some() => 0,
+        (Part::Afternoon, 1..=7) => hour + 12,
+        (Part::Afternoon, 10..=18) => hour,
+        (Part::LongAfternoon, 1..=9) => hour + 12,
+        (Part::LongAfternoon, 12..=21) => hour,
+        (Part::Evening, 3..=11) => hour + 12,
+        (Part::Evening, 15..=23) => hour,
+        (Part::Evening | Part::LateEvening | Part::Night, 0 | 12) => 0,
+        (Part::LateEvening, 6..=11) | (Part::Night, 9..=11) => hour + 12,
+        (Part::LateEvening, 1..=5) | (Part::Night | Part::SmallHours, 1..=6) => hour,
+        (Part::LateEvening | Part::Night, 18..=23) => hour,
+        (Part::SmallHours, 12) => 0,
+        _ => return Err(wrong()),
+    };
+    Ok(meant)
+}
+
+fn day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<NaiveDate>, Misfit> {
+    if let Some(span) = found.span {
+        let base = if found.from_day { named_day(found, cx)?.ok_or(Misfit::Grammar)? } else { today(cx) };
+        let day = spanned(&span, base, cx)?;
+        return match found.weekday.filter(|_| !found.from_day) {
+            // "В пятницу через неделю": that of the week which it leads to.
+            Some(number) => Ok(Some(of_week(day, number)?)),
+            None => Ok(Some(day)),
+        };
+    }
+    named_day(found, cx)
+}
+
+fn spanned<Z: TimeZone, A: TimeZone>(
+    span: &Span,
+    base: NaiveDate,
+    cx: &Context<'_, Z, A>,
+) -> Result<NaiveDate, WhenError> {
+    if span.is_too_far() {
+        return Err(WhenError::TooFar);
+    }
+    let (months, days) = (Months::new(span.months), Days::new(span.days as u64));
+    let day = if span.ago {
+        base.checked_sub_months(months).and_then(|day| day.checked_sub_days(days))
+    } else {
+        base.checked_add_months(months).and_then(|day| day.checked_add_days(days))
+    };
+    let mut day = day.ok_or(WhenError::TooFar)?;
+    let works = |day: NaiveDate| !cx.hours.days_off[day.weekday().num_days_from_monday() as usize];
+    let mut left = if cx.hours.days_off.iter().all(|off| *off) { 0 } else { span.work_days };
+    while left > 0 {
+        let next = if span.ago { day.pred_opt() } else { day.succ_opt() };
+        day = next.ok_or(WhenError::TooFar)?;
+        left -= u32::from(works(day));
+    }
+    Ok(day)
+}
+
+pub(super) fn plus(day: NaiveDate, days: u64) -> Result<NaiveDate, WhenError> {
+    day.checked_add_days(Days::new(days)).ok_or(WhenError::TooFar)
+}
+
+/// This weekday of the week of a day.
+pub(super) fn of_week(day: NaiveDate, number: u32) -> Result<NaiveDate, WhenError> {
+    let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())));
+    plus(monday.ok_or(WhenError::TooFar)?, u64::from(number))
+}
+
+fn named_day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<NaiveDate>, Misfit> {
+    let today = today(cx);
+    let agree = |day: NaiveDate| match found.weekday {
+        Some(number) if day.weekday().num_days_from_monday() != number => {
+            Err(Misfit::Wrong(WhenError::OtherWeekday { day: day.day() }))
+        }
+        _ => Ok(Some(day)),
+    };
+    if let Some(days) = found.day {
+        let day = today.checked_add_signed(Duration::days(i64::from(days))).ok_or(WhenError::TooFar)?;
+        return agree(day);
+    }
+    if let Some(period) = found.period {
+        return of_period(period, found, today, cx).map(Some);
+    }
+    match found.date {
+        Some(Date::Full { year: Some(year), month, day }) => {
+            let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(WhenError::NoSuchDay { day })?;
+            agree(date)
+        }
+        Some(Date::Full { year: None, month, day }) => agree(yearly(day, month, found.weekday, today)?),
+        Some(Date::OfMonth(day)) => agree(monthly(day, found.weekday, today)?),
+        None => found.weekday.map(|number| weekly(number, found.which, today)).transpose().map_err(Misfit::from),
+    }
+}
+
+/// The weekday to come, or of this or the next week.
+pub(super) fn weekly(number: u32, which: Option<Which>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+    let days = (number + 7 - today.weekday().num_days_from_monday()) % 7;
+    match which {
+        // The one of next week: on Tuesday, "next fri" is ten days away.
+        Some(Which::Next) => of_week(plus(today, 7)?, number),
+        Some(Which::This) => plus(today, u64::from(days)),
+        Some(Which::Nearest) | None => plus(today, u64::from(if days == 0 { 7 } else { days })),
+    }
+}
+
+/// The next such day of a year, today included; beside a weekday the year in which they agree, this one first.
+fn yearly(day: u32, month: u32, weekday: Option<u32>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+    let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
+    if let Some(number) = weekday {
+        let fits = |date: &NaiveDate| date.weekday().num_days_from_monday() == number;
+        if let Some(date) = in_year(today.year()).filter(fits) {
+            return Ok(date);
+        }
+    }
+    // Leap days may be years away.
+    (today.year()..=today.year() + 8)
+        .take(if (month, day) == (2, 29) { 9 } else { 2 })
+        .filter_map(in_year)
+        .find(|date| *date >= today)
+        .ok_or(WhenError::NoSuchDay { day })
+}
+
+/// The next such day of a month, today included; beside a weekday the month in which they agree.
+fn monthly(day: u32, weekday: Option<u32>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+    let first = today.with_day(1).unwrap_or(today);
+    let days = (0..12).filter_map(|months| first.checked_add_months(Months::new(months))?.with_day(day));
+    let mut coming = days.filter(|date| *date >= today);
+    match weekday {
+        Some(number) => coming.find(|date| date.weekday().num_days_from_monday() == number),
+        None => coming.next(),
+    }
+    .ok_or(WhenError::NoSuchDay { day })
+}

@@ -1,0 +1,115 @@
+//! Weeks, months and years: a day of one, its beginning, middle or end.
+
+use chrono::Months;
+
+use super::found::{Date, Found, Period};
+use super::meaning::{Misfit, of_week, plus, weekly};
+use super::sense::{Edge, Which};
+use super::*;
+
+/// A day of a week, month, year or weekend, or where it begins or ends.
+pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
+    period: Period,
+    found: &Found,
+    today: NaiveDate,
+    cx: &Context<'_, Z, A>,
+) -> Result<NaiveDate, Misfit> {
+    let next = found.which == Some(Which::Next) || found.which == Some(Which::Nearest);
+    match period {
+        Period::Week => {
+            let number = match (found.weekday, found.edge) {
+                (Some(number), None) => number,
+                (None, edge) => week_place(edge, next, found.which, cx)?,
+                _ => return Err(Misfit::Grammar),
+            };
+            let day = of_week(if next { plus(today, 7)? } else { today }, number)?;
+            // The beginning of a week that has begun is that of the next one.
+            let late = found.edge.is_some() && day < today || found.edge == Some(Edge::Start) && day == today && !next;
+            Ok(if late && found.which != Some(Which::This) { plus(day, 7)? } else { day })
+        }
+        Period::Weekend => {
+            let saturday = weekly(
+                5,
+                Some(if next && found.which == Some(Which::Next) { Which::Next } else { Which::This }),
+                today,
+            )?;
+            // On a Sunday this weekend is today.
+            let sunday = today.weekday().num_days_from_monday() == 6 && found.which != Some(Which::Next);
+            Ok(if sunday && found.which == Some(Which::This) { today } else { saturday })
+        }
+        Period::Month => of_month(found, today, next),
+        Period::Year => of_year(found, today, next),
+        Period::Named(month) => {
+            let edge = found.edge.ok_or(Misfit::Grammar)?;
+            let place = |year: i32| month_place(NaiveDate::from_ymd_opt(year, month, 1)?, edge);
+            let day = [today.year(), today.year() + 1].into_iter().filter_map(place).find(|day| *day >= today);
+            Ok(day.ok_or(WhenError::TooFar)?)
+        }
+    }
+}
+
+/// The weekday that "end of the week" and the like mean.
+fn week_place<Z: TimeZone, A: TimeZone>(
+    edge: Option<Edge>,
+    next: bool,
+    which: Option<Which>,
+    cx: &Context<'_, Z, A>,
+) -> Result<u32, Misfit> {
+    let works = |number: &u32| !cx.hours.days_off[*number as usize];
+    match edge {
+        Some(Edge::End) => Ok((0..7).rev().find(works).unwrap_or(4)),
+        Some(Edge::Middle) => Ok(2),
+        Some(Edge::Start) => Ok((0..7).find(works).unwrap_or(0)),
+        None if next => Ok(0),
+        // "This week" says not which day.
+        None if which == Some(Which::This) => Ok((0..7).rev().find(works).unwrap_or(4)),
+        None => Err(Misfit::Grammar),
+    }
+}
+
+fn month_place(first: NaiveDate, edge: Edge) -> Option<NaiveDate> {
+    match edge {
+        Edge::Start => Some(first),
+        Edge::Middle => first.with_day(15),
+        Edge::End => first.checked_add_months(Months::new(1))?.pred_opt(),
+    }
+}
+
+fn of_month(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Misfit> {
+    if found.weekday.is_some() {
+        return Err(Misfit::Grammar);
+    }
+    let this = today.with_day(1).unwrap_or(today);
+    let after = |months| this.checked_add_months(Months::new(months)).ok_or(WhenError::TooFar);
+    let first = after(u32::from(next))?;
+    match (found.date, found.edge) {
+        (Some(Date::OfMonth(day)), None) => Ok(first.with_day(day).ok_or(WhenError::NoSuchDay { day })?),
+        (None, Some(edge)) => {
+            let day = month_place(first, edge).ok_or(WhenError::TooFar)?;
+            let over = day < today || edge == Edge::Start && day == today;
+            let moved = if over && !next { month_place(after(1)?, edge) } else { Some(day) };
+            Ok(moved.ok_or(WhenError::TooFar)?)
+        }
+        (None, None) if next => Ok(first),
+        _ => Err(Misfit::Grammar),
+    }
+}
+
+fn of_year(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Misfit> {
+    if found.weekday.is_some() {
+        return Err(Misfit::Grammar);
+    }
+    let year = today.year() + i32::from(next);
+    let of = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or(WhenError::NoSuchDay { day });
+    match (found.date, found.edge) {
+        (Some(Date::Full { year: None, month, day }), None) => Ok(of(year, month, day)?),
+        (None, Some(Edge::End)) => Ok(of(year, 12, 31)?),
+        (None, Some(Edge::Middle)) => {
+            let middle = of(year, 7, 1)?;
+            Ok(if middle < today { of(year + 1, 7, 1)? } else { middle })
+        }
+        (None, Some(Edge::Start)) => Ok(of(today.year() + 1, 1, 1)?),
+        (None, None) if next => Ok(of(year, 1, 1)?),
+        _ => Err(Misfit::Grammar),
+    }
+}

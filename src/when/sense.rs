@@ -1,0 +1,207 @@
+//! What words stand for, and where that is looked up.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::lexicon::{EN, ES, PT, RU};
+use super::speech::{Language, Languages};
+use super::token::{Kind, Token, fold, tokens};
+
+/// A part of the day.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Part {
+    Am,
+    Pm,
+    Morning,
+    /// From noon on, until people go home.
+    Afternoon,
+    /// Spanish "tarde", which reaches into the evening.
+    LongAfternoon,
+    Evening,
+    /// Spanish and Portuguese "noche" and "noite": the evening after dark.
+    LateEvening,
+    Night,
+    /// Before dawn.
+    SmallHours,
+}
+
+/// A stretch of time.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Unit {
+    Minute,
+    Hour,
+    Day,
+    WorkDay,
+    Week,
+    Month,
+    Year,
+}
+
+/// Which of several.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Which {
+    This,
+    /// The nearest one to come.
+    Nearest,
+    /// That of the next week, month or year.
+    Next,
+}
+
+/// Where in a period.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Edge {
+    Start,
+    Middle,
+    End,
+}
+
+/// Words that lead to the next one.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Lead {
+    /// A bare number behind it is an hour: "в", "at", "a las".
+    At,
+    /// Behind it may stand an hour or a day: "до", "by", "к".
+    Till,
+    /// The beginning of a range: "с", "from".
+    From,
+    /// "between", whose range goes on with "and".
+    Between,
+    /// Says nothing of what follows: "on", "of".
+    Plain,
+    /// An article of days: "the 25th", "el 25".
+    TheDay,
+}
+
+/// What a word, or several together, may stand for.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Sense {
+    /// So many days from today.
+    Day(i32),
+    /// From 0 for Monday; true for an abbreviation.
+    Weekday(u32, bool),
+    /// From 1 for January.
+    Month(u32),
+    /// A part of the day; true where the word alone says when, such as "вечером", and is no mere noun.
+    Part(Part, bool),
+    /// That part of today.
+    TodayPart(Part),
+    /// A clock time by its name: hour and minute.
+    Clock(u32, u32),
+    /// The beginning of work.
+    WorkStart,
+    /// The end of work.
+    WorkEnd,
+    /// Friday at the end of work.
+    WeekEnd,
+    Weekend,
+    AllDay,
+    Now,
+    Unit(Unit),
+    Number(f64),
+    Ordinal(u32),
+    /// What makes a number an ordinal: "-го", "th".
+    OrdinalEnding,
+    /// Half of a unit: "полчаса".
+    HalfOf(Unit),
+    /// A quarter of an hour as a stretch of time.
+    Minutes15,
+    /// Three of them.
+    Minutes45,
+    /// Makes a stretch of time one from now: "через", "in".
+    In,
+    FromNow,
+    Ago,
+    /// The same in front: "hace", "há".
+    AgoBefore,
+    Which(Which),
+    /// The same behind what it is about: "que viene".
+    WhichBehind(Which),
+    Edge(Edge),
+    /// The end of this period in one word: "eom".
+    EndOf(Unit),
+    Lead(Lead),
+    And,
+    AndHalf,
+    AndQuarter,
+    MinusQuarter,
+    /// "past": minutes before it are behind the hour.
+    Past,
+    /// "to": minutes before it are before the hour.
+    To,
+    /// "без": the minutes and then the hour follow.
+    Minus,
+    /// "menos": minutes behind it are taken from the hour before it.
+    MinusBehind,
+    /// "cuarto para": the hour follows.
+    QuarterTo,
+    /// Between minutes and the hour that they lead to: "quinze para as quatro".
+    ParaAs,
+    Half,
+    /// Half an hour before this hour: "полтретьего".
+    HalfTo(u32),
+    Quarter,
+    /// Between the ends of a range.
+    Until,
+    /// Behind an hour, without changing it: "o'clock", "ровно".
+    Sharp,
+    /// Behind the day of a month: "числа".
+    DayMark,
+    /// Before it: "dia 25".
+    DayMarkBefore,
+    /// Behind a year: "г.".
+    YearMark,
+    /// Minutes east of UTC: "UTC", "мск".
+    Zone(i32),
+}
+
+/// Every meaning of the words of one language; the words of a meaning stand between bars.
+pub(super) type Lexicon = &'static [(Sense, &'static str)];
+
+/// A meaning of the words that begin at some place.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Meaning {
+    pub sense: Sense,
+    /// How many tokens they are.
+    pub used: usize,
+    pub languages: Languages,
+}
+
+/// The longest entry, in words.
+const LONGEST: usize = 6;
+
+type Table = HashMap<String, Vec<(Sense, Languages)>>;
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::new();
+    let all = [(EN, Language::En), (RU, Language::Ru), (ES, Language::Es), (PT, Language::Pt)];
+    for (lexicon, language) in all {
+        let language = Languages::of(language);
+        for (sense, words) in lexicon {
+            for words in words.split('|') {
+                let senses = table.entry(key(&tokens(&fold(words)))).or_default();
+                match senses.iter_mut().find(|(known, _)| known == sense) {
+                    Some((_, languages)) => *languages = languages.or(language),
+                    None => senses.push((*sense, language)),
+                }
+            }
+        }
+    }
+    table
+});
+
+fn key(tokens: &[Token]) -> String {
+    let words: Vec<&str> = tokens.iter().map(|token| token.word().unwrap_or_default()).collect();
+    words.join(" ")
+}
+
+/// All meanings of the words that begin with the first token.
+pub(super) fn meanings(tokens: &[Token]) -> Vec<Meaning> {
+    let words = tokens.iter().take(LONGEST).take_while(|token| matches!(token.kind, Kind::Word(_))).count();
+    let mut found = Vec::new();
+    for used in 1..=words {
+        let senses = TABLE.get(&key(&tokens[..used]));
+        let meaning = |(sense, languages): &(Sense, Languages)| Meaning { sense: *sense, used, languages: *languages };
+        found.extend(senses.into_iter().flatten().map(meaning));
+    }
+    found
+}

@@ -1,0 +1,234 @@
+//! Stretches of time: `+2h30m`, `через 2 дня`, `in an hour and a half`, `dentro de una semana`, `2 weeks from now`.
+
+use super::found::{Found, Span};
+use super::phrase::Phrase;
+use super::sense::{Meaning, Sense, Unit};
+use super::speech::{Language, Languages};
+
+/// A span and how far it was read.
+struct Read {
+    span: Span,
+    at: usize,
+    languages: Languages,
+    /// How many numbers with units.
+    parts: usize,
+    /// The number of an only hour, and the word of its unit where it is glued to the number or short.
+    only_hours: Option<f64>,
+}
+
+/// What makes it one from now.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    None,
+    Plus,
+    Word,
+    Ago,
+}
+
+/// The readings that begin here with a stretch of time.
+pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usize)> {
+    let has_day = found.day.is_some() || found.date.is_some() || found.period.is_some();
+    if found.span.is_some() || has_day || found.now || found.unix.is_some() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    if found.lead.is_none() || found.lead.is_some() && found.has_time() {
+        begin(phrase, at, at, Mark::None, Languages::ALL, found, &mut out);
+    }
+    if found.lead.is_none() && at == 0 && phrase.sign(at, '+') {
+        begin(phrase, at, at + 1, Mark::Plus, Languages::ALL, found, &mut out);
+    }
+    for meaning in phrase.meanings(at) {
+        match meaning.sense {
+            Sense::In => begin(phrase, at, at + meaning.used, Mark::Word, meaning.languages, found, &mut out),
+            Sense::AgoBefore => begin(phrase, at, at + meaning.used, Mark::Ago, meaning.languages, found, &mut out),
+            _ => {}
+        }
+    }
+    inverted(phrase, at, found, &mut out);
+    out
+}
+
+fn begin(
+    phrase: &Phrase,
+    from: usize,
+    at: usize,
+    mark: Mark,
+    languages: Languages,
+    found: &Found,
+    out: &mut Vec<(Found, usize)>,
+) {
+    for read in parts(phrase, at, mark != Mark::None) {
+        let Some(mut next) = taken(phrase, &read, mark, languages, found) else { continue };
+        if mark == Mark::None && read.at == from {
+            continue;
+        }
+        behind(phrase, read.at, &next, out);
+        if mark == Mark::None && found.lead.is_some() {
+            continue;
+        }
+        next.firm |= mark != Mark::None;
+        out.push((next.arrived(), read.at));
+    }
+}
+
+/// What is said behind a span: "from now", "ago", "from tomorrow".
+fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)>) {
+    for meaning in phrase.meanings(at) {
+        let mut said = next.clone();
+        said.speak(meaning.languages);
+        said.firm = true;
+        match meaning.sense {
+            Sense::FromNow => out.push((said.arrived(), at + meaning.used)),
+            Sense::Ago => {
+                said.span = said.span.map(|span| Span { ago: true, ..span });
+                out.push((said.arrived(), at + meaning.used));
+            }
+            // The day that it counts from is read as any day.
+            Sense::Lead(super::sense::Lead::From) => {
+                said.cost += 1;
+                said.from_day = true;
+                out.push((said, at + meaning.used));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn taken(phrase: &Phrase, read: &Read, mark: Mark, languages: Languages, found: &Found) -> Option<Found> {
+    let mut next = found.clone();
+    let mut span = read.span;
+    span.ago = mark == Mark::Ago;
+    if mark == Mark::None && read.only_hours.is_some_and(|hours| !is_span_of_hours(phrase, hours, read)) {
+        return None;
+    }
+    next.span = Some(span);
+    next.speak(languages);
+    next.speak(read.languages);
+    Some(next)
+}
+
+/// "15h" is three in the afternoon, "2h" are two hours; in Spanish and Portuguese "9h" is the morning.
+fn is_span_of_hours(phrase: &Phrase, hours: f64, read: &Read) -> bool {
+    let languages = read.languages;
+    let short = read.at.checked_sub(1).and_then(|at| phrase.word(at)).is_some_and(|word| matches!(word, "h" | "hs"));
+    let clock_first =
+        short && matches!(phrase.speech.language, Language::Es | Language::Pt) && languages.has(phrase.speech.language);
+    let english = languages == Languages::of(Language::En);
+    english || !((13.0..24.0).contains(&hours) || clock_first && (8.0..13.0).contains(&hours))
+}
+
+/// All ways to read numbers with units from here on, the longest last.
+fn parts(phrase: &Phrase, at: usize, marked: bool) -> Vec<Read> {
+    let mut out: Vec<Read> = Vec::new();
+    let mut open = vec![Read { span: Span::default(), at, languages: Languages::ALL, parts: 0, only_hours: None }];
+    while let Some(read) = open.pop() {
+        for next in one(phrase, &read, marked) {
+            if next.parts < 5 && out.len() < 40 {
+                open.push(Read { ..next });
+            }
+            out.push(next);
+        }
+    }
+    out
+}
+
+/// One more number with its unit behind what was read.
+fn one(phrase: &Phrase, read: &Read, marked: bool) -> Vec<Read> {
+    let mut out = Vec::new();
+    let and = (read.parts > 0).then(|| phrase.is(read.at, Sense::And)).flatten().map_or(0, |meaning| meaning.used);
+    for at in [read.at, read.at + and].into_iter().take(if and > 0 { 2 } else { 1 }) {
+        for meaning in phrase.meanings(at) {
+            let single = match meaning.sense {
+                Sense::HalfOf(Unit::Hour) => Some((0.5, Unit::Hour)),
+                Sense::HalfOf(_) => Some((6.0, Unit::Month)),
+                Sense::Minutes15 => Some((15.0, Unit::Minute)),
+                Sense::Minutes45 => Some((45.0, Unit::Minute)),
+                // "через час"
+                Sense::Unit(unit) if marked && read.parts == 0 && meaning.languages.has(Language::Ru) => {
+                    Some((1.0, unit))
+                }
+                _ => None,
+            };
+            let alone = single.and_then(|(number, unit)| added(phrase, read, number, unit, at, *meaning));
+            out.extend(alone);
+        }
+        for amount in phrase.amounts(at).into_iter().filter(|amount| !amount.ordinal) {
+            let (value, end) = decimal(phrase, amount.value, at + amount.used);
+            for meaning in phrase.meanings(end) {
+                if let Sense::Unit(unit) = meaning.sense {
+                    let languages = meaning.languages.and(amount.languages);
+                    if !languages.is_empty() {
+                        out.extend(added(phrase, read, value, unit, end, Meaning { languages, ..*meaning }));
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meaning: Meaning) -> Option<Read> {
+    let languages = read.languages.and(meaning.languages);
+    if languages.is_empty() {
+        return None;
+    }
+    let mut span = read.span;
+    span.add(number, unit)?;
+    let mut end = at + meaning.used;
+    let mut parts = read.parts + 1;
+    if let Some(half) = phrase
+        .is(end, Sense::AndHalf)
+        .filter(|_| matches!(unit, Unit::Hour | Unit::Week | Unit::Year | Unit::Month | Unit::Day))
+    {
+        span.add(0.5, unit)?;
+        end += half.used;
+        parts += 1;
+    }
+    let only_hours = (parts == 1 && unit == Unit::Hour && number.fract() == 0.0).then_some(number);
+    Some(Read { span, at: end, languages, parts, only_hours })
+}
+
+/// `1.5`, `1,5`, and of a range such as `2-3` its beginning.
+fn decimal(phrase: &Phrase, value: f64, at: usize) -> (f64, usize) {
+    if (phrase.tight(at, '.') || phrase.tight(at, ','))
+        && let Some((part, digits)) = phrase.number(at + 1)
+        && digits <= 2
+    {
+        return (value + f64::from(part) / 10f64.powi(digits as i32), at + 2);
+    }
+    match phrase.number(at + 1) {
+        Some((to, _)) if phrase.tight(at, '-') && f64::from(to) > value => (value, at + 2),
+        _ => (value, at),
+    }
+}
+
+/// "часа через два", "через часа два", "минут через 20".
+fn inverted(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)>) {
+    if found.lead.is_some() {
+        return;
+    }
+    let unit = |sense: Sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None };
+    let units = |at: usize| phrase.all(at, unit).into_iter().filter(|(_, meaning)| meaning.languages.has(Language::Ru));
+    let lead = |at: usize| phrase.is(at, Sense::In).filter(|meaning| meaning.languages.has(Language::Ru));
+    let mut ways: Vec<(Unit, usize)> = Vec::new();
+    ways.extend(units(at).filter_map(|(unit, meaning)| {
+        let lead = lead(at + meaning.used)?;
+        Some((unit, at + meaning.used + lead.used))
+    }));
+    if let Some(lead) = lead(at) {
+        ways.extend(units(at + lead.used).map(|(unit, meaning)| (unit, at + lead.used + meaning.used)));
+    }
+    for (unit, number_at) in ways {
+        for amount in phrase.amounts(number_at).into_iter().filter(|amount| !amount.ordinal) {
+            let mut next = found.clone();
+            let mut span = Span::default();
+            if span.add(amount.value, unit).is_some() {
+                next.span = Some(span);
+                next.firm = true;
+                next.speak(Languages::of(Language::Ru));
+                out.push((next.arrived(), number_at + amount.used));
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Whose words a phrase is in: it settles what is ambiguous between languages and countries.
+
+/// A language that phrases are understood in. All four always are; the person's own one settles ties.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Language {
+    /// English
+    En,
+    /// Russian
+    Ru,
+    /// Spanish
+    Es,
+    /// Portuguese
+    Pt,
+}
+
+/// What comes first in a date of numbers such as `12/5`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateOrder {
+    /// The day, as nearly everywhere.
+    DayFirst,
+    /// The month, as in the United States.
+    MonthFirst,
+    /// Of a language in which both are usual, in a country that is not known: the day, unless am or pm stand beside.
+    Unknown,
+}
+
+/// How a person speaks of dates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Speech {
+    /// The person's language.
+    pub language: Language,
+    /// What comes first in a date of numbers.
+    pub order: DateOrder,
+}
+
+impl Default for Speech {
+    fn default() -> Self {
+        Self { language: Language::En, order: DateOrder::Unknown }
+    }
+}
+
+/// Languages in which a word has a meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Languages(u8);
+
+impl Languages {
+    pub const ALL: Self = Self(15);
+
+    pub const fn of(language: Language) -> Self {
+        Self(match language {
+            Language::En => 1,
+            Language::Ru => 2,
+            Language::Es => 4,
+            Language::Pt => 8,
+        })
+    }
+
+    pub fn has(self, language: Language) -> bool {
+        self.0 & Self::of(language).0 != 0
+    }
+
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

@@ -1,0 +1,357 @@
+//! What a bad disk does to the files of an account, and what becomes of the edits that wait in them.
+
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use amotui::domain::{
+    Account, AccountId, Anchor, Bounds, Directory, Due, Edit, NewTask, Order, Patch, TaskId, View, Whose, WindowQuery,
+};
+use amotui::store::{Db, Store};
+use amotui::sync;
+
+use super::desk::Desk;
+use super::{Dice, ME, START, notes};
+
+/// What one damage showed.
+#[derive(Debug, Default)]
+pub struct Damaged {
+    /// What was done to which file.
+    pub what: String,
+    /// Edits that the person made.
+    pub edits: usize,
+    /// Edits that were still owed when the disk failed.
+    pub owed: usize,
+    /// Edits that did not arrive and that no list of unsent edits holds.
+    pub lost: usize,
+    /// Edits that the program says it lost, or set aside.
+    pub told: usize,
+    /// The program said that it can't tell how many there were.
+    pub blind: bool,
+    /// The store was made anew.
+    pub rebuilt: bool,
+    /// Edits that wait for a decision of the person.
+    pub asked: usize,
+    /// What happened, where AMOTUI_TOLD asks for it.
+    pub log: Vec<String>,
+    /// What went wrong: something lost untold, doubled, stuck, or shown otherwise than the server has it.
+    pub broken: Vec<String>,
+}
+
+/// An edit, by what it must come to on the server.
+#[derive(Debug)]
+struct Wanted {
+    /// The name of the request that brings it there.
+    request: String,
+    /// An edit's task; None for what is made.
+    task: Option<i64>,
+    text: String,
+}
+
+const NAMES: [&str; 3] = ["store.db", "store.db-wal", "store.journal"];
+
+/// Lets a disk fail once, in the way that the seed says.
+pub fn damage(seed: u64) -> Damaged {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    runtime.block_on(async {
+        let memory = Path::new("/dev/shm");
+        let place = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+        let folder = tempfile::Builder::new().prefix("amotui-damage").tempdir_in(place).expect("a folder");
+        let (first, second) = (folder.path().join("first"), folder.path().join("second"));
+        for each in [&first, &second] {
+            fs::create_dir(each).expect("a folder");
+        }
+        let mut bench = Bench {
+            desk: Desk::new(seed, std::env::var_os("AMOTUI_TOLD").is_some()),
+            wanted: Vec::new(),
+            seen: Damaged::default(),
+        };
+        bench.edit(&first.join("store.db")).await;
+        bench.seen.edits = bench.wanted.len();
+        bench.seen.owed = bench.desk.store().unsent().expect("it is read").total();
+        // As the files stand at that moment, without anything that a program does when it ends.
+        for name in NAMES.iter().filter(|name| first.join(name).exists()) {
+            fs::copy(first.join(name), second.join(name)).expect("a copy");
+        }
+        bench.seen.what = fail(&mut bench.desk.dice, &second);
+        bench.mend(&second.join("store.db")).await;
+        bench.judge();
+        bench.seen.log = bench.desk.net.world().log.take().unwrap_or_default();
+        bench.seen
+    })
+}
+
+struct Bench {
+    desk: Desk,
+    wanted: Vec<Wanted>,
+    seen: Damaged,
+}
+
+impl Bench {
+    /// Opens the store as the program does.
+    fn open(&mut self, path: &Path) -> Result<(), String> {
+        // The lock of the one before is given back first.
+        self.desk.store = Arc::new(Mutex::new(Store::in_memory().expect("there is memory")));
+        self.desk.live(u32::MAX, false);
+        let (mut store, rescued) = Store::open_or_rescue(path).map_err(|error| error.to_string())?;
+        if let Some(rescued) = rescued {
+            self.seen.blind |= rescued.unreadable;
+            self.seen.rebuilt |= rescued.kept.is_some();
+        }
+        if store.directory().map_err(|error| error.to_string())?.is_none() {
+            let account = Account { id: AccountId(1), current_user: ME, ..Account::default() };
+            store.put_directory(&Directory { account, users: Vec::new() }).map_err(|error| error.to_string())?;
+        }
+        self.desk.store = Arc::new(Mutex::new(store));
+        self.desk.live(u32::MAX, false);
+        Ok(())
+    }
+
+    /// Edits of every kind, of which some are sent, some are on their way when the program dies, and most wait.
+    async fn edit(&mut self, path: &Path) {
+        self.desk.skew = 0;
+        {
+            let mut world = self.desk.net.world();
+            (world.bad, world.itemwise) = (0, false);
+            for n in 0..20 {
+                let new = NewTask { text: format!("Before {n}"), due: Due(START + n), ..NewTask::default() };
+                world.create(format!("before {n}"), &NewTask { created_by: Some(ME), responsible: Some(ME), ..new });
+            }
+        }
+        self.open(path).expect("a new store opens");
+        self.desk.fetch(true).await;
+        let ids: Vec<TaskId> = self.desk.store().open_ids().expect("it is read");
+        let many = 1 + self.desk.dice.roll(12);
+        for n in 0..many {
+            self.make(n, ids[n as usize % ids.len()]);
+            self.desk.net.world().now += 1 + n as i64 % 3;
+            if self.desk.dice.chance(20) {
+                self.desk.send().await;
+                self.desk.revive();
+            }
+            if self.desk.dice.chance(15) {
+                let _ = self.desk.store().tidy();
+            }
+        }
+    }
+
+    fn make(&mut self, n: u64, task: TaskId) {
+        let text = format!("Mine {n} {}", "слово ".repeat(self.desk.dice.roll(40) as usize)).trim_end().to_owned();
+        let kind = self.desk.dice.roll(5);
+        let edit = match kind {
+            0 => Edit::Note { subject: notes::subject(&mut self.desk.dice), text: text.clone() },
+            1 | 2 => Edit::Create(NewTask { text: text.clone(), due: Due(START), ..NewTask::default() }),
+            _ => Edit::Change { task, patch: Patch { text: Some(text.clone()), ..Patch::default() } },
+        };
+        let now = self.desk.here();
+        let applied = self.desk.store().apply(&[edit], "edit", ME, now, now).expect("it is stored");
+        assert_eq!(applied.changes.len(), 1, "each edit changes something");
+        for id in applied.changes {
+            self.desk.note(&id);
+            self.wanted.push(Wanted { request: id.0, task: (kind > 2).then_some(task.0), text: text.clone() });
+        }
+    }
+
+    /// Starts, fetches and sends until all is settled; at first with a new start each time.
+    async fn mend(&mut self, path: &Path) {
+        let mut trouble = None;
+        for turn in 0..24 {
+            if turn < 6 || trouble.is_some() {
+                trouble = self.open(path).err();
+            }
+            if trouble.is_none() {
+                trouble = self.turn().await.err();
+            }
+            let mut world = self.desk.net.world();
+            world.now += 45;
+            world.catch_up();
+        }
+        if let Some(trouble) = trouble {
+            self.seen.broken.push(format!("stuck: {trouble}"));
+        }
+    }
+
+    async fn turn(&mut self) -> Result<(), String> {
+        let (net, db, now) = (self.desk.net.clone(), self.desk.db.clone(), self.desk.here());
+        let done = async {
+            if !sync::incremental(&net, &db, now).await? {
+                sync::full(&net, &db, now, &|_, _| {}).await?;
+            }
+            sync::push(&net, &db, self.desk.clocks()).await
+        };
+        done.await.map_err(|error| error.to_string())?;
+        look(&db).await.map_err(|error| error.to_string())
+    }
+
+    fn judge(&mut self) {
+        let store = self.desk.store();
+        let owed = store.outbox().expect("it is read");
+        let told = store.aside().expect("it is read").len();
+        let (mut lost, mut asked, mut broken) = (0, 0, Vec::new());
+        let world = self.desk.net.world();
+        for wanted in &self.wanted {
+            let made = world.created.get(&wanted.request).map_or(0, Vec::len);
+            let there = match wanted.task {
+                Some(id) => usize::from(world.tasks.get(&id).is_some_and(|task| task.text == wanted.text)),
+                None => made + world.board.made_by(&wanted.request),
+            };
+            let waits = owed.iter().any(|change| change.id.0 == wanted.request);
+            match (there, waits) {
+                (0, true) => asked += 1,
+                (0, false) => lost += 1,
+                (1, _) => {}
+                (more, _) => broken.push(format!("{more} times there: {wanted:?}")),
+            }
+        }
+        broken.extend(owed.iter().filter(|change| change.state.is_moving()).map(|change| format!("stuck: {change:?}")));
+        if lost > told && !self.seen.blind {
+            broken.push(format!("{lost} lost, {told} told"));
+        }
+        for (id, task) in
+            world.tasks.iter().filter(|(id, task)| !task.completed && !owed.iter().any(|c| c.task.0 == **id))
+        {
+            let shown = store.row(TaskId(*id)).expect("it is read").map(|row| row.task.text);
+            if shown.as_ref() != Some(&task.text) {
+                broken.push(format!("{id} is shown as {shown:?}"));
+            }
+        }
+        drop((store, world));
+        (self.seen.lost, self.seen.told, self.seen.asked) = (lost, told, asked);
+        self.seen.broken.extend(broken);
+    }
+}
+
+/// What the board looks at all the time.
+async fn look(db: &Db) -> Result<(), amotui::store::StoreError> {
+    let bounds = Bounds { now: START, today: START + 50_000, tomorrow: START + 136_400, week: START + 654_800 };
+    for view in View::ALL {
+        let query = WindowQuery {
+            view,
+            whose: Whose::Everyone,
+            bounds,
+            filter: None,
+            order: Order::default(),
+            anchor: Anchor::Start,
+            before: 0,
+            after: 100,
+            deep: false,
+        };
+        db.read(move |store| store.window(&query)).await?;
+    }
+    db.read(move |store| store.counts(Whose::Everyone, &bounds)).await?;
+    db.read(|store| store.results_of(ME)).await?;
+    db.read(|store| store.unsent()).await?;
+    Ok(())
+}
+
+/// Lets the disk fail; answers how.
+fn fail(dice: &mut Dice, folder: &Path) -> String {
+    let at = |name: &str| folder.join(name);
+    let [store, log, journal] = NAMES.map(at);
+    match dice.roll(16) {
+        0..=2 => spoil(dice, &store),
+        3 | 4 => page(dice, &store),
+        5 => head(dice, &store),
+        6 => cut(dice, &store),
+        7 => gone(dice, &store),
+        8 | 9 => {
+            let what = gone(dice, &log);
+            format!("{what}; {}", if dice.chance(30) { spoil(dice, &store) } else { String::new() })
+        }
+        10 | 11 => match dice.roll(2) {
+            0 => spoil(dice, &log),
+            _ => cut(dice, &log),
+        },
+        12 => spoil(dice, &journal),
+        13 => match dice.roll(2) {
+            0 => cut(dice, &journal),
+            _ => gone(dice, &journal),
+        },
+        14 => format!("{}; {}", spoil(dice, &journal), spoil(dice, &store)),
+        _ => format!("{}; {}", spoil(dice, &journal), page(dice, &store)),
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn change(path: &Path, work: impl FnOnce(&mut Vec<u8>) -> String) -> String {
+    let Ok(mut bytes) = fs::read(path) else { return format!("{} is not there", name(path)) };
+    if bytes.is_empty() {
+        return format!("{} is empty", name(path));
+    }
+    let what = work(&mut bytes);
+    fs::write(path, bytes).expect("it is written");
+    format!("{}: {what}", name(path))
+}
+
+/// A place where something stands: most of a file is empty.
+fn place(dice: &mut Dice, bytes: &[u8]) -> usize {
+    (0..200).map(|_| dice.roll(bytes.len() as u64) as usize).find(|at| bytes[*at] != 0).unwrap_or(0)
+}
+
+/// A bit, a few, or a run of bytes.
+fn spoil(dice: &mut Dice, path: &Path) -> String {
+    change(path, |bytes| {
+        let at = place(dice, bytes);
+        match dice.roll(3) {
+            0 => {
+                bytes[at] ^= 1 << dice.roll(8);
+                format!("a bit at {at}")
+            }
+            1 => {
+                for _ in 0..3 {
+                    let at = place(dice, bytes);
+                    bytes[at] ^= 1 << dice.roll(8);
+                }
+                "three bits".into()
+            }
+            _ => {
+                let end = (at + 1 + dice.roll(300) as usize).min(bytes.len());
+                bytes[at..end].iter_mut().for_each(|byte| *byte = dice.roll(256) as u8);
+                format!("noise from {at} to {end}")
+            }
+        }
+    })
+}
+
+fn page(dice: &mut Dice, path: &Path) -> String {
+    change(path, |bytes| {
+        let pages = (bytes.len() / 4_096).max(1) as u64;
+        let (one, other) = (dice.roll(pages) as usize * 4_096, dice.roll(pages) as usize * 4_096);
+        let end = (one + 4_096).min(bytes.len());
+        match dice.roll(3) {
+            0 => bytes[one..end].fill(0),
+            1 => bytes[one..end].iter_mut().for_each(|byte| *byte = dice.roll(256) as u8),
+            _ => {
+                let copy = bytes[other..(other + end - one).min(bytes.len())].to_vec();
+                bytes[one..one + copy.len()].copy_from_slice(&copy);
+            }
+        }
+        format!("the page at {one} (and {other})")
+    })
+}
+
+fn head(dice: &mut Dice, path: &Path) -> String {
+    change(path, |bytes| {
+        let end = bytes.len().min(100);
+        let zero = dice.chance(50);
+        bytes[..end].iter_mut().for_each(|byte| *byte = if zero { 0 } else { dice.roll(256) as u8 });
+        "the header".into()
+    })
+}
+
+fn cut(dice: &mut Dice, path: &Path) -> String {
+    change(path, |bytes| {
+        let end = dice.roll(bytes.len() as u64) as usize;
+        bytes.truncate(end);
+        format!("cut at {end}")
+    })
+}
+
+fn gone(dice: &mut Dice, path: &Path) -> String {
+    let empty = dice.chance(50);
+    let done = if empty { fs::write(path, "") } else { fs::remove_file(path) };
+    format!("{} is {} ({})", name(path), if empty { "empty" } else { "gone" }, done.is_ok())
+}

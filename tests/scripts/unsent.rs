@@ -1,0 +1,61 @@
+//! What is not in amoCRM, from scripts: listed by reason, sent again, thrown away, written out; exit codes say what is left.
+
+use serde_json::Value;
+
+use crate::common::computer::{Desk, code, out, said};
+
+const TASK: &str = "50000003";
+
+fn rows(output: &std::process::Output) -> Vec<Value> {
+    out(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Two edits that the server refused, by different words.
+async fn refused() -> Desk {
+    let desk = Desk::new().await;
+    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    desk.emulator.set_faults(["status=422:PATCH".parse().unwrap()]);
+    assert_ne!(code(&desk.run(&["edit", TASK, "--duration", "30m"], "").await), 0);
+    desk.emulator.set_faults(["status=403:PATCH".parse().unwrap()]);
+    assert_ne!(code(&desk.run(&["edit", "50000006", "--duration", "30m"], "").await), 0);
+    desk.emulator.clear_faults();
+    desk
+}
+
+#[tokio::test]
+async fn what_was_refused_is_listed_by_reason_sent_again_or_thrown_away_and_every_face_ends_non_zero_until_then() {
+    let desk = refused().await;
+    for args in [&["sync"][..], &["sync", "--wait"]] {
+        let left = desk.run(args, "").await;
+        assert_ne!(code(&left), 0);
+        assert!(said(&left).contains("2 edits are not in amoCRM, 2 of them need you"), "{}", said(&left));
+    }
+    let all = rows(&desk.run(&["unsent", "--json"], "").await);
+    let reasons: Vec<_> = all.iter().map(|row| row["reason"].as_str().unwrap()).collect();
+    assert_eq!(reasons, ["refused", "not-allowed"]);
+    let one = rows(&desk.run(&["unsent", "list", "--reason", "not-allowed", "--json"], "").await);
+    assert_eq!(one, all[1..]);
+    assert_eq!(rows(&desk.run(&["unsent", "export"], "").await), all);
+    assert_eq!(code(&desk.run(&["unsent", "drop"], "").await), 2, "which, has to be said");
+    assert_eq!(code(&desk.run(&["unsent", "drop", "99"], "").await), 4);
+    assert_eq!(code(&desk.run(&["unsent", "list", "--reason", "whatever"], "").await), 2);
+
+    let again = desk.run(&["unsent", "retry", "--reason", "refused", "--json"], "").await;
+    assert_eq!((code(&again), rows(&again)[0]["state"].as_str()), (0, Some("confirmed")), "{}", said(&again));
+    assert_eq!(desk.emulator.task(50_000_003).unwrap()["duration"], 1_800);
+    let number = all[1]["id"].to_string();
+    let dropped = desk.run(&["unsent", "drop", &number], "").await;
+    assert_eq!(code(&dropped), 0, "{}", said(&dropped));
+    assert_ne!(desk.emulator.task(50_000_006).unwrap()["duration"], 1_800);
+    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    assert_eq!(out(&desk.run(&["unsent"], "").await), "");
+}
+
+#[tokio::test]
+async fn what_is_refused_again_stays_and_ends_non_zero() {
+    let desk = refused().await;
+    desk.emulator.set_faults(["status=422:PATCH".parse().unwrap()]);
+    let again = desk.run(&["unsent", "retry", "--all"], "").await;
+    assert_ne!(code(&again), 0);
+    assert!(said(&again).contains("2 of 2 are not in amoCRM"), "{}", said(&again));
+}
