@@ -32,6 +32,8 @@ pub enum Flaw {
     FollowRedirects,
     /// Whoever comes too late to renew a sign-in tries the pair that it knew, is refused, and clears the new one away.
     LoserClears,
+    /// A command holds its edit against what it has just fetched, not against what the person saw.
+    BaseIsFetched,
     /// A task of this person that bears the second of a lost creation is taken for it, whatever it says and whenever it was made.
     MatchBySecond,
     /// Every computer gives the present second to its creations, without a look at who bears it.

@@ -4,12 +4,12 @@ use super::effect::Effect;
 use super::notice::{Notice, To};
 use super::report::Progress;
 use super::{Action, App, Screen, submit};
-use crate::domain::Edit;
+use crate::domain::{Edit, Task};
 
 /// From so many tasks on an act is asked for once more.
 pub const LARGE: usize = 30;
 
-/// An act on many tasks that waits for the person's yes.
+/// An act that is to be stored; one on many tasks waits for the person's yes.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Sure {
     /// The act's word.
@@ -22,6 +22,15 @@ pub struct Sure {
     pub to: To,
     /// What will be stored.
     pub edits: Vec<Edit>,
+    /// The tasks that are changed, as they stood before the person.
+    pub shown: Vec<Task>,
+}
+
+impl Sure {
+    /// Something that is made, with its text.
+    pub(super) fn one(act: &str, text: String, edit: Edit, to: To) -> Self {
+        Self { act: act.to_owned(), sample: vec![text], count: 1, to, edits: vec![edit], shown: Vec::new() }
+    }
 }
 
 /// Asks whether this many tasks are meant.
@@ -41,9 +50,7 @@ pub(super) fn answer(app: &mut App, action: Action) -> Vec<Effect> {
     if !yes {
         return Vec::new();
     }
-    let Sure { act, mut sample, count, to, edits } = *sure;
-    let text = if sample.is_empty() { String::new() } else { sample.swap_remove(0) };
-    submit::store(app, &act, text, count, edits, to)
+    submit::store(app, *sure)
 }
 
 /// How far the last large act is. While it goes on, what was said of its beginning makes room.

@@ -2,7 +2,7 @@
 
 use super::entering::Credentials;
 use super::notice::Notice;
-use crate::domain::{Bounds, ChangeId, Edit, Ruling, SavedView, Subject, TaskId, Whose, WindowQuery};
+use crate::domain::{Bounds, ChangeId, Edit, Ruling, SavedView, Subject, Task, TaskId, Whose, WindowQuery};
 
 /// Names a question, so that late answers to older ones can be dropped.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -41,6 +41,8 @@ pub enum Effect {
         ticket: Ticket,
         /// In this order.
         edits: Vec<Edit>,
+        /// The tasks that they change, as they stood before the person.
+        shown: Vec<Task>,
         /// What the person will read beside "undo".
         label: String,
     },

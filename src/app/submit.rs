@@ -54,7 +54,7 @@ pub fn submit(app: &mut App) -> Vec<Effect> {
             }
             let text = text.trim().to_owned();
             let note = Edit::Note { subject: *subject, text: text.clone() };
-            store(app, "note", text, 1, vec![note], To::Nothing)
+            store(app, Sure::one("note", text, note, To::Nothing))
         }
         Purpose::MendNote(id, subject) => {
             let text = form.typed(FieldId::Note).trim().to_owned();
@@ -145,12 +145,13 @@ fn named(options: Vec<(i64, String)>, value: i64) -> To {
 
 /// Orders edits of these tasks to be stored; the form stays until they are.
 pub fn save(app: &mut App, act: &str, rows: &[Row], edits: Vec<Edit>, to: To) -> Vec<Effect> {
-    let Some(first) = rows.first() else { return Vec::new() };
-    if rows.len() >= bulk::LARGE && !is_saving(app) {
-        let sample = rows.iter().take(5).map(|row| row.task.text.clone()).collect();
-        return bulk::ask(app, Sure { act: act.to_owned(), sample, count: rows.len(), to, edits });
+    if rows.is_empty() {
+        return Vec::new();
     }
-    store(app, act, first.task.text.clone(), rows.len(), edits, to)
+    let sample = rows.iter().take(5).map(|row| row.task.text.clone()).collect();
+    let shown = rows.iter().map(|row| row.task.clone()).collect();
+    let sure = Sure { act: act.to_owned(), sample, count: rows.len(), to, edits, shown };
+    if rows.len() >= bulk::LARGE && !is_saving(app) { bulk::ask(app, sure) } else { store(app, sure) }
 }
 
 /// True while what stands in the form on top is being stored.
@@ -158,23 +159,26 @@ fn is_saving(app: &App) -> bool {
     matches!(app.screens.last(), Some(Screen::Form(form)) if form.saving.is_some())
 }
 
-pub(super) fn store(app: &mut App, act: &str, text: String, count: usize, edits: Vec<Edit>, to: To) -> Vec<Effect> {
+/// Orders what was decided to be stored.
+pub(super) fn store(app: &mut App, sure: Sure) -> Vec<Effect> {
+    let Sure { act, sample, count, to, edits, shown } = sure;
+    let text = sample.into_iter().next().unwrap_or_default();
     // A second Enter while the first is being stored must not make a second task.
     if is_saving(app) {
         return Vec::new();
     }
     let ticket = app.ticket();
-    let notice = Notice::Done { act: act.to_owned(), text, count, to };
+    let notice = Notice::Done { act: act.clone(), text, count, to };
     app.bulk = None;
-    if !matches!(act, "create" | "note") && app.queue().is_none() && !app.board.marks.is_empty() {
+    if !matches!(act.as_str(), "create" | "note") && app.queue().is_none() && !app.board.marks.is_empty() {
         app.marked_act = Some(ticket);
     }
-    queue::saving(app, ticket, act);
+    queue::saving(app, ticket, &act);
     match app.screens.last_mut() {
         Some(Screen::Form(form)) => form.saving = Some((ticket, notice)),
         _ => app.notice = Some(notice),
     }
-    vec![Effect::Save { ticket, edits, label: act.to_owned() }]
+    vec![Effect::Save { ticket, edits, shown, label: act }]
 }
 
 /// Puts what is wrong at its field.
@@ -229,7 +233,7 @@ fn make(app: &mut App, form: &Form) -> Vec<Effect> {
     match new_of(app, form) {
         Ok(new) => {
             let (text, due) = (new.text.clone(), new.due);
-            store(app, "create", text, 1, vec![Edit::Create(new)], To::Due(due))
+            store(app, Sure::one("create", text, Edit::Create(new), To::Due(due)))
         }
         Err((field, error)) => complain(app, field, error),
     }

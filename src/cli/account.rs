@@ -169,6 +169,18 @@ pub(super) async fn stored() -> Result<Store, CliError> {
     Ok(store)
 }
 
+/// As [`stored`], once everything was fetched: before that, what is stored is no answer to how much there is.
+///
+/// # Errors
+/// Also while nothing was fetched whole.
+pub(super) async fn fetched() -> Result<Store, CliError> {
+    let store = stored().await?;
+    if !store.was_fetched()? {
+        return Err(CliError::failed("the tasks were not fetched yet: run `amotui sync` first"));
+    }
+    Ok(store)
+}
+
 async fn saved() -> Result<Option<Account>, CliError> {
     let Some(profile) = wanted().await? else { return Ok(None) };
     let own = profile.clone();

@@ -2,23 +2,25 @@
 
 use super::account::{self, Account};
 use super::fields::context;
-use super::ids::{self, IdArg};
+use super::ids::{self, IdArg, Named};
 use super::output::zone;
+use super::write::{Met, Order};
 use super::{CliError, Exit, flags, people, write};
 use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
-use crate::store::Db;
+use crate::store::{Db, RequestKey};
 use crate::when::{self, Context, FollowUp, WhenError};
 
 /// Completes tasks; with `--next` each gets its follow-up.
 pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
     let complete = Patch::complete(&args.result);
     let Some(next) = &args.next else {
-        let change = |id: &i64| Edit::Change { task: TaskId(*id), patch: complete.clone() };
-        let edits: Vec<Edit> = ids::tasks(&args.ids)?.iter().map(change).collect();
+        let Named { ids, seen } = ids::tasks(&args.ids)?;
+        let edits: Vec<Edit> = ids.into_iter().map(|task| Edit::Change { task, patch: complete.clone() }).collect();
         if args.dry_run {
             return edits.iter().try_for_each(write::shown);
         }
-        return write::carry_out(account::needed().await?, edits, "complete", args.json, Vec::new()).await;
+        let order = Order { edits, act: "complete", as_json: args.json, seen, force: args.force, ..Order::default() };
+        return write::carry_out(account::needed().await?, order).await;
     };
     // A wrong phrase is said before anything is asked.
     follow_up(next, &context(&zone()))?;
@@ -44,7 +46,8 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
         edits.push(Edit::Create(NewTask::after(task, &next.text, Due::from(next.at.at))));
     }
     if !edits.is_empty() {
-        desk.close(edits, "complete-next", args.json, args.dry_run).await?;
+        let order = Order { edits, act: "complete-next", as_json: args.json, force: args.force, ..Order::default() };
+        desk.close(order, args.dry_run).await?;
     }
     if left.is_empty() { Ok(()) } else { Err(CliError::failed(left.join("; "))) }
 }
@@ -63,7 +66,8 @@ pub(super) async fn due(args: &flags::Move) -> Result<(), CliError> {
         let due = desk.when(task, |cx| moment(&phrase, cx))?;
         edits.push(Edit::Change { task: task.id, patch: Patch::reschedule(due) });
     }
-    desk.close(edits, "move", args.json, args.dry_run).await
+    let order = Order { edits, act: "move", as_json: args.json, force: args.force, ..Order::default() };
+    desk.close(order, args.dry_run).await
 }
 
 /// Hands tasks over.
@@ -76,7 +80,8 @@ pub(super) async fn assign(args: &flags::Move) -> Result<(), CliError> {
         Err(_) => people::find(&crate::sync::directory(&desk.account.client, &desk.db).await?, &who)?,
     };
     let edits = desk.tasks.iter().map(|task| Edit::Change { task: task.id, patch: Patch::assign(user) }).collect();
-    desk.close(edits, "assign", args.json, args.dry_run).await
+    let order = Order { edits, act: "assign", as_json: args.json, force: args.force, ..Order::default() };
+    desk.close(order, args.dry_run).await
 }
 
 /// Writes a note on what a task is about.
@@ -89,7 +94,11 @@ pub(super) async fn note(args: &flags::Note) -> Result<(), CliError> {
     let desk = Desk::with(&[IdArg::Id(args.id)]).await?;
     let nothing = || CliError::failed(format!("task {} is about no deal, contact, company or customer", args.id));
     let subject = desk.tasks.first().and_then(|task| task.subject).ok_or_else(nothing)?;
-    desk.close(vec![Edit::Note { subject, text: text.to_owned() }], "note", args.json, args.dry_run).await
+    let content = || serde_json::json!({ "task": args.id, "note": text }).to_string();
+    let key = args.key.clone().map(|word| RequestKey { word, content: content() });
+    let edits = vec![Edit::Note { subject, text: text.to_owned() }];
+    let order = Order { edits, act: "note", as_json: args.json, keys: vec![key], ..Order::default() };
+    desk.close(order, args.dry_run).await
 }
 
 /// An account and some of its tasks as they are now.
@@ -98,23 +107,26 @@ struct Desk {
     db: Db,
     directory: Directory,
     tasks: Vec<Task>,
+    /// Copies that came in with the command.
+    seen: Vec<Task>,
+    met: Met,
     /// Those that were known as completed before they were looked at now.
     done_before: Vec<TaskId>,
 }
 
 impl Desk {
     async fn with(ids: &[IdArg]) -> Result<Self, CliError> {
-        let ids: Vec<TaskId> = ids::tasks(ids)?.into_iter().map(TaskId).collect();
+        let Named { ids, seen } = ids::tasks(ids)?;
         let account = account::needed().await?;
         let db = account::open(&account)?;
         let asked = ids.clone();
         let rows = db.read(move |store| asked.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let done_before = rows.into_iter().flatten().filter(|row| row.task.completed).map(|row| row.task.id).collect();
-        write::meet(&account, &db, &ids).await?;
+        let met = write::meet(&account, &db, &ids).await?;
         let directory = people::directory(&account, &db).await?;
         let rows = db.read(move |store| ids.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let tasks = rows.into_iter().flatten().map(|row| row.task).collect();
-        Ok(Self { account, db, directory, tasks, done_before })
+        Ok(Self { account, db, directory, tasks, seen, met, done_before })
     }
 
     /// What a phrase means for a task: `=` and days keep its hour, "all day" is judged by the account.
@@ -129,11 +141,11 @@ impl Desk {
         read(&Context { due: task.due.moment(), account_zone: &account_zone, ..context(&zone) })
     }
 
-    async fn close(self, edits: Vec<Edit>, act: &str, as_json: bool, dry_run: bool) -> Result<(), CliError> {
+    async fn close(self, order: Order, dry_run: bool) -> Result<(), CliError> {
         if dry_run {
-            return edits.iter().try_for_each(write::shown);
+            return order.edits.iter().try_for_each(write::shown);
         }
-        write::settle(self.account, self.db, edits, act, as_json, Vec::new()).await
+        write::settle(self.account, self.db, Order { seen: self.seen, ..order }, self.met).await
     }
 }
 

@@ -25,12 +25,17 @@ pub(super) async fn run(args: &flags::Api) -> Result<(), CliError> {
     }
     let client = account::needed().await?.client;
     let answer = client.raw(&method, &args.path, &query, body.as_ref()).await?;
+    if writes && answer.error.is_none() {
+        output::acted();
+    }
     match serde_json::from_slice::<Value>(&answer.body) {
         Ok(value) if output::is_terminal() => output::pretty(&value)?,
         _ => output::data(&answer.body)?,
     }
     answer.error.map_or(Ok(()), |error| {
         let CliError { words, exit } = CliError::from(error);
+        // Whoever asks in the API's own words hears its word: what it calls wrong stays wrong.
+        let exit = if answer.status == 400 { Exit::Failed } else { exit };
         Err(CliError::new(exit, format!("{words} (status {})", answer.status)))
     })
 }

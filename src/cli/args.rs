@@ -13,7 +13,7 @@ use crate::emulator::FaultSpec;
 /// Without a command the board of the saved account opens; with none saved, a first screen. AMOTUI_URL and AMOTUI_TOKEN name an
 /// account for this run.
 #[derive(Debug, Default, Parser)]
-#[command(name = "amotui", version)]
+#[command(name = "amotui", version, after_long_help = super::Exit::table())]
 pub struct Args {
     /// Language of the screen: en, ru, es or pt. Default: that of the system.
     #[arg(long, global = true, display_order = 1000)]
@@ -59,7 +59,11 @@ pub enum Command {
     /// List the edits that are not in amoCRM, or send them again, throw them away, write them out.
     Unsent(flags::Unsent),
     /// Say what to know when something is wrong: versions, paths, account, token, clock, queue. Holds no secrets.
-    Doctor,
+    Doctor {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).
     Config,
     /// List the themes; with a name, print its file, to start one of your own from.
@@ -84,6 +88,9 @@ pub enum Command {
     Show {
         /// Its id.
         id: i64,
+        /// From what is stored here, without a look at the server.
+        #[arg(long)]
+        offline: bool,
         /// As JSON.
         #[arg(long)]
         json: bool,
@@ -177,6 +184,9 @@ pub struct Sync {
     /// Until every edit is in amoCRM or needs you; up to five minutes.
     #[arg(long)]
     pub wait: bool,
+    /// As JSON lines: first the counts, then each edit that needs you.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Flags of the emulator.
@@ -239,9 +249,9 @@ pub struct List {
     /// Only open ones.
     #[arg(long)]
     pub open: bool,
-    /// Of these types.
-    #[arg(long = "type")]
-    pub kind: Vec<i64>,
+    /// Of these types: numbers, names or parts of them.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Vec<String>,
     /// leads, contacts, companies or customers.
     #[arg(long)]
     pub entity: Option<String>,
@@ -267,6 +277,9 @@ pub struct List {
     /// created_at, complete_till or id, with :asc or :desc.
     #[arg(long)]
     pub order: Option<String>,
+    /// From what is stored here, without a look at the server.
+    #[arg(long)]
+    pub offline: bool,
     /// As JSON lines, with the field names of the API.
     #[arg(long)]
     pub json: bool,
@@ -279,9 +292,9 @@ pub struct Fields {
     /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds as @1795900000.
     #[arg(long)]
     pub due: Option<String>,
-    /// Type of task.
-    #[arg(long = "type")]
-    pub kind: Option<i64>,
+    /// Type of task: its number, its name or a part of one; call and meeting mean the built-in ones.
+    #[arg(long = "type", value_name = "TYPE")]
+    pub kind: Option<String>,
     /// Responsible user: me, a number, a name or a part of one.
     #[arg(long, value_name = "WHO")]
     pub user: Option<String>,
@@ -339,6 +352,10 @@ pub struct Add {
     /// Comes back beside the new task's id in --json.
     #[arg(long)]
     pub request_id: Option<String>,
+    /// Makes it once: the same command with the same key later makes nothing and says what became of the first. The key belongs
+    /// to the account and is kept on this computer until you sign out. Lines on stdin have a field "key" instead.
+    #[arg(long)]
+    pub key: Option<String>,
     /// Say what became of it as JSON lines.
     #[arg(long)]
     pub json: bool,
@@ -356,6 +373,9 @@ pub struct Edit {
     /// New text.
     #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub text: Option<String>,
+    /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
+    #[arg(long)]
+    pub force: bool,
     #[command(flatten)]
     /// The rest.
     pub fields: Fields,

@@ -10,16 +10,18 @@ use super::output::{self, as_the_api_names_it, line, zone};
 use super::{CliError, account, count, leads, sync};
 use crate::domain::{Lead, Row, Task, UserId, Whose};
 use crate::i18n::Words;
+use crate::store::Store;
 use crate::terminal::clock;
 use crate::text;
 
 /// Prints it.
 pub(super) async fn run(args: &flags::Brief, words: &Words) -> Result<(), CliError> {
     let hours = account::config()?.hours;
-    let day = if args.offline {
-        let store = account::stored().await?;
+    let (day, store) = if args.offline {
+        let store = account::fetched().await?;
         let whose = count::whose(&store, &args.owner)?;
-        Day::read(&store, whose, (clock::now(), &zone()), hours, args.limit)?
+        let day = Day::read(&store, whose, (clock::now(), &zone()), hours, args.limit)?;
+        (day, store)
     } else {
         let account = account::needed().await?;
         let db = account::open(&account)?;
@@ -30,13 +32,23 @@ pub(super) async fn run(args: &flags::Brief, words: &Words) -> Result<(), CliErr
         let most = args.limit;
         let day = db.run(move |store| Ok(Day::read(store, whose, (clock::now(), &zone()), hours, most))).await??;
         account::close(db).await;
-        day
+        (day, account::stored().await?)
     };
     if args.json {
-        return output::json(&as_json(&day, args.limit));
+        output::json(&as_json(&day, args.limit))?;
+    } else {
+        let (now, zone) = (clock::now(), zone());
+        Page { words, day: &day, now, zone, markdown: args.markdown, most: args.limit }.print()?;
     }
-    let page = Page { words, day: &day, now: clock::now(), zone: zone(), markdown: args.markdown, most: args.limit };
-    page.print()
+    seen(store, &day, args.limit)
+}
+
+/// Remembers what was printed.
+fn seen(mut store: Store, day: &Day, most: usize) -> Result<(), CliError> {
+    let parts = [&day.overdue, &day.today, &day.changed];
+    let tasks: Vec<Task> =
+        parts.into_iter().flat_map(|rows| rows.iter().take(most)).map(|row| row.task.clone()).collect();
+    Ok(store.mark_seen(&tasks)?)
 }
 
 fn as_json(day: &Day, most: usize) -> Value {

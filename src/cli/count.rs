@@ -12,7 +12,7 @@ use crate::terminal::clock;
 /// Prints a number, or the numbers of all views as JSON.
 pub(super) async fn run(args: &flags::Count) -> Result<(), CliError> {
     let view = args.view.as_deref().map(read::named).transpose()?;
-    let store = account::stored().await?;
+    let store = account::fetched().await?;
     let counts = store.counts(whose(&store, &args.owner)?, &Bounds::at(clock::now(), &zone()))?;
     match (view, args.json) {
         (view, false) => line(&counts.get(view.unwrap_or(View::Overdue)).to_string()),

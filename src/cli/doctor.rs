@@ -9,8 +9,9 @@ use crate::sync::Unread;
 use crate::terminal::clock;
 use crate::text;
 
-/// Prints one line a fact; what can't be found out says why.
-pub(super) async fn run() -> Result<(), CliError> {
+/// Prints one line a fact, as JSON for those who asked for it; what can't be found out says why.
+pub(super) async fn run(as_json: bool) -> Result<(), CliError> {
+    output::speak_json(as_json);
     say("amotui", env!("CARGO_PKG_VERSION"))?;
     say("system", &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))?;
     let variable = |name: &str| std::env::var(name).unwrap_or_else(|_| "not set".into());
@@ -55,6 +56,9 @@ fn clock_of() -> String {
 }
 
 fn say(what: &str, words: &str) -> Result<(), CliError> {
+    if output::speaks_json() {
+        return output::json(&serde_json::json!({ "fact": what, "says": words }));
+    }
     line(&format!("{what:<10} {}", text::safe(words)))
 }
 

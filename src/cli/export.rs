@@ -3,7 +3,7 @@
 use super::flags::{self, Format};
 use super::output::{self, remark, zone};
 use super::{CliError, account, count, read, saved, table};
-use crate::domain::{Anchor, Bounds, Directory, Filter, Order, PageKey, Row, View, Whose, WindowQuery};
+use crate::domain::{Anchor, Bounds, Directory, Filter, Order, PageKey, Row, Task, View, Whose, WindowQuery};
 use crate::store::Store;
 use crate::terminal::clock;
 
@@ -18,7 +18,7 @@ pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
         Some(word) => vec![read::named(word)?],
         None => vec![View::All, View::Done],
     };
-    let store = account::stored().await?;
+    let mut store = account::fetched().await?;
     let whose = count::whose(&store, &args.owner)?;
     let directory = store.directory()?.unwrap_or_default();
     // Understood before the first byte is printed: a filter that fails must not leave a file that looks whole.
@@ -32,7 +32,8 @@ pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
     for (view, filter) in selected {
         each(&store, view, whose, (filter, bounds), |row| sheet.take(row).map(|()| true))?;
     }
-    sheet.flush()
+    sheet.flush()?;
+    Ok(store.mark_seen(&sheet.printed)?)
 }
 
 /// What was not printed yet.
@@ -42,12 +43,14 @@ struct Sheet {
     separator: u8,
     zone: chrono_tz::Tz,
     pending: Vec<u8>,
+    printed: Vec<Task>,
 }
 
 impl Sheet {
     fn new(directory: Directory, args: &flags::Export) -> Result<Self, CliError> {
         let csv = args.format == Format::Csv && !args.json;
-        let mut sheet = Self { directory, csv, separator: args.separator, zone: zone(), pending: Vec::new() };
+        let (pending, printed) = (Vec::new(), Vec::new());
+        let mut sheet = Self { directory, csv, separator: args.separator, zone: zone(), pending, printed };
         if csv {
             if args.bom {
                 sheet.pending.extend_from_slice("\u{feff}".as_bytes());
@@ -65,6 +68,7 @@ impl Sheet {
             self.pending.extend_from_slice(crate::text::safe_json(&json).as_bytes());
             self.pending.push(b'\n');
         }
+        self.printed.push(row.task.clone());
         if self.pending.len() > 60_000 { self.flush() } else { Ok(()) }
     }
 

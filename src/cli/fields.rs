@@ -4,12 +4,13 @@ use std::sync::OnceLock;
 
 use chrono::Utc;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::args::{self, Fields};
 use super::output::{remark, zone};
 use super::{CliError, Exit};
-use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, UserId};
+use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, TaskTypeId, UserId};
+use crate::store::RequestKey;
 use crate::terminal::clock;
 use crate::when;
 
@@ -67,8 +68,8 @@ pub(super) fn entity_kind(word: &str) -> Result<EntityKind, CliError> {
     EntityKind::from_word(word).ok_or_else(wrong)
 }
 
-/// The flags as an edit; `user` is who is meant by `--user`.
-pub(super) fn patch(fields: &Fields, user: Option<UserId>) -> Result<Patch, CliError> {
+/// The flags as an edit; `user` and `kind` are what is meant by `--user` and `--type`.
+pub(super) fn patch(fields: &Fields, user: Option<UserId>, kind: Option<TaskTypeId>) -> Result<Patch, CliError> {
     let about = [
         (EntityKind::Leads, fields.lead),
         (EntityKind::Contacts, fields.contact),
@@ -86,7 +87,7 @@ pub(super) fn patch(fields: &Fields, user: Option<UserId>) -> Result<Patch, CliE
         .map(|words| length(words).ok_or_else(|| usage(format!("--duration {words:?}: give seconds, or 30m, 2h"))));
     Ok(Patch {
         due: at("--due", &fields.due)?.map(Due),
-        kind: fields.kind.map(Into::into),
+        kind,
         duration: duration.transpose()?,
         responsible: user,
         subject,
@@ -105,11 +106,30 @@ pub(super) fn patch(fields: &Fields, user: Option<UserId>) -> Result<Patch, CliE
 pub(super) struct Wanted {
     pub new: NewTask,
     pub request_id: Option<String>,
+    pub key: Option<RequestKey>,
+}
+
+/// A key with what is asked for under it: phrases for moments count as they are written, because they mean another moment the
+/// next time.
+fn keyed(key: Option<String>, new: &NewTask, text: &str, moments: [&Value; 3]) -> Option<RequestKey> {
+    let mut asked = json!(NewTask { text: text.to_owned(), ..new.clone() });
+    for (name, value) in ["due", "created_at", "updated_at"].into_iter().zip(moments) {
+        asked[name] = match value {
+            Value::String(words) => words.trim().parse::<i64>().map_or_else(|_| words.trim().into(), Into::into),
+            other => other.clone(),
+        };
+    }
+    key.map(|word| RequestKey { word, content: asked.to_string() })
 }
 
 /// The task of the flags of `add`; a date phrase at the end of the text stands for `--due`.
-pub(super) fn wanted(text: &str, args: &args::Add, user: Option<UserId>) -> Result<Wanted, CliError> {
-    let patch = patch(&args.fields, user)?;
+pub(super) fn wanted(
+    text: &str,
+    args: &args::Add,
+    user: Option<UserId>,
+    kind: Option<TaskTypeId>,
+) -> Result<Wanted, CliError> {
+    let patch = patch(&args.fields, user, kind)?;
     let zone = zone();
     let (words, due) = match patch.due {
         Some(due) => (text.to_owned(), due),
@@ -129,7 +149,10 @@ pub(super) fn wanted(text: &str, args: &args::Add, user: Option<UserId>) -> Resu
     if words.trim().is_empty() {
         return Err(usage("say what is to be done"));
     }
-    Ok(Wanted { new: new_task(words.trim().to_owned(), due, patch), request_id: args.request_id.clone() })
+    let new = new_task(words.trim().to_owned(), due, patch);
+    let Fields { due, created_at, updated_at, .. } = &args.fields;
+    let key = keyed(args.key.clone(), &new, text.trim(), [&json!(due), &json!(created_at), &json!(updated_at)]);
+    Ok(Wanted { new, request_id: args.request_id.clone(), key })
 }
 
 fn new_task(text: String, due: Due, patch: Patch) -> NewTask {
@@ -170,6 +193,7 @@ pub(super) struct Line {
     pub created_at: Option<i64>,
     pub updated_at: Option<i64>,
     pub request_id: Option<String>,
+    pub key: Option<String>,
 }
 
 /// The tasks of JSON lines; a wrong line is named, and then none is made.
@@ -224,7 +248,10 @@ pub(super) fn wanted_of(line: Line) -> Result<Wanted, String> {
         updated_at: line.updated_at,
         ..Patch::default()
     };
-    Ok(Wanted { new: new_task(line.text.trim().to_owned(), Due(due), patch), request_id: line.request_id })
+    let text = line.text.trim().to_owned();
+    let new = new_task(text.clone(), Due(due), patch);
+    let key = keyed(line.key, &new, &text, [&line.due, &json!(line.created_at), &json!(line.updated_at)]);
+    Ok(Wanted { new, request_id: line.request_id, key })
 }
 
 #[cfg(test)]

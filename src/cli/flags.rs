@@ -25,6 +25,9 @@ pub struct Done {
     /// Make the next task on the same subject: +2h, "tomorrow 10:00", "+1d Send the offer". Without words it has the same text.
     #[arg(long, value_name = "PHRASE", value_parser = words)]
     pub next: Option<String>,
+    /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
+    #[arg(long)]
+    pub force: bool,
     /// Say what became of it as JSON lines.
     #[arg(long)]
     pub json: bool,
@@ -39,6 +42,9 @@ pub struct Move {
     /// Task ids (- reads them from stdin, one a line), and behind them the date phrase or the person's name.
     #[arg(required = true, num_args = 2.., value_name = "ID… WORDS")]
     pub words: Vec<String>,
+    /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
+    #[arg(long)]
+    pub force: bool,
     /// Say what became of it as JSON lines.
     #[arg(long)]
     pub json: bool,
@@ -55,6 +61,10 @@ pub struct Note {
     /// What to note; - reads it from stdin.
     #[arg(allow_hyphen_values = true, value_parser = words)]
     pub text: String,
+    /// Writes it once: the same command with the same key later writes nothing and says what became of the first. The key belongs
+    /// to the account and is kept on this computer until you sign out.
+    #[arg(long)]
+    pub key: Option<String>,
     /// Say what became of it as JSON.
     #[arg(long)]
     pub json: bool,
@@ -142,7 +152,8 @@ fn separator(word: &str) -> Result<u8, String> {
 #[derive(Debug, Flags)]
 pub struct Import {
     /// A table (with the header that `export` writes or one in your language; text and due are enough; commas, semicolons or
-    /// tabs), or JSON as the API and `list --json` write it; - reads stdin.
+    /// tabs), or JSON as the API and `list --json` write it; - reads stdin. A line with a key (a column or field "key") is made
+    /// once, however often it is imported.
     pub file: String,
     /// How the letters of the file are written. Default: utf-8, or what its byte order mark says.
     #[arg(long, value_enum)]

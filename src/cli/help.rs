@@ -9,6 +9,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::args::Args;
+use super::exits::Exit;
 use crate::i18n::Lang;
 
 /// The command line, with its help in a language.
@@ -106,8 +107,14 @@ impl Help {
 
     fn root(&self, command: Command) -> Command {
         let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-        let command = self.one(command, "amotui");
+        let command = self.one(command, "amotui").after_long_help(self.exits());
         names.into_iter().fold(command, |command, name| command.mut_subcommand(&name, |sub| self.one(sub, &name)))
+    }
+
+    /// The table of the exit codes.
+    fn exits(&self) -> String {
+        let rows = (0..=Exit::ALL.len()).map(|code| format!("{code:>4}  {}", self.word(&format!("exit-{code}"))));
+        std::iter::once(format!("{}:", self.word("word-exits"))).chain(rows).collect::<Vec<_>>().join("\n")
     }
 
     /// A command and its flags.
@@ -170,6 +177,13 @@ mod tests {
                     }
                 }
             }
+        }
+        for lang in Lang::ALL {
+            let Some(help) = Help::new(lang) else { continue };
+            let codes = (0..=Exit::ALL.len()).map(|code| format!("exit-{code}")).filter(|key| help.get(key).is_none());
+            missing.extend(codes.map(|key| format!("{}: {key}", lang.code())));
+            let long = command(lang).render_long_help().to_string();
+            assert!(long.contains(&help.word("exit-8")[..20]), "{long}");
         }
         assert!(missing.is_empty(), "without words: {}", missing.join(", "));
     }

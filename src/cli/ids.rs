@@ -3,7 +3,8 @@
 use std::io::{self, Read};
 use std::str::FromStr;
 
-use super::{CliError, Exit};
+use super::{CliError, Exit, output};
+use crate::domain::{Task, TaskId};
 
 /// Most that is read from stdin.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -51,36 +52,48 @@ pub(super) fn stdin_bytes() -> Result<Vec<u8>, CliError> {
 }
 
 /// The tasks that are meant, each once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    /// Their numbers.
+    pub ids: Vec<TaskId>,
+    /// Those that came in whole, as `list`, `show` and `export` print them: what is done to them is meant for these values.
+    pub seen: Vec<Task>,
+}
+
+/// Reads which tasks are meant.
 ///
 /// # Errors
 /// When stdin holds something else.
-pub(super) fn tasks(args: &[IdArg]) -> Result<Vec<i64>, CliError> {
-    let mut ids = Vec::new();
+pub(super) fn tasks(args: &[IdArg]) -> Result<Named, CliError> {
+    let mut named = Named::default();
     for arg in args {
         match arg {
-            IdArg::Id(id) => ids.push(*id),
-            IdArg::Stdin => ids.extend(listed(&stdin()?)?),
+            IdArg::Id(id) => named.ids.push(TaskId(*id)),
+            IdArg::Stdin => {
+                let listed = listed(&stdin()?)?;
+                named.ids.extend(listed.ids);
+                named.seen.extend(listed.seen);
+            }
         }
     }
-    let mut seen = std::collections::HashSet::new();
-    ids.retain(|id| seen.insert(*id));
-    if ids.is_empty() {
+    let mut met = std::collections::HashSet::new();
+    named.ids.retain(|id| met.insert(*id));
+    if named.ids.is_empty() {
         return Err(CliError::new(Exit::NotFound, "no tasks were named; nothing was changed"));
     }
-    Ok(ids)
+    Ok(named)
 }
 
-fn listed(input: &str) -> Result<Vec<i64>, CliError> {
-    let filled = input.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    filled
-        .map(|(at, line)| {
-            let json = serde_json::from_str::<serde_json::Value>(line).ok();
-            let id = json.as_ref().and_then(|value| value.get("id").unwrap_or(value).as_i64());
-            let wrong =
-                || CliError::new(Exit::Usage, format!("line {}: no task's number; nothing was changed", at + 1));
-            id.ok_or_else(wrong)
-        })
-        .collect()
+fn listed(input: &str) -> Result<Named, CliError> {
+    let mut named = Named::default();
+    for (at, line) in input.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let json = serde_json::from_str::<serde_json::Value>(line).unwrap_or_default();
+        let id = json.get("id").unwrap_or(&json).as_i64();
+        let wrong = || CliError::new(Exit::Usage, format!("line {}: no task's number; nothing was changed", at + 1));
+        named.ids.push(TaskId(id.ok_or_else(wrong)?));
+        named.seen.extend(output::task_of(&json));
+    }
+    Ok(named)
 }
 
 /// Splits `42 43 tomorrow 15:00` into tasks and the words behind them. The first word names a task, the last one never does;
@@ -126,7 +139,8 @@ mod tests {
 
     #[test]
     fn lines_are_numbers_or_what_list_prints() {
-        assert_eq!(listed("5\n\n {\"id\":6,\"text\":\"Call\"}\n").unwrap(), [5, 6]);
+        let named = listed("5\n\n {\"id\":6,\"text\":\"Call\"}\n").unwrap();
+        assert_eq!((named.ids, named.seen), (vec![TaskId(5), TaskId(6)], Vec::new()));
         assert!(listed("5\nsix").unwrap_err().words.contains("line 2"));
     }
 }

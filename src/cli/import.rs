@@ -7,7 +7,6 @@ use std::fs;
 use super::fields::{self, Wanted};
 use super::output::{remark, speaks_json, trouble};
 use super::{CliError, Exit, account, encoding, flags, ids, table, write};
-use crate::domain::Edit;
 
 /// Errors that are listed.
 const MOST_NAMED: usize = 50;
@@ -34,12 +33,11 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
     if wanted.is_empty() {
         return Err(CliError::new(Exit::Usage, "there is no task in it; nothing was added"));
     }
-    let names = wanted.iter().map(|each| each.request_id.clone()).collect();
-    let edits: Vec<Edit> = wanted.into_iter().map(|each| Edit::Create(each.new)).collect();
+    let order = write::creating(wanted, args.json);
     if args.dry_run {
-        return edits.iter().try_for_each(write::shown);
+        return order.edits.iter().try_for_each(write::shown);
     }
-    let added = write::carry_out(account::needed().await?, edits, "create", args.json, names).await;
+    let added = write::carry_out(account::needed().await?, order).await;
     match added {
         Ok(()) if wrong > 0 => Err(CliError::failed(format!("{wrong} lines were wrong and left out"))),
         other => other,

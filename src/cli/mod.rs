@@ -12,6 +12,7 @@ mod day;
 mod doctor;
 mod emulator;
 mod encoding;
+mod exits;
 mod export;
 mod fields;
 mod flags;
@@ -19,10 +20,13 @@ mod help;
 mod ids;
 mod import;
 mod keys;
+mod kinds;
 mod leads;
 mod login;
 mod manual;
 mod oauth;
+mod offline;
+mod outcome;
 mod output;
 mod people;
 mod problem;
@@ -44,7 +48,8 @@ use crate::app::action::{Entry, TABLE};
 use crate::i18n::Lang;
 use crate::terminal::clock;
 use args::{Args, Command};
-pub use problem::{CliError, Exit};
+pub use exits::Exit;
+pub use problem::CliError;
 
 /// Runs the program; errors become one sentence on stderr and an exit code.
 pub fn run() -> ExitCode {
@@ -135,7 +140,7 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Themes { name, json }) => themes::run(&source()?, name.as_deref(), json),
         Some(Command::Sync(sync)) => sync::run(&sync).await,
         Some(Command::Unsent(unsent)) => unsent::run(&unsent).await,
-        Some(Command::Doctor) => doctor::run().await,
+        Some(Command::Doctor { json }) => doctor::run(json).await,
         Some(Command::Config) => {
             let template = crate::config::template();
             template
@@ -161,7 +166,7 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
         Some(Command::Logout(logout)) => login::logout(logout).await,
         Some(Command::List(list)) => read::list(&list).await,
-        Some(Command::Show { id, json }) => read::show(id, json).await,
+        Some(Command::Show { id, offline, json }) => read::show(id, offline, json).await,
         Some(Command::Add(add)) => write::add(&add).await,
         Some(Command::Edit(edit)) => write::edit(&edit).await,
         Some(Command::Done(done)) => acts::done(&done).await,

@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono_tz::Tz;
 
-use super::CliError;
+use super::{CliError, Exit};
 use crate::config::zone::{Origin, Zone};
-use crate::domain::Task;
+use crate::domain::{Due, EntityKind, Subject, Task};
 use crate::text::{self, SafeText};
 
 /// What goes to stderr is JSON too.
@@ -23,6 +23,14 @@ pub(super) fn speak_json(yes: bool) {
 /// As [`speak_json`] said.
 pub(super) fn speaks_json() -> bool {
     AS_JSON.load(Ordering::Relaxed)
+}
+
+/// Something was made or changed that would be made or changed once more if the command were repeated.
+static ACTED: AtomicBool = AtomicBool::new(false);
+
+/// From now on a failure to print is no failure of the act.
+pub(super) fn acted() {
+    ACTED.store(true, Ordering::Relaxed);
 }
 
 /// Prints a line, made safe.
@@ -54,9 +62,13 @@ fn print(words: &SafeText<'_>) -> Result<(), CliError> {
     written(writeln!(io::stdout(), "{words}"))
 }
 
-/// A reader that went away ends the program quietly.
+/// A reader that went away ends the program quietly, unless it was to hear what was done.
 fn written(outcome: io::Result<()>) -> Result<(), CliError> {
     match outcome {
+        Err(error) if ACTED.load(Ordering::Relaxed) => {
+            let words = format!("it was done, but what came of it can't be printed: {error}");
+            Err(CliError::new(Exit::Unprinted, words))
+        }
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         other => Ok(other?),
     }
@@ -123,6 +135,30 @@ pub(super) fn as_the_api_names_it(task: &Task) -> serde_json::Value {
     })
 }
 
+/// A task out of such fields; None where they are no whole task.
+pub(super) fn task_of(value: &serde_json::Value) -> Option<Task> {
+    let number = |name: &str| value.get(name).and_then(serde_json::Value::as_i64);
+    let words = |name: &str| value.get(name).and_then(serde_json::Value::as_str);
+    let subject = words("entity_type").and_then(EntityKind::from_word).zip(number("entity_id"));
+    Some(Task {
+        id: number("id")?.into(),
+        text: words("text")?.to_owned(),
+        kind: number("task_type_id")?.into(),
+        due: Due(number("complete_till")?),
+        duration: number("duration")?,
+        responsible: number("responsible_user_id").map(Into::into),
+        group: number("group_id").map(Into::into),
+        subject: subject.map(|(kind, id)| Subject { kind, id: id.into() }),
+        completed: value.get("is_completed")?.as_bool()?,
+        result: value.get("result")?.get("text").and_then(serde_json::Value::as_str).map(str::to_owned),
+        created_by: number("created_by").map(Into::into),
+        updated_by: number("updated_by").map(Into::into),
+        created_at: number("created_at")?,
+        updated_at: number("updated_at")?,
+        account: number("account_id").map(Into::into),
+    })
+}
+
 /// The person's zone: `TZ`, then the settings, then the system, then the account. What names no zone is said, once.
 pub(super) fn zone() -> Tz {
     static ZONE: OnceLock<Zone> = OnceLock::new();
@@ -150,5 +186,22 @@ pub(super) fn zone_trouble(zone: &Zone) -> Option<String> {
             Some("nothing here names a time zone: UTC is used; set TZ, or zone in the settings".into())
         }
         None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{NewTask, Patch, TaskId, UserId};
+
+    #[test]
+    fn what_is_printed_as_json_can_be_read_back_whole() {
+        let subject = Some(Subject { kind: EntityKind::Leads, id: 5.into() });
+        let new = NewTask { text: "Call \u{1f600}".into(), due: Due(9), subject, ..NewTask::default() };
+        let mut task = new.as_task(TaskId(3), UserId(4), 8);
+        assert_eq!(task_of(&as_the_api_names_it(&task)), Some(task.clone()));
+        Patch::complete("reached").apply(&mut task);
+        assert_eq!(task_of(&as_the_api_names_it(&task)), Some(task));
+        assert_eq!(task_of(&serde_json::json!({ "id": 3, "text": "Call" })), None);
     }
 }

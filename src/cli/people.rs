@@ -41,22 +41,30 @@ pub(super) async fn all_meant(account: &Account, words: &[String]) -> Result<Vec
     if let Ok(ids) = words.iter().map(|word| word.trim().parse().map(UserId)).collect() {
         return Ok(ids);
     }
-    looked_up(account, |directory| {
-        let mut users = Vec::new();
-        for word in words {
-            let meant = match in_group(word) {
-                Some(name) => members(directory, name)?,
-                None => vec![find(directory, word)?],
-            };
-            users.extend(meant.into_iter().filter(|user| !users.contains(user)).collect::<Vec<_>>());
-        }
-        Ok(users)
-    })
-    .await
+    looked_up(account, |directory| several(directory, words)).await
+}
+
+/// The same among these people.
+///
+/// # Errors
+/// When one of them means nobody, or several.
+pub(super) fn several(directory: &Directory, words: &[String]) -> Result<Vec<UserId>, CliError> {
+    let mut users = Vec::new();
+    for word in words {
+        let meant = match in_group(word) {
+            Some(name) => members(directory, name)?,
+            None => vec![find(directory, word)?],
+        };
+        users.extend(meant.into_iter().filter(|user| !users.contains(user)).collect::<Vec<_>>());
+    }
+    Ok(users)
 }
 
 /// What is found in the people as they are stored; else in them as they are now: somebody may have come since.
-async fn looked_up<T>(account: &Account, look: impl Fn(&Directory) -> Result<T, CliError>) -> Result<T, CliError> {
+pub(super) async fn looked_up<T>(
+    account: &Account,
+    look: impl Fn(&Directory) -> Result<T, CliError>,
+) -> Result<T, CliError> {
     let db = account::open(account)?;
     match look(&directory(account, &db).await?) {
         Ok(found) => Ok(found),

@@ -2,39 +2,12 @@
 
 use std::process::ExitCode;
 
+use super::exits::Exit;
 use super::help;
 use crate::api::{ApiError, Distrust};
 use crate::i18n::Lang;
 use crate::store::StoreError;
 use crate::sync::SyncError;
-
-/// Exit codes, stable for scripts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Exit {
-    /// It failed.
-    Failed = 1,
-    /// The command line is wrong.
-    Usage = 2,
-    /// No account, or its token is not accepted.
-    SignIn = 3,
-    /// No such task.
-    NotFound = 4,
-    /// The network or the server; later it may work.
-    Later = 5,
-}
-
-impl Exit {
-    /// Its name in JSON.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Failed => "failed",
-            Self::Usage => "usage",
-            Self::SignIn => "sign-in",
-            Self::NotFound => "not-found",
-            Self::Later => "later",
-        }
-    }
-}
 
 /// A sentence and a code.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,15 +1,19 @@
 //! Reading commands: they ask the server.
 
+use super::account::Account;
 use super::args::List;
 use super::fields::{entity_kind, moment};
 use super::output::{remark, task, zone};
-use super::{CliError, Exit, account, people, saved};
+use super::{CliError, Exit, account, kinds, offline, people, saved};
 use crate::api::Client;
-use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, UpdatedAt, UserId, View, Whose};
+use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, TaskTypeId, UpdatedAt, UserId, View, Whose};
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
 pub(super) async fn list(args: &List) -> Result<(), CliError> {
+    if args.offline {
+        return offline::list(args).await;
+    }
     let account = account::needed().await?;
     if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
         // A saved view knows whose tasks it shows.
@@ -18,13 +22,25 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
         return saved::list(&account, name, (whose, &users), args.json).await;
     }
     let users = people::all_meant(&account, &whose(args)).await?;
-    let query = query(args, &users)?;
-    let client = account.client;
+    let query = query(args, &users, &kinds::all_meant(&args.kind).await?)?;
     let tasks = match args.view.as_deref() {
-        Some(word) => view(&client, query, word).await?,
-        None => pages(&client, query, args.all).await?,
+        Some(word) => view(&account.client, query, word).await?,
+        None => pages(&account.client, query, args.all).await?,
     };
-    tasks.iter().try_for_each(|each| task(each, args.json))
+    tasks.iter().try_for_each(|each| task(each, args.json))?;
+    seen(&account, tasks).await;
+    Ok(())
+}
+
+/// Remembers what was printed. Where that can't be kept, later edits are held against what is stored.
+pub(super) async fn seen(account: &Account, tasks: Vec<Task>) {
+    let marked = match account::open(account) {
+        Ok(db) => db.run(move |store| store.mark_seen(&tasks)).await.map_err(CliError::from),
+        Err(error) => Err(error),
+    };
+    if let Err(error) = marked {
+        remark(&format!("what was listed can't be remembered: {}", error.words));
+    }
 }
 
 /// Most pages that are read.
@@ -57,12 +73,12 @@ async fn pages(client: &Client, query: ListQuery, all: bool) -> Result<Vec<Task>
 }
 
 /// Whose tasks the flags mean: one's own when they name neither people nor tasks.
-fn whose(args: &List) -> Vec<String> {
+pub(super) fn whose(args: &List) -> Vec<String> {
     let named = !args.user.is_empty() || args.everyone || !args.id.is_empty() || !args.entity_id.is_empty();
     if named { args.user.clone() } else { vec!["me".to_owned()] }
 }
 
-fn query(args: &List, users: &[UserId]) -> Result<ListQuery, CliError> {
+pub(super) fn query(args: &List, users: &[UserId], kinds: &[TaskTypeId]) -> Result<ListQuery, CliError> {
     let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();
     let after = at("--updated-after", &args.updated_after)?;
     let between = (at("--updated-from", &args.updated_from)?, at("--updated-to", &args.updated_to)?);
@@ -76,7 +92,7 @@ fn query(args: &List, users: &[UserId]) -> Result<ListQuery, CliError> {
         limit: args.limit,
         responsible: users.to_vec(),
         completed: (args.done || args.open).then_some(args.done),
-        kinds: args.kind.iter().copied().map(Into::into).collect(),
+        kinds: kinds.to_vec(),
         entity_kind: args.entity.as_deref().map(entity_kind).transpose()?,
         entities: args.entity_id.iter().copied().map(Into::into).collect(),
         ids: args.id.iter().copied().map(Into::into).collect(),
@@ -131,7 +147,14 @@ fn order(words: &str) -> Result<OrderBy, CliError> {
 }
 
 /// Prints one task.
-pub(super) async fn show(id: i64, as_json: bool) -> Result<(), CliError> {
-    let found = account::needed().await?.client.task(TaskId(id)).await?;
-    task(&found.ok_or_else(|| CliError::new(Exit::NotFound, format!("there is no task {id}")))?, as_json)
+pub(super) async fn show(id: i64, offline: bool, as_json: bool) -> Result<(), CliError> {
+    let none = || CliError::new(Exit::NotFound, format!("there is no task {id}"));
+    if offline {
+        return offline::show(TaskId(id), as_json).await;
+    }
+    let account = account::needed().await?;
+    let found = account.client.task(TaskId(id)).await?.ok_or_else(none)?;
+    task(&found, as_json)?;
+    seen(&account, vec![found]).await;
+    Ok(())
 }

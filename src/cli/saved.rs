@@ -54,12 +54,15 @@ pub(super) async fn list(
         deep: true,
     };
     let window = db.run(move |store| store.window(&query)).await?;
-    account::close(db).await;
     if !window.exact || window.rows.len() == export::MOST {
         remark("very many tasks are in this view; these are the first ones");
     }
     let theirs = |who: Option<UserId>| users.len() < 2 || who.is_some_and(|who| users.contains(&who));
-    window.rows.iter().filter(|row| theirs(row.task.responsible)).try_for_each(|row| task(&row.task, as_json))
+    let tasks: Vec<_> = window.rows.into_iter().map(|row| row.task).filter(|task| theirs(task.responsible)).collect();
+    tasks.iter().try_for_each(|each| task(each, as_json))?;
+    db.run(move |store| store.mark_seen(&tasks)).await?;
+    account::close(db).await;
+    Ok(())
 }
 
 /// A filter as it is typed on the board. A part that means nothing would select too much, so that it is an error here.

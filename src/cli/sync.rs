@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use serde_json::json;
+
 use super::account::{self, Account};
-use super::output::{line, remark};
-use super::problem::Exit;
-use super::{CliError, args};
+use super::output::{self, line, remark};
+use super::{CliError, Exit, args};
 use crate::domain::{Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
@@ -41,7 +42,12 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         Err(error) => Err(error),
     };
     let left = unsent(&db).await?;
-    line(&format!("{} unsent, {} of them need you", moving(&left) + left.needs_you, left.needs_you))?;
+    let all = moving(&left) + left.needs_you;
+    if args.json {
+        output::json(&json!({ "unsent": all, "needs_you": left.needs_you }))?;
+    } else {
+        line(&format!("{all} unsent, {} of them need you", left.needs_you))?;
+    }
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
@@ -51,6 +57,12 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
             (None, _) => format!("#{task}"),
         };
         let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
+        if args.json {
+            let state = change.state.word();
+            let json = json!({ "change": change.seq, "id": task.0, "state": state, "reason": why, "text": text });
+            output::json(&json)?;
+            continue;
+        }
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
     let aside = db.run(|store| store.aside()).await?.len();
@@ -61,7 +73,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     let (all, needs_you) = (left.total() + aside, left.needs_you + aside);
     if all > 0 {
         let words = format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them");
-        return Err(CliError::new(Exit::Failed, words));
+        return Err(CliError::new(Exit::Unsent, words));
     }
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {

@@ -122,9 +122,9 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     sent?;
     match (open, left.as_slice()) {
         (0, _) => Ok(()),
-        (open, []) => Err(CliError::new(Exit::Failed, format!("{open} of {} are not in amoCRM", owed.len()))),
+        (open, []) => Err(CliError::new(Exit::Unsent, format!("{open} of {} are not in amoCRM", owed.len()))),
         (open, left) => Err(CliError::new(
-            Exit::Failed,
+            Exit::Unsent,
             format!(
                 "{open} of {} are not in amoCRM; these can't be sent again as they are, decide on the board: {}",
                 owed.len(),
@@ -144,7 +144,7 @@ async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
         return Ok(());
     }
     let words = format!("these are being looked for in amoCRM, and stay: {}", numbers(&left));
-    Err(CliError::new(Exit::Failed, words))
+    Err(CliError::new(Exit::Unsent, words))
 }
 
 /// JSON lines, damaged rows last.

@@ -2,51 +2,94 @@
 
 use std::time::Duration;
 
-use serde_json::json;
-
 use super::account::{self, Account};
 use super::args;
 use super::fields::{self, Wanted};
-use super::output::{self, line, remark};
-use super::{CliError, Exit, people};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, ListQuery, Patch, TaskId, Work};
-use crate::store::Db;
+use super::ids::Named;
+use super::outcome::{self, Ending};
+use super::output;
+use super::{CliError, Exit, kinds, people};
+use crate::domain::{ChangeId, Due, Edit, ListQuery, Patch, Task, TaskId};
+use crate::store::{Basis, Db, Intent, Outcome, RequestKey, StoreError};
 use crate::sync::{self, Sent, SyncError};
 use crate::terminal::clock;
-use crate::text;
 
 /// How long another sender is waited for.
 const TURNS: u32 = 300;
 const TURN: Duration = Duration::from_millis(100);
 
+/// What a command is to do, and what it goes by.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    /// Its edits.
+    pub edits: Vec<Edit>,
+    /// The word of the act.
+    pub act: &'static str,
+    /// Outcomes are printed as JSON.
+    pub as_json: bool,
+    /// What the caller calls each of what is made, by the place of its edit.
+    pub names: Vec<Option<String>>,
+    /// Keys of what is made, by the place of its edit.
+    pub keys: Vec<Option<RequestKey>>,
+    /// Copies of the tasks that came in with the command.
+    pub seen: Vec<Task>,
+    /// Whatever others did meanwhile is overwritten.
+    pub force: bool,
+}
+
+/// Tasks as a command met them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Met {
+    /// They came from the server just now.
+    pub fresh: bool,
+    /// Those that are not there.
+    pub missing: Vec<TaskId>,
+}
+
 /// Adds one task, or one for each JSON line on stdin.
 pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
     let wanted = match args.text.as_deref() {
+        Some("-") | None if args.key.is_some() => {
+            return Err(CliError::new(Exit::Usage, "--key names one task; lines have a field \"key\" of their own"));
+        }
         Some("-") | None => fields::lines(&super::ids::stdin()?)?,
-        Some(text) => vec![fields::wanted(text, args, people::meant(args.fields.user.as_deref()).await?)?],
+        Some(text) => {
+            let user = people::meant(args.fields.user.as_deref()).await?;
+            vec![fields::wanted(text, args, user, kinds::meant(args.fields.kind.as_deref()).await?)?]
+        }
     };
     if args.dry_run {
         return wanted.into_iter().try_for_each(|each| shown(&Edit::Create(each.new)));
     }
-    let account = account::needed().await?;
-    let names = wanted.iter().map(|each| each.request_id.clone()).collect();
-    let edits = wanted.into_iter().map(|Wanted { new, .. }| Edit::Create(new)).collect();
-    carry_out(account, edits, "create", args.json, names).await
+    carry_out(account::needed().await?, creating(wanted, args.json)).await
+}
+
+/// New tasks as an order.
+pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> Order {
+    let mut order = Order { act: "create", as_json, ..Order::default() };
+    for Wanted { new, request_id, key } in wanted {
+        order.edits.push(Edit::Create(new));
+        order.names.push(request_id);
+        order.keys.push(key);
+    }
+    order
 }
 
 /// Changes tasks.
 pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
     let user = people::meant(args.fields.user.as_deref()).await?;
-    let patch = Patch { text: args.text.clone(), ..fields::patch(&args.fields, user)? };
+    let kind = kinds::meant(args.fields.kind.as_deref()).await?;
+    let patch = Patch { text: args.text.clone(), ..fields::patch(&args.fields, user, kind)? };
     if patch.is_empty() {
         return Err(CliError::new(Exit::Usage, "say what to change, for example --due \"tomorrow 10:00\""));
     }
-    let change = |id: &i64| Edit::Change { task: TaskId(*id), patch: patch.clone() };
-    let edits: Vec<Edit> = super::ids::tasks(&args.ids)?.iter().map(change).collect();
+    let Named { ids, seen } = super::ids::tasks(&args.ids)?;
+    let edits: Vec<Edit> = ids.into_iter().map(|task| Edit::Change { task, patch: patch.clone() }).collect();
     if args.dry_run {
         return edits.iter().try_for_each(shown);
     }
-    carry_out(account::needed().await?, edits, "edit", args.json, Vec::new()).await
+    let order = Order { edits, act: "edit", as_json: args.json, seen, force: args.force, ..Order::default() };
+    carry_out(account::needed().await?, order).await
 }
 
 /// Prints an edit that is not made, with the field names of the API.
@@ -55,24 +98,19 @@ pub(super) fn shown(edit: &Edit) -> Result<(), CliError> {
 }
 
 /// Into the outbox, out to the server, and what became of it to the caller.
-pub(super) async fn carry_out(
-    account: Account,
-    edits: Vec<Edit>,
-    act: &str,
-    as_json: bool,
-    names: Vec<Option<String>>,
-) -> Result<(), CliError> {
+pub(super) async fn carry_out(account: Account, order: Order) -> Result<(), CliError> {
     may_write(&account)?;
     let db = account::open(&account)?;
-    let ids: Vec<TaskId> = edits
-        .iter()
-        .filter_map(|edit| match edit {
-            Edit::Change { task, .. } => Some(*task),
-            Edit::Create(_) | Edit::Note { .. } => None,
-        })
-        .collect();
-    meet(&account, &db, &ids).await?;
-    settle(account, db, edits, act, as_json, names).await
+    let ids: Vec<TaskId> = order.edits.iter().filter_map(changes).collect();
+    let met = meet(&account, &db, &ids).await?;
+    settle(account, db, order, met).await
+}
+
+fn changes(edit: &Edit) -> Option<TaskId> {
+    match edit {
+        Edit::Change { task, .. } => Some(*task),
+        Edit::Create(_) | Edit::Note { .. } => None,
+    }
 }
 
 fn may_write(account: &Account) -> Result<(), CliError> {
@@ -83,122 +121,143 @@ fn may_write(account: &Account) -> Result<(), CliError> {
 }
 
 /// As [`carry_out`], for tasks that were met already.
-pub(super) async fn settle(
-    account: Account,
-    db: Db,
-    edits: Vec<Edit>,
-    act: &str,
-    as_json: bool,
-    names: Vec<Option<String>>,
-) -> Result<(), CliError> {
+pub(super) async fn settle(account: Account, db: Db, mut order: Order, met: Met) -> Result<(), CliError> {
     may_write(&account)?;
-    let (now, act) = (clock::now().timestamp(), act.to_owned());
-    let applied = db
-        .run(move |store| {
-            let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
-            store.apply(&edits, &act, me, now, now)
-        })
-        .await
-        .map_err(|error| CliError::failed(format!("{error}; nothing was changed")))?;
-    if applied.changes.is_empty() {
-        remark("nothing to change: amoCRM has it so already");
+    order.edits.retain(|edit| changes(edit).is_none_or(|task| !met.missing.contains(&task)));
+    let mut ending = Ending::new(order.as_json, std::mem::take(&mut order.names));
+    met.missing.iter().for_each(|id| ending.missing(*id));
+    let outcomes = store(&db, order, met.fresh).await?;
+    let ids: Vec<ChangeId> = outcomes.iter().filter_map(change_of).cloned().collect();
+    if !ids.is_empty() {
+        output::acted();
     }
-    let failed = send(&account, &db, &applied.changes).await?;
-    let mut exit = None;
-    for (at, id) in applied.changes.into_iter().enumerate() {
-        let Some(change) = db.run(move |store| store.change(&id)).await? else { continue };
-        report(&change, names.get(at).and_then(Option::as_deref), as_json)?;
-        if !change.state.is_moving() && change.state != ChangeState::Confirmed {
-            let why = change.reason.as_ref().map_or_else(|| "it needs you: open the board".into(), ToString::to_string);
-            exit = Some(CliError::failed(format!("task {}: {}", change.task, text::safe(&why))));
+    let Out { failed, moved } = send(&account, &db, &ids).await?;
+    moved.into_iter().for_each(|(task, due)| ending.moved(task, due));
+    for (at, outcome) in outcomes.iter().enumerate() {
+        match change_of(outcome).cloned() {
+            Some(id) => {
+                let found = db.run(move |store| Ok((store.change(&id)?, store.note_of(&id)?))).await?;
+                if let (Some(change), note) = found {
+                    ending.change(at, &change, note);
+                }
+            }
+            None => ending.unchanged(outcome),
         }
     }
     account::close(db).await;
-    match (exit, failed) {
-        (Some(error), _) => Err(error),
-        (None, Some(error)) if matches!(&error, SyncError::Api(error) if error.passes()) => {
-            remark(&format!("{error}; it is saved on this computer and goes out with the next run"));
-            Ok(())
-        }
-        // It was stored before the disk was full, and is not stored a second time.
-        (None, Some(SyncError::Store(error))) => {
-            let words =
-                format!("saved on this computer, and not in amoCRM yet: {error}; it goes out once that is mended");
-            Err(CliError::failed(words))
-        }
-        (None, Some(error)) => {
-            let CliError { words, exit } = CliError::from(error);
-            Err(CliError::new(exit, format!("{words}. It is saved on this computer and goes out once that is mended")))
-        }
-        (None, None) => Ok(()),
+    ending.close(failed)
+}
+
+fn change_of(outcome: &Outcome) -> Option<&ChangeId> {
+    match outcome {
+        Outcome::Owed(id) | Outcome::Known(id) => Some(id),
+        Outcome::Unchanged(_) => None,
     }
 }
 
-/// Who we are, and the tasks as they are now. Without a network, what is stored will do.
-pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<(), CliError> {
+async fn store(db: &Db, order: Order, fresh: bool) -> Result<Vec<Outcome>, CliError> {
+    let now = clock::now().timestamp();
+    let stored = db.run(move |store| {
+        let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
+        let Order { edits, act, keys, seen, force, .. } = &order;
+        let basis = if *force { Basis::Forced } else { Basis::Seen(seen) };
+        let applied = store.carry_out(&Intent { basis, fresh, keys, ..Intent::stored(edits, act, me, now, now) })?;
+        // What was refused under this key may be taken now.
+        for id in applied.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Known(_))).filter_map(change_of) {
+            outcome::again(store, id)?;
+        }
+        Ok(applied.outcomes)
+    });
+    stored.await.map_err(|error| match error {
+        StoreError::KeyTaken { .. } => CliError::new(Exit::Usage, format!("{error}; nothing was changed")),
+        error => CliError::failed(format!("{error}; nothing was changed")),
+    })
+}
+
+/// Who we are, and the tasks as they are now. Without a network, what is stored will do. What the person saw of them before
+/// stays what they saw.
+///
+/// # Errors
+/// Also when none of the tasks is there.
+pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<Met, CliError> {
     if db.run(|store| store.directory()).await?.is_none() {
         sync::directory(&account.client, db).await.map_err(CliError::from)?;
     }
+    let own = ids.to_vec();
+    db.run(move |store| store.keep_seen(&own)).await?;
+    let mut met = Met { fresh: true, missing: Vec::new() };
     for ids in ids.chunks(250) {
-        let query = ListQuery { ids: ids.to_vec(), limit: Some(250), ..ListQuery::default() };
-        match account.client.tasks(&query).await {
-            Ok(page) => db.run(move |store| store.put_tasks(&page.tasks)).await.map(|_| ())?,
-            Err(error) if error.passes() => {}
+        match fetch(account, ids).await {
+            Ok((tasks, gone)) => {
+                db.run(move |store| {
+                    store.put_tasks(&tasks)?;
+                    store.forget_tasks(&gone)
+                })
+                .await?;
+            }
+            Err(error) if error.passes() => met.fresh = false,
             Err(error) => return Err(error.into()),
         }
-        let (asked, known) = (ids.to_vec(), ids.to_vec());
-        let known = db.run(move |store| store.known(&known)).await?;
-        if let Some(id) = asked.iter().find(|id| !known.contains(id)) {
-            return Err(CliError::new(Exit::NotFound, format!("there is no task {id}; nothing was changed")));
+        let asked = ids.to_vec();
+        let known = db.run(move |store| store.known(&asked)).await?;
+        met.missing.extend(ids.iter().copied().filter(|id| !known.contains(id)));
+    }
+    match met.missing.first() {
+        Some(id) if met.missing.len() == ids.len() => {
+            Err(CliError::new(Exit::NotFound, format!("there is no task {id}; nothing was changed")))
+        }
+        _ => Ok(met),
+    }
+}
+
+/// The tasks that the server has, and those that neither its list nor a look at them finds.
+async fn fetch(account: &Account, ids: &[TaskId]) -> Result<(Vec<Task>, Vec<TaskId>), crate::api::ApiError> {
+    let query = ListQuery { ids: ids.to_vec(), limit: Some(250), ..ListQuery::default() };
+    let mut tasks = account.client.tasks(&query).await?.tasks;
+    let mut gone = Vec::new();
+    for id in ids.iter().filter(|id| !id.is_local()) {
+        if !tasks.iter().any(|task| task.id == *id) {
+            match account.client.task(*id).await? {
+                Some(task) => tasks.push(task),
+                None => gone.push(*id),
+            }
         }
     }
-    Ok(())
+    Ok((tasks, gone))
+}
+
+/// What came of sending.
+#[derive(Default)]
+struct Out {
+    /// What is in the way of the rest.
+    failed: Option<SyncError>,
+    /// Tasks that were completed here while somebody moved them, and where to.
+    moved: Vec<(TaskId, Due)>,
 }
 
 /// Sends until ours are settled, or something is in the way.
-async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Option<SyncError>, CliError> {
+async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliError> {
+    let mut out = Out::default();
     for _ in 0..TURNS {
         let sent = sync::push(&account.client, db, clock::clocks()).await;
         let ids = ours.to_vec();
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
         match sent {
-            Err(error) => return Ok((waiting > 0).then_some(error)),
-            _ if waiting == 0 => return Ok(None),
-            // The board, or another command, is at it: it takes ours too, or leaves them to us.
-            Ok(Sent { busy: true, .. }) => tokio::time::sleep(TURN).await,
-            Ok(Sent { confirmed: 0, troubles, .. }) if troubles.is_empty() => return Ok(None),
-            Ok(_) => {}
+            Err(error) => {
+                out.failed = (waiting > 0).then_some(error);
+                break;
+            }
+            Ok(Sent { moved, busy, confirmed, troubles, .. }) => {
+                out.moved.extend(moved);
+                match (waiting, busy) {
+                    (0, _) => break,
+                    // The board, or another command, is at it: it takes ours too, or leaves them to us.
+                    (_, true) => tokio::time::sleep(TURN).await,
+                    (_, false) if confirmed == 0 && troubles.is_empty() => break,
+                    (_, false) => {}
+                }
+            }
         }
     }
-    Ok(None)
-}
-
-fn report(change: &Change, name: Option<&str>, as_json: bool) -> Result<(), CliError> {
-    let state = change.state;
-    if as_json {
-        let mut out = match &change.work {
-            Work::Note { subject, .. } => json!({ "entity_type": subject.kind.word(), "entity_id": subject.id.0 }),
-            _ => json!({ "id": change.task.0 }),
-        };
-        out["state"] = state.word().into();
-        if let Some(name) = name {
-            out["request_id"] = name.into();
-        }
-        if let (Some(reason), false) = (&change.reason, state == ChangeState::Confirmed) {
-            out["reason"] = reason.to_string().into();
-        }
-        return output::json(&out);
-    }
-    let named = match &change.work {
-        Work::Note { subject, .. } => format!("{} {}", subject.kind.word(), subject.id),
-        _ => change.task.to_string(),
-    };
-    match state {
-        ChangeState::Confirmed => line(&named),
-        state if state.is_moving() => {
-            remark(&format!("task {}: {}", change.task, if state.is_unsent() { "waits" } else { "not clear yet" }));
-            Ok(())
-        }
-        _ => Ok(()),
-    }
+    Ok(out)
 }

@@ -5,7 +5,9 @@
 mod changed;
 mod db;
 mod hold;
+mod intent;
 mod journal;
+mod keys;
 mod leads;
 mod mend;
 mod moves;
@@ -19,6 +21,7 @@ mod ruling;
 mod salvage;
 mod schema;
 mod search;
+mod seen;
 mod sending;
 mod sieve;
 mod sorted;
@@ -47,14 +50,16 @@ use tx::Touched;
 
 pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
-pub use outbox::Applied;
+pub use intent::{Applied, Intent, Outcome};
+pub use keys::RequestKey;
 pub use rescue::Rescued;
+pub use seen::Basis;
 pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step, Twin};
 pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -65,6 +70,7 @@ const MIGRATIONS: [&str; 10] = [
     include_str!("../../assets/migrations/008.sql"),
     include_str!("../../assets/migrations/009.sql"),
     include_str!("../../assets/migrations/010.sql"),
+    include_str!("../../assets/migrations/011.sql"),
 ];
 
 /// Why the store can't do what was asked.
@@ -98,6 +104,12 @@ pub enum StoreError {
         path: PathBuf,
         /// In the system's words.
         why: String,
+    },
+    /// Something else was made under this key before.
+    #[error("the key {key:?} was used for something else before")]
+    KeyTaken {
+        /// The key.
+        key: String,
     },
     /// No room is left.
     #[error("the disk is full")]

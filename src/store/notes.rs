@@ -40,6 +40,15 @@ impl Store {
         Ok(owed)
     }
 
+    /// The id in amoCRM of a note of ours; None until it is there, and of everything else.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn note_of(&self, change: &ChangeId) -> Result<Option<i64>> {
+        let mut query = self.sql.prepare_cached("SELECT note FROM outbox WHERE id = ?1")?;
+        Ok(query.query_row([&change.0], |row| row.get(0)).optional()?.flatten())
+    }
+
     /// Of these notes of the server, those that are known to be one of ours already.
     ///
     /// # Errors

@@ -6,9 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 use super::sending::LONGEST_WAIT;
 use super::sums::whole;
 use super::tasks::{show, write};
-use super::{Result, Store};
+use super::{Basis, Intent, Result, Store, seen};
 use crate::domain::{
-    AccountId, Change, ChangeId, ChangeState, Edit, Identity, NewTask, Patch, Reason, TaskId, Unsent, UserId, Work,
+    AccountId, Change, ChangeId, ChangeState, Identity, NewTask, Patch, Reason, TaskId, Unsent, UserId, Work,
 };
 
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
@@ -35,34 +35,7 @@ fn free() -> String {
 /// What can go out although it belongs to no task of the server's.
 pub(super) const FIRST: &str = "(work LIKE '{\"Create\"%' OR work LIKE '{\"Note\"%')";
 
-/// What came of storing edits.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Applied {
-    /// Undo takes all of it back under this number.
-    pub act: i64,
-    /// The changes in the outbox; fewer than edits where an edit changed nothing.
-    pub changes: Vec<ChangeId>,
-    /// The tasks, new ones with their local ids.
-    pub tasks: Vec<TaskId>,
-}
-
 impl Store {
-    /// Writes edits to the shown rows and the outbox in one transaction: all of them or none. They may be sent from
-    /// `hold_until` on (Unix seconds).
-    ///
-    /// # Errors
-    /// When the file can't be written; then nothing is changed.
-    pub fn apply(&mut self, edits: &[Edit], label: &str, me: UserId, now: i64, hold_until: i64) -> Result<Applied> {
-        let change = self.begin()?;
-        let applied = apply_in(&change, edits, label, me, now, hold_until)?;
-        if !applied.changes.is_empty() {
-            // A new edit ends the chance to redo, as everywhere.
-            change.execute("UPDATE act SET undone = -1 WHERE undone > 0", [])?;
-        }
-        change.commit()?;
-        Ok(applied)
-    }
-
     /// Every change that is not final, in order.
     ///
     /// # Errors
@@ -179,41 +152,6 @@ impl Store {
     }
 }
 
-/// [`Store::apply`] within a transaction.
-pub(super) fn apply_in(
-    sql: &Connection,
-    edits: &[Edit],
-    label: &str,
-    me: UserId,
-    now: i64,
-    hold_until: i64,
-) -> Result<Applied> {
-    let edits_json = serde_json::to_string(edits)?;
-    sql.execute("INSERT INTO act (label, at, edits) VALUES (?1, ?2, ?3)", params![label, now, edits_json])?;
-    let act = sql.last_insert_rowid();
-    let mut applied = Applied { act, changes: Vec::new(), tasks: Vec::new() };
-    for edit in edits {
-        let (task, work) = match edit {
-            Edit::Create(new) => (make(sql, new, me, now)?, Some(Work::Create(new.clone()))),
-            Edit::Change { task, patch } => edit_row(sql, *task, patch)?,
-            Edit::Note { subject, text } => (own(sql)?, Some(Work::Note { subject: *subject, text: text.clone() })),
-        };
-        if !matches!(edit, Edit::Note { .. }) {
-            applied.tasks.push(task);
-        }
-        if let Some(work) = work {
-            let id = owe(sql, task, act, &work, now, hold_until)?;
-            tracing::debug!(change = id.0, task = task.0, act, "edit made");
-            applied.changes.push(id);
-            show(sql, task)?;
-        }
-    }
-    if applied.changes.is_empty() {
-        sql.execute("DELETE FROM act WHERE id = ?1", [act])?;
-    }
-    Ok(applied)
-}
-
 pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
     Ok(sql.query_row(&select("id = ?1"), [&id.0], read).optional()?.flatten())
 }
@@ -320,7 +258,14 @@ pub(super) fn first_checksum(id: &str, task: TaskId, act: i64, work: &str) -> i6
     sum.cast_signed()
 }
 
-fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_until: i64) -> Result<ChangeId> {
+pub(super) fn owe(
+    sql: &Connection,
+    task: TaskId,
+    act: i64,
+    work: &Work,
+    now: i64,
+    hold_until: i64,
+) -> Result<ChangeId> {
     let mut random = [0u8; 16];
     // Without randomness there is no safe name for the change; SQLite's own source is as good.
     if getrandom::fill(&mut random).is_err() {
@@ -345,7 +290,7 @@ fn owe(sql: &Connection, task: TaskId, act: i64, work: &Work, now: i64, hold_unt
 }
 
 /// A number that nothing had before.
-fn own(sql: &Connection) -> Result<TaskId> {
+pub(super) fn own(sql: &Connection) -> Result<TaskId> {
     let lowest = super::meta_in(sql, "lowest-local")?.and_then(|text| text.parse::<i64>().ok());
     // What was remembered may be damaged.
     let used =
@@ -356,7 +301,7 @@ fn own(sql: &Connection) -> Result<TaskId> {
 }
 
 /// Makes the row of a task that the server doesn't know yet.
-fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId> {
+pub(super) fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId> {
     let task = new.as_task(own(sql)?, me, now);
     let body = serde_json::to_string(&task)?;
     write(sql, &task, &body)?;
@@ -365,18 +310,28 @@ fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId>
 }
 
 /// What an edit changes on the shown row, frozen with the values that the person saw.
-fn edit_row(sql: &Connection, id: TaskId, patch: &Patch) -> Result<(TaskId, Option<Work>)> {
+pub(super) fn edit_row(
+    sql: &Connection,
+    id: TaskId,
+    patch: &Patch,
+    intent: &Intent<'_>,
+) -> Result<(TaskId, Option<Work>)> {
     let id = real(sql, id)?;
+    if matches!(intent.basis, Basis::Forced) {
+        super::ruling::give_way(sql, id, patch)?;
+    }
     let Some(shown) = super::tasks::read_body::<crate::domain::Task>(sql, "task", id)? else { return Ok((id, None)) };
-    let patch = patch.changed_from(&shown);
+    // A row that may be old says nothing about what the server has: whether anything is to change shows when it is sent.
+    let patch = if intent.fresh { patch.changed_from(&shown) } else { patch.clone() };
     if patch.is_empty() {
         return Ok((id, None));
     }
     sql.execute("INSERT OR IGNORE INTO shadow (id, body) SELECT id, body FROM task WHERE id = ?1", [id.0])?;
-    let mut base = patch.base_in(&shown);
+    let mut base = seen::base(sql, intent.basis, &patch, &shown)?;
     if patch.completed == Some(true) {
         // So that it can be said when somebody moved meanwhile what is completed here.
-        base.due = Some(shown.due);
+        let due = Patch::reschedule(shown.due);
+        base.due = seen::base(sql, intent.basis, &due, &shown)?.due;
     }
     // So that it can be said when somebody completed meanwhile what is changed here.
     base.completed = Some(shown.completed);

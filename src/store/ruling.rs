@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::outbox::{OPEN, one};
 use super::tasks::{read_body, show};
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, Ruling, Task, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Edit, Patch, Ruling, Task, TaskId, Work};
 
 impl Store {
     /// Carries out a decision. False when the change has moved on meanwhile, so that the decision does not fit any more.
@@ -20,6 +20,7 @@ impl Store {
             (Ruling::Retry, ..) => queue(&tx, &change, &change.work)?,
             (Ruling::Discard, ..) => discard(&tx, &change)?,
             (_, Work::Edit { patch, base }, Some(theirs)) => {
+                super::seen::learn(&tx, change.task, theirs)?;
                 let patch = match ruling {
                     Ruling::Theirs => patch.without(&theirs.fields()),
                     Ruling::Both => patch.below(theirs),
@@ -84,6 +85,29 @@ impl Store {
     }
 }
 
+/// A forced edit of these fields is a decision about the conflicts over them: what they wanted of these fields is given up.
+pub(super) fn give_way(sql: &Connection, task: TaskId, forced: &Patch) -> Result<()> {
+    for id in conflicts_of(sql, task)? {
+        let Some(change) = one(sql, &id)? else { continue };
+        let (Work::Edit { patch, base }, Some(theirs)) = (change.work.clone(), &change.theirs) else { continue };
+        let fields = forced.fields();
+        let rest = patch.without(&fields);
+        match (rest.is_empty(), theirs.without(&fields)) {
+            (true, _) => discard(sql, &change)?,
+            (false, theirs) if theirs.is_empty() => queue(sql, &change, &Work::Edit { patch: rest, base })?,
+            (false, _) => {}
+        }
+    }
+    Ok(())
+}
+
+fn conflicts_of(sql: &Connection, task: TaskId) -> Result<Vec<ChangeId>> {
+    let mut query =
+        sql.prepare_cached("SELECT id FROM outbox WHERE task = ?1 AND state = 'conflicted' ORDER BY seq")?;
+    let ids = query.query_map([task.0], |row| row.get(0).map(ChangeId))?.collect::<rusqlite::Result<_>>()?;
+    Ok(ids)
+}
+
 fn rewrite(sql: &Connection, task: TaskId, new: impl Fn(&Task) -> Task) -> Result<()> {
     if let Some(shown) = read_body::<Task>(sql, "shadow", task)? {
         let text = serde_json::to_string(&new(&shown))?;
@@ -127,7 +151,7 @@ fn discard(sql: &Connection, change: &Change) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, Patch, Reason, UserId};
+    use crate::domain::{Due, NewTask, Reason, UserId};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);

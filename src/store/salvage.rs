@@ -53,6 +53,7 @@ impl Store {
             mend::task(&change, TaskId(task))?;
         }
         mend::recount(&change)?;
+        super::keys::save(&old, &change)?;
         for key in KEPT {
             let value = super::meta_in(&old, key).or_else(|_| {
                 // A store of before the checksums.

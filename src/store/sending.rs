@@ -360,5 +360,6 @@ pub(super) fn edited(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
         let body = serde_json::to_string(&copy)?;
         sql.execute("UPDATE shadow SET body = ?2 WHERE id = ?1", params![task.0, body])?;
     }
+    super::seen::learn(sql, task, &patch)?;
     show(sql, task)
 }

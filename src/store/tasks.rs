@@ -39,6 +39,9 @@ impl Store {
                 continue;
             }
             change.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([task.id.0])?;
+            if known.is_some() {
+                super::seen::keep(&change, task.id)?;
+            }
             let mut shadow = change
                 .prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?
                 .execute(params![task.id.0, body])?;
@@ -114,6 +117,14 @@ impl Store {
         let newest: Option<i64> =
             self.sql.prepare_cached("SELECT max(id) FROM task")?.query_row([], |row| row.get(0))?;
         Ok(newest.filter(|id| *id > 0).map(TaskId))
+    }
+
+    /// True once every task was fetched; only then what is stored says how many there are.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn was_fetched(&self) -> Result<bool> {
+        Ok(self.meta("cursor")?.is_some())
     }
 
     /// The server's copy of a task, without unsent changes.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::outbox::apply_in;
+use super::intent::{Intent, apply_in};
 use super::sums::whole;
 use super::tasks::read_body;
 use super::{Result, Store};
@@ -75,7 +75,8 @@ impl Store {
             }
         }
         if !reverse.is_empty() {
-            let applied = apply_in(&change, &reverse, &format!("undo-{}", undone.label), me, now, hold_until)?;
+            let label = format!("undo-{}", undone.label);
+            let applied = apply_in(&change, &Intent::stored(&reverse, &label, me, now, hold_until))?;
             undone.by = Some((applied.act, applied.changes.len()));
         }
         give_back(&change, act, &stays)?;
@@ -121,7 +122,7 @@ impl Store {
         // One that can't be read can't be done again.
         let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
         change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
-        let applied = apply_in(&change, &edits, &label, me, now, hold_until)?;
+        let applied = apply_in(&change, &Intent::stored(&edits, &label, me, now, hold_until))?;
         let changes = changes_of_act(&change, applied.act)?;
         let text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
         change.commit()?;

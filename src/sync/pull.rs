@@ -209,7 +209,6 @@ pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<boo
     let walk = Walk { server, db, key: CHANGED, query, is_thorough: false, said: &|_, _| {}, now };
     let changed = walk.go(Place::kept(db, CHANGED, now).await?, &mut HashSet::new()).await?;
     if changed.over {
-        super::meet(server, db).await?;
         remember(db, changed.time, now).await?;
     }
     forget(db, &[CHANGED]).await?;

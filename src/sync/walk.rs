@@ -210,6 +210,8 @@ impl<S: Server> Walk<'_, S> {
 
     /// Stores what came, and how far that is.
     async fn keep(&self, tasks: Vec<Task>, place: &Place) -> Result<(), SyncError> {
+        // What another account answered is none of ours, and no step on the way through ours.
+        super::meet(self.server, self.db).await?;
         let place = Place { kept_at: self.now, ..place.clone() };
         let key = self.key;
         self.db

@@ -32,6 +32,8 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
     reads.extend(spoken(phrase, at, found.lead));
     let ranges: Vec<Read> = reads.iter().flat_map(|read| range(phrase, read, found)).collect();
     reads.extend(ranges);
+    // "Hoy en ocho", "em 1h30": no hour stands behind "in".
+    reads.retain(|read| found.lead != Some(Lead::Within) || read.clock.loose.is_none());
     for read in reads {
         for end in sharp(phrase, &read) {
             let mut next = found.clone();
@@ -54,7 +56,7 @@ fn named(at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
     let part_free = |part| {
         found.part.is_none_or(|other| half(other) != half(part))
             && !found.all_day
-            && !found.work_start
+            && (!found.work_start || part == Part::Morning)
             && !found.work_end
     };
     let led = found.lead.is_some();
@@ -71,14 +73,15 @@ fn named(at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
             next.clock_lead = found.lead;
             next.firm = true;
         }
-        Sense::Part(part, firm) if part_free(part) => {
+        // "С днём рождения" is no time.
+        Sense::Part(part, firm) if part_free(part) && found.lead != Some(Lead::From) => {
             next.part = found.part.filter(|other| half(*other)).or(Some(part));
             // "3 дня" are rather three days.
             let days = meaning.used == 1 && found.clock.is_some_and(|clock| clock.bare) && found.clock_lead.is_none();
             next.cost += u32::from(days && !found.has_day()) * 2;
             next.firm |= firm || led;
         }
-        Sense::WorkStart if free && found.part.is_none() => {
+        Sense::WorkStart if free && matches!(found.part, None | Some(Part::Morning)) => {
             next.work_start = true;
             next.firm = true;
         }
@@ -118,14 +121,18 @@ pub(super) fn loose(hour: u32, minute: u32, digits: usize, leading_zero: bool) -
 }
 
 /// Numbers as times.
-fn written(phrase: &Phrase, at: usize, found: &Found) -> Vec<Read> {
+pub(super) fn written(phrase: &Phrase, at: usize, found: &Found) -> Vec<Read> {
     let mut out = Vec::new();
     if let Some((hour, digits)) = phrase.number(at).filter(|(_, digits)| *digits <= 2) {
         colon(phrase, at, hour, &mut out);
         dotted(phrase, at, hour, found, &mut out);
         blank(phrase, at, hour, found, &mut out);
         let clock = loose(hour, 0, digits, digits == 2 && hour < 10);
-        out.push(Read { clock, end: at + 1, languages: Languages::ALL, cost: 0, firm: false });
+        // "сб 28" is a day of the month.
+        if hour <= 24 || found.lead == Some(Lead::At) {
+            out.push(Read { clock, end: at + 1, languages: Languages::ALL, cost: 0, firm: false });
+        }
+        twelve(phrase, at, hour, &mut out);
     }
     if let Some((number, 4)) = phrase.number(at).filter(|_| matches!(found.lead, Some(Lead::At))) {
         let clock = exact(number / 100, number % 100, 0);
@@ -133,7 +140,7 @@ fn written(phrase: &Phrase, at: usize, found: &Found) -> Vec<Read> {
     }
     for amount in phrase.amounts(at).into_iter().filter(|amount| !amount.ordinal && amount.digits <= 2) {
         with_unit(phrase, at, amount, found, &mut out);
-        word(amount, at, found, &mut out);
+        word(phrase, amount, at, found, &mut out);
     }
     // "в час", "час дня"
     for meaning in phrase.meanings(at) {
@@ -234,7 +241,7 @@ fn with_unit(phrase: &Phrase, at: usize, amount: Amount, found: &Found, out: &mu
         let own = languages.has(phrase.speech.language)
             && matches!(phrase.speech.language, Language::Es | Language::Pt)
             && matches!(phrase.word(at + amount.used), Some("h" | "hs"))
-            && !matches!(found.lead, Some(Lead::Plain | Lead::TheDay));
+            && !matches!(found.lead, Some(Lead::Plain | Lead::Within | Lead::TheDay));
         clock.bare =
             amount.digits == 0 || !((13..24).contains(&hour) && languages != Languages::of(Language::En) || own);
         out.push(Read { clock, end, languages, cost: 0, firm: !clock.bare });
@@ -257,11 +264,47 @@ fn with_unit(phrase: &Phrase, at: usize, amount: Amount, found: &Found, out: &mu
     }
 }
 
-/// "три" behind "в", "three" behind "at".
-fn word(amount: Amount, at: usize, found: &Found, out: &mut Vec<Read>) {
-    let led = found.lead.is_some() || found.has_day();
-    if let Some(hour) = amount.whole().filter(|hour| amount.digits == 0 && *hour <= 24 && led) {
-        let clock = loose(hour, 0, 1, false);
-        out.push(Read { clock, end: at + amount.used, languages: amount.languages, cost: 1, firm: false });
+/// "12 noon", "12 midnight".
+fn twelve(phrase: &Phrase, at: usize, hour: u32, out: &mut Vec<Read>) {
+    for meaning in phrase.meanings(at + 1).iter().filter(|meaning| hour == 12 && meaning.used == 1) {
+        if let Sense::Clock(hour @ (0 | 12), 0) = meaning.sense {
+            let end = at + 1 + meaning.used;
+            out.push(Read { clock: exact(hour, 0, 0), end, languages: meaning.languages, cost: 0, firm: true });
+        }
     }
+}
+
+/// "три" behind "в", "three" behind "at" or before "pm", "ten thirty".
+fn word(phrase: &Phrase, amount: Amount, at: usize, found: &Found, out: &mut Vec<Read>) {
+    let Some(hour) = amount.whole().filter(|hour| amount.digits == 0 && *hour <= 24) else { return };
+    let led = |end: usize| {
+        let marks = |meaning: &Meaning| matches!(meaning.sense, Sense::Part(..) | Sense::Sharp);
+        found.lead.is_some() || found.has_day() || phrase.meanings(end).iter().any(marks)
+    };
+    let end = at + amount.used;
+    let clock = loose(hour, 0, 1, false);
+    if led(end) {
+        out.push(Read { clock, end, languages: amount.languages, cost: 1, firm: false });
+    }
+    for minutes in phrase.amounts(end).into_iter().filter(|minutes| minutes.digits == 0 && !minutes.ordinal) {
+        let languages = amount.languages.and(minutes.languages);
+        let end = end + minutes.used;
+        if let (Some(minute @ 10..60), true, false) = (minutes.whole(), led(end), languages.is_empty()) {
+            let clock = Clock { minute, bare: false, ..clock };
+            out.push(Read { clock, end, languages, cost: 1, firm: false });
+        }
+    }
+}
+
+/// `3 pm`, `3p`: the half of the day that belongs to this hour alone.
+pub(super) fn with_own_half(phrase: &Phrase, read: &Read) -> Option<Read> {
+    if let Some(half) = with_half(phrase, read) {
+        return Some(half);
+    }
+    let halves = |sense| if let Sense::Part(part @ (Part::Am | Part::Pm), _) = sense { Some(part) } else { None };
+    let (part, meaning) = phrase.all(read.end, halves).into_iter().next()?;
+    let hour = read.clock.hour % 12 + if part == Part::Pm { 12 } else { 0 };
+    let clock = Clock { hour, loose: None, bare: false, ..read.clock };
+    let end = read.end + meaning.used;
+    (1..=12).contains(&read.clock.hour).then_some(Read { clock, end, firm: true, ..*read })
 }

@@ -28,6 +28,10 @@ struct Pair {
     sign: char,
     /// Both are of two digits.
     whole: bool,
+    /// One of them is.
+    long: bool,
+    /// The second one is.
+    long_second: bool,
 }
 
 /// Reads dates behind what was found, and puts down every reading with its end.
@@ -69,7 +73,9 @@ impl Reader<'_> {
         for amount in self.phrase.amounts(at) {
             let Some(day) = day_number(amount) else { continue };
             for behind_day in ends_of_day(self.phrase, at + amount.used, self.found.lead) {
-                for at in past_articles(self.phrase, behind_day) {
+                let dash = self.phrase.tight(behind_day, '-') || self.phrase.tight(behind_day, '/');
+                let starts = past_articles(self.phrase, behind_day).into_iter().chain(dash.then_some(behind_day + 1));
+                for at in starts {
                     for (month, meaning) in month(at) {
                         let both = meaning.languages.and(amount.languages);
                         if !both.is_empty() {
@@ -90,7 +96,9 @@ impl Reader<'_> {
                         let cost =
                             u32::from(!usual && !matches!(self.phrase.speech.language, Language::En | Language::Ru))
                                 * 2;
-                        self.with_year(start + amount.used, (day, month), both, cost);
+                        for end in ends_of_range(self.phrase, start + amount.used, day) {
+                            self.with_year(end, (day, month), both, cost);
+                        }
                     }
                 }
             }
@@ -100,7 +108,8 @@ impl Reader<'_> {
     fn with_year(&mut self, at: usize, (day, month): (u32, u32), languages: Languages, cost: u32) {
         let dated = |year| Dated { cost, ..Dated::usual(Date::Full { year, month, day }, languages) };
         self.put(dated(None), at);
-        for start in past_articles(self.phrase, at) {
+        let dash = self.phrase.tight(at, '-') || self.phrase.tight(at, '/');
+        for start in past_articles(self.phrase, at).into_iter().chain(dash.then_some(at + 1)) {
             let Some((year, digits)) = self.phrase.number(start) else { continue };
             let mark = year_mark(self.phrase, start + 1);
             let year = match digits {
@@ -131,7 +140,18 @@ impl Reader<'_> {
             if let Some(mark) = self.phrase.is(end, Sense::DayMark) {
                 self.put(Dated::usual(Date::OfMonth(day), mark.languages), end + mark.used);
             }
-            if amount.ordinal {
+            // "Second friday" is none of the 2nd of a month.
+            let of_weekdays =
+                day <= 5 && self.phrase.meanings(end).iter().any(|other| matches!(other.sense, Sense::Weekday(..)));
+            if amount.ordinal && of_weekdays {
+                continue;
+            }
+            // "Wait a second", "finish 3rd": a day of the month needs more beside it.
+            let english = amount.languages == Languages::of(Language::En);
+            if amount.ordinal && english && self.found.lead.is_none() && (amount.digits == 0 || day <= 10) {
+                let dated = Dated { firm: false, ..Dated::usual(Date::OfMonth(day), amount.languages) };
+                self.put(dated, end);
+            } else if amount.ordinal {
                 self.put(Dated::usual(Date::OfMonth(day), amount.languages), end);
             } else if amount.digits > 0 && self.found.lead == Some(Lead::TheDay) {
                 self.put(Dated { cost: 1, ..Dated::usual(Date::OfMonth(day), Languages::ALL) }, end);
@@ -152,7 +172,9 @@ impl Reader<'_> {
             if self.phrase.tight(at + 1, sign)
                 && let Some((second, second_digits)) = self.phrase.number(at + 2).filter(|(_, digits)| *digits <= 2)
             {
-                let pair = Pair { first, second, sign, whole: digits == 2 && second_digits == 2 };
+                let (long_first, long_second) = (digits == 2, second_digits == 2);
+                let (whole, long) = (long_first && long_second, long_first || long_second);
+                let pair = Pair { first, second, sign, whole, long, long_second };
                 self.signed(at, pair, digits);
             }
         }
@@ -160,7 +182,7 @@ impl Reader<'_> {
             return;
         }
         if let (Some((month, ..=2)), Some((year, 4))) = (self.phrase.number(at + 1), self.phrase.number(at + 2)) {
-            let pair = Pair { first, second: month, sign: ' ', whole: false };
+            let pair = Pair { first, second: month, sign: ' ', whole: false, long: false, long_second: false };
             self.three(pair, year, at + 3);
         }
         if self.phrase.tight(at + 1, ',')
@@ -222,8 +244,17 @@ impl Reader<'_> {
 
     /// Day and month without a year.
     fn two(&mut self, pair: Pair, end: usize) {
-        // "1.5" may be anything; "25.12" is a date.
-        let firm = pair.sign != '-' && (pair.whole || self.found.lead.is_some() || pair.sign == '/');
+        // Round the clock, whatever stands around it.
+        if (pair.first, pair.second, pair.sign, pair.long_second) == (24, 7, '/', false) {
+            return;
+        }
+        // "1.5" and "1/2" may be anything, "до 12.5" a version; "25.12" is a date.
+        let led = self.found.lead.is_some();
+        let firm = match pair.sign {
+            '-' => false,
+            '/' => pair.long || led,
+            _ => pair.whole || led && pair.long_second,
+        };
         for (date, cost, month_first) in self.orders(pair, None) {
             let found = Found { month_first, ..self.found.clone() };
             self.put_as(found, Dated { date, languages: Languages::ALL, cost, firm }, end);
@@ -254,11 +285,10 @@ fn ends_of_day(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<usize> {
         ends.push(at + mark.used);
     }
     let dash = usize::from(phrase.sign(at, '-'));
-    let until = if matches!(lead, Some(Lead::From | Lead::TheDay | Lead::Between | Lead::Plain)) {
-        phrase.is(at, Sense::Until).map_or(0, |meaning| meaning.used)
-    } else {
-        0
-    };
+    // "28 a 30 de novembro" needs no word before it, "28 и 30 ноября" are two days.
+    let ranged = matches!(lead, Some(Lead::From | Lead::TheDay | Lead::Between | Lead::Plain));
+    let and = matches!(phrase.word(at), Some("и" | "y" | "e" | "and"));
+    let until = if ranged || !and { phrase.is(at, Sense::Until).map_or(0, |meaning| meaning.used) } else { 0 };
     if dash + until > 0 {
         let amounts = phrase.amounts(at + dash + until);
         ends.extend(
@@ -269,6 +299,61 @@ fn ends_of_day(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<usize> {
         );
     }
     ends
+}
+
+/// Behind the day of a month, or behind the end of a range in digits: "Nov 28-30".
+fn ends_of_range(phrase: &Phrase, at: usize, day: u32) -> Vec<usize> {
+    let ends = phrase.amounts(at + 1).into_iter().filter(|amount| phrase.sign(at, '-') && amount.digits > 0);
+    let later = ends.filter(|amount| day_number(*amount).is_some_and(|end| end > day));
+    std::iter::once(at).chain(later.map(|amount| at + 1 + amount.used)).collect()
+}
+
+/// Behind a day that was read, the end of a range of days, which changes nothing: "28.11-30.11", "с 28 ноября по 3 декабря",
+/// "monday to wednesday".
+pub(super) fn range_end(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)>) {
+    if found.ranged || found.lead.is_some() || found.date.is_none() && found.weekday.is_none() {
+        return;
+    }
+    let mut ways: Vec<(usize, Languages)> = Vec::new();
+    if phrase.sign(at, '-') {
+        ways.push((at + 1, Languages::ALL));
+    }
+    // "Wednesday and Friday" are two days.
+    if !matches!(phrase.word(at), Some("и" | "y" | "e" | "and")) {
+        ways.extend(phrase.meanings(at).iter().filter(|m| m.sense == Sense::Until).map(|m| (at + m.used, m.languages)));
+    }
+    let starts = ways
+        .into_iter()
+        .flat_map(|(at, languages)| past_articles(phrase, at).into_iter().map(move |start| (start, languages)));
+    for (start, languages) in starts {
+        let mut ends = Vec::new();
+        read(phrase, start, &Found::default(), &mut ends);
+        let mut later: Vec<(Languages, usize)> = ends
+            .into_iter()
+            .filter(|(end, _)| found.date.is_some_and(|from| end.date.is_some_and(|to| is_later(from, to))))
+            .map(|(end, at)| (end.languages.and(languages), at))
+            .collect();
+        if found.date.is_none() {
+            let days = phrase.all(start, |sense| matches!(sense, Sense::Weekday(..)).then_some(()));
+            later.extend(days.into_iter().map(|(_, day)| (day.languages.and(languages), start + day.used)));
+        }
+        for (languages, end) in later.into_iter().filter(|(languages, _)| !languages.is_empty()) {
+            let mut next = found.clone();
+            next.speak(languages);
+            (next.ranged, next.firm) = (true, true);
+            out.push((next, end));
+        }
+    }
+}
+
+/// The end of a range with a month of its own: over New Year it may be of an earlier one.
+fn is_later(from: Date, to: Date) -> bool {
+    match (from, to) {
+        (Date::Full { month, day, .. }, Date::Full { month: to_month, day: to_day, .. }) => {
+            month != to_month || to_day > day
+        }
+        _ => false,
+    }
 }
 
 fn day_number(amount: Amount) -> Option<u32> {

@@ -1,10 +1,10 @@
 //! Days: by name, by number, by date, and places in weeks, months and years.
 
 use super::date;
-use super::found::{Found, Period};
+use super::found::{Found, Period, Span};
 use super::phrase::Phrase;
 use super::sense::{Edge, Lead, Meaning, Part, Sense, Unit, Which};
-use super::speech::Languages;
+use super::speech::{Language, Languages};
 
 type Readings = Vec<(Found, usize)>;
 
@@ -13,6 +13,7 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
     for meaning in phrase.meanings(at) {
         named(phrase, at, *meaning, found, out);
     }
+    numbered_weekday(phrase, at, found, out);
     if found.date.is_none() && found.day.is_none() {
         date::read(phrase, at, found, out);
     }
@@ -28,10 +29,15 @@ fn put(found: &Found, meaning: Meaning, at: usize, out: &mut Readings, set: impl
 fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
     let free = found.day.is_none() && found.date.is_none() && found.period.is_none();
     match meaning.sense {
-        Sense::Day(days) if free && found.span.is_none_or(|_| found.from_day) => put(found, meaning, at, out, |next| {
-            next.day = Some(days);
-            next.firm = true;
-        }),
+        Sense::Day(days) if free && found.span.is_none_or(|_| found.from_day) => {
+            let set = |next: &mut Found| {
+                next.day = Some(days);
+                next.firm = true;
+            };
+            put(found, meaning, at, out, set);
+            weeks_later(phrase, at, meaning, found, out, set);
+        }
+        Sense::Inclusive if found.has_day() && found.lead.is_none() => put(found, meaning, at, out, |_| ()),
         Sense::Weekday(..)
             if found.weekday.is_none()
                 && (found.span.is_none() || found.from_day || found.lead != Some(Lead::From)) =>
@@ -51,7 +57,11 @@ fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut 
             next.firm = true;
         }),
         Sense::EndOf(unit) if free => put(found, meaning, at, out, |next| {
-            next.period = Some(if unit == Unit::Year { Period::Year } else { Period::Month });
+            next.period = Some(match unit {
+                Unit::Year => Period::Year,
+                Unit::Quarter => Period::Quarter,
+                _ => Period::Month,
+            });
             next.edge = Some(Edge::End);
             next.firm = true;
         }),
@@ -75,7 +85,7 @@ pub(super) fn past_articles(phrase: &Phrase, mut at: usize) -> Vec<usize> {
     let mut places = vec![at];
     for _ in 0..2 {
         let article = phrase.all(at, |sense| match sense {
-            Sense::Lead(Lead::Plain | Lead::TheDay) => Some(()),
+            Sense::Lead(Lead::Plain | Lead::Within | Lead::TheDay) => Some(()),
             _ => None,
         });
         let Some((_, meaning)) = article.iter().max_by_key(|(_, meaning)| meaning.used) else { break };
@@ -92,9 +102,10 @@ fn weekday(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mu
     let set = |next: &mut Found| {
         next.weekday = Some(number);
         next.firm |= firm;
-        next.short_day = !firm;
+        next.short_day = short && !found.has_time() && !found.has_day();
     };
     put(found, meaning, at, out, set);
+    weeks_later(phrase, at, meaning, found, out, set);
     // Of a range of days its beginning: "mon-wed", "с понедельника по среду".
     let end = at + meaning.used;
     let dash = usize::from(phrase.sign(end, '-'));
@@ -121,6 +132,50 @@ fn weekday(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mu
             }
         }
     }
+}
+
+/// "Friday week", "tomorrow fortnight": as British people count from a day.
+fn weeks_later(
+    phrase: &Phrase,
+    at: usize,
+    meaning: Meaning,
+    found: &Found,
+    out: &mut Readings,
+    set: impl Fn(&mut Found),
+) {
+    let end = at + meaning.used;
+    let days = match phrase.word(end) {
+        Some("week") => 7.0,
+        Some("fortnight") => 14.0,
+        _ => return,
+    };
+    if found.span.is_none() && meaning.languages.has(Language::En) {
+        let languages = Languages::of(Language::En);
+        put(found, Meaning { used: meaning.used + 1, languages, ..meaning }, at, out, |next| {
+            set(next);
+            next.firm = true;
+            (next.span, next.from_day) = (Some(Span { days, ..Span::default() }), true);
+        });
+    }
+}
+
+/// `2ª feira`, `6a-feira`: weekdays as they are written in Portuguese, Monday being the second.
+fn numbered_weekday(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings) {
+    let Some((number @ 2..=6, 1)) = phrase.number(at) else { return };
+    let ending = phrase.glued(at + 1) && (phrase.sign(at + 1, 'ª') || phrase.word(at + 1) == Some("a"));
+    if !ending || found.weekday.is_some() || found.span.is_some() {
+        return;
+    }
+    let name = at + 2 + usize::from(phrase.sign(at + 2, '-'));
+    let named = phrase.word(name) == Some("feira");
+    if !named && !phrase.sign(at + 1, 'ª') {
+        return;
+    }
+    let mut next = found.clone();
+    next.speak(Languages::of(Language::Pt));
+    next.weekday = Some(number - 2);
+    next.firm |= named;
+    out.push((next.arrived(), if named { name + 1 } else { at + 2 }));
 }
 
 fn behind(phrase: &Phrase, at: usize) -> Vec<(Which, Meaning)> {
@@ -170,6 +225,7 @@ fn target(phrase: &Phrase, at: usize, meaning: Meaning, chosen: Chosen, found: &
         Sense::Unit(Unit::Week) if weekend && edge.is_some() => return,
         Sense::Unit(Unit::Week) => Period::Week,
         Sense::Unit(Unit::Month) => Period::Month,
+        Sense::Unit(Unit::Quarter) => Period::Quarter,
         Sense::Unit(Unit::Year) => Period::Year,
         Sense::Weekend => Period::Weekend,
         Sense::Month(number) if edge.is_some() && found.date.is_none() => Period::Named(number),

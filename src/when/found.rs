@@ -40,6 +40,7 @@ pub(super) struct Span {
 pub(super) enum Period {
     Week,
     Month,
+    Quarter,
     Year,
     Weekend,
     /// A month by its name, from 1.
@@ -83,6 +84,8 @@ pub(super) struct Found {
     pub mixed: bool,
     /// The date goes on with `T`: what follows is a time and a zone as machines write them.
     pub iso: bool,
+    /// The end of a range of days was read.
+    pub ranged: bool,
     /// The day is a bare number, which can't be an hour.
     pub bare_day: bool,
     /// A date of numbers was read with the month first.
@@ -120,6 +123,7 @@ impl Default for Found {
             mixed: false,
             month_first: false,
             iso: false,
+            ranged: false,
             bare_day: false,
             cost: 0,
             firm: false,
@@ -168,6 +172,8 @@ impl Span {
             Unit::Day => self.days += number,
             // "A week and a half" is no hour of a night.
             Unit::Week => self.days += (number * 7.0).floor(),
+            Unit::Fortnight => self.days += (number * 14.0).floor(),
+            Unit::Quarter if whole => self.months += 3 * number as u32,
             Unit::WorkDay if whole => self.work_days += number as u32,
             Unit::Month if whole => self.months += number as u32,
             Unit::Month if (number * 2.0).fract() == 0.0 && number < 100.0 => {

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::lexicon::{ABOUT, NUMBERED, WITH};
+use super::lexicon::{ABOUT, BEFORE_HOUR, BEHIND_WEEKDAY, EVERY, NAMES, NUMBERED, ORDINARY, WITH};
+use super::misspelt::is_misspelt_day;
 use super::parse::{Parsed, parse};
 use super::phrase::Phrase;
 use super::sense::Sense;
@@ -41,7 +42,11 @@ fn follow_up<Z: TimeZone, A: TimeZone>(rest: &str, cx: &Context<'_, Z, A>) -> Op
         let text = rest[words[used - 1].end..].trim().to_owned();
         // "+завтра 25:00 звонок": a date of which only the beginning makes sense is none.
         let ends = phrase.ends_with([',', '.', ';', ':']);
-        return match words.get(used).map(|next| &rest[next.clone()]).filter(|next| !ends && is_of_a_date(next, cx)) {
+        return match words
+            .get(used)
+            .map(|next| &rest[next.clone()])
+            .filter(|next| !ends && is_of_a_date(next, None, cx))
+        {
             Some(next) => Some(Err(WhenError::Unknown { word: next.to_owned() })),
             None => Some(Ok(FollowUp { at: parsed.reading.resolved, text })),
         };
@@ -92,8 +97,19 @@ pub fn split_trailing<Z: TimeZone, A: TimeZone>(
     let spoken_for =
         |at: usize| is_among(NUMBERED, &text[words[at].clone()]) || is_among(ABOUT, &text[words[at].clone()]);
     let numbered = from.checked_sub(2).is_none_or(spoken_for);
+    // "Call him firday at 3" is no time of today.
+    let written_wrong = words[..from].iter().map(|word| &text[word.clone()]).find(|word| is_misspelt_day(word));
+    if let Some(word) = written_wrong.filter(|_| !parsed.found.has_day()) {
+        return (none(), Some(Err(WhenError::Unknown { word: word.to_owned() })));
+    }
+    if is_among(EVERY, before) {
+        return (none(), Some(Err(WhenError::Unknown { word: before.to_owned() })));
+    }
+    // A number beside a whole date has no place in it: "Столик на 4 в пятницу в 19:00".
+    let complete = parsed.found.has_day() && parsed.found.clock.is_some() && before.parse::<u32>().is_ok();
+    let earlier = from.checked_sub(2).map(|at| &text[words[at].clone()]);
     let ends = before.ends_with([',', ';', ':', '.']) && !before.starts_with(|c: char| c.is_ascii_digit());
-    if !ends && !numbered && is_of_a_date(before, cx) {
+    if !ends && !numbered && !complete && is_of_a_date(before, earlier, cx) {
         return (none(), Some(Err(WhenError::Unknown { word: before.to_owned() })));
     }
     (text[..words[from].start].trim().to_owned(), Some(Ok(parsed.reading.resolved)))
@@ -139,19 +155,80 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     if parsed.found.short_day && before.is_some_and(|before| is_among(WITH, before)) {
         return None;
     }
+    let (Some(first), Some(last)) = (words.get(place.start), words.get(place.end - 1)) else { return None };
+    let (first, last) = (&text[first.clone()], &text[last.clone()]);
+    // "3 к. завтра": a letter with a dot is an abbreviation and no preposition.
+    if first.ends_with('.') && first.chars().count() == 2 && first.starts_with(char::is_alphabetic) {
+        return None;
+    }
+    let part_alone = parsed.found.part.is_some() && parsed.found.clock.is_none() && !parsed.found.has_day();
+    if part_alone && before.is_some_and(|before| is_among(WITH, before)) {
+        return None;
+    }
+    let price = place.start.checked_sub(2).map(|at| &text[words[at].clone()]);
+    if number
+        && before.is_some_and(|word| is_among("is|es|é|=|-|—", word))
+        && price.is_some_and(|word| is_among(NUMBERED, word))
+    {
+        return None;
+    }
+    if [first, last].iter().any(|word| NAMES.contains(word)) {
+        return None;
+    }
+    // "Reunión con Domingo": in English all weekdays are written large.
+    let large = first.starts_with(char::is_uppercase) && parsed.found.languages != Languages::of(Language::En);
+    if large
+        && place.len() == 1
+        && parsed.found.weekday.is_some()
+        && before.is_some_and(|before| is_among(WITH, before))
+    {
+        return None;
+    }
+    if place.end < words.len() && is_ordinal(&parsed, last, &text[words[place.end].clone()]) {
+        return None;
+    }
     // A number in front of a day may belong to the words before it: "Заказ 5 завтра".
     let bare = number && parsed.found.clock.is_some_and(|clock| clock.bare) && parsed.found.part.is_none();
-    (is_firm(&parsed, phrase) && !bare).then_some(parsed)
+    let hour = place.end == words.len() && is_led_hour(&parsed, phrase);
+    (hour || is_firm(&parsed, phrase) && !bare).then_some(parsed)
+}
+
+/// "Segunda via", "terça parte": the weekdays of Portuguese are ordinals too.
+fn is_ordinal(parsed: &Parsed, last: &str, next: &str) -> bool {
+    let found = &parsed.found;
+    let weekday = found.weekday.is_some_and(|number| number < 5) && found.languages == Languages::of(Language::Pt);
+    let ordinal = ["segunda", "terca", "quarta", "quinta", "sexta"].contains(&fold(last).as_str());
+    weekday && ordinal && found.which.is_none() && !is_among(BEHIND_WEEKDAY, next)
+}
+
+/// Nothing but an hour that its word leads to: "at 3", "a las 3".
+fn is_led_hour(parsed: &Parsed, phrase: &str) -> bool {
+    let Some((lead, hour)) = phrase.rsplit_once(' ') else { return false };
+    let range = parsed.found.clock.is_some_and(|clock| !clock.bare);
+    let lead =
+        if range { phrase.split_whitespace().take(2).collect::<Vec<_>>().join(" ") } else { lead.to_lowercase() };
+    let leads = BEFORE_HOUR.split('|').any(|known| known.trim() == lead.to_lowercase());
+    leads && !parsed.found.mixed && parsed.found.clock.is_some() && !parsed.found.has_day() && !hour.is_empty()
 }
 
 /// It is a date whatever stands around it.
 fn is_firm(parsed: &Parsed, phrase: &str) -> bool {
     let found = &parsed.found;
+    // Words of two languages are rarely a date in the words of one.
+    if found.mixed {
+        return false;
+    }
     if !found.short_day {
         return found.firm;
     }
+    let ordinary = ORDINARY.contains(&fold(phrase.split_whitespace().last().unwrap_or_default()).as_str());
+    let led = phrase.split_whitespace().next().is_some_and(|first| is_among(WITH, first));
+    let initials = phrase.split_whitespace().last().is_some_and(|word| word.chars().all(char::is_uppercase));
+    if ordinary || led && initials {
+        return false;
+    }
     // "пн" is a day, "dom" too, "Dom" a person; in English days are written large.
-    let large = phrase.chars().next().is_some_and(char::is_uppercase);
+    let large = phrase.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
     found.firm || !large || found.languages == Languages::of(Language::Ru) || found.languages.has(Language::En)
 }
 
@@ -208,19 +285,30 @@ fn is_among(list: &str, word: &str) -> bool {
 }
 
 /// The word could be a part of a date that stands beside it.
-fn is_of_a_date<Z: TimeZone, A: TimeZone>(word: &str, cx: &Context<'_, Z, A>) -> bool {
+fn is_of_a_date<Z: TimeZone, A: TimeZone>(word: &str, earlier: Option<&str>, cx: &Context<'_, Z, A>) -> bool {
+    // "10%", "№5", "$20"
+    if word.contains(['%', '№', '#', '$', '€', '₽']) || NAMES.contains(&word) {
+        return false;
+    }
+    let led = earlier
+        .is_some_and(|earlier| earlier.starts_with(|c: char| c.is_ascii_digit()) || is_among("в|in|en|em|на", earlier));
+    let with = earlier.is_some_and(|earlier| is_among(WITH, earlier)) && word.starts_with(char::is_uppercase);
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     if let Ok(number) = bare.parse::<u32>() {
-        return word.starts_with(|c: char| c.is_ascii_digit()) && (number <= 31 || (2_000..2_100).contains(&number));
+        return word.starts_with(|c: char| c.is_ascii_digit())
+            && (number <= 31
+                || (2_000..2_100).contains(&number) && earlier.is_none_or(|word| is_of_a_date(word, None, cx)));
     }
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
-        return parse(bare, cx).is_ok() || bare.contains(':') && bare.split(':').all(|part| part.len() == 2);
+        return parse(bare, cx).is_ok_and(|parsed| is_firm(&parsed, bare))
+            || bare.contains(':') && bare.split(':').all(|part| part.len() == 2);
     }
     let phrase = Phrase::of(bare, cx.speech);
     phrase.meanings(0).iter().filter(|meaning| meaning.used == phrase.len()).any(|meaning| match meaning.sense {
-        // "Mark" is no month and "Sun" may be a name: short ones count where they are written small.
-        Sense::Month(_) => true,
-        Sense::Weekday(_, short) => !short || bare.starts_with(char::is_lowercase),
+        // "Call May tomorrow": a month needs a number. "Sun" may be a name: short ones count where they are written small.
+        Sense::Month(_) => led || earlier.is_none(),
+        Sense::Weekday(..) if ORDINARY.contains(&fold(bare).as_str()) => false,
+        Sense::Weekday(_, short) => !with && !short || bare.starts_with(char::is_lowercase),
         Sense::Day(_) | Sense::In | Sense::FromNow | Sense::Which(_) | Sense::Part(_, true) | Sense::TodayPart(_) => {
             true
         }

@@ -96,7 +96,7 @@ fn is_whole(found: &Found) -> bool {
         found.span.is_none() || found.from_day || found.day.is_none() && found.date.is_none() && found.period.is_none();
     let dated = usize::from(found.day.is_some()) + usize::from(found.date.is_some());
     let which = found.which.is_none() || found.weekday.is_some() || found.period.is_some();
-    let alone = !found.bare_day || !found.has_time() && found.weekday.is_none();
+    let alone = !found.bare_day || !found.has_time() || found.weekday.is_some();
     alone && (!bare || placed) && from_day && one_day && dated <= 1 && which
 }
 
@@ -304,6 +304,11 @@ pub(super) fn weekly(number: u32, which: Option<Which>, today: NaiveDate) -> Res
         // The one of next week: on Tuesday, "next fri" is ten days away.
         Some(Which::Next) => of_week(plus(today, 7)?, number),
         Some(Which::This) => plus(today, u64::from(days)),
+        // On Tuesday "last Monday" may be yesterday or a week before.
+        Some(Which::Last) if days >= 7 - today.weekday().num_days_from_monday() => {
+            Err(WhenError::Ambiguous { word: String::new() })
+        }
+        Some(Which::Last) => Ok(plus(today, u64::from(days))? - Days::new(7)),
         Some(Which::Nearest) | None => plus(today, u64::from(if days == 0 { 7 } else { days })),
     }
 }

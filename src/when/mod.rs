@@ -12,6 +12,7 @@ mod holidays;
 mod inside;
 mod lexicon;
 mod meaning;
+mod misspelt;
 mod moment;
 mod parse;
 mod period;

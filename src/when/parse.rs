@@ -7,7 +7,7 @@ use super::phrase::Phrase;
 use super::sense::{Lead, Meaning, Part, Sense};
 use super::speech::DateOrder;
 use super::token::{Token, word_at};
-use super::{Context, Reading, WhenError, clock, day, span};
+use super::{Context, Reading, WhenError, clock, date, day, span};
 use chrono::TimeZone;
 
 /// So many steps at most: far more than any phrase takes that means something.
@@ -70,6 +70,10 @@ fn best<Z: TimeZone, A: TimeZone>(whole: Vec<Found>, text: &str, cx: &Context<'_
             Err(_) => {}
         }
     }
+    let trouble = trouble.map(|(cost, error)| match error {
+        WhenError::Ambiguous { .. } => (cost, WhenError::Ambiguous { word: text.to_owned() }),
+        error => (cost, error),
+    });
     let Some(least) = likeliest.iter().map(|(cost, _)| *cost).min() else {
         let last = text.split_whitespace().last().unwrap_or_default().to_owned();
         let too_little =
@@ -111,6 +115,7 @@ impl Search<'_> {
         let mut next = Vec::new();
         if found.unix.is_none() {
             day::read(self.phrase, at, found, &mut next);
+            date::range_end(self.phrase, at, found, &mut next);
             clock::read(self.phrase, at, found, &mut next);
             next.extend(span::read(self.phrase, at, found));
             offset(self.phrase, at, found, &mut next);
@@ -130,6 +135,10 @@ fn leads(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)
     for (lead, meaning) in phrase.all(at, |sense| if let Sense::Lead(lead) = sense { Some(lead) } else { None }) {
         let mut next = found.clone();
         next.speak(meaning.languages);
+        // In Spanish "o" is "or", and no Portuguese article.
+        if next.mixed && !found.mixed && lead == Lead::Plain {
+            continue;
+        }
         // "После завтра" is the day after tomorrow, and no time after tomorrow.
         let longer = |other: &&Meaning| {
             other.used > meaning.used && !matches!(other.sense, Sense::Lead(_) | Sense::Until | Sense::ParaAs)
@@ -137,7 +146,7 @@ fn leads(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)
         next.cost += u32::from(phrase.meanings(at).iter().any(|other| longer(&other)));
         // "Of" and articles behind another one change nothing.
         next.lead = match (found.lead, lead) {
-            (Some(first), Lead::Plain) => Some(first),
+            (Some(first), Lead::Plain | Lead::Within) => Some(first),
             (_, lead) => Some(lead),
         };
         next.leads += 1;

@@ -14,6 +14,10 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
     today: NaiveDate,
     cx: &Context<'_, Z, A>,
 ) -> Result<NaiveDate, Misfit> {
+    // "Last week" says not which day.
+    if found.which == Some(Which::Last) {
+        return Err(Misfit::Grammar);
+    }
     let next = found.which == Some(Which::Next) || found.which == Some(Which::Nearest);
     match period {
         Period::Week => {
@@ -38,6 +42,7 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
             Ok(if sunday && found.which == Some(Which::This) { today } else { saturday })
         }
         Period::Month => of_month(found, today, next),
+        Period::Quarter => of_quarter(found, today, next),
         Period::Year => of_year(found, today, next),
         Period::Named(month) => {
             let edge = found.edge.ok_or(Misfit::Grammar)?;
@@ -91,6 +96,23 @@ fn of_month(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Mi
             Ok(moved.ok_or(WhenError::TooFar)?)
         }
         (None, None) if next => Ok(first),
+        _ => Err(Misfit::Grammar),
+    }
+}
+
+fn of_quarter(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Misfit> {
+    if found.weekday.is_some() || found.date.is_some() {
+        return Err(Misfit::Grammar);
+    }
+    let this = today.with_day(1).and_then(|day| day.with_month0(today.month0() / 3 * 3)).unwrap_or(today);
+    let months = |months| this.checked_add_months(Months::new(months)).ok_or(WhenError::TooFar);
+    let first = months(if next { 3 } else { 0 })?;
+    let last_month = months(if next { 5 } else { 2 })?;
+    match found.edge {
+        Some(Edge::End) => Ok(month_place(last_month, Edge::End).ok_or(WhenError::TooFar)?),
+        Some(Edge::Start) if next => Ok(first),
+        Some(Edge::Start) => Ok(months(3)?),
+        None if next => Ok(first),
         _ => Err(Misfit::Grammar),
     }
 }

@@ -124,12 +124,12 @@ impl Phrase {
         })
     }
 
-    /// `25-го`, `25го`, `25th`, `1º`.
+    /// `25-го`, `25го`, `25th`, `1º`; `2ª` is a weekday.
     fn ordinal_ending(&self, at: usize) -> Option<(usize, Languages)> {
         if !self.glued(at) {
             return None;
         }
-        if self.sign(at, 'º') || self.sign(at, 'ª') || self.sign(at, '°') {
+        if self.sign(at, 'º') || self.sign(at, '°') {
             return Some((1, Languages::ALL));
         }
         let hyphen = usize::from(self.sign(at, '-'));

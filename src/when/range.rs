@@ -1,13 +1,21 @@
 //! Ranges of hours: `10-12`, "с 10 до 12". What counts is their beginning.
 
-use super::clock::{Read, colon, exact, loose, with_half};
+use super::clock::{Read, with_own_half, written};
 use super::found::{Clock, Found};
 use super::phrase::Phrase;
-use super::sense::{Lead, Sense, Unit};
+use super::sense::{Lead, Sense};
 use super::speech::Languages;
 
 /// Of a range its beginning: `10-12`, `10:00–11:30`, "с 10 до 12", "entre las 10 y las 12".
 pub(super) fn range(phrase: &Phrase, read: &Read, found: &Found) -> Vec<Read> {
+    let mut out = ranged(phrase, read, false, found);
+    if let Some(half) = with_own_half(phrase, read) {
+        out.extend(ranged(phrase, &half, true, found));
+    }
+    out
+}
+
+fn ranged(phrase: &Phrase, read: &Read, own_half: bool, found: &Found) -> Vec<Read> {
     let mut ways: Vec<(usize, Languages, bool)> = Vec::new();
     if phrase.sign(read.end, '-') && !found.iso {
         ways.push((read.end + 1, read.languages, true));
@@ -35,72 +43,41 @@ pub(super) fn range(phrase: &Phrase, read: &Read, found: &Found) -> Vec<Read> {
             // "В 10-15" is a quarter past ten.
             let cost = read.cost + u32::from(dash && found.lead == Some(Lead::At));
             for end in ends(phrase, start) {
-                out.extend(of_range(&Read { cost, ..*read }, end, languages));
+                out.extend(of_range(&Read { cost, ..*read }, own_half, end, languages.and(end.0.languages)));
             }
         }
     }
     out
 }
 
-/// The end of a range.
-fn ends(phrase: &Phrase, at: usize) -> Vec<(Clock, usize, bool)> {
-    let mut found = Vec::new();
-    let mut reads = Vec::new();
-    if let Some((hour, digits)) = phrase.number(at).filter(|(_, digits)| *digits <= 2) {
-        colon(phrase, at, hour, &mut reads);
-        reads.push(Read {
-            clock: loose(hour, 0, digits, false),
-            end: at + 1,
-            languages: Languages::ALL,
-            cost: 0,
-            firm: false,
-        });
-        if let (true, Some((minute @ 0..60, 2))) = (phrase.tight(at + 1, '.'), phrase.number(at + 2)) {
-            reads.push(Read {
-                clock: exact(hour, minute, 0),
-                end: at + 3,
-                languages: Languages::ALL,
-                cost: 0,
-                firm: true,
-            });
-        }
-        let unit = phrase.is(at + 1, Sense::Unit(Unit::Hour));
-        reads.extend(unit.map(|unit| {
-            let clock = loose(hour, 0, digits, false);
-            Read { clock, end: at + 1 + unit.used, languages: unit.languages, cost: 0, firm: false }
-        }));
-    }
-    for amount in phrase.amounts(at).into_iter().filter(|amount| amount.digits == 0 && !amount.ordinal) {
-        if let Some(hour) = amount.whole().filter(|hour| *hour <= 24) {
-            reads.push(Read {
-                clock: loose(hour, 0, 1, false),
-                end: at + amount.used,
-                languages: amount.languages,
-                cost: 0,
-                firm: false,
-            });
-        }
-    }
-    for read in reads {
-        found.push((read.clock, read.end, false));
-        if let Some(half) = with_half(phrase, &read) {
-            found.push((half.clock, half.end, true));
-        }
-    }
-    found
+/// The end of a range, and whether it says its half of the day.
+fn ends(phrase: &Phrase, at: usize) -> Vec<(Read, bool)> {
+    let led = Found { lead: Some(Lead::At), ..Found::default() };
+    let end = |read: Read| match with_own_half(phrase, &read) {
+        Some(half) => (half, true),
+        None => (read, false),
+    };
+    written(phrase, at, &led).into_iter().map(end).collect()
 }
 
-fn of_range(read: &Read, (to, end, _): (Clock, usize, bool), languages: Languages) -> Option<Read> {
-    let from = read.clock;
+fn of_range(read: &Read, own_half: bool, (to_read, half): (Read, bool), languages: Languages) -> Option<Read> {
+    let (mut from, to) = (read.clock, to_read.clock);
+    let minutes = |clock: &Clock| clock.hour * 60 + clock.minute;
+    // "3-4pm" begins in the afternoon, "10-12pm" before noon.
+    if half && !own_half && (1..=12).contains(&from.hour) {
+        let later = Clock { hour: from.hour % 12 + 12, ..from };
+        let morning = Clock { hour: from.hour % 12, ..from };
+        from = if minutes(&later) < minutes(&to) { later } else { morning };
+        from.loose = None;
+    }
     let fits = from.hour <= 24 && to.hour <= 24 && (from.hour, from.minute) != (to.hour, to.minute);
     // "22-2" ends on the next day; "10-9" is no range of hours of one.
-    let forward = to.hour * 60 + to.minute > from.hour * 60 + from.minute
-        || to.loose.is_some() && to.hour <= 12 && from.hour >= 9;
+    let forward = minutes(&to) > minutes(&from) || to.loose.is_some() && to.hour <= 12 && from.hour >= 9;
     (fits && forward).then_some(Read {
         clock: Clock { bare: false, ..from },
-        end,
+        end: to_read.end,
         languages,
         cost: read.cost,
-        firm: read.firm || !from.bare,
+        firm: read.firm || !from.bare || half || own_half,
     })
 }

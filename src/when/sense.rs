@@ -33,7 +33,10 @@ pub(super) enum Unit {
     Day,
     WorkDay,
     Week,
+    /// Two weeks in one word: "fortnight".
+    Fortnight,
     Month,
+    Quarter,
     Year,
 }
 
@@ -45,6 +48,8 @@ pub(super) enum Which {
     Nearest,
     /// That of the next week, month or year.
     Next,
+    /// The one that is over.
+    Last,
 }
 
 /// Where in a period.
@@ -68,6 +73,8 @@ pub(super) enum Lead {
     Between,
     /// Says nothing of what follows: "on", "of".
     Plain,
+    /// As that, and no bare number behind it is an hour: "in", "en".
+    Within,
     /// An article of days: "the 25th", "el 25".
     TheDay,
 }
@@ -107,6 +114,10 @@ pub(super) enum Sense {
     Minutes15,
     /// Three of them.
     Minutes45,
+    /// Behind a number in front of a unit: "с половиной", "and a half".
+    HalfMore,
+    /// Behind a day, without changing it: "включительно".
+    Inclusive,
     /// Makes a stretch of time one from now: "через", "in".
     In,
     FromNow,
@@ -188,6 +199,14 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
     table
 });
+
+/// The single words that have such a sense.
+pub(super) fn words_of(test: impl Fn(Sense) -> bool) -> impl Iterator<Item = &'static str> {
+    let single = |(words, senses): &(&String, &Vec<(Sense, Languages)>)| {
+        !words.contains(' ') && senses.iter().any(|(sense, _)| test(*sense))
+    };
+    TABLE.iter().filter(single).map(|(words, _)| words.as_str()).collect::<Vec<_>>().into_iter()
+}
 
 fn key(tokens: &[Token]) -> String {
     let words: Vec<&str> = tokens.iter().map(|token| token.word().unwrap_or_default()).collect();

@@ -12,6 +12,8 @@ struct Read {
     languages: Languages,
     /// How many numbers with units.
     parts: usize,
+    /// A word such as "in" stands before it.
+    marked: bool,
     /// The number of an only hour, and the word of its unit where it is glued to the number or short.
     only_hours: Option<f64>,
 }
@@ -121,9 +123,10 @@ fn is_span_of_hours(phrase: &Phrase, hours: f64, read: &Read) -> bool {
 /// All ways to read numbers with units from here on, the longest last.
 fn parts(phrase: &Phrase, at: usize, marked: bool) -> Vec<Read> {
     let mut out: Vec<Read> = Vec::new();
-    let mut open = vec![Read { span: Span::default(), at, languages: Languages::ALL, parts: 0, only_hours: None }];
+    let mut open =
+        vec![Read { span: Span::default(), at, languages: Languages::ALL, parts: 0, marked, only_hours: None }];
     while let Some(read) = open.pop() {
-        for next in one(phrase, &read, marked) {
+        for next in one(phrase, &read) {
             if next.parts < 5 && out.len() < 40 {
                 open.push(Read { ..next });
             }
@@ -134,7 +137,7 @@ fn parts(phrase: &Phrase, at: usize, marked: bool) -> Vec<Read> {
 }
 
 /// One more number with its unit behind what was read.
-fn one(phrase: &Phrase, read: &Read, marked: bool) -> Vec<Read> {
+fn one(phrase: &Phrase, read: &Read) -> Vec<Read> {
     let mut out = Vec::new();
     let and = (read.parts > 0).then(|| phrase.is(read.at, Sense::And)).flatten().map_or(0, |meaning| meaning.used);
     for at in [read.at, read.at + and].into_iter().take(if and > 0 { 2 } else { 1 }) {
@@ -145,7 +148,7 @@ fn one(phrase: &Phrase, read: &Read, marked: bool) -> Vec<Read> {
                 Sense::Minutes15 => Some((15.0, Unit::Minute)),
                 Sense::Minutes45 => Some((45.0, Unit::Minute)),
                 // "через час"
-                Sense::Unit(unit) if marked && read.parts == 0 && meaning.languages.has(Language::Ru) => {
+                Sense::Unit(unit) if read.marked && read.parts == 0 && meaning.languages.has(Language::Ru) => {
                     Some((1.0, unit))
                 }
                 _ => None,
@@ -154,7 +157,10 @@ fn one(phrase: &Phrase, read: &Read, marked: bool) -> Vec<Read> {
             out.extend(alone);
         }
         for amount in phrase.amounts(at).into_iter().filter(|amount| !amount.ordinal) {
-            let (value, end) = decimal(phrase, amount.value, at + amount.used);
+            let (mut value, mut end) = decimal(phrase, amount.value, at + amount.used);
+            if let Some(half) = phrase.is(end, Sense::HalfMore) {
+                (value, end) = (value + 0.5, end + half.used);
+            }
             for meaning in phrase.meanings(end) {
                 if let Sense::Unit(unit) = meaning.sense {
                     let languages = meaning.languages.and(amount.languages);
@@ -185,8 +191,17 @@ fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meani
         end += half.used;
         parts += 1;
     }
+    // "1h30": the minutes need no unit behind "in".
+    if read.marked
+        && unit == Unit::Hour
+        && phrase.glued(end)
+        && let Some((minutes @ 0..60, 2)) = phrase.number(end)
+    {
+        span.add(f64::from(minutes), Unit::Minute)?;
+        (end, parts) = (end + 1, parts + 1);
+    }
     let only_hours = (parts == 1 && unit == Unit::Hour && number.fract() == 0.0).then_some(number);
-    Some(Read { span, at: end, languages, parts, only_hours })
+    Some(Read { span, at: end, languages, parts, marked: read.marked, only_hours })
 }
 
 /// `1.5`, `1,5`, and of a range such as `2-3` its beginning.

@@ -12,7 +12,9 @@ pub(super) fn spoken(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<Read
     // "From 10 to 12" is a range.
     let ranged = matches!(lead, Some(Lead::From | Lead::Between));
     for (minutes, end, languages) in minutes(phrase, at).into_iter().filter(|_| !ranged) {
-        past_or_to(phrase, minutes, end, languages, &mut out);
+        // "Grow from 5 to 10": in digits it may be a range of anything.
+        let firm = matches!(lead, Some(Lead::At | Lead::Till)) || phrase.number(at).is_none();
+        past_or_to(phrase, (minutes, firm), end, languages, &mut out);
     }
     half_of(phrase, at, &mut out);
     behind_hour(phrase, at, &mut out);
@@ -69,7 +71,7 @@ fn hours(phrase: &Phrase, at: usize) -> Vec<(u32, usize, Languages)> {
 }
 
 /// "ten past three", "quarter to four", "quinze para as quatro", "half 3".
-fn past_or_to(phrase: &Phrase, minutes: u32, at: usize, languages: Languages, out: &mut Vec<Read>) {
+fn past_or_to(phrase: &Phrase, (minutes, firm): (u32, bool), at: usize, languages: Languages, out: &mut Vec<Read>) {
     let half = minutes == 30;
     let minutes = i32::try_from(minutes).unwrap_or(0);
     let mut push = |sign: i32, start: usize, languages: Languages| {
@@ -77,7 +79,7 @@ fn past_or_to(phrase: &Phrase, minutes: u32, at: usize, languages: Languages, ou
             let languages = languages.and(own);
             if !languages.is_empty() {
                 let clock = told(hour, sign * minutes, hour);
-                out.push(Read { clock, end, languages, cost: 0, firm: true });
+                out.push(Read { clock, end, languages, cost: 0, firm: firm || sign > 0 });
             }
         }
     };

@@ -121,6 +121,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             let letter_before =
                 first.checked_sub(1).is_some_and(|before| is(before, |c| c.is_alphabetic() || is_mark(c)));
             let says_nothing = c.is_whitespace()
+                || matches!(c, '\'' | '’') && letter_before
                 || c == '.' && !(before && is(at, digit))
                 || c == ',' && !(before && is(at, digit))
                 || c == '-' && letter_before && is(at, char::is_alphabetic);

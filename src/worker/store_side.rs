@@ -13,8 +13,8 @@ use tokio::sync::mpsc;
 use super::{Shared, problem};
 use crate::app::report::{Detail, Owed};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{Edit, EntityKind, SavedView, TaskId, UserId, View, Window, WindowQuery, Work};
-use crate::store::Result;
+use crate::domain::{EntityKind, SavedView, TaskId, UserId, View, Window, WindowQuery, Work};
+use crate::store::{Applied, Basis, Intent, Result};
 use crate::sync::Sent;
 
 /// Earlier tasks that are told of a subject.
@@ -172,7 +172,13 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             let (results, last) = db.read(read).await?;
             shared.tell(Report::RecentResults(results, last));
         }
-        Effect::Save { ticket, edits, label } => save(shared, ticket, edits, label, now, hold).await,
+        Effect::Save { ticket, edits, shown, label } => {
+            let saved = db.run(move |store| {
+                let intent = Intent::stored(&edits, &label, me(store)?, now, hold);
+                store.carry_out(&Intent { basis: Basis::Shown(&shown), ..intent })
+            });
+            told(shared, ticket, saved.await).await;
+        }
         Effect::ListUnsent(ticket) => {
             let owed = db.read(owed).await?;
             shared.tell(Report::UnsentList(ticket, owed));
@@ -275,8 +281,7 @@ pub(super) fn me(store: &crate::store::Store) -> Result<UserId> {
     Ok(store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default())
 }
 
-async fn save(shared: &Shared, ticket: Ticket, edits: Vec<Edit>, label: String, now: i64, hold: i64) {
-    let saved = shared.db.run(move |store| store.apply(&edits, &label, me(store)?, now, hold)).await;
+async fn told(shared: &Shared, ticket: Ticket, saved: Result<Applied>) {
     match saved {
         Ok(applied) => {
             let large = applied.changes.len() >= super::LARGE;

@@ -158,7 +158,7 @@ async fn ones_own_move_is_counted_once_amocrm_has_it() {
     let mut story = about(("leads", 910_000), Lang::En).await;
     story.press("r + 2 h Enter").await;
     story.hear(confirmed).await;
-    story.press("4 6").await;
+    story.press("4 6 Home").await;
     while !story.selected().1.contains("первым") {
         story.press("Down").await;
     }

@@ -237,9 +237,9 @@ async fn in_a_day_a_task_moves_to_the_next_day() {
     story.tell(Msg::Act(Action::LayoutDay));
     story.settle().await;
     story.press("3 Home Down >").await;
-    assert!(story.screen().contains("→ Thu 26 Nov") && story.screen().contains("/ 5"), "{}", story.screen());
+    assert!(story.screen().contains("Moved to Thu 26 Nov") && story.screen().contains("/ 5"), "{}", story.screen());
     story.press("<").await;
-    assert!(story.screen().contains("→ Tue 24 Nov") && story.screen().contains("/ 4"), "{}", story.screen());
+    assert!(story.screen().contains("Moved to Tue 24 Nov") && story.screen().contains("/ 4"), "{}", story.screen());
 }
 
 #[tokio::test]

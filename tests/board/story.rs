@@ -282,7 +282,7 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
     let task = story.app.board.selected().unwrap().task.id;
     let patch = Patch { responsible: Some(UserId(1)), ..Patch::default() };
     let edits = vec![Edit::Change { task, patch }];
-    story.worker.order(Effect::Save { ticket: Ticket(99), edits, label: "edit".into() });
+    story.worker.order(Effect::Save { ticket: Ticket(99), edits, shown: Vec::new(), label: "edit".into() });
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     let (ours, theirs) = ("Такое значение поля «Ответственный»", "(responsible_user_id: The value");
     assert!(story.screen().contains(ours), "{}", story.screen());
@@ -304,7 +304,7 @@ async fn a_list_that_comes_empty_without_an_error_does_not_double_a_task() {
         Edit::Create(NewTask { text: text.into(), due: Due(now().timestamp()), responsible, ..NewTask::default() })
     };
     let edits = vec![new("Taken", None), new("Refused", Some(UserId(1)))];
-    story.worker.order(Effect::Save { ticket: Ticket(99), edits, label: "create".into() });
+    story.worker.order(Effect::Save { ticket: Ticket(99), edits, shown: Vec::new(), label: "create".into() });
     story.overhear(|report| matches!(report, Report::Link(Link::Offline(_)) | Report::Confirmed(_))).await;
     let taken = story.emulator.tasks().iter().filter(|task| task["text"] == "Taken").count();
     assert_eq!(taken, 1);

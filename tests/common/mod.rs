@@ -2,8 +2,10 @@
 #![allow(dead_code, unused_imports, reason = "each suite uses its part")]
 
 pub mod browser;
+pub mod campaign;
 pub mod computer;
 pub mod desk;
+pub mod exe;
 pub mod office;
 pub mod program;
 pub mod proxy;

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use super::exe;
+
 /// Longest wait for anything; a green run waits for none of it.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -32,13 +34,13 @@ impl Terminal {
 
     /// In this home folder.
     pub fn at(home: &std::path::Path, args: &[&str], env: &[(&str, &str)]) -> Self {
-        Self::run(home, env!("CARGO_BIN_EXE_amotui"), args, env)
+        Self::run(home, exe::path().to_str().unwrap(), args, env)
     }
 
     /// One that takes a few bytes at a time, and only while somebody looks.
     pub fn slow(args: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let mut terminal = Self::held_back(home.path(), env!("CARGO_BIN_EXE_amotui"), args, &[], 0);
+        let mut terminal = Self::held_back(home.path(), exe::path().to_str().unwrap(), args, &[], 0);
         terminal.home = Some(home);
         terminal
     }

@@ -10,6 +10,7 @@
 mod common;
 
 mod aba;
+mod campaign;
 mod clocks;
 mod corruption;
 mod identity;

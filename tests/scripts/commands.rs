@@ -177,12 +177,23 @@ async fn tasks_are_edited_and_completed_by_their_ids() {
         let task = desk.emulator.task(id.parse().unwrap()).unwrap();
         assert_eq!((&task["text"], &task["result"]["text"]), (&"Новый текст".into(), &"Договорились".into()));
     }
-    let missing = desk.run(&["done", &ids[2], "1"], "").await;
-    assert_eq!((code(&missing), said(&missing).contains("nothing was changed")), (4, true), "{}", said(&missing));
-    assert_eq!(desk.emulator.task(ids[2].parse().unwrap()).unwrap()["is_completed"], false);
     let dry = desk.run(&["done", &ids[2], "--dry-run"], "").await;
     assert_eq!(code(&dry), 0);
     assert_eq!(desk.emulator.task(ids[2].parse().unwrap()).unwrap()["is_completed"], false);
+    // One that is gone holds up no other; two of them here: never known, and deleted since it was listed.
+    assert!(desk.emulator.delete_task(ids[3].parse().unwrap()));
+    let missing = desk.run(&["done", &ids[2], "1", &ids[3], &ids[4], "--json"], "").await;
+    let told: Vec<Value> = out(&missing).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let states: Vec<_> = told.iter().map(|told| (told["id"].to_string(), told["state"].as_str().unwrap())).collect();
+    let gone = |id: &str| (id.to_owned(), "not_found");
+    let done = |id: &str| (id.to_owned(), "confirmed");
+    assert_eq!(states, [gone("1"), gone(&ids[3]), done(&ids[2]), done(&ids[4])]);
+    assert_eq!((code(&missing), said(&missing).contains("there is no task 1")), (4, true), "{}", said(&missing));
+    let none = desk.run(&["done", "1", &ids[3]], "").await;
+    assert_eq!((code(&none), said(&none).contains("nothing was changed")), (4, true), "{}", said(&none));
+    // What is finished already is said as JSON too.
+    let again = desk.run(&["done", &ids[2], "--json"], "").await;
+    assert_eq!((code(&again), out(&again)), (0, format!("{{\"id\":{},\"state\":\"unchanged\"}}\n", ids[2])));
 }
 
 #[tokio::test]

@@ -133,6 +133,13 @@ async fn a_note_goes_to_the_deal_of_the_task() {
 async fn a_count_needs_no_network_once_something_is_stored() {
     let desk = Desk::new().await;
     assert_eq!(code(&desk.run(&["count"], "").await), 1, "nothing is stored yet");
+    // A store that knows one new task knows nothing of how many there are.
+    assert_eq!(code(&desk.run(&["add", "First", "--due", "+1d", "--user", "3987914"], "").await), 0);
+    for args in [vec!["count"], vec!["export"], vec!["list", "--offline"], vec!["brief", "--offline"]] {
+        let early = desk.run(&args, "").await;
+        assert_eq!((code(&early), out(&early)), (1, String::new()), "{args:?}");
+        assert!(said(&early).contains("amotui sync"), "{args:?}: {}", said(&early));
+    }
     assert_eq!(code(&desk.run(&["sync"], "").await), 0);
     let asked = desk.emulator.requests().len();
     let count = desk.run(&["count", "--view", "all"], "").await;
@@ -212,6 +219,70 @@ async fn the_api_is_asked_in_its_own_words_and_written_to_only_when_meant() {
     let missing = desk.run(&["api", "GET", "/api/v4/nothing"], "").await;
     assert_eq!((code(&missing), out(&missing).contains("404")), (4, true));
     assert_eq!(code(&desk.run(&["api", "GET", "/oauth2/access_token"], "").await), 2);
+    for (status, exit) in [(400, 1), (401, 3), (403, 1), (404, 4), (422, 1), (429, 5), (503, 5)] {
+        desk.emulator.set_faults([format!("status={status}").parse().unwrap()]);
+        let wrong = desk.run(&["api", "GET", "/api/v4/tasks"], "").await;
+        assert_eq!(code(&wrong), exit, "{status}: {}", said(&wrong));
+    }
+}
+
+#[tokio::test]
+async fn a_type_is_named_by_its_name_and_lists_need_no_network_when_asked_so() {
+    let desk = Desk::new().await;
+    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    let add = desk.run(&["add", "Lunch", "--due", "+1d", "--type", "meeting"], "").await;
+    let id: i64 = out(&add).trim().parse().unwrap();
+    assert_eq!(desk.emulator.task(id).unwrap()["task_type_id"], 2, "{}", said(&add));
+    assert_eq!(code(&desk.run(&["edit", &id.to_string(), "--type", "call"], "").await), 0);
+    assert_eq!(desk.emulator.task(id).unwrap()["task_type_id"], 1);
+    let wrong = desk.run(&["list", "--type", "lunch"], "").await;
+    assert_eq!((code(&wrong), said(&wrong).contains("there are")), (2, true), "{}", said(&wrong));
+    for args in [
+        vec!["list", "--open", "--limit", "250", "--type", "meeting", "--json"],
+        vec!["list", "--view", "overdue", "--json"],
+        vec!["list", "--user", "kate", "--open", "--order", "due:desc", "--limit", "7", "--page", "2", "--json"],
+        vec!["list", "--everyone", "--open", "--entity", "leads", "--all", "--json"],
+        vec!["show", "50000003", "--json"],
+    ] {
+        let online = desk.run(&args, "").await;
+        desk.emulator.set_faults(["drop-before".parse().unwrap()]);
+        let asked = desk.emulator.requests().len();
+        let offline = desk.run(&[args.as_slice(), &["--offline"]].concat(), "").await;
+        assert_eq!((code(&offline), desk.emulator.requests().len()), (0, asked), "{args:?}: {}", said(&offline));
+        desk.emulator.clear_faults();
+        assert_eq!(out(&offline), out(&online), "{args:?}");
+        assert!(!out(&online).is_empty(), "{args:?}");
+    }
+    assert_eq!(code(&desk.run(&["show", "1", "--offline"], "").await), 4);
+}
+
+#[tokio::test]
+async fn sync_and_doctor_speak_json() {
+    let desk = Desk::new().await;
+    let sync = desk.run(&["sync", "--json"], "").await;
+    assert_eq!(json(&out(&sync))[0], serde_json::json!({ "unsent": 0, "needs_you": 0 }), "{}", said(&sync));
+    let doctor = json(&out(&desk.run(&["doctor", "--json"], "").await));
+    let says = |fact: &str| doctor.iter().find(|line| line["fact"] == fact).map(|line| line["says"].clone());
+    assert_eq!(says("server"), Some("answers".into()), "{doctor:?}");
+    assert!(says("outbox").is_some_and(|words| words.as_str().unwrap().starts_with("0 waiting")), "{doctor:?}");
+}
+
+#[tokio::test]
+async fn the_help_and_the_manual_say_how_it_ends_what_it_reads_and_where_it_writes() {
+    let desk = Desk::new().await;
+    let (help, man) = (out(&desk.bare(&["--help"], "").await), out(&desk.bare(&["man"], "").await));
+    for exit in amotui::cli::Exit::ALL {
+        let row = format!("{}  {}", exit as u8, exit.meaning().split(':').next().unwrap());
+        let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words(&help).contains(&words(&row)), "{row}\n{help}");
+        assert!(words(&man.replace("\\-", "-")).contains(&words(exit.meaning())), "{exit:?}\n{man}");
+    }
+    for section in ["EXIT STATUS", "ENVIRONMENT", "FILES", "EXAMPLES"] {
+        assert!(man.contains(&format!(".SH {section}")) || man.contains(&format!(".SH \"{section}\"")), "{section}");
+    }
+    for variable in ["AMOTUI_URL", "AMOTUI_TOKEN", "AMOTUI_PACE", "AMOTUI_CA_FILE", "AMOTUI_LOG", "NO_COLOR"] {
+        assert!(man.contains(variable), "{variable}");
+    }
 }
 
 #[tokio::test]

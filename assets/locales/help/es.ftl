@@ -196,3 +196,18 @@ api-json = Los errores también en JSON
 completions = Autocompletado para una shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
 completions-shell = Qué shell
 man = La página del manual: amotui man | man -l -
+
+any-force = También sobre lo que otros cambiaron desde que vio la tarea, hasta que este comando la consulta
+any-key = Lo crea una sola vez: el mismo comando con la misma clave no crea nada más y dice qué fue del primero. La clave pertenece a la cuenta y se guarda en este equipo hasta que cierre la sesión
+
+word-exits = Códigos de salida
+exit-0 = hecho
+exit-1 = falló o fue rechazado
+exit-2 = la línea de comandos, un ajuste o una línea de entrada está mal; no se cambió nada
+exit-3 = no hay cuenta o no se acepta su token: amotui login
+exit-4 = no existe esa tarea, persona o cuenta; si eran varias tareas, las demás se hicieron
+exit-5 = la red o el servidor lo impide: inténtelo más tarde
+exit-6 = alguien cambió el mismo campo desde que vio la tarea: no se sobrescribió nada, la edición espera su decisión
+exit-7 = hay ediciones que aún no están en amoCRM o que esperan su decisión
+exit-8 = se hizo, pero no se pudo mostrar el resultado (disco lleno, salida cerrada): no lo repita
+demo-awkward = Con datos incómodos: números enormes, textos extraños, escritura de derecha a izquierda

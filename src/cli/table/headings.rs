@@ -24,6 +24,8 @@ pub enum Heading {
     Duration,
     /// A number with its unit: in the words of people a bare one may be minutes as well as seconds.
     Length,
+    /// Under which a line makes its task only once.
+    Key,
     /// What only the server gives.
     Passed,
 }
@@ -31,7 +33,7 @@ pub enum Heading {
 use Heading::*;
 
 /// The headings, in lower case.
-const HEADINGS: [(Heading, &[&str]); 18] = [
+const HEADINGS: [(Heading, &[&str]); 19] = [
     (
         Text,
         &[
@@ -114,6 +116,7 @@ const HEADINGS: [(Heading, &[&str]); 18] = [
     ),
     (Result, &["result", "результат", "итог", "resultado"]),
     (Duration, &["duration"]),
+    (Key, &["key"]),
     (Length, &["длительность", "продолжительность", "duración", "duração"]),
     (
         Passed,

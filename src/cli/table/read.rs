@@ -149,6 +149,7 @@ fn row(columns: &[Option<Heading>], record: &csv::StringRecord, known: &Known) -
         entity_id: subject.map(|subject| subject.id.0),
         is_completed: completed,
         result: cells.get(Heading::Result).map(Into::into),
+        key: cells.get(Heading::Key).map(str::to_owned),
         ..Line::default()
     })
 }

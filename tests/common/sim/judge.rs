@@ -44,7 +44,9 @@ impl Desk {
         // By the time of one server, what another one dates ten minutes back is not new.
         let servers_differ = self.net.world().nodes.len() > 1;
         if self.shifted || servers_differ || self.net.world().hidden {
-            // What slipped from one page to another while it was read, or was kept back, is found by the next whole pass.
+            // What slipped from one page to another while it was read, or was kept back, is found by the next whole pass. One that goes
+            // on where an earlier one broke off is followed by one in one go.
+            self.fetch(true).await;
             self.fetch(true).await;
         }
         for _ in 0..2 {

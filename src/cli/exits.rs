@@ -1,0 +1,78 @@
+//! The exit codes: one table, which `--help` and the manual page print and scripts rely on.
+
+/// How the program ends; 0 is success.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// It failed.
+    Failed = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// No account, or its token is not accepted.
+    SignIn = 3,
+    /// No such task.
+    NotFound = 4,
+    /// The network or the server; later it may work.
+    Later = 5,
+    /// Somebody else changed the same field since it was last shown here.
+    Conflict = 6,
+    /// Edits are not in amoCRM yet, or need a decision.
+    Unsent = 7,
+    /// It was done, but what came of it could not be printed.
+    Unprinted = 8,
+}
+
+impl Exit {
+    /// All of them, by their number.
+    pub const ALL: [Self; 8] = [
+        Self::Failed,
+        Self::Usage,
+        Self::SignIn,
+        Self::NotFound,
+        Self::Later,
+        Self::Conflict,
+        Self::Unsent,
+        Self::Unprinted,
+    ];
+
+    /// Its name in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Usage => "usage",
+            Self::SignIn => "sign-in",
+            Self::NotFound => "not-found",
+            Self::Later => "later",
+            Self::Conflict => "conflict",
+            Self::Unsent => "unsent",
+            Self::Unprinted => "unprinted",
+        }
+    }
+
+    /// What it means, and what to do.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Failed => "it failed, or was refused",
+            Self::Usage => "the command line, a setting or an input line is wrong; nothing was changed",
+            Self::SignIn => "no account, or its token is not accepted: run amotui login",
+            Self::NotFound => "no such task, person or account; in a list of several tasks the others were done",
+            Self::Later => "the network or the server is in the way: try again later",
+            Self::Conflict => {
+                "somebody else changed the same field since you last saw the task: nothing was overwritten, \
+                 the edit waits for your decision"
+            }
+            Self::Unsent => "edits are not in amoCRM yet, or need your decision",
+            Self::Unprinted => {
+                "it was done, but its outcome could not be printed (full disk, closed pipe): do not repeat it"
+            }
+        }
+    }
+
+    /// The table as `--help` prints it.
+    pub fn table() -> String {
+        let mut table = "Exit codes:\n   0  it was done\n".to_owned();
+        for exit in Self::ALL {
+            table += &format!("{:>4}  {}\n", exit as u8, exit.meaning());
+        }
+        table
+    }
+}

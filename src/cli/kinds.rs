@@ -1,0 +1,82 @@
+//! Which type of task is meant by a word: its number, its name, a part of one.
+
+use super::account;
+use super::people::looked_up;
+use super::{CliError, Exit};
+use crate::domain::{Directory, TaskTypeId};
+
+/// What the built-in types are called whatever the account calls them.
+const BUILT_IN: [(TaskTypeId, &[&str]); 2] = [
+    (TaskTypeId::CALL, &["call", "звонок", "связаться", "llamada", "ligação"]),
+    (TaskTypeId::MEETING, &["meeting", "встреча", "reunión", "reunião"]),
+];
+
+/// The type that is meant by `--type`. A number needs no account.
+///
+/// # Errors
+/// When it means none, or several.
+pub(super) async fn meant(word: Option<&str>) -> Result<Option<TaskTypeId>, CliError> {
+    let Some(word) = word else { return Ok(None) };
+    Ok(all_meant(&[word.to_owned()]).await?.into_iter().next())
+}
+
+/// The same for several.
+///
+/// # Errors
+/// When one of them means none, or several.
+pub(super) async fn all_meant(words: &[String]) -> Result<Vec<TaskTypeId>, CliError> {
+    if let Ok(ids) = words.iter().map(|word| word.trim().parse::<i64>().map(Into::into)).collect() {
+        return Ok(ids);
+    }
+    let account = account::needed().await?;
+    looked_up(&account, |directory| words.iter().map(|word| find(directory, word)).collect()).await
+}
+
+/// The one type that a word means.
+///
+/// # Errors
+/// When it means none, or several: they are listed.
+pub(super) fn find(directory: &Directory, word: &str) -> Result<TaskTypeId, CliError> {
+    if let Ok(id) = word.trim().parse::<i64>() {
+        return Ok(id.into());
+    }
+    let wanted = crate::store::fold(word.trim());
+    let types = &directory.account.types;
+    let called = |name: &str| crate::store::fold(name);
+    let exact: Vec<TaskTypeId> = types.iter().filter(|kind| called(&kind.name) == wanted).map(|kind| kind.id).collect();
+    let built_in = BUILT_IN.iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(id, _)| *id);
+    let part = || types.iter().filter(|kind| !wanted.is_empty() && called(&kind.name).contains(&wanted));
+    let found: Vec<TaskTypeId> = match (exact.as_slice(), built_in) {
+        ([id], _) => vec![*id],
+        (_, Some(id)) => vec![id],
+        _ => part().map(|kind| kind.id).collect(),
+    };
+    match found.as_slice() {
+        [id] => Ok(*id),
+        _ => {
+            let names: Vec<String> = types.iter().map(|kind| format!("{} ({})", kind.name, kind.id)).collect();
+            Err(CliError::new(Exit::Usage, format!("--type {word:?}: there are {}", names.join(", "))))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Account, TaskType};
+
+    #[test]
+    fn a_type_is_found_by_number_name_part_and_the_common_words_of_the_built_in_ones() {
+        let kind = |id: i64, name: &str| TaskType { id: id.into(), name: name.into(), code: None, color: None };
+        let types = vec![kind(1, "Связаться"), kind(2, "Встреча"), kind(7, "Отправить КП"), kind(8, "Отправить счёт")];
+        let office = Directory { account: Account { types, ..Account::default() }, ..Directory::default() };
+        for (word, id) in [("2", 2), ("meeting", 2), ("ВСТРЕЧА", 2), ("call", 1), ("счет", 8), ("кп", 7), ("99", 99)]
+        {
+            assert_eq!(find(&office, word).unwrap().0, id, "{word}");
+        }
+        for word in ["отправить", "lunch", ""] {
+            let error = find(&office, word).unwrap_err();
+            assert!(error.exit == Exit::Usage && error.words.contains("Отправить КП (7)"), "{word}: {}", error.words);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! `list` and `show` from what is stored here, without a look at the server.
+
+use super::args::List;
+use super::export::each;
+use super::output::{task, zone};
+use super::{CliError, Exit, account, kinds, people, read};
+use crate::domain::{Bounds, ListQuery, OrderField, Task, TaskId, UpdatedAt, View, Whose};
+use crate::store::Store;
+use crate::terminal::clock;
+
+/// Tasks on a page when nothing is said, as the server has it.
+const PAGE: u32 = 50;
+
+/// Prints the stored tasks that the flags ask for.
+pub(super) async fn list(args: &List) -> Result<(), CliError> {
+    let mut store = account::fetched().await?;
+    let directory = store.directory()?.unwrap_or_default();
+    let users = people::several(&directory, &read::whose(args))?;
+    let kinds = args.kind.iter().map(|word| kinds::find(&directory, word)).collect::<Result<Vec<_>, _>>()?;
+    let query = read::query(args, &users, &kinds)?;
+    let view = args.view.as_deref().map(read::named).transpose()?;
+    let bounds = Bounds::at(clock::now(), &zone());
+    let range = view.map(|view| view.range(&bounds));
+    let mut found = stored(&store, bounds, |task| range.is_none_or(|range| range.holds(task)) && fits(&query, task))?;
+    if view.is_none() {
+        sort(&query, &mut found);
+    }
+    if view.is_none() && !args.all {
+        let limit = query.limit.unwrap_or(PAGE) as usize;
+        let from = (query.page.unwrap_or(1).max(1) as usize - 1) * limit;
+        found = found.into_iter().skip(from).take(limit).collect();
+    }
+    found.iter().try_for_each(|each| task(each, args.json))?;
+    Ok(store.mark_seen(&found)?)
+}
+
+/// Prints one stored task.
+pub(super) async fn show(id: TaskId, as_json: bool) -> Result<(), CliError> {
+    let mut store = account::stored().await?;
+    let none = || CliError::new(Exit::NotFound, format!("there is no task {id} here"));
+    let found = store.row(id)?.ok_or_else(none)?.task;
+    task(&found, as_json)?;
+    Ok(store.mark_seen(&[found])?)
+}
+
+/// Every stored task that fits: open ones by due time, then the completed ones.
+fn stored(store: &Store, bounds: Bounds, fits: impl Fn(&Task) -> bool) -> Result<Vec<Task>, CliError> {
+    let mut found = Vec::new();
+    for view in [View::All, View::Done] {
+        each(store, view, Whose::Everyone, (None, bounds), |row| {
+            found.extend(Some(&row.task).filter(|task| fits(task)).cloned());
+            Ok(true)
+        })?;
+    }
+    Ok(found)
+}
+
+/// As the server filters.
+fn fits(query: &ListQuery, task: &Task) -> bool {
+    fn among<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
+        wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
+    }
+    let updated = match query.updated_at {
+        None => true,
+        Some(UpdatedAt::After(at)) => task.updated_at > at,
+        Some(UpdatedAt::Between(from, to)) => {
+            from.is_none_or(|from| task.updated_at >= from) && to.is_none_or(|to| task.updated_at <= to)
+        }
+    };
+    updated
+        && among(&query.responsible, task.responsible)
+        && query.completed.is_none_or(|completed| task.completed == completed)
+        && among(&query.kinds, Some(task.kind))
+        && query.entity_kind.is_none_or(|kind| task.subject.is_some_and(|subject| subject.kind == kind))
+        && among(&query.entities, task.subject.map(|subject| subject.id))
+        && among(&query.ids, Some(task.id))
+}
+
+fn sort(query: &ListQuery, tasks: &mut [Task]) {
+    // As the server orders what nobody ordered.
+    let Some(order) = query.order else { return tasks.sort_by_key(|task| (task.created_at, task.id)) };
+    let key = |task: &Task| match order.field {
+        OrderField::CreatedAt => (task.created_at, task.id),
+        OrderField::Due => (task.due.0, task.id),
+        OrderField::Id => (task.id.0, task.id),
+    };
+    tasks.sort_by_key(key);
+    if order.descending {
+        tasks.reverse();
+    }
+}

@@ -1,0 +1,191 @@
+//! What a writing command says of each of its edits, and the exit code that comes of all of them.
+
+use serde_json::{Value, json};
+
+use super::output::{self, line, remark, speaks_json, zone};
+use super::{CliError, Exit};
+use crate::domain::{Change, ChangeId, ChangeState, Due, Field, Patch, Ruling, TaskId, Work};
+use crate::store::{Outcome, Store};
+use crate::sync::SyncError;
+use crate::text;
+
+/// What is told at the end. Printing may fail on the way; the rest is still told on stderr, and that it was done.
+#[derive(Debug)]
+pub(super) struct Ending {
+    as_json: bool,
+    names: Vec<Option<String>>,
+    unprinted: Option<CliError>,
+    troubles: Vec<CliError>,
+}
+
+impl Ending {
+    /// Of an order; `names` are the caller's for each of its edits.
+    pub(super) fn new(as_json: bool, names: Vec<Option<String>>) -> Self {
+        Self { as_json, names, unprinted: None, troubles: Vec::new() }
+    }
+
+    fn print(&mut self, outcome: Result<(), CliError>) {
+        if let Err(error) = outcome {
+            self.unprinted.get_or_insert(error);
+        }
+    }
+
+    fn trouble(&mut self, exit: Exit, words: String) {
+        self.troubles.push(CliError::new(exit, words));
+    }
+
+    /// There is no such task.
+    pub(super) fn missing(&mut self, id: TaskId) {
+        if self.as_json {
+            self.print(output::json(&json!({ "id": id.0, "state": "not_found" })));
+        }
+        self.trouble(Exit::NotFound, format!("there is no task {id}"));
+    }
+
+    /// A task that is completed here was moved by somebody meanwhile.
+    pub(super) fn moved(&mut self, task: TaskId, due: Due) {
+        let at = due.moment().map(|at| at.with_timezone(&zone()).format("%Y-%m-%d %H:%M").to_string());
+        remark(&format!("task {task}: somebody moved it to {} meanwhile", at.unwrap_or_default()));
+    }
+
+    /// Nothing had to be sent.
+    pub(super) fn unchanged(&mut self, outcome: &Outcome) {
+        let Outcome::Unchanged(task) = outcome else { return };
+        if self.as_json {
+            self.print(output::json(&json!({ "id": task.0, "state": "unchanged" })));
+        } else {
+            remark(&format!("task {task}: nothing to change, amoCRM has it so already"));
+        }
+    }
+
+    /// What became of one edit; `note` is the id of a note in amoCRM.
+    pub(super) fn change(&mut self, at: usize, change: &Change, note: Option<i64>) {
+        if self.as_json {
+            let name = self.names.get(at).cloned().flatten();
+            self.print(output::json(&as_json(change, name, note)));
+        } else if change.state == ChangeState::Confirmed {
+            self.print(line(&match &change.work {
+                Work::Note { subject, .. } => format!("{} {}", subject.kind.word(), subject.id),
+                _ => change.task.to_string(),
+            }));
+        }
+        let what = what(change);
+        match change.state {
+            ChangeState::Confirmed => {}
+            state if state.is_unsent() => remark(&format!("{what}: waits")),
+            state if state.is_moving() => remark(&format!("{what}: not clear yet")),
+            ChangeState::Conflicted => self.trouble(Exit::Conflict, clash(change)),
+            ChangeState::Cancelled | ChangeState::Discarded => {
+                self.trouble(Exit::Failed, format!("{what}: it was taken back; use another key to make it after all"));
+            }
+            _ => {
+                let why =
+                    change.reason.as_ref().map_or_else(|| "it needs you: open the board".into(), ToString::to_string);
+                self.trouble(Exit::Failed, format!("{what}: {}", text::safe(&why)));
+            }
+        }
+    }
+
+    /// Ends the command; `failed` is what was in the way of sending.
+    ///
+    /// # Errors
+    /// All but complete success.
+    pub(super) fn close(mut self, failed: Option<SyncError>) -> Result<(), CliError> {
+        match failed {
+            Some(error) if matches!(&error, SyncError::Api(error) if error.passes()) => {
+                remark(&format!("{error}; it is saved on this computer and goes out with the next run"));
+            }
+            // It was stored before the disk was full, and is not stored a second time.
+            Some(SyncError::Store(error)) => {
+                let words =
+                    format!("saved on this computer, and not in amoCRM yet: {error}; it goes out once that is mended");
+                self.trouble(Exit::Failed, words);
+            }
+            Some(error) => {
+                let CliError { words, exit } = CliError::from(error);
+                self.trouble(exit, format!("{words}. It is saved on this computer and goes out once that is mended"));
+            }
+            None => {}
+        }
+        // A conflict is the one that a script must not take for another.
+        self.troubles.sort_by_key(|trouble| trouble.exit != Exit::Conflict);
+        let mut all = self.unprinted.into_iter().chain(self.troubles);
+        let first = all.next();
+        all.for_each(|trouble| if speaks_json() { output::trouble(&trouble) } else { remark(&trouble.words) });
+        first.map_or(Ok(()), Err)
+    }
+}
+
+/// What was refused before goes out again.
+pub(super) fn again(store: &mut Store, id: &ChangeId) -> crate::store::Result<()> {
+    if store.change(id)?.is_some_and(|change| change.state == ChangeState::Refused) {
+        store.rule(id, Ruling::Retry)?;
+    }
+    Ok(())
+}
+
+fn what(change: &Change) -> String {
+    match &change.work {
+        Work::Note { subject, .. } => format!("note on {} {}", subject.kind.word(), subject.id),
+        Work::Create(new) if change.task.is_local() => format!("new task {:?}", text::cut(&new.text, 40)),
+        _ => format!("task {}", change.task),
+    }
+}
+
+fn as_json(change: &Change, name: Option<String>, note: Option<i64>) -> Value {
+    let mut out = match &change.work {
+        Work::Note { subject, .. } => {
+            json!({ "id": note, "entity_type": subject.kind.word(), "entity_id": subject.id.0 })
+        }
+        _ => json!({ "id": change.task.0 }),
+    };
+    out["state"] = change.state.word().into();
+    if change.state != ChangeState::Confirmed {
+        out["change"] = change.seq.into();
+    }
+    if let Some(name) = name {
+        out["request_id"] = name.into();
+    }
+    if let (Some(reason), false) = (&change.reason, change.state == ChangeState::Confirmed) {
+        out["reason"] = reason.to_string().into();
+    }
+    if let (Some(theirs), ChangeState::Conflicted) = (&change.theirs, change.state) {
+        out["theirs"] = json!(theirs);
+    }
+    out
+}
+
+/// A conflict in words: what stands there now, and what can be done.
+fn clash(change: &Change) -> String {
+    let theirs = change.theirs.clone().unwrap_or_default();
+    let values: Vec<String> = theirs.fields().into_iter().map(|field| value(&theirs, field)).collect();
+    format!(
+        "task {}: somebody changed it since you last saw it: {}. Nothing was overwritten; your edit {} waits for your decision \
+         (on the board with !, or amotui unsent; --force overwrites)",
+        change.task,
+        values.join(", "),
+        change.seq
+    )
+}
+
+fn value(theirs: &Patch, field: Field) -> String {
+    let quoted = |words: &Option<String>| {
+        let words = text::safe(words.as_deref().unwrap_or_default()).to_string();
+        format!("{:?}", text::cut(&words, 60))
+    };
+    let id = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
+    match field {
+        Field::Text => format!("its text is {} now", quoted(&theirs.text)),
+        Field::Result => format!("its result is {} now", quoted(&theirs.result)),
+        Field::Due => {
+            let at = theirs.due.and_then(Due::moment).map(|at| at.with_timezone(&zone()));
+            format!("it is due {} now", at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default())
+        }
+        Field::Responsible => format!("it is user {}'s now", id(theirs.responsible.map(|id| id.0))),
+        Field::Kind => format!("its type is {} now", id(theirs.kind.map(|id| id.0))),
+        Field::Duration => format!("its duration is {} s now", id(theirs.duration)),
+        Field::Completed if theirs.completed == Some(true) => "it is completed now".into(),
+        Field::Completed => "it is open again".into(),
+        Field::Subject => "it is about something else now".into(),
+    }
+}

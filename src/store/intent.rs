@@ -1,0 +1,132 @@
+//! Storing what a person does: rows and outbox in one transaction, by the values that the person goes by, once under a key.
+
+use rusqlite::{Connection, params};
+
+use super::outbox::{edit_row, make, owe, own};
+use super::tasks::show;
+use super::{Basis, RequestKey, Result, Store, keys, seen};
+use crate::domain::{ChangeId, Edit, TaskId, UserId, Work};
+
+/// What came of storing edits.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Applied {
+    /// Undo takes all of it back under this number.
+    pub act: i64,
+    /// The changes in the outbox; fewer than edits where an edit changed nothing.
+    pub changes: Vec<ChangeId>,
+    /// The tasks, new ones with their local ids.
+    pub tasks: Vec<TaskId>,
+    /// What became of each edit, in their order.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// What became of one edit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// It is owed to the server.
+    Owed(ChangeId),
+    /// The task has these values already.
+    Unchanged(TaskId),
+    /// It was ordered before: under the same key, or by an edit of the same values that is not in amoCRM yet.
+    Known(ChangeId),
+}
+
+/// Edits that a person makes in one go, and by what they are held against the server.
+#[derive(Clone, Copy, Debug)]
+pub struct Intent<'a> {
+    /// What is to be done.
+    pub edits: &'a [Edit],
+    /// The word of the act.
+    pub label: &'a str,
+    /// Who does it.
+    pub me: UserId,
+    /// Unix seconds.
+    pub now: i64,
+    /// They may be sent from then on, Unix seconds.
+    pub hold_until: i64,
+    /// The values that the person goes by.
+    pub basis: Basis<'a>,
+    /// The stored rows are as the server has them now: what they have already need not be sent.
+    pub fresh: bool,
+    /// Keys of what is made, by the place of its edit; none at all, or one for each edit.
+    pub keys: &'a [Option<RequestKey>],
+}
+
+impl<'a> Intent<'a> {
+    /// By the rows as they are stored, as on the board.
+    pub fn stored(edits: &'a [Edit], label: &'a str, me: UserId, now: i64, hold_until: i64) -> Self {
+        Self { edits, label, me, now, hold_until, basis: Basis::Stored, fresh: true, keys: &[] }
+    }
+}
+
+impl Store {
+    /// Writes edits to the shown rows and the outbox in one transaction: all of them or none. They may be sent from
+    /// `hold_until` on (Unix seconds).
+    ///
+    /// # Errors
+    /// When the file can't be written; then nothing is changed.
+    pub fn apply(&mut self, edits: &[Edit], label: &str, me: UserId, now: i64, hold_until: i64) -> Result<Applied> {
+        self.carry_out(&Intent::stored(edits, label, me, now, hold_until))
+    }
+
+    /// As [`apply`](Self::apply), by the values that the person goes by, and never twice under one key.
+    ///
+    /// # Errors
+    /// Also [`StoreError::KeyTaken`](super::StoreError::KeyTaken); then nothing is changed.
+    pub fn carry_out(&mut self, intent: &Intent<'_>) -> Result<Applied> {
+        let change = self.begin()?;
+        let applied = apply_in(&change, intent)?;
+        if !applied.changes.is_empty() {
+            // A new edit ends the chance to redo, as everywhere.
+            change.execute("UPDATE act SET undone = -1 WHERE undone > 0", [])?;
+        }
+        change.commit()?;
+        Ok(applied)
+    }
+}
+
+/// [`Store::carry_out`] within a transaction.
+pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied> {
+    let Intent { edits, label, now, .. } = *intent;
+    let edits_json = serde_json::to_string(edits)?;
+    sql.execute("INSERT INTO act (label, at, edits) VALUES (?1, ?2, ?3)", params![label, now, edits_json])?;
+    let act = sql.last_insert_rowid();
+    let mut applied = Applied { act, changes: Vec::new(), tasks: Vec::new(), outcomes: Vec::new() };
+    for (at, edit) in edits.iter().enumerate() {
+        let key = intent.keys.get(at).and_then(Option::as_ref);
+        if let Some(known) = key.map(|key| keys::known(sql, key)).transpose()?.flatten() {
+            applied.outcomes.push(Outcome::Known(known));
+            continue;
+        }
+        let outcome = apply_one(sql, edit, act, intent, &mut applied.tasks)?;
+        if let Outcome::Owed(id) = &outcome {
+            applied.changes.push(id.clone());
+            key.map_or(Ok(()), |key| keys::remember(sql, key, id, now))?;
+        }
+        applied.outcomes.push(outcome);
+    }
+    if applied.changes.is_empty() {
+        sql.execute("DELETE FROM act WHERE id = ?1", [act])?;
+    }
+    Ok(applied)
+}
+
+fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks: &mut Vec<TaskId>) -> Result<Outcome> {
+    let (task, work) = match edit {
+        Edit::Create(new) => (make(sql, new, intent.me, intent.now)?, Some(Work::Create(new.clone()))),
+        Edit::Change { task, patch } => edit_row(sql, *task, patch, intent)?,
+        Edit::Note { subject, text } => (own(sql)?, Some(Work::Note { subject: *subject, text: text.clone() })),
+    };
+    if !matches!(edit, Edit::Note { .. }) {
+        tasks.push(task);
+    }
+    let Some(work) = work else {
+        // The row may show these values because of an edit that is on its way, or in trouble.
+        let owed = if let Edit::Change { patch, .. } = edit { seen::owing(sql, task, patch)? } else { None };
+        return Ok(owed.map_or(Outcome::Unchanged(task), Outcome::Known));
+    };
+    let id = owe(sql, task, act, &work, intent.now, intent.hold_until)?;
+    tracing::debug!(change = id.0, task = task.0, act, "edit made");
+    show(sql, task)?;
+    Ok(Outcome::Owed(id))
+}

@@ -1,0 +1,107 @@
+//! Keys that scripts give to what they make, so that making it again makes nothing.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::sums::sum_of_bytes;
+use super::{Result, StoreError};
+use crate::domain::ChangeId;
+
+/// A script's name for one thing that it makes. It belongs to the account and stays as long as its store on this computer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RequestKey {
+    /// The name.
+    pub word: String,
+    /// What was asked for, in the caller's words: a date phrase means another moment the next time.
+    pub content: String,
+}
+
+fn sum(content: &str) -> i64 {
+    sum_of_bytes(content.as_bytes()).cast_signed()
+}
+
+/// What was made under a key.
+///
+/// # Errors
+/// [`StoreError::KeyTaken`] when something else was.
+pub(super) fn known(sql: &Connection, key: &RequestKey) -> Result<Option<ChangeId>> {
+    let mut query = sql.prepare_cached("SELECT content, change FROM request_key WHERE key = ?1")?;
+    let found: Option<(i64, String)> = query.query_row([&key.word], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    match found {
+        None => Ok(None),
+        Some((content, change)) if content == sum(&key.content) => Ok(Some(ChangeId(change))),
+        Some(_) => Err(StoreError::KeyTaken { key: key.word.clone() }),
+    }
+}
+
+/// Remembers what is made under a key, in the transaction that makes it.
+pub(super) fn remember(sql: &Connection, key: &RequestKey, change: &ChangeId, now: i64) -> Result<()> {
+    let sql_text = "INSERT INTO request_key (key, content, change, at) VALUES (?1, ?2, ?3, ?4)";
+    sql.prepare_cached(sql_text)?.execute(params![key.word, sum(&key.content), change.0, now])?;
+    Ok(())
+}
+
+/// The keys of scripts, as far as they can be read: without them a script that repeats itself would make things twice.
+pub(super) fn save(old: &Connection, new: &Connection) -> Result<()> {
+    for order in ["ASC", "DESC"] {
+        // A store of an older program has none; where damage ends the reading, the other end is tried.
+        let _ = (|| {
+            let mut query =
+                old.prepare(&format!("SELECT key, content, change, at FROM request_key ORDER BY key {order}"))?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let values: [Value; 4] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
+                new.execute("INSERT OR IGNORE INTO request_key VALUES (?1, ?2, ?3, ?4)", values)?;
+            }
+            Ok::<_, rusqlite::Error>(())
+        })();
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Due, Edit, NewTask, UserId};
+    use crate::store::{Intent, Outcome, Store};
+
+    fn key(word: &str, content: &str) -> Option<RequestKey> {
+        Some(RequestKey { word: word.into(), content: content.into() })
+    }
+
+    fn make(store: &mut Store, keys: &[Option<RequestKey>]) -> Result<Vec<Outcome>> {
+        let new = Edit::Create(NewTask { text: "Call".into(), due: Due(5), ..NewTask::default() });
+        let edits = vec![new; keys.len()];
+        let intent = Intent { keys, ..Intent::stored(&edits, "create", UserId(7), 1, 1) };
+        Ok(store.carry_out(&intent)?.outcomes)
+    }
+
+    #[test]
+    fn the_same_key_makes_nothing_a_second_time_and_nothing_else_ever() {
+        let mut store = Store::in_memory().unwrap();
+        let first = make(&mut store, &[key("a", "Call +2h"), None]).unwrap();
+        let Outcome::Owed(id) = &first[0] else { panic!("{first:?}") };
+        let again = make(&mut store, &[key("a", "Call +2h"), key("b", "Call")]).unwrap();
+        assert_eq!(again[0], Outcome::Known(id.clone()));
+        assert_eq!(store.outbox().unwrap().len(), 3);
+        let other = make(&mut store, &[key("c", "Call"), key("a", "Write")]);
+        assert!(matches!(other, Err(StoreError::KeyTaken { key }) if key == "a"));
+        assert_eq!(store.outbox().unwrap().len(), 3, "all of them or none");
+        assert!(matches!(make(&mut store, &[key("c", "Call"), key("c", "Call")]).unwrap()[1], Outcome::Known(_)));
+    }
+
+    #[test]
+    fn keys_of_scripts_survive_a_rescue() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, new) = (folder.path().join("store.db"), folder.path().join("new.db"));
+        let mut old = Store::open(&path).unwrap();
+        let edits = [Edit::Create(NewTask { text: "Once".into(), due: Due(5), ..NewTask::default() })];
+        let keys = [Some(RequestKey { word: "k".into(), content: "Once".into() })];
+        let intent = Intent { keys: &keys, ..Intent::stored(&edits, "create", UserId(7), 1, 1) };
+        let made = old.carry_out(&intent).unwrap().changes.remove(0);
+        old.set_state(&made, crate::domain::ChangeState::Confirmed, None, None).unwrap();
+        let mut rescued = Store::open(&new).unwrap();
+        assert!(rescued.save_from(&path).is_ok());
+        assert_eq!(rescued.carry_out(&intent).unwrap().outcomes, [Outcome::Known(made)]);
+    }
+}

@@ -1,0 +1,101 @@
+//! What became of each intention: by the ledger of the emulator, and by what the computers still tell.
+
+use amotui::emulator::{self, Entry};
+use serde_json::Value;
+
+use super::computer::Open;
+use super::player::{Deed, Heard, Intention, Player};
+use super::{Verdict, World};
+
+/// Judges a world in which everything has been sent that can be.
+pub fn verdict(world: &World, players: &[Player<'_>], open: &[Open]) -> Verdict {
+    let mut verdict = Verdict::default();
+    let ledger = world.emulator.ledger();
+    for player in players {
+        verdict.programs += player.programs;
+        verdict.kills += player.kills;
+        verdict.faults += player.faults;
+        for intention in &player.intentions {
+            verdict.intentions += 1;
+            one(world, &ledger, intention, &open[intention.computer], &mut verdict);
+        }
+    }
+    for open in open.iter().filter(|open| open.moving > 0) {
+        verdict.broken.push(format!("stuck: {}", open.words));
+    }
+    verdict
+}
+
+fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verdict: &mut Verdict) {
+    let count = ledger.iter().filter(|entry| is_it(entry, intention)).count();
+    let told = told(intention, open);
+    let mut broken = |what: &str| {
+        verdict.broken.push(format!("{what}: {count} in the ledger, told {told:?}, {intention:?}"));
+    };
+    let makes = matches!(intention.deed, Deed::Create | Deed::Note);
+    if makes && count > 1 {
+        broken("doubled");
+    }
+    if let Some(theirs) = &intention.clash {
+        if count > 0 || field(world, intention) != *theirs {
+            return broken("overwritten");
+        }
+        match (&intention.heard, &told) {
+            (_, Some(_)) => verdict.conflicts += 1,
+            (Heard::Nothing | Heard::Refused(_), None) => verdict.unheard += 1,
+            _ => broken("untold"),
+        }
+        return;
+    }
+    if let Some((name, theirs)) = &intention.beside
+        && task_of(world, intention)[*name] != *theirs
+    {
+        broken("overwritten beside");
+    }
+    match (&intention.heard, count, &told) {
+        (_, 1.., _) => verdict.arrived += 1,
+        (_, 0, Some(_)) | (Heard::Refused(_), 0, None) => verdict.told += 1,
+        (Heard::Nothing, 0, None) => verdict.unheard += 1,
+        _ => broken("lost"),
+    }
+}
+
+fn is_it(entry: &Entry, intention: &Intention) -> bool {
+    let words = intention.words.as_str();
+    let own = entry.request.is_some();
+    let edited = entry.deed == emulator::Deed::Edited;
+    own && match intention.deed {
+        Deed::Create => entry.deed == emulator::Deed::Created && entry.fields["text"] == words,
+        Deed::Note => entry.deed == emulator::Deed::Noted && entry.fields["text"] == words,
+        Deed::Text(task) => edited && entry.task == task && entry.fields["text"] == words,
+        Deed::Due(task, due) => edited && entry.task == task && entry.fields["complete_till"] == due,
+        Deed::Result(task) => edited && entry.task == task && entry.fields["result"]["text"] == words,
+    }
+}
+
+fn task_of(world: &World, intention: &Intention) -> Value {
+    match intention.deed {
+        Deed::Text(task) | Deed::Due(task, _) | Deed::Result(task) => world.emulator.task(task).unwrap_or_default(),
+        Deed::Create | Deed::Note => Value::Null,
+    }
+}
+
+/// What stands now in the field that the intention is about.
+fn field(world: &World, intention: &Intention) -> Value {
+    let task = task_of(world, intention);
+    match intention.deed {
+        Deed::Due(..) => task["complete_till"].clone(),
+        Deed::Result(_) => task["result"]["text"].clone(),
+        _ => task["text"].clone(),
+    }
+}
+
+/// How the computer tells of an intention that is not in amoCRM.
+fn told(intention: &Intention, open: &Open) -> Option<String> {
+    let is_it = |line: &&Value| match (&intention.heard, &intention.deed) {
+        (Heard::Owed(Some(change)), _) => line["change"] == *change,
+        (_, Deed::Text(task) | Deed::Due(task, _) | Deed::Result(task)) => line["id"] == *task,
+        (_, Deed::Create | Deed::Note) => line["text"] == intention.words.as_str(),
+    };
+    open.told.iter().find(is_it).map(|line| line["state"].as_str().unwrap_or_default().to_owned())
+}
