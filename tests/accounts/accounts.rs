@@ -211,6 +211,9 @@ fn token_of(home: &Path, host: &str) -> PathBuf {
     home.join(".config/amotui/accounts").join(format!("http___{}.token", host.replace(':', "_")))
 }
 
+/// Makes an account, by the home folder and its host, one that can't be opened.
+type Spoil = fn(&Path, &str);
+
 fn lay_folder(at: &Path) {
     std::fs::remove_file(at).unwrap();
     std::fs::create_dir(at).unwrap();
@@ -218,7 +221,7 @@ fn lay_folder(at: &Path) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_account_that_can_not_be_opened_is_told_on_the_board_that_stays_and_does_not_become_the_default() {
-    let spoil: [(&str, fn(&Path, &str)); 4] = [
+    let spoil: [(&str, Spoil); 4] = [
         ("no token is saved", |home, name| std::fs::remove_file(token_of(home, name)).unwrap()),
         ("is damaged", |home, name| std::fs::write(token_of(home, name), "{\"kind\":").unwrap()),
         ("is not a plain file", |home, name| lay_folder(&token_of(home, name))),

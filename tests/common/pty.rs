@@ -56,7 +56,9 @@ impl Terminal {
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("AMOTUI_KEYRING", "off")] {
+        for (name, value) in
+            [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("AMOTUI_KEYRING", "off"), ("TZ", "UTC")]
+        {
             command.env(name, value);
         }
         command.env("HOME", home);
