@@ -29,6 +29,9 @@ impl Store {
             return Ok(0);
         }
         let tx = self.begin()?;
+        if !indices_hold(&tx)? {
+            tx.execute_batch("REINDEX outbox")?;
+        }
         // Now that nobody else writes.
         let contents = journal.read()?;
         let mut lost = 0;
@@ -98,12 +101,34 @@ fn agree(stored: &BTreeMap<String, Stored>, contents: &Contents, sql: &Connectio
     let same = |(id, row): (&String, &Stored)| {
         row.whole && contents.entries.get(id).is_some_and(|entry| entry.rev() == row.rev)
     };
-    if !stored.iter().all(same) || !contents.damaged.is_empty() || contents.beheaded {
+    if !stored.iter().all(same) || !contents.damaged.is_empty() || contents.beheaded || !indices_hold(sql)? {
         return Ok(false);
     }
     for (id, entry) in contents.entries.iter().filter(|(id, entry)| !entry.is_final() && !stored.contains_key(*id)) {
         // Settled by a program that died before it could say so here.
         if !row_of(sql, id)?.is_some_and(|row| row.whole && row.rev >= entry.rev()) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// What the sender finds edits by tells the same as the rows that the other way to them leads to.
+fn indices_hold(sql: &Connection) -> Result<bool> {
+    let differs = |one: &str, other: &str, column: &str| {
+        format!(
+            "SELECT EXISTS (SELECT 1 FROM outbox AS listed INDEXED BY {one} WHERE listed.{OPEN} AND NOT EXISTS (
+                 SELECT 1 FROM outbox AS row WHERE row.seq = listed.seq AND +row.{OPEN} AND +row.{column} = listed.{column}))
+             OR (SELECT count(*) FROM outbox INDEXED BY {one} WHERE {OPEN}) <> (SELECT count(*) FROM outbox INDEXED BY {other} WHERE {OPEN})"
+        )
+    };
+    let by_name = format!(
+        "SELECT EXISTS (SELECT 1 FROM outbox AS listed INDEXED BY outbox_open WHERE listed.{OPEN} AND NOT EXISTS (
+             SELECT 1 FROM outbox AS named WHERE named.id = listed.id AND +named.seq = listed.seq))"
+    );
+    let open = differs("outbox_open", "outbox_state", "task");
+    for sql_text in [open, differs("outbox_state", "outbox_open", "state"), by_name] {
+        if sql.prepare_cached(&sql_text)?.query_row([], |row| row.get(0))? {
             return Ok(false);
         }
     }

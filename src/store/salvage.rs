@@ -162,9 +162,11 @@ fn every_key(old: &Connection, table: &str, key: &str) -> Option<BTreeSet<i64>> 
 
 /// The columns that both have: the damaged store may be of an older program.
 fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
+    // As bytes: a name that is damaged may be no text any more.
     let of = |sql: &Connection| -> Option<Vec<String>> {
-        let query = sql.prepare(&format!("SELECT * FROM {table} LIMIT 0")).ok()?;
-        Some(query.column_names().map(str::to_owned).collect())
+        let mut query = sql.prepare("SELECT CAST(name AS BLOB) FROM pragma_table_info(?1)").ok()?;
+        let names = query.query_map([table], |row| row.get::<_, Vec<u8>>(0)).ok()?;
+        Some(names.flatten().filter_map(|name| String::from_utf8(name).ok()).collect())
     };
     let known = of(old).unwrap_or_default();
     of(new).unwrap_or_default().into_iter().filter(|name| known.contains(name)).collect()
