@@ -318,7 +318,7 @@ problem-server = amoCRM is in trouble (status { $n }); it will be tried again.
 problem-refused = amoCRM refused it: { $text }
 problem-conflict = A colleague changed the same: { $text }. Press { KEY("unsent") } to choose.
 problem-gone = The task is no longer visible in amoCRM.
-problem-twice = It is in amoCRM twice now: the second is no. { $text }. It can't be deleted from here; complete the spare one.
+problem-twice = It is in amoCRM twice now: no. { $ours }, and no. { $other } that came late. It can't be deleted from here; complete the spare one.
 problem-unclear = It could not be found out whether it arrived.
 problem-moved = This address sends everything to { $text }. If that is your account's new name, sign in there: { KEY("sign-in") }.
 problem-unreadable = The answer about { $text } can't be read; it will be tried again.
@@ -396,6 +396,7 @@ action-ruling-right = next choice
 action-rule = do what is marked
 action-retry = send now
 action-mend = mend
+action-bind = it is this one
 action-mine = keep mine
 action-theirs = keep theirs
 action-both = keep both
@@ -453,6 +454,8 @@ owed-state-checking = checking
 owed-state-refused = refused
 owed-state-conflicted = clash
 owed-state-needs-you = needs you
+owed-state-twice = twice there
+twin-known = got it, don’t tell me again
 
 action-mark = mark
 action-mark-range = mark a range
@@ -609,6 +612,14 @@ follow-none = No follow-up: “{ $text }” stays part of the result.
 follow-done = Completed: { $text }
 follow-done-bare = Completed, without a result
 follow-like-each = each with its own text, type and person
+notice-twins = { $n ->
+    [one] { $n } new task is in amoCRM twice
+   *[other] { $n } new tasks are in amoCRM twice
+}
+notice-twins-key = { $n ->
+    [one] { $n } new task is in amoCRM twice. Press { $key } to see both numbers.
+   *[other] { $n } new tasks are in amoCRM twice. Press { $key } to see both numbers.
+}
 notice-needs-you = { $n ->
     [one] { $n } edit did not get through. Press { $key } to see why.
    *[other] { $n } edits did not get through. Press { $key } to see why.

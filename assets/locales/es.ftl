@@ -315,7 +315,7 @@ problem-server = Kommo tiene problemas (estado { $n }); se intentará otra vez.
 problem-refused = Kommo lo rechazó: { $text }
 problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa { KEY("unsent") } para elegir.
 problem-gone = La tarea ya no se ve en Kommo.
-problem-twice = Ahora está dos veces en Kommo: la segunda es la n.º { $text }. Desde aquí no se puede eliminar; completa la que sobra.
+problem-twice = Ahora está dos veces en Kommo: n.º { $ours } y n.º { $other }, que llegó tarde. Desde aquí no se puede eliminar; completa la que sobra.
 problem-unclear = No se pudo saber si llegó.
 problem-moved = Esta dirección lo envía todo a { $text }. Si es el nuevo nombre de tu cuenta, entra allí: { KEY("sign-in") }.
 problem-unreadable = La respuesta sobre { $text } no se puede leer; se intentará de nuevo.
@@ -390,6 +390,7 @@ action-ruling-right = opción siguiente
 action-rule = hacer lo marcado
 action-retry = enviar ya
 action-mend = corregir
+action-bind = es esta
 action-mine = dejar lo mío
 action-theirs = dejar lo suyo
 action-both = dejar ambos
@@ -447,6 +448,8 @@ owed-state-checking = comprobando
 owed-state-refused = rechazado
 owed-state-conflicted = choque
 owed-state-needs-you = decide tú
+owed-state-twice = dos veces
+twin-known = ya lo sé, no avisar más
 
 action-mark = marcar
 action-mark-range = marcar varias seguidas
@@ -624,6 +627,14 @@ follow-none = Sin tarea siguiente: «{ $text }» queda en el resultado.
 follow-done = Completada: { $text }
 follow-done-bare = Completada, sin resultado
 follow-like-each = cada una con su texto, tipo y responsable
+notice-twins = { $n ->
+    [one] { $n } tarea nueva está dos veces en Kommo
+   *[other] { $n } tareas nuevas están dos veces en Kommo
+}
+notice-twins-key = { $n ->
+    [one] { $n } tarea nueva está dos veces en Kommo. Pulsa { $key } para ver los dos números.
+   *[other] { $n } tareas nuevas están dos veces en Kommo. Pulsa { $key } para ver los dos números.
+}
 notice-needs-you = { $n ->
     [one] { $n } cambio no pasó. Pulsa { $key } para ver por qué.
    *[other] { $n } cambios no pasaron. Pulsa { $key } para ver por qué.

@@ -316,7 +316,7 @@ problem-server = O Kommo está com problemas (status { $n }); será tentado de n
 problem-refused = O Kommo recusou: { $text }
 problem-conflict = Um colega alterou o mesmo: { $text }. Aperte { KEY("unsent") } para escolher.
 problem-gone = A tarefa não aparece mais no Kommo.
-problem-twice = Agora ela está duas vezes no Kommo: a segunda é a nº { $text }. Daqui não dá para excluir; conclua a que sobra.
+problem-twice = Agora ela está duas vezes no Kommo: nº { $ours } e nº { $other }, que chegou tarde. Daqui não dá para excluir; conclua a que sobra.
 problem-unclear = Não foi possível saber se chegou.
 problem-moved = Este endereço envia tudo para { $text }. Se esse é o novo nome da sua conta, entre por lá: { KEY("sign-in") }.
 problem-unreadable = A resposta sobre { $text } não pode ser lida; vamos tentar de novo.
@@ -391,6 +391,7 @@ action-ruling-right = próxima opção
 action-rule = fazer o que está marcado
 action-retry = enviar agora
 action-mend = corrigir
+action-bind = é esta
 action-mine = manter o meu
 action-theirs = manter o dele
 action-both = manter ambos
@@ -448,6 +449,8 @@ owed-state-checking = verificando
 owed-state-refused = recusado
 owed-state-conflicted = conflito
 owed-state-needs-you = você decide
+owed-state-twice = duas vezes
+twin-known = já sei, não avisar mais
 
 action-mark = marcar
 action-mark-range = marcar em sequência
@@ -625,6 +628,14 @@ follow-none = Sem próxima tarefa: “{ $text }” fica no resultado.
 follow-done = Concluída: { $text }
 follow-done-bare = Concluída, sem resultado
 follow-like-each = cada uma com seu texto, tipo e responsável
+notice-twins = { $n ->
+    [one] { $n } tarefa nova está duas vezes no Kommo
+   *[other] { $n } tarefas novas estão duas vezes no Kommo
+}
+notice-twins-key = { $n ->
+    [one] { $n } tarefa nova está duas vezes no Kommo. Pressione { $key } para ver os dois números.
+   *[other] { $n } tarefas novas estão duas vezes no Kommo. Pressione { $key } para ver os dois números.
+}
 notice-needs-you = { $n ->
     [one] { $n } alteração não passou. Aperte { $key } para ver por quê.
    *[other] { $n } alterações não passaram. Aperte { $key } para ver por quê.

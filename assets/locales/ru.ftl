@@ -323,7 +323,7 @@ problem-server = У amoCRM неполадки (статус { $n }); попро�
 problem-refused = amoCRM не приняла: { $text }
 problem-conflict = Коллега изменил то же самое: { $text }. { KEY("unsent") } — выбрать.
 problem-gone = Задачи в amoCRM больше не видно.
-problem-twice = В amoCRM она теперь дважды: вторая — № { $text }. Отменить нельзя, выполните лишнюю.
+problem-twice = В amoCRM она теперь дважды: № { $ours } и опоздавшая № { $other }. Отменить нельзя, выполните лишнюю.
 problem-unclear = Не удалось узнать, дошло ли.
 problem-moved = Этот адрес отправляет всех на { $text }. Если так теперь называется ваш аккаунт, войдите там: { KEY("sign-in") }.
 problem-unreadable = Ответ сервера ({ $text }) не читается; попробуем ещё раз.
@@ -409,6 +409,7 @@ action-ruling-right = следующий вариант
 action-rule = сделать отмеченное
 action-retry = отправить сейчас
 action-mend = исправить
+action-bind = это она
 action-mine = оставить моё
 action-theirs = оставить его
 action-both = оставить оба
@@ -468,6 +469,8 @@ owed-state-checking = проверяется
 owed-state-refused = не принято
 owed-state-conflicted = спор
 owed-state-needs-you = решите вы
+owed-state-twice = дважды
+twin-known = знаю, не напоминать
 
 action-mark = отметить
 action-mark-range = отмечать подряд
@@ -632,6 +635,16 @@ follow-none = Без следующей задачи: «{ $text }» остане
 follow-done = Выполнено: { $text }
 follow-done-bare = Выполнено без результата
 follow-like-each = у каждой свой текст, тип и ответственный
+notice-twins = { $n ->
+    [one] { $n } новая задача в amoCRM дважды
+    [few] { $n } новые задачи в amoCRM дважды
+   *[other] { $n } новых задач в amoCRM дважды
+}
+notice-twins-key = { $n ->
+    [one] { $n } новая задача в amoCRM дважды. { $key } — оба номера.
+    [few] { $n } новые задачи в amoCRM дважды. { $key } — оба номера.
+   *[other] { $n } новых задач в amoCRM дважды. { $key } — оба номера.
+}
 notice-needs-you = { $n ->
     [one] { $n } правка не прошла. Почему — по { $key }.
     [few] { $n } правки не прошли. Почему — по { $key }.

@@ -160,6 +160,7 @@ actions! {
     Rule, "rule", Unsent, ["Enter"], 0;
     Retry, "retry", Unsent, ["r", "F5"], 2;
     Mend, "mend", Unsent, ["e", "F4"], 3;
+    Bind, "bind", Unsent, ["i"], 0;
     Mine, "mine", Unsent, ["m"], 0;
     Theirs, "theirs", Unsent, ["t"], 0;
     Both, "both", Unsent, ["b"], 0;

@@ -50,6 +50,8 @@ pub enum Effect {
     ListUnsent(Ticket),
     /// Carry out a decision about one of them.
     Rule(ChangeId, Ruling),
+    /// The person knows that a new task is in amoCRM twice; named by the one that came late.
+    KnowTwin(TaskId),
     /// Put mended content in the place of one of them, and send it.
     Amend {
         /// Answers to it.

@@ -54,6 +54,7 @@ pub(super) fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
             effect,
             Effect::Save { .. }
                 | Effect::Rule(..)
+                | Effect::KnowTwin(_)
                 | Effect::Amend { .. }
                 | Effect::RetryAll
                 | Effect::Undo

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Card, Change, Counts, Directory, Due, LastResult, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task,
-    TaskId, UserId, Whose, Window,
+    TaskId, Twin, UserId, Whose, Window,
 };
 
 use super::effect::Ticket;
@@ -175,6 +175,8 @@ pub struct Owed {
     pub names: Vec<(Subject, String)>,
     /// So many more were damaged on the disk and set aside.
     pub aside: usize,
+    /// New tasks that are in amoCRM twice.
+    pub twins: Vec<Twin>,
 }
 
 /// Where the background stands.
@@ -255,8 +257,13 @@ pub enum Problem {
     Gone,
     /// It could not be found out whether it arrived.
     Unclear,
-    /// A new task is in amoCRM a second time, under this number.
-    Twice(TaskId),
+    /// A new task is in amoCRM a second time.
+    Twice {
+        /// The one that is known as made here.
+        ours: TaskId,
+        /// The one that came late.
+        other: TaskId,
+    },
     /// So many tasks are no longer listed that they are not believed to be deleted.
     ManyGone(usize),
     /// The disk is full.

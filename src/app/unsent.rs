@@ -5,7 +5,7 @@ use super::notice::Notice;
 use super::opening::{mend, open_form};
 use super::report::Owed;
 use super::{Action, App, Screen};
-use crate::domain::{Change, ChangeState, Patch, Row, Ruling, Work};
+use crate::domain::{Change, ChangeState, Patch, Row, Ruling, Twin, Work};
 
 /// The list, and what is pointed at.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub struct UnsentScreen {
     pub owed: Owed,
     /// It has told something.
     pub loaded: bool,
-    /// Which change is pointed at.
+    /// Which is pointed at: of the changes, and behind them of the tasks that are in amoCRM twice.
     pub at: usize,
     /// Which of its choices.
     pub choice: usize,
@@ -30,6 +30,8 @@ pub enum Choice {
     Rule(Ruling),
     /// Change what is sent.
     Mend,
+    /// Of a task that is in amoCRM twice: the person knows.
+    Know,
     /// Write all to a file.
     Export,
 }
@@ -56,14 +58,33 @@ impl UnsentScreen {
         self.clash().zip(room).is_some_and(|(patch, room)| patch.fields().len() > room)
     }
 
+    /// The task pointed at that is in amoCRM twice.
+    pub fn selected_twin(&self) -> Option<&Twin> {
+        self.owed.twins.get(self.at.checked_sub(self.owed.changes.len())?)
+    }
+
+    /// How much there is to point at.
+    pub fn len(&self) -> usize {
+        self.owed.changes.len() + self.owed.twins.len()
+    }
+
+    /// True when there is nothing to point at.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// What can be done about it, the likeliest first.
     pub fn choices(&self) -> Vec<Choice> {
+        if self.selected_twin().is_some() {
+            return vec![Choice::Know, Choice::Export];
+        }
         let Some((change, _)) = self.selected() else {
             return if self.owed.aside > 0 { vec![Choice::Export] } else { Vec::new() };
         };
         let mut choices: Vec<_> = change.rulings().into_iter().map(Choice::Rule).collect();
         if !matches!(change.state, ChangeState::Conflicted) && !choices.is_empty() {
-            choices.insert(1, Choice::Mend);
+            let retry = choices.iter().position(|choice| *choice == Choice::Rule(Ruling::Retry));
+            choices.insert(retry.map_or(1, |at| at + 1), Choice::Mend);
         }
         choices.push(Choice::Export);
         choices
@@ -104,7 +125,7 @@ pub fn arrived(app: &mut App, ticket: Ticket, owed: Owed) -> Vec<Effect> {
     let held = unsent.selected().map(|(change, _)| (change.id.clone(), change.state));
     unsent.owed = owed;
     unsent.loaded = true;
-    let last = unsent.owed.changes.len().saturating_sub(1);
+    let last = unsent.len().saturating_sub(1);
     let found = held.as_ref().and_then(|(id, _)| unsent.owed.changes.iter().position(|(change, _)| change.id == *id));
     unsent.at = found.unwrap_or(unsent.at).min(last);
     if held != unsent.selected().map(|(change, _)| (change.id.clone(), change.state)) {
@@ -123,9 +144,11 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let asked = match action {
         Action::Rule => choices.get(unsent.choice).copied(),
         Action::Retry => Some(Choice::Rule(Ruling::Retry)),
+        Action::Bind => Some(Choice::Rule(Ruling::Bind)),
         Action::Mine => Some(Choice::Rule(Ruling::Mine)),
         Action::Theirs => Some(Choice::Rule(Ruling::Theirs)),
         Action::Both => Some(Choice::Rule(Ruling::Both)),
+        Action::Discard if unsent.selected_twin().is_some() => Some(Choice::Know),
         Action::Discard => Some(Choice::Rule(Ruling::Discard)),
         Action::Mend => Some(Choice::Mend),
         Action::Export => Some(Choice::Export),
@@ -158,13 +181,19 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 fn step(unsent: &mut UnsentScreen, down: bool) {
-    let last = unsent.owed.changes.len().saturating_sub(1);
+    let last = unsent.len().saturating_sub(1);
     unsent.at = if down { (unsent.at + 1).min(last) } else { unsent.at.saturating_sub(1) };
     unsent.choice = 0;
 }
 
 fn carry_out(app: &mut App, choice: Choice) -> Vec<Effect> {
     let Some(Screen::Unsent(unsent)) = app.screens.last_mut() else { return Vec::new() };
+    if choice == Choice::Export {
+        return vec![Effect::ExportUnsent];
+    }
+    if let (Choice::Know, Some(twin)) = (choice, unsent.selected_twin()) {
+        return vec![Effect::KnowTwin(twin.other)];
+    }
     let Some((change, row)) = unsent.selected().cloned() else { return Vec::new() };
     match choice {
         // What is thrown away is gone for good: that is asked for twice.
@@ -184,6 +213,6 @@ fn carry_out(app: &mut App, choice: Choice) -> Vec<Effect> {
                 Vec::new()
             }
         },
-        Choice::Export => vec![Effect::ExportUnsent],
+        Choice::Know | Choice::Export => Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::account::{self, Account};
 use super::output::{self, line};
-use super::{CliError, login};
+use super::{CliError, login, twice};
 use crate::domain::ListQuery;
 use crate::store::Store;
 use crate::sync::Unread;
@@ -116,6 +116,7 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 store.aside()?.len()
             );
             say("outbox", &words)?;
+            store.twins()?.iter().try_for_each(|twin| say("twice", &twice::sentence(twin)))?;
             Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))?;
             account::tell_damaged(&store)
         }

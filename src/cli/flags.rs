@@ -239,22 +239,29 @@ pub enum UnsentAct {
     Retry,
     /// Throw them away.
     Drop,
+    /// Of new tasks that may have arrived: they are the tasks that were found.
+    Bind,
     /// Print them as JSON lines, damaged ones too.
     Export,
+}
+
+/// For which something may be left to do.
+fn reasons() -> impl Iterator<Item = &'static str> {
+    crate::domain::Cause::ALL.map(crate::domain::Cause::word).into_iter().chain([super::twice::REASON])
 }
 
 /// The edits that are not in amoCRM.
 #[derive(Debug, Flags)]
 pub struct Unsent {
-    /// What is to be done with them: list, retry (send again), drop (throw away) or export (JSON lines, damaged ones too).
+    /// What is to be done with them: list, retry (send again), drop (throw away), bind (it is the task that was found) or export (JSON lines, damaged ones too).
     #[arg(value_enum, default_value = "list")]
     pub act: UnsentAct,
     /// Their numbers, as the list has them.
     pub ids: Vec<i64>,
     /// Only those that stand there for this reason.
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(crate::domain::Cause::ALL.map(crate::domain::Cause::word)))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(reasons()))]
     pub reason: Option<String>,
-    /// All of them; retry and drop want numbers, a reason or this.
+    /// All of them; retry, drop and bind want numbers, a reason or this.
     #[arg(long, conflicts_with_all = ["ids", "reason"])]
     pub all: bool,
     /// As JSON lines.

@@ -36,6 +36,7 @@ mod saved;
 mod sync;
 mod table;
 mod themes;
+mod twice;
 mod unsent;
 mod write;
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::account::{self, Account};
 use super::output::{self, line, remark};
-use super::{CliError, Exit, args};
+use super::{CliError, Exit, args, twice};
 use crate::domain::{Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// One pass; with `--wait` until every edit is in amoCRM, or none can go on without the person.
 ///
 /// # Errors
-/// Also when edits are left that are not in amoCRM.
+/// Also when edits are left that are not in amoCRM, or new tasks are there twice.
 pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     let account = account::needed().await?;
     let db = account::open(&account)?;
@@ -65,6 +65,10 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         }
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
+    let twins = twice::known(&db).await?;
+    for twin in &twins {
+        if args.json { output::json(&twice::json(twin))? } else { line(&format!("! {}", twice::sentence(twin)))? }
+    }
     let aside = db.run(|store| store.aside()).await?.len();
     let unread = db.run(|store| Unread::known(store)).await?;
     unread.sentences().iter().for_each(|sentence| remark(sentence));
@@ -74,6 +78,9 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     if all > 0 {
         let words = format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them");
         return Err(CliError::new(Exit::Unsent, words));
+    }
+    if !twins.is_empty() {
+        return Err(CliError::new(Exit::Unsent, format!("{} new tasks are in amoCRM twice", twins.len())));
     }
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {
@@ -137,6 +144,7 @@ pub(super) async fn fetch(account: &Account, db: &Db) -> Result<(), SyncError> {
         sync::first_page(client, db, Whose::User(me)).await?;
         sync::full(client, db, now, &|_, _| {}).await?;
     }
+    db.run(move |store| store.new_twins(now)).await?;
     sync::cards(client, db, now).await?;
     Ok(())
 }

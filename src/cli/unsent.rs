@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::account::{self, Account};
 use super::flags::{self, UnsentAct};
 use super::output::{self, line};
-use super::{CliError, Exit, sync};
-use crate::domain::{Change, ChangeId, Ruling, Work};
+use super::{CliError, Exit, sync, twice};
+use crate::domain::{Change, ChangeId, Ruling, Twin, Work};
 use crate::store::Db;
 use crate::text;
 
@@ -41,14 +41,22 @@ pub(super) async fn run(args: &flags::Unsent) -> Result<(), CliError> {
         UnsentAct::List => list(&db, args).await,
         UnsentAct::Retry => retry(&account, &db, args).await,
         UnsentAct::Drop => discard(&db, args).await,
+        UnsentAct::Bind => bind(&db, args).await,
         UnsentAct::Export => export(&db, args).await,
     };
     account::close(db).await;
     done
 }
 
+/// What was chosen.
+struct Chosen {
+    edits: Vec<Owed>,
+    /// New tasks that are in amoCRM twice; in the lists they have the number of the late one.
+    twins: Vec<Twin>,
+}
+
 /// Those that were chosen; without a choice all of them where `whole`, else that is an error.
-async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Vec<Owed>, CliError> {
+async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, CliError> {
     if !whole && !which.all && which.ids.is_empty() && which.reason.is_none() {
         return Err(CliError::new(Exit::Usage, "say which: their numbers, --reason REASON or --all"));
     }
@@ -65,19 +73,31 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Vec<Owed>
         };
         owed.push(Owed { change, text });
     }
-    if let Some(id) = which.ids.iter().find(|id| !owed.iter().any(|owed| owed.change.seq == **id)) {
+    let mut twins = twice::known(db).await?;
+    let edit = |id: i64| owed.iter().any(|owed| owed.change.seq == id);
+    let twin = |id: i64| twins.iter().any(|twin| twin.other.0 == id);
+    if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !twin(**id)) {
         return Err(CliError::new(Exit::NotFound, format!("there is no unsent edit {id}; nothing was done")));
     }
-    owed.retain(|owed| {
-        (which.ids.is_empty() || which.ids.contains(&owed.change.seq))
-            && reason.is_none_or(|reason| owed.change.cause().word() == reason)
-    });
-    Ok(owed)
+    if let Some(id) = which.ids.iter().find(|id| edit(**id) && twin(**id)) {
+        let words = format!("{id} is an edit and also a task that is there twice: use --reason; nothing was done");
+        return Err(CliError::new(Exit::Usage, words));
+    }
+    let is_chosen = |id: i64, word: &str| {
+        (which.ids.is_empty() || which.ids.contains(&id)) && reason.is_none_or(|reason| word == reason)
+    };
+    owed.retain(|owed| is_chosen(owed.change.seq, owed.change.cause().word()));
+    twins.retain(|twin| is_chosen(twin.other.0, twice::REASON));
+    Ok(Chosen { edits: owed, twins })
 }
 
 async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    for owed in chosen(db, which, true).await? {
+    let Chosen { edits, twins } = chosen(db, which, true).await?;
+    for owed in edits {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
+    }
+    for twin in twins {
+        if which.json { output::json(&twice::json(&twin))? } else { line(&twice::line(&twin))? }
     }
     let aside = db.run(|store| store.aside()).await?.len();
     if aside > 0 {
@@ -108,7 +128,8 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     if account.client.is_read_only() {
         return Err(CliError::new(Exit::Usage, "read only: nothing was sent"));
     }
-    let owed = chosen(db, which, false).await?;
+    let Chosen { edits: owed, twins } = chosen(db, which, false).await?;
+    not_twice(which, &twins)?;
     let left = rule(db, &owed, Ruling::Retry).await?;
     let sent = sync::send(account, db).await;
     let mut open = 0;
@@ -135,7 +156,12 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
 }
 
 async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let owed = chosen(db, which, false).await?;
+    let Chosen { edits: owed, twins } = chosen(db, which, false).await?;
+    for twin in twins {
+        let other = twin.other;
+        db.run(move |store| store.know_twin(other)).await?;
+        if which.json { output::json(&twice::json(&twin))? } else { line(&twice::line(&twin))? }
+    }
     let left = rule(db, &owed, Ruling::Discard).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
@@ -147,9 +173,38 @@ async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     Err(CliError::new(Exit::Unsent, words))
 }
 
+/// What is there twice was sent; unless it was named, it is left out.
+fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
+    match twins.first() {
+        Some(twin) if !which.all => {
+            let words = format!("{} is in amoCRM, twice: `drop` says that you know; nothing was done", twin.other);
+            Err(CliError::new(Exit::Usage, words))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Lost creations are from now on the tasks that may be them.
+async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
+    let Chosen { edits: owed, twins } = chosen(db, which, false).await?;
+    not_twice(which, &twins)?;
+    let left = rule(db, &owed, Ruling::Bind).await?;
+    for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
+        let id: ChangeId = owed.change.id.clone();
+        let Some(change) = db.run(move |store| store.change(&id)).await? else { continue };
+        let now = Owed { change, text: owed.text.clone() };
+        if which.json { output::json(&now.json())? } else { line(&now.line())? }
+    }
+    if left.is_empty() {
+        return Ok(());
+    }
+    let words = format!("there is no task that these may be, or another one is known as it: {}", numbers(&left));
+    Err(CliError::new(Exit::Failed, words))
+}
+
 /// JSON lines, damaged rows last.
 async fn export(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    for owed in chosen(db, which, true).await? {
+    for owed in chosen(db, which, true).await?.edits {
         output::json(&owed.json())?;
     }
     if which.ids.is_empty() && which.reason.is_none() {

@@ -181,6 +181,8 @@ pub enum Mark {
     Sending,
     /// `?`
     Unknown,
+    /// `=`
+    Twice,
     /// `⇄`
     Conflict,
     /// `!`
@@ -192,6 +194,8 @@ pub enum Mark {
 pub enum Ruling {
     /// Send it (again) as it is.
     Retry,
+    /// Of a new task that may have arrived: it is the task that was found.
+    Bind,
     /// Of a conflict: my values.
     Mine,
     /// Of a conflict: the colleague's values; what did not clash is still sent.
@@ -218,6 +222,9 @@ impl Change {
                 rulings.extend(both.then_some(Ruling::Both));
                 rulings.push(Ruling::Discard);
                 rulings
+            }
+            ChangeState::NeedsYou if matches!(self.reason, Some(Reason::Candidate { .. })) => {
+                vec![Ruling::Bind, Ruling::Retry, Ruling::Discard]
             }
             ChangeState::Refused | ChangeState::NeedsYou => vec![Ruling::Retry, Ruling::Discard],
             ChangeState::Held | ChangeState::Queued => vec![Ruling::Retry, Ruling::Discard],

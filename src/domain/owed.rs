@@ -1,5 +1,18 @@
 //! How much is owed to the server: counts of edits by where they stand.
 
+use super::TaskId;
+
+/// A task that stands in amoCRM beside the one that was made here: what was sent first arrived late, after the second sending.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Twin {
+    /// The one that is known as made here.
+    pub ours: TaskId,
+    /// The one that came late.
+    pub other: TaskId,
+    /// Its text.
+    pub text: String,
+}
+
 /// Unsent edits by what they wait for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Unsent {
@@ -13,9 +26,16 @@ pub struct Unsent {
     pub needs_you: usize,
     /// Edits that were damaged on the disk and set aside, or lost with it: they can't be sent, and are not among the others.
     pub damaged: usize,
+    /// New tasks that are in amoCRM twice, of which the person has to know. They are not among the edits.
+    pub twins: usize,
 }
 
 impl Unsent {
+    /// What the person has to decide, or to see.
+    pub fn for_you(self) -> usize {
+        self.needs_you + self.twins
+    }
+
     /// All that can still be sent.
     pub fn total(self) -> usize {
         self.waiting + self.sending + self.unknown + self.needs_you

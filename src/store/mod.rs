@@ -29,6 +29,7 @@ mod stamp;
 mod sums;
 mod tally;
 mod tasks;
+mod twins;
 mod tx;
 mod undo;
 mod views;
@@ -54,7 +55,7 @@ pub use intent::{Applied, Intent, Outcome};
 pub use keys::RequestKey;
 pub use rescue::Rescued;
 pub use seen::Basis;
-pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step, Twin};
+pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step};
 pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 

@@ -102,7 +102,8 @@ impl Store {
             }
         }
         let damaged: i64 = self.sql.prepare_cached("SELECT count(*) FROM aside")?.query_row([], |row| row.get(0))?;
-        Ok(Unsent { damaged: usize::try_from(damaged).unwrap_or(0), ..unsent })
+        let damaged = usize::try_from(damaged).unwrap_or(0);
+        Ok(Unsent { damaged, twins: self.twins()?.len(), ..unsent })
     }
 
     /// Moves a change to a state.

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::outbox::{OPEN, one};
 use super::tasks::{read_body, show};
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, Patch, Ruling, Task, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Edit, Patch, Reason, Ruling, Task, TaskId, Work};
 
 impl Store {
     /// Carries out a decision. False when the change has moved on meanwhile, so that the decision does not fit any more.
@@ -19,6 +19,14 @@ impl Store {
         match (ruling, &change.work, &change.theirs) {
             (Ruling::Retry, ..) => queue(&tx, &change, &change.work)?,
             (Ruling::Discard, ..) => discard(&tx, &change)?,
+            (Ruling::Bind, Work::Create(_), _) => {
+                let Some(Reason::Candidate { task, .. }) = change.reason else { return Ok(false) };
+                // One task answers for one creation.
+                if super::twins::is_bound(&tx, task)? {
+                    return Ok(false);
+                }
+                super::sending::created(&tx, id, task)?;
+            }
             (_, Work::Edit { patch, base }, Some(theirs)) => {
                 super::seen::learn(&tx, change.task, theirs)?;
                 let patch = match ruling {
@@ -151,7 +159,7 @@ fn discard(sql: &Connection, change: &Change) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, Reason, UserId};
+    use crate::domain::{Due, NewTask, UserId};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);

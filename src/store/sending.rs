@@ -51,17 +51,6 @@ pub enum Step {
     },
 }
 
-/// A task that stands in amoCRM beside the one that we made.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Twin {
-    /// The one that is known as ours.
-    pub ours: TaskId,
-    /// The one that came late.
-    pub other: TaskId,
-    /// Its text.
-    pub text: String,
-}
-
 impl Step {
     /// What it is called in amoCRM.
     fn server_id(&self) -> Option<i64> {
@@ -203,38 +192,6 @@ impl Store {
             }
         }
         Ok(bound)
-    }
-
-    /// Tasks that are a creation of ours once more: it was sent again, and the first sending came late. Each is told once.
-    ///
-    /// # Errors
-    /// When the file can't be read or written.
-    pub fn new_twins(&mut self, now: i64) -> Result<Vec<Twin>> {
-        // Where the server puts in its own time, words and subject have to do.
-        let found: Vec<Twin> = {
-            let mut query = self.sql.prepare_cached(
-                "SELECT ours.id, other.id, other.body ->> '$.text' FROM outbox
-                 JOIN task AS ours ON ours.id = outbox.task
-                 JOIN task AS other ON other.id > coalesce(watermark, 0) AND other.id <> ours.id
-                 WHERE stamp > ?1 AND state = 'confirmed' AND attempts > 1
-                 AND other.body ->> '$.created_by' IS ours.body ->> '$.created_by'
-                 AND (other.body ->> '$.created_at' = stamp
-                      OR (SELECT value FROM meta WHERE key = 'keeps-created-at') = 'no'
-                      AND other.body ->> '$.text' = work ->> '$.Create.text'
-                      AND other.subject_id IS ours.subject_id AND other.subject_kind IS ours.subject_kind
-                      AND abs(other.body ->> '$.created_at' - made_at) < 86400)
-                 AND NOT EXISTS (SELECT 1 FROM alias WHERE alias.id = other.id)
-                 AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'twin:' || other.id)",
-            )?;
-            let rows = query.query_map([now - 7 * 86_400], |row| {
-                Ok(Twin { ours: TaskId(row.get(0)?), other: TaskId(row.get(1)?), text: row.get(2)? })
-            })?;
-            rows.collect::<rusqlite::Result<_>>()?
-        };
-        for twin in &found {
-            self.set_meta(&format!("twin:{}", twin.other), "told")?;
-        }
-        Ok(found)
     }
 
     /// How many of these changes the program still goes on with by itself.

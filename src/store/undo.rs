@@ -311,26 +311,6 @@ mod tests {
     }
 
     #[test]
-    fn a_creation_that_turns_up_a_second_time_is_told_once() {
-        let mut store = Store::in_memory().unwrap();
-        let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
-        store.set_own_second(37).unwrap();
-        store.apply(&[Edit::Create(new.clone())], "create", ME, 100, 100).unwrap();
-        let change = store.outbox().unwrap().remove(0);
-        assert_eq!(change.stamp, Some(97));
-        for at in [100, 400] {
-            store.mark_sending(std::slice::from_ref(&change.id), Some(3), at).unwrap();
-        }
-        store.settle(&[(change.id, Step::Created(TaskId(9)))]).unwrap();
-        store.put_tasks(&[new.as_task(TaskId(9), ME, 97), new.as_task(TaskId(11), ME, 250)]).unwrap();
-        assert!(store.new_twins(500).unwrap().is_empty(), "a colleague's alike task is not ours");
-        store.put_tasks(&[new.as_task(TaskId(10), ME, 97)]).unwrap();
-        let twins = store.new_twins(500).unwrap();
-        assert_eq!(twins.iter().map(|twin| (twin.ours.0, twin.other.0)).collect::<Vec<_>>(), [(9, 10)]);
-        assert!(store.new_twins(501).unwrap().is_empty());
-    }
-
-    #[test]
     fn undoing_a_completion_leaves_the_time_to_which_a_colleague_moved_it() {
         let mut store = Store::in_memory().unwrap();
         store.put_tasks(&[server_task(1)]).unwrap();

@@ -6,7 +6,9 @@ use rusqlite::{OptionalExtension, params, params_from_iter};
 use super::sums::whole;
 use super::tasks::{body, body_at};
 use super::{Result, Store};
-use crate::domain::{Anchor, Card, ChangeState, LastResult, PageKey, Row, TaskId, UserId, View, Window, WindowQuery};
+use crate::domain::{
+    Anchor, Card, ChangeState, LastResult, Mark, PageKey, Row, TaskId, UserId, View, Window, WindowQuery,
+};
 
 impl Store {
     /// The rows around a place.
@@ -73,7 +75,7 @@ impl Store {
     pub fn row(&self, id: TaskId) -> Result<Option<Row>> {
         let id = super::outbox::real(&self.sql, id)?;
         let mut rows = Vec::from_iter(self.plain_row(id)?);
-        self.name_stages(&mut rows)?;
+        self.complete(&mut rows)?;
         Ok(rows.pop())
     }
 
@@ -89,8 +91,18 @@ impl Store {
         let last = (at + query.after).min(total);
         let mut rows =
             ids[first..last].iter().filter_map(|id| self.plain_row(*id).transpose()).collect::<Result<Vec<_>>>()?;
-        self.name_stages(&mut rows)?;
+        self.complete(&mut rows)?;
         Ok(Window { rows, offset: first as u64, total: total as u64, exact })
+    }
+
+    /// Adds what no row holds by itself.
+    fn complete(&self, rows: &mut [Row]) -> Result<()> {
+        for twin in self.twins()? {
+            for row in rows.iter_mut().filter(|row| [twin.ours, twin.other].contains(&row.task.id)) {
+                row.mark = row.mark.max(Some(Mark::Twice));
+            }
+        }
+        self.name_stages(rows)
     }
 
     /// Cards know the numbers of their stages only.
@@ -159,7 +171,7 @@ impl Store {
         let mut query = self.sql.prepare_cached(&sql)?;
         let rows = query.query_map(params_from_iter(&part.values), read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
-        self.name_stages(&mut rows)?;
+        self.complete(&mut rows)?;
         Ok(rows)
     }
 }

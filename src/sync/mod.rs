@@ -6,6 +6,7 @@ mod pull;
 mod push;
 mod refetch;
 mod server;
+mod spread;
 mod unread;
 mod walk;
 

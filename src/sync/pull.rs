@@ -10,7 +10,7 @@ use crate::flaw::{Flaw, planted};
 use crate::store::Db;
 
 use super::walk::{Place, Said, Walk, forget};
-use super::{Server, SyncError};
+use super::{Server, SyncError, spread};
 
 const PAGE: u32 = 250;
 /// Seconds that an incremental pass looks back behind the last one: rows are written a little late (reliability sheet).
@@ -118,7 +118,7 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
         // They may stand where nothing came from.
         _ => Missing::None,
     };
-    remember(db, open.time, now).await?;
+    remember(db, open.time, now, true).await?;
     // Deletions are looked for from here on: what was deleted during the pass may have been read before.
     let from = open.time.unwrap_or(now);
     let is_resumed = was_over || reached.is_some();
@@ -194,8 +194,8 @@ pub async fn sweep_is_due(db: &Db, now: i64) -> Result<bool, SyncError> {
     Ok(swept.is_none_or(|at| now - at > SWEEP || at > now))
 }
 
-/// What changed since the last pass, in server time; `now` is for nothing but a planted flaw. False when no full pass came
-/// before it.
+/// What changed since the last pass, in server time; `now` (Unix seconds) shows how the servers' clocks differ. False when no full
+/// pass came before it.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -204,12 +204,13 @@ pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<boo
     let Some(cursor) = cursor else { return Ok(false) };
     super::refetch(server, db).await?;
     tracing::info!(cursor, "fetching what changed");
-    let since = Some(UpdatedAt::Between(Some(cursor - OVERLAP), None));
+    let overlap = OVERLAP + db.run(|store| spread::seconds(store)).await?;
+    let since = Some(UpdatedAt::Between(Some(cursor - overlap), None));
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };
     let walk = Walk { server, db, key: CHANGED, query, is_thorough: false, said: &|_, _| {}, now };
     let changed = walk.go(Place::kept(db, CHANGED, now).await?, &mut HashSet::new()).await?;
     if changed.over {
-        remember(db, changed.time, now).await?;
+        remember(db, changed.time, now, false).await?;
     }
     forget(db, &[CHANGED]).await?;
     Ok(true)
@@ -269,11 +270,15 @@ async fn deleted<S: Server>(server: &S, window: Window) -> Result<Option<Vec<Tas
     Ok(Some(gone))
 }
 
-async fn remember(db: &Db, cursor: Option<i64>, now: i64) -> Result<(), SyncError> {
-    let cursor = if planted(Flaw::LocalCursor) { Some(now) } else { cursor };
-    if let Some(cursor) = cursor {
-        db.run(move |store| store.set_meta(CURSOR, &cursor.to_string())).await?;
-    }
+/// Keeps the place up to which was fetched, and how far the server's clock is from this computer's; `anew` as there.
+async fn remember(db: &Db, time: Option<i64>, now: i64, anew: bool) -> Result<(), SyncError> {
+    let cursor = if planted(Flaw::LocalCursor) { Some(now) } else { time };
+    let Some(cursor) = cursor else { return Ok(()) };
+    db.run(move |store| {
+        spread::note(store, cursor, now, anew)?;
+        store.set_meta(CURSOR, &cursor.to_string())
+    })
+    .await?;
     Ok(())
 }
 

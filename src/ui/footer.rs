@@ -139,11 +139,15 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         canvas.text(inside.x, inside.y, room, &words(notice, app, cx.words), style);
         return;
     }
-    if app.unsent.needs_you > 0 && !matches!(app.screens.last(), Some(Screen::Unsent(_))) {
+    if app.unsent.for_you() > 0 && !matches!(app.screens.last(), Some(Screen::Unsent(_))) {
         let key = cx.keys.shown(Action::Unsent.entry());
-        let count = i64::try_from(app.unsent.needs_you).unwrap_or(i64::MAX);
+        let (words, count) = match app.unsent.needs_you {
+            0 => ("notice-twins-key", app.unsent.twins),
+            edits => ("notice-needs-you", edits),
+        };
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
         let values = [("n", Value::Number(count)), ("key", Value::Text(&key))];
-        canvas.text(inside.x, inside.y, inside.width, &cx.words.with("notice-needs-you", &values), cx.theme.bad);
+        canvas.text(inside.x, inside.y, inside.width, &cx.words.with(words, &values), cx.theme.bad);
         return;
     }
     if let Some(Link::Offline(problem) | Link::Blocked(problem)) = &app.link {

@@ -28,16 +28,6 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         let mark = if area.width < 100 { "read-only-short" } else { "read-only-mark" };
         status = format!("{} · {status}", cx.words.get(mark));
     }
-    // Whose clock it is, where the account has another one.
-    if app.clocks_differ() {
-        let city = app.zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
-        status = format!(
-            "{} · {status}",
-            if area.width < 100 { city } else { cx.words.about("clock-of", &city).into_owned() }
-        );
-    }
-    let right = canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
-    let room = area.width.saturating_sub(right + 3);
     let long = tabs(app, cx, "view-");
     let short = tabs(app, cx, "short-");
     let wide = |tabs: &[Tab]| tabs.iter().map(|(_, words)| text::width(words) as u16 + 3).sum::<u16>();
@@ -46,6 +36,15 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let own = saved(app);
     let all = |usual: Vec<Tab>| usual.into_iter().chain(own.clone()).collect::<Vec<_>>();
     let (long, short) = (all(long), all(short));
+    let fits = |status: &str| wide(&long) + who_wide.min(24) + text::width(status) as u16 + 4 <= area.width;
+    // Whose clock it is, where the account has another one: in words as long as they take no room from the names of the views.
+    if app.clocks_differ() {
+        let city = app.zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        let whole = format!("{} · {status}", cx.words.about("clock-of", &city));
+        status = if fits(&whole) { whole } else { format!("{city} {status}") };
+    }
+    let right = canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
+    let room = area.width.saturating_sub(right + 3);
     let tabs = if wide(&long) + who_wide.min(24) <= room { long } else { short };
     let tabs_wide = wide(&tabs);
     let mut x = area.x + 1;
@@ -130,7 +129,7 @@ fn status(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
 fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let unsent = app.unsent.total();
     let marked = |mark: &str, count: usize| if count > 0 { format!("  {mark}{count}") } else { String::new() };
-    let damaged = marked("!", app.unsent.damaged);
+    let damaged = marked("=", app.unsent.twins) + &marked("!", app.unsent.damaged);
     let arrow = marked("↑", unsent) + &damaged;
     match &app.link {
         None => (arrow.trim().to_owned(), cx.theme.dim),

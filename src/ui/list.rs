@@ -110,6 +110,7 @@ pub fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
         Some(Mark::Waiting) => ("…", cx.theme.warn),
         Some(Mark::Sending) => ("↑", cx.theme.key),
         Some(Mark::Unknown) => ("?", cx.theme.warn),
+        Some(Mark::Twice) => ("=", cx.theme.bad),
         Some(Mark::Conflict) => ("⇄", cx.theme.bad),
         Some(Mark::NeedsYou) => ("!", cx.theme.bad),
     }

@@ -2,7 +2,7 @@
 
 use super::refusal;
 use crate::app::{Hindrance, Problem};
-use crate::domain::Reason;
+use crate::domain::{Reason, TaskId};
 use crate::i18n::{Value, Words};
 
 /// One sentence that says what is wrong and what to do.
@@ -40,7 +40,7 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Conflict(what) => ("problem-conflict", what.as_str()),
         Problem::Gone => ("problem-gone", ""),
         Problem::Unclear => ("problem-unclear", ""),
-        Problem::Twice(id) => return words.about("problem-twice", &id.to_string()).into_owned(),
+        Problem::Twice { ours, other } => return twice(*ours, *other, words),
         Problem::ManyGone(count) => return words.count("problem-many-gone", *count as u64).into_owned(),
         Problem::Rebuilt { saved, lost, kept } => return rebuilt(*saved, *lost, kept.as_deref(), words),
         Problem::DiskFull => ("problem-disk", ""),
@@ -61,6 +61,12 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Other(why) => ("problem-other", why.as_str()),
     };
     words.about(key, about).into_owned()
+}
+
+/// That a new task is in amoCRM twice, with both numbers.
+pub fn twice(ours: TaskId, other: TaskId, words: &Words) -> String {
+    let (ours, other) = (ours.to_string(), other.to_string());
+    words.with("problem-twice", &[("ours", Value::Text(&ours)), ("other", Value::Text(&other))]).into_owned()
 }
 
 /// What became of a damaged store, and of what was unsent in it.

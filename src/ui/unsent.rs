@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, clash, detail, list, refusal};
+use super::{Cx, clash, detail, list, problem, refusal};
 use crate::app::App;
 use crate::app::unsent::{Choice, UnsentScreen};
-use crate::domain::{Change, ChangeState, Field, Patch, Row, Ruling, Subject, TaskTypeId, Work};
+use crate::domain::{Change, ChangeState, Field, Mark, Patch, Row, Ruling, Subject, TaskTypeId, Twin, Work};
 use crate::text;
 
 /// Lines below the list.
@@ -28,9 +28,13 @@ pub(super) fn clash_room(height: u16) -> usize {
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScreen, cx: &Cx<'_>) {
     canvas.fill(area, cx.theme.base);
     let count = unsent.owed.changes.len();
-    let inside = canvas.frame(area, &cx.words.count("title-unsent", count as u64), true);
+    let title = match (count, unsent.owed.twins.len()) {
+        (0, twins) if twins > 0 => cx.words.count("notice-twins", twins as u64),
+        _ => cx.words.count("title-unsent", count as u64),
+    };
+    let inside = canvas.frame(area, &title, true);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    if count == 0 && unsent.owed.aside == 0 {
+    if unsent.is_empty() && unsent.owed.aside == 0 {
         let key = if unsent.loaded { "unsent-none" } else { "link-syncing" };
         canvas.text(inside.x, inside.y + 1, inside.width, &cx.words.get(key), cx.theme.good);
         return;
@@ -41,16 +45,21 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     let below = clash.map_or(BELOW.min(most), |needed| MOST_BELOW.min(most).max(needed).min(inside.height - 1));
     let rows = Rect { height: inside.height - below, ..inside };
     let first = (unsent.at + 1).saturating_sub(usize::from(rows.height));
-    for (y, (at, (change, row))) in
-        unsent.owed.changes.iter().enumerate().skip(first).take(usize::from(rows.height)).enumerate()
-    {
-        line(canvas, Rect { y: rows.y + y as u16, height: 1, ..rows }, change, row.as_ref(), at == unsent.at, cx);
+    for (y, at) in (first..unsent.len()).take(usize::from(rows.height)).enumerate() {
+        let area = Rect { y: rows.y + y as u16, height: 1, ..rows };
+        match (unsent.owed.changes.get(at), unsent.owed.twins.get(at.saturating_sub(count))) {
+            (Some((change, row)), _) => line(canvas, area, &Line::of(change, row.as_ref(), cx), at == unsent.at, cx),
+            (None, Some(twin)) => line(canvas, area, &Line::of_twin(twin, cx), at == unsent.at, cx),
+            (None, None) => {}
+        }
     }
     let rest = Rect { y: rows.bottom(), height: below, ..inside };
     canvas.text(rest.x, rest.y, rest.width, &"─".repeat(usize::from(rest.width)), cx.theme.frame);
     let rest = Rect { y: rest.y + 1, height: below - 1, ..rest };
     if let Some((change, row)) = unsent.selected() {
         about(canvas, rest, change, row.as_ref(), unsent, app, cx);
+    } else if let Some(twin) = unsent.selected_twin() {
+        about_twin(canvas, rest, twin, unsent, cx);
     }
     if unsent.owed.aside > 0 {
         let words = cx.words.count("unsent-aside", unsent.owed.aside as u64);
@@ -58,18 +67,55 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     }
 }
 
-fn line(canvas: &mut Canvas<'_>, area: Rect, change: &Change, row: Option<&Row>, selected: bool, cx: &Cx<'_>) {
+/// One of the list.
+struct Line {
+    mark: Option<Mark>,
+    state: String,
+    what: String,
+    title: String,
+}
+
+impl Line {
+    fn of(change: &Change, row: Option<&Row>, cx: &Cx<'_>) -> Self {
+        Self {
+            mark: change.state.mark(),
+            state: cx.words.get(&state_key(change.state)).into_owned(),
+            what: cx.words.get(&format!("owed-{}", what(&change.work))).into_owned(),
+            title: title(change, row),
+        }
+    }
+
+    fn of_twin(twin: &Twin, cx: &Cx<'_>) -> Self {
+        Self {
+            mark: Some(Mark::Twice),
+            state: cx.words.get("owed-state-twice").into_owned(),
+            what: cx.words.get("owed-create").into_owned(),
+            title: twin.text.clone(),
+        }
+    }
+}
+
+fn line(canvas: &mut Canvas<'_>, area: Rect, words: &Line, selected: bool, cx: &Cx<'_>) {
     if selected {
         canvas.fill(area, cx.theme.selected);
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
-    let (mark, style) = list::mark(change.state.mark(), cx);
+    let (mark, style) = list::mark(words.mark, cx);
     canvas.text(area.x, area.y, 1, mark, if selected { style.patch(cx.theme.selected) } else { style });
-    let state = cx.words.get(&state_key(change.state)).into_owned();
-    canvas.text(area.x + 2, area.y, 18, &state, over(style));
-    let what = cx.words.get(&format!("owed-{}", what(&change.work))).into_owned();
-    canvas.text(area.x + 21, area.y, 14, &what, over(cx.theme.dim));
-    canvas.text(area.x + 36, area.y, area.width.saturating_sub(36), &title(change, row), over(cx.theme.base));
+    canvas.text(area.x + 2, area.y, 18, &words.state, over(style));
+    canvas.text(area.x + 21, area.y, 14, &words.what, over(cx.theme.dim));
+    canvas.text(area.x + 36, area.y, area.width.saturating_sub(36), &words.title, over(cx.theme.base));
+}
+
+/// Both numbers of a task that is in amoCRM twice, and what to do.
+fn about_twin(canvas: &mut Canvas<'_>, area: Rect, twin: &Twin, unsent: &UnsentScreen, cx: &Cx<'_>) {
+    canvas.text(area.x, area.y, area.width, &twin.text, cx.theme.title);
+    let bottom = area.bottom().saturating_sub(2);
+    let words = problem::twice(twin.ours, twin.other, cx.words);
+    for (y, line) in (area.y + 1..bottom).zip(text::wrap(&words, usize::from(area.width))) {
+        canvas.text(area.x, y, area.width, &line, cx.theme.warn);
+    }
+    buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
 }
 
 fn state_key(state: ChangeState) -> String {
@@ -257,11 +303,13 @@ fn buttons(canvas: &mut Canvas<'_>, area: Rect, unsent: &UnsentScreen, cx: &Cx<'
     for (at, choice) in unsent.choices().into_iter().enumerate() {
         let key = match choice {
             Choice::Rule(Ruling::Retry) => "action-retry",
+            Choice::Rule(Ruling::Bind) => "action-bind",
             Choice::Rule(Ruling::Mine) => "action-mine",
             Choice::Rule(Ruling::Theirs) => "action-theirs",
             Choice::Rule(Ruling::Both) => "action-both",
             Choice::Rule(Ruling::Discard) => "action-discard",
             Choice::Mend => "action-mend",
+            Choice::Know => "twin-known",
             Choice::Export => "action-export",
         };
         let style = if at == unsent.choice { cx.theme.selected } else { cx.theme.field };

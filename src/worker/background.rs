@@ -227,14 +227,25 @@ async fn fetch(shared: &Shared) -> Result<(), SyncError> {
     sync::first_page(client, db, whose).await?;
     shared.tell(Report::Ready { directory, whose: Some(whose) });
     name(shared).await?;
-    whole(shared).await
+    whole(shared).await?;
+    tell_twins(shared).await
 }
 
 /// Creations that were sent again, and whose first sending turned up later all the same: nothing but the person can mend that.
 async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
     let now = shared.now();
-    for twin in shared.db.run(move |store| store.new_twins(now)).await? {
-        shared.tell(Report::Trouble { text: twin.text, problem: Problem::Twice(twin.other) });
+    let (new, known) = shared.db.run(move |store| Ok((store.new_twins(now)?, store.twins()?.len()))).await?;
+    let is_news = !new.is_empty();
+    for twin in new {
+        let problem = Problem::Twice { ours: twin.ours, other: twin.other };
+        shared.tell(Report::Trouble { text: twin.text, problem });
+    }
+    if is_news {
+        shared.tell(Report::Changed);
+    }
+    // What was completed or deleted elsewhere needs nobody any more.
+    if is_news || known != shared.twins.swap(known, Ordering::SeqCst) {
+        shared.tell_unsent().await;
     }
     Ok(())
 }

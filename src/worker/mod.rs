@@ -102,6 +102,8 @@ pub(crate) struct Shared {
     own: undoing::Own,
     /// What was told of tasks that are not here as they are in amoCRM.
     unread: Mutex<Vec<Problem>>,
+    /// So many tasks in amoCRM twice were there at the last look.
+    twins: AtomicUsize,
     /// The person's settings.
     settings: PathBuf,
     /// Of the account's data.
@@ -139,6 +141,7 @@ impl Worker {
             newest: AtomicU64::new(0),
             own: undoing::Own::default(),
             unread: Mutex::default(),
+            twins: AtomicUsize::new(0),
             settings: setup.settings,
             folder,
             looked: behind::Looked::default(),

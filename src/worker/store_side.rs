@@ -188,6 +188,10 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             db.run(move |store| store.rule(&id, ruling)).await?;
             settled(shared).await;
         }
+        Effect::KnowTwin(other) => {
+            db.run(move |store| store.know_twin(other)).await?;
+            settled(shared).await;
+        }
         Effect::Amend { ticket, id, edit } => match db.run(move |store| store.amend(&id, &edit)).await {
             Ok(_) => {
                 shared.tell(Report::Saved(ticket, Vec::new()));
@@ -234,7 +238,7 @@ async fn settled(shared: &Shared) {
 }
 
 fn owed(store: &crate::store::Store) -> Result<Owed> {
-    let mut owed = Owed { aside: store.aside()?.len(), ..Owed::default() };
+    let mut owed = Owed { aside: store.aside()?.len(), twins: store.twins()?, ..Owed::default() };
     for change in store.outbox()? {
         if let Work::Note { subject, .. } = change.work
             && let Some(card) = store.card(subject)?
@@ -350,5 +354,5 @@ async fn quit(shared: &Shared) {
     // The next start is quicker without a journal; with one it is as good.
     let _ = shared.db.run(crate::store::Store::tidy).await;
     let left = shared.db.run(|store| store.unsent()).await.unwrap_or_default();
-    shared.tell(Report::Stopped(left.waiting + left.sending + left.unknown + left.needs_you));
+    shared.tell(Report::Stopped(left.total()));
 }

@@ -146,7 +146,7 @@ fn every_action_of_the_palette_is_done_by_arrows_and_enter_alone() {
 #[test]
 fn nothing_needs_a_letter_or_ctrl() {
     // Among the unsent edits these are choices, gone through with the arrows.
-    let choices = [Action::Mine, Action::Theirs, Action::Both, Action::Discard, Action::Export];
+    let choices = [Action::Bind, Action::Mine, Action::Theirs, Action::Both, Action::Discard, Action::Export];
     let reachable = |entry: &&Entry| {
         entry.scope == Scope::Board || choices.contains(&entry.action) || entry.keys.iter().any(|key| is_plain(key))
     };

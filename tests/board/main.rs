@@ -30,3 +30,4 @@ mod pictures;
 mod reminders;
 mod story;
 mod triage;
+mod twice;

@@ -294,17 +294,28 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
     assert!(why.contains(ours) && why.contains(theirs) && !why.contains("NotSupportedChoice"), "{why}");
 }
 
+fn save(edits: Vec<Edit>) -> Effect {
+    Effect::Save { ticket: Ticket(99), edits, shown: Vec::new(), label: "create".into() }
+}
+
 /// The others of a refused batch are looked for before they go out again: a look that shows nothing, though there are tasks, is none.
 #[tokio::test]
 async fn a_list_that_comes_empty_without_an_error_does_not_double_a_task() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
-    let faults = ["itemwise", "status=204:GET@2"].map(|fault| fault.parse().unwrap());
+    // The first creation shows how the server deals with it, and goes alone.
+    story.worker.order(save(vec![Edit::Create(NewTask {
+        text: "First".into(),
+        due: Due(now().timestamp()),
+        ..NewTask::default()
+    })]));
+    story.hear(confirmed).await;
+    let faults = ["itemwise", "status=204:GET@3"].map(|fault| fault.parse().unwrap());
     story.emulator.set_faults(&faults);
     let new = |text: &str, responsible| {
         Edit::Create(NewTask { text: text.into(), due: Due(now().timestamp()), responsible, ..NewTask::default() })
     };
     let edits = vec![new("Taken", None), new("Refused", Some(UserId(1)))];
-    story.worker.order(Effect::Save { ticket: Ticket(99), edits, shown: Vec::new(), label: "create".into() });
+    story.worker.order(save(edits));
     story.overhear(|report| matches!(report, Report::Link(Link::Offline(_)) | Report::Confirmed(_))).await;
     let taken = story.emulator.tasks().iter().filter(|task| task["text"] == "Taken").count();
     assert_eq!(taken, 1);

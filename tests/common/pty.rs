@@ -56,9 +56,10 @@ impl Terminal {
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
-        for (name, value) in
-            [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("AMOTUI_KEYRING", "off"), ("TZ", "UTC")]
-        {
+        // In the zone of the emulator's account: else the header says whose clock is shown.
+        let usual =
+            [("TERM", "xterm-256color"), ("LANG", "en_US.UTF-8"), ("AMOTUI_KEYRING", "off"), ("TZ", "Europe/Moscow")];
+        for (name, value) in usual {
             command.env(name, value);
         }
         command.env("HOME", home);

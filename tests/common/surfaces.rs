@@ -4,7 +4,7 @@ use amotui::app::report::{Detail, Owed, Unstepped};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
     Account, Card, Change, ChangeId, ChangeState, Counts, Directory, Due, EntityId, EntityKind, Group, LastResult,
-    Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType, User,
+    Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType, Twin, User,
     UserId, View, Whose, Window, WindowQuery, Work,
 };
 use chrono::{DateTime, Utc};
@@ -196,7 +196,8 @@ impl<'a> Script<'a> {
         for (n, reason) in (10..).zip(self.reasons()) {
             changes.push((Change { state: ChangeState::NeedsYou, reason: Some(reason), ..self.change(n) }, None));
         }
-        Owed { changes, names: vec![(lead(5), self.word())], aside: 1 }
+        let twins = vec![Twin { ours: TaskId(40), other: TaskId(41), text: self.word() }];
+        Owed { changes, names: vec![(lead(5), self.word())], aside: 1, twins }
     }
 
     fn detail(&mut self, id: TaskId) -> Detail {

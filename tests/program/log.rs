@@ -93,7 +93,7 @@ async fn at_its_most_talkative_it_holds_neither_the_token_nor_words_of_tasks() {
     board.press("n");
     board.see("New task");
     board.press("Geheimnis Sechs\t+1d\r");
-    board.see("Created: Geheimnis Sechs");
+    board.see("Created for");
     board.press("q");
     board.ends_restored();
     let log = desk.log();

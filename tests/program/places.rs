@@ -124,7 +124,7 @@ async fn who_quits_with_unsent_edits_is_told_and_the_next_start_sends_them() {
     board.press("n");
     board.see("New task");
     board.press("Later\t+1d\r");
-    board.see("Created: Later");
+    board.see("Created for");
     board.press("q");
     board.see("1 edit");
     assert_eq!(board.ends_restored(), 0);

@@ -2,8 +2,9 @@
 
 use std::sync::atomic::Ordering;
 
-use amotui::domain::{Change, ChangeState, Due, Edit, NewTask, Reason, TaskId};
+use amotui::domain::{Change, ChangeState, Due, Edit, NewTask, Patch, Reason, Ruling, TaskId, TaskTypeId, Twin};
 use amotui::emulator::{Deed, Entry};
+use amotui::sync;
 use serde_json::json;
 
 use crate::common::desk::{Desk, START};
@@ -119,5 +120,101 @@ async fn an_import_of_sixty_lines_of_which_every_request_was_dropped_asks_nothin
         desk.pass(400).await;
         assert_eq!(desk.owed().await, []);
         assert!((0..60).all(|line| made(&desk, &format!("Line {line}")) == 1));
+    }
+}
+
+#[tokio::test]
+async fn what_arrives_after_all_when_it_was_sent_again_is_told_until_the_person_knows_or_one_is_completed() {
+    for known in [false, true] {
+        let desk = Desk::settled().await;
+        desk.fault("late-commit=3600000:POST@1");
+        desk.apply(vec![new("A")]).await;
+        desk.pass(1).await;
+        desk.emulator.clear_faults();
+        desk.pass(200).await;
+        assert_eq!((desk.owed().await.len(), made(&desk, "A")), (0, 1));
+        assert!(twins(&desk).await.is_empty());
+        desk.emulator.finish_late().await;
+        let late = TaskId(desk.emulator.ledger().last().unwrap().task);
+        let found = twins(&desk).await;
+        assert_eq!(found.iter().map(|twin| (twin.other, twin.text.as_str())).collect::<Vec<_>>(), [(late, "A")]);
+        assert_eq!(twins(&desk).await, found, "until somebody has seen to it");
+        if known {
+            assert!(desk.db.run(move |store| store.know_twin(late)).await.unwrap());
+        } else {
+            desk.emulator.edit_as(ME, late.0, &json!({ "is_completed": true })).unwrap();
+        }
+        assert!(twins(&desk).await.is_empty(), "{known}");
+    }
+}
+
+/// What is in amoCRM twice after a fetch.
+async fn twins(desk: &Desk) -> Vec<Twin> {
+    let now = desk.now();
+    sync::incremental(&desk.client, &desk.db, now).await.unwrap();
+    desk.db.run(move |store| store.new_twins(now).and_then(|_| store.twins())).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_lost_one_is_bound_to_the_task_that_the_person_says_it_is_and_its_edits_go_there() {
+    let (desk, change) = dropped("A").await;
+    let local = change.task;
+    let patch = Patch { kind: Some(TaskTypeId(2)), ..Patch::default() };
+    desk.apply(vec![Edit::Change { task: local, patch }]).await;
+    let other = TaskId(desk.emulator.add_as(ME, &json!({ "text": "A", "complete_till": START + 60 })).unwrap());
+    desk.pass(200).await;
+    let asked = desk.owed().await.remove(0);
+    assert_eq!(asked.rulings(), [Ruling::Bind, Ruling::Retry, Ruling::Discard]);
+    let there = desk.db.run(move |store| store.row(other)).await.unwrap();
+    assert_eq!(there.map(|row| row.task.text).as_deref(), Some("A"), "the person can look at it");
+    assert!(desk.db.run(move |store| store.rule(&asked.id, Ruling::Bind)).await.unwrap());
+    desk.pass(3).await;
+    assert_eq!((desk.owed().await, made(&desk, "A")), (Vec::new(), 0));
+    assert_eq!(desk.emulator.task(other.0).unwrap()["task_type_id"], 2);
+    assert_eq!(desk.db.run(move |store| store.row(local)).await.unwrap().unwrap().task.id, other);
+}
+
+#[tokio::test]
+async fn one_task_is_the_answer_to_one_lost_creation_only() {
+    let desk = Desk::settled().await;
+    desk.fault("drop-before:POST");
+    desk.apply(vec![new("A"), new("A")]).await;
+    desk.pass(1).await;
+    desk.emulator.clear_faults();
+    desk.emulator.add_as(ME, &json!({ "text": "A", "complete_till": START + 60 })).unwrap();
+    desk.pass(200).await;
+    let owed = desk.owed().await;
+    assert_eq!(asked(&owed).len(), 2, "{owed:?}");
+    let mut bound = Vec::new();
+    for id in owed.iter().map(|change| change.id.clone()) {
+        bound.push(desk.db.run(move |store| store.rule(&id, Ruling::Bind)).await.unwrap());
+    }
+    assert_eq!((bound, desk.owed().await.len()), (vec![true, false], 1));
+}
+
+#[tokio::test]
+async fn what_a_server_behind_the_others_dates_is_fetched_by_the_next_look_at_changes() {
+    let desk = Desk::settled().await;
+    let task = desk.emulator.ledger().last().unwrap().task;
+    let look = async || {
+        desk.later(5);
+        sync::incremental(&desk.client, &desk.db, desk.now()).await.unwrap();
+        desk.db.run(move |store| store.row(TaskId(task))).await.unwrap().unwrap().task.text
+    };
+    // The server that answers next is so much ahead; this computer's clock goes as before.
+    let ahead = |seconds: i64| {
+        desk.later(seconds);
+        desk.ahead.fetch_sub(seconds, Ordering::SeqCst);
+    };
+    look().await;
+    for seconds in [600, 3_000] {
+        ahead(seconds);
+        look().await;
+        ahead(-seconds);
+        let text = format!("Theirs, {seconds}");
+        desk.emulator.edit_as(ME, task, &json!({ "text": text })).unwrap();
+        ahead(seconds);
+        assert_eq!(look().await, text);
+        ahead(-seconds);
     }
 }

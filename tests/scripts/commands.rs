@@ -32,7 +32,7 @@ async fn an_account_is_kept_used_and_forgotten_without_a_trace() {
     }
 }
 
-fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+pub fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

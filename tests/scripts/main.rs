@@ -18,4 +18,5 @@ mod scripts;
 mod seen;
 mod selecting;
 mod tables;
+mod twice;
 mod unsent;

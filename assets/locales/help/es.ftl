@@ -76,12 +76,10 @@ accounts-default = Desde ahora se usa esta: su dirección, su nombre o el comien
 sync = Enviar lo que espera y traer lo nuevo, sin pantalla
 sync-wait = Hasta que todos los cambios estén en amoCRM o le necesiten a usted; cinco minutos como máximo
 unsent = Mostrar los cambios que no están en amoCRM; enviarlos otra vez, descartarlos o exportarlos
-unsent-act = Qué hacer: list (mostrar), retry (enviar otra vez), drop (descartar), export (líneas JSON, también los dañados)
+unsent-act = Qué hacer: list (mostrar), retry (enviar otra vez), drop (descartar), bind (es la tarea encontrada), export (líneas JSON, también los dañados)
 unsent-ids = Sus números, como en la lista
 unsent-reason = Solo los que están por este motivo
-unsent-all = Todos; retry y drop piden números, un motivo o esto
-
-unsent = Los cambios que todavía no están en amoCRM: verlos, volver a enviarlos, descartarlos, guardarlos en un archivo
+unsent-all = Todos; retry, drop y bind piden números, un motivo o esto
 
 doctor = Lo que hay que saber cuando algo va mal: versiones, rutas, cuenta, token, reloj, cola. Sin secretos
 config = Todos los ajustes con su significado y su valor por defecto, como archivo para empezar (~/.config/amotui/config.toml)

@@ -76,12 +76,10 @@ accounts-default = A partir de agora usar esta: o endereço, o nome ou o começo
 sync = Enviar o que espera e buscar o que é novo, sem tela
 sync-wait = Até que todas as alterações estejam no amoCRM ou precisem de você; no máximo cinco minutos
 unsent = Mostrar as alterações que não estão no amoCRM; enviá-las de novo, descartá-las ou exportá-las
-unsent-act = O que fazer: list (mostrar), retry (enviar de novo), drop (descartar), export (linhas JSON, também as danificadas)
+unsent-act = O que fazer: list (mostrar), retry (enviar de novo), drop (descartar), bind (é a tarefa encontrada), export (linhas JSON, também as danificadas)
 unsent-ids = Seus números, como na lista
 unsent-reason = Só as que estão por este motivo
-unsent-all = Todas; retry e drop pedem números, um motivo ou isto
-
-unsent = As alterações que ainda não estão no amoCRM: ver, enviar de novo, descartar, salvar em um arquivo
+unsent-all = Todas; retry, drop e bind pedem números, um motivo ou isto
 
 doctor = O que é preciso saber quando algo vai mal: versões, caminhos, conta, token, relógio, fila. Sem segredos
 config = Todas as configurações com significado e valor padrão, como arquivo para começar (~/.config/amotui/config.toml)

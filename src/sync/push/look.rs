@@ -58,10 +58,17 @@ pub(super) async fn creations<S: Server>(
         // The second that was found is not one that a server puts in by itself.
         db.run(|store| store.set_meta(KEEPS, "yes")).await?;
     }
+    let mut candidates = Vec::new();
     for change in &rest {
         let Some(new) = stamped(change) else { continue };
-        steps.push((change.id.clone(), decide(change, &new, &seen, clocks)));
+        let step = decide(change, &new, &seen, clocks);
+        if let Step::To { why: Some(Reason::Candidate { task, .. }), .. } = step {
+            candidates.extend(seen.tasks.iter().find(|seen| seen.id == task).cloned());
+        }
+        steps.push((change.id.clone(), step));
     }
+    // Whoever is asked can look at it.
+    db.run(move |store| store.put_tasks(&candidates)).await?;
     settle(db, &changes, steps, sent).await
 }
 
@@ -136,6 +143,8 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
             break;
         }
     }
+    // What another account answered is no absence.
+    crate::sync::meet(server, db).await?;
     let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
     let (bound, keeps, me) = db
         .run(move |store| {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use amotui::domain::{
-    Account, AccountId, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason, Ruling,
+    Account, AccountId, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason, Ruling,
     TaskTypeId, Work,
 };
 use amotui::store::{Db, Fuse, Store};
@@ -288,6 +288,12 @@ impl Desk {
         }
     }
 
+    /// What may be the lost creation is it, as the person can see.
+    fn candidate_is_it(&self, change: &Change) -> bool {
+        let Some(Reason::Candidate { task, .. }) = &change.reason else { return false };
+        self.net.world().created.get(&change.id.0).is_some_and(|made| made.contains(&task.0))
+    }
+
     /// The person looks at the unsent edits and decides, having seen what stands in amoCRM.
     pub(super) fn decide(&mut self) {
         let owed = self.store().outbox().expect("it is read");
@@ -296,6 +302,7 @@ impl Desk {
             let there = self.net.world().created.contains_key(&change.id.0);
             let ruling = match (&change.work, change.state) {
                 (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Ruling::Discard,
+                (Work::Create(_), _) if self.candidate_is_it(&change) => Ruling::Bind,
                 (Work::Create(_), _) if there => Ruling::Discard,
                 (_, ChangeState::Conflicted) => [Ruling::Mine, Ruling::Theirs][self.dice.roll(2) as usize],
                 _ if change.reason == Some(Reason::Gone) => Ruling::Discard,

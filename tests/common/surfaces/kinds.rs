@@ -160,7 +160,7 @@ kinds! {
         Problem::Conflict(_) => "problem: conflict",
         Problem::Gone => "problem: gone",
         Problem::Unclear => "problem: unclear",
-        Problem::Twice(_) => "problem: twice",
+        Problem::Twice { .. } => "problem: twice",
         Problem::Moved(_) => "problem: moved",
         Problem::Unreadable { .. } => "problem: unreadable",
         Problem::TooLarge => "problem: too large",

@@ -46,6 +46,12 @@ impl Script<'_> {
 
     fn linked(&mut self, link: Link) -> Picture {
         let name = match &link {
+            Link::Offline(Problem::Unreadable { said, .. } | Problem::OtherAccount(said))
+            | Link::Blocked(Problem::Unreadable { said, .. } | Problem::OtherAccount(said))
+                if said.is_empty() =>
+            {
+                "plain problem"
+            }
             Link::Offline(problem) | Link::Blocked(problem) if format!("{problem:?}").contains('"') => "problem",
             Link::Offline(_) | Link::Blocked(_) => "plain problem",
             Link::Syncing { .. } | Link::Fresh(_) => "background at work",
@@ -136,7 +142,7 @@ impl Script<'_> {
             P::Gone,
             P::Unclear,
             P::Stands(Reason::said(self.line())),
-            P::Twice(TaskId(7)),
+            P::Twice { ours: TaskId(6), other: TaskId(7) },
             P::ManyGone(30),
             P::Moved(self.line()),
             P::Unreadable { what: "tasks", said: self.line() },

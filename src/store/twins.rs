@@ -1,0 +1,152 @@
+//! New tasks that stand in amoCRM twice: what was sent first arrived after all, later than anybody waits.
+//!
+//! Nothing here can take one of them away. The person is told until one of the two is completed or gone, or until they have said that
+//! they know.
+
+use rusqlite::{Connection, params};
+
+use super::{Result, Store};
+use crate::domain::{TaskId, Twin};
+
+/// Seconds back from now within which a new task was made that may still turn up a second time.
+const LOOKED_BACK: i64 = 7 * 86_400;
+
+/// Of pairs, those that the person still has to know of.
+pub(super) const UNSETTLED: &str = "dealt = 0
+    AND EXISTS (SELECT 1 FROM task AS one WHERE one.id = twin.ours AND NOT one.completed)
+    AND EXISTS (SELECT 1 FROM task AS one WHERE one.id = twin.other AND NOT one.completed)";
+
+impl Store {
+    /// Finds tasks that are a creation of ours once more: it was sent again, and the first sending came late. Each is answered once,
+    /// and is among [`twins`](Self::twins) from then on. `now` in Unix seconds, this computer's clock.
+    ///
+    /// # Errors
+    /// When the file can't be read or written.
+    pub fn new_twins(&mut self, now: i64) -> Result<Vec<Twin>> {
+        // Where the server puts in its own time, words and subject have to do.
+        let of = |table: &str, field: &str| format!("iif(json_valid({table}), {table} ->> '$.{field}', NULL)");
+        let (text, made) = (of("other.body", "text"), of("other.body", "created_at"));
+        let sql = format!(
+            "SELECT ours.id, other.id, {text} FROM outbox
+             JOIN task AS ours ON ours.id = outbox.task
+             JOIN task AS other ON other.id > coalesce(watermark, 0) AND other.id <> ours.id
+             WHERE stamp > ?1 AND state = 'confirmed' AND attempts > 1 AND {} IS {}
+             AND ({made} = stamp
+                  OR (SELECT value FROM meta WHERE key = 'keeps-created-at') = 'no' AND {text} = {}
+                  AND other.subject_id IS ours.subject_id AND other.subject_kind IS ours.subject_kind
+                  AND abs({made} - made_at) < 86400)
+             AND NOT EXISTS (SELECT 1 FROM alias WHERE alias.id = other.id)
+             AND NOT EXISTS (SELECT 1 FROM twin WHERE twin.other = other.id)",
+            of("other.body", "created_by"),
+            of("ours.body", "created_by"),
+            of("work", "Create.text"),
+        );
+        let found: Vec<Twin> = {
+            let mut query = self.sql.prepare_cached(&sql)?;
+            let rows = query.query_map([now - LOOKED_BACK], read)?;
+            rows.collect::<rusqlite::Result<_>>()?
+        };
+        let change = self.begin()?;
+        for twin in &found {
+            let sql = "INSERT OR IGNORE INTO twin (other, ours) VALUES (?1, ?2)";
+            change.prepare_cached(sql)?.execute(params![twin.other.0, twin.ours.0])?;
+        }
+        change.commit()?;
+        Ok(found)
+    }
+
+    /// New tasks that are in amoCRM twice, as long as both are open there and the person has not said that they know.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn twins(&self) -> Result<Vec<Twin>> {
+        let sql = format!(
+            "SELECT ours, other, iif(json_valid(task.body), task.body ->> '$.text', NULL) FROM twin JOIN task ON task.id = other WHERE {UNSETTLED} ORDER BY other"
+        );
+        let mut query = self.sql.prepare_cached(&sql)?;
+        Ok(query.query_map([], read)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The person knows of the one that came late. False when there is no such one.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn know_twin(&mut self, other: TaskId) -> Result<bool> {
+        let sql = "UPDATE twin SET dealt = 1 WHERE other = ?1 AND dealt = 0";
+        Ok(self.sql.prepare_cached(sql)?.execute([other.0])? > 0)
+    }
+}
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Twin> {
+    let text: Option<String> = row.get(2)?;
+    Ok(Twin { ours: TaskId(row.get(0)?), other: TaskId(row.get(1)?), text: text.unwrap_or_default() })
+}
+
+/// True for a task of the server's that a creation of ours is known as.
+pub(super) fn is_bound(sql: &Connection, task: TaskId) -> Result<bool> {
+    Ok(sql.prepare_cached("SELECT 1 FROM alias WHERE id = ?1")?.exists([task.0])?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Due, Edit, Mark, NewTask, Patch, UserId};
+    use crate::store::Step;
+
+    const ME: UserId = UserId(7);
+
+    fn new() -> NewTask {
+        NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() }
+    }
+
+    /// A store of which a creation was sent twice; it is known as task 9, and bears the second 97.
+    fn sent_twice() -> Store {
+        let mut store = Store::in_memory().unwrap();
+        store.set_own_second(37).unwrap();
+        store.apply(&[Edit::Create(new())], "create", ME, 100, 100).unwrap();
+        let change = store.outbox().unwrap().remove(0);
+        assert_eq!(change.stamp, Some(97));
+        for at in [100, 400] {
+            store.mark_sending(std::slice::from_ref(&change.id), Some(3), at).unwrap();
+        }
+        store.settle(&[(change.id, Step::Created(TaskId(9)))]).unwrap();
+        store.put_tasks(&[new().as_task(TaskId(9), ME, 97), new().as_task(TaskId(11), ME, 250)]).unwrap();
+        store
+    }
+
+    fn marks(store: &Store) -> [Option<Mark>; 3] {
+        [9, 10, 11].map(|id| store.row(TaskId(id)).unwrap().and_then(|row| row.mark))
+    }
+
+    #[test]
+    fn a_creation_that_turns_up_a_second_time_is_found_once_and_told_until_the_person_knows() {
+        let mut store = sent_twice();
+        assert!(store.new_twins(500).unwrap().is_empty(), "a colleague's alike task is not ours");
+        store.put_tasks(&[new().as_task(TaskId(10), ME, 97)]).unwrap();
+        let twin = Twin { ours: TaskId(9), other: TaskId(10), text: "Write".into() };
+        assert_eq!(store.new_twins(500).unwrap(), std::slice::from_ref(&twin));
+        assert!(store.new_twins(501).unwrap().is_empty());
+        assert_eq!((store.twins().unwrap(), store.unsent().unwrap().twins), (vec![twin], 1));
+        assert_eq!((store.unsent().unwrap().for_you(), store.unsent().unwrap().total()), (1, 0));
+        assert_eq!(marks(&store), [Some(Mark::Twice), Some(Mark::Twice), None]);
+        assert!(store.know_twin(TaskId(10)).unwrap() && !store.know_twin(TaskId(10)).unwrap());
+        assert_eq!((store.unsent().unwrap().twins, marks(&store)), (0, [None; 3]));
+        assert!(store.new_twins(502).unwrap().is_empty(), "what is known is not told anew");
+    }
+
+    #[test]
+    fn nothing_is_said_once_one_of_both_is_completed_or_gone() {
+        for id in [9, 10] {
+            let mut store = sent_twice();
+            store.put_tasks(&[new().as_task(TaskId(10), ME, 97)]).unwrap();
+            store.new_twins(500).unwrap();
+            let edit = Edit::Change { task: TaskId(id), patch: Patch::complete("") };
+            store.apply(&[edit], "complete", ME, 510, 510).unwrap();
+            assert!(store.twins().unwrap().is_empty(), "{id}");
+            store.undo(ME, 511, 511, None).unwrap();
+            assert_eq!(store.twins().unwrap().len(), 1, "{id}");
+            store.forget_tasks(&[TaskId(id)]).unwrap();
+            assert!(store.twins().unwrap().is_empty(), "{id}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! By how much the clocks of the servers of one account differ, as their answers show.
+//!
+//! A change is dated by the server that took it, the place up to which changes were fetched by the one that answered. Where the second
+//! is ahead of the first, a change lies behind that place before anybody has read it. So one looks back by as much as they differ.
+
+use serde::{Deserialize, Serialize};
+
+use crate::store::{Result, SERVERS_DIFFER, Store};
+
+/// Where it is kept.
+const KEY: &str = "server-clocks";
+
+/// How far the servers' clocks were ahead of this computer's, in seconds, since the last whole pass.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+struct Spread {
+    least: i64,
+    most: i64,
+}
+
+fn known(store: &Store) -> Result<Option<Spread>> {
+    Ok(store.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// Seconds by which they differ, an hour at most.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn seconds(store: &Store) -> Result<i64> {
+    let spread = known(store)?.map_or(0, |Spread { least, most }| most.saturating_sub(least));
+    Ok(spread.clamp(0, SERVERS_DIFFER))
+}
+
+/// Notes that an answer bore the time `server` when it was `now` here (Unix seconds); `anew` forgets what was noted before: this
+/// computer's clock may have been set meanwhile.
+///
+/// # Errors
+/// When the store can't be written.
+pub(super) fn note(store: &mut Store, server: i64, now: i64, anew: bool) -> Result<()> {
+    let ahead = server.saturating_sub(now);
+    let before = if anew { None } else { known(store)? };
+    let spread = before.map_or(Spread { least: ahead, most: ahead }, |before| Spread {
+        least: before.least.min(ahead),
+        most: before.most.max(ahead),
+    });
+    if before == Some(spread) {
+        return Ok(());
+    }
+    let text = serde_json::to_string(&spread)?;
+    store.set_meta(KEY, &text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_looks_back_by_as_much_as_the_clocks_differed_and_by_an_hour_at_most() {
+        let mut store = Store::in_memory().unwrap();
+        let mut after = |server, now, anew| {
+            note(&mut store, server, now, anew).unwrap();
+            seconds(&store).unwrap()
+        };
+        assert_eq!(after(1_000, 990, false), 0);
+        assert_eq!(after(1_700, 1_090, false), 600);
+        assert_eq!(after(1_150, 1_190, false), 650);
+        assert_eq!(after(1_300, 1_295, false), 650);
+        assert_eq!(after(900_000, 1_300, false), SERVERS_DIFFER);
+        assert_eq!(after(1_400, 1_395, true), 0);
+    }
+}
