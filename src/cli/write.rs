@@ -77,6 +77,9 @@ pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> Order {
 
 /// Changes tasks.
 pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
+    if args.text.as_ref().is_some_and(|text| text.trim().is_empty()) {
+        return Err(CliError::new(Exit::Usage, "--text is empty; nothing was changed"));
+    }
     let user = people::meant(args.fields.user.as_deref()).await?;
     let kind = kinds::meant(args.fields.kind.as_deref()).await?;
     let patch = Patch { text: args.text.clone(), ..fields::patch(&args.fields, user, kind)? };

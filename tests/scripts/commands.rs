@@ -211,6 +211,7 @@ async fn a_malformed_command_line_is_exit_2_with_what_to_write() {
         (vec!["emulator", "--fault", "nonsense"], "status="),
         (vec!["list", "--view", "nonsense"], "overdue"),
         (vec!["list", "--order", "nonsense"], "complete_till"),
+        (vec!["edit", "50000001", "--text", " "], "nothing was changed"),
         (vec!["list", "--updated-from", "soonish"], "--updated-from"),
         (vec!["add", "Call"], "--due"),
         (vec!["edit", "1"], "--due"),
