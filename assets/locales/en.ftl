@@ -249,6 +249,8 @@ notice-confirmed = { $n ->
    *[other] { $n } edits are in amoCRM.
 }
 notice-moved-meanwhile = Completed: { $text } — a colleague had moved it to { $when } meanwhile
+notice-finished = Completed already by { $who }: { $text }
+notice-finished-result = Completed already by { $who }, result “{ $result }”: { $text }
 notice-soon = { $clock }, in { $left }: { $text }
 notice-failed = Not done: { $text }
 looked-like-paste = That looked like a paste, so nothing was done.
@@ -351,6 +353,7 @@ problem-lost = { $n ->
 }
 problem-no-editor = No editor is chosen: set EDITOR (or VISUAL), for example EDITOR=nano.
 problem-editor = The editor did not work, the text is as it was: { $text }
+problem-long-text = The file is larger than { $n } MiB. Nothing of it was taken, the text is as it was.
 problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
 problem-store = The local store can't be used: { $text }
 problem-no-address = “{ $text }” is no web address. Give something like acme.kommo.com.
@@ -439,6 +442,7 @@ field-completed = Completed
 word-yes = yes
 word-no = no
 not-here = That does not apply to this edit.
+unsent-cramped = Make the window larger to see both sides; only then can you choose.
 discard-sure = It will be lost for good. Press again to throw it away.
 exported = Saved to { $text }
 amended = Mended; it is sent again.
@@ -451,7 +455,7 @@ owed-state-refused = refused
 owed-state-conflicted = clash
 owed-state-needs-you = needs you
 owed-state-twice = twice there
-twin-known = I know, don't tell me again
+twin-known = got it, don’t tell me again
 
 action-mark = mark
 action-mark-range = mark a range

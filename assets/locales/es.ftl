@@ -246,6 +246,8 @@ notice-confirmed = { $n ->
    *[other] { $n } cambios están en Kommo.
 }
 notice-moved-meanwhile = Completada: { $text } — un colega la había movido a { $when }
+notice-finished = Ya la completó { $who }: { $text }
+notice-finished-result = Ya la completó { $who }, resultado «{ $result }»: { $text }
 notice-soon = { $clock }, en { $left }: { $text }
 notice-failed = No se hizo: { $text }
 looked-like-paste = Parecía un texto pegado: no se hizo nada.
@@ -434,6 +436,7 @@ field-completed = Hecha
 word-yes = sí
 word-no = no
 not-here = Eso no vale para este cambio.
+unsent-cramped = Agranda la ventana para ver ambas versiones; solo entonces puedes elegir.
 discard-sure = Se perderá para siempre. Pulsa otra vez para descartarlo.
 exported = Guardado en { $text }
 amended = Corregido; se envía otra vez.
@@ -568,6 +571,7 @@ action-editor = escribir en su propio editor
 action-copy-page = copiar la dirección
 problem-no-editor = No hay editor elegido: defina EDITOR (o VISUAL), por ejemplo EDITOR=nano.
 problem-editor = El editor no funcionó, el texto queda como estaba: { $text }
+problem-long-text = El archivo supera { $n } MiB. No se tomó nada de él; el texto queda como estaba.
 action-layout = lista, columnas, día
 action-layout-list = mostrar como lista
 action-layout-columns = mostrar en columnas por plazo

@@ -247,6 +247,8 @@ notice-confirmed = { $n ->
    *[other] { $n } alterações estão no Kommo.
 }
 notice-moved-meanwhile = Concluída: { $text } — um colega a tinha reagendado para { $when }
+notice-finished = Já concluída por { $who }: { $text }
+notice-finished-result = Já concluída por { $who }, resultado “{ $result }”: { $text }
 notice-soon = { $clock }, em { $left }: { $text }
 notice-failed = Não foi feito: { $text }
 looked-like-paste = Parecia um texto colado: nada foi feito.
@@ -435,6 +437,7 @@ field-completed = Feita
 word-yes = sim
 word-no = não
 not-here = Isso não vale para esta alteração.
+unsent-cramped = Aumente a janela para ver os dois lados; só então é possível escolher.
 discard-sure = Ela se perderá para sempre. Aperte de novo para descartar.
 exported = Salvo em { $text }
 amended = Corrigido; está sendo enviado de novo.
@@ -569,6 +572,7 @@ action-editor = escrever no seu editor
 action-copy-page = copiar o endereço
 problem-no-editor = Nenhum editor escolhido: defina EDITOR (ou VISUAL), por exemplo EDITOR=nano.
 problem-editor = O editor não funcionou, o texto ficou como estava: { $text }
+problem-long-text = O arquivo passa de { $n } MiB. Nada dele foi usado; o texto ficou como estava.
 action-layout = lista, colunas, dia
 action-layout-list = mostrar como lista
 action-layout-columns = mostrar em colunas por prazo

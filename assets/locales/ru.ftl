@@ -253,6 +253,8 @@ notice-confirmed = { $n ->
    *[many] { $n } правок в amoCRM.
 }
 notice-moved-meanwhile = Выполнено: { $text } — а коллега тем временем перенёс её на { $when }
+notice-finished = Задача уже выполнена, { $who }: { $text }
+notice-finished-result = Задача уже выполнена, { $who }, результат «{ $result }»: { $text }
 notice-soon = { $clock }, через { $left }: { $text }
 notice-failed = Не сделано: { $text }
 looked-like-paste = Похоже на вставленный текст: ничего не сделано.
@@ -364,6 +366,7 @@ problem-lost = { $n ->
 }
 problem-no-editor = Редактор не выбран: задайте EDITOR (или VISUAL), например EDITOR=nano.
 problem-editor = Редактор не сработал, текст остался прежним: { $text }
+problem-long-text = Файл больше { $n } МиБ. Из него ничего не взято, текст остался прежним.
 problem-disk = Диск полон. Ничего не изменено; освободите место и нажмите ещё раз.
 problem-store = Локальная база недоступна: { $text }
 problem-no-address = «{ $text }» — не адрес. Подойдёт, например, acme.amocrm.ru.
@@ -454,6 +457,7 @@ field-completed = Выполнена
 word-yes = да
 word-no = нет
 not-here = К этой правке это не относится.
+unsent-cramped = Увеличьте окно, чтобы увидеть обе стороны: только тогда можно выбрать.
 discard-sure = Она пропадёт насовсем. Нажмите ещё раз, чтобы выбросить.
 exported = Сохранено в { $text }
 amended = Исправлено и отправляется снова.

@@ -4,6 +4,7 @@ use tui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
 
 use super::key::{Code, Key};
 use crate::domain::{Card, Subject};
+use crate::text;
 
 /// Which field.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -157,7 +158,7 @@ impl Field {
     /// Puts a text from outside in the place of what is typed. True when it is another one.
     pub fn replace(&mut self, text: &str) -> bool {
         let Content::Text { lines, .. } = &self.content else { return false };
-        let text = text.replace("\r\n", "\n");
+        let text = text::taken(text);
         let text = text.trim_end_matches('\n');
         let text = if *lines { text.to_owned() } else { text.replace('\n', " ") };
         if text == self.typed() {
@@ -186,16 +187,16 @@ impl Field {
     /// Inserts pasted text.
     pub fn paste(&mut self, text: &str) {
         self.error = None;
+        let text = text::taken(text);
         match &mut self.content {
             Content::Text { area: editor, lines, fresh } => {
                 if std::mem::take(fresh) {
                     **editor = area("");
                 }
-                let text = text.replace("\r\n", "\n").replace('\r', "\n");
                 editor.insert_str(if *lines { text } else { text.replace('\n', " ") });
             }
             Content::Subject { area, .. } => {
-                area.insert_str(text.replace(['\r', '\n'], " "));
+                area.insert_str(text.replace('\n', " "));
             }
             Content::Choice { .. } => {}
         }
@@ -288,7 +289,7 @@ fn edit(area: &mut TextArea<'static>, key: Key, lines: bool) -> bool {
         (Code::Char('z' | 'я'), true, _) => area.undo(),
         (Code::Char('y' | 'н'), true, _) => area.redo(),
         (Code::Delete, true, _) => area.delete_next_word(),
-        (Code::Char(c), false, false) => area.input_without_shortcuts(plain(AreaKey::Char(c))),
+        (Code::Char(c), false, false) if !text::is_control(c) => area.input_without_shortcuts(plain(AreaKey::Char(c))),
         (Code::Backspace, ..) => area.input_without_shortcuts(plain(AreaKey::Backspace)),
         (Code::Delete, ..) => area.input_without_shortcuts(plain(AreaKey::Delete)),
         _ => false,
@@ -344,6 +345,24 @@ mod tests {
         let mut field = Field::text(FieldId::Text, "", true);
         field.replace("one\r\ntwo\n\n");
         assert_eq!(field.typed(), "one\ntwo");
+    }
+
+    #[test]
+    fn what_nobody_sees_does_not_come_in_with_a_text_from_outside() {
+        let hostile = "\u{feff}one\0\x1b[31m\x07\ttwo\u{9b}\x7f\r\nthree\u{feff}\r\x08four👩\u{200d}💻";
+        let clean = "one[31m\ttwo\nthree\nfour👩\u{200d}💻";
+        let mut pasted = Field::text(FieldId::Text, "", true);
+        pasted.paste(hostile);
+        let mut edited = Field::text(FieldId::Text, "old", true);
+        assert!(edited.replace(hostile));
+        let mut subject = Field::subject(None);
+        subject.paste(hostile);
+        assert_eq!([pasted.typed(), edited.typed(), subject.typed()], [clean, clean, &clean.replace('\n', " ")]);
+        let mut typed = Field::text(FieldId::Text, "", true);
+        for c in ('\0'..='\u{9f}').chain(['\u{feff}']) {
+            typed.key(Key::plain(Code::Char(c)));
+        }
+        assert!(!typed.typed().chars().any(text::is_control), "{:?}", typed.typed());
     }
 
     #[test]

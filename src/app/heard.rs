@@ -113,7 +113,10 @@ pub fn heard(app: &mut App, report: Report) -> Vec<Effect> {
             }
             Vec::new()
         }
+        // The line that counts what failed of a large act stands for each of it, in whatever order they are told.
+        Report::Trouble { .. } if app.bulk.is_some_and(|bulk| bulk.left == 0 && bulk.failed > 0) => Vec::new(),
         Report::Trouble { text, problem } => say(app, Notice::Failed { text, problem }),
+        Report::FinishedMeanwhile(finished) => say(app, Notice::Finished(finished)),
         Report::MovedMeanwhile { text, due } => say(app, Notice::Moved { text, due }),
         Report::Link(link) => {
             // Known before the first completion, so that the last result can be used at once.

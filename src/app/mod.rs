@@ -106,6 +106,8 @@ pub struct Seen {
     pub help_hidden: usize,
     /// The detail stands beside the list.
     pub detail_beside: bool,
+    /// So many fields of a conflict can be seen at once; None before anything was drawn.
+    pub clash_room: Option<usize>,
     /// What can be clicked; what was drawn later lies on top.
     pub hits: Vec<Hit>,
 }
@@ -381,6 +383,7 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Saw(seen) => saw(app, seen),
         Msg::Rest => board::look_closer(app),
         Msg::Tick => {
+            app.board.counts.next_overdue = None;
             let mut effects = board::reload(app);
             effects.extend(remind::tell(app));
             effects

@@ -1,6 +1,6 @@
 //! One line about what happened last. Words are found when it is drawn.
 
-use super::report::{Problem, SignedIn};
+use super::report::{FinishedTask, Problem, SignedIn};
 use crate::domain::Due;
 
 /// To what value something was done.
@@ -58,6 +58,8 @@ pub enum Notice {
         /// Where it was moved to.
         due: Due,
     },
+    /// Changed, although somebody completed it meanwhile.
+    Finished(FinishedTask),
     /// So many edits of a large act were stopped before they were sent.
     Halted(usize),
     /// Edits were taken by amoCRM.
@@ -89,7 +91,7 @@ pub enum Notice {
 impl Notice {
     /// True for what must not be overlooked.
     pub fn is_bad(&self) -> bool {
-        matches!(self, Self::Failed { .. })
+        matches!(self, Self::Failed { .. } | Self::Finished(_))
     }
 
     /// True when `u` takes it back.

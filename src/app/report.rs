@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Card, Change, Counts, Directory, Due, LastResult, Leads, Moves, Note, Reason, Row, SavedView, Subject, Task,
-    TaskId, Twin, Whose, Window,
+    TaskId, Twin, UserId, Whose, Window,
 };
 
 use super::effect::Ticket;
@@ -78,6 +78,8 @@ pub enum Report {
         /// The time to which it was moved.
         due: Due,
     },
+    /// What was changed here was completed by somebody else meanwhile, and stays completed.
+    FinishedMeanwhile(FinishedTask),
     /// Where the background stands.
     Link(Link),
     /// Names that match what was typed.
@@ -149,6 +151,19 @@ pub struct Undone {
     pub redone: bool,
     /// It was done in another window, or before this one was opened.
     pub elsewhere: bool,
+}
+
+/// A task that is completed already.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FinishedTask {
+    /// Its text.
+    pub text: String,
+    /// By whom, where that is known.
+    pub by: Option<UserId>,
+    /// With what result.
+    pub result: Option<String>,
+    /// So many others are so too.
+    pub more: usize,
 }
 
 /// The edits that are not in amoCRM, with what they are about.
@@ -270,6 +285,8 @@ pub enum Problem {
     NoEditor,
     /// The editor did not do its work: which, and why.
     Editor(String),
+    /// What the editor left is longer than so many bytes, and was not taken.
+    LongText(u64),
     /// This is no web address.
     NoAddress(String),
     /// A name alone, and the addresses that it may mean.

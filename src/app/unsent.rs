@@ -5,7 +5,7 @@ use super::notice::Notice;
 use super::opening::{mend, open_form};
 use super::report::Owed;
 use super::{Action, App, Screen};
-use crate::domain::{Change, ChangeState, Row, Ruling, Twin};
+use crate::domain::{Change, ChangeState, Patch, Row, Ruling, Twin, Work};
 
 /// The list, and what is pointed at.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,22 @@ impl UnsentScreen {
     /// The change pointed at, and its task.
     pub fn selected(&self) -> Option<&(Change, Option<Row>)> {
         self.owed.changes.get(self.at)
+    }
+
+    /// The fields of the conflict pointed at, if it is one.
+    pub fn clash(&self) -> Option<&Patch> {
+        let (change, _) = self.selected().filter(|(change, _)| change.state == ChangeState::Conflicted)?;
+        match &change.work {
+            Work::Edit { patch, .. } => Some(patch),
+            _ => None,
+        }
+    }
+
+    /// True when not every field of the conflict pointed at can be seen where there is room for so many: nobody chooses blind.
+    pub fn is_cramped(&self, room: Option<usize>) -> bool {
+        // What is said of edits that were set aside takes a line.
+        let room = room.map(|room| room.saturating_sub(usize::from(self.owed.aside > 0)));
+        self.clash().zip(room).is_some_and(|(patch, room)| patch.fields().len() > room)
     }
 
     /// The task pointed at that is in amoCRM twice.
@@ -124,6 +140,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     app.notice = None;
     let Some(Screen::Unsent(unsent)) = app.screens.last_mut() else { return Vec::new() };
     let choices = unsent.choices();
+    let cramped = unsent.is_cramped(app.seen.clash_room);
     let asked = match action {
         Action::Rule => choices.get(unsent.choice).copied(),
         Action::Retry => Some(Choice::Rule(Ruling::Retry)),
@@ -138,6 +155,10 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         _ => None,
     };
     if let Some(choice) = asked {
+        if cramped && matches!(choice, Choice::Rule(_)) {
+            app.notice = Some(Notice::Plain("unsent-cramped"));
+            return Vec::new();
+        }
         if choices.contains(&choice) {
             return carry_out(app, choice);
         }

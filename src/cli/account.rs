@@ -16,7 +16,7 @@ use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::config::{Config, Source, Surroundings};
 use crate::i18n::{Habits, Lang};
-use crate::store::{Db, Rescued, Store};
+use crate::store::{Db, Rescued, Store, StoreError};
 use crate::terminal::clock;
 use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
 use crate::when::Speech;
@@ -184,8 +184,17 @@ pub(super) async fn fetched() -> Result<Store, CliError> {
 async fn saved() -> Result<Option<Account>, CliError> {
     let Some(profile) = wanted().await? else { return Ok(None) };
     let own = profile.clone();
-    let opener = with_vault(move |vault| vault.opener(&own)).await?;
-    opened(profile, opener).map(Some)
+    match with_vault(move |vault| vault.opener(&own)).await {
+        Ok(opener) => opened(profile, opener).map(Some),
+        Err(error) if with_vault(Vault::profiles).await.is_ok_and(|all| all.len() > 1) => {
+            let words = format!(
+                "{}; or work on another account: --account NAME, and from then on `amotui accounts --default NAME`",
+                error.words
+            );
+            Err(CliError { words, ..error })
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Another saved account, which is the default from now on.
@@ -193,12 +202,22 @@ async fn saved() -> Result<Option<Account>, CliError> {
 /// # Errors
 /// When it can't be opened.
 pub(super) async fn go_to(profile: Profile) -> Result<Account, CliError> {
-    let own = profile.clone();
-    let opener = with_vault(move |vault| {
-        vault.choose(&own)?;
-        vault.opener(&own)
+    let (own, chosen) = (profile.clone(), profile.clone());
+    let opener = with_vault(move |vault| vault.opener(&own)).await?;
+    let account = prepared(opened(profile, opener)?)?;
+    can_be_stored(account.store.clone()).await?;
+    // Not before: the next start would fail as this did.
+    with_vault(move |vault| vault.choose(&chosen)).await?;
+    Ok(account)
+}
+
+/// Looks whether a store can be opened that is there already. One that is damaged can: it is made anew.
+async fn can_be_stored(path: PathBuf) -> Result<(), CliError> {
+    let opened = tokio::task::spawn_blocking(move || match path.exists().then(|| Store::open(&path)) {
+        None | Some(Ok(_) | Err(StoreError::Damaged { .. } | StoreError::Corrupt)) => Ok(()),
+        Some(Err(error)) => Err(error),
     });
-    prepared(opened(profile, opener.await?)?)
+    Ok(opened.await.map_err(|error| CliError::failed(error.to_string()))??)
 }
 
 /// The saved account that the command line names, else the current one.

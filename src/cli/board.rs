@@ -10,7 +10,7 @@ use super::account::{self, Account};
 use super::reception::{Entered, Reception};
 use super::{CliError, Exit, login, output};
 use crate::api::Client;
-use crate::app::Report;
+use crate::app::{Problem, Report};
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
 use crate::terminal::{self, End, Settings, Setup, clock};
@@ -41,6 +41,7 @@ async fn boards(
     mut begun: Option<worker::Opening>,
     mut report: Option<Report>,
 ) -> Result<(), CliError> {
+    let mut kept: Option<Settings> = None;
     loop {
         // They only serve to go elsewhere: an account of the environment does without.
         let saved = match account::is_of_environment() {
@@ -54,16 +55,33 @@ async fn boards(
         // The store is opened while the settings are read. One that is yet to be made waits for them to be right.
         let begun = begun.take().filter(|store| store.path() == account.store);
         let store = begun.or_else(|| (!is_new).then(|| worker::open(account.store.clone())));
-        let setup = setup(source.clone(), account.client.origin().to_string())?;
+        let settings = match (settings(source.clone()), kept.take()) {
+            (Ok(settings), _) => settings,
+            // Who works already goes on with what was right before.
+            (Err(error), Some(kept)) => {
+                report.get_or_insert(trouble(error));
+                kept
+            }
+            (Err(error), None) => return Err(error),
+        };
         let accounts = (names(&saved), at);
         let integration = account.integration.clone();
-        let setup = Setup { report: report.take(), accounts, asks_whose, integration, ..setup };
+        let setup = setup(settings, account.client.origin().to_string());
+        let mut setup = Setup { report: report.take(), accounts, asks_whose, integration, ..setup };
         let store = store.unwrap_or_else(|| worker::open(account.store.clone()));
-        match on_account(setup, account.client.clone(), store).await? {
+        let ended = on_account(&mut setup, account.client.clone(), store).await?;
+        kept = Some(setup.settings);
+        match ended {
             (End::Switch(next), _) => {
                 let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
-                account = account::go_to(profile).await?;
-                report = ending(&account);
+                match account::go_to(profile).await {
+                    Ok(other) => {
+                        account = other;
+                        report = ending(&account);
+                    }
+                    // The board stays on the account that works.
+                    Err(error) => report = Some(trouble(error)),
+                }
             }
             (End::SignedIn, Some((other, signed_in))) => {
                 (account, report) = (other, Some(Report::SignedIn(signed_in)));
@@ -84,18 +102,30 @@ async fn entered_by(source: Source, (account, signed_in): Entered) -> Result<(),
 
 /// Several accounts are saved and none is the usual one: the person says which.
 async fn choice(source: Source, saved: Vec<Profile>) -> Result<(), CliError> {
-    let setup = setup(source.clone(), String::new())?;
-    let mut setup = Setup { welcome: true, accounts: (names(&saved), None), ..setup };
-    match without_account(&mut setup).await? {
-        (End::Switch(next), _) => {
-            let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
-            let account = account::go_to(profile).await?;
-            let report = ending(&account);
-            boards(source, account, None, report).await
+    let mut report = None;
+    loop {
+        let setup = setup(settings(source.clone())?, String::new());
+        let mut setup = Setup { welcome: true, accounts: (names(&saved), None), report, ..setup };
+        let next = match without_account(&mut setup).await? {
+            (End::Switch(next), _) => next,
+            (End::SignedIn, Some(entered)) => return entered_by(source, entered).await,
+            _ => return Ok(()),
+        };
+        let Some(profile) = saved.get(next).cloned() else { return Ok(()) };
+        match account::go_to(profile).await {
+            Ok(account) => {
+                let report = ending(&account);
+                return boards(source, account, None, report).await;
+            }
+            // Another one may work.
+            Err(error) => report = Some(trouble(error)),
         }
-        (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
-        _ => Ok(()),
     }
+}
+
+/// What stood in the way, for the board that stays.
+fn trouble(error: CliError) -> Report {
+    Report::Trouble { text: String::new(), problem: Problem::Other(error.words) }
 }
 
 /// What is to be said of a token that ends soon.
@@ -129,7 +159,7 @@ pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError>
         std::fs::create_dir_all(folder)?;
     }
     let db = kept.as_ref().map(|folder| folder.join("amocrm.db"));
-    let settings = Settings::read(source.clone()).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+    let settings = settings(source.clone())?;
     let lang = settings.looks().words.lang();
     let options = emulator::Options { tasks, seed, awkward, lang, db, ..emulator::Options::default() };
     let served =
@@ -139,11 +169,10 @@ pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError>
         Some(folder) => folder.join("store.db"),
         None => passing.0.join("store.db"),
     };
-    let own = source.clone();
-    let setup = Setup { demo: true, ..setup(source, served.url().to_owned())? };
-    match on_account(setup, account.client, worker::open(store)).await? {
+    let mut setup = Setup { demo: true, ..setup(settings, served.url().to_owned()) };
+    match on_account(&mut setup, account.client, worker::open(store)).await? {
         // Who has seen enough goes on with an account of their own.
-        (End::SignedIn, Some(entered)) => entered_by(own, entered).await,
+        (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
         _ => Ok(()),
     }
 }
@@ -195,9 +224,12 @@ impl Drop for Folder {
     }
 }
 
-fn setup(source: Source, site: String) -> Result<Setup, CliError> {
-    let settings = Settings::read(source).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-    Ok(Setup {
+fn settings(source: Source) -> Result<Settings, CliError> {
+    Settings::read(source).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+}
+
+fn setup(settings: Settings, site: String) -> Setup {
+    Setup {
         settings,
         zone: account::zone(),
         welcome: false,
@@ -208,21 +240,26 @@ fn setup(source: Source, site: String) -> Result<Setup, CliError> {
         site,
         integration: None,
         report: None,
-    })
+    }
 }
 
-async fn on_account(setup: Setup, client: Client, store: worker::Opening) -> Result<(End, Option<Entered>), CliError> {
-    let mut setup = Setup { read_only: client.is_read_only(), ..setup };
+async fn on_account(
+    setup: &mut Setup,
+    client: Client,
+    store: worker::Opening,
+) -> Result<(End, Option<Entered>), CliError> {
+    setup.read_only = client.is_read_only();
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
     let reception = Reception::start(tell.clone());
     let config = &setup.settings.looks().config;
-    let settings = account::config_path()?;
+    let file = account::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
     let (clock, steady) = (clock::shared(), std::sync::Arc::new(clock::steady));
-    let worker = Worker::start(worker::Setup { store, settings, client, clock, steady, undo_window, refresh }, tell)?;
-    let end = terminal::run(&mut setup, Some(&worker), reception.door(), reports).await;
+    let worker =
+        Worker::start(worker::Setup { store, settings: file, client, clock, steady, undo_window, refresh }, tell)?;
+    let end = terminal::run(setup, Some(&worker), reception.door(), reports).await;
     let entered = reception.close().await;
     let end = end?;
     // A sign-in whose renewal broke off would be lost.
@@ -247,7 +284,7 @@ async fn without_account(setup: &mut Setup) -> Result<(End, Option<Entered>), Cl
 
 /// The first screen.
 async fn welcome(source: Source) -> Result<(), CliError> {
-    let mut setup = Setup { welcome: true, ..setup(source, String::new())? };
+    let mut setup = Setup { welcome: true, ..setup(settings(source)?, String::new()) };
     let ended = without_account(&mut setup).await?;
     let source = setup.settings.source().clone();
     match ended {

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use super::{Config, ConfigError, Themes, line_of};
+use super::{Config, ConfigError, Themes, line_of, views};
 use crate::i18n::{Habits, Lang, Words};
 use crate::keymap::Keymap;
 use crate::ui::Theme;
@@ -90,8 +90,15 @@ impl Source {
         let text = Config::text(&self.settings)?;
         let config = Config::parse(&text, &self.settings)?;
         let names = |line, why| ConfigError::Names { path: self.settings.clone(), line, why };
-        let keys = Keymap::with(&super::views::keys(&config))
-            .map_err(|error| names(line_of(&text, &["keys", error.action()]), error.to_string()))?;
+        let keys = Keymap::with(&views::keys(&config)).map_err(|error| {
+            // One of both may have its usual key, which stands nowhere.
+            let bound = |action: &str| config.keys.iter().any(|(own, _)| own == action);
+            let line = |action: &str| {
+                let of_keys = || bound(action).then(|| line_of(&text, &["keys", action]));
+                views::line_of_key(&text, &config, action).or_else(of_keys)
+            };
+            names(error.actions().into_iter().find_map(line).unwrap_or_default(), error.to_string())
+        })?;
         let lang = self.lang.or(config.lang.as_deref().and_then(Lang::from_locale)).unwrap_or_else(Lang::of_system);
         let theme_name = self.theme_name(&config);
         let theme = self.theme(&theme_name, &config).map_err(|why| match self.surroundings.theme {
@@ -210,6 +217,17 @@ mod tests {
                 "",
                 "config.toml, line 3: keys: undo = \"Strg\" is no key",
             ),
+            (
+                "pace = 5\n[[views]]\nname = \"a\"\nkey = \"Strg\"".into(),
+                "",
+                "config.toml, line 4: keys: saved-1 = \"Strg\" is no key",
+            ),
+            (
+                "pace = 5\n\n[[views]]\nname = \"a\"\n[[views]]\nname = \"b\"\nkey = \"c\"".into(),
+                "",
+                "config.toml, line 7: keys: c",
+            ),
+            ("[keys]\nundo = \"c\"".into(), "", "config.toml, line 2: keys: c"),
             ("\n[keys]\nopne = \"o\"".into(), "", "config.toml, line 3: keys: there is no action \"opne\""),
         ] {
             let home = Home::with(&[("config.toml", &settings), ("themes/dusk.toml", dusk)]);

@@ -217,8 +217,11 @@ impl Config {
                 return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), hint });
             };
             if key == "views" {
-                let place =
-                    |(value, meaning)| ConfigError::Value { path: path(), line, key: key.clone(), value, meaning };
+                let place = |mistake: views::Mistake| {
+                    let line = mistake.block.map_or(line, |at| views::line_of(text, at, mistake.field.as_deref()));
+                    let views::Mistake { value, meaning, .. } = mistake;
+                    ConfigError::Value { path: path(), line, key: key.clone(), value, meaning }
+                };
                 config.views = views::read(value).map_err(place)?;
                 continue;
             }

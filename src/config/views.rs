@@ -4,10 +4,11 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use toml::de::DeTable;
 use toml::{Table, Value};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, value};
 
-use super::Config;
+use super::{Config, line_at};
 use crate::domain::{Column, Order, Owner, SavedView, View};
 use crate::keymap::Keymap;
 
@@ -28,26 +29,71 @@ pub const EXAMPLE: [&str; 9] = [
 /// What may stand in a block.
 const FIELDS: &str = "name, key, view, filter, whose, sort, columns";
 
-/// Reads the blocks; else what stands there and what could.
-pub(super) fn read(blocks: &Value) -> Result<Vec<SavedView>, (String, String)> {
-    let wrong = |what: &Value, meaning: &str| (what.to_string(), meaning.to_owned());
-    let all = blocks.as_array().ok_or_else(|| wrong(blocks, "blocks that begin with [[views]]"))?;
+/// What is wrong in the blocks.
+#[derive(Debug)]
+pub(super) struct Mistake {
+    /// In which block, from 0; None when it is about all of them.
+    pub block: Option<usize>,
+    /// At which of its fields; None when it is about the whole block.
+    pub field: Option<String>,
+    /// What stands there.
+    pub value: String,
+    /// What could stand there.
+    pub meaning: String,
+}
+
+impl Mistake {
+    fn of(value: impl ToString, meaning: impl Into<String>) -> Self {
+        Self { block: None, field: None, value: value.to_string(), meaning: meaning.into() }
+    }
+
+    fn at(self, field: &str) -> Self {
+        Self { field: Some(field.to_owned()), ..self }
+    }
+
+    fn within(self, block: usize) -> Self {
+        Self { block: Some(block), ..self }
+    }
+}
+
+/// Reads the blocks.
+pub(super) fn read(blocks: &Value) -> Result<Vec<SavedView>, Mistake> {
+    let no_block = |what: &Value| Mistake::of(what, "blocks that begin with [[views]]");
+    let all = blocks.as_array().ok_or_else(|| no_block(blocks))?;
     if all.len() > MOST {
-        return Err((format!("{} blocks", all.len()), format!("at most {MOST} of them")));
+        let mistake = Mistake::of(format!("{} blocks", all.len()), format!("at most {MOST} of them"));
+        return Err(mistake.within(MOST));
     }
     let mut views: Vec<SavedView> = Vec::new();
-    for block in all {
-        let table = block.as_table().ok_or_else(|| wrong(block, "blocks that begin with [[views]]"))?;
-        let view = one(table)?;
+    for (at, block) in all.iter().enumerate() {
+        let table = block.as_table().ok_or_else(|| no_block(block).within(at))?;
+        let view = one(table).map_err(|mistake| mistake.within(at))?;
         if views.iter().any(|other| other.name.to_lowercase() == view.name.to_lowercase()) {
-            return Err((view.name, "each name once".into()));
+            return Err(Mistake::of(view.name, "each name once").at("name").within(at));
         }
         views.push(view);
     }
     Ok(views)
 }
 
-fn one(table: &Table) -> Result<SavedView, (String, String)> {
+/// The line of a block of the settings, from 1: that of one of its fields, or its first; 0 when there is no such block.
+pub(super) fn line_of(text: &str, block: usize, field: Option<&str>) -> usize {
+    let Ok(table) = DeTable::parse(text) else { return 0 };
+    let table = table.into_inner();
+    let blocks = table.get("views").and_then(|views| views.get_ref().as_array());
+    let Some(block) = blocks.and_then(|blocks| blocks.get(block)) else { return 0 };
+    let key = field.and_then(|field| block.get_ref().as_table()?.get_key_value(field));
+    line_at(text, key.map_or(block.span(), |(key, _)| key.span()).start)
+}
+
+/// The line of the key of a saved view, where an action's word such as `saved-1` means one that has a key of its own.
+pub(super) fn line_of_key(text: &str, config: &Config, action: &str) -> Option<usize> {
+    let at = action.strip_prefix("saved-")?.parse::<usize>().ok()?.checked_sub(1)?;
+    config.views.get(at)?.key.as_ref()?;
+    Some(line_of(text, at, Some("key")))
+}
+
+fn one(table: &Table) -> Result<SavedView, Mistake> {
     let mut view = SavedView {
         name: String::new(),
         key: None,
@@ -58,7 +104,7 @@ fn one(table: &Table) -> Result<SavedView, (String, String)> {
         columns: Vec::new(),
     };
     for (key, what) in table {
-        let wrong = |meaning: &str| (format!("{key} = {what}"), meaning.to_owned());
+        let wrong = |meaning: &str| Mistake::of(format!("{key} = {what}"), meaning).at(key);
         let word = || what.as_str().ok_or_else(|| wrong("a text in quotes"));
         match key.as_str() {
             "name" => view.name = word()?.trim().to_owned(),
@@ -85,11 +131,11 @@ fn one(table: &Table) -> Result<SavedView, (String, String)> {
                 let columns = list.iter().map(|each| each.as_str().and_then(Column::from_word));
                 view.columns = columns.collect::<Option<_>>().ok_or_else(|| wrong(words))?;
             }
-            _ => return Err((key.clone(), format!("a block has {FIELDS}"))),
+            _ => return Err(Mistake::of(key, format!("a block has {FIELDS}")).at(key)),
         }
     }
     if view.name.is_empty() {
-        Err((table.to_string().replace('\n', " "), "every block needs a name".into()))
+        Err(Mistake::of(table.to_string().replace('\n', " "), "every block needs a name"))
     } else {
         Ok(view)
     }
@@ -287,6 +333,28 @@ mod tests {
         assert!(parse("views = 3").unwrap_err().contains("[[views]]"));
         let whose = |word: &str| parse(&format!("[[views]]\nname = \"a\"\nwhose = {word}")).unwrap().views[0].whose;
         assert_eq!(whose("7"), whose("\"7\""));
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_own_line() {
+        let before = "pace = 5\n\n[[views]]\nname = \"a\"\n\n# the second\n[[views]]\n";
+        for (block, line) in [
+            ("view = \"all\"", 7),
+            ("name = \"b\"\nview = \"someday\"", 9),
+            ("name = \"b\"\nfilter = \"\"\nsort = \"colour\"\nview = \"all\"", 10),
+            ("name = \"b\"\ncolumns = [\n  \"when\",\n  \"size\"]", 9),
+            ("name = \"b\"\ncolor = 1", 9),
+            ("view = \"all\"\nname = \"A\"", 9),
+        ] {
+            let error = parse(&format!("{before}{block}\n")).unwrap_err();
+            assert!(error.contains(&format!("config.toml, line {line}: ")), "{block}: {error}");
+        }
+        let many: String = (0..=MOST).map(|at| format!("[[views]]\nname = \"{at}\"\n")).collect();
+        assert!(parse(&many).unwrap_err().contains("line 19: "));
+        for (text, line) in [("views = 3", 1), ("pace = 5\nviews = [\n  { name = \"a\" },\n  { name = 3 },\n]", 4)] {
+            let error = parse(text).unwrap_err();
+            assert!(error.contains(&format!("line {line}: ")), "{text}: {error}");
+        }
     }
 
     #[test]

@@ -123,6 +123,8 @@ impl Whose {
 pub struct Counts {
     /// In the order of [`View::ALL`].
     pub of: [u64; 7],
+    /// When the next open task becomes overdue, Unix seconds.
+    pub next_overdue: Option<i64>,
 }
 
 impl Counts {

@@ -53,15 +53,12 @@ pub enum KeymapError {
 }
 
 impl KeymapError {
-    /// The action whose line is wrong; of a clash, one of both.
-    pub fn action(&self) -> &str {
+    /// The actions whose lines may be wrong: of a clash both, of which one may have its usual key.
+    pub fn actions(&self) -> Vec<&str> {
         match self {
-            Self::NoAction(action) => action,
-            Self::NoKey { action, .. }
-            | Self::NoKeys(action)
-            | Self::Clash { one: action, .. }
-            | Self::Prefix { one: action, .. }
-            | Self::Text { action, .. } => action,
+            Self::NoAction(action) => vec![action],
+            Self::NoKey { action, .. } | Self::NoKeys(action) | Self::Text { action, .. } => vec![action],
+            Self::Clash { one, other, .. } | Self::Prefix { one, other, .. } => vec![one, other],
         }
     }
 }

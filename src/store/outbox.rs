@@ -334,6 +334,8 @@ pub(super) fn edit_row(
         let due = Patch::reschedule(shown.due);
         base.due = seen::base(sql, intent.basis, &due, &shown)?.due;
     }
+    // So that it can be said when somebody completed meanwhile what is changed here.
+    base.completed = Some(shown.completed);
     Ok((id, Some(Work::Edit { patch, base })))
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::{Result, Store};
-use crate::domain::{Bounds, Counts, PageKey, Range, UserId, View, Whose};
+use crate::domain::{Bounds, Counts, Due, PageKey, Range, UserId, View, Whose};
 
 /// Lengths of the stretches of time in the tallies, seconds.
 const SIZES: [i64; 3] = [5_529_600, 86_400, 900];
@@ -22,7 +22,24 @@ impl Store {
         for (at, view) in View::ALL.into_iter().enumerate() {
             counts.of[at] = self.size(&who, view.range(bounds))?;
         }
+        counts.next_overdue = self.next_overdue(&who, bounds.now)?;
         Ok(counts)
+    }
+
+    /// The first second at which a task that is not overdue yet is.
+    fn next_overdue(&self, who: &[i64], now: i64) -> Result<Option<i64>> {
+        let mut next = None;
+        for who in who {
+            let own = own(*who);
+            let sql = format!("SELECT min(due) FROM task WHERE {own} AND completed = 0 AND due >= ?2 AND due < ?3");
+            let due = self
+                .sql
+                .prepare_cached(&sql)?
+                .query_row(params![who, now, Due::NONE.0], |row| row.get::<_, Option<i64>>(0))?;
+            // A task is due to the end of its second.
+            next = [next, due.map(|due| due + 1)].into_iter().flatten().min();
+        }
+        Ok(next)
     }
 
     /// How many tasks of a view everybody has, and each person who has any tasks at all.

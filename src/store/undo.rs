@@ -334,7 +334,8 @@ mod tests {
         let shown = store.row(TaskId(1)).unwrap().unwrap().task;
         assert_eq!((shown.due, shown.text.as_str()), (Due(9_000), "Call them"));
         let owed = store.outbox().unwrap().remove(0);
-        assert_eq!(owed.work, Work::Edit { patch: Patch::reschedule(Due(9_000)), base: Patch::reschedule(Due(1_000)) });
+        let base = Patch { completed: Some(false), ..Patch::reschedule(Due(1_000)) };
+        assert_eq!(owed.work, Work::Edit { patch: Patch::reschedule(Due(9_000)), base });
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub use identity::meet;
 use identity::other_account;
 pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
-pub use push::{Sent, push};
+pub use push::{Finished, Sent, push};
 pub use refetch::refetch;
 pub use server::Server;
 pub use unread::Unread;

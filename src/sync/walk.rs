@@ -36,6 +36,10 @@ pub(super) struct Place {
     /// The task before it.
     last: Option<TaskId>,
     size: PageSize,
+    /// Rows of the first page, where it had fewer than were asked for and others come behind it: such a server counts its pages by
+    /// rows of its own, whatever is asked for.
+    #[serde(default)]
+    most: Option<u64>,
     /// The server's time at the first page.
     pub time: Option<i64>,
     /// How many tasks came.
@@ -60,8 +64,23 @@ impl Place {
         self.last.filter(|_| self.offset > 0)
     }
 
+    /// Rows from the beginning of one page to that of the next.
+    fn rows(&self) -> u64 {
+        let asked = u64::from(self.size.rows());
+        self.most.map_or(asked, |most| most.min(asked))
+    }
+
+    /// The page, counted from 1, in which the row behind `offset` stands. Where this is less than sure it goes back and never forth.
+    fn page_at(&self, offset: u64) -> u32 {
+        u32::try_from(offset / self.rows() + 1).unwrap_or(u32::MAX)
+    }
+
     fn behind(&mut self, page: &TaskPage) {
-        self.offset = u64::from(self.size.page_at(self.offset)) * u64::from(self.size.rows());
+        let came = page.came() as u64;
+        if self.offset == 0 && page.more && came > 0 && came < self.rows() {
+            self.most = Some(came);
+        }
+        self.offset = u64::from(self.page_at(self.offset)) * self.rows();
         self.last = page.tasks.last().map(|task| task.id).or(self.last);
         self.size.answered(self.offset);
     }
@@ -144,7 +163,7 @@ impl<S: Server> Walk<'_, S> {
     async fn first(&self, place: &mut Place) -> Result<TaskPage, ApiError> {
         let mut back = 1;
         loop {
-            let start = place.offset.saturating_sub(back * u64::from(place.size.rows()));
+            let start = place.offset.saturating_sub(back * place.rows());
             place.offset = start;
             let page = self.fetch(place).await?;
             let meets = page.tasks.first().zip(place.last).is_some_and(|(first, last)| first.id <= last);
@@ -159,7 +178,7 @@ impl<S: Server> Walk<'_, S> {
     /// counted, as long as others come behind them.
     async fn fetch(&self, place: &mut Place) -> Result<TaskPage, ApiError> {
         let error = loop {
-            match self.ask(place.offset, place.size).await {
+            match self.ask(place, place.offset).await {
                 Err(error) if error.is_about_size() => {
                     tracing::warn!(
                         rows = place.size.rows(),
@@ -177,7 +196,7 @@ impl<S: Server> Walk<'_, S> {
         let begin = place.offset;
         let (mut bad, mut good) = (begin, None);
         for step in BEHIND {
-            match self.ask(begin + step, place.size).await {
+            match self.ask(place, begin + step).await {
                 Ok(page) if page.came() > 0 || place.count > 0 => {
                     good = Some((begin + step, page));
                     break;
@@ -188,10 +207,10 @@ impl<S: Server> Walk<'_, S> {
             }
         }
         let Some((mut at, mut page)) = good else { return Err(error) };
-        let least = u64::from(place.size.rows());
+        let least = place.rows();
         while at - bad > least {
             let middle = bad + (at - bad) / 2 / least * least;
-            match self.ask(middle, place.size).await {
+            match self.ask(place, middle).await {
                 Ok(found) => (at, page) = (middle, found),
                 Err(error) if error.is_about_size() => bad = middle,
                 Err(error) => return Err(error),
@@ -203,8 +222,9 @@ impl<S: Server> Walk<'_, S> {
         Ok(page)
     }
 
-    async fn ask(&self, offset: u64, size: PageSize) -> Result<TaskPage, ApiError> {
-        let query = ListQuery { page: Some(size.page_at(offset)), limit: Some(size.rows()), ..self.query.clone() };
+    async fn ask(&self, place: &Place, offset: u64) -> Result<TaskPage, ApiError> {
+        let (page, limit) = (place.page_at(offset), place.size.rows());
+        let query = ListQuery { page: Some(page), limit: Some(limit), ..self.query.clone() };
         self.server.tasks(&query).await
     }
 

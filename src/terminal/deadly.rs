@@ -31,7 +31,16 @@ pub(super) struct Deadly(Vec<Signal>);
 impl Deadly {
     /// Begins to listen.
     pub(super) fn listen() -> io::Result<Self> {
-        let numbers = ENDING.iter().map(|name| name.as_raw()).chain(elsewhere());
+        Self::to(|_| true)
+    }
+
+    /// Begins to listen to those that no key sends: Ctrl-C and Ctrl-\ are meant for the editor that has the terminal.
+    pub(super) fn listen_behind_an_editor() -> io::Result<Self> {
+        Self::to(|name| !matches!(name, Name::INT | Name::QUIT))
+    }
+
+    fn to(wanted: impl Fn(Name) -> bool) -> io::Result<Self> {
+        let numbers = ENDING.into_iter().filter(|name| wanted(*name)).map(Name::as_raw).chain(elsewhere());
         Ok(Self(numbers.map(|number| signal(SignalKind::from_raw(number))).collect::<io::Result<_>>()?))
     }
 

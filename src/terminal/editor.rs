@@ -1,59 +1,101 @@
-//! The person's own editor: the text goes into a file that only they can read, and comes back from it.
+//! The person's own editor: the text goes into a folder that only they can enter, and comes back from it.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Child, Command};
+use std::thread;
+use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::command;
 use crate::app::Problem;
 
-/// Longer texts are no task's.
+/// Longer texts, in bytes, are no task's.
 const LONGEST: u64 = 1 << 20;
+/// How long an editor may take to end when the board has to.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+/// From one look at whether it ended to the next.
+const LOOK: Duration = Duration::from_millis(10);
 
-/// A file that is gone when it is no longer needed, however that comes.
-struct Draft(PathBuf);
+/// A folder of its own for one text. Editors put their copies beside the file: they are gone with it, however that comes.
+struct Draft {
+    folder: PathBuf,
+    file: PathBuf,
+}
 
 impl Draft {
     fn new(text: &str) -> io::Result<Self> {
         let number = getrandom::u64().map_err(|error| io::Error::other(error.to_string()))?;
-        let draft = Self(std::env::temp_dir().join(format!("amotui-{number:016x}.txt")));
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft.0)?;
+        let folder = std::env::temp_dir().join(format!("amotui-{number:016x}"));
+        DirBuilder::new().mode(0o700).create(&folder)?;
+        let draft = Self { file: folder.join("text.txt"), folder };
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft.file)?;
         file.write_all(text.as_bytes())?;
         Ok(draft)
     }
 
-    fn read(&self) -> io::Result<String> {
-        let mut text = String::new();
-        fs::File::open(&self.0)?.take(LONGEST).read_to_string(&mut text)?;
-        Ok(text)
+    /// The text; None when it is too long to be taken.
+    fn read(&self) -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        File::open(&self.file)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LONGEST {
+            return Ok(None);
+        }
+        String::from_utf8(bytes).map(Some).map_err(|error| io::Error::other(error.to_string()))
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
         // It may be gone already.
-        let _ = fs::remove_file(&self.0);
+        let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// Opens the text in `$VISUAL` or `$EDITOR` and waits; the terminal must have been given back.
-pub(super) fn edit(text: &str) -> Result<String, Problem> {
+/// An editor that is open; dropping it ends it.
+struct Open(Child);
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        // It must not hold the terminal after us. What it says to the signal is its own affair, but not for long.
+        if matches!(self.0.try_wait(), Ok(None))
+            && let Some(id) = Pid::from_raw(self.0.id().cast_signed())
+        {
+            let _ = kill_process(id, Signal::TERM);
+            let until = Instant::now() + LAST_WORDS;
+            while matches!(self.0.try_wait(), Ok(None)) && Instant::now() < until {
+                thread::sleep(LOOK);
+            }
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+}
+
+/// Opens the text in `$VISUAL` or `$EDITOR` and waits; the terminal must have been given back. The editor ends when nobody waits any
+/// more.
+pub(super) async fn edit(text: &str) -> Result<String, Problem> {
     let set = |name: &str| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
     let command = set("VISUAL").or_else(|| set("EDITOR")).ok_or(Problem::NoEditor)?;
     let because = |why: String| Problem::Editor(format!("{command}: {why}"));
+    let failed = |error: io::Error| because(error.to_string());
     let words = command::words(&command);
     let (program, args) = words.split_first().ok_or(Problem::NoEditor)?;
-    let draft = Draft::new(text).map_err(|error| because(error.to_string()))?;
-    // Ctrl-C in the editor is meant for it alone.
-    let _ours = signal(SignalKind::interrupt()).map_err(|error| because(error.to_string()))?;
-    let ended = Command::new(program).args(args).arg(&draft.0).status();
-    match ended {
-        Ok(status) if status.success() => draft.read().map_err(|error| because(error.to_string())),
-        Ok(status) => Err(because(status.to_string())),
-        Err(error) => Err(because(error.to_string())),
+    let draft = Draft::new(text).map_err(failed)?;
+    let mut ended = signal(SignalKind::child()).map_err(failed)?;
+    let mut open = Open(Command::new(program).args(args).arg(&draft.file).spawn().map_err(failed)?);
+    let status = loop {
+        if let Some(status) = open.0.try_wait().map_err(failed)? {
+            break status;
+        }
+        ended.recv().await;
+    };
+    if !status.success() {
+        return Err(because(status.to_string()));
     }
+    draft.read().map_err(failed)?.ok_or(Problem::LongText(LONGEST))
 }

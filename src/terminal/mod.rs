@@ -19,9 +19,10 @@ use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
+use chrono::DateTime;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use rustix::process::{Signal, getpid, kill_process};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{self, SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
@@ -140,6 +141,8 @@ async fn turns(
     let mut hand = Hand::default();
     let mut deadly = deadly::Deadly::listen()?;
     let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
+    // Ctrl-Z is a key too; this is somebody else's `kill -TSTP`.
+    let mut halt = signal(SignalKind::from_raw(Signal::TSTP.as_raw()))?;
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     if worker.is_some() {
         // The store looks for the first rows meanwhile.
@@ -169,8 +172,10 @@ async fn turns(
         }
         if effects.is_empty() {
             let alarm = remind::next(&app).map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
+            let overdue = app.board.counts.next_overdue.and_then(|at| DateTime::from_timestamp(at, 0));
+            let overdue = overdue.map(|at| Instant::now() + (at - clock::now()).to_std().unwrap_or_default());
             let doubt = hand.wakes().map(Instant::from_std);
-            let at = [rest, patience, alarm, doubt].into_iter().flatten().fold(minute, Instant::min);
+            let at = [rest, patience, alarm, overdue, doubt].into_iter().flatten().fold(minute, Instant::min);
             tokio::select! {
                 events = input.next() => {
                     // When the terminal is gone there is nothing more to show.
@@ -180,9 +185,7 @@ async fn turns(
                         effects.extend(typed(&mut app, part, &mut hand, &settings.looks().keys));
                         patience = Some(Instant::now() + NEXT_ROWS);
                         if part.last().is_some_and(asks_to_stop) {
-                            stop();
-                            // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
-                            let _ = timeout(STOPPED, go_on.recv()).await;
+                            stop(&mut go_on).await;
                             terminal.take_again()?;
                             effects.extend(after_a_while(&mut app, settings));
                         }
@@ -195,6 +198,11 @@ async fn turns(
                         effects.extend(update(&mut app, Msg::Heard(report), clock::now()));
                     }
                     effects.extend(hand.play(&mut turn(&mut app, &settings.looks().keys)));
+                },
+                _ = halt.recv() => {
+                    stop(&mut go_on).await;
+                    terminal.take_again()?;
+                    effects.extend(after_a_while(&mut app, settings));
                 },
                 _ = go_on.recv() => {
                     terminal.take_again()?;
@@ -213,6 +221,9 @@ async fn turns(
                     }
                     if doubt == Some(at) {
                         effects.extend(hand.rest(&mut turn(&mut app, &settings.looks().keys)));
+                    } else if overdue == Some(at) {
+                        // It tells what is soon due as well.
+                        effects.extend(update(&mut app, Msg::Tick, clock::now()));
                     } else if alarm == Some(at) {
                         effects.extend(update(&mut app, Msg::Remind, clock::now()));
                     } else if at == minute {
@@ -247,8 +258,11 @@ async fn turns(
                 Effect::EditText(ticket, text) => {
                     // Nobody reads keys meanwhile: they are the editor's.
                     screen::restore();
-                    let text = editor::edit(&text);
+                    let text = edit(&text, &mut halt).await?;
                     terminal.take_again()?;
+                    let Some(text) = text else { return Ok(End::Quit(app.unsent.total())) };
+                    // Ctrl-C in the editor was meant for it alone.
+                    deadly = deadly::Deadly::listen()?;
                     let edited = Report::Edited(ticket, text);
                     let more = update(&mut app, Msg::Heard(edited), clock::now());
                     more.into_iter().for_each(|effect| worker.iter().for_each(|worker| worker.order(effect.clone())));
@@ -309,6 +323,22 @@ fn after_a_while(app: &mut App, settings: &mut Settings) -> Vec<Effect> {
     update(app, Msg::Tick, clock::now())
 }
 
+/// The text as the person's own editor leaves it; None when the board has to end, and the editor with it.
+async fn edit(text: &str, halt: &mut unix::Signal) -> io::Result<Option<Result<String, Problem>>> {
+    let mut deadly = deadly::Deadly::listen_behind_an_editor()?;
+    let mut editing = std::pin::pin!(editor::edit(text));
+    loop {
+        tokio::select! {
+            text = &mut editing => return Ok(Some(text)),
+            () = deadly.came() => return Ok(None),
+            // The shell has the terminal again only when the editor and we are stopped.
+            _ = halt.recv() => {
+                let _ = kill_process(getpid(), Signal::TTIN);
+            }
+        }
+    }
+}
+
 /// Ctrl-Z, in either layout.
 fn asks_to_stop(event: &Event) -> bool {
     matches!(event, Event::Key(key) if key.kind != KeyEventKind::Release
@@ -316,10 +346,13 @@ fn asks_to_stop(event: &Event) -> bool {
 }
 
 /// Gives the terminal back and stops until the shell says `fg`.
-fn stop() {
+async fn stop(go_on: &mut unix::Signal) {
     screen::restore();
-    // Without it the board simply goes on.
-    let _ = kill_process(getpid(), Signal::TSTP);
+    // SIGTSTP itself is listened to and stops nobody any more. This one stops as it does, and like it not where nobody could wake us
+    // again. Without it the board simply goes on.
+    let _ = kill_process(getpid(), Signal::TTIN);
+    // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
+    let _ = timeout(STOPPED, go_on.recv()).await;
 }
 
 /// What keys act on now.

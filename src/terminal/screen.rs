@@ -102,13 +102,17 @@ pub(super) fn size() -> io::Result<(u16, u16)> {
 }
 
 /// The terminal takes the keys as they are from now on. What else it is told leaves with the first frame, in one piece: no empty screen
-/// is seen in between.
+/// is seen in between. All is set anew, whatever was set before: who stopped us may have used the terminal in between.
 fn enter(mouse: bool) -> io::Result<Painter<BufWriter<File>>> {
+    // crossterm sets nothing while it believes that the mode is raw, which the shell may have changed.
+    disable_raw_mode()?;
     enable_raw_mode()?;
     let mut frames = BufWriter::with_capacity(FRAME, File::from(stdout().as_fd().try_clone_to_owned()?));
     // Not every terminal empties the alternate screen on entering it.
     queue!(frames, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
-    queue!(frames, Print(if mouse { MOUSE_ON } else { "" }), Print(KEYS_ON))?;
+    // What we put on the pile before is replaced, not put on a second time.
+    let keys_off = if TAKEN.load(Ordering::SeqCst) { KEYS_OFF } else { "" };
+    queue!(frames, Print(if mouse { MOUSE_ON } else { MOUSE_OFF }), Print(keys_off), Print(KEYS_ON))?;
     Ok(Painter::new(frames, size()?))
 }
 

@@ -83,6 +83,18 @@ pub fn bare(text: &str) -> String {
     text.chars().filter_map(kept).collect()
 }
 
+/// What another program gives as a text of the person's: its line breaks are `\n`, and controls other than tabs, and the mark of byte
+/// order, are left out. Nobody sees them, and nobody means to send them.
+pub fn taken(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if text.chars().all(|c| !is_control(c)) { text } else { text.chars().filter(|c| !is_control(*c)).collect() }
+}
+
+/// True for what is no part of a text, unlike a line break and a tab.
+pub fn is_control(c: char) -> bool {
+    c == '\u{feff}' || c.is_control() && !matches!(c, '\n' | '\t')
+}
+
 /// True for characters that need no second look: letters, digits, punctuation and space of common scripts.
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'

@@ -11,7 +11,7 @@ use crate::text;
 
 /// Width of the column of names.
 const NAMES: u16 = 12;
-/// So many characters before a difference are shown with it.
+/// So many characters before a difference are shown with it at most.
 const LEAD: usize = 20;
 
 /// Draws the columns, and as much of long values as there is room for.
@@ -70,10 +70,18 @@ fn cell(value: &str, width: usize, most: usize, from: usize) -> Vec<String> {
         text::safe_lines(value).iter().flat_map(|line| text::wrap(line, width)).collect()
     };
     let mut lines = wrapped(value);
-    if lines.len() > most && from > 2 * LEAD {
-        let rest: String = value.chars().skip(from - LEAD).collect();
-        lines = wrapped(&format!("…{rest}"));
+    if lines.len() <= most {
+        return lines;
     }
+    // Before the difference there is no more than a third of what there is room for.
+    let lead = LEAD.min(width * most / 3);
+    let rest: String = value.chars().skip(from.saturating_sub(lead)).collect();
+    let rest = if from > lead { format!("…{rest}") } else { rest };
+    if most == 1 {
+        // A line that breaks at a word could break before the difference.
+        return vec![text::cut(&text::safe(&rest), width).to_string()];
+    }
+    lines = wrapped(&rest);
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {

@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::{Cx, finding, problem, typed};
 use crate::app::action::{Entry, TABLE};
 use crate::app::field::FieldId;
-use crate::app::report::SignedIn;
+use crate::app::report::{FinishedTask, SignedIn};
 use crate::app::{Action, App, Field, Link, Notice, Progress, Purpose, Scope, Screen, Target, To};
 use crate::domain::Due;
 use crate::i18n::{Value, Words};
@@ -198,6 +198,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             let values = [("text", Value::Text(text)), ("when", Value::Text(&moment))];
             words.with("notice-moved-meanwhile", &values).into_owned()
         }
+        Notice::Finished(finished) => finished_words(finished, app, words),
         Notice::Halted(n) => words.count("bulk-stopped", *n as u64).into_owned(),
         Notice::Soon { text, due, more } => {
             let left = words.span((due.0 - app.now.timestamp()).max(0));
@@ -215,6 +216,21 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
         Notice::Plain(key) => words.get(key).into_owned(),
         Notice::About(key, about) => words.about(key, about).into_owned(),
     }
+}
+
+/// By whom a task is completed already and with what result; the task comes last, so that a long text does not push them off the line.
+fn finished_words(finished: &FinishedTask, app: &App, words: &Words) -> String {
+    let FinishedTask { text, by, result, more } = finished;
+    let who = by
+        .filter(|by| by.0 != 0)
+        .map(|id| app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()));
+    let who = who.unwrap_or_else(|| words.get("robot").into_owned());
+    let result = result.as_deref().filter(|result| !result.is_empty());
+    let values =
+        [("who", Value::Text(&who)), ("text", Value::Text(text)), ("result", Value::Text(result.unwrap_or_default()))];
+    let key = if result.is_some() { "notice-finished-result" } else { "notice-finished" };
+    let said = words.with(key, &values).into_owned();
+    if *more > 0 { format!("{} · {said}", words.count("and-more", *more as u64)) } else { said }
 }
 
 /// What was done, and to what value: that comes before the text, so that a long one does not push it off the line.

@@ -129,9 +129,7 @@ fn name(field: &Field, cx: &Cx<'_>) -> String {
 
 fn height(field: &Field, width: u16) -> u16 {
     match &field.content {
-        Content::Text { area, lines: true, .. } => {
-            (typed::laid_out(area, usize::from(width)).0.len() as u16).clamp(2, 6)
-        }
+        Content::Text { area, lines: true, .. } => (typed::rows(area, usize::from(width), 6) as u16).max(2),
         Content::Subject { found, .. } => 1 + found.len() as u16,
         _ => 1,
     }

@@ -94,7 +94,7 @@ pub fn paint(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u1
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
         canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);
-        return (app.seen.clone(), None);
+        return (Seen { clash_room: Some(0), ..app.seen.clone() }, None);
     }
     if let Some(Screen::Welcome { at }) = app.screens.first() {
         welcome::draw(&mut canvas, area, *at, cx);
@@ -120,6 +120,7 @@ pub fn paint(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u1
     footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
     let (help_hidden, cursor) = overlay(&mut canvas, area, app, cx);
     seen.help_hidden = help_hidden;
+    seen.clash_room = Some(unsent::clash_room(area.height));
     seen.hits = canvas.hits;
     (seen, cursor)
 }

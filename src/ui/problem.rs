@@ -48,6 +48,7 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Dial(why) => ("problem-dial", why.as_str()),
         Problem::NoEditor => ("problem-no-editor", ""),
         Problem::Editor(why) => ("problem-editor", why.as_str()),
+        Problem::LongText(most) => return words.count("problem-long-text", most >> 20).into_owned(),
         Problem::NoAddress(what) => ("problem-no-address", what.as_str()),
         Problem::WhichVendor(addresses) => {
             return words.about("problem-which-vendor", &addresses.join(", ")).into_owned();

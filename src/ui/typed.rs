@@ -2,13 +2,16 @@
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use tui_textarea::TextArea;
+use tui_textarea::{DataCursor, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
 use crate::app::Field;
 use crate::app::field::Content;
 use crate::text;
+
+/// A long line is broken into rows in pieces of so many characters.
+const PIECE: usize = 2_048;
 
 /// Column and row of the cursor, if it is anywhere.
 pub type Cursor = Option<(u16, u16)>;
@@ -23,7 +26,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, field: &Field, style: Style, hi
         let used = canvas.text(area.x, area.y, area.width, &dots, style);
         return Some((area.x + used, area.y));
     }
-    let (lines, (x, y)) = laid_out(editor, usize::from(area.width));
+    let (lines, (x, y)) = around_cursor(editor, usize::from(area.width), usize::from(area.height));
     let top = (y + 1).saturating_sub(usize::from(area.height));
     for (at, line) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
         canvas.text(area.x, area.y + at as u16, area.width, line, style);
@@ -31,33 +34,143 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, field: &Field, style: Style, hi
     Some((area.x + x as u16, area.y + (y - top) as u16))
 }
 
-/// The lines of an editor broken to a width, and the cursor's column and line among them.
-pub fn laid_out(editor: &TextArea<'_>, width: usize) -> (Vec<String>, (usize, usize)) {
-    let width = width.max(2);
-    let place = editor.cursor();
-    let mut lines = Vec::new();
-    let mut cursor = (0, 0);
-    for (number, line) in editor.lines().iter().enumerate() {
-        let mut out = String::new();
-        let (mut used, mut chars) = (0, 0);
-        for grapheme in line.graphemes(true) {
-            let safe = text::safe(grapheme);
-            let wide = text::width(&safe);
-            if used + wide > width - 1 {
-                lines.push(std::mem::take(&mut out));
-                used = 0;
+/// The rows that a text takes at a width, or `most` where it takes more.
+pub fn rows(editor: &TextArea<'_>, width: usize, most: usize) -> usize {
+    let mut rows = 0;
+    for line in editor.lines() {
+        for piece in pieces(line) {
+            rows += lay_out(piece, width, None).0.len();
+            if rows >= most {
+                return most;
             }
-            if number == place.0 && chars <= place.1 {
-                cursor = (used, lines.len());
-            }
-            out.push_str(&safe);
-            used += wide;
-            chars += grapheme.chars().count();
         }
-        if number == place.0 && chars <= place.1 {
-            cursor = (used, lines.len());
-        }
-        lines.push(out);
     }
-    (lines, cursor)
+    rows
+}
+
+/// The rows of a text near its cursor, broken to a width, and the cursor's column and row among them. So many rows up to the cursor
+/// are there at least, and so many in all, as far as there is text: a long one must not be gone through at every key.
+fn around_cursor(editor: &TextArea<'_>, width: usize, height: usize) -> (Vec<String>, (usize, usize)) {
+    let DataCursor(number, column) = editor.cursor();
+    let lines = editor.lines();
+    let Some(line) = lines.get(number) else { return (vec![String::new()], (0, 0)) };
+    let own = pieces(line);
+    let at = (column / PIECE).min(own.len() - 1);
+    let (mut rows, (x, y)) = lay_out(own[at], width, Some(column - at * PIECE));
+    // Backwards, until the rows above the cursor fill the field.
+    let mut above: Vec<Vec<String>> = Vec::new();
+    let mut count = y;
+    let before = own[..at].iter().rev().copied().map(|piece| vec![piece]);
+    let before = before.chain(lines[..number].iter().rev().map(|line| pieces(line)));
+    for piece in before.flat_map(|pieces| pieces.into_iter().rev().collect::<Vec<_>>()) {
+        if count >= height {
+            break;
+        }
+        let laid = lay_out(piece, width, None).0;
+        count += laid.len();
+        above.push(laid);
+    }
+    let after = own[at + 1..].iter().copied().map(|piece| vec![piece]);
+    let after = after.chain(lines[number + 1..].iter().map(|line| pieces(line)));
+    let mut whole: Vec<String> = above.into_iter().rev().flatten().collect();
+    let y = whole.len() + y;
+    whole.append(&mut rows);
+    for piece in after.flatten() {
+        if whole.len() >= height {
+            break;
+        }
+        whole.extend(lay_out(piece, width, None).0);
+    }
+    (whole, (x, y))
+}
+
+/// A line in pieces of so many characters, the last one of fewer: only those near the cursor are broken into rows.
+fn pieces(line: &str) -> Vec<&str> {
+    // Most lines are one piece, and nobody has to count.
+    if line.len() <= PIECE {
+        return vec![line];
+    }
+    let starts: Vec<usize> = line.char_indices().step_by(PIECE).map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    starts.iter().zip(ends).map(|(from, to)| &line[*from..to]).collect()
+}
+
+/// A piece of a line broken to a width, and the column and row of the cursor where it stands before so many of its characters.
+fn lay_out(piece: &str, width: usize, cursor: Option<usize>) -> (Vec<String>, (usize, usize)) {
+    let width = width.max(2);
+    let mut rows = Vec::new();
+    let mut place = (0, 0);
+    let mut out = String::new();
+    let (mut used, mut chars) = (0, 0);
+    for grapheme in piece.graphemes(true) {
+        let safe = text::safe(grapheme);
+        let wide = text::width(&safe);
+        if used + wide > width - 1 {
+            rows.push(std::mem::take(&mut out));
+            used = 0;
+        }
+        if cursor.is_some_and(|cursor| chars <= cursor) {
+            place = (used, rows.len());
+        }
+        out.push_str(&safe);
+        used += wide;
+        chars += grapheme.chars().count();
+    }
+    if cursor.is_some_and(|cursor| chars <= cursor) {
+        place = (used, rows.len());
+    }
+    rows.push(out);
+    (rows, place)
+}
+
+#[cfg(test)]
+mod tests {
+    use tui_textarea::CursorMove;
+
+    use super::*;
+
+    fn editor(text: &str, row: u16, column: u16) -> TextArea<'static> {
+        let mut editor = TextArea::new(text.split('\n').map(str::to_owned).collect());
+        editor.move_cursor(CursorMove::Jump(row, column));
+        editor
+    }
+
+    #[test]
+    fn around_the_cursor_there_is_what_there_would_be_if_all_were_laid_out() {
+        let text = "one two three four\n\nфывапролдж 漢字漢字漢字 👩\u{200d}💻\nlast line";
+        for width in [2, 5, 9, 40] {
+            let all: Vec<String> = text.split('\n').flat_map(|line| lay_out(line, width, None).0).collect();
+            for (row, line) in text.split('\n').enumerate() {
+                for column in 0..=line.chars().count() {
+                    let editor = editor(text, row as u16, column as u16);
+                    let first: usize = text.split('\n').take(row).map(|line| lay_out(line, width, None).0.len()).sum();
+                    let (x, y) = lay_out(line, width, Some(column)).1;
+                    for height in 1..=6 {
+                        let (rows, place) = around_cursor(&editor, width, height);
+                        let skipped = first + y - place.1;
+                        assert_eq!(place.0, x, "{width} {row} {column}");
+                        assert_eq!(rows, all[skipped..skipped + rows.len()], "{width} {row} {column}");
+                        assert!(place.1 + 1 >= height || skipped == 0, "enough above");
+                        assert!(rows.len() >= height.min(all.len()), "enough in all");
+                    }
+                }
+            }
+            assert_eq!(super::rows(&editor(text, 0, 0), width, 6), all.len().min(6));
+        }
+    }
+
+    #[test]
+    fn of_a_long_line_only_the_pieces_near_the_cursor_are_laid_out() {
+        let line = "слово ".repeat(20_000);
+        let count = line.chars().count();
+        assert_eq!(pieces(&line).concat(), line);
+        for column in [0, 1, PIECE - 1, PIECE, PIECE + 1, 60_000] {
+            let (rows, (x, y)) = around_cursor(&editor(&line, 0, column as u16), 41, 6);
+            assert!(rows.len() <= 3 * PIECE / 40 + 6, "{} rows", rows.len());
+            assert_eq!((y.min(rows.len() - 1), x <= 40), (y, true));
+            let before: String = rows[..y].concat() + &rows[y].chars().take(x).collect::<String>();
+            let wanted: String = line.chars().take(column).collect();
+            assert!(wanted.ends_with(&before) && before.chars().count() >= column.min(5 * 40), "{column} of {count}");
+        }
+    }
 }

@@ -12,8 +12,17 @@ use crate::text;
 
 /// Lines below the list.
 const BELOW: u16 = 11;
-/// The same for a clash.
+/// The same for a clash, at most, where its values need no more.
 const MOST_BELOW: u16 = 20;
+/// Lines that a clash needs beside its values: a line above, the task, the names of the columns, the choices.
+const AROUND: u16 = 4;
+/// Lines of the screen above and below this one, its frame, and one line of the list.
+const OUTSIDE: u16 = 3 + 2 + 1;
+
+/// So many fields of a clash can be seen at once on a screen of this height.
+pub(super) fn clash_room(height: u16) -> usize {
+    usize::from(height.saturating_sub(OUTSIDE + AROUND))
+}
 
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScreen, cx: &Cx<'_>) {
@@ -31,8 +40,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
         return;
     }
     // Three values side by side need room.
-    let clash = unsent.selected().is_some_and(|(change, _)| change.state == ChangeState::Conflicted);
-    let below = if clash { MOST_BELOW } else { BELOW }.min(inside.height * 2 / 3);
+    let clash = unsent.clash().map(|patch| patch.fields().len() as u16 + AROUND + aside_line(unsent));
+    let most = inside.height * 2 / 3;
+    let below = clash.map_or(BELOW.min(most), |needed| MOST_BELOW.min(most).max(needed).min(inside.height - 1));
     let rows = Rect { height: inside.height - below, ..inside };
     let first = (unsent.at + 1).saturating_sub(usize::from(rows.height));
     for (y, at) in (first..unsent.len()).take(usize::from(rows.height)).enumerate() {
@@ -145,6 +155,10 @@ fn about(
     // A long text must not push away why it stands here.
     canvas.text(area.x, area.y, area.width, &title(change, row), cx.theme.title);
     let mut y = area.y + 1;
+    if change.state == ChangeState::Conflicted {
+        let height = area.height.saturating_sub(1 + aside_line(unsent));
+        return conflict(canvas, Rect { y, height, ..area }, change, unsent, app, cx);
+    }
     let bottom = area.bottom().saturating_sub(2);
     let mut say = |canvas: &mut Canvas<'_>, words: &str, style: Style| {
         for line in text::wrap(&text::safe(words), usize::from(area.width)) {
@@ -157,14 +171,39 @@ fn about(
     if let Some(why) = reason(change, cx) {
         say(canvas, &why, cx.theme.warn);
     }
-    if change.state == ChangeState::Conflicted {
-        let y = (y + 1).min(bottom);
-        clash::draw(canvas, Rect { y, height: bottom - y, ..area }, change, app, cx);
-    } else {
-        for (words, style) in fields(change, unsent, app, cx) {
-            say(canvas, &words, style);
+    for (words, style) in fields(change, unsent, app, cx) {
+        say(canvas, &words, style);
+    }
+    buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
+}
+
+/// The line below all else, where something is said of edits that were set aside.
+fn aside_line(unsent: &UnsentScreen) -> u16 {
+    u16::from(unsent.owed.aside > 0)
+}
+
+/// Both sides, and why somebody must choose as far as there is room; without room for the values no choice either.
+fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) {
+    let why = |key: &str| text::wrap(&text::safe(&cx.words.get(key)), usize::from(area.width));
+    if unsent.is_cramped(app.seen.clash_room) {
+        for (y, line) in (area.y..area.bottom()).zip(why("unsent-cramped")) {
+            canvas.text(area.x, y, area.width, &line, cx.theme.warn);
+        }
+        return;
+    }
+    // The names of the columns, a line a field, and the choices.
+    let needed = unsent.clash().map_or(0, |patch| patch.fields().len() as u16) + 2;
+    let mut spare = area.height.saturating_sub(needed);
+    let mut y = area.y;
+    for line in why("why-conflict") {
+        if spare > 0 {
+            canvas.text(area.x, y, area.width, &line, cx.theme.warn);
+            (y, spare) = (y + 1, spare - 1);
         }
     }
+    y += spare.min(1);
+    let bottom = area.bottom().saturating_sub(1);
+    clash::draw(canvas, Rect { y, height: bottom.saturating_sub(y), ..area }, change, app, cx);
     buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
 }
 

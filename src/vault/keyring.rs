@@ -74,29 +74,57 @@ mod system {
 
     const SERVICE: &str = "amotui";
 
+    /// What the person is told. The library shows several matching entries as values of its own.
+    fn words(name: &str, error: &Error) -> String {
+        let Error::Ambiguous(entries) = error else { return error.to_string() };
+        format!(
+            "it holds {} entries of {SERVICE} for {name}; delete all but one of them in the program that shows the keyring \
+             (Passwords and Keys, KWalletManager), or all of them and run `amotui login` again",
+            entries.len()
+        )
+    }
+
     /// Connects anew each time: tokens are read once a start, and a connection kept open would outlive the desktop session.
     fn entry(name: &str) -> Result<Entry, String> {
-        Store::new().and_then(|store| store.build(SERVICE, name, None)).map_err(|error| error.to_string())
+        Store::new().and_then(|store| store.build(SERVICE, name, None)).map_err(|error| words(name, &error))
     }
 
     impl Keys for System {
         fn set(&self, name: &str, token: &SecretString) -> Result<(), String> {
-            entry(name)?.set_password(token.expose_secret()).map_err(|error| error.to_string())
+            entry(name)?.set_password(token.expose_secret()).map_err(|error| words(name, &error))
         }
 
         fn get(&self, name: &str) -> Result<Option<SecretString>, String> {
             match entry(name)?.get_password() {
                 Ok(token) => Ok(Some(token.into())),
                 Err(Error::NoEntry) => Ok(None),
-                Err(error) => Err(error.to_string()),
+                Err(error) => Err(words(name, &error)),
             }
         }
 
         fn delete(&self, name: &str) -> Result<(), String> {
             match entry(name)?.delete_credential() {
                 Ok(()) | Err(Error::NoEntry) => Ok(()),
-                Err(error) => Err(error.to_string()),
+                Err(error) => Err(words(name, &error)),
             }
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use keyring_core::api::CredentialStoreApi;
+        use keyring_core::mock;
+
+        use super::*;
+
+        #[test]
+        fn several_entries_are_told_in_one_sentence_with_the_way_out() {
+            let store = mock::Store::new().unwrap();
+            let entry = || store.build(SERVICE, "https://acme.kommo.com", None).unwrap();
+            let said = words("https://acme.kommo.com", &Error::Ambiguous(vec![entry(), entry()]));
+            assert!(said.starts_with("it holds 2 entries of amotui for https://acme.kommo.com; delete all but one"));
+            assert!(!said.contains(['{', '[', '\n']), "{said}");
+            assert_eq!(words("x", &Error::NoEntry), Error::NoEntry.to_string());
         }
     }
 }

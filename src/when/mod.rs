@@ -1,8 +1,8 @@
 //! Date phrases in English, Russian, Spanish and Portuguese alike: text + now + zone → a moment. Pure.
 //!
-//! A phrase becomes tokens ([`token`]), the words of which have senses ([`lexicon`], [`sense`]); days, times and stretches of time
-//! ([`day`], [`clock`], [`span`]) take all of them in every way that is possible ([`parse`]), and what that means now is worked out
-//! last ([`meaning`]).
+//! A phrase becomes tokens (`token`), the words of which have senses (`lexicon`, `sense`); days, times and stretches of time
+//! (`day`, `clock`, `span`) take all of them in every way that is possible (`parse`), and what that means now is worked out
+//! last (`meaning`).
 
 mod clock;
 mod date;

@@ -10,6 +10,7 @@ use tokio::time::{sleep, timeout};
 
 use super::{Shared, problem};
 use crate::api::ApiError;
+use crate::app::report::FinishedTask;
 use crate::app::{Link, Problem, Report};
 use crate::domain::{Directory, UserId, Whose, Work};
 use crate::sync::{self, SyncError, Unread};
@@ -123,6 +124,15 @@ async fn until_due(shared: &Shared) {
     }
 }
 
+/// What was changed here and is completed already is told as one: the first of them, and how many more.
+async fn tell_finished(shared: &Shared, finished: Vec<sync::Finished>) -> Result<(), SyncError> {
+    let more = finished.len().saturating_sub(1);
+    let Some(sync::Finished { task, by, result }) = finished.into_iter().next() else { return Ok(()) };
+    let text = shared.db.run(move |store| store.row(task)).await?.map(|row| row.task.text).unwrap_or_default();
+    shared.tell(Report::FinishedMeanwhile(FinishedTask { text, by, result, more }));
+    Ok(())
+}
+
 /// Sends what is due, until nothing more is confirmed.
 async fn send(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
@@ -149,6 +159,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
             let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
             shared.tell(Report::MovedMeanwhile { text, due });
         }
+        tell_finished(shared, sent.finished).await?;
         if sent.busy {
             // Another process sends for us; what it does not take is ours in a moment.
             shared.sender_busy.store(true, Ordering::SeqCst);

@@ -1,6 +1,7 @@
 //! Several accounts, and looking without touching, with the real program.
 
 use crate::common::program;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::Arc;
 
@@ -132,7 +133,7 @@ async fn with_read_only_no_command_changes_anything_anywhere() {
     }
     home.settings("");
     let sync = home.run(&["sync", "--wait", "--read-only"]).await;
-    assert!(code(&sync) == 0 && out(&sync).contains("1 unsent"), "{}{}", out(&sync), said(&sync));
+    assert!(code(&sync) == 7 && out(&sync).contains("1 unsent"), "an edit is left: {}{}", out(&sync), said(&sync));
     assert_eq!(code(&home.run(&["list", "--limit", "1", "--read-only"]).await), 0);
     assert!(out(&home.run(&["doctor", "--read-only"]).await).contains("read only"));
     assert_eq!(writes(&emulator), before, "{:?}", emulator.requests());
@@ -180,6 +181,107 @@ async fn an_ended_token_is_told_by_doctor_and_board() {
     terminal.press("q");
     terminal.press("q");
     terminal.ends_restored();
+}
+
+/// The board of an account that works, with a second one beside it.
+async fn board_with_two(home: &Home, works: &Emulator, other: &Emulator) -> Terminal {
+    for emulator in [other, works] {
+        home.login(emulator).await;
+        assert_eq!(code(&home.run(&["sync", "--account", host(emulator)]).await), 0);
+    }
+    let mut terminal = Terminal::at(home.0.path(), &["--lang", "en"], &[]);
+    terminal.see("Overdue · 1 /");
+    terminal
+}
+
+fn go_to(terminal: &mut Terminal, other: &Emulator) {
+    terminal.press("A");
+    terminal.see(host(other));
+    terminal.press(host(other));
+    terminal.press("\r");
+}
+
+async fn default_of(home: &Home) -> String {
+    let list = out(&home.run(&["accounts"]).await);
+    list.lines().find(|line| line.starts_with("* ")).unwrap().to_owned()
+}
+
+/// The file that holds an account's token.
+fn token_of(home: &Path, host: &str) -> PathBuf {
+    home.join(".config/amotui/accounts").join(format!("http___{}.token", host.replace(':', "_")))
+}
+
+/// Makes an account, by the home folder and its host, one that can't be opened.
+type Spoil = fn(&Path, &str);
+
+fn lay_folder(at: &Path) {
+    std::fs::remove_file(at).unwrap();
+    std::fs::create_dir(at).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_can_not_be_opened_is_told_on_the_board_that_stays_and_does_not_become_the_default() {
+    let spoil: [(&str, Spoil); 4] = [
+        ("no token is saved", |home, name| std::fs::remove_file(token_of(home, name)).unwrap()),
+        ("is damaged", |home, name| std::fs::write(token_of(home, name), "{\"kind\":").unwrap()),
+        ("is not a plain file", |home, name| lay_folder(&token_of(home, name))),
+        ("can't be used", |home, name| {
+            let folder = home.join(".local/share/amotui").join(name.replace(':', "-"));
+            lay_folder(&folder.join("store.db"));
+        }),
+    ];
+    for (words, spoil) in spoil {
+        let (home, works, other) = (Home::new(), account(1).await, account(2).await);
+        let mut terminal = board_with_two(&home, &works, &other).await;
+        spoil(home.0.path(), host(&other));
+        go_to(&mut terminal, &other);
+        terminal.see(words);
+        terminal.see("Overdue · 1 /");
+        assert!(default_of(&home).await.contains(host(&works)), "{words}");
+        // It works on.
+        terminal.press("c");
+        terminal.see("Result");
+        terminal.press("done\r");
+        terminal.see("Completed");
+        terminal.press("q");
+        assert_eq!(terminal.ends_restored(), 0, "{words}");
+        assert!(works.tasks().iter().any(|task| task["result"]["text"] == "done"), "{words}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_changes_the_account_while_the_settings_hold_a_mistake_stays_and_reads_it() {
+    let (home, works, other) = (Home::new(), account(1).await, account(2).await);
+    home.settings("pace = 7\n");
+    let mut terminal = board_with_two(&home, &works, &other).await;
+    home.settings("pace = 7\nthem = 3\n");
+    terminal.see("line 2");
+    terminal.press("2");
+    terminal.lose("line 2");
+    go_to(&mut terminal, &other);
+    terminal.see("line 2: there is no setting");
+    home.settings("pace = 7\n");
+    assert!(default_of(&home).await.contains(host(&works)));
+    terminal.press("2");
+    terminal.lose("Overdue · 1 /");
+    go_to(&mut terminal, &other);
+    terminal.see("Overdue · 1 /");
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
+    assert!(default_of(&home).await.contains(host(&other)));
+}
+
+#[tokio::test]
+async fn where_the_default_can_not_be_opened_the_way_to_another_is_told() {
+    let (home, one, other) = (Home::new(), account(1).await, account(2).await);
+    home.login(&one).await;
+    home.login(&other).await;
+    std::fs::remove_file(token_of(home.0.path(), host(&other))).unwrap();
+    let list = home.run(&["sync"]).await;
+    assert_eq!(code(&list), 3);
+    assert!(said(&list).contains("accounts --default"), "{}", said(&list));
+    assert_eq!(code(&home.run(&["accounts", "--default", host(&one)]).await), 0);
+    assert_eq!(code(&home.run(&["sync"]).await), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

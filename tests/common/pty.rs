@@ -121,6 +121,16 @@ impl Terminal {
         }
     }
 
+    /// True while the program has the alternate screen and brackets pastes.
+    pub fn is_taken(&self) -> bool {
+        self.screen.screen().alternate_screen() && self.screen.screen().bracketed_paste()
+    }
+
+    /// The terminal is written to by somebody else.
+    pub fn forget(&mut self, sequences: &str) {
+        self.screen.process(sequences.as_bytes());
+    }
+
     /// The present screen.
     pub fn shown(&self) -> String {
         self.screen.screen().contents()

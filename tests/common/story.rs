@@ -89,6 +89,20 @@ impl Story {
         effects.into_iter().for_each(|effect| self.worker.order(effect));
     }
 
+    /// The screen at this size, which the app then knows.
+    pub fn screen_at(&mut self, size: (u16, u16)) -> String {
+        self.terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        let seen = self.draw();
+        let _ = update(&mut self.app, Msg::Saw(seen), now());
+        self.screen()
+    }
+
+    /// What a key would order; nothing of it is carried out.
+    pub fn orders_of(&mut self, name: &str) -> Vec<amotui::app::Effect> {
+        let message = self.keys.pressed(self.app.scope(), &self.app.pending, Key::named(name).unwrap());
+        update(&mut self.app, message, now())
+    }
+
     /// Until nothing is under way and everything that was said is on the screen.
     pub async fn settle(&mut self) {
         loop {

@@ -221,7 +221,7 @@ impl<'a> Script<'a> {
     fn counts(&self) -> Counts {
         let mut of = [self.rows as u64; View::ALL.len()];
         of[1] = 60;
-        Counts { of }
+        Counts { of, next_overdue: None }
     }
 
     fn unstepped(&mut self) -> Unstepped {

@@ -73,3 +73,111 @@ fn an_editor_that_fails_or_is_missing_says_so_and_the_text_stays() {
     assert!(terminal.shown().contains("Draft"), "{}", terminal.shown());
     leave(terminal);
 }
+
+/// Folders of ours in this temporary folder.
+fn left_in(folder: &Path) -> Vec<std::path::PathBuf> {
+    let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    all.filter(|path| !path.to_string_lossy().contains("amotui-demo")).collect()
+}
+
+/// As [`form`], with the temporary folder inside the home.
+fn form_with_tmp(home: &Path, script: &str) -> (Terminal, std::path::PathBuf) {
+    let tmp = home.join("tmp");
+    fs::create_dir(&tmp).unwrap();
+    let editor = home.join("my editor");
+    fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    let command = format!("'{}'", editor.display());
+    let env = [("EDITOR", command.as_str()), ("PATH", "/usr/bin:/bin"), ("TMPDIR", tmp.to_str().unwrap())];
+    (opened(home, &env), tmp)
+}
+
+#[test]
+fn each_edit_has_a_folder_of_its_own_that_is_gone_whole_whatever_the_editor_put_there() {
+    let copies =
+        "stat -c %a \"$(dirname \"$1\")\" > \"$HOME/seen\"; cp \"$1\" \"$1~\"; echo kept > \"$(dirname \"$1\")/.swp\"";
+    for (script, words) in [
+        (format!("{copies}; echo CHANGED > \"$1\""), "CHANGED"),
+        (format!("{copies}; rm \"$1\"; mkdir \"$1\"; echo text > \"$1/inside\""), "The editor did not work"),
+        (format!("{copies}; exit 3"), "status: 3"),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let (mut terminal, tmp) = form_with_tmp(home.path(), &script);
+        terminal.press("\x1bOS");
+        terminal.see(words);
+        assert_eq!(fs::read_to_string(home.path().join("seen")).unwrap().trim(), "700");
+        assert_eq!(left_in(&tmp), Vec::<std::path::PathBuf>::new(), "{script}");
+        leave(terminal);
+    }
+}
+
+#[test]
+fn a_file_that_is_too_long_is_said_and_not_cut_in_any_alphabet() {
+    for letter in ["x", "ж", "漢", "👩"] {
+        let home = tempfile::tempdir().unwrap();
+        let source = home.path().join("source");
+        // One letter more than fits, and as many as just fit.
+        let most = (1 << 20) / letter.len();
+        for (count, taken) in [(most + 1, false), (most - 1, true)] {
+            fs::write(&source, letter.repeat(count)).unwrap();
+            let mut terminal = form(home.path(), "cat \"$HOME/source\" > \"$2\"");
+            terminal.press("\x1bOS");
+            if taken {
+                terminal.lose("Draft");
+                terminal.see(&letter.repeat(5));
+                assert!(!terminal.shown().contains("larger than"), "{}", terminal.shown());
+            } else {
+                terminal.see("The file is larger than 1 MiB");
+                assert!(terminal.shown().contains("Draft"), "{}", terminal.shown());
+            }
+            leave(terminal);
+        }
+    }
+}
+
+#[test]
+fn signals_end_the_editor_and_the_board() {
+    for signal in ["-TERM", "-HUP"] {
+        let home = tempfile::tempdir().unwrap();
+        let script = "echo $$ > \"$HOME/pid\"; echo EDITOR IS OPEN; exec sleep 1000";
+        let (mut terminal, tmp) = form_with_tmp(home.path(), script);
+        terminal.press("\x1bOS");
+        terminal.see("EDITOR IS OPEN");
+        let pid = fs::read_to_string(home.path().join("pid")).unwrap();
+        terminal.signal(signal);
+        terminal.ends_restored();
+        assert!(!Path::new("/proc").join(pid.trim()).exists(), "{signal}: the editor is still there");
+        assert_eq!(left_in(&tmp), Vec::<std::path::PathBuf>::new(), "{signal}");
+    }
+}
+
+#[test]
+fn ctrl_c_and_ctrl_z_in_the_editor_are_the_editors() {
+    let home = tempfile::tempdir().unwrap();
+    let editor = home.path().join("editor");
+    // As an editor does on Ctrl-Z: its whole group stops.
+    let script = "#!/bin/sh\ntrap '' INT; echo EDITOR IS OPEN; kill -INT 0; kill -TSTP 0; echo EDITOR GOES ON\nread line; echo \"$line\" > \"$1\"\n";
+    fs::write(&editor, script).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
+    let shell =
+        format!("{} demo; echo SHELL HAS IT; read go; fg; echo BACK IN THE SHELL", env!("CARGO_BIN_EXE_amotui"));
+    let env = [("EDITOR", editor.to_str().unwrap()), ("PATH", "/usr/bin:/bin")];
+    let mut terminal = Terminal::run(home.path(), "/bin/sh", &["-mc", &shell], &env);
+    terminal.see("Overdue 14");
+    terminal.press("n");
+    terminal.see("New task");
+    terminal.press("\x1bOS");
+    terminal.see("SHELL HAS IT");
+    terminal.press("\n");
+    terminal.see("EDITOR GOES ON");
+    terminal.press("written after all\n");
+    terminal.see("New task");
+    terminal.see("written after all");
+    terminal.press("\x1b");
+    terminal.see("Esc again throws away");
+    terminal.press("\x1b");
+    terminal.see("reschedule");
+    terminal.press("q");
+    terminal.see("BACK IN THE SHELL");
+    assert_eq!(terminal.ends_restored(), 0);
+}

@@ -131,6 +131,56 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_brings_the_board_back() {
     assert_eq!(terminal.ends_restored(), 0);
 }
 
+/// The board under a shell that controls jobs and sets the terminal's modes as shells do, stopped by this signal.
+fn stopped_by(home: &std::path::Path, signal: &str) -> Terminal {
+    let script = format!(
+        "before=$(stty -g); {} demo; stty \"$before\"; echo SHELL HAS IT; read go; fg; echo BACK IN THE SHELL",
+        env!("CARGO_BIN_EXE_amotui")
+    );
+    let mut terminal = Terminal::run(home, "/bin/sh", &["-mc", &script], &[("PATH", "/usr/bin:/bin")]);
+    terminal.see("Overdue 14");
+    let shell = terminal.child.process_id().unwrap();
+    let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children")).unwrap();
+    let killed = std::process::Command::new("kill").arg(signal).args(children.split_whitespace()).status().unwrap();
+    assert!(killed.success());
+    terminal.see("SHELL HAS IT");
+    terminal
+}
+
+#[test]
+fn after_every_stop_from_outside_the_terminals_modes_are_set_anew() {
+    for signal in ["-STOP", "-TSTP", "-TTIN", "-TTOU"] {
+        let home = tempfile::tempdir().unwrap();
+        let mut terminal = stopped_by(home.path(), signal);
+        if signal == "-TSTP" {
+            assert!(!terminal.shown().contains("Overdue 14"), "{}", terminal.shown());
+            assert!(!terminal.is_taken(), "the shell did not get its terminal back");
+        } else {
+            // What nobody can hear of leaves the shell to clear up, as this one does.
+            terminal.forget("\x1b[?1049l\x1b[?2004l\x1b[?25h\x1b[2J");
+        }
+        terminal.press("\n");
+        terminal.see("Overdue 14");
+        terminal.see_that("the terminal is the board's", Terminal::is_taken);
+        // No Enter behind it, and nothing of it is echoed over the picture.
+        terminal.press("2");
+        terminal.see("Today · 1 /");
+        terminal.press("n");
+        terminal.see("New task");
+        terminal.press("\x1b[200~pasted\x1b[201~");
+        terminal.see("pasted");
+        assert!(!terminal.shown().contains("200~"), "{}", terminal.shown());
+        // A key, not the end of it.
+        terminal.press("\x1b");
+        terminal.see("Esc again throws away");
+        terminal.press("\x1b");
+        terminal.see("reschedule");
+        terminal.press("q");
+        terminal.see("BACK IN THE SHELL");
+        assert_eq!(terminal.ends_restored(), 0);
+    }
+}
+
 #[test]
 fn on_a_full_disk_an_edit_is_refused_at_the_key_press_and_its_words_stay() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
@@ -153,6 +203,28 @@ fn on_a_full_disk_an_edit_is_refused_at_the_key_press_and_its_words_stay() {
     terminal.press("\x1b");
     terminal.signal("-TERM");
     terminal.ends_restored();
+}
+
+#[test]
+fn a_task_becomes_overdue_at_its_second_while_nobody_touches_anything() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let options = amotui::emulator::Options { tasks: 0, ..amotui::emulator::Options::default() };
+    let emulator =
+        runtime.block_on(Emulator::start(options, std::sync::Arc::new(amotui::terminal::clock::now))).unwrap();
+    let due = amotui::terminal::clock::now().timestamp() + 10;
+    let task = serde_json::json!({ "text": "Call back", "complete_till": due, "task_type_id": 1 });
+    emulator.add_as(3_987_910, &task).unwrap();
+    let account = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token()), ("PATH", "/usr/bin:/bin")];
+    let mut terminal = Terminal::start(&["--lang", "en"], &account);
+    terminal.see("All 1");
+    assert!(!terminal.shown().contains("Overdue 1"), "{}", terminal.shown());
+    // The look that is taken each minute would come after all patience is at its end.
+    terminal.see("Overdue 1");
+    let late = amotui::terminal::clock::now().timestamp() - due;
+    assert!((1..20).contains(&late), "{late} s");
+    terminal.see("Call back");
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::streak::Streak;
 use super::verdict::{self, Verdict};
-use super::{Sent, batches, guard, settle};
+use super::{Finished, Sent, batches, guard, settle};
 use crate::domain::{Change, Due, Identity, Merged, Patch, Reason, Task, Work, merge};
 use crate::domain::{ListQuery, TaskId};
 use crate::flaw::{Flaw, planted};
@@ -128,6 +128,7 @@ async fn send_batch<S: Server>(
     match server.edit_tasks(&items).await {
         Ok(edited) => {
             sent.moved.extend(group.iter().filter_map(|change| moved(change, &checked.present)));
+            sent.finished.extend(group.iter().filter_map(|change| finished(change, &checked.present)));
             let step = |change: &Change| {
                 let done = edited.iter().find(|edited| edited.id == change.task);
                 let step = done.map_or_else(
@@ -153,6 +154,14 @@ fn moved(change: &Change, present: &[Task]) -> Option<(TaskId, Due)> {
     let theirs = present.iter().find(|task| task.id == change.task)?;
     let seen = base.due.filter(|_| patch.completed == Some(true) && patch.due.is_none())?;
     (seen != theirs.due).then_some((theirs.id, theirs.due))
+}
+
+/// That a task which is changed here, and was open when the person saw it, is completed: it goes through, and is said.
+fn finished(change: &Change, present: &[Task]) -> Option<Finished> {
+    let Work::Edit { patch, base } = &change.work else { return None };
+    let theirs = present.iter().find(|task| task.id == change.task).filter(|theirs| theirs.completed)?;
+    let unexpected = patch.completed.is_none() && base.completed == Some(false);
+    unexpected.then(|| Finished { task: theirs.id, by: theirs.updated_by, result: theirs.result.clone() })
 }
 
 /// The task's `updated_at`, where a later change of it must have another: one in the very second of the reading need not.

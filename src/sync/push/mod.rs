@@ -10,7 +10,7 @@ mod streak;
 mod verdict;
 
 use super::{Server, SyncError};
-use crate::domain::{Change, ChangeId, ChangeState, Clocks, Due, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Clocks, Due, TaskId, UserId, Work};
 use crate::store::{Db, Step};
 
 /// Changes taken up in one pass: as many as one check can ask for.
@@ -27,10 +27,23 @@ pub struct Sent {
     pub troubles: Vec<Change>,
     /// Tasks that were completed here while somebody moved them to another time, and that time.
     pub moved: Vec<(TaskId, Due)>,
+    /// Tasks that were changed here while somebody completed them.
+    pub finished: Vec<Finished>,
     /// Edits that were not tried, because others of their act were refused one after another; they need the person.
     pub not_tried: usize,
     /// Another process is sending at present; nothing was done here.
     pub busy: bool,
+}
+
+/// A task that somebody completed before an edit of it arrived.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finished {
+    /// Which.
+    pub task: TaskId,
+    /// Who changed it last: whoever completed it, as far as anybody tells.
+    pub by: Option<UserId>,
+    /// What came of it.
+    pub result: Option<String>,
 }
 
 /// Sends what is due now, unless another process is at it.

@@ -1,11 +1,12 @@
 //! One line each: what happened last, what is wrong, where the background stands. Over an empty board, since nothing else matters.
 
+use amotui::app::report::FinishedTask;
 use amotui::app::report::SignedIn;
 use amotui::app::{App, Link, Msg, Notice, Problem, Report, To};
 use amotui::domain::{Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;
-use super::{NOW, Script, now};
+use super::{ME, NOW, Script, now};
 
 /// On one line there is room for all words.
 const WIDE: (u16, u16) = (330, 15);
@@ -85,6 +86,8 @@ impl Script<'_> {
             undone(self.line(), false, 1, 1, 0),
             undone(self.line(), false, 0, 1, 1),
             Notice::Moved { text: self.line(), due },
+            Notice::Finished(FinishedTask { text: self.line(), by: Some(ME), result: Some(self.line()), more: 2 }),
+            Notice::Finished(FinishedTask { text: self.line(), by: None, result: None, more: 0 }),
             Notice::Halted(3),
             Notice::Confirmed(3),
             Notice::Soon { text: self.line(), due, more: 2 },
@@ -125,6 +128,7 @@ impl Script<'_> {
             P::Rebuilt { saved: None, lost: 0, kept: Some(self.line()) },
             P::WhichVendor(vec![self.line()]),
             P::TokenAsAddress,
+            P::LongText(1 << 20),
             P::NoAnswer,
             P::Unauthorized,
             P::SignedOut,
