@@ -83,9 +83,7 @@ async fn whoever_a_board_was_left_at_scripts_mean_ones_own_tasks() {
     let stores = glob(&desk.home.path().join(".local/share/amotui"));
     assert_eq!(stores.len(), 1, "{stores:?}");
     for left_at in ["all", "3987914", "group:301"] {
-        let store = rusqlite::Connection::open(&stores[0]).unwrap();
-        store.execute("INSERT OR REPLACE INTO meta VALUES ('whose', ?1)", [left_at]).unwrap();
-        drop(store);
+        amotui::store::Store::open(&stores[0]).unwrap().set_meta("whose", left_at).unwrap();
         let count = desk.run(&["count", "--view", "all"], "").await;
         assert_eq!(out(&count).trim(), open.to_string(), "{left_at}: {}", said(&count));
         let export = tasks(&out(&desk.run(&["export", "--json"], "").await));
