@@ -2,12 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use amotui::domain::{ChangeId, Due, Edit, Field, Patch, Task, TaskId};
+use amotui::domain::{ChangeId, Due, Edit, Field, Patch, Task, TaskId, Work};
 use amotui::store::{Basis, Intent};
 
 use super::desk::Desk;
 use super::world::{of_patch, value};
 use super::{Dice, ME, START};
+
+/// What commands change.
+const FIELDS: [Field; 4] = [Field::Text, Field::Due, Field::Completed, Field::Result];
 
 /// What a person knows of tasks from what was printed, beside any store.
 #[derive(Default)]
@@ -33,8 +36,17 @@ impl Printed {
         }
     }
 
+    /// This row was shown to the person.
+    pub(super) fn row(&mut self, task: &Task) {
+        for field in FIELDS {
+            if let Some(known) = self.known.get_mut(&(task.id, field)) {
+                known.insert(value(field, task));
+            }
+        }
+    }
+
     fn printed(&mut self, task: &Task) {
-        for field in [Field::Text, Field::Due, Field::Completed, Field::Result] {
+        for field in FIELDS {
             self.known.insert((task.id, field), [value(field, task)].into());
         }
     }
@@ -71,7 +83,16 @@ impl Desk {
         self.net
             .world()
             .note(|now| format!("{now} printed: {:?}", tasks.iter().map(|task| task.id.0).collect::<Vec<_>>()));
-        tasks.iter().for_each(|task| self.printed.printed(task));
+        for task in &tasks {
+            self.printed.printed(task);
+            // What is owed is known, whatever the server's list says.
+            let owed = self.store().changes_of(task.id).expect("it is read");
+            for change in owed {
+                if let Work::Edit { patch, .. } = &change.work {
+                    self.printed.shown(task.id, patch);
+                }
+            }
+        }
         self.store().mark_seen(&tasks).expect("it is stored");
     }
 

@@ -246,6 +246,11 @@ impl Desk {
         };
         let undone = undone.expect("it is stored");
         self.net.world().note(|now| format!("{now} person: back or again {undone:?}"));
+        for task in undone.iter().flat_map(|undone| &undone.tasks) {
+            // What stands there again is seen, also what stood behind an edit that was not sent.
+            let row = self.store().row(*task).expect("it is read");
+            row.iter().for_each(|row| self.printed.row(&row.task));
+        }
         let after = self.store().outbox().expect("it is read");
         for change in after.into_iter().filter(|change| !before.contains(&change.id)) {
             self.note(&change.id);
@@ -336,8 +341,8 @@ impl Desk {
         self.net.world().bad = 0;
         self.net.world().come_home();
         self.live(u32::MAX, false);
-        // Servers whose clocks differ, and questions one after another, take their time.
-        for _ in 0..90 {
+        // Servers whose clocks differ, and questions one after another, take their time; so do many edits of one task.
+        for _ in 0..250 {
             let _ = sync::push(&self.net, &self.db, self.clocks()).await;
             self.decide();
             let mut world = self.net.world();
