@@ -2,9 +2,10 @@
 
 use std::future::pending;
 use std::io;
+use std::time::Duration;
 
-use crossterm::event::{Event, EventStream};
-use futures_util::{FutureExt, StreamExt};
+use crossterm::event::{self, Event, EventStream};
+use futures_util::StreamExt;
 
 /// Keys, mouse and changes of size; nothing comes before it is opened.
 #[derive(Default)]
@@ -45,8 +46,9 @@ impl Input {
         let stream = self.events.get_or_insert_with(EventStream::new);
         let gone = || io::Error::from(io::ErrorKind::UnexpectedEof);
         let mut events = vec![stream.next().await.ok_or_else(gone)??];
-        while let Some(more) = stream.next().now_or_never() {
-            events.push(more.ok_or_else(gone)??);
+        // Not asked of the stream: it would call nobody once it has been asked by somebody who does not wait.
+        while event::poll(Duration::ZERO)? {
+            events.push(event::read()?);
         }
         Ok(events)
     }

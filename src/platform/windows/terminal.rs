@@ -24,6 +24,12 @@ pub fn size() -> io::Result<(u16, u16)> {
 /// # Errors
 /// When the system has no more files.
 pub fn output() -> io::Result<File> {
+    // In a debug build a test may have them in a file: the console of wine draws no sequences.
+    if cfg!(debug_assertions)
+        && let Some(path) = std::env::var_os("AMOTUI_FRAMES")
+    {
+        return File::options().create(true).append(true).open(path);
+    }
     Ok(File::from(stdout().as_handle().try_clone_to_owned()?))
 }
 
