@@ -2,6 +2,8 @@
 //!
 //! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
 
+mod aside;
+mod change_rows;
 mod changed;
 mod db;
 mod hold;
@@ -28,6 +30,7 @@ mod sorted;
 mod stamp;
 mod sums;
 mod tally;
+mod task_rows;
 mod tasks;
 mod twins;
 mod tx;
@@ -206,7 +209,7 @@ impl Store {
         let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
         path.parent().map_or(Ok(()), files::check_folder).map_err(place)?;
         for tail in ["-wal", "-shm"] {
-            let path = rescue::with_tail(path, tail);
+            let path = schema::with_tail(path, tail);
             files::check_own(&path).map_err(|why| StoreError::Place { path, why: why.to_string() })?;
         }
         let file = files::open_own(path).map_err(place)?;

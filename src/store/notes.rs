@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::outbox::{OPEN, one};
+use super::change_rows::{OPEN, one};
 use super::sums::whole;
-use super::tasks::body;
+use super::task_rows::body;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, Note, Subject, Work};
 

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::sums::whole;
-use super::tasks::{body, body_at};
+use super::task_rows::{body, body_at};
 use super::{Result, Store};
 use crate::domain::{
     Anchor, Card, ChangeState, LastResult, Mark, PageKey, Row, TaskId, UserId, View, Window, WindowQuery,
