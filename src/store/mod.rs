@@ -63,7 +63,7 @@ pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -75,6 +75,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../../assets/migrations/009.sql"),
     include_str!("../../assets/migrations/010.sql"),
     include_str!("../../assets/migrations/011.sql"),
+    include_str!("../../assets/migrations/012.sql"),
 ];
 
 /// Why the store can't do what was asked.
