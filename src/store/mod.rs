@@ -2,6 +2,8 @@
 //!
 //! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
 
+mod aside;
+mod change_rows;
 mod changed;
 mod db;
 mod hold;
@@ -28,6 +30,7 @@ mod sorted;
 mod stamp;
 mod sums;
 mod tally;
+mod task_rows;
 mod tasks;
 mod twins;
 mod tx;
@@ -59,7 +62,7 @@ pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -71,6 +74,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../../assets/migrations/009.sql"),
     include_str!("../../assets/migrations/010.sql"),
     include_str!("../../assets/migrations/011.sql"),
+    include_str!("../../assets/migrations/012.sql"),
 ];
 
 /// Why the store can't do what was asked.
@@ -205,7 +209,7 @@ impl Store {
         let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
         path.parent().map_or(Ok(()), files::check_folder).map_err(place)?;
         for tail in ["-wal", "-shm"] {
-            let path = rescue::with_tail(path, tail);
+            let path = schema::with_tail(path, tail);
             files::check_own(&path).map_err(|why| StoreError::Place { path, why: why.to_string() })?;
         }
         let file = files::open_own(path).map_err(place)?;

@@ -1,12 +1,12 @@
 //! A damaged store: what is owed is saved, what is known is fetched again.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::hold::{Lock, lock};
 use super::journal::Journal;
-use super::{Result, Store, StoreError, schema};
+use super::schema::{self, with_tail};
+use super::{Result, Store, StoreError};
 use crate::files;
 use crate::platform::files as platform;
 
@@ -99,12 +99,6 @@ fn is_suspected(path: &Path) -> bool {
 
 fn is_suspected_again(path: &Path) -> bool {
     noted(path).is_some_and(|note| note == AGAIN)
-}
-
-pub(super) fn with_tail(path: &Path, tail: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(tail);
-    name.into()
 }
 
 /// The new store is made beside the damaged one and takes its place in one step: a crash on the way leaves the damaged one where
@@ -243,7 +237,7 @@ mod tests {
         super::super::MIGRATIONS[..3].iter().for_each(|step| sql.execute_batch(step).unwrap());
         let new = NewTask { text: "Owed for long".into(), due: Due(5), ..NewTask::default() };
         let work = serde_json::to_string(&Work::Create(new)).unwrap();
-        let sum = super::super::outbox::first_checksum("c1", TaskId(-1), 1, &work);
+        let sum = super::super::sums::first_checksum("c1", TaskId(-1), 1, &work);
         let row = "INSERT INTO outbox (id, task, act, work, state, made_at, sum, stamp) VALUES ('c1', -1, 1, ?1, 'queued', 9, ?2, 9)";
         sql.execute(row, rusqlite::params![work, sum]).unwrap();
         sql.pragma_update(None, "user_version", 3).unwrap();

@@ -9,7 +9,7 @@
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use super::outbox::one;
+use super::change_rows::one;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, TaskId, Work};
 use crate::flaw::{Flaw, planted};

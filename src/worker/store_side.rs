@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::{Shared, problem};
+use super::{Shared, me, problem};
 use crate::app::report::{Detail, Owed};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{EntityKind, SavedView, TaskId, UserId, View, Window, WindowQuery, Work};
+use crate::domain::{EntityKind, SavedView, TaskId, View, Window, WindowQuery, Work};
 use crate::store::{Applied, Basis, Intent, Result};
 use crate::sync::Sent;
 
@@ -277,10 +277,6 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         }
     }
     Ok(())
-}
-
-pub(super) fn me(store: &crate::store::Store) -> Result<UserId> {
-    Ok(store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default())
 }
 
 async fn told(shared: &Shared, ticket: Ticket, saved: Result<Applied>) {

@@ -3,8 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
-use super::Shared;
-use super::store_side::me;
+use super::{Shared, me};
 use crate::app::report::{Report, Undone};
 use crate::store::StoreError;
 

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::future::pending;
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, OwnedFd};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -14,8 +14,10 @@ use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// How long crossterm may look for a key that is there already. It reads nothing in no time at all; below a millisecond it does
-/// not wait.
-const GLANCE: Duration = Duration::from_micros(900);
+/// not sleep but looks over and over, so that every key costs so much.
+const GLANCE: Duration = Duration::from_micros(20);
+/// How often it is asked once more when it may not have looked at all.
+const GLANCES: usize = 5;
 
 /// Keys, mouse, pastes and changes of size; nothing comes before it is opened.
 #[derive(Default)]
@@ -81,7 +83,7 @@ impl Open {
                 }
             };
             let mut events = Vec::new();
-            while event::poll(GLANCE)? {
+            while is_event_there()? {
                 events.push(event::read()?);
             }
             // What is left unread comes in the next turn: tokio tells of new bytes only, and of none that lie there already.
@@ -94,6 +96,21 @@ impl Open {
             }
         }
     }
+}
+
+/// True when crossterm has an event, or bytes for one lie there.
+fn is_event_there() -> io::Result<bool> {
+    for _ in 0..GLANCES {
+        let asked = Instant::now();
+        if event::poll(GLANCE)? {
+            return Ok(true);
+        }
+        // Held up by the system for longer than the glance lasts, it may have given up before it looked.
+        if asked.elapsed() < 2 * GLANCE {
+            break;
+        }
+    }
+    Ok(false)
 }
 
 /// True while bytes lie there; false once the terminal is gone, which somebody else watches for.
