@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::claims::claims;
-use super::http::{Wiring, failed};
+use super::http::{Proxy, Wiring, failed};
 use super::identity::Answering;
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
@@ -39,6 +39,8 @@ pub struct Options {
     pub context_user: Option<i64>,
     /// Certificates (PEM) that are trusted beside the system's.
     pub ca_file: Option<PathBuf>,
+    /// The way to the network.
+    pub proxy: Proxy,
 }
 
 impl Default for Options {
@@ -51,6 +53,7 @@ impl Default for Options {
             read_only: false,
             context_user: None,
             ca_file: None,
+            proxy: Proxy::System,
         }
     }
 }
@@ -112,7 +115,7 @@ impl Client {
 
     /// A client of the account at `origin`, with tokens that may be renewed.
     pub fn with(origin: Origin, tokens: Arc<dyn Tokens>, options: &Options) -> Self {
-        let wiring = Wiring { connect: options.connect, total: options.total, ca: options.ca_file.clone() };
+        let wiring = Wiring::of(options);
         let shared = Shared {
             origin,
             tokens,
