@@ -89,8 +89,8 @@ fn the_first_start_leads_to_the_demo_in_which_a_task_is_completed_and_undone() {
     let profile = Profile::new();
     let mut terminal = Terminal::at(&profile.path(), &["--lang", "ru"], &[]);
     terminal.see("Осмотреться в демо");
-    terminal.press("\x1b[B");
-    terminal.press("\x1b[B");
+    terminal.send("\x1b[B");
+    terminal.send("\x1b[B");
     terminal.press("\r");
     terminal.see("Просрочено ·");
     terminal.see("▸");
@@ -126,18 +126,13 @@ async fn an_edit_that_was_saved_before_the_program_was_killed_arrives_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_window_that_is_closed_keeps_what_was_saved() {
+async fn a_terminal_that_hangs_up_keeps_what_was_saved() {
     let (profile, emulator) = (Profile::new(), account(20).await);
     let mut terminal = profile.board(&emulator);
     type_task(&mut terminal, "Окно закрыто");
-    // The terminal goes away, as when somebody closes the window.
-    let Terminal { input, master, mut child, .. } = terminal;
-    drop((input, master));
-    let end = Instant::now() + PATIENCE;
-    while child.try_wait().unwrap().is_none() {
-        assert!(Instant::now() < end, "it goes on without a window");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    // wine ends a program whose terminal hangs up as it stands; its console knows no closed window.
+    terminal.signal("-HUP");
+    terminal.child.wait().unwrap();
     let mut terminal = profile.board(&emulator);
     until(&emulator, "the task", |emulator| made(emulator, "Окно закрыто") == 1);
     terminal.press("q");
@@ -164,7 +159,7 @@ async fn a_paste_does_nothing_on_the_board_and_lands_in_a_field_whole() {
     let (profile, emulator) = (Profile::new(), account(20).await);
     let mut terminal = profile.board(&emulator);
     // A console has no paste: each line break is Enter, each letter a key, in every layout.
-    let lines = "Позвонить клиенту, сверить счёт и сроки: c r a n e q u\r".repeat(1_000);
+    let lines = "Позвонить клиенту, сверить счёт и сроки: c r a n e q u\r".repeat(200);
     terminal.send(&lines);
     terminal.press("?");
     terminal.see("Все клавиши");
