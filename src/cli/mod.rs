@@ -45,7 +45,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use rustix::process::{Resource, Rlimit, setrlimit};
 
-use crate::app::action::{Entry, TABLE};
+use crate::app::msg::action::{Entry, TABLE};
 use crate::i18n::Lang;
 use crate::terminal::clock;
 use args::{Args, Command};

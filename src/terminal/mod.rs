@@ -26,7 +26,9 @@ use tokio::signal::unix::{self, SignalKind, signal};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout, timeout_at};
 
-use crate::app::{Action, App, Effect, Msg, Notice, Problem, Report, Screen, board, layout, remind, update};
+use crate::app::{Action, App, Effect, Msg, Notice, Problem, Report, Screen, board, remind, update};
+
+use crate::app::board::layout;
 use crate::config::zone::{Origin, Zone};
 use crate::keymap::{Hand, Keymap, Stroke, Turn};
 use crate::ui;

@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::sync::mpsc;
 
 use super::{Shared, me, problem};
-use crate::app::report::{Detail, Owed};
+use crate::app::msg::report::{Detail, Owed};
 use crate::app::{Effect, Problem, Report, Ticket};
 use crate::domain::{EntityKind, SavedView, TaskId, View, Window, WindowQuery, Work};
 use crate::store::{Applied, Basis, Intent, Result};
