@@ -1,10 +1,10 @@
 //! The settings while the board runs: read again when their files changed, and taken over at once.
 
-use super::folders::Folders;
 use crate::app::board::saved_views;
 use crate::app::{App, Notice, Problem};
 use crate::config::{Config, ConfigError, Looks, Source, Stamp};
 use crate::keymap;
+use crate::platform::folders::Folders;
 use crate::ui::Cx;
 
 /// What the screen uses of the settings, and where it comes from.

@@ -1,5 +1,5 @@
-//! Says that something was written in a folder, and sleeps until then. Elsewhere than on Linux it never says anything, and the look
-//! of each minute has to do.
+//! Says that something was written in a folder, and sleeps until then. Elsewhere than on Linux it never says anything, and whoever
+//! wants to know looks each minute.
 
 use std::future::pending;
 use std::path::Path;
@@ -8,18 +8,18 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// Folders that are watched, as far as they exist and the system allows it; at first none.
 #[derive(Default)]
-pub(super) struct Folders(Option<UnboundedReceiver<()>>);
+pub struct Folders(Option<UnboundedReceiver<()>>);
 
 impl Folders {
     /// Watches these.
-    pub(super) fn watch(folders: &[&Path]) -> Self {
+    pub fn watch(folders: &[&Path]) -> Self {
         let (tell, told) = unbounded_channel();
         start(folders, tell);
         Self(Some(told))
     }
 
     /// Waits until something was written.
-    pub(super) async fn changed(&mut self) {
+    pub async fn changed(&mut self) {
         let told = match &mut self.0 {
             Some(told) => told.recv().await,
             None => None,

@@ -21,7 +21,7 @@ const GLANCES: usize = 5;
 
 /// Keys, mouse, pastes and changes of size; nothing comes before it is opened.
 #[derive(Default)]
-pub(super) struct Input(Option<Open>);
+pub struct Input(Option<Open>);
 
 struct Open {
     tty: AsyncFd<OwnedFd>,
@@ -31,18 +31,28 @@ struct Open {
 }
 
 impl Input {
-    pub(super) fn is_open(&self) -> bool {
+    /// True once it listens.
+    pub fn is_open(&self) -> bool {
         self.0.is_some()
     }
 
+    /// Leaves the keys to somebody else until the next one is waited for.
+    pub fn rest(&mut self) {}
+
     /// Listens from now on.
-    pub(super) fn open(&mut self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub fn open(&mut self) -> io::Result<()> {
         self.0 = Some(Open::new()?);
         Ok(())
     }
 
     /// Waits until something comes, and takes all that is there: it becomes one picture. Nothing is lost when the wait is given up.
-    pub(super) async fn next(&mut self) -> io::Result<Vec<Event>> {
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub async fn next(&mut self) -> io::Result<Vec<Event>> {
         match &mut self.0 {
             Some(open) => open.next().await,
             None => pending().await,
