@@ -8,12 +8,13 @@ use crate::domain::{AccountId, Change, ChangeId, ChangeState, Identity, Reason, 
 
 /// A condition of SQL: the change is not final.
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
+/// What [`read`] reads, in its order.
 const COLUMNS: &str =
     "id, seq, task, act, work, state, made_at, attempts, next_at, reason, {whole}, sent_at, looks, stamp,
     watermark, theirs, unclear, since, account, user, known_at, steady_at";
 
 /// What can go out although it belongs to no task of the server's.
-pub(super) const FIRST: &str = "(work LIKE '{\"Create\"%' OR work LIKE '{\"Note\"%')";
+pub(super) const FIRST: &str = "kind IN ('create', 'note')";
 
 pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
     Ok(sql.query_row(&select("id = ?1"), [&id.0], read).optional()?.flatten())

@@ -35,7 +35,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn owed_notes(&self, subject: Subject) -> Result<Vec<Change>> {
-        let mut owed = self.changes(&format!("{OPEN} AND work LIKE '{{\"Note\"%' ORDER BY seq DESC"), [])?;
+        let mut owed = self.changes(&format!("{OPEN} AND kind = 'note' ORDER BY seq DESC"), [])?;
         owed.retain(|change| matches!(&change.work, Work::Note { subject: own, .. } if *own == subject));
         Ok(owed)
     }

@@ -17,7 +17,7 @@ fn free() -> String {
     };
     format!(
         "NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.task = outbox.task AND first.seq < outbox.seq AND first.{OPEN}
-         AND (first.work LIKE '{{\"Create\"%' OR {} OR first.state NOT IN ('refused', 'conflicted', 'needs_you')
+         AND (first.kind = 'create' OR {} OR first.state NOT IN ('refused', 'conflicted', 'needs_you')
               AND NOT EXISTS (SELECT 1 FROM outbox AS before WHERE before.task = first.task AND before.seq < first.seq
                               AND before.{OPEN} AND {})))",
         shares("first", "outbox"),

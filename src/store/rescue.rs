@@ -3,13 +3,12 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FlockOperation, flock};
-
-use super::hold::lock;
+use super::hold::{Lock, lock};
 use super::journal::Journal;
 use super::schema::{self, with_tail};
 use super::{Result, Store, StoreError};
 use crate::files;
+use crate::platform::files as platform;
 
 /// What became of a damaged store.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,7 +107,7 @@ fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     let damaged = || StoreError::Damaged { path: path.to_owned() };
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
     let in_use = || StoreError::DamagedInUse { path: path.to_owned() };
-    let alone = lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive)?.ok_or_else(in_use)?;
+    let alone = lock(&path.with_extension("in-use"), Lock::AloneOrNot)?.ok_or_else(in_use)?;
     let kept = (1..).map(|n| path.with_extension(format!("damaged-{n}"))).find(|kept| !kept.exists());
     let kept = kept.ok_or_else(damaged)?;
     let new = path.with_extension("new");
@@ -126,10 +125,10 @@ fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     fs::hard_link(path, &kept).or_else(|_| fs::copy(path, &kept).map(|_| ())).map_err(place)?;
     // What the write-ahead log held is in the new store; beside it the old log would be taken for its own.
     if with_tail(path, "-wal").exists() {
-        fs::rename(with_tail(path, "-wal"), with_tail(&kept, "-wal")).map_err(place)?;
+        platform::replace(&with_tail(path, "-wal"), &with_tail(&kept, "-wal")).map_err(place)?;
     }
     forget_log(path);
-    fs::rename(&new, path).map_err(place)?;
+    platform::replace(&new, path).map_err(place)?;
     // A note that stays costs a check at the next start.
     let _ = fs::remove_file(suspect(path));
     tracing::error!("the store was damaged and made anew");
@@ -142,7 +141,7 @@ fn rescue(path: &Path) -> Result<(Store, Rescued)> {
 
 /// From alone to together with others.
 fn share(file: File) -> Option<File> {
-    flock(&file, FlockOperation::LockShared).ok().map(|()| file)
+    platform::share_lock(&file).ok().map(|()| file)
 }
 
 /// Removes what an earlier try left behind.
@@ -286,7 +285,7 @@ mod tests {
         assert!(rescued.is_some());
         // Who made it anew has it open like anybody else.
         assert!(Store::open(&path).is_ok());
-        assert!(lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive).unwrap().is_none());
+        assert!(lock(&path.with_extension("in-use"), Lock::AloneOrNot).unwrap().is_none());
         drop(store);
     }
 

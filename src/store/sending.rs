@@ -234,7 +234,7 @@ impl Store {
                 &format!(
                     "UPDATE outbox SET state = 'needs_you', reason = ?1 WHERE task < 0 AND {OPEN}
                      AND NOT {FIRST} AND NOT EXISTS (SELECT 1 FROM outbox AS first
-                     WHERE first.task = outbox.task AND first.work LIKE '{{\"Create\"%')"
+                     WHERE first.task = outbox.task AND first.kind = 'create')"
                 ),
                 [serde_json::to_string(&Reason::Orphan)?],
             )?;

@@ -2,6 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::change_rows::OPEN;
 use super::sums::whole;
 use super::task_rows::{body, read_body, show, write_row};
 use super::words::{add_words, card_number, last_of_each, words_of};
@@ -25,6 +26,7 @@ impl Store {
             |task: &Task| task.account.is_some_and(|account| account.0 != 0 && own.is_some_and(|own| own != account.0));
         let mut tasks: Vec<&Task> = tasks.iter().filter(|task| !foreign(task)).collect();
         tasks.sort_by_key(|task| (task.id, task.updated_at));
+        let owing = format!("SELECT 1 FROM outbox WHERE task = ?1 AND {OPEN}");
         let (mut changed, mut new) = (0, Vec::new());
         for task in last_of_each(tasks, |task| task.id) {
             let body = serde_json::to_string(task)?;
@@ -47,7 +49,7 @@ impl Store {
                 .prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?
                 .execute(params![task.id.0, body])?;
             // Its rows were lost, and not what is owed for it.
-            if known.is_none() && change.prepare_cached(OWING)?.exists([task.id.0])? {
+            if known.is_none() && change.prepare_cached(&owing)?.exists([task.id.0])? {
                 shadow += change
                     .prepare_cached("INSERT INTO shadow (id, body) VALUES (?1, ?2)")?
                     .execute(params![task.id.0, body])?;
@@ -263,9 +265,6 @@ impl Store {
         Ok(rows.into_iter().flatten().collect())
     }
 }
-
-/// Whether something is owed for a task.
-const OWING: &str = "SELECT 1 FROM outbox WHERE task = ?1 AND state NOT IN ('confirmed', 'cancelled', 'discarded')";
 
 fn card_body() -> String {
     format!("SELECT body, {} FROM card WHERE kind = ?1 AND id = ?2", whole("card"))
