@@ -8,6 +8,7 @@
 //! - [`api`]: amoCRM over HTTP, in domain words
 //! - [`vault`]: where accounts and their tokens are kept
 //! - [`entry`]: how a person comes into an account through the browser
+//! - [`platform`]: what differs between operating systems
 //! - [`files`]: files of one's own, and nothing else by their names
 //! - [`config`]: the person's settings
 //! - [`store`]: what we know and what we owe, in SQLite
@@ -37,6 +38,7 @@ pub mod flaw;
 pub mod i18n;
 pub mod keymap;
 pub mod log;
+pub mod platform;
 pub mod store;
 pub mod sync;
 pub mod terminal;

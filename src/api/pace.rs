@@ -6,12 +6,11 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rustix::fs::{FlockOperation, flock};
-use rustix::time::{ClockId, clock_gettime};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::files;
+use crate::platform::system;
 
 /// A sliding second, with a little room for clocks and wires, in microseconds.
 const SECOND: i64 = 1_050_000;
@@ -53,7 +52,7 @@ impl Pace {
 /// Books the next free turn; answers how long it is until then.
 fn book(path: &Path, most: usize) -> io::Result<Duration> {
     let mut file = files::open_own(path)?;
-    flock(&file, FlockOperation::LockExclusive)?;
+    file.lock()?;
     let now = now();
     let mut turns = read(&mut file, now)?;
     let turn = next(&turns, most, now);
@@ -84,8 +83,7 @@ fn next(turns: &[i64], most: usize, now: i64) -> i64 {
 
 /// Microseconds of a clock that every program of this computer reads alike and that nobody sets.
 fn now() -> i64 {
-    let time = clock_gettime(ClockId::Monotonic);
-    time.tv_sec * 1_000_000 + time.tv_nsec / 1_000
+    i64::try_from(system::since_boot().as_micros()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -1,13 +1,10 @@
 //! Which account the commands and the board work on: that of the command line, else of the environment, else the saved one.
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use chrono_tz::Tz;
-use etcetera::BaseStrategy;
 use secrecy::SecretString;
 
 use super::output::remark;
@@ -16,6 +13,8 @@ use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::config::{Config, Source, Surroundings};
 use crate::i18n::{Habits, Lang};
+use crate::platform::files;
+use crate::platform::system::{self, Places};
 use crate::store::{Db, Rescued, Store, StoreError};
 use crate::terminal::clock;
 use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
@@ -102,7 +101,7 @@ pub(super) async fn find() -> Result<Option<Account>, CliError> {
 pub(super) fn prepared(account: Account) -> Result<Account, CliError> {
     if let Some(folder) = account.store.parent().filter(|folder| !folder.exists()) {
         let place = |error: std::io::Error| CliError::failed(format!("{}: {error}", folder.display()));
-        DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
+        files::make_private_folder(folder).map_err(place)?;
     }
     Ok(account)
 }
@@ -297,7 +296,7 @@ pub(super) async fn with_vault<T: Send + 'static>(
 fn vault() -> Result<Vault, CliError> {
     // A computer whose keyring is broken, or should not be asked.
     let keyring = std::env::var("AMOTUI_KEYRING").map_or(true, |word| word != "off");
-    Ok(Vault::open(base()?.config_dir().join("amotui"), keyring))
+    Ok(Vault::open(places()?.settings, keyring))
 }
 
 /// The account at an address, with a token that is kept nowhere.
@@ -421,7 +420,7 @@ pub(super) async fn close(db: Db) {
 /// When there is no home folder.
 pub(super) fn folder(origin: &Origin) -> Result<PathBuf, CliError> {
     let host: String = origin.host().chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }).collect();
-    Ok(data()?.join(host))
+    Ok(data()?.join(files::name(&host)))
 }
 
 /// The person's settings.
@@ -446,7 +445,7 @@ pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
 /// # Errors
 /// When there is no home folder.
 pub(super) fn config_path() -> Result<PathBuf, CliError> {
-    Ok(base()?.config_dir().join("amotui").join("config.toml"))
+    Ok(places()?.settings.join("config.toml"))
 }
 
 /// The folder of all data.
@@ -454,7 +453,7 @@ pub(super) fn config_path() -> Result<PathBuf, CliError> {
 /// # Errors
 /// When there is no home folder.
 pub(super) fn data() -> Result<PathBuf, CliError> {
-    Ok(base()?.data_dir().join("amotui"))
+    Ok(places()?.data)
 }
 
 /// The folder of the log.
@@ -462,10 +461,9 @@ pub(super) fn data() -> Result<PathBuf, CliError> {
 /// # Errors
 /// When there is no home folder.
 pub(super) fn logs() -> Result<PathBuf, CliError> {
-    let base = base()?;
-    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("amotui").join("log"))
+    Ok(places()?.log)
 }
 
-fn base() -> Result<impl BaseStrategy, CliError> {
-    etcetera::choose_base_strategy().map_err(|_| CliError::failed("no home folder: set HOME"))
+fn places() -> Result<Places, CliError> {
+    system::places().ok_or_else(|| CliError::failed(system::NO_HOME))
 }

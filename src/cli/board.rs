@@ -205,12 +205,8 @@ fn forget_dead_demos() {
     let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let process = name.strip_prefix("amotui-demo-").and_then(|rest| rest.split('-').next()?.parse::<i32>().ok());
-        let dead = |id| {
-            let process = rustix::process::Pid::from_raw(id);
-            process.is_some_and(|id| rustix::process::test_kill_process(id) == Err(rustix::io::Errno::SRCH))
-        };
-        if process.is_some_and(dead) {
+        let process = name.strip_prefix("amotui-demo-").and_then(|rest| rest.split('-').next()?.parse::<u32>().ok());
+        if process.is_some_and(crate::platform::system::is_gone) {
             // Somebody else's stays: it can't be removed, and need not be.
             let _ = std::fs::remove_dir_all(entry.path());
         }

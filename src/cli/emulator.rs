@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use serde_json::json;
-use tokio::signal::unix::{SignalKind, signal};
 
 use super::output;
 use super::{CliError, args};
@@ -33,10 +32,5 @@ pub(super) async fn serve(args: args::Emulator, lang: Lang) -> Result<(), CliErr
         "url": served.url(), "token": served.token(), "client_id": emulator::CLIENT, "client_secret": emulator::SECRET,
     }))?;
     io::stdout().flush()?;
-    let mut term = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => interrupted?,
-        _ = term.recv() => {}
-    }
-    Ok(())
+    Ok(crate::platform::signals::interrupted().await?)
 }

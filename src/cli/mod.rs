@@ -43,9 +43,8 @@ mod write;
 use std::process::ExitCode;
 
 use clap::Parser;
-use rustix::process::{Resource, Rlimit, setrlimit};
 
-use crate::app::action::{Entry, TABLE};
+use crate::app::msg::action::{Entry, TABLE};
 use crate::i18n::Lang;
 use crate::terminal::clock;
 use args::{Args, Command};
@@ -54,8 +53,7 @@ pub use problem::CliError;
 
 /// Runs the program; errors become one sentence on stderr and an exit code.
 pub fn run() -> ExitCode {
-    // A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
-    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    crate::platform::system::forbid_core_dumps();
     say_missing_threads();
     output::speak_json(std::env::args_os().any(|word| word == "--json"));
     // The board comes up a quarter of a millisecond sooner without the parser of all commands.

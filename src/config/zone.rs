@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
 
+use crate::platform::system;
+
 /// Where a zone comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Origin {
@@ -60,7 +62,8 @@ impl Signs {
     /// Those of this computer.
     pub fn read(setting: Option<Tz>, account: Option<String>) -> Self {
         let variable = std::env::var("TZ").ok().filter(|value| !value.trim().is_empty());
-        Self { variable, setting, system: of_system(Path::new("/etc/localtime"), Path::new("/etc/timezone")), account }
+        let system = system::zone().or_else(|| of_system(Path::new("/etc/localtime"), Path::new("/etc/timezone")));
+        Self { variable, setting, system, account }
     }
 
     /// The zone that counts.
@@ -177,6 +180,7 @@ mod tests {
     use chrono::{DateTime, Offset, TimeZone};
 
     use super::*;
+    use crate::platform::files::link;
 
     #[test]
     fn a_zone_is_known_by_its_name_its_path_and_by_a_fixed_rule() {
@@ -246,8 +250,8 @@ mod tests {
         let zones = path("zoneinfo/posix/Europe");
         std::fs::create_dir_all(&zones).unwrap();
         std::fs::write(zones.join("Moscow"), b"TZif2\nMSK-3\n").unwrap();
-        std::os::unix::fs::symlink(zones.join("Moscow"), path("localtime")).unwrap();
-        std::os::unix::fs::symlink(path("localtime"), path("again")).unwrap();
+        link(&zones.join("Moscow"), &path("localtime"));
+        link(&path("localtime"), &path("again"));
         std::fs::write(path("copy"), b"TZif2\0\n<+05>-5\n").unwrap();
         std::fs::write(path("timezone"), "Asia/Almaty\n").unwrap();
         let zone =

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike};
 
-use super::values::sign;
+use super::split::sign;
 use super::{Context, Trouble, fold, moved};
 use crate::domain::Span;
 use crate::when::{self, Precision, Repeats};

@@ -94,3 +94,9 @@ fn one(text: &str) -> (String, Quoted, &str) {
     }
     (word, quoted, "")
 }
+
+/// The comparison at the start, and what is compared with.
+pub fn sign(value: &str) -> (&str, &str) {
+    let found = ["<=", ">=", "<", ">", "="].into_iter().find(|sign| value.starts_with(sign)).unwrap_or("");
+    (found, value[found.len()..].trim())
+}

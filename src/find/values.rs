@@ -1,6 +1,7 @@
 //! Values that are words of a short list, and amounts of money.
 
 use super::days::{Lean, span};
+use super::split::sign;
 use super::{Context, Trouble, fold, moved};
 use crate::domain::{Span, Test};
 
@@ -88,12 +89,6 @@ pub fn money(value: &str) -> Result<Option<Span>, Trouble> {
         ">=" => Span { from: Some(at), to: None },
         _ => Span { from: Some(at), to: Some(next) },
     }))
-}
-
-/// The comparison at the start, and what is compared with.
-pub fn sign(value: &str) -> (&str, &str) {
-    let found = ["<=", ">=", "<", ">", "="].into_iter().find(|sign| value.starts_with(sign)).unwrap_or("");
-    (found, value[found.len()..].trim())
 }
 
 /// Whole money: `150000`, `150к`, `1.5м`, `150 000`.

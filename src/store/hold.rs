@@ -1,9 +1,7 @@
 //! One sender an account: whoever sends holds a lock beside the store, also across processes.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::Path;
-
-use rustix::fs::{FlockOperation, flock};
 
 use super::{Result, Store, StoreError};
 
@@ -22,7 +20,7 @@ impl Store {
     pub fn hold_sender(&mut self) -> Result<Option<SenderHold>> {
         let file = match &self.path {
             None => None,
-            Some(path) => match lock(&path.with_extension("sender"), FlockOperation::NonBlockingLockExclusive)? {
+            Some(path) => match lock(&path.with_extension("sender"), Lock::AloneOrNot)? {
                 Some(file) => Some(file),
                 None => return Ok(None),
             },
@@ -32,14 +30,27 @@ impl Store {
     }
 }
 
-/// Locks a file, making it when missing; None when another process is in the way and the operation does not wait.
-pub(super) fn lock(path: &Path, operation: FlockOperation) -> Result<Option<File>> {
+/// How a file is locked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Lock {
+    /// Together with others that do so; waits for one who holds it alone.
+    Shared,
+    /// Alone; does not wait.
+    AloneOrNot,
+}
+
+/// Locks a file, making it when missing; None when another process is in the way and the lock does not wait.
+pub(super) fn lock(path: &Path, lock: Lock) -> Result<Option<File>> {
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
     let file = crate::files::open_own(path).map_err(place)?;
-    match flock(&file, operation) {
+    let locked = match lock {
+        Lock::Shared => file.lock_shared().map_err(TryLockError::Error),
+        Lock::AloneOrNot => file.try_lock(),
+    };
+    match locked {
         Ok(()) => Ok(Some(file)),
-        Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
-        Err(error) => Err(place(error.into())),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(place(error)),
     }
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::outbox::{edit_row, make, owe, own};
-use super::tasks::show;
+use super::task_rows::show;
 use super::{Basis, RequestKey, Result, Store, keys, seen};
 use crate::domain::{ChangeId, Edit, TaskId, UserId, Work};
 

@@ -7,18 +7,17 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use rustix::fs::{FlockOperation, flock};
 use serde_json::{Map, Value};
 
 use super::sums::{columns, sum_of_bytes};
 use super::{Result, StoreError};
 use crate::domain::ChangeState;
 use crate::files;
+use crate::platform::files as platform;
 
 /// From so many bytes on it is written anew when something else is settled.
 pub(super) const LONG: u64 = 256 * 1024;
@@ -102,9 +101,8 @@ impl Journal {
 
     /// Reads it; nothing when it is not there.
     pub(super) fn read(&self) -> Result<Contents> {
-        let mut bytes = Vec::new();
-        match files::open_existing(&self.path).and_then(|mut file| file.read_to_end(&mut bytes)) {
-            Ok(_) => Ok(read(&bytes)),
+        match files::open_existing(&self.path).and_then(|mut file| platform::read_locked(&mut file)) {
+            Ok(bytes) => Ok(read(&bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Contents::default()),
             Err(why) => Err(self.place(&why)),
         }
@@ -142,12 +140,12 @@ impl Journal {
         file.write_all(HEAD.as_bytes())?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
-        fs::rename(&new, &self.path)?;
+        platform::replace(&new, &self.path)?;
         self.sync_folder()
     }
 
     fn sync_folder(&self) -> io::Result<()> {
-        self.path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+        self.path.parent().map_or(Ok(()), platform::sync_folder)
     }
 
     /// The file under a lock, and whether it was made just now.
@@ -155,10 +153,9 @@ impl Journal {
         loop {
             let is_new = !self.path.exists();
             let file = files::open_own(&self.path)?;
-            flock(&file, FlockOperation::LockExclusive)?;
+            file.lock()?;
             // It may have been written anew while we waited.
-            let there = fs::symlink_metadata(&self.path).map_or(0, |about| about.ino());
-            if file.metadata()?.ino() == there {
+            if platform::is_at(&file, &self.path) {
                 return Ok((file, is_new));
             }
         }

@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::outbox::works_of;
+use super::change_rows::works_of;
 use super::sums::{Damaged, whole};
-use super::tasks::{read_body, show, write};
+use super::task_rows::{read_body, show, write};
 use super::{Result, Store, account_in, schema};
 use crate::domain::{Task, TaskId, Work};
 

@@ -2,6 +2,8 @@
 //!
 //! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
 
+mod aside;
+mod change_rows;
 mod changed;
 mod db;
 mod hold;
@@ -28,6 +30,7 @@ mod sorted;
 mod stamp;
 mod sums;
 mod tally;
+mod task_rows;
 mod tasks;
 mod twins;
 mod tx;
@@ -36,15 +39,14 @@ mod views;
 mod words;
 
 use std::fs::{self, File};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
-use rustix::fs::FlockOperation;
 
 use crate::domain::Account;
 use crate::files;
+use crate::platform::files as platform;
 use journal::Journal;
 use sums::Met;
 use tx::Touched;
@@ -60,7 +62,7 @@ pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -72,6 +74,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../../assets/migrations/009.sql"),
     include_str!("../../assets/migrations/010.sql"),
     include_str!("../../assets/migrations/011.sql"),
+    include_str!("../../assets/migrations/012.sql"),
 ];
 
 /// Why the store can't do what was asked.
@@ -194,7 +197,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self> {
         make_folder(path)?;
         // Waits only while another program makes a damaged store anew.
-        let in_use = hold::lock(&path.with_extension("in-use"), FlockOperation::LockShared)?;
+        let in_use = hold::lock(&path.with_extension("in-use"), hold::Lock::Shared)?;
         let was_lost = fs::metadata(path).map_or(0, |file| file.len()) == 0;
         let mut store = Self { _in_use: in_use, ..Self::open_file(path)? };
         store.journal = Some(Journal::of(path));
@@ -206,11 +209,11 @@ impl Store {
         let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
         path.parent().map_or(Ok(()), files::check_folder).map_err(place)?;
         for tail in ["-wal", "-shm"] {
-            let path = rescue::with_tail(path, tail);
+            let path = schema::with_tail(path, tail);
             files::check_own(&path).map_err(|why| StoreError::Place { path, why: why.to_string() })?;
         }
         let file = files::open_own(path).map_err(place)?;
-        file.set_permissions(fs::Permissions::from_mode(0o600)).map_err(place)?;
+        platform::close_file(&file).map_err(place)?;
         drop(file);
         let damaged = |error: rusqlite::Error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
@@ -350,7 +353,7 @@ pub(crate) fn fold(text: &str) -> String {
 
 fn make_folder(path: &Path) -> Result<()> {
     let Some(folder) = path.parent().filter(|folder| !folder.exists()) else { return Ok(()) };
-    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    let made = platform::make_private_folder(folder);
     made.map_err(|why| StoreError::Place { path: path.to_owned(), why: why.to_string() })
 }
 
@@ -363,8 +366,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("deep/store.db");
         Store::open(&path).unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().permissions().mode() & 0o777, 0o700);
+        assert!(platform::is_private(&path) && platform::is_private(path.parent().unwrap()));
     }
 
     #[test]

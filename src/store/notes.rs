@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::outbox::{OPEN, one};
+use super::change_rows::{OPEN, one};
 use super::sums::whole;
-use super::tasks::body;
+use super::task_rows::body;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, Note, Subject, Work};
 
@@ -35,7 +35,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn owed_notes(&self, subject: Subject) -> Result<Vec<Change>> {
-        let mut owed = self.changes(&format!("{OPEN} AND work LIKE '{{\"Note\"%' ORDER BY seq DESC"), [])?;
+        let mut owed = self.changes(&format!("{OPEN} AND kind = 'note' ORDER BY seq DESC"), [])?;
         owed.retain(|change| matches!(&change.work, Work::Note { subject: own, .. } if *own == subject));
         Ok(owed)
     }

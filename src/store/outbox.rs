@@ -1,20 +1,13 @@
 //! What is owed to the server: every edit from the key press until the server's word.
 
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
+use super::change_rows::{FIRST, OPEN, one, read, select};
 use super::sending::LONGEST_WAIT;
-use super::sums::whole;
-use super::tasks::{show, write};
+use super::task_rows::{read_body, write};
 use super::{Basis, Intent, Result, Store, seen};
-use crate::domain::{
-    AccountId, Change, ChangeId, ChangeState, Identity, NewTask, Patch, Reason, TaskId, Unsent, UserId, Work,
-};
+use crate::domain::{Change, ChangeId, ChangeState, NewTask, Patch, Reason, TaskId, Unsent, UserId, Work};
 
-pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
-const COLUMNS: &str =
-    "id, seq, task, act, work, state, made_at, attempts, next_at, reason, {whole}, sent_at, looks, stamp,
-    watermark, theirs, unclear, since, account, user, known_at, steady_at";
 /// Nothing before it is in its way. An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes
 /// first. One that can't go, because it waits for the person or behind one that does, holds up nothing else.
 fn free() -> String {
@@ -24,16 +17,13 @@ fn free() -> String {
     };
     format!(
         "NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.task = outbox.task AND first.seq < outbox.seq AND first.{OPEN}
-         AND (first.work LIKE '{{\"Create\"%' OR {} OR first.state NOT IN ('refused', 'conflicted', 'needs_you')
+         AND (first.kind = 'create' OR {} OR first.state NOT IN ('refused', 'conflicted', 'needs_you')
               AND NOT EXISTS (SELECT 1 FROM outbox AS before WHERE before.task = first.task AND before.seq < first.seq
                               AND before.{OPEN} AND {})))",
         shares("first", "outbox"),
         shares("before", "first")
     )
 }
-
-/// What can go out although it belongs to no task of the server's.
-pub(super) const FIRST: &str = "(work LIKE '{\"Create\"%' OR work LIKE '{\"Note\"%')";
 
 impl Store {
     /// Every change that is not final, in order.
@@ -128,135 +118,11 @@ impl Store {
         one(&self.sql, id)
     }
 
-    /// Forgets what was set aside: the person has it in a file, or does without.
-    ///
-    /// # Errors
-    /// When the file can't be written.
-    pub fn forget_aside(&mut self) -> Result<()> {
-        self.sql.execute("DELETE FROM aside", [])?;
-        Ok(())
-    }
-
-    /// Edits that were damaged on the disk and set aside, or lost with it, as far as they are known (JSON).
-    ///
-    /// # Errors
-    /// When the file can't be read.
-    pub fn aside(&self) -> Result<Vec<String>> {
-        let mut query = self.sql.prepare_cached("SELECT row FROM aside ORDER BY seq")?;
-        Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
-    }
-
     pub(super) fn changes(&self, condition: &str, params: impl rusqlite::Params) -> Result<Vec<Change>> {
         let mut query = self.sql.prepare_cached(&select(condition))?;
         let rows = query.query_map(params, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         Ok(rows.into_iter().flatten().collect())
     }
-}
-
-pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
-    Ok(sql.query_row(&select("id = ?1"), [&id.0], read).optional()?.flatten())
-}
-
-/// The work of the open changes of a task, in order.
-pub(super) fn works_of(sql: &Connection, task: TaskId) -> Result<Vec<Work>> {
-    let mut query = sql.prepare_cached(&select(&format!("{OPEN} AND task = ?1 ORDER BY seq")))?;
-    let rows = query.query_map([task.0], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(rows.into_iter().flatten().map(|change| change.work).collect())
-}
-
-/// The statement that [`read`] reads.
-fn select(condition: &str) -> String {
-    format!("SELECT {} FROM outbox WHERE {condition}", COLUMNS.replace("{whole}", &whole("outbox")))
-}
-
-/// Reads a row; None for one that was damaged on the disk.
-fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
-    if !row.get::<_, bool>(10)? {
-        return Ok(None);
-    }
-    let (id, work): (String, String) = (row.get(0)?, row.get(4)?);
-    let (task, act) = (TaskId(row.get(2)?), row.get(3)?);
-    let (Ok(work), Some(state)) = (serde_json::from_str(&work), ChangeState::from_word(&row.get::<_, String>(5)?))
-    else {
-        return Ok(None);
-    };
-    let theirs = row.get::<_, Option<String>>(15)?.and_then(|text| serde_json::from_str(&text).ok());
-    Ok(Some(Change {
-        id: ChangeId(id),
-        seq: row.get(1)?,
-        task,
-        act,
-        work,
-        state,
-        made_at: row.get(6)?,
-        attempts: row.get(7)?,
-        next_at: row.get(8)?,
-        reason: row.get::<_, Option<String>>(9)?.map(|text| Reason::from_stored(&text)),
-        sent_at: row.get(11)?,
-        looks: row.get(12)?,
-        stamp: row.get(13)?,
-        watermark: row.get(14)?,
-        theirs,
-        unclear: row.get(16)?,
-        since: row.get(17)?,
-        made_for: identity(row.get(18)?, row.get(19)?),
-        known_at: row.get(20)?,
-        steady_at: row.get("steady_at")?,
-    }))
-}
-
-fn identity(account: Option<i64>, user: Option<i64>) -> Option<Identity> {
-    Some(Identity { account: AccountId(account?), user: UserId(user?) })
-}
-
-/// Moves open rows that were damaged on the disk to a table of their own, as they are, so that the good ones go on.
-pub(super) fn set_damaged_aside(sql: &Connection) -> Result<usize> {
-    let damaged: Vec<(i64, i64)> = {
-        let mut query = sql.prepare(&select(OPEN))?;
-        let mut rows = query.query([])?;
-        let mut damaged = Vec::new();
-        while let Some(row) = rows.next()? {
-            // A column of the wrong type is damage too.
-            if !matches!(read(row), Ok(Some(_))) {
-                damaged.push((row.get(1)?, row.get(2).unwrap_or_default()));
-            }
-        }
-        damaged
-    };
-    for (seq, task) in &damaged {
-        tracing::error!(seq, "an outbox row is damaged and was set aside");
-        let (found, at): (String, i64) = sql.query_row("SELECT * FROM outbox WHERE seq = ?1", [seq], |row| {
-            Ok((as_found(row)?, row.get("made_at").unwrap_or_default()))
-        })?;
-        sql.execute("INSERT OR REPLACE INTO aside (seq, row, at) VALUES (?1, ?2, ?3)", params![seq, found, at])?;
-        sql.execute("DELETE FROM outbox WHERE seq = ?1", [seq])?;
-        show(sql, TaskId(*task))?;
-    }
-    Ok(damaged.len())
-}
-
-/// Whatever stands in a row, as JSON; what is no text any more as near to it as can be.
-fn as_found(row: &SqlRow<'_>) -> rusqlite::Result<String> {
-    let mut found = serde_json::Map::new();
-    for (at, name) in row.as_ref().column_names().enumerate() {
-        let value = match row.get_ref(at)? {
-            ValueRef::Null => serde_json::Value::Null,
-            ValueRef::Integer(number) => number.into(),
-            ValueRef::Real(number) => number.to_string().into(),
-            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into(),
-        };
-        found.insert(name.to_owned(), value);
-    }
-    Ok(serde_json::Value::Object(found).to_string())
-}
-
-/// The checksum that rows had at first: FNV-1a over some of their columns.
-pub(super) fn first_checksum(id: &str, task: TaskId, act: i64, work: &str) -> i64 {
-    let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in format!("{id}|{task}|{act}|{work}").bytes() {
-        sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    sum.cast_signed()
 }
 
 pub(super) fn owe(
@@ -321,7 +187,7 @@ pub(super) fn edit_row(
     if matches!(intent.basis, Basis::Forced) {
         super::ruling::give_way(sql, id, patch)?;
     }
-    let Some(shown) = super::tasks::read_body::<crate::domain::Task>(sql, "task", id)? else { return Ok((id, None)) };
+    let Some(shown) = read_body::<crate::domain::Task>(sql, "task", id)? else { return Ok((id, None)) };
     // A row that may be old says nothing about what the server has: whether anything is to change shows when it is sent.
     let patch = if intent.fresh { patch.changed_from(&shown) } else { patch.clone() };
     if patch.is_empty() {

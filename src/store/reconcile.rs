@@ -6,8 +6,8 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::Value;
 
+use super::change_rows::OPEN;
 use super::journal::{Contents, Entry, LONG, entries};
-use super::outbox::OPEN;
 use super::sums::{columns, whole};
 use super::{Result, Store, mend, meta_in, sending, set_meta_in};
 use crate::domain::{ChangeId, ChangeState, Edit, TaskId, Work};
@@ -162,7 +162,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
 /// The store lost what became of an edit.
 fn settle(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
     let id = ChangeId(id.to_owned());
-    let work = super::outbox::one(sql, &id)?.map(|change| change.work);
+    let work = super::change_rows::one(sql, &id)?.map(|change| change.work);
     match (entry.state(), work) {
         (Some(ChangeState::Confirmed), Some(Work::Create(_))) => match entry.number("task").filter(|task| *task > 0) {
             Some(task) => sending::created(sql, &id, TaskId(task)),

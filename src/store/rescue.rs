@@ -1,15 +1,14 @@
 //! A damaged store: what is owed is saved, what is known is fetched again.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FlockOperation, flock};
-
-use super::hold::lock;
+use super::hold::{Lock, lock};
 use super::journal::Journal;
-use super::{Result, Store, StoreError, schema};
+use super::schema::{self, with_tail};
+use super::{Result, Store, StoreError};
 use crate::files;
+use crate::platform::files as platform;
 
 /// What became of a damaged store.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -102,19 +101,13 @@ fn is_suspected_again(path: &Path) -> bool {
     noted(path).is_some_and(|note| note == AGAIN)
 }
 
-pub(super) fn with_tail(path: &Path, tail: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(tail);
-    name.into()
-}
-
 /// The new store is made beside the damaged one and takes its place in one step: a crash on the way leaves the damaged one where
 /// it was, to be met again.
 fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     let damaged = || StoreError::Damaged { path: path.to_owned() };
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
     let in_use = || StoreError::DamagedInUse { path: path.to_owned() };
-    let alone = lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive)?.ok_or_else(in_use)?;
+    let alone = lock(&path.with_extension("in-use"), Lock::AloneOrNot)?.ok_or_else(in_use)?;
     let kept = (1..).map(|n| path.with_extension(format!("damaged-{n}"))).find(|kept| !kept.exists());
     let kept = kept.ok_or_else(damaged)?;
     let new = path.with_extension("new");
@@ -132,10 +125,10 @@ fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     fs::hard_link(path, &kept).or_else(|_| fs::copy(path, &kept).map(|_| ())).map_err(place)?;
     // What the write-ahead log held is in the new store; beside it the old log would be taken for its own.
     if with_tail(path, "-wal").exists() {
-        fs::rename(with_tail(path, "-wal"), with_tail(&kept, "-wal")).map_err(place)?;
+        platform::replace(&with_tail(path, "-wal"), &with_tail(&kept, "-wal")).map_err(place)?;
     }
     forget_log(path);
-    fs::rename(&new, path).map_err(place)?;
+    platform::replace(&new, path).map_err(place)?;
     // A note that stays costs a check at the next start.
     let _ = fs::remove_file(suspect(path));
     tracing::error!("the store was damaged and made anew");
@@ -148,7 +141,7 @@ fn rescue(path: &Path) -> Result<(Store, Rescued)> {
 
 /// From alone to together with others.
 fn share(file: File) -> Option<File> {
-    flock(&file, FlockOperation::LockShared).ok().map(|()| file)
+    platform::share_lock(&file).ok().map(|()| file)
 }
 
 /// Removes what an earlier try left behind.
@@ -244,7 +237,7 @@ mod tests {
         super::super::MIGRATIONS[..3].iter().for_each(|step| sql.execute_batch(step).unwrap());
         let new = NewTask { text: "Owed for long".into(), due: Due(5), ..NewTask::default() };
         let work = serde_json::to_string(&Work::Create(new)).unwrap();
-        let sum = super::super::outbox::first_checksum("c1", TaskId(-1), 1, &work);
+        let sum = super::super::sums::first_checksum("c1", TaskId(-1), 1, &work);
         let row = "INSERT INTO outbox (id, task, act, work, state, made_at, sum, stamp) VALUES ('c1', -1, 1, ?1, 'queued', 9, ?2, 9)";
         sql.execute(row, rusqlite::params![work, sum]).unwrap();
         sql.pragma_update(None, "user_version", 3).unwrap();
@@ -292,7 +285,7 @@ mod tests {
         assert!(rescued.is_some());
         // Who made it anew has it open like anybody else.
         assert!(Store::open(&path).is_ok());
-        assert!(lock(&path.with_extension("in-use"), FlockOperation::NonBlockingLockExclusive).unwrap().is_none());
+        assert!(lock(&path.with_extension("in-use"), Lock::AloneOrNot).unwrap().is_none());
         drop(store);
     }
 

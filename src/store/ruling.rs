@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, params};
 
-use super::outbox::{OPEN, one};
-use super::tasks::{read_body, show};
+use super::change_rows::{OPEN, one};
+use super::task_rows::{read_body, show};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, Patch, Reason, Ruling, Task, TaskId, Work};
 

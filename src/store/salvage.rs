@@ -7,7 +7,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params, params_from_iter};
 
-use super::outbox::{OPEN, set_damaged_aside};
+use super::aside::set_damaged_aside;
+use super::change_rows::OPEN;
 use super::{Result, Store, StoreError, mend, set_meta_in, sums};
 use crate::domain::TaskId;
 

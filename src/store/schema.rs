@@ -1,12 +1,12 @@
 //! Whether tables, indices and triggers are those that this program makes, and how they become so.
 
+use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::rescue::with_tail;
 use super::sums::{self, sum_of_bytes};
 use super::{MIGRATIONS, Result, Store, StoreError, meta_in, set_meta_in};
 
@@ -130,6 +130,13 @@ fn parts(sql: &Connection) -> Result<Vec<Part>> {
     )?;
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The name of a file that SQLite keeps beside the store.
+pub(super) fn with_tail(path: &Path, tail: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(tail);
+    name.into()
 }
 
 #[cfg(test)]

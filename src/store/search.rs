@@ -6,6 +6,7 @@
 
 use rusqlite::params_from_iter;
 
+use super::change_rows::OPEN;
 use super::sieve::Sieve;
 use super::views::Part;
 use super::{Result, Store};
@@ -127,9 +128,7 @@ impl Store {
     }
 
     fn unsent_ids(&self) -> Result<Vec<i64>> {
-        let mut query = self.sql.prepare_cached(
-            "SELECT DISTINCT task FROM outbox WHERE state NOT IN ('confirmed', 'cancelled', 'discarded')",
-        )?;
+        let mut query = self.sql.prepare_cached(&format!("SELECT DISTINCT task FROM outbox WHERE {OPEN}"))?;
         Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 

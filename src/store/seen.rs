@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::outbox::{OPEN, works_of};
+use super::change_rows::{OPEN, works_of};
 use super::{Result, Store};
 use crate::domain::{ChangeId, Field, Patch, Task, TaskId, Work};
 use crate::flaw::{Flaw, planted};

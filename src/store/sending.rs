@@ -3,8 +3,8 @@
 
 use rusqlite::{Connection, params};
 
-use super::outbox::{FIRST, OPEN, one};
-use super::tasks::{read_body, show, write};
+use super::change_rows::{FIRST, OPEN, one};
+use super::task_rows::{read_body, show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Patch, Reason, Task, TaskId, Work};
 use crate::flaw::{Flaw, planted};
@@ -229,12 +229,12 @@ impl Store {
             "UPDATE outbox SET state = ?1, unclear = unclear + 1, next_at = NULL WHERE state IN ('sending', 'checking')",
             [becomes],
         )?;
-        if super::outbox::set_damaged_aside(&change)? > 0 {
+        if super::aside::set_damaged_aside(&change)? > 0 {
             change.execute(
                 &format!(
                     "UPDATE outbox SET state = 'needs_you', reason = ?1 WHERE task < 0 AND {OPEN}
                      AND NOT {FIRST} AND NOT EXISTS (SELECT 1 FROM outbox AS first
-                     WHERE first.task = outbox.task AND first.work LIKE '{{\"Create\"%')"
+                     WHERE first.task = outbox.task AND first.kind = 'create')"
                 ),
                 [serde_json::to_string(&Reason::Orphan)?],
             )?;

@@ -2,6 +2,7 @@
 
 use rusqlite::types::Value;
 
+use super::change_rows::OPEN;
 use super::{Result, Store, fold};
 use crate::domain::{Clause, Due, Filter, Span, Test, Word};
 
@@ -60,9 +61,7 @@ impl Store {
             Test::Due(span) => sieve.within("due", Span { to: span.to.or(Some(Due::NONE.0)), ..*span }),
             Test::Created(span) => sieve.within("body ->> 'created_at'", *span),
             Test::Done => sieve.sql.push_str("completed = 1"),
-            Test::Unsent => sieve
-                .sql
-                .push_str("id IN (SELECT task FROM outbox WHERE state NOT IN ('confirmed', 'cancelled', 'discarded'))"),
+            Test::Unsent => sieve.sql.push_str(&format!("id IN (SELECT task FROM outbox WHERE {OPEN})")),
             Test::HasSubject => sieve.sql.push_str("subject_id IS NOT NULL"),
             Test::HasResult => sieve.sql.push_str("coalesce(body ->> 'result', '') <> ''"),
             Test::HasPhone => sieve.sql.push_str(&format!("{ABOUT} instr(card.body, '\"phones\":[\"') > 0)")),

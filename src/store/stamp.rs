@@ -9,7 +9,7 @@
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use super::outbox::one;
+use super::change_rows::one;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, TaskId, Work};
 use crate::flaw::{Flaw, planted};
@@ -186,9 +186,8 @@ fn keep(sql: &Connection, own: &OwnSecond) -> Result<()> {
     super::set_meta_in(sql, OWN, &serde_json::to_string(own)?)
 }
 
-/// The name of this computer.
 fn computer() -> String {
-    rustix::system::uname().nodename().to_string_lossy().into_owned()
+    crate::platform::system::host_name()
 }
 
 #[cfg(test)]

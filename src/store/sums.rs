@@ -9,7 +9,6 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 
 use super::Result;
-use super::outbox::first_checksum;
 use crate::domain::TaskId;
 
 /// A table and what its checksum covers.
@@ -232,6 +231,15 @@ fn sum_of(values: &Context<'_>, from: usize) -> i64 {
             ValueRef::Text(bytes) => add_bytes(mix(sum, place | 3), bytes),
             ValueRef::Blob(bytes) => add_bytes(mix(sum, place | 4), bytes),
         };
+    }
+    sum.cast_signed()
+}
+
+/// The checksum that rows had at first: FNV-1a over some of their columns.
+pub(super) fn first_checksum(id: &str, task: TaskId, act: i64, work: &str) -> i64 {
+    let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in format!("{id}|{task}|{act}|{work}").bytes() {
+        sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     sum.cast_signed()
 }

@@ -1,11 +1,13 @@
 //! What the server told: tasks, cards, the directory.
 
-use rusqlite::{OptionalExtension, Row as SqlRow, params};
+use rusqlite::{OptionalExtension, params};
 
+use super::change_rows::OPEN;
 use super::sums::whole;
+use super::task_rows::{body, read_body, show, write_row};
 use super::words::{add_words, card_number, last_of_each, words_of};
 use super::{Result, Store, fold};
-use crate::domain::{Card, Directory, EntityKind, Subject, Task, TaskId, Work};
+use crate::domain::{Card, Directory, EntityKind, Subject, Task, TaskId};
 
 impl Store {
     /// Takes in tasks as the server has them. Unsent changes stay on top of what is shown. Answers how many rows changed.
@@ -24,6 +26,7 @@ impl Store {
             |task: &Task| task.account.is_some_and(|account| account.0 != 0 && own.is_some_and(|own| own != account.0));
         let mut tasks: Vec<&Task> = tasks.iter().filter(|task| !foreign(task)).collect();
         tasks.sort_by_key(|task| (task.id, task.updated_at));
+        let owing = format!("SELECT 1 FROM outbox WHERE task = ?1 AND {OPEN}");
         let (mut changed, mut new) = (0, Vec::new());
         for task in last_of_each(tasks, |task| task.id) {
             let body = serde_json::to_string(task)?;
@@ -46,7 +49,7 @@ impl Store {
                 .prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?
                 .execute(params![task.id.0, body])?;
             // Its rows were lost, and not what is owed for it.
-            if known.is_none() && change.prepare_cached(OWING)?.exists([task.id.0])? {
+            if known.is_none() && change.prepare_cached(&owing)?.exists([task.id.0])? {
                 shadow += change
                     .prepare_cached("INSERT INTO shadow (id, body) VALUES (?1, ?2)")?
                     .execute(params![task.id.0, body])?;
@@ -263,84 +266,8 @@ impl Store {
     }
 }
 
-/// Whether something is owed for a task.
-const OWING: &str = "SELECT 1 FROM outbox WHERE task = ?1 AND state NOT IN ('confirmed', 'cancelled', 'discarded')";
-
-/// Reads a JSON column, and in the column behind it whether its row is as it was written; None when it is not.
-pub(super) fn body<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>) -> rusqlite::Result<Option<T>> {
-    body_at(row, 0)
-}
-
-/// The same of a column farther behind.
-pub(super) fn body_at<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<T>> {
-    let is_whole: Option<bool> = row.get(at + 1)?;
-    let bytes = row.get_ref(at)?.as_bytes_or_null()?.filter(|_| is_whole == Some(true));
-    Ok(bytes.and_then(|bytes| serde_json::from_slice(bytes).ok()))
-}
-
-/// The body of a row of this table; None when there is no such row, or it is damaged.
-pub(super) fn read_body<T: serde::de::DeserializeOwned>(
-    sql: &rusqlite::Connection,
-    table: &str,
-    id: TaskId,
-) -> Result<Option<T>> {
-    let text = format!("SELECT body, {} FROM {table} WHERE id = ?1", whole(table));
-    Ok(sql.prepare_cached(&text)?.query_row([id.0], body).optional()?.flatten())
-}
-
 fn card_body() -> String {
     format!("SELECT body, {} FROM card WHERE kind = ?1 AND id = ?2", whole("card"))
-}
-
-/// Writes a row as shown. Answers 0 when it was just so already.
-pub(super) fn write(sql: &rusqlite::Connection, task: &Task, body: &str) -> Result<usize> {
-    let known = sql.prepare_cached("SELECT 1 FROM task WHERE id = ?1")?.exists([task.id.0])?;
-    let words = words_of(task);
-    let changed = write_row(sql, task, body, &words)?;
-    if !known {
-        add_words(sql, "task", &[(task.id.0, words)])?;
-    }
-    Ok(changed)
-}
-
-/// The same without the words of a new row, which are still to be added.
-pub(super) fn write_row(sql: &rusqlite::Connection, task: &Task, body: &str, words: &str) -> Result<usize> {
-    let mut insert = sql.prepare_cached(
-        "INSERT INTO task (id, responsible, completed, due, updated, subject_kind, subject_id, body, folded, sum)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, row_sum(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))
-         ON CONFLICT (id) DO UPDATE SET responsible = ?2, completed = ?3, due = ?4, updated = ?5, subject_kind = ?6,
-             subject_id = ?7, body = ?8, folded = ?9, sum = excluded.sum WHERE body <> ?8 OR sum IS NOT excluded.sum",
-    )?;
-    Ok(insert.execute(params![
-        task.id.0,
-        task.responsible.map(|id| id.0),
-        task.completed,
-        task.due.0,
-        task.updated_at,
-        task.subject.map(|subject| subject.kind.word()),
-        task.subject.map(|subject| subject.id.0),
-        body,
-        words
-    ])?)
-}
-
-/// Shows the server's copy with the unsent changes on top; without such changes the copy alone, and no shadow is kept.
-pub(super) fn show(sql: &rusqlite::Connection, id: TaskId) -> Result<()> {
-    let Some(mut task) = read_body::<Task>(sql, "shadow", id)? else { return Ok(()) };
-    let works = super::outbox::works_of(sql, id)?;
-    for work in &works {
-        if let Work::Edit { patch, .. } = work {
-            patch.apply(&mut task);
-        }
-    }
-    write(sql, &task, &serde_json::to_string(&task)?)?;
-    if works.is_empty() {
-        sql.prepare_cached("DELETE FROM shadow WHERE id = ?1")?.execute([id.0])?;
-        if sql.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([id.0])? > 0 {
-            sql.prepare_cached("DELETE FROM task WHERE id = ?1")?.execute([id.0])?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

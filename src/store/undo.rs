@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::intent::{Intent, apply_in};
 use super::sums::whole;
-use super::tasks::read_body;
+use super::task_rows::read_body;
 use super::{Result, Store};
 use crate::domain::{ChangeId, ChangeState, Edit, NewTask, Task, TaskId, UserId, Work};
 

@@ -3,8 +3,9 @@
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
+use super::change_rows::OPEN;
 use super::sums::whole;
-use super::tasks::{body, body_at};
+use super::task_rows::{body, body_at};
 use super::{Result, Store};
 use crate::domain::{
     Anchor, Card, ChangeState, LastResult, Mark, PageKey, Row, TaskId, UserId, View, Window, WindowQuery,
@@ -183,7 +184,7 @@ const FEW: u64 = 5_000;
 pub(super) fn select() -> String {
     format!(
         "SELECT task.body, {}, card.body, {}, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
-         AND state NOT IN ('confirmed', 'cancelled', 'discarded'))
+         AND {OPEN})
          FROM task LEFT JOIN card ON card.kind = subject_kind AND card.id = subject_id",
         whole("task"),
         whole("card")

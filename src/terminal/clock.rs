@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use rustix::time::{ClockId, clock_gettime};
-
 use crate::domain::Clocks;
+use crate::platform::system;
+use chrono::{DateTime, Utc};
 
 /// Now.
 #[allow(clippy::disallowed_methods, reason = "this is the file that the ban points to")]
@@ -20,11 +19,7 @@ pub fn shared() -> Arc<dyn Fn() -> DateTime<Utc> + Send + Sync> {
 
 /// Seconds since this computer was started; where the system does not count sleep, without it.
 pub fn steady() -> i64 {
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    let clock = ClockId::Boottime;
-    #[cfg(not(any(target_os = "linux", target_os = "android")))]
-    let clock = ClockId::Monotonic;
-    clock_gettime(clock).tv_sec + later()
+    i64::try_from(system::since_boot().as_secs()).unwrap_or(i64::MAX) + later()
 }
 
 /// In a debug build a test may say that so many seconds have passed: nobody can set this clock.

@@ -1,18 +1,15 @@
 //! The person's own editor: the text goes into a folder that only they can enter, and comes back from it.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process};
-use tokio::signal::unix::{SignalKind, signal};
-
 use super::command;
 use crate::app::Problem;
+use crate::platform::{files, signals, system};
 
 /// Longer texts, in bytes, are no task's.
 const LONGEST: u64 = 1 << 20;
@@ -31,9 +28,9 @@ impl Draft {
     fn new(text: &str) -> io::Result<Self> {
         let number = getrandom::u64().map_err(|error| io::Error::other(error.to_string()))?;
         let folder = std::env::temp_dir().join(format!("amotui-{number:016x}"));
-        DirBuilder::new().mode(0o700).create(&folder)?;
+        files::make_new_private_folder(&folder)?;
         let draft = Self { file: folder.join("text.txt"), folder };
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft.file)?;
+        let mut file = files::create_private(&draft.file)?;
         file.write_all(text.as_bytes())?;
         Ok(draft)
     }
@@ -62,10 +59,8 @@ struct Open(Child);
 impl Drop for Open {
     fn drop(&mut self) {
         // It must not hold the terminal after us. What it says to the signal is its own affair, but not for long.
-        if matches!(self.0.try_wait(), Ok(None))
-            && let Some(id) = Pid::from_raw(self.0.id().cast_signed())
-        {
-            let _ = kill_process(id, Signal::TERM);
+        if matches!(self.0.try_wait(), Ok(None)) {
+            signals::ask_to_end(&self.0);
             let until = Instant::now() + LAST_WORDS;
             while matches!(self.0.try_wait(), Ok(None)) && Instant::now() < until {
                 thread::sleep(LOOK);
@@ -80,19 +75,22 @@ impl Drop for Open {
 /// more.
 pub(super) async fn edit(text: &str) -> Result<String, Problem> {
     let set = |name: &str| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
-    let command = set("VISUAL").or_else(|| set("EDITOR")).ok_or(Problem::NoEditor)?;
+    let command = set("VISUAL")
+        .or_else(|| set("EDITOR"))
+        .or_else(|| system::EDITOR.map(str::to_owned))
+        .ok_or(Problem::NoEditor)?;
     let because = |why: String| Problem::Editor(format!("{command}: {why}"));
     let failed = |error: io::Error| because(error.to_string());
     let words = command::words(&command);
     let (program, args) = words.split_first().ok_or(Problem::NoEditor)?;
     let draft = Draft::new(text).map_err(failed)?;
-    let mut ended = signal(SignalKind::child()).map_err(failed)?;
+    let mut ended = signals::ChildEnded::listen().map_err(failed)?;
     let mut open = Open(Command::new(program).args(args).arg(&draft.file).spawn().map_err(failed)?);
     let status = loop {
         if let Some(status) = open.0.try_wait().map_err(failed)? {
             break status;
         }
-        ended.recv().await;
+        ended.maybe().await;
     };
     if !status.success() {
         return Err(because(status.to_string()));

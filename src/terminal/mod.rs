@@ -3,17 +3,13 @@
 mod alert;
 pub mod clock;
 mod command;
-mod deadly;
 mod dial;
 mod editor;
-mod folders;
-mod input;
 mod keys;
 mod pen;
 mod screen;
 mod scroll;
 mod settings;
-mod watch;
 
 use std::collections::VecDeque;
 use std::io;
@@ -21,14 +17,18 @@ use std::time::Duration;
 
 use chrono::DateTime;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
-use rustix::process::{Signal, getpid, kill_process};
-use tokio::signal::unix::{self, SignalKind, signal};
 use tokio::sync::mpsc;
-use tokio::time::{Instant, sleep_until, timeout, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout_at};
 
-use crate::app::{Action, App, Effect, Msg, Notice, Problem, Report, Screen, board, layout, remind, update};
+use crate::app::{Action, App, Effect, Msg, Notice, Problem, Report, Screen, board, remind, update};
+
+use crate::app::board::layout;
 use crate::config::zone::{Origin, Zone};
 use crate::keymap::{Hand, Keymap, Stroke, Turn};
+use crate::platform::folders::Folders;
+use crate::platform::input::Input;
+use crate::platform::signals::{self, EndRequests, Halted, JobControl};
+use crate::platform::terminal as console;
 use crate::ui;
 use crate::worker::Worker;
 
@@ -39,8 +39,6 @@ pub use settings::Settings;
 
 /// How long the keys must rest before details are looked up.
 const REST: Duration = Duration::from_millis(120);
-/// How long to wait for being stopped before going on.
-const STOPPED: Duration = Duration::from_millis(300);
 /// How long the terminal waits at most for the store to say whose board it is.
 const FIRST_WORD: Duration = Duration::from_millis(8);
 /// How long the first picture waits at most for its tasks.
@@ -132,17 +130,15 @@ async fn turns(
         let _ = update(&mut app, Msg::Heard(report), clock::now());
     }
     // The first picture is the board with its tasks, not an empty one a moment before: they are read while the terminal is taken.
-    app.seen.list_rows = usize::from(screen::size()?.1).saturating_sub(5);
+    app.seen.list_rows = usize::from(console::size()?.1).saturating_sub(5);
     if let Some(worker) = worker {
         ask_first(&mut app, worker, &mut reports).await;
     }
-    let mut files = folders::Folders::default();
-    let mut input = input::Input::default();
+    let mut files = Folders::default();
+    let mut input = Input::default();
     let mut hand = Hand::default();
-    let mut deadly = deadly::Deadly::listen()?;
-    let mut go_on = signal(SignalKind::from_raw(Signal::CONT.as_raw()))?;
-    // Ctrl-Z is a key too; this is somebody else's `kill -TSTP`.
-    let mut halt = signal(SignalKind::from_raw(Signal::TSTP.as_raw()))?;
+    let mut deadly = EndRequests::listen()?;
+    let mut jobs = JobControl::listen()?;
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     if worker.is_some() {
         // The store looks for the first rows meanwhile.
@@ -160,7 +156,7 @@ async fn turns(
             // What waits for keys and changes comes behind the first picture.
             if !input.is_open() {
                 input.open()?;
-                watch::start();
+                console::watch();
                 files = settings.watch();
             }
             if seen != app.seen {
@@ -185,7 +181,7 @@ async fn turns(
                         effects.extend(typed(&mut app, part, &mut hand, &settings.looks().keys));
                         patience = Some(Instant::now() + NEXT_ROWS);
                         if part.last().is_some_and(asks_to_stop) {
-                            stop(&mut go_on).await;
+                            stop(&mut jobs).await;
                             terminal.take_again()?;
                             effects.extend(after_a_while(&mut app, settings));
                         }
@@ -199,12 +195,10 @@ async fn turns(
                     }
                     effects.extend(hand.play(&mut turn(&mut app, &settings.looks().keys)));
                 },
-                _ = halt.recv() => {
-                    stop(&mut go_on).await;
-                    terminal.take_again()?;
-                    effects.extend(after_a_while(&mut app, settings));
-                },
-                _ = go_on.recv() => {
+                halted = jobs.next() => {
+                    if halted == Halted::Asked {
+                        stop(&mut jobs).await;
+                    }
                     terminal.take_again()?;
                     effects.extend(after_a_while(&mut app, settings));
                 },
@@ -258,11 +252,11 @@ async fn turns(
                 Effect::EditText(ticket, text) => {
                     // Nobody reads keys meanwhile: they are the editor's.
                     screen::restore();
-                    let text = edit(&text, &mut halt).await?;
+                    let text = edit(&text, &mut input, &mut jobs).await?;
                     terminal.take_again()?;
                     let Some(text) = text else { return Ok(End::Quit(app.unsent.total())) };
                     // Ctrl-C in the editor was meant for it alone.
-                    deadly = deadly::Deadly::listen()?;
+                    deadly = EndRequests::listen()?;
                     let edited = Report::Edited(ticket, text);
                     let more = update(&mut app, Msg::Heard(edited), clock::now());
                     more.into_iter().for_each(|effect| worker.iter().for_each(|worker| worker.order(effect.clone())));
@@ -324,35 +318,32 @@ fn after_a_while(app: &mut App, settings: &mut Settings) -> Vec<Effect> {
 }
 
 /// The text as the person's own editor leaves it; None when the board has to end, and the editor with it.
-async fn edit(text: &str, halt: &mut unix::Signal) -> io::Result<Option<Result<String, Problem>>> {
-    let mut deadly = deadly::Deadly::listen_behind_an_editor()?;
+async fn edit(text: &str, input: &mut Input, jobs: &mut JobControl) -> io::Result<Option<Result<String, Problem>>> {
+    let mut deadly = EndRequests::listen_behind_an_editor()?;
+    // The keys are the editor's meanwhile.
+    input.rest();
     let mut editing = std::pin::pin!(editor::edit(text));
     loop {
         tokio::select! {
             text = &mut editing => return Ok(Some(text)),
             () = deadly.came() => return Ok(None),
             // The shell has the terminal again only when the editor and we are stopped.
-            _ = halt.recv() => {
-                let _ = kill_process(getpid(), Signal::TTIN);
-            }
+            () = jobs.halted() => signals::stop_all(),
         }
     }
 }
 
-/// Ctrl-Z, in either layout.
+/// Ctrl-Z, in either layout, where a program can be stopped.
 fn asks_to_stop(event: &Event) -> bool {
-    matches!(event, Event::Key(key) if key.kind != KeyEventKind::Release
+    signals::CAN_STOP
+        && matches!(event, Event::Key(key) if key.kind != KeyEventKind::Release
         && key.modifiers == KeyModifiers::CONTROL && matches!(key.code, KeyCode::Char('z' | 'я')))
 }
 
 /// Gives the terminal back and stops until the shell says `fg`.
-async fn stop(go_on: &mut unix::Signal) {
+async fn stop(jobs: &mut JobControl) {
     screen::restore();
-    // SIGTSTP itself is listened to and stops nobody any more. This one stops as it does, and like it not where nobody could wake us
-    // again. Without it the board simply goes on.
-    let _ = kill_process(getpid(), Signal::TTIN);
-    // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
-    let _ = timeout(STOPPED, go_on.recv()).await;
+    jobs.stop().await;
 }
 
 /// What keys act on now.

@@ -2,35 +2,24 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write, stdout};
-use std::os::fd::AsFd;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
 use crossterm::terminal::{
     Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
-use rustix::termios::tcgetwinsize;
 
 use super::scroll::Painter;
+use crate::platform::terminal::{self, KEYS_OFF, KEYS_ON, MOUSE_OFF, MOUSE_ON, PASTE_OFF, PASTE_ON};
 use crate::text;
 use crate::ui::Picture;
 
 /// Bytes of a frame that leave at once; the largest have some more.
 const FRAME: usize = 32 * 1024;
-
-/// Buttons and wheel, in numbers without a limit. Mere movement is not asked for: it would wake the program all the time.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
-
-/// Keys that can be told apart (Esc from the beginning of a sequence, Ctrl-I from Tab) and that come at once. Terminals that do not know
-/// it take no notice; asking them first could take seconds. Each screen of a terminal has such settings of its own, in a pile.
-const KEYS_ON: &str = "\x1b[>1u";
-const KEYS_OFF: &str = "\x1b[<1u";
 
 /// The terminal was told that it is ours. What was put on the pile is taken off once: a second time it would be the shell's.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -67,6 +56,7 @@ impl Terminal {
     pub(super) fn take_mouse(&mut self, mouse: bool) -> io::Result<()> {
         if std::mem::replace(&mut self.mouse, mouse) != mouse {
             execute!(stdout(), Print(if mouse { MOUSE_ON } else { MOUSE_OFF }))?;
+            terminal::take_mouse(mouse)?;
         }
         Ok(())
     }
@@ -78,7 +68,7 @@ impl Terminal {
 
     /// Draws one frame, as [`Painter::draw`] does.
     pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
-        let seen = self.inner.draw(size()?, view);
+        let seen = self.inner.draw(terminal::size()?, view);
         TAKEN.store(true, Ordering::SeqCst);
         seen
     }
@@ -93,27 +83,21 @@ impl Drop for Terminal {
     }
 }
 
-/// The columns and rows of the terminal on which we draw; crossterm would open a file for each look.
-pub(super) fn size() -> io::Result<(u16, u16)> {
-    match tcgetwinsize(stdout()) {
-        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Ok((size.ws_col, size.ws_row)),
-        _ => crossterm::terminal::size(),
-    }
-}
-
 /// The terminal takes the keys as they are from now on. What else it is told leaves with the first frame, in one piece: no empty screen
 /// is seen in between. All is set anew, whatever was set before: who stopped us may have used the terminal in between.
 fn enter(mouse: bool) -> io::Result<Painter<BufWriter<File>>> {
     // crossterm sets nothing while it believes that the mode is raw, which the shell may have changed.
+    terminal::prepare()?;
     disable_raw_mode()?;
     enable_raw_mode()?;
-    let mut frames = BufWriter::with_capacity(FRAME, File::from(stdout().as_fd().try_clone_to_owned()?));
+    terminal::take_mouse(mouse)?;
+    let mut frames = BufWriter::with_capacity(FRAME, terminal::output()?);
     // Not every terminal empties the alternate screen on entering it.
-    queue!(frames, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
+    queue!(frames, EnterAlternateScreen, Clear(ClearType::All), Print(PASTE_ON))?;
     // What we put on the pile before is replaced, not put on a second time.
     let keys_off = if TAKEN.load(Ordering::SeqCst) { KEYS_OFF } else { "" };
     queue!(frames, Print(if mouse { MOUSE_ON } else { MOUSE_OFF }), Print(keys_off), Print(KEYS_ON))?;
-    Ok(Painter::new(frames, size()?))
+    Ok(Painter::new(frames, terminal::size()?))
 }
 
 /// Gives the terminal back as it was. Does no harm when it was never taken.
@@ -126,12 +110,14 @@ pub fn restore() {
         stdout(),
         EndSynchronizedUpdate,
         Print(MOUSE_OFF),
-        DisableBracketedPaste,
+        Print(PASTE_OFF),
         LeaveAlternateScreen,
         cursor::Show
     );
+    let _ = terminal::take_mouse(false);
     let _ = disable_raw_mode();
     let _ = stdout().flush();
+    terminal::put_back();
 }
 
 /// Puts text into the terminal's clipboard.

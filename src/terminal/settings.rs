@@ -1,9 +1,10 @@
 //! The settings while the board runs: read again when their files changed, and taken over at once.
 
-use super::folders::Folders;
-use crate::app::{App, Notice, Problem, saved};
+use crate::app::board::saved_views;
+use crate::app::{App, Notice, Problem};
 use crate::config::{Config, ConfigError, Looks, Source, Stamp};
 use crate::keymap;
+use crate::platform::folders::Folders;
 use crate::ui::Cx;
 
 /// What the screen uses of the settings, and where it comes from.
@@ -52,7 +53,7 @@ impl Settings {
         app.everyone = words.get("everyone").into_owned();
         app.results.clone_from(&config.results);
         if app.views != config.views {
-            saved::set(app, config.views.clone());
+            saved_views::set(app, config.views.clone());
         }
         app.themes = self.source.themes().names();
         app.theme.clone_from(theme_name);

@@ -6,6 +6,7 @@ mod agreeing;
 mod canvas;
 mod clash;
 mod columns;
+mod confirm;
 mod day;
 mod detail;
 mod empty;
@@ -25,7 +26,6 @@ mod problem;
 mod qr;
 mod queue;
 mod refusal;
-mod sure;
 pub mod theme;
 mod typed;
 mod unsent;
@@ -207,8 +207,8 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
             (0, None)
         }
-        Some(Screen::Sure(sure)) => {
-            sure::draw(canvas, area, app, sure, cx);
+        Some(Screen::Confirm(confirm)) => {
+            confirm::draw(canvas, area, app, confirm, cx);
             (0, None)
         }
         Some(Screen::Code(number)) => {

@@ -60,7 +60,7 @@ fn ask<T: Send + 'static>(
     }
 }
 
-/// The Secret Service of the desktop.
+/// That of the system.
 pub(super) struct System;
 
 #[cfg(feature = "keyring")]
@@ -68,9 +68,9 @@ mod system {
     use keyring_core::api::CredentialStoreApi;
     use keyring_core::{Entry, Error};
     use secrecy::{ExposeSecret, SecretString};
-    use zbus_secret_service_keyring_store::Store;
 
     use super::{Keys, System};
+    use crate::platform::keyring::Store;
 
     const SERVICE: &str = "amotui";
 

@@ -2,9 +2,10 @@
 
 use secrecy::ExposeSecret;
 
-use super::tests::{Absent, Locked, Working, mode, plain, profile, token, with};
+use super::tests::{Absent, Locked, Working, plain, profile, token, with};
 use super::*;
 use crate::api::oauth::{Integration, Pair};
+use crate::platform::files::is_private;
 
 fn session(n: u32) -> Session {
     let integration =
@@ -25,9 +26,9 @@ fn a_pair_and_the_secret_of_its_integration_are_one_private_file() {
     let (_dir, vault, _) = plain();
     let acme = profile("acme.amocrm.ru");
     let Kept::File(path) = vault.sign_in(&acme, &session(1)).unwrap() else { panic!("not in a file") };
-    assert_eq!((mode(&path), refresh(&vault, &acme).as_str()), (0o600, "refresh-1"));
+    assert_eq!((is_private(&path), refresh(&vault, &acme).as_str()), (true, "refresh-1"));
     vault.keep(&acme, &session(2)).unwrap();
-    assert_eq!((mode(&path), refresh(&vault, &acme).as_str()), (0o600, "refresh-2"));
+    assert_eq!((is_private(&path), refresh(&vault, &acme).as_str()), (true, "refresh-2"));
     let printed = format!("{:?} {:?}", vault.opener(&acme), session(3));
     assert!(!printed.contains("s3cret") && !printed.contains("refresh-") && !printed.contains("access-"), "{printed}");
     std::fs::write(&path, "{\"client_id\": 1").unwrap();

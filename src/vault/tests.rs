@@ -1,5 +1,4 @@
-use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::fs;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -7,6 +6,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::api::Origin;
+use crate::platform::files::{is_private, link, open_to_others};
 
 pub(super) fn profile(host: &str) -> Profile {
     Profile { origin: Origin::parse(host).unwrap(), name: host.to_owned(), user_name: None, whose: None }
@@ -14,10 +14,6 @@ pub(super) fn profile(host: &str) -> Profile {
 
 pub(super) fn token(text: &str) -> SecretString {
     text.to_owned().into()
-}
-
-pub(super) fn mode(path: &std::path::Path) -> u32 {
-    fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
 /// A vault without a keyring, and where its files are.
@@ -101,7 +97,7 @@ fn a_saved_token_is_found_again_and_only_its_owner_can_read_it() {
     let (dir, vault, accounts) = plain();
     let acme = Profile { whose: Some(7), user_name: Some("Анна".into()), ..profile("acme.amocrm.ru") };
     let Kept::File(path) = vault.save(&acme, &token("s3cret")).unwrap() else { panic!("not in a file") };
-    assert_eq!((mode(&path), mode(&accounts), mode(&accounts.join("list.json"))), (0o600, 0o700, 0o600));
+    assert!(is_private(&path) && is_private(&accounts) && is_private(&accounts.join("list.json")));
     let again = Vault::open(dir.path().to_owned(), false);
     assert_eq!(again.token(&acme).unwrap().expose_secret(), "s3cret");
     assert_eq!(again.current().unwrap(), Some(acme));
@@ -141,7 +137,7 @@ fn a_token_that_others_can_read_is_refused_with_the_way_to_mend_it() {
     let (_dir, vault, _) = plain();
     let acme = profile("acme.amocrm.ru");
     let Kept::File(path) = vault.save(&acme, &token("a")).unwrap() else { panic!("not in a file") };
-    fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+    open_to_others(&path);
     let said = vault.token(&acme).unwrap_err().to_string();
     assert!(said.contains(&format!("chmod 600 {}", path.display())), "{said}");
 }
@@ -153,9 +149,9 @@ fn a_link_in_the_place_of_a_token_is_neither_read_nor_written_through() {
     let Kept::File(path) = vault.save(&acme, &token("a")).unwrap() else { panic!("not in a file") };
     let elsewhere = dir.path().join("elsewhere");
     fs::write(&elsewhere, "theirs").unwrap();
-    fs::set_permissions(&elsewhere, Permissions::from_mode(0o600)).unwrap();
+    crate::platform::files::close_file(&fs::File::options().write(true).open(&elsewhere).unwrap()).unwrap();
     fs::remove_file(&path).unwrap();
-    symlink(&elsewhere, &path).unwrap();
+    link(&elsewhere, &path);
     assert_eq!(vault.token(&acme).unwrap_err(), VaultError::NotOurs { path: path.clone() });
     assert_eq!(vault.save(&acme, &token("b")).unwrap_err(), VaultError::NotOurs { path });
     assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "theirs");
@@ -166,7 +162,7 @@ fn a_link_in_the_place_of_the_folder_is_refused() {
     let (dir, vault, accounts) = plain();
     let elsewhere = dir.path().join("elsewhere");
     fs::create_dir(&elsewhere).unwrap();
-    symlink(&elsewhere, &accounts).unwrap();
+    link(&elsewhere, &accounts);
     assert_eq!(
         vault.save(&profile("acme.amocrm.ru"), &token("a")).unwrap_err(),
         VaultError::NotOurs { path: accounts }
@@ -178,9 +174,9 @@ fn a_link_in_the_place_of_the_folder_is_refused() {
 fn a_folder_that_stands_open_is_closed_before_anything_is_put_there() {
     let (_dir, vault, accounts) = plain();
     fs::create_dir(&accounts).unwrap();
-    fs::set_permissions(&accounts, Permissions::from_mode(0o755)).unwrap();
+    open_to_others(&accounts);
     vault.save(&profile("acme.amocrm.ru"), &token("a")).unwrap();
-    assert_eq!(mode(&accounts), 0o700);
+    assert!(is_private(&accounts));
 }
 
 #[test]

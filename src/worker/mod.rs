@@ -250,3 +250,8 @@ impl Shared {
         }
     }
 }
+
+/// Who the token belongs to, as far as the store knows.
+fn me(store: &crate::store::Store) -> crate::store::Result<crate::domain::UserId> {
+    Ok(store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default())
+}

@@ -1,8 +1,6 @@
 //! Orders that the store answers at once, and looks at details.
 
-use std::fs::OpenOptions;
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -10,10 +8,10 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::{Shared, problem};
-use crate::app::report::{Detail, Owed};
+use super::{Shared, me, problem};
+use crate::app::msg::report::{Detail, Owed};
 use crate::app::{Effect, Problem, Report, Ticket};
-use crate::domain::{EntityKind, SavedView, TaskId, UserId, View, Window, WindowQuery, Work};
+use crate::domain::{EntityKind, SavedView, TaskId, View, Window, WindowQuery, Work};
 use crate::store::{Applied, Basis, Intent, Result};
 use crate::sync::Sent;
 
@@ -265,7 +263,7 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         })
         .await?;
     let path = shared.folder.join(format!("unsent-{now}.jsonl"));
-    let written = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path);
+    let written = crate::platform::files::rewrite_private(&path);
     match written.and_then(|mut file| file.write_all(rows.as_bytes()).and_then(|()| file.sync_all())) {
         Ok(()) => {
             shared.tell(Report::Exported(path.display().to_string()));
@@ -279,10 +277,6 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         }
     }
     Ok(())
-}
-
-pub(super) fn me(store: &crate::store::Store) -> Result<UserId> {
-    Ok(store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default())
 }
 
 async fn told(shared: &Shared, ticket: Ticket, saved: Result<Applied>) {

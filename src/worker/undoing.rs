@@ -3,9 +3,8 @@
 use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
-use super::Shared;
-use super::store_side::me;
-use crate::app::report::{Report, Undone};
+use super::{Shared, me};
+use crate::app::msg::report::{Report, Undone};
 use crate::store::StoreError;
 
 /// The acts of this window, the last one on top.

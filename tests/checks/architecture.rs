@@ -88,6 +88,58 @@ fn every_room_names_only_the_rooms_it_may() {
     assert!(seen > 40, "the rooms were found");
 }
 
+/// What names an operating system.
+const SYSTEMS: &[&str] = &[
+    "(unix",
+    "(windows",
+    "unix)",
+    "windows)",
+    "target_os",
+    "target_family",
+    "std::os",
+    "rustix",
+    "signal::unix",
+    "unsafe",
+];
+
+#[test]
+fn one_room_alone_knows_that_operating_systems_differ() {
+    let mut seen = 0;
+    for (path, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        if path.contains("/src/platform/") {
+            seen += 1;
+            continue;
+        }
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            let named = SYSTEMS
+                .iter()
+                .find(|word| line.contains(**word) && (!word.contains(['(', ')']) || line.contains("cfg")));
+            assert_eq!(named, None, "{path}:{}: what differs between systems stands in src/platform", number + 1);
+        }
+    }
+    assert!(seen > 15, "the room was found");
+}
+
+/// The files of both systems tell the same names.
+#[test]
+fn both_systems_have_the_same_names() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/platform");
+    let names = |system: &str, file: &str| {
+        let text = fs::read_to_string(root.join(system).join(file)).unwrap();
+        let of = |line: &str| {
+            let line = line.trim_start();
+            let rest = ["pub const ", "pub fn ", "pub async fn ", "pub struct ", "pub enum "]
+                .iter()
+                .find_map(|start| line.strip_prefix(start))?;
+            rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned)
+        };
+        text.lines().filter_map(of).collect::<std::collections::BTreeSet<_>>()
+    };
+    for file in ["files.rs", "folders.rs", "input.rs", "keyring.rs", "signals.rs", "system.rs", "terminal.rs"] {
+        assert_eq!(names("unix", file), names("windows", file), "{file}");
+    }
+}
+
 /// What puts text before a person, and the files that may: each of them takes nothing but safe text.
 const OUTLETS: &[(&str, &[&str])] = &[
     ("set_string", &["src/ui/picture.rs"]),

@@ -1,30 +1,20 @@
 //! New tasks: sent once, with a second of their own by which they can be found again.
 
-use super::look::{LOOKS, is_there};
+use super::look::{KEEPS, LOOKS, is_there, stamped};
 use super::streak::Streak;
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::ApiError;
-use crate::domain::{
-    Change, ChangeState, Clocks, Identity, ListQuery, NewTask, OrderBy, OrderField, Reason, TaskId, Work,
-};
+use crate::domain::{Change, ChangeState, Clocks, Identity, ListQuery, OrderBy, OrderField, Reason, TaskId, Work};
 use crate::store::{BEHIND, Before, Db, Earlier, Step};
 use crate::sync::{Server, SyncError};
 
-/// Whether the server keeps `created_at` as sent: "yes", "no", or not known yet.
-pub(super) const KEEPS: &str = "keeps-created-at";
 /// Rows of the newest tasks that are read before a creation is sent.
 const NEWEST: u32 = 50;
 /// The same where those of hours have to be read.
 const MANY: u32 = 250;
 /// Pages of them at most.
 const MOST_PAGES: u32 = 40;
-
-/// What goes over the wire for a creation: `created_at` is part of what it is known by.
-pub(super) fn stamped(change: &Change) -> Option<NewTask> {
-    let Work::Create(new) = &change.work else { return None };
-    Some(NewTask { created_at: change.stamp.or(new.created_at), ..new.clone() })
-}
 
 /// As long as it is not known what this server makes of `created_at`, one creation is sent alone and looked at; the others wait for
 /// that. Leaves those that may go out together.

@@ -3,7 +3,6 @@
 //! A task is taken for a lost creation when it was not there before the sending, has the same body, bears the second that was chosen
 //! for it, and belongs to nothing else. Where only some of that fits, the person is asked.
 
-use super::create::{KEEPS, stamped};
 use super::{Sent, settle};
 use crate::api::ApiError;
 use crate::domain::{
@@ -13,6 +12,8 @@ use crate::flaw::{Flaw, planted};
 use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
+/// Whether the server keeps `created_at` as sent: "yes", "no", or not known yet.
+pub(super) const KEEPS: &str = "keeps-created-at";
 /// Seconds after the sending at which is looked; after the last one absence counts (reliability sheet).
 pub(super) const LOOKS: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
@@ -157,6 +158,12 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     tasks.sort_by_key(|task| task.id);
     tasks.dedup_by_key(|task| task.id);
     Ok(Seen { tasks, whole, time, keeps: keeps.map(|word| word == "yes"), me })
+}
+
+/// What goes over the wire for a creation: `created_at` is part of what it is known by.
+pub(super) fn stamped(change: &Change) -> Option<NewTask> {
+    let Work::Create(new) = &change.work else { return None };
+    Some(NewTask { created_at: change.stamp.or(new.created_at), ..new.clone() })
 }
 
 /// True when a task still exists that was known before the sending, or that is known by now: a first creation has none before it.

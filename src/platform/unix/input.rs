@@ -1,0 +1,126 @@
+//! What comes in from the terminal. The loop itself waits for the terminal's file: a thread between would cost every key two
+//! more switches than it needs.
+
+use std::fs::File;
+use std::future::pending;
+use std::io::{self, IsTerminal};
+use std::os::fd::{AsFd, OwnedFd};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{self, Event};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use tokio::io::Interest;
+use tokio::io::unix::AsyncFd;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// How long crossterm may look for a key that is there already. It reads nothing in no time at all; below a millisecond it does
+/// not sleep but looks over and over, so that every key costs so much.
+const GLANCE: Duration = Duration::from_micros(20);
+/// How often it is asked once more when it may not have looked at all.
+const GLANCES: usize = 5;
+
+/// Keys, mouse, pastes and changes of size; nothing comes before it is opened.
+#[derive(Default)]
+pub struct Input(Option<Open>);
+
+struct Open {
+    tty: AsyncFd<OwnedFd>,
+    resized: Signal,
+    /// What was typed before the board was there has been read already: no file tells of it any more.
+    typed_ahead: bool,
+}
+
+impl Input {
+    /// True once it listens.
+    pub fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Leaves the keys to somebody else until the next one is waited for.
+    pub fn rest(&mut self) {}
+
+    /// Listens from now on.
+    ///
+    /// # Errors
+    /// When there is no terminal.
+    pub fn open(&mut self) -> io::Result<()> {
+        self.0 = Some(Open::new()?);
+        Ok(())
+    }
+
+    /// Waits until something comes, and takes all that is there: it becomes one picture. Nothing is lost when the wait is given up.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub async fn next(&mut self) -> io::Result<Vec<Event>> {
+        match &mut self.0 {
+            Some(open) => open.next().await,
+            None => pending().await,
+        }
+    }
+}
+
+impl Open {
+    /// Listens to the terminal that crossterm reads: stdin, or the process's own when stdin is something else.
+    fn new() -> io::Result<Self> {
+        let stdin = io::stdin();
+        let tty =
+            if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
+        // crossterm hears of changes of size by a handler of its own, which must be there before the first one.
+        event::poll(Duration::ZERO)?;
+        Ok(Self { tty: listen(tty)?, resized: signal(SignalKind::window_change())?, typed_ahead: true })
+    }
+
+    async fn next(&mut self) -> io::Result<Vec<Event>> {
+        loop {
+            let first = std::mem::take(&mut self.typed_ahead);
+            let mut guard = if first {
+                None
+            } else {
+                tokio::select! {
+                    guard = self.tty.readable() => Some(guard?),
+                    _ = self.resized.recv() => None,
+                }
+            };
+            let mut events = Vec::new();
+            while is_event_there()? {
+                events.push(event::read()?);
+            }
+            // What is left unread comes in the next turn: tokio tells of new bytes only, and of none that lie there already.
+            if let Some(guard) = guard.as_mut().filter(|guard| !is_readable(guard.get_inner())) {
+                guard.clear_ready();
+            }
+            // The size may have changed before anybody listened: the first time something comes in any case.
+            if first || !events.is_empty() {
+                return Ok(events);
+            }
+        }
+    }
+}
+
+/// True when crossterm has an event, or bytes for one lie there.
+fn is_event_there() -> io::Result<bool> {
+    for _ in 0..GLANCES {
+        let asked = Instant::now();
+        if event::poll(GLANCE)? {
+            return Ok(true);
+        }
+        // Held up by the system for longer than the glance lasts, it may have given up before it looked.
+        if asked.elapsed() < 2 * GLANCE {
+            break;
+        }
+    }
+    Ok(false)
+}
+
+/// True while bytes lie there; false once the terminal is gone, which somebody else watches for.
+fn is_readable(tty: &OwnedFd) -> bool {
+    let mut fds = [PollFd::new(tty, PollFlags::IN)];
+    let answered = poll(&mut fds, Some(&Timespec::default())).is_ok_and(|count| count > 0);
+    answered && fds[0].revents() == PollFlags::IN
+}
+
+#[expect(deprecated, reason = "what was unsound with other types is sound here: an OwnedFd stays the same open file")]
+fn listen(tty: OwnedFd) -> io::Result<AsyncFd<OwnedFd>> {
+    AsyncFd::with_interest(tty, Interest::READABLE)
+}

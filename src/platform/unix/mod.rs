@@ -1,0 +1,9 @@
+//! Linux, macOS and their kin.
+
+pub mod files;
+pub mod folders;
+pub mod input;
+pub mod keyring;
+pub mod signals;
+pub mod system;
+pub mod terminal;

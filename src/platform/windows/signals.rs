@@ -1,0 +1,131 @@
+//! Events of the console that end the program: Ctrl-Break, the window closed, log-off, shutdown. The system gives it five seconds.
+
+use std::future::pending;
+use std::io;
+use std::process::Child;
+use std::time::Duration;
+
+use tokio::signal::windows::{self, CtrlBreak, CtrlC, CtrlClose, CtrlLogoff, CtrlShutdown};
+use tokio::time::sleep;
+
+/// Hears of them.
+pub struct EndRequests {
+    ctrl_c: Option<CtrlC>,
+    ctrl_break: CtrlBreak,
+    close: CtrlClose,
+    logoff: CtrlLogoff,
+    shutdown: CtrlShutdown,
+}
+
+impl EndRequests {
+    /// Begins to listen.
+    ///
+    /// # Errors
+    /// When the system lets nobody listen.
+    pub fn listen() -> io::Result<Self> {
+        Ok(Self {
+            ctrl_c: Some(windows::ctrl_c()?),
+            ctrl_break: windows::ctrl_break()?,
+            close: windows::ctrl_close()?,
+            logoff: windows::ctrl_logoff()?,
+            shutdown: windows::ctrl_shutdown()?,
+        })
+    }
+
+    /// Begins to listen to those that no common key sends: Ctrl-C is meant for the editor that has the console.
+    ///
+    /// # Errors
+    /// As [`listen`](Self::listen).
+    pub fn listen_behind_an_editor() -> io::Result<Self> {
+        Ok(Self { ctrl_c: None, ..Self::listen()? })
+    }
+
+    /// Waits for the first of them.
+    pub async fn came(&mut self) {
+        let Self { ctrl_c, ctrl_break, close, logoff, shutdown } = self;
+        let ctrl_c = async {
+            match ctrl_c {
+                Some(ctrl_c) => ctrl_c.recv().await,
+                None => pending().await,
+            }
+        };
+        tokio::select! {
+            _ = ctrl_c => {}
+            _ = ctrl_break.recv() => {}
+            _ = close.recv() => {}
+            _ = logoff.recv() => {}
+            _ = shutdown.recv() => {}
+        }
+    }
+}
+
+/// No shell stops programs here.
+pub const CAN_STOP: bool = false;
+
+/// The shell's control over its programs, which there is none of here.
+pub struct JobControl;
+
+impl JobControl {
+    /// Begins to listen.
+    ///
+    /// # Errors
+    /// Never here.
+    pub fn listen() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    /// Waits for being stopped.
+    pub async fn halted(&mut self) {
+        pending().await
+    }
+
+    /// Waits for being stopped, or for going on after it.
+    pub async fn next(&mut self) -> Halted {
+        pending().await
+    }
+
+    /// Stops; nobody can here.
+    pub async fn stop(&mut self) {}
+}
+
+/// What a shell wants of a program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Halted {
+    /// It is to stop.
+    Asked,
+    /// It was stopped and goes on.
+    GoesOn,
+}
+
+/// Stops this program; nobody can here.
+pub fn stop_all() {}
+
+/// Asks a program that was started to end. There is no way to ask here.
+pub fn ask_to_end(_child: &Child) {}
+
+/// Says that one of the programs that were started may have ended.
+pub struct ChildEnded;
+
+impl ChildEnded {
+    /// Begins to listen; before the program is started.
+    ///
+    /// # Errors
+    /// Never here.
+    pub fn listen() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    /// Waits until it is worth a look.
+    pub async fn maybe(&mut self) {
+        sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// Waits for Ctrl-C, or for being told to end.
+///
+/// # Errors
+/// When the system lets nobody listen.
+pub async fn interrupted() -> io::Result<()> {
+    EndRequests::listen()?.came().await;
+    Ok(())
+}

@@ -1,0 +1,64 @@
+//! The computer and its owner: clock, name, folders, other programs.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::api;
+
+/// Time since this computer was started, alike for every program, and set by nobody.
+pub fn since_boot() -> Duration {
+    api::since_boot()
+}
+
+/// The name of this computer.
+pub fn host_name() -> String {
+    std::env::var("COMPUTERNAME").unwrap_or_default()
+}
+
+/// The zone of the system's clock by its IANA name, as the system translates its own.
+pub fn zone() -> Option<String> {
+    iana_time_zone::get_timezone().ok()
+}
+
+/// Where things are kept.
+pub struct Places {
+    /// Settings and accounts; they may follow a person from computer to computer.
+    pub settings: PathBuf,
+    /// What is known and owed, on this computer only.
+    pub data: PathBuf,
+    /// The log.
+    pub log: PathBuf,
+    /// The settings that an administrator keeps for everybody.
+    pub managed: PathBuf,
+}
+
+/// The places of this person; None without a profile.
+pub fn places() -> Option<Places> {
+    let read = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let profile = read("USERPROFILE");
+    let below = |folder: &str| profile.as_ref().map(|profile| profile.join("AppData").join(folder));
+    let roaming = read("APPDATA").or_else(|| below("Roaming"))?;
+    let local = read("LOCALAPPDATA").or_else(|| below("Local"))?;
+    let shared = read("ProgramData").unwrap_or_else(|| PathBuf::from(r"C:\ProgramData"));
+    let data = local.join("amotui");
+    Some(Places {
+        settings: roaming.join("amotui"),
+        log: data.join("log"),
+        data,
+        managed: shared.join("amotui").join("config.toml"),
+    })
+}
+
+/// What to say where [`places`] knows none.
+pub const NO_HOME: &str = "no profile folder: set APPDATA and LOCALAPPDATA";
+
+/// The editor where nobody chose one.
+pub const EDITOR: Option<&str> = Some("notepad");
+
+/// Nothing is written here when a program breaks off, unless an administrator asked for it.
+pub fn forbid_core_dumps() {}
+
+/// True when no process has this number any more.
+pub fn is_gone(process: u32) -> bool {
+    api::is_gone(process)
+}

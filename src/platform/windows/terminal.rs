@@ -1,0 +1,102 @@
+//! The console: its size, where frames go, its character set.
+
+use std::fs::File;
+use std::io::{self, stdout};
+use std::os::windows::io::AsHandle;
+use std::sync::Mutex;
+
+use crossterm::ansi_support::supports_ansi;
+use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+use crossterm::execute;
+
+use super::api::{CodePages, programs_of_console};
+
+/// The columns and rows of the console on which we draw.
+///
+/// # Errors
+/// When there is no console.
+pub fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
+}
+
+/// Where frames are written: the file of stdout, without the standard library's buffer.
+///
+/// # Errors
+/// When the system has no more files.
+pub fn output() -> io::Result<File> {
+    // In a debug build a test may have them in a file: the console of wine draws no sequences.
+    if cfg!(debug_assertions)
+        && let Some(path) = std::env::var_os("AMOTUI_FRAMES")
+    {
+        return File::options().create(true).append(true).open(path);
+    }
+    Ok(File::from(stdout().as_handle().try_clone_to_owned()?))
+}
+
+/// Clicks come as events of the console.
+pub const MOUSE_ON: &str = "";
+/// The opposite.
+pub const MOUSE_OFF: &str = "";
+
+/// Keys come as events of the console, each told apart from the others.
+pub const KEYS_ON: &str = "";
+/// The opposite.
+pub const KEYS_OFF: &str = "";
+
+/// The marks around a paste would come as keys.
+pub const PASTE_ON: &str = "";
+/// The opposite.
+pub const PASTE_OFF: &str = "";
+
+/// The code pages that somebody else had set.
+static BEFORE: Mutex<Option<CodePages>> = Mutex::new(None);
+
+/// Makes a console ready for being drawn on: it understands sequences, and takes all characters.
+///
+/// # Errors
+/// In an old console, which draws no sequences.
+pub fn prepare() -> io::Result<()> {
+    if !supports_ansi() {
+        let why = "this console is in its legacy mode, in which nothing can be drawn: right-click its title, choose Properties, \
+                   take the tick from \"Use legacy console\", and start again; or use Windows Terminal";
+        return Err(io::Error::other(why));
+    }
+    if let (Ok(mut before), Some(now)) = (BEFORE.lock(), CodePages::now())
+        && now != CodePages::UTF8
+    {
+        before.get_or_insert(now);
+        CodePages::UTF8.set();
+    }
+    Ok(())
+}
+
+/// Puts back what [`prepare`] changed.
+pub fn put_back() {
+    if let Ok(mut before) = BEFORE.lock()
+        && let Some(pages) = before.take()
+    {
+        pages.set();
+    }
+}
+
+/// Asks the console for clicks and wheel, or leaves the mouse to it, for marking text.
+///
+/// # Errors
+/// When there is no console.
+pub fn take_mouse(on: bool) -> io::Result<()> {
+    static TAKEN: Mutex<bool> = Mutex::new(false);
+    let Ok(mut taken) = TAKEN.lock() else { return Ok(()) };
+    match (std::mem::replace(&mut *taken, on), on) {
+        (_, true) => execute!(stdout(), EnableMouseCapture),
+        (true, false) => execute!(stdout(), DisableMouseCapture),
+        (false, false) => Ok(()),
+    }
+}
+
+/// True when the window ends with this program, as after a double click, so that nobody could read its last words.
+pub fn window_closes_with_us() -> bool {
+    programs_of_console() == 1
+}
+
+/// The system ends a program whose console is gone by itself.
+pub fn watch() {}

@@ -1,0 +1,70 @@
+//! Changes whose rows were damaged on the disk: set aside as they were found, so that the good ones go on.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row as SqlRow, params};
+
+use super::change_rows::{OPEN, read, select};
+use super::task_rows::show;
+use super::{Result, Store};
+use crate::domain::TaskId;
+
+impl Store {
+    /// Forgets what was set aside: the person has it in a file, or does without.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn forget_aside(&mut self) -> Result<()> {
+        self.sql.execute("DELETE FROM aside", [])?;
+        Ok(())
+    }
+
+    /// Edits that were damaged on the disk and set aside, or lost with it, as far as they are known (JSON).
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn aside(&self) -> Result<Vec<String>> {
+        let mut query = self.sql.prepare_cached("SELECT row FROM aside ORDER BY seq")?;
+        Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+/// Moves open rows that were damaged on the disk to a table of their own, as they are, so that the good ones go on.
+pub(super) fn set_damaged_aside(sql: &Connection) -> Result<usize> {
+    let damaged: Vec<(i64, i64)> = {
+        let mut query = sql.prepare(&select(OPEN))?;
+        let mut rows = query.query([])?;
+        let mut damaged = Vec::new();
+        while let Some(row) = rows.next()? {
+            // A column of the wrong type is damage too.
+            if !matches!(read(row), Ok(Some(_))) {
+                damaged.push((row.get(1)?, row.get(2).unwrap_or_default()));
+            }
+        }
+        damaged
+    };
+    for (seq, task) in &damaged {
+        tracing::error!(seq, "an outbox row is damaged and was set aside");
+        let (found, at): (String, i64) = sql.query_row("SELECT * FROM outbox WHERE seq = ?1", [seq], |row| {
+            Ok((as_found(row)?, row.get("made_at").unwrap_or_default()))
+        })?;
+        sql.execute("INSERT OR REPLACE INTO aside (seq, row, at) VALUES (?1, ?2, ?3)", params![seq, found, at])?;
+        sql.execute("DELETE FROM outbox WHERE seq = ?1", [seq])?;
+        show(sql, TaskId(*task))?;
+    }
+    Ok(damaged.len())
+}
+
+/// Whatever stands in a row, as JSON; what is no text any more as near to it as can be.
+fn as_found(row: &SqlRow<'_>) -> rusqlite::Result<String> {
+    let mut found = serde_json::Map::new();
+    for (at, name) in row.as_ref().column_names().enumerate() {
+        let value = match row.get_ref(at)? {
+            ValueRef::Null => serde_json::Value::Null,
+            ValueRef::Integer(number) => number.into(),
+            ValueRef::Real(number) => number.to_string().into(),
+            ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into(),
+        };
+        found.insert(name.to_owned(), value);
+    }
+    Ok(serde_json::Value::Object(found).to_string())
+}

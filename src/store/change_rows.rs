@@ -1,0 +1,73 @@
+//! How a change is read from its row of the outbox.
+
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
+
+use super::Result;
+use super::sums::whole;
+use crate::domain::{AccountId, Change, ChangeId, ChangeState, Identity, Reason, TaskId, UserId, Work};
+
+/// A condition of SQL: the change is not final.
+pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
+/// What [`read`] reads, in its order.
+const COLUMNS: &str =
+    "id, seq, task, act, work, state, made_at, attempts, next_at, reason, {whole}, sent_at, looks, stamp,
+    watermark, theirs, unclear, since, account, user, known_at, steady_at";
+
+/// What can go out although it belongs to no task of the server's.
+pub(super) const FIRST: &str = "kind IN ('create', 'note')";
+
+pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
+    Ok(sql.query_row(&select("id = ?1"), [&id.0], read).optional()?.flatten())
+}
+
+/// The work of the open changes of a task, in order.
+pub(super) fn works_of(sql: &Connection, task: TaskId) -> Result<Vec<Work>> {
+    let mut query = sql.prepare_cached(&select(&format!("{OPEN} AND task = ?1 ORDER BY seq")))?;
+    let rows = query.query_map([task.0], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(rows.into_iter().flatten().map(|change| change.work).collect())
+}
+
+/// The statement that [`read`] reads.
+pub(super) fn select(condition: &str) -> String {
+    format!("SELECT {} FROM outbox WHERE {condition}", COLUMNS.replace("{whole}", &whole("outbox")))
+}
+
+/// Reads a row; None for one that was damaged on the disk.
+pub(super) fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
+    if !row.get::<_, bool>(10)? {
+        return Ok(None);
+    }
+    let (id, work): (String, String) = (row.get(0)?, row.get(4)?);
+    let (task, act) = (TaskId(row.get(2)?), row.get(3)?);
+    let (Ok(work), Some(state)) = (serde_json::from_str(&work), ChangeState::from_word(&row.get::<_, String>(5)?))
+    else {
+        return Ok(None);
+    };
+    let theirs = row.get::<_, Option<String>>(15)?.and_then(|text| serde_json::from_str(&text).ok());
+    Ok(Some(Change {
+        id: ChangeId(id),
+        seq: row.get(1)?,
+        task,
+        act,
+        work,
+        state,
+        made_at: row.get(6)?,
+        attempts: row.get(7)?,
+        next_at: row.get(8)?,
+        reason: row.get::<_, Option<String>>(9)?.map(|text| Reason::from_stored(&text)),
+        sent_at: row.get(11)?,
+        looks: row.get(12)?,
+        stamp: row.get(13)?,
+        watermark: row.get(14)?,
+        theirs,
+        unclear: row.get(16)?,
+        since: row.get(17)?,
+        made_for: identity(row.get(18)?, row.get(19)?),
+        known_at: row.get(20)?,
+        steady_at: row.get("steady_at")?,
+    }))
+}
+
+fn identity(account: Option<i64>, user: Option<i64>) -> Option<Identity> {
+    Some(Identity { account: AccountId(account?), user: UserId(user?) })
+}
