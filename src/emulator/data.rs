@@ -1,11 +1,14 @@
 //! The emulator's database: tasks with the columns that are asked for, everything else as JSON.
 
+use std::path::Path;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Value, json};
 
 use super::condition::Condition;
-use super::{Options, office, sample};
+use super::contents::Contents;
+use super::office;
 
 /// Raised with every change of the schema or of what the models hold: older data are made anew.
 const VERSION: i64 = 2;
@@ -58,12 +61,9 @@ pub(super) struct Data {
 }
 
 impl Data {
-    /// Opens it, with sample data when it is new.
-    pub(super) fn open(options: &Options, now: chrono::DateTime<chrono::Utc>) -> rusqlite::Result<Self> {
-        let sql = match &options.db {
-            Some(path) => Connection::open(path)?,
-            None => Connection::open_in_memory()?,
-        };
+    /// Opens it; without a path it is kept in memory.
+    pub(super) fn open(path: Option<&Path>) -> rusqlite::Result<Self> {
+        let sql = path.map_or_else(Connection::open_in_memory, Connection::open)?;
         let version: i64 = sql.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if version < VERSION {
             TABLES.iter().try_for_each(|table| sql.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))?;
@@ -71,15 +71,16 @@ impl Data {
         sql.execute_batch(SCHEMA)?;
         sql.pragma_update(None, "user_version", VERSION)?;
         sql.pragma_update(None, "temp_store", "memory")?;
-        let mut data = Self { sql };
-        let filled: i64 = data.sql.query_row("SELECT count(*) FROM entity", [], |row| row.get(0))?;
-        if filled == 0 {
-            data.fill(&sample::make(options, now))?;
-        }
-        Ok(data)
+        Ok(Self { sql })
     }
 
-    fn fill(&mut self, sample: &sample::Sample) -> rusqlite::Result<()> {
+    /// True when nothing was ever written.
+    pub(super) fn is_empty(&self) -> rusqlite::Result<bool> {
+        self.sql.query_row("SELECT NOT EXISTS (SELECT 1 FROM entity)", [], |row| row.get(0))
+    }
+
+    /// Writes all that a new emulator holds.
+    pub(super) fn fill(&mut self, sample: &Contents) -> rusqlite::Result<()> {
         let change = self.sql.transaction()?;
         for (kind, entity) in &sample.entities {
             put_entity(&change, kind, entity)?;

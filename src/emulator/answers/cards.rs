@@ -12,7 +12,7 @@ use crate::emulator::fault::Kind;
 use crate::emulator::fields;
 use crate::emulator::ledger::Deed;
 use crate::emulator::reply::{Reply, hal, html, invalid, link, nothing, problem, refusal};
-use crate::emulator::serve::lock;
+use crate::emulator::shared::lock;
 use crate::emulator::write::request_id;
 
 impl Call<'_> {

@@ -11,7 +11,7 @@ use super::asked::Asked;
 use super::fault::Kind;
 use super::path::Route;
 use super::reply::{Reply, hal, html, link, method_not_allowed, nothing, page, problem, unknown_route};
-use super::serve::Shared;
+use super::shared::Shared;
 use super::texts::Texts;
 use super::write::Act;
 
