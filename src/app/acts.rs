@@ -1,28 +1,29 @@
 //! What each action does on the board; layers above it have files of their own.
 
-use super::board;
-use super::bulk;
-use super::effect::Effect;
-use super::field::{Field, FieldId};
-use super::form::{Form, Purpose};
-use super::forming::in_form;
-use super::layers::{in_filter, in_help, in_picker, in_welcome};
-use super::notice::Notice;
-use super::opening::{
+use crate::app::board;
+use crate::app::board::{layout, marks, saved_views, sort};
+use crate::app::forms::field::{Field, FieldId};
+use crate::app::forms::form::{Form, Purpose};
+use crate::app::forms::keys::in_form;
+use crate::app::forms::opening::{
     complete, complete_again, edit_task, kinds, new_task, open_form, palette, people, pick, pick_theme, reopen,
     reschedule,
 };
-use super::phones::{self, Call};
-use super::picker::Picks;
-use super::{
-    Action, App, Screen, entering, greeting, layout, leads, looking, marks, ordering, queue, saved, spread, switch,
-    unsent,
-};
+use crate::app::forms::{sign_in, spread};
+use crate::app::msg::effect::Effect;
+use crate::app::msg::notice::Notice;
+use crate::app::screens::confirm;
+use crate::app::screens::layers::{in_filter, in_help, in_picker, in_welcome};
+use crate::app::screens::phone;
+use crate::app::screens::phone::Call;
+use crate::app::screens::picker::Picks;
+use crate::app::screens::{accounts, leads, queue, unsent, whose};
+use crate::app::{Action, App, Screen, read_only};
 use crate::domain::{Row, Subject, View};
 
 /// Carries out an action where it was meant.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
-    if looking::refuses(app, action) {
+    if read_only::refuses(app, action) {
         return Vec::new();
     }
     match app.screens.last() {
@@ -32,10 +33,10 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Filter(_)) => in_filter(app, action),
         Some(Screen::Unsent(_)) => unsent::act(app, action),
         Some(Screen::Queue(_)) => queue::act(app, action),
-        Some(Screen::Sure(_)) => bulk::answer(app, action),
+        Some(Screen::Confirm(_)) => confirm::answer(app, action),
         Some(Screen::Leads(_)) => leads::act(app, action),
         Some(Screen::Help { .. }) => in_help(app, action),
-        Some(Screen::Code(_)) => phones::in_code(app, action),
+        Some(Screen::Code(_)) => phone::in_code(app, action),
         Some(Screen::Welcome { .. }) => in_welcome(app, action),
     }
 }
@@ -43,7 +44,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
 fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
     use Action as A;
     app.notice = None;
-    bulk::seen(app);
+    confirm::seen(app);
     match action {
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => board::step(app, action),
         A::NextView | A::PreviousView => layout::sideways(app, action == A::NextView),
@@ -54,20 +55,20 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::View5 => board::show(app, View::Later),
         A::View6 => board::show(app, View::All),
         A::View7 => board::show(app, View::Done),
-        _ if saved::of_action(action).is_some() => saved::show(app, action),
-        A::SaveView => saved::name_it(app),
-        A::ForgetView => saved::forget(app),
+        _ if saved_views::of_action(action).is_some() => saved_views::show(app, action),
+        A::SaveView => saved_views::name_it(app),
+        A::ForgetView => saved_views::forget(app),
         A::Open => open(app),
         A::OtherPane => other_pane(app),
         A::Back => back(app),
         A::Filter => filter(app),
-        A::Whose => greeting::whose(app),
+        A::Whose => whose::whose(app),
         A::NoNextStep => leads::open(app),
-        A::Sort => ordering::open(app),
-        A::SortDue | A::SortDay | A::SortCreated | A::SortKind => ordering::sort(app, action),
-        A::SortPerson | A::SortSubject | A::SortPrice | A::SortStage => ordering::sort(app, action),
-        A::Accounts => switch::open(app),
-        A::SignIn => entering::again(app),
+        A::Sort => sort::open(app),
+        A::SortDue | A::SortDay | A::SortCreated | A::SortKind => sort::sort(app, action),
+        A::SortPerson | A::SortSubject | A::SortPrice | A::SortStage => sort::sort(app, action),
+        A::Accounts => accounts::open(app),
+        A::SignIn => sign_in::again(app),
         A::AddAccount => open_form(app, Form::sign_in("")),
         A::AddIntegration => open_form(app, Form::integration("", None)),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
@@ -79,14 +80,14 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 /// What works on a row of the board and on a card of the queue.
-pub(super) fn anywhere(app: &mut App, action: Action) -> Vec<Effect> {
+pub(in crate::app) fn anywhere(app: &mut App, action: Action) -> Vec<Effect> {
     use Action as A;
     match action {
         A::New => open_form(app, new_task(app)),
         A::Palette => palette(app),
         A::Undo => vec![Effect::Undo],
         A::Redo => vec![Effect::Redo],
-        A::Stop => bulk::stop(app),
+        A::Stop => confirm::stop(app),
         A::Sync => sync(app),
         A::Unsent => unsent::open(app),
         A::Theme => pick_theme(app),
@@ -121,7 +122,7 @@ fn on_selected(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Assign => {
             let present = row.task.responsible.map(|id| id.0);
-            greeting::names_or_why(app);
+            whose::names_or_why(app);
             pick(app, Picks::Assign, rows, people(app), present)
         }
         Action::Retype => pick(app, Picks::Retype, rows, kinds(app), Some(row.task.kind.0)),
@@ -146,14 +147,14 @@ fn on_one(app: &mut App, action: Action) -> Vec<Effect> {
             app.notice = Some(Notice::About("copied", link.clone()));
             vec![Effect::Copy(link)]
         }
-        Action::CopyPhone => phones::act(app, Call::Copy),
-        Action::Dial => phones::act(app, Call::Dial),
-        Action::DialQr => phones::act(app, Call::Scan),
+        Action::CopyPhone => phone::act(app, Call::Copy),
+        Action::Dial => phone::act(app, Call::Dial),
+        Action::DialQr => phone::act(app, Call::Scan),
         _ => Vec::new(),
     }
 }
 
-pub(super) fn say(app: &mut App, notice: Notice) -> Vec<Effect> {
+pub(in crate::app) fn say(app: &mut App, notice: Notice) -> Vec<Effect> {
     app.notice = Some(notice);
     Vec::new()
 }

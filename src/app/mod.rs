@@ -3,69 +3,44 @@
 //! [`update`] takes a message and the time and answers with [`Effect`]s; the worker carries them out and sends
 //! [`Report`]s back. Nothing here blocks, draws or reads a clock.
 
-pub mod action;
 mod acts;
-pub mod ahead;
 pub mod board;
-pub mod bulk;
-pub mod columns;
-pub mod effect;
-pub mod entering;
-pub mod field;
-pub mod finding;
-pub mod form;
-mod forming;
-mod greeting;
-mod heard;
-pub mod key;
-mod layers;
-pub mod layout;
-pub mod leads;
-mod looking;
-pub mod marks;
-pub mod mouse;
-pub mod notice;
-mod opening;
-pub mod ordering;
-pub mod phones;
-pub mod picker;
+pub mod forms;
+mod mouse;
+pub mod msg;
+mod on_report;
 mod place;
-pub mod queue;
+mod read_only;
 pub mod remind;
-pub mod report;
-pub mod saved;
-mod sight;
-pub mod spread;
-mod submit;
-mod switch;
-pub mod unsent;
-pub mod upcoming;
+pub mod screens;
 mod zones;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-pub use action::{Action, Scope};
 pub use acts::page;
 pub use board::Board;
-pub use bulk::Sure;
-pub use effect::{Effect, Ticket};
-pub use entering::{Credentials, Hindrance, Page};
-pub use field::Field;
-pub use form::{Form, Purpose};
-pub use key::{Code, Key};
-pub use layout::Layout;
-pub use leads::LeadsScreen;
-pub use marks::Marks;
-pub use mouse::{Did, Hit, Mouse, Target};
-pub use notice::{Notice, To};
-pub use picker::{Picker, Picks};
+pub use board::layout::Layout;
+pub use board::marks::Marks;
+pub use board::upcoming::Upcoming;
+pub use forms::field::Field;
+pub use forms::form::{Form, Purpose};
+pub use msg::action::{Action, Scope};
+pub use msg::effect::Effect;
+pub use msg::key::{Code, Key};
+pub use msg::mouse::{Did, Hit, Mouse, Target};
+pub use msg::notice::{Notice, To};
+pub use msg::problem::Problem;
+pub use msg::report::{Link, Progress, Report, Unsent};
+pub use msg::sign_in::{Credentials, Hindrance, Page};
+pub use msg::ticket::Ticket;
 pub use place::Place;
-pub use queue::{Outcome, Queue};
 pub use remind::Reminders;
-pub use report::{Link, Problem, Progress, Report, Unsent};
-pub use unsent::UnsentScreen;
-pub use upcoming::Upcoming;
+pub use screens::confirm::Confirm;
+pub use screens::leads::LeadsScreen;
+pub use screens::picker::{Picker, Picks};
+pub use screens::queue::{Outcome, Queue};
+pub use screens::unsent::UnsentScreen;
 
 use crate::domain::{Bounds, Directory, LastResult, Row, SavedView, UserId, Whose};
 use crate::when::{Holidays, Hours, Speech};
@@ -126,7 +101,7 @@ pub enum Screen {
     /// One task after another.
     Queue(Box<Queue>),
     /// An act on many tasks waits for a yes.
-    Sure(Box<Sure>),
+    Confirm(Box<Confirm>),
     /// Leads without a next step.
     Leads(Box<LeadsScreen>),
     /// A phone number as a code to scan.
@@ -215,7 +190,7 @@ pub struct App {
     /// Saved views.
     pub views: Vec<SavedView>,
     /// The phones that are asked about.
-    pub(crate) phones: phones::Phones,
+    pub(crate) phones: screens::phone::Phones,
     /// The first keys of a sequence, while the rest is waited for.
     pub pending: Vec<Key>,
     /// Measures of the last drawing.
@@ -270,7 +245,7 @@ impl App {
             hours: Hours::default(),
             speech: Speech::default(),
             views: Vec::new(),
-            phones: phones::Phones::default(),
+            phones: screens::phone::Phones::default(),
             pending: Vec::new(),
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_click: None,
@@ -290,7 +265,7 @@ impl App {
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
             Some(Screen::Leads(_)) => Scope::Leads,
-            Some(Screen::Sure(_) | Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
+            Some(Screen::Confirm(_) | Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
 
@@ -363,7 +338,7 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
         effects.extend(remind::look(app));
     }
     if app.read_only {
-        looking::only_look(app, &mut effects);
+        read_only::only_look(app, &mut effects);
     }
     remind::show(app);
     effects
@@ -376,10 +351,10 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Act(action) => acts::act(app, action),
-        Msg::Type(key) => forming::typed(app, key),
-        Msg::Mouse(mouse) => mouse::heard(app, mouse),
-        Msg::Paste(text) => forming::pasted(app, &text),
-        Msg::Heard(report) => heard::heard(app, report),
+        Msg::Type(key) => forms::keys::typed(app, key),
+        Msg::Mouse(mouse) => mouse::on_mouse(app, mouse),
+        Msg::Paste(text) => forms::keys::pasted(app, &text),
+        Msg::Heard(report) => on_report::on_report(app, report),
         Msg::Saw(seen) => saw(app, seen),
         Msg::Rest => board::look_closer(app),
         Msg::Tick => {

@@ -2,79 +2,22 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::effect::Effect;
-use super::form::Form;
-use super::{Action, App, Scope, Screen, acts, board, forming, layers, saved};
-use crate::domain::View;
+use crate::app::board::saved_views;
+use crate::app::forms::form::Form;
+use crate::app::forms::keys;
+use crate::app::msg::effect::Effect;
+use crate::app::msg::mouse::{Did, Hit, Mouse, Target};
+use crate::app::screens::layers;
+use crate::app::{Action, App, Scope, Screen, acts, board};
 
 /// A second click within this time on the same row opens it.
 const DOUBLE: TimeDelta = TimeDelta::milliseconds(450);
 
-/// Something that the mouse did, in columns and rows from the top left.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Mouse {
-    /// Column, from 0.
-    pub x: u16,
-    /// Row, from 0.
-    pub y: u16,
-    /// What it did.
-    pub did: Did,
-}
-
-/// What the mouse did.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Did {
-    /// The left button went down.
-    Click,
-    /// One notch up.
-    WheelUp,
-    /// One notch down.
-    WheelDown,
-}
-
-/// Something on the screen that can be clicked, and where it stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Hit {
-    /// First column.
-    pub x: u16,
-    /// First row.
-    pub y: u16,
-    /// Columns.
-    pub width: u16,
-    /// Rows.
-    pub height: u16,
-    /// What it is.
-    pub target: Target,
-}
-
-/// What can be clicked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Target {
-    /// A view in the header.
-    View(View),
-    /// A saved view in the header.
-    Saved(usize),
-    /// The rows of the list, the first visible one on top.
-    List,
-    /// A task of the day, by its place.
-    Task(u64),
-    /// A column, and the place of a task in it where one stands.
-    Column(View, Option<u64>),
-    /// The detail beside the list.
-    Detail,
-    /// An action in the footer.
-    Do(Action),
-    /// A numbered choice of a form, a row of a list to choose from, or a lead.
-    Choice(usize),
-    /// A field of a form.
-    Field(usize),
-}
-
 /// The last click: which place of the list, and when.
-pub(super) type LastClick = Option<(u64, DateTime<Utc>)>;
+pub(in crate::app) type LastClick = Option<(u64, DateTime<Utc>)>;
 
 /// Takes in what the mouse did.
-pub(super) fn heard(app: &mut App, mouse: Mouse) -> Vec<Effect> {
+pub(in crate::app) fn on_mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     let inside = |hit: &&Hit| {
         (hit.x..hit.x.saturating_add(hit.width)).contains(&mouse.x)
             && (hit.y..hit.y.saturating_add(hit.height)).contains(&mouse.y)
@@ -90,7 +33,7 @@ pub(super) fn heard(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
     match hit.target {
         Target::View(view) => board::show(app, view),
-        Target::Saved(at) => saved::open(app, at),
+        Target::Saved(at) => saved_views::open(app, at),
         Target::Do(action) => acts::act(app, action),
         Target::List => row(app, app.board.place_on(u64::from(y - hit.y))),
         Target::Task(place) => row(app, place),
@@ -138,7 +81,7 @@ fn is_second(app: &mut App, place: u64) -> bool {
 fn choice(app: &mut App, at: usize) -> Vec<Effect> {
     let twice = matches!(app.screens.last(), Some(Screen::Leads(_))) && is_second(app, at as u64);
     match app.screens.last_mut() {
-        Some(Screen::Form(_)) => forming::choose(app, at),
+        Some(Screen::Form(_)) => keys::choose(app, at),
         Some(Screen::Pick(picker)) => {
             picker.at = Some(at);
             layers::in_picker(app, Action::Accept)

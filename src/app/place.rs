@@ -2,7 +2,7 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use super::{Action, App, Msg, Screen};
+use crate::app::{Action, App, Msg, Screen};
 
 /// Where the person is: what is on top, and whether it asks something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

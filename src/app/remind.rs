@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::effect::{Effect, Ticket};
-use super::notice::Notice;
-use super::report::Report;
-use super::{App, Msg};
+use crate::app::msg::effect::Effect;
+use crate::app::msg::notice::Notice;
+use crate::app::msg::report::Report;
+use crate::app::msg::ticket::Ticket;
+use crate::app::{App, Msg};
 use crate::domain::{Anchor, Due, PageKey, TaskId, UserId, View, Whose, Window, WindowQuery};
 
 /// So many coming tasks are kept in mind; the next look at them finds more.
@@ -41,7 +42,7 @@ pub fn next(app: &App) -> Option<DateTime<Utc>> {
 }
 
 /// True when coming tasks may be others than before.
-pub(super) fn concerns(msg: &Msg) -> bool {
+pub(in crate::app) fn concerns(msg: &Msg) -> bool {
     match msg {
         Msg::Tick => true,
         Msg::Heard(report) => {
@@ -52,7 +53,7 @@ pub(super) fn concerns(msg: &Msg) -> bool {
 }
 
 /// Asks for the person's coming tasks.
-pub(super) fn look(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn look(app: &mut App) -> Vec<Effect> {
     if app.remind.ahead == 0 {
         return Vec::new();
     }
@@ -81,7 +82,7 @@ pub(super) fn look(app: &mut App) -> Vec<Effect> {
 }
 
 /// The coming tasks came, if they were asked for here. Those of the whole day have no hour to be reminded of.
-pub(super) fn arrived(app: &mut App, ticket: Ticket, window: &Window) -> bool {
+pub(in crate::app) fn arrived(app: &mut App, ticket: Ticket, window: &Window) -> bool {
     let own = app.remind.waiting.take_if(|waiting| *waiting == ticket).is_some();
     if own {
         let zone = app.account_zone();
@@ -92,7 +93,7 @@ pub(super) fn arrived(app: &mut App, ticket: Ticket, window: &Window) -> bool {
 }
 
 /// Tells what is soon due and was not told yet.
-pub(super) fn tell(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn tell(app: &mut App) -> Vec<Effect> {
     let now = app.now.timestamp();
     let last = now + app.remind.ahead;
     let soon: Vec<_> = app.remind.open(now).filter(|(_, due, _)| due.0 <= last).cloned().collect();
@@ -105,7 +106,7 @@ pub(super) fn tell(app: &mut App) -> Vec<Effect> {
 }
 
 /// Shows what waits, unless a failure stands there that was not read yet.
-pub(super) fn show(app: &mut App) {
+pub(in crate::app) fn show(app: &mut App) {
     if !app.notice.as_ref().is_some_and(Notice::is_bad)
         && let Some(held) = app.remind.held.take()
     {

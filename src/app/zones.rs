@@ -3,7 +3,7 @@
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
 
-use super::App;
+use crate::app::App;
 use crate::domain::Due;
 
 impl App {
@@ -19,7 +19,7 @@ impl App {
     }
 
     /// Takes the account's zone where nothing else names one.
-    pub(super) fn follow_zone(&mut self) {
+    pub(in crate::app) fn follow_zone(&mut self) {
         if !self.zone_known {
             self.zone = self.account_zone();
         }

@@ -217,7 +217,7 @@ pub struct Emulator {
     #[arg(long, long_help = FaultSpec::HELP)]
     pub fault: Vec<FaultSpec>,
     /// Where its page of agreement sends people back to: the redirect address of its integration.
-    #[arg(long, default_value = crate::app::entering::REDIRECT)]
+    #[arg(long, default_value = crate::app::msg::sign_in::REDIRECT)]
     pub redirect: String,
     /// Seconds for which an access token works.
     #[arg(long, default_value_t = 86_400, value_parser = clap::value_parser!(i64).range(1..))]

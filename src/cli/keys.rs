@@ -1,7 +1,7 @@
 //! The keys of every action.
 
 use super::{CliError, output};
-use crate::app::action::{Entry, TABLE};
+use crate::app::msg::action::{Entry, TABLE};
 use crate::config::Looks;
 use crate::keymap;
 

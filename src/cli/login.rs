@@ -8,7 +8,7 @@ use super::account::{self, Account};
 use super::output::line;
 use super::{CliError, Exit, args, oauth};
 use crate::api::{BadOrigin, Origin, oauth as vendors};
-use crate::app::report::SignedIn;
+use crate::app::msg::report::SignedIn;
 use crate::store::Store;
 use crate::terminal::clock;
 use crate::text;

@@ -44,7 +44,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::app::action::{Entry, TABLE};
+use crate::app::msg::action::{Entry, TABLE};
 use crate::i18n::Lang;
 use crate::terminal::clock;
 use args::{Args, Command};
@@ -88,7 +88,7 @@ pub fn run() -> ExitCode {
     runtime.shutdown_background();
     match result {
         // The words stand on stderr already.
-        Ok(()) if account::has_damaged() => ExitCode::from(Exit::Failed as u8),
+        Ok(()) if account::has_damaged() => ExitCode::from(Exit::Unsent as u8),
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => problem::report(&error),
     }

@@ -150,7 +150,7 @@ pub fn keys(config: &Config) -> Vec<(String, Vec<String>)> {
         match own.iter_mut().find(|(known, _)| *known == word) {
             Some((_, keys)) => keys.insert(0, key.clone()),
             None => {
-                let usual = crate::app::action::TABLE.iter().find(|entry| entry.word == word);
+                let usual = crate::app::msg::action::TABLE.iter().find(|entry| entry.word == word);
                 let usual = usual.map(|entry| entry.keys).unwrap_or_default().iter().map(|key| (*key).to_owned());
                 own.push((word, std::iter::once(key.clone()).chain(usual.filter(|usual| usual != key)).collect()));
             }

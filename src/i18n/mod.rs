@@ -13,8 +13,8 @@ use unic_langid::LanguageIdentifier;
 
 pub use habits::Habits;
 
-use crate::app::action::TABLE;
-use crate::app::key::label;
+use crate::app::msg::action::TABLE;
+use crate::app::msg::key::label;
 use crate::when::Speech;
 
 /// A language that the program speaks.

@@ -9,12 +9,12 @@ mod tests;
 
 use std::sync::OnceLock;
 
-use crate::app::action::{Entry, TABLE};
+use crate::app::msg::action::{Entry, TABLE};
 use crate::app::{Action, Code, Key, Msg, Scope};
 use crate::domain::to_latin;
 use crate::i18n::Words;
 
-pub use crate::app::key::label;
+pub use crate::app::msg::key::label;
 pub use error::KeymapError;
 pub use hand::{Hand, Stroke, Turn};
 pub use table::markdown;

@@ -2,7 +2,7 @@
 
 use super::Keymap;
 use crate::app::Scope;
-use crate::app::action::{Entry, TABLE};
+use crate::app::msg::action::{Entry, TABLE};
 use crate::i18n::Words;
 
 /// Every scope with the word for it.

@@ -1,6 +1,7 @@
 //! The settings while the board runs: read again when their files changed, and taken over at once.
 
-use crate::app::{App, Notice, Problem, saved};
+use crate::app::board::saved_views;
+use crate::app::{App, Notice, Problem};
 use crate::config::{Config, ConfigError, Looks, Source, Stamp};
 use crate::keymap;
 use crate::platform::folders::Folders;
@@ -52,7 +53,7 @@ impl Settings {
         app.everyone = words.get("everyone").into_owned();
         app.results.clone_from(&config.results);
         if app.views != config.views {
-            saved::set(app, config.views.clone());
+            saved_views::set(app, config.views.clone());
         }
         app.themes = self.source.themes().names();
         app.theme.clone_from(theme_name);

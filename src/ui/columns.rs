@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, header, list};
-use crate::app::columns::place;
-use crate::app::layout::COLUMNS;
+use crate::app::board::columns::place;
+use crate::app::board::layout::COLUMNS;
 use crate::app::{App, Target};
 use crate::domain::{Row, View};
 use crate::text;

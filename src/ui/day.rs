@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, list};
-use crate::app::layout::order_of_day;
+use crate::app::board::layout::order_of_day;
 use crate::app::{App, Target};
 use crate::domain::{Row, View};
 

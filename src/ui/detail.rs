@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::canvas::{Address, Canvas};
 use super::{Cx, list, unsent};
-use crate::app::report::Detail;
+use crate::app::msg::report::Detail;
 use crate::app::{self, App, Screen};
 use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, UserId, Work, zone_of_phone};
 use crate::i18n::{Value, money_to_the_cent};

@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
-use crate::app::{App, finding};
+use crate::app::App;
+use crate::app::board::filter;
 use crate::domain::Span;
 use crate::find::{Hint, Trouble};
 use crate::i18n::{Value, Words};
@@ -16,7 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, app: &App, typed: &str, cx: &Cx
         canvas.text(line.x + 4, line.y, line.width.saturating_sub(5), &cx.words.get("find-fields"), style);
         return;
     }
-    let found = finding::read(app, typed);
+    let found = filter::read(app, typed);
     let (words, style) = match (&found.trouble, &found.hint) {
         (Some(trouble), _) => (why(trouble, cx.words), cx.theme.bad),
         (None, Some(hint)) => (help(hint, app, cx.words), cx.theme.dim),

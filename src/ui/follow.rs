@@ -5,7 +5,8 @@ use ratatui::style::Style;
 use super::forms::{misread, resolved_words};
 use super::{Cx, detail};
 use crate::app::App;
-use crate::app::form::{self, Form};
+use crate::app::forms::form;
+use crate::app::forms::form::Form;
 use crate::when;
 
 /// The lines below a result that is pointed at.

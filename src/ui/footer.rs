@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::{Cx, finding, problem, typed};
-use crate::app::action::{Entry, TABLE};
-use crate::app::field::FieldId;
-use crate::app::report::{FinishedTask, SignedIn};
+use crate::app::forms::field::FieldId;
+use crate::app::msg::action::{Entry, TABLE};
+use crate::app::msg::report::{FinishedTask, SignedIn};
 use crate::app::{Action, App, Field, Link, Notice, Progress, Purpose, Scope, Screen, Target, To};
 use crate::domain::Due;
 use crate::i18n::{Value, Words};
@@ -102,8 +102,8 @@ fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
         }
         (Some(Screen::Form(form)), "leave") if is_page(&form.purpose) => "action-give-up".to_owned(),
         (Some(Screen::Filter(_)), "next-field") => "action-complete-word".to_owned(),
-        (Some(Screen::Sure(_)), "choose") => "sure-yes".to_owned(),
-        (Some(Screen::Sure(_)), "close") => "sure-no".to_owned(),
+        (Some(Screen::Confirm(_)), "choose") => "sure-yes".to_owned(),
+        (Some(Screen::Confirm(_)), "close") => "sure-no".to_owned(),
         (_, word) => format!("action-{word}"),
     };
     cx.words.get(&key).into_owned()

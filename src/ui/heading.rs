@@ -6,13 +6,14 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::{Cx, list};
 use crate::app::App;
-use crate::app::ordering::{self, Heading};
+use crate::app::board::sort;
+use crate::app::board::sort::Heading;
 use crate::domain::{Order, Row};
 use crate::text;
 
 /// Draws the line above the group that begins with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
-    let Some(heading) = ordering::heading(row, app.board.order(), app.board.rows_of, &app.zone) else { return };
+    let Some(heading) = sort::heading(row, app.board.order(), app.board.rows_of, &app.zone) else { return };
     let words = words(heading, row, app, cx);
     canvas.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), cx.theme.frame);
     let words =

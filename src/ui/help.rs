@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
-use crate::app::action::TABLE;
-use crate::app::{App, Scope, saved};
+use crate::app::board::saved_views;
+use crate::app::msg::action::TABLE;
+use crate::app::{App, Scope};
 use crate::keymap;
 
 /// Draws the help over the board. Answers how many lines did not fit below.
@@ -18,12 +19,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, top: usize, cx: &Cx<
         .iter()
         .filter(|entry| {
             entry.scope != Scope::Reading
-                && saved::of_action(entry.action).is_none_or(|at| at < app.views.len())
+                && saved_views::of_action(entry.action).is_none_or(|at| at < app.views.len())
                 && !cx.keys.keys(entry).is_empty()
         })
         .map(|entry| {
             let keys: Vec<_> = cx.keys.keys(entry).into_iter().map(keymap::label).collect();
-            let own = saved::of_action(entry.action).and_then(|at| app.views.get(at)).map(|view| view.name.clone());
+            let own =
+                saved_views::of_action(entry.action).and_then(|at| app.views.get(at)).map(|view| view.name.clone());
             (keys.join("  "), own.unwrap_or_else(|| cx.words.get(&format!("action-{}", entry.word)).into_owned()))
         })
         .collect();

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, detail, list, problem};
-use crate::app::leads::LeadsScreen;
+use crate::app::screens::leads::LeadsScreen;
 use crate::app::{App, Target};
 use crate::domain::{Lead, Whose};
 use crate::i18n::money_to_the_cent;

@@ -7,7 +7,8 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::widths::{Columns, MARGIN};
 use super::{Cx, empty, header, heading};
-use crate::app::{App, saved};
+use crate::app::App;
+use crate::app::board::saved_views;
 use crate::domain::{Column, Mark, Row, Stage, Task, TaskTypeId, View};
 use crate::i18n::money;
 use crate::text;
@@ -39,7 +40,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
 }
 
 fn title(app: &App, cx: &Cx<'_>) -> String {
-    let own = saved::present(app).map(|view| std::borrow::Cow::Borrowed(view.name.as_str()));
+    let own = saved_views::present(app).map(|view| std::borrow::Cow::Borrowed(view.name.as_str()));
     let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", header::view_key(app.board.view))));
     let board = &app.board;
     let plus = if board.window.exact { "" } else { "+" };

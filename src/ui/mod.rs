@@ -6,6 +6,7 @@ mod agreeing;
 mod canvas;
 mod clash;
 mod columns;
+mod confirm;
 mod day;
 mod detail;
 mod empty;
@@ -20,30 +21,27 @@ mod help;
 mod leads;
 mod list;
 mod picker;
-mod picture;
 mod problem;
 mod qr;
 mod queue;
 mod refusal;
-mod sure;
 pub mod theme;
 mod typed;
 mod unsent;
 mod welcome;
 mod widths;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 pub use footer::words as notice_words;
-pub use picture::Picture;
 pub use problem::words as problem_words;
 pub use theme::Theme;
 
 use crate::app::{App, Layout, Screen, Seen, Target};
 use crate::i18n::Words;
 use crate::keymap::Keymap;
+use crate::paint::Picture;
 use canvas::Canvas;
 
 /// Smallest screen that the board is drawn on, in columns and rows.
@@ -65,7 +63,7 @@ pub struct Cx<'a> {
     pub keys: &'a Keymap,
 }
 
-/// Draws everything.
+/// Draws everything on an empty picture; answers what was measured and where the cursor belongs, if anywhere.
 ///
 /// ```text
 /// header   account, whose, views with counts, freshness
@@ -73,18 +71,7 @@ pub struct Cx<'a> {
 /// notice   what happened last
 /// footer   the keys that work here
 /// ```
-pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
-    let mut picture = Picture::new(frame.area());
-    let (seen, cursor) = paint(&mut picture, app, cx);
-    picture.draw(frame.buffer_mut());
-    if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
-    }
-    seen
-}
-
-/// The same on an empty picture; answers where the cursor belongs, if anywhere.
-pub fn paint(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
+pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
     let area = picture.area();
     let mut canvas = Canvas::new(picture, cx.theme);
     // The picture is empty: only a theme with a background of its own has something to fill in.
@@ -207,8 +194,8 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
             (0, None)
         }
-        Some(Screen::Sure(sure)) => {
-            sure::draw(canvas, area, app, sure, cx);
+        Some(Screen::Confirm(confirm)) => {
+            confirm::draw(canvas, area, app, confirm, cx);
             (0, None)
         }
         Some(Screen::Code(number)) => {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::typed::{self, Cursor};
 use super::{Cx, middle};
-use crate::app::action::TABLE;
+use crate::app::msg::action::TABLE;
 use crate::app::{Picker, Picks, Target};
 use crate::text;
 

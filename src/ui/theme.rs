@@ -1,6 +1,8 @@
 //! Roles of colours. Meaning never hangs on colour alone: glyphs and words say the same. The colours of the themes that come with
 //! the program are those of the fixed palette of 256, which nearly every terminal has and which take half the bytes of free ones.
 
+#[cfg(test)]
+mod contrast;
 mod file;
 mod tint;
 

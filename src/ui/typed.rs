@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
 use crate::app::Field;
-use crate::app::field::Content;
+use crate::app::forms::field::Content;
 use crate::text;
 
 /// A long line is broken into rows in pieces of so many characters.

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::{Cx, clash, detail, list, problem, refusal};
 use crate::app::App;
-use crate::app::unsent::{Choice, UnsentScreen};
+use crate::app::screens::unsent::{Choice, UnsentScreen};
 use crate::domain::{Change, ChangeState, Field, Mark, Patch, Row, Ruling, Subject, TaskTypeId, Twin, Work};
 use crate::text;
 

@@ -1,7 +1,8 @@
 //! Which columns a list has, and how wide they are.
 
 use super::Cx;
-use crate::app::{App, saved};
+use crate::app::App;
+use crate::app::board::saved_views;
 use crate::domain::{Column, View};
 
 /// Columns with their widths, from left to right; a blank stands behind each.
@@ -15,7 +16,7 @@ const LEAST: u16 = 14;
 impl Columns {
     /// Those of the saved view, else the usual ones.
     pub fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
-        let own = saved::present(app).map(|view| view.columns.clone()).filter(|columns| !columns.is_empty());
+        let own = saved_views::present(app).map(|view| view.columns.clone()).filter(|columns| !columns.is_empty());
         let mut columns = own.unwrap_or_else(|| usual(width, app));
         loop {
             // One takes what the others leave: the text, or the last one.

@@ -10,7 +10,7 @@ use tokio::time::{sleep, timeout};
 
 use super::{Shared, problem};
 use crate::api::ApiError;
-use crate::app::report::FinishedTask;
+use crate::app::msg::report::FinishedTask;
 use crate::app::{Link, Problem, Report};
 use crate::domain::{Directory, UserId, Whose, Work};
 use crate::sync::{self, SyncError, Unread};

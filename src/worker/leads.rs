@@ -1,7 +1,7 @@
 //! Leads without a next step: from the store at once, and from the server when that is old.
 
 use super::{Shared, problem};
-use crate::app::report::Unstepped;
+use crate::app::msg::report::Unstepped;
 use crate::app::{Problem, Report, Ticket};
 use crate::domain::Whose;
 use crate::store::Result;

@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
 use super::{Shared, me};
-use crate::app::report::{Report, Undone};
+use crate::app::msg::report::{Report, Undone};
 use crate::store::StoreError;
 
 /// The acts of this window, the last one on top.

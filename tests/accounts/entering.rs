@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-use amotui::app::entering::Credentials;
+use amotui::app::msg::sign_in::Credentials;
 use amotui::app::{Action, App, Effect, Msg, Screen, update};
 use amotui::emulator::{self, CLIENT, Emulator, SECRET};
 use amotui::terminal::clock;

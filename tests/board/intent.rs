@@ -351,7 +351,7 @@ async fn a_result_of_long_ago_is_not_used_again_without_a_look() {
     let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open") };
     assert_eq!(form.row.as_ref().unwrap().task.id.0, row);
     let pointed = form.pointed().map(|at| form.choices[at].clone());
-    assert_eq!(pointed, Some(amotui::app::form::Choice::Result("reached".into())));
+    assert_eq!(pointed, Some(amotui::app::forms::form::Choice::Result("reached".into())));
 }
 
 #[tokio::test]

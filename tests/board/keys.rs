@@ -3,7 +3,7 @@
 use crate::common::pty;
 use std::process::Command;
 
-use amotui::app::action::{Entry, TABLE};
+use amotui::app::msg::action::{Entry, TABLE};
 use amotui::app::{Action, App, Code, Key, Msg, Scope, Screen, update};
 use amotui::i18n::{Lang, Words};
 use amotui::keymap::{self, Keymap};

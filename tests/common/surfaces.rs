@@ -1,6 +1,6 @@
 //! Every place where words from outside are drawn, with the same hostile words in all of them.
 
-use amotui::app::report::{Detail, Owed, Unstepped};
+use amotui::app::msg::report::{Detail, Owed, Unstepped};
 use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
 use amotui::domain::{
     Account, Card, Change, ChangeId, ChangeState, Counts, Directory, Due, EntityId, EntityKind, Group, LastResult,

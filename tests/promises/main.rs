@@ -18,4 +18,5 @@ mod kill;
 mod outages;
 mod refusals;
 mod simulation;
+mod stores;
 mod whose;

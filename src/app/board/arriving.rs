@@ -1,8 +1,10 @@
 //! What becomes of the selection when other rows come: those that were asked for, or those of another column.
 
-use super::super::effect::{Effect, Ticket};
-use super::super::{App, Board, Screen, ahead, columns, ordering};
-use super::{here, load, more};
+use crate::app::board::{columns, prefetch, sort};
+use crate::app::board::{here, load, more};
+use crate::app::msg::effect::Effect;
+use crate::app::msg::ticket::Ticket;
+use crate::app::{App, Board, Screen};
 use crate::domain::{Anchor, By, Order, PageKey, View, Window};
 
 /// Rows arrived: the selection stays on its task; when that left the view, the next one is selected.
@@ -25,7 +27,7 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
     board.rows_of = view;
     let order = board.order();
     let plain = matches!(order.by, By::Due | By::Created | By::Price);
-    board.heads = if plain { Vec::new() } else { ordering::heads(&board.window.rows, order, view, &app.zone) };
+    board.heads = if plain { Vec::new() } else { sort::heads(&board.window.rows, order, view, &app.zone) };
     let back = board.back_to.take().and_then(|id| board.window.rows.iter().position(|row| row.task.id == id));
     let home = board.home.and_then(|(id, _)| board.window.rows.iter().position(|row| row.task.id == id));
     let at = match held {
@@ -67,14 +69,14 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
 }
 
 /// Reads what the first screenful left out: the rest of a search, the surroundings, the neighbouring views.
-pub(super) fn further(app: &mut App) -> Vec<Effect> {
+pub(in crate::app) fn further(app: &mut App) -> Vec<Effect> {
     if app.board.window.ends_early() && !app.board.deep {
         app.board.deep = true;
         let anchor = here(app);
         return load(app, anchor);
     }
     let effects = more(app);
-    if effects.is_empty() { ahead::order(app) } else { effects }
+    if effects.is_empty() { prefetch::order(app) } else { effects }
 }
 
 /// Gives the rows at hand away for those of another column.

@@ -1,9 +1,10 @@
 //! The detail of the selected task: when it is looked up, and how it is scrolled.
 
-use super::super::effect::{Effect, Ticket};
-use super::super::report::Detail;
-use super::super::{Action, App};
-use super::arriving;
+use crate::app::board::arriving;
+use crate::app::msg::effect::Effect;
+use crate::app::msg::report::Detail;
+use crate::app::msg::ticket::Ticket;
+use crate::app::{Action, App};
 
 /// Scrolls the detail by a notch of the wheel, whoever has the keys.
 pub fn scroll(app: &mut App, down: bool) -> Vec<Effect> {
@@ -14,7 +15,7 @@ pub fn scroll(app: &mut App, down: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn scroll_detail(app: &mut App, action: Action) -> Vec<Effect> {
+pub(in crate::app) fn scroll_detail(app: &mut App, action: Action) -> Vec<Effect> {
     let top = &mut app.board.detail_top;
     let most = *top + app.seen.detail_hidden;
     *top = match action {

@@ -1,8 +1,8 @@
 //! The selection stays on its task: through a filter and back, and through other views and back.
 
-use super::super::App;
-use super::super::effect::Effect;
-use super::{Spot, afresh_but_here, from_the_top, load};
+use crate::app::App;
+use crate::app::board::{Spot, afresh_but_here, from_the_top, load};
+use crate::app::msg::effect::Effect;
 use crate::domain::{Anchor, PageKey, Row, View};
 
 /// Where the selection stands.

@@ -5,7 +5,7 @@ use ratatui::style::Color;
 use super::Theme;
 
 /// Least contrast with what lies behind, as W3C measures it.
-const LEAST: f32 = 4.0;
+const LEAST: f32 = 4.5;
 /// From one try to the next, of 255.
 const STEP: i16 = 16;
 /// The light of the six levels of the cube of 6×6×6.
@@ -26,15 +26,30 @@ pub(super) fn tint(theme: &Theme, hex: &str) -> Option<Color> {
     let behind = behind(theme);
     // All parts by the same: so a pale colour keeps its hue.
     let towards = if behind > 0.18 { -STEP } else { STEP };
-    let mut levels = wanted.map(level);
-    for times in 0..=16 {
-        levels = wanted.map(|part| level((part + times * towards).clamp(0, 255)));
-        if contrast(light(levels), behind) >= LEAST {
-            break;
-        }
-    }
+    let shifted = |times: i16| wanted.map(|part| level((part + times * towards).clamp(0, 255)));
+    let fits = |levels: &[usize; 3]| contrast(light(*levels), behind) >= LEAST;
+    let of_lateness = [theme.bad, theme.warn].map(|style| style.fg.and_then(cube));
+    let apart = |levels: [usize; 3]| keep_apart(levels, of_lateness);
+    let levels = (0..=16).map(shifted).map(apart).find(fits).unwrap_or_else(|| shifted(16));
     let [r, g, b] = levels.map(|level| level as u8);
     Some(Color::Indexed(16 + 36 * r + 6 * g + b))
+}
+
+/// The three levels of a colour of the cube.
+fn cube(colour: Color) -> Option<[usize; 3]> {
+    let Color::Indexed(n @ 16..=231) = colour else { return None };
+    let n = usize::from(n - 16);
+    Some([n / 36, n / 6 % 6, n % 6])
+}
+
+/// What could be taken for late (or is the very colour of soon) gets more blue.
+fn keep_apart(levels: [usize; 3], [late, soon]: [Option<[usize; 3]>; 2]) -> [usize; 3] {
+    let near = |late: [usize; 3]| late.iter().zip(levels).all(|(one, other)| one.abs_diff(other) <= 1);
+    let [r, g, _] = levels;
+    match late.filter(|late| near(*late)).or(soon.filter(|soon| *soon == levels)) {
+        Some([.., blue]) => [r, g, (blue + 2).min(5)],
+        None => levels,
+    }
 }
 
 /// The nearest level of the cube.
@@ -93,13 +108,25 @@ mod tests {
 
     #[test]
     fn a_colour_that_can_be_read_stays_what_it_is_and_a_pale_one_keeps_its_hue_on_white() {
-        for (hex, nearest) in [("ff8f92", 210), ("ffffff", 231), ("5f87af", 67), ("99ccff", 117)] {
+        for (hex, nearest) in [("ffffff", 231), ("5fafaf", 73), ("99ccff", 117), ("ccff66", 191)] {
             assert_eq!(tint(&Theme::dark(), hex), Some(Color::Indexed(nearest)), "{hex}");
         }
         // Yellow, blue, orange, red, green.
         let on_white: Vec<_> =
             ["fffeb2", "99ccff", "ffcc66", "ffcccc", "ccff66"].map(|hex| tint(&Theme::light(), hex)).into();
-        assert_eq!(on_white, [58, 61, 130, 131, 64].map(|n| Some(Color::Indexed(n))));
+        assert_eq!(on_white, [58, 61, 96, 96, 58].map(|n| Some(Color::Indexed(n))));
+    }
+
+    #[test]
+    fn no_colour_of_the_account_can_be_taken_for_late_or_soon() {
+        for theme in [Theme::dark(), Theme::light()] {
+            let [late, soon] = [theme.bad, theme.warn].map(|style| style.fg.and_then(cube).unwrap());
+            for hex in OFFERED.into_iter().chain(["ff8f92", "ff0000", "d7af5f", "af0000", "875f00", "ff8787"]) {
+                let own = tint(&theme, hex).and_then(cube).unwrap();
+                assert_ne!(own, soon, "{hex}");
+                assert!(own.iter().zip(late).any(|(own, late)| own.abs_diff(late) > 1), "{hex}: {own:?} {late:?}");
+            }
+        }
     }
 
     #[test]

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use amotui::app::field::Content;
-use amotui::app::form::Choice;
-use amotui::app::phones::Call;
-use amotui::app::{Form, Hindrance, Layout, Link, Notice, Picks, Problem, Purpose, Screen, finding};
+use amotui::app::board::filter;
+use amotui::app::forms::field::Content;
+use amotui::app::forms::form::Choice;
+use amotui::app::screens::phone::Call;
+use amotui::app::{Form, Hindrance, Layout, Link, Notice, Picks, Problem, Purpose, Screen};
 use amotui::domain::{By, ChangeState, Work};
 use amotui::find::{Hint, Trouble};
 
@@ -30,7 +31,7 @@ kinds! {
         Screen::Filter(_) => "filter",
         Screen::Unsent(_) => "unsent",
         Screen::Queue(_) => "queue",
-        Screen::Sure(_) => "sure",
+        Screen::Confirm(_) => "sure",
         Screen::Leads(_) => "leads",
         Screen::Code(_) => "code",
         Screen::Help { .. } => "help",
@@ -223,7 +224,7 @@ fn shown(picture: &Picture) -> Vec<&'static str> {
         Screen::Form(form) => kinds.extend(in_form(form)),
         Screen::Pick(picker) => kinds.push(picks(&picker.picks)),
         Screen::Filter(field) => {
-            let found = finding::read(app, &field.typed());
+            let found = filter::read(app, &field.typed());
             kinds.extend(found.hint.iter().map(hint).chain(found.trouble.iter().map(trouble)));
         }
         Screen::Unsent(unsent) => {

@@ -1,7 +1,7 @@
 //! One line each: what happened last, what is wrong, where the background stands. Over an empty board, since nothing else matters.
 
-use amotui::app::report::FinishedTask;
-use amotui::app::report::SignedIn;
+use amotui::app::msg::report::FinishedTask;
+use amotui::app::msg::report::SignedIn;
 use amotui::app::{App, Link, Msg, Notice, Problem, Report, To};
 use amotui::domain::{Due, Reason, TaskId, Whose};
 

@@ -1,7 +1,9 @@
 //! The pictures: every screen, form, list and layout that shows words from outside, reached by the acts that lead there.
 
-use amotui::app::field::Content;
-use amotui::app::{Action, App, Hindrance, Key, Msg, Page, Problem, Report, Screen, Ticket, action, saved};
+use amotui::app::board::saved_views;
+use amotui::app::forms::field::Content;
+use amotui::app::msg::action;
+use amotui::app::{Action, App, Hindrance, Key, Msg, Page, Problem, Report, Screen, Ticket};
 use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose};
 use amotui::i18n::Lang;
 use amotui::keymap::{self, Keymap};
@@ -110,7 +112,7 @@ impl Script<'_> {
             columns: Column::ALL.to_vec(),
         };
         let views = (0..3).map(|n| view(self, n)).collect();
-        saved::set(&mut app, views);
+        saved_views::set(&mut app, views);
         self.tell(&mut app, Msg::Tick);
         app
     }

@@ -1,0 +1,144 @@
+//! The views to the left and right of the present one, read before they are asked for: turning to one then shows it at once. What
+//! was read ahead is only shown until the store's present answer is there, a moment later.
+
+use crate::app::msg::effect::Effect;
+use crate::app::msg::ticket::Ticket;
+use crate::app::{App, Layout, Link, board};
+use crate::domain::{Anchor, Order, View, Window, WindowQuery};
+
+/// First screenfuls of other views.
+#[derive(Debug, Default)]
+pub struct Ahead {
+    kept: Vec<(View, Window)>,
+    asked: Vec<(Ticket, View)>,
+}
+
+impl Ahead {
+    /// Something changed: what was read is not to be trusted, nor what is on its way.
+    pub fn forget(&mut self) {
+        self.kept.clear();
+        self.asked.clear();
+    }
+
+    /// The first rows of a view, if they were read.
+    pub fn take(&mut self, view: View) -> Option<Window> {
+        let at = self.kept.iter().position(|(kept, _)| *kept == view)?;
+        Some(self.kept.swap_remove(at).1)
+    }
+}
+
+/// Asks for the neighbours that are not there yet. Not while a filter holds the list, nor while everything changes all the time.
+pub fn order(app: &mut App) -> Vec<Effect> {
+    let (view, Some(whose)) = (app.board.view, app.whose) else { return Vec::new() };
+    let usual = app.board.shape() == Layout::List && !app.board.is_narrowed();
+    if !usual || matches!(app.link, Some(Link::Syncing { .. })) {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    for view in [board::beside(view, true), board::beside(view, false)] {
+        let ahead = &app.board.ahead;
+        if ahead.kept.iter().any(|(kept, _)| *kept == view) || ahead.asked.iter().any(|(_, asked)| *asked == view) {
+            continue;
+        }
+        let ticket = app.ticket();
+        app.board.ahead.asked.push((ticket, view));
+        let after = app.seen.list_rows + 2;
+        let (bounds, anchor) = (app.bounds(), Anchor::Start);
+        let query = WindowQuery {
+            view,
+            whose,
+            bounds,
+            filter: None,
+            order: Order::default(),
+            anchor,
+            before: 0,
+            after,
+            deep: false,
+        };
+        effects.push(Effect::Load(ticket, query));
+    }
+    effects
+}
+
+/// Keeps rows that were asked for here; gives back others.
+pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Option<Window> {
+    let ahead = &mut app.board.ahead;
+    let Some(at) = ahead.asked.iter().position(|(asked, _)| *asked == ticket) else { return Some(window) };
+    let (_, view) = ahead.asked.swap_remove(at);
+    ahead.kept.push((view, window));
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use chrono_tz::UTC;
+
+    use super::*;
+    use crate::app::{Action, Msg, Report, update};
+    use crate::domain::{Due, NewTask, Row, TaskId, UserId, Whose};
+
+    fn turn(app: &mut App, msg: Msg) -> Vec<(Ticket, View)> {
+        let effects = update(app, msg, DateTime::from_timestamp(1_000_000, 0).unwrap());
+        let loads = effects.into_iter().filter_map(|effect| match effect {
+            Effect::Load(ticket, query) => Some((ticket, query.view)),
+            _ => None,
+        });
+        loads.collect()
+    }
+
+    /// One task a view, whose number is the view's place.
+    fn window(view: View) -> Window {
+        let id = View::ALL.iter().position(|each| *each == view).unwrap() as i64;
+        let new = NewTask { text: format!("{view:?}"), due: Due(1_000), ..NewTask::default() };
+        let row = Row {
+            task: new.as_task(TaskId(id), UserId(1), 0),
+            subject_name: None,
+            price: None,
+            stage: None,
+            mark: None,
+        };
+        Window { rows: vec![row], offset: 0, total: 1, exact: true }
+    }
+
+    /// A board at rest on Overdue, with everything answered.
+    fn board() -> App {
+        let mut app = App::new(DateTime::from_timestamp(1_000_000, 0).unwrap(), UTC);
+        app.whose = Some(Whose::User(UserId(1)));
+        let mut asked = turn(&mut app, Msg::Act(Action::View1));
+        while let Some((ticket, view)) = asked.pop() {
+            asked.extend(turn(&mut app, Msg::Heard(Report::Window(ticket, window(view)))));
+        }
+        app
+    }
+
+    fn selected(app: &App) -> Option<&str> {
+        app.board.selected().map(|row| row.task.text.as_str())
+    }
+
+    #[test]
+    fn the_next_and_the_previous_view_are_there_at_once_and_are_asked_for_again() {
+        for (action, view) in [(Action::NextView, View::Today), (Action::PreviousView, View::Done)] {
+            let mut app = board();
+            let asked = turn(&mut app, Msg::Act(action));
+            assert_eq!(selected(&app), Some(format!("{view:?}").as_str()));
+            assert_eq!(asked.iter().map(|(_, view)| *view).collect::<Vec<_>>(), [view]);
+        }
+    }
+
+    #[test]
+    fn what_was_read_of_one_persons_tasks_is_not_shown_among_anothers() {
+        let mut app = board();
+        let _ = crate::app::forms::submit::picked(&mut app, crate::app::Picks::Whose, &[], 0);
+        let _ = turn(&mut app, Msg::Act(Action::NextView));
+        assert_eq!(selected(&app), None);
+    }
+
+    #[test]
+    fn what_was_read_before_a_change_is_not_shown_after_it() {
+        let mut app = board();
+        let _ = turn(&mut app, Msg::Heard(Report::Changed));
+        let _ = turn(&mut app, Msg::Act(Action::NextView));
+        assert_eq!(selected(&app), None);
+    }
+}

@@ -1,0 +1,106 @@
+//! The order of the list, and where its headings stand.
+
+use chrono::{Datelike, NaiveDate};
+use chrono_tz::Tz;
+
+use crate::app::forms::opening::pick;
+use crate::app::msg::action;
+use crate::app::msg::effect::Effect;
+use crate::app::screens::picker::Picks;
+use crate::app::{Action, App, Board, Layout, board};
+use crate::domain::{By, Order, Row, StatusId, Subject, TaskTypeId, UserId, View};
+
+/// What the tasks under a heading have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Heading {
+    /// Due (or done) on this day of the person's.
+    Day(NaiveDate),
+    /// Of this type.
+    Kind(TaskTypeId),
+    /// This person's.
+    Person(Option<UserId>),
+    /// About this.
+    Subject(Option<Subject>),
+    /// In this stage.
+    Stage(Option<StatusId>),
+}
+
+/// The heading under which a row stands; None where the order has none.
+pub fn heading(row: &Row, order: Order, view: View, zone: &Tz) -> Option<Heading> {
+    Some(match order.by {
+        By::Day => {
+            let at = if view == View::Done { row.task.updated_at } else { row.task.due.0 };
+            let day = chrono::DateTime::from_timestamp(at, 0).map(|at| at.with_timezone(zone).date_naive());
+            Heading::Day(day.filter(|day| day.year() > 0).unwrap_or_default())
+        }
+        By::Kind => Heading::Kind(row.task.kind),
+        By::Person => Heading::Person(row.task.responsible),
+        By::Subject => Heading::Subject(row.task.subject),
+        By::Stage => Heading::Stage(row.stage.as_ref().map(|stage| stage.status)),
+        By::Due | By::Created | By::Price => return None,
+    })
+}
+
+impl Board {
+    /// In which order the list is.
+    pub fn order(&self) -> Order {
+        match self.shape() {
+            _ if self.saved.is_some() => self.saved_order,
+            Layout::List => self.usual_order,
+            // Columns and days have an order of their own.
+            Layout::Columns | Layout::Day => Order::default(),
+        }
+    }
+
+    /// True when the list is not a usual view in its usual order.
+    pub fn is_narrowed(&self) -> bool {
+        self.filter.is_some() || self.saved.is_some() || self.order() != Order::default()
+    }
+
+    /// Puts it in another.
+    pub fn set_order(&mut self, order: Order) {
+        *(if self.saved.is_some() { &mut self.saved_order } else { &mut self.usual_order }) = order;
+    }
+}
+
+/// For every row, whether a heading stands above it. The first visible row has one in any case.
+pub fn heads(rows: &[Row], order: Order, view: View, zone: &Tz) -> Vec<bool> {
+    let mut last = None;
+    rows.iter()
+        .map(|row| {
+            let own = heading(row, order, view, zone);
+            std::mem::replace(&mut last, own) != own
+        })
+        .collect()
+}
+
+/// The actions that sort, with what they sort by.
+const SORTS: [(Action, By); 8] = [
+    (Action::SortDue, By::Due),
+    (Action::SortDay, By::Day),
+    (Action::SortCreated, By::Created),
+    (Action::SortKind, By::Kind),
+    (Action::SortPerson, By::Person),
+    (Action::SortSubject, By::Subject),
+    (Action::SortPrice, By::Price),
+    (Action::SortStage, By::Stage),
+];
+
+/// The orders to choose from, the present one pointed at.
+pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
+    let place = |action: Action| action::TABLE.iter().position(|entry| entry.action == action).unwrap_or(0) as i64;
+    let name = |at: i64| app.names.iter().find(|(place, _)| *place == at).map(|(_, name)| name.clone());
+    let options: Vec<_> =
+        SORTS.iter().filter_map(|(action, _)| Some((place(*action), name(place(*action))?))).collect();
+    let present = SORTS.iter().find(|(_, by)| *by == app.board.order().by).map(|(action, _)| place(*action));
+    pick(app, Picks::Sort, Vec::new(), options, present)
+}
+
+/// Sorts; by the same once more is the other way round.
+pub(in crate::app) fn sort(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some((_, by)) = SORTS.iter().find(|(each, _)| *each == action) else { return Vec::new() };
+    let present = app.board.order();
+    let descending = if present.by == *by { !present.descending } else { by.starts_descending() };
+    app.board.set_order(Order { by: *by, descending });
+    board::resort(app)
+}

@@ -1,0 +1,375 @@
+//! One field of a form: a text that is edited in place, a choice, a date phrase, or a subject found by name.
+
+use tui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
+
+use crate::app::msg::key::{Code, Key};
+use crate::domain::{Card, Subject};
+use crate::text;
+
+/// Which field.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum FieldId {
+    /// What is to be done.
+    Text,
+    /// When, as a phrase.
+    Due,
+    /// Type of task.
+    Kind,
+    /// Whose.
+    Responsible,
+    /// About what.
+    Subject,
+    /// Length in minutes.
+    Duration,
+    /// What came of it.
+    Result,
+    /// A note.
+    Note,
+    /// How many a day.
+    PerDay,
+    /// Name of a view.
+    Name,
+    /// A key.
+    Key,
+    /// What is shown of each task.
+    Columns,
+    /// Name or part of it, to choose from a list.
+    Find,
+    /// The account's address.
+    Address,
+    /// The token, not shown.
+    Token,
+    /// Id of an own integration.
+    Integration,
+    /// Its secret key, not shown.
+    SecretKey,
+    /// Its redirect address.
+    Redirect,
+    /// A code for signing in, or the address that the browser ended on.
+    Code,
+}
+
+impl FieldId {
+    /// What stands in it is nobody else's business.
+    pub fn is_secret(self) -> bool {
+        matches!(self, Self::Token | Self::SecretKey)
+    }
+}
+
+/// A field's content.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Typed text. `lines` allows more than one.
+    Text {
+        /// The editor.
+        area: Box<TextArea<'static>>,
+        /// More than one line.
+        lines: bool,
+        /// A preset value that the next character replaces.
+        fresh: bool,
+    },
+    /// One of some.
+    Choice {
+        /// Value and name.
+        options: Vec<(i64, String)>,
+        /// Index into `options`; None when the present value is none of them.
+        chosen: Option<usize>,
+    },
+    /// A lead, contact, company or customer, found by typing.
+    Subject {
+        /// What is typed.
+        area: Box<TextArea<'static>>,
+        /// What was found.
+        found: Vec<Card>,
+        /// Which of them is pointed at.
+        at: usize,
+        /// What stands now.
+        chosen: Option<(Subject, String)>,
+    },
+}
+
+/// A field with its name and what is wrong with it.
+#[derive(Clone)]
+pub struct Field {
+    /// Which.
+    pub id: FieldId,
+    /// What it holds.
+    pub content: Content,
+    /// Key of the message that says what is wrong.
+    pub error: Option<String>,
+}
+
+impl std::fmt::Debug for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("Field");
+        shown.field("id", &self.id).field("error", &self.error);
+        // A code is worth little, and nothing in a report of a fault.
+        let hidden = self.id.is_secret() || self.id == FieldId::Code;
+        if hidden { shown.finish_non_exhaustive() } else { shown.field("content", &self.content).finish() }
+    }
+}
+
+impl Field {
+    /// A text field with a preset value, selected: typing replaces it.
+    pub fn text(id: FieldId, preset: &str, lines: bool) -> Self {
+        Self {
+            id,
+            content: Content::Text { area: Box::new(area(preset)), lines, fresh: !preset.is_empty() && !lines },
+            error: None,
+        }
+    }
+
+    /// A choice.
+    pub fn choice(id: FieldId, options: Vec<(i64, String)>, value: Option<i64>) -> Self {
+        let chosen = value.and_then(|value| options.iter().position(|(each, _)| *each == value));
+        Self { id, content: Content::Choice { options, chosen }, error: None }
+    }
+
+    /// A subject.
+    pub fn subject(chosen: Option<(Subject, String)>) -> Self {
+        let content = Content::Subject { area: Box::new(area("")), found: Vec::new(), at: 0, chosen };
+        Self { id: FieldId::Subject, content, error: None }
+    }
+
+    /// The typed text, with line breaks.
+    pub fn typed(&self) -> String {
+        match &self.content {
+            Content::Text { area, .. } | Content::Subject { area, .. } => area.lines().join("\n"),
+            Content::Choice { .. } => String::new(),
+        }
+    }
+
+    /// The chosen value.
+    pub fn value(&self) -> Option<i64> {
+        match &self.content {
+            Content::Choice { options, chosen } => chosen.and_then(|at| options.get(at)).map(|(value, _)| *value),
+            _ => None,
+        }
+    }
+
+    /// Replaces the typed text.
+    pub fn set(&mut self, text: &str) {
+        if let Content::Text { area: old, fresh, .. } = &mut self.content {
+            **old = area(text);
+            *fresh = false;
+        }
+    }
+
+    /// Puts a text from outside in the place of what is typed. True when it is another one.
+    pub fn replace(&mut self, text: &str) -> bool {
+        let Content::Text { lines, .. } = &self.content else { return false };
+        let text = text::taken(text);
+        let text = text.trim_end_matches('\n');
+        let text = if *lines { text.to_owned() } else { text.replace('\n', " ") };
+        if text == self.typed() {
+            return false;
+        }
+        self.error = None;
+        self.set(&text);
+        true
+    }
+
+    /// Types one key. True when the content changed.
+    pub fn key(&mut self, key: Key) -> bool {
+        self.error = None;
+        match &mut self.content {
+            Content::Text { area: editor, lines, fresh } => {
+                if std::mem::take(fresh) && replaces(key) {
+                    **editor = area("");
+                }
+                edit(editor, key, *lines)
+            }
+            Content::Choice { options, chosen } => choose(options, chosen, key),
+            Content::Subject { area, .. } => edit(area, key, false),
+        }
+    }
+
+    /// Inserts pasted text.
+    pub fn paste(&mut self, text: &str) {
+        self.error = None;
+        let text = text::taken(text);
+        match &mut self.content {
+            Content::Text { area: editor, lines, fresh } => {
+                if std::mem::take(fresh) {
+                    **editor = area("");
+                }
+                editor.insert_str(if *lines { text } else { text.replace('\n', " ") });
+            }
+            Content::Subject { area, .. } => {
+                area.insert_str(text.replace('\n', " "));
+            }
+            Content::Choice { .. } => {}
+        }
+    }
+
+    /// Moves a choice, or the pointer among found subjects. False when there is nothing to move.
+    pub fn step(&mut self, down: bool) -> bool {
+        match &mut self.content {
+            Content::Choice { options, chosen } if !options.is_empty() => {
+                let last = options.len() - 1;
+                *chosen = Some(match (*chosen, down) {
+                    (None, _) => 0,
+                    (Some(at), true) => (at + 1).min(last),
+                    (Some(at), false) => at.saturating_sub(1),
+                });
+                true
+            }
+            Content::Subject { found, at, .. } if !found.is_empty() => {
+                *at = if down { (*at + 1).min(found.len() - 1) } else { at.saturating_sub(1) };
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// An editor with a text in it and the cursor at its end. Its own key table is never used: ours works in any layout.
+fn area(text: &str) -> TextArea<'static> {
+    let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+    area.set_max_histories(1_000);
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    area
+}
+
+/// True for keys that put text in the place of a selected preset.
+fn replaces(key: Key) -> bool {
+    !key.ctrl && !key.alt && matches!(key.code, Code::Char(_) | Code::Backspace | Code::Delete)
+}
+
+/// Letters jump to the next option that begins with them, a blank to the next one; arrows step.
+fn choose(options: &[(i64, String)], chosen: &mut Option<usize>, key: Key) -> bool {
+    let Code::Char(c) = key.code else {
+        let back = match key.code {
+            Code::Left => true,
+            Code::Right => false,
+            _ => return false,
+        };
+        let at = chosen.map_or(0, |at| if back { at.saturating_sub(1) } else { at + 1 });
+        *chosen = Some(at.min(options.len().saturating_sub(1)));
+        return true;
+    };
+    let first = |name: &str| name.chars().next().is_some_and(|each| each.to_lowercase().eq(c.to_lowercase()));
+    let from = chosen.map_or(0, |at| at + 1);
+    let next = (from..options.len())
+        .chain(0..from)
+        .find(|at| c == ' ' || options.get(*at).is_some_and(|(_, name)| first(name)));
+    if next.is_some() {
+        *chosen = next;
+    }
+    next.is_some()
+}
+
+/// The line editing that everybody's fingers know, and the characters.
+fn edit(area: &mut TextArea<'static>, key: Key, lines: bool) -> bool {
+    use CursorMove::{Back, Down, End, Forward, Head, Up, WordBack, WordForward};
+    let movement = match (key.code, key.ctrl || key.alt) {
+        (Code::Left, false) => Some(Back),
+        (Code::Right, false) => Some(Forward),
+        (Code::Left, true) => Some(WordBack),
+        (Code::Right, true) => Some(WordForward),
+        (Code::Home, _) => Some(Head),
+        (Code::End, _) => Some(End),
+        (Code::Up, _) if lines => Some(Up),
+        (Code::Down, _) if lines => Some(Down),
+        (Code::Char('a' | 'ф'), _) if key.ctrl => Some(Head),
+        (Code::Char('e' | 'у'), _) if key.ctrl => Some(End),
+        _ => None,
+    };
+    if let Some(movement) = movement {
+        area.move_cursor(movement);
+        return false;
+    }
+    match (key.code, key.ctrl, key.alt) {
+        (Code::Char('k' | 'л'), true, _) => area.delete_line_by_end(),
+        (Code::Char('u' | 'г'), true, _) => area.delete_line_by_head(),
+        (Code::Char('w' | 'ц'), true, _) | (Code::Backspace, true, _) | (Code::Backspace, _, true) => {
+            area.delete_word()
+        }
+        (Code::Char('z' | 'я'), true, _) => area.undo(),
+        (Code::Char('y' | 'н'), true, _) => area.redo(),
+        (Code::Delete, true, _) => area.delete_next_word(),
+        (Code::Char(c), false, false) if !text::is_control(c) => area.input_without_shortcuts(plain(AreaKey::Char(c))),
+        (Code::Backspace, ..) => area.input_without_shortcuts(plain(AreaKey::Backspace)),
+        (Code::Delete, ..) => area.input_without_shortcuts(plain(AreaKey::Delete)),
+        _ => false,
+    }
+}
+
+fn plain(key: AreaKey) -> Input {
+    Input { key, ctrl: false, alt: false, shift: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(field: &mut Field, keys: &str) {
+        for name in keys.split(' ') {
+            field.key(Key::named(name).unwrap());
+        }
+    }
+
+    #[test]
+    fn typing_replaces_a_preset_but_moving_keeps_it() {
+        let mut field = Field::text(FieldId::Due, "завтра", false);
+        press(&mut field, "п н");
+        assert_eq!(field.typed(), "пн");
+        let mut field = Field::text(FieldId::Due, "завтра", false);
+        press(&mut field, "End Space 9");
+        assert_eq!(field.typed(), "завтра 9");
+    }
+
+    #[test]
+    fn line_editing_works_in_a_russian_layout_too() {
+        let mut field = Field::text(FieldId::Text, "", false);
+        press(&mut field, "а б Space в г C-ц");
+        assert_eq!(field.typed(), "аб ");
+        press(&mut field, "C-г");
+        assert_eq!(field.typed(), "");
+    }
+
+    #[test]
+    fn a_paste_into_one_line_stays_on_one_line() {
+        let mut field = Field::text(FieldId::Result, "", false);
+        field.paste("one\r\ntwo");
+        assert_eq!(field.typed(), "one two");
+    }
+
+    #[test]
+    fn a_text_from_an_editor_loses_its_last_line_break_and_fits_into_one_line() {
+        let mut field = Field::text(FieldId::Result, "old", false);
+        assert!(field.replace("one\ntwo\n"));
+        assert_eq!(field.typed(), "one two");
+        assert!(!field.replace("one two\n"), "nothing changed");
+        let mut field = Field::text(FieldId::Text, "", true);
+        field.replace("one\r\ntwo\n\n");
+        assert_eq!(field.typed(), "one\ntwo");
+    }
+
+    #[test]
+    fn what_nobody_sees_does_not_come_in_with_a_text_from_outside() {
+        let hostile = "\u{feff}one\0\x1b[31m\x07\ttwo\u{9b}\x7f\r\nthree\u{feff}\r\x08four👩\u{200d}💻";
+        let clean = "one[31m\ttwo\nthree\nfour👩\u{200d}💻";
+        let mut pasted = Field::text(FieldId::Text, "", true);
+        pasted.paste(hostile);
+        let mut edited = Field::text(FieldId::Text, "old", true);
+        assert!(edited.replace(hostile));
+        let mut subject = Field::subject(None);
+        subject.paste(hostile);
+        assert_eq!([pasted.typed(), edited.typed(), subject.typed()], [clean, clean, &clean.replace('\n', " ")]);
+        let mut typed = Field::text(FieldId::Text, "", true);
+        for c in ('\0'..='\u{9f}').chain(['\u{feff}']) {
+            typed.key(Key::plain(Code::Char(c)));
+        }
+        assert!(!typed.typed().chars().any(text::is_control), "{:?}", typed.typed());
+    }
+
+    #[test]
+    fn a_letter_chooses_the_next_name_that_begins_with_it() {
+        let options = vec![(1, "Анна".to_owned()), (2, "Борис".to_owned()), (3, "Богдан".to_owned())];
+        let mut field = Field::choice(FieldId::Responsible, options, Some(1));
+        press(&mut field, "б б");
+        assert_eq!(field.value(), Some(3));
+    }
+}

@@ -1,0 +1,154 @@
+//! A key press in the program's own words.
+
+/// One key press.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// With Ctrl.
+    pub ctrl: bool,
+    /// With Alt.
+    pub alt: bool,
+    /// With Shift; characters carry it in themselves.
+    pub shift: bool,
+}
+
+/// Which key.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Code {
+    /// A character.
+    Char(char),
+    /// Enter
+    Enter,
+    /// Escape
+    Esc,
+    /// Tab, also with Shift.
+    Tab,
+    /// Backspace
+    Backspace,
+    /// Delete
+    Delete,
+    /// ↑
+    Up,
+    /// ↓
+    Down,
+    /// ←
+    Left,
+    /// →
+    Right,
+    /// Home
+    Home,
+    /// End
+    End,
+    /// Page up
+    PageUp,
+    /// Page down
+    PageDown,
+    /// F1 to F12
+    F(u8),
+}
+
+impl Key {
+    /// The key alone.
+    pub const fn plain(code: Code) -> Self {
+        Self { code, ctrl: false, alt: false, shift: false }
+    }
+
+    /// With Ctrl.
+    pub const fn ctrl(c: char) -> Self {
+        Self { code: Code::Char(c), ctrl: true, alt: false, shift: false }
+    }
+
+    /// A key by its name: `j`, `Enter`, `C-p`, `S-Tab`, `F5`. None for a name that means nothing.
+    pub fn named(name: &str) -> Option<Self> {
+        let mut key = Self::plain(Code::Esc);
+        let mut rest = name;
+        while rest.len() > 2 {
+            match rest.get(..2) {
+                Some("C-") => key.ctrl = true,
+                Some("A-") => key.alt = true,
+                Some("S-") => key.shift = true,
+                _ => break,
+            }
+            rest = rest.get(2..)?;
+        }
+        let mut chars = rest.chars();
+        key.code = match (rest, chars.next(), chars.next()) {
+            (_, Some(c), None) => Code::Char(c),
+            ("Space", ..) => Code::Char(' '),
+            ("Enter", ..) => Code::Enter,
+            ("Esc", ..) => Code::Esc,
+            ("Tab", ..) => Code::Tab,
+            ("Backspace", ..) => Code::Backspace,
+            ("Del", ..) => Code::Delete,
+            ("Up", ..) => Code::Up,
+            ("Down", ..) => Code::Down,
+            ("Left", ..) => Code::Left,
+            ("Right", ..) => Code::Right,
+            ("Home", ..) => Code::Home,
+            ("End", ..) => Code::End,
+            ("PgUp", ..) => Code::PageUp,
+            ("PgDn", ..) => Code::PageDown,
+            (name, ..) => Code::F(name.strip_prefix('F')?.parse().ok().filter(|n| (1..=12).contains(n))?),
+        };
+        Some(key)
+    }
+
+    /// The keys of a binding, one after another: `j`, `C-p`, `g g`. None where one of them means nothing.
+    pub fn sequence(names: &str) -> Option<Vec<Self>> {
+        names.split(' ').map(|name| Self::named(name).map(Self::as_typed)).collect()
+    }
+
+    /// Characters carry Shift in themselves.
+    #[must_use]
+    pub fn as_typed(self) -> Self {
+        if matches!(self.code, Code::Char(_)) { Self { shift: false, ..self } } else { self }
+    }
+
+    /// The name by which [`Key::named`] finds it.
+    pub fn name(self) -> String {
+        let with = |held: bool, name: &'static str| if held { name } else { "" };
+        let code = match self.code {
+            Code::Char(' ') => "Space".to_owned(),
+            Code::Char(c) => c.to_string(),
+            Code::Delete => "Del".to_owned(),
+            Code::PageUp => "PgUp".to_owned(),
+            Code::PageDown => "PgDn".to_owned(),
+            Code::F(n) => format!("F{n}"),
+            code => format!("{code:?}"),
+        };
+        format!("{}{}{}{code}", with(self.ctrl, "C-"), with(self.alt, "A-"), with(self.shift, "S-"))
+    }
+}
+
+/// How the names of keys are shown.
+pub fn label(names: &str) -> String {
+    names.split(' ').map(label_of_one).collect::<Vec<_>>().join(" ")
+}
+
+fn label_of_one(name: &str) -> String {
+    let at = name.rfind('-').filter(|at| *at + 1 < name.len()).map_or(0, |at| at + 1);
+    let (held, key) = name.split_at(at);
+    let key = match key {
+        "Up" => "↑",
+        "Down" => "↓",
+        "Left" => "←",
+        "Right" => "→",
+        key => key,
+    };
+    format!("{}{key}", held.replace("C-", "Ctrl-").replace("A-", "Alt-").replace("S-", "Shift-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_table_has_the_name_by_which_it_is_found() {
+        for name in crate::app::msg::action::TABLE.iter().flat_map(|entry| entry.keys) {
+            assert_eq!(Key::named(name).unwrap().name(), *name);
+        }
+        assert_eq!(Key::sequence("g g").unwrap().len(), 2);
+        assert_eq!(Key::sequence("g  g"), None);
+    }
+}

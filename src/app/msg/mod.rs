@@ -1,0 +1,11 @@
+//! The vocabulary: what the person wants, what the app orders, what came of it. Plain values: nothing here takes an `App`.
+
+pub mod action;
+pub mod effect;
+pub mod key;
+pub mod mouse;
+pub mod notice;
+pub mod problem;
+pub mod report;
+pub mod sign_in;
+pub mod ticket;

@@ -1,0 +1,11 @@
+//! What lies over the board: lists to read or to choose from, and questions.
+
+pub(in crate::app) mod accounts;
+pub mod confirm;
+pub(in crate::app) mod layers;
+pub mod leads;
+pub mod phone;
+pub mod picker;
+pub mod queue;
+pub mod unsent;
+pub(in crate::app) mod whose;

@@ -1,0 +1,264 @@
+//! Sends less to the terminal: only the cells that changed are written, and when rows only moved, the terminal moves them itself.
+//! Over ssh this is what makes scrolling feel light.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
+use crossterm::{cursor, queue};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Rect};
+
+use super::scroll::{self, Fingerprints, fingerprint};
+use super::{Picture, ansi};
+use crate::text;
+
+/// With fewer changed rows than this nothing is gained by moving some.
+const WORTH: u16 = 8;
+/// Farthest place to which writing on is shorter than going there.
+const GAP: u16 = 4;
+
+/// Draws pictures on a terminal and remembers what stands there. ratatui's own terminal would draw and compare every cell of every
+/// frame.
+pub struct Painter<W: Write> {
+    out: W,
+    area: Rect,
+    /// What is shown, as operations and as rows of cells. While the terminal is empty there are no rows: they are made when there is
+    /// something to compare with, not before the first picture is out.
+    before: Picture,
+    shown: Vec<Buffer>,
+    /// The same as numbers, from the second picture on.
+    fingerprints: Vec<u32>,
+    /// The next picture; of its cells only those rows are drawn that are made of other operations.
+    after: Picture,
+    next: Vec<Buffer>,
+    /// A row of an empty terminal.
+    blank: Buffer,
+    /// Whether the cursor is shown, and where; None when that is not known.
+    cursor: Option<bool>,
+    place: Option<Position>,
+    /// Something was written since the last flush, so a frame is open.
+    open: bool,
+}
+
+impl<W: Write> Painter<W> {
+    /// On an empty terminal of so many columns and rows.
+    pub fn new(out: W, (width, height): (u16, u16)) -> Self {
+        let area = Rect::new(0, 0, width, height);
+        Self {
+            out,
+            area,
+            before: Picture::new(area),
+            shown: Vec::new(),
+            fingerprints: Vec::new(),
+            after: Picture::new(area),
+            next: Vec::new(),
+            blank: Buffer::empty(Rect { height: 1, ..area }),
+            cursor: None,
+            place: None,
+            open: false,
+        }
+    }
+
+    /// Draws one frame on a terminal that has this size now: `view` fills an empty picture and says where the cursor belongs. What
+    /// changed leaves in one piece; when nothing did, nothing is written.
+    ///
+    /// # Errors
+    /// When the terminal takes no more bytes.
+    pub fn draw<T>(
+        &mut self,
+        size: (u16, u16),
+        view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>),
+    ) -> io::Result<T> {
+        self.fit(size)?;
+        self.after.clear(self.area);
+        let (seen, cursor) = view(&mut self.after);
+        self.paint()?;
+        self.point(cursor.map(Position::from))?;
+        self.close()?;
+        Ok(seen)
+    }
+
+    /// Draws without showing it: so the first picture is quick when it comes.
+    pub fn warm_up<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
+        self.after.clear(self.area);
+        view(&mut self.after);
+        self.next = vec![self.blank.clone(); usize::from(self.area.height)];
+        (0..self.area.height).for_each(|y| self.draw_row(y));
+        self.next.iter_mut().for_each(Buffer::reset);
+    }
+
+    /// What stands on the terminal.
+    pub fn screen(&self) -> Buffer {
+        let rows = (0..self.area.height).flat_map(|y| self.shown(y).content.iter().cloned());
+        Buffer { area: self.area, content: rows.collect() }
+    }
+
+    /// A terminal of another size than before is emptied and drawn anew.
+    fn fit(&mut self, (width, height): (u16, u16)) -> io::Result<()> {
+        let area = Rect::new(0, 0, width, height);
+        if area == self.area {
+            return Ok(());
+        }
+        self.area = area;
+        self.before.clear(area);
+        self.shown.clear();
+        self.next.clear();
+        self.blank = Buffer::empty(Rect { height: 1, ..area });
+        self.place = None;
+        self.begin()?;
+        queue!(self.out, Clear(ClearType::All))
+    }
+
+    /// Sends what was not sent with a frame.
+    ///
+    /// # Errors
+    /// When the terminal takes no more bytes.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    /// Begins a frame that the terminal shows at once when it is whole.
+    fn begin(&mut self) -> io::Result<()> {
+        if !self.open {
+            self.open = true;
+            queue!(self.out, BeginSynchronizedUpdate)?;
+        }
+        Ok(())
+    }
+
+    fn close(&mut self) -> io::Result<()> {
+        if self.open {
+            self.open = false;
+            queue!(self.out, EndSynchronizedUpdate)?;
+            return self.out.flush();
+        }
+        Ok(())
+    }
+
+    /// Brings what is shown to what is next.
+    fn paint(&mut self) -> io::Result<()> {
+        if self.next.is_empty() {
+            self.next = vec![self.blank.clone(); usize::from(self.area.height)];
+        }
+        let others: Vec<u16> = (0..self.area.height).filter(|y| !self.after.same_row(&self.before, *y)).collect();
+        others.iter().for_each(|y| self.draw_row(*y));
+        let mut changed = self.changed(others.iter().copied());
+        if let (Some(first), Some(last)) = (changed.first().copied(), changed.last().copied()) {
+            self.begin()?;
+            self.place = None;
+            if let Some((rows, by)) = self.moved(&changed, first..last + 1) {
+                self.out.write_all(scroll::sequence(&rows, by).as_bytes())?;
+                scroll::shift(&mut self.shown[usize::from(rows.start)..usize::from(rows.end)], by);
+                (first..last + 1).filter(|y| !others.contains(y)).for_each(|y| self.draw_row(y));
+                changed = (first..last + 1).collect();
+            }
+            self.write(&changed)?;
+            if self.shown.is_empty() {
+                self.shown = std::mem::take(&mut self.next);
+            } else {
+                changed.iter().map(|y| usize::from(*y)).for_each(|y| {
+                    std::mem::swap(&mut self.shown[y], &mut self.next[y]);
+                });
+            }
+        }
+        std::mem::swap(&mut self.before, &mut self.after);
+        Ok(())
+    }
+
+    fn draw_row(&mut self, y: u16) {
+        let row = &mut self.next[usize::from(y)];
+        row.content.fill(Cell::EMPTY);
+        self.after.draw_row(y, row, 0);
+    }
+
+    /// Which of these rows moved, and how far up (or, below zero, down), where that saves something.
+    fn moved(&mut self, changed: &[u16], rows: Range<u16>) -> Option<(Range<u16>, i32)> {
+        if self.shown.is_empty() {
+            self.fingerprints.clear();
+            return None;
+        }
+        if self.fingerprints.is_empty() {
+            self.fingerprints = self.shown.iter().flat_map(|row| &row.content).map(fingerprint).collect();
+        }
+        let before = if rows.len() <= usize::from(WORTH) { Vec::new() } else { self.fingerprints.clone() };
+        let width = usize::from(self.area.width);
+        for y in changed.iter().map(|y| usize::from(*y)) {
+            let cells = self.shown[y].content.iter().zip(&self.next[y].content);
+            for (known, (old, new)) in self.fingerprints[y * width..(y + 1) * width].iter_mut().zip(cells) {
+                if !same(old, new) {
+                    *known = fingerprint(new);
+                }
+            }
+        }
+        if before.is_empty() {
+            return None;
+        }
+        Fingerprints { before: &before, after: &self.fingerprints, width }.moved(rows)
+    }
+
+    /// What stands on a row of the terminal.
+    fn shown(&self, y: u16) -> &Buffer {
+        self.shown.get(usize::from(y)).unwrap_or(&self.blank)
+    }
+
+    /// The rows in which something differs.
+    fn changed(&self, rows: impl Iterator<Item = u16>) -> Vec<u16> {
+        let alike = |(old, new)| same(old, new);
+        let rows_of = |y: u16| self.shown(y).content.iter().zip(&self.next[usize::from(y)].content);
+        rows.filter(|y| !rows_of(*y).all(alike)).collect()
+    }
+
+    /// Writes the cells of these rows that differ. Which ones must be written beside wide characters is ratatui's to say.
+    fn write(&mut self, rows: &[u16]) -> io::Result<()> {
+        let mut cells = Vec::with_capacity(usize::from(self.area.width) * rows.len());
+        for y in rows {
+            let next = &self.next[usize::from(*y)];
+            for (x, ..) in self.shown(*y).diff(next) {
+                if let Some((before, _)) = cells.last().filter(|(_, row)| row == y) {
+                    cells.extend(gap(next, *before, x).map(|x| (x, *y)));
+                }
+                cells.push((x, *y));
+            }
+        }
+        let next = &self.next;
+        let cell = |x: u16, y: u16| &next[usize::from(y)].content[usize::from(x)];
+        ansi::write(&mut self.out, cells.into_iter().map(|(x, y)| (x, y, cell(x, y))))
+    }
+
+    /// Puts the cursor where it belongs, or hides it.
+    fn point(&mut self, place: Option<Position>) -> io::Result<()> {
+        if self.cursor != Some(place.is_some()) {
+            self.begin()?;
+            self.cursor = Some(place.is_some());
+            match place {
+                Some(_) => queue!(self.out, cursor::Show)?,
+                None => queue!(self.out, cursor::Hide)?,
+            }
+        }
+        if let Some(place) = place.filter(|place| self.place != Some(*place)) {
+            self.begin()?;
+            self.place = Some(place);
+            queue!(self.out, cursor::MoveTo(place.x, place.y))?;
+        }
+        Ok(())
+    }
+}
+
+/// As `==` says it of cells that nobody told to be skipped, without a call for each of their symbols: all are compared at every key.
+fn same(one: &Cell, other: &Cell) -> bool {
+    let (letters, others) = (one.symbol().as_bytes(), other.symbol().as_bytes());
+    (one.fg, one.bg, one.modifier, one.diff_option) == (other.fg, other.bg, other.modifier, other.diff_option)
+        && letters.len() == others.len()
+        && letters.iter().zip(others).all(|(letter, other)| letter == other)
+}
+
+/// The unchanged cells between two changed ones of a row, where writing them again takes fewer bytes than a jump over them.
+fn gap(row: &Buffer, from: u16, to: u16) -> Range<u16> {
+    let first = &row.content[usize::from(from)];
+    let alike = |cell: &Cell| (cell.fg, cell.bg, cell.modifier) == (first.fg, first.bg, first.modifier);
+    let simple = |cell: &Cell| cell.symbol().len() == 1 && alike(cell);
+    let short = (2..=GAP).contains(&(to - from)) && first.symbol().chars().all(text::is_simple);
+    let between = &row.content[usize::from(from) + 1..usize::from(to)];
+    if short && between.iter().all(simple) { from + 1..to } else { to..to }
+}

@@ -1,0 +1,238 @@
+//! A picture as a list of drawing operations, by row. Two pictures are compared operation by operation, so that rows which are as before are neither
+//! drawn nor compared cell by cell: between two keys most of a screen stays.
+
+use std::num::NonZeroU16;
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::text;
+
+/// No operation.
+const NONE: u32 = u32::MAX;
+
+/// What stands on a screen, row by row. Only the canvas of the panes draws on it, and only words that are safe.
+#[derive(Default)]
+pub struct Picture {
+    area: Rect,
+    /// The words of all operations, one after another.
+    words: String,
+    ops: Vec<Op>,
+    /// The first and the last operation of each row.
+    rows: Vec<(u32, u32)>,
+}
+
+/// Something on one row.
+struct Op {
+    x: u16,
+    width: u16,
+    style: Style,
+    what: Kind,
+    /// The next one on the same row.
+    next: u32,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum Kind {
+    /// Characters that take a column each.
+    Simple(Range<u32>),
+    /// Words of any characters.
+    Words(Range<u32>),
+    /// What stands there becomes a link to this address.
+    Link(Range<u32>),
+    /// Blanks.
+    Blank,
+    /// The colours of what stands there.
+    Tint,
+}
+
+impl Picture {
+    /// An empty one of this size.
+    pub fn new(area: Rect) -> Self {
+        let mut picture = Self::default();
+        picture.clear(area);
+        picture
+    }
+
+    /// Takes all operations away, for a picture of this size.
+    pub fn clear(&mut self, area: Rect) {
+        self.area = area;
+        self.words.clear();
+        self.ops.clear();
+        self.rows.clear();
+        self.rows.resize(usize::from(area.height), (NONE, NONE));
+    }
+
+    /// The place it has on the screen.
+    pub fn area(&self) -> Rect {
+        self.area
+    }
+
+    /// Draws all of it on an empty buffer of its size.
+    pub fn draw(&self, buffer: &mut Buffer) {
+        (self.area.top()..self.area.bottom()).for_each(|y| self.draw_row(y, buffer, y));
+    }
+
+    /// Draws one row of it on a row of a buffer, of which the cells are empty.
+    pub fn draw_row(&self, y: u16, buffer: &mut Buffer, at: u16) {
+        for op in self.row(y) {
+            self.draw_op(buffer, at, op);
+        }
+    }
+
+    /// True when a row is made of the same operations in both.
+    pub fn same_row(&self, other: &Self, y: u16) -> bool {
+        let (mut ours, mut theirs) = (self.row(y), other.row(y));
+        loop {
+            match (ours.next(), theirs.next()) {
+                (None, None) => return true,
+                (Some(our), Some(their)) if self.same(our, other, their) => {}
+                _ => return false,
+            }
+        }
+    }
+
+    /// Simple characters in one style.
+    pub(crate) fn put_simple(&mut self, x: u16, y: u16, words: &str, columns: u16, style: Style) {
+        let words = self.keep(words);
+        self.push(x, y, columns, style, Kind::Simple(words));
+    }
+
+    /// Safe words that take at most so many columns.
+    pub(crate) fn put_words(&mut self, x: u16, y: u16, words: &str, width: u16, style: Style) {
+        let words = self.keep(words);
+        self.push(x, y, width, style, Kind::Words(words));
+    }
+
+    /// Makes a link of what was written there. One cell carries all of it, as bytes that a terminal takes for a link; the cells behind
+    /// it are left alone until something else is drawn there. Nothing may be drawn over a part of it.
+    pub(crate) fn put_link(&mut self, x: u16, y: u16, columns: u16, address: &str) {
+        let address = self.keep(address);
+        self.push(x, y, columns, Style::new(), Kind::Link(address));
+    }
+
+    /// Blanks of a style.
+    pub(crate) fn blank(&mut self, area: Rect, style: Style) {
+        self.each_row(area, style, &Kind::Blank);
+    }
+
+    /// A style over what is there.
+    pub(crate) fn tint(&mut self, area: Rect, style: Style) {
+        self.each_row(area, style, &Kind::Tint);
+    }
+
+    fn each_row(&mut self, area: Rect, style: Style, what: &Kind) {
+        let Rect { x, width, .. } = area;
+        (area.top()..area.bottom()).for_each(|y| self.push(x, y, width, style, what.clone()));
+    }
+
+    fn keep(&mut self, words: &str) -> Range<u32> {
+        let start = self.words.len() as u32;
+        self.words.push_str(words);
+        start..self.words.len() as u32
+    }
+
+    /// What does not fit on the screen is left out.
+    fn push(&mut self, x: u16, y: u16, width: u16, style: Style, what: Kind) {
+        let width = width.min(self.area.right().saturating_sub(x));
+        let Some((first, last)) = y.checked_sub(self.area.y).and_then(|y| self.rows.get_mut(usize::from(y))) else {
+            return;
+        };
+        if width == 0 || x < self.area.x {
+            return;
+        }
+        let index = self.ops.len() as u32;
+        match self.ops.get_mut(*last as usize) {
+            Some(before) => before.next = index,
+            None => *first = index,
+        }
+        *last = index;
+        self.ops.push(Op { x, width, style, what, next: NONE });
+    }
+
+    fn row(&self, y: u16) -> impl Iterator<Item = &Op> {
+        let first = self.rows.get(usize::from(y - self.area.y)).map_or(NONE, |(first, _)| *first);
+        std::iter::successors(self.ops.get(first as usize), |op| self.ops.get(op.next as usize))
+    }
+
+    fn read(&self, words: &Range<u32>) -> &str {
+        &self.words[words.start as usize..words.end as usize]
+    }
+
+    fn same(&self, our: &Op, other: &Self, their: &Op) -> bool {
+        let what = match (&our.what, &their.what) {
+            (Kind::Simple(ours), Kind::Simple(theirs))
+            | (Kind::Words(ours), Kind::Words(theirs))
+            | (Kind::Link(ours), Kind::Link(theirs)) => self.read(ours) == other.read(theirs),
+            (ours, theirs) => ours == theirs,
+        };
+        what && (our.x, our.width) == (their.x, their.width) && our.style == their.style
+    }
+
+    fn draw_op(&self, buffer: &mut Buffer, y: u16, op: &Op) {
+        let Op { x, width, style, ref what, .. } = *op;
+        let start = buffer.index_of(x, y);
+        let cells = start..start + usize::from(width);
+        match what {
+            Kind::Simple(words) => {
+                for (cell, c) in buffer.content[cells].iter_mut().zip(self.read(words).chars()) {
+                    cell.set_char(c).set_style(style);
+                }
+            }
+            Kind::Words(words) => {
+                buffer.set_stringn(x, y, self.read(words), usize::from(width), style);
+            }
+            Kind::Link(address) => draw_link(buffer, (x, y), width, self.read(address)),
+            Kind::Blank => {
+                for cell in &mut buffer.content[cells] {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+            Kind::Tint => {
+                for cell in &mut buffer.content[cells] {
+                    cell.set_style(style);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+impl Picture {
+    /// Lines from the left edge.
+    pub(crate) fn of(area: Rect, lines: &[impl AsRef<str>]) -> Self {
+        let mut picture = Self::new(area);
+        (area.y..).zip(lines).for_each(|(y, line)| picture.write((area.x, y), line.as_ref(), Style::new()));
+        picture
+    }
+
+    pub(crate) fn write(&mut self, (x, y): (u16, u16), words: &str, style: Style) {
+        self.put_words(x, y, words, self.area.right() - x, style);
+    }
+
+    pub(crate) fn lead_to(&mut self, (x, y): (u16, u16), columns: u16, address: &str) {
+        self.put_link(x, y, columns, address);
+    }
+
+    pub(crate) fn wash(&mut self, area: Rect, style: Style, blank: bool) {
+        if blank { self.blank(area, style) } else { self.tint(area, style) }
+    }
+}
+
+fn draw_link(buffer: &mut Buffer, (x, y): (u16, u16), width: u16, address: &str) {
+    let mut linked = format!("\x1b]8;;{address}\x1b\\");
+    let mut at = x;
+    while at < x + width {
+        let symbol = buffer[(at, y)].symbol();
+        linked.push_str(symbol);
+        at += u16::try_from(text::width(symbol)).unwrap_or(1).max(1);
+    }
+    linked.push_str("\x1b]8;;\x1b\\");
+    (x + 1..x + width).for_each(|at| _ = buffer[(at, y)].set_diff_option(CellDiffOption::Skip));
+    if let Some(wide) = NonZeroU16::new(width) {
+        buffer[(x, y)].set_symbol(&linked).set_diff_option(CellDiffOption::ForcedWidth(wide));
+    }
+}
