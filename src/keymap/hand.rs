@@ -21,8 +21,8 @@ const FIRST_REPEAT: Duration = Duration::from_millis(1_000);
 const BURST: Duration = Duration::from_millis(8);
 /// From so many on, characters that come so fast are a paste; fewer may be a hand's that the network held up.
 const PASTE: usize = 3;
-/// How long a paste may pause: a slow console hands it over in pieces.
-const PAUSE: Duration = Duration::from_millis(150);
+/// How long a paste may pause: a slow console hands it over in pieces. A hand is slower.
+const PAUSE: Duration = Duration::from_millis(40);
 /// As many keys are kept for a screen that is on its way, at most.
 const MOST: usize = 200;
 

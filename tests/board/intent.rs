@@ -147,7 +147,7 @@ async fn a_burst_in_a_field_is_text_and_its_line_breaks_send_nothing() {
 #[tokio::test]
 async fn a_paste_of_keys_that_are_let_go_comes_in_pieces_and_does_nothing_and_lands_in_a_field_whole() {
     let mut story = begin(Lang::Ru).await;
-    for pause in [0, 5, 40, 120] {
+    for pause in [0, 5, 20, 39] {
         story.piece("с о з в о н Enter c Enter").await;
         for piece in ["b n Enter", "q u", "r", "a 1 Enter e"] {
             story.pause(pause);
@@ -161,7 +161,7 @@ async fn a_paste_of_keys_that_are_let_go_comes_in_pieces_and_does_nothing_and_la
     story.pause(1_000);
     for piece in ["д о г о", "в о р и л", "и с ь", "!"] {
         story.piece(piece).await;
-        story.pause(40);
+        story.pause(30);
     }
     let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open") };
     assert_eq!(form.fields[0].typed(), "договорились!");

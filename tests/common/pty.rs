@@ -12,7 +12,7 @@ use super::exe;
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// From one key to the next of a quick hand.
-const STROKE: Duration = Duration::from_millis(20);
+const STROKE: Duration = Duration::from_millis(70);
 
 /// Some key of no meaning is let go: what stands on both sides did not come in one piece.
 const APART: &str = "\x1b[57376;1:3u";
