@@ -675,3 +675,4 @@ picker-overdue = { $n } overdue
 phone-there = { $text } there
 detail-history = Earlier results
 scope-leads = Deals without a next step (`{ KEY("no-next-step") }`)
+close-window = Press Enter to close this window.

@@ -673,3 +673,4 @@ picker-overdue = { $n } vencidas
 phone-there = { $text } allí
 detail-history = Resultados anteriores
 scope-leads = Leads sin próximo paso (`{ KEY("no-next-step") }`)
+close-window = Pulsa Intro para cerrar esta ventana.

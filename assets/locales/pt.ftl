@@ -674,3 +674,4 @@ picker-overdue = { $n } atrasadas
 phone-there = { $text } lá
 detail-history = Resultados anteriores
 scope-leads = Leads sem próximo passo (`{ KEY("no-next-step") }`)
+close-window = Pressione Enter para fechar esta janela.

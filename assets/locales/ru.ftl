@@ -702,3 +702,4 @@ picker-overdue = просрочено { $n }
 phone-there = { $text } там
 detail-history = История
 scope-leads = Сделки без следующего шага (`{ KEY("no-next-step") }`)
+close-window = Нажмите Enter, чтобы закрыть это окно.
