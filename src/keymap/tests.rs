@@ -51,7 +51,7 @@ fn own_keys_take_the_place_of_those_of_the_table() {
         ("complete", &["r"], "r means both"),
         ("complete", &[], "needs a key"),
         ("complete", &["r x"], "r means reschedule, so r x for complete can't be pressed"),
-        ("complete", &["x", "x x"], "x means complete"),
+        ("complete", &["z", "z z"], "z means complete"),
         ("reschedule", &["f r"], "f means queue"),
         ("retype", &["m m", "x"], ""),
         ("accept", &["x"], "letters are text"),
@@ -107,7 +107,7 @@ fn the_punctuation_that_moves_and_ukrainian_letters_act_by_position_too() {
 
 #[test]
 fn a_sequence_waits_for_its_end_and_no_other_key_waits() {
-    let map = Keymap::with(&[("first".into(), vec!["g g".into()]), ("retype".into(), vec!["x t".into(), "t".into()])]);
+    let map = Keymap::with(&[("first".into(), vec!["g g".into()]), ("retype".into(), vec!["z t".into(), "t".into()])]);
     let map = map.unwrap();
     let keys = |name: &str| Key::sequence(name).unwrap();
     let press = |before: &str, name: &str| {
@@ -117,7 +117,7 @@ fn a_sequence_waits_for_its_end_and_no_other_key_waits() {
     assert_eq!(press("", "g"), Msg::Began(keys("g")));
     assert_eq!(press("", "п"), Msg::Began(keys("g")), "in a Russian layout too");
     assert_eq!(press("g", "п"), Msg::Act(Action::First));
-    assert_eq!(press("x", "t"), Msg::Act(Action::Retype));
+    assert_eq!(press("z", "t"), Msg::Act(Action::Retype));
     assert_eq!(press("", "t"), Msg::Act(Action::Retype));
     assert_eq!(press("g", "c"), Msg::Began(Vec::new()), "what continues nothing does nothing");
     assert_eq!(press("g", "Esc"), Msg::Began(Vec::new()));

@@ -176,7 +176,7 @@ async fn a_filter_is_saved_as_a_view_with_its_order_and_counted_in_the_header() 
     let found = story.app.board.window.total;
     story.press("F2").await;
     assert!(story.screen().contains("Save as a view"), "{}", story.screen());
-    story.press("C-u M e e t i n g s Tab x Enter").await;
+    story.press("C-u M e e t i n g s Tab z Enter").await;
     let screen = story.screen();
     assert!(screen.contains(&format!(" Meetings {found} ")), "{screen}");
     assert!(screen.contains("Meetings · by person · 1 / "), "{screen}");

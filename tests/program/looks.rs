@@ -38,7 +38,7 @@ fn palette(terminal: &mut Terminal, title: &str, name: &str) {
 fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_changes_nothing() {
     let home = Home::new();
     let mut terminal = home.demo();
-    home.write("config.toml", "lang = \"ru\"\npace = 3\nresults = [\"Перезвонят сами\"]\n\n[keys]\nundo = \"x\"\n");
+    home.write("config.toml", "lang = \"ru\"\npace = 3\nresults = [\"Перезвонят сами\"]\n\n[keys]\nundo = \"z\"\n");
     terminal.see("Просрочено 14");
     terminal.see("Настройки перечитаны; pace — со следующего запуска");
     terminal.press("c");
@@ -49,8 +49,8 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
     terminal.press("c");
     terminal.see("Перезвонят сами");
     terminal.press("1\r");
-    terminal.see("x — отменить");
-    terminal.press("x");
+    terminal.see("z — отменить");
+    terminal.press("z");
     terminal.see("Вернули как было");
     terminal.see("Просрочено 14");
     home.write("config.toml", "lang = \"ru\"\nthem = \"light\"\n");
