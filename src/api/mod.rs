@@ -1,6 +1,8 @@
 //! amoCRM over HTTP, in domain words: one file a resource. No redirects, no retries, no caching happen here.
 
 mod account;
+mod answer;
+mod answering;
 mod batch;
 mod claims;
 mod client;
@@ -12,6 +14,7 @@ mod identity;
 mod leads;
 mod lenient;
 mod list;
+mod losses;
 mod notes;
 pub mod oauth;
 mod origin;
@@ -25,6 +28,7 @@ pub use claims::claims;
 pub use client::{Client, Options, RawAnswer};
 pub use error::{ApiError, Distrust, ItemError, Outcome};
 pub use events::{TaskEvent, Window};
+pub use http::Proxy;
 pub use list::{Met, PageSize};
 pub use notes::NotePage;
 pub use origin::{BadOrigin, Origin};

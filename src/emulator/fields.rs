@@ -51,12 +51,10 @@ pub(super) fn groups(kind: &str, texts: &Texts) -> Vec<Value> {
     vec![json!({ "id": "default", "name": name, "sort": 0, "type": kind, "entity_type": kind, "is_predefined": true })]
 }
 
-/// The tags of a sort of entity.
+/// The tags that a sort of entity has in the sample.
 pub(super) fn tags(kind: &str, texts: &Texts) -> Vec<Value> {
-    if kind == "customers" {
-        return Vec::new();
-    }
-    let tag = |at: i64| json!({ "id": TAGS + at, "name": texts.tags.at(at), "color": null });
+    let Some(first) = ["leads", "contacts", "companies"].iter().position(|own| *own == kind) else { return Vec::new() };
+    let tag = |at: i64| json!({ "id": TAGS + 20 * first as i64 + at, "name": texts.tags.at(at), "color": null });
     (0..texts.tags.count()).map(tag).collect()
 }
 
@@ -67,4 +65,40 @@ pub(super) fn reached_at(code: &str, value: &str, texts: &Texts) -> Value {
         "field_id": id, "field_name": texts.account.of_key(name), "field_code": code, "field_type": "multitext",
         "values": [{ "value": value, "enum_id": first, "enum_code": "WORK" }],
     }])
+}
+
+/// The values of a card after a write: the fields that are given take the place of those before, whole as the server shows them; a
+/// field without values is gone, and null takes all of them.
+pub(super) fn filled(kind: &str, before: &Value, given: &Value, texts: &Texts) -> Value {
+    let Some(given) = given.as_array() else { return Value::Null };
+    let known = fields(kind, texts);
+    let mut values = before.as_array().cloned().unwrap_or_default();
+    for field in given {
+        let is_it = |known: &&Value| match field.get("field_id") {
+            Some(id) => known["id"] == *id,
+            None => known["code"] == field["field_code"],
+        };
+        let Some(own) = known.iter().find(is_it) else { continue };
+        values.retain(|value| value["field_id"] != own["id"]);
+        let given = field.get("values").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        if !given.is_empty() {
+            values.push(json!({
+                "field_id": own["id"], "field_name": own["name"], "field_code": own["code"], "field_type": own["type"],
+                "values": given.iter().map(|value| chosen(value, &own["enums"])).collect::<Vec<_>>(),
+            }));
+        }
+    }
+    if values.is_empty() { Value::Null } else { values.into() }
+}
+
+/// A value with id and code of its kind (work, home …), where the field has kinds; the first one when none is named.
+fn chosen(value: &Value, kinds: &Value) -> Value {
+    let mut value = value.clone();
+    let kinds = kinds.as_array().map(Vec::as_slice).unwrap_or_default();
+    let is_named =
+        |kind: &&Value| value.get("enum_id") == Some(&kind["id"]) || value.get("enum_code") == Some(&kind["value"]);
+    if let Some(kind) = kinds.iter().find(is_named).or(kinds.first()).filter(|_| value.is_object()) {
+        (value["enum_id"], value["enum_code"]) = (kind["id"].clone(), kind["value"].clone());
+    }
+    value
 }
