@@ -10,5 +10,6 @@
 mod common;
 
 mod architecture;
+mod citations;
 mod painting;
 mod scalars;
