@@ -203,6 +203,7 @@ link-offline-waiting = { $n ->
    *[other] offline · { $n } wait
 }
 link-blocked = stopped
+link-no-sign-in = not signed in
 link-demo = demo
 
 empty-filter = Nothing matches “{ $text }”.
@@ -286,6 +287,7 @@ error-date-word = “{ $text }” is not understood. Try tomorrow 10:00, +2h, fr
 error-ambiguous = “{ $text }” can be read in more than one way: 12:00 for an hour, 12.05 for a day.
 error-other-weekday = That day is another day of the week.
 when-unknown = “{ $text }” is not understood
+when-not-yet = not a date yet
 zone-unknown = The time zone “{ $text }” is not known: times may be off. Set TZ, or zone in the settings.
 clock-of = clock of { $text }
 error-duration = A number of minutes, such as 30.
@@ -669,9 +671,40 @@ leads-loading = Looking for the deals…
 leads-failed = The deals could not be fetched; { KEY("refetch-leads") } tries again.
 leads-more = There are more deals than are fetched at once; some are missing here.
 leads-age = as of { $text } ago
+leads-fresh = up to date just now
 
 picker-overdue = { $n } overdue
 
 phone-there = { $text } there
 detail-history = Earlier results
 scope-leads = Deals without a next step (`{ KEY("no-next-step") }`)
+
+no-client = no client
+late-weeks = a week and more
+late-days = this week
+late-today = today
+phone-fine = fine to call
+phone-not-now = not now
+card-dial = dial
+card-copy = copy
+card-calls = { $n ->
+    [one] 1 call
+   *[other] { $n } calls
+}
+card-calls-unanswered = { $n ->
+    [one] 1 call, { $lost } unanswered
+   *[other] { $n } calls, { $lost } unanswered
+}
+card-open = Also open
+density-automatic = One line a task, or two where all of them fit ({ KEY("density") } changes it).
+density-compact = One line a task ({ KEY("density") } changes it).
+density-comfortable = Two lines a task ({ KEY("density") } changes it).
+action-density = one or two lines a task
+queue-result = What came of it
+queue-result-digit = a digit
+queue-result-back = { KEY("leave-queue") }: another one
+queue-step = Next step
+queue-step-then = then a digit, or { KEY("finish-card") } for none
+queue-step-now = a digit, or { KEY("finish-card") } for none
+queue-next = After this one
+close-window = Press Enter to close this window.

@@ -47,12 +47,12 @@ action-complete = выполнить
 action-complete-again = выполнить с последним результатом
 action-reschedule = перенести
 action-new = новая
-action-edit = править
+action-edit = изменить
 action-assign = поручить
 action-retype = сменить тип
 action-note = примечание к сделке или контакту
 action-undo = отменить
-action-redo = вернуть
+action-redo = сделать снова
 action-filter = найти
 action-whose = чьи задачи
 action-accounts = другой аккаунт
@@ -88,8 +88,8 @@ field-text = Текст
 field-due = Срок
 field-kind = Тип
 field-responsible = Ответственный
-field-subject = По кому
-field-duration = Минут
+field-subject = К чему
+field-duration = Длительность, мин
 field-result = Результат
 field-note = Примечание
 field-find = Найти
@@ -104,9 +104,9 @@ hint-text = что нужно сделать
 hint-due = завтра 10:00 · +2ч · пт 11 · 25.12 14:30
 hint-subject = наберите имя: сделка, контакт или компания
 hint-duration = только для встреч
-hint-result = чем кончилось; +2ч или +завтра 10 создаст следующую
+hint-result = чем закончилось; +2ч или +завтра 10 создаст следующую
 hint-address = acme.amocrm.ru или любая страница вашего аккаунта
-hint-token = вставьте; он не показывается
+hint-token = вставьте; на экране он не показывается
 hint-integration = на вкладке «Ключи и доступы»
 hint-secret-known = прежний; введите, только если он новый
 hint-code = без браузера: код на 20 минут
@@ -115,7 +115,7 @@ redirect-is = эта «Ссылка для перенаправления» ст
 hint-keeps = останется как есть
 
 title-new = Новая задача
-title-edit = Правка
+title-edit = Изменить задачу
 title-complete = Выполнить
 title-reschedule = Перенести
 title-note = Примечание
@@ -149,7 +149,7 @@ preset-tomorrow-morning = завтра утром
 preset-monday = в понедельник
 preset-week = через неделю
 bare-question = Результата нет. Ещё раз { KEY("accept") } — выполнить без него; или напишите, чем кончилось.
-leave-question = { KEY("leave") } ещё раз выбросит набранное; любая другая клавиша — продолжить.
+leave-question = Ещё раз { KEY("leave") } — закрыть без сохранения; любая другая клавиша — продолжить.
 found-none = Ничего не нашлось.
 
 detail-due = Срок
@@ -205,6 +205,7 @@ link-offline-waiting = { $n ->
    *[many] офлайн · { $n } ждут
 }
 link-blocked = остановлено
+link-no-sign-in = нет входа
 link-demo = демо
 
 empty-filter = Ничего не подходит под «{ $text }».
@@ -291,6 +292,7 @@ error-date-word = Не понимаю «{ $text }». Например: завт�
 error-ambiguous = «{ $text }» можно понять по-разному: 12:00 — время, 12.05 — день.
 error-other-weekday = На этот день приходится другой день недели.
 when-unknown = не понимаю «{ $text }»
+when-not-yet = пока не понимаю дату
 zone-unknown = Часовой пояс «{ $text }» неизвестен: время может быть неверным. Укажите TZ или zone в настройках.
 clock-of = часы: { $text }
 error-duration = Число минут, например 30.
@@ -396,7 +398,7 @@ welcome-sign-in = Подключить аккаунт по долгосрочн�
 welcome-sign-in-hint = Нужны адрес аккаунта и токен приватной интеграции.
 welcome-integration = Подключить аккаунт через свою интеграцию (OAuth)
 welcome-integration-hint = Доступ разрешают в браузере, работают от своего имени.
-welcome-demo = Осмотреться в демо
+welcome-demo = Попробовать на примерах
 welcome-demo-hint = Примеры на этом компьютере. Ничего никуда не уходит и не остаётся.
 too-small = amotui нужно хотя бы { $text }.
 help-hint = Буквы работают и в русской раскладке.
@@ -406,14 +408,14 @@ action-owed-up = вверх
 action-owed-down = вниз
 action-ruling-left = предыдущий вариант
 action-ruling-right = следующий вариант
-action-rule = сделать отмеченное
+action-rule = применить выбранное
 action-retry = отправить сейчас
 action-mend = исправить
 action-bind = это она
 action-mine = оставить моё
-action-theirs = оставить его
+action-theirs = оставить чужое
 action-both = оставить оба
-action-discard = выбросить
+action-discard = удалить
 action-export = сохранить в файл
 action-leave-unsent = назад
 
@@ -444,7 +446,7 @@ why-checking = Отправлено, но ясного ответа нет. amot
 why-put-back = В amoCRM снова прежнее значение, но задачу меняли после отправки: возможно, его вернул коллега.
 why-other-user = Правку сделал другой пользователь этого аккаунта. Отправьте её от своего имени или удалите.
 why-not-tried = Не отправлено: перед этим отклонено других правок: { $n }. amoCRM отвечает: { $text }
-why-gone = Задачи в amoCRM больше не видно. Правка сохранена: запишите её в файл или выбросьте.
+why-gone = Задачи в amoCRM больше не видно. Правка сохранена: запишите её в файл или удалите.
 why-unclear = Не удалось узнать, дошло ли. Проверьте в amoCRM и отправьте снова, только если там нет.
 why-candidate = Неясно, дошло ли: возможно, это { $text }. Проверьте в amoCRM и решите.
 why-orphan = Новая задача, к которой это относится, повреждена на диске.
@@ -458,7 +460,7 @@ word-yes = да
 word-no = нет
 not-here = К этой правке это не относится.
 unsent-cramped = Увеличьте окно, чтобы увидеть обе стороны: только тогда можно выбрать.
-discard-sure = Она пропадёт насовсем. Нажмите ещё раз, чтобы выбросить.
+discard-sure = Она пропадёт насовсем. Нажмите ещё раз, чтобы удалить.
 exported = Сохранено в { $text }
 amended = Исправлено и отправляется снова.
 owed-state-held = можно отменить
@@ -467,17 +469,17 @@ owed-state-sending = отправляется
 owed-state-ambiguous = проверяется
 owed-state-checking = проверяется
 owed-state-refused = не принято
-owed-state-conflicted = спор
+owed-state-conflicted = конфликт
 owed-state-needs-you = решите вы
 owed-state-twice = дважды
 twin-known = знаю, не напоминать
 
 action-mark = отметить
-action-mark-range = отмечать подряд
+action-mark-range = отмечать одну за другой
 action-mark-up = отметить и вверх
 action-mark-down = отметить и вниз
 action-mark-all = отметить все (или ни одной)
-action-queue = подряд
+action-queue = по одной
 action-palette = найти действие
 action-theme = выбрать цвета
 action-reload-settings = перечитать настройки
@@ -492,15 +494,15 @@ title-palette = Что сделать
 title-theme = Цвета
 settings-taken = Настройки перечитаны.
 settings-later = Настройки перечитаны; { $text } — со следующего запуска.
-title-queue = Итог
+title-queue = Итоги
 marked = { $n ->
     [one] { $n } отмечена
     [few] { $n } отмечены
    *[other] { $n } отмечено
 }
 most-marked = Отмечены первые 2000 задач: больше за раз нельзя.
-queue-empty = Здесь нет задач, которые можно пройти подряд.
-queue-place = Подряд · { $at } из { $total }
+queue-empty = Здесь нет задач, которые можно пройти по одной.
+queue-place = По одной · { $at } из { $total }
 queue-pace = { $text } на задачу
 queue-finished = { $n ->
     [0] Ни одной задачи не закрыто
@@ -581,21 +583,21 @@ order-subject = по сделке или контакту
 order-price = по бюджету
 order-stage = по этапу
 order-first = первые { $text } по сроку
-heading-no-person = ничьи
-heading-no-subject = ни о чём
+heading-no-person = без ответственного
+heading-no-subject = без привязки
 heading-no-stage = без этапа
 
-action-saved-1 = свой раздел 1
-action-saved-2 = свой раздел 2
-action-saved-3 = свой раздел 3
-action-saved-4 = свой раздел 4
-action-saved-5 = свой раздел 5
-action-saved-6 = свой раздел 6
-action-saved-7 = свой раздел 7
-action-saved-8 = свой раздел 8
-action-saved-9 = свой раздел 9
+action-saved-1 = мой раздел 1
+action-saved-2 = мой раздел 2
+action-saved-3 = мой раздел 3
+action-saved-4 = мой раздел 4
+action-saved-5 = мой раздел 5
+action-saved-6 = мой раздел 6
+action-saved-7 = мой раздел 7
+action-saved-8 = мой раздел 8
+action-saved-9 = мой раздел 9
 action-save-view = сохранить поиск и порядок как раздел
-action-forget-view = убрать этот свой раздел
+action-forget-view = убрать этот раздел
 action-save-filter = сохранить поиск как раздел
 title-save-view = Сохранить как раздел
 field-name = Название
@@ -606,7 +608,7 @@ hint-columns = when type text subject person price stage; пусто: обычн
 error-empty-name = Назовите раздел.
 error-no-key = Такой клавиши нет: z, Z, C-z, A-z, F8.
 error-no-column = Есть: when type text subject person price stage.
-no-such-view = Такого своего раздела нет.
+no-such-view = Такого раздела у вас нет.
 view-saved = Раздел «{ $text }» сохранён.
 view-gone = Раздела «{ $text }» больше нет.
 action-complete-word = дополнить слово
@@ -630,7 +632,7 @@ bulk-stopped = { $n ->
     [few] Остановлено: { $n } правки не отправлены и отменены.
    *[other] Остановлено: { $n } правок не отправлено, они отменены.
 }
-nothing-to-stop = Сейчас ничего большого не отправляется.
+nothing-to-stop = Сейчас не отправляется ничего, что можно остановить.
 follow-none = Без следующей задачи: «{ $text }» останется в результате.
 follow-done = Выполнено: { $text }
 follow-done-bare = Выполнено без результата
@@ -650,9 +652,9 @@ notice-needs-you = { $n ->
     [few] { $n } правки не прошли. Почему — по { $key }.
    *[other] { $n } правок не прошло. Почему — по { $key }.
 }
-all-completed = Они уже выполнены.
+all-completed = Все отмеченные уже выполнены.
 scope-board = На доске
-scope-queue = Подряд (`{ KEY("queue") }`)
+scope-queue = По одной (`{ KEY("queue") }`)
 scope-unsent = Неотправленные правки (`{ KEY("unsent") }`)
 scope-typing = В формах и списках с поиском
 scope-reading = В списках и справке
@@ -695,10 +697,43 @@ leads-none = У каждой активной сделки есть следую
 leads-loading = Ищем сделки…
 leads-failed = Не удалось получить сделки; { KEY("refetch-leads") } — попробовать ещё раз.
 leads-more = Сделок больше, чем загружается за раз: часть здесь не видна.
-leads-age = данные { $text } назад
+leads-age = обновлено { $text } назад
+leads-fresh = обновлено только что
 
 picker-overdue = просрочено { $n }
 
 phone-there = { $text } там
 detail-history = История
 scope-leads = Сделки без следующего шага (`{ KEY("no-next-step") }`)
+
+no-client = без клиента
+late-weeks = неделя и больше
+late-days = на этой неделе
+late-today = сегодня
+phone-fine = можно звонить
+phone-not-now = сейчас не время
+card-dial = набрать
+card-copy = копия
+card-calls = { $n ->
+    [one] { $n } звонок
+    [few] { $n } звонка
+   *[many] { $n } звонков
+}
+card-calls-unanswered = { $n ->
+    [one] { $n } звонок, { $lost } без ответа
+    [few] { $n } звонка, { $lost } без ответа
+   *[many] { $n } звонков, { $lost } без ответа
+}
+card-open = Ещё открыто
+density-automatic = По одной строке на задачу, а где помещаются все — по две ({ KEY("density") } меняет).
+density-compact = По одной строке на задачу ({ KEY("density") } меняет).
+density-comfortable = По две строки на задачу ({ KEY("density") } меняет).
+action-density = одна или две строки на задачу
+queue-result = Чем кончилось
+queue-result-digit = цифра
+queue-result-back = { KEY("leave-queue") } — другой
+queue-step = Следующий шаг
+queue-step-then = затем цифра или { KEY("finish-card") } — без него
+queue-step-now = цифра или { KEY("finish-card") } — без него
+queue-next = После этой
+close-window = Нажмите Enter, чтобы закрыть это окно.

@@ -299,7 +299,7 @@ pub(super) fn misread(error: &WhenError, cx: &Cx<'_>) -> String {
         WhenError::NoSuchTime { .. } => cx.words.get("error-no-such-time").into_owned(),
         WhenError::OtherWeekday { .. } => cx.words.get("error-other-weekday").into_owned(),
         WhenError::TooFar => cx.words.get("error-too-far").into_owned(),
-        WhenError::Empty => "…".into(),
+        WhenError::Empty => cx.words.get("when-not-yet").into_owned(),
     }
 }
 
@@ -347,7 +347,7 @@ fn choices(canvas: &mut Canvas<'_>, inside: Rect, mut y: u16, app: &App, form: &
     y
 }
 
-fn preset_key(id: PresetId) -> &'static str {
+pub(super) fn preset_key(id: PresetId) -> &'static str {
     match id {
         PresetId::InAnHour => "preset-hour",
         PresetId::TodayEvening => "preset-today",
