@@ -1,7 +1,7 @@
 //! Connections: how they are made, whom they trust, and in which words they fail.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::time::Duration;
 
@@ -45,16 +45,50 @@ impl Wiring {
     }
 
     fn authorities(&self) -> Result<Vec<Certificate>, ApiError> {
-        let Some(path) = &self.ca else { return Ok(Vec::new()) };
-        let wrong =
-            |why: String| ApiError::Setup(format!("the certificates in {} can't be used: {why}", path.display()));
-        let text = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
-        let found = Certificate::from_pem_bundle(&text).map_err(|error| wrong(last(&error)))?;
-        if found.is_empty() {
-            return Err(wrong("it holds none; give a file in PEM, with BEGIN CERTIFICATE in it".into()));
-        }
-        Ok(found)
+        self.ca.as_deref().map_or_else(|| Ok(Vec::new()), read)
     }
+}
+
+/// The certificates of a file, which holds at least one.
+fn read(path: &Path) -> Result<Vec<Certificate>, ApiError> {
+    let wrong = |why: String| ApiError::Setup(format!("the certificates in {} can't be used: {why}", path.display()));
+    let text = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    let found = Certificate::from_pem_bundle(&text).map_err(|error| wrong(last(&error)))?;
+    if found.is_empty() {
+        return Err(wrong("it holds none; give a file in PEM, with BEGIN CERTIFICATE in it".into()));
+    }
+    Ok(found)
+}
+
+/// How many certificates a file holds.
+///
+/// # Errors
+/// When it can't be read, or holds none.
+pub fn certificates(path: &Path) -> Result<usize, ApiError> {
+    read(path).map(|found| found.len())
+}
+
+/// The proxy of the environment, by its variable, with host and port but never with what stands before an `@`; None where none is set,
+/// or it doesn't serve this host.
+pub fn proxy(host: Option<&str>) -> Option<String> {
+    let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let spared = ["NO_PROXY", "no_proxy"].into_iter().find_map(read).unwrap_or_default();
+    let spares = |host: &str| {
+        let fits = |entry: &str| entry == "*" || host == entry || host.ends_with(&format!(".{entry}"));
+        spared
+            .split(',')
+            .map(|entry| entry.trim().trim_start_matches('.'))
+            .any(|entry| !entry.is_empty() && fits(entry))
+    };
+    if host.is_some_and(spares) {
+        return None;
+    }
+    ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].into_iter().find_map(|name| {
+        let value = read(name)?;
+        let address = value.rsplit('@').next().unwrap_or_default();
+        let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+        Some(format!("{name}, {}", address.trim_end_matches('/')))
+    })
 }
 
 /// Why a request got no answer.
@@ -66,7 +100,12 @@ pub(super) fn failed(origin: &Origin, error: &reqwest::Error) -> ApiError {
         return ApiError::Distrusted { host: origin.host(), why };
     }
     if error.is_connect() {
-        return ApiError::Unreachable { host: origin.host(), why: last(error) };
+        let host = origin.host();
+        let through = proxy(Some(&host)).filter(|_| !origin.is_loopback());
+        let why = last(error);
+        let why =
+            through.map_or_else(|| why.clone(), |proxy| format!("{why}; the way leads through the proxy of {proxy}"));
+        return ApiError::Unreachable { host, why };
     }
     // Never with the address, which may hold what the person searched for.
     let why = || error.source().map_or_else(|| "the connection broke".to_owned(), ToString::to_string);

@@ -7,8 +7,8 @@ use super::args;
 use super::fields::{self, Wanted};
 use super::ids::Named;
 use super::outcome::{self, Ending};
-use super::output;
 use super::{CliError, Exit, kinds, people};
+use super::{output, progress};
 use crate::domain::{ChangeId, Due, Edit, ListQuery, Patch, Task, TaskId};
 use crate::store::{Basis, Db, Intent, Outcome, RequestKey, StoreError};
 use crate::sync::{self, Sent, SyncError};
@@ -242,7 +242,7 @@ struct Out {
 async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliError> {
     let mut out = Out::default();
     for _ in 0..TURNS {
-        let sent = sync::push(&account.client, db, clock::clocks()).await;
+        let sent = progress::told(db, ours, sync::push(&account.client, db, clock::clocks())).await;
         let ids = ours.to_vec();
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
         match sent {
