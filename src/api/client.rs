@@ -13,7 +13,8 @@ use url::Url;
 
 use super::answering::Answering;
 use super::claims::claims;
-use super::http::{Wiring, failed};
+use super::http::{Proxy, Wiring, failed};
+use super::losses::Losses;
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
 use super::{ApiError, Origin, Outcome};
@@ -21,7 +22,7 @@ use super::{ApiError, Origin, Outcome};
 /// How a client behaves.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Requests a second; the vendor allows 7 (sheet, section 4).
+    /// Requests a second; the vendor allows 7 (docs/amocrm-api.md#limits).
     pub pace: u32,
     /// A file through which all programs of this computer keep the pace together; its folder must exist. None: each its own.
     pub pace_file: Option<PathBuf>,
@@ -35,6 +36,8 @@ pub struct Options {
     pub context_user: Option<i64>,
     /// Certificates (PEM) that are trusted beside the system's.
     pub ca_file: Option<PathBuf>,
+    /// The way to the network.
+    pub proxy: Proxy,
 }
 
 impl Default for Options {
@@ -47,6 +50,7 @@ impl Default for Options {
             read_only: false,
             context_user: None,
             ca_file: None,
+            proxy: Proxy::System,
         }
     }
 }
@@ -62,6 +66,7 @@ struct Shared {
     origin: Origin,
     tokens: Arc<dyn Tokens>,
     answering: Answering,
+    losses: Losses,
     wiring: Wiring,
     read_only: bool,
     context_user: Option<i64>,
@@ -108,11 +113,12 @@ impl Client {
 
     /// A client of the account at `origin`, with tokens that may be renewed.
     pub fn with(origin: Origin, tokens: Arc<dyn Tokens>, options: &Options) -> Self {
-        let wiring = Wiring { connect: options.connect, total: options.total, ca: options.ca_file.clone() };
+        let wiring = Wiring::of(options);
         let shared = Shared {
             origin,
             tokens,
             answering: Answering::default(),
+            losses: Losses::default(),
             wiring,
             read_only: options.read_only,
             context_user: options.context_user,
@@ -260,6 +266,10 @@ impl Client {
         self.shared.tokens.token().await.map_err(|error| self.unsent(error))
     }
 
+    pub(super) fn losses(&self) -> &Losses {
+        &self.shared.losses
+    }
+
     pub(super) fn answering(&self) -> &Answering {
         &self.shared.answering
     }
@@ -296,7 +306,8 @@ impl Client {
         shared.pace.turn().await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
         let begun = Instant::now();
-        let response = request.send().await.map_err(|error| failed(&shared.origin, &error));
+        let response =
+            request.send().await.map_err(|error| shared.wiring.named(&shared.origin, failed(&shared.origin, &error)));
         if !response.as_ref().is_ok_and(|response| response.status().as_u16() < 500) {
             // Whoever answers after that may be another server.
             shared.answering.doubt();

@@ -8,7 +8,7 @@ use std::time::Duration;
 use reqwest::{Certificate, Client, redirect};
 use rustls::CertificateError;
 
-use super::{ApiError, Distrust, Origin};
+use super::{ApiError, Distrust, Options, Origin};
 use crate::flaw::{Flaw, planted};
 
 /// How connections are made.
@@ -18,9 +18,43 @@ pub(super) struct Wiring {
     pub total: Duration,
     /// Certificates (PEM) that are trusted beside the system's.
     pub ca: Option<PathBuf>,
+    /// The way to the network.
+    pub proxy: Proxy,
+}
+
+/// The way to the network.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub enum Proxy {
+    /// As the environment says.
+    #[default]
+    System,
+    /// Straight.
+    None,
+    /// Through the proxy at this address.
+    At(String),
+}
+
+impl Proxy {
+    /// `system`, `none` or the address of an HTTP proxy.
+    pub fn read(words: &str) -> Option<Self> {
+        match words {
+            "system" => Some(Self::System),
+            "none" => Some(Self::None),
+            address => {
+                let url = url::Url::parse(address).ok()?;
+                let known = matches!(url.scheme(), "http" | "https") && url.has_host();
+                known.then(|| Self::At(address.to_owned()))
+            }
+        }
+    }
 }
 
 impl Wiring {
+    pub(super) fn of(options: &Options) -> Self {
+        let Options { connect, total, ca_file, proxy, .. } = options;
+        Self { connect: *connect, total: *total, ca: ca_file.clone(), proxy: proxy.clone() }
+    }
+
     /// A client that keeps so many idle connections. There is no switch that turns the checks of certificates off.
     pub(super) fn client(&self, origin: &Origin, idle: usize) -> Result<Client, ApiError> {
         let redirects =
@@ -32,7 +66,16 @@ impl Wiring {
         });
         let builder = Client::builder().tls_certs_merge(self.authorities()?);
         // What stays on this computer is no business of the system's proxy: it would read the token in the clear.
-        if origin.is_loopback() { builder.no_proxy() } else { builder }
+        let builder = match &self.proxy {
+            _ if origin.is_loopback() => builder.no_proxy(),
+            Proxy::System => builder,
+            Proxy::None => builder.no_proxy(),
+            Proxy::At(address) => {
+                let proxy = reqwest::Proxy::all(address).map_err(|error| ApiError::Setup(error.to_string()))?;
+                builder.proxy(proxy)
+            }
+        };
+        builder
             .redirect(redirects)
             .referer(false)
             .retry(reqwest::retry::never())
@@ -42,6 +85,22 @@ impl Wiring {
             .user_agent(concat!("amotui/", env!("CARGO_PKG_VERSION")))
             .build()
             .map_err(|error| ApiError::Setup(error.to_string()))
+    }
+
+    /// Names the proxy that is in the way of a server that can't be reached.
+    pub(super) fn named(&self, origin: &Origin, error: ApiError) -> ApiError {
+        let proxy = match &self.proxy {
+            _ if origin.is_loopback() => None,
+            Proxy::None => None,
+            Proxy::System => proxy(Some(&origin.host())),
+            Proxy::At(address) => Some(format!("the settings, {}", without_password(address))),
+        };
+        match (error, proxy) {
+            (ApiError::Unreachable { host, why }, Some(proxy)) => {
+                ApiError::Unreachable { host, why: format!("{why}; the way leads through the proxy of {proxy}") }
+            }
+            (error, _) => error,
+        }
     }
 
     fn authorities(&self) -> Result<Vec<Certificate>, ApiError> {
@@ -85,10 +144,14 @@ pub fn proxy(host: Option<&str>) -> Option<String> {
     }
     ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].into_iter().find_map(|name| {
         let value = read(name)?;
-        let address = value.rsplit('@').next().unwrap_or_default();
-        let address = address.split_once("://").map_or(address, |(_, rest)| rest);
-        Some(format!("{name}, {}", address.trim_end_matches('/')))
+        Some(format!("{name}, {}", without_password(&value)))
     })
+}
+
+/// Host and port of an address.
+fn without_password(address: &str) -> &str {
+    let address = address.rsplit('@').next().unwrap_or_default();
+    address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/')
 }
 
 /// Why a request got no answer.
@@ -100,12 +163,7 @@ pub(super) fn failed(origin: &Origin, error: &reqwest::Error) -> ApiError {
         return ApiError::Distrusted { host: origin.host(), why };
     }
     if error.is_connect() {
-        let host = origin.host();
-        let through = proxy(Some(&host)).filter(|_| !origin.is_loopback());
-        let why = last(error);
-        let why =
-            through.map_or_else(|| why.clone(), |proxy| format!("{why}; the way leads through the proxy of {proxy}"));
-        return ApiError::Unreachable { host, why };
+        return ApiError::Unreachable { host: origin.host(), why: last(error) };
     }
     // Never with the address, which may hold what the person searched for.
     let why = || error.source().map_or_else(|| "the connection broke".to_owned(), ToString::to_string);

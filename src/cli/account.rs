@@ -341,7 +341,12 @@ fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account
 pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     let config = config()?;
     let mut options = Options { pace: config.pace, ..Options::default() };
-    if let Ok(pace) = std::env::var("AMOTUI_PACE") {
+    if !origin.is_loopback() && !config.allows(&origin.host()) {
+        let words =
+            format!("{} is not among the accounts that may be used here: {}", origin.host(), config.hosts.join(", "));
+        return Err(CliError::new(Exit::Usage, words));
+    }
+    if let Some(pace) = std::env::var("AMOTUI_PACE").ok().filter(|_| !config.is_decided("pace")) {
         let wrong = || CliError::new(Exit::Usage, format!("AMOTUI_PACE is {pace:?}; give a number from 1 to 7"));
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
     }
@@ -352,6 +357,7 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     options.read_only = asked().read_only || config.read_only;
     options.context_user = config.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
     options.ca_file = ca_file(&config);
+    options.proxy = config.proxy.clone();
     Ok(options)
 }
 

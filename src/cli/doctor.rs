@@ -3,6 +3,7 @@
 use super::account::{self, Account};
 use super::output::{self, line};
 use super::{CliError, login, saved, twice};
+use crate::api::Proxy;
 use crate::config::{Config, Source};
 use crate::domain::ListQuery;
 use crate::store::Store;
@@ -32,6 +33,9 @@ pub(super) async fn run(as_json: bool, source: Source) -> Result<(), CliError> {
         }
     }
     views(&source)?;
+    if let Some(words) = managed() {
+        say("managed", &words)?;
+    }
     say("data", &said(super::settings::data().map(|path| path.display().to_string())))?;
     say("log", &said(super::settings::logs().map(|path| path.display().to_string())))?;
     say("zone", &clock_of())?;
@@ -103,12 +107,27 @@ fn said(answer: Result<String, CliError>) -> String {
     answer.unwrap_or_else(|error| error.words)
 }
 
+/// The administrator's settings, where there are any, and what they decide.
+fn managed() -> Option<String> {
+    let path = super::settings::managed().ok().filter(|path| path.exists())?;
+    let decided = super::settings::config().map(|config| config.decided).unwrap_or_default();
+    let decided =
+        if decided.is_empty() { "nothing is final".to_owned() } else { format!("final: {}", decided.join(", ")) };
+    Some(format!("{}; {decided}", path.display()))
+}
+
 /// The proxy, without what may be a password, and the certificates that are trusted.
 fn network() -> String {
     let proxy = crate::api::proxy(None).map_or_else(|| "no proxy".to_owned(), |proxy| format!("proxy of {proxy}"));
     let spared = std::env::var("NO_PROXY").or_else(|_| std::env::var("no_proxy")).unwrap_or_default();
     let proxy = if spared.is_empty() { proxy } else { format!("{proxy}, but not for {spared}") };
-    let own = super::settings::config().ok().and_then(|config| super::settings::ca_file(&config));
+    let config = super::settings::config().ok();
+    let proxy = match config.as_ref().map(|config| &config.proxy) {
+        None | Some(Proxy::System) => proxy,
+        Some(Proxy::None) => "no proxy, by the settings".to_owned(),
+        Some(Proxy::At(_)) => "a proxy, by the settings".to_owned(),
+    };
+    let own = config.and_then(|config| super::settings::ca_file(&config));
     own.map_or_else(
         || proxy.clone(),
         |path| match crate::api::certificates(&path) {

@@ -19,8 +19,8 @@ pub(super) fn speech() -> Speech {
 
 /// The file of certificates that are trusted beside the system's.
 pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
-    let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty()).map(PathBuf::from);
-    named.or_else(|| config.ca_file.clone())
+    let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty() && !config.is_decided("ca_file"));
+    named.map(PathBuf::from).or_else(|| config.ca_file.clone())
 }
 
 /// The person's settings.
@@ -28,7 +28,7 @@ pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
 /// # Errors
 /// When the file can't be understood.
 pub(super) fn config() -> Result<Config, CliError> {
-    Config::read(&config_path()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+    Config::read_above(&config_path()?, &managed()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
 }
 
 /// Where the screen takes its settings from.
@@ -37,7 +37,7 @@ pub(super) fn config() -> Result<Config, CliError> {
 /// When there is no home folder.
 pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
     let lang = lang.and_then(Lang::from_locale);
-    Ok(Source { settings: config_path()?, lang, surroundings: Surroundings::read() })
+    Ok(Source { settings: config_path()?, managed: managed()?, lang, surroundings: Surroundings::read() })
 }
 
 /// The file of the settings.
@@ -46,6 +46,16 @@ pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
 /// When there is no home folder.
 pub(super) fn config_path() -> Result<PathBuf, CliError> {
     Ok(places()?.settings.join("config.toml"))
+}
+
+/// The file of the settings that an administrator keeps for everybody.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn managed() -> Result<PathBuf, CliError> {
+    // In a debug build a test may have one of its own.
+    let asked = std::env::var_os("AMOTUI_MANAGED").filter(|_| cfg!(debug_assertions));
+    Ok(asked.map_or(places()?.managed, PathBuf::from))
 }
 
 /// The folder of all data.

@@ -52,7 +52,13 @@ pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
         Some("-") | None if args.key.is_some() => {
             return Err(CliError::new(Exit::Usage, "--key names one task; lines have a field \"key\" of their own"));
         }
-        Some("-") | None => fields::lines(&super::ids::stdin()?)?,
+        Some("-") | None => {
+            let wanted = fields::lines(&super::ids::stdin()?)?;
+            if wanted.is_empty() {
+                return Err(CliError::new(Exit::Usage, "there is no task in the input; nothing was added"));
+            }
+            wanted
+        }
         Some(text) => {
             let user = people::meant(args.fields.user.as_deref()).await?;
             vec![fields::wanted(text, args, user, kinds::meant(args.fields.kind.as_deref()).await?)?]

@@ -1,7 +1,7 @@
 //! Every key of the settings.
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-pub(super) const KEYS: [(&str, &str, &str); 27] = [
+pub(super) const KEYS: [(&str, &str, &str); 29] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -54,6 +54,12 @@ pub(super) const KEYS: [(&str, &str, &str); 27] = [
     ),
     ("read_only", "false", "only look: no change can leave this computer; as --read-only"),
     ("ca_file", "\"\"", "a file of certificates (PEM) that are trusted beside the system's, as in a company network"),
+    (
+        "proxy",
+        "\"system\"",
+        "the way to the network: system (the variables HTTPS_PROXY and NO_PROXY), none, or an address such as \"http://proxy.example:3128\"",
+    ),
+    ("hosts", "[]", "accounts that may be used, by their hosts, as [\"acme.amocrm.ru\"]; none named: all of them"),
     (
         "context_user",
         "{}",

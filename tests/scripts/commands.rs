@@ -164,6 +164,18 @@ async fn several_tasks_come_from_lines_and_a_wrong_line_adds_none() {
 }
 
 #[tokio::test]
+async fn no_lines_are_no_success() {
+    let desk = Desk::new().await;
+    for args in [&["add"][..], &["add", "-"], &["add", "-", "--dry-run"], &["import", "-"]] {
+        for input in ["", "\n \n"] {
+            let output = desk.run(args, input).await;
+            assert_eq!((code(&output), out(&output)), (2, String::new()), "{args:?} {input:?}: {}", said(&output));
+            assert!(said(&output).contains("nothing was added"), "{args:?}: {}", said(&output));
+        }
+    }
+}
+
+#[tokio::test]
 async fn tasks_are_edited_and_completed_by_their_ids() {
     let desk = Desk::new().await;
     let list = desk.run(&["list", "--view", "overdue", "--json"], "").await;
