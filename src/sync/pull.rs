@@ -112,7 +112,7 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
         0 => {
             let mut missing = Vec::from_iter(unseen);
             missing.sort_unstable();
-            super::meet(server, db).await?;
+            super::asked_ours(server, db).await?;
             confirm_gone(server, db, missing, held).await?
         }
         // They may stand where nothing came from.
@@ -162,7 +162,7 @@ async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held
             Err(error) => return Err(error.into()),
         }
     }
-    super::meet(server, db).await?;
+    super::asked_ours(server, db).await?;
     db.run(move |store| store.forget_tasks(&sure)).await?;
     Ok(Missing::None)
 }
@@ -240,7 +240,7 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
                 Err(error) => return Err(error.into()),
             }
         }
-        super::meet(server, db).await?;
+        super::asked_ours(server, db).await?;
         db.run(move |store| {
             store.forget_tasks(&sure)?;
             store.set_meta(DELETED, &to.max(since).to_string())
