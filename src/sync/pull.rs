@@ -45,7 +45,10 @@ pub async fn directory<S: Server>(server: &S, db: &Db) -> Result<Directory, Sync
     }
     let users = match server.users().await {
         Ok(users) => users,
-        Err(ApiError::Forbidden(_) | ApiError::NotFound) => known.map(|known| known.users).unwrap_or_default(),
+        // Tasks go on without names: the account has just answered, so it is this list alone that can't be had or read.
+        Err(ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Unreadable { .. } | ApiError::NotAmo { .. }) => {
+            known.map(|known| known.users).unwrap_or_default()
+        }
         Err(error) => return Err(error.into()),
     };
     let directory = Directory { account, users };
@@ -296,6 +299,8 @@ pub async fn cards<S: Server>(server: &S, db: &Db, now: i64) -> Result<bool, Syn
             let part = &ids[at..ids.len().min(at + size.rows() as usize)];
             let found: Vec<Card> = match server.cards(kind, part).await {
                 Err(error) if error.is_about_size() && size.shrink() => continue,
+                // Names of one kind that can't be read hold up neither the others nor the tasks; they are asked for again.
+                Err(ApiError::Unreadable { .. } | ApiError::NotAmo { status: 200, .. }) => break,
                 found => found?,
             };
             at += part.len();

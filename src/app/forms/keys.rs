@@ -10,6 +10,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::problem::Problem;
 use crate::app::msg::ticket::Ticket;
 use crate::app::screens::layers::narrow;
+use crate::app::screens::results;
 use crate::app::{Action, App, Screen};
 
 pub(in crate::app) fn in_form(app: &mut App, action: Action) -> Vec<Effect> {
@@ -172,6 +173,10 @@ pub(in crate::app) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
             let text = field.typed();
             narrow(app, &text)
         }
+        Some(Screen::Queue(_)) => match key.code {
+            Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => results::take(app, digit as usize - '1' as usize),
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }
