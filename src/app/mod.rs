@@ -43,7 +43,7 @@ pub use screens::queue::{Outcome, Queue};
 pub use screens::unsent::UnsentScreen;
 
 use crate::domain::{Bounds, Directory, LastResult, Row, SavedView, UserId, Whose};
-use crate::when::{Holidays, Hours, Speech};
+use crate::when::{Hours, Speech};
 
 /// What reaches the app.
 #[derive(Clone, PartialEq, Debug)]
@@ -276,8 +276,7 @@ impl App {
 
     /// Working hours and days off, with the holidays of the account's country where the settings name none.
     pub fn working_hours(&self) -> Hours {
-        let country = || Holidays::of_country(self.directory.account.country.as_deref());
-        Hours { holidays: Some(self.hours.holidays.unwrap_or_else(country)), ..self.hours }
+        self.hours.in_country(self.directory.account.country.as_deref())
     }
 
     /// Where the views divide now.

@@ -19,7 +19,7 @@ pub fn read_in(app: &App, text: &str, view: View) -> Found {
         now: app.now,
         zone: app.zone,
         account_zone: app.account_zone(),
-        hours: app.hours,
+        hours: app.working_hours(),
         speech: app.speech,
         directory: &app.directory,
         done: view == View::Done,
