@@ -203,6 +203,7 @@ link-offline-waiting = { $n ->
    *[other] offline · { $n } wait
 }
 link-blocked = stopped
+link-signed-out = not signed in
 link-demo = demo
 
 empty-filter = Nothing matches “{ $text }”.
@@ -264,6 +265,8 @@ no-subject = The task is attached to nothing, so there is nothing to note it on.
 no-phone = No phone number is known here.
 no-last-result = There is no earlier result to use.
 copied = Copied: { $text }
+copied-tmux = Sent to the terminal: { $text }. If nothing is pasted, set in tmux: set -g set-clipboard on
+copied-screen = Sent to the terminal: { $text }. GNU screen may not pass it on: select with the mouse and Shift.
 opened = Opened: { $text }
 no-browser = No browser here. The page: { $text }
 greeting = Hello, { $text }!
@@ -286,6 +289,7 @@ error-date-word = “{ $text }” is not understood. Try tomorrow 10:00, +2h, fr
 error-ambiguous = “{ $text }” can be read in more than one way: 12:00 for an hour, 12.05 for a day.
 error-other-weekday = That day is another day of the week.
 when-unknown = “{ $text }” is not understood
+when-unfinished = this is not a date yet
 zone-unknown = The time zone “{ $text }” is not known: times may be off. Set TZ, or zone in the settings.
 clock-of = clock of { $text }
 error-duration = A number of minutes, such as 30.
@@ -386,14 +390,14 @@ welcome-integration-hint = You agree in the browser and work in your own name.
 welcome-demo = Look around in the demo
 welcome-demo-hint = Sample data on this computer. Nothing is sent anywhere or kept.
 too-small = amotui needs at least { $text }.
-help-hint = Letters work in a Russian layout too.
+help-hint = Type to search: an action or a key. Letters work in a Russian layout too.
 
 action-unsent = unsent edits
 action-owed-up = up
 action-owed-down = down
 action-ruling-left = previous choice
 action-ruling-right = next choice
-action-rule = do what is marked
+action-rule = apply the choice
 action-retry = send now
 action-mend = mend
 action-bind = it is this one
@@ -444,6 +448,31 @@ word-no = no
 not-here = That does not apply to this edit.
 unsent-cramped = Make the window larger to see both sides; only then can you choose.
 discard-sure = It will be lost for good. Press again to throw it away.
+discard-group-sure = { $n ->
+    [one] { $n } edit will be lost for good. Press again to throw it away.
+   *[other] { $n } edits of this reason will be lost for good. Press again to throw them away.
+}
+retry-group-sure = { $n ->
+    [one] { $n } edit will be sent again. Press again to do so.
+   *[other] { $n } edits of this reason will be sent again. Press again to do so.
+}
+group-discarded = { $n ->
+    [one] { $n } edit was thrown away.
+   *[other] { $n } edits were thrown away.
+}
+group-retried = { $n ->
+    [one] { $n } edit is sent again.
+   *[other] { $n } edits are sent again.
+}
+cause-waiting = Waiting to be sent
+cause-unclear = Being checked whether they arrived
+cause-refused = Refused by amoCRM
+cause-not-allowed = A right is missing
+cause-not-tried = Not tried after others were refused
+cause-conflict = Changed by a colleague too
+cause-gone = The task is no longer there
+cause-other-user = Made by another user
+cause-lost = Unknown whether they arrived
 exported = Saved to { $text }
 amended = Mended; it is sent again.
 owed-state-held = can be undone
@@ -472,7 +501,8 @@ action-previous-card = previous card
 action-card-up = card up
 action-card-down = card down
 action-leave-queue = end
-action-retry-all = send all refused again
+action-retry-all = send all of this reason
+action-discard-all = throw away all of this reason
 title-palette = What to do
 title-theme = Colours
 settings-taken = The settings are read again.
@@ -669,6 +699,7 @@ leads-loading = Looking for the deals…
 leads-failed = The deals could not be fetched; { KEY("refetch-leads") } tries again.
 leads-more = There are more deals than are fetched at once; some are missing here.
 leads-age = as of { $text } ago
+leads-age-now = updated just now
 
 picker-overdue = { $n } overdue
 

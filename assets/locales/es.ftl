@@ -16,14 +16,14 @@ view-tomorrow = Mañana
 view-week = Semana
 view-later = Después
 view-all = Todas
-view-done = Hechas
+view-done = Completadas
 short-overdue = Venc
 short-today = Hoy
 short-tomorrow = Mañ
 short-week = Sem
 short-later = Desp
 short-all = Tod
-short-done = Hech
+short-done = Comp
 
 action-up = tarea anterior
 action-down = tarea siguiente
@@ -39,12 +39,12 @@ action-view-3 = Mañana
 action-view-4 = Semana
 action-view-5 = Después
 action-view-6 = Todas las abiertas
-action-view-7 = Hechas
+action-view-7 = Completadas
 action-open = ver los detalles
 action-other-pane = otro panel
 action-complete = completar
 action-complete-again = completar con el último resultado
-action-reschedule = mover
+action-reschedule = reprogramar
 action-new = nueva
 action-edit = editar
 action-assign = asignar
@@ -73,7 +73,7 @@ action-choice-up = opción de arriba
 action-choice-down = opción de abajo
 action-new-line = línea nueva
 action-leave = cancelar
-action-give-up = dejarlo
+action-give-up = cancelar
 action-read-up = arriba
 action-read-down = abajo
 action-read-page-up = una pantalla arriba
@@ -82,11 +82,11 @@ action-choose = elegir
 action-close = cerrar
 
 field-text = Texto
-field-due = Para
+field-due = Vence
 field-kind = Tipo
 field-responsible = Responsable
 field-subject = Sobre
-field-duration = Minutos
+field-duration = Duración, min
 field-result = Resultado
 field-note = Nota
 field-find = Buscar
@@ -100,21 +100,21 @@ field-code = Código
 hint-text = qué hay que hacer
 hint-due = mañana 10:00 · +2h · vie 11 · 25.12 14:30
 hint-subject = escribe un nombre: lead, contacto o empresa
-hint-duration = solo para reuniones
+hint-duration = normalmente solo para reuniones
 hint-result = qué pasó; +2h o +mañana 10 crea la siguiente
 hint-address = acme.kommo.com, o cualquier página de tu cuenta
 hint-token = pégalo; no se muestra
 hint-integration = de su pestaña «Claves y alcances»
-hint-secret-known = la de la última vez; escribe solo una nueva
+hint-secret-known = la de la última vez; escribe solo si cambió
 hint-code = sin navegador: el código de 20 minutos
 hint-code-pasted = el código, o la dirección entera en la que terminó
 redirect-is = en la integración debe estar exactamente así
 hint-keeps = queda como está
 
-title-new = Tarea nueva
-title-edit = Editar
-title-complete = Completar
-title-reschedule = Mover
+title-new = Nueva tarea
+title-edit = Editar la tarea
+title-complete = Completar la tarea
+title-reschedule = Reprogramar la tarea
 title-note = Nota
 title-sign-in = Conectar una cuenta
 title-integration = Conectar con tu integración
@@ -130,8 +130,8 @@ saving = Guardando…
 checking = Comprobando…
 agreeing-line = El navegador abre esta página: elige tu cuenta y acepta, y vuelve solo. Si aquí no hay navegador, ábrela en otro lugar y pega la dirección en la que termina.
 agreeing-line-elsewhere = Abre esta página, elige tu cuenta y acepta. Luego copia la dirección en la que termina el navegador y pégala aquí.
-agreeing-waits = Esperando al navegador… { KEY("leave") }: dejarlo.
-agreeing-paste = Esperando lo que pegues… { KEY("leave") }: dejarlo.
+agreeing-waits = Esperando al navegador… { KEY("leave") }: cancelar.
+agreeing-paste = Esperando lo que pegues… { KEY("leave") }: cancelar.
 follow-up = Siguiente
 remark-past = ya pasó
 remark-skipped = esa hora no existe: se adelanta el reloj
@@ -142,15 +142,15 @@ preset-over = ya pasó
 preset-hour = en 1 hora
 preset-today = hoy
 preset-tomorrow = mañana, misma hora
-preset-tomorrow-morning = mañana temprano
+preset-tomorrow-morning = mañana por la mañana
 preset-monday = el lunes
 preset-week = en una semana
-bare-question = Sin resultado. { KEY("accept") } otra vez la completa sin él; o escribe qué resultó.
-leave-question = { KEY("leave") } otra vez descarta lo escrito; cualquier otra tecla continúa.
+bare-question = Sin resultado. { KEY("accept") } otra vez la completa sin él; o escribe cómo resultó.
+leave-question = { KEY("leave") } otra vez cierra sin guardar; cualquier otra tecla continúa.
 found-none = No se encontró nada.
 
-detail-due = Para
-detail-moved = Aplazada
+detail-due = Vence
+detail-moved = Reprogramada
 moved-times = { $n ->
     [one] { $n }{ $more } vez
    *[other] { $n }{ $more } veces
@@ -160,7 +160,7 @@ detail-kind = Tipo
 detail-responsible = Responsable
 detail-duration = Duración
 detail-created = Creada
-detail-changed = Cambiada
+detail-changed = Modificada
 detail-result = Resultado
 detail-unsent = Sin enviar
 detail-notes = Notas
@@ -180,15 +180,15 @@ kind-companies = Empresa
 kind-customers = Cliente
 robot = robot
 overdue-by = vencida hace { $text }
-done-word = hecha
+done-word = completada
 
 state-held = se puede deshacer; después se envía
-state-queued = espera su turno
+state-queued = pendiente de envío
 state-sending = se está enviando
 state-ambiguous = no se sabe si llegó; se comprobará
 state-checking = se comprueba si llegó
 state-refused = rechazada por Kommo
-state-conflicted = un colega la cambió entretanto
+state-conflicted = un colega la cambió mientras tanto
 state-needs-you = decide tú
 
 link-fresh = { $text }
@@ -200,17 +200,18 @@ link-offline-waiting = { $n ->
    *[other] sin conexión · { $n } esperan
 }
 link-blocked = detenido
+link-signed-out = sin sesión
 link-demo = demo
 
-empty-filter = Nada coincide con “{ $text }”.
+empty-filter = Nada coincide con «{ $text }».
 empty-filter-hint = { KEY("back") } quita la búsqueda.
 empty-overdue = No hay nada vencido.
 empty-view = Aquí no hay nada.
 empty-today = Para hoy no queda nada.
-empty-done = Todavía no hay nada hecho.
+empty-done = Todavía no hay tareas completadas.
 empty-all = Todo hecho: no hay tareas abiertas.
 empty-next = Sigue: { $view }, { $n } — tecla { $key }
-empty-new = { $text } crea una nueva.
+empty-new = { $text } crea una tarea.
 empty-failed = No se pudieron cargar las tareas.
 empty-failed-hint = { KEY("sync") } lo intenta otra vez.
 loading = Cargando las tareas…
@@ -219,15 +220,15 @@ loading-progress = Cargando las tareas: ya van { $n }…
 notice-complete = Completada: { $text }
 notice-complete-next = Completada, y creada la siguiente: { $text }
 notice-reopen = Abierta de nuevo: { $text }
-notice-move = Movida: { $text }
+notice-move = Reprogramada: { $text }
 notice-create = Creada: { $text }
-notice-edit = Cambiada: { $text }
+notice-edit = Modificada: { $text }
 notice-assign = Asignada: { $text }
 notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
 notice-move-to = Reprogramada para { $value }: { $text }
 notice-create-to = Creada para { $value }: { $text }
-notice-assign-to = Entregada a { $value }: { $text }
+notice-assign-to = Asignada a { $value }: { $text }
 notice-retype-to = Ahora es «{ $value }»: { $text }
 notice-complete-bare = Completada sin resultado: { $text }
 notice-complete-with = Completada con «{ $value }»: { $text }
@@ -245,7 +246,7 @@ notice-confirmed = { $n ->
     [one] { $n } cambio está en Kommo.
    *[other] { $n } cambios están en Kommo.
 }
-notice-moved-meanwhile = Completada: { $text } — un colega la había movido a { $when }
+notice-moved-meanwhile = Completada: { $text } — un colega la había reprogramado para { $when }
 notice-finished = Ya la completó { $who }: { $text }
 notice-finished-result = Ya la completó { $who }, resultado «{ $result }»: { $text }
 notice-soon = { $clock }, en { $left }: { $text }
@@ -254,13 +255,15 @@ looked-like-paste = Parecía un texto pegado: no se hizo nada.
 nothing-to-redo = No hay nada que rehacer.
 undone-elsewhere = Ya se deshizo en otra ventana.
 notice-not-from-here = De otra ventana o de antes:
-marked-incomplete = Marcadas, pero la primera carga sigue: la lista aún no está completa.
+marked-incomplete = Marcadas, pero la primera carga aún no termina: la lista está incompleta.
 nothing-to-undo = No hay nada que deshacer.
 nothing-changed = No se cambió nada.
 no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
-no-phone = No se conoce ningún teléfono.
+no-phone = Aquí no se conoce ningún teléfono.
 no-last-result = Aún no hay un resultado anterior.
 copied = Copiado: { $text }
+copied-tmux = Enviado al terminal: { $text }. Si no se pega, configura en tmux: set -g set-clipboard on
+copied-screen = Enviado al terminal: { $text }. GNU screen puede no pasarlo: selecciona con el ratón y Shift.
 opened = Abierto: { $text }
 no-browser = Aquí no hay navegador. La página: { $text }
 greeting = ¡Hola, { $text }!
@@ -274,15 +277,16 @@ still-unsent = { $n ->
 stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pierde nada)
 
 error-empty-text = Escribe qué hay que hacer.
-error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
+error-no-date = Indica cuándo: mañana 10:00, +2h, vie 11.
 error-not-now = Esa hora ya pasó hoy. Elige otra.
 error-no-such-day = Ese mes no tiene ese día.
 error-no-such-time = Esa hora no existe.
-error-too-far = Está demasiado lejos.
+error-too-far = Esa fecha está demasiado lejos.
 error-date-word = No entiendo «{ $text }». Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
 error-ambiguous = «{ $text }» se puede entender de varias formas: 12:00 para una hora, 12.05 para un día.
 error-other-weekday = Ese día cae en otro día de la semana.
 when-unknown = no entiendo «{ $text }»
+when-unfinished = aún no entiendo la fecha
 zone-unknown = No se conoce la zona horaria «{ $text }»: las horas pueden fallar. Indica TZ, o zone en los ajustes.
 clock-of = hora de { $text }
 error-duration = Un número de minutos, como 30.
@@ -302,15 +306,15 @@ problem-expired = El certificado de { $text } caducó, o el reloj de este equipo
 problem-name = El certificado no es el de { $text }: en esta red responde otro.
 read-only = Solo lectura: aquí no se cambia nada.
 read-only-mark = solo lectura
-read-only-short = leer
+read-only-short = lectura
 token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa { KEY("sign-in") }.
 token-ended = El token venció el { $text }. Crea otro y pulsa { KEY("sign-in") }.
 problem-other-account = En esta dirección responde otra cuenta: { $text }. No se envía nada.
 problem-other-identity = Ahora responde otra cuenta o un usuario distinto. No se envía nada hasta aclararlo.
-problem-payment = La suscripción terminó: Kommo solo muestra. Tus cambios esperan el pago.
+problem-payment = La suscripción terminó: Kommo solo permite ver. Tus cambios esperan aquí hasta el pago.
 problem-forbidden = Falta un permiso (pídelo al administrador): { $text }
-problem-blocked = Kommo bloqueó la API (muchas solicitudes). Tus cambios esperan; pide soporte.
-problem-rate = Demasiadas solicitudes; sigue en un momento.
+problem-blocked = Kommo bloqueó la API (demasiadas solicitudes). Tus cambios esperan aquí; contacta con soporte.
+problem-rate = Demasiadas solicitudes; se sigue en un momento.
 problem-server = Kommo tiene problemas (estado { $n }); se intentará otra vez.
 problem-refused = Kommo lo rechazó: { $text }
 problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa { KEY("unsent") } para elegir.
@@ -319,7 +323,7 @@ problem-twice = Ahora está dos veces en Kommo: n.º { $ours } y n.º { $other }
 problem-unclear = No se pudo saber si llegó.
 problem-moved = Esta dirección lo envía todo a { $text }. Si es el nuevo nombre de tu cuenta, entra allí: { KEY("sign-in") }.
 problem-unreadable = La respuesta sobre { $text } no se puede leer; se intentará de nuevo.
-problem-unreadable-said = Kommo no da lo que se pidió: { $text }. Se intentará de nuevo.
+problem-unreadable-said = Kommo respondió otra cosa: { $text }. Se intentará de nuevo.
 problem-too-large = La respuesta es demasiado grande, incluso de diez en diez tareas.
 problem-left-out = { $n ->
     [one] { $n } tarea no se puede leer y falta aquí
@@ -351,7 +355,7 @@ problem-lost = { $n ->
 problem-disk = El disco está lleno. No se cambió nada; libera espacio y pulsa la tecla otra vez.
 problem-store = No se puede usar la base local: { $text }
 problem-no-address = «{ $text }» no es una dirección. Sirve, por ejemplo, acme.kommo.com.
-problem-which-vendor = ¿Cuál de ellas: { $text }? Escriba la dirección completa.
+problem-which-vendor = ¿Cuál de ellas: { $text }? Escribe la dirección completa.
 problem-token-as-address = Esto es un token: va en el campo de abajo. Aquí va la dirección, por ejemplo acme.kommo.com.
 problem-not-https = Con «{ $text }» el token viajaría sin cifrar. Escríbela con https.
 problem-no-vendor = { $text } no es una cuenta de Kommo ni amoCRM (….amocrm.ru, ….amocrm.com, ….kommo.com). No se envió nada allí. Dominio propio: amotui login { $text } --any-host
@@ -377,23 +381,23 @@ welcome-sign-in = Conectar una cuenta con un token de larga duración
 welcome-sign-in-hint = Necesitas su dirección y un token de una integración privada.
 welcome-integration = Conectar una cuenta con tu integración (OAuth)
 welcome-integration-hint = Aceptas en el navegador y trabajas en tu propio nombre.
-welcome-demo = Mirar la demo
-welcome-demo-hint = Datos de muestra en este equipo. No se envía ni se guarda nada.
+welcome-demo = Probar con datos de ejemplo
+welcome-demo-hint = Los ejemplos están en este equipo. No se envía ni se guarda nada.
 too-small = amotui necesita al menos { $text }.
-help-hint = Las letras también funcionan con un teclado ruso.
+help-hint = Escribe para buscar una acción o una tecla.
 
 action-unsent = cambios sin enviar
 action-owed-up = arriba
 action-owed-down = abajo
 action-ruling-left = opción anterior
 action-ruling-right = opción siguiente
-action-rule = hacer lo marcado
+action-rule = aplicar lo elegido
 action-retry = enviar ya
 action-mend = corregir
 action-bind = es esta
-action-mine = dejar lo mío
-action-theirs = dejar lo suyo
-action-both = dejar ambos
+action-mine = conservar lo mío
+action-theirs = conservar lo del colega
+action-both = conservar ambos
 action-discard = descartar
 action-export = guardar en un archivo
 action-leave-unsent = atrás
@@ -404,52 +408,77 @@ title-unsent = { $n ->
    *[other] { $n } cambios aún no están en Kommo
 }
 title-mend = Corregir y enviar otra vez
-unsent-none = Todo está en Kommo. Aquí no espera nada.
-unsent-base = como la viste
+unsent-none = Todo está en Kommo. Aquí no hay nada pendiente.
+unsent-base = antes
 unsent-mine = tuyo
 unsent-theirs = de tu colega
 unsent-aside = { $n ->
-    [one] { $n } cambio se dañó en el disco y quedó aparte; “guardar en un archivo” escribe lo que se sabe de él y lo quita de aquí.
-   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; “guardar en un archivo” escribe lo que se sabe de ellos y los quita de aquí.
+    [one] { $n } cambio se dañó en el disco y quedó aparte; «guardar en un archivo» escribe lo que se sabe de él y lo quita de aquí.
+   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; «guardar en un archivo» escribe lo que se sabe de ellos y los quita de aquí.
 }
 owed-create = nueva
 owed-complete = completada
 owed-reopen = reabierta
-owed-move = movida
-owed-edit = cambiada
+owed-move = reprogramada
+owed-edit = modificada
 owed-note = nota
-why-conflict = Un colega cambió lo mismo entretanto. No se sobrescribió nada: elige.
-why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
+why-conflict = Un colega cambió lo mismo mientras tanto. No se sobrescribió nada: elige.
+why-checking = Se envió, pero no hubo respuesta clara. amotui comprueba si llegó y después sigue solo.
 why-put-back = En Kommo está otra vez el valor de antes, pero la tarea cambió después del envío: puede que alguien lo restaurara.
 why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo en tu nombre o descártalo.
-why-not-tried = No se intentó: antes se rechazaron otros { $n }. Kommo dice: { $text }
+why-not-tried = No se intentó: antes se rechazaron otros { $n }. Kommo responde: { $text }
 why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.
 why-unclear = No se pudo saber si llegó. Mira en Kommo; envíalo otra vez solo si no está.
 why-candidate = No se sabe si llegó: quizá sea { $text }. Mira en Kommo y decide.
 why-orphan = La tarea nueva a la que pertenece se dañó en el disco.
-why-held = Espera un momento por si quieres deshacerlo.
+why-held = Se envía en unos segundos: aún se puede deshacer.
 why-server = Motivo: { $text }
 refusal-missing = Falta «{ $text }».
-refusal-type = amoCRM no entiende «{ $text }» tal como se envió.
-refusal-choice = Ese valor de «{ $text }» no se puede elegir (o ya no) en amoCRM.
-field-completed = Hecha
+refusal-type = Kommo no entiende «{ $text }» tal como se envió.
+refusal-choice = Ese valor de «{ $text }» ya no se puede elegir en Kommo.
+field-completed = Completada
 word-yes = sí
 word-no = no
-not-here = Eso no vale para este cambio.
+not-here = Eso no sirve para este cambio.
 unsent-cramped = Agranda la ventana para ver ambas versiones; solo entonces puedes elegir.
 discard-sure = Se perderá para siempre. Pulsa otra vez para descartarlo.
+discard-group-sure = { $n ->
+    [one] { $n } cambio se perderá para siempre. Pulsa otra vez para descartarlo.
+   *[other] { $n } cambios de este motivo se perderán para siempre. Pulsa otra vez para descartarlos.
+}
+retry-group-sure = { $n ->
+    [one] { $n } cambio se enviará de nuevo. Pulsa otra vez para confirmar.
+   *[other] { $n } cambios de este motivo se enviarán de nuevo. Pulsa otra vez para confirmar.
+}
+group-discarded = { $n ->
+    [one] Se descartó { $n } cambio.
+   *[other] Se descartaron { $n } cambios.
+}
+group-retried = { $n ->
+    [one] { $n } cambio se envía de nuevo.
+   *[other] { $n } cambios se envían de nuevo.
+}
+cause-waiting = Pendientes de envío
+cause-unclear = Se comprueba si llegaron
+cause-refused = Rechazados por Kommo
+cause-not-allowed = Falta un permiso
+cause-not-tried = Sin intentar: otros fueron rechazados
+cause-conflict = Un colega cambió lo mismo
+cause-gone = La tarea ya no se ve
+cause-other-user = Hechos por otro usuario
+cause-lost = No se sabe si llegaron
 exported = Guardado en { $text }
 amended = Corregido; se envía otra vez.
 owed-state-held = se puede deshacer
-owed-state-queued = espera
+owed-state-queued = pendiente
 owed-state-sending = enviando
 owed-state-ambiguous = comprobando
 owed-state-checking = comprobando
 owed-state-refused = rechazado
-owed-state-conflicted = choque
+owed-state-conflicted = conflicto
 owed-state-needs-you = decide tú
 owed-state-twice = dos veces
-twin-known = ya lo sé, no avisar más
+twin-known = entendido, no avisar más
 
 action-mark = marcar
 action-mark-range = marcar varias seguidas
@@ -461,12 +490,13 @@ action-palette = buscar una acción
 action-theme = elegir los colores
 action-reload-settings = leer de nuevo los ajustes
 action-finish-card = completar
-action-skip = saltar
+action-skip = omitir
 action-previous-card = ficha anterior
 action-card-up = subir en la ficha
 action-card-down = bajar en la ficha
 action-leave-queue = terminar
-action-retry-all = enviar de nuevo lo rechazado
+action-retry-all = enviar todos los de este motivo
+action-discard-all = descartar todos los de este motivo
 title-palette = Qué hacer
 title-theme = Colores
 settings-taken = Los ajustes se leyeron de nuevo.
@@ -476,7 +506,7 @@ marked = { $n ->
     [one] { $n } marcada
    *[other] { $n } marcadas
 }
-most-marked = Se marcaron las primeras 2000 tareas: no se puede más de una vez.
+most-marked = Se marcaron las primeras 2000 tareas: es el máximo por vez.
 queue-empty = Aquí no hay tareas para ver una por una.
 queue-place = Una por una · { $at } de { $total }
 queue-pace = { $text } por tarea
@@ -486,34 +516,34 @@ queue-finished = { $n ->
    *[other] { $n } tareas terminadas
 }
 queue-done = completadas: { $n }
-queue-moved = movidas: { $n }
+queue-moved = reprogramadas: { $n }
 queue-handed = asignadas: { $n }
-queue-skipped = saltadas: { $n }
+queue-skipped = omitidas: { $n }
 queue-end-hint = { KEY("finish-card") }: volver a la lista. { KEY("undo") }: deshacer lo último. { KEY("previous-card") }: volver a las fichas.
 bulk-going = Enviados { $done } de { $total }
 bulk-done = { $done ->
     [one] { $done } cambio está en Kommo.
    *[other] { $done } cambios están en Kommo.
 }
-bulk-failed = Hechos: { $done }, fallidos: { $failed }. Pulsa { KEY("unsent") } para verlos y repetir.
+bulk-failed = Listos: { $done }, fallidos: { $failed }. Pulsa { KEY("unsent") } para verlos y repetir.
 and-more = y { $n } más
 action-spread = repartir las marcadas por días
 title-spread = Repartir por días hábiles
 field-per-day = Por día
 mark-first = Primero marca las tareas: { KEY("mark") } marca una, { KEY("mark-all") } todas.
-error-per-day = Cuántas tareas por día, como 10.
+error-per-day = Cuántas tareas por día, por ejemplo 10.
 notice-spread = Repartidas: { $text }
 
 find-fields = palabras, cifras del teléfono, -sin · type: who: due: lead: contact: price: created: is: has:
-find-no-field = No hay un campo “{ $text }”; se busca como palabra.
-find-no-kind = Ningún tipo de tarea se llama “{ $text }”.
-find-no-person = Nadie se llama “{ $text }”.
-find-no-date = “{ $text }” no es una fecha: today, <-7d, >tomorrow, 25.12, mon..fri.
-find-backwards = “{ $text }” termina antes de empezar.
-find-no-money = “{ $text }” no es un importe: >100000, 50k..200k.
-find-no-choice = “{ $text }” no es una palabra de este campo.
-find-only-done = Las tareas completadas están en la vista Hechas ({ KEY("view-7") }).
-find-only-open = La vista Hechas solo tiene tareas completadas.
+find-no-field = No hay un campo «{ $text }»; se busca como palabra.
+find-no-kind = Ningún tipo de tarea se llama «{ $text }».
+find-no-person = Nadie se llama «{ $text }».
+find-no-date = «{ $text }» no es una fecha: today, <-7d, >tomorrow, 25.12, mon..fri.
+find-backwards = «{ $text }» termina antes de empezar.
+find-no-money = «{ $text }» no es un importe: >100000, 50k..200k.
+find-no-choice = «{ $text }» no es una palabra de este campo.
+find-only-done = Las tareas completadas están en la vista Completadas ({ KEY("view-7") }).
+find-only-open = La vista Completadas solo tiene tareas completadas.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
@@ -529,7 +559,7 @@ action-sort-person = agrupar por persona
 action-sort-subject = agrupar por lead o contacto
 action-sort-price = ordenar por presupuesto, lo mayor primero
 action-sort-stage = agrupar por etapa
-title-sort = Orden · lo mismo otra vez: al revés
+title-sort = Orden · elegirlo otra vez lo invierte
 order-due = por vencimiento
 order-day = por día
 order-created = por creación
@@ -539,88 +569,88 @@ order-subject = por lead o contacto
 order-price = por presupuesto
 order-stage = por etapa
 order-first = las primeras { $text } por vencimiento
-heading-no-person = de nadie
-heading-no-subject = sobre nada
+heading-no-person = sin responsable
+heading-no-subject = sin lead ni contacto
 heading-no-stage = sin etapa
-action-saved-1 = vista propia 1
-action-saved-2 = vista propia 2
-action-saved-3 = vista propia 3
-action-saved-4 = vista propia 4
-action-saved-5 = vista propia 5
-action-saved-6 = vista propia 6
-action-saved-7 = vista propia 7
-action-saved-8 = vista propia 8
-action-saved-9 = vista propia 9
+action-saved-1 = mi vista 1
+action-saved-2 = mi vista 2
+action-saved-3 = mi vista 3
+action-saved-4 = mi vista 4
+action-saved-5 = mi vista 5
+action-saved-6 = mi vista 6
+action-saved-7 = mi vista 7
+action-saved-8 = mi vista 8
+action-saved-9 = mi vista 9
 action-save-view = guardar la búsqueda y el orden como vista
-action-forget-view = quitar esta vista propia
+action-forget-view = quitar esta vista guardada
 action-save-filter = guardar la búsqueda como vista
 action-complete-word = completar la palabra
 title-save-view = Guardar como vista
 field-name = Nombre
 field-key = Tecla
 field-columns = Columnas
-hint-key = una propia, como z o F8; { KEY("saved-1") } y { KEY("saved-2") } muestran las dos primeras en todo caso
+hint-key = una propia, como z o F8; { KEY("saved-1") } y { KEY("saved-2") } ya muestran las dos primeras
 hint-columns = when type text subject person price stage; vacío: las de siempre
 error-empty-name = Ponle un nombre.
-error-no-key = Esa tecla no existe: z, Z, C-z, A-z, F8.
+error-no-key = Esa tecla no existe. Ejemplos: z, Z, C-z, A-z, F8.
 error-no-column = Hay: when type text subject person price stage.
-no-such-view = No hay esa vista propia.
-view-saved = La vista “{ $text }” está guardada.
-view-gone = La vista “{ $text }” ya no está.
-action-editor = escribir en su propio editor
+no-such-view = No hay esa vista guardada.
+view-saved = La vista «{ $text }» se guardó.
+view-gone = La vista «{ $text }» se quitó.
+action-editor = escribir en tu editor
 action-copy-page = copiar la dirección
-problem-no-editor = No hay editor elegido: defina EDITOR (o VISUAL), por ejemplo EDITOR=nano.
+problem-no-editor = No hay editor elegido: define EDITOR (o VISUAL), por ejemplo EDITOR=nano.
 problem-editor = El editor no funcionó, el texto queda como estaba: { $text }
 problem-long-text = El archivo supera { $n } MiB. No se tomó nada de él; el texto queda como estaba.
 action-layout = lista, columnas, día
 action-layout-list = mostrar como lista
-action-layout-columns = mostrar en columnas por plazo
+action-layout-columns = mostrar en columnas por vencimiento
 action-layout-day = mostrar un día con sus horas
 action-later = pasar a la columna siguiente
 action-sooner = pasar a la columna anterior
-no-later-column = No hay columna después de esta: pulse { KEY("reschedule") } para una fecha exacta.
-not-into-the-past = Nada se puede pasar al pasado.
+no-later-column = No hay más columnas: { KEY("reschedule") } permite elegir una fecha exacta.
+not-into-the-past = No se puede reprogramar al pasado.
 empty-column-filter = Nada coincide.
 empty-column-first = Nada entre las primeras tareas. Se busca en todas cuando la columna está elegida.
-column-first = hasta ahora
-empty-day = Nada vence este día.
+column-first = por ahora
+empty-day = Este día no vence nada.
 day-overdue = { $n ->
     [one] { $n } tarea vencida · { KEY("view-1") } la muestra
    *[other] { $n } tareas vencidas · { KEY("view-1") } las muestra
 }
 scope-board = En el tablero
-scope-queue = Una tarea tras otra (`{ KEY("queue") }`)
-scope-unsent = Cambios que aún no están en amoCRM (`{ KEY("unsent") }`)
+scope-queue = Una por una (`{ KEY("queue") }`)
+scope-unsent = Cambios sin enviar (`{ KEY("unsent") }`)
 scope-typing = En formularios y listas con búsqueda
 scope-reading = En listas y en la ayuda
 table-key = tecla
-table-does = hace
+table-does = qué hace
 action-dial = llamar
 action-dial-qr = mostrar el número como código para escanear
 title-phone = Qué número
 dialling = Llamando a { $text }
 problem-dial = No se pudo llamar: { $text }
 no-number = { $text } no es un número al que se pueda llamar.
-looking-for-phone = El número aún no se conoce aquí; se pregunta a amoCRM.
-code-hint = Escanéelo con un teléfono: ofrece llamar al número.
+looking-for-phone = El número aún no se conoce aquí; se pregunta a Kommo.
+code-hint = Escanéalo con el teléfono: te ofrecerá llamar al número.
 code-too-large = La ventana es demasiado pequeña para el código.
-action-stop = parar el envío de un cambio grande
+action-stop = detener el envío de un cambio grande
 title-sure = Muchas tareas a la vez
 sure-question = { $act }: { $tasks }
 sure-hint = { KEY("choose") }: sí, todas. { KEY("close") }: no, volver.
 sure-yes = sí, todas
 sure-no = no
 sure-complete = Completar
-sure-complete-next = Completar, con la siguiente
-sure-move = Mover
+sure-complete-next = Completar y crear la siguiente
+sure-move = Reprogramar
 sure-assign = Asignar
 sure-retype = Cambiar el tipo
 sure-spread = Repartir por días
-bulk-stop = { $text } para
+bulk-stop = { $text }: detener
 bulk-stopped = { $n ->
-    [0] No quedaba nada que parar: todo está enviado.
-    [one] Parado: { $n } cambio no se envió y queda deshecho.
-   *[other] Parado: { $n } cambios no se enviaron y quedan deshechos.
+    [0] No quedaba nada que detener: todo está enviado.
+    [one] Detenido: { $n } cambio no se envió y se deshizo.
+   *[other] Detenido: { $n } cambios no se enviaron y se deshicieron.
 }
 nothing-to-stop = No se está enviando nada grande.
 follow-none = Sin tarea siguiente: «{ $text }» queda en el resultado.
@@ -641,12 +671,12 @@ notice-needs-you = { $n ->
 }
 all-completed = Ya están completadas.
 brief-overdue = Vencidas
-brief-today = Aún hoy
+brief-today = Hoy aún
 brief-idle = Leads sin próximo paso
 brief-changed = Cambiado por otros desde { $text }
 brief-new = nueva, de { $text }:
 brief-done = completada por { $text }:
-brief-moved = cambiada por { $text }:
+brief-moved = modificada por { $text }:
 
 action-no-next-step = leads sin próximo paso
 action-lead-up = arriba
@@ -667,8 +697,12 @@ leads-loading = Buscando los leads…
 leads-failed = No se pudieron obtener los leads; { KEY("refetch-leads") } lo intenta de nuevo.
 leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
 leads-age = datos de hace { $text }
+leads-age-now = actualizado ahora mismo
 
-picker-overdue = { $n } vencidas
+picker-overdue = { $n ->
+    [one] { $n } vencida
+   *[other] { $n } vencidas
+}
 
 phone-there = { $text } allí
 detail-history = Resultados anteriores

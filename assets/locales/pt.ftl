@@ -17,14 +17,14 @@ view-tomorrow = Amanhã
 view-week = Semana
 view-later = Depois
 view-all = Todas
-view-done = Feitas
+view-done = Concluídas
 short-overdue = Atras
 short-today = Hoje
 short-tomorrow = Ama
 short-week = Sem
 short-later = Dep
 short-all = Tod
-short-done = Feit
+short-done = Concl
 
 action-up = tarefa anterior
 action-down = próxima tarefa
@@ -40,7 +40,7 @@ action-view-3 = Amanhã
 action-view-4 = Semana
 action-view-5 = Depois
 action-view-6 = Todas as abertas
-action-view-7 = Feitas
+action-view-7 = Concluídas
 action-open = ver os detalhes
 action-other-pane = outro painel
 action-complete = concluir
@@ -74,7 +74,7 @@ action-choice-up = opção acima
 action-choice-down = opção abaixo
 action-new-line = nova linha
 action-leave = cancelar
-action-give-up = desistir
+action-give-up = cancelar
 action-read-up = acima
 action-read-down = abaixo
 action-read-page-up = uma tela acima
@@ -87,7 +87,7 @@ field-due = Prazo
 field-kind = Tipo
 field-responsible = Responsável
 field-subject = Sobre
-field-duration = Minutos
+field-duration = Duração, min
 field-result = Resultado
 field-note = Nota
 field-find = Buscar
@@ -101,21 +101,21 @@ field-code = Código
 hint-text = o que precisa ser feito
 hint-due = amanhã 10:00 · +2h · sex 11 · 25.12 14:30
 hint-subject = digite um nome: lead, contato ou empresa
-hint-duration = só para reuniões
+hint-duration = normalmente só para reuniões
 hint-result = como foi; +2h ou +amanhã 10 cria a próxima
 hint-address = acme.kommo.com, ou qualquer página da sua conta
 hint-token = cole aqui; não é exibido
 hint-integration = da aba “Chaves e escopos”
-hint-secret-known = a da última vez; digite só uma nova
+hint-secret-known = a da última vez; digite só se mudou
 hint-code = sem navegador: o código de 20 minutos
 hint-code-pasted = o código, ou o endereço inteiro em que ele parou
 redirect-is = na integração deve estar exatamente assim
 hint-keeps = fica como está
 
 title-new = Nova tarefa
-title-edit = Editar
-title-complete = Concluir
-title-reschedule = Reagendar
+title-edit = Editar a tarefa
+title-complete = Concluir a tarefa
+title-reschedule = Reagendar a tarefa
 title-note = Nota
 title-sign-in = Conectar uma conta
 title-integration = Conectar com sua integração
@@ -131,8 +131,8 @@ saving = Salvando…
 checking = Verificando…
 agreeing-line = O navegador abre esta página: escolha sua conta e aceite, e ele volta sozinho. Sem navegador aqui, abra em outro lugar e cole o endereço em que ele parar.
 agreeing-line-elsewhere = Abra esta página, escolha sua conta e aceite. Depois copie o endereço em que o navegador parar e cole aqui.
-agreeing-waits = Esperando o navegador… { KEY("leave") }: desistir.
-agreeing-paste = Esperando o que você colar… { KEY("leave") }: desistir.
+agreeing-waits = Esperando o navegador… { KEY("leave") }: cancelar.
+agreeing-paste = Esperando o que você colar… { KEY("leave") }: cancelar.
 follow-up = Próxima
 remark-past = já passou
 remark-skipped = essa hora não existe: o relógio é adiantado
@@ -146,12 +146,12 @@ preset-tomorrow = amanhã, mesma hora
 preset-tomorrow-morning = amanhã de manhã
 preset-monday = segunda-feira
 preset-week = em uma semana
-bare-question = Sem resultado. { KEY("accept") } de novo conclui sem ele; ou escreva o que resultou.
-leave-question = { KEY("leave") } de novo descarta o que você digitou; qualquer outra tecla continua.
+bare-question = Sem resultado. { KEY("accept") } de novo conclui sem ele; ou escreva como foi.
+leave-question = { KEY("leave") } de novo fecha sem salvar; qualquer outra tecla continua.
 found-none = Nada encontrado.
 
 detail-due = Prazo
-detail-moved = Adiada
+detail-moved = Reagendada
 moved-times = { $n ->
     [one] { $n }{ $more } vez
    *[other] { $n }{ $more } vezes
@@ -181,7 +181,7 @@ kind-companies = Empresa
 kind-customers = Cliente
 robot = robô
 overdue-by = atrasada há { $text }
-done-word = feita
+done-word = concluída
 
 state-held = dá para desfazer; depois é enviado
 state-queued = aguardando o envio
@@ -201,6 +201,7 @@ link-offline-waiting = { $n ->
    *[other] sem conexão · { $n } aguardam
 }
 link-blocked = parado
+link-signed-out = sem acesso
 link-demo = demo
 
 empty-filter = Nada corresponde a “{ $text }”.
@@ -208,10 +209,10 @@ empty-filter-hint = { KEY("back") } limpa a busca.
 empty-overdue = Nada está atrasado.
 empty-view = Não há nada aqui.
 empty-today = Para hoje não resta nada.
-empty-done = Ainda não há nada feito.
+empty-done = Ainda não há tarefas concluídas.
 empty-all = Tudo feito: não há tarefas abertas.
 empty-next = A seguir: { $view }, { $n } — tecla { $key }
-empty-new = { $text } cria uma nova.
+empty-new = { $text } cria uma tarefa.
 empty-failed = Não foi possível carregar as tarefas.
 empty-failed-hint = { KEY("sync") } tenta de novo.
 loading = Carregando as tarefas…
@@ -224,11 +225,11 @@ notice-move = Reagendada: { $text }
 notice-create = Criada: { $text }
 notice-edit = Alterada: { $text }
 notice-assign = Atribuída: { $text }
-notice-note = Nota guardada: { $text }
+notice-note = Nota salva: { $text }
 notice-retype = Tipo alterado: { $text }
 notice-move-to = Reagendada para { $value }: { $text }
 notice-create-to = Criada para { $value }: { $text }
-notice-assign-to = Passada para { $value }: { $text }
+notice-assign-to = Atribuída a { $value }: { $text }
 notice-retype-to = Agora o tipo é “{ $value }”: { $text }
 notice-complete-bare = Concluída sem resultado: { $text }
 notice-complete-with = Concluída com “{ $value }”: { $text }
@@ -246,22 +247,24 @@ notice-confirmed = { $n ->
     [one] { $n } alteração está no Kommo.
    *[other] { $n } alterações estão no Kommo.
 }
-notice-moved-meanwhile = Concluída: { $text } — um colega a tinha reagendado para { $when }
+notice-moved-meanwhile = Concluída: { $text } — um colega a havia reagendado para { $when }
 notice-finished = Já concluída por { $who }: { $text }
 notice-finished-result = Já concluída por { $who }, resultado “{ $result }”: { $text }
 notice-soon = { $clock }, em { $left }: { $text }
 notice-failed = Não foi feito: { $text }
 looked-like-paste = Parecia um texto colado: nada foi feito.
-nothing-to-redo = Não há nada a refazer.
+nothing-to-redo = Não há nada para refazer.
 undone-elsewhere = Isso já foi desfeito em outra janela.
 notice-not-from-here = De outra janela ou de antes:
-marked-incomplete = Marcadas, mas a primeira carga ainda continua: a lista não está completa.
+marked-incomplete = Marcadas, mas a primeira carga ainda não terminou: a lista está incompleta.
 nothing-to-undo = Não há nada para desfazer.
 nothing-changed = Nada foi alterado.
 no-subject = A tarefa não está ligada a nada: não há onde deixar a nota.
-no-phone = Nenhum telefone é conhecido.
+no-phone = Não se conhece nenhum telefone aqui.
 no-last-result = Ainda não há um resultado anterior.
 copied = Copiado: { $text }
+copied-tmux = Enviado ao terminal: { $text }. Se não colar, configure no tmux: set -g set-clipboard on
+copied-screen = Enviado ao terminal: { $text }. O GNU screen pode não repassar: selecione com o mouse e Shift.
 opened = Aberto: { $text }
 no-browser = Não há navegador aqui. A página: { $text }
 greeting = Olá, { $text }!
@@ -275,15 +278,16 @@ still-unsent = { $n ->
 stopping = Enviando o que falta… ({ KEY("quit") } de novo sai já; nada se perde)
 
 error-empty-text = Escreva o que precisa ser feito.
-error-no-date = Diga quando: amanhã 10:00, +2h, sex 11.
-error-not-now = Essa hora já passou hoje. Escolha outra.
+error-no-date = Informe quando: amanhã 10:00, +2h, sex 11.
+error-not-now = Essa hora de hoje já passou. Escolha outra.
 error-no-such-day = Esse mês não tem esse dia.
 error-no-such-time = Essa hora não existe.
-error-too-far = Está longe demais.
+error-too-far = Essa data está longe demais.
 error-date-word = Não entendo “{ $text }”. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
 error-ambiguous = “{ $text }” pode ser entendido de mais de um jeito: 12:00 para uma hora, 12.05 para um dia.
 error-other-weekday = Esse dia cai em outro dia da semana.
 when-unknown = não entendo “{ $text }”
+when-unfinished = ainda não entendo a data
 zone-unknown = O fuso horário “{ $text }” não é conhecido: as horas podem estar erradas. Defina TZ, ou zone nas configurações.
 clock-of = hora de { $text }
 error-duration = Um número de minutos, como 30.
@@ -303,24 +307,24 @@ problem-expired = O certificado de { $text } expirou, ou o relógio deste comput
 problem-name = O certificado não é o de { $text }: nesta rede quem responde é outro.
 read-only = Somente leitura: nada é alterado aqui.
 read-only-mark = só leitura
-read-only-short = ler
+read-only-short = leitura
 token-ends = O token vence em { $text }. Crie outro a tempo e pressione { KEY("sign-in") }.
 token-ended = O token venceu em { $text }. Crie outro e pressione { KEY("sign-in") }.
 problem-other-account = Neste endereço responde outra conta: { $text }. Nada é enviado.
 problem-other-identity = Agora responde outra conta ou outro usuário. Nada é enviado até isso ficar claro.
-problem-payment = A assinatura terminou: o Kommo só mostra. As alterações esperam o pagamento.
+problem-payment = A assinatura terminou: o Kommo só permite ver. As alterações esperam aqui até o pagamento.
 problem-forbidden = Falta uma permissão (peça ao administrador): { $text }
-problem-blocked = O Kommo bloqueou a API (solicitações demais). Alterações esperam; há suporte.
+problem-blocked = O Kommo bloqueou a API (solicitações demais). As alterações esperam aqui; fale com o suporte.
 problem-rate = Solicitações demais; continua em instantes.
 problem-server = O Kommo está com problemas (status { $n }); será tentado de novo.
 problem-refused = O Kommo recusou: { $text }
-problem-conflict = Um colega alterou o mesmo: { $text }. Aperte { KEY("unsent") } para escolher.
+problem-conflict = Um colega alterou o mesmo: { $text }. Pressione { KEY("unsent") } para escolher.
 problem-gone = A tarefa não aparece mais no Kommo.
 problem-twice = Agora ela está duas vezes no Kommo: nº { $ours } e nº { $other }, que chegou tarde. Daqui não dá para excluir; conclua a que sobra.
 problem-unclear = Não foi possível saber se chegou.
 problem-moved = Este endereço envia tudo para { $text }. Se esse é o novo nome da sua conta, entre por lá: { KEY("sign-in") }.
 problem-unreadable = A resposta sobre { $text } não pode ser lida; vamos tentar de novo.
-problem-unreadable-said = O Kommo não dá o que foi pedido: { $text }. Vamos tentar de novo.
+problem-unreadable-said = O Kommo respondeu outra coisa: { $text }. Vamos tentar de novo.
 problem-too-large = A resposta é grande demais, mesmo de dez em dez tarefas.
 problem-left-out = { $n ->
     [one] { $n } tarefa não pode ser lida e falta aqui
@@ -349,7 +353,7 @@ problem-lost = { $n ->
     [one] { $n } alteração não enviada se perdeu: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe dela.
    *[other] { $n } alterações não enviadas se perderam: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe delas.
 }
-problem-disk = O disco está cheio. Nada foi alterado; libere espaço e aperte a tecla de novo.
+problem-disk = O disco está cheio. Nada foi alterado; libere espaço e pressione a tecla de novo.
 problem-store = Não é possível usar a base local: { $text }
 problem-no-address = “{ $text }” não é um endereço. Serve, por exemplo, acme.kommo.com.
 problem-which-vendor = Qual delas: { $text }? Escreva o endereço completo.
@@ -358,7 +362,7 @@ problem-not-https = Com “{ $text }” o token iria sem criptografia. Escreva c
 problem-no-vendor = { $text } não é uma conta do Kommo nem do amoCRM (….amocrm.ru, ….amocrm.com, ….kommo.com). Nada foi enviado para lá. Domínio próprio: amotui login { $text } --any-host
 problem-bad-token = A conta não aceita este token: está completo e é desta conta?
 entry-redirect = “{ $text }” não é um endereço inteiro. Informe com http ou https, como está na integração.
-entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e tecle { KEY("accept") }, ou informe o código da página da integração.
+entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e pressione { KEY("accept") }, ou informe o código da página da integração.
 entry-stranger = Isso não é desta conexão. Use a página que é mostrada aqui.
 entry-denied = Não foi permitido ({ $text }). { KEY("accept") }: perguntar de novo; quem pode, diz um administrador.
 entry-other-account = Você aceitou para { $text }. Ponha esse endereço aqui, ou aceite para esta conta.
@@ -378,22 +382,22 @@ welcome-sign-in = Conectar uma conta com um token de longa duração
 welcome-sign-in-hint = Você precisa do endereço e de um token de uma integração privada.
 welcome-integration = Conectar uma conta com sua integração (OAuth)
 welcome-integration-hint = Você aceita no navegador e trabalha em seu próprio nome.
-welcome-demo = Conhecer pela demo
-welcome-demo-hint = Dados de exemplo neste computador. Nada é enviado nem guardado.
+welcome-demo = Experimentar com exemplos
+welcome-demo-hint = Os exemplos ficam neste computador. Nada é enviado nem salvo.
 too-small = amotui precisa de pelo menos { $text }.
-help-hint = As letras também funcionam com um teclado russo.
+help-hint = Digite para buscar uma ação ou uma tecla.
 
 action-unsent = alterações não enviadas
 action-owed-up = acima
 action-owed-down = abaixo
 action-ruling-left = opção anterior
 action-ruling-right = próxima opção
-action-rule = fazer o que está marcado
+action-rule = aplicar o escolhido
 action-retry = enviar agora
 action-mend = corrigir
 action-bind = é esta
 action-mine = manter o meu
-action-theirs = manter o dele
+action-theirs = manter o do colega
 action-both = manter ambos
 action-discard = descartar
 action-export = salvar em um arquivo
@@ -405,8 +409,8 @@ title-unsent = { $n ->
    *[other] { $n } alterações ainda não estão no Kommo
 }
 title-mend = Corrigir e enviar de novo
-unsent-none = Tudo está no Kommo. Nada aguarda aqui.
-unsent-base = como você viu
+unsent-none = Tudo está no Kommo. Não há nada pendente aqui.
+unsent-base = antes
 unsent-mine = seu
 unsent-theirs = do seu colega
 unsent-aside = { $n ->
@@ -420,29 +424,54 @@ owed-move = reagendada
 owed-edit = alterada
 owed-note = nota
 why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
-why-checking = Foi enviado e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
+why-checking = Foi enviada, mas não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
 why-put-back = No Kommo está de novo o valor de antes, mas a tarefa mudou depois do envio: alguém pode ter restaurado.
 why-other-user = Foi feita por outro usuário desta conta. Envie em seu nome ou descarte.
-why-not-tried = Não foi tentado: antes, outras { $n } foram recusadas. O Kommo diz: { $text }
-why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou descarte.
+why-not-tried = Não foi tentada: antes, outras { $n } foram recusadas. O Kommo responde: { $text }
+why-gone = A tarefa não aparece mais no Kommo. A alteração fica salva: salve em um arquivo ou descarte.
 why-unclear = Não foi possível saber se chegou. Olhe no Kommo; envie de novo só se não estiver lá.
 why-candidate = Não dá para saber se chegou: talvez seja { $text }. Olhe no Kommo e decida.
 why-orphan = A nova tarefa a que isto pertence foi danificada no disco.
-why-held = Aguarda um momento para que dê para desfazer.
+why-held = Será enviada em alguns segundos: ainda dá para desfazer.
 why-server = Motivo: { $text }
 refusal-missing = Falta “{ $text }”.
-refusal-type = O amoCRM não entende “{ $text }” como foi enviado.
-refusal-choice = Esse valor de “{ $text }” não pode (ou não pode mais) ser escolhido no amoCRM.
-field-completed = Feita
+refusal-type = O Kommo não entende “{ $text }” como foi enviado.
+refusal-choice = Esse valor de “{ $text }” não pode mais ser escolhido no Kommo.
+field-completed = Concluída
 word-yes = sim
 word-no = não
-not-here = Isso não vale para esta alteração.
+not-here = Isso não serve para esta alteração.
 unsent-cramped = Aumente a janela para ver os dois lados; só então é possível escolher.
-discard-sure = Ela se perderá para sempre. Aperte de novo para descartar.
+discard-sure = Ela se perderá para sempre. Pressione de novo para descartar.
+discard-group-sure = { $n ->
+    [one] { $n } alteração se perderá para sempre. Pressione de novo para descartar.
+   *[other] { $n } alterações deste motivo se perderão para sempre. Pressione de novo para descartar.
+}
+retry-group-sure = { $n ->
+    [one] { $n } alteração será enviada de novo. Pressione de novo para confirmar.
+   *[other] { $n } alterações deste motivo serão enviadas de novo. Pressione de novo para confirmar.
+}
+group-discarded = { $n ->
+    [one] { $n } alteração foi descartada.
+   *[other] { $n } alterações foram descartadas.
+}
+group-retried = { $n ->
+    [one] { $n } alteração está sendo enviada de novo.
+   *[other] { $n } alterações estão sendo enviadas de novo.
+}
+cause-waiting = Aguardando o envio
+cause-unclear = Verificando se chegaram
+cause-refused = Recusadas pelo Kommo
+cause-not-allowed = Falta uma permissão
+cause-not-tried = Não tentadas: outras foram recusadas
+cause-conflict = Um colega alterou o mesmo
+cause-gone = A tarefa não aparece mais
+cause-other-user = Feitas por outro usuário
+cause-lost = Não se sabe se chegaram
 exported = Salvo em { $text }
 amended = Corrigido; está sendo enviado de novo.
 owed-state-held = dá para desfazer
-owed-state-queued = aguarda
+owed-state-queued = pendente
 owed-state-sending = enviando
 owed-state-ambiguous = verificando
 owed-state-checking = verificando
@@ -450,7 +479,7 @@ owed-state-refused = recusado
 owed-state-conflicted = conflito
 owed-state-needs-you = você decide
 owed-state-twice = duas vezes
-twin-known = já sei, não avisar mais
+twin-known = entendi, não avisar mais
 
 action-mark = marcar
 action-mark-range = marcar em sequência
@@ -467,7 +496,8 @@ action-previous-card = ficha anterior
 action-card-up = subir na ficha
 action-card-down = descer na ficha
 action-leave-queue = encerrar
-action-retry-all = enviar de novo o que foi recusado
+action-retry-all = enviar todas deste motivo
+action-discard-all = descartar todas deste motivo
 title-palette = O que fazer
 title-theme = Cores
 settings-taken = As configurações foram lidas de novo.
@@ -477,7 +507,7 @@ marked = { $n ->
     [one] { $n } marcada
    *[other] { $n } marcadas
 }
-most-marked = As primeiras 2000 tarefas foram marcadas: mais não é possível de uma vez.
+most-marked = As primeiras 2000 tarefas foram marcadas: é o máximo por vez.
 queue-empty = Não há tarefas aqui para ver uma por uma.
 queue-place = Uma por uma · { $at } de { $total }
 queue-pace = { $text } por tarefa
@@ -496,13 +526,13 @@ bulk-done = { $done ->
     [one] { $done } alteração está no Kommo.
    *[other] { $done } alterações estão no Kommo.
 }
-bulk-failed = Feitas: { $done }, com falha: { $failed }. Aperte { KEY("unsent") } para ver e repetir.
+bulk-failed = Prontas: { $done }, com falha: { $failed }. Pressione { KEY("unsent") } para ver e repetir.
 and-more = e mais { $n }
 action-spread = distribuir as marcadas por dias
 title-spread = Distribuir por dias úteis
 field-per-day = Por dia
 mark-first = Primeiro marque as tarefas: { KEY("mark") } marca uma, { KEY("mark-all") } todas.
-error-per-day = Quantas tarefas por dia, como 10.
+error-per-day = Quantas tarefas por dia, por exemplo 10.
 notice-spread = Distribuídas: { $text }
 
 find-fields = palavras, dígitos do telefone, -sem · type: who: due: lead: contact: price: created: is: has:
@@ -513,8 +543,8 @@ find-no-date = “{ $text }” não é uma data: today, <-7d, >tomorrow, 25.12, 
 find-backwards = “{ $text }” termina antes de começar.
 find-no-money = “{ $text }” não é um valor: >100000, 50k..200k.
 find-no-choice = “{ $text }” não é uma palavra deste campo.
-find-only-done = As tarefas concluídas estão na vista Feitas ({ KEY("view-7") }).
-find-only-open = A vista Feitas só tem tarefas concluídas.
+find-only-done = As tarefas concluídas estão na visão Concluídas ({ KEY("view-7") }).
+find-only-open = A visão Concluídas só tem tarefas concluídas.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
@@ -530,7 +560,7 @@ action-sort-person = agrupar por pessoa
 action-sort-subject = agrupar por lead ou contato
 action-sort-price = ordenar por valor, os maiores primeiro
 action-sort-stage = agrupar por etapa
-title-sort = Ordem · a mesma outra vez: ao contrário
+title-sort = Ordem · escolher a mesma inverte
 order-due = por prazo
 order-day = por dia
 order-created = por criação
@@ -540,34 +570,34 @@ order-subject = por lead ou contato
 order-price = por valor
 order-stage = por etapa
 order-first = as primeiras { $text } por prazo
-heading-no-person = de ninguém
-heading-no-subject = sobre nada
+heading-no-person = sem responsável
+heading-no-subject = sem lead nem contato
 heading-no-stage = sem etapa
-action-saved-1 = vista própria 1
-action-saved-2 = vista própria 2
-action-saved-3 = vista própria 3
-action-saved-4 = vista própria 4
-action-saved-5 = vista própria 5
-action-saved-6 = vista própria 6
-action-saved-7 = vista própria 7
-action-saved-8 = vista própria 8
-action-saved-9 = vista própria 9
-action-save-view = guardar a busca e a ordem como vista
-action-forget-view = retirar esta vista própria
-action-save-filter = guardar a busca como vista
+action-saved-1 = minha visão 1
+action-saved-2 = minha visão 2
+action-saved-3 = minha visão 3
+action-saved-4 = minha visão 4
+action-saved-5 = minha visão 5
+action-saved-6 = minha visão 6
+action-saved-7 = minha visão 7
+action-saved-8 = minha visão 8
+action-saved-9 = minha visão 9
+action-save-view = salvar a busca e a ordem como visão
+action-forget-view = remover esta visão salva
+action-save-filter = salvar a busca como visão
 action-complete-word = completar a palavra
-title-save-view = Guardar como vista
+title-save-view = Salvar como visão
 field-name = Nome
 field-key = Tecla
 field-columns = Colunas
-hint-key = uma própria, como z ou F8; { KEY("saved-1") } e { KEY("saved-2") } mostram as duas primeiras de todo modo
+hint-key = uma livre, como z ou F8; { KEY("saved-1") } e { KEY("saved-2") } já mostram as duas primeiras
 hint-columns = when type text subject person price stage; vazio: as de sempre
 error-empty-name = Dê um nome.
-error-no-key = Essa tecla não existe: z, Z, C-z, A-z, F8.
+error-no-key = Essa tecla não existe. Exemplos: z, Z, C-z, A-z, F8.
 error-no-column = Há: when type text subject person price stage.
-no-such-view = Não há essa vista própria.
-view-saved = A vista “{ $text }” está guardada.
-view-gone = A vista “{ $text }” já não existe.
+no-such-view = Não há essa visão salva.
+view-saved = A visão “{ $text }” foi salva.
+view-gone = A visão “{ $text }” foi removida.
 action-editor = escrever no seu editor
 action-copy-page = copiar o endereço
 problem-no-editor = Nenhum editor escolhido: defina EDITOR (ou VISUAL), por exemplo EDITOR=nano.
@@ -576,52 +606,52 @@ problem-long-text = O arquivo passa de { $n } MiB. Nada dele foi usado; o texto 
 action-layout = lista, colunas, dia
 action-layout-list = mostrar como lista
 action-layout-columns = mostrar em colunas por prazo
-action-layout-day = mostrar um dia com suas horas
-action-later = mover para a próxima coluna
-action-sooner = mover para a coluna anterior
-no-later-column = Não há coluna depois desta: tecle { KEY("reschedule") } para uma data exata.
-not-into-the-past = Nada pode ser movido para o passado.
+action-layout-day = mostrar um dia com horários
+action-later = reagendar para a próxima coluna
+action-sooner = reagendar para a coluna anterior
+no-later-column = Não há mais colunas: { KEY("reschedule") } permite escolher uma data exata.
+not-into-the-past = Não dá para reagendar para o passado.
 empty-column-filter = Nada corresponde.
 empty-column-first = Nada entre as primeiras tarefas. Todas são buscadas quando a coluna está escolhida.
-column-first = até agora
+column-first = por enquanto
 empty-day = Nada vence neste dia.
 day-overdue = { $n ->
     [one] { $n } tarefa atrasada · { KEY("view-1") } a mostra
    *[other] { $n } tarefas atrasadas · { KEY("view-1") } as mostra
 }
 scope-board = No quadro
-scope-queue = Uma tarefa após a outra (`{ KEY("queue") }`)
-scope-unsent = Alterações que ainda não estão no amoCRM (`{ KEY("unsent") }`)
+scope-queue = Uma por uma (`{ KEY("queue") }`)
+scope-unsent = Alterações não enviadas (`{ KEY("unsent") }`)
 scope-typing = Em formulários e listas com busca
 scope-reading = Em listas e na ajuda
 table-key = tecla
-table-does = faz
+table-does = o que faz
 action-dial = ligar
 action-dial-qr = mostrar o número como código para escanear
 title-phone = Qual número
 dialling = Ligando para { $text }
 problem-dial = Não foi possível ligar: { $text }
 no-number = { $text } não é um número para o qual se possa ligar.
-looking-for-phone = O número ainda não é conhecido aqui; o amoCRM está sendo consultado.
-code-hint = Escaneie com um telefone: ele oferece ligar para o número.
+looking-for-phone = O número ainda não é conhecido aqui; o Kommo está sendo consultado.
+code-hint = Escaneie com o celular: ele oferece ligar para o número.
 code-too-large = A janela é pequena demais para o código.
-action-stop = parar o envio de uma alteração grande
+action-stop = interromper o envio de uma alteração grande
 title-sure = Muitas tarefas de uma vez
 sure-question = { $act }: { $tasks }
 sure-hint = { KEY("choose") }: sim, todas. { KEY("close") }: não, voltar.
 sure-yes = sim, todas
 sure-no = não
 sure-complete = Concluir
-sure-complete-next = Concluir, com a próxima
-sure-move = Mover
+sure-complete-next = Concluir e criar a próxima
+sure-move = Reagendar
 sure-assign = Atribuir
 sure-retype = Mudar o tipo
 sure-spread = Distribuir por dias
-bulk-stop = { $text } para
+bulk-stop = { $text }: interromper
 bulk-stopped = { $n ->
-    [0] Não restava nada a parar: tudo foi enviado.
-    [one] Parado: { $n } alteração não foi enviada e está desfeita.
-   *[other] Parado: { $n } alterações não foram enviadas e estão desfeitas.
+    [0] Não restava nada a interromper: tudo foi enviado.
+    [one] Interrompido: { $n } alteração não foi enviada e foi desfeita.
+   *[other] Interrompido: { $n } alterações não foram enviadas e foram desfeitas.
 }
 nothing-to-stop = Nada grande está sendo enviado.
 follow-none = Sem próxima tarefa: “{ $text }” fica no resultado.
@@ -637,8 +667,8 @@ notice-twins-key = { $n ->
    *[other] { $n } tarefas novas estão duas vezes no Kommo. Pressione { $key } para ver os dois números.
 }
 notice-needs-you = { $n ->
-    [one] { $n } alteração não passou. Aperte { $key } para ver por quê.
-   *[other] { $n } alterações não passaram. Aperte { $key } para ver por quê.
+    [one] { $n } alteração não passou. Pressione { $key } para ver por quê.
+   *[other] { $n } alterações não passaram. Pressione { $key } para ver por quê.
 }
 all-completed = Já estão concluídas.
 brief-overdue = Atrasadas
@@ -668,8 +698,12 @@ leads-loading = Procurando os leads…
 leads-failed = Não foi possível obter os leads; { KEY("refetch-leads") } tenta de novo.
 leads-more = Há mais leads do que se carrega de uma vez; faltam alguns aqui.
 leads-age = dados de { $text } atrás
+leads-age-now = atualizado agora
 
-picker-overdue = { $n } atrasadas
+picker-overdue = { $n ->
+    [one] { $n } atrasada
+   *[other] { $n } atrasadas
+}
 
 phone-there = { $text } lá
 detail-history = Resultados anteriores

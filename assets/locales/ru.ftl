@@ -44,15 +44,15 @@ action-view-7 = Готово
 action-open = открыть подробности
 action-other-pane = другая панель
 action-complete = выполнить
-action-complete-again = выполнить с последним результатом
+action-complete-again = выполнить с прежним результатом
 action-reschedule = перенести
 action-new = новая
-action-edit = править
-action-assign = поручить
+action-edit = изменить
+action-assign = передать
 action-retype = сменить тип
 action-note = примечание к сделке или контакту
 action-undo = отменить
-action-redo = вернуть
+action-redo = повторить
 action-filter = найти
 action-whose = чьи задачи
 action-accounts = другой аккаунт
@@ -88,8 +88,8 @@ field-text = Текст
 field-due = Срок
 field-kind = Тип
 field-responsible = Ответственный
-field-subject = По кому
-field-duration = Минут
+field-subject = К чему
+field-duration = Длительность, мин
 field-result = Результат
 field-note = Примечание
 field-find = Найти
@@ -103,26 +103,26 @@ field-code = Код
 hint-text = что нужно сделать
 hint-due = завтра 10:00 · +2ч · пт 11 · 25.12 14:30
 hint-subject = наберите имя: сделка, контакт или компания
-hint-duration = только для встреч
-hint-result = чем кончилось; +2ч или +завтра 10 создаст следующую
+hint-duration = обычно для встреч
+hint-result = чем закончилось; +2ч или +завтра 10 создаст следующую
 hint-address = acme.amocrm.ru или любая страница вашего аккаунта
 hint-token = вставьте; он не показывается
 hint-integration = на вкладке «Ключи и доступы»
-hint-secret-known = прежний; введите, только если он новый
+hint-secret-known = прежний; введите, только если он изменился
 hint-code = без браузера: код на 20 минут
 hint-code-pasted = код или весь адрес, на котором остановился браузер
 redirect-is = эта «Ссылка для перенаправления» стоит и в интеграции
 hint-keeps = останется как есть
 
 title-new = Новая задача
-title-edit = Правка
-title-complete = Выполнить
-title-reschedule = Перенести
+title-edit = Изменить задачу
+title-complete = Выполнить задачу
+title-reschedule = Перенести задачу
 title-note = Примечание
 title-sign-in = Подключить аккаунт
 title-integration = Подключить через свою интеграцию
 title-agreeing = Разрешите доступ в браузере
-title-assign = Кому поручить
+title-assign = Кому передать
 title-retype = Тип задачи
 title-accounts = Аккаунт
 title-whose = Чьи задачи
@@ -148,8 +148,8 @@ preset-tomorrow = завтра, то же время
 preset-tomorrow-morning = завтра утром
 preset-monday = в понедельник
 preset-week = через неделю
-bare-question = Результата нет. Ещё раз { KEY("accept") } — выполнить без него; или напишите, чем кончилось.
-leave-question = { KEY("leave") } ещё раз выбросит набранное; любая другая клавиша — продолжить.
+bare-question = Результата нет. Ещё раз { KEY("accept") } — выполнить без него; или напишите, чем закончилось.
+leave-question = Ещё раз { KEY("leave") } — закрыть без сохранения; любая другая клавиша — продолжить.
 found-none = Ничего не нашлось.
 
 detail-due = Срок
@@ -186,13 +186,13 @@ robot = робот
 overdue-by = просрочено на { $text }
 done-word = выполнена
 
-state-held = можно отменить, потом уйдёт
+state-held = пока можно отменить, потом отправится
 state-queued = ждёт отправки
 state-sending = отправляется
 state-ambiguous = неясно, дошло ли; будет проверено
 state-checking = проверяется, дошло ли
 state-refused = amoCRM не приняла
-state-conflicted = коллега тем временем изменил
+state-conflicted = коллега тем временем изменил то же
 state-needs-you = нужно ваше решение
 
 link-fresh = { $text }
@@ -205,10 +205,11 @@ link-offline-waiting = { $n ->
    *[many] офлайн · { $n } ждут
 }
 link-blocked = остановлено
+link-signed-out = нет входа
 link-demo = демо
 
 empty-filter = Ничего не подходит под «{ $text }».
-empty-filter-hint = { KEY("back") } снимет поиск.
+empty-filter-hint = { KEY("back") } — сбросить поиск.
 empty-overdue = Ничего не просрочено.
 empty-view = Здесь пусто.
 empty-today = На сегодня всё.
@@ -240,7 +241,7 @@ notice-to = → { $text }
 notice-undo = { KEY("undo") } — отменить
 notice-undone = Вернули как было: { $text }
 notice-redone = Сделано снова: { $text }
-notice-nothing-done = Не отменить: задача уже в amoCRM, удалить её там нельзя: { $text }
+notice-nothing-done = Отменить нельзя: задача уже в amoCRM, а удалять задачи она не даёт: { $text }
 notice-follow-up-stays = { $n ->
     [one] Следующая осталась: amoCRM задачи не удаляет.
     [few] { $n } следующие остались: amoCRM задачи не удаляет.
@@ -260,7 +261,7 @@ notice-failed = Не сделано: { $text }
 looked-like-paste = Похоже на вставленный текст: ничего не сделано.
 nothing-to-redo = Повторять нечего.
 undone-elsewhere = Это уже вернули в другом окне.
-notice-not-from-here = Сделано в другом окне или раньше.
+notice-not-from-here = Сделано в другом окне или раньше:
 marked-incomplete = Отмечено, но первая загрузка ещё идёт: список пока неполный.
 nothing-to-undo = Отменять нечего.
 nothing-changed = Ничего не изменилось.
@@ -268,6 +269,8 @@ no-subject = Задача ни к чему не привязана, примеч
 no-phone = Телефон здесь неизвестен.
 no-last-result = Прежнего результата ещё нет.
 copied = Скопировано: { $text }
+copied-tmux = Отправлено терминалу: { $text }. Если не вставляется, в tmux нужно: set -g set-clipboard on
+copied-screen = Отправлено терминалу: { $text }. GNU screen может не передать дальше: выделите мышью с Shift.
 opened = Открыто: { $text }
 no-browser = Браузера здесь нет. Страница: { $text }
 greeting = Здравствуйте, { $text }!
@@ -282,15 +285,16 @@ still-unsent = { $n ->
 stopping = Отправляю, что ждёт… ({ KEY("quit") } ещё раз — выйти сразу; ничего не пропадёт)
 
 error-empty-text = Напишите, что нужно сделать.
-error-no-date = Скажите когда: завтра 10:00, +2ч, пт 11.
+error-no-date = Укажите срок: завтра 10:00, +2ч, пт 11.
 error-not-now = Это время сегодня уже прошло. Выберите другое.
-error-no-such-day = В том месяце нет такого дня.
+error-no-such-day = В этом месяце нет такого дня.
 error-no-such-time = Такого времени не бывает.
-error-too-far = Это слишком далеко.
+error-too-far = Слишком далёкая дата.
 error-date-word = Не понимаю «{ $text }». Например: завтра 10:00, +2ч, пт 11 или 25.12 14:30.
 error-ambiguous = «{ $text }» можно понять по-разному: 12:00 — время, 12.05 — день.
-error-other-weekday = На этот день приходится другой день недели.
+error-other-weekday = Этот день приходится на другой день недели.
 when-unknown = не понимаю «{ $text }»
+when-unfinished = пока не понимаю дату
 zone-unknown = Часовой пояс «{ $text }» неизвестен: время может быть неверным. Укажите TZ или zone в настройках.
 clock-of = часы: { $text }
 error-duration = Число минут, например 30.
@@ -316,15 +320,15 @@ token-ended = Срок токена истёк { $text }. Сделайте но�
 problem-other-account = По этому адресу отвечает другой аккаунт: { $text }. Ничего не отправляется.
 problem-other-identity = Отвечает другой аккаунт или пользователь. Пока это не ясно, ничего не отправляется.
 problem-payment = Подписка закончилась: amoCRM только показывает. Правки ждут здесь до оплаты.
-problem-forbidden = Не хватает права (попросите администратора): { $text }
+problem-forbidden = Не хватает прав (попросите администратора): { $text }
 problem-blocked = amoCRM закрыла API (частые запросы). Правки ждут здесь; спросите поддержку.
-problem-rate = Слишком много запросов; сейчас продолжу.
-problem-server = У amoCRM неполадки (статус { $n }); попробую ещё раз.
-problem-refused = amoCRM не приняла: { $text }
+problem-rate = Слишком много запросов; продолжим через несколько секунд.
+problem-server = У amoCRM неполадки (код { $n }); попробуем ещё раз.
+problem-refused = amoCRM не приняла правку: { $text }
 problem-conflict = Коллега изменил то же самое: { $text }. { KEY("unsent") } — выбрать.
 problem-gone = Задачи в amoCRM больше не видно.
-problem-twice = В amoCRM она теперь дважды: № { $ours } и опоздавшая № { $other }. Отменить нельзя, выполните лишнюю.
-problem-unclear = Не удалось узнать, дошло ли.
+problem-twice = В amoCRM она теперь дважды: № { $ours } и опоздавшая № { $other }. Удалить её отсюда нельзя, выполните лишнюю.
+problem-unclear = Неизвестно, дошло ли.
 problem-moved = Этот адрес отправляет всех на { $text }. Если так теперь называется ваш аккаунт, войдите там: { KEY("sign-in") }.
 problem-unreadable = Ответ сервера ({ $text }) не читается; попробуем ещё раз.
 problem-unreadable-said = amoCRM вместо данных ответила: { $text }. Попробуем ещё раз.
@@ -345,7 +349,7 @@ problem-unfetched = { $n ->
 problem-many-gone = { $n ->
     [one] { $n } задача пропала
     [few] { $n } задачи пропали
-   *[many] { $n } задач пропали
+   *[many] { $n } задач пропало
 } из списка amoCRM. Это много: возможно, не хватает прав. Пока они остаются здесь.
 problem-rebuilt = Сохранённые задачи были повреждены и загружаются заново. { $n ->
     [0] Неотправленных правок не было.
@@ -395,25 +399,25 @@ welcome-line = Ваши задачи в amoCRM и Kommo — с клавиату�
 welcome-sign-in = Подключить аккаунт по долгосрочному токену
 welcome-sign-in-hint = Нужны адрес аккаунта и токен приватной интеграции.
 welcome-integration = Подключить аккаунт через свою интеграцию (OAuth)
-welcome-integration-hint = Доступ разрешают в браузере, работают от своего имени.
-welcome-demo = Осмотреться в демо
-welcome-demo-hint = Примеры на этом компьютере. Ничего никуда не уходит и не остаётся.
+welcome-integration-hint = Доступ разрешают в браузере; вы работаете от своего имени.
+welcome-demo = Попробовать на примерах
+welcome-demo-hint = Примеры живут на этом компьютере: ничего не отправляется и не сохраняется.
 too-small = amotui нужно хотя бы { $text }.
-help-hint = Буквы работают и в русской раскладке.
+help-hint = Начните вводить, чтобы найти действие или клавишу. Буквы работают и в русской раскладке.
 
 action-unsent = неотправленные правки
 action-owed-up = вверх
 action-owed-down = вниз
 action-ruling-left = предыдущий вариант
 action-ruling-right = следующий вариант
-action-rule = сделать отмеченное
+action-rule = применить выбранное
 action-retry = отправить сейчас
 action-mend = исправить
-action-bind = это она
+action-bind = это она и есть
 action-mine = оставить моё
-action-theirs = оставить его
+action-theirs = оставить чужое
 action-both = оставить оба
-action-discard = выбросить
+action-discard = удалить
 action-export = сохранить в файл
 action-leave-unsent = назад
 
@@ -444,11 +448,11 @@ why-checking = Отправлено, но ясного ответа нет. amot
 why-put-back = В amoCRM снова прежнее значение, но задачу меняли после отправки: возможно, его вернул коллега.
 why-other-user = Правку сделал другой пользователь этого аккаунта. Отправьте её от своего имени или удалите.
 why-not-tried = Не отправлено: перед этим отклонено других правок: { $n }. amoCRM отвечает: { $text }
-why-gone = Задачи в amoCRM больше не видно. Правка сохранена: запишите её в файл или выбросьте.
-why-unclear = Не удалось узнать, дошло ли. Проверьте в amoCRM и отправьте снова, только если там нет.
+why-gone = Задачи в amoCRM больше не видно. Правка сохранена: запишите её в файл или удалите.
+why-unclear = Неизвестно, дошло ли. Проверьте в amoCRM и отправьте снова, только если там её нет.
 why-candidate = Неясно, дошло ли: возможно, это { $text }. Проверьте в amoCRM и решите.
 why-orphan = Новая задача, к которой это относится, повреждена на диске.
-why-held = Ждёт немного, чтобы можно было отменить.
+why-held = Отправится через несколько секунд: пока можно отменить.
 why-server = Причина: { $text }
 refusal-missing = Не хватает поля «{ $text }».
 refusal-type = Поле «{ $text }» отправлено в непонятном для amoCRM виде.
@@ -456,9 +460,38 @@ refusal-choice = Такое значение поля «{ $text }» в amoCRM в
 field-completed = Выполнена
 word-yes = да
 word-no = нет
-not-here = К этой правке это не относится.
+not-here = Для этой правки это не подходит.
 unsent-cramped = Увеличьте окно, чтобы увидеть обе стороны: только тогда можно выбрать.
-discard-sure = Она пропадёт насовсем. Нажмите ещё раз, чтобы выбросить.
+discard-sure = Правка пропадёт насовсем. Нажмите ещё раз, чтобы удалить.
+discard-group-sure = { $n ->
+    [one] { $n } правка пропадёт насовсем. Нажмите ещё раз, чтобы удалить.
+    [few] { $n } правки с этой причиной пропадут насовсем. Нажмите ещё раз, чтобы удалить.
+   *[many] { $n } правок с этой причиной пропадут насовсем. Нажмите ещё раз, чтобы удалить.
+}
+retry-group-sure = { $n ->
+    [one] { $n } правка отправится снова. Нажмите ещё раз для подтверждения.
+    [few] { $n } правки с этой причиной отправятся снова. Нажмите ещё раз для подтверждения.
+   *[many] { $n } правок с этой причиной отправятся снова. Нажмите ещё раз для подтверждения.
+}
+group-discarded = { $n ->
+    [one] Удалена { $n } правка.
+    [few] Удалены { $n } правки.
+   *[many] Удалено { $n } правок.
+}
+group-retried = { $n ->
+    [one] { $n } правка отправляется снова.
+    [few] { $n } правки отправляются снова.
+   *[many] { $n } правок отправляются снова.
+}
+cause-waiting = Ждут отправки
+cause-unclear = Проверяется, дошли ли
+cause-refused = amoCRM не приняла
+cause-not-allowed = Не хватает прав
+cause-not-tried = Не отправлялись: другие не приняты
+cause-conflict = То же изменил коллега
+cause-gone = Задачи больше не видно
+cause-other-user = Сделаны другим пользователем
+cause-lost = Неизвестно, дошли ли
 exported = Сохранено в { $text }
 amended = Исправлено и отправляется снова.
 owed-state-held = можно отменить
@@ -467,27 +500,28 @@ owed-state-sending = отправляется
 owed-state-ambiguous = проверяется
 owed-state-checking = проверяется
 owed-state-refused = не принято
-owed-state-conflicted = спор
-owed-state-needs-you = решите вы
+owed-state-conflicted = конфликт
+owed-state-needs-you = решать вам
 owed-state-twice = дважды
-twin-known = знаю, не напоминать
+twin-known = понятно, больше не напоминать
 
 action-mark = отметить
-action-mark-range = отмечать подряд
+action-mark-range = отметить несколько подряд
 action-mark-up = отметить и вверх
 action-mark-down = отметить и вниз
 action-mark-all = отметить все (или ни одной)
-action-queue = подряд
+action-queue = по одной
 action-palette = найти действие
 action-theme = выбрать цвета
 action-reload-settings = перечитать настройки
 action-finish-card = выполнить
-action-skip = дальше
+action-skip = пропустить
 action-previous-card = предыдущая карточка
 action-card-up = карточка вверх
 action-card-down = карточка вниз
-action-leave-queue = выйти
-action-retry-all = отправить все отклонённые
+action-leave-queue = закончить
+action-retry-all = отправить все с этой причиной
+action-discard-all = удалить все с этой причиной
 title-palette = Что сделать
 title-theme = Цвета
 settings-taken = Настройки перечитаны.
@@ -499,8 +533,8 @@ marked = { $n ->
    *[other] { $n } отмечено
 }
 most-marked = Отмечены первые 2000 задач: больше за раз нельзя.
-queue-empty = Здесь нет задач, которые можно пройти подряд.
-queue-place = Подряд · { $at } из { $total }
+queue-empty = Здесь нет задач, которые можно пройти по одной.
+queue-place = По одной · { $at } из { $total }
 queue-pace = { $text } на задачу
 queue-finished = { $n ->
     [0] Ни одной задачи не закрыто
@@ -528,7 +562,7 @@ action-layout-columns = показать колонками по срокам
 action-layout-day = показать день по часам
 action-later = перенести в следующую колонку
 action-sooner = перенести в предыдущую колонку
-no-later-column = Позже колонок нет: для точной даты нажмите { KEY("reschedule") }.
+no-later-column = Дальше колонок нет: точную дату задаёт { KEY("reschedule") }.
 not-into-the-past = В прошлое перенести нельзя.
 empty-column-filter = Ничего не подходит.
 empty-column-first = Среди первых задач ничего. Все просматриваются, когда колонка выбрана.
@@ -582,31 +616,31 @@ order-price = по бюджету
 order-stage = по этапу
 order-first = первые { $text } по сроку
 heading-no-person = ничьи
-heading-no-subject = ни о чём
+heading-no-subject = ни к чему не привязаны
 heading-no-stage = без этапа
 
-action-saved-1 = свой раздел 1
-action-saved-2 = свой раздел 2
-action-saved-3 = свой раздел 3
-action-saved-4 = свой раздел 4
-action-saved-5 = свой раздел 5
-action-saved-6 = свой раздел 6
-action-saved-7 = свой раздел 7
-action-saved-8 = свой раздел 8
-action-saved-9 = свой раздел 9
+action-saved-1 = мой раздел 1
+action-saved-2 = мой раздел 2
+action-saved-3 = мой раздел 3
+action-saved-4 = мой раздел 4
+action-saved-5 = мой раздел 5
+action-saved-6 = мой раздел 6
+action-saved-7 = мой раздел 7
+action-saved-8 = мой раздел 8
+action-saved-9 = мой раздел 9
 action-save-view = сохранить поиск и порядок как раздел
-action-forget-view = убрать этот свой раздел
+action-forget-view = убрать этот мой раздел
 action-save-filter = сохранить поиск как раздел
 title-save-view = Сохранить как раздел
 field-name = Название
 field-key = Клавиша
 field-columns = Столбцы
-hint-key = своя, например z или F8; первые два раздела и так на { KEY("saved-1") } и { KEY("saved-2") }
-hint-columns = when type text subject person price stage; пусто: обычные
+hint-key = любая свободная, например z или F8; первые два раздела и так на { KEY("saved-1") } и { KEY("saved-2") }
+hint-columns = when type text subject person price stage; пусто — обычные
 error-empty-name = Назовите раздел.
-error-no-key = Такой клавиши нет: z, Z, C-z, A-z, F8.
+error-no-key = Такой клавиши нет. Примеры: z, Z, C-z, A-z, F8.
 error-no-column = Есть: when type text subject person price stage.
-no-such-view = Такого своего раздела нет.
+no-such-view = Такого раздела у вас нет.
 view-saved = Раздел «{ $text }» сохранён.
 view-gone = Раздела «{ $text }» больше нет.
 action-complete-word = дополнить слово
@@ -620,10 +654,10 @@ sure-no = нет
 sure-complete = Выполнить
 sure-complete-next = Выполнить и создать следующие
 sure-move = Перенести
-sure-assign = Поручить
+sure-assign = Передать
 sure-retype = Сменить тип
 sure-spread = Разложить по дням
-bulk-stop = { $text } — стоп
+bulk-stop = { $text } — остановить
 bulk-stopped = { $n ->
     [0] Останавливать уже нечего: всё отправлено.
     [one] Остановлено: { $n } правка не отправлена и отменена.
@@ -652,7 +686,7 @@ notice-needs-you = { $n ->
 }
 all-completed = Они уже выполнены.
 scope-board = На доске
-scope-queue = Подряд (`{ KEY("queue") }`)
+scope-queue = По одной (`{ KEY("queue") }`)
 scope-unsent = Неотправленные правки (`{ KEY("unsent") }`)
 scope-typing = В формах и списках с поиском
 scope-reading = В списках и справке
@@ -695,7 +729,8 @@ leads-none = У каждой активной сделки есть следую
 leads-loading = Ищем сделки…
 leads-failed = Не удалось получить сделки; { KEY("refetch-leads") } — попробовать ещё раз.
 leads-more = Сделок больше, чем загружается за раз: часть здесь не видна.
-leads-age = данные { $text } назад
+leads-age = обновлено { $text } назад
+leads-age-now = обновлено только что
 
 picker-overdue = просрочено { $n }
 

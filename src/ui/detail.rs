@@ -146,7 +146,14 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     push("detail-responsible", person(task.responsible, app, cx), base);
     if let Some(subject) = task.subject {
         let name = row.subject_name.clone().filter(|name| !name.is_empty());
-        push(&entity_key(subject.kind), name.unwrap_or_else(|| format!("#{}", subject.id)), cx.theme.title);
+        let name = name.unwrap_or_else(|| format!("#{}", subject.id));
+        match detail.and_then(|detail| detail.card.as_ref()).is_some_and(|card| !card.visible) {
+            true => {
+                let words = format!("{name} · {}", cx.words.get("detail-invisible"));
+                push(&entity_key(subject.kind), words, cx.theme.warn);
+            }
+            false => push(&entity_key(subject.kind), name, cx.theme.title),
+        }
     }
     if let Some(card) = detail.and_then(|detail| detail.card.as_ref()) {
         card_lines(card, app, cx, &mut push);
@@ -196,7 +203,6 @@ fn link(lines: &mut [Line], row: &Row, detail: Option<&Detail>, app: &App, cx: &
 
 fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, String, Style)) {
     if !card.visible {
-        push(&entity_key(card.subject.kind), cx.words.get("detail-invisible").into_owned(), cx.theme.warn);
         return;
     }
     if let Some(price) = card.price {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
-use crate::app::{App, Link, Target};
+use crate::app::{App, Link, Problem, Target};
 use crate::domain::{View, Whose};
 use crate::text;
 
@@ -88,8 +88,16 @@ fn saved(app: &App) -> Vec<Tab> {
 
 fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<Tab> {
     let name = |view| cx.words.get(&format!("{prefix}{}", view_key(view))).into_owned();
-    let tab = |view| (Target::View(view), format!("{} {}", name(view), short(app.board.counts.get(view))));
+    let tab = |view| (Target::View(view), format!("{} {}", name(view), known(app, view)));
     View::ALL.into_iter().map(tab).collect()
+}
+
+/// How many there are; a dash while nothing is known of any.
+fn known(app: &App, view: View) -> String {
+    match app.board.counts.get(view) {
+        0 if app.whose.is_none() || app.is_incomplete() => "—".into(),
+        n => short(n),
+    }
 }
 
 /// A count in at most four columns.
@@ -155,6 +163,9 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
             (format!("○ {}{damaged}", cx.words.count("link-offline-waiting", unsent as u64)), cx.theme.warn)
         }
         Some(Link::Offline(_)) => (format!("○ {}{arrow}", cx.words.get("link-offline")), cx.theme.warn),
+        Some(Link::Blocked(Problem::Unauthorized | Problem::SignedOut)) => {
+            (format!("■ {}{arrow}", cx.words.get("link-signed-out")), cx.theme.bad)
+        }
         Some(Link::Blocked(_)) => (format!("■ {}{arrow}", cx.words.get("link-blocked")), cx.theme.bad),
     }
 }

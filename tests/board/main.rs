@@ -31,3 +31,4 @@ mod reminders;
 mod story;
 mod triage;
 mod twice;
+mod unsent;
