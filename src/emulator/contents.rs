@@ -24,6 +24,8 @@ pub(super) struct Contents {
     pub tasks: Vec<Value>,
     pub entities: Vec<(&'static str, Value)>,
     pub links: Vec<Link>,
+    /// With the sort of entity that each is for.
+    pub tags: Vec<(&'static str, Value)>,
     pub notes: Vec<Note>,
     /// Which tasks were moved, when and by whom, the oldest first.
     pub moves: Vec<(i64, i64, i64)>,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::asked::ENTITIES;
 use super::contents::{Contents, Link, Note};
 use super::dice::Dice;
 use super::entities::blank;
@@ -29,6 +30,9 @@ const CUSTOMER_COUNT: i64 = 3;
 const WITH_CENTS: i64 = 11;
 
 pub(super) fn fill(sample: &mut Contents, dice: &mut Dice, now: i64, texts: &Texts) {
+    for kind in ENTITIES {
+        sample.tags.extend(tags(kind, texts).into_iter().map(|tag| (kind, tag)));
+    }
     for at in 0..CLIENTS {
         client(sample, at, dice, now, texts);
     }

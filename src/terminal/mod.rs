@@ -6,9 +6,7 @@ mod command;
 mod dial;
 mod editor;
 mod keys;
-mod pen;
 mod screen;
-mod scroll;
 mod settings;
 
 use std::collections::VecDeque;
@@ -34,7 +32,6 @@ use crate::worker::Worker;
 
 pub use dial::browse;
 pub use screen::restore;
-pub use scroll::wire;
 pub use settings::Settings;
 
 /// How long the keys must rest before details are looked up.
@@ -142,7 +139,7 @@ async fn turns(
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;
     if worker.is_some() {
         // The store looks for the first rows meanwhile.
-        terminal.rehearse(|picture| ui::paint(picture, &app, &settings.cx()));
+        terminal.warm_up(|picture| ui::view(picture, &app, &settings.cx()));
     }
     let mut rest = None;
     let mut minute = Instant::now() + Duration::from_secs(60);
@@ -151,7 +148,7 @@ async fn turns(
         patience = patience.filter(|until| board::is_turning(&app) && Instant::now() < *until);
         let mut effects = Vec::new();
         if patience.is_none() {
-            let seen = terminal.draw(|picture| ui::paint(picture, &app, &settings.cx()))?;
+            let seen = terminal.draw(|picture| ui::view(picture, &app, &settings.cx()))?;
             debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
             // What waits for keys and changes comes behind the first picture.
             if !input.is_open() {
