@@ -390,7 +390,7 @@ welcome-integration-hint = You agree in the browser and work in your own name.
 welcome-demo = Look around in the demo
 welcome-demo-hint = Sample data on this computer. Nothing is sent anywhere or kept.
 too-small = amotui needs at least { $text }.
-help-hint = Type to search: an action or a key. Letters work in a Russian layout too.
+help-hint = Type to search. Letters work in a Russian layout too.
 
 action-unsent = unsent edits
 action-owed-up = up

@@ -113,15 +113,17 @@ fn unsent_lines(change: &Change, width: u16, cx: &Cx<'_>) -> Vec<Line> {
     lines
 }
 
+/// So many lines of a text stand above all else, at most.
+const LONG_TEXT: usize = 4;
+
 /// All but the notes.
 pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let task = &row.task;
     let words = cx.words;
     let base = cx.theme.base;
     let mut lines = Vec::new();
-    for line in text::safe_lines(&task.text).iter().flat_map(|line| text::wrap(line, usize::from(width))) {
-        lines.push(Line::new(String::new(), line, cx.theme.base));
-    }
+    let (said, rest) = said(&task.text, width, cx);
+    lines.extend(said);
     lines.push(Line::new(String::new(), String::new(), base));
     let mut push = |label: &str, value: String, style: Style| {
         lines.push(Line::new(words.get(label).into_owned(), value, style));
@@ -166,7 +168,26 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
         lines.extend(detail.changes.iter().flat_map(|change| unsent_lines(change, width, cx)));
     }
     link(&mut lines, row, detail, app, cx);
+    lines.extend(rest);
     lines
+}
+
+/// The lines of the text, and those of a long one that stand below all else: it must not push away when it is due and whom to call.
+fn said(words: &str, width: u16, cx: &Cx<'_>) -> (Vec<Line>, Vec<Line>) {
+    let plain = |line: String| Line::new(String::new(), line, cx.theme.base);
+    let lines = text::safe_lines(words);
+    let mut said: Vec<Line> = lines
+        .iter()
+        .flat_map(|line| text::wrap(line, usize::from(width)))
+        .map(|line| plain(line.to_string()))
+        .collect();
+    if said.len() <= LONG_TEXT + 1 {
+        return (said, Vec::new());
+    }
+    let mut rest = vec![plain(String::new()), plain("…".into())];
+    rest.extend(said.split_off(LONG_TEXT));
+    said.push(plain("…".into()));
+    (said, rest)
 }
 
 /// How often, and by whom last.
