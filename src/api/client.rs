@@ -14,6 +14,7 @@ use url::Url;
 use super::answering::Answering;
 use super::claims::claims;
 use super::http::{Wiring, failed};
+use super::losses::Losses;
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
 use super::{ApiError, Origin, Outcome};
@@ -21,7 +22,7 @@ use super::{ApiError, Origin, Outcome};
 /// How a client behaves.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Requests a second; the vendor allows 7 (sheet, section 4).
+    /// Requests a second; the vendor allows 7 (docs/amocrm-api.md#limits).
     pub pace: u32,
     /// A file through which all programs of this computer keep the pace together; its folder must exist. None: each its own.
     pub pace_file: Option<PathBuf>,
@@ -62,6 +63,7 @@ struct Shared {
     origin: Origin,
     tokens: Arc<dyn Tokens>,
     answering: Answering,
+    losses: Losses,
     wiring: Wiring,
     read_only: bool,
     context_user: Option<i64>,
@@ -113,6 +115,7 @@ impl Client {
             origin,
             tokens,
             answering: Answering::default(),
+            losses: Losses::default(),
             wiring,
             read_only: options.read_only,
             context_user: options.context_user,
@@ -258,6 +261,10 @@ impl Client {
     /// The present token.
     pub(super) async fn token(&self) -> Result<SecretString, ApiError> {
         self.shared.tokens.token().await.map_err(|error| self.unsent(error))
+    }
+
+    pub(super) fn losses(&self) -> &Losses {
+        &self.shared.losses
     }
 
     pub(super) fn answering(&self) -> &Answering {

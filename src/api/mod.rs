@@ -14,6 +14,7 @@ mod identity;
 mod leads;
 mod lenient;
 mod list;
+mod losses;
 mod notes;
 pub mod oauth;
 mod origin;

@@ -1,4 +1,4 @@
-//! Signing in as an own integration (sheet, section 3): where a person agrees, and how a code or a refresh token becomes a pair.
+//! Signing in as an own integration (docs/amocrm-api.md#tokens): where a person agrees, and how a code or a refresh token becomes a pair.
 
 use std::time::Duration;
 
@@ -126,7 +126,7 @@ pub async fn exchange(
 }
 
 /// Only the sign-in server's own words are a no: a page in HTML is somebody in between, and a 400 in other words is often the
-/// server's own trouble (sheet, section 2).
+/// server's own trouble (docs/amocrm-api.md#errors).
 fn refused(origin: &Origin, status: u16, bytes: &[u8]) -> ApiError {
     let said: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
     let word = |key: &str| said.as_ref().and_then(|said| said.get(key)?.as_str().map(str::to_owned));
