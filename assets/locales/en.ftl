@@ -203,7 +203,7 @@ link-offline-waiting = { $n ->
    *[other] offline · { $n } wait
 }
 link-blocked = stopped
-link-signed-out = not signed in
+link-no-sign-in = not signed in
 link-demo = demo
 
 empty-filter = Nothing matches “{ $text }”.
@@ -265,8 +265,6 @@ no-subject = The task is attached to nothing, so there is nothing to note it on.
 no-phone = No phone number is known here.
 no-last-result = There is no earlier result to use.
 copied = Copied: { $text }
-copied-tmux = Sent to the terminal: { $text }. If nothing is pasted, set in tmux: set -g set-clipboard on
-copied-screen = Sent to the terminal: { $text }. GNU screen may not pass it on: select with the mouse and Shift.
 opened = Opened: { $text }
 no-browser = No browser here. The page: { $text }
 greeting = Hello, { $text }!
@@ -289,7 +287,7 @@ error-date-word = “{ $text }” is not understood. Try tomorrow 10:00, +2h, fr
 error-ambiguous = “{ $text }” can be read in more than one way: 12:00 for an hour, 12.05 for a day.
 error-other-weekday = That day is another day of the week.
 when-unknown = “{ $text }” is not understood
-when-unfinished = this is not a date yet
+when-not-yet = not a date yet
 zone-unknown = The time zone “{ $text }” is not known: times may be off. Set TZ, or zone in the settings.
 clock-of = clock of { $text }
 error-duration = A number of minutes, such as 30.
@@ -397,7 +395,7 @@ action-owed-up = up
 action-owed-down = down
 action-ruling-left = previous choice
 action-ruling-right = next choice
-action-rule = apply the choice
+action-rule = do what is marked
 action-retry = send now
 action-mend = mend
 action-bind = it is this one
@@ -473,6 +471,8 @@ cause-conflict = Changed by a colleague too
 cause-gone = The task is no longer there
 cause-other-user = Made by another user
 cause-lost = Unknown whether they arrived
+copied-tmux = Sent to the terminal: { $text }. If nothing is pasted, set in tmux: set -g set-clipboard on
+copied-screen = Sent to the terminal: { $text }. GNU screen may not pass it on: select with the mouse and Shift.
 exported = Saved to { $text }
 amended = Mended; it is sent again.
 owed-state-held = can be undone
@@ -699,10 +699,11 @@ leads-loading = Looking for the deals…
 leads-failed = The deals could not be fetched; { KEY("refetch-leads") } tries again.
 leads-more = There are more deals than are fetched at once; some are missing here.
 leads-age = as of { $text } ago
-leads-age-now = updated just now
+leads-fresh = up to date just now
 
 picker-overdue = { $n } overdue
 
 phone-there = { $text } there
 detail-history = Earlier results
 scope-leads = Deals without a next step (`{ KEY("no-next-step") }`)
+close-window = Press Enter to close this window.

@@ -16,14 +16,14 @@ view-tomorrow = Mañana
 view-week = Semana
 view-later = Después
 view-all = Todas
-view-done = Completadas
+view-done = Hechas
 short-overdue = Venc
 short-today = Hoy
 short-tomorrow = Mañ
 short-week = Sem
 short-later = Desp
 short-all = Tod
-short-done = Comp
+short-done = Hech
 
 action-up = tarea anterior
 action-down = tarea siguiente
@@ -39,7 +39,7 @@ action-view-3 = Mañana
 action-view-4 = Semana
 action-view-5 = Después
 action-view-6 = Todas las abiertas
-action-view-7 = Completadas
+action-view-7 = Hechas
 action-open = ver los detalles
 action-other-pane = otro panel
 action-complete = completar
@@ -62,7 +62,7 @@ action-browse = abrir en el navegador
 action-copy-phone = copiar el teléfono
 action-copy-link = copiar el enlace
 action-sync = actualizar ahora
-action-help = teclas
+action-help = todas las teclas
 action-back = atrás
 action-quit = salir
 action-accept = guardar
@@ -85,7 +85,7 @@ field-text = Texto
 field-due = Vence
 field-kind = Tipo
 field-responsible = Responsable
-field-subject = Sobre
+field-subject = Relacionada con
 field-duration = Duración, min
 field-result = Resultado
 field-note = Nota
@@ -100,21 +100,21 @@ field-code = Código
 hint-text = qué hay que hacer
 hint-due = mañana 10:00 · +2h · vie 11 · 25.12 14:30
 hint-subject = escribe un nombre: lead, contacto o empresa
-hint-duration = normalmente solo para reuniones
+hint-duration = solo para reuniones
 hint-result = qué pasó; +2h o +mañana 10 crea la siguiente
 hint-address = acme.kommo.com, o cualquier página de tu cuenta
 hint-token = pégalo; no se muestra
 hint-integration = de su pestaña «Claves y alcances»
-hint-secret-known = la de la última vez; escribe solo si cambió
+hint-secret-known = la de la última vez; escribe solo una nueva
 hint-code = sin navegador: el código de 20 minutos
 hint-code-pasted = el código, o la dirección entera en la que terminó
 redirect-is = en la integración debe estar exactamente así
 hint-keeps = queda como está
 
-title-new = Nueva tarea
+title-new = Tarea nueva
 title-edit = Editar la tarea
-title-complete = Completar la tarea
-title-reschedule = Reprogramar la tarea
+title-complete = Completar
+title-reschedule = Reprogramar
 title-note = Nota
 title-sign-in = Conectar una cuenta
 title-integration = Conectar con tu integración
@@ -136,7 +136,7 @@ follow-up = Siguiente
 remark-past = ya pasó
 remark-skipped = esa hora no existe: se adelanta el reloj
 remark-twice = se atrasa el reloj: la primera de dos horas iguales
-remark-day-off = día libre
+remark-day-off = día no laborable
 remark-hours = fuera de horario
 preset-over = ya pasó
 preset-hour = en 1 hora
@@ -145,12 +145,12 @@ preset-tomorrow = mañana, misma hora
 preset-tomorrow-morning = mañana por la mañana
 preset-monday = el lunes
 preset-week = en una semana
-bare-question = Sin resultado. { KEY("accept") } otra vez la completa sin él; o escribe cómo resultó.
-leave-question = { KEY("leave") } otra vez cierra sin guardar; cualquier otra tecla continúa.
+bare-question = Sin resultado. { KEY("accept") } otra vez la completa sin él; o escribe qué resultó.
+leave-question = { KEY("leave") } otra vez cierra sin guardar; con cualquier otra tecla sigues.
 found-none = No se encontró nada.
 
 detail-due = Vence
-detail-moved = Reprogramada
+detail-moved = Aplazada
 moved-times = { $n ->
     [one] { $n }{ $more } vez
    *[other] { $n }{ $more } veces
@@ -160,7 +160,7 @@ detail-kind = Tipo
 detail-responsible = Responsable
 detail-duration = Duración
 detail-created = Creada
-detail-changed = Modificada
+detail-changed = Cambiada
 detail-result = Resultado
 detail-unsent = Sin enviar
 detail-notes = Notas
@@ -180,10 +180,10 @@ kind-companies = Empresa
 kind-customers = Cliente
 robot = robot
 overdue-by = vencida hace { $text }
-done-word = completada
+done-word = hecha
 
 state-held = se puede deshacer; después se envía
-state-queued = pendiente de envío
+state-queued = espera su turno
 state-sending = se está enviando
 state-ambiguous = no se sabe si llegó; se comprobará
 state-checking = se comprueba si llegó
@@ -200,15 +200,15 @@ link-offline-waiting = { $n ->
    *[other] sin conexión · { $n } esperan
 }
 link-blocked = detenido
-link-signed-out = sin sesión
+link-no-sign-in = sin acceso
 link-demo = demo
 
-empty-filter = Nada coincide con «{ $text }».
+empty-filter = Nada coincide con “{ $text }”.
 empty-filter-hint = { KEY("back") } quita la búsqueda.
 empty-overdue = No hay nada vencido.
 empty-view = Aquí no hay nada.
 empty-today = Para hoy no queda nada.
-empty-done = Todavía no hay tareas completadas.
+empty-done = Todavía no hay nada hecho.
 empty-all = Todo hecho: no hay tareas abiertas.
 empty-next = Sigue: { $view }, { $n } — tecla { $key }
 empty-new = { $text } crea una nueva.
@@ -222,7 +222,7 @@ notice-complete-next = Completada, y creada la siguiente: { $text }
 notice-reopen = Abierta de nuevo: { $text }
 notice-move = Reprogramada: { $text }
 notice-create = Creada: { $text }
-notice-edit = Modificada: { $text }
+notice-edit = Cambiada: { $text }
 notice-assign = Asignada: { $text }
 notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
@@ -255,15 +255,13 @@ looked-like-paste = Parecía un texto pegado: no se hizo nada.
 nothing-to-redo = No hay nada que rehacer.
 undone-elsewhere = Ya se deshizo en otra ventana.
 notice-not-from-here = De otra ventana o de antes:
-marked-incomplete = Marcadas, pero la primera carga aún no termina: la lista está incompleta.
+marked-incomplete = Marcadas, pero la primera carga sigue: la lista aún no está completa.
 nothing-to-undo = No hay nada que deshacer.
 nothing-changed = No se cambió nada.
 no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
-no-phone = Aquí no se conoce ningún teléfono.
+no-phone = No se conoce ningún teléfono.
 no-last-result = Aún no hay un resultado anterior.
 copied = Copiado: { $text }
-copied-tmux = Enviado al terminal: { $text }. Si no se pega, configura en tmux: set -g set-clipboard on
-copied-screen = Enviado al terminal: { $text }. GNU screen puede no pasarlo: selecciona con el ratón y Shift.
 opened = Abierto: { $text }
 no-browser = Aquí no hay navegador. La página: { $text }
 greeting = ¡Hola, { $text }!
@@ -277,16 +275,16 @@ still-unsent = { $n ->
 stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pierde nada)
 
 error-empty-text = Escribe qué hay que hacer.
-error-no-date = Indica cuándo: mañana 10:00, +2h, vie 11.
+error-no-date = Di cuándo: mañana 10:00, +2h, vie 11.
 error-not-now = Esa hora ya pasó hoy. Elige otra.
 error-no-such-day = Ese mes no tiene ese día.
 error-no-such-time = Esa hora no existe.
-error-too-far = Esa fecha está demasiado lejos.
+error-too-far = Está demasiado lejos.
 error-date-word = No entiendo «{ $text }». Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
 error-ambiguous = «{ $text }» se puede entender de varias formas: 12:00 para una hora, 12.05 para un día.
 error-other-weekday = Ese día cae en otro día de la semana.
 when-unknown = no entiendo «{ $text }»
-when-unfinished = aún no entiendo la fecha
+when-not-yet = todavía no es una fecha
 zone-unknown = No se conoce la zona horaria «{ $text }»: las horas pueden fallar. Indica TZ, o zone en los ajustes.
 clock-of = hora de { $text }
 error-duration = Un número de minutos, como 30.
@@ -306,15 +304,15 @@ problem-expired = El certificado de { $text } caducó, o el reloj de este equipo
 problem-name = El certificado no es el de { $text }: en esta red responde otro.
 read-only = Solo lectura: aquí no se cambia nada.
 read-only-mark = solo lectura
-read-only-short = lectura
+read-only-short = leer
 token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa { KEY("sign-in") }.
 token-ended = El token venció el { $text }. Crea otro y pulsa { KEY("sign-in") }.
 problem-other-account = En esta dirección responde otra cuenta: { $text }. No se envía nada.
 problem-other-identity = Ahora responde otra cuenta o un usuario distinto. No se envía nada hasta aclararlo.
-problem-payment = La suscripción terminó: Kommo solo permite ver. Tus cambios esperan aquí hasta el pago.
+problem-payment = La suscripción terminó: Kommo solo muestra. Tus cambios esperan el pago.
 problem-forbidden = Falta un permiso (pídelo al administrador): { $text }
-problem-blocked = Kommo bloqueó la API (demasiadas solicitudes). Tus cambios esperan aquí; contacta con soporte.
-problem-rate = Demasiadas solicitudes; se sigue en un momento.
+problem-blocked = Kommo bloqueó la API (muchas solicitudes). Todo espera; avisa a soporte.
+problem-rate = Demasiadas solicitudes; sigue en un momento.
 problem-server = Kommo tiene problemas (estado { $n }); se intentará otra vez.
 problem-refused = Kommo lo rechazó: { $text }
 problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa { KEY("unsent") } para elegir.
@@ -323,7 +321,7 @@ problem-twice = Ahora está dos veces en Kommo: n.º { $ours } y n.º { $other }
 problem-unclear = No se pudo saber si llegó.
 problem-moved = Esta dirección lo envía todo a { $text }. Si es el nuevo nombre de tu cuenta, entra allí: { KEY("sign-in") }.
 problem-unreadable = La respuesta sobre { $text } no se puede leer; se intentará de nuevo.
-problem-unreadable-said = Kommo respondió otra cosa: { $text }. Se intentará de nuevo.
+problem-unreadable-said = Kommo no da lo que se pidió: { $text }. Se intentará de nuevo.
 problem-too-large = La respuesta es demasiado grande, incluso de diez en diez tareas.
 problem-left-out = { $n ->
     [one] { $n } tarea no se puede leer y falta aquí
@@ -381,8 +379,8 @@ welcome-sign-in = Conectar una cuenta con un token de larga duración
 welcome-sign-in-hint = Necesitas su dirección y un token de una integración privada.
 welcome-integration = Conectar una cuenta con tu integración (OAuth)
 welcome-integration-hint = Aceptas en el navegador y trabajas en tu propio nombre.
-welcome-demo = Probar con datos de ejemplo
-welcome-demo-hint = Los ejemplos están en este equipo. No se envía ni se guarda nada.
+welcome-demo = Probar con ejemplos
+welcome-demo-hint = Datos de muestra en este equipo. No se envía ni se guarda nada.
 too-small = amotui necesita al menos { $text }.
 help-hint = Escribe para buscar una acción o una tecla.
 
@@ -395,10 +393,10 @@ action-rule = aplicar lo elegido
 action-retry = enviar ya
 action-mend = corregir
 action-bind = es esta
-action-mine = conservar lo mío
-action-theirs = conservar lo del colega
-action-both = conservar ambos
-action-discard = descartar
+action-mine = dejar lo mío
+action-theirs = dejar lo de tu colega
+action-both = dejar ambos
+action-discard = eliminar
 action-export = guardar en un archivo
 action-leave-unsent = atrás
 
@@ -408,51 +406,51 @@ title-unsent = { $n ->
    *[other] { $n } cambios aún no están en Kommo
 }
 title-mend = Corregir y enviar otra vez
-unsent-none = Todo está en Kommo. Aquí no hay nada pendiente.
-unsent-base = antes
+unsent-none = Todo está en Kommo. Aquí no espera nada.
+unsent-base = como la viste
 unsent-mine = tuyo
 unsent-theirs = de tu colega
 unsent-aside = { $n ->
-    [one] { $n } cambio se dañó en el disco y quedó aparte; «guardar en un archivo» escribe lo que se sabe de él y lo quita de aquí.
-   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; «guardar en un archivo» escribe lo que se sabe de ellos y los quita de aquí.
+    [one] { $n } cambio se dañó en el disco y quedó aparte; “guardar en un archivo” escribe lo que se sabe de él y lo quita de aquí.
+   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; “guardar en un archivo” escribe lo que se sabe de ellos y los quita de aquí.
 }
 owed-create = nueva
 owed-complete = completada
 owed-reopen = reabierta
 owed-move = reprogramada
-owed-edit = modificada
+owed-edit = cambiada
 owed-note = nota
 why-conflict = Un colega cambió lo mismo mientras tanto. No se sobrescribió nada: elige.
-why-checking = Se envió, pero no hubo respuesta clara. amotui comprueba si llegó y después sigue solo.
+why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
 why-put-back = En Kommo está otra vez el valor de antes, pero la tarea cambió después del envío: puede que alguien lo restaurara.
-why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo en tu nombre o descártalo.
-why-not-tried = No se intentó: antes se rechazaron otros { $n }. Kommo responde: { $text }
-why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.
+why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo en tu nombre o elimínalo.
+why-not-tried = No se intentó: antes se rechazaron otros { $n }. Kommo dice: { $text }
+why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o elimínalo.
 why-unclear = No se pudo saber si llegó. Mira en Kommo; envíalo otra vez solo si no está.
 why-candidate = No se sabe si llegó: quizá sea { $text }. Mira en Kommo y decide.
 why-orphan = La tarea nueva a la que pertenece se dañó en el disco.
-why-held = Se envía en unos segundos: aún se puede deshacer.
+why-held = Espera un momento por si quieres deshacerlo.
 why-server = Motivo: { $text }
 refusal-missing = Falta «{ $text }».
 refusal-type = Kommo no entiende «{ $text }» tal como se envió.
-refusal-choice = Ese valor de «{ $text }» ya no se puede elegir en Kommo.
-field-completed = Completada
+refusal-choice = Ese valor de «{ $text }» no se puede elegir (o ya no) en Kommo.
+field-completed = Hecha
 word-yes = sí
 word-no = no
-not-here = Eso no sirve para este cambio.
+not-here = Eso no vale para este cambio.
 unsent-cramped = Agranda la ventana para ver ambas versiones; solo entonces puedes elegir.
-discard-sure = Se perderá para siempre. Pulsa otra vez para descartarlo.
+discard-sure = Se perderá para siempre. Pulsa otra vez para eliminarlo.
 discard-group-sure = { $n ->
-    [one] { $n } cambio se perderá para siempre. Pulsa otra vez para descartarlo.
-   *[other] { $n } cambios de este motivo se perderán para siempre. Pulsa otra vez para descartarlos.
+    [one] { $n } cambio se perderá para siempre. Pulsa otra vez para eliminarlo.
+   *[other] { $n } cambios de este motivo se perderán para siempre. Pulsa otra vez para eliminarlos.
 }
 retry-group-sure = { $n ->
     [one] { $n } cambio se enviará de nuevo. Pulsa otra vez para confirmar.
    *[other] { $n } cambios de este motivo se enviarán de nuevo. Pulsa otra vez para confirmar.
 }
 group-discarded = { $n ->
-    [one] Se descartó { $n } cambio.
-   *[other] Se descartaron { $n } cambios.
+    [one] Se eliminó { $n } cambio.
+   *[other] Se eliminaron { $n } cambios.
 }
 group-retried = { $n ->
     [one] { $n } cambio se envía de nuevo.
@@ -467,10 +465,12 @@ cause-conflict = Un colega cambió lo mismo
 cause-gone = La tarea ya no se ve
 cause-other-user = Hechos por otro usuario
 cause-lost = No se sabe si llegaron
+copied-tmux = Enviado al terminal: { $text }. Si no se pega, configura en tmux: set -g set-clipboard on
+copied-screen = Enviado al terminal: { $text }. GNU screen puede no pasarlo: selecciona con el ratón y Shift.
 exported = Guardado en { $text }
 amended = Corregido; se envía otra vez.
 owed-state-held = se puede deshacer
-owed-state-queued = pendiente
+owed-state-queued = espera
 owed-state-sending = enviando
 owed-state-ambiguous = comprobando
 owed-state-checking = comprobando
@@ -478,25 +478,25 @@ owed-state-refused = rechazado
 owed-state-conflicted = conflicto
 owed-state-needs-you = decide tú
 owed-state-twice = dos veces
-twin-known = entendido, no avisar más
+twin-known = ya lo sé, no avisar más
 
 action-mark = marcar
 action-mark-range = marcar varias seguidas
 action-mark-up = marcar y subir
 action-mark-down = marcar y bajar
 action-mark-all = marcar todas (o ninguna)
-action-queue = una por una
+action-queue = de una en una
 action-palette = buscar una acción
 action-theme = elegir los colores
 action-reload-settings = leer de nuevo los ajustes
 action-finish-card = completar
-action-skip = omitir
+action-skip = saltar
 action-previous-card = ficha anterior
 action-card-up = subir en la ficha
 action-card-down = bajar en la ficha
 action-leave-queue = terminar
 action-retry-all = enviar todos los de este motivo
-action-discard-all = descartar todos los de este motivo
+action-discard-all = eliminar todos los de este motivo
 title-palette = Qué hacer
 title-theme = Colores
 settings-taken = Los ajustes se leyeron de nuevo.
@@ -506,9 +506,9 @@ marked = { $n ->
     [one] { $n } marcada
    *[other] { $n } marcadas
 }
-most-marked = Se marcaron las primeras 2000 tareas: es el máximo por vez.
-queue-empty = Aquí no hay tareas para ver una por una.
-queue-place = Una por una · { $at } de { $total }
+most-marked = Se marcaron las primeras 2000 tareas: no se pueden marcar más a la vez.
+queue-empty = Aquí no hay tareas para ver de una en una.
+queue-place = De una en una · { $at } de { $total }
 queue-pace = { $text } por tarea
 queue-finished = { $n ->
     [0] Ninguna tarea terminada
@@ -518,32 +518,32 @@ queue-finished = { $n ->
 queue-done = completadas: { $n }
 queue-moved = reprogramadas: { $n }
 queue-handed = asignadas: { $n }
-queue-skipped = omitidas: { $n }
+queue-skipped = saltadas: { $n }
 queue-end-hint = { KEY("finish-card") }: volver a la lista. { KEY("undo") }: deshacer lo último. { KEY("previous-card") }: volver a las fichas.
 bulk-going = Enviados { $done } de { $total }
 bulk-done = { $done ->
     [one] { $done } cambio está en Kommo.
    *[other] { $done } cambios están en Kommo.
 }
-bulk-failed = Listos: { $done }, fallidos: { $failed }. Pulsa { KEY("unsent") } para verlos y repetir.
+bulk-failed = Hechos: { $done }, fallidos: { $failed }. Pulsa { KEY("unsent") } para verlos y repetir.
 and-more = y { $n } más
 action-spread = repartir las marcadas por días
 title-spread = Repartir por días hábiles
 field-per-day = Por día
 mark-first = Primero marca las tareas: { KEY("mark") } marca una, { KEY("mark-all") } todas.
-error-per-day = Cuántas tareas por día, por ejemplo 10.
+error-per-day = Cuántas tareas por día, como 10.
 notice-spread = Repartidas: { $text }
 
 find-fields = palabras, cifras del teléfono, -sin · type: who: due: lead: contact: price: created: is: has:
-find-no-field = No hay un campo «{ $text }»; se busca como palabra.
-find-no-kind = Ningún tipo de tarea se llama «{ $text }».
-find-no-person = Nadie se llama «{ $text }».
-find-no-date = «{ $text }» no es una fecha: today, <-7d, >tomorrow, 25.12, mon..fri.
-find-backwards = «{ $text }» termina antes de empezar.
-find-no-money = «{ $text }» no es un importe: >100000, 50k..200k.
-find-no-choice = «{ $text }» no es una palabra de este campo.
-find-only-done = Las tareas completadas están en la vista Completadas ({ KEY("view-7") }).
-find-only-open = La vista Completadas solo tiene tareas completadas.
+find-no-field = No hay un campo “{ $text }”; se busca como palabra.
+find-no-kind = Ningún tipo de tarea se llama “{ $text }”.
+find-no-person = Nadie se llama “{ $text }”.
+find-no-date = “{ $text }” no es una fecha: today, <-7d, >tomorrow, 25.12, mon..fri.
+find-backwards = “{ $text }” termina antes de empezar.
+find-no-money = “{ $text }” no es un importe: >100000, 50k..200k.
+find-no-choice = “{ $text }” no es una palabra de este campo.
+find-only-done = Las tareas completadas están en la vista Hechas ({ KEY("view-7") }).
+find-only-open = La vista Hechas solo tiene tareas completadas.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
@@ -559,7 +559,7 @@ action-sort-person = agrupar por persona
 action-sort-subject = agrupar por lead o contacto
 action-sort-price = ordenar por presupuesto, lo mayor primero
 action-sort-stage = agrupar por etapa
-title-sort = Orden · elegirlo otra vez lo invierte
+title-sort = Orden · lo mismo otra vez: al revés
 order-due = por vencimiento
 order-day = por día
 order-created = por creación
@@ -570,7 +570,7 @@ order-price = por presupuesto
 order-stage = por etapa
 order-first = las primeras { $text } por vencimiento
 heading-no-person = sin responsable
-heading-no-subject = sin lead ni contacto
+heading-no-subject = sin relación
 heading-no-stage = sin etapa
 action-saved-1 = mi vista 1
 action-saved-2 = mi vista 2
@@ -582,21 +582,21 @@ action-saved-7 = mi vista 7
 action-saved-8 = mi vista 8
 action-saved-9 = mi vista 9
 action-save-view = guardar la búsqueda y el orden como vista
-action-forget-view = quitar esta vista guardada
+action-forget-view = quitar esta vista
 action-save-filter = guardar la búsqueda como vista
 action-complete-word = completar la palabra
 title-save-view = Guardar como vista
 field-name = Nombre
 field-key = Tecla
 field-columns = Columnas
-hint-key = una propia, como z o F8; { KEY("saved-1") } y { KEY("saved-2") } ya muestran las dos primeras
+hint-key = una propia, como z o F8; { KEY("saved-1") } y { KEY("saved-2") } muestran las dos primeras en todo caso
 hint-columns = when type text subject person price stage; vacío: las de siempre
 error-empty-name = Ponle un nombre.
-error-no-key = Esa tecla no existe. Ejemplos: z, Z, C-z, A-z, F8.
+error-no-key = Esa tecla no existe: z, Z, C-z, A-z, F8.
 error-no-column = Hay: when type text subject person price stage.
-no-such-view = No hay esa vista guardada.
-view-saved = La vista «{ $text }» se guardó.
-view-gone = La vista «{ $text }» se quitó.
+no-such-view = No tienes esa vista.
+view-saved = La vista “{ $text }” está guardada.
+view-gone = La vista “{ $text }” ya no está.
 action-editor = escribir en tu editor
 action-copy-page = copiar la dirección
 problem-no-editor = No hay editor elegido: define EDITOR (o VISUAL), por ejemplo EDITOR=nano.
@@ -604,27 +604,27 @@ problem-editor = El editor no funcionó, el texto queda como estaba: { $text }
 problem-long-text = El archivo supera { $n } MiB. No se tomó nada de él; el texto queda como estaba.
 action-layout = lista, columnas, día
 action-layout-list = mostrar como lista
-action-layout-columns = mostrar en columnas por vencimiento
+action-layout-columns = mostrar en columnas por plazo
 action-layout-day = mostrar un día con sus horas
 action-later = pasar a la columna siguiente
 action-sooner = pasar a la columna anterior
-no-later-column = No hay más columnas: { KEY("reschedule") } permite elegir una fecha exacta.
+no-later-column = No hay columna después de esta: pulsa { KEY("reschedule") } para una fecha exacta.
 not-into-the-past = No se puede reprogramar al pasado.
 empty-column-filter = Nada coincide.
 empty-column-first = Nada entre las primeras tareas. Se busca en todas cuando la columna está elegida.
-column-first = por ahora
-empty-day = Este día no vence nada.
+column-first = hasta ahora
+empty-day = Nada vence este día.
 day-overdue = { $n ->
     [one] { $n } tarea vencida · { KEY("view-1") } la muestra
    *[other] { $n } tareas vencidas · { KEY("view-1") } las muestra
 }
 scope-board = En el tablero
-scope-queue = Una por una (`{ KEY("queue") }`)
-scope-unsent = Cambios sin enviar (`{ KEY("unsent") }`)
+scope-queue = De una en una (`{ KEY("queue") }`)
+scope-unsent = Cambios que aún no están en Kommo (`{ KEY("unsent") }`)
 scope-typing = En formularios y listas con búsqueda
 scope-reading = En listas y en la ayuda
 table-key = tecla
-table-does = qué hace
+table-does = hace
 action-dial = llamar
 action-dial-qr = mostrar el número como código para escanear
 title-phone = Qué número
@@ -632,7 +632,7 @@ dialling = Llamando a { $text }
 problem-dial = No se pudo llamar: { $text }
 no-number = { $text } no es un número al que se pueda llamar.
 looking-for-phone = El número aún no se conoce aquí; se pregunta a Kommo.
-code-hint = Escanéalo con el teléfono: te ofrecerá llamar al número.
+code-hint = Escanéalo con un teléfono: ofrece llamar al número.
 code-too-large = La ventana es demasiado pequeña para el código.
 action-stop = detener el envío de un cambio grande
 title-sure = Muchas tareas a la vez
@@ -641,18 +641,18 @@ sure-hint = { KEY("choose") }: sí, todas. { KEY("close") }: no, volver.
 sure-yes = sí, todas
 sure-no = no
 sure-complete = Completar
-sure-complete-next = Completar y crear la siguiente
+sure-complete-next = Completar, con la siguiente
 sure-move = Reprogramar
 sure-assign = Asignar
 sure-retype = Cambiar el tipo
 sure-spread = Repartir por días
 bulk-stop = { $text }: detener
 bulk-stopped = { $n ->
-    [0] No quedaba nada que detener: todo está enviado.
-    [one] Detenido: { $n } cambio no se envió y se deshizo.
-   *[other] Detenido: { $n } cambios no se enviaron y se deshicieron.
+    [0] No quedaba nada que parar: todo está enviado.
+    [one] Parado: { $n } cambio no se envió y queda deshecho.
+   *[other] Parado: { $n } cambios no se enviaron y quedan deshechos.
 }
-nothing-to-stop = No se está enviando nada grande.
+nothing-to-stop = No se está enviando nada que detener.
 follow-none = Sin tarea siguiente: «{ $text }» queda en el resultado.
 follow-done = Completada: { $text }
 follow-done-bare = Completada, sin resultado
@@ -671,12 +671,12 @@ notice-needs-you = { $n ->
 }
 all-completed = Ya están completadas.
 brief-overdue = Vencidas
-brief-today = Hoy aún
+brief-today = Aún hoy
 brief-idle = Leads sin próximo paso
 brief-changed = Cambiado por otros desde { $text }
 brief-new = nueva, de { $text }:
 brief-done = completada por { $text }:
-brief-moved = modificada por { $text }:
+brief-moved = cambiada por { $text }:
 
 action-no-next-step = leads sin próximo paso
 action-lead-up = arriba
@@ -696,8 +696,8 @@ leads-none = Todos los leads activos tienen un próximo paso.
 leads-loading = Buscando los leads…
 leads-failed = No se pudieron obtener los leads; { KEY("refetch-leads") } lo intenta de nuevo.
 leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
-leads-age = datos de hace { $text }
-leads-age-now = actualizado ahora mismo
+leads-age = actualizado hace { $text }
+leads-fresh = actualizado ahora mismo
 
 picker-overdue = { $n ->
     [one] { $n } vencida
@@ -707,3 +707,4 @@ picker-overdue = { $n ->
 phone-there = { $text } allí
 detail-history = Resultados anteriores
 scope-leads = Leads sin próximo paso (`{ KEY("no-next-step") }`)
+close-window = Pulsa Intro para cerrar esta ventana.

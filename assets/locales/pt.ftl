@@ -63,7 +63,7 @@ action-browse = abrir no navegador
 action-copy-phone = copiar o telefone
 action-copy-link = copiar o link
 action-sync = atualizar agora
-action-help = teclas
+action-help = todas as teclas
 action-back = voltar
 action-quit = sair
 action-accept = salvar
@@ -86,7 +86,7 @@ field-text = Texto
 field-due = Prazo
 field-kind = Tipo
 field-responsible = Responsável
-field-subject = Sobre
+field-subject = Relacionada a
 field-duration = Duração, min
 field-result = Resultado
 field-note = Nota
@@ -101,12 +101,12 @@ field-code = Código
 hint-text = o que precisa ser feito
 hint-due = amanhã 10:00 · +2h · sex 11 · 25.12 14:30
 hint-subject = digite um nome: lead, contato ou empresa
-hint-duration = normalmente só para reuniões
+hint-duration = só para reuniões
 hint-result = como foi; +2h ou +amanhã 10 cria a próxima
 hint-address = acme.kommo.com, ou qualquer página da sua conta
 hint-token = cole aqui; não é exibido
 hint-integration = da aba “Chaves e escopos”
-hint-secret-known = a da última vez; digite só se mudou
+hint-secret-known = a da última vez; digite só uma nova
 hint-code = sem navegador: o código de 20 minutos
 hint-code-pasted = o código, ou o endereço inteiro em que ele parou
 redirect-is = na integração deve estar exatamente assim
@@ -114,8 +114,8 @@ hint-keeps = fica como está
 
 title-new = Nova tarefa
 title-edit = Editar a tarefa
-title-complete = Concluir a tarefa
-title-reschedule = Reagendar a tarefa
+title-complete = Concluir
+title-reschedule = Reagendar
 title-note = Nota
 title-sign-in = Conectar uma conta
 title-integration = Conectar com sua integração
@@ -137,7 +137,7 @@ follow-up = Próxima
 remark-past = já passou
 remark-skipped = essa hora não existe: o relógio é adiantado
 remark-twice = o relógio é atrasado: a primeira de duas horas iguais
-remark-day-off = dia de folga
+remark-day-off = dia não útil
 remark-hours = fora do expediente
 preset-over = já passou
 preset-hour = em 1 hora
@@ -146,12 +146,12 @@ preset-tomorrow = amanhã, mesma hora
 preset-tomorrow-morning = amanhã de manhã
 preset-monday = segunda-feira
 preset-week = em uma semana
-bare-question = Sem resultado. { KEY("accept") } de novo conclui sem ele; ou escreva como foi.
-leave-question = { KEY("leave") } de novo fecha sem salvar; qualquer outra tecla continua.
+bare-question = Sem resultado. { KEY("accept") } de novo conclui sem ele; ou escreva o que resultou.
+leave-question = { KEY("leave") } de novo fecha sem salvar; com qualquer outra tecla você continua.
 found-none = Nada encontrado.
 
 detail-due = Prazo
-detail-moved = Reagendada
+detail-moved = Adiada
 moved-times = { $n ->
     [one] { $n }{ $more } vez
    *[other] { $n }{ $more } vezes
@@ -201,7 +201,7 @@ link-offline-waiting = { $n ->
    *[other] sem conexão · { $n } aguardam
 }
 link-blocked = parado
-link-signed-out = sem acesso
+link-no-sign-in = sem acesso
 link-demo = demo
 
 empty-filter = Nada corresponde a “{ $text }”.
@@ -209,8 +209,8 @@ empty-filter-hint = { KEY("back") } limpa a busca.
 empty-overdue = Nada está atrasado.
 empty-view = Não há nada aqui.
 empty-today = Para hoje não resta nada.
-empty-done = Ainda não há tarefas concluídas.
-empty-all = Tudo feito: não há tarefas abertas.
+empty-done = Ainda não há nada concluído.
+empty-all = Tudo concluído: não há tarefas abertas.
 empty-next = A seguir: { $view }, { $n } — tecla { $key }
 empty-new = { $text } cria uma nova.
 empty-failed = Não foi possível carregar as tarefas.
@@ -247,24 +247,22 @@ notice-confirmed = { $n ->
     [one] { $n } alteração está no Kommo.
    *[other] { $n } alterações estão no Kommo.
 }
-notice-moved-meanwhile = Concluída: { $text } — um colega a havia reagendado para { $when }
+notice-moved-meanwhile = Concluída: { $text } — um colega a tinha reagendado para { $when }
 notice-finished = Já concluída por { $who }: { $text }
 notice-finished-result = Já concluída por { $who }, resultado “{ $result }”: { $text }
 notice-soon = { $clock }, em { $left }: { $text }
 notice-failed = Não foi feito: { $text }
 looked-like-paste = Parecia um texto colado: nada foi feito.
-nothing-to-redo = Não há nada para refazer.
+nothing-to-redo = Não há nada a refazer.
 undone-elsewhere = Isso já foi desfeito em outra janela.
 notice-not-from-here = De outra janela ou de antes:
-marked-incomplete = Marcadas, mas a primeira carga ainda não terminou: a lista está incompleta.
+marked-incomplete = Marcadas, mas a primeira carga ainda continua: a lista não está completa.
 nothing-to-undo = Não há nada para desfazer.
 nothing-changed = Nada foi alterado.
 no-subject = A tarefa não está ligada a nada: não há onde deixar a nota.
-no-phone = Não se conhece nenhum telefone aqui.
+no-phone = Nenhum telefone é conhecido.
 no-last-result = Ainda não há um resultado anterior.
 copied = Copiado: { $text }
-copied-tmux = Enviado ao terminal: { $text }. Se não colar, configure no tmux: set -g set-clipboard on
-copied-screen = Enviado ao terminal: { $text }. O GNU screen pode não repassar: selecione com o mouse e Shift.
 opened = Aberto: { $text }
 no-browser = Não há navegador aqui. A página: { $text }
 greeting = Olá, { $text }!
@@ -278,16 +276,16 @@ still-unsent = { $n ->
 stopping = Enviando o que falta… ({ KEY("quit") } de novo sai já; nada se perde)
 
 error-empty-text = Escreva o que precisa ser feito.
-error-no-date = Informe quando: amanhã 10:00, +2h, sex 11.
-error-not-now = Essa hora de hoje já passou. Escolha outra.
+error-no-date = Diga quando: amanhã 10:00, +2h, sex 11.
+error-not-now = Essa hora já passou hoje. Escolha outra.
 error-no-such-day = Esse mês não tem esse dia.
 error-no-such-time = Essa hora não existe.
-error-too-far = Essa data está longe demais.
+error-too-far = Está longe demais.
 error-date-word = Não entendo “{ $text }”. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
 error-ambiguous = “{ $text }” pode ser entendido de mais de um jeito: 12:00 para uma hora, 12.05 para um dia.
 error-other-weekday = Esse dia cai em outro dia da semana.
 when-unknown = não entendo “{ $text }”
-when-unfinished = ainda não entendo a data
+when-not-yet = ainda não é uma data
 zone-unknown = O fuso horário “{ $text }” não é conhecido: as horas podem estar erradas. Defina TZ, ou zone nas configurações.
 clock-of = hora de { $text }
 error-duration = Um número de minutos, como 30.
@@ -308,23 +306,23 @@ problem-name = O certificado não é o de { $text }: nesta rede quem responde é
 read-only = Somente leitura: nada é alterado aqui.
 read-only-mark = só leitura
 read-only-short = leitura
-token-ends = O token vence em { $text }. Crie outro a tempo e pressione { KEY("sign-in") }.
-token-ended = O token venceu em { $text }. Crie outro e pressione { KEY("sign-in") }.
+token-ends = O token vence em { $text }. Crie outro a tempo e aperte { KEY("sign-in") }.
+token-ended = O token venceu em { $text }. Crie outro e aperte { KEY("sign-in") }.
 problem-other-account = Neste endereço responde outra conta: { $text }. Nada é enviado.
 problem-other-identity = Agora responde outra conta ou outro usuário. Nada é enviado até isso ficar claro.
-problem-payment = A assinatura terminou: o Kommo só permite ver. As alterações esperam aqui até o pagamento.
+problem-payment = A assinatura terminou: o Kommo só mostra. As alterações esperam o pagamento.
 problem-forbidden = Falta uma permissão (peça ao administrador): { $text }
-problem-blocked = O Kommo bloqueou a API (solicitações demais). As alterações esperam aqui; fale com o suporte.
+problem-blocked = O Kommo bloqueou a API (muitos pedidos). Tudo espera; fale com o suporte.
 problem-rate = Solicitações demais; continua em instantes.
 problem-server = O Kommo está com problemas (status { $n }); será tentado de novo.
 problem-refused = O Kommo recusou: { $text }
-problem-conflict = Um colega alterou o mesmo: { $text }. Pressione { KEY("unsent") } para escolher.
+problem-conflict = Um colega alterou o mesmo: { $text }. Aperte { KEY("unsent") } para escolher.
 problem-gone = A tarefa não aparece mais no Kommo.
 problem-twice = Agora ela está duas vezes no Kommo: nº { $ours } e nº { $other }, que chegou tarde. Daqui não dá para excluir; conclua a que sobra.
 problem-unclear = Não foi possível saber se chegou.
 problem-moved = Este endereço envia tudo para { $text }. Se esse é o novo nome da sua conta, entre por lá: { KEY("sign-in") }.
 problem-unreadable = A resposta sobre { $text } não pode ser lida; vamos tentar de novo.
-problem-unreadable-said = O Kommo respondeu outra coisa: { $text }. Vamos tentar de novo.
+problem-unreadable-said = O Kommo não dá o que foi pedido: { $text }. Vamos tentar de novo.
 problem-too-large = A resposta é grande demais, mesmo de dez em dez tarefas.
 problem-left-out = { $n ->
     [one] { $n } tarefa não pode ser lida e falta aqui
@@ -353,7 +351,7 @@ problem-lost = { $n ->
     [one] { $n } alteração não enviada se perdeu: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe dela.
    *[other] { $n } alterações não enviadas se perderam: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe delas.
 }
-problem-disk = O disco está cheio. Nada foi alterado; libere espaço e pressione a tecla de novo.
+problem-disk = O disco está cheio. Nada foi alterado; libere espaço e aperte a tecla de novo.
 problem-store = Não é possível usar a base local: { $text }
 problem-no-address = “{ $text }” não é um endereço. Serve, por exemplo, acme.kommo.com.
 problem-which-vendor = Qual delas: { $text }? Escreva o endereço completo.
@@ -362,7 +360,7 @@ problem-not-https = Com “{ $text }” o token iria sem criptografia. Escreva c
 problem-no-vendor = { $text } não é uma conta do Kommo nem do amoCRM (….amocrm.ru, ….amocrm.com, ….kommo.com). Nada foi enviado para lá. Domínio próprio: amotui login { $text } --any-host
 problem-bad-token = A conta não aceita este token: está completo e é desta conta?
 entry-redirect = “{ $text }” não é um endereço inteiro. Informe com http ou https, como está na integração.
-entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e pressione { KEY("accept") }, ou informe o código da página da integração.
+entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e aperte { KEY("accept") }, ou informe o código da página da integração.
 entry-stranger = Isso não é desta conexão. Use a página que é mostrada aqui.
 entry-denied = Não foi permitido ({ $text }). { KEY("accept") }: perguntar de novo; quem pode, diz um administrador.
 entry-other-account = Você aceitou para { $text }. Ponha esse endereço aqui, ou aceite para esta conta.
@@ -383,7 +381,7 @@ welcome-sign-in-hint = Você precisa do endereço e de um token de uma integraç
 welcome-integration = Conectar uma conta com sua integração (OAuth)
 welcome-integration-hint = Você aceita no navegador e trabalha em seu próprio nome.
 welcome-demo = Experimentar com exemplos
-welcome-demo-hint = Os exemplos ficam neste computador. Nada é enviado nem salvo.
+welcome-demo-hint = Dados de exemplo neste computador. Nada é enviado nem guardado.
 too-small = amotui precisa de pelo menos { $text }.
 help-hint = Digite para buscar uma ação ou uma tecla.
 
@@ -399,7 +397,7 @@ action-bind = é esta
 action-mine = manter o meu
 action-theirs = manter o do colega
 action-both = manter ambos
-action-discard = descartar
+action-discard = excluir
 action-export = salvar em um arquivo
 action-leave-unsent = voltar
 
@@ -409,8 +407,8 @@ title-unsent = { $n ->
    *[other] { $n } alterações ainda não estão no Kommo
 }
 title-mend = Corrigir e enviar de novo
-unsent-none = Tudo está no Kommo. Não há nada pendente aqui.
-unsent-base = antes
+unsent-none = Tudo está no Kommo. Nada aguarda aqui.
+unsent-base = como você viu
 unsent-mine = seu
 unsent-theirs = do seu colega
 unsent-aside = { $n ->
@@ -424,36 +422,36 @@ owed-move = reagendada
 owed-edit = alterada
 owed-note = nota
 why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
-why-checking = Foi enviada, mas não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
+why-checking = Foi enviado e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
 why-put-back = No Kommo está de novo o valor de antes, mas a tarefa mudou depois do envio: alguém pode ter restaurado.
-why-other-user = Foi feita por outro usuário desta conta. Envie em seu nome ou descarte.
-why-not-tried = Não foi tentada: antes, outras { $n } foram recusadas. O Kommo responde: { $text }
-why-gone = A tarefa não aparece mais no Kommo. A alteração fica salva: salve em um arquivo ou descarte.
+why-other-user = Foi feita por outro usuário desta conta. Envie em seu nome ou exclua.
+why-not-tried = Não foi tentado: antes, outras { $n } foram recusadas. O Kommo diz: { $text }
+why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou exclua.
 why-unclear = Não foi possível saber se chegou. Olhe no Kommo; envie de novo só se não estiver lá.
 why-candidate = Não dá para saber se chegou: talvez seja { $text }. Olhe no Kommo e decida.
 why-orphan = A nova tarefa a que isto pertence foi danificada no disco.
-why-held = Será enviada em alguns segundos: ainda dá para desfazer.
+why-held = Aguarda um momento para que dê para desfazer.
 why-server = Motivo: { $text }
 refusal-missing = Falta “{ $text }”.
 refusal-type = O Kommo não entende “{ $text }” como foi enviado.
-refusal-choice = Esse valor de “{ $text }” não pode mais ser escolhido no Kommo.
+refusal-choice = Esse valor de “{ $text }” não pode (ou não pode mais) ser escolhido no Kommo.
 field-completed = Concluída
 word-yes = sim
 word-no = não
-not-here = Isso não serve para esta alteração.
+not-here = Isso não vale para esta alteração.
 unsent-cramped = Aumente a janela para ver os dois lados; só então é possível escolher.
-discard-sure = Ela se perderá para sempre. Pressione de novo para descartar.
+discard-sure = Ela se perderá para sempre. Aperte de novo para excluir.
 discard-group-sure = { $n ->
-    [one] { $n } alteração se perderá para sempre. Pressione de novo para descartar.
-   *[other] { $n } alterações deste motivo se perderão para sempre. Pressione de novo para descartar.
+    [one] { $n } alteração se perderá para sempre. Pressione de novo para excluir.
+   *[other] { $n } alterações deste motivo se perderão para sempre. Pressione de novo para excluir.
 }
 retry-group-sure = { $n ->
     [one] { $n } alteração será enviada de novo. Pressione de novo para confirmar.
    *[other] { $n } alterações deste motivo serão enviadas de novo. Pressione de novo para confirmar.
 }
 group-discarded = { $n ->
-    [one] { $n } alteração foi descartada.
-   *[other] { $n } alterações foram descartadas.
+    [one] { $n } alteração foi excluída.
+   *[other] { $n } alterações foram excluídas.
 }
 group-retried = { $n ->
     [one] { $n } alteração está sendo enviada de novo.
@@ -468,10 +466,12 @@ cause-conflict = Um colega alterou o mesmo
 cause-gone = A tarefa não aparece mais
 cause-other-user = Feitas por outro usuário
 cause-lost = Não se sabe se chegaram
+copied-tmux = Enviado ao terminal: { $text }. Se não colar, configure no tmux: set -g set-clipboard on
+copied-screen = Enviado ao terminal: { $text }. O GNU screen pode não repassar: selecione com o mouse e Shift.
 exported = Salvo em { $text }
 amended = Corrigido; está sendo enviado de novo.
 owed-state-held = dá para desfazer
-owed-state-queued = pendente
+owed-state-queued = aguarda
 owed-state-sending = enviando
 owed-state-ambiguous = verificando
 owed-state-checking = verificando
@@ -479,7 +479,7 @@ owed-state-refused = recusado
 owed-state-conflicted = conflito
 owed-state-needs-you = você decide
 owed-state-twice = duas vezes
-twin-known = entendi, não avisar mais
+twin-known = já sei, não avisar mais
 
 action-mark = marcar
 action-mark-range = marcar em sequência
@@ -497,7 +497,7 @@ action-card-up = subir na ficha
 action-card-down = descer na ficha
 action-leave-queue = encerrar
 action-retry-all = enviar todas deste motivo
-action-discard-all = descartar todas deste motivo
+action-discard-all = excluir todas deste motivo
 title-palette = O que fazer
 title-theme = Cores
 settings-taken = As configurações foram lidas de novo.
@@ -507,7 +507,7 @@ marked = { $n ->
     [one] { $n } marcada
    *[other] { $n } marcadas
 }
-most-marked = As primeiras 2000 tarefas foram marcadas: é o máximo por vez.
+most-marked = As primeiras 2000 tarefas foram marcadas: mais não é possível de uma vez.
 queue-empty = Não há tarefas aqui para ver uma por uma.
 queue-place = Uma por uma · { $at } de { $total }
 queue-pace = { $text } por tarefa
@@ -526,13 +526,13 @@ bulk-done = { $done ->
     [one] { $done } alteração está no Kommo.
    *[other] { $done } alterações estão no Kommo.
 }
-bulk-failed = Prontas: { $done }, com falha: { $failed }. Pressione { KEY("unsent") } para ver e repetir.
+bulk-failed = Concluídas: { $done }, com falha: { $failed }. Aperte { KEY("unsent") } para ver e repetir.
 and-more = e mais { $n }
 action-spread = distribuir as marcadas por dias
 title-spread = Distribuir por dias úteis
 field-per-day = Por dia
 mark-first = Primeiro marque as tarefas: { KEY("mark") } marca uma, { KEY("mark-all") } todas.
-error-per-day = Quantas tarefas por dia, por exemplo 10.
+error-per-day = Quantas tarefas por dia, como 10.
 notice-spread = Distribuídas: { $text }
 
 find-fields = palavras, dígitos do telefone, -sem · type: who: due: lead: contact: price: created: is: has:
@@ -543,8 +543,8 @@ find-no-date = “{ $text }” não é uma data: today, <-7d, >tomorrow, 25.12, 
 find-backwards = “{ $text }” termina antes de começar.
 find-no-money = “{ $text }” não é um valor: >100000, 50k..200k.
 find-no-choice = “{ $text }” não é uma palavra deste campo.
-find-only-done = As tarefas concluídas estão na visão Concluídas ({ KEY("view-7") }).
-find-only-open = A visão Concluídas só tem tarefas concluídas.
+find-only-done = As tarefas concluídas estão na visualização Concluídas ({ KEY("view-7") }).
+find-only-open = A visualização Concluídas só tem tarefas concluídas.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
@@ -560,7 +560,7 @@ action-sort-person = agrupar por pessoa
 action-sort-subject = agrupar por lead ou contato
 action-sort-price = ordenar por valor, os maiores primeiro
 action-sort-stage = agrupar por etapa
-title-sort = Ordem · escolher a mesma inverte
+title-sort = Ordem · a mesma outra vez: ao contrário
 order-due = por prazo
 order-day = por dia
 order-created = por criação
@@ -571,33 +571,33 @@ order-price = por valor
 order-stage = por etapa
 order-first = as primeiras { $text } por prazo
 heading-no-person = sem responsável
-heading-no-subject = sem lead nem contato
+heading-no-subject = sem vínculo
 heading-no-stage = sem etapa
-action-saved-1 = minha visão 1
-action-saved-2 = minha visão 2
-action-saved-3 = minha visão 3
-action-saved-4 = minha visão 4
-action-saved-5 = minha visão 5
-action-saved-6 = minha visão 6
-action-saved-7 = minha visão 7
-action-saved-8 = minha visão 8
-action-saved-9 = minha visão 9
-action-save-view = salvar a busca e a ordem como visão
-action-forget-view = remover esta visão salva
-action-save-filter = salvar a busca como visão
+action-saved-1 = minha visualização 1
+action-saved-2 = minha visualização 2
+action-saved-3 = minha visualização 3
+action-saved-4 = minha visualização 4
+action-saved-5 = minha visualização 5
+action-saved-6 = minha visualização 6
+action-saved-7 = minha visualização 7
+action-saved-8 = minha visualização 8
+action-saved-9 = minha visualização 9
+action-save-view = salvar a busca e a ordem como visualização
+action-forget-view = remover esta visualização
+action-save-filter = salvar a busca como visualização
 action-complete-word = completar a palavra
-title-save-view = Salvar como visão
+title-save-view = Salvar como visualização
 field-name = Nome
 field-key = Tecla
 field-columns = Colunas
-hint-key = uma livre, como z ou F8; { KEY("saved-1") } e { KEY("saved-2") } já mostram as duas primeiras
+hint-key = uma própria, como z ou F8; { KEY("saved-1") } e { KEY("saved-2") } mostram as duas primeiras de todo modo
 hint-columns = when type text subject person price stage; vazio: as de sempre
 error-empty-name = Dê um nome.
-error-no-key = Essa tecla não existe. Exemplos: z, Z, C-z, A-z, F8.
+error-no-key = Essa tecla não existe: z, Z, C-z, A-z, F8.
 error-no-column = Há: when type text subject person price stage.
-no-such-view = Não há essa visão salva.
-view-saved = A visão “{ $text }” foi salva.
-view-gone = A visão “{ $text }” foi removida.
+no-such-view = Você não tem essa visualização.
+view-saved = A visualização “{ $text }” foi salva.
+view-gone = A visualização “{ $text }” não existe mais.
 action-editor = escrever no seu editor
 action-copy-page = copiar o endereço
 problem-no-editor = Nenhum editor escolhido: defina EDITOR (ou VISUAL), por exemplo EDITOR=nano.
@@ -606,14 +606,14 @@ problem-long-text = O arquivo passa de { $n } MiB. Nada dele foi usado; o texto 
 action-layout = lista, colunas, dia
 action-layout-list = mostrar como lista
 action-layout-columns = mostrar em colunas por prazo
-action-layout-day = mostrar um dia com horários
-action-later = reagendar para a próxima coluna
-action-sooner = reagendar para a coluna anterior
-no-later-column = Não há mais colunas: { KEY("reschedule") } permite escolher uma data exata.
+action-layout-day = mostrar um dia com suas horas
+action-later = mover para a próxima coluna
+action-sooner = mover para a coluna anterior
+no-later-column = Não há coluna depois desta: aperte { KEY("reschedule") } para uma data exata.
 not-into-the-past = Não dá para reagendar para o passado.
 empty-column-filter = Nada corresponde.
 empty-column-first = Nada entre as primeiras tarefas. Todas são buscadas quando a coluna está escolhida.
-column-first = por enquanto
+column-first = até agora
 empty-day = Nada vence neste dia.
 day-overdue = { $n ->
     [one] { $n } tarefa atrasada · { KEY("view-1") } a mostra
@@ -621,11 +621,11 @@ day-overdue = { $n ->
 }
 scope-board = No quadro
 scope-queue = Uma por uma (`{ KEY("queue") }`)
-scope-unsent = Alterações não enviadas (`{ KEY("unsent") }`)
+scope-unsent = Alterações que ainda não estão no Kommo (`{ KEY("unsent") }`)
 scope-typing = Em formulários e listas com busca
 scope-reading = Em listas e na ajuda
 table-key = tecla
-table-does = o que faz
+table-does = faz
 action-dial = ligar
 action-dial-qr = mostrar o número como código para escanear
 title-phone = Qual número
@@ -633,27 +633,27 @@ dialling = Ligando para { $text }
 problem-dial = Não foi possível ligar: { $text }
 no-number = { $text } não é um número para o qual se possa ligar.
 looking-for-phone = O número ainda não é conhecido aqui; o Kommo está sendo consultado.
-code-hint = Escaneie com o celular: ele oferece ligar para o número.
+code-hint = Escaneie com um telefone: ele oferece ligar para o número.
 code-too-large = A janela é pequena demais para o código.
-action-stop = interromper o envio de uma alteração grande
+action-stop = parar o envio de uma alteração grande
 title-sure = Muitas tarefas de uma vez
 sure-question = { $act }: { $tasks }
 sure-hint = { KEY("choose") }: sim, todas. { KEY("close") }: não, voltar.
 sure-yes = sim, todas
 sure-no = não
 sure-complete = Concluir
-sure-complete-next = Concluir e criar a próxima
+sure-complete-next = Concluir, com a próxima
 sure-move = Reagendar
 sure-assign = Atribuir
 sure-retype = Mudar o tipo
 sure-spread = Distribuir por dias
-bulk-stop = { $text }: interromper
+bulk-stop = { $text }: parar
 bulk-stopped = { $n ->
-    [0] Não restava nada a interromper: tudo foi enviado.
-    [one] Interrompido: { $n } alteração não foi enviada e foi desfeita.
-   *[other] Interrompido: { $n } alterações não foram enviadas e foram desfeitas.
+    [0] Não restava nada a parar: tudo foi enviado.
+    [one] Parado: { $n } alteração não foi enviada e está desfeita.
+   *[other] Parado: { $n } alterações não foram enviadas e estão desfeitas.
 }
-nothing-to-stop = Nada grande está sendo enviado.
+nothing-to-stop = Nada que possa ser parado está sendo enviado.
 follow-none = Sem próxima tarefa: “{ $text }” fica no resultado.
 follow-done = Concluída: { $text }
 follow-done-bare = Concluída, sem resultado
@@ -667,8 +667,8 @@ notice-twins-key = { $n ->
    *[other] { $n } tarefas novas estão duas vezes no Kommo. Pressione { $key } para ver os dois números.
 }
 notice-needs-you = { $n ->
-    [one] { $n } alteração não passou. Pressione { $key } para ver por quê.
-   *[other] { $n } alterações não passaram. Pressione { $key } para ver por quê.
+    [one] { $n } alteração não passou. Aperte { $key } para ver por quê.
+   *[other] { $n } alterações não passaram. Aperte { $key } para ver por quê.
 }
 all-completed = Já estão concluídas.
 brief-overdue = Atrasadas
@@ -697,8 +697,8 @@ leads-none = Todos os leads ativos têm um próximo passo.
 leads-loading = Procurando os leads…
 leads-failed = Não foi possível obter os leads; { KEY("refetch-leads") } tenta de novo.
 leads-more = Há mais leads do que se carrega de uma vez; faltam alguns aqui.
-leads-age = dados de { $text } atrás
-leads-age-now = atualizado agora
+leads-age = atualizado há { $text }
+leads-fresh = atualizado agora
 
 picker-overdue = { $n ->
     [one] { $n } atrasada
@@ -708,3 +708,4 @@ picker-overdue = { $n ->
 phone-there = { $text } lá
 detail-history = Resultados anteriores
 scope-leads = Leads sem próximo passo (`{ KEY("no-next-step") }`)
+close-window = Pressione Enter para fechar esta janela.

@@ -13,7 +13,7 @@ use url::Url;
 
 use super::answering::Answering;
 use super::claims::claims;
-use super::http::{Wiring, failed};
+use super::http::{Proxy, Wiring, failed};
 use super::losses::Losses;
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
@@ -36,6 +36,8 @@ pub struct Options {
     pub context_user: Option<i64>,
     /// Certificates (PEM) that are trusted beside the system's.
     pub ca_file: Option<PathBuf>,
+    /// The way to the network.
+    pub proxy: Proxy,
 }
 
 impl Default for Options {
@@ -48,6 +50,7 @@ impl Default for Options {
             read_only: false,
             context_user: None,
             ca_file: None,
+            proxy: Proxy::System,
         }
     }
 }
@@ -110,7 +113,7 @@ impl Client {
 
     /// A client of the account at `origin`, with tokens that may be renewed.
     pub fn with(origin: Origin, tokens: Arc<dyn Tokens>, options: &Options) -> Self {
-        let wiring = Wiring { connect: options.connect, total: options.total, ca: options.ca_file.clone() };
+        let wiring = Wiring::of(options);
         let shared = Shared {
             origin,
             tokens,

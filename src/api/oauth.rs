@@ -104,7 +104,7 @@ pub async fn exchange(
         "client_id": integration.id, "client_secret": integration.secret.expose_secret(), "grant_type": kind,
         field: word.expose_secret(), "redirect_uri": integration.redirect,
     });
-    let wiring = Wiring { connect: options.connect, total: options.total, ca: options.ca_file.clone() };
+    let wiring = Wiring::of(options);
     let http = wiring.client(origin, 0)?;
     let answer = http.post(origin.at("/oauth2/access_token")).json(&body).send().await;
     let mut response = answer.map_err(|error| failed(origin, &error))?;

@@ -164,7 +164,7 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
         }
         Some(Link::Offline(_)) => (format!("○ {}{arrow}", cx.words.get("link-offline")), cx.theme.warn),
         Some(Link::Blocked(Problem::Unauthorized | Problem::SignedOut)) => {
-            (format!("■ {}{arrow}", cx.words.get("link-signed-out")), cx.theme.bad)
+            (format!("■ {}{arrow}", cx.words.get("link-no-sign-in")), cx.theme.bad)
         }
         Some(Link::Blocked(_)) => (format!("■ {}{arrow}", cx.words.get("link-blocked")), cx.theme.bad),
     }

@@ -84,7 +84,7 @@ async fn a_large_act_that_is_being_sent_can_be_stopped_and_what_is_sent_stays() 
     story.press("* r + 1 д Enter Enter").await;
     story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Offline(_)))).await;
     assert!(story.screen().contains("Отправлено 50 из 120"), "{}", story.screen());
-    assert!(story.screen().contains("X — остановить"), "{}", story.screen());
+    assert!(story.screen().contains("X — стоп"), "{}", story.screen());
     story.press("X").await;
     // What may have arrived can't be called stopped; it is found out.
     assert!(story.screen().contains("Остановлено: 20 правок"), "{}", story.screen());
@@ -285,11 +285,7 @@ async fn only_forms_with_several_fields_offer_the_next_one() {
 async fn looking_back_at_finished_cards_neither_opens_them_again_nor_calls_them_skipped() {
     let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
     story.press("f").await;
-    assert!(
-        story.screen().contains("Space пропустить") && story.screen().contains("Esc закончить"),
-        "{}",
-        story.screen()
-    );
+    assert!(story.screen().contains("Space дальше") && story.screen().contains("Esc выйти"), "{}", story.screen());
     story.press("c н е т Enter Left Enter Left Space").await;
     let queue = story.app.queue().unwrap();
     assert_eq!((queue.at, queue.finished(), queue.outcomes.len()), (1, 1, 1));

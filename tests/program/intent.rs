@@ -129,7 +129,7 @@ fn a_result_that_begins_with_a_number_is_kept_whole() {
 
 #[test]
 fn nobody_elses_result_is_used_again_without_a_look() {
-    for (lang, key, heading) in [("en", "C", "Complete ·"), ("ru", "С", "Выполнить задачу ·")] {
+    for (lang, key, heading) in [("en", "C", "Complete ·"), ("ru", "С", "Выполнить ·")] {
         let mut terminal = demo(lang);
         // Until all is fetched, no result is known.
         terminal.see("●");

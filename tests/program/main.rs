@@ -14,5 +14,6 @@ mod hostile;
 mod intent;
 mod log;
 mod looks;
+mod managed;
 mod places;
 mod terminal;
