@@ -73,6 +73,11 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         A::AddIntegration => open_form(app, Form::integration("", None)),
         A::Mark | A::MarkRange | A::MarkUp | A::MarkDown | A::MarkAll => marks::act(app, action),
         A::Queue => queue::open(app),
+        A::Density => {
+            app.board.density = app.board.density.next();
+            app.board.keep_in_sight(app.seen.list_rows);
+            say(app, Notice::Plain(app.board.density.key()))
+        }
         A::Layout | A::LayoutList | A::LayoutColumns | A::LayoutDay | A::Sooner | A::Later => layout::act(app, action),
         A::Spread => spread::open(app),
         _ => anywhere(app, action),

@@ -7,7 +7,7 @@ use crate::app::forms::form::Form;
 use crate::app::forms::keys;
 use crate::app::msg::effect::Effect;
 use crate::app::msg::mouse::{Did, Hit, Mouse, Target};
-use crate::app::screens::layers;
+use crate::app::screens::{layers, results};
 use crate::app::{Action, App, Scope, Screen, acts, board};
 
 /// A second click within this time on the same row opens it.
@@ -82,6 +82,7 @@ fn choice(app: &mut App, at: usize) -> Vec<Effect> {
     let twice = matches!(app.screens.last(), Some(Screen::Leads(_))) && is_second(app, at as u64);
     match app.screens.last_mut() {
         Some(Screen::Form(_)) => keys::choose(app, at),
+        Some(Screen::Queue(_)) => results::take(app, at),
         Some(Screen::Pick(picker)) => {
             picker.at = Some(at);
             layers::in_picker(app, Action::Accept)

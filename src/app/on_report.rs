@@ -13,7 +13,7 @@ use crate::app::msg::problem::Problem;
 use crate::app::msg::report::Report;
 use crate::app::msg::ticket::Ticket;
 use crate::app::screens::confirm;
-use crate::app::screens::{leads, phone, picker, queue, unsent, whose};
+use crate::app::screens::{leads, phone, picker, queue, results, unsent, whose};
 use crate::app::{App, Screen, remind};
 use crate::domain::{LastResult, Ruling, TaskId, Window};
 
@@ -76,7 +76,10 @@ pub fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         }
         Report::RecentResults(results, last) => recent(app, results, last),
         Report::Saved(ticket, _) => saved(app, ticket),
-        Report::NotSaved(ticket, problem) => not_saved(app, ticket, problem),
+        Report::NotSaved(ticket, problem) => {
+            queue::not_saved(app, ticket);
+            not_saved(app, ticket, problem)
+        }
         Report::Undone(undone) => {
             let mut effects = queue::undone(app, &undone);
             // A follow-up that was never sent left no trace, and is not counted beside what it followed.
@@ -183,6 +186,7 @@ fn form(app: &mut App) -> Option<&mut Form> {
 fn recent(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> Vec<Effect> {
     app.recent = results;
     app.last_result = app.last_result.take().or(last);
+    results::offer(app);
     let choices = opening::results(app);
     if let Some(form) = form(app)
         && form.purpose == Purpose::Complete

@@ -173,6 +173,9 @@ async fn turns(
                 events = input.next() => {
                     // When the terminal is gone there is nothing more to show.
                     let Ok(events) = events else { return Ok(End::Quit(app.unsent.total())) };
+                    if events.iter().any(|event| matches!(event, Event::Resize(..))) {
+                        terminal.resized();
+                    }
                     for part in events.split_inclusive(asks_to_stop) {
                         rest = None;
                         effects.extend(typed(&mut app, part, &mut hand, &settings.looks().keys));

@@ -11,4 +11,5 @@ mod common;
 
 mod architecture;
 mod citations;
+mod painting;
 mod scalars;

@@ -5,7 +5,7 @@ use crate::app::board::{here, load, more};
 use crate::app::msg::effect::Effect;
 use crate::app::msg::ticket::Ticket;
 use crate::app::{App, Board, Screen};
-use crate::domain::{Anchor, By, Order, PageKey, View, Window};
+use crate::domain::{Anchor, Order, PageKey, View, Window};
 
 /// Rows arrived: the selection stays on its task; when that left the view, the next one is selected.
 pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
@@ -26,8 +26,7 @@ pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
     board.window = window;
     board.rows_of = view;
     let order = board.order();
-    let plain = matches!(order.by, By::Due | By::Created | By::Price);
-    board.heads = if plain { Vec::new() } else { sort::heads(&board.window.rows, order, view, &app.zone) };
+    board.heads = sort::heads(board, app.now, &app.zone);
     let back = board.back_to.take().and_then(|id| board.window.rows.iter().position(|row| row.task.id == id));
     let home = board.home.and_then(|(id, _)| board.window.rows.iter().position(|row| row.task.id == id));
     let at = match held {

@@ -30,6 +30,7 @@ pub use arriving::arrived;
 pub(in crate::app) use arriving::exchange;
 use detail::scroll_detail;
 pub use detail::{detailed, forget_detail, look_closer, scroll, wants_closer_look};
+pub use scroll::Density;
 pub(in crate::app) use staying::{accept_filter, clear_filter, come_back, hold, narrow};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
@@ -87,6 +88,10 @@ pub struct Board {
     pub detail_full: bool,
     /// How the tasks are laid out.
     pub layout: Layout,
+    /// How much room a task of the list takes.
+    pub density: Density,
+    /// Each task of the list takes two lines.
+    pub two_lines: bool,
     /// The day that is shown instead of a whole view.
     pub day: Option<NaiveDate>,
     /// The columns beside the one that has the keys.
@@ -110,6 +115,8 @@ pub struct Board {
     jump: Option<Anchor>,
     detail_ticket: Option<Ticket>,
     detail_of: Option<TaskId>,
+    /// The clients and phones from this row on were asked for.
+    fetched_from: Option<TaskId>,
 }
 
 impl Default for Board {
@@ -138,6 +145,8 @@ impl Default for Board {
             detail_top: 0,
             detail_full: false,
             layout: Layout::List,
+            density: Density::Automatic,
+            two_lines: false,
             day: None,
             columns: Columns::default(),
             seek: None,
@@ -151,6 +160,7 @@ impl Default for Board {
             jump: None,
             detail_ticket: None,
             detail_of: None,
+            fetched_from: None,
         }
     }
 }
@@ -213,7 +223,7 @@ impl Board {
 /// Moves the selection.
 pub fn step(app: &mut App, action: Action) -> Vec<Effect> {
     let rows = app.seen.list_rows;
-    let page = rows.saturating_sub(1).max(1) as u64;
+    let page = (rows.saturating_sub(1) as u64 / app.board.row_lines()).max(1);
     let board = &mut app.board;
     if board.detail_focus || board.detail_full {
         return scroll_detail(app, action);
@@ -308,7 +318,7 @@ pub fn show(app: &mut App, view: View) -> Vec<Effect> {
             let (board, rows) = (&mut app.board, app.seen.list_rows);
             (board.window, board.rows_of, board.loaded) = (window, view, true);
             (board.index, board.top, board.gliding) = (at as u64, 0, false);
-            board.heads.clear();
+            board.heads = sort::heads(board, app.now, &app.zone);
             board.keep_in_sight(rows);
             let anchor = here(app);
             return load(app, if at == 0 { Anchor::Start } else { anchor });

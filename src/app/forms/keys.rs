@@ -11,6 +11,7 @@ use crate::app::msg::problem::Problem;
 use crate::app::msg::ticket::Ticket;
 use crate::app::screens::help;
 use crate::app::screens::layers::narrow;
+use crate::app::screens::results;
 use crate::app::{Action, App, Screen};
 
 pub(in crate::app) fn in_form(app: &mut App, action: Action) -> Vec<Effect> {
@@ -177,6 +178,10 @@ pub(in crate::app) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
             help::typed(app, key);
             Vec::new()
         }
+        Some(Screen::Queue(_)) => match key.code {
+            Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => results::take(app, digit as usize - '1' as usize),
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }

@@ -27,6 +27,16 @@ pub(in crate::app) fn complete(app: &App, rows: Vec<Row>) -> Form {
     form
 }
 
+/// Puts words into the result of the form on top, the cursor behind them.
+pub(in crate::app) fn begin_with(app: &mut App, words: &str) {
+    if let Some(Screen::Form(form)) = app.screens.last_mut()
+        && let Some(field) = form.field_mut(FieldId::Result)
+    {
+        field.set(&format!("{words} "));
+        form.dirty = true;
+    }
+}
+
 /// Results to choose from: those of the settings, then the person's own.
 pub(in crate::app) fn results(app: &App) -> Vec<Choice> {
     let own = app.recent.iter().filter(|result| !app.results.contains(result));

@@ -220,6 +220,20 @@ pub fn complete_with(app: &mut App, rows: &[Row], line: &str) -> Vec<Effect> {
     save(app, act, &rows, edits, To::Result { text: said, next: next_due })
 }
 
+/// Completes a task with a result, and makes the next one at a time that was chosen instead of any in the result's words.
+pub(in crate::app) fn complete_and_go_on(app: &mut App, row: &Row, result: &str, due: DateTime<Utc>) -> Vec<Effect> {
+    let zone = app.account_zone();
+    let (said, next) = when::split_follow_up(result, &context(app, Some(row), &zone));
+    let words = next.and_then(Result::ok).map(|next| next.text).unwrap_or_default();
+    let next = Due::from(due);
+    app.last_result = Some(LastResult { text: said.clone(), here: Some(app.now.timestamp()) });
+    let edits = vec![
+        Edit::Change { task: row.task.id, patch: Patch::complete(&said) },
+        Edit::Create(NewTask::after(&row.task, &words, next)),
+    ];
+    save(app, "complete-next", std::slice::from_ref(row), edits, To::Result { text: said, next: Some(next) })
+}
+
 /// A field, and the key of what is wrong with it.
 type Complaint = (FieldId, String);
 

@@ -95,6 +95,7 @@ actions! {
     LayoutList, "layout-list", Board, [], 0;
     LayoutColumns, "layout-columns", Board, [], 0;
     LayoutDay, "layout-day", Board, [], 0;
+    Density, "density", Board, ["z"], 0;
     Later, "later", Board, [">", "S-Right"], 0;
     Sooner, "sooner", Board, ["<", "S-Left"], 0;
     Retype, "retype", Board, ["t"], 0;

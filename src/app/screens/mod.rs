@@ -8,5 +8,6 @@ pub mod leads;
 pub mod phone;
 pub mod picker;
 pub mod queue;
+pub mod results;
 pub mod unsent;
 pub(in crate::app) mod whose;

@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::app::board::marks;
+use crate::app::forms::opening;
 use crate::app::msg::effect::Effect;
 use crate::app::msg::notice::Notice;
 use crate::app::msg::report::{Detail, Undone};
 use crate::app::msg::ticket::Ticket;
 use crate::app::screens::confirm;
+use crate::app::screens::results::{self, Pointed};
 use crate::app::{Action, App, Screen, acts};
 use crate::domain::{Row, TaskId};
 
 /// Cards that are fetched ahead of their turn.
 const AHEAD: usize = 10;
+/// Cards whose names and phones must be there at any time.
+const NEEDED: usize = 3;
 
 /// What became of a card.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -62,6 +66,10 @@ pub struct Queue {
     first: Option<TaskId>,
     detail_ticket: Option<Ticket>,
     saving: Option<(Ticket, Outcome)>,
+    /// What can have come of a card, by its digit.
+    pub results: Vec<String>,
+    /// The result that is pointed at.
+    pub pointed: Option<Pointed>,
 }
 
 impl Queue {
@@ -78,6 +86,8 @@ impl Queue {
             first: None,
             detail_ticket: None,
             saving: None,
+            results: Vec::new(),
+            pointed: None,
         }
     }
 
@@ -89,6 +99,11 @@ impl Queue {
     /// The tasks are still being read.
     pub fn is_loading(&self) -> bool {
         self.waiting.is_some()
+    }
+
+    /// What came of the present card is being stored.
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some()
     }
 
     /// How many cards came to this.
@@ -115,7 +130,10 @@ pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
         let rows = app.board.marks.rows();
         app.board.marks.clear();
         app.screens.push(Screen::Queue(Box::new(Queue::new(rows, now))));
-        return show(app);
+        results::offer(app);
+        let mut effects = show(app);
+        effects.push(Effect::RecentResults);
+        return effects;
     }
     let (Some(query), Some(first)) = (marks::whole_view(app), app.board.selected().map(|row| row.task.id)) else {
         return acts::say(app, Notice::Plain("queue-empty"));
@@ -123,7 +141,8 @@ pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
     let ticket = app.ticket();
     let queue = Queue { waiting: Some(ticket), first: Some(first), ..Queue::new(Vec::new(), now) };
     app.screens.push(Screen::Queue(Box::new(queue)));
-    vec![Effect::LoadAll(ticket, query)]
+    results::offer(app);
+    vec![Effect::LoadAll(ticket, query), Effect::RecentResults]
 }
 
 /// The tasks of the view came.
@@ -139,7 +158,7 @@ pub(in crate::app) fn arrived(app: &mut App, ticket: Ticket, rows: Vec<Row>) -> 
 fn show(app: &mut App) -> Vec<Effect> {
     let ticket = app.ticket();
     let Some(queue) = app.queue_mut() else { return Vec::new() };
-    queue.top = 0;
+    (queue.top, queue.pointed) = (0, None);
     let Some(id) = queue.row().map(|row| row.task.id) else { return Vec::new() };
     if queue.detail.as_ref().and_then(|detail| detail.row.as_ref()).is_none_or(|row| row.task.id != id) {
         queue.detail = None;
@@ -148,7 +167,7 @@ fn show(app: &mut App) -> Vec<Effect> {
     let next = queue.rows.iter().skip(queue.at + 1).take(AHEAD);
     let subjects = next.clone().filter_map(|row| row.task.subject).collect();
     let moves = Effect::FetchMoves(ticket, id, next.map(|row| row.task.id).collect());
-    vec![Effect::Open(ticket, id), Effect::FetchBehind(subjects), moves]
+    vec![Effect::Open(ticket, id), Effect::FetchBehind { subjects, needed: NEEDED }, moves]
 }
 
 /// All about a card came.
@@ -165,6 +184,13 @@ pub(in crate::app) fn detailed(app: &mut App, ticket: Ticket, detail: &Detail) {
 pub(in crate::app) fn saving(app: &mut App, ticket: Ticket, act: &str) {
     if let (Some(queue), Some(outcome)) = (app.queue_mut(), Outcome::of(act)) {
         queue.saving = Some((ticket, outcome));
+    }
+}
+
+/// It could not be stored: the card stays.
+pub(in crate::app) fn not_saved(app: &mut App, ticket: Ticket) {
+    if let Some(queue) = app.queue_mut() {
+        queue.saving.take_if(|(own, _)| *own == ticket);
     }
 }
 
@@ -219,6 +245,24 @@ pub(in crate::app) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     confirm::seen(app);
     let hidden = app.seen.detail_hidden;
     let Some(queue) = app.queue_mut() else { return Vec::new() };
+    if queue.pointed.is_some() {
+        match action {
+            Action::FinishCard => return results::finish_bare(app),
+            Action::LeaveQueue => {
+                queue.pointed = None;
+                return Vec::new();
+            }
+            Action::CardUp | Action::CardDown => {}
+            // In one's own words: beginning with those of the result.
+            Action::Complete => {
+                let begun = queue.pointed.take().map(|pointed| pointed.result).unwrap_or_default();
+                let effects = acts::anywhere(app, action);
+                opening::begin_with(app, &begun);
+                return effects;
+            }
+            _ => queue.pointed = None,
+        }
+    }
     match action {
         Action::LeaveQueue => {
             app.screens.pop();
