@@ -13,11 +13,11 @@ use crate::app::forms::{sign_in, spread};
 use crate::app::msg::effect::Effect;
 use crate::app::msg::notice::Notice;
 use crate::app::screens::confirm;
-use crate::app::screens::layers::{in_filter, in_help, in_picker, in_welcome};
+use crate::app::screens::layers::{in_filter, in_picker, in_welcome};
 use crate::app::screens::phone;
 use crate::app::screens::phone::Call;
 use crate::app::screens::picker::Picks;
-use crate::app::screens::{accounts, leads, queue, unsent, whose};
+use crate::app::screens::{accounts, help, leads, queue, unsent, whose};
 use crate::app::{Action, App, Screen, read_only};
 use crate::domain::{Row, Subject, View};
 
@@ -35,7 +35,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         Some(Screen::Queue(_)) => queue::act(app, action),
         Some(Screen::Confirm(_)) => confirm::answer(app, action),
         Some(Screen::Leads(_)) => leads::act(app, action),
-        Some(Screen::Help { .. }) => in_help(app, action),
+        Some(Screen::Help(_)) => help::act(app, action),
         Some(Screen::Code(_)) => phone::in_code(app, action),
         Some(Screen::Welcome { .. }) => in_welcome(app, action),
     }
@@ -98,7 +98,7 @@ pub(in crate::app) fn anywhere(app: &mut App, action: Action) -> Vec<Effect> {
         A::Theme => pick_theme(app),
         A::ReloadSettings => vec![Effect::ReloadSettings],
         A::Help => {
-            app.screens.push(Screen::Help { top: 0 });
+            app.screens.push(Screen::Help(Box::default()));
             Vec::new()
         }
         A::Quit => quit(app),
@@ -149,7 +149,7 @@ fn on_one(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Browse => vec![Effect::OpenLink(link(app, &row))],
         Action::CopyLink => {
             let link = link(app, &row);
-            app.notice = Some(Notice::About("copied", link.clone()));
+            app.notice = Some(Notice::copied(link.clone(), app.multiplexer));
             vec![Effect::Copy(link)]
         }
         Action::CopyPhone => phone::act(app, Call::Copy),

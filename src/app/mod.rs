@@ -29,7 +29,7 @@ pub use msg::action::{Action, Scope};
 pub use msg::effect::Effect;
 pub use msg::key::{Code, Key};
 pub use msg::mouse::{Did, Hit, Mouse, Target};
-pub use msg::notice::{Notice, To};
+pub use msg::notice::{Multiplexer, Notice, To};
 pub use msg::problem::Problem;
 pub use msg::report::{Link, Progress, Report, Unsent};
 pub use msg::sign_in::{Credentials, Hindrance, Page};
@@ -37,6 +37,7 @@ pub use msg::ticket::Ticket;
 pub use place::Place;
 pub use remind::Reminders;
 pub use screens::confirm::Confirm;
+pub use screens::help::Help;
 pub use screens::leads::LeadsScreen;
 pub use screens::picker::{Picker, Picks};
 pub use screens::queue::{Outcome, Queue};
@@ -107,10 +108,7 @@ pub enum Screen {
     /// A phone number as a code to scan.
     Code(String),
     /// All keys.
-    Help {
-        /// First line shown.
-        top: usize,
-    },
+    Help(Box<Help>),
     /// No account yet.
     Welcome {
         /// Which choice is pointed at.
@@ -147,6 +145,8 @@ pub struct App {
     pub site: String,
     /// The terminal takes links.
     pub links: bool,
+    /// A program between this one and the terminal.
+    pub multiplexer: Option<Multiplexer>,
     /// The demo.
     pub demo: bool,
     /// Nothing may be changed.
@@ -224,6 +224,7 @@ impl App {
             recent: Vec::new(),
             site: String::new(),
             links: false,
+            multiplexer: None,
             demo: false,
             read_only: false,
             accounts: Vec::new(),
@@ -261,11 +262,11 @@ impl App {
     pub fn scope(&self) -> Scope {
         match self.screens.last() {
             None => Scope::Board,
-            Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
+            Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_) | Screen::Help(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
             Some(Screen::Leads(_)) => Scope::Leads,
-            Some(Screen::Confirm(_) | Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
+            Some(Screen::Confirm(_) | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
 

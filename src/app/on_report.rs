@@ -15,7 +15,7 @@ use crate::app::msg::ticket::Ticket;
 use crate::app::screens::confirm;
 use crate::app::screens::{leads, phone, picker, queue, results, unsent, whose};
 use crate::app::{App, Screen, remind};
-use crate::domain::{LastResult, TaskId, Window};
+use crate::domain::{LastResult, Ruling, TaskId, Window};
 
 /// Takes in one report.
 pub fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
@@ -42,6 +42,10 @@ pub fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Bulk(progress) => {
             confirm::heard(app, progress);
             Vec::new()
+        }
+        Report::Ruled(ruling, count) => {
+            let words = if ruling == Ruling::Discard { "group-discarded" } else { "group-retried" };
+            say(app, Notice::Counted(words, count))
         }
         Report::BulkStopped(count) => {
             confirm::stopped(app, count);

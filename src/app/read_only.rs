@@ -28,6 +28,7 @@ impl Action {
                 | A::Rule
                 | A::Retry
                 | A::RetryAll
+                | A::DiscardAll
                 | A::Mend
                 | A::Mine
                 | A::Theirs
@@ -56,7 +57,7 @@ pub(in crate::app) fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
                 | Effect::Rule(..)
                 | Effect::KnowTwin(_)
                 | Effect::Amend { .. }
-                | Effect::RetryAll
+                | Effect::RuleAll(..)
                 | Effect::Undo
                 | Effect::Redo
                 | Effect::StopBulk

@@ -239,6 +239,8 @@ fn judge(turn: &Turn<'_>, last: &Last, since: Duration, repeated: bool) -> Verdi
     match () {
         () if repeated && (moved || !here) => Verdict::Held,
         () if repeated => Verdict::Meant,
+        // Esc once more where leaving is asked about closes, however soon it comes: only a held one does not.
+        () if last.key.code == Code::Esc && place.is_asked() && soon => Verdict::Doubtful,
         () if (opened || place.is_asked() && moved) && since < LET_GO => Verdict::Held,
         // From layer to layer back to the board, quickly: nothing happens there but that.
         () if last.key.code == Code::Esc && !place.is_asked() => Verdict::Meant,

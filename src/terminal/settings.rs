@@ -48,6 +48,7 @@ impl Settings {
         app.hours = config.hours;
         app.speech = words.speech();
         app.links = config.links && !self.source.surroundings.console;
+        app.multiplexer = self.source.surroundings.multiplexer;
         app.remind.ahead = i64::from(config.remind_minutes) * 60;
         app.names = keymap::names(words);
         app.everyone = words.get("everyone").into_owned();

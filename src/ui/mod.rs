@@ -243,7 +243,7 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
             qr::draw(canvas, area, number, cx);
             (0, None)
         }
-        Some(Screen::Help { top }) => (help::draw(canvas, area, app, *top, cx), None),
+        Some(Screen::Help(help)) => help::draw(canvas, area, app, help, cx),
         Some(Screen::Queue(_) | Screen::Leads(_) | Screen::Welcome { .. }) | None => (0, None),
     }
 }

@@ -9,6 +9,7 @@ use crate::app::msg::key::{Code, Key};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::problem::Problem;
 use crate::app::msg::ticket::Ticket;
+use crate::app::screens::help;
 use crate::app::screens::layers::narrow;
 use crate::app::screens::results;
 use crate::app::{Action, App, Screen};
@@ -173,6 +174,10 @@ pub(in crate::app) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
             let text = field.typed();
             narrow(app, &text)
         }
+        Some(Screen::Help(_)) => {
+            help::typed(app, key);
+            Vec::new()
+        }
         Some(Screen::Queue(_)) => match key.code {
             Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => results::take(app, digit as usize - '1' as usize),
             _ => Vec::new(),
@@ -202,6 +207,10 @@ pub(in crate::app) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
             field.paste(text);
             let text = field.typed();
             narrow(app, &text)
+        }
+        Some(Screen::Help(_)) => {
+            help::pasted(app, text);
+            Vec::new()
         }
         _ => say(app, Notice::Plain("looked-like-paste")),
     }

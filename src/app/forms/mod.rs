@@ -1,5 +1,6 @@
 //! Forms: fields with a text, a choice or a date, and what becomes of them.
 
+mod editing;
 pub mod field;
 pub mod form;
 pub(in crate::app) mod keys;

@@ -127,7 +127,7 @@ pub(in crate::app) fn copy_page(app: &mut App) -> Vec<Effect> {
     let Some(Screen::Form(form)) = app.screens.last() else { return Vec::new() };
     let Purpose::Agreeing(page) = &form.purpose else { return Vec::new() };
     let address = page.address.clone();
-    app.notice = Some(Notice::About("copied", address.clone()));
+    app.notice = Some(Notice::copied(address.clone(), app.multiplexer));
     vec![Effect::Copy(address)]
 }
 

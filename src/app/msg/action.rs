@@ -167,6 +167,7 @@ actions! {
     Both, "both", Unsent, ["b"], 0;
     RetryAll, "retry-all", Unsent, ["R", "F6"], 4;
     Discard, "discard", Unsent, ["x", "Del"], 7;
+    DiscardAll, "discard-all", Unsent, ["X", "F8"], 7;
     Export, "export", Unsent, ["E"], 8;
     LeaveUnsent, "leave-unsent", Unsent, ["Esc", "q", "!", "F12", "C-c"], 9;
     LeadUp, "lead-up", Leads, ["Up", "k"], 0;

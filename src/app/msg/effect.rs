@@ -64,8 +64,8 @@ pub enum Effect {
         /// The new content.
         edit: Edit,
     },
-    /// Send all refused ones again.
-    RetryAll,
+    /// Decide the same about several changes.
+    RuleAll(Vec<ChangeId>, Ruling),
     /// Write all of them to a file.
     ExportUnsent,
     /// Take the last act back.

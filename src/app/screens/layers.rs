@@ -1,9 +1,9 @@
-//! What each action does in the layers that are no forms: the filter line, the help, lists to choose from, the first screen.
+//! What each action does in the layers that are no forms: the filter line, lists to choose from, the first screen.
 
 use crate::app::board;
 use crate::app::board::{filter, saved_views};
 use crate::app::forms::form::Form;
-use crate::app::forms::opening::{open_form, palette};
+use crate::app::forms::opening::open_form;
 use crate::app::forms::submit;
 use crate::app::msg::effect::Effect;
 use crate::app::screens::accounts;
@@ -29,27 +29,6 @@ pub(in crate::app) fn in_filter(app: &mut App, action: Action) -> Vec<Effect> {
         Action::SaveFilter => saved_views::name_it(app),
         _ => Vec::new(),
     }
-}
-
-pub(in crate::app) fn in_help(app: &mut App, action: Action) -> Vec<Effect> {
-    let most = app.seen.help_hidden;
-    let Some(Screen::Help { top }) = app.screens.last_mut() else { return Vec::new() };
-    let most = *top + most;
-    match action {
-        Action::ReadUp => *top = top.saturating_sub(1),
-        Action::ReadDown => *top = (*top + 1).min(most),
-        Action::ReadPageUp => *top = top.saturating_sub(10),
-        Action::ReadPageDown => *top = (*top + 10).min(most),
-        // From reading to doing: the same actions, to be found by typing.
-        Action::Choose => {
-            app.screens.pop();
-            return palette(app);
-        }
-        _ => {
-            app.screens.pop();
-        }
-    }
-    Vec::new()
 }
 
 pub(in crate::app) fn in_welcome(app: &mut App, action: Action) -> Vec<Effect> {

@@ -103,7 +103,7 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Undo => return vec![Effect::Undo],
         Action::Redo => return vec![Effect::Redo],
-        Action::Help => app.screens.push(Screen::Help { top: 0 }),
+        Action::Help => app.screens.push(Screen::Help(Box::default())),
         _ => {}
     }
     Vec::new()

@@ -2,6 +2,7 @@
 
 pub(in crate::app) mod accounts;
 pub mod confirm;
+pub mod help;
 pub(in crate::app) mod layers;
 pub mod leads;
 pub mod phone;

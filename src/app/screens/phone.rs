@@ -118,7 +118,7 @@ pub(in crate::app) fn picked(app: &mut App, call: Call, at: i64) -> Vec<Effect> 
 
 fn take(app: &mut App, call: Call, phone: &str) -> Vec<Effect> {
     if call == Call::Copy {
-        app.notice = Some(Notice::About("copied", phone.to_owned()));
+        app.notice = Some(Notice::copied(phone.to_owned(), app.multiplexer));
         return vec![Effect::Copy(phone.to_owned())];
     }
     match number(phone) {

@@ -6,7 +6,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::report::Owed;
 use crate::app::msg::ticket::Ticket;
 use crate::app::{Action, App, Screen};
-use crate::domain::{Change, ChangeState, Patch, Row, Ruling, Twin, Work};
+use crate::domain::{Cause, Change, ChangeId, ChangeState, Patch, Row, Ruling, Twin, Work};
 
 /// The list, and what is pointed at.
 #[derive(Clone, Debug, Default)]
@@ -19,9 +19,23 @@ pub struct UnsentScreen {
     pub at: usize,
     /// Which of its choices.
     pub choice: usize,
-    /// Throwing away was asked for once; the next time does it.
-    pub sure: bool,
+    /// What was asked for once; the next time does it.
+    pub sure: Option<Asked>,
     waiting: Ticket,
+}
+
+/// What is done only when it is asked for twice.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Asked {
+    /// Throwing away the change pointed at.
+    Discard,
+    /// Deciding the same about everything that is there for the same cause.
+    Group {
+        /// What.
+        ruling: Ruling,
+        /// About how many; when others come meanwhile, it is asked again.
+        count: usize,
+    },
 }
 
 /// What can be done about a change.
@@ -41,6 +55,19 @@ impl UnsentScreen {
     /// The change pointed at, and its task.
     pub fn selected(&self) -> Option<&(Change, Option<Row>)> {
         self.owed.changes.get(self.at)
+    }
+
+    /// How many changes are there for this cause.
+    pub fn of_cause(&self, cause: Cause) -> usize {
+        self.owed.changes.iter().filter(|(change, _)| change.cause() == cause).count()
+    }
+
+    /// Those of the pointed one's cause about which it can be decided so.
+    fn group(&self, ruling: Ruling) -> Vec<ChangeId> {
+        let Some(cause) = self.selected().map(|(change, _)| change.cause()) else { return Vec::new() };
+        let alike = self.owed.changes.iter().map(|(change, _)| change);
+        let alike = alike.filter(|change| change.cause() == cause && change.rulings().contains(&ruling));
+        alike.map(|change| change.id.clone()).collect()
     }
 
     /// The fields of the conflict pointed at, if it is one.
@@ -125,13 +152,18 @@ pub fn arrived(app: &mut App, ticket: Ticket, owed: Owed) -> Vec<Effect> {
     let Some(unsent) = screen(app).filter(|unsent| unsent.waiting == ticket) else { return Vec::new() };
     let held = unsent.selected().map(|(change, _)| (change.id.clone(), change.state));
     unsent.owed = owed;
+    // By cause; what goes on by itself stands below what waits for the person.
+    unsent.owed.changes.sort_by_key(|(change, _)| {
+        let cause = change.cause();
+        (matches!(cause, Cause::Waiting | Cause::Unclear), cause)
+    });
     unsent.loaded = true;
     let last = unsent.len().saturating_sub(1);
     let found = held.as_ref().and_then(|(id, _)| unsent.owed.changes.iter().position(|(change, _)| change.id == *id));
     unsent.at = found.unwrap_or(unsent.at).min(last);
     if held != unsent.selected().map(|(change, _)| (change.id.clone(), change.state)) {
         unsent.choice = 0;
-        unsent.sure = false;
+        unsent.sure = None;
     }
     Vec::new()
 }
@@ -139,6 +171,11 @@ pub fn arrived(app: &mut App, ticket: Ticket, owed: Owed) -> Vec<Effect> {
 /// What a key does here.
 pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
     app.notice = None;
+    match action {
+        Action::RetryAll => return rule_group(app, Ruling::Retry),
+        Action::DiscardAll => return rule_group(app, Ruling::Discard),
+        _ => {}
+    }
     let Some(Screen::Unsent(unsent)) = app.screens.last_mut() else { return Vec::new() };
     let choices = unsent.choices();
     let cramped = unsent.is_cramped(app.seen.clash_room);
@@ -166,9 +203,8 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
         app.notice = Some(Notice::Plain("not-here"));
         return Vec::new();
     }
-    unsent.sure = false;
+    unsent.sure = None;
     match action {
-        Action::RetryAll => return vec![Effect::RetryAll],
         Action::OwedUp => step(unsent, false),
         Action::OwedDown => step(unsent, true),
         Action::RulingLeft => unsent.choice = unsent.choice.saturating_sub(1),
@@ -177,6 +213,25 @@ pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
             app.screens.pop();
         }
         _ => {}
+    }
+    Vec::new()
+}
+
+/// Decides about all that is there for the same cause; how many that are is asked first.
+fn rule_group(app: &mut App, ruling: Ruling) -> Vec<Effect> {
+    let Some(Screen::Unsent(unsent)) = app.screens.last_mut() else { return Vec::new() };
+    let ids = unsent.group(ruling);
+    let asked = Asked::Group { ruling, count: ids.len() };
+    if ids.is_empty() {
+        unsent.sure = None;
+        app.notice = Some(Notice::Plain("not-here"));
+    } else if unsent.sure == Some(asked) {
+        unsent.sure = None;
+        return vec![Effect::RuleAll(ids, ruling)];
+    } else {
+        unsent.sure = Some(asked);
+        let words = if ruling == Ruling::Discard { "discard-group-sure" } else { "retry-group-sure" };
+        app.notice = Some(Notice::Counted(words, ids.len()));
     }
     Vec::new()
 }
@@ -198,13 +253,13 @@ fn carry_out(app: &mut App, choice: Choice) -> Vec<Effect> {
     let Some((change, row)) = unsent.selected().cloned() else { return Vec::new() };
     match choice {
         // What is thrown away is gone for good: that is asked for twice.
-        Choice::Rule(Ruling::Discard) if !unsent.sure => {
-            unsent.sure = true;
+        Choice::Rule(Ruling::Discard) if unsent.sure != Some(Asked::Discard) => {
+            unsent.sure = Some(Asked::Discard);
             app.notice = Some(Notice::Plain("discard-sure"));
             Vec::new()
         }
         Choice::Rule(ruling) => {
-            unsent.sure = false;
+            unsent.sure = None;
             vec![Effect::Rule(change.id, ruling)]
         }
         Choice::Mend => match mend(app, &change, row) {
