@@ -59,6 +59,8 @@ pub struct Hand {
     doubtful: Option<(Key, Instant)>,
     /// The last characters that came faster than from a hand.
     burst: Option<Burst>,
+    /// Whether the console tells of pasted keys when they are let go, as that of Windows does.
+    paste_lets_go: bool,
     /// What was typed for a screen that is still on its way.
     waiting: VecDeque<Typed>,
 }
@@ -88,13 +90,21 @@ enum Typed {
 }
 
 impl Hand {
+    /// Of a console that tells of pasted keys, too, when they are let go. Elsewhere only a hand lets go.
+    pub fn of_console(paste_lets_go: bool) -> Self {
+        Self { paste_lets_go, ..Self::default() }
+    }
+
     /// Takes in keys that came together.
     pub fn press(&mut self, turn: &mut Turn<'_>, strokes: &[Stroke]) -> Vec<Effect> {
         let mut effects = Vec::new();
         let mut strokes = strokes;
         while !strokes.is_empty() {
             // Consoles that say of each key when it is let go do so of pasted ones, too.
-            let burst = strokes.iter().take_while(|stroke| is_let_go(**stroke) || text_of(**stroke).is_some()).count();
+            let burst = strokes
+                .iter()
+                .take_while(|stroke| self.paste_lets_go && is_let_go(**stroke) || text_of(**stroke).is_some())
+                .count();
             let (burst, rest) = strokes.split_at(burst);
             let keys: Vec<Key> = burst.iter().filter_map(|stroke| text_of(*stroke)).collect();
             let pause = |burst: &Burst| if burst.is_paste { PAUSE } else { BURST };
@@ -278,8 +288,9 @@ fn character(key: Key) -> Option<char> {
     }
 }
 
+/// A key of a text that is let go. Any other key is none of a paste: what stands on both sides of it did not come in one piece.
 fn is_let_go(stroke: Stroke) -> bool {
-    matches!(stroke, Stroke::Release(_))
+    matches!(stroke, Stroke::Release(key) if character(key).is_some())
 }
 
 /// One key over and over is held down, and what only moves about does no harm.

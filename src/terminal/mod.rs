@@ -133,7 +133,7 @@ async fn turns(
     }
     let mut files = Folders::default();
     let mut input = Input::default();
-    let mut hand = Hand::default();
+    let mut hand = Hand::of_console(crate::platform::input::PASTE_LETS_GO);
     let mut deadly = EndRequests::listen()?;
     let mut jobs = JobControl::listen()?;
     let mut terminal = screen::Terminal::open(settings.looks().config.mouse)?;

@@ -13,6 +13,9 @@ use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+/// Whether the console tells of pasted keys when they are let go.
+pub const PASTE_LETS_GO: bool = false;
+
 /// How long crossterm may look for a key that is there already. It reads nothing in no time at all; below a millisecond it does
 /// not sleep but looks over and over, so that every key costs so much.
 const GLANCE: Duration = Duration::from_micros(20);
