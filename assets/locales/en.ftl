@@ -735,4 +735,4 @@ queue-step = Next step
 queue-step-then = then a digit, or { KEY("finish-card") } for none
 queue-step-now = a digit, or { KEY("finish-card") } for none
 queue-next = After this one
-close-window = Press Enter to close this window.
+close-window = Close this window when you have read it.

@@ -736,4 +736,4 @@ queue-step = Próximo paso
 queue-step-then = después un dígito, o { KEY("finish-card") }: ninguno
 queue-step-now = un dígito, o { KEY("finish-card") }: ninguno
 queue-next = Después de esta
-close-window = Pulsa Intro para cerrar esta ventana.
+close-window = Cierra esta ventana cuando lo hayas leído.

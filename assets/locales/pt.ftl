@@ -737,4 +737,4 @@ queue-step = Próximo passo
 queue-step-then = depois um dígito, ou { KEY("finish-card") }: nenhum
 queue-step-now = um dígito, ou { KEY("finish-card") }: nenhum
 queue-next = Depois desta
-close-window = Pressione Enter para fechar esta janela.
+close-window = Feche esta janela quando terminar de ler.

@@ -768,4 +768,4 @@ queue-step = Следующий шаг
 queue-step-then = затем цифра или { KEY("finish-card") } — без него
 queue-step-now = цифра или { KEY("finish-card") } — без него
 queue-next = После этой
-close-window = Нажмите Enter, чтобы закрыть это окно.
+close-window = Прочитав, закройте это окно.

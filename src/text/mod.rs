@@ -327,7 +327,7 @@ mod tests {
     /// Else a terminal that does not join them shows more columns than were counted.
     #[test]
     fn no_character_is_as_wide_as_its_parts_are_not() {
-        assert_eq!(&*safe("👍🏽 🇷🇺 👩\u{200d}👧 ❤\u{fe0f}"), "👍· RU 👩·👧 ❤·");
+        assert_eq!(&*safe("👍🏽 🇷🇺 👩\u{200d}👧 ❤\u{fe0f}"), "👍· RU 👩 ❤");
         for text in ["👍🏽🇷🇺🇺", "각한", "क्षि", "👩‍👩‍👧‍👦", "1\u{fe0f}\u{20e3}", "ﷺ"]
         {
             let shown = safe(text);

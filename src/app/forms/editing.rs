@@ -12,7 +12,11 @@ const LONGEST_SIGN: usize = 64;
 /// The line editing that everybody's fingers know, and the characters. What is one sign to the eye is one to the keys.
 pub(super) fn edit(area: &mut TextArea<'static>, key: Key, lines: bool) -> bool {
     let one = |area: &mut _| edit_once(area, key, lines);
-    (0..characters(area, key)).fold(false, |changed, _| one(area) | changed)
+    let characters = characters(area, key);
+    if key.code == Code::Delete && characters > 1 {
+        return area.delete_str(characters);
+    }
+    (0..characters).fold(false, |changed, _| one(area) | changed)
 }
 
 /// Of how many characters the sign consists over which this key goes; 1 for a key that goes over none.
