@@ -60,8 +60,8 @@ pub(in crate::app) fn typed(app: &mut App, key: Key) {
     match key.code {
         Code::PageUp => return scroll(app, -(PAGE as isize)),
         Code::PageDown => return scroll(app, PAGE as isize),
-        // On a Russian layout a comma stands where the question mark does.
-        Code::Char('?' | ',') if help.query.typed().is_empty() => {
+        // As in every other list; on a Russian layout й stands where q does, and a comma where the question mark does.
+        Code::Char('?' | ',' | 'q' | 'й') if help.query.typed().is_empty() => {
             app.screens.pop();
             return;
         }
