@@ -235,13 +235,30 @@ pub fn fit(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(fill))
 }
 
+/// The words of a text and the blanks between them. What stands close behind a word belongs to it: no line begins with a full stop.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_blank = |part: &str| part.trim().is_empty();
+    let mut parts = text.split_word_bound_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = parts.next()?;
+        let mut end = start + first.len();
+        while !is_blank(first)
+            && let Some((at, part)) =
+                parts.next_if(|(_, part)| !is_blank(part) && !part.contains(char::is_alphanumeric))
+        {
+            end = at + part.len();
+        }
+        Some(&text[start..end])
+    })
+}
+
 /// The lines of a paragraph broken at words to at most `columns`.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    for word in text.split_word_bounds() {
+    for word in words(text) {
         let wide = word.width();
         if used + wide > columns && used > 0 {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
@@ -359,5 +376,7 @@ mod tests {
     fn paragraphs_break_at_words_and_long_words_anywhere() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("say that he decides.", 19), ["say that he", "decides."]);
+        assert_eq!(wrap("«да», (нет) 一二三", 6), ["«да»,", "(нет)", "一二三"]);
     }
 }
