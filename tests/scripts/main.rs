@@ -17,6 +17,7 @@ mod once;
 mod scripts;
 mod seen;
 mod selecting;
+mod shapes;
 mod tables;
 mod twice;
 mod unsent;
