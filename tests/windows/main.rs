@@ -111,10 +111,10 @@ fn files(folder: &Path) -> Vec<String> {
 fn the_first_start_leads_to_the_demo_in_which_a_task_is_completed_and_undone() {
     let profile = Profile::new();
     let mut terminal = Terminal::at(&profile.path(), &["--lang", "ru"], &[]);
-    terminal.see("Осмотреться в демо");
+    terminal.see("Попробовать на примерах");
     terminal.send("\x1b[B");
     terminal.send("\x1b[B");
-    terminal.see("▸ Осмотреться в демо");
+    terminal.see("▸ Попробовать на примерах");
     terminal.press("\r");
     terminal.see("Просрочено ·");
     terminal.see("▸");

@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "each call takes plain numbers or a buffer of its own, and keeps nothing")]
 
 use std::fs::File;
-use std::io;
+use std::io::{self, stdout};
 use std::os::windows::io::AsRawHandle;
 use std::time::Duration;
 
@@ -149,7 +149,7 @@ fn told(record: &INPUT_RECORD) -> Record {
 /// The row of the console's buffer that is the first one of its window: places of the mouse count from the buffer's.
 fn first_row() -> i16 {
     let mut info = CONSOLE_SCREEN_BUFFER_INFO::default();
-    let output = std::io::stdout();
+    let output = stdout();
     // SAFETY: the handle is that of stdout; the numbers are written, and nothing is kept.
     let answer = unsafe { GetConsoleScreenBufferInfo(output.as_raw_handle(), &raw mut info) };
     if answer == 0 { 0 } else { info.srWindow.Top }
