@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::canvas::{Address, Canvas};
 use super::{Cx, list, unsent};
 use crate::app::msg::report::Detail;
-use crate::app::{self, App, Screen};
+use crate::app::{App, Screen};
 use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, UserId, Work, zone_of_phone};
 use crate::i18n::{Value, money_to_the_cent};
 use crate::text;
@@ -29,15 +29,15 @@ impl Line {
 
 /// Draws the detail in its frame. Answers how many lines did not fit below.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usize {
-    let active = (app.board.detail_focus || app.board.detail_full) && app.screens.is_empty();
-    let Some(row) = app.board.detailed() else {
+    let active = (app.board().detail.focus || app.board().detail.full) && app.screens().is_empty();
+    let Some(row) = app.board().detailed() else {
         canvas.frame(area, &cx.words.get("title-detail"), active);
         return 0;
     };
     let inside = canvas.frame(area, &title(row, app, cx), active);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    let lines = lines(row, app.board.detail_of_row(row), inside.width, app, cx);
-    put(canvas, inside, &lines, app.board.detail_top, cx)
+    let lines = lines(row, app.board().detail_of_row(row), inside.width, app, cx);
+    put(canvas, inside, &lines, app.board().detail.top, cx)
 }
 
 /// Writes lines from one of them on; answers how many did not fit below.
@@ -68,16 +68,22 @@ pub(super) fn title(row: &Row, app: &App, cx: &Cx<'_>) -> String {
         format!("{kind} · {}", cx.words.get("done-word"))
     } else if row.task.due.is_none() {
         format!("{kind} · {}", cx.words.get("no-date"))
-    } else if row.task.is_overdue(app.now) {
-        format!("{kind} · {}", cx.words.about("overdue-by", &cx.words.span(app.now.timestamp() - row.task.due.0)))
+    } else if row.task.is_overdue(app.session().now) {
+        format!(
+            "{kind} · {}",
+            cx.words.about("overdue-by", &cx.words.span(app.session().now.timestamp() - row.task.due.0))
+        )
     } else {
-        format!("{kind} · {}", cx.words.about("in-span", &cx.words.span(row.task.due.0 - app.now.timestamp())))
+        format!(
+            "{kind} · {}",
+            cx.words.about("in-span", &cx.words.span(row.task.due.0 - app.session().now.timestamp()))
+        )
     }
 }
 
 /// The name of a task's type; its number when the type was deleted.
 pub fn kind(row: &Row, app: &App) -> String {
-    app.directory.kind(row.task.kind).map_or_else(|| format!("#{}", row.task.kind), |kind| kind.name.clone())
+    app.session().directory.kind(row.task.kind).map_or_else(|| format!("#{}", row.task.kind), |kind| kind.name.clone())
 }
 
 /// A user's name; the number of an unknown one.
@@ -85,7 +91,7 @@ pub fn person(id: Option<UserId>, app: &App, cx: &Cx<'_>) -> String {
     match id {
         None => "—".into(),
         Some(UserId(0)) => cx.words.get("robot").into_owned(),
-        Some(id) => app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
+        Some(id) => app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
     }
 }
 
@@ -127,9 +133,9 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
         lines.push(Line::new(words.get(label).into_owned(), value, style));
     };
     if let Some(due) = task.due.moment() {
-        let all_day = task.due.is_all_day(&app.account_zone());
-        let style = if task.is_overdue(app.now) { cx.theme.bad } else { base };
-        push("detail-due", words.moment(due, all_day, app.now, &app.zone_of(task.due)), style);
+        let all_day = task.due.is_all_day(&app.session().account_zone());
+        let style = if task.is_overdue(app.session().now) { cx.theme.bad } else { base };
+        push("detail-due", words.moment(due, all_day, app.session().now, &app.session().zone_of(task.due)), style);
     } else {
         push("detail-due", words.get("no-date").into_owned(), cx.theme.dim);
     }
@@ -153,7 +159,11 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     }
     if let Some(created) = DateTime::from_timestamp(task.created_at, 0) {
         let by = person(task.created_by, app, cx);
-        push("detail-created", format!("{} · {by}", words.moment(created, false, app.now, &app.zone)), cx.theme.dim);
+        push(
+            "detail-created",
+            format!("{} · {by}", words.moment(created, false, app.session().now, &app.session().zone)),
+            cx.theme.dim,
+        );
     }
     if let Some(detail) = detail {
         lines.extend(detail.changes.iter().flat_map(|change| unsent_lines(change, width, cx)));
@@ -179,9 +189,9 @@ fn moved(moves: &Moves, app: &App, cx: &Cx<'_>) -> String {
 
 /// The lines of the deal and of its contacts lead to their pages, where the terminal can show that and nothing lies over them.
 fn link(lines: &mut [Line], row: &Row, detail: Option<&Detail>, app: &App, cx: &Cx<'_>) {
-    let covered = !matches!(app.screens.last(), None | Some(Screen::Queue(_)));
-    let Some(subject) = row.task.subject.filter(|_| app.links && !covered) else { return };
-    let address = |subject: Subject| Address::of(app::page(app, subject));
+    let covered = !matches!(app.screens().last(), None | Some(Screen::Queue(_)));
+    let Some(subject) = row.task.subject.filter(|_| app.session().settings.links && !covered) else { return };
+    let address = |subject: Subject| Address::of(app.session().page(subject));
     let label = cx.words.get(&entity_key(subject.kind));
     if let Some(line) = lines.iter_mut().find(|line| line.label == label) {
         line.link = address(subject);
@@ -200,7 +210,7 @@ fn card_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str, S
         return;
     }
     if let Some(price) = card.price {
-        let currency = app.directory.account.currency.as_deref().unwrap_or("");
+        let currency = app.session().directory.account.currency.as_deref().unwrap_or("");
         push("detail-price", money_to_the_cent(price, card.cents, currency, cx.words.lang()), cx.theme.base);
     }
     if let Some(stage) = &card.stage {
@@ -237,9 +247,9 @@ fn contact_lines(card: &Card, app: &App, cx: &Cx<'_>, push: &mut impl FnMut(&str
 
 /// The time of day where a number rings, when the number tells; and whether a call would come too early or too late.
 fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, bool)> {
-    let zone: chrono_tz::Tz = zone_of_phone(phone, app.directory.account.country.as_deref())?.parse().ok()?;
-    let local = app.now.with_timezone(&zone);
-    Some((cx.words.clock(app.now, &zone), !(8..21).contains(&local.hour())))
+    let zone: chrono_tz::Tz = zone_of_phone(phone, app.session().directory.account.country.as_deref())?.parse().ok()?;
+    let local = app.session().now.with_timezone(&zone);
+    Some((cx.words.clock(app.session().now, &zone), !(8..21).contains(&local.hour())))
 }
 
 pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
@@ -260,7 +270,8 @@ pub(super) fn notes(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: 
         }
     }
     for note in &detail.notes {
-        let at = DateTime::from_timestamp(note.created_at, 0).map(|at| cx.words.moment(at, false, app.now, &app.zone));
+        let at = DateTime::from_timestamp(note.created_at, 0)
+            .map(|at| cx.words.moment(at, false, app.session().now, &app.session().zone));
         let head = format!("{} · {}", at.unwrap_or_default(), person(note.created_by, app, cx));
         let head = if note.is_pinned { format!("{} · {head}", cx.words.get("note-pinned")) } else { head };
         lines.push(plain(head, if note.is_pinned { cx.theme.title } else { cx.theme.dim }));
@@ -279,7 +290,8 @@ fn history(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<
     lines.push(plain(String::new(), cx.theme.base));
     lines.push(plain(cx.words.get("detail-history").into_owned(), cx.theme.title));
     for task in &detail.earlier {
-        let at = DateTime::from_timestamp(task.updated_at, 0).map(|at| cx.words.moment(at, false, app.now, &app.zone));
+        let at = DateTime::from_timestamp(task.updated_at, 0)
+            .map(|at| cx.words.moment(at, false, app.session().now, &app.session().zone));
         let who = person(task.responsible, app, cx);
         let head = format!("{} · {who} · {}", at.unwrap_or_default(), text::safe(&task.text));
         lines.push(plain(text::cut(&head, usize::from(width)).into_owned(), cx.theme.dim));

@@ -19,13 +19,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, top: usize, cx: &Cx<
         .iter()
         .filter(|entry| {
             entry.scope != Scope::Reading
-                && saved_views::of_action(entry.action).is_none_or(|at| at < app.views.len())
+                && saved_views::of_action(entry.action).is_none_or(|at| at < app.session().settings.views.len())
                 && !cx.keys.keys(entry).is_empty()
         })
         .map(|entry| {
             let keys: Vec<_> = cx.keys.keys(entry).into_iter().map(keymap::label).collect();
-            let own =
-                saved_views::of_action(entry.action).and_then(|at| app.views.get(at)).map(|view| view.name.clone());
+            let own = saved_views::of_action(entry.action)
+                .and_then(|at| app.session().settings.views.get(at))
+                .map(|view| view.name.clone());
             (keys.join("  "), own.unwrap_or_else(|| cx.words.get(&format!("action-{}", entry.word)).into_owned()))
         })
         .collect();

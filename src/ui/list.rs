@@ -15,15 +15,15 @@ use crate::text;
 
 /// Draws the list in its frame.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let inside = canvas.frame(area, &title(app, cx), !app.board.detail_focus && app.screens.is_empty());
-    if app.board.window.rows.is_empty() {
+    let inside = canvas.frame(area, &title(app, cx), !app.board().detail.focus && app.screens().is_empty());
+    if app.board().list.window.rows.is_empty() {
         empty::draw(canvas, inside, app, cx);
         return;
     }
     let columns = Columns::of(inside.width, app, cx);
     let mut below = inside.y;
-    for (index, row) in app.board.visible(usize::from(inside.height)) {
-        if app.board.is_head(index, app.board.top) && below + 1 < inside.bottom() {
+    for (index, row) in app.board().visible(usize::from(inside.height)) {
+        if app.board().is_head(index, app.board().list.top) && below + 1 < inside.bottom() {
             heading::draw(canvas, Rect { y: below, height: 1, ..inside }, row, app, cx);
             below += 1;
         }
@@ -32,20 +32,24 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
             break;
         }
         below += 1;
-        if index == app.board.index {
+        if index == app.board().list.index {
             canvas.tint(Rect { y, height: 1, ..inside }, cx.theme.selected);
         }
-        draw_row(canvas, Rect { y, height: 1, ..inside }, row, &columns, app, cx, index == app.board.index);
+        draw_row(canvas, Rect { y, height: 1, ..inside }, row, &columns, app, cx, index == app.board().list.index);
     }
 }
 
 fn title(app: &App, cx: &Cx<'_>) -> String {
-    let own = saved_views::present(app).map(|view| std::borrow::Cow::Borrowed(view.name.as_str()));
-    let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", header::view_key(app.board.view))));
-    let board = &app.board;
-    let plus = if board.window.exact { "" } else { "+" };
-    let place =
-        if board.window.total > 0 { format!("{} / {}{plus}", board.index + 1, board.window.total) } else { "0".into() };
+    let own =
+        saved_views::present(app.board(), app.session()).map(|view| std::borrow::Cow::Borrowed(view.name.as_str()));
+    let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", header::view_key(app.board().view))));
+    let board = &app.board();
+    let plus = if board.list.window.exact { "" } else { "+" };
+    let place = if board.list.window.total > 0 {
+        format!("{} / {}{plus}", board.list.index + 1, board.list.window.total)
+    } else {
+        "0".into()
+    };
     let marked = match board.marks.len() {
         0 => String::new(),
         n => format!(" · {}", cx.words.count("marked", n as u64)),
@@ -62,7 +66,7 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
     let (glyph, style) = mark(row.mark, cx);
     canvas.text(line.x, line.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
     canvas.text(line.x + 1, line.y, 1, glyph, over(style));
-    if app.board.marks.contains(row.task.id) {
+    if app.board().marks.contains(row.task.id) {
         canvas.text(line.x + 2, line.y, 1, "✓", over(cx.theme.key));
     }
     let mut x = line.x + MARGIN;
@@ -71,7 +75,7 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
         let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(*wide)));
         match column {
             Column::When => {
-                let (when, style) = when(&row.task, app.board.rows_of, app, cx);
+                let (when, style) = when(&row.task, app.board().list.rows_of, app, cx);
                 canvas.text(x, line.y, *wide, &when, over(style));
             }
             Column::Type => {
@@ -90,7 +94,7 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, a
             Column::Price => {
                 let price = row
                     .price
-                    .map(|price| money(price, app.directory.account.currency.as_deref().unwrap_or("")))
+                    .map(|price| money(price, app.session().directory.account.currency.as_deref().unwrap_or("")))
                     .unwrap_or_default();
                 canvas.right(Rect { x, width: *wide, ..line }, &price, over(cx.theme.base));
             }
@@ -119,7 +123,7 @@ pub fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
 
 /// The colour that the account gave a type of task.
 pub fn tint(kind: TaskTypeId, app: &App, cx: &Cx<'_>) -> Style {
-    cx.theme.tinted(app.directory.kind(kind).and_then(|kind| kind.color.as_deref()), cx.theme.base)
+    cx.theme.tinted(app.session().directory.kind(kind).and_then(|kind| kind.color.as_deref()), cx.theme.base)
 }
 
 /// The colour that the account gave a stage, else this one.
@@ -139,30 +143,31 @@ pub fn icon(kind: TaskTypeId) -> &'static str {
 /// Name of the responsible user; nothing for a task that is nobody's.
 fn person(task: &Task, app: &App) -> String {
     let Some(id) = task.responsible else { return String::new() };
-    app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
+    app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
 }
 
 /// How late, at what time, or on which day, as fits among the tasks of a view.
 pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, Style) {
     let Some(due) = task.due.moment() else { return (cx.words.get("no-date").into_owned(), cx.theme.dim) };
-    let all_day = task.due.is_all_day(&app.account_zone());
+    let all_day = task.due.is_all_day(&app.session().account_zone());
     match view {
-        View::Overdue => (cx.words.span(app.now.timestamp() - task.due.0), cx.theme.bad),
+        View::Overdue => (cx.words.span(app.session().now.timestamp() - task.due.0), cx.theme.bad),
         View::Today | View::Tomorrow => (hour(due, all_day, app, cx), cx.theme.base),
         _ => {
-            let style = if task.is_overdue(app.now) { cx.theme.bad } else { cx.theme.dim };
+            let style = if task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
             (day(due, all_day, app, cx), style)
         }
     }
 }
 
 fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
-    if all_day { cx.words.get("all-day-short").into_owned() } else { cx.words.clock(due, &app.zone) }
+    if all_day { cx.words.get("all-day-short").into_owned() } else { cx.words.clock(due, &app.session().zone) }
 }
 
 /// Day and time without what goes without saying: no time for all-day tasks, no clock for other years.
 fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
-    let day = cx.words.day(due, app.now, &app.zone);
-    let other_year = due.with_timezone(&app.zone).year() != app.now.with_timezone(&app.zone).year();
-    if other_year || all_day { day } else { format!("{day} {}", cx.words.clock(due, &app.zone)) }
+    let day = cx.words.day(due, app.session().now, &app.session().zone);
+    let other_year =
+        due.with_timezone(&app.session().zone).year() != app.session().now.with_timezone(&app.session().zone).year();
+    if other_year || all_day { day } else { format!("{day} {}", cx.words.clock(due, &app.session().zone)) }
 }

@@ -94,25 +94,25 @@ pub fn paint(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u1
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
         canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);
-        return (Seen { clash_room: Some(0), ..app.seen.clone() }, None);
+        return (Seen { clash_room: Some(0), ..app.session().seen.clone() }, None);
     }
-    if let Some(Screen::Welcome { at }) = app.screens.first() {
+    if let Some(Screen::Welcome { at }) = app.screens().first() {
         welcome::draw(&mut canvas, area, *at, cx);
         footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
         footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
         let cursor = overlay(&mut canvas, area, app, cx).1;
-        return (Seen { hits: canvas.hits, ..app.seen.clone() }, cursor);
+        return (Seen { hits: canvas.hits, ..app.session().seen.clone() }, cursor);
     }
     header::draw(&mut canvas, row(area, 0), app, cx);
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
     let mut seen = match (app.queue(), app.leads()) {
         (Some(queue), _) => {
             let detail_hidden = queue::draw(&mut canvas, body, app, queue, cx);
-            Seen { detail_hidden, ..app.seen.clone() }
+            Seen { detail_hidden, ..app.session().seen.clone() }
         }
         (None, Some(leads)) => {
             leads::draw(&mut canvas, body, app, leads, cx);
-            app.seen.clone()
+            app.session().seen.clone()
         }
         (None, None) => panes(&mut canvas, body, app, cx),
     };
@@ -141,13 +141,13 @@ fn middle(area: Rect, width: u16, height: u16) -> Rect {
 
 /// The list and, where there is room, the detail.
 fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
-    let mut seen = app.seen.clone();
-    if app.board.detail_full {
+    let mut seen = app.session().seen.clone();
+    if app.board().detail.full {
         seen.detail_hidden = detail::draw(canvas, body, app, cx);
         seen.detail_beside = false;
         return seen;
     }
-    if app.board.shape() == Layout::Columns {
+    if app.board().shape() == Layout::Columns {
         return columns(canvas, body, app, cx);
     }
     let (left, right) = if body.width >= WIDE {
@@ -159,7 +159,7 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     } else {
         (body, None)
     };
-    match app.board.day.filter(|_| app.board.shape() == Layout::Day) {
+    match app.board().day.filter(|_| app.board().shape() == Layout::Day) {
         Some(day) => day::draw(canvas, left, day, app, cx),
         None => {
             canvas.can_click(within(left), Target::List);
@@ -180,7 +180,7 @@ fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen 
     let height = if body.height + 3 >= TALL { body.height * 3 / 5 } else { body.height };
     let below = Rect { y: body.y + height, height: body.height - height, ..body };
     let list_rows = columns::draw(canvas, Rect { height, ..body }, app, cx);
-    let mut seen = Seen { list_rows, detail_beside: below.height > 0, detail_hidden: 0, ..app.seen.clone() };
+    let mut seen = Seen { list_rows, detail_beside: below.height > 0, detail_hidden: 0, ..app.session().seen.clone() };
     if seen.detail_beside {
         canvas.can_click(within(below), Target::Detail);
         seen.detail_hidden = detail::draw(canvas, below, app, cx);
@@ -191,15 +191,15 @@ fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen 
 /// The top layer, with the rows of help that did not fit and the place of the cursor.
 fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usize, Option<(u16, u16)>) {
     // What lies under a layer can't be clicked; the footer is the layer's own.
-    let choices = matches!(app.screens.last(), Some(Screen::Leads(_) | Screen::Welcome { .. }));
-    if !matches!(app.screens.last(), None | Some(Screen::Queue(_) | Screen::Filter(_))) {
+    let choices = matches!(app.screens().last(), Some(Screen::Leads(_) | Screen::Welcome { .. }));
+    if !matches!(app.screens().last(), None | Some(Screen::Queue(_) | Screen::Filter(_))) {
         canvas.hits.retain(|hit| match hit.target {
             Target::Do(_) => true,
             Target::Choice(_) => choices,
             _ => false,
         });
     }
-    match app.screens.last() {
+    match app.screens().last() {
         Some(Screen::Form(form)) => (0, forms::draw(canvas, area, app, form, cx)),
         Some(Screen::Pick(picker)) => (0, picker::draw(canvas, area, picker, cx)),
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), app, field, cx)),

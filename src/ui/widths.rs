@@ -16,7 +16,9 @@ const LEAST: u16 = 14;
 impl Columns {
     /// Those of the saved view, else the usual ones.
     pub fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
-        let own = saved_views::present(app).map(|view| view.columns.clone()).filter(|columns| !columns.is_empty());
+        let own = saved_views::present(app.board(), app.session())
+            .map(|view| view.columns.clone())
+            .filter(|columns| !columns.is_empty());
         let mut columns = own.unwrap_or_else(|| usual(width, app));
         loop {
             // One takes what the others leave: the text, or the last one.
@@ -40,16 +42,16 @@ fn usual(width: u16, app: &App) -> Vec<Column> {
     if width >= 56 {
         columns.push(Column::Subject);
     }
-    if width >= 56 && app.board.of_others {
+    if width >= 56 && app.board().list.of_others {
         columns.push(Column::Person);
     }
     columns
 }
 
 fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
-    let person = if app.board.of_others { 12 } else { 0 };
+    let person = if app.board().list.of_others { 12 } else { 0 };
     match column {
-        Column::When => match app.board.rows_of {
+        Column::When => match app.board().list.rows_of {
             View::Overdue | View::Today | View::Tomorrow => 7,
             _ => 13 + u16::from(cx.words.habits().twelve_hours),
         },

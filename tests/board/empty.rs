@@ -42,7 +42,7 @@ async fn the_three_kinds_look_like_this() {
     insta::assert_snapshot!("nothing_matches_ru", story.screen());
     let problem = amotui::app::Problem::Unreachable("acme.amocrm.ru".into());
     story.press("Esc").await;
-    story.app.board.counts = amotui::domain::Counts::default();
-    story.app.link = Some(amotui::app::Link::Offline(problem));
+    story.app.board().counts = amotui::domain::Counts::default();
+    story.app.session_mut().background.link = Some(amotui::app::Link::Offline(problem));
     insta::assert_snapshot!("nothing_could_be_read_ru", story.screen());
 }

@@ -110,7 +110,7 @@ fn app_after(keys: &[&str]) -> App {
     let words = ["слово".to_owned()];
     let mut script = Script::new(&words);
     let mut app = script.board();
-    app.names = keymap::names(&Words::new(Lang::En));
+    app.session_mut().settings.names = keymap::names(&Words::new(Lang::En));
     for name in keys {
         let message = Keymap::default().message(app.scope(), Key::named(name).unwrap());
         script.tell(&mut app, message);
@@ -120,7 +120,7 @@ fn app_after(keys: &[&str]) -> App {
 
 /// What the palette offers, from top to bottom.
 fn offered(app: &App) -> Vec<Action> {
-    let Some(Screen::Pick(picker)) = app.screens.last() else { panic!("the palette is open") };
+    let Some(Screen::Pick(picker)) = app.screens().last() else { panic!("the palette is open") };
     picker.shown().iter().map(|(at, _)| TABLE[usize::try_from(*at).unwrap()].action).collect()
 }
 
@@ -168,5 +168,5 @@ async fn a_day_of_work_with_arrows_enter_and_esc_alone() {
     story.press("Enter").await;
     assert!(story.screen().contains("Проср 12") && story.selected().0 != id, "{}", story.screen());
     story.press("Esc Right Left").await;
-    assert!(story.app.screens.is_empty() && story.screen().contains("Просрочено · 1 / 12"), "{}", story.screen());
+    assert!(story.app.screens().is_empty() && story.screen().contains("Просрочено · 1 / 12"), "{}", story.screen());
 }

@@ -1,33 +1,33 @@
 //! Which rows of the list are in sight, and on which lines: headings take lines too.
 
-use crate::app::Board;
+use super::Board;
 
 impl Board {
     /// Scrolls so that the selected row is visible in `rows` lines and no line is wasted.
     pub fn keep_in_sight(&mut self, rows: usize) {
         let rows = rows.max(1) as u64;
-        self.top = self.top.min(self.index).max((self.index + 1).saturating_sub(rows));
-        self.top = self.top.min(self.window.total.saturating_sub(rows));
-        while self.top < self.index && self.lines(self.top, self.index) > rows {
-            self.top += 1;
+        self.list.top = self.list.top.min(self.list.index).max((self.list.index + 1).saturating_sub(rows));
+        self.list.top = self.list.top.min(self.list.window.total.saturating_sub(rows));
+        while self.list.top < self.list.index && self.lines(self.list.top, self.list.index) > rows {
+            self.list.top += 1;
         }
     }
 
     /// True when a heading stands above the row at a place, with this one as the first that is visible.
     pub fn is_head(&self, place: u64, top: u64) -> bool {
-        let at = place.checked_sub(self.window.offset).and_then(|at| usize::try_from(at).ok());
-        !self.heads.is_empty() && (place == top || at.and_then(|at| self.heads.get(at)) == Some(&true))
+        let at = place.checked_sub(self.list.window.offset).and_then(|at| usize::try_from(at).ok());
+        !self.list.heads.is_empty() && (place == top || at.and_then(|at| self.list.heads.get(at)) == Some(&true))
     }
 
     /// The row on a line of the list, the first visible one and its heading on top; a heading stands for the row below it.
     pub fn place_on(&self, line: u64) -> u64 {
         let mut lines = 0;
-        (self.top..self.window.total)
+        (self.list.top..self.list.window.total)
             .find(|place| {
-                lines += 1 + u64::from(self.is_head(*place, self.top));
+                lines += 1 + u64::from(self.is_head(*place, self.list.top));
                 lines > line
             })
-            .unwrap_or(self.window.total)
+            .unwrap_or(self.list.window.total)
     }
 
     /// The lines from one row to another, headings and all.

@@ -3,11 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Tz;
 
-use crate::app::forms::opening::pick;
-use crate::app::msg::action;
+use super::layout::Layout;
+use super::{Board, resort};
+use crate::app::msg::action::Action;
 use crate::app::msg::effect::Effect;
-use crate::app::screens::picker::Picks;
-use crate::app::{Action, App, Board, Layout, board};
+use crate::app::session::Session;
 use crate::domain::{By, Order, Row, StatusId, Subject, TaskTypeId, UserId, View};
 
 /// What the tasks under a heading have in common.
@@ -45,7 +45,7 @@ impl Board {
     /// In which order the list is.
     pub fn order(&self) -> Order {
         match self.shape() {
-            _ if self.saved.is_some() => self.saved_order,
+            _ if self.saved.at.is_some() => self.saved.order,
             Layout::List => self.usual_order,
             // Columns and days have an order of their own.
             Layout::Columns | Layout::Day => Order::default(),
@@ -54,12 +54,12 @@ impl Board {
 
     /// True when the list is not a usual view in its usual order.
     pub fn is_narrowed(&self) -> bool {
-        self.filter.is_some() || self.saved.is_some() || self.order() != Order::default()
+        self.filter.is_some() || self.saved.at.is_some() || self.order() != Order::default()
     }
 
     /// Puts it in another.
     pub fn set_order(&mut self, order: Order) {
-        *(if self.saved.is_some() { &mut self.saved_order } else { &mut self.usual_order }) = order;
+        *(if self.saved.at.is_some() { &mut self.saved.order } else { &mut self.usual_order }) = order;
     }
 }
 
@@ -75,7 +75,7 @@ pub fn heads(rows: &[Row], order: Order, view: View, zone: &Tz) -> Vec<bool> {
 }
 
 /// The actions that sort, with what they sort by.
-const SORTS: [(Action, By); 8] = [
+pub(in crate::app) const SORTS: [(Action, By); 8] = [
     (Action::SortDue, By::Due),
     (Action::SortDay, By::Day),
     (Action::SortCreated, By::Created),
@@ -86,21 +86,11 @@ const SORTS: [(Action, By); 8] = [
     (Action::SortStage, By::Stage),
 ];
 
-/// The orders to choose from, the present one pointed at.
-pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
-    let place = |action: Action| action::TABLE.iter().position(|entry| entry.action == action).unwrap_or(0) as i64;
-    let name = |at: i64| app.names.iter().find(|(place, _)| *place == at).map(|(_, name)| name.clone());
-    let options: Vec<_> =
-        SORTS.iter().filter_map(|(action, _)| Some((place(*action), name(place(*action))?))).collect();
-    let present = SORTS.iter().find(|(_, by)| *by == app.board.order().by).map(|(action, _)| place(*action));
-    pick(app, Picks::Sort, Vec::new(), options, present)
-}
-
 /// Sorts; by the same once more is the other way round.
-pub(in crate::app) fn sort(app: &mut App, action: Action) -> Vec<Effect> {
+pub(in crate::app) fn sort(board: &mut Board, session: &mut Session, action: Action) -> Vec<Effect> {
     let Some((_, by)) = SORTS.iter().find(|(each, _)| *each == action) else { return Vec::new() };
-    let present = app.board.order();
+    let present = board.order();
     let descending = if present.by == *by { !present.descending } else { by.starts_descending() };
-    app.board.set_order(Order { by: *by, descending });
-    board::resort(app)
+    board.set_order(Order { by: *by, descending });
+    resort(board, session)
 }

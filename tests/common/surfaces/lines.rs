@@ -15,7 +15,7 @@ impl Script<'_> {
     /// A board that knows nothing yet.
     pub(super) fn bare(&self) -> App {
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
-        app.whose = Some(Whose::Everyone);
+        app.session_mut().whose = Some(Whose::Everyone);
         app
     }
 
@@ -40,7 +40,7 @@ impl Script<'_> {
             Notice::Undone { notes: 1, .. } | Notice::Halted(_) | Notice::Confirmed(_) | Notice::Plain(_)
         );
         let mut app = self.bare();
-        app.notice = Some(notice);
+        app.session_mut().notice = Some(notice);
         Picture { size: WIDE, ..Picture::new(if plain { "plain notice" } else { "notice" }, app) }
     }
 

@@ -185,7 +185,7 @@ impl Script<'_> {
     fn found_subjects(&mut self) -> App {
         let mut app = self.board();
         self.act(&mut app, &[Action::New, Action::NextField, Action::NextField, Action::NextField, Action::NextField]);
-        let focused = match app.screens.last() {
+        let focused = match app.screens().last() {
             Some(Screen::Form(form)) => form.fields.get(form.focus).map(|field| &field.content),
             _ => None,
         };
@@ -198,11 +198,11 @@ impl Script<'_> {
     /// The first screen, with the form in which signing in failed.
     fn welcome_form(&mut self) -> Picture {
         let mut app = self.bare();
-        app.screens.push(Screen::Welcome { at: 0 });
+        app.screens_mut().push(Screen::Welcome { at: 0 });
         self.tell(&mut app, Msg::Act(Action::Choose));
         let text = self.word();
         self.tell(&mut app, Msg::Paste(text));
-        if let Some(Screen::Form(form)) = app.screens.last_mut() {
+        if let Some(Screen::Form(form)) = app.screens_mut().last_mut() {
             form.problem = Some(Problem::NoAddress(self.word()));
         }
         Picture::new("first screen, signing in", app)
@@ -217,7 +217,7 @@ impl Script<'_> {
         let mut all: Vec<_> = ways.into_iter().map(|way| self.entry(way)).collect();
         for came in [false, true] {
             let mut app = self.entry(H::Key).app;
-            if let Some(Screen::Form(form)) = app.screens.last_mut() {
+            if let Some(Screen::Form(form)) = app.screens_mut().last_mut() {
                 form.waiting = Some(Ticket(7));
             }
             let page = Page { address: "http://127.0.0.1:8080/oauth?state=1".into(), comes_back: !came, came };
@@ -233,7 +233,7 @@ impl Script<'_> {
         let mut app = self.after(&[Action::AddIntegration]);
         let text = self.word();
         self.tell(&mut app, Msg::Paste(text));
-        if let Some(Screen::Form(form)) = app.screens.last_mut() {
+        if let Some(Screen::Form(form)) = app.screens_mut().last_mut() {
             form.problem = Some(Problem::Entry(way));
         }
         Picture::new("own integration", app)
