@@ -101,7 +101,7 @@ pub(super) fn show(reminders: &mut Reminders, session: &mut Session) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Problem, update};
+    use crate::app::{App, Msg, Problem, Report, update};
     use crate::domain::{NewTask, Row};
 
     const NOW: i64 = 1_795_500_000;
@@ -113,8 +113,8 @@ mod tests {
 
     fn app() -> App {
         let mut app = App::new(at(NOW), chrono_tz::Europe::Moscow);
-        app.whose = Some(Whose::User(UserId(7)));
-        app.remind.ahead = 10 * MINUTE;
+        app.session_mut().whose = Some(Whose::User(UserId(7)));
+        app.session_mut().settings.remind_ahead = 10 * MINUTE;
         app
     }
 
@@ -153,18 +153,18 @@ mod tests {
         let mut app = app();
         let tasks = [(1, NOW + 30 * MINUTE), (2, NOW + 31 * MINUTE)];
         assert!(turn(&mut app, NOW, &tasks).is_empty());
-        assert_eq!(next(&app), Some(at(NOW + 20 * MINUTE)), "one timer, for the first of them");
+        assert_eq!(app.next_reminder(), Some(at(NOW + 20 * MINUTE)), "one timer, for the first of them");
         let told = alerts(&mut app, NOW + 20 * MINUTE);
         let soon = |n: i64, due, more| Notice::Soon { text: format!("task {n}"), due: Due(due), more };
         assert_eq!(told, [Effect::Alert(soon(1, NOW + 30 * MINUTE, 0))]);
-        assert_eq!(app.notice, Some(soon(1, NOW + 30 * MINUTE, 0)));
+        assert_eq!(app.session().notice, Some(soon(1, NOW + 30 * MINUTE, 0)));
         assert_eq!(alerts(&mut app, NOW + 20 * MINUTE), []);
-        assert_eq!(next(&app), Some(at(NOW + 21 * MINUTE)));
+        assert_eq!(app.next_reminder(), Some(at(NOW + 21 * MINUTE)));
         assert_eq!(turn(&mut app, NOW + 22 * MINUTE, &tasks), [Effect::Alert(soon(2, NOW + 31 * MINUTE, 0))]);
-        assert_eq!(next(&app), None, "nothing is left to wake up for");
+        assert_eq!(app.next_reminder(), None, "nothing is left to wake up for");
         let moved = [(1, NOW + 60 * MINUTE)];
         assert_eq!(turn(&mut app, NOW + 25 * MINUTE, &moved), []);
-        assert_eq!(next(&app), Some(at(NOW + 50 * MINUTE)));
+        assert_eq!(app.next_reminder(), Some(at(NOW + 50 * MINUTE)));
     }
 
     #[test]
@@ -176,7 +176,7 @@ mod tests {
         assert!(turn(&mut app, NOW, &tasks).is_empty());
         let told = alerts(&mut app, NOW);
         assert_eq!(told, [Effect::Alert(Notice::Soon { text: "task 2".into(), due: Due(NOW + 60), more: 1 })]);
-        assert_eq!(next(&app), None);
+        assert_eq!(app.next_reminder(), None);
     }
 
     #[test]
@@ -184,20 +184,21 @@ mod tests {
         let mut app = app();
         let _ = turn(&mut app, NOW, &[(1, NOW + 60)]);
         let failure = Notice::Failed { text: String::new(), problem: Problem::DiskFull };
-        app.notice = Some(failure.clone());
+        app.session_mut().notice = Some(failure.clone());
         assert_eq!(alerts(&mut app, NOW).len(), 1);
-        assert_eq!(app.notice, Some(failure));
+        assert_eq!(app.session().notice, Some(failure));
         let _ = update(&mut app, Msg::Act(crate::app::Action::Down), at(NOW));
-        assert!(matches!(app.notice, Some(Notice::Soon { .. })), "{:?}", app.notice);
+        assert!(matches!(app.session().notice, Some(Notice::Soon { .. })), "{:?}", app.session().notice);
     }
 
     #[test]
     fn without_the_setting_nothing_is_asked_and_nothing_wakes_up() {
-        let mut app = App { remind: Reminders::default(), ..app() };
+        let mut app = app();
+        app.session_mut().settings.remind_ahead = 0;
         assert!(update(&mut app, Msg::Tick, at(NOW)).iter().all(|effect| match effect {
             Effect::Load(_, query) => query.after != COMING,
             _ => true,
         }));
-        assert_eq!(next(&app), None);
+        assert_eq!(app.next_reminder(), None);
     }
 }

@@ -4,7 +4,7 @@ use crate::common::pty;
 use std::process::Command;
 
 use amotui::app::msg::action::{Entry, TABLE};
-use amotui::app::{Action, App, Code, Key, Msg, Scope, Screen, update};
+use amotui::app::{Action, App, Code, Key, Msg, Picked, Scope, Screen, update};
 use amotui::i18n::{Lang, Words};
 use amotui::keymap::{self, Keymap};
 
@@ -121,7 +121,14 @@ fn app_after(keys: &[&str]) -> App {
 /// What the palette offers, from top to bottom.
 fn offered(app: &App) -> Vec<Action> {
     let Some(Screen::Pick(picker)) = app.screens().last() else { panic!("the palette is open") };
-    picker.shown().iter().map(|(at, _)| TABLE[usize::try_from(*at).unwrap()].action).collect()
+    picker
+        .shown()
+        .iter()
+        .filter_map(|(value, _)| match value {
+            Picked::Act(action) => Some(*action),
+            _ => None,
+        })
+        .collect()
 }
 
 /// From the details of a task, and on a card of the queue.
@@ -134,8 +141,8 @@ fn every_action_of_the_palette_is_done_by_arrows_and_enter_alone() {
             let mut by_arrows = app_after(&[&way[..], &vec!["Down"; at + 1]].concat());
             let mut by_itself = app_after(&[&way[..], &["Esc"]].concat());
             let enter = Keymap::default().message(by_arrows.scope(), Key::named("Enter").unwrap());
-            let chosen = update(&mut by_arrows, enter, by_itself.now);
-            let meant = update(&mut by_itself, Msg::Act(action), by_arrows.now);
+            let chosen = update(&mut by_arrows, enter, by_itself.session().now);
+            let meant = update(&mut by_itself, Msg::Act(action), by_arrows.session().now);
             assert_eq!(chosen, meant, "{action:?} by {way:?}");
             let pictures = [&by_arrows, &by_itself].map(|app| drawn(app, Lang::En, (120, 36)));
             assert_eq!(pictures[0], pictures[1], "{action:?} by {way:?}");

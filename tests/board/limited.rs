@@ -1,7 +1,7 @@
 //! Accounts in which not everything may be read, and servers that do not let us in: the board works, and says what is not known.
 
-use amotui::app::{Link, Msg, Problem, Report, Screen};
-use amotui::domain::View;
+use amotui::app::{Link, Msg, Picked, Problem, Report, Screen};
+use amotui::domain::{View, Whose};
 use amotui::emulator::Options;
 use amotui::i18n::{Lang, Words};
 
@@ -37,9 +37,14 @@ async fn without_the_right_to_read_users_there_are_numbers_and_it_is_said_why() 
     for key in ["w", "a"] {
         story.press(key).await;
         let Some(Screen::Pick(picker)) = story.app.screens().last() else { panic!("{key} offers a choice") };
-        let values: Vec<i64> = picker.options.iter().map(|(value, _)| *value).collect();
+        let person = |value: &Picked| match value {
+            Picked::Whose(Whose::User(user)) => Some(user.0),
+            Picked::Assign(user) => Some(*user),
+            _ => None,
+        };
+        let values: Vec<i64> = picker.options.iter().filter_map(|(value, _)| person(value)).collect();
         assert!(values.contains(&3_987_910), "{values:?}");
-        let numbers = picker.options.iter().filter(|(value, _)| *value > 0).all(|(_, name)| name.starts_with('#'));
+        let numbers = picker.options.iter().filter(|(value, _)| person(value).is_some()).all(|(_, name)| name.starts_with('#'));
         assert!(numbers, "{:?}", picker.options);
         assert!(story.screen().contains("Имена коллег видны только администраторам"), "{}", story.screen());
         story.press("Esc").await;

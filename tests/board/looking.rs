@@ -1,6 +1,6 @@
 //! Looking without touching: whatever is pressed, nothing changes here or in amoCRM.
 
-use amotui::app::msg::action::TABLE;
+use amotui::app::msg::action::{TABLE, Trait};
 use amotui::app::{Action, Msg, Picks, Purpose, Report, Scope, Screen};
 use amotui::i18n::Lang;
 

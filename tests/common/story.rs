@@ -117,7 +117,7 @@ impl Story {
             let seen = self.draw();
             if seen != self.app.session().seen {
                 self.tell(Msg::Saw(seen));
-            } else if board::wants_closer_look(&self.app) {
+            } else if board::wants_closer_look(self.app.board(), self.app.session()) {
                 self.tell(Msg::Rest);
             } else if !heard {
                 return;

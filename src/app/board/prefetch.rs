@@ -78,7 +78,7 @@ mod tests {
     use chrono_tz::UTC;
 
     use super::*;
-    use crate::app::{Action, Msg, Report, update};
+    use crate::app::{Action, App, Msg, Report, update};
     use crate::domain::{Due, NewTask, Row, TaskId, UserId, Whose};
 
     fn turn(app: &mut App, msg: Msg) -> Vec<(Ticket, View)> {
@@ -107,7 +107,7 @@ mod tests {
     /// A board at rest on Overdue, with everything answered.
     fn board() -> App {
         let mut app = App::new(DateTime::from_timestamp(1_000_000, 0).unwrap(), UTC);
-        app.whose = Some(Whose::User(UserId(1)));
+        app.session_mut().whose = Some(Whose::User(UserId(1)));
         let mut asked = turn(&mut app, Msg::Act(Action::View1));
         while let Some((ticket, view)) = asked.pop() {
             asked.extend(turn(&mut app, Msg::Heard(Report::Window(ticket, window(view)))));
@@ -116,7 +116,7 @@ mod tests {
     }
 
     fn selected(app: &App) -> Option<&str> {
-        app.board.selected().map(|row| row.task.text.as_str())
+        app.board().selected().map(|row| row.task.text.as_str())
     }
 
     #[test]
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn what_was_read_of_one_persons_tasks_is_not_shown_among_anothers() {
         let mut app = board();
-        let _ = crate::app::forms::submit::picked(&mut app, crate::app::Picks::Whose, &[], 0);
+        let _ = crate::app::acts::show_whose(&mut app, Whose::Everyone);
         let _ = turn(&mut app, Msg::Act(Action::NextView));
         assert_eq!(selected(&app), None);
     }

@@ -1,9 +1,8 @@
 //! The pictures: every screen, form, list and layout that shows words from outside, reached by the acts that lead there.
 
-use amotui::app::board::saved_views;
 use amotui::app::forms::field::Content;
 use amotui::app::msg::action;
-use amotui::app::{Action, App, Hindrance, Key, Msg, Page, Problem, Report, Screen, Ticket};
+use amotui::app::{Action, App, Asker, Hindrance, Key, Msg, Page, Problem, Report, Screen, Settings, Ticket};
 use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose};
 use amotui::i18n::Lang;
 use amotui::keymap::{self, Keymap};
@@ -89,7 +88,7 @@ impl Script<'_> {
         self.tell(&mut shown, Msg::Act(Action::Saved1));
         all.push(Picture::new("saved view", shown));
         let mut group = self.after(&[]);
-        group.whose = Some(Whose::Group(GroupId(1)));
+        group.session_mut().whose = Some(Whose::Group(GroupId(1)));
         all.push(Picture::new("a group's tasks", group));
         self.rows = 0;
         all.push(Picture::new("nothing left", self.after(&[])));
@@ -112,7 +111,8 @@ impl Script<'_> {
             columns: Column::ALL.to_vec(),
         };
         let views = (0..3).map(|n| view(self, n)).collect();
-        saved_views::set(&mut app, views);
+        let settings = Settings { views, ..app.session().settings.clone() };
+        self.tell(&mut app, Msg::Settings(Box::new(settings), None));
         self.tell(&mut app, Msg::Tick);
         app
     }
@@ -174,7 +174,7 @@ impl Script<'_> {
             all.push(Picture::new(name, self.after(&acts)));
         }
         let mut not_stored = self.after(&[Action::Note]);
-        if let Some(Screen::Form(form)) = not_stored.screens.last_mut() {
+        if let Some(Screen::Form(form)) = not_stored.screens_mut().last_mut() {
             form.problem = Some(Problem::Store(self.word()));
         }
         all.push(Picture::new("a form that can't be stored", not_stored));
@@ -218,10 +218,10 @@ impl Script<'_> {
         for came in [false, true] {
             let mut app = self.entry(H::Key).app;
             if let Some(Screen::Form(form)) = app.screens_mut().last_mut() {
-                form.waiting = Some(Ticket(7));
+                form.waiting = Some(Ticket { asker: Asker::Form, number: 7 });
             }
             let page = Page { address: "http://127.0.0.1:8080/oauth?state=1".into(), comes_back: !came, came };
-            self.tell(&mut app, Msg::Heard(Report::Agree(Ticket(7), page)));
+            self.tell(&mut app, Msg::Heard(Report::Agree(Ticket { asker: Asker::Form, number: 7 }, page)));
             let text = self.word();
             self.tell(&mut app, Msg::Paste(text));
             all.push(Picture::new("a page to agree on", app));
@@ -252,21 +252,21 @@ impl Script<'_> {
             Picture::new("colleagues for many", self.unnarrowed(&[Action::Mark, Action::Mark, Action::Assign])),
         ];
         let mut themes = self.board();
-        themes.themes = self.some(9);
+        themes.session_mut().settings.themes = self.some(9);
         self.tell(&mut themes, Msg::Act(Action::Theme));
         all.push(Picture::new("themes", themes));
         let mut accounts = self.board();
-        accounts.accounts = self.some(9);
+        accounts.session_mut().accounts.names = self.some(9);
         self.tell(&mut accounts, Msg::Act(Action::Accounts));
         all.push(Picture::new("accounts", accounts));
         let mut palette = self.with_views();
-        palette.names = keymap::names(words(Lang::En));
+        palette.session_mut().settings.names = keymap::names(words(Lang::En));
         self.tell(&mut palette, Msg::Act(Action::Palette));
         let text = self.word();
         let keys = self.own_keys();
         all.push(Picture { keys: keys.clone(), ..Picture::new("palette", palette) });
         let mut typed = self.with_views();
-        typed.names = keymap::names(words(Lang::En));
+        typed.session_mut().settings.names = keymap::names(words(Lang::En));
         self.tell(&mut typed, Msg::Act(Action::Palette));
         self.tell(&mut typed, Msg::Paste(text));
         all.push(Picture { keys, ..Picture::new("a word typed in the palette", typed) });
@@ -318,8 +318,8 @@ impl Script<'_> {
         let keys = self.own_keys();
         all.push(Picture { keys, ..Picture::new("help with own keys", help) });
         let (mut code, mut welcome) = (self.bare(), self.bare());
-        code.screens.push(Screen::Code(self.word()));
-        welcome.screens.push(Screen::Welcome { at: 0 });
+        code.screens_mut().push(Screen::Code(self.word()));
+        welcome.screens_mut().push(Screen::Welcome { at: 0 });
         all.extend([Picture::new("a number to scan", code), Picture::new("first screen", welcome)]);
         all
     }
