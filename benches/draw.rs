@@ -6,12 +6,12 @@ use std::hint::black_box;
 use amotui::app::{Action, App, Effect, Msg, Report, update};
 use amotui::domain::{Due, NewTask, Row, TaskId, UserId, Whose, Window};
 use amotui::i18n::{Lang, Words};
+use amotui::paint::Painter;
 use amotui::ui::{self, Cx, Theme};
 use chrono::DateTime;
 use criterion::{Criterion, criterion_group, criterion_main};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
+const SIZE: (u16, u16) = (160, 45);
 const NOW: i64 = 1_795_500_000;
 
 fn row(n: i64) -> Row {
@@ -41,12 +41,13 @@ fn board() -> App {
 fn bench(c: &mut Criterion) {
     let mut app = board();
     let (words, theme) = (Words::new(Lang::Ru), Theme::dark());
-    let mut terminal = Terminal::new(TestBackend::new(160, 45)).unwrap();
+    let mut painter = Painter::new(std::io::sink(), SIZE);
     c.bench_function("draw/board_160x45", |b| {
         b.iter(|| {
             let keys = amotui::keymap::Keymap::default();
             let cx = Cx { words: &words, theme: &theme, keys: &keys };
-            terminal.draw(|frame| app.session_mut().seen = black_box(ui::view(frame, &app, &cx))).unwrap();
+            let seen = black_box(painter.draw(SIZE, |picture| ui::view(picture, &app, &cx))).unwrap();
+            app.session_mut().seen = seen;
         });
     });
 }

@@ -19,6 +19,7 @@
 //! - [`log`]: what went on, for whoever looks for a fault
 //! - [`text`]: what may be drawn, and how wide it is
 //! - [`ui`]: draws the state
+//! - [`paint`]: puts what was drawn on a terminal, in few bytes
 //! - [`worker`]: does what the app orders, in the background
 //! - [`terminal`]: the loop, signals, the clock
 //! - [`cli`]: the same things without the screen
@@ -38,6 +39,7 @@ pub mod flaw;
 pub mod i18n;
 pub mod keymap;
 pub mod log;
+pub mod paint;
 pub mod platform;
 pub mod store;
 pub mod sync;

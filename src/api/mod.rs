@@ -1,6 +1,8 @@
 //! amoCRM over HTTP, in domain words: one file a resource. No redirects, no retries, no caching happen here.
 
 mod account;
+mod answer;
+mod answering;
 mod batch;
 mod claims;
 mod client;

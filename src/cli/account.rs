@@ -406,6 +406,11 @@ pub(super) fn has_damaged() -> bool {
     DAMAGED.load(Ordering::SeqCst)
 }
 
+/// The person has dismissed what was found: the exit code need not tell of it.
+pub(super) fn forget_damaged() {
+    DAMAGED.store(false, Ordering::SeqCst);
+}
+
 static DAMAGED: AtomicBool = AtomicBool::new(false);
 
 /// Leaves the store in good order for the next program.

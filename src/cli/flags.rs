@@ -247,7 +247,10 @@ pub enum UnsentAct {
 
 /// For which something may be left to do.
 fn reasons() -> impl Iterator<Item = &'static str> {
-    crate::domain::Cause::ALL.map(crate::domain::Cause::word).into_iter().chain([super::twice::REASON])
+    crate::domain::Cause::ALL
+        .map(crate::domain::Cause::word)
+        .into_iter()
+        .chain([super::twice::REASON, super::unsent::DAMAGED])
 }
 
 /// The edits that are not in amoCRM.
@@ -257,6 +260,7 @@ pub struct Unsent {
     #[arg(value_enum, default_value = "list")]
     pub act: UnsentAct,
     /// Their numbers, as the list has them.
+    #[arg(allow_negative_numbers = true)]
     pub ids: Vec<i64>,
     /// Only those that stand there for this reason.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(reasons()))]

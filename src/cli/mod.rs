@@ -88,7 +88,7 @@ pub fn run() -> ExitCode {
     runtime.shutdown_background();
     match result {
         // The words stand on stderr already.
-        Ok(()) if account::has_damaged() => ExitCode::from(Exit::Failed as u8),
+        Ok(()) if account::has_damaged() => ExitCode::from(Exit::Unsent as u8),
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => problem::report(&error),
     }

@@ -42,11 +42,12 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         Err(error) => Err(error),
     };
     let left = unsent(&db).await?;
-    let all = moving(&left) + left.needs_you;
+    let needs_you = left.needs_you + left.damaged;
+    let all = moving(&left) + needs_you;
     if args.json {
-        output::json(&json!({ "unsent": all, "needs_you": left.needs_you }))?;
+        output::json(&json!({ "unsent": all, "needs_you": needs_you }))?;
     } else {
-        line(&format!("{all} unsent, {} of them need you", left.needs_you))?;
+        line(&format!("{all} unsent, {needs_you} of them need you"))?;
     }
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
@@ -69,12 +70,11 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     for twin in &twins {
         if args.json { output::json(&twice::json(twin))? } else { line(&format!("! {}", twice::sentence(twin)))? }
     }
-    let aside = db.run(|store| store.aside()).await?.len();
     let unread = db.run(|store| Unread::known(store)).await?;
     unread.sentences().iter().for_each(|sentence| remark(sentence));
     account::close(db).await;
     fetched?;
-    let (all, needs_you) = (left.total() + aside, left.needs_you + aside);
+    let all = left.total() + left.damaged;
     if all > 0 {
         let words = format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them");
         return Err(CliError::new(Exit::Unsent, words));

@@ -7,7 +7,7 @@ use super::flags::{self, UnsentAct};
 use super::output::{self, line};
 use super::{CliError, Exit, sync, twice};
 use crate::domain::{Change, ChangeId, Ruling, Twin, Work};
-use crate::store::Db;
+use crate::store::{Aside, Db};
 use crate::text;
 
 /// An edit with the words by which a person knows it.
@@ -53,6 +53,47 @@ struct Chosen {
     edits: Vec<Owed>,
     /// New tasks that are in amoCRM twice; in the lists they have the number of the late one.
     twins: Vec<Twin>,
+    /// Edits that were damaged on the disk: they can be dropped and written out, nothing else.
+    aside: Vec<Aside>,
+}
+
+/// Why an edit that was damaged stands there.
+pub(super) const DAMAGED: &str = "damaged";
+
+/// The texts among what is known of a damaged edit.
+fn texts(known: &Value, found: &mut Vec<String>) {
+    match known {
+        // A column of the row that holds JSON itself.
+        Value::String(text) => {
+            if let Ok(inner @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str::<Value>(text) {
+                texts(&inner, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(text) if ["text", "result"].contains(&name.as_str()) => found.push(text.clone()),
+                    value => texts(value, found),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn damaged_json(aside: &Aside) -> Value {
+    let row = serde_json::from_str::<Value>(&aside.row).unwrap_or_else(|_| Value::String(aside.row.clone()));
+    json!({ "id": aside.seq, "reason": DAMAGED, DAMAGED: row })
+}
+
+fn damaged_line(aside: &Aside) -> String {
+    let known = serde_json::from_str::<Value>(&aside.row).unwrap_or_default();
+    let mut found = Vec::new();
+    texts(&known, &mut found);
+    let mut words = vec![text::safe(&found.join(", ")).to_string()];
+    words.extend(known["task"].as_i64().filter(|task| *task > 0).map(|task| format!("(task {task})")));
+    format!("{:>5}  {DAMAGED:<11}  {}", aside.seq, words.join(" ").trim())
 }
 
 /// Those that were chosen; without a choice all of them where `whole`, else that is an error.
@@ -76,7 +117,9 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
     let mut twins = twice::known(db).await?;
     let edit = |id: i64| owed.iter().any(|owed| owed.change.seq == id);
     let twin = |id: i64| twins.iter().any(|twin| twin.other.0 == id);
-    if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !twin(**id)) {
+    let mut aside = db.run(|store| store.aside()).await?;
+    let damaged = |id: i64| aside.iter().any(|aside| aside.seq == id);
+    if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !twin(**id) && !damaged(**id)) {
         return Err(CliError::new(Exit::NotFound, format!("there is no unsent edit {id}; nothing was done")));
     }
     if let Some(id) = which.ids.iter().find(|id| edit(**id) && twin(**id)) {
@@ -88,22 +131,20 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
     };
     owed.retain(|owed| is_chosen(owed.change.seq, owed.change.cause().word()));
     twins.retain(|twin| is_chosen(twin.other.0, twice::REASON));
-    Ok(Chosen { edits: owed, twins })
+    aside.retain(|aside| is_chosen(aside.seq, DAMAGED));
+    Ok(Chosen { edits: owed, twins, aside })
 }
 
 async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits, twins } = chosen(db, which, true).await?;
+    let Chosen { edits, twins, aside } = chosen(db, which, true).await?;
     for owed in edits {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
     }
     for twin in twins {
         if which.json { output::json(&twice::json(&twin))? } else { line(&twice::line(&twin))? }
     }
-    let aside = db.run(|store| store.aside()).await?.len();
-    if aside > 0 {
-        output::remark(&format!(
-            "{aside} more were damaged on the disk and set aside: `amotui unsent export` has them"
-        ));
+    for aside in aside {
+        if which.json { output::json(&damaged_json(&aside))? } else { line(&damaged_line(&aside))? }
     }
     Ok(())
 }
@@ -128,8 +169,9 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     if account.client.is_read_only() {
         return Err(CliError::new(Exit::Usage, "read only: nothing was sent"));
     }
-    let Chosen { edits: owed, twins } = chosen(db, which, false).await?;
+    let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;
+    not_damaged(which, &aside)?;
     let left = rule(db, &owed, Ruling::Retry).await?;
     let sent = sync::send(account, db).await;
     let mut open = 0;
@@ -156,7 +198,15 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
 }
 
 async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits: owed, twins } = chosen(db, which, false).await?;
+    let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
+    let seqs: Vec<i64> = aside.iter().map(|aside| aside.seq).collect();
+    db.run(move |store| store.forget_aside(&seqs)).await?;
+    if db.run(|store| store.aside()).await?.is_empty() {
+        account::forget_damaged();
+    }
+    for aside in aside {
+        if which.json { output::json(&damaged_json(&aside))? } else { line(&damaged_line(&aside))? }
+    }
     for twin in twins {
         let other = twin.other;
         db.run(move |store| store.know_twin(other)).await?;
@@ -184,10 +234,25 @@ fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
     }
 }
 
+/// What was damaged on the disk can't be sent; unless it was named, it is left out.
+fn not_damaged(which: &flags::Unsent, aside: &[Aside]) -> Result<(), CliError> {
+    match aside.first() {
+        Some(aside) if !which.all => {
+            let words = format!(
+                "{} was damaged on the disk and can't be sent: `amotui unsent export` has what is known of it, `drop` forgets it; nothing was done",
+                aside.seq
+            );
+            Err(CliError::new(Exit::Usage, words))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Lost creations are from now on the tasks that may be them.
 async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits: owed, twins } = chosen(db, which, false).await?;
+    let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;
+    not_damaged(which, &aside)?;
     let left = rule(db, &owed, Ruling::Bind).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
         let id: ChangeId = owed.change.id.clone();
@@ -204,13 +269,12 @@ async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
 
 /// JSON lines, damaged rows last.
 async fn export(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    for owed in chosen(db, which, true).await?.edits {
+    let Chosen { edits, aside, .. } = chosen(db, which, true).await?;
+    for owed in edits {
         output::json(&owed.json())?;
     }
-    if which.ids.is_empty() && which.reason.is_none() {
-        for row in db.run(|store| store.aside()).await? {
-            output::json(&json!({ "damaged": serde_json::from_str::<Value>(&row).unwrap_or(Value::String(row)) }))?;
-        }
+    for aside in aside {
+        output::json(&damaged_json(&aside))?;
     }
     Ok(())
 }

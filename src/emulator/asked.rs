@@ -9,6 +9,9 @@ use super::query::Query;
 /// What can hold tasks.
 pub(super) const ENTITIES: [&str; 4] = ["leads", "contacts", "companies", "customers"];
 
+/// Floats hold each whole number up to here, 2^53.
+const MOST_WHOLE: f64 = 9_007_199_254_740_992.0;
+
 /// A request, its query taken apart.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
@@ -72,9 +75,18 @@ impl Asked {
         }
     }
 
+    /// The body as JSON; None when it is none. A number whose fraction is zero is the whole number: clients that count time in
+    /// floats write `1588885140.0`.
+    pub(super) fn json(&self) -> Option<Value> {
+        serde_json::from_slice(&self.body).ok().map(whole)
+    }
+
     /// The items of the body; none when it is no array.
     pub(super) fn items(&self) -> Vec<Value> {
-        serde_json::from_slice(&self.body).unwrap_or_default()
+        match self.json() {
+            Some(Value::Array(items)) => items,
+            _ => Vec::new(),
+        }
     }
 
     /// Page, from 1.
@@ -108,6 +120,21 @@ impl Asked {
     /// The host that was asked: links lead there.
     pub(super) fn host(&self) -> &str {
         self.header(header::HOST.as_str()).unwrap_or("localhost")
+    }
+}
+
+/// The same with whole numbers in place of floats without a fraction.
+fn whole(value: Value) -> Value {
+    match value {
+        Value::Number(number) => {
+            let float =
+                number.as_f64().filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < MOST_WHOLE);
+            #[allow(clippy::cast_possible_truncation, reason = "it has no fraction and is not too large")]
+            float.map_or(Value::Number(number), |float| (float as i64).into())
+        }
+        Value::Array(items) => items.into_iter().map(whole).collect(),
+        Value::Object(fields) => Value::Object(fields.into_iter().map(|(key, value)| (key, whole(value))).collect()),
+        other => other,
     }
 }
 

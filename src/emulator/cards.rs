@@ -77,6 +77,9 @@ impl Window<'_> {
         card["closest_task_at"] = data.closest_task(kind, id).map_or(Value::Null, Value::from);
         card["account_id"] = office::ACCOUNT.into();
         card["_links"] = link(self.host, &format!("{kind}/{id}"));
+        for field in card["custom_fields_values"].as_array_mut().into_iter().flatten() {
+            field["is_computed"] = false.into();
+        }
         let always: &[&str] = if matches!(kind, "leads" | "contacts") { &["companies"] } else { &[] };
         for to in super::asked::ENTITIES.into_iter().filter(|to| *to != kind) {
             if always.contains(&to) || self.with.contains(&to) {

@@ -1,14 +1,17 @@
 //! The emulator's database: tasks with the columns that are asked for, everything else as JSON.
 
+use std::path::Path;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Value, json};
 
 use super::condition::Condition;
-use super::{Options, office, sample};
+use super::contents::Contents;
+use super::office;
 
 /// Raised with every change of the schema or of what the models hold: older data are made anew.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS task (
         id INTEGER PRIMARY KEY, responsible INTEGER, completed INTEGER NOT NULL, kind INTEGER NOT NULL, entity_type TEXT,
@@ -22,6 +25,7 @@ const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS link (
         kind TEXT NOT NULL, id INTEGER NOT NULL, to_kind TEXT NOT NULL, to_id INTEGER NOT NULL, main INTEGER NOT NULL,
         PRIMARY KEY (kind, id, to_kind, to_id));
+    CREATE TABLE IF NOT EXISTS tag (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (kind, name));
     CREATE TABLE IF NOT EXISTS note (
         id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, entity INTEGER NOT NULL, body TEXT NOT NULL, updated INTEGER NOT NULL,
         pinned INTEGER NOT NULL DEFAULT 0);
@@ -29,7 +33,7 @@ const SCHEMA: &str = "
         id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, kind TEXT NOT NULL, entity INTEGER NOT NULL, at INTEGER NOT NULL,
         by INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS event_entity ON event (entity);";
-const TABLES: [&str; 5] = ["task", "entity", "link", "note", "event"];
+const TABLES: [&str; 6] = ["task", "entity", "link", "tag", "note", "event"];
 
 /// What happened to something, for the feed of events.
 #[derive(Clone, PartialEq, Debug)]
@@ -58,12 +62,9 @@ pub(super) struct Data {
 }
 
 impl Data {
-    /// Opens it, with sample data when it is new.
-    pub(super) fn open(options: &Options, now: chrono::DateTime<chrono::Utc>) -> rusqlite::Result<Self> {
-        let sql = match &options.db {
-            Some(path) => Connection::open(path)?,
-            None => Connection::open_in_memory()?,
-        };
+    /// Opens it; without a path it is kept in memory.
+    pub(super) fn open(path: Option<&Path>) -> rusqlite::Result<Self> {
+        let sql = path.map_or_else(Connection::open_in_memory, Connection::open)?;
         let version: i64 = sql.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if version < VERSION {
             TABLES.iter().try_for_each(|table| sql.execute_batch(&format!("DROP TABLE IF EXISTS {table}")))?;
@@ -71,21 +72,26 @@ impl Data {
         sql.execute_batch(SCHEMA)?;
         sql.pragma_update(None, "user_version", VERSION)?;
         sql.pragma_update(None, "temp_store", "memory")?;
-        let mut data = Self { sql };
-        let filled: i64 = data.sql.query_row("SELECT count(*) FROM entity", [], |row| row.get(0))?;
-        if filled == 0 {
-            data.fill(&sample::make(options, now))?;
-        }
-        Ok(data)
+        Ok(Self { sql })
     }
 
-    fn fill(&mut self, sample: &sample::Sample) -> rusqlite::Result<()> {
+    /// True when nothing was ever written.
+    pub(super) fn is_empty(&self) -> rusqlite::Result<bool> {
+        self.sql.query_row("SELECT NOT EXISTS (SELECT 1 FROM entity)", [], |row| row.get(0))
+    }
+
+    /// Writes all that a new emulator holds.
+    pub(super) fn fill(&mut self, sample: &Contents) -> rusqlite::Result<()> {
         let change = self.sql.transaction()?;
         for (kind, entity) in &sample.entities {
             put_entity(&change, kind, entity)?;
         }
         for link in &sample.links {
             put_link(&change, (link.kind, link.id), (link.to_kind, link.to_id), link.main)?;
+        }
+        for (kind, tag) in &sample.tags {
+            let insert = "INSERT INTO tag (id, kind, name) VALUES (?1, ?2, ?3)";
+            change.execute(insert, params![tag["id"].as_i64(), kind, tag["name"].as_str()])?;
         }
         for task in &sample.tasks {
             put(&change, task)?;
@@ -226,6 +232,24 @@ impl Data {
         let sql = "DELETE FROM link WHERE (kind = ?1 AND id = ?2 AND to_kind = ?3 AND to_id = ?4)
                        OR (kind = ?3 AND id = ?4 AND to_kind = ?1 AND to_id = ?2)";
         self.sql.execute(sql, params![one.0, one.1, other.0, other.1]).map(drop)
+    }
+
+    /// The tags of a sort of entity, those of these names or all, by id.
+    pub(super) fn tags(&self, condition: &Condition, skip: u64, limit: u64) -> Vec<Value> {
+        let shape = "json_object('id', id, 'name', name, 'color', null)";
+        let sql = condition.sql();
+        self.bodies(
+            &format!("SELECT {shape} FROM tag WHERE {sql} ORDER BY id LIMIT {limit} OFFSET {skip}"),
+            &condition.values,
+        )
+    }
+
+    /// The tag of this name, made where there is none yet.
+    pub(super) fn tag_named(&self, kind: &str, name: &str) -> rusqlite::Result<Value> {
+        self.sql.execute("INSERT OR IGNORE INTO tag (kind, name) VALUES (?1, ?2)", params![kind, name])?;
+        let id: i64 =
+            self.sql.query_row("SELECT id FROM tag WHERE kind = ?1 AND name = ?2", [kind, name], |row| row.get(0))?;
+        Ok(json!({ "id": id, "name": name, "color": null }))
     }
 
     /// Notes of a condition.

@@ -10,7 +10,7 @@ use futures_util::stream;
 
 use super::fault::Kind;
 use super::reply::Reply;
-use super::serve::{Shared, lock};
+use super::shared::{Shared, lock};
 use super::wire::Scissors;
 
 /// Sends an answer as the faults will have it.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::check::{self, Complaint, Type, Wrong};
+use super::condition::Condition;
 use super::data::{Data, Happening};
 use super::events::singular;
 use super::fields;
@@ -104,6 +105,9 @@ pub(super) fn write(
     if !wrongs.is_empty() {
         return Err(Refused::Items(wrongs));
     }
+    for changed in &mut changed {
+        changed.after["_embedded"]["tags"] = known_tags(data, kind, &changed.after["_embedded"]["tags"])?.into();
+    }
     let happened: Vec<Happening> = changed.iter().flat_map(|changed| events(kind, changed)).collect();
     let entities: Vec<&Value> = changed.iter().map(|changed| &changed.after).collect();
     data.put_entities(kind, &entities, &happened, (act.now, act.user))?;
@@ -171,9 +175,7 @@ fn written(kind: &str, id: i64, before: &Value, item: &Value, act: &Act<'_>) -> 
             card[*field] = value.clone();
         }
     }
-    if let Some(Value::Array(tags)) = item.pointer("/_embedded/tags") {
-        card["_embedded"]["tags"] = tags.clone().into();
-    }
+    card["_embedded"]["tags"] = tagged(&card["_embedded"]["tags"], item).into();
     card["group_id"] = office::group_of(card["responsible_user_id"].as_i64().unwrap_or_default()).into();
     if kind == "leads" {
         lead(&mut card, before, given, act.now);
@@ -181,13 +183,48 @@ fn written(kind: &str, id: i64, before: &Value, item: &Value, act: &Act<'_>) -> 
     card
 }
 
+/// The tags of a card as an item wants them: all in place of those before, or some more and some less. Each is named by its id or
+/// by its name.
+fn tagged(before: &Value, item: &Value) -> Vec<Value> {
+    let list = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
+    let own = item.pointer("/_embedded/tags");
+    let mut tags = list(if own.is_some() { own } else { Some(before) });
+    tags.extend(list(item.get("tags_to_add")));
+    let is_same = |one: &Value, other: &Value| {
+        ["id", "name"].iter().any(|key| one.get(key).is_some_and(|value| Some(value) == other.get(key)))
+    };
+    let gone = list(item.get("tags_to_delete"));
+    tags.retain(|tag| !gone.iter().any(|gone| is_same(tag, gone)));
+    tags
+}
+
+/// The same tags as whole models, each once; those of new names are made, ids that name nothing are left out.
+fn known_tags(data: &Data, kind: &str, tags: &Value) -> rusqlite::Result<Vec<Value>> {
+    let mut known: Vec<Value> = Vec::new();
+    for tag in tags.as_array().into_iter().flatten() {
+        let found = match (tag.get("id").and_then(Value::as_i64), tag.get("name").and_then(Value::as_str)) {
+            (Some(id), _) => {
+                let mut condition = Condition::new();
+                condition.one_word_of("kind", &[kind]);
+                condition.one_of("id", &[id]);
+                data.tags(&condition, 0, 1).pop()
+            }
+            (None, Some(name)) if !name.is_empty() => Some(data.tag_named(kind, name)?),
+            _ => None,
+        };
+        known.extend(found.filter(|tag| !known.contains(tag)));
+    }
+    Ok(known)
+}
+
 /// What of a lead follows from the rest: both forms of its price, when it was closed, and why.
 fn lead(card: &mut Value, before: &Value, given: &Map<String, Value>, now: i64) {
     if given.contains_key("price") && card["price"] != before["price"] {
         card["price_with_minor_units"] = card["price"].as_i64().map_or(Value::Null, |price| (price as f64).into());
     } else if given.contains_key("price_with_minor_units") {
-        card["price"] =
-            card["price_with_minor_units"].as_f64().map_or(Value::Null, |price| (price.trunc() as i64).into());
+        let price = card["price_with_minor_units"].as_f64();
+        card["price"] = price.map_or(Value::Null, |price| (price.trunc() as i64).into());
+        card["price_with_minor_units"] = price.map_or(Value::Null, Value::from);
     }
     let was_lost = before["status_id"] == office::LOST;
     if was_lost && card["status_id"] != office::LOST && card["loss_reason_id"] == before["loss_reason_id"] {

@@ -51,12 +51,10 @@ pub(super) fn groups(kind: &str, texts: &Texts) -> Vec<Value> {
     vec![json!({ "id": "default", "name": name, "sort": 0, "type": kind, "entity_type": kind, "is_predefined": true })]
 }
 
-/// The tags of a sort of entity.
+/// The tags that a sort of entity has in the sample.
 pub(super) fn tags(kind: &str, texts: &Texts) -> Vec<Value> {
-    if kind == "customers" {
-        return Vec::new();
-    }
-    let tag = |at: i64| json!({ "id": TAGS + at, "name": texts.tags.at(at), "color": null });
+    let Some(first) = ["leads", "contacts", "companies"].iter().position(|own| *own == kind) else { return Vec::new() };
+    let tag = |at: i64| json!({ "id": TAGS + 20 * first as i64 + at, "name": texts.tags.at(at), "color": null });
     (0..texts.tags.count()).map(tag).collect()
 }
 

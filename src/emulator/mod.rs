@@ -6,6 +6,7 @@ mod asked;
 mod cards;
 mod check;
 mod condition;
+mod contents;
 mod data;
 mod deliver;
 mod dice;
@@ -13,6 +14,7 @@ mod entities;
 mod events;
 mod fault;
 mod fields;
+mod grants;
 mod ledger;
 mod limit;
 mod notes;
@@ -28,6 +30,7 @@ mod routes;
 mod sample;
 mod sample_cards;
 mod serve;
+mod shared;
 mod tasks;
 mod texts;
 mod token;
@@ -43,10 +46,10 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 pub use fault::{BadFault, FaultSpec};
+pub use grants::{CLIENT, SECRET};
 pub use ledger::{Deed, Entry, Request};
-pub use oauth::{CLIENT, SECRET};
 pub use people::Undone;
-use serve::lock;
+use shared::lock;
 
 use crate::i18n::Lang;
 
@@ -117,7 +120,7 @@ pub enum EmulatorError {
 pub struct Emulator {
     url: String,
     token: String,
-    shared: Arc<serve::Shared>,
+    shared: Arc<shared::Shared>,
     server: tokio::task::JoinHandle<()>,
 }
 
@@ -133,8 +136,11 @@ impl Emulator {
         let listener = tokio::net::TcpListener::bind(options.listen).await?;
         let host = listener.local_addr()?.to_string();
         let (url, token) = (format!("http://{host}"), token::long_lived(CLIENT, &host, options.seed));
-        let data = data::Data::open(&options, clock())?;
-        let shared = Arc::new(serve::Shared::new(options, clock, data, oauth::Desk::new(token.clone(), host)));
+        let mut data = data::Data::open(options.db.as_deref())?;
+        if data.is_empty()? {
+            data.fill(&sample::make(&options, clock()))?;
+        }
+        let shared = Arc::new(shared::Shared::new(options, clock, data, grants::Grants::new(token.clone(), host)));
         let routes = serve::routes(Arc::clone(&shared));
         let server = tokio::spawn(async move {
             // Ends only with the task itself.
@@ -156,22 +162,22 @@ impl Emulator {
 
     /// A code as the integration's page shows it: it works once, for 20 minutes.
     pub fn code(&self) -> String {
-        lock(&self.shared.desk).code(self.shared.now())
+        lock(&self.shared.grants).code(self.shared.now())
     }
 
     /// True when this refresh token would still be taken.
     pub fn renews(&self, refresh: &str) -> bool {
-        lock(&self.shared.desk).renews(refresh)
+        lock(&self.shared.grants).renews(refresh)
     }
 
     /// Every access token of a sign-in ends now, as if a day had passed.
     pub fn end_access(&self) {
-        lock(&self.shared.desk).end_access();
+        lock(&self.shared.grants).end_access();
     }
 
     /// An administrator switches the integration off: every sign-in ends.
     pub fn end_sign_ins(&self) {
-        lock(&self.shared.desk).end_all();
+        lock(&self.shared.grants).end_all();
     }
 
     /// One task as the API shows it.

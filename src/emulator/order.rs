@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 /// What comes first in an answer whose model is not in [`of`].
 const PLAIN: &[&str] =
-    &["_page", "_total_items", "self", "next", "first", "prev", "id", "entity_id", "is_main", "name"];
+    &["_page", "_total_items", "self", "next", "first", "prev", "id", "entity_id", "is_main", "name", "color", "tags"];
 /// What comes last everywhere.
 const LAST: &[&str] = &["account_id", "_links", "_embedded"];
 const TASK: &[&str] = &[
@@ -68,8 +68,19 @@ const NOTE: &[&str] = &[
 ];
 const EVENT: &[&str] =
     &["id", "type", "entity_id", "entity_type", "created_by", "created_at", "value_after", "value_before"];
-const FIELD: &[&str] =
-    &["id", "name", "type", "code", "sort", "field_id", "field_name", "field_code", "field_type", "values"];
+const FIELD: &[&str] = &[
+    "id",
+    "name",
+    "type",
+    "code",
+    "sort",
+    "field_id",
+    "field_name",
+    "field_code",
+    "field_type",
+    "values",
+    "is_computed",
+];
 const STAGE: &[&str] = &[
     "id",
     "name",
@@ -85,6 +96,46 @@ const STAGE: &[&str] = &[
     "updated_at",
 ];
 
+const ACCOUNT: &[&str] = &[
+    "id",
+    "name",
+    "subdomain",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+    "current_user_id",
+    "country",
+    "currency",
+    "currency_symbol",
+    "customers_mode",
+    "is_unsorted_on",
+    "mobile_feature_version",
+    "is_loss_reason_enabled",
+    "is_helpbot_enabled",
+    "is_technical_account",
+    "contact_name_display_order",
+    "amojo_id",
+    "uuid",
+    "version",
+];
+const CLOCK: &[&str] = &[
+    "date_pattern",
+    "short_date_pattern",
+    "short_time_pattern",
+    "date_format",
+    "time_format",
+    "timezone",
+    "timezone_offset",
+];
+const USER: &[&str] = &["id", "name", "email", "lang", "rights"];
+const VALUE: &[&str] = &["value", "enum_id", "enum_code"];
+const TYPE: &[&str] = &["id", "name", "color", "icon_id", "code"];
+/// Of a refusal, of its items and of what is wrong with each.
+const REFUSAL: &[&str] =
+    &["validation-errors", "hint", "request_id", "errors", "title", "type", "code", "path", "status", "detail"];
+const TOKENS: &[&str] = &["token_type", "expires_in", "server_time", "access_token", "refresh_token"];
+
 /// The order of the models of a list, by the name of the list.
 fn of(list: &str) -> &'static [&'static str] {
     match list {
@@ -94,6 +145,13 @@ fn of(list: &str) -> &'static [&'static str] {
         "events" => EVENT,
         "custom_fields" | "custom_fields_values" => FIELD,
         "pipelines" | "statuses" | "loss_reasons" | "loss_reason" => STAGE,
+        "account" => ACCOUNT,
+        "datetime_settings" => CLOCK,
+        "users" => USER,
+        "values" => VALUE,
+        "task_types" => TYPE,
+        "refusal" | "validation-errors" | "errors" => REFUSAL,
+        "tokens" => TOKENS,
         _ => PLAIN,
     }
 }

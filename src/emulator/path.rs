@@ -24,6 +24,10 @@ pub(super) enum Route<'a> {
         status: i64,
     },
     LossReasons,
+    /// Leads together with a contact and a company.
+    Complex,
+    /// Lists that this account has nothing in.
+    Nothing,
     LossReason(i64),
     Entities(&'a str),
     Entity(&'a str, i64),
@@ -65,6 +69,12 @@ impl<'a> Route<'a> {
             ["leads", "pipelines", pipeline, "statuses", status] => {
                 Self::Status { pipeline: id(pipeline)?, status: id(status)? }
             }
+            ["leads", "complex"] => Self::Complex,
+            ["catalogs" | "webhooks" | "sources" | "widgets" | "talks"]
+            | ["leads", "unsorted"]
+            | ["chats", "templates"]
+            | ["contacts", "chats"]
+            | ["customers", "segments"] => Self::Nothing,
             ["leads", "loss_reasons"] => Self::LossReasons,
             ["leads", "loss_reasons", reason] => Self::LossReason(id(reason)?),
             [kind, ref rest @ ..] if ENTITIES.contains(&kind) => return Self::of_entity(kind, rest),
@@ -88,6 +98,8 @@ impl<'a> Route<'a> {
             [entity] => Self::Entity(kind, id(entity)?),
             [entity, "notes"] => Self::NotesOf(kind, id(entity)?),
             [entity, "notes", note] => Self::NoteOf { kind, entity: id(entity)?, note: id(note)? },
+            [entity, "notes", note, "pin"] if id(entity).is_some() => Self::Pin(kind, id(note)?, true),
+            [entity, "notes", note, "unpin"] if id(entity).is_some() => Self::Pin(kind, id(note)?, false),
             [entity, "links"] => Self::LinksOf(kind, id(entity)?),
             [entity, "link"] => Self::Link(kind, Some(id(entity)?), true),
             [entity, "unlink"] => Self::Link(kind, Some(id(entity)?), false),
@@ -100,7 +112,8 @@ impl<'a> Route<'a> {
         match self {
             Self::Tasks | Self::Entities(_) | Self::Notes(_) | Self::NotesOf(..) => "GET, POST, PATCH",
             Self::Task(_) | Self::Entity(..) | Self::Note(..) | Self::NoteOf { .. } => "GET, PATCH",
-            Self::Pin(..) | Self::Link(..) => "POST",
+            Self::Tags(_) => "GET, POST",
+            Self::Pin(..) | Self::Link(..) | Self::Complex => "POST",
             _ => "GET",
         }
     }
@@ -121,7 +134,9 @@ mod tests {
             ("leads/abc", None),
             ("leads/-5", None),
             ("leads/1/unicorns", None),
-            ("catalogs", None),
+            ("catalogs", Some(Route::Nothing)),
+            ("catalogs/5/elements", None),
+            ("leads/5/notes/6/unpin", Some(Route::Pin("leads", 6, false))),
             ("tasks/+7", None),
             ("leads/pipelines", Some(Route::Pipelines)),
             ("contacts/pipelines", None),

@@ -7,7 +7,7 @@ use super::check::{Complaint, Wrong};
 use super::data::Happening;
 use super::fault::{Hand, Kind};
 use super::ledger::Deed;
-use super::serve::{Shared, lock};
+use super::shared::{Shared, lock};
 use super::write::{self, Act, Done};
 use super::{Emulator, office};
 

@@ -32,7 +32,7 @@ pub(super) fn hal(value: &Value, list: &str) -> Reply {
 
 /// 200 with plain JSON, as the sign-in server answers.
 pub(super) fn plain(value: &Value) -> Reply {
-    Reply::new(200, Some("application/json"), value.to_string())
+    Reply::new(200, Some("application/json"), order::text(value, "tokens"))
 }
 
 /// 204: neither body nor type.
@@ -91,7 +91,7 @@ pub(super) fn invalid(wrongs: &[Wrong]) -> Reply {
 
 /// A problem in any shape.
 pub(super) fn refusal(status: u16, value: &Value) -> Reply {
-    Reply::new(status, Some("application/problem+json"), value.to_string())
+    Reply::new(status, Some("application/problem+json"), order::text(value, "refusal"))
 }
 
 /// One page of a list; 204 when it is empty. Links lead to the host that was asked, written as the query was.

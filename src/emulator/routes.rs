@@ -5,7 +5,7 @@ use super::asked::Asked;
 use super::fault::Kind;
 use super::refusal;
 use super::reply::{Reply, html, nothing, problem, redirect, unauthorized};
-use super::serve::{Shared, lock};
+use super::shared::{Shared, lock};
 use super::{oauth, office, people};
 
 /// Where an account is found that was renamed.
@@ -23,7 +23,7 @@ pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
         return oauth::agree(shared, asked);
     }
     let token = asked.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
-    if !token.is_some_and(|token| lock(&shared.desk).opens(token, shared.now())) {
+    if !token.is_some_and(|token| lock(&shared.grants).opens(token, shared.now())) {
         return unauthorized();
     }
     if asked.path == "/oauth2/account/subdomain" {

@@ -5,53 +5,24 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::Options;
+use super::contents::Contents;
 use super::dice::Dice;
 use super::office::{ACCOUNT, LARGE_TYPE, ME, REMOVED, group_of};
-use super::sample_cards::{self, CLIENTS, COMPANIES, CONTACTS, CUSTOMERS, LEADS};
+use super::sample_cards::{self, CLIENTS, COMPANIES, CONTACTS, CUSTOMERS, DAY, LEADS, LOST_LEAD};
 use super::texts::Texts;
 
-/// There is no such deal, but an awkward task about it.
-pub(super) const LOST_LEAD: i64 = LEADS + CLIENTS - 1;
 /// So many tasks are the salesperson's own.
 const OWN: i64 = 149;
 /// So many of them are overdue; a board begins with these.
 const OVERDUE: i64 = 14;
 /// Clients with a deal, a phone, notes and earlier results: what a board begins with is about them.
 const LIVELY: [i64; 8] = [2, 4, 7, 8, 9, 12, 13, 14];
-pub(super) const DAY: i64 = 86_400;
 /// Moscow keeps UTC+3 all year.
 const MOSCOW: i64 = 3 * 3_600;
 
-/// A note of the sample.
-pub(super) struct Note {
-    pub kind: &'static str,
-    pub entity: i64,
-    pub body: Value,
-}
-
-/// Two entities that belong together.
-pub(super) struct Link {
-    pub kind: &'static str,
-    pub id: i64,
-    pub to_kind: &'static str,
-    pub to_id: i64,
-    pub main: bool,
-}
-
-/// Everything that a new emulator holds.
-#[derive(Default)]
-pub(super) struct Sample {
-    pub tasks: Vec<Value>,
-    pub entities: Vec<(&'static str, Value)>,
-    pub links: Vec<Link>,
-    pub notes: Vec<Note>,
-    /// Which tasks were moved, when and by whom, the oldest first.
-    pub moves: Vec<(i64, i64, i64)>,
-}
-
-pub(super) fn make(options: &Options, now: DateTime<Utc>) -> Sample {
+pub(super) fn make(options: &Options, now: DateTime<Utc>) -> Contents {
     let (mut dice, now, texts) = (Dice::new(options.seed), now.timestamp(), Texts::of(options.lang));
-    let mut sample = Sample::default();
+    let mut sample = Contents::default();
     sample_cards::fill(&mut sample, &mut dice, now, texts);
     sample.tasks.extend((0..options.tasks as i64).map(|at| task(at, texts, options.awkward, &mut dice, now)));
     sample.moves = moves(&sample.tasks, now);

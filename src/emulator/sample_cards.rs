@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::asked::ENTITIES;
+use super::contents::{Contents, Link, Note};
 use super::dice::Dice;
 use super::entities::blank;
 use super::fields::{reached_at, tags};
 use super::office::{self, ACCOUNT, ME, PIPELINE, WON, open_stage};
-use super::sample::{DAY, LOST_LEAD, Link, Note, Sample};
 use super::texts::Texts;
 use super::write::Act;
 
@@ -15,6 +16,9 @@ pub(super) const CLIENTS: i64 = 16;
 pub(super) const CONTACTS: i64 = 700_000;
 pub(super) const COMPANIES: i64 = 800_000;
 pub(super) const LEADS: i64 = 900_000;
+/// There is no such deal, but an awkward task about it.
+pub(super) const LOST_LEAD: i64 = LEADS + CLIENTS - 1;
+pub(super) const DAY: i64 = 86_400;
 /// Ids of the deals without a task begin here.
 const IDLE: i64 = 910_000;
 /// So many there are.
@@ -25,7 +29,10 @@ const CUSTOMER_COUNT: i64 = 3;
 /// The deal whose price has cents.
 const WITH_CENTS: i64 = 11;
 
-pub(super) fn fill(sample: &mut Sample, dice: &mut Dice, now: i64, texts: &Texts) {
+pub(super) fn fill(sample: &mut Contents, dice: &mut Dice, now: i64, texts: &Texts) {
+    for kind in ENTITIES {
+        sample.tags.extend(tags(kind, texts).into_iter().map(|tag| (kind, tag)));
+    }
     for at in 0..CLIENTS {
         client(sample, at, dice, now, texts);
     }
@@ -48,7 +55,7 @@ fn card(kind: &str, own: Value, user: i64, (created, updated): (i64, i64)) -> Va
     card
 }
 
-fn client(sample: &mut Sample, at: i64, dice: &mut Dice, now: i64, texts: &Texts) {
+fn client(sample: &mut Contents, at: i64, dice: &mut Dice, now: i64, texts: &Texts) {
     let times = (now - 60 * DAY, now - 3 * DAY);
     let (contact, company) = (CONTACTS + at, COMPANIES + at);
     let fields = reached_by(at, dice, texts);
@@ -88,7 +95,7 @@ fn reached_by(at: i64, dice: &mut Dice, texts: &Texts) -> Value {
     }
 }
 
-fn deal(sample: &mut Sample, at: i64, dice: &mut Dice, now: i64, texts: &Texts) {
+fn deal(sample: &mut Contents, at: i64, dice: &mut Dice, now: i64, texts: &Texts) {
     let lead = LEADS + at;
     let price = if at == 7 { None } else { Some(dice.roll(60) * 5_000 + 15_000) };
     let name = texts.account.of_key("deal").replace("{number}", &(4_800 + at).to_string());
@@ -128,7 +135,7 @@ fn note(lead: i64, sort: &str, params: Value, when: i64) -> Note {
 }
 
 /// What the telephone line wrote down by itself.
-fn call(sample: &mut Sample, lead: i64, when: i64, texts: &Texts) {
+fn call(sample: &mut Contents, lead: i64, when: i64, texts: &Texts) {
     let params = json!({
         "uniq": format!("call-{lead}"), "duration": 95, "source": texts.account.of_key("call_line"), "link": "",
         "phone": "+7 900 000-00-00", "call_result": texts.results.at(0), "call_status": 4,
@@ -136,7 +143,7 @@ fn call(sample: &mut Sample, lead: i64, when: i64, texts: &Texts) {
     sample.notes.push(note(lead, "call_out", params, when));
 }
 
-fn customer(sample: &mut Sample, at: i64, now: i64, texts: &Texts) {
+fn customer(sample: &mut Contents, at: i64, now: i64, texts: &Texts) {
     let name = match at {
         0 => texts.account.of_key("customer").to_owned(),
         _ => texts.companies.at(at * 5).to_owned(),
@@ -150,7 +157,7 @@ fn customer(sample: &mut Sample, at: i64, now: i64, texts: &Texts) {
 }
 
 /// A deal without a task: the salesperson's own, one of a colleague, one that is won.
-fn idle(sample: &mut Sample, at: i64, now: i64, texts: &Texts) {
+fn idle(sample: &mut Contents, at: i64, now: i64, texts: &Texts) {
     let name = texts.account.of_key("deal").replace("{number}", &(4_900 + at).to_string());
     let (created, updated) = (now - (20 + at) * DAY, now - (1 + at) * DAY);
     let mut body = json!({

@@ -1,6 +1,6 @@
 //! A request's way: noted, limited, struck by faults, worked on, answered.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -9,124 +9,18 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use futures_util::StreamExt;
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
 
 use super::asked::Asked;
-use super::data::Data;
 use super::deliver::{cut, deliver};
-use super::dice::Dice;
-use super::fault::{FaultSpec, Kind};
-use super::ledger::Ledger;
-use super::limit::{Limiter, Verdict};
-use super::oauth::Desk;
+use super::fault::Kind;
+use super::limit::Verdict;
 use super::reply::{Reply, html, method_not_allowed, plain, problem};
+use super::routes;
+use super::shared::{Shared, lock};
 use super::wire::Scissors;
-use super::{Clock, Options, routes};
 
 /// Longest body that is read.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
-
-/// Locks, whatever happened to those who held it before.
-pub(super) fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {
-    shelf.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// What all requests share.
-pub(super) struct Shared {
-    pub options: Options,
-    pub clock: Clock,
-    data: Mutex<Data>,
-    pub ledger: Mutex<Ledger>,
-    pub faults: Mutex<Vec<FaultSpec>>,
-    dice: Mutex<Dice>,
-    limiter: Mutex<Limiter>,
-    pub desk: Mutex<Desk>,
-    pub late: Late,
-}
-
-impl std::fmt::Debug for Shared {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Shared").field("options", &self.options).finish_non_exhaustive()
-    }
-}
-
-impl Shared {
-    pub(super) fn new(options: Options, clock: Clock, data: Data, desk: Desk) -> Self {
-        Self {
-            clock,
-            data: Mutex::new(data),
-            ledger: Mutex::new(Ledger::new()),
-            faults: Mutex::new(options.faults.clone()),
-            dice: Mutex::new(Dice::new(options.seed)),
-            limiter: Mutex::new(Limiter::new(options.rps)),
-            desk: Mutex::new(desk),
-            late: Late::default(),
-            options,
-        }
-    }
-
-    pub(super) fn data(&self) -> MutexGuard<'_, Data> {
-        lock(&self.data)
-    }
-
-    /// Unix time by the emulator's clock.
-    pub(super) fn now(&self) -> i64 {
-        (self.clock)().timestamp()
-    }
-
-    fn struck(&self, asked: &Asked) -> Vec<Kind> {
-        let mut dice = lock(&self.dice);
-        lock(&self.faults).iter_mut().filter_map(|fault| fault.strikes(asked, &mut dice)).collect()
-    }
-
-    fn note(&self, asked: &Asked) -> u64 {
-        lock(&self.ledger).came((self.clock)(), &asked.method, &asked.path, &asked.raw)
-    }
-
-    /// Works on a request; whatever it does is done when this returns.
-    fn work(&self, asked: &Asked, faults: &[Kind]) -> Reply {
-        let reply = routes::answer(self, asked, faults);
-        lock(&self.ledger).answered(asked.number, reply.status);
-        reply
-    }
-}
-
-/// Work that is done after its connection was cut.
-pub(super) struct Late {
-    hurry: watch::Sender<()>,
-    under_way: Mutex<Vec<JoinHandle<()>>>,
-}
-
-impl Default for Late {
-    fn default() -> Self {
-        Self { hurry: watch::Sender::new(()), under_way: Mutex::default() }
-    }
-}
-
-impl Late {
-    fn begin(&self, pause: Duration, work: impl FnOnce() + Send + 'static) {
-        let mut hurry = self.hurry.subscribe();
-        let task = tokio::spawn(async move {
-            tokio::select! {
-                () = tokio::time::sleep(pause) => {}
-                _ = hurry.changed() => {}
-            }
-            work();
-        });
-        lock(&self.under_way).push(task);
-    }
-
-    /// Does at once what is still to be done.
-    pub(super) async fn finish(&self) {
-        self.hurry.send_replace(());
-        let under_way = std::mem::take(&mut *lock(&self.under_way));
-        for task in under_way {
-            // It can't fail but by the end of the program.
-            let _ = task.await;
-        }
-    }
-}
 
 /// One route for everything: amoCRM's own answers to unknown paths and wrong methods are part of the contract.
 pub(super) fn routes(shared: Arc<Shared>) -> Router {
@@ -219,9 +113,16 @@ async fn answer(shared: &Arc<Shared>, asked: Asked, wire: &Scissors) -> (Option<
         return (None, faults);
     }
     let late = faults.iter().find_map(|fault| if let Kind::LateCommit(ms) = fault { Some(*ms) } else { None });
-    let Some(ms) = late else { return (Some(shared.work(&asked, &faults)), faults) };
+    let Some(ms) = late else { return (Some(work(shared, &asked, &faults)), faults) };
     wire.cut();
     let (own, struck) = (Arc::clone(shared), faults.clone());
-    shared.late.begin(Duration::from_millis(ms), move || drop(own.work(&asked, &struck)));
+    shared.late.begin(Duration::from_millis(ms), move || drop(work(&own, &asked, &struck)));
     (None, faults)
+}
+
+/// Works on a request; whatever it does is done when this returns.
+fn work(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
+    let reply = routes::answer(shared, asked, faults);
+    lock(&shared.ledger).answered(asked.number, reply.status);
+    reply
 }

@@ -8,23 +8,36 @@ use super::task_rows::show;
 use super::{Result, Store};
 use crate::domain::TaskId;
 
+/// An edit that can't be sent, because its row is damaged or gone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Aside {
+    /// Its number among the changes; below 0 when that is not known.
+    pub seq: i64,
+    /// What is known of it: its row as it was found (JSON).
+    pub row: String,
+}
+
 impl Store {
     /// Forgets what was set aside: the person has it in a file, or does without.
     ///
     /// # Errors
-    /// When the file can't be written.
-    pub fn forget_aside(&mut self) -> Result<()> {
-        self.sql.execute("DELETE FROM aside", [])?;
-        Ok(())
+    /// When the file can't be written; then all of it stays.
+    pub fn forget_aside(&mut self, seqs: &[i64]) -> Result<()> {
+        let change = self.begin()?;
+        for seq in seqs {
+            change.execute("DELETE FROM aside WHERE seq = ?1", [seq])?;
+        }
+        change.commit()
     }
 
-    /// Edits that were damaged on the disk and set aside, or lost with it, as far as they are known (JSON).
+    /// Edits that were damaged on the disk and set aside, or lost with it.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn aside(&self) -> Result<Vec<String>> {
-        let mut query = self.sql.prepare_cached("SELECT row FROM aside ORDER BY seq")?;
-        Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    pub fn aside(&self) -> Result<Vec<Aside>> {
+        let mut query = self.sql.prepare_cached("SELECT seq, row FROM aside ORDER BY seq")?;
+        let rows = query.query_map([], |row| Ok(Aside { seq: row.get(0)?, row: row.get(1)? }))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }
 

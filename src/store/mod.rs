@@ -51,6 +51,7 @@ use journal::Journal;
 use sums::Met;
 use tx::Touched;
 
+pub use aside::Aside;
 pub use db::{Db, Fuse, Opening};
 pub use hold::SenderHold;
 pub use intent::{Applied, Intent, Outcome};

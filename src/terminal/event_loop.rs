@@ -93,7 +93,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
     if outside.channels.worker.is_some() {
         // The store looks for the first rows meanwhile.
         let Outside { terminal, app, settings, .. } = &mut outside;
-        terminal.rehearse(|picture| ui::paint(picture, app, &settings.cx()));
+        terminal.warm_up(|picture| ui::view(picture, app, &settings.cx()));
     }
     loop {
         let mut effects = outside.draw()?;
@@ -164,7 +164,7 @@ impl Outside<'_> {
             return Ok(Vec::new());
         }
         let Self { terminal, app, settings, .. } = self;
-        let seen = terminal.draw(|picture| ui::paint(picture, app, &settings.cx()))?;
+        let seen = terminal.draw(|picture| ui::view(picture, app, &settings.cx()))?;
         debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
         // What waits for keys and changes comes behind the first picture.
         if !self.input.is_open() {

@@ -7,9 +7,7 @@ mod dial;
 mod editor;
 mod event_loop;
 mod keys;
-mod pen;
 mod screen;
-mod scroll;
 mod settings;
 mod timers;
 
@@ -24,7 +22,6 @@ use event_loop::Channels;
 
 pub use dial::browse;
 pub use screen::restore;
-pub use scroll::wire;
 pub use settings::Settings;
 
 /// How a board ended.

@@ -13,10 +13,9 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue};
 
-use super::scroll::Painter;
+use crate::paint::{Painter, Picture};
 use crate::platform::terminal::{self, KEYS_OFF, KEYS_ON, MOUSE_OFF, MOUSE_ON, PASTE_OFF, PASTE_ON};
 use crate::text;
-use crate::ui::Picture;
 
 /// Bytes of a frame that leave at once; the largest have some more.
 const FRAME: usize = 32 * 1024;
@@ -61,9 +60,9 @@ impl Terminal {
         Ok(())
     }
 
-    /// Draws without showing it, as [`Painter::rehearse`] does.
-    pub(super) fn rehearse<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
-        self.inner.rehearse(view);
+    /// Draws without showing it, as [`Painter::warm_up`] does.
+    pub(super) fn warm_up<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
+        self.inner.warm_up(view);
     }
 
     /// Draws one frame, as [`Painter::draw`] does.

@@ -1,12 +1,13 @@
-//! The few strokes that everything is drawn with. Text is made safe here, so that no pane can forget it.
+//! The few operations that everything is drawn with. Text is made safe here, so that no pane can forget it.
 
 use ratatui::buffer::CellWidth;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Picture, Theme, glyphs};
+use super::{Theme, glyphs};
 use crate::app::{Hit, Target};
+use crate::paint::Picture;
 use crate::text::{self, SafeText};
 
 /// An address that was built here and holds nothing but what addresses are made of.
@@ -72,7 +73,7 @@ impl<'a> Canvas<'a> {
             return None;
         }
         let used = u16::try_from(words.chars().count()).ok().filter(|used| *used <= room)?;
-        self.picture.simple(x, y, words, used, style);
+        self.picture.put_simple(x, y, words, used, style);
         Some(used)
     }
 
@@ -83,14 +84,14 @@ impl<'a> Canvas<'a> {
             words = glyphs::ascii(&words).into_owned().into();
         }
         let used = columns(&words, width.min(self.picture.area().right() - x));
-        self.picture.words(x, y, &words, width, style);
+        self.picture.put_words(x, y, &words, width, style);
         used
     }
 
     /// The same as a link to a page of the account. Nothing may be drawn over a part of it.
     pub fn link(&mut self, x: u16, y: u16, width: u16, words: &str, style: Style, address: &Address) -> u16 {
         let used = self.text(x, y, width, words, style);
-        self.picture.link(x, y, used, &address.0);
+        self.picture.put_link(x, y, used, &address.0);
         used
     }
 

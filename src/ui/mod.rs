@@ -21,7 +21,6 @@ mod help;
 mod leads;
 mod list;
 mod picker;
-mod picture;
 mod problem;
 mod qr;
 mod queue;
@@ -32,18 +31,17 @@ mod unsent;
 mod welcome;
 mod widths;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 pub use footer::words as notice_words;
-pub use picture::Picture;
 pub use problem::words as problem_words;
 pub use theme::Theme;
 
 use crate::app::{App, Layout, Screen, Seen, Target};
 use crate::i18n::Words;
 use crate::keymap::Keymap;
+use crate::paint::Picture;
 use canvas::Canvas;
 
 /// Smallest screen that the board is drawn on, in columns and rows.
@@ -65,7 +63,7 @@ pub struct Cx<'a> {
     pub keys: &'a Keymap,
 }
 
-/// Draws everything.
+/// Draws everything on an empty picture; answers what was measured and where the cursor belongs, if anywhere.
 ///
 /// ```text
 /// header   account, whose, views with counts, freshness
@@ -73,18 +71,7 @@ pub struct Cx<'a> {
 /// notice   what happened last
 /// footer   the keys that work here
 /// ```
-pub fn view(frame: &mut Frame<'_>, app: &App, cx: &Cx<'_>) -> Seen {
-    let mut picture = Picture::new(frame.area());
-    let (seen, cursor) = paint(&mut picture, app, cx);
-    picture.draw(frame.buffer_mut());
-    if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
-    }
-    seen
-}
-
-/// The same on an empty picture; answers where the cursor belongs, if anywhere.
-pub fn paint(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
+pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
     let area = picture.area();
     let mut canvas = Canvas::new(picture, cx.theme);
     // The picture is empty: only a theme with a background of its own has something to fill in.

@@ -30,7 +30,12 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
     }
     let mut reads = written(phrase, at, found);
     reads.extend(spoken(phrase, at, found.lead));
-    let ranges: Vec<Read> = reads.iter().flat_map(|read| range(phrase, read, found)).collect();
+    let by_name = |meaning: &Meaning| match meaning.sense {
+        Sense::Clock(hour, minute) => Some(exact_read(hour, minute, at, meaning)),
+        _ => None,
+    };
+    let named: Vec<Read> = phrase.meanings(at).iter().filter_map(by_name).collect();
+    let ranges: Vec<Read> = reads.iter().chain(&named).flat_map(|read| range(phrase, read, found)).collect();
     reads.extend(ranges);
     // "Hoy en ocho", "em 1h30": no hour stands behind "in".
     reads.retain(|read| found.lead != Some(Lead::Within) || read.clock.loose.is_none());
@@ -42,7 +47,9 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
             next.clock_lead = found.lead;
             // "From five" is rather the beginning of a range.
             next.cost += read.cost
-                + u32::from(read.clock.bare && matches!(found.lead, Some(Lead::From | Lead::TheDay | Lead::Plain)));
+                + u32::from(read.clock.bare && matches!(found.lead, Some(Lead::From | Lead::TheDay | Lead::Plain)))
+                // Behind an article a number is rather a day.
+                + u32::from(read.clock.bare && found.lead == Some(Lead::TheDay));
             next.firm |= read.firm;
             out.push((next.arrived(), end));
         }
@@ -63,7 +70,10 @@ fn named(at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
     let mut next = found.clone();
     next.speak(meaning.languages);
     match meaning.sense {
-        Sense::Clock(hour, minute) if free && found.part.is_none() => {
+        // "Tonight at midnight"
+        Sense::Clock(hour, minute)
+            if free && (found.part.is_none() || hour == 0 && found.part.is_some_and(Part::is_late)) =>
+        {
             next.clock = Some(Clock { hour, minute, second: 0, loose: None, bare: false });
             next.clock_lead = found.lead;
             next.firm |= led || meaning.used > 1;
@@ -110,6 +120,12 @@ fn sharp(phrase: &Phrase, read: &Read) -> Vec<usize> {
     ends
 }
 
+/// A time that is said by its name.
+pub(super) fn exact_read(hour: u32, minute: u32, at: usize, meaning: &Meaning) -> Read {
+    let (clock, end) = (exact(hour, minute, 0), at + meaning.used);
+    Read { clock, end, languages: meaning.languages, cost: 0, firm: true }
+}
+
 pub(super) fn exact(hour: u32, minute: u32, second: u32) -> Clock {
     Clock { hour, minute, second, loose: None, bare: false }
 }
@@ -134,7 +150,11 @@ pub(super) fn written(phrase: &Phrase, at: usize, found: &Found) -> Vec<Read> {
         }
         twelve(phrase, at, hour, &mut out);
     }
-    if let Some((number, 4)) = phrase.number(at).filter(|_| matches!(found.lead, Some(Lead::At))) {
+    let named_day = found.lead.is_none() && (found.day.is_some() || found.weekday.is_some()) && found.date.is_none();
+    let four = |(number, digits): &(u32, usize)| {
+        *digits == 4 && (matches!(found.lead, Some(Lead::At)) || named_day && number % 5 == 0 && number / 100 < 24)
+    };
+    if let Some((number, _)) = phrase.number(at).filter(four) {
         let clock = exact(number / 100, number % 100, 0);
         out.push(Read { clock, end: at + 1, languages: Languages::ALL, cost: 1, firm: true });
     }
@@ -144,14 +164,26 @@ pub(super) fn written(phrase: &Phrase, at: usize, found: &Found) -> Vec<Read> {
     }
     // "в час", "час дня"
     for meaning in phrase.meanings(at) {
-        if meaning.sense == Sense::Unit(Unit::Hour) && meaning.used == 1 && phrase.word(at) == Some("час") {
+        if meaning.sense == Sense::Unit(Unit::Hour) && meaning.used == 1 && is_one_oclock(phrase, at, found) {
             let clock = Clock { bare: true, ..loose(1, 0, 1, false) };
             out.push(Read { clock, end: at + 1, languages: meaning.languages, cost: 0, firm: false });
+            let hour = Amount { value: 1.0, used: 1, digits: 0, ordinal: false, languages: meaning.languages };
+            word(phrase, hour, at, found, &mut out);
         }
     }
     let halves: Vec<Read> = out.iter().flat_map(|read| with_half(phrase, read)).collect();
     out.extend(halves);
     out
+}
+
+/// "в час", "около часа", "к часу": one o'clock without its number.
+fn is_one_oclock(phrase: &Phrase, at: usize, found: &Found) -> bool {
+    let led = found.about || matches!(found.lead, Some(Lead::At | Lead::Till | Lead::From | Lead::Between));
+    match phrase.word(at) {
+        Some("час") => true,
+        Some("часа" | "часу" | "часом") => led,
+        _ => false,
+    }
 }
 
 /// `3p`, `10a`: am and pm that are glued to the hour.
@@ -234,6 +266,10 @@ fn with_unit(phrase: &Phrase, at: usize, amount: Amount, found: &Found, out: &mu
         if meaning.sense != Sense::Unit(Unit::Hour) || languages.is_empty() {
             continue;
         }
+        // "About an hour", "2 hours a day" are as long as that.
+        if languages == Languages::of(Language::En) && hour < 13 {
+            continue;
+        }
         let end = at + amount.used + meaning.used;
         let zero = amount.digits == 2 && hour < 10;
         let mut clock = loose(hour, 0, amount.digits, zero);
@@ -289,7 +325,12 @@ fn word(phrase: &Phrase, amount: Amount, at: usize, found: &Found, out: &mut Vec
     for minutes in phrase.amounts(end).into_iter().filter(|minutes| minutes.digits == 0 && !minutes.ordinal) {
         let languages = amount.languages.and(minutes.languages);
         let end = end + minutes.used;
-        if let (Some(minute @ 10..60), true, false) = (minutes.whole(), led(end), languages.is_empty()) {
+        // "Ноль-ноль", "oh five" are minutes, and "three five" is nothing.
+        let zero = minutes.used > 1;
+        if let Some(minute) = minutes.whole().filter(|minute| (10..60).contains(minute) || zero && *minute < 10)
+            && led(end)
+            && !languages.is_empty()
+        {
             let clock = Clock { minute, bare: false, ..clock };
             out.push(Read { clock, end, languages, cost: 1, firm: false });
         }

@@ -110,11 +110,15 @@ impl Reader<'_> {
         self.put(dated(None), at);
         let dash = self.phrase.tight(at, '-') || self.phrase.tight(at, '/');
         for start in past_articles(self.phrase, at).into_iter().chain(dash.then_some(at + 1)) {
+            // "Dec '26": the apostrophe stands for the century.
+            let short =
+                ['\'', '’', '‘'].iter().any(|sign| self.phrase.sign(start, *sign)) && self.phrase.glued(start + 1);
+            let start = start + usize::from(short);
             let Some((year, digits)) = self.phrase.number(start) else { continue };
             let mark = year_mark(self.phrase, start + 1);
             let year = match digits {
                 4 => year,
-                2 if mark > start + 1 => 2_000 + year,
+                2 if short || mark > start + 1 => 2_000 + year,
                 _ => continue,
             };
             let year = i32::try_from(year).ok();

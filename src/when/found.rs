@@ -77,6 +77,8 @@ pub(super) struct Found {
     pub lead: Option<Lead>,
     /// Leads in a row.
     pub leads: u32,
+    /// "About" or "exactly" waits for what it belongs to.
+    pub about: bool,
     /// The lead that stood before the clock time.
     pub clock_lead: Option<Lead>,
     pub languages: Languages,
@@ -118,6 +120,7 @@ impl Default for Found {
             zone: None,
             lead: None,
             leads: 0,
+            about: false,
             clock_lead: None,
             languages: Languages::ALL,
             mixed: false,
@@ -143,6 +146,7 @@ impl Found {
     pub fn arrived(mut self) -> Self {
         self.lead = None;
         self.leads = 0;
+        self.about = false;
         self
     }
 

@@ -145,7 +145,10 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     let phrase = &text[words[place.start].start..words[place.end - 1].end];
     let parsed = parse(phrase, cx).ok()?;
     let before = place.start.checked_sub(1).map(|before| &text[words[before].clone()]);
-    let number = phrase.starts_with(|c: char| c.is_ascii_digit());
+    // "Скидка примерно 15 завтра": what is about so much is no hour.
+    let read = Phrase::of(phrase, cx.speech);
+    let start = read.is(0, Sense::About).map_or(0, |about| about.used);
+    let number = read.number(start).is_some();
     if before.is_some_and(|before| is_among(ABOUT, before)) {
         return None;
     }

@@ -168,6 +168,8 @@ fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Resu
     if found.zone.is_some() && found.clock.is_none() {
         return Err(Misfit::Grammar);
     }
+    // "3-4pm" is no day of the year.
+    let named_day = found.date.is_none() && (found.day.is_some() || found.weekday.is_some());
     match (found.clock, found.part) {
         (Some(clock), part) => {
             let hour = hour(clock, part)?;
@@ -181,6 +183,9 @@ fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Resu
         (None, _) if found.work_start => usual(cx.hours.start),
         (None, _) if found.work_end => usual(cx.hours.end),
         (None, Some(part)) => match part {
+            // "Monday AM" is its first half.
+            Part::Am if named_day => usual(cx.hours.start),
+            Part::Pm if named_day => usual(14),
             Part::Am | Part::Pm => Err(Misfit::Grammar),
             Part::Morning => usual(cx.hours.start),
             Part::Afternoon | Part::LongAfternoon => usual(14),
@@ -330,14 +335,17 @@ fn yearly(day: u32, month: u32, weekday: Option<u32>, today: NaiveDate) -> Resul
         .ok_or(WhenError::NoSuchDay { day })
 }
 
-/// The next such day of a month, today included; beside a weekday the month in which they agree.
+/// The next such day of a month, today included; beside a weekday the month in which they agree, of the next three: nobody means one
+/// that is further away.
 fn monthly(day: u32, weekday: Option<u32>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
     let first = today.with_day(1).unwrap_or(today);
     let days = (0..12).filter_map(|months| first.checked_add_months(Months::new(months))?.with_day(day));
     let mut coming = days.filter(|date| *date >= today);
     match weekday {
-        Some(number) => coming.find(|date| date.weekday().num_days_from_monday() == number),
-        None => coming.next(),
+        Some(number) => {
+            let soon = coming.take(3).find(|date| date.weekday().num_days_from_monday() == number);
+            soon.ok_or(WhenError::OtherWeekday { day })
+        }
+        None => coming.next().ok_or(WhenError::NoSuchDay { day }),
     }
-    .ok_or(WhenError::NoSuchDay { day })
 }

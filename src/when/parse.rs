@@ -104,7 +104,7 @@ impl Search<'_> {
         }
         if at == self.phrase.len() {
             // A word that leads to nothing has no place.
-            if found.lead.is_none() && !found.is_empty() {
+            if found.lead.is_none() && !found.about && !found.is_empty() {
                 self.whole.push(found.clone());
             } else {
                 self.stuck = self.stuck.max(at.saturating_sub(1));
@@ -150,6 +150,19 @@ fn leads(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)
             (_, lead) => Some(lead),
         };
         next.leads += 1;
+        out.push((next, at + meaning.used));
+    }
+    for meaning in phrase.meanings(at).iter().filter(|meaning| meaning.sense == Sense::About && !found.about) {
+        let mut next = found.clone();
+        next.speak(meaning.languages);
+        next.about = true;
+        out.push((next, at + meaning.used));
+    }
+    // "Dia 5 de dezembro", "el día 5/12": what "dia" belongs to is read as any date.
+    for meaning in phrase.meanings(at).iter().filter(|meaning| meaning.sense == Sense::DayMarkBefore) {
+        let mut next = found.clone();
+        next.speak(meaning.languages);
+        (next.lead, next.leads) = (Some(Lead::TheDay), next.leads + 1);
         out.push((next, at + meaning.used));
     }
     if phrase.sign(at, '@') {

@@ -1,6 +1,6 @@
 //! Ranges of hours: `10-12`, "с 10 до 12". What counts is their beginning.
 
-use super::clock::{Read, with_own_half, written};
+use super::clock::{Read, exact_read, with_own_half, written};
 use super::found::{Clock, Found};
 use super::phrase::Phrase;
 use super::sense::{Lead, Sense};
@@ -57,7 +57,17 @@ fn ends(phrase: &Phrase, at: usize) -> Vec<(Read, bool)> {
         Some(half) => (half, true),
         None => (read, false),
     };
-    written(phrase, at, &led).into_iter().map(end).collect()
+    // "From 10 to noon", "с 10 до вечера", "from 2 till the end of the day".
+    let by_name = phrase.meanings(at).iter().filter_map(|meaning| {
+        let (hour, minute) = match meaning.sense {
+            Sense::Clock(hour, minute) => (if hour == 0 { 24 } else { hour }, minute),
+            Sense::WorkEnd => (24, 0),
+            Sense::Part(part, _) if part.is_late() => (24, 0),
+            _ => return None,
+        };
+        Some((exact_read(hour, minute, at, meaning), false))
+    });
+    written(phrase, at, &led).into_iter().map(end).chain(by_name).collect()
 }
 
 fn of_range(read: &Read, own_half: bool, (to_read, half): (Read, bool), languages: Languages) -> Option<Read> {

@@ -25,6 +25,13 @@ pub(super) enum Part {
     SmallHours,
 }
 
+impl Part {
+    /// It goes on until midnight.
+    pub fn is_late(self) -> bool {
+        matches!(self, Self::Evening | Self::LateEvening | Self::Night)
+    }
+}
+
 /// A stretch of time.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Unit {
@@ -131,6 +138,8 @@ pub(super) enum Sense {
     /// The end of this period in one word: "eom".
     EndOf(Unit),
     Lead(Lead),
+    /// Says how exactly what follows is meant, and changes nothing: "примерно", "about", "exactly".
+    About,
     And,
     AndHalf,
     AndQuarter,

@@ -12,6 +12,8 @@ struct Read {
     languages: Languages,
     /// How many numbers with units.
     parts: usize,
+    /// The unit of the last of them.
+    last: Option<Unit>,
     /// A word such as "in" stands before it.
     marked: bool,
     /// The number of an only hour, and the word of its unit where it is glued to the number or short.
@@ -37,6 +39,17 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usi
     if found.lead.is_none() || found.lead.is_some() && found.has_time() {
         begin(phrase, at, at, Mark::None, Languages::ALL, found, &mut out);
     }
+    // "Час назад", "неделю спустя": one of the unit, which the word behind it makes a stretch of time.
+    if found.lead.is_none() && found.is_empty() {
+        for read in parts(phrase, at, true).into_iter().filter(|read| read.languages.has(Language::Ru)) {
+            if let Some(next) = taken(phrase, &read, Mark::Word, Languages::ALL, found) {
+                let of_now = |(said, _): &(Found, usize)| !said.from_day;
+                let mut said = Vec::new();
+                behind(phrase, read.at, &next, &mut said);
+                out.extend(said.into_iter().filter(of_now));
+            }
+        }
+    }
     if found.lead.is_none() && at == 0 && phrase.sign(at, '+') {
         begin(phrase, at, at + 1, Mark::Plus, Languages::ALL, found, &mut out);
     }
@@ -60,6 +73,12 @@ fn begin(
     found: &Found,
     out: &mut Vec<(Found, usize)>,
 ) {
+    // "In about an hour", "через примерно час".
+    let about = phrase.is(at, Sense::About).filter(|_| mark == Mark::Word);
+    let (at, languages) = about.map_or((at, languages), |about| (at + about.used, languages.and(about.languages)));
+    if languages.is_empty() {
+        return;
+    }
     for read in parts(phrase, at, mark != Mark::None) {
         let Some(mut next) = taken(phrase, &read, mark, languages, found) else { continue };
         if mark == Mark::None && read.at == from {
@@ -76,6 +95,8 @@ fn begin(
 
 /// What is said behind a span: "from now", "ago", "from tomorrow".
 fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)>) {
+    let weeks = next.languages.has(Language::En)
+        && next.span.is_some_and(|span| span.is_of_days() && span.days >= 7.0 && span.days % 7.0 == 0.0);
     for meaning in phrase.meanings(at) {
         let mut said = next.clone();
         said.speak(meaning.languages);
@@ -85,6 +106,11 @@ fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)
             Sense::Ago => {
                 said.span = said.span.map(|span| Span { ago: true, ..span });
                 out.push((said.arrived(), at + meaning.used));
+            }
+            // "A week today", "two weeks tomorrow": as British people count from a day.
+            Sense::Day(_) if weeks && meaning.languages.has(Language::En) => {
+                said.from_day = true;
+                out.push((said, at));
             }
             // The day that it counts from is read as any day.
             Sense::Lead(super::sense::Lead::From) => {
@@ -123,8 +149,15 @@ fn is_span_of_hours(phrase: &Phrase, hours: f64, read: &Read) -> bool {
 /// All ways to read numbers with units from here on, the longest last.
 fn parts(phrase: &Phrase, at: usize, marked: bool) -> Vec<Read> {
     let mut out: Vec<Read> = Vec::new();
-    let mut open =
-        vec![Read { span: Span::default(), at, languages: Languages::ALL, parts: 0, marked, only_hours: None }];
+    let mut open = vec![Read {
+        span: Span::default(),
+        at,
+        languages: Languages::ALL,
+        parts: 0,
+        last: None,
+        marked,
+        only_hours: None,
+    }];
     while let Some(read) = open.pop() {
         for next in one(phrase, &read) {
             if next.parts < 5 && out.len() < 40 {
@@ -158,6 +191,7 @@ fn one(phrase: &Phrase, read: &Read) -> Vec<Read> {
         }
         for amount in phrase.amounts(at).into_iter().filter(|amount| !amount.ordinal) {
             let (mut value, mut end) = decimal(phrase, amount.value, at + amount.used);
+            end = range_end(phrase, value, end);
             if let Some(half) = phrase.is(end, Sense::HalfMore) {
                 (value, end) = (value + 0.5, end + half.used);
             }
@@ -179,6 +213,10 @@ fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meani
     if languages.is_empty() {
         return None;
     }
+    // "7 days a week", "3 hours a day": what comes next is smaller.
+    if read.last.is_some_and(|last| size(last) <= size(unit)) {
+        return None;
+    }
     let mut span = read.span;
     span.add(number, unit)?;
     let mut end = at + meaning.used;
@@ -191,6 +229,10 @@ fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meani
         end += half.used;
         parts += 1;
     }
+    // "День-два", "час-полтора"
+    if number == 1.0 {
+        end = range_end(phrase, number, end);
+    }
     // "1h30": the minutes need no unit behind "in".
     if read.marked
         && unit == Unit::Hour
@@ -201,7 +243,30 @@ fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meani
         (end, parts) = (end + 1, parts + 1);
     }
     let only_hours = (parts == 1 && unit == Unit::Hour && number.fract() == 0.0).then_some(number);
-    Some(Read { span, at: end, languages, parts, marked: read.marked, only_hours })
+    Some(Read { span, at: end, languages, parts, last: Some(unit), marked: read.marked, only_hours })
+}
+
+/// Behind the end of a range in words, of which the beginning counts: "два-три дня".
+fn range_end(phrase: &Phrase, from: f64, at: usize) -> usize {
+    let greater = phrase
+        .amounts(at)
+        .into_iter()
+        .find(|amount| !amount.ordinal && amount.value > from && amount.value.fract() == 0.0);
+    at + greater.filter(|_| phrase.joined(at)).map_or(0, |amount| amount.used)
+}
+
+/// The order of the units by their length.
+fn size(unit: Unit) -> u8 {
+    match unit {
+        Unit::Minute => 0,
+        Unit::Hour => 1,
+        Unit::Day | Unit::WorkDay => 2,
+        Unit::Week => 3,
+        Unit::Fortnight => 4,
+        Unit::Month => 5,
+        Unit::Quarter => 6,
+        Unit::Year => 7,
+    }
 }
 
 /// `1.5`, `1,5`, and of a range such as `2-3` its beginning.

@@ -14,7 +14,8 @@ pub(super) fn spoken(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<Read
     for (minutes, end, languages) in minutes(phrase, at).into_iter().filter(|_| !ranged) {
         // "Grow from 5 to 10": in digits it may be a range of anything.
         let firm = matches!(lead, Some(Lead::At | Lead::Till)) || phrase.number(at).is_none();
-        past_or_to(phrase, (minutes, firm), end, languages, &mut out);
+        let told = Told { minutes, firm, from: at };
+        past_or_to(phrase, told, end, languages, &mut out);
     }
     half_of(phrase, at, &mut out);
     behind_hour(phrase, at, &mut out);
@@ -70,8 +71,17 @@ fn hours(phrase: &Phrase, at: usize) -> Vec<(u32, usize, Languages)> {
     found
 }
 
+/// Minutes that lead to an hour: whether they can be nothing else, and where they begin.
+#[derive(Clone, Copy)]
+struct Told {
+    minutes: u32,
+    firm: bool,
+    from: usize,
+}
+
 /// "ten past three", "quarter to four", "quinze para as quatro", "half 3".
-fn past_or_to(phrase: &Phrase, (minutes, firm): (u32, bool), at: usize, languages: Languages, out: &mut Vec<Read>) {
+fn past_or_to(phrase: &Phrase, told_minutes: Told, at: usize, languages: Languages, out: &mut Vec<Read>) {
+    let Told { minutes, firm, from } = told_minutes;
     let half = minutes == 30;
     let minutes = i32::try_from(minutes).unwrap_or(0);
     let mut push = |sign: i32, start: usize, languages: Languages| {
@@ -79,7 +89,9 @@ fn past_or_to(phrase: &Phrase, (minutes, firm): (u32, bool), at: usize, language
             let languages = languages.and(own);
             if !languages.is_empty() {
                 let clock = told(hour, sign * minutes, hour);
-                out.push(Read { clock, end, languages, cost: 0, firm: firm || sign > 0 });
+                // "2 to 3pm" is rather a range.
+                let cost = u32::from(sign < 0 && phrase.number(from).is_some() && minutes % 5 != 0);
+                out.push(Read { clock, end, languages, cost, firm: firm || sign > 0 });
             }
         }
     };

@@ -251,7 +251,7 @@ fn owed(store: &crate::store::Store) -> Result<Owed> {
 
 /// Writes all that is unsent, damaged rows too, to a file beside the store that only the person can read.
 async fn export(shared: &Shared, now: i64) -> Result<()> {
-    let rows = shared
+    let (rows, aside) = shared
         .db
         .run(|store| {
             let lines = store.outbox()?.into_iter().map(|change| {
@@ -259,7 +259,9 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
                     "work": change.work, "reason": change.reason, "made_at": change.made_at, "theirs": change.theirs })
                 .to_string()
             });
-            Ok(lines.chain(store.aside()?).collect::<Vec<_>>().join("\n"))
+            let aside = store.aside()?;
+            let seqs: Vec<i64> = aside.iter().map(|aside| aside.seq).collect();
+            Ok((lines.chain(aside.into_iter().map(|aside| aside.row)).collect::<Vec<_>>().join("\n"), seqs))
         })
         .await?;
     let path = shared.folder.join(format!("unsent-{now}.jsonl"));
@@ -268,7 +270,7 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         Ok(()) => {
             shared.tell(Report::Exported(path.display().to_string()));
             // What can't be sent is in the file now.
-            shared.db.run(crate::store::Store::forget_aside).await?;
+            shared.db.run(move |store| store.forget_aside(&aside)).await?;
             settled(shared).await;
         }
         Err(error) => {

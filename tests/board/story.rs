@@ -282,7 +282,12 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
     let task = story.app.board().selected().unwrap().task.id;
     let patch = Patch { responsible: Some(UserId(1)), ..Patch::default() };
     let edits = vec![Edit::Change { task, patch }];
-    story.worker.order(Effect::Save { ticket: Ticket { number: 99, ..Ticket::default() }, edits, shown: Vec::new(), label: "edit".into() });
+    story.worker.order(Effect::Save {
+        ticket: Ticket { number: 99, ..Ticket::default() },
+        edits,
+        shown: Vec::new(),
+        label: "edit".into(),
+    });
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     let (ours, theirs) = ("Такое значение поля «Ответственный»", "(responsible_user_id: The value");
     assert!(story.screen().contains(ours), "{}", story.screen());
@@ -295,7 +300,12 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
 }
 
 fn save(edits: Vec<Edit>) -> Effect {
-    Effect::Save { ticket: Ticket { number: 99, ..Ticket::default() }, edits, shown: Vec::new(), label: "create".into() }
+    Effect::Save {
+        ticket: Ticket { number: 99, ..Ticket::default() },
+        edits,
+        shown: Vec::new(),
+        label: "create".into(),
+    }
 }
 
 /// The others of a refused batch are looked for before they go out again: a look that shows nothing, though there are tasks, is none.

@@ -42,6 +42,11 @@ const RULES: &[(&str, &[&str], &str)] = &[
         "drawing only reads the app",
     ),
     (
+        "paint",
+        &["tokio", "crate::app", "crate::ui", "crate::i18n", "crate::platform", "crate::terminal", "crate::domain"],
+        "the painter puts pictures on a terminal: it knows neither what they show nor whose terminal it is",
+    ),
+    (
         "log",
         &["tokio", "rusqlite", "reqwest", "crate::app", "crate::api", "crate::store", "crate::sync", "crate::vault"],
         "the log writes what it is told and knows nothing itself",
@@ -142,7 +147,7 @@ fn both_systems_have_the_same_names() {
 
 /// What puts text before a person, and the files that may: each of them takes nothing but safe text.
 const OUTLETS: &[(&str, &[&str])] = &[
-    ("set_string", &["src/ui/picture.rs"]),
+    ("set_string", &["src/paint/picture.rs"]),
     ("println!", &["src/cli/output.rs"]),
     ("io::stdout()", &["src/cli/output.rs", "src/cli/emulator.rs"]),
     ("ratatui::widgets", &[]),
@@ -151,7 +156,7 @@ const OUTLETS: &[(&str, &[&str])] = &[
     ("Print(", &["src/terminal/alert.rs", "src/terminal/screen.rs"]),
     ("ToClipboard", &["src/terminal/screen.rs"]),
     // What begins a sequence that carries words: links and notifications.
-    ("\\x1b]", &["src/ui/picture.rs", "src/terminal/alert.rs", "src/terminal/scroll/tests.rs"]),
+    ("\\x1b]", &["src/paint/picture.rs", "src/paint/tests.rs", "src/terminal/alert.rs"]),
 ];
 
 #[test]

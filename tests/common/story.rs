@@ -1,5 +1,6 @@
 //! The harness of stories: the real app, worker, store and emulator, a fixed clock, and a screen that can be read.
 
+use std::io::{Sink, sink};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,11 +9,12 @@ use amotui::app::{App, Effect, Key, Msg, Report, board, update};
 use amotui::emulator::{self, Emulator};
 use amotui::i18n::{Lang, Words};
 use amotui::keymap::{self, Hand, Keymap, Stroke, Turn};
+use amotui::paint::Painter;
 use amotui::ui::{self, Cx, Theme};
 use amotui::worker::{Setup, Worker};
 use chrono::{DateTime, Utc};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::Buffer;
 use secrecy::SecretString;
 use tokio::sync::mpsc;
 
@@ -28,7 +30,8 @@ pub struct Story {
     hand: Hand,
     /// The time by which keys are measured.
     at: Instant,
-    terminal: Terminal<TestBackend>,
+    size: (u16, u16),
+    painter: Painter<Sink>,
     pub worker: Worker,
     reports: mpsc::UnboundedReceiver<Report>,
     pub emulator: Emulator,
@@ -65,7 +68,6 @@ impl Story {
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
         app.session_mut().settings.names = keymap::names(&Words::new(lang));
         app.session_mut().settings.everyone = Words::new(lang).get("everyone").into_owned();
-        let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut story = Self {
             app,
             keys: Keymap::default(),
@@ -73,7 +75,8 @@ impl Story {
             at: Instant::now(),
             words: Words::new(lang),
             theme: Theme::dark(),
-            terminal,
+            size,
+            painter: Painter::new(sink(), size),
             worker,
             reports,
             emulator,
@@ -91,7 +94,7 @@ impl Story {
 
     /// The screen at this size, which the app then knows.
     pub fn screen_at(&mut self, size: (u16, u16)) -> String {
-        self.terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        self.size = size;
         let seen = self.draw();
         let _ = update(&mut self.app, Msg::Saw(seen), now());
         self.screen()
@@ -222,23 +225,22 @@ impl Story {
 
     fn draw(&mut self) -> amotui::app::Seen {
         let cx = Cx { words: &self.words, theme: &self.theme, keys: &self.keys };
-        let mut seen = None;
-        self.terminal.draw(|frame| seen = Some(ui::view(frame, &self.app, &cx))).unwrap();
-        seen.unwrap()
+        self.painter.draw(self.size, |picture| ui::view(picture, &self.app, &cx)).unwrap()
     }
 
     pub fn screen(&mut self) -> String {
-        // Unlike a terminal, the test's screen keeps what was hidden under a wide character that is gone.
-        self.terminal.clear().unwrap();
         self.draw();
-        self.terminal.backend().to_string()
+        let screen = self.painter.screen();
+        let mut shown = TestBackend::new(self.size.0, self.size.1);
+        shown.draw(Buffer::empty(screen.area).diff(&screen).into_iter()).unwrap();
+        shown.to_string()
     }
 
     /// The screen with its colours.
     #[allow(dead_code, reason = "tests read words")]
-    pub fn buffer(&mut self) -> ratatui::buffer::Buffer {
-        self.screen();
-        self.terminal.backend().buffer().clone()
+    pub fn buffer(&mut self) -> Buffer {
+        self.draw();
+        self.painter.screen()
     }
 
     pub fn selected(&self) -> (i64, String) {

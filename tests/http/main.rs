@@ -13,6 +13,7 @@ mod client;
 mod contract;
 mod emulator;
 mod emulator_bodies;
+mod emulator_clients;
 mod emulator_lists;
 mod emulator_page;
 mod emulator_sign_in;

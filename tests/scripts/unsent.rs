@@ -2,9 +2,28 @@
 
 use serde_json::Value;
 
+use crate::commands::files;
 use crate::common::computer::{Desk, code, out, said};
 
 const TASK: &str = "50000003";
+
+/// A desk with one edit of which a letter turned over on the disk, while the journal that could mend it is gone.
+async fn damaged() -> Desk {
+    let desk = Desk::new().await;
+    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    desk.emulator.set_faults(["status=503:PATCH".parse().unwrap()]);
+    desk.run(&["edit", TASK, "--text", "Qwertyuiop"], "").await;
+    desk.emulator.clear_faults();
+    let stored = files(desk.home.path());
+    let path = stored.iter().find(|file| file.ends_with("store.db")).unwrap();
+    std::fs::remove_file(path.with_extension("journal")).unwrap();
+    let mut bytes = std::fs::read(path).unwrap();
+    let (there, turned) = (b"\"text\":\"Qwertyuiop\"},\"base\"", b"\"text\":\"Qwertyuiqp\"},\"base\"");
+    let at = bytes.windows(there.len()).position(|part| part == there).unwrap();
+    bytes[at..at + there.len()].copy_from_slice(turned);
+    std::fs::write(path, bytes).unwrap();
+    desk
+}
 
 fn rows(output: &std::process::Output) -> Vec<Value> {
     out(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -58,4 +77,51 @@ async fn what_is_refused_again_stays_and_ends_non_zero() {
     let again = desk.run(&["unsent", "retry", "--all"], "").await;
     assert_ne!(code(&again), 0);
     assert!(said(&again).contains("2 of 2 are not in amoCRM"), "{}", said(&again));
+}
+
+#[tokio::test]
+async fn an_edit_that_was_damaged_is_told_by_every_face_until_it_is_dropped() {
+    let desk = damaged().await;
+    let synced = desk.run(&["sync"], "").await;
+    assert!(out(&synced).contains("1 unsent, 1 of them need you"), "{}", out(&synced));
+    let counts: Value =
+        serde_json::from_str(out(&desk.run(&["sync", "--json"], "").await).lines().last().unwrap()).unwrap();
+    assert_eq!((&counts["unsent"], &counts["needs_you"]), (&1.into(), &1.into()));
+    for face in [
+        &["sync"][..],
+        &["sync", "--wait"],
+        &["list"],
+        &["list", "--offline"],
+        &["show", TASK],
+        &["count"],
+        &["export"],
+        &["brief"],
+        &["leads"],
+        &["doctor"],
+        &["unsent"],
+        &["unsent", "export"],
+        &["add", "Call tomorrow 15:00"],
+        &["edit", "50000006", "--text", "Ask"],
+        &["due", "50000006", "tomorrow 15:00"],
+        &["done", "50000006", "--result", "Agreed"],
+        &["note", "50000006", "Asked"],
+    ] {
+        let told = desk.run(face, "").await;
+        assert_eq!(code(&told), 7, "{face:?}: {} {}", out(&told), said(&told));
+        assert!(said(&told).contains("damaged"), "{face:?}: {}", said(&told));
+    }
+    let listed = desk.run(&["unsent"], "").await;
+    let row = out(&listed);
+    assert!(row.contains("damaged") && row.contains(TASK) && row.contains("Qwertyuiqp"), "{row}");
+    let rows = rows(&desk.run(&["unsent", "list", "--reason", "damaged", "--json"], "").await);
+    let number = rows[0]["id"].to_string();
+    assert_eq!((rows.len(), rows[0]["reason"].as_str()), (1, Some("damaged")));
+    for act in ["retry", "bind"] {
+        let refused = desk.run(&["unsent", act, &number], "").await;
+        assert_eq!(code(&refused), 2, "{act}: {}", said(&refused));
+    }
+    assert_eq!(code(&desk.run(&["unsent", "drop", &number], "").await), 0);
+    assert_eq!(out(&desk.run(&["unsent"], "").await), "");
+    let after = desk.run(&["sync"], "").await;
+    assert_eq!((code(&after), said(&after).as_str()), (0, ""), "{}", out(&after));
 }

@@ -13,7 +13,7 @@ impl Call<'_> {
         let mut account = office::account(self.user, &with, self.texts());
         let query = if self.asked.raw.is_empty() { String::new() } else { format!("?{}", self.asked.raw) };
         account["_links"] = link(self.host(), &format!("account{query}"));
-        hal(&account, "")
+        hal(&account, "account")
     }
 
     pub(super) fn users(&self) -> Reply {

@@ -6,13 +6,14 @@ use super::{Call, MOST};
 use crate::emulator::asked::ENTITIES;
 use crate::emulator::cards::{self, Window};
 use crate::emulator::check::{self, Wrong};
+use crate::emulator::condition::Condition;
 use crate::emulator::data::{Data, Linked};
 use crate::emulator::entities::{self, Changed, Refused};
 use crate::emulator::fault::Kind;
 use crate::emulator::fields;
 use crate::emulator::ledger::Deed;
 use crate::emulator::reply::{Reply, hal, html, invalid, link, nothing, problem, refusal};
-use crate::emulator::serve::lock;
+use crate::emulator::shared::lock;
 use crate::emulator::write::request_id;
 
 impl Call<'_> {
@@ -70,6 +71,10 @@ impl Call<'_> {
             Refused::NotLost(id) => not_lost(id),
             Refused::Data => html(500),
         })?;
+        if act.is_new() {
+            let data = self.shared.data();
+            changed.iter().try_for_each(|changed| embedded_links(&data, kind, changed)).map_err(|_| html(500))?;
+        }
         let entry = |changed: &Changed| {
             let deed = if act.is_new() { Deed::CardAdded } else { Deed::CardEdited };
             let mut entry = act.entry(deed, changed.id, &changed.item, changed.before.clone());
@@ -78,6 +83,38 @@ impl Call<'_> {
         };
         lock(&self.shared.ledger).done(changed.iter().map(entry).collect::<Vec<_>>());
         Ok(changed.iter().map(|changed| self.changed(kind, changed, act.is_new())).collect())
+    }
+
+    /// Leads together with their contact and company: each is made, or linked where its id is given.
+    pub(super) fn complex(&self) -> Reply {
+        let made = self.items().and_then(|items| {
+            let made = items.iter().enumerate().map(|(at, item)| self.complex_one(at, item));
+            made.collect::<Result<Vec<Value>, Reply>>()
+        });
+        made.map_or_else(|reply| reply, |made| hal(&made.into(), "leads"))
+    }
+
+    fn complex_one(&self, at: usize, item: &Value) -> Result<Value, Reply> {
+        let mut lead = item.clone();
+        let mut ids = [("contacts", Value::Null), ("companies", Value::Null)];
+        for (kind, id) in &mut ids {
+            let Some(card) = item.pointer(&format!("/_embedded/{kind}/0")) else { continue };
+            *id = card.get("id").filter(|id| id.is_i64()).cloned().unwrap_or_default();
+            if id.is_null() {
+                *id = self
+                    .change(kind, std::slice::from_ref(card))?
+                    .first()
+                    .map(|made| made["id"].clone())
+                    .unwrap_or_default();
+            }
+            lead["_embedded"][*kind] = json!([{ "id": id }]);
+        }
+        let made = self.change("leads", &[lead])?;
+        let id = made.first().map(|made| made["id"].clone());
+        let [(_, contact), (_, company)] = ids;
+        Ok(json!({
+            "id": id, "contact_id": contact, "company_id": company, "request_id": [request_id(item, at)], "merged": false,
+        }))
     }
 
     fn changed(&self, kind: &str, changed: &Changed, is_new: bool) -> Value {
@@ -91,12 +128,39 @@ impl Call<'_> {
     }
 
     pub(super) fn tags(&self, kind: &str) -> Reply {
-        let tags = fields::tags(kind, self.texts());
-        // A tag has no page of its own.
-        self.list("tags", MOST, |skip, limit| {
-            let skip = usize::try_from(skip).unwrap_or(usize::MAX);
-            tags.into_iter().skip(skip).take(usize::try_from(limit).unwrap_or_default()).collect()
-        })
+        let data = self.shared.data();
+        if self.asked.is_read() {
+            let mut condition = Condition::new();
+            condition.one_word_of("kind", &[kind]);
+            condition.one_of("id", &self.asked.query.numbers("filter[id]"));
+            condition.one_word_of("name", &self.asked.query.many("filter[name]"));
+            if let Some(words) = self.asked.query.one("query") {
+                condition.and("instr(name, ?)", [words.to_owned().into()]);
+            }
+            // A tag has no page of its own.
+            return self.list("tags", MOST, |skip, limit| data.tags(&condition, skip, limit));
+        }
+        let items = match self.items() {
+            Ok(items) => items,
+            Err(reply) => return reply,
+        };
+        let is_named = |item: &Value| item.get("name").and_then(Value::as_str).is_some_and(|name| !name.is_empty());
+        let nameless = items.iter().enumerate().filter(|(_, item)| !is_named(item));
+        let wrongs: Vec<Wrong> = nameless
+            .map(|(at, item)| Wrong { request_id: request_id(item, at), complaints: vec![check::missing("name")] })
+            .collect();
+        if !wrongs.is_empty() {
+            return invalid(&wrongs);
+        }
+        let made = items.iter().enumerate().map(|(at, item)| {
+            let mut tag = data.tag_named(kind, item["name"].as_str().unwrap_or_default())?;
+            tag["request_id"] = request_id(item, at).into();
+            Ok(tag)
+        });
+        match made.collect::<rusqlite::Result<Vec<Value>>>() {
+            Ok(tags) => self.skeletons("tags", &format!("{kind}/tags"), tags),
+            Err(_) => html(500),
+        }
     }
 
     pub(super) fn fields(&self, kind: &str) -> Reply {
@@ -179,6 +243,21 @@ impl Call<'_> {
         (target["entity_id"], target["entity_type"]) = (id.into(), kind.into());
         Ok(target)
     }
+}
+
+/// Links a new entity with those that its item embeds and that there are.
+fn embedded_links(data: &Data, kind: &str, made: &Changed) -> rusqlite::Result<()> {
+    for to in ENTITIES.into_iter().filter(|to| *to != kind) {
+        let others = made.item.pointer(&format!("/_embedded/{to}")).and_then(Value::as_array);
+        for (at, other) in others.into_iter().flatten().enumerate() {
+            let is_main = other.get("is_main").and_then(Value::as_bool).unwrap_or(at == 0);
+            match other.get("id").and_then(Value::as_i64) {
+                Some(id) if data.entity(to, id).is_some() => data.link((kind, made.id), (to, id), is_main)?,
+                _ => {}
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Why two entities were not linked.

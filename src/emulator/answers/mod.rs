@@ -11,7 +11,7 @@ use super::asked::Asked;
 use super::fault::Kind;
 use super::path::Route;
 use super::reply::{Reply, hal, html, link, method_not_allowed, nothing, page, problem, unknown_route};
-use super::serve::Shared;
+use super::shared::Shared;
 use super::texts::Texts;
 use super::write::Act;
 
@@ -49,7 +49,7 @@ impl Call<'_> {
             Route::Account => self.account(),
             Route::Users => self.users(),
             Route::User(id) => self.user(id),
-            Route::Roles => nothing(),
+            Route::Roles | Route::Nothing => nothing(),
             Route::Events => self.events(),
             Route::EventTypes => self.event_types(),
             Route::Event(id) => self.event(id),
@@ -57,6 +57,7 @@ impl Call<'_> {
             Route::Pipeline(id) => self.pipeline(id),
             Route::Statuses { pipeline } => self.statuses(pipeline),
             Route::Status { pipeline, status } => self.status(pipeline, status),
+            Route::Complex => self.complex(),
             Route::LossReasons => self.loss_reasons(),
             Route::LossReason(id) => self.loss_reason(id),
             Route::Entities(kind) => self.entities(kind),
@@ -173,7 +174,7 @@ impl Call<'_> {
 
     /// The object of a body, about what the path names.
     fn item(&self, id: i64) -> Result<Value, Reply> {
-        let Ok(Value::Object(mut item)) = serde_json::from_slice(&self.asked.body) else {
+        let Some(Value::Object(mut item)) = self.asked.json() else {
             return Err(problem(400, "Bad Request", "An object is wanted"));
         };
         item.insert("id".into(), id.into());

@@ -9,7 +9,7 @@ use crate::emulator::events::singular;
 use crate::emulator::ledger::Deed;
 use crate::emulator::notes;
 use crate::emulator::reply::{Reply, hal, html, invalid, link, nothing, problem};
-use crate::emulator::serve::lock;
+use crate::emulator::shared::lock;
 use crate::emulator::write::request_id;
 
 impl Call<'_> {

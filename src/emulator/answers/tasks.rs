@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Call, MOST};
 use crate::emulator::fault::Kind;
 use crate::emulator::reply::{Reply, hal, html, invalid, link, nothing, problem};
-use crate::emulator::serve::lock;
+use crate::emulator::shared::lock;
 use crate::emulator::write::{self, Done};
 use crate::emulator::{people, tasks};
 

@@ -14,7 +14,7 @@ pub(in super::super) const ES: Lexicon = &[
     (Day(7), "hoy en ocho|de hoy en ocho|hoy en ocho dias|de hoy en ocho dias"),
     (Day(-1), "ayer"),
     (Day(-2), "anteayer|antier|antes de ayer"),
-    (Weekday(0, false), "lunes"),
+    (Weekday(0, false), "despues del fin de semana|despues del finde|pasado el fin de semana|lunes"),
     (Weekday(0, true), "lun|lu"),
     (Weekday(1, false), "martes"),
     (Weekday(1, true), "mar|mart"),
@@ -57,6 +57,7 @@ pub(in super::super) const ES: Lexicon = &[
         "mediodia|medio dia|antes de comer|antes de almorzar|antes del almuerzo|antes de la comida|antes del mediodia",
     ),
     (Clock(0, 0), "medianoche|media noche"),
+    (Clock(11, 0), "media mañana|a media mañana"),
     (Clock(13, 0), "a la hora de comer|a la hora del almuerzo|la hora de comer"),
     (
         Clock(14, 0),
@@ -65,7 +66,7 @@ pub(in super::super) const ES: Lexicon = &[
     (WorkStart, "a primera hora|primera hora|a primera hora de la mañana|al empezar el dia|a principio del dia"),
     (
         WorkEnd,
-        "fin del dia|al final del dia|final del dia|a ultima hora|ultima hora|fin de la jornada|al final de la jornada|al cierre|al fin del dia",
+        "fin del dia|al final del dia|final del dia|a ultima hora|ultima hora|fin de la jornada|al final de la jornada|al cierre|al fin del dia|a ultima hora de la tarde|ultima hora de la tarde|al final de la tarde|final de la tarde|fin de la tarde|a fin del dia",
     ),
     (Weekend, "fin de semana|finde"),
     (AllDay, "todo el dia|el dia entero|dia completo"),
@@ -129,7 +130,7 @@ pub(in super::super) const ES: Lexicon = &[
     (Edge(End), "fin|final|finales|fines|a fin|a finales|a fines|al final"),
     (
         Lead(At),
-        "a las|a la|las|la|desp de las|despues de las|despues de la|a eso de las|sobre las|hacia las|a partir de las|a partir de la|alrededor de las|alrededor de la|cerca de las",
+        "a las|a la|las|la|desp de las|despues de las|despues de la|a eso de las|sobre las|hacia las|a partir de las|a partir de la|alrededor de las|alrededor de la|cerca de las|cerca de la|como a las|como a la|a eso de la|sobre la|hacia la|tipo|tipo las|más o menos a las|aproximadamente a las",
     ),
     (Lead(Till), "antes del|antes de las|antes de la|antes de|hasta|para|hasta las|hasta el|para las|para el|hasta la"),
     (Lead(From), "de|desde|desde las|de las|del|desde el|a partir de|a partir del"),
@@ -138,6 +139,7 @@ pub(in super::super) const ES: Lexicon = &[
     (Lead(Within), "en"),
     (Inclusive, "inclusive|incluido"),
     (Lead(TheDay), "el|al|del|para el|hasta el|antes del"),
+    (About, "unos|unas|aproximadamente|exactamente|mas o menos|como|casi|justo|alrededor de|aprox"),
     (And, "y"),
     (AndHalf, "y media|y medio"),
     (AndQuarter, "y cuarto|y un cuarto"),

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use amotui::app::App;
 use amotui::i18n::{Lang, Words};
 use amotui::keymap::Keymap;
-use amotui::ui::{self, Cx, Picture, Theme};
+use amotui::paint::{Painter, Picture};
+use amotui::ui::{self, Cx, Theme};
 
 /// The program's words in a language, read once.
 pub fn words(lang: Lang) -> &'static Words {
@@ -28,17 +29,29 @@ pub fn drawn(app: &App, lang: Lang, size: (u16, u16)) -> String {
 /// The same with other keys, perhaps in ASCII.
 pub fn drawn_with(app: &App, keys: &Keymap, ascii: bool, lang: Lang, size: (u16, u16)) -> String {
     let cx = Cx { words: words(lang), theme: theme(ascii), keys };
-    let view = |picture: &mut Picture| ui::paint(picture, app, &cx);
-    let bytes = amotui::terminal::wire(size, [view]).expect("it is drawn");
-    String::from_utf8(bytes).expect("UTF-8")
+    painted(size, [|picture: &mut Picture| ui::view(picture, app, &cx)])
 }
 
 /// The same for one after another on a terminal that keeps what it shows.
 pub fn drawn_in_turn<'a>(apps: impl Iterator<Item = &'a App>, lang: Lang, size: (u16, u16)) -> String {
     let keys = Keymap::default();
     let cx = Cx { words: words(lang), theme: theme(false), keys: &keys };
-    let views = apps.map(|app| |picture: &mut Picture| ui::paint(picture, app, &cx));
-    String::from_utf8(amotui::terminal::wire(size, views).expect("they are drawn")).expect("UTF-8")
+    let views = apps.map(|app| |picture: &mut Picture| ui::view(picture, app, &cx));
+    painted(size, views)
+}
+
+/// What an empty terminal is sent for these views, one after another.
+fn painted<T>(
+    size: (u16, u16),
+    views: impl IntoIterator<Item = impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)>,
+) -> String {
+    let mut bytes = Vec::new();
+    let mut painter = Painter::new(&mut bytes, size);
+    for view in views {
+        painter.draw(size, view).expect("memory takes all");
+    }
+    drop(painter);
+    String::from_utf8(bytes).expect("UTF-8")
 }
 
 /// What is on the wire beside printable text and our own sequences: moving the cursor, colours, clearing, the cursor's look.

@@ -1,8 +1,11 @@
 //! What the terminal shows in the end, and what it took.
 
+use std::io::{self, Write};
+
+use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 
-use super::*;
+use super::{Painter, Picture};
 
 /// A wire that both ends can look at.
 #[derive(Clone, Default)]
@@ -38,9 +41,7 @@ fn play_pictures(frames: impl IntoIterator<Item = Picture>) -> (String, usize, S
     let mut painter = Painter::new(wire.clone(), SIZE);
     let mut sizes = vec![0];
     for next in frames {
-        painter.after = next;
-        painter.paint().unwrap();
-        painter.close().unwrap();
+        painter.draw(SIZE, |picture| (*picture = next, None)).unwrap();
         sizes.push(wire.0.borrow().len());
     }
     let screen = terminal(&wire.0.borrow());
@@ -143,7 +144,7 @@ impl Dice {
     }
 }
 
-/// A picture like the one before with its list moved, a row in the middle that stays, and some strokes of each kind over it.
+/// A picture like the one before with its list moved, a row in the middle that stays, and some operations of each kind over it.
 fn scattered(dice: &mut Dice) -> Picture {
     let mut rows = frame(usize::from(dice.roll(6)));
     rows[9] = "this row stays".into();
@@ -169,14 +170,10 @@ fn after_any_pictures_the_terminal_shows_the_last_one_as_if_it_were_the_first() 
     let mut one_by_one = terminal(&[]);
     for n in 0..400 {
         let seed = dice.0;
-        painter.after = scattered(&mut dice);
-        painter.paint().unwrap();
-        painter.close().unwrap();
+        painter.draw(SIZE, |picture| (*picture = scattered(&mut dice), None)).unwrap();
         one_by_one.process(&std::mem::take(&mut *wire.0.borrow_mut()));
         let mut alone = Painter::new(wire.clone(), SIZE);
-        alone.after = scattered(&mut Dice(seed));
-        alone.paint().unwrap();
-        alone.close().unwrap();
+        alone.draw(SIZE, |picture| (*picture = scattered(&mut Dice(seed)), None)).unwrap();
         let whole = terminal(&std::mem::take(&mut *wire.0.borrow_mut()));
         for (x, y) in (0..SIZE.1).flat_map(|y| (0..SIZE.0).map(move |x| (x, y))) {
             let [shown, wanted] = [&one_by_one, &whole].map(|screen| {

@@ -1,4 +1,4 @@
-//! A picture as the strokes it is made of. Two pictures are compared stroke by stroke, so that rows which are as before are neither
+//! A picture as a list of drawing operations, by row. Two pictures are compared operation by operation, so that rows which are as before are neither
 //! drawn nor compared cell by cell: between two keys most of a screen stays.
 
 use std::num::NonZeroU16;
@@ -10,32 +10,32 @@ use ratatui::style::Style;
 
 use crate::text;
 
-/// No stroke.
+/// No operation.
 const NONE: u32 = u32::MAX;
 
-/// What stands on a screen, row by row. Only [`super::paint`] makes one, and only of words that are safe.
+/// What stands on a screen, row by row. Only the canvas of the panes draws on it, and only words that are safe.
 #[derive(Default)]
 pub struct Picture {
     area: Rect,
-    /// The words of all strokes, one after another.
+    /// The words of all operations, one after another.
     words: String,
-    strokes: Vec<Stroke>,
-    /// The first and the last stroke of each row.
+    ops: Vec<Op>,
+    /// The first and the last operation of each row.
     rows: Vec<(u32, u32)>,
 }
 
 /// Something on one row.
-struct Stroke {
+struct Op {
     x: u16,
     width: u16,
     style: Style,
-    what: What,
+    what: Kind,
     /// The next one on the same row.
     next: u32,
 }
 
 #[derive(Clone, PartialEq, Eq)]
-enum What {
+enum Kind {
     /// Characters that take a column each.
     Simple(Range<u32>),
     /// Words of any characters.
@@ -56,11 +56,11 @@ impl Picture {
         picture
     }
 
-    /// Takes all strokes away, for a picture of this size.
+    /// Takes all operations away, for a picture of this size.
     pub fn clear(&mut self, area: Rect) {
         self.area = area;
         self.words.clear();
-        self.strokes.clear();
+        self.ops.clear();
         self.rows.clear();
         self.rows.resize(usize::from(area.height), (NONE, NONE));
     }
@@ -77,12 +77,12 @@ impl Picture {
 
     /// Draws one row of it on a row of a buffer, of which the cells are empty.
     pub fn draw_row(&self, y: u16, buffer: &mut Buffer, at: u16) {
-        for stroke in self.row(y) {
-            self.draw_stroke(buffer, at, stroke);
+        for op in self.row(y) {
+            self.draw_op(buffer, at, op);
         }
     }
 
-    /// True when a row is made of the same strokes in both.
+    /// True when a row is made of the same operations in both.
     pub fn same_row(&self, other: &Self, y: u16) -> bool {
         let (mut ours, mut theirs) = (self.row(y), other.row(y));
         loop {
@@ -95,35 +95,35 @@ impl Picture {
     }
 
     /// Simple characters in one style.
-    pub(super) fn simple(&mut self, x: u16, y: u16, words: &str, columns: u16, style: Style) {
+    pub(crate) fn put_simple(&mut self, x: u16, y: u16, words: &str, columns: u16, style: Style) {
         let words = self.keep(words);
-        self.push(x, y, columns, style, What::Simple(words));
+        self.push(x, y, columns, style, Kind::Simple(words));
     }
 
     /// Safe words that take at most so many columns.
-    pub(super) fn words(&mut self, x: u16, y: u16, words: &str, width: u16, style: Style) {
+    pub(crate) fn put_words(&mut self, x: u16, y: u16, words: &str, width: u16, style: Style) {
         let words = self.keep(words);
-        self.push(x, y, width, style, What::Words(words));
+        self.push(x, y, width, style, Kind::Words(words));
     }
 
     /// Makes a link of what was written there. One cell carries all of it, as bytes that a terminal takes for a link; the cells behind
     /// it are left alone until something else is drawn there. Nothing may be drawn over a part of it.
-    pub(super) fn link(&mut self, x: u16, y: u16, columns: u16, address: &str) {
+    pub(crate) fn put_link(&mut self, x: u16, y: u16, columns: u16, address: &str) {
         let address = self.keep(address);
-        self.push(x, y, columns, Style::new(), What::Link(address));
+        self.push(x, y, columns, Style::new(), Kind::Link(address));
     }
 
     /// Blanks of a style.
-    pub(super) fn blank(&mut self, area: Rect, style: Style) {
-        self.each_row(area, style, &What::Blank);
+    pub(crate) fn blank(&mut self, area: Rect, style: Style) {
+        self.each_row(area, style, &Kind::Blank);
     }
 
     /// A style over what is there.
-    pub(super) fn tint(&mut self, area: Rect, style: Style) {
-        self.each_row(area, style, &What::Tint);
+    pub(crate) fn tint(&mut self, area: Rect, style: Style) {
+        self.each_row(area, style, &Kind::Tint);
     }
 
-    fn each_row(&mut self, area: Rect, style: Style, what: &What) {
+    fn each_row(&mut self, area: Rect, style: Style, what: &Kind) {
         let Rect { x, width, .. } = area;
         (area.top()..area.bottom()).for_each(|y| self.push(x, y, width, style, what.clone()));
     }
@@ -135,7 +135,7 @@ impl Picture {
     }
 
     /// What does not fit on the screen is left out.
-    fn push(&mut self, x: u16, y: u16, width: u16, style: Style, what: What) {
+    fn push(&mut self, x: u16, y: u16, width: u16, style: Style, what: Kind) {
         let width = width.min(self.area.right().saturating_sub(x));
         let Some((first, last)) = y.checked_sub(self.area.y).and_then(|y| self.rows.get_mut(usize::from(y))) else {
             return;
@@ -143,55 +143,55 @@ impl Picture {
         if width == 0 || x < self.area.x {
             return;
         }
-        let index = self.strokes.len() as u32;
-        match self.strokes.get_mut(*last as usize) {
+        let index = self.ops.len() as u32;
+        match self.ops.get_mut(*last as usize) {
             Some(before) => before.next = index,
             None => *first = index,
         }
         *last = index;
-        self.strokes.push(Stroke { x, width, style, what, next: NONE });
+        self.ops.push(Op { x, width, style, what, next: NONE });
     }
 
-    fn row(&self, y: u16) -> impl Iterator<Item = &Stroke> {
+    fn row(&self, y: u16) -> impl Iterator<Item = &Op> {
         let first = self.rows.get(usize::from(y - self.area.y)).map_or(NONE, |(first, _)| *first);
-        std::iter::successors(self.strokes.get(first as usize), |stroke| self.strokes.get(stroke.next as usize))
+        std::iter::successors(self.ops.get(first as usize), |op| self.ops.get(op.next as usize))
     }
 
     fn read(&self, words: &Range<u32>) -> &str {
         &self.words[words.start as usize..words.end as usize]
     }
 
-    fn same(&self, our: &Stroke, other: &Self, their: &Stroke) -> bool {
+    fn same(&self, our: &Op, other: &Self, their: &Op) -> bool {
         let what = match (&our.what, &their.what) {
-            (What::Simple(ours), What::Simple(theirs))
-            | (What::Words(ours), What::Words(theirs))
-            | (What::Link(ours), What::Link(theirs)) => self.read(ours) == other.read(theirs),
+            (Kind::Simple(ours), Kind::Simple(theirs))
+            | (Kind::Words(ours), Kind::Words(theirs))
+            | (Kind::Link(ours), Kind::Link(theirs)) => self.read(ours) == other.read(theirs),
             (ours, theirs) => ours == theirs,
         };
         what && (our.x, our.width) == (their.x, their.width) && our.style == their.style
     }
 
-    fn draw_stroke(&self, buffer: &mut Buffer, y: u16, stroke: &Stroke) {
-        let Stroke { x, width, style, ref what, .. } = *stroke;
+    fn draw_op(&self, buffer: &mut Buffer, y: u16, op: &Op) {
+        let Op { x, width, style, ref what, .. } = *op;
         let start = buffer.index_of(x, y);
         let cells = start..start + usize::from(width);
         match what {
-            What::Simple(words) => {
+            Kind::Simple(words) => {
                 for (cell, c) in buffer.content[cells].iter_mut().zip(self.read(words).chars()) {
                     cell.set_char(c).set_style(style);
                 }
             }
-            What::Words(words) => {
+            Kind::Words(words) => {
                 buffer.set_stringn(x, y, self.read(words), usize::from(width), style);
             }
-            What::Link(address) => draw_link(buffer, (x, y), width, self.read(address)),
-            What::Blank => {
+            Kind::Link(address) => draw_link(buffer, (x, y), width, self.read(address)),
+            Kind::Blank => {
                 for cell in &mut buffer.content[cells] {
                     cell.reset();
                     cell.set_style(style);
                 }
             }
-            What::Tint => {
+            Kind::Tint => {
                 for cell in &mut buffer.content[cells] {
                     cell.set_style(style);
                 }
@@ -210,11 +210,11 @@ impl Picture {
     }
 
     pub(crate) fn write(&mut self, (x, y): (u16, u16), words: &str, style: Style) {
-        self.words(x, y, words, self.area.right() - x, style);
+        self.put_words(x, y, words, self.area.right() - x, style);
     }
 
     pub(crate) fn lead_to(&mut self, (x, y): (u16, u16), columns: u16, address: &str) {
-        self.link(x, y, columns, address);
+        self.put_link(x, y, columns, address);
     }
 
     pub(crate) fn wash(&mut self, area: Rect, style: Style, blank: bool) {

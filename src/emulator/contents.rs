@@ -1,0 +1,32 @@
+//! What a new emulator is filled with, as plain rows.
+
+use serde_json::Value;
+
+/// A note of the sample.
+pub(super) struct Note {
+    pub kind: &'static str,
+    pub entity: i64,
+    pub body: Value,
+}
+
+/// Two entities that belong together.
+pub(super) struct Link {
+    pub kind: &'static str,
+    pub id: i64,
+    pub to_kind: &'static str,
+    pub to_id: i64,
+    pub main: bool,
+}
+
+/// Everything that a new emulator holds.
+#[derive(Default)]
+pub(super) struct Contents {
+    pub tasks: Vec<Value>,
+    pub entities: Vec<(&'static str, Value)>,
+    pub links: Vec<Link>,
+    /// With the sort of entity that each is for.
+    pub tags: Vec<(&'static str, Value)>,
+    pub notes: Vec<Note>,
+    /// Which tasks were moved, when and by whom, the oldest first.
+    pub moves: Vec<(i64, i64, i64)>,
+}
