@@ -80,7 +80,7 @@ fn pending(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let keys: Vec<_> = app.pending().iter().map(|key| keymap::label(&key.name())).collect();
     let mut x = area.x + 1;
     x += canvas.text(x, area.y, area.width - 1, &format!("{} …", keys.join(" ")), cx.theme.tab) + 2;
-    for (entry, left) in cx.keys.continued(app.scope(), &app.pending()) {
+    for (entry, left) in cx.keys.continued(app.scope(), app.pending()) {
         let room = area.right().saturating_sub(x);
         x += canvas.text(x, area.y, room, &left, cx.theme.key) + 1;
         let room = area.right().saturating_sub(x);

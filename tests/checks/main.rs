@@ -10,4 +10,5 @@
 mod common;
 
 mod architecture;
+mod circles;
 mod scalars;

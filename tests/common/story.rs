@@ -102,7 +102,7 @@ impl Story {
 
     /// What a key would order; nothing of it is carried out.
     pub fn orders_of(&mut self, name: &str) -> Vec<amotui::app::Effect> {
-        let message = self.keys.pressed(self.app.scope(), &self.app.pending(), Key::named(name).unwrap());
+        let message = self.keys.pressed(self.app.scope(), self.app.pending(), Key::named(name).unwrap());
         update(&mut self.app, message, now())
     }
 
