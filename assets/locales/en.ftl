@@ -203,6 +203,7 @@ link-offline-waiting = { $n ->
    *[other] offline · { $n } wait
 }
 link-blocked = stopped
+link-no-sign-in = not signed in
 link-demo = demo
 
 empty-filter = Nothing matches “{ $text }”.
@@ -286,6 +287,7 @@ error-date-word = “{ $text }” is not understood. Try tomorrow 10:00, +2h, fr
 error-ambiguous = “{ $text }” can be read in more than one way: 12:00 for an hour, 12.05 for a day.
 error-other-weekday = That day is another day of the week.
 when-unknown = “{ $text }” is not understood
+when-not-yet = not a date yet
 zone-unknown = The time zone “{ $text }” is not known: times may be off. Set TZ, or zone in the settings.
 clock-of = clock of { $text }
 error-duration = A number of minutes, such as 30.
@@ -669,9 +671,11 @@ leads-loading = Looking for the deals…
 leads-failed = The deals could not be fetched; { KEY("refetch-leads") } tries again.
 leads-more = There are more deals than are fetched at once; some are missing here.
 leads-age = as of { $text } ago
+leads-fresh = up to date just now
 
 picker-overdue = { $n } overdue
 
 phone-there = { $text } there
 detail-history = Earlier results
 scope-leads = Deals without a next step (`{ KEY("no-next-step") }`)
+close-window = Press Enter to close this window.

@@ -1,4 +1,4 @@
-//! The account and its users (sheet, section 5).
+//! The account and its users (docs/amocrm-api.md#account).
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ impl Client {
     /// `GET /api/v4/account` with types, groups and time zone.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn account(&self) -> Result<Account, ApiError> {
         let with = "task_types,users_groups,datetime_settings".to_owned();
         let answer = self.get::<Value>("/api/v4/account", &[("with".into(), with)]).await?;
@@ -29,7 +29,7 @@ impl Client {
     /// `GET /api/v4/users`, all pages. Only administrators may: [`ApiError::Forbidden`] is usual for others.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn users(&self) -> Result<Vec<User>, ApiError> {
         let wanted = Wanted { path: "/api/v4/users", name: "users", query: &[], most: MOST_USERS };
         Ok(self.list(&wanted, user).await?.rows)
@@ -40,7 +40,7 @@ impl Client {
 fn account(item: &Value) -> Option<Account> {
     let fields = Fields::of(item);
     let embedded = fields.inner("_embedded");
-    // The sheet: place and spelling vary, every part is optional.
+    // Place and spelling vary, every part is optional (docs/amocrm-api.md#account).
     let zone = [embedded.inner("datetime_settings"), fields.inner("datetime_settings")]
         .into_iter()
         .find_map(|settings| settings.text("timezone"));

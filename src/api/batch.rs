@@ -17,7 +17,7 @@ impl Client {
     /// filter, which is a paid feature: then asking for many is no use.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn cards_with_contacts(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Option<Vec<Card>>, ApiError> {
         let ids = &ids[..ids.len().min(MOST)];
         let Some(items) = self.chosen(kind, ids).await? else { return Ok(None) };

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// The claims of a JWT, read without verifying: enough to warn in time and to tell tokens apart, never to trust. None for opaque
-/// tokens (sheet, section 3).
+/// tokens (docs/amocrm-api.md#tokens).
 pub fn claims(token: &str) -> Option<Value> {
     let mut parts = token.trim().split('.');
     let (_header, claims, _signature) = (parts.next()?, parts.next()?, parts.next()?);

@@ -13,7 +13,8 @@ use url::Url;
 
 use super::answering::Answering;
 use super::claims::claims;
-use super::http::{Wiring, failed};
+use super::http::{Proxy, Wiring, failed};
+use super::losses::Losses;
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
 use super::{ApiError, Origin, Outcome};
@@ -21,7 +22,7 @@ use super::{ApiError, Origin, Outcome};
 /// How a client behaves.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Requests a second; the vendor allows 7 (sheet, section 4).
+    /// Requests a second; the vendor allows 7 (docs/amocrm-api.md#limits).
     pub pace: u32,
     /// A file through which all programs of this computer keep the pace together; its folder must exist. None: each its own.
     pub pace_file: Option<PathBuf>,
@@ -35,6 +36,8 @@ pub struct Options {
     pub context_user: Option<i64>,
     /// Certificates (PEM) that are trusted beside the system's.
     pub ca_file: Option<PathBuf>,
+    /// The way to the network.
+    pub proxy: Proxy,
 }
 
 impl Default for Options {
@@ -47,6 +50,7 @@ impl Default for Options {
             read_only: false,
             context_user: None,
             ca_file: None,
+            proxy: Proxy::System,
         }
     }
 }
@@ -62,6 +66,7 @@ struct Shared {
     origin: Origin,
     tokens: Arc<dyn Tokens>,
     answering: Answering,
+    losses: Losses,
     wiring: Wiring,
     read_only: bool,
     context_user: Option<i64>,
@@ -108,11 +113,12 @@ impl Client {
 
     /// A client of the account at `origin`, with tokens that may be renewed.
     pub fn with(origin: Origin, tokens: Arc<dyn Tokens>, options: &Options) -> Self {
-        let wiring = Wiring { connect: options.connect, total: options.total, ca: options.ca_file.clone() };
+        let wiring = Wiring::of(options);
         let shared = Shared {
             origin,
             tokens,
             answering: Answering::default(),
+            losses: Losses::default(),
             wiring,
             read_only: options.read_only,
             context_user: options.context_user,
@@ -258,6 +264,10 @@ impl Client {
     /// The present token.
     pub(super) async fn token(&self) -> Result<SecretString, ApiError> {
         self.shared.tokens.token().await.map_err(|error| self.unsent(error))
+    }
+
+    pub(super) fn losses(&self) -> &Losses {
+        &self.shared.losses
     }
 
     pub(super) fn answering(&self) -> &Answering {

@@ -1,4 +1,4 @@
-//! Leads, contacts, companies and customers behind the tasks (sheet, section 5).
+//! Leads, contacts, companies and customers behind the tasks (docs/amocrm-api.md#cards).
 
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ impl Client {
     /// and can be asked for again. Where the whole kind is forbidden or switched off, none is visible.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         let mut query: Vec<_> = ids.iter().map(|id| ("filter[id][]".to_owned(), id.to_string())).collect();
         query.push(("limit".into(), "250".into()));
@@ -58,12 +58,15 @@ impl Client {
     /// One entity with its contacts and their phones. A deleted or hidden one comes back as not visible.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn card(&self, subject: Subject) -> Result<Card, ApiError> {
         let Some(answer) = self.entity(subject, &[("with".into(), with(subject.kind))]).await? else {
             return Ok(hidden(subject));
         };
         let mut found = one(subject.kind, &answer)?;
+        if let Some(reason) = unnamed_loss(&Fields::of(&answer)).filter(|_| found.loss.is_some()) {
+            found.loss = self.loss_reason(reason).await.or(found.loss);
+        }
         let ids = if subject.kind == EntityKind::Contacts { Vec::new() } else { contacts(&answer) };
         if !ids.is_empty() {
             found.contacts = self.cards(EntityKind::Contacts, &ids).await?;
@@ -73,10 +76,24 @@ impl Client {
         Ok(found)
     }
 
+    /// The name of a reason for losing a deal, for servers that do not send it with the deal. None where it can't be had: a
+    /// missing name is no failure.
+    async fn loss_reason(&self, id: i64) -> Option<String> {
+        let list = async {
+            let read = |item: &Value| Some((Fields::of(item).id("id")?, Fields::of(item).text("name")?));
+            match self.rows("/api/v4/leads/loss_reasons", "loss_reasons", &[], read).await {
+                Ok(read) => Some(read.rows),
+                Err(ApiError::Forbidden(_) | ApiError::NotFound) => Some(Vec::new()),
+                Err(_) => None,
+            }
+        };
+        self.losses().name(id, list).await
+    }
+
     /// Entities of one kind in which a text is found, in the server's order.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn find_cards(&self, kind: EntityKind, words: &str, limit: u32) -> Result<Vec<Card>, ApiError> {
         let query = [("query".into(), words.to_owned()), ("limit".into(), limit.to_string())];
         let path = format!("/api/v4/{}", kind.word());
@@ -86,7 +103,7 @@ impl Client {
     /// Every stage of every pipeline, with its names and colour.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn pipelines(&self) -> Result<Vec<Stage>, ApiError> {
         let read = self.rows("/api/v4/leads/pipelines", "pipelines", &[], stages).await?;
         Ok(read.rows.into_iter().flatten().collect())
@@ -170,11 +187,19 @@ pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
 
 /// Why a lead was lost: the name of the reason, else its number.
 fn loss(lead: &Fields<'_>) -> Option<String> {
-    // It comes as a list of one, or as itself.
+    named_loss(lead).or_else(|| lead.id("loss_reason_id").map(|id| format!("#{id}")))
+}
+
+/// The name of the reason, which comes as a list of one or as itself.
+fn named_loss(lead: &Fields<'_>) -> Option<String> {
     let embedded = lead.inner("_embedded");
     let named = embedded.list("loss_reason").into_iter().find_map(|reason| Fields::of(reason).text("name"));
-    let named = named.or_else(|| embedded.inner("loss_reason").text("name"));
-    named.or_else(|| lead.id("loss_reason_id").map(|id| format!("#{id}")))
+    named.or_else(|| embedded.inner("loss_reason").text("name"))
+}
+
+/// The reason of a lead that came without its name.
+fn unnamed_loss(lead: &Fields<'_>) -> Option<i64> {
+    lead.id("loss_reason_id").filter(|_| named_loss(lead).is_none())
 }
 
 /// Values of a custom field by its code; `custom_fields_values` is null when there are none.

@@ -1,4 +1,4 @@
-//! What can go wrong, by what it means for the request (sheet, section 2).
+//! What can go wrong, by what it means for the request (docs/amocrm-api.md#errors).
 
 use std::time::Duration;
 
@@ -205,7 +205,7 @@ impl ApiError {
         matches!(self, Self::Server(500 | 502 | 504) | Self::TooLarge | Self::Broken(_))
     }
 
-    /// A 400 that names no item is the server's own trouble as often as ours (sheet, section 2); its words are never looked at.
+    /// A 400 that names no item is the server's own trouble as often as ours (docs/amocrm-api.md#errors); its words are never looked at.
     fn names_nothing(&self) -> bool {
         matches!(self, Self::Invalid { status: 400, items, .. } if items.is_empty())
     }

@@ -1,4 +1,4 @@
-//! The feed of events: the only place where a deleted task can be seen (sheet, section 1).
+//! The feed of events: the only place where a deleted task can be seen (docs/amocrm-api.md#changes).
 
 use serde_json::Value;
 
@@ -40,7 +40,7 @@ impl Client {
     /// be more of that than was read. None where the server does not keep to the ids.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn moves(&self, tasks: &[TaskId]) -> Result<Option<(Vec<TaskEvent>, bool)>, ApiError> {
         let (mut found, mut more) = (Vec::new(), true);
         for page in 1..=MOST_PAGES {
@@ -67,10 +67,10 @@ impl Client {
     }
 
     /// `GET /api/v4/events` about tasks: one page of at most 100, counted from 1, and whether another follows. Other kinds, other
-    /// entities and events outside the window are left out, whatever the server answers (sheet, golden rule).
+    /// entities and events outside the window are left out, whatever the server answers (docs/amocrm-api.md#rule).
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn task_events(
         &self,
         kinds: &[&str],

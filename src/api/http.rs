@@ -8,7 +8,7 @@ use std::time::Duration;
 use reqwest::{Certificate, Client, redirect};
 use rustls::CertificateError;
 
-use super::{ApiError, Distrust, Origin};
+use super::{ApiError, Distrust, Options, Origin};
 use crate::flaw::{Flaw, planted};
 
 /// How connections are made.
@@ -18,9 +18,43 @@ pub(super) struct Wiring {
     pub total: Duration,
     /// Certificates (PEM) that are trusted beside the system's.
     pub ca: Option<PathBuf>,
+    /// The way to the network.
+    pub proxy: Proxy,
+}
+
+/// The way to the network.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub enum Proxy {
+    /// As the environment says.
+    #[default]
+    System,
+    /// Straight.
+    None,
+    /// Through the proxy at this address.
+    At(String),
+}
+
+impl Proxy {
+    /// `system`, `none` or the address of an HTTP proxy.
+    pub fn read(words: &str) -> Option<Self> {
+        match words {
+            "system" => Some(Self::System),
+            "none" => Some(Self::None),
+            address => {
+                let url = url::Url::parse(address).ok()?;
+                let known = matches!(url.scheme(), "http" | "https") && url.has_host();
+                known.then(|| Self::At(address.to_owned()))
+            }
+        }
+    }
 }
 
 impl Wiring {
+    pub(super) fn of(options: &Options) -> Self {
+        let Options { connect, total, ca_file, proxy, .. } = options;
+        Self { connect: *connect, total: *total, ca: ca_file.clone(), proxy: proxy.clone() }
+    }
+
     /// A client that keeps so many idle connections. There is no switch that turns the checks of certificates off.
     pub(super) fn client(&self, origin: &Origin, idle: usize) -> Result<Client, ApiError> {
         let redirects =
@@ -32,7 +66,16 @@ impl Wiring {
         });
         let builder = Client::builder().tls_certs_merge(self.authorities()?);
         // What stays on this computer is no business of the system's proxy: it would read the token in the clear.
-        if origin.is_loopback() { builder.no_proxy() } else { builder }
+        let builder = match &self.proxy {
+            _ if origin.is_loopback() => builder.no_proxy(),
+            Proxy::System => builder,
+            Proxy::None => builder.no_proxy(),
+            Proxy::At(address) => {
+                let proxy = reqwest::Proxy::all(address).map_err(|error| ApiError::Setup(error.to_string()))?;
+                builder.proxy(proxy)
+            }
+        };
+        builder
             .redirect(redirects)
             .referer(false)
             .retry(reqwest::retry::never())

@@ -10,7 +10,7 @@ impl Client {
     /// after an answer that named another account; else what it said then.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn identity(&self) -> Result<Identity, ApiError> {
         let token = self.token().await?;
         match self.answering().certain(&token) {
@@ -22,7 +22,7 @@ impl Client {
     /// Before a write leaves: where it is not certain that the same account and user answer as before, they are asked.
     ///
     /// # Errors
-    /// [`ApiError::OtherIdentity`] when they are not the same; as the error table of the sheet when there is no answer.
+    /// [`ApiError::OtherIdentity`] when they are not the same; as docs/amocrm-api.md#errors has them when there is no answer.
     pub(super) async fn vouch(&self, token: &SecretString) -> Result<(), ApiError> {
         let Some(before) = self.answering().uncertain(token) else { return Ok(()) };
         // Asking sends a request itself.

@@ -1,4 +1,4 @@
-//! Active leads of some users (sheet, section 5).
+//! Active leads of some users (docs/amocrm-api.md#cards).
 
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ impl Client {
     /// server lets through against the filter is left out here.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn open_leads(&self, users: &[UserId], stages: &[Stage]) -> Result<(Vec<Lead>, bool), ApiError> {
         let query = narrowed(users, stages);
         let wanted = Wanted { path: "/api/v4/leads", name: "leads", query: &query, most: MOST };

@@ -10,6 +10,9 @@ const MENDED: &str = "\u{1}mended";
 
 /// The value in a body; None for what is no JSON however it is read.
 pub(super) fn read(bytes: &[u8]) -> Option<Value> {
+    // Zeros behind the end are what is left of a buffer.
+    let end = bytes.iter().rposition(|byte| *byte != 0 && !byte.is_ascii_whitespace()).map_or(0, |last| last + 1);
+    let bytes = bytes.get(..end)?;
     let mut reader = Reader { bytes, at: 0, mended: 0 };
     let value = reader.value(0)?;
     reader.blank();
@@ -92,6 +95,10 @@ impl Reader<'_> {
                 if !self.take(b',') {
                     return None;
                 }
+                // A comma behind the last one takes nothing away.
+                if self.take(b'}') {
+                    break;
+                }
             }
         }
         if self.mended > before {
@@ -113,6 +120,9 @@ impl Reader<'_> {
             }
             if !self.take(b',') {
                 return None;
+            }
+            if self.take(b']') {
+                return Some(Value::Array(items));
             }
         }
     }
@@ -241,6 +251,17 @@ mod tests {
             r#"{"a" : {"b" : [ { } , { } ] } }"#,
         ] {
             assert_eq!(read(text.as_bytes()), Some(serde_json::from_str(text).unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_damaged_costs_nothing() {
+        for text in ["{\"t\":[1,2,],}", "{\"t\":[1,2]}\n\0\0\n", "{\"t\":[1,2] , } "] {
+            let value = read(text.as_bytes()).unwrap();
+            assert_eq!((&value["t"], is_mended(&value)), (&serde_json::json!([1, 2]), false), "{text:?}");
+        }
+        for text in ["", "\0", "{,}", "[,]", "{\"t\":1,,}", "[1,,2]", "{}x"] {
+            assert_eq!(read(text.as_bytes()), None, "{text:?}");
         }
     }
 

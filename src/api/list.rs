@@ -118,7 +118,7 @@ impl Client {
     /// All rows of a list, up to a limit.
     ///
     /// # Errors
-    /// As the error table of the sheet; a page that fails in every size is one.
+    /// As docs/amocrm-api.md#errors has them; a page that fails in every size is one.
     pub(super) async fn list<T>(
         &self,
         wanted: &Wanted<'_>,

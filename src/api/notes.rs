@@ -1,4 +1,4 @@
-//! Notes on an entity (sheet, section 5).
+//! Notes on an entity (docs/amocrm-api.md#notes).
 
 use std::collections::HashSet;
 
@@ -28,7 +28,7 @@ impl Client {
     /// The pinned notes, and behind them the latest.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn notes(&self, subject: Subject, limit: u32) -> Result<Vec<Note>, ApiError> {
         let page = self.notes_from(subject, limit, 1, false).await?;
         let mut notes = page.notes;
@@ -46,7 +46,7 @@ impl Client {
     /// A page of 250 notes.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn note_page(&self, subject: Subject, page: u32) -> Result<NotePage, ApiError> {
         self.notes_from(subject, 250, page, false).await
     }
@@ -81,7 +81,7 @@ impl Client {
     /// Adds a note in plain words; answers its id there, if the server says it.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn add_note(&self, request: &str, subject: Subject, text: &str) -> Result<Option<i64>, ApiError> {
         let body = json!([{ "note_type": "common", "params": { "text": text }, "request_id": request }]);
         let answer: Collection = self.write(Method::POST, &path(subject), &body).await?;

@@ -1,4 +1,4 @@
-//! Signing in as an own integration (sheet, section 3): where a person agrees, and how a code or a refresh token becomes a pair.
+//! Signing in as an own integration (docs/amocrm-api.md#tokens): where a person agrees, and how a code or a refresh token becomes a pair.
 
 use std::time::Duration;
 
@@ -104,7 +104,7 @@ pub async fn exchange(
         "client_id": integration.id, "client_secret": integration.secret.expose_secret(), "grant_type": kind,
         field: word.expose_secret(), "redirect_uri": integration.redirect,
     });
-    let wiring = Wiring { connect: options.connect, total: options.total, ca: options.ca_file.clone() };
+    let wiring = Wiring::of(options);
     let http = wiring.client(origin, 0)?;
     let answer = http.post(origin.at("/oauth2/access_token")).json(&body).send().await;
     let mut response = answer.map_err(|error| failed(origin, &error))?;
@@ -126,7 +126,7 @@ pub async fn exchange(
 }
 
 /// Only the sign-in server's own words are a no: a page in HTML is somebody in between, and a 400 in other words is often the
-/// server's own trouble (sheet, section 2).
+/// server's own trouble (docs/amocrm-api.md#errors).
 fn refused(origin: &Origin, status: u16, bytes: &[u8]) -> ApiError {
     let said: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
     let word = |key: &str| said.as_ref().and_then(|said| said.get(key)?.as_str().map(str::to_owned));

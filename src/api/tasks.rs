@@ -63,10 +63,10 @@ pub fn as_sent(edit: &Edit) -> serde_json::Value {
 
 impl Client {
     /// `GET /api/v4/tasks` ("Список задач"). No content is an empty page. Rows that do not match the filters are left out: the
-    /// server ignores what it does not understand (sheet, golden rule).
+    /// server ignores what it does not understand (docs/amocrm-api.md#rule).
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
         let Some(answer) = self.get::<Collection>(PATH, &pairs(query)).await? else { return Ok(TaskPage::default()) };
         let page = page(answer.body, query, answer.server_time)?;
@@ -77,7 +77,7 @@ impl Client {
     /// `GET /api/v4/tasks/{id}` ("Получение задачи по ID"); None when there is no such task.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn task(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
         let found = match self.get::<Value>(&format!("{PATH}/{id}"), &[]).await {
             Ok(None) | Err(ApiError::NotFound) => None,
@@ -120,7 +120,7 @@ impl Client {
     /// `PATCH /api/v4/tasks/{id}`: one task.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn edit_task(&self, id: TaskId, patch: &Patch) -> Result<Edited, ApiError> {
         let answer: Value = self.write(Method::PATCH, &format!("{PATH}/{id}"), &Out::of(patch)).await?;
         edited(&answer).ok_or_else(|| ApiError::Unreadable { what: "task", said: words_of(&answer) })
@@ -129,7 +129,7 @@ impl Client {
     /// "Выполнение задачи": completes one with the words of its result.
     ///
     /// # Errors
-    /// As the error table of the sheet.
+    /// As docs/amocrm-api.md#errors has them.
     pub async fn complete_task(&self, id: TaskId, result: &str) -> Result<Edited, ApiError> {
         self.edit_task(id, &Patch::complete(result)).await
     }

@@ -181,6 +181,11 @@ impl App {
         &self.board
     }
 
+    /// To set the scene before the first message.
+    pub fn board_mut(&mut self) -> &mut Board {
+        &mut self.board
+    }
+
     /// Starts in this layout.
     pub fn begin_with(&mut self, layout: Layout) {
         board::navigation::begin(&mut self.board, &self.session, layout);

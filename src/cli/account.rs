@@ -337,7 +337,12 @@ fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account
 pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     let config = config()?;
     let mut options = Options { pace: config.pace, ..Options::default() };
-    if let Ok(pace) = std::env::var("AMOTUI_PACE") {
+    if !origin.is_loopback() && !config.allows(&origin.host()) {
+        let words =
+            format!("{} is not among the accounts that may be used here: {}", origin.host(), config.hosts.join(", "));
+        return Err(CliError::new(Exit::Usage, words));
+    }
+    if let Some(pace) = std::env::var("AMOTUI_PACE").ok().filter(|_| !config.is_decided("pace")) {
         let wrong = || CliError::new(Exit::Usage, format!("AMOTUI_PACE is {pace:?}; give a number from 1 to 7"));
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
     }
@@ -348,13 +353,14 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     options.read_only = asked().read_only || config.read_only;
     options.context_user = config.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
     options.ca_file = ca_file(&config);
+    options.proxy = config.proxy.clone();
     Ok(options)
 }
 
 /// The file of certificates that are trusted beside the system's.
 pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
-    let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty()).map(PathBuf::from);
-    named.or_else(|| config.ca_file.clone())
+    let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty() && !config.is_decided("ca_file"));
+    named.map(PathBuf::from).or_else(|| config.ca_file.clone())
 }
 
 /// The store of an account; one that was damaged is made anew, and that is said.
@@ -433,7 +439,7 @@ pub(super) fn folder(origin: &Origin) -> Result<PathBuf, CliError> {
 /// # Errors
 /// When the file can't be understood.
 pub(super) fn config() -> Result<Config, CliError> {
-    Config::read(&config_path()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+    Config::read_above(&config_path()?, &managed()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
 }
 
 /// Where the screen takes its settings from.
@@ -442,7 +448,7 @@ pub(super) fn config() -> Result<Config, CliError> {
 /// When there is no home folder.
 pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
     let lang = lang.and_then(Lang::from_locale);
-    Ok(Source { settings: config_path()?, lang, surroundings: Surroundings::read() })
+    Ok(Source { settings: config_path()?, managed: managed()?, lang, surroundings: Surroundings::read() })
 }
 
 /// The file of the settings.
@@ -451,6 +457,16 @@ pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
 /// When there is no home folder.
 pub(super) fn config_path() -> Result<PathBuf, CliError> {
     Ok(places()?.settings.join("config.toml"))
+}
+
+/// The file of the settings that an administrator keeps for everybody.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn managed() -> Result<PathBuf, CliError> {
+    // In a debug build a test may have one of its own.
+    let asked = std::env::var_os("AMOTUI_MANAGED").filter(|_| cfg!(debug_assertions));
+    Ok(asked.map_or(places()?.managed, PathBuf::from))
 }
 
 /// The folder of all data.

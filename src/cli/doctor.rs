@@ -3,6 +3,7 @@
 use super::account::{self, Account};
 use super::output::{self, line};
 use super::{CliError, login, twice};
+use crate::api::Proxy;
 use crate::domain::ListQuery;
 use crate::store::Store;
 use crate::sync::Unread;
@@ -24,6 +25,9 @@ pub(super) async fn run(as_json: bool) -> Result<(), CliError> {
     );
     say("terminal", &terminal)?;
     say("settings", &said(account::config_path().map(|path| path.display().to_string())))?;
+    if let Some(words) = managed() {
+        say("managed", &words)?;
+    }
     say("data", &said(account::data().map(|path| path.display().to_string())))?;
     say("log", &said(account::logs().map(|path| path.display().to_string())))?;
     say("zone", &clock_of())?;
@@ -66,13 +70,28 @@ fn said(answer: Result<String, CliError>) -> String {
     answer.unwrap_or_else(|error| error.words)
 }
 
+/// The administrator's settings, where there are any, and what they decide.
+fn managed() -> Option<String> {
+    let path = account::managed().ok().filter(|path| path.exists())?;
+    let decided = account::config().map(|config| config.decided).unwrap_or_default();
+    let decided =
+        if decided.is_empty() { "nothing is final".to_owned() } else { format!("final: {}", decided.join(", ")) };
+    Some(format!("{}; {decided}", path.display()))
+}
+
 /// Which proxies are set, without their addresses: those may hold a password.
 fn network() -> String {
     let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
     let set: Vec<_> =
         names.into_iter().filter(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())).collect();
     let proxy = if set.is_empty() { "no proxy".to_owned() } else { format!("set: {}", set.join(", ")) };
-    let own = account::config().ok().and_then(|config| account::ca_file(&config));
+    let config = account::config().ok();
+    let proxy = match config.as_ref().map(|config| &config.proxy) {
+        None | Some(Proxy::System) => proxy,
+        Some(Proxy::None) => "no proxy, by the settings".to_owned(),
+        Some(Proxy::At(_)) => "a proxy, by the settings".to_owned(),
+    };
+    let own = config.and_then(|config| account::ca_file(&config));
     own.map_or_else(|| proxy.clone(), |path| format!("{proxy}; also trusted: {}", path.display()))
 }
 

@@ -29,8 +29,12 @@ const ENVIRONMENT: [(&str, &str); 11] = [
 ];
 
 /// Where it keeps what.
-const FILES: [(&str, &str); 4] = [
+const FILES: [(&str, &str); 5] = [
     ("~/.config/amotui/config.toml", "Settings; amotui config prints all of them. XDG_CONFIG_HOME moves it."),
+    (
+        "/etc/amotui/config.toml",
+        "Settings that an administrator keeps for everybody; those named in final can't be changed.",
+    ),
     ("~/.config/amotui/themes/", "Own themes."),
     (
         "~/.local/share/amotui/ACCOUNT/",

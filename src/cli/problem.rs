@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use super::exits::Exit;
 use super::help;
 use crate::api::{ApiError, Distrust};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Words};
+use crate::platform::terminal;
 use crate::store::StoreError;
 use crate::sync::SyncError;
 
@@ -76,6 +77,12 @@ impl From<std::io::Error> for CliError {
 /// Prints the sentence; as JSON for those who asked for JSON.
 pub(super) fn report(error: &CliError) -> ExitCode {
     super::output::trouble(error);
+    if terminal::window_closes_with_us() {
+        // After a double click nobody could read the sentence: the window would be gone with it.
+        let lang = help::language(std::env::args_os().map(|word| word.to_string_lossy().into_owned()));
+        super::output::remark(&Words::new(lang).get("close-window"));
+        let _ = std::io::stdin().read_line(&mut String::new());
+    }
     ExitCode::from(error.exit as u8)
 }
 

@@ -28,6 +28,8 @@ pub struct Looks {
 pub struct Source {
     /// The file of settings.
     pub settings: PathBuf,
+    /// The file of the settings that an administrator keeps for everybody.
+    pub managed: PathBuf,
     /// The language that the command line asks for.
     pub lang: Option<Lang>,
     /// What surrounds the program.
@@ -88,7 +90,7 @@ impl Source {
     /// [`ConfigError`] names file and line.
     pub fn read(&self) -> Result<Looks, ConfigError> {
         let text = Config::text(&self.settings)?;
-        let config = Config::parse(&text, &self.settings)?;
+        let config = Config::above(&text, &self.settings, &Config::text(&self.managed)?, &self.managed)?;
         let names = |line, why| ConfigError::Names { path: self.settings.clone(), line, why };
         let keys = Keymap::with(&views::keys(&config)).map_err(|error| {
             // One of both may have its usual key, which stands nowhere.
@@ -146,7 +148,7 @@ impl Source {
             let data = std::fs::metadata(path).ok()?;
             Some((data.modified().ok()?, data.len()))
         };
-        vec![of(self.settings.clone()), of(self.themes().path(theme))]
+        vec![of(self.settings.clone()), of(self.managed.clone()), of(self.themes().path(theme))]
     }
 }
 
@@ -167,7 +169,8 @@ mod tests {
         }
 
         fn source(&self, surroundings: Surroundings) -> Source {
-            Source { settings: self.0.path().join("config.toml"), lang: Some(Lang::En), surroundings }
+            let at = |name: &str| self.0.path().join(name);
+            Source { settings: at("config.toml"), managed: at("managed.toml"), lang: Some(Lang::En), surroundings }
         }
 
         fn error(&self) -> String {

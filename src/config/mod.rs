@@ -4,6 +4,7 @@
 
 mod error;
 mod looks;
+mod managed;
 mod themes;
 pub mod views;
 pub mod zone;
@@ -14,6 +15,7 @@ use chrono_tz::Tz;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
+use crate::api::Proxy;
 use crate::app::Layout;
 use crate::domain::SavedView;
 use crate::files;
@@ -21,10 +23,12 @@ use crate::text;
 use crate::when::{Holidays, Hours};
 pub use error::ConfigError;
 pub use looks::{Looks, Source, Stamp, Surroundings};
+pub use managed::MAY_BE_FINAL;
+
 pub use themes::{ThemeFile, Themes};
 
 /// Every key with its default and what it means: documentation and check are made from this table.
-const KEYS: [(&str, &str, &str); 27] = [
+const KEYS: [(&str, &str, &str); 29] = [
     ("pace", "5", "requests a second, 1 to 7; amoCRM allows 7 for everything that runs under one integration"),
     ("lang", "\"system\"", "language of the screen: system, en, ru, es, pt"),
     ("clock", "\"system\"", "times of day: system (as in your country), 24, 12"),
@@ -77,6 +81,12 @@ const KEYS: [(&str, &str, &str); 27] = [
     ),
     ("read_only", "false", "only look: no change can leave this computer; as --read-only"),
     ("ca_file", "\"\"", "a file of certificates (PEM) that are trusted beside the system's, as in a company network"),
+    (
+        "proxy",
+        "\"system\"",
+        "the way to the network: system (the variables HTTPS_PROXY and NO_PROXY), none, or an address such as \"http://proxy.example:3128\"",
+    ),
+    ("hosts", "[]", "accounts that may be used, by their hosts, as [\"acme.amocrm.ru\"]; none named: all of them"),
     (
         "context_user",
         "{}",
@@ -136,6 +146,12 @@ pub struct Config {
     pub read_only: bool,
     /// Certificates that are trusted beside the system's.
     pub ca_file: Option<PathBuf>,
+    /// The way to the network.
+    pub proxy: Proxy,
+    /// Hosts of the accounts that may be used; none named: all.
+    pub hosts: Vec<String>,
+    /// Keys that an administrator decided, whatever stands in the person's own file or in the environment.
+    pub decided: Vec<String>,
     /// In whose name a token acts, by the host of its account.
     pub context_user: Vec<(String, i64)>,
     /// Clicks and the wheel work.
@@ -168,6 +184,9 @@ impl Default for Config {
             browser: None,
             read_only: false,
             ca_file: None,
+            proxy: Proxy::System,
+            hosts: Vec::new(),
+            decided: Vec::new(),
             context_user: Vec::new(),
             mouse: true,
             results: Vec::new(),
@@ -182,6 +201,16 @@ impl Config {
     /// [`ConfigError`] says which line or key is the trouble.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         Self::parse(&Self::text(path)?, path)
+    }
+
+    /// True when an administrator decided this key.
+    pub fn is_decided(&self, key: &str) -> bool {
+        self.decided.iter().any(|decided| decided == key)
+    }
+
+    /// True when the account at this host may be used.
+    pub fn allows(&self, host: &str) -> bool {
+        self.hosts.is_empty() || self.hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
     }
 
     /// What stands in the file; nothing when there is none.
@@ -199,23 +228,36 @@ impl Config {
     /// # Errors
     /// As [`Config::read`].
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        Self::default().with(text, path, false)
+    }
+
+    /// These settings with those of a text above them, but for what is decided already. A managed text may decide.
+    fn with(mut self, text: &str, path: &Path, is_managed: bool) -> Result<Self, ConfigError> {
         // Most people have no such file: for them nothing of what reads it is even loaded.
         if text.is_empty() {
-            return Ok(Self::default());
+            return Ok(self);
         }
+        let config = &mut self;
         let path = || path.to_owned();
         let table: Table = toml::from_str(text).map_err(|error: toml::de::Error| ConfigError::NotToml {
             path: path(),
             line: line_at(text, error.span().map_or(0, |span| span.start)),
             why: error.message().trim_end().replace('\n', " "),
         })?;
-        let mut config = Self::default();
+        let mut decided = Vec::new();
         for (key, value) in &table {
             let line = line_of(text, &[key]);
+            if key == managed::FINAL && is_managed {
+                decided = managed::decided(value, path(), line)?;
+                continue;
+            }
             let Some((.., meaning)) = KEYS.iter().find(|(known, ..)| known == key) else {
                 let hint = text::hint(key, KEYS.iter().map(|(known, ..)| *known));
                 return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), hint });
             };
+            if config.is_decided(key) {
+                continue;
+            }
             if key == "views" {
                 let place = |mistake: views::Mistake| {
                     let line = mistake.block.map_or(line, |at| views::line_of(text, at, mistake.field.as_deref()));
@@ -239,7 +281,8 @@ impl Config {
             let meaning = format!("work begins at {}", config.hours.start);
             return Err(ConfigError::Value { path: path(), line, key, value, meaning });
         }
-        Ok(config)
+        self.decided.extend(decided);
+        Ok(self)
     }
 
     fn set(&mut self, key: &str, value: &Value) -> Option<()> {
@@ -298,6 +341,11 @@ impl Config {
             }
             "read_only" => self.read_only = value.as_bool()?,
             "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
+            "proxy" => self.proxy = Proxy::read(value.as_str()?)?,
+            "hosts" => {
+                let hosts = value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned));
+                self.hosts = hosts.collect::<Option<Vec<_>>>()?;
+            }
             "context_user" => {
                 let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
                 let users = value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?)));

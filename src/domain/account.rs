@@ -13,7 +13,7 @@ pub struct Identity {
     pub user: UserId,
 }
 
-/// `GET /api/v4/account` (sheet, section 5). Every part but the id may be missing.
+/// `GET /api/v4/account` (docs/amocrm-api.md#account). Every part but the id may be missing.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Account {
     /// Its id.

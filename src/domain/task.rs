@@ -76,7 +76,7 @@ impl Due {
         DateTime::from_timestamp(self.0, 0)
     }
 
-    /// amoCRM shows 23:59 in the account's time zone as "all day" (sheet, section 1): 23:59:00 to 23:59:59 count.
+    /// amoCRM shows 23:59 in the account's time zone as "all day" (docs/amocrm-api.md#tasks): 23:59:00 to 23:59:59 count.
     pub fn is_all_day<Z: TimeZone>(self, account_zone: &Z) -> bool {
         self.moment().is_some_and(|moment| {
             let local = moment.with_timezone(account_zone);

@@ -75,6 +75,11 @@ impl Asked {
         }
     }
 
+    /// The id with which the path ends.
+    pub(super) fn named_id(&self) -> Option<i64> {
+        self.path.rsplit('/').next()?.parse().ok()
+    }
+
     /// The body as JSON; None when it is none. A number whose fraction is zero is the whole number: clients that count time in
     /// floats write `1588885140.0`.
     pub(super) fn json(&self) -> Option<Value> {

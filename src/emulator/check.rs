@@ -1,4 +1,4 @@
-//! What is wrong with the items of a write (codes of the sheet, section 2): every field by the type that the vendor's page gives it.
+//! What is wrong with the items of a write (docs/amocrm-api.md#writes): every field by the type that the vendor's page gives it.
 
 use serde_json::{Map, Value};
 

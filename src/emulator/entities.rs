@@ -96,7 +96,10 @@ pub(super) fn write(
             wrongs.push(Wrong { request_id, complaints });
             continue;
         }
-        let after = written(kind, id, &before, item, act);
+        let mut after = written(kind, id, &before, item, act);
+        if let Some(given) = item.get("custom_fields_values") {
+            after["custom_fields_values"] = fields::filled(kind, &before["custom_fields_values"], given, texts);
+        }
         if after["loss_reason_id"].is_i64() && after["status_id"] != office::LOST {
             return Err(Refused::NotLost(id));
         }

@@ -66,3 +66,39 @@ pub(super) fn reached_at(code: &str, value: &str, texts: &Texts) -> Value {
         "values": [{ "value": value, "enum_id": first, "enum_code": "WORK" }],
     }])
 }
+
+/// The values of a card after a write: the fields that are given take the place of those before, whole as the server shows them; a
+/// field without values is gone, and null takes all of them.
+pub(super) fn filled(kind: &str, before: &Value, given: &Value, texts: &Texts) -> Value {
+    let Some(given) = given.as_array() else { return Value::Null };
+    let known = fields(kind, texts);
+    let mut values = before.as_array().cloned().unwrap_or_default();
+    for field in given {
+        let is_it = |known: &&Value| match field.get("field_id") {
+            Some(id) => known["id"] == *id,
+            None => known["code"] == field["field_code"],
+        };
+        let Some(own) = known.iter().find(is_it) else { continue };
+        values.retain(|value| value["field_id"] != own["id"]);
+        let given = field.get("values").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        if !given.is_empty() {
+            values.push(json!({
+                "field_id": own["id"], "field_name": own["name"], "field_code": own["code"], "field_type": own["type"],
+                "values": given.iter().map(|value| chosen(value, &own["enums"])).collect::<Vec<_>>(),
+            }));
+        }
+    }
+    if values.is_empty() { Value::Null } else { values.into() }
+}
+
+/// A value with id and code of its kind (work, home …), where the field has kinds; the first one when none is named.
+fn chosen(value: &Value, kinds: &Value) -> Value {
+    let mut value = value.clone();
+    let kinds = kinds.as_array().map(Vec::as_slice).unwrap_or_default();
+    let is_named =
+        |kind: &&Value| value.get("enum_id") == Some(&kind["id"]) || value.get("enum_code") == Some(&kind["value"]);
+    if let Some(kind) = kinds.iter().find(is_named).or(kinds.first()).filter(|_| value.is_object()) {
+        (value["enum_id"], value["enum_code"]) = (kind["id"].clone(), kind["value"].clone());
+    }
+    value
+}

@@ -1,4 +1,4 @@
-//! So many requests a second; whoever does not listen is blocked for a while (sheet, section 4).
+//! So many requests a second; whoever does not listen is blocked for a while (docs/amocrm-api.md#limits).
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};

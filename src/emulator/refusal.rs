@@ -43,7 +43,8 @@ const CODE: i64 = 244;
 pub(super) fn of(form: Form, asked: &Asked) -> Reply {
     let mut items = asked.items();
     if items.is_empty() {
-        items.push(Value::Null);
+        // One thing, named by the path.
+        items.push(json!({ "id": asked.named_id() }));
     }
     let error = json!({ "code": "NotSupportedChoice", "path": "text", "detail": WORDS });
     let whole = |item: (usize, &Value)| json!({ "request_id": request_id(item.1, item.0), "errors": [error] });

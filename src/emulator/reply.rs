@@ -1,4 +1,4 @@
-//! Answers in the shapes of the sheet (section 2): HAL, problems, HTML, nothing.
+//! Answers in the shapes of docs/amocrm-api.md#errors: HAL, problems, HTML, nothing.
 
 use serde_json::{Value, json};
 

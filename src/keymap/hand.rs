@@ -22,6 +22,8 @@ const FIRST_REPEAT: Duration = Duration::from_millis(1_000);
 const BURST: Duration = Duration::from_millis(8);
 /// From so many on, characters that come so fast are a paste; fewer may be a hand's that the network held up.
 const PASTE: usize = 3;
+/// How long a paste may pause: a slow console hands it over in pieces. A hand is slower.
+const PAUSE: Duration = Duration::from_millis(40);
 /// As many keys are kept for a screen that is on its way, at most.
 const MOST: usize = 200;
 
@@ -56,10 +58,20 @@ pub struct Hand {
     last: Option<Last>,
     /// A key that may be the first repetition of the last one.
     doubtful: Option<(Key, Instant)>,
-    /// When the last characters came, and how many came as fast as them.
-    burst: Option<(Instant, usize)>,
+    /// The last characters that came faster than from a hand.
+    burst: Option<Burst>,
     /// What was typed for a screen that is still on its way.
     waiting: VecDeque<Typed>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Burst {
+    /// When the last of them came.
+    at: Instant,
+    /// How many they are.
+    count: usize,
+    /// They were taken for a paste, which may go on after a pause.
+    is_paste: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -81,26 +93,35 @@ impl Hand {
     pub fn press(&mut self, turn: &mut Turn<'_>, strokes: &[Stroke]) -> Vec<Effect> {
         let mut effects = Vec::new();
         let mut strokes = strokes;
-        while let Some(first) = strokes.first() {
-            let text = strokes.iter().map_while(|stroke| text_of(*stroke)).count();
-            let fast = self.burst.filter(|(at, _)| turn.at.saturating_duration_since(*at) < BURST);
-            let before = fast.map_or(0, |(_, count)| count);
-            let keys: Vec<Key> = strokes[..text].iter().filter_map(|stroke| text_of(*stroke)).collect();
-            if text == 0 {
-                self.burst = None;
-                effects.extend(self.stroke(turn, *first));
-                strokes = &strokes[1..];
+        while !strokes.is_empty() {
+            // Consoles that say of each key when it is let go do so of pasted ones, too.
+            let burst = strokes.iter().take_while(|stroke| is_let_go(**stroke) || text_of(**stroke).is_some()).count();
+            let (burst, rest) = strokes.split_at(burst);
+            let keys: Vec<Key> = burst.iter().filter_map(|stroke| text_of(*stroke)).collect();
+            let pause = |burst: &Burst| if burst.is_paste { PAUSE } else { BURST };
+            let fast = self.burst.filter(|burst| turn.at.saturating_duration_since(burst.at) < pause(burst));
+            let count = fast.map_or(0, |burst| burst.count) + keys.len();
+            if keys.is_empty() {
+                if burst.is_empty() {
+                    self.burst = None;
+                }
+                let (now, rest) = strokes.split_at(burst.len().max(1));
+                for stroke in now {
+                    effects.extend(self.stroke(turn, *stroke));
+                }
+                strokes = rest;
                 continue;
             }
-            self.burst = Some((turn.at, before + text));
-            strokes = &strokes[text..];
-            if before + text >= PASTE && is_paste(turn, &keys) {
+            let is_paste = count >= PASTE && is_paste(turn, &keys);
+            self.burst = Some(Burst { at: turn.at, count, is_paste });
+            strokes = rest;
+            if is_paste {
                 effects.extend(self.settle_doubt(turn));
                 self.last = None;
                 effects.extend(self.arrive(turn, Typed::Text(keys.into_iter().filter_map(character).collect())));
             } else {
-                for key in keys {
-                    effects.extend(self.stroke(turn, Stroke::Press(key)));
+                for stroke in burst {
+                    effects.extend(self.stroke(turn, *stroke));
                 }
             }
         }
@@ -254,6 +275,10 @@ fn character(key: Key) -> Option<char> {
         Code::Tab if !key.shift => Some(' '),
         _ => None,
     }
+}
+
+fn is_let_go(stroke: Stroke) -> bool {
+    matches!(stroke, Stroke::Release(_))
 }
 
 /// One key over and over is held down, and what only moves about does no harm.

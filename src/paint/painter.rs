@@ -23,6 +23,8 @@ const GAP: u16 = 4;
 pub struct Painter<W: Write> {
     out: W,
     area: Rect,
+    /// Nobody knows what is left of the last picture.
+    lost: bool,
     /// What is shown, as operations and as rows of cells. While the terminal is empty there are no rows: they are made when there is
     /// something to compare with, not before the first picture is out.
     before: Picture,
@@ -48,6 +50,7 @@ impl<W: Write> Painter<W> {
         Self {
             out,
             area,
+            lost: false,
             before: Picture::new(area),
             shown: Vec::new(),
             fingerprints: Vec::new(),
@@ -94,12 +97,23 @@ impl<W: Write> Painter<W> {
         Buffer { area: self.area, content: rows.collect() }
     }
 
+    /// The columns and rows of the last picture.
+    pub fn size(&self) -> (u16, u16) {
+        (self.area.width, self.area.height)
+    }
+
+    /// The terminal had other sizes meanwhile, so that parts of the last picture may be gone even if it has the same again.
+    pub fn resized(&mut self) {
+        self.lost = true;
+    }
+
     /// A terminal of another size than before is emptied and drawn anew.
     fn fit(&mut self, (width, height): (u16, u16)) -> io::Result<()> {
         let area = Rect::new(0, 0, width, height);
-        if area == self.area {
+        if area == self.area && !std::mem::take(&mut self.lost) {
             return Ok(());
         }
+        self.lost = false;
         self.area = area;
         self.before.clear(area);
         self.shown.clear();

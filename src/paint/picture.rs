@@ -4,7 +4,7 @@
 use std::num::NonZeroU16;
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -175,6 +175,9 @@ impl Picture {
         let Op { x, width, style, ref what, .. } = *op;
         let start = buffer.index_of(x, y);
         let cells = start..start + usize::from(width);
+        if !matches!(what, Kind::Tint | Kind::Link(_)) {
+            leave_no_half(buffer, x, y);
+        }
         match what {
             Kind::Simple(words) => {
                 for (cell, c) in buffer.content[cells].iter_mut().zip(self.read(words).chars()) {
@@ -182,7 +185,8 @@ impl Picture {
                 }
             }
             Kind::Words(words) => {
-                buffer.set_stringn(x, y, self.read(words), usize::from(width), style);
+                let (end, _) = buffer.set_stringn(x, y, self.read(words), usize::from(width), style);
+                mark_second_columns(buffer, x..end, y);
             }
             Kind::Link(address) => draw_link(buffer, (x, y), width, self.read(address)),
             Kind::Blank => {
@@ -219,6 +223,27 @@ impl Picture {
 
     pub(crate) fn wash(&mut self, area: Rect, style: Style, blank: bool) {
         if blank { self.blank(area, style) } else { self.tint(area, style) }
+    }
+}
+
+/// Of a wide character whose second column is written over, a terminal can't show the first one alone.
+fn leave_no_half(buffer: &mut Buffer, x: u16, y: u16) {
+    if let Some(before) = x.checked_sub(1).map(|before| &mut buffer[(before, y)])
+        && before.cell_width() > 1
+    {
+        before.set_symbol(" ");
+    }
+}
+
+/// A wide character has its colours on both of its columns, also when something else is written over its first one. What is written there
+/// next is always sent: terminals differ in what they leave of half a character.
+fn mark_second_columns(buffer: &mut Buffer, columns: Range<u16>, y: u16) {
+    for x in columns.skip(1) {
+        let before = &buffer[(x - 1, y)];
+        if before.cell_width() > 1 {
+            let style = before.style();
+            buffer[(x, y)].set_style(style).set_diff_option(CellDiffOption::AlwaysUpdate);
+        }
     }
 }
 

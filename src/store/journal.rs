@@ -128,19 +128,19 @@ impl Journal {
     pub(super) fn replace(&self, entries: &[Entry]) -> Result<()> {
         let text = entries.iter().map(Entry::line).collect::<Result<String>>()?;
         let (file, _) = self.locked().map_err(|why| self.place(&why))?;
-        let replaced = self.put(&text);
-        drop(file);
-        replaced.map_err(|why| self.place(&why))
+        self.put(&text, file).map_err(|why| self.place(&why))
     }
 
-    fn put(&self, text: &str) -> io::Result<()> {
+    fn put(&self, text: &str, held: File) -> io::Result<()> {
         let new = self.path.with_extension("journal-new");
         let _ = fs::remove_file(&new);
         let mut file = files::open_own(&new)?;
         file.write_all(HEAD.as_bytes())?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
-        platform::replace(&new, &self.path)?;
+        // Windows renames no file that is open.
+        drop(file);
+        platform::replace_locked(&new, &self.path, held)?;
         self.sync_folder()
     }
 

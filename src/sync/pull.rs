@@ -13,7 +13,7 @@ use super::walk::{Place, Said, Walk, forget};
 use super::{Server, SyncError, spread};
 
 const PAGE: u32 = 250;
-/// Seconds that an incremental pass looks back behind the last one: rows are written a little late (reliability sheet).
+/// Seconds that an incremental pass looks back behind the last one: rows are written a little late.
 const OVERLAP: i64 = 120;
 /// Completed tasks of this many seconds are fetched at first.
 const DONE_FOR: i64 = 30 * 86_400;

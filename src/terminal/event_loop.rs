@@ -237,6 +237,9 @@ impl Outside<'_> {
 
     async fn on_input(&mut self, events: &[Event]) -> io::Result<Vec<Effect>> {
         let mut effects = Vec::new();
+        if events.iter().any(|event| matches!(event, Event::Resize(..))) {
+            self.terminal.resized();
+        }
         for part in events.split_inclusive(asks_to_stop) {
             effects.extend(self.typed(part));
             self.timers.on_keys();

@@ -65,6 +65,11 @@ impl Terminal {
         self.inner.warm_up(view);
     }
 
+    /// The terminal has another size, or had one meanwhile, as [`Painter::resized`] says.
+    pub(super) fn resized(&mut self) {
+        self.inner.resized();
+    }
+
     /// Draws one frame, as [`Painter::draw`] does.
     pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
         let seen = self.inner.draw(terminal::size()?, view);

@@ -104,10 +104,20 @@ fn is_plain(c: char) -> bool {
 /// What is shown for each character; of marks that stand on one character only the first few.
 fn tame(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut marks = 0;
-    text.chars().map(shown).filter(move |c| {
+    text.chars().map(alone).map(shown).filter(move |c| {
         marks = if c.width() == Some(0) { marks + 1 } else { 0 };
         marks <= MOST_MARKS
     })
+}
+
+/// What stands for a character that joins with its neighbours to something of another width than terminals give the parts: of a flag its
+/// letters, of a tone of skin a dot. Terminals differ in how wide the whole is, and what they do not join would cover what is beside it.
+fn alone(c: char) -> char {
+    match c {
+        '\u{1f1e6}'..='\u{1f1ff}' => char::from(b'A' + (c as u32 - 0x1f1e6) as u8),
+        '\u{1f3fb}'..='\u{1f3ff}' => '·',
+        c => c,
+    }
 }
 
 fn shown(c: char) -> char {
@@ -244,6 +254,20 @@ mod tests {
     #[test]
     fn escapes_become_visible_and_breaks_become_spaces() {
         assert_eq!(&*safe("a\x1b[31mb\nc\u{202e}d"), "a␛[31mb c·d");
+    }
+
+    /// Else a terminal that does not join them shows more columns than were counted.
+    #[test]
+    fn no_character_is_as_wide_as_its_parts_are_not() {
+        assert_eq!(&*safe("👍🏽 🇷🇺 👩\u{200d}👧 ❤\u{fe0f}"), "👍· RU 👩·👧 ❤·");
+        for text in ["👍🏽🇷🇺🇺", "각한", "क्षि", "👩‍👩‍👧‍👦", "1\u{fe0f}\u{20e3}", "ﷺ"]
+        {
+            let shown = safe(text);
+            for cluster in shown.graphemes(true) {
+                let parts: usize = cluster.chars().map(|c| c.width().unwrap_or(0)).sum();
+                assert_eq!(cluster.width(), parts, "{cluster:?} of {text:?}");
+            }
+        }
     }
 
     #[test]

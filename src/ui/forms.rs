@@ -287,7 +287,7 @@ pub(super) fn misread(error: &WhenError, cx: &Cx<'_>) -> String {
         WhenError::NoSuchTime { .. } => cx.words.get("error-no-such-time").into_owned(),
         WhenError::OtherWeekday { .. } => cx.words.get("error-other-weekday").into_owned(),
         WhenError::TooFar => cx.words.get("error-too-far").into_owned(),
-        WhenError::Empty => "…".into(),
+        WhenError::Empty => cx.words.get("when-not-yet").into_owned(),
     }
 }
 

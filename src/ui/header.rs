@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
-use crate::app::{App, Link, Target};
+use crate::app::{App, Link, Problem, Target};
 use crate::domain::{View, Whose};
 use crate::text;
 
@@ -168,6 +168,9 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
             (format!("○ {}{damaged}", cx.words.count("link-offline-waiting", unsent as u64)), cx.theme.warn)
         }
         Some(Link::Offline(_)) => (format!("○ {}{arrow}", cx.words.get("link-offline")), cx.theme.warn),
+        Some(Link::Blocked(Problem::Unauthorized | Problem::SignedOut)) => {
+            (format!("■ {}{arrow}", cx.words.get("link-no-sign-in")), cx.theme.bad)
+        }
         Some(Link::Blocked(_)) => (format!("■ {}{arrow}", cx.words.get("link-blocked")), cx.theme.bad),
     }
 }

@@ -84,9 +84,10 @@ fn state(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen, c
     let words = match &screen.told {
         _ if screen.fetching => cx.words.get("leads-loading").into_owned(),
         Some(told) if !told.whole => cx.words.get("leads-more").into_owned(),
-        Some(told) => {
-            cx.words.about("leads-age", &cx.words.span((app.session().now.timestamp() - told.at).max(0))).into_owned()
-        }
+        Some(told) => match app.session().now.timestamp() - told.at {
+            ..60 => cx.words.get("leads-fresh").into_owned(),
+            age => cx.words.about("leads-age", &cx.words.span(age)).into_owned(),
+        },
         None => return,
     };
     canvas.text(area.x, area.y, area.width, &words, cx.theme.dim);

@@ -3,7 +3,7 @@
 use crate::api::claims;
 
 /// The `exp` of a JWT in Unix seconds, read without verifying: enough to warn in time, never to trust. None for opaque tokens
-/// (sheet, section 3).
+/// (docs/amocrm-api.md#tokens).
 pub fn expiry(token: &str) -> Option<i64> {
     let claims = claims(token)?;
     let exp = claims.get("exp")?;

@@ -10,6 +10,7 @@ mod keyring;
 mod private;
 mod profile;
 mod session;
+mod split;
 
 use std::fs::File;
 use std::path::PathBuf;
@@ -43,6 +44,14 @@ pub enum Kept {
     File(PathBuf),
 }
 
+/// The keyring of the system, also for secrets that are too long for one entry.
+fn system_keyring() -> Arc<dyn Keys> {
+    match crate::platform::keyring::MOST_BYTES {
+        Some(most) => Arc::new(split::Split::new(System, most)),
+        None => Arc::new(System),
+    }
+}
+
 /// The saved accounts of one person on this computer.
 pub struct Vault {
     files: Private,
@@ -55,7 +64,7 @@ impl Vault {
     /// go to files, and those that are in the keyring are not found.
     pub fn open(dir: PathBuf, use_keyring: bool) -> Self {
         let keys: Option<Arc<dyn Keys>> =
-            if use_keyring && cfg!(feature = "keyring") { Some(Arc::new(System)) } else { None };
+            if use_keyring && cfg!(feature = "keyring") { Some(system_keyring()) } else { None };
         Self { files: Private::new(dir.join("accounts")), keys, patience: PATIENCE }
     }
 

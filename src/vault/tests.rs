@@ -27,7 +27,7 @@ pub(super) fn plain() -> (TempDir, Vault, PathBuf) {
 /// A vault with this keyring.
 pub(super) fn with(keys: impl Keys + 'static) -> (TempDir, Vault) {
     let (dir, vault, _) = plain();
-    (dir, Vault { keys: Some(Arc::new(keys)), patience: Duration::from_millis(20), ..vault })
+    (dir, Vault { keys: Some(Arc::new(keys)), patience: Duration::from_millis(200), ..vault })
 }
 
 /// A keyring that works, holding one token.

@@ -39,7 +39,7 @@ fn sign_in(terminal: &mut Terminal, address: &str, token: &str) {
 async fn a_new_person_is_greeted_asked_whose_tasks_and_never_again() {
     let (home, emulator) = (tempfile::tempdir().unwrap(), account(1, &[]).await);
     let mut terminal = board(home.path(), "ru");
-    terminal.see("Осмотреться в демо");
+    terminal.see("Попробовать на примерах");
     terminal.press("\r");
     terminal.see("Адрес");
     // Any page of the account will do.

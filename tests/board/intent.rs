@@ -143,6 +143,33 @@ async fn a_burst_in_a_field_is_text_and_its_line_breaks_send_nothing() {
     assert_eq!(owed(&story).await, 1);
 }
 
+/// A console of Windows has no paste: each character is a key that goes down and comes up, in pieces as they fit.
+#[tokio::test]
+async fn a_paste_of_keys_that_are_let_go_comes_in_pieces_and_does_nothing_and_lands_in_a_field_whole() {
+    let mut story = begin(Lang::Ru).await;
+    for pause in [0, 5, 20, 39] {
+        story.piece("с о з в о н Enter c Enter").await;
+        for piece in ["b n Enter", "q u", "r", "a 1 Enter e"] {
+            story.pause(pause);
+            story.piece(piece).await;
+        }
+        assert_eq!(owed(&story).await, 0, "{pause} ms");
+        assert!(story.app.screens().is_empty(), "{pause} ms: {}", story.screen());
+        story.pause(1_000);
+    }
+    story.press("c").await;
+    story.pause(1_000);
+    for piece in ["д о г о", "в о р и л", "и с ь", "!"] {
+        story.piece(piece).await;
+        story.pause(30);
+    }
+    let Some(Screen::Form(form)) = story.app.screens().last() else { panic!("the form is open") };
+    assert_eq!(form.fields[0].typed(), "договорились!");
+    story.pause(1_000);
+    story.press("Enter").await;
+    assert_eq!(owed(&story).await, 1);
+}
+
 #[tokio::test]
 async fn what_a_slow_network_held_up_of_a_hand_still_moves_about() {
     let mut story = begin(Lang::En).await;

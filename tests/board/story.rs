@@ -408,7 +408,7 @@ async fn the_queue_goes_from_card_to_card_and_undo_comes_back() {
     let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
     let ids: Vec<_> = story.app.board().list.window.rows.iter().map(|row| row.task.id).collect();
     story.press("а").await;
-    assert!(story.screen().contains("Подряд · 1 из 14"), "{}", story.screen());
+    assert!(story.screen().contains("По одной · 1 из 14"), "{}", story.screen());
     story.press("Enter н е т Enter к 1 Enter Space").await;
     let queue = story.app.queue().unwrap();
     assert_eq!((queue.at, queue.row().unwrap().task.id, queue.finished()), (3, ids[3], 2));

@@ -11,4 +11,6 @@ mod common;
 
 mod architecture;
 mod circles;
+mod citations;
+mod painting;
 mod scalars;

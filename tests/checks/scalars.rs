@@ -6,7 +6,7 @@ use amotui::i18n::Lang;
 use crate::common::surfaces::{Script, TOGETHER, drawn_in_turn, foreign, forgotten, hostile, telling};
 
 /// Does something to each of many, on all processors.
-fn each<T: Sync>(many: &[T], work: impl Fn(&T) + Sync) {
+pub fn each<T: Sync>(many: &[T], work: impl Fn(&T) + Sync) {
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let share = many.len().div_ceil(processors).max(1);
     let work = &work;

@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 /// It knows nothing of this computer's settings and asks the emulator as often as a server allows.
 pub fn command(home: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
+    let mut command = Command::new(super::exe::path());
     command.args(args).env_clear().env("HOME", home).env("AMOTUI_KEYRING", "off").env("TZ", "UTC");
     command.env("AMOTUI_PACE", "7");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -1,7 +1,7 @@
 //! The real program in a real terminal.
 
 use std::io::{Read, Write};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -11,8 +11,24 @@ use super::exe;
 /// Longest wait for anything; a green run waits for none of it.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
+/// From one key to the next of a quick hand.
+const STROKE: Duration = Duration::from_millis(70);
+
 /// Some key of no meaning is let go: what stands on both sides did not come in one piece.
 const APART: &str = "\x1b[57376;1:3u";
+
+/// Tells what is added to a file, until nobody hears it.
+fn follow(path: &std::path::Path, tell: &SyncSender<Vec<u8>>) {
+    let mut file = std::fs::File::open(path).unwrap();
+    let mut bytes = vec![0; 65_536];
+    loop {
+        match file.read(&mut bytes).unwrap() {
+            0 => std::thread::sleep(Duration::from_millis(2)),
+            count if tell.send(bytes[..count].to_vec()).is_err() => return,
+            _ => {}
+        }
+    }
+}
 
 pub struct Terminal {
     screen: vt100::Parser,
@@ -66,15 +82,28 @@ impl Terminal {
         for (name, value) in env {
             command.env(name, value);
         }
+        let frames = exe::is_in_wine().then(|| tempfile::NamedTempFile::new().unwrap().into_temp_path());
+        if let Some(frames) = &frames {
+            command.env("AMOTUI_FRAMES", frames);
+        }
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (tell, output) = sync_channel(held_back);
+        let tell = match frames {
+            Some(frames) => {
+                let (nobody, _) = sync_channel(0);
+                std::thread::spawn(move || follow(&frames, &tell));
+                nobody
+            }
+            None => tell,
+        };
+        let in_wine = exe::is_in_wine();
         std::thread::spawn(move || {
             let mut bytes = [0; 65_536];
             let most = if held_back == 0 { 64 } else { bytes.len() };
             while let Ok(count @ 1..) = reader.read(&mut bytes[..most]) {
-                if tell.send(bytes[..count].to_vec()).is_err() {
+                if !in_wine && tell.send(bytes[..count].to_vec()).is_err() {
                     return;
                 }
             }
@@ -138,6 +167,9 @@ impl Terminal {
 
     /// Presses a key and lets it go, or types a text as a hand does: Enter and Tab are keys of their own, and no part of a paste.
     pub fn press(&mut self, keys: &str) {
+        if exe::is_in_wine() {
+            return self.type_slowly(keys);
+        }
         let keys = match keys {
             // As terminals send it that tell when a key is let go.
             "\x1b" => "\x1b[27u".to_owned(),
@@ -150,6 +182,14 @@ impl Terminal {
             _ => APART.to_owned(),
         };
         self.send(&format!("{keys}{let_go}"));
+    }
+
+    /// As a hand does: the console tells by itself when a key is let go.
+    fn type_slowly(&mut self, keys: &str) {
+        for key in keys.chars() {
+            self.send(key.encode_utf8(&mut [0; 4]));
+            std::thread::sleep(STROKE);
+        }
     }
 
     /// Sends this as it is.

@@ -184,6 +184,15 @@ impl Story {
         self.settle().await;
     }
 
+    /// A piece of a paste in a console that says of each key when it is let go.
+    #[allow(dead_code, reason = "not every test file pastes")]
+    pub async fn piece(&mut self, keys: &str) {
+        let both = |key| [Stroke::Press(key), Stroke::Release(key)];
+        let strokes: Vec<_> = keys.split(' ').flat_map(named).flat_map(both).collect();
+        self.hand(|hand, turn| hand.press(turn, &strokes));
+        self.settle().await;
+    }
+
     /// Holds a key down until it was repeated so many times, as a terminal does: after half a second, every 30 milliseconds.
     #[allow(dead_code, reason = "not every test file holds keys")]
     pub async fn hold(&mut self, name: &str, repeats: u64) {

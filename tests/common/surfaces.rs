@@ -21,7 +21,8 @@ mod wire;
 #[allow(unused_imports, reason = "not every test uses all of it")]
 pub use {
     kinds::forgotten,
-    wire::{drawn, drawn_in_turn, foreign},
+    pictures::Picture,
+    wire::{drawn, drawn_in_turn, foreign, words},
 };
 
 const NOW: i64 = 1_795_500_000;

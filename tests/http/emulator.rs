@@ -5,7 +5,7 @@ use amotui::emulator::Options;
 use reqwest::{Method, header};
 use serde_json::{Value, json};
 
-// What the sheet says of reading.
+// Reading (docs/amocrm-api.md#lists).
 
 #[tokio::test]
 async fn nothing_there_is_204_without_body_and_type() {
@@ -206,7 +206,7 @@ async fn the_sample_data_hold_every_awkward_case_when_they_are_asked_for() {
     assert!(fields.iter().any(|fields| fields[0]["field_code"] == "EMAIL"), "a contact without a phone");
 }
 
-// What the sheet says of writing, errors and signing in.
+// Writing, errors and signing in (docs/amocrm-api.md#writes).
 
 #[tokio::test]
 async fn a_write_answers_with_skeletons_and_the_request_ids_or_places() {

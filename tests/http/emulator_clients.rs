@@ -209,3 +209,40 @@ async fn refusals_and_tokens_have_their_keys_in_the_order_of_the_vendors_pages()
     let user = wire.get(&format!("/api/v4/users/{ME}")).await.text().await.unwrap();
     assert!(user.starts_with(&format!("{{\"id\":{ME},\"name\":")), "{user}");
 }
+
+#[tokio::test]
+async fn fields_of_a_card_come_back_whole_and_only_those_that_are_named_change() {
+    let wire = Wire::calm().await;
+    let new = json!([{ "name": "n", "custom_fields_values": [
+        { "field_code": "PHONE", "values": [{ "value": "+7900" }, { "value": "+7901", "enum_code": "MOB" }] },
+        { "field_code": "EMAIL", "values": [{ "value": "a@example.com", "enum_code": "WORK" }] },
+    ] }]);
+    let id = sent(&wire, Method::POST, "/api/v4/contacts", new).await["_embedded"]["contacts"][0]["id"].clone();
+    let path = format!("/api/v4/contacts/{id}");
+    let fields = async || wire.read(&path).await["custom_fields_values"].clone();
+    let phone = fields().await[0].clone();
+    assert!(
+        phone["field_id"].is_i64() && phone["field_name"].is_string() && phone["field_type"] == "multitext",
+        "{phone}"
+    );
+    let kinds: Vec<&Value> = phone["values"].as_array().unwrap().iter().map(|value| &value["enum_code"]).collect();
+    assert!(kinds == [&json!("WORK"), &json!("MOB")] && phone["values"][0]["enum_id"].is_i64(), "{phone}");
+    let codes = async || {
+        fields().await.as_array().map(|all| all.iter().map(|one| one["field_code"].clone()).collect::<Vec<_>>())
+    };
+    sent(
+        &wire,
+        Method::PATCH,
+        &path,
+        json!({ "custom_fields_values": [{ "field_id": phone["field_id"], "values": [{ "value": "+7902" }] }] }),
+    )
+    .await;
+    assert_eq!(codes().await, Some(vec![json!("EMAIL"), json!("PHONE")]));
+    sent(&wire, Method::PATCH, &path, json!({ "custom_fields_values": fields().await })).await;
+    assert_eq!(codes().await, Some(vec![json!("EMAIL"), json!("PHONE")]), "what was read goes back as it is");
+    sent(&wire, Method::PATCH, &path, json!({ "custom_fields_values": [{ "field_code": "EMAIL", "values": null }] }))
+        .await;
+    assert_eq!(codes().await, Some(vec![json!("PHONE")]));
+    sent(&wire, Method::PATCH, &path, json!({ "custom_fields_values": null })).await;
+    assert_eq!(fields().await, Value::Null);
+}

@@ -13,5 +13,6 @@ mod editor;
 mod hostile;
 mod log;
 mod looks;
+mod managed;
 mod places;
 mod terminal;

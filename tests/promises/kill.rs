@@ -26,7 +26,7 @@ enum Moment {
 }
 
 async fn run(home: &Path, emulator: &Emulator, args: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
+    let mut command = Command::new(crate::common::exe::path());
     command.args(args).env_clear().env("HOME", home);
     command.env("AMOTUI_URL", emulator.url()).env("AMOTUI_TOKEN", emulator.token());
     if args[0] == "sync" {

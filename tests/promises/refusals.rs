@@ -38,6 +38,29 @@ async fn every_status_of_a_refusal_ends_before_the_person_after_three_answers_at
 }
 
 #[tokio::test]
+async fn a_refusal_of_every_form_ends_before_the_person_in_the_servers_words() {
+    for (form, words) in
+        [("keyed", "not valid"), ("strings", "not valid"), ("flat", "not valid"), ("ids", "not valid"), ("code", "244")]
+    {
+        let desk = Desk::settled().await;
+        desk.fault(&format!("refuse={form}:PATCH"));
+        desk.apply(moves(1)).await;
+        for _ in 0..30 {
+            desk.pass(1).await;
+            desk.later(9);
+        }
+        let owed = desk.owed().await;
+        assert!(owed.len() == 1 && owed[0].state == ChangeState::Refused, "{form}: {owed:?}");
+        let told = match owed[0].reason.clone().unwrap() {
+            Reason::Refused(refusal) => refusal.detail,
+            Reason::Answered { words, .. } | Reason::Said { words } => words,
+            other => panic!("{form}: {other:?}"),
+        };
+        assert!(told.contains(words), "{form}: {told}");
+    }
+}
+
+#[tokio::test]
 async fn an_act_of_which_nothing_is_allowed_is_given_up_after_its_first_batch_and_other_acts_go_on() {
     let desk = Desk::settled().await;
     desk.apply(moves(110)).await;

@@ -222,6 +222,16 @@ pub fn replace(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
+/// Gives a file the name of one that is held under a lock, which is let go only then.
+///
+/// # Errors
+/// When the folder can't be written.
+pub fn replace_locked(from: &Path, to: &Path, held: File) -> io::Result<()> {
+    fs::rename(from, to)?;
+    drop(held);
+    Ok(())
+}
+
 /// Makes a name in a folder last through a power cut.
 ///
 /// # Errors

@@ -188,6 +188,15 @@ pub fn replace(from: &Path, to: &Path) -> io::Result<()> {
     patiently(PATIENCE, || fs::rename(from, to))
 }
 
+/// Gives a file the name of one that is held under a lock. That one is let go first: a file that is open keeps its name.
+///
+/// # Errors
+/// As [`replace`].
+pub fn replace_locked(from: &Path, to: &Path, held: File) -> io::Result<()> {
+    drop(held);
+    replace(from, to)
+}
+
 /// Names last here as soon as they are given.
 ///
 /// # Errors

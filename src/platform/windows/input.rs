@@ -4,8 +4,18 @@ use std::future::pending;
 use std::io;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, EventStream};
+use crossterm::event::{self, Event, EventStream, KeyEventKind};
 use futures_util::StreamExt;
+
+/// A paste comes as keys, in pieces with pauses: it is waited for, so that it is seen in one.
+const PAUSE: Duration = Duration::from_millis(25);
+/// So many keys at once come from no hand.
+const BURST: usize = 4;
+
+fn is_burst(events: &[Event]) -> bool {
+    let pressed = |event: &&Event| matches!(event, Event::Key(key) if key.kind == KeyEventKind::Press);
+    events.iter().rev().filter(pressed).take(BURST).count() == BURST
+}
 
 /// Keys, mouse and changes of size; nothing comes before it is opened.
 #[derive(Default)]
@@ -47,7 +57,7 @@ impl Input {
         let gone = || io::Error::from(io::ErrorKind::UnexpectedEof);
         let mut events = vec![stream.next().await.ok_or_else(gone)??];
         // Not asked of the stream: it would call nobody once it has been asked by somebody who does not wait.
-        while event::poll(Duration::ZERO)? {
+        while event::poll(if is_burst(&events) { PAUSE } else { Duration::ZERO })? {
             events.push(event::read()?);
         }
         Ok(events)

@@ -35,6 +35,14 @@ pub struct Places {
 /// The places of this person; None without a profile.
 pub fn places() -> Option<Places> {
     let read = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    // In a debug build a test may have a profile of its own: wine gives every program the same.
+    if cfg!(debug_assertions)
+        && let Some(home) = read("AMOTUI_HOME")
+    {
+        let data = home.join(r".local\share\amotui");
+        let log = home.join(r".local\state\amotui\log");
+        return Some(Places { settings: home.join(r".config\amotui"), data, log, managed: home.join("managed.toml") });
+    }
     let profile = read("USERPROFILE");
     let below = |folder: &str| profile.as_ref().map(|profile| profile.join("AppData").join(folder));
     let roaming = read("APPDATA").or_else(|| below("Roaming"))?;

@@ -14,7 +14,7 @@ use crate::sync::{Server, SyncError};
 
 /// Whether the server keeps `created_at` as sent: "yes", "no", or not known yet.
 pub(super) const KEEPS: &str = "keeps-created-at";
-/// Seconds after the sending at which is looked; after the last one absence counts (reliability sheet).
+/// Seconds after the sending at which is looked; after the last one absence counts.
 pub(super) const LOOKS: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
 const MOST_PAGES: u32 = 40;

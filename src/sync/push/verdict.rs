@@ -69,7 +69,7 @@ fn is_refusal(status: u16) -> bool {
     (400..500).contains(&status) && !matches!(status, 407 | 408 | 421 | 425)
 }
 
-/// A 400 that names nothing is often the server's own trouble (sheet, section 2), as is a page in the place of an answer: such a one is
+/// A 400 that names nothing is often the server's own trouble (docs/amocrm-api.md#errors), as is a page in the place of an answer: such a one is
 /// believed when it comes again and again. What it says is shown, and never looked at.
 fn puzzled(changes: Vec<Change>, error: &ApiError, (status, words): (u16, &str), now: i64) -> Verdict {
     let times = |change: &Change| match &change.reason {
