@@ -20,6 +20,8 @@ fn row(n: i64) -> Row {
     Row {
         task: new.as_task(TaskId(n), UserId(7), NOW),
         subject_name: Some("ООО «Вектор»".into()),
+        client: Some("EcoFarm".into()),
+        phone: Some("+7 912 004-18-77".into()),
         price: None,
         stage: None,
         mark: None,

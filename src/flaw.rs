@@ -44,6 +44,8 @@ pub enum Flaw {
     BaseProves,
     /// What is owed goes to whichever account answers.
     AnyAccount,
+    /// What is not in another account is taken for absent.
+    AbsentElsewhere,
 }
 
 impl Flaw {

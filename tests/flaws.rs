@@ -14,9 +14,16 @@ use amotui::api::{Client, Options, Origin};
 use amotui::domain::ListQuery;
 use amotui::flaw::{Flaw, plant};
 
+#[path = "common/desk.rs"]
+#[allow(dead_code, reason = "the tests of promises use more of it")]
+mod desk;
+#[path = "common/moved.rs"]
+mod moved;
 #[path = "common/office.rs"]
 #[allow(dead_code, reason = "the tests of renewing use more of it")]
 mod office;
+#[path = "common/proxy.rs"]
+mod proxy;
 #[path = "common/sim/mod.rs"]
 mod sim;
 
@@ -63,6 +70,12 @@ fn loses_the_sign_in() -> bool {
     })
 }
 
+/// True when a task is made twice because another account did not have it.
+fn believes_absence_elsewhere() -> bool {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(moved::lost_while_another_account_answers()).0 > 1
+}
+
 /// One test for all of them: a planted flaw is there for the whole process.
 #[test]
 fn every_planted_flaw_is_caught() {
@@ -92,7 +105,12 @@ fn every_planted_flaw_is_caught() {
     if !loses_the_sign_in() {
         missed.push(Flaw::LoserClears);
     }
+    plant(Some(Flaw::AbsentElsewhere));
+    if !believes_absence_elsewhere() {
+        missed.push(Flaw::AbsentElsewhere);
+    }
     plant(None);
+    assert!(!believes_absence_elsewhere(), "what another account does not have is made again with nothing planted");
     assert!(!loses_the_sign_in(), "a sign-in is lost with nothing planted");
     assert!(!strays(), "a redirect is followed with nothing planted");
     assert!(missed.is_empty(), "not caught: {missed:?}");

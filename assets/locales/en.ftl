@@ -678,4 +678,33 @@ picker-overdue = { $n } overdue
 phone-there = { $text } there
 detail-history = Earlier results
 scope-leads = Deals without a next step (`{ KEY("no-next-step") }`)
+
+no-client = no client
+late-weeks = a week and more
+late-days = this week
+late-today = today
+phone-fine = fine to call
+phone-not-now = not now
+card-dial = dial
+card-copy = copy
+card-calls = { $n ->
+    [one] 1 call
+   *[other] { $n } calls
+}
+card-calls-unanswered = { $n ->
+    [one] 1 call, { $lost } unanswered
+   *[other] { $n } calls, { $lost } unanswered
+}
+card-open = Also open
+density-automatic = One line a task, or two where all of them fit ({ KEY("density") } changes it).
+density-compact = One line a task ({ KEY("density") } changes it).
+density-comfortable = Two lines a task ({ KEY("density") } changes it).
+action-density = one or two lines a task
+queue-result = What came of it
+queue-result-digit = a digit
+queue-result-back = { KEY("leave-queue") }: another one
+queue-step = Next step
+queue-step-then = then a digit, or { KEY("finish-card") } for none
+queue-step-now = a digit, or { KEY("finish-card") } for none
+queue-next = After this one
 close-window = Press Enter to close this window.

@@ -679,4 +679,33 @@ picker-overdue = { $n ->
 phone-there = { $text } allí
 detail-history = Resultados anteriores
 scope-leads = Leads sin próximo paso (`{ KEY("no-next-step") }`)
+
+no-client = sin cliente
+late-weeks = una semana y más
+late-days = esta semana
+late-today = hoy
+phone-fine = se puede llamar
+phone-not-now = no es hora
+card-dial = marcar
+card-copy = copiar
+card-calls = { $n ->
+    [one] 1 llamada
+   *[other] { $n } llamadas
+}
+card-calls-unanswered = { $n ->
+    [one] 1 llamada, { $lost } sin respuesta
+   *[other] { $n } llamadas, { $lost } sin respuesta
+}
+card-open = También abierto
+density-automatic = Una línea por tarea, o dos donde caben todas ({ KEY("density") } lo cambia).
+density-compact = Una línea por tarea ({ KEY("density") } lo cambia).
+density-comfortable = Dos líneas por tarea ({ KEY("density") } lo cambia).
+action-density = una o dos líneas por tarea
+queue-result = Qué resultó
+queue-result-digit = un dígito
+queue-result-back = { KEY("leave-queue") }: otro
+queue-step = Próximo paso
+queue-step-then = después un dígito, o { KEY("finish-card") }: ninguno
+queue-step-now = un dígito, o { KEY("finish-card") }: ninguno
+queue-next = Después de esta
 close-window = Pulsa Intro para cerrar esta ventana.

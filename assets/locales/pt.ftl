@@ -680,4 +680,33 @@ picker-overdue = { $n ->
 phone-there = { $text } lá
 detail-history = Resultados anteriores
 scope-leads = Leads sem próximo passo (`{ KEY("no-next-step") }`)
+
+no-client = sem cliente
+late-weeks = uma semana e mais
+late-days = esta semana
+late-today = hoje
+phone-fine = pode ligar
+phone-not-now = não é hora
+card-dial = discar
+card-copy = copiar
+card-calls = { $n ->
+    [one] 1 ligação
+   *[other] { $n } ligações
+}
+card-calls-unanswered = { $n ->
+    [one] 1 ligação, { $lost } sem resposta
+   *[other] { $n } ligações, { $lost } sem resposta
+}
+card-open = Também em aberto
+density-automatic = Uma linha por tarefa, ou duas onde cabem todas ({ KEY("density") } muda).
+density-compact = Uma linha por tarefa ({ KEY("density") } muda).
+density-comfortable = Duas linhas por tarefa ({ KEY("density") } muda).
+action-density = uma ou duas linhas por tarefa
+queue-result = No que deu
+queue-result-digit = um dígito
+queue-result-back = { KEY("leave-queue") }: outro
+queue-step = Próximo passo
+queue-step-then = depois um dígito, ou { KEY("finish-card") }: nenhum
+queue-step-now = um dígito, ou { KEY("finish-card") }: nenhum
+queue-next = Depois desta
 close-window = Pressione Enter para fechar esta janela.

@@ -705,4 +705,35 @@ picker-overdue = просрочено { $n }
 phone-there = { $text } там
 detail-history = История
 scope-leads = Сделки без следующего шага (`{ KEY("no-next-step") }`)
+
+no-client = без клиента
+late-weeks = неделя и больше
+late-days = на этой неделе
+late-today = сегодня
+phone-fine = можно звонить
+phone-not-now = сейчас не время
+card-dial = набрать
+card-copy = копия
+card-calls = { $n ->
+    [one] { $n } звонок
+    [few] { $n } звонка
+   *[many] { $n } звонков
+}
+card-calls-unanswered = { $n ->
+    [one] { $n } звонок, { $lost } без ответа
+    [few] { $n } звонка, { $lost } без ответа
+   *[many] { $n } звонков, { $lost } без ответа
+}
+card-open = Ещё открыто
+density-automatic = По одной строке на задачу, а где помещаются все — по две ({ KEY("density") } меняет).
+density-compact = По одной строке на задачу ({ KEY("density") } меняет).
+density-comfortable = По две строки на задачу ({ KEY("density") } меняет).
+action-density = одна или две строки на задачу
+queue-result = Чем кончилось
+queue-result-digit = цифра
+queue-result-back = { KEY("leave-queue") } — другой
+queue-step = Следующий шаг
+queue-step-then = затем цифра или { KEY("finish-card") } — без него
+queue-step-now = цифра или { KEY("finish-card") } — без него
+queue-next = После этой
 close-window = Нажмите Enter, чтобы закрыть это окно.

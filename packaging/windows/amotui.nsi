@@ -1,6 +1,6 @@
 ; The installer for one person: no administrator is asked. Installing again is the upgrade. /S does it in silence; the uninstaller takes it
 ; too. Accounts, tasks and unsent edits stay where they are.
-Unicode true
+Target amd64-unicode
 Name "amotui"
 OutFile "${OUT}"
 InstallDir "$LOCALAPPDATA\Programs\amotui"

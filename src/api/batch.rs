@@ -1,16 +1,16 @@
-//! Many entities with their contacts and phones in two requests: to know them before anybody asks.
+//! Many entities with their people, phones and companies in three requests: to know them before anybody asks.
 
 use serde_json::Value;
 
-use super::entities::{card, contacts, with};
+use super::entities::{card, companies, contacts, with};
 use super::wire::Fields;
 use super::{ApiError, Client};
 use crate::domain::{Card, EntityId, EntityKind};
 
 /// Entities a request.
 const MOST: usize = 50;
-/// Contacts a request.
-const MOST_CONTACTS: usize = 250;
+/// Contacts, or companies, a request.
+const MOST_LINKED: usize = 250;
 
 impl Client {
     /// These entities of one kind (the first fifty) with their contacts, as far as the server shows them. None when it ignores the
@@ -25,25 +25,34 @@ impl Client {
         if kind != EntityKind::Contacts {
             linked = items.iter().map(contacts).collect();
         }
+        let Some(people) = self.linked(EntityKind::Contacts, &linked).await? else { return Ok(None) };
+        let firms: Vec<Vec<EntityId>> = match kind {
+            EntityKind::Companies => vec![Vec::new(); items.len()],
+            _ => items.iter().map(companies).collect(),
+        };
+        // Who may not see companies still has the people.
+        let known = self.linked(EntityKind::Companies, &firms).await.ok().flatten().unwrap_or_default();
+        let among = |cards: &[Card], id: &EntityId| cards.iter().find(|card| card.subject.id == *id).cloned();
+        let whole = |((item, linked), firms): ((&Value, &Vec<EntityId>), &Vec<EntityId>)| {
+            let mut found = card(kind, item)?;
+            found.contacts = linked.iter().filter_map(|id| among(&people, id)).collect();
+            found.contacts.extend(firms.iter().filter_map(|id| among(&known, id)));
+            Some(found)
+        };
+        Ok(Some(items.iter().zip(&linked).zip(&firms).filter_map(whole).collect()))
+    }
+
+    /// The entities of one kind that others are linked with. None when the server ignores the filter.
+    async fn linked(&self, kind: EntityKind, linked: &[Vec<EntityId>]) -> Result<Option<Vec<Card>>, ApiError> {
         let mut wanted: Vec<EntityId> = linked.iter().flatten().copied().collect();
         wanted.sort_unstable();
         wanted.dedup();
-        wanted.truncate(MOST_CONTACTS);
-        let people = match wanted.as_slice() {
-            [] => Vec::new(),
-            wanted => match self.chosen(EntityKind::Contacts, wanted).await? {
-                Some(people) => people,
-                None => return Ok(None),
-            },
-        };
-        let people: Vec<Card> = people.iter().filter_map(|item| card(EntityKind::Contacts, item)).collect();
-        let whole = |(item, linked): (&Value, &Vec<EntityId>)| {
-            let mut found = card(kind, item)?;
-            let of = |id: &EntityId| people.iter().find(|person| person.subject.id == *id).cloned();
-            found.contacts = linked.iter().filter_map(of).collect();
-            Some(found)
-        };
-        Ok(Some(items.iter().zip(&linked).filter_map(whole).collect()))
+        wanted.truncate(MOST_LINKED);
+        if wanted.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        let found = self.chosen(kind, &wanted).await?;
+        Ok(found.map(|found| found.iter().filter_map(|item| card(kind, item)).collect()))
     }
 
     /// Those of a list that have these ids; None when others come too.

@@ -73,6 +73,13 @@ impl Client {
             found.contacts.retain(|contact| contact.visible);
             found.contacts.sort_by_key(|contact| ids.iter().position(|id| *id == contact.subject.id));
         }
+        // The client's name; who may not see it still has the people.
+        let ids = if subject.kind == EntityKind::Companies { Vec::new() } else { companies(&answer) };
+        if !ids.is_empty()
+            && let Ok(named) = self.cards(EntityKind::Companies, &ids).await
+        {
+            found.contacts.extend(named.into_iter().filter(|company| company.visible));
+        }
         Ok(found)
     }
 
@@ -143,6 +150,13 @@ pub(super) fn contacts(item: &Value) -> Vec<EntityId> {
     let mut linked: Vec<Fields<'_>> = embedded.list("contacts").into_iter().map(Fields::of).collect();
     linked.sort_by_key(|contact| contact.truth("is_main") != Some(true));
     linked.into_iter().filter_map(|contact| contact.id("id")).take(MOST_SINGLE).map(Into::into).collect()
+}
+
+/// The first companies of an entity.
+pub(super) fn companies(item: &Value) -> Vec<EntityId> {
+    let embedded = Fields::of(item).inner("_embedded");
+    let linked = embedded.list("companies").into_iter().map(Fields::of);
+    linked.filter_map(|company| company.id("id")).take(MOST_SINGLE).map(Into::into).collect()
 }
 
 fn hidden(subject: Subject) -> Card {

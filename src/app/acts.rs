@@ -1,18 +1,20 @@
 //! The router of what the person wants: each group of actions is handled in one place, on the board or on the screen above it.
 
+use chrono::{DateTime, Utc};
+
 use super::board::{self, day, marks, navigation, saved_views, sort};
 use super::forms::{complete, edit, keys, mend, new, note, reschedule, save_view, sign_in, spread};
 use super::msg::action::{
-    AccountAction, Action, BatchAction, ContactAction, DetailAction, Group, HistoryAction, LeaveAction, NarrowAction,
-    PaneAction, ProgramAction, ShiftAction, ShowAction, SortAction, TaskAction, Trait,
+    AccountAction, Action, BatchAction, CardAction, ContactAction, DetailAction, Group, HistoryAction, LeaveAction,
+    NarrowAction, PaneAction, ProgramAction, ShiftAction, ShowAction, SortAction, TaskAction, Trait,
 };
 use super::msg::effect::Effect;
-use super::msg::key::Key;
+use super::msg::key::{Code, Key};
 use super::msg::next::{Call, Ending, Next, Open, Picked};
 use super::msg::notice::{Notice, To};
 use super::msg::save::Save;
 use super::msg::ticket::Asker;
-use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, unsent, welcome};
+use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, results, unsent, welcome};
 use super::{App, Field, Form, Phase, Picker, Screen, progress, refuses};
 use crate::app::forms::field::FieldId;
 use crate::domain::{ChangeId, Edit, LastResult, Patch, Row, TaskTypeId, UserId, View, Whose};
@@ -44,12 +46,29 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Some(Screen::Queue(queue)), Group::Card(action)) => {
             session.notice = None;
             progress::on_key(session);
-            queue::act(queue, session, action)
+            match (queue.pointed.is_some(), action) {
+                (true, CardAction::FinishCard) => results::finish_bare(queue),
+                (true, CardAction::LeaveQueue) => {
+                    queue.pointed = None;
+                    Vec::new()
+                }
+                (true, CardAction::CardUp | CardAction::CardDown) | (false, _) => queue::act(queue, session, action),
+                (true, CardAction::Skip | CardAction::PreviousCard) => {
+                    queue.pointed = None;
+                    queue::act(queue, session, action)
+                }
+            }
         }
-        (Some(Screen::Queue(_)), _) if action.is(Trait::Card) => {
+        (Some(Screen::Queue(queue)), _) if action.is(Trait::Card) => {
             session.notice = None;
             progress::on_key(session);
-            return on_board(app, action);
+            let begun = queue.pointed.take().filter(|_| action == Action::Complete);
+            let effects = on_board(app, action);
+            // In one's own words: beginning with those of the result.
+            if let (Some(begun), Some(Screen::Form(form))) = (begun, app.screens.last_mut()) {
+                complete::begin_with(form, &begun.result);
+            }
+            return effects;
         }
         (Some(Screen::Leads(leads)), Group::Lead(action)) => {
             session.notice = None;
@@ -83,6 +102,7 @@ pub(super) fn run(app: &mut App, nexts: Vec<Next>) -> Vec<Effect> {
             Next::Say(notice) => app.session.notice = Some(notice),
             Next::Save(save) => effects.extend(saved(app, *save)),
             Next::Store(save) => effects.extend(store(app, *save)),
+            Next::Complete { row, result, due } => effects.extend(completed(app, &row, &result, due)),
             Next::Amend(id, edit) => effects.extend(amend(app, id, *edit)),
             Next::Picked(picked, rows) => effects.extend(on_picked(app, picked, &rows)),
             Next::End(ending) => effects.extend(end(app, ending)),
@@ -473,6 +493,15 @@ fn complete_like(app: &mut App, rows: Vec<Row>, last: &LastResult) -> Vec<Effect
     }
 }
 
+/// Completes a task with a result that was pointed at.
+fn completed(app: &mut App, row: &Row, result: &str, due: Option<DateTime<Utc>>) -> Vec<Effect> {
+    let nexts = match due {
+        Some(due) => complete::and_go_on(&mut app.session, row, result, due),
+        None => complete::with_result(&mut app.session, std::slice::from_ref(row), result).unwrap_or_default(),
+    };
+    run(app, nexts)
+}
+
 /// What was chosen from a list.
 fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
     let all = |patch: Patch| rows.iter().map(|row| Edit::Change { task: row.task.id, patch: patch.clone() }).collect();
@@ -579,6 +608,13 @@ pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Some(Screen::Filter(field)) => filter_line::typed(field, board, session, key),
+        Some(Screen::Queue(queue)) => match key.code {
+            Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => {
+                let nexts = results::take(queue, session, digit as usize - '1' as usize);
+                run(app, nexts)
+            }
+            _ => Vec::new(),
+        },
         _ => Vec::new(),
     }
 }
@@ -606,6 +642,7 @@ pub(super) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
             picker.at = Some(at);
             picker::accept(picker)
         }
+        Some(Screen::Queue(queue)) => results::take(queue, session, at),
         Some(Screen::Welcome { at: chosen }) => {
             *chosen = at;
             return act(app, Action::Choose);

@@ -201,6 +201,11 @@ fn on_results(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> 
     let known = &mut app.session.results;
     known.recent = results;
     known.last = known.last.take().or(last);
+    for screen in &mut app.screens {
+        if let Screen::Queue(queue) = screen {
+            queue::offer(queue, &app.session);
+        }
+    }
     if let Some(Screen::Form(form)) = app.screens.last_mut() {
         complete::on_results(form, &app.session);
     }
@@ -235,6 +240,9 @@ fn on_saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
 }
 
 fn on_not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> {
+    if let Some(queue) = queue_mut(app) {
+        queue::on_not_saved(queue, ticket);
+    }
     if let Some(form) = form(app)
         && (form.saving.take_if(|(own, _)| *own == ticket).is_some()
             || form.waiting.take_if(|own| *own == ticket).is_some())

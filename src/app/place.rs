@@ -31,6 +31,7 @@ impl App {
         let asked = match self.screens.last() {
             Some(Screen::Form(form)) => form.leaving || form.bare,
             Some(Screen::Unsent(unsent)) => unsent.confirming,
+            Some(Screen::Queue(queue)) => queue.pointed.is_some(),
             _ => false,
         };
         let full = self.screens.is_empty() && self.board.detail.full;
@@ -46,7 +47,7 @@ impl App {
         match self.screens.last() {
             Some(Screen::Form(form)) => form.saving.is_some(),
             Some(Screen::Leads(leads)) => leads.told.is_none() && leads.fetching,
-            Some(Screen::Queue(queue)) => queue.is_loading(),
+            Some(Screen::Queue(queue)) => queue.is_loading() || queue.is_saving() && matches!(message, Msg::Type(_)),
             None => self.board.awaits_rows() && needs_rows(message),
             _ => false,
         }

@@ -129,6 +129,8 @@ mod tests {
                         Row {
                             task: new.as_task(TaskId(*id), UserId(7), NOW),
                             subject_name: None,
+                            client: None,
+                            phone: None,
                             price: None,
                             stage: None,
                             mark: None,

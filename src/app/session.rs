@@ -208,6 +208,13 @@ impl Session {
         people
     }
 
+    /// Results to choose from: those of the settings, then the person's own.
+    pub fn offered_results(&self) -> Vec<String> {
+        let offered = &self.settings.results;
+        let own = self.results.recent.iter().filter(|result| !offered.contains(result));
+        offered.iter().chain(own).take(9).cloned().collect()
+    }
+
     /// What an action is called.
     pub fn name_of(&self, action: Action) -> Option<&str> {
         self.settings.names.iter().find(|(own, _)| *own == action).map(|(_, name)| name.as_str())

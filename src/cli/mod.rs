@@ -54,7 +54,8 @@ pub use problem::CliError;
 /// Runs the program; errors become one sentence on stderr and an exit code.
 pub fn run() -> ExitCode {
     crate::platform::system::forbid_core_dumps();
-    say_missing_threads();
+    crate::platform::system::outlive_file_limit();
+    say_what_is_missing();
     output::speak_json(std::env::args_os().any(|word| word == "--json"));
     // The board comes up a quarter of a millisecond sooner without the parser of all commands.
     let args = if std::env::args_os().len() > 1 { Args::try_parse() } else { Ok(Args::default()) };
@@ -94,13 +95,19 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Where the system gives no thread, the runtime panics; that is no fault of the program, and one sentence says what it is.
-fn say_missing_threads() {
+/// Where the system gives no thread or file, the runtime panics; that is no fault of the program, and one sentence says what it is.
+fn say_what_is_missing() {
     let next = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let words = info.payload_as_str().unwrap_or_default();
-        if words.contains("spawn") && words.contains("thread") {
-            let why = "the system gives no more threads; allow more processes with `ulimit -u`, or end some";
+        let why = if words.contains("spawn") && words.contains("thread") {
+            Some("the system gives no more threads; allow more processes with `ulimit -u`, or end some")
+        } else if words.contains("Too many open files") {
+            Some("the system gives no more open files; allow more with `ulimit -n`")
+        } else {
+            None
+        };
+        if let Some(why) = why {
             problem::report(&CliError::failed(why));
             std::process::exit(Exit::Failed as i32);
         }

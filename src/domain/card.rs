@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PipelineId, StatusId, Subject, UserId};
+use super::{EntityKind, PipelineId, StatusId, Subject, UserId};
 
 /// The entity behind a task, as far as a salesperson needs it for the call.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -29,6 +29,26 @@ pub struct Card {
     pub contacts: Vec<Card>,
     /// False when the server showed nothing under this id: deleted, or not visible to this user.
     pub visible: bool,
+}
+
+impl Card {
+    /// The company that it is about, else the person; None for a lead or customer whose people are not known.
+    pub fn client(&self) -> Option<&str> {
+        let named = |card: &&Self| !card.name.trim().is_empty();
+        let company = self.contacts.iter().filter(named).find(|card| card.subject.kind == EntityKind::Companies);
+        let own = || matches!(self.subject.kind, EntityKind::Contacts | EntityKind::Companies).then_some(self);
+        let client = match self.subject.kind {
+            EntityKind::Companies => Some(self),
+            _ => company.or_else(own).or_else(|| self.contacts.iter().find(named)),
+        };
+        client.filter(named).map(|card| card.name.as_str())
+    }
+
+    /// The number to call: its own, else that of the first of its people who has one.
+    pub fn phone(&self) -> Option<&str> {
+        let mut phones = self.phones.iter().chain(self.contacts.iter().flat_map(|contact| &contact.phones));
+        phones.find(|phone| !phone.trim().is_empty()).map(String::as_str)
+    }
 }
 
 /// A stage of a pipeline.
@@ -63,4 +83,40 @@ pub struct Note {
     /// Somebody pinned it: it is to be read first.
     #[serde(default)]
     pub is_pinned: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::EntityId;
+
+    fn card(kind: EntityKind, name: &str, phones: &[&str], contacts: Vec<Card>) -> Card {
+        Card {
+            subject: Subject { kind, id: EntityId(1) },
+            name: name.into(),
+            price: None,
+            cents: 0,
+            loss: None,
+            stage: None,
+            phones: phones.iter().map(|phone| (*phone).to_owned()).collect(),
+            emails: Vec::new(),
+            contacts,
+            visible: true,
+        }
+    }
+
+    #[test]
+    fn the_client_is_the_company_else_the_person_and_never_the_lead() {
+        let ivan = || card(EntityKind::Contacts, "Ivan", &["+7 912"], Vec::new());
+        let firm = || card(EntityKind::Companies, "Firm", &["+7 495"], Vec::new());
+        let lead = |contacts| card(EntityKind::Leads, "Supply No. 5", &[], contacts);
+        assert_eq!(lead(vec![ivan(), firm()]).client(), Some("Firm"));
+        assert_eq!(lead(vec![ivan(), firm()]).phone(), Some("+7 912"), "who is the main one is called");
+        assert_eq!(lead(vec![ivan()]).client(), Some("Ivan"));
+        assert_eq!((lead(Vec::new()).client(), lead(Vec::new()).phone()), (None, None));
+        assert_eq!(card(EntityKind::Contacts, "Ivan", &[], vec![firm()]).client(), Some("Firm"));
+        assert_eq!(ivan().client(), Some("Ivan"));
+        assert_eq!(card(EntityKind::Companies, "Firm", &[], vec![ivan()]).client(), Some("Firm"));
+        assert_eq!(lead(vec![card(EntityKind::Contacts, " ", &[" "], Vec::new()), ivan()]).client(), Some("Ivan"));
+    }
 }

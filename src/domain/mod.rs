@@ -4,6 +4,7 @@
 
 mod account;
 mod bounds;
+mod call_outcome;
 mod card;
 mod change;
 mod clocks;
@@ -26,6 +27,7 @@ mod view;
 
 pub use account::{Account, Directory, Group, Identity, TaskType, User};
 pub use bounds::Bounds;
+pub use call_outcome::CallOutcome;
 pub use card::{Card, Note, Stage};
 pub use change::{Change, ChangeId, ChangeState, Mark, Ruling, Work};
 pub use clocks::Clocks;

@@ -69,6 +69,8 @@ pub enum Column {
     Text,
     /// What it is about.
     Subject,
+    /// The number to call.
+    Phone,
     /// Whose it is.
     Person,
     /// The budget of its lead.
@@ -79,8 +81,8 @@ pub enum Column {
 
 impl Column {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::When, Self::Type, Self::Text, Self::Subject, Self::Person, Self::Price, Self::Stage];
+    pub const ALL: [Self; 8] =
+        [Self::When, Self::Type, Self::Text, Self::Subject, Self::Phone, Self::Person, Self::Price, Self::Stage];
 
     /// Its word in settings.
     pub fn word(self) -> &'static str {
@@ -89,6 +91,7 @@ impl Column {
             Self::Type => "type",
             Self::Text => "text",
             Self::Subject => "subject",
+            Self::Phone => "phone",
             Self::Person => "person",
             Self::Price => "price",
             Self::Stage => "stage",

@@ -194,6 +194,10 @@ pub struct Row {
     pub task: Task,
     /// The name of its subject, when known.
     pub subject_name: Option<String>,
+    /// Who the client is, as far as the people and companies of its subject are known.
+    pub client: Option<String>,
+    /// The number to call, as far as it is known.
+    pub phone: Option<String>,
     /// The budget of its lead.
     pub price: Option<i64>,
     /// The stage of its lead.

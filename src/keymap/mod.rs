@@ -103,6 +103,14 @@ impl Keymap {
     pub fn keys<'a>(&'a self, entry: &'a Entry) -> Vec<&'a str> {
         match self.own.iter().find(|(action, _)| *action == entry.action) {
             Some((_, keys)) => keys.iter().map(String::as_str).collect(),
+            // This key came later than the settings of many: who has bound it keeps it.
+            None if entry.action == Action::Density => {
+                let taken = |key: &str| {
+                    let mut own = self.own.iter().flat_map(|(_, keys)| keys);
+                    own.any(|own| own.split(' ').next() == Some(key))
+                };
+                entry.keys.iter().copied().filter(|key| !taken(key)).collect()
+            }
             None => entry.keys.to_vec(),
         }
     }

@@ -254,10 +254,22 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn completed_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
+        self.others_on(subject, but, "completed = 1", "updated DESC, id DESC", limit)
+    }
+
+    /// Open tasks on an entity, but for one; what is due first comes first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn open_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
+        self.others_on(subject, but, "completed = 0", "due, id", limit)
+    }
+
+    fn others_on(&self, subject: Subject, but: TaskId, which: &str, order: &str, limit: usize) -> Result<Vec<Task>> {
         // By the few of this subject: left to itself, SQLite goes through all that were ever completed.
         let mut query = self.sql.prepare_cached(&format!(
-            "SELECT body, {} FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2 AND completed = 1
-             AND id <> ?3 ORDER BY updated DESC, id DESC LIMIT ?4",
+            "SELECT body, {} FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2 AND {which}
+             AND id <> ?3 ORDER BY {order} LIMIT ?4",
             whole("task")
         ))?;
         let values = params![subject.id.0, subject.kind.word(), but.0, limit as i64];

@@ -207,11 +207,11 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         .filter_map(ChangeState::from_word)
         .filter_map(ChangeState::mark)
         .max();
-    let (subject_name, price, stage) = match card {
-        Some(card) => (Some(card.name), card.price, card.stage),
-        None => (None, None, None),
+    let Some(card) = card else {
+        return Ok(Some(Row { task, subject_name: None, client: None, phone: None, price: None, stage: None, mark }));
     };
-    Ok(Some(Row { task, subject_name, price, stage, mark }))
+    let (client, phone) = (card.client().map(str::to_owned), card.phone().map(str::to_owned));
+    Ok(Some(Row { task, subject_name: Some(card.name), client, phone, price: card.price, stage: card.stage, mark }))
 }
 
 /// A slice of the tasks as a condition.

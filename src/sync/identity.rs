@@ -31,6 +31,17 @@ pub async fn meet<S: Server>(server: &S, db: &Db) -> Result<Identity, SyncError>
     Ok(answers)
 }
 
+/// After something was not found: that counts only where the account whose tasks are stored here was asked.
+///
+/// # Errors
+/// As [`meet`].
+pub(super) async fn asked_ours<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
+    if planted(Flaw::AbsentElsewhere) {
+        return Ok(());
+    }
+    meet(server, db).await.map(drop)
+}
+
 /// The error that names the account that answers.
 pub(super) async fn other_account<S: Server>(server: &S) -> SyncError {
     match server.account().await {

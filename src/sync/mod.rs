@@ -11,7 +11,7 @@ mod unread;
 mod walk;
 
 pub use identity::meet;
-use identity::other_account;
+use identity::{asked_ours, other_account};
 pub use leads::leads;
 pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
 pub use push::{Finished, Sent, push};

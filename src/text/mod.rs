@@ -185,6 +185,21 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// As much of the end as fits, with `…` where its head was cut off.
+pub fn cut_head(text: &str, columns: usize) -> Cow<'_, str> {
+    if width(text) <= columns {
+        return Cow::Borrowed(text);
+    }
+    let room = columns.saturating_sub(1);
+    let mut used = 0;
+    let tail = text.grapheme_indices(true).rev().take_while(|(_, letter)| {
+        used += width(letter);
+        used <= room
+    });
+    let from = tail.last().map_or(text.len(), |(at, _)| at);
+    Cow::Owned(if columns == 0 { String::new() } else { format!("…{}", text[from..].trim_start()) })
+}
+
 /// The text in exactly `columns`: cut or filled with spaces.
 pub fn fit(text: &str, columns: usize) -> String {
     let text = cut(text, columns);

@@ -101,6 +101,37 @@ impl<'a> Canvas<'a> {
         self.text(area.right() - wide, area.y, wide, words, style)
     }
 
+    /// A line across with words in it: `── Overdue · 3 / 14 ─────── Supply No. 5 ──`.
+    pub fn rule(&mut self, line: Rect, title: &str, right: &str, style: Style) {
+        self.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), style);
+        let mut used = 0;
+        if !title.is_empty() && line.width > 8 {
+            used = self.text(line.x + 3, line.y, line.width - 6, title, self.theme.title);
+            self.text(line.x + 2, line.y, 1, " ", style);
+            self.text(line.x + 3 + used, line.y, 1, " ", style);
+        }
+        let wide = u16::try_from(text::width(&text::safe(right))).unwrap_or(u16::MAX);
+        if wide > 0 && u32::from(wide) + u32::from(used) + 12 <= u32::from(line.width) {
+            let x = line.right() - 3 - wide;
+            self.text(x - 1, line.y, 1, " ", style);
+            self.text(x, line.y, wide, right, self.theme.dim);
+            self.text(x + wide, line.y, 1, " ", style);
+        }
+    }
+
+    /// A pane without a frame: a line below it that says what it is. Answers the area above that.
+    pub fn pane(&mut self, area: Rect, title: &str, right: &str, active: bool) -> Rect {
+        let style = if active { self.theme.frame_active } else { self.theme.frame };
+        let inside = Rect { height: area.height.saturating_sub(1), ..area };
+        self.rule(Rect { y: inside.bottom(), height: 1, ..area }, title, right, style);
+        inside
+    }
+
+    /// A line from top to bottom.
+    pub fn upright(&mut self, x: u16, area: Rect, style: Style) {
+        (area.top()..area.bottom()).for_each(|y| _ = self.text(x, y, 1, "│", style));
+    }
+
     /// A frame with a title; answers the area inside.
     pub fn frame(&mut self, area: Rect, title: &str, active: bool) -> Rect {
         let style = if active { self.theme.frame_active } else { self.theme.frame };

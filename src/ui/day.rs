@@ -36,7 +36,7 @@ enum Line<'a> {
 /// Draws the day in its frame.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: &Cx<'_>) {
     let active = !app.board().detail.focus && app.screens().is_empty();
-    let inside = canvas.frame(area, &title(day, app, cx), active);
+    let inside = canvas.pane(area, &title(day, app, cx), "", active);
     let lines = lines(day, usize::from(inside.height), app);
     let selected = lines.iter().position(|line| place(line) == Some(app.board().list.index)).unwrap_or(0);
     let height = usize::from(inside.height);

@@ -335,7 +335,7 @@ fn choices(canvas: &mut Canvas<'_>, inside: Rect, mut y: u16, app: &App, form: &
     y
 }
 
-fn preset_key(id: PresetId) -> &'static str {
+pub(super) fn preset_key(id: PresetId) -> &'static str {
     match id {
         PresetId::InAnHour => "preset-hour",
         PresetId::TodayEvening => "preset-today",

@@ -7,23 +7,30 @@ use super::canvas::Canvas;
 use super::{Cx, list};
 use crate::app::App;
 use crate::app::board::sort;
-use crate::app::board::sort::Heading;
+use crate::app::board::sort::{Heading, Late};
 use crate::domain::{Order, Row};
 use crate::text;
 
 /// Draws the line above the group that begins with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
-    let Some(heading) = sort::heading(row, app.board().order(), app.board().list.rows_of, &app.session().zone) else {
-        return;
-    };
-    let words = words(heading, row, app, cx);
+    let Some(heading) = sort::heading(row, &app.board(), app.session().now, &app.session().zone) else { return };
+    let count = count(heading, app).map(|n| format!(" · {n}")).unwrap_or_default();
+    let words = format!("{}{count}", words(heading, row, app, cx));
     canvas.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), cx.theme.frame);
     let words =
         text::fit(&text::safe(&words), text::width(&text::safe(&words)).min(usize::from(line.width.saturating_sub(8))));
     let stage = row.stage.as_ref().filter(|_| matches!(heading, Heading::Stage(Some(_))));
     let style = list::stage_tint(stage, cx.theme.title, cx);
-    let used = canvas.text(line.x + 3, line.y, line.width.saturating_sub(6), &format!(" {words}"), style);
-    canvas.text(line.x + 3 + used, line.y, 1, " ", cx.theme.frame);
+    let used = canvas.text(line.x + 2, line.y, line.width.saturating_sub(6), &format!(" {words}"), style);
+    canvas.text(line.x + 2 + used, line.y, 1, " ", cx.theme.frame);
+}
+
+/// How many rows stand under a heading, where all are at hand.
+fn count(heading: Heading, app: &App) -> Option<usize> {
+    let window = &app.board().list.window;
+    let all = window.exact && window.rows.len() as u64 == window.total;
+    let under = |row: &&Row| sort::heading(row, &app.board(), app.session().now, &app.session().zone) == Some(heading);
+    all.then(|| window.rows.iter().filter(under).count())
 }
 
 fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
@@ -49,6 +56,9 @@ fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
             let name = row.subject_name.clone().filter(|name| !name.is_empty());
             name.unwrap_or_else(|| format!("{} #{}", get(&format!("kind-{}", subject.kind.word())), subject.id))
         }
+        Heading::Late(Late::Weeks) => get("late-weeks"),
+        Heading::Late(Late::Days) => get("late-days"),
+        Heading::Late(Late::Today) => get("late-today"),
         Heading::Stage(None) => get("heading-no-stage"),
         Heading::Stage(Some(id)) => {
             let stage = row.stage.as_ref();

@@ -1,4 +1,4 @@
-//! The list: mark, when, type, what, about whom, whose.
+//! The list: mark, when, type, who, what; number, sum and stage where there is room.
 
 use chrono::{DateTime, Datelike, Utc};
 use ratatui::layout::Rect;
@@ -6,21 +6,29 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::widths::{Columns, MARGIN};
-use super::{Cx, empty, header, heading};
+use super::{Cx, card, empty, header, heading};
 use crate::app::App;
 use crate::app::board::saved_views;
 use crate::domain::{Column, Mark, Row, Stage, Task, TaskTypeId, View};
 use crate::i18n::money;
 use crate::text;
 
-/// Draws the list in its frame.
+/// Draws the list, with a line below it that says what it is of.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let inside = canvas.frame(area, &title(app, cx), !app.board().detail.focus && app.screens().is_empty());
+    let active = !app.board().detail.focus && app.screens().is_empty();
+    let deal = app
+        .board()
+        .selected()
+        .filter(|_| !app.session().seen.detail_beside)
+        .map(|row| deal(row, app))
+        .unwrap_or_default();
+    let inside = canvas.pane(area, &title(app, cx), &deal, active);
     if app.board().list.window.rows.is_empty() {
         empty::draw(canvas, inside, app, cx);
         return;
     }
     let columns = Columns::of(inside.width, app, cx);
+    let lines = app.board().row_lines() as u16;
     let mut below = inside.y;
     for (index, row) in app.board().visible(usize::from(inside.height)) {
         if app.board().is_head(index, app.board().list.top) && below + 1 < inside.bottom() {
@@ -31,12 +39,47 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         if y >= inside.bottom() {
             break;
         }
-        below += 1;
-        if index == app.board().list.index {
-            canvas.tint(Rect { y, height: 1, ..inside }, cx.theme.selected);
+        below += lines;
+        let place = Rect { y, height: lines.min(inside.bottom() - y), ..inside };
+        // One bright selection only: while the card has the keys, the row is pointed at and no more.
+        let style = match index == app.board().list.index {
+            true if app.board().detail.focus => Some(cx.theme.title),
+            true => Some(cx.theme.selected),
+            false => None,
+        };
+        if let Some(style) = style {
+            canvas.tint(place, style);
         }
-        draw_row(canvas, Rect { y, height: 1, ..inside }, row, &columns, app, cx, index == app.board().list.index);
+        let look = Look { columns: &columns, over: style, app, cx };
+        if lines > 1 { draw_tall(canvas, place, row, &look) } else { draw_row(canvas, place, row, &look) }
     }
+}
+
+/// How rows are drawn.
+struct Look<'a> {
+    columns: &'a Columns,
+    /// The style of the selected row.
+    over: Option<Style>,
+    app: &'a App,
+    cx: &'a Cx<'a>,
+}
+
+impl Look<'_> {
+    fn style(&self, style: Style) -> Style {
+        self.over.unwrap_or(style)
+    }
+}
+
+/// The deal of a row: what it is called, how much, which stage.
+fn deal(row: &Row, app: &App) -> String {
+    let name = row.client.as_ref().and_then(|_| card::deal_name(row));
+    let stage = row.stage.as_ref().and_then(|stage| stage.status_name.clone());
+    let parts = [name, row.price.map(|price| price_words(price, app)), stage];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn price_words(price: i64, app: &App) -> String {
+    money(price, app.session().directory.account.currency.as_deref().unwrap_or(""))
 }
 
 fn title(app: &App, cx: &Cx<'_>) -> String {
@@ -61,50 +104,111 @@ fn title(app: &App, cx: &Cx<'_>) -> String {
     }
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, columns: &Columns, app: &App, cx: &Cx<'_>, selected: bool) {
-    let over = |style: Style| if selected { cx.theme.selected } else { style };
+/// What is selected, unsent, marked.
+fn signs(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
+    let cx = look.cx;
     let (glyph, style) = mark(row.mark, cx);
-    canvas.text(line.x, line.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
-    canvas.text(line.x + 1, line.y, 1, glyph, over(style));
-    if app.board().marks.contains(row.task.id) {
-        canvas.text(line.x + 2, line.y, 1, "✓", over(cx.theme.key));
+    canvas.text(line.x, line.y, 1, if look.over.is_some() { "▸" } else { " " }, look.style(cx.theme.key));
+    canvas.text(line.x + 1, line.y, 1, glyph, look.style(style));
+    if look.app.board().marks.contains(row.task.id) {
+        canvas.text(line.x + 2, line.y, 1, "✓", look.style(cx.theme.key));
     }
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
+    signs(canvas, line, row, look);
     let mut x = line.x + MARGIN;
-    for (column, wide) in &columns.0 {
-        // Filled up to the next column where it is of another colour: a gap would cost more bytes than the blanks.
-        let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(*wide)));
-        match column {
-            Column::When => {
-                let (when, style) = when(&row.task, app.board().list.rows_of, app, cx);
-                canvas.text(x, line.y, *wide, &when, over(style));
-            }
-            Column::Type => {
-                canvas.text(x, line.y, *wide, icon(row.task.kind), over(tint(row.task.kind, app, cx)));
-            }
-            Column::Text => {
-                canvas.text(x, line.y, *wide, &row.task.text, over(cx.theme.base));
-            }
-            Column::Subject => {
-                let name = filled(row.subject_name.as_deref().unwrap_or(""));
-                canvas.text(x, line.y, wide + 1, &name, over(cx.theme.dim));
-            }
-            Column::Person => {
-                canvas.text(x, line.y, *wide, &person(&row.task, app), over(cx.theme.dim));
-            }
-            Column::Price => {
-                let price = row
-                    .price
-                    .map(|price| money(price, app.session().directory.account.currency.as_deref().unwrap_or("")))
-                    .unwrap_or_default();
-                canvas.right(Rect { x, width: *wide, ..line }, &price, over(cx.theme.base));
-            }
-            Column::Stage => {
-                let name = row.stage.as_ref().and_then(|stage| stage.status_name.as_deref());
-                let style = stage_tint(row.stage.as_ref(), cx.theme.dim, cx);
-                canvas.text(x, line.y, wide + 1, &filled(name.unwrap_or("")), over(style));
-            }
-        }
+    for (column, wide) in &look.columns.0 {
+        draw_cell(canvas, Rect { x, width: *wide, ..line }, *column, row, look);
         x += wide + 1;
+    }
+}
+
+fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, look: &Look<'_>) {
+    let (app, cx) = (look.app, look.cx);
+    // Filled up to the next column where it is of another colour: a gap would cost more bytes than the blanks.
+    let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(cell.width)));
+    match column {
+        Column::When => {
+            let (when, style) = when(&row.task, app.board().list.rows_of, app, cx);
+            canvas.right(cell, &when, look.style(style));
+        }
+        Column::Type => {
+            canvas.text(cell.x, cell.y, cell.width, icon(row.task.kind), look.style(tint(row.task.kind, app, cx)));
+        }
+        Column::Text => {
+            canvas.text(cell.x, cell.y, cell.width, &row.task.text, look.style(cx.theme.base));
+        }
+        Column::Subject => {
+            let (name, style) = client(row, usize::from(cell.width), cx);
+            canvas.text(cell.x, cell.y, cell.width + 1, &filled(&name), look.style(style));
+        }
+        Column::Phone => {
+            canvas.text(
+                cell.x,
+                cell.y,
+                cell.width + 1,
+                &filled(row.phone.as_deref().unwrap_or("—")),
+                look.style(cx.theme.base),
+            );
+        }
+        Column::Person => {
+            canvas.text(cell.x, cell.y, cell.width, &person(&row.task, app), look.style(cx.theme.dim));
+        }
+        Column::Price => {
+            let price = row.price.map(|price| price_words(price, app)).unwrap_or_default();
+            canvas.right(cell, &price, look.style(cx.theme.base));
+        }
+        Column::Stage => {
+            let name = row.stage.as_ref().and_then(|stage| stage.status_name.as_deref());
+            let style = stage_tint(row.stage.as_ref(), cx.theme.dim, cx);
+            canvas.text(cell.x, cell.y, cell.width + 1, &filled(name.unwrap_or("")), look.style(style));
+        }
+    }
+}
+
+/// Two lines: when and who, below that what; the sum and the number at the right.
+fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
+    let (app, cx) = (look.app, look.cx);
+    signs(canvas, area, row, look);
+    let (wide, end) = (look.columns.when(), area.right().saturating_sub(1));
+    let line = |y: u16| Rect {
+        x: area.x + MARGIN + wide + 3,
+        y,
+        width: end.saturating_sub(area.x + MARGIN + wide + 3),
+        height: 1,
+    };
+    let (when, style) = when(&row.task, app.board().list.rows_of, app, cx);
+    canvas.right(Rect { x: area.x + MARGIN, width: wide, height: 1, ..area }, &when, look.style(style));
+    canvas.text(line(area.y).x - 2, area.y, 1, icon(row.task.kind), look.style(tint(row.task.kind, app, cx)));
+    let price = row.price.map(|price| price_words(price, app)).unwrap_or_default();
+    let first = line(area.y);
+    let right = canvas.right(first, &price, look.style(cx.theme.base));
+    let room = first.width.saturating_sub(right + 2);
+    let (name, style) = client(row, usize::from(room), cx);
+    let used = canvas.text(first.x, first.y, room, &name, look.style(style));
+    let deal = row.client.as_ref().and_then(|_| card::deal_name(row));
+    if let Some(deal) = deal.filter(|_| room > used + 8) {
+        canvas.text(first.x + used, first.y, room - used, &format!(" · {deal}"), look.style(cx.theme.dim));
+    }
+    if area.height > 1 {
+        let second = line(area.y + 1);
+        let right = canvas.right(second, row.phone.as_deref().unwrap_or("—"), look.style(cx.theme.base));
+        let room = second.width.saturating_sub(right + 2);
+        canvas.text(second.x, second.y, room, &row.task.text, look.style(cx.theme.base));
+    }
+}
+
+/// Who the client is. The name of a deal stands for a client that is not known; it loses its head, because the client is at its tail.
+fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
+    let name = |name: &Option<String>| name.clone().filter(|name| !name.trim().is_empty());
+    if let Some(client) = name(&row.client) {
+        return (client, cx.theme.title);
+    }
+    match (name(&row.subject_name), row.task.subject) {
+        (Some(deal), _) => (text::cut_head(&text::safe(&deal), room).into_owned(), cx.theme.title),
+        (None, Some(subject)) => (format!("#{}", subject.id), cx.theme.dim),
+        (None, None) => (cx.words.get("no-client").into_owned(), cx.theme.dim),
     }
 }
 
@@ -152,6 +256,10 @@ pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, 
     let all_day = task.due.is_all_day(&app.session().account_zone());
     match view {
         View::Overdue => (cx.words.span(app.session().now.timestamp() - task.due.0), cx.theme.bad),
+        _ if app.board().has_days() => {
+            let style = if task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.base };
+            (hour(due, all_day, app, cx), style)
+        }
         View::Today | View::Tomorrow => (hour(due, all_day, app, cx), cx.theme.base),
         _ => {
             let style = if task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };

@@ -4,6 +4,7 @@
 
 mod agreeing;
 mod canvas;
+mod card;
 mod clash;
 mod columns;
 mod confirm;
@@ -18,6 +19,7 @@ mod glyphs;
 mod header;
 mod heading;
 mod help;
+mod history;
 mod leads;
 mod list;
 mod picker;
@@ -25,6 +27,7 @@ mod problem;
 mod qr;
 mod queue;
 mod refusal;
+mod results;
 pub mod theme;
 mod typed;
 mod unsent;
@@ -49,6 +52,9 @@ pub const SMALLEST: (u16, u16) = (60, 15);
 
 /// From this width on the detail stands beside the list.
 const WIDE: u16 = 100;
+
+/// From this width on forms stand over the list, and the card beside it can be read: narrower, they need the room.
+const STAGED: u16 = 120;
 
 /// From this height on a narrow screen has the detail below the list.
 const TALL: u16 = 32;
@@ -105,6 +111,7 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
     };
     footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
     footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
+    dim_behind(&mut canvas, area, app, cx);
     let (help_hidden, cursor) = overlay(&mut canvas, area, app, cx);
     seen.help_hidden = help_hidden;
     seen.clash_room = Some(unsent::clash_room(area.height));
@@ -114,6 +121,17 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
 
 fn row(area: Rect, y: u16) -> Rect {
     Rect { y: area.y + y, height: 1, ..area }
+}
+
+/// What lies behind a layer is less bright, so that there is one bright selection only. The card beside a form is not behind it.
+fn dim_behind(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let behind = match app.screens().last() {
+        Some(Screen::Form(_) | Screen::Pick(_)) => stage(area, app),
+        Some(Screen::Confirm(_) | Screen::Help { .. } | Screen::Code(_)) => area,
+        _ => return,
+    };
+    let height = (area.height - 2).min(behind.height);
+    canvas.tint(Rect { height, ..behind }, cx.theme.behind());
 }
 
 /// Without its frame.
@@ -126,40 +144,63 @@ fn middle(area: Rect, width: u16, height: u16) -> Rect {
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height }
 }
 
+/// Where the list stands, and the detail where there is room for both.
+fn split(body: Rect) -> (Rect, Option<Rect>) {
+    if body.width >= WIDE {
+        let width = (body.width * 11 / 20).max(58);
+        let right = body.x + width + 2;
+        (Rect { width, ..body }, Some(Rect { x: right, width: body.right() - right, ..body }))
+    } else if body.height >= TALL {
+        let height = body.height * 3 / 5;
+        (Rect { height, ..body }, Some(Rect { y: body.y + height, height: body.height - height, ..body }))
+    } else {
+        (body, None)
+    }
+}
+
 /// The list and, where there is room, the detail.
 fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     let mut seen = app.session().seen.clone();
     if app.board().detail.full {
-        seen.detail_hidden = detail::draw(canvas, body, app, cx);
+        let title = app.board().detailed().map(|row| detail::title(row, app, cx)).unwrap_or_default();
+        let inside = canvas.pane(body, &title, "", app.screens().is_empty());
+        let inside = Rect { x: inside.x + 1, width: inside.width - 2, ..inside };
+        seen.detail_hidden = detail::draw(canvas, inside, app, cx);
         seen.detail_beside = false;
         return seen;
     }
     if app.board().shape() == Layout::Columns {
         return columns(canvas, body, app, cx);
     }
-    let (left, right) = if body.width >= WIDE {
-        let width = (body.width * 11 / 20).max(58);
-        (Rect { width, ..body }, Some(Rect { x: body.x + width, width: body.width - width, ..body }))
-    } else if body.height >= TALL {
-        let height = body.height * 3 / 5;
-        (Rect { height, ..body }, Some(Rect { y: body.y + height, height: body.height - height, ..body }))
-    } else {
-        (body, None)
-    };
+    let (left, right) = split(body);
+    let rows = Rect { height: left.height - 1, ..left };
     match app.board().day.filter(|_| app.board().shape() == Layout::Day) {
         Some(day) => day::draw(canvas, left, day, app, cx),
         None => {
-            canvas.can_click(within(left), Target::List);
+            canvas.can_click(rows, Target::List);
             list::draw(canvas, left, app, cx);
         }
     }
-    seen.list_rows = usize::from(left.height.saturating_sub(2));
+    seen.list_rows = usize::from(rows.height);
     seen.detail_beside = right.is_some();
+    seen.detail_hidden = 0;
     if let Some(right) = right {
-        canvas.can_click(within(right), Target::Detail);
+        canvas.can_click(right, Target::Detail);
+        if right.y == left.y {
+            let active = app.board().detail.focus && app.screens().is_empty();
+            canvas.upright(left.right(), body, if active { cx.theme.frame_active } else { cx.theme.frame });
+        }
+        seen.detail_hidden = detail::draw(canvas, right, app, cx);
     }
-    seen.detail_hidden = right.map_or(0, |area| detail::draw(canvas, area, app, cx));
     seen
+}
+
+/// Where forms and lists to choose from stand: over the list, so that the card beside it can be read.
+fn stage(area: Rect, app: &App) -> Rect {
+    let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
+    let beside = app.queue().is_some() || app.session().seen.detail_beside && app.board().shape() != Layout::Columns;
+    let room = app.leads().is_none() && !app.board().detail.full;
+    if beside && room && area.width >= STAGED { split(body).0 } else { area }
 }
 
 /// The columns and, where there is room, the detail below.
@@ -187,8 +228,8 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
         });
     }
     match app.screens().last() {
-        Some(Screen::Form(form)) => (0, forms::draw(canvas, area, app, form, cx)),
-        Some(Screen::Pick(picker)) => (0, picker::draw(canvas, area, picker, cx)),
+        Some(Screen::Form(form)) => (0, forms::draw(canvas, stage(area, app), app, form, cx)),
+        Some(Screen::Pick(picker)) => (0, picker::draw(canvas, stage(area, app), picker, cx)),
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), app, field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);

@@ -3,12 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, detail};
+use super::{Cx, card, history, list, results};
 use crate::app::{App, Outcome, Queue};
 use crate::i18n::Value;
 
 /// From this width on the notes stand beside the facts.
 const WIDE: u16 = 100;
+/// Cards that are named ahead.
+const NEXT: usize = 4;
 
 /// Draws the card. Answers how many lines did not fit below.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) -> usize {
@@ -19,24 +21,46 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         summary(canvas, body, queue, cx);
         return 0;
     };
-    let inside = canvas.frame(body, &detail::title(row, app, cx), true);
-    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
     if inside.width < WIDE {
-        let mut lines = detail::facts(row, queue.detail.as_ref(), inside.width, app, cx);
-        if let Some(detail) = &queue.detail {
-            detail::notes(detail, inside.width, app, cx, &mut lines);
-        }
-        return detail::put(canvas, inside, &lines, queue.top, cx);
+        let above = results::draw(canvas, inside, app, queue, cx);
+        return card::put(canvas, above, &card::lines(row, queue.detail.as_ref(), inside.width, app, cx), queue.top);
     }
-    let left = Rect { width: inside.width / 2 - 1, ..inside };
-    let right = Rect { x: inside.x + inside.width / 2 + 1, width: inside.width - inside.width / 2 - 1, ..inside };
-    let hidden =
-        detail::put(canvas, left, &detail::facts(row, queue.detail.as_ref(), left.width, app, cx), queue.top, cx);
+    let left = Rect { width: inside.width * 11 / 20, ..inside };
+    let right = Rect { x: left.right() + 3, width: inside.right() - left.right() - 3, ..inside };
+    canvas.upright(left.right() + 1, body, cx.theme.frame);
+    let above = results::draw(canvas, left, app, queue, cx);
+    let hidden = card::put(canvas, above, &card::facts(row, queue.detail.as_ref(), left.width, app, cx), queue.top);
     let mut lines = Vec::new();
     if let Some(detail) = &queue.detail {
-        detail::notes(detail, right.width, app, cx, &mut lines);
+        history::before(detail, right.width, app, cx, &mut lines);
+        history::open(detail, right.width, app, cx, &mut lines);
     }
-    hidden.max(detail::put(canvas, right, &lines, queue.top, cx))
+    after_this(queue, right.width, app, cx, &mut lines);
+    // The blank line before the first rule.
+    if lines.first().is_some_and(card::Line::is_blank) {
+        lines.remove(0);
+    }
+    hidden.max(card::put(canvas, right, &lines, queue.top))
+}
+
+/// The next cards, with how late they are.
+fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<card::Line>) {
+    let next: Vec<_> = queue.rows.iter().skip(queue.at + 1).take(NEXT).collect();
+    if next.is_empty() {
+        return;
+    }
+    lines.push(card::Line::default());
+    lines.push(history::rule(&cx.words.get("queue-next"), "", width, cx));
+    for row in next {
+        let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
+        let late = if row.task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
+        let words = format!("{} {client}", list::icon(row.task.kind));
+        lines.push(
+            card::Line::of(words, cx.theme.base)
+                .right(list::when(&row.task, app.board().list.rows_of, app, cx).0, late),
+        );
+    }
 }
 
 /// How far it is, and how fast.
@@ -51,7 +75,7 @@ fn head(canvas: &mut Canvas<'_>, line: Rect, queue: &Queue, cx: &Cx<'_>) {
     let right = canvas.right(line, pace.as_deref().unwrap_or(""), cx.theme.dim);
     let full = queue.at.min(total) * 20 / total.max(1);
     let words = if queue.is_loading() { cx.words.get("loading") } else { cx.words.with("queue-place", &place) };
-    let words = format!("{words}  {}{}", "█".repeat(full), "░".repeat(20 - full));
+    let words = format!("{words}  {}{}", "━".repeat(full), "╌".repeat(20 - full));
     canvas.text(line.x, line.y, line.width.saturating_sub(right + 1), &words, cx.theme.key);
 }
 

@@ -6,7 +6,7 @@ mod contrast;
 mod file;
 mod tint;
 
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 pub use file::ThemeError;
 
@@ -90,6 +90,13 @@ impl Theme {
     /// `otherwise` in themes that keep to the terminal's own colours, or have none.
     pub fn tinted(&self, hex: Option<&str>, otherwise: Style) -> Style {
         hex.and_then(|hex| tint::tint(self, hex)).map_or(otherwise, |colour| otherwise.fg(colour))
+    }
+
+    /// What lies behind a layer: everything in the colour of less important text, nothing selected.
+    pub fn behind(&self) -> Style {
+        let style = Style::new().fg(self.dim.fg.unwrap_or(Color::Reset)).bg(self.base.bg.unwrap_or(Color::Reset));
+        let style = style.remove_modifier(Modifier::BOLD | Modifier::REVERSED | Modifier::UNDERLINED);
+        style.add_modifier(self.dim.add_modifier)
     }
 
     // Their files are read by a test; a theme of the program can't be wrong when it runs.

@@ -10,10 +10,22 @@ pub struct Columns(pub Vec<(Column, u16)>);
 
 /// Before the first one: what is selected, unsent, marked.
 pub const MARGIN: u16 = 3;
+/// From these widths on there are numbers, sums (also where the card stands beside the list), and stages.
+const PHONE: u16 = 76;
+const PRICE: u16 = 90;
+const PRICE_BESIDE: u16 = 64;
+const STAGE: u16 = 105;
+/// The name of a client is cut beyond so many columns.
+const CLIENT: u16 = 24;
 /// The text is never narrower, as long as there is another column to leave out.
 const LEAST: u16 = 14;
 
 impl Columns {
+    /// Columns of the time.
+    pub fn when(&self) -> u16 {
+        self.0.iter().find(|(column, _)| *column == Column::When).map_or(7, |(_, wide)| *wide)
+    }
+
     /// Those of the saved view, else the usual ones.
     pub fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
         let own = saved_views::present(app.board(), app.session())
@@ -38,28 +50,55 @@ impl Columns {
 }
 
 fn usual(width: u16, app: &App) -> Vec<Column> {
-    let mut columns = vec![Column::When, Column::Type, Column::Text];
-    if width >= 56 {
-        columns.push(Column::Subject);
-    }
+    let mut columns = vec![Column::When, Column::Type, Column::Subject, Column::Text];
     if width >= 56 && app.board().list.of_others {
         columns.push(Column::Person);
+    }
+    let rows = &app.board().list.window.rows;
+    let prices = || rows.iter().any(|row| row.price.is_some());
+    // Beside the list the card has the number.
+    if width >= PHONE && !app.board().list.two_lines && (!app.session().seen.detail_beside || width >= STAGE) {
+        columns.push(Column::Phone);
+    }
+    if (width >= PRICE || app.session().seen.detail_beside && width >= PRICE_BESIDE) && prices() {
+        columns.push(Column::Price);
+    }
+    if width >= STAGE && rows.iter().any(|row| row.stage.is_some()) {
+        columns.push(Column::Stage);
     }
     columns
 }
 
 fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
-    let person = if app.board().list.of_others { 12 } else { 0 };
     match column {
+        Column::When if app.board().has_days() => 7,
         Column::When => match app.board().list.rows_of {
             View::Overdue | View::Today | View::Tomorrow => 7,
             _ => 13 + u16::from(cx.words.habits().twelve_hours),
         },
         Column::Type => 1,
         Column::Text => LEAST,
-        Column::Subject if width >= 70 => (width - person) * 3 / 10,
-        Column::Subject => 18,
+        Column::Subject => clients(width, app),
+        Column::Phone => phones(app),
         Column::Person | Column::Price => 12,
         Column::Stage => 16,
     }
+}
+
+/// As wide as the longest name of a client at hand, within limits.
+fn clients(width: u16, app: &App) -> u16 {
+    let most = if width >= 56 { CLIENT } else { 18 };
+    let names =
+        app.board().list.window.rows.iter().filter_map(|row| row.client.as_deref().or(row.subject_name.as_deref()));
+    names.map(columns_of).max().unwrap_or(0).clamp(12, most)
+}
+
+fn phones(app: &App) -> u16 {
+    let phones = app.board().list.window.rows.iter().filter_map(|row| row.phone.as_deref());
+    phones.map(columns_of).max().unwrap_or(0).clamp(12, 18)
+}
+
+/// Columns of a text; of unusual ones at least as many.
+fn columns_of(words: &str) -> u16 {
+    u16::try_from(if words.is_ascii() { words.len() } else { crate::text::width(words) }).unwrap_or(u16::MAX)
 }

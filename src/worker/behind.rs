@@ -14,8 +14,6 @@ use crate::store::Store;
 const FRESH: i64 = 300;
 /// Of so many subjects ahead the notes are fetched too: each costs a request.
 const NOTES_AHEAD: usize = 2;
-/// While the cards of the next ones are known, nothing is fetched: so there are batches instead of single cards.
-const NEXT: usize = 3;
 
 /// When what was fetched.
 #[derive(Default)]
@@ -85,19 +83,24 @@ pub(super) async fn look(shared: &Shared, subject: Subject) -> bool {
     kept
 }
 
-/// Fetches the cards of what will be looked at next, a kind at a time, and the notes of the very next ones.
-pub(super) async fn ahead(shared: &Shared, subjects: Vec<Subject>) {
+/// Fetches the cards of what will be looked at next, a kind at a time, unless those of the first `needed` ones are known, and the notes
+/// of the very next ones. True when cards came.
+pub(super) async fn ahead(shared: &Shared, subjects: Vec<Subject>, needed: usize) -> bool {
+    let mut came = false;
     let now = shared.now();
     let round = shared.looked.round.fetch_add(1, Ordering::SeqCst) + 1;
     let over = || shared.looked.round.load(Ordering::SeqCst) != round;
     let stale = |subject: &&Subject| !is_fresh(shared.looked.of(**subject).card, now);
-    if subjects.iter().take(NEXT).any(|subject| stale(&subject)) {
+    if subjects.iter().take(needed).any(|subject| stale(&subject)) {
         for kind in EntityKind::ALL {
             let wanted = subjects.iter().filter(|subject| subject.kind == kind).filter(stale);
-            let ids: Vec<EntityId> = wanted.map(|subject| subject.id).collect();
+            let mut ids: Vec<EntityId> = wanted.map(|subject| subject.id).collect();
+            ids.sort_unstable();
+            ids.dedup();
             if over() || !cards(shared, kind, &ids, now).await {
-                return;
+                return came;
             }
+            came |= !ids.is_empty();
         }
     }
     for subject in subjects.into_iter().take(NOTES_AHEAD) {
@@ -105,11 +108,12 @@ pub(super) async fn ahead(shared: &Shared, subjects: Vec<Subject>) {
         if over() || is_fresh(times.notes, now) || !is_fresh(times.card, now) {
             continue;
         }
-        let Ok(notes) = shared.client.notes(subject, 10).await else { return };
+        let Ok(notes) = shared.client.notes(subject, 10).await else { return came };
         if shared.db.run(move |store| store.put_notes(subject, &notes)).await.is_ok() {
             shared.looked.note(subject, |times| times.notes = Some(now));
         }
     }
+    came
 }
 
 /// Fetches and stores cards of one kind; false when it is no use to go on.

@@ -16,7 +16,9 @@ use crate::store::{Applied, Basis, Intent, Result};
 use crate::sync::Sent;
 
 /// Earlier tasks that are told of a subject.
-const EARLIER: usize = 3;
+const EARLIER: usize = 8;
+/// Other open tasks that are told of a subject.
+const OTHERS: usize = 5;
 
 /// Carries out orders one after another; slow ones go on beside.
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
@@ -63,9 +65,12 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
             Effect::FetchLeads(ticket, whose, age) => {
                 beside(&shared, move |shared| async move { super::leads::fetch(&shared, ticket, whose, age).await });
             }
-            Effect::FetchBehind(subjects) => {
-                beside(&shared, |shared| async move { super::behind::ahead(&shared, subjects).await });
-            }
+            Effect::FetchBehind { subjects, needed } => beside(&shared, move |shared| async move {
+                // Rows show clients and phones: they are drawn again with what came.
+                if super::behind::ahead(&shared, subjects, needed).await {
+                    shared.tell(Report::Changed);
+                }
+            }),
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             effect => {
                 if let Err(error) = at_once(&shared, effect).await {
@@ -303,8 +308,9 @@ fn stored(store: &crate::store::Store, id: TaskId) -> Result<Detail> {
     let notes = subject.map(|subject| store.notes(subject)).transpose()?.unwrap_or_default();
     let owed_notes = subject.map(|subject| store.owed_notes(subject)).transpose()?.unwrap_or_default();
     let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
+    let others = subject.map(|subject| store.open_on(subject, id, OTHERS)).transpose()?.unwrap_or_default();
     let (changes, moves) = (store.changes_of(id)?, store.moves(id)?);
-    Ok(Detail { row, card, notes, owed_notes, earlier, changes, moves })
+    Ok(Detail { row, card, notes, owed_notes, earlier, others, changes, moves })
 }
 
 /// What is stored comes at once; then what the server knows of the subject, if it answers.

@@ -5,7 +5,7 @@ use amotui::i18n::Lang;
 use crate::common::story::Story;
 
 /// The sample data have letters of several alphabets, and this.
-const OF_THE_DATA: &str = "📞";
+const OF_THE_DATA: &str = "📞🎉";
 
 #[tokio::test]
 async fn nothing_of_ours_is_drawn_with_more_than_ascii() {

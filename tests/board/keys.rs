@@ -20,9 +20,9 @@ fn printed(args: &[&str]) -> String {
 
 /// `amotui --lang en keys --markdown` is what stands in the README, and the same in Russian in the Russian one.
 #[test]
-fn the_readme_has_the_keys_that_the_program_has() {
-    for (readme, lang) in [(include_str!("../../README.md"), "en"), (include_str!("../../README.ru.md"), "ru")] {
-        let (_, rest) = readme.split_once("<!-- keys -->\n").unwrap();
+fn the_page_of_keys_has_those_that_the_program_has() {
+    for (page, lang) in [(include_str!("../../docs/keys.md"), "en"), (include_str!("../../docs/keys.ru.md"), "ru")] {
+        let (_, rest) = page.split_once("<!-- keys -->\n").unwrap();
         let (block, _) = rest.split_once("<!-- /keys -->").unwrap();
         assert_eq!(block, printed(&["--lang", lang, "keys", "--markdown"]));
     }

@@ -11,6 +11,7 @@ mod common;
 
 mod ascii;
 mod behind;
+mod card;
 mod clash;
 mod dates;
 mod empty;

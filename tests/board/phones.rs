@@ -77,8 +77,14 @@ fn the_command_of_the_settings_gets_the_number_and_no_shell_reads_it() {
     let mut terminal = pty::Terminal::at(home.path(), &["demo"], &[("PATH", "/usr/bin:/bin")]);
     terminal.see("Overdue 14");
     // Whatever the hour is, there are tasks about this deal, and it has a contact with a phone.
-    ["6", "/", "4807\r"].into_iter().for_each(|keys| terminal.press(keys));
+    terminal.press("6");
+    terminal.see("All · 1 / 89");
+    // What comes in one go would be a paste.
+    terminal.press("/");
+    terminal.see("type:");
+    terminal.press("4807");
     terminal.see("Hans Meyer");
+    terminal.press("\r");
     terminal.press("d");
     // Opening it waits for the dialler.
     let heard = fs::read_to_string(&told).unwrap();

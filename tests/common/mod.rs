@@ -6,6 +6,7 @@ pub mod campaign;
 pub mod computer;
 pub mod desk;
 pub mod exe;
+pub mod moved;
 pub mod office;
 pub mod program;
 pub mod proxy;

@@ -141,6 +141,14 @@ impl Terminal {
         self.screen.screen().cell(35, 119).is_some_and(|cell| cell.bgcolor() == vt100::Color::Idx(colour))
     }
 
+    /// Reads what comes within this time.
+    pub fn look(&mut self, time: Duration) {
+        let until = std::time::Instant::now() + time;
+        while let Ok(more) = self.output.recv_timeout(until.saturating_duration_since(std::time::Instant::now())) {
+            self.screen.process(&more);
+        }
+    }
+
     /// Reads until the screen shows this no more.
     pub fn lose(&mut self, words: &str) {
         while self.screen.screen().contents().contains(words) {

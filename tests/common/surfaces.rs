@@ -115,7 +115,8 @@ impl<'a> Script<'a> {
 
     fn row(&mut self, n: i64) -> Row {
         let (task, subject_name) = (self.task(n), Some(self.word()));
-        Row { task, subject_name, price: Some(n), stage: self.stage(), mark: None }
+        let (client, phone) = (Some(self.word()), Some(self.word()));
+        Row { task, subject_name, client, phone, price: Some(n), stage: self.stage(), mark: None }
     }
 
     fn card(&mut self, contacts: usize) -> Card {
@@ -208,6 +209,7 @@ impl<'a> Script<'a> {
             notes: (0..6).map(|n| self.note(n)).collect(),
             owed_notes: vec![self.owed_note(3)],
             earlier: (1..=3).map(|n| self.task(n)).collect(),
+            others: (4..=5).map(|n| self.task(n)).collect(),
             changes: vec![self.change(1), self.change(2)],
             moves: Some(Moves { count: 3, more: false, last_by: Some(ME), last_at: NOW }),
         }

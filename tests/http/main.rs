@@ -26,4 +26,5 @@ mod networks;
 mod odd;
 mod pages;
 mod samples;
+mod side_lists;
 mod stranger;

@@ -107,3 +107,19 @@ async fn where_the_system_gives_no_threads_one_sentence_says_so() {
     assert!(code == 1 && said.contains("no more threads"), "{code} {said}");
     assert!(said.trim().lines().count() == 1 && !said.contains("panicked"), "{said}");
 }
+
+#[tokio::test]
+async fn where_the_system_gives_too_few_files_one_sentence_says_so() {
+    let (emulator, home) = (emulator().await, tempfile::tempdir().unwrap());
+    // With fewer the program can't even be loaded.
+    for files in 4..12 {
+        let mut command = Command::new("prlimit");
+        command.arg(format!("--nofile={files}"));
+        command.arg(env!("CARGO_BIN_EXE_amotui")).args(["add", "Call", "--due", "+1d"]);
+        environment(&mut command, &emulator, home.path());
+        let (code, said) = run(command).await;
+        assert!((1..=2).contains(&code) && said.contains("open"), "{files}: {code} {said}");
+        assert!(said.trim().lines().count() == 1 && !said.contains("panicked"), "{files}: {said}");
+    }
+    assert!(emulator.ledger().is_empty());
+}

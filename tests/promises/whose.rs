@@ -1,49 +1,18 @@
 //! Whose account answers: what was edited for one is never written into another, nor in another user's name.
 
-use amotui::api::{ApiError, Client, Options, Origin};
+use amotui::api::ApiError;
 use amotui::domain::{
-    ChangeState, Due, Edit, EntityId, EntityKind, NewTask, Patch, Reason, Ruling, Subject, TaskId, UserId,
+    ChangeState, Due, Edit, EntityId, EntityKind, ListQuery, NewTask, Patch, Reason, Ruling, Subject, TaskId, UserId,
 };
+use amotui::emulator::Deed;
+use amotui::store::{Db, Store};
 use amotui::sync::{self, SyncError};
 
 use crate::common::desk::{Desk, START};
-use crate::common::proxy::{OTHER_ACCOUNT, OTHER_USER, Proxy};
+use crate::common::moved::{Moved, client, lost_while_another_account_answers};
+use crate::common::proxy::{OTHER_ACCOUNT, OTHER_USER};
 
 const TASK: i64 = 50_000_003;
-
-struct Moved {
-    desk: Desk,
-    proxy: Proxy,
-    client: Client,
-}
-
-impl Moved {
-    /// A desk whose client has sent something already.
-    async fn new() -> Self {
-        let desk = Desk::settled().await;
-        let proxy = Proxy::before(desk.emulator.url());
-        let client = client(&proxy, desk.emulator.token());
-        sync::meet(&client, &desk.db).await.unwrap();
-        Self { desk, proxy, client }
-    }
-
-    async fn push(&self) -> Result<sync::Sent, SyncError> {
-        self.desk.later(20);
-        sync::push(&self.client, &self.desk.db, self.desk.clocks()).await
-    }
-
-    fn writes(&self) -> usize {
-        ["POST", "PATCH"]
-            .iter()
-            .map(|method| self.desk.emulator.requests().iter().filter(|line| line.starts_with(method)).count())
-            .sum()
-    }
-}
-
-fn client(proxy: &Proxy, token: &str) -> Client {
-    let options = Options { pace: 1_000, ..Options::default() };
-    Client::new(Origin::parse(&proxy.url).unwrap(), token.to_owned().into(), &options).unwrap()
-}
 
 /// An edit, a new task and a note.
 fn edits() -> Vec<Edit> {
@@ -155,4 +124,59 @@ async fn an_ordinary_edit_costs_no_question_about_the_account() {
     }
     assert!(moved.desk.owed().await.is_empty());
     assert_eq!(asked(&moved.desk), before);
+}
+
+#[tokio::test]
+async fn a_first_task_does_not_go_into_an_account_without_tasks_that_took_over_unnoticed() {
+    for knows in [true, false] {
+        let mut moved = Moved::new().await;
+        if !knows {
+            moved.desk.db = Db::new(Store::in_memory().unwrap());
+            sync::directory(&moved.client, &moved.desk.db).await.unwrap();
+        }
+        moved.proxy.answers_blank(true).await;
+        moved.desk.apply(edits().drain(1..2).collect()).await;
+        for _ in 0..3 {
+            let error = moved.push().await.unwrap_err();
+            assert!(matches!(error, SyncError::OtherAccount { .. }), "{error:?}");
+        }
+        assert_eq!(moved.proxy.written_elsewhere(), 0, "known tasks: {knows}");
+        moved.proxy.answers_blank(false).await;
+        for _ in 0..20 {
+            moved.push().await.unwrap();
+        }
+        assert!(moved.desk.owed().await.is_empty());
+        assert_eq!(moved.desk.made(Deed::Created, "New"), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_lost_task_that_another_account_does_not_have_is_not_made_again() {
+    let (made, owed) = lost_while_another_account_answers().await;
+    assert_eq!((made, owed), (1, Vec::new()));
+}
+
+#[tokio::test]
+async fn no_task_is_called_gone_because_another_account_does_not_list_it() {
+    for few in [false, true] {
+        let mut moved = Moved::new().await;
+        if few {
+            moved.desk.db = Db::new(Store::in_memory().unwrap());
+            sync::directory(&moved.client, &moved.desk.db).await.unwrap();
+            let tasks = moved.client.tasks(&ListQuery { limit: Some(3), ..ListQuery::default() }).await.unwrap().tasks;
+            moved.desk.db.run(move |store| store.put_tasks(&tasks)).await.unwrap();
+        }
+        let (client, db) = (&moved.client, &moved.desk.db);
+        let before = db.run(|store| store.count_tasks()).await.unwrap();
+        moved.proxy.answers_blank(true).await;
+        for _ in 0..3 {
+            moved.desk.later(400);
+            let full = sync::full(client, db, moved.desk.now(), &|_, _| {}).await;
+            assert!(matches!(full, Err(SyncError::OtherAccount { .. })), "{full:?}");
+            // What changed is asked of an account that is known by now, and of one that was taken for ours.
+            let _ = sync::incremental(client, db, moved.desk.now()).await;
+            let _ = sync::deletions(client, db).await;
+        }
+        assert_eq!(db.run(|store| store.count_tasks()).await.unwrap(), before, "few: {few}");
+    }
 }

@@ -4,7 +4,7 @@ use super::{Board, here, load, more, prefetch, sort};
 use crate::app::msg::effect::Effect;
 use crate::app::msg::ticket::Ticket;
 use crate::app::session::Session;
-use crate::domain::{Anchor, By, Order, PageKey, View, Window};
+use crate::domain::{Anchor, Order, PageKey, View, Window};
 
 /// Rows arrived: the selection stays on its task; when that left the view, the next one is selected.
 pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window: Window) -> Vec<Effect> {
@@ -24,9 +24,7 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
     board.list.window = window;
     board.list.rows_of = view;
     let order = board.order();
-    let plain = matches!(order.by, By::Due | By::Created | By::Price);
-    board.list.heads =
-        if plain { Vec::new() } else { sort::heads(&board.list.window.rows, order, view, &session.zone) };
+    board.list.heads = sort::heads(board, session.now, &session.zone);
     let back = board.aim.back_to.take().and_then(|id| board.list.window.rows.iter().position(|row| row.task.id == id));
     let home = board.aim.home.and_then(|(id, _)| board.list.window.rows.iter().position(|row| row.task.id == id));
     let at = match held {

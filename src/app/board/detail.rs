@@ -6,6 +6,10 @@ use crate::app::msg::effect::Effect;
 use crate::app::msg::report::Detail;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
+use crate::domain::{Subject, TaskId};
+
+/// While the cards of so many next ones are known, nothing is fetched: so there are batches instead of single cards.
+const NEXT: usize = 3;
 
 /// Scrolls the detail by a notch of the wheel, whoever has the keys.
 pub fn scroll(board: &mut Board, session: &mut Session, down: bool) -> Vec<Effect> {
@@ -31,14 +35,19 @@ pub(in crate::app) fn scroll_detail(board: &mut Board, session: &mut Session, ac
     Vec::new()
 }
 
-/// Looks up the selected task, once the selection rests on it.
-pub fn look_closer(board: &mut Board, session: &mut Session) -> Vec<Effect> {
+/// Looks up the selected task, once the selection rests on it, and what the rows in sight are about.
+pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     board.list.gliding = false;
     let mut effects =
         if std::mem::take(&mut board.search.unfinished) { arriving::further(board, session) } else { Vec::new() };
+    let in_sight = in_sight(board, session);
     let shown = session.seen.detail_beside || board.detail.full;
-    let Some(id) = board.selected().map(|row| row.task.id).filter(|_| shown) else { return effects };
-    if board.detail.of == Some(id) {
+    let Some(id) = board.selected().map(|row| row.task.id).filter(|_| shown) else {
+        let needed = in_sight.len().div_ceil(2);
+        effects.extend((needed > 0).then_some(Effect::FetchBehind { subjects: in_sight, needed }));
+        return effects;
+    };
+    if board.detail.of == Some(id) && in_sight.is_empty() {
         return effects;
     }
     board.detail.of = Some(id);
@@ -46,17 +55,39 @@ pub fn look_closer(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     board.detail.ticket = Some(ticket);
     let below = board.list.index.saturating_sub(board.list.window.offset) as usize + 1;
     let rows = board.list.window.rows.iter().skip(below).take(session.seen.list_rows);
-    let next = rows.clone().map(|row| row.task.id).collect();
-    let subjects = rows.filter_map(|row| row.task.subject).collect();
-    effects.extend([Effect::Open(ticket, id), Effect::FetchBehind(subjects), Effect::FetchMoves(ticket, id, next)]);
+    let next: Vec<TaskId> = rows.clone().map(|row| row.task.id).collect();
+    let mut subjects: Vec<_> = rows.filter_map(|row| row.task.subject).collect();
+    let needed = if in_sight.is_empty() { NEXT } else { subjects.len() + in_sight.len().div_ceil(2) };
+    subjects.extend(in_sight);
+    let behind = Effect::FetchBehind { subjects, needed };
+    effects.extend([Effect::Open(ticket, id), behind, Effect::FetchMoves(ticket, id, next)]);
     effects
 }
 
-/// True when [`look_closer`] has something to look up.
+/// What the rows in sight, and those of the screen behind them, are about: for their clients and phones, once the list stands still
+/// somewhere else.
+fn in_sight(board: &mut Board, session: &Session) -> Vec<Subject> {
+    let first = first_in_sight(board);
+    if first.is_none() || board.detail.fetched_from == first {
+        return Vec::new();
+    }
+    board.detail.fetched_from = first;
+    board.visible(2 * session.seen.list_rows).filter_map(|(_, row)| row.task.subject).collect()
+}
+
+/// The task on top of the list.
+fn first_in_sight(board: &Board) -> Option<TaskId> {
+    let loaded = board.list.loaded && board.day.is_none();
+    board.visible(1).next().map(|(_, row)| row.task.id).filter(|_| loaded)
+}
+
+/// True when [`App`](crate::app::App) has something to look up once the keys rest.
 pub fn wants_closer_look(board: &Board, session: &Session) -> bool {
     let id = board.selected().map(|row| row.task.id);
     let other = id.is_some() && id != board.detail.of;
-    board.search.unfinished || (session.seen.detail_beside || board.detail.full) && (other || board.list.gliding)
+    let moved = first_in_sight(board).is_some_and(|first| board.detail.fetched_from != Some(first));
+    let shown = session.seen.detail_beside || board.detail.full;
+    board.search.unfinished || moved || shown && (other || board.list.gliding)
 }
 
 /// Details arrived.
@@ -68,5 +99,5 @@ pub fn detailed(board: &mut Board, ticket: Ticket, detail: Detail) {
 
 /// What is stored changed: details are looked up again at the next rest.
 pub fn forget_detail(board: &mut Board) {
-    board.detail.of = None;
+    (board.detail.of, board.detail.fetched_from) = (None, None);
 }

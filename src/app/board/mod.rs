@@ -37,6 +37,7 @@ pub(in crate::app) use detail::{detailed, forget_detail, look_closer, scroll};
 use prefetch::Ahead;
 use query::query;
 use saved_views::Count;
+pub use scroll::Density;
 pub(in crate::app) use staying::{accept_filter, clear_filter, narrow};
 use staying::{come_back, hold};
 
@@ -65,6 +66,10 @@ pub struct List {
     gliding: bool,
     /// People are named in the filter: what is shown is of everybody.
     pub of_others: bool,
+    /// How much room a task of the list takes.
+    pub density: Density,
+    /// Each task of the list takes two lines.
+    pub two_lines: bool,
 }
 
 impl Default for List {
@@ -78,6 +83,8 @@ impl Default for List {
             loaded: false,
             gliding: false,
             of_others: false,
+            density: Density::Automatic,
+            two_lines: false,
         }
     }
 }
@@ -95,6 +102,8 @@ pub struct DetailPane {
     pub full: bool,
     ticket: Option<Ticket>,
     of: Option<TaskId>,
+    /// The clients and phones from this row on were asked for.
+    fetched_from: Option<TaskId>,
 }
 
 /// What the selection goes to when its rows come.
@@ -271,7 +280,7 @@ impl Board {
 /// Moves the selection.
 pub(in crate::app) fn step(board: &mut Board, session: &mut Session, action: StepAction) -> Vec<Effect> {
     let rows = session.seen.list_rows;
-    let page = rows.saturating_sub(1).max(1) as u64;
+    let page = (rows.saturating_sub(1) as u64 / board.row_lines()).max(1);
     if board.detail.focus || board.detail.full {
         return scroll_detail(board, session, action);
     }
@@ -367,7 +376,7 @@ pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect>
             let rows = session.seen.list_rows;
             (board.list.window, board.list.rows_of, board.list.loaded) = (window, view, true);
             (board.list.index, board.list.top, board.list.gliding) = (at as u64, 0, false);
-            board.list.heads.clear();
+            board.list.heads = sort::heads(board, session.now, &session.zone);
             board.keep_in_sight(rows);
             let anchor = here(board);
             return load(board, session, if at == 0 { Anchor::Start } else { anchor });

@@ -7,6 +7,7 @@ use super::layout::{COLUMNS, Layout, place};
 use super::{Board, columns, marks, reload, saved_views, turn};
 use crate::app::msg::action::LayoutAction;
 use crate::app::msg::effect::Effect;
+use crate::app::msg::notice::Notice;
 use crate::app::session::Session;
 use crate::domain::{PageKey, View};
 
@@ -24,6 +25,11 @@ pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: Layo
         LayoutAction::LayoutList => set(board, session, Layout::List),
         LayoutAction::LayoutColumns => set(board, session, Layout::Columns),
         LayoutAction::LayoutDay => set(board, session, Layout::Day),
+        LayoutAction::Density => {
+            board.list.density = board.list.density.next();
+            board.keep_in_sight(session.seen.list_rows);
+            session.say(Notice::Plain(board.list.density.key()))
+        }
     }
 }
 

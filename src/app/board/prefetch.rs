@@ -97,6 +97,8 @@ mod tests {
         let row = Row {
             task: new.as_task(TaskId(id), UserId(1), 0),
             subject_name: None,
+            client: None,
+            phone: None,
             price: None,
             stage: None,
             mark: None,

@@ -1,13 +1,77 @@
 //! Which rows of the list are in sight, and on which lines: headings take lines too.
 
 use super::Board;
+use super::layout::Layout;
+
+/// How much room a task of the list takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Density {
+    /// Two lines where all tasks of the view then fit, else one.
+    #[default]
+    Automatic,
+    /// One line.
+    Compact,
+    /// Two lines.
+    Comfortable,
+}
+
+impl Density {
+    /// The sentence of the locales that says it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Automatic => "density-automatic",
+            Self::Compact => "density-compact",
+            Self::Comfortable => "density-comfortable",
+        }
+    }
+
+    /// The next one of the round.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Automatic => Self::Compact,
+            Self::Compact => Self::Comfortable,
+            Self::Comfortable => Self::Automatic,
+        }
+    }
+}
 
 impl Board {
+    /// Lines that a task of the list takes.
+    pub fn row_lines(&self) -> u64 {
+        if self.list.two_lines { 2 } else { 1 }
+    }
+
+    /// Days stand above the rows, so that each shows its hour only.
+    pub fn has_days(&self) -> bool {
+        use crate::domain::{By, View};
+        let by_day = self.order().by == By::Day
+            || matches!(self.list.rows_of, View::Week | View::Later | View::All | View::Done);
+        by_day && !self.list.heads.is_empty() && matches!(self.order().by, By::Day | By::Due)
+    }
+
+    /// Finds out whether tasks take two lines in a list of so many. True when that changed.
+    pub fn measure(&mut self, rows: usize) -> bool {
+        let heads = self.list.heads.iter().filter(|head| **head).count() as u64;
+        let all_fit = || {
+            let total = self.list.window.total;
+            total > 0 && total == self.list.window.rows.len() as u64 && 2 * total + heads <= rows as u64
+        };
+        let two = self.shape() == Layout::List
+            && match self.list.density {
+                Density::Automatic => all_fit(),
+                Density::Compact => false,
+                Density::Comfortable => true,
+            };
+        std::mem::replace(&mut self.list.two_lines, two) != two
+    }
+
     /// Scrolls so that the selected row is visible in `rows` lines and no line is wasted.
     pub fn keep_in_sight(&mut self, rows: usize) {
+        self.measure(rows);
         let rows = rows.max(1) as u64;
-        self.list.top = self.list.top.min(self.list.index).max((self.list.index + 1).saturating_sub(rows));
-        self.list.top = self.list.top.min(self.list.window.total.saturating_sub(rows));
+        let fit = (rows / self.row_lines()).max(1);
+        self.list.top = self.list.top.min(self.list.index).max((self.list.index + 1).saturating_sub(fit));
+        self.list.top = self.list.top.min(self.list.window.total.saturating_sub(fit));
         while self.list.top < self.list.index && self.lines(self.list.top, self.list.index) > rows {
             self.list.top += 1;
         }
@@ -24,7 +88,7 @@ impl Board {
         let mut lines = 0;
         (self.list.top..self.list.window.total)
             .find(|place| {
-                lines += 1 + u64::from(self.is_head(*place, self.list.top));
+                lines += self.row_lines() + u64::from(self.is_head(*place, self.list.top));
                 lines > line
             })
             .unwrap_or(self.list.window.total)
@@ -32,6 +96,6 @@ impl Board {
 
     /// The lines from one row to another, headings and all.
     fn lines(&self, top: u64, to: u64) -> u64 {
-        (top..=to).map(|place| 1 + u64::from(self.is_head(place, top))).sum()
+        (top..=to).map(|place| self.row_lines() + u64::from(self.is_head(place, top))).sum()
     }
 }

@@ -1,6 +1,6 @@
 //! The order of the list, and where its headings stand.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::layout::Layout;
@@ -23,22 +23,54 @@ pub enum Heading {
     Subject(Option<Subject>),
     /// In this stage.
     Stage(Option<StatusId>),
+    /// So late.
+    Late(Late),
+}
+
+/// How late, in words that tell what comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Late {
+    /// A week or more.
+    Weeks,
+    /// Less than a week, and not today.
+    Days,
+    /// Since today.
+    Today,
 }
 
 /// The heading under which a row stands; None where the order has none.
-pub fn heading(row: &Row, order: Order, view: View, zone: &Tz) -> Option<Heading> {
-    Some(match order.by {
-        By::Day => {
-            let at = if view == View::Done { row.task.updated_at } else { row.task.due.0 };
-            let day = chrono::DateTime::from_timestamp(at, 0).map(|at| at.with_timezone(zone).date_naive());
-            Heading::Day(day.filter(|day| day.year() > 0).unwrap_or_default())
-        }
+pub fn heading(row: &Row, board: &Board, now: DateTime<Utc>, zone: &Tz) -> Option<Heading> {
+    let view = board.list.rows_of;
+    Some(match board.order().by {
+        By::Day => day(row, view, zone),
         By::Kind => Heading::Kind(row.task.kind),
         By::Person => Heading::Person(row.task.responsible),
         By::Subject => Heading::Subject(row.task.subject),
         By::Stage => Heading::Stage(row.stage.as_ref().map(|stage| stage.status)),
-        By::Due | By::Created | By::Price => return None,
+        // A saved view says itself what belongs together.
+        By::Due if board.saved.at.is_some() || board.shape() != Layout::List => return None,
+        By::Due => match view {
+            View::Overdue => Heading::Late(late(row, now, zone)),
+            View::Today | View::Tomorrow => return None,
+            View::Week | View::Later | View::All | View::Done => day(row, view, zone),
+        },
+        By::Created | By::Price => return None,
     })
+}
+
+fn day(row: &Row, view: View, zone: &Tz) -> Heading {
+    let at = if view == View::Done { row.task.updated_at } else { row.task.due.0 };
+    let day = DateTime::from_timestamp(at, 0).map(|at| at.with_timezone(zone).date_naive());
+    Heading::Day(day.filter(|day| day.year() > 0).unwrap_or_default())
+}
+
+fn late(row: &Row, now: DateTime<Utc>, zone: &Tz) -> Late {
+    let due = row.task.due.moment().unwrap_or(now).with_timezone(zone).date_naive();
+    match now.with_timezone(zone).date_naive().signed_duration_since(due).num_days() {
+        ..=0 => Late::Today,
+        1..7 => Late::Days,
+        _ => Late::Weeks,
+    }
 }
 
 impl Board {
@@ -63,15 +95,15 @@ impl Board {
     }
 }
 
-/// For every row, whether a heading stands above it. The first visible row has one in any case.
-pub fn heads(rows: &[Row], order: Order, view: View, zone: &Tz) -> Vec<bool> {
+/// For every row at hand, whether a heading stands above it: nothing where none has one. The first visible row has one in any case.
+pub(super) fn heads(board: &Board, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
     let mut last = None;
-    rows.iter()
-        .map(|row| {
-            let own = heading(row, order, view, zone);
-            std::mem::replace(&mut last, own) != own
-        })
-        .collect()
+    let head = |row: &Row| {
+        let own = heading(row, board, now, zone);
+        std::mem::replace(&mut last, own) != own
+    };
+    let heads: Vec<bool> = board.list.window.rows.iter().map(head).collect();
+    if heads.contains(&true) { heads } else { Vec::new() }
 }
 
 /// The actions that sort, with what they sort by.

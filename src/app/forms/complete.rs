@@ -1,5 +1,7 @@
 //! Completing tasks: a result, and in it perhaps a follow-up.
 
+use chrono::{DateTime, Utc};
+
 use super::dates;
 use super::field::{Field, FieldId};
 use super::form::{Choice, Complaint, Form, Purpose};
@@ -34,11 +36,16 @@ pub(in crate::app) fn open(session: &Session, rows: Vec<Row>) -> Form {
     form
 }
 
-/// Results to choose from: those of the settings, then the person's own.
 fn results(session: &Session) -> Vec<Choice> {
-    let offered = &session.settings.results;
-    let own = session.results.recent.iter().filter(|result| !offered.contains(result));
-    offered.iter().chain(own).take(9).cloned().map(Choice::Result).collect()
+    session.offered_results().into_iter().map(Choice::Result).collect()
+}
+
+/// Puts words into the result, the cursor behind them.
+pub(in crate::app) fn begin_with(form: &mut Form, words: &str) {
+    if let Some(field) = form.field_mut(FieldId::Result) {
+        field.set(&format!("{words} "));
+        form.dirty = true;
+    }
 }
 
 /// The results that were used before came: they are offered, unless the person is about to choose or to type.
@@ -85,8 +92,23 @@ pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, 
     with_result(session, &form.targets(), &line)
 }
 
+/// Completes a task with a result, and makes the next one at a time that was chosen instead of any in the result's words.
+pub(in crate::app) fn and_go_on(session: &mut Session, row: &Row, result: &str, due: DateTime<Utc>) -> Vec<Next> {
+    let zone = session.account_zone();
+    let (said, next) = when::split_follow_up(result, &session.phrases(Some(row), &zone));
+    let words = next.and_then(Result::ok).map(|next| next.text).unwrap_or_default();
+    let next = Due::from(due);
+    session.results.last = Some(LastResult { text: said.clone(), here: Some(session.now.timestamp()) });
+    let edits = vec![
+        Edit::Change { task: row.task.id, patch: Patch::complete(&said) },
+        Edit::Create(NewTask::after(&row.task, &words, next)),
+    ];
+    let to = To::Result { text: said, next: Some(next) };
+    vec![Next::Save(Box::new(Save::of("complete-next", std::slice::from_ref(row), edits, to)))]
+}
+
 /// Completes the tasks with what stands in the result line; a follow-up in it is made for each.
-fn with_result(session: &mut Session, rows: &[Row], line: &str) -> Result<Vec<Next>, Complaint> {
+pub(in crate::app) fn with_result(session: &mut Session, rows: &[Row], line: &str) -> Result<Vec<Next>, Complaint> {
     let rows: Vec<_> = rows.iter().filter(|row| !row.task.completed).cloned().collect();
     if rows.is_empty() {
         return Ok(vec![Next::Say(Notice::Plain("all-completed"))]);

@@ -165,6 +165,7 @@ actions! {
         LayoutList, "layout-list", [], 0, [];
         LayoutColumns, "layout-columns", [], 0, [];
         LayoutDay, "layout-day", [], 0, [];
+        Density, "density", ["z"], 0, [];
     }
     /// Moves tasks a column or a day.
     Shift, ShiftAction, Board {

@@ -30,7 +30,12 @@ pub enum Effect {
     /// Ask how often a task was moved, together with those that will be looked at next, and read it anew if that is news.
     FetchMoves(Ticket, TaskId, Vec<TaskId>),
     /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
-    FetchBehind(Vec<Subject>),
+    FetchBehind {
+        /// In the order in which they will be looked at.
+        subjects: Vec<Subject>,
+        /// While the cards of so many of the first ones are known, nothing is fetched: so there are batches instead of single cards.
+        needed: usize,
+    },
     /// Read the results that this person used before.
     RecentResults,
     /// Write edits to store and outbox in one step; they go out when the undo window has passed.

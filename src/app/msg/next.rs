@@ -1,5 +1,7 @@
 //! What a screen or a form answers with. It names what is to come next and leaves it to the router, which alone knows all screens.
 
+use chrono::{DateTime, Utc};
+
 use super::action::Action;
 use super::effect::Effect;
 use super::notice::Notice;
@@ -23,6 +25,15 @@ pub enum Next {
     Save(Box<Save>),
     /// The person said yes.
     Store(Box<Save>),
+    /// This task is completed with a result, and followed by a next step at this time, or by the one in the result's words.
+    Complete {
+        /// The task.
+        row: Box<Row>,
+        /// What came of it.
+        result: String,
+        /// When the next step is due, where that was chosen.
+        due: Option<DateTime<Utc>>,
+    },
     /// This edit takes the place of an unsent one.
     Amend(ChangeId, Box<Edit>),
     /// Something was chosen from a list, for these tasks.

@@ -118,6 +118,8 @@ pub struct Detail {
     pub notes: Vec<Note>,
     /// Tasks on the same that were completed lately, the latest first.
     pub earlier: Vec<Task>,
+    /// Other open tasks on the same, what is due first comes first.
+    pub others: Vec<Task>,
     /// Notes on that which are not in amoCRM yet, the latest first.
     pub owed_notes: Vec<Change>,
     /// What is unsent about it.

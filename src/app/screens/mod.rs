@@ -9,5 +9,6 @@ pub(in crate::app) mod lists;
 pub mod phone;
 pub mod picker;
 pub mod queue;
+pub mod results;
 pub mod unsent;
 pub(in crate::app) mod welcome;

@@ -9,9 +9,23 @@ use crate::app::msg::report::{Detail, Undone};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Row, TaskId, WindowQuery};
+use crate::when;
 
 /// Cards that are fetched ahead of their turn.
 const AHEAD: usize = 10;
+/// Cards whose names and phones must be there at any time.
+const NEEDED: usize = 3;
+
+/// A result that is pointed at; nothing is done yet.
+#[derive(Clone, Debug)]
+pub struct Pointed {
+    /// Its place among the results.
+    pub at: usize,
+    /// What it says.
+    pub result: String,
+    /// The next steps to choose from, as they were when it was pointed at.
+    pub steps: Vec<when::Preset>,
+}
 
 /// What became of a card.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -61,6 +75,10 @@ pub struct Queue {
     first: Option<TaskId>,
     detail_ticket: Option<Ticket>,
     saving: Option<(Ticket, Outcome)>,
+    /// What can have come of a card, by its digit.
+    pub results: Vec<String>,
+    /// The result that is pointed at.
+    pub pointed: Option<Pointed>,
 }
 
 impl Queue {
@@ -77,6 +95,8 @@ impl Queue {
             first: None,
             detail_ticket: None,
             saving: None,
+            results: Vec::new(),
+            pointed: None,
         }
     }
 
@@ -88,6 +108,16 @@ impl Queue {
     /// The tasks are still being read.
     pub fn is_loading(&self) -> bool {
         self.waiting.is_some()
+    }
+
+    /// What came of the present card is being stored.
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+
+    /// Points at a result, with the next steps to choose from.
+    pub(super) fn point(&mut self, at: usize, steps: Vec<when::Preset>) {
+        self.pointed = self.results.get(at).cloned().map(|result| Pointed { at, result, steps });
     }
 
     /// How many cards came to this.
@@ -110,7 +140,9 @@ impl Queue {
 /// Begins with these tasks.
 pub(in crate::app) fn open(session: &mut Session, rows: Vec<Row>) -> (Queue, Vec<Effect>) {
     let mut queue = Queue::new(rows, session.now.timestamp());
-    let effects = show(&mut queue, session);
+    offer(&mut queue, session);
+    let mut effects = show(&mut queue, session);
+    effects.push(Effect::RecentResults);
     (queue, effects)
 }
 
@@ -118,8 +150,16 @@ pub(in crate::app) fn open(session: &mut Session, rows: Vec<Row>) -> (Queue, Vec
 pub(in crate::app) fn open_view(session: &mut Session, query: WindowQuery, first: TaskId) -> (Queue, Vec<Effect>) {
     let ticket = session.ticket(Asker::Queue);
     let fresh = Queue::new(Vec::new(), session.now.timestamp());
-    let queue = Queue { waiting: Some(ticket), first: Some(first), ..fresh };
-    (queue, vec![Effect::LoadAll(ticket, query)])
+    let mut queue = Queue { waiting: Some(ticket), first: Some(first), ..fresh };
+    offer(&mut queue, session);
+    (queue, vec![Effect::LoadAll(ticket, query), Effect::RecentResults])
+}
+
+/// The results of this queue: they keep their places as long as it lasts, because fingers learn them.
+pub(in crate::app) fn offer(queue: &mut Queue, session: &Session) {
+    if queue.results.is_empty() {
+        queue.results = session.offered_results();
+    }
 }
 
 /// The tasks of the view came.
@@ -135,7 +175,7 @@ pub(in crate::app) fn on_rows(queue: &mut Queue, session: &mut Session, ticket: 
 /// Looks up the present card, and the next ones ahead of their turn.
 fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
     let ticket = session.ticket(Asker::Queue);
-    queue.top = 0;
+    (queue.top, queue.pointed) = (0, None);
     let Some(id) = queue.row().map(|row| row.task.id) else { return Vec::new() };
     if queue.detail.as_ref().and_then(|detail| detail.row.as_ref()).is_none_or(|row| row.task.id != id) {
         queue.detail = None;
@@ -144,7 +184,7 @@ fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
     let next = queue.rows.iter().skip(queue.at + 1).take(AHEAD);
     let subjects = next.clone().filter_map(|row| row.task.subject).collect();
     let moves = Effect::FetchMoves(ticket, id, next.map(|row| row.task.id).collect());
-    vec![Effect::Open(ticket, id), Effect::FetchBehind(subjects), moves]
+    vec![Effect::Open(ticket, id), Effect::FetchBehind { subjects, needed: NEEDED }, moves]
 }
 
 /// All about a card came.
@@ -164,6 +204,11 @@ pub(in crate::app) fn on_saving(queue: &mut Queue, ticket: Ticket, act: &str) {
     if let Some(outcome) = Outcome::of(act) {
         queue.saving = Some((ticket, outcome));
     }
+}
+
+/// It could not be stored: the card stays.
+pub(in crate::app) fn on_not_saved(queue: &mut Queue, ticket: Ticket) {
+    queue.saving.take_if(|(own, _)| *own == ticket);
 }
 
 /// It is stored: the next card, or the same one anew.

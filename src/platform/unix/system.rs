@@ -1,10 +1,11 @@
 //! The computer and its owner: clock, name, folders, other programs.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use etcetera::BaseStrategy;
-use rustix::process::{Pid, Resource, Rlimit, setrlimit, test_kill_process};
+use rustix::process::{Pid, Resource, Rlimit, Signal, setrlimit, test_kill_process};
 use rustix::time::{ClockId, clock_gettime};
 
 /// Time since this computer was started, alike for every program, and set by nobody; where the system does not count sleep, without it.
@@ -60,6 +61,13 @@ pub const EDITOR: Option<&str> = None;
 /// A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
 pub fn forbid_core_dumps() {
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+}
+
+/// A file that may not grow beyond a limit is an error of the write, like a full disk, and no reason to end in the middle of it. Where
+/// nobody can listen to that signal, the system's setting stays.
+pub fn outlive_file_limit() {
+    // What the handler notes is of no use: the write itself fails.
+    let _ = signal_hook::flag::register(Signal::XFSZ.as_raw(), Arc::default());
 }
 
 /// True when no process has this number any more.

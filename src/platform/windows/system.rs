@@ -66,6 +66,9 @@ pub const EDITOR: Option<&str> = Some("notepad");
 /// Nothing is written here when a program breaks off, unless an administrator asked for it.
 pub fn forbid_core_dumps() {}
 
+/// There is no such limit.
+pub fn outlive_file_limit() {}
+
 /// True when no process has this number any more.
 pub fn is_gone(process: u32) -> bool {
     api::is_gone(process)

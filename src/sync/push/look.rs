@@ -144,8 +144,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
             break;
         }
     }
-    // What another account answered is no absence.
-    crate::sync::meet(server, db).await?;
+    crate::sync::asked_ours(server, db).await?;
     let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
     let (bound, keeps, me) = db
         .run(move |store| {

@@ -123,8 +123,7 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
             break;
         }
     }
-    // What another account answered is no absence.
-    crate::sync::meet(server, db).await?;
+    crate::sync::asked_ours(server, db).await?;
     let ids: Vec<i64> = notes.iter().map(|note| note.id).collect();
     let (bound, me): (Vec<i64>, UserId) = db
         .run(move |store| {

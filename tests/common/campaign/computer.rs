@@ -1,7 +1,8 @@
 //! A computer of the person: a home folder, and the program in it.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -66,14 +67,22 @@ impl Computer {
     pub fn run_killed(&self, args: &[&str], stdin: &str, after: Duration) -> Option<Output> {
         let mut child = self.command(args).spawn().unwrap();
         let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-        // When it dies is what is tried here: nothing waits for this.
-        std::thread::sleep(after);
-        if child.try_wait().unwrap().is_none() {
+        let mut printed = child.stdout.take().unwrap();
+        let (tell, ended) = mpsc::channel();
+        let reader = std::thread::spawn(move || {
+            let mut bytes = Vec::new();
+            let read = printed.read_to_end(&mut bytes);
+            // Nobody listens any more when it was killed.
+            let _ = tell.send(read.map(|_| bytes));
+        });
+        // What it prints ends when it does.
+        let bytes = ended.recv_timeout(after).ok();
+        if bytes.is_none() {
             child.kill().unwrap();
-            child.wait().unwrap();
-            return None;
         }
-        child.wait_with_output().ok()
+        let output = child.wait_with_output().unwrap();
+        reader.join().unwrap();
+        bytes.map(|bytes| Output { stdout: bytes.unwrap(), ..output })
     }
 
     /// The board.

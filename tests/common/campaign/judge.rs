@@ -36,6 +36,10 @@ fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verd
         let found: Vec<_> = found.iter().map(name).collect();
         verdict.broken.push(format!("{what}: {found:?} in the ledger, told {told:?}, {intention:?}"));
     };
+    // Then this campaign asks for something that nobody can ask for, and tries nothing.
+    if matches!(&intention.heard, Heard::Refused(words) if words.contains("\"usage\"")) {
+        return broken("not understood");
+    }
     let makes = matches!(intention.deed, Deed::Create | Deed::Note);
     if makes && count > 1 {
         broken("doubled");

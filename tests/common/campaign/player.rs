@@ -170,7 +170,7 @@ impl<'a> Player<'a> {
     /// A completion with its next step.
     fn follow_up(&mut self) {
         let Some(task) = self.tasks.pop() else { return };
-        let (result, next) = (self.words("Result"), self.words("Next"));
+        let (result, next) = (self.words("Result"), self.words("Step"));
         let phrase = format!("+2h {next}");
         let args = ["done", &task.to_string(), "--result", &result, "--next", &phrase, "--json"];
         let heard = heard(&self.command(&args, ""), 2);
@@ -198,7 +198,7 @@ impl<'a> Player<'a> {
         let moment = format!("@{due}");
         let tail = match kind {
             0 => vec!["--text", words.as_str(), "--json"],
-            1 => vec!["--due", moment.trim_start_matches('@'), "--json"],
+            1 => vec!["--due", moment.as_str(), "--json"],
             _ => vec!["--result", words.as_str(), "--json"],
         };
         let word = if kind == 2 { "done" } else { "edit" };
@@ -239,7 +239,7 @@ impl<'a> Player<'a> {
         (Some(theirs), None)
     }
 
-    /// A new task and a completion on the board, which is killed or closed at some moment.
+    /// A new task on the board, which is killed or closed at some moment.
     fn board(&mut self) {
         self.programs += 1;
         self.boards += 1;

@@ -1,0 +1,101 @@
+//! How a call ended, as far as the words of its result tell: results are free words, in whatever language a team writes them.
+
+/// How something ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CallOutcome {
+    /// Somebody was spoken to.
+    Reached,
+    /// Nobody was: no answer, busy, a machine, a wrong number.
+    Unreached,
+    /// They said no.
+    Refused,
+}
+
+/// Parts of words by which a result tells that nobody was reached.
+const UNREACHED: &[&str] = &[
+    "недозвон",
+    "не дозвон",
+    "не ответ",
+    "нет ответа",
+    "не отвеч",
+    "не взял",
+    "не бер",
+    "занято",
+    "автоответ",
+    "не та номер",
+    "неверный номер",
+    "недоступ",
+    "сбросил",
+    "no answer",
+    "not answer",
+    "didn't answer",
+    "voicemail",
+    "busy",
+    "wrong number",
+    "unreachable",
+    "not reached",
+    "no contest",
+    "sin respuesta",
+    "ocupado",
+    "buzón",
+    "número equivocado",
+    "não atend",
+    "nao atend",
+    "sem resposta",
+    "caixa postal",
+    "número errado",
+];
+
+/// The same for a refusal.
+const REFUSED: &[&str] = &[
+    "отказ",
+    "не интересно",
+    "не нужно",
+    "refus",
+    "declin",
+    "not interested",
+    "rechaz",
+    "no le interesa",
+    "no interesa",
+    "recus",
+    "sem interesse",
+];
+
+impl CallOutcome {
+    /// What a result says; words that say neither mean that somebody was reached.
+    pub fn of(result: &str) -> Self {
+        let result = result.to_lowercase();
+        let says = |parts: &[&str]| parts.iter().any(|part| result.contains(part));
+        match () {
+            () if says(UNREACHED) => Self::Unreached,
+            () if says(REFUSED) => Self::Refused,
+            () => Self::Reached,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_four_languages_tell_how_a_call_ended() {
+        for result in [
+            "Недозвон",
+            "Занято, перезвоню после обеда",
+            "Left a voicemail",
+            "Wrong number, asked reception",
+            "No contesta",
+            "Não atende",
+        ] {
+            assert_eq!(CallOutcome::of(result), CallOutcome::Unreached, "{result}");
+        }
+        for result in ["Отказ", "Not interested", "Rechazado", "Recusou"] {
+            assert_eq!(CallOutcome::of(result), CallOutcome::Refused, "{result}");
+        }
+        for result in ["", "Дозвонился, договорились", "Paid", "Просят скидку 5 %", "Acordado"]
+        {
+            assert_eq!(CallOutcome::of(result), CallOutcome::Reached, "{result}");
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! The card of a task, in the order of a call: who, which number, what, how late; then the deal, what happened before, what else is open.
+
+use chrono::{DateTime, Timelike};
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+
+use super::canvas::{Address, Canvas};
+use super::{Cx, detail, list, unsent};
+use crate::app::msg::report::Detail;
+use crate::app::{Action, App, Screen};
+use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, zone_of_phone};
+use crate::i18n::{Value, money_to_the_cent};
+use crate::text;
+
+/// Lines of a task's text on a card; all of it where the detail fills the screen.
+const TEXT: usize = 3;
+/// No line of prose is longer.
+const PROSE: u16 = 80;
+
+/// Words in one style.
+pub(super) struct Span(pub String, pub Style);
+
+/// A line: words from the left edge, and what stands at the right one.
+#[derive(Default)]
+pub(super) struct Line {
+    left: Vec<Span>,
+    right: Option<Span>,
+    /// The page of the account to which the words at this place lead.
+    link: Option<(usize, Address)>,
+}
+
+impl Line {
+    /// One style from edge to edge.
+    pub fn of(words: impl Into<String>, style: Style) -> Self {
+        Self { left: vec![Span(words.into(), style)], ..Self::default() }
+    }
+
+    /// Several styles.
+    pub fn spans(left: Vec<Span>) -> Self {
+        Self { left, ..Self::default() }
+    }
+
+    /// Nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        self.left.is_empty() && self.right.is_none()
+    }
+
+    /// With this at the right edge.
+    pub fn right(self, words: impl Into<String>, style: Style) -> Self {
+        let words = words.into();
+        Self { right: (!words.is_empty()).then_some(Span(words, style)), ..self }
+    }
+}
+
+/// Writes lines from one of them on; answers how many did not fit below.
+pub(super) fn put(canvas: &mut Canvas<'_>, inside: Rect, lines: &[Line], top: usize) -> usize {
+    let height = usize::from(inside.height);
+    for (y, line) in (inside.y..).zip(lines.iter().skip(top).take(height)) {
+        let area = Rect { y, height: 1, ..inside };
+        let right = line.right.as_ref().map_or(0, |Span(words, style)| canvas.right(area, words, *style) + 1);
+        let (mut x, end) = (area.x, area.right().saturating_sub(right));
+        for (at, Span(words, style)) in line.left.iter().enumerate() {
+            let room = end.saturating_sub(x);
+            x += match &line.link {
+                Some((place, address)) if *place == at => canvas.link(x, y, room, words, *style, address),
+                _ => canvas.text(x, y, room, words, *style),
+            };
+        }
+    }
+    lines.len().saturating_sub(top + height)
+}
+
+/// Everything, from top to bottom.
+pub(super) fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+    let mut lines = facts(row, detail, width, app, cx);
+    if let Some(detail) = detail {
+        super::history::before(detail, width, app, cx, &mut lines);
+        super::history::open(detail, width, app, cx, &mut lines);
+    }
+    lines
+}
+
+/// All but what happened before and what else is open.
+pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+    let card = detail.and_then(|detail| detail.card.as_ref());
+    let mut lines = who(row, card, app, cx);
+    if let Some(moves) = detail.and_then(|detail| detail.moves) {
+        lines.push(Line::of(moved(&moves, app, cx), cx.theme.dim));
+    }
+    lines.push(Line::default());
+    let before = lines.len();
+    numbers(row, card, app, cx, &mut lines);
+    if lines.len() > before {
+        lines.push(Line::default());
+    }
+    what(row, width, app, cx, &mut lines);
+    lines.push(Line::default());
+    deal(row, card, app, cx, &mut lines);
+    if let Some(created) = DateTime::from_timestamp(row.task.created_at, 0) {
+        let (by, person) = (detail::person(row.task.created_by, app, cx), row.task.responsible);
+        let created = format!("{} · {by}", cx.words.moment(created, false, app.session().now, &app.session().zone));
+        lines.push(labelled("detail-responsible", detail::person(person, app, cx), cx.theme.base, cx));
+        lines.push(labelled("detail-created", created, cx.theme.dim, cx));
+    }
+    if let Some(detail) = detail {
+        lines.extend(detail.changes.iter().flat_map(|change| unsent_lines(change, width, cx)));
+    }
+    lines
+}
+
+fn labelled(label: &str, words: String, style: Style, cx: &Cx<'_>) -> Line {
+    Line::spans(vec![Span(format!("{} ", cx.words.get(label)), cx.theme.dim), Span(words, style)])
+}
+
+/// The client, how late it is; the person, and when it was due.
+fn who(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+    let late = row.task.is_overdue(app.session().now);
+    let client = client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
+    let head = Line::of(client.clone(), cx.theme.title)
+        .right(how_late(row, app, cx), if late { cx.theme.bad } else { cx.theme.dim });
+    let when = row.task.due.moment().map_or_else(String::new, |due| {
+        cx.words.moment(
+            due,
+            row.task.due.is_all_day(&app.session().account_zone()),
+            app.session().now,
+            &app.session().zone_of(row.task.due),
+        )
+    });
+    let people = card.map(|card| card.contacts.as_slice()).unwrap_or_default();
+    let people = people.iter().filter(|card| card.subject.kind == EntityKind::Contacts).map(|card| card.name.as_str());
+    let own = card.filter(|card| card.subject.kind == EntityKind::Contacts).map(|card| card.name.as_str());
+    let names: Vec<_> = own.into_iter().chain(people).filter(|name| *name != client && !name.is_empty()).collect();
+    vec![head, Line::of(names.join(", "), cx.theme.base).right(when, cx.theme.dim)]
+}
+
+/// The client of a row; what it is about where no client is known.
+pub(super) fn client(row: &Row) -> Option<String> {
+    let known = row.client.clone().or_else(|| row.subject_name.clone()).filter(|name| !name.trim().is_empty());
+    known.or_else(|| row.task.subject.map(|subject| format!("#{}", subject.id)))
+}
+
+/// What the deal is called, without the client's name at its end.
+pub(super) fn deal_name(row: &Row) -> Option<String> {
+    let name = row.subject_name.as_deref().filter(|name| !name.trim().is_empty())?;
+    let bare = row.client.as_deref().and_then(|client| name.strip_suffix(client));
+    let bare = bare.map_or(name, |bare| bare.trim_end_matches([' ', '·', '-', '—', ',', ':', '/']));
+    (!bare.is_empty()).then(|| bare.to_owned())
+}
+
+/// How late, or how long until it is due; that it is done.
+pub(super) fn how_late(row: &Row, app: &App, cx: &Cx<'_>) -> String {
+    if row.task.completed {
+        cx.words.get("done-word").into_owned()
+    } else if row.task.due.is_none() {
+        cx.words.get("no-date").into_owned()
+    } else if row.task.is_overdue(app.session().now) {
+        cx.words.about("overdue-by", &cx.words.span(app.session().now.timestamp() - row.task.due.0)).into_owned()
+    } else {
+        cx.words.about("in-span", &cx.words.span(row.task.due.0 - app.session().now.timestamp())).into_owned()
+    }
+}
+
+/// How often, and by whom last.
+fn moved(moves: &Moves, app: &App, cx: &Cx<'_>) -> String {
+    let count = i64::from(moves.count);
+    let times = cx
+        .words
+        .with("moved-times", &[("n", Value::Number(count)), ("more", Value::Text(if moves.more { "+" } else { "" }))]);
+    let times = format!("{} {times}", cx.words.get("detail-moved"));
+    match moves.last_by {
+        Some(user) => {
+            let who = detail::person(Some(user), app, cx);
+            cx.words.with("moved-last", &[("times", Value::Text(&times)), ("who", Value::Text(&who))]).into_owned()
+        }
+        None => times,
+    }
+}
+
+/// The numbers, the first one pointed at, and the addresses.
+fn numbers(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let mut phones: Vec<(&str, &str)> = Vec::new();
+    let mut emails: Vec<&str> = Vec::new();
+    match card {
+        Some(card) => {
+            for each in std::iter::once(card).chain(&card.contacts) {
+                let name = if std::ptr::eq(each, card) { "" } else { each.name.as_str() };
+                phones.extend(each.phones.iter().map(|phone| (phone.as_str(), name)));
+                emails.extend(each.emails.iter().map(String::as_str));
+            }
+        }
+        None => phones.extend(row.phone.as_deref().map(|phone| (phone, ""))),
+    }
+    let bold = cx.theme.key.add_modifier(Modifier::BOLD);
+    for (at, (phone, name)) in phones.iter().enumerate() {
+        let (there, style) = there(phone, app, cx).unwrap_or_default();
+        let about = if there.is_empty() && at > 0 { format!("  {name}") } else { format!("  {there}") };
+        let line = Line::spans(vec![
+            Span(if at == 0 { "▌ " } else { "  " }.into(), cx.theme.key),
+            Span((*phone).to_owned(), if at == 0 { bold } else { cx.theme.key }),
+            Span(about, if there.is_empty() { cx.theme.dim } else { style }),
+        ]);
+        let hint = if at == 0 {
+            keys(&[(Action::Dial, "card-dial"), (Action::CopyPhone, "card-copy")], cx)
+        } else {
+            String::new()
+        };
+        lines.push(line.right(hint, cx.theme.dim));
+    }
+    lines.extend(emails.into_iter().map(|email| Line::of(format!("  {email}"), cx.theme.dim)));
+}
+
+/// Keys with a word each.
+fn keys(of: &[(Action, &str)], cx: &Cx<'_>) -> String {
+    let one = |(action, word): &(Action, &str)| format!("{} {}", cx.keys.shown(action.entry()), cx.words.get(word));
+    of.iter().map(one).collect::<Vec<_>>().join("  ")
+}
+
+/// The time of day where a number rings, when the number tells, and whether a call would come too early or too late.
+fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
+    let zone: chrono_tz::Tz = zone_of_phone(phone, app.session().directory.account.country.as_deref())?.parse().ok()?;
+    let wakes = !(8..21).contains(&app.session().now.with_timezone(&zone).hour());
+    let time = cx.words.about("phone-there", &cx.words.clock(app.session().now, &zone)).into_owned();
+    Some(match wakes {
+        true => (format!("{time}, {}", cx.words.get("phone-not-now")), cx.theme.warn),
+        false => (format!("{time}, {}", cx.words.get("phone-fine")), cx.theme.dim),
+    })
+}
+
+/// What is to be done, and what came of it.
+fn what(row: &Row, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let task = &row.task;
+    let most = if app.board().detail.full { usize::MAX } else { TEXT };
+    let room = usize::from(width.min(PROSE).saturating_sub(2)).max(1);
+    let wrapped: Vec<_> = text::safe_lines(&task.text).iter().flat_map(|line| text::wrap(line, room)).collect();
+    for (at, line) in wrapped.iter().take(most).enumerate() {
+        let icon = if at == 0 { list::icon(task.kind) } else { " " };
+        let more = if at + 1 == most && wrapped.len() > most { " …" } else { "" };
+        let words = format!("{}{more}", text::cut(line, room.saturating_sub(text::width(more))));
+        lines.push(Line::spans(vec![
+            Span(format!("{icon} "), list::tint(task.kind, app, cx)),
+            Span(words, cx.theme.base.add_modifier(Modifier::BOLD)),
+        ]));
+    }
+    let duration =
+        (task.duration > 0).then(|| cx.words.count("detail-minutes", task.duration.unsigned_abs() / 60).into_owned());
+    let about = [Some(detail::kind(row, app)), duration].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    lines.push(Line::of(format!("  {about}"), cx.theme.dim));
+    if let Some(result) = task.result.as_ref().filter(|result| !result.is_empty()) {
+        for line in text::safe_lines(result).iter().flat_map(|line| text::wrap(line, room)) {
+            lines.push(Line::of(format!("✓ {line}"), cx.theme.good));
+        }
+    }
+}
+
+/// The deal with its sum and stage; for other subjects their name, where the head does not say it.
+fn deal(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let Some(subject) = row.task.subject else { return };
+    let name = deal_name(row).or_else(|| row.subject_name.clone()).filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| format!("#{}", subject.id));
+    let kind = cx.words.get(&detail::entity_key(subject.kind)).into_owned();
+    let mut line = Line::spans(vec![Span(format!("{kind} "), cx.theme.dim), Span(name, cx.theme.base)]);
+    let covered = !matches!(app.screens().last(), None | Some(Screen::Queue(_)));
+    let address = |subject: Subject| {
+        Address::of(app.session().page(subject)).filter(|_| app.session().settings.links && !covered)
+    };
+    line.link = address(subject).map(|address| (1, address));
+    if let Some(card) = card.filter(|card| !card.visible) {
+        lines.push(line);
+        return lines.push(labelled(
+            &detail::entity_key(card.subject.kind),
+            cx.words.get("detail-invisible").into_owned(),
+            cx.theme.warn,
+            cx,
+        ));
+    }
+    let currency = app.session().directory.account.currency.as_deref().unwrap_or("");
+    if let Some(price) = row.price {
+        let cents = card.map_or(0, |card| card.cents);
+        let price = money_to_the_cent(price, cents, currency, cx.words.lang());
+        line.left.push(Span(format!(" · {price}"), cx.theme.title));
+    }
+    lines.push(line);
+    if let Some(stage) = card.and_then(|card| card.stage.as_ref()).or(row.stage.as_ref()) {
+        let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
+        let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
+        let style = list::stage_tint(Some(stage), cx.theme.base, cx);
+        lines.push(labelled("detail-stage", format!("{name}{pipeline}"), style, cx));
+    }
+    if let Some(loss) = card.and_then(|card| card.loss.clone()) {
+        lines.push(labelled("detail-loss", loss, cx.theme.warn, cx));
+    }
+}
+
+/// What stands in the way of an edit: its state, and below it the reason, in words. Before it was sent there is none, and where it
+/// goes on by itself the state says enough.
+fn unsent_lines(change: &Change, width: u16, cx: &Cx<'_>) -> Vec<Line> {
+    let state = cx.words.get(&format!("state-{}", change.state.word().replace('_', "-")));
+    let why = if change.state.is_moving() { None } else { unsent::reason(change, cx) };
+    let mut lines = vec![labelled("detail-unsent", state.into_owned(), cx.theme.warn, cx)];
+    let why = why.map(|why| text::wrap(&text::safe(&why), usize::from(width))).unwrap_or_default();
+    lines.extend(why.into_iter().map(|line| Line::of(line, cx.theme.warn)));
+    lines
+}

@@ -1,0 +1,179 @@
+//! What happened before as a table with signs of how it ended, and what else is open with the same client.
+
+use std::cmp::Reverse;
+
+use chrono::DateTime;
+use ratatui::style::Style;
+
+use super::card::{Line, Span};
+use super::{Cx, detail, list};
+use crate::app::App;
+use crate::app::msg::report::Detail;
+use crate::domain::{CallOutcome, Task, TaskTypeId, Work};
+use crate::i18n::Value;
+use crate::text;
+
+/// Columns of a day, with two blanks behind it.
+const DAY: usize = 12;
+/// No line of prose is longer.
+const PROSE: usize = 80;
+/// Lines of one entry.
+const LINES: usize = 4;
+
+/// Something that happened.
+struct Entry {
+    at: i64,
+    pinned: bool,
+    sign: &'static str,
+    style: Style,
+    words: String,
+    /// What was to be done.
+    about: Option<String>,
+    who: String,
+}
+
+/// `── Before ──── 3 calls, 1 unanswered ──`, and the entries below, the latest first.
+pub(super) fn before(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let mut entries: Vec<Entry> = detail.earlier.iter().map(|task| result(task, app, cx)).collect();
+    entries.extend(detail.notes.iter().map(|note| Entry {
+        at: note.created_at,
+        pinned: note.is_pinned,
+        sign: "✎",
+        style: if note.is_pinned { cx.theme.title } else { cx.theme.base },
+        words: note.text.clone(),
+        about: None,
+        who: detail::person(note.created_by, app, cx),
+    }));
+    if entries.is_empty() && detail.owed_notes.is_empty() {
+        return;
+    }
+    entries.sort_by_key(|entry| Reverse((entry.pinned, entry.at)));
+    lines.push(Line::default());
+    lines.push(rule(&cx.words.get("detail-history"), &calls(&detail.earlier, cx), width, cx));
+    for owed in &detail.owed_notes {
+        let Work::Note { text: words, .. } = &owed.work else { continue };
+        let (mark, style) = list::mark(owed.state.mark(), cx);
+        let state = cx.words.get(&format!("owed-state-{}", owed.state.word().replace('_', "-")));
+        lines.push(Line::of(format!("✎ {mark} {state}"), style));
+        for line in text::safe_lines(words).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)) {
+            lines.push(Line::of(line, cx.theme.base));
+        }
+    }
+    entries.iter().for_each(|entry| put(entry, width, app, cx, lines));
+}
+
+fn result(task: &Task, app: &App, cx: &Cx<'_>) -> Entry {
+    let words = task.result.clone().filter(|result| !result.trim().is_empty());
+    let outcome = words.as_deref().map_or(CallOutcome::Reached, CallOutcome::of);
+    let (sign, style) = match outcome {
+        CallOutcome::Reached => ("✓", cx.theme.base),
+        CallOutcome::Unreached => ("○", cx.theme.warn),
+        CallOutcome::Refused => ("✓", cx.theme.warn),
+    };
+    Entry {
+        at: task.updated_at,
+        pinned: false,
+        sign,
+        style: if words.is_some() { style } else { cx.theme.dim },
+        words: words.unwrap_or_else(|| cx.words.get("done-word").into_owned()),
+        about: Some(task.text.clone()),
+        who: detail::person(task.responsible, app, cx),
+    }
+}
+
+/// How many calls there were, and how many of them nobody answered.
+fn calls(earlier: &[Task], cx: &Cx<'_>) -> String {
+    let calls: Vec<_> = earlier.iter().filter(|task| task.kind == TaskTypeId::CALL).collect();
+    let unreached = calls
+        .iter()
+        .filter(|task| CallOutcome::of(task.result.as_deref().unwrap_or("")) == CallOutcome::Unreached)
+        .count();
+    let number = |n: usize| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
+    match (calls.len(), unreached) {
+        (0, _) => String::new(),
+        (n, 0) => cx.words.count("card-calls", n as u64).into_owned(),
+        (n, lost) => cx.words.with("card-calls-unanswered", &[("n", number(n)), ("lost", number(lost))]).into_owned(),
+    }
+}
+
+/// `── title ──────────── right ──`.
+pub(super) fn rule(title: &str, right: &str, width: u16, cx: &Cx<'_>) -> Line {
+    let (title, right) = (text::safe(title), text::safe(right));
+    let left = 4 + text::width(&title);
+    let end = if right.is_empty() { 0 } else { text::width(&right) + 4 };
+    let between = usize::from(width).saturating_sub(left + end);
+    let mut spans = vec![
+        Span("── ".into(), cx.theme.frame),
+        Span(title.to_string(), cx.theme.title),
+        Span(format!(" {}", "─".repeat(between)), cx.theme.frame),
+    ];
+    if !right.is_empty() {
+        spans.push(Span(format!(" {right} "), cx.theme.dim));
+        spans.push(Span("──".into(), cx.theme.frame));
+    }
+    Line::spans(spans)
+}
+
+fn put(entry: &Entry, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let day = DateTime::from_timestamp(entry.at, 0)
+        .map(|at| cx.words.date(at, app.session().now, &app.session().zone))
+        .unwrap_or_default();
+    let day = if entry.pinned { cx.words.get("note-pinned").into_owned() } else { day };
+    let who = short_name(&entry.who);
+    let indent = DAY + 2;
+    let room = usize::from(width).min(PROSE).saturating_sub(indent).max(8);
+    let wrapped: Vec<_> = text::safe_lines(&entry.words).iter().flat_map(|line| text::wrap(line, room)).collect();
+    // The person stands behind the words where they leave room, else on the line below.
+    let free = |line: &str| usize::from(width).saturating_sub(indent + text::width(line) + 2) >= text::width(&who);
+    let about = entry.about.as_deref().map(|about| text::cut(&text::safe(about), room).into_owned());
+    let last = wrapped.len().min(LINES).saturating_sub(1);
+    for (at, line) in wrapped.iter().take(LINES).enumerate() {
+        let lead = if at == 0 { text::fit(&text::safe(&day), DAY) } else { " ".repeat(DAY) };
+        let sign = if at == 0 { entry.sign } else { " " };
+        let spans =
+            vec![Span(lead, cx.theme.dim), Span(format!("{sign} "), entry.style), Span(line.clone(), entry.style)];
+        let right = if at == last && about.is_none() && free(line) { who.clone() } else { String::new() };
+        lines.push(Line::spans(spans).right(right, cx.theme.dim));
+    }
+    if let Some(about) = about {
+        lines.push(
+            Line::spans(vec![Span(" ".repeat(indent), cx.theme.dim), Span(about, cx.theme.dim)])
+                .right(who, cx.theme.dim),
+        );
+    }
+}
+
+/// "Anna Kotova" as "Anna K.".
+fn short_name(name: &str) -> String {
+    match name.split_once(' ') {
+        Some((first, rest)) if rest.chars().all(char::is_alphabetic) => {
+            format!("{first} {}.", rest.chars().next().unwrap_or_default())
+        }
+        _ => name.to_owned(),
+    }
+}
+
+/// The other open tasks about the same.
+pub(super) fn open(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    if detail.others.is_empty() {
+        return;
+    }
+    lines.push(Line::default());
+    lines.push(rule(&cx.words.get("card-open"), "", width, cx));
+    for task in &detail.others {
+        let late = task.is_overdue(app.session().now);
+        let when = task.due.moment().map_or_else(String::new, |due| {
+            cx.words.moment(
+                due,
+                task.due.is_all_day(&app.session().account_zone()),
+                app.session().now,
+                &app.session().zone_of(task.due),
+            )
+        });
+        let text = text::safe_lines(&task.text).join(" ");
+        lines.push(Line::spans(vec![
+            Span(format!("{when} "), if late { cx.theme.bad } else { cx.theme.dim }),
+            Span(format!("{} {text}", list::icon(task.kind)), cx.theme.base),
+        ]));
+    }
+}

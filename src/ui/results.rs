@@ -1,0 +1,109 @@
+//! Results and next steps below the card of the queue, each with its digit.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use super::{Cx, forms};
+use crate::app::{App, Queue, Target};
+use crate::domain::Row;
+use crate::text;
+use crate::when::{self, Preset};
+
+/// From this height on results and next steps are both seen; below it one after the other.
+const BOTH: u16 = 19;
+/// Narrowest column of results, and of next steps.
+const RESULT: u16 = 25;
+const STEP: u16 = 38;
+
+/// Something to choose by its digit.
+struct Cell {
+    words: String,
+    style: Style,
+}
+
+/// Draws them at the bottom of an area; answers what is left of it above.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) -> Rect {
+    let Some(row) = queue.open_row().filter(|_| !app.session().read_only) else { return area };
+    let both = area.height >= BOTH;
+    let pointed = queue.pointed.as_ref();
+    let mut left = area;
+    if both || pointed.is_some() {
+        let own = || when::presets(&app.session().phrases(Some(row), &app.session().account_zone()));
+        let presets = pointed.map_or_else(own, |pointed| pointed.steps.clone());
+        let name = |step: &Preset| text::width(&cx.words.get(forms::preset_key(step.id)));
+        let wide = presets.iter().map(name).max().unwrap_or(0);
+        let cell = |step: &Preset| step_cell(step, wide, row, pointed.is_some(), app, cx);
+        let cells = presets.iter().map(cell).collect::<Vec<_>>();
+        let hint = if pointed.is_some() { "queue-step-now" } else { "queue-step-then" };
+        let columns = (area.width / STEP).clamp(1, 2);
+        left = grid(
+            canvas,
+            left,
+            (&cx.words.get("queue-step"), &cx.words.get(hint)),
+            &cells,
+            columns,
+            pointed.is_some(),
+            cx,
+        );
+    }
+    if both || pointed.is_none() {
+        let style = |at: usize| match pointed {
+            Some(pointed) if pointed.at == at => cx.theme.selected,
+            Some(_) => cx.theme.dim,
+            None => cx.theme.base,
+        };
+        let cell = |(at, result): (usize, &String)| Cell { words: result.clone(), style: style(at) };
+        let cells = queue.results.iter().enumerate().map(cell).collect::<Vec<_>>();
+        let hint = cx.words.get(if pointed.is_some() { "queue-result-back" } else { "queue-result-digit" });
+        let columns = (area.width / RESULT).clamp(1, 3);
+        left = grid(canvas, left, (&cx.words.get("queue-result"), &hint), &cells, columns, pointed.is_none(), cx);
+    }
+    left
+}
+
+fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx: &Cx<'_>) -> Cell {
+    let name = cx.words.get(forms::preset_key(step.id));
+    let at = step.at.map(|at| {
+        let due = crate::domain::Due::from(at);
+        cx.words.moment(
+            at,
+            due.is_all_day(&app.session().account_zone()),
+            app.session().now,
+            &app.session().zone_of(row.task.due),
+        )
+    });
+    let style = if active && at.is_some() { cx.theme.base } else { cx.theme.dim };
+    let at = at.unwrap_or_else(|| cx.words.get("preset-over").into_owned());
+    Cell { words: format!("{} {at}", text::fit(&name, wide)), style }
+}
+
+/// A rule with a title and a hint, and the cells below it, from top to bottom and from left to right. Answers what is left above.
+fn grid(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (title, hint): (&str, &str),
+    cells: &[Cell],
+    columns: u16,
+    active: bool,
+    cx: &Cx<'_>,
+) -> Rect {
+    let rows = (cells.len() as u16).div_ceil(columns).min(area.height.saturating_sub(1));
+    if cells.is_empty() || rows == 0 {
+        return area;
+    }
+    let top = area.bottom() - rows - 1;
+    let style = if active { cx.theme.frame_active } else { cx.theme.frame };
+    canvas.rule(Rect { y: top, height: 1, ..area }, title, hint, style);
+    let wide = area.width / columns;
+    for (at, cell) in cells.iter().enumerate() {
+        let (column, line) = (at as u16 / rows, at as u16 % rows);
+        let place = Rect { x: area.x + column * wide, y: top + 1 + line, width: wide, height: 1 };
+        if active {
+            canvas.can_click(place, Target::Choice(at));
+        }
+        canvas.text(place.x + 1, place.y, 1, &(at + 1).to_string(), if active { cx.theme.key } else { cx.theme.dim });
+        canvas.text(place.x + 3, place.y, wide.saturating_sub(3), &cell.words, cell.style);
+    }
+    Rect { height: top - area.y, ..area }
+}

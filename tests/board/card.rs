@@ -1,0 +1,140 @@
+//! Who, which number, what, how late: what a row and a card show first, at every width; and working off with two digits a task.
+
+use amotui::app::Screen;
+use amotui::i18n::Lang;
+
+use crate::common::story::Story;
+
+/// The edits that were made here.
+async fn owed(story: &Story) -> usize {
+    story.worker.db().run(|store| store.outbox()).await.unwrap().len()
+}
+
+async fn begin(lang: Lang, size: (u16, u16)) -> Story {
+    let options = amotui::emulator::Options { lang, ..Default::default() };
+    Story::with(lang, size, 60, options).await
+}
+
+#[tokio::test]
+async fn no_client_is_cut_and_each_row_has_its_number() {
+    for lang in [Lang::En, Lang::Ru] {
+        for size in [(80, 24), (90, 30), (120, 36), (200, 50)] {
+            let mut story = begin(lang, size).await;
+            for keys in ["1", "2", "4"] {
+                story.press(keys).await;
+                let screen = story.screen();
+                let shown = story.app.board().visible(usize::from(size.1));
+                // Headings take lines: what is beyond them is not in sight.
+                let lines: Vec<_> = screen.lines().collect();
+                for (_, row) in shown.take(8) {
+                    let Some(client) = row.client.as_deref().filter(|name| name.chars().count() <= 24) else {
+                        continue;
+                    };
+                    assert!(screen.contains(client), "{client} at {size:?}\n{screen}");
+                    let phone = row.phone.as_deref().unwrap_or("—");
+                    let with_phone = lines.iter().any(|line| line.contains(phone));
+                    assert!(
+                        with_phone || story.app.session().seen.detail_beside,
+                        "{client}: {phone} at {size:?}\n{screen}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_card_has_client_and_number_before_anything_else_at_every_size() {
+    for size in [(60, 15), (80, 24), (120, 36), (200, 50)] {
+        let mut story = begin(Lang::En, size).await;
+        story.press("f").await;
+        for _ in 0..4 {
+            let (client, phone) = {
+                let row = story.app.queue().unwrap().row().unwrap();
+                (row.client.clone().unwrap_or_default(), row.phone.clone().unwrap_or_default())
+            };
+            let screen = story.screen();
+            let line = |words: &str| screen.lines().position(|line| line.contains(words));
+            assert_eq!(line(&client), Some(2), "{size:?}\n{screen}");
+            assert!(phone.is_empty() || line(&phone).is_some_and(|line| line <= 6), "{phone} at {size:?}\n{screen}");
+            story.press("Space").await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_digit_points_at_a_result_a_second_one_does_it_and_one_undo_takes_it_back() {
+    let mut story = begin(Lang::En, (120, 36)).await;
+    story.press("f 2").await;
+    assert_eq!(owed(&story).await, 0, "nothing is done yet: {}", story.screen());
+    let id = story.app.queue().unwrap().row().unwrap().task.id;
+    let result = story.app.queue().unwrap().results[1].clone();
+    story.press("Esc").await;
+    assert!(
+        story.app.queue().unwrap().pointed.is_none() && story.app.queue().is_some(),
+        "Esc goes back to the results"
+    );
+    story.press("2 3").await;
+    assert_eq!(owed(&story).await, 2, "the task and its next step: {}", story.screen());
+    assert_eq!(story.app.queue().unwrap().at, 1, "the next card is there");
+    let row = story.worker.db().run(move |store| store.row(id)).await.unwrap().unwrap();
+    assert_eq!((row.task.completed, row.task.result.as_deref()), (true, Some(result.as_str())));
+    story.press("u").await;
+    assert_eq!(story.app.queue().unwrap().row().unwrap().task.id, id);
+    let row = story.worker.db().run(move |store| store.row(id)).await.unwrap().unwrap();
+    assert!(!row.task.completed, "{}", story.screen());
+}
+
+#[tokio::test]
+async fn enter_after_a_digit_completes_without_a_next_step_and_c_goes_on_in_own_words() {
+    let mut story = begin(Lang::En, (80, 24)).await;
+    story.press("f 1 Enter").await;
+    assert_eq!((owed(&story).await, story.app.queue().unwrap().at), (1, 1), "{}", story.screen());
+    let words = story.app.queue().unwrap().results[0].clone();
+    story.press("1 c").await;
+    let Some(Screen::Form(form)) = story.app.screens().last() else { panic!("the form is open: {}", story.screen()) };
+    assert_eq!(form.fields[0].typed(), format!("{words} "));
+    assert_eq!(owed(&story).await, 1);
+}
+
+#[tokio::test]
+async fn a_held_digit_does_nothing_but_point() {
+    for every in [8, 30, 60, 100] {
+        let mut story = begin(Lang::En, (100, 30)).await;
+        story.press("f").await;
+        story.hold_at("1", 20, every).await;
+        assert_eq!((owed(&story).await, story.app.queue().unwrap().at), (0, 0), "{every} ms: {}", story.screen());
+        // Held where it does something, it does so once, and nothing to the card behind.
+        story.press("Esc 1").await;
+        story.hold_at("3", 20, every).await;
+        let queue = story.app.queue().unwrap();
+        assert_eq!((owed(&story).await, queue.at), (2, 1), "{every} ms: {}", story.screen());
+    }
+}
+
+#[tokio::test]
+async fn digits_typed_ahead_are_meant_for_the_card_that_comes() {
+    let mut story = begin(Lang::En, (100, 30)).await;
+    story.press("f").await;
+    story.press("1 3 2 4 1 5").await;
+    let at = story.app.queue().unwrap().at;
+    assert_eq!(at, 3, "{}", story.screen());
+}
+
+/// Hundredths of the cells that are not blank, without the two lines at the bottom.
+fn ink(screen: &str) -> usize {
+    let cells: Vec<char> = screen.lines().flat_map(|line| line.trim_matches('"').chars()).collect();
+    cells.iter().filter(|cell| **cell != ' ').count() * 100 / cells.len().max(1)
+}
+
+#[tokio::test]
+async fn a_larger_window_shows_more_and_not_more_blanks() {
+    for (size, board, card) in [((120, 36), 33, 33), ((200, 50), 20, 20)] {
+        let mut story = begin(Lang::En, size).await;
+        let shown = ink(&story.screen());
+        assert!(shown >= board, "{shown} of the board at {size:?}\n{}", story.screen());
+        story.press("f Space").await;
+        let shown = ink(&story.screen());
+        assert!(shown >= card, "{shown} of the card at {size:?}\n{}", story.screen());
+    }
+}
