@@ -13,7 +13,7 @@ use crate::text;
 
 /// Draws the line above the group that begins with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
-    let Some(heading) = sort::heading(row, &app.board(), app.session().now, &app.session().zone) else { return };
+    let Some(heading) = sort::heading(row, app.board(), app.session().now, &app.session().zone) else { return };
     let count = count(heading, app).map(|n| format!(" · {n}")).unwrap_or_default();
     let words = format!("{}{count}", words(heading, row, app, cx));
     canvas.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), cx.theme.frame);
@@ -29,7 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'
 fn count(heading: Heading, app: &App) -> Option<usize> {
     let window = &app.board().list.window;
     let all = window.exact && window.rows.len() as u64 == window.total;
-    let under = |row: &&Row| sort::heading(row, &app.board(), app.session().now, &app.session().zone) == Some(heading);
+    let under = |row: &&Row| sort::heading(row, app.board(), app.session().now, &app.session().zone) == Some(heading);
     all.then(|| window.rows.iter().filter(under).count())
 }
 
