@@ -306,7 +306,8 @@ impl Client {
         shared.pace.turn().await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
         let begun = Instant::now();
-        let response = request.send().await.map_err(|error| failed(&shared.origin, &error));
+        let response =
+            request.send().await.map_err(|error| shared.wiring.named(&shared.origin, failed(&shared.origin, &error)));
         if !response.as_ref().is_ok_and(|response| response.status().as_u16() < 500) {
             // Whoever answers after that may be another server.
             shared.answering.doubt();

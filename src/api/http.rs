@@ -1,7 +1,7 @@
 //! Connections: how they are made, whom they trust, and in which words they fail.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 use std::time::Duration;
 
@@ -87,17 +87,71 @@ impl Wiring {
             .map_err(|error| ApiError::Setup(error.to_string()))
     }
 
-    fn authorities(&self) -> Result<Vec<Certificate>, ApiError> {
-        let Some(path) = &self.ca else { return Ok(Vec::new()) };
-        let wrong =
-            |why: String| ApiError::Setup(format!("the certificates in {} can't be used: {why}", path.display()));
-        let text = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
-        let found = Certificate::from_pem_bundle(&text).map_err(|error| wrong(last(&error)))?;
-        if found.is_empty() {
-            return Err(wrong("it holds none; give a file in PEM, with BEGIN CERTIFICATE in it".into()));
+    /// Names the proxy that is in the way of a server that can't be reached.
+    pub(super) fn named(&self, origin: &Origin, error: ApiError) -> ApiError {
+        let proxy = match &self.proxy {
+            _ if origin.is_loopback() => None,
+            Proxy::None => None,
+            Proxy::System => proxy(Some(&origin.host())),
+            Proxy::At(address) => Some(format!("the settings, {}", without_password(address))),
+        };
+        match (error, proxy) {
+            (ApiError::Unreachable { host, why }, Some(proxy)) => {
+                ApiError::Unreachable { host, why: format!("{why}; the way leads through the proxy of {proxy}") }
+            }
+            (error, _) => error,
         }
-        Ok(found)
     }
+
+    fn authorities(&self) -> Result<Vec<Certificate>, ApiError> {
+        self.ca.as_deref().map_or_else(|| Ok(Vec::new()), read)
+    }
+}
+
+/// The certificates of a file, which holds at least one.
+fn read(path: &Path) -> Result<Vec<Certificate>, ApiError> {
+    let wrong = |why: String| ApiError::Setup(format!("the certificates in {} can't be used: {why}", path.display()));
+    let text = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    let found = Certificate::from_pem_bundle(&text).map_err(|error| wrong(last(&error)))?;
+    if found.is_empty() {
+        return Err(wrong("it holds none; give a file in PEM, with BEGIN CERTIFICATE in it".into()));
+    }
+    Ok(found)
+}
+
+/// How many certificates a file holds.
+///
+/// # Errors
+/// When it can't be read, or holds none.
+pub fn certificates(path: &Path) -> Result<usize, ApiError> {
+    read(path).map(|found| found.len())
+}
+
+/// The proxy of the environment, by its variable, with host and port but never with what stands before an `@`; None where none is set,
+/// or it doesn't serve this host.
+pub fn proxy(host: Option<&str>) -> Option<String> {
+    let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let spared = ["NO_PROXY", "no_proxy"].into_iter().find_map(read).unwrap_or_default();
+    let spares = |host: &str| {
+        let fits = |entry: &str| entry == "*" || host == entry || host.ends_with(&format!(".{entry}"));
+        spared
+            .split(',')
+            .map(|entry| entry.trim().trim_start_matches('.'))
+            .any(|entry| !entry.is_empty() && fits(entry))
+    };
+    if host.is_some_and(spares) {
+        return None;
+    }
+    ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"].into_iter().find_map(|name| {
+        let value = read(name)?;
+        Some(format!("{name}, {}", without_password(&value)))
+    })
+}
+
+/// Host and port of an address.
+fn without_password(address: &str) -> &str {
+    let address = address.rsplit('@').next().unwrap_or_default();
+    address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/')
 }
 
 /// Why a request got no answer.

@@ -28,7 +28,7 @@ pub use claims::claims;
 pub use client::{Client, Options, RawAnswer};
 pub use error::{ApiError, Distrust, ItemError, Outcome};
 pub use events::{TaskEvent, Window};
-pub use http::Proxy;
+pub use http::{Proxy, certificates, proxy};
 pub use list::{Met, PageSize};
 pub use notes::NotePage;
 pub use origin::{BadOrigin, Origin};

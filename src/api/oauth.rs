@@ -107,7 +107,7 @@ pub async fn exchange(
     let wiring = Wiring::of(options);
     let http = wiring.client(origin, 0)?;
     let answer = http.post(origin.at("/oauth2/access_token")).json(&body).send().await;
-    let mut response = answer.map_err(|error| failed(origin, &error))?;
+    let mut response = answer.map_err(|error| wiring.named(origin, failed(origin, &error)))?;
     let status = response.status().as_u16();
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| failed(origin, &error))? {

@@ -11,7 +11,7 @@ use super::msg::report::{Link, Progress, Unsent};
 use super::msg::settings::Settings;
 use super::msg::ticket::{Asker, Ticket};
 use crate::domain::{Bounds, Directory, Due, LastResult, Row, Subject, UserId, Whose};
-use crate::when::{self, Holidays, Hours};
+use crate::when::{self, Hours};
 
 /// What the last drawing measured.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -144,9 +144,7 @@ impl Session {
 
     /// Working hours and days off, with the holidays of the account's country where the settings name none.
     pub fn working_hours(&self) -> Hours {
-        let hours = self.settings.hours;
-        let country = || Holidays::of_country(self.directory.account.country.as_deref());
-        Hours { holidays: Some(hours.holidays.unwrap_or_else(country)), ..hours }
+        self.settings.hours.in_country(self.directory.account.country.as_deref())
     }
 
     /// What date phrases are relative to: a task, where they are about one.

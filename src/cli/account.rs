@@ -1,24 +1,22 @@
 //! Which account the commands and the board work on: that of the command line, else of the environment, else the saved one.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use chrono_tz::Tz;
 use secrecy::SecretString;
 
-use super::output::remark;
+use super::damage::{tell_damaged, tell_rescue};
+use super::settings::{ca_file, config, data, places};
 use super::{CliError, Exit, oauth};
 use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
-use crate::config::{Config, Source, Surroundings};
-use crate::i18n::{Habits, Lang};
+use crate::i18n::Lang;
 use crate::platform::files;
-use crate::platform::system::{self, Places};
-use crate::store::{Db, Rescued, Store, StoreError};
+use crate::store::{Db, Store, StoreError};
 use crate::terminal::clock;
 use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
-use crate::when::Speech;
+use crate::when::Hours;
 
 /// What the command line says about every account.
 #[derive(Default)]
@@ -38,17 +36,10 @@ pub(super) fn ask(asked: Asked) {
     let _ = ASKED.set(asked);
 }
 
-fn asked() -> &'static Asked {
+/// What was noted.
+pub(super) fn asked() -> &'static Asked {
     static NOTHING: Asked = Asked { account: None, read_only: false, lang: None };
     ASKED.get().unwrap_or(&NOTHING)
-}
-
-/// The person's language and the order of a date's numbers: the command line, then the settings, then the system.
-pub(super) fn speech() -> Speech {
-    let set = config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
-    let lang = asked().lang.or(set).unwrap_or_else(Lang::of_system);
-    let times = Surroundings::read().times.unwrap_or_default();
-    Habits::of(lang, &times).speech(lang)
 }
 
 /// The person's zone, with where it comes from.
@@ -65,11 +56,24 @@ pub(super) fn zone() -> Zone {
 
 /// The zone of the account, in which days are whole; None before it was fetched.
 pub(super) fn account_zone() -> Option<Tz> {
-    static ZONE: OnceLock<Option<Tz>> = OnceLock::new();
-    *ZONE.get_or_init(|| {
-        let store = Store::open(&foreseen()?).ok()?;
-        store.directory().ok()??.account.zone?.parse().ok()
-    })
+    known()?.zone.as_deref()?.parse().ok()
+}
+
+/// What is stored of the account that will be found; None before it was fetched.
+fn known() -> Option<&'static crate::domain::Account> {
+    static KNOWN: OnceLock<Option<crate::domain::Account>> = OnceLock::new();
+    let read = || Some(Store::open(&foreseen()?).ok()?.directory().ok()??.account);
+    KNOWN.get_or_init(read).as_ref()
+}
+
+/// The working hours of the settings, with the holidays of the account's country where they name none.
+///
+/// # Errors
+/// When the settings can't be read.
+pub(super) fn hours() -> Result<Hours, CliError> {
+    let hours = config()?.hours;
+    // The store is asked only for what the settings don't say.
+    Ok(if hours.holidays.is_some() { hours } else { hours.in_country(known().and_then(|own| own.country.as_deref())) })
 }
 
 /// An account that can be asked.
@@ -357,12 +361,6 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     Ok(options)
 }
 
-/// The file of certificates that are trusted beside the system's.
-pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
-    let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty() && !config.is_decided("ca_file"));
-    named.map(PathBuf::from).or_else(|| config.ca_file.clone())
-}
-
 /// The store of an account; one that was damaged is made anew, and that is said.
 ///
 /// # Errors
@@ -375,49 +373,6 @@ pub(super) fn open(account: &Account) -> Result<Db, CliError> {
     tell_damaged(&store)?;
     Ok(Db::new(store))
 }
-
-fn tell_rescue(rescued: &Rescued) {
-    let mut what = match (rescued.unreadable, rescued.edits) {
-        (true, _) => "what was unsent in them can't be read".into(),
-        (false, edits) => format!("{edits} unsent edits were saved"),
-    };
-    if rescued.lost > 0 {
-        what = format!("{what}, {} were lost", rescued.lost);
-    }
-    match &rescued.kept {
-        Some(kept) => remark(&format!(
-            "the stored tasks were damaged and are fetched anew; {what}; the damaged file is {}",
-            kept.display()
-        )),
-        None => remark(&format!("the store on this computer had lost edits; {what} from the journal beside it")),
-    }
-}
-
-/// Says on stderr that edits were damaged or lost, and sees to it that the program says so with its exit code, too.
-///
-/// # Errors
-/// When the store can't be read.
-pub(super) fn tell_damaged(store: &Store) -> Result<(), CliError> {
-    let damaged = store.unsent()?.damaged;
-    if damaged > 0 && !DAMAGED.swap(true, Ordering::SeqCst) {
-        remark(&format!(
-            "{damaged} of your edits were damaged on the disk and can't be sent: `amotui unsent` says what is known of them"
-        ));
-    }
-    Ok(())
-}
-
-/// Whether edits were found damaged in this run.
-pub(super) fn has_damaged() -> bool {
-    DAMAGED.load(Ordering::SeqCst)
-}
-
-/// The person has dismissed what was found: the exit code need not tell of it.
-pub(super) fn forget_damaged() {
-    DAMAGED.store(false, Ordering::SeqCst);
-}
-
-static DAMAGED: AtomicBool = AtomicBool::new(false);
 
 /// Leaves the store in good order for the next program.
 pub(super) async fn close(db: Db) {
@@ -432,59 +387,4 @@ pub(super) async fn close(db: Db) {
 pub(super) fn folder(origin: &Origin) -> Result<PathBuf, CliError> {
     let host: String = origin.host().chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }).collect();
     Ok(data()?.join(files::name(&host)))
-}
-
-/// The person's settings.
-///
-/// # Errors
-/// When the file can't be understood.
-pub(super) fn config() -> Result<Config, CliError> {
-    Config::read_above(&config_path()?, &managed()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
-}
-
-/// Where the screen takes its settings from.
-///
-/// # Errors
-/// When there is no home folder.
-pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
-    let lang = lang.and_then(Lang::from_locale);
-    Ok(Source { settings: config_path()?, managed: managed()?, lang, surroundings: Surroundings::read() })
-}
-
-/// The file of the settings.
-///
-/// # Errors
-/// When there is no home folder.
-pub(super) fn config_path() -> Result<PathBuf, CliError> {
-    Ok(places()?.settings.join("config.toml"))
-}
-
-/// The file of the settings that an administrator keeps for everybody.
-///
-/// # Errors
-/// When there is no home folder.
-pub(super) fn managed() -> Result<PathBuf, CliError> {
-    // In a debug build a test may have one of its own.
-    let asked = std::env::var_os("AMOTUI_MANAGED").filter(|_| cfg!(debug_assertions));
-    Ok(asked.map_or(places()?.managed, PathBuf::from))
-}
-
-/// The folder of all data.
-///
-/// # Errors
-/// When there is no home folder.
-pub(super) fn data() -> Result<PathBuf, CliError> {
-    Ok(places()?.data)
-}
-
-/// The folder of the log.
-///
-/// # Errors
-/// When there is no home folder.
-pub(super) fn logs() -> Result<PathBuf, CliError> {
-    Ok(places()?.log)
-}
-
-fn places() -> Result<Places, CliError> {
-    system::places().ok_or_else(|| CliError::failed(system::NO_HOME))
 }

@@ -154,7 +154,7 @@ pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError>
     needs_terminal()?;
     let Sample { tasks, seed, awkward, keep } = sample;
     let passing = Folder::new()?;
-    let kept = keep.then(|| account::data().map(|data| data.join("demo"))).transpose()?;
+    let kept = keep.then(|| super::settings::data().map(|data| data.join("demo"))).transpose()?;
     if let Some(folder) = &kept {
         std::fs::create_dir_all(folder)?;
     }
@@ -249,7 +249,7 @@ async fn on_account(
     let (tell, reports) = mpsc::unbounded_channel();
     let reception = Reception::start(tell.clone());
     let config = &setup.settings.looks().config;
-    let file = account::config_path()?;
+    let file = super::settings::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
     let (clock, steady) = (clock::shared(), std::sync::Arc::new(clock::steady));

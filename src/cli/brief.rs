@@ -16,7 +16,7 @@ use crate::text;
 
 /// Prints it.
 pub(super) async fn run(args: &flags::Brief, words: &Words) -> Result<(), CliError> {
-    let hours = account::config()?.hours;
+    let hours = account::hours()?;
     let (day, store) = if args.offline {
         let store = account::fetched().await?;
         let whose = count::whose(&store, &args.owner)?;

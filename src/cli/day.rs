@@ -1,6 +1,6 @@
 //! A day at work, read from the store: what is late, what comes when, which leads have no next step, what others changed.
 
-use chrono::{DateTime, Datelike, Days, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeZone, Utc};
 
 use super::CliError;
 use super::export::each;
@@ -67,8 +67,9 @@ impl Day {
 fn last_evening<Z: TimeZone>(now: DateTime<Utc>, zone: &Z, hours: Hours) -> DateTime<Utc> {
     let today = now.with_timezone(zone).date_naive();
     let before = |days: u64| today.checked_sub_days(Days::new(days));
-    let works = |day: &chrono::NaiveDate| !hours.days_off[day.weekday().num_days_from_monday() as usize];
-    let day = (1..=7).filter_map(before).find(works).or_else(|| before(1)).unwrap_or(today);
+    let works = |day: &chrono::NaiveDate| !hours.is_off(*day);
+    // Russia's longest holidays take two weeks with their weekends.
+    let day = (1..=21).filter_map(before).find(works).or_else(|| before(1)).unwrap_or(today);
     let time = NaiveTime::from_hms_opt(hours.end, 0, 0).unwrap_or_default();
     let local = zone.from_local_datetime(&day.and_time(time));
     local.earliest().map_or_else(|| day.and_time(time).and_utc(), |at| at.to_utc())
@@ -87,9 +88,15 @@ mod tests {
             ("2026-11-24T09:00:00+03:00", "2026-11-23T18:00:00+03:00"),
             ("2026-11-23T09:00:00+03:00", "2026-11-20T18:00:00+03:00"),
             ("2026-11-22T12:00:00+03:00", "2026-11-20T18:00:00+03:00"),
+            // Behind holidays, as the board counts them.
+            ("2026-11-05T09:00:00+03:00", "2026-11-03T18:00:00+03:00"),
+            ("2027-01-11T09:00:00+03:00", "2026-12-31T18:00:00+03:00"),
         ] {
             let now = DateTime::parse_from_rfc3339(now).unwrap().to_utc();
-            assert_eq!(last_evening(now, &zone, Hours::default()), DateTime::parse_from_rfc3339(evening).unwrap());
+            assert_eq!(
+                last_evening(now, &zone, Hours::default().in_country(Some("RU"))),
+                DateTime::parse_from_rfc3339(evening).unwrap()
+            );
         }
     }
 }

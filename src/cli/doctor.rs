@@ -2,8 +2,9 @@
 
 use super::account::{self, Account};
 use super::output::{self, line};
-use super::{CliError, login, twice};
+use super::{CliError, login, saved, twice};
 use crate::api::Proxy;
+use crate::config::{Config, Source};
 use crate::domain::ListQuery;
 use crate::store::Store;
 use crate::sync::Unread;
@@ -11,7 +12,7 @@ use crate::terminal::clock;
 use crate::text;
 
 /// Prints one line a fact, as JSON for those who asked for it; what can't be found out says why.
-pub(super) async fn run(as_json: bool) -> Result<(), CliError> {
+pub(super) async fn run(as_json: bool, source: Source) -> Result<(), CliError> {
     output::speak_json(as_json);
     say("amotui", env!("CARGO_PKG_VERSION"))?;
     say("system", &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))?;
@@ -24,12 +25,19 @@ pub(super) async fn run(as_json: bool) -> Result<(), CliError> {
         sys_locale::get_locale().unwrap_or_else(|| "unknown".into())
     );
     say("terminal", &terminal)?;
-    say("settings", &said(account::config_path().map(|path| path.display().to_string())))?;
+    say("settings", &settings_of(&source))?;
+    for theme in source.themes().list() {
+        if let Err(why) = theme.about {
+            let path = theme.path.map(|path| path.display().to_string()).unwrap_or(theme.name);
+            say("theme", &format!("{path}: {why}"))?;
+        }
+    }
+    views(&source)?;
     if let Some(words) = managed() {
         say("managed", &words)?;
     }
-    say("data", &said(account::data().map(|path| path.display().to_string())))?;
-    say("log", &said(account::logs().map(|path| path.display().to_string())))?;
+    say("data", &said(super::settings::data().map(|path| path.display().to_string())))?;
+    say("log", &said(super::settings::logs().map(|path| path.display().to_string())))?;
     say("zone", &clock_of())?;
     say("network", &network())?;
     match account::find().await {
@@ -37,6 +45,35 @@ pub(super) async fn run(as_json: bool) -> Result<(), CliError> {
         Ok(None) => say("account", "none; run `amotui login`"),
         Err(error) => say("account", &error.words),
     }
+}
+
+/// Where the settings are, and whether they are understood with their keys and the theme they name.
+fn settings_of(source: &Source) -> String {
+    let path = source.settings.display();
+    match source.read() {
+        Ok(_) if !source.settings.exists() => format!("{path} (there is none: all is as usual)"),
+        Ok(looks) => {
+            let Config { views, keys, .. } = looks.config;
+            format!("{path}, {} views, {} own keys, theme {}", views.len(), keys.len(), looks.theme_name)
+        }
+        Err(error) => error.to_string(),
+    }
+}
+
+/// Names the saved views whose filters are not understood, as far as the people and types of the account are known.
+fn views(source: &Source) -> Result<(), CliError> {
+    let Ok(config) = Config::read(&source.settings) else { return Ok(()) };
+    let Some(directory) = account::foreseen().and_then(|path| Store::open(&path).ok()?.directory().ok()?) else {
+        return Ok(());
+    };
+    for view in config.views.iter().filter(|view| !view.filter.trim().is_empty()) {
+        let what = format!("the filter of {:?}", view.name);
+        let done = view.view == crate::domain::View::Done;
+        if let Err(error) = saved::understood(&view.filter, &directory, done, &what) {
+            say("view", &error.words)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whose clock is shown, and where the account's is another.
@@ -72,27 +109,32 @@ fn said(answer: Result<String, CliError>) -> String {
 
 /// The administrator's settings, where there are any, and what they decide.
 fn managed() -> Option<String> {
-    let path = account::managed().ok().filter(|path| path.exists())?;
-    let decided = account::config().map(|config| config.decided).unwrap_or_default();
+    let path = super::settings::managed().ok().filter(|path| path.exists())?;
+    let decided = super::settings::config().map(|config| config.decided).unwrap_or_default();
     let decided =
         if decided.is_empty() { "nothing is final".to_owned() } else { format!("final: {}", decided.join(", ")) };
     Some(format!("{}; {decided}", path.display()))
 }
 
-/// Which proxies are set, without their addresses: those may hold a password.
+/// The proxy, without what may be a password, and the certificates that are trusted.
 fn network() -> String {
-    let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
-    let set: Vec<_> =
-        names.into_iter().filter(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())).collect();
-    let proxy = if set.is_empty() { "no proxy".to_owned() } else { format!("set: {}", set.join(", ")) };
-    let config = account::config().ok();
+    let proxy = crate::api::proxy(None).map_or_else(|| "no proxy".to_owned(), |proxy| format!("proxy of {proxy}"));
+    let spared = std::env::var("NO_PROXY").or_else(|_| std::env::var("no_proxy")).unwrap_or_default();
+    let proxy = if spared.is_empty() { proxy } else { format!("{proxy}, but not for {spared}") };
+    let config = super::settings::config().ok();
     let proxy = match config.as_ref().map(|config| &config.proxy) {
         None | Some(Proxy::System) => proxy,
         Some(Proxy::None) => "no proxy, by the settings".to_owned(),
         Some(Proxy::At(_)) => "a proxy, by the settings".to_owned(),
     };
-    let own = config.and_then(|config| account::ca_file(&config));
-    own.map_or_else(|| proxy.clone(), |path| format!("{proxy}; also trusted: {}", path.display()))
+    let own = config.and_then(|config| super::settings::ca_file(&config));
+    own.map_or_else(
+        || proxy.clone(),
+        |path| match crate::api::certificates(&path) {
+            Ok(count) => format!("{proxy}; also trusted: {} ({count} certificates)", path.display()),
+            Err(error) => format!("{proxy}; {error}"),
+        },
+    )
 }
 
 async fn about(account: &Account) -> Result<(), CliError> {
@@ -137,7 +179,7 @@ fn queue(account: &Account) -> Result<(), CliError> {
             say("outbox", &words)?;
             store.twins()?.iter().try_for_each(|twin| say("twice", &twice::sentence(twin)))?;
             Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))?;
-            account::tell_damaged(&store)
+            super::damage::tell_damaged(&store)
         }
         Err(error) => say("store", &error.to_string()),
     }

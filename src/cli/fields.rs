@@ -39,11 +39,11 @@ fn resolve(phrase: &str) -> Result<chrono::DateTime<Utc>, when::WhenError> {
 /// What phrases are relative to here.
 pub(super) fn context(zone: &chrono_tz::Tz) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
     // Settings that can't be read were said at the start already.
-    let hours = super::account::config().map(|config| config.hours).unwrap_or_default();
+    let hours = super::account::hours().unwrap_or_default();
     static ACCOUNT: OnceLock<Option<chrono_tz::Tz>> = OnceLock::new();
     // "All day" is a day of the account, as on the board.
     let account_zone = ACCOUNT.get_or_init(super::account::account_zone).as_ref().unwrap_or(zone);
-    when::Context { now: clock::now(), zone, account_zone, due: None, hours, speech: super::account::speech() }
+    when::Context { now: clock::now(), zone, account_zone, due: None, hours, speech: super::settings::speech() }
 }
 
 /// A length: seconds, or a number with s, m, h, d or w.

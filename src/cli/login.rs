@@ -216,7 +216,7 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }
-    crate::log::remove(&account::logs()?)?;
+    crate::log::remove(&super::settings::logs()?)?;
     line(&format!("Signed out of {}. Its token and all that was stored here are gone.", text::safe(&profile.name)))
 }
 

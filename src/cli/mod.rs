@@ -8,6 +8,7 @@ mod args;
 mod board;
 mod brief;
 mod count;
+mod damage;
 mod day;
 mod doctor;
 mod emulator;
@@ -30,9 +31,11 @@ mod outcome;
 mod output;
 mod people;
 mod problem;
+mod progress;
 mod read;
 mod reception;
 mod saved;
+mod settings;
 mod sync;
 mod table;
 mod themes;
@@ -71,7 +74,9 @@ pub fn run() -> ExitCode {
     let lang = args.lang.as_deref().and_then(Lang::from_locale);
     account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only, lang });
     // A mistake in the settings is told before anything is done.
-    if let Err(error) = account::config().and_then(|config| log_to_file(&config.log)) {
+    let told = settings::config().and_then(|config| log_to_file(&config.log));
+    // The doctor says it among all else that is wrong.
+    if let Some(error) = told.err().filter(|_| !matches!(args.command, Some(Command::Doctor { .. }))) {
         return problem::report(&error);
     }
     if let Some(word) = args.lang.as_deref().filter(|word| Lang::from_locale(word).is_none()) {
@@ -89,7 +94,7 @@ pub fn run() -> ExitCode {
     runtime.shutdown_background();
     match result {
         // The words stand on stderr already.
-        Ok(()) if account::has_damaged() => ExitCode::from(Exit::Unsent as u8),
+        Ok(()) if damage::has_damaged() => ExitCode::from(Exit::Unsent as u8),
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => problem::report(&error),
     }
@@ -128,7 +133,7 @@ fn log_to_file(setting: &str) -> Result<(), CliError> {
         CliError::new(Exit::Usage, format!("AMOTUI_LOG is {word:?}; give one of {levels}"))
     };
     let level = crate::log::level(word.trim()).ok_or_else(wrong)?;
-    let folder = account::logs()?;
+    let folder = settings::logs()?;
     if let Err(error) = crate::log::start(&folder, level, clock::now) {
         output::remark(&format!("nothing is logged: {}: {error}", folder.display()));
     }
@@ -137,7 +142,7 @@ fn log_to_file(setting: &str) -> Result<(), CliError> {
 }
 
 async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), CliError> {
-    let source = || account::source(args.lang.as_deref());
+    let source = || settings::source(args.lang.as_deref());
     match args.command {
         None => board::board(source()?, store).await,
         Some(Command::Demo { tasks, seed, awkward, keep }) => {
@@ -146,7 +151,7 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Themes { name, json }) => themes::run(&source()?, name.as_deref(), json),
         Some(Command::Sync(sync)) => sync::run(&sync).await,
         Some(Command::Unsent(unsent)) => unsent::run(&unsent).await,
-        Some(Command::Doctor { json }) => doctor::run(json).await,
+        Some(Command::Doctor { json }) => doctor::run(json, source()?).await,
         Some(Command::Config) => {
             let template = crate::config::template();
             template

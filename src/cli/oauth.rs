@@ -164,7 +164,7 @@ async fn agreement(args: &args::Login, origin: &Origin, integration: &Integratio
     line(agreement.page())?;
     if !args.no_browser {
         // The address stands there already: a browser may be missing.
-        let _ = browse(account::config()?.browser.as_deref(), agreement.page());
+        let _ = browse(super::settings::config()?.browser.as_deref(), agreement.page());
     }
     let can_paste = io::stdin().is_terminal();
     match (agreement.comes_back(), can_paste) {

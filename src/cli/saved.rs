@@ -14,7 +14,7 @@ pub(super) async fn list(
     (whose, users): (Option<Whose>, &[UserId]),
     as_json: bool,
 ) -> Result<(), CliError> {
-    let config = account::config()?;
+    let config = super::settings::config()?;
     let Some(view) = config.views.iter().find(|view| view.name.to_lowercase() == name.to_lowercase()) else {
         return Err(CliError::new(Exit::Usage, unknown(name, &config.views)));
     };
@@ -72,9 +72,12 @@ pub(super) async fn list(
 pub(super) fn understood(text: &str, directory: &Directory, done: bool, what: &str) -> Result<Filter, CliError> {
     let zone = zone();
     let account_zone = directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(zone);
-    let (now, hours) = (clock::now(), account::config()?.hours);
-    find::read_exactly(text, &Context { now, zone, account_zone, hours, speech: account::speech(), directory, done })
-        .map_err(|why| CliError::new(Exit::Usage, format!("{what}: {why}; nothing was selected")))
+    let (now, hours) = (clock::now(), account::hours()?);
+    find::read_exactly(
+        text,
+        &Context { now, zone, account_zone, hours, speech: super::settings::speech(), directory, done },
+    )
+    .map_err(|why| CliError::new(Exit::Usage, format!("{what}: {why}; nothing was selected")))
 }
 
 fn unknown(name: &str, views: &[SavedView]) -> String {

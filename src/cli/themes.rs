@@ -21,7 +21,7 @@ pub(super) fn run(source: &Source, name: Option<&str>, json: bool) -> Result<(),
         let mut lines = HOW.iter().map(|line| (*line).to_owned()).chain(roles).chain(text.lines().map(str::to_owned));
         return lines.try_for_each(|line| output::line(&line));
     }
-    let chosen = source.theme_name(&super::account::config()?);
+    let chosen = source.theme_name(&super::settings::config()?);
     for theme in themes.list() {
         let path = theme.path.map(|path| path.display().to_string());
         let (about, error) = (theme.about.clone().ok(), theme.about.err());

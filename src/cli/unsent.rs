@@ -202,7 +202,7 @@ async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     let seqs: Vec<i64> = aside.iter().map(|aside| aside.seq).collect();
     db.run(move |store| store.forget_aside(&seqs)).await?;
     if db.run(|store| store.aside()).await?.is_empty() {
-        account::forget_damaged();
+        super::damage::forget_damaged();
     }
     for aside in aside {
         if which.json { output::json(&damaged_json(&aside))? } else { line(&damaged_line(&aside))? }

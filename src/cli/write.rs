@@ -7,8 +7,8 @@ use super::args;
 use super::fields::{self, Wanted};
 use super::ids::Named;
 use super::outcome::{self, Ending};
-use super::output;
 use super::{CliError, Exit, kinds, people};
+use super::{output, progress};
 use crate::domain::{ChangeId, Due, Edit, ListQuery, Patch, Task, TaskId};
 use crate::store::{Basis, Db, Intent, Outcome, RequestKey, StoreError};
 use crate::sync::{self, Sent, SyncError};
@@ -52,7 +52,13 @@ pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
         Some("-") | None if args.key.is_some() => {
             return Err(CliError::new(Exit::Usage, "--key names one task; lines have a field \"key\" of their own"));
         }
-        Some("-") | None => fields::lines(&super::ids::stdin()?)?,
+        Some("-") | None => {
+            let wanted = fields::lines(&super::ids::stdin()?)?;
+            if wanted.is_empty() {
+                return Err(CliError::new(Exit::Usage, "there is no task in the input; nothing was added"));
+            }
+            wanted
+        }
         Some(text) => {
             let user = people::meant(args.fields.user.as_deref()).await?;
             vec![fields::wanted(text, args, user, kinds::meant(args.fields.kind.as_deref()).await?)?]
@@ -242,7 +248,7 @@ struct Out {
 async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliError> {
     let mut out = Out::default();
     for _ in 0..TURNS {
-        let sent = sync::push(&account.client, db, clock::clocks()).await;
+        let sent = progress::told(db, ours, sync::push(&account.client, db, clock::clocks())).await;
         let ids = ours.to_vec();
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
         match sent {

@@ -256,12 +256,11 @@ fn spanned<Z: TimeZone, A: TimeZone>(
         base.checked_add_months(months).and_then(|day| day.checked_add_days(days))
     };
     let mut day = day.ok_or(WhenError::TooFar)?;
-    let works = |day: NaiveDate| !cx.hours.days_off[day.weekday().num_days_from_monday() as usize];
     let mut left = if cx.hours.days_off.iter().all(|off| *off) { 0 } else { span.work_days };
     while left > 0 {
         let next = if span.ago { day.pred_opt() } else { day.succ_opt() };
         day = next.ok_or(WhenError::TooFar)?;
-        left -= u32::from(works(day));
+        left -= u32::from(!cx.hours.is_off(day));
     }
     Ok(day)
 }

@@ -55,6 +55,11 @@ pub struct Hours {
 }
 
 impl Hours {
+    /// With the holidays of a country, by its two-letter code, where none are chosen.
+    pub fn in_country(self, code: Option<&str>) -> Self {
+        Self { holidays: Some(self.holidays.unwrap_or_else(|| Holidays::of_country(code))), ..self }
+    }
+
     /// True for a day on which nobody works.
     pub fn is_off(&self, day: NaiveDate) -> bool {
         self.days_off[day.weekday().num_days_from_monday() as usize]

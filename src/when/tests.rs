@@ -188,3 +188,14 @@ fn a_time_behind_a_stretch_of_days_belongs_to_the_date_and_not_to_the_text() {
     let (text, due) = split_trailing("Позвонить через 2 недели в 11 утра", &cx(&zone));
     assert_eq!((text.as_str(), due.is_some()), ("Позвонить", true));
 }
+
+#[test]
+fn business_days_know_holidays() {
+    let zone = chrono_tz::Europe::Moscow;
+    let now = DateTime::parse_from_rfc3339("2026-11-03T12:30:00+03:00").unwrap().to_utc();
+    let of = |country: Option<&str>| {
+        let cx = Context { now, hours: Hours::default().in_country(country), ..cx(&zone) };
+        resolve("через 2 рабочих дня", &cx).unwrap().at.with_timezone(&zone).format("%d").to_string()
+    };
+    assert_eq!([of(None), of(Some("RU")), of(Some("BR"))], ["05", "06", "05"], "4 November is a holiday in Russia");
+}

@@ -1,5 +1,6 @@
 //! The commands as scripts use them: the real program, an empty home, the emulator.
 
+use std::fs;
 use std::process::{Command, Output};
 
 use amotui::emulator;
@@ -163,6 +164,18 @@ async fn several_tasks_come_from_lines_and_a_wrong_line_adds_none() {
 }
 
 #[tokio::test]
+async fn no_lines_are_no_success() {
+    let desk = Desk::new().await;
+    for args in [&["add"][..], &["add", "-"], &["add", "-", "--dry-run"], &["import", "-"]] {
+        for input in ["", "\n \n"] {
+            let output = desk.run(args, input).await;
+            assert_eq!((code(&output), out(&output)), (2, String::new()), "{args:?} {input:?}: {}", said(&output));
+            assert!(said(&output).contains("nothing was added"), "{args:?}: {}", said(&output));
+        }
+    }
+}
+
+#[tokio::test]
 async fn tasks_are_edited_and_completed_by_their_ids() {
     let desk = Desk::new().await;
     let list = desk.run(&["list", "--view", "overdue", "--json"], "").await;
@@ -252,6 +265,54 @@ async fn doctor_says_what_is_wrong_and_holds_no_secret() {
     let words = out(&doctor);
     assert!(words.contains("1 unclear") && words.contains("answers") && words.contains("clock"), "{words}");
     assert!(!words.contains(desk.emulator.token()), "{words}");
+}
+
+#[tokio::test]
+async fn doctor_looks_at_settings_themes_views_certificates_and_proxy() {
+    let desk = Desk::new().await;
+    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    let settings = desk.home.path().join(".config/amotui");
+    fs::create_dir_all(settings.join("themes")).unwrap();
+    let doctor = async |config: &str, more: &[(&str, &str)]| {
+        fs::write(settings.join("config.toml"), config).unwrap();
+        let account = [("AMOTUI_URL", desk.emulator.url()), ("AMOTUI_TOKEN", desk.emulator.token())];
+        let output = desk.spawn(&["doctor"], "", &[&account, more].concat()).await;
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        out(&output)
+    };
+    let fact = |words: &str, name: &str| -> String {
+        words.lines().filter(|line| line.starts_with(name)).collect::<Vec<_>>().join("\n")
+    };
+    let good = doctor("[[views]]\nname = \"Hot\"\nfilter = \"due:<1d\"\n", &[]).await;
+    assert!(fact(&good, "settings").contains("1 views") && fact(&good, "view ").is_empty(), "{good}");
+    let view = doctor("[[views]]\nname = \"Hot\"\nfilter = \"who:nobody-of-this-name\"\n", &[]).await;
+    assert!(fact(&view, "view").contains("Hot") && fact(&view, "view").contains("nobody-of-this-name"), "{view}");
+    let key = doctor("pace = 99\n", &[]).await;
+    assert!(fact(&key, "settings").contains("pace"), "{key}");
+    let keys = doctor("[keys]\ncomplete = \"j\"\n", &[]).await;
+    assert!(fact(&keys, "settings").contains("line"), "{keys}");
+    fs::write(settings.join("themes/mine.toml"), "title = 7 7\n").unwrap();
+    let theme = doctor("ca_file = \"/no/such.pem\"\n", &[]).await;
+    assert!(fact(&theme, "theme").contains("mine.toml"), "{theme}");
+    assert!(fact(&theme, "network").contains("/no/such.pem can't be used"), "{theme}");
+    let proxy = doctor("", &[("HTTPS_PROXY", "http://me:secret@proxy.corp:3128/")]).await;
+    let network = fact(&proxy, "network");
+    assert!(network.contains("HTTPS_PROXY, proxy.corp:3128") && !proxy.contains("secret"), "{proxy}");
+}
+
+#[tokio::test]
+async fn a_proxy_in_the_way_is_named_without_its_password() {
+    let desk = Desk::new().await;
+    let env = [
+        ("AMOTUI_URL", "https://acme.amocrm.ru"),
+        ("AMOTUI_TOKEN", "wrong"),
+        ("HTTPS_PROXY", "http://me:secret@127.0.0.1:9"),
+        ("NO_PROXY", ""),
+    ];
+    let output = desk.spawn(&["sync"], "", &env).await;
+    assert_eq!(code(&output), 5, "{}", said(&output));
+    assert!(said(&output).contains("the proxy of HTTPS_PROXY, 127.0.0.1:9"), "{}", said(&output));
+    assert!(!said(&output).contains("secret"), "{}", said(&output));
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::common::computer::Desk;
 use crate::common::program::{code, command, out, run, said};
 
 /// The due time that `add` or `edit` would give, in Unix seconds, or its exit code and words.
@@ -111,4 +112,37 @@ async fn doctor_says_whose_clock_is_shown() {
     doctor.env("TZ", "Europe/Moscow");
     let output = run(doctor, "").await;
     assert!(out(&output).lines().any(|line| line.starts_with("zone") && line.contains("Europe/Moscow (of TZ)")));
+}
+
+#[tokio::test]
+async fn doctor_shows_both_clocks_where_the_accounts_is_another() {
+    let desk = Desk::new().await;
+    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    let zone = async |tz: &'static str| {
+        let account = [("AMOTUI_URL", desk.emulator.url()), ("AMOTUI_TOKEN", desk.emulator.token()), ("TZ", tz)];
+        let output = desk.spawn(&["doctor"], "", &account).await;
+        out(&output).lines().find(|line| line.starts_with("zone")).unwrap_or_default().to_owned()
+    };
+    let other = zone("Asia/Tokyo").await;
+    assert!(other.contains("Asia/Tokyo (of TZ)") && other.contains("Europe/Moscow"), "{other}");
+    let same = zone("Europe/Moscow").await;
+    assert!(!same.contains("in the account"), "{same}");
+    let unknown = zone("Mars/Base").await;
+    assert!(unknown.contains("Mars/Base"), "{unknown}");
+}
+
+#[tokio::test]
+async fn every_form_of_tz_is_read_or_named() {
+    let phrase = ["add", "Call", "--due", "2027-12-25 15:30", "--dry-run"];
+    for (zone, seconds) in [("UTC-3", 1_829_737_800), ("UTC", 1_829_748_600), ("<-03>3", 1_829_759_400)] {
+        assert_eq!(due(&phrase, &[("TZ", zone)], "").await, Ok(seconds), "{zone}");
+    }
+    for zone in ["CET-1CEST,M3.5.0,M10.5.0/3", "nonsense", "/no/such/file", "UTC-99", "Europe/Moskau", ":"] {
+        let home = tempfile::tempdir().unwrap();
+        let mut command = command(home.path(), &phrase);
+        command.env("TZ", zone);
+        let output = run(command, "").await;
+        assert_eq!(code(&output), 0, "{zone}: {}", said(&output));
+        assert!(said(&output).contains("TZ is") && said(&output).contains(zone), "{zone}: {}", said(&output));
+    }
 }

@@ -112,3 +112,19 @@ async fn the_apis_own_shapes_are_taken_and_printed() {
         assert_eq!(names, wanted, "{args:?}: {printed}");
     }
 }
+
+#[tokio::test]
+async fn a_row_without_a_text_is_refused_with_its_line() {
+    let desk = Desk::new().await;
+    for (table, line) in [
+        ("text;due\nCall;2028-03-01\n  ;2028-03-01\n", "line 3"),
+        ("due,text\r\n2028-03-01,\r\n", "line 2"),
+        ("text\tdue\nCall\t2028-03-01\n\n\"\"\t2028-03-01\n", "line 4"),
+    ] {
+        let before = desk.emulator.tasks().len();
+        let import = desk.run(&["import", "-"], table).await;
+        assert_eq!(code(&import), 2, "{table}: {}", said(&import));
+        assert!(said(&import).contains(&format!("{line}: the text is empty")), "{table}: {}", said(&import));
+        assert_eq!(desk.emulator.tasks().len(), before, "{table}");
+    }
+}

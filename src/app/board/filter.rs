@@ -16,7 +16,7 @@ pub fn read_in(session: &Session, text: &str, view: View) -> Found {
         now: session.now,
         zone: session.zone,
         account_zone: session.account_zone(),
-        hours: session.settings.hours,
+        hours: session.working_hours(),
         speech: session.settings.speech,
         directory: &session.directory,
         done: view == View::Done,

@@ -1,0 +1,83 @@
+//! The person's settings and folders, and how they speak of dates.
+
+use std::path::PathBuf;
+
+use super::account::asked;
+use super::{CliError, Exit};
+use crate::config::{Config, Source, Surroundings};
+use crate::i18n::{Habits, Lang};
+use crate::platform::system::{self, Places};
+use crate::when::Speech;
+
+/// The person's language and the order of a date's numbers: the command line, then the settings, then the system.
+pub(super) fn speech() -> Speech {
+    let set = config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
+    let lang = asked().lang.or(set).unwrap_or_else(Lang::of_system);
+    let times = Surroundings::read().times.unwrap_or_default();
+    Habits::of(lang, &times).speech(lang)
+}
+
+/// The file of certificates that are trusted beside the system's.
+pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
+    let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty() && !config.is_decided("ca_file"));
+    named.map(PathBuf::from).or_else(|| config.ca_file.clone())
+}
+
+/// The person's settings.
+///
+/// # Errors
+/// When the file can't be understood.
+pub(super) fn config() -> Result<Config, CliError> {
+    Config::read_above(&config_path()?, &managed()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+}
+
+/// Where the screen takes its settings from.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
+    let lang = lang.and_then(Lang::from_locale);
+    Ok(Source { settings: config_path()?, managed: managed()?, lang, surroundings: Surroundings::read() })
+}
+
+/// The file of the settings.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn config_path() -> Result<PathBuf, CliError> {
+    Ok(places()?.settings.join("config.toml"))
+}
+
+/// The file of the settings that an administrator keeps for everybody.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn managed() -> Result<PathBuf, CliError> {
+    // In a debug build a test may have one of its own.
+    let asked = std::env::var_os("AMOTUI_MANAGED").filter(|_| cfg!(debug_assertions));
+    Ok(asked.map_or(places()?.managed, PathBuf::from))
+}
+
+/// The folder of all data.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn data() -> Result<PathBuf, CliError> {
+    Ok(places()?.data)
+}
+
+/// The folder of the log.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn logs() -> Result<PathBuf, CliError> {
+    Ok(places()?.log)
+}
+
+/// The folders of this person.
+///
+/// # Errors
+/// When there is no home folder.
+pub(super) fn places() -> Result<Places, CliError> {
+    system::places().ok_or_else(|| CliError::failed(system::NO_HOME))
+}
