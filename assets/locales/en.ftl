@@ -388,7 +388,7 @@ welcome-integration-hint = You agree in the browser and work in your own name.
 welcome-demo = Look around in the demo
 welcome-demo-hint = Sample data on this computer. Nothing is sent anywhere or kept.
 too-small = amotui needs at least { $text }.
-help-hint = Letters work in a Russian layout too.
+help-hint = Type to search. Letters work in a Russian layout too.
 
 action-unsent = unsent edits
 action-owed-up = up
@@ -446,6 +446,33 @@ word-no = no
 not-here = That does not apply to this edit.
 unsent-cramped = Make the window larger to see both sides; only then can you choose.
 discard-sure = It will be lost for good. Press again to throw it away.
+discard-group-sure = { $n ->
+    [one] { $n } edit will be lost for good. Press again to throw it away.
+   *[other] { $n } edits of this reason will be lost for good. Press again to throw them away.
+}
+retry-group-sure = { $n ->
+    [one] { $n } edit will be sent again. Press again to do so.
+   *[other] { $n } edits of this reason will be sent again. Press again to do so.
+}
+group-discarded = { $n ->
+    [one] { $n } edit was thrown away.
+   *[other] { $n } edits were thrown away.
+}
+group-retried = { $n ->
+    [one] { $n } edit is sent again.
+   *[other] { $n } edits are sent again.
+}
+cause-waiting = Waiting to be sent
+cause-unclear = Being checked whether they arrived
+cause-refused = Refused by amoCRM
+cause-not-allowed = A right is missing
+cause-not-tried = Not tried after others were refused
+cause-conflict = Changed by a colleague too
+cause-gone = The task is no longer there
+cause-other-user = Made by another user
+cause-lost = Unknown whether they arrived
+copied-tmux = Sent to the terminal: { $text }. If nothing is pasted, set in tmux: set -g set-clipboard on
+copied-screen = Sent to the terminal: { $text }. GNU screen may not pass it on: select with the mouse and Shift.
 exported = Saved to { $text }
 amended = Mended; it is sent again.
 owed-state-held = can be undone
@@ -474,7 +501,8 @@ action-previous-card = previous card
 action-card-up = card up
 action-card-down = card down
 action-leave-queue = end
-action-retry-all = send all refused again
+action-retry-all = send all of this reason
+action-discard-all = throw away all of this reason
 title-palette = What to do
 title-theme = Colours
 settings-taken = The settings are read again.
@@ -707,4 +735,4 @@ queue-step = Next step
 queue-step-then = then a digit, or { KEY("finish-card") } for none
 queue-step-now = a digit, or { KEY("finish-card") } for none
 queue-next = After this one
-close-window = Press Enter to close this window.
+close-window = Close this window when you have read it.

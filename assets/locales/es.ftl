@@ -382,7 +382,7 @@ welcome-integration-hint = Aceptas en el navegador y trabajas en tu propio nombr
 welcome-demo = Probar con ejemplos
 welcome-demo-hint = Datos de muestra en este equipo. No se envía ni se guarda nada.
 too-small = amotui necesita al menos { $text }.
-help-hint = Las letras también funcionan con un teclado ruso.
+help-hint = Escribe para buscar una acción o una tecla.
 
 action-unsent = cambios sin enviar
 action-owed-up = arriba
@@ -440,6 +440,33 @@ word-no = no
 not-here = Eso no vale para este cambio.
 unsent-cramped = Agranda la ventana para ver ambas versiones; solo entonces puedes elegir.
 discard-sure = Se perderá para siempre. Pulsa otra vez para eliminarlo.
+discard-group-sure = { $n ->
+    [one] { $n } cambio se perderá para siempre. Pulsa otra vez para eliminarlo.
+   *[other] { $n } cambios de este motivo se perderán para siempre. Pulsa otra vez para eliminarlos.
+}
+retry-group-sure = { $n ->
+    [one] { $n } cambio se enviará de nuevo. Pulsa otra vez para confirmar.
+   *[other] { $n } cambios de este motivo se enviarán de nuevo. Pulsa otra vez para confirmar.
+}
+group-discarded = { $n ->
+    [one] Se eliminó { $n } cambio.
+   *[other] Se eliminaron { $n } cambios.
+}
+group-retried = { $n ->
+    [one] { $n } cambio se envía de nuevo.
+   *[other] { $n } cambios se envían de nuevo.
+}
+cause-waiting = Pendientes de envío
+cause-unclear = Se comprueba si llegaron
+cause-refused = Rechazados por Kommo
+cause-not-allowed = Falta un permiso
+cause-not-tried = Sin intentar: otros fueron rechazados
+cause-conflict = Un colega cambió lo mismo
+cause-gone = La tarea ya no se ve
+cause-other-user = Hechos por otro usuario
+cause-lost = No se sabe si llegaron
+copied-tmux = Enviado al terminal: { $text }. Si no se pega, configura en tmux: set -g set-clipboard on
+copied-screen = Enviado al terminal: { $text }. GNU screen puede no pasarlo: selecciona con el ratón y Shift.
 exported = Guardado en { $text }
 amended = Corregido; se envía otra vez.
 owed-state-held = se puede deshacer
@@ -468,7 +495,8 @@ action-previous-card = ficha anterior
 action-card-up = subir en la ficha
 action-card-down = bajar en la ficha
 action-leave-queue = terminar
-action-retry-all = enviar de nuevo lo rechazado
+action-retry-all = enviar todos los de este motivo
+action-discard-all = eliminar todos los de este motivo
 title-palette = Qué hacer
 title-theme = Colores
 settings-taken = Los ajustes se leyeron de nuevo.
@@ -708,4 +736,4 @@ queue-step = Próximo paso
 queue-step-then = después un dígito, o { KEY("finish-card") }: ninguno
 queue-step-now = un dígito, o { KEY("finish-card") }: ninguno
 queue-next = Después de esta
-close-window = Pulsa Intro para cerrar esta ventana.
+close-window = Cierra esta ventana cuando lo hayas leído.

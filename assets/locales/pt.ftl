@@ -383,7 +383,7 @@ welcome-integration-hint = Você aceita no navegador e trabalha em seu próprio 
 welcome-demo = Experimentar com exemplos
 welcome-demo-hint = Dados de exemplo neste computador. Nada é enviado nem guardado.
 too-small = amotui precisa de pelo menos { $text }.
-help-hint = As letras também funcionam com um teclado russo.
+help-hint = Digite para buscar uma ação ou uma tecla.
 
 action-unsent = alterações não enviadas
 action-owed-up = acima
@@ -441,6 +441,33 @@ word-no = não
 not-here = Isso não vale para esta alteração.
 unsent-cramped = Aumente a janela para ver os dois lados; só então é possível escolher.
 discard-sure = Ela se perderá para sempre. Aperte de novo para excluir.
+discard-group-sure = { $n ->
+    [one] { $n } alteração se perderá para sempre. Pressione de novo para excluir.
+   *[other] { $n } alterações deste motivo se perderão para sempre. Pressione de novo para excluir.
+}
+retry-group-sure = { $n ->
+    [one] { $n } alteração será enviada de novo. Pressione de novo para confirmar.
+   *[other] { $n } alterações deste motivo serão enviadas de novo. Pressione de novo para confirmar.
+}
+group-discarded = { $n ->
+    [one] { $n } alteração foi excluída.
+   *[other] { $n } alterações foram excluídas.
+}
+group-retried = { $n ->
+    [one] { $n } alteração está sendo enviada de novo.
+   *[other] { $n } alterações estão sendo enviadas de novo.
+}
+cause-waiting = Aguardando o envio
+cause-unclear = Verificando se chegaram
+cause-refused = Recusadas pelo Kommo
+cause-not-allowed = Falta uma permissão
+cause-not-tried = Não tentadas: outras foram recusadas
+cause-conflict = Um colega alterou o mesmo
+cause-gone = A tarefa não aparece mais
+cause-other-user = Feitas por outro usuário
+cause-lost = Não se sabe se chegaram
+copied-tmux = Enviado ao terminal: { $text }. Se não colar, configure no tmux: set -g set-clipboard on
+copied-screen = Enviado ao terminal: { $text }. O GNU screen pode não repassar: selecione com o mouse e Shift.
 exported = Salvo em { $text }
 amended = Corrigido; está sendo enviado de novo.
 owed-state-held = dá para desfazer
@@ -469,7 +496,8 @@ action-previous-card = ficha anterior
 action-card-up = subir na ficha
 action-card-down = descer na ficha
 action-leave-queue = encerrar
-action-retry-all = enviar de novo o que foi recusado
+action-retry-all = enviar todas deste motivo
+action-discard-all = excluir todas deste motivo
 title-palette = O que fazer
 title-theme = Cores
 settings-taken = As configurações foram lidas de novo.
@@ -709,4 +737,4 @@ queue-step = Próximo passo
 queue-step-then = depois um dígito, ou { KEY("finish-card") }: nenhum
 queue-step-now = um dígito, ou { KEY("finish-card") }: nenhum
 queue-next = Depois desta
-close-window = Pressione Enter para fechar esta janela.
+close-window = Feche esta janela quando terminar de ler.

@@ -79,13 +79,13 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             return on_board(app, action);
         }
         (Some(Screen::Confirm(save)), Group::Reading(action)) => confirm::act(save, action),
-        (Some(Screen::Help { top }), Group::Reading(action)) => help::act(top, session.seen.help_hidden, action),
+        (Some(Screen::Help(help)), Group::Typing(action)) => help::act(help, session.seen.help_hidden, action),
         (Some(Screen::Code(_)), Group::Reading(action)) => phone::in_code(action),
         (Some(Screen::Welcome { at }), Group::Reading(action)) => welcome::act(at, action),
         // Other groups mean nothing there.
         (Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_) | Screen::Unsent(_) | Screen::Queue(_)), _)
         | (Some(Screen::Confirm(_) | Screen::Leads(_) | Screen::Code(_)), _)
-        | (Some(Screen::Help { .. } | Screen::Welcome { .. }), _) => Vec::new(),
+        | (Some(Screen::Help(_) | Screen::Welcome { .. }), _) => Vec::new(),
     };
     run(app, nexts)
 }
@@ -174,7 +174,7 @@ fn on_pane(app: &mut App, pane: PaneAction) -> Vec<Effect> {
     match pane {
         PaneAction::Open if board.selected().is_none() => Vec::new(),
         // From what is read to what can be done about it: so Enter and the arrows alone lead everywhere.
-        PaneAction::Open if board.detail.full => opened(app, Open::Palette),
+        PaneAction::Open if board.detail.full => opened(app, Open::Palette(String::new())),
         PaneAction::Open => {
             (board.detail.full, board.detail.top) = (true, 0);
             board::look_closer(board, session)
@@ -247,7 +247,7 @@ fn on_contact(app: &mut App, contact: ContactAction) -> Vec<Effect> {
     let call = match contact {
         ContactAction::Browse => return vec![Effect::OpenLink(link)],
         ContactAction::CopyLink => {
-            app.session.notice = Some(Notice::About("copied", link.clone()));
+            app.session.notice = Some(Notice::copied(link.clone(), app.session.settings.multiplexer));
             return vec![Effect::Copy(link)];
         }
         ContactAction::CopyPhone => Call::Copy,
@@ -325,7 +325,7 @@ fn on_program(app: &mut App, program: ProgramAction) -> Vec<Effect> {
             app.screens.push(Screen::Unsent(Box::new(screen)));
             effects
         }
-        ProgramAction::Palette => opened(app, Open::Palette),
+        ProgramAction::Palette => opened(app, Open::Palette(String::new())),
         ProgramAction::Theme => {
             let list = lists::themes(&app.session);
             pick(app, list)
@@ -339,11 +339,15 @@ fn on_program(app: &mut App, program: ProgramAction) -> Vec<Effect> {
 fn opened(app: &mut App, open: Open) -> Vec<Effect> {
     let form = match open {
         Open::Help => {
-            app.screens.push(Screen::Help { top: 0 });
+            app.screens.push(Screen::Help(Box::default()));
             return Vec::new();
         }
-        Open::Palette => {
-            let list = lists::palette(&app.session, app.queue().is_some());
+        Open::Palette(query) => {
+            let mut list = lists::palette(&app.session, app.queue().is_some());
+            if !query.is_empty() {
+                list.query.set(&query);
+                list.narrowed();
+            }
             return pick(app, list);
         }
         Open::Confirm(save) => {
@@ -523,7 +527,10 @@ fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
             saved(app, Save::of("retype", rows, all(patch), to))
         }
         Picked::Theme(name) => vec![Effect::UseTheme(name)],
-        Picked::Phone(call, phone) => run(app, phone::take(call, &phone)),
+        Picked::Phone(call, phone) => {
+            let nexts = phone::take(&app.session, call, &phone);
+            run(app, nexts)
+        }
     }
 }
 
@@ -608,6 +615,10 @@ pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
             Vec::new()
         }
         Some(Screen::Filter(field)) => filter_line::typed(field, board, session, key),
+        Some(Screen::Help(help)) => {
+            let nexts = help::typed(help, session.seen.help_hidden, key);
+            run(app, nexts)
+        }
         Some(Screen::Queue(queue)) => match key.code {
             Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => {
                 let nexts = results::take(queue, session, digit as usize - '1' as usize);
@@ -629,6 +640,10 @@ pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
             Vec::new()
         }
         Some(Screen::Filter(field)) => filter_line::pasted(field, board, session, text),
+        Some(Screen::Help(help)) => {
+            help::pasted(help, text);
+            Vec::new()
+        }
         _ => session.say(Notice::Plain("looked-like-paste")),
     }
 }

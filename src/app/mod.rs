@@ -33,7 +33,7 @@ pub use msg::effect::Effect;
 pub use msg::key::{Code, Key};
 pub use msg::mouse::{Did, Hit, Mouse, Target};
 pub use msg::next::{Ending, Picked};
-pub use msg::notice::{Notice, To};
+pub use msg::notice::{Multiplexer, Notice, To};
 pub use msg::problem::Problem;
 pub use msg::report::{Link, Progress, Report, Unsent};
 pub use msg::save::Save;
@@ -42,6 +42,7 @@ pub use msg::sign_in::{Credentials, Hindrance, Page};
 pub use msg::ticket::{Asker, Ticket};
 pub use place::Place;
 pub use remind::Reminders;
+pub use screens::help::Help;
 pub use screens::leads::LeadsScreen;
 pub use screens::picker::{Picker, Picks};
 pub use screens::queue::{Outcome, Queue};
@@ -101,10 +102,7 @@ pub enum Screen {
     /// A phone number as a code to scan.
     Code(String),
     /// All keys.
-    Help {
-        /// First line shown.
-        top: usize,
-    },
+    Help(Box<Help>),
     /// No account yet.
     Welcome {
         /// Which choice is pointed at.
@@ -220,11 +218,11 @@ impl App {
     pub fn scope(&self) -> Scope {
         match self.screens.last() {
             None => Scope::Board,
-            Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_)) => Scope::Typing,
+            Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_) | Screen::Help(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,
             Some(Screen::Queue(_)) => Scope::Queue,
             Some(Screen::Leads(_)) => Scope::Leads,
-            Some(Screen::Confirm(_) | Screen::Help { .. } | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
+            Some(Screen::Confirm(_) | Screen::Code(_) | Screen::Welcome { .. }) => Scope::Reading,
         }
     }
 

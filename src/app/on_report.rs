@@ -13,7 +13,7 @@ use super::msg::report::{Detail, Link, Report, SignedIn, Undone};
 use super::msg::ticket::{Asker, Ticket};
 use super::screens::{leads, phone, picker, queue, unsent};
 use super::{App, Form, Phase, Purpose, Screen, progress, remind};
-use crate::domain::{Counts, Directory, LastResult, Row, TaskId, View, Whose, Window};
+use crate::domain::{Counts, Directory, LastResult, Row, Ruling, TaskId, View, Whose, Window};
 
 /// Takes in one report.
 pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
@@ -27,6 +27,10 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Window(ticket, window) => return on_rows(app, ticket, window),
         Report::All(ticket, rows) => return on_all(app, ticket, rows),
         Report::Bulk(progress) => progress::on_report(session, progress),
+        Report::Ruled(ruling, count) => {
+            let words = if ruling == Ruling::Discard { "group-discarded" } else { "group-retried" };
+            return session.say(Notice::Counted(words, count));
+        }
         Report::BulkStopped(count) => {
             session.notice = Some(Notice::Halted(count));
             return on_change(app, Vec::new());

@@ -30,7 +30,7 @@ impl App {
     pub fn place(&self) -> Place {
         let asked = match self.screens.last() {
             Some(Screen::Form(form)) => form.leaving || form.bare,
-            Some(Screen::Unsent(unsent)) => unsent.confirming,
+            Some(Screen::Unsent(unsent)) => unsent.confirming.is_some(),
             Some(Screen::Queue(queue)) => queue.pointed.is_some(),
             _ => false,
         };

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use super::account::{self, Account};
 use super::reception::{Entered, Reception};
 use super::{CliError, Exit, login, output};
-use crate::api::Client;
+use crate::api::{self, Client, Origin};
 use crate::app::{Problem, Report};
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
@@ -149,6 +149,9 @@ pub(super) struct Sample {
 /// What a demo shows to somebody who asked for nothing else.
 const ORDINARY: Sample = Sample { tasks: 340, seed: 1, awkward: false, keep: false };
 
+/// Requests a second in the demo, at most.
+const DEMO_PACE: u32 = 1_000;
+
 /// The board on an emulator inside this process.
 pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError> {
     needs_terminal()?;
@@ -164,13 +167,17 @@ pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError>
     let options = emulator::Options { tasks, seed, awkward, lang, db, ..emulator::Options::default() };
     let served =
         Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
-    let account = account::at(served.url(), &SecretString::from(served.token().to_owned()))?;
+    let origin = Origin::parse(served.url()).map_err(|error| CliError::failed(error.to_string()))?;
+    // On this computer nobody counts requests: names stand on the first picture.
+    let unhurried = account::options(&origin)?;
+    let options = api::Options { pace: DEMO_PACE, pace_file: None, ..unhurried };
+    let client = Client::new(origin, SecretString::from(served.token().to_owned()), &options)?;
     let store = match &kept {
         Some(folder) => folder.join("store.db"),
         None => passing.0.join("store.db"),
     };
     let mut setup = Setup { demo: true, ..setup(settings, served.url().to_owned()) };
-    match on_account(&mut setup, account.client, worker::open(store)).await? {
+    match on_account(&mut setup, client, worker::open(store)).await? {
         // Who has seen enough goes on with an account of their own.
         (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
         _ => Ok(()),

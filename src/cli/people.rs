@@ -163,7 +163,7 @@ fn listed(users: &[&User]) -> String {
 }
 
 fn fold(text: &str) -> String {
-    text.trim().to_lowercase().replace('ё', "е")
+    crate::text::fold(text.trim())
 }
 
 #[cfg(test)]

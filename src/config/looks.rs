@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::{Config, ConfigError, Themes, line_of, views};
+use crate::app::Multiplexer;
 use crate::i18n::{Habits, Lang, Words};
 use crate::keymap::Keymap;
 use crate::ui::Theme;
@@ -53,6 +54,8 @@ pub struct Surroundings {
     pub not_utf8: bool,
     /// A console without windows, which prints what it does not know; all others leave out links that they can't show.
     pub console: bool,
+    /// A program between this one and the terminal, if one is known of.
+    pub multiplexer: Option<Multiplexer>,
 }
 
 impl Surroundings {
@@ -69,6 +72,11 @@ impl Surroundings {
             times: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(read),
             ascii: read("AMOTUI_ASCII").map(|word| word != "0"),
             console: ["linux", "dumb", "vt", "cons"].iter().any(|console| term.starts_with(console)),
+            multiplexer: match (read("TMUX"), read("STY")) {
+                (Some(_), _) => Some(Multiplexer::Tmux),
+                (None, Some(_)) => Some(Multiplexer::Screen),
+                (None, None) => None,
+            },
             not_utf8: characters.is_some_and(|locale| !is_utf8(&locale)),
         }
     }

@@ -18,6 +18,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::{Clause, Directory, Filter, Test, Word, other_layout};
+use crate::text::fold;
 use crate::when::{Hours, Speech};
 use fields::Name;
 use split::Part;
@@ -190,9 +191,4 @@ fn spelt(word: &str) -> Vec<String> {
 /// In the other keyboard layout, folded.
 fn moved(word: &str) -> String {
     fold(&word.chars().map(other_layout).collect::<String>())
-}
-
-/// Lower case, ё as е.
-fn fold(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
 }

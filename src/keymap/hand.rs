@@ -60,6 +60,8 @@ pub struct Hand {
     doubtful: Option<(Key, Instant)>,
     /// The last characters that came faster than from a hand.
     burst: Option<Burst>,
+    /// Whether the console tells of pasted keys when they are let go, as that of Windows does.
+    paste_lets_go: bool,
     /// What was typed for a screen that is still on its way.
     waiting: VecDeque<Typed>,
 }
@@ -89,13 +91,21 @@ enum Typed {
 }
 
 impl Hand {
+    /// Of a console that tells of pasted keys, too, when they are let go. Elsewhere only a hand lets go.
+    pub fn of_console(paste_lets_go: bool) -> Self {
+        Self { paste_lets_go, ..Self::default() }
+    }
+
     /// Takes in keys that came together.
     pub fn press(&mut self, turn: &mut Turn<'_>, strokes: &[Stroke]) -> Vec<Effect> {
         let mut effects = Vec::new();
         let mut strokes = strokes;
         while !strokes.is_empty() {
             // Consoles that say of each key when it is let go do so of pasted ones, too.
-            let burst = strokes.iter().take_while(|stroke| is_let_go(**stroke) || text_of(**stroke).is_some()).count();
+            let burst = strokes
+                .iter()
+                .take_while(|stroke| self.paste_lets_go && is_let_go(**stroke) || text_of(**stroke).is_some())
+                .count();
             let (burst, rest) = strokes.split_at(burst);
             let keys: Vec<Key> = burst.iter().filter_map(|stroke| text_of(*stroke)).collect();
             let pause = |burst: &Burst| if burst.is_paste { PAUSE } else { BURST };
@@ -240,6 +250,8 @@ fn judge(turn: &Turn<'_>, last: &Last, since: Duration, repeated: bool) -> Verdi
     match () {
         () if repeated && (moved || !here) => Verdict::Held,
         () if repeated => Verdict::Meant,
+        // Esc once more where leaving is asked about closes, however soon it comes: only a held one does not.
+        () if last.key.code == Code::Esc && place.is_asked() && soon => Verdict::Doubtful,
         () if (opened || place.is_asked() && moved) && since < LET_GO => Verdict::Held,
         // From layer to layer back to the board, quickly: nothing happens there but that.
         () if last.key.code == Code::Esc && !place.is_asked() => Verdict::Meant,
@@ -277,8 +289,9 @@ fn character(key: Key) -> Option<char> {
     }
 }
 
+/// A key of a text that is let go. Any other key is none of a paste: what stands on both sides of it did not come in one piece.
 fn is_let_go(stroke: Stroke) -> bool {
-    matches!(stroke, Stroke::Release(_))
+    matches!(stroke, Stroke::Release(key) if character(key).is_some())
 }
 
 /// One key over and over is held down, and what only moves about does no harm.

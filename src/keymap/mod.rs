@@ -17,7 +17,7 @@ use crate::i18n::Words;
 pub use crate::app::msg::key::label;
 pub use error::KeymapError;
 pub use hand::{Hand, Stroke, Turn};
-pub use table::markdown;
+pub use table::{SCOPES, markdown};
 
 /// The keys of every action: those of the table, or the person's own.
 #[derive(Clone, Debug, Default)]

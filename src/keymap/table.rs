@@ -6,7 +6,7 @@ use crate::app::msg::action::{Entry, TABLE};
 use crate::i18n::Words;
 
 /// Every scope with the word for it.
-const SCOPES: [(Scope, &str); 6] = [
+pub const SCOPES: [(Scope, &str); 6] = [
     (Scope::Board, "scope-board"),
     (Scope::Queue, "scope-queue"),
     (Scope::Unsent, "scope-unsent"),

@@ -47,6 +47,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use crate::domain::Account;
 use crate::files;
 use crate::platform::files as platform;
+pub(crate) use crate::text::fold;
 use journal::Journal;
 use sums::Met;
 use tx::Touched;
@@ -345,11 +346,6 @@ fn set_meta_in(sql: &Connection, key: &str, value: &str) -> Result<()> {
     let text = "INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)";
     sql.prepare_cached(text)?.execute(params![key, value])?;
     Ok(())
-}
-
-/// Lower case, ё as е: so that words are found however they are written.
-pub(crate) fn fold(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
 }
 
 fn make_folder(path: &Path) -> Result<()> {

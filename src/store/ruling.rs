@@ -47,17 +47,16 @@ impl Store {
         Ok(true)
     }
 
-    /// Sends everything again that was refused. Answers how much.
+    /// Carries out the same decision about several changes. Answers about how many: others have moved on meanwhile.
     ///
     /// # Errors
-    /// When the file can't be written; then what was queued so far stays queued.
-    pub fn retry_all(&mut self) -> Result<usize> {
-        let refused: Vec<_> =
-            self.outbox()?.into_iter().filter(|change| change.state == ChangeState::Refused).collect();
-        for change in &refused {
-            self.rule(&change.id, Ruling::Retry)?;
+    /// When the file can't be written; then what was decided so far stays decided.
+    pub fn rule_all(&mut self, ids: &[ChangeId], ruling: Ruling) -> Result<usize> {
+        let mut ruled = 0;
+        for id in ids {
+            ruled += usize::from(self.rule(id, ruling)?);
         }
-        Ok(refused.len())
+        Ok(ruled)
     }
 
     /// Puts mended content in the place of a change that was refused, and sends it. False when it has moved on meanwhile.

@@ -83,7 +83,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
         jobs: JobControl::listen()?,
         terminal: screen::Terminal::open(settings.looks().config.mouse)?,
         input: Input::default(),
-        hand: Hand::default(),
+        hand: Hand::of_console(crate::platform::input::PASTE_LETS_GO),
         files: Folders::default(),
         timers: Timers::new(channels.worker.is_some()),
         app,

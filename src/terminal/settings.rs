@@ -55,6 +55,7 @@ impl Settings {
             speech: words.speech(),
             views: config.views.clone(),
             links: config.links && !self.source.surroundings.console,
+            multiplexer: self.source.surroundings.multiplexer,
             remind_ahead: i64::from(config.remind_minutes) * 60,
         };
         Msg::Settings(Box::new(told), notice)

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -90,6 +91,13 @@ pub fn taken(text: &str) -> String {
     if text.chars().all(|c| !is_control(c)) { text } else { text.chars().filter(|c| !is_control(*c)).collect() }
 }
 
+/// A text as it is compared and searched: composed, in lower case, ё as е.
+pub fn fold(text: &str) -> String {
+    let composed =
+        if text.is_ascii() { Cow::Borrowed(text) } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) };
+    composed.to_lowercase().replace('ё', "е")
+}
+
 /// True for what is no part of a text, unlike a line break and a tab.
 pub fn is_control(c: char) -> bool {
     c == '\u{feff}' || c.is_control() && !matches!(c, '\n' | '\t')
@@ -101,13 +109,33 @@ fn is_plain(c: char) -> bool {
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{2100}'..='\u{23ff}')
 }
 
-/// What is shown for each character; of marks that stand on one character only the first few.
+/// What is shown for each character; of marks that stand on one character only the first few, and of pictures that are joined into
+/// one the first: not every terminal joins them, and each that does not takes other columns for them.
 fn tame(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut marks = 0;
-    text.chars().map(alone).map(shown).filter(move |c| {
+    text.graphemes(true).flat_map(one_sign).map(alone).map(shown).filter(move |c| {
         marks = if c.width() == Some(0) { marks + 1 } else { 0 };
         marks <= MOST_MARKS
     })
+}
+
+/// The characters of a sign, without what joins or varies a picture.
+fn one_sign(sign: &str) -> impl Iterator<Item = char> + '_ {
+    let mut chars = sign.chars();
+    let pictures = chars.next().is_some_and(is_picture) && chars.all(|c| is_picture(c) || is_joining(c));
+    let end = if pictures { sign.find('\u{200d}').unwrap_or(sign.len()) } else { sign.len() };
+    sign[..end].chars().filter(move |c| !pictures || !is_joining(*c))
+}
+
+/// True for pictures: those that stand alone, and the tones of skin.
+fn is_picture(c: char) -> bool {
+    matches!(c, '©' | '®' | '‼' | '⁉' | '™' | 'ℹ' | '\u{2194}'..='\u{21aa}' | '\u{231a}'..='\u{27bf}' | '\u{2934}'..='\u{2935}'
+        | '\u{2b05}'..='\u{2b55}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// True for what joins pictures, or says how one is drawn.
+fn is_joining(c: char) -> bool {
+    matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
 }
 
 /// What stands for a character that joins with its neighbours to something of another width than terminals give the parts: of a flag its
@@ -207,13 +235,30 @@ pub fn fit(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(fill))
 }
 
+/// The words of a text and the blanks between them. What stands close behind a word belongs to it: no line begins with a full stop.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_blank = |part: &str| part.trim().is_empty();
+    let mut parts = text.split_word_bound_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = parts.next()?;
+        let mut end = start + first.len();
+        while !is_blank(first)
+            && let Some((at, part)) =
+                parts.next_if(|(_, part)| !is_blank(part) && !part.contains(char::is_alphanumeric))
+        {
+            end = at + part.len();
+        }
+        Some(&text[start..end])
+    })
+}
+
 /// The lines of a paragraph broken at words to at most `columns`.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0;
-    for word in text.split_word_bounds() {
+    for word in words(text) {
         let wide = word.width();
         if used + wide > columns && used > 0 {
             lines.push(std::mem::take(&mut line).trim_end().to_owned());
@@ -239,6 +284,31 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn joined_pictures_are_one_sign_of_two_columns_and_nothing_else_is_left_out() {
+        for (given, drawn) in [
+            ("👩\u{200d}💻", "👩"),
+            ("👨\u{200d}👩\u{200d}👧\u{200d}👦!", "👨!"),
+            ("❤\u{fe0f}", "❤"),
+            ("☎\u{fe0e} call", "☎ call"),
+            // What hides in a word is shown.
+            ("a\u{200d}b", "a·b"),
+            ("a\u{fe0f}", "a·"),
+            ("👩\u{200d}x", "👩x"),
+        ] {
+            assert_eq!(&*safe(given), drawn, "{given}");
+        }
+    }
+
+    #[test]
+    fn composed_and_decomposed_letters_are_the_same() {
+        for (one, other) in
+            [("Йога", "и\u{306}ога"), ("ЁЛКА", "е\u{308}лка"), ("José", "jose\u{301}"), ("São", "sa\u{303}o")]
+        {
+            assert_eq!(fold(one), fold(other));
+        }
+    }
 
     #[test]
     fn nothing_that_a_terminal_obeys_gets_through() {
@@ -274,7 +344,7 @@ mod tests {
     /// Else a terminal that does not join them shows more columns than were counted.
     #[test]
     fn no_character_is_as_wide_as_its_parts_are_not() {
-        assert_eq!(&*safe("👍🏽 🇷🇺 👩\u{200d}👧 ❤\u{fe0f}"), "👍· RU 👩·👧 ❤·");
+        assert_eq!(&*safe("👍🏽 🇷🇺 👩\u{200d}👧 ❤\u{fe0f}"), "👍· RU 👩 ❤");
         for text in ["👍🏽🇷🇺🇺", "각한", "क्षि", "👩‍👩‍👧‍👦", "1\u{fe0f}\u{20e3}", "ﷺ"]
         {
             let shown = safe(text);
@@ -306,5 +376,7 @@ mod tests {
     fn paragraphs_break_at_words_and_long_words_anywhere() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("say that he decides.", 19), ["say that he", "decides."]);
+        assert_eq!(wrap("«да», (нет) 一二三", 6), ["«да»,", "(нет)", "一二三"]);
     }
 }

@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         Action::CopyPage => matches!(app.screens().last(), Some(Screen::Form(form)) if is_page(&form.purpose)),
         Action::NextField => match app.screens().last() {
             Some(Screen::Form(form)) => form.fields.len() > 1,
-            Some(Screen::Pick(_)) => false,
+            Some(Screen::Pick(_) | Screen::Help(_)) => false,
             _ => true,
         },
         Action::Choose => !matches!(app.screens().last(), Some(Screen::Code(_))),
@@ -101,6 +101,8 @@ fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
             if opens { "action-browse" } else { "action-connect" }.to_owned()
         }
         (Some(Screen::Form(form)), "leave") if is_page(&form.purpose) => "action-give-up".to_owned(),
+        (Some(Screen::Help(_)), "accept") => "action-palette".to_owned(),
+        (Some(Screen::Help(_)), "leave") => "action-close".to_owned(),
         (Some(Screen::Filter(_)), "next-field") => "action-complete-word".to_owned(),
         (Some(Screen::Confirm(_)), "choose") => "sure-yes".to_owned(),
         (Some(Screen::Confirm(_)), "close") => "sure-no".to_owned(),
@@ -201,6 +203,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             words.with("notice-moved-meanwhile", &values).into_owned()
         }
         Notice::Finished(finished) => finished_words(finished, app, words),
+        Notice::Counted(key, n) => words.count(key, *n as u64).into_owned(),
         Notice::Halted(n) => words.count("bulk-stopped", *n as u64).into_owned(),
         Notice::Soon { text, due, more } => {
             let left = words.span((due.0 - app.session().now.timestamp()).max(0));

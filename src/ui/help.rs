@@ -1,50 +1,128 @@
-//! All keys, made from the table of actions.
+//! All keys, made from the table of actions: under headings as in the README, narrowed by what is typed.
 
 use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
+use super::typed::{self, Cursor};
 use crate::app::board::saved_views;
-use crate::app::msg::action::TABLE;
+use crate::app::msg::action::{Entry, TABLE};
+use crate::app::screens::help::Help;
+use crate::app::screens::picker;
 use crate::app::{App, Scope};
 use crate::keymap;
+use crate::text;
 
-/// Draws the help over the board. Answers how many lines did not fit below.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, top: usize, cx: &Cx<'_>) -> usize {
-    let width = area.width.saturating_sub(4).min(92);
+/// A column is at least so wide; what is longer goes on in the next line.
+const COLUMN: u16 = 52;
+/// Columns for the names of keys, at most.
+const KEYS: u16 = 18;
+
+/// One line of the page.
+enum Line {
+    Heading(String),
+    /// Keys, empty where the words go on.
+    Key(String, String),
+    Blank,
+}
+
+/// Draws the help over the board. Answers how many lines did not fit below, and where the cursor is.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, help: &Help, cx: &Cx<'_>) -> (usize, Cursor) {
+    let width = area.width.saturating_sub(4);
     let area = Rect { x: area.x + (area.width - width) / 2, y: area.y + 1, width, height: area.height - 3 };
     canvas.fill(area, cx.theme.base);
     let inside = canvas.frame(area, &cx.words.get("title-help"), true);
-    let lines: Vec<(String, String)> = TABLE
-        .iter()
-        .filter(|entry| {
-            entry.scope != Scope::Reading
-                && saved_views::of_action(entry.action).is_none_or(|at| at < app.session().settings.views.len())
-                && !cx.keys.keys(entry).is_empty()
-        })
-        .map(|entry| {
-            let keys: Vec<_> = cx.keys.keys(entry).into_iter().map(keymap::label).collect();
-            let own = saved_views::of_action(entry.action)
-                .and_then(|at| app.session().settings.views.get(at))
-                .map(|view| view.name.clone());
-            (keys.join("  "), own.unwrap_or_else(|| cx.words.get(&format!("action-{}", entry.word)).into_owned()))
-        })
-        .collect();
-    let columns = if inside.width >= 76 { 2 } else { 1 };
-    let wide = inside.width / columns;
-    let per_column = lines.len().div_ceil(usize::from(columns));
-    let height = usize::from(inside.height.saturating_sub(2));
-    for (at, (keys, words)) in lines.iter().enumerate() {
-        let (column, line) = (at / per_column, at % per_column);
-        if line < top || line >= top + height {
+    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let search = Rect { height: 1, ..inside };
+    canvas.fill(search, cx.theme.field);
+    let cursor = typed::draw(canvas, search, &help.query, cx.theme.field, false);
+    if help.query.typed().is_empty() {
+        canvas.text(search.x, search.y, search.width, &cx.words.get("help-hint"), cx.theme.dim.patch(cx.theme.field));
+    }
+    let page = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
+    let columns = (page.width / COLUMN).clamp(1, 3);
+    let wide = page.width / columns;
+    let lines = lines(app, &help.query.typed(), wide.saturating_sub(2), cx);
+    if lines.is_empty() {
+        canvas.text(page.x, page.y, page.width, &cx.words.get("found-none"), cx.theme.dim);
+    }
+    let columns = split(lines, usize::from(columns));
+    let longest = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let height = usize::from(page.height);
+    for (x, column) in (0..).map(|at| page.x + at * wide).zip(&columns) {
+        for (y, line) in (page.y..).zip(column.iter().skip(help.top).take(height)) {
+            match line {
+                Line::Heading(words) => {
+                    canvas.text(x, y, wide.saturating_sub(2), words, cx.theme.title);
+                }
+                Line::Key(keys, words) => {
+                    canvas.text(x, y, KEYS - 1, keys, cx.theme.key);
+                    canvas.text(x + KEYS, y, wide.saturating_sub(KEYS + 2), words, cx.theme.base);
+                }
+                Line::Blank => {}
+            }
+        }
+    }
+    (longest.saturating_sub(help.top + height), cursor)
+}
+
+/// The lines of every scope in which something fits what is typed, in columns of this width.
+fn lines(app: &App, typed: &str, width: u16, cx: &Cx<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (scope, name) in keymap::SCOPES {
+        let heading = cx.words.get(name).replace('`', "");
+        let all = picker::fits(typed, &heading);
+        let rows: Vec<_> = entries(app, scope, cx).filter(|(keys, words)| all || fits(typed, keys, words)).collect();
+        if rows.is_empty() {
             continue;
         }
-        let x = inside.x + 1 + column as u16 * wide;
-        let y = inside.y + (line - top) as u16;
-        canvas.text(x, y, 16, keys, cx.theme.key);
-        canvas.text(x + 17, y, wide.saturating_sub(19), words, cx.theme.base);
+        if !lines.is_empty() {
+            lines.push(Line::Blank);
+        }
+        lines.push(Line::Heading(heading));
+        for (keys, words) in rows {
+            let keys = text::wrap(&text::safe(&keys), usize::from(KEYS - 1));
+            let words = text::wrap(&text::safe(&words), usize::from(width.saturating_sub(KEYS)));
+            for at in 0..keys.len().max(words.len()) {
+                let part = |lines: &[_]| lines.get(at).map(ToString::to_string).unwrap_or_default();
+                lines.push(Line::Key(part(&keys), part(&words)));
+            }
+        }
     }
-    let hint = cx.words.get("help-hint");
-    canvas.text(inside.x + 1, inside.bottom() - 1, inside.width - 2, &hint, cx.theme.dim);
-    per_column.saturating_sub(top + height)
+    lines
+}
+
+fn fits(typed: &str, keys: &str, words: &str) -> bool {
+    picker::fits(typed, words) || keys.split_whitespace().any(|key| key == typed.trim())
+}
+
+/// Keys and words of everything in a scope that has a key.
+fn entries<'a>(app: &'a App, scope: Scope, cx: &'a Cx<'_>) -> impl Iterator<Item = (String, String)> + 'a {
+    let known =
+        |entry: &&Entry| saved_views::of_action(entry.action).is_none_or(|at| at < app.session().settings.views.len());
+    let in_scope = TABLE.iter().filter(move |entry| entry.scope == scope && !cx.keys.keys(entry).is_empty());
+    in_scope.filter(known).map(|entry| {
+        let keys: Vec<_> = cx.keys.keys(entry).into_iter().map(keymap::label).collect();
+        let at = saved_views::of_action(entry.action);
+        let own = at.and_then(|at| app.session().settings.views.get(at)).map(|view| view.name.clone());
+        let words = own.unwrap_or_else(|| cx.words.get(&format!("action-{}", entry.word)).into_owned());
+        (keys.join("  "), words)
+    })
+}
+
+/// The lines in so many columns of about the same length; no heading stands at the end of one.
+fn split(lines: Vec<Line>, columns: usize) -> Vec<Vec<Line>> {
+    let most = lines.len().div_ceil(columns.max(1));
+    let mut split = vec![Vec::new()];
+    for line in lines {
+        let full = split.last().is_some_and(|column| column.len() >= most) && split.len() < columns;
+        if full {
+            let carried = split.last_mut().and_then(|column| column.pop_if(|last| matches!(last, Line::Heading(_))));
+            split.push(carried.into_iter().collect());
+        }
+        if let Some(column) = split.last_mut().filter(|column| !column.is_empty() || !matches!(line, Line::Blank)) {
+            column.push(line);
+        }
+    }
+    split
 }

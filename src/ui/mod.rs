@@ -127,7 +127,7 @@ fn row(area: Rect, y: u16) -> Rect {
 fn dim_behind(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let behind = match app.screens().last() {
         Some(Screen::Form(_) | Screen::Pick(_)) => stage(area, app),
-        Some(Screen::Confirm(_) | Screen::Help { .. } | Screen::Code(_)) => area,
+        Some(Screen::Confirm(_) | Screen::Help(_) | Screen::Code(_)) => area,
         _ => return,
     };
     let height = (area.height - 2).min(behind.height);
@@ -243,7 +243,7 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
             qr::draw(canvas, area, number, cx);
             (0, None)
         }
-        Some(Screen::Help { top }) => (help::draw(canvas, area, app, *top, cx), None),
+        Some(Screen::Help(help)) => help::draw(canvas, area, app, help, cx),
         Some(Screen::Queue(_) | Screen::Leads(_) | Screen::Welcome { .. }) | None => (0, None),
     }
 }

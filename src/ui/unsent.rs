@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::{Cx, clash, detail, list, problem, refusal};
 use crate::app::App;
 use crate::app::screens::unsent::{Choice, UnsentScreen};
-use crate::domain::{Change, ChangeState, Field, Mark, Patch, Row, Ruling, Subject, TaskTypeId, Twin, Work};
+use crate::domain::{Cause, Change, ChangeState, Field, Mark, Patch, Row, Ruling, Subject, TaskTypeId, Twin, Work};
 use crate::text;
 
 /// Lines below the list.
@@ -44,15 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     let most = inside.height * 2 / 3;
     let below = clash.map_or(BELOW.min(most), |needed| MOST_BELOW.min(most).max(needed).min(inside.height - 1));
     let rows = Rect { height: inside.height - below, ..inside };
-    let first = (unsent.at + 1).saturating_sub(usize::from(rows.height));
-    for (y, at) in (first..unsent.len()).take(usize::from(rows.height)).enumerate() {
-        let area = Rect { y: rows.y + y as u16, height: 1, ..rows };
-        match (unsent.owed.changes.get(at), unsent.owed.twins.get(at.saturating_sub(count))) {
-            (Some((change, row)), _) => line(canvas, area, &Line::of(change, row.as_ref(), cx), at == unsent.at, cx),
-            (None, Some(twin)) => line(canvas, area, &Line::of_twin(twin, cx), at == unsent.at, cx),
-            (None, None) => {}
-        }
-    }
+    list_of_all(canvas, rows, unsent, cx);
     let rest = Rect { y: rows.bottom(), height: below, ..inside };
     canvas.text(rest.x, rest.y, rest.width, &"─".repeat(usize::from(rest.width)), cx.theme.frame);
     let rest = Rect { y: rest.y + 1, height: below - 1, ..rest };
@@ -65,6 +57,49 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
         let words = cx.words.count("unsent-aside", unsent.owed.aside as u64);
         canvas.text(rest.x, rest.bottom() - 1, rest.width, &words, cx.theme.warn);
     }
+}
+
+/// A line each, under the cause for which they are there, where there are several.
+fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentScreen, cx: &Cx<'_>) {
+    let changes = &unsent.owed.changes;
+    let mut shown: Vec<Shown> = Vec::new();
+    let mut last = None;
+    for at in 0..unsent.len() {
+        let cause = changes.get(at).map(|(change, _)| change.cause());
+        if let Some(cause) = cause.filter(|cause| changes.len() > 1 && last != Some(*cause)) {
+            shown.push(Shown::Heading(cause));
+        }
+        last = cause;
+        shown.push(Shown::Item(at));
+    }
+    let place = shown.iter().position(|shown| matches!(shown, Shown::Item(at) if *at == unsent.at)).unwrap_or(0);
+    let height = usize::from(rows.height);
+    for (y, shown) in (rows.y..).zip(shown.iter().skip((place + 1).saturating_sub(height)).take(height)) {
+        let area = Rect { y, height: 1, ..rows };
+        match shown {
+            Shown::Heading(cause) => {
+                let words = cx.words.get(&format!("cause-{}", cause.word()));
+                let words = format!("{words} · {}", unsent.of_cause(*cause));
+                canvas.text(area.x, area.y, area.width, &words, cx.theme.title);
+            }
+            Shown::Item(at) => {
+                let line = match (changes.get(*at), unsent.owed.twins.get(at.saturating_sub(changes.len()))) {
+                    (Some((change, row)), _) => Line::of(change, row.as_ref(), cx),
+                    (None, Some(twin)) => Line::of_twin(twin, cx),
+                    (None, None) => continue,
+                };
+                draw_line(canvas, area, &line, *at == unsent.at, cx);
+            }
+        }
+    }
+}
+
+/// A line of the list.
+enum Shown {
+    /// Why those below are there.
+    Heading(Cause),
+    /// One of them.
+    Item(usize),
 }
 
 /// One of the list.
@@ -95,7 +130,7 @@ impl Line {
     }
 }
 
-fn line(canvas: &mut Canvas<'_>, area: Rect, words: &Line, selected: bool, cx: &Cx<'_>) {
+fn draw_line(canvas: &mut Canvas<'_>, area: Rect, words: &Line, selected: bool, cx: &Cx<'_>) {
     if selected {
         canvas.fill(area, cx.theme.selected);
     }

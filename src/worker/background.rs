@@ -225,6 +225,8 @@ async fn fetch(shared: &Shared) -> Result<(), SyncError> {
     let directory = meet(shared).await?;
     let whose = chosen(db.run(|store| store.meta("whose")).await?.as_deref(), directory.account.current_user);
     sync::first_page(client, db, whose).await?;
+    // How many there are in all is not known before the first page of them.
+    shared.tell(Report::Link(Link::Syncing { done: 0, total: Some(0) }));
     shared.tell(Report::Ready { directory, whose: Some(whose) });
     name(shared).await?;
     whole(shared).await?;

@@ -202,8 +202,9 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             }
             Err(error) => shared.tell(Report::NotSaved(ticket, problem::of_store(&error))),
         },
-        Effect::RetryAll => {
-            db.run(crate::store::Store::retry_all).await?;
+        Effect::RuleAll(ids, ruling) => {
+            let ruled = db.run(move |store| store.rule_all(&ids, ruling)).await?;
+            shared.tell(Report::Ruled(ruling, ruled));
             settled(shared).await;
         }
         Effect::ExportUnsent => export(shared, now).await?,

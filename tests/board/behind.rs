@@ -70,7 +70,7 @@ async fn the_next_card_of_the_queue_is_there_before_it_is_asked_for() {
     story.emulator.set_faults(vec!["status=503".parse().unwrap()]);
     story.press("Space").await;
     let screen = story.screen();
-    assert!(screen.contains("Laura Stone") && screen.contains("+44 20 7946"), "phones without a network: {screen}");
+    assert!(screen.contains("Лора Стоун") && screen.contains("+44 20 7946"), "phones without a network: {screen}");
     assert!(screen.contains("✎"), "and the notes: {screen}");
 }
 

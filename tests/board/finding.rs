@@ -57,7 +57,7 @@ async fn a_date_shows_what_it_means() {
 #[tokio::test]
 async fn a_colleague_is_found_though_only_ones_own_tasks_are_shown() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
-    find(&mut story, "who:ross").await;
+    find(&mut story, "who:росс").await;
     let rows = &story.app.board().list.window.rows;
     assert!(!rows.is_empty() && rows.iter().all(|row| row.task.responsible == Some(3_987_914.into())));
     story.press("Esc").await;
@@ -222,4 +222,18 @@ async fn a_view_that_cannot_be_saved_says_why_and_keeps_what_was_typed() {
     let screen = story.screen();
     assert!(screen.contains("Встречи · 1 / "), "{screen}");
     assert_eq!(story.app.session().settings.views[0].columns.len(), 3);
+}
+
+#[tokio::test]
+async fn composed_and_decomposed_letters_find_each_other() {
+    for (written, typed) in [("Йогуртная лавка", "и\u{306}огурт"), ("И\u{306}огуртная лавка", "йогурт")]
+    {
+        let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
+        let id = story.selected().0;
+        story.emulator.edit_as(3_987_914, id, &serde_json::json!({ "text": written })).unwrap();
+        story.worker.order(amotui::app::Effect::Sync);
+        story.settle().await;
+        find(&mut story, typed).await;
+        assert_eq!(story.app.board().list.window.rows.len(), 1, "{}", story.screen());
+    }
 }

@@ -177,3 +177,33 @@ async fn a_day_of_work_with_arrows_enter_and_esc_alone() {
     story.press("Esc Right Left").await;
     assert!(story.app.screens().is_empty() && story.screen().contains("Просрочено · 1 / 12"), "{}", story.screen());
 }
+
+/// The help has a heading for each place, is narrowed by typing, and cuts nothing where there is room.
+#[tokio::test]
+async fn the_help_stands_under_headings_and_is_searched_by_typing() {
+    for (lang, heading, typed, found, not_found) in [
+        (Lang::En, "One task after another (f)", "sort", "sort and group", "reschedule"),
+        (Lang::Ru, "Неотправленные правки (!)", "gthty", "перенести", "примечание"),
+    ] {
+        let mut story = Story::begin(lang, (200, 70), 0).await;
+        story.press("?").await;
+        let screen = story.screen();
+        assert!(screen.contains(heading), "{screen}");
+        let page: String = screen.lines().skip(4).take(50).collect();
+        assert!(!page.contains('…'), "nothing is cut: {screen}");
+        for letter in typed.chars() {
+            story.press(&letter.to_string()).await;
+        }
+        let screen = story.screen();
+        assert!(screen.contains(found) && !screen.contains(not_found), "{screen}");
+        story.press("Esc").await;
+        assert!(story.app.screens().is_empty());
+    }
+    let mut story = Story::begin(Lang::Ru, (80, 24), 0).await;
+    for (opens, closes) in [("?", "?"), (",", ","), ("F1", "F1"), ("?", "Esc")] {
+        story.press(opens).await;
+        assert!(!story.app.screens().is_empty());
+        story.press(closes).await;
+        assert!(story.app.screens().is_empty(), "{closes}");
+    }
+}

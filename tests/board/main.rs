@@ -32,3 +32,4 @@ mod reminders;
 mod story;
 mod triage;
 mod twice;
+mod unsent;

@@ -29,3 +29,19 @@ async fn a_deleted_type_a_hidden_deal_and_a_colleague_who_left_are_shown_by_thei
     let screen = story.screen();
     assert!(screen.contains("evil") && !screen.contains('\u{1b}') && !screen.contains('\u{202e}'), "{screen}");
 }
+
+#[tokio::test]
+async fn a_long_text_leaves_date_and_phone_in_sight() {
+    for size in [(120, 36), (80, 24)] {
+        let mut story = crate::common::story::Story::begin(amotui::i18n::Lang::En, size, 60).await;
+        // The fifth one has more than six thousand characters.
+        story.press("j j j j Enter").await;
+        let screen = story.screen();
+        assert!(story.selected().1.len() > 6_000);
+        let row = story.app.board().list.window.rows.iter().find(|row| row.task.text.len() > 6_000).unwrap();
+        let phone = row.phone.as_ref().unwrap();
+        for words in ["overdue by", phone.as_str()] {
+            assert!(screen.contains(words), "{words} at {size:?}: {screen}");
+        }
+    }
+}

@@ -124,7 +124,7 @@ async fn what_is_undone_in_time_is_never_sent() {
 async fn a_task_is_handed_to_a_colleague_by_typing_the_name() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
     let (id, _) = story.selected();
-    story.press("a r o s s Enter").await;
+    story.press("a р о с с Enter").await;
     story.hear(confirmed).await;
     assert_eq!(story.emulator.task(id).unwrap()["responsible_user_id"], 3_987_914);
 }
@@ -394,7 +394,7 @@ async fn an_act_goes_to_all_marked_tasks_and_one_undo_takes_all_of_it_back() {
 #[tokio::test]
 async fn all_of_a_filter_is_handed_over_at_once_with_its_progress() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
-    story.press("* a r o s s Enter").await;
+    story.press("* a р о с с Enter").await;
     story.hear(|report| matches!(report, Report::Bulk(progress) if progress.left == 0)).await;
     assert!(story.screen().contains("14 edits are in amoCRM"), "{}", story.screen());
     let theirs = story.emulator.tasks();
@@ -535,7 +535,7 @@ async fn sixty_overdue_tasks_take_at_most_two_and_a_half_keys_each() {
     }
     for _ in 0..5 {
         day.press("ф").await;
-        day.write("кщыы").await;
+        day.write("росс").await;
         day.press("Enter").await;
     }
     day.arrives().await;
@@ -567,7 +567,7 @@ async fn the_same_day_takes_nearly_twice_the_keys_with_plain_forms() {
     }
     for _ in 0..5 {
         day.press("у Tab Tab Tab").await;
-        day.write("K").await;
+        day.write("Е").await;
         day.press("Enter").await;
     }
     let keys = day.end();

@@ -68,11 +68,11 @@ async fn a_large_act_asks_first_with_its_number_and_a_sample_and_esc_goes_back_t
 #[tokio::test]
 async fn a_large_act_without_a_form_asks_too_and_a_smaller_one_does_not() {
     let mut story = pile(Lang::En, (80, 24), 60, 26).await;
-    story.press("* a r o s s Enter").await;
+    story.press("* a р о с с Enter").await;
     assert!(story.screen().contains("Hand over: 40 tasks"), "{}", story.screen());
     story.press("Esc").await;
     assert_eq!((story.app.board().marks.len(), story.app.session().background.unsent.total()), (40, 0));
-    story.press("Esc Space Space a r o s s Enter").await;
+    story.press("Esc Space Space a р о с с Enter").await;
     assert!(story.app.screens().is_empty() && story.app.session().background.unsent.total() == 2, "{}", story.screen());
 }
 
@@ -139,7 +139,7 @@ async fn of_a_large_act_what_failed_is_counted_until_it_is_looked_at_and_only_th
         "{}",
         story.screen()
     );
-    story.press("R").await;
+    story.press("R R").await;
     story.hear(confirmed).await;
     assert!(story.screen().contains("Everything is in amoCRM"), "{}", story.screen());
     assert!(!story.screen().contains("failed"), "{}", story.screen());

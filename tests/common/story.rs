@@ -71,7 +71,7 @@ impl Story {
         let mut story = Self {
             app,
             keys: Keymap::default(),
-            hand: Hand::default(),
+            hand: Hand::of_console(true),
             at: Instant::now(),
             words: Words::new(lang),
             theme: Theme::dark(),

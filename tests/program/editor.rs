@@ -65,7 +65,7 @@ fn an_editor_that_fails_or_is_missing_says_so_and_the_text_stays() {
     leave(terminal);
     let mut terminal = opened(home.path(), &[("VISUAL", "no-such-editor")]);
     terminal.press("\x1bOS");
-    terminal.see("no-such-editor: No such file");
+    terminal.see("No such file or directory");
     leave(terminal);
     let mut terminal = opened(home.path(), &[]);
     terminal.press("\x1bOS");

@@ -11,6 +11,7 @@ mod common;
 
 mod editor;
 mod hostile;
+mod intent;
 mod log;
 mod looks;
 mod managed;

@@ -205,7 +205,11 @@ async fn without_a_subscription_or_with_a_blocked_api_edits_wait_and_without_the
         desk.pass(20).await;
         assert_eq!(desk.owed().await[0].state, state, "{fault}");
         desk.emulator.clear_faults();
-        desk.db.run(|store| store.retry_all()).await.unwrap();
+        let retry = |store: &mut amotui::store::Store| {
+            let ids: Vec<_> = store.outbox()?.into_iter().map(|change| change.id).collect();
+            store.rule_all(&ids, amotui::domain::Ruling::Retry)
+        };
+        desk.db.run(retry).await.unwrap();
         desk.pass(700).await;
         assert!(desk.owed().await.is_empty(), "{fault}");
         assert_eq!(desk.emulator.task(50_000_003).unwrap()["text"], "Renamed", "{fault}");

@@ -30,12 +30,12 @@ async fn tasks_are_moved_and_handed_over_by_phrase_and_name_also_from_stdin() {
         assert_eq!(desk.emulator.task(*id).unwrap()["complete_till"], 1_829_745_000);
     }
     let lines = format!("{{\"id\":{first}}}\n{second}\n");
-    let assign = desk.run(&["assign", "-", "kate"], &lines).await;
+    let assign = desk.run(&["assign", "-", "екатерина"], &lines).await;
     assert_eq!(code(&assign), 0, "{}", said(&assign));
     for id in &ids[..2] {
         assert_eq!(desk.emulator.task(*id).unwrap()["responsible_user_id"], 3_987_914);
     }
-    let add = desk.run(&["add", "Call", "--due", "+1d", "--user", "becker"], "").await;
+    let add = desk.run(&["add", "Call", "--due", "+1d", "--user", "беккер"], "").await;
     let new = desk.emulator.task(out(&add).trim().parse().unwrap()).unwrap();
     assert_eq!(new["responsible_user_id"], 3_987_916, "{}", said(&add));
     let many = desk.run(&["assign", &first, "а"], "").await;
@@ -64,15 +64,15 @@ async fn tasks_are_listed_of_oneself_of_people_by_name_and_of_a_group() {
     let desk = Desk::new().await;
     for (users, ids) in [
         (vec!["me"], vec![3_987_910]),
-        (vec!["kate"], vec![3_987_914]),
-        (vec!["kate", "me", "3987914"], vec![3_987_910, 3_987_914]),
-        (vec!["me,becker"], vec![3_987_910, 3_987_916]),
+        (vec!["екатерина"], vec![3_987_914]),
+        (vec!["екатерина", "me", "3987914"], vec![3_987_910, 3_987_914]),
+        (vec!["me,беккер"], vec![3_987_910, 3_987_916]),
         (vec!["group:опт"], vec![3_987_911, 3_987_914]),
         (vec!["GROUP:301", "me"], vec![3_987_910, 3_987_911, 3_987_914]),
     ] {
         assert_eq!(owners(&desk, &users).await, ids.into_iter().collect(), "{users:?}");
     }
-    let view = desk.run(&["list", "--view", "overdue", "--user", "kate", "--json"], "").await;
+    let view = desk.run(&["list", "--view", "overdue", "--user", "екатерина", "--json"], "").await;
     assert!(json(&out(&view)).iter().all(|task| task["responsible_user_id"] == 3_987_914), "{}", out(&view));
     let count = desk.run(&["count", "--view", "all", "--user", "group:опт"], "").await;
     assert_eq!(out(&count), out(&desk.run(&["count", "--view", "all", "--group", "301"], "").await));
@@ -89,7 +89,7 @@ async fn where_users_can_not_be_read_numbers_and_oneself_go_on_working() {
     let options = amotui::emulator::Options { faults: vec!["no-users".parse().unwrap()], ..Default::default() };
     let desk = Desk::with(options).await;
     assert_eq!(owners(&desk, &["me", "3987914"]).await, [3_987_910, 3_987_914].into());
-    for (who, command) in [("kate", "list"), ("group:опт", "list"), ("kate", "add")] {
+    for (who, command) in [("екатерина", "list"), ("group:опт", "list"), ("екатерина", "add")] {
         let args = if command == "add" { vec!["add", "Call", "--due", "+1d"] } else { vec!["list"] };
         let refused = desk.run(&[args.as_slice(), &["--user", who]].concat(), "").await;
         let words = said(&refused);
@@ -148,8 +148,8 @@ async fn a_count_needs_no_network_once_something_is_stored() {
     assert_eq!(out(&count), format!("{open}\n"), "{}", said(&count));
     let all = json(&out(&desk.run(&["count", "--json"], "").await)).remove(0);
     assert_eq!((&all["all"], &all["unsent"]), (&open.into(), &0.into()));
-    let kate = json(&out(&desk.run(&["count", "--view", "all", "--user", "kate", "--json"], "").await)).remove(0);
-    assert!(kate["count"].as_u64().unwrap() > 0);
+    let hers = json(&out(&desk.run(&["count", "--view", "all", "--user", "екатерина", "--json"], "").await)).remove(0);
+    assert!(hers["count"].as_u64().unwrap() > 0);
     let group = json(&out(&desk.run(&["count", "--view", "all", "--group", "опт", "--json"], "").await)).remove(0);
     let theirs = [3_987_911, 3_987_914];
     let of_them =
@@ -240,7 +240,7 @@ async fn a_type_is_named_by_its_name_and_lists_need_no_network_when_asked_so() {
     for args in [
         vec!["list", "--open", "--limit", "250", "--type", "meeting", "--json"],
         vec!["list", "--view", "overdue", "--json"],
-        vec!["list", "--user", "kate", "--open", "--order", "due:desc", "--limit", "7", "--page", "2", "--json"],
+        vec!["list", "--user", "екатерина", "--open", "--order", "due:desc", "--limit", "7", "--page", "2", "--json"],
         vec!["list", "--everyone", "--open", "--entity", "leads", "--all", "--json"],
         vec!["show", "50000003", "--json"],
     ] {

@@ -26,7 +26,7 @@ fn clashes() -> Vec<(Value, Vec<&'static str>)> {
         (json!({ "complete_till": 1_830_000_000 }), vec!["due", "ID", "25.12.2027", "14:30"]),
         (json!({ "complete_till": 1_830_000_000 }), vec!["edit", "ID", "--due", "25.12.2027 14:30"]),
         (json!({ "is_completed": true, "result": { "text": "Theirs" } }), vec!["done", "ID", "--result", "Mine"]),
-        (json!({ "responsible_user_id": 3_987_916 }), vec!["assign", "ID", "kate"]),
+        (json!({ "responsible_user_id": 3_987_916 }), vec!["assign", "ID", "екатерина"]),
         (json!({ "task_type_id": 2 }), vec!["edit", "ID", "--type", "3"]),
     ]
 }

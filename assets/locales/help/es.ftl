@@ -8,8 +8,8 @@ word-default = por defecto
 word-values = valores
 word-similar = Parecido
 
-error-unknown-argument = «{ $argument }»: no hay tal opción.
-error-unknown-command = «{ $command }»: no hay tal comando.
+error-unknown-argument = «{ $argument }»: no existe esa opción.
+error-unknown-command = «{ $command }»: no existe ese comando.
 error-missing-argument = Falta: { $argument }.
 error-conflict = { $argument } y { $other } no van juntos.
 error-missing-value = Falta el valor de { $argument }.
@@ -56,11 +56,11 @@ demo-tasks = Cuántas tareas
 demo-seed = Con el mismo número, las mismas tareas
 demo-keep = Conservar los datos del ejemplo para la próxima vez
 
-login = Conectar una cuenta con su token de larga duración o (--oauth) con una integración propia. El acceso se comprueba y se guarda en el llavero del sistema, o en un archivo que solo usted puede leer
+login = Conectar una cuenta con su token de larga duración o (--oauth) con una integración propia. El acceso se comprueba y se guarda en el llavero del sistema, o en un archivo que solo tú puedes leer
 login-address = Por ejemplo acme.kommo.com; sirve cualquier dirección del navegador. Si falta, se pregunta
 login-token-stdin = Leer el token de la entrada estándar en vez de preguntarlo
 login-any-host = También en una dirección que no es de amoCRM ni de Kommo, como un dominio propio que lleva a una cuenta. El token irá allí
-login-oauth = Con una integración propia (OAuth 2) en vez de un token de larga duración: abre la página en la que usted da su acuerdo
+login-oauth = Con una integración propia (OAuth 2) en vez de un token de larga duración: abre la página en la que das tu permiso
 login-client-id = ID de la integración. Si falta, se pregunta; se conoce de la última vez
 login-redirect = Dirección de redirección de la integración, exactamente como está registrada. Por defecto http://127.0.0.1:8917/callback
 login-code-stdin = Leer de la entrada estándar la clave secreta (primera línea; vacía para conservar la conocida) y el código de 20 minutos de la página de la integración (segunda línea); no se abre ninguna página
@@ -74,7 +74,7 @@ accounts = Lista de las cuentas guardadas; la del asterisco es la que se usa sin
 accounts-default = Desde ahora se usa esta: su dirección, su nombre o el comienzo de uno de ellos
 
 sync = Enviar lo que espera y traer lo nuevo, sin pantalla
-sync-wait = Hasta que todos los cambios estén en amoCRM o le necesiten a usted; cinco minutos como máximo
+sync-wait = Hasta que todos los cambios estén en amoCRM o necesiten tu decisión; cinco minutos como máximo
 unsent = Mostrar los cambios que no están en amoCRM; enviarlos otra vez, descartarlos o exportarlos
 unsent-act = Qué hacer: list (mostrar), retry (enviar otra vez), drop (descartar), bind (es la tarea encontrada), export (líneas JSON, también los dañados)
 unsent-ids = Sus números, como en la lista
@@ -98,7 +98,7 @@ emulator-seed = Con el mismo número, los mismos datos
 emulator-rps = Responder 429 por encima de tantas peticiones por segundo; tras 20 rechazos en 10 segundos, 403 durante 30 segundos
 emulator-latency = Milisegundos que se añaden a cada respuesta
 emulator-fault = Qué va mal: TIPO[=VALOR][:MÉTODO][@N|%P], por ejemplo status=503:GET@2; la lista entera: `amotui --lang en emulator --help`
-emulator-redirect = A dónde devuelve a la gente la página de acuerdo: la dirección de redirección de su integración
+emulator-redirect = A dónde devuelve a la gente la página de permiso: la dirección de redirección de su integración
 emulator-token-life = Segundos durante los que vale un token de acceso
 emulator-awkward = Con datos incómodos: números enormes, textos extraños, escritura de derecha a izquierda
 
@@ -116,7 +116,7 @@ list-id = Estas tareas
 list-updated-after = Modificadas después de: -7d, 2026-11-01, «ayer 10:00»
 list-updated-from = Modificadas en ese momento o después
 list-updated-to = Modificadas en ese momento o antes; un día cuenta hasta su final
-list-view = Una vista entera del tablero en vez de una página: overdue, today, tomorrow, week, later, all, done. De usted, si --user no dice otra cosa. O una vista guardada por su nombre, que antes se actualiza
+list-view = Una vista entera del tablero en vez de una página: overdue, today, tomorrow, week, later, all, done. Las tuyas, si --user no dice otra cosa. O una vista guardada por su nombre, que antes se actualiza
 list-order = created_at, complete_till o id, con :asc o :desc
 list-json = En líneas JSON, con los nombres de campos de la API
 list-offline = Con lo guardado aquí, sin consultar el servidor
@@ -176,7 +176,7 @@ export-separator = Qué separa las celdas: comma (coma), semicolon (punto y coma
 export-bom = Empezar con una marca de orden de bytes, para que Excel lea bien las letras
 
 import = Crear tareas desde una tabla CSV o líneas JSON: todas o, si una línea está mal, ninguna
-import-file = Una tabla (con el encabezado que escribe `export` o uno en su idioma; bastan el texto y el vencimiento; comas, punto y coma o tabuladores), o JSON como lo escriben la API y `list --json`; «-» lee la entrada estándar
+import-file = Una tabla (con el encabezado que escribe `export` o uno en tu idioma; bastan el texto y el vencimiento; comas, punto y coma o tabuladores), o JSON como lo escriben la API y `list --json`; «-» lee la entrada estándar
 import-encoding = Cómo están escritas las letras del archivo. Por defecto utf-8, o lo que dice su marca de orden de bytes
 import-partial = Crear las correctas aunque otras estén mal
 import-json = Decir qué resultó, en líneas JSON
@@ -195,8 +195,8 @@ completions = Autocompletado para una shell: amotui completions bash > ~/.local/
 completions-shell = Qué shell
 man = La página del manual: amotui man | man -l -
 
-any-force = También sobre lo que otros cambiaron desde que vio la tarea, hasta que este comando la consulta
-any-key = Lo crea una sola vez: el mismo comando con la misma clave no crea nada más y dice qué fue del primero. La clave pertenece a la cuenta y se guarda en este equipo hasta que cierre la sesión
+any-force = También sobre lo que otros cambiaron desde que viste la tarea, hasta que este comando la consulta
+any-key = Lo crea una sola vez: el mismo comando con la misma clave no crea nada más y dice qué fue del primero. La clave pertenece a la cuenta y se guarda en este equipo hasta que cierres la sesión
 
 word-exits = Códigos de salida
 exit-0 = hecho
@@ -204,8 +204,8 @@ exit-1 = falló o fue rechazado
 exit-2 = la línea de comandos, un ajuste o una línea de entrada está mal; no se cambió nada
 exit-3 = no hay cuenta o no se acepta su token: amotui login
 exit-4 = no existe esa tarea, persona o cuenta; si eran varias tareas, las demás se hicieron
-exit-5 = la red o el servidor lo impide: inténtelo más tarde
-exit-6 = alguien cambió el mismo campo desde que vio la tarea: no se sobrescribió nada, la edición espera su decisión
-exit-7 = hay ediciones que aún no están en amoCRM o que esperan su decisión
-exit-8 = se hizo, pero no se pudo mostrar el resultado (disco lleno, salida cerrada): no lo repita
+exit-5 = la red o el servidor lo impide: inténtalo más tarde
+exit-6 = alguien cambió el mismo campo desde que viste la tarea: no se sobrescribió nada, la edición espera tu decisión
+exit-7 = hay ediciones que aún no están en amoCRM o que esperan tu decisión
+exit-8 = se hizo, pero no se pudo mostrar el resultado (disco lleno, salida cerrada): no lo repitas
 demo-awkward = Con datos incómodos: números enormes, textos extraños, escritura de derecha a izquierda

@@ -1,7 +1,8 @@
 //! One field of a form: a text that is edited in place, a choice, a date phrase, or a subject found by name.
 
-use tui_textarea::{CursorMove, Input, Key as AreaKey, TextArea};
+use tui_textarea::{CursorMove, TextArea};
 
+use super::editing::edit;
 use crate::app::msg::key::{Code, Key};
 use crate::domain::{Card, Subject};
 use crate::text;
@@ -266,46 +267,6 @@ fn choose(options: &[(i64, String)], chosen: &mut Option<usize>, key: Key) -> bo
         *chosen = next;
     }
     next.is_some()
-}
-
-/// The line editing that everybody's fingers know, and the characters.
-fn edit(area: &mut TextArea<'static>, key: Key, lines: bool) -> bool {
-    use CursorMove::{Back, Down, End, Forward, Head, Up, WordBack, WordForward};
-    let movement = match (key.code, key.ctrl || key.alt) {
-        (Code::Left, false) => Some(Back),
-        (Code::Right, false) => Some(Forward),
-        (Code::Left, true) => Some(WordBack),
-        (Code::Right, true) => Some(WordForward),
-        (Code::Home, _) => Some(Head),
-        (Code::End, _) => Some(End),
-        (Code::Up, _) if lines => Some(Up),
-        (Code::Down, _) if lines => Some(Down),
-        (Code::Char('a' | 'ф'), _) if key.ctrl => Some(Head),
-        (Code::Char('e' | 'у'), _) if key.ctrl => Some(End),
-        _ => None,
-    };
-    if let Some(movement) = movement {
-        area.move_cursor(movement);
-        return false;
-    }
-    match (key.code, key.ctrl, key.alt) {
-        (Code::Char('k' | 'л'), true, _) => area.delete_line_by_end(),
-        (Code::Char('u' | 'г'), true, _) => area.delete_line_by_head(),
-        (Code::Char('w' | 'ц'), true, _) | (Code::Backspace, true, _) | (Code::Backspace, _, true) => {
-            area.delete_word()
-        }
-        (Code::Char('z' | 'я'), true, _) => area.undo(),
-        (Code::Char('y' | 'н'), true, _) => area.redo(),
-        (Code::Delete, true, _) => area.delete_next_word(),
-        (Code::Char(c), false, false) if !text::is_control(c) => area.input_without_shortcuts(plain(AreaKey::Char(c))),
-        (Code::Backspace, ..) => area.input_without_shortcuts(plain(AreaKey::Backspace)),
-        (Code::Delete, ..) => area.input_without_shortcuts(plain(AreaKey::Delete)),
-        _ => false,
-    }
-}
-
-fn plain(key: AreaKey) -> Input {
-    Input { key, ctrl: false, alt: false, shift: false }
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub(in crate::app) fn act(form: &mut Form, session: &mut Session, board: &Board,
             }
         }
         A::Editor => return edit(form, session),
-        A::CopyPage => return sign_in::copy_page(form),
+        A::CopyPage => return sign_in::copy_page(form, session),
         A::Leave if form.dirty && !form.leaving => form.leaving = true,
         A::Leave => return vec![Next::Close],
         A::SaveFilter => {}

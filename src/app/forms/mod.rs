@@ -4,6 +4,7 @@
 pub(in crate::app) mod complete;
 pub mod dates;
 pub(in crate::app) mod edit;
+mod editing;
 pub mod field;
 pub mod form;
 pub(in crate::app) mod keys;

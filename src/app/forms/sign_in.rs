@@ -97,10 +97,10 @@ pub(super) fn try_code(form: &mut Form, page: &Page) -> Vec<Next> {
 }
 
 /// The address of the page goes to the clipboard, for a browser elsewhere.
-pub(super) fn copy_page(form: &Form) -> Vec<Next> {
+pub(super) fn copy_page(form: &Form, session: &Session) -> Vec<Next> {
     let Purpose::Agreeing(page) = &form.purpose else { return Vec::new() };
     let address = page.address.clone();
-    vec![Next::Say(Notice::About("copied", address.clone())), Effect::Copy(address).into()]
+    vec![Next::Say(Notice::copied(address.clone(), session.settings.multiplexer)), Effect::Copy(address).into()]
 }
 
 /// A code came, and is being tried.

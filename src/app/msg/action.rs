@@ -276,6 +276,7 @@ actions! {
         Both, "both", ["b"], 0, [Writes];
         RetryAll, "retry-all", ["R", "F6"], 4, [Writes];
         Discard, "discard", ["x", "Del"], 7, [Writes];
+        DiscardAll, "discard-all", ["X", "F8"], 7, [Writes];
         Export, "export", ["E"], 8, [];
         LeaveUnsent, "leave-unsent", ["Esc", "q", "!", "F12", "C-c"], 9, [];
     }

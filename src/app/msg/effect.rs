@@ -64,8 +64,8 @@ pub enum Effect {
         /// The new content.
         edit: Edit,
     },
-    /// Send all refused ones again.
-    RetryAll,
+    /// Decide the same about several changes.
+    RuleAll(Vec<ChangeId>, Ruling),
     /// Write all of them to a file.
     ExportUnsent,
     /// Take the last act back.
@@ -119,7 +119,7 @@ impl Effect {
                 | Self::Rule(..)
                 | Self::KnowTwin(_)
                 | Self::Amend { .. }
-                | Self::RetryAll
+                | Self::RuleAll(..)
                 | Self::Undo
                 | Self::Redo
                 | Self::StopBulk

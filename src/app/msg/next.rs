@@ -53,8 +53,8 @@ impl From<Effect> for Next {
 pub enum Open {
     /// All keys.
     Help,
-    /// Every action by its name.
-    Palette,
+    /// Every action by its name, narrowed by what is typed already.
+    Palette(String),
     /// The question whether many tasks are meant.
     Confirm(Box<Save>),
     /// A phone number as a code to scan.

@@ -23,6 +23,15 @@ pub enum To {
     },
 }
 
+/// A program between this one and the terminal, which may keep for itself what is copied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Multiplexer {
+    /// tmux
+    Tmux,
+    /// GNU screen
+    Screen,
+}
+
 /// What happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Notice {
@@ -85,11 +94,23 @@ pub enum Notice {
     SignedIn(SignedIn),
     /// A sentence from the locales.
     Plain(&'static str),
+    /// A sentence from the locales with a number of things in it.
+    Counted(&'static str, usize),
     /// A sentence from the locales about a text.
     About(&'static str, String),
 }
 
 impl Notice {
+    /// Something went to the clipboard, as far as that can be known.
+    pub fn copied(text: String, through: Option<Multiplexer>) -> Self {
+        let key = match through {
+            None => "copied",
+            Some(Multiplexer::Tmux) => "copied-tmux",
+            Some(Multiplexer::Screen) => "copied-screen",
+        };
+        Self::About(key, text)
+    }
+
     /// True for what must not be overlooked.
     pub fn is_bad(&self) -> bool {
         matches!(self, Self::Failed { .. } | Self::Finished(_))

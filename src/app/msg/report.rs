@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Card, Change, Counts, Directory, Due, LastResult, Leads, Moves, Note, Row, SavedView, Subject, Task, TaskId, Twin,
-    UserId, Whose, Window,
+    Card, Change, Counts, Directory, Due, LastResult, Leads, Moves, Note, Row, Ruling, SavedView, Subject, Task,
+    TaskId, Twin, UserId, Whose, Window,
 };
 
 use crate::app::msg::problem::Problem;
@@ -59,6 +59,8 @@ pub enum Report {
     Bulk(Progress),
     /// The last large act was stopped: so many of its edits were taken back.
     BulkStopped(usize),
+    /// So many changes were decided so.
+    Ruled(Ruling, usize),
     /// The edits that are not in amoCRM.
     UnsentList(Ticket, Owed),
     /// They stand in this file now.

@@ -1,6 +1,7 @@
 //! What the app has to know of the person's settings.
 
 use super::action::Action;
+use super::notice::Multiplexer;
 use crate::domain::SavedView;
 use crate::when::{Hours, Speech};
 
@@ -25,6 +26,8 @@ pub struct Settings {
     pub views: Vec<SavedView>,
     /// The terminal takes links.
     pub links: bool,
+    /// A program between this one and the terminal.
+    pub multiplexer: Option<Multiplexer>,
     /// So many seconds before a task is due it is told; 0 is never.
     pub remind_ahead: i64,
 }

@@ -3,7 +3,7 @@
 
 pub(in crate::app) mod confirm;
 pub(in crate::app) mod filter_line;
-pub(in crate::app) mod help;
+pub mod help;
 pub mod leads;
 pub(in crate::app) mod lists;
 pub mod phone;

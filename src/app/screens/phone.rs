@@ -56,7 +56,7 @@ pub(in crate::app) fn act(
     call: Call,
 ) -> Vec<Next> {
     match detail.filter(|detail| detail.card.is_some()).map(of) {
-        Some(phones) => offer(call, phones),
+        Some(phones) => offer(session, call, phones),
         None => {
             let ticket = session.ticket(Asker::Phone);
             *looking = Some(Looking { ticket, task, call, again: false });
@@ -85,21 +85,22 @@ pub(in crate::app) fn on_detail(
         return vec![Next::Say(Notice::Plain("looking-for-phone"))];
     }
     session.notice.take_if(|notice| *notice == Notice::Plain("looking-for-phone"));
-    offer(own.call, phones)
+    offer(session, own.call, phones)
 }
 
-fn offer(call: Call, phones: Vec<Phone>) -> Vec<Next> {
+fn offer(session: &Session, call: Call, phones: Vec<Phone>) -> Vec<Next> {
     match phones.as_slice() {
         [] => vec![Next::Say(Notice::Plain("no-phone"))],
-        [(phone, _)] => take(call, phone),
+        [(phone, _)] => take(session, call, phone),
         _ => vec![Next::Open(Open::Phones(call, phones))],
     }
 }
 
 /// Copies, dials or shows this phone.
-pub(in crate::app) fn take(call: Call, phone: &str) -> Vec<Next> {
+pub(in crate::app) fn take(session: &Session, call: Call, phone: &str) -> Vec<Next> {
     if call == Call::Copy {
-        return vec![Next::Say(Notice::About("copied", phone.to_owned())), Effect::Copy(phone.to_owned()).into()];
+        let notice = Notice::copied(phone.to_owned(), session.settings.multiplexer);
+        return vec![Next::Say(notice), Effect::Copy(phone.to_owned()).into()];
     }
     match number(phone) {
         None => vec![Next::Say(Notice::About("no-number", phone.to_owned()))],

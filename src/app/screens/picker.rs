@@ -7,6 +7,7 @@ use crate::app::msg::next::{Call, Next, Open, Picked};
 use crate::app::msg::ticket::Ticket;
 use crate::app::session::Session;
 use crate::domain::{Directory, Row, UserId, Whose};
+use crate::text::fold;
 
 /// What the choice is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,16 +67,8 @@ impl<T: Clone + PartialEq> Picker<T> {
 
     /// The options in which every typed word is found, whatever the letter case and layout.
     pub fn shown(&self) -> Vec<&(T, String)> {
-        let typed = fold(&self.query.typed());
-        let other: String = typed.chars().map(crate::domain::other_layout).collect();
-        self.options
-            .iter()
-            .filter(|(_, name)| {
-                let name = fold(name);
-                typed.split_whitespace().all(|word| name.contains(word))
-                    || other.split_whitespace().all(|word| name.contains(word))
-            })
-            .collect()
+        let typed = self.query.typed();
+        self.options.iter().filter(|(_, name)| fits(&typed, name)).collect()
     }
 
     /// The value pointed at.
@@ -170,8 +163,11 @@ fn overdue(option: &Picked, directory: &Directory, counts: &[(Whose, u64)]) -> u
     }
 }
 
-fn fold(text: &str) -> String {
-    text.to_lowercase().replace('ё', "е")
+/// True when every typed word is found in a name, whatever the letter case and layout.
+pub fn fits(typed: &str, name: &str) -> bool {
+    let (typed, name) = (fold(typed), fold(name));
+    let other: String = typed.chars().map(crate::domain::other_layout).collect();
+    [typed, other].iter().any(|typed| typed.split_whitespace().all(|word| name.contains(word)))
 }
 
 #[cfg(test)]

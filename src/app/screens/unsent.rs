@@ -7,7 +7,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::report::Owed;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Change, ChangeState, Patch, Row, Ruling, Twin, Work};
+use crate::domain::{Cause, Change, ChangeId, ChangeState, Patch, Row, Ruling, Twin, Work};
 
 /// The list, and what is pointed at.
 #[derive(Clone, Debug, Default)]
@@ -20,9 +20,23 @@ pub struct UnsentScreen {
     pub at: usize,
     /// Which of its choices.
     pub choice: usize,
-    /// Throwing away was asked for once; the next time does it.
-    pub confirming: bool,
+    /// What was asked for once; the next time does it.
+    pub confirming: Option<Asked>,
     waiting: Ticket,
+}
+
+/// What is done only when it is asked for twice.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Asked {
+    /// Throwing away the change pointed at.
+    Discard,
+    /// Deciding the same about everything that is there for the same cause.
+    Group {
+        /// What.
+        ruling: Ruling,
+        /// About how many; when others come meanwhile, it is asked again.
+        count: usize,
+    },
 }
 
 /// What can be done about a change.
@@ -42,6 +56,19 @@ impl UnsentScreen {
     /// The change pointed at, and its task.
     pub fn selected(&self) -> Option<&(Change, Option<Row>)> {
         self.owed.changes.get(self.at)
+    }
+
+    /// How many changes are there for this cause.
+    pub fn of_cause(&self, cause: Cause) -> usize {
+        self.owed.changes.iter().filter(|(change, _)| change.cause() == cause).count()
+    }
+
+    /// Those of the pointed one's cause about which it can be decided so.
+    fn group(&self, ruling: Ruling) -> Vec<ChangeId> {
+        let Some(cause) = self.selected().map(|(change, _)| change.cause()) else { return Vec::new() };
+        let alike = self.owed.changes.iter().map(|(change, _)| change);
+        let alike = alike.filter(|change| change.cause() == cause && change.rulings().contains(&ruling));
+        alike.map(|change| change.id.clone()).collect()
     }
 
     /// The fields of the conflict pointed at, if it is one.
@@ -113,13 +140,18 @@ pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, owed:
     }
     let held = unsent.selected().map(|(change, _)| (change.id.clone(), change.state));
     unsent.owed = owed;
+    // By cause; what goes on by itself stands below what waits for the person.
+    unsent.owed.changes.sort_by_key(|(change, _)| {
+        let cause = change.cause();
+        (matches!(cause, Cause::Waiting | Cause::Unclear), cause)
+    });
     unsent.loaded = true;
     let last = unsent.len().saturating_sub(1);
     let found = held.as_ref().and_then(|(id, _)| unsent.owed.changes.iter().position(|(change, _)| change.id == *id));
     unsent.at = found.unwrap_or(unsent.at).min(last);
     if held != unsent.selected().map(|(change, _)| (change.id.clone(), change.state)) {
         unsent.choice = 0;
-        unsent.confirming = false;
+        unsent.confirming = None;
     }
 }
 
@@ -138,7 +170,9 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::Discard => Some(Choice::Rule(Ruling::Discard)),
         A::Mend => Some(Choice::Mend),
         A::Export => Some(Choice::Export),
-        A::OwedUp | A::OwedDown | A::RulingLeft | A::RulingRight | A::RetryAll | A::LeaveUnsent => None,
+        A::RetryAll => return rule_group(unsent, Ruling::Retry),
+        A::DiscardAll => return rule_group(unsent, Ruling::Discard),
+        A::OwedUp | A::OwedDown | A::RulingLeft | A::RulingRight | A::LeaveUnsent => None,
     };
     if let Some(choice) = asked {
         return if unsent.is_cramped(session.seen.clash_room) && matches!(choice, Choice::Rule(_)) {
@@ -149,9 +183,8 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
             vec![Next::Say(Notice::Plain("not-here"))]
         };
     }
-    unsent.confirming = false;
+    unsent.confirming = None;
     match action {
-        A::RetryAll => return vec![Effect::RetryAll.into()],
         A::LeaveUnsent => return vec![Next::Close],
         A::OwedUp => step(unsent, false),
         A::OwedDown => step(unsent, true),
@@ -159,8 +192,27 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::RulingRight => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
         // Enter where there is nothing to choose.
         A::Rule | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Mend | A::Export => {}
+        // Answered above.
+        A::RetryAll | A::DiscardAll => {}
     }
     Vec::new()
+}
+
+/// Decides about all that is there for the same cause; how many that are is asked first.
+fn rule_group(unsent: &mut UnsentScreen, ruling: Ruling) -> Vec<Next> {
+    let ids = unsent.group(ruling);
+    let asked = Asked::Group { ruling, count: ids.len() };
+    if ids.is_empty() {
+        unsent.confirming = None;
+        vec![Next::Say(Notice::Plain("not-here"))]
+    } else if unsent.confirming == Some(asked) {
+        unsent.confirming = None;
+        vec![Effect::RuleAll(ids, ruling).into()]
+    } else {
+        unsent.confirming = Some(asked);
+        let words = if ruling == Ruling::Discard { "discard-group-sure" } else { "retry-group-sure" };
+        vec![Next::Say(Notice::Counted(words, ids.len()))]
+    }
 }
 
 fn step(unsent: &mut UnsentScreen, down: bool) {
@@ -179,12 +231,12 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     let Some((change, row)) = unsent.selected().cloned() else { return Vec::new() };
     match choice {
         // What is thrown away is gone for good: that is asked for twice.
-        Choice::Rule(Ruling::Discard) if !unsent.confirming => {
-            unsent.confirming = true;
+        Choice::Rule(Ruling::Discard) if unsent.confirming != Some(Asked::Discard) => {
+            unsent.confirming = Some(Asked::Discard);
             vec![Next::Say(Notice::Plain("discard-sure"))]
         }
         Choice::Rule(ruling) => {
-            unsent.confirming = false;
+            unsent.confirming = None;
             vec![Effect::Rule(change.id, ruling).into()]
         }
         Choice::Mend => vec![Next::Open(Open::Mend(Box::new(change), row.map(Box::new)))],

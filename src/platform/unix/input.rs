@@ -5,7 +5,7 @@ use std::fs::File;
 use std::future::pending;
 use std::io::{self, IsTerminal};
 use std::os::fd::{AsFd, OwnedFd};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crossterm::event::{self, Event};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -13,11 +13,14 @@ use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+/// Whether the console tells of pasted keys when they are let go.
+pub const PASTE_LETS_GO: bool = false;
+
 /// How long crossterm may look for a key that is there already. It reads nothing in no time at all; below a millisecond it does
-/// not sleep but looks over and over, so that every key costs so much.
-const GLANCE: Duration = Duration::from_micros(20);
-/// How often it is asked once more when it may not have looked at all.
-const GLANCES: usize = 5;
+/// not sleep but looks over and over, so that every key costs so much. It has to suffice to come as far as the look.
+const GLANCE: Duration = Duration::from_micros(100);
+/// So often it has to find nothing: held up by the system for as long as a glance lasts, it gives up before it looked.
+const GLANCES: usize = 2;
 
 /// Keys, mouse, pastes and changes of size; nothing comes before it is opened.
 #[derive(Default)]
@@ -101,13 +104,8 @@ impl Open {
 /// True when crossterm has an event, or bytes for one lie there.
 fn is_event_there() -> io::Result<bool> {
     for _ in 0..GLANCES {
-        let asked = Instant::now();
         if event::poll(GLANCE)? {
             return Ok(true);
-        }
-        // Held up by the system for longer than the glance lasts, it may have given up before it looked.
-        if asked.elapsed() < 2 * GLANCE {
-            break;
         }
     }
     Ok(false)

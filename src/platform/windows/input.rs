@@ -7,6 +7,9 @@ use std::time::Duration;
 use crossterm::event::{self, Event, EventStream, KeyEventKind};
 use futures_util::StreamExt;
 
+/// Whether the console tells of pasted keys when they are let go.
+pub const PASTE_LETS_GO: bool = true;
+
 /// A paste comes as keys, in pieces with pauses: it is waited for, so that it is seen in one.
 const PAUSE: Duration = Duration::from_millis(25);
 /// So many keys at once come from no hand.

@@ -34,7 +34,7 @@ kinds! {
         Screen::Confirm(_) => "sure",
         Screen::Leads(_) => "leads",
         Screen::Code(_) => "code",
-        Screen::Help { .. } => "help",
+        Screen::Help(_) => "help",
         Screen::Welcome { .. } => "welcome",
     }
     layout: Layout {
@@ -137,6 +137,7 @@ kinds! {
         Notice::Soon { .. } => "notice: soon",
         Notice::Failed { .. } => "notice: failed",
         Notice::SignedIn(_) => "notice: signed in",
+        Notice::Counted(..) => "notice: a sentence with a number",
         Notice::Plain(_) => "notice: a sentence",
         Notice::About(..) => "notice: a sentence about something",
     }

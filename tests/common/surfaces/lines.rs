@@ -37,7 +37,11 @@ impl Script<'_> {
     fn noticed(&self, notice: Notice) -> Picture {
         let plain = matches!(
             notice,
-            Notice::Undone { notes: 1, .. } | Notice::Halted(_) | Notice::Confirmed(_) | Notice::Plain(_)
+            Notice::Undone { notes: 1, .. }
+                | Notice::Halted(_)
+                | Notice::Counted(..)
+                | Notice::Confirmed(_)
+                | Notice::Plain(_)
         );
         let mut app = self.bare();
         app.session_mut().notice = Some(notice);
@@ -89,6 +93,7 @@ impl Script<'_> {
             Notice::Finished(FinishedTask { text: self.line(), by: Some(ME), result: Some(self.line()), more: 2 }),
             Notice::Finished(FinishedTask { text: self.line(), by: None, result: None, more: 0 }),
             Notice::Halted(3),
+            Notice::Counted("discard-group-sure", 12),
             Notice::Confirmed(3),
             Notice::Soon { text: self.line(), due, more: 2 },
             Notice::Failed { text: self.line(), problem: Problem::NoAnswer },

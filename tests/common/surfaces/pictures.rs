@@ -3,7 +3,7 @@
 use amotui::app::forms::field::Content;
 use amotui::app::msg::action;
 use amotui::app::{Action, App, Asker, Hindrance, Key, Msg, Page, Problem, Report, Screen, Settings, Ticket};
-use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose};
+use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose, Work};
 use amotui::i18n::Lang;
 use amotui::keymap::{self, Keymap};
 
@@ -21,6 +21,9 @@ pub struct Picture {
     /// Columns and rows on which it is drawn.
     pub size: (u16, u16),
 }
+
+/// Rows of the unsent edits, at least.
+const OWED: usize = 24;
 
 impl Picture {
     pub(super) fn new(name: &'static str, app: App) -> Self {
@@ -169,9 +172,20 @@ impl Script<'_> {
             self.welcome_form(),
         ];
         all.extend(self.entries());
-        for (name, down) in [("mend a new task", 3), ("mend an edit", 1), ("mend a note", 9)] {
-            let acts = [vec![Action::Unsent], vec![Action::OwedDown; down], vec![Action::Mend]].concat();
-            all.push(Picture::new(name, self.after(&acts)));
+        let mut mended = std::collections::BTreeSet::new();
+        for down in 0..OWED {
+            let mut app = self.after(&[vec![Action::Unsent], vec![Action::OwedDown; down]].concat());
+            let Some(Screen::Unsent(unsent)) = app.screens().last() else { continue };
+            let Some((change, _)) = unsent.selected() else { continue };
+            let name = match &change.work {
+                Work::Create(_) => "mend a new task",
+                Work::Edit { .. } => "mend an edit",
+                Work::Note { .. } => "mend a note",
+            };
+            self.act(&mut app, &[Action::Mend]);
+            if matches!(app.screens().last(), Some(Screen::Form(_))) && mended.insert(name) {
+                all.push(Picture::new(name, app));
+            }
         }
         let mut not_stored = self.after(&[Action::Note]);
         if let Some(Screen::Form(form)) = not_stored.screens_mut().last_mut() {
@@ -299,7 +313,7 @@ impl Script<'_> {
     }
 
     fn layers(&mut self) -> Vec<Picture> {
-        let chosen = self.chosen(11);
+        let chosen = self.chosen(OWED);
         let unsent = |down: usize| {
             let acts = [vec![Action::Unsent], vec![Action::OwedDown; down]].concat();
             Picture::new("unsent", self.after(&acts))

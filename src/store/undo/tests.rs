@@ -1,0 +1,213 @@
+use super::*;
+use crate::domain::{Due, NewTask, Patch, Reason};
+use crate::store::Step;
+
+const ME: UserId = UserId(7);
+
+fn server_task(id: i64) -> Task {
+    NewTask { text: format!("Call {id}"), due: Due(1_000), ..NewTask::default() }.as_task(TaskId(id), ME, 10)
+}
+
+fn complete(store: &mut Store, id: i64) {
+    let edit = Edit::Change { task: TaskId(id), patch: Patch::complete("reached") };
+    store.apply(&[edit], "complete", ME, 100, 103).unwrap();
+}
+
+#[test]
+fn an_edit_that_was_not_sent_is_taken_back_without_a_trace() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    complete(&mut store, 1);
+    assert!(store.row(TaskId(1)).unwrap().unwrap().task.completed);
+    store.undo(ME, 101, 104, None).unwrap().unwrap();
+    assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
+    assert!(store.outbox().unwrap().is_empty());
+    assert!(store.undo(ME, 102, 105, None).unwrap().is_none());
+}
+
+#[test]
+fn an_edit_that_was_sent_is_reversed_by_another() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    complete(&mut store, 1);
+    let change = store.outbox().unwrap().remove(0);
+    store.settle(&[(change.id, Step::Edited(200))]).unwrap();
+    store.undo(ME, 300, 303, None).unwrap().unwrap();
+    let owed = store.outbox().unwrap().remove(0);
+    let Work::Edit { patch, .. } = owed.work else { panic!("an edit was owed") };
+    assert_eq!(patch.completed, Some(false));
+    assert!(!store.row(TaskId(1)).unwrap().unwrap().task.completed);
+}
+
+#[test]
+fn a_new_task_is_taken_back_whole_and_can_be_done_again() {
+    let mut store = Store::in_memory().unwrap();
+    let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
+    let applied = store.apply(&[Edit::Create(new)], "create", ME, 1, 4).unwrap();
+    assert!(applied.tasks[0].is_local());
+    store.undo(ME, 2, 5, None).unwrap().unwrap();
+    assert!(store.row(applied.tasks[0]).unwrap().is_none());
+    let again = store.redo(ME, 3, 6, None).unwrap().unwrap();
+    assert_eq!(store.row(again.tasks[0]).unwrap().unwrap().task.text, "Write");
+    assert!(store.redo(ME, 3, 6, None).unwrap().is_none());
+}
+
+#[test]
+fn several_acts_are_taken_back_and_done_again_in_order() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    for due in [10, 20, 30] {
+        let edit = Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
+        store.apply(&[edit], "move", ME, 100, 103).unwrap();
+    }
+    let due = |store: &Store| store.row(TaskId(1)).unwrap().unwrap().task.due.0;
+    for left in [20, 10, 1_000] {
+        store.undo(ME, 101, 104, None).unwrap().unwrap();
+        assert_eq!(due(&store), left);
+    }
+    for again in [10, 20, 30] {
+        store.redo(ME, 102, 105, None).unwrap().unwrap();
+        assert_eq!(due(&store), again);
+    }
+    store.undo(ME, 103, 106, None).unwrap().unwrap();
+    assert_eq!(due(&store), 20);
+    complete(&mut store, 1);
+    assert!(store.redo(ME, 104, 107, None).unwrap().is_none(), "a new act ends the chance to redo");
+}
+
+#[test]
+fn a_task_that_amocrm_has_is_not_made_again_by_redo() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    let new = NewTask { text: "Next".into(), due: Due(5), ..NewTask::default() };
+    let edits = [Edit::Change { task: TaskId(1), patch: Patch::complete("ok") }, Edit::Create(new)];
+    store.apply(&edits, "complete-next", ME, 1, 1).unwrap();
+    let owed = store.outbox().unwrap();
+    store.settle(&[(owed[1].id.clone(), Step::Created(TaskId(9)))]).unwrap();
+    assert_eq!(store.undo(ME, 2, 2, None).unwrap().unwrap().kept, [TaskId(9)]);
+    store.redo(ME, 3, 3, None).unwrap().unwrap();
+    assert!(store.outbox().unwrap().iter().all(|change| matches!(change.work, Work::Edit { .. })));
+}
+
+#[test]
+fn creations_of_the_same_second_are_told_apart_and_ids_are_not_used_twice() {
+    let mut store = Store::in_memory().unwrap();
+    let new = || Edit::Create(NewTask { text: "Call".into(), due: Due(5), ..NewTask::default() });
+    store.set_own_second(17).unwrap();
+    let first = store.apply(&[new(), new()], "create", ME, 100, 200).unwrap();
+    let stamps: Vec<_> = store.outbox().unwrap().iter().map(|change| change.stamp).collect();
+    assert_eq!(stamps, [Some(77), Some(17)]);
+    store.undo(ME, 101, 201, None).unwrap().unwrap();
+    let second = store.apply(&[new()], "create", ME, 102, 202).unwrap();
+    assert!(!first.tasks.contains(&second.tasks[0]));
+}
+
+#[test]
+fn a_damaged_row_is_set_aside_and_the_others_go_on() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1), server_task(2)]).unwrap();
+    complete(&mut store, 1);
+    complete(&mut store, 2);
+    store.damage("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1");
+    store.hold_sender().unwrap();
+    assert_eq!(store.due_changes(200, 50).unwrap().iter().map(|change| change.task).collect::<Vec<_>>(), [TaskId(2)]);
+    assert_eq!((store.aside().unwrap().len(), store.unsent().unwrap().waiting), (1, 1));
+    assert!(!store.row(TaskId(1)).unwrap().unwrap().task.completed, "what can't be sent is not shown as done");
+}
+
+#[test]
+fn undoing_a_completion_leaves_the_time_to_which_a_colleague_moved_it() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    complete(&mut store, 1);
+    let change = store.outbox().unwrap().remove(0);
+    store.settle(&[(change.id, Step::Edited(200))]).unwrap();
+    store.put_tasks(&[Task { due: Due(7_000), completed: true, updated_at: 201, ..server_task(1) }]).unwrap();
+    store.undo(ME, 300, 303, None).unwrap().unwrap();
+    assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.due, Due(7_000));
+}
+
+#[test]
+fn a_sync_never_hides_an_unsent_edit() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    let edit = Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(9_000)) };
+    store.apply(&[edit], "move", ME, 100, 103).unwrap();
+    let mut theirs = server_task(1);
+    theirs.text = "Call them".into();
+    store.put_tasks(&[theirs]).unwrap();
+    let shown = store.row(TaskId(1)).unwrap().unwrap().task;
+    assert_eq!((shown.due, shown.text.as_str()), (Due(9_000), "Call them"));
+    let owed = store.outbox().unwrap().remove(0);
+    let base = Patch { completed: Some(false), ..Patch::reschedule(Due(1_000)) };
+    assert_eq!(owed.work, Work::Edit { patch: Patch::reschedule(Due(9_000)), base });
+}
+
+#[test]
+fn edits_of_a_new_task_follow_it_to_its_server_id() {
+    let mut store = Store::in_memory().unwrap();
+    let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
+    let local = store.apply(&[Edit::Create(new)], "create", ME, 1, 1).unwrap().tasks[0];
+    store.apply(&[Edit::Change { task: local, patch: Patch::complete("ok") }], "complete", ME, 2, 2).unwrap();
+    let due = store.due_changes(10, 50).unwrap();
+    assert_eq!(due.len(), 1, "the edit waits for the creation");
+    store.settle(&[(due[0].id.clone(), Step::Created(TaskId(500)))]).unwrap();
+    let due = store.due_changes(10, 50).unwrap();
+    assert_eq!((due.len(), due[0].task), (1, TaskId(500)));
+    assert!(store.row(local).unwrap().unwrap().task.completed, "the local id still finds it");
+}
+
+#[test]
+fn a_refused_edit_is_taken_back_and_frees_those_behind_it() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    let moved = |due| Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
+    store.apply(&[moved(5)], "move", ME, 100, 100).unwrap();
+    let refused = store.outbox().unwrap().remove(0).id;
+    store.set_state(&refused, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
+    store.apply(&[moved(6)], "move", ME, 101, 101).unwrap();
+    assert!(store.due_changes(200, 50).unwrap().is_empty());
+    assert_eq!(store.next_wake().unwrap(), None, "nothing that can't go out wakes the sender");
+    store.undo(ME, 102, 102, None).unwrap();
+    store.undo(ME, 103, 103, None).unwrap();
+    assert!(store.outbox().unwrap().is_empty());
+    assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
+}
+
+#[test]
+fn an_edit_that_waits_for_the_person_holds_up_later_edits_of_the_same_field_only() {
+    let edit = |patch| Edit::Change { task: TaskId(1), patch };
+    let text = |text: &str| edit(Patch { text: Some(text.into()), ..Patch::default() });
+    for state in [ChangeState::Refused, ChangeState::Conflicted, ChangeState::NeedsYou] {
+        let mut store = Store::in_memory().unwrap();
+        store.put_tasks(&[server_task(1)]).unwrap();
+        store.apply(&[text("A")], "edit", ME, 100, 100).unwrap();
+        let stuck = store.outbox().unwrap().remove(0).id;
+        store.set_state(&stuck, state, None, None).unwrap();
+        store.apply(&[text("B")], "edit", ME, 101, 101).unwrap();
+        store.apply(&[edit(Patch::reschedule(Due(5)))], "move", ME, 102, 102).unwrap();
+        store.apply(&[edit(Patch::complete("ok"))], "complete", ME, 103, 103).unwrap();
+        let due = store.due_changes(200, 50).unwrap();
+        let Work::Edit { patch, .. } = &due[0].work else { panic!("an edit is due") };
+        assert_eq!((due.len(), patch), (1, &Patch::reschedule(Due(5))), "{state:?}");
+        assert_eq!(store.next_wake().unwrap(), Some(102), "{state:?}");
+        store.settle(&[(due[0].id.clone(), Step::Edited(150))]).unwrap();
+        let due = store.due_changes(200, 50).unwrap().remove(0);
+        store.settle(&[(due.id, Step::Edited(151))]).unwrap();
+        let left = store.outbox().unwrap();
+        assert_eq!((left.len(), store.next_wake().unwrap()), (2, None), "{state:?}");
+        let shown = store.row(TaskId(1)).unwrap().unwrap().task;
+        assert_eq!((shown.text.as_str(), shown.due, shown.completed), ("B", Due(5), true), "{state:?}");
+    }
+}
+
+#[test]
+fn what_was_under_way_when_the_program_ended_is_unclear() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    complete(&mut store, 1);
+    let id = store.outbox().unwrap().remove(0).id;
+    store.set_state(&id, ChangeState::Sending, None, None).unwrap();
+    store.hold_sender().unwrap();
+    assert_eq!(store.outbox().unwrap()[0].state, ChangeState::Ambiguous);
+}

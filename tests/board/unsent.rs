@@ -1,0 +1,71 @@
+//! The edits that are not in amoCRM stand by their reason, and a whole reason is decided about at once, when it is asked for twice.
+
+use amotui::app::{Report, Screen};
+use amotui::domain::Cause;
+use amotui::i18n::Lang;
+
+use crate::common::story::Story;
+
+/// Two edits that the server refused, and one of which nobody knows whether it arrived.
+async fn refused(lang: Lang) -> Story {
+    let mut story = Story::begin(lang, (100, 30), 0).await;
+    let faults = (1..=2).map(|at| format!("status=422:PATCH@{at}").parse().unwrap());
+    story.emulator.set_faults(faults.collect::<Vec<_>>());
+    for keys in ["c one Enter", "c two Enter"] {
+        story.press(keys).await;
+        story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    }
+    story.emulator.set_faults(vec!["status=503:PATCH".parse().unwrap()]);
+    story.press("r +2d Enter").await;
+    story.press("!").await;
+    story
+}
+
+async fn causes(story: &Story) -> Vec<Cause> {
+    let owed = story.worker.db().run(|store| store.outbox()).await.unwrap();
+    owed.iter().map(amotui::domain::Change::cause).collect()
+}
+
+#[tokio::test]
+async fn edits_stand_under_their_reason_and_how_many_there_are_of_it() {
+    let mut story = refused(Lang::Ru).await;
+    let screen = story.screen();
+    let place = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words}: {screen}"));
+    assert!(place("amoCRM не приняла · 2") < place("Проверяется, дошли ли · 1"), "{screen}");
+}
+
+#[tokio::test]
+async fn a_whole_reason_is_thrown_away_when_it_is_asked_for_twice() {
+    let mut story = refused(Lang::En).await;
+    story.press("X").await;
+    assert!(story.screen().contains("2 edits of this reason will be lost for good"), "{}", story.screen());
+    assert_eq!(causes(&story).await.len(), 3);
+    // Anything else takes the question back.
+    story.press("Down X").await;
+    assert_eq!(causes(&story).await.len(), 3);
+    story.press("X").await;
+    assert!(story.screen().contains("2 edits were thrown away"), "{}", story.screen());
+    assert_eq!(causes(&story).await, [Cause::Unclear]);
+}
+
+#[tokio::test]
+async fn a_whole_reason_is_sent_again_when_it_is_asked_for_twice_and_another_is_left_alone() {
+    let mut story = refused(Lang::En).await;
+    story.press("R").await;
+    assert!(story.screen().contains("2 edits of this reason will be sent again"), "{}", story.screen());
+    story.press("R").await;
+    assert!(story.screen().contains("2 edits are sent again"), "{}", story.screen());
+    let refused = causes(&story).await.iter().filter(|cause| **cause == Cause::Refused).count();
+    assert_eq!((refused, causes(&story).await.len()), (0, 3));
+}
+
+#[tokio::test]
+async fn a_key_that_is_held_asks_and_does_no_more() {
+    for key in ["X", "R"] {
+        let mut story = refused(Lang::En).await;
+        story.hold(key, 40).await;
+        assert_eq!(causes(&story).await.iter().filter(|cause| **cause == Cause::Refused).count(), 2, "{key}");
+        let Some(Screen::Unsent(unsent)) = story.app.screens().last() else { panic!("{}", story.screen()) };
+        assert!(unsent.confirming.is_some());
+    }
+}
