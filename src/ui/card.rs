@@ -1,6 +1,6 @@
 //! The card of a task, in the order of a call: who, which number, what, how late; then the deal, what happened before, what else is open.
 
-use chrono::{DateTime, Timelike};
+use chrono::Timelike;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -8,7 +8,7 @@ use super::canvas::{Address, Canvas};
 use super::{Cx, detail, list, unsent};
 use crate::app::msg::report::Detail;
 use crate::app::{Action, App, Screen};
-use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, zone_of_phone};
+use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, moment, zone_of_phone};
 use crate::i18n::{Value, money_to_the_cent};
 use crate::text;
 
@@ -96,10 +96,10 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     what(row, width, app, cx, &mut lines);
     lines.push(Line::default());
     deal(row, card, app, cx, &mut lines);
-    if let Some(created) = DateTime::from_timestamp(row.task.created_at, 0) {
-        let (by, person) = (detail::person(row.task.created_by, app, cx), row.task.responsible);
+    lines.push(labelled("detail-responsible", detail::person(row.task.responsible, app, cx), cx.theme.base, cx));
+    if let Some(created) = moment(row.task.created_at) {
+        let by = detail::person(row.task.created_by, app, cx);
         let created = format!("{} · {by}", cx.words.moment(created, false, app.session().now, &app.session().zone));
-        lines.push(labelled("detail-responsible", detail::person(person, app, cx), cx.theme.base, cx));
         lines.push(labelled("detail-created", created, cx.theme.dim, cx));
     }
     if let Some(detail) = detail {
