@@ -297,6 +297,11 @@ pub(super) async fn with_vault<T: Send + 'static>(
     })
 }
 
+/// The addresses of the saved accounts.
+pub(super) fn saved_names() -> Option<Vec<String>> {
+    Some(vault().ok()?.profiles().ok()?.into_iter().map(|profile| profile.origin.host()).collect())
+}
+
 fn vault() -> Result<Vault, CliError> {
     // A computer whose keyring is broken, or should not be asked.
     let keyring = std::env::var("AMOTUI_KEYRING").map_or(true, |word| word != "off");

@@ -36,6 +36,7 @@ mod read;
 mod reception;
 mod saved;
 mod settings;
+mod suggest;
 mod sync;
 mod table;
 mod themes;
@@ -59,6 +60,7 @@ pub fn run() -> ExitCode {
     crate::platform::system::forbid_core_dumps();
     crate::platform::system::outlive_file_limit();
     say_what_is_missing();
+    suggest::answer();
     output::speak_json(std::env::args_os().any(|word| word == "--json"));
     // The board comes up a quarter of a millisecond sooner without the parser of all commands.
     let args = if std::env::args_os().len() > 1 { Args::try_parse() } else { Ok(Args::default()) };
@@ -193,7 +195,7 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Export(export)) => export::run(&export).await,
         Some(Command::Import(import)) => import::run(&import).await,
         Some(Command::Api(api)) => api::run(&api).await,
-        Some(Command::Completions { shell }) => manual::completions(shell, help::language(words())),
+        Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man) => manual::page(help::language(words())),
     }
 }

@@ -10,6 +10,7 @@
 mod common;
 
 mod commands;
+mod completion;
 mod dates;
 mod mornings;
 mod next;
