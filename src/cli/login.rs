@@ -28,7 +28,7 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
             return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru"));
         }
         None if args.token_stdin => {
-            return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru --token-stdin"));
+            return Err(CliError::told(Exit::Usage, "login-which", &[]));
         }
         None => ask("Account address (like acme.amocrm.ru): ")?,
     };
@@ -155,7 +155,7 @@ fn ending_at(ends: i64, now: i64) -> Option<String> {
 
 pub(super) fn ask(question: &str) -> Result<String, CliError> {
     if !io::stdin().is_terminal() {
-        return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru --token-stdin"));
+        return Err(CliError::told(Exit::Usage, "login-which", &[]));
     }
     write!(io::stderr(), "{question}")?;
     io::stderr().flush()?;
@@ -166,9 +166,7 @@ pub(super) fn ask(question: &str) -> Result<String, CliError> {
 
 /// Asks for what must not be seen.
 pub(super) fn hidden(prompt: &str) -> Result<SecretString, CliError> {
-    let typed = rpassword::prompt_password(prompt).map_err(|_| {
-        CliError::new(Exit::Usage, "there is no terminal to ask in: use --token-stdin, or --oauth --code-stdin")
-    })?;
+    let typed = rpassword::prompt_password(prompt).map_err(|_| CliError::told(Exit::Usage, "no-terminal", &[]))?;
     checked(typed)
 }
 
@@ -181,7 +179,7 @@ fn piped() -> Result<SecretString, CliError> {
 fn checked(typed: String) -> Result<SecretString, CliError> {
     let token = typed.trim();
     if token.is_empty() {
-        return Err(CliError::new(Exit::Usage, "it is empty"));
+        return Err(CliError::told(Exit::Usage, "token-empty", &[]));
     }
     Ok(SecretString::from(token.to_owned()))
 }
@@ -196,7 +194,7 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
         }
     };
     let Some(profile) = profile else {
-        return Err(CliError::new(Exit::NotFound, "no such account is saved; nothing was changed"));
+        return Err(CliError::told(Exit::NotFound, "no-such-account", &[]));
     };
     let folder = account::folder(&profile.origin)?;
     let store = folder.join("store.db");

@@ -35,6 +35,7 @@ mod progress;
 mod read;
 mod reception;
 mod saved;
+mod sentence;
 mod settings;
 mod suggest;
 mod sync;
@@ -83,7 +84,7 @@ pub fn run() -> ExitCode {
     }
     if let Some(word) = args.lang.as_deref().filter(|word| Lang::from_locale(word).is_none()) {
         let known = Lang::ALL.map(Lang::code).join(", ");
-        return problem::report(&CliError::new(Exit::Usage, format!("--lang {word}: there are {known}")));
+        return problem::report(&CliError::told(Exit::Usage, "lang-unknown", &[("w", &word), ("all", &known)]));
     }
     // The store is opened beside all that has to be got ready: the runtime, the keyring, the settings.
     let store = if args.command.is_none() { board::begin() } else { None };
@@ -132,7 +133,7 @@ fn log_to_file(setting: &str) -> Result<(), CliError> {
     let word = std::env::var("AMOTUI_LOG").unwrap_or_else(|_| setting.to_owned());
     let wrong = || {
         let levels = crate::log::LEVELS.join(", ");
-        CliError::new(Exit::Usage, format!("AMOTUI_LOG is {word:?}; give one of {levels}"))
+        CliError::told(Exit::Usage, "log-level", &[("w", &word), ("all", &levels)])
     };
     let level = crate::log::level(word.trim()).ok_or_else(wrong)?;
     let folder = settings::logs()?;

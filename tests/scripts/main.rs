@@ -12,6 +12,7 @@ mod common;
 mod commands;
 mod completion;
 mod dates;
+mod languages;
 mod mornings;
 mod next;
 mod once;
