@@ -8,7 +8,7 @@ use super::msg::action::{
     AccountAction, Action, BatchAction, CardAction, ContactAction, DetailAction, Group, HistoryAction, LeaveAction,
     NarrowAction, PaneAction, ProgramAction, ShiftAction, ShowAction, SortAction, TaskAction, Trait,
 };
-use super::msg::effect::Effect;
+use super::msg::effect::{Effect, FetchEffect, KeepEffect, ReadEffect, SignInEffect, TerminalEffect, WriteEffect};
 use super::msg::key::{Code, Key};
 use super::msg::next::{Call, Ending, Next, Open, Picked};
 use super::msg::notice::{Notice, To};
@@ -129,8 +129,8 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         Group::Layout(layout) => navigation::act(board, session, layout),
         Group::Shift(shift) => on_shift(app, shift),
         Group::Detail(detail) => on_detail(app, detail),
-        Group::History(HistoryAction::Undo) => vec![Effect::Undo],
-        Group::History(HistoryAction::Redo) => vec![Effect::Redo],
+        Group::History(HistoryAction::Undo) => vec![Effect::Write(WriteEffect::Undo)],
+        Group::History(HistoryAction::Redo) => vec![Effect::Write(WriteEffect::Redo)],
         Group::History(HistoryAction::Stop) => progress::stop(session),
         Group::Narrow(narrow) => on_narrow(app, narrow),
         Group::Sort(SortAction::Sort) => {
@@ -201,7 +201,7 @@ fn on_task(app: &mut App, task: TaskAction) -> Vec<Effect> {
         TaskAction::Complete => {
             let form = complete::open(&app.session, rows);
             app.screens.push(Screen::Form(Box::new(form)));
-            vec![Effect::RecentResults]
+            vec![Effect::Read(ReadEffect::RecentResults)]
         }
         TaskAction::CompleteAgain => complete_again(app, rows),
         TaskAction::Reschedule => {
@@ -245,10 +245,10 @@ fn on_contact(app: &mut App, contact: ContactAction) -> Vec<Effect> {
     let Some(row) = app.current().cloned() else { return Vec::new() };
     let link = app.session.link(&row);
     let call = match contact {
-        ContactAction::Browse => return vec![Effect::OpenLink(link)],
+        ContactAction::Browse => return vec![Effect::Terminal(TerminalEffect::OpenLink(link))],
         ContactAction::CopyLink => {
             app.session.notice = Some(Notice::copied(link.clone(), app.session.settings.multiplexer));
-            return vec![Effect::Copy(link)];
+            return vec![Effect::Terminal(TerminalEffect::Copy(link))];
         }
         ContactAction::CopyPhone => Call::Copy,
         ContactAction::Dial => Call::Dial,
@@ -315,7 +315,7 @@ fn on_program(app: &mut App, program: ProgramAction) -> Vec<Effect> {
     match program {
         ProgramAction::Sync => {
             let mut effects = board::reload(&mut app.board, &mut app.session);
-            effects.push(Effect::Sync);
+            effects.push(Effect::Fetch(FetchEffect::Sync));
             effects
         }
         ProgramAction::Unsent => {
@@ -330,7 +330,7 @@ fn on_program(app: &mut App, program: ProgramAction) -> Vec<Effect> {
             let list = lists::themes(&app.session);
             pick(app, list)
         }
-        ProgramAction::ReloadSettings => vec![Effect::ReloadSettings],
+        ProgramAction::ReloadSettings => vec![Effect::Terminal(TerminalEffect::ReloadSettings)],
         ProgramAction::Help => opened(app, Open::Help),
     }
 }
@@ -393,7 +393,7 @@ pub(super) fn pick_whose(app: &mut App, everyone: bool) -> Vec<Effect> {
         list.at = list.options.iter().position(|(value, _)| is_everyone(value)).or(Some(0));
     }
     let _ = pick(app, list);
-    vec![Effect::CountPeople(ticket, app.session.bounds())]
+    vec![Effect::Read(ReadEffect::CountPeople(ticket, app.session.bounds()))]
 }
 
 /// Works off the marked tasks, else those of the view from the selected one on.
@@ -460,7 +460,7 @@ fn give_up(app: &mut App) -> Option<Vec<Effect>> {
         form.waiting = None;
     }
     app.session.notice = None;
-    Some(vec![Effect::StopSigningIn])
+    Some(vec![Effect::SignIn(SignInEffect::Stop)])
 }
 
 /// Completes with the result that was written last. Right after the start the store is asked which that is.
@@ -469,7 +469,7 @@ fn complete_again(app: &mut App, rows: Vec<Row>) -> Vec<Effect> {
         Some(last) => complete_like(app, rows, &last),
         None => {
             app.again = rows;
-            vec![Effect::RecentResults]
+            vec![Effect::Read(ReadEffect::RecentResults)]
         }
     }
 }
@@ -526,7 +526,7 @@ fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
             let to = named(app.session.kinds(), kind);
             saved(app, Save::of("retype", rows, all(patch), to))
         }
-        Picked::Theme(name) => vec![Effect::UseTheme(name)],
+        Picked::Theme(name) => vec![Effect::Terminal(TerminalEffect::UseTheme(name))],
         Picked::Phone(call, phone) => {
             let nexts = phone::take(&app.session, call, &phone);
             run(app, nexts)
@@ -544,7 +544,10 @@ pub(super) fn show_whose(app: &mut App, whose: Whose) -> Vec<Effect> {
         board.marks.clear();
         board::afresh(board, session)
     };
-    effects.extend([Effect::Count(whose, session.bounds()), Effect::RememberWhose(whose)]);
+    effects.extend([
+        Effect::Read(ReadEffect::Count(whose, session.bounds())),
+        Effect::Keep(KeepEffect::RememberWhose(whose)),
+    ]);
     effects
 }
 
@@ -583,7 +586,7 @@ fn store(app: &mut App, save: Save) -> Vec<Effect> {
         Some(Screen::Form(form)) => form.saving = Some((ticket, notice)),
         _ => app.session.notice = Some(notice),
     }
-    vec![Effect::Save { ticket, edits, shown, label: act }]
+    vec![Effect::Write(WriteEffect::Save { ticket, edits, shown, label: act })]
 }
 
 fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {
@@ -594,7 +597,7 @@ fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {
         }
         _ => return Vec::new(),
     }
-    vec![Effect::Amend { ticket, id, edit }]
+    vec![Effect::Write(WriteEffect::Amend { ticket, id, edit })]
 }
 
 /// The queue, if tasks are worked off in a row.

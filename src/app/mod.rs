@@ -29,7 +29,7 @@ pub use board::upcoming::Upcoming;
 pub use forms::field::Field;
 pub use forms::form::{Form, Purpose};
 pub use msg::action::{Action, Scope};
-pub use msg::effect::Effect;
+pub use msg::effect::{Effect, FetchEffect, KeepEffect, ReadEffect, SignInEffect, TerminalEffect, WriteEffect};
 pub use msg::key::{Code, Key};
 pub use msg::mouse::{Did, Hit, Mouse, Target};
 pub use msg::next::{Ending, Picked};
@@ -338,7 +338,7 @@ fn refuses(app: &mut App, action: Action) -> bool {
 /// Whatever way an order to change something came about, it goes no further.
 fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
     let before = effects.len();
-    effects.retain(|effect| !effect.writes());
+    effects.retain(|effect| !matches!(effect, Effect::Write(_)));
     if effects.len() < before {
         app.session.notice = Some(Notice::Plain("read-only"));
     }

@@ -5,7 +5,7 @@ use chrono::DateTime;
 use super::acts::{open_form, pick_whose, queue_mut, run, with_last_result};
 use super::board::{self, columns, marks, prefetch, saved_views, upcoming};
 use super::forms::{complete, keys, sign_in};
-use super::msg::effect::Effect;
+use super::msg::effect::{Effect, ReadEffect, TerminalEffect};
 use super::msg::next::Ending;
 use super::msg::notice::Notice;
 use super::msg::problem::Problem;
@@ -287,7 +287,7 @@ fn on_link(app: &mut App, link: Link) -> Vec<Effect> {
     app.session.background.link = Some(link);
     // Known before the first completion, so that the last result can be used at once.
     let asks = is_fresh && app.session.results.recent.is_empty();
-    asks.then_some(Effect::RecentResults).into_iter().collect()
+    asks.then_some(Effect::Read(ReadEffect::RecentResults)).into_iter().collect()
 }
 
 /// What comes of the browser while a sign-in is under way.
@@ -296,7 +296,7 @@ fn on_browser(app: &mut App, report: Report) -> Vec<Effect> {
         Report::Agree(ticket, page) if waiting(app, ticket).is_some() => {
             let address = page.address.clone();
             let _ = open_form(app, sign_in::agreeing(page, ticket));
-            return vec![Effect::OpenLink(address)];
+            return vec![Effect::Terminal(TerminalEffect::OpenLink(address))];
         }
         Report::CodeCame(ticket) => {
             if let Some(form) = waiting(app, ticket) {

@@ -13,7 +13,7 @@ use crate::api::oauth::{Integration, accounts_called, is_account_host};
 use crate::api::{ApiError, BadOrigin, Origin};
 use crate::app::msg::report::SignedIn;
 use crate::app::msg::sign_in::Secret;
-use crate::app::{Credentials, Effect, Hindrance, Page, Problem, Report, Ticket};
+use crate::app::{Credentials, Hindrance, Page, Problem, Report, SignInEffect, Ticket};
 use crate::entry::Agreement;
 use crate::terminal::Door;
 use crate::worker;
@@ -67,14 +67,14 @@ impl Going {
 }
 
 async fn serve(
-    mut orders: mpsc::UnboundedReceiver<Effect>,
+    mut orders: mpsc::UnboundedReceiver<SignInEffect>,
     reports: mpsc::UnboundedSender<Report>,
     entered: Arc<Mutex<Option<Entered>>>,
 ) {
     let mut going: Option<Going> = None;
     while let Some(effect) = orders.recv().await {
         match effect {
-            Effect::SignIn(ticket, address, credentials) => {
+            SignInEffect::Start(ticket, address, credentials) => {
                 if let Some(old) = going.take() {
                     old.stop().await;
                 }
@@ -84,18 +84,17 @@ async fn serve(
                 let work = tokio::spawn(visit.go(address, credentials, entered));
                 going = Some(Going { ticket, codes, work });
             }
-            Effect::TryCode(ticket, code) => {
+            SignInEffect::TryCode(ticket, code) => {
                 if let Some(going) = going.as_ref().filter(|going| going.ticket == ticket) {
                     // One that ended meanwhile has said so.
                     let _ = going.codes.send(code);
                 }
             }
-            Effect::StopSigningIn => {
+            SignInEffect::Stop => {
                 if let Some(old) = going.take() {
                     old.stop().await;
                 }
             }
-            _ => {}
         }
     }
     if let Some(old) = going {

@@ -10,7 +10,9 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::timers::{Timer, Timers};
 use super::{Door, End, Settings, Setup, alert, browse, clock, dial, editor, keys, screen};
-use crate::app::{Action, App, Effect, Ending, Msg, Notice, Phase, Problem, Report, Screen, Ticket, update};
+use crate::app::{
+    Action, App, Effect, Ending, Msg, Notice, Phase, Problem, Report, Screen, TerminalEffect, Ticket, update,
+};
 use crate::config::zone::Origin;
 use crate::keymap::{Hand, Stroke, Turn};
 use crate::platform::folders::Folders;
@@ -314,53 +316,54 @@ impl Outside<'_> {
         })
     }
 
-    /// Carries out what is the terminal's, and hands on the rest.
+    /// Hands an effect to who carries it out.
     async fn carry_out(&mut self, effect: Effect) -> io::Result<Done> {
-        let config = &self.settings.looks().config;
-        let more = match effect {
+        match effect {
             Effect::StartDemo => return Ok(Done::End(End::Demo)),
-            Effect::SignIn(..) | Effect::TryCode(..) | Effect::StopSigningIn => {
-                // Whoever signs in stays as long as we do.
-                let _ = self.channels.door.send(effect);
-                Vec::new()
+            // Whoever signs in stays as long as we do.
+            Effect::SignIn(effect) => drop(self.channels.door.send(effect)),
+            Effect::Terminal(effect) => return self.do_outside(effect).await,
+            Effect::Quit if self.channels.worker.is_none() => return Ok(Done::End(end(self.ending(), 0))),
+            Effect::Read(_) | Effect::Write(_) | Effect::Keep(_) | Effect::Fetch(_) | Effect::Quit => {
+                if let Some(worker) = self.channels.worker {
+                    worker.order(effect);
+                }
             }
-            Effect::OpenLink(link) => {
+        }
+        Ok(Done::Go(Vec::new()))
+    }
+
+    /// Carries out what is the terminal's.
+    async fn do_outside(&mut self, effect: TerminalEffect) -> io::Result<Done> {
+        use TerminalEffect as E;
+        let config = &self.settings.looks().config;
+        let message = match effect {
+            E::OpenLink(link) => {
                 let key = if browse(config.browser.as_deref(), &link).is_ok() { "opened" } else { "no-browser" };
-                self.update(Msg::Said(Notice::About(key, link)))
+                Some(Msg::Said(Notice::About(key, link)))
             }
-            Effect::Dial(number) => match dial::dial(config.dial.as_deref(), &number) {
-                Ok(()) => Vec::new(),
-                Err(why) => self.update(Msg::Said(Notice::Failed { text: number, problem: Problem::Dial(why) })),
+            E::Dial(number) => match dial::dial(config.dial.as_deref(), &number) {
+                Ok(()) => None,
+                Err(why) => Some(Msg::Said(Notice::Failed { text: number, problem: Problem::Dial(why) })),
             },
-            Effect::EditText(ticket, text) => return self.edit(ticket, &text).await,
-            Effect::Copy(text) => {
+            E::EditText(ticket, text) => return self.edit(ticket, &text).await,
+            E::Copy(text) => {
                 screen::copy(&text)?;
-                Vec::new()
+                None
             }
-            Effect::Alert(notice) => {
+            E::Alert(notice) => {
                 let words = ui::notice_words(&notice, &self.app, &self.settings.looks().words);
                 alert::call(&words, config.bell, config.notify)?;
-                Vec::new()
+                None
             }
-            Effect::UseTheme(name) => {
-                let message = self.settings.pick(&name);
-                self.update(message)
-            }
-            Effect::ReloadSettings => {
+            E::UseTheme(name) => Some(self.settings.pick(&name)),
+            E::ReloadSettings => {
                 let mut effects = self.read_settings();
                 effects.extend(self.update(Msg::Tick));
-                effects
+                return Ok(Done::Go(effects));
             }
-            effect => match self.channels.worker {
-                Some(worker) => {
-                    worker.order(effect);
-                    Vec::new()
-                }
-                None if effect == Effect::Quit => return Ok(Done::End(end(self.ending(), 0))),
-                None => Vec::new(),
-            },
         };
-        Ok(Done::Go(more))
+        Ok(Done::Go(message.map_or_else(Vec::new, |message| self.update(message))))
     }
 
     /// Gives a text to the person's own editor. Nobody reads keys meanwhile: they are the editor's.

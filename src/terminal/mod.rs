@@ -15,7 +15,7 @@ use std::io;
 
 use tokio::sync::mpsc;
 
-use crate::app::{Effect, Report};
+use crate::app::{Report, SignInEffect};
 use crate::config::zone::Zone;
 use crate::worker::Worker;
 use event_loop::Channels;
@@ -38,7 +38,7 @@ pub enum End {
 }
 
 /// Where orders to sign in go; they are carried out elsewhere, and what comes of it is reported like all the rest.
-pub type Door = mpsc::UnboundedSender<Effect>;
+pub type Door = mpsc::UnboundedSender<SignInEffect>;
 
 /// What the loop needs.
 pub struct Setup {

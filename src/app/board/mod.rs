@@ -24,7 +24,7 @@ pub use marks::Marks;
 pub use upcoming::Upcoming;
 
 use super::msg::action::StepAction;
-use super::msg::effect::Effect;
+use super::msg::effect::{Effect, ReadEffect};
 use super::msg::report::Detail;
 use super::msg::ticket::{Asker, Ticket};
 use super::session::Session;
@@ -335,7 +335,7 @@ pub fn reload(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let anchor = here(board);
     let mut effects = load(board, session, anchor);
     if let Some(whose) = session.whose {
-        effects.push(Effect::Count(whose, session.bounds()));
+        effects.push(Effect::Read(ReadEffect::Count(whose, session.bounds())));
         effects.extend(saved_views::count(session));
     }
     effects
@@ -428,8 +428,8 @@ pub fn load(board: &mut Board, session: &mut Session, anchor: Anchor) -> Vec<Eff
     let searching = std::mem::replace(&mut board.search.searching, query.deep) && board.aim.waiting.is_some();
     board.aim.waiting = Some(ticket);
     // What was searched for in depth is not wanted any more.
-    let stop = (searching && !query.deep).then_some(Effect::StopSearch);
-    let mut effects: Vec<_> = stop.into_iter().chain([Effect::Load(ticket, query)]).collect();
+    let stop = (searching && !query.deep).then_some(Effect::Read(ReadEffect::StopSearch));
+    let mut effects: Vec<_> = stop.into_iter().chain([Effect::Read(ReadEffect::Load(ticket, query))]).collect();
     effects.extend(columns::load(board, session));
     effects
 }

@@ -3,7 +3,7 @@
 
 use super::layout::Layout;
 use super::{Board, beside};
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, ReadEffect};
 use crate::app::msg::report::Link;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
@@ -58,7 +58,7 @@ pub fn order(board: &mut Board, session: &mut Session) -> Vec<Effect> {
             after,
             deep: false,
         };
-        effects.push(Effect::Load(ticket, query));
+        effects.push(Effect::Read(ReadEffect::Load(ticket, query)));
     }
     effects
 }
@@ -84,7 +84,7 @@ mod tests {
     fn turn(app: &mut App, msg: Msg) -> Vec<(Ticket, View)> {
         let effects = update(app, msg, DateTime::from_timestamp(1_000_000, 0).unwrap());
         let loads = effects.into_iter().filter_map(|effect| match effect {
-            Effect::Load(ticket, query) => Some((ticket, query.view)),
+            Effect::Read(ReadEffect::Load(ticket, query)) => Some((ticket, query.view)),
             _ => None,
         });
         loads.collect()

@@ -2,7 +2,7 @@
 
 use super::{Board, come_back, filter, hold, show as show_usual};
 use crate::app::msg::action::Action;
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, KeepEffect, ReadEffect};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::ticket::Asker;
 use crate::app::session::Session;
@@ -69,7 +69,7 @@ pub fn filter(board: &Board, session: &Session) -> String {
 pub(in crate::app) fn count(session: &Session) -> Vec<Effect> {
     let ask = |(at, view): (usize, &SavedView)| Some((at, query(session, view)?));
     let queries: Vec<(usize, WindowQuery)> = session.settings.views.iter().enumerate().filter_map(ask).collect();
-    if queries.is_empty() { Vec::new() } else { vec![Effect::CountSaved(queries)] }
+    if queries.is_empty() { Vec::new() } else { vec![Effect::Read(ReadEffect::CountSaved(queries))] }
 }
 
 fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
@@ -104,7 +104,7 @@ pub(in crate::app) fn forget(board: &mut Board, session: &mut Session) -> Vec<Ef
         return session.say(Notice::Plain("no-such-view"));
     };
     let ticket = session.ticket(Asker::SavedViews);
-    vec![Effect::ForgetView(ticket, name)]
+    vec![Effect::Keep(KeepEffect::ForgetView(ticket, name))]
 }
 
 /// The settings hold these views now; the one of this name is shown, or none when it is gone.
