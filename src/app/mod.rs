@@ -9,15 +9,19 @@
 
 mod acts;
 pub mod board;
+mod ending;
 pub mod forms;
 mod mouse;
 pub mod msg;
 mod on_report;
+mod opening;
 mod place;
 mod progress;
 pub mod remind;
+mod saving;
 pub mod screens;
 pub mod session;
+mod typing;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -283,9 +287,9 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Act(action) => acts::act(app, action),
-        Msg::Type(key) => acts::typed(app, key),
+        Msg::Type(key) => typing::typed(app, key),
         Msg::Mouse(mouse) => mouse::on_mouse(app, mouse),
-        Msg::Paste(text) => acts::pasted(app, &text),
+        Msg::Paste(text) => typing::pasted(app, &text),
         Msg::Heard(report) => on_report::on_report(app, report),
         Msg::Saw(seen) => saw(app, seen),
         Msg::Settings(settings, notice) => {

@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn what_was_read_of_one_persons_tasks_is_not_shown_among_anothers() {
         let mut app = board();
-        let _ = crate::app::acts::show_whose(&mut app, Whose::Everyone);
+        let _ = crate::app::opening::show_whose(&mut app, Whose::Everyone);
         let _ = turn(&mut app, Msg::Act(Action::NextView));
         assert_eq!(selected(&app), None);
     }
