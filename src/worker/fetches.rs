@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::orders::{at_once, beside};
-use super::{Shared, reads};
+use super::{Shared, at_once, beside, reads};
 use crate::app::msg::effect::FetchEffect;
 use crate::app::{Report, Ticket};
 use crate::domain::{EntityKind, TaskId};

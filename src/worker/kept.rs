@@ -4,8 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::Shared;
-use super::orders::{at_once, beside, settled};
+use super::{Shared, at_once, beside, settled};
 use crate::app::msg::effect::KeepEffect;
 use crate::app::{Problem, Report, Ticket};
 use crate::domain::{SavedView, Whose};

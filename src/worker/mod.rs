@@ -224,6 +224,12 @@ impl Shared {
         let _ = self.reports.send(report);
     }
 
+    /// Tells what went wrong in the store.
+    fn trouble(&self, error: &StoreError) {
+        let problem = problem::of_store(error);
+        self.tell(Report::Trouble { text: String::new(), problem });
+    }
+
     fn begin(&self) {
         self.busy.fetch_add(1, Ordering::SeqCst);
     }
@@ -253,6 +259,31 @@ impl Shared {
             self.tell(Report::Unsent(unsent));
         }
     }
+}
+
+/// Does what the next order may have to see, before it.
+async fn at_once(shared: &Shared, work: impl Future<Output = store::Result<()>>) {
+    if let Err(error) = work.await {
+        shared.trouble(&error);
+    }
+    shared.end();
+}
+
+/// Does what takes a while, beside the next orders.
+fn beside<F: Future<Output = ()> + Send + 'static>(shared: &Arc<Shared>, work: impl FnOnce(Arc<Shared>) -> F) {
+    let work = work(Arc::clone(shared));
+    let shared = Arc::clone(shared);
+    tokio::spawn(async move {
+        work.await;
+        shared.end();
+    });
+}
+
+/// A change stands elsewhere now: the list and the marks show it, and it may be due.
+async fn settled(shared: &Shared) {
+    shared.tell(Report::Changed);
+    shared.tell_unsent().await;
+    shared.wake.notify_one();
 }
 
 /// Who the token belongs to, as far as the store knows.

@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::{Shared, fetches, kept, problem, reads, writes};
+use super::{Shared, at_once, beside, fetches, kept, reads, writes};
 use crate::app::{Effect, Report};
-use crate::store::Result;
 use crate::sync::Sent;
 
 /// Carries out what is the worker's. What the terminal and the sign-in task do never comes here.
@@ -24,41 +23,6 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
         }
         shared.waiting.fetch_sub(1, Ordering::SeqCst);
     }
-}
-
-impl Shared {
-    pub(super) fn trouble(&self, error: &crate::store::StoreError) {
-        let problem = problem::of_store(error);
-        self.tell(Report::Trouble { text: String::new(), problem });
-    }
-}
-
-/// Does what the next order may have to see, before it.
-pub(super) async fn at_once(shared: &Shared, work: impl Future<Output = Result<()>>) {
-    if let Err(error) = work.await {
-        shared.trouble(&error);
-    }
-    shared.end();
-}
-
-/// Does what takes a while, beside the next orders.
-pub(super) fn beside<F: Future<Output = ()> + Send + 'static>(
-    shared: &Arc<Shared>,
-    work: impl FnOnce(Arc<Shared>) -> F,
-) {
-    let work = work(Arc::clone(shared));
-    let shared = Arc::clone(shared);
-    tokio::spawn(async move {
-        work.await;
-        shared.end();
-    });
-}
-
-/// A change stands elsewhere now: the list and the marks show it, and it may be due.
-pub(super) async fn settled(shared: &Shared) {
-    shared.tell(Report::Changed);
-    shared.tell_unsent().await;
-    shared.wake.notify_one();
 }
 
 /// Sends what waits, for five seconds at most; the rest stays on this computer.

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::orders::{at_once, beside};
-use super::{Shared, me};
+use super::{Shared, at_once, beside, me};
 use crate::app::msg::effect::ReadEffect;
 use crate::app::msg::report::{Detail, Owed};
 use crate::app::{Report, Ticket};

@@ -2,8 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use super::orders::settled;
-use super::{Shared, me, problem};
+use super::{Shared, me, problem, settled};
 use crate::app::msg::effect::WriteEffect;
 use crate::app::{Report, Ticket};
 use crate::store::{Applied, Basis, Intent, Result};

@@ -1,5 +1,6 @@
 //! Views that the person made: shown like the others, counted when there is time, saved in the settings.
 
+use super::state::Count;
 use super::{Board, come_back, filter, hold, show as show_usual};
 use crate::app::msg::action::Action;
 use crate::app::msg::effect::{Effect, KeepEffect, ReadEffect};
@@ -22,9 +23,6 @@ const ACTIONS: [Action; 9] = [
 ];
 /// Tasks of a saved view are counted up to here.
 pub const COUNTED: usize = 1_000;
-
-/// How many tasks a saved view holds; false: that many and more.
-pub type Count = (u64, bool);
 
 /// The action's view, when it is one that shows a saved view.
 pub fn of_action(action: Action) -> Option<usize> {

@@ -1,6 +1,5 @@
 //! The parts of the board's state.
 
-use super::saved_views::Count;
 use super::scroll::Density;
 use crate::app::msg::report::Detail;
 use crate::app::msg::ticket::Ticket;
@@ -99,6 +98,9 @@ pub(super) struct Search {
     /// The filter is being typed.
     pub(super) typing: bool,
 }
+
+/// How many tasks a saved view holds; false: that many and more.
+pub type Count = (u64, bool);
 
 /// The saved view that is shown, and how many tasks each of them holds.
 #[derive(Debug, Default)]
