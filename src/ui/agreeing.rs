@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Address, Canvas};
-use super::{Cx, forms, middle, qr};
+use super::{Cx, fields, middle, qr};
 use crate::app::{App, Form, Page, Target};
 use crate::text;
 
@@ -70,8 +70,8 @@ pub fn draw(
     let field = form.fields.first()?;
     let area = Rect { x: inside.x, y: y.min(inside.bottom() - 1), width: inside.width, height: 1 };
     canvas.can_click(area, Target::Field(0));
-    let cursor = forms::draw_field(canvas, area, app, form, field, true, cx);
-    forms::bottom(canvas, inside, y + 1 + gap, form, cx);
+    let cursor = fields::draw_field(canvas, area, app, form, field, true, cx);
+    fields::bottom(canvas, inside, y + 1 + gap, form, cx);
     cursor
 }
 

@@ -4,7 +4,7 @@ use chrono::TimeZone;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, list};
+use super::{Cx, labels};
 use crate::app::App;
 use crate::app::board::sort;
 use crate::app::board::sort::{Heading, Late};
@@ -20,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'
     let words =
         text::fit(&text::safe(&words), text::width(&text::safe(&words)).min(usize::from(line.width.saturating_sub(8))));
     let stage = row.stage.as_ref().filter(|_| matches!(heading, Heading::Stage(Some(_))));
-    let style = list::stage_tint(stage, cx.theme.title, cx);
+    let style = labels::stage_tint(stage, cx.theme.title, cx);
     let used = canvas.text(line.x + 2, line.y, line.width.saturating_sub(6), &format!(" {words}"), style);
     canvas.text(line.x + 2 + used, line.y, 1, " ", cx.theme.frame);
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 type Module = Vec<String>;
 
 /// Circles that are still there, by the room in which they lie: the list only ever gets shorter.
-const KNOWN: &[&str] = &["cli", "ui"];
+const KNOWN: &[&str] = &["cli"];
 
 #[test]
 fn no_two_files_import_each_other() {
