@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 
 use super::account::{self, Account};
 use super::oauth::{self, Failed};
-use super::{CliError, login};
+use super::{CliError, sign_in};
 use crate::api::oauth::{Integration, accounts_called, is_account_host};
 use crate::api::{ApiError, BadOrigin, Origin};
 use crate::app::msg::report::SignedIn;
@@ -200,7 +200,7 @@ fn origin(address: &str) -> Result<Origin, Problem> {
 async fn by_token(address: &str, token: &str) -> Result<Entered, Problem> {
     let origin = origin(address)?;
     // A host of another kind was insisted on when it was saved.
-    if !is_account_host(&origin.host(), &origin) && !login::is_saved(&origin).await.map_err(here)? {
+    if !is_account_host(&origin.host(), &origin) && !sign_in::is_saved(&origin).await.map_err(here)? {
         return Err(Problem::NoVendor(origin.host()));
     }
     let token = SecretString::from(token.to_owned());
@@ -209,7 +209,7 @@ async fn by_token(address: &str, token: &str) -> Result<Entered, Problem> {
         ApiError::Unauthorized => Problem::BadToken,
         error => worker::of_api(&error),
     })?;
-    let (account, signed_in) = login::sign_in(account, token).await.map_err(here)?;
+    let (account, signed_in) = sign_in::sign_in(account, token).await.map_err(here)?;
     ready(account, signed_in)
 }
 
