@@ -2,7 +2,7 @@
 
 use super::{Server, SyncError};
 use crate::api::ApiError;
-use crate::domain::Directory;
+use crate::domain::{Directory, UserId};
 use crate::store::Db;
 
 /// Fetches account, users and types and stores them. Users may be forbidden; then those known before stay.
@@ -10,10 +10,13 @@ use crate::store::Db;
 /// # Errors
 /// [`SyncError`]
 pub async fn directory<S: Server>(server: &S, db: &Db) -> Result<Directory, SyncError> {
-    let account = server.account().await?;
+    let mut account = server.account().await?;
     let known = db.run(|store| store.directory()).await?;
     if known.as_ref().is_some_and(|known| known.account.id != account.id) {
         return Err(SyncError::OtherAccount { name: account.name });
+    }
+    if let Some(known) = known.as_ref().filter(|_| account.current_user == UserId::default()) {
+        account.current_user = known.account.current_user;
     }
     let users = match server.users().await {
         Ok(users) => users,
