@@ -51,15 +51,8 @@ pub fn draw(
         y += 1;
     }
     y += gap;
-    let link = Address::of(page.address.clone()).filter(|_| app.session().settings.links);
-    for line in address {
-        match &link {
-            Some(link) => canvas.link(inside.x, y, inside.width, &line, cx.theme.key, link),
-            None => canvas.text(inside.x, y, inside.width, &line, cx.theme.key),
-        };
-        y += 1;
-    }
-    y += gap;
+    draw_address(canvas, Rect { y, ..inside }, page, &address, app, cx);
+    y += address.len() as u16 + gap;
     let state = match (page.came, page.comes_back) {
         (true, _) => "checking",
         (_, true) => "agreeing-waits",
@@ -73,6 +66,17 @@ pub fn draw(
     let cursor = fields::draw_field(canvas, area, app, form, field, true, cx);
     fields::bottom(canvas, inside, y + 1 + gap, form, cx);
     cursor
+}
+
+/// The lines of the address, each a link to all of it.
+fn draw_address(canvas: &mut Canvas<'_>, area: Rect, page: &Page, lines: &[String], app: &App, cx: &Cx<'_>) {
+    let link = Address::of(page.address.clone()).filter(|_| app.session().settings.links);
+    for (y, line) in (area.y..).zip(lines) {
+        match &link {
+            Some(link) => canvas.link(area.x, y, area.width, line, cx.theme.key, link),
+            None => canvas.text(area.x, y, area.width, line, cx.theme.key),
+        };
+    }
 }
 
 /// What to do.
