@@ -2,13 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::app::board::saved_views;
-use crate::app::forms::form::Form;
-use crate::app::forms::keys;
-use crate::app::msg::effect::Effect;
-use crate::app::msg::mouse::{Did, Hit, Mouse, Target};
-use crate::app::screens::{layers, results};
-use crate::app::{Action, App, Scope, Screen, acts, board};
+use super::acts;
+use super::board::{self, saved_views};
+use super::msg::action::{Action, Scope};
+use super::msg::effect::Effect;
+use super::msg::mouse::{Did, Hit, Mouse, Target};
+use super::{App, Screen};
 
 /// A second click within this time on the same row opens it.
 const DOUBLE: TimeDelta = TimeDelta::milliseconds(450);
@@ -22,7 +21,7 @@ pub(in crate::app) fn on_mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
         (hit.x..hit.x.saturating_add(hit.width)).contains(&mouse.x)
             && (hit.y..hit.y.saturating_add(hit.height)).contains(&mouse.y)
     };
-    let hit = app.seen.hits.iter().rev().find(inside).copied();
+    let hit = app.session.seen.hits.iter().rev().find(inside).copied();
     match mouse.did {
         Did::Click => hit.map(|hit| click(app, hit, mouse.y)).unwrap_or_default(),
         Did::WheelUp => wheel(app, false, hit.map(|hit| hit.target)),
@@ -32,27 +31,27 @@ pub(in crate::app) fn on_mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
 
 fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
     match hit.target {
-        Target::View(view) => board::show(app, view),
-        Target::Saved(at) => saved_views::open(app, at),
+        Target::View(view) => board::show(&mut app.board, &mut app.session, view),
+        Target::Saved(at) => saved_views::open(&mut app.board, &mut app.session, at),
         Target::Do(action) => acts::act(app, action),
         Target::List => row(app, app.board.place_on(u64::from(y - hit.y))),
         Target::Task(place) => row(app, place),
         Target::Column(view, place) => {
-            let mut effects = if view == app.board.view { Vec::new() } else { board::show(app, view) };
+            let mut effects =
+                if view == app.board.view { Vec::new() } else { board::show(&mut app.board, &mut app.session, view) };
             if let Some(place) = place {
                 effects.extend(row(app, place));
             }
             effects
         }
         Target::Detail => {
-            app.board.detail_focus = true;
+            app.board.detail.focus = true;
             Vec::new()
         }
         Target::Choice(at) => choice(app, at),
         Target::Field(at) => {
-            if let Some(form) = form(app) {
-                form.focus = at;
-                form.at = None;
+            if let Some(Screen::Form(form)) = app.screens.last_mut() {
+                (form.focus, form.at) = (at, None);
             }
             Vec::new()
         }
@@ -60,12 +59,12 @@ fn click(app: &mut App, hit: Hit, y: u16) -> Vec<Effect> {
 }
 
 fn row(app: &mut App, place: u64) -> Vec<Effect> {
-    if place >= app.board.window.total {
+    if place >= app.board.list.window.total {
         return Vec::new();
     }
-    app.board.detail_focus = false;
+    app.board.detail.focus = false;
     let twice = is_second(app, place);
-    let mut effects = board::select(app, place);
+    let mut effects = board::select(&mut app.board, &mut app.session, place);
     if twice {
         effects.extend(acts::act(app, Action::Open));
     }
@@ -74,41 +73,24 @@ fn row(app: &mut App, place: u64) -> Vec<Effect> {
 
 /// True for the second click of two on the same row.
 fn is_second(app: &mut App, place: u64) -> bool {
-    let last = app.last_click.replace((place, app.now));
-    last.is_some_and(|(last, at)| last == place && app.now - at < DOUBLE)
+    let last = app.last_click.replace((place, app.session.now));
+    last.is_some_and(|(last, at)| last == place && app.session.now - at < DOUBLE)
 }
 
 fn choice(app: &mut App, at: usize) -> Vec<Effect> {
     let twice = matches!(app.screens.last(), Some(Screen::Leads(_))) && is_second(app, at as u64);
     match app.screens.last_mut() {
-        Some(Screen::Form(_)) => keys::choose(app, at),
-        Some(Screen::Queue(_)) => results::take(app, at),
-        Some(Screen::Pick(picker)) => {
-            picker.at = Some(at);
-            layers::in_picker(app, Action::Accept)
-        }
-        Some(Screen::Welcome { at: chosen }) => {
-            *chosen = at;
-            layers::in_welcome(app, Action::Choose)
-        }
         Some(Screen::Leads(leads)) => {
             leads.go(at);
             if twice { acts::act(app, Action::NextStep) } else { Vec::new() }
         }
-        _ => Vec::new(),
-    }
-}
-
-fn form(app: &mut App) -> Option<&mut Form> {
-    match app.screens.last_mut() {
-        Some(Screen::Form(form)) => Some(form),
-        _ => None,
+        _ => acts::choose(app, at),
     }
 }
 
 fn wheel(app: &mut App, down: bool, target: Option<Target>) -> Vec<Effect> {
     let (up_action, down_action) = match app.scope() {
-        Scope::Board if target == Some(Target::Detail) => return board::scroll(app, down),
+        Scope::Board if target == Some(Target::Detail) => return board::scroll(&mut app.board, &mut app.session, down),
         Scope::Board => (Action::Up, Action::Down),
         Scope::Typing => (Action::ChoiceUp, Action::ChoiceDown),
         Scope::Reading => (Action::ReadUp, Action::ReadDown),

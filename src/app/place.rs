@@ -2,7 +2,8 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use crate::app::{Action, App, Msg, Screen};
+use super::msg::action::Trait;
+use super::{App, Msg, Screen};
 
 /// Where the person is: what is on top, and whether it asks something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,13 +30,13 @@ impl App {
     pub fn place(&self) -> Place {
         let asked = match self.screens.last() {
             Some(Screen::Form(form)) => form.leaving || form.bare,
-            Some(Screen::Unsent(unsent)) => unsent.sure.is_some(),
+            Some(Screen::Unsent(unsent)) => unsent.confirming.is_some(),
             Some(Screen::Queue(queue)) => queue.pointed.is_some(),
             _ => false,
         };
-        let full = self.screens.is_empty() && self.board.detail_full;
+        let full = self.screens.is_empty() && self.board.detail.full;
         Place {
-            layers: self.screens.len() + usize::from(self.board.detail_full),
+            layers: self.screens.len() + usize::from(self.board.detail.full),
             top: self.screens.last().map(discriminant),
             asked: asked && !full,
         }
@@ -55,77 +56,5 @@ impl App {
 
 /// True for what is done to the rows of the board, or goes through them.
 fn needs_rows(message: &Msg) -> bool {
-    use Action as A;
-    let Msg::Act(action) = message else { return false };
-    matches!(
-        action,
-        A::Up
-            | A::Down
-            | A::PageUp
-            | A::PageDown
-            | A::First
-            | A::Last
-            | A::Open
-            | A::Complete
-            | A::CompleteAgain
-            | A::Reschedule
-            | A::New
-            | A::Edit
-            | A::Assign
-            | A::Mark
-            | A::MarkRange
-            | A::MarkUp
-            | A::MarkDown
-            | A::MarkAll
-            | A::Queue
-            | A::Spread
-            | A::Sooner
-            | A::Later
-            | A::Retype
-            | A::Note
-            | A::Browse
-            | A::Dial
-            | A::DialQr
-            | A::CopyPhone
-            | A::CopyLink
-    )
-}
-
-impl Action {
-    /// True for what goes on while its key is held down. All else is done once for each press.
-    pub fn repeats(self) -> bool {
-        use Action as A;
-        matches!(
-            self,
-            A::Up
-                | A::Down
-                | A::PageUp
-                | A::PageDown
-                | A::NextView
-                | A::PreviousView
-                | A::Mark
-                | A::MarkUp
-                | A::MarkDown
-                | A::NextField
-                | A::PreviousField
-                | A::ChoiceUp
-                | A::ChoiceDown
-                | A::NewLine
-                | A::ReadUp
-                | A::ReadDown
-                | A::ReadPageUp
-                | A::ReadPageDown
-                | A::PreviousCard
-                | A::CardUp
-                | A::CardDown
-                | A::OwedUp
-                | A::OwedDown
-                | A::RulingLeft
-                | A::RulingRight
-                | A::LeadUp
-                | A::LeadDown
-                | A::LeadPageUp
-                | A::LeadPageDown
-        )
-    }
+    matches!(message, Msg::Act(action) if action.is(Trait::Rows))
 }

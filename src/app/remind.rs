@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use crate::app::msg::effect::Effect;
-use crate::app::msg::notice::Notice;
-use crate::app::msg::report::Report;
-use crate::app::msg::ticket::Ticket;
-use crate::app::{App, Msg};
-use crate::domain::{Anchor, Due, PageKey, TaskId, UserId, View, Whose, Window, WindowQuery};
+use super::msg::effect::Effect;
+use super::msg::notice::Notice;
+use super::msg::ticket::{Asker, Ticket};
+use super::session::Session;
+use crate::domain::{Anchor, Due, Order, PageKey, TaskId, UserId, View, Whose, Window, WindowQuery};
 
 /// So many coming tasks are kept in mind; the next look at them finds more.
 const COMING: usize = 100;
@@ -18,8 +17,6 @@ const COMING: usize = 100;
 /// What is known of the coming tasks.
 #[derive(Debug, Default)]
 pub struct Reminders {
-    /// So many seconds before a task is due; 0 is never.
-    pub ahead: i64,
     waiting: Option<Ticket>,
     coming: Vec<(TaskId, Due, String)>,
     told: BTreeSet<(TaskId, i64)>,
@@ -35,46 +32,35 @@ impl Reminders {
 }
 
 /// When the next reminder is to be told.
-pub fn next(app: &App) -> Option<DateTime<Utc>> {
-    let ahead = Some(app.remind.ahead).filter(|ahead| *ahead > 0)?;
-    let at = app.remind.open(app.now.timestamp()).map(|(_, due, _)| due.0 - ahead).min()?;
+pub(super) fn next(reminders: &Reminders, session: &Session) -> Option<DateTime<Utc>> {
+    let ahead = Some(session.settings.remind_ahead).filter(|ahead| *ahead > 0)?;
+    let at = reminders.open(session.now.timestamp()).map(|(_, due, _)| due.0 - ahead).min()?;
     DateTime::from_timestamp(at, 0)
 }
 
-/// True when coming tasks may be others than before.
-pub(in crate::app) fn concerns(msg: &Msg) -> bool {
-    match msg {
-        Msg::Tick => true,
-        Msg::Heard(report) => {
-            matches!(report, Report::Ready { .. } | Report::Saved(..) | Report::Undone(_) | Report::Changed)
-        }
-        _ => false,
-    }
-}
-
 /// Asks for the person's coming tasks.
-pub(in crate::app) fn look(app: &mut App) -> Vec<Effect> {
-    if app.remind.ahead == 0 {
+pub(super) fn look(reminders: &mut Reminders, session: &mut Session) -> Vec<Effect> {
+    if session.settings.remind_ahead == 0 {
         return Vec::new();
     }
     // A long-lived token acts as the administrator who made it; who looks at one person's tasks says who they are.
-    let me = match app.whose {
+    let me = match session.whose {
         Some(Whose::User(user)) => user,
-        _ => app.me(),
+        _ => session.me(),
     };
     if me == UserId::default() {
         return Vec::new();
     }
-    let ticket = app.ticket();
-    app.remind.waiting = Some(ticket);
+    let ticket = session.ticket(Asker::Reminders);
+    reminders.waiting = Some(ticket);
     let query = WindowQuery {
         view: View::All,
         whose: Whose::User(me),
-        bounds: app.bounds(),
+        bounds: session.bounds(),
         filter: None,
-        order: crate::domain::Order::default(),
+        order: Order::default(),
         deep: false,
-        anchor: Anchor::Key(PageKey { at: app.now.timestamp(), id: TaskId(i64::MIN) }),
+        anchor: Anchor::Key(PageKey { at: session.now.timestamp(), id: TaskId(i64::MIN) }),
         before: 0,
         after: COMING,
     };
@@ -82,42 +68,40 @@ pub(in crate::app) fn look(app: &mut App) -> Vec<Effect> {
 }
 
 /// The coming tasks came, if they were asked for here. Those of the whole day have no hour to be reminded of.
-pub(in crate::app) fn arrived(app: &mut App, ticket: Ticket, window: &Window) -> bool {
-    let own = app.remind.waiting.take_if(|waiting| *waiting == ticket).is_some();
-    if own {
-        let zone = app.account_zone();
+pub(super) fn arrived(reminders: &mut Reminders, session: &Session, ticket: Ticket, window: &Window) {
+    if reminders.waiting.take_if(|waiting| *waiting == ticket).is_some() {
+        let zone = session.account_zone();
         let timed = window.rows.iter().filter(|row| !row.task.due.is_all_day(&zone));
-        app.remind.coming = timed.map(|row| (row.task.id, row.task.due, row.task.text.clone())).collect();
+        reminders.coming = timed.map(|row| (row.task.id, row.task.due, row.task.text.clone())).collect();
     }
-    own
 }
 
 /// Tells what is soon due and was not told yet.
-pub(in crate::app) fn tell(app: &mut App) -> Vec<Effect> {
-    let now = app.now.timestamp();
-    let last = now + app.remind.ahead;
-    let soon: Vec<_> = app.remind.open(now).filter(|(_, due, _)| due.0 <= last).cloned().collect();
+pub(super) fn tell(reminders: &mut Reminders, session: &mut Session) -> Vec<Effect> {
+    let now = session.now.timestamp();
+    let last = now + session.settings.remind_ahead;
+    let soon: Vec<_> = reminders.open(now).filter(|(_, due, _)| due.0 <= last).cloned().collect();
     let Some((_, due, text)) = soon.first().cloned() else { return Vec::new() };
-    app.remind.told.extend(soon.iter().map(|(id, due, _)| (*id, due.0)));
+    reminders.told.extend(soon.iter().map(|(id, due, _)| (*id, due.0)));
     let notice = Notice::Soon { text, due, more: soon.len() - 1 };
-    app.remind.held = Some(notice.clone());
-    show(app);
+    reminders.held = Some(notice.clone());
+    show(reminders, session);
     vec![Effect::Alert(notice)]
 }
 
 /// Shows what waits, unless a failure stands there that was not read yet.
-pub(in crate::app) fn show(app: &mut App) {
-    if !app.notice.as_ref().is_some_and(Notice::is_bad)
-        && let Some(held) = app.remind.held.take()
+pub(super) fn show(reminders: &mut Reminders, session: &mut Session) {
+    if !session.notice.as_ref().is_some_and(Notice::is_bad)
+        && let Some(held) = reminders.held.take()
     {
-        app.notice = Some(held);
+        session.notice = Some(held);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Problem, update};
+    use crate::app::{App, Msg, Problem, Report, update};
     use crate::domain::{NewTask, Row};
 
     const NOW: i64 = 1_795_500_000;
@@ -129,8 +113,8 @@ mod tests {
 
     fn app() -> App {
         let mut app = App::new(at(NOW), chrono_tz::Europe::Moscow);
-        app.whose = Some(Whose::User(UserId(7)));
-        app.remind.ahead = 10 * MINUTE;
+        app.session_mut().whose = Some(Whose::User(UserId(7)));
+        app.session_mut().settings.remind_ahead = 10 * MINUTE;
         app
     }
 
@@ -171,18 +155,18 @@ mod tests {
         let mut app = app();
         let tasks = [(1, NOW + 30 * MINUTE), (2, NOW + 31 * MINUTE)];
         assert!(turn(&mut app, NOW, &tasks).is_empty());
-        assert_eq!(next(&app), Some(at(NOW + 20 * MINUTE)), "one timer, for the first of them");
+        assert_eq!(app.next_reminder(), Some(at(NOW + 20 * MINUTE)), "one timer, for the first of them");
         let told = alerts(&mut app, NOW + 20 * MINUTE);
         let soon = |n: i64, due, more| Notice::Soon { text: format!("task {n}"), due: Due(due), more };
         assert_eq!(told, [Effect::Alert(soon(1, NOW + 30 * MINUTE, 0))]);
-        assert_eq!(app.notice, Some(soon(1, NOW + 30 * MINUTE, 0)));
+        assert_eq!(app.session().notice, Some(soon(1, NOW + 30 * MINUTE, 0)));
         assert_eq!(alerts(&mut app, NOW + 20 * MINUTE), []);
-        assert_eq!(next(&app), Some(at(NOW + 21 * MINUTE)));
+        assert_eq!(app.next_reminder(), Some(at(NOW + 21 * MINUTE)));
         assert_eq!(turn(&mut app, NOW + 22 * MINUTE, &tasks), [Effect::Alert(soon(2, NOW + 31 * MINUTE, 0))]);
-        assert_eq!(next(&app), None, "nothing is left to wake up for");
+        assert_eq!(app.next_reminder(), None, "nothing is left to wake up for");
         let moved = [(1, NOW + 60 * MINUTE)];
         assert_eq!(turn(&mut app, NOW + 25 * MINUTE, &moved), []);
-        assert_eq!(next(&app), Some(at(NOW + 50 * MINUTE)));
+        assert_eq!(app.next_reminder(), Some(at(NOW + 50 * MINUTE)));
     }
 
     #[test]
@@ -194,7 +178,7 @@ mod tests {
         assert!(turn(&mut app, NOW, &tasks).is_empty());
         let told = alerts(&mut app, NOW);
         assert_eq!(told, [Effect::Alert(Notice::Soon { text: "task 2".into(), due: Due(NOW + 60), more: 1 })]);
-        assert_eq!(next(&app), None);
+        assert_eq!(app.next_reminder(), None);
     }
 
     #[test]
@@ -202,20 +186,21 @@ mod tests {
         let mut app = app();
         let _ = turn(&mut app, NOW, &[(1, NOW + 60)]);
         let failure = Notice::Failed { text: String::new(), problem: Problem::DiskFull };
-        app.notice = Some(failure.clone());
+        app.session_mut().notice = Some(failure.clone());
         assert_eq!(alerts(&mut app, NOW).len(), 1);
-        assert_eq!(app.notice, Some(failure));
+        assert_eq!(app.session().notice, Some(failure));
         let _ = update(&mut app, Msg::Act(crate::app::Action::Down), at(NOW));
-        assert!(matches!(app.notice, Some(Notice::Soon { .. })), "{:?}", app.notice);
+        assert!(matches!(app.session().notice, Some(Notice::Soon { .. })), "{:?}", app.session().notice);
     }
 
     #[test]
     fn without_the_setting_nothing_is_asked_and_nothing_wakes_up() {
-        let mut app = App { remind: Reminders::default(), ..app() };
+        let mut app = app();
+        app.session_mut().settings.remind_ahead = 0;
         assert!(update(&mut app, Msg::Tick, at(NOW)).iter().all(|effect| match effect {
             Effect::Load(_, query) => query.after != COMING,
             _ => true,
         }));
-        assert_eq!(next(&app), None);
+        assert_eq!(app.next_reminder(), None);
     }
 }

@@ -3,7 +3,7 @@
 use super::account::{self, Account};
 use super::fields::context;
 use super::ids::{self, IdArg, Named};
-use super::output::zone;
+use super::output::{remark, zone};
 use super::write::{Met, Order};
 use super::{CliError, Exit, flags, people, write};
 use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
@@ -45,11 +45,24 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
         }
         edits.push(Edit::Create(NewTask::after(task, &next.text, Due::from(next.at.at))));
     }
-    if !edits.is_empty() {
+    let does = !edits.is_empty();
+    let mut done = Ok(());
+    if does {
         let order = Order { edits, act: "complete-next", as_json: args.json, force: args.force, ..Order::default() };
-        desk.close(order, args.dry_run).await?;
+        done = desk.close(order, args.dry_run).await;
     }
-    if left.is_empty() { Ok(()) } else { Err(CliError::failed(left.join("; "))) }
+    if left.is_empty() {
+        return done;
+    }
+    let words = left.join("; ");
+    match done {
+        Ok(()) if does && !args.dry_run => Err(CliError::new(Exit::Partly, words)),
+        Ok(()) => Err(CliError::failed(words)),
+        Err(error) => {
+            remark(&words);
+            Err(error)
+        }
+    }
 }
 
 /// Moves tasks to the moment that a phrase means for each of them.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{CliError, Exit, account, flags, ids, output};
+use crate::api::{ApiError, Outcome};
 
 /// Sends it and prints the answer's body.
 pub(super) async fn run(args: &flags::Api) -> Result<(), CliError> {
@@ -24,7 +25,8 @@ pub(super) async fn run(args: &flags::Api) -> Result<(), CliError> {
         return Err(usage(format!("{method} may change something in amoCRM; add --yes if you mean it")));
     }
     let client = account::needed().await?.client;
-    let answer = client.raw(&method, &args.path, &query, body.as_ref()).await?;
+    let asked = client.raw(&method, &args.path, &query, body.as_ref()).await;
+    let answer = asked.map_err(|error| if writes { unclear(error) } else { error.into() })?;
     if writes && answer.error.is_none() {
         output::acted();
     }
@@ -33,11 +35,21 @@ pub(super) async fn run(args: &flags::Api) -> Result<(), CliError> {
         _ => output::data(&answer.body)?,
     }
     answer.error.map_or(Ok(()), |error| {
-        let CliError { words, exit } = CliError::from(error);
+        let CliError { words, exit } = if writes { unclear(error) } else { error.into() };
         // Whoever asks in the API's own words hears its word: what it calls wrong stays wrong.
-        let exit = if answer.status == 400 { Exit::Failed } else { exit };
+        let exit = if answer.status == 400 && !writes { Exit::Failed } else { exit };
         Err(CliError::new(exit, format!("{words} (status {})", answer.status)))
     })
+}
+
+/// What is meant to change something may have done so although no clear answer came: whoever repeats it does it twice.
+fn unclear(error: ApiError) -> CliError {
+    let is_unknown = error.outcome() == Outcome::Unknown;
+    let CliError { words, exit } = error.into();
+    if is_unknown {
+        return CliError::new(Exit::Partly, format!("{words}; it may have been done: look before you repeat it"));
+    }
+    CliError::new(exit, words)
 }
 
 fn usage(words: String) -> CliError {

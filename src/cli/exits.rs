@@ -15,15 +15,17 @@ pub enum Exit {
     Later = 5,
     /// Somebody else changed the same field since it was last shown here.
     Conflict = 6,
-    /// Edits are not in amoCRM yet, or need a decision.
+    /// Edits are saved on this computer and not in amoCRM yet, or need a decision.
     Unsent = 7,
     /// It was done, but what came of it could not be printed.
     Unprinted = 8,
+    /// Some of it was done, or it is not known whether it was.
+    Partly = 9,
 }
 
 impl Exit {
     /// All of them, by their number.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Failed,
         Self::Usage,
         Self::SignIn,
@@ -32,6 +34,7 @@ impl Exit {
         Self::Conflict,
         Self::Unsent,
         Self::Unprinted,
+        Self::Partly,
     ];
 
     /// Its name in JSON.
@@ -45,13 +48,14 @@ impl Exit {
             Self::Conflict => "conflict",
             Self::Unsent => "unsent",
             Self::Unprinted => "unprinted",
+            Self::Partly => "partly",
         }
     }
 
     /// What it means, and what to do.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Failed => "it failed, or was refused",
+            Self::Failed => "it failed; nothing was changed",
             Self::Usage => "the command line, a setting or an input line is wrong; nothing was changed",
             Self::SignIn => "no account, or its token is not accepted: run amotui login",
             Self::NotFound => "no such task, person or account; in a list of several tasks the others were done",
@@ -60,10 +64,13 @@ impl Exit {
                 "somebody else changed the same field since you last saw the task: nothing was overwritten, \
                  the edit waits for your decision"
             }
-            Self::Unsent => "edits are not in amoCRM yet, or need your decision",
+            Self::Unsent => {
+                "edits are saved on this computer and are not in amoCRM yet, or need your decision: do not repeat the command"
+            }
             Self::Unprinted => {
                 "it was done, but its outcome could not be printed (full disk, closed pipe): do not repeat it"
             }
+            Self::Partly => "some of it was done, or it may have been: look before you repeat it",
         }
     }
 

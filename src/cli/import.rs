@@ -39,7 +39,10 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
     }
     let added = write::carry_out(account::needed().await?, order).await;
     match added {
-        Ok(()) if wrong > 0 => Err(CliError::failed(format!("{wrong} lines were wrong and left out"))),
+        Ok(()) if wrong > 0 => {
+            let words = format!("{wrong} lines were wrong and left out; the others were added: do not add those again");
+            Err(CliError::new(Exit::Partly, words))
+        }
         other => other,
     }
 }

@@ -16,12 +16,14 @@ pub(super) struct Ending {
     names: Vec<Option<String>>,
     unprinted: Option<CliError>,
     troubles: Vec<CliError>,
+    /// Edits are saved, and go on by themselves.
+    waits: bool,
 }
 
 impl Ending {
     /// Of an order; `names` are the caller's for each of its edits.
     pub(super) fn new(as_json: bool, names: Vec<Option<String>>) -> Self {
-        Self { as_json, names, unprinted: None, troubles: Vec::new() }
+        Self { as_json, names, unprinted: None, troubles: Vec::new(), waits: false }
     }
 
     fn print(&mut self, outcome: Result<(), CliError>) {
@@ -72,8 +74,10 @@ impl Ending {
         let what = what(change);
         match change.state {
             ChangeState::Confirmed => {}
-            state if state.is_unsent() => remark(&format!("{what}: waits")),
-            state if state.is_moving() => remark(&format!("{what}: not clear yet")),
+            state if state.is_moving() => {
+                self.waits = true;
+                remark(&format!("{what}: {}", if state.is_unsent() { "waits" } else { "not clear yet" }));
+            }
             ChangeState::Conflicted => self.trouble(Exit::Conflict, clash(change)),
             ChangeState::Cancelled | ChangeState::Discarded => {
                 self.trouble(Exit::Failed, format!("{what}: it was taken back; use another key to make it after all"));
@@ -81,9 +85,22 @@ impl Ending {
             _ => {
                 let why =
                     change.reason.as_ref().map_or_else(|| "it needs you: open the board".into(), ToString::to_string);
-                self.trouble(Exit::Failed, format!("{what}: {}", text::safe(&why)));
+                self.trouble(Exit::Unsent, format!("{what}: {}; the edit is kept: `amotui unsent`", text::safe(&why)));
             }
         }
+    }
+
+    /// Its edits were stored before this ended the command, and need not be given once more.
+    pub(super) fn kept(&mut self, error: &CliError) {
+        self.trouble(Exit::Unsent, format!("{}; {}", error.words, saved("it goes out once that is mended")));
+    }
+
+    fn waiting(&mut self, error: &SyncError) {
+        let how = match error {
+            SyncError::Api(error) if error.passes() => "it goes out with the next run",
+            _ => "it goes out once that is mended",
+        };
+        self.trouble(Exit::Unsent, format!("{error}; {}", saved(how)));
     }
 
     /// Ends the command; `failed` is what was in the way of sending.
@@ -92,28 +109,26 @@ impl Ending {
     /// All but complete success.
     pub(super) fn close(mut self, failed: Option<SyncError>) -> Result<(), CliError> {
         match failed {
-            Some(error) if matches!(&error, SyncError::Api(error) if error.passes()) => {
-                remark(&format!("{error}; it is saved on this computer and goes out with the next run"));
-            }
-            // It was stored before the disk was full, and is not stored a second time.
-            Some(SyncError::Store(error)) => {
-                let words =
-                    format!("saved on this computer, and not in amoCRM yet: {error}; it goes out once that is mended");
-                self.trouble(Exit::Failed, words);
-            }
-            Some(error) => {
-                let CliError { words, exit } = CliError::from(error);
-                self.trouble(exit, format!("{words}. It is saved on this computer and goes out once that is mended"));
-            }
+            Some(error) => self.waiting(&error),
+            None if self.waits => self.trouble(Exit::Unsent, saved("it goes out with the next run")),
             None => {}
         }
-        // A conflict is the one that a script must not take for another.
-        self.troubles.sort_by_key(|trouble| trouble.exit != Exit::Conflict);
+        // A conflict is the one that a script must not take for another; that something is owed comes before what was left out.
+        self.troubles.sort_by_key(|trouble| match trouble.exit {
+            Exit::Conflict => 0,
+            Exit::Unsent => 1,
+            _ => 2,
+        });
         let mut all = self.unprinted.into_iter().chain(self.troubles);
         let first = all.next();
         all.for_each(|trouble| if speaks_json() { output::trouble(&trouble) } else { remark(&trouble.words) });
         first.map_or(Ok(()), Err)
     }
+}
+
+/// That nothing is lost, and need not be repeated.
+fn saved(how: &str) -> String {
+    format!("saved on this computer and not in amoCRM yet: {how}")
 }
 
 /// What was refused before goes out again.

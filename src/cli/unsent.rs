@@ -182,19 +182,18 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
         let now = Owed { change, text: owed.text.clone() };
         if which.json { output::json(&now.json())? } else { line(&now.line())? }
     }
-    sent?;
-    match (open, left.as_slice()) {
-        (0, _) => Ok(()),
-        (open, []) => Err(CliError::new(Exit::Unsent, format!("{open} of {} are not in amoCRM", owed.len()))),
-        (open, left) => Err(CliError::new(
-            Exit::Unsent,
-            format!(
-                "{open} of {} are not in amoCRM; these can't be sent again as they are, decide on the board: {}",
-                owed.len(),
-                numbers(left)
-            ),
-        )),
+    if open == 0 {
+        return Ok(sent?);
     }
+    let mut words = format!("{open} of {} are not in amoCRM", owed.len());
+    if let Err(error) = sent {
+        words = format!("{error}; {words}");
+    }
+    if !left.is_empty() {
+        let left = numbers(&left);
+        words = format!("{words}; these can't be sent again as they are, decide on the board: {left}");
+    }
+    Err(CliError::new(Exit::Unsent, words))
 }
 
 async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {

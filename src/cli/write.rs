@@ -140,7 +140,27 @@ pub(super) async fn settle(account: Account, db: Db, mut order: Order, met: Met)
     if !ids.is_empty() {
         output::acted();
     }
-    let Out { failed, moved } = send(&account, &db, &ids).await?;
+    let sent = send_and_tell(&account, &db, (&outcomes, &ids), &mut ending).await;
+    account::close(db).await;
+    match sent {
+        Ok(failed) => ending.close(failed),
+        Err(error) if ids.is_empty() => Err(error),
+        // The store failed behind the edits that it holds.
+        Err(error) => {
+            ending.kept(&error);
+            ending.close(None)
+        }
+    }
+}
+
+/// Sends what was stored, and says what became of each; answers what was in the way.
+async fn send_and_tell(
+    account: &Account,
+    db: &Db,
+    (outcomes, ids): (&[Outcome], &[ChangeId]),
+    ending: &mut Ending,
+) -> Result<Option<SyncError>, CliError> {
+    let Out { failed, moved } = send(account, db, ids).await?;
     moved.into_iter().for_each(|(task, due)| ending.moved(task, due));
     for (at, outcome) in outcomes.iter().enumerate() {
         match change_of(outcome).cloned() {
@@ -153,8 +173,7 @@ pub(super) async fn settle(account: Account, db: Db, mut order: Order, met: Met)
             None => ending.unchanged(outcome),
         }
     }
-    account::close(db).await;
-    ending.close(failed)
+    Ok(failed)
 }
 
 fn change_of(outcome: &Outcome) -> Option<&ChangeId> {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Utc};
 
 use super::Keymap;
+use crate::app::msg::action::Trait;
 use crate::app::{App, Code, Effect, Key, Msg, Place, Scope, update};
 
 /// Equal keys that follow each other faster than this come from a key that is held down: a finger needs longer, and the slowest
@@ -237,9 +238,9 @@ enum Verdict {
 
 /// What an equal key is that comes so long after the last one.
 fn judge(turn: &Turn<'_>, last: &Last, since: Duration, repeated: bool) -> Verdict {
-    let message = turn.keys.pressed(turn.app.scope(), &turn.app.pending, last.key);
+    let message = turn.keys.pressed(turn.app.scope(), turn.app.pending(), last.key);
     let (here, writes) = match &message {
-        Msg::Act(action) => (action.repeats(), action.writes()),
+        Msg::Act(action) => (action.is(Trait::Repeats), action.is(Trait::Writes)),
         Msg::Type(_) => (turn.app.scope() == Scope::Typing, false),
         _ => (false, false),
     };
@@ -262,7 +263,7 @@ fn judge(turn: &Turn<'_>, last: &Last, since: Duration, repeated: bool) -> Verdi
 impl Typed {
     fn message(&self, turn: &Turn<'_>) -> Msg {
         match self {
-            Self::Key(key) => turn.keys.pressed(turn.app.scope(), &turn.app.pending, *key),
+            Self::Key(key) => turn.keys.pressed(turn.app.scope(), turn.app.pending(), *key),
             Self::Text(text) => Msg::Paste(text.clone()),
         }
     }
@@ -296,8 +297,8 @@ fn is_let_go(stroke: Stroke) -> bool {
 /// One key over and over is held down, and what only moves about does no harm.
 fn is_paste(turn: &Turn<'_>, keys: &[Key]) -> bool {
     let moves = |key: &Key| {
-        let message = turn.keys.pressed(turn.app.scope(), &turn.app.pending, *key);
-        matches!(message, Msg::Act(action) if action.repeats() || action.is_movement())
+        let message = turn.keys.pressed(turn.app.scope(), turn.app.pending(), *key);
+        matches!(message, Msg::Act(action) if action.is(Trait::Repeats) || action.is(Trait::Moves))
     };
     let equal = keys.windows(2).all(|pair| pair[0] == pair[1]);
     let held = equal && keys.len() > 1;

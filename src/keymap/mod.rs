@@ -9,7 +9,7 @@ mod tests;
 
 use std::sync::OnceLock;
 
-use crate::app::msg::action::{Entry, TABLE};
+use crate::app::msg::action::{Entry, TABLE, Trait};
 use crate::app::{Action, Code, Key, Msg, Scope};
 use crate::domain::to_latin;
 use crate::i18n::Words;
@@ -177,8 +177,8 @@ impl Keymap {
 fn shared(scope: Scope, entry: &Entry) -> bool {
     entry.scope == Scope::Board
         && match scope {
-            Scope::Queue => entry.action.works_on_a_card(),
-            Scope::Leads => entry.action.works_among_leads(),
+            Scope::Queue => entry.action.is(Trait::Card),
+            Scope::Leads => entry.action.is(Trait::Leads),
             _ => false,
         }
 }
@@ -202,7 +202,7 @@ fn without_shift(key: Key) -> Option<Key> {
 }
 
 /// Every action by its name, with its place in the table.
-pub fn names(words: &Words) -> Vec<(i64, String)> {
+pub fn names(words: &Words) -> Vec<(Action, String)> {
     let name = |entry: &Entry| words.get(&format!("action-{}", entry.word)).into_owned();
-    (0..).zip(TABLE.iter().map(name)).collect()
+    TABLE.iter().map(|entry| (entry.action, name(entry))).collect()
 }

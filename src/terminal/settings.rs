@@ -1,8 +1,8 @@
 //! The settings while the board runs: read again when their files changed, and taken over at once.
 
-use crate::app::board::saved_views;
-use crate::app::{App, Notice, Problem};
+use crate::app::{self, Msg, Notice, Problem};
 use crate::config::{Config, ConfigError, Looks, Source, Stamp};
+use crate::domain::SavedView;
 use crate::keymap;
 use crate::platform::folders::Folders;
 use crate::ui::Cx;
@@ -42,22 +42,23 @@ impl Settings {
         Cx { words: &self.looks.words, theme: &self.looks.theme, keys: &self.looks.keys }
     }
 
-    /// Tells the app what it has to know of them.
-    pub(super) fn tell(&self, app: &mut App) {
+    /// What the app has to know of them, and what is to be said of it.
+    pub(super) fn message(&self, notice: Option<Notice>) -> Msg {
         let Looks { config, words, theme_name, .. } = &self.looks;
-        app.hours = config.hours;
-        app.speech = words.speech();
-        app.links = config.links && !self.source.surroundings.console;
-        app.multiplexer = self.source.surroundings.multiplexer;
-        app.remind.ahead = i64::from(config.remind_minutes) * 60;
-        app.names = keymap::names(words);
-        app.everyone = words.get("everyone").into_owned();
-        app.results.clone_from(&config.results);
-        if app.views != config.views {
-            saved_views::set(app, config.views.clone());
-        }
-        app.themes = self.source.themes().names();
-        app.theme.clone_from(theme_name);
+        let told = app::Settings {
+            names: keymap::names(words),
+            everyone: words.get("everyone").into_owned(),
+            themes: self.source.themes().names(),
+            theme: theme_name.clone(),
+            results: config.results.clone(),
+            hours: config.hours,
+            speech: words.speech(),
+            views: config.views.clone(),
+            links: config.links && !self.source.surroundings.console,
+            multiplexer: self.source.surroundings.multiplexer,
+            remind_ahead: i64::from(config.remind_minutes) * 60,
+        };
+        Msg::Settings(Box::new(told), notice)
     }
 
     /// Watches the folders of the files.
@@ -72,22 +73,26 @@ impl Settings {
         self.source.stamp(&self.looks.theme_name) != self.stamp
     }
 
-    /// Reads them again. A mistake leaves all as it was, and is said; once, until the file changes again.
-    pub(super) fn read_again(&mut self, app: &mut App) {
-        match self.source.read() {
+    /// Reads them again. A mistake leaves all as it was, and is said; once, until the file changes again. `views` are those that the
+    /// app has.
+    pub(super) fn read_again(&mut self, views: &[SavedView]) -> Msg {
+        let notice = match self.source.read() {
             // Only what the board itself wrote there: that was said already.
-            Ok(looks) if self.is_own(&looks, app) => drop(self.take(looks)),
-            Ok(looks) => app.notice = Some(self.take(looks)),
-            Err(error) => app.notice = Some(failed(error.to_string())),
-        }
+            Ok(looks) if self.is_own(&looks, views) => {
+                let _ = self.take(looks);
+                None
+            }
+            Ok(looks) => Some(self.take(looks)),
+            Err(error) => Some(failed(error.to_string())),
+        };
         self.stamp = self.source.stamp(&self.looks.theme_name);
-        self.tell(app);
+        self.message(notice)
     }
 
-    fn is_own(&self, looks: &Looks, app: &App) -> bool {
+    fn is_own(&self, looks: &Looks, known: &[SavedView]) -> bool {
         let views = looks.config.views.clone();
         views != self.looks.config.views
-            && app.views == views
+            && views == known
             && looks.config == Config { views, ..self.looks.config.clone() }
     }
 
@@ -109,13 +114,16 @@ impl Settings {
     }
 
     /// Draws in the colours of this theme from now on.
-    pub(super) fn pick(&mut self, name: &str, app: &mut App) {
-        match self.load(name) {
-            Ok(()) => self.picked = Some(name.to_owned()),
-            Err(why) => app.notice = Some(failed(why)),
-        }
+    pub(super) fn pick(&mut self, name: &str) -> Msg {
+        let notice = match self.load(name) {
+            Ok(()) => {
+                self.picked = Some(name.to_owned());
+                None
+            }
+            Err(why) => Some(failed(why)),
+        };
         self.stamp = self.source.stamp(&self.looks.theme_name);
-        self.tell(app);
+        self.message(notice)
     }
 
     fn load(&mut self, name: &str) -> Result<(), String> {

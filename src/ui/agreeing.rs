@@ -51,7 +51,7 @@ pub fn draw(
         y += 1;
     }
     y += gap;
-    let link = Address::of(page.address.clone()).filter(|_| app.links);
+    let link = Address::of(page.address.clone()).filter(|_| app.session().settings.links);
     for line in address {
         match &link {
             Some(link) => canvas.link(inside.x, y, inside.width, &line, cx.theme.key, link),

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::{Address, Canvas};
 use super::{Cx, detail, list, unsent};
 use crate::app::msg::report::Detail;
-use crate::app::{self, Action, App, Screen};
+use crate::app::{Action, App, Screen};
 use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, zone_of_phone};
 use crate::i18n::{Value, money_to_the_cent};
 use crate::text;
@@ -98,7 +98,7 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     deal(row, card, app, cx, &mut lines);
     if let Some(created) = DateTime::from_timestamp(row.task.created_at, 0) {
         let (by, person) = (detail::person(row.task.created_by, app, cx), row.task.responsible);
-        let created = format!("{} · {by}", cx.words.moment(created, false, app.now, &app.zone));
+        let created = format!("{} · {by}", cx.words.moment(created, false, app.session().now, &app.session().zone));
         lines.push(labelled("detail-responsible", detail::person(person, app, cx), cx.theme.base, cx));
         lines.push(labelled("detail-created", created, cx.theme.dim, cx));
     }
@@ -114,12 +114,17 @@ fn labelled(label: &str, words: String, style: Style, cx: &Cx<'_>) -> Line {
 
 /// The client, how late it is; the person, and when it was due.
 fn who(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>) -> Vec<Line> {
-    let late = row.task.is_overdue(app.now);
+    let late = row.task.is_overdue(app.session().now);
     let client = client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
     let head = Line::of(client.clone(), cx.theme.title)
         .right(how_late(row, app, cx), if late { cx.theme.bad } else { cx.theme.dim });
     let when = row.task.due.moment().map_or_else(String::new, |due| {
-        cx.words.moment(due, row.task.due.is_all_day(&app.account_zone()), app.now, &app.zone_of(row.task.due))
+        cx.words.moment(
+            due,
+            row.task.due.is_all_day(&app.session().account_zone()),
+            app.session().now,
+            &app.session().zone_of(row.task.due),
+        )
     });
     let people = card.map(|card| card.contacts.as_slice()).unwrap_or_default();
     let people = people.iter().filter(|card| card.subject.kind == EntityKind::Contacts).map(|card| card.name.as_str());
@@ -148,10 +153,10 @@ pub(super) fn how_late(row: &Row, app: &App, cx: &Cx<'_>) -> String {
         cx.words.get("done-word").into_owned()
     } else if row.task.due.is_none() {
         cx.words.get("no-date").into_owned()
-    } else if row.task.is_overdue(app.now) {
-        cx.words.about("overdue-by", &cx.words.span(app.now.timestamp() - row.task.due.0)).into_owned()
+    } else if row.task.is_overdue(app.session().now) {
+        cx.words.about("overdue-by", &cx.words.span(app.session().now.timestamp() - row.task.due.0)).into_owned()
     } else {
-        cx.words.about("in-span", &cx.words.span(row.task.due.0 - app.now.timestamp())).into_owned()
+        cx.words.about("in-span", &cx.words.span(row.task.due.0 - app.session().now.timestamp())).into_owned()
     }
 }
 
@@ -212,9 +217,9 @@ fn keys(of: &[(Action, &str)], cx: &Cx<'_>) -> String {
 
 /// The time of day where a number rings, when the number tells, and whether a call would come too early or too late.
 fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
-    let zone: chrono_tz::Tz = zone_of_phone(phone, app.directory.account.country.as_deref())?.parse().ok()?;
-    let wakes = !(8..21).contains(&app.now.with_timezone(&zone).hour());
-    let time = cx.words.about("phone-there", &cx.words.clock(app.now, &zone)).into_owned();
+    let zone: chrono_tz::Tz = zone_of_phone(phone, app.session().directory.account.country.as_deref())?.parse().ok()?;
+    let wakes = !(8..21).contains(&app.session().now.with_timezone(&zone).hour());
+    let time = cx.words.about("phone-there", &cx.words.clock(app.session().now, &zone)).into_owned();
     Some(match wakes {
         true => (format!("{time}, {}", cx.words.get("phone-not-now")), cx.theme.warn),
         false => (format!("{time}, {}", cx.words.get("phone-fine")), cx.theme.dim),
@@ -224,7 +229,7 @@ fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
 /// What is to be done, and what came of it.
 fn what(row: &Row, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let task = &row.task;
-    let most = if app.board.detail_full { usize::MAX } else { TEXT };
+    let most = if app.board().detail.full { usize::MAX } else { TEXT };
     let room = usize::from(width.min(PROSE).saturating_sub(2)).max(1);
     let wrapped: Vec<_> = text::safe_lines(&task.text).iter().flat_map(|line| text::wrap(line, room)).collect();
     for (at, line) in wrapped.iter().take(most).enumerate() {
@@ -254,8 +259,10 @@ fn deal(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<
     let name = name.unwrap_or_else(|| format!("#{}", subject.id));
     let kind = cx.words.get(&detail::entity_key(subject.kind)).into_owned();
     let mut line = Line::spans(vec![Span(format!("{kind} "), cx.theme.dim), Span(name, cx.theme.base)]);
-    let covered = !matches!(app.screens.last(), None | Some(Screen::Queue(_)));
-    let address = |subject: Subject| Address::of(app::page(app, subject)).filter(|_| app.links && !covered);
+    let covered = !matches!(app.screens().last(), None | Some(Screen::Queue(_)));
+    let address = |subject: Subject| {
+        Address::of(app.session().page(subject)).filter(|_| app.session().settings.links && !covered)
+    };
     line.link = address(subject).map(|address| (1, address));
     if let Some(card) = card.filter(|card| !card.visible) {
         lines.push(line);
@@ -266,7 +273,7 @@ fn deal(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<
             cx,
         ));
     }
-    let currency = app.directory.account.currency.as_deref().unwrap_or("");
+    let currency = app.session().directory.account.currency.as_deref().unwrap_or("");
     if let Some(price) = row.price {
         let cents = card.map_or(0, |card| card.cents);
         let price = money_to_the_cent(price, cents, currency, cx.words.lang());

@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, header, list};
-use crate::app::board::columns::place;
 use crate::app::board::layout::COLUMNS;
+use crate::app::board::layout::place;
 use crate::app::{App, Target};
 use crate::domain::{Row, View};
 use crate::text;
@@ -19,7 +19,7 @@ const LINES: u16 = 2;
 /// Draws the columns; answers how many tasks one of them shows.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usize {
     let fit = usize::from(area.width / NARROWEST).clamp(1, COLUMNS.len());
-    let at = place(app.board.view).unwrap_or(0);
+    let at = place(app.board().view).unwrap_or(0);
     // The neighbours to both sides are seen, as far as there is room: that is where tasks are moved to.
     let first = at.saturating_sub(fit / 2).min(COLUMNS.len() - fit);
     let wide = area.width / fit as u16;
@@ -34,9 +34,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usiz
 }
 
 fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str), app: &App, cx: &Cx<'_>) {
-    let board = &app.board;
+    let board = &app.board();
     let own = view == board.view;
-    let active = own && !board.detail_focus && app.screens.is_empty();
+    let active = own && !board.detail.focus && app.screens().is_empty();
     let rows = usize::from(area.height.saturating_sub(2) / LINES);
     let side = board.columns.get(view);
     let shown: Vec<(u64, &Row)> = match side.filter(|_| !own) {
@@ -45,14 +45,14 @@ fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str),
     };
     let (window, loaded) = match side.filter(|_| !own) {
         Some(side) => (&side.window, side.loaded),
-        None => (&board.window, board.loaded && board.rows_of == view),
+        None => (&board.list.window, board.list.loaded && board.list.rows_of == view),
     };
     // Beside the column with the keys a filter looks at the first tasks only; there it goes on to the end.
     let (total, first) = (window.total, loaded && !window.exact);
     let name = cx.words.get(&format!("view-{}", header::view_key(view)));
     let plus = if first { "+" } else { "" };
     let place =
-        if own && total > 0 { format!("{} / {total}{plus}", board.index + 1) } else { format!("{total}{plus}") };
+        if own && total > 0 { format!("{} / {total}{plus}", board.list.index + 1) } else { format!("{total}{plus}") };
     let note = if first && !own { format!(" {}", cx.words.get("column-first")) } else { String::new() };
     let title = format!("{}{name} · {place}{note}{}", arrows.0, arrows.1);
     let inside = canvas.frame(area, &title, active);
@@ -75,7 +75,7 @@ fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str),
     for (nth, (place, row)) in shown.into_iter().enumerate() {
         let card = Rect { y: inside.y + nth as u16 * LINES, height: LINES, ..inside };
         canvas.can_click(card, Target::Column(view, Some(place)));
-        draw_card(canvas, card, row, view, own && place == board.index, app, cx);
+        draw_card(canvas, card, row, view, own && place == board.list.index, app, cx);
     }
 }
 
@@ -87,7 +87,7 @@ fn draw_card(canvas: &mut Canvas<'_>, card: Rect, row: &Row, view: View, selecte
     let (glyph, style) = list::mark(row.mark, cx);
     canvas.text(card.x, card.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
     canvas.text(card.x + 1, card.y, 1, glyph, over(style));
-    if app.board.marks.contains(row.task.id) {
+    if app.board().marks.contains(row.task.id) {
         canvas.text(card.x + 2, card.y, 1, "✓", over(cx.theme.key));
     }
     canvas.text(card.x + 3, card.y, 1, list::icon(row.task.kind), over(list::tint(row.task.kind, app, cx)));

@@ -4,11 +4,11 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::{Cx, middle};
-use crate::app::{App, Confirm, To};
+use crate::app::{App, Save, To};
 use crate::i18n::Value;
 
 /// Draws it in the middle of the screen.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, confirm: &Confirm, cx: &Cx<'_>) {
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, confirm: &Save, cx: &Cx<'_>) {
     let width = area.width.saturating_sub(6).min(72);
     let height = (confirm.sample.len() as u16 + 6).min(area.height.saturating_sub(2));
     let frame = middle(area, width, height);
@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, confirm: &Confirm, c
     canvas.text(inside.x, y + 1, inside.width, &cx.words.get("sure-hint"), cx.theme.warn);
 }
 
-fn question(app: &App, confirm: &Confirm, cx: &Cx<'_>) -> String {
+fn question(app: &App, confirm: &Save, cx: &Cx<'_>) -> String {
     let act = cx.words.get(&format!("sure-{}", confirm.act));
     let tasks = cx.words.count("tasks", confirm.count as u64);
     let values = [("act", Value::Text(&act)), ("tasks", Value::Text(&tasks))];
@@ -40,8 +40,8 @@ fn question(app: &App, confirm: &Confirm, cx: &Cx<'_>) -> String {
     };
     match due.and_then(|due| Some((due, due.moment()?))) {
         Some((due, at)) => {
-            let all_day = due.is_all_day(&app.account_zone());
-            format!("{words} → {}", cx.words.moment(at, all_day, app.now, &app.zone_of(due)))
+            let all_day = due.is_all_day(&app.session().account_zone());
+            format!("{words} → {}", cx.words.moment(at, all_day, app.session().now, &app.session().zone_of(due)))
         }
         None => words,
     }

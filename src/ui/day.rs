@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, list};
-use crate::app::board::layout::order_of_day;
+use crate::app::board::day::order_of_day;
 use crate::app::{App, Target};
 use crate::domain::{Row, View};
 
@@ -35,10 +35,10 @@ enum Line<'a> {
 
 /// Draws the day in its frame.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: &Cx<'_>) {
-    let active = !app.board.detail_focus && app.screens.is_empty();
+    let active = !app.board().detail.focus && app.screens().is_empty();
     let inside = canvas.pane(area, &title(day, app, cx), "", active);
     let lines = lines(day, usize::from(inside.height), app);
-    let selected = lines.iter().position(|line| place(line) == Some(app.board.index)).unwrap_or(0);
+    let selected = lines.iter().position(|line| place(line) == Some(app.board().list.index)).unwrap_or(0);
     let height = usize::from(inside.height);
     let top = selected.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
     let meetings = meetings(app);
@@ -50,19 +50,21 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: 
 }
 
 fn title(day: NaiveDate, app: &App, cx: &Cx<'_>) -> String {
-    let board = &app.board;
-    let noon = day.and_hms_opt(12, 0, 0).map(|noon| noon.and_local_timezone(app.zone).earliest());
-    let words = noon.flatten().map(|noon| cx.words.moment(noon.to_utc(), false, app.now, &app.zone));
+    let board = &app.board();
+    let noon = day.and_hms_opt(12, 0, 0).map(|noon| noon.and_local_timezone(app.session().zone).earliest());
+    let words =
+        noon.flatten().map(|noon| cx.words.moment(noon.to_utc(), false, app.session().now, &app.session().zone));
     let words = words.unwrap_or_default();
     let date = words.rsplit_once(' ').map_or(words.as_str(), |(date, _)| date);
-    let name = match day.signed_duration_since(app.now.with_timezone(&app.zone).date_naive()).num_days() {
-        0 => format!(" · {}", cx.words.get("view-today")),
-        1 => format!(" · {}", cx.words.get("view-tomorrow")),
-        _ => String::new(),
-    };
-    let place = match (board.window.total, board.loaded) {
+    let name =
+        match day.signed_duration_since(app.session().now.with_timezone(&app.session().zone).date_naive()).num_days() {
+            0 => format!(" · {}", cx.words.get("view-today")),
+            1 => format!(" · {}", cx.words.get("view-tomorrow")),
+            _ => String::new(),
+        };
+    let place = match (board.list.window.total, board.list.loaded) {
         (0, _) | (_, false) => String::new(),
-        (total, true) => format!(" · {} / {total}", board.index + 1),
+        (total, true) => format!(" · {} / {total}", board.list.index + 1),
     };
     let filter = board.filter.as_deref().map(|filter| format!(" · /{filter}")).unwrap_or_default();
     let marked = match board.marks.len() {
@@ -88,14 +90,14 @@ fn minute(line: &Line<'_>) -> Option<u32> {
 
 /// The minute of the day at which a task is due; None for all day.
 fn due(row: &Row, app: &App) -> Option<u32> {
-    let local = row.task.due.moment()?.with_timezone(&app.zone);
-    (!row.task.due.is_all_day(&app.account_zone())).then_some(local.hour() * 60 + local.minute())
+    let local = row.task.due.moment()?.with_timezone(&app.session().zone);
+    (!row.task.due.is_all_day(&app.session().account_zone())).then_some(local.hour() * 60 + local.minute())
 }
 
 /// What lasts, as minutes of the day from and to, each in a lane of its own where they overlap.
 fn meetings(app: &App) -> Vec<(u32, u32, usize)> {
     let mut meetings: Vec<(u32, u32, usize)> = Vec::new();
-    for row in app.board.window.rows.iter().filter(|row| row.task.duration > 0) {
+    for row in app.board().list.window.rows.iter().filter(|row| row.task.duration > 0) {
         let Some(from) = due(row, app) else { continue };
         let to = from + u32::try_from(row.task.duration / 60).unwrap_or(24 * 60).clamp(1, 24 * 60);
         let taken = |lane: usize| meetings.iter().any(|(_, end, own)| *own == lane && *end > from);
@@ -106,29 +108,29 @@ fn meetings(app: &App) -> Vec<(u32, u32, usize)> {
 }
 
 fn lines(day: NaiveDate, height: usize, app: &App) -> Vec<Line<'_>> {
-    let board = &app.board;
-    let rows = &board.window.rows;
+    let board = &app.board();
+    let rows = &board.list.window.rows;
     let mut lines = Vec::new();
     let overdue = board.counts.get(View::Overdue);
     if overdue > 0 {
         lines.push(Line::Overdue(overdue));
     }
-    if board.window.offset > 0 {
-        lines.push(Line::More(board.window.offset));
+    if board.list.window.offset > 0 {
+        lines.push(Line::More(board.list.window.offset));
     }
-    if rows.is_empty() && board.loaded {
+    if rows.is_empty() && board.list.loaded {
         lines.push(Line::Empty);
     }
     let mut timed: Vec<(u64, &Row, u32)> = Vec::new();
-    for at in order_of_day(app) {
-        let (place, Some(row)) = (board.window.offset + at as u64, rows.get(at)) else { continue };
+    for at in order_of_day(app.board(), app.session()) {
+        let (place, Some(row)) = (board.list.window.offset + at as u64, rows.get(at)) else { continue };
         match due(row, app) {
             Some(minute) => timed.push((place, row, minute)),
             None => lines.push(Line::AllDay(place, row)),
         }
     }
-    let behind = board.window.total.saturating_sub(board.window.offset + rows.len() as u64);
-    let now = app.now.with_timezone(&app.zone);
+    let behind = board.list.window.total.saturating_sub(board.list.window.offset + rows.len() as u64);
+    let now = app.session().now.with_timezone(&app.session().zone);
     let now = (now.date_naive() == day).then_some(now.hour() * 60 + now.minute());
     let room = height.saturating_sub(lines.len() + usize::from(now.is_some()));
     lines.extend(hours(&timed, room, now, app));
@@ -141,7 +143,7 @@ fn lines(day: NaiveDate, height: usize, app: &App) -> Vec<Line<'_>> {
 /// The stretches of time with the tasks in them: half hours where they fit, else hours. What lies outside the working hours is there
 /// only where something is due or lasts.
 fn hours<'a>(timed: &[(u64, &'a Row, u32)], room: usize, now: Option<u32>, app: &App) -> Vec<Line<'a>> {
-    let work = app.hours.start * 60..app.hours.end * 60;
+    let work = app.session().settings.hours.start * 60..app.session().settings.hours.end * 60;
     let lasts = meetings(app);
     let slots = |step: u32| -> Vec<u32> {
         let used = |slot: &u32| {
@@ -206,7 +208,7 @@ fn draw_line(
             canvas.text(area.x + HOURS, area.y, room, &cx.words.count("and-more", *count), cx.theme.dim);
         }
         Line::Empty => {
-            let key = if app.board.filter.is_some() { "empty-column-filter" } else { "empty-day" };
+            let key = if app.board().filter.is_some() { "empty-column-filter" } else { "empty-day" };
             canvas.text(area.x + HOURS, area.y, room, &cx.words.get(key), cx.theme.dim);
         }
         Line::AllDay(place, row) => draw_task(canvas, area, *place, row, None, app, cx),
@@ -237,13 +239,13 @@ fn bars(canvas: &mut Canvas<'_>, area: Rect, from: u32, until: u32, meetings: &[
 }
 
 fn draw_task(canvas: &mut Canvas<'_>, area: Rect, place: u64, row: &Row, minute: Option<u32>, app: &App, cx: &Cx<'_>) {
-    let selected = place == app.board.index;
+    let selected = place == app.board().list.index;
     canvas.can_click(area, Target::Task(place));
     if selected {
         canvas.tint(area, cx.theme.selected);
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
-    let late = row.task.is_overdue(app.now);
+    let late = row.task.is_overdue(app.session().now);
     let base = if late { cx.theme.bad } else { cx.theme.base };
     let time = minute.map_or_else(|| cx.words.get("all-day-short").into_owned(), clock);
     canvas.text(area.x, area.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
@@ -251,7 +253,7 @@ fn draw_task(canvas: &mut Canvas<'_>, area: Rect, place: u64, row: &Row, minute:
     let (glyph, style) = list::mark(row.mark, cx);
     let mut x = area.x + HOURS + LANES as u16;
     canvas.text(x, area.y, 1, glyph, over(style));
-    if app.board.marks.contains(row.task.id) {
+    if app.board().marks.contains(row.task.id) {
         canvas.text(x + 1, area.y, 1, "✓", over(cx.theme.key));
     }
     canvas.text(x + 2, area.y, 1, list::icon(row.task.kind), over(list::tint(row.task.kind, app, cx)));

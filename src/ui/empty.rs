@@ -13,8 +13,8 @@ use crate::text;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let words = cx.words;
     let mut next = None;
-    let (first, second) = match (&app.board.filter, &app.link, app.board.loaded) {
-        (Some(_), _, true) if !app.board.window.exact => (words.get("searching"), "".into()),
+    let (first, second) = match (&app.board().filter, &app.session().background.link, app.board().list.loaded) {
+        (Some(_), _, true) if !app.board().list.window.exact => (words.get("searching"), "".into()),
         (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
         (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
             (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))
@@ -44,12 +44,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
 /// The view of open tasks that comes first in time and is not empty.
 fn what_is_next(app: &App) -> Option<View> {
     let open = [View::Overdue, View::Today, View::Tomorrow, View::Week, View::Later];
-    open.into_iter().find(|view| app.board.counts.get(*view) > 0)
+    open.into_iter().find(|view| app.board().counts.get(*view) > 0)
 }
 
 fn nothing_left(app: &App, next: Option<View>) -> &'static str {
-    match app.board.view {
-        _ if app.board.saved.is_some() => "empty-view",
+    match app.board().view {
+        _ if app.board().saved.at.is_some() => "empty-view",
         View::Done => "empty-done",
         _ if next.is_none() => "empty-all",
         View::Overdue => "empty-overdue",
@@ -65,15 +65,20 @@ fn hint(app: &App, next: Option<View>, cx: &Cx<'_>) -> String {
     };
     let name = cx.words.get(&format!("view-{}", header::view_key(view)));
     let key = cx.keys.shown(action(view).entry());
-    let count = i64::try_from(app.board.counts.get(view)).unwrap_or(i64::MAX);
+    let count = i64::try_from(app.board().counts.get(view)).unwrap_or(i64::MAX);
     let values = [("view", Value::Text(&name)), ("n", Value::Number(count)), ("key", Value::Text(&key))];
     cx.words.with("empty-next", &values).into_owned()
 }
 
 /// When and with what work goes on.
 fn first_of_all(app: &App, cx: &Cx<'_>) -> Option<String> {
-    let task = &app.upcoming.row.as_ref()?.task;
-    let due = cx.words.moment(task.due.moment()?, task.due.is_all_day(&app.account_zone()), app.now, &app.zone);
+    let task = &app.board().upcoming.row.as_ref()?.task;
+    let due = cx.words.moment(
+        task.due.moment()?,
+        task.due.is_all_day(&app.session().account_zone()),
+        app.session().now,
+        &app.session().zone,
+    );
     Some(format!("{due} · {}", task.text))
 }
 
@@ -90,5 +95,5 @@ fn action(view: View) -> Action {
 }
 
 fn nothing_at_all(app: &App) -> bool {
-    app.board.counts.of.iter().all(|count| *count == 0)
+    app.board().counts.of.iter().all(|count| *count == 0)
 }

@@ -17,7 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, app: &App, typed: &str, cx: &Cx
         canvas.text(line.x + 4, line.y, line.width.saturating_sub(5), &cx.words.get("find-fields"), style);
         return;
     }
-    let found = filter::read(app, typed);
+    let found = filter::read(app.board(), app.session(), typed);
     let (words, style) = match (&found.trouble, &found.hint) {
         (Some(trouble), _) => (why(trouble, cx.words), cx.theme.bad),
         (None, Some(hint)) => (help(hint, app, cx.words), cx.theme.dim),
@@ -57,8 +57,8 @@ fn help(hint: &Hint, app: &App, words: &Words) -> String {
 /// From when to when.
 fn time(span: Span, app: &App, words: &Words) -> String {
     let moment = |at: i64| {
-        let at = chrono::DateTime::from_timestamp(at, 0).unwrap_or(app.now);
-        words.moment(at, false, app.now, &app.zone)
+        let at = chrono::DateTime::from_timestamp(at, 0).unwrap_or(app.session().now);
+        words.moment(at, false, app.session().now, &app.session().zone)
     };
     match (span.from.map(moment), span.to.map(moment)) {
         (Some(from), Some(to)) => {

@@ -5,7 +5,6 @@ use ratatui::style::Style;
 use super::forms::{misread, resolved_words};
 use super::{Cx, detail};
 use crate::app::App;
-use crate::app::forms::form;
 use crate::app::forms::form::Form;
 use crate::when;
 
@@ -25,8 +24,8 @@ fn words_only(result: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
 
 /// The lines below the result; none without a follow-up.
 pub fn lines(app: &App, form: &Form, typed: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
-    let zone = app.account_zone();
-    let (result, next) = when::split_follow_up(typed, &form::context(app, form.row.as_ref(), &zone));
+    let zone = app.session().account_zone();
+    let (result, next) = when::split_follow_up(typed, &app.session().phrases(form.row.as_ref(), &zone));
     let (Some(next), Some(row)) = (next, &form.row) else { return words_only(&result, cx) };
     let next = match next {
         Ok(next) => next,

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::{Cx, finding, problem, typed};
 use crate::app::forms::field::FieldId;
-use crate::app::msg::action::{Entry, TABLE};
+use crate::app::msg::action::{Entry, TABLE, Trait};
 use crate::app::msg::report::{FinishedTask, SignedIn};
-use crate::app::{Action, App, Field, Link, Notice, Progress, Purpose, Scope, Screen, Target, To};
+use crate::app::{Action, App, Field, Link, Notice, Phase, Progress, Purpose, Scope, Screen, Target, To};
 use crate::domain::Due;
 use crate::i18n::{Value, Words};
 use crate::keymap;
@@ -19,21 +19,21 @@ const QUOTED: usize = 40;
 /// Draws the keys.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let scope = app.scope();
-    if !app.pending.is_empty() {
+    if !app.pending().is_empty() {
         return pending(canvas, area, app, cx);
     }
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
     // Lists to choose from have nothing to write and no next field, and a code nothing to choose.
     entries.retain(|entry| match entry.action {
-        Action::SaveFilter => matches!(app.screens.last(), Some(Screen::Filter(_))),
-        Action::Editor => matches!(app.screens.last(), Some(Screen::Form(form)) if !connects(&form.purpose)),
-        Action::CopyPage => matches!(app.screens.last(), Some(Screen::Form(form)) if is_page(&form.purpose)),
-        Action::NextField => match app.screens.last() {
+        Action::SaveFilter => matches!(app.screens().last(), Some(Screen::Filter(_))),
+        Action::Editor => matches!(app.screens().last(), Some(Screen::Form(form)) if !connects(&form.purpose)),
+        Action::CopyPage => matches!(app.screens().last(), Some(Screen::Form(form)) if is_page(&form.purpose)),
+        Action::NextField => match app.screens().last() {
             Some(Screen::Form(form)) => form.fields.len() > 1,
             Some(Screen::Pick(_) | Screen::Help(_)) => false,
             _ => true,
         },
-        Action::Choose => !matches!(app.screens.last(), Some(Screen::Code(_))),
+        Action::Choose => !matches!(app.screens().last(), Some(Screen::Code(_))),
         _ => true,
     });
     entries.sort_by_key(|entry| entry.footer);
@@ -41,7 +41,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let label = |entry: &Entry| (cx.keys.shown(entry), words_of(entry, app, cx));
     let wide = |(key, words): &(String, String)| (text::width(key) + text::width(words) + 3) as u16;
     let mut labels: Vec<_> = entries.iter().map(|entry| (entry.action, label(entry))).collect();
-    if scope == Scope::Board && app.board.detail_full {
+    if scope == Scope::Board && app.board().detail.full {
         let key = cx.keys.shown(Action::Open.entry());
         labels.insert(0, (Action::Open, (key, words_of(Action::Palette.entry(), app, cx))));
     }
@@ -77,10 +77,10 @@ fn connects(purpose: &Purpose) -> bool {
 
 /// The keys of a sequence so far, and what can follow.
 fn pending(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let keys: Vec<_> = app.pending.iter().map(|key| keymap::label(&key.name())).collect();
+    let keys: Vec<_> = app.pending().iter().map(|key| keymap::label(&key.name())).collect();
     let mut x = area.x + 1;
     x += canvas.text(x, area.y, area.width - 1, &format!("{} …", keys.join(" ")), cx.theme.tab) + 2;
-    for (entry, left) in cx.keys.continued(app.scope(), &app.pending) {
+    for (entry, left) in cx.keys.continued(app.scope(), app.pending()) {
         let room = area.right().saturating_sub(x);
         x += canvas.text(x, area.y, room, &left, cx.theme.key) + 1;
         let room = area.right().saturating_sub(x);
@@ -94,7 +94,7 @@ fn stays(action: Action) -> bool {
 }
 
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
-    let key = match (app.screens.last(), entry.word) {
+    let key = match (app.screens().last(), entry.word) {
         (Some(Screen::Filter(_) | Screen::Pick(_)), "accept") => "action-choose".to_owned(),
         (Some(Screen::Form(form)), "accept") if connects(&form.purpose) => {
             let opens = is_page(&form.purpose) && form.typed(FieldId::Code).trim().is_empty();
@@ -112,24 +112,24 @@ fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
 }
 
 fn shown(scope: Scope, entry: &Entry) -> bool {
-    let on_card = scope == Scope::Queue && entry.scope == Scope::Board && entry.action.works_on_a_card();
+    let on_card = scope == Scope::Queue && entry.scope == Scope::Board && entry.action.is(Trait::Card);
     let beside = matches!(entry.action, Action::New | Action::Edit | Action::Palette | Action::Quit);
-    let among_leads = scope == Scope::Leads && entry.scope == Scope::Board && entry.action.works_among_leads();
+    let among_leads = scope == Scope::Leads && entry.scope == Scope::Board && entry.action.is(Trait::Leads);
     entry.scope == scope || on_card && !beside || among_leads
 }
 
 /// Draws what happened last, or what needs the person.
 pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let inside = Rect { x: area.x + 1, width: area.width - 2, ..area };
-    if app.stopping {
+    if app.phase() != Phase::Running {
         canvas.text(inside.x, inside.y, inside.width, &cx.words.get("stopping"), cx.theme.warn);
         return;
     }
-    if let Some(bulk) = app.bulk.filter(|_| app.notice.is_none()) {
+    if let Some(bulk) = app.session().background.bulk.filter(|_| app.session().notice.is_none()) {
         progress(canvas, inside, bulk, cx);
         return;
     }
-    if let Some(notice) = &app.notice {
+    if let Some(notice) = &app.session().notice {
         let style = match notice {
             notice if notice.is_bad() => cx.theme.bad,
             Notice::Soon { .. } | Notice::About("no-browser", _) => cx.theme.warn,
@@ -141,10 +141,10 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         canvas.text(inside.x, inside.y, room, &words(notice, app, cx.words), style);
         return;
     }
-    if app.unsent.for_you() > 0 && !matches!(app.screens.last(), Some(Screen::Unsent(_))) {
+    if app.session().background.unsent.for_you() > 0 && !matches!(app.screens().last(), Some(Screen::Unsent(_))) {
         let key = cx.keys.shown(Action::Unsent.entry());
-        let (words, count) = match app.unsent.needs_you {
-            0 => ("notice-twins-key", app.unsent.twins),
+        let (words, count) = match app.session().background.unsent.needs_you {
+            0 => ("notice-twins-key", app.session().background.unsent.twins),
             edits => ("notice-needs-you", edits),
         };
         let count = i64::try_from(count).unwrap_or(i64::MAX);
@@ -152,7 +152,7 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         canvas.text(inside.x, inside.y, inside.width, &cx.words.with(words, &values), cx.theme.bad);
         return;
     }
-    if let Some(Link::Offline(problem) | Link::Blocked(problem)) = &app.link {
+    if let Some(Link::Offline(problem) | Link::Blocked(problem)) = &app.session().background.link {
         let words = problem::words(problem, cx.words);
         canvas.text(inside.x, inside.y, inside.width, &words, cx.theme.warn);
     }
@@ -194,9 +194,11 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             if *elsewhere { format!("{} {said}", words.get("notice-not-from-here")) } else { said }
         }
         Notice::Moved { text, due } => {
-            let all_day = due.is_all_day(&app.account_zone());
-            let moment =
-                due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone_of(*due))).unwrap_or_default();
+            let all_day = due.is_all_day(&app.session().account_zone());
+            let moment = due
+                .moment()
+                .map(|at| words.moment(at, all_day, app.session().now, &app.session().zone_of(*due)))
+                .unwrap_or_default();
             let values = [("text", Value::Text(text)), ("when", Value::Text(&moment))];
             words.with("notice-moved-meanwhile", &values).into_owned()
         }
@@ -204,8 +206,8 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
         Notice::Counted(key, n) => words.count(key, *n as u64).into_owned(),
         Notice::Halted(n) => words.count("bulk-stopped", *n as u64).into_owned(),
         Notice::Soon { text, due, more } => {
-            let left = words.span((due.0 - app.now.timestamp()).max(0));
-            let clock = due.moment().map(|at| words.clock(at, &app.zone)).unwrap_or_default();
+            let left = words.span((due.0 - app.session().now.timestamp()).max(0));
+            let clock = due.moment().map(|at| words.clock(at, &app.session().zone)).unwrap_or_default();
             let values = [("clock", Value::Text(&clock)), ("left", Value::Text(&left)), ("text", Value::Text(text))];
             let said = words.with("notice-soon", &values);
             if *more > 0 { format!("{said} · {}", words.count("and-more", *more as u64)) } else { said.into_owned() }
@@ -226,7 +228,7 @@ fn finished_words(finished: &FinishedTask, app: &App, words: &Words) -> String {
     let FinishedTask { text, by, result, more } = finished;
     let who = by
         .filter(|by| by.0 != 0)
-        .map(|id| app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()));
+        .map(|id| app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()));
     let who = who.unwrap_or_else(|| words.get("robot").into_owned());
     let result = result.as_deref().filter(|result| !result.is_empty());
     let values =
@@ -239,8 +241,10 @@ fn finished_words(finished: &FinishedTask, app: &App, words: &Words) -> String {
 /// What was done, and to what value: that comes before the text, so that a long one does not push it off the line.
 fn done(act: &str, about: &str, to: &To, app: &App, words: &Words) -> String {
     let moment = |due: &Due| {
-        let all_day = due.is_all_day(&app.account_zone());
-        due.moment().map(|at| words.moment(at, all_day, app.now, &app.zone_of(*due))).unwrap_or_default()
+        let all_day = due.is_all_day(&app.session().account_zone());
+        due.moment()
+            .map(|at| words.moment(at, all_day, app.session().now, &app.session().zone_of(*due)))
+            .unwrap_or_default()
     };
     let told = |key: String, value: &str| {
         let values = [("value", Value::Text(value)), ("text", Value::Text(about))];

@@ -7,9 +7,8 @@ use super::canvas::Canvas;
 use super::typed::{self, Cursor};
 use super::{Cx, agreeing, detail, follow, middle, problem};
 use crate::app::forms::field::{Content, FieldId};
-use crate::app::forms::form;
 use crate::app::forms::form::{Choice, Form, Purpose};
-use crate::app::forms::spread;
+use crate::app::forms::{self, dates, spread};
 use crate::app::{App, Field, Target};
 use crate::domain::{Due, Row};
 use crate::text;
@@ -80,20 +79,7 @@ fn about(canvas: &mut Canvas<'_>, line: Rect, form: &Form, row: &Row, cx: &Cx<'_
 }
 
 fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
-    let key = match form.purpose {
-        Purpose::New => "title-new",
-        Purpose::Edit => "title-edit",
-        Purpose::Complete => "title-complete",
-        Purpose::Reschedule => "title-reschedule",
-        Purpose::Spread => "title-spread",
-        Purpose::Note(_) => "title-note",
-        Purpose::Mend(..) | Purpose::MendNote(..) => "title-mend",
-        Purpose::SaveView => "title-save-view",
-        Purpose::SignIn => "title-sign-in",
-        Purpose::Integration => "title-integration",
-        Purpose::Agreeing(_) => "title-agreeing",
-    };
-    let title = cx.words.get(key);
+    let title = cx.words.get(forms::title(&form.purpose));
     match &form.row {
         Some(_) if form.rows.len() > 1 => {
             format!("{title} · {}", cx.words.count("tasks", form.rows.len() as u64))
@@ -201,7 +187,7 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
         FieldId::Result => "hint-result",
         FieldId::Address => "hint-address",
         FieldId::Token => "hint-token",
-        FieldId::SecretKey if app.integration.is_some() => "hint-secret-known",
+        FieldId::SecretKey if app.session().accounts.integration.is_some() => "hint-secret-known",
         FieldId::Integration => "hint-integration",
         FieldId::SecretKey => "hint-token",
         FieldId::Code if matches!(form.purpose, Purpose::Agreeing(_)) => "hint-code-pasted",
@@ -214,14 +200,16 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
 }
 
 fn moment(due: Due, app: &App, cx: &Cx<'_>) -> String {
-    let all_day = due.is_all_day(&app.account_zone());
-    due.moment().map(|at| cx.words.moment(at, all_day, app.now, &app.zone_of(due))).unwrap_or_default()
+    let all_day = due.is_all_day(&app.session().account_zone());
+    due.moment()
+        .map(|at| cx.words.moment(at, all_day, app.session().now, &app.session().zone_of(due)))
+        .unwrap_or_default()
 }
 
 /// The moment that a phrase means, and what is odd about it.
 pub(super) fn resolved_words(resolved: &Resolved, app: &App, form: &Form, cx: &Cx<'_>) -> (String, Style) {
-    let zone = app.account_zone();
-    let remarks = when::remarks(resolved, &form::context(app, form.row.as_ref(), &zone));
+    let zone = app.session().account_zone();
+    let remarks = when::remarks(resolved, &app.session().phrases(form.row.as_ref(), &zone));
     let mut words = format!("→ {}", moment(Due::from(resolved.at), app, cx));
     for remark in &remarks {
         words.push_str(&format!(" · {}", cx.words.get(remark_key(*remark))));
@@ -242,7 +230,7 @@ fn remark_key(remark: Remark) -> &'static str {
 /// The lines under a field: what is wrong with it, or what its phrase means.
 fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> Vec<(String, Style)> {
     if let Some(error) = &field.error {
-        let words = match form::date_error(app, form, field) {
+        let words = match dates::date_error(app.session(), form, field) {
             Some(WhenError::Unknown { word } | WhenError::Ambiguous { word }) => cx.words.about(error, &word),
             _ => cx.words.get(error),
         };
@@ -256,13 +244,13 @@ fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> V
         return Vec::new();
     }
     let said = match field.id {
-        FieldId::Due => match form::resolve(app, &typed, form.row.as_ref()) {
+        FieldId::Due => match dates::resolve(app.session(), &typed, form.row.as_ref()) {
             Ok(resolved) => Some(resolved_words(&resolved, app, form, cx)),
             Err(error) if focused => Some((misread(&error, cx), cx.theme.dim)),
             Err(_) => None,
         },
         FieldId::Text if form.purpose == Purpose::New && form.typed(FieldId::Due).trim().is_empty() => {
-            match form::trailing(app, &typed) {
+            match dates::trailing(app.session(), &typed) {
                 (text, Some(Ok(resolved))) => {
                     let (words, style) = resolved_words(&resolved, app, form, cx);
                     Some((format!("{words} · {text}"), style))
@@ -306,8 +294,8 @@ pub(super) fn misread(error: &WhenError, cx: &Cx<'_>) -> String {
 /// How many tasks come to lie on which day.
 fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
     let mut days: Vec<(String, usize)> = Vec::new();
-    for (_, due) in spread::plan(app, form) {
-        let day = due.moment().map(|at| cx.words.date(at, app.now, &app.zone)).unwrap_or_default();
+    for (_, due) in spread::plan(app.session(), form) {
+        let day = due.moment().map(|at| cx.words.date(at, app.session().now, &app.session().zone)).unwrap_or_default();
         match days.iter_mut().find(|(known, _)| *known == day) {
             Some((_, count)) => *count += 1,
             None => days.push((day, 1)),

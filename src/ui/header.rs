@@ -24,7 +24,7 @@ pub fn view_key(view: View) -> &'static str {
 /// Draws the line.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let (mut status, style) = status(app, cx);
-    if app.read_only {
+    if app.session().read_only {
         let mark = if area.width < 100 { "read-only-short" } else { "read-only-mark" };
         status = format!("{} · {status}", cx.words.get(mark));
     }
@@ -38,8 +38,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let (long, short) = (all(long), all(short));
     let fits = |status: &str| wide(&long) + who_wide.min(24) + text::width(status) as u16 + 4 <= area.width;
     // Whose clock it is, where the account has another one: in words as long as they take no room from the names of the views.
-    if app.clocks_differ() {
-        let city = app.zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+    if app.session().clocks_differ() {
+        let city = app.session().zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
         let whole = format!("{} · {status}", cx.words.about("clock-of", &city));
         status = if fits(&whole) { whole } else { format!("{city} {status}") };
     }
@@ -55,12 +55,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     for (target, words) in tabs {
         let end = area.x + 1 + room;
         let present = match target {
-            Target::Saved(at) => app.board.saved == Some(at),
-            target => app.board.saved.is_none() && target == Target::View(app.board.view),
+            Target::Saved(at) => app.board().saved.at == Some(at),
+            target => app.board().saved.at.is_none() && target == Target::View(app.board().view),
         };
         let style = match target {
             _ if present => cx.theme.tab,
-            Target::View(view @ View::Overdue) if app.board.counts.get(view) > 0 => cx.theme.bad,
+            Target::View(view @ View::Overdue) if app.board().counts.get(view) > 0 => cx.theme.bad,
             _ => cx.theme.dim,
         };
         let words = format!(" {words} ");
@@ -77,13 +77,19 @@ type Tab = (Target, String);
 
 /// The saved views, as far as they were counted.
 fn saved(app: &App) -> Vec<Tab> {
-    let words = |at: usize, name: &str| match app.board.saved_counts.get(at).copied().flatten() {
+    let words = |at: usize, name: &str| match app.board().saved.counts.get(at).copied().flatten() {
         Some((n, exact)) => {
             format!("{} {}{}", text::cut(&text::safe(name), 14), short(n), if exact { "" } else { "+" })
         }
         None => text::cut(&text::safe(name), 14).to_string(),
     };
-    app.views.iter().enumerate().map(|(at, view)| (Target::Saved(at), words(at, &view.name))).collect()
+    app.session()
+        .settings
+        .views
+        .iter()
+        .enumerate()
+        .map(|(at, view)| (Target::Saved(at), words(at, &view.name)))
+        .collect()
 }
 
 fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<Tab> {
@@ -94,8 +100,8 @@ fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<Tab> {
 
 /// How many there are; a dash while nothing is known of any.
 fn known(app: &App, view: View) -> String {
-    match app.board.counts.get(view) {
-        0 if app.whose.is_none() || app.is_incomplete() => "—".into(),
+    match app.board().counts.get(view) {
+        0 if app.session().whose.is_none() || app.session().is_incomplete() => "—".into(),
         n => short(n),
     }
 }
@@ -110,16 +116,22 @@ fn short(n: u64) -> String {
 }
 
 fn who(app: &App, cx: &Cx<'_>) -> String {
-    let person = match app.whose {
-        Some(Whose::User(id)) => app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
+    let person = match app.session().whose {
+        Some(Whose::User(id)) => {
+            app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
+        }
         Some(Whose::Everyone) => cx.words.get("everyone").into_owned(),
         Some(Whose::Group(id)) => {
-            let group = app.directory.account.groups.iter().find(|group| group.id == id);
+            let group = app.session().directory.account.groups.iter().find(|group| group.id == id);
             group.map_or_else(|| format!("#{id}"), |group| group.name.clone())
         }
         None => String::new(),
     };
-    let account = if app.demo { cx.words.get("link-demo").into_owned() } else { app.directory.account.name.clone() };
+    let account = if app.session().demo {
+        cx.words.get("link-demo").into_owned()
+    } else {
+        app.session().directory.account.name.clone()
+    };
     match (account.is_empty(), person.is_empty()) {
         (true, true) => "amotui".into(),
         (_, true) => account,
@@ -131,21 +143,22 @@ fn who(app: &App, cx: &Cx<'_>) -> String {
 /// How fresh it all is; edits that were damaged or lost are told beside it, until the person has seen to them.
 fn status(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let (words, style) = freshness(app, cx);
-    (words, if app.unsent.damaged > 0 { cx.theme.bad } else { style })
+    (words, if app.session().background.unsent.damaged > 0 { cx.theme.bad } else { style })
 }
 
 fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
-    let unsent = app.unsent.total();
+    let unsent = app.session().background.unsent.total();
     let marked = |mark: &str, count: usize| if count > 0 { format!("  {mark}{count}") } else { String::new() };
-    let damaged = marked("=", app.unsent.twins) + &marked("!", app.unsent.damaged);
+    let damaged =
+        marked("=", app.session().background.unsent.twins) + &marked("!", app.session().background.unsent.damaged);
     let arrow = marked("↑", unsent) + &damaged;
-    match &app.link {
+    match &app.session().background.link {
         None => (arrow.trim().to_owned(), cx.theme.dim),
         Some(Link::Fresh(at)) => {
-            let age = app.now.timestamp() - at;
-            let moment = chrono::DateTime::from_timestamp(*at, 0).unwrap_or(app.now);
+            let age = app.session().now.timestamp() - at;
+            let moment = chrono::DateTime::from_timestamp(*at, 0).unwrap_or(app.session().now);
             let words = if age < 300 {
-                cx.words.clock(moment, &app.zone)
+                cx.words.clock(moment, &app.session().zone)
             } else {
                 cx.words.about("link-ago", &cx.words.span(age)).into_owned()
             };

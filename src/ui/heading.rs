@@ -13,7 +13,7 @@ use crate::text;
 
 /// Draws the line above the group that begins with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
-    let Some(heading) = sort::heading(row, &app.board, app.now, &app.zone) else { return };
+    let Some(heading) = sort::heading(row, app.board(), app.session().now, &app.session().zone) else { return };
     let count = count(heading, app).map(|n| format!(" · {n}")).unwrap_or_default();
     let words = format!("{}{count}", words(heading, row, app, cx));
     canvas.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), cx.theme.frame);
@@ -27,9 +27,9 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'
 
 /// How many rows stand under a heading, where all are at hand.
 fn count(heading: Heading, app: &App) -> Option<usize> {
-    let window = &app.board.window;
+    let window = &app.board().list.window;
     let all = window.exact && window.rows.len() as u64 == window.total;
-    let under = |row: &&Row| sort::heading(row, &app.board, app.now, &app.zone) == Some(heading);
+    let under = |row: &&Row| sort::heading(row, app.board(), app.session().now, &app.session().zone) == Some(heading);
     all.then(|| window.rows.iter().filter(under).count())
 }
 
@@ -37,13 +37,20 @@ fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
     let get = |key: &str| cx.words.get(key).into_owned();
     match heading {
         Heading::Day(day) => {
-            let noon = day.and_hms_opt(12, 0, 0).and_then(|noon| app.zone.from_local_datetime(&noon).earliest());
-            let day = noon.map(|noon| cx.words.moment(noon.to_utc(), true, app.now, &app.zone)).unwrap_or_default();
+            let noon =
+                day.and_hms_opt(12, 0, 0).and_then(|noon| app.session().zone.from_local_datetime(&noon).earliest());
+            let day = noon
+                .map(|noon| cx.words.moment(noon.to_utc(), true, app.session().now, &app.session().zone))
+                .unwrap_or_default();
             day.trim_end_matches(&*cx.words.get("all-day")).trim_end().to_owned()
         }
-        Heading::Kind(kind) => app.directory.kind(kind).map_or_else(|| format!("#{kind}"), |kind| kind.name.clone()),
+        Heading::Kind(kind) => {
+            app.session().directory.kind(kind).map_or_else(|| format!("#{kind}"), |kind| kind.name.clone())
+        }
         Heading::Person(None) => get("heading-no-person"),
-        Heading::Person(Some(id)) => app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
+        Heading::Person(Some(id)) => {
+            app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
+        }
         Heading::Subject(None) => get("heading-no-subject"),
         Heading::Subject(Some(subject)) => {
             let name = row.subject_name.clone().filter(|name| !name.is_empty());
@@ -66,13 +73,13 @@ fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
 
 /// For the list's title: nothing for the usual order; how many rows are sorted when they are not all.
 pub fn order(app: &App, cx: &Cx<'_>) -> String {
-    let board = &app.board;
+    let board = &app.board();
     let order = board.order();
     if order == Order::default() {
         return String::new();
     }
     let arrow = if order.descending { " ↓" } else { "" };
-    let first = if order.is_kept() || board.window.exact {
+    let first = if order.is_kept() || board.list.window.exact {
         String::new()
     } else {
         format!(", {}", cx.words.about("order-first", &Order::MOST.to_string()))

@@ -115,7 +115,9 @@ pub(super) fn rule(title: &str, right: &str, width: u16, cx: &Cx<'_>) -> Line {
 }
 
 fn put(entry: &Entry, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
-    let day = DateTime::from_timestamp(entry.at, 0).map(|at| cx.words.date(at, app.now, &app.zone)).unwrap_or_default();
+    let day = DateTime::from_timestamp(entry.at, 0)
+        .map(|at| cx.words.date(at, app.session().now, &app.session().zone))
+        .unwrap_or_default();
     let day = if entry.pinned { cx.words.get("note-pinned").into_owned() } else { day };
     let who = short_name(&entry.who);
     let indent = DAY + 2;
@@ -159,9 +161,14 @@ pub(super) fn open(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &
     lines.push(Line::default());
     lines.push(rule(&cx.words.get("card-open"), "", width, cx));
     for task in &detail.others {
-        let late = task.is_overdue(app.now);
+        let late = task.is_overdue(app.session().now);
         let when = task.due.moment().map_or_else(String::new, |due| {
-            cx.words.moment(due, task.due.is_all_day(&app.account_zone()), app.now, &app.zone_of(task.due))
+            cx.words.moment(
+                due,
+                task.due.is_all_day(&app.session().account_zone()),
+                app.session().now,
+                &app.session().zone_of(task.due),
+            )
         });
         let text = text::safe_lines(&task.text).join(" ");
         lines.push(Line::spans(vec![

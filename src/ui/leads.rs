@@ -48,7 +48,7 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
         canvas.text(area.x, area.y, 1, "▸", cx.theme.selected);
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
-    let currency = app.directory.account.currency.as_deref().unwrap_or("");
+    let currency = app.session().directory.account.currency.as_deref().unwrap_or("");
     let amount = lead
         .card
         .price
@@ -84,7 +84,7 @@ fn state(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen, c
     let words = match &screen.told {
         _ if screen.fetching => cx.words.get("leads-loading").into_owned(),
         Some(told) if !told.whole => cx.words.get("leads-more").into_owned(),
-        Some(told) => match app.now.timestamp() - told.at {
+        Some(told) => match app.session().now.timestamp() - told.at {
             ..60 => cx.words.get("leads-fresh").into_owned(),
             age => cx.words.about("leads-age", &cx.words.span(age)).into_owned(),
         },

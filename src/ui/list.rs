@@ -15,18 +15,23 @@ use crate::text;
 
 /// Draws the list, with a line below it that says what it is of.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let active = !app.board.detail_focus && app.screens.is_empty();
-    let deal = app.board.selected().filter(|_| !app.seen.detail_beside).map(|row| deal(row, app)).unwrap_or_default();
+    let active = !app.board().detail.focus && app.screens().is_empty();
+    let deal = app
+        .board()
+        .selected()
+        .filter(|_| !app.session().seen.detail_beside)
+        .map(|row| deal(row, app))
+        .unwrap_or_default();
     let inside = canvas.pane(area, &title(app, cx), &deal, active);
-    if app.board.window.rows.is_empty() {
+    if app.board().list.window.rows.is_empty() {
         empty::draw(canvas, inside, app, cx);
         return;
     }
     let columns = Columns::of(inside.width, app, cx);
-    let lines = app.board.row_lines() as u16;
+    let lines = app.board().row_lines() as u16;
     let mut below = inside.y;
-    for (index, row) in app.board.visible(usize::from(inside.height)) {
-        if app.board.is_head(index, app.board.top) && below + 1 < inside.bottom() {
+    for (index, row) in app.board().visible(usize::from(inside.height)) {
+        if app.board().is_head(index, app.board().list.top) && below + 1 < inside.bottom() {
             heading::draw(canvas, Rect { y: below, height: 1, ..inside }, row, app, cx);
             below += 1;
         }
@@ -37,8 +42,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         below += lines;
         let place = Rect { y, height: lines.min(inside.bottom() - y), ..inside };
         // One bright selection only: while the card has the keys, the row is pointed at and no more.
-        let style = match index == app.board.index {
-            true if app.board.detail_focus => Some(cx.theme.title),
+        let style = match index == app.board().list.index {
+            true if app.board().detail.focus => Some(cx.theme.title),
             true => Some(cx.theme.selected),
             false => None,
         };
@@ -74,16 +79,20 @@ fn deal(row: &Row, app: &App) -> String {
 }
 
 fn price_words(price: i64, app: &App) -> String {
-    money(price, app.directory.account.currency.as_deref().unwrap_or(""))
+    money(price, app.session().directory.account.currency.as_deref().unwrap_or(""))
 }
 
 fn title(app: &App, cx: &Cx<'_>) -> String {
-    let own = saved_views::present(app).map(|view| std::borrow::Cow::Borrowed(view.name.as_str()));
-    let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", header::view_key(app.board.view))));
-    let board = &app.board;
-    let plus = if board.window.exact { "" } else { "+" };
-    let place =
-        if board.window.total > 0 { format!("{} / {}{plus}", board.index + 1, board.window.total) } else { "0".into() };
+    let own =
+        saved_views::present(app.board(), app.session()).map(|view| std::borrow::Cow::Borrowed(view.name.as_str()));
+    let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", header::view_key(app.board().view))));
+    let board = &app.board();
+    let plus = if board.list.window.exact { "" } else { "+" };
+    let place = if board.list.window.total > 0 {
+        format!("{} / {}{plus}", board.list.index + 1, board.list.window.total)
+    } else {
+        "0".into()
+    };
     let marked = match board.marks.len() {
         0 => String::new(),
         n => format!(" · {}", cx.words.count("marked", n as u64)),
@@ -101,7 +110,7 @@ fn signs(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
     let (glyph, style) = mark(row.mark, cx);
     canvas.text(line.x, line.y, 1, if look.over.is_some() { "▸" } else { " " }, look.style(cx.theme.key));
     canvas.text(line.x + 1, line.y, 1, glyph, look.style(style));
-    if look.app.board.marks.contains(row.task.id) {
+    if look.app.board().marks.contains(row.task.id) {
         canvas.text(line.x + 2, line.y, 1, "✓", look.style(cx.theme.key));
     }
 }
@@ -121,7 +130,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, loo
     let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(cell.width)));
     match column {
         Column::When => {
-            let (when, style) = when(&row.task, app.board.rows_of, app, cx);
+            let (when, style) = when(&row.task, app.board().list.rows_of, app, cx);
             canvas.right(cell, &when, look.style(style));
         }
         Column::Type => {
@@ -169,7 +178,7 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
         width: end.saturating_sub(area.x + MARGIN + wide + 3),
         height: 1,
     };
-    let (when, style) = when(&row.task, app.board.rows_of, app, cx);
+    let (when, style) = when(&row.task, app.board().list.rows_of, app, cx);
     canvas.right(Rect { x: area.x + MARGIN, width: wide, height: 1, ..area }, &when, look.style(style));
     canvas.text(line(area.y).x - 2, area.y, 1, icon(row.task.kind), look.style(tint(row.task.kind, app, cx)));
     let price = row.price.map(|price| price_words(price, app)).unwrap_or_default();
@@ -218,7 +227,7 @@ pub fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
 
 /// The colour that the account gave a type of task.
 pub fn tint(kind: TaskTypeId, app: &App, cx: &Cx<'_>) -> Style {
-    cx.theme.tinted(app.directory.kind(kind).and_then(|kind| kind.color.as_deref()), cx.theme.base)
+    cx.theme.tinted(app.session().directory.kind(kind).and_then(|kind| kind.color.as_deref()), cx.theme.base)
 }
 
 /// The colour that the account gave a stage, else this one.
@@ -238,34 +247,35 @@ pub fn icon(kind: TaskTypeId) -> &'static str {
 /// Name of the responsible user; nothing for a task that is nobody's.
 fn person(task: &Task, app: &App) -> String {
     let Some(id) = task.responsible else { return String::new() };
-    app.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
+    app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
 }
 
 /// How late, at what time, or on which day, as fits among the tasks of a view.
 pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, Style) {
     let Some(due) = task.due.moment() else { return (cx.words.get("no-date").into_owned(), cx.theme.dim) };
-    let all_day = task.due.is_all_day(&app.account_zone());
+    let all_day = task.due.is_all_day(&app.session().account_zone());
     match view {
-        View::Overdue => (cx.words.span(app.now.timestamp() - task.due.0), cx.theme.bad),
-        _ if app.board.has_days() => {
-            let style = if task.is_overdue(app.now) { cx.theme.bad } else { cx.theme.base };
+        View::Overdue => (cx.words.span(app.session().now.timestamp() - task.due.0), cx.theme.bad),
+        _ if app.board().has_days() => {
+            let style = if task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.base };
             (hour(due, all_day, app, cx), style)
         }
         View::Today | View::Tomorrow => (hour(due, all_day, app, cx), cx.theme.base),
         _ => {
-            let style = if task.is_overdue(app.now) { cx.theme.bad } else { cx.theme.dim };
+            let style = if task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
             (day(due, all_day, app, cx), style)
         }
     }
 }
 
 fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
-    if all_day { cx.words.get("all-day-short").into_owned() } else { cx.words.clock(due, &app.zone) }
+    if all_day { cx.words.get("all-day-short").into_owned() } else { cx.words.clock(due, &app.session().zone) }
 }
 
 /// Day and time without what goes without saying: no time for all-day tasks, no clock for other years.
 fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
-    let day = cx.words.day(due, app.now, &app.zone);
-    let other_year = due.with_timezone(&app.zone).year() != app.now.with_timezone(&app.zone).year();
-    if other_year || all_day { day } else { format!("{day} {}", cx.words.clock(due, &app.zone)) }
+    let day = cx.words.day(due, app.session().now, &app.session().zone);
+    let other_year =
+        due.with_timezone(&app.session().zone).year() != app.session().now.with_timezone(&app.session().zone).year();
+    if other_year || all_day { day } else { format!("{day} {}", cx.words.clock(due, &app.session().zone)) }
 }

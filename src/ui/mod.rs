@@ -87,25 +87,25 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
         canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);
-        return (Seen { clash_room: Some(0), ..app.seen.clone() }, None);
+        return (Seen { clash_room: Some(0), ..app.session().seen.clone() }, None);
     }
-    if let Some(Screen::Welcome { at }) = app.screens.first() {
+    if let Some(Screen::Welcome { at }) = app.screens().first() {
         welcome::draw(&mut canvas, area, *at, cx);
         footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
         footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
         let cursor = overlay(&mut canvas, area, app, cx).1;
-        return (Seen { hits: canvas.hits, ..app.seen.clone() }, cursor);
+        return (Seen { hits: canvas.hits, ..app.session().seen.clone() }, cursor);
     }
     header::draw(&mut canvas, row(area, 0), app, cx);
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
     let mut seen = match (app.queue(), app.leads()) {
         (Some(queue), _) => {
             let detail_hidden = queue::draw(&mut canvas, body, app, queue, cx);
-            Seen { detail_hidden, ..app.seen.clone() }
+            Seen { detail_hidden, ..app.session().seen.clone() }
         }
         (None, Some(leads)) => {
             leads::draw(&mut canvas, body, app, leads, cx);
-            app.seen.clone()
+            app.session().seen.clone()
         }
         (None, None) => panes(&mut canvas, body, app, cx),
     };
@@ -125,9 +125,9 @@ fn row(area: Rect, y: u16) -> Rect {
 
 /// What lies behind a layer is less bright, so that there is one bright selection only. The card beside a form is not behind it.
 fn dim_behind(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let behind = match app.screens.last() {
+    let behind = match app.screens().last() {
         Some(Screen::Form(_) | Screen::Pick(_)) => stage(area, app),
-        Some(Screen::Confirm(_) | Screen::Help { .. } | Screen::Code(_)) => area,
+        Some(Screen::Confirm(_) | Screen::Help(_) | Screen::Code(_)) => area,
         _ => return,
     };
     let height = (area.height - 2).min(behind.height);
@@ -160,21 +160,21 @@ fn split(body: Rect) -> (Rect, Option<Rect>) {
 
 /// The list and, where there is room, the detail.
 fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
-    let mut seen = app.seen.clone();
-    if app.board.detail_full {
-        let title = app.board.detailed().map(|row| detail::title(row, app, cx)).unwrap_or_default();
-        let inside = canvas.pane(body, &title, "", app.screens.is_empty());
+    let mut seen = app.session().seen.clone();
+    if app.board().detail.full {
+        let title = app.board().detailed().map(|row| detail::title(row, app, cx)).unwrap_or_default();
+        let inside = canvas.pane(body, &title, "", app.screens().is_empty());
         let inside = Rect { x: inside.x + 1, width: inside.width - 2, ..inside };
         seen.detail_hidden = detail::draw(canvas, inside, app, cx);
         seen.detail_beside = false;
         return seen;
     }
-    if app.board.shape() == Layout::Columns {
+    if app.board().shape() == Layout::Columns {
         return columns(canvas, body, app, cx);
     }
     let (left, right) = split(body);
     let rows = Rect { height: left.height - 1, ..left };
-    match app.board.day.filter(|_| app.board.shape() == Layout::Day) {
+    match app.board().day.filter(|_| app.board().shape() == Layout::Day) {
         Some(day) => day::draw(canvas, left, day, app, cx),
         None => {
             canvas.can_click(rows, Target::List);
@@ -187,7 +187,7 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     if let Some(right) = right {
         canvas.can_click(right, Target::Detail);
         if right.y == left.y {
-            let active = app.board.detail_focus && app.screens.is_empty();
+            let active = app.board().detail.focus && app.screens().is_empty();
             canvas.upright(left.right(), body, if active { cx.theme.frame_active } else { cx.theme.frame });
         }
         seen.detail_hidden = detail::draw(canvas, right, app, cx);
@@ -198,8 +198,8 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
 /// Where forms and lists to choose from stand: over the list, so that the card beside it can be read.
 fn stage(area: Rect, app: &App) -> Rect {
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
-    let beside = app.queue().is_some() || app.seen.detail_beside && app.board.shape() != Layout::Columns;
-    let room = app.leads().is_none() && !app.board.detail_full;
+    let beside = app.queue().is_some() || app.session().seen.detail_beside && app.board().shape() != Layout::Columns;
+    let room = app.leads().is_none() && !app.board().detail.full;
     if beside && room && area.width >= STAGED { split(body).0 } else { area }
 }
 
@@ -208,7 +208,7 @@ fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen 
     let height = if body.height + 3 >= TALL { body.height * 3 / 5 } else { body.height };
     let below = Rect { y: body.y + height, height: body.height - height, ..body };
     let list_rows = columns::draw(canvas, Rect { height, ..body }, app, cx);
-    let mut seen = Seen { list_rows, detail_beside: below.height > 0, detail_hidden: 0, ..app.seen.clone() };
+    let mut seen = Seen { list_rows, detail_beside: below.height > 0, detail_hidden: 0, ..app.session().seen.clone() };
     if seen.detail_beside {
         canvas.can_click(within(below), Target::Detail);
         seen.detail_hidden = detail::draw(canvas, below, app, cx);
@@ -219,15 +219,15 @@ fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen 
 /// The top layer, with the rows of help that did not fit and the place of the cursor.
 fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usize, Option<(u16, u16)>) {
     // What lies under a layer can't be clicked; the footer is the layer's own.
-    let choices = matches!(app.screens.last(), Some(Screen::Leads(_) | Screen::Welcome { .. }));
-    if !matches!(app.screens.last(), None | Some(Screen::Queue(_) | Screen::Filter(_))) {
+    let choices = matches!(app.screens().last(), Some(Screen::Leads(_) | Screen::Welcome { .. }));
+    if !matches!(app.screens().last(), None | Some(Screen::Queue(_) | Screen::Filter(_))) {
         canvas.hits.retain(|hit| match hit.target {
             Target::Do(_) => true,
             Target::Choice(_) => choices,
             _ => false,
         });
     }
-    match app.screens.last() {
+    match app.screens().last() {
         Some(Screen::Form(form)) => (0, forms::draw(canvas, stage(area, app), app, form, cx)),
         Some(Screen::Pick(picker)) => (0, picker::draw(canvas, stage(area, app), picker, cx)),
         Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), app, field, cx)),

@@ -5,8 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::typed::{self, Cursor};
 use super::{Cx, middle};
-use crate::app::msg::action::TABLE;
-use crate::app::{Picker, Picks, Target};
+use crate::app::{Picked, Picker, Picks, Target};
 use crate::text;
 
 /// Draws a list to choose from; answers where the cursor is.
@@ -48,12 +47,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -
             let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
             canvas.right(area, &cx.words.count("picker-overdue", *overdue), style);
         }
-        if picker.picks == Picks::Action
-            && let Some(entry) = usize::try_from(*value).ok().and_then(|at| TABLE.get(at))
-        {
+        if let (Picks::Action, Picked::Act(action)) = (picker.picks, value) {
             let style = if pointed { style } else { cx.theme.key };
             let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
-            canvas.right(area, &cx.keys.shown(entry), style);
+            canvas.right(area, &cx.keys.shown(action.entry()), style);
         }
     }
     cursor

@@ -54,10 +54,11 @@ fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec
     lines.push(history::rule(&cx.words.get("queue-next"), "", width, cx));
     for row in next {
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
-        let late = if row.task.is_overdue(app.now) { cx.theme.bad } else { cx.theme.dim };
+        let late = if row.task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
         let words = format!("{} {client}", list::icon(row.task.kind));
         lines.push(
-            card::Line::of(words, cx.theme.base).right(list::when(&row.task, app.board.rows_of, app, cx).0, late),
+            card::Line::of(words, cx.theme.base)
+                .right(list::when(&row.task, app.board().list.rows_of, app, cx).0, late),
         );
     }
 }

@@ -5,7 +5,6 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, forms};
-use crate::app::forms::form;
 use crate::app::{App, Queue, Target};
 use crate::domain::Row;
 use crate::text;
@@ -25,12 +24,12 @@ struct Cell {
 
 /// Draws them at the bottom of an area; answers what is left of it above.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) -> Rect {
-    let Some(row) = queue.open_row().filter(|_| !app.read_only) else { return area };
+    let Some(row) = queue.open_row().filter(|_| !app.session().read_only) else { return area };
     let both = area.height >= BOTH;
     let pointed = queue.pointed.as_ref();
     let mut left = area;
     if both || pointed.is_some() {
-        let own = || when::presets(&form::context(app, Some(row), &app.account_zone()));
+        let own = || when::presets(&app.session().phrases(Some(row), &app.session().account_zone()));
         let presets = pointed.map_or_else(own, |pointed| pointed.steps.clone());
         let name = |step: &Preset| text::width(&cx.words.get(forms::preset_key(step.id)));
         let wide = presets.iter().map(name).max().unwrap_or(0);
@@ -67,7 +66,12 @@ fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx:
     let name = cx.words.get(forms::preset_key(step.id));
     let at = step.at.map(|at| {
         let due = crate::domain::Due::from(at);
-        cx.words.moment(at, due.is_all_day(&app.account_zone()), app.now, &app.zone_of(row.task.due))
+        cx.words.moment(
+            at,
+            due.is_all_day(&app.session().account_zone()),
+            app.session().now,
+            &app.session().zone_of(row.task.due),
+        )
     });
     let style = if active && at.is_some() { cx.theme.base } else { cx.theme.dim };
     let at = at.unwrap_or_else(|| cx.words.get("preset-over").into_owned());

@@ -220,7 +220,7 @@ fn aside_line(unsent: &UnsentScreen) -> u16 {
 /// Both sides, and why somebody must choose as far as there is room; without room for the values no choice either.
 fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) {
     let why = |key: &str| text::wrap(&text::safe(&cx.words.get(key)), usize::from(area.width));
-    if unsent.is_cramped(app.seen.clash_room) {
+    if unsent.is_cramped(app.session().seen.clash_room) {
         for (y, line) in (area.y..area.bottom()).zip(why("unsent-cramped")) {
             canvas.text(area.x, y, area.width, &line, cx.theme.warn);
         }
@@ -311,12 +311,13 @@ pub(super) fn field_key(field: Field) -> &'static str {
 }
 
 pub(super) fn value(field: Field, patch: &Patch, app: &App, cx: &Cx<'_>) -> Option<String> {
-    let kind = |id: TaskTypeId| app.directory.kind(id).map_or_else(|| format!("#{id}"), |kind| kind.name.clone());
+    let kind =
+        |id: TaskTypeId| app.session().directory.kind(id).map_or_else(|| format!("#{id}"), |kind| kind.name.clone());
     match field {
         Field::Text => patch.text.clone(),
         Field::Due => patch.due.and_then(|due| {
-            let all_day = due.is_all_day(&app.account_zone());
-            Some(cx.words.moment(due.moment()?, all_day, app.now, &app.zone))
+            let all_day = due.is_all_day(&app.session().account_zone());
+            Some(cx.words.moment(due.moment()?, all_day, app.session().now, &app.session().zone))
         }),
         Field::Kind => patch.kind.map(kind),
         Field::Duration => {

@@ -28,7 +28,9 @@ impl Columns {
 
     /// Those of the saved view, else the usual ones.
     pub fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
-        let own = saved_views::present(app).map(|view| view.columns.clone()).filter(|columns| !columns.is_empty());
+        let own = saved_views::present(app.board(), app.session())
+            .map(|view| view.columns.clone())
+            .filter(|columns| !columns.is_empty());
         let mut columns = own.unwrap_or_else(|| usual(width, app));
         loop {
             // One takes what the others leave: the text, or the last one.
@@ -49,16 +51,16 @@ impl Columns {
 
 fn usual(width: u16, app: &App) -> Vec<Column> {
     let mut columns = vec![Column::When, Column::Type, Column::Subject, Column::Text];
-    if width >= 56 && app.board.of_others {
+    if width >= 56 && app.board().list.of_others {
         columns.push(Column::Person);
     }
-    let rows = &app.board.window.rows;
+    let rows = &app.board().list.window.rows;
     let prices = || rows.iter().any(|row| row.price.is_some());
     // Beside the list the card has the number.
-    if width >= PHONE && !app.board.two_lines && (!app.seen.detail_beside || width >= STAGE) {
+    if width >= PHONE && !app.board().list.two_lines && (!app.session().seen.detail_beside || width >= STAGE) {
         columns.push(Column::Phone);
     }
-    if (width >= PRICE || app.seen.detail_beside && width >= PRICE_BESIDE) && prices() {
+    if (width >= PRICE || app.session().seen.detail_beside && width >= PRICE_BESIDE) && prices() {
         columns.push(Column::Price);
     }
     if width >= STAGE && rows.iter().any(|row| row.stage.is_some()) {
@@ -69,8 +71,8 @@ fn usual(width: u16, app: &App) -> Vec<Column> {
 
 fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
     match column {
-        Column::When if app.board.has_days() => 7,
-        Column::When => match app.board.rows_of {
+        Column::When if app.board().has_days() => 7,
+        Column::When => match app.board().list.rows_of {
             View::Overdue | View::Today | View::Tomorrow => 7,
             _ => 13 + u16::from(cx.words.habits().twelve_hours),
         },
@@ -86,12 +88,13 @@ fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
 /// As wide as the longest name of a client at hand, within limits.
 fn clients(width: u16, app: &App) -> u16 {
     let most = if width >= 56 { CLIENT } else { 18 };
-    let names = app.board.window.rows.iter().filter_map(|row| row.client.as_deref().or(row.subject_name.as_deref()));
+    let names =
+        app.board().list.window.rows.iter().filter_map(|row| row.client.as_deref().or(row.subject_name.as_deref()));
     names.map(columns_of).max().unwrap_or(0).clamp(12, most)
 }
 
 fn phones(app: &App) -> u16 {
-    let phones = app.board.window.rows.iter().filter_map(|row| row.phone.as_deref());
+    let phones = app.board().list.window.rows.iter().filter_map(|row| row.phone.as_deref());
     phones.map(columns_of).max().unwrap_or(0).clamp(12, 18)
 }
 

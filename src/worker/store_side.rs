@@ -24,7 +24,7 @@ const OTHERS: usize = 5;
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
     while let Some(effect) = todo.recv().await {
         match &effect {
-            Effect::Load(ticket, query) if query.deep => shared.newest.store(ticket.0, Ordering::SeqCst),
+            Effect::Load(ticket, query) if query.deep => shared.newest.store(ticket.number, Ordering::SeqCst),
             Effect::StopSearch => shared.newest.store(0, Ordering::SeqCst),
             _ => {}
         }
@@ -102,7 +102,7 @@ pub(super) fn show(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
 /// Searches until something else is asked for.
 async fn search(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
     let newest = Arc::clone(shared);
-    let go_on = move || newest.newest.load(Ordering::SeqCst) == ticket.0;
+    let go_on = move || newest.newest.load(Ordering::SeqCst) == ticket.number;
     match shared.db.read(move |store| store.window_while(&query, &go_on)).await {
         Ok(window) => shared.tell(Report::Window(ticket, window)),
         Err(error) => shared.trouble(&error),

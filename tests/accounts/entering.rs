@@ -400,6 +400,6 @@ fn no_key_and_no_token_is_in_what_shows_the_state_for_a_fault_report() {
         };
         assert!(given.starts_with("top-secret"), "it is there");
         let shown = format!("{app:?} {effects:?}");
-        assert!(matches!(app.screens.last(), Some(Screen::Form(_))) && !shown.contains("top-secret"), "{shown}");
+        assert!(matches!(app.screens().last(), Some(Screen::Form(_))) && !shown.contains("top-secret"), "{shown}");
     }
 }

@@ -197,7 +197,7 @@ async fn the_board_of_a_lost_sign_in_says_so_and_keeps_every_edit() {
     office.emulator.end_sign_ins();
     let edit =
         amotui::domain::Edit::Create(NewTask { text: "Kept".into(), due: Due(START + 60), ..NewTask::default() });
-    let ticket = amotui::app::Ticket(1);
+    let ticket = amotui::app::Ticket::default();
     worker.order(amotui::app::Effect::Save { ticket, edits: vec![edit], shown: Vec::new(), label: "create".into() });
     let blocked = Report::Link(Link::Blocked(Problem::SignedOut));
     while reports.recv().await.unwrap() != blocked {}

@@ -197,7 +197,7 @@ async fn an_edit_that_met_a_lost_sign_in_waits_for_the_next_one() {
     assert_eq!(code(&desk.run(&["add", "Before", "--due", "+1d"], "").await), 0);
     desk.emulator.end_sign_ins();
     let add = desk.run(&["add", "Kept", "--due", "+1d"], "").await;
-    assert_eq!((code(&add), said(&add).contains("saved on this computer")), (3, true), "{}", said(&add));
+    assert_eq!((code(&add), said(&add).contains("saved on this computer")), (7, true), "{}", said(&add));
     let logout = desk.run(&["logout"], "").await;
     assert_eq!((code(&logout), said(&logout).contains("1 of your edits")), (1, true), "{}", said(&logout));
     let again = desk.code(&[], &format!("{}\n", desk.emulator.code())).await;

@@ -186,8 +186,8 @@ async fn a_task_without_any_moves_says_nothing_and_one_that_was_just_made_is_not
     assert!(!story.screen().contains("Moved"), "204: {}", story.screen());
     let before = asked_for_moves(&story);
     story.press("n C a l l Tab + 1 h Enter").await;
-    let local = story.app.board.window.rows.iter().position(|row| row.task.id.is_local()).unwrap();
+    let local = story.app.board().list.window.rows.iter().position(|row| row.task.id.is_local()).unwrap();
     story.press(&format!("Home{}", " Down".repeat(local))).await;
-    assert!(story.app.board.selected().unwrap().task.id.is_local());
+    assert!(story.app.board().selected().unwrap().task.id.is_local());
     assert_eq!(asked_for_moves(&story), before);
 }

@@ -23,7 +23,7 @@ async fn no_client_is_cut_and_each_row_has_its_number() {
             for keys in ["1", "2", "4"] {
                 story.press(keys).await;
                 let screen = story.screen();
-                let shown = story.app.board.visible(usize::from(size.1));
+                let shown = story.app.board().visible(usize::from(size.1));
                 // Headings take lines: what is beyond them is not in sight.
                 let lines: Vec<_> = screen.lines().collect();
                 for (_, row) in shown.take(8) {
@@ -33,7 +33,10 @@ async fn no_client_is_cut_and_each_row_has_its_number() {
                     assert!(screen.contains(client), "{client} at {size:?}\n{screen}");
                     let phone = row.phone.as_deref().unwrap_or("—");
                     let with_phone = lines.iter().any(|line| line.contains(phone));
-                    assert!(with_phone || story.app.seen.detail_beside, "{client}: {phone} at {size:?}\n{screen}");
+                    assert!(
+                        with_phone || story.app.session().seen.detail_beside,
+                        "{client}: {phone} at {size:?}\n{screen}"
+                    );
                 }
             }
         }
@@ -89,7 +92,7 @@ async fn enter_after_a_digit_completes_without_a_next_step_and_c_goes_on_in_own_
     assert_eq!((owed(&story).await, story.app.queue().unwrap().at), (1, 1), "{}", story.screen());
     let words = story.app.queue().unwrap().results[0].clone();
     story.press("1 c").await;
-    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open: {}", story.screen()) };
+    let Some(Screen::Form(form)) = story.app.screens().last() else { panic!("the form is open: {}", story.screen()) };
     assert_eq!(form.fields[0].typed(), format!("{words} "));
     assert_eq!(owed(&story).await, 1);
 }

@@ -34,7 +34,7 @@ async fn what_differs_is_on_the_screen_however_long_the_text_and_small_the_scree
 
 /// The conflict pointed at is about these values instead.
 fn about(story: &mut Story, base: Patch, mine: Patch, theirs: Patch, aside: usize) {
-    let Some(Screen::Unsent(unsent)) = story.app.screens.last_mut() else { panic!("the unsent edits are shown") };
+    let Some(Screen::Unsent(unsent)) = story.app.screens_mut().last_mut() else { panic!("the unsent edits are shown") };
     let (change, _) = &mut unsent.owed.changes[0];
     change.work = Work::Edit { patch: mine, base };
     change.theirs = Some(theirs);
@@ -85,7 +85,7 @@ async fn at_every_size_both_sides_are_seen_or_nobody_can_choose() {
         about(&mut story, fields(count, "Before"), mine.clone(), theirs, aside);
         for (width, height) in (60..=140).step_by(20).flat_map(|width| (15..=30).map(move |height| (width, height))) {
             // What an earlier key said would be seen too.
-            story.app.notice = None;
+            story.app.session_mut().notice = None;
             let screen = story.screen_at((width, height));
             let what = format!("{count} fields, {aside} aside, {width}×{height}\n{screen}");
             if screen.contains("Make the window larger") {

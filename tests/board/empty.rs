@@ -42,7 +42,9 @@ async fn the_three_kinds_look_like_this() {
     insta::assert_snapshot!("nothing_matches_ru", story.screen());
     let problem = amotui::app::Problem::Unreachable("acme.amocrm.ru".into());
     story.press("Esc").await;
-    story.app.board.counts = amotui::domain::Counts::default();
-    story.app.link = Some(amotui::app::Link::Offline(problem));
+    let (now, whose) = (story.app.session().now, story.app.session().whose.unwrap());
+    let nothing = amotui::app::Report::Counts(whose, amotui::domain::Counts::default());
+    let _ = amotui::app::update(&mut story.app, amotui::app::Msg::Heard(nothing), now);
+    story.app.session_mut().background.link = Some(amotui::app::Link::Offline(problem));
     insta::assert_snapshot!("nothing_could_be_read_ru", story.screen());
 }

@@ -23,23 +23,23 @@ async fn a_field_narrows_and_what_could_follow_is_offered_under_the_line() {
     story.press("Tab в с т").await;
     assert!(story.screen().contains("Tab тип:Встреча"), "{}", story.screen());
     story.press("Tab").await;
-    let rows = story.app.board.window.rows.clone();
+    let rows = story.app.board().list.window.rows.clone();
     assert!(!rows.is_empty() && rows.iter().all(|row| row.task.kind == TaskTypeId::MEETING));
     assert!(story.screen().contains("/тип:Встреча"), "{}", story.screen());
     // The same with the wrong layout on.
     let meetings = rows.len();
     story.press("Esc").await;
     find(&mut story, "nbg^dcn").await;
-    assert_eq!(story.app.board.window.rows.len(), meetings);
+    assert_eq!(story.app.board().list.window.rows.len(), meetings);
 }
 
 #[tokio::test]
 async fn what_means_nothing_is_said_while_it_is_typed_and_the_list_stays() {
     let mut story = Story::begin(Lang::En, (80, 24), 0).await;
-    let all = story.app.board.window.total;
+    let all = story.app.board().list.window.total;
     find(&mut story, "due:soonish").await;
     assert!(story.screen().contains("“soonish” is no date"), "{}", story.screen());
-    assert_eq!(story.app.board.window.total, all);
+    assert_eq!(story.app.board().list.window.total, all);
     story.press("C-u").await;
     assert!(story.screen().contains("type: who: due:"), "{}", story.screen());
 }
@@ -49,25 +49,26 @@ async fn a_date_shows_what_it_means() {
     let mut story = Story::begin(Lang::En, (80, 24), 0).await;
     find(&mut story, "due:<-2d").await;
     assert!(story.screen().contains("→ before Sun 22 Nov 10:00"), "{}", story.screen());
-    let late = story.app.board.window.rows.iter().all(|row| row.task.due.0 < harness::now().timestamp() - 2 * 86_400);
-    assert!(late && !story.app.board.window.rows.is_empty());
+    let late =
+        story.app.board().list.window.rows.iter().all(|row| row.task.due.0 < harness::now().timestamp() - 2 * 86_400);
+    assert!(late && !story.app.board().list.window.rows.is_empty());
 }
 
 #[tokio::test]
 async fn a_colleague_is_found_though_only_ones_own_tasks_are_shown() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
     find(&mut story, "who:росс").await;
-    let rows = &story.app.board.window.rows;
+    let rows = &story.app.board().list.window.rows;
     assert!(!rows.is_empty() && rows.iter().all(|row| row.task.responsible == Some(3_987_914.into())));
     story.press("Esc").await;
-    assert!(story.app.board.window.rows.iter().all(|row| row.task.responsible == Some(3_987_910.into())));
+    assert!(story.app.board().list.window.rows.iter().all(|row| row.task.responsible == Some(3_987_910.into())));
 }
 
 #[tokio::test]
 async fn a_phone_is_found_in_any_formatting() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
     let phone = loop {
-        let card = story.app.board.detail_of_selected().and_then(|detail| detail.card.clone());
+        let card = story.app.board().detail_of_selected().and_then(|detail| detail.card.clone());
         let phones = card.into_iter().flat_map(|card| {
             let others = card.contacts.into_iter().flat_map(|contact| contact.phones);
             card.phones.into_iter().chain(others).collect::<Vec<_>>()
@@ -81,7 +82,7 @@ async fn a_phone_is_found_in_any_formatting() {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     for typed in [format!("+{} {}", &digits[..1], &digits[1..7]), format!("8 ({}) {}", &digits[1..4], &digits[4..])] {
         find(&mut story, &typed).await;
-        let found = &story.app.board.window.rows;
+        let found = &story.app.board().list.window.rows;
         assert!(found.iter().any(|row| row.task.id.0 == id), "{phone} by {typed}");
         story.press("Esc").await;
     }
@@ -106,7 +107,7 @@ async fn the_list_is_grouped_under_headings_that_cannot_be_selected() {
     story.press("s t y p e Enter").await;
     assert_eq!(story.selected().0, id, "the selection stays on its task");
     story.press("Home").await;
-    let kinds: Vec<_> = story.app.board.window.rows.iter().map(|row| row.task.kind).collect();
+    let kinds: Vec<_> = story.app.board().list.window.rows.iter().map(|row| row.task.kind).collect();
     let mut groups = kinds.clone();
     groups.dedup();
     let mut once = groups.clone();
@@ -115,15 +116,15 @@ async fn the_list_is_grouped_under_headings_that_cannot_be_selected() {
     assert_eq!(groups.len(), once.len(), "every type is one group");
     assert_eq!(headings(&story.screen())[0], "Встреча", "{}", story.screen());
     // Down goes from task to task, over the headings, and each is on the screen while it is selected.
-    for place in 0..story.app.board.window.total {
-        assert_eq!(story.app.board.index, place);
+    for place in 0..story.app.board().list.window.total {
+        assert_eq!(story.app.board().list.index, place);
         let (_, text) = story.selected();
         let start: String = text.lines().next().unwrap_or_default().chars().take(12).collect();
         assert!(story.screen().lines().any(|line| line.contains('▸') && line.contains(&start)), "{}", story.screen());
         story.press("j").await;
     }
     story.press("End").await;
-    assert_eq!(story.app.board.index + 1, story.app.board.window.total);
+    assert_eq!(story.app.board().list.index + 1, story.app.board().list.window.total);
 }
 
 #[tokio::test]
@@ -132,10 +133,14 @@ async fn the_same_order_again_is_the_other_way_round() {
     let first = story.selected().0;
     story.press("s Enter").await;
     assert!(story.screen().contains("Overdue · by due time ↓"), "{}", story.screen());
-    assert_eq!(story.app.board.index + 1, story.app.board.window.total, "the selection stays on its task");
+    assert_eq!(
+        story.app.board().list.index + 1,
+        story.app.board().list.window.total,
+        "the selection stays on its task"
+    );
     assert_eq!(story.selected().0, first);
     story.press("Home").await;
-    let dues: Vec<_> = story.app.board.window.rows.iter().map(|row| row.task.due).collect();
+    let dues: Vec<_> = story.app.board().list.window.rows.iter().map(|row| row.task.due).collect();
     assert!(dues.windows(2).all(|two| two[0] >= two[1]));
     story.press("s Enter").await;
     assert!(story.screen().contains("Overdue · "), "{}", story.screen());
@@ -147,7 +152,7 @@ async fn after_a_task_is_done_the_next_one_of_the_order_is_selected() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
     story.press("s b u d g e t Enter").await;
     story.press("Home j").await;
-    let next = story.app.board.window.rows[2].task.id.0;
+    let next = story.app.board().list.window.rows[2].task.id.0;
     story.press("c o k Enter").await;
     assert_eq!(story.selected().0, next);
 }
@@ -173,7 +178,7 @@ async fn a_filter_is_saved_as_a_view_with_its_order_and_counted_in_the_header() 
     let mut story = Story::begin(Lang::En, (140, 40), 0).await;
     story.press("6 s p e r s o n Enter").await;
     find(&mut story, "type:встреча").await;
-    let found = story.app.board.window.total;
+    let found = story.app.board().list.window.total;
     story.press("F2").await;
     assert!(story.screen().contains("Save as a view"), "{}", story.screen());
     story.press("C-u M e e t i n g s Tab z Enter").await;
@@ -195,7 +200,7 @@ async fn a_filter_is_saved_as_a_view_with_its_order_and_counted_in_the_header() 
     find(&mut story, "ъъъ").await;
     assert!(story.screen().contains("Nothing matches"), "{}", story.screen());
     story.press("Esc").await;
-    assert_eq!(story.app.board.window.total, found);
+    assert_eq!(story.app.board().list.window.total, found);
     story.press("Esc").await;
     assert!(story.screen().contains("All · by person · "), "{}", story.screen());
     story.press("8 : f o r g e t Enter").await;
@@ -216,7 +221,7 @@ async fn a_view_that_cannot_be_saved_says_why_and_keeps_what_was_typed() {
     story.press("S-Tab C-u Enter").await;
     let screen = story.screen();
     assert!(screen.contains("Встречи · 1 / "), "{screen}");
-    assert_eq!(story.app.views[0].columns.len(), 3);
+    assert_eq!(story.app.session().settings.views[0].columns.len(), 3);
 }
 
 #[tokio::test]
@@ -229,6 +234,6 @@ async fn composed_and_decomposed_letters_find_each_other() {
         story.worker.order(amotui::app::Effect::Sync);
         story.settle().await;
         find(&mut story, typed).await;
-        assert_eq!(story.app.board.window.rows.len(), 1, "{}", story.screen());
+        assert_eq!(story.app.board().list.window.rows.len(), 1, "{}", story.screen());
     }
 }

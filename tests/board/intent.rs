@@ -24,9 +24,9 @@ async fn a_held_key_does_nothing_in_what_it_opened() {
         let mut story = begin(Lang::En).await;
         story.hold(key, 40).await;
         assert_eq!(owed(&story).await, 0, "{key}: {}", story.screen());
-        let layers = story.app.screens.len() + usize::from(story.app.board.detail_full);
+        let layers = story.app.screens().len() + usize::from(story.app.board().detail.full);
         assert!(layers <= 1, "{key} opened {layers} layers: {}", story.screen());
-        let typed = match story.app.screens.last() {
+        let typed = match story.app.screens().last() {
             Some(Screen::Form(form)) => form.fields[form.focus].typed(),
             Some(Screen::Pick(picker)) => picker.query.typed(),
             Some(Screen::Filter(field)) => field.typed(),
@@ -49,7 +49,7 @@ async fn a_held_enter_completes_nothing_in_the_queue_and_nothing_of_the_palette(
         story.hold("Enter", 53).await;
     }
     assert_eq!(owed(&story).await, 0, "{}", story.screen());
-    assert!(matches!(story.app.screens.last(), Some(Screen::Pick(_))), "nothing is chosen there by itself");
+    assert!(matches!(story.app.screens().last(), Some(Screen::Pick(_))), "nothing is chosen there by itself");
 }
 
 #[tokio::test]
@@ -87,9 +87,9 @@ async fn a_digit_points_at_a_choice_and_what_is_typed_behind_it_makes_it_words()
         let mut story = begin(lang).await;
         story.press(&format!("r {keys}")).await;
         assert_eq!(owed(&story).await, 0, "{}", story.screen());
-        let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open") };
+        let Some(Screen::Form(form)) = story.app.screens().last() else { panic!("the form is open") };
         assert_eq!((form.fields[0].typed().as_str(), form.pointed()), (words, None));
-        assert_eq!(story.app.board.view, View::Overdue);
+        assert_eq!(story.app.board().view, View::Overdue);
     }
     let mut story = begin(Lang::En).await;
     let id = story.selected().0;
@@ -109,7 +109,7 @@ async fn the_choice_of_a_digit_is_shown_with_its_outcome_and_taken_by_enter() {
     story.press("5 Enter").await;
     assert_eq!(owed(&story).await, 1);
     story.press("c 2").await;
-    let second = story.app.recent[1].clone();
+    let second = story.app.session().results.recent[1].clone();
     assert!(story.screen().contains(&format!("Completed: {second}")), "{}", story.screen());
 }
 
@@ -126,7 +126,7 @@ async fn what_is_typed_in_one_burst_on_the_board_is_a_paste_and_does_nothing() {
         let held = story.selected();
         story.burst(keys).await;
         assert_eq!(owed(&story).await, 0, "{keys}");
-        assert!(story.app.screens.is_empty() && story.selected() == held, "{keys}: {}", story.screen());
+        assert!(story.app.screens().is_empty() && story.selected() == held, "{keys}: {}", story.screen());
         assert!(story.screen().contains("looked like a paste"), "{keys}: {}", story.screen());
     }
 }
@@ -137,7 +137,7 @@ async fn a_burst_in_a_field_is_text_and_its_line_breaks_send_nothing() {
     story.press("c").await;
     story.burst("2 Space b o x e s Enter t o m o r r o w Enter").await;
     assert_eq!(owed(&story).await, 0);
-    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open") };
+    let Some(Screen::Form(form)) = story.app.screens().last() else { panic!("the form is open") };
     assert_eq!(form.fields[0].typed().trim_end(), "2 boxes tomorrow");
     story.press("Enter").await;
     assert_eq!(owed(&story).await, 1);
@@ -154,7 +154,7 @@ async fn a_paste_of_keys_that_are_let_go_comes_in_pieces_and_does_nothing_and_la
             story.piece(piece).await;
         }
         assert_eq!(owed(&story).await, 0, "{pause} ms");
-        assert!(story.app.screens.is_empty(), "{pause} ms: {}", story.screen());
+        assert!(story.app.screens().is_empty(), "{pause} ms: {}", story.screen());
         story.pause(1_000);
     }
     story.press("c").await;
@@ -163,7 +163,7 @@ async fn a_paste_of_keys_that_are_let_go_comes_in_pieces_and_does_nothing_and_la
         story.piece(piece).await;
         story.pause(30);
     }
-    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open") };
+    let Some(Screen::Form(form)) = story.app.screens().last() else { panic!("the form is open") };
     assert_eq!(form.fields[0].typed(), "договорились!");
     story.pause(1_000);
     story.press("Enter").await;
@@ -174,12 +174,12 @@ async fn a_paste_of_keys_that_are_let_go_comes_in_pieces_and_does_nothing_and_la
 async fn what_a_slow_network_held_up_of_a_hand_still_moves_about() {
     let mut story = begin(Lang::En).await;
     story.burst("Down Down PgDn Up").await;
-    assert!(story.app.board.index > 1, "{}", story.screen());
+    assert!(story.app.board().list.index > 1, "{}", story.screen());
     story.press("Home").await;
     story.burst("j j j k").await;
-    assert_eq!(story.app.board.index, 2);
+    assert_eq!(story.app.board().list.index, 2);
     story.burst("j c").await;
-    assert!(matches!(story.app.screens.last(), Some(Screen::Form(_))), "two keys may be a hand's");
+    assert!(matches!(story.app.screens().last(), Some(Screen::Form(_))), "two keys may be a hand's");
 }
 
 #[tokio::test]
@@ -198,16 +198,16 @@ async fn keys_behind_an_opened_screen_wait_for_it_in_their_order() {
     }
     story.settle().await;
     let second = story.app.leads().unwrap().leads()[1].card.name.clone();
-    assert!(matches!(story.app.screens.last(), Some(Screen::Form(_))), "{}", story.screen());
+    assert!(matches!(story.app.screens().last(), Some(Screen::Form(_))), "{}", story.screen());
     assert!(story.screen().contains(&second), "{}", story.screen());
 
     let mut story = begin(Lang::En).await;
-    let third = story.app.board.window.rows[2].task.id;
+    let third = story.app.board().list.window.rows[2].task.id;
     for key in ["f", "Right", "Right", "c"] {
         story.strike(key);
     }
     story.settle().await;
-    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("{}", story.screen()) };
+    let Some(Screen::Form(form)) = story.app.screens().last() else { panic!("{}", story.screen()) };
     assert_eq!(form.row.as_ref().unwrap().task.id, third);
 
     let mut story = begin(Lang::En).await;
@@ -215,8 +215,8 @@ async fn keys_behind_an_opened_screen_wait_for_it_in_their_order() {
         story.strike(key);
     }
     story.settle().await;
-    let second = story.app.board.window.rows[1].task.id;
-    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("{}", story.screen()) };
+    let second = story.app.board().list.window.rows[1].task.id;
+    let Some(Screen::Form(form)) = story.app.screens().last() else { panic!("{}", story.screen()) };
     assert_eq!(form.row.as_ref().unwrap().task.id, second);
 }
 
@@ -237,13 +237,13 @@ async fn who_does_not_want_to_wait_gets_out_with_esc_and_nothing_is_done() {
         story.strike(key);
     }
     story.settle().await;
-    assert!(story.app.screens.is_empty(), "{}", story.screen());
+    assert!(story.app.screens().is_empty(), "{}", story.screen());
 }
 
 #[tokio::test]
 async fn a_number_is_the_same_time_at_every_hour_and_what_is_over_is_not_taken() {
     let mut story = begin(Lang::En).await;
-    story.app.hours.end = 9;
+    story.app.session_mut().settings.hours.end = 9;
     story.press("r").await;
     assert!(story.screen().contains("over"), "{}", story.screen());
     story.press("2 Enter").await;
@@ -270,7 +270,7 @@ async fn the_selection_stays_on_its_task_through_filter_order_view_and_layout_an
         let mut story = begin(Lang::En).await;
         story.press("j j j j j").await;
         let held = story.selected();
-        let first = story.app.board.window.rows[0].task.id.0;
+        let first = story.app.board().list.window.rows[0].task.id.0;
         story.press(back).await;
         // What a filter found and the person accepted is what they want; all else goes back to where one was.
         let accepted = back.contains("Enter Esc");
@@ -286,7 +286,7 @@ async fn what_was_found_and_chosen_stays_selected_without_the_filter() {
     let found = story.selected();
     assert!(found.1.contains("цены"));
     story.press("Esc").await;
-    assert!(story.app.board.filter.is_none());
+    assert!(story.app.board().filter.is_none());
     assert_eq!(story.selected(), found);
 }
 
@@ -294,7 +294,7 @@ async fn what_was_found_and_chosen_stays_selected_without_the_filter() {
 async fn a_task_that_belongs_to_the_next_view_too_stays_selected_there() {
     let mut story = begin(Lang::En).await;
     story.press("j j j 6").await;
-    assert_eq!(story.app.board.view, View::All);
+    assert_eq!(story.app.board().view, View::All);
     let held = story.selected();
     story.press("j j j j j j j j j j j j j j j 2").await;
     let today = story.selected();
@@ -312,7 +312,7 @@ async fn the_columns_keep_their_places_through_a_filter() {
     story.press("/ z z Esc").await;
     assert_eq!(story.selected(), held);
     story.press("Right").await;
-    let index = story.app.board.index;
+    let index = story.app.board().list.index;
     assert_eq!(index, 2, "{}", story.screen());
 }
 
@@ -343,12 +343,12 @@ async fn a_result_of_long_ago_is_not_used_again_without_a_look() {
     let mut story = begin(Lang::En).await;
     story.press("c reached Enter").await;
     // Five hours later.
-    story.app.now += chrono::TimeDelta::hours(5);
-    let later = story.app.now;
+    story.app.session_mut().now += chrono::TimeDelta::hours(5);
+    let later = story.app.session().now;
     let row = story.selected().0;
     let effects = amotui::app::update(&mut story.app, Msg::Act(amotui::app::Action::CompleteAgain), later);
     assert!(effects.is_empty(), "{effects:?}");
-    let Some(Screen::Form(form)) = story.app.screens.last() else { panic!("the form is open") };
+    let Some(Screen::Form(form)) = story.app.screens().last() else { panic!("the form is open") };
     assert_eq!(form.row.as_ref().unwrap().task.id.0, row);
     let pointed = form.pointed().map(|at| form.choices[at].clone());
     assert_eq!(pointed, Some(amotui::app::forms::form::Choice::Result("reached".into())));
@@ -359,8 +359,8 @@ async fn a_follow_up_of_a_meeting_takes_as_long_as_the_meeting() {
     let mut story = begin(Lang::En).await;
     let is_long = |row: &amotui::domain::Row| row.task.duration > 0;
     story.press("6").await;
-    let at = story.app.board.window.rows.iter().position(is_long).expect("the sample has meetings");
-    let seconds = story.app.board.window.rows[at].task.duration;
+    let at = story.app.board().list.window.rows.iter().position(is_long).expect("the sample has meetings");
+    let seconds = story.app.board().list.window.rows[at].task.duration;
     story.press(&vec!["Down"; at].join(" ")).await;
     story.press("c ok Space +2h Enter").await;
     let owed = story.worker.db().run(|store| store.outbox()).await.unwrap();
@@ -373,7 +373,7 @@ async fn a_follow_up_of_a_meeting_takes_as_long_as_the_meeting() {
 
 /// What another window, or a script, does in the same store.
 async fn elsewhere(story: &Story, at: usize) -> amotui::domain::TaskId {
-    let task = story.app.board.window.rows[at].task.id;
+    let task = story.app.board().list.window.rows[at].task.id;
     let due = amotui::domain::Due(crate::common::story::now().timestamp() + 9_000);
     let edit = amotui::domain::Edit::Change { task, patch: amotui::domain::Patch::reschedule(due) };
     let at = crate::common::story::now().timestamp();
@@ -439,7 +439,7 @@ fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
     use amotui::app::{Action, App, Effect, Link, Notice, Report, update};
     let now = crate::common::story::now();
     let mut app = App::new(now, chrono_tz::UTC);
-    app.whose = Some(amotui::domain::Whose::Everyone);
+    app.session_mut().whose = Some(amotui::domain::Whose::Everyone);
     let mut mark = |fresh: bool| {
         let links = [Link::Syncing { done: 50, total: Some(400) }, Link::Fresh(now.timestamp())];
         for link in links.into_iter().take(1 + usize::from(fresh)) {
@@ -448,7 +448,7 @@ fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
         let effects = update(&mut app, Msg::Act(Action::MarkAll), now);
         let [Effect::LoadAll(ticket, _)] = effects.as_slice() else { panic!("{effects:?}") };
         let _ = update(&mut app, Msg::Heard(Report::All(*ticket, Vec::new())), now);
-        app.notice.clone()
+        app.session().notice.clone()
     };
     assert_eq!(mark(false), Some(Notice::Plain("marked-incomplete")));
     assert_eq!(mark(true), None);

@@ -4,7 +4,7 @@ use crate::common::pty;
 use std::process::Command;
 
 use amotui::app::msg::action::{Entry, TABLE};
-use amotui::app::{Action, App, Code, Key, Msg, Scope, Screen, update};
+use amotui::app::{Action, App, Code, Key, Msg, Picked, Scope, Screen, update};
 use amotui::i18n::{Lang, Words};
 use amotui::keymap::{self, Keymap};
 
@@ -110,7 +110,7 @@ fn app_after(keys: &[&str]) -> App {
     let words = ["слово".to_owned()];
     let mut script = Script::new(&words);
     let mut app = script.board();
-    app.names = keymap::names(&Words::new(Lang::En));
+    app.session_mut().settings.names = keymap::names(&Words::new(Lang::En));
     for name in keys {
         let message = Keymap::default().message(app.scope(), Key::named(name).unwrap());
         script.tell(&mut app, message);
@@ -120,8 +120,15 @@ fn app_after(keys: &[&str]) -> App {
 
 /// What the palette offers, from top to bottom.
 fn offered(app: &App) -> Vec<Action> {
-    let Some(Screen::Pick(picker)) = app.screens.last() else { panic!("the palette is open") };
-    picker.shown().iter().map(|(at, _)| TABLE[usize::try_from(*at).unwrap()].action).collect()
+    let Some(Screen::Pick(picker)) = app.screens().last() else { panic!("the palette is open") };
+    picker
+        .shown()
+        .iter()
+        .filter_map(|(value, _)| match value {
+            Picked::Act(action) => Some(*action),
+            _ => None,
+        })
+        .collect()
 }
 
 /// From the details of a task, and on a card of the queue.
@@ -134,8 +141,8 @@ fn every_action_of_the_palette_is_done_by_arrows_and_enter_alone() {
             let mut by_arrows = app_after(&[&way[..], &vec!["Down"; at + 1]].concat());
             let mut by_itself = app_after(&[&way[..], &["Esc"]].concat());
             let enter = Keymap::default().message(by_arrows.scope(), Key::named("Enter").unwrap());
-            let chosen = update(&mut by_arrows, enter, by_itself.now);
-            let meant = update(&mut by_itself, Msg::Act(action), by_arrows.now);
+            let chosen = update(&mut by_arrows, enter, by_itself.session().now);
+            let meant = update(&mut by_itself, Msg::Act(action), by_arrows.session().now);
             assert_eq!(chosen, meant, "{action:?} by {way:?}");
             let pictures = [&by_arrows, &by_itself].map(|app| drawn(app, Lang::En, (120, 36)));
             assert_eq!(pictures[0], pictures[1], "{action:?} by {way:?}");
@@ -168,7 +175,7 @@ async fn a_day_of_work_with_arrows_enter_and_esc_alone() {
     story.press("Enter").await;
     assert!(story.screen().contains("Проср 12") && story.selected().0 != id, "{}", story.screen());
     story.press("Esc Right Left").await;
-    assert!(story.app.screens.is_empty() && story.screen().contains("Просрочено · 1 / 12"), "{}", story.screen());
+    assert!(story.app.screens().is_empty() && story.screen().contains("Просрочено · 1 / 12"), "{}", story.screen());
 }
 
 /// The help has a heading for each place, is narrowed by typing, and cuts nothing where there is room.
@@ -190,13 +197,13 @@ async fn the_help_stands_under_headings_and_is_searched_by_typing() {
         let screen = story.screen();
         assert!(screen.contains(found) && !screen.contains(not_found), "{screen}");
         story.press("Esc").await;
-        assert!(story.app.screens.is_empty());
+        assert!(story.app.screens().is_empty());
     }
     let mut story = Story::begin(Lang::Ru, (80, 24), 0).await;
     for (opens, closes) in [("?", "?"), (",", ","), ("F1", "F1"), ("?", "Esc")] {
         story.press(opens).await;
-        assert!(!story.app.screens.is_empty());
+        assert!(!story.app.screens().is_empty());
         story.press(closes).await;
-        assert!(story.app.screens.is_empty(), "{closes}");
+        assert!(story.app.screens().is_empty(), "{closes}");
     }
 }

@@ -19,9 +19,9 @@ async fn the_selected_task_stays_selected_through_all_layouts() {
     let held = story.selected();
     for layout in [Layout::Columns, Layout::Day, Layout::List] {
         story.press("b").await;
-        assert_eq!((story.app.board.shape(), story.selected()), (layout, held.clone()));
+        assert_eq!((story.app.board().shape(), story.selected()), (layout, held.clone()));
     }
-    assert_eq!(story.app.board.view, View::Today);
+    assert_eq!(story.app.board().view, View::Today);
 }
 
 #[tokio::test]
@@ -30,7 +30,7 @@ async fn from_all_open_tasks_the_columns_go_to_that_of_the_selected_one() {
     story.press("6 End").await;
     let held = story.selected();
     story.press("b").await;
-    assert_eq!((story.app.board.view, story.selected()), (View::Later, held));
+    assert_eq!((story.app.board().view, story.selected()), (View::Later, held));
     assert!(story.screen().contains("Later · 40 / 40"), "{}", story.screen());
 }
 
@@ -41,13 +41,13 @@ async fn each_column_keeps_its_selected_task_and_the_arrows_go_between_them() {
     let first = story.selected();
     story.press("Right j").await;
     let second = story.selected();
-    assert_eq!(story.app.board.view, View::Today);
+    assert_eq!(story.app.board().view, View::Today);
     story.press("Left").await;
     assert_eq!(story.selected(), first);
     story.press("Left Left Right").await;
     assert_eq!(story.selected(), second, "the columns end at the left edge");
     story.press("5").await;
-    assert_eq!(story.app.board.view, View::Later);
+    assert_eq!(story.app.board().view, View::Later);
     assert!(!story.screen().contains(" Overdue · ") && story.screen().contains("‹ Today · 9"), "{}", story.screen());
 }
 
@@ -123,7 +123,7 @@ async fn a_column_that_was_searched_in_part_says_so_and_is_searched_whole_when_i
 async fn marks_and_acts_are_the_same_in_columns() {
     let mut story = begin((120, 36)).await;
     story.press("Space b Right Space").await;
-    assert_eq!(story.app.board.marks.len(), 2, "marks stay from column to column");
+    assert_eq!(story.app.board().marks.len(), 2, "marks stay from column to column");
     story.press("c o k Enter").await;
     assert!(story.screen().contains("Overdue · 13") && story.screen().contains("/ 8"), "{}", story.screen());
 }
@@ -137,7 +137,7 @@ async fn a_click_in_another_column_selects_the_task_there() {
     let line = story.screen().lines().position(|line| line.contains("Tomorrow · 6")).unwrap();
     // The second task of the third column of thirty.
     story.mouse(70, line as u16 + 3, amotui::app::Did::Click).await;
-    assert_eq!((story.app.board.view, story.selected()), (View::Tomorrow, (id, text)));
+    assert_eq!((story.app.board().view, story.selected()), (View::Tomorrow, (id, text)));
 }
 
 #[tokio::test]
@@ -203,7 +203,7 @@ async fn the_day_beside_is_an_arrow_away_and_the_views_are_days() {
     story.press("Left Left").await;
     assert!(story.screen().contains("‹ Mon 23 Nov ›"), "{}", story.screen());
     story.press("1").await;
-    assert_eq!(story.app.board.shape(), Layout::List, "the overdue pile is no day");
+    assert_eq!(story.app.board().shape(), Layout::List, "the overdue pile is no day");
     story.press("Right").await;
     assert!(story.screen().contains("Today ›"), "{}", story.screen());
 }

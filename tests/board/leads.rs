@@ -86,7 +86,7 @@ async fn the_mouse_selects_a_deal_and_a_second_click_opens_its_next_step() {
     let name = second.card.name.split(" ·").next().unwrap().to_owned();
     story.click(&name).await;
     assert_eq!(story.app.leads().unwrap().selected(), Some(&second));
-    assert!(story.app.screens.len() == 1, "one click only selects: {}", story.screen());
+    assert!(story.app.screens().len() == 1, "one click only selects: {}", story.screen());
     story.click(&name).await;
     let screen = story.screen();
     assert!(screen.contains("Новая задача") && screen.contains(&name), "{screen}");
@@ -97,7 +97,7 @@ async fn the_mouse_selects_a_deal_and_a_second_click_opens_its_next_step() {
     assert_eq!(story.app.leads().unwrap().at, 1);
     // What stands behind the list can not be clicked.
     story.click("Завт 6").await;
-    assert_eq!((story.app.screens.len(), story.app.board.view), (1, View::Overdue));
+    assert_eq!((story.app.screens().len(), story.app.board().view), (1, View::Overdue));
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn the_card_of_a_task_shows_the_stage_in_its_colour_on_dark_and_on_light()
     let mut story = Story::begin(Lang::En, (120, 36), 60).await;
     for steps in 0..10 {
         story.press(&["Home", &" j".repeat(steps)].concat()).await;
-        let stage = story.app.board.detail_of_selected().and_then(|detail| detail.card.clone()?.stage?.status_name);
+        let stage = story.app.board().detail_of_selected().and_then(|detail| detail.card.clone()?.stage?.status_name);
         let Some(stage) = stage else { continue };
         let words = format!("{stage} · ");
         let dark = colour_of(&mut story, &words);

@@ -1,7 +1,7 @@
 //! Accounts in which not everything may be read, and servers that do not let us in: the board works, and says what is not known.
 
-use amotui::app::{Link, Msg, Problem, Report, Screen};
-use amotui::domain::View;
+use amotui::app::{Link, Msg, Picked, Problem, Report, Screen};
+use amotui::domain::{View, Whose};
 use amotui::emulator::Options;
 use amotui::i18n::{Lang, Words};
 
@@ -13,7 +13,7 @@ async fn limited(lang: Lang, size: (u16, u16), faults: &[&str]) -> Story {
 }
 
 fn is_fresh(story: &Story) -> bool {
-    matches!(story.app.link, Some(Link::Fresh(_)))
+    matches!(story.app.session().background.link, Some(Link::Fresh(_)))
 }
 
 /// The details show what is behind the task `n` rows down.
@@ -28,14 +28,24 @@ async fn details(story: &mut Story, view: &str, steps: usize) -> String {
 #[tokio::test]
 async fn without_the_right_to_read_users_there_are_numbers_and_it_is_said_why() {
     let mut story = limited(Lang::Ru, (140, 24), &["no-users"]).await;
-    assert!(is_fresh(&story) && story.app.board.counts.get(View::Overdue) == 14, "{:?}", story.app.link);
+    assert!(
+        is_fresh(&story) && story.app.board().counts.get(View::Overdue) == 14,
+        "{:?}",
+        story.app.session().background.link
+    );
     assert!(story.screen().contains("#3987910"), "{}", story.screen());
     for key in ["w", "a"] {
         story.press(key).await;
-        let Some(Screen::Pick(picker)) = story.app.screens.last() else { panic!("{key} offers a choice") };
-        let values: Vec<i64> = picker.options.iter().map(|(value, _)| *value).collect();
+        let Some(Screen::Pick(picker)) = story.app.screens().last() else { panic!("{key} offers a choice") };
+        let person = |value: &Picked| match value {
+            Picked::Whose(Whose::User(user)) => Some(user.0),
+            Picked::Assign(user) => Some(*user),
+            _ => None,
+        };
+        let values: Vec<i64> = picker.options.iter().filter_map(|(value, _)| person(value)).collect();
         assert!(values.contains(&3_987_910), "{values:?}");
-        let numbers = picker.options.iter().filter(|(value, _)| *value > 0).all(|(_, name)| name.starts_with('#'));
+        let numbers =
+            picker.options.iter().filter(|(value, _)| person(value).is_some()).all(|(_, name)| name.starts_with('#'));
         assert!(numbers, "{:?}", picker.options);
         assert!(story.screen().contains("Имена коллег видны только администраторам"), "{}", story.screen());
         story.press("Esc").await;
@@ -58,10 +68,10 @@ async fn without_filters_no_card_of_another_is_taken_for_it() {
     assert!(is_fresh(&without));
     for steps in 0..6 {
         let (one, other) = (details(&mut free, "1", steps).await, details(&mut without, "1", steps).await);
-        let name = |story: &Story| story.app.board.detail_of_selected().and_then(|detail| detail.card.clone());
+        let name = |story: &Story| story.app.board().detail_of_selected().and_then(|detail| detail.card.clone());
         assert_eq!(name(&free).map(|card| card.name), name(&without).map(|card| card.name), "{one}{other}");
     }
-    let named = without.app.board.window.rows.iter().filter(|row| row.subject_name.is_some()).count();
+    let named = without.app.board().list.window.rows.iter().filter(|row| row.subject_name.is_some()).count();
     assert!(named > 0, "names come one by one");
 }
 
@@ -69,9 +79,9 @@ async fn without_filters_no_card_of_another_is_taken_for_it() {
 async fn with_customers_switched_off_the_rest_of_the_board_is_as_ever() {
     for fault in ["no-customers", "no-pipelines"] {
         let mut story = limited(Lang::En, (120, 36), &[fault]).await;
-        assert!(is_fresh(&story), "{fault}: {:?}", story.app.link);
-        assert_eq!(story.app.board.counts.get(View::All), 89, "{fault}: every task came");
-        let rows = &story.app.board.window.rows;
+        assert!(is_fresh(&story), "{fault}: {:?}", story.app.session().background.link);
+        assert_eq!(story.app.board().counts.get(View::All), 89, "{fault}: every task came");
+        let rows = &story.app.board().list.window.rows;
         assert!(rows.iter().any(|row| row.subject_name.is_some()), "{fault}: the others have their names");
         story.press("c o k Enter").await;
         story.hear(confirmed).await;
@@ -87,7 +97,7 @@ async fn stages_keep_their_names_and_colours_while_the_list_of_them_can_not_be_h
     story.press("F5").await;
     assert!(story.emulator.requests().iter().filter(|line| line.contains("pipelines")).count() > 1);
     story.press("5").await;
-    let rows: Vec<_> = story.app.board.window.rows.iter().filter_map(|row| row.stage.as_ref()).collect();
+    let rows: Vec<_> = story.app.board().list.window.rows.iter().filter_map(|row| row.stage.as_ref()).collect();
     assert!(
         rows.len() > 3 && rows.iter().all(|stage| stage.status_name.is_some() && stage.color.is_some()),
         "{rows:?}"
@@ -109,7 +119,7 @@ async fn contacts_without_phones_have_none_to_dial_and_that_is_said() {
 #[tokio::test]
 async fn a_deal_that_is_not_visible_is_called_so_and_its_task_can_be_done() {
     let mut story = limited(Lang::Ru, (120, 36), &["no-cards"]).await;
-    assert!(is_fresh(&story), "{:?}", story.app.link);
+    assert!(is_fresh(&story), "{:?}", story.app.session().background.link);
     let invisible = Words::new(Lang::Ru).get("detail-invisible").into_owned();
     let screen = details(&mut story, "4", 0).await;
     assert!(screen.contains(&invisible), "{screen}");
@@ -142,10 +152,10 @@ async fn what_keeps_us_out_is_said_in_one_line_with_what_to_do() {
             story.log.clear();
             story.press("F5").await;
             story.hear(|report| matches!(report, Report::Link(Link::Blocked(_)))).await;
-            assert_eq!(story.app.link, Some(Link::Blocked(problem)), "{fault}");
+            assert_eq!(story.app.session().background.link, Some(Link::Blocked(problem)), "{fault}");
             let line = words.about(key, "On purpose").into_owned();
             assert!(story.screen().contains(line.trim()), "{}: {line}\n{}", lang.code(), story.screen());
-            assert!(story.app.board.counts.get(View::Overdue) == 14, "what is known stays");
+            assert!(story.app.board().counts.get(View::Overdue) == 14, "what is known stays");
         }
         story.tell(Msg::Heard(Report::Link(Link::Blocked(Problem::ApiBlocked))));
         assert!(story.screen().contains(words.get("problem-blocked").trim()), "{}", story.screen());
@@ -170,7 +180,7 @@ async fn without_a_subscription_colleagues_changes_come_in_and_own_edits_wait() 
     story.emulator.clear_faults();
     story.press("F5").await;
     story.hear(confirmed).await;
-    assert_eq!(story.app.unsent.total(), 0);
+    assert_eq!(story.app.session().background.unsent.total(), 0);
 }
 
 #[tokio::test]
@@ -181,13 +191,13 @@ async fn an_edit_for_which_a_right_is_missing_says_so_and_the_others_go_on() {
     let screen = story.screen();
     assert!(screen.contains("A right is missing"), "{screen}");
     assert!(!screen.contains("not allowed"), "{screen}");
-    assert!(is_fresh(&story), "reading goes on: {:?}", story.app.link);
+    assert!(is_fresh(&story), "reading goes on: {:?}", story.app.session().background.link);
 }
 
 #[tokio::test]
 async fn the_form_that_signs_in_again_opens_from_the_board_with_the_address() {
     let mut story = limited(Lang::En, (80, 24), &[]).await;
-    story.app.site = story.emulator.url().to_owned();
+    story.app.session_mut().accounts.site = story.emulator.url().to_owned();
     story.emulator.set_faults(vec!["status=401".parse().unwrap()]);
     story.press("c o k Enter").await;
     story.hear(|report| matches!(report, Report::Link(Link::Blocked(_)))).await;
@@ -196,5 +206,5 @@ async fn the_form_that_signs_in_again_opens_from_the_board_with_the_address() {
     assert!(screen.contains(story.emulator.url()), "{screen}");
     story.press("s3cret").await;
     assert!(!story.screen().contains("s3cret"), "{}", story.screen());
-    assert_eq!(story.app.unsent.total(), 1, "the edit waits");
+    assert_eq!(story.app.session().background.unsent.total(), 1, "the edit waits");
 }

@@ -1,6 +1,6 @@
 //! Looking without touching: whatever is pressed, nothing changes here or in amoCRM.
 
-use amotui::app::msg::action::TABLE;
+use amotui::app::msg::action::{TABLE, Trait};
 use amotui::app::{Action, Msg, Picks, Purpose, Report, Scope, Screen};
 use amotui::i18n::Lang;
 
@@ -15,12 +15,12 @@ async fn untouched(story: &Story) {
 #[tokio::test]
 async fn no_act_of_the_board_opens_a_form_or_changes_anything() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
-    story.app.read_only = true;
+    story.app.session_mut().read_only = true;
     let acts = TABLE.iter().map(|entry| (entry.action, entry.scope));
     for (action, _) in acts.filter(|(action, scope)| *scope == Scope::Board && *action != Action::Quit) {
         story.tell(Msg::Act(action));
         story.settle().await;
-        let opened = story.app.screens.pop();
+        let opened = story.app.screens_mut().pop();
         let touches = match &opened {
             // A saved view stands in the settings on this computer, and a sign-in changes no task.
             Some(Screen::Form(form)) => {
@@ -30,8 +30,8 @@ async fn no_act_of_the_board_opens_a_form_or_changes_anything() {
             _ => false,
         };
         assert!(!touches, "{action:?} opened {opened:?}");
-        story.app.screens.clear();
-        if action.writes() {
+        story.app.screens_mut().clear();
+        if action.is(Trait::Writes) {
             assert!(story.screen().contains("nothing is changed"), "{action:?}: {}", story.screen());
         }
     }
@@ -41,7 +41,7 @@ async fn no_act_of_the_board_opens_a_form_or_changes_anything() {
 #[tokio::test]
 async fn the_cards_can_be_read_and_not_worked_off() {
     let mut story = Story::begin(Lang::Ru, (120, 36), 0).await;
-    story.app.read_only = true;
+    story.app.session_mut().read_only = true;
     story.press("f").await;
     let first = story.app.current().unwrap().task.id;
     for key in ["Enter", "c", "C", "r", "a", "t", "N", "u"] {
@@ -58,7 +58,7 @@ async fn the_cards_can_be_read_and_not_worked_off() {
 async fn an_edit_that_waits_is_shown_and_waits_on() {
     let mut story = Story::begin(Lang::En, (120, 36), 60).await;
     story.press("c o k Enter").await;
-    story.app.read_only = true;
+    story.app.session_mut().read_only = true;
     story.press("!").await;
     for key in ["x", "x", "r", "R", "e", "Enter"] {
         story.press(key).await;

@@ -38,7 +38,7 @@ async fn a_long_text_leaves_date_and_phone_in_sight() {
         story.press("j j j j Enter").await;
         let screen = story.screen();
         assert!(story.selected().1.len() > 6_000);
-        let row = story.app.board.window.rows.iter().find(|row| row.task.text.len() > 6_000).unwrap();
+        let row = story.app.board().list.window.rows.iter().find(|row| row.task.text.len() > 6_000).unwrap();
         let phone = row.phone.as_ref().unwrap();
         for words in ["overdue by", phone.as_str()] {
             assert!(screen.contains(words), "{words} at {size:?}: {screen}");

@@ -41,19 +41,19 @@ async fn the_list_of_people_says_where_tasks_are_overdue_the_worst_first() {
 async fn a_group_is_shown_with_the_tasks_of_all_who_are_in_it() {
     let mut story = Story::begin(Lang::En, (120, 36), 60).await;
     story.press("w О п т Enter").await;
-    assert_eq!(story.app.whose, Some(Whose::Group(GroupId(301))));
+    assert_eq!(story.app.session().whose, Some(Whose::Group(GroupId(301))));
     let wanted = overdue(&story, &WHOLESALE);
-    assert_eq!(story.app.board.counts.get(View::Overdue), wanted as u64);
-    let window = &story.app.board.window;
+    assert_eq!(story.app.board().counts.get(View::Overdue), wanted as u64);
+    let window = &story.app.board().list.window;
     assert_eq!((window.total, window.rows.len()), (wanted as u64, wanted));
     assert!(window.rows.iter().all(|row| WHOLESALE.contains(&row.task.responsible.unwrap().0)));
     assert!(story.screen().contains("Опт"), "the header says whose: {}", story.screen());
     // A colleague's task that is handed to somebody outside leaves the list.
     story.press("Home a О л ь г а Enter").await;
-    assert_eq!(story.app.board.counts.get(View::Overdue), wanted as u64 - 1);
+    assert_eq!(story.app.board().counts.get(View::Overdue), wanted as u64 - 1);
     // Words are found among the group's tasks only.
     story.press("/ о").await;
-    let rows = &story.app.board.window.rows;
+    let rows = &story.app.board().list.window.rows;
     assert!(!rows.is_empty() && rows.iter().all(|row| WHOLESALE.contains(&row.task.responsible.unwrap().0)));
 }
 
@@ -69,7 +69,7 @@ async fn everybody_is_found_by_typing_in_each_language() {
         story.press(&format!("w {typed}")).await;
         assert!(story.screen().contains(shown), "{}", story.screen());
         story.press("Enter").await;
-        assert_eq!(story.app.whose, Some(Whose::Everyone), "{}", lang.code());
+        assert_eq!(story.app.session().whose, Some(Whose::Everyone), "{}", lang.code());
     }
 }
 
@@ -81,7 +81,7 @@ async fn who_chooses_those_whose_tasks_are_shown_already_can_go_on_at_once() {
     // Faster than any rows could come.
     ["Enter", "c"].into_iter().for_each(|key| story.strike(key));
     story.settle().await;
-    assert!(matches!(story.app.screens.last(), Some(amotui::app::Screen::Form(_))), "{}", story.screen());
+    assert!(matches!(story.app.screens().last(), Some(amotui::app::Screen::Form(_))), "{}", story.screen());
     story.press("Esc").await;
     assert_eq!(story.selected(), held, "and stays where one was");
 }
@@ -95,7 +95,7 @@ async fn where_users_can_not_be_read_there_are_no_groups_and_the_board_works_wit
     let screen = story.screen();
     assert!(screen.contains("#3987911") && screen.contains("overdue") && !screen.contains("Опт"), "{screen}");
     story.press("3 9 8 7 9 1 1 Enter").await;
-    assert_eq!(story.app.board.counts.get(View::Overdue), overdue(&story, &[3_987_911]) as u64);
+    assert_eq!(story.app.board().counts.get(View::Overdue), overdue(&story, &[3_987_911]) as u64);
 }
 
 #[tokio::test]

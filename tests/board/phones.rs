@@ -42,14 +42,14 @@ fn with_three_numbers() -> App {
 #[test]
 fn of_several_numbers_one_is_chosen() {
     let mut app = with_three_numbers();
-    let now = app.now;
+    let now = app.session().now;
     assert_eq!(update(&mut app, Msg::Act(Action::Dial), now), []);
     let _ = update(&mut app, Msg::Act(Action::ChoiceDown), now);
-    let amotui::app::Screen::Pick(picker) = app.screens.last().unwrap() else { panic!("a choice") };
+    let amotui::app::Screen::Pick(picker) = app.screens().last().unwrap() else { panic!("a choice") };
     assert_eq!(picker.options.len(), 3);
     let chosen = amotui::app::screens::phone::number(&picker.options[1].1).unwrap();
     assert_eq!(update(&mut app, Msg::Act(Action::Accept), now), [Effect::Dial(chosen)]);
-    assert!(app.screens.is_empty());
+    assert!(app.screens().is_empty());
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn the_code_to_scan_fits_into_every_window() {
         story.press("4 D").await;
         insta::assert_snapshot!(name, story.screen());
         story.press("Esc").await;
-        assert!(story.app.screens.is_empty());
+        assert!(story.app.screens().is_empty());
     }
 }
 

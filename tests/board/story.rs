@@ -29,7 +29,7 @@ async fn a_completed_task_reaches_the_server_and_the_next_one_is_selected() {
     let mut story = Story::begin(Lang::Ru, (120, 36), 0).await;
     story.press("о о").await;
     let (id, _) = story.selected();
-    let next = story.app.board.window.rows[3].task.id.0;
+    let next = story.app.board().list.window.rows[3].task.id.0;
     story.press("с").await;
     story.press("н е д о з в о н Enter").await;
     story.hear(confirmed).await;
@@ -82,7 +82,7 @@ async fn a_date_that_means_nothing_is_said_at_the_field_and_the_text_stays() {
     story.press("Esc").await;
     assert!(story.screen().contains("Esc again throws away"), "{}", story.screen());
     story.press("Esc").await;
-    assert!(story.app.screens.is_empty());
+    assert!(story.app.screens().is_empty());
 }
 
 #[tokio::test]
@@ -165,7 +165,7 @@ async fn without_a_connection_edits_are_kept_and_said_to_wait() {
     story.log.clear();
     story.tell(Msg::Act(amotui::app::Action::Sync));
     story.hear(confirmed).await;
-    assert_eq!(story.app.unsent.total(), 0);
+    assert_eq!(story.app.session().background.unsent.total(), 0);
 }
 
 #[tokio::test]
@@ -257,7 +257,7 @@ async fn of_a_clash_theirs_can_be_kept_with_arrows_and_enter_alone() {
     let (mut story, id, theirs) = clash(Lang::Ru).await;
     story.press("Right Enter Esc").await;
     assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs);
-    assert_eq!((story.app.unsent.total(), story.app.screens.len()), (0, 0));
+    assert_eq!((story.app.session().background.unsent.total(), story.app.screens().len()), (0, 0));
 }
 
 #[tokio::test]
@@ -279,10 +279,15 @@ async fn a_refused_task_is_mended_and_sent_again_and_none_of_its_words_is_lost()
 #[tokio::test]
 async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_servers_own_words() {
     let mut story = Story::begin(Lang::Ru, (120, 36), 0).await;
-    let task = story.app.board.selected().unwrap().task.id;
+    let task = story.app.board().selected().unwrap().task.id;
     let patch = Patch { responsible: Some(UserId(1)), ..Patch::default() };
     let edits = vec![Edit::Change { task, patch }];
-    story.worker.order(Effect::Save { ticket: Ticket(99), edits, shown: Vec::new(), label: "edit".into() });
+    story.worker.order(Effect::Save {
+        ticket: Ticket { number: 99, ..Ticket::default() },
+        edits,
+        shown: Vec::new(),
+        label: "edit".into(),
+    });
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     let (ours, theirs) = ("Такое значение поля «Ответственный»", "(responsible_user_id: The value");
     assert!(story.screen().contains(ours), "{}", story.screen());
@@ -295,7 +300,12 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
 }
 
 fn save(edits: Vec<Edit>) -> Effect {
-    Effect::Save { ticket: Ticket(99), edits, shown: Vec::new(), label: "create".into() }
+    Effect::Save {
+        ticket: Ticket { number: 99, ..Ticket::default() },
+        edits,
+        shown: Vec::new(),
+        label: "create".into(),
+    }
 }
 
 /// The others of a refused batch are looked for before they go out again: a look that shows nothing, though there are tasks, is none.
@@ -326,9 +336,9 @@ async fn an_unsent_edit_is_thrown_away_only_when_asked_twice() {
     let (mut story, _, _) = clash(Lang::En).await;
     story.press("x").await;
     assert!(story.screen().contains("Press again"), "{}", story.screen());
-    assert_eq!(story.app.unsent.total(), 1);
+    assert_eq!(story.app.session().background.unsent.total(), 1);
     story.press("x").await;
-    assert_eq!(story.app.unsent.total(), 0);
+    assert_eq!(story.app.session().background.unsent.total(), 0);
 }
 
 #[tokio::test]
@@ -376,7 +386,7 @@ async fn an_act_goes_to_all_marked_tasks_and_one_undo_takes_all_of_it_back() {
     story.press("r").await;
     assert!(story.screen().contains("Reschedule · 5 tasks"), "{}", story.screen());
     story.press("+ 3 d Enter").await;
-    assert!(story.screen().contains("Overdue 9") && story.app.board.marks.is_empty(), "{}", story.screen());
+    assert!(story.screen().contains("Overdue 9") && story.app.board().marks.is_empty(), "{}", story.screen());
     story.press("u").await;
     assert!(story.screen().contains("Overdue 14"), "{}", story.screen());
 }
@@ -396,7 +406,7 @@ async fn all_of_a_filter_is_handed_over_at_once_with_its_progress() {
 #[tokio::test]
 async fn the_queue_goes_from_card_to_card_and_undo_comes_back() {
     let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
-    let ids: Vec<_> = story.app.board.window.rows.iter().map(|row| row.task.id).collect();
+    let ids: Vec<_> = story.app.board().list.window.rows.iter().map(|row| row.task.id).collect();
     story.press("а").await;
     assert!(story.screen().contains("По одной · 1 из 14"), "{}", story.screen());
     story.press("Enter н е т Enter к 1 Enter Space").await;
@@ -415,7 +425,7 @@ async fn the_marked_tasks_are_worked_off_with_a_summary_at_the_end() {
     assert!(story.screen().contains("One by one · 2 of 2"), "{}", story.screen());
     assert!(story.screen().contains("completed: 1") && story.screen().contains("skipped: 1"), "{}", story.screen());
     story.press("Enter").await;
-    assert!(story.app.screens.is_empty());
+    assert!(story.app.screens().is_empty());
 }
 
 #[tokio::test]
@@ -454,7 +464,7 @@ impl Day {
         colleague(&story).add_tasks(&more).await.unwrap();
         story.worker.order(Effect::Sync);
         story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
-        assert_eq!(story.app.board.counts.get(amotui::domain::View::Overdue), 60);
+        assert_eq!(story.app.board().counts.get(amotui::domain::View::Overdue), 60);
         Self { story, keys: Keys::default() }
     }
 
@@ -476,7 +486,7 @@ impl Day {
     async fn arrives(&mut self) {
         self.story.log.clear();
         self.story.tell(Msg::Act(amotui::app::Action::Sync));
-        while self.story.app.unsent.total() > 0 {
+        while self.story.app.session().background.unsent.total() > 0 {
             self.story.hear(confirmed).await;
         }
         let tasks = self.story.emulator.tasks();
@@ -495,7 +505,7 @@ impl Day {
 
     /// Nothing is overdue any more; answers the keys that it took.
     fn end(self) -> Keys {
-        assert_eq!(self.story.app.board.counts.get(amotui::domain::View::Overdue), 0);
+        assert_eq!(self.story.app.board().counts.get(amotui::domain::View::Overdue), 0);
         self.keys
     }
 }
@@ -567,18 +577,18 @@ async fn the_same_day_takes_nearly_twice_the_keys_with_plain_forms() {
 #[tokio::test]
 async fn the_mouse_does_what_the_keys_do() {
     let mut story = Story::begin(Lang::En, (120, 36), 60).await;
-    let third = story.app.board.window.rows[2].task.id.0;
+    let third = story.app.board().list.window.rows[2].task.id.0;
     story.click("Обновить КП").await;
     assert_eq!(story.selected().0, third);
     story.click("Tomorrow 6").await;
-    assert_eq!(story.app.board.view, amotui::domain::View::Tomorrow);
+    assert_eq!(story.app.board().view, amotui::domain::View::Tomorrow);
     story.click("r reschedule").await;
     story.click("Monday").await;
-    assert!(story.app.screens.is_empty() && story.screen().contains("Tomorrow 5"), "{}", story.screen());
+    assert!(story.app.screens().is_empty() && story.screen().contains("Tomorrow 5"), "{}", story.screen());
     story.click("u undo").await;
-    let before = story.app.board.index;
+    let before = story.app.board().list.index;
     story.mouse(5, 5, amotui::app::Did::WheelDown).await;
-    assert_eq!(story.app.board.index, before + 3);
+    assert_eq!(story.app.board().list.index, before + 3);
 }
 
 #[tokio::test]

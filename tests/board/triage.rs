@@ -25,7 +25,7 @@ async fn pile(lang: Lang, size: (u16, u16), undo_window: u64, more: i64) -> Stor
     }
     story.tell(Msg::Act(amotui::app::Action::Sync));
     let all = u64::try_from(more).unwrap() + 14;
-    while story.app.board.counts.get(amotui::domain::View::Overdue) < all {
+    while story.app.board().counts.get(amotui::domain::View::Overdue) < all {
         story.hear(|report| matches!(report, Report::Counts(..))).await;
     }
     story.settle().await;
@@ -60,7 +60,7 @@ async fn a_large_act_asks_first_with_its_number_and_a_sample_and_esc_goes_back_t
     story.press("Esc").await;
     assert!(story.screen().contains("+1д") && story.screen().contains("Просрочено · 1 / 40"), "{}", story.screen());
     story.press("Enter Enter").await;
-    assert!(story.app.screens.is_empty() && story.screen().contains("Проср 0"), "{}", story.screen());
+    assert!(story.app.screens().is_empty() && story.screen().contains("Проср 0"), "{}", story.screen());
     story.press("u").await;
     assert!(story.screen().contains("Проср 40"), "{}", story.screen());
 }
@@ -71,9 +71,9 @@ async fn a_large_act_without_a_form_asks_too_and_a_smaller_one_does_not() {
     story.press("* a р о с с Enter").await;
     assert!(story.screen().contains("Hand over: 40 tasks"), "{}", story.screen());
     story.press("Esc").await;
-    assert_eq!((story.app.board.marks.len(), story.app.unsent.total()), (40, 0));
+    assert_eq!((story.app.board().marks.len(), story.app.session().background.unsent.total()), (40, 0));
     story.press("Esc Space Space a р о с с Enter").await;
-    assert!(story.app.screens.is_empty() && story.app.unsent.total() == 2, "{}", story.screen());
+    assert!(story.app.screens().is_empty() && story.app.session().background.unsent.total() == 2, "{}", story.screen());
 }
 
 #[tokio::test]
@@ -88,7 +88,11 @@ async fn a_large_act_that_is_being_sent_can_be_stopped_and_what_is_sent_stays() 
     story.press("X").await;
     // What may have arrived can't be called stopped; it is found out.
     assert!(story.screen().contains("Остановлено: 20 правок"), "{}", story.screen());
-    assert!(story.screen().contains("Проср 20") && story.app.unsent.total() == 50, "{}", story.screen());
+    assert!(
+        story.screen().contains("Проср 20") && story.app.session().background.unsent.total() == 50,
+        "{}",
+        story.screen()
+    );
     story.press("X").await;
     assert!(story.screen().contains("Останавливать уже нечего"), "{}", story.screen());
     let moved = now().timestamp() + 86_400;
@@ -113,7 +117,7 @@ async fn a_large_act_that_is_being_taken_back_can_be_stopped_too() {
     story.press("X").await;
     assert!(story.screen().contains("Stopped: 20 edits"), "{}", story.screen());
     // Fifty are back, fifty more may be: these are found out. What was stopped stays where the act had moved it.
-    assert_eq!((there(&story), story.app.unsent.total()), (70, 50));
+    assert_eq!((there(&story), story.app.session().background.unsent.total()), (70, 50));
 }
 
 #[tokio::test]
@@ -165,7 +169,7 @@ async fn undo_of_a_follow_up_that_amocrm_has_takes_the_completion_back_and_says_
     let (id, text) = story.selected();
     story.press("c н е т Space +2ч Enter").await;
     story.hear(confirmed).await;
-    while story.app.unsent.total() > 0 {
+    while story.app.session().background.unsent.total() > 0 {
         story.hear(confirmed).await;
     }
     story.press("u").await;
@@ -179,7 +183,7 @@ async fn undo_of_a_follow_up_that_amocrm_has_takes_the_completion_back_and_says_
 #[tokio::test]
 async fn a_card_that_is_done_again_is_finished_again() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
-    let ids: Vec<_> = story.app.board.window.rows.iter().map(|row| row.task.id).collect();
+    let ids: Vec<_> = story.app.board().list.window.rows.iter().map(|row| row.task.id).collect();
     story.press("f c o k Enter u").await;
     assert_eq!(story.app.current().unwrap().task.id, ids[0]);
     story.press("U").await;
@@ -201,7 +205,7 @@ async fn both_writes_of_a_follow_up_are_seen_before_they_are_made() {
 async fn a_result_from_the_list_takes_a_follow_up_behind_it() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
     story.press("c").await;
-    let result = story.app.recent[1].clone();
+    let result = story.app.session().results.recent[1].clone();
     story.press("Down Down + 2 h").await;
     let screen = story.screen();
     assert!(
@@ -289,14 +293,14 @@ async fn looking_back_at_finished_cards_neither_opens_them_again_nor_calls_them_
     story.press("c н е т Enter Left Enter Left Space").await;
     let queue = story.app.queue().unwrap();
     assert_eq!((queue.at, queue.finished(), queue.outcomes.len()), (1, 1, 1));
-    assert_eq!(story.app.unsent.total(), 1, "nothing but the completion was written");
+    assert_eq!(story.app.session().background.unsent.total(), 1, "nothing but the completion was written");
 }
 
 #[tokio::test]
 async fn completed_tasks_are_not_said_to_be_completed_once_more() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
     story.press("7 Space Space c").await;
-    assert!(story.app.screens.is_empty() && story.screen().contains("completed already"), "{}", story.screen());
+    assert!(story.app.screens().is_empty() && story.screen().contains("completed already"), "{}", story.screen());
 }
 
 #[tokio::test]
@@ -320,5 +324,5 @@ async fn a_note_that_is_taken_back_in_time_is_named_and_not_sent() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
     story.press("Down N a s k e d Enter u").await;
     assert!(story.screen().contains("Taken back: asked"), "{}", story.screen());
-    assert_eq!(story.app.unsent.total(), 0);
+    assert_eq!(story.app.session().background.unsent.total(), 0);
 }

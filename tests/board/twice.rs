@@ -70,9 +70,13 @@ async fn a_task_that_is_in_amocrm_twice_stands_in_header_rows_and_list_until_the
         story.press(known).await;
         assert!(story.screen().contains(&*story.words.get("unsent-none")), "{}", story.screen());
         story.press("Esc").await;
-        assert!(!story.screen().contains("=1") && story.app.unsent.for_you() == 0, "{}", story.screen());
+        assert!(
+            !story.screen().contains("=1") && story.app.session().background.unsent.for_you() == 0,
+            "{}",
+            story.screen()
+        );
         story.press("F5").await;
-        assert_eq!(story.app.unsent.twins, 0, "what is known is not told anew");
+        assert_eq!(story.app.session().background.unsent.twins, 0, "what is known is not told anew");
     }
 }
 
@@ -96,8 +100,8 @@ async fn a_task_that_may_be_the_lost_one_can_be_said_to_be_it() {
         story.press("i").await;
         assert!(story.screen().contains(&*story.words.get("unsent-none")), "{}", story.screen());
         story.press("Esc F5").await;
-        assert_eq!((story.emulator.tasks().len(), story.app.unsent.total()), (before, 0));
-        let rows = &story.app.board.window.rows;
+        assert_eq!((story.emulator.tasks().len(), story.app.session().background.unsent.total()), (before, 0));
+        let rows = &story.app.board().list.window.rows;
         assert_eq!(
             rows.iter().filter(|row| row.task.text == "Ask for the form").map(|row| row.task.id).collect::<Vec<_>>(),
             [task]

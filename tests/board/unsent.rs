@@ -65,7 +65,7 @@ async fn a_key_that_is_held_asks_and_does_no_more() {
         let mut story = refused(Lang::En).await;
         story.hold(key, 40).await;
         assert_eq!(causes(&story).await.iter().filter(|cause| **cause == Cause::Refused).count(), 2, "{key}");
-        let Some(Screen::Unsent(unsent)) = story.app.screens.last() else { panic!("{}", story.screen()) };
-        assert!(unsent.sure.is_some());
+        let Some(Screen::Unsent(unsent)) = story.app.screens().last() else { panic!("{}", story.screen()) };
+        assert!(unsent.confirming.is_some());
     }
 }

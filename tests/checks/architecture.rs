@@ -237,7 +237,7 @@ fn the_page_of_the_emulator_has_a_row_for_every_item() {
     }
 }
 
-fn sources(folder: &Path) -> Vec<(String, String)> {
+pub fn sources(folder: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

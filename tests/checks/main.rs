@@ -10,6 +10,7 @@
 mod common;
 
 mod architecture;
+mod circles;
 mod citations;
 mod painting;
 mod scalars;

@@ -196,18 +196,19 @@ fn play(seed: u64, pictures: &mut [Picture], steps: usize) {
             assert!(differ.is_empty(), "seed {seed}, step {step}, {about:?}, shown and wanted: {differ:?}");
         }
         session.terminal.has_words_of(&session.painter.screen());
-        let now = picture.app.now;
+        let now = picture.app.session().now;
         let _ = update(&mut picture.app, Msg::Saw(seen), now);
     }
 }
 
 fn scroll(app: &mut App, random: &mut Random) {
-    let board = &mut app.board;
-    let last = board.window.total.saturating_sub(1);
+    let rows = app.session().seen.list_rows.max(1);
+    let board = app.board_mut();
+    let last = board.list.window.total.saturating_sub(1);
     let by = 1 + random.below(3) as u64;
-    board.index = if random.below(2) == 0 { (board.index + by).min(last) } else { board.index.saturating_sub(by) };
-    let rows = app.seen.list_rows.max(1);
-    app.board.keep_in_sight(rows);
+    let index = board.list.index;
+    board.list.index = if random.below(2) == 0 { (index + by).min(last) } else { index.saturating_sub(by) };
+    board.keep_in_sight(rows);
 }
 
 #[test]

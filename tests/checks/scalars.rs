@@ -58,7 +58,12 @@ fn every_picture_shows_the_words() {
     let words = ["слово".to_owned()];
     for picture in Script::new(&words).pictures() {
         let shows = picture.drawn(Lang::En).contains("слово");
-        assert!(shows || OWN_WORDS_ALONE.contains(&picture.name), "{}: {:?}", picture.name, picture.app.notice);
+        assert!(
+            shows || OWN_WORDS_ALONE.contains(&picture.name),
+            "{}: {:?}",
+            picture.name,
+            picture.app.session().notice
+        );
     }
 }
 
@@ -115,14 +120,14 @@ fn the_deal_is_a_link_to_its_page_unless_something_lies_over_it_or_it_is_turned_
     let link = "\x1b]8;;https://acme.amocrm.ru/leads/detail/1\x1b\\слово\x1b]8;;\x1b\\";
     let mut linked = Vec::new();
     for mut picture in Script::new(&words).pictures() {
-        let covered = !matches!(picture.app.screens.last(), None | Some(Screen::Queue(_)));
+        let covered = !matches!(picture.app.screens().last(), None | Some(Screen::Queue(_)));
         let wire = picture.drawn(Lang::En);
         assert!(!(covered && wire.contains("\x1b]")), "{}", picture.name);
         linked.extend(wire.contains(link).then_some(picture.name));
-        picture.app.links = false;
+        picture.app.session_mut().settings.links = false;
         assert!(!picture.drawn(Lang::En).contains("\x1b]"), "{}", picture.name);
-        picture.app.links = true;
-        picture.app.site = "http://127.0.0.1:8080".into();
+        picture.app.session_mut().settings.links = true;
+        picture.app.session_mut().accounts.site = "http://127.0.0.1:8080".into();
         assert!(!picture.drawn(Lang::En).contains("\x1b]"), "{}", picture.name);
     }
     let missing: Vec<_> = WITH_THE_DEAL.iter().filter(|name| !linked.contains(name)).collect();

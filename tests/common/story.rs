@@ -66,8 +66,8 @@ impl Story {
         };
         let worker = Worker::start(setup, tell).unwrap();
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
-        app.names = keymap::names(&Words::new(lang));
-        app.everyone = Words::new(lang).get("everyone").into_owned();
+        app.session_mut().settings.names = keymap::names(&Words::new(lang));
+        app.session_mut().settings.everyone = Words::new(lang).get("everyone").into_owned();
         let mut story = Self {
             app,
             keys: Keymap::default(),
@@ -102,7 +102,7 @@ impl Story {
 
     /// What a key would order; nothing of it is carried out.
     pub fn orders_of(&mut self, name: &str) -> Vec<amotui::app::Effect> {
-        let message = self.keys.pressed(self.app.scope(), &self.app.pending, Key::named(name).unwrap());
+        let message = self.keys.pressed(self.app.scope(), self.app.pending(), Key::named(name).unwrap());
         update(&mut self.app, message, now())
     }
 
@@ -118,9 +118,9 @@ impl Story {
                 self.hand(|hand, turn| hand.play(turn));
             }
             let seen = self.draw();
-            if seen != self.app.seen {
+            if seen != self.app.session().seen {
                 self.tell(Msg::Saw(seen));
-            } else if board::wants_closer_look(&self.app) {
+            } else if board::wants_closer_look(self.app.board(), self.app.session()) {
                 self.tell(Msg::Rest);
             } else if !heard {
                 return;
@@ -253,7 +253,7 @@ impl Story {
     }
 
     pub fn selected(&self) -> (i64, String) {
-        let task = &self.app.board.selected().unwrap().task;
+        let task = &self.app.board().selected().unwrap().task;
         (task.id.0, task.text.clone())
     }
 }

@@ -301,7 +301,8 @@ impl<'a> Script<'a> {
     /// The board with its tasks.
     pub fn board(&mut self) -> App {
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
-        (app.links, app.site) = (true, "https://acme.amocrm.ru".into());
+        app.session_mut().settings.links = true;
+        app.session_mut().accounts.site = "https://acme.amocrm.ru".into();
         let directory = self.directory();
         let whose = Some(Whose::Everyone);
         self.tell(&mut app, Msg::Heard(Report::Ready { directory, whose }));

@@ -78,7 +78,7 @@ async fn logout_does_not_throw_unsent_edits_away_unasked() {
     desk.bare(&["add", "First", "--due", "+2h"], "").await;
     desk.emulator.set_faults(vec!["status=503".parse().unwrap()]);
     let add = desk.bare(&["add", "Call", "--due", "+2h"], "").await;
-    assert_eq!(code(&add), 0, "{}", said(&add));
+    assert_eq!(code(&add), 7, "{}", said(&add));
     assert!(said(&add).contains("saved on this computer"), "{}", said(&add));
     let logout = desk.bare(&["logout"], "").await;
     assert_eq!((code(&logout), said(&logout).contains("1 of your edits")), (1, true), "{}", said(&logout));
@@ -213,7 +213,7 @@ async fn tasks_are_edited_and_completed_by_their_ids() {
 async fn what_the_server_refuses_is_said_with_its_reason() {
     let desk = Desk::new().await;
     let output = desk.run(&["add", "Call", "--due", "+1d", "--user", "999999"], "").await;
-    assert_eq!(code(&output), 1, "{}", out(&output));
+    assert_eq!(code(&output), 7, "{}", out(&output));
     assert!(said(&output).contains("responsible_user_id"), "{}", said(&output));
 }
 

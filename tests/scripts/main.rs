@@ -14,6 +14,7 @@ mod dates;
 mod mornings;
 mod next;
 mod once;
+mod saved;
 mod scripts;
 mod seen;
 mod selecting;

@@ -200,12 +200,13 @@ any-key = Lo crea una sola vez: el mismo comando con la misma clave no crea nada
 
 word-exits = Códigos de salida
 exit-0 = hecho
-exit-1 = falló o fue rechazado
+exit-1 = falló; no se cambió nada
 exit-2 = la línea de comandos, un ajuste o una línea de entrada está mal; no se cambió nada
 exit-3 = no hay cuenta o no se acepta su token: amotui login
 exit-4 = no existe esa tarea, persona o cuenta; si eran varias tareas, las demás se hicieron
 exit-5 = la red o el servidor lo impide: inténtalo más tarde
 exit-6 = alguien cambió el mismo campo desde que viste la tarea: no se sobrescribió nada, la edición espera tu decisión
-exit-7 = hay ediciones que aún no están en amoCRM o que esperan tu decisión
+exit-7 = hay ediciones guardadas en este equipo que aún no están en amoCRM o que esperan tu decisión: no repitas el comando
 exit-8 = se hizo, pero no se pudo mostrar el resultado (disco lleno, salida cerrada): no lo repitas
+exit-9 = se hizo en parte, o quizá: compruébalo antes de repetirlo
 demo-awkward = Con datos incómodos: números enormes, textos extraños, escritura de derecha a izquierda

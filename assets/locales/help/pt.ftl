@@ -200,12 +200,13 @@ any-key = Cria uma vez só: o mesmo comando com a mesma chave não cria mais nad
 
 word-exits = Códigos de saída
 exit-0 = feito
-exit-1 = falhou ou foi recusado
+exit-1 = falhou; nada foi mudado
 exit-2 = a linha de comando, uma configuração ou uma linha de entrada está errada; nada foi mudado
 exit-3 = não há conta ou o token não é aceito: amotui login
 exit-4 = essa tarefa, pessoa ou conta não existe; se eram várias tarefas, as outras foram feitas
 exit-5 = a rede ou o servidor impede: tente mais tarde
 exit-6 = alguém mudou o mesmo campo desde que você viu a tarefa: nada foi sobrescrito, a edição espera a sua decisão
-exit-7 = há edições que ainda não estão no amoCRM ou que esperam a sua decisão
+exit-7 = há edições salvas neste computador que ainda não estão no amoCRM ou que esperam a sua decisão: não repita o comando
 exit-8 = foi feito, mas não deu para mostrar o resultado (disco cheio, saída fechada): não repita
+exit-9 = foi feito em parte, ou talvez: verifique antes de repetir
 demo-awkward = Com dados incômodos: números enormes, textos estranhos, escrita da direita para a esquerda

@@ -1,11 +1,11 @@
 //! The columns beside the one that has the keys. That one is the board's own view and window; each of the others keeps a window, a
 //! place and a selected task of its own, so that coming back to it is as if one had never left.
 
-use crate::app::board::layout::{COLUMNS, Layout};
-use crate::app::board::{filter, marks};
+use super::layout::{COLUMNS, Layout, place};
+use super::{Board, marks, query, reload};
 use crate::app::msg::effect::Effect;
-use crate::app::msg::ticket::Ticket;
-use crate::app::{App, board};
+use crate::app::msg::ticket::{Asker, Ticket};
+use crate::app::session::Session;
 use crate::domain::{Anchor, PageKey, Row, View, Window, WindowQuery};
 
 /// Rows kept before and after the selected one of a column that only stands by.
@@ -79,44 +79,54 @@ impl Side {
     }
 }
 
-/// Where a column stands from the left.
-pub fn place(view: View) -> Option<usize> {
-    COLUMNS.iter().position(|each| *each == view)
-}
-
 /// Asks for the rows of the columns that stand by, where columns are shown.
-pub(in crate::app) fn load(app: &mut App) -> Vec<Effect> {
-    if app.board.shape() != Layout::Columns {
+pub(in crate::app) fn load(board: &mut Board, session: &mut Session) -> Vec<Effect> {
+    if board.shape() != Layout::Columns {
         return Vec::new();
     }
     let mut effects = Vec::new();
-    let present = app.board.view;
+    let present = board.view;
     for (at, view) in COLUMNS.into_iter().enumerate().filter(|(_, view)| *view != present) {
-        let anchor = app.board.columns.0[at].key(view).map_or(Anchor::Start, Anchor::Task);
-        let Some(query) = filter::query(app, anchor, AROUND, AROUND + app.seen.list_rows) else { return effects };
-        let ticket = app.ticket();
-        app.board.columns.0[at].waiting = Some(ticket);
+        let anchor = board.columns.0[at].key(view).map_or(Anchor::Start, Anchor::Task);
+        let Some(query) = query(board, session, anchor, AROUND, AROUND + session.seen.list_rows) else {
+            return effects;
+        };
+        let ticket = session.ticket(Asker::Column(view));
+        board.columns.0[at].waiting = Some(ticket);
         effects.push(Effect::Load(ticket, WindowQuery { view, deep: false, ..query }));
     }
     effects
 }
 
 /// Rows of a column that stands by came.
-pub(in crate::app) fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
-    let rows = app.seen.list_rows;
-    let found = COLUMNS.into_iter().zip(&mut app.board.columns.0).find(|(_, side)| side.waiting == Some(ticket));
-    if let Some((view, side)) = found {
-        side.take(window, view, rows);
+pub(in crate::app) fn arrived(board: &mut Board, session: &Session, ticket: Ticket, view: View, window: Window) {
+    let Some(side) = place(view).and_then(|at| board.columns.0.get_mut(at)) else { return };
+    if side.waiting == Some(ticket) {
+        side.take(window, view, session.seen.list_rows);
     }
-    Vec::new()
 }
 
 /// Gives the keys to another column; marks stay, and each column keeps its selected task.
-pub(in crate::app) fn focus(app: &mut App, view: View) -> Vec<Effect> {
-    let (Some(from), Some(to)) = (place(app.board.view), place(view)) else { return Vec::new() };
-    let other = std::mem::take(&mut app.board.columns.0[to]);
-    app.board.columns.0[from] = board::exchange(&mut app.board, view, other);
-    app.board.detail_focus = false;
-    marks::end_range(app);
-    board::reload(app)
+pub(in crate::app) fn focus(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect> {
+    let (Some(from), Some(to)) = (place(board.view), place(view)) else { return Vec::new() };
+    let other = std::mem::take(&mut board.columns.0[to]);
+    board.columns.0[from] = exchange(board, view, other);
+    board.detail.focus = false;
+    marks::end_range(board);
+    reload(board, session)
+}
+
+/// Gives the rows at hand away for those of another column.
+fn exchange(board: &mut Board, view: View, other: Side) -> Side {
+    let loaded = board.list.loaded && board.list.rows_of == board.view;
+    let window = std::mem::replace(&mut board.list.window, other.window);
+    let own = if loaded {
+        Side { window, index: board.list.index, top: board.list.top, loaded, ..Side::default() }
+    } else {
+        Side::default()
+    };
+    (board.view, board.list.rows_of, board.list.index, board.list.top, board.list.loaded) =
+        (view, view, other.index, other.top, other.loaded);
+    (board.aim.waiting, board.aim.wish, board.aim.jump, board.aim.seek, board.detail.top) = (None, None, None, None, 0);
+    own
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::board::filter;
+use super::{Board, query, step};
+use crate::app::msg::action::{MarkAction, StepAction};
 use crate::app::msg::effect::Effect;
 use crate::app::msg::notice::Notice;
-use crate::app::msg::ticket::Ticket;
-use crate::app::{Action, App, board};
+use crate::app::msg::ticket::{Asker, Ticket};
+use crate::app::session::Session;
 use crate::domain::{Anchor, Row, TaskId, WindowQuery};
 
 /// As many tasks are marked, or worked off in a row, at most.
@@ -57,65 +58,58 @@ impl Marks {
     }
 }
 
-/// What acts are about: the card of the queue, else the marked tasks, else the selected one.
-pub fn targets(app: &App) -> Vec<Row> {
-    if app.queue().is_none() && !app.board.marks.is_empty() {
-        return app.board.marks.rows();
-    }
-    app.current().cloned().into_iter().collect()
-}
-
 /// What the keys for marking do.
-pub(in crate::app) fn act(app: &mut App, action: Action) -> Vec<Effect> {
+pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: MarkAction) -> Vec<Effect> {
     match action {
-        Action::Mark => {
-            let Some(row) = app.board.selected().cloned() else { return Vec::new() };
-            let marks = &mut app.board.marks;
+        MarkAction::Mark => {
+            let Some(row) = board.selected().cloned() else { return Vec::new() };
+            let marks = &mut board.marks;
             marks.range = None;
             if marks.rows.remove(&row.task.id).is_none() {
                 marks.rows.insert(row.task.id, row);
             }
-            board::step(app, Action::Down)
+            step(board, session, StepAction::Down)
         }
-        Action::MarkRange => {
-            let Some(row) = app.board.selected().cloned() else { return Vec::new() };
-            let marks = &mut app.board.marks;
+        MarkAction::MarkRange => {
+            let Some(row) = board.selected().cloned() else { return Vec::new() };
+            let marks = &mut board.marks;
             if marks.range.take().is_none() {
                 marks.range = Some((row.task.id, marks.rows.clone()));
                 marks.rows.insert(row.task.id, row);
             }
             Vec::new()
         }
-        Action::MarkUp | Action::MarkDown => {
-            if app.board.marks.range.is_none() {
-                let _ = act(app, Action::MarkRange);
+        MarkAction::MarkUp | MarkAction::MarkDown => {
+            if board.marks.range.is_none() {
+                let _ = act(board, session, MarkAction::MarkRange);
             }
-            let way = if action == Action::MarkUp { Action::Up } else { Action::Down };
-            let effects = board::step(app, way);
-            stretch(app);
+            let way = if action == MarkAction::MarkUp { StepAction::Up } else { StepAction::Down };
+            let effects = step(board, session, way);
+            stretch(board);
             effects
         }
-        Action::MarkAll => {
-            let Some(query) = whole_view(app) else { return Vec::new() };
-            let ticket = app.ticket();
-            app.board.marks.waiting = Some(ticket);
+        MarkAction::MarkAll => {
+            let Some(query) = whole_view(board, session) else { return Vec::new() };
+            let ticket = session.ticket(Asker::Marks);
+            board.marks.waiting = Some(ticket);
             vec![Effect::LoadAll(ticket, query)]
         }
-        _ => Vec::new(),
     }
 }
 
 /// Every task of the view, as far as it can be taken in.
-pub(in crate::app) fn whole_view(app: &App) -> Option<WindowQuery> {
-    Some(WindowQuery { deep: true, ..filter::query(app, Anchor::Start, 0, MOST)? })
+pub(in crate::app) fn whole_view(board: &Board, session: &Session) -> Option<WindowQuery> {
+    Some(WindowQuery { deep: true, ..query(board, session, Anchor::Start, 0, MOST)? })
 }
 
 /// While a range is drawn, what lies between its start and the selection is marked.
-pub(in crate::app) fn stretch(app: &mut App) {
-    let board = &mut app.board;
+pub(in crate::app) fn stretch(board: &mut Board) {
     let Some((from, before)) = &board.marks.range else { return };
-    let rows = &board.window.rows;
-    let Some(to) = board.index.checked_sub(board.window.offset).and_then(|at| usize::try_from(at).ok()) else { return };
+    let rows = &board.list.window.rows;
+    let Some(to) = board.list.index.checked_sub(board.list.window.offset).and_then(|at| usize::try_from(at).ok())
+    else {
+        return;
+    };
     // Where the start is far off the rows at hand, what was marked so far stays.
     let (from, mut marked) = match rows.iter().position(|row| row.task.id == *from) {
         Some(from) => (from, before.clone()),
@@ -127,13 +121,13 @@ pub(in crate::app) fn stretch(app: &mut App) {
 }
 
 /// The rows at hand are others now: a range ends, what is marked stays.
-pub(in crate::app) fn end_range(app: &mut App) {
-    app.board.marks.range = None;
+pub(in crate::app) fn end_range(board: &mut Board) {
+    board.marks.range = None;
 }
 
 /// All rows of the view came: they are marked; when they all were, none is.
-pub(in crate::app) fn arrived(app: &mut App, ticket: Ticket, rows: &[Row]) {
-    let marks = &mut app.board.marks;
+pub(in crate::app) fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, rows: &[Row]) {
+    let marks = &mut board.marks;
     if marks.waiting.take_if(|own| *own == ticket).is_none() {
         return;
     }
@@ -143,10 +137,10 @@ pub(in crate::app) fn arrived(app: &mut App, ticket: Ticket, rows: &[Row]) {
         return;
     }
     marks.rows.extend(rows.iter().map(|row| (row.task.id, row.clone())));
-    if app.is_incomplete() {
-        app.notice = Some(Notice::Plain("marked-incomplete"));
+    if session.is_incomplete() {
+        session.notice = Some(Notice::Plain("marked-incomplete"));
     }
     if rows.len() >= MOST {
-        app.notice = Some(Notice::Plain("most-marked"));
+        session.notice = Some(Notice::Plain("most-marked"));
     }
 }

@@ -1,9 +1,12 @@
 //! The views to the left and right of the present one, read before they are asked for: turning to one then shows it at once. What
 //! was read ahead is only shown until the store's present answer is there, a moment later.
 
+use super::layout::Layout;
+use super::{Board, beside};
 use crate::app::msg::effect::Effect;
-use crate::app::msg::ticket::Ticket;
-use crate::app::{App, Layout, Link, board};
+use crate::app::msg::report::Link;
+use crate::app::msg::ticket::{Asker, Ticket};
+use crate::app::session::Session;
 use crate::domain::{Anchor, Order, View, Window, WindowQuery};
 
 /// First screenfuls of other views.
@@ -28,22 +31,22 @@ impl Ahead {
 }
 
 /// Asks for the neighbours that are not there yet. Not while a filter holds the list, nor while everything changes all the time.
-pub fn order(app: &mut App) -> Vec<Effect> {
-    let (view, Some(whose)) = (app.board.view, app.whose) else { return Vec::new() };
-    let usual = app.board.shape() == Layout::List && !app.board.is_narrowed();
-    if !usual || matches!(app.link, Some(Link::Syncing { .. })) {
+pub fn order(board: &mut Board, session: &mut Session) -> Vec<Effect> {
+    let (view, Some(whose)) = (board.view, session.whose) else { return Vec::new() };
+    let usual = board.shape() == Layout::List && !board.is_narrowed();
+    if !usual || matches!(session.background.link, Some(Link::Syncing { .. })) {
         return Vec::new();
     }
     let mut effects = Vec::new();
-    for view in [board::beside(view, true), board::beside(view, false)] {
-        let ahead = &app.board.ahead;
+    for view in [beside(view, true), beside(view, false)] {
+        let ahead = &board.ahead;
         if ahead.kept.iter().any(|(kept, _)| *kept == view) || ahead.asked.iter().any(|(_, asked)| *asked == view) {
             continue;
         }
-        let ticket = app.ticket();
-        app.board.ahead.asked.push((ticket, view));
-        let after = app.seen.list_rows + 2;
-        let (bounds, anchor) = (app.bounds(), Anchor::Start);
+        let ticket = session.ticket(Asker::Prefetch(view));
+        board.ahead.asked.push((ticket, view));
+        let after = session.seen.list_rows + 2;
+        let (bounds, anchor) = (session.bounds(), Anchor::Start);
         let query = WindowQuery {
             view,
             whose,
@@ -60,13 +63,13 @@ pub fn order(app: &mut App) -> Vec<Effect> {
     effects
 }
 
-/// Keeps rows that were asked for here; gives back others.
-pub fn arrived(app: &mut App, ticket: Ticket, window: Window) -> Option<Window> {
-    let ahead = &mut app.board.ahead;
-    let Some(at) = ahead.asked.iter().position(|(asked, _)| *asked == ticket) else { return Some(window) };
-    let (_, view) = ahead.asked.swap_remove(at);
-    ahead.kept.push((view, window));
-    None
+/// Keeps the rows of a view that were asked for here, unless something changed since.
+pub(in crate::app) fn arrived(board: &mut Board, ticket: Ticket, view: View, window: Window) {
+    let ahead = &mut board.ahead;
+    if let Some(at) = ahead.asked.iter().position(|(asked, _)| *asked == ticket) {
+        ahead.asked.swap_remove(at);
+        ahead.kept.push((view, window));
+    }
 }
 
 #[cfg(test)]
@@ -75,7 +78,7 @@ mod tests {
     use chrono_tz::UTC;
 
     use super::*;
-    use crate::app::{Action, Msg, Report, update};
+    use crate::app::{Action, App, Msg, Report, update};
     use crate::domain::{Due, NewTask, Row, TaskId, UserId, Whose};
 
     fn turn(app: &mut App, msg: Msg) -> Vec<(Ticket, View)> {
@@ -106,7 +109,7 @@ mod tests {
     /// A board at rest on Overdue, with everything answered.
     fn board() -> App {
         let mut app = App::new(DateTime::from_timestamp(1_000_000, 0).unwrap(), UTC);
-        app.whose = Some(Whose::User(UserId(1)));
+        app.session_mut().whose = Some(Whose::User(UserId(1)));
         let mut asked = turn(&mut app, Msg::Act(Action::View1));
         while let Some((ticket, view)) = asked.pop() {
             asked.extend(turn(&mut app, Msg::Heard(Report::Window(ticket, window(view)))));
@@ -115,7 +118,7 @@ mod tests {
     }
 
     fn selected(app: &App) -> Option<&str> {
-        app.board.selected().map(|row| row.task.text.as_str())
+        app.board().selected().map(|row| row.task.text.as_str())
     }
 
     #[test]
@@ -131,7 +134,7 @@ mod tests {
     #[test]
     fn what_was_read_of_one_persons_tasks_is_not_shown_among_anothers() {
         let mut app = board();
-        let _ = crate::app::forms::submit::picked(&mut app, crate::app::Picks::Whose, &[], 0);
+        let _ = crate::app::acts::show_whose(&mut app, Whose::Everyone);
         let _ = turn(&mut app, Msg::Act(Action::NextView));
         assert_eq!(selected(&app), None);
     }

@@ -1,6 +1,7 @@
 //! Which rows of the list are in sight, and on which lines: headings take lines too.
 
-use crate::app::{Board, Layout};
+use super::Board;
+use super::layout::Layout;
 
 /// How much room a task of the list takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -37,31 +38,31 @@ impl Density {
 impl Board {
     /// Lines that a task of the list takes.
     pub fn row_lines(&self) -> u64 {
-        if self.two_lines { 2 } else { 1 }
+        if self.list.two_lines { 2 } else { 1 }
     }
 
     /// Days stand above the rows, so that each shows its hour only.
     pub fn has_days(&self) -> bool {
         use crate::domain::{By, View};
-        let by_day =
-            self.order().by == By::Day || matches!(self.rows_of, View::Week | View::Later | View::All | View::Done);
-        by_day && !self.heads.is_empty() && matches!(self.order().by, By::Day | By::Due)
+        let by_day = self.order().by == By::Day
+            || matches!(self.list.rows_of, View::Week | View::Later | View::All | View::Done);
+        by_day && !self.list.heads.is_empty() && matches!(self.order().by, By::Day | By::Due)
     }
 
     /// Finds out whether tasks take two lines in a list of so many. True when that changed.
     pub fn measure(&mut self, rows: usize) -> bool {
-        let heads = self.heads.iter().filter(|head| **head).count() as u64;
+        let heads = self.list.heads.iter().filter(|head| **head).count() as u64;
         let all_fit = || {
-            let total = self.window.total;
-            total > 0 && total == self.window.rows.len() as u64 && 2 * total + heads <= rows as u64
+            let total = self.list.window.total;
+            total > 0 && total == self.list.window.rows.len() as u64 && 2 * total + heads <= rows as u64
         };
         let two = self.shape() == Layout::List
-            && match self.density {
+            && match self.list.density {
                 Density::Automatic => all_fit(),
                 Density::Compact => false,
                 Density::Comfortable => true,
             };
-        std::mem::replace(&mut self.two_lines, two) != two
+        std::mem::replace(&mut self.list.two_lines, two) != two
     }
 
     /// Scrolls so that the selected row is visible in `rows` lines and no line is wasted.
@@ -69,28 +70,28 @@ impl Board {
         self.measure(rows);
         let rows = rows.max(1) as u64;
         let fit = (rows / self.row_lines()).max(1);
-        self.top = self.top.min(self.index).max((self.index + 1).saturating_sub(fit));
-        self.top = self.top.min(self.window.total.saturating_sub(fit));
-        while self.top < self.index && self.lines(self.top, self.index) > rows {
-            self.top += 1;
+        self.list.top = self.list.top.min(self.list.index).max((self.list.index + 1).saturating_sub(fit));
+        self.list.top = self.list.top.min(self.list.window.total.saturating_sub(fit));
+        while self.list.top < self.list.index && self.lines(self.list.top, self.list.index) > rows {
+            self.list.top += 1;
         }
     }
 
     /// True when a heading stands above the row at a place, with this one as the first that is visible.
     pub fn is_head(&self, place: u64, top: u64) -> bool {
-        let at = place.checked_sub(self.window.offset).and_then(|at| usize::try_from(at).ok());
-        !self.heads.is_empty() && (place == top || at.and_then(|at| self.heads.get(at)) == Some(&true))
+        let at = place.checked_sub(self.list.window.offset).and_then(|at| usize::try_from(at).ok());
+        !self.list.heads.is_empty() && (place == top || at.and_then(|at| self.list.heads.get(at)) == Some(&true))
     }
 
     /// The row on a line of the list, the first visible one and its heading on top; a heading stands for the row below it.
     pub fn place_on(&self, line: u64) -> u64 {
         let mut lines = 0;
-        (self.top..self.window.total)
+        (self.list.top..self.list.window.total)
             .find(|place| {
-                lines += self.row_lines() + u64::from(self.is_head(*place, self.top));
+                lines += self.row_lines() + u64::from(self.is_head(*place, self.list.top));
                 lines > line
             })
-            .unwrap_or(self.window.total)
+            .unwrap_or(self.list.window.total)
     }
 
     /// The lines from one row to another, headings and all.

@@ -3,11 +3,11 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use crate::app::forms::opening::pick;
-use crate::app::msg::action;
+use super::layout::Layout;
+use super::{Board, resort};
+use crate::app::msg::action::Action;
 use crate::app::msg::effect::Effect;
-use crate::app::screens::picker::Picks;
-use crate::app::{Action, App, Board, Layout, board};
+use crate::app::session::Session;
 use crate::domain::{By, Order, Row, StatusId, Subject, TaskTypeId, UserId, View};
 
 /// What the tasks under a heading have in common.
@@ -40,7 +40,7 @@ pub enum Late {
 
 /// The heading under which a row stands; None where the order has none.
 pub fn heading(row: &Row, board: &Board, now: DateTime<Utc>, zone: &Tz) -> Option<Heading> {
-    let view = board.rows_of;
+    let view = board.list.rows_of;
     Some(match board.order().by {
         By::Day => day(row, view, zone),
         By::Kind => Heading::Kind(row.task.kind),
@@ -48,7 +48,7 @@ pub fn heading(row: &Row, board: &Board, now: DateTime<Utc>, zone: &Tz) -> Optio
         By::Subject => Heading::Subject(row.task.subject),
         By::Stage => Heading::Stage(row.stage.as_ref().map(|stage| stage.status)),
         // A saved view says itself what belongs together.
-        By::Due if board.saved.is_some() || board.shape() != Layout::List => return None,
+        By::Due if board.saved.at.is_some() || board.shape() != Layout::List => return None,
         By::Due => match view {
             View::Overdue => Heading::Late(late(row, now, zone)),
             View::Today | View::Tomorrow => return None,
@@ -77,7 +77,7 @@ impl Board {
     /// In which order the list is.
     pub fn order(&self) -> Order {
         match self.shape() {
-            _ if self.saved.is_some() => self.saved_order,
+            _ if self.saved.at.is_some() => self.saved.order,
             Layout::List => self.usual_order,
             // Columns and days have an order of their own.
             Layout::Columns | Layout::Day => Order::default(),
@@ -86,12 +86,12 @@ impl Board {
 
     /// True when the list is not a usual view in its usual order.
     pub fn is_narrowed(&self) -> bool {
-        self.filter.is_some() || self.saved.is_some() || self.order() != Order::default()
+        self.filter.is_some() || self.saved.at.is_some() || self.order() != Order::default()
     }
 
     /// Puts it in another.
     pub fn set_order(&mut self, order: Order) {
-        *(if self.saved.is_some() { &mut self.saved_order } else { &mut self.usual_order }) = order;
+        *(if self.saved.at.is_some() { &mut self.saved.order } else { &mut self.usual_order }) = order;
     }
 }
 
@@ -102,12 +102,12 @@ pub(super) fn heads(board: &Board, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
         let own = heading(row, board, now, zone);
         std::mem::replace(&mut last, own) != own
     };
-    let heads: Vec<bool> = board.window.rows.iter().map(head).collect();
+    let heads: Vec<bool> = board.list.window.rows.iter().map(head).collect();
     if heads.contains(&true) { heads } else { Vec::new() }
 }
 
 /// The actions that sort, with what they sort by.
-const SORTS: [(Action, By); 8] = [
+pub(in crate::app) const SORTS: [(Action, By); 8] = [
     (Action::SortDue, By::Due),
     (Action::SortDay, By::Day),
     (Action::SortCreated, By::Created),
@@ -118,21 +118,11 @@ const SORTS: [(Action, By); 8] = [
     (Action::SortStage, By::Stage),
 ];
 
-/// The orders to choose from, the present one pointed at.
-pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
-    let place = |action: Action| action::TABLE.iter().position(|entry| entry.action == action).unwrap_or(0) as i64;
-    let name = |at: i64| app.names.iter().find(|(place, _)| *place == at).map(|(_, name)| name.clone());
-    let options: Vec<_> =
-        SORTS.iter().filter_map(|(action, _)| Some((place(*action), name(place(*action))?))).collect();
-    let present = SORTS.iter().find(|(_, by)| *by == app.board.order().by).map(|(action, _)| place(*action));
-    pick(app, Picks::Sort, Vec::new(), options, present)
-}
-
 /// Sorts; by the same once more is the other way round.
-pub(in crate::app) fn sort(app: &mut App, action: Action) -> Vec<Effect> {
+pub(in crate::app) fn sort(board: &mut Board, session: &mut Session, action: Action) -> Vec<Effect> {
     let Some((_, by)) = SORTS.iter().find(|(each, _)| *each == action) else { return Vec::new() };
-    let present = app.board.order();
+    let present = board.order();
     let descending = if present.by == *by { !present.descending } else { by.starts_descending() };
-    app.board.set_order(Order { by: *by, descending });
-    board::resort(app)
+    board.set_order(Order { by: *by, descending });
+    resort(board, session)
 }

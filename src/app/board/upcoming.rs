@@ -1,8 +1,9 @@
 //! What comes first when a list is empty: the person is told when work goes on, and with what.
 
-use crate::app::App;
+use super::Board;
 use crate::app::msg::effect::Effect;
-use crate::app::msg::ticket::Ticket;
+use crate::app::msg::ticket::{Asker, Ticket};
+use crate::app::session::Session;
 use crate::domain::{Anchor, Order, Row, View, Window, WindowQuery};
 
 /// The task that is due first of all.
@@ -14,26 +15,23 @@ pub struct Upcoming {
 }
 
 /// Asks for it when the list came and is empty.
-pub(in crate::app) fn look(app: &mut App) -> Vec<Effect> {
-    let board = &app.board;
-    let empty = board.loaded
-        && board.window.rows.is_empty()
+pub(in crate::app) fn look(board: &mut Board, session: &mut Session) -> Vec<Effect> {
+    let empty = board.list.loaded
+        && board.list.window.rows.is_empty()
         && board.filter.is_none()
-        && board.saved.is_none()
+        && board.saved.at.is_none()
         && board.view != View::Done;
-    let Some(whose) = app.whose.filter(|_| empty) else { return Vec::new() };
-    let ticket = app.ticket();
-    app.upcoming.waiting = Some(ticket);
-    let (view, bounds, anchor, order) = (View::All, app.bounds(), Anchor::Start, Order::default());
+    let Some(whose) = session.whose.filter(|_| empty) else { return Vec::new() };
+    let ticket = session.ticket(Asker::Upcoming);
+    board.upcoming.waiting = Some(ticket);
+    let (view, bounds, anchor, order) = (View::All, session.bounds(), Anchor::Start, Order::default());
     let query = WindowQuery { view, whose, bounds, filter: None, order, anchor, before: 0, after: 1, deep: false };
     vec![Effect::Load(ticket, query)]
 }
 
-/// It came; answers whether these rows were asked for here.
-pub(in crate::app) fn arrived(app: &mut App, ticket: Ticket, window: &Window) -> bool {
-    let own = app.upcoming.waiting.take_if(|waiting| *waiting == ticket).is_some();
-    if own {
-        app.upcoming.row = window.rows.first().cloned();
+/// It came.
+pub(in crate::app) fn arrived(board: &mut Board, ticket: Ticket, window: &Window) {
+    if board.upcoming.waiting.take_if(|waiting| *waiting == ticket).is_some() {
+        board.upcoming.row = window.rows.first().cloned();
     }
-    own
 }

@@ -170,6 +170,14 @@ impl Field {
         true
     }
 
+    /// The next character takes the place of what stands there.
+    pub(super) fn select(&mut self) {
+        let empty = self.typed().is_empty();
+        if let Content::Text { lines: false, fresh, .. } = &mut self.content {
+            *fresh = !empty;
+        }
+    }
+
     /// Types one key. True when the content changed.
     pub fn key(&mut self, key: Key) -> bool {
         self.error = None;

@@ -1,14 +1,12 @@
 //! Forms and dialogs as data: some fields, which of them has the keys, and what they are for.
 
-use crate::app::App;
-use crate::app::forms::field::{Content, Field, FieldId};
+use super::field::{Content, Field, FieldId};
+use crate::app::msg::notice::Notice;
 use crate::app::msg::problem::Problem;
 use crate::app::msg::sign_in::Page;
 use crate::app::msg::ticket::Ticket;
-use chrono_tz::Tz;
-
 use crate::domain::{ChangeId, Row, Subject};
-use crate::when::{self, Resolved, WhenError};
+use crate::when;
 
 /// What a form is for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,11 +63,26 @@ pub struct Form {
     /// The answer that it waits for.
     pub waiting: Option<Ticket>,
     /// What is being stored, and what will be said about it.
-    pub saving: Option<(Ticket, crate::app::msg::notice::Notice)>,
+    pub saving: Option<(Ticket, Notice)>,
     /// A text is in the person's own editor.
     pub editing: Option<Ticket>,
     /// Why it could not be saved.
     pub problem: Option<Problem>,
+}
+
+/// What is wrong with a form.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::app) struct Complaint {
+    /// The field that needs mending.
+    pub field: FieldId,
+    /// The key of the message that says why.
+    pub error: &'static str,
+}
+
+impl Complaint {
+    pub fn new(field: FieldId, error: &'static str) -> Self {
+        Self { field, error }
+    }
 }
 
 /// A numbered choice below a field.
@@ -151,47 +164,21 @@ impl Form {
         }
     }
 
-    /// Puts the error at its field and the focus on it.
-    pub fn complain(&mut self, id: FieldId, error: impl Into<String>) {
-        if let Some(at) = self.fields.iter().position(|field| field.id == id) {
-            self.fields[at].error = Some(error.into());
+    /// Puts what is wrong at its field and the focus on it.
+    pub(in crate::app) fn complain(&mut self, complaint: Complaint) {
+        if let Some(at) = self.fields.iter().position(|field| field.id == complaint.field) {
+            self.fields[at].error = Some(complaint.error.to_owned());
             self.focus = at;
         }
     }
-}
 
-/// What a date phrase means now, for a task due at `due`.
-pub fn resolve(app: &App, phrase: &str, row: Option<&Row>) -> Result<Resolved, WhenError> {
-    let account_zone = app.account_zone();
-    when::resolve(phrase, &context(app, row, &account_zone))
-}
-
-/// The text of a new task without the date at its end, and that date.
-pub fn trailing(app: &App, text: &str) -> (String, Option<Result<Resolved, WhenError>>) {
-    let account_zone = app.account_zone();
-    when::split_trailing(text.trim(), &context(app, None, &account_zone))
-}
-
-/// What is wrong with the date that stands in a field, if it holds one.
-pub fn date_error(app: &App, form: &Form, field: &Field) -> Option<WhenError> {
-    let typed = field.typed();
-    let account_zone = app.account_zone();
-    match field.id {
-        FieldId::Due => resolve(app, &typed, form.row.as_ref()).err(),
-        FieldId::Text => trailing(app, &typed).1?.err(),
-        FieldId::Result => when::split_follow_up(&typed, &context(app, form.row.as_ref(), &account_zone)).1?.err(),
-        _ => None,
+    /// True for the forms that connect an account.
+    pub(super) fn connects(&self) -> bool {
+        matches!(self.purpose, Purpose::SignIn | Purpose::Integration)
     }
-}
 
-/// What date phrases are relative to.
-pub fn context<'a>(app: &'a App, row: Option<&Row>, account_zone: &'a Tz) -> when::Context<'a, Tz, Tz> {
-    when::Context {
-        now: app.now,
-        zone: &app.zone,
-        account_zone,
-        due: row.and_then(|row| row.task.due.moment()),
-        hours: app.working_hours(),
-        speech: app.speech,
+    /// It tries what was given, or waits for somebody to agree.
+    pub fn is_trying(&self) -> bool {
+        self.connects() && self.waiting.is_some()
     }
 }

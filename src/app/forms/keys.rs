@@ -1,72 +1,63 @@
-//! What keys do in a form, and text in any field.
+//! What keys and pasted text do in a form.
 
-use crate::app::acts::say;
-use crate::app::forms::field::{Content, Field, FieldId};
-use crate::app::forms::form::{Choice, Form};
-use crate::app::forms::{sign_in, submit};
+use super::field::{Content, Field, FieldId};
+use super::form::{Choice, Form};
+use super::{save, sign_in, take_time};
+use crate::app::board::Board;
+use crate::app::msg::action::TypingAction;
 use crate::app::msg::effect::Effect;
 use crate::app::msg::key::{Code, Key};
-use crate::app::msg::notice::Notice;
+use crate::app::msg::next::Next;
 use crate::app::msg::problem::Problem;
-use crate::app::msg::ticket::Ticket;
-use crate::app::screens::help;
-use crate::app::screens::layers::narrow;
-use crate::app::screens::results;
-use crate::app::{Action, App, Screen};
+use crate::app::msg::ticket::Asker;
+use crate::app::session::Session;
+use crate::domain::Card;
 
-pub(in crate::app) fn in_form(app: &mut App, action: Action) -> Vec<Effect> {
-    if action == Action::Leave
-        && let Some(effects) = sign_in::give_up(app)
-    {
-        return effects;
-    }
-    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
-    if action != Action::Leave {
+/// Names that are offered below a subject at most.
+const OFFERED: usize = 6;
+
+/// What an action does in a form.
+pub(in crate::app) fn act(form: &mut Form, session: &mut Session, board: &Board, action: TypingAction) -> Vec<Next> {
+    use TypingAction as A;
+    if action != A::Leave {
         form.leaving = false;
     }
-    form.bare &= action == Action::Accept;
+    form.bare &= action == A::Accept;
     match action {
-        Action::Accept => return accept(app),
-        Action::NextField => form.next(true),
-        Action::PreviousField => form.next(false),
-        Action::ChoiceUp => arrow(form, false),
-        Action::ChoiceDown => arrow(form, true),
-        Action::NewLine => {
+        A::Accept => return accept(form, session, board),
+        A::NextField => form.next(true),
+        A::PreviousField => form.next(false),
+        A::ChoiceUp => arrow(form, false),
+        A::ChoiceDown => arrow(form, true),
+        A::NewLine => {
             if let Some(Content::Text { area, lines: true, .. }) = form.focused().map(|field| &mut field.content) {
                 area.insert_newline();
                 form.dirty = true;
             }
         }
-        Action::Editor => return edit(app),
-        Action::CopyPage => return sign_in::copy_page(app),
-        Action::Leave if form.dirty && !form.leaving => form.leaving = true,
-        Action::Leave => {
-            app.screens.pop();
-        }
-        _ => {}
+        A::Editor => return edit(form, session),
+        A::CopyPage => return sign_in::copy_page(form, session),
+        A::Leave if form.dirty && !form.leaving => form.leaving = true,
+        A::Leave => return vec![Next::Close],
+        A::SaveFilter => {}
     }
     Vec::new()
 }
 
 /// Gives the text to the person's own editor; what is not shown stays here.
-fn edit(app: &mut App) -> Vec<Effect> {
-    let ticket = app.ticket();
-    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+fn edit(form: &mut Form, session: &mut Session) -> Vec<Next> {
+    let ticket = session.ticket(Asker::Form);
     let Some(Field { id, content: Content::Text { .. }, .. }) = form.focused() else { return Vec::new() };
     if id.is_secret() {
         return Vec::new();
     }
     let text = form.focused().map(|field| field.typed()).unwrap_or_default();
     (form.editing, form.problem) = (Some(ticket), None);
-    vec![Effect::EditText(ticket, text)]
+    vec![Effect::EditText(ticket, text).into()]
 }
 
 /// The editor is closed: its text takes the place of the old one, or the old one stays and it is said why.
-pub(in crate::app) fn edited(app: &mut App, ticket: Ticket, text: Result<String, Problem>) -> Vec<Effect> {
-    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
-    if form.editing.take_if(|own| *own == ticket).is_none() {
-        return Vec::new();
-    }
+pub(in crate::app) fn on_edited(form: &mut Form, text: Result<String, Problem>) {
     match text {
         Ok(text) => {
             let changed = form.focused().is_some_and(|field| field.replace(&text));
@@ -74,7 +65,6 @@ pub(in crate::app) fn edited(app: &mut App, ticket: Ticket, text: Result<String,
         }
         Err(problem) => form.problem = Some(problem),
     }
-    Vec::new()
 }
 
 /// Up and Down: through choices, options and found names; else within a text, else between fields.
@@ -106,11 +96,10 @@ fn arrow(form: &mut Form, down: bool) {
     }
 }
 
-fn accept(app: &mut App) -> Vec<Effect> {
-    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+fn accept(form: &mut Form, session: &mut Session, board: &Board) -> Vec<Next> {
     if let Some(at) = form.pointed() {
         form.at = None;
-        return choose(app, at);
+        return choose(form, session, board, at);
     }
     if let Some(Field { content: Content::Subject { found, at, chosen, area }, .. }) = form.focused()
         && let Some(card) = found.get(*at)
@@ -121,20 +110,19 @@ fn accept(app: &mut App) -> Vec<Effect> {
         form.dirty = true;
         return Vec::new();
     }
-    submit::submit(app)
+    save(form, session, board)
 }
 
 /// Takes a numbered choice: a result is put into the line and saved, a time is saved.
-pub(in crate::app) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
-    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+pub(in crate::app) fn choose(form: &mut Form, session: &mut Session, board: &Board, at: usize) -> Vec<Next> {
     match form.choices.get(at).cloned() {
         Some(Choice::Result(text)) => {
             if let Some(field) = form.field_mut(FieldId::Result) {
                 field.set(&text);
             }
-            submit::submit(app)
+            save(form, session, board)
         }
-        Some(Choice::Time(preset)) => submit::reschedule_by(app, preset),
+        Some(Choice::Time(preset)) => take_time(form, session, &preset),
         None => Vec::new(),
     }
 }
@@ -149,76 +137,30 @@ fn take_pointed(form: &mut Form) {
 }
 
 /// A key that is text, or nothing.
-pub(in crate::app) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
-    match app.screens.last_mut() {
-        Some(Screen::Form(form)) => {
-            (form.leaving, form.bare) = (false, false);
-            if matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt {
-                take_pointed(form);
-            }
-            let changed = form.focused().is_some_and(|field| field.key(key));
-            form.dirty |= changed;
-            form.at = None;
-            if changed { find_subjects(app) } else { Vec::new() }
-        }
-        Some(Screen::Pick(picker)) => {
-            if picker.query.key(key) {
-                picker.narrowed();
-            }
-            Vec::new()
-        }
-        Some(Screen::Filter(field)) => {
-            if !field.key(key) {
-                return Vec::new();
-            }
-            let text = field.typed();
-            narrow(app, &text)
-        }
-        Some(Screen::Help(_)) => {
-            help::typed(app, key);
-            Vec::new()
-        }
-        Some(Screen::Queue(_)) => match key.code {
-            Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => results::take(app, digit as usize - '1' as usize),
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
+pub(in crate::app) fn typed(form: &mut Form, session: &mut Session, key: Key) -> Vec<Effect> {
+    (form.leaving, form.bare) = (false, false);
+    if matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt {
+        take_pointed(form);
     }
+    let changed = form.focused().is_some_and(|field| field.key(key));
+    form.dirty |= changed;
+    form.at = None;
+    if changed { find_subjects(form, session) } else { Vec::new() }
 }
 
-/// Pasted text goes where typed text goes; outside fields it means nothing, and that is said.
-pub(in crate::app) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
-    match app.screens.last_mut() {
-        Some(Screen::Form(form)) => {
-            take_pointed(form);
-            (form.leaving, form.bare, form.at) = (false, false, None);
-            if let Some(field) = form.focused() {
-                field.paste(text);
-                form.dirty = true;
-            }
-            find_subjects(app)
-        }
-        Some(Screen::Pick(picker)) => {
-            picker.query.paste(text);
-            picker.narrowed();
-            Vec::new()
-        }
-        Some(Screen::Filter(field)) => {
-            field.paste(text);
-            let text = field.typed();
-            narrow(app, &text)
-        }
-        Some(Screen::Help(_)) => {
-            help::pasted(app, text);
-            Vec::new()
-        }
-        _ => say(app, Notice::Plain("looked-like-paste")),
+/// Pasted text goes where typed text goes.
+pub(in crate::app) fn pasted(form: &mut Form, session: &mut Session, text: &str) -> Vec<Effect> {
+    take_pointed(form);
+    (form.leaving, form.bare, form.at) = (false, false, None);
+    if let Some(field) = form.focused() {
+        field.paste(text);
+        form.dirty = true;
     }
+    find_subjects(form, session)
 }
 
-fn find_subjects(app: &mut App) -> Vec<Effect> {
-    let ticket = app.ticket();
-    let Some(Screen::Form(form)) = app.screens.last_mut() else { return Vec::new() };
+fn find_subjects(form: &mut Form, session: &mut Session) -> Vec<Effect> {
+    let ticket = session.ticket(Asker::Form);
     let Some(Field { content: Content::Subject { area, found, .. }, .. }) = form.focused() else { return Vec::new() };
     let text = area.lines().join(" ");
     if text.trim().chars().count() < 2 {
@@ -227,4 +169,15 @@ fn find_subjects(app: &mut App) -> Vec<Effect> {
     }
     form.waiting = Some(ticket);
     vec![Effect::FindSubjects(ticket, text)]
+}
+
+/// Names that match what was typed came.
+pub(in crate::app) fn on_subjects(form: &mut Form, cards: &[Card]) {
+    form.waiting = None;
+    for field in &mut form.fields {
+        if let Content::Subject { found, at, .. } = &mut field.content {
+            *found = cards.iter().take(OFFERED).cloned().collect();
+            *at = 0;
+        }
+    }
 }

@@ -1,5 +1,4 @@
-//! What the person can want. One line an action: its name, where it means something, its keys, and whether the footer
-//! shows it. Help, footer and key handling are made from this table; its words are `action-<name>` in the locales.
+//! What the person can want. One line an action: its name, its keys, its place in the footer, and what is true of it. Help, footer and key handling are made from this table; its words are `action-<name>` in the locales.
 
 /// Where a key means something.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -18,19 +17,68 @@ pub enum Scope {
     Leads,
 }
 
+/// What is true of an action, beside where it means something.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Trait {
+    /// Changes a task, a note, or what is unsent: refused where nothing may be changed.
+    Writes,
+    /// Can be done to a card of the queue as to a row of the board.
+    Card,
+    /// Of the board, and works among leads too.
+    Leads,
+    /// Is done to the rows of the board, or goes through them: waits until they are there.
+    Rows,
+    /// Goes on while its key is held down. All else is done once for each press.
+    Repeats,
+    /// Only moves about.
+    Moves,
+}
+
 macro_rules! actions {
-    ($($name:ident, $word:literal, $scope:ident, [$($key:literal),*], $footer:literal;)*) => {
+    ($($(#[$doc:meta])* $group:ident, $enum:ident, $scope:ident {
+        $($name:ident, $word:literal, [$($key:literal),*], $footer:literal, [$($trait:ident),*];)*
+    })*) => {
         /// One thing that the person can want.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum Action { $(
+        pub enum Action { $($(
             #[doc = $word]
             $name,
+        )*)* }
+
+        $($(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum $enum { $(
+            #[doc = $word]
+            $name,
+        )* })*
+
+        /// An action by its group: each is handled in one place, by a match that names every one of the group.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Group { $(
+            $(#[$doc])*
+            $group($enum),
         )* }
 
+        impl Action {
+            /// The action by its group.
+            pub fn group(self) -> Group {
+                match self { $($(
+                    Self::$name => Group::$group($enum::$name),
+                )*)* }
+            }
+        }
+
         /// The table.
-        pub const TABLE: &[Entry] = &[$(
-            Entry { action: Action::$name, word: $word, scope: Scope::$scope, keys: &[$($key),*], footer: $footer },
-        )*];
+        pub const TABLE: &[Entry] = &[$($(
+            Entry {
+                action: Action::$name,
+                word: $word,
+                scope: Scope::$scope,
+                keys: &[$($key),*],
+                footer: $footer,
+                traits: &[$(Trait::$trait),*],
+            },
+        )*)*];
     };
 }
 
@@ -47,199 +95,208 @@ pub struct Entry {
     pub keys: &'static [&'static str],
     /// Place in the footer, 1 first; 0 is not shown.
     pub footer: u8,
+    /// What is true of it.
+    pub traits: &'static [Trait],
 }
 
 actions! {
-    Up, "up", Board, ["Up", "k"], 0;
-    Down, "down", Board, ["Down", "j"], 0;
-    PageUp, "page-up", Board, ["PgUp"], 0;
-    PageDown, "page-down", Board, ["PgDn"], 0;
-    First, "first", Board, ["Home", "g"], 0;
-    Last, "last", Board, ["End", "G"], 0;
-    NextView, "next-view", Board, ["Right", "l"], 0;
-    PreviousView, "previous-view", Board, ["Left", "h"], 0;
-    View1, "view-1", Board, ["1"], 0;
-    View2, "view-2", Board, ["2"], 0;
-    View3, "view-3", Board, ["3"], 0;
-    View4, "view-4", Board, ["4"], 0;
-    View5, "view-5", Board, ["5"], 0;
-    View6, "view-6", Board, ["6"], 0;
-    View7, "view-7", Board, ["7"], 0;
-    Saved1, "saved-1", Board, ["8"], 0;
-    Saved2, "saved-2", Board, ["9"], 0;
-    Saved3, "saved-3", Board, [], 0;
-    Saved4, "saved-4", Board, [], 0;
-    Saved5, "saved-5", Board, [], 0;
-    Saved6, "saved-6", Board, [], 0;
-    Saved7, "saved-7", Board, [], 0;
-    Saved8, "saved-8", Board, [], 0;
-    Saved9, "saved-9", Board, [], 0;
-    SaveView, "save-view", Board, [], 0;
-    ForgetView, "forget-view", Board, [], 0;
-    Open, "open", Board, ["Enter"], 0;
-    OtherPane, "other-pane", Board, ["Tab"], 0;
-    Complete, "complete", Board, ["c", "F2"], 1;
-    CompleteAgain, "complete-again", Board, ["C"], 0;
-    Reschedule, "reschedule", Board, ["r", "F6"], 2;
-    New, "new", Board, ["n", "F7"], 4;
-    Edit, "edit", Board, ["e", "F4"], 5;
-    Assign, "assign", Board, ["a", "F8"], 3;
-    Mark, "mark", Board, ["Space"], 6;
-    MarkRange, "mark-range", Board, ["v"], 0;
-    MarkUp, "mark-up", Board, ["S-Up"], 0;
-    MarkDown, "mark-down", Board, ["S-Down"], 0;
-    MarkAll, "mark-all", Board, ["*", "C-a"], 0;
-    Queue, "queue", Board, ["f"], 7;
-    Spread, "spread", Board, ["S"], 0;
-    Layout, "layout", Board, ["b"], 0;
-    LayoutList, "layout-list", Board, [], 0;
-    LayoutColumns, "layout-columns", Board, [], 0;
-    LayoutDay, "layout-day", Board, [], 0;
-    Density, "density", Board, ["z"], 0;
-    Later, "later", Board, [">", "S-Right"], 0;
-    Sooner, "sooner", Board, ["<", "S-Left"], 0;
-    Retype, "retype", Board, ["t"], 0;
-    Note, "note", Board, ["N"], 0;
-    Undo, "undo", Board, ["u", "F9"], 9;
-    Redo, "redo", Board, ["U"], 0;
-    Stop, "stop", Board, ["X"], 0;
-    Filter, "filter", Board, ["/", "F3"], 8;
-    Whose, "whose", Board, ["w"], 0;
-    NoNextStep, "no-next-step", Board, ["L"], 0;
-    Sort, "sort", Board, ["s"], 0;
-    SortDue, "sort-due", Board, [], 0;
-    SortDay, "sort-day", Board, [], 0;
-    SortCreated, "sort-created", Board, [], 0;
-    SortKind, "sort-type", Board, [], 0;
-    SortPerson, "sort-person", Board, [], 0;
-    SortSubject, "sort-subject", Board, [], 0;
-    SortPrice, "sort-price", Board, [], 0;
-    SortStage, "sort-stage", Board, [], 0;
-    Accounts, "accounts", Board, ["A"], 0;
-    SignIn, "sign-in", Board, ["K"], 0;
-    AddAccount, "add-account", Board, [], 0;
-    AddIntegration, "add-integration", Board, [], 0;
-    Browse, "browse", Board, ["o"], 0;
-    Dial, "dial", Board, ["d"], 0;
-    DialQr, "dial-qr", Board, ["D"], 0;
-    CopyPhone, "copy-phone", Board, ["y"], 0;
-    CopyLink, "copy-link", Board, ["Y"], 0;
-    Sync, "sync", Board, ["F5", "C-r"], 0;
-    Unsent, "unsent", Board, ["!", "F12"], 0;
-    Palette, "palette", Board, [":", "C-p", "F11"], 11;
-    Theme, "theme", Board, [], 0;
-    ReloadSettings, "reload-settings", Board, [], 0;
-    Help, "help", Board, ["?", "F1"], 10;
-    Back, "back", Board, ["Esc"], 0;
-    Quit, "quit", Board, ["q", "F10", "C-c"], 12;
-    Accept, "accept", Typing, ["Enter"], 1;
-    NextField, "next-field", Typing, ["Tab"], 2;
-    PreviousField, "previous-field", Typing, ["S-Tab"], 0;
-    ChoiceUp, "choice-up", Typing, ["Up"], 0;
-    ChoiceDown, "choice-down", Typing, ["Down"], 0;
-    NewLine, "new-line", Typing, ["A-Enter", "C-j"], 0;
-    SaveFilter, "save-filter", Typing, ["F2", "C-s"], 4;
-    Editor, "editor", Typing, ["F4"], 4;
-    CopyPage, "copy-page", Typing, ["F5"], 4;
-    Leave, "leave", Typing, ["Esc", "C-c"], 3;
-    ReadUp, "read-up", Reading, ["Up", "k"], 0;
-    ReadDown, "read-down", Reading, ["Down", "j"], 0;
-    ReadPageUp, "read-page-up", Reading, ["PgUp"], 0;
-    ReadPageDown, "read-page-down", Reading, ["PgDn", "Space"], 0;
-    Choose, "choose", Reading, ["Enter"], 1;
-    Close, "close", Reading, ["Esc", "q", "?", "F1", "C-c"], 2;
-    FinishCard, "finish-card", Queue, ["Enter"], 0;
-    Skip, "skip", Queue, ["Space", "Right", "l"], 5;
-    PreviousCard, "previous-card", Queue, ["Left", "h"], 0;
-    CardUp, "card-up", Queue, ["Up", "k", "PgUp"], 0;
-    CardDown, "card-down", Queue, ["Down", "j", "PgDn"], 0;
-    LeaveQueue, "leave-queue", Queue, ["Esc", "q", "f", "C-c"], 12;
-    OwedUp, "owed-up", Unsent, ["Up", "k"], 0;
-    OwedDown, "owed-down", Unsent, ["Down", "j"], 0;
-    RulingLeft, "ruling-left", Unsent, ["Left", "h", "S-Tab"], 0;
-    RulingRight, "ruling-right", Unsent, ["Right", "l", "Tab"], 0;
-    Rule, "rule", Unsent, ["Enter"], 0;
-    Retry, "retry", Unsent, ["r", "F5"], 2;
-    Mend, "mend", Unsent, ["e", "F4"], 3;
-    Bind, "bind", Unsent, ["i"], 0;
-    Mine, "mine", Unsent, ["m"], 0;
-    Theirs, "theirs", Unsent, ["t"], 0;
-    Both, "both", Unsent, ["b"], 0;
-    RetryAll, "retry-all", Unsent, ["R", "F6"], 4;
-    Discard, "discard", Unsent, ["x", "Del"], 7;
-    DiscardAll, "discard-all", Unsent, ["X", "F8"], 7;
-    Export, "export", Unsent, ["E"], 8;
-    LeaveUnsent, "leave-unsent", Unsent, ["Esc", "q", "!", "F12", "C-c"], 9;
-    LeadUp, "lead-up", Leads, ["Up", "k"], 0;
-    LeadDown, "lead-down", Leads, ["Down", "j"], 0;
-    LeadPageUp, "lead-page-up", Leads, ["PgUp"], 0;
-    LeadPageDown, "lead-page-down", Leads, ["PgDn", "Space"], 0;
-    NextStep, "next-step", Leads, ["Enter", "n", "F7"], 1;
-    BrowseLead, "browse-lead", Leads, ["o", "F6"], 2;
-    RefetchLeads, "refetch-leads", Leads, ["F5"], 3;
-    LeaveLeads, "leave-leads", Leads, ["Esc", "q", "L", "C-c"], 12;
+    /// Moves the selection.
+    Step, StepAction, Board {
+        Up, "up", ["Up", "k"], 0, [Rows, Repeats, Moves];
+        Down, "down", ["Down", "j"], 0, [Rows, Repeats, Moves];
+        PageUp, "page-up", ["PgUp"], 0, [Rows, Repeats, Moves];
+        PageDown, "page-down", ["PgDn"], 0, [Rows, Repeats, Moves];
+        First, "first", ["Home", "g"], 0, [Rows, Moves];
+        Last, "last", ["End", "G"], 0, [Rows, Moves];
+    }
+    /// Shows another view, or saves one.
+    Show, ShowAction, Board {
+        NextView, "next-view", ["Right", "l"], 0, [Repeats, Moves];
+        PreviousView, "previous-view", ["Left", "h"], 0, [Repeats, Moves];
+        View1, "view-1", ["1"], 0, [Moves];
+        View2, "view-2", ["2"], 0, [Moves];
+        View3, "view-3", ["3"], 0, [Moves];
+        View4, "view-4", ["4"], 0, [Moves];
+        View5, "view-5", ["5"], 0, [Moves];
+        View6, "view-6", ["6"], 0, [Moves];
+        View7, "view-7", ["7"], 0, [Moves];
+        Saved1, "saved-1", ["8"], 0, [];
+        Saved2, "saved-2", ["9"], 0, [];
+        Saved3, "saved-3", [], 0, [];
+        Saved4, "saved-4", [], 0, [];
+        Saved5, "saved-5", [], 0, [];
+        Saved6, "saved-6", [], 0, [];
+        Saved7, "saved-7", [], 0, [];
+        Saved8, "saved-8", [], 0, [];
+        Saved9, "saved-9", [], 0, [];
+        SaveView, "save-view", [], 0, [];
+        ForgetView, "forget-view", [], 0, [];
+    }
+    /// Goes between list and detail.
+    Pane, PaneAction, Board {
+        Open, "open", ["Enter"], 0, [Rows];
+        OtherPane, "other-pane", ["Tab"], 0, [Moves];
+    }
+    /// The acts on tasks that are used most.
+    Task, TaskAction, Board {
+        Complete, "complete", ["c", "F2"], 1, [Writes, Card, Rows];
+        CompleteAgain, "complete-again", ["C"], 0, [Writes, Card, Rows];
+        Reschedule, "reschedule", ["r", "F6"], 2, [Writes, Card, Rows];
+        New, "new", ["n", "F7"], 4, [Writes, Card, Rows];
+        Edit, "edit", ["e", "F4"], 5, [Writes, Card, Rows];
+        Assign, "assign", ["a", "F8"], 3, [Writes, Card, Rows];
+    }
+    /// Marks tasks.
+    Mark, MarkAction, Board {
+        Mark, "mark", ["Space"], 6, [Rows, Repeats];
+        MarkRange, "mark-range", ["v"], 0, [Rows];
+        MarkUp, "mark-up", ["S-Up"], 0, [Rows, Repeats];
+        MarkDown, "mark-down", ["S-Down"], 0, [Rows, Repeats];
+        MarkAll, "mark-all", ["*", "C-a"], 0, [Rows];
+    }
+    /// Works on many tasks.
+    Batch, BatchAction, Board {
+        Queue, "queue", ["f"], 7, [Rows];
+        Spread, "spread", ["S"], 0, [Writes, Rows];
+    }
+    /// Lays the tasks out otherwise.
+    Layout, LayoutAction, Board {
+        Layout, "layout", ["b"], 0, [];
+        LayoutList, "layout-list", [], 0, [];
+        LayoutColumns, "layout-columns", [], 0, [];
+        LayoutDay, "layout-day", [], 0, [];
+        Density, "density", ["z"], 0, [];
+    }
+    /// Moves tasks a column or a day.
+    Shift, ShiftAction, Board {
+        Later, "later", [">", "S-Right"], 0, [Writes, Rows];
+        Sooner, "sooner", ["<", "S-Left"], 0, [Writes, Rows];
+    }
+    /// Other changes of tasks.
+    Detail, DetailAction, Board {
+        Retype, "retype", ["t"], 0, [Writes, Card, Rows];
+        Note, "note", ["N"], 0, [Writes, Card, Rows];
+    }
+    /// Takes acts back.
+    History, HistoryAction, Board {
+        Undo, "undo", ["u", "F9"], 9, [Writes, Card, Leads];
+        Redo, "redo", ["U"], 0, [Writes, Card, Leads];
+        Stop, "stop", ["X"], 0, [Writes, Card];
+    }
+    /// Shows other tasks.
+    Narrow, NarrowAction, Board {
+        Filter, "filter", ["/", "F3"], 8, [];
+        Whose, "whose", ["w"], 0, [];
+        NoNextStep, "no-next-step", ["L"], 0, [];
+    }
+    /// Sorts.
+    Sort, SortAction, Board {
+        Sort, "sort", ["s"], 0, [];
+        SortDue, "sort-due", [], 0, [];
+        SortDay, "sort-day", [], 0, [];
+        SortCreated, "sort-created", [], 0, [];
+        SortKind, "sort-type", [], 0, [];
+        SortPerson, "sort-person", [], 0, [];
+        SortSubject, "sort-subject", [], 0, [];
+        SortPrice, "sort-price", [], 0, [];
+        SortStage, "sort-stage", [], 0, [];
+    }
+    /// Chooses or connects an account.
+    Account, AccountAction, Board {
+        Accounts, "accounts", ["A"], 0, [];
+        SignIn, "sign-in", ["K"], 0, [];
+        AddAccount, "add-account", [], 0, [];
+        AddIntegration, "add-integration", [], 0, [];
+    }
+    /// Reaches the person behind a task.
+    Contact, ContactAction, Board {
+        Browse, "browse", ["o"], 0, [Card, Rows];
+        Dial, "dial", ["d"], 0, [Card, Rows];
+        DialQr, "dial-qr", ["D"], 0, [Card, Rows];
+        CopyPhone, "copy-phone", ["y"], 0, [Card, Rows];
+        CopyLink, "copy-link", ["Y"], 0, [Card, Rows];
+    }
+    /// Concerns the program, not a task.
+    Program, ProgramAction, Board {
+        Sync, "sync", ["F5", "C-r"], 0, [Card];
+        Unsent, "unsent", ["!", "F12"], 0, [Card];
+        Palette, "palette", [":", "C-p", "F11"], 11, [Card];
+        Theme, "theme", [], 0, [Card];
+        ReloadSettings, "reload-settings", [], 0, [Card];
+        Help, "help", ["?", "F1"], 10, [Card, Leads];
+    }
+    /// Goes back, or ends.
+    Leave, LeaveAction, Board {
+        Back, "back", ["Esc"], 0, [Moves];
+        Quit, "quit", ["q", "F10", "C-c"], 12, [Card];
+    }
+    /// Works in forms and other text fields.
+    Typing, TypingAction, Typing {
+        Accept, "accept", ["Enter"], 1, [];
+        NextField, "next-field", ["Tab"], 2, [Repeats];
+        PreviousField, "previous-field", ["S-Tab"], 0, [Repeats];
+        ChoiceUp, "choice-up", ["Up"], 0, [Repeats];
+        ChoiceDown, "choice-down", ["Down"], 0, [Repeats];
+        NewLine, "new-line", ["A-Enter", "C-j"], 0, [Repeats];
+        SaveFilter, "save-filter", ["F2", "C-s"], 4, [];
+        Editor, "editor", ["F4"], 4, [];
+        CopyPage, "copy-page", ["F5"], 4, [];
+        Leave, "leave", ["Esc", "C-c"], 3, [];
+    }
+    /// Works in lists to read.
+    Reading, ReadingAction, Reading {
+        ReadUp, "read-up", ["Up", "k"], 0, [Repeats];
+        ReadDown, "read-down", ["Down", "j"], 0, [Repeats];
+        ReadPageUp, "read-page-up", ["PgUp"], 0, [Repeats];
+        ReadPageDown, "read-page-down", ["PgDn", "Space"], 0, [Repeats];
+        Choose, "choose", ["Enter"], 1, [];
+        Close, "close", ["Esc", "q", "?", "F1", "C-c"], 2, [];
+    }
+    /// Works on the card of the queue.
+    Card, CardAction, Queue {
+        FinishCard, "finish-card", ["Enter"], 0, [Writes];
+        Skip, "skip", ["Space", "Right", "l"], 5, [];
+        PreviousCard, "previous-card", ["Left", "h"], 0, [Repeats];
+        CardUp, "card-up", ["Up", "k", "PgUp"], 0, [Repeats];
+        CardDown, "card-down", ["Down", "j", "PgDn"], 0, [Repeats];
+        LeaveQueue, "leave-queue", ["Esc", "q", "f", "C-c"], 12, [];
+    }
+    /// Works among the edits that are not in amoCRM.
+    Owed, OwedAction, Unsent {
+        OwedUp, "owed-up", ["Up", "k"], 0, [Repeats];
+        OwedDown, "owed-down", ["Down", "j"], 0, [Repeats];
+        RulingLeft, "ruling-left", ["Left", "h", "S-Tab"], 0, [Repeats];
+        RulingRight, "ruling-right", ["Right", "l", "Tab"], 0, [Repeats];
+        Rule, "rule", ["Enter"], 0, [Writes];
+        Retry, "retry", ["r", "F5"], 2, [Writes];
+        Mend, "mend", ["e", "F4"], 3, [Writes];
+        Bind, "bind", ["i"], 0, [];
+        Mine, "mine", ["m"], 0, [Writes];
+        Theirs, "theirs", ["t"], 0, [Writes];
+        Both, "both", ["b"], 0, [Writes];
+        RetryAll, "retry-all", ["R", "F6"], 4, [Writes];
+        Discard, "discard", ["x", "Del"], 7, [Writes];
+        DiscardAll, "discard-all", ["X", "F8"], 7, [Writes];
+        Export, "export", ["E"], 8, [];
+        LeaveUnsent, "leave-unsent", ["Esc", "q", "!", "F12", "C-c"], 9, [];
+    }
+    /// Works among the leads.
+    Lead, LeadAction, Leads {
+        LeadUp, "lead-up", ["Up", "k"], 0, [Repeats];
+        LeadDown, "lead-down", ["Down", "j"], 0, [Repeats];
+        LeadPageUp, "lead-page-up", ["PgUp"], 0, [Repeats];
+        LeadPageDown, "lead-page-down", ["PgDn", "Space"], 0, [Repeats];
+        NextStep, "next-step", ["Enter", "n", "F7"], 1, [Writes];
+        BrowseLead, "browse-lead", ["o", "F6"], 2, [];
+        RefetchLeads, "refetch-leads", ["F5"], 3, [];
+        LeaveLeads, "leave-leads", ["Esc", "q", "L", "C-c"], 12, [];
+    }
 }
 
 impl Action {
-    /// True for what only moves about.
-    pub fn is_movement(self) -> bool {
-        use Action as A;
-        matches!(
-            self,
-            A::Up
-                | A::Down
-                | A::PageUp
-                | A::PageDown
-                | A::First
-                | A::Last
-                | A::NextView
-                | A::PreviousView
-                | A::View1
-                | A::View2
-                | A::View3
-                | A::View4
-                | A::View5
-                | A::View6
-                | A::View7
-                | A::OtherPane
-                | A::Back
-        )
-    }
-
-    /// True for what can be done to a card of the queue as to a row of the board.
-    pub fn works_on_a_card(self) -> bool {
-        use Action as A;
-        matches!(
-            self,
-            A::Complete
-                | A::CompleteAgain
-                | A::Reschedule
-                | A::New
-                | A::Edit
-                | A::Assign
-                | A::Retype
-                | A::Note
-                | A::Undo
-                | A::Redo
-                | A::Stop
-                | A::Browse
-                | A::Dial
-                | A::DialQr
-                | A::CopyPhone
-                | A::CopyLink
-                | A::Sync
-                | A::Unsent
-                | A::Palette
-                | A::Theme
-                | A::ReloadSettings
-                | A::Help
-                | A::Quit
-        )
-    }
-
-    /// True for what of the board works among leads too.
-    pub fn works_among_leads(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo | Self::Help)
+    /// True when the table says this of it.
+    pub fn is(self, what: Trait) -> bool {
+        self.entry().traits.contains(&what)
     }
 
     /// Its line in the table.

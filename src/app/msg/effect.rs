@@ -109,3 +109,20 @@ pub enum Effect {
     /// Copy to the clipboard of the terminal.
     Copy(String),
 }
+
+impl Effect {
+    /// True for what changes a task, a note, or what is unsent.
+    pub fn writes(&self) -> bool {
+        matches!(
+            self,
+            Self::Save { .. }
+                | Self::Rule(..)
+                | Self::KnowTwin(_)
+                | Self::Amend { .. }
+                | Self::RuleAll(..)
+                | Self::Undo
+                | Self::Redo
+                | Self::StopBulk
+        )
+    }
+}

@@ -1,13 +1,12 @@
 //! All keys: a page to scroll through, narrowed by typing.
 
 use crate::app::forms::field::{Field, FieldId};
-use crate::app::forms::opening::palette;
-use crate::app::msg::effect::Effect;
+use crate::app::msg::action::TypingAction;
 use crate::app::msg::key::{Code, Key};
-use crate::app::{Action, App, Screen};
+use crate::app::msg::next::{Next, Open};
 
 /// Lines of a page.
-const PAGE: usize = 10;
+const PAGE: isize = 10;
 
 /// The page of all keys.
 #[derive(Clone, Debug)]
@@ -23,6 +22,12 @@ impl Help {
     pub fn new() -> Self {
         Self { top: 0, query: Field::text(FieldId::Find, "", false) }
     }
+
+    /// Moves by so many lines, `hidden` of which did not fit below.
+    fn scroll(&mut self, lines: isize, hidden: usize) -> Vec<Next> {
+        self.top = self.top.saturating_add_signed(lines).min(self.top + hidden);
+        Vec::new()
+    }
 }
 
 impl Default for Help {
@@ -31,62 +36,37 @@ impl Default for Help {
     }
 }
 
-/// What a key does here.
-pub(in crate::app) fn act(app: &mut App, action: Action) -> Vec<Effect> {
+/// What an action does here; so many lines do not fit below.
+pub(in crate::app) fn act(help: &mut Help, hidden: usize, action: TypingAction) -> Vec<Next> {
+    use TypingAction as A;
     match action {
-        Action::ChoiceUp | Action::PreviousField => scroll(app, -1),
-        Action::ChoiceDown | Action::NextField => scroll(app, 1),
+        A::ChoiceUp | A::PreviousField => help.scroll(-1, hidden),
+        A::ChoiceDown | A::NextField => help.scroll(1, hidden),
         // From reading to doing: the same actions, and what was searched for.
-        Action::Accept => {
-            let Some(Screen::Help(help)) = app.screens.pop() else { return Vec::new() };
-            let effects = palette(app);
-            if let Some(Screen::Pick(picker)) = app.screens.last_mut() {
-                picker.query.set(&help.query.typed());
-                picker.narrowed();
-            }
-            return effects;
-        }
-        Action::Leave => {
-            app.screens.pop();
-        }
-        _ => {}
+        A::Accept => vec![Next::Close, Next::Open(Open::Palette(help.query.typed()))],
+        A::Leave => vec![Next::Close],
+        A::NewLine | A::SaveFilter | A::Editor | A::CopyPage => Vec::new(),
     }
-    Vec::new()
 }
 
 /// A key that is text, turns pages, or closes what it opened.
-pub(in crate::app) fn typed(app: &mut App, key: Key) {
-    let Some(Screen::Help(help)) = app.screens.last_mut() else { return };
+pub(in crate::app) fn typed(help: &mut Help, hidden: usize, key: Key) -> Vec<Next> {
     match key.code {
-        Code::PageUp => return scroll(app, -(PAGE as isize)),
-        Code::PageDown => return scroll(app, PAGE as isize),
+        Code::PageUp => return help.scroll(-PAGE, hidden),
+        Code::PageDown => return help.scroll(PAGE, hidden),
         // As in every other list; on a Russian layout й stands where q does, and a comma where the question mark does.
-        Code::Char('?' | ',' | 'q' | 'й') if help.query.typed().is_empty() => {
-            app.screens.pop();
-            return;
-        }
-        Code::F(1) => {
-            app.screens.pop();
-            return;
-        }
+        Code::Char('?' | ',' | 'q' | 'й') if help.query.typed().is_empty() => return vec![Next::Close],
+        Code::F(1) => return vec![Next::Close],
         _ => {}
     }
     if help.query.key(key) {
         help.top = 0;
     }
+    Vec::new()
 }
 
 /// Pasted text is searched for.
-pub(in crate::app) fn pasted(app: &mut App, text: &str) {
-    if let Some(Screen::Help(help)) = app.screens.last_mut() {
-        help.query.paste(text);
-        help.top = 0;
-    }
-}
-
-fn scroll(app: &mut App, lines: isize) {
-    let hidden = app.seen.help_hidden;
-    if let Some(Screen::Help(help)) = app.screens.last_mut() {
-        help.top = help.top.saturating_add_signed(lines).min(help.top + hidden);
-    }
+pub(in crate::app) fn pasted(help: &mut Help, text: &str) {
+    help.query.paste(text);
+    help.top = 0;
 }

@@ -1,33 +1,23 @@
 //! The phones of the task at hand: one is copied, dialled, or shown as a code for a telephone to scan.
 
-use crate::app::forms::opening::pick;
+use crate::app::msg::action::ReadingAction;
 use crate::app::msg::effect::Effect;
+use crate::app::msg::next::{Call, Next, Open};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::report::Detail;
-use crate::app::msg::ticket::Ticket;
-use crate::app::screens::picker::Picks;
-use crate::app::{Action, App, Screen, acts};
+use crate::app::msg::ticket::{Asker, Ticket};
+use crate::app::session::Session;
 use crate::domain::TaskId;
 use crate::text;
 
-/// What is to be done with a phone number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Call {
-    /// Put it on the clipboard.
-    Copy,
-    /// Dial it.
-    Dial,
-    /// Show it as a code.
-    Scan,
-}
-
-/// The phones that are asked about.
-#[derive(Debug, Default)]
-pub(crate) struct Phones {
-    /// A look for those of a task, for this, and whether what is stored has come already.
-    looking: Option<(Ticket, TaskId, Call, bool)>,
-    /// Those to choose from.
-    offered: Vec<String>,
+/// A look for the phones of a task.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) struct Looking {
+    ticket: Ticket,
+    task: TaskId,
+    call: Call,
+    /// What is stored has come already, and amoCRM is asked.
+    again: bool,
 }
 
 /// A number and whose it is.
@@ -58,87 +48,77 @@ fn of(detail: &Detail) -> Vec<Phone> {
 }
 
 /// Takes the only phone, lets choose among several, looks for one where none is known yet.
-pub(in crate::app) fn act(app: &mut App, call: Call) -> Vec<Effect> {
-    let Some(id) = app.current().map(|row| row.task.id) else { return Vec::new() };
-    let detail = match app.queue() {
-        Some(queue) => queue.detail.as_ref(),
-        None => app.board.detail_of_selected(),
-    };
+pub(in crate::app) fn act(
+    looking: &mut Option<Looking>,
+    session: &mut Session,
+    task: TaskId,
+    detail: Option<&Detail>,
+    call: Call,
+) -> Vec<Next> {
     match detail.filter(|detail| detail.card.is_some()).map(of) {
-        Some(phones) => offer(app, call, phones),
+        Some(phones) => offer(session, call, phones),
         None => {
-            let ticket = app.ticket();
-            app.phones.looking = Some((ticket, id, call, false));
-            vec![Effect::Open(ticket, id)]
+            let ticket = session.ticket(Asker::Phone);
+            *looking = Some(Looking { ticket, task, call, again: false });
+            vec![Effect::Open(ticket, task).into()]
         }
     }
 }
 
-/// What is stored of a task came, or what amoCRM knows of it.
-pub(in crate::app) fn arrived(app: &mut App, ticket: Ticket, detail: &Detail) -> Vec<Effect> {
-    let present = app.current().map(|row| row.task.id);
-    let Some((own, id, call, again)) = app.phones.looking else { return Vec::new() };
-    if own != ticket {
-        return Vec::new();
-    }
+/// What is stored of a task came, or what amoCRM knows of it. `present` is the task that the person looks at.
+pub(in crate::app) fn on_detail(
+    looking: &mut Option<Looking>,
+    session: &mut Session,
+    present: Option<TaskId>,
+    ticket: Ticket,
+    detail: &Detail,
+) -> Vec<Next> {
+    let Some(own) = looking.filter(|own| own.ticket == ticket) else { return Vec::new() };
     let phones = of(detail);
-    let asked = detail.row.as_ref().is_some_and(|row| row.task.subject.is_some()) && !again;
-    app.phones.looking = (phones.is_empty() && asked).then_some((own, id, call, true));
+    let asked = detail.row.as_ref().is_some_and(|row| row.task.subject.is_some()) && !own.again;
+    *looking = (phones.is_empty() && asked).then_some(Looking { again: true, ..own });
     // Who has gone on to another task does not want to call about this one any more.
-    if present != Some(id) {
+    if present != Some(own.task) {
         return Vec::new();
     }
-    if app.phones.looking.is_some() {
-        return acts::say(app, Notice::Plain("looking-for-phone"));
+    if looking.is_some() {
+        return vec![Next::Say(Notice::Plain("looking-for-phone"))];
     }
-    if app.notice == Some(Notice::Plain("looking-for-phone")) {
-        app.notice = None;
-    }
-    offer(app, call, phones)
+    session.notice.take_if(|notice| *notice == Notice::Plain("looking-for-phone"));
+    offer(session, own.call, phones)
 }
 
-fn offer(app: &mut App, call: Call, phones: Vec<Phone>) -> Vec<Effect> {
+fn offer(session: &Session, call: Call, phones: Vec<Phone>) -> Vec<Next> {
     match phones.as_slice() {
-        [] => acts::say(app, Notice::Plain("no-phone")),
-        [(phone, _)] => take(app, call, phone),
-        _ => {
-            let named = |(at, (phone, name)): (i64, &Phone)| (at, format!("{phone} · {name}"));
-            let options = (0..).zip(&phones).map(named).collect();
-            app.phones.offered = phones.into_iter().map(|(phone, _)| phone).collect();
-            pick(app, Picks::Phone(call), Vec::new(), options, None)
-        }
+        [] => vec![Next::Say(Notice::Plain("no-phone"))],
+        [(phone, _)] => take(session, call, phone),
+        _ => vec![Next::Open(Open::Phones(call, phones))],
     }
 }
 
-/// One of several was chosen.
-pub(in crate::app) fn picked(app: &mut App, call: Call, at: i64) -> Vec<Effect> {
-    let phone = usize::try_from(at).ok().and_then(|at| app.phones.offered.get(at).cloned());
-    phone.map_or_else(Vec::new, |phone| take(app, call, &phone))
-}
-
-fn take(app: &mut App, call: Call, phone: &str) -> Vec<Effect> {
+/// Copies, dials or shows this phone.
+pub(in crate::app) fn take(session: &Session, call: Call, phone: &str) -> Vec<Next> {
     if call == Call::Copy {
-        app.notice = Some(Notice::copied(phone.to_owned(), app.multiplexer));
-        return vec![Effect::Copy(phone.to_owned())];
+        let notice = Notice::copied(phone.to_owned(), session.settings.multiplexer);
+        return vec![Next::Say(notice), Effect::Copy(phone.to_owned()).into()];
     }
     match number(phone) {
-        None => acts::say(app, Notice::About("no-number", phone.to_owned())),
-        Some(number) if call == Call::Scan => {
-            app.screens.push(Screen::Code(number));
-            Vec::new()
-        }
+        None => vec![Next::Say(Notice::About("no-number", phone.to_owned()))],
+        Some(number) if call == Call::Scan => vec![Next::Open(Open::Code(number))],
         Some(number) => {
-            app.notice = Some(Notice::About("dialling", number.clone()));
-            vec![Effect::Dial(number)]
+            vec![Next::Say(Notice::About("dialling", number.clone())), Effect::Dial(number).into()]
         }
     }
 }
 
-pub(in crate::app) fn in_code(app: &mut App, action: Action) -> Vec<Effect> {
-    if matches!(action, Action::Choose | Action::Close) {
-        app.screens.pop();
+/// What an action does while a number is shown as a code.
+pub(in crate::app) fn in_code(action: ReadingAction) -> Vec<Next> {
+    match action {
+        ReadingAction::Choose | ReadingAction::Close => vec![Next::Close],
+        ReadingAction::ReadUp | ReadingAction::ReadDown | ReadingAction::ReadPageUp | ReadingAction::ReadPageDown => {
+            Vec::new()
+        }
     }
-    Vec::new()
 }
 
 #[cfg(test)]

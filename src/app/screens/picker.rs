@@ -1,10 +1,12 @@
 //! A list to choose from, narrowed by typing: colleagues, types, whose tasks.
 
 use crate::app::forms::field::{Field, FieldId};
+use crate::app::msg::action::TypingAction;
+use crate::app::msg::key::Key;
+use crate::app::msg::next::{Call, Next, Open, Picked};
 use crate::app::msg::ticket::Ticket;
-use crate::app::screens::phone::Call;
-use crate::app::{App, Screen};
-use crate::domain::{GroupId, Row, UserId, Whose};
+use crate::app::session::Session;
+use crate::domain::{Directory, Row, UserId, Whose};
 use crate::text::fold;
 
 /// What the choice is for.
@@ -16,15 +18,15 @@ pub enum Picks {
     Assign,
     /// Changes the tasks' type.
     Retype,
-    /// Does an action: its place in the table.
+    /// Does an action.
     Action,
     /// Does one that sorts.
     Sort,
-    /// Draws in other colours: its place among the themes.
+    /// Draws in other colours.
     Theme,
     /// Takes one of several phones: copies it, dials it, shows it as a code.
     Phone(Call),
-    /// Shows somebody's tasks; [`whose`] says what a value means.
+    /// Shows somebody's tasks.
     Whose,
 }
 
@@ -37,86 +39,41 @@ impl Picks {
 
 /// A list with a line to narrow it.
 #[derive(Clone, Debug)]
-pub struct Picker {
+pub struct Picker<T = Picked> {
     /// What for.
     pub picks: Picks,
     /// The tasks that it is about.
     pub rows: Vec<Row>,
     /// Value and name.
-    pub options: Vec<(i64, String)>,
+    pub options: Vec<(T, String)>,
     /// What is typed.
     pub query: Field,
     /// Place among the shown ones; None where Enter takes nothing before something is pointed at.
     pub at: Option<usize>,
     /// How many overdue tasks stand behind a value, once it is known.
-    pub overdue: Vec<(i64, u64)>,
+    pub overdue: Vec<(T, u64)>,
     /// The answer that these come with.
     pub ticket: Option<Ticket>,
 }
 
-/// Whose tasks a value of the list stands for: 0 is everybody, above it are users, below it groups.
-pub fn whose(value: i64) -> Whose {
-    match value {
-        0 => Whose::Everyone,
-        1.. => Whose::User(UserId(value)),
-        _ => Whose::Group(GroupId(-1 - value)),
-    }
-}
-
-/// The value of somebody in the list.
-pub fn value(whose: Whose) -> i64 {
-    match whose {
-        Whose::Everyone => 0,
-        Whose::User(user) => user.0,
-        Whose::Group(group) => -1 - group.0,
-    }
-}
-
-/// How many overdue tasks each person has came: a group has those of its members, and who has most stands first. Somebody who
-/// has tasks and is no longer among the users is listed by number.
-pub fn counted(app: &mut App, ticket: Ticket, counts: &[(Whose, u64)]) {
-    let directory = &app.directory;
-    let of = |whose: Whose| counts.iter().find(|(own, _)| *own == whose).map_or(0, |(_, count)| *count);
-    let Some(Screen::Pick(picker)) = app.screens.last_mut() else { return };
-    if picker.ticket != Some(ticket) {
-        return;
-    }
-    let held = picker.value();
-    for (who, _) in counts.iter().filter(|(_, count)| *count > 0) {
-        let own = value(*who);
-        if !picker.options.iter().any(|(known, _)| *known == own) {
-            let name = directory.users.iter().find(|user| user.id.0 == own).map(|user| user.name.clone());
-            picker.options.push((own, name.unwrap_or_else(|| format!("#{own}"))));
-        }
-    }
-    let count = |option: i64| match whose(option) {
-        Whose::Group(group) => directory.members(group).map(|user| of(Whose::User(user.id))).sum(),
-        whose => of(whose),
-    };
-    picker.overdue = picker.options.iter().map(|(option, _)| (*option, count(*option))).collect();
-    // Everybody and the groups keep their place.
-    picker.options.sort_by_key(|(option, _)| (*option > 0, if *option > 0 { u64::MAX - count(*option) } else { 0 }));
-    picker.at = held.and_then(|held| picker.shown().iter().position(|(own, _)| *own == held)).or(Some(0));
-}
-
-impl Picker {
+impl<T: Clone + PartialEq> Picker<T> {
     /// A list with the present value pointed at. Where there is none, nothing is pointed at that would change a task.
-    pub fn new(picks: Picks, options: Vec<(i64, String)>, present: Option<i64>) -> Self {
-        let at = options.iter().position(|(value, _)| Some(*value) == present);
+    pub fn new(picks: Picks, options: Vec<(T, String)>, present: Option<&T>) -> Self {
+        let at = options.iter().position(|(value, _)| Some(value) == present);
         let at = at.or((!picks.acts_on_tasks()).then_some(0));
         let query = Field::text(FieldId::Find, "", false);
         Self { picks, rows: Vec::new(), options, query, at, overdue: Vec::new(), ticket: None }
     }
 
     /// The options in which every typed word is found, whatever the letter case and layout.
-    pub fn shown(&self) -> Vec<&(i64, String)> {
+    pub fn shown(&self) -> Vec<&(T, String)> {
         let typed = self.query.typed();
         self.options.iter().filter(|(_, name)| fits(&typed, name)).collect()
     }
 
     /// The value pointed at.
-    pub fn value(&self) -> Option<i64> {
-        self.shown().get(self.at?).map(|(value, _)| *value)
+    pub fn value(&self) -> Option<&T> {
+        self.shown().get(self.at?).map(|(value, _)| value)
     }
 
     /// Moves the pointer.
@@ -137,6 +94,75 @@ impl Picker {
     }
 }
 
+/// What an action does here.
+pub(in crate::app) fn act(picker: &mut Picker, action: TypingAction) -> Vec<Next> {
+    use TypingAction as A;
+    match action {
+        A::ChoiceUp | A::PreviousField => picker.step(false),
+        A::ChoiceDown | A::NextField => picker.step(true),
+        A::Leave => return vec![Next::Close],
+        A::Accept => return accept(picker),
+        A::NewLine | A::SaveFilter | A::Editor | A::CopyPage => {}
+    }
+    Vec::new()
+}
+
+/// Takes what is pointed at.
+pub(in crate::app) fn accept(picker: &mut Picker) -> Vec<Next> {
+    let Some(value) = picker.value().cloned() else { return Vec::new() };
+    match value {
+        // Who leaves the form that connects an account comes back to the list.
+        Picked::Connect(crate::app::msg::action::Action::AddIntegration) => vec![Next::Open(Open::Integration)],
+        Picked::Connect(_) => vec![Next::Open(Open::SignIn)],
+        value => vec![Next::Close, Next::Picked(value, std::mem::take(&mut picker.rows))],
+    }
+}
+
+/// A key that is text.
+pub(in crate::app) fn typed(picker: &mut Picker, key: Key) {
+    if picker.query.key(key) {
+        picker.narrowed();
+    }
+}
+
+/// Pasted text.
+pub(in crate::app) fn pasted(picker: &mut Picker, text: &str) {
+    picker.query.paste(text);
+    picker.narrowed();
+}
+
+/// How many overdue tasks each person has came: a group has those of its members, and who has most stands first. Somebody who
+/// has tasks and is no longer among the users is listed by number.
+pub(in crate::app) fn on_counts(picker: &mut Picker, session: &Session, counts: &[(Whose, u64)]) {
+    let directory = &session.directory;
+    let held = picker.value().cloned();
+    for (who, _) in counts.iter().filter(|(_, count)| *count > 0) {
+        let own = Picked::Whose(*who);
+        if let Whose::User(UserId(id)) = who
+            && !picker.options.iter().any(|(known, _)| *known == own)
+        {
+            let name = directory.users.iter().find(|user| user.id.0 == *id).map(|user| user.name.clone());
+            picker.options.push((own, name.unwrap_or_else(|| format!("#{id}"))));
+        }
+    }
+    let count = |option: &Picked| overdue(option, directory, counts);
+    picker.overdue = picker.options.iter().map(|(option, _)| (option.clone(), count(option))).collect();
+    // Everybody and the groups keep their place.
+    let is_person = |option: &Picked| matches!(option, Picked::Whose(Whose::User(_)));
+    let key = |option: &Picked| (is_person(option), if is_person(option) { u64::MAX - count(option) } else { 0 });
+    picker.options.sort_by_key(|(option, _)| key(option));
+    picker.at = held.and_then(|held| picker.shown().iter().position(|(own, _)| *own == held)).or(Some(0));
+}
+
+fn overdue(option: &Picked, directory: &Directory, counts: &[(Whose, u64)]) -> u64 {
+    let of = |whose: Whose| counts.iter().find(|(own, _)| *own == whose).map_or(0, |(_, count)| *count);
+    match option {
+        Picked::Whose(Whose::Group(group)) => directory.members(*group).map(|user| of(Whose::User(user.id))).sum(),
+        Picked::Whose(whose) => of(*whose),
+        _ => 0,
+    }
+}
+
 /// True when every typed word is found in a name, whatever the letter case and layout.
 pub fn fits(typed: &str, name: &str) -> bool {
     let (typed, name) = (fold(typed), fold(name));
@@ -147,7 +173,7 @@ pub fn fits(typed: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::msg::key::Key;
+    use crate::app::msg::key::{Code, Key};
 
     #[test]
     fn a_name_is_found_in_either_layout() {
@@ -155,10 +181,10 @@ mod tests {
         let find = |typed: &str| {
             let mut picker = Picker::new(Picks::Whose, options.clone(), None);
             typed.chars().for_each(|c| {
-                picker.query.key(Key::plain(crate::app::Code::Char(c)));
+                picker.query.key(Key::plain(Code::Char(c)));
                 picker.narrowed();
             });
-            picker.value()
+            picker.value().copied()
         };
         assert_eq!(find("петр"), Some(2));
         assert_eq!(find("bdfyjd"), Some(2));

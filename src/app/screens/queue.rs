@@ -2,21 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::board::marks;
-use crate::app::forms::opening;
+use crate::app::msg::action::{Action, CardAction};
 use crate::app::msg::effect::Effect;
-use crate::app::msg::notice::Notice;
+use crate::app::msg::next::Next;
 use crate::app::msg::report::{Detail, Undone};
-use crate::app::msg::ticket::Ticket;
-use crate::app::screens::confirm;
-use crate::app::screens::results::{self, Pointed};
-use crate::app::{Action, App, Screen, acts};
-use crate::domain::{Row, TaskId};
+use crate::app::msg::ticket::{Asker, Ticket};
+use crate::app::session::Session;
+use crate::domain::{Row, TaskId, WindowQuery};
+use crate::when;
 
 /// Cards that are fetched ahead of their turn.
 const AHEAD: usize = 10;
 /// Cards whose names and phones must be there at any time.
 const NEEDED: usize = 3;
+
+/// A result that is pointed at; nothing is done yet.
+#[derive(Clone, Debug)]
+pub struct Pointed {
+    /// Its place among the results.
+    pub at: usize,
+    /// What it says.
+    pub result: String,
+    /// The next steps to choose from, as they were when it was pointed at.
+    pub steps: Vec<when::Preset>,
+}
 
 /// What became of a card.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -106,6 +115,11 @@ impl Queue {
         self.saving.is_some()
     }
 
+    /// Points at a result, with the next steps to choose from.
+    pub(super) fn point(&mut self, at: usize, steps: Vec<when::Preset>) {
+        self.pointed = self.results.get(at).cloned().map(|result| Pointed { at, result, steps });
+    }
+
     /// How many cards came to this.
     pub fn count(&self, outcome: Outcome) -> usize {
         self.outcomes.values().filter(|each| **each == outcome).count()
@@ -123,41 +137,44 @@ impl Queue {
     }
 }
 
-/// Begins with the marked tasks, else with those of the view from the selected one on.
-pub(in crate::app) fn open(app: &mut App) -> Vec<Effect> {
-    let now = app.now.timestamp();
-    if !app.board.marks.is_empty() {
-        let rows = app.board.marks.rows();
-        app.board.marks.clear();
-        app.screens.push(Screen::Queue(Box::new(Queue::new(rows, now))));
-        results::offer(app);
-        let mut effects = show(app);
-        effects.push(Effect::RecentResults);
-        return effects;
+/// Begins with these tasks.
+pub(in crate::app) fn open(session: &mut Session, rows: Vec<Row>) -> (Queue, Vec<Effect>) {
+    let mut queue = Queue::new(rows, session.now.timestamp());
+    offer(&mut queue, session);
+    let mut effects = show(&mut queue, session);
+    effects.push(Effect::RecentResults);
+    (queue, effects)
+}
+
+/// Begins with all tasks of a view, this one first.
+pub(in crate::app) fn open_view(session: &mut Session, query: WindowQuery, first: TaskId) -> (Queue, Vec<Effect>) {
+    let ticket = session.ticket(Asker::Queue);
+    let fresh = Queue::new(Vec::new(), session.now.timestamp());
+    let mut queue = Queue { waiting: Some(ticket), first: Some(first), ..fresh };
+    offer(&mut queue, session);
+    (queue, vec![Effect::LoadAll(ticket, query), Effect::RecentResults])
+}
+
+/// The results of this queue: they keep their places as long as it lasts, because fingers learn them.
+pub(in crate::app) fn offer(queue: &mut Queue, session: &Session) {
+    if queue.results.is_empty() {
+        queue.results = session.offered_results();
     }
-    let (Some(query), Some(first)) = (marks::whole_view(app), app.board.selected().map(|row| row.task.id)) else {
-        return acts::say(app, Notice::Plain("queue-empty"));
-    };
-    let ticket = app.ticket();
-    let queue = Queue { waiting: Some(ticket), first: Some(first), ..Queue::new(Vec::new(), now) };
-    app.screens.push(Screen::Queue(Box::new(queue)));
-    results::offer(app);
-    vec![Effect::LoadAll(ticket, query), Effect::RecentResults]
 }
 
 /// The tasks of the view came.
-pub(in crate::app) fn arrived(app: &mut App, ticket: Ticket, rows: Vec<Row>) -> Vec<Effect> {
-    let Some(queue) = app.queue_mut().filter(|queue| queue.waiting == Some(ticket)) else { return Vec::new() };
-    queue.waiting = None;
+pub(in crate::app) fn on_rows(queue: &mut Queue, session: &mut Session, ticket: Ticket, rows: Vec<Row>) -> Vec<Effect> {
+    if queue.waiting.take_if(|own| *own == ticket).is_none() {
+        return Vec::new();
+    }
     queue.at = rows.iter().position(|row| Some(row.task.id) == queue.first).unwrap_or(0);
     queue.rows = rows;
-    show(app)
+    show(queue, session)
 }
 
 /// Looks up the present card, and the next ones ahead of their turn.
-fn show(app: &mut App) -> Vec<Effect> {
-    let ticket = app.ticket();
-    let Some(queue) = app.queue_mut() else { return Vec::new() };
+fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
+    let ticket = session.ticket(Asker::Queue);
     (queue.top, queue.pointed) = (0, None);
     let Some(id) = queue.row().map(|row| row.task.id) else { return Vec::new() };
     if queue.detail.as_ref().and_then(|detail| detail.row.as_ref()).is_none_or(|row| row.task.id != id) {
@@ -171,8 +188,10 @@ fn show(app: &mut App) -> Vec<Effect> {
 }
 
 /// All about a card came.
-pub(in crate::app) fn detailed(app: &mut App, ticket: Ticket, detail: &Detail) {
-    let Some(queue) = app.queue_mut().filter(|queue| queue.detail_ticket == Some(ticket)) else { return };
+pub(in crate::app) fn on_detail(queue: &mut Queue, ticket: Ticket, detail: &Detail) {
+    if queue.detail_ticket != Some(ticket) {
+        return;
+    }
     let at = queue.at;
     if let (Some(row), Some(shown)) = (&detail.row, queue.rows.get_mut(at)) {
         *shown = row.clone();
@@ -181,31 +200,24 @@ pub(in crate::app) fn detailed(app: &mut App, ticket: Ticket, detail: &Detail) {
 }
 
 /// An act on the present card is being stored.
-pub(in crate::app) fn saving(app: &mut App, ticket: Ticket, act: &str) {
-    if let (Some(queue), Some(outcome)) = (app.queue_mut(), Outcome::of(act)) {
+pub(in crate::app) fn on_saving(queue: &mut Queue, ticket: Ticket, act: &str) {
+    if let Some(outcome) = Outcome::of(act) {
         queue.saving = Some((ticket, outcome));
     }
 }
 
 /// It could not be stored: the card stays.
-pub(in crate::app) fn not_saved(app: &mut App, ticket: Ticket) {
-    if let Some(queue) = app.queue_mut() {
-        queue.saving.take_if(|(own, _)| *own == ticket);
-    }
+pub(in crate::app) fn on_not_saved(queue: &mut Queue, ticket: Ticket) {
+    queue.saving.take_if(|(own, _)| *own == ticket);
 }
 
 /// It is stored: the next card, or the same one anew.
-pub(in crate::app) fn saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
-    let now = app.now.timestamp();
-    let Some(queue) = app.queue_mut() else { return Vec::new() };
-    match queue.saving.take_if(|(own, _)| *own == ticket) {
-        Some((_, outcome)) => {
-            queue.last = now;
-            leave_card(queue, outcome);
-            show(app)
-        }
-        None => show(app),
+pub(in crate::app) fn on_saved(queue: &mut Queue, session: &mut Session, ticket: Ticket) -> Vec<Effect> {
+    if let Some((_, outcome)) = queue.saving.take_if(|(own, _)| *own == ticket) {
+        queue.last = session.now.timestamp();
+        leave_card(queue, outcome);
     }
+    show(queue, session)
 }
 
 fn leave_card(queue: &mut Queue, outcome: Outcome) {
@@ -223,77 +235,41 @@ fn pass_card(queue: &mut Queue) {
 }
 
 /// What was taken back is the present card again.
-pub(in crate::app) fn undone(app: &mut App, undone: &Undone) -> Vec<Effect> {
-    let Some(queue) = app.queue_mut() else { return Vec::new() };
+pub(in crate::app) fn on_undone(queue: &mut Queue, session: &mut Session, undone: &Undone) -> Vec<Effect> {
     let Some(at) = queue.rows.iter().position(|row| undone.tasks.contains(&row.task.id)) else { return Vec::new() };
     if undone.redone {
         if let Some(outcome) = Outcome::of(&undone.label) {
             queue.at = at;
             leave_card(queue, outcome);
         }
-        return show(app);
+        return show(queue, session);
     }
     queue.outcomes.remove(&queue.rows[at].task.id);
     queue.at = at;
     queue.detail = None;
-    show(app)
+    show(queue, session)
 }
 
-/// What a key does here.
-pub(in crate::app) fn act(app: &mut App, action: Action) -> Vec<Effect> {
-    app.notice = None;
-    confirm::seen(app);
-    let hidden = app.seen.detail_hidden;
-    let Some(queue) = app.queue_mut() else { return Vec::new() };
-    if queue.pointed.is_some() {
-        match action {
-            Action::FinishCard => return results::finish_bare(app),
-            Action::LeaveQueue => {
-                queue.pointed = None;
-                return Vec::new();
-            }
-            Action::CardUp | Action::CardDown => {}
-            // In one's own words: beginning with those of the result.
-            Action::Complete => {
-                let begun = queue.pointed.take().map(|pointed| pointed.result).unwrap_or_default();
-                let effects = acts::anywhere(app, action);
-                opening::begin_with(app, &begun);
-                return effects;
-            }
-            _ => queue.pointed = None,
-        }
-    }
+/// What a key of the queue does; those of the board that work on a card are the router's.
+pub(in crate::app) fn act(queue: &mut Queue, session: &mut Session, action: CardAction) -> Vec<Next> {
+    use CardAction as A;
+    let is_done = queue.row().is_some_and(|row| row.task.completed);
     match action {
-        Action::LeaveQueue => {
-            app.screens.pop();
-            Vec::new()
-        }
+        A::LeaveQueue => return vec![Next::Close],
         // The summary: any of these ends it.
-        Action::Skip | Action::FinishCard if queue.row().is_none() => {
-            app.screens.pop();
-            Vec::new()
-        }
+        A::Skip | A::FinishCard if queue.row().is_none() => return vec![Next::Close],
+        A::FinishCard if !is_done => return vec![Next::Act(Action::Complete)],
         // What became of a card that is only looked at again stays so; and a completed one is not opened by the key for the next.
-        Action::Skip => {
-            pass_card(queue);
-            show(app)
-        }
-        Action::FinishCard if queue.row().is_some_and(|row| row.task.completed) => {
-            pass_card(queue);
-            show(app)
-        }
-        Action::PreviousCard => {
-            queue.at = queue.at.saturating_sub(1);
-            show(app)
-        }
-        Action::CardUp => {
+        A::Skip | A::FinishCard => pass_card(queue),
+        A::PreviousCard => queue.at = queue.at.saturating_sub(1),
+        A::CardUp => {
             queue.top = queue.top.saturating_sub(1);
-            Vec::new()
+            return Vec::new();
         }
-        Action::CardDown => {
-            queue.top += usize::from(hidden > 0);
-            Vec::new()
+        A::CardDown => {
+            queue.top += usize::from(session.seen.detail_hidden > 0);
+            return Vec::new();
         }
-        action => acts::anywhere(app, action),
     }
+    show(queue, session).into_iter().map(Next::Effect).collect()
 }

@@ -1,11 +1,12 @@
 //! The edits that are not in amoCRM: where each stands, why, and what the person can do about it.
 
-use crate::app::forms::opening::{mend, open_form};
+use crate::app::msg::action::OwedAction;
 use crate::app::msg::effect::Effect;
+use crate::app::msg::next::{Next, Open};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::report::Owed;
-use crate::app::msg::ticket::Ticket;
-use crate::app::{Action, App, Screen};
+use crate::app::msg::ticket::{Asker, Ticket};
+use crate::app::session::Session;
 use crate::domain::{Cause, Change, ChangeId, ChangeState, Patch, Row, Ruling, Twin, Work};
 
 /// The list, and what is pointed at.
@@ -20,7 +21,7 @@ pub struct UnsentScreen {
     /// Which of its choices.
     pub choice: usize,
     /// What was asked for once; the next time does it.
-    pub sure: Option<Asked>,
+    pub confirming: Option<Asked>,
     waiting: Ticket,
 }
 
@@ -120,36 +121,23 @@ impl UnsentScreen {
 }
 
 /// Opens the screen.
-pub fn open(app: &mut App) -> Vec<Effect> {
-    let ticket = app.ticket();
-    // What failed is read here.
-    app.bulk = app.bulk.filter(|bulk| bulk.left > 0);
-    app.screens.push(Screen::Unsent(Box::new(UnsentScreen { waiting: ticket, ..UnsentScreen::default() })));
-    vec![Effect::ListUnsent(ticket)]
+pub(in crate::app) fn open(session: &mut Session) -> (UnsentScreen, Vec<Effect>) {
+    let mut screen = UnsentScreen::default();
+    let effect = refresh(&mut screen, session);
+    (screen, vec![effect])
 }
 
-fn screen(app: &mut App) -> Option<&mut UnsentScreen> {
-    app.screens.iter_mut().find_map(|screen| match screen {
-        Screen::Unsent(unsent) => Some(unsent.as_mut()),
-        _ => None,
-    })
-}
-
-/// Reads the list again, if it is open.
-pub fn refresh(app: &mut App) -> Vec<Effect> {
-    let ticket = app.ticket();
-    match screen(app) {
-        Some(unsent) => {
-            unsent.waiting = ticket;
-            vec![Effect::ListUnsent(ticket)]
-        }
-        None => Vec::new(),
-    }
+/// Reads the list again.
+pub(in crate::app) fn refresh(unsent: &mut UnsentScreen, session: &mut Session) -> Effect {
+    unsent.waiting = session.ticket(Asker::Unsent);
+    Effect::ListUnsent(unsent.waiting)
 }
 
 /// The list came; the pointer stays on its change.
-pub fn arrived(app: &mut App, ticket: Ticket, owed: Owed) -> Vec<Effect> {
-    let Some(unsent) = screen(app).filter(|unsent| unsent.waiting == ticket) else { return Vec::new() };
+pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, owed: Owed) {
+    if unsent.waiting != ticket {
+        return;
+    }
     let held = unsent.selected().map(|(change, _)| (change.id.clone(), change.state));
     unsent.owed = owed;
     // By cause; what goes on by itself stands below what waits for the person.
@@ -163,77 +151,68 @@ pub fn arrived(app: &mut App, ticket: Ticket, owed: Owed) -> Vec<Effect> {
     unsent.at = found.unwrap_or(unsent.at).min(last);
     if held != unsent.selected().map(|(change, _)| (change.id.clone(), change.state)) {
         unsent.choice = 0;
-        unsent.sure = None;
+        unsent.confirming = None;
     }
-    Vec::new()
 }
 
 /// What a key does here.
-pub fn act(app: &mut App, action: Action) -> Vec<Effect> {
-    app.notice = None;
-    match action {
-        Action::RetryAll => return rule_group(app, Ruling::Retry),
-        Action::DiscardAll => return rule_group(app, Ruling::Discard),
-        _ => {}
-    }
-    let Some(Screen::Unsent(unsent)) = app.screens.last_mut() else { return Vec::new() };
+pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: OwedAction) -> Vec<Next> {
+    use OwedAction as A;
     let choices = unsent.choices();
-    let cramped = unsent.is_cramped(app.seen.clash_room);
     let asked = match action {
-        Action::Rule => choices.get(unsent.choice).copied(),
-        Action::Retry => Some(Choice::Rule(Ruling::Retry)),
-        Action::Bind => Some(Choice::Rule(Ruling::Bind)),
-        Action::Mine => Some(Choice::Rule(Ruling::Mine)),
-        Action::Theirs => Some(Choice::Rule(Ruling::Theirs)),
-        Action::Both => Some(Choice::Rule(Ruling::Both)),
-        Action::Discard if unsent.selected_twin().is_some() => Some(Choice::Know),
-        Action::Discard => Some(Choice::Rule(Ruling::Discard)),
-        Action::Mend => Some(Choice::Mend),
-        Action::Export => Some(Choice::Export),
-        _ => None,
+        A::Rule => choices.get(unsent.choice).copied(),
+        A::Retry => Some(Choice::Rule(Ruling::Retry)),
+        A::Bind => Some(Choice::Rule(Ruling::Bind)),
+        A::Mine => Some(Choice::Rule(Ruling::Mine)),
+        A::Theirs => Some(Choice::Rule(Ruling::Theirs)),
+        A::Both => Some(Choice::Rule(Ruling::Both)),
+        A::Discard if unsent.selected_twin().is_some() => Some(Choice::Know),
+        A::Discard => Some(Choice::Rule(Ruling::Discard)),
+        A::Mend => Some(Choice::Mend),
+        A::Export => Some(Choice::Export),
+        A::RetryAll => return rule_group(unsent, Ruling::Retry),
+        A::DiscardAll => return rule_group(unsent, Ruling::Discard),
+        A::OwedUp | A::OwedDown | A::RulingLeft | A::RulingRight | A::LeaveUnsent => None,
     };
     if let Some(choice) = asked {
-        if cramped && matches!(choice, Choice::Rule(_)) {
-            app.notice = Some(Notice::Plain("unsent-cramped"));
-            return Vec::new();
-        }
-        if choices.contains(&choice) {
-            return carry_out(app, choice);
-        }
-        app.notice = Some(Notice::Plain("not-here"));
-        return Vec::new();
+        return if unsent.is_cramped(session.seen.clash_room) && matches!(choice, Choice::Rule(_)) {
+            vec![Next::Say(Notice::Plain("unsent-cramped"))]
+        } else if choices.contains(&choice) {
+            carry_out(unsent, choice)
+        } else {
+            vec![Next::Say(Notice::Plain("not-here"))]
+        };
     }
-    unsent.sure = None;
+    unsent.confirming = None;
     match action {
-        Action::OwedUp => step(unsent, false),
-        Action::OwedDown => step(unsent, true),
-        Action::RulingLeft => unsent.choice = unsent.choice.saturating_sub(1),
-        Action::RulingRight => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
-        Action::LeaveUnsent => {
-            app.screens.pop();
-        }
-        _ => {}
+        A::LeaveUnsent => return vec![Next::Close],
+        A::OwedUp => step(unsent, false),
+        A::OwedDown => step(unsent, true),
+        A::RulingLeft => unsent.choice = unsent.choice.saturating_sub(1),
+        A::RulingRight => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
+        // Enter where there is nothing to choose.
+        A::Rule | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Mend | A::Export => {}
+        // Answered above.
+        A::RetryAll | A::DiscardAll => {}
     }
     Vec::new()
 }
 
 /// Decides about all that is there for the same cause; how many that are is asked first.
-fn rule_group(app: &mut App, ruling: Ruling) -> Vec<Effect> {
-    let Some(Screen::Unsent(unsent)) = app.screens.last_mut() else { return Vec::new() };
+fn rule_group(unsent: &mut UnsentScreen, ruling: Ruling) -> Vec<Next> {
     let ids = unsent.group(ruling);
     let asked = Asked::Group { ruling, count: ids.len() };
     if ids.is_empty() {
-        unsent.sure = None;
-        app.notice = Some(Notice::Plain("not-here"));
-    } else if unsent.sure == Some(asked) {
-        unsent.sure = None;
-        return vec![Effect::RuleAll(ids, ruling)];
+        unsent.confirming = None;
+        vec![Next::Say(Notice::Plain("not-here"))]
+    } else if unsent.confirming == Some(asked) {
+        unsent.confirming = None;
+        vec![Effect::RuleAll(ids, ruling).into()]
     } else {
-        unsent.sure = Some(asked);
+        unsent.confirming = Some(asked);
         let words = if ruling == Ruling::Discard { "discard-group-sure" } else { "retry-group-sure" };
-        app.notice = Some(Notice::Counted(words, ids.len()));
+        vec![Next::Say(Notice::Counted(words, ids.len()))]
     }
-    Vec::new()
 }
 
 fn step(unsent: &mut UnsentScreen, down: bool) {
@@ -242,33 +221,25 @@ fn step(unsent: &mut UnsentScreen, down: bool) {
     unsent.choice = 0;
 }
 
-fn carry_out(app: &mut App, choice: Choice) -> Vec<Effect> {
-    let Some(Screen::Unsent(unsent)) = app.screens.last_mut() else { return Vec::new() };
+fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     if choice == Choice::Export {
-        return vec![Effect::ExportUnsent];
+        return vec![Effect::ExportUnsent.into()];
     }
     if let (Choice::Know, Some(twin)) = (choice, unsent.selected_twin()) {
-        return vec![Effect::KnowTwin(twin.other)];
+        return vec![Effect::KnowTwin(twin.other).into()];
     }
     let Some((change, row)) = unsent.selected().cloned() else { return Vec::new() };
     match choice {
         // What is thrown away is gone for good: that is asked for twice.
-        Choice::Rule(Ruling::Discard) if unsent.sure != Some(Asked::Discard) => {
-            unsent.sure = Some(Asked::Discard);
-            app.notice = Some(Notice::Plain("discard-sure"));
-            Vec::new()
+        Choice::Rule(Ruling::Discard) if unsent.confirming != Some(Asked::Discard) => {
+            unsent.confirming = Some(Asked::Discard);
+            vec![Next::Say(Notice::Plain("discard-sure"))]
         }
         Choice::Rule(ruling) => {
-            unsent.sure = None;
-            vec![Effect::Rule(change.id, ruling)]
+            unsent.confirming = None;
+            vec![Effect::Rule(change.id, ruling).into()]
         }
-        Choice::Mend => match mend(app, &change, row) {
-            Some(form) => open_form(app, form),
-            None => {
-                app.notice = Some(Notice::Plain("not-here"));
-                Vec::new()
-            }
-        },
+        Choice::Mend => vec![Next::Open(Open::Mend(Box::new(change), row.map(Box::new)))],
         Choice::Know | Choice::Export => Vec::new(),
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use amotui::app::board::filter;
 use amotui::app::forms::field::Content;
 use amotui::app::forms::form::Choice;
-use amotui::app::screens::phone::Call;
+use amotui::app::msg::next::Call;
 use amotui::app::{Form, Hindrance, Layout, Link, Notice, Picks, Problem, Purpose, Screen};
 use amotui::domain::{By, ChangeState, Work};
 use amotui::find::{Hint, Trouble};
@@ -213,19 +213,19 @@ pub fn forgotten(pictures: &[Picture]) -> Vec<&'static str> {
 /// What a picture shows: only the top layer is counted.
 fn shown(picture: &Picture) -> Vec<&'static str> {
     let app = &picture.app;
-    let mut kinds = vec![layout(&app.board.shape()), order(&app.board.order().by)];
-    kinds.extend(app.link.iter().map(link));
-    kinds.extend(app.notice.iter().map(notice));
-    if let Some(Link::Offline(why) | Link::Blocked(why)) = &app.link {
+    let mut kinds = vec![layout(&app.board().shape()), order(&app.board().order().by)];
+    kinds.extend(app.session().background.link.iter().map(link));
+    kinds.extend(app.session().notice.iter().map(notice));
+    if let Some(Link::Offline(why) | Link::Blocked(why)) = &app.session().background.link {
         kinds.push(problem(why));
     }
-    let Some(top) = app.screens.last() else { return kinds };
+    let Some(top) = app.screens().last() else { return kinds };
     kinds.push(screen(top));
     match top {
         Screen::Form(form) => kinds.extend(in_form(form)),
         Screen::Pick(picker) => kinds.push(picks(&picker.picks)),
         Screen::Filter(field) => {
-            let found = filter::read(app, &field.typed());
+            let found = filter::read(app.board(), app.session(), &field.typed());
             kinds.extend(found.hint.iter().map(hint).chain(found.trouble.iter().map(trouble)));
         }
         Screen::Unsent(unsent) => {

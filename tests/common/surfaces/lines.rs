@@ -15,7 +15,7 @@ impl Script<'_> {
     /// A board that knows nothing yet.
     pub(super) fn bare(&self) -> App {
         let mut app = App::new(now(), chrono_tz::Europe::Moscow);
-        app.whose = Some(Whose::Everyone);
+        app.session_mut().whose = Some(Whose::Everyone);
         app
     }
 
@@ -44,7 +44,7 @@ impl Script<'_> {
                 | Notice::Plain(_)
         );
         let mut app = self.bare();
-        app.notice = Some(notice);
+        app.session_mut().notice = Some(notice);
         Picture { size: WIDE, ..Picture::new(if plain { "plain notice" } else { "notice" }, app) }
     }
 

@@ -1,9 +1,8 @@
 //! The pictures: every screen, form, list and layout that shows words from outside, reached by the acts that lead there.
 
-use amotui::app::board::saved_views;
 use amotui::app::forms::field::Content;
 use amotui::app::msg::action;
-use amotui::app::{Action, App, Hindrance, Key, Msg, Page, Problem, Report, Screen, Ticket};
+use amotui::app::{Action, App, Asker, Hindrance, Key, Msg, Page, Problem, Report, Screen, Settings, Ticket};
 use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose, Work};
 use amotui::i18n::Lang;
 use amotui::keymap::{self, Keymap};
@@ -92,7 +91,7 @@ impl Script<'_> {
         self.tell(&mut shown, Msg::Act(Action::Saved1));
         all.push(Picture::new("saved view", shown));
         let mut group = self.after(&[]);
-        group.whose = Some(Whose::Group(GroupId(1)));
+        group.session_mut().whose = Some(Whose::Group(GroupId(1)));
         all.push(Picture::new("a group's tasks", group));
         self.rows = 0;
         all.push(Picture::new("nothing left", self.after(&[])));
@@ -115,7 +114,8 @@ impl Script<'_> {
             columns: Column::ALL.to_vec(),
         };
         let views = (0..3).map(|n| view(self, n)).collect();
-        saved_views::set(&mut app, views);
+        let settings = Settings { views, ..app.session().settings.clone() };
+        self.tell(&mut app, Msg::Settings(Box::new(settings), None));
         self.tell(&mut app, Msg::Tick);
         app
     }
@@ -175,7 +175,7 @@ impl Script<'_> {
         let mut mended = std::collections::BTreeSet::new();
         for down in 0..OWED {
             let mut app = self.after(&[vec![Action::Unsent], vec![Action::OwedDown; down]].concat());
-            let Some(Screen::Unsent(unsent)) = app.screens.last() else { continue };
+            let Some(Screen::Unsent(unsent)) = app.screens().last() else { continue };
             let Some((change, _)) = unsent.selected() else { continue };
             let name = match &change.work {
                 Work::Create(_) => "mend a new task",
@@ -183,12 +183,12 @@ impl Script<'_> {
                 Work::Note { .. } => "mend a note",
             };
             self.act(&mut app, &[Action::Mend]);
-            if matches!(app.screens.last(), Some(Screen::Form(_))) && mended.insert(name) {
+            if matches!(app.screens().last(), Some(Screen::Form(_))) && mended.insert(name) {
                 all.push(Picture::new(name, app));
             }
         }
         let mut not_stored = self.after(&[Action::Note]);
-        if let Some(Screen::Form(form)) = not_stored.screens.last_mut() {
+        if let Some(Screen::Form(form)) = not_stored.screens_mut().last_mut() {
             form.problem = Some(Problem::Store(self.word()));
         }
         all.push(Picture::new("a form that can't be stored", not_stored));
@@ -199,7 +199,7 @@ impl Script<'_> {
     fn found_subjects(&mut self) -> App {
         let mut app = self.board();
         self.act(&mut app, &[Action::New, Action::NextField, Action::NextField, Action::NextField, Action::NextField]);
-        let focused = match app.screens.last() {
+        let focused = match app.screens().last() {
             Some(Screen::Form(form)) => form.fields.get(form.focus).map(|field| &field.content),
             _ => None,
         };
@@ -212,11 +212,11 @@ impl Script<'_> {
     /// The first screen, with the form in which signing in failed.
     fn welcome_form(&mut self) -> Picture {
         let mut app = self.bare();
-        app.screens.push(Screen::Welcome { at: 0 });
+        app.screens_mut().push(Screen::Welcome { at: 0 });
         self.tell(&mut app, Msg::Act(Action::Choose));
         let text = self.word();
         self.tell(&mut app, Msg::Paste(text));
-        if let Some(Screen::Form(form)) = app.screens.last_mut() {
+        if let Some(Screen::Form(form)) = app.screens_mut().last_mut() {
             form.problem = Some(Problem::NoAddress(self.word()));
         }
         Picture::new("first screen, signing in", app)
@@ -231,11 +231,11 @@ impl Script<'_> {
         let mut all: Vec<_> = ways.into_iter().map(|way| self.entry(way)).collect();
         for came in [false, true] {
             let mut app = self.entry(H::Key).app;
-            if let Some(Screen::Form(form)) = app.screens.last_mut() {
-                form.waiting = Some(Ticket(7));
+            if let Some(Screen::Form(form)) = app.screens_mut().last_mut() {
+                form.waiting = Some(Ticket { asker: Asker::Form, number: 7 });
             }
             let page = Page { address: "http://127.0.0.1:8080/oauth?state=1".into(), comes_back: !came, came };
-            self.tell(&mut app, Msg::Heard(Report::Agree(Ticket(7), page)));
+            self.tell(&mut app, Msg::Heard(Report::Agree(Ticket { asker: Asker::Form, number: 7 }, page)));
             let text = self.word();
             self.tell(&mut app, Msg::Paste(text));
             all.push(Picture::new("a page to agree on", app));
@@ -247,7 +247,7 @@ impl Script<'_> {
         let mut app = self.after(&[Action::AddIntegration]);
         let text = self.word();
         self.tell(&mut app, Msg::Paste(text));
-        if let Some(Screen::Form(form)) = app.screens.last_mut() {
+        if let Some(Screen::Form(form)) = app.screens_mut().last_mut() {
             form.problem = Some(Problem::Entry(way));
         }
         Picture::new("own integration", app)
@@ -266,21 +266,21 @@ impl Script<'_> {
             Picture::new("colleagues for many", self.unnarrowed(&[Action::Mark, Action::Mark, Action::Assign])),
         ];
         let mut themes = self.board();
-        themes.themes = self.some(9);
+        themes.session_mut().settings.themes = self.some(9);
         self.tell(&mut themes, Msg::Act(Action::Theme));
         all.push(Picture::new("themes", themes));
         let mut accounts = self.board();
-        accounts.accounts = self.some(9);
+        accounts.session_mut().accounts.names = self.some(9);
         self.tell(&mut accounts, Msg::Act(Action::Accounts));
         all.push(Picture::new("accounts", accounts));
         let mut palette = self.with_views();
-        palette.names = keymap::names(words(Lang::En));
+        palette.session_mut().settings.names = keymap::names(words(Lang::En));
         self.tell(&mut palette, Msg::Act(Action::Palette));
         let text = self.word();
         let keys = self.own_keys();
         all.push(Picture { keys: keys.clone(), ..Picture::new("palette", palette) });
         let mut typed = self.with_views();
-        typed.names = keymap::names(words(Lang::En));
+        typed.session_mut().settings.names = keymap::names(words(Lang::En));
         self.tell(&mut typed, Msg::Act(Action::Palette));
         self.tell(&mut typed, Msg::Paste(text));
         all.push(Picture { keys, ..Picture::new("a word typed in the palette", typed) });
@@ -332,8 +332,8 @@ impl Script<'_> {
         let keys = self.own_keys();
         all.push(Picture { keys, ..Picture::new("help with own keys", help) });
         let (mut code, mut welcome) = (self.bare(), self.bare());
-        code.screens.push(Screen::Code(self.word()));
-        welcome.screens.push(Screen::Welcome { at: 0 });
+        code.screens_mut().push(Screen::Code(self.word()));
+        welcome.screens_mut().push(Screen::Welcome { at: 0 });
         all.extend([Picture::new("a number to scan", code), Picture::new("first screen", welcome)]);
         all
     }

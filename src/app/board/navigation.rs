@@ -1,0 +1,96 @@
+//! Another layout, and what lies to the left and right: a view, a column, a day.
+
+use chrono::Days;
+
+use super::day::{day_of, days_ahead, today, view_of};
+use super::layout::{COLUMNS, Layout, place};
+use super::{Board, columns, marks, reload, saved_views, turn};
+use crate::app::msg::action::LayoutAction;
+use crate::app::msg::effect::Effect;
+use crate::app::msg::notice::Notice;
+use crate::app::session::Session;
+use crate::domain::{PageKey, View};
+
+/// Starts in this layout.
+pub(in crate::app) fn begin(board: &mut Board, session: &Session, layout: Layout) {
+    board.layout = layout;
+    if layout == Layout::Day {
+        (board.day, board.view) = (Some(today(session)), View::Today);
+    }
+}
+
+pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: LayoutAction) -> Vec<Effect> {
+    match action {
+        LayoutAction::Layout => set(board, session, board.layout.next()),
+        LayoutAction::LayoutList => set(board, session, Layout::List),
+        LayoutAction::LayoutColumns => set(board, session, Layout::Columns),
+        LayoutAction::LayoutDay => set(board, session, Layout::Day),
+        LayoutAction::Density => {
+            board.list.density = board.list.density.next();
+            board.keep_in_sight(session.seen.list_rows);
+            session.say(Notice::Plain(board.list.density.key()))
+        }
+    }
+}
+
+/// Another layout; the selected task stays the selected one.
+fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> {
+    let bounds = session.bounds();
+    let row = board.selected().cloned();
+    let open = row.as_ref().filter(|row| !row.task.completed);
+    let column = open.map(|row| View::holding(&row.task, &bounds));
+    let present = board.view;
+    let (view, day) = match layout {
+        Layout::List if board.day.is_none() => (present, None),
+        Layout::List => (column.unwrap_or(present), None),
+        Layout::Columns if board.day.is_none() && place(present).is_some() => (present, None),
+        Layout::Columns => (column.unwrap_or(View::Overdue), None),
+        Layout::Day => {
+            let day = open.and_then(|row| day_of(session, row)).unwrap_or_else(|| today(session));
+            (view_of(session, day), Some(day))
+        }
+    };
+    // A saved view is a list; in other layouts all tasks are shown.
+    board.saved.at = None;
+    (board.layout, board.detail.full, board.detail.focus) = (layout, false, false);
+    if (view, day) == (board.view, board.day) {
+        return reload(board, session);
+    }
+    marks::end_range(board);
+    let seek = row.filter(|_| column.is_some()).map(|row| (row.task.id, PageKey::of(view, &row.task)));
+    turn(board, session, view, day, seek)
+}
+
+/// ← and →: the view, the column or the day beside.
+pub(in crate::app) fn sideways(board: &mut Board, session: &mut Session, right: bool) -> Vec<Effect> {
+    match (board.shape(), board.day) {
+        (Layout::Columns, _) => {
+            let at = place(board.view).unwrap_or(0);
+            let beside = if right { at.checked_add(1) } else { at.checked_sub(1) };
+            let view = beside.and_then(|at| COLUMNS.get(at));
+            view.map_or_else(Vec::new, |view| columns::focus(board, session, *view))
+        }
+        (_, Some(day)) => {
+            let day = if right { day.succ_opt() } else { day.pred_opt() }.unwrap_or(day);
+            marks::end_range(board);
+            turn(board, session, view_of(session, day), Some(day), None)
+        }
+        (_, None) => saved_views::beside(board, session, right),
+    }
+}
+
+/// A view by its number or its name in the header: in columns the keys go there, in the day it is a day. None where it is a list
+/// like any other.
+pub(in crate::app) fn turn_to(board: &mut Board, session: &mut Session, view: View) -> Option<Vec<Effect>> {
+    match board.layout {
+        Layout::Columns if board.shape() == Layout::Columns && place(view).is_some() => {
+            Some(if view == board.view { reload(board, session) } else { columns::focus(board, session, view) })
+        }
+        Layout::Day => {
+            let ahead = days_ahead(view);
+            board.day = ahead.and_then(|days| today(session).checked_add_days(Days::new(days)));
+            None
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,35 @@
+//! The question that the store is asked for rows.
+
+use super::{Board, filter, saved_views};
+use crate::app::session::Session;
+use crate::domain::{Anchor, Bounds, View, Whose, WindowQuery};
+
+/// The question for the rows around a place; None before it is known whose tasks are shown.
+pub(in crate::app) fn query(
+    board: &Board,
+    session: &Session,
+    anchor: Anchor,
+    before: usize,
+    after: usize,
+) -> Option<WindowQuery> {
+    let owner = saved_views::present(board, session).and_then(|view| view.whose);
+    let whose = owner.map_or(session.whose, |owner| Some(owner.whose(session.me())))?;
+    let filter = Some(filter::read(board, session, &saved_views::filter(board, session)).filter)
+        .filter(|filter| !filter.clauses.is_empty());
+    let (view, bounds) = match board.day {
+        Some(day) => (View::Tomorrow, Bounds::around(day, session.now, &session.zone)),
+        None => (board.view, session.bounds()),
+    };
+    Some(WindowQuery {
+        view,
+        // Who asks for somebody's tasks means that person's, whoever's are on the screen.
+        whose: if filter.as_ref().is_some_and(|filter| filter.names_people()) { Whose::Everyone } else { whose },
+        bounds,
+        filter,
+        order: board.order(),
+        anchor,
+        before,
+        after,
+        deep: board.search.deep,
+    })
+}

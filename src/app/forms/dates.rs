@@ -1,0 +1,47 @@
+//! Date phrases in forms: what they mean, and what is wrong with them.
+
+use super::field::{Field, FieldId};
+use super::form::Form;
+use crate::app::session::Session;
+use crate::domain::Row;
+use crate::when::{self, Resolved, WhenError};
+
+/// What a date phrase means now, for a task or a new one.
+///
+/// # Errors
+/// [`WhenError`] says which word is not understood, or what can't be.
+pub fn resolve(session: &Session, phrase: &str, row: Option<&Row>) -> Result<Resolved, WhenError> {
+    let account_zone = session.account_zone();
+    when::resolve(phrase, &session.phrases(row, &account_zone))
+}
+
+/// The text of a new task without the date at its end, and that date.
+pub fn trailing(session: &Session, text: &str) -> (String, Option<Result<Resolved, WhenError>>) {
+    let account_zone = session.account_zone();
+    when::split_trailing(text.trim(), &session.phrases(None, &account_zone))
+}
+
+/// What is wrong with the date that stands in a field, if it holds one.
+pub fn date_error(session: &Session, form: &Form, field: &Field) -> Option<WhenError> {
+    let typed = field.typed();
+    let account_zone = session.account_zone();
+    match field.id {
+        FieldId::Due => resolve(session, &typed, form.row.as_ref()).err(),
+        FieldId::Text => trailing(session, &typed).1?.err(),
+        FieldId::Result => when::split_follow_up(&typed, &session.phrases(form.row.as_ref(), &account_zone)).1?.err(),
+        _ => None,
+    }
+}
+
+/// The message that says what is wrong with a phrase.
+pub(super) fn message(error: &WhenError) -> &'static str {
+    match error {
+        WhenError::Empty => "error-no-date",
+        WhenError::NoSuchDay { .. } => "error-no-such-day",
+        WhenError::NoSuchTime { .. } => "error-no-such-time",
+        WhenError::TooFar => "error-too-far",
+        WhenError::OtherWeekday { .. } => "error-other-weekday",
+        WhenError::Ambiguous { .. } => "error-ambiguous",
+        WhenError::Unknown { .. } => "error-date-word",
+    }
+}

@@ -1,0 +1,92 @@
+//! The lists to choose from, filled with what is known.
+
+use super::picker::{Picker, Picks};
+use crate::app::board::{Board, saved_views, sort};
+use crate::app::msg::action::{Action, Scope, TABLE, Trait};
+use crate::app::msg::next::{Call, Picked};
+use crate::app::session::Session;
+use crate::domain::{Row, Whose};
+
+/// The ways to connect one more account.
+const MORE: [Action; 2] = [Action::AddAccount, Action::AddIntegration];
+
+/// Every action by its name, to be found by typing and done from there.
+pub(in crate::app) fn palette(session: &Session, on_card: bool) -> Picker {
+    let views = &session.settings.views;
+    let place = |action: Action| TABLE.iter().position(|entry| entry.action == action);
+    let fits = |action: Action| {
+        let scope = action.entry().scope;
+        let here = if on_card { scope == Scope::Queue || action.is(Trait::Card) } else { scope == Scope::Board };
+        here && action != Action::Palette && saved_views::of_action(action).is_none_or(|at| at < views.len())
+    };
+    let mut actions: Vec<_> = session.settings.names.iter().filter(|(action, _)| fits(*action)).cloned().collect();
+    // A saved view is called what it is called.
+    for (action, name) in &mut actions {
+        if let Some(view) = saved_views::of_action(*action).and_then(|at| views.get(at)) {
+            name.clone_from(&view.name);
+        }
+    }
+    // What the footer shows first; moving about is nothing that one looks for.
+    actions.sort_by_key(|(action, _)| {
+        let rank = match action.entry().footer {
+            0 if action.is(Trait::Moves) => u8::MAX,
+            0 => u8::MAX - 1,
+            footer => footer,
+        };
+        (rank, place(*action))
+    });
+    let options = actions.into_iter().map(|(action, name)| (Picked::Act(action), name)).collect();
+    Picker::new(Picks::Action, options, None)
+}
+
+/// The themes, the present one pointed at.
+pub(in crate::app) fn themes(session: &Session) -> Picker {
+    let options = session.settings.themes.iter().map(|name| (Picked::Theme(name.clone()), name.clone())).collect();
+    Picker::new(Picks::Theme, options, Some(&Picked::Theme(session.settings.theme.clone())))
+}
+
+/// The people whose tasks can be shown, with everybody and the groups in front of them.
+pub(in crate::app) fn whose(session: &Session) -> Picker {
+    let groups = session.directory.groups().into_iter().map(|group| (Whose::Group(group.id), group.name.clone()));
+    let people = session.people().into_iter().map(|(id, name)| (Whose::User(crate::domain::UserId(id)), name));
+    let all = std::iter::once((Whose::Everyone, session.settings.everyone.clone())).chain(groups).chain(people);
+    let options = all.map(|(whose, name)| (Picked::Whose(whose), name)).collect();
+    Picker::new(Picks::Whose, options, session.whose.map(Picked::Whose).as_ref())
+}
+
+/// The orders, the present one pointed at.
+pub(in crate::app) fn orders(session: &Session, board: &Board) -> Picker {
+    let by = board.order().by;
+    let named = |action: Action| Some((Picked::Act(action), session.name_of(action)?.to_owned()));
+    let options = sort::SORTS.iter().filter_map(|(action, _)| named(*action)).collect();
+    let present = sort::SORTS.iter().find(|(_, own)| *own == by).map(|(action, _)| Picked::Act(*action));
+    Picker::new(Picks::Sort, options, present.as_ref())
+}
+
+/// The saved accounts, and the ways to connect one more.
+pub(in crate::app) fn accounts(session: &Session) -> Picker {
+    let saved = session.accounts.names.iter().enumerate().map(|(at, name)| (Picked::Account(at), name.clone()));
+    let name = |action: Action| session.name_of(action).unwrap_or_default().to_owned();
+    let more = MORE.into_iter().map(|action| (Picked::Connect(action), name(action)));
+    Picker::new(Picks::Account, saved.chain(more).collect(), session.accounts.at.map(Picked::Account).as_ref())
+}
+
+/// The colleagues to whom these tasks can be handed.
+pub(in crate::app) fn colleagues(session: &Session, rows: Vec<Row>) -> Picker {
+    let present = rows.first().and_then(|row| row.task.responsible).map(|id| Picked::Assign(id.0));
+    let options = session.people().into_iter().map(|(id, name)| (Picked::Assign(id), name)).collect();
+    Picker { rows, ..Picker::new(Picks::Assign, options, present.as_ref()) }
+}
+
+/// The types that these tasks can have.
+pub(in crate::app) fn kinds(session: &Session, rows: Vec<Row>) -> Picker {
+    let present = rows.first().map(|row| Picked::Retype(row.task.kind.0));
+    let options = session.kinds().into_iter().map(|(id, name)| (Picked::Retype(id), name)).collect();
+    Picker { rows, ..Picker::new(Picks::Retype, options, present.as_ref()) }
+}
+
+/// Several phones, each with whose it is.
+pub(in crate::app) fn phones(call: Call, phones: Vec<(String, String)>) -> Picker {
+    let named = |(phone, name): (String, String)| (Picked::Phone(call, phone.clone()), format!("{phone} · {name}"));
+    Picker::new(Picks::Phone(call), phones.into_iter().map(named).collect(), None)
+}

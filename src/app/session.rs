@@ -1,0 +1,240 @@
+//! What every screen may look at: the clock, the account, the settings, what is under way, and the line about what happened last.
+
+use chrono::{DateTime, Offset, TimeZone, Utc};
+use chrono_tz::Tz;
+
+use super::msg::action::Action;
+use super::msg::effect::Effect;
+use super::msg::mouse::Hit;
+use super::msg::notice::Notice;
+use super::msg::report::{Link, Progress, Unsent};
+use super::msg::settings::Settings;
+use super::msg::ticket::{Asker, Ticket};
+use crate::domain::{Bounds, Directory, Due, LastResult, Row, Subject, UserId, Whose};
+use crate::when::{self, Hours};
+
+/// What the last drawing measured.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Seen {
+    /// Rows of the list.
+    pub list_rows: usize,
+    /// Rows of the detail that did not fit.
+    pub detail_hidden: usize,
+    /// Rows of the help that did not fit.
+    pub help_hidden: usize,
+    /// The detail stands beside the list.
+    pub detail_beside: bool,
+    /// So many fields of a conflict can be seen at once; None before anything was drawn.
+    pub clash_room: Option<usize>,
+    /// What can be clicked; what was drawn later lies on top.
+    pub hits: Vec<Hit>,
+}
+
+/// The account that is shown, and the others that are saved.
+#[derive(Clone, Debug, Default)]
+pub struct Accounts {
+    /// Address of the account, for links; empty without one.
+    pub site: String,
+    /// The saved accounts by their names.
+    pub names: Vec<String>,
+    /// Which of them this is, if it is saved.
+    pub at: Option<usize>,
+    /// Id and redirect address of the own integration that this account is signed in with, if it is.
+    pub integration: Option<(String, String)>,
+    /// The account is new here: whose tasks are shown is still to be asked.
+    pub asks_whose: bool,
+}
+
+/// What the person wrote as results before.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// The most useful ones first.
+    pub recent: Vec<String>,
+    /// The one that was written last, as far as it is known.
+    pub last: Option<LastResult>,
+}
+
+/// What every screen may look at.
+#[derive(Debug)]
+pub struct Session {
+    /// The present turn's time.
+    pub now: DateTime<Utc>,
+    /// The person's zone.
+    pub zone: Tz,
+    /// This computer or its settings name that zone; else the account's is used as soon as it is known.
+    pub zone_known: bool,
+    /// Account, users, types.
+    pub directory: Directory,
+    /// Whose tasks; None until it is known who "me" is.
+    pub whose: Option<Whose>,
+    /// The account that is shown, and the others.
+    pub accounts: Accounts,
+    /// The demo.
+    pub demo: bool,
+    /// Nothing may be changed.
+    pub read_only: bool,
+    /// What the settings say.
+    pub settings: Settings,
+    /// Results that this person wrote before.
+    pub results: Results,
+    /// What goes on in the background.
+    pub background: Background,
+    /// What happened last.
+    pub notice: Option<Notice>,
+    /// Measures of the last drawing.
+    pub seen: Seen,
+    last_ticket: u64,
+}
+
+/// What goes on in the background.
+#[derive(Clone, Debug, Default)]
+pub struct Background {
+    /// Where it stands; None before the first word of it.
+    pub link: Option<Link>,
+    /// All was fetched at least once since the start.
+    pub was_fresh: bool,
+    /// Edits that are not in amoCRM yet.
+    pub unsent: Unsent,
+    /// Edits of the last large act, by how far they are.
+    pub bulk: Option<Progress>,
+}
+
+impl Session {
+    /// Nothing is known yet.
+    pub fn new(now: DateTime<Utc>, zone: Tz) -> Self {
+        Self {
+            now,
+            zone,
+            zone_known: true,
+            directory: Directory::default(),
+            whose: None,
+            accounts: Accounts::default(),
+            demo: false,
+            read_only: false,
+            settings: Settings::default(),
+            results: Results::default(),
+            background: Background::default(),
+            notice: None,
+            seen: Seen { list_rows: 20, ..Seen::default() },
+            last_ticket: 0,
+        }
+    }
+
+    /// A ticket for a question, with who asks it.
+    pub fn ticket(&mut self, asker: Asker) -> Ticket {
+        self.last_ticket += 1;
+        Ticket { asker, number: self.last_ticket }
+    }
+
+    /// Says what happened.
+    pub fn say(&mut self, notice: Notice) -> Vec<Effect> {
+        self.notice = Some(notice);
+        Vec::new()
+    }
+
+    /// Who the token acts as.
+    pub fn me(&self) -> UserId {
+        self.directory.account.current_user
+    }
+
+    /// Where the views divide now.
+    pub fn bounds(&self) -> Bounds {
+        Bounds::at(self.now, &self.zone)
+    }
+
+    /// Working hours and days off, with the holidays of the account's country where the settings name none.
+    pub fn working_hours(&self) -> Hours {
+        self.settings.hours.in_country(self.directory.account.country.as_deref())
+    }
+
+    /// What date phrases are relative to: a task, where they are about one.
+    pub fn phrases<'a>(&'a self, row: Option<&Row>, account_zone: &'a Tz) -> when::Context<'a, Tz, Tz> {
+        when::Context {
+            now: self.now,
+            zone: &self.zone,
+            account_zone,
+            due: row.and_then(|row| row.task.due.moment()),
+            hours: self.working_hours(),
+            speech: self.settings.speech,
+        }
+    }
+
+    /// True while the first fetch of all tasks goes on: what is listed is not all that there is.
+    pub fn is_incomplete(&self) -> bool {
+        let link = &self.background.link;
+        let fetching = matches!(link, Some(Link::Syncing { done, total }) if *done > 0 || total.is_some());
+        fetching && !self.background.was_fresh
+    }
+
+    /// The account's zone, in which "all day" is judged; the person's own while it is unknown.
+    pub fn account_zone(&self) -> Tz {
+        self.directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(self.zone)
+    }
+
+    /// The zone that a due time is shown in: a whole day is one of the account.
+    pub fn zone_of(&self, due: Due) -> Tz {
+        let account = self.account_zone();
+        if due.is_all_day(&account) { account } else { self.zone }
+    }
+
+    /// Takes the account's zone where nothing else names one.
+    pub fn follow_zone(&mut self) {
+        if !self.zone_known {
+            self.zone = self.account_zone();
+        }
+    }
+
+    /// The zones of the person and of the account show different hours now.
+    pub fn clocks_differ(&self) -> bool {
+        let offset = |zone: Tz| zone.offset_from_utc_datetime(&self.now.naive_utc()).fix();
+        offset(self.zone) != offset(self.account_zone())
+    }
+
+    /// The types of tasks.
+    pub fn kinds(&self) -> Vec<(i64, String)> {
+        self.directory.account.types.iter().map(|kind| (kind.id.0, kind.name.clone())).collect()
+    }
+
+    /// The colleagues who work.
+    pub fn people(&self) -> Vec<(i64, String)> {
+        let active = self.directory.users.iter().filter(|user| user.active);
+        let mut people: Vec<_> = active.map(|user| (user.id.0, user.name.clone())).collect();
+        // Nobody is no choice: before the first sync it is not known who "me" is, and the server knows it anyway.
+        if people.is_empty() && self.me() != UserId::default() {
+            people.push((self.me().0, format!("#{}", self.me())));
+        }
+        people
+    }
+
+    /// Results to choose from: those of the settings, then the person's own.
+    pub fn offered_results(&self) -> Vec<String> {
+        let offered = &self.settings.results;
+        let own = self.results.recent.iter().filter(|result| !offered.contains(result));
+        offered.iter().chain(own).take(9).cloned().collect()
+    }
+
+    /// What an action is called.
+    pub fn name_of(&self, action: Action) -> Option<&str> {
+        self.settings.names.iter().find(|(own, _)| *own == action).map(|(_, name)| name.as_str())
+    }
+
+    /// Says why there are numbers instead of names, if there are.
+    pub fn names_or_why(&mut self) {
+        if self.whose.is_some() && self.directory.users.is_empty() {
+            self.notice = Some(Notice::Plain("no-names"));
+        }
+    }
+
+    /// The web page of the entity behind a task; the list of tasks for one without (no page of a single task exists).
+    pub fn link(&self, row: &Row) -> String {
+        match row.task.subject {
+            Some(subject) => self.page(subject),
+            None => format!("{}/todo/line/", self.accounts.site),
+        }
+    }
+
+    /// The web page of a lead, contact, company or customer.
+    pub fn page(&self, subject: Subject) -> String {
+        format!("{}/{}/detail/{}", self.accounts.site, subject.kind.word(), subject.id)
+    }
+}

@@ -1,0 +1,102 @@
+//! All that the loop wakes for by itself.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use tokio::time::Instant;
+
+use super::clock;
+use crate::app::{App, board};
+use crate::keymap::Hand;
+
+/// How long the keys must rest before details are looked up.
+const REST: Duration = Duration::from_millis(120);
+/// How long the first picture waits at most for its tasks.
+const FIRST_ROWS: Duration = Duration::from_millis(40);
+/// How long another view does: one picture is quicker than two.
+const NEXT_ROWS: Duration = Duration::from_millis(8);
+/// How often the app is told that time passes.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// What a timer is for. Where two are due at once, the first of them counts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Timer {
+    /// The picture has waited long enough for its rows.
+    Rows,
+    /// It is clear what an equal key was.
+    Key,
+    /// The next task becomes overdue.
+    Overdue,
+    /// A reminder is due.
+    Reminder,
+    /// A minute passed.
+    Minute,
+    /// The keys rest.
+    Rest,
+}
+
+/// The timers that are the loop's own; those of the app and of the keys are asked for.
+#[derive(Debug)]
+pub struct Timers {
+    rows: Option<Instant>,
+    rest: Option<Instant>,
+    minute: Instant,
+}
+
+impl Timers {
+    /// At the start, the first picture waits for its rows where there are any to come.
+    pub fn new(awaits_rows: bool) -> Self {
+        let now = Instant::now();
+        Self { rows: awaits_rows.then_some(now + FIRST_ROWS), rest: None, minute: now + MINUTE }
+    }
+
+    /// True while the picture waits for the rows of another view.
+    pub fn holds_picture(&mut self, app: &App) -> bool {
+        self.rows = self.rows.filter(|until| board::is_turning(app.board()) && Instant::now() < *until);
+        self.rows.is_some()
+    }
+
+    /// A picture was drawn: details are looked up once the keys rest.
+    pub fn on_picture(&mut self, app: &App) {
+        if self.rest.is_none() && board::wants_closer_look(app.board(), app.session()) {
+            self.rest = Some(Instant::now() + REST);
+        }
+    }
+
+    /// Keys came: the rest begins anew.
+    pub fn on_keys(&mut self) {
+        self.rest = None;
+        self.rows = Some(Instant::now() + NEXT_ROWS);
+    }
+
+    /// A timer was taken notice of.
+    pub fn on_due(&mut self, timer: Timer) {
+        match timer {
+            Timer::Minute => {
+                self.rest = None;
+                self.minute = Instant::now() + MINUTE;
+            }
+            Timer::Rest => self.rest = None,
+            Timer::Rows | Timer::Key | Timer::Overdue | Timer::Reminder => {}
+        }
+    }
+
+    /// The next timer, and when it is due.
+    pub fn next(&self, app: &App, hand: &Hand) -> (Timer, Instant) {
+        let overdue = app.board().counts.next_overdue.and_then(|at| DateTime::from_timestamp(at, 0));
+        let others = [
+            (Timer::Rows, self.rows),
+            (Timer::Key, hand.wakes().map(Instant::from_std)),
+            (Timer::Overdue, overdue.map(instant)),
+            (Timer::Reminder, app.next_reminder().map(instant)),
+            (Timer::Minute, Some(self.minute)),
+            (Timer::Rest, self.rest),
+        ];
+        let due = others.into_iter().filter_map(|(timer, at)| Some((timer, at?))).min_by_key(|(_, at)| *at);
+        due.unwrap_or((Timer::Minute, self.minute))
+    }
+}
+
+fn instant(at: DateTime<Utc>) -> Instant {
+    Instant::now() + (at - clock::now()).to_std().unwrap_or_default()
+}
