@@ -36,6 +36,8 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
             return on_change(app, Vec::new());
         }
         Report::Counts(whose, counts) => return on_counts(app, whose, counts),
+        Report::Agenda(whose, agenda) if session.whose == Some(whose) => app.board.agenda = agenda,
+        Report::Agenda(..) => {}
         Report::People(ticket, counts) => {
             if let Some(Screen::Pick(picker)) = app.screens.last_mut()
                 && picker.ticket == Some(ticket)

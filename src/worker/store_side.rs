@@ -162,6 +162,8 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
         Effect::Count(whose, bounds) => {
             let counts = db.read(move |store| store.counts(whose, &bounds)).await?;
             shared.tell(Report::Counts(whose, counts));
+            let agenda = db.read(move |store| store.agenda(whose, bounds.start(), bounds.fortnight())).await?;
+            shared.tell(Report::Agenda(whose, agenda));
         }
         Effect::CountPeople(ticket, bounds) => {
             let counts = db.read(move |store| store.counts_by_person(View::Overdue, &bounds)).await?;
