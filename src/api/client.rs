@@ -18,6 +18,7 @@ use super::losses::Losses;
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
 use super::{ApiError, Origin, Outcome};
+use crate::domain::UserId;
 
 /// How a client behaves.
 #[derive(Clone, Debug)]
@@ -145,6 +146,12 @@ impl Client {
     /// Where it goes.
     pub fn origin(&self) -> &Origin {
         &self.shared.origin
+    }
+
+    /// The user whom a token acts as, by what it says of itself and where it is sent in somebody's name.
+    pub(super) fn user_of(&self, token: &SecretString) -> Option<UserId> {
+        let named = || claims(token.expose_secret())?.get("sub")?.as_str()?.parse().ok();
+        self.shared.context_user.or_else(named).map(UserId)
     }
 
     /// The connections for reading or writing, made when first needed: reading the system's certificates takes longer than the

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::api::{ApiError, PageSize, Window};
 use crate::domain::{
-    Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose,
+    Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, UserId, Whose,
 };
 use crate::flaw::{Flaw, planted};
 use crate::store::Db;
@@ -38,10 +38,13 @@ const BY_ID: Option<OrderBy> = Some(OrderBy { field: OrderField::Id, descending:
 /// # Errors
 /// [`SyncError`]
 pub async fn directory<S: Server>(server: &S, db: &Db) -> Result<Directory, SyncError> {
-    let account = server.account().await?;
+    let mut account = server.account().await?;
     let known = db.run(|store| store.directory()).await?;
     if known.as_ref().is_some_and(|known| known.account.id != account.id) {
         return Err(SyncError::OtherAccount { name: account.name });
+    }
+    if let Some(known) = known.as_ref().filter(|_| account.current_user == UserId::default()) {
+        account.current_user = known.account.current_user;
     }
     let users = match server.users().await {
         Ok(users) => users,
