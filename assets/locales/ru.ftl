@@ -769,3 +769,13 @@ queue-step-then = затем цифра или { KEY("finish-card") } — без
 queue-step-now = цифра или { KEY("finish-card") } — без него
 queue-next = После этой
 close-window = Прочитав, закройте это окно.
+
+# The hours of today and the days ahead.
+hours-today = Сегодня по часам
+hours-of = { $text } по часам
+hours-free = свободно { $from }–{ $to }
+hours-full = сегодня свободного получаса нет
+hours-day-off = выходной
+hours-load = в этот час ещё { $n }
+now = сейчас
+rest-of-today = дальше сегодня

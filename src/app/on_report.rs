@@ -27,6 +27,8 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::Window(ticket, window) => return on_rows(app, ticket, window),
         R::All(ticket, rows) => return on_all(app, ticket, rows),
         R::Counts(whose, counts) => return on_counts(app, whose, counts),
+        R::Agenda(whose, agenda) if app.session.whose == Some(whose) => app.board.agenda = agenda,
+        R::Agenda(..) => {}
         R::People(ticket, counts) => on_people(app, ticket, &counts),
         R::SavedCounts(counts) => saved_views::counted(&mut app.board, &app.session, counts),
         R::Views(ticket, views, name) => return on_views(app, ticket, views, &name),

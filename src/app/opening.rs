@@ -79,6 +79,7 @@ pub(super) fn show_whose(app: &mut App, whose: Whose) -> Vec<Effect> {
     } else {
         session.whose = Some(whose);
         board.marks.clear();
+        board.of_others();
         board::afresh(board, session)
     };
     effects.extend([

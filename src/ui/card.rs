@@ -8,7 +8,7 @@ use super::lines::{Line, Span};
 use super::{Cx, change, labels};
 use crate::app::msg::report::Detail;
 use crate::app::{Action, App, Screen};
-use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, zone_of_phone};
+use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, TaskTypeId, zone_of_phone};
 use crate::i18n::{Value, money_to_the_cent};
 use crate::text;
 
@@ -27,6 +27,32 @@ pub(super) fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     lines
 }
 
+/// Everything in few lines, where the whole would leave no room for what happened before: no blank lines, and nothing that goes
+/// without saying.
+pub(super) fn short(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+    let card = detail.and_then(|detail| detail.card.as_ref());
+    let mut lines = who(row, card, app, cx);
+    let before = lines.len();
+    numbers(row, card, app, cx, &mut lines);
+    lines.truncate(before + 2);
+    what(row, width, Much::Short, app, cx, &mut lines);
+    deal(row, card, Much::Short, app, cx, &mut lines);
+    if let Some(detail) = detail {
+        lines.extend(detail.changes.iter().flat_map(|change| unsent_lines(change, width, cx)));
+        super::history::before(detail, width, app, cx, &mut lines);
+        super::history::open(detail, width, app, cx, &mut lines);
+    }
+    lines.retain(|line| !line.is_blank());
+    lines
+}
+
+/// How much is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Much {
+    Whole,
+    Short,
+}
+
 /// All but what happened before and what else is open.
 pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let card = detail.and_then(|detail| detail.card.as_ref());
@@ -40,9 +66,9 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     if lines.len() > before {
         lines.push(Line::default());
     }
-    what(row, width, app, cx, &mut lines);
+    what(row, width, Much::Whole, app, cx, &mut lines);
     lines.push(Line::default());
-    deal(row, card, app, cx, &mut lines);
+    deal(row, card, Much::Whole, app, cx, &mut lines);
     if let Some(created) = DateTime::from_timestamp(row.task.created_at, 0) {
         let (by, person) = (labels::person(row.task.created_by, app, cx), row.task.responsible);
         let created = format!("{} · {by}", cx.words.moment(created, false, app.session().now, &app.session().zone));
@@ -100,6 +126,8 @@ pub(super) fn how_late(row: &Row, app: &App, cx: &Cx<'_>) -> String {
         cx.words.get("done-word").into_owned()
     } else if row.task.due.is_none() {
         cx.words.get("no-date").into_owned()
+    } else if (row.task.due.0 - app.session().now.timestamp()).abs() < 60 {
+        cx.words.get("now").into_owned()
     } else if row.task.is_overdue(app.session().now) {
         cx.words.about("overdue-by", &cx.words.span(app.session().now.timestamp() - row.task.due.0)).into_owned()
     } else {
@@ -174,7 +202,7 @@ fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
 }
 
 /// What is to be done, and what came of it.
-fn what(row: &Row, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+fn what(row: &Row, width: u16, much: Much, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let task = &row.task;
     let most = if app.board().detail.full { usize::MAX } else { TEXT };
     let room = usize::from(width.min(PROSE).saturating_sub(2)).max(1);
@@ -190,8 +218,12 @@ fn what(row: &Row, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     }
     let duration =
         (task.duration > 0).then(|| cx.words.count("detail-minutes", task.duration.unsigned_abs() / 60).into_owned());
-    let about = [Some(labels::kind(row, app)), duration].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    lines.push(Line::of(format!("  {about}"), cx.theme.dim));
+    // The sign says that it is a call or a meeting.
+    let named = much == Much::Whole || !matches!(task.kind, TaskTypeId::CALL | TaskTypeId::MEETING);
+    let about = [named.then(|| labels::kind(row, app)), duration].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    if !about.is_empty() {
+        lines.push(Line::of(format!("  {about}"), cx.theme.dim));
+    }
     if let Some(result) = task.result.as_ref().filter(|result| !result.is_empty()) {
         for line in text::safe_lines(result).iter().flat_map(|line| text::wrap(line, room)) {
             lines.push(Line::of(format!("✓ {line}"), cx.theme.good));
@@ -200,7 +232,7 @@ fn what(row: &Row, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
 }
 
 /// The deal with its sum and stage; for other subjects their name, where the head does not say it.
-fn deal(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+fn deal(row: &Row, card: Option<&Card>, much: Much, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let Some(subject) = row.task.subject else { return };
     let name = deal_name(row).or_else(|| row.subject_name.clone()).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| format!("#{}", subject.id));
@@ -226,8 +258,15 @@ fn deal(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<
         let price = money_to_the_cent(price, cents, currency, cx.words.lang());
         line.left.push(Span(format!(" · {price}"), cx.theme.title));
     }
+    let stage = card.and_then(|card| card.stage.as_ref()).or(row.stage.as_ref());
+    if much == Much::Short {
+        if let Some((stage, name)) = stage.and_then(|stage| Some((stage, stage.status_name.clone()?))) {
+            line.left.push(Span(format!(" · {name}"), labels::stage_tint(Some(stage), cx.theme.base, cx)));
+        }
+        return lines.push(line);
+    }
     lines.push(line);
-    if let Some(stage) = card.and_then(|card| card.stage.as_ref()).or(row.stage.as_ref()) {
+    if let Some(stage) = stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
         let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
         let style = labels::stage_tint(Some(stage), cx.theme.base, cx);

@@ -23,6 +23,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         return pending(canvas, area, app, cx);
     }
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
+    entries.retain(|entry| acts(entry.action, scope, app));
     // Lists to choose from have nothing to write and no next field, and a code nothing to choose.
     entries.retain(|entry| match entry.action {
         Action::SaveFilter => matches!(app.screens().last(), Some(Screen::Filter(_))),
@@ -62,6 +63,20 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         canvas.can_click(Rect { x, width: wide.saturating_sub(1), ..area }, Target::Do(action));
         x += canvas.text(x, area.y, wide, &label.0, cx.theme.key) + 1;
         x += canvas.text(x, area.y, wide, &label.1, cx.theme.dim) + 2;
+    }
+}
+
+/// True where something comes of it: keys that would do nothing take no room.
+fn acts(action: Action, scope: Scope, app: &App) -> bool {
+    let row = app.current();
+    match action {
+        // The card says it beside the number.
+        Action::Dial => scope == Scope::Board && row.is_some_and(|row| row.phone.is_some()),
+        Action::Complete | Action::Reschedule | Action::Assign | Action::Edit | Action::Mark | Action::Queue => {
+            row.is_some() && (!action.is(Trait::Writes) || !app.session().read_only)
+        }
+        Action::New => !app.session().read_only,
+        _ => true,
     }
 }
 

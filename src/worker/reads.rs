@@ -7,7 +7,7 @@ use super::{Shared, at_once, beside, me};
 use crate::app::msg::effect::ReadEffect;
 use crate::app::msg::report::{Detail, Owed};
 use crate::app::{Report, Ticket};
-use crate::domain::{TaskId, View, Window, WindowQuery, Work};
+use crate::domain::{Bounds, TaskId, View, Whose, Window, WindowQuery, Work};
 use crate::store::{Result, Store};
 
 /// Earlier tasks that are told of a subject.
@@ -39,8 +39,7 @@ pub(super) async fn carry_out(shared: &Arc<Shared>, effect: ReadEffect) {
         }),
         E::CountSaved(queries) => beside(shared, |shared| async move { count_saved(&shared, queries).await }),
         E::Count(whose, bounds) => {
-            let count = shared.db.read(move |store| store.counts(whose, &bounds));
-            at_once(shared, async { Ok(shared.tell(Report::Counts(whose, count.await?))) }).await;
+            at_once(shared, count(shared, whose, bounds)).await;
         }
         E::CountPeople(ticket, bounds) => {
             let count = shared.db.read(move |store| store.counts_by_person(View::Overdue, &bounds));
@@ -58,6 +57,15 @@ async fn rows(shared: &Shared, ticket: Ticket, query: WindowQuery) -> Result<()>
     let window = shared.db.read(move |store| store.window(&query)).await?;
     shared.tell(Report::Window(ticket, window));
     shared.shown.notify_one();
+    Ok(())
+}
+
+/// The counts of every view, then how full the days ahead are.
+async fn count(shared: &Shared, whose: Whose, bounds: Bounds) -> Result<()> {
+    let counts = shared.db.read(move |store| store.counts(whose, &bounds)).await?;
+    shared.tell(Report::Counts(whose, counts));
+    let agenda = shared.db.read(move |store| store.agenda(whose, bounds.start(), bounds.fortnight())).await?;
+    shared.tell(Report::Agenda(whose, agenda));
     Ok(())
 }
 

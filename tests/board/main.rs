@@ -16,6 +16,7 @@ mod clash;
 mod dates;
 mod empty;
 mod finding;
+mod hours;
 mod intent;
 mod keys;
 mod languages;

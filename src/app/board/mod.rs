@@ -29,7 +29,7 @@ use super::msg::effect::{Effect, ReadEffect};
 use super::msg::report::Detail;
 use super::msg::ticket::Asker;
 use super::session::Session;
-use crate::domain::{Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose};
+use crate::domain::{Agenda, Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
 
 pub(in crate::app) use arriving::arrived;
 use detail::scroll_detail;
@@ -62,6 +62,8 @@ pub struct Board {
     pub list: List,
     /// How many tasks each view has.
     pub counts: Counts,
+    /// How full the days ahead are.
+    pub agenda: Agenda,
     /// The detail of the selected task.
     pub detail: DetailPane,
     /// The marked tasks.
@@ -89,6 +91,7 @@ impl Default for Board {
             search: Search::default(),
             list: List::default(),
             counts: Counts::default(),
+            agenda: Agenda::default(),
             detail: DetailPane::default(),
             marks: Marks::default(),
             layout: Layout::List,
@@ -223,6 +226,20 @@ pub fn more(board: &mut Board, session: &mut Session) -> Vec<Effect> {
         reload(board, session)
     } else {
         Vec::new()
+    }
+}
+
+impl Board {
+    /// Other people's tasks are shown from now on: what was known of those before does not count.
+    pub(in crate::app) fn of_others(&mut self) {
+        self.ahead.of_others();
+        self.agenda = Agenda::default();
+    }
+
+    /// What is still due today, where it goes on from the list: below all that is overdue.
+    pub fn rest_of_today(&self) -> Option<&Window> {
+        let usual = self.shape() == Layout::List && self.list.rows_of == View::Overdue && !self.is_narrowed();
+        self.ahead.today().filter(|window| usual && self.order() == Order::default() && window.total > 0)
     }
 }
 

@@ -14,9 +14,22 @@ use crate::domain::{Anchor, Order, View, Window, WindowQuery};
 pub struct Ahead {
     kept: Vec<(View, Window)>,
     asked: Vec<(Ticket, View)>,
+    /// The rest of today as it was read last, to be shown below a short list.
+    today: Option<Window>,
 }
 
 impl Ahead {
+    /// The first rows of what is still due today; those before the last change while the present ones are on their way.
+    pub fn today(&self) -> Option<&Window> {
+        self.today.as_ref()
+    }
+
+    /// Other people's tasks are shown from now on.
+    pub fn of_others(&mut self) {
+        self.forget();
+        self.today = None;
+    }
+
     /// Something changed: what was read is not to be trusted, nor what is on its way.
     pub fn forget(&mut self) {
         self.kept.clear();
@@ -68,6 +81,9 @@ pub(in crate::app) fn arrived(board: &mut Board, ticket: Ticket, view: View, win
     let ahead = &mut board.ahead;
     if let Some(at) = ahead.asked.iter().position(|(asked, _)| *asked == ticket) {
         ahead.asked.swap_remove(at);
+        if view == View::Today {
+            ahead.today = Some(window.clone());
+        }
         ahead.kept.push((view, window));
     }
 }
