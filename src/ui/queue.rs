@@ -48,11 +48,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         history::before(detail, right.width, app, cx, &mut lines);
         history::open(detail, right.width, app, cx, &mut lines);
     }
-    if rail.is_none() {
+    // A heading with nothing below it says nothing.
+    let fits = |lines: &[card::Line]| lines.len() + 3 <= usize::from(right.height);
+    if rail.is_none() && fits(&lines) {
         hours::section(right.width, app, cx, &mut lines);
     }
-    // A heading with nothing below it says nothing.
-    if lines.len() + 3 <= usize::from(right.height) {
+    if fits(&lines) {
         after_this(queue, right.width, app, cx, &mut lines);
     }
     // The blank line before the first rule.
