@@ -49,7 +49,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         history::open(detail, right.width, app, cx, &mut lines);
     }
     // A heading with nothing below it says nothing.
-    let fits = |lines: &[card::Line]| lines.len() + 3 <= usize::from(right.height);
+    let fits = |lines: &[lines::Line]| lines.len() + 3 <= usize::from(right.height);
     if rail.is_none() && fits(&lines) {
         hours::section(right.width, app, cx, &mut lines);
     }
