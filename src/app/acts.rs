@@ -582,7 +582,7 @@ fn store(app: &mut App, save: Save) -> Vec<Effect> {
     }
     match app.screens.last_mut() {
         Some(Screen::Form(form)) => form.saving = Some((ticket, notice)),
-        _ => app.session.notice = Some(notice),
+        _ => app.session.say_done(notice),
     }
     vec![Effect::Save { ticket, edits, shown, label: act }]
 }
