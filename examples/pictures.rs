@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use amotui::app::{Effect, Report};
+use amotui::app::{Effect, FetchEffect, Report};
 use amotui::emulator::Options;
 use amotui::i18n::Lang;
 use amotui::ui::Theme;
@@ -81,6 +81,7 @@ async fn main() {
 async fn sample(lang: Lang, size: (u16, u16), light: bool) -> Story {
     let mut story = Story::with(lang, size, 60, Options { lang, ..Options::default() }).await;
     story.theme = if light { Theme::light() } else { Theme::dark() };
+    story.app.session_mut().settings.undo_seconds = 3;
     story
 }
 
@@ -96,7 +97,7 @@ async fn conflict(lang: Lang) -> Buffer {
     story.press(&format!("e End {} Enter", typed.collect::<Vec<_>>().join(" "))).await;
     let changed = serde_json::json!({ "text": format!("{text}{theirs}") });
     story.emulator.edit_as(3_987_914, id, &changed).expect("the task is in the sample");
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     story.press("!").await;
     story.buffer()

@@ -84,6 +84,8 @@ pub enum Msg {
     Tick,
     /// A task is soon due.
     Remind,
+    /// A quarter of the time is over in which the last act waits for undo.
+    Waited,
 }
 
 /// A layer above the board. The top one gets the keys.
@@ -309,6 +311,8 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Remind => remind::tell(&mut app.reminders, &mut app.session),
+        // That time passes changes what is drawn.
+        Msg::Waited => Vec::new(),
     }
 }
 

@@ -264,7 +264,7 @@ fn on_saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
         && let Some((_, notice)) = form.saving.take_if(|(own, _)| *own == ticket)
     {
         app.screens.pop();
-        app.session.notice = Some(notice);
+        app.session.say_done(notice);
     }
     if app.marked_act.take_if(|own| *own == ticket).is_some() {
         app.board.marks.clear();

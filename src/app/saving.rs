@@ -48,7 +48,7 @@ pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
     }
     match app.screens.last_mut() {
         Some(Screen::Form(form)) => form.saving = Some((ticket, notice)),
-        _ => app.session.notice = Some(notice),
+        _ => app.session.say_done(notice),
     }
     vec![Effect::Write(WriteEffect::Save { ticket, edits, shown, label: act })]
 }

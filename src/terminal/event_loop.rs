@@ -186,6 +186,7 @@ impl Outside<'_> {
             // It tells what is soon due as well.
             Timer::Overdue => self.update(Msg::Tick),
             Timer::Reminder => self.update(Msg::Remind),
+            Timer::Undo => self.update(Msg::Waited),
             Timer::Minute => self.after_a_while(),
             Timer::Rest => self.update(Msg::Rest),
         }

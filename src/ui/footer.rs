@@ -151,6 +151,12 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
             _ => cx.theme.good,
         };
         let undo = if notice.can_undo() { cx.words.get("notice-undo") } else { "".into() };
+        let left = usize::from(app.session().undo_quarters());
+        let undo = if left > 0 {
+            format!("{undo} {}{}", "▰".repeat(left), "▱".repeat(4 - left))
+        } else {
+            undo.into_owned()
+        };
         let right = canvas.right(inside, &undo, cx.theme.key);
         let room = inside.width.saturating_sub(right + 2);
         canvas.text(inside.x, inside.y, room, &words(notice, app, cx.words), style);

@@ -482,8 +482,8 @@ impl Day {
         self.story.press(words).await;
     }
 
-    /// The server has exactly what was done here.
-    async fn arrives(&mut self) {
+    /// The server has exactly what was done here: 25 with one result, 10 with another and a follow-up in so many seconds.
+    async fn arrives(&mut self, results: [&str; 2], later: i64) {
         self.story.log.clear();
         self.story.tell(Msg::Act(amotui::app::Action::Sync));
         while self.story.app.session().background.unsent.total() > 0 {
@@ -492,14 +492,14 @@ impl Day {
         let tasks = self.story.emulator.tasks();
         let written: Vec<_> = tasks.iter().filter(|task| task["updated_at"] == now().timestamp()).collect();
         let with = |result: &str| written.iter().filter(|task| task["result"]["text"] == result).count();
-        assert_eq!((with("договорились"), with("недозвон")), (25, 10));
+        assert_eq!(results.map(with), [25, 10]);
         let due = |from: i64, to: i64| {
             let open = written.iter().filter(|task| task["is_completed"] == false);
             open.filter(|task| task["complete_till"].as_i64().is_some_and(|at| (from..to).contains(&at))).count()
         };
         let at = now().timestamp();
-        assert_eq!(due(at + 7_200, at + 7_201), 10, "follow-ups in two hours");
-        assert_eq!(due(at, at + 7_200) + due(at + 7_201, i64::MAX), 20, "moved");
+        assert_eq!(due(at + later, at + later + 1), 10, "follow-ups");
+        assert_eq!(due(at, at + later) + due(at + later + 1, i64::MAX), 20, "moved");
         assert_eq!(written.iter().filter(|task| task["responsible_user_id"] == 3_987_914).count(), 5, "handed over");
     }
 
@@ -538,10 +538,34 @@ async fn sixty_overdue_tasks_take_at_most_two_and_a_half_keys_each() {
         day.write("росс").await;
         day.press("Enter").await;
     }
-    day.arrives().await;
+    day.arrives(["договорились", "недозвон"], 7_200).await;
     let keys = day.end();
     assert!(keys.acts * 10 <= 60 * 25, "{keys:?}");
     assert_eq!((keys.acts, keys.letters), (150, 170), "as the README says");
+}
+
+/// The same day card by card, with the results and next steps that stand on it. The figures stand in the README.
+#[tokio::test]
+async fn on_the_card_a_task_takes_little_more_than_two_keys_and_hardly_any_letter() {
+    let mut day = Day::begin().await;
+    day.press("а").await;
+    for _ in 0..25 {
+        day.press("8 Enter").await;
+    }
+    for _ in 0..10 {
+        day.press("2 1").await;
+    }
+    for _ in 0..20 {
+        day.press("к 2 Enter").await;
+    }
+    for _ in 0..5 {
+        day.press("ф").await;
+        day.write("росс").await;
+        day.press("Enter").await;
+    }
+    day.arrives(["Договорились на встречу", "Недозвон"], 3_600).await;
+    let keys = day.end();
+    assert_eq!((keys.acts, keys.letters), (141, 20), "as the README says");
 }
 
 /// The same day by forms alone: every result and date typed, follow-ups made as new tasks.
