@@ -41,14 +41,9 @@ pub(super) async fn carry_out(shared: &Arc<Shared>, effect: ReadEffect) {
         E::Count(whose, bounds) => {
             at_once(shared, count(shared, whose, bounds)).await;
         }
-        E::CountPeople(ticket, bounds) => {
-            let count = shared.db.read(move |store| store.counts_by_person(View::Overdue, &bounds));
-            at_once(shared, async { Ok(shared.tell(Report::People(ticket, count.await?))) }).await;
-        }
+        E::CountPeople(ticket, bounds) => at_once(shared, count_people(shared, ticket, bounds)).await,
         E::RecentResults => at_once(shared, results(shared)).await,
-        E::ListUnsent(ticket) => {
-            at_once(shared, async { Ok(shared.tell(Report::UnsentList(ticket, shared.db.read(owed).await?))) }).await;
-        }
+        E::ListUnsent(ticket) => at_once(shared, list_unsent(shared, ticket)).await,
         E::ListLeads(ticket, whose) => at_once(shared, super::leads::list(shared, ticket, whose, None)).await,
     }
 }
@@ -66,6 +61,18 @@ async fn count(shared: &Shared, whose: Whose, bounds: Bounds) -> Result<()> {
     shared.tell(Report::Counts(whose, counts));
     let agenda = shared.db.read(move |store| store.agenda(whose, bounds.start(), bounds.fortnight())).await?;
     shared.tell(Report::Agenda(whose, agenda));
+    Ok(())
+}
+
+async fn count_people(shared: &Shared, ticket: Ticket, bounds: Bounds) -> Result<()> {
+    let counts = shared.db.read(move |store| store.counts_by_person(View::Overdue, &bounds)).await?;
+    shared.tell(Report::People(ticket, counts));
+    Ok(())
+}
+
+async fn list_unsent(shared: &Shared, ticket: Ticket) -> Result<()> {
+    let owed = shared.db.read(owed).await?;
+    shared.tell(Report::UnsentList(ticket, owed));
     Ok(())
 }
 
