@@ -237,6 +237,7 @@ notice-complete-bare = Completed without a result: { $text }
 notice-complete-with = Completed with “{ $value }”: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } undoes
+notice-left = { $text } has left: what was theirs stays as it is.
 notice-undone = Taken back: { $text }
 notice-redone = Done again: { $text }
 notice-nothing-done = Not taken back: amoCRM has this task already and lets nobody delete it: { $text }

@@ -234,6 +234,7 @@ notice-complete-bare = Completada sin resultado: { $text }
 notice-complete-with = Completada con «{ $value }»: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } deshace
+notice-left = { $text } ya no está en la cuenta: lo suyo queda como está.
 notice-undone = Deshecho: { $text }
 notice-redone = Rehecho: { $text }
 notice-nothing-done = No se deshizo: Kommo ya tiene esta tarea y no deja eliminarla: { $text }

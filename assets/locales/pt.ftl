@@ -235,6 +235,7 @@ notice-complete-bare = Concluída sem resultado: { $text }
 notice-complete-with = Concluída com “{ $value }”: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } desfaz
+notice-left = { $text } não está mais na conta: o que era dela ou dele fica como está.
 notice-undone = Desfeito: { $text }
 notice-redone = Refeito: { $text }
 notice-nothing-done = Não foi desfeito: o Kommo já tem esta tarefa e não deixa excluí-la: { $text }

@@ -239,6 +239,7 @@ notice-complete-bare = Выполнено без результата: { $text }
 notice-complete-with = Выполнено с результатом «{ $value }»: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } — отменить
+notice-left = { $text } больше не в аккаунте: переданное остаётся как есть.
 notice-undone = Вернули как было: { $text }
 notice-redone = Сделано снова: { $text }
 notice-nothing-done = Не отменить: задача уже в amoCRM, удалить её там нельзя: { $text }

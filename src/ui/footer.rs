@@ -209,8 +209,14 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             done(act, if *count > 1 { &many } else { text }, to, app, words)
         }
         Notice::Undone { notes, .. } if *notes > 0 => words.get("notice-note-stays").into_owned(),
-        Notice::Undone { redone, kept, back, text, elsewhere, .. } => {
-            let said = undone(*redone, *kept, *back, text, words);
+        Notice::Undone { redone, kept, back, text, elsewhere, left, .. } => {
+            let said = match left {
+                Some(who) if *back == 0 => words.about("notice-left", who).into_owned(),
+                Some(who) => {
+                    format!("{} {}", words.about("notice-left", who), undone(*redone, *kept, *back, text, words))
+                }
+                None => undone(*redone, *kept, *back, text, words),
+            };
             // Whose act it was comes first, so that a long text does not push it off the line.
             if *elsewhere { format!("{} {said}", words.get("notice-not-from-here")) } else { said }
         }

@@ -158,6 +158,8 @@ pub struct Undone {
     pub redone: bool,
     /// It was done in another window, or before this one was opened.
     pub elsewhere: bool,
+    /// A person who has left: what was handed over from them stays where it is.
+    pub left: Option<UserId>,
 }
 
 /// A task that is completed already.
