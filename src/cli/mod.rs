@@ -5,6 +5,7 @@ mod accounts;
 mod acts;
 mod api;
 mod args;
+mod asked;
 mod board;
 mod brief;
 mod count;
@@ -32,18 +33,25 @@ mod output;
 mod people;
 mod problem;
 mod progress;
+mod prompt;
+mod query;
 mod read;
 mod reception;
+mod report;
+mod rows;
 mod saved;
 mod sentence;
 mod settings;
+mod sign_in;
 mod suggest;
 mod sync;
 mod table;
+mod task;
 mod themes;
 mod twice;
 mod unsent;
 mod write;
+mod zone;
 
 use std::process::ExitCode;
 
@@ -71,26 +79,27 @@ pub fn run() -> ExitCode {
             let lang = help::language(words());
             // Once more, for the help in that language.
             let told = help::command(lang).try_get_matches().err().unwrap_or(error);
-            return problem::misread(&told, lang);
+            return report::misread(&told, lang);
         }
     };
     let lang = args.lang.as_deref().and_then(Lang::from_locale);
-    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only, lang });
+    sentence::speak(settings::lang);
+    asked::note(asked::Asked { account: args.account.clone(), read_only: args.read_only, lang });
     // A mistake in the settings is told before anything is done.
     let told = settings::config().and_then(|config| log_to_file(&config.log));
     // The doctor says it among all else that is wrong.
     if let Some(error) = told.err().filter(|_| !matches!(args.command, Some(Command::Doctor { .. }))) {
-        return problem::report(&error);
+        return report::report(&error);
     }
     if let Some(word) = args.lang.as_deref().filter(|word| Lang::from_locale(word).is_none()) {
         let known = Lang::ALL.map(Lang::code).join(", ");
-        return problem::report(&CliError::told(Exit::Usage, "lang-unknown", &[("w", &word), ("all", &known)]));
+        return report::report(&CliError::told(Exit::Usage, "lang-unknown", &[("w", &word), ("all", &known)]));
     }
     // The store is opened beside all that has to be got ready: the runtime, the keyring, the settings.
     let store = if args.command.is_none() { board::begin() } else { None };
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return problem::report(&CliError::failed(error.to_string())),
+        Err(error) => return report::report(&CliError::failed(error.to_string())),
     };
     let result = runtime.block_on(go(args, store));
     // A name look-up may hang in a thread of its own; nobody waits for it.
@@ -99,7 +108,7 @@ pub fn run() -> ExitCode {
         // The words stand on stderr already.
         Ok(()) if damage::has_damaged() => ExitCode::from(Exit::Unsent as u8),
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => problem::report(&error),
+        Err(error) => report::report(&error),
     }
 }
 
@@ -116,7 +125,7 @@ fn say_what_is_missing() {
             None
         };
         if let Some(why) = why {
-            problem::report(&CliError::failed(why));
+            report::report(&CliError::failed(why));
             std::process::exit(Exit::Failed as i32);
         }
         next(info);

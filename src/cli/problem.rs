@@ -1,15 +1,12 @@
 //! Errors of the command line: one sentence and a stable exit code.
 
 use std::fmt::Display;
-use std::process::ExitCode;
 
 use super::exits::Exit;
-use super::sentence::sentence;
-use super::{help, settings};
+use super::sentence::{language, sentence};
 use crate::api::{ApiError, Distrust};
 use crate::app::Problem;
 use crate::i18n::{Lang, Words};
-use crate::platform::terminal;
 use crate::store::StoreError;
 use crate::sync::SyncError;
 use crate::ui::problem_words;
@@ -32,7 +29,7 @@ impl CliError {
 
     /// With a code, in the person's language: a key of `assets/locales/commands`.
     pub(super) fn told(exit: Exit, key: &str, values: &[(&str, &dyn Display)]) -> Self {
-        Self::new(exit, sentence(settings::lang(), key, values))
+        Self::new(exit, sentence(language(), key, values))
     }
 
     /// Plain failure.
@@ -91,33 +88,6 @@ impl From<std::io::Error> for CliError {
 
 /// A problem as the board says it; None in English, in which scripts have known each error by its own words.
 fn in_their_language(problem: &Problem) -> Option<String> {
-    let lang = settings::lang();
+    let lang = language();
     (lang != Lang::En).then(|| problem_words(problem, &Words::new(lang)))
-}
-
-/// Prints the sentence; as JSON for those who asked for JSON.
-pub(super) fn report(error: &CliError) -> ExitCode {
-    super::output::trouble(error);
-    if terminal::window_closes_with_us() {
-        // After a double click nobody could read the sentence: the window would be gone with it.
-        let lang = help::language(std::env::args_os().map(|word| word.to_string_lossy().into_owned()));
-        super::output::remark(&Words::new(lang).get("close-window"));
-        let _ = std::io::stdin().read_line(&mut String::new());
-    }
-    ExitCode::from(error.exit as u8)
-}
-
-/// Says what is wrong with the command line, or shows the help that was asked for.
-pub(super) fn misread(error: &clap::Error, lang: Lang) -> ExitCode {
-    if let Some(words) = help::sentence(error, lang).filter(|_| error.use_stderr()) {
-        return report(&CliError::new(Exit::Usage, words));
-    }
-    if error.use_stderr() && super::output::speaks_json() {
-        let words = error.render().to_string();
-        let words = words.trim().trim_start_matches("error: ").to_owned();
-        return report(&CliError::new(Exit::Usage, words));
-    }
-    // As a reader that went away ends it; there is nobody left to tell.
-    let _ = error.print();
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Exit::Usage as u8))
 }

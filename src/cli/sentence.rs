@@ -1,11 +1,25 @@
 //! What the commands say when something can't be done, in the person's language: `assets/locales/commands`.
 
 use std::fmt::Display;
+use std::sync::OnceLock;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 use crate::i18n::Lang;
+
+/// Finds out the language; only when something is to be said.
+static LANGUAGE: OnceLock<fn() -> Lang> = OnceLock::new();
+
+/// Notes how the person's language is found out; once, at the start.
+pub(super) fn speak(language: fn() -> Lang) {
+    let _ = LANGUAGE.set(language);
+}
+
+/// The person's language; that of the system before anything was noted.
+pub(super) fn language() -> Lang {
+    LANGUAGE.get().map_or_else(Lang::of_system, |language| language())
+}
 
 /// The sentence with this key in a language, with these values in it.
 pub(super) fn sentence(lang: Lang, key: &str, values: &[(&str, &dyn Display)]) -> String {
