@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use amotui::app::{Effect, Report};
+use amotui::app::{Effect, FetchEffect, Report};
 use amotui::emulator::Options;
 use amotui::i18n::Lang;
 use amotui::ui::Theme;
@@ -97,7 +97,7 @@ async fn conflict(lang: Lang) -> Buffer {
     story.press(&format!("e End {} Enter", typed.collect::<Vec<_>>().join(" "))).await;
     let changed = serde_json::json!({ "text": format!("{text}{theirs}") });
     story.emulator.edit_as(3_987_914, id, &changed).expect("the task is in the sample");
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     story.press("!").await;
     story.buffer()

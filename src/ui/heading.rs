@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, list};
+use super::{Cx, labels};
 use crate::app::App;
 use crate::app::board::sort;
 use crate::app::board::sort::{Heading, Late};
@@ -18,7 +18,7 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'
     let count = count(heading, app).map(|n| format!(" · {n}")).unwrap_or_default();
     let words = format!("{}{count}", words(heading, row, app, cx));
     let stage = row.stage.as_ref().filter(|_| matches!(heading, Heading::Stage(Some(_))));
-    titled(canvas, line, &words, list::stage_tint(stage, cx.theme.title, cx), cx);
+    titled(canvas, line, &words, labels::stage_tint(stage, cx.theme.title, cx), cx);
 }
 
 /// A line above rows that are no group of the list, with a key at its right end.

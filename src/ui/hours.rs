@@ -6,7 +6,7 @@ use ratatui::style::Style;
 
 use super::Cx;
 use super::canvas::Canvas;
-use super::card::{Line, Span};
+use super::lines::{self, Line, Span};
 use crate::app::App;
 use crate::domain::Whose;
 use crate::i18n::Value;
@@ -136,7 +136,7 @@ pub(super) fn line(width: u16, app: &App, cx: &Cx<'_>) -> Line {
 /// The hours in a section of a card.
 pub(super) fn section(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     lines.push(Line::default());
-    lines.push(super::history::rule(&title(app, cx), "", width, cx));
+    lines.push(lines::rule(&title(app, cx), "", width, cx));
     lines.push(line(width, app, cx));
 }
 
@@ -152,13 +152,13 @@ fn clock_hour(hour: u32, cx: &Cx<'_>) -> String {
 pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let mut lines = calendar(app, cx);
     lines.push(Line::default());
-    lines.push(super::history::rule(&title(app, cx), "", area.width, cx));
+    lines.push(lines::rule(&title(app, cx), "", area.width, cx));
     lines.extend(today_by_hour(area.width, app, cx));
     if let Some(free) = free(app, cx) {
         lines.push(Line::default());
         lines.push(Line::of(free, cx.theme.base));
     }
-    super::card::put(canvas, area, &lines, 0);
+    lines::put(canvas, area, &lines, 0);
 }
 
 /// The present week and the next, each day with its open tasks below it.

@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::labels::{icon, mark, stage_tint, tint};
 use super::widths::{Columns, MARGIN};
 use super::{Cx, card, empty, header, heading};
 use crate::app::board::saved_views;
 use crate::app::{Action, App, Target};
-use crate::domain::{Column, Mark, Row, Stage, Task, TaskTypeId, View};
+use crate::domain::{Column, Row, Task, View};
 use crate::i18n::money;
 use crate::text;
 
@@ -245,38 +246,6 @@ fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
         (Some(deal), _) => (text::cut_head(&text::safe(&deal), room).into_owned(), cx.theme.title),
         (None, Some(subject)) => (format!("#{}", subject.id), cx.theme.dim),
         (None, None) => (cx.words.get("no-client").into_owned(), cx.theme.dim),
-    }
-}
-
-/// The glyph of an unsent change.
-pub fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
-    match mark {
-        None => (" ", cx.theme.base),
-        Some(Mark::Waiting) => ("…", cx.theme.warn),
-        Some(Mark::Sending) => ("↑", cx.theme.key),
-        Some(Mark::Unknown) => ("?", cx.theme.warn),
-        Some(Mark::Twice) => ("=", cx.theme.bad),
-        Some(Mark::Conflict) => ("⇄", cx.theme.bad),
-        Some(Mark::NeedsYou) => ("!", cx.theme.bad),
-    }
-}
-
-/// The colour that the account gave a type of task.
-pub fn tint(kind: TaskTypeId, app: &App, cx: &Cx<'_>) -> Style {
-    cx.theme.tinted(app.session().directory.kind(kind).and_then(|kind| kind.color.as_deref()), cx.theme.base)
-}
-
-/// The colour that the account gave a stage, else this one.
-pub fn stage_tint(stage: Option<&Stage>, otherwise: Style, cx: &Cx<'_>) -> Style {
-    cx.theme.tinted(stage.and_then(|stage| stage.color.as_deref()), otherwise)
-}
-
-/// The glyph of a type of task.
-pub fn icon(kind: TaskTypeId) -> &'static str {
-    match kind {
-        TaskTypeId::CALL => "☎",
-        TaskTypeId::MEETING => "◆",
-        _ => "•",
     }
 }
 

@@ -5,12 +5,15 @@
 mod agreeing;
 mod canvas;
 mod card;
+mod change;
 mod clash;
 mod columns;
 mod confirm;
+mod dates;
 mod day;
 mod detail;
 mod empty;
+mod fields;
 mod finding;
 mod follow;
 mod footer;
@@ -21,7 +24,9 @@ mod heading;
 mod help;
 mod history;
 mod hours;
+mod labels;
 mod leads;
+mod lines;
 mod list;
 mod picker;
 mod problem;
@@ -185,7 +190,7 @@ fn with_hours(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Re
         return rest;
     }
     let line = Rect { x: body.x + 1, width: body.width - 2, height: 1, ..body };
-    card::put(canvas, line, &[hours::line(line.width, app, cx)], 0);
+    lines::put(canvas, line, &[hours::line(line.width, app, cx)], 0);
     Rect { y: body.y + 1, height: body.height - 1, ..body }
 }
 

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, card, history, hours, list, results};
+use super::{Cx, card, history, hours, labels, lines, list, results};
 use crate::app::{App, Outcome, Queue};
 use crate::i18n::Value;
 
@@ -36,20 +36,20 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         let facts = card::facts(row, queue.detail.as_ref(), inside.width, app, cx).len();
         let whole = facts + BEFORE <= usize::from(above.height);
         let lines = if whole { card::lines } else { card::short };
-        return card::put(canvas, above, &lines(row, queue.detail.as_ref(), inside.width, app, cx), queue.top);
+        return lines::put(canvas, above, &lines(row, queue.detail.as_ref(), inside.width, app, cx), queue.top);
     }
     let left = Rect { width: inside.width * 11 / 20, ..inside };
     let right = Rect { x: left.right() + 3, width: inside.right() - left.right() - 3, ..inside };
     canvas.upright(left.right() + 1, body, cx.theme.frame);
     let above = results::draw(canvas, left, app, queue, cx);
-    let hidden = card::put(canvas, above, &card::facts(row, queue.detail.as_ref(), left.width, app, cx), queue.top);
+    let hidden = lines::put(canvas, above, &card::facts(row, queue.detail.as_ref(), left.width, app, cx), queue.top);
     let mut lines = Vec::new();
     if let Some(detail) = &queue.detail {
         history::before(detail, right.width, app, cx, &mut lines);
         history::open(detail, right.width, app, cx, &mut lines);
     }
     // A heading with nothing below it says nothing.
-    let fits = |lines: &[card::Line]| lines.len() + 3 <= usize::from(right.height);
+    let fits = |lines: &[lines::Line]| lines.len() + 3 <= usize::from(right.height);
     if rail.is_none() && fits(&lines) {
         hours::section(right.width, app, cx, &mut lines);
     }
@@ -57,26 +57,26 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         after_this(queue, right.width, app, cx, &mut lines);
     }
     // The blank line before the first rule.
-    if lines.first().is_some_and(card::Line::is_blank) {
+    if lines.first().is_some_and(lines::Line::is_blank) {
         lines.remove(0);
     }
-    hidden.max(card::put(canvas, right, &lines, queue.top))
+    hidden.max(lines::put(canvas, right, &lines, queue.top))
 }
 
 /// The next cards, with how late they are.
-fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<card::Line>) {
+fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<lines::Line>) {
     let next: Vec<_> = queue.rows.iter().skip(queue.at + 1).take(NEXT).collect();
     if next.is_empty() {
         return;
     }
-    lines.push(card::Line::default());
-    lines.push(history::rule(&cx.words.get("queue-next"), "", width, cx));
+    lines.push(lines::Line::default());
+    lines.push(lines::rule(&cx.words.get("queue-next"), "", width, cx));
     for row in next {
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
         let late = if row.task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
-        let words = format!("{} {client}", list::icon(row.task.kind));
+        let words = format!("{} {client}", labels::icon(row.task.kind));
         lines.push(
-            card::Line::of(words, cx.theme.base)
+            lines::Line::of(words, cx.theme.base)
                 .right(list::when(&row.task, app.board().list.rows_of, app, cx).0, late),
         );
     }

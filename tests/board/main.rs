@@ -30,6 +30,7 @@ mod people;
 mod phones;
 mod pictures;
 mod reminders;
+mod replay;
 mod story;
 mod triage;
 mod twice;

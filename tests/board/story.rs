@@ -1,7 +1,7 @@
 //! Stories: keys in, screen out, with the real worker, a real SQLite file, the emulator and a fixed clock.
 
 use amotui::api::{Client, Options, Origin};
-use amotui::app::{Effect, Link, Msg, Report, Ticket};
+use amotui::app::{Effect, FetchEffect, Link, Msg, Report, Ticket, WriteEffect};
 use amotui::domain::{Clocks, Due, Edit, NewTask, Patch, UserId};
 use amotui::emulator;
 use amotui::i18n::Lang;
@@ -217,7 +217,7 @@ async fn completing_what_a_colleague_moved_goes_through_and_is_said() {
     let (id, _) = story.selected();
     story.press("c o k Enter").await;
     let theirs = moved_by_a_colleague(&story, id).await;
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(|report| matches!(report, Report::MovedMeanwhile { .. })).await;
     assert!(story.screen().contains("a colleague had moved it to Tue 24 Nov 10:16"), "{}", story.screen());
     let task = story.emulator.task(id).unwrap();
@@ -229,7 +229,7 @@ async fn clash(lang: Lang) -> (Story, i64, i64) {
     let (id, _) = story.selected();
     story.press("r + 3 d Enter").await;
     let theirs = moved_by_a_colleague(&story, id).await;
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs.0, "never overwritten in silence");
     assert!(
@@ -282,12 +282,12 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
     let task = story.app.board().selected().unwrap().task.id;
     let patch = Patch { responsible: Some(UserId(1)), ..Patch::default() };
     let edits = vec![Edit::Change { task, patch }];
-    story.worker.order(Effect::Save {
+    story.worker.order(Effect::Write(WriteEffect::Save {
         ticket: Ticket { number: 99, ..Ticket::default() },
         edits,
         shown: Vec::new(),
         label: "edit".into(),
-    });
+    }));
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     let (ours, theirs) = ("Такое значение поля «Ответственный»", "(responsible_user_id: The value");
     assert!(story.screen().contains(ours), "{}", story.screen());
@@ -300,12 +300,12 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
 }
 
 fn save(edits: Vec<Edit>) -> Effect {
-    Effect::Save {
+    Effect::Write(WriteEffect::Save {
         ticket: Ticket { number: 99, ..Ticket::default() },
         edits,
         shown: Vec::new(),
         label: "create".into(),
-    }
+    })
 }
 
 /// The others of a refused batch are looked for before they go out again: a look that shows nothing, though there are tasks, is none.
@@ -350,7 +350,7 @@ async fn a_task_made_before_anything_is_known_of_the_account_is_the_servers_choi
         let message = amotui::keymap::Keymap::default().message(app.scope(), Key::named(key).unwrap());
         effects = update(&mut app, message, now());
     }
-    let [Effect::Save { edits, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Write(WriteEffect::Save { edits, .. })] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(matches!(&edits[0], amotui::domain::Edit::Create(new) if new.responsible.is_none()), "{edits:?}");
 }
 
@@ -462,7 +462,7 @@ impl Day {
         let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
         let more: Vec<_> = (0..46).map(|at| (at.to_string(), overdue(at))).collect();
         colleague(&story).add_tasks(&more).await.unwrap();
-        story.worker.order(Effect::Sync);
+        story.worker.order(Effect::Fetch(FetchEffect::Sync));
         story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
         assert_eq!(story.app.board().counts.get(amotui::domain::View::Overdue), 60);
         Self { story, keys: Keys::default() }

@@ -3,7 +3,7 @@
 
 use super::layout::Layout;
 use super::{Board, beside};
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, ReadEffect};
 use crate::app::msg::report::Link;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
@@ -71,7 +71,7 @@ pub fn order(board: &mut Board, session: &mut Session) -> Vec<Effect> {
             after,
             deep: false,
         };
-        effects.push(Effect::Load(ticket, query));
+        effects.push(Effect::Read(ReadEffect::Load(ticket, query)));
     }
     effects
 }
@@ -100,7 +100,7 @@ mod tests {
     fn turn(app: &mut App, msg: Msg) -> Vec<(Ticket, View)> {
         let effects = update(app, msg, DateTime::from_timestamp(1_000_000, 0).unwrap());
         let loads = effects.into_iter().filter_map(|effect| match effect {
-            Effect::Load(ticket, query) => Some((ticket, query.view)),
+            Effect::Read(ReadEffect::Load(ticket, query)) => Some((ticket, query.view)),
             _ => None,
         });
         loads.collect()
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn what_was_read_of_one_persons_tasks_is_not_shown_among_anothers() {
         let mut app = board();
-        let _ = crate::app::acts::show_whose(&mut app, Whose::Everyone);
+        let _ = crate::app::opening::show_whose(&mut app, Whose::Everyone);
         let _ = turn(&mut app, Msg::Act(Action::NextView));
         assert_eq!(selected(&app), None);
     }
