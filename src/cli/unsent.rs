@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::account::{self, Account};
-use super::flags::{self, UnsentAct};
+use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
 use super::{CliError, Exit, sync, twice};
 use crate::domain::{Change, ChangeId, Ruling, Twin, Work};
@@ -56,9 +56,6 @@ struct Chosen {
     /// Edits that were damaged on the disk: they can be dropped and written out, nothing else.
     aside: Vec<Aside>,
 }
-
-/// Why an edit that was damaged stands there.
-pub(super) const DAMAGED: &str = "damaged";
 
 /// The texts among what is known of a damaged edit.
 fn texts(known: &Value, found: &mut Vec<String>) {
@@ -130,7 +127,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         (which.ids.is_empty() || which.ids.contains(&id)) && reason.is_none_or(|reason| word == reason)
     };
     owed.retain(|owed| is_chosen(owed.change.seq, owed.change.cause().word()));
-    twins.retain(|twin| is_chosen(twin.other.0, twice::REASON));
+    twins.retain(|twin| is_chosen(twin.other.0, flags::TWICE));
     aside.retain(|aside| is_chosen(aside.seq, DAMAGED));
     Ok(Chosen { edits: owed, twins, aside })
 }
