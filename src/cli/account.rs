@@ -15,7 +15,7 @@ use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::platform::files;
 use crate::store::{Db, Store, StoreError};
 use crate::terminal::clock;
-use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
+use crate::vault::{Opener, Profile, TokenRefresher, Vault, VaultError};
 use crate::when::Hours;
 
 /// The person's zone, with where it comes from.
@@ -300,8 +300,8 @@ pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliErro
 pub(super) fn opened(profile: Profile, opener: Opener) -> Result<Account, CliError> {
     let origin = profile.origin.clone();
     let options = options(&origin)?;
-    let keeper = Keeper::new(vault()?, profile, opener.clone(), options.clone(), clock::shared());
-    account(Client::with(origin, Arc::new(keeper), &options), &opener, &options)
+    let refresher = TokenRefresher::new(vault()?, profile, opener.clone(), options.clone(), clock::shared());
+    account(Client::with(origin, Arc::new(refresher), &options), &opener, &options)
 }
 
 fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account, CliError> {

@@ -143,8 +143,10 @@ pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
 pub(super) async fn fetch(account: &Account, db: &Db) -> Result<(), SyncError> {
     let (client, now) = (&account.client, clock::now().timestamp());
     if sync::incremental(client, db, now).await? && !sync::sweep_is_due(db, now).await? {
+        sync::missing_stages(client, db).await?;
         sync::deletions(client, db).await?;
     } else {
+        sync::stages(client, db).await?;
         let me = sync::directory(client, db).await?.account.current_user;
         sync::first_page(client, db, Whose::User(me)).await?;
         sync::full(client, db, now, &|_, _| {}).await?;

@@ -21,6 +21,7 @@ mod scripts;
 mod seen;
 mod selecting;
 mod shapes;
+mod stages;
 mod tables;
 mod twice;
 mod unsent;
