@@ -207,6 +207,11 @@ impl World {
         let (before, done, after) = self.fate();
         self.note(|now| format!("{now} {op:?}: {before:?} {done} {after:?}"));
         if let Some(error) = before {
+            // Refused, and done all the same.
+            let refused = matches!(error, ApiError::Forbidden(_)) && !matches!(op, Op::Edit(_));
+            if refused && !self.is_elsewhere() && self.dice.chance(40) {
+                self.carry_out(&op, false);
+            }
             // An answer that was lost may belong to work that is done a little later.
             if error.outcome() == amotui::api::Outcome::Unknown && self.dice.chance(40) {
                 let at = self.now + i64::try_from(self.dice.roll(100)).unwrap_or(0);
