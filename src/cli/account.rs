@@ -8,7 +8,7 @@ use secrecy::SecretString;
 
 use super::damage::{tell_damaged, tell_rescue};
 use super::settings::{ca_file, config, data, places};
-use super::{CliError, Exit, oauth};
+use super::{CliError, Exit, oauth, twice};
 use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::i18n::Lang;
@@ -169,6 +169,7 @@ pub(super) async fn stored() -> Result<Store, CliError> {
         tell_rescue(&rescued);
     }
     tell_damaged(&store)?;
+    twice::tell_known(&store)?;
     Ok(store)
 }
 
@@ -371,11 +372,14 @@ pub(super) fn open(account: &Account) -> Result<Db, CliError> {
         tell_rescue(&rescued);
     }
     tell_damaged(&store)?;
+    twice::tell_known(&store)?;
     Ok(Db::new(store))
 }
 
 /// Leaves the store in good order for the next program.
 pub(super) async fn close(db: Db) {
+    // What was found meanwhile; a store that can't be read any more was told by the act itself.
+    let _ = db.run(|store| twice::tell_known(store)).await;
     // The journal may stay: nothing is lost with it.
     let _ = db.run(Store::tidy).await;
 }

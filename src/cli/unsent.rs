@@ -35,6 +35,7 @@ impl Owed {
 
 /// Does what was asked for.
 pub(super) async fn run(args: &flags::Unsent) -> Result<(), CliError> {
+    twice::lists_them();
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let done = match args.act {

@@ -103,12 +103,7 @@ pub(super) async fn look<S: Server>(
 }
 
 /// A note that was sent before and is there: what a server refused it may have written all the same.
-async fn already<S: Server>(
-    server: &S,
-    db: &Db,
-    subject: Subject,
-    change: &Change,
-) -> Result<Option<Step>, SyncError> {
+async fn already<S: Server>(server: &S, db: &Db, subject: Subject, change: &Change) -> Result<Option<Step>, SyncError> {
     if planted(Flaw::RefusalProves) {
         return Ok(None);
     }

@@ -55,6 +55,7 @@ impl Desk {
             bad: [0, 5, 15, 35][dice.roll(4) as usize],
             keeps_created_at: dice.chance(75),
             itemwise: dice.chance(30),
+            acts_on_refusals: seed % 5 == 1,
             shifting: false,
             hidden: false,
             slow: false,
