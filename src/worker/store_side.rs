@@ -12,7 +12,7 @@ use super::{Shared, me, problem};
 use crate::app::msg::report::{Detail, Owed};
 use crate::app::{Effect, Problem, Report, Ticket};
 use crate::domain::{EntityKind, SavedView, TaskId, View, Window, WindowQuery, Work};
-use crate::store::{Applied, Basis, Intent, Result};
+use crate::store::{Applied, Aside, Basis, Intent, Result};
 use crate::sync::Sent;
 
 /// Earlier tasks that are told of a subject.
@@ -195,6 +195,10 @@ async fn at_once(shared: &Shared, effect: Effect) -> Result<()> {
             db.run(move |store| store.know_twin(other)).await?;
             settled(shared).await;
         }
+        Effect::ForgetDamaged(seq) => {
+            db.run(move |store| store.forget_aside(&[seq])).await?;
+            settled(shared).await;
+        }
         Effect::Amend { ticket, id, edit } => match db.run(move |store| store.amend(&id, &edit)).await {
             Ok(_) => {
                 shared.tell(Report::Saved(ticket, Vec::new()));
@@ -242,7 +246,8 @@ async fn settled(shared: &Shared) {
 }
 
 fn owed(store: &crate::store::Store) -> Result<Owed> {
-    let mut owed = Owed { aside: store.aside()?.len(), twins: store.twins()?, ..Owed::default() };
+    let mut owed =
+        Owed { aside: store.aside()?.iter().map(Aside::known).collect(), twins: store.twins()?, ..Owed::default() };
     for change in store.outbox()? {
         if let Work::Note { subject, .. } = change.work
             && let Some(card) = store.card(subject)?

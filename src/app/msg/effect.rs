@@ -55,6 +55,8 @@ pub enum Effect {
     Rule(ChangeId, Ruling),
     /// The person knows that a new task is in amoCRM twice; named by the one that came late.
     KnowTwin(TaskId),
+    /// Forget an edit that was damaged on the disk, by its number.
+    ForgetDamaged(i64),
     /// Put mended content in the place of one of them, and send it.
     Amend {
         /// Answers to it.
@@ -118,6 +120,7 @@ impl Effect {
             Self::Save { .. }
                 | Self::Rule(..)
                 | Self::KnowTwin(_)
+                | Self::ForgetDamaged(_)
                 | Self::Amend { .. }
                 | Self::RuleAll(..)
                 | Self::Undo

@@ -104,15 +104,20 @@ pub(super) async fn not_there<S: Server>(
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<Vec<Change>, SyncError> {
-    if planted(Flaw::RefusalProves) || changes.iter().all(|change| change.unclear == 0) {
-        return Ok(changes);
+    let (sent_before, mut new): (Vec<_>, Vec<_>) = changes.into_iter().partition(was_refused);
+    if sent_before.is_empty() {
+        return Ok(new);
     }
-    let (sent_before, mut new): (Vec<_>, Vec<_>) = changes.into_iter().partition(|change| change.unclear > 0);
     let (steps, absent) = at_once(server, db, sent_before.clone(), clocks).await?;
     settle(db, &sent_before, steps, sent).await?;
     new.extend(absent);
     new.sort_by_key(|change| change.seq);
     Ok(new)
+}
+
+/// It may have been done, and was not looked for since: the person sends again what the server refused.
+pub(super) fn was_refused(change: &Change) -> bool {
+    change.unclear > 0 && change.looks == 0 && !planted(Flaw::RefusalProves)
 }
 
 /// Binds what is found for certain: one task answers for one creation. Leaves the others.

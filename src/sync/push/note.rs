@@ -1,12 +1,11 @@
 //! Notes: sent once, one a request. One whose answer was lost is looked for among the notes of its subject, and goes out again
 //! only where they show that it is not there.
 
-use super::look::{LOOKS, given_up, needs_you, until_next, waited};
+use super::look::{LOOKS, given_up, needs_you, until_next, waited, was_refused};
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::ApiError;
 use crate::domain::{Change, ChangeState, Clocks, Identity, Note, Reason, Subject, UserId, Work};
-use crate::flaw::{Flaw, planted};
 use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
@@ -34,7 +33,7 @@ pub(super) async fn send<S: Server>(
             }
             Err(error) => return Err(error.into()),
         };
-        if change.unclear > 0
+        if was_refused(&change)
             && let Some(step) = already(server, db, subject, &change).await?
         {
             settle(db, std::slice::from_ref(&change), vec![(change.id.clone(), step)], sent).await?;
@@ -104,9 +103,6 @@ pub(super) async fn look<S: Server>(
 
 /// A note that was sent before and is there: what a server refused it may have written all the same.
 async fn already<S: Server>(server: &S, db: &Db, subject: Subject, change: &Change) -> Result<Option<Step>, SyncError> {
-    if planted(Flaw::RefusalProves) {
-        return Ok(None);
-    }
     let seen = read_back(server, db, subject, std::slice::from_ref(change)).await?;
     Ok(found(change, &seen))
 }
