@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use amotui::app::{Action, App, Effect, Msg, Report, update};
+use amotui::app::{Action, App, Effect, Msg, ReadEffect, Report, update};
 use amotui::domain::{Due, NewTask, Row, TaskId, UserId, Whose, Window};
 use amotui::i18n::{Lang, Words};
 use amotui::paint::Painter;
@@ -34,7 +34,7 @@ fn board() -> App {
     let mut app = App::new(now, chrono_tz::Europe::Moscow);
     app.session_mut().whose = Some(Whose::Everyone);
     let effects = update(&mut app, Msg::Act(Action::View1), now);
-    let Some(Effect::Load(ticket, _)) = effects.into_iter().next() else { return app };
+    let Some(Effect::Read(ReadEffect::Load(ticket, _))) = effects.into_iter().next() else { return app };
     let window = Window { rows: (1..=440).map(row).collect(), offset: 0, total: 100_000, exact: true };
     let _ = update(&mut app, Msg::Heard(Report::Window(ticket, window)), now);
     app

@@ -5,6 +5,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use amotui::app::{Effect, FetchEffect, Report};
+use amotui::emulator::Options;
 use amotui::i18n::Lang;
 use amotui::ui::Theme;
 use ratatui::buffer::{Buffer, Cell};
@@ -19,17 +21,23 @@ use harness::Story;
 /// Name, language, light, columns and rows, keys.
 type Picture = (&'static str, Lang, bool, (u16, u16), &'static str);
 
-const PICTURES: [Picture; 9] = [
+const PICTURES: [Picture; 11] = [
     ("board", Lang::En, false, (120, 30), "j"),
     ("board-ru", Lang::Ru, true, (120, 30), "j"),
-    ("queue", Lang::En, false, (120, 30), "f Space"),
     ("columns", Lang::En, false, (120, 30), "b"),
     ("day", Lang::Ru, false, (120, 30), "2 b b"),
     ("form", Lang::Ru, false, (120, 30), "c н е д о з в о н Space + 2 ч"),
     ("palette", Lang::En, true, (120, 30), "F11 m a r"),
     ("help", Lang::En, false, (120, 36), "?"),
     ("empty", Lang::En, false, (120, 30), "* c o k Enter"),
+    ("spread", Lang::En, false, (120, 30), "* S"),
+    ("radar", Lang::En, false, (120, 30), "L"),
+    ("wide", Lang::En, false, (200, 50), "j"),
 ];
+
+/// What is done in the moving picture: keys, and for how many seconds is seen what comes of them.
+const QUEUE: [(&str, f32); 8] =
+    [("", 2.0), ("f", 3.0), ("2", 2.0), ("1", 3.0), ("8", 2.0), ("3", 3.0), ("Space", 2.0), ("u", 3.0)];
 
 /// Size of a cell in the picture.
 const CELL: (f32, f32) = (8.0, 17.0);
@@ -38,30 +46,105 @@ const CELL: (f32, f32) = (8.0, 17.0);
 async fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures");
     std::fs::create_dir_all(&folder).expect("assets can be written");
-    for (name, lang, light, size, keys) in PICTURES {
-        let mut story = Story::begin(lang, size, 60).await;
-        story.theme = if light { Theme::light() } else { Theme::dark() };
-        story.press(keys).await;
+    let write = |name: &str, picture: String| {
         let path = folder.join(format!("{name}.svg"));
-        std::fs::write(&path, svg(&story.buffer(), light)).expect("assets can be written");
+        std::fs::write(&path, picture).expect("assets can be written");
         println!("{}", path.display());
+    };
+    for (name, lang, light, size, keys) in PICTURES {
+        let mut story = sample(lang, size, light).await;
+        story.press(keys).await;
+        write(name, svg(&[(story.buffer(), 0.0)], light));
+    }
+    for (name, lang, light) in [
+        ("queue", Lang::En, false),
+        ("queue-light", Lang::En, true),
+        ("queue-ru", Lang::Ru, false),
+        ("queue-ru-light", Lang::Ru, true),
+    ] {
+        let mut story = sample(lang, (120, 30), light).await;
+        let mut frames = Vec::new();
+        for (keys, seconds) in QUEUE {
+            if !keys.is_empty() {
+                story.press(keys).await;
+            }
+            frames.push((story.buffer(), seconds));
+        }
+        write(name, svg(&frames, light));
+    }
+    for (name, lang) in [("conflict", Lang::En), ("conflict-ru", Lang::Ru)] {
+        write(name, svg(&[(conflict(lang).await, 0.0)], false));
     }
 }
 
-/// The screen as a picture.
-fn svg(buffer: &Buffer, light: bool) -> String {
-    let (columns, rows) = (f32::from(buffer.area.width), f32::from(buffer.area.height));
-    let (wide, high) = (columns * CELL.0 + 16.0, rows * CELL.1 + 16.0);
+/// A board on sample data in its own language.
+async fn sample(lang: Lang, size: (u16, u16), light: bool) -> Story {
+    let mut story = Story::with(lang, size, 60, Options { lang, ..Options::default() }).await;
+    story.theme = if light { Theme::light() } else { Theme::dark() };
+    story.app.session_mut().settings.undo_seconds = 3;
+    story
+}
+
+/// An edit of a text and an hour that a colleague has changed meanwhile.
+async fn conflict(lang: Lang) -> Buffer {
+    let mut story = sample(lang, (120, 30), false).await;
+    let (id, text) = story.selected();
+    let (mine, theirs) = match lang {
+        Lang::Ru => (", взять образцы", " и цены на весну"),
+        _ => (", take the samples", " and the prices of spring"),
+    };
+    let typed = mine.chars().map(|c| if c == ' ' { "Space".to_owned() } else { c.to_string() });
+    story.press(&format!("e End {} Enter", typed.collect::<Vec<_>>().join(" "))).await;
+    let changed = serde_json::json!({ "text": format!("{text}{theirs}") });
+    story.emulator.edit_as(3_987_914, id, &changed).expect("the task is in the sample");
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
+    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.press("!").await;
+    story.buffer()
+}
+
+/// Screens as one picture: one after the other, each for so many seconds, and again from the beginning.
+fn svg(frames: &[(Buffer, f32)], light: bool) -> String {
+    let area = frames[0].0.area;
+    let (wide, high) = (f32::from(area.width) * CELL.0 + 16.0, f32::from(area.height) * CELL.1 + 16.0);
     let paper = if light { "#ffffff" } else { "#16181d" };
     let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\">\n\
-         <rect width=\"{wide}\" height=\"{high}\" rx=\"6\" fill=\"{paper}\"/>\n\
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\">\n"
+    );
+    let all: f32 = frames.iter().map(|(_, seconds)| seconds).sum();
+    let mut from = 0.0;
+    if frames.len() > 1 {
+        out.push_str("<style>g.f{visibility:hidden}");
+        for (at, (_, seconds)) in frames.iter().enumerate() {
+            let (begins, ends) = (from * 100.0 / all, (from + seconds) * 100.0 / all);
+            // Who wants no motion sees the card.
+            let _ = write!(
+                out,
+                "@keyframes f{at}{{0%{{visibility:{}}}{begins:.2}%{{visibility:visible}}{ends:.2}%{{visibility:hidden}}100%{{visibility:hidden}}}}\
+                 .f{at}{{animation:f{at} {all}s step-end infinite}}",
+                if at == 0 { "visible" } else { "hidden" },
+            );
+            from += seconds;
+        }
+        out.push_str("@media (prefers-reduced-motion:reduce){g.f{animation:none}.f1{visibility:visible}}</style>\n");
+    }
+    let _ = write!(
+        out,
+        "<rect width=\"{wide}\" height=\"{high}\" rx=\"6\" fill=\"{paper}\"/>\n\
          <g font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"13.3\" xml:space=\"preserve\">\n"
     );
-    for y in 0..buffer.area.height {
-        let mut x = 0;
-        while x < buffer.area.width {
-            x += run(&mut out, buffer, x, y, light);
+    for (at, (buffer, _)) in frames.iter().enumerate() {
+        if frames.len() > 1 {
+            let _ = writeln!(out, "<g class=\"f f{at}\">");
+        }
+        for y in 0..area.height {
+            let mut x = 0;
+            while x < area.width {
+                x += run(&mut out, buffer, x, y, light);
+            }
+        }
+        if frames.len() > 1 {
+            out.push_str("</g>\n");
         }
     }
     out.push_str("</g>\n</svg>\n");
@@ -92,7 +175,7 @@ fn run(out: &mut String, buffer: &Buffer, x: u16, y: u16, light: bool) -> u16 {
     if first.modifier.contains(Modifier::REVERSED) {
         (front, back) = (back, front);
     }
-    if back != paper {
+    if hex(back) != hex(paper) {
         let _ = writeln!(
             out,
             "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{}\" fill=\"{}\"/>",
@@ -100,15 +183,24 @@ fn run(out: &mut String, buffer: &Buffer, x: u16, y: u16, light: bool) -> u16 {
             hex(back)
         );
     }
-    if !words.trim().is_empty() {
-        let bold = if first.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
-        let _ = writeln!(
-            out,
-            "<text x=\"{left}\" y=\"{}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{bold}>{}</text>",
-            top + 13.0,
-            hex(front),
-            words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-        );
+    let bold = if first.modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
+    // Each stretch between blanks has its own place: browsers keep no blanks that stand side by side.
+    let mut before = 0;
+    for part in words.split("  ") {
+        let shown = part.trim();
+        if !shown.is_empty() {
+            let indent = before + part.len() - part.trim_start().len();
+            let _ = writeln!(
+                out,
+                "<text x=\"{}\" y=\"{}\" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{}\"{bold}>{}</text>",
+                left + indent as f32 * CELL.0,
+                top + 13.0,
+                amotui::text::width(shown) as f32 * CELL.0,
+                hex(front),
+                shown.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+            );
+        }
+        before += amotui::text::width(part) + 2;
     }
     end - x
 }

@@ -237,6 +237,7 @@ notice-complete-bare = Completed without a result: { $text }
 notice-complete-with = Completed with “{ $value }”: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } undoes
+notice-left = { $text } has left: what was theirs stays as it is.
 notice-undone = Taken back: { $text }
 notice-redone = Done again: { $text }
 notice-nothing-done = Not taken back: amoCRM has this task already and lets nobody delete it: { $text }
@@ -738,3 +739,16 @@ queue-step-then = then a digit, or { KEY("finish-card") } for none
 queue-step-now = a digit, or { KEY("finish-card") } for none
 queue-next = After this one
 close-window = Close this window when you have read it.
+
+# The hours of today and the days ahead.
+hours-today = Today, by the hour
+hours-of = { $text }, by the hour
+hours-free = free { $from }–{ $to }
+hours-full = no free half hour today
+hours-day-off = day off
+hours-load = { $n ->
+    [one] { $n } task that hour
+   *[other] { $n } tasks that hour
+}
+now = now
+rest-of-today = later today

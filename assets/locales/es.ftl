@@ -234,6 +234,7 @@ notice-complete-bare = Completada sin resultado: { $text }
 notice-complete-with = Completada con «{ $value }»: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } deshace
+notice-left = { $text } ya no está en la cuenta: lo suyo queda como está.
 notice-undone = Deshecho: { $text }
 notice-redone = Rehecho: { $text }
 notice-nothing-done = No se deshizo: Kommo ya tiene esta tarea y no deja eliminarla: { $text }
@@ -739,3 +740,16 @@ queue-step-then = después un dígito, o { KEY("finish-card") }: ninguno
 queue-step-now = un dígito, o { KEY("finish-card") }: ninguno
 queue-next = Después de esta
 close-window = Cierra esta ventana cuando lo hayas leído.
+
+# The hours of today and the days ahead.
+hours-today = Hoy por horas
+hours-of = { $text } por horas
+hours-free = libre { $from }–{ $to }
+hours-full = hoy no queda media hora libre
+hours-day-off = día libre
+hours-load = { $n ->
+    [one] { $n } tarea a esa hora
+   *[other] { $n } tareas a esa hora
+}
+now = ahora
+rest-of-today = más tarde hoy

@@ -235,6 +235,7 @@ notice-complete-bare = Concluída sem resultado: { $text }
 notice-complete-with = Concluída com “{ $value }”: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } desfaz
+notice-left = { $text } não está mais na conta: o que era dela ou dele fica como está.
 notice-undone = Desfeito: { $text }
 notice-redone = Refeito: { $text }
 notice-nothing-done = Não foi desfeito: o Kommo já tem esta tarefa e não deixa excluí-la: { $text }
@@ -740,3 +741,16 @@ queue-step-then = depois um dígito, ou { KEY("finish-card") }: nenhum
 queue-step-now = um dígito, ou { KEY("finish-card") }: nenhum
 queue-next = Depois desta
 close-window = Feche esta janela quando terminar de ler.
+
+# The hours of today and the days ahead.
+hours-today = Hoje por hora
+hours-of = { $text } por hora
+hours-free = livre { $from }–{ $to }
+hours-full = hoje não há meia hora livre
+hours-day-off = dia de folga
+hours-load = { $n ->
+    [one] { $n } tarefa nessa hora
+   *[other] { $n } tarefas nessa hora
+}
+now = agora
+rest-of-today = mais tarde hoje

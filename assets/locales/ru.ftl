@@ -239,6 +239,7 @@ notice-complete-bare = Выполнено без результата: { $text }
 notice-complete-with = Выполнено с результатом «{ $value }»: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } — отменить
+notice-left = { $text } больше не в аккаунте: переданное остаётся как есть.
 notice-undone = Вернули как было: { $text }
 notice-redone = Сделано снова: { $text }
 notice-nothing-done = Не отменить: задача уже в amoCRM, удалить её там нельзя: { $text }
@@ -771,3 +772,13 @@ queue-step-then = затем цифра или { KEY("finish-card") } — без
 queue-step-now = цифра или { KEY("finish-card") } — без него
 queue-next = После этой
 close-window = Прочитав, закройте это окно.
+
+# The hours of today and the days ahead.
+hours-today = Сегодня по часам
+hours-of = { $text } по часам
+hours-free = свободно { $from }–{ $to }
+hours-full = сегодня свободного получаса нет
+hours-day-off = выходной
+hours-load = в этот час ещё { $n }
+now = сейчас
+rest-of-today = дальше сегодня

@@ -20,8 +20,11 @@ impl Client {
         let answer = self.get::<Value>("/api/v4/account", &[("with".into(), with)]).await?;
         let host = self.origin().host();
         let answer = answer.ok_or(ApiError::NotAmo { host, status: 204 })?;
-        let account = account(&answer.body)
+        let mut account = account(&answer.body)
             .ok_or_else(|| ApiError::Unreadable { what: "account", said: words_of(&answer.body) })?;
+        if account.current_user.0 == 0 {
+            account.current_user = self.user_of(&answer.token).unwrap_or_default();
+        }
         self.answering().said(account.identity(), answer.token);
         Ok(account)
     }
@@ -48,7 +51,7 @@ fn account(item: &Value) -> Option<Account> {
         id: fields.id("id")?.into(),
         name: fields.text("name").unwrap_or_default(),
         subdomain: fields.text("subdomain").unwrap_or_default(),
-        current_user: fields.number("current_user_id").unwrap_or_default().into(),
+        current_user: fields.id("current_user_id").unwrap_or_default().into(),
         zone,
         currency: fields.text("currency"),
         country: fields.text("country"),
@@ -70,7 +73,7 @@ fn task_type(item: &Value) -> Option<TaskType> {
 /// The group of everybody who is in no other has the id 0.
 fn group(item: &Value) -> Option<Group> {
     let fields = Fields::of(item);
-    Some(Group { id: fields.number("id")?.into(), name: fields.text("name").unwrap_or_default() })
+    Some(Group { id: fields.reference("id")?.into(), name: fields.text("name").unwrap_or_default() })
 }
 
 fn user(item: &Value) -> Option<User> {
@@ -79,7 +82,7 @@ fn user(item: &Value) -> Option<User> {
     Some(User {
         id: fields.id("id")?.into(),
         name: fields.text("name").unwrap_or_default(),
-        group: rights.number("group_id").map(Into::into),
+        group: rights.reference("group_id").map(Into::into),
         active: rights.truth("is_active").unwrap_or(true),
     })
 }

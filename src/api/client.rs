@@ -1,9 +1,8 @@
 //! One request after another: pace, token, limits, errors.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use reqwest::{Method, Response};
 use secrecy::{ExposeSecret, SecretString};
@@ -13,47 +12,13 @@ use url::Url;
 
 use super::answering::Answering;
 use super::claims::claims;
-use super::http::{Proxy, Wiring, failed};
+use super::http::{Wiring, failed};
 use super::losses::Losses;
+use super::options::Options;
 use super::pace::Pace;
 use super::tokens::{Fixed, Tokens};
 use super::{ApiError, Origin, Outcome};
-
-/// How a client behaves.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// Requests a second; the vendor allows 7 (docs/amocrm-api.md#limits).
-    pub pace: u32,
-    /// A file through which all programs of this computer keep the pace together; its folder must exist. None: each its own.
-    pub pace_file: Option<PathBuf>,
-    /// For a connection.
-    pub connect: Duration,
-    /// For a request in all.
-    pub total: Duration,
-    /// Nothing but reading: every other request is refused before the network.
-    pub read_only: bool,
-    /// The user in whose name an administrator's token acts, if not its own.
-    pub context_user: Option<i64>,
-    /// Certificates (PEM) that are trusted beside the system's.
-    pub ca_file: Option<PathBuf>,
-    /// The way to the network.
-    pub proxy: Proxy,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            pace: 5,
-            pace_file: None,
-            connect: Duration::from_secs(5),
-            total: Duration::from_secs(20),
-            read_only: false,
-            context_user: None,
-            ca_file: None,
-            proxy: Proxy::System,
-        }
-    }
-}
+use crate::domain::UserId;
 
 /// A client of one account. Clones share connection, pace and counter.
 #[derive(Clone, Debug)]
@@ -145,6 +110,12 @@ impl Client {
     /// Where it goes.
     pub fn origin(&self) -> &Origin {
         &self.shared.origin
+    }
+
+    /// The user whom a token acts as, by what it says of itself and where it is sent in somebody's name.
+    pub(super) fn user_of(&self, token: &SecretString) -> Option<UserId> {
+        let named = || claims(token.expose_secret())?.get("sub")?.as_str()?.parse().ok();
+        self.shared.context_user.or_else(named).map(UserId)
     }
 
     /// The connections for reading or writing, made when first needed: reading the system's certificates takes longer than the

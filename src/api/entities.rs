@@ -177,7 +177,7 @@ fn hidden(subject: Subject) -> Card {
 /// None without an id.
 pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
     let fields = Fields::of(item);
-    let stage = fields.number("pipeline_id").zip(fields.number("status_id")).map(|(pipeline, status)| Stage {
+    let stage = fields.reference("pipeline_id").zip(fields.reference("status_id")).map(|(pipeline, status)| Stage {
         pipeline: pipeline.into(),
         status: status.into(),
         pipeline_name: None,

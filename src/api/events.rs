@@ -9,14 +9,21 @@ use crate::domain::{TaskId, UserId};
 /// Something that happened to a task.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TaskEvent {
-    /// `task_added`, `task_deleted`, `task_completed`, `task_deadline_changed` …
+    /// `task_added`, `task_deleted`, `task_completed`, `task_deadline_changed` …; empty where it can't be read.
     pub kind: String,
     /// To which task.
     pub task: TaskId,
-    /// Unix seconds, server time.
+    /// Unix seconds, server time; 0 where it can't be read.
     pub created_at: i64,
     /// Who did it; 0 is a robot.
     pub created_by: Option<UserId>,
+}
+
+impl TaskEvent {
+    /// True unless it says to be something else.
+    fn is_one_of(&self, kinds: &[&str]) -> bool {
+        kinds.is_empty() || self.kind.is_empty() || kinds.contains(&self.kind.as_str())
+    }
 }
 
 /// Events a page.
@@ -51,7 +58,7 @@ impl Client {
             if events.iter().any(|event| !tasks.contains(&event.task)) {
                 return Ok(None);
             }
-            found.extend(events.into_iter().filter(|event| event.kind == MOVED));
+            found.extend(events.into_iter().filter(|event| event.is_one_of(&[MOVED])));
             more = follows;
             if !more {
                 break;
@@ -67,7 +74,8 @@ impl Client {
     }
 
     /// `GET /api/v4/events` about tasks: one page of at most 100, counted from 1, and whether another follows. Other kinds, other
-    /// entities and events outside the window are left out, whatever the server answers (docs/amocrm-api.md#rule).
+    /// entities and events outside the window are left out, whatever the server answers (docs/amocrm-api.md#rule); those that do not
+    /// say which they are come with the others.
     ///
     /// # Errors
     /// As docs/amocrm-api.md#errors has them.
@@ -83,8 +91,8 @@ impl Client {
         query.push(("filter[created_at][to]".to_owned(), window.to.to_string()));
         let (mut events, more) = self.event_page(query, page).await?;
         events.retain(|event| {
-            (kinds.is_empty() || kinds.contains(&event.kind.as_str()))
-                && (window.from..=window.to).contains(&event.created_at)
+            let is_in_time = event.created_at == 0 || (window.from..=window.to).contains(&event.created_at);
+            event.is_one_of(kinds) && is_in_time
         });
         Ok((events, more))
     }
@@ -104,10 +112,12 @@ impl Client {
 /// None for what is not about a task.
 fn event(item: &Value) -> Option<TaskEvent> {
     let fields = Fields::of(item);
+    let kind = fields.text("type").unwrap_or_default();
+    let is_about_task = fields.text("entity_type").map_or(kind.starts_with("task_"), |entity| entity == "task");
     Some(TaskEvent {
-        kind: fields.text("type").unwrap_or_default(),
-        task: TaskId(fields.id("entity_id").filter(|_| fields.text("entity_type").as_deref() == Some("task"))?),
+        kind,
+        task: TaskId(fields.id("entity_id").filter(|_| is_about_task)?),
         created_at: fields.number("created_at").unwrap_or_default(),
-        created_by: fields.number("created_by").map(Into::into),
+        created_by: fields.reference("created_by").map(Into::into),
     })
 }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use reqwest::{Certificate, Client, redirect};
 use rustls::CertificateError;
 
-use super::{ApiError, Distrust, Options, Origin};
+use super::options::{Options, Proxy};
+use super::{ApiError, Distrust, Origin};
 use crate::flaw::{Flaw, planted};
 
 /// How connections are made.
@@ -20,33 +21,6 @@ pub(super) struct Wiring {
     pub ca: Option<PathBuf>,
     /// The way to the network.
     pub proxy: Proxy,
-}
-
-/// The way to the network.
-#[derive(Clone, Default, PartialEq, Eq, Debug)]
-pub enum Proxy {
-    /// As the environment says.
-    #[default]
-    System,
-    /// Straight.
-    None,
-    /// Through the proxy at this address.
-    At(String),
-}
-
-impl Proxy {
-    /// `system`, `none` or the address of an HTTP proxy.
-    pub fn read(words: &str) -> Option<Self> {
-        match words {
-            "system" => Some(Self::System),
-            "none" => Some(Self::None),
-            address => {
-                let url = url::Url::parse(address).ok()?;
-                let known = matches!(url.scheme(), "http" | "https") && url.has_host();
-                known.then(|| Self::At(address.to_owned()))
-            }
-        }
-    }
 }
 
 impl Wiring {

@@ -50,7 +50,7 @@ fn lead(item: &Value) -> Option<Lead> {
     let fields = Fields::of(item);
     Some(Lead {
         card: card(EntityKind::Leads, item)?,
-        responsible: fields.number("responsible_user_id").map(Into::into),
+        responsible: fields.reference("responsible_user_id").map(Into::into),
         updated_at: fields.number("updated_at").unwrap_or_default(),
     })
 }

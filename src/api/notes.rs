@@ -68,7 +68,7 @@ impl Client {
             return Ok(NotePage { server_time: self.server_time(), ..NotePage::default() });
         };
         let read = answer.body.rows("notes", |item| {
-            self.answering().saw(Fields::of(item).number("account_id").map(Into::into));
+            self.answering().saw(Fields::of(item).id("account_id").map(Into::into));
             Some((changed(item), note(item)))
         })?;
         let more = read.next.is_likely(read.came(), limit);
@@ -100,14 +100,16 @@ fn changed(item: &Value) -> Option<i64> {
     fields.number("updated_at").or_else(|| fields.number("created_at"))
 }
 
-/// None for what has no words: a trace of the account.
+/// None for what has no words: a trace of the account. What a person wrote is there also where its words can't be read.
 fn note(item: &Value) -> Option<Note> {
     let fields = Fields::of(item);
+    let text = fields.inner("params").text("text");
+    let is_written = fields.text("note_type").as_deref() == Some("common");
     Some(Note {
         id: fields.id("id")?,
-        text: fields.inner("params").text("text")?,
+        text: text.or_else(|| is_written.then(String::new))?,
         created_at: fields.number("created_at").unwrap_or_default(),
-        created_by: fields.number("created_by").map(Into::into),
+        created_by: fields.reference("created_by").map(Into::into),
         kind: fields.text("note_type").unwrap_or_else(|| "common".into()),
         is_pinned: fields.truth("is_pinned").unwrap_or(false),
     })

@@ -7,13 +7,13 @@ use serde::Deserialize;
 use url::Url;
 
 use super::http::{Wiring, failed};
-use super::{ApiError, Options, Origin};
+use super::options::Options;
+use super::vendors::VENDORS;
+pub use super::vendors::{accounts_called, endings};
+use super::{ApiError, Origin};
 
 /// Longest answer that is read.
 const MOST_BYTES: usize = 256 * 1024;
-/// Where accounts of each vendor are, and where their people agree.
-const VENDORS: [(&str, &str); 3] =
-    [(".amocrm.ru", "www.amocrm.ru"), (".amocrm.com", "www.amocrm.com"), (".kommo.com", "www.kommo.com")];
 
 /// An integration that an administrator made.
 #[derive(Clone, Debug)]
@@ -57,16 +57,6 @@ pub fn agreement(origin: &Origin, client: &str, state: &str) -> Option<Url> {
     let mut url = page.at("/oauth");
     url.query_pairs_mut().extend_pairs([("client_id", client), ("state", state), ("mode", "popup")]);
     Some(url)
-}
-
-/// How the addresses of accounts end, to be told: `….amocrm.ru, ….amocrm.com, ….kommo.com`.
-pub fn endings() -> String {
-    VENDORS.map(|(accounts, _)| format!("…{accounts}")).join(", ")
-}
-
-/// The addresses that a name alone may mean, one a vendor.
-pub fn accounts_called(name: &str) -> Vec<String> {
-    VENDORS.map(|(accounts, _)| format!("{name}{accounts}")).to_vec()
 }
 
 /// True for a host that may be named as the account of a code: a vendor's, or this computer for an emulator here.

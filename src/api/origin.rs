@@ -18,7 +18,7 @@ pub enum BadOrigin {
     #[error("{0:?} is no web address; give something like acme.amocrm.ru")]
     NoAddress(String),
     /// A name alone: each vendor may have an account of that name, and a token must not go to the other one.
-    #[error("{0:?} may be {which}; write the whole address", which = super::oauth::accounts_called(.0).join(", "))]
+    #[error("{0:?} may be {which}; write the whole address", which = super::vendors::accounts_called(.0).join(", "))]
     Ambiguous(String),
     /// A token, pasted in the wrong place. It is not repeated here.
     #[error(

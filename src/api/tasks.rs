@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::wire::{Collection, Next, decode, words_of};
 use super::{ApiError, Client};
 use crate::domain::{Edit, ListQuery, NewTask, OrderField, Patch, Task, TaskId, UpdatedAt};
-use shapes::{Out, added, edited, task};
+use shapes::{Out, Row, added, edited, task};
 
 const PATH: &str = "/api/v4/tasks";
 
@@ -90,8 +90,8 @@ impl Client {
         let found = match self.get::<Value>(&format!("{PATH}/{id}"), &[]).await {
             Ok(None) | Err(ApiError::NotFound) => None,
             // What can't be read is not gone.
-            Ok(Some(answer)) => match task(&answer.body).filter(|(task, _)| task.id == id) {
-                Some((task, _)) => Some(task),
+            Ok(Some(answer)) => match task(&answer.body, None).filter(|row| row.task.id == id) {
+                Some(row) => Some(row.task),
                 None => return Err(ApiError::Unreadable { what: "task", said: words_of(&answer.body) }),
             },
             Err(error) => return Err(error),
@@ -159,20 +159,23 @@ impl TaskPage {
 const USUAL: u32 = 50;
 
 fn page(body: Collection, query: &ListQuery, server_time: Option<i64>) -> Result<TaskPage, ApiError> {
-    let read = body.rows("tasks", task)?;
+    let read = body.rows("tasks", |item| task(item, query.completed))?;
     let more = read.next.is_likely(read.came(), query.limit.unwrap_or(USUAL));
     let mut page = TaskPage { more, promised: read.next == Next::Said, server_time, ..TaskPage::default() };
     page.unread = read.unread.into_iter().map(|id| id.map(TaskId)).collect();
-    page.tasks.reserve(read.rows.len());
-    for (task, whole) in read.rows {
-        if !matches(query, &task) {
+    let judged: Vec<(Match, Row)> = read.rows.into_iter().map(|row| (judge(query, &row), row)).collect();
+    // A row that does not say whether it is what was asked for is that, as long as the server is seen to heed the question.
+    let is_heeded = judged.iter().all(|(found, _)| *found != Match::No);
+    page.tasks.reserve(judged.len());
+    for (found, row) in judged {
+        if found == Match::No || found == Match::Unsaid && !is_heeded {
             page.dropped += 1;
             continue;
         }
-        if !whole {
-            page.mended.push(task.id);
+        if !row.is_whole {
+            page.mended.push(row.task.id);
         }
-        page.tasks.push(task);
+        page.tasks.push(row.task);
     }
     Ok(page)
 }
@@ -217,24 +220,51 @@ fn pairs(query: &ListQuery) -> Vec<(String, String)> {
     pairs
 }
 
-/// True when a row is what was asked for.
-fn matches(query: &ListQuery, task: &Task) -> bool {
-    fn one_of<T: PartialEq>(wanted: &[T], have: Option<T>) -> bool {
-        wanted.is_empty() || have.is_some_and(|have| wanted.contains(&have))
+/// Whether a row is what was asked for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Match {
+    Yes,
+    /// The row does not say.
+    Unsaid,
+    No,
+}
+
+impl Match {
+    fn of(is_so: Option<bool>) -> Self {
+        is_so.map_or(Self::Unsaid, |is_so| if is_so { Self::Yes } else { Self::No })
     }
-    one_of(&query.responsible, task.responsible)
-        && one_of(&query.kinds, Some(task.kind))
-        && one_of(&query.ids, Some(task.id))
-        && one_of(&query.entities, task.subject.map(|subject| subject.id))
-        && query.completed.is_none_or(|completed| task.completed == completed)
-        && query.entity_kind.is_none_or(|kind| task.subject.is_some_and(|subject| subject.kind == kind))
-        && match query.updated_at {
-            Some(UpdatedAt::After(at)) => task.updated_at >= at,
-            Some(UpdatedAt::Between(from, to)) => {
-                from.is_none_or(|from| task.updated_at >= from) && to.is_none_or(|to| task.updated_at <= to)
-            }
-            None => true,
+}
+
+/// The least certain of all that was asked for.
+fn judge(query: &ListQuery, row: &Row) -> Match {
+    fn one_of<T: PartialEq>(wanted: &[T], have: Option<T>) -> Match {
+        if wanted.is_empty() { Match::Yes } else { Match::of(have.map(|have| wanted.contains(&have))) }
+    }
+    let task = &row.task;
+    let changed = Some(task.updated_at).filter(|at| *at != 0);
+    let is_since = |from: i64| changed.map(|at| at >= from);
+    let is_until = |to: i64| changed.map(|at| at <= to);
+    let is_in_time = match query.updated_at {
+        Some(UpdatedAt::After(at)) => Match::of(is_since(at)),
+        Some(UpdatedAt::Between(from, to)) => {
+            let (from, to) = (from.map(is_since), to.map(is_until));
+            from.into_iter().chain(to).map(Match::of).max().unwrap_or(Match::Yes)
         }
+        None => Match::Yes,
+    };
+    let kind = query.entity_kind.map_or(Match::Yes, |kind| Match::of(task.subject.map(|subject| subject.kind == kind)));
+    [
+        one_of(&query.responsible, task.responsible),
+        one_of(&query.kinds, row.has_kind.then_some(task.kind)),
+        one_of(&query.ids, Some(task.id)),
+        one_of(&query.entities, task.subject.map(|subject| subject.id)),
+        Match::of(Some(query.completed.is_none_or(|completed| task.completed == completed))),
+        kind,
+        is_in_time,
+    ]
+    .into_iter()
+    .max()
+    .unwrap_or(Match::Yes)
 }
 
 #[cfg(test)]

@@ -82,7 +82,8 @@ impl Collection {
         };
         match self.links.get("next") {
             Some(next) if !is_empty(next) => Next::Said,
-            _ if is_empty(&self.links) => Next::Unsaid,
+            // What is no object says nothing either.
+            _ if is_empty(&self.links) || !self.links.is_object() => Next::Unsaid,
             _ => Next::Denied,
         }
     }
@@ -179,9 +180,14 @@ impl<'a> Fields<'a> {
         self.read(key, number)
     }
 
+    /// A reference to something of the account, which may be 0; one with a fraction is none.
+    pub(super) fn reference(&self, key: &str) -> Option<i64> {
+        self.read(key, exact)
+    }
+
     /// An id of the server: above zero.
     pub(super) fn id(&self, key: &str) -> Option<i64> {
-        self.number(key).filter(|id| *id > 0)
+        self.reference(key).filter(|id| *id > 0)
     }
 
     /// A text, also a bare number.
@@ -241,17 +247,28 @@ impl<'a> Fields<'a> {
 /// Floats above this are no exact whole numbers any more.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-fn number(value: &Value) -> Option<i64> {
-    // Half a second is none; and an id that is not exact is another's.
-    let whole = |float: f64| (float.is_finite() && float.abs() <= EXACT).then_some(float.floor() as i64);
+/// A whole number, and what is behind its point where it came as a float.
+fn parts(value: &Value) -> Option<(i64, f64)> {
+    let split =
+        |float: f64| (float.is_finite() && float.abs() <= EXACT).then(|| (float.floor() as i64, float - float.floor()));
     match value {
-        Value::Number(number) => number.as_i64().or_else(|| whole(number.as_f64()?)),
+        Value::Number(number) => number.as_i64().map(|whole| (whole, 0.0)).or_else(|| split(number.as_f64()?)),
         Value::String(text) => {
             let text = text.trim();
-            text.parse().ok().or_else(|| whole(text.parse().ok()?))
+            text.parse().ok().map(|whole| (whole, 0.0)).or_else(|| split(text.parse().ok()?))
         }
         _ => None,
     }
+}
+
+/// Half a second is none.
+fn number(value: &Value) -> Option<i64> {
+    parts(value).map(|(whole, _)| whole)
+}
+
+/// An id that is not exact is another's.
+fn exact(value: &Value) -> Option<i64> {
+    parts(value).filter(|(_, fraction)| *fraction == 0.0).map(|(whole, _)| whole)
 }
 
 /// What PHP writes for "there is none".

@@ -1,23 +1,22 @@
 //! The router of what the person wants: each group of actions is handled in one place, on the board or on the screen above it.
 
-use chrono::{DateTime, Utc};
-
 use super::board::{self, day, marks, navigation, saved_views, sort};
-use super::forms::{complete, edit, keys, mend, new, note, reschedule, save_view, sign_in, spread};
+use super::ending::{end, give_up};
+use super::forms::{complete, edit, keys, new, note, reschedule, sign_in, spread};
 use super::msg::action::{
     AccountAction, Action, BatchAction, CardAction, ContactAction, DetailAction, Group, HistoryAction, LeaveAction,
     NarrowAction, PaneAction, ProgramAction, ShiftAction, ShowAction, SortAction, TaskAction, Trait,
 };
-use super::msg::effect::Effect;
-use super::msg::key::{Code, Key};
+use super::msg::effect::{Effect, FetchEffect, ReadEffect, TerminalEffect, WriteEffect};
 use super::msg::next::{Call, Ending, Next, Open, Picked};
 use super::msg::notice::{Notice, To};
 use super::msg::save::Save;
-use super::msg::ticket::Asker;
+use super::opening::{open_form, open_queue, opened, pick, pick_whose, show_whose};
+use super::saving::{amend, complete_again, completed, saved, store};
 use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, results, unsent, welcome};
-use super::{App, Field, Form, Phase, Picker, Screen, progress, refuses};
+use super::{App, Field, Queue, Screen, Session, progress, refuses};
 use crate::app::forms::field::FieldId;
-use crate::domain::{ChangeId, Edit, LastResult, Patch, Row, TaskTypeId, UserId, View, Whose};
+use crate::domain::{Edit, Patch, Row, TaskTypeId, UserId, View};
 
 /// Carries out an action where it was meant: on the screen on top, else on the board.
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -46,18 +45,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Some(Screen::Queue(queue)), Group::Card(action)) => {
             session.notice = None;
             progress::on_key(session);
-            match (queue.pointed.is_some(), action) {
-                (true, CardAction::FinishCard) => results::finish_bare(queue),
-                (true, CardAction::LeaveQueue) => {
-                    queue.pointed = None;
-                    Vec::new()
-                }
-                (true, CardAction::CardUp | CardAction::CardDown) | (false, _) => queue::act(queue, session, action),
-                (true, CardAction::Skip | CardAction::PreviousCard) => {
-                    queue.pointed = None;
-                    queue::act(queue, session, action)
-                }
-            }
+            on_card(queue, session, action)
         }
         (Some(Screen::Queue(queue)), _) if action.is(Trait::Card) => {
             session.notice = None;
@@ -90,6 +78,22 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     run(app, nexts)
 }
 
+/// What a key of the queue does to its card: first to the result pointed at, if one is.
+fn on_card(queue: &mut Queue, session: &mut Session, action: CardAction) -> Vec<Next> {
+    match (queue.pointed.is_some(), action) {
+        (true, CardAction::FinishCard) => results::finish_bare(queue),
+        (true, CardAction::LeaveQueue) => {
+            queue.pointed = None;
+            Vec::new()
+        }
+        (true, CardAction::CardUp | CardAction::CardDown) | (false, _) => queue::act(queue, session, action),
+        (true, CardAction::Skip | CardAction::PreviousCard) => {
+            queue.pointed = None;
+            queue::act(queue, session, action)
+        }
+    }
+}
+
 /// Does what a screen or form answered, one after the other.
 pub(super) fn run(app: &mut App, nexts: Vec<Next>) -> Vec<Effect> {
     let mut effects = Vec::new();
@@ -102,7 +106,10 @@ pub(super) fn run(app: &mut App, nexts: Vec<Next>) -> Vec<Effect> {
             Next::Say(notice) => app.session.notice = Some(notice),
             Next::Save(save) => effects.extend(saved(app, *save)),
             Next::Store(save) => effects.extend(store(app, *save)),
-            Next::Complete { row, result, due } => effects.extend(completed(app, &row, &result, due)),
+            Next::Complete { row, result, due } => {
+                let nexts = completed(app, &row, &result, due);
+                effects.extend(run(app, nexts));
+            }
             Next::Amend(id, edit) => effects.extend(amend(app, id, *edit)),
             Next::Picked(picked, rows) => effects.extend(on_picked(app, picked, &rows)),
             Next::End(ending) => effects.extend(end(app, ending)),
@@ -129,8 +136,8 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         Group::Layout(layout) => navigation::act(board, session, layout),
         Group::Shift(shift) => on_shift(app, shift),
         Group::Detail(detail) => on_detail(app, detail),
-        Group::History(HistoryAction::Undo) => vec![Effect::Undo],
-        Group::History(HistoryAction::Redo) => vec![Effect::Redo],
+        Group::History(HistoryAction::Undo) => vec![Effect::Write(WriteEffect::Undo)],
+        Group::History(HistoryAction::Redo) => vec![Effect::Write(WriteEffect::Redo)],
         Group::History(HistoryAction::Stop) => progress::stop(session),
         Group::Narrow(narrow) => on_narrow(app, narrow),
         Group::Sort(SortAction::Sort) => {
@@ -201,9 +208,12 @@ fn on_task(app: &mut App, task: TaskAction) -> Vec<Effect> {
         TaskAction::Complete => {
             let form = complete::open(&app.session, rows);
             app.screens.push(Screen::Form(Box::new(form)));
-            vec![Effect::RecentResults]
+            vec![Effect::Read(ReadEffect::RecentResults)]
         }
-        TaskAction::CompleteAgain => complete_again(app, rows),
+        TaskAction::CompleteAgain => {
+            let nexts = complete_again(app, rows);
+            run(app, nexts)
+        }
         TaskAction::Reschedule => {
             let form = reschedule::open(&app.session, rows);
             open_form(app, form)
@@ -245,10 +255,10 @@ fn on_contact(app: &mut App, contact: ContactAction) -> Vec<Effect> {
     let Some(row) = app.current().cloned() else { return Vec::new() };
     let link = app.session.link(&row);
     let call = match contact {
-        ContactAction::Browse => return vec![Effect::OpenLink(link)],
+        ContactAction::Browse => return vec![Effect::Terminal(TerminalEffect::OpenLink(link))],
         ContactAction::CopyLink => {
             app.session.notice = Some(Notice::copied(link.clone(), app.session.settings.multiplexer));
-            return vec![Effect::Copy(link)];
+            return vec![Effect::Terminal(TerminalEffect::Copy(link))];
         }
         ContactAction::CopyPhone => Call::Copy,
         ContactAction::Dial => Call::Dial,
@@ -315,7 +325,7 @@ fn on_program(app: &mut App, program: ProgramAction) -> Vec<Effect> {
     match program {
         ProgramAction::Sync => {
             let mut effects = board::reload(&mut app.board, &mut app.session);
-            effects.push(Effect::Sync);
+            effects.push(Effect::Fetch(FetchEffect::Sync));
             effects
         }
         ProgramAction::Unsent => {
@@ -330,88 +340,9 @@ fn on_program(app: &mut App, program: ProgramAction) -> Vec<Effect> {
             let list = lists::themes(&app.session);
             pick(app, list)
         }
-        ProgramAction::ReloadSettings => vec![Effect::ReloadSettings],
+        ProgramAction::ReloadSettings => vec![Effect::Terminal(TerminalEffect::ReloadSettings)],
         ProgramAction::Help => opened(app, Open::Help),
     }
-}
-
-/// Opens what a screen or form asked for.
-fn opened(app: &mut App, open: Open) -> Vec<Effect> {
-    let form = match open {
-        Open::Help => {
-            app.screens.push(Screen::Help(Box::default()));
-            return Vec::new();
-        }
-        Open::Palette(query) => {
-            let mut list = lists::palette(&app.session, app.queue().is_some());
-            if !query.is_empty() {
-                list.query.set(&query);
-                list.narrowed();
-            }
-            return pick(app, list);
-        }
-        Open::Confirm(save) => {
-            app.screens.push(Screen::Confirm(save));
-            return Vec::new();
-        }
-        Open::Code(number) => {
-            app.screens.push(Screen::Code(number));
-            return Vec::new();
-        }
-        Open::Phones(call, phones) => return pick(app, lists::phones(call, phones)),
-        Open::SignIn => sign_in::with_token(""),
-        Open::Integration => sign_in::with_integration("", None),
-        Open::NextStep { subject, name, user } => {
-            new::open_on(&app.session, Some((subject, name)), user.map(|UserId(user)| user))
-        }
-        Open::Mend(change, row) => match mend::open(&app.session, &change, row.map(|row| *row)) {
-            Some(form) => form,
-            None => return app.session.say(Notice::Plain("not-here")),
-        },
-        Open::SaveView => save_view::open(&app.session, &app.board),
-    };
-    open_form(app, form)
-}
-
-pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
-    app.screens.push(Screen::Form(Box::new(form)));
-    Vec::new()
-}
-
-fn pick(app: &mut App, picker: Picker) -> Vec<Effect> {
-    app.screens.push(Screen::Pick(Box::new(picker)));
-    Vec::new()
-}
-
-/// The list of whose tasks are shown, everybody's pointed at where that is likely meant.
-pub(super) fn pick_whose(app: &mut App, everyone: bool) -> Vec<Effect> {
-    let mut list = lists::whose(&app.session);
-    let ticket = app.session.ticket(Asker::Picker);
-    list.ticket = Some(ticket);
-    if everyone {
-        let is_everyone = |value: &Picked| *value == Picked::Whose(Whose::Everyone);
-        list.at = list.options.iter().position(|(value, _)| is_everyone(value)).or(Some(0));
-    }
-    let _ = pick(app, list);
-    vec![Effect::CountPeople(ticket, app.session.bounds())]
-}
-
-/// Works off the marked tasks, else those of the view from the selected one on.
-fn open_queue(app: &mut App) -> Vec<Effect> {
-    let App { session, board, .. } = app;
-    let (queue, effects) = if board.marks.is_empty() {
-        let first = board.selected().map(|row| row.task.id);
-        let (Some(query), Some(first)) = (marks::whole_view(board, session), first) else {
-            return session.say(Notice::Plain("queue-empty"));
-        };
-        queue::open_view(session, query, first)
-    } else {
-        let rows = board.marks.rows();
-        board.marks.clear();
-        queue::open(session, rows)
-    };
-    app.screens.push(Screen::Queue(Box::new(queue)));
-    effects
 }
 
 fn back(app: &mut App) -> Vec<Effect> {
@@ -430,80 +361,6 @@ fn back(app: &mut App) -> Vec<Effect> {
         Some(_) => board::show(board, session, board.view),
         None => Vec::new(),
     }
-}
-
-/// Ends the board: what waits is sent or stays. The person who wants to quit a second time does not wait for it.
-fn end(app: &mut App, ending: Ending) -> Vec<Effect> {
-    match (app.phase, ending) {
-        (Phase::Stopped { .. }, _) => Vec::new(),
-        (Phase::Stopping(first), Ending::Quit) => {
-            app.phase = Phase::Stopped { ending: first, unsent: app.session.background.unsent.total() };
-            Vec::new()
-        }
-        (Phase::Running | Phase::Stopping(_), _) => {
-            app.phase = Phase::Stopping(ending);
-            vec![Effect::Quit]
-        }
-    }
-}
-
-/// Esc while a sign-in is being tried, or while the browser is waited for: that ends, and the form stays. None when nothing is under
-/// way.
-fn give_up(app: &mut App) -> Option<Vec<Effect>> {
-    let Some(Screen::Form(form)) = app.screens.last() else { return None };
-    match form.purpose {
-        super::Purpose::Agreeing(_) => drop(app.screens.pop()),
-        _ if form.is_trying() => {}
-        _ => return None,
-    }
-    if let Some(Screen::Form(form)) = app.screens.last_mut() {
-        form.waiting = None;
-    }
-    app.session.notice = None;
-    Some(vec![Effect::StopSigningIn])
-}
-
-/// Completes with the result that was written last. Right after the start the store is asked which that is.
-fn complete_again(app: &mut App, rows: Vec<Row>) -> Vec<Effect> {
-    match app.session.results.last.clone() {
-        Some(last) => complete_like(app, rows, &last),
-        None => {
-            app.again = rows;
-            vec![Effect::RecentResults]
-        }
-    }
-}
-
-/// What waits for the last result is completed with it, unless the person is at something else by now.
-pub(super) fn with_last_result(app: &mut App) -> Vec<Effect> {
-    let rows = std::mem::take(&mut app.again);
-    if rows.is_empty() || !matches!(app.screens.last(), None | Some(Screen::Queue(_))) {
-        return Vec::new();
-    }
-    let results = &app.session.results;
-    let often = || results.recent.first().map(|text| LastResult { text: text.clone(), here: None });
-    match results.last.clone().or_else(often) {
-        Some(last) => complete_like(app, rows, &last),
-        None => app.session.say(Notice::Plain("no-last-result")),
-    }
-}
-
-fn complete_like(app: &mut App, rows: Vec<Row>, last: &LastResult) -> Vec<Effect> {
-    match complete::again(&mut app.session, rows, last) {
-        Ok(complete::Again::Done(nexts)) => run(app, nexts),
-        Ok(complete::Again::Ask(form)) => open_form(app, *form),
-        // A result that was taken once reads as it did then.
-        Err(_) => Vec::new(),
-    }
-}
-
-/// Completes a task with a result that was pointed at.
-fn completed(app: &mut App, row: &Row, result: &str, due: Option<DateTime<Utc>>) -> Vec<Effect> {
-    let nexts = match due {
-        Some(due) => complete::and_go_on(&mut app.session, row, result, due),
-        None => complete::with_result(&mut app.session, std::slice::from_ref(row), result).unwrap_or_default(),
-    };
-    run(app, nexts)
 }
 
 /// What was chosen from a list.
@@ -526,143 +383,10 @@ fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
             let to = named(app.session.kinds(), kind);
             saved(app, Save::of("retype", rows, all(patch), to))
         }
-        Picked::Theme(name) => vec![Effect::UseTheme(name)],
+        Picked::Theme(name) => vec![Effect::Terminal(TerminalEffect::UseTheme(name))],
         Picked::Phone(call, phone) => {
             let nexts = phone::take(&app.session, call, &phone);
             run(app, nexts)
         }
     }
-}
-
-pub(super) fn show_whose(app: &mut App, whose: Whose) -> Vec<Effect> {
-    let App { session, board, .. } = app;
-    // The rows first: nothing can be done before they are there, and what is written may have to wait.
-    let mut effects = if session.whose == Some(whose) {
-        board::reload(board, session)
-    } else {
-        session.whose = Some(whose);
-        board.marks.clear();
-        board::afresh(board, session)
-    };
-    effects.extend([Effect::Count(whose, session.bounds()), Effect::RememberWhose(whose)]);
-    effects
-}
-
-/// Orders edits of tasks to be stored, after a question where they are many; the form stays until they are.
-fn saved(app: &mut App, save: Save) -> Vec<Effect> {
-    match save.count {
-        0 => Vec::new(),
-        _ if save.is_large() && !is_saving(app) => opened(app, Open::Confirm(Box::new(save))),
-        _ => store(app, save),
-    }
-}
-
-/// True while what stands in the form on top is being stored.
-fn is_saving(app: &App) -> bool {
-    matches!(app.screens.last(), Some(Screen::Form(form)) if form.saving.is_some())
-}
-
-/// Orders what was decided to be stored.
-fn store(app: &mut App, save: Save) -> Vec<Effect> {
-    // A second Enter while the first is being stored must not make a second task.
-    if is_saving(app) {
-        return Vec::new();
-    }
-    let Save { act, sample, count, to, edits, shown } = save;
-    let text = sample.into_iter().next().unwrap_or_default();
-    let ticket = app.session.ticket(Asker::Form);
-    let notice = Notice::Done { act: act.clone(), text, count, to };
-    app.session.background.bulk = None;
-    if !matches!(act.as_str(), "create" | "note") && app.queue().is_none() && !app.board.marks.is_empty() {
-        app.marked_act = Some(ticket);
-    }
-    if let Some(queue) = queue_mut(app) {
-        queue::on_saving(queue, ticket, &act);
-    }
-    match app.screens.last_mut() {
-        Some(Screen::Form(form)) => form.saving = Some((ticket, notice)),
-        _ => app.session.notice = Some(notice),
-    }
-    vec![Effect::Save { ticket, edits, shown, label: act }]
-}
-
-fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {
-    let ticket = app.session.ticket(Asker::Form);
-    match app.screens.last_mut() {
-        Some(Screen::Form(form)) if form.saving.is_none() => {
-            form.saving = Some((ticket, Notice::Plain("amended")));
-        }
-        _ => return Vec::new(),
-    }
-    vec![Effect::Amend { ticket, id, edit }]
-}
-
-/// The queue, if tasks are worked off in a row.
-pub(super) fn queue_mut(app: &mut App) -> Option<&mut queue::Queue> {
-    app.screens.iter_mut().find_map(|screen| match screen {
-        Screen::Queue(queue) => Some(queue.as_mut()),
-        _ => None,
-    })
-}
-
-/// A key that is text, or nothing.
-pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
-    let App { session, board, screens, .. } = app;
-    match screens.last_mut() {
-        Some(Screen::Form(form)) => keys::typed(form, session, key),
-        Some(Screen::Pick(picker)) => {
-            picker::typed(picker, key);
-            Vec::new()
-        }
-        Some(Screen::Filter(field)) => filter_line::typed(field, board, session, key),
-        Some(Screen::Help(help)) => {
-            let nexts = help::typed(help, session.seen.help_hidden, key);
-            run(app, nexts)
-        }
-        Some(Screen::Queue(queue)) => match key.code {
-            Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => {
-                let nexts = results::take(queue, session, digit as usize - '1' as usize);
-                run(app, nexts)
-            }
-            _ => Vec::new(),
-        },
-        _ => Vec::new(),
-    }
-}
-
-/// Pasted text goes where typed text goes; outside fields it means nothing, and that is said.
-pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
-    let App { session, board, screens, .. } = app;
-    match screens.last_mut() {
-        Some(Screen::Form(form)) => keys::pasted(form, session, text),
-        Some(Screen::Pick(picker)) => {
-            picker::pasted(picker, text);
-            Vec::new()
-        }
-        Some(Screen::Filter(field)) => filter_line::pasted(field, board, session, text),
-        Some(Screen::Help(help)) => {
-            help::pasted(help, text);
-            Vec::new()
-        }
-        _ => session.say(Notice::Plain("looked-like-paste")),
-    }
-}
-
-/// A numbered choice of the form on top was clicked.
-pub(super) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
-    let App { session, board, screens, .. } = app;
-    let nexts = match screens.last_mut() {
-        Some(Screen::Form(form)) => keys::choose(form, session, board, at),
-        Some(Screen::Pick(picker)) => {
-            picker.at = Some(at);
-            picker::accept(picker)
-        }
-        Some(Screen::Queue(queue)) => results::take(queue, session, at),
-        Some(Screen::Welcome { at: chosen }) => {
-            *chosen = at;
-            return act(app, Action::Choose);
-        }
-        _ => Vec::new(),
-    };
-    run(app, nexts)
 }

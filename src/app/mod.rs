@@ -9,15 +9,19 @@
 
 mod acts;
 pub mod board;
+mod ending;
 pub mod forms;
 mod mouse;
 pub mod msg;
 mod on_report;
+mod opening;
 mod place;
 mod progress;
 pub mod remind;
+mod saving;
 pub mod screens;
 pub mod session;
+mod typing;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -29,7 +33,7 @@ pub use board::upcoming::Upcoming;
 pub use forms::field::Field;
 pub use forms::form::{Form, Purpose};
 pub use msg::action::{Action, Scope};
-pub use msg::effect::Effect;
+pub use msg::effect::{Effect, FetchEffect, KeepEffect, ReadEffect, SignInEffect, TerminalEffect, WriteEffect};
 pub use msg::key::{Code, Key};
 pub use msg::mouse::{Did, Hit, Mouse, Target};
 pub use msg::next::{Ending, Picked};
@@ -80,6 +84,8 @@ pub enum Msg {
     Tick,
     /// A task is soon due.
     Remind,
+    /// A quarter of the time is over in which the last act waits for undo.
+    Waited,
 }
 
 /// A layer above the board. The top one gets the keys.
@@ -283,9 +289,9 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Act(action) => acts::act(app, action),
-        Msg::Type(key) => acts::typed(app, key),
+        Msg::Type(key) => typing::typed(app, key),
         Msg::Mouse(mouse) => mouse::on_mouse(app, mouse),
-        Msg::Paste(text) => acts::pasted(app, &text),
+        Msg::Paste(text) => typing::pasted(app, &text),
         Msg::Heard(report) => on_report::on_report(app, report),
         Msg::Saw(seen) => saw(app, seen),
         Msg::Settings(settings, notice) => {
@@ -305,6 +311,8 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Remind => remind::tell(&mut app.reminders, &mut app.session),
+        // That time passes changes what is drawn.
+        Msg::Waited => Vec::new(),
     }
 }
 
@@ -338,7 +346,7 @@ fn refuses(app: &mut App, action: Action) -> bool {
 /// Whatever way an order to change something came about, it goes no further.
 fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
     let before = effects.len();
-    effects.retain(|effect| !effect.writes());
+    effects.retain(|effect| !matches!(effect, Effect::Write(_)));
     if effects.len() < before {
         app.session.notice = Some(Notice::Plain("read-only"));
     }

@@ -7,6 +7,7 @@ use super::board::{self, saved_views};
 use super::msg::action::{Action, Scope};
 use super::msg::effect::Effect;
 use super::msg::mouse::{Did, Hit, Mouse, Target};
+use super::typing;
 use super::{App, Screen};
 
 /// A second click within this time on the same row opens it.
@@ -84,7 +85,7 @@ fn choice(app: &mut App, at: usize) -> Vec<Effect> {
             leads.go(at);
             if twice { acts::act(app, Action::NextStep) } else { Vec::new() }
         }
-        _ => acts::choose(app, at),
+        _ => typing::choose(app, at),
     }
 }
 

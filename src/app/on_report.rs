@@ -2,115 +2,149 @@
 
 use chrono::DateTime;
 
-use super::acts::{open_form, pick_whose, queue_mut, run, with_last_result};
+use super::acts::run;
 use super::board::{self, columns, marks, prefetch, saved_views, upcoming};
 use super::forms::{complete, keys, sign_in};
-use super::msg::effect::Effect;
+use super::msg::effect::{Effect, ReadEffect, TerminalEffect};
 use super::msg::next::Ending;
 use super::msg::notice::Notice;
 use super::msg::problem::Problem;
-use super::msg::report::{Detail, Link, Report, SignedIn, Undone};
+use super::msg::report::{Detail, Link, Owed, Report, SignedIn, Undone, Unsent, Unstepped};
+use super::msg::sign_in::Page;
 use super::msg::ticket::{Asker, Ticket};
+use super::opening::{open_form, pick_whose};
+use super::saving::{queue_mut, with_last_result};
 use super::screens::{leads, phone, picker, queue, unsent};
 use super::{App, Form, Phase, Purpose, Screen, progress, remind};
-use crate::domain::{Counts, Directory, LastResult, Row, Ruling, TaskId, View, Whose, Window};
+use crate::domain::{Card, Counts, Directory, LastResult, Row, Ruling, SavedView, TaskId, View, Whose, Window};
 
 /// Takes in one report.
 pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
-    let session = &mut app.session;
+    use Report as R;
     match report {
-        Report::Ready { directory, whose } => return on_ready(app, directory, whose),
-        Report::Directory(directory) => {
-            session.directory = directory;
-            session.follow_zone();
-        }
-        Report::Window(ticket, window) => return on_rows(app, ticket, window),
-        Report::All(ticket, rows) => return on_all(app, ticket, rows),
-        Report::Bulk(progress) => progress::on_report(session, progress),
-        Report::Ruled(ruling, count) => {
-            let words = if ruling == Ruling::Discard { "group-discarded" } else { "group-retried" };
-            return session.say(Notice::Counted(words, count));
-        }
-        Report::BulkStopped(count) => {
-            session.notice = Some(Notice::Halted(count));
+        R::Ready { directory, whose } => return on_ready(app, directory, whose),
+        R::Directory(directory) => on_directory(app, directory),
+        R::Window(ticket, window) => return on_rows(app, ticket, window),
+        R::All(ticket, rows) => return on_all(app, ticket, rows),
+        R::Counts(whose, counts) => return on_counts(app, whose, counts),
+        R::Agenda(whose, agenda) if app.session.whose == Some(whose) => app.board.agenda = agenda,
+        R::Agenda(..) => {}
+        R::People(ticket, counts) => on_people(app, ticket, &counts),
+        R::SavedCounts(counts) => saved_views::counted(&mut app.board, &app.session, counts),
+        R::Views(ticket, views, name) => return on_views(app, ticket, views, &name),
+        R::Detail(ticket, detail) => return on_detail(app, ticket, *detail),
+        R::RecentResults(results, last) => return on_results(app, results, last),
+        R::Saved(ticket, _) => return on_saved(app, ticket),
+        R::NotSaved(ticket, problem) => return on_not_saved(app, ticket, problem),
+        R::Undone(undone) => return on_undone(app, undone),
+        R::NothingToUndo { redo: true } => return app.session.say(Notice::Plain("nothing-to-redo")),
+        R::NothingToUndo { redo: false } => return app.session.say(Notice::Plain("nothing-to-undo")),
+        R::UndoneElsewhere => return app.session.say(Notice::Plain("undone-elsewhere")),
+        R::Changed => return on_change(app, Vec::new()),
+        R::Bulk(progress) => progress::on_report(&mut app.session, progress),
+        R::BulkStopped(count) => {
+            app.session.notice = Some(Notice::Halted(count));
             return on_change(app, Vec::new());
         }
-        Report::Counts(whose, counts) => return on_counts(app, whose, counts),
-        Report::People(ticket, counts) => {
-            if let Some(Screen::Pick(picker)) = app.screens.last_mut()
-                && picker.ticket == Some(ticket)
-            {
-                picker::on_counts(picker, session, &counts);
-            }
-        }
-        Report::SavedCounts(counts) => saved_views::counted(&mut app.board, session, counts),
-        Report::Views(ticket, views, name) => {
-            // The form in which the view was named.
-            if waiting(app, ticket).is_some() {
-                app.screens.pop();
-            }
-            return saved_views::arrived(&mut app.board, &mut app.session, views, &name);
-        }
-        Report::Detail(ticket, detail) => return on_detail(app, ticket, *detail),
-        Report::RecentResults(results, last) => return on_results(app, results, last),
-        Report::Saved(ticket, _) => return on_saved(app, ticket),
-        Report::NotSaved(ticket, problem) => return on_not_saved(app, ticket, problem),
-        Report::Undone(undone) => return on_undone(app, undone),
-        Report::NothingToUndo { redo } => {
-            return session.say(Notice::Plain(if redo { "nothing-to-redo" } else { "nothing-to-undo" }));
-        }
-        Report::UndoneElsewhere => return session.say(Notice::Plain("undone-elsewhere")),
-        Report::Changed => return on_change(app, Vec::new()),
-        Report::Unsent(counts) => {
-            session.background.unsent = counts;
-            return unsent_mut(&mut app.screens).map(|screen| unsent::refresh(screen, session)).into_iter().collect();
-        }
-        Report::UnsentList(ticket, owed) => {
-            if let Some(screen) = unsent_mut(&mut app.screens) {
-                unsent::on_report(screen, ticket, owed);
-            }
-        }
-        Report::Exported(path) => return session.say(Notice::About("exported", path)),
-        Report::Confirmed(count) => {
-            if session.notice.is_none() && session.background.bulk.is_none() {
-                session.notice = Some(Notice::Confirmed(count));
-            }
-        }
-        // The line that counts what failed of a large act stands for each of it, in whatever order they are told.
-        Report::Trouble { .. } if session.background.bulk.is_some_and(|bulk| bulk.left == 0 && bulk.failed > 0) => {}
-        Report::Trouble { text, problem } => return session.say(Notice::Failed { text, problem }),
-        Report::FinishedMeanwhile(finished) => return session.say(Notice::Finished(finished)),
-        Report::MovedMeanwhile { text, due } => return session.say(Notice::Moved { text, due }),
-        Report::Link(link) => return on_link(app, link),
-        Report::Leads(ticket, told) => {
-            if let Some(screen) = leads_mut(&mut app.screens) {
-                leads::on_report(screen, ticket, told);
-            }
-        }
-        Report::Subjects(ticket, cards) => {
-            if let Some(form) = waiting(app, ticket) {
-                keys::on_subjects(form, &cards);
-            }
-        }
-        Report::Edited(ticket, text) => {
-            if let Some(form) = form(app)
-                && form.editing.take_if(|own| *own == ticket).is_some()
-            {
-                keys::on_edited(form, text);
-            }
-        }
-        Report::Agree(..) | Report::CodeCame(_) | Report::NotThatCode(..) => return on_browser(app, report),
-        Report::NotSignedIn(..) | Report::Connected(_) | Report::SignedIn(_) => return on_sign_in(app, report),
-        Report::TokenEnds(at) => return on_token_end(app, at),
-        Report::Stopped(unsent) => {
-            let ending = match app.phase {
-                Phase::Running => Ending::Quit,
-                Phase::Stopping(ending) | Phase::Stopped { ending, .. } => ending,
-            };
-            app.phase = Phase::Stopped { ending, unsent };
-        }
+        R::Ruled(Ruling::Discard, count) => return app.session.say(Notice::Counted("group-discarded", count)),
+        R::Ruled(_, count) => return app.session.say(Notice::Counted("group-retried", count)),
+        R::Unsent(counts) => return on_unsent(app, counts),
+        R::UnsentList(ticket, owed) => on_unsent_list(app, ticket, owed),
+        R::Exported(path) => return app.session.say(Notice::About("exported", path)),
+        R::Confirmed(count) => on_confirmed(app, count),
+        R::Trouble { text, problem } => on_trouble(app, text, problem),
+        R::FinishedMeanwhile(finished) => return app.session.say(Notice::Finished(finished)),
+        R::MovedMeanwhile { text, due } => return app.session.say(Notice::Moved { text, due }),
+        R::Link(link) => return on_link(app, link),
+        R::Leads(ticket, told) => on_leads(app, ticket, told),
+        R::Subjects(ticket, cards) => on_subjects(app, ticket, &cards),
+        R::Edited(ticket, text) => on_edited(app, ticket, text),
+        R::Agree(ticket, page) => return on_page(app, ticket, page),
+        R::CodeCame(ticket) => on_code(app, ticket),
+        R::NotThatCode(ticket, problem) => on_wrong_code(app, ticket, problem),
+        R::NotSignedIn(ticket, problem) => on_not_signed_in(app, ticket, problem),
+        R::Connected(ticket) if waiting(app, ticket).is_some() => return run(app, sign_in::on_connected()),
+        R::Connected(_) => {}
+        R::SignedIn(signed_in) => greet(app, signed_in),
+        R::TokenEnds(at) => return on_token_end(app, at),
+        R::Stopped(unsent) => on_stopped(app, unsent),
     }
     Vec::new()
+}
+
+fn on_directory(app: &mut App, directory: Directory) {
+    app.session.directory = directory;
+    app.session.follow_zone();
+}
+
+fn on_people(app: &mut App, ticket: Ticket, counts: &[(Whose, u64)]) {
+    if let Some(Screen::Pick(picker)) = app.screens.last_mut()
+        && picker.ticket == Some(ticket)
+    {
+        picker::on_counts(picker, &app.session, counts);
+    }
+}
+
+fn on_views(app: &mut App, ticket: Ticket, views: Vec<SavedView>, name: &str) -> Vec<Effect> {
+    // The form in which the view was named.
+    if waiting(app, ticket).is_some() {
+        app.screens.pop();
+    }
+    saved_views::arrived(&mut app.board, &mut app.session, views, name)
+}
+
+fn on_unsent(app: &mut App, counts: Unsent) -> Vec<Effect> {
+    let session = &mut app.session;
+    session.background.unsent = counts;
+    unsent_mut(&mut app.screens).map(|screen| unsent::refresh(screen, session)).into_iter().collect()
+}
+
+fn on_unsent_list(app: &mut App, ticket: Ticket, owed: Owed) {
+    if let Some(screen) = unsent_mut(&mut app.screens) {
+        unsent::on_report(screen, ticket, owed);
+    }
+}
+
+fn on_confirmed(app: &mut App, count: usize) {
+    let session = &mut app.session;
+    if session.notice.is_none() && session.background.bulk.is_none() {
+        session.notice = Some(Notice::Confirmed(count));
+    }
+}
+
+/// The line that counts what failed of a large act stands for each of it, in whatever order they are told.
+fn on_trouble(app: &mut App, text: String, problem: Problem) {
+    if !app.session.background.bulk.is_some_and(|bulk| bulk.left == 0 && bulk.failed > 0) {
+        app.session.notice = Some(Notice::Failed { text, problem });
+    }
+}
+
+fn on_leads(app: &mut App, ticket: Ticket, told: Unstepped) {
+    if let Some(screen) = leads_mut(&mut app.screens) {
+        leads::on_report(screen, ticket, told);
+    }
+}
+
+fn on_subjects(app: &mut App, ticket: Ticket, cards: &[Card]) {
+    if let Some(form) = waiting(app, ticket) {
+        keys::on_subjects(form, cards);
+    }
+}
+
+fn on_edited(app: &mut App, ticket: Ticket, text: Result<String, Problem>) {
+    if let Some(form) = form(app)
+        && form.editing.take_if(|own| *own == ticket).is_some()
+    {
+        keys::on_edited(form, text);
+    }
+}
+
+fn on_stopped(app: &mut App, unsent: usize) {
+    let ending = match app.phase {
+        Phase::Running => Ending::Quit,
+        Phase::Stopping(ending) | Phase::Stopped { ending, .. } => ending,
+    };
+    app.phase = Phase::Stopped { ending, unsent };
 }
 
 fn on_ready(app: &mut App, directory: Directory, whose: Option<Whose>) -> Vec<Effect> {
@@ -213,7 +247,8 @@ fn on_results(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> 
     if let Some(Screen::Form(form)) = app.screens.last_mut() {
         complete::on_results(form, &app.session);
     }
-    with_last_result(app)
+    let nexts = with_last_result(app);
+    run(app, nexts)
 }
 
 /// What the store holds changed: the detail, the leads and the list are read again.
@@ -229,7 +264,7 @@ fn on_saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
         && let Some((_, notice)) = form.saving.take_if(|(own, _)| *own == ticket)
     {
         app.screens.pop();
-        app.session.notice = Some(notice);
+        app.session.say_done(notice);
     }
     if app.marked_act.take_if(|own| *own == ticket).is_some() {
         app.board.marks.clear();
@@ -277,6 +312,7 @@ fn on_undone(app: &mut App, undone: Undone) -> Vec<Effect> {
         text: undone.text,
         notes: undone.notes,
         elsewhere: undone.elsewhere,
+        left: undone.left.map(|id| session.name_of_person(id)),
     });
     on_change(app, effects)
 }
@@ -287,49 +323,40 @@ fn on_link(app: &mut App, link: Link) -> Vec<Effect> {
     app.session.background.link = Some(link);
     // Known before the first completion, so that the last result can be used at once.
     let asks = is_fresh && app.session.results.recent.is_empty();
-    asks.then_some(Effect::RecentResults).into_iter().collect()
+    asks.then_some(Effect::Read(ReadEffect::RecentResults)).into_iter().collect()
 }
 
-/// What comes of the browser while a sign-in is under way.
-fn on_browser(app: &mut App, report: Report) -> Vec<Effect> {
-    match report {
-        Report::Agree(ticket, page) if waiting(app, ticket).is_some() => {
-            let address = page.address.clone();
-            let _ = open_form(app, sign_in::agreeing(page, ticket));
-            return vec![Effect::OpenLink(address)];
-        }
-        Report::CodeCame(ticket) => {
-            if let Some(form) = waiting(app, ticket) {
-                sign_in::on_code(form);
-            }
-        }
-        Report::NotThatCode(ticket, problem) => {
-            if let Some(form) = waiting(app, ticket) {
-                sign_in::on_wrong_code(form, problem);
-            }
-        }
-        _ => {}
+/// The page on which the person agrees: it opens in the browser, and a form waits for what comes of it.
+fn on_page(app: &mut App, ticket: Ticket, page: Page) -> Vec<Effect> {
+    if waiting(app, ticket).is_none() {
+        return Vec::new();
     }
-    Vec::new()
+    let address = page.address.clone();
+    let _ = open_form(app, sign_in::agreeing(page, ticket));
+    vec![Effect::Terminal(TerminalEffect::OpenLink(address))]
 }
 
-/// What comes of a sign-in.
-fn on_sign_in(app: &mut App, report: Report) -> Vec<Effect> {
-    match report {
-        Report::NotSignedIn(ticket, problem) => {
-            if waiting(app, ticket).is_some_and(|form| matches!(form.purpose, Purpose::Agreeing(_))) {
-                app.screens.pop();
-                app.session.notice = None;
-            }
-            if let Some(form) = waiting(app, ticket) {
-                sign_in::on_failure(form, problem);
-            }
-        }
-        Report::Connected(ticket) if waiting(app, ticket).is_some() => return run(app, sign_in::on_connected()),
-        Report::SignedIn(signed_in) => greet(app, signed_in),
-        _ => {}
+fn on_code(app: &mut App, ticket: Ticket) {
+    if let Some(form) = waiting(app, ticket) {
+        sign_in::on_code(form);
     }
-    Vec::new()
+}
+
+fn on_wrong_code(app: &mut App, ticket: Ticket, problem: Problem) {
+    if let Some(form) = waiting(app, ticket) {
+        sign_in::on_wrong_code(form, problem);
+    }
+}
+
+/// It did not work: the form that waits for the browser closes, and the one below says why.
+fn on_not_signed_in(app: &mut App, ticket: Ticket, problem: Problem) {
+    if waiting(app, ticket).is_some_and(|form| matches!(form.purpose, Purpose::Agreeing(_))) {
+        app.screens.pop();
+        app.session.notice = None;
+    }
+    if let Some(form) = waiting(app, ticket) {
+        sign_in::on_failure(form, problem);
+    }
 }
 
 /// The account works: the person is greeted, and asked whose tasks to show where the account is new.

@@ -1,6 +1,6 @@
 //! How far the last large act is: told about while it is sent, and stopped.
 
-use super::msg::effect::Effect;
+use super::msg::effect::{Effect, WriteEffect};
 use super::msg::notice::Notice;
 use super::msg::report::Progress;
 use super::session::Session;
@@ -35,7 +35,7 @@ pub(super) fn on_look(session: &mut Session) {
 /// Takes back what of the last large act was not sent yet.
 pub(super) fn stop(session: &mut Session) -> Vec<Effect> {
     if session.background.bulk.is_some_and(|bulk| bulk.left > 0) {
-        return vec![Effect::StopBulk];
+        return vec![Effect::Write(WriteEffect::StopBulk)];
     }
     session.say(Notice::Plain("nothing-to-stop"))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
-use super::msg::effect::Effect;
+use super::msg::effect::{Effect, ReadEffect, TerminalEffect};
 use super::msg::notice::Notice;
 use super::msg::ticket::{Asker, Ticket};
 use super::session::Session;
@@ -64,7 +64,7 @@ pub(super) fn look(reminders: &mut Reminders, session: &mut Session) -> Vec<Effe
         before: 0,
         after: COMING,
     };
-    vec![Effect::Load(ticket, query)]
+    vec![Effect::Read(ReadEffect::Load(ticket, query))]
 }
 
 /// The coming tasks came, if they were asked for here. Those of the whole day have no hour to be reminded of.
@@ -86,7 +86,7 @@ pub(super) fn tell(reminders: &mut Reminders, session: &mut Session) -> Vec<Effe
     let notice = Notice::Soon { text, due, more: soon.len() - 1 };
     reminders.held = Some(notice.clone());
     show(reminders, session);
-    vec![Effect::Alert(notice)]
+    vec![Effect::Terminal(TerminalEffect::Alert(notice))]
 }
 
 /// Shows what waits, unless a failure stands there that was not read yet.
@@ -123,7 +123,7 @@ mod tests {
         let mut rest = Vec::new();
         for effect in update(app, Msg::Tick, at(now)) {
             match effect {
-                Effect::Load(ticket, query) if query.after == COMING => {
+                Effect::Read(ReadEffect::Load(ticket, query)) if query.after == COMING => {
                     let row = |(id, due): &(i64, i64)| {
                         let new = NewTask { text: format!("task {id}"), due: Due(*due), ..NewTask::default() };
                         Row {
@@ -139,7 +139,7 @@ mod tests {
                     let window = Window { rows: tasks.iter().map(row).collect(), ..Window::default() };
                     rest.extend(update(app, Msg::Heard(Report::Window(ticket, window)), at(now)));
                 }
-                Effect::Alert(_) => rest.push(effect),
+                Effect::Terminal(TerminalEffect::Alert(_)) => rest.push(effect),
                 _ => {}
             }
         }
@@ -158,11 +158,14 @@ mod tests {
         assert_eq!(app.next_reminder(), Some(at(NOW + 20 * MINUTE)), "one timer, for the first of them");
         let told = alerts(&mut app, NOW + 20 * MINUTE);
         let soon = |n: i64, due, more| Notice::Soon { text: format!("task {n}"), due: Due(due), more };
-        assert_eq!(told, [Effect::Alert(soon(1, NOW + 30 * MINUTE, 0))]);
+        assert_eq!(told, [Effect::Terminal(TerminalEffect::Alert(soon(1, NOW + 30 * MINUTE, 0)))]);
         assert_eq!(app.session().notice, Some(soon(1, NOW + 30 * MINUTE, 0)));
         assert_eq!(alerts(&mut app, NOW + 20 * MINUTE), []);
         assert_eq!(app.next_reminder(), Some(at(NOW + 21 * MINUTE)));
-        assert_eq!(turn(&mut app, NOW + 22 * MINUTE, &tasks), [Effect::Alert(soon(2, NOW + 31 * MINUTE, 0))]);
+        assert_eq!(
+            turn(&mut app, NOW + 22 * MINUTE, &tasks),
+            [Effect::Terminal(TerminalEffect::Alert(soon(2, NOW + 31 * MINUTE, 0)))]
+        );
         assert_eq!(app.next_reminder(), None, "nothing is left to wake up for");
         let moved = [(1, NOW + 60 * MINUTE)];
         assert_eq!(turn(&mut app, NOW + 25 * MINUTE, &moved), []);
@@ -177,7 +180,14 @@ mod tests {
         let tasks = [(1, NOW - 1), (2, NOW + 60), (3, NOW + 90), (4, midnight)];
         assert!(turn(&mut app, NOW, &tasks).is_empty());
         let told = alerts(&mut app, NOW);
-        assert_eq!(told, [Effect::Alert(Notice::Soon { text: "task 2".into(), due: Due(NOW + 60), more: 1 })]);
+        assert_eq!(
+            told,
+            [Effect::Terminal(TerminalEffect::Alert(Notice::Soon {
+                text: "task 2".into(),
+                due: Due(NOW + 60),
+                more: 1
+            }))]
+        );
         assert_eq!(app.next_reminder(), None);
     }
 
@@ -198,7 +208,7 @@ mod tests {
         let mut app = app();
         app.session_mut().settings.remind_ahead = 0;
         assert!(update(&mut app, Msg::Tick, at(NOW)).iter().all(|effect| match effect {
-            Effect::Load(_, query) => query.after != COMING,
+            Effect::Read(ReadEffect::Load(_, query)) => query.after != COMING,
             _ => true,
         }));
         assert_eq!(app.next_reminder(), None);

@@ -1,6 +1,6 @@
 //! What every screen may look at: the clock, the account, the settings, what is under way, and the line about what happened last.
 
-use chrono::{DateTime, Offset, TimeZone, Utc};
+use chrono::{DateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 use super::msg::action::Action;
@@ -12,6 +12,9 @@ use super::msg::settings::Settings;
 use super::msg::ticket::{Asker, Ticket};
 use crate::domain::{Bounds, Directory, Due, LastResult, Row, Subject, UserId, Whose};
 use crate::when::{self, Hours};
+
+/// Parts in which the time for undo is shown.
+const QUARTERS: i64 = 4;
 
 /// What the last drawing measured.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -81,6 +84,8 @@ pub struct Session {
     pub background: Background,
     /// What happened last.
     pub notice: Option<Notice>,
+    /// When the act that the notice tells of leaves for amoCRM.
+    leaves_at: Option<DateTime<Utc>>,
     /// Measures of the last drawing.
     pub seen: Seen,
     last_ticket: u64,
@@ -115,6 +120,7 @@ impl Session {
             results: Results::default(),
             background: Background::default(),
             notice: None,
+            leaves_at: None,
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_ticket: 0,
         }
@@ -130,6 +136,33 @@ impl Session {
     pub fn say(&mut self, notice: Notice) -> Vec<Effect> {
         self.notice = Some(notice);
         Vec::new()
+    }
+
+    /// Says what was done, from now on for as long as it waits for undo.
+    pub fn say_done(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+        self.leaves_at = Some(self.now + TimeDelta::seconds(self.settings.undo_seconds));
+    }
+
+    /// How much is left of the time in which the last act waits for undo, in quarters; 0 when it may have been sent.
+    pub fn undo_quarters(&self) -> u8 {
+        let waits = self.notice.as_ref().is_some_and(Notice::can_undo);
+        let Some(at) = self.leaves_at.filter(|_| waits) else { return 0 };
+        let (left, whole) = ((at - self.now).num_milliseconds().max(0), self.settings.undo_seconds.max(1) * 1_000);
+        // A quarter that has begun counts as one.
+        u8::try_from((left * QUARTERS + whole - 1) / whole).unwrap_or(0)
+    }
+
+    /// When a quarter less is left of it.
+    pub fn next_quarter(&self) -> Option<DateTime<Utc>> {
+        let after = i64::from(self.undo_quarters()) - 1;
+        let before_end = TimeDelta::milliseconds(self.settings.undo_seconds * 1_000 * after / QUARTERS);
+        self.leaves_at.filter(|_| after >= 0).map(|at| at - before_end)
+    }
+
+    /// What somebody is called; their number where the name is not known.
+    pub fn name_of_person(&self, id: UserId) -> String {
+        self.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
     }
 
     /// Who the token acts as.
@@ -236,5 +269,31 @@ impl Session {
     /// The web page of a lead, contact, company or customer.
     pub fn page(&self, subject: Subject) -> String {
         format!("{}/{}/detail/{}", self.accounts.site, subject.kind.word(), subject.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::msg::notice::To;
+
+    #[test]
+    fn the_time_for_undo_is_told_in_quarters_and_ends() {
+        let begin = DateTime::from_timestamp(1_000_000, 0).unwrap();
+        let mut session = Session::new(begin, Tz::UTC);
+        session.settings.undo_seconds = 3;
+        assert_eq!((session.undo_quarters(), session.next_quarter()), (0, None));
+        session.say_done(Notice::Done { act: "move".into(), text: String::new(), count: 1, to: To::Nothing });
+        let mut told = Vec::new();
+        while let Some(next) = session.next_quarter() {
+            told.push((session.undo_quarters(), (next - begin).num_milliseconds()));
+            session.now = next;
+        }
+        assert_eq!(told, [(4, 750), (3, 1_500), (2, 2_250), (1, 3_000)]);
+        assert_eq!(session.undo_quarters(), 0);
+        // Something else is said: what was done is no longer told of.
+        session.now = begin;
+        let _ = session.say(Notice::Plain("stopping"));
+        assert_eq!(session.next_quarter(), None);
     }
 }

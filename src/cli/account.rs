@@ -4,43 +4,19 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use chrono_tz::Tz;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
+use super::asked::asked;
 use super::damage::{tell_damaged, tell_rescue};
 use super::settings::{ca_file, config, data, places};
-use super::{CliError, Exit, oauth, twice};
+use super::{CliError, Exit, twice};
 use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
-use crate::i18n::Lang;
 use crate::platform::files;
 use crate::store::{Db, Store, StoreError};
 use crate::terminal::clock;
 use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
 use crate::when::Hours;
-
-/// What the command line says about every account.
-#[derive(Default)]
-pub(super) struct Asked {
-    /// Which one.
-    pub account: Option<String>,
-    /// Nothing is written.
-    pub read_only: bool,
-    /// The language.
-    pub lang: Option<Lang>,
-}
-
-static ASKED: OnceLock<Asked> = OnceLock::new();
-
-/// Notes what the command line says; once, at the start.
-pub(super) fn ask(asked: Asked) {
-    let _ = ASKED.set(asked);
-}
-
-/// What was noted.
-pub(super) fn asked() -> &'static Asked {
-    static NOTHING: Asked = Asked { account: None, read_only: false, lang: None };
-    ASKED.get().unwrap_or(&NOTHING)
-}
 
 /// The person's zone, with where it comes from.
 pub(super) fn zone() -> Zone {
@@ -332,7 +308,7 @@ fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account
         Opener::Session(session) => Some((session.integration.id.clone(), session.integration.redirect.clone())),
         Opener::Token(_) => None,
     };
-    Ok(Account { client, store, kind: oauth::kind(opener), integration, pace: options.pace, ends: opener.ends() })
+    Ok(Account { client, store, kind: kind(opener), integration, pace: options.pace, ends: opener.ends() })
 }
 
 /// How an account is spoken to.
@@ -391,4 +367,13 @@ pub(super) async fn close(db: Db) {
 pub(super) fn folder(origin: &Origin) -> Result<PathBuf, CliError> {
     let host: String = origin.host().chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }).collect();
     Ok(data()?.join(files::name(&host)))
+}
+
+/// What `doctor` and `accounts` call a sign-in.
+pub(super) fn kind(opener: &Opener) -> &'static str {
+    match opener {
+        Opener::Session(_) => "oauth",
+        Opener::Token(token) if token.expose_secret().starts_with("eyJ") => "long-lived",
+        Opener::Token(_) => "opaque",
+    }
 }

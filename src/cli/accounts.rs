@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::output::{self, line};
-use super::{CliError, account, args, login, oauth};
+use super::{CliError, account, args, login};
 use crate::text;
 use crate::vault::{Opener, Profile, VaultError};
 
@@ -36,7 +36,7 @@ fn as_line(profile: &Profile, opener: &Result<Opener, VaultError>, is_default: b
     let how = match opener {
         Ok(opener) => {
             let ends = opener.ends().and_then(login::ending).map(|words| format!(". {words}")).unwrap_or_default();
-            format!("{}{ends}", oauth::kind(opener))
+            format!("{}{ends}", account::kind(opener))
         }
         Err(error) => error.to_string(),
     };
@@ -46,7 +46,7 @@ fn as_line(profile: &Profile, opener: &Result<Opener, VaultError>, is_default: b
 fn as_json(profile: &Profile, opener: &Result<Opener, VaultError>, is_default: bool) -> Result<(), CliError> {
     output::json(&json!({
         "address": profile.origin.to_string(), "name": profile.name, "user": profile.user_name, "default": is_default,
-        "sign_in": opener.as_ref().ok().map(oauth::kind), "ends": opener.as_ref().ok().and_then(Opener::ends),
+        "sign_in": opener.as_ref().ok().map(account::kind), "ends": opener.as_ref().ok().and_then(Opener::ends),
         "trouble": opener.as_ref().err().map(ToString::to_string),
     }))
 }

@@ -2,9 +2,11 @@
 
 use super::account::{self, Account};
 use super::fields::context;
-use super::ids::{self, IdArg, Named};
-use super::output::{remark, zone};
+use super::flags::IdArg;
+use super::ids::{self, Named};
+use super::output::remark;
 use super::write::{Met, Order};
+use super::zone::zone;
 use super::{CliError, Exit, flags, people, write};
 use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
 use crate::store::{Db, RequestKey};

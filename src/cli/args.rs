@@ -369,7 +369,7 @@ pub struct Add {
 pub struct Edit {
     /// Their ids; - reads them from stdin, one a line.
     #[arg(required = true)]
-    pub ids: Vec<super::ids::IdArg>,
+    pub ids: Vec<super::flags::IdArg>,
     /// New text.
     #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub text: Option<String>,

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::day::Day;
 use super::flags;
-use super::output::{self, as_the_api_names_it, line, zone};
+use super::output::{self, as_the_api_names_it, line};
+use super::zone::zone;
 use super::{CliError, account, count, leads, sync};
 use crate::domain::{Lead, Row, Task, UserId, Whose};
 use crate::i18n::Words;

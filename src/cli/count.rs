@@ -3,15 +3,16 @@
 use serde_json::json;
 
 use super::flags::{self, Owner};
-use super::output::{self, line, zone};
-use super::{CliError, account, people, read};
+use super::output::{self, line};
+use super::zone::zone;
+use super::{CliError, account, people, query};
 use crate::domain::{Bounds, View, Whose};
 use crate::store::Store;
 use crate::terminal::clock;
 
 /// Prints a number, or the numbers of all views as JSON.
 pub(super) async fn run(args: &flags::Count) -> Result<(), CliError> {
-    let view = args.view.as_deref().map(read::named).transpose()?;
+    let view = args.view.as_deref().map(query::named).transpose()?;
     let store = account::fetched().await?;
     let counts = store.counts(whose(&store, &args.owner)?, &Bounds::at(clock::now(), &zone()))?;
     match (view, args.json) {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveTime, TimeZone, Utc};
 
 use super::CliError;
-use super::export::each;
+use super::rows::each;
 use crate::domain::{Bounds, Counts, Directory, Leads, Row, View, Whose};
 use crate::store::Store;
 use crate::when::Hours;

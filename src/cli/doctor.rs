@@ -2,7 +2,7 @@
 
 use super::account::{self, Account};
 use super::output::{self, line};
-use super::{CliError, login, saved, twice};
+use super::{CliError, login, saved, twice, zone};
 use crate::api::Proxy;
 use crate::config::{Config, Source};
 use crate::domain::ListQuery;
@@ -79,7 +79,7 @@ fn views(source: &Source) -> Result<(), CliError> {
 /// Whose clock is shown, and where the account's is another.
 fn clock_of() -> String {
     let zone = account::zone();
-    if let Some(trouble) = output::zone_trouble(&zone) {
+    if let Some(trouble) = zone::zone_trouble(&zone) {
         return trouble;
     }
     let mine = format!("{} ({})", zone.tz, zone.origin.words());

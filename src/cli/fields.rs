@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::args::{self, Fields};
-use super::output::{remark, zone};
+use super::output::remark;
+use super::zone::zone;
 use super::{CliError, Exit};
 use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, TaskTypeId, UserId};
 use crate::store::RequestKey;

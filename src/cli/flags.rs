@@ -1,8 +1,33 @@
 //! What can be written behind the commands that change, count, move in and out: each a struct of flags.
 
+use std::str::FromStr;
+
 use clap::{Args as Flags, ValueEnum};
 
-use super::ids::IdArg;
+/// What `--reason` calls a task that is in amoCRM twice.
+pub(super) const TWICE: &str = "twice";
+/// What `--reason` calls an edit that can't be read any more.
+pub(super) const DAMAGED: &str = "damaged";
+
+/// A task's number, or `-`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum IdArg {
+    /// This task.
+    Id(i64),
+    /// Those on stdin, one a line: numbers, or the JSON lines of `list`.
+    Stdin,
+}
+
+impl FromStr for IdArg {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word {
+            "-" => Ok(Self::Stdin),
+            word => word.parse().map(Self::Id).map_err(|_| "give a task's number, or - to read them from stdin".into()),
+        }
+    }
+}
 
 /// A value in people's own words: it may begin with a dash, as `-10%` and the filter `-meeting` do.
 ///
@@ -247,10 +272,7 @@ pub enum UnsentAct {
 
 /// For which something may be left to do.
 fn reasons() -> impl Iterator<Item = &'static str> {
-    crate::domain::Cause::ALL
-        .map(crate::domain::Cause::word)
-        .into_iter()
-        .chain([super::twice::REASON, super::unsent::DAMAGED])
+    crate::domain::Cause::ALL.map(crate::domain::Cause::word).into_iter().chain([TWICE, DAMAGED])
 }
 
 /// The edits that are not in amoCRM.

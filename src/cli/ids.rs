@@ -1,8 +1,8 @@
 //! Tasks named on the command line: numbers, or `-` for those that come in through stdin.
 
 use std::io::{self, Read};
-use std::str::FromStr;
 
+use super::flags::IdArg;
 use super::{CliError, Exit, output};
 use crate::domain::{Task, TaskId};
 
@@ -10,26 +10,6 @@ use crate::domain::{Task, TaskId};
 const LONGEST: u64 = 64 * 1024 * 1024;
 /// A number of so many digits is a task's and no part of a date.
 const LONG: usize = 5;
-
-/// A task's number, or `-`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum IdArg {
-    /// This task.
-    Id(i64),
-    /// Those on stdin, one a line: numbers, or the JSON lines of `list`.
-    Stdin,
-}
-
-impl FromStr for IdArg {
-    type Err = String;
-
-    fn from_str(word: &str) -> Result<Self, String> {
-        match word {
-            "-" => Ok(Self::Stdin),
-            word => word.parse().map(Self::Id).map_err(|_| "give a task's number, or - to read them from stdin".into()),
-        }
-    }
-}
 
 /// Everything on stdin.
 ///

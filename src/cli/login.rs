@@ -1,21 +1,17 @@
 //! Signing in and out.
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal};
 
-use secrecy::SecretString;
-
-use super::account::{self, Account};
+use super::account;
 use super::output::line;
+use super::prompt::{ask, hidden, piped};
+use super::sign_in::{greet, is_saved, only_vendors, sign_in};
 use super::{CliError, Exit, args, oauth};
 use crate::api::{BadOrigin, Origin, oauth as vendors};
-use crate::app::msg::report::SignedIn;
 use crate::store::Store;
 use crate::terminal::clock;
 use crate::text;
-use crate::vault::{Kept, Profile};
 
-/// Longest token that is read.
-const LONGEST: u64 = 64 * 1024;
 /// Seconds before its end from which a token is warned about.
 pub(super) const SOON: i64 = 14 * 86_400;
 
@@ -69,75 +65,6 @@ fn which_vendor(name: &str) -> Result<Origin, CliError> {
     Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
 }
 
-/// A mistyped address, or one that somebody else made up, would get the token. Who has a domain of their own that leads to an
-/// account insists once; from then on it is a saved account like others.
-///
-/// # Errors
-/// For a host of no vendor, unless somebody insists.
-pub(super) fn only_vendors(origin: &Origin, insisted: bool) -> Result<(), CliError> {
-    if insisted || vendors::is_account_host(&origin.host(), origin) {
-        return Ok(());
-    }
-    let words = format!(
-        "{} is no account of amoCRM or Kommo ({}), so nothing was sent there. If it is a domain of your own that leads to \
-         one, say so: amotui login {} --any-host (with a long-lived token)",
-        origin.host(),
-        vendors::endings(),
-        origin.host()
-    );
-    Err(CliError::new(Exit::Usage, words))
-}
-
-/// Somebody signed in there before.
-pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
-    let origin = origin.clone();
-    account::with_vault(move |vault| Ok(vault.profiles()?.iter().any(|saved| saved.origin == origin))).await
-}
-
-/// Tries an account and keeps its token.
-///
-/// # Errors
-/// When the account does not answer, does not take the token, or the token can't be kept.
-pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Account, SignedIn), CliError> {
-    let (profile, signed_in) = who(&account).await?;
-    let kept = account::with_vault(move |vault| vault.save(&profile, &token)).await?;
-    let file = match kept {
-        Kept::File(path) => Some(path.display().to_string()),
-        Kept::Keyring => None,
-    };
-    Ok((account, SignedIn { file, ..signed_in }))
-}
-
-/// Asks a saved account for its name and its user, and keeps them.
-///
-/// # Errors
-/// When it does not answer; it stays saved.
-pub(super) async fn met(account: &Account) -> Result<SignedIn, CliError> {
-    let (profile, signed_in) = who(account).await?;
-    account::with_vault(move |vault| vault.update(&profile)).await?;
-    Ok(signed_in)
-}
-
-async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
-    let about = account.client.account().await?;
-    // Only administrators may read the users; then the name stays unknown.
-    let users = account.client.users().await.unwrap_or_default();
-    let user = users.into_iter().find(|user| user.id == about.current_user).map(|user| user.name);
-    let profile = Profile {
-        origin: account.client.origin().clone(),
-        name: about.name.clone(),
-        user_name: user.clone(),
-        whose: None,
-    };
-    Ok((profile, SignedIn { account: about.name, user, file: None, first: false }))
-}
-
-/// Says who is signed in.
-pub(super) fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
-    let user = signed_in.user.as_ref().map(|name| format!(" as {}", text::safe(name))).unwrap_or_default();
-    line(&format!("Signed in to {}{user}.", text::safe(&signed_in.account)))
-}
-
 /// A sentence about a token that ends soon or has ended.
 pub(super) fn ending(ends: i64) -> Option<String> {
     ending_at(ends, clock::now().timestamp())
@@ -151,39 +78,6 @@ fn ending_at(ends: i64, now: i64) -> Option<String> {
         1..=SOON => Some(format!("The token ends on {day}: make a new one in time.")),
         _ => Some(format!("The token is valid until {day}.")),
     }
-}
-
-pub(super) fn ask(question: &str) -> Result<String, CliError> {
-    if !io::stdin().is_terminal() {
-        return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru --token-stdin"));
-    }
-    write!(io::stderr(), "{question}")?;
-    io::stderr().flush()?;
-    let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
-    Ok(answer.trim().to_owned())
-}
-
-/// Asks for what must not be seen.
-pub(super) fn hidden(prompt: &str) -> Result<SecretString, CliError> {
-    let typed = rpassword::prompt_password(prompt).map_err(|_| {
-        CliError::new(Exit::Usage, "there is no terminal to ask in: use --token-stdin, or --oauth --code-stdin")
-    })?;
-    checked(typed)
-}
-
-fn piped() -> Result<SecretString, CliError> {
-    let mut typed = String::new();
-    io::stdin().take(LONGEST).read_to_string(&mut typed)?;
-    checked(typed)
-}
-
-fn checked(typed: String) -> Result<SecretString, CliError> {
-    let token = typed.trim();
-    if token.is_empty() {
-        return Err(CliError::new(Exit::Usage, "it is empty"));
-    }
-    Ok(SecretString::from(token.to_owned()))
 }
 
 /// Forgets the account: its token, and everything that is stored of it.

@@ -5,6 +5,7 @@ mod accounts;
 mod acts;
 mod api;
 mod args;
+mod asked;
 mod board;
 mod brief;
 mod count;
@@ -32,16 +33,23 @@ mod output;
 mod people;
 mod problem;
 mod progress;
+mod prompt;
+mod query;
 mod read;
 mod reception;
+mod report;
+mod rows;
 mod saved;
 mod settings;
+mod sign_in;
 mod sync;
 mod table;
+mod task;
 mod themes;
 mod twice;
 mod unsent;
 mod write;
+mod zone;
 
 use std::process::ExitCode;
 
@@ -68,26 +76,26 @@ pub fn run() -> ExitCode {
             let lang = help::language(words());
             // Once more, for the help in that language.
             let told = help::command(lang).try_get_matches().err().unwrap_or(error);
-            return problem::misread(&told, lang);
+            return report::misread(&told, lang);
         }
     };
     let lang = args.lang.as_deref().and_then(Lang::from_locale);
-    account::ask(account::Asked { account: args.account.clone(), read_only: args.read_only, lang });
+    asked::note(asked::Asked { account: args.account.clone(), read_only: args.read_only, lang });
     // A mistake in the settings is told before anything is done.
     let told = settings::config().and_then(|config| log_to_file(&config.log));
     // The doctor says it among all else that is wrong.
     if let Some(error) = told.err().filter(|_| !matches!(args.command, Some(Command::Doctor { .. }))) {
-        return problem::report(&error);
+        return report::report(&error);
     }
     if let Some(word) = args.lang.as_deref().filter(|word| Lang::from_locale(word).is_none()) {
         let known = Lang::ALL.map(Lang::code).join(", ");
-        return problem::report(&CliError::new(Exit::Usage, format!("--lang {word}: there are {known}")));
+        return report::report(&CliError::new(Exit::Usage, format!("--lang {word}: there are {known}")));
     }
     // The store is opened beside all that has to be got ready: the runtime, the keyring, the settings.
     let store = if args.command.is_none() { board::begin() } else { None };
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return problem::report(&CliError::failed(error.to_string())),
+        Err(error) => return report::report(&CliError::failed(error.to_string())),
     };
     let result = runtime.block_on(go(args, store));
     // A name look-up may hang in a thread of its own; nobody waits for it.
@@ -96,7 +104,7 @@ pub fn run() -> ExitCode {
         // The words stand on stderr already.
         Ok(()) if damage::has_damaged() => ExitCode::from(Exit::Unsent as u8),
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => problem::report(&error),
+        Err(error) => report::report(&error),
     }
 }
 
@@ -113,7 +121,7 @@ fn say_what_is_missing() {
             None
         };
         if let Some(why) = why {
-            problem::report(&CliError::failed(why));
+            report::report(&CliError::failed(why));
             std::process::exit(Exit::Failed as i32);
         }
         next(info);

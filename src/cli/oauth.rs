@@ -2,12 +2,12 @@
 
 use std::io::{self, IsTerminal, Read};
 
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
 use super::account::Account;
-use super::login::{ask, hidden};
 use super::output::{line, remark};
-use super::{CliError, Exit, account, args, login};
+use super::prompt::{ask, hidden};
+use super::{CliError, Exit, account, args, sign_in};
 use crate::api::Origin;
 use crate::api::oauth::Integration;
 use crate::app::msg::report::SignedIn;
@@ -21,7 +21,7 @@ const LONGEST: u64 = 64 * 1024;
 
 /// Signs in to the account at `origin`.
 pub(super) async fn login(args: &args::Login, origin: Origin) -> Result<(), CliError> {
-    login::only_vendors(&origin, false)?;
+    sign_in::only_vendors(&origin, false)?;
     let known = known(&origin).await?.filter(|known| args.client_id.as_ref().is_none_or(|id| *id == known.id));
     let (integration, code) = if args.code_stdin {
         piped(args, known)?
@@ -35,8 +35,8 @@ pub(super) async fn login(args: &args::Login, origin: Origin) -> Result<(), CliE
         Some(path) => format!("The sign-in is in {path}, which only you can read. It is renewed by itself."),
         None => "The sign-in is in the system keyring. It is renewed by itself.".to_owned(),
     })?;
-    let signed_in = login::met(&account).await?;
-    login::greet(&signed_in)
+    let signed_in = sign_in::met(&account).await?;
+    sign_in::greet(&signed_in)
 }
 
 /// Why an entry failed.
@@ -97,7 +97,7 @@ pub(super) async fn enter(
 pub(super) async fn greeted(account: &Account, file: Option<String>) -> SignedIn {
     let origin = account.client.origin();
     let unknown = || SignedIn { account: origin.host(), user: None, file: None, first: false };
-    SignedIn { file, ..login::met(account).await.unwrap_or_else(|_| unknown()) }
+    SignedIn { file, ..sign_in::met(account).await.unwrap_or_else(|_| unknown()) }
 }
 
 /// The integration of the last sign-in to this account.
@@ -201,14 +201,5 @@ async fn pasted(agreement: &Agreement) -> Result<SecretString, CliError> {
             Ok(code) => return Ok(code),
             Err(refused) => remark(&refused.to_string()),
         }
-    }
-}
-
-/// What `doctor` and `accounts` call a sign-in.
-pub(super) fn kind(opener: &Opener) -> &'static str {
-    match opener {
-        Opener::Session(_) => "oauth",
-        Opener::Token(token) if token.expose_secret().starts_with("eyJ") => "long-lived",
-        Opener::Token(_) => "opaque",
     }
 }

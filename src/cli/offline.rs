@@ -1,9 +1,10 @@
 //! `list` and `show` from what is stored here, without a look at the server.
 
 use super::args::List;
-use super::export::each;
-use super::output::{task, zone};
-use super::{CliError, Exit, account, kinds, people, read};
+use super::rows::each;
+use super::task;
+use super::zone::zone;
+use super::{CliError, Exit, account, kinds, people, query};
 use crate::domain::{Bounds, ListQuery, OrderField, Task, TaskId, UpdatedAt, View, Whose};
 use crate::store::Store;
 use crate::terminal::clock;
@@ -15,10 +16,10 @@ const PAGE: u32 = 50;
 pub(super) async fn list(args: &List) -> Result<(), CliError> {
     let mut store = account::fetched().await?;
     let directory = store.directory()?.unwrap_or_default();
-    let users = people::several(&directory, &read::whose(args))?;
+    let users = people::several(&directory, &query::whose(args))?;
     let kinds = args.kind.iter().map(|word| kinds::find(&directory, word)).collect::<Result<Vec<_>, _>>()?;
-    let query = read::query(args, &users, &kinds)?;
-    let view = args.view.as_deref().map(read::named).transpose()?;
+    let query = query::query(args, &users, &kinds)?;
+    let view = args.view.as_deref().map(query::named).transpose()?;
     let bounds = Bounds::at(clock::now(), &zone());
     let range = view.map(|view| view.range(&bounds));
     let mut found = stored(&store, bounds, |task| range.is_none_or(|range| range.holds(task)) && fits(&query, task))?;
@@ -30,7 +31,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
         let from = (query.page.unwrap_or(1).max(1) as usize - 1) * limit;
         found = found.into_iter().skip(from).take(limit).collect();
     }
-    found.iter().try_for_each(|each| task(each, args.json))?;
+    found.iter().try_for_each(|each| task::print(each, args.json))?;
     Ok(store.mark_seen(&found)?)
 }
 
@@ -39,7 +40,7 @@ pub(super) async fn show(id: TaskId, as_json: bool) -> Result<(), CliError> {
     let mut store = account::stored().await?;
     let none = || CliError::new(Exit::NotFound, format!("there is no task {id} here"));
     let found = store.row(id)?.ok_or_else(none)?.task;
-    task(&found, as_json)?;
+    task::print(&found, as_json)?;
     Ok(store.mark_seen(&[found])?)
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::output::{self, line, remark, speaks_json, zone};
+use super::output::{self, line, remark, speaks_json};
+use super::zone::zone;
 use super::{CliError, Exit};
 use crate::domain::{Change, ChangeId, ChangeState, Due, Field, Patch, Ruling, TaskId, Work};
 use crate::store::{Outcome, Store};

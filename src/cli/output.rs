@@ -2,13 +2,9 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what commands are for")]
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use chrono_tz::Tz;
-
 use super::{CliError, Exit};
-use crate::config::zone::{Origin, Zone};
 use crate::domain::{Due, EntityKind, Subject, Task};
 use crate::text::{self, SafeText};
 
@@ -102,17 +98,6 @@ fn say(json: &str) {
     let _ = writeln!(io::stderr(), "{}", text::safe_json(json));
 }
 
-/// One task: a line for people, or its fields under the names of the API.
-pub(super) fn task(task: &Task, as_json: bool) -> Result<(), CliError> {
-    if as_json {
-        return json(&as_the_api_names_it(task));
-    }
-    let due = task.due.moment().map(|at| at.with_timezone(&zone()).format("%Y-%m-%d %H:%M").to_string());
-    let done = if task.completed { "x" } else { " " };
-    let result = task.result.as_deref().map(|result| format!(" — {}", text::safe(result))).unwrap_or_default();
-    line(&format!("[{done}] {} {} {}{result}", task.id, due.unwrap_or_default(), text::safe(&task.text)))
-}
-
 /// The fields of the API page, so that scripts written for it understand them; `result` is always an object or null.
 pub(super) fn as_the_api_names_it(task: &Task) -> serde_json::Value {
     serde_json::json!({
@@ -157,36 +142,6 @@ pub(super) fn task_of(value: &serde_json::Value) -> Option<Task> {
         updated_at: number("updated_at")?,
         account: number("account_id").map(Into::into),
     })
-}
-
-/// The person's zone: `TZ`, then the settings, then the system, then the account. What names no zone is said, once.
-pub(super) fn zone() -> Tz {
-    static ZONE: OnceLock<Zone> = OnceLock::new();
-    let zone = ZONE.get_or_init(|| {
-        let zone = super::account::zone();
-        zone_trouble(&zone).iter().for_each(|words| remark(words));
-        zone
-    });
-    zone.tz
-}
-
-/// What is wrong with how the zone is set, if anything is.
-pub(super) fn zone_trouble(zone: &Zone) -> Option<String> {
-    let (tz, origin) = (zone.tz, zone.origin.words());
-    match &zone.unknown {
-        Some((Origin::Variable, words)) => Some(format!(
-            "TZ is {:?}, which is no time zone that is known; {tz} is used ({origin})",
-            crate::text::safe(words)
-        )),
-        Some((_, words)) => Some(format!(
-            "the time zone of this computer is {:?}, which is not known; {tz} is used ({origin}); set TZ, or zone in the settings",
-            crate::text::safe(words)
-        )),
-        None if zone.origin == Origin::Nothing => {
-            Some("nothing here names a time zone: UTC is used; set TZ, or zone in the settings".into())
-        }
-        None => None,
-    }
 }
 
 #[cfg(test)]

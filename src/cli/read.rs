@@ -2,11 +2,13 @@
 
 use super::account::Account;
 use super::args::List;
-use super::fields::{entity_kind, moment};
-use super::output::{remark, task, zone};
+use super::output::remark;
+use super::query::{named, query, whose};
+use super::task;
+use super::zone::zone;
 use super::{CliError, Exit, account, kinds, offline, people, saved};
 use crate::api::Client;
-use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, TaskTypeId, UpdatedAt, UserId, View, Whose};
+use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, View, Whose};
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
@@ -27,7 +29,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
         Some(word) => view(&account.client, query, word).await?,
         None => pages(&account.client, query, args.all).await?,
     };
-    tasks.iter().try_for_each(|each| task(each, args.json))?;
+    tasks.iter().try_for_each(|each| task::print(each, args.json))?;
     seen(&account, tasks).await;
     Ok(())
 }
@@ -72,45 +74,6 @@ async fn pages(client: &Client, query: ListQuery, all: bool) -> Result<Vec<Task>
     Ok(tasks)
 }
 
-/// Whose tasks the flags mean: one's own when they name neither people nor tasks.
-pub(super) fn whose(args: &List) -> Vec<String> {
-    let named = !args.user.is_empty() || args.everyone || !args.id.is_empty() || !args.entity_id.is_empty();
-    if named { args.user.clone() } else { vec!["me".to_owned()] }
-}
-
-pub(super) fn query(args: &List, users: &[UserId], kinds: &[TaskTypeId]) -> Result<ListQuery, CliError> {
-    let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();
-    let after = at("--updated-after", &args.updated_after)?;
-    let between = (at("--updated-from", &args.updated_from)?, at("--updated-to", &args.updated_to)?);
-    let updated_at = match (after, between) {
-        (Some(at), _) => Some(UpdatedAt::After(at)),
-        (None, (None, None)) => None,
-        (None, (from, to)) => Some(UpdatedAt::Between(from, to)),
-    };
-    Ok(ListQuery {
-        page: args.page,
-        limit: args.limit,
-        responsible: users.to_vec(),
-        completed: (args.done || args.open).then_some(args.done),
-        kinds: kinds.to_vec(),
-        entity_kind: args.entity.as_deref().map(entity_kind).transpose()?,
-        entities: args.entity_id.iter().copied().map(Into::into).collect(),
-        ids: args.id.iter().copied().map(Into::into).collect(),
-        updated_at,
-        order: args.order.as_deref().map(order).transpose()?,
-    })
-}
-
-/// The view with this name.
-///
-/// # Errors
-/// When there is none.
-pub(super) fn named(word: &str) -> Result<View, CliError> {
-    View::from_word(word).ok_or_else(|| {
-        CliError::new(Exit::Usage, format!("--view {word}: give overdue, today, tomorrow, week, later, all or done"))
-    })
-}
-
 /// A view of the board, whole.
 async fn view(client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>, CliError> {
     let view = named(word)?;
@@ -131,21 +94,6 @@ async fn view(client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>
     Ok(tasks)
 }
 
-fn order(words: &str) -> Result<OrderBy, CliError> {
-    let (field, direction) = words.split_once(':').unwrap_or((words, "asc"));
-    let field = match field {
-        "created_at" => OrderField::CreatedAt,
-        "complete_till" | "due" => OrderField::Due,
-        "id" => OrderField::Id,
-        _ => return Err(CliError::new(Exit::Usage, format!("--order {words}: give created_at, complete_till or id"))),
-    };
-    match direction {
-        "asc" => Ok(OrderBy { field, descending: false }),
-        "desc" => Ok(OrderBy { field, descending: true }),
-        _ => Err(CliError::new(Exit::Usage, format!("--order {words}: the direction is asc or desc"))),
-    }
-}
-
 /// Prints one task.
 pub(super) async fn show(id: i64, offline: bool, as_json: bool) -> Result<(), CliError> {
     let none = || CliError::new(Exit::NotFound, format!("there is no task {id}"));
@@ -154,7 +102,7 @@ pub(super) async fn show(id: i64, offline: bool, as_json: bool) -> Result<(), Cl
     }
     let account = account::needed().await?;
     let found = account.client.task(TaskId(id)).await?.ok_or_else(none)?;
-    task(&found, as_json)?;
+    task::print(&found, as_json)?;
     seen(&account, vec![found]).await;
     Ok(())
 }

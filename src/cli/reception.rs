@@ -8,12 +8,12 @@ use tokio::task::JoinHandle;
 
 use super::account::{self, Account};
 use super::oauth::{self, Failed};
-use super::{CliError, login};
+use super::{CliError, sign_in};
 use crate::api::oauth::{Integration, accounts_called, is_account_host};
 use crate::api::{ApiError, BadOrigin, Origin};
 use crate::app::msg::report::SignedIn;
 use crate::app::msg::sign_in::Secret;
-use crate::app::{Credentials, Effect, Hindrance, Page, Problem, Report, Ticket};
+use crate::app::{Credentials, Hindrance, Page, Problem, Report, SignInEffect, Ticket};
 use crate::entry::Agreement;
 use crate::terminal::Door;
 use crate::worker;
@@ -67,14 +67,14 @@ impl Going {
 }
 
 async fn serve(
-    mut orders: mpsc::UnboundedReceiver<Effect>,
+    mut orders: mpsc::UnboundedReceiver<SignInEffect>,
     reports: mpsc::UnboundedSender<Report>,
     entered: Arc<Mutex<Option<Entered>>>,
 ) {
     let mut going: Option<Going> = None;
     while let Some(effect) = orders.recv().await {
         match effect {
-            Effect::SignIn(ticket, address, credentials) => {
+            SignInEffect::Start(ticket, address, credentials) => {
                 if let Some(old) = going.take() {
                     old.stop().await;
                 }
@@ -84,18 +84,17 @@ async fn serve(
                 let work = tokio::spawn(visit.go(address, credentials, entered));
                 going = Some(Going { ticket, codes, work });
             }
-            Effect::TryCode(ticket, code) => {
+            SignInEffect::TryCode(ticket, code) => {
                 if let Some(going) = going.as_ref().filter(|going| going.ticket == ticket) {
                     // One that ended meanwhile has said so.
                     let _ = going.codes.send(code);
                 }
             }
-            Effect::StopSigningIn => {
+            SignInEffect::Stop => {
                 if let Some(old) = going.take() {
                     old.stop().await;
                 }
             }
-            _ => {}
         }
     }
     if let Some(old) = going {
@@ -201,7 +200,7 @@ fn origin(address: &str) -> Result<Origin, Problem> {
 async fn by_token(address: &str, token: &str) -> Result<Entered, Problem> {
     let origin = origin(address)?;
     // A host of another kind was insisted on when it was saved.
-    if !is_account_host(&origin.host(), &origin) && !login::is_saved(&origin).await.map_err(here)? {
+    if !is_account_host(&origin.host(), &origin) && !sign_in::is_saved(&origin).await.map_err(here)? {
         return Err(Problem::NoVendor(origin.host()));
     }
     let token = SecretString::from(token.to_owned());
@@ -210,7 +209,7 @@ async fn by_token(address: &str, token: &str) -> Result<Entered, Problem> {
         ApiError::Unauthorized => Problem::BadToken,
         error => worker::of_api(&error),
     })?;
-    let (account, signed_in) = login::sign_in(account, token).await.map_err(here)?;
+    let (account, signed_in) = sign_in::sign_in(account, token).await.map_err(here)?;
     ready(account, signed_in)
 }
 

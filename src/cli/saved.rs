@@ -1,8 +1,10 @@
 //! A saved view of the board on the command line: from the store, after a look for changes.
 
 use super::account::{self, Account};
-use super::output::{remark, task, zone};
-use super::{CliError, Exit, export, sync};
+use super::output::remark;
+use super::task;
+use super::zone::zone;
+use super::{CliError, Exit, rows, sync};
 use crate::domain::{Anchor, Bounds, Directory, Filter, SavedView, UserId, Whose, WindowQuery};
 use crate::find::{self, Context};
 use crate::terminal::clock;
@@ -50,16 +52,16 @@ pub(super) async fn list(
         order: view.order,
         anchor: Anchor::Start,
         before: 0,
-        after: export::MOST,
+        after: rows::MOST,
         deep: true,
     };
     let window = db.run(move |store| store.window(&query)).await?;
-    if !window.exact || window.rows.len() == export::MOST {
+    if !window.exact || window.rows.len() == rows::MOST {
         remark("very many tasks are in this view; these are the first ones");
     }
     let theirs = |who: Option<UserId>| users.len() < 2 || who.is_some_and(|who| users.contains(&who));
     let tasks: Vec<_> = window.rows.into_iter().map(|row| row.task).filter(|task| theirs(task.responsible)).collect();
-    tasks.iter().try_for_each(|each| task(each, as_json))?;
+    tasks.iter().try_for_each(|each| task::print(each, as_json))?;
     db.run(move |store| store.mark_seen(&tasks)).await?;
     account::close(db).await;
     Ok(())

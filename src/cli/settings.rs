@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::account::asked;
+use super::asked::asked;
 use super::{CliError, Exit};
 use crate::config::{Config, Source, Surroundings};
 use crate::i18n::{Habits, Lang};

@@ -50,23 +50,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     } else {
         line(&format!("{all} unsent, {needs_you} of them need you"))?;
     }
-    for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
-        let task = change.task;
-        let row = db.run(move |store| store.row(task)).await?;
-        let text = match (row, change.work) {
-            (_, Work::Note { text, .. }) => text,
-            (Some(row), _) => row.task.text,
-            (None, _) => format!("#{task}"),
-        };
-        let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
-        if args.json {
-            let state = change.state.word();
-            let json = json!({ "change": change.seq, "id": task.0, "state": state, "reason": why, "text": text });
-            output::json(&json)?;
-            continue;
-        }
-        line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
-    }
+    tell_stuck(&db, args.json).await?;
     let twins = twice::known(&db).await?;
     for twin in &twins {
         if args.json { output::json(&twice::json(twin))? } else { line(&format!("! {}", twice::sentence(twin)))? }
@@ -86,6 +70,28 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {
         return Err(CliError::new(Exit::Later, "not every task could be fetched"));
+    }
+    Ok(())
+}
+
+/// Prints the changes that do not go on by themselves.
+async fn tell_stuck(db: &Db, as_json: bool) -> Result<(), CliError> {
+    for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
+        let task = change.task;
+        let row = db.run(move |store| store.row(task)).await?;
+        let text = match (row, change.work) {
+            (_, Work::Note { text, .. }) => text,
+            (Some(row), _) => row.task.text,
+            (None, _) => format!("#{task}"),
+        };
+        let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
+        if as_json {
+            let state = change.state.word();
+            let json = json!({ "change": change.seq, "id": task.0, "state": state, "reason": why, "text": text });
+            output::json(&json)?;
+            continue;
+        }
+        line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
     Ok(())
 }

@@ -7,13 +7,11 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::{Value, json};
 
 use super::CliError;
+use super::flags::TWICE;
 use super::output::remark;
 use crate::domain::{TaskId, Twin};
 use crate::store::{Db, Store, StoreError};
 use crate::text;
-
-/// The reason under which they are listed and chosen.
-pub(super) const REASON: &str = "twice";
 
 /// Those of which the person still has to know.
 pub(super) async fn known(db: &Db) -> Result<Vec<Twin>, CliError> {
@@ -31,11 +29,11 @@ pub(super) fn sentence(Twin { ours, other, text }: &Twin) -> String {
 
 /// One of a list of what is unsent.
 pub(super) fn line(twin: &Twin) -> String {
-    format!("{:>5}  {REASON:<11}  {}", twin.other, sentence(twin))
+    format!("{:>5}  {TWICE:<11}  {}", twin.other, sentence(twin))
 }
 
 pub(super) fn json(Twin { ours, other, text }: &Twin) -> Value {
-    json!({ "id": other, "task": other, "ours": ours, "reason": REASON, "text": text })
+    json!({ "id": other, "task": other, "ours": ours, "reason": TWICE, "text": text })
 }
 
 /// Those that were told in this run.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::account::{self, Account};
-use super::flags::{self, UnsentAct};
+use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
 use super::{CliError, Exit, sync, twice};
 use crate::domain::{Change, ChangeId, Damaged, Ruling, Twin, Work};
@@ -58,9 +58,6 @@ struct Chosen {
     aside: Vec<Aside>,
 }
 
-/// Why an edit that was damaged stands there.
-pub(super) const DAMAGED: &str = "damaged";
-
 fn damaged_json(aside: &Aside) -> Value {
     let row = serde_json::from_str::<Value>(&aside.row).unwrap_or_else(|_| Value::String(aside.row.clone()));
     json!({ "id": aside.seq, "reason": DAMAGED, DAMAGED: row })
@@ -107,7 +104,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         (which.ids.is_empty() || which.ids.contains(&id)) && reason.is_none_or(|reason| word == reason)
     };
     owed.retain(|owed| is_chosen(owed.change.seq, owed.change.cause().word()));
-    twins.retain(|twin| is_chosen(twin.other.0, twice::REASON));
+    twins.retain(|twin| is_chosen(twin.other.0, flags::TWICE));
     aside.retain(|aside| is_chosen(aside.seq, DAMAGED));
     Ok(Chosen { edits: owed, twins, aside })
 }

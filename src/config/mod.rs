@@ -239,17 +239,8 @@ impl Config {
             "work_from" => self.hours.start = u32::try_from(number(0, 22)?).ok()?,
             "work_to" => self.hours.end = u32::try_from(number(1, 23)?).ok()?,
             "holidays" if value.as_str() == Some("country") => self.hours.holidays = None,
-            "holidays" => {
-                let days = value.as_array()?.iter().map(toml::Value::as_str).collect::<Option<Vec<_>>>()?;
-                self.hours.holidays = Some(Holidays::of_days(days)?);
-            }
-            "days_off" => {
-                self.hours.days_off = [false; 7];
-                for day in value.as_array()? {
-                    let at = DAYS.iter().position(|known| day.as_str() == Some(known))?;
-                    self.hours.days_off[at] = true;
-                }
-            }
+            "holidays" => self.hours.holidays = Some(Holidays::of_days(texts(value)?.iter().map(String::as_str))?),
+            "days_off" => self.hours.days_off = days_off(value)?,
             "zone" => {
                 self.zone = match value.as_str()? {
                     "system" => None,
@@ -262,21 +253,12 @@ impl Config {
             "notify" => self.notify = value.as_bool()?,
             "layout" => self.layout = Layout::ALL.into_iter().find(|each| value.as_str() == Some(each.word()))?,
             "links" => self.links = value.as_bool()?,
-            "dial" => {
-                let command = value.as_str().filter(|command| *command == "tel" || command.contains("{}"))?;
-                self.dial = Some(command.to_owned()).filter(|command| command != "tel");
-            }
-            "browser" => {
-                let command = value.as_str().filter(|command| *command == "system" || command.contains("{}"))?;
-                self.browser = Some(command.to_owned()).filter(|command| command != "system");
-            }
+            "dial" => self.dial = command(value, "tel")?,
+            "browser" => self.browser = command(value, "system")?,
             "read_only" => self.read_only = value.as_bool()?,
             "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
             "proxy" => self.proxy = Proxy::read(value.as_str()?)?,
-            "hosts" => {
-                let hosts = value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned));
-                self.hosts = hosts.collect::<Option<Vec<_>>>()?;
-            }
+            "hosts" => self.hosts = texts(value)?,
             "context_user" => {
                 let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
                 let users = value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?)));
@@ -284,23 +266,38 @@ impl Config {
             }
             "mouse" => self.mouse = value.as_bool()?,
             "keys" => {
-                let keys = |value: &Value| match value {
-                    Value::String(key) => Some(vec![key.clone()]),
-                    Value::Array(keys) => keys.iter().map(|key| key.as_str().map(str::to_owned)).collect(),
-                    _ => None,
-                };
-                let own = value.as_table()?.iter().map(|(word, value)| Some((word.clone(), keys(value)?)));
+                let own = value.as_table()?.iter().map(|(word, value)| {
+                    let one = value.as_str().map(|key| vec![key.to_owned()]);
+                    Some((word.clone(), one.or_else(|| texts(value))?))
+                });
                 self.keys = own.collect::<Option<Vec<_>>>()?;
             }
-            "results" => {
-                let words = value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned));
-                self.results = words.collect::<Option<Vec<_>>>()?;
-            }
+            "results" => self.results = texts(value)?,
             "refresh_seconds" => self.refresh_seconds = number(10, 3_600)?,
             _ => return None,
         }
         Some(())
     }
+}
+
+/// A list of texts.
+fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned)).collect()
+}
+
+/// A command with a place for what it is about; None for the word that stands for the usual way.
+fn command(value: &Value, usual: &str) -> Option<Option<String>> {
+    let command = value.as_str().filter(|command| *command == usual || command.contains("{}"))?;
+    Some(Some(command.to_owned()).filter(|command| command != usual))
+}
+
+/// The days of the week that are named, from Monday.
+fn days_off(value: &Value) -> Option<[bool; 7]> {
+    let mut off = [false; 7];
+    for day in value.as_array()? {
+        off[DAYS.iter().position(|known| day.as_str() == Some(known))?] = true;
+    }
+    Some(off)
 }
 
 /// The line in which a key stands, from 1, such as `keys`, `complete`; 0 when it does not.

@@ -2,6 +2,9 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
 /// The moments that divide the views, in Unix seconds, for one person's zone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Bounds {
@@ -24,6 +27,16 @@ impl Bounds {
             tomorrow: start_of_day(now, zone, 2),
             week: start_of_day(now, zone, 8),
         }
+    }
+
+    /// A second before which today begins, an hour early where daylight saving makes it longer.
+    pub fn start(&self) -> i64 {
+        self.today - DAY - 3_600
+    }
+
+    /// The first second after two weeks and a day from today, or an hour later.
+    pub fn fortnight(&self) -> i64 {
+        self.week + 8 * DAY + 3_600
     }
 
     /// The bounds under which [`super::View::Tomorrow`] is this day: so any day can be asked for as that view is.

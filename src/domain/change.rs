@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cause, Identity, NewTask, Patch, Reason, Subject, TaskId};
+use super::{Cause, ChangeState, Identity, NewTask, Patch, Reason, Subject, TaskId};
 
 /// Names a change for good: 32 hexadecimal digits, random, sent as `request_id`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -76,117 +76,6 @@ pub enum Work {
         /// What it says.
         text: String,
     },
-}
-
-/// Where a change stands. Only the last three are final.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeState {
-    /// Waits for the undo window to pass.
-    Held,
-    /// Waits for its turn, or for the network.
-    Queued,
-    /// Under way.
-    Sending,
-    /// Sent, and no clear answer came: it may or may not be in amoCRM.
-    Ambiguous,
-    /// Being looked for in amoCRM.
-    Checking,
-    /// The server refused it; the text is kept and can be mended.
-    Refused,
-    /// A colleague changed the same field meanwhile.
-    Conflicted,
-    /// Only the person can decide.
-    NeedsYou,
-    /// In amoCRM.
-    Confirmed,
-    /// Taken back before it was sent.
-    Cancelled,
-    /// Thrown away by the person.
-    Discarded,
-}
-
-impl ChangeState {
-    /// All of them.
-    pub const ALL: [Self; 11] = [
-        Self::Held,
-        Self::Queued,
-        Self::Sending,
-        Self::Ambiguous,
-        Self::Checking,
-        Self::Refused,
-        Self::Conflicted,
-        Self::NeedsYou,
-        Self::Confirmed,
-        Self::Cancelled,
-        Self::Discarded,
-    ];
-
-    /// The word in the database and in JSON output.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Held => "held",
-            Self::Queued => "queued",
-            Self::Sending => "sending",
-            Self::Ambiguous => "ambiguous",
-            Self::Checking => "checking",
-            Self::Refused => "refused",
-            Self::Conflicted => "conflicted",
-            Self::NeedsYou => "needs_you",
-            Self::Confirmed => "confirmed",
-            Self::Cancelled => "cancelled",
-            Self::Discarded => "discarded",
-        }
-    }
-
-    /// The state that a word names.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
-    }
-
-    /// Nothing more will happen to it.
-    pub fn is_final(self) -> bool {
-        matches!(self, Self::Confirmed | Self::Cancelled | Self::Discarded)
-    }
-
-    /// The program will go on with it by itself.
-    pub fn is_moving(self) -> bool {
-        matches!(self, Self::Held | Self::Queued | Self::Sending | Self::Ambiguous | Self::Checking)
-    }
-
-    /// It was never sent, so taking it back needs no second write.
-    pub fn is_unsent(self) -> bool {
-        matches!(self, Self::Held | Self::Queued)
-    }
-
-    /// How a row that owes this change is marked; None once it is final.
-    pub fn mark(self) -> Option<Mark> {
-        match self {
-            Self::Held | Self::Queued => Some(Mark::Waiting),
-            Self::Sending => Some(Mark::Sending),
-            Self::Ambiguous | Self::Checking => Some(Mark::Unknown),
-            Self::Refused | Self::NeedsYou => Some(Mark::NeedsYou),
-            Self::Conflicted => Some(Mark::Conflict),
-            Self::Confirmed | Self::Cancelled | Self::Discarded => None,
-        }
-    }
-}
-
-/// What a row says about its unsent changes; the most urgent one is shown.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Mark {
-    /// `…`
-    Waiting,
-    /// `↑`
-    Sending,
-    /// `?`
-    Unknown,
-    /// `=`
-    Twice,
-    /// `⇄`
-    Conflict,
-    /// `!`
-    NeedsYou,
 }
 
 /// What the person decides about a change that can't go on by itself.

@@ -3,10 +3,12 @@
 //! Everything else may name this room; it names only `std`, `chrono` and `serde` (outbox rows are stored as JSON).
 
 mod account;
+mod agenda;
 mod bounds;
 mod call_outcome;
 mod card;
 mod change;
+mod change_state;
 mod clocks;
 mod filter;
 mod ids;
@@ -26,10 +28,12 @@ mod task;
 mod view;
 
 pub use account::{Account, Directory, Group, Identity, TaskType, User};
+pub use agenda::{Agenda, QUARTER};
 pub use bounds::Bounds;
 pub use call_outcome::CallOutcome;
 pub use card::{Card, Note, Stage};
-pub use change::{Change, ChangeId, ChangeState, Mark, Ruling, Work};
+pub use change::{Change, ChangeId, Ruling, Work};
+pub use change_state::{ChangeState, Mark};
 pub use clocks::Clocks;
 pub use filter::{Clause, Filter, Span, Test, Word};
 pub use ids::{AccountId, EntityId, GroupId, PipelineId, StatusId, TaskId, TaskTypeId, UserId};

@@ -36,6 +36,11 @@ impl Words {
         format!("{} {time}", self.date(at, now, zone))
     }
 
+    /// The short names of the days of the week, from Monday.
+    pub fn weekdays(&self) -> [&'static str; 7] {
+        names(self.lang()).0
+    }
+
     /// A day with its weekday: "сб 21 ноя".
     pub fn date<Z: TimeZone>(&self, at: DateTime<Utc>, now: DateTime<Utc>, zone: &Z) -> String {
         let weekday = at.with_timezone(zone).weekday().num_days_from_monday() as usize;

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, params};
 
-use super::outbox::{edit_row, make, owe, own};
-use super::task_rows::show;
+use super::outbox::{make, owe, own, real};
+use super::task_rows::{read_body, show};
 use super::{Basis, RequestKey, Result, Store, keys, seen};
-use crate::domain::{ChangeId, Edit, TaskId, UserId, Work};
+use crate::domain::{ChangeId, Edit, Patch, Task, TaskId, UserId, Work};
 
 /// What came of storing edits.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -129,4 +129,28 @@ fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks
     tracing::debug!(change = id.0, task = task.0, act, "edit made");
     show(sql, task)?;
     Ok(Outcome::Owed(id))
+}
+
+/// What an edit changes on the shown row, frozen with the values that the person saw.
+fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) -> Result<(TaskId, Option<Work>)> {
+    let id = real(sql, id)?;
+    if matches!(intent.basis, Basis::Forced) {
+        super::ruling::give_way(sql, id, patch)?;
+    }
+    let Some(shown) = read_body::<Task>(sql, "task", id)? else { return Ok((id, None)) };
+    // A row that may be old says nothing about what the server has: whether anything is to change shows when it is sent.
+    let patch = if intent.fresh { patch.changed_from(&shown) } else { patch.clone() };
+    if patch.is_empty() {
+        return Ok((id, None));
+    }
+    sql.execute("INSERT OR IGNORE INTO shadow (id, body) SELECT id, body FROM task WHERE id = ?1", [id.0])?;
+    let mut base = seen::base(sql, intent.basis, &patch, &shown)?;
+    if patch.completed == Some(true) {
+        // So that it can be said when somebody moved meanwhile what is completed here.
+        let due = Patch::reschedule(shown.due);
+        base.due = seen::base(sql, intent.basis, &due, &shown)?.due;
+    }
+    // So that it can be said when somebody completed meanwhile what is changed here.
+    base.completed = Some(shown.completed);
+    Ok((id, Some(Work::Edit { patch, base })))
 }

@@ -2,6 +2,7 @@
 //!
 //! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
 
+mod agenda;
 mod aside;
 mod change_rows;
 mod changed;

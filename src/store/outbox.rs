@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::change_rows::{FIRST, OPEN, one, read, select};
 use super::sending::LONGEST_WAIT;
-use super::task_rows::{read_body, write};
-use super::{Basis, Intent, Result, Store, seen};
-use crate::domain::{Change, ChangeId, ChangeState, NewTask, Patch, Reason, TaskId, Unsent, UserId, Work};
+use super::task_rows::write;
+use super::{Result, Store};
+use crate::domain::{Change, ChangeId, ChangeState, NewTask, Reason, TaskId, Unsent, UserId, Work};
 
 /// Nothing before it is in its way. An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes
 /// first. One that can't go, because it waits for the person or behind one that does, holds up nothing else.
@@ -174,35 +174,6 @@ pub(super) fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Res
     write(sql, &task, &body)?;
     sql.execute("INSERT INTO shadow (id, body) VALUES (?1, ?2)", params![task.id.0, body])?;
     Ok(task.id)
-}
-
-/// What an edit changes on the shown row, frozen with the values that the person saw.
-pub(super) fn edit_row(
-    sql: &Connection,
-    id: TaskId,
-    patch: &Patch,
-    intent: &Intent<'_>,
-) -> Result<(TaskId, Option<Work>)> {
-    let id = real(sql, id)?;
-    if matches!(intent.basis, Basis::Forced) {
-        super::ruling::give_way(sql, id, patch)?;
-    }
-    let Some(shown) = read_body::<crate::domain::Task>(sql, "task", id)? else { return Ok((id, None)) };
-    // A row that may be old says nothing about what the server has: whether anything is to change shows when it is sent.
-    let patch = if intent.fresh { patch.changed_from(&shown) } else { patch.clone() };
-    if patch.is_empty() {
-        return Ok((id, None));
-    }
-    sql.execute("INSERT OR IGNORE INTO shadow (id, body) SELECT id, body FROM task WHERE id = ?1", [id.0])?;
-    let mut base = seen::base(sql, intent.basis, &patch, &shown)?;
-    if patch.completed == Some(true) {
-        // So that it can be said when somebody moved meanwhile what is completed here.
-        let due = Patch::reschedule(shown.due);
-        base.due = seen::base(sql, intent.basis, &due, &shown)?.due;
-    }
-    // So that it can be said when somebody completed meanwhile what is changed here.
-    base.completed = Some(shown.completed);
-    Ok((id, Some(Work::Edit { patch, base })))
 }
 
 /// The server's id of a task that was made here, once it has one.

@@ -9,7 +9,7 @@ use crate::domain::{Bounds, Counts, Due, PageKey, Range, UserId, View, Whose};
 const SIZES: [i64; 3] = [5_529_600, 86_400, 900];
 
 /// Everybody's tasks, in the tallies.
-const EVERYBODY: i64 = -1;
+pub(super) const EVERYBODY: i64 = -1;
 
 impl Store {
     /// How many tasks each view holds.
@@ -134,7 +134,7 @@ impl Store {
 }
 
 /// The rows of one of those under whom is counted, as a condition on `?1`.
-fn own(who: i64) -> &'static str {
+pub(super) fn own(who: i64) -> &'static str {
     if who == EVERYBODY { "?1 = ?1" } else { "responsible = ?1" }
 }
 

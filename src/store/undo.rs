@@ -23,6 +23,8 @@ pub struct Undone {
     pub notes: usize,
     /// The act that brings this to amoCRM, and how many edits it has; None where nothing has to be sent.
     pub by: Option<(i64, usize)>,
+    /// A person who has left: what was handed over from them can't go back, because the server would refuse it.
+    pub left: Option<UserId>,
     /// Which act it was.
     pub act: i64,
 }
@@ -34,6 +36,8 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64, act: Option<i64>) -> Result<Option<Undone>> {
+        let directory = self.directory()?.unwrap_or_default();
+        let has_left = |id: &UserId| directory.user(*id).is_some_and(|user| !user.active);
         let change = self.begin()?;
         let sql = format!(
             "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' AND (?1 IS NULL OR id = ?1) AND {}
@@ -70,7 +74,14 @@ impl Store {
                 }
                 (_, Work::Edit { patch, mut base }) => {
                     base.keep(&patch.fields());
-                    reverse.push(Edit::Change { task, patch: base });
+                    if let Some(left) = base.responsible.take_if(|id| has_left(id)) {
+                        undone.left = Some(left);
+                    }
+                    if base.fields().is_empty() {
+                        undone.tasks.retain(|known| *known != task);
+                    } else {
+                        reverse.push(Edit::Change { task, patch: base });
+                    }
                 }
             }
         }

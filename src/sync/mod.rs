@@ -1,5 +1,6 @@
 //! Brings store and server together: pull fetches, push sends. No screen, no clock of its own.
 
+mod account;
 mod identity;
 mod leads;
 mod pull;
@@ -10,10 +11,11 @@ mod spread;
 mod unread;
 mod walk;
 
+pub use account::directory;
 pub use identity::meet;
 use identity::{asked_ours, other_account};
 pub use leads::leads;
-pub use pull::{Missing, cards, deletions, directory, first_page, full, incremental, sweep_is_due};
+pub use pull::{Missing, cards, deletions, first_page, full, incremental, sweep_is_due};
 pub use push::{Finished, Sent, push};
 pub use refetch::refetch;
 pub use server::Server;

@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use crate::api::{ApiError, PageSize, Window};
-use crate::domain::{
-    Card, Directory, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose,
-};
+use crate::domain::{Card, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose};
 use crate::flaw::{Flaw, planted};
 use crate::store::Db;
 
@@ -32,30 +30,6 @@ const DONE: &str = "walk-done";
 const CHANGED: &str = "walk-changed";
 
 const BY_ID: Option<OrderBy> = Some(OrderBy { field: OrderField::Id, descending: false });
-
-/// Fetches account, users and types and stores them. Users may be forbidden; then those known before stay.
-///
-/// # Errors
-/// [`SyncError`]
-pub async fn directory<S: Server>(server: &S, db: &Db) -> Result<Directory, SyncError> {
-    let account = server.account().await?;
-    let known = db.run(|store| store.directory()).await?;
-    if known.as_ref().is_some_and(|known| known.account.id != account.id) {
-        return Err(SyncError::OtherAccount { name: account.name });
-    }
-    let users = match server.users().await {
-        Ok(users) => users,
-        // Tasks go on without names: the account has just answered, so it is this list alone that can't be had or read.
-        Err(ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Unreadable { .. } | ApiError::NotAmo { .. }) => {
-            known.map(|known| known.users).unwrap_or_default()
-        }
-        Err(error) => return Err(error.into()),
-    };
-    let directory = Directory { account, users };
-    let stored = directory.clone();
-    db.run(move |store| store.put_directory(&stored)).await?;
-    Ok(directory)
-}
 
 /// The one request before the first screen: the soonest due open tasks of those whose tasks are shown.
 ///

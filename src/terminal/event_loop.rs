@@ -1,37 +1,25 @@
 //! The loop: wait for one thing, turn it into a message, update, hand out the effects, draw.
 
-use std::collections::VecDeque;
 use std::io;
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
-use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
+use super::outside::{Channels, Outside};
 use super::timers::{Timer, Timers};
-use super::{Door, End, Settings, Setup, alert, browse, clock, dial, editor, keys, screen};
-use crate::app::{Action, App, Effect, Ending, Msg, Notice, Phase, Problem, Report, Screen, Ticket, update};
+use super::{End, Setup, clock, keys, screen};
+use crate::app::{Action, App, Effect, Msg, Notice, Report, Screen, update};
 use crate::config::zone::Origin;
-use crate::keymap::{Hand, Stroke, Turn};
+use crate::keymap::{Hand, Stroke};
 use crate::platform::folders::Folders;
 use crate::platform::input::Input;
 use crate::platform::signals::{self, EndRequests, Halted, JobControl};
 use crate::platform::terminal as console;
 use crate::ui;
-use crate::worker::Worker;
 
 /// How long the terminal waits at most for the store to say whose board it is.
 const FIRST_WORD: Duration = Duration::from_millis(8);
-
-/// Where effects go, and where reports come from.
-pub(super) struct Channels<'a> {
-    /// None where there is no account yet.
-    pub worker: Option<&'a Worker>,
-    /// Who signs in.
-    pub door: &'a Door,
-    /// What came of the effects.
-    pub reports: mpsc::UnboundedReceiver<Report>,
-}
 
 /// One thing that the loop waited for.
 enum Happened {
@@ -47,28 +35,6 @@ enum Happened {
     End,
     /// A timer is due.
     Due(Timer),
-}
-
-/// What became of an effect.
-enum Done {
-    /// The loop goes on, with these effects more.
-    Go(Vec<Effect>),
-    /// It ends.
-    End(End),
-}
-
-/// The state of the outside. The app's own is [`App`], which changes by messages alone.
-struct Outside<'a> {
-    app: App,
-    settings: &'a mut Settings,
-    channels: Channels<'a>,
-    terminal: screen::Terminal,
-    input: Input,
-    hand: Hand,
-    end_requests: EndRequests,
-    jobs: JobControl,
-    files: Folders,
-    timers: Timers,
 }
 
 /// Runs the board until it ends.
@@ -148,16 +114,6 @@ async fn ask_first(app: &mut App, channels: &mut Channels<'_>) {
 }
 
 impl Outside<'_> {
-    fn update(&mut self, message: Msg) -> Vec<Effect> {
-        update(&mut self.app, message, clock::now())
-    }
-
-    /// What keys act on now, and the hand that they go through.
-    fn keys(&mut self) -> (&mut Hand, Turn<'_>) {
-        let Self { app, settings, hand, .. } = self;
-        (hand, Turn { app, keys: &settings.looks().keys, now: clock::now(), at: std::time::Instant::now() })
-    }
-
     /// Draws what changed, and tells the app what was measured.
     fn draw(&mut self) -> io::Result<Vec<Effect>> {
         if self.timers.holds_picture(&self.app) {
@@ -230,6 +186,7 @@ impl Outside<'_> {
             // It tells what is soon due as well.
             Timer::Overdue => self.update(Msg::Tick),
             Timer::Reminder => self.update(Msg::Remind),
+            Timer::Undo => self.update(Msg::Waited),
             Timer::Minute => self.after_a_while(),
             Timer::Rest => self.update(Msg::Rest),
         }
@@ -281,133 +238,6 @@ impl Outside<'_> {
         let mut effects = if self.settings.changed() { self.read_settings() } else { Vec::new() };
         effects.extend(self.update(Msg::Tick));
         effects
-    }
-
-    fn read_settings(&mut self) -> Vec<Effect> {
-        let message = self.settings.read_again(&self.app.session().settings.views);
-        self.update(message)
-    }
-
-    /// Gives the terminal back and stops until the shell says `fg`.
-    async fn stop(&mut self) {
-        screen::restore();
-        self.jobs.stop().await;
-    }
-
-    /// Hands the effects to those who carry them out; answers how the board ends, if it does.
-    async fn hand_out(&mut self, effects: Vec<Effect>) -> io::Result<Option<End>> {
-        let mut todo = VecDeque::from(effects);
-        while let Some(effect) = todo.pop_front() {
-            match self.carry_out(effect).await? {
-                Done::Go(more) => todo.extend(more),
-                Done::End(end) => return Ok(Some(end)),
-            }
-        }
-        // Without an account there is no board to come back to.
-        if self.channels.worker.is_none() && self.app.screens().is_empty() {
-            return Ok(Some(End::Quit(0)));
-        }
-        self.terminal.take_mouse(self.settings.looks().config.mouse)?;
-        Ok(match self.app.phase() {
-            Phase::Stopped { ending, unsent } => Some(end(ending, unsent)),
-            Phase::Running | Phase::Stopping(_) => None,
-        })
-    }
-
-    /// Carries out what is the terminal's, and hands on the rest.
-    async fn carry_out(&mut self, effect: Effect) -> io::Result<Done> {
-        let config = &self.settings.looks().config;
-        let more = match effect {
-            Effect::StartDemo => return Ok(Done::End(End::Demo)),
-            Effect::SignIn(..) | Effect::TryCode(..) | Effect::StopSigningIn => {
-                // Whoever signs in stays as long as we do.
-                let _ = self.channels.door.send(effect);
-                Vec::new()
-            }
-            Effect::OpenLink(link) => {
-                let key = if browse(config.browser.as_deref(), &link).is_ok() { "opened" } else { "no-browser" };
-                self.update(Msg::Said(Notice::About(key, link)))
-            }
-            Effect::Dial(number) => match dial::dial(config.dial.as_deref(), &number) {
-                Ok(()) => Vec::new(),
-                Err(why) => self.update(Msg::Said(Notice::Failed { text: number, problem: Problem::Dial(why) })),
-            },
-            Effect::EditText(ticket, text) => return self.edit(ticket, &text).await,
-            Effect::Copy(text) => {
-                screen::copy(&text)?;
-                Vec::new()
-            }
-            Effect::Alert(notice) => {
-                let words = ui::notice_words(&notice, &self.app, &self.settings.looks().words);
-                alert::call(&words, config.bell, config.notify)?;
-                Vec::new()
-            }
-            Effect::UseTheme(name) => {
-                let message = self.settings.pick(&name);
-                self.update(message)
-            }
-            Effect::ReloadSettings => {
-                let mut effects = self.read_settings();
-                effects.extend(self.update(Msg::Tick));
-                effects
-            }
-            effect => match self.channels.worker {
-                Some(worker) => {
-                    worker.order(effect);
-                    Vec::new()
-                }
-                None if effect == Effect::Quit => return Ok(Done::End(end(self.ending(), 0))),
-                None => Vec::new(),
-            },
-        };
-        Ok(Done::Go(more))
-    }
-
-    /// Gives a text to the person's own editor. Nobody reads keys meanwhile: they are the editor's.
-    async fn edit(&mut self, ticket: Ticket, text: &str) -> io::Result<Done> {
-        screen::restore();
-        let text = edited(text, &mut self.input, &mut self.jobs).await?;
-        self.terminal.take_again()?;
-        let Some(text) = text else { return Ok(Done::End(self.quit())) };
-        // Ctrl-C in the editor was meant for it alone.
-        self.end_requests = EndRequests::listen()?;
-        Ok(Done::Go(self.update(Msg::Heard(Report::Edited(ticket, text)))))
-    }
-
-    fn quit(&self) -> End {
-        End::Quit(self.app.session().background.unsent.total())
-    }
-
-    fn ending(&self) -> Ending {
-        match self.app.phase() {
-            Phase::Running => Ending::Quit,
-            Phase::Stopping(ending) | Phase::Stopped { ending, .. } => ending,
-        }
-    }
-}
-
-/// What comes after a board that was left with so many edits unsent.
-fn end(ending: Ending, unsent: usize) -> End {
-    match ending {
-        Ending::Quit => End::Quit(unsent),
-        Ending::Switch(next) => End::Switch(next),
-        Ending::SignedIn => End::SignedIn,
-    }
-}
-
-/// The text as the person's own editor leaves it; None when the board has to end, and the editor with it.
-async fn edited(text: &str, input: &mut Input, jobs: &mut JobControl) -> io::Result<Option<Result<String, Problem>>> {
-    let mut deadly = EndRequests::listen_behind_an_editor()?;
-    // The keys are the editor's meanwhile.
-    input.rest();
-    let mut editing = std::pin::pin!(editor::edit(text));
-    loop {
-        tokio::select! {
-            text = &mut editing => return Ok(Some(text)),
-            () = deadly.came() => return Ok(None),
-            // The shell has the terminal again only when the editor and we are stopped.
-            () = jobs.halted() => signals::stop_all(),
-        }
     }
 }
 

@@ -5,8 +5,10 @@ pub mod clock;
 mod command;
 mod dial;
 mod editor;
+mod effects;
 mod event_loop;
 mod keys;
+mod outside;
 mod screen;
 mod settings;
 mod timers;
@@ -15,10 +17,10 @@ use std::io;
 
 use tokio::sync::mpsc;
 
-use crate::app::{Effect, Report};
+use crate::app::{Report, SignInEffect};
 use crate::config::zone::Zone;
 use crate::worker::Worker;
-use event_loop::Channels;
+use outside::Channels;
 
 pub use dial::browse;
 pub use screen::restore;
@@ -38,7 +40,7 @@ pub enum End {
 }
 
 /// Where orders to sign in go; they are carried out elsewhere, and what comes of it is reported like all the rest.
-pub type Door = mpsc::UnboundedSender<Effect>;
+pub type Door = mpsc::UnboundedSender<SignInEffect>;
 
 /// What the loop needs.
 pub struct Setup {

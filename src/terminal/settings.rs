@@ -57,6 +57,7 @@ impl Settings {
             links: config.links && !self.source.surroundings.console,
             multiplexer: self.source.surroundings.multiplexer,
             remind_ahead: i64::from(config.remind_minutes) * 60,
+            undo_seconds: i64::try_from(config.undo_seconds).unwrap_or(0),
         };
         Msg::Settings(Box::new(told), notice)
     }

@@ -29,6 +29,8 @@ pub enum Timer {
     Overdue,
     /// A reminder is due.
     Reminder,
+    /// Less is left of the time for undo.
+    Undo,
     /// A minute passed.
     Minute,
     /// The keys rest.
@@ -77,7 +79,7 @@ impl Timers {
                 self.minute = Instant::now() + MINUTE;
             }
             Timer::Rest => self.rest = None,
-            Timer::Rows | Timer::Key | Timer::Overdue | Timer::Reminder => {}
+            Timer::Rows | Timer::Key | Timer::Overdue | Timer::Reminder | Timer::Undo => {}
         }
     }
 
@@ -89,6 +91,7 @@ impl Timers {
             (Timer::Key, hand.wakes().map(Instant::from_std)),
             (Timer::Overdue, overdue.map(instant)),
             (Timer::Reminder, app.next_reminder().map(instant)),
+            (Timer::Undo, app.session().next_quarter().map(instant)),
             (Timer::Minute, Some(self.minute)),
             (Timer::Rest, self.rest),
         ];

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Address, Canvas};
-use super::{Cx, forms, middle, qr};
+use super::{Cx, fields, middle, qr};
 use crate::app::{App, Form, Page, Target};
 use crate::text;
 
@@ -51,15 +51,8 @@ pub fn draw(
         y += 1;
     }
     y += gap;
-    let link = Address::of(page.address.clone()).filter(|_| app.session().settings.links);
-    for line in address {
-        match &link {
-            Some(link) => canvas.link(inside.x, y, inside.width, &line, cx.theme.key, link),
-            None => canvas.text(inside.x, y, inside.width, &line, cx.theme.key),
-        };
-        y += 1;
-    }
-    y += gap;
+    draw_address(canvas, Rect { y, ..inside }, page, &address, app, cx);
+    y += address.len() as u16 + gap;
     let state = match (page.came, page.comes_back) {
         (true, _) => "checking",
         (_, true) => "agreeing-waits",
@@ -70,9 +63,20 @@ pub fn draw(
     let field = form.fields.first()?;
     let area = Rect { x: inside.x, y: y.min(inside.bottom() - 1), width: inside.width, height: 1 };
     canvas.can_click(area, Target::Field(0));
-    let cursor = forms::draw_field(canvas, area, app, form, field, true, cx);
-    forms::bottom(canvas, inside, y + 1 + gap, form, cx);
+    let cursor = fields::draw_field(canvas, area, app, form, field, true, cx);
+    fields::bottom(canvas, inside, y + 1 + gap, form, cx);
     cursor
+}
+
+/// The lines of the address, each a link to all of it.
+fn draw_address(canvas: &mut Canvas<'_>, area: Rect, page: &Page, lines: &[String], app: &App, cx: &Cx<'_>) {
+    let link = Address::of(page.address.clone()).filter(|_| app.session().settings.links);
+    for (y, line) in (area.y..).zip(lines) {
+        match &link {
+            Some(link) => canvas.link(area.x, y, area.width, line, cx.theme.key, link),
+            None => canvas.text(area.x, y, area.width, line, cx.theme.key),
+        };
+    }
 }
 
 /// What to do.

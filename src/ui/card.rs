@@ -1,14 +1,14 @@
 //! The card of a task, in the order of a call: who, which number, what, how late; then the deal, what happened before, what else is open.
 
 use chrono::{DateTime, Timelike};
-use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::canvas::{Address, Canvas};
-use super::{Cx, detail, list, unsent};
+use super::canvas::Address;
+use super::lines::{Line, Span};
+use super::{Cx, change, labels};
 use crate::app::msg::report::Detail;
 use crate::app::{Action, App, Screen};
-use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, zone_of_phone};
+use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, TaskTypeId, zone_of_phone};
 use crate::i18n::{Value, money_to_the_cent};
 use crate::text;
 
@@ -16,59 +16,6 @@ use crate::text;
 const TEXT: usize = 3;
 /// No line of prose is longer.
 const PROSE: u16 = 80;
-
-/// Words in one style.
-pub(super) struct Span(pub String, pub Style);
-
-/// A line: words from the left edge, and what stands at the right one.
-#[derive(Default)]
-pub(super) struct Line {
-    left: Vec<Span>,
-    right: Option<Span>,
-    /// The page of the account to which the words at this place lead.
-    link: Option<(usize, Address)>,
-}
-
-impl Line {
-    /// One style from edge to edge.
-    pub fn of(words: impl Into<String>, style: Style) -> Self {
-        Self { left: vec![Span(words.into(), style)], ..Self::default() }
-    }
-
-    /// Several styles.
-    pub fn spans(left: Vec<Span>) -> Self {
-        Self { left, ..Self::default() }
-    }
-
-    /// Nothing stands in it.
-    pub fn is_blank(&self) -> bool {
-        self.left.is_empty() && self.right.is_none()
-    }
-
-    /// With this at the right edge.
-    pub fn right(self, words: impl Into<String>, style: Style) -> Self {
-        let words = words.into();
-        Self { right: (!words.is_empty()).then_some(Span(words, style)), ..self }
-    }
-}
-
-/// Writes lines from one of them on; answers how many did not fit below.
-pub(super) fn put(canvas: &mut Canvas<'_>, inside: Rect, lines: &[Line], top: usize) -> usize {
-    let height = usize::from(inside.height);
-    for (y, line) in (inside.y..).zip(lines.iter().skip(top).take(height)) {
-        let area = Rect { y, height: 1, ..inside };
-        let right = line.right.as_ref().map_or(0, |Span(words, style)| canvas.right(area, words, *style) + 1);
-        let (mut x, end) = (area.x, area.right().saturating_sub(right));
-        for (at, Span(words, style)) in line.left.iter().enumerate() {
-            let room = end.saturating_sub(x);
-            x += match &line.link {
-                Some((place, address)) if *place == at => canvas.link(x, y, room, words, *style, address),
-                _ => canvas.text(x, y, room, words, *style),
-            };
-        }
-    }
-    lines.len().saturating_sub(top + height)
-}
 
 /// Everything, from top to bottom.
 pub(super) fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
@@ -78,6 +25,32 @@ pub(super) fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
         super::history::open(detail, width, app, cx, &mut lines);
     }
     lines
+}
+
+/// Everything in few lines, where the whole would leave no room for what happened before: no blank lines, and nothing that goes
+/// without saying.
+pub(super) fn short(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+    let card = detail.and_then(|detail| detail.card.as_ref());
+    let mut lines = who(row, card, app, cx);
+    let before = lines.len();
+    numbers(row, card, app, cx, &mut lines);
+    lines.truncate(before + 2);
+    what(row, width, Much::Short, app, cx, &mut lines);
+    deal(row, card, Much::Short, app, cx, &mut lines);
+    if let Some(detail) = detail {
+        lines.extend(detail.changes.iter().flat_map(|change| unsent_lines(change, width, cx)));
+        super::history::before(detail, width, app, cx, &mut lines);
+        super::history::open(detail, width, app, cx, &mut lines);
+    }
+    lines.retain(|line| !line.is_blank());
+    lines
+}
+
+/// How much is said.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Much {
+    Whole,
+    Short,
 }
 
 /// All but what happened before and what else is open.
@@ -93,13 +66,13 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     if lines.len() > before {
         lines.push(Line::default());
     }
-    what(row, width, app, cx, &mut lines);
+    what(row, width, Much::Whole, app, cx, &mut lines);
     lines.push(Line::default());
-    deal(row, card, app, cx, &mut lines);
+    deal(row, card, Much::Whole, app, cx, &mut lines);
     if let Some(created) = DateTime::from_timestamp(row.task.created_at, 0) {
-        let (by, person) = (detail::person(row.task.created_by, app, cx), row.task.responsible);
+        let (by, person) = (labels::person(row.task.created_by, app, cx), row.task.responsible);
         let created = format!("{} · {by}", cx.words.moment(created, false, app.session().now, &app.session().zone));
-        lines.push(labelled("detail-responsible", detail::person(person, app, cx), cx.theme.base, cx));
+        lines.push(labelled("detail-responsible", labels::person(person, app, cx), cx.theme.base, cx));
         lines.push(labelled("detail-created", created, cx.theme.dim, cx));
     }
     if let Some(detail) = detail {
@@ -153,6 +126,8 @@ pub(super) fn how_late(row: &Row, app: &App, cx: &Cx<'_>) -> String {
         cx.words.get("done-word").into_owned()
     } else if row.task.due.is_none() {
         cx.words.get("no-date").into_owned()
+    } else if (row.task.due.0 - app.session().now.timestamp()).abs() < 60 {
+        cx.words.get("now").into_owned()
     } else if row.task.is_overdue(app.session().now) {
         cx.words.about("overdue-by", &cx.words.span(app.session().now.timestamp() - row.task.due.0)).into_owned()
     } else {
@@ -169,7 +144,7 @@ fn moved(moves: &Moves, app: &App, cx: &Cx<'_>) -> String {
     let times = format!("{} {times}", cx.words.get("detail-moved"));
     match moves.last_by {
         Some(user) => {
-            let who = detail::person(Some(user), app, cx);
+            let who = labels::person(Some(user), app, cx);
             cx.words.with("moved-last", &[("times", Value::Text(&times)), ("who", Value::Text(&who))]).into_owned()
         }
         None => times,
@@ -227,24 +202,28 @@ fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
 }
 
 /// What is to be done, and what came of it.
-fn what(row: &Row, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+fn what(row: &Row, width: u16, much: Much, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let task = &row.task;
     let most = if app.board().detail.full { usize::MAX } else { TEXT };
     let room = usize::from(width.min(PROSE).saturating_sub(2)).max(1);
     let wrapped: Vec<_> = text::safe_lines(&task.text).iter().flat_map(|line| text::wrap(line, room)).collect();
     for (at, line) in wrapped.iter().take(most).enumerate() {
-        let icon = if at == 0 { list::icon(task.kind) } else { " " };
+        let icon = if at == 0 { labels::icon(task.kind) } else { " " };
         let more = if at + 1 == most && wrapped.len() > most { " …" } else { "" };
         let words = format!("{}{more}", text::cut(line, room.saturating_sub(text::width(more))));
         lines.push(Line::spans(vec![
-            Span(format!("{icon} "), list::tint(task.kind, app, cx)),
+            Span(format!("{icon} "), labels::tint(task.kind, app, cx)),
             Span(words, cx.theme.base.add_modifier(Modifier::BOLD)),
         ]));
     }
     let duration =
         (task.duration > 0).then(|| cx.words.count("detail-minutes", task.duration.unsigned_abs() / 60).into_owned());
-    let about = [Some(detail::kind(row, app)), duration].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    lines.push(Line::of(format!("  {about}"), cx.theme.dim));
+    // The sign says that it is a call or a meeting.
+    let named = much == Much::Whole || !matches!(task.kind, TaskTypeId::CALL | TaskTypeId::MEETING);
+    let about = [named.then(|| labels::kind(row, app)), duration].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    if !about.is_empty() {
+        lines.push(Line::of(format!("  {about}"), cx.theme.dim));
+    }
     if let Some(result) = task.result.as_ref().filter(|result| !result.is_empty()) {
         for line in text::safe_lines(result).iter().flat_map(|line| text::wrap(line, room)) {
             lines.push(Line::of(format!("✓ {line}"), cx.theme.good));
@@ -253,11 +232,11 @@ fn what(row: &Row, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
 }
 
 /// The deal with its sum and stage; for other subjects their name, where the head does not say it.
-fn deal(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+fn deal(row: &Row, card: Option<&Card>, much: Much, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let Some(subject) = row.task.subject else { return };
     let name = deal_name(row).or_else(|| row.subject_name.clone()).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| format!("#{}", subject.id));
-    let kind = cx.words.get(&detail::entity_key(subject.kind)).into_owned();
+    let kind = cx.words.get(&labels::entity_key(subject.kind)).into_owned();
     let mut line = Line::spans(vec![Span(format!("{kind} "), cx.theme.dim), Span(name, cx.theme.base)]);
     let covered = !matches!(app.screens().last(), None | Some(Screen::Queue(_)));
     let address = |subject: Subject| {
@@ -267,7 +246,7 @@ fn deal(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<
     if let Some(card) = card.filter(|card| !card.visible) {
         lines.push(line);
         return lines.push(labelled(
-            &detail::entity_key(card.subject.kind),
+            &labels::entity_key(card.subject.kind),
             cx.words.get("detail-invisible").into_owned(),
             cx.theme.warn,
             cx,
@@ -279,11 +258,18 @@ fn deal(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<
         let price = money_to_the_cent(price, cents, currency, cx.words.lang());
         line.left.push(Span(format!(" · {price}"), cx.theme.title));
     }
+    let stage = card.and_then(|card| card.stage.as_ref()).or(row.stage.as_ref());
+    if much == Much::Short {
+        if let Some((stage, name)) = stage.and_then(|stage| Some((stage, stage.status_name.clone()?))) {
+            line.left.push(Span(format!(" · {name}"), labels::stage_tint(Some(stage), cx.theme.base, cx)));
+        }
+        return lines.push(line);
+    }
     lines.push(line);
-    if let Some(stage) = card.and_then(|card| card.stage.as_ref()).or(row.stage.as_ref()) {
+    if let Some(stage) = stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
         let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
-        let style = list::stage_tint(Some(stage), cx.theme.base, cx);
+        let style = labels::stage_tint(Some(stage), cx.theme.base, cx);
         lines.push(labelled("detail-stage", format!("{name}{pipeline}"), style, cx));
     }
     if let Some(loss) = card.and_then(|card| card.loss.clone()) {
@@ -295,7 +281,7 @@ fn deal(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<
 /// goes on by itself the state says enough.
 fn unsent_lines(change: &Change, width: u16, cx: &Cx<'_>) -> Vec<Line> {
     let state = cx.words.get(&format!("state-{}", change.state.word().replace('_', "-")));
-    let why = if change.state.is_moving() { None } else { unsent::reason(change, cx) };
+    let why = if change.state.is_moving() { None } else { change::reason(change, cx) };
     let mut lines = vec![labelled("detail-unsent", state.into_owned(), cx.theme.warn, cx)];
     let why = why.map(|why| text::wrap(&text::safe(&why), usize::from(width))).unwrap_or_default();
     lines.extend(why.into_iter().map(|line| Line::of(line, cx.theme.warn)));

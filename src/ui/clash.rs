@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, unsent};
+use super::{Cx, change};
 use crate::app::App;
 use crate::domain::{Change, Work};
 use crate::text;
@@ -32,13 +32,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, change: &Change, app: &A
         let left = area.bottom().saturating_sub(y);
         // The fields that follow get a line each at least.
         let most = usize::from(left).saturating_sub(fields.len() - done - 1);
-        let theirs = change.theirs.as_ref().and_then(|theirs| unsent::value(*field, theirs, app, cx));
+        let theirs = change.theirs.as_ref().and_then(|theirs| change::value(*field, theirs, app, cx));
         let cells: [(Option<String>, Style); 3] = [
-            (unsent::value(*field, base, app, cx), cx.theme.base),
-            (unsent::value(*field, patch, app, cx), cx.theme.title),
+            (change::value(*field, base, app, cx), cx.theme.base),
+            (change::value(*field, patch, app, cx), cx.theme.title),
             (theirs, cx.theme.key),
         ];
-        canvas.text(area.x, y, NAMES - 1, &cx.words.get(unsent::field_key(*field)), cx.theme.dim);
+        canvas.text(area.x, y, NAMES - 1, &cx.words.get(change::field_key(*field)), cx.theme.dim);
         let from = differs_from(&cells);
         let mut used = 1;
         for (at, (value, style)) in cells.into_iter().enumerate() {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, header, list};
+use super::{Cx, header, labels, list};
 use crate::app::board::layout::COLUMNS;
 use crate::app::board::layout::place;
 use crate::app::{App, Target};
@@ -84,13 +84,13 @@ fn draw_card(canvas: &mut Canvas<'_>, card: Rect, row: &Row, view: View, selecte
         canvas.tint(card, cx.theme.selected);
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
-    let (glyph, style) = list::mark(row.mark, cx);
+    let (glyph, style) = labels::mark(row.mark, cx);
     canvas.text(card.x, card.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
     canvas.text(card.x + 1, card.y, 1, glyph, over(style));
     if app.board().marks.contains(row.task.id) {
         canvas.text(card.x + 2, card.y, 1, "✓", over(cx.theme.key));
     }
-    canvas.text(card.x + 3, card.y, 1, list::icon(row.task.kind), over(list::tint(row.task.kind, app, cx)));
+    canvas.text(card.x + 3, card.y, 1, labels::icon(row.task.kind), over(labels::tint(row.task.kind, app, cx)));
     canvas.text(card.x + 5, card.y, card.width.saturating_sub(5), &row.task.text, over(cx.theme.base));
     let (when, style) = list::when(&row.task, view, app, cx);
     let x = card.x + 5;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, list};
+use super::{Cx, labels};
 use crate::app::board::day::order_of_day;
 use crate::app::{App, Target};
 use crate::domain::{Row, View};
@@ -250,13 +250,13 @@ fn draw_task(canvas: &mut Canvas<'_>, area: Rect, place: u64, row: &Row, minute:
     let time = minute.map_or_else(|| cx.words.get("all-day-short").into_owned(), clock);
     canvas.text(area.x, area.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
     canvas.text(area.x + 1, area.y, HOURS + LANES as u16 - 2, &time, over(base));
-    let (glyph, style) = list::mark(row.mark, cx);
+    let (glyph, style) = labels::mark(row.mark, cx);
     let mut x = area.x + HOURS + LANES as u16;
     canvas.text(x, area.y, 1, glyph, over(style));
     if app.board().marks.contains(row.task.id) {
         canvas.text(x + 1, area.y, 1, "✓", over(cx.theme.key));
     }
-    canvas.text(x + 2, area.y, 1, list::icon(row.task.kind), over(list::tint(row.task.kind, app, cx)));
+    canvas.text(x + 2, area.y, 1, labels::icon(row.task.kind), over(labels::tint(row.task.kind, app, cx)));
     x += 4;
     let lasts = match (minute, row.task.duration) {
         (Some(minute), 1..) => {

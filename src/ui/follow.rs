@@ -2,8 +2,8 @@
 
 use ratatui::style::Style;
 
-use super::forms::{misread, resolved_words};
-use super::{Cx, detail};
+use super::dates::{misread, resolved_words};
+use super::{Cx, labels};
 use crate::app::App;
 use crate::app::forms::form::Form;
 use crate::when;
@@ -43,7 +43,7 @@ pub fn lines(app: &App, form: &Form, typed: &str, cx: &Cx<'_>) -> Vec<(String, S
         0 | 1 => String::new(),
         n => format!(" · {}", cx.words.count("tasks", n as u64)),
     };
-    let (kind, person) = (detail::kind(row, app), detail::person(row.task.responsible, app, cx));
+    let (kind, person) = (labels::kind(row, app), labels::person(row.task.responsible, app, cx));
     // With many tasks each follow-up keeps the text, type and person of its own.
     let about = match (form.rows.len() > 1, own.is_empty()) {
         (false, _) => format!("{kind} · {person} · {text}"),

@@ -23,6 +23,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         return pending(canvas, area, app, cx);
     }
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
+    entries.retain(|entry| acts(entry.action, scope, app));
     // Lists to choose from have nothing to write and no next field, and a code nothing to choose.
     entries.retain(|entry| match entry.action {
         Action::SaveFilter => matches!(app.screens().last(), Some(Screen::Filter(_))),
@@ -62,6 +63,20 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         canvas.can_click(Rect { x, width: wide.saturating_sub(1), ..area }, Target::Do(action));
         x += canvas.text(x, area.y, wide, &label.0, cx.theme.key) + 1;
         x += canvas.text(x, area.y, wide, &label.1, cx.theme.dim) + 2;
+    }
+}
+
+/// True where something comes of it: keys that would do nothing take no room.
+fn acts(action: Action, scope: Scope, app: &App) -> bool {
+    let row = app.current();
+    match action {
+        // The card says it beside the number.
+        Action::Dial => scope == Scope::Board && row.is_some_and(|row| row.phone.is_some()),
+        Action::Complete | Action::Reschedule | Action::Assign | Action::Edit | Action::Mark | Action::Queue => {
+            row.is_some() && (!action.is(Trait::Writes) || !app.session().read_only)
+        }
+        Action::New => !app.session().read_only,
+        _ => true,
     }
 }
 
@@ -136,6 +151,12 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
             _ => cx.theme.good,
         };
         let undo = if notice.can_undo() { cx.words.get("notice-undo") } else { "".into() };
+        let left = usize::from(app.session().undo_quarters());
+        let undo = if left > 0 {
+            format!("{undo} {}{}", "▰".repeat(left), "▱".repeat(4 - left))
+        } else {
+            undo.into_owned()
+        };
         let right = canvas.right(inside, &undo, cx.theme.key);
         let room = inside.width.saturating_sub(right + 2);
         canvas.text(inside.x, inside.y, room, &words(notice, app, cx.words), style);
@@ -188,8 +209,14 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             done(act, if *count > 1 { &many } else { text }, to, app, words)
         }
         Notice::Undone { notes, .. } if *notes > 0 => words.get("notice-note-stays").into_owned(),
-        Notice::Undone { redone, kept, back, text, elsewhere, .. } => {
-            let said = undone(*redone, *kept, *back, text, words);
+        Notice::Undone { redone, kept, back, text, elsewhere, left, .. } => {
+            let said = match left {
+                Some(who) if *back == 0 => words.about("notice-left", who).into_owned(),
+                Some(who) => {
+                    format!("{} {}", words.about("notice-left", who), undone(*redone, *kept, *back, text, words))
+                }
+                None => undone(*redone, *kept, *back, text, words),
+            };
             // Whose act it was comes first, so that a long text does not push it off the line.
             if *elsewhere { format!("{} {said}", words.get("notice-not-from-here")) } else { said }
         }

@@ -140,18 +140,19 @@ fn who(app: &App, cx: &Cx<'_>) -> String {
     }
 }
 
-/// How fresh it all is; edits that were damaged or lost are told beside it, until the person has seen to them.
+/// How fresh it all is, in red while edits wait for the person; those that were damaged or lost are told beside it.
 fn status(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let (words, style) = freshness(app, cx);
-    (words, if app.session().background.unsent.damaged > 0 { cx.theme.bad } else { style })
+    let unsent = &app.session().background.unsent;
+    (words, if unsent.damaged + unsent.needs_you > 0 { cx.theme.bad } else { style })
 }
 
 fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let unsent = app.session().background.unsent.total();
     let marked = |mark: &str, count: usize| if count > 0 { format!("  {mark}{count}") } else { String::new() };
-    let damaged =
-        marked("=", app.session().background.unsent.twins) + &marked("!", app.session().background.unsent.damaged);
-    let arrow = marked("↑", unsent) + &damaged;
+    let counts = &app.session().background.unsent;
+    let for_you = marked("!", counts.needs_you + counts.damaged) + &marked("=", counts.twins);
+    let arrow = marked("↑", unsent.saturating_sub(counts.needs_you)) + &for_you;
     match &app.session().background.link {
         None => (arrow.trim().to_owned(), cx.theme.dim),
         Some(Link::Fresh(at)) => {
@@ -173,7 +174,7 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
             (format!("◌ {}{bar}{arrow}", cx.words.get("link-syncing")), cx.theme.key)
         }
         Some(Link::Offline(_)) if unsent > 0 => {
-            (format!("○ {}{damaged}", cx.words.count("link-offline-waiting", unsent as u64)), cx.theme.warn)
+            (format!("○ {}{for_you}", cx.words.count("link-offline-waiting", unsent as u64)), cx.theme.warn)
         }
         Some(Link::Offline(_)) => (format!("○ {}{arrow}", cx.words.get("link-offline")), cx.theme.warn),
         Some(Link::Blocked(Problem::Unauthorized | Problem::SignedOut)) => {

@@ -2,9 +2,10 @@
 
 use chrono::TimeZone;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, list};
+use super::{Cx, labels};
 use crate::app::App;
 use crate::app::board::sort;
 use crate::app::board::sort::{Heading, Late};
@@ -16,11 +17,20 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'
     let Some(heading) = sort::heading(row, app.board(), app.session().now, &app.session().zone) else { return };
     let count = count(heading, app).map(|n| format!(" · {n}")).unwrap_or_default();
     let words = format!("{}{count}", words(heading, row, app, cx));
+    let stage = row.stage.as_ref().filter(|_| matches!(heading, Heading::Stage(Some(_))));
+    titled(canvas, line, &words, labels::stage_tint(stage, cx.theme.title, cx), cx);
+}
+
+/// A line above rows that are no group of the list, with a key at its right end.
+pub(super) fn rule(canvas: &mut Canvas<'_>, line: Rect, title: &str, key: &str, cx: &Cx<'_>) {
+    titled(canvas, line, title, cx.theme.dim, cx);
+    canvas.right(Rect { width: line.width.saturating_sub(2), ..line }, &format!(" {key} "), cx.theme.key);
+}
+
+fn titled(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style, cx: &Cx<'_>) {
     canvas.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), cx.theme.frame);
     let words =
-        text::fit(&text::safe(&words), text::width(&text::safe(&words)).min(usize::from(line.width.saturating_sub(8))));
-    let stage = row.stage.as_ref().filter(|_| matches!(heading, Heading::Stage(Some(_))));
-    let style = list::stage_tint(stage, cx.theme.title, cx);
+        text::fit(&text::safe(words), text::width(&text::safe(words)).min(usize::from(line.width.saturating_sub(8))));
     let used = canvas.text(line.x + 2, line.y, line.width.saturating_sub(6), &format!(" {words}"), style);
     canvas.text(line.x + 2 + used, line.y, 1, " ", cx.theme.frame);
 }

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use chrono::DateTime;
 use ratatui::style::Style;
 
-use super::card::{Line, Span};
-use super::{Cx, detail, list};
+use super::lines::{Line, Span, rule};
+use super::{Cx, labels};
 use crate::app::App;
 use crate::app::msg::report::Detail;
 use crate::domain::{CallOutcome, Task, TaskTypeId, Work};
@@ -42,7 +42,7 @@ pub(super) fn before(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines:
         style: if note.is_pinned { cx.theme.title } else { cx.theme.base },
         words: note.text.clone(),
         about: None,
-        who: detail::person(note.created_by, app, cx),
+        who: labels::person(note.created_by, app, cx),
     }));
     if entries.is_empty() && detail.owed_notes.is_empty() {
         return;
@@ -52,7 +52,7 @@ pub(super) fn before(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines:
     lines.push(rule(&cx.words.get("detail-history"), &calls(&detail.earlier, cx), width, cx));
     for owed in &detail.owed_notes {
         let Work::Note { text: words, .. } = &owed.work else { continue };
-        let (mark, style) = list::mark(owed.state.mark(), cx);
+        let (mark, style) = labels::mark(owed.state.mark(), cx);
         let state = cx.words.get(&format!("owed-state-{}", owed.state.word().replace('_', "-")));
         lines.push(Line::of(format!("✎ {mark} {state}"), style));
         for line in text::safe_lines(words).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)) {
@@ -77,7 +77,7 @@ fn result(task: &Task, app: &App, cx: &Cx<'_>) -> Entry {
         style: if words.is_some() { style } else { cx.theme.dim },
         words: words.unwrap_or_else(|| cx.words.get("done-word").into_owned()),
         about: Some(task.text.clone()),
-        who: detail::person(task.responsible, app, cx),
+        who: labels::person(task.responsible, app, cx),
     }
 }
 
@@ -94,24 +94,6 @@ fn calls(earlier: &[Task], cx: &Cx<'_>) -> String {
         (n, 0) => cx.words.count("card-calls", n as u64).into_owned(),
         (n, lost) => cx.words.with("card-calls-unanswered", &[("n", number(n)), ("lost", number(lost))]).into_owned(),
     }
-}
-
-/// `── title ──────────── right ──`.
-pub(super) fn rule(title: &str, right: &str, width: u16, cx: &Cx<'_>) -> Line {
-    let (title, right) = (text::safe(title), text::safe(right));
-    let left = 4 + text::width(&title);
-    let end = if right.is_empty() { 0 } else { text::width(&right) + 4 };
-    let between = usize::from(width).saturating_sub(left + end);
-    let mut spans = vec![
-        Span("── ".into(), cx.theme.frame),
-        Span(title.to_string(), cx.theme.title),
-        Span(format!(" {}", "─".repeat(between)), cx.theme.frame),
-    ];
-    if !right.is_empty() {
-        spans.push(Span(format!(" {right} "), cx.theme.dim));
-        spans.push(Span("──".into(), cx.theme.frame));
-    }
-    Line::spans(spans)
 }
 
 fn put(entry: &Entry, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
@@ -173,7 +155,7 @@ pub(super) fn open(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &
         let text = text::safe_lines(&task.text).join(" ");
         lines.push(Line::spans(vec![
             Span(format!("{when} "), if late { cx.theme.bad } else { cx.theme.dim }),
-            Span(format!("{} {text}", list::icon(task.kind)), cx.theme.base),
+            Span(format!("{} {text}", labels::icon(task.kind)), cx.theme.base),
         ]));
     }
 }

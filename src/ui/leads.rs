@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, detail, list, problem};
+use super::{Cx, labels, problem};
 use crate::app::screens::leads::LeadsScreen;
 use crate::app::{App, Target};
 use crate::domain::{Lead, Whose};
@@ -58,7 +58,7 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     let mut x = area.x + MONEY + 2;
     if let Some(stage) = &lead.card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
-        let style = list::stage_tint(Some(stage), cx.theme.dim, cx);
+        let style = labels::stage_tint(Some(stage), cx.theme.dim, cx);
         canvas.text(x, area.y, STAGE, &text::cut(&text::safe(&name), usize::from(STAGE)), over(style));
     }
     x += STAGE + 2;
@@ -70,7 +70,7 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     let name = if lead.card.name.is_empty() { format!("#{id}") } else { lead.card.name.clone() };
     canvas.text(x, area.y, right.saturating_sub(x), &name, over(cx.theme.base));
     if right < area.right() && area.width > 70 {
-        let who = detail::person(lead.responsible, app, cx);
+        let who = labels::person(lead.responsible, app, cx);
         canvas.text(right + 2, area.y, PERSON, &who, over(cx.theme.dim));
     }
 }

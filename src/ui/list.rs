@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::labels::{icon, mark, stage_tint, tint};
 use super::widths::{Columns, MARGIN};
 use super::{Cx, card, empty, header, heading};
-use crate::app::App;
 use crate::app::board::saved_views;
-use crate::domain::{Column, Mark, Row, Stage, Task, TaskTypeId, View};
+use crate::app::{Action, App, Target};
+use crate::domain::{Column, Row, Task, View};
 use crate::i18n::money;
 use crate::text;
 
@@ -50,9 +51,43 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         if let Some(style) = style {
             canvas.tint(place, style);
         }
-        let look = Look { columns: &columns, over: style, app, cx };
+        let look = Look { columns: &columns, over: style, view: app.board().list.rows_of, app, cx };
         if lines > 1 { draw_tall(canvas, place, row, &look) } else { draw_row(canvas, place, row, &look) }
     }
+    rest_of_today(
+        canvas,
+        Rect { y: below, height: inside.bottom().saturating_sub(below), ..inside },
+        &columns,
+        app,
+        cx,
+    );
+}
+
+/// Below all that is overdue, where there is room: what is still due today, to be seen only.
+fn rest_of_today(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns, app: &App, cx: &Cx<'_>) {
+    let board = app.board();
+    let all = board.list.window.offset + board.list.window.rows.len() as u64 == board.list.window.total;
+    let Some(today) = board.rest_of_today().filter(|_| all && area.height > 1) else { return };
+    let title = format!("{} · {}", cx.words.get("rest-of-today"), today.total);
+    let key = cx.keys.shown(Action::View2.entry());
+    heading::rule(canvas, Rect { height: 1, ..area }, &title, &key, cx);
+    canvas.can_click(area, Target::View(View::Today));
+    let look = Look { columns, over: None, view: View::Today, app, cx };
+    let lines = board.row_lines() as u16;
+    let mut y = area.y + 1;
+    for row in &today.rows {
+        if y + lines > area.bottom() {
+            break;
+        }
+        let place = Rect { y, height: lines, ..area };
+        if lines > 1 {
+            draw_tall(canvas, place, row, &look)
+        } else {
+            draw_row(canvas, place, row, &look)
+        }
+        y += lines;
+    }
+    canvas.tint(Rect { y: area.y + 1, height: y.saturating_sub(area.y + 1), ..area }, cx.theme.behind());
 }
 
 /// How rows are drawn.
@@ -60,6 +95,8 @@ struct Look<'a> {
     columns: &'a Columns,
     /// The style of the selected row.
     over: Option<Style>,
+    /// The view that the rows are of.
+    view: View,
     app: &'a App,
     cx: &'a Cx<'a>,
 }
@@ -130,7 +167,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, loo
     let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(cell.width)));
     match column {
         Column::When => {
-            let (when, style) = when(&row.task, app.board().list.rows_of, app, cx);
+            let (when, style) = when(&row.task, look.view, app, cx);
             canvas.right(cell, &when, look.style(style));
         }
         Column::Type => {
@@ -178,7 +215,7 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
         width: end.saturating_sub(area.x + MARGIN + wide + 3),
         height: 1,
     };
-    let (when, style) = when(&row.task, app.board().list.rows_of, app, cx);
+    let (when, style) = when(&row.task, look.view, app, cx);
     canvas.right(Rect { x: area.x + MARGIN, width: wide, height: 1, ..area }, &when, look.style(style));
     canvas.text(line(area.y).x - 2, area.y, 1, icon(row.task.kind), look.style(tint(row.task.kind, app, cx)));
     let price = row.price.map(|price| price_words(price, app)).unwrap_or_default();
@@ -212,38 +249,6 @@ fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
     }
 }
 
-/// The glyph of an unsent change.
-pub fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
-    match mark {
-        None => (" ", cx.theme.base),
-        Some(Mark::Waiting) => ("…", cx.theme.warn),
-        Some(Mark::Sending) => ("↑", cx.theme.key),
-        Some(Mark::Unknown) => ("?", cx.theme.warn),
-        Some(Mark::Twice) => ("=", cx.theme.bad),
-        Some(Mark::Conflict) => ("⇄", cx.theme.bad),
-        Some(Mark::NeedsYou) => ("!", cx.theme.bad),
-    }
-}
-
-/// The colour that the account gave a type of task.
-pub fn tint(kind: TaskTypeId, app: &App, cx: &Cx<'_>) -> Style {
-    cx.theme.tinted(app.session().directory.kind(kind).and_then(|kind| kind.color.as_deref()), cx.theme.base)
-}
-
-/// The colour that the account gave a stage, else this one.
-pub fn stage_tint(stage: Option<&Stage>, otherwise: Style, cx: &Cx<'_>) -> Style {
-    cx.theme.tinted(stage.and_then(|stage| stage.color.as_deref()), otherwise)
-}
-
-/// The glyph of a type of task.
-pub fn icon(kind: TaskTypeId) -> &'static str {
-    match kind {
-        TaskTypeId::CALL => "☎",
-        TaskTypeId::MEETING => "◆",
-        _ => "•",
-    }
-}
-
 /// Name of the responsible user; nothing for a task that is nobody's.
 fn person(task: &Task, app: &App) -> String {
     let Some(id) = task.responsible else { return String::new() };
@@ -255,7 +260,7 @@ pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, 
     let Some(due) = task.due.moment() else { return (cx.words.get("no-date").into_owned(), cx.theme.dim) };
     let all_day = task.due.is_all_day(&app.session().account_zone());
     match view {
-        View::Overdue => (cx.words.span(app.session().now.timestamp() - task.due.0), cx.theme.bad),
+        View::Overdue => (late(app.session().now.timestamp() - task.due.0, cx), cx.theme.bad),
         _ if app.board().has_days() => {
             let style = if task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.base };
             (hour(due, all_day, app, cx), style)
@@ -266,6 +271,11 @@ pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, 
             (day(due, all_day, app, cx), style)
         }
     }
+}
+
+/// How late, in seconds; "0 min" is no time.
+fn late(seconds: i64, cx: &Cx<'_>) -> String {
+    if seconds < 60 { cx.words.get("now").into_owned() } else { cx.words.span(seconds) }
 }
 
 fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {

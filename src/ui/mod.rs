@@ -5,12 +5,15 @@
 mod agreeing;
 mod canvas;
 mod card;
+mod change;
 mod clash;
 mod columns;
 mod confirm;
+mod dates;
 mod day;
 mod detail;
 mod empty;
+mod fields;
 mod finding;
 mod follow;
 mod footer;
@@ -20,7 +23,10 @@ mod header;
 mod heading;
 mod help;
 mod history;
+mod hours;
+mod labels;
 mod leads;
+mod lines;
 mod list;
 mod picker;
 mod problem;
@@ -58,6 +64,11 @@ const STAGED: u16 = 120;
 
 /// From this height on a narrow screen has the detail below the list.
 const TALL: u16 = 32;
+/// From this height of the body on the hours of today stand above the list.
+const HOURS: u16 = 17;
+/// From this width on two weeks and the hours of today stand beside the detail, this wide.
+const RAILED: u16 = 180;
+const RAIL: u16 = 38;
 
 /// What drawing needs besides the state.
 pub struct Cx<'a> {
@@ -158,6 +169,31 @@ fn split(body: Rect) -> (Rect, Option<Rect>) {
     }
 }
 
+/// What is left of an area beside the days ahead, and where these stand, if there is room.
+fn railed(body: Rect) -> (Rect, Option<Rect>) {
+    if body.width < RAILED {
+        return (body, None);
+    }
+    let rest = Rect { width: body.width - RAIL - 3, ..body };
+    (rest, Some(Rect { x: rest.right() + 2, width: RAIL, ..body }))
+}
+
+/// Draws the days ahead where there is very much room, else the hours of today in one line where there is some; answers what is left.
+fn with_hours(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Rect {
+    let (rest, rail) = railed(body);
+    if let Some(rail) = rail {
+        canvas.upright(rest.right(), body, cx.theme.frame);
+        hours::rail(canvas, rail, app, cx);
+        return rest;
+    }
+    if body.height < HOURS || app.board().shape() != Layout::List || !hours::lasts(app) {
+        return rest;
+    }
+    let line = Rect { x: body.x + 1, width: body.width - 2, height: 1, ..body };
+    lines::put(canvas, line, &[hours::line(line.width, app, cx)], 0);
+    Rect { y: body.y + 1, height: body.height - 1, ..body }
+}
+
 /// The list and, where there is room, the detail.
 fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     let mut seen = app.session().seen.clone();
@@ -172,6 +208,7 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     if app.board().shape() == Layout::Columns {
         return columns(canvas, body, app, cx);
     }
+    let body = with_hours(canvas, body, app, cx);
     let (left, right) = split(body);
     let rows = Rect { height: left.height - 1, ..left };
     match app.board().day.filter(|_| app.board().shape() == Layout::Day) {
@@ -200,7 +237,7 @@ fn stage(area: Rect, app: &App) -> Rect {
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
     let beside = app.queue().is_some() || app.session().seen.detail_beside && app.board().shape() != Layout::Columns;
     let room = app.leads().is_none() && !app.board().detail.full;
-    if beside && room && area.width >= STAGED { split(body).0 } else { area }
+    if beside && room && area.width >= STAGED { split(railed(body).0).0 } else { area }
 }
 
 /// The columns and, where there is room, the detail below.

@@ -3,14 +3,18 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, card, history, list, results};
+use super::{Cx, card, history, hours, labels, lines, list, results};
 use crate::app::{App, Outcome, Queue};
 use crate::i18n::Value;
 
 /// From this width on the notes stand beside the facts.
 const WIDE: u16 = 100;
+/// Lines of what happened before for which the rest of a narrow card is said in fewer words.
+const BEFORE: usize = 8;
 /// Cards that are named ahead.
 const NEXT: usize = 4;
+/// Columns of the bar that stands for all cards.
+const BAR: usize = 20;
 
 /// Draws the card. Answers how many lines did not fit below.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) -> usize {
@@ -21,43 +25,58 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         summary(canvas, body, queue, cx);
         return 0;
     };
-    let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
+    let (rest, rail) = super::railed(body);
+    if let Some(rail) = rail {
+        canvas.upright(rest.right(), body, cx.theme.frame);
+        hours::rail(canvas, rail, app, cx);
+    }
+    let inside = Rect { x: rest.x + 1, width: rest.width.saturating_sub(2), ..rest };
     if inside.width < WIDE {
         let above = results::draw(canvas, inside, app, queue, cx);
-        return card::put(canvas, above, &card::lines(row, queue.detail.as_ref(), inside.width, app, cx), queue.top);
+        let facts = card::facts(row, queue.detail.as_ref(), inside.width, app, cx).len();
+        let whole = facts + BEFORE <= usize::from(above.height);
+        let lines = if whole { card::lines } else { card::short };
+        return lines::put(canvas, above, &lines(row, queue.detail.as_ref(), inside.width, app, cx), queue.top);
     }
     let left = Rect { width: inside.width * 11 / 20, ..inside };
     let right = Rect { x: left.right() + 3, width: inside.right() - left.right() - 3, ..inside };
     canvas.upright(left.right() + 1, body, cx.theme.frame);
     let above = results::draw(canvas, left, app, queue, cx);
-    let hidden = card::put(canvas, above, &card::facts(row, queue.detail.as_ref(), left.width, app, cx), queue.top);
+    let hidden = lines::put(canvas, above, &card::facts(row, queue.detail.as_ref(), left.width, app, cx), queue.top);
     let mut lines = Vec::new();
     if let Some(detail) = &queue.detail {
         history::before(detail, right.width, app, cx, &mut lines);
         history::open(detail, right.width, app, cx, &mut lines);
     }
-    after_this(queue, right.width, app, cx, &mut lines);
+    // A heading with nothing below it says nothing.
+    let fits = |lines: &[lines::Line]| lines.len() + 3 <= usize::from(right.height);
+    if rail.is_none() && fits(&lines) {
+        hours::section(right.width, app, cx, &mut lines);
+    }
+    if fits(&lines) {
+        after_this(queue, right.width, app, cx, &mut lines);
+    }
     // The blank line before the first rule.
-    if lines.first().is_some_and(card::Line::is_blank) {
+    if lines.first().is_some_and(lines::Line::is_blank) {
         lines.remove(0);
     }
-    hidden.max(card::put(canvas, right, &lines, queue.top))
+    hidden.max(lines::put(canvas, right, &lines, queue.top))
 }
 
 /// The next cards, with how late they are.
-fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<card::Line>) {
+fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<lines::Line>) {
     let next: Vec<_> = queue.rows.iter().skip(queue.at + 1).take(NEXT).collect();
     if next.is_empty() {
         return;
     }
-    lines.push(card::Line::default());
-    lines.push(history::rule(&cx.words.get("queue-next"), "", width, cx));
+    lines.push(lines::Line::default());
+    lines.push(lines::rule(&cx.words.get("queue-next"), "", width, cx));
     for row in next {
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
         let late = if row.task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
-        let words = format!("{} {client}", list::icon(row.task.kind));
+        let words = format!("{} {client}", labels::icon(row.task.kind));
         lines.push(
-            card::Line::of(words, cx.theme.base)
+            lines::Line::of(words, cx.theme.base)
                 .right(list::when(&row.task, app.board().list.rows_of, app, cx).0, late),
         );
     }
@@ -76,7 +95,11 @@ fn head(canvas: &mut Canvas<'_>, line: Rect, queue: &Queue, cx: &Cx<'_>) {
     let full = queue.at.min(total) * 20 / total.max(1);
     let words = if queue.is_loading() { cx.words.get("loading") } else { cx.words.with("queue-place", &place) };
     let words = format!("{words}  {}{}", "━".repeat(full), "╌".repeat(20 - full));
-    canvas.text(line.x, line.y, line.width.saturating_sub(right + 1), &words, cx.theme.key);
+    let used = canvas.text(line.x, line.y, line.width.saturating_sub(right + 1), &words, cx.theme.key);
+    let signs = [(Outcome::Done, '✓'), (Outcome::Moved, '→'), (Outcome::Handed, '»'), (Outcome::Skipped, '↷')];
+    let so_far = signs.iter().filter(|(outcome, _)| queue.count(*outcome) > 0);
+    let so_far = so_far.map(|(outcome, sign)| format!("{sign}{}", queue.count(*outcome))).collect::<Vec<_>>().join(" ");
+    canvas.text(line.x + used + 2, line.y, line.width.saturating_sub(right + used + 3), &so_far, cx.theme.dim);
 }
 
 fn clock(seconds: i64) -> String {
@@ -103,7 +126,15 @@ fn summary(canvas: &mut Canvas<'_>, area: Rect, queue: &Queue, cx: &Cx<'_>) {
     for (outcome, key, style) in lines {
         let count = queue.count(outcome);
         if count > 0 {
-            canvas.text(x, y, wide, &cx.words.count(key, count as u64), style);
+            let bar = "▇".repeat((count * BAR).div_ceil(queue.rows.len().max(1)));
+            canvas.text(x, y, BAR as u16, &bar, style);
+            canvas.text(
+                x + BAR as u16 + 2,
+                y,
+                wide.saturating_sub(BAR as u16 + 2),
+                &cx.words.count(key, count as u64),
+                style,
+            );
             y += 1;
         }
     }

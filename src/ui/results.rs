@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, forms};
+use super::{Cx, forms, hours};
 use crate::app::{App, Queue, Target};
 use crate::domain::Row;
 use crate::text;
@@ -12,6 +12,8 @@ use crate::when::{self, Preset};
 
 /// From this height on results and next steps are both seen; below it one after the other.
 const BOTH: u16 = 19;
+/// From this height on each next step has a line of its own.
+const ROOMY: u16 = 28;
 /// Narrowest column of results, and of next steps.
 const RESULT: u16 = 25;
 const STEP: u16 = 38;
@@ -20,6 +22,8 @@ const STEP: u16 = 38;
 struct Cell {
     words: String,
     style: Style,
+    /// Behind the words, where there is room.
+    aside: String,
 }
 
 /// Draws them at the bottom of an area; answers what is left of it above.
@@ -36,7 +40,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
         let cell = |step: &Preset| step_cell(step, wide, row, pointed.is_some(), app, cx);
         let cells = presets.iter().map(cell).collect::<Vec<_>>();
         let hint = if pointed.is_some() { "queue-step-now" } else { "queue-step-then" };
-        let columns = (area.width / STEP).clamp(1, 2);
+        // Where there is room each step has a line of its own, with what else is due then.
+        let columns = if area.height < ROOMY { (area.width / STEP).clamp(1, 2) } else { 1 };
         left = grid(
             canvas,
             left,
@@ -53,7 +58,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
             Some(_) => cx.theme.dim,
             None => cx.theme.base,
         };
-        let cell = |(at, result): (usize, &String)| Cell { words: result.clone(), style: style(at) };
+        let cell =
+            |(at, result): (usize, &String)| Cell { words: result.clone(), style: style(at), aside: String::new() };
         let cells = queue.results.iter().enumerate().map(cell).collect::<Vec<_>>();
         let hint = cx.words.get(if pointed.is_some() { "queue-result-back" } else { "queue-result-digit" });
         let columns = (area.width / RESULT).clamp(1, 3);
@@ -75,7 +81,8 @@ fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx:
     });
     let style = if active && at.is_some() { cx.theme.base } else { cx.theme.dim };
     let at = at.unwrap_or_else(|| cx.words.get("preset-over").into_owned());
-    Cell { words: format!("{} {at}", text::fit(&name, wide)), style }
+    let aside = step.at.map(|at| hours::load(at, app, cx)).unwrap_or_default();
+    Cell { words: format!("{} {at}", text::fit(&name, wide)), style, aside }
 }
 
 /// A rule with a title and a hint, and the cells below it, from top to bottom and from left to right. Answers what is left above.
@@ -103,7 +110,10 @@ fn grid(
             canvas.can_click(place, Target::Choice(at));
         }
         canvas.text(place.x + 1, place.y, 1, &(at + 1).to_string(), if active { cx.theme.key } else { cx.theme.dim });
-        canvas.text(place.x + 3, place.y, wide.saturating_sub(3), &cell.words, cell.style);
+        let used = 3 + canvas.text(place.x + 3, place.y, wide.saturating_sub(3), &cell.words, cell.style);
+        if used + 3 + text::width(&cell.aside) as u16 <= wide {
+            canvas.right(Rect { width: wide - 1, ..place }, &cell.aside, cx.theme.dim);
+        }
     }
     Rect { height: top - area.y, ..area }
 }

@@ -4,12 +4,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, clash, detail, list, problem, refusal};
+use super::{Cx, change, clash, labels, problem};
 use crate::app::App;
 use crate::app::screens::unsent::{Choice, UnsentScreen};
-use crate::domain::{
-    Cause, Change, ChangeState, Damaged, Field, Mark, Patch, Row, Ruling, Subject, TaskTypeId, Twin, Work,
-};
+use crate::domain::{Cause, Change, ChangeState, Damaged, Field, Mark, Patch, Row, Ruling, Subject, Twin, Work};
 use crate::text;
 
 /// Lines below the list.
@@ -152,7 +150,7 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Rect, words: &Line, selected: bool, 
         canvas.fill(area, cx.theme.selected);
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
-    let (mark, style) = list::mark(words.mark, cx);
+    let (mark, style) = labels::mark(words.mark, cx);
     canvas.text(area.x, area.y, 1, mark, if selected { style.patch(cx.theme.selected) } else { style });
     canvas.text(area.x + 2, area.y, 18, &words.state, over(style));
     canvas.text(area.x + 21, area.y, 14, &words.what, over(cx.theme.dim));
@@ -237,7 +235,7 @@ fn about(
             }
         }
     };
-    if let Some(why) = reason(change, cx) {
+    if let Some(why) = change::reason(change, cx) {
         say(canvas, &why, cx.theme.warn);
     }
     for (words, style) in fields(change, unsent, app, cx) {
@@ -276,27 +274,6 @@ fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &Unsen
     buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
 }
 
-/// Why it is not in amoCRM, in words.
-pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
-    let words = match (change.state, &change.reason) {
-        (ChangeState::Conflicted, _) if was_put_back(change) => cx.words.get("why-put-back"),
-        (ChangeState::Conflicted, _) => cx.words.get("why-conflict"),
-        (ChangeState::Ambiguous | ChangeState::Checking, _) => cx.words.get("why-checking"),
-        (ChangeState::Held, _) => cx.words.get("why-held"),
-        (_, Some(why)) => refusal::reason(why, cx.words).into(),
-        (_, None) => return None,
-    };
-    Some(words.into_owned())
-}
-
-/// The values that clash are those that the person saw: they stand there again after a sending that may have replaced them.
-fn was_put_back(change: &Change) -> bool {
-    let (Work::Edit { base, .. }, Some(theirs)) = (&change.work, &change.theirs) else { return false };
-    let mut seen = base.clone();
-    seen.keep(&theirs.fields());
-    seen == *theirs
-}
-
 /// What is sent, a line a field: what it was, and what it becomes.
 fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let (patch, base) = match &change.work {
@@ -315,9 +292,9 @@ fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec
     };
     let mut lines = Vec::new();
     for field in patch.fields() {
-        let name = cx.words.get(field_key(field)).into_owned();
-        let new = value(field, &patch, app, cx).unwrap_or_default();
-        let old = value(field, &base, app, cx).filter(|old| !old.is_empty());
+        let name = cx.words.get(change::field_key(field)).into_owned();
+        let new = change::value(field, &patch, app, cx).unwrap_or_default();
+        let old = change::value(field, &base, app, cx).filter(|old| !old.is_empty());
         let line = old.map_or_else(|| format!("{name}: {new}"), |old| format!("{name}: {old} → {new}"));
         lines.push((line, cx.theme.base));
     }
@@ -328,44 +305,7 @@ fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec
 fn note_on(subject: Subject, unsent: &UnsentScreen, cx: &Cx<'_>) -> String {
     let name = unsent.owed.names.iter().find(|(known, _)| *known == subject).map(|(_, name)| name.clone());
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("#{}", subject.id));
-    format!("{}: {name}", cx.words.get(&detail::entity_key(subject.kind)))
-}
-
-pub(super) fn field_key(field: Field) -> &'static str {
-    match field {
-        Field::Text => "field-text",
-        Field::Due => "field-due",
-        Field::Kind => "field-kind",
-        Field::Duration => "field-duration",
-        Field::Responsible => "field-responsible",
-        Field::Subject => "field-subject",
-        Field::Completed => "field-completed",
-        Field::Result => "field-result",
-    }
-}
-
-pub(super) fn value(field: Field, patch: &Patch, app: &App, cx: &Cx<'_>) -> Option<String> {
-    let kind =
-        |id: TaskTypeId| app.session().directory.kind(id).map_or_else(|| format!("#{id}"), |kind| kind.name.clone());
-    match field {
-        Field::Text => patch.text.clone(),
-        Field::Due => patch.due.and_then(|due| {
-            let all_day = due.is_all_day(&app.session().account_zone());
-            Some(cx.words.moment(due.moment()?, all_day, app.session().now, &app.session().zone))
-        }),
-        Field::Kind => patch.kind.map(kind),
-        Field::Duration => {
-            patch.duration.map(|seconds| cx.words.count("detail-minutes", seconds.unsigned_abs() / 60).into_owned())
-        }
-        Field::Responsible => patch.responsible.map(|id| detail::person(Some(id), app, cx)),
-        Field::Subject => {
-            patch.subject.map(|subject| format!("{} #{}", cx.words.get(&detail::entity_key(subject.kind)), subject.id))
-        }
-        Field::Completed => {
-            patch.completed.map(|done| cx.words.get(if done { "word-yes" } else { "word-no" }).into_owned())
-        }
-        Field::Result => patch.result.clone(),
-    }
+    format!("{}: {name}", cx.words.get(&labels::entity_key(subject.kind)))
 }
 
 fn buttons(canvas: &mut Canvas<'_>, area: Rect, unsent: &UnsentScreen, cx: &Cx<'_>) {

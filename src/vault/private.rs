@@ -7,7 +7,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::VaultError;
-use crate::platform::files::{self, PrivateError};
+use crate::platform::files;
+use crate::platform::private::PrivateError;
 
 /// More than any token or list of accounts.
 const MOST_BYTES: u64 = 1024 * 1024;

@@ -1,6 +1,5 @@
 //! Dates: by numbers, with a month's name, by the day of the month.
 
-use super::day::past_articles;
 use super::found::{Date, Found};
 use super::phrase::{Amount, Phrase};
 use super::sense::{Lead, Sense};
@@ -366,4 +365,19 @@ fn day_number(amount: Amount) -> Option<u32> {
 
 fn fits(day: u32, month: u32) -> bool {
     (1..=31).contains(&day) && (1..=12).contains(&month)
+}
+
+/// Articles and "of" between the words of a day.
+pub(super) fn past_articles(phrase: &Phrase, mut at: usize) -> Vec<usize> {
+    let mut places = vec![at];
+    for _ in 0..2 {
+        let article = phrase.all(at, |sense| match sense {
+            Sense::Lead(Lead::Plain | Lead::Within | Lead::TheDay) => Some(()),
+            _ => None,
+        });
+        let Some((_, meaning)) = article.iter().max_by_key(|(_, meaning)| meaning.used) else { break };
+        at += meaning.used;
+        places.push(at);
+    }
+    places
 }

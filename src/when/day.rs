@@ -1,6 +1,6 @@
 //! Days: by name, by number, by date, and places in weeks, months and years.
 
-use super::date;
+use super::date::{self, past_articles};
 use super::found::{Found, Period, Span};
 use super::phrase::Phrase;
 use super::sense::{Edge, Lead, Meaning, Part, Sense, Unit, Which};
@@ -78,21 +78,6 @@ fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut 
 /// At most am or pm: "8pm tonight".
 fn half_at_most(part: Option<Part>) -> bool {
     matches!(part, None | Some(Part::Am | Part::Pm))
-}
-
-/// Articles and "of" between the words of a day.
-pub(super) fn past_articles(phrase: &Phrase, mut at: usize) -> Vec<usize> {
-    let mut places = vec![at];
-    for _ in 0..2 {
-        let article = phrase.all(at, |sense| match sense {
-            Sense::Lead(Lead::Plain | Lead::Within | Lead::TheDay) => Some(()),
-            _ => None,
-        });
-        let Some((_, meaning)) = article.iter().max_by_key(|(_, meaning)| meaning.used) else { break };
-        at += meaning.used;
-        places.push(at);
-    }
-    places
 }
 
 /// "пятница", "next friday", "sexta que vem".

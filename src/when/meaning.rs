@@ -3,24 +3,12 @@
 use chrono::{FixedOffset, Months};
 
 use super::found::{Clock, Date, Found, Span};
+use super::misfit::Misfit;
 use super::moment::{ahead, all_day, at, in_seconds, later_today, on, soon_today, today, whole_hour};
 use super::period::of_period;
-use super::sense::{Edge, Lead, Part, Which};
+use super::sense::{Edge, Lead, Part};
+use super::weekday::{of_week, weekly};
 use super::*;
-
-/// Why a reading is none.
-pub(super) enum Misfit {
-    /// Its parts do not belong together: another reading may.
-    Grammar,
-    /// They do, but there is no such moment.
-    Wrong(WhenError),
-}
-
-impl From<WhenError> for Misfit {
-    fn from(error: WhenError) -> Self {
-        Self::Wrong(error)
-    }
-}
 
 /// The first year of a moment, and the first that is too far.
 const YEARS: std::ops::Range<i32> = 2_000..2_101;
@@ -265,16 +253,6 @@ fn spanned<Z: TimeZone, A: TimeZone>(
     Ok(day)
 }
 
-pub(super) fn plus(day: NaiveDate, days: u64) -> Result<NaiveDate, WhenError> {
-    day.checked_add_days(Days::new(days)).ok_or(WhenError::TooFar)
-}
-
-/// This weekday of the week of a day.
-pub(super) fn of_week(day: NaiveDate, number: u32) -> Result<NaiveDate, WhenError> {
-    let monday = day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday())));
-    plus(monday.ok_or(WhenError::TooFar)?, u64::from(number))
-}
-
 fn named_day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<NaiveDate>, Misfit> {
     let today = today(cx);
     let agree = |day: NaiveDate| match found.weekday {
@@ -298,22 +276,6 @@ fn named_day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) ->
         Some(Date::Full { year: None, month, day }) => agree(yearly(day, month, found.weekday, today)?),
         Some(Date::OfMonth(day)) => agree(monthly(day, found.weekday, today)?),
         None => found.weekday.map(|number| weekly(number, found.which, today)).transpose().map_err(Misfit::from),
-    }
-}
-
-/// The weekday to come, or of this or the next week.
-pub(super) fn weekly(number: u32, which: Option<Which>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
-    let days = (number + 7 - today.weekday().num_days_from_monday()) % 7;
-    match which {
-        // The one of next week: on Tuesday, "next fri" is ten days away.
-        Some(Which::Next) => of_week(plus(today, 7)?, number),
-        Some(Which::This) => plus(today, u64::from(days)),
-        // On Tuesday "last Monday" may be yesterday or a week before.
-        Some(Which::Last) if days >= 7 - today.weekday().num_days_from_monday() => {
-            Err(WhenError::Ambiguous { word: String::new() })
-        }
-        Some(Which::Last) => Ok(plus(today, u64::from(days))? - Days::new(7)),
-        Some(Which::Nearest) | None => plus(today, u64::from(if days == 0 { 7 } else { days })),
     }
 }
 

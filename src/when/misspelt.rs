@@ -1,6 +1,7 @@
 //! Days that were typed wrong.
 
-use super::sense::{Sense, words_of};
+use super::dictionary::words_of;
+use super::sense::Sense;
 use super::token::fold;
 
 /// The word differs from the name of a day by two letters that changed places, or by one that is wrong, missing or too much, other

@@ -7,11 +7,13 @@
 mod clock;
 mod date;
 mod day;
+mod dictionary;
 mod found;
 mod holidays;
 mod inside;
 mod lexicon;
 mod meaning;
+mod misfit;
 mod misspelt;
 mod moment;
 mod parse;
@@ -30,6 +32,8 @@ mod tables;
 #[cfg(test)]
 mod tests;
 mod token;
+mod weekday;
+mod written;
 
 pub use holidays::Holidays;
 pub use inside::{split_follow_up, split_trailing};

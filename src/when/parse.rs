@@ -2,7 +2,8 @@
 //! mean different moments are refused.
 
 use super::found::Found;
-use super::meaning::{Misfit, moment};
+use super::meaning::moment;
+use super::misfit::Misfit;
 use super::phrase::Phrase;
 use super::sense::{Lead, Meaning, Part, Sense};
 use super::speech::DateOrder;

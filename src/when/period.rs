@@ -3,8 +3,9 @@
 use chrono::Months;
 
 use super::found::{Date, Found, Period};
-use super::meaning::{Misfit, of_week, plus, weekly};
+use super::misfit::Misfit;
 use super::sense::{Edge, Which};
+use super::weekday::{of_week, plus, weekly};
 use super::*;
 
 /// A day of a week, month, year or weekend, or where it begins or ends.

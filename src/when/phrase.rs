@@ -1,6 +1,7 @@
 //! A phrase that is being read: its tokens and what the words from each place on may stand for.
 
-use super::sense::{Meaning, Sense, meanings};
+use super::dictionary::meanings;
+use super::sense::{Meaning, Sense};
 use super::speech::{Languages, Speech};
 use super::token::{Token, tokens};
 

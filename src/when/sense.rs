@@ -1,11 +1,6 @@
-//! What words stand for, and where that is looked up.
+//! What words stand for.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use super::lexicon::{EN, ES, PT, RU};
-use super::speech::{Language, Languages};
-use super::token::{Kind, Token, fold, tokens};
+use super::speech::Languages;
 
 /// A part of the day.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -184,52 +179,4 @@ pub(super) struct Meaning {
     /// How many tokens they are.
     pub used: usize,
     pub languages: Languages,
-}
-
-/// The longest entry, in words.
-const LONGEST: usize = 6;
-
-type Table = HashMap<String, Vec<(Sense, Languages)>>;
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::new();
-    let all = [(EN, Language::En), (RU, Language::Ru), (ES, Language::Es), (PT, Language::Pt)];
-    for (lexicon, language) in all {
-        let language = Languages::of(language);
-        for (sense, words) in lexicon {
-            for words in words.split('|') {
-                let senses = table.entry(key(&tokens(&fold(words)))).or_default();
-                match senses.iter_mut().find(|(known, _)| known == sense) {
-                    Some((_, languages)) => *languages = languages.or(language),
-                    None => senses.push((*sense, language)),
-                }
-            }
-        }
-    }
-    table
-});
-
-/// The single words that have such a sense.
-pub(super) fn words_of(test: impl Fn(Sense) -> bool) -> impl Iterator<Item = &'static str> {
-    let single = |(words, senses): &(&String, &Vec<(Sense, Languages)>)| {
-        !words.contains(' ') && senses.iter().any(|(sense, _)| test(*sense))
-    };
-    TABLE.iter().filter(single).map(|(words, _)| words.as_str()).collect::<Vec<_>>().into_iter()
-}
-
-fn key(tokens: &[Token]) -> String {
-    let words: Vec<&str> = tokens.iter().map(|token| token.word().unwrap_or_default()).collect();
-    words.join(" ")
-}
-
-/// All meanings of the words that begin with the first token.
-pub(super) fn meanings(tokens: &[Token]) -> Vec<Meaning> {
-    let words = tokens.iter().take(LONGEST).take_while(|token| matches!(token.kind, Kind::Word(_))).count();
-    let mut found = Vec::new();
-    for used in 1..=words {
-        let senses = TABLE.get(&key(&tokens[..used]));
-        let meaning = |(sense, languages): &(Sense, Languages)| Meaning { sense: *sense, used, languages: *languages };
-        found.extend(senses.into_iter().flatten().map(meaning));
-    }
-    found
 }

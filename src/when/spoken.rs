@@ -1,10 +1,10 @@
 //! Hours as they are said, with halves and quarters: "half past three", "без четверти пять", "las tres y media".
 
-use super::clock::Read;
 use super::found::Clock;
 use super::phrase::Phrase;
 use super::sense::{Lead, Sense, Unit};
 use super::speech::{Language, Languages};
+use super::written::Read;
 
 /// The times that begin here and are told in words.
 pub(super) fn spoken(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<Read> {

@@ -2,11 +2,15 @@
 
 mod background;
 mod behind;
+mod fetches;
+mod kept;
 mod leads;
 mod moves;
+mod orders;
 mod problem;
-mod store_side;
+mod reads;
 mod undoing;
+mod writes;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
@@ -18,7 +22,7 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::AbortHandle;
 
 use crate::api::Client;
-use crate::app::{Effect, Problem, Report};
+use crate::app::{Effect, Problem, ReadEffect, Report};
 use crate::domain::{Clocks, Directory};
 use crate::store::{self, Db, StoreError};
 
@@ -157,10 +161,10 @@ impl Worker {
             let whose = Some(background::chosen(whose.as_deref(), directory.account.current_user));
             shared.tell(Report::Ready { directory, whose });
         }
-        let (orders, todo) = mpsc::unbounded_channel();
-        tokio::spawn(store_side::run(Arc::clone(&shared), todo));
+        let (sender, todo) = mpsc::unbounded_channel();
+        tokio::spawn(orders::run(Arc::clone(&shared), todo));
         let background = tokio::spawn(background::run(Arc::clone(&shared), is_known)).abort_handle();
-        Ok(Self { orders, shared, background })
+        Ok(Self { orders: sender, shared, background })
     }
 
     /// Ends the network side, where the program goes on with another account. What it was in the middle of is unclear then, as
@@ -175,10 +179,10 @@ impl Worker {
         shared.begin();
         match effect {
             // Somebody waits for these rows. Nothing that they would have to show is still to be stored.
-            Effect::Load(ticket, query)
+            Effect::Read(ReadEffect::Load(ticket, query))
                 if !query.deep && query.order.is_kept() && shared.waiting.load(Ordering::SeqCst) == 0 =>
             {
-                store_side::show(shared, ticket, query);
+                reads::show(shared, ticket, query);
             }
             effect => {
                 shared.waiting.fetch_add(1, Ordering::SeqCst);
@@ -220,6 +224,12 @@ impl Shared {
         let _ = self.reports.send(report);
     }
 
+    /// Tells what went wrong in the store.
+    fn trouble(&self, error: &StoreError) {
+        let problem = problem::of_store(error);
+        self.tell(Report::Trouble { text: String::new(), problem });
+    }
+
     fn begin(&self) {
         self.busy.fetch_add(1, Ordering::SeqCst);
     }
@@ -249,6 +259,31 @@ impl Shared {
             self.tell(Report::Unsent(unsent));
         }
     }
+}
+
+/// Does what the next order may have to see, before it.
+async fn at_once(shared: &Shared, work: impl Future<Output = store::Result<()>>) {
+    if let Err(error) = work.await {
+        shared.trouble(&error);
+    }
+    shared.end();
+}
+
+/// Does what takes a while, beside the next orders.
+fn beside<F: Future<Output = ()> + Send + 'static>(shared: &Arc<Shared>, work: impl FnOnce(Arc<Shared>) -> F) {
+    let work = work(Arc::clone(shared));
+    let shared = Arc::clone(shared);
+    tokio::spawn(async move {
+        work.await;
+        shared.end();
+    });
+}
+
+/// A change stands elsewhere now: the list and the marks show it, and it may be due.
+async fn settled(shared: &Shared) {
+    shared.tell(Report::Changed);
+    shared.tell_unsent().await;
+    shared.wake.notify_one();
 }
 
 /// Who the token belongs to, as far as the store knows.

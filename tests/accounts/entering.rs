@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use amotui::app::msg::sign_in::Credentials;
-use amotui::app::{Action, App, Effect, Msg, Screen, update};
+use amotui::app::{Action, App, Effect, Msg, Screen, SignInEffect, update};
 use amotui::emulator::{self, CLIENT, Emulator, SECRET};
 use amotui::terminal::clock;
 
@@ -393,7 +393,9 @@ fn no_key_and_no_token_is_in_what_shows_the_state_for_a_fault_report() {
             let _ = update(&mut app, Msg::Act(Action::NextField), now);
         }
         let effects = update(&mut app, Msg::Act(Action::Accept), now);
-        let [Effect::SignIn(_, _, credentials)] = effects.as_slice() else { panic!("{effects:?}") };
+        let [Effect::SignIn(SignInEffect::Start(_, _, credentials))] = effects.as_slice() else {
+            panic!("{effects:?}")
+        };
         let given = match credentials {
             Credentials::Token(token) => &token.0,
             Credentials::Integration { secret, .. } => &secret.0,

@@ -198,13 +198,18 @@ async fn the_board_of_a_lost_sign_in_says_so_and_keeps_every_edit() {
     let edit =
         amotui::domain::Edit::Create(NewTask { text: "Kept".into(), due: Due(START + 60), ..NewTask::default() });
     let ticket = amotui::app::Ticket::default();
-    worker.order(amotui::app::Effect::Save { ticket, edits: vec![edit], shown: Vec::new(), label: "create".into() });
+    worker.order(amotui::app::Effect::Write(amotui::app::WriteEffect::Save {
+        ticket,
+        edits: vec![edit],
+        shown: Vec::new(),
+        label: "create".into(),
+    }));
     let blocked = Report::Link(Link::Blocked(Problem::SignedOut));
     while reports.recv().await.unwrap() != blocked {}
     let unsent = worker.db().run(|store| store.unsent()).await.unwrap();
     assert_eq!((unsent.waiting, unsent.needs_you), (1, 0));
     office.sign_in().await;
-    worker.order(amotui::app::Effect::Sync);
+    worker.order(amotui::app::Effect::Fetch(amotui::app::FetchEffect::Sync));
     while !matches!(reports.recv().await.unwrap(), Report::Confirmed(1)) {}
     assert_eq!(office.emulator.tasks().into_iter().filter(|task| task["text"] == "Kept").count(), 1);
 }

@@ -1,6 +1,6 @@
 //! A clash is shown so that it can be judged: three values side by side, a long text from where it differs.
 
-use amotui::app::{Effect, Report, Screen};
+use amotui::app::{Effect, FetchEffect, Report, Screen, WriteEffect};
 use amotui::domain::{Damaged, Due, EntityId, EntityKind, Field, Patch, Ruling, Subject, TaskTypeId, UserId, Work};
 use amotui::i18n::Lang;
 use serde_json::json;
@@ -15,7 +15,7 @@ async fn clash(size: (u16, u16)) -> (Story, i64) {
     assert!(text.len() > 6_000);
     story.press("e End m i n e Enter").await;
     story.emulator.edit_as(3_987_914, id, &json!({ "text": format!("{text}theirs") })).unwrap();
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     story.press("!").await;
     (story, id)
@@ -108,7 +108,7 @@ async fn at_every_size_both_sides_are_seen_or_nobody_can_choose() {
     let screen = story.screen_at((50, 10));
     assert!(screen.contains("60×15") && story.orders_of("m").is_empty(), "{screen}");
     story.screen_at((80, 24));
-    assert!(matches!(story.orders_of("m").as_slice(), [Effect::Rule(_, Ruling::Mine)]));
+    assert!(matches!(story.orders_of("m").as_slice(), [Effect::Write(WriteEffect::Rule(_, Ruling::Mine))]));
 }
 
 #[tokio::test]
@@ -127,7 +127,7 @@ async fn on_a_finished_task(lang: Lang, keys: &str, theirs: serde_json::Value) -
     let (id, _) = story.selected();
     story.press(keys).await;
     story.emulator.edit_as(3_987_914, id, &theirs).unwrap();
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(confirmed).await;
     (story, id)
 }
@@ -159,7 +159,7 @@ async fn who_changes_what_they_saw_completed_or_what_is_open_hears_nothing_of_it
     let (mut story, _) = on_a_finished_task(Lang::En, "r + 3 d Enter", json!({ "text": "Theirs" })).await;
     assert!(!story.screen().contains("Completed already"), "{}", story.screen());
     story.press("7 e End ! Enter").await;
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(confirmed).await;
     assert!(!story.screen().contains("Completed already"), "{}", story.screen());
 }

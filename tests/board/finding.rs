@@ -231,7 +231,7 @@ async fn composed_and_decomposed_letters_find_each_other() {
         let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
         let id = story.selected().0;
         story.emulator.edit_as(3_987_914, id, &serde_json::json!({ "text": written })).unwrap();
-        story.worker.order(amotui::app::Effect::Sync);
+        story.worker.order(amotui::app::Effect::Fetch(amotui::app::FetchEffect::Sync));
         story.settle().await;
         find(&mut story, typed).await;
         assert_eq!(story.app.board().list.window.rows.len(), 1, "{}", story.screen());

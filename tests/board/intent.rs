@@ -436,7 +436,7 @@ async fn the_date_at_the_end_of_a_new_tasks_text_is_its_date() {
 
 #[test]
 fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
-    use amotui::app::{Action, App, Effect, Link, Notice, Report, update};
+    use amotui::app::{Action, App, Effect, Link, Notice, ReadEffect, Report, update};
     let now = crate::common::story::now();
     let mut app = App::new(now, chrono_tz::UTC);
     app.session_mut().whose = Some(amotui::domain::Whose::Everyone);
@@ -446,7 +446,7 @@ fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
             let _ = update(&mut app, Msg::Heard(Report::Link(link)), now);
         }
         let effects = update(&mut app, Msg::Act(Action::MarkAll), now);
-        let [Effect::LoadAll(ticket, _)] = effects.as_slice() else { panic!("{effects:?}") };
+        let [Effect::Read(ReadEffect::LoadAll(ticket, _))] = effects.as_slice() else { panic!("{effects:?}") };
         let _ = update(&mut app, Msg::Heard(Report::All(*ticket, Vec::new())), now);
         app.session().notice.clone()
     };

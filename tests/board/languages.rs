@@ -19,7 +19,7 @@ async fn on_a_small_terminal_every_view_has_its_count_and_the_footer_its_acts() 
             assert!(head.contains(&short), "{}: {short} in {head}", lang.code());
         }
         assert!(head.contains("● 10:00"), "{}: {head}", lang.code());
-        for act in ["complete", "reschedule", "assign", "new", "edit", "help"] {
+        for act in ["queue", "complete", "reschedule", "new", "help"] {
             let act = words.get(&format!("action-{act}"));
             assert!(foot.contains(act.as_ref()), "{}: {act} in {foot}", lang.code());
         }

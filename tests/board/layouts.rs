@@ -1,7 +1,7 @@
 //! The same tasks as a list, in columns by due date, and on a day with its hours: keys in, screen out.
 
 use amotui::api::{Client, Options, Origin};
-use amotui::app::{Action, Effect, Layout, Link, Msg, Report};
+use amotui::app::{Action, Effect, FetchEffect, Layout, Link, Msg, Report};
 use amotui::domain::{Due, NewTask, TaskId, UserId, View};
 use amotui::i18n::Lang;
 use secrecy::SecretString;
@@ -170,7 +170,7 @@ async fn with_a_meeting() -> Story {
     let tasks = [new("Board meeting", at(72.0), Some(5_400)), new("Call between", at(72.5), None)];
     let tasks: Vec<_> = tasks.into_iter().map(|task| (task.text.clone(), task)).collect();
     colleague.add_tasks(&tasks).await.unwrap();
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
     story
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use amotui::app::{Action, App, Effect, Msg, update};
+use amotui::app::{Action, App, Effect, Msg, TerminalEffect, update};
 use amotui::i18n::Lang;
 
 use crate::common::story::Story;
@@ -48,7 +48,7 @@ fn of_several_numbers_one_is_chosen() {
     let amotui::app::Screen::Pick(picker) = app.screens().last().unwrap() else { panic!("a choice") };
     assert_eq!(picker.options.len(), 3);
     let chosen = amotui::app::screens::phone::number(&picker.options[1].1).unwrap();
-    assert_eq!(update(&mut app, Msg::Act(Action::Accept), now), [Effect::Dial(chosen)]);
+    assert_eq!(update(&mut app, Msg::Act(Action::Accept), now), [Effect::Terminal(TerminalEffect::Dial(chosen))]);
     assert!(app.screens().is_empty());
 }
 

@@ -1,7 +1,7 @@
 //! Stories: keys in, screen out, with the real worker, a real SQLite file, the emulator and a fixed clock.
 
 use amotui::api::{Client, Options, Origin};
-use amotui::app::{Effect, Link, Msg, Report, Ticket};
+use amotui::app::{Effect, FetchEffect, Link, Msg, Report, Ticket, WriteEffect};
 use amotui::domain::{Clocks, Due, Edit, NewTask, Patch, UserId};
 use amotui::emulator;
 use amotui::i18n::Lang;
@@ -217,7 +217,7 @@ async fn completing_what_a_colleague_moved_goes_through_and_is_said() {
     let (id, _) = story.selected();
     story.press("c o k Enter").await;
     let theirs = moved_by_a_colleague(&story, id).await;
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(|report| matches!(report, Report::MovedMeanwhile { .. })).await;
     assert!(story.screen().contains("a colleague had moved it to Tue 24 Nov 10:16"), "{}", story.screen());
     let task = story.emulator.task(id).unwrap();
@@ -229,7 +229,7 @@ async fn clash(lang: Lang) -> (Story, i64, i64) {
     let (id, _) = story.selected();
     story.press("r + 3 d Enter").await;
     let theirs = moved_by_a_colleague(&story, id).await;
-    story.worker.order(Effect::Sync);
+    story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs.0, "never overwritten in silence");
     assert!(
@@ -282,12 +282,12 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
     let task = story.app.board().selected().unwrap().task.id;
     let patch = Patch { responsible: Some(UserId(1)), ..Patch::default() };
     let edits = vec![Edit::Change { task, patch }];
-    story.worker.order(Effect::Save {
+    story.worker.order(Effect::Write(WriteEffect::Save {
         ticket: Ticket { number: 99, ..Ticket::default() },
         edits,
         shown: Vec::new(),
         label: "edit".into(),
-    });
+    }));
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     let (ours, theirs) = ("Такое значение поля «Ответственный»", "(responsible_user_id: The value");
     assert!(story.screen().contains(ours), "{}", story.screen());
@@ -300,12 +300,12 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
 }
 
 fn save(edits: Vec<Edit>) -> Effect {
-    Effect::Save {
+    Effect::Write(WriteEffect::Save {
         ticket: Ticket { number: 99, ..Ticket::default() },
         edits,
         shown: Vec::new(),
         label: "create".into(),
-    }
+    })
 }
 
 /// The others of a refused batch are looked for before they go out again: a look that shows nothing, though there are tasks, is none.
@@ -350,7 +350,7 @@ async fn a_task_made_before_anything_is_known_of_the_account_is_the_servers_choi
         let message = amotui::keymap::Keymap::default().message(app.scope(), Key::named(key).unwrap());
         effects = update(&mut app, message, now());
     }
-    let [Effect::Save { edits, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    let [Effect::Write(WriteEffect::Save { edits, .. })] = effects.as_slice() else { panic!("{effects:?}") };
     assert!(matches!(&edits[0], amotui::domain::Edit::Create(new) if new.responsible.is_none()), "{edits:?}");
 }
 
@@ -462,7 +462,7 @@ impl Day {
         let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
         let more: Vec<_> = (0..46).map(|at| (at.to_string(), overdue(at))).collect();
         colleague(&story).add_tasks(&more).await.unwrap();
-        story.worker.order(Effect::Sync);
+        story.worker.order(Effect::Fetch(FetchEffect::Sync));
         story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
         assert_eq!(story.app.board().counts.get(amotui::domain::View::Overdue), 60);
         Self { story, keys: Keys::default() }
@@ -482,8 +482,8 @@ impl Day {
         self.story.press(words).await;
     }
 
-    /// The server has exactly what was done here.
-    async fn arrives(&mut self) {
+    /// The server has exactly what was done here: 25 with one result, 10 with another and a follow-up in so many seconds.
+    async fn arrives(&mut self, results: [&str; 2], later: i64) {
         self.story.log.clear();
         self.story.tell(Msg::Act(amotui::app::Action::Sync));
         while self.story.app.session().background.unsent.total() > 0 {
@@ -492,14 +492,14 @@ impl Day {
         let tasks = self.story.emulator.tasks();
         let written: Vec<_> = tasks.iter().filter(|task| task["updated_at"] == now().timestamp()).collect();
         let with = |result: &str| written.iter().filter(|task| task["result"]["text"] == result).count();
-        assert_eq!((with("договорились"), with("недозвон")), (25, 10));
+        assert_eq!(results.map(with), [25, 10]);
         let due = |from: i64, to: i64| {
             let open = written.iter().filter(|task| task["is_completed"] == false);
             open.filter(|task| task["complete_till"].as_i64().is_some_and(|at| (from..to).contains(&at))).count()
         };
         let at = now().timestamp();
-        assert_eq!(due(at + 7_200, at + 7_201), 10, "follow-ups in two hours");
-        assert_eq!(due(at, at + 7_200) + due(at + 7_201, i64::MAX), 20, "moved");
+        assert_eq!(due(at + later, at + later + 1), 10, "follow-ups");
+        assert_eq!(due(at, at + later) + due(at + later + 1, i64::MAX), 20, "moved");
         assert_eq!(written.iter().filter(|task| task["responsible_user_id"] == 3_987_914).count(), 5, "handed over");
     }
 
@@ -538,10 +538,34 @@ async fn sixty_overdue_tasks_take_at_most_two_and_a_half_keys_each() {
         day.write("росс").await;
         day.press("Enter").await;
     }
-    day.arrives().await;
+    day.arrives(["договорились", "недозвон"], 7_200).await;
     let keys = day.end();
     assert!(keys.acts * 10 <= 60 * 25, "{keys:?}");
     assert_eq!((keys.acts, keys.letters), (150, 170), "as the README says");
+}
+
+/// The same day card by card, with the results and next steps that stand on it. The figures stand in the README.
+#[tokio::test]
+async fn on_the_card_a_task_takes_little_more_than_two_keys_and_hardly_any_letter() {
+    let mut day = Day::begin().await;
+    day.press("а").await;
+    for _ in 0..25 {
+        day.press("8 Enter").await;
+    }
+    for _ in 0..10 {
+        day.press("2 1").await;
+    }
+    for _ in 0..20 {
+        day.press("к 2 Enter").await;
+    }
+    for _ in 0..5 {
+        day.press("ф").await;
+        day.write("росс").await;
+        day.press("Enter").await;
+    }
+    day.arrives(["Договорились на встречу", "Недозвон"], 3_600).await;
+    let keys = day.end();
+    assert_eq!((keys.acts, keys.letters), (141, 20), "as the README says");
 }
 
 /// The same day by forms alone: every result and date typed, follow-ups made as new tasks.

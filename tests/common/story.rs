@@ -37,6 +37,8 @@ pub struct Story {
     pub emulator: Emulator,
     /// What was heard and not yet asked for.
     pub log: Vec<Report>,
+    /// Every message that did not come through the hand, in its order.
+    pub told: Vec<Msg>,
     #[allow(dead_code, reason = "not every test file looks into it")]
     pub folder: tempfile::TempDir,
 }
@@ -65,11 +67,8 @@ impl Story {
             refresh: Duration::from_secs(3_600),
         };
         let worker = Worker::start(setup, tell).unwrap();
-        let mut app = App::new(now(), chrono_tz::Europe::Moscow);
-        app.session_mut().settings.names = keymap::names(&Words::new(lang));
-        app.session_mut().settings.everyone = Words::new(lang).get("everyone").into_owned();
         let mut story = Self {
-            app,
+            app: blank(lang),
             keys: Keymap::default(),
             hand: Hand::of_console(true),
             at: Instant::now(),
@@ -81,6 +80,7 @@ impl Story {
             reports,
             emulator,
             log: Vec::new(),
+            told: Vec::new(),
             folder,
         };
         story.settle().await;
@@ -88,6 +88,7 @@ impl Story {
     }
 
     pub fn tell(&mut self, msg: Msg) {
+        self.told.push(msg.clone());
         let effects = update(&mut self.app, msg, now());
         effects.into_iter().for_each(|effect| self.worker.order(effect));
     }
@@ -258,8 +259,16 @@ impl Story {
     }
 }
 
+/// The app before its first message.
+pub fn blank(lang: Lang) -> App {
+    let mut app = App::new(now(), chrono_tz::Europe::Moscow);
+    app.session_mut().settings.names = keymap::names(&Words::new(lang));
+    app.session_mut().settings.everyone = Words::new(lang).get("everyone").into_owned();
+    app
+}
+
 /// The key of this name, or those of a text.
-fn named(name: &str) -> Vec<Key> {
+pub fn named(name: &str) -> Vec<Key> {
     let text = || name.chars().filter_map(|c| Key::named(&c.to_string())).collect();
     Key::named(name).map_or_else(text, |key| vec![key])
 }

@@ -1,7 +1,7 @@
 //! Every place where words from outside are drawn, with the same hostile words in all of them.
 
 use amotui::app::msg::report::{Detail, Owed, Unstepped};
-use amotui::app::{Action, App, Effect, Link, Msg, Problem, Report, Seen, update};
+use amotui::app::{Action, App, Effect, FetchEffect, Link, Msg, Problem, ReadEffect, Report, Seen, update};
 use amotui::domain::{
     Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Directory, Due, EntityId, EntityKind, Group,
     LastResult, Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType,
@@ -241,22 +241,26 @@ impl<'a> Script<'a> {
     /// What the worker would answer.
     fn answer(&mut self, effect: Effect) -> Option<Report> {
         Some(match effect {
-            Effect::Load(ticket, query) => Report::Window(ticket, self.window(&query)),
-            Effect::LoadAll(ticket, query) => Report::All(ticket, self.window(&query).rows),
-            Effect::Count(whose, _) => Report::Counts(whose, self.counts()),
-            Effect::CountPeople(ticket, _) => {
+            Effect::Read(ReadEffect::Load(ticket, query)) => Report::Window(ticket, self.window(&query)),
+            Effect::Read(ReadEffect::LoadAll(ticket, query)) => Report::All(ticket, self.window(&query).rows),
+            Effect::Read(ReadEffect::Count(whose, _)) => Report::Counts(whose, self.counts()),
+            Effect::Read(ReadEffect::CountPeople(ticket, _)) => {
                 Report::People(ticket, (5..13).map(|n| (Whose::User(UserId(n)), 3)).collect())
             }
-            Effect::CountSaved(views) => {
+            Effect::Read(ReadEffect::CountSaved(views)) => {
                 Report::SavedCounts(views.into_iter().map(|(at, _)| (at, (12, false))).collect())
             }
-            Effect::Open(ticket, id) => Report::Detail(ticket, Box::new(self.detail(id))),
-            Effect::ListUnsent(ticket) => Report::UnsentList(ticket, self.owed()),
-            Effect::ListLeads(ticket, _) | Effect::FetchLeads(ticket, ..) => Report::Leads(ticket, self.unstepped()),
-            Effect::RecentResults => {
+            Effect::Fetch(FetchEffect::Open(ticket, id)) => Report::Detail(ticket, Box::new(self.detail(id))),
+            Effect::Read(ReadEffect::ListUnsent(ticket)) => Report::UnsentList(ticket, self.owed()),
+            Effect::Read(ReadEffect::ListLeads(ticket, _)) | Effect::Fetch(FetchEffect::FetchLeads(ticket, ..)) => {
+                Report::Leads(ticket, self.unstepped())
+            }
+            Effect::Read(ReadEffect::RecentResults) => {
                 Report::RecentResults(self.some(6), Some(LastResult { text: self.word(), here: None }))
             }
-            Effect::FindSubjects(ticket, _) => Report::Subjects(ticket, (0..6).map(|_| self.card(0)).collect()),
+            Effect::Fetch(FetchEffect::FindSubjects(ticket, _)) => {
+                Report::Subjects(ticket, (0..6).map(|_| self.card(0)).collect())
+            }
             _ => return None,
         })
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amotui::emulator::{Emulator, Options};
+use amotui::emulator::{Clock, Emulator, Options};
 use chrono::DateTime;
 use reqwest::{Client, Method, RequestBuilder, Response, header};
 use serde_json::{Value, json};
@@ -20,8 +20,12 @@ pub struct Wire {
 
 impl Wire {
     pub async fn new(options: Options) -> Self {
+        Self::at(options, Arc::new(|| DateTime::from_timestamp(NOW, 0).unwrap())).await
+    }
+
+    /// One with a clock of its own.
+    pub async fn at(options: Options, clock: Clock) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let clock = Arc::new(|| DateTime::from_timestamp(NOW, 0).unwrap());
         let http = Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         Self { emulator: Emulator::start(options, clock).await.unwrap(), http }
     }

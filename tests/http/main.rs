@@ -26,5 +26,7 @@ mod networks;
 mod odd;
 mod pages;
 mod samples;
+mod shapes;
+mod shapes_kept;
 mod side_lists;
 mod stranger;

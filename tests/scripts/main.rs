@@ -18,6 +18,7 @@ mod saved;
 mod scripts;
 mod seen;
 mod selecting;
+mod shapes;
 mod tables;
 mod twice;
 mod unsent;

@@ -88,7 +88,7 @@ async fn every_command_that_prints_a_task_shows_it_and_later_fetching_is_not_see
     let folder = desk.home.path().join(".config/amotui");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("config.toml"), "[[views]]\nname = \"Mine\"\nfilter = \"type:call\"\n").unwrap();
-    let add = desk.run(&["add", "Позвонить", "--due", "+1h", "--user", "me"], "").await;
+    let add = desk.run(&["add", "Позвонить", "--due", "yesterday 10:00", "--user", "me"], "").await;
     let id: i64 = out(&add).trim().parse().unwrap();
     let word = id.to_string();
     assert_eq!(code(&desk.run(&["sync"], "").await), 0);

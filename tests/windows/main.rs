@@ -17,6 +17,8 @@ use amotui::emulator::{self, Deed, Emulator};
 use amotui::terminal::clock;
 use common::pty::{PATIENCE, Terminal};
 
+const MEGABYTE: usize = 1_000_000;
+
 async fn account(tasks: usize) -> Emulator {
     let options = emulator::Options { tasks, ..emulator::Options::default() };
     Emulator::start(options, clock::shared()).await.unwrap()
@@ -37,11 +39,32 @@ impl Profile {
     }
 
     fn board(&self, emulator: &Emulator) -> Terminal {
+        self.board_with(emulator, &[])
+    }
+
+    fn board_with(&self, emulator: &Emulator, env: &[(&str, &str)]) -> Terminal {
         let account = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token())];
-        let mut terminal = Terminal::at(&self.path(), &["--lang", "ru"], &account);
+        let mut terminal = Terminal::at(&self.path(), &["--lang", "ru"], &[&account, env].concat());
         terminal.see("Просрочено ·");
         terminal.see("▸");
         terminal
+    }
+
+    /// Pastes into the console of a program that was started with AMOTUI_PASTE.
+    fn paste(&self, text: &str) {
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        std::fs::write(self.path().join("text"), units).unwrap();
+        // It is there in one piece.
+        std::fs::rename(self.path().join("text"), self.path().join("paste")).unwrap();
+    }
+
+    /// Waits until the console has all of it.
+    fn wait_for_paste(&self) {
+        let end = Instant::now() + PATIENCE;
+        while self.path().join("paste").exists() {
+            assert!(Instant::now() < end, "the console does not take it");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 
@@ -88,10 +111,10 @@ fn files(folder: &Path) -> Vec<String> {
 fn the_first_start_leads_to_the_demo_in_which_a_task_is_completed_and_undone() {
     let profile = Profile::new();
     let mut terminal = Terminal::at(&profile.path(), &["--lang", "ru"], &[]);
-    terminal.see("Осмотреться в демо");
+    terminal.see("Попробовать на примерах");
     terminal.send("\x1b[B");
     terminal.send("\x1b[B");
-    terminal.see("▸ Осмотреться в демо");
+    terminal.see("▸ Попробовать на примерах");
     terminal.press("\r");
     terminal.see("Просрочено ·");
     terminal.see("▸");
@@ -156,26 +179,21 @@ async fn two_programs_work_on_one_store() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_paste_does_nothing_on_the_board_and_lands_in_a_field_whole() {
+async fn a_megabyte_that_is_pasted_does_nothing_on_the_board_and_lands_in_a_field_whole() {
     let (profile, emulator) = (Profile::new(), account(20).await);
-    let mut terminal = profile.board(&emulator);
-    // A console has no paste: each line break is Enter, each letter a key, in every layout.
-    let lines = "Позвонить клиенту, сверить счёт и сроки: c r a n e q u\r".repeat(4);
-    terminal.send(&lines);
-    // The console hands it over for a while: a key within it is part of it.
-    let end = Instant::now() + PATIENCE;
-    while !terminal.shown().contains("Все клавиши") {
-        assert!(Instant::now() < end, "the board is gone:\n{}", terminal.shown());
-        std::thread::sleep(Duration::from_secs(1));
-        terminal.press("?");
-        terminal.look(Duration::from_secs(1));
-    }
-    terminal.press("\x1b");
-    terminal.lose("Все клавиши");
+    // Letters of every key that acts, line breaks of both kinds, signs that no keyboard has, and one in two halves.
+    let line = "Позвонить клиенту, сверить счёт и сроки: c r a n e q u X «кавычки» — № 7 👍\r\n";
+    let alone = "Строка с одним переводом: Enter с Ctrl её не сохраняет\n";
+    let text = format!("{line}{alone}").repeat(MEGABYTE / (line.len() + alone.len()) + 1) + "конец";
+    assert!(text.len() > MEGABYTE);
+    let mut terminal = profile.board_with(&emulator, &[("AMOTUI_PASTE", "1")]);
+    profile.paste(&text);
+    terminal.see("Похоже на вставленный текст");
+    profile.wait_for_paste();
+    terminal.look(Duration::from_secs(2));
     terminal.press("n");
     terminal.see("Новая задача");
-    let text = format!("{}конец", "Сверить с клиентом счёт. ".repeat(40));
-    terminal.send(&text);
+    profile.paste(&text);
     terminal.see("конец");
     terminal.press("\t+1d");
     terminal.see("→");
@@ -184,6 +202,29 @@ async fn a_paste_does_nothing_on_the_board_and_lands_in_a_field_whole() {
     terminal.press("q");
     assert_eq!(ends(terminal), 0);
     let ledger = emulator.ledger();
-    assert_eq!(ledger.len(), 1, "nothing else was done: {ledger:?}");
-    assert_eq!(ledger[0].fields["text"], text);
+    assert_eq!(ledger.len(), 1, "nothing else was done");
+    assert!(ledger[0].fields["text"] == text.replace("\r\n", "\n"), "it is another text");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_deal_is_opened_by_the_system_without_a_shell() {
+    let (profile, emulator) = (Profile::new(), account(20).await);
+    // wine hands a page to the browser of the system around it, by this name.
+    let browser = profile.path().join("xdg-open");
+    let opened = profile.path().join("opened");
+    std::fs::create_dir_all(profile.path()).unwrap();
+    std::fs::write(&browser, format!("#!/bin/sh\nprintf '%s' \"$1\" >'{}'\n", opened.display())).unwrap();
+    std::fs::set_permissions(&browser, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!("{}:/usr/bin:/bin", profile.path().display());
+    let mut terminal = profile.board_with(&emulator, &[("PATH", &path)]);
+    terminal.press("o");
+    terminal.see("/leads/detail/");
+    let end = Instant::now() + PATIENCE;
+    while !std::fs::read_to_string(&opened).is_ok_and(|address| address.contains("/leads/detail/")) {
+        assert!(Instant::now() < end, "no page was opened:\n{}", terminal.shown());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert!(std::fs::read_to_string(&opened).unwrap().starts_with(emulator.url()));
+    terminal.press("q");
+    assert_eq!(ends(terminal), 0);
 }

@@ -7,15 +7,25 @@ use super::super::wire::Fields;
 use super::{Added, Edited};
 use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, Task, TaskId};
 
-/// A task as the page shows it, and whether all of it could be read. None without an id, or without a word of whether it is done:
-/// a row that may be either would be worked on twice or not at all.
-pub(super) fn task(item: &Value) -> Option<(Task, bool)> {
+/// A row of the list, and what of it can't be told.
+pub(super) struct Row {
+    pub task: Task,
+    /// All of it could be read.
+    pub is_whole: bool,
+    /// It says which type the task has.
+    pub has_kind: bool,
+}
+
+/// A task as the page shows it. None without an id, or without a word of whether it is done where that was not asked for either: a
+/// row that may be either would be worked on twice or not at all.
+pub(super) fn task(item: &Value, asked: Option<bool>) -> Option<Row> {
     let fields = Fields::of(item);
     let id = fields.id("id")?;
     let completed = match item.get("is_completed") {
-        None | Some(Value::Null) => false,
-        Some(_) => fields.truth("is_completed")?,
+        None | Some(Value::Null) => asked.unwrap_or(false),
+        Some(_) => fields.truth("is_completed").or(asked)?,
     };
+    let type_id = fields.reference("task_type_id");
     let kind = fields.text("entity_type").and_then(|word| EntityKind::from_word(&word));
     let entity = fields.id("entity_id");
     let result = match item.get("result") {
@@ -26,21 +36,21 @@ pub(super) fn task(item: &Value) -> Option<(Task, bool)> {
     let task = Task {
         id: TaskId(id),
         text: fields.text("text").unwrap_or_default(),
-        kind: fields.number("task_type_id").unwrap_or(1).into(),
+        kind: type_id.unwrap_or(1).into(),
         due: Due::from_server(fields.number("complete_till")),
         duration: fields.number("duration").unwrap_or_default(),
-        responsible: fields.number("responsible_user_id").map(Into::into),
-        group: fields.number("group_id").map(Into::into),
+        responsible: fields.reference("responsible_user_id").map(Into::into),
+        group: fields.reference("group_id").map(Into::into),
         subject: kind.zip(entity).map(|(kind, id)| Subject { kind, id: id.into() }),
         completed,
         result: result.filter(|text| !text.is_empty()),
-        created_by: fields.number("created_by").map(Into::into),
-        updated_by: fields.number("updated_by").map(Into::into),
+        created_by: fields.reference("created_by").map(Into::into),
+        updated_by: fields.reference("updated_by").map(Into::into),
         created_at: fields.number("created_at").unwrap_or_default(),
         updated_at: fields.number("updated_at").unwrap_or_default(),
-        account: fields.number("account_id").map(Into::into),
+        account: fields.id("account_id").map(Into::into),
     };
-    Some((task, !fields.is_odd()))
+    Some(Row { task, is_whole: !fields.is_odd(), has_kind: type_id.is_some() })
 }
 
 /// A created task in an answer; None where the answer names none.
@@ -149,7 +159,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> Option<(Task, bool)> {
-        task(&serde_json::from_str(json).unwrap())
+        task(&serde_json::from_str(json).unwrap(), None).map(|row| (row.task, row.is_whole))
     }
 
     #[test]

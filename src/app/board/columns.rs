@@ -3,7 +3,7 @@
 
 use super::layout::{COLUMNS, Layout, place};
 use super::{Board, marks, query, reload};
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, ReadEffect};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Anchor, PageKey, Row, View, Window, WindowQuery};
@@ -93,7 +93,7 @@ pub(in crate::app) fn load(board: &mut Board, session: &mut Session) -> Vec<Effe
         };
         let ticket = session.ticket(Asker::Column(view));
         board.columns.0[at].waiting = Some(ticket);
-        effects.push(Effect::Load(ticket, WindowQuery { view, deep: false, ..query }));
+        effects.push(Effect::Read(ReadEffect::Load(ticket, WindowQuery { view, deep: false, ..query })));
     }
     effects
 }

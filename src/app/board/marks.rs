@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Board, query, step};
 use crate::app::msg::action::{MarkAction, StepAction};
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, ReadEffect};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
@@ -92,7 +92,7 @@ pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: Mark
             let Some(query) = whole_view(board, session) else { return Vec::new() };
             let ticket = session.ticket(Asker::Marks);
             board.marks.waiting = Some(ticket);
-            vec![Effect::LoadAll(ticket, query)]
+            vec![Effect::Read(ReadEffect::LoadAll(ticket, query))]
         }
     }
 }

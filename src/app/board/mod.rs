@@ -13,6 +13,7 @@ mod query;
 pub mod saved_views;
 mod scroll;
 pub mod sort;
+mod state;
 mod staying;
 pub mod upcoming;
 
@@ -24,11 +25,11 @@ pub use marks::Marks;
 pub use upcoming::Upcoming;
 
 use super::msg::action::StepAction;
-use super::msg::effect::Effect;
+use super::msg::effect::{Effect, ReadEffect};
 use super::msg::report::Detail;
-use super::msg::ticket::{Asker, Ticket};
+use super::msg::ticket::Asker;
 use super::session::Session;
-use crate::domain::{Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
+use crate::domain::{Agenda, Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
 
 pub(in crate::app) use arriving::arrived;
 use detail::scroll_detail;
@@ -36,118 +37,14 @@ pub use detail::wants_closer_look;
 pub(in crate::app) use detail::{detailed, forget_detail, look_closer, scroll};
 use prefetch::Ahead;
 use query::query;
-use saved_views::Count;
 pub use scroll::Density;
+use state::{Aim, Search};
+pub use state::{DetailPane, List, Saved};
 pub(in crate::app) use staying::{accept_filter, clear_filter, narrow};
 use staying::{come_back, hold};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
-
-/// A task and its place in the view.
-type Spot = (TaskId, PageKey);
-
-/// The rows at hand, and what of them is seen.
-#[derive(Debug)]
-pub struct List {
-    /// The rows around the selection.
-    pub window: Window,
-    /// The view that these rows are of: the one before, while those of the present one are on their way.
-    pub rows_of: View,
-    /// For each of these rows, whether a heading stands above it.
-    heads: Vec<bool>,
-    /// Place of the selected row in the whole view, from 0.
-    pub index: u64,
-    /// Place of the first visible row in the whole view.
-    pub top: u64,
-    /// The first rows have come.
-    pub loaded: bool,
-    /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
-    gliding: bool,
-    /// People are named in the filter: what is shown is of everybody.
-    pub of_others: bool,
-    /// How much room a task of the list takes.
-    pub density: Density,
-    /// Each task of the list takes two lines.
-    pub two_lines: bool,
-}
-
-impl Default for List {
-    fn default() -> Self {
-        Self {
-            window: Window::default(),
-            rows_of: View::Overdue,
-            heads: Vec::new(),
-            index: 0,
-            top: 0,
-            loaded: false,
-            gliding: false,
-            of_others: false,
-            density: Density::Automatic,
-            two_lines: false,
-        }
-    }
-}
-
-/// The detail of the selected task.
-#[derive(Debug, Default)]
-pub struct DetailPane {
-    /// All about the task, once looked up.
-    pub shown: Option<Detail>,
-    /// It has the arrow keys.
-    pub focus: bool,
-    /// First line shown.
-    pub top: usize,
-    /// It fills the screen.
-    pub full: bool,
-    ticket: Option<Ticket>,
-    of: Option<TaskId>,
-    /// The clients and phones from this row on were asked for.
-    fetched_from: Option<TaskId>,
-}
-
-/// What the selection goes to when its rows come.
-#[derive(Debug, Default)]
-struct Aim {
-    /// The rows that are on their way.
-    waiting: Option<Ticket>,
-    /// The task to select among them, and where it stands.
-    seek: Option<Spot>,
-    /// A place beyond the rows at hand to which the person wants to go.
-    wish: Option<u64>,
-    /// Home or End was pressed: go to the first (or last) row when it comes.
-    jump: Option<Anchor>,
-    /// The task that was selected before a filter, until the person selects another one.
-    home: Option<Spot>,
-    /// The task that was selected last in each view, by view and saved view.
-    left: Vec<((View, Option<usize>), Spot)>,
-    /// What was taken back last.
-    back_to: Option<TaskId>,
-}
-
-/// How far the filter is searched for.
-#[derive(Debug, Default)]
-struct Search {
-    /// The filter needs a deep search: what was found at first was not enough.
-    deep: bool,
-    /// While a filter is typed, only the first screenful is read; the rest when the keys rest.
-    unfinished: bool,
-    /// The last search was a deep one.
-    searching: bool,
-    /// The filter is being typed.
-    typing: bool,
-}
-
-/// The saved view that is shown, and how many tasks each of them holds.
-#[derive(Debug, Default)]
-pub struct Saved {
-    /// Its place among the saved views; `view` is the one that it narrows.
-    pub at: Option<usize>,
-    /// How many tasks each saved view holds, as far as they were counted.
-    pub counts: Vec<Option<Count>>,
-    /// In which order it is shown.
-    order: Order,
-}
 
 /// What the list shows.
 #[derive(Debug)]
@@ -165,6 +62,8 @@ pub struct Board {
     pub list: List,
     /// How many tasks each view has.
     pub counts: Counts,
+    /// How full the days ahead are.
+    pub agenda: Agenda,
     /// The detail of the selected task.
     pub detail: DetailPane,
     /// The marked tasks.
@@ -192,6 +91,7 @@ impl Default for Board {
             search: Search::default(),
             list: List::default(),
             counts: Counts::default(),
+            agenda: Agenda::default(),
             detail: DetailPane::default(),
             marks: Marks::default(),
             layout: Layout::List,
@@ -329,13 +229,27 @@ pub fn more(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     }
 }
 
+impl Board {
+    /// Other people's tasks are shown from now on: what was known of those before does not count.
+    pub(in crate::app) fn of_others(&mut self) {
+        self.ahead.of_others();
+        self.agenda = Agenda::default();
+    }
+
+    /// What is still due today, where it goes on from the list: below all that is overdue.
+    pub fn rest_of_today(&self) -> Option<&Window> {
+        let usual = self.shape() == Layout::List && self.list.rows_of == View::Overdue && !self.is_narrowed();
+        self.ahead.today().filter(|window| usual && self.order() == Order::default() && window.total > 0)
+    }
+}
+
 /// Asks for the same place again, with fresh counts.
 pub fn reload(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     board.ahead.forget();
     let anchor = here(board);
     let mut effects = load(board, session, anchor);
     if let Some(whose) = session.whose {
-        effects.push(Effect::Count(whose, session.bounds()));
+        effects.push(Effect::Read(ReadEffect::Count(whose, session.bounds())));
         effects.extend(saved_views::count(session));
     }
     effects
@@ -428,8 +342,8 @@ pub fn load(board: &mut Board, session: &mut Session, anchor: Anchor) -> Vec<Eff
     let searching = std::mem::replace(&mut board.search.searching, query.deep) && board.aim.waiting.is_some();
     board.aim.waiting = Some(ticket);
     // What was searched for in depth is not wanted any more.
-    let stop = (searching && !query.deep).then_some(Effect::StopSearch);
-    let mut effects: Vec<_> = stop.into_iter().chain([Effect::Load(ticket, query)]).collect();
+    let stop = (searching && !query.deep).then_some(Effect::Read(ReadEffect::StopSearch));
+    let mut effects: Vec<_> = stop.into_iter().chain([Effect::Read(ReadEffect::Load(ticket, query))]).collect();
     effects.extend(columns::load(board, session));
     effects
 }

@@ -3,7 +3,7 @@
 
 use super::layout::Layout;
 use super::{Board, beside};
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, ReadEffect};
 use crate::app::msg::report::Link;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
@@ -14,9 +14,22 @@ use crate::domain::{Anchor, Order, View, Window, WindowQuery};
 pub struct Ahead {
     kept: Vec<(View, Window)>,
     asked: Vec<(Ticket, View)>,
+    /// The rest of today as it was read last, to be shown below a short list.
+    today: Option<Window>,
 }
 
 impl Ahead {
+    /// The first rows of what is still due today; those before the last change while the present ones are on their way.
+    pub fn today(&self) -> Option<&Window> {
+        self.today.as_ref()
+    }
+
+    /// Other people's tasks are shown from now on.
+    pub fn of_others(&mut self) {
+        self.forget();
+        self.today = None;
+    }
+
     /// Something changed: what was read is not to be trusted, nor what is on its way.
     pub fn forget(&mut self) {
         self.kept.clear();
@@ -58,7 +71,7 @@ pub fn order(board: &mut Board, session: &mut Session) -> Vec<Effect> {
             after,
             deep: false,
         };
-        effects.push(Effect::Load(ticket, query));
+        effects.push(Effect::Read(ReadEffect::Load(ticket, query)));
     }
     effects
 }
@@ -68,6 +81,9 @@ pub(in crate::app) fn arrived(board: &mut Board, ticket: Ticket, view: View, win
     let ahead = &mut board.ahead;
     if let Some(at) = ahead.asked.iter().position(|(asked, _)| *asked == ticket) {
         ahead.asked.swap_remove(at);
+        if view == View::Today {
+            ahead.today = Some(window.clone());
+        }
         ahead.kept.push((view, window));
     }
 }
@@ -84,7 +100,7 @@ mod tests {
     fn turn(app: &mut App, msg: Msg) -> Vec<(Ticket, View)> {
         let effects = update(app, msg, DateTime::from_timestamp(1_000_000, 0).unwrap());
         let loads = effects.into_iter().filter_map(|effect| match effect {
-            Effect::Load(ticket, query) => Some((ticket, query.view)),
+            Effect::Read(ReadEffect::Load(ticket, query)) => Some((ticket, query.view)),
             _ => None,
         });
         loads.collect()
@@ -134,7 +150,7 @@ mod tests {
     #[test]
     fn what_was_read_of_one_persons_tasks_is_not_shown_among_anothers() {
         let mut app = board();
-        let _ = crate::app::acts::show_whose(&mut app, Whose::Everyone);
+        let _ = crate::app::opening::show_whose(&mut app, Whose::Everyone);
         let _ = turn(&mut app, Msg::Act(Action::NextView));
         assert_eq!(selected(&app), None);
     }

@@ -1,8 +1,9 @@
 //! Views that the person made: shown like the others, counted when there is time, saved in the settings.
 
+use super::state::Count;
 use super::{Board, come_back, filter, hold, show as show_usual};
 use crate::app::msg::action::Action;
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, KeepEffect, ReadEffect};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::ticket::Asker;
 use crate::app::session::Session;
@@ -22,9 +23,6 @@ const ACTIONS: [Action; 9] = [
 ];
 /// Tasks of a saved view are counted up to here.
 pub const COUNTED: usize = 1_000;
-
-/// How many tasks a saved view holds; false: that many and more.
-pub type Count = (u64, bool);
 
 /// The action's view, when it is one that shows a saved view.
 pub fn of_action(action: Action) -> Option<usize> {
@@ -69,7 +67,7 @@ pub fn filter(board: &Board, session: &Session) -> String {
 pub(in crate::app) fn count(session: &Session) -> Vec<Effect> {
     let ask = |(at, view): (usize, &SavedView)| Some((at, query(session, view)?));
     let queries: Vec<(usize, WindowQuery)> = session.settings.views.iter().enumerate().filter_map(ask).collect();
-    if queries.is_empty() { Vec::new() } else { vec![Effect::CountSaved(queries)] }
+    if queries.is_empty() { Vec::new() } else { vec![Effect::Read(ReadEffect::CountSaved(queries))] }
 }
 
 fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
@@ -104,7 +102,7 @@ pub(in crate::app) fn forget(board: &mut Board, session: &mut Session) -> Vec<Ef
         return session.say(Notice::Plain("no-such-view"));
     };
     let ticket = session.ticket(Asker::SavedViews);
-    vec![Effect::ForgetView(ticket, name)]
+    vec![Effect::Keep(KeepEffect::ForgetView(ticket, name))]
 }
 
 /// The settings hold these views now; the one of this name is shown, or none when it is gone.

@@ -1,6 +1,7 @@
 //! The selection stays on its task: through a filter and back, and through other views and back.
 
-use super::{Board, Spot, afresh_but_here, from_the_top, load};
+use super::state::Spot;
+use super::{Board, afresh_but_here, from_the_top, load};
 use crate::app::msg::effect::Effect;
 use crate::app::session::Session;
 use crate::domain::{Anchor, PageKey, Row, View};

@@ -1,7 +1,7 @@
 //! What comes first when a list is empty: the person is told when work goes on, and with what.
 
 use super::Board;
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, ReadEffect};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Anchor, Order, Row, View, Window, WindowQuery};
@@ -26,7 +26,7 @@ pub(in crate::app) fn look(board: &mut Board, session: &mut Session) -> Vec<Effe
     board.upcoming.waiting = Some(ticket);
     let (view, bounds, anchor, order) = (View::All, session.bounds(), Anchor::Start, Order::default());
     let query = WindowQuery { view, whose, bounds, filter: None, order, anchor, before: 0, after: 1, deep: false };
-    vec![Effect::Load(ticket, query)]
+    vec![Effect::Read(ReadEffect::Load(ticket, query))]
 }
 
 /// It came.

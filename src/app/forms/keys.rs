@@ -5,7 +5,7 @@ use super::form::{Choice, Form};
 use super::{save, sign_in, take_time};
 use crate::app::board::Board;
 use crate::app::msg::action::TypingAction;
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, FetchEffect, TerminalEffect};
 use crate::app::msg::key::{Code, Key};
 use crate::app::msg::next::Next;
 use crate::app::msg::problem::Problem;
@@ -53,7 +53,7 @@ fn edit(form: &mut Form, session: &mut Session) -> Vec<Next> {
     }
     let text = form.focused().map(|field| field.typed()).unwrap_or_default();
     (form.editing, form.problem) = (Some(ticket), None);
-    vec![Effect::EditText(ticket, text).into()]
+    vec![Effect::Terminal(TerminalEffect::EditText(ticket, text)).into()]
 }
 
 /// The editor is closed: its text takes the place of the old one, or the old one stays and it is said why.
@@ -168,7 +168,7 @@ fn find_subjects(form: &mut Form, session: &mut Session) -> Vec<Effect> {
         return Vec::new();
     }
     form.waiting = Some(ticket);
-    vec![Effect::FindSubjects(ticket, text)]
+    vec![Effect::Fetch(FetchEffect::FindSubjects(ticket, text))]
 }
 
 /// Names that match what was typed came.

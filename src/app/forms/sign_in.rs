@@ -3,7 +3,7 @@
 
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, SignInEffect, TerminalEffect};
 use crate::app::msg::next::{Ending, Next};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::problem::Problem;
@@ -80,7 +80,7 @@ pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, 
     };
     let (address, ticket) = (typed(FieldId::Address), session.ticket(Asker::Form));
     (form.waiting, form.problem) = (Some(ticket), None);
-    Ok(vec![Effect::SignIn(ticket, address, credentials).into()])
+    Ok(vec![Effect::SignIn(SignInEffect::Start(ticket, address, credentials)).into()])
 }
 
 /// Tries the code in the field; without one the page is shown once more.
@@ -90,9 +90,9 @@ pub(super) fn try_code(form: &mut Form, page: &Page) -> Vec<Next> {
         _ if page.came => Vec::new(),
         Some(ticket) if !code.is_empty() => {
             form.problem = None;
-            vec![Effect::TryCode(ticket, Secret(code)).into()]
+            vec![Effect::SignIn(SignInEffect::TryCode(ticket, Secret(code))).into()]
         }
-        _ => vec![Effect::OpenLink(page.address.clone()).into()],
+        _ => vec![Effect::Terminal(TerminalEffect::OpenLink(page.address.clone())).into()],
     }
 }
 
@@ -100,7 +100,10 @@ pub(super) fn try_code(form: &mut Form, page: &Page) -> Vec<Next> {
 pub(super) fn copy_page(form: &Form, session: &Session) -> Vec<Next> {
     let Purpose::Agreeing(page) = &form.purpose else { return Vec::new() };
     let address = page.address.clone();
-    vec![Next::Say(Notice::copied(address.clone(), session.settings.multiplexer)), Effect::Copy(address).into()]
+    vec![
+        Next::Say(Notice::copied(address.clone(), session.settings.multiplexer)),
+        Effect::Terminal(TerminalEffect::Copy(address)).into(),
+    ]
 }
 
 /// A code came, and is being tried.

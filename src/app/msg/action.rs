@@ -139,16 +139,16 @@ actions! {
     }
     /// The acts on tasks that are used most.
     Task, TaskAction, Board {
-        Complete, "complete", ["c", "F2"], 1, [Writes, Card, Rows];
+        Complete, "complete", ["c", "F2"], 2, [Writes, Card, Rows];
         CompleteAgain, "complete-again", ["C"], 0, [Writes, Card, Rows];
-        Reschedule, "reschedule", ["r", "F6"], 2, [Writes, Card, Rows];
-        New, "new", ["n", "F7"], 4, [Writes, Card, Rows];
-        Edit, "edit", ["e", "F4"], 5, [Writes, Card, Rows];
-        Assign, "assign", ["a", "F8"], 3, [Writes, Card, Rows];
+        Reschedule, "reschedule", ["r", "F6"], 3, [Writes, Card, Rows];
+        New, "new", ["n", "F7"], 5, [Writes, Card, Rows];
+        Edit, "edit", ["e", "F4"], 9, [Writes, Card, Rows];
+        Assign, "assign", ["a", "F8"], 7, [Writes, Card, Rows];
     }
     /// Marks tasks.
     Mark, MarkAction, Board {
-        Mark, "mark", ["Space"], 6, [Rows, Repeats];
+        Mark, "mark", ["Space"], 8, [Rows, Repeats];
         MarkRange, "mark-range", ["v"], 0, [Rows];
         MarkUp, "mark-up", ["S-Up"], 0, [Rows, Repeats];
         MarkDown, "mark-down", ["S-Down"], 0, [Rows, Repeats];
@@ -156,7 +156,7 @@ actions! {
     }
     /// Works on many tasks.
     Batch, BatchAction, Board {
-        Queue, "queue", ["f"], 7, [Rows];
+        Queue, "queue", ["f"], 1, [Rows];
         Spread, "spread", ["S"], 0, [Writes, Rows];
     }
     /// Lays the tasks out otherwise.
@@ -179,13 +179,13 @@ actions! {
     }
     /// Takes acts back.
     History, HistoryAction, Board {
-        Undo, "undo", ["u", "F9"], 9, [Writes, Card, Leads];
+        Undo, "undo", ["u", "F9"], 10, [Writes, Card, Leads];
         Redo, "redo", ["U"], 0, [Writes, Card, Leads];
         Stop, "stop", ["X"], 0, [Writes, Card];
     }
     /// Shows other tasks.
     Narrow, NarrowAction, Board {
-        Filter, "filter", ["/", "F3"], 8, [];
+        Filter, "filter", ["/", "F3"], 6, [];
         Whose, "whose", ["w"], 0, [];
         NoNextStep, "no-next-step", ["L"], 0, [];
     }
@@ -211,7 +211,7 @@ actions! {
     /// Reaches the person behind a task.
     Contact, ContactAction, Board {
         Browse, "browse", ["o"], 0, [Card, Rows];
-        Dial, "dial", ["d"], 0, [Card, Rows];
+        Dial, "dial", ["d"], 4, [Card, Rows];
         DialQr, "dial-qr", ["D"], 0, [Card, Rows];
         CopyPhone, "copy-phone", ["y"], 0, [Card, Rows];
         CopyLink, "copy-link", ["Y"], 0, [Card, Rows];
@@ -220,15 +220,15 @@ actions! {
     Program, ProgramAction, Board {
         Sync, "sync", ["F5", "C-r"], 0, [Card];
         Unsent, "unsent", ["!", "F12"], 0, [Card];
-        Palette, "palette", [":", "C-p", "F11"], 11, [Card];
+        Palette, "palette", [":", "C-p", "F11"], 12, [Card];
         Theme, "theme", [], 0, [Card];
         ReloadSettings, "reload-settings", [], 0, [Card];
-        Help, "help", ["?", "F1"], 10, [Card, Leads];
+        Help, "help", ["?", "F1"], 11, [Card, Leads];
     }
     /// Goes back, or ends.
     Leave, LeaveAction, Board {
         Back, "back", ["Esc"], 0, [Moves];
-        Quit, "quit", ["q", "F10", "C-c"], 12, [Card];
+        Quit, "quit", ["q", "F10", "C-c"], 13, [Card];
     }
     /// Works in forms and other text fields.
     Typing, TypingAction, Typing {
@@ -255,11 +255,11 @@ actions! {
     /// Works on the card of the queue.
     Card, CardAction, Queue {
         FinishCard, "finish-card", ["Enter"], 0, [Writes];
-        Skip, "skip", ["Space", "Right", "l"], 5, [];
+        Skip, "skip", ["Space", "Right", "l"], 8, [];
         PreviousCard, "previous-card", ["Left", "h"], 0, [Repeats];
         CardUp, "card-up", ["Up", "k", "PgUp"], 0, [Repeats];
         CardDown, "card-down", ["Down", "j", "PgDn"], 0, [Repeats];
-        LeaveQueue, "leave-queue", ["Esc", "q", "f", "C-c"], 12, [];
+        LeaveQueue, "leave-queue", ["Esc", "q", "f", "C-c"], 14, [];
     }
     /// Works among the edits that are not in amoCRM.
     Owed, OwedAction, Unsent {
@@ -289,7 +289,7 @@ actions! {
         NextStep, "next-step", ["Enter", "n", "F7"], 1, [Writes];
         BrowseLead, "browse-lead", ["o", "F6"], 2, [];
         RefetchLeads, "refetch-leads", ["F5"], 3, [];
-        LeaveLeads, "leave-leads", ["Esc", "q", "L", "C-c"], 12, [];
+        LeaveLeads, "leave-leads", ["Esc", "q", "L", "C-c"], 14, [];
     }
 }
 

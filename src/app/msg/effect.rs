@@ -1,4 +1,4 @@
-//! What the app orders: values that describe work, carried out by the worker (or, the last few, by the terminal).
+//! What the app orders: values that describe work, grouped by who carries it out.
 
 use crate::app::msg::notice::Notice;
 use crate::app::msg::sign_in::Credentials;
@@ -9,7 +9,28 @@ use crate::domain::{Bounds, ChangeId, Edit, Ruling, SavedView, Subject, Task, Ta
 /// One order.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Effect {
-    /// Read rows from the store.
+    /// The worker reads the store.
+    Read(ReadEffect),
+    /// The worker changes tasks, notes, or what is unsent: refused where nothing may be changed.
+    Write(WriteEffect),
+    /// The worker keeps something on this computer that is never sent.
+    Keep(KeepEffect),
+    /// The worker asks the network.
+    Fetch(FetchEffect),
+    /// The sign-in task signs in.
+    SignIn(SignInEffect),
+    /// The terminal does something outside this program, or draws otherwise.
+    Terminal(TerminalEffect),
+    /// The worker sends what waits (for a few seconds at most), and the board ends.
+    Quit,
+    /// The board ends, and one on the demo starts.
+    StartDemo,
+}
+
+/// What is read from the store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReadEffect {
+    /// Read rows.
     Load(Ticket, WindowQuery),
     /// Break the last deep search off.
     StopSearch,
@@ -21,23 +42,17 @@ pub enum Effect {
     CountPeople(Ticket, Bounds),
     /// Count what these queries find, as far as they ask; the numbers name saved views.
     CountSaved(Vec<(usize, WindowQuery)>),
-    /// Write a view into the settings.
-    SaveView(Ticket, Box<SavedView>),
-    /// Take the view of this name out of the settings.
-    ForgetView(Ticket, String),
-    /// Read all that is known of a task, and fetch its subject and notes if they are old.
-    Open(Ticket, TaskId),
-    /// Ask how often a task was moved, together with those that will be looked at next, and read it anew if that is news.
-    FetchMoves(Ticket, TaskId, Vec<TaskId>),
-    /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
-    FetchBehind {
-        /// In the order in which they will be looked at.
-        subjects: Vec<Subject>,
-        /// While the cards of so many of the first ones are known, nothing is fetched: so there are batches instead of single cards.
-        needed: usize,
-    },
     /// Read the results that this person used before.
     RecentResults,
+    /// Read the edits that are not in amoCRM.
+    ListUnsent(Ticket),
+    /// Read the stored leads without a next step.
+    ListLeads(Ticket, Whose),
+}
+
+/// What changes tasks, notes, or what is unsent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum WriteEffect {
     /// Write edits to store and outbox in one step; they go out when the undo window has passed.
     Save {
         /// Answers to it.
@@ -49,15 +64,13 @@ pub enum Effect {
         /// What the person will read beside "undo".
         label: String,
     },
-    /// Read the edits that are not in amoCRM.
-    ListUnsent(Ticket),
-    /// Carry out a decision about one of them.
+    /// Carry out a decision about an unsent change.
     Rule(ChangeId, Ruling),
     /// The person knows that a new task is in amoCRM twice; named by the one that came late.
     KnowTwin(TaskId),
     /// Forget an edit that was damaged on the disk, by its number.
     ForgetDamaged(i64),
-    /// Put mended content in the place of one of them, and send it.
+    /// Put mended content in the place of an unsent change, and send it.
     Amend {
         /// Answers to it.
         ticket: Ticket,
@@ -68,34 +81,63 @@ pub enum Effect {
     },
     /// Decide the same about several changes.
     RuleAll(Vec<ChangeId>, Ruling),
-    /// Write all of them to a file.
-    ExportUnsent,
     /// Take the last act back.
     Undo,
     /// Do the last undone act again.
     Redo,
     /// Take back what of the last large act was not sent yet; the rest stays done.
     StopBulk,
+}
+
+/// What is kept on this computer and sent nowhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum KeepEffect {
+    /// Write a view into the settings.
+    SaveView(Ticket, Box<SavedView>),
+    /// Take the view of this name out of the settings.
+    ForgetView(Ticket, String),
+    /// Write all unsent changes to a file.
+    ExportUnsent,
+    /// Remember whose tasks are shown.
+    RememberWhose(Whose),
+}
+
+/// What is asked of amoCRM. What the store knows of it is told first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FetchEffect {
+    /// Read all that is known of a task, and fetch its subject and notes if they are old.
+    Open(Ticket, TaskId),
+    /// Ask how often a task was moved, together with those that will be looked at next, and read it anew if that is news.
+    FetchMoves(Ticket, TaskId, Vec<TaskId>),
+    /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
+    FetchBehind {
+        /// In the order in which they will be looked at.
+        subjects: Vec<Subject>,
+        /// While the cards of so many of the first ones are known, nothing is fetched: so there are batches instead of single cards.
+        needed: usize,
+    },
     /// Send what waits and fetch what is new, now.
     Sync,
     /// Look for leads, contacts, companies and customers by name.
     FindSubjects(Ticket, String),
-    /// Read the stored leads without a next step.
-    ListLeads(Ticket, Whose),
     /// Fetch the active leads, unless that was done within so many seconds, and read them.
     FetchLeads(Ticket, Whose, i64),
+}
+
+/// What the sign-in task does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SignInEffect {
     /// Try an account address and what opens it; keep them if they work.
-    SignIn(Ticket, String, Credentials),
+    Start(Ticket, String, Credentials),
     /// Try this code, or the address that the browser ended on, for the sign-in that is under way.
     TryCode(Ticket, Secret),
     /// Break off the sign-in that is under way.
-    StopSigningIn,
-    /// Start on the demo.
-    StartDemo,
-    /// Remember whose tasks are shown.
-    RememberWhose(Whose),
-    /// Send what waits (for a few seconds at most) and end.
-    Quit,
+    Stop,
+}
+
+/// What the terminal does.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TerminalEffect {
     /// Show an `https://<account>/…` page in the browser.
     OpenLink(String),
     /// Call the person with this, as the settings allow.
@@ -112,20 +154,15 @@ pub enum Effect {
     Copy(String),
 }
 
-impl Effect {
-    /// True for what changes a task, a note, or what is unsent.
-    pub fn writes(&self) -> bool {
-        matches!(
-            self,
-            Self::Save { .. }
-                | Self::Rule(..)
-                | Self::KnowTwin(_)
-                | Self::ForgetDamaged(_)
-                | Self::Amend { .. }
-                | Self::RuleAll(..)
-                | Self::Undo
-                | Self::Redo
-                | Self::StopBulk
-        )
-    }
+macro_rules! groups {
+    ($($group:ident($effect:ident)),*) => {
+        $(impl From<$effect> for Effect {
+            fn from(effect: $effect) -> Self {
+                Self::$group(effect)
+            }
+        })*
+    };
 }
+
+groups!(Read(ReadEffect), Write(WriteEffect), Keep(KeepEffect), Fetch(FetchEffect));
+groups!(SignIn(SignInEffect), Terminal(TerminalEffect));

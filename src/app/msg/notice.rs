@@ -60,6 +60,8 @@ pub enum Notice {
         notes: usize,
         /// It was done in another window, or before this one was opened.
         elsewhere: bool,
+        /// The name of a person who has left: what was handed over from them stays where it is.
+        left: Option<String>,
     },
     /// Completed, although somebody moved it meanwhile.
     Moved {

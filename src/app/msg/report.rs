@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Row, Ruling, SavedView, Subject,
-    Task, TaskId, Twin, UserId, Whose, Window,
+    Agenda, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Row, Ruling, SavedView,
+    Subject, Task, TaskId, Twin, UserId, Whose, Window,
 };
 
 use crate::app::msg::problem::Problem;
@@ -28,6 +28,8 @@ pub enum Report {
     All(Ticket, Vec<Row>),
     /// Counts that were asked for.
     Counts(Whose, Counts),
+    /// How full the days ahead are, with the counts.
+    Agenda(Whose, Agenda),
     /// Overdue tasks of each person.
     People(Ticket, Vec<(Whose, u64)>),
     /// How many tasks saved views hold; false: at least so many.
@@ -156,6 +158,8 @@ pub struct Undone {
     pub redone: bool,
     /// It was done in another window, or before this one was opened.
     pub elsewhere: bool,
+    /// A person who has left: what was handed over from them stays where it is.
+    pub left: Option<UserId>,
 }
 
 /// A task that is completed already.

@@ -30,4 +30,6 @@ pub struct Settings {
     pub multiplexer: Option<Multiplexer>,
     /// So many seconds before a task is due it is told; 0 is never.
     pub remind_ahead: i64,
+    /// So many seconds an edit waits for undo before it is sent.
+    pub undo_seconds: i64,
 }

@@ -1,7 +1,7 @@
 //! Active leads that nobody has a task for, and the task that each of them is given.
 
 use crate::app::msg::action::LeadAction;
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, FetchEffect, ReadEffect, TerminalEffect};
 use crate::app::msg::next::{Next, Open};
 use crate::app::msg::problem::Problem;
 use crate::app::msg::report::Unstepped;
@@ -50,12 +50,18 @@ impl LeadsScreen {
 pub(in crate::app) fn open(session: &mut Session, whose: Whose) -> (LeadsScreen, Vec<Effect>) {
     let ticket = session.ticket(Asker::Leads);
     let screen = LeadsScreen { whose, told: None, at: 0, fetching: true, problem: None, ticket };
-    (screen, vec![Effect::ListLeads(ticket, whose), Effect::FetchLeads(ticket, whose, FRESH)])
+    (
+        screen,
+        vec![
+            Effect::Read(ReadEffect::ListLeads(ticket, whose)),
+            Effect::Fetch(FetchEffect::FetchLeads(ticket, whose, FRESH)),
+        ],
+    )
 }
 
 /// Reads the list again: a task may have been made or taken back.
 pub(in crate::app) fn refresh(leads: &LeadsScreen) -> Effect {
-    Effect::ListLeads(leads.ticket, leads.whose)
+    Effect::Read(ReadEffect::ListLeads(leads.ticket, leads.whose))
 }
 
 /// The list came; the pointer stays on its lead, or goes to the one behind it.
@@ -84,11 +90,14 @@ pub(in crate::app) fn act(leads: &mut LeadsScreen, session: &Session, action: Le
         A::NextStep => return leads.selected().map(next_step).into_iter().collect(),
         A::BrowseLead => {
             let subject = leads.selected().map(|lead| lead.card.subject);
-            return subject.map(|subject| Effect::OpenLink(session.page(subject)).into()).into_iter().collect();
+            return subject
+                .map(|subject| Effect::Terminal(TerminalEffect::OpenLink(session.page(subject))).into())
+                .into_iter()
+                .collect();
         }
         A::RefetchLeads => {
             leads.fetching = true;
-            return vec![Effect::FetchLeads(leads.ticket, leads.whose, 0).into()];
+            return vec![Effect::Fetch(FetchEffect::FetchLeads(leads.ticket, leads.whose, 0)).into()];
         }
         A::LeaveLeads => return vec![Next::Close],
     }

@@ -26,14 +26,16 @@ pub(in crate::app) fn palette(session: &Session, on_card: bool) -> Picker {
             name.clone_from(&view.name);
         }
     }
-    // What the footer shows first; moving about is nothing that one looks for.
+    // What changes tasks and stands in the footer first, then what else does; moving about is nothing that one looks for.
     actions.sort_by_key(|(action, _)| {
-        let rank = match action.entry().footer {
-            0 if action.is(Trait::Moves) => u8::MAX,
-            0 => u8::MAX - 1,
-            footer => footer,
+        let footer = action.entry().footer;
+        let rank = match footer {
+            0 if action.is(Trait::Moves) => 3,
+            0 => 2,
+            _ if action.is(Trait::Writes) => 0,
+            _ => 1,
         };
-        (rank, place(*action))
+        (rank, footer, place(*action))
     });
     let options = actions.into_iter().map(|(action, name)| (Picked::Act(action), name)).collect();
     Picker::new(Picks::Action, options, None)

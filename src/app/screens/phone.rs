@@ -1,7 +1,7 @@
 //! The phones of the task at hand: one is copied, dialled, or shown as a code for a telephone to scan.
 
 use crate::app::msg::action::ReadingAction;
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, FetchEffect, TerminalEffect};
 use crate::app::msg::next::{Call, Next, Open};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::report::Detail;
@@ -60,7 +60,7 @@ pub(in crate::app) fn act(
         None => {
             let ticket = session.ticket(Asker::Phone);
             *looking = Some(Looking { ticket, task, call, again: false });
-            vec![Effect::Open(ticket, task).into()]
+            vec![Effect::Fetch(FetchEffect::Open(ticket, task)).into()]
         }
     }
 }
@@ -100,13 +100,16 @@ fn offer(session: &Session, call: Call, phones: Vec<Phone>) -> Vec<Next> {
 pub(in crate::app) fn take(session: &Session, call: Call, phone: &str) -> Vec<Next> {
     if call == Call::Copy {
         let notice = Notice::copied(phone.to_owned(), session.settings.multiplexer);
-        return vec![Next::Say(notice), Effect::Copy(phone.to_owned()).into()];
+        return vec![Next::Say(notice), Effect::Terminal(TerminalEffect::Copy(phone.to_owned())).into()];
     }
     match number(phone) {
         None => vec![Next::Say(Notice::About("no-number", phone.to_owned()))],
         Some(number) if call == Call::Scan => vec![Next::Open(Open::Code(number))],
         Some(number) => {
-            vec![Next::Say(Notice::About("dialling", number.clone())), Effect::Dial(number).into()]
+            vec![
+                Next::Say(Notice::About("dialling", number.clone())),
+                Effect::Terminal(TerminalEffect::Dial(number)).into(),
+            ]
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::msg::action::{Action, CardAction};
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, FetchEffect, ReadEffect};
 use crate::app::msg::next::Next;
 use crate::app::msg::report::{Detail, Undone};
 use crate::app::msg::ticket::{Asker, Ticket};
@@ -142,7 +142,7 @@ pub(in crate::app) fn open(session: &mut Session, rows: Vec<Row>) -> (Queue, Vec
     let mut queue = Queue::new(rows, session.now.timestamp());
     offer(&mut queue, session);
     let mut effects = show(&mut queue, session);
-    effects.push(Effect::RecentResults);
+    effects.push(Effect::Read(ReadEffect::RecentResults));
     (queue, effects)
 }
 
@@ -152,7 +152,7 @@ pub(in crate::app) fn open_view(session: &mut Session, query: WindowQuery, first
     let fresh = Queue::new(Vec::new(), session.now.timestamp());
     let mut queue = Queue { waiting: Some(ticket), first: Some(first), ..fresh };
     offer(&mut queue, session);
-    (queue, vec![Effect::LoadAll(ticket, query), Effect::RecentResults])
+    (queue, vec![Effect::Read(ReadEffect::LoadAll(ticket, query)), Effect::Read(ReadEffect::RecentResults)])
 }
 
 /// The results of this queue: they keep their places as long as it lasts, because fingers learn them.
@@ -183,8 +183,12 @@ fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
     queue.detail_ticket = Some(ticket);
     let next = queue.rows.iter().skip(queue.at + 1).take(AHEAD);
     let subjects = next.clone().filter_map(|row| row.task.subject).collect();
-    let moves = Effect::FetchMoves(ticket, id, next.map(|row| row.task.id).collect());
-    vec![Effect::Open(ticket, id), Effect::FetchBehind { subjects, needed: NEEDED }, moves]
+    let moves = Effect::Fetch(FetchEffect::FetchMoves(ticket, id, next.map(|row| row.task.id).collect()));
+    vec![
+        Effect::Fetch(FetchEffect::Open(ticket, id)),
+        Effect::Fetch(FetchEffect::FetchBehind { subjects, needed: NEEDED }),
+        moves,
+    ]
 }
 
 /// All about a card came.

@@ -1,7 +1,7 @@
 //! The edits that are not in amoCRM: where each stands, why, and what the person can do about it.
 
 use crate::app::msg::action::OwedAction;
-use crate::app::msg::effect::Effect;
+use crate::app::msg::effect::{Effect, KeepEffect, ReadEffect, WriteEffect};
 use crate::app::msg::next::{Next, Open};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::report::Owed;
@@ -140,7 +140,7 @@ pub(in crate::app) fn open(session: &mut Session) -> (UnsentScreen, Vec<Effect>)
 /// Reads the list again.
 pub(in crate::app) fn refresh(unsent: &mut UnsentScreen, session: &mut Session) -> Effect {
     unsent.waiting = session.ticket(Asker::Unsent);
-    Effect::ListUnsent(unsent.waiting)
+    Effect::Read(ReadEffect::ListUnsent(unsent.waiting))
 }
 
 /// The list came; the pointer stays on its change.
@@ -218,7 +218,7 @@ fn rule_group(unsent: &mut UnsentScreen, ruling: Ruling) -> Vec<Next> {
         vec![Next::Say(Notice::Plain("not-here"))]
     } else if unsent.confirming == Some(asked) {
         unsent.confirming = None;
-        vec![Effect::RuleAll(ids, ruling).into()]
+        vec![Effect::Write(WriteEffect::RuleAll(ids, ruling)).into()]
     } else {
         unsent.confirming = Some(asked);
         let words = if ruling == Ruling::Discard { "discard-group-sure" } else { "retry-group-sure" };
@@ -234,15 +234,15 @@ fn step(unsent: &mut UnsentScreen, down: bool) {
 
 fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     if choice == Choice::Export {
-        return vec![Effect::ExportUnsent.into()];
+        return vec![Effect::Keep(KeepEffect::ExportUnsent).into()];
     }
     if let (Choice::Know, Some(twin)) = (choice, unsent.selected_twin()) {
-        return vec![Effect::KnowTwin(twin.other).into()];
+        return vec![Effect::Write(WriteEffect::KnowTwin(twin.other)).into()];
     }
     if let (Choice::Forget, Some(seq)) = (choice, unsent.selected_damaged().map(|damaged| damaged.seq)) {
         if unsent.confirming == Some(Asked::Forget(seq)) {
             unsent.confirming = None;
-            return vec![Effect::ForgetDamaged(seq).into()];
+            return vec![Effect::Write(WriteEffect::ForgetDamaged(seq)).into()];
         }
         unsent.confirming = Some(Asked::Forget(seq));
         return vec![Next::Say(Notice::Plain("discard-sure"))];
@@ -256,7 +256,7 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
         }
         Choice::Rule(ruling) => {
             unsent.confirming = None;
-            vec![Effect::Rule(change.id, ruling).into()]
+            vec![Effect::Write(WriteEffect::Rule(change.id, ruling)).into()]
         }
         Choice::Mend => vec![Next::Open(Open::Mend(Box::new(change), row.map(Box::new)))],
         Choice::Know | Choice::Forget | Choice::Export => Vec::new(),

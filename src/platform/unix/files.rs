@@ -9,25 +9,7 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::process::geteuid;
 
-/// Why a file that only its owner may read is not used.
-#[derive(Debug)]
-pub enum PrivateError {
-    /// It is a link, no file, or somebody else's.
-    NotOurs,
-    /// Others may read it.
-    OpenToOthers,
-    /// The disk says no; also `NotFound`.
-    Disk(io::Error),
-}
-
-impl From<io::Error> for PrivateError {
-    fn from(error: io::Error) -> Self {
-        Self::Disk(error)
-    }
-}
-
-const NO_FILE: &str = "it is no regular file";
-const LINK: &str = "it is a link; a file of your own belongs there";
+use crate::platform::private::{LINK, NO_FILE, PrivateError};
 
 /// Opens a file to read and write, making it readable by its owner alone when missing. Never through a link, and never waiting for a pipe.
 ///

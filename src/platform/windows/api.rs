@@ -1,14 +1,23 @@
 //! Calls of the system that no crate makes safe.
 #![allow(unsafe_code, reason = "each call takes plain numbers or a buffer of its own, and keeps nothing")]
 
+use std::fs::File;
+use std::io::{self, stdout};
+use std::os::windows::io::AsRawHandle;
 use std::time::Duration;
 
-use windows_sys::Win32::Foundation::{CloseHandle, ERROR_INVALID_PARAMETER, GetLastError};
+use windows_sys::Win32::Foundation::{CloseHandle, ERROR_INVALID_PARAMETER, GetLastError, WAIT_OBJECT_0, WAIT_TIMEOUT};
 use windows_sys::Win32::System::Console::{
-    GetConsoleCP, GetConsoleOutputCP, GetConsoleProcessList, SetConsoleCP, SetConsoleOutputCP,
+    CONSOLE_SCREEN_BUFFER_INFO, GetConsoleCP, GetConsoleOutputCP, GetConsoleProcessList, GetConsoleScreenBufferInfo,
+    GetNumberOfConsoleInputEvents, INPUT_RECORD, KEY_EVENT, MOUSE_EVENT, ReadConsoleInputW, SetConsoleCP,
+    SetConsoleOutputCP, WINDOW_BUFFER_SIZE_EVENT,
 };
 use windows_sys::Win32::System::SystemInformation::GetTickCount64;
-use windows_sys::Win32::System::Threading::{OpenProcess, PROCESS_QUERY_LIMITED_INFORMATION};
+use windows_sys::Win32::System::Threading::{
+    INFINITE, OpenProcess, PROCESS_QUERY_LIMITED_INFORMATION, WaitForSingleObject,
+};
+
+use super::records::{KeyRecord, MouseRecord, Record};
 
 /// The numbers of the character sets in which a console reads and writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,4 +70,87 @@ pub(super) fn is_gone(process: u32) -> bool {
         CloseHandle(handle);
     }
     false
+}
+
+/// Waits until a console has something to read; false when it has nothing for so long. None waits for ever.
+///
+/// # Errors
+/// When the console is gone.
+pub(super) fn wait(console: &File, patience: Option<Duration>) -> io::Result<bool> {
+    let patience = patience.map_or(INFINITE, |time| u32::try_from(time.as_millis()).unwrap_or(INFINITE));
+    // SAFETY: the handle is open as long as its file.
+    match unsafe { WaitForSingleObject(console.as_raw_handle(), patience) } {
+        WAIT_OBJECT_0 => Ok(true),
+        WAIT_TIMEOUT => Ok(false),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
+/// As many records are read at once, at most.
+const RECORDS: usize = 4_096;
+
+/// Takes what a console has written down, a part of it when it is much; nothing when there is none.
+///
+/// # Errors
+/// When the console is gone.
+pub(super) fn read_console(console: &File) -> io::Result<Vec<Record>> {
+    let mut there = 0;
+    // SAFETY: the handle is open as long as its file; the number is written, and nothing is kept.
+    if unsafe { GetNumberOfConsoleInputEvents(console.as_raw_handle(), &raw mut there) } == 0 {
+        return Err(io::Error::last_os_error());
+    }
+    if there == 0 {
+        return Ok(Vec::new());
+    }
+    let mut records = [INPUT_RECORD::default(); RECORDS];
+    let mut count = 0;
+    // SAFETY: as before; the buffer is as long as is said.
+    let answer =
+        unsafe { ReadConsoleInputW(console.as_raw_handle(), records.as_mut_ptr(), RECORDS as u32, &raw mut count) };
+    if answer == 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(records.iter().take(count as usize).map(told).collect())
+}
+
+fn told(record: &INPUT_RECORD) -> Record {
+    // SAFETY: the type says which of the union's fields the system has written; all are plain numbers.
+    unsafe {
+        match u32::from(record.EventType) {
+            KEY_EVENT => {
+                let key = record.Event.KeyEvent;
+                Record::Key(KeyRecord {
+                    is_down: key.bKeyDown != 0,
+                    count: key.wRepeatCount,
+                    key: key.wVirtualKeyCode,
+                    unit: key.uChar.UnicodeChar,
+                    state: key.dwControlKeyState,
+                })
+            }
+            MOUSE_EVENT => {
+                let mouse = record.Event.MouseEvent;
+                let at = mouse.dwMousePosition;
+                Record::Mouse(MouseRecord {
+                    column: at.X.cast_unsigned(),
+                    row: at.Y.saturating_sub(first_row()).cast_unsigned(),
+                    buttons: mouse.dwButtonState,
+                    kind: mouse.dwEventFlags,
+                })
+            }
+            WINDOW_BUFFER_SIZE_EVENT => {
+                let size = record.Event.WindowBufferSizeEvent.dwSize;
+                Record::Size(size.X.cast_unsigned(), size.Y.cast_unsigned())
+            }
+            _ => Record::Other,
+        }
+    }
+}
+
+/// The row of the console's buffer that is the first one of its window: places of the mouse count from the buffer's.
+fn first_row() -> i16 {
+    let mut info = CONSOLE_SCREEN_BUFFER_INFO::default();
+    let output = stdout();
+    // SAFETY: the handle is that of stdout; the numbers are written, and nothing is kept.
+    let answer = unsafe { GetConsoleScreenBufferInfo(output.as_raw_handle(), &raw mut info) };
+    if answer == 0 { 0 } else { info.srWindow.Top }
 }

@@ -9,25 +9,7 @@ use std::time::{Duration, Instant};
 
 use same_file::Handle;
 
-/// Why a file that only its owner may read is not used.
-#[derive(Debug)]
-pub enum PrivateError {
-    /// It is a link or no file.
-    NotOurs,
-    /// Others may read it; not looked at here.
-    OpenToOthers,
-    /// The disk says no; also `NotFound`.
-    Disk(io::Error),
-}
-
-impl From<io::Error> for PrivateError {
-    fn from(error: io::Error) -> Self {
-        Self::Disk(error)
-    }
-}
-
-const NO_FILE: &str = "it is no regular file";
-const LINK: &str = "it is a link; a file of your own belongs there";
+use crate::platform::private::{LINK, NO_FILE, PrivateError};
 
 /// How long a file is tried that somebody else has open.
 const PATIENCE: Duration = Duration::from_secs(1);

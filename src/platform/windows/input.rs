@@ -1,11 +1,17 @@
 //! What comes in from the console: a thread waits for it, because a console is no file that the runtime could wait for.
 
+use std::fs::File;
 use std::future::pending;
 use std::io;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event, EventStream, KeyEventKind};
-use futures_util::StreamExt;
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
+use tokio::sync::oneshot;
+
+use super::api;
+use super::records::Records;
 
 /// Whether the console tells of pasted keys when they are let go.
 pub const PASTE_LETS_GO: bool = true;
@@ -22,47 +28,107 @@ fn is_burst(events: &[Event]) -> bool {
 
 /// Keys, mouse and changes of size; nothing comes before it is opened.
 #[derive(Default)]
-pub struct Input {
-    is_open: bool,
-    /// None while somebody else has the keys.
-    events: Option<EventStream>,
+pub struct Input(Option<Open>);
+
+struct Open {
+    console: File,
+    records: Records,
+    /// Asks the thread to wait for the console once.
+    ask: Sender<oneshot::Sender<io::Result<bool>>>,
+    /// What the thread was asked.
+    asked: Option<oneshot::Receiver<io::Result<bool>>>,
 }
 
 impl Input {
     /// True once it listens.
     pub fn is_open(&self) -> bool {
-        self.is_open
+        self.0.is_some()
     }
 
     /// Listens from now on.
     ///
     /// # Errors
-    /// Never here.
+    /// When there is no console.
     pub fn open(&mut self) -> io::Result<()> {
-        self.is_open = true;
+        self.0 = Some(Open::new()?);
         Ok(())
     }
 
-    /// Leaves the keys to somebody else until the next one is waited for.
-    pub fn rest(&mut self) {
-        self.events = None;
-    }
+    /// Leaves the keys to somebody else until the next one is waited for: who waits takes none.
+    pub fn rest(&mut self) {}
 
     /// Waits until something comes, and takes all that is there: it becomes one picture. Nothing is lost when the wait is given up.
     ///
     /// # Errors
     /// When the console is gone.
     pub async fn next(&mut self) -> io::Result<Vec<Event>> {
-        if !self.is_open {
-            return pending().await;
+        match &mut self.0 {
+            Some(open) => open.next().await,
+            None => pending().await,
         }
-        let stream = self.events.get_or_insert_with(EventStream::new);
-        let gone = || io::Error::from(io::ErrorKind::UnexpectedEof);
-        let mut events = vec![stream.next().await.ok_or_else(gone)??];
-        // Not asked of the stream: it would call nobody once it has been asked by somebody who does not wait.
-        while event::poll(if is_burst(&events) { PAUSE } else { Duration::ZERO })? {
-            events.push(event::read()?);
+    }
+}
+
+impl Open {
+    fn new() -> io::Result<Self> {
+        let console = File::options().read(true).write(true).open("CONIN$")?;
+        let (ask, asked) = mpsc::channel::<oneshot::Sender<io::Result<bool>>>();
+        let watched = console.try_clone()?;
+        thread::Builder::new().name("console".to_owned()).spawn(move || {
+            for tell in asked {
+                // Nobody hears it once the wait was given up for good.
+                let _ = tell.send(api::wait(&watched, None));
+            }
+        })?;
+        Ok(Self { console, records: Records::default(), ask, asked: None })
+    }
+
+    async fn next(&mut self) -> io::Result<Vec<Event>> {
+        loop {
+            let events = self.take()?;
+            if !events.is_empty() {
+                return Ok(events);
+            }
+            let gone = || io::Error::from(io::ErrorKind::UnexpectedEof);
+            let asked = match &mut self.asked {
+                Some(asked) => asked,
+                none => {
+                    let (tell, asked) = oneshot::channel();
+                    self.ask.send(tell).map_err(|_| gone())?;
+                    none.insert(asked)
+                }
+            };
+            let told = asked.await;
+            self.asked = None;
+            told.map_err(|_| gone())??;
+        }
+    }
+
+    /// All that is there, and of a paste what comes soon.
+    fn take(&mut self) -> io::Result<Vec<Event>> {
+        let mut events = Vec::new();
+        loop {
+            let records = api::read_console(&self.console)?;
+            let is_empty = records.is_empty();
+            for record in records {
+                self.records.read(record, &mut events);
+            }
+            if is_empty && !(is_burst(&events) && api::wait(&self.console, Some(PAUSE))?) {
+                break;
+            }
+        }
+        if is_burst(&events) {
+            events.iter_mut().for_each(join_lines);
         }
         Ok(events)
+    }
+}
+
+/// The console makes a line break of a paste that is a line feed alone into Enter with Ctrl, which no paste means.
+fn join_lines(event: &mut Event) {
+    if let Event::Key(key) = event
+        && key.code == KeyCode::Enter
+    {
+        key.modifiers.remove(KeyModifiers::CONTROL);
     }
 }

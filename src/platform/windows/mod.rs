@@ -5,6 +5,7 @@ pub mod files;
 pub mod folders;
 pub mod input;
 pub mod keyring;
+mod records;
 pub mod signals;
 pub mod system;
 pub mod terminal;

@@ -211,3 +211,32 @@ fn what_was_under_way_when_the_program_ended_is_unclear() {
     store.hold_sender().unwrap();
     assert_eq!(store.outbox().unwrap()[0].state, ChangeState::Ambiguous);
 }
+
+#[test]
+fn what_was_handed_over_from_a_person_who_left_is_not_handed_back() {
+    use crate::domain::{Directory, User};
+    let mut store = Store::in_memory().unwrap();
+    let user = |id, active| User { id: UserId(id), name: format!("P{id}"), group: None, active };
+    store.put_directory(&Directory { users: vec![user(7, false), user(8, true)], ..Directory::default() }).unwrap();
+    store.put_tasks(&[server_task(1), server_task(2)]).unwrap();
+    let hand = |id, due: Option<i64>| Edit::Change {
+        task: TaskId(id),
+        patch: Patch { due: due.map(Due), ..Patch::assign(UserId(8)) },
+    };
+    for (edit, at) in [(hand(1, None), 200), (hand(2, Some(50)), 300)] {
+        store.apply(&[edit], "assign", ME, at, at).unwrap();
+        let change = store.outbox().unwrap().remove(0);
+        store.settle(&[(change.id, Step::Edited(at))]).unwrap();
+    }
+    // What else the act changed goes back.
+    let undone = store.undo(ME, 400, 403, None).unwrap().unwrap();
+    assert_eq!((undone.left, undone.tasks), (Some(UserId(7)), vec![TaskId(2)]));
+    let owed = store.outbox().unwrap().remove(0);
+    let Work::Edit { patch, .. } = owed.work else { panic!("an edit was owed") };
+    assert_eq!((patch.responsible, patch.due), (None, Some(Due(1_000))));
+    // Where nothing is left to go back, nothing is sent, and the act before is the next to be undone.
+    let undone = store.undo(ME, 500, 503, None).unwrap().unwrap();
+    assert_eq!((undone.left, undone.tasks, undone.by), (Some(UserId(7)), Vec::new(), None));
+    assert_eq!(store.outbox().unwrap().len(), 1);
+    assert!(store.undo(ME, 600, 603, None).unwrap().is_none());
+}

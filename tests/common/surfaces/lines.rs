@@ -77,8 +77,10 @@ impl Script<'_> {
             };
             Notice::Done { act: act.into(), text, count: 1, to }
         };
-        let undone =
-            |text, redone, kept, back, notes| Notice::Undone { redone, kept, back, text, notes, elsewhere: kept > 0 };
+        let undone = |text: String, redone, kept, back, notes| {
+            let left = (back % 2 == 0).then(|| text.clone());
+            Notice::Undone { redone, kept, back, text, notes, elsewhere: kept > 0, left }
+        };
         let signed_in = |user, account, file| Notice::SignedIn(SignedIn { account, user, file, first: false });
         let acts =
             ["complete", "complete-next", "create", "move", "assign", "retype", "edit", "note", "reopen", "spread"];

@@ -1,0 +1,114 @@
+//! The parts of the board's state.
+
+use super::scroll::Density;
+use crate::app::msg::report::Detail;
+use crate::app::msg::ticket::Ticket;
+use crate::domain::{Anchor, Order, PageKey, TaskId, View, Window};
+
+/// A task and its place in the view.
+pub(super) type Spot = (TaskId, PageKey);
+
+/// The rows at hand, and what of them is seen.
+#[derive(Debug)]
+pub struct List {
+    /// The rows around the selection.
+    pub window: Window,
+    /// The view that these rows are of: the one before, while those of the present one are on their way.
+    pub rows_of: View,
+    /// For each of these rows, whether a heading stands above it.
+    pub(super) heads: Vec<bool>,
+    /// Place of the selected row in the whole view, from 0.
+    pub index: u64,
+    /// Place of the first visible row in the whole view.
+    pub top: u64,
+    /// The first rows have come.
+    pub loaded: bool,
+    /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
+    pub(super) gliding: bool,
+    /// People are named in the filter: what is shown is of everybody.
+    pub of_others: bool,
+    /// How much room a task of the list takes.
+    pub density: Density,
+    /// Each task of the list takes two lines.
+    pub two_lines: bool,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self {
+            window: Window::default(),
+            rows_of: View::Overdue,
+            heads: Vec::new(),
+            index: 0,
+            top: 0,
+            loaded: false,
+            gliding: false,
+            of_others: false,
+            density: Density::Automatic,
+            two_lines: false,
+        }
+    }
+}
+
+/// The detail of the selected task.
+#[derive(Debug, Default)]
+pub struct DetailPane {
+    /// All about the task, once looked up.
+    pub shown: Option<Detail>,
+    /// It has the arrow keys.
+    pub focus: bool,
+    /// First line shown.
+    pub top: usize,
+    /// It fills the screen.
+    pub full: bool,
+    pub(super) ticket: Option<Ticket>,
+    pub(super) of: Option<TaskId>,
+    /// The clients and phones from this row on were asked for.
+    pub(super) fetched_from: Option<TaskId>,
+}
+
+/// What the selection goes to when its rows come.
+#[derive(Debug, Default)]
+pub(super) struct Aim {
+    /// The rows that are on their way.
+    pub(super) waiting: Option<Ticket>,
+    /// The task to select among them, and where it stands.
+    pub(super) seek: Option<Spot>,
+    /// A place beyond the rows at hand to which the person wants to go.
+    pub(super) wish: Option<u64>,
+    /// Home or End was pressed: go to the first (or last) row when it comes.
+    pub(super) jump: Option<Anchor>,
+    /// The task that was selected before a filter, until the person selects another one.
+    pub(super) home: Option<Spot>,
+    /// The task that was selected last in each view, by view and saved view.
+    pub(super) left: Vec<((View, Option<usize>), Spot)>,
+    /// What was taken back last.
+    pub(super) back_to: Option<TaskId>,
+}
+
+/// How far the filter is searched for.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    /// The filter needs a deep search: what was found at first was not enough.
+    pub(super) deep: bool,
+    /// While a filter is typed, only the first screenful is read; the rest when the keys rest.
+    pub(super) unfinished: bool,
+    /// The last search was a deep one.
+    pub(super) searching: bool,
+    /// The filter is being typed.
+    pub(super) typing: bool,
+}
+
+/// How many tasks a saved view holds; false: that many and more.
+pub type Count = (u64, bool);
+
+/// The saved view that is shown, and how many tasks each of them holds.
+#[derive(Debug, Default)]
+pub struct Saved {
+    /// Its place among the saved views; `view` is the one that it narrows.
+    pub at: Option<usize>,
+    /// How many tasks each saved view holds, as far as they were counted.
+    pub counts: Vec<Option<Count>>,
+    /// In which order it is shown.
+    pub(super) order: Order,
+}

@@ -1,0 +1,108 @@
+//! What opens above the board.
+
+use super::board::{self, marks};
+use super::forms::{mend, new, save_view, sign_in};
+use super::msg::effect::{Effect, KeepEffect, ReadEffect};
+use super::msg::next::{Open, Picked};
+use super::msg::notice::Notice;
+use super::msg::ticket::Asker;
+use super::screens::{lists, queue};
+use super::{App, Form, Picker, Screen};
+use crate::domain::{UserId, Whose};
+
+/// Opens what a screen or form asked for.
+pub(super) fn opened(app: &mut App, open: Open) -> Vec<Effect> {
+    let form = match open {
+        Open::Help => {
+            app.screens.push(Screen::Help(Box::default()));
+            return Vec::new();
+        }
+        Open::Palette(query) => {
+            let mut list = lists::palette(&app.session, app.queue().is_some());
+            if !query.is_empty() {
+                list.query.set(&query);
+                list.narrowed();
+            }
+            return pick(app, list);
+        }
+        Open::Confirm(save) => {
+            app.screens.push(Screen::Confirm(save));
+            return Vec::new();
+        }
+        Open::Code(number) => {
+            app.screens.push(Screen::Code(number));
+            return Vec::new();
+        }
+        Open::Phones(call, phones) => return pick(app, lists::phones(call, phones)),
+        Open::SignIn => sign_in::with_token(""),
+        Open::Integration => sign_in::with_integration("", None),
+        Open::NextStep { subject, name, user } => {
+            new::open_on(&app.session, Some((subject, name)), user.map(|UserId(user)| user))
+        }
+        Open::Mend(change, row) => match mend::open(&app.session, &change, row.map(|row| *row)) {
+            Some(form) => form,
+            None => return app.session.say(Notice::Plain("not-here")),
+        },
+        Open::SaveView => save_view::open(&app.session, &app.board),
+    };
+    open_form(app, form)
+}
+
+pub(super) fn open_form(app: &mut App, form: Form) -> Vec<Effect> {
+    app.screens.push(Screen::Form(Box::new(form)));
+    Vec::new()
+}
+
+pub(super) fn pick(app: &mut App, picker: Picker) -> Vec<Effect> {
+    app.screens.push(Screen::Pick(Box::new(picker)));
+    Vec::new()
+}
+
+/// The list of whose tasks are shown, everybody's pointed at where that is likely meant.
+pub(super) fn pick_whose(app: &mut App, everyone: bool) -> Vec<Effect> {
+    let mut list = lists::whose(&app.session);
+    let ticket = app.session.ticket(Asker::Picker);
+    list.ticket = Some(ticket);
+    if everyone {
+        let is_everyone = |value: &Picked| *value == Picked::Whose(Whose::Everyone);
+        list.at = list.options.iter().position(|(value, _)| is_everyone(value)).or(Some(0));
+    }
+    let _ = pick(app, list);
+    vec![Effect::Read(ReadEffect::CountPeople(ticket, app.session.bounds()))]
+}
+
+pub(super) fn show_whose(app: &mut App, whose: Whose) -> Vec<Effect> {
+    let App { session, board, .. } = app;
+    // The rows first: nothing can be done before they are there, and what is written may have to wait.
+    let mut effects = if session.whose == Some(whose) {
+        board::reload(board, session)
+    } else {
+        session.whose = Some(whose);
+        board.marks.clear();
+        board.of_others();
+        board::afresh(board, session)
+    };
+    effects.extend([
+        Effect::Read(ReadEffect::Count(whose, session.bounds())),
+        Effect::Keep(KeepEffect::RememberWhose(whose)),
+    ]);
+    effects
+}
+
+/// Works off the marked tasks, else those of the view from the selected one on.
+pub(super) fn open_queue(app: &mut App) -> Vec<Effect> {
+    let App { session, board, .. } = app;
+    let (queue, effects) = if board.marks.is_empty() {
+        let first = board.selected().map(|row| row.task.id);
+        let (Some(query), Some(first)) = (marks::whole_view(board, session), first) else {
+            return session.say(Notice::Plain("queue-empty"));
+        };
+        queue::open_view(session, query, first)
+    } else {
+        let rows = board.marks.rows();
+        board.marks.clear();
+        queue::open(session, rows)
+    };
+    app.screens.push(Screen::Queue(Box::new(queue)));
+    effects
+}

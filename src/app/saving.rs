@@ -1,0 +1,118 @@
+//! What is ordered to be stored: edits of tasks, results, mended changes.
+
+use chrono::{DateTime, Utc};
+
+use super::forms::complete;
+use super::msg::effect::{Effect, ReadEffect, WriteEffect};
+use super::msg::next::Next;
+use super::msg::notice::Notice;
+use super::msg::save::Save;
+use super::msg::ticket::Asker;
+use super::screens::queue;
+use super::{App, Screen};
+use crate::domain::{ChangeId, Edit, LastResult, Row};
+
+/// Orders edits of tasks to be stored, after a question where they are many; the form stays until they are.
+pub(super) fn saved(app: &mut App, save: Save) -> Vec<Effect> {
+    match save.count {
+        0 => Vec::new(),
+        _ if save.is_large() && !is_saving(app) => {
+            app.screens.push(Screen::Confirm(Box::new(save)));
+            Vec::new()
+        }
+        _ => store(app, save),
+    }
+}
+
+/// True while what stands in the form on top is being stored.
+fn is_saving(app: &App) -> bool {
+    matches!(app.screens.last(), Some(Screen::Form(form)) if form.saving.is_some())
+}
+
+/// Orders what was decided to be stored.
+pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
+    // A second Enter while the first is being stored must not make a second task.
+    if is_saving(app) {
+        return Vec::new();
+    }
+    let Save { act, sample, count, to, edits, shown } = save;
+    let text = sample.into_iter().next().unwrap_or_default();
+    let ticket = app.session.ticket(Asker::Form);
+    let notice = Notice::Done { act: act.clone(), text, count, to };
+    app.session.background.bulk = None;
+    if !matches!(act.as_str(), "create" | "note") && app.queue().is_none() && !app.board.marks.is_empty() {
+        app.marked_act = Some(ticket);
+    }
+    if let Some(queue) = queue_mut(app) {
+        queue::on_saving(queue, ticket, &act);
+    }
+    match app.screens.last_mut() {
+        Some(Screen::Form(form)) => form.saving = Some((ticket, notice)),
+        _ => app.session.say_done(notice),
+    }
+    vec![Effect::Write(WriteEffect::Save { ticket, edits, shown, label: act })]
+}
+
+pub(super) fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {
+    let ticket = app.session.ticket(Asker::Form);
+    match app.screens.last_mut() {
+        Some(Screen::Form(form)) if form.saving.is_none() => {
+            form.saving = Some((ticket, Notice::Plain("amended")));
+        }
+        _ => return Vec::new(),
+    }
+    vec![Effect::Write(WriteEffect::Amend { ticket, id, edit })]
+}
+
+/// Completes a task with a result that was pointed at.
+pub(super) fn completed(app: &mut App, row: &Row, result: &str, due: Option<DateTime<Utc>>) -> Vec<Next> {
+    match due {
+        Some(due) => complete::and_go_on(&mut app.session, row, result, due),
+        None => complete::with_result(&mut app.session, std::slice::from_ref(row), result).unwrap_or_default(),
+    }
+}
+
+/// Completes with the result that was written last. Right after the start the store is asked which that is.
+pub(super) fn complete_again(app: &mut App, rows: Vec<Row>) -> Vec<Next> {
+    match app.session.results.last.clone() {
+        Some(last) => complete_like(app, rows, &last),
+        None => {
+            app.again = rows;
+            vec![Effect::Read(ReadEffect::RecentResults).into()]
+        }
+    }
+}
+
+/// What waits for the last result is completed with it, unless the person is at something else by now.
+pub(super) fn with_last_result(app: &mut App) -> Vec<Next> {
+    let rows = std::mem::take(&mut app.again);
+    if rows.is_empty() || !matches!(app.screens.last(), None | Some(Screen::Queue(_))) {
+        return Vec::new();
+    }
+    let results = &app.session.results;
+    let often = || results.recent.first().map(|text| LastResult { text: text.clone(), here: None });
+    match results.last.clone().or_else(often) {
+        Some(last) => complete_like(app, rows, &last),
+        None => vec![Next::Say(Notice::Plain("no-last-result"))],
+    }
+}
+
+fn complete_like(app: &mut App, rows: Vec<Row>, last: &LastResult) -> Vec<Next> {
+    match complete::again(&mut app.session, rows, last) {
+        Ok(complete::Again::Done(nexts)) => nexts,
+        Ok(complete::Again::Ask(form)) => {
+            app.screens.push(Screen::Form(form));
+            Vec::new()
+        }
+        // A result that was taken once reads as it did then.
+        Err(_) => Vec::new(),
+    }
+}
+
+/// The queue, if tasks are worked off in a row.
+pub(super) fn queue_mut(app: &mut App) -> Option<&mut queue::Queue> {
+    app.screens.iter_mut().find_map(|screen| match screen {
+        Screen::Queue(queue) => Some(queue.as_mut()),
+        _ => None,
+    })
+}

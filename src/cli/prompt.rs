@@ -1,0 +1,45 @@
+//! What is asked at the terminal.
+
+use std::io::{self, IsTerminal, Read, Write};
+
+use secrecy::SecretString;
+
+use super::{CliError, Exit};
+/// Longest token that is read.
+const LONGEST: u64 = 64 * 1024;
+/// Asks, and reads a line.
+///
+/// # Errors
+/// When nobody is there to be asked.
+pub(super) fn ask(question: &str) -> Result<String, CliError> {
+    if !io::stdin().is_terminal() {
+        return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru --token-stdin"));
+    }
+    write!(io::stderr(), "{question}")?;
+    io::stderr().flush()?;
+    let mut answer = String::new();
+    io::stdin().read_line(&mut answer)?;
+    Ok(answer.trim().to_owned())
+}
+
+/// Asks for what must not be seen.
+pub(super) fn hidden(prompt: &str) -> Result<SecretString, CliError> {
+    let typed = rpassword::prompt_password(prompt).map_err(|_| {
+        CliError::new(Exit::Usage, "there is no terminal to ask in: use --token-stdin, or --oauth --code-stdin")
+    })?;
+    checked(typed)
+}
+
+pub(super) fn piped() -> Result<SecretString, CliError> {
+    let mut typed = String::new();
+    io::stdin().take(LONGEST).read_to_string(&mut typed)?;
+    checked(typed)
+}
+
+fn checked(typed: String) -> Result<SecretString, CliError> {
+    let token = typed.trim();
+    if token.is_empty() {
+        return Err(CliError::new(Exit::Usage, "it is empty"));
+    }
+    Ok(SecretString::from(token.to_owned()))
+}

@@ -1,0 +1,64 @@
+//! Which tasks the flags of `list` ask for.
+
+use super::args::List;
+use super::fields::{entity_kind, moment};
+use super::{CliError, Exit};
+use crate::domain::{ListQuery, OrderBy, OrderField, TaskTypeId, UpdatedAt, UserId, View};
+
+/// Whose tasks the flags mean: one's own when they name neither people nor tasks.
+pub(super) fn whose(args: &List) -> Vec<String> {
+    let named = !args.user.is_empty() || args.everyone || !args.id.is_empty() || !args.entity_id.is_empty();
+    if named { args.user.clone() } else { vec!["me".to_owned()] }
+}
+
+/// As the server is asked.
+///
+/// # Errors
+/// When a flag means nothing.
+pub(super) fn query(args: &List, users: &[UserId], kinds: &[TaskTypeId]) -> Result<ListQuery, CliError> {
+    let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();
+    let after = at("--updated-after", &args.updated_after)?;
+    let between = (at("--updated-from", &args.updated_from)?, at("--updated-to", &args.updated_to)?);
+    let updated_at = match (after, between) {
+        (Some(at), _) => Some(UpdatedAt::After(at)),
+        (None, (None, None)) => None,
+        (None, (from, to)) => Some(UpdatedAt::Between(from, to)),
+    };
+    Ok(ListQuery {
+        page: args.page,
+        limit: args.limit,
+        responsible: users.to_vec(),
+        completed: (args.done || args.open).then_some(args.done),
+        kinds: kinds.to_vec(),
+        entity_kind: args.entity.as_deref().map(entity_kind).transpose()?,
+        entities: args.entity_id.iter().copied().map(Into::into).collect(),
+        ids: args.id.iter().copied().map(Into::into).collect(),
+        updated_at,
+        order: args.order.as_deref().map(order).transpose()?,
+    })
+}
+
+/// The view with this name.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn named(word: &str) -> Result<View, CliError> {
+    View::from_word(word).ok_or_else(|| {
+        CliError::new(Exit::Usage, format!("--view {word}: give overdue, today, tomorrow, week, later, all or done"))
+    })
+}
+
+fn order(words: &str) -> Result<OrderBy, CliError> {
+    let (field, direction) = words.split_once(':').unwrap_or((words, "asc"));
+    let field = match field {
+        "created_at" => OrderField::CreatedAt,
+        "complete_till" | "due" => OrderField::Due,
+        "id" => OrderField::Id,
+        _ => return Err(CliError::new(Exit::Usage, format!("--order {words}: give created_at, complete_till or id"))),
+    };
+    match direction {
+        "asc" => Ok(OrderBy { field, descending: false }),
+        "desc" => Ok(OrderBy { field, descending: true }),
+        _ => Err(CliError::new(Exit::Usage, format!("--order {words}: the direction is asc or desc"))),
+    }
+}

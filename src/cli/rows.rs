@@ -1,0 +1,53 @@
+//! Every row of a view, out of the store.
+
+use super::CliError;
+use super::output::remark;
+use crate::domain::{Anchor, Bounds, Filter, Order, PageKey, Row, View, Whose, WindowQuery};
+use crate::store::Store;
+
+/// Rows that are read at once.
+const PAGE: usize = 500;
+/// Rows that are read at once at most where they can't be read in pages.
+pub(super) const MOST: usize = 1_000_000;
+
+/// Every row of a view, in its order, until `take` has enough.
+///
+/// # Errors
+/// When the store can't be read, and what `take` says.
+pub(super) fn each(
+    store: &Store,
+    view: View,
+    whose: Whose,
+    (filter, bounds): (Option<Filter>, Bounds),
+    mut take: impl FnMut(&Row) -> Result<bool, CliError>,
+) -> Result<(), CliError> {
+    let (order, anchor, deep) = (Order::default(), Anchor::Start, true);
+    let mut query = WindowQuery { view, whose, bounds, filter: None, order, anchor, before: 0, after: PAGE, deep };
+    if filter.is_some() {
+        query = WindowQuery { filter, after: MOST, ..query };
+        let window = store.window(&query)?;
+        if !window.exact {
+            remark("very many tasks fit the filter; these are the first ones");
+        }
+        for row in &window.rows {
+            if !take(row)? {
+                break;
+            }
+        }
+        return Ok(());
+    }
+    loop {
+        let window = store.window(&query)?;
+        let Some(last) = window.rows.last().map(|row| PageKey::of(view, &row.task)) else { return Ok(()) };
+        // A page begins with the row that ended the one before, if that still stands there.
+        for row in window.rows.iter().filter(|row| query.anchor != Anchor::Key(PageKey::of(view, &row.task))) {
+            if !take(row)? {
+                return Ok(());
+            }
+        }
+        if query.anchor == Anchor::Key(last) {
+            return Ok(());
+        }
+        query.anchor = Anchor::Key(last);
+    }
+}

@@ -1,0 +1,81 @@
+//! Signs in: checks where to, asks who it is, and keeps what opens the account.
+
+use secrecy::SecretString;
+
+use super::account::{self, Account};
+use super::output::line;
+use super::{CliError, Exit};
+use crate::api::Origin;
+use crate::api::oauth as vendors;
+use crate::app::msg::report::SignedIn;
+use crate::text;
+use crate::vault::{Kept, Profile};
+
+/// A mistyped address, or one that somebody else made up, would get the token. Who has a domain of their own that leads to an
+/// account insists once; from then on it is a saved account like others.
+///
+/// # Errors
+/// For a host of no vendor, unless somebody insists.
+pub(super) fn only_vendors(origin: &Origin, insisted: bool) -> Result<(), CliError> {
+    if insisted || vendors::is_account_host(&origin.host(), origin) {
+        return Ok(());
+    }
+    let words = format!(
+        "{} is no account of amoCRM or Kommo ({}), so nothing was sent there. If it is a domain of your own that leads to \
+         one, say so: amotui login {} --any-host (with a long-lived token)",
+        origin.host(),
+        vendors::endings(),
+        origin.host()
+    );
+    Err(CliError::new(Exit::Usage, words))
+}
+
+/// Somebody signed in there before.
+pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
+    let origin = origin.clone();
+    account::with_vault(move |vault| Ok(vault.profiles()?.iter().any(|saved| saved.origin == origin))).await
+}
+
+/// Tries an account and keeps its token.
+///
+/// # Errors
+/// When the account does not answer, does not take the token, or the token can't be kept.
+pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Account, SignedIn), CliError> {
+    let (profile, signed_in) = who(&account).await?;
+    let kept = account::with_vault(move |vault| vault.save(&profile, &token)).await?;
+    let file = match kept {
+        Kept::File(path) => Some(path.display().to_string()),
+        Kept::Keyring => None,
+    };
+    Ok((account, SignedIn { file, ..signed_in }))
+}
+
+/// Asks a saved account for its name and its user, and keeps them.
+///
+/// # Errors
+/// When it does not answer; it stays saved.
+pub(super) async fn met(account: &Account) -> Result<SignedIn, CliError> {
+    let (profile, signed_in) = who(account).await?;
+    account::with_vault(move |vault| vault.update(&profile)).await?;
+    Ok(signed_in)
+}
+
+async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
+    let about = account.client.account().await?;
+    // Only administrators may read the users; then the name stays unknown.
+    let users = account.client.users().await.unwrap_or_default();
+    let user = users.into_iter().find(|user| user.id == about.current_user).map(|user| user.name);
+    let profile = Profile {
+        origin: account.client.origin().clone(),
+        name: about.name.clone(),
+        user_name: user.clone(),
+        whose: None,
+    };
+    Ok((profile, SignedIn { account: about.name, user, file: None, first: false }))
+}
+
+/// Says who is signed in.
+pub(super) fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
+    let user = signed_in.user.as_ref().map(|name| format!(" as {}", text::safe(name))).unwrap_or_default();
+    line(&format!("Signed in to {}{user}.", text::safe(&signed_in.account)))
+}

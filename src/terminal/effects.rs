@@ -1,0 +1,118 @@
+//! Hands effects to those who carry them out, and carries out what is the terminal's.
+
+use std::collections::VecDeque;
+use std::io;
+
+use super::outside::{Outside, end};
+use super::{End, alert, browse, dial, editor, screen};
+use crate::app::{Effect, Msg, Notice, Phase, Problem, Report, TerminalEffect, Ticket};
+use crate::platform::input::Input;
+use crate::platform::signals::{self, EndRequests, JobControl};
+use crate::ui;
+
+/// What became of an effect.
+enum Done {
+    /// The loop goes on, with these effects more.
+    Go(Vec<Effect>),
+    /// It ends.
+    End(End),
+}
+
+impl Outside<'_> {
+    /// Hands the effects to those who carry them out; answers how the board ends, if it does.
+    pub(super) async fn hand_out(&mut self, effects: Vec<Effect>) -> io::Result<Option<End>> {
+        let mut todo = VecDeque::from(effects);
+        while let Some(effect) = todo.pop_front() {
+            match self.carry_out(effect).await? {
+                Done::Go(more) => todo.extend(more),
+                Done::End(end) => return Ok(Some(end)),
+            }
+        }
+        // Without an account there is no board to come back to.
+        if self.channels.worker.is_none() && self.app.screens().is_empty() {
+            return Ok(Some(End::Quit(0)));
+        }
+        self.terminal.take_mouse(self.settings.looks().config.mouse)?;
+        Ok(match self.app.phase() {
+            Phase::Stopped { ending, unsent } => Some(end(ending, unsent)),
+            Phase::Running | Phase::Stopping(_) => None,
+        })
+    }
+
+    /// Hands an effect to who carries it out.
+    async fn carry_out(&mut self, effect: Effect) -> io::Result<Done> {
+        match effect {
+            Effect::StartDemo => return Ok(Done::End(End::Demo)),
+            // Whoever signs in stays as long as we do.
+            Effect::SignIn(effect) => drop(self.channels.door.send(effect)),
+            Effect::Terminal(effect) => return self.do_outside(effect).await,
+            Effect::Quit if self.channels.worker.is_none() => return Ok(Done::End(end(self.ending(), 0))),
+            Effect::Read(_) | Effect::Write(_) | Effect::Keep(_) | Effect::Fetch(_) | Effect::Quit => {
+                if let Some(worker) = self.channels.worker {
+                    worker.order(effect);
+                }
+            }
+        }
+        Ok(Done::Go(Vec::new()))
+    }
+
+    /// Carries out what is the terminal's.
+    async fn do_outside(&mut self, effect: TerminalEffect) -> io::Result<Done> {
+        use TerminalEffect as E;
+        let config = &self.settings.looks().config;
+        let message = match effect {
+            E::OpenLink(link) => {
+                let key = if browse(config.browser.as_deref(), &link).is_ok() { "opened" } else { "no-browser" };
+                Some(Msg::Said(Notice::About(key, link)))
+            }
+            E::Dial(number) => match dial::dial(config.dial.as_deref(), &number) {
+                Ok(()) => None,
+                Err(why) => Some(Msg::Said(Notice::Failed { text: number, problem: Problem::Dial(why) })),
+            },
+            E::EditText(ticket, text) => return self.edit(ticket, &text).await,
+            E::Copy(text) => {
+                screen::copy(&text)?;
+                None
+            }
+            E::Alert(notice) => {
+                let words = ui::notice_words(&notice, &self.app, &self.settings.looks().words);
+                alert::call(&words, config.bell, config.notify)?;
+                None
+            }
+            E::UseTheme(name) => Some(self.settings.pick(&name)),
+            E::ReloadSettings => {
+                let mut effects = self.read_settings();
+                effects.extend(self.update(Msg::Tick));
+                return Ok(Done::Go(effects));
+            }
+        };
+        Ok(Done::Go(message.map_or_else(Vec::new, |message| self.update(message))))
+    }
+
+    /// Gives a text to the person's own editor. Nobody reads keys meanwhile: they are the editor's.
+    async fn edit(&mut self, ticket: Ticket, text: &str) -> io::Result<Done> {
+        screen::restore();
+        let text = edited(text, &mut self.input, &mut self.jobs).await?;
+        self.terminal.take_again()?;
+        let Some(text) = text else { return Ok(Done::End(self.quit())) };
+        // Ctrl-C in the editor was meant for it alone.
+        self.end_requests = EndRequests::listen()?;
+        Ok(Done::Go(self.update(Msg::Heard(Report::Edited(ticket, text)))))
+    }
+}
+
+/// The text as the person's own editor leaves it; None when the board has to end, and the editor with it.
+async fn edited(text: &str, input: &mut Input, jobs: &mut JobControl) -> io::Result<Option<Result<String, Problem>>> {
+    let mut deadly = EndRequests::listen_behind_an_editor()?;
+    // The keys are the editor's meanwhile.
+    input.rest();
+    let mut editing = std::pin::pin!(editor::edit(text));
+    loop {
+        tokio::select! {
+            text = &mut editing => return Ok(Some(text)),
+            () = deadly.came() => return Ok(None),
+            // The shell has the terminal again only when the editor and we are stopped.
+            () = jobs.halted() => signals::stop_all(),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What the loop holds: the app, the terminal, where keys come from, and the timers.
+
+use tokio::sync::mpsc;
+
+use super::timers::Timers;
+use super::{Door, End, Settings, clock, screen};
+use crate::app::{App, Effect, Ending, Msg, Phase, Report, update};
+use crate::keymap::{Hand, Turn};
+use crate::platform::folders::Folders;
+use crate::platform::input::Input;
+use crate::platform::signals::{EndRequests, JobControl};
+use crate::worker::Worker;
+
+/// Where effects go, and where reports come from.
+pub(super) struct Channels<'a> {
+    /// None where there is no account yet.
+    pub worker: Option<&'a Worker>,
+    /// Who signs in.
+    pub door: &'a Door,
+    /// What came of the effects.
+    pub reports: mpsc::UnboundedReceiver<Report>,
+}
+
+/// The state of the outside. The app's own is [`App`], which changes by messages alone.
+pub(super) struct Outside<'a> {
+    pub(super) app: App,
+    pub(super) settings: &'a mut Settings,
+    pub(super) channels: Channels<'a>,
+    pub(super) terminal: screen::Terminal,
+    pub(super) input: Input,
+    pub(super) hand: Hand,
+    pub(super) end_requests: EndRequests,
+    pub(super) jobs: JobControl,
+    pub(super) files: Folders,
+    pub(super) timers: Timers,
+}
+
+impl Outside<'_> {
+    pub(super) fn update(&mut self, message: Msg) -> Vec<Effect> {
+        update(&mut self.app, message, clock::now())
+    }
+
+    /// What keys act on now, and the hand that they go through.
+    pub(super) fn keys(&mut self) -> (&mut Hand, Turn<'_>) {
+        let Self { app, settings, hand, .. } = self;
+        (hand, Turn { app, keys: &settings.looks().keys, now: clock::now(), at: std::time::Instant::now() })
+    }
+
+    pub(super) fn read_settings(&mut self) -> Vec<Effect> {
+        let message = self.settings.read_again(&self.app.session().settings.views);
+        self.update(message)
+    }
+
+    /// Gives the terminal back and stops until the shell says `fg`.
+    pub(super) async fn stop(&mut self) {
+        screen::restore();
+        self.jobs.stop().await;
+    }
+
+    pub(super) fn quit(&self) -> End {
+        End::Quit(self.app.session().background.unsent.total())
+    }
+
+    pub(super) fn ending(&self) -> Ending {
+        match self.app.phase() {
+            Phase::Running => Ending::Quit,
+            Phase::Stopping(ending) | Phase::Stopped { ending, .. } => ending,
+        }
+    }
+}
+
+/// What comes after a board that was left with so many edits unsent.
+pub(super) fn end(ending: Ending, unsent: usize) -> End {
+    match ending {
+        Ending::Quit => End::Quit(unsent),
+        Ending::Switch(next) => End::Switch(next),
+        Ending::SignedIn => End::SignedIn,
+    }
+}

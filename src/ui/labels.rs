@@ -1,0 +1,58 @@
+//! How things are called, and by which glyph and colour they are known, wherever they are shown.
+
+use ratatui::style::Style;
+
+use super::Cx;
+use crate::app::App;
+use crate::domain::{EntityKind, Mark, Row, Stage, TaskTypeId, UserId};
+
+/// The name of a task's type; its number when the type was deleted.
+pub(super) fn kind(row: &Row, app: &App) -> String {
+    app.session().directory.kind(row.task.kind).map_or_else(|| format!("#{}", row.task.kind), |kind| kind.name.clone())
+}
+
+/// A user's name; the number of an unknown one.
+pub(super) fn person(id: Option<UserId>, app: &App, cx: &Cx<'_>) -> String {
+    match id {
+        None => "—".into(),
+        Some(UserId(0)) => cx.words.get("robot").into_owned(),
+        Some(id) => app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
+    }
+}
+
+/// The word for a kind of entity.
+pub(super) fn entity_key(kind: EntityKind) -> String {
+    format!("kind-{}", kind.word())
+}
+
+/// The glyph of an unsent change.
+pub(super) fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
+    match mark {
+        None => (" ", cx.theme.base),
+        Some(Mark::Waiting) => ("…", cx.theme.warn),
+        Some(Mark::Sending) => ("↑", cx.theme.key),
+        Some(Mark::Unknown) => ("?", cx.theme.warn),
+        Some(Mark::Twice) => ("=", cx.theme.bad),
+        Some(Mark::Conflict) => ("⇄", cx.theme.bad),
+        Some(Mark::NeedsYou) => ("!", cx.theme.bad),
+    }
+}
+
+/// The colour that the account gave a type of task.
+pub(super) fn tint(kind: TaskTypeId, app: &App, cx: &Cx<'_>) -> Style {
+    cx.theme.tinted(app.session().directory.kind(kind).and_then(|kind| kind.color.as_deref()), cx.theme.base)
+}
+
+/// The colour that the account gave a stage, else this one.
+pub(super) fn stage_tint(stage: Option<&Stage>, otherwise: Style, cx: &Cx<'_>) -> Style {
+    cx.theme.tinted(stage.and_then(|stage| stage.color.as_deref()), otherwise)
+}
+
+/// The glyph of a type of task.
+pub(super) fn icon(kind: TaskTypeId) -> &'static str {
+    match kind {
+        TaskTypeId::CALL => "☎",
+        TaskTypeId::MEETING => "◆",
+        _ => "•",
+    }
+}

@@ -1,0 +1,79 @@
+//! Lines of words in several styles, from which a card is made.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::Cx;
+use super::canvas::{Address, Canvas};
+use crate::text;
+
+/// Words in one style.
+pub(super) struct Span(pub String, pub Style);
+
+/// A line: words from the left edge, and what stands at the right one.
+#[derive(Default)]
+pub(super) struct Line {
+    pub(super) left: Vec<Span>,
+    right: Option<Span>,
+    /// The page of the account to which the words at this place lead.
+    pub(super) link: Option<(usize, Address)>,
+}
+
+impl Line {
+    /// One style from edge to edge.
+    pub fn of(words: impl Into<String>, style: Style) -> Self {
+        Self { left: vec![Span(words.into(), style)], ..Self::default() }
+    }
+
+    /// Several styles.
+    pub fn spans(left: Vec<Span>) -> Self {
+        Self { left, ..Self::default() }
+    }
+
+    /// Nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        self.left.is_empty() && self.right.is_none()
+    }
+
+    /// With this at the right edge.
+    pub fn right(self, words: impl Into<String>, style: Style) -> Self {
+        let words = words.into();
+        Self { right: (!words.is_empty()).then_some(Span(words, style)), ..self }
+    }
+}
+
+/// Writes lines from one of them on; answers how many did not fit below.
+pub(super) fn put(canvas: &mut Canvas<'_>, inside: Rect, lines: &[Line], top: usize) -> usize {
+    let height = usize::from(inside.height);
+    for (y, line) in (inside.y..).zip(lines.iter().skip(top).take(height)) {
+        let area = Rect { y, height: 1, ..inside };
+        let right = line.right.as_ref().map_or(0, |Span(words, style)| canvas.right(area, words, *style) + 1);
+        let (mut x, end) = (area.x, area.right().saturating_sub(right));
+        for (at, Span(words, style)) in line.left.iter().enumerate() {
+            let room = end.saturating_sub(x);
+            x += match &line.link {
+                Some((place, address)) if *place == at => canvas.link(x, y, room, words, *style, address),
+                _ => canvas.text(x, y, room, words, *style),
+            };
+        }
+    }
+    lines.len().saturating_sub(top + height)
+}
+
+/// `── title ──────────── right ──`.
+pub(super) fn rule(title: &str, right: &str, width: u16, cx: &Cx<'_>) -> Line {
+    let (title, right) = (text::safe(title), text::safe(right));
+    let left = 4 + text::width(&title);
+    let end = if right.is_empty() { 0 } else { text::width(&right) + 4 };
+    let between = usize::from(width).saturating_sub(left + end);
+    let mut spans = vec![
+        Span("── ".into(), cx.theme.frame),
+        Span(title.to_string(), cx.theme.title),
+        Span(format!(" {}", "─".repeat(between)), cx.theme.frame),
+    ];
+    if !right.is_empty() {
+        spans.push(Span(format!(" {right} "), cx.theme.dim));
+        spans.push(Span("──".into(), cx.theme.frame));
+    }
+    Line::spans(spans)
+}

@@ -1,0 +1,73 @@
+//! What is asked of amoCRM. What the store knows of it is told first.
+
+use std::sync::Arc;
+
+use super::{Shared, at_once, beside, reads};
+use crate::app::msg::effect::FetchEffect;
+use crate::app::{Report, Ticket};
+use crate::domain::{EntityKind, TaskId};
+use crate::store::Result;
+
+/// Fetches beside the next orders, and tells what came.
+pub(super) async fn carry_out(shared: &Arc<Shared>, effect: FetchEffect) {
+    use FetchEffect as E;
+    match effect {
+        E::Open(ticket, id) => beside(shared, |shared| async move { open(&shared, ticket, id).await }),
+        E::FetchMoves(ticket, id, next) => beside(shared, move |shared| async move {
+            if super::moves::look(&shared, id, next).await {
+                tell_stored(&shared, ticket, id).await;
+            }
+        }),
+        E::FetchBehind { subjects, needed } => beside(shared, move |shared| async move {
+            // Rows show clients and phones: they are drawn again with what came.
+            if super::behind::ahead(&shared, subjects, needed).await {
+                shared.tell(Report::Changed);
+            }
+        }),
+        E::FindSubjects(ticket, text) => beside(shared, |shared| async move { find(&shared, ticket, &text).await }),
+        E::FetchLeads(ticket, whose, age) => {
+            beside(shared, move |shared| async move { super::leads::fetch(&shared, ticket, whose, age).await });
+        }
+        E::Sync => at_once(shared, sync(shared)).await,
+    }
+}
+
+/// Lets the background begin now: with what waits, and with everything that was fetched before.
+async fn sync(shared: &Shared) -> Result<()> {
+    shared.looked.forget_all();
+    shared.moves.forget();
+    let release = |store: &mut crate::store::Store| {
+        store.release_held()?;
+        store.set_meta("sync-now", "1")
+    };
+    shared.db.run(release).await?;
+    shared.wake.notify_one();
+    Ok(())
+}
+
+async fn tell_stored(shared: &Shared, ticket: Ticket, id: TaskId) {
+    if let Ok(detail) = shared.db.read(move |store| reads::stored(store, id)).await {
+        shared.tell(Report::Detail(ticket, Box::new(detail)));
+    }
+}
+
+/// What is stored comes at once; then what the server knows of the subject, if it answers.
+async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
+    let Ok(detail) = shared.db.read(move |store| reads::stored(store, id)).await else { return };
+    let subject = detail.row.as_ref().and_then(|row| row.task.subject);
+    shared.tell(Report::Detail(ticket, Box::new(detail)));
+    let Some(subject) = subject else { return };
+    if super::behind::look(shared, subject).await {
+        tell_stored(shared, ticket, id).await;
+    }
+}
+
+async fn find(shared: &Shared, ticket: Ticket, text: &str) {
+    let mut found = Vec::new();
+    for kind in [EntityKind::Leads, EntityKind::Contacts, EntityKind::Companies, EntityKind::Customers] {
+        if let Ok(cards) = shared.client.find_cards(kind, text, 5).await {
+            found.extend(cards);
+        }
+    }
+    shared.tell(Report::Subjects(ticket, found));
+}

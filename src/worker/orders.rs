@@ -1,0 +1,49 @@
+//! Takes orders one after another and hands each to the file that carries it out; slow ones go on beside.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use super::{Shared, at_once, beside, fetches, kept, reads, writes};
+use crate::app::{Effect, Report};
+use crate::sync::Sent;
+
+/// Carries out what is the worker's. What the terminal and the sign-in task do never comes here.
+pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
+    while let Some(effect) = todo.recv().await {
+        match effect {
+            Effect::Read(effect) => reads::carry_out(&shared, effect).await,
+            Effect::Write(effect) => at_once(&shared, writes::carry_out(&shared, effect)).await,
+            Effect::Keep(effect) => kept::carry_out(&shared, effect).await,
+            Effect::Fetch(effect) => fetches::carry_out(&shared, effect).await,
+            Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
+            Effect::SignIn(_) | Effect::Terminal(_) | Effect::StartDemo => shared.end(),
+        }
+        shared.waiting.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Sends what waits, for five seconds at most; the rest stays on this computer.
+async fn quit(shared: &Shared) {
+    let send = async {
+        if shared.client.is_read_only() || shared.db.run(|store| store.release_held()).await.is_err() {
+            return;
+        }
+        while let Ok(sent) = crate::sync::push(&shared.client, &shared.db, shared.clocks()).await {
+            match sent {
+                // The background, or another process, is at it.
+                Sent { busy: true, .. } => tokio::time::sleep(Duration::from_millis(50)).await,
+                Sent { confirmed: 0, .. } => break,
+                _ => {}
+            }
+        }
+    };
+    // Whatever is not sent in time is stored; nothing is lost.
+    let _ = tokio::time::timeout(Duration::from_secs(5), send).await;
+    // The next start is quicker without a journal; with one it is as good.
+    let _ = shared.db.run(crate::store::Store::tidy).await;
+    let left = shared.db.run(|store| store.unsent()).await.unwrap_or_default();
+    shared.tell(Report::Stopped(left.total()));
+}

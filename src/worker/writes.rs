@@ -1,0 +1,67 @@
+//! What changes tasks, notes, or what is unsent. Each is in the store before the next order is read.
+
+use std::sync::atomic::Ordering;
+
+use super::{Shared, me, problem, settled};
+use crate::app::msg::effect::WriteEffect;
+use crate::app::{Report, Ticket};
+use crate::store::{Applied, Basis, Intent, Result};
+
+/// Writes, and tells what came of it.
+pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()> {
+    use WriteEffect as E;
+    let (db, now) = (&shared.db, shared.now());
+    let hold = now + shared.undo_window;
+    match effect {
+        E::Save { ticket, edits, shown, label } => {
+            let saved = db.run(move |store| {
+                let intent = Intent::stored(&edits, &label, me(store)?, now, hold);
+                store.carry_out(&Intent { basis: Basis::Shown(&shown), ..intent })
+            });
+            told(shared, ticket, saved.await).await;
+            return Ok(());
+        }
+        E::Undo | E::Redo => return super::undoing::turn(shared, effect == E::Redo, now, hold).await,
+        E::Rule(id, ruling) => {
+            db.run(move |store| store.rule(&id, ruling)).await?;
+        }
+        E::KnowTwin(other) => {
+            db.run(move |store| store.know_twin(other)).await?;
+        }
+        E::ForgetDamaged(seq) => {
+            db.run(move |store| store.forget_aside(&[seq])).await?;
+        }
+        E::Amend { ticket, id, edit } => match db.run(move |store| store.amend(&id, &edit)).await {
+            Ok(_) => shared.tell(Report::Saved(ticket, Vec::new())),
+            Err(error) => {
+                shared.tell(Report::NotSaved(ticket, problem::of_store(&error)));
+                return Ok(());
+            }
+        },
+        E::RuleAll(ids, ruling) => {
+            let ruled = db.run(move |store| store.rule_all(&ids, ruling)).await?;
+            shared.tell(Report::Ruled(ruling, ruled));
+        }
+        E::StopBulk => {
+            let act = shared.bulk.load(Ordering::SeqCst);
+            let stopped = db.run(move |store| store.stop_act(act)).await?;
+            shared.tell(Report::BulkStopped(stopped));
+        }
+    }
+    settled(shared).await;
+    Ok(())
+}
+
+async fn told(shared: &Shared, ticket: Ticket, saved: Result<Applied>) {
+    match saved {
+        Ok(applied) => {
+            let large = applied.changes.len() >= super::LARGE;
+            shared.bulk.store(if large { applied.act } else { 0 }, Ordering::SeqCst);
+            shared.own.did(applied.act);
+            shared.tell(Report::Saved(ticket, applied.tasks));
+            shared.tell_unsent().await;
+            shared.wake.notify_one();
+        }
+        Err(error) => shared.tell(Report::NotSaved(ticket, problem::of_store(&error))),
+    }
+}
