@@ -60,15 +60,14 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     fetched?;
     let all = left.total() + left.damaged;
     if all > 0 {
-        let words = format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them");
-        return Err(CliError::new(Exit::Unsent, words));
+        return Err(CliError::told(Exit::Unsent, "unsent-left", &[("n", &all), ("mine", &needs_you)]));
     }
     if !twins.is_empty() {
         return Err(CliError::new(Exit::Unsent, format!("{} new tasks are in amoCRM twice", twins.len())));
     }
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {
-        return Err(CliError::new(Exit::Later, "not every task could be fetched"));
+        return Err(CliError::told(Exit::Later, "not-all-fetched", &[]));
     }
     Ok(())
 }

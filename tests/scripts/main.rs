@@ -10,7 +10,9 @@
 mod common;
 
 mod commands;
+mod completion;
 mod dates;
+mod languages;
 mod mornings;
 mod next;
 mod once;
