@@ -63,7 +63,7 @@ pub fn check(bytes: &[u8]) {
     let _ = std::fs::remove_file(path.with_extension("journal"));
     let touched = scribble(&path, bytes);
     let mut store = Store::open(&path).expect("the file itself is sound");
-    let hold = store.hold_sender().expect("it recovers");
+    let hold = store.lock_sender().expect("it recovers");
     assert!(hold.is_some());
     let owed = store.outbox().expect("what is good is read");
     let untouched = (1..=7i64).filter(|seq| !touched.contains(seq)).count();

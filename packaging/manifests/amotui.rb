@@ -1,6 +1,6 @@
 class Amotui < Formula
   desc "Terminal task board for amoCRM and Kommo"
-  homepage "@DOWNLOADS@"
+  homepage "@REPOSITORY@"
   url "@DOWNLOADS@/amotui-@VERSION@.crate"
   version "@VERSION@"
   sha256 "@CRATE@"

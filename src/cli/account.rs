@@ -15,7 +15,7 @@ use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::platform::files;
 use crate::store::{Db, Store, StoreError};
 use crate::terminal::clock;
-use crate::vault::{Keeper, Opener, Profile, Vault, VaultError};
+use crate::vault::{Opener, Profile, TokenRefresher, Vault, VaultError};
 use crate::when::Hours;
 
 /// The person's zone, with where it comes from.
@@ -107,8 +107,8 @@ async fn named() -> Result<Option<Account>, CliError> {
     match (read("AMOTUI_URL"), read("AMOTUI_TOKEN")) {
         _ if asked().account.is_some() => saved().await,
         (Some(address), Some(token)) => at(&address, &SecretString::from(token)).map(Some),
-        (Some(_), None) => Err(CliError::new(Exit::SignIn, "AMOTUI_URL is set, but AMOTUI_TOKEN is not")),
-        (None, Some(_)) => Err(CliError::new(Exit::SignIn, "AMOTUI_TOKEN is set, but AMOTUI_URL is not")),
+        (Some(_), None) => Err(CliError::told(Exit::SignIn, "half-token", &[])),
+        (None, Some(_)) => Err(CliError::told(Exit::SignIn, "half-url", &[])),
         (None, None) => saved().await,
     }
 }
@@ -118,9 +118,7 @@ async fn named() -> Result<Option<Account>, CliError> {
 /// # Errors
 /// Also when there is none.
 pub(super) async fn needed() -> Result<Account, CliError> {
-    find().await?.ok_or_else(|| {
-        CliError::new(Exit::SignIn, "no account: run `amotui login`, or set AMOTUI_URL and AMOTUI_TOKEN")
-    })
+    find().await?.ok_or_else(|| CliError::told(Exit::SignIn, "no-account", &[]))
 }
 
 /// The store of the account, for what needs neither network nor token.
@@ -135,10 +133,10 @@ pub(super) async fn stored() -> Result<Store, CliError> {
         }
         _ => wanted().await?.map(|profile| profile.origin),
     };
-    let none = || CliError::new(Exit::SignIn, "no account: run `amotui login`, or set AMOTUI_URL and AMOTUI_TOKEN");
+    let none = || CliError::told(Exit::SignIn, "no-account", &[]);
     let path = folder(&origin.ok_or_else(none)?)?.join("store.db");
     if !path.exists() && !path.with_extension("journal").exists() {
-        return Err(CliError::failed("nothing is stored here yet: run `amotui sync` first"));
+        return Err(CliError::told(Exit::Failed, "nothing-stored", &[]));
     }
     let (store, rescued) = Store::open_or_rescue(&path)?;
     if let Some(rescued) = rescued {
@@ -156,7 +154,7 @@ pub(super) async fn stored() -> Result<Store, CliError> {
 pub(super) async fn fetched() -> Result<Store, CliError> {
     let store = stored().await?;
     if !store.was_fetched()? {
-        return Err(CliError::failed("the tasks were not fetched yet: run `amotui sync` first"));
+        return Err(CliError::told(Exit::Failed, "tasks-not-fetched", &[]));
     }
     Ok(store)
 }
@@ -252,9 +250,9 @@ fn pick(all: Vec<Profile>, name: &str) -> Result<Profile, CliError> {
     let mut found = if exact.is_empty() { rest.into_iter().filter(part).collect() } else { exact };
     match found.len() {
         1 => Ok(found.remove(0)),
-        0 if saved.is_empty() => Err(CliError::new(Exit::SignIn, "no account is saved: run `amotui login`")),
-        0 => Err(CliError::new(Exit::NotFound, format!("no account {name:?} is saved; there are: {saved}"))),
-        _ => Err(CliError::new(Exit::Usage, format!("{name:?} may be each of these: {}", names(&found)))),
+        0 if saved.is_empty() => Err(CliError::told(Exit::SignIn, "none-saved", &[])),
+        0 => Err(CliError::told(Exit::NotFound, "account-unknown", &[("name", &name), ("all", &saved)])),
+        _ => Err(CliError::told(Exit::Usage, "account-several", &[("name", &name), ("all", &names(&found))])),
     }
 }
 
@@ -272,6 +270,11 @@ pub(super) async fn with_vault<T: Send + 'static>(
         let hint = if matches!(error, VaultError::NoToken { .. }) { ": run `amotui login` again" } else { "" };
         CliError::new(Exit::SignIn, format!("{error}{hint}"))
     })
+}
+
+/// The addresses of the saved accounts.
+pub(super) fn saved_names() -> Option<Vec<String>> {
+    Some(vault().ok()?.profiles().ok()?.into_iter().map(|profile| profile.origin.host()).collect())
 }
 
 fn vault() -> Result<Vault, CliError> {
@@ -298,8 +301,8 @@ pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliErro
 pub(super) fn opened(profile: Profile, opener: Opener) -> Result<Account, CliError> {
     let origin = profile.origin.clone();
     let options = options(&origin)?;
-    let keeper = Keeper::new(vault()?, profile, opener.clone(), options.clone(), clock::shared());
-    account(Client::with(origin, Arc::new(keeper), &options), &opener, &options)
+    let refresher = TokenRefresher::new(vault()?, profile, opener.clone(), options.clone(), clock::shared());
+    account(Client::with(origin, Arc::new(refresher), &options), &opener, &options)
 }
 
 fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account, CliError> {
@@ -324,7 +327,7 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
         return Err(CliError::new(Exit::Usage, words));
     }
     if let Some(pace) = std::env::var("AMOTUI_PACE").ok().filter(|_| !config.is_decided("pace")) {
-        let wrong = || CliError::new(Exit::Usage, format!("AMOTUI_PACE is {pace:?}; give a number from 1 to 7"));
+        let wrong = || CliError::told(Exit::Usage, "pace", &[("w", &pace)]);
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
     }
     let pace_file = folder(origin)?.join("pace");

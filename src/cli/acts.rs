@@ -104,10 +104,10 @@ pub(super) async fn note(args: &flags::Note) -> Result<(), CliError> {
     let text = if args.text == "-" { ids::stdin()? } else { args.text.clone() };
     let text = text.trim();
     if text.is_empty() {
-        return Err(CliError::new(Exit::Usage, "say what to note"));
+        return Err(CliError::told(Exit::Usage, "note-empty", &[]));
     }
     let desk = Desk::with(&[IdArg::Id(args.id)]).await?;
-    let nothing = || CliError::failed(format!("task {} is about no deal, contact, company or customer", args.id));
+    let nothing = || CliError::told(Exit::Failed, "about-nothing", &[("id", &args.id)]);
     let subject = desk.tasks.first().and_then(|task| task.subject).ok_or_else(nothing)?;
     let content = || serde_json::json!({ "task": args.id, "note": text }).to_string();
     let key = args.key.clone().map(|word| RequestKey { word, content: content() });

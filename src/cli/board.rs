@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::account::{self, Account};
-use super::reception::{Entered, Reception};
+use super::sign_in_task::{Entered, SignInTask};
 use super::{CliError, Exit, login, output};
 use crate::api::{self, Client, Origin};
 use crate::app::{Problem, Report};
@@ -254,7 +254,7 @@ async fn on_account(
     setup.read_only = client.is_read_only();
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
-    let reception = Reception::start(tell.clone());
+    let sign_in_task = SignInTask::start(tell.clone());
     let config = &setup.settings.looks().config;
     let file = super::settings::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
@@ -262,8 +262,8 @@ async fn on_account(
     let (clock, steady) = (clock::shared(), std::sync::Arc::new(clock::steady));
     let worker =
         Worker::start(worker::Setup { store, settings: file, client, clock, steady, undo_window, refresh }, tell)?;
-    let end = terminal::run(setup, Some(&worker), reception.door(), reports).await;
-    let entered = reception.close().await;
+    let end = terminal::run(setup, Some(&worker), sign_in_task.sender(), reports).await;
+    let entered = sign_in_task.close().await;
     let end = end?;
     // A sign-in whose renewal broke off would be lost.
     let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;
@@ -279,9 +279,9 @@ async fn on_account(
 /// The board without one: the first screen, or the saved accounts to choose from.
 async fn without_account(setup: &mut Setup) -> Result<(End, Option<Entered>), CliError> {
     let (tell, reports) = mpsc::unbounded_channel();
-    let reception = Reception::start(tell);
-    let end = terminal::run(setup, None, reception.door(), reports).await;
-    let entered = reception.close().await;
+    let sign_in_task = SignInTask::start(tell);
+    let end = terminal::run(setup, None, sign_in_task.sender(), reports).await;
+    let entered = sign_in_task.close().await;
     Ok((end?, entered))
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::flags::{self, Owner};
 use super::output::{self, line};
 use super::zone::zone;
-use super::{CliError, account, people, query};
+use super::{CliError, Exit, account, people, query};
 use crate::domain::{Bounds, View, Whose};
 use crate::store::Store;
 use crate::terminal::clock;
@@ -34,7 +34,7 @@ pub(super) async fn run(args: &flags::Count) -> Result<(), CliError> {
 /// When a name means nobody, or nothing was fetched yet.
 pub(super) fn whose(store: &Store, owner: &Owner) -> Result<Whose, CliError> {
     let Some(directory) = store.directory()? else {
-        return Err(CliError::failed("nothing was fetched yet; run amotui sync first"));
+        return Err(CliError::told(Exit::Failed, "nothing-fetched", &[]));
     };
     if let Some(group) = owner.group.as_deref().or(owner.user.as_deref().and_then(people::in_group)) {
         return Ok(Whose::Group(people::group(&directory, group)?));

@@ -59,7 +59,7 @@ pub(super) fn tasks(args: &[IdArg]) -> Result<Named, CliError> {
     let mut met = std::collections::HashSet::new();
     named.ids.retain(|id| met.insert(*id));
     if named.ids.is_empty() {
-        return Err(CliError::new(Exit::NotFound, "no tasks were named; nothing was changed"));
+        return Err(CliError::told(Exit::NotFound, "none-named", &[]));
     }
     Ok(named)
 }
@@ -69,7 +69,7 @@ fn listed(input: &str) -> Result<Named, CliError> {
     for (at, line) in input.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let json = serde_json::from_str::<serde_json::Value>(line).unwrap_or_default();
         let id = json.get("id").unwrap_or(&json).as_i64();
-        let wrong = || CliError::new(Exit::Usage, format!("line {}: no task's number; nothing was changed", at + 1));
+        let wrong = || CliError::told(Exit::Usage, "line-no-number", &[("n", &(at + 1))]);
         named.ids.push(TaskId(id.ok_or_else(wrong)?));
         named.seen.extend(output::task_of(&json));
     }
@@ -83,7 +83,7 @@ fn listed(input: &str) -> Result<Named, CliError> {
 /// When there is no task, or nothing behind the tasks.
 pub(super) fn split(words: &[String], fits: impl Fn(&str) -> bool) -> Result<(Vec<IdArg>, String), CliError> {
     let usage = |why: String| CliError::new(Exit::Usage, why);
-    let [first, .., _] = words else { return Err(usage("name a task and what is to become of it".into())) };
+    let [first, .., _] = words else { return Err(CliError::told(Exit::Usage, "name-a-task", &[])) };
     let mut ids = vec![first.parse().map_err(|why| usage(format!("{first:?}: {why}")))?];
     let mut from = 1;
     while let Ok(id) = words[from].parse::<IdArg>()

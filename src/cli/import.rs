@@ -18,6 +18,9 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
         path => fs::read(path).map_err(|error| wrong(&format!("{path}: {error}")))?,
     };
     let input = encoding::decode(&bytes, args.encoding).map_err(|why| wrong(&why))?;
+    if input.trim().is_empty() {
+        return Err(CliError::told(Exit::Usage, "import-empty", &[]));
+    }
     let lines = lines(&input, &known().await?).map_err(|why| wrong(&why))?;
     let (good, bad): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, wanted)| wanted.is_ok());
     let wrong = bad.len();
@@ -26,12 +29,11 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
         if speaks_json() { trouble(&CliError::new(Exit::Usage, words)) } else { remark(&words) }
     }
     if wrong > 0 && !args.partial {
-        let lines = if wrong == 1 { "1 line is wrong".to_owned() } else { format!("{wrong} lines are wrong") };
-        return Err(CliError::new(Exit::Usage, format!("{lines}; nothing was added (--partial adds the others)")));
+        return Err(CliError::told(Exit::Usage, "lines-wrong", &[("n", &wrong)]));
     }
     let wanted: Vec<Wanted> = good.into_iter().filter_map(|(_, wanted)| wanted.ok()).collect();
     if wanted.is_empty() {
-        return Err(CliError::new(Exit::Usage, "there is no task in it; nothing was added"));
+        return Err(CliError::told(Exit::Usage, "import-empty", &[]));
     }
     let order = write::creating(wanted, args.json);
     if args.dry_run {

@@ -55,7 +55,7 @@ pub(super) fn find(directory: &Directory, word: &str) -> Result<TaskTypeId, CliE
         [id] => Ok(*id),
         _ => {
             let names: Vec<String> = types.iter().map(|kind| format!("{} ({})", kind.name, kind.id)).collect();
-            Err(CliError::new(Exit::Usage, format!("--type {word:?}: there are {}", names.join(", "))))
+            Err(CliError::told(Exit::Usage, "type-unknown", &[("w", &word), ("names", &names.join(", "))]))
         }
     }
 }

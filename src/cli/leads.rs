@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::account::{self, Account};
 use super::output::{self, line, remark};
-use super::{CliError, count, flags, sync};
+use super::{CliError, Exit, count, flags, sync};
 use crate::domain::{Lead, Leads, Whose};
 use crate::i18n::{Lang, money_to_the_cent};
 use crate::store::{Db, Store, StoreError};
@@ -32,7 +32,7 @@ pub(super) async fn run(args: &flags::Leads) -> Result<(), CliError> {
         found
     };
     let Some(Leads { leads, whole, .. }) = leads else {
-        return Err(CliError::failed("leads were not fetched yet: run it once without --offline"));
+        return Err(CliError::told(Exit::Failed, "leads-not-fetched", &[]));
     };
     if !whole {
         remark("there are more leads than are fetched at once; some are missing here");

@@ -24,7 +24,7 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
             return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru"));
         }
         None if args.token_stdin => {
-            return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru --token-stdin"));
+            return Err(CliError::told(Exit::Usage, "login-which", &[]));
         }
         None => ask("Account address (like acme.amocrm.ru): ")?,
     };
@@ -90,7 +90,7 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
         }
     };
     let Some(profile) = profile else {
-        return Err(CliError::new(Exit::NotFound, "no such account is saved; nothing was changed"));
+        return Err(CliError::told(Exit::NotFound, "no-such-account", &[]));
     };
     let folder = account::folder(&profile.origin)?;
     let store = folder.join("store.db");

@@ -3,13 +3,13 @@
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::{CliError, Exit, help, output};
+use super::{CliError, Exit, help, output, suggest};
 use crate::i18n::Lang;
 
 /// Prints the completions for a shell.
-pub(super) fn completions(shell: Shell, lang: Lang) -> Result<(), CliError> {
+pub(super) fn completions(shell: Shell) -> Result<(), CliError> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut help::command(lang), "amotui", &mut script);
+    suggest::script(shell, &mut script)?;
     output::data(&script)
 }
 

@@ -36,12 +36,14 @@ mod progress;
 mod prompt;
 mod query;
 mod read;
-mod reception;
 mod report;
 mod rows;
 mod saved;
+mod sentence;
 mod settings;
 mod sign_in;
+mod sign_in_task;
+mod suggest;
 mod sync;
 mod table;
 mod task;
@@ -67,6 +69,7 @@ pub fn run() -> ExitCode {
     crate::platform::system::forbid_core_dumps();
     crate::platform::system::outlive_file_limit();
     say_what_is_missing();
+    suggest::answer();
     output::speak_json(std::env::args_os().any(|word| word == "--json"));
     // The board comes up a quarter of a millisecond sooner without the parser of all commands.
     let args = if std::env::args_os().len() > 1 { Args::try_parse() } else { Ok(Args::default()) };
@@ -80,6 +83,7 @@ pub fn run() -> ExitCode {
         }
     };
     let lang = args.lang.as_deref().and_then(Lang::from_locale);
+    sentence::speak(settings::lang);
     asked::note(asked::Asked { account: args.account.clone(), read_only: args.read_only, lang });
     // A mistake in the settings is told before anything is done.
     let told = settings::config().and_then(|config| log_to_file(&config.log));
@@ -89,7 +93,7 @@ pub fn run() -> ExitCode {
     }
     if let Some(word) = args.lang.as_deref().filter(|word| Lang::from_locale(word).is_none()) {
         let known = Lang::ALL.map(Lang::code).join(", ");
-        return report::report(&CliError::new(Exit::Usage, format!("--lang {word}: there are {known}")));
+        return report::report(&CliError::told(Exit::Usage, "lang-unknown", &[("w", &word), ("all", &known)]));
     }
     // The store is opened beside all that has to be got ready: the runtime, the keyring, the settings.
     let store = if args.command.is_none() { board::begin() } else { None };
@@ -138,7 +142,7 @@ fn log_to_file(setting: &str) -> Result<(), CliError> {
     let word = std::env::var("AMOTUI_LOG").unwrap_or_else(|_| setting.to_owned());
     let wrong = || {
         let levels = crate::log::LEVELS.join(", ");
-        CliError::new(Exit::Usage, format!("AMOTUI_LOG is {word:?}; give one of {levels}"))
+        CliError::told(Exit::Usage, "log-level", &[("w", &word), ("all", &levels)])
     };
     let level = crate::log::level(word.trim()).ok_or_else(wrong)?;
     let folder = settings::logs()?;
@@ -201,7 +205,7 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Export(export)) => export::run(&export).await,
         Some(Command::Import(import)) => import::run(&import).await,
         Some(Command::Api(api)) => api::run(&api).await,
-        Some(Command::Completions { shell }) => manual::completions(shell, help::language(words())),
+        Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man) => manual::page(help::language(words())),
     }
 }

@@ -12,7 +12,7 @@ use crate::api::Origin;
 use crate::api::oauth::Integration;
 use crate::app::msg::report::SignedIn;
 use crate::app::msg::sign_in::REDIRECT;
-use crate::entry::{self, Agreement, Trouble};
+use crate::sign_in::{Agreement, Trouble, exchange};
 use crate::terminal::{browse, clock};
 use crate::vault::{Kept, Opener, Profile};
 
@@ -80,7 +80,7 @@ pub(super) async fn enter(
     code: SecretString,
 ) -> Result<(Account, Option<String>), Failed> {
     let options = account::options(&origin).map_err(Failed::Here)?;
-    let session = entry::exchange(&origin, integration, code, &options, || clock::now().timestamp());
+    let session = exchange(&origin, integration, code, &options, || clock::now().timestamp());
     let session = session.await.map_err(Failed::Entry)?;
     let profile = Profile { name: origin.host(), origin, user_name: None, whose: None };
     // On the disk before it is used: a code works once.

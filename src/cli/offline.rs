@@ -38,7 +38,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
 /// Prints one stored task.
 pub(super) async fn show(id: TaskId, as_json: bool) -> Result<(), CliError> {
     let mut store = account::stored().await?;
-    let none = || CliError::new(Exit::NotFound, format!("there is no task {id} here"));
+    let none = || CliError::told(Exit::NotFound, "no-task-here", &[("id", &id)]);
     let found = store.row(id)?.ok_or_else(none)?.task;
     task::print(&found, as_json)?;
     Ok(store.mark_seen(&[found])?)

@@ -6,8 +6,6 @@ use crate::domain::{Directory, GroupId, User, UserId};
 use crate::store::Db;
 use crate::sync;
 
-const NO_NAMES: &str = "the names of this account's users are not known here (only administrators may read them)";
-
 /// The account and its people: as stored, else asked for.
 ///
 /// # Errors
@@ -85,8 +83,8 @@ fn members(directory: &Directory, word: &str) -> Result<Vec<UserId>, CliError> {
         return Ok(users);
     }
     // An empty filter would let everybody's tasks through.
-    let why = if directory.users.is_empty() { NO_NAMES } else { "nobody is in this group" };
-    Err(CliError::new(Exit::Usage, format!("group:{word}: {why}; give the users' numbers")))
+    let why = if directory.users.is_empty() { "no-names" } else { "group-empty" };
+    Err(CliError::told(Exit::Usage, why, &[("w", &word)]))
 }
 
 /// The one user whom a word means.
@@ -96,7 +94,7 @@ fn members(directory: &Directory, word: &str) -> Result<Vec<UserId>, CliError> {
 pub(super) fn find(directory: &Directory, who: &str) -> Result<UserId, CliError> {
     let who = who.trim();
     if in_group(who).is_some() {
-        return Err(CliError::new(Exit::Usage, format!("{who:?} is a group; a task is one person's")));
+        return Err(CliError::told(Exit::Usage, "is-a-group", &[("w", &who)]));
     }
     if let Ok(id) = who.parse::<i64>() {
         return Ok(UserId(id));
@@ -107,16 +105,14 @@ pub(super) fn find(directory: &Directory, who: &str) -> Result<UserId, CliError>
     let found = matching(&directory.users, who);
     match found.as_slice() {
         [user] => Ok(user.id),
-        [] if directory.users.is_empty() => {
-            Err(CliError::new(Exit::Usage, format!("{who:?}: {NO_NAMES}; give the user's number")))
-        }
+        [] if directory.users.is_empty() => Err(CliError::told(Exit::Usage, "no-names", &[("w", &who)])),
         [] => {
             let names = listed(&directory.users.iter().filter(|user| user.active).collect::<Vec<_>>());
-            Err(CliError::new(Exit::NotFound, format!("nobody here is called {who:?}; there are {names}")))
+            Err(CliError::told(Exit::NotFound, "nobody", &[("w", &who), ("names", &names)]))
         }
         several => {
             let names = listed(several);
-            Err(CliError::new(Exit::Usage, format!("{who:?} may be {names}; give more of the name, or the number")))
+            Err(CliError::told(Exit::Usage, "several-people", &[("w", &who), ("names", &names)]))
         }
     }
 }
@@ -138,7 +134,7 @@ pub(super) fn group(directory: &Directory, word: &str) -> Result<GroupId, CliErr
         [group] => Ok(group.id),
         _ => {
             let names: Vec<String> = groups.iter().map(|group| format!("{} ({})", group.name, group.id)).collect();
-            Err(CliError::new(Exit::Usage, format!("group {word:?}: there are {}", names.join(", "))))
+            Err(CliError::told(Exit::Usage, "group-unknown", &[("w", &word), ("names", &names.join(", "))]))
         }
     }
 }

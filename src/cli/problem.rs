@@ -1,9 +1,16 @@
 //! Errors of the command line: one sentence and a stable exit code.
 
+use std::fmt::Display;
+
 use super::exits::Exit;
+use super::sentence::{language, sentence};
 use crate::api::{ApiError, Distrust};
+use crate::app::Problem;
+use crate::i18n::{Lang, Words};
 use crate::store::StoreError;
 use crate::sync::SyncError;
+use crate::ui::problem_words;
+use crate::worker::{of_api, of_store, of_sync};
 
 /// A sentence and a code.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,6 +27,11 @@ impl CliError {
         Self { words: words.into(), exit }
     }
 
+    /// With a code, in the person's language: a key of `assets/locales/commands`.
+    pub(super) fn told(exit: Exit, key: &str, values: &[(&str, &dyn Display)]) -> Self {
+        Self::new(exit, sentence(language(), key, values))
+    }
+
     /// Plain failure.
     pub fn failed(words: impl Into<String>) -> Self {
         Self::new(Exit::Failed, words)
@@ -34,6 +46,9 @@ impl From<ApiError> for CliError {
             error if error.passes() => Exit::Later,
             _ => Exit::Failed,
         };
+        if let Some(words) = in_their_language(&of_api(&error)) {
+            return Self::new(exit, words);
+        }
         let hint = match &error {
             ApiError::Unauthorized => ": make a new long-lived token and run `amotui login`, or set AMOTUI_TOKEN",
             ApiError::SignedOut(_) => ": sign in again with `amotui login --oauth`; your edits are kept",
@@ -52,14 +67,16 @@ impl From<SyncError> for CliError {
         match error {
             SyncError::Api(error) => error.into(),
             SyncError::Store(error) => error.into(),
-            SyncError::OtherAccount { .. } => Self::failed(error.to_string()),
+            SyncError::OtherAccount { .. } => {
+                Self::failed(in_their_language(&of_sync(&error)).unwrap_or_else(|| error.to_string()))
+            }
         }
     }
 }
 
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
-        Self::failed(error.to_string())
+        Self::failed(in_their_language(&of_store(&error)).unwrap_or_else(|| error.to_string()))
     }
 }
 
@@ -67,4 +84,10 @@ impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> Self {
         Self::failed(error.to_string())
     }
+}
+
+/// A problem as the board says it; None in English, in which scripts have known each error by its own words.
+fn in_their_language(problem: &Problem) -> Option<String> {
+    let lang = language();
+    (lang != Lang::En).then(|| problem_words(problem, &Words::new(lang)))
 }

@@ -13,7 +13,7 @@ const LONGEST: u64 = 64 * 1024;
 /// When nobody is there to be asked.
 pub(super) fn ask(question: &str) -> Result<String, CliError> {
     if !io::stdin().is_terminal() {
-        return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru --token-stdin"));
+        return Err(CliError::told(Exit::Usage, "login-which", &[]));
     }
     write!(io::stderr(), "{question}")?;
     io::stderr().flush()?;
@@ -24,9 +24,7 @@ pub(super) fn ask(question: &str) -> Result<String, CliError> {
 
 /// Asks for what must not be seen.
 pub(super) fn hidden(prompt: &str) -> Result<SecretString, CliError> {
-    let typed = rpassword::prompt_password(prompt).map_err(|_| {
-        CliError::new(Exit::Usage, "there is no terminal to ask in: use --token-stdin, or --oauth --code-stdin")
-    })?;
+    let typed = rpassword::prompt_password(prompt).map_err(|_| CliError::told(Exit::Usage, "no-terminal", &[]))?;
     checked(typed)
 }
 
@@ -39,7 +37,7 @@ pub(super) fn piped() -> Result<SecretString, CliError> {
 fn checked(typed: String) -> Result<SecretString, CliError> {
     let token = typed.trim();
     if token.is_empty() {
-        return Err(CliError::new(Exit::Usage, "it is empty"));
+        return Err(CliError::told(Exit::Usage, "token-empty", &[]));
     }
     Ok(SecretString::from(token.to_owned()))
 }

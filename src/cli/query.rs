@@ -43,9 +43,7 @@ pub(super) fn query(args: &List, users: &[UserId], kinds: &[TaskTypeId]) -> Resu
 /// # Errors
 /// When there is none.
 pub(super) fn named(word: &str) -> Result<View, CliError> {
-    View::from_word(word).ok_or_else(|| {
-        CliError::new(Exit::Usage, format!("--view {word}: give overdue, today, tomorrow, week, later, all or done"))
-    })
+    View::from_word(word).ok_or_else(|| CliError::told(Exit::Usage, "view-unknown", &[("w", &word)]))
 }
 
 fn order(words: &str) -> Result<OrderBy, CliError> {
@@ -54,11 +52,11 @@ fn order(words: &str) -> Result<OrderBy, CliError> {
         "created_at" => OrderField::CreatedAt,
         "complete_till" | "due" => OrderField::Due,
         "id" => OrderField::Id,
-        _ => return Err(CliError::new(Exit::Usage, format!("--order {words}: give created_at, complete_till or id"))),
+        _ => return Err(CliError::told(Exit::Usage, "order-field", &[("w", &words)])),
     };
     match direction {
         "asc" => Ok(OrderBy { field, descending: false }),
         "desc" => Ok(OrderBy { field, descending: true }),
-        _ => Err(CliError::new(Exit::Usage, format!("--order {words}: the direction is asc or desc"))),
+        _ => Err(CliError::told(Exit::Usage, "order-direction", &[("w", &words)])),
     }
 }

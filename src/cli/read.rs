@@ -96,7 +96,7 @@ async fn view(client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>
 
 /// Prints one task.
 pub(super) async fn show(id: i64, offline: bool, as_json: bool) -> Result<(), CliError> {
-    let none = || CliError::new(Exit::NotFound, format!("there is no task {id}"));
+    let none = || CliError::told(Exit::NotFound, "no-task", &[("id", &id)]);
     if offline {
         return offline::show(TaskId(id), as_json).await;
     }

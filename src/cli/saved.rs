@@ -18,7 +18,7 @@ pub(super) async fn list(
 ) -> Result<(), CliError> {
     let config = super::settings::config()?;
     let Some(view) = config.views.iter().find(|view| view.name.to_lowercase() == name.to_lowercase()) else {
-        return Err(CliError::new(Exit::Usage, unknown(name, &config.views)));
+        return Err(unknown(name, &config.views));
     };
     let db = account::open(account)?;
     let fetched = sync::fetch(account, &db).await;
@@ -82,8 +82,10 @@ pub(super) fn understood(text: &str, directory: &Directory, done: bool, what: &s
     .map_err(|why| CliError::new(Exit::Usage, format!("{what}: {why}; nothing was selected")))
 }
 
-fn unknown(name: &str, views: &[SavedView]) -> String {
+fn unknown(name: &str, views: &[SavedView]) -> CliError {
     let own: Vec<_> = views.iter().map(|view| format!("{:?}", view.name)).collect();
-    let saved = if own.is_empty() { String::new() } else { format!(", or a saved one: {}", own.join(", ")) };
-    format!("--view {name}: give overdue, today, tomorrow, week, later, all or done{saved}")
+    if own.is_empty() {
+        return CliError::told(Exit::Usage, "view-unknown", &[("w", &name)]);
+    }
+    CliError::told(Exit::Usage, "saved-view-unknown", &[("w", &name), ("own", &own.join(", "))])
 }

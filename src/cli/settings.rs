@@ -9,10 +9,15 @@ use crate::i18n::{Habits, Lang};
 use crate::platform::system::{self, Places};
 use crate::when::Speech;
 
+/// The person's language: the command line, then the settings, then the system.
+pub(super) fn lang() -> Lang {
+    let set = || config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
+    asked().lang.or_else(set).unwrap_or_else(Lang::of_system)
+}
+
 /// The person's language and the order of a date's numbers: the command line, then the settings, then the system.
 pub(super) fn speech() -> Speech {
-    let set = config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
-    let lang = asked().lang.or(set).unwrap_or_else(Lang::of_system);
+    let lang = lang();
     let times = Surroundings::read().times.unwrap_or_default();
     Habits::of(lang, &times).speech(lang)
 }

@@ -61,15 +61,14 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     fetched?;
     let all = left.total() + left.damaged;
     if all > 0 {
-        let words = format!("{all} edits are not in amoCRM, {needs_you} of them need you: `amotui unsent` lists them");
-        return Err(CliError::new(Exit::Unsent, words));
+        return Err(CliError::told(Exit::Unsent, "unsent-left", &[("n", &all), ("mine", &needs_you)]));
     }
     if !twins.is_empty() {
         return Err(CliError::new(Exit::Unsent, format!("{} new tasks are in amoCRM twice", twins.len())));
     }
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {
-        return Err(CliError::new(Exit::Later, "not every task could be fetched"));
+        return Err(CliError::told(Exit::Later, "not-all-fetched", &[]));
     }
     Ok(())
 }
@@ -145,8 +144,10 @@ pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
 pub(super) async fn fetch(account: &Account, db: &Db) -> Result<(), SyncError> {
     let (client, now) = (&account.client, clock::now().timestamp());
     if sync::incremental(client, db, now).await? && !sync::sweep_is_due(db, now).await? {
+        sync::missing_stages(client, db).await?;
         sync::deletions(client, db).await?;
     } else {
+        sync::stages(client, db).await?;
         let me = sync::directory(client, db).await?.account.current_user;
         sync::first_page(client, db, Whose::User(me)).await?;
         sync::full(client, db, now, &|_, _| {}).await?;

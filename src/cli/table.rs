@@ -5,7 +5,7 @@ mod read;
 
 use chrono_tz::Tz;
 
-use crate::domain::{Directory, Row};
+use crate::domain::{Directory, Row, moment};
 pub(super) use read::{Known, Numbered, read};
 
 /// The columns in their order. A name stands beside each number for people; `import` takes it where the number is missing.
@@ -31,8 +31,7 @@ pub(super) const COLUMNS: [&str; 15] = [
 pub(super) fn cells(row: &Row, directory: &Directory, zone: &Tz) -> [String; COLUMNS.len()] {
     let task = &row.task;
     let at = |seconds: i64| {
-        let moment = chrono::DateTime::from_timestamp(seconds, 0);
-        moment.map(|at| at.with_timezone(zone).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
+        moment(seconds).map(|at| at.with_timezone(zone).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
     };
     let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
     let user = task.responsible.and_then(|id| directory.user(id));

@@ -73,7 +73,7 @@ fn damaged_line(aside: &Aside) -> String {
 /// Those that were chosen; without a choice all of them where `whole`, else that is an error.
 async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, CliError> {
     if !whole && !which.all && which.ids.is_empty() && which.reason.is_none() {
-        return Err(CliError::new(Exit::Usage, "say which: their numbers, --reason REASON or --all"));
+        return Err(CliError::told(Exit::Usage, "unsent-which", &[]));
     }
     let reason = which.reason.as_deref();
     let mut owed = Vec::new();
@@ -94,7 +94,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
     let mut aside = db.run(|store| store.aside()).await?;
     let damaged = |id: i64| aside.iter().any(|aside| aside.seq == id);
     if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !twin(**id) && !damaged(**id)) {
-        return Err(CliError::new(Exit::NotFound, format!("there is no unsent edit {id}; nothing was done")));
+        return Err(CliError::told(Exit::NotFound, "unsent-unknown", &[("id", id)]));
     }
     if let Some(id) = which.ids.iter().find(|id| edit(**id) && twin(**id)) {
         let words = format!("{id} is an edit and also a task that is there twice: use --reason; nothing was done");
@@ -141,7 +141,7 @@ fn numbers(ids: &[i64]) -> String {
 
 async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     if account.client.is_read_only() {
-        return Err(CliError::new(Exit::Usage, "read only: nothing was sent"));
+        return Err(CliError::told(Exit::Usage, "read-only-unsent", &[]));
     }
     let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;

@@ -50,12 +50,12 @@ pub(super) struct Met {
 pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
     let wanted = match args.text.as_deref() {
         Some("-") | None if args.key.is_some() => {
-            return Err(CliError::new(Exit::Usage, "--key names one task; lines have a field \"key\" of their own"));
+            return Err(CliError::told(Exit::Usage, "key-names-one", &[]));
         }
         Some("-") | None => {
             let wanted = fields::lines(&super::ids::stdin()?)?;
             if wanted.is_empty() {
-                return Err(CliError::new(Exit::Usage, "there is no task in the input; nothing was added"));
+                return Err(CliError::told(Exit::Usage, "no-input", &[]));
             }
             wanted
         }
@@ -84,13 +84,13 @@ pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> Order {
 /// Changes tasks.
 pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
     if args.text.as_ref().is_some_and(|text| text.trim().is_empty()) {
-        return Err(CliError::new(Exit::Usage, "--text is empty; nothing was changed"));
+        return Err(CliError::told(Exit::Usage, "text-empty", &[]));
     }
     let user = people::meant(args.fields.user.as_deref()).await?;
     let kind = kinds::meant(args.fields.kind.as_deref()).await?;
     let patch = Patch { text: args.text.clone(), ..fields::patch(&args.fields, user, kind)? };
     if patch.is_empty() {
-        return Err(CliError::new(Exit::Usage, "say what to change, for example --due \"tomorrow 10:00\""));
+        return Err(CliError::told(Exit::Usage, "change-what", &[]));
     }
     let Named { ids, seen } = super::ids::tasks(&args.ids)?;
     let edits: Vec<Edit> = ids.into_iter().map(|task| Edit::Change { task, patch: patch.clone() }).collect();
@@ -124,7 +124,7 @@ fn changes(edit: &Edit) -> Option<TaskId> {
 
 fn may_write(account: &Account) -> Result<(), CliError> {
     if account.client.is_read_only() {
-        return Err(CliError::new(Exit::Usage, "read only: nothing was changed"));
+        return Err(CliError::told(Exit::Usage, "read-only-unchanged", &[]));
     }
     Ok(())
 }
@@ -232,7 +232,7 @@ pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<M
     }
     match met.missing.first() {
         Some(id) if met.missing.len() == ids.len() => {
-            Err(CliError::new(Exit::NotFound, format!("there is no task {id}; nothing was changed")))
+            Err(CliError::told(Exit::NotFound, "no-task-unchanged", &[("id", id)]))
         }
         _ => Ok(met),
     }

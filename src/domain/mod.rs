@@ -49,5 +49,5 @@ pub use query::{ListQuery, OrderBy, OrderField, UpdatedAt};
 pub use reason::{Cause, Reason};
 pub use refusal::Refusal;
 pub use saved::{Column, Owner, SavedView};
-pub use task::{Due, EntityKind, Subject, Task};
+pub use task::{Due, EntityKind, Subject, Task, moment};
 pub use view::{Anchor, Counts, PageKey, Range, Row, View, Whose, Window, WindowQuery};

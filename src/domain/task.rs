@@ -47,6 +47,12 @@ impl Task {
     }
 }
 
+/// The moment of some Unix seconds that the server gave; None for 0, which stands for what it did not say, and for what no calendar
+/// holds.
+pub fn moment(seconds: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(seconds, 0).filter(|_| seconds != 0)
+}
+
 /// When a task must be done, in Unix seconds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]

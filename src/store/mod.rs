@@ -6,12 +6,13 @@ mod agenda;
 mod aside;
 mod change_rows;
 mod changed;
+mod condition;
 mod db;
-mod hold;
 mod intent;
 mod journal;
 mod keys;
 mod leads;
+mod lock;
 mod mend;
 mod moves;
 mod names;
@@ -26,7 +27,6 @@ mod schema;
 mod search;
 mod seen;
 mod sending;
-mod sieve;
 mod sorted;
 mod stamp;
 mod sums;
@@ -55,9 +55,9 @@ use tx::Touched;
 
 pub use aside::Aside;
 pub use db::{Db, Fuse, Opening};
-pub use hold::SenderHold;
 pub use intent::{Applied, Intent, Outcome};
 pub use keys::RequestKey;
+pub use lock::SenderLock;
 pub use rescue::Rescued;
 pub use seen::Basis;
 pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step};
@@ -200,7 +200,7 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self> {
         make_folder(path)?;
         // Waits only while another program makes a damaged store anew.
-        let in_use = hold::lock(&path.with_extension("in-use"), hold::Lock::Shared)?;
+        let in_use = lock::lock(&path.with_extension("in-use"), lock::Lock::Shared)?;
         let was_lost = fs::metadata(path).map_or(0, |file| file.len()) == 0;
         let mut store = Self { _in_use: in_use, ..Self::open_file(path)? };
         store.journal = Some(Journal::of(path));

@@ -3,8 +3,8 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::hold::{Lock, lock};
 use super::journal::Journal;
+use super::lock::{Lock, lock};
 use super::schema::{self, with_tail};
 use super::{Result, Store, StoreError};
 use crate::files;

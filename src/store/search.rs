@@ -7,7 +7,7 @@
 use rusqlite::params_from_iter;
 
 use super::change_rows::OPEN;
-use super::sieve::Sieve;
+use super::condition::Condition;
 use super::views::Part;
 use super::{Result, Store};
 use crate::domain::{Anchor, EntityKind, Filter, PageKey, Span, TaskId, Test, Window, WindowQuery, Word};
@@ -68,12 +68,14 @@ impl Store {
         query: &WindowQuery,
         go_on: &dyn Fn() -> bool,
     ) -> Result<(Vec<PageKey>, bool)> {
-        let sieve = self.sieve(filter)?;
+        let condition = self.condition(filter)?;
         let size = self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))?;
         match if size <= SMALL { None } else { self.candidates(filter)? } {
-            Some(candidates) => Ok((self.sift(part, &sieve, &candidates)?, true)),
-            None if query.deep && !sieve.indexed && size > self.stored()? / FEW => self.comb(part, &sieve, go_on),
-            None => self.scan(part, &sieve, query, go_on),
+            Some(candidates) => Ok((self.sift(part, &condition, &candidates)?, true)),
+            None if query.deep && !condition.indexed && size > self.stored()? / FEW => {
+                self.comb(part, &condition, go_on)
+            }
+            None => self.scan(part, &condition, query, go_on),
         }
     }
 
@@ -206,14 +208,14 @@ impl Store {
         Ok(Some(tasks))
     }
 
-    /// Of the candidates, those that belong to the view and are left by the sieve, in the view's order.
-    fn sift(&self, part: &Part, sieve: &Sieve, candidates: &[i64]) -> Result<Vec<PageKey>> {
+    /// Of the candidates, those that belong to the view and are left by the condition, in the view's order.
+    fn sift(&self, part: &Part, condition: &Condition, candidates: &[i64]) -> Result<Vec<PageKey>> {
         let sql =
-            format!("SELECT {}, id FROM task WHERE task.id = ? AND {}{}", part.column(), part.condition, sieve.sql);
+            format!("SELECT {}, id FROM task WHERE task.id = ? AND {}{}", part.column(), part.condition, condition.sql);
         let mut statement = self.sql.prepare_cached(&sql)?;
         let mut found = Vec::new();
         for id in candidates {
-            let values = std::iter::once((*id).into()).chain(part.values.iter().chain(&sieve.values).cloned());
+            let values = std::iter::once((*id).into()).chain(part.values.iter().chain(&condition.values).cloned());
             let mut rows = statement.query(params_from_iter(values))?;
             if let Some(row) = rows.next()? {
                 found.push(key(row)?);
@@ -230,7 +232,7 @@ impl Store {
     fn scan(
         &self,
         part: &Part,
-        sieve: &Sieve,
+        condition: &Condition,
         query: &WindowQuery,
         go_on: &dyn Fn() -> bool,
     ) -> Result<(Vec<PageKey>, bool)> {
@@ -244,13 +246,13 @@ impl Store {
             Anchor::End => 0,
             _ => keys.iter().rev().take_while(|key| passed(key)).count(),
         };
-        let most = if sieve.indexed { LOOKED_AT } else { LOOKED_INTO };
+        let most = if condition.indexed { LOOKED_AT } else { LOOKED_INTO };
         let (mut keys, mut from, mut read) = (Vec::new(), None, 0);
         loop {
             let end = self.place(&part.between(from, None))?;
             // One more than asked tells that there are more.
             let wanted = (query.anchor == Anchor::Start).then(|| (query.after + 1).saturating_sub(keys.len()));
-            keys.extend(self.leaves(&part.between(from, end), sieve, wanted)?);
+            keys.extend(self.leaves(&part.between(from, end), condition, wanted)?);
             read += SLICE;
             match end {
                 _ if behind(&keys) > query.after => return Ok((keys, false)),
@@ -263,11 +265,11 @@ impl Store {
 
     /// Reads every task as it lies on the disk: for all of a large view that is much quicker than its order is, because each page is
     /// read once.
-    fn comb(&self, part: &Part, sieve: &Sieve, go_on: &dyn Fn() -> bool) -> Result<(Vec<PageKey>, bool)> {
+    fn comb(&self, part: &Part, condition: &Condition, go_on: &dyn Fn() -> bool) -> Result<(Vec<PageKey>, bool)> {
         let sql =
-            format!("SELECT {}, id, 1{} FROM task NOT INDEXED WHERE {}", part.column(), sieve.sql, part.condition);
+            format!("SELECT {}, id, 1{} FROM task NOT INDEXED WHERE {}", part.column(), condition.sql, part.condition);
         let mut query = self.sql.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(sieve.values.iter().chain(&part.values)))?;
+        let mut rows = query.query(params_from_iter(condition.values.iter().chain(&part.values)))?;
         let (mut keys, mut read, mut all) = (Vec::new(), 0, true);
         while let Some(row) = rows.next()? {
             if row.get::<_, Option<bool>>(2)? == Some(true) {
@@ -299,18 +301,18 @@ impl Store {
         Ok(rows.next()?.map(key).transpose()?)
     }
 
-    /// What the sieve leaves of a part.
-    fn leaves(&self, part: &Part, sieve: &Sieve, most: Option<usize>) -> Result<Vec<PageKey>> {
+    /// What the condition leaves of a part.
+    fn leaves(&self, part: &Part, condition: &Condition, most: Option<usize>) -> Result<Vec<PageKey>> {
         let limit = most.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
         let sql = format!(
             "SELECT {}, task.id FROM task WHERE {}{} ORDER BY {}{limit}",
             part.column(),
             part.condition,
-            sieve.sql,
+            condition.sql,
             part.order(false)
         );
         let mut query = self.sql.prepare_cached(&sql)?;
-        let rows = query.query_map(params_from_iter(part.values.iter().chain(&sieve.values)), key)?;
+        let rows = query.query_map(params_from_iter(part.values.iter().chain(&condition.values)), key)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -2,20 +2,37 @@
 
 use super::SyncError;
 use crate::api::Client;
-use crate::domain::{Leads, UserId, Whose};
+use crate::domain::{Leads, Stage, UserId, Whose};
 use crate::store::Db;
+
+/// Fetches the stages of every pipeline and keeps them: tasks name those of their deals. What was known stays, when the list can't be
+/// had this time.
+///
+/// # Errors
+/// When the store can't be written.
+pub async fn stages(client: &Client, db: &Db) -> Result<Vec<Stage>, SyncError> {
+    let Ok(stages) = client.pipelines().await else { return Ok(db.run(|store| store.stages()).await?) };
+    if let Ok(text) = serde_json::to_string(&stages) {
+        db.run(move |store| store.set_meta("stages", &text)).await?;
+    }
+    Ok(stages)
+}
+
+/// Fetches the stages where none are known yet.
+///
+/// # Errors
+/// When the store can't be read or written.
+pub async fn missing_stages(client: &Client, db: &Db) -> Result<Vec<Stage>, SyncError> {
+    let known = db.run(|store| store.stages()).await?;
+    if known.is_empty() { stages(client, db).await } else { Ok(known) }
+}
 
 /// Fetches the active leads of some people (everybody's, when none is named) and stores them under `whose`, with their names.
 ///
 /// # Errors
 /// [`SyncError`]
 pub async fn leads(client: &Client, db: &Db, whose: Whose, users: &[UserId], now: i64) -> Result<Leads, SyncError> {
-    let mut stages = db.run(|store| store.stages()).await?;
-    if stages.is_empty() {
-        stages = client.pipelines().await.unwrap_or_default();
-        let text = serde_json::to_string(&stages).unwrap_or_default();
-        db.run(move |store| store.set_meta("stages", &text)).await?;
-    }
+    let stages = missing_stages(client, db).await?;
     let (leads, whole) = client.open_leads(users, &stages).await?;
     let found = Leads { at: now, whole, leads };
     let stored = found.clone();

@@ -14,7 +14,7 @@ mod walk;
 pub use account::directory;
 pub use identity::meet;
 use identity::{asked_ours, other_account};
-pub use leads::leads;
+pub use leads::{leads, missing_stages, stages};
 pub use pull::{Missing, cards, deletions, first_page, full, incremental, sweep_is_due};
 pub use push::{Finished, Sent, push};
 pub use refetch::refetch;

@@ -44,7 +44,7 @@ impl Outside<'_> {
         match effect {
             Effect::StartDemo => return Ok(Done::End(End::Demo)),
             // Whoever signs in stays as long as we do.
-            Effect::SignIn(effect) => drop(self.channels.door.send(effect)),
+            Effect::SignIn(effect) => drop(self.channels.sign_in.send(effect)),
             Effect::Terminal(effect) => return self.do_outside(effect).await,
             Effect::Quit if self.channels.worker.is_none() => return Ok(Done::End(end(self.ending(), 0))),
             Effect::Read(_) | Effect::Write(_) | Effect::Keep(_) | Effect::Fetch(_) | Effect::Quit => {

@@ -35,12 +35,12 @@ pub enum End {
     Switch(usize),
     /// The demo was chosen on the first screen.
     Demo,
-    /// Somebody signed in: the account is with whoever sits at the [`Door`].
+    /// Somebody signed in: the account is with whoever sits at the [`SignInSender`].
     SignedIn,
 }
 
 /// Where orders to sign in go; they are carried out elsewhere, and what comes of it is reported like all the rest.
-pub type Door = mpsc::UnboundedSender<SignInEffect>;
+pub type SignInSender = mpsc::UnboundedSender<SignInEffect>;
 
 /// What the loop needs.
 pub struct Setup {
@@ -73,12 +73,12 @@ pub struct Setup {
 pub async fn run(
     setup: &mut Setup,
     worker: Option<&Worker>,
-    door: &Door,
+    sign_in: &SignInSender,
     reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
     // Its own thread waits for the keys, instead of being told of them by one of the runtime's.
     tokio::task::block_in_place(|| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(event_loop::run(setup, Channels { worker, door, reports }))
+        runtime.block_on(event_loop::run(setup, Channels { worker, sign_in, reports }))
     })
 }

@@ -3,7 +3,7 @@
 use tokio::sync::mpsc;
 
 use super::timers::Timers;
-use super::{Door, End, Settings, clock, screen};
+use super::{End, Settings, SignInSender, clock, screen};
 use crate::app::{App, Effect, Ending, Msg, Phase, Report, update};
 use crate::keymap::{Hand, Turn};
 use crate::platform::folders::Folders;
@@ -16,7 +16,7 @@ pub(super) struct Channels<'a> {
     /// None where there is no account yet.
     pub worker: Option<&'a Worker>,
     /// Who signs in.
-    pub door: &'a Door,
+    pub sign_in: &'a SignInSender,
     /// What came of the effects.
     pub reports: mpsc::UnboundedReceiver<Report>,
 }

@@ -1,6 +1,6 @@
 //! The card of a task, in the order of a call: who, which number, what, how late; then the deal, what happened before, what else is open.
 
-use chrono::{DateTime, Timelike};
+use chrono::Timelike;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::Address;
@@ -8,7 +8,7 @@ use super::lines::{Line, Span};
 use super::{Cx, change, labels};
 use crate::app::msg::report::Detail;
 use crate::app::{Action, App, Screen};
-use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, TaskTypeId, zone_of_phone};
+use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, TaskTypeId, moment, zone_of_phone};
 use crate::i18n::{Value, money_to_the_cent};
 use crate::text;
 
@@ -69,10 +69,10 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     what(row, width, Much::Whole, app, cx, &mut lines);
     lines.push(Line::default());
     deal(row, card, Much::Whole, app, cx, &mut lines);
-    if let Some(created) = DateTime::from_timestamp(row.task.created_at, 0) {
-        let (by, person) = (labels::person(row.task.created_by, app, cx), row.task.responsible);
+    lines.push(labelled("detail-responsible", labels::person(row.task.responsible, app, cx), cx.theme.base, cx));
+    if let Some(created) = moment(row.task.created_at) {
+        let by = labels::person(row.task.created_by, app, cx);
         let created = format!("{} · {by}", cx.words.moment(created, false, app.session().now, &app.session().zone));
-        lines.push(labelled("detail-responsible", labels::person(person, app, cx), cx.theme.base, cx));
         lines.push(labelled("detail-created", created, cx.theme.dim, cx));
     }
     if let Some(detail) = detail {

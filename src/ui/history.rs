@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 
-use chrono::DateTime;
 use ratatui::style::Style;
 
 use super::lines::{Line, Span, rule};
 use super::{Cx, labels};
 use crate::app::App;
 use crate::app::msg::report::Detail;
-use crate::domain::{CallOutcome, Task, TaskTypeId, Work};
+use crate::domain::{CallOutcome, Task, TaskTypeId, Work, moment};
 use crate::i18n::Value;
 use crate::text;
 
@@ -97,9 +96,7 @@ fn calls(earlier: &[Task], cx: &Cx<'_>) -> String {
 }
 
 fn put(entry: &Entry, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
-    let day = DateTime::from_timestamp(entry.at, 0)
-        .map(|at| cx.words.date(at, app.session().now, &app.session().zone))
-        .unwrap_or_default();
+    let day = moment(entry.at).map(|at| cx.words.date(at, app.session().now, &app.session().zone)).unwrap_or_default();
     let day = if entry.pinned { cx.words.get("note-pinned").into_owned() } else { day };
     let who = short_name(&entry.who);
     let indent = DAY + 2;

@@ -5,10 +5,10 @@
 
 mod error;
 mod expiry;
-mod keeper;
 mod keyring;
 mod private;
 mod profile;
+mod refresher;
 mod session;
 mod split;
 
@@ -21,11 +21,11 @@ use secrecy::{ExposeSecret, SecretString};
 
 pub use error::VaultError;
 pub use expiry::expiry;
-pub use keeper::{Clock, Keeper};
 use keyring::{Answer, Keys, System};
 use private::Private;
 use profile::Book;
 pub use profile::Profile;
+pub use refresher::{Clock, TokenRefresher};
 pub use session::{Opener, Session};
 
 const LIST: &str = "list.json";

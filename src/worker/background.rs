@@ -214,6 +214,7 @@ async fn fetch(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
     sync::meet(client, db).await?;
     if sync::incremental(client, db, shared.now()).await? {
+        sync::missing_stages(client, db).await?;
         sync::deletions(client, db).await?;
         shared.tell(Report::Changed);
         if sync::sweep_is_due(db, shared.now()).await? {
@@ -256,11 +257,7 @@ async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
 async fn meet(shared: &Shared) -> Result<Directory, SyncError> {
     let (client, db) = (&shared.client, &shared.db);
     let directory = sync::directory(client, db).await?;
-    // What was known stays, when the list can't be had this time.
-    let stages = client.pipelines().await.ok();
-    if let Some(text) = stages.and_then(|stages| serde_json::to_string(&stages).ok()) {
-        db.run(move |store| store.set_meta("stages", &text)).await?;
-    }
+    sync::stages(client, db).await?;
     Ok(directory)
 }
 

@@ -26,7 +26,7 @@ use crate::app::{Effect, Problem, ReadEffect, Report};
 use crate::domain::{Clocks, Directory};
 use crate::store::{self, Db, StoreError};
 
-pub use problem::{of_api, of_entry, of_refused, of_store};
+pub use problem::{of_api, of_refused, of_sign_in, of_store, of_sync};
 
 /// From so many edits on, an act has its progress told.
 const LARGE: usize = 10;

@@ -3,7 +3,7 @@
 use crate::api::{ApiError, Distrust};
 use crate::app::{Hindrance, Problem};
 use crate::domain::{Change, ChangeState, Reason};
-use crate::entry::{Doubt, Refused, Trouble};
+use crate::sign_in::{Doubt, Refused, Trouble};
 use crate::store::{Rescued, StoreError};
 use crate::sync::SyncError;
 
@@ -35,7 +35,7 @@ pub fn of_api(error: &ApiError) -> Problem {
 }
 
 /// What the person is told.
-pub fn of_entry(trouble: &Trouble) -> Problem {
+pub fn of_sign_in(trouble: &Trouble) -> Problem {
     let hindrance = match trouble {
         Trouble::NoVendor(host) => return Problem::NoVendor(host.clone()),
         Trouble::Api(error) => return of_api(error),

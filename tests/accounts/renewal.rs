@@ -64,11 +64,11 @@ async fn a_token_that_is_refused_although_it_is_new_is_not_renewed_again_and_aga
 #[tokio::test]
 async fn who_gives_up_waiting_for_a_renewal_does_not_lose_it() {
     let office = Office::signed_in().await;
-    let keeper = office.keeper();
+    let refresher = office.refresher();
     office.pass(3_500);
     let before = office.kept().unwrap();
     {
-        let waiting = keeper.token();
+        let waiting = refresher.token();
         tokio::pin!(waiting);
         // Begun, and left at once.
         tokio::select! {
@@ -77,11 +77,11 @@ async fn who_gives_up_waiting_for_a_renewal_does_not_lose_it() {
             () = std::future::ready(()) => {}
         }
     }
-    keeper.settled().await.unwrap();
+    refresher.settled().await.unwrap();
     let after = office.kept().unwrap();
     assert_ne!(before.refresh.expose_secret(), after.refresh.expose_secret());
     assert!(office.emulator.renews(after.refresh.expose_secret()));
-    assert_eq!(keeper.token().await.unwrap().expose_secret(), after.access.expose_secret());
+    assert_eq!(refresher.token().await.unwrap().expose_secret(), after.access.expose_secret());
     assert_eq!(office.exchanges(), (2, 2));
 }
 

@@ -45,3 +45,23 @@ async fn a_long_text_leaves_date_and_phone_in_sight() {
         }
     }
 }
+
+/// What the server did not say is nothing, and not the first day of 1970.
+#[tokio::test]
+async fn a_time_that_nobody_told_is_not_shown() {
+    let mut story = Story::begin(Lang::En, (140, 40), 60).await;
+    let id = story.app.board().list.window.rows[0].task.id;
+    let untold = move |store: &mut amotui::store::Store| {
+        let mut task = store.row(id)?.unwrap().task;
+        (task.created_at, task.updated_at) = (0, task.updated_at + 1);
+        store.put_tasks(&[task])?;
+        store.row(id)
+    };
+    let row = story.worker.db().run(untold).await.unwrap().unwrap();
+    assert_eq!(row.task.created_at, 0);
+    story.press("2 1 Enter").await;
+    let shown = story.app.board().list.window.rows.iter().find(|row| row.task.id == id).unwrap();
+    assert_eq!(shown.task.created_at, 0);
+    let screen = story.screen();
+    assert!(screen.contains("Assigned to") && !screen.contains("1970") && !screen.contains("1 Jan"), "{screen}");
+}

@@ -31,7 +31,7 @@ const RULES: &[(&str, &[&str], &str)] = &[
             "crate::api",
             "crate::store",
             "crate::worker",
-            "crate::entry",
+            "crate::sign_in",
             "crate::ui",
         ],
         "the app is a plain function of state and message: work is ordered as an Effect",
@@ -61,7 +61,7 @@ const RULES: &[(&str, &[&str], &str)] = &[
         "the vault knows accounts and how they are opened, nothing of tasks",
     ),
     (
-        "entry",
+        "sign_in",
         &["crate::app", "crate::ui", "crate::store", "crate::sync", "crate::worker", "crate::terminal", "crate::cli"],
         "coming in is the same for the command and the board: it knows neither",
     ),

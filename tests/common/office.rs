@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use amotui::api::oauth::{Grant, Integration, exchange};
 use amotui::api::{Client, Options, Origin};
 use amotui::emulator::{self, CLIENT, Emulator, SECRET};
-use amotui::vault::{Keeper, Opener, Profile, Session, Vault};
+use amotui::vault::{Opener, Profile, Session, TokenRefresher, Vault};
 use chrono::{DateTime, Utc};
 
 pub const START: i64 = 1_795_500_000;
@@ -59,14 +59,14 @@ impl Office {
     }
 
     /// A program that was just started.
-    pub fn keeper(&self) -> Keeper {
+    pub fn refresher(&self) -> TokenRefresher {
         let profile = self.profile();
         let opener = self.vault().opener(&profile).unwrap();
-        Keeper::new(self.vault(), profile, opener, self.options(), clock(&self.time))
+        TokenRefresher::new(self.vault(), profile, opener, self.options(), clock(&self.time))
     }
 
     pub fn client(&self) -> Client {
-        Client::with(self.profile().origin, Arc::new(self.keeper()), &self.options())
+        Client::with(self.profile().origin, Arc::new(self.refresher()), &self.options())
     }
 
     /// The pair as it stands on the disk.

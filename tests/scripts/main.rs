@@ -10,7 +10,9 @@
 mod common;
 
 mod commands;
+mod completion;
 mod dates;
+mod languages;
 mod mornings;
 mod next;
 mod once;
@@ -19,6 +21,7 @@ mod scripts;
 mod seen;
 mod selecting;
 mod shapes;
+mod stages;
 mod tables;
 mod twice;
 mod unsent;

@@ -304,11 +304,11 @@ async fn errors_are_json_for_those_who_ask_for_json() {
 }
 
 #[tokio::test]
-async fn completions_and_the_manual_name_every_command() {
+async fn the_script_of_a_shell_and_the_manual_are_printed() {
     let desk = Desk::new().await;
     for (args, words) in [
-        (vec!["completions", "bash"], "import"),
-        (vec!["completions", "zsh"], "assign"),
+        (vec!["completions", "bash"], "complete"),
+        (vec!["completions", "zsh"], "compdef"),
         (vec!["man"], "AMOTUI EXPORT"),
     ] {
         let output = desk.bare(&args, "").await;

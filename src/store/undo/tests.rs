@@ -109,7 +109,7 @@ fn a_damaged_row_is_set_aside_and_the_others_go_on() {
     complete(&mut store, 1);
     complete(&mut store, 2);
     store.damage("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1");
-    store.hold_sender().unwrap();
+    store.lock_sender().unwrap();
     assert_eq!(store.due_changes(200, 50).unwrap().iter().map(|change| change.task).collect::<Vec<_>>(), [TaskId(2)]);
     assert_eq!((store.aside().unwrap().len(), store.unsent().unwrap().waiting), (1, 1));
     assert!(!store.row(TaskId(1)).unwrap().unwrap().task.completed, "what can't be sent is not shown as done");
@@ -208,7 +208,7 @@ fn what_was_under_way_when_the_program_ended_is_unclear() {
     complete(&mut store, 1);
     let id = store.outbox().unwrap().remove(0).id;
     store.set_state(&id, ChangeState::Sending, None, None).unwrap();
-    store.hold_sender().unwrap();
+    store.lock_sender().unwrap();
     assert_eq!(store.outbox().unwrap()[0].state, ChangeState::Ambiguous);
 }
 

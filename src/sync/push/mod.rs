@@ -52,7 +52,7 @@ pub struct Finished {
 /// [`SyncError`] when the network or the server is in the way; every change then stands in a state that says so.
 pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent, SyncError> {
     let now = clocks.wall;
-    let Some(_hold) = db.run(|store| store.hold_sender()).await? else {
+    let Some(_hold) = db.run(|store| store.lock_sender()).await? else {
         return Ok(Sent { busy: true, ..Sent::default() });
     };
     let due = db.run(move |store| store.due_changes(now, PASS)).await?;

@@ -7,7 +7,7 @@ use super::{Result, Store, StoreError};
 
 /// Held while one process sends; freed when dropped, and by the system when the process dies.
 #[derive(Debug)]
-pub struct SenderHold {
+pub struct SenderLock {
     _file: Option<File>,
 }
 
@@ -17,7 +17,7 @@ impl Store {
     ///
     /// # Errors
     /// When the lock's file or the store can't be written.
-    pub fn hold_sender(&mut self) -> Result<Option<SenderHold>> {
+    pub fn lock_sender(&mut self) -> Result<Option<SenderLock>> {
         let file = match &self.path {
             None => None,
             Some(path) => match lock(&path.with_extension("sender"), Lock::AloneOrNot)? {
@@ -26,7 +26,7 @@ impl Store {
             },
         };
         self.recover()?;
-        Ok(Some(SenderHold { _file: file }))
+        Ok(Some(SenderLock { _file: file }))
     }
 }
 
@@ -63,9 +63,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
         let (mut first, mut second) = (Store::open(&path).unwrap(), Store::open(&path).unwrap());
-        let held = first.hold_sender().unwrap();
-        assert!(held.is_some() && second.hold_sender().unwrap().is_none());
+        let held = first.lock_sender().unwrap();
+        assert!(held.is_some() && second.lock_sender().unwrap().is_none());
         drop(held);
-        assert!(second.hold_sender().unwrap().is_some());
+        assert!(second.lock_sender().unwrap().is_some());
     }
 }

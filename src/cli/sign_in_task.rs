@@ -14,37 +14,37 @@ use crate::api::{ApiError, BadOrigin, Origin};
 use crate::app::msg::report::SignedIn;
 use crate::app::msg::sign_in::Secret;
 use crate::app::{Credentials, Hindrance, Page, Problem, Report, SignInEffect, Ticket};
-use crate::entry::Agreement;
-use crate::terminal::Door;
+use crate::sign_in::Agreement;
+use crate::terminal::SignInSender;
 use crate::worker;
 
 /// An account that somebody came into, and how they are greeted.
 pub(super) type Entered = (Account, SignedIn);
 
-/// Who sits at the door of a board.
-pub(super) struct Reception {
-    door: Door,
+/// The task beside a board that signs in.
+pub(super) struct SignInTask {
+    sender: SignInSender,
     work: JoinHandle<()>,
     entered: Arc<Mutex<Option<Entered>>>,
 }
 
-impl Reception {
+impl SignInTask {
     /// Begins on the present runtime.
     pub(super) fn start(reports: mpsc::UnboundedSender<Report>) -> Self {
-        let (door, orders) = mpsc::unbounded_channel();
+        let (sender, orders) = mpsc::unbounded_channel();
         let entered = Arc::new(Mutex::new(None));
         let work = tokio::spawn(serve(orders, reports, Arc::clone(&entered)));
-        Self { door, work, entered }
+        Self { sender, work, entered }
     }
 
     /// Where orders go.
-    pub(super) fn door(&self) -> &Door {
-        &self.door
+    pub(super) fn sender(&self) -> &SignInSender {
+        &self.sender
     }
 
     /// Ends what is under way, frees its port, and says who came in.
     pub(super) async fn close(self) -> Option<Entered> {
-        drop(self.door);
+        drop(self.sender);
         // It ends when nobody can order any more.
         let _ = self.work.await;
         self.entered.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -52,13 +52,13 @@ impl Reception {
 }
 
 /// A sign-in that is under way.
-struct Going {
+struct Running {
     ticket: Ticket,
     codes: mpsc::UnboundedSender<Secret>,
     work: JoinHandle<()>,
 }
 
-impl Going {
+impl Running {
     /// Ends it; afterwards its port is free.
     async fn stop(self) {
         self.work.abort();
@@ -71,7 +71,7 @@ async fn serve(
     reports: mpsc::UnboundedSender<Report>,
     entered: Arc<Mutex<Option<Entered>>>,
 ) {
-    let mut going: Option<Going> = None;
+    let mut going: Option<Running> = None;
     while let Some(effect) = orders.recv().await {
         match effect {
             SignInEffect::Start(ticket, address, credentials) => {
@@ -79,10 +79,10 @@ async fn serve(
                     old.stop().await;
                 }
                 let (codes, came) = mpsc::unbounded_channel();
-                let visit = Visit { ticket, reports: reports.clone(), codes: came };
+                let attempt = Attempt { ticket, reports: reports.clone(), codes: came };
                 let entered = Arc::clone(&entered);
-                let work = tokio::spawn(visit.go(address, credentials, entered));
-                going = Some(Going { ticket, codes, work });
+                let work = tokio::spawn(attempt.go(address, credentials, entered));
+                going = Some(Running { ticket, codes, work });
             }
             SignInEffect::TryCode(ticket, code) => {
                 if let Some(going) = going.as_ref().filter(|going| going.ticket == ticket) {
@@ -103,13 +103,13 @@ async fn serve(
 }
 
 /// One sign-in.
-struct Visit {
+struct Attempt {
     ticket: Ticket,
     reports: mpsc::UnboundedSender<Report>,
     codes: mpsc::UnboundedReceiver<Secret>,
 }
 
-impl Visit {
+impl Attempt {
     async fn go(mut self, address: String, credentials: Credentials, entered: Arc<Mutex<Option<Entered>>>) {
         let came = match credentials {
             Credentials::Token(token) => by_token(&address, &token.0).await,
@@ -153,7 +153,7 @@ impl Visit {
         };
         self.tell(Report::CodeCame(self.ticket));
         let entered = oauth::enter(origin, integration, code).await.map_err(|failed| match failed {
-            Failed::Entry(trouble) => worker::of_entry(&trouble),
+            Failed::Entry(trouble) => worker::of_sign_in(&trouble),
             Failed::Here(error) => here(error),
         });
         let (account, file) = entered?;
@@ -163,14 +163,14 @@ impl Visit {
 
     /// Waits until the browser comes back, or a code is pasted.
     async fn agreed(&mut self, origin: &Origin, integration: &Integration) -> Result<SecretString, Problem> {
-        let agreement = Agreement::begin(origin, integration).await.map_err(|trouble| worker::of_entry(&trouble))?;
+        let agreement = Agreement::begin(origin, integration).await.map_err(|trouble| worker::of_sign_in(&trouble))?;
         let page = Page { address: agreement.page().to_owned(), comes_back: agreement.comes_back(), came: false };
         self.tell(Report::Agree(self.ticket, page));
         let came = agreement.came();
         tokio::pin!(came);
         loop {
             let pasted = tokio::select! {
-                code = &mut came => return code.map_err(|trouble| worker::of_entry(&trouble)),
+                code = &mut came => return code.map_err(|trouble| worker::of_sign_in(&trouble)),
                 Some(pasted) = self.codes.recv() => pasted,
             };
             match agreement.read(&pasted.0) {

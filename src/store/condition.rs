@@ -8,7 +8,7 @@ use crate::domain::{Clause, Due, Filter, Span, Test, Word};
 
 /// Conditions with their values.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Sieve {
+pub(super) struct Condition {
     /// Each begins with `AND`.
     pub(super) sql: String,
     /// In the order of the question marks.
@@ -22,66 +22,66 @@ const ABOUT: &str = "EXISTS (SELECT 1 FROM card WHERE card.kind = subject_kind A
 
 impl Store {
     /// The conditions of a filter.
-    pub(super) fn sieve(&self, filter: &Filter) -> Result<Sieve> {
+    pub(super) fn condition(&self, filter: &Filter) -> Result<Condition> {
         let indexed = filter.clauses.iter().all(|clause| cost(&clause.test) == 0);
-        let mut sieve = Sieve { indexed, ..Sieve::default() };
+        let mut condition = Condition { indexed, ..Condition::default() };
         // What stands in the index goes first: the others read the task, or what it is about.
         let mut clauses: Vec<&Clause> = filter.clauses.iter().collect();
         clauses.sort_by_key(|clause| cost(&clause.test));
         for clause in clauses {
-            sieve.sql.push_str(if clause.not { " AND NOT coalesce(" } else { " AND (" });
-            self.clause(&clause.test, &mut sieve)?;
-            sieve.sql.push_str(if clause.not { ", 0)" } else { ")" });
+            condition.sql.push_str(if clause.not { " AND NOT coalesce(" } else { " AND (" });
+            self.clause(&clause.test, &mut condition)?;
+            condition.sql.push_str(if clause.not { ", 0)" } else { ")" });
         }
-        Ok(sieve)
+        Ok(condition)
     }
 
-    fn clause(&self, test: &Test, sieve: &mut Sieve) -> Result<()> {
+    fn clause(&self, test: &Test, condition: &mut Condition) -> Result<()> {
         match test {
             Test::Word(word) => {
-                sieve.holds("task.folded", word);
-                sieve.sql.push_str(&format!(" OR {ABOUT} ("));
-                sieve.holds("card.folded", word);
-                sieve.sql.push_str("))");
+                condition.holds("task.folded", word);
+                condition.sql.push_str(&format!(" OR {ABOUT} ("));
+                condition.holds("card.folded", word);
+                condition.sql.push_str("))");
             }
-            Test::Kind(kinds) => sieve.one_of("body ->> 'kind'", kinds.iter().map(|kind| kind.0)),
-            Test::Person(people) => sieve.one_of("responsible", people.iter().map(|user| user.0)),
+            Test::Kind(kinds) => condition.one_of("body ->> 'kind'", kinds.iter().map(|kind| kind.0)),
+            Test::Person(people) => condition.one_of("responsible", people.iter().map(|user| user.0)),
             Test::About(kind, id, name) => {
                 if let Some(kind) = kind {
-                    sieve.with("subject_kind = ? AND (", kind.word().to_owned());
+                    condition.with("subject_kind = ? AND (", kind.word().to_owned());
                 }
                 if let Some(id) = id {
-                    sieve.with("subject_id = ? OR ", id.0);
+                    condition.with("subject_id = ? OR ", id.0);
                 }
-                sieve.sql.push_str(&format!("{ABOUT} ("));
-                sieve.holds("card.folded", name);
-                sieve.sql.push_str(if kind.is_some() { ")))" } else { "))" });
+                condition.sql.push_str(&format!("{ABOUT} ("));
+                condition.holds("card.folded", name);
+                condition.sql.push_str(if kind.is_some() { ")))" } else { "))" });
             }
             // What has no date is at no time.
-            Test::Due(span) => sieve.within("due", Span { to: span.to.or(Some(Due::NONE.0)), ..*span }),
-            Test::Created(span) => sieve.within("body ->> 'created_at'", *span),
-            Test::Done => sieve.sql.push_str("completed = 1"),
-            Test::Unsent => sieve.sql.push_str(&format!("id IN (SELECT task FROM outbox WHERE {OPEN})")),
-            Test::HasSubject => sieve.sql.push_str("subject_id IS NOT NULL"),
-            Test::HasResult => sieve.sql.push_str("coalesce(body ->> 'result', '') <> ''"),
-            Test::HasPhone => sieve.sql.push_str(&format!("{ABOUT} instr(card.body, '\"phones\":[\"') > 0)")),
-            Test::HasEmail => sieve.sql.push_str(&format!("{ABOUT} instr(card.body, '\"emails\":[\"') > 0)")),
+            Test::Due(span) => condition.within("due", Span { to: span.to.or(Some(Due::NONE.0)), ..*span }),
+            Test::Created(span) => condition.within("body ->> 'created_at'", *span),
+            Test::Done => condition.sql.push_str("completed = 1"),
+            Test::Unsent => condition.sql.push_str(&format!("id IN (SELECT task FROM outbox WHERE {OPEN})")),
+            Test::HasSubject => condition.sql.push_str("subject_id IS NOT NULL"),
+            Test::HasResult => condition.sql.push_str("coalesce(body ->> 'result', '') <> ''"),
+            Test::HasPhone => condition.sql.push_str(&format!("{ABOUT} instr(card.body, '\"phones\":[\"') > 0)")),
+            Test::HasEmail => condition.sql.push_str(&format!("{ABOUT} instr(card.body, '\"emails\":[\"') > 0)")),
             Test::Result(word) => {
                 // The result is the end of what is folded, but for the blank behind it.
-                sieve.sql.push_str("coalesce(body ->> 'result', '') <> '' AND (");
-                sieve.holds("substr(task.folded, -1 - length(body ->> 'result'))", word);
-                sieve.sql.push(')');
+                condition.sql.push_str("coalesce(body ->> 'result', '') <> '' AND (");
+                condition.holds("substr(task.folded, -1 - length(body ->> 'result'))", word);
+                condition.sql.push(')');
             }
             Test::Price(span) => {
-                sieve.sql.push_str(&format!("{ABOUT} "));
-                sieve.within("card.body ->> 'price'", *span);
-                sieve.sql.push(')');
+                condition.sql.push_str(&format!("{ABOUT} "));
+                condition.within("card.body ->> 'price'", *span);
+                condition.sql.push(')');
             }
             Test::Stage(word) => {
                 let stages = self.stages_named(word)?;
-                sieve.sql.push_str(&format!("{ABOUT} "));
-                sieve.one_of("card.body ->> '$.stage.status'", stages.into_iter());
-                sieve.sql.push(')');
+                condition.sql.push_str(&format!("{ABOUT} "));
+                condition.one_of("card.body ->> '$.stage.status'", stages.into_iter());
+                condition.sql.push(')');
             }
         }
         Ok(())
@@ -99,7 +99,7 @@ impl Store {
     }
 }
 
-impl Sieve {
+impl Condition {
     /// Any spelling of the word is in the text.
     fn holds(&mut self, text: &str, word: &Word) {
         for (at, spelling) in word.0.iter().enumerate() {

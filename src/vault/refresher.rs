@@ -16,12 +16,12 @@ use crate::flaw::{Flaw, planted};
 /// Seconds until a renewal that failed is tried again while the present token still works.
 const PAUSE: i64 = 60;
 
-/// Where the keeper reads the time.
+/// Where the refresher reads the time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// The tokens of one saved account. Clones share what they know.
 #[derive(Clone)]
-pub struct Keeper {
+pub struct TokenRefresher {
     inner: Arc<Inner>,
     held: Arc<Mutex<Held>>,
 }
@@ -45,8 +45,8 @@ struct Held {
     doubted: Option<(SecretString, i64)>,
 }
 
-impl Keeper {
-    /// A keeper of what was read from the vault for this account.
+impl TokenRefresher {
+    /// A refresher of what was read from the vault for this account.
     pub fn new(vault: Vault, profile: Profile, opener: Opener, options: Options, clock: Clock) -> Self {
         let held = Held { opener, lost: None, unsaved: None, next: i64::MIN, doubted: None };
         let inner = Inner { vault, profile, options, clock };
@@ -185,7 +185,7 @@ async fn at_vault<T: Send + 'static>(
     })
 }
 
-impl Tokens for Keeper {
+impl Tokens for TokenRefresher {
     fn token(&self) -> Coming<'_, SecretString> {
         Box::pin(self.present())
     }
@@ -202,8 +202,8 @@ impl Tokens for Keeper {
     }
 }
 
-impl std::fmt::Debug for Keeper {
+impl std::fmt::Debug for TokenRefresher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Keeper").field("profile", &self.inner.profile).finish_non_exhaustive()
+        f.debug_struct("TokenRefresher").field("profile", &self.inner.profile).finish_non_exhaustive()
     }
 }

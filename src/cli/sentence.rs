@@ -1,0 +1,95 @@
+//! What the commands say when something can't be done, in the person's language: `assets/locales/commands`.
+
+use std::fmt::Display;
+use std::sync::OnceLock;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+use crate::i18n::Lang;
+
+/// Finds out the language; only when something is to be said.
+static LANGUAGE: OnceLock<fn() -> Lang> = OnceLock::new();
+
+/// Notes how the person's language is found out; once, at the start.
+pub(super) fn speak(language: fn() -> Lang) {
+    let _ = LANGUAGE.set(language);
+}
+
+/// The person's language; that of the system before anything was noted.
+pub(super) fn language() -> Lang {
+    LANGUAGE.get().map_or_else(Lang::of_system, |language| language())
+}
+
+/// The sentence with this key in a language, with these values in it.
+pub(super) fn sentence(lang: Lang, key: &str, values: &[(&str, &dyn Display)]) -> String {
+    let bundle = bundle(lang);
+    let mut args = FluentArgs::new();
+    for (name, value) in values {
+        args.set(*name, value.to_string());
+    }
+    let pattern = bundle.get_message(key).and_then(|message| message.value());
+    let formatted = pattern.map(|pattern| bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned());
+    formatted.unwrap_or_else(|| key.to_owned())
+}
+
+fn source(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => include_str!("../../assets/locales/commands/en.ftl"),
+        Lang::Ru => include_str!("../../assets/locales/commands/ru.ftl"),
+        Lang::Es => include_str!("../../assets/locales/commands/es.ftl"),
+        Lang::Pt => include_str!("../../assets/locales/commands/pt.ftl"),
+    }
+}
+
+fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new(vec![id]);
+    bundle.set_use_isolating(false);
+    let resource = FluentResource::try_new(source(lang).to_owned()).unwrap_or_else(|(good, _)| good);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// The keys of a language, each with the names of its values in order.
+    fn keys(lang: Lang) -> BTreeMap<&'static str, Vec<&'static str>> {
+        let lines = source(lang).lines().filter_map(|line| line.split_once(" = "));
+        let names = |text: &'static str| {
+            let mut names: Vec<&str> = text.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
+            names.sort_unstable();
+            names
+        };
+        lines.map(|(key, text)| (key, names(text))).collect()
+    }
+
+    #[test]
+    fn every_sentence_is_there_in_every_language_and_said_somewhere() {
+        let english = keys(Lang::En);
+        assert!(english.len() > 40);
+        for lang in Lang::ALL {
+            assert_eq!(keys(lang), english, "{}", lang.code());
+            assert!(FluentResource::try_new(source(lang).to_owned()).is_ok(), "{}", lang.code());
+        }
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        let code: String = files.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+        for key in english.keys() {
+            assert!(code.contains(&format!("\"{key}\"")), "{key} is said nowhere");
+        }
+    }
+
+    #[test]
+    fn values_stand_in_the_sentence() {
+        assert_eq!(sentence(Lang::Ru, "no-task", &[("id", &7)]), "задачи 7 нет");
+        assert_eq!(
+            sentence(Lang::En, "group-unknown", &[("w", &"x"), ("names", &"A (1)")]),
+            "group \"x\": there are A (1)"
+        );
+    }
+}
