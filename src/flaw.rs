@@ -46,11 +46,13 @@ pub enum Flaw {
     AnyAccount,
     /// What is not in another account is taken for absent.
     AbsentElsewhere,
+    /// What the server refused is taken for not done, and sent again without a look.
+    RefusalProves,
 }
 
 impl Flaw {
     /// Those that a simulation can show.
-    pub const SIMULATED: [Self; 15] = [
+    pub const SIMULATED: [Self; 16] = [
         Self::BlindRetry,
         Self::MatchByText,
         Self::ServerErrorIsFailure,
@@ -66,6 +68,7 @@ impl Flaw {
         Self::SharedSecond,
         Self::ServerWaits,
         Self::BaseIsFetched,
+        Self::RefusalProves,
     ];
 }
 

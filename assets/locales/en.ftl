@@ -428,6 +428,7 @@ owed-move = moved
 owed-edit = changed
 owed-note = note
 why-conflict = A colleague changed the same meanwhile. Nothing was overwritten: choose.
+why-damaged = It was damaged on the disk and can’t be sent. What is known of it stands here: make the edit anew, then throw this away.
 why-checking = It was sent and no clear answer came. amotui looks whether it arrived, then goes on by itself.
 why-put-back = The value there is what it was before, but the task was changed since yours was sent: somebody may have put it back.
 why-other-user = Made by another user of this account. Send it in your name, or throw it away.
@@ -485,6 +486,7 @@ owed-state-refused = refused
 owed-state-conflicted = clash
 owed-state-needs-you = needs you
 owed-state-twice = twice there
+owed-state-damaged = damaged
 twin-known = got it, don’t tell me again
 
 action-mark = mark

@@ -422,6 +422,7 @@ owed-move = reprogramada
 owed-edit = cambiada
 owed-note = nota
 why-conflict = Un colega cambió lo mismo mientras tanto. No se sobrescribió nada: elige.
+why-damaged = Este cambio se dañó en el disco y no se puede enviar. Aquí está lo que se sabe de él: hazlo de nuevo y elimina este.
 why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
 why-put-back = En Kommo está otra vez el valor de antes, pero la tarea cambió después del envío: puede que alguien lo restaurara.
 why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo en tu nombre o elimínalo.
@@ -479,6 +480,7 @@ owed-state-refused = rechazado
 owed-state-conflicted = conflicto
 owed-state-needs-you = decide tú
 owed-state-twice = dos veces
+owed-state-damaged = dañado
 twin-known = ya lo sé, no avisar más
 
 action-mark = marcar

@@ -423,6 +423,7 @@ owed-move = reagendada
 owed-edit = alterada
 owed-note = nota
 why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
+why-damaged = Esta alteração foi danificada no disco e não pode ser enviada. Aqui está o que se sabe dela: faça-a de novo e exclua esta.
 why-checking = Foi enviado e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
 why-put-back = No Kommo está de novo o valor de antes, mas a tarefa mudou depois do envio: alguém pode ter restaurado.
 why-other-user = Foi feita por outro usuário desta conta. Envie em seu nome ou exclua.
@@ -480,6 +481,7 @@ owed-state-refused = recusado
 owed-state-conflicted = conflito
 owed-state-needs-you = você decide
 owed-state-twice = duas vezes
+owed-state-damaged = danificada
 twin-known = já sei, não avisar mais
 
 action-mark = marcar

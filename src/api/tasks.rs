@@ -70,7 +70,8 @@ impl Client {
     pub async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
         let page = match self.get::<Collection>(PATH, &pairs(query)).await? {
             Some(answer) => page(answer.body, query, answer.server_time)?,
-            None => TaskPage::default(),
+            // Also an account without tasks has a time up to which they were fetched.
+            None => TaskPage { server_time: self.server_time(), ..TaskPage::default() },
         };
         page.tasks.iter().for_each(|task| self.answering().saw(task.account));
         // In another account nothing of this one is there, and an empty list does not say whose it is. That nothing changed lately

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::asked::asked;
 use super::damage::{tell_damaged, tell_rescue};
 use super::settings::{ca_file, config, data, places};
-use super::{CliError, Exit};
+use super::{CliError, Exit, twice};
 use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::platform::files;
@@ -143,6 +143,7 @@ pub(super) async fn stored() -> Result<Store, CliError> {
         tell_rescue(&rescued);
     }
     tell_damaged(&store)?;
+    twice::tell_known(&store)?;
     Ok(store)
 }
 
@@ -350,11 +351,14 @@ pub(super) fn open(account: &Account) -> Result<Db, CliError> {
         tell_rescue(&rescued);
     }
     tell_damaged(&store)?;
+    twice::tell_known(&store)?;
     Ok(Db::new(store))
 }
 
 /// Leaves the store in good order for the next program.
 pub(super) async fn close(db: Db) {
+    // What was found meanwhile; a store that can't be read any more was told by the act itself.
+    let _ = db.run(|store| twice::tell_known(store)).await;
     // The journal may stay: nothing is lost with it.
     let _ = db.run(Store::tidy).await;
 }

@@ -6,7 +6,7 @@ use super::output::remark;
 use super::query::{named, query, whose};
 use super::task;
 use super::zone::zone;
-use super::{CliError, Exit, account, kinds, offline, people, saved, twice};
+use super::{CliError, Exit, account, kinds, offline, people, saved};
 use crate::api::Client;
 use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, View, Whose};
 use crate::terminal::clock;
@@ -21,8 +21,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
         // A saved view knows whose tasks it shows.
         let users = people::all_meant(&account, &args.user).await?;
         let whose = args.everyone.then_some(Whose::Everyone);
-        saved::list(&account, name, (whose, &users), args.json).await?;
-        return twice::tell(&account).await;
+        return saved::list(&account, name, (whose, &users), args.json).await;
     }
     let users = people::all_meant(&account, &whose(args)).await?;
     let query = query(args, &users, &kinds::all_meant(&args.kind).await?)?;
@@ -32,7 +31,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
     };
     tasks.iter().try_for_each(|each| task::print(each, args.json))?;
     seen(&account, tasks).await;
-    twice::tell(&account).await
+    Ok(())
 }
 
 /// Remembers what was printed. Where that can't be kept, later edits are held against what is stored.

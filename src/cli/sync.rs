@@ -23,6 +23,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// # Errors
 /// Also when edits are left that are not in amoCRM, or new tasks are there twice.
 pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
+    twice::lists_them();
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let mut sent = send(&account, &db).await;

@@ -1,13 +1,16 @@
 //! New tasks that are in amoCRM twice, as commands tell them.
 
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
 use serde_json::{Value, json};
 
 use super::CliError;
-use super::account::{self, Account};
 use super::flags::TWICE;
 use super::output::remark;
-use crate::domain::Twin;
-use crate::store::Db;
+use crate::domain::{TaskId, Twin};
+use crate::store::{Db, Store, StoreError};
 use crate::text;
 
 /// Those of which the person still has to know.
@@ -33,14 +36,28 @@ pub(super) fn json(Twin { ours, other, text }: &Twin) -> Value {
     json!({ "id": other, "task": other, "ours": ours, "reason": TWICE, "text": text })
 }
 
-/// Says beside a list which of them there are, as far as they are stored.
-pub(super) async fn tell(account: &Account) -> Result<(), CliError> {
-    if !account.store.exists() {
+/// Those that were told in this run.
+static TOLD: Mutex<BTreeSet<TaskId>> = Mutex::new(BTreeSet::new());
+/// The command lists them itself.
+static LISTED: AtomicBool = AtomicBool::new(false);
+
+/// From now on they are left to the command, which lists them.
+pub(super) fn lists_them() {
+    LISTED.store(true, Ordering::Relaxed);
+}
+
+/// Says beside what a command prints which of them there are, each once a run.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) fn tell_known(store: &Store) -> Result<(), StoreError> {
+    if LISTED.load(Ordering::Relaxed) {
         return Ok(());
     }
-    let db = account::open(account)?;
-    let twins = known(&db).await;
-    account::close(db).await;
-    twins?.iter().for_each(|twin| remark(&sentence(twin)));
+    for twin in store.twins()? {
+        if TOLD.lock().unwrap_or_else(PoisonError::into_inner).insert(twin.other) {
+            remark(&sentence(&twin));
+        }
+    }
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::account::{self, Account};
 use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
 use super::{CliError, Exit, sync, twice};
-use crate::domain::{Change, ChangeId, Ruling, Twin, Work};
+use crate::domain::{Change, ChangeId, Damaged, Ruling, Twin, Work};
 use crate::store::{Aside, Db};
 use crate::text;
 
@@ -35,6 +35,7 @@ impl Owed {
 
 /// Does what was asked for.
 pub(super) async fn run(args: &flags::Unsent) -> Result<(), CliError> {
+    twice::lists_them();
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let done = match args.act {
@@ -57,40 +58,16 @@ struct Chosen {
     aside: Vec<Aside>,
 }
 
-/// The texts among what is known of a damaged edit.
-fn texts(known: &Value, found: &mut Vec<String>) {
-    match known {
-        // A column of the row that holds JSON itself.
-        Value::String(text) => {
-            if let Ok(inner @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str::<Value>(text) {
-                texts(&inner, found);
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                match value {
-                    Value::String(text) if ["text", "result"].contains(&name.as_str()) => found.push(text.clone()),
-                    value => texts(value, found),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 fn damaged_json(aside: &Aside) -> Value {
     let row = serde_json::from_str::<Value>(&aside.row).unwrap_or_else(|_| Value::String(aside.row.clone()));
     json!({ "id": aside.seq, "reason": DAMAGED, DAMAGED: row })
 }
 
 fn damaged_line(aside: &Aside) -> String {
-    let known = serde_json::from_str::<Value>(&aside.row).unwrap_or_default();
-    let mut found = Vec::new();
-    texts(&known, &mut found);
-    let mut words = vec![text::safe(&found.join(", ")).to_string()];
-    words.extend(known["task"].as_i64().filter(|task| *task > 0).map(|task| format!("(task {task})")));
-    format!("{:>5}  {DAMAGED:<11}  {}", aside.seq, words.join(" ").trim())
+    let Damaged { seq, text, task } = aside.known();
+    let mut words = vec![text::safe(&text).to_string()];
+    words.extend(task.map(|task| format!("(task {task})")));
+    format!("{seq:>5}  {DAMAGED:<11}  {}", words.join(" ").trim())
 }
 
 /// Those that were chosen; without a choice all of them where `whole`, else that is an error.

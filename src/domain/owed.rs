@@ -13,6 +13,17 @@ pub struct Twin {
     pub text: String,
 }
 
+/// An edit that was damaged on the disk, as far as it is known: it can't be sent.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Damaged {
+    /// Its number among the edits; below 0 when that is not known.
+    pub seq: i64,
+    /// Its words.
+    pub text: String,
+    /// Which task it is about, where that is one of the server's.
+    pub task: Option<TaskId>,
+}
+
 /// Unsent edits by what they wait for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Unsent {

@@ -9,7 +9,7 @@ use axum::response::Response;
 use futures_util::stream;
 
 use super::fault::Kind;
-use super::reply::Reply;
+use super::reply::{Reply, problem};
 use super::shared::{Shared, lock};
 use super::wire::Scissors;
 
@@ -22,6 +22,10 @@ pub(super) fn deliver(shared: &Arc<Shared>, number: u64, reply: Reply, faults: &
         return if reply.body.is_empty() { cut(wire) } else { half(reply, wire) };
     }
     for fault in faults {
+        if let Kind::ActedAnd(status) = fault {
+            let reply = problem(*status, "Problem", "On purpose");
+            return response(&reply, Body::from(reply.body.clone()));
+        }
         if let Kind::Slow(bytes) = fault {
             return slow(Arc::clone(shared), number, reply, *bytes);
         }

@@ -33,6 +33,8 @@ pub(super) enum Kind {
     DropAfter,
     /// Milliseconds.
     LateCommit(u64),
+    /// The status of the refusal.
+    ActedAnd(u16),
     CutBody,
     /// Bytes a second.
     Slow(u32),
@@ -120,6 +122,7 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
   drop-before       the connection is cut, nothing is done
   drop-after        the work is done, then the connection is cut
   late-commit=MS    the connection is cut now, the work is done so many milliseconds later
+  acted=CODE        the work is done, then it is answered as refused (400 to 499)
   cut-body          the work is done, half of the answer arrives
   slow=BYTES        the answer comes at so many bytes a second
   html              nothing is done, a page in HTML with status 200 is answered
@@ -230,6 +233,7 @@ fn kind_of(text: &str) -> Option<Kind> {
     }
     match text.split_once('=')? {
         ("late-commit", value) => value.parse().ok().map(Kind::LateCommit),
+        ("acted", value) => value.parse().ok().filter(|code| (400..500).contains(code)).map(Kind::ActedAnd),
         ("slow", value) => value.parse().ok().filter(|bytes| *bytes > 0).map(Kind::Slow),
         ("most-rows", value) => value.parse().ok().filter(|rows| *rows > 0).map(Kind::MostRows),
         ("refuse", value) => Form::named(value).map(Kind::Refuse),
@@ -285,10 +289,11 @@ mod tests {
         let forms = FaultSpec::HELP.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
         let values = |form: &str| {
             let form = form.replace("=MS", "=500").replace("=BYTES", "=1").replace("=CODE", "=503");
+            let form = form.replace("acted=503", "acted=409");
             form.replace("=N", "=150").replace("=FORM", "=keyed")
         };
         let read: Vec<_> = forms.map(|form| values(form).parse::<FaultSpec>()).collect();
-        assert_eq!(read.len(), 32);
+        assert_eq!(read.len(), 33);
         assert!(read.iter().all(Result::is_ok), "{read:?}");
     }
 

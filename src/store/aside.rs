@@ -2,11 +2,12 @@
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row as SqlRow, params};
+use serde_json::Value;
 
 use super::change_rows::{OPEN, read, select};
 use super::task_rows::show;
 use super::{Result, Store};
-use crate::domain::TaskId;
+use crate::domain::{Damaged, TaskId};
 
 /// An edit that can't be sent, because its row is damaged or gone.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,6 +16,39 @@ pub struct Aside {
     pub seq: i64,
     /// What is known of it: its row as it was found (JSON).
     pub row: String,
+}
+
+impl Aside {
+    /// What of it a person can recognize.
+    pub fn known(&self) -> Damaged {
+        let known = serde_json::from_str::<Value>(&self.row).unwrap_or_default();
+        let mut found = Vec::new();
+        texts(&known, &mut found);
+        let task = known["task"].as_i64().filter(|task| *task > 0).map(TaskId);
+        Damaged { seq: self.seq, text: found.join(", "), task }
+    }
+}
+
+/// The texts among what is known of a damaged edit.
+fn texts(known: &Value, found: &mut Vec<String>) {
+    match known {
+        // A column of the row that holds JSON itself.
+        Value::String(text) => {
+            if let Ok(inner @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str::<Value>(text) {
+                texts(&inner, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match value {
+                    Value::String(text) if ["text", "result"].contains(&name.as_str()) => found.push(text.clone()),
+                    value => texts(value, found),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 impl Store {

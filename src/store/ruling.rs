@@ -125,11 +125,17 @@ fn rewrite(sql: &Connection, task: TaskId, new: impl Fn(&Task) -> Task) -> Resul
 
 fn queue(sql: &Connection, change: &Change, work: &Work) -> Result<()> {
     let text = serde_json::to_string(work)?;
-    // What an unclear sending did still counts.
-    let may_be_there = matches!(work, Work::Edit { .. });
+    let may_be_there = match (work, &change.reason) {
+        // What an unclear sending did still counts.
+        (Work::Edit { .. }, _) => change.unclear.min(1),
+        // Whoever saw what may be it, and wants it sent all the same, is not asked once more.
+        (_, Some(Reason::Candidate { .. } | Reason::Unclear)) => 0,
+        // A refusal is an answer, and no proof that nothing was done.
+        _ => u32::from(change.since.is_some()),
+    };
     sql.execute(
         "UPDATE outbox SET state = 'queued', next_at = NULL, reason = NULL, theirs = NULL, looks = 0,
-         unclear = iif(?3, min(unclear, 1), 0), work = ?2,
+         unclear = ?3, work = ?2,
          user = coalesce((SELECT value ->> '$.current_user' FROM meta WHERE key = 'account' AND json_valid(value)), user)
          WHERE id = ?1",
         params![change.id.0, text, may_be_there],

@@ -58,9 +58,9 @@ impl Store {
             }
             match (state.as_str(), work) {
                 ("held" | "queued" | "refused", Work::Create(_)) => cancel_create(&change, &id, task)?,
+                ("held" | "queued" | "refused", Work::Note { .. }) => cancel(&change, &id)?,
                 // A refused or conflicting edit is not in amoCRM either: taking it back frees the ones behind it.
-                ("held" | "queued" | "refused" | "conflicted" | "needs_you", Work::Edit { .. })
-                | ("held" | "queued" | "refused", Work::Note { .. }) => {
+                ("held" | "queued" | "refused" | "conflicted" | "needs_you", Work::Edit { .. }) => {
                     super::sending::moved(&change, &id, ChangeState::Cancelled, None, None)?;
                 }
                 ("cancelled" | "discarded", _) => {}
@@ -191,9 +191,22 @@ fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<(ChangeId, TaskId, W
     Ok(changes)
 }
 
+fn cancel(sql: &Connection, id: &ChangeId) -> Result<()> {
+    sql.execute(&format!("UPDATE outbox SET state = {}, next_at = NULL WHERE id = ?1", taken_back()), [&id.0])?;
+    Ok(())
+}
+
+/// The state of what is taken back. Of what was sent before it can only be said that it was thrown away: a server that refused it may
+/// have done it all the same.
+fn taken_back() -> String {
+    let (never_sent, sent) = (ChangeState::Cancelled.word(), ChangeState::Discarded.word());
+    format!("iif(since IS NULL, '{never_sent}', '{sent}')")
+}
+
 /// A task that was never sent leaves no trace; edits on top of it go with it.
 pub(super) fn cancel_create(sql: &Connection, id: &ChangeId, task: TaskId) -> Result<()> {
-    sql.execute("UPDATE outbox SET state = 'cancelled' WHERE id = ?1 OR task = ?2", params![id.0, task.0])?;
+    let state = taken_back();
+    sql.execute(&format!("UPDATE outbox SET state = {state} WHERE id = ?1 OR task = ?2"), params![id.0, task.0])?;
     sql.execute("DELETE FROM shadow WHERE id = ?1", [task.0])?;
     sql.execute("DELETE FROM task WHERE id = ?1", [task.0])?;
     Ok(())

@@ -124,6 +124,10 @@ impl<S: Server> Walk<'_, S> {
                 return Ok(place);
             }
             let is_empty = page.came() == 0;
+            if was_empty && !is_empty {
+                // The page before this one was no end: its rows are missing.
+                place.count += self.once_more(&mut place, &mut came, unseen).await?;
+            }
             let more = page.more || is_empty && !was_empty && (place.offset > 0 || self.is_thorough);
             was_empty = is_empty;
             ids.iter().for_each(|id| {
@@ -147,6 +151,12 @@ impl<S: Server> Walk<'_, S> {
             }
             match coming {
                 Some(Ok(next)) => page = next,
+                // Nothing came at all: that a page behind the end of an empty list fails is nothing new.
+                Some(Err(error)) if is_empty && place.count == 0 && error.is_about_size() => {
+                    place = Place { over: true, ..kept };
+                    self.keep(came, &place).await?;
+                    return Ok(place);
+                }
                 Some(Err(error)) => {
                     self.keep(came, &kept).await?;
                     return Err(error.into());
@@ -156,6 +166,31 @@ impl<S: Server> Walk<'_, S> {
         }
         self.keep(came, &Place::default()).await?;
         Ok(Place { over: false, ..place })
+    }
+
+    /// Asks again for the page that came empty before one that did not. Answers how many tasks came; where it is still empty, its rows
+    /// are counted as missing.
+    async fn once_more(
+        &self,
+        place: &mut Place,
+        came: &mut Vec<Task>,
+        unseen: &mut HashSet<TaskId>,
+    ) -> Result<u64, SyncError> {
+        let page = match self.ask(place, place.offset.saturating_sub(place.rows())).await {
+            Err(error) if error.is_about_size() => TaskPage::default(),
+            page => page?,
+        };
+        if page.came() == 0 {
+            tracing::warn!(offset = place.offset, rows = place.rows(), "a page in the middle came empty");
+            place.unread.miss(place.rows());
+        }
+        place.unread.meet(&page);
+        page.tasks.iter().for_each(|task| {
+            unseen.remove(&task.id);
+        });
+        let count = page.tasks.len() as u64;
+        came.extend(page.tasks);
+        Ok(count)
     }
 
     /// The page to begin with. What was listed before the place may have moved up since, by what was completed or deleted: one goes

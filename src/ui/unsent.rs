@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::{Cx, change, clash, labels, problem};
 use crate::app::App;
 use crate::app::screens::unsent::{Choice, UnsentScreen};
-use crate::domain::{Cause, Change, ChangeState, Field, Mark, Patch, Row, Ruling, Subject, Twin, Work};
+use crate::domain::{Cause, Change, ChangeState, Damaged, Field, Mark, Patch, Row, Ruling, Subject, Twin, Work};
 use crate::text;
 
 /// Lines below the list.
@@ -34,7 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     };
     let inside = canvas.frame(area, &title, true);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
-    if unsent.is_empty() && unsent.owed.aside == 0 {
+    if unsent.is_empty() {
         let key = if unsent.loaded { "unsent-none" } else { "link-syncing" };
         canvas.text(inside.x, inside.y + 1, inside.width, &cx.words.get(key), cx.theme.good);
         return;
@@ -53,8 +53,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     } else if let Some(twin) = unsent.selected_twin() {
         about_twin(canvas, rest, twin, unsent, cx);
     }
-    if unsent.owed.aside > 0 {
-        let words = cx.words.count("unsent-aside", unsent.owed.aside as u64);
+    if let Some(damaged) = unsent.selected_damaged() {
+        about_damaged(canvas, rest, damaged, unsent, cx);
+    }
+    if !unsent.owed.aside.is_empty() {
+        let words = cx.words.count("unsent-aside", unsent.owed.aside.len() as u64);
         canvas.text(rest.x, rest.bottom() - 1, rest.width, &words, cx.theme.warn);
     }
 }
@@ -83,10 +86,13 @@ fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentScreen, cx: &
                 canvas.text(area.x, area.y, area.width, &words, cx.theme.title);
             }
             Shown::Item(at) => {
-                let line = match (changes.get(*at), unsent.owed.twins.get(at.saturating_sub(changes.len()))) {
-                    (Some((change, row)), _) => Line::of(change, row.as_ref(), cx),
-                    (None, Some(twin)) => Line::of_twin(twin, cx),
-                    (None, None) => continue,
+                let behind = at.saturating_sub(changes.len());
+                let damaged = unsent.owed.aside.get(behind.saturating_sub(unsent.owed.twins.len()));
+                let line = match (changes.get(*at), unsent.owed.twins.get(behind), damaged) {
+                    (Some((change, row)), ..) => Line::of(change, row.as_ref(), cx),
+                    (None, Some(twin), _) => Line::of_twin(twin, cx),
+                    (None, None, Some(damaged)) => Line::of_damaged(damaged, cx),
+                    (None, None, None) => continue,
                 };
                 draw_line(canvas, area, &line, *at == unsent.at, cx);
             }
@@ -120,6 +126,15 @@ impl Line {
         }
     }
 
+    fn of_damaged(damaged: &Damaged, cx: &Cx<'_>) -> Self {
+        Self {
+            mark: Some(Mark::NeedsYou),
+            state: cx.words.get("owed-state-damaged").into_owned(),
+            what: String::new(),
+            title: known(damaged),
+        }
+    }
+
     fn of_twin(twin: &Twin, cx: &Cx<'_>) -> Self {
         Self {
             mark: Some(Mark::Twice),
@@ -140,6 +155,23 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Rect, words: &Line, selected: bool, 
     canvas.text(area.x + 2, area.y, 18, &words.state, over(style));
     canvas.text(area.x + 21, area.y, 14, &words.what, over(cx.theme.dim));
     canvas.text(area.x + 36, area.y, area.width.saturating_sub(36), &words.title, over(cx.theme.base));
+}
+
+/// By what a person may recognize it: its words, or the task that it is about.
+fn known(damaged: &Damaged) -> String {
+    let task = damaged.task.map(|task| format!("#{task}"));
+    let words = Some(damaged.text.clone()).filter(|text| !text.is_empty());
+    words.into_iter().chain(task).collect::<Vec<_>>().join(" · ")
+}
+
+/// What is known of a damaged edit, and what to do.
+fn about_damaged(canvas: &mut Canvas<'_>, area: Rect, damaged: &Damaged, unsent: &UnsentScreen, cx: &Cx<'_>) {
+    canvas.text(area.x, area.y, area.width, &known(damaged), cx.theme.title);
+    let bottom = area.bottom().saturating_sub(2);
+    for (y, line) in (area.y + 1..bottom).zip(text::wrap(&cx.words.get("why-damaged"), usize::from(area.width))) {
+        canvas.text(area.x, y, area.width, &line, cx.theme.warn);
+    }
+    buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
 }
 
 /// Both numbers of a task that is in amoCRM twice, and what to do.
@@ -214,7 +246,7 @@ fn about(
 
 /// The line below all else, where something is said of edits that were set aside.
 fn aside_line(unsent: &UnsentScreen) -> u16 {
-    u16::from(unsent.owed.aside > 0)
+    u16::from(!unsent.owed.aside.is_empty())
 }
 
 /// Both sides, and why somebody must choose as far as there is room; without room for the values no choice either.
@@ -285,7 +317,7 @@ fn buttons(canvas: &mut Canvas<'_>, area: Rect, unsent: &UnsentScreen, cx: &Cx<'
             Choice::Rule(Ruling::Mine) => "action-mine",
             Choice::Rule(Ruling::Theirs) => "action-theirs",
             Choice::Rule(Ruling::Both) => "action-both",
-            Choice::Rule(Ruling::Discard) => "action-discard",
+            Choice::Rule(Ruling::Discard) | Choice::Forget => "action-discard",
             Choice::Mend => "action-mend",
             Choice::Know => "twin-known",
             Choice::Export => "action-export",

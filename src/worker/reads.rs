@@ -8,7 +8,7 @@ use crate::app::msg::effect::ReadEffect;
 use crate::app::msg::report::{Detail, Owed};
 use crate::app::{Report, Ticket};
 use crate::domain::{Bounds, TaskId, View, Whose, Window, WindowQuery, Work};
-use crate::store::{Result, Store};
+use crate::store::{Aside, Result, Store};
 
 /// Earlier tasks that are told of a subject.
 const EARLIER: usize = 8;
@@ -124,7 +124,8 @@ async fn count_saved(shared: &Shared, queries: Vec<(usize, WindowQuery)>) {
 }
 
 fn owed(store: &Store) -> Result<Owed> {
-    let mut owed = Owed { aside: store.aside()?.len(), twins: store.twins()?, ..Owed::default() };
+    let mut owed =
+        Owed { aside: store.aside()?.iter().map(Aside::known).collect(), twins: store.twins()?, ..Owed::default() };
     for change in store.outbox()? {
         if let Work::Note { subject, .. } = change.work
             && let Some(card) = store.card(subject)?

@@ -28,6 +28,9 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
         E::KnowTwin(other) => {
             db.run(move |store| store.know_twin(other)).await?;
         }
+        E::ForgetDamaged(seq) => {
+            db.run(move |store| store.forget_aside(&[seq])).await?;
+        }
         E::Amend { ticket, id, edit } => match db.run(move |store| store.amend(&id, &edit)).await {
             Ok(_) => shared.tell(Report::Saved(ticket, Vec::new())),
             Err(error) => {

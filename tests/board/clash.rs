@@ -1,7 +1,7 @@
 //! A clash is shown so that it can be judged: three values side by side, a long text from where it differs.
 
 use amotui::app::{Effect, FetchEffect, Report, Screen, WriteEffect};
-use amotui::domain::{Due, EntityId, EntityKind, Field, Patch, Ruling, Subject, TaskTypeId, UserId, Work};
+use amotui::domain::{Damaged, Due, EntityId, EntityKind, Field, Patch, Ruling, Subject, TaskTypeId, UserId, Work};
 use amotui::i18n::Lang;
 use serde_json::json;
 
@@ -38,7 +38,7 @@ fn about(story: &mut Story, base: Patch, mine: Patch, theirs: Patch, aside: usiz
     let (change, _) = &mut unsent.owed.changes[0];
     change.work = Work::Edit { patch: mine, base };
     change.theirs = Some(theirs);
-    unsent.owed.aside = aside;
+    unsent.owed.aside = vec![Damaged::default(); aside];
 }
 
 /// So many fields, each side with words of its own that differ behind a long beginning.

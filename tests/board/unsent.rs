@@ -69,3 +69,49 @@ async fn a_key_that_is_held_asks_and_does_no_more() {
         assert!(unsent.confirming.is_some());
     }
 }
+
+/// An edit that a damaged disk left behind beside one that waits, as the board finds it.
+async fn damaged(lang: Lang) -> Story {
+    let mut story = Story::begin(lang, (100, 30), 0).await;
+    story.emulator.set_faults(vec!["status=503:PATCH".parse().unwrap()]);
+    story.press("c one Enter").await;
+    {
+        let store = rusqlite::Connection::open(story.folder.path().join("store.db")).unwrap();
+        let row = r#"{"seq":900,"task":50000003,"work":"{\"Edit\":{\"patch\":{\"text\":\"Ask for the fxrm\"}}}"}"#;
+        store.execute("INSERT INTO aside (seq, row, at) VALUES (900, ?1, 0)", [row]).unwrap();
+    }
+    story.press("F5").await;
+    story.press("!").await;
+    story
+}
+
+async fn set_aside(story: &Story) -> usize {
+    story.worker.db().run(|store| store.aside()).await.unwrap().len()
+}
+
+#[tokio::test]
+async fn a_damaged_edit_is_shown_with_what_is_known_of_it_and_thrown_away_when_it_is_asked_for_twice() {
+    for lang in Lang::ALL {
+        let mut story = damaged(lang).await;
+        let before = causes(&story).await;
+        story.press("Down").await;
+        let screen = story.screen();
+        for words in ["Ask for the fxrm", "#50000003", &*story.words.get("owed-state-damaged")] {
+            assert!(screen.contains(words), "{words}: {screen}");
+        }
+        // It can't be sent, and nothing else is decided about it.
+        for key in ["r", "m", "i"] {
+            story.press(key).await;
+            assert_eq!(set_aside(&story).await, 1, "{key}");
+        }
+        story.press("x").await;
+        assert!(story.screen().contains(&*story.words.get("discard-sure")), "{}", story.screen());
+        assert_eq!(set_aside(&story).await, 1);
+        // Anything else takes the question back.
+        story.press("Up Down x").await;
+        assert_eq!(set_aside(&story).await, 1);
+        story.press("x").await;
+        assert_eq!((set_aside(&story).await, causes(&story).await), (0, before));
+        assert!(!story.screen().contains("Ask for the fxrm"), "{}", story.screen());
+    }
+}

@@ -195,6 +195,8 @@ impl Terminal {
     /// As a hand does: the console tells by itself when a key is let go.
     fn type_slowly(&mut self, keys: &str) {
         for key in keys.chars() {
+            // Also behind what was just seen: a busy computer hands keys over together.
+            std::thread::sleep(STROKE);
             self.send(key.encode_utf8(&mut [0; 4]));
             std::thread::sleep(STROKE);
         }

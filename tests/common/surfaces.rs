@@ -3,9 +3,9 @@
 use amotui::app::msg::report::{Detail, Owed, Unstepped};
 use amotui::app::{Action, App, Effect, FetchEffect, Link, Msg, Problem, ReadEffect, Report, Seen, update};
 use amotui::domain::{
-    Account, Card, Change, ChangeId, ChangeState, Counts, Directory, Due, EntityId, EntityKind, Group, LastResult,
-    Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType, Twin, User,
-    UserId, View, Whose, Window, WindowQuery, Work,
+    Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Directory, Due, EntityId, EntityKind, Group,
+    LastResult, Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType,
+    Twin, User, UserId, View, Whose, Window, WindowQuery, Work,
 };
 use chrono::{DateTime, Utc};
 
@@ -199,7 +199,8 @@ impl<'a> Script<'a> {
             changes.push((Change { state: ChangeState::NeedsYou, reason: Some(reason), ..self.change(n) }, None));
         }
         let twins = vec![Twin { ours: TaskId(40), other: TaskId(41), text: self.word() }];
-        Owed { changes, names: vec![(lead(5), self.word())], aside: 1, twins }
+        let aside = vec![Damaged { seq: 3, text: self.word(), task: Some(TaskId(40)) }];
+        Owed { changes, names: vec![(lead(5), self.word())], aside, twins }
     }
 
     fn detail(&mut self, id: TaskId) -> Detail {

@@ -239,7 +239,36 @@ async fn an_empty_page_is_not_the_end_before_a_look_behind_it() {
         let desk = Desk::new(1_000, nothing).await;
         desk.sync().await.unwrap();
         assert_eq!(desk.stored().await, 750, "{empty}");
+        // Others came behind it, so that its rows are somewhere.
+        assert_eq!(desk.unread().await.unfetched(), 250, "{empty}");
     }
+}
+
+#[tokio::test]
+async fn a_page_that_came_empty_before_others_is_asked_for_once_more() {
+    for empty in [1, 2, 3] {
+        let left = std::sync::atomic::AtomicBool::new(true);
+        let once = move |asked: &Asked| {
+            (asked.page == empty && left.swap(false, std::sync::atomic::Ordering::SeqCst)).then(|| (204, Vec::new()))
+        };
+        let desk = Desk::new(1_000, once).await;
+        assert_eq!(desk.sync().await.unwrap(), Missing::None);
+        assert_eq!((desk.stored().await, desk.unread().await), (1_000, Unread::default()), "{empty}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_behind_an_empty_list_may_fail() {
+    let desk = Desk::new(0, |asked| (asked.page > 1).then(|| (500, Vec::new()))).await;
+    assert_eq!(desk.sync().await.unwrap(), Missing::None);
+    assert_eq!(desk.unread().await, Unread::default());
+}
+
+#[tokio::test]
+async fn an_account_without_tasks_was_fetched_as_well() {
+    let desk = Desk::new(0, |_| None).await;
+    desk.sync().await.unwrap();
+    assert!(sync::incremental(&desk.client, &desk.db, NOW).await.unwrap(), "what changes is fetched from there on");
 }
 
 #[tokio::test]

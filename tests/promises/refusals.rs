@@ -1,6 +1,8 @@
 //! A refusal is a refusal, in whatever form it comes: it is believed soon, told in the server's words, and holds up nothing else.
 
-use amotui::domain::{ChangeState, Due, Edit, NewTask, Patch, Reason, TaskId};
+use amotui::domain::{ChangeState, Due, Edit, EntityKind, NewTask, Patch, Reason, Ruling, Subject, TaskId};
+use amotui::emulator::Deed;
+use serde_json::json;
 
 use crate::common::desk::{Desk, START};
 
@@ -89,4 +91,70 @@ async fn one_task_that_may_not_be_changed_does_not_keep_back_the_others_of_its_a
     desk.fault("status=403:PATCH@1");
     desk.pass(3).await;
     assert!(desk.owed().await.is_empty());
+}
+
+/// Refused, and decided: it is to be sent once more.
+async fn once_more(desk: &Desk) {
+    let refused = desk.owed().await.into_iter().filter(|change| change.state == ChangeState::Refused);
+    let ids: Vec<_> = refused.map(|change| change.id).collect();
+    desk.db.run(move |store| store.rule_all(&ids, Ruling::Retry)).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_a_server_did_although_it_refused_it_is_found_and_not_done_once_more() {
+    let new = Edit::Create(NewTask { text: "Refused".into(), due: Due(START), ..NewTask::default() });
+    let subject = Subject { kind: EntityKind::Leads, id: 1.into() };
+    let note = Edit::Note { subject, text: "Refused".into() };
+    for status in [400, 403, 404, 409, 413, 422] {
+        for (edit, deed) in [(&new, Deed::Created), (&note, Deed::Noted)] {
+            let desk = Desk::settled().await;
+            desk.apply(vec![edit.clone()]).await;
+            desk.fault(&format!("acted={status}:POST@1"));
+            desk.pass(2).await;
+            assert_eq!(desk.made(deed, "Refused"), 1, "{status}");
+            // A person decides at once, or days later.
+            desk.later(if status == 409 { 200_000 } else { 1 });
+            for _ in 0..40 {
+                once_more(&desk).await;
+                desk.pass(1).await;
+                desk.later(9);
+            }
+            assert_eq!((desk.made(deed, "Refused"), desk.owed().await.len()), (1, 0), "{status} {deed:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_was_refused_and_not_done_goes_out_at_once_when_it_is_sent_again() {
+    let new = |text: &str| Edit::Create(NewTask { text: text.into(), due: Due(START), ..NewTask::default() });
+    let desk = Desk::settled().await;
+    desk.fault("status=409:POST");
+    desk.apply(vec![new("One"), new("Two")]).await;
+    desk.pass(3).await;
+    assert_eq!(desk.owed().await.len(), 2);
+    desk.emulator.clear_faults();
+    // The same words by somebody else are not ours.
+    let theirs = json!({ "text": "One", "complete_till": START, "task_type_id": 1 });
+    desk.emulator.add_as(3_987_911, &theirs).unwrap();
+    once_more(&desk).await;
+    desk.pass(1).await;
+    assert_eq!((desk.owed().await.len(), desk.made(Deed::Created, "Two")), (0, 1));
+}
+
+#[tokio::test]
+async fn other_words_for_what_a_server_did_although_it_refused_it_are_asked_about() {
+    let new = |text: &str| NewTask { text: text.into(), due: Due(START), ..NewTask::default() };
+    let desk = Desk::settled().await;
+    desk.fault("acted=422:POST@1");
+    let id = desk.apply(vec![Edit::Create(new("Refused"))]).await.remove(0);
+    desk.pass(1).await;
+    let amended = Edit::Create(new("Mended"));
+    assert!(desk.db.run(move |store| store.amend(&id, &amended)).await.unwrap());
+    for _ in 0..40 {
+        desk.pass(1).await;
+        desk.later(9);
+    }
+    let owed = desk.owed().await;
+    assert!(matches!(&owed[0].reason, Some(Reason::Candidate { text, .. }) if text == "Refused"), "{owed:?}");
+    assert_eq!(desk.made(Deed::Created, "Mended"), 0);
 }

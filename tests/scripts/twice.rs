@@ -47,12 +47,26 @@ async fn what_is_in_amocrm_twice_is_told_by_sync_list_doctor_and_unsent_until_it
     let words = format!("Ask: it is in amoCRM twice, as {ours} and as {other}");
     let synced = desk.run(&["sync"], "").await;
     assert!(code(&synced) != 0 && out(&synced).contains(&words), "{} {}", out(&synced), said(&synced));
-    let listed = desk.run(&["list"], "").await;
-    assert!(
-        code(&listed) == 0 && said(&listed).contains(&words) && !out(&listed).contains(&words),
-        "{}",
-        said(&listed)
-    );
+    let ours_number = ours.to_string();
+    for face in [
+        &["list"][..],
+        &["list", "--offline"],
+        &["list", "--view", "today"],
+        &["show", &ours_number],
+        &["show", &ours_number, "--offline"],
+        &["brief"],
+        &["brief", "--offline"],
+        &["export"],
+        &["count"],
+        &["leads"],
+        &["due", &ours_number, "tomorrow 15:00"],
+        &["add", "Write", "--due", "+1d"],
+    ] {
+        let told = desk.run(face, "").await;
+        assert_eq!(code(&told), 0, "{face:?}: {}", said(&told));
+        assert!(!out(&told).contains(&words), "{face:?}");
+        assert_eq!(said(&told).matches(&words).count(), 1, "{face:?}: {}", said(&told));
+    }
     assert!(out(&desk.run(&["doctor"], "").await).contains(&words));
     let unsent = desk.run(&["unsent", "--json"], "").await;
     let row: serde_json::Value = serde_json::from_str(&out(&unsent)).unwrap();

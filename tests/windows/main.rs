@@ -96,10 +96,20 @@ fn made(emulator: &Emulator, text: &str) -> usize {
 fn type_task(terminal: &mut Terminal, text: &str) {
     terminal.press("n");
     terminal.see("Новая задача");
-    terminal.press(&format!("{text}\t+1d"));
-    terminal.see("→");
+    terminal.press(text);
+    terminal.see(text);
+    to_the_date(terminal);
     terminal.press("\r");
     terminal.see("Создано");
+}
+
+/// Goes on from the text. Keys that a busy computer hands over together are a paste, of which Tab is a blank: it waits until it did its work.
+fn to_the_date(terminal: &mut Terminal) {
+    terminal.press("\t");
+    terminal.look(Duration::from_secs(1));
+    terminal.press("+1d");
+    terminal.see("+1d");
+    terminal.see("→");
 }
 
 fn files(folder: &Path) -> Vec<String> {
@@ -195,8 +205,7 @@ async fn a_megabyte_that_is_pasted_does_nothing_on_the_board_and_lands_in_a_fiel
     terminal.see("Новая задача");
     profile.paste(&text);
     terminal.see("конец");
-    terminal.press("\t+1d");
-    terminal.see("→");
+    to_the_date(&mut terminal);
     terminal.press("\r");
     until(&emulator, "the task", |emulator| !emulator.ledger().is_empty());
     terminal.press("q");

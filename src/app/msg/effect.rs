@@ -68,6 +68,8 @@ pub enum WriteEffect {
     Rule(ChangeId, Ruling),
     /// The person knows that a new task is in amoCRM twice; named by the one that came late.
     KnowTwin(TaskId),
+    /// Forget an edit that was damaged on the disk, by its number.
+    ForgetDamaged(i64),
     /// Put mended content in the place of an unsent change, and send it.
     Amend {
         /// Answers to it.

@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Agenda, Card, Change, Counts, Directory, Due, LastResult, Leads, Moves, Note, Row, Ruling, SavedView, Subject,
-    Task, TaskId, Twin, UserId, Whose, Window,
+    Agenda, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Row, Ruling, SavedView,
+    Subject, Task, TaskId, Twin, UserId, Whose, Window,
 };
 
 use crate::app::msg::problem::Problem;
@@ -182,8 +182,8 @@ pub struct Owed {
     pub changes: Vec<(Change, Option<Row>)>,
     /// Names of what the notes among them are about.
     pub names: Vec<(Subject, String)>,
-    /// So many more were damaged on the disk and set aside.
-    pub aside: usize,
+    /// Those that were damaged on the disk and set aside.
+    pub aside: Vec<Damaged>,
     /// New tasks that are in amoCRM twice.
     pub twins: Vec<Twin>,
 }

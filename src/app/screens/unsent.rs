@@ -7,7 +7,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::report::Owed;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Cause, Change, ChangeId, ChangeState, Patch, Row, Ruling, Twin, Work};
+use crate::domain::{Cause, Change, ChangeId, ChangeState, Damaged, Patch, Row, Ruling, Twin, Work};
 
 /// The list, and what is pointed at.
 #[derive(Clone, Debug, Default)]
@@ -16,7 +16,7 @@ pub struct UnsentScreen {
     pub owed: Owed,
     /// It has told something.
     pub loaded: bool,
-    /// Which is pointed at: of the changes, and behind them of the tasks that are in amoCRM twice.
+    /// Which is pointed at: of the changes, behind them of the tasks that are in amoCRM twice, and of the edits that were damaged.
     pub at: usize,
     /// Which of its choices.
     pub choice: usize,
@@ -30,6 +30,8 @@ pub struct UnsentScreen {
 pub enum Asked {
     /// Throwing away the change pointed at.
     Discard,
+    /// Forgetting the damaged edit with this number.
+    Forget(i64),
     /// Deciding the same about everything that is there for the same cause.
     Group {
         /// What.
@@ -48,6 +50,8 @@ pub enum Choice {
     Mend,
     /// Of a task that is in amoCRM twice: the person knows.
     Know,
+    /// Of a damaged edit: do without it.
+    Forget,
     /// Write all to a file.
     Export,
 }
@@ -83,7 +87,7 @@ impl UnsentScreen {
     /// True when not every field of the conflict pointed at can be seen where there is room for so many: nobody chooses blind.
     pub fn is_cramped(&self, room: Option<usize>) -> bool {
         // What is said of edits that were set aside takes a line.
-        let room = room.map(|room| room.saturating_sub(usize::from(self.owed.aside > 0)));
+        let room = room.map(|room| room.saturating_sub(usize::from(!self.owed.aside.is_empty())));
         self.clash().zip(room).is_some_and(|(patch, room)| patch.fields().len() > room)
     }
 
@@ -92,9 +96,14 @@ impl UnsentScreen {
         self.owed.twins.get(self.at.checked_sub(self.owed.changes.len())?)
     }
 
+    /// The edit pointed at that was damaged on the disk.
+    pub fn selected_damaged(&self) -> Option<&Damaged> {
+        self.owed.aside.get(self.at.checked_sub(self.owed.changes.len() + self.owed.twins.len())?)
+    }
+
     /// How much there is to point at.
     pub fn len(&self) -> usize {
-        self.owed.changes.len() + self.owed.twins.len()
+        self.owed.changes.len() + self.owed.twins.len() + self.owed.aside.len()
     }
 
     /// True when there is nothing to point at.
@@ -107,9 +116,10 @@ impl UnsentScreen {
         if self.selected_twin().is_some() {
             return vec![Choice::Know, Choice::Export];
         }
-        let Some((change, _)) = self.selected() else {
-            return if self.owed.aside > 0 { vec![Choice::Export] } else { Vec::new() };
-        };
+        if self.selected_damaged().is_some() {
+            return vec![Choice::Forget, Choice::Export];
+        }
+        let Some((change, _)) = self.selected() else { return Vec::new() };
         let mut choices: Vec<_> = change.rulings().into_iter().map(Choice::Rule).collect();
         if !matches!(change.state, ChangeState::Conflicted) && !choices.is_empty() {
             let retry = choices.iter().position(|choice| *choice == Choice::Rule(Ruling::Retry));
@@ -167,6 +177,7 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::Theirs => Some(Choice::Rule(Ruling::Theirs)),
         A::Both => Some(Choice::Rule(Ruling::Both)),
         A::Discard if unsent.selected_twin().is_some() => Some(Choice::Know),
+        A::Discard if unsent.selected_damaged().is_some() => Some(Choice::Forget),
         A::Discard => Some(Choice::Rule(Ruling::Discard)),
         A::Mend => Some(Choice::Mend),
         A::Export => Some(Choice::Export),
@@ -228,6 +239,14 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     if let (Choice::Know, Some(twin)) = (choice, unsent.selected_twin()) {
         return vec![Effect::Write(WriteEffect::KnowTwin(twin.other)).into()];
     }
+    if let (Choice::Forget, Some(seq)) = (choice, unsent.selected_damaged().map(|damaged| damaged.seq)) {
+        if unsent.confirming == Some(Asked::Forget(seq)) {
+            unsent.confirming = None;
+            return vec![Effect::Write(WriteEffect::ForgetDamaged(seq)).into()];
+        }
+        unsent.confirming = Some(Asked::Forget(seq));
+        return vec![Next::Say(Notice::Plain("discard-sure"))];
+    }
     let Some((change, row)) = unsent.selected().cloned() else { return Vec::new() };
     match choice {
         // What is thrown away is gone for good: that is asked for twice.
@@ -240,6 +259,6 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
             vec![Effect::Write(WriteEffect::Rule(change.id, ruling)).into()]
         }
         Choice::Mend => vec![Next::Open(Open::Mend(Box::new(change), row.map(Box::new)))],
-        Choice::Know | Choice::Export => Vec::new(),
+        Choice::Know | Choice::Forget | Choice::Export => Vec::new(),
     }
 }

@@ -96,7 +96,11 @@ pub(super) async fn send<S: Server>(
 ) -> Result<(), SyncError> {
     groups.reverse();
     let mut streak = Streak::default();
-    while let Some(mut group) = groups.pop() {
+    while let Some(group) = groups.pop() {
+        let mut group = super::look::not_there(server, db, group, clocks, sent).await?;
+        if group.is_empty() {
+            continue;
+        }
         let before = before(server, db, &group, clocks).await?;
         let at = before.at;
         guard::still(server, answers).await?;

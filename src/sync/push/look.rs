@@ -90,10 +90,34 @@ pub(super) async fn at_once<S: Server>(
             Finding::Absent if seen.whole => rest.push(change),
             Finding::Absent => steps.push((change.id, unclear("too many tasks to look through"))),
             // Time will tell.
-            _ => steps.push((change.id, unclear("others of its batch were refused"))),
+            _ => steps.push((change.id, unclear("a task that may be it is there"))),
         }
     }
     Ok((steps, rest))
+}
+
+/// Of creations that are about to be sent, those that are not there already: what a server refused it may have done all the same.
+pub(super) async fn not_there<S: Server>(
+    server: &S,
+    db: &Db,
+    changes: Vec<Change>,
+    clocks: Clocks,
+    sent: &mut Sent,
+) -> Result<Vec<Change>, SyncError> {
+    let (sent_before, mut new): (Vec<_>, Vec<_>) = changes.into_iter().partition(was_refused);
+    if sent_before.is_empty() {
+        return Ok(new);
+    }
+    let (steps, absent) = at_once(server, db, sent_before.clone(), clocks).await?;
+    settle(db, &sent_before, steps, sent).await?;
+    new.extend(absent);
+    new.sort_by_key(|change| change.seq);
+    Ok(new)
+}
+
+/// It may have been done, and was not looked for since: the person sends again what the server refused.
+pub(super) fn was_refused(change: &Change) -> bool {
+    change.unclear > 0 && change.looks == 0 && !planted(Flaw::RefusalProves)
 }
 
 /// Binds what is found for certain: one task answers for one creation. Leaves the others.

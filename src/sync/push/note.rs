@@ -1,7 +1,7 @@
 //! Notes: sent once, one a request. One whose answer was lost is looked for among the notes of its subject, and goes out again
 //! only where they show that it is not there.
 
-use super::look::{LOOKS, given_up, needs_you, until_next, waited};
+use super::look::{LOOKS, given_up, needs_you, until_next, waited, was_refused};
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::ApiError;
@@ -33,6 +33,12 @@ pub(super) async fn send<S: Server>(
             }
             Err(error) => return Err(error.into()),
         };
+        if was_refused(&change)
+            && let Some(step) = already(server, db, subject, &change).await?
+        {
+            settle(db, std::slice::from_ref(&change), vec![(change.id.clone(), step)], sent).await?;
+            continue;
+        }
         let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
         guard::still(server, answers).await?;
@@ -95,6 +101,12 @@ pub(super) async fn look<S: Server>(
     Ok(())
 }
 
+/// A note that was sent before and is there: what a server refused it may have written all the same.
+async fn already<S: Server>(server: &S, db: &Db, subject: Subject, change: &Change) -> Result<Option<Step>, SyncError> {
+    let seen = read_back(server, db, subject, std::slice::from_ref(change)).await?;
+    Ok(found(change, &seen))
+}
+
 /// What the notes of a subject show.
 #[derive(Default)]
 struct Seen {
@@ -140,12 +152,10 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
 
 fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
     let now = clocks.wall;
-    let Some((_, text)) = words(change) else { return Step::Missed(now + LOOKS[0]) };
-    let mut new = seen.new.iter().filter(|note| note.id > change.watermark.unwrap_or(0)).peekable();
-    let other = new.peek().is_some();
-    if let Some(note) = new.find(|note| same(&note.text, &text)) {
-        return Step::Noted { id: note.id, at: note.created_at };
+    if let Some(step) = found(change, seen) {
+        return step;
     }
+    let other = seen.new.iter().any(|note| note.id > change.watermark.unwrap_or(0));
     let waited = waited(change, seen.time, clocks);
     if waited < LOOKS[3] || change.looks == 0 {
         return Step::Missed(now + until_next(waited));
@@ -155,6 +165,12 @@ fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
         return Step::to(ChangeState::Queued);
     }
     if seen.proves && !other { given_up(change) } else { needs_you(Reason::Unclear) }
+}
+
+fn found(change: &Change, seen: &Seen) -> Option<Step> {
+    let (_, text) = words(change)?;
+    let mut new = seen.new.iter().filter(|note| note.id > change.watermark.unwrap_or(0));
+    new.find(|note| same(&note.text, &text)).map(|note| Step::Noted { id: note.id, at: note.created_at })
 }
 
 /// The server may have trimmed it.

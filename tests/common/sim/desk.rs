@@ -55,6 +55,7 @@ impl Desk {
             bad: [0, 5, 15, 35][dice.roll(4) as usize],
             keeps_created_at: dice.chance(75),
             itemwise: dice.chance(30),
+            acts_on_refusals: seed % 5 == 1,
             shifting: false,
             hidden: false,
             slow: false,
@@ -315,7 +316,8 @@ impl Desk {
             let ruling = match (&change.work, change.state) {
                 (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Ruling::Discard,
                 (Work::Create(_), _) if self.candidate_is_it(&change) => Ruling::Bind,
-                (Work::Create(_), _) if there => Ruling::Discard,
+                // That the server did what it refused, nobody expects.
+                (Work::Create(_), state) if there && state != ChangeState::Refused => Ruling::Discard,
                 (_, ChangeState::Conflicted) => [Ruling::Mine, Ruling::Theirs][self.dice.roll(2) as usize],
                 _ if change.reason == Some(Reason::Gone) => Ruling::Discard,
                 _ if self.dice.chance(70) => Ruling::Retry,
