@@ -32,11 +32,11 @@ const PATIENCE: u64 = 4_000;
 
 /// Where rare ones showed last: tried first, since the schedules before it take their time.
 const SEEN_AT: [(Flaw, u64); 5] = [
-    (Flaw::ShortQuiet, 67),
+    (Flaw::ShortQuiet, 271),
     (Flaw::BlindNotes, 140),
-    (Flaw::MatchBySecond, 133),
-    (Flaw::SharedSecond, 109),
-    (Flaw::ServerWaits, 67),
+    (Flaw::MatchBySecond, 190),
+    (Flaw::SharedSecond, 82),
+    (Flaw::ServerWaits, 658),
 ];
 
 /// True when a client that is sent elsewhere goes there.

@@ -58,6 +58,7 @@ fn faults() -> Vec<String> {
         "late-commit=MS" => "late-commit=60000".to_owned(),
         "slow=BYTES" => "slow=20".to_owned(),
         "status=CODE" => "status=503".to_owned(),
+        "acted=CODE" => "acted=409".to_owned(),
         "most-rows=N" => "most-rows=150".to_owned(),
         "refuse=FORM" => "refuse=keyed".to_owned(),
         plain => plain.to_owned(),
@@ -154,6 +155,8 @@ async fn writes(fault: &str, pair: &Pair) -> bool {
     let texts = |text: &str| pair.wire.with_text(text).len();
     match fault {
         "read-only" | "refuse" => assert_eq!(pair.complete().await, (Outcome::Refused, false)),
+        // The answer alone says that nothing was done: what a person sends again is looked for first (`promises`).
+        "acted" => assert_eq!(pair.complete().await, (Outcome::Refused, true)),
         "vanish" => {
             let error = pair.client.complete_task(TaskId(FIRST), "ok").await.unwrap_err();
             assert_eq!((error.clone(), error.outcome()), (ApiError::NotFound, Outcome::Refused));
