@@ -7,7 +7,7 @@
 //! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words
 //! - [`vault`]: where accounts and their tokens are kept
-//! - [`entry`]: how a person comes into an account through the browser
+//! - [`sign_in`]: how a person comes into an account through the browser
 //! - [`platform`]: what differs between operating systems
 //! - [`files`]: files of one's own, and nothing else by their names
 //! - [`config`]: the person's settings
