@@ -7,7 +7,10 @@ use crate::domain::{Change, Due, Identity, Merged, Patch, Reason, Task, Work, me
 use crate::domain::{ListQuery, TaskId};
 use crate::flaw::{Flaw, planted};
 use crate::store::{Db, Step};
-use crate::sync::{Server, SyncError};
+use crate::sync::{Server, SyncError, spread};
+
+/// So many seconds the clocks of an account's servers may differ before that was seen.
+const NEAR: i64 = 5;
 
 /// Checks and sends, at most 250.
 pub(super) async fn send<S: Server>(
@@ -24,9 +27,11 @@ pub(super) async fn send<S: Server>(
     let shown = if planted(Flaw::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
     guard::still(server, answers).await?;
+    // The clock that dates the next change may be behind the one that dated this look.
+    let surely = at - db.run(|store| spread::seconds(store)).await?.max(NEAR);
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
-        match decide(change, present.iter().find(|task| task.id == change.task), at, now) {
+        match decide(change, present.iter().find(|task| task.id == change.task), surely, now) {
             Ok(patch) => {
                 let patch = shown.iter().find(|(id, _)| *id == change.task).map_or(patch, |(_, whole)| whole.clone());
                 ready.push(change.clone());
@@ -36,7 +41,7 @@ pub(super) async fn send<S: Server>(
         }
     }
     settle(db, &changes, steps, sent).await?;
-    let checked = Checked { patches, present, at, answers };
+    let checked = Checked { patches, present, at, surely, answers };
     let mut groups = batches(ready);
     groups.reverse();
     let mut streak = Streak::default();
@@ -63,6 +68,8 @@ struct Checked {
     present: Vec<Task>,
     /// The server's time of it, Unix seconds.
     at: i64,
+    /// It was so late by every clock of the servers.
+    surely: i64,
     /// Who answered.
     answers: Identity,
 }
@@ -74,7 +81,7 @@ impl Checked {
 
     fn known(&self, task: TaskId) -> Option<i64> {
         let copy = self.present.iter().find(|copy| copy.id == task)?;
-        known(copy.updated_at, self.at)
+        known(copy.updated_at, self.surely)
     }
 }
 
@@ -164,17 +171,33 @@ fn finished(change: &Change, present: &[Task]) -> Option<Finished> {
     unexpected.then(|| Finished { task: theirs.id, by: theirs.updated_by, result: theirs.result.clone() })
 }
 
-/// The task's `updated_at`, where a later change of it must have another: one in the very second of the reading need not.
+/// The task's `updated_at`, where a later change of it must have another: one in the very second of the reading need not, nor one that
+/// another server dates, whose clock is behind. `at` is the time of the reading by the clock that is behind most.
 fn known(updated: i64, at: i64) -> Option<i64> {
     (updated < at).then_some(updated)
 }
 
-/// What to send, or what became of it without sending. `at` is the server's time at which the task was read.
+/// True when a field that this edit changes has its value already.
+fn is_there_in_part(patch: &Patch, base: &Patch, theirs: &Task) -> bool {
+    let only = |of: &Patch, field| {
+        let mut one = of.clone();
+        one.keep(&[field]);
+        one
+    };
+    let left = patch.changed_from(theirs).fields();
+    patch.fields().into_iter().any(|field| !left.contains(&field) && only(patch, field) != only(base, field))
+}
+
+/// What to send, or what became of it without sending. `at` is the time at which the task was read, by the server's clock that is
+/// behind most.
 fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Result<Patch, Step> {
     let Work::Edit { patch, base } = &change.work else { return Err(Step::Missed(now)) };
     let Some(theirs) = theirs else { return Err(verdict::missing(change, now)) };
     let refreshed = planted(Flaw::BaseIsRefreshed).then(|| patch.base_in(theirs));
-    let touched = change.unclear > 0 && change.known_at != Some(theirs.updated_at) && !planted(Flaw::BaseProves);
+    // A change is done whole or not at all: where a part of it is there, it was done, and the rest was put back.
+    let touched = change.unclear > 0
+        && (is_there_in_part(patch, base, theirs) || change.known_at != Some(theirs.updated_at))
+        && !planted(Flaw::BaseProves);
     match merge(patch, refreshed.as_ref().unwrap_or(base), theirs, touched) {
         Merged::Send(patch) if patch.is_empty() => Err(Step::Edited(theirs.updated_at)),
         Merged::Send(patch) => Ok(patch),
