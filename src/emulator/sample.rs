@@ -52,8 +52,15 @@ fn task(at: i64, texts: &Texts, awkward: bool, dice: &mut Dice, now: i64) -> Val
         "id": 50_000_000 + at * 3, "created_by": if at % 11 == 0 { 0 } else { user }, "updated_by": user, "created_at": created,
         "updated_at": if completed { due.min(now) } else { created }, "responsible_user_id": user, "group_id": group_of(user),
         "entity_id": entity, "entity_type": entity_type, "duration": if kind == 2 { 3_600 } else { 0 }, "is_completed": completed,
-        "task_type_id": kind, "text": text, "result": result, "complete_till": due - due.rem_euclid(300), "account_id": ACCOUNT,
+        "task_type_id": kind, "text": text, "result": result, "complete_till": on_five_minutes(due, now), "account_id": ACCOUNT,
     })
+}
+
+/// The due time on a full five minutes, as people choose it. What is still to come stays so for five minutes at least, so that nobody
+/// sees the sample change while they try it.
+fn on_five_minutes(due: i64, now: i64) -> i64 {
+    let later = if due > now && now.rem_euclid(300) != 0 { 300 } else { 0 };
+    due - due.rem_euclid(300) + later
 }
 
 /// What lies overdue was put off before, and not always by the same person.
