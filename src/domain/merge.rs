@@ -20,14 +20,9 @@ pub enum Merged {
 pub fn merge(patch: &Patch, base: &Patch, theirs: &Task, touched: bool) -> Merged {
     let wanted = patch.changed_from(theirs);
     let present = patch.base_in(theirs);
-    let only = |patch: &Patch, field: Field| {
-        let mut one = patch.clone();
-        one.keep(&[field]);
-        one
-    };
     // Where nothing stands, nothing is replaced.
-    let stands = |field: &Field| !only(&present, *field).is_empty();
-    let moved = |field: &Field| only(base, *field) != only(&present, *field);
+    let stands = |field: &Field| !present.only(*field).is_empty();
+    let moved = |field: &Field| base.only(*field) != present.only(*field);
     let mut conflicts: Vec<Field> =
         wanted.fields().into_iter().filter(|field| stands(field) && (touched || moved(field))).collect();
     if !touched && patch.completed == Some(true) && theirs.completed && theirs.result.is_none() {
@@ -100,8 +95,7 @@ mod tests {
             ..Patch::default()
         };
         for field in all.fields() {
-            let mut patch = all.clone();
-            patch.keep(&[field]);
+            let patch = all.only(field);
             let base = patch.base_in(&seen);
             assert_eq!(merge(&patch, &base, &seen, true), Merged::Conflict(vec![field]));
             assert_eq!(merge(&patch, &base, &seen, false), Merged::Send(patch.clone()));

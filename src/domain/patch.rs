@@ -112,6 +112,14 @@ impl Patch {
         self.fields().iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
+    /// Just this field of it.
+    #[must_use]
+    pub fn only(&self, field: Field) -> Self {
+        let mut one = self.clone();
+        one.keep(&[field]);
+        one
+    }
+
     /// Leaves only these fields.
     pub fn keep(&mut self, fields: &[Field]) {
         let all = std::mem::take(self);

@@ -153,16 +153,10 @@ fn own_values(sql: &Connection, id: TaskId, values: &Patch) -> Result<Patch> {
         }
     }
     let fields: Vec<Field> =
-        values.fields().into_iter().filter(|field| only(&own, *field) == only(values, *field)).collect();
+        values.fields().into_iter().filter(|field| own.only(*field) == values.only(*field)).collect();
     let mut kept = values.clone();
     kept.keep(&fields);
     Ok(kept)
-}
-
-fn only(patch: &Patch, field: Field) -> Patch {
-    let mut patch = patch.clone();
-    patch.keep(&[field]);
-    patch
 }
 
 #[cfg(test)]

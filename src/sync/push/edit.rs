@@ -179,13 +179,8 @@ fn known(updated: i64, at: i64) -> Option<i64> {
 
 /// True when a field that this edit changes has its value already.
 fn is_there_in_part(patch: &Patch, base: &Patch, theirs: &Task) -> bool {
-    let only = |of: &Patch, field| {
-        let mut one = of.clone();
-        one.keep(&[field]);
-        one
-    };
     let left = patch.changed_from(theirs).fields();
-    patch.fields().into_iter().any(|field| !left.contains(&field) && only(patch, field) != only(base, field))
+    patch.fields().into_iter().any(|field| !left.contains(&field) && patch.only(field) != base.only(field))
 }
 
 /// What to send, or what became of it without sending. `at` is the time at which the task was read, by the server's clock that is
