@@ -482,6 +482,18 @@ impl Day {
         self.story.press(words).await;
     }
 
+    /// 20 go to this evening, 5 to a colleague.
+    async fn move_and_hand_over(&mut self) {
+        for _ in 0..20 {
+            self.press("к 2 Enter").await;
+        }
+        for _ in 0..5 {
+            self.press("ф").await;
+            self.write("росс").await;
+            self.press("Enter").await;
+        }
+    }
+
     /// The server has exactly what was done here: 25 with one result, 10 with another and a follow-up in so many seconds.
     async fn arrives(&mut self, results: [&str; 2], later: i64) {
         self.story.log.clear();
@@ -530,14 +542,7 @@ async fn sixty_overdue_tasks_take_at_most_two_and_a_half_keys_each() {
         day.write("недозвон Space +2ч").await;
         day.press("Enter").await;
     }
-    for _ in 0..20 {
-        day.press("к 2 Enter").await;
-    }
-    for _ in 0..5 {
-        day.press("ф").await;
-        day.write("росс").await;
-        day.press("Enter").await;
-    }
+    day.move_and_hand_over().await;
     day.arrives(["договорились", "недозвон"], 7_200).await;
     let keys = day.end();
     assert!(keys.acts * 10 <= 60 * 25, "{keys:?}");
@@ -555,14 +560,7 @@ async fn on_the_card_a_task_takes_little_more_than_two_keys_and_hardly_any_lette
     for _ in 0..10 {
         day.press("2 1").await;
     }
-    for _ in 0..20 {
-        day.press("к 2 Enter").await;
-    }
-    for _ in 0..5 {
-        day.press("ф").await;
-        day.write("росс").await;
-        day.press("Enter").await;
-    }
+    day.move_and_hand_over().await;
     day.arrives(["Договорились на встречу", "Недозвон"], 3_600).await;
     let keys = day.end();
     assert_eq!((keys.acts, keys.letters), (141, 20), "as the README says");
