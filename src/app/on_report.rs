@@ -312,7 +312,7 @@ fn on_undone(app: &mut App, undone: Undone) -> Vec<Effect> {
         text: undone.text,
         notes: undone.notes,
         elsewhere: undone.elsewhere,
-        left: undone.left.map(|id| session.name_of_person(id)),
+        left: undone.left.map(|id| session.directory.name_of(id)),
     });
     on_change(app, effects)
 }

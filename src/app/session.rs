@@ -160,11 +160,6 @@ impl Session {
         self.leaves_at.filter(|_| after >= 0).map(|at| at - before_end)
     }
 
-    /// What somebody is called; their number where the name is not known.
-    pub fn name_of_person(&self, id: UserId) -> String {
-        self.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
-    }
-
     /// Who the token acts as.
     pub fn me(&self) -> UserId {
         self.directory.account.current_user

@@ -117,17 +117,14 @@ impl Page<'_> {
         match self.day.whose {
             Whose::Everyone => self.words.get("everyone").into_owned(),
             Whose::User(user) => self.person(Some(user)),
-            Whose::Group(id) => {
-                let groups = &self.day.directory.account.groups;
-                groups.iter().find(|group| group.id == id).map_or_else(|| format!("#{id}"), |group| group.name.clone())
-            }
+            Whose::Group(id) => self.day.directory.group_name(id),
         }
     }
 
     fn person(&self, user: Option<UserId>) -> String {
         match user {
             None | Some(UserId(0)) => self.words.get("robot").into_owned(),
-            Some(id) => self.day.directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
+            Some(id) => self.day.directory.name_of(id),
         }
     }
 

@@ -93,6 +93,11 @@ impl Directory {
         self.users.iter().find(|user| user.id == id)
     }
 
+    /// What somebody is called; their number where the name is not known.
+    pub fn name_of(&self, id: UserId) -> String {
+        self.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
+    }
+
     /// Who is in a group.
     pub fn members(&self, group: GroupId) -> impl Iterator<Item = &User> {
         self.users.iter().filter(move |user| user.group == Some(group))
@@ -108,5 +113,16 @@ impl Directory {
     /// The type with this id; None for one that was deleted in the account.
     pub fn kind(&self, id: TaskTypeId) -> Option<&TaskType> {
         self.account.types.iter().find(|kind| kind.id == id)
+    }
+
+    /// What a type is called; its number where it was deleted in the account.
+    pub fn kind_name(&self, id: TaskTypeId) -> String {
+        self.kind(id).map_or_else(|| format!("#{id}"), |kind| kind.name.clone())
+    }
+
+    /// What a group is called; its number where it is not known.
+    pub fn group_name(&self, id: GroupId) -> String {
+        let group = self.account.groups.iter().find(|group| group.id == id);
+        group.map_or_else(|| format!("#{id}"), |group| group.name.clone())
     }
 }

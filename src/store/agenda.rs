@@ -6,7 +6,7 @@ use super::tally::{EVERYBODY, own};
 use super::{Result, Store};
 use crate::domain::{Agenda, Due, QUARTER, Whose};
 
-/// Tasks that last, of one person, that are looked at: more in two weeks leave no room anyway.
+/// Most tasks that last, of one person, that are looked at: the first ones, which the hours shown are about.
 const LASTING: i64 = 500;
 /// Longest a task can last, seconds: how far back is looked for what began before.
 const LONGEST: i64 = 86_400;

@@ -41,8 +41,7 @@ pub(super) fn field_key(field: Field) -> &'static str {
 
 /// What a field is to become, in words; None where the patch leaves it.
 pub(super) fn value(field: Field, patch: &Patch, app: &App, cx: &Cx<'_>) -> Option<String> {
-    let kind =
-        |id: TaskTypeId| app.session().directory.kind(id).map_or_else(|| format!("#{id}"), |kind| kind.name.clone());
+    let kind = |id: TaskTypeId| app.session().directory.kind_name(id);
     match field {
         Field::Text => patch.text.clone(),
         Field::Due => patch.due.and_then(|due| {

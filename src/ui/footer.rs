@@ -253,9 +253,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
 /// By whom a task is completed already and with what result; the task comes last, so that a long text does not push them off the line.
 fn finished_words(finished: &FinishedTask, app: &App, words: &Words) -> String {
     let FinishedTask { text, by, result, more } = finished;
-    let who = by
-        .filter(|by| by.0 != 0)
-        .map(|id| app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()));
+    let who = by.filter(|by| by.0 != 0).map(|id| app.session().directory.name_of(id));
     let who = who.unwrap_or_else(|| words.get("robot").into_owned());
     let result = result.as_deref().filter(|result| !result.is_empty());
     let values =

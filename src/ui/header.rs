@@ -107,7 +107,7 @@ fn known(app: &App, view: View) -> String {
 }
 
 /// A count in at most four columns.
-fn short(n: u64) -> String {
+pub(super) fn short(n: u64) -> String {
     match n {
         0..10_000 => n.to_string(),
         10_000..1_000_000 => format!("{}k", n / 1_000),
@@ -117,14 +117,9 @@ fn short(n: u64) -> String {
 
 fn who(app: &App, cx: &Cx<'_>) -> String {
     let person = match app.session().whose {
-        Some(Whose::User(id)) => {
-            app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
-        }
+        Some(Whose::User(id)) => app.session().directory.name_of(id),
         Some(Whose::Everyone) => cx.words.get("everyone").into_owned(),
-        Some(Whose::Group(id)) => {
-            let group = app.session().directory.account.groups.iter().find(|group| group.id == id);
-            group.map_or_else(|| format!("#{id}"), |group| group.name.clone())
-        }
+        Some(Whose::Group(id)) => app.session().directory.group_name(id),
         None => String::new(),
     };
     let account = if app.session().demo {

@@ -54,13 +54,9 @@ fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
                 .unwrap_or_default();
             day.trim_end_matches(&*cx.words.get("all-day")).trim_end().to_owned()
         }
-        Heading::Kind(kind) => {
-            app.session().directory.kind(kind).map_or_else(|| format!("#{kind}"), |kind| kind.name.clone())
-        }
+        Heading::Kind(kind) => app.session().directory.kind_name(kind),
         Heading::Person(None) => get("heading-no-person"),
-        Heading::Person(Some(id)) => {
-            app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
-        }
+        Heading::Person(Some(id)) => app.session().directory.name_of(id),
         Heading::Subject(None) => get("heading-no-subject"),
         Heading::Subject(Some(subject)) => {
             let name = row.subject_name.clone().filter(|name| !name.is_empty());

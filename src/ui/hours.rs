@@ -2,11 +2,10 @@
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Timelike, Utc};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
-use super::Cx;
 use super::canvas::Canvas;
 use super::lines::{self, Line, Span};
+use super::{Cx, header};
 use crate::app::App;
 use crate::domain::Whose;
 use crate::i18n::Value;
@@ -21,7 +20,7 @@ const FREE: i64 = 1_800;
 /// Weeks of the calendar.
 const WEEKS: u64 = 2;
 
-/// An hour of today, or a stretch of it.
+/// A working hour.
 struct Hour {
     /// Of the day, 0 to 23.
     number: u32,
@@ -93,7 +92,7 @@ fn bar(n: u64, most: u64) -> &'static str {
 }
 
 /// The first free stretch in what is left of the working day, in words; None where nobody's time is shown, or hardly any is left.
-pub(super) fn free(app: &App, cx: &Cx<'_>) -> Option<String> {
+fn free(app: &App, cx: &Cx<'_>) -> Option<String> {
     let (day, work) = (working_day(app)?, app.session().working_hours());
     if !matches!(app.session().whose, Some(Whose::User(_))) {
         return None;
@@ -153,7 +152,7 @@ pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) 
     let mut lines = calendar(app, cx);
     lines.push(Line::default());
     lines.push(lines::rule(&title(app, cx), "", area.width, cx));
-    lines.extend(today_by_hour(area.width, app, cx));
+    lines.extend(by_hour(area.width, app, cx));
     if let Some(free) = free(app, cx) {
         lines.push(Line::default());
         lines.push(Line::of(free, cx.theme.base));
@@ -163,7 +162,7 @@ pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) 
 
 /// The present week and the next, each day with its open tasks below it.
 fn calendar(app: &App, cx: &Cx<'_>) -> Vec<Line> {
-    let today = today(app);
+    let (today, work) = (today(app), app.session().working_hours());
     let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
     let mut lines =
         vec![Line::spans(cx.words.weekdays().iter().map(|name| Span(format!("{name:>4} "), cx.theme.dim)).collect())];
@@ -178,7 +177,10 @@ fn calendar(app: &App, cx: &Cx<'_>) -> Vec<Line> {
         let count = |day: &NaiveDate| match due_on(*day, app) {
             _ if *day < today => Span("     ".to_owned(), cx.theme.dim),
             0 => Span("   · ".to_owned(), cx.theme.dim),
-            n => Span(format!("{:>4} ", short(n)), load_style(*day, app, cx)),
+            // Work on a day on which nobody works is worth a look.
+            n => {
+                Span(format!("{:>4} ", header::short(n)), if work.is_off(*day) { cx.theme.warn } else { cx.theme.base })
+            }
         };
         lines.push(Line::spans(days.iter().map(count).collect()));
     }
@@ -189,17 +191,8 @@ fn due_on(day: NaiveDate, app: &App) -> u64 {
     begins(day, 0, app).zip(begins(day, 24, app)).map_or(0, |(from, to)| app.board().agenda.due_between(from, to))
 }
 
-fn short(n: u64) -> String {
-    if n > 999 { "999+".to_owned() } else { n.to_string() }
-}
-
-/// Work on a day on which nobody works is worth a look.
-fn load_style(day: NaiveDate, app: &App, cx: &Cx<'_>) -> Style {
-    if app.session().working_hours().is_off(day) { cx.theme.warn } else { cx.theme.base }
-}
-
 /// A line for each working hour, as long as it is full.
-fn today_by_hour(width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+fn by_hour(width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let hours = hours(app);
     let most = hours.iter().map(|hour| hour.due).max().unwrap_or(0).max(FULL);
     let room = u64::from(width.saturating_sub(14)).max(1);

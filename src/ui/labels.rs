@@ -8,7 +8,7 @@ use crate::domain::{EntityKind, Mark, Row, Stage, TaskTypeId, UserId};
 
 /// The name of a task's type; its number when the type was deleted.
 pub(super) fn kind(row: &Row, app: &App) -> String {
-    app.session().directory.kind(row.task.kind).map_or_else(|| format!("#{}", row.task.kind), |kind| kind.name.clone())
+    app.session().directory.kind_name(row.task.kind)
 }
 
 /// A user's name; the number of an unknown one.
@@ -16,7 +16,7 @@ pub(super) fn person(id: Option<UserId>, app: &App, cx: &Cx<'_>) -> String {
     match id {
         None => "—".into(),
         Some(UserId(0)) => cx.words.get("robot").into_owned(),
-        Some(id) => app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone()),
+        Some(id) => app.session().directory.name_of(id),
     }
 }
 

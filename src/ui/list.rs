@@ -251,8 +251,7 @@ fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
 
 /// Name of the responsible user; nothing for a task that is nobody's.
 fn person(task: &Task, app: &App) -> String {
-    let Some(id) = task.responsible else { return String::new() };
-    app.session().directory.user(id).map_or_else(|| format!("#{id}"), |user| user.name.clone())
+    task.responsible.map(|id| app.session().directory.name_of(id)).unwrap_or_default()
 }
 
 /// How late, at what time, or on which day, as fits among the tasks of a view.
