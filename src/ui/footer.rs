@@ -76,6 +76,12 @@ fn acts(action: Action, scope: Scope, app: &App) -> bool {
             row.is_some() && (!action.is(Trait::Writes) || !app.session().read_only)
         }
         Action::New => !app.session().read_only,
+        Action::Retry | Action::RetryAll | Action::Mend | Action::Discard | Action::DiscardAll | Action::Export => {
+            match app.screens().last() {
+                Some(Screen::Unsent(unsent)) => !unsent.owed.changes.is_empty() || !unsent.owed.aside.is_empty(),
+                _ => true,
+            }
+        }
         _ => true,
     }
 }
@@ -105,7 +111,10 @@ fn pending(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
 
 /// The way to all the rest, and the way out.
 fn stays(action: Action) -> bool {
-    matches!(action, Action::Help | Action::LeaveQueue | Action::LeaveLeads)
+    matches!(
+        action,
+        Action::Help | Action::LeaveQueue | Action::LeaveLeads | Action::LeaveUnsent | Action::Leave | Action::Close
+    )
 }
 
 fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {

@@ -2,7 +2,7 @@
 
 use amotui::app::{Report, Screen};
 use amotui::domain::Cause;
-use amotui::i18n::Lang;
+use amotui::i18n::{Lang, Words};
 
 use crate::common::story::Story;
 
@@ -113,5 +113,21 @@ async fn a_damaged_edit_is_shown_with_what_is_known_of_it_and_thrown_away_when_i
         story.press("x").await;
         assert_eq!((set_aside(&story).await, causes(&story).await), (0, before));
         assert!(!story.screen().contains("Ask for the fxrm"), "{}", story.screen());
+    }
+}
+
+#[tokio::test]
+async fn the_way_out_stands_in_the_footer_and_nothing_that_would_do_nothing() {
+    for lang in Lang::ALL {
+        let mut story = Story::begin(lang, (80, 24), 60).await;
+        let words = Words::new(lang);
+        let foot = |story: &mut Story| story.screen().lines().last().unwrap().to_owned();
+        let word = |act: &str| words.get(&format!("action-{act}")).into_owned();
+        story.press("!").await;
+        let empty = foot(&mut story);
+        assert!(empty.contains(&word("leave-unsent")) && !empty.contains(&word("retry")), "{}: {empty}", lang.code());
+        story.press("Esc r 1 Enter !").await;
+        let one = foot(&mut story);
+        assert!(one.contains(&word("leave-unsent")) && one.contains(&word("retry")), "{}: {one}", lang.code());
     }
 }
