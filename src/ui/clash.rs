@@ -1,12 +1,11 @@
 //! A clash: what the person saw, what they made of it and what a colleague did, side by side, a field below the other.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, change};
 use crate::app::App;
-use crate::domain::{Change, Work};
+use crate::domain::{Change, Patch, Work};
 use crate::text;
 
 /// Width of the column of names.
@@ -32,17 +31,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, change: &Change, app: &A
         let left = area.bottom().saturating_sub(y);
         // The fields that follow get a line each at least.
         let most = usize::from(left).saturating_sub(fields.len() - done - 1);
-        let theirs = change.theirs.as_ref().and_then(|theirs| change::value(*field, theirs, app, cx));
-        let cells: [(Option<String>, Style); 3] = [
-            (change::value(*field, base, app, cx), cx.theme.base),
-            (change::value(*field, patch, app, cx), cx.theme.title),
-            (theirs, cx.theme.key),
-        ];
+        let value = |patch: &Patch| change::value(*field, patch, app, cx).unwrap_or_default();
+        let (before, mine) = (value(base), value(patch));
+        let theirs = change.theirs.as_ref().map(value).unwrap_or_default();
         canvas.text(area.x, y, NAMES - 1, &cx.words.get(change::field_key(*field)), cx.theme.dim);
-        let from = differs_from(&cells);
+        // What is chosen between must be told apart, whatever stood there before.
+        let apart = alike(&mine, &theirs);
+        let cells = [
+            (&before, alike(&before, &mine), cx.theme.base),
+            (&mine, apart, cx.theme.title),
+            (&theirs, apart, cx.theme.key),
+        ];
         let mut used = 1;
-        for (at, (value, style)) in cells.into_iter().enumerate() {
-            let lines = cell(&value.unwrap_or_default(), usize::from(room), most, from);
+        for (at, (value, from, style)) in cells.into_iter().enumerate() {
+            let lines = cell(value, usize::from(room), most, from);
             used = used.max(lines.len() as u16);
             for (down, line) in lines.iter().enumerate() {
                 canvas.text(column(at as u16), y + down as u16, room, line, style);
@@ -55,13 +57,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, change: &Change, app: &A
     }
 }
 
-/// How many characters from the beginning all values have in common.
-fn differs_from(cells: &[(Option<String>, Style); 3]) -> usize {
-    let values: Vec<Vec<char>> =
-        cells.iter().filter_map(|(value, _)| Some(value.as_ref()?.chars().collect())).collect();
-    let Some((first, others)) = values.split_first() else { return 0 };
-    let same = |at: &usize| others.iter().all(|other| other.get(*at) == first.get(*at));
-    (0..first.len()).take_while(same).count()
+/// How many characters from the beginning two values have in common.
+fn alike(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
 }
 
 /// A value in so many lines at most; of a long one the part from where it differs. That something is missing is seen.

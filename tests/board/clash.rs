@@ -61,6 +61,20 @@ fn fields(count: usize, side: &str) -> Patch {
     patch
 }
 
+/// What stood there before, of which both sides have nothing.
+fn unlike(count: usize) -> Patch {
+    let other = Patch {
+        text: Some("Short".into()),
+        result: Some("Brief".into()),
+        due: Some(Due(1_790_000_000)),
+        subject: None,
+        ..fields(8, "Before")
+    };
+    let mut patch = other;
+    patch.keep(&fields(count, "Own").fields());
+    patch
+}
+
 /// What must be seen of one side of a field.
 fn seen_of(field: Field, side: &str) -> String {
     let own = side == "Own";
@@ -80,9 +94,10 @@ fn seen_of(field: Field, side: &str) -> String {
 async fn at_every_size_both_sides_are_seen_or_nobody_can_choose() {
     let (mut story, _) = clash((80, 24)).await;
     let (mut cramped, mut shown) = (0, 0);
-    for (count, aside) in (1..=8).flat_map(|count| [(count, 0), (count, 3)]) {
+    for (count, aside, alike) in (1..=8).flat_map(|count| [(count, 0, true), (count, 0, false), (count, 3, true)]) {
         let (mine, theirs) = (fields(count, "Own"), fields(count, "Other"));
-        about(&mut story, fields(count, "Before"), mine.clone(), theirs, aside);
+        let before = if alike { fields(count, "Before") } else { unlike(count) };
+        about(&mut story, before, mine.clone(), theirs, aside);
         for (width, height) in (60..=140).step_by(20).flat_map(|width| (15..=30).map(move |height| (width, height))) {
             // What an earlier key said would be seen too.
             story.app.session_mut().notice = None;
