@@ -80,7 +80,7 @@ pub(super) async fn find() -> Result<Option<Account>, CliError> {
 /// With its folder, made here already, not by a sign-in that may fail: the pace is kept through a file in it before anything is stored.
 pub(super) fn prepared(account: Account) -> Result<Account, CliError> {
     if let Some(folder) = account.store.parent().filter(|folder| !folder.exists()) {
-        let place = |error: std::io::Error| CliError::failed(format!("{}: {error}", folder.display()));
+        let place = |error: std::io::Error| or_another(CliError::failed(format!("{}: {error}", folder.display())));
         files::make_private_folder(folder).map_err(place)?;
     }
     Ok(account)
@@ -138,7 +138,7 @@ pub(super) async fn stored() -> Result<Store, CliError> {
     if !path.exists() && !path.with_extension("journal").exists() {
         return Err(CliError::told(Exit::Failed, "nothing-stored", &[]));
     }
-    let (store, rescued) = Store::open_or_rescue(&path)?;
+    let (store, rescued) = Store::open_or_rescue(&path).map_err(|error| or_another(error.into()))?;
     if let Some(rescued) = rescued {
         tell_rescue(&rescued);
     }
@@ -162,17 +162,18 @@ pub(super) async fn fetched() -> Result<Store, CliError> {
 async fn saved() -> Result<Option<Account>, CliError> {
     let Some(profile) = wanted().await? else { return Ok(None) };
     let own = profile.clone();
-    match with_vault(move |vault| vault.opener(&own)).await {
-        Ok(opener) => opened(profile, opener).map(Some),
-        Err(error) if with_vault(Vault::profiles).await.is_ok_and(|all| all.len() > 1) => {
-            let words = format!(
-                "{}; or work on another account: --account NAME, and from then on `amotui accounts --default NAME`",
-                error.words
-            );
-            Err(CliError { words, ..error })
-        }
-        Err(error) => Err(error),
+    let opener = with_vault(move |vault| vault.opener(&own)).await;
+    opener.and_then(|opener| opened(profile, opener)).map(Some).map_err(or_another)
+}
+
+/// With the way to another account, where one is saved: each start would fail as this did.
+pub(super) fn or_another(error: CliError) -> CliError {
+    let several = || vault().is_ok_and(|vault| vault.profiles().is_ok_and(|all| all.len() > 1));
+    if error.exit == Exit::Usage || is_of_environment() || !several() {
+        return error;
     }
+    let way = "or work on another account: --account NAME, and from then on `amotui accounts --default NAME`";
+    CliError { words: format!("{}; {way}", error.words), ..error }
 }
 
 /// Another saved account, which is the default from now on.
@@ -346,7 +347,7 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
 /// # Errors
 /// When it can't be opened.
 pub(super) fn open(account: &Account) -> Result<Db, CliError> {
-    let (store, rescued) = Store::open_or_rescue(&account.store)?;
+    let (store, rescued) = Store::open_or_rescue(&account.store).map_err(|error| or_another(error.into()))?;
     if let Some(rescued) = rescued {
         tell_rescue(&rescued);
     }

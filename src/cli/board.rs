@@ -69,7 +69,7 @@ async fn boards(
         let setup = setup(settings, account.client.origin().to_string());
         let mut setup = Setup { report: report.take(), accounts, asks_whose, integration, ..setup };
         let store = store.unwrap_or_else(|| worker::open(account.store.clone()));
-        let ended = on_account(&mut setup, account.client.clone(), store).await?;
+        let ended = on_account(&mut setup, account.client.clone(), store).await.map_err(account::or_another)?;
         kept = Some(setup.settings);
         match ended {
             (End::Switch(next), _) => {

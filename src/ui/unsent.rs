@@ -262,11 +262,14 @@ fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &Unsen
     let needed = unsent.clash().map_or(0, |patch| patch.fields().len() as u16) + 2;
     let mut spare = area.height.saturating_sub(needed);
     let mut y = area.y;
-    for line in why("why-conflict") {
-        if spare > 0 {
-            canvas.text(area.x, y, area.width, &line, cx.theme.warn);
-            (y, spare) = (y + 1, spare - 1);
+    // Half of the sentence would say something else.
+    let lines = why("why-conflict");
+    if lines.len() <= usize::from(spare) {
+        for line in &lines {
+            canvas.text(area.x, y, area.width, line, cx.theme.warn);
+            y += 1;
         }
+        spare -= lines.len() as u16;
     }
     y += spare.min(1);
     let bottom = area.bottom().saturating_sub(1);

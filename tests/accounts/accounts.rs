@@ -271,15 +271,29 @@ async fn who_changes_the_account_while_the_settings_hold_a_mistake_stays_and_rea
     assert!(default_of(&home).await.contains(host(&other)));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn where_the_default_can_not_be_opened_the_way_to_another_is_told() {
     let (home, one, other) = (Home::new(), account(1).await, account(2).await);
     home.login(&one).await;
     home.login(&other).await;
-    std::fs::remove_file(token_of(home.0.path(), host(&other))).unwrap();
-    let list = home.run(&["sync"]).await;
-    assert_eq!(code(&list), 3);
-    assert!(said(&list).contains("accounts --default"), "{}", said(&list));
+    let data = home.0.path().join(".local/share/amotui").join(host(&other).replace(':', "-"));
+    let _ = std::fs::remove_dir_all(&data);
+    let spoils: [fn(&Path, &Path); 3] = [
+        |data, _| std::fs::create_dir_all(data.join("store.db")).unwrap(),
+        |data, _| std::fs::write(data, "no folder").unwrap(),
+        |_, token| std::fs::remove_file(token).unwrap(),
+    ];
+    let token = token_of(home.0.path(), host(&other));
+    for (spoil, exit) in spoils.iter().zip([1, 1, 3]) {
+        spoil(&data, &token);
+        let list = home.run(&["sync"]).await;
+        assert!(code(&list) == exit && said(&list).contains("accounts --default"), "{exit}: {}", said(&list));
+        // The board meets it as well, when it starts.
+        let mut terminal = Terminal::at(home.0.path(), &["--lang", "en"], &[]);
+        terminal.see("accounts --default");
+        assert_eq!(terminal.ends_restored(), exit as u32);
+        let _ = std::fs::remove_dir_all(&data).or_else(|_| std::fs::remove_file(&data));
+    }
     assert_eq!(code(&home.run(&["accounts", "--default", host(&one)]).await), 0);
     assert_eq!(code(&home.run(&["sync"]).await), 0);
 }
