@@ -1,6 +1,6 @@
 //! The person's own editor: the text goes into a folder that only they can enter, and comes back from it.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command};
@@ -38,7 +38,8 @@ impl Draft {
     /// The text; None when it is too long to be taken.
     fn read(&self) -> io::Result<Option<String>> {
         let mut bytes = Vec::new();
-        File::open(&self.file)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
+        // What the editor left may be a pipe, or lead elsewhere.
+        files::open_existing(&self.file)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LONGEST {
             return Ok(None);
         }

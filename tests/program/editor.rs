@@ -99,6 +99,8 @@ fn each_edit_has_a_folder_of_its_own_that_is_gone_whole_whatever_the_editor_put_
     for (script, words) in [
         (format!("{copies}; echo CHANGED > \"$1\""), "CHANGED"),
         (format!("{copies}; rm \"$1\"; mkdir \"$1\"; echo text > \"$1/inside\""), "The editor did not work"),
+        (format!("{copies}; rm \"$1\"; mkfifo \"$1\""), "The editor did not work"),
+        (format!("{copies}; rm \"$1\"; ln -s /etc/hostname \"$1\""), "The editor did not work"),
         (format!("{copies}; exit 3"), "status: 3"),
     ] {
         let home = tempfile::tempdir().unwrap();
