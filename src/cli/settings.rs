@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::asked::asked;
-use super::{CliError, Exit};
+use super::{CliError, Exit, explain};
 use crate::config::{Config, Source, Surroundings};
 use crate::i18n::{Habits, Lang};
 use crate::platform::system::{self, Places};
@@ -33,7 +33,8 @@ pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
 /// # Errors
 /// When the file can't be understood.
 pub(super) fn config() -> Result<Config, CliError> {
-    Config::read_above(&config_path()?, &managed()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+    Config::read_above(&config_path()?, &managed()?)
+        .map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))
 }
 
 /// Where the screen takes its settings from.

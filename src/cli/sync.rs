@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::account::{self, Account};
 use super::output::{self, line, remark};
-use super::{CliError, Exit, args, twice};
+use super::sentence::told;
+use super::{CliError, Exit, args, explain, twice};
 use crate::domain::{Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
@@ -48,7 +49,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     if args.json {
         output::json(&json!({ "unsent": all, "needs_you": needs_you }))?;
     } else {
-        line(&format!("{all} unsent, {needs_you} of them need you"))?;
+        line(&told("sync-line", &[("all", &all), ("mine", &needs_you)]))?;
     }
     tell_stuck(&db, args.json).await?;
     let twins = twice::known(&db).await?;
@@ -56,7 +57,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         if args.json { output::json(&twice::json(twin))? } else { line(&format!("! {}", twice::sentence(twin)))? }
     }
     let unread = db.run(|store| Unread::known(store)).await?;
-    unread.sentences().iter().for_each(|sentence| remark(sentence));
+    explain::of_unread(&unread).iter().for_each(|sentence| remark(sentence));
     account::close(db).await;
     fetched?;
     let all = left.total() + left.damaged;
@@ -64,7 +65,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         return Err(CliError::told(Exit::Unsent, "unsent-left", &[("n", &all), ("mine", &needs_you)]));
     }
     if !twins.is_empty() {
-        return Err(CliError::new(Exit::Unsent, format!("{} new tasks are in amoCRM twice", twins.len())));
+        return Err(CliError::told(Exit::Unsent, "twice-count", &[("n", &twins.len())]));
     }
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {
@@ -83,13 +84,14 @@ async fn tell_stuck(db: &Db, as_json: bool) -> Result<(), CliError> {
             (Some(row), _) => row.task.text,
             (None, _) => format!("#{task}"),
         };
-        let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
         if as_json {
+            let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
             let state = change.state.word();
             let json = json!({ "change": change.seq, "id": task.0, "state": state, "reason": why, "text": text });
             output::json(&json)?;
             continue;
         }
+        let why = change.reason.as_ref().map(explain::of_reason).unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
     Ok(())
@@ -113,7 +115,7 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
     match passed {
         Ok(()) => Ok(()),
         Err(SyncError::Api(error)) if error.passes() && known => {
-            remark(&format!("{error}; this is what is stored here"));
+            remark(&told("as-stored", &[("why", &CliError::from(error).words)]));
             Ok(())
         }
         Err(error) => Err(error.into()),

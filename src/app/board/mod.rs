@@ -30,6 +30,7 @@ use super::msg::report::Detail;
 use super::msg::ticket::Asker;
 use super::session::Session;
 use crate::domain::{Agenda, Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
+use crate::find::Unusable;
 
 pub(in crate::app) use arriving::arrived;
 use detail::scroll_detail;
@@ -40,7 +41,7 @@ use query::query;
 pub use scroll::Density;
 use state::{Aim, Search};
 pub use state::{DetailPane, List, Saved};
-pub(in crate::app) use staying::{accept_filter, clear_filter, narrow};
+pub(in crate::app) use staying::{accept_filter, can_stay, clear_filter, narrow};
 use staying::{come_back, hold};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
@@ -146,6 +147,11 @@ impl Board {
     /// True while rows that were asked for are not there yet: those of another view, or all that are to be marked.
     pub fn awaits_rows(&self) -> bool {
         !self.list.loaded && self.aim.waiting.is_some() || self.marks.is_waiting()
+    }
+
+    /// Why the filter that is being typed can't stay, once the person wanted it to.
+    pub fn refused_filter(&self) -> Option<&Unusable> {
+        self.search.refused.as_ref()
     }
 
     /// The filter is being typed: the next letter undoes what is shown.
