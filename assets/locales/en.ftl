@@ -332,8 +332,8 @@ problem-left-out = { $n ->
    *[other] { $n } tasks can't be read and are missing here
 }; look for it in amoCRM. `amotui doctor` names the numbers.
 problem-in-part = { $n ->
-    [one] { $n } task holds signs that can't be read
-   *[other] { $n } tasks hold signs that can't be read
+    [one] { $n } task holds characters that can't be read
+   *[other] { $n } tasks hold characters that can't be read
 }, shown as �. `amotui doctor` names the numbers.
 problem-unfetched = amoCRM does not answer the pages of { $n ->
     [one] { $n } task, which may be
@@ -450,11 +450,11 @@ unsent-cramped = Make the window larger to see both sides; only then can you cho
 discard-sure = It will be lost for good. Press again to throw it away.
 discard-group-sure = { $n ->
     [one] { $n } edit will be lost for good. Press again to throw it away.
-   *[other] { $n } edits of this reason will be lost for good. Press again to throw them away.
+   *[other] { $n } edits with this reason will be lost for good. Press again to throw them away.
 }
 retry-group-sure = { $n ->
     [one] { $n } edit will be sent again. Press again to do so.
-   *[other] { $n } edits of this reason will be sent again. Press again to do so.
+   *[other] { $n } edits with this reason will be sent again. Press again to do so.
 }
 group-discarded = { $n ->
     [one] { $n } edit was thrown away.
@@ -483,7 +483,7 @@ owed-state-sending = being sent
 owed-state-ambiguous = checking
 owed-state-checking = checking
 owed-state-refused = refused
-owed-state-conflicted = clash
+owed-state-conflicted = conflict
 owed-state-needs-you = needs you
 owed-state-twice = twice there
 owed-state-damaged = damaged
@@ -504,8 +504,8 @@ action-previous-card = previous card
 action-card-up = card up
 action-card-down = card down
 action-leave-queue = end
-action-retry-all = send all of this reason
-action-discard-all = throw away all of this reason
+action-retry-all = retry all with this reason
+action-discard-all = throw away all with this reason
 title-palette = What to do
 title-theme = Colours
 settings-taken = The settings are read again.
@@ -618,7 +618,7 @@ field-columns = Columns
 hint-key = one of its own, such as z or F8; { KEY("saved-1") } and { KEY("saved-2") } show the first two in any case
 hint-columns = when type text subject person price stage; empty: the usual ones
 error-empty-name = Give it a name.
-error-unclear-filter = The filter of this view is not understood; mend it first.
+error-unclear-filter = The filter of this view is not understood; correct it first.
 error-no-key = This is no key: write z, Z, C-z, A-z, F8.
 error-no-column = These are: when type text subject person price stage.
 no-such-view = There is no such saved view.

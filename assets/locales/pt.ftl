@@ -445,11 +445,11 @@ unsent-cramped = Aumente a janela para ver os dois lados; só então é possíve
 discard-sure = Ela se perderá para sempre. Aperte de novo para excluir.
 discard-group-sure = { $n ->
     [one] { $n } alteração se perderá para sempre. Pressione de novo para excluir.
-   *[other] { $n } alterações deste motivo se perderão para sempre. Pressione de novo para excluir.
+   *[other] { $n } alterações com este motivo se perderão para sempre. Pressione de novo para excluir.
 }
 retry-group-sure = { $n ->
     [one] { $n } alteração será enviada de novo. Pressione de novo para confirmar.
-   *[other] { $n } alterações deste motivo serão enviadas de novo. Pressione de novo para confirmar.
+   *[other] { $n } alterações com este motivo serão enviadas de novo. Pressione de novo para confirmar.
 }
 group-discarded = { $n ->
     [one] { $n } alteração foi excluída.
@@ -499,8 +499,8 @@ action-previous-card = ficha anterior
 action-card-up = subir na ficha
 action-card-down = descer na ficha
 action-leave-queue = encerrar
-action-retry-all = enviar todas deste motivo
-action-discard-all = excluir todas deste motivo
+action-retry-all = enviar de novo todas com este motivo
+action-discard-all = excluir todas com este motivo
 title-palette = O que fazer
 title-theme = Cores
 settings-taken = As configurações foram lidas de novo.

@@ -19,7 +19,9 @@ use crate::when;
 /// A moment: a date phrase, also one such as `@1795900000`, or a time ago such as `-7d`, `-3h`. A bare number is none.
 pub(super) fn moment(flag: &str, phrase: &str) -> Result<i64, CliError> {
     let phrase = phrase.trim();
-    if let Some(seconds) = phrase.strip_prefix('-').and_then(length) {
+    // Without a unit it is a number like any other.
+    let ago = phrase.strip_prefix('-').filter(|words| words.ends_with(char::is_alphabetic));
+    if let Some(seconds) = ago.and_then(length) {
         return Ok(clock::now().timestamp() - seconds);
     }
     resolve(phrase).map(|at| at.timestamp()).map_err(|error| {

@@ -22,7 +22,8 @@ pub(super) fn speak(language: fn() -> Lang) {
 
 /// The person's language; that of the system before anything was noted.
 pub(super) fn language() -> Lang {
-    LANGUAGE.get().map_or_else(Lang::of_system, |language| language())
+    static FOUND: OnceLock<Lang> = OnceLock::new();
+    *FOUND.get_or_init(|| LANGUAGE.get().map_or_else(Lang::of_system, |language| language()))
 }
 
 /// The sentence with this key in the person's language.

@@ -11,7 +11,11 @@ use crate::when::Speech;
 
 /// The person's language: the command line, then the settings, then the system.
 pub(super) fn lang() -> Lang {
-    let set = || config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
+    // Read here and not by [`config`], which says in this language what is wrong with it.
+    let set = || {
+        let config = Config::read_above(&config_path().ok()?, &managed().ok()?).ok()?;
+        config.lang.as_deref().and_then(Lang::from_locale)
+    };
     asked().lang.or_else(set).unwrap_or_else(Lang::of_system)
 }
 
