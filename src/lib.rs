@@ -6,7 +6,7 @@
 //! - [`when`]: "завтра 15:00" → a moment
 //! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words
-//! - [`vault`]: where accounts and their tokens are kept
+//! - [`accounts`]: where accounts and their tokens are kept
 //! - [`sign_in`]: how a person comes into an account through the browser
 //! - [`platform`]: what differs between operating systems
 //! - [`files`]: files of one's own, and nothing else by their names
@@ -26,6 +26,7 @@
 //! - [`emulator`]: a small amoCRM, to try and test everything without an account
 //! - [`flaw`]: wrong designs, planted by the tests that must catch them
 
+pub mod accounts;
 pub mod api;
 pub mod app;
 pub mod cli;
@@ -46,6 +47,5 @@ pub mod sync;
 pub mod terminal;
 pub mod text;
 pub mod ui;
-pub mod vault;
 pub mod when;
 pub mod worker;

@@ -10,12 +10,12 @@ use super::asked::asked;
 use super::damage::{tell_damaged, tell_rescue};
 use super::settings::{ca_file, config, data, places};
 use super::{CliError, Exit, twice};
+use crate::accounts::{AccountsError, Opener, Profile, SavedAccounts, TokenRefresher};
 use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::platform::files;
 use crate::store::{Db, Store, StoreError};
 use crate::terminal::clock;
-use crate::vault::{Opener, Profile, TokenRefresher, Vault, VaultError};
 use crate::when::Hours;
 
 /// The person's zone, with where it comes from.
@@ -92,7 +92,7 @@ pub(super) fn foreseen() -> Option<PathBuf> {
     let origin = match address {
         _ if asked().account.is_some() => return None,
         Some(address) => Origin::parse(&address).ok()?,
-        None => vault().ok()?.current().ok()??.origin,
+        None => saved_accounts().ok()?.current().ok()??.origin,
     };
     Some(folder(&origin).ok()?.join("store.db")).filter(|store| store.exists())
 }
@@ -162,13 +162,13 @@ pub(super) async fn fetched() -> Result<Store, CliError> {
 async fn saved() -> Result<Option<Account>, CliError> {
     let Some(profile) = wanted().await? else { return Ok(None) };
     let own = profile.clone();
-    let opener = with_vault(move |vault| vault.opener(&own)).await;
+    let opener = with_saved_accounts(move |accounts| accounts.opener(&own)).await;
     opener.and_then(|opener| opened(profile, opener)).map(Some).map_err(or_another)
 }
 
 /// With the way to another account, where one is saved: each start would fail as this did.
 pub(super) fn or_another(error: CliError) -> CliError {
-    let several = || vault().is_ok_and(|vault| vault.profiles().is_ok_and(|all| all.len() > 1));
+    let several = || saved_accounts().is_ok_and(|accounts| accounts.profiles().is_ok_and(|all| all.len() > 1));
     if error.exit == Exit::Usage || is_of_environment() || !several() {
         return error;
     }
@@ -182,11 +182,11 @@ pub(super) fn or_another(error: CliError) -> CliError {
 /// When it can't be opened.
 pub(super) async fn go_to(profile: Profile) -> Result<Account, CliError> {
     let (own, chosen) = (profile.clone(), profile.clone());
-    let opener = with_vault(move |vault| vault.opener(&own)).await?;
+    let opener = with_saved_accounts(move |accounts| accounts.opener(&own)).await?;
     let account = prepared(opened(profile, opener)?)?;
     can_be_stored(account.store.clone()).await?;
     // Not before: the next start would fail as this did.
-    with_vault(move |vault| vault.choose(&chosen)).await?;
+    with_saved_accounts(move |accounts| accounts.choose(&chosen)).await?;
     Ok(account)
 }
 
@@ -216,7 +216,7 @@ pub(super) async fn undecided() -> Result<Vec<Profile>, CliError> {
     if asked().account.is_some() || named("AMOTUI_URL") || named("AMOTUI_TOKEN") {
         return Ok(Vec::new());
     }
-    let (all, current) = with_vault(|vault| Ok((vault.profiles()?, vault.current()?))).await?;
+    let (all, current) = with_saved_accounts(|accounts| Ok((accounts.profiles()?, accounts.current()?))).await?;
     Ok(if current.is_none() { all } else { Vec::new() })
 }
 
@@ -225,7 +225,7 @@ pub(super) async fn undecided() -> Result<Vec<Profile>, CliError> {
 /// # Errors
 /// When several are saved and none is named, or the name fits none or several.
 pub(super) async fn chosen(name: Option<&str>) -> Result<Option<Profile>, CliError> {
-    let (all, current) = with_vault(|vault| Ok((vault.profiles()?, vault.current()?))).await?;
+    let (all, current) = with_saved_accounts(|accounts| Ok((accounts.profiles()?, accounts.current()?))).await?;
     match name {
         Some(name) => pick(all, name).map(Some),
         None if current.is_none() && !all.is_empty() => {
@@ -257,31 +257,31 @@ fn pick(all: Vec<Profile>, name: &str) -> Result<Profile, CliError> {
     }
 }
 
-/// Works with the vault on a thread that may wait for the keyring.
+/// Works with the saved accounts on a thread that may wait for the keyring.
 ///
 /// # Errors
 /// What the work answers, as a sentence.
-pub(super) async fn with_vault<T: Send + 'static>(
-    work: impl FnOnce(&Vault) -> Result<T, VaultError> + Send + 'static,
+pub(super) async fn with_saved_accounts<T: Send + 'static>(
+    work: impl FnOnce(&SavedAccounts) -> Result<T, AccountsError> + Send + 'static,
 ) -> Result<T, CliError> {
-    let vault = vault()?;
-    let answer = tokio::task::spawn_blocking(move || work(&vault));
+    let accounts = saved_accounts()?;
+    let answer = tokio::task::spawn_blocking(move || work(&accounts));
     let answer = answer.await.map_err(|error| CliError::failed(error.to_string()))?;
     answer.map_err(|error| {
-        let hint = if matches!(error, VaultError::NoToken { .. }) { ": run `amotui login` again" } else { "" };
+        let hint = if matches!(error, AccountsError::NoToken { .. }) { ": run `amotui login` again" } else { "" };
         CliError::new(Exit::SignIn, format!("{error}{hint}"))
     })
 }
 
 /// The addresses of the saved accounts.
 pub(super) fn saved_names() -> Option<Vec<String>> {
-    Some(vault().ok()?.profiles().ok()?.into_iter().map(|profile| profile.origin.host()).collect())
+    Some(saved_accounts().ok()?.profiles().ok()?.into_iter().map(|profile| profile.origin.host()).collect())
 }
 
-fn vault() -> Result<Vault, CliError> {
+fn saved_accounts() -> Result<SavedAccounts, CliError> {
     // A computer whose keyring is broken, or should not be asked.
     let keyring = std::env::var("AMOTUI_KEYRING").map_or(true, |word| word != "off");
-    Ok(Vault::open(places()?.settings, keyring))
+    Ok(SavedAccounts::open(places()?.settings, keyring))
 }
 
 /// The account at an address, with a token that is kept nowhere.
@@ -302,7 +302,7 @@ pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliErro
 pub(super) fn opened(profile: Profile, opener: Opener) -> Result<Account, CliError> {
     let origin = profile.origin.clone();
     let options = options(&origin)?;
-    let refresher = TokenRefresher::new(vault()?, profile, opener.clone(), options.clone(), clock::shared());
+    let refresher = TokenRefresher::new(saved_accounts()?, profile, opener.clone(), options.clone(), clock::shared());
     account(Client::with(origin, Arc::new(refresher), &options), &opener, &options)
 }
 

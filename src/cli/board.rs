@@ -9,12 +9,12 @@ use tokio::sync::mpsc;
 use super::account::{self, Account};
 use super::sign_in_task::{Entered, SignInTask};
 use super::{CliError, Exit, login, output};
+use crate::accounts::{Profile, SavedAccounts};
 use crate::api::{self, Client, Origin};
 use crate::app::{Problem, Report};
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
 use crate::terminal::{self, End, Settings, Setup, clock};
-use crate::vault::{Profile, Vault};
 use crate::worker::{self, Worker};
 
 /// Begins to open the store that the board will need, if that can be foreseen.
@@ -46,7 +46,7 @@ async fn boards(
         // They only serve to go elsewhere: an account of the environment does without.
         let saved = match account::is_of_environment() {
             true => Vec::new(),
-            false => account::with_vault(Vault::profiles).await.unwrap_or_default(),
+            false => account::with_saved_accounts(SavedAccounts::profiles).await.unwrap_or_default(),
         };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
         // Who signed in elsewhere is asked at the first look at the account.

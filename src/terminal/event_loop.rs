@@ -168,7 +168,7 @@ impl Outside<'_> {
                 self.terminal.take_again()?;
                 self.after_a_while()
             }
-            // The vault writes beside the settings too: only a change of theirs is one.
+            // Accounts are saved beside the settings too: only a change of theirs is one.
             Happened::Files if self.settings.changed() => self.after_a_while(),
             Happened::Files | Happened::End => Vec::new(),
             Happened::Due(timer) => self.on_due(timer),

@@ -138,10 +138,10 @@ async fn a_write_whose_token_could_not_be_renewed_was_not_carried_out_and_is_not
 async fn a_new_long_lived_token_is_taken_up_by_a_running_program() {
     let office = Office::new().await;
     let profile = office.profile();
-    office.vault().save(&profile, &"old".to_owned().into()).unwrap();
+    office.accounts().save(&profile, &"old".to_owned().into()).unwrap();
     let client = office.client();
     assert_eq!(client.account().await.unwrap_err(), ApiError::Unauthorized);
-    office.vault().save(&profile, &office.emulator.token().to_owned().into()).unwrap();
+    office.accounts().save(&profile, &office.emulator.token().to_owned().into()).unwrap();
     assert!(client.account().await.is_ok());
     assert_eq!(office.exchanges().0, 0);
 }
@@ -170,10 +170,10 @@ async fn a_renewal_whose_answer_is_lost_leaves_what_still_works_and_a_new_sign_i
 async fn who_signs_out_meanwhile_stays_signed_out() {
     let office = Office::signed_in().await;
     let client = office.client();
-    office.vault().remove(&office.profile()).unwrap();
+    office.accounts().remove(&office.profile()).unwrap();
     office.emulator.end_access();
     assert!(matches!(client.account().await, Err(ApiError::SignedOut(_))));
-    assert!(office.kept().is_none() && office.vault().profiles().unwrap().is_empty());
+    assert!(office.kept().is_none() && office.accounts().profiles().unwrap().is_empty());
     assert_eq!(office.exchanges().0, 1, "nothing was renewed for nobody");
 }
 

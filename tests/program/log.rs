@@ -108,8 +108,8 @@ async fn at_its_most_talkative_it_holds_neither_the_token_nor_words_of_tasks() {
     for secret in [token.as_str(), "wrong-but-secret"] {
         assert!(!said.contains(secret), "{said}");
         for path in files(desk.home.path()) {
-            let is_vault = path.starts_with(desk.home.path().join(".config/amotui"));
-            assert!(is_vault && secret == token || !holds(&path, secret), "{} holds a token", path.display());
+            let is_accounts_folder = path.starts_with(desk.home.path().join(".config/amotui"));
+            assert!(is_accounts_folder && secret == token || !holds(&path, secret), "{} holds a token", path.display());
         }
     }
 }
@@ -142,7 +142,7 @@ async fn at_its_most_talkative_it_holds_no_secret_of_a_sign_in_and_none_of_its_p
     }
 }
 
-/// Access and refresh token as the vault keeps them.
+/// Access and refresh token as they are saved.
 fn pair(home: &Path) -> [String; 2] {
     let kept =
         files(&home.join(".config/amotui")).into_iter().find(|path| path.extension().is_some_and(|end| end == "token"));
