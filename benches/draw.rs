@@ -36,7 +36,7 @@ fn board() -> App {
     let effects = update(&mut app, Msg::Act(Action::View1), now);
     let Some(Effect::Read(ReadEffect::Load(ticket, _))) = effects.into_iter().next() else { return app };
     let window = Window { rows: (1..=440).map(row).collect(), offset: 0, total: 100_000, exact: true };
-    let _ = update(&mut app, Msg::Heard(Report::Window(ticket, window)), now);
+    let _ = update(&mut app, Msg::Report(Report::Window(ticket, window)), now);
     app
 }
 

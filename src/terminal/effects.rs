@@ -97,7 +97,7 @@ impl Outside<'_> {
         let Some(text) = text else { return Ok(Done::End(self.quit())) };
         // Ctrl-C in the editor was meant for it alone.
         self.end_requests = EndRequests::listen()?;
-        Ok(Done::Go(self.update(Msg::Heard(Report::Edited(ticket, text)))))
+        Ok(Done::Go(self.update(Msg::Report(Report::Edited(ticket, text)))))
     }
 }
 

@@ -97,7 +97,7 @@ fn begin(setup: &Setup) -> App {
         let _ = update(&mut app, Msg::Act(Action::Accounts), clock::now());
     }
     if let Some(report) = setup.report.clone() {
-        let _ = update(&mut app, Msg::Heard(report), clock::now());
+        let _ = update(&mut app, Msg::Report(report), clock::now());
     }
     app
 }
@@ -109,7 +109,7 @@ async fn ask_first(app: &mut App, channels: &mut Channels<'_>) {
     while app.session().whose.is_none()
         && let Ok(Some(report)) = timeout_at(until, channels.reports.recv()).await
     {
-        update(app, Msg::Heard(report), clock::now()).into_iter().for_each(|effect| worker.order(effect));
+        update(app, Msg::Report(report), clock::now()).into_iter().for_each(|effect| worker.order(effect));
     }
 }
 
@@ -152,10 +152,10 @@ impl Outside<'_> {
         Ok(match happened {
             Happened::Input(events) => self.on_input(&events.unwrap_or_default()).await?,
             Happened::Report(report) => {
-                let mut effects = self.update(Msg::Heard(report));
+                let mut effects = self.update(Msg::Report(report));
                 // A burst of reports is one drawing.
                 while let Ok(report) = self.channels.reports.try_recv() {
-                    effects.extend(self.update(Msg::Heard(report)));
+                    effects.extend(self.update(Msg::Report(report)));
                 }
                 let (hand, mut turn) = self.keys();
                 effects.extend(hand.play(&mut turn));

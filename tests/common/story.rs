@@ -115,7 +115,7 @@ impl Story {
             while let Ok(report) = self.reports.try_recv() {
                 heard = true;
                 self.log.push(report.clone());
-                self.tell(Msg::Heard(report));
+                self.tell(Msg::Report(report));
                 self.hand(|hand, turn| hand.play(turn));
             }
             let seen = self.draw();
@@ -142,7 +142,7 @@ impl Story {
             let next = tokio::time::timeout(Duration::from_secs(20), self.reports.recv()).await;
             let report = next.expect("the report came").expect("the worker lives");
             self.log.push(report.clone());
-            self.tell(Msg::Heard(report));
+            self.tell(Msg::Report(report));
             self.hand(|hand, turn| hand.play(turn));
         }
     }

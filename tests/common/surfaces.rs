@@ -269,7 +269,7 @@ impl<'a> Script<'a> {
         let mut todo = update(app, msg, now());
         while let Some(effect) = todo.pop() {
             if let Some(report) = self.answer(effect) {
-                todo.extend(update(app, Msg::Heard(report), now()));
+                todo.extend(update(app, Msg::Report(report), now()));
             }
         }
     }
@@ -310,10 +310,10 @@ impl<'a> Script<'a> {
         app.session_mut().accounts.site = "https://acme.amocrm.ru".into();
         let directory = self.directory();
         let whose = Some(Whose::Everyone);
-        self.tell(&mut app, Msg::Heard(Report::Ready { directory, whose }));
+        self.tell(&mut app, Msg::Report(Report::Ready { directory, whose }));
         self.tell(&mut app, Msg::Saw(Seen { list_rows: 30, detail_beside: true, ..Seen::default() }));
         let blocked = Link::Blocked(Problem::Other(self.word()));
-        self.tell(&mut app, Msg::Heard(Report::Link(blocked)));
+        self.tell(&mut app, Msg::Report(Report::Link(blocked)));
         app
     }
 
