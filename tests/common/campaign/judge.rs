@@ -4,7 +4,7 @@ use amotui::emulator::{self, Entry};
 use serde_json::Value;
 
 use super::computer::Open;
-use super::player::{Deed, Heard, Intention, Player};
+use super::player::{Answer, Deed, Intention, Player};
 use super::{Verdict, World};
 
 /// Judges a world in which everything has been sent that can be.
@@ -37,7 +37,7 @@ fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verd
         verdict.broken.push(format!("{what}: {found:?} in the ledger, told {told:?}, {intention:?}"));
     };
     // Then this campaign asks for something that nobody can ask for, and tries nothing.
-    if matches!(&intention.heard, Heard::Refused(words) if words.contains("\"usage\"")) {
+    if matches!(&intention.answer, Answer::Refused(words) if words.contains("\"usage\"")) {
         return broken("not understood");
     }
     let makes = matches!(intention.deed, Deed::Create | Deed::Note);
@@ -48,9 +48,9 @@ fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verd
         if count > 0 || field(world, intention) != *theirs {
             return broken("overwritten");
         }
-        match (&intention.heard, &told) {
+        match (&intention.answer, &told) {
             (_, Some(_)) => verdict.conflicts += 1,
-            (Heard::Nothing | Heard::Refused(_), None) => verdict.unheard += 1,
+            (Answer::Nothing | Answer::Refused(_), None) => verdict.unanswered += 1,
             _ => broken("untold"),
         }
         return;
@@ -60,10 +60,10 @@ fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verd
     {
         broken("overwritten beside");
     }
-    match (&intention.heard, count, &told) {
+    match (&intention.answer, count, &told) {
         (_, 1.., _) => verdict.arrived += 1,
-        (_, 0, Some(_)) | (Heard::Refused(_), 0, None) => verdict.told += 1,
-        (Heard::Nothing, 0, None) => verdict.unheard += 1,
+        (_, 0, Some(_)) | (Answer::Refused(_), 0, None) => verdict.told += 1,
+        (Answer::Nothing, 0, None) => verdict.unanswered += 1,
         _ => broken("lost"),
     }
 }
@@ -100,8 +100,8 @@ fn field(world: &World, intention: &Intention) -> Value {
 
 /// How the computer tells of an intention that is not in amoCRM.
 fn told(intention: &Intention, open: &Open) -> Option<String> {
-    let is_it = |line: &&Value| match (&intention.heard, &intention.deed) {
-        (Heard::Owed(Some(change)), _) => line["change"] == *change,
+    let is_it = |line: &&Value| match (&intention.answer, &intention.deed) {
+        (Answer::Owed(Some(change)), _) => line["change"] == *change,
         (_, Deed::Text(task) | Deed::Due(task, _) | Deed::Result(task)) => line["id"] == *task,
         (_, Deed::Create | Deed::Note) => line["text"] == intention.words.as_str(),
     };

@@ -53,7 +53,7 @@ pub struct Verdict {
     /// Intentions that are told otherwise: refused, or waiting for a decision.
     pub told: usize,
     /// Intentions whose program was killed before it said a word, and that are not there.
-    pub unheard: usize,
+    pub unanswered: usize,
     /// Broken promises.
     pub broken: Vec<String>,
 }
@@ -69,7 +69,7 @@ impl Verdict {
         self.arrived += other.arrived;
         self.conflicts += other.conflicts;
         self.told += other.told;
-        self.unheard += other.unheard;
+        self.unanswered += other.unanswered;
         self.broken.extend(other.broken);
     }
 }

@@ -18,9 +18,9 @@ pub enum Deed {
     Result(i64),
 }
 
-/// What the person heard.
+/// What the program answered.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Heard {
+pub enum Answer {
     /// Nothing: the program was killed.
     Nothing,
     /// It is in amoCRM.
@@ -38,7 +38,7 @@ pub struct Intention {
     pub deed: Deed,
     /// Words that occur nowhere else.
     pub words: String,
-    pub heard: Heard,
+    pub answer: Answer,
     /// A colleague changed the same field, before the command and unseen: this value must stay.
     pub clash: Option<Value>,
     /// A colleague changed another field: name and value must stay.
@@ -115,9 +115,9 @@ impl<'a> Player<'a> {
         format!("{what} {}-{}x", self.computer.number, self.intentions.len())
     }
 
-    fn intend(&mut self, deed: Deed, words: String, heard: Heard) -> &mut Intention {
+    fn intend(&mut self, deed: Deed, words: String, answer: Answer) -> &mut Intention {
         let computer = self.computer.number;
-        self.intentions.push(Intention { computer, deed, words, heard, clash: None, beside: None });
+        self.intentions.push(Intention { computer, deed, words, answer, clash: None, beside: None });
         self.intentions.last_mut().unwrap()
     }
 
@@ -140,20 +140,20 @@ impl<'a> Player<'a> {
         let all: Vec<String> =
             (0..count).map(|at| format!("New {}-{}x", self.computer.number, from + at as usize)).collect();
         let lines: String = all.iter().map(|text| json!({ "text": text, "due": "+1d" }).to_string() + "\n").collect();
-        let heard = heard(&self.command(&["add", "-", "--json"], &lines), all.len());
-        for (text, heard) in all.into_iter().zip(heard) {
-            self.intend(Deed::Create, text, heard);
+        let answer = answer(&self.command(&["add", "-", "--json"], &lines), all.len());
+        for (text, answer) in all.into_iter().zip(answer) {
+            self.intend(Deed::Create, text, answer);
         }
     }
 
-    /// A script that repeats itself until it has heard that it was done.
+    /// A script that repeats itself until it was told that it was done.
     fn create_once(&mut self) {
         let words = self.words("Once");
-        let mut last = Heard::Nothing;
+        let mut last = Answer::Nothing;
         for _ in 0..6 {
             let ran = self.command(&["add", &words, "--due", "+1d", "--key", &words, "--json"], "");
-            last = heard(&ran, 1).remove(0);
-            if last == Heard::Confirmed && self.roll(3) > 0 {
+            last = answer(&ran, 1).remove(0);
+            if last == Answer::Confirmed && self.roll(3) > 0 {
                 break;
             }
         }
@@ -164,7 +164,7 @@ impl<'a> Player<'a> {
         let Some(task) = self.tasks.first().map(ToString::to_string) else { return };
         let words = self.words("Note");
         let ran = self.command(&["note", &task, &words, "--json"], "");
-        self.intend(Deed::Note, words, heard(&ran, 1).remove(0));
+        self.intend(Deed::Note, words, answer(&ran, 1).remove(0));
     }
 
     /// A completion with its next step.
@@ -173,9 +173,9 @@ impl<'a> Player<'a> {
         let (result, next) = (self.words("Result"), self.words("Step"));
         let phrase = format!("+2h {next}");
         let args = ["done", &task.to_string(), "--result", &result, "--next", &phrase, "--json"];
-        let heard = heard(&self.command(&args, ""), 2);
-        self.intend(Deed::Result(task), result, heard[0].clone());
-        self.intend(Deed::Create, next, heard[1].clone());
+        let answer = answer(&self.command(&args, ""), 2);
+        self.intend(Deed::Result(task), result, answer[0].clone());
+        self.intend(Deed::Create, next, answer[1].clone());
     }
 
     /// Tasks are listed, a colleague does something to some of them, then they are changed.
@@ -204,14 +204,14 @@ impl<'a> Player<'a> {
         let word = if kind == 2 { "done" } else { "edit" };
         let args: Vec<&str> =
             [word].into_iter().chain(ids.iter().map(String::as_str)).chain(tail.iter().copied()).collect();
-        let heard = heard(&self.command(&args, ""), tasks.len());
-        for ((task, (clash, beside)), heard) in tasks.into_iter().zip(meddled).zip(heard) {
+        let answer = answer(&self.command(&args, ""), tasks.len());
+        for ((task, (clash, beside)), answer) in tasks.into_iter().zip(meddled).zip(answer) {
             let deed = match kind {
                 0 => Deed::Text(task),
                 1 => Deed::Due(task, due),
                 _ => Deed::Result(task),
             };
-            let intention = self.intend(deed, words.clone(), heard);
+            let intention = self.intend(deed, words.clone(), answer);
             (intention.clash, intention.beside) = (clash, beside);
         }
     }
@@ -252,11 +252,11 @@ impl<'a> Player<'a> {
         board.see("→");
         board.press("\r");
         let kill = self.roll(3);
-        let mut heard = Heard::Nothing;
+        let mut answer = Answer::Nothing;
         if kill > 0 {
             board.see("Created for");
             board.see(&format!(": {words}"));
-            heard = Heard::Owed(None);
+            answer = Answer::Owed(None);
         }
         if kill == 2 {
             // It sends what it can before it ends.
@@ -267,24 +267,24 @@ impl<'a> Player<'a> {
             board.child.kill().unwrap();
             board.child.wait().unwrap();
         }
-        self.intend(Deed::Create, words, heard);
+        self.intend(Deed::Create, words, answer);
     }
 }
 
 /// What a command said of each of its edits.
-fn heard(ran: &Option<Output>, edits: usize) -> Vec<Heard> {
-    let Some(ran) = ran else { return vec![Heard::Nothing; edits] };
+fn answer(ran: &Option<Output>, edits: usize) -> Vec<Answer> {
+    let Some(ran) = ran else { return vec![Answer::Nothing; edits] };
     let text = String::from_utf8_lossy(&ran.stdout);
-    let mut said: Vec<Heard> = text
+    let mut said: Vec<Answer> = text
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .map(|line| match line["state"].as_str() {
-            Some("confirmed" | "unchanged") => Heard::Confirmed,
-            Some("not_found") => Heard::Refused("not found".into()),
-            _ => Heard::Owed(line["change"].as_i64()),
+            Some("confirmed" | "unchanged") => Answer::Confirmed,
+            Some("not_found") => Answer::Refused("not found".into()),
+            _ => Answer::Owed(line["change"].as_i64()),
         })
         .collect();
     let words = String::from_utf8_lossy(&ran.stderr).trim().to_owned();
-    said.resize(edits, Heard::Refused(words));
+    said.resize(edits, Answer::Refused(words));
     said
 }
