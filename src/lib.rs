@@ -24,7 +24,7 @@
 //! - [`terminal`]: the loop, signals, the clock
 //! - [`cli`]: the same things without the screen
 //! - [`emulator`]: a small amoCRM, to try and test everything without an account
-//! - [`flaw`]: wrong designs, planted by the tests that must catch them
+//! - [`mutant`]: wrong designs, switched on by the tests that must catch them
 
 pub mod accounts;
 pub mod api;
@@ -35,10 +35,10 @@ pub mod domain;
 pub mod emulator;
 pub mod files;
 pub mod find;
-pub mod flaw;
 pub mod i18n;
 pub mod keymap;
 pub mod log;
+pub mod mutant;
 pub mod paint;
 pub mod platform;
 pub mod sign_in;

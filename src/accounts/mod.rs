@@ -176,7 +176,7 @@ impl SavedAccounts {
         self.files.hold(&format!("{}.lock", name_of(profile)), patience)
     }
 
-    /// What a wrong design does; see [`crate::flaw::Flaw::LoserClears`].
+    /// What a wrong design does; see [`crate::mutant::Mutant::LoserClears`].
     fn clear(&self, profile: &Profile) -> Result<(), AccountsError> {
         self.files.remove(&file_of(profile))
     }

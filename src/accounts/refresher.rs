@@ -11,7 +11,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use super::{AccountsError, LOCK_PATIENCE, Opener, Profile, SHORT_PATIENCE, SavedAccounts, Session};
 use crate::api::{ApiError, Coming, Options, Tokens, oauth};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// Seconds until a renewal that failed is tried again while the present token still works.
 const PAUSE: i64 = 60;
@@ -115,7 +115,7 @@ async fn renew(inner: &Arc<Inner>, held: &mut Held, refused: Option<&SecretStrin
     let patience = if works { SHORT_PATIENCE } else { LOCK_PATIENCE };
     let _lock = on_accounts(inner, move |accounts, profile| accounts.hold_within(profile, patience)).await?;
     let mut stored = on_accounts(inner, SavedAccounts::opener).await?;
-    if planted(Flaw::LoserClears) {
+    if is_active(Mutant::LoserClears) {
         stored = held.opener.clone();
     }
     if let (Some((new, old)), Opener::Session(session)) = (held.unsaved.clone(), &stored)
@@ -161,7 +161,7 @@ async fn exchange(inner: &Arc<Inner>, held: &mut Held, old: Session) -> Result<(
             Ok(())
         }
         Err(ApiError::SignedOut(why)) => {
-            if planted(Flaw::LoserClears) {
+            if is_active(Mutant::LoserClears) {
                 on_accounts(inner, SavedAccounts::clear).await?;
             }
             held.lost = Some((old, why.clone()));

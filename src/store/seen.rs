@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::change_rows::{OPEN, works_of};
 use super::{Result, Store};
 use crate::domain::{ChangeId, Field, Patch, Task, TaskId, Work};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// The values that an edit is held against when somebody else may have changed the task.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +92,7 @@ pub(super) fn base(sql: &Connection, basis: Basis<'_>, patch: &Patch, shown: &Ta
         Basis::Shown(copies) | Basis::Seen(copies) => copies.iter().find(|copy| copy.id == shown.id),
     };
     let of_row = patch.base_in(shown);
-    if planted(Flaw::BaseIsFetched) {
+    if is_active(Mutant::BaseIsFetched) {
         return Ok(of_row);
     }
     match (given, basis) {

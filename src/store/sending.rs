@@ -7,7 +7,7 @@ use super::change_rows::{FIRST, OPEN, one};
 use super::task_rows::{read_body, show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Patch, Reason, Task, TaskId, Work};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// Nothing is put off by more than this, seconds: what seems to be was put off by a clock that has been set back since.
 pub const LONGEST_WAIT: i64 = 3_600;
@@ -224,7 +224,7 @@ impl Store {
             self.reconcile(false)?;
         }
         let change = self.begin()?;
-        let becomes = if planted(Flaw::SendingIsQueued) { "queued" } else { "ambiguous" };
+        let becomes = if is_active(Mutant::SendingIsQueued) { "queued" } else { "ambiguous" };
         change.execute(
             "UPDATE outbox SET state = ?1, unclear = unclear + 1, next_at = NULL WHERE state IN ('sending', 'checking')",
             [becomes],

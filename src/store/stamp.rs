@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::change_rows::one;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, TaskId, Work};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// Creations that share a second at most: one request takes as many.
 const ROOM: i64 = 50;
@@ -117,7 +117,7 @@ fn second_before(sql: &Connection, own: i64, latest: i64, text: &str, earlier: &
     let mut count = sql.prepare_cached("SELECT count(*) FROM outbox WHERE stamp = ?1")?;
     let mut alike =
         sql.prepare_cached("SELECT 1 FROM outbox WHERE stamp = ?1 AND trim(work ->> '$.Create.text') = trim(?2)")?;
-    let minute = if planted(Flaw::SharedSecond) { 1 } else { 60 };
+    let minute = if is_active(Mutant::SharedSecond) { 1 } else { 60 };
     let mut second = if minute == 1 { latest } else { latest - (latest - own).rem_euclid(60) };
     loop {
         let taken: i64 = count.query_row([second], |row| row.get(0))?;
@@ -134,7 +134,7 @@ fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()>
     let Some(Change { work: Work::Create(new), since: None, stamp: Some(stamp), .. }) = one(sql, id)? else {
         return Ok(());
     };
-    if new.created_at.is_some() || planted(Flaw::SharedSecond) {
+    if new.created_at.is_some() || is_active(Mutant::SharedSecond) {
         return Ok(());
     }
     let own = own_second(sql)?;
