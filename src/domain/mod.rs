@@ -32,7 +32,7 @@ pub use agenda::{Agenda, QUARTER};
 pub use bounds::Bounds;
 pub use call_outcome::CallOutcome;
 pub use card::{Card, Note, Stage};
-pub use change::{Change, ChangeId, Ruling, Work};
+pub use change::{Change, ChangeId, Resolution, Work};
 pub use change_state::{ChangeState, Mark};
 pub use clocks::Clocks;
 pub use filter::{Clause, Filter, Span, Test, Word};

@@ -21,7 +21,7 @@ mod outbox;
 mod progress;
 mod reconcile;
 mod rescue;
-mod ruling;
+mod resolution;
 mod salvage;
 mod schema;
 mod search;

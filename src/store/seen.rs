@@ -232,7 +232,7 @@ mod tests {
         let first = store.apply(&rename("First"), "edit", ME, 50, 50).unwrap().changes.remove(0);
         let (base, second) = base_of(&mut store, Basis::Seen(&[]));
         assert_eq!(base.as_deref(), Some("First"), "it waits");
-        store.rule(&second, crate::domain::Ruling::Discard).unwrap();
+        store.resolve(&second, crate::domain::Resolution::Discard).unwrap();
         store.settle(&[(first, Step::Edited(60))]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&[])).0.as_deref(), Some("First"), "it has arrived");
     }
@@ -244,7 +244,7 @@ mod tests {
         let given = [task("Handed in", 5)];
         let (base, id) = base_of(&mut store, Basis::Seen(&given));
         assert_eq!(base.as_deref(), Some("Handed in"));
-        store.rule(&id, crate::domain::Ruling::Discard).unwrap();
+        store.resolve(&id, crate::domain::Resolution::Discard).unwrap();
         let own = store.apply(&rename("First"), "edit", ME, 50, 50).unwrap().changes.remove(0);
         store.settle(&[(own, Step::Edited(60))]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&given)).0.as_deref(), Some("First"));

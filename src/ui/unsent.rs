@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::{Cx, change, clash, labels, problem};
 use crate::app::App;
 use crate::app::screens::unsent::{Choice, UnsentScreen};
-use crate::domain::{Cause, Change, ChangeState, Damaged, Field, Mark, Patch, Row, Ruling, Subject, Twin, Work};
+use crate::domain::{Cause, Change, ChangeState, Damaged, Field, Mark, Patch, Resolution, Row, Subject, Twin, Work};
 use crate::text;
 
 /// Lines below the list.
@@ -315,12 +315,12 @@ fn buttons(canvas: &mut Canvas<'_>, area: Rect, unsent: &UnsentScreen, cx: &Cx<'
     let mut x = area.x;
     for (at, choice) in unsent.choices().into_iter().enumerate() {
         let key = match choice {
-            Choice::Rule(Ruling::Retry) => "action-retry",
-            Choice::Rule(Ruling::Bind) => "action-bind",
-            Choice::Rule(Ruling::Mine) => "action-mine",
-            Choice::Rule(Ruling::Theirs) => "action-theirs",
-            Choice::Rule(Ruling::Both) => "action-both",
-            Choice::Rule(Ruling::Discard) | Choice::Forget => "action-discard",
+            Choice::Resolve(Resolution::Retry) => "action-retry",
+            Choice::Resolve(Resolution::Bind) => "action-bind",
+            Choice::Resolve(Resolution::Mine) => "action-mine",
+            Choice::Resolve(Resolution::Theirs) => "action-theirs",
+            Choice::Resolve(Resolution::Both) => "action-both",
+            Choice::Resolve(Resolution::Discard) | Choice::Forget => "action-discard",
             Choice::Mend => "action-mend",
             Choice::Know => "twin-known",
             Choice::Export => "action-export",

@@ -1,7 +1,7 @@
 //! Notes: kept before anything is sent, shown at once, taken back in time, looked for when their answer was lost.
 
 use amotui::app::{Action, Link, Msg, Report};
-use amotui::domain::{ChangeState, Edit, EntityId, EntityKind, Reason, Ruling, Subject};
+use amotui::domain::{ChangeState, Edit, EntityId, EntityKind, Reason, Resolution, Subject};
 use amotui::emulator::{Deed, Emulator};
 use amotui::i18n::Lang;
 
@@ -112,9 +112,9 @@ async fn where_the_notes_prove_nothing_the_person_is_asked_and_decides() {
     desk.pass(400).await;
     let asked = desk.owed().await.remove(0);
     assert_eq!((asked.state, asked.reason.as_ref()), (ChangeState::NeedsYou, Some(&Reason::Unclear)));
-    assert_eq!(asked.rulings(), [Ruling::Retry, Ruling::Discard]);
+    assert_eq!(asked.resolutions(), [Resolution::Retry, Resolution::Discard]);
     assert_eq!(desk.arrived("Once"), 0, "nothing goes out again by itself");
-    desk.db.run(move |store| store.rule(&asked.id, Ruling::Retry)).await.unwrap();
+    desk.db.run(move |store| store.resolve(&asked.id, Resolution::Retry)).await.unwrap();
     desk.pass(3).await;
     assert_eq!((desk.arrived("Once"), desk.owed().await.len()), (1, 0));
 }

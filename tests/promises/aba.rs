@@ -1,6 +1,6 @@
 //! An edit whose answer was lost, and a task that somebody touched since: the same value as before proves nothing.
 
-use amotui::domain::{ChangeState, Due, Edit, Field, Patch, Ruling, TaskId, TaskTypeId, UserId};
+use amotui::domain::{ChangeState, Due, Edit, Field, Patch, Resolution, TaskId, TaskTypeId, UserId};
 use amotui::emulator::Deed;
 use serde_json::{Value, json};
 
@@ -66,7 +66,7 @@ async fn what_somebody_put_back_after_a_lost_answer_is_a_conflict_in_every_field
             let sent_before = sent(&desk);
             // Who has seen it and wants it all the same gets it.
             let id = owed[0].id.clone();
-            assert!(desk.db.run(move |store| store.rule(&id, Ruling::Mine)).await.unwrap());
+            assert!(desk.db.run(move |store| store.resolve(&id, Resolution::Mine)).await.unwrap());
             desk.pass(2).await;
             assert!(desk.owed().await.is_empty(), "{field}");
             assert_eq!(sent(&desk), sent_before + 1, "{field}");

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use amotui::domain::{Change, ChangeState, Due, Edit, NewTask, Patch, Reason, Ruling, TaskId, TaskTypeId, Twin};
+use amotui::domain::{Change, ChangeState, Due, Edit, NewTask, Patch, Reason, Resolution, TaskId, TaskTypeId, Twin};
 use amotui::emulator::{Deed, Entry};
 use amotui::sync;
 use serde_json::json;
@@ -164,10 +164,10 @@ async fn a_lost_one_is_bound_to_the_task_that_the_person_says_it_is_and_its_edit
     let other = TaskId(desk.emulator.add_as(ME, &json!({ "text": "A", "complete_till": START + 60 })).unwrap());
     desk.pass(200).await;
     let asked = desk.owed().await.remove(0);
-    assert_eq!(asked.rulings(), [Ruling::Bind, Ruling::Retry, Ruling::Discard]);
+    assert_eq!(asked.resolutions(), [Resolution::Bind, Resolution::Retry, Resolution::Discard]);
     let there = desk.db.run(move |store| store.row(other)).await.unwrap();
     assert_eq!(there.map(|row| row.task.text).as_deref(), Some("A"), "the person can look at it");
-    assert!(desk.db.run(move |store| store.rule(&asked.id, Ruling::Bind)).await.unwrap());
+    assert!(desk.db.run(move |store| store.resolve(&asked.id, Resolution::Bind)).await.unwrap());
     desk.pass(3).await;
     assert_eq!((desk.owed().await, made(&desk, "A")), (Vec::new(), 0));
     assert_eq!(desk.emulator.task(other.0).unwrap()["task_type_id"], 2);
@@ -187,7 +187,7 @@ async fn one_task_is_the_answer_to_one_lost_creation_only() {
     assert_eq!(asked(&owed).len(), 2, "{owed:?}");
     let mut bound = Vec::new();
     for id in owed.iter().map(|change| change.id.clone()) {
-        bound.push(desk.db.run(move |store| store.rule(&id, Ruling::Bind)).await.unwrap());
+        bound.push(desk.db.run(move |store| store.resolve(&id, Resolution::Bind)).await.unwrap());
     }
     assert_eq!((bound, desk.owed().await.len()), (vec![true, false], 1));
 }

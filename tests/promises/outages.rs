@@ -207,7 +207,7 @@ async fn without_a_subscription_or_with_a_blocked_api_edits_wait_and_without_the
         desk.emulator.clear_faults();
         let retry = |store: &mut amotui::store::Store| {
             let ids: Vec<_> = store.outbox()?.into_iter().map(|change| change.id).collect();
-            store.rule_all(&ids, amotui::domain::Ruling::Retry)
+            store.resolve_all(&ids, amotui::domain::Resolution::Retry)
         };
         desk.db.run(retry).await.unwrap();
         desk.pass(700).await;

@@ -1,6 +1,6 @@
 //! A refusal is a refusal, in whatever form it comes: it is believed soon, told in the server's words, and holds up nothing else.
 
-use amotui::domain::{ChangeState, Due, Edit, EntityKind, NewTask, Patch, Reason, Ruling, Subject, TaskId};
+use amotui::domain::{ChangeState, Due, Edit, EntityKind, NewTask, Patch, Reason, Resolution, Subject, TaskId};
 use amotui::emulator::Deed;
 use serde_json::json;
 
@@ -97,7 +97,7 @@ async fn one_task_that_may_not_be_changed_does_not_keep_back_the_others_of_its_a
 async fn once_more(desk: &Desk) {
     let refused = desk.owed().await.into_iter().filter(|change| change.state == ChangeState::Refused);
     let ids: Vec<_> = refused.map(|change| change.id).collect();
-    desk.db.run(move |store| store.rule_all(&ids, Ruling::Retry)).await.unwrap();
+    desk.db.run(move |store| store.resolve_all(&ids, Resolution::Retry)).await.unwrap();
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 
 use amotui::api::ApiError;
 use amotui::domain::{
-    ChangeState, Due, Edit, EntityId, EntityKind, ListQuery, NewTask, Patch, Reason, Ruling, Subject, TaskId, UserId,
+    ChangeState, Due, Edit, EntityId, EntityKind, ListQuery, NewTask, Patch, Reason, Resolution, Subject, TaskId,
+    UserId,
 };
 use amotui::emulator::Deed;
 use amotui::store::{Db, Store};
@@ -93,7 +94,7 @@ async fn what_one_user_edited_does_not_go_out_in_the_name_of_another_unless_that
         assert_eq!(owed.state, ChangeState::NeedsYou);
         assert_eq!(owed.reason, Some(Reason::OtherUser { user: UserId(3_987_910) }));
         let id = owed.id.clone();
-        assert!(moved.desk.db.run(move |store| store.rule(&id, Ruling::Retry)).await.unwrap());
+        assert!(moved.desk.db.run(move |store| store.resolve(&id, Resolution::Retry)).await.unwrap());
         sync::push(&theirs, &moved.desk.db, moved.desk.clocks()).await.unwrap();
         assert!(moved.desk.owed().await.is_empty(), "{edit:?}");
     }

@@ -4,7 +4,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::sign_in::Credentials;
 use crate::app::msg::sign_in::Secret;
 use crate::app::msg::ticket::Ticket;
-use crate::domain::{Bounds, ChangeId, Edit, Ruling, SavedView, Subject, Task, TaskId, Whose, WindowQuery};
+use crate::domain::{Bounds, ChangeId, Edit, Resolution, SavedView, Subject, Task, TaskId, Whose, WindowQuery};
 
 /// One order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,7 +65,7 @@ pub enum WriteEffect {
         label: String,
     },
     /// Carry out a decision about an unsent change.
-    Rule(ChangeId, Ruling),
+    Resolve(ChangeId, Resolution),
     /// The person knows that a new task is in amoCRM twice; named by the one that came late.
     KnowTwin(TaskId),
     /// Forget an edit that was damaged on the disk, by its number.
@@ -80,7 +80,7 @@ pub enum WriteEffect {
         edit: Edit,
     },
     /// Decide the same about several changes.
-    RuleAll(Vec<ChangeId>, Ruling),
+    ResolveAll(Vec<ChangeId>, Resolution),
     /// Take the last act back.
     Undo,
     /// Do the last undone act again.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use amotui::domain::{
-    Account, AccountId, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason, Ruling,
-    TaskTypeId, Work,
+    Account, AccountId, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason,
+    Resolution, TaskTypeId, Work,
 };
 use amotui::store::{Db, Fuse, Store};
 use amotui::sync;
@@ -313,28 +313,28 @@ impl Desk {
         for change in owed.into_iter().filter(|change| !change.state.is_moving()) {
             self.verdict.asked += 1;
             let there = self.net.world().created.contains_key(&change.id.0);
-            let ruling = match (&change.work, change.state) {
-                (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Ruling::Discard,
-                (Work::Create(_), _) if self.candidate_is_it(&change) => Ruling::Bind,
+            let resolution = match (&change.work, change.state) {
+                (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Resolution::Discard,
+                (Work::Create(_), _) if self.candidate_is_it(&change) => Resolution::Bind,
                 // That the server did what it refused, nobody expects.
-                (Work::Create(_), state) if there && state != ChangeState::Refused => Ruling::Discard,
-                (_, ChangeState::Conflicted) => [Ruling::Mine, Ruling::Theirs][self.dice.roll(2) as usize],
-                _ if change.reason == Some(Reason::Gone) => Ruling::Discard,
-                _ if self.dice.chance(70) => Ruling::Retry,
-                _ => Ruling::Discard,
+                (Work::Create(_), state) if there && state != ChangeState::Refused => Resolution::Discard,
+                (_, ChangeState::Conflicted) => [Resolution::Mine, Resolution::Theirs][self.dice.roll(2) as usize],
+                _ if change.reason == Some(Reason::Gone) => Resolution::Discard,
+                _ if self.dice.chance(70) => Resolution::Retry,
+                _ => Resolution::Discard,
             };
             if let Some(theirs) = &change.theirs {
                 self.printed.shown(change.task, theirs);
             }
-            if let (Ruling::Mine, Some(theirs)) = (ruling, &change.theirs) {
+            if let (Resolution::Mine, Some(theirs)) = (resolution, &change.theirs) {
                 let mut world = self.net.world();
                 world.put_back.decided(&change.id.0);
                 for field in theirs.fields() {
                     world.seen.entry((change.id.0.clone(), field)).or_default().insert(of_patch(field, theirs));
                 }
             }
-            self.net.world().note(|now| format!("{now} person: {ruling:?} {change:?}"));
-            self.store().rule(&change.id, ruling).expect("it is stored");
+            self.net.world().note(|now| format!("{now} person: {resolution:?} {change:?}"));
+            self.store().resolve(&change.id, resolution).expect("it is stored");
         }
     }
 
