@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use amotui::domain::{ChangeId, Due, Edit, Field, Patch, Task, TaskId, Work};
 use amotui::store::{Basis, Intent};
 
-use super::desk::Desk;
+use super::computer::Computer;
 use super::world::{of_patch, value};
 use super::{Dice, ME, START};
 
@@ -52,7 +52,7 @@ impl Printed {
     }
 }
 
-impl Desk {
+impl Computer {
     /// True when a command took the turn.
     pub(super) fn commands(&mut self) -> bool {
         let Some(dice) = &mut self.printed.dice else { return false };

@@ -8,8 +8,8 @@
 mod aba;
 mod account;
 mod command;
+mod computer;
 mod damage;
-mod desk;
 mod judge;
 mod net;
 mod notes;
@@ -17,8 +17,8 @@ mod pair;
 mod world;
 
 use amotui::domain::UserId;
+use computer::Computer;
 pub use damage::damage;
-use desk::Desk;
 
 const ME: UserId = UserId(7);
 const COLLEAGUE: UserId = UserId(8);
@@ -84,30 +84,30 @@ impl Dice {
 pub fn play(seed: u64, told: bool) -> Verdict {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     runtime.block_on(async {
-        let mut first = Desk::new(seed, told);
+        let mut first = Computer::new(seed, told);
         let second = (seed % 3 == 1).then(|| first.beside(seed));
-        let mut desks: Vec<Desk> = [Some(first), second].into_iter().flatten().collect();
-        for turn in 0..70 * desks.len() {
-            let at = turn % desks.len();
-            if let [one, other] = &mut desks[..]
+        let mut computers: Vec<Computer> = [Some(first), second].into_iter().flatten().collect();
+        for turn in 0..70 * computers.len() {
+            let at = turn % computers.len();
+            if let [one, other] = &mut computers[..]
                 && one.dice.chance(8)
             {
                 pair::the_same_on_both(one, other).await;
             }
-            desks[at].turn().await;
+            computers[at].turn().await;
         }
-        for desk in &mut desks {
-            desk.drain().await;
+        for computer in &mut computers {
+            computer.drain().await;
         }
         let mut verdict = Verdict::default();
-        for mut desk in desks {
-            desk.judge();
-            if desk.writes_notes {
-                desk.judge_notes();
+        for mut computer in computers {
+            computer.judge();
+            if computer.writes_notes {
+                computer.judge_notes();
             }
-            desk.compare().await;
-            verdict.log.extend(desk.net.world().log.take().unwrap_or_default());
-            verdict.add(desk.verdict);
+            computer.compare().await;
+            verdict.log.extend(computer.net.world().log.take().unwrap_or_default());
+            verdict.add(computer.verdict);
         }
         verdict
     })

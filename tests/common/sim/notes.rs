@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use amotui::api::{ApiError, NotePage};
 use amotui::domain::{Change, ChangeState, EntityId, EntityKind, Note, Subject, Work};
 
-use super::desk::Desk;
+use super::computer::Computer;
 use super::world::World;
 use super::{COLLEAGUE, Dice, ME, START, TEXTS};
 
@@ -115,7 +115,7 @@ struct Count {
     discarded: usize,
 }
 
-impl Desk {
+impl Computer {
     fn counts(&self) -> BTreeMap<(Subject, String), Count> {
         let mut counts: BTreeMap<_, Count> = BTreeMap::new();
         let world = self.net.world();

@@ -16,7 +16,7 @@ use super::world::{World, of_patch};
 use super::{COLLEAGUE, Dice, ME, START, TEXTS, Verdict};
 
 /// The person at the keyboard, and the program that dies under the hands.
-pub(super) struct Desk {
+pub(super) struct Computer {
     pub(super) net: Net,
     pub(super) store: Arc<Mutex<Store>>,
     pub(super) db: Db,
@@ -36,7 +36,7 @@ pub(super) struct Desk {
     pub(super) shifted: bool,
 }
 
-impl Desk {
+impl Computer {
     pub(super) fn new(seed: u64, told: bool) -> Self {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03);
         dice.roll(2);
