@@ -14,9 +14,9 @@ use amotui::api::{Client, Options, Origin};
 use amotui::domain::ListQuery;
 use amotui::mutant::{Mutant, activate};
 
-#[path = "common/desk.rs"]
+#[path = "common/harness.rs"]
 #[allow(dead_code, reason = "the tests of promises use more of it")]
-mod desk;
+mod harness;
 #[path = "common/moved.rs"]
 mod moved;
 #[path = "common/office.rs"]

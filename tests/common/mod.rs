@@ -4,8 +4,8 @@
 pub mod browser;
 pub mod campaign;
 pub mod computer;
-pub mod desk;
 pub mod exe;
+pub mod harness;
 pub mod moved;
 pub mod office;
 pub mod program;
