@@ -1,6 +1,7 @@
 //! A small amoCRM on this computer: the Tasks API page and what the board needs around it, on SQLite, with sample data and
 //! faults on demand. It states its own reading of the protocol; contract tests hold it against the client.
 
+mod account;
 mod answers;
 mod asked;
 mod cards;
@@ -19,7 +20,6 @@ mod ledger;
 mod limit;
 mod notes;
 mod oauth;
-mod office;
 mod order;
 mod path;
 mod people;

@@ -9,7 +9,7 @@ use super::fault::{Hand, Kind};
 use super::ledger::Deed;
 use super::shared::{Shared, lock};
 use super::write::{self, Act, Done};
-use super::{Emulator, office};
+use super::{Emulator, account};
 
 const DAY: i64 = 86_400;
 
@@ -119,7 +119,7 @@ fn interfere(shared: &Shared, task: i64, hand: Hand, user: i64) {
         item["text"] = format!("{} ✎", now["text"].as_str().unwrap_or_default()).into();
     }
     // Such an edit has nothing that could be refused.
-    let _ = shared.act(office::colleague_of(user), &item, false);
+    let _ = shared.act(account::colleague_of(user), &item, false);
 }
 
 /// The robot touches the first row of a list, which therefore moves to its end.

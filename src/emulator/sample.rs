@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::Options;
+use super::account::{ACCOUNT, LARGE_TYPE, ME, REMOVED, group_of};
 use super::contents::Contents;
 use super::dice::Dice;
-use super::office::{ACCOUNT, LARGE_TYPE, ME, REMOVED, group_of};
 use super::sample_cards::{self, CLIENTS, COMPANIES, CONTACTS, CUSTOMERS, DAY, LEADS, LOST_LEAD};
 use super::texts::Texts;
 

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::account::{self, ACCOUNT, ME, PIPELINE, WON, open_stage};
 use super::asked::ENTITIES;
 use super::contents::{Contents, Link, Note};
 use super::dice::Dice;
 use super::entities::blank;
 use super::fields::{reached_at, tags};
-use super::office::{self, ACCOUNT, ME, PIPELINE, WON, open_stage};
 use super::texts::Texts;
 use super::write::Act;
 
@@ -129,7 +129,7 @@ fn priced(lead: &mut Value, price: Option<i64>, cents: bool) {
 fn note(lead: i64, sort: &str, params: Value, when: i64) -> Note {
     let body = json!({
         "created_by": ME, "updated_by": ME, "created_at": when, "updated_at": when, "responsible_user_id": ME,
-        "group_id": office::group_of(ME), "note_type": sort, "params": params, "account_id": ACCOUNT,
+        "group_id": account::group_of(ME), "note_type": sort, "params": params, "account_id": ACCOUNT,
     });
     Note { kind: "leads", entity: lead, body }
 }

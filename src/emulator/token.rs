@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::account::{ACCOUNT, ME};
 use super::dice::Dice;
-use super::office::{ACCOUNT, ME};
 
 /// What an integration may do.
 const SCOPES: [&str; 5] = ["push_notifications", "files", "crm", "files_delete", "notifications"];

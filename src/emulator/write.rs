@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::account;
 use super::asked::Asked;
 use super::check::{self, Complaint, Wrong};
 use super::data::{Data, Happening};
 use super::ledger::{Deed, Entry};
-use super::office;
 
 /// The fields of an item that are written over a task.
 const FIELDS: [&str; 12] = [
@@ -111,7 +111,7 @@ fn fresh(id: i64, item: &Value, act: &Act<'_>) -> Value {
         "id": id, "created_by": act.user, "updated_by": act.user, "created_at": act.now, "updated_at": act.now,
         "responsible_user_id": act.user, "group_id": 0, "entity_id": null, "entity_type": null, "duration": 0,
         "is_completed": false, "task_type_id": 1, "text": "", "result": [], "complete_till": 0,
-        "account_id": office::ACCOUNT,
+        "account_id": account::ACCOUNT,
     });
     write(&mut task, item, act);
     task
@@ -217,7 +217,7 @@ fn write(task: &mut Value, item: &Value, act: &Act<'_>) {
             task[field] = value.clone();
         }
     }
-    task["group_id"] = office::group_of(task["responsible_user_id"].as_i64().unwrap_or_default()).into();
+    task["group_id"] = account::group_of(task["responsible_user_id"].as_i64().unwrap_or_default()).into();
     // What is about nothing says so in both fields.
     if task["entity_type"].is_null() || task["entity_id"].is_null() {
         (task["entity_type"], task["entity_id"]) = (Value::Null, Value::Null);

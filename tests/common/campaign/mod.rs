@@ -17,7 +17,7 @@ use chrono::TimeDelta;
 use computer::Computer;
 use player::Player;
 
-/// A colleague in the emulator's office.
+/// A colleague in the emulator's account.
 const COLLEAGUE: i64 = 3_987_914;
 /// Seconds by which the server's clock is put forward at the end, so that nothing waits for it.
 const LATER: i64 = 1_200;
