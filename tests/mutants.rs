@@ -19,11 +19,11 @@ use amotui::mutant::{Mutant, activate};
 mod harness;
 #[path = "common/moved.rs"]
 mod moved;
-#[path = "common/office.rs"]
-#[allow(dead_code, reason = "the tests of renewing use more of it")]
-mod office;
 #[path = "common/proxy.rs"]
 mod proxy;
+#[path = "common/sign_in_harness.rs"]
+#[allow(dead_code, reason = "the tests of renewing use more of it")]
+mod sign_in_harness;
 #[path = "common/sim/mod.rs"]
 mod sim;
 
@@ -62,11 +62,11 @@ fn strays() -> bool {
 fn loses_the_sign_in() -> bool {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let office = office::Office::signed_in().await;
-        let clients: Vec<_> = (0..8).map(|_| office.client()).collect();
-        office.emulator.end_access();
+        let harness = sign_in_harness::SignInHarness::signed_in().await;
+        let clients: Vec<_> = (0..8).map(|_| harness.client()).collect();
+        harness.emulator.end_access();
         futures_util::future::join_all(clients.iter().map(|client| client.account())).await;
-        office.kept().is_none()
+        harness.kept().is_none()
     })
 }
 

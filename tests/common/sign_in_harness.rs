@@ -12,13 +12,13 @@ use chrono::{DateTime, Utc};
 pub const START: i64 = 1_795_500_000;
 pub const EXCHANGE: &str = "/oauth2/access_token";
 
-pub struct Office {
+pub struct SignInHarness {
     pub emulator: Emulator,
     pub home: tempfile::TempDir,
     pub time: Arc<AtomicI64>,
 }
 
-impl Office {
+impl SignInHarness {
     /// Nobody is signed in yet.
     pub async fn new() -> Self {
         let time = Arc::new(AtomicI64::new(START));
@@ -29,9 +29,9 @@ impl Office {
 
     /// Somebody signed in a moment ago.
     pub async fn signed_in() -> Self {
-        let office = Self::new().await;
-        office.sign_in().await;
-        office
+        let harness = Self::new().await;
+        harness.sign_in().await;
+        harness
     }
 
     pub fn profile(&self) -> Profile {
