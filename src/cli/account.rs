@@ -190,7 +190,7 @@ pub(super) async fn go_to(profile: Profile) -> Result<Account, CliError> {
     Ok(account)
 }
 
-/// Looks whether a store can be opened that is there already. One that is damaged can: it is made anew.
+/// Preferences whether a store can be opened that is there already. One that is damaged can: it is made anew.
 async fn can_be_stored(path: PathBuf) -> Result<(), CliError> {
     let opened = tokio::task::spawn_blocking(move || match path.exists().then(|| Store::open(&path)) {
         None | Some(Ok(_) | Err(StoreError::Damaged { .. } | StoreError::Corrupt)) => Ok(()),

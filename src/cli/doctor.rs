@@ -52,9 +52,9 @@ fn settings_of(source: &Source) -> String {
     let path = source.settings.display();
     match source.read() {
         Ok(_) if !source.settings.exists() => format!("{path} (there is none: all is as usual)"),
-        Ok(looks) => {
-            let Config { views, keys, .. } = looks.config;
-            format!("{path}, {} views, {} own keys, theme {}", views.len(), keys.len(), looks.theme_name)
+        Ok(preferences) => {
+            let Config { views, keys, .. } = preferences.config;
+            format!("{path}, {} views, {} own keys, theme {}", views.len(), keys.len(), preferences.theme_name)
         }
         Err(error) => error.to_string(),
     }

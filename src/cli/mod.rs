@@ -182,8 +182,8 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
             keys::print(markdown, &source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
         }
         Some(Command::Emulator(options)) => {
-            let looks = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-            emulator::serve(options, looks.words.lang()).await
+            let preferences = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            emulator::serve(options, preferences.words.lang()).await
         }
         Some(Command::Login(login)) => login::login(login).await,
         Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
@@ -198,8 +198,8 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Note(note)) => acts::note(&note).await,
         Some(Command::Count(count)) => count::run(&count).await,
         Some(Command::Brief(brief)) => {
-            let looks = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-            brief::run(&brief, &looks.words).await
+            let preferences = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            brief::run(&brief, &preferences.words).await
         }
         Some(Command::Leads(leads)) => leads::run(&leads).await,
         Some(Command::Export(export)) => export::run(&export).await,

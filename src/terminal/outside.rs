@@ -43,7 +43,7 @@ impl Outside<'_> {
     /// What keys act on now, and the hand that they go through.
     pub(super) fn keys(&mut self) -> (&mut Hand, Turn<'_>) {
         let Self { app, settings, hand, .. } = self;
-        (hand, Turn { app, keys: &settings.looks().keys, now: clock::now(), at: std::time::Instant::now() })
+        (hand, Turn { app, keys: &settings.preferences().keys, now: clock::now(), at: std::time::Instant::now() })
     }
 
     pub(super) fn read_settings(&mut self) -> Vec<Effect> {

@@ -11,7 +11,7 @@ use crate::keymap::Keymap;
 use crate::ui::Theme;
 
 /// Settings, made ready for the screen.
-pub struct Looks {
+pub struct Preferences {
     /// The settings themselves.
     pub config: Config,
     /// The words.
@@ -96,7 +96,7 @@ impl Source {
     ///
     /// # Errors
     /// [`ConfigError`] names file and line.
-    pub fn read(&self) -> Result<Looks, ConfigError> {
+    pub fn read(&self) -> Result<Preferences, ConfigError> {
         let text = Config::text(&self.settings)?;
         let config = Config::above(&text, &self.settings, &Config::text(&self.managed)?, &self.managed)?;
         let names = |line, why| ConfigError::Names { path: self.settings.clone(), line, why };
@@ -119,7 +119,7 @@ impl Source {
         habits.twelve_hours = config.twelve_hours.unwrap_or(habits.twelve_hours);
         let bound = keys.clone();
         let words = Words::with_keys(lang, habits, move |word| bound.shown_of(word));
-        Ok(Looks { words, keys, theme, theme_name, config })
+        Ok(Preferences { words, keys, theme, theme_name, config })
     }
 
     /// The theme of this name, with the glyphs that the terminal has.
@@ -189,9 +189,9 @@ mod tests {
     #[test]
     fn a_theme_of_ones_own_is_chosen_by_its_name_and_no_color_goes_before_it() {
         let home = Home::with(&[("config.toml", "theme = \"dusk\""), ("themes/dusk.toml", "bad = \"red\"")]);
-        let looks = home.source(Surroundings::default()).read().unwrap();
-        assert_eq!((looks.theme_name.as_str(), looks.theme.key), ("dusk", Theme::dark().key));
-        assert_ne!(looks.theme.bad, Theme::dark().bad);
+        let preferences = home.source(Surroundings::default()).read().unwrap();
+        assert_eq!((preferences.theme_name.as_str(), preferences.theme.key), ("dusk", Theme::dark().key));
+        assert_ne!(preferences.theme.bad, Theme::dark().bad);
         let theme = |around| home.source(around).read().unwrap().theme_name;
         let asked = Some("light".to_owned());
         assert_eq!(theme(Surroundings { theme: asked.clone(), ..Surroundings::default() }), "light");
