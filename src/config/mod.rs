@@ -26,7 +26,7 @@ pub use error::ConfigError;
 use keys::KEYS;
 pub use keys::template;
 pub use managed::MAY_BE_FINAL;
-pub use preferences::{Preferences, Source, Stamp, Surroundings};
+pub use preferences::{Environment, Preferences, Source, Stamp};
 
 pub use themes::{ThemeFile, Themes};
 

@@ -54,8 +54,8 @@ impl Settings {
             hours: config.hours,
             speech: words.speech(),
             views: config.views.clone(),
-            links: config.links && !self.source.surroundings.console,
-            multiplexer: self.source.surroundings.multiplexer,
+            links: config.links && !self.source.environment.console,
+            multiplexer: self.source.environment.multiplexer,
             remind_ahead: i64::from(config.remind_minutes) * 60,
             undo_seconds: i64::try_from(config.undo_seconds).unwrap_or(0),
         };
