@@ -13,8 +13,8 @@ use crate::sync::{self, Sent, SyncError, Unread};
 use crate::terminal::clock;
 use crate::text;
 
-/// How long `--wait` waits for what is unclear, in looks.
-const LOOKS: u32 = 600;
+/// How long `--wait` waits for what is unclear, in attempts.
+const ATTEMPTS: u32 = 600;
 /// From one look to the next.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -28,7 +28,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     let db = account::open(&account)?;
     let mut sent = send(&account, &db).await;
     if args.wait && !account.client.is_read_only() {
-        for _ in 0..LOOKS {
+        for _ in 0..ATTEMPTS {
             // What is left waits for the person, or behind something that does; or for somebody who mends the account.
             let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.passes());
             if hopeless || matches!(sent, Err(SyncError::OtherAccount { .. })) || !goes_on(&db).await? {

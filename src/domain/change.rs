@@ -35,8 +35,8 @@ pub struct Change {
     pub reason: Option<Reason>,
     /// The server's time just before it was last sent, Unix seconds.
     pub sent_at: Option<i64>,
-    /// Looks since then that did not find it.
-    pub looks: u32,
+    /// Lookups since then that did not find it.
+    pub lookups: u32,
     /// Of a creation: the `created_at` that goes with it. Nothing else with the same text bears it, unless the person gave it.
     pub stamp: Option<i64>,
     /// Of a creation or a note: the largest id known before it was first sent.

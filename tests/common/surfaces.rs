@@ -153,7 +153,7 @@ impl<'a> Script<'a> {
             next_at: None,
             reason: Some(Reason::said(self.word())),
             sent_at: None,
-            looks: 0,
+            lookups: 0,
             stamp: None,
             watermark: None,
             theirs: Some(theirs),

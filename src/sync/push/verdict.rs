@@ -150,7 +150,7 @@ fn one_by_one(mut changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
 
 /// A task that is not there: believed at the second look, half a minute later.
 pub(super) fn missing(change: &Change, now: i64) -> Step {
-    if change.looks == 0 {
+    if change.lookups == 0 {
         return Step::Missed(now + 30);
     }
     Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(Reason::Gone) }
@@ -171,7 +171,7 @@ pub(super) fn change(attempts: u32) -> Change {
         next_at: None,
         reason: None,
         sent_at: None,
-        looks: 0,
+        lookups: 0,
         stamp: None,
         watermark: None,
         theirs: None,

@@ -14,8 +14,8 @@ use crate::sync::{Server, SyncError};
 
 /// Whether the server keeps `created_at` as sent: "yes", "no", or not known yet.
 pub(super) const KEEPS: &str = "keeps-created-at";
-/// Seconds after the sending at which is looked; after the last one absence counts.
-pub(super) const LOOKS: [i64; 4] = [5, 30, 90, 150];
+/// Seconds after the sending at which the server is asked whether it arrived; absence counts from the last one on.
+pub(super) const LOOKUP_TIMES: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
 const MOST_PAGES: u32 = 40;
 
@@ -85,7 +85,7 @@ pub(super) async fn at_once<S: Server>(
     let mut rest = Vec::new();
     for change in left {
         let Some(new) = stamped(&change) else { continue };
-        let unclear = |why: &str| Step::Unclear(clocks.wall + LOOKS[0], Reason::said(why));
+        let unclear = |why: &str| Step::Unclear(clocks.wall + LOOKUP_TIMES[0], Reason::said(why));
         match judge(&change, &new, &seen) {
             Finding::Absent if seen.whole => rest.push(change),
             Finding::Absent => steps.push((change.id, unclear("too many tasks to look through"))),
@@ -117,7 +117,7 @@ pub(super) async fn not_there<S: Server>(
 
 /// It may have been done, and was not looked for since: the person sends again what the server refused.
 pub(super) fn was_refused(change: &Change) -> bool {
-    change.unclear > 0 && change.looks == 0 && !is_active(Mutant::RefusalProves)
+    change.unclear > 0 && change.lookups == 0 && !is_active(Mutant::RefusalProves)
 }
 
 /// Binds what is found for certain: one task answers for one creation. Leaves the others.
@@ -202,9 +202,9 @@ pub(super) async fn is_there<S: Server>(server: &S, db: &Db, known: Option<i64>)
 
 fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
     let waited = waited(change, seen.time, clocks);
-    let quiet = if is_active(Mutant::ShortQuiet) { LOOKS[0] } else { LOOKS[3] };
+    let quiet = if is_active(Mutant::ShortQuiet) { LOOKUP_TIMES[0] } else { LOOKUP_TIMES[3] };
     // The person is asked only when it is late enough to see what came of it.
-    if waited < quiet || change.looks == 0 {
+    if waited < quiet || change.lookups == 0 {
         return Step::Missed(clocks.wall + until_next(waited));
     }
     match judge(change, new, seen) {
@@ -242,8 +242,9 @@ pub(super) fn given_up(change: &Change) -> Step {
 /// Seconds to the next look.
 pub(super) fn until_next(waited: i64) -> i64 {
     // Late enough, but one look is not two.
-    let next = LOOKS.into_iter().find(|step| *step > waited).map_or(LOOKS[0], |step| step - waited.max(0));
-    next.clamp(1, LOOKS[3])
+    let next =
+        LOOKUP_TIMES.into_iter().find(|step| *step > waited).map_or(LOOKUP_TIMES[0], |step| step - waited.max(0));
+    next.clamp(1, LOOKUP_TIMES[3])
 }
 
 pub(super) fn needs_you(why: Reason) -> Step {
