@@ -6,7 +6,7 @@ use crate::config::Preferences;
 use crate::keymap;
 
 /// One action a line, or tables for a document.
-pub(super) fn print(markdown: bool, looks: &Preferences) -> Result<(), CliError> {
+pub(super) fn print(markdown: bool, preferences: &Preferences) -> Result<(), CliError> {
     let Preferences { keys, words, .. } = preferences;
     if markdown {
         return keymap::markdown(keys, words).lines().try_for_each(output::line);

@@ -90,7 +90,7 @@ impl Settings {
         self.message(notice)
     }
 
-    fn is_own(&self, looks: &Preferences, known: &[SavedView]) -> bool {
+    fn is_own(&self, preferences: &Preferences, known: &[SavedView]) -> bool {
         let views = preferences.config.views.clone();
         views != self.preferences.config.views
             && views == known
