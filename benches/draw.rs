@@ -24,7 +24,7 @@ fn row(n: i64) -> Row {
         phone: Some("+7 912 004-18-77".into()),
         price: None,
         stage: None,
-        mark: None,
+        badge: None,
     }
 }
 

@@ -133,7 +133,7 @@ mod tests {
                             phone: None,
                             price: None,
                             stage: None,
-                            mark: None,
+                            badge: None,
                         }
                     };
                     let window = Window { rows: tasks.iter().map(row).collect(), ..Window::default() };

@@ -33,7 +33,7 @@ pub use bounds::Bounds;
 pub use call_outcome::CallOutcome;
 pub use card::{Card, Note, Stage};
 pub use change::{Change, ChangeId, Resolution, Work};
-pub use change_state::{ChangeState, Mark};
+pub use change_state::{Badge, ChangeState};
 pub use clocks::Clocks;
 pub use filter::{Clause, Filter, Span, Test, Word};
 pub use ids::{AccountId, EntityId, GroupId, PipelineId, StatusId, TaskId, TaskTypeId, UserId};

@@ -116,7 +116,7 @@ impl<'a> Script<'a> {
     fn row(&mut self, n: i64) -> Row {
         let (task, subject_name) = (self.task(n), Some(self.word()));
         let (client, phone) = (Some(self.word()), Some(self.word()));
-        Row { task, subject_name, client, phone, price: Some(n), stage: self.stage(), mark: None }
+        Row { task, subject_name, client, phone, price: Some(n), stage: self.stage(), badge: None }
     }
 
     fn card(&mut self, contacts: usize) -> Card {

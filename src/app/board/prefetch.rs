@@ -117,7 +117,7 @@ mod tests {
             phone: None,
             price: None,
             stage: None,
-            mark: None,
+            badge: None,
         };
         Window { rows: vec![row], offset: 0, total: 1, exact: true }
     }
