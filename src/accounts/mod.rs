@@ -164,7 +164,7 @@ impl SavedAccounts {
         if in_keyring == self.in_keyring(profile)? {
             return Ok(());
         }
-        self.change(|book| book.mark(profile, in_keyring))
+        self.change(|book| book.set_in_keyring(profile, in_keyring))
     }
 
     /// Holds every other program off the sign-in of an account until the file is dropped.

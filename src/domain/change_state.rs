@@ -83,7 +83,7 @@ impl ChangeState {
         matches!(self, Self::Held | Self::Queued)
     }
 
-    /// How a row that owes this change is badged; None once it is final.
+    /// The badge of a row that owes this change; None once it is final.
     pub fn badge(self) -> Option<Badge> {
         match self {
             Self::Held | Self::Queued => Some(Badge::Waiting),

@@ -256,11 +256,11 @@ impl Store {
         Ok(reader)
     }
 
-    /// Differs from an earlier mark once anything was written since, by this program or another.
+    /// Differs from an earlier answer once anything was written since, by this program or another.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn mark(&self) -> Result<(u64, i64)> {
+    pub fn data_version(&self) -> Result<(u64, i64)> {
         let others = self.sql.query_row("PRAGMA data_version", [], |row| row.get(0))?;
         Ok((self.sql.total_changes(), others))
     }

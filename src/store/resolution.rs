@@ -222,13 +222,13 @@ mod tests {
     fn an_edit_that_may_have_arrived_is_still_known_as_such_when_it_is_sent_again_after_a_refusal() {
         let (mut store, id) = clash();
         store.resolve(&id, Resolution::Mine).unwrap();
-        store.mark_editing(&[(id.clone(), Some(20))], 100).unwrap();
+        store.start_editing(&[(id.clone(), Some(20))], 100).unwrap();
         store.settle(&[(id.clone(), Step::Unclear(105, Reason::said("no answer")))]).unwrap();
         store.set_state(&id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
         store.resolve(&id, Resolution::Retry).unwrap();
         let change = store.change(&id).unwrap().unwrap();
         assert_eq!((change.unclear, change.known_at), (1, Some(20)));
-        store.mark_editing(&[(id.clone(), Some(30))], 200).unwrap();
+        store.start_editing(&[(id.clone(), Some(30))], 200).unwrap();
         assert_eq!(store.change(&id).unwrap().unwrap().known_at, Some(20), "the first sending counts");
     }
 

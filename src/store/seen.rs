@@ -27,7 +27,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written.
-    pub fn mark_seen(&mut self, tasks: &[Task]) -> Result<()> {
+    pub fn remember_seen(&mut self, tasks: &[Task]) -> Result<()> {
         let change = self.sql.transaction()?;
         {
             let mut stored = change.prepare_cached("SELECT body = ?2 FROM task WHERE id = ?1")?;
@@ -189,7 +189,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         store.put_tasks(&[task("Seen", 10)]).unwrap();
         if seen {
-            store.mark_seen(&[task("Seen", 10)]).unwrap();
+            store.remember_seen(&[task("Seen", 10)]).unwrap();
         }
         store
     }
@@ -216,12 +216,12 @@ mod tests {
     fn printing_again_counts_and_so_does_a_newer_copy_than_the_one_that_was_printed() {
         let mut store = store(true);
         store.put_tasks(&[task("Second", 20)]).unwrap();
-        store.mark_seen(&[task("Second", 20)]).unwrap();
+        store.remember_seen(&[task("Second", 20)]).unwrap();
         store.put_tasks(&[task("Third", 30)]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&[])).0.as_deref(), Some("Second"));
         let mut raced = self::store(false);
         raced.put_tasks(&[task("Newer", 20)]).unwrap();
-        raced.mark_seen(&[task("Printed", 10)]).unwrap();
+        raced.remember_seen(&[task("Printed", 10)]).unwrap();
         assert_eq!(base_of(&mut raced, Basis::Seen(&[])).0.as_deref(), Some("Printed"));
     }
 

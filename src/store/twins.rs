@@ -107,7 +107,7 @@ mod tests {
         let change = store.outbox().unwrap().remove(0);
         assert_eq!(change.stamp, Some(97));
         for at in [100, 400] {
-            store.mark_sending(std::slice::from_ref(&change.id), Some(3), at).unwrap();
+            store.start_sending(std::slice::from_ref(&change.id), Some(3), at).unwrap();
         }
         store.settle(&[(change.id, Step::Created(TaskId(9)))]).unwrap();
         store.put_tasks(&[new().as_task(TaskId(9), ME, 97), new().as_task(TaskId(11), ME, 250)]).unwrap();

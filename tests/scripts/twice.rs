@@ -38,7 +38,7 @@ async fn what_is_in_amocrm_twice_is_told_by_sync_list_doctor_and_unsent_until_it
         let mut store = store(&computer);
         let made = store.apply(&[new("Ask", now)], "create", UserId(ME), now, now).unwrap().changes;
         for at in [now - 2_900, now - 2_500] {
-            store.mark_sending(&made, Some(1), at).unwrap();
+            store.start_sending(&made, Some(1), at).unwrap();
         }
         store.settle(&[(made[0].clone(), Step::Created(ours))]).unwrap();
     }

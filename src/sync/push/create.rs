@@ -106,7 +106,7 @@ pub(super) async fn send<S: Server>(
         guard::still(server, answers).await?;
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         // As the store has them now: a look at once goes by these.
-        group = db.run(move |store| store.mark_creating(&ids, &before)).await?;
+        group = db.run(move |store| store.start_creating(&ids, &before)).await?;
         if group.is_empty() {
             continue;
         }

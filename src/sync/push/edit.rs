@@ -125,7 +125,7 @@ async fn send_batch<S: Server>(
     let (edits, at): (Vec<_>, _) =
         (group.iter().map(|change| (change.id.clone(), checked.known(change.task))).collect(), checked.at);
     guard::still(server, checked.answers).await?;
-    let marked = db.run(move |store| store.mark_editing(&edits, at)).await?;
+    let marked = db.run(move |store| store.start_editing(&edits, at)).await?;
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {
         return Ok((group, None));

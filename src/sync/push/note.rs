@@ -45,7 +45,7 @@ pub(super) async fn send<S: Server>(
         let id = change.id.clone();
         let mark = move |store: &mut crate::store::Store| {
             store.count_from(std::slice::from_ref(&id), clocks.steady, true)?;
-            store.mark_sending(&[id], Some(mark), at)
+            store.start_sending(&[id], Some(mark), at)
         };
         if db.run(mark).await?.is_empty() {
             continue;

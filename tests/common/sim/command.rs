@@ -93,7 +93,7 @@ impl Computer {
                 }
             }
         }
-        self.store().mark_seen(&tasks).expect("it is stored");
+        self.store().remember_seen(&tasks).expect("it is stored");
     }
 
     /// A command about a task that was printed before.
