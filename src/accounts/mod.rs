@@ -108,7 +108,7 @@ impl SavedAccounts {
     /// list that can't be read is found out before the token is put anywhere.
     pub fn save(&self, profile: &Profile, token: &SecretString) -> Result<Kept, AccountsError> {
         // A renewal that is under way elsewhere must not put its pair in the place of this one.
-        let _alone = self.hold(profile)?;
+        let _alone = self.lock_account(profile)?;
         self.book()?;
         let (kept, in_keyring) = self.put(profile, token)?;
         self.change(|book| book.save(profile, in_keyring))?;
@@ -168,12 +168,12 @@ impl SavedAccounts {
     }
 
     /// Holds every other program off the sign-in of an account until the file is dropped.
-    fn hold(&self, profile: &Profile) -> Result<File, AccountsError> {
-        self.hold_within(profile, LOCK_PATIENCE)
+    fn lock_account(&self, profile: &Profile) -> Result<File, AccountsError> {
+        self.lock_account_within(profile, LOCK_PATIENCE)
     }
 
-    fn hold_within(&self, profile: &Profile, patience: Duration) -> Result<File, AccountsError> {
-        self.files.hold(&format!("{}.lock", name_of(profile)), patience)
+    fn lock_account_within(&self, profile: &Profile, patience: Duration) -> Result<File, AccountsError> {
+        self.files.lock_file(&format!("{}.lock", name_of(profile)), patience)
     }
 
     /// What a wrong design does; see [`crate::mutant::Mutant::LoserClears`].
@@ -186,7 +186,7 @@ impl SavedAccounts {
     /// # Errors
     /// [`AccountsError::Keyring`] when the token may still be in the keyring; the account stays listed, so that it can be tried again.
     pub fn remove(&self, profile: &Profile) -> Result<(), AccountsError> {
-        let _alone = self.hold(profile)?;
+        let _alone = self.lock_account(profile)?;
         self.files.remove(&file_of(profile))?;
         if self.in_keyring(profile)? {
             let locked = || AccountsError::Keyring { why: "it was not asked, and it may hold the token".into() };

@@ -87,7 +87,7 @@ impl Private {
 
     /// Holds other programs off through a file of its own, and gives up when somebody else does so for too long: a program that
     /// was stopped in the middle must not stop the others for ever.
-    pub(super) fn hold(&self, name: &str, patience: Duration) -> Result<File, AccountsError> {
+    pub(super) fn lock_file(&self, name: &str, patience: Duration) -> Result<File, AccountsError> {
         self.prepare()?;
         let path = self.path(name);
         let until = Instant::now() + patience;

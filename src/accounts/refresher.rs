@@ -113,7 +113,7 @@ impl Inner {
 async fn renew(inner: &Arc<Inner>, held: &mut Held, refused: Option<&SecretString>) -> Result<(), ApiError> {
     let works = matches!(&held.opener, Opener::Session(session) if refused.is_none() && session.is_alive(inner.now()));
     let patience = if works { SHORT_PATIENCE } else { LOCK_PATIENCE };
-    let _lock = on_accounts(inner, move |accounts, profile| accounts.hold_within(profile, patience)).await?;
+    let _lock = on_accounts(inner, move |accounts, profile| accounts.lock_account_within(profile, patience)).await?;
     let mut stored = on_accounts(inner, SavedAccounts::opener).await?;
     if is_active(Mutant::LoserClears) {
         stored = held.opener.clone();

@@ -77,9 +77,9 @@ fn a_keyring_that_locks_itself_later_does_not_swallow_a_renewed_pair() {
 fn who_holds_the_lock_of_one_account_holds_nobody_off_another() {
     let (dir, accounts, _) = plain();
     let (acme, zeta) = (profile("acme.amocrm.ru"), profile("zeta.kommo.com"));
-    let lock = accounts.hold(&acme).unwrap();
+    let lock = accounts.lock_account(&acme).unwrap();
     let other = SavedAccounts::open(dir.path().to_owned(), false);
-    assert!(matches!(other.files.hold("https___acme.amocrm.ru.lock", Duration::ZERO), Err(AccountsError::Busy)));
+    assert!(matches!(other.files.lock_file("https___acme.amocrm.ru.lock", Duration::ZERO), Err(AccountsError::Busy)));
     other.sign_in(&zeta, &session(1)).unwrap();
     drop(lock);
     other.sign_in(&acme, &session(1)).unwrap();
