@@ -41,7 +41,7 @@ pub(in crate::app) fn show(board: &mut Board, session: &mut Session, action: Act
 pub(in crate::app) fn open(board: &mut Board, session: &mut Session, at: usize) -> Vec<Effect> {
     let Some(saved) = session.settings.views.get(at) else { return Vec::new() };
     let (view, order) = (saved.view, saved.order);
-    hold(board);
+    remember_position(board);
     if board.saved.at != Some(at) {
         board.marks.clear();
         board.filter = None;
