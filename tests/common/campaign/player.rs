@@ -64,7 +64,7 @@ pub struct Player<'a> {
     world: &'a World,
     computer: &'a Computer,
     plan: Plan,
-    dice: u64,
+    rng: u64,
     /// Own open tasks on deals that nobody has touched yet.
     tasks: Vec<i64>,
     pub intentions: Vec<Intention>,
@@ -81,27 +81,27 @@ impl<'a> Player<'a> {
         let all = tasks.iter().filter(open).map(|task| task["id"].as_i64().unwrap());
         // Each computer has tasks of its own: what two of them do to one task is a conflict, and no question of this judge.
         let tasks = all.enumerate().filter(|(at, _)| at % 2 == computer.number).map(|(_, id)| id).collect();
-        let dice = plan.seed.wrapping_mul(2).wrapping_add(computer.number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        Self { world, computer, plan, dice, tasks, intentions: Vec::new(), programs: 0, boards: 0, kills: 0, faults: 0 }
+        let rng = plan.seed.wrapping_mul(2).wrapping_add(computer.number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Self { world, computer, plan, rng, tasks, intentions: Vec::new(), programs: 0, boards: 0, kills: 0, faults: 0 }
     }
 
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.dice = self.dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.dice >> 33) % sides
+    fn below(&mut self, sides: u64) -> u64 {
+        self.rng = self.rng.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.rng >> 33) % sides
     }
 
     /// One go at the computer, in whatever weather.
     pub fn round(&mut self) {
-        if self.roll(2) == 0 {
+        if self.below(2) == 0 {
             let kinds =
                 if self.plan.slow_faults { [QUICK.as_slice(), SLOW.as_slice()].concat() } else { QUICK.to_vec() };
-            let fault = kinds[self.roll(kinds.len() as u64) as usize];
+            let fault = kinds[self.below(kinds.len() as u64) as usize];
             self.world.emulator.set_faults([fault.parse().unwrap()]);
             self.faults += 1;
         } else {
             self.world.emulator.clear_faults();
         }
-        match self.roll(12) {
+        match self.below(12) {
             0..=3 => self.create(),
             4 | 5 => self.create_once(),
             6 => self.note(),
@@ -124,10 +124,10 @@ impl<'a> Player<'a> {
     /// Runs a command, which now and then is killed: what it said of each of its edits.
     fn command(&mut self, args: &[&str], stdin: &str) -> Option<Output> {
         self.programs += 1;
-        if self.roll(5) > 0 {
+        if self.below(5) > 0 {
             return Some(self.computer.run(args, stdin));
         }
-        let after = Duration::from_millis(self.roll(120));
+        let after = Duration::from_millis(self.below(120));
         let ran = self.computer.run_killed(args, stdin, after);
         self.kills += usize::from(ran.is_none());
         ran
@@ -135,7 +135,7 @@ impl<'a> Player<'a> {
 
     /// Several new tasks, as a script adds them.
     fn create(&mut self) {
-        let count = 1 + self.roll(8);
+        let count = 1 + self.below(8);
         let from = self.intentions.len();
         let all: Vec<String> =
             (0..count).map(|at| format!("New {}-{}x", self.computer.number, from + at as usize)).collect();
@@ -153,7 +153,7 @@ impl<'a> Player<'a> {
         for _ in 0..6 {
             let ran = self.command(&["add", &words, "--due", "+1d", "--key", &words, "--json"], "");
             last = answer(&ran, 1).remove(0);
-            if last == Answer::Confirmed && self.roll(3) > 0 {
+            if last == Answer::Confirmed && self.below(3) > 0 {
                 break;
             }
         }
@@ -180,7 +180,7 @@ impl<'a> Player<'a> {
 
     /// Tasks are listed, a colleague does something to some of them, then they are changed.
     fn change(&mut self) {
-        let count = (1 + self.roll(4) as usize).min(self.tasks.len());
+        let count = (1 + self.below(4) as usize).min(self.tasks.len());
         let tasks = self.tasks.split_off(self.tasks.len() - count);
         if tasks.is_empty() {
             return;
@@ -192,7 +192,7 @@ impl<'a> Player<'a> {
         let listed = self.computer.run(&list, "");
         let words = self.words("Changed");
         let due = 1_900_000_000 + (self.computer.number * 1_000_000 + self.intentions.len()) as i64;
-        let kind = self.roll(3);
+        let kind = self.below(3);
         // What was not printed, because the list failed, was not seen: then nobody can say what is a clash.
         let meddled: Vec<_> = tasks.iter().map(|task| self.meddle(*task, kind, listed.status.success())).collect();
         let moment = format!("@{due}");
@@ -219,7 +219,7 @@ impl<'a> Player<'a> {
     /// What a colleague does to a task between looking and acting: nothing, the same field, or another one.
     fn meddle(&mut self, task: i64, kind: u64, seen: bool) -> (Option<Value>, Option<(&'static str, Value)>) {
         let text = format!("Theirs {task}");
-        let roll = self.roll(4);
+        let roll = self.below(4);
         let act = |fields: Value| self.world.emulator.edit_as(COLLEAGUE, task, &fields).unwrap();
         match (roll, kind) {
             (0, 0) if seen => act(json!({ "text": text })),
@@ -251,7 +251,7 @@ impl<'a> Player<'a> {
         board.press(&format!("{words}\t+1d"));
         board.see("→");
         board.press("\r");
-        let kill = self.roll(3);
+        let kill = self.below(3);
         let mut answer = Answer::Nothing;
         if kill > 0 {
             board.see("Created for");

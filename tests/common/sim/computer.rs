@@ -13,7 +13,7 @@ use amotui::sync;
 use super::net::Net;
 use super::notes;
 use super::world::{World, of_patch};
-use super::{COLLEAGUE, Dice, ME, START, TEXTS, Verdict};
+use super::{COLLEAGUE, ME, Rng, START, TEXTS, Verdict};
 
 /// The person at the keyboard, and the program that dies under the hands.
 pub(super) struct Computer {
@@ -21,7 +21,7 @@ pub(super) struct Computer {
     pub(super) store: Arc<Mutex<Store>>,
     pub(super) db: Db,
     pub(super) fuse: Arc<Fuse>,
-    pub(super) dice: Dice,
+    pub(super) rng: Rng,
     /// This computer's clock is so much ahead of the server's.
     pub(super) skew: i64,
     /// When this computer was started, in the server's time.
@@ -38,23 +38,23 @@ pub(super) struct Computer {
 
 impl Computer {
     pub(super) fn new(seed: u64, told: bool) -> Self {
-        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03);
-        dice.roll(2);
+        let mut rng = Rng(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03);
+        rng.below(2);
         let fuse = Arc::new(Fuse::new(u32::MAX, false));
         let world = World {
-            dice: Dice(dice.roll(u64::MAX >> 1)),
+            rng: Rng(rng.below(u64::MAX >> 1)),
             now: START,
             nodes: [&[Some(0)][..], &[Some(0), Some(600)], &[Some(0), Some(-600)], &[None], &[Some(3), None]]
-                [dice.roll(5) as usize]
+                [rng.below(5) as usize]
                 .to_vec(),
             tasks: BTreeMap::new(),
-            board: notes::Board::filled(&mut dice),
+            board: notes::Board::filled(&mut rng),
             next: 100,
             deleted: Vec::new(),
             late: Vec::new(),
-            bad: [0, 5, 15, 35][dice.roll(4) as usize],
-            keeps_created_at: dice.chance(75),
-            itemwise: dice.chance(30),
+            bad: [0, 5, 15, 35][rng.below(4) as usize],
+            keeps_created_at: rng.chance(75),
+            itemwise: rng.chance(30),
             acts_on_refusals: seed % 5 == 1,
             shifting: false,
             hidden: false,
@@ -73,11 +73,11 @@ impl Computer {
         for _ in 0..8 {
             net.world().meddle();
         }
-        Self { printed: super::command::Printed::of(seed), ..Self::at(net, dice, fuse, seed as i64) }
+        Self { printed: super::command::Printed::of(seed), ..Self::at(net, rng, fuse, seed as i64) }
     }
 
     /// A computer of the person with a store of its own.
-    fn at(net: Net, mut dice: Dice, fuse: Arc<Fuse>, second: i64) -> Self {
+    fn at(net: Net, mut rng: Rng, fuse: Arc<Fuse>, second: i64) -> Self {
         let mut store = Store::in_memory().expect("there is memory");
         store.set_own_second(second).expect("it is stored");
         let account = Account { id: AccountId(1), current_user: ME, ..Account::default() };
@@ -87,19 +87,19 @@ impl Computer {
         // Where no server gives its time, nothing but this computer's clock says what is new: there it is not wrong by years.
         let timed = net.world().nodes.iter().all(Option::is_some);
         let skews = [0, 0, 90, -90, 3_600, -86_400, 94_608_000, -94_608_000];
-        let skew = skews[dice.roll(if timed { 8 } else { 4 }) as usize];
-        let started = net.world().now - dice.roll(90_000) as i64;
+        let skew = skews[rng.below(if timed { 8 } else { 4 }) as usize];
+        let started = net.world().now - rng.below(90_000) as i64;
         let (made, verdict) = (HashMap::new(), Verdict::default());
         let printed = super::command::Printed::default();
-        Self { net, store, db, fuse, dice, skew, started, writes_notes: true, printed, made, verdict, shifted: false }
+        Self { net, store, db, fuse, rng, skew, started, writes_notes: true, printed, made, verdict, shifted: false }
     }
 
     /// The person's other computer.
     pub(super) fn beside(&mut self, seed: u64) -> Self {
         let fuse = Arc::new(Fuse::new(u32::MAX, false));
-        let dice = Dice(self.dice.roll(u64::MAX >> 1));
-        let second = seed as i64 + 1 + self.dice.roll(59) as i64;
-        Self { writes_notes: false, ..Self::at(self.net.clone(), dice, fuse, second) }
+        let rng = Rng(self.rng.below(u64::MAX >> 1));
+        let second = seed as i64 + 1 + self.rng.below(59) as i64;
+        Self { writes_notes: false, ..Self::at(self.net.clone(), rng, fuse, second) }
     }
 
     /// From now on this computer is the one that is heard.
@@ -123,7 +123,7 @@ impl Computer {
     pub(super) fn revive(&mut self) {
         if self.fuse.blown() {
             self.verdict.crashes += 1;
-            if self.dice.chance(20) {
+            if self.rng.chance(20) {
                 // The computer itself went down.
                 self.started = self.net.world().now;
             }
@@ -142,18 +142,18 @@ impl Computer {
         if self.commands() {
             return;
         }
-        match self.dice.roll(23) {
+        match self.rng.below(23) {
             22 => self.net.world().move_house(),
             0..=5 => self.act(),
             6 | 7 => {
-                for _ in 0..=self.dice.roll(3) {
+                for _ in 0..=self.rng.below(3) {
                     self.net.world().meddle();
                 }
             }
             8..=12 => self.send().await,
             13 | 14 => self.fetch(false).await,
             15 => {
-                self.shifted = self.dice.chance(50);
+                self.shifted = self.rng.chance(50);
                 self.net.world().shifting = self.shifted;
                 self.fetch(true).await;
                 self.net.world().shifting = false;
@@ -161,11 +161,11 @@ impl Computer {
             16 => self.decide(),
             17 | 18 => self.both().await,
             _ => {
-                if self.dice.chance(5) {
+                if self.rng.chance(5) {
                     // Somebody sets this computer's clock.
-                    self.skew += [3_600, -3_600][self.dice.roll(2) as usize];
+                    self.skew += [3_600, -3_600][self.rng.below(2) as usize];
                 }
-                let seconds = [1, 3, 10, 40, 100, 200][self.dice.roll(6) as usize];
+                let seconds = [1, 3, 10, 40, 100, 200][self.rng.below(6) as usize];
                 let mut world = self.net.world();
                 world.now += seconds;
                 world.catch_up();
@@ -177,33 +177,33 @@ impl Computer {
     /// An edit, as the board stores it.
     pub(super) fn act(&mut self) {
         let now = self.here();
-        let hold = now + if self.dice.chance(50) { 3 } else { 0 };
-        if self.dice.chance(10) {
+        let hold = now + if self.rng.chance(50) { 3 } else { 0 };
+        if self.rng.chance(10) {
             self.take_back(now, hold);
             return;
         }
-        if self.dice.chance(5) {
-            let lines = 2 + self.dice.roll(9);
+        if self.rng.chance(5) {
+            let lines = 2 + self.rng.below(9);
             let edits: Vec<_> = (0..lines).map(|_| self.creation()).collect();
             self.apply(&edits, now, hold);
             return;
         }
-        let edit = if self.writes_notes && self.dice.chance(15) {
-            let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
-            Edit::Note { subject: notes::subject(&mut self.dice), text }
-        } else if self.dice.chance(40) {
+        let edit = if self.writes_notes && self.rng.chance(15) {
+            let text = self.rng.of(&TEXTS).unwrap_or("x").to_owned();
+            Edit::Note { subject: notes::subject(&mut self.rng), text }
+        } else if self.rng.chance(40) {
             self.creation()
         } else {
             let ids = self.store().open_ids().expect("it is read");
-            let Some(task) = self.dice.of(&ids) else { return };
-            let patch = match self.dice.roll(7) {
-                3 => Patch { kind: Some(TaskTypeId(1 + self.dice.roll(3) as i64)), ..Patch::default() },
-                4 => Patch { duration: Some(600 * self.dice.roll(5) as i64), ..Patch::default() },
-                5 => Patch::assign(self.dice.of(&[ME, COLLEAGUE]).unwrap_or(ME)),
-                6 => Patch { subject: Some(notes::subject(&mut self.dice)), ..Patch::default() },
-                0 => Patch { text: Some(format!("Mine {}", self.dice.roll(9))), ..Patch::default() },
+            let Some(task) = self.rng.of(&ids) else { return };
+            let patch = match self.rng.below(7) {
+                3 => Patch { kind: Some(TaskTypeId(1 + self.rng.below(3) as i64)), ..Patch::default() },
+                4 => Patch { duration: Some(600 * self.rng.below(5) as i64), ..Patch::default() },
+                5 => Patch::assign(self.rng.of(&[ME, COLLEAGUE]).unwrap_or(ME)),
+                6 => Patch { subject: Some(notes::subject(&mut self.rng)), ..Patch::default() },
+                0 => Patch { text: Some(format!("Mine {}", self.rng.below(9))), ..Patch::default() },
                 1 => Patch::complete("done"),
-                _ => Patch::reschedule(Due(START + 60 * self.dice.roll(50) as i64)),
+                _ => Patch::reschedule(Due(START + 60 * self.rng.below(50) as i64)),
             };
             Edit::Change { task, patch }
         };
@@ -212,7 +212,7 @@ impl Computer {
 
     /// A new task in words that others use too.
     pub(super) fn creation(&mut self) -> Edit {
-        let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
+        let text = self.rng.of(&TEXTS).unwrap_or("x").to_owned();
         Edit::Create(NewTask { text, due: Due(START), ..NewTask::default() })
     }
 
@@ -240,7 +240,7 @@ impl Computer {
 
     pub(super) fn take_back(&mut self, now: i64, hold: i64) {
         let before: HashSet<ChangeId> = self.store().outbox().expect("it is read").into_iter().map(|c| c.id).collect();
-        let undone = if self.dice.chance(70) {
+        let undone = if self.rng.chance(70) {
             self.store().undo(ME, now, hold, None)
         } else {
             self.store().redo(ME, now, hold, None)
@@ -260,8 +260,8 @@ impl Computer {
 
     /// One pass of the sender; it may die at any step of its store.
     pub(super) async fn send(&mut self) {
-        if self.dice.chance(25) {
-            let (steps, after) = (1 + self.dice.roll(12) as u32, self.dice.chance(50));
+        if self.rng.chance(25) {
+            let (steps, after) = (1 + self.rng.below(12) as u32, self.rng.chance(50));
             self.live(steps, after);
         }
         // What goes wrong stands in the outbox; the next pass goes on from there.
@@ -289,9 +289,9 @@ impl Computer {
     /// Fetching and sending side by side, as the board does during a long first pass.
     pub(super) async fn both(&mut self) {
         self.net.world().slow = true;
-        let whole = self.dice.chance(50);
-        if self.dice.chance(25) {
-            let (steps, after) = (1 + self.dice.roll(20) as u32, self.dice.chance(50));
+        let whole = self.rng.chance(50);
+        if self.rng.chance(25) {
+            let (steps, after) = (1 + self.rng.below(20) as u32, self.rng.chance(50));
             self.live(steps, after);
         }
         let (_, _) = tokio::join!(self.fetch(whole), sync::push(&self.net, &self.db, self.clocks()));
@@ -318,9 +318,9 @@ impl Computer {
                 (Work::Create(_), _) if self.candidate_is_it(&change) => Resolution::Bind,
                 // That the server did what it refused, nobody expects.
                 (Work::Create(_), state) if there && state != ChangeState::Refused => Resolution::Discard,
-                (_, ChangeState::Conflicted) => [Resolution::Mine, Resolution::Theirs][self.dice.roll(2) as usize],
+                (_, ChangeState::Conflicted) => [Resolution::Mine, Resolution::Theirs][self.rng.below(2) as usize],
                 _ if change.reason == Some(Reason::Gone) => Resolution::Discard,
-                _ if self.dice.chance(70) => Resolution::Retry,
+                _ if self.rng.chance(70) => Resolution::Retry,
                 _ => Resolution::Discard,
             };
             if let Some(theirs) = &change.theirs {

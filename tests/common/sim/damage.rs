@@ -11,7 +11,7 @@ use amotui::store::{Db, Store};
 use amotui::sync;
 
 use super::computer::Computer;
-use super::{Dice, ME, START, notes};
+use super::{ME, Rng, START, notes};
 
 /// What one damage showed.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ pub fn damage(seed: u64) -> Damaged {
         for name in NAMES.iter().filter(|name| first.join(name).exists()) {
             fs::copy(first.join(name), second.join(name)).expect("a copy");
         }
-        bench.seen.what = fail(&mut bench.computer.dice, &second);
+        bench.seen.what = fail(&mut bench.computer.rng, &second);
         bench.mend(&second.join("store.db")).await;
         bench.judge();
         bench.seen.log = bench.computer.net.world().log.take().unwrap_or_default();
@@ -121,25 +121,25 @@ impl Bench {
         self.open(path).expect("a new store opens");
         self.computer.fetch(true).await;
         let ids: Vec<TaskId> = self.computer.store().open_ids().expect("it is read");
-        let many = 1 + self.computer.dice.roll(12);
+        let many = 1 + self.computer.rng.below(12);
         for n in 0..many {
             self.make(n, ids[n as usize % ids.len()]);
             self.computer.net.world().now += 1 + n as i64 % 3;
-            if self.computer.dice.chance(20) {
+            if self.computer.rng.chance(20) {
                 self.computer.send().await;
                 self.computer.revive();
             }
-            if self.computer.dice.chance(15) {
+            if self.computer.rng.chance(15) {
                 let _ = self.computer.store().tidy();
             }
         }
     }
 
     fn make(&mut self, n: u64, task: TaskId) {
-        let text = format!("Mine {n} {}", "слово ".repeat(self.computer.dice.roll(40) as usize)).trim_end().to_owned();
-        let kind = self.computer.dice.roll(5);
+        let text = format!("Mine {n} {}", "слово ".repeat(self.computer.rng.below(40) as usize)).trim_end().to_owned();
+        let kind = self.computer.rng.below(5);
         let edit = match kind {
-            0 => Edit::Note { subject: notes::subject(&mut self.computer.dice), text: text.clone() },
+            0 => Edit::Note { subject: notes::subject(&mut self.computer.rng), text: text.clone() },
             1 | 2 => Edit::Create(NewTask { text: text.clone(), due: Due(START), ..NewTask::default() }),
             _ => Edit::Change { task, patch: Patch { text: Some(text.clone()), ..Patch::default() } },
         };
@@ -259,30 +259,30 @@ async fn look(db: &Db) -> Result<(), amotui::store::StoreError> {
 }
 
 /// Lets the disk fail; answers how.
-fn fail(dice: &mut Dice, folder: &Path) -> String {
+fn fail(rng: &mut Rng, folder: &Path) -> String {
     let at = |name: &str| folder.join(name);
     let [store, log, journal] = NAMES.map(at);
-    match dice.roll(16) {
-        0..=2 => spoil(dice, &store),
-        3 | 4 => page(dice, &store),
-        5 => head(dice, &store),
-        6 => cut(dice, &store),
-        7 => gone(dice, &store),
+    match rng.below(16) {
+        0..=2 => spoil(rng, &store),
+        3 | 4 => page(rng, &store),
+        5 => head(rng, &store),
+        6 => cut(rng, &store),
+        7 => gone(rng, &store),
         8 | 9 => {
-            let what = gone(dice, &log);
-            format!("{what}; {}", if dice.chance(30) { spoil(dice, &store) } else { String::new() })
+            let what = gone(rng, &log);
+            format!("{what}; {}", if rng.chance(30) { spoil(rng, &store) } else { String::new() })
         }
-        10 | 11 => match dice.roll(2) {
-            0 => spoil(dice, &log),
-            _ => cut(dice, &log),
+        10 | 11 => match rng.below(2) {
+            0 => spoil(rng, &log),
+            _ => cut(rng, &log),
         },
-        12 => spoil(dice, &journal),
-        13 => match dice.roll(2) {
-            0 => cut(dice, &journal),
-            _ => gone(dice, &journal),
+        12 => spoil(rng, &journal),
+        13 => match rng.below(2) {
+            0 => cut(rng, &journal),
+            _ => gone(rng, &journal),
         },
-        14 => format!("{}; {}", spoil(dice, &journal), spoil(dice, &store)),
-        _ => format!("{}; {}", spoil(dice, &journal), page(dice, &store)),
+        14 => format!("{}; {}", spoil(rng, &journal), spoil(rng, &store)),
+        _ => format!("{}; {}", spoil(rng, &journal), page(rng, &store)),
     }
 }
 
@@ -301,43 +301,43 @@ fn change(path: &Path, work: impl FnOnce(&mut Vec<u8>) -> String) -> String {
 }
 
 /// A place where something stands: most of a file is empty.
-fn place(dice: &mut Dice, bytes: &[u8]) -> usize {
-    (0..200).map(|_| dice.roll(bytes.len() as u64) as usize).find(|at| bytes[*at] != 0).unwrap_or(0)
+fn place(rng: &mut Rng, bytes: &[u8]) -> usize {
+    (0..200).map(|_| rng.below(bytes.len() as u64) as usize).find(|at| bytes[*at] != 0).unwrap_or(0)
 }
 
 /// A bit, a few, or a run of bytes.
-fn spoil(dice: &mut Dice, path: &Path) -> String {
+fn spoil(rng: &mut Rng, path: &Path) -> String {
     change(path, |bytes| {
-        let at = place(dice, bytes);
-        match dice.roll(3) {
+        let at = place(rng, bytes);
+        match rng.below(3) {
             0 => {
-                bytes[at] ^= 1 << dice.roll(8);
+                bytes[at] ^= 1 << rng.below(8);
                 format!("a bit at {at}")
             }
             1 => {
                 for _ in 0..3 {
-                    let at = place(dice, bytes);
-                    bytes[at] ^= 1 << dice.roll(8);
+                    let at = place(rng, bytes);
+                    bytes[at] ^= 1 << rng.below(8);
                 }
                 "three bits".into()
             }
             _ => {
-                let end = (at + 1 + dice.roll(300) as usize).min(bytes.len());
-                bytes[at..end].iter_mut().for_each(|byte| *byte = dice.roll(256) as u8);
+                let end = (at + 1 + rng.below(300) as usize).min(bytes.len());
+                bytes[at..end].iter_mut().for_each(|byte| *byte = rng.below(256) as u8);
                 format!("noise from {at} to {end}")
             }
         }
     })
 }
 
-fn page(dice: &mut Dice, path: &Path) -> String {
+fn page(rng: &mut Rng, path: &Path) -> String {
     change(path, |bytes| {
         let pages = (bytes.len() / 4_096).max(1) as u64;
-        let (one, other) = (dice.roll(pages) as usize * 4_096, dice.roll(pages) as usize * 4_096);
+        let (one, other) = (rng.below(pages) as usize * 4_096, rng.below(pages) as usize * 4_096);
         let end = (one + 4_096).min(bytes.len());
-        match dice.roll(3) {
+        match rng.below(3) {
             0 => bytes[one..end].fill(0),
-            1 => bytes[one..end].iter_mut().for_each(|byte| *byte = dice.roll(256) as u8),
+            1 => bytes[one..end].iter_mut().for_each(|byte| *byte = rng.below(256) as u8),
             _ => {
                 let copy = bytes[other..(other + end - one).min(bytes.len())].to_vec();
                 bytes[one..one + copy.len()].copy_from_slice(&copy);
@@ -347,25 +347,25 @@ fn page(dice: &mut Dice, path: &Path) -> String {
     })
 }
 
-fn head(dice: &mut Dice, path: &Path) -> String {
+fn head(rng: &mut Rng, path: &Path) -> String {
     change(path, |bytes| {
         let end = bytes.len().min(100);
-        let zero = dice.chance(50);
-        bytes[..end].iter_mut().for_each(|byte| *byte = if zero { 0 } else { dice.roll(256) as u8 });
+        let zero = rng.chance(50);
+        bytes[..end].iter_mut().for_each(|byte| *byte = if zero { 0 } else { rng.below(256) as u8 });
         "the header".into()
     })
 }
 
-fn cut(dice: &mut Dice, path: &Path) -> String {
+fn cut(rng: &mut Rng, path: &Path) -> String {
     change(path, |bytes| {
-        let end = dice.roll(bytes.len() as u64) as usize;
+        let end = rng.below(bytes.len() as u64) as usize;
         bytes.truncate(end);
         format!("cut at {end}")
     })
 }
 
-fn gone(dice: &mut Dice, path: &Path) -> String {
-    let empty = dice.chance(50);
+fn gone(rng: &mut Rng, path: &Path) -> String {
+    let empty = rng.chance(50);
     let done = if empty { fs::write(path, "") } else { fs::remove_file(path) };
     format!("{} is {} ({})", name(path), if empty { "empty" } else { "gone" }, done.is_ok())
 }

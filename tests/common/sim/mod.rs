@@ -63,20 +63,20 @@ impl Verdict {
 
 /// A small generator of our own: the same numbers at each run, on each machine.
 #[derive(Clone, Debug)]
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+impl Rng {
+    fn below(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 
     fn chance(&mut self, percent: u64) -> bool {
-        self.roll(100) < percent
+        self.below(100) < percent
     }
 
     fn of<T: Copy>(&mut self, things: &[T]) -> Option<T> {
-        if things.is_empty() { None } else { Some(things[self.roll(things.len() as u64) as usize]) }
+        if things.is_empty() { None } else { Some(things[self.below(things.len() as u64) as usize]) }
     }
 }
 
@@ -90,7 +90,7 @@ pub fn play(seed: u64, told: bool) -> Verdict {
         for turn in 0..70 * computers.len() {
             let at = turn % computers.len();
             if let [one, other] = &mut computers[..]
-                && one.dice.chance(8)
+                && one.rng.chance(8)
             {
                 pair::the_same_on_both(one, other).await;
             }
