@@ -93,14 +93,14 @@ impl Shared {
 }
 
 /// What happens to the tasks of a request just before it is worked on.
-pub(super) fn meddle(shared: &Shared, asked: &Asked, faults: &[Kind], user: i64) {
+pub(super) fn act_before(shared: &Shared, asked: &Asked, faults: &[Kind], user: i64) {
     for fault in faults {
         match fault {
             Kind::Vanish => {
                 let _ = asked.named_tasks().first().is_some_and(|task| shared.delete(*task, 0));
             }
             Kind::Colleague(hand) => {
-                asked.named_tasks().into_iter().for_each(|task| interfere(shared, task, *hand, user))
+                asked.named_tasks().into_iter().for_each(|task| edit_as_colleague(shared, task, *hand, user))
             }
             Kind::PageShift => touch_first(shared, asked),
             _ => {}
@@ -109,7 +109,7 @@ pub(super) fn meddle(shared: &Shared, asked: &Asked, faults: &[Kind], user: i64)
 }
 
 /// A colleague puts the task off by a day and adds to its text.
-fn interfere(shared: &Shared, task: i64, hand: Hand, user: i64) {
+fn edit_as_colleague(shared: &Shared, task: i64, hand: Hand, user: i64) {
     let Some(now) = shared.data().task(task) else { return };
     let mut item = json!({ "id": task });
     if hand != Hand::Text {

@@ -33,7 +33,7 @@ pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
         return problem(402, "Payment Required", "The subscription has ended");
     }
     let user = asked.header("x-context-user-id").and_then(|id| id.parse().ok()).unwrap_or(account::ME);
-    people::meddle(shared, asked, faults, user);
+    people::act_before(shared, asked, faults, user);
     Call { shared, asked, faults, user, now: shared.now() }.answer()
 }
 

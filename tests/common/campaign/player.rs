@@ -194,7 +194,8 @@ impl<'a> Player<'a> {
         let due = 1_900_000_000 + (self.computer.number * 1_000_000 + self.intentions.len()) as i64;
         let kind = self.below(3);
         // What was not printed, because the list failed, was not seen: then nobody can say what is a clash.
-        let meddled: Vec<_> = tasks.iter().map(|task| self.meddle(*task, kind, listed.status.success())).collect();
+        let elsewhere: Vec<_> =
+            tasks.iter().map(|task| self.edit_elsewhere(*task, kind, listed.status.success())).collect();
         let moment = format!("@{due}");
         let tail = match kind {
             0 => vec!["--text", words.as_str(), "--json"],
@@ -205,7 +206,7 @@ impl<'a> Player<'a> {
         let args: Vec<&str> =
             [word].into_iter().chain(ids.iter().map(String::as_str)).chain(tail.iter().copied()).collect();
         let answer = answer(&self.command(&args, ""), tasks.len());
-        for ((task, (clash, beside)), answer) in tasks.into_iter().zip(meddled).zip(answer) {
+        for ((task, (clash, beside)), answer) in tasks.into_iter().zip(elsewhere).zip(answer) {
             let deed = match kind {
                 0 => Deed::Text(task),
                 1 => Deed::Due(task, due),
@@ -217,11 +218,11 @@ impl<'a> Player<'a> {
     }
 
     /// What a colleague does to a task between looking and acting: nothing, the same field, or another one.
-    fn meddle(&mut self, task: i64, kind: u64, seen: bool) -> (Option<Value>, Option<(&'static str, Value)>) {
+    fn edit_elsewhere(&mut self, task: i64, kind: u64, seen: bool) -> (Option<Value>, Option<(&'static str, Value)>) {
         let text = format!("Theirs {task}");
-        let roll = self.below(4);
+        let choice = self.below(4);
         let act = |fields: Value| self.world.emulator.edit_as(COLLEAGUE, task, &fields).unwrap();
-        match (roll, kind) {
+        match (choice, kind) {
             (0, 0) if seen => act(json!({ "text": text })),
             (0, 1) if seen => act(json!({ "complete_till": 1_888_888_888 })),
             (0, _) if seen => act(json!({ "is_completed": true, "result": { "text": text } })),

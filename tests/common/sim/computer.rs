@@ -71,7 +71,7 @@ impl Computer {
         };
         let net = Net(Arc::new(Mutex::new(world)));
         for _ in 0..8 {
-            net.world().meddle();
+            net.world().edit_elsewhere();
         }
         Self { printed: super::command::Printed::of(seed), ..Self::at(net, rng, fuse, seed as i64) }
     }
@@ -147,7 +147,7 @@ impl Computer {
             0..=5 => self.act(),
             6 | 7 => {
                 for _ in 0..=self.rng.below(3) {
-                    self.net.world().meddle();
+                    self.net.world().edit_elsewhere();
                 }
             }
             8..=12 => self.send().await,

@@ -23,7 +23,7 @@ impl Net {
     pub(super) fn others_work(&self) {
         let mut world = self.world();
         if world.shifting && world.rng.chance(20) {
-            world.meddle();
+            world.edit_elsewhere();
         }
     }
 

@@ -57,7 +57,7 @@ impl World {
     }
 
     /// Others write the same words, the person writes other words in the browser, and somebody mends a note.
-    pub(super) fn meddle_with_notes(&mut self) {
+    pub(super) fn edit_notes_elsewhere(&mut self) {
         let (on, now) = (subject(&mut self.rng), self.now);
         match self.rng.below(4) {
             0 | 1 => {

@@ -325,13 +325,13 @@ impl World {
     }
 
     /// What others do meanwhile.
-    pub(super) fn meddle(&mut self) {
+    pub(super) fn edit_elsewhere(&mut self) {
         self.catch_up();
         let ids: Vec<i64> = self.tasks.keys().copied().collect();
         match self.rng.below(13) {
             12 => self.add_in_browser(),
             9..=11 => self.put_back(),
-            8 => self.meddle_with_notes(),
+            8 => self.edit_notes_elsewhere(),
             0 => {
                 let new =
                     NewTask { text: self.rng.of(&TEXTS).unwrap_or("x").into(), due: Due(START), ..NewTask::default() };
@@ -346,9 +346,9 @@ impl World {
                     self.deleted.push((self.now, id));
                 }
             }
-            roll => {
+            choice => {
                 let Some(id) = self.rng.of(&ids) else { return };
-                let (field, patch) = match roll {
+                let (field, patch) = match choice {
                     2 | 3 => {
                         (Field::Text, Patch { text: Some(format!("Theirs {}", self.rng.below(9))), ..Patch::default() })
                     }
