@@ -30,37 +30,37 @@ enum At {
     },
     Here {
         store: Arc<Mutex<Store>>,
-        fuse: Arc<Fuse>,
+        crash_point: Arc<CrashPoint>,
     },
 }
 
 /// Ends a simulated process after so many steps of its store.
 #[derive(Debug)]
-pub struct Fuse {
+pub struct CrashPoint {
     left: AtomicU32,
-    /// The last step is still carried out; only its answer is not heard any more.
+    /// The last step is still carried out; only its answer does not arrive any more.
     after: AtomicBool,
 }
 
-impl Fuse {
+impl CrashPoint {
     /// A process that lives for `steps` more steps; `after` as said there.
     pub fn new(steps: u32, after: bool) -> Self {
         Self { left: AtomicU32::new(steps), after: AtomicBool::new(after) }
     }
 
     /// Ends the process now.
-    pub fn blow(&self) {
+    pub fn crash(&self) {
         self.left.store(0, Ordering::SeqCst);
         self.after.store(false, Ordering::SeqCst);
     }
 
     /// True once the process has ended.
-    pub fn blown(&self) -> bool {
+    pub fn has_crashed(&self) -> bool {
         self.left.load(Ordering::SeqCst) == 0
     }
 
-    /// Takes a step: whether it is carried out, and whether its answer is heard.
-    fn burn(&self) -> (bool, bool) {
+    /// Takes a step: whether it is carried out, and whether its answer arrives.
+    fn step(&self) -> (bool, bool) {
         let before = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
         match before {
             Err(_) => (false, false),
@@ -79,8 +79,8 @@ impl Db {
         let started = start("store", move || handed.into_iter().take(1).for_each(|store| work(store, &todo)));
         if started.is_err() {
             // Where the system gives no thread, what is asked is done where it is asked.
-            let (store, fuse) = (Arc::new(Mutex::new(store)), Arc::new(Fuse::new(u32::MAX, false)));
-            return Self { at: At::Here { store, fuse } };
+            let (store, crash_point) = (Arc::new(Mutex::new(store)), Arc::new(CrashPoint::new(u32::MAX, false)));
+            return Self { at: At::Here { store, crash_point } };
         }
         // The thread waits for it.
         let _ = hand.send(store);
@@ -110,8 +110,8 @@ impl Db {
     }
 
     /// A store that works where it is asked, until its process "dies": for simulations of crashes.
-    pub fn simulated(store: Arc<Mutex<Store>>, fuse: Arc<Fuse>) -> Self {
-        Self { at: At::Here { store, fuse } }
+    pub fn simulated(store: Arc<Mutex<Store>>, crash_point: Arc<CrashPoint>) -> Self {
+        Self { at: At::Here { store, crash_point } }
     }
 
     /// Runs one piece of work on the store and waits for its answer. Pieces run in the order in which they were asked.
@@ -124,7 +124,7 @@ impl Db {
     ) -> Result<T> {
         match &self.at {
             At::Threads { jobs, .. } => ask(jobs, work).await,
-            At::Here { store, fuse } => here(store, fuse, work),
+            At::Here { store, crash_point } => here(store, crash_point, work),
         }
     }
 
@@ -152,7 +152,7 @@ impl Db {
                 // A store that is closed has nobody left who looks.
                 let _ = reads.get().unwrap_or(jobs).send(job);
             }
-            At::Here { store, fuse } => take(here(store, fuse, |store| work(store))),
+            At::Here { store, crash_point } => take(here(store, crash_point, |store| work(store))),
         }
     }
 }
@@ -240,13 +240,13 @@ async fn ask<T: Send + 'static>(
     wait.await.map_err(|_| StoreError::Closed)?
 }
 
-fn here<T>(store: &Mutex<Store>, fuse: &Fuse, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
-    let (done, heard) = fuse.burn();
+fn here<T>(store: &Mutex<Store>, crash_point: &CrashPoint, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
+    let (done, arrives) = crash_point.step();
     let mut store = store.lock().map_err(|_| StoreError::Closed)?;
     let answer = if done { noted(&mut store, work) } else { return Err(StoreError::Closed) };
     store.mend_met();
     let answer = answer?;
-    if heard { Ok(answer) } else { Err(StoreError::Closed) }
+    if arrives { Ok(answer) } else { Err(StoreError::Closed) }
 }
 
 fn start(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {

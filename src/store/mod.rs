@@ -54,7 +54,7 @@ use sums::Met;
 use tx::Touched;
 
 pub use aside::Aside;
-pub use db::{Db, Fuse, Opening};
+pub use db::{CrashPoint, Db, Opening};
 pub use intent::{Applied, Intent, Outcome};
 pub use keys::RequestKey;
 pub use lock::SenderLock;

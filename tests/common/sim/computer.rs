@@ -7,7 +7,7 @@ use amotui::domain::{
     Account, AccountId, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason,
     Resolution, TaskTypeId, Work,
 };
-use amotui::store::{Db, Fuse, Store};
+use amotui::store::{CrashPoint, Db, Store};
 use amotui::sync;
 
 use super::net::Net;
@@ -20,7 +20,7 @@ pub(super) struct Computer {
     pub(super) net: Net,
     pub(super) store: Arc<Mutex<Store>>,
     pub(super) db: Db,
-    pub(super) fuse: Arc<Fuse>,
+    pub(super) crash_point: Arc<CrashPoint>,
     pub(super) rng: Rng,
     /// This computer's clock is so much ahead of the server's.
     pub(super) skew: i64,
@@ -40,7 +40,7 @@ impl Computer {
     pub(super) fn new(seed: u64, told: bool) -> Self {
         let mut rng = Rng(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03);
         rng.below(2);
-        let fuse = Arc::new(Fuse::new(u32::MAX, false));
+        let crash_point = Arc::new(CrashPoint::new(u32::MAX, false));
         let world = World {
             rng: Rng(rng.below(u64::MAX >> 1)),
             now: START,
@@ -59,7 +59,7 @@ impl Computer {
             shifting: false,
             hidden: false,
             slow: false,
-            fuse: Arc::clone(&fuse),
+            crash_point: Arc::clone(&crash_point),
             requests: 0,
             created: HashMap::new(),
             log: told.then(Vec::new),
@@ -73,17 +73,17 @@ impl Computer {
         for _ in 0..8 {
             net.world().edit_elsewhere();
         }
-        Self { printed: super::command::Printed::of(seed), ..Self::at(net, rng, fuse, seed as i64) }
+        Self { printed: super::command::Printed::of(seed), ..Self::at(net, rng, crash_point, seed as i64) }
     }
 
     /// A computer of the person with a store of its own.
-    fn at(net: Net, mut rng: Rng, fuse: Arc<Fuse>, second: i64) -> Self {
+    fn at(net: Net, mut rng: Rng, crash_point: Arc<CrashPoint>, second: i64) -> Self {
         let mut store = Store::in_memory().expect("there is memory");
         store.set_own_second(second).expect("it is stored");
         let account = Account { id: AccountId(1), current_user: ME, ..Account::default() };
         store.put_directory(&Directory { account, users: Vec::new() }).expect("it is stored");
         let store = Arc::new(Mutex::new(store));
-        let db = Db::simulated(Arc::clone(&store), Arc::clone(&fuse));
+        let db = Db::simulated(Arc::clone(&store), Arc::clone(&crash_point));
         // Where no server gives its time, nothing but this computer's clock says what is new: there it is not wrong by years.
         let timed = net.world().nodes.iter().all(Option::is_some);
         let skews = [0, 0, 90, -90, 3_600, -86_400, 94_608_000, -94_608_000];
@@ -91,20 +91,33 @@ impl Computer {
         let started = net.world().now - rng.below(90_000) as i64;
         let (made, verdict) = (HashMap::new(), Verdict::default());
         let printed = super::command::Printed::default();
-        Self { net, store, db, fuse, rng, skew, started, writes_notes: true, printed, made, verdict, shifted: false }
+        Self {
+            net,
+            store,
+            db,
+            crash_point,
+            rng,
+            skew,
+            started,
+            writes_notes: true,
+            printed,
+            made,
+            verdict,
+            shifted: false,
+        }
     }
 
     /// The person's other computer.
     pub(super) fn beside(&mut self, seed: u64) -> Self {
-        let fuse = Arc::new(Fuse::new(u32::MAX, false));
+        let crash_point = Arc::new(CrashPoint::new(u32::MAX, false));
         let rng = Rng(self.rng.below(u64::MAX >> 1));
         let second = seed as i64 + 1 + self.rng.below(59) as i64;
-        Self { writes_notes: false, ..Self::at(self.net.clone(), rng, fuse, second) }
+        Self { writes_notes: false, ..Self::at(self.net.clone(), rng, crash_point, second) }
     }
 
     /// From now on this computer is the one that is heard.
     pub(super) fn sit_down(&self) {
-        self.net.world().fuse = Arc::clone(&self.fuse);
+        self.net.world().crash_point = Arc::clone(&self.crash_point);
     }
 
     pub(super) fn here(&self) -> i64 {
@@ -121,7 +134,7 @@ impl Computer {
 
     /// Starts the program again if it died.
     pub(super) fn revive(&mut self) {
-        if self.fuse.blown() {
+        if self.crash_point.has_crashed() {
             self.verdict.crashes += 1;
             if self.rng.chance(20) {
                 // The computer itself went down.
@@ -132,9 +145,9 @@ impl Computer {
     }
 
     pub(super) fn live(&mut self, steps: u32, after: bool) {
-        self.fuse = Arc::new(Fuse::new(steps, after));
-        self.net.world().fuse = Arc::clone(&self.fuse);
-        self.db = Db::simulated(Arc::clone(&self.store), Arc::clone(&self.fuse));
+        self.crash_point = Arc::new(CrashPoint::new(steps, after));
+        self.net.world().crash_point = Arc::clone(&self.crash_point);
+        self.db = Db::simulated(Arc::clone(&self.store), Arc::clone(&self.crash_point));
     }
 
     pub(super) async fn turn(&mut self) {
@@ -266,7 +279,7 @@ impl Computer {
         }
         // What goes wrong stands in the outbox; the next pass goes on from there.
         let _ = sync::push(&self.net, &self.db, self.clocks()).await;
-        if !self.fuse.blown() {
+        if !self.crash_point.has_crashed() {
             self.live(u32::MAX, false);
         }
     }
@@ -296,7 +309,7 @@ impl Computer {
         }
         let (_, _) = tokio::join!(self.fetch(whole), sync::push(&self.net, &self.db, self.clocks()));
         self.net.world().slow = false;
-        if !self.fuse.blown() {
+        if !self.crash_point.has_crashed() {
             self.live(u32::MAX, false);
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use amotui::api::{ApiError, ItemError, TaskPage};
 use amotui::domain::{Due, Field, ListQuery, NewTask, OrderField, Patch, Subject, Task, TaskId, UpdatedAt, UserId};
-use amotui::store::Fuse;
+use amotui::store::CrashPoint;
 
 use super::notes::Board;
 use super::{COLLEAGUE, ME, Rng, START, TEXTS};
@@ -42,7 +42,7 @@ pub(super) struct World {
     pub(super) itemwise: bool,
     /// Some of what it refuses it does all the same.
     pub(super) acts_on_refusals: bool,
-    pub(super) fuse: Arc<Fuse>,
+    pub(super) crash_point: Arc<CrashPoint>,
     pub(super) requests: u64,
     /// The tasks that came of each creation.
     pub(super) created: HashMap<String, Vec<i64>>,
@@ -195,7 +195,7 @@ impl World {
             6 => (Some(ApiError::RateLimited(None)), false, None),
             7 => (Some(ApiError::Unauthorized), false, None),
             8 => {
-                self.fuse.blow();
+                self.crash_point.crash();
                 (None, self.rng.chance(50), Some(broken))
             }
             9 => (Some(ApiError::PaymentRequired), false, None),
