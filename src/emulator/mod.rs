@@ -144,7 +144,7 @@ impl Emulator {
         let routes = serve::routes(Arc::clone(&shared));
         let server = tokio::spawn(async move {
             // Ends only with the task itself.
-            let routes = routes.into_make_service_with_connect_info::<wire::Scissors>();
+            let routes = routes.into_make_service_with_connect_info::<wire::Disconnect>();
             let _ = axum::serve(wire::Port(listener), routes).await;
         });
         Ok(Self { url, token, shared, server })
