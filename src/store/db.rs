@@ -184,7 +184,7 @@ impl<T: Send + 'static> Opening<T> {
         let own = path.clone();
         let failed = tell.clone();
         let started = start("store", move || {
-            let _end_of_stock = stock_up();
+            let _end = preallocate();
             let whole = Store::open_whole(&own).map(|store| Ok((store, None)));
             let opened = match whole {
                 Some(opened) => opened,
@@ -254,13 +254,13 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()
 }
 
 /// What a thread takes of memory for its first answers, in pieces of so many bytes: glibc asks the system for larger ones singly.
-const STOCK: (usize, usize) = (8, 120 * 1024);
+const PREALLOCATED: (usize, usize) = (8, 120 * 1024);
 
 /// glibc takes the memory of a thread from the system page by page, with a call for each. These pieces are asked for at once and are
 /// free then, but not at the end of it, from where they would be given back. Elsewhere this costs nothing.
-fn stock_up() -> Vec<u8> {
+fn preallocate() -> Vec<u8> {
     let piece = |size| black_box(Vec::<u8>::with_capacity(size));
-    let pieces: Vec<_> = (0..STOCK.0).map(|_| piece(STOCK.1)).collect();
+    let pieces: Vec<_> = (0..PREALLOCATED.0).map(|_| piece(PREALLOCATED.1)).collect();
     let end = piece(4 * 1024);
     drop(pieces);
     end
