@@ -1,7 +1,7 @@
 //! Views that the person made: shown like the others, counted when there is time, saved in the settings.
 
 use super::state::Count;
-use super::{Board, come_back, filter, hold, show as show_usual};
+use super::{Board, come_back, filter, remember_position, show as show_usual};
 use crate::app::msg::action::Action;
 use crate::app::msg::effect::{Effect, KeepEffect, ReadEffect};
 use crate::app::msg::notice::Notice;
