@@ -47,7 +47,7 @@ use serde_json::Value;
 
 pub use fault::{BadFault, FaultSpec};
 pub use grants::{CLIENT, SECRET};
-pub use ledger::{Deed, Entry, Request};
+pub use ledger::{Entry, Operation, Request};
 pub use people::Undone;
 use shared::lock;
 

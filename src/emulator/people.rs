@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::check::{Complaint, Wrong};
 use super::data::Happening;
 use super::fault::{Hand, Kind};
-use super::ledger::Deed;
+use super::ledger::Operation;
 use super::shared::{Shared, lock};
 use super::write::{self, Act, Done};
 use super::{Emulator, account};
@@ -86,7 +86,7 @@ impl Shared {
     fn delete(&self, task: i64, by: i64) -> bool {
         let now = self.now();
         let Ok(Some(before)) = self.data().remove_task(task, now, by) else { return false };
-        let entry = Act::unasked(by, now).entry(Deed::Deleted, task, &Value::Null, before);
+        let entry = Act::unasked(by, now).entry(Operation::Deleted, task, &Value::Null, before);
         lock(&self.ledger).done([entry]);
         true
     }

@@ -6,7 +6,7 @@ use super::account;
 use super::asked::Asked;
 use super::check::{self, Complaint, Wrong};
 use super::data::{Data, Happening};
-use super::ledger::{Deed, Entry};
+use super::ledger::{Entry, Operation};
 
 /// The fields of an item that are written over a task.
 const FIELDS: [&str; 12] = [
@@ -56,13 +56,13 @@ impl Act<'_> {
     }
 
     /// What the ledger is to say about it.
-    pub(super) fn entry(&self, deed: Deed, task: i64, item: &Value, before: Value) -> Entry {
+    pub(super) fn entry(&self, operation: Operation, task: i64, item: &Value, before: Value) -> Entry {
         let mut fields = item.as_object().cloned().unwrap_or_default();
         fields.retain(|key, _| key != "id" && key != "request_id");
         let request_id = item.get("request_id").and_then(text_of);
         let (request, method) = (self.asked.map(|asked| asked.number), self.asked.map(|asked| asked.method.clone()));
         let (user, fields, at) = (self.user, fields.into(), self.now);
-        Entry { request, method, user, deed, task, request_id, fields, before, at, delivered: false }
+        Entry { request, method, user, operation, task, request_id, fields, before, at, delivered: false }
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn add(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::
         if !refused(complaints, &request_id, &mut wrongs) {
             let id = first + done.len() as i64;
             let task = fresh(id, item, act);
-            done.push(Done { task, request_id, entry: act.entry(Deed::Created, id, item, Value::Null) });
+            done.push(Done { task, request_id, entry: act.entry(Operation::Created, id, item, Value::Null) });
         }
     }
     if !wrongs.is_empty() && !act.itemwise {
@@ -132,7 +132,7 @@ pub(super) fn edit(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite:
         };
         let complaints = check::task(item, Some(&before));
         if !refused(complaints, &request_id, &mut wrongs) {
-            let entry = act.entry(Deed::Edited, id.unwrap_or_default(), item, seen(&before, item));
+            let entry = act.entry(Operation::Edited, id.unwrap_or_default(), item, seen(&before, item));
             let task = changed(&before, item, act);
             happened.extend(events(&before, &task, entry.task));
             done.push(Done { task, request_id, entry });

@@ -2,7 +2,7 @@
 
 use amotui::app::{Action, Link, Msg, Report};
 use amotui::domain::{ChangeState, Edit, EntityId, EntityKind, Reason, Resolution, Subject};
-use amotui::emulator::{Deed, Emulator};
+use amotui::emulator::{Emulator, Operation};
 use amotui::i18n::Lang;
 
 use crate::common::harness::Harness;
@@ -36,7 +36,8 @@ async fn a_note_that_was_sent_stays_among_the_others_and_that_it_can_not_be_take
     story.hear(confirmed).await;
     let screen = story.screen();
     assert!(screen.contains("Пишет") && !screen.contains("отправляется"), "{screen}");
-    let noted: Vec<_> = story.emulator.ledger().into_iter().filter(|entry| entry.deed == Deed::Noted).collect();
+    let noted: Vec<_> =
+        story.emulator.ledger().into_iter().filter(|entry| entry.operation == Operation::Noted).collect();
     assert_eq!((noted.len(), &noted[0].fields["text"]), (1, &"Пишет".into()));
     story.press("u").await;
     assert!(story.screen().contains("отсюда его не забрать"), "{}", story.screen());
@@ -65,7 +66,7 @@ impl Harness {
     }
 
     fn arrived(&self, text: &str) -> usize {
-        self.made(Deed::Noted, text)
+        self.made(Operation::Noted, text)
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use amotui::api::{Client, Options, Origin};
 use amotui::domain::{Change, ChangeId, Clocks, Due, Edit, NewTask, UserId};
-use amotui::emulator::{self, Deed, Emulator};
+use amotui::emulator::{self, Emulator, Operation};
 use amotui::store::{Db, Store};
 use amotui::sync;
 use chrono::DateTime;
@@ -111,8 +111,8 @@ impl Harness {
     }
 
     /// How often something with this text was made.
-    pub fn made(&self, deed: Deed, text: &str) -> usize {
-        let same = |entry: &&emulator::Entry| entry.deed == deed && entry.fields["text"] == text;
+    pub fn made(&self, operation: Operation, text: &str) -> usize {
+        let same = |entry: &&emulator::Entry| entry.operation == operation && entry.fields["text"] == text;
         self.emulator.ledger().iter().filter(same).count()
     }
 }

@@ -3,7 +3,7 @@
 
 use amotui::api::{Client, Options, Origin};
 use amotui::domain::{Change, Due, Edit, NewTask};
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use amotui::sync::{self, SyncError};
 
 use super::harness::{Harness, START};
@@ -64,5 +64,5 @@ pub async fn lost_while_another_account_answers() -> (usize, Vec<Change>) {
     for _ in 0..30 {
         moved.push().await.unwrap();
     }
-    (moved.harness.made(Deed::Created, "Lost"), moved.harness.owed().await)
+    (moved.harness.made(Operation::Created, "Lost"), moved.harness.owed().await)
 }

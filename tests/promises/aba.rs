@@ -1,7 +1,7 @@
 //! An edit whose answer was lost, and a task that somebody touched since: the same value as before proves nothing.
 
 use amotui::domain::{ChangeState, Due, Edit, Field, Patch, Resolution, TaskId, TaskTypeId, UserId};
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use serde_json::{Value, json};
 
 use crate::common::harness::{Harness, START};
@@ -44,8 +44,9 @@ async fn lost(patch: &Patch, field: &str, acted: bool) -> (Harness, Value) {
 }
 
 fn sent(harness: &Harness) -> usize {
-    let ours =
-        |entry: &&amotui::emulator::Entry| entry.deed == Deed::Edited && entry.request.is_some() && entry.task == TASK;
+    let ours = |entry: &&amotui::emulator::Entry| {
+        entry.operation == Operation::Edited && entry.request.is_some() && entry.task == TASK
+    };
     harness.emulator.ledger().iter().filter(ours).count()
 }
 

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use amotui::domain::{ChangeState, Due, Edit, NewTask, Patch, TaskId};
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use amotui::sync;
 use serde_json::json;
 
@@ -35,7 +35,7 @@ async fn with_a_clock_that_is_wrong_by_years_new_tasks_bear_the_servers_time_and
         harness.pass(1).await;
         assert_eq!(harness.owed().await[0].state, ChangeState::Ambiguous);
         harness.pass(10).await;
-        assert_eq!((harness.made(Deed::Created, "Once"), harness.owed().await.len()), (1, 0), "ahead by {ahead}");
+        assert_eq!((harness.made(Operation::Created, "Once"), harness.owed().await.len()), (1, 0), "ahead by {ahead}");
         // What others do is seen all the same.
         let theirs =
             TaskId(harness.emulator.add_as(COLLEAGUE, &json!({ "text": "Theirs", "complete_till": START })).unwrap());
@@ -57,7 +57,11 @@ async fn a_clock_that_is_set_back_or_forth_strands_nothing() {
         harness.apply(vec![renamed(50_000_003, "Renamed")]).await;
         harness.emulator.clear_faults();
         harness.pass(10).await;
-        assert_eq!((harness.made(Deed::Created, "Once"), harness.owed().await.len()), (1, 0), "{before} → {after}");
+        assert_eq!(
+            (harness.made(Operation::Created, "Once"), harness.owed().await.len()),
+            (1, 0),
+            "{before} → {after}"
+        );
         assert_eq!(harness.emulator.task(50_000_003).unwrap()["text"], "Renamed");
     }
 }
@@ -80,7 +84,7 @@ async fn after_thirty_days_without_a_network_edits_arrive_once_and_over_nobody()
     // The first sending of a month, and its answer is lost.
     harness.fault("drop-after:POST@1");
     harness.pass(200).await;
-    assert_eq!(harness.made(Deed::Created, "Written in the train"), 1);
+    assert_eq!(harness.made(Operation::Created, "Written in the train"), 1);
     let owed = harness.owed().await;
     assert!(owed.len() == 1 && owed[0].state == ChangeState::Conflicted, "{owed:?}");
     assert_eq!(harness.emulator.task(50_000_006).unwrap()["text"], "Theirs");

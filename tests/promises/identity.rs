@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use amotui::domain::{Change, ChangeState, Due, Edit, NewTask, Patch, Reason, Resolution, TaskId, TaskTypeId, Twin};
-use amotui::emulator::{Deed, Entry};
+use amotui::emulator::{Entry, Operation};
 use amotui::sync;
 use serde_json::json;
 
@@ -30,7 +30,9 @@ async fn dropped(text: &str) -> (Harness, Change) {
 
 /// How many tasks with this text were made from here.
 fn made(harness: &Harness, text: &str) -> usize {
-    let ours = |entry: &&Entry| entry.deed == Deed::Created && entry.request.is_some() && entry.fields["text"] == text;
+    let ours = |entry: &&Entry| {
+        entry.operation == Operation::Created && entry.request.is_some() && entry.fields["text"] == text
+    };
     harness.emulator.ledger().iter().filter(ours).count()
 }
 
@@ -74,7 +76,8 @@ async fn one_that_a_colleague_changed_before_it_was_found_is_asked_about_and_not
         };
         harness.apply(vec![Edit::Create(new)]).await;
         harness.pass(1).await;
-        let task = harness.emulator.ledger().iter().rev().find(|entry| entry.deed == Deed::Created).unwrap().task;
+        let task =
+            harness.emulator.ledger().iter().rev().find(|entry| entry.operation == Operation::Created).unwrap().task;
         harness.emulator.edit_as(ME, task, &change).unwrap();
         harness.pass(200).await;
         let owed = harness.owed().await;

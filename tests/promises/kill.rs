@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use amotui::emulator::{self, Deed, Emulator};
+use amotui::emulator::{self, Emulator, Operation};
 use chrono::{DateTime, Utc};
 
 use crate::common::pty::Terminal;
@@ -111,7 +111,7 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
     time.fetch_add(600, Ordering::SeqCst);
     let said = run(home.path(), &emulator, &["sync", "--wait"]).await;
     assert!(said.contains("0 unsent"), "{said}");
-    let made = emulator.ledger().into_iter().filter(|entry| entry.deed != Deed::Edited).collect::<Vec<_>>();
+    let made = emulator.ledger().into_iter().filter(|entry| entry.operation != Operation::Edited).collect::<Vec<_>>();
     let arrived = |text: &String| made.iter().filter(|entry| entry.fields["text"] == text.as_str()).count();
     for text in &saved {
         assert_eq!(arrived(text), 1, "{text} was called saved; {said}");

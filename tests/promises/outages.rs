@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use amotui::api::{ApiError, Client, Options, Origin, Outcome};
 use amotui::domain::{Account, AccountId, ChangeState, Directory, Due, Edit, ListQuery, NewTask, Patch, TaskId};
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use amotui::sync::{self, Missing, SyncError};
 
 use crate::common::harness::{Harness, START};
@@ -91,7 +91,7 @@ async fn behind_a_captive_portal_edits_wait_and_arrive_once_when_it_lets_them_th
         assert!(harness.owed().await.iter().all(|change| change.state.is_moving()), "{page}");
         harness.emulator.clear_faults();
         harness.pass(300).await;
-        assert_eq!((harness.made(Deed::Created, "Once"), harness.owed().await.len()), (1, 0), "{page}");
+        assert_eq!((harness.made(Operation::Created, "Once"), harness.owed().await.len()), (1, 0), "{page}");
         assert_eq!(harness.emulator.task(50_000_003).unwrap()["text"], "Renamed", "{page}");
     }
 }
@@ -105,7 +105,7 @@ async fn an_answer_at_a_byte_a_second_is_given_up_and_what_it_was_about_is_found
     harness.pass(1).await;
     assert_eq!(harness.owed().await[0].state, ChangeState::Ambiguous);
     harness.pass(10).await;
-    assert_eq!((harness.made(Deed::Created, "Once"), harness.owed().await.len()), (1, 0));
+    assert_eq!((harness.made(Operation::Created, "Once"), harness.owed().await.len()), (1, 0));
 }
 
 #[tokio::test]
@@ -114,9 +114,9 @@ async fn a_write_that_was_answered_with_nothing_is_looked_for_and_sent_once_more
     harness.fault("status=204:POST@1");
     harness.apply(vec![new("Once")]).await;
     harness.pass(140).await;
-    assert_eq!(harness.made(Deed::Created, "Once"), 0, "not before it is late enough");
+    assert_eq!(harness.made(Operation::Created, "Once"), 0, "not before it is late enough");
     harness.pass(60).await;
-    assert_eq!((harness.made(Deed::Created, "Once"), harness.owed().await.len()), (1, 0));
+    assert_eq!((harness.made(Operation::Created, "Once"), harness.owed().await.len()), (1, 0));
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn a_token_that_ends_in_the_middle_of_the_queue_loses_and_doubles_nothing(
     harness.pass(2).await;
     assert!(harness.owed().await.is_empty());
     for text in ["First", "Second"] {
-        assert_eq!(harness.made(Deed::Created, text), 1);
+        assert_eq!(harness.made(Operation::Created, text), 1);
     }
     assert_eq!(harness.emulator.task(50_000_006).unwrap()["text"], "Renamed 2");
 }
@@ -224,7 +224,7 @@ async fn a_text_of_65_kilobytes_and_an_id_beyond_what_javascript_counts_go_both_
     let huge = 9_007_199_254_740_993;
     harness.apply(vec![new(&text), renamed(huge, &text)]).await;
     harness.pass(3).await;
-    assert_eq!((harness.made(Deed::Created, &text), harness.owed().await.len()), (1, 0));
+    assert_eq!((harness.made(Operation::Created, &text), harness.owed().await.len()), (1, 0));
     assert_eq!(harness.emulator.task(huge).unwrap()["text"], text.as_str());
     harness.fetch().await.unwrap();
     let shown = harness.db.run(move |store| store.row(TaskId(huge))).await.unwrap().unwrap();
@@ -245,8 +245,8 @@ async fn three_hundred_edits_at_once_leave_in_batches_of_fifty_and_each_arrives_
     harness.later(5);
     harness.pass(10).await;
     assert!(harness.owed().await.is_empty());
-    let count = |deed| harness.emulator.ledger().iter().filter(|entry| entry.deed == deed).count();
-    assert_eq!((count(Deed::Created), count(Deed::Edited)), (150, changed));
+    let count = |operation| harness.emulator.ledger().iter().filter(|entry| entry.operation == operation).count();
+    assert_eq!((count(Operation::Created), count(Operation::Edited)), (150, changed));
     let writes = harness.emulator.requests().iter().filter(|line| !line.starts_with("GET")).count();
     // The first new task goes alone, to find out what this server makes of its second.
     assert_eq!(writes, 1 + 3 + changed.div_ceil(50));

@@ -1,7 +1,7 @@
 //! A refusal is a refusal, in whatever form it comes: it is believed soon, told in the server's words, and holds up nothing else.
 
 use amotui::domain::{ChangeState, Due, Edit, EntityKind, NewTask, Patch, Reason, Resolution, Subject, TaskId};
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use serde_json::json;
 
 use crate::common::harness::{Harness, START};
@@ -110,12 +110,12 @@ async fn what_a_server_did_although_it_refused_it_is_found_and_not_done_once_mor
     let subject = Subject { kind: EntityKind::Leads, id: 1.into() };
     let note = Edit::Note { subject, text: "Refused".into() };
     for status in [400, 403, 404, 409, 413, 422] {
-        for (edit, deed) in [(&new, Deed::Created), (&note, Deed::Noted)] {
+        for (edit, operation) in [(&new, Operation::Created), (&note, Operation::Noted)] {
             let harness = Harness::settled().await;
             harness.apply(vec![edit.clone()]).await;
             harness.fault(&format!("acted={status}:POST@1"));
             harness.pass(2).await;
-            assert_eq!(harness.made(deed, "Refused"), 1, "{status}");
+            assert_eq!(harness.made(operation, "Refused"), 1, "{status}");
             // A person decides at once, or days later.
             harness.later(if status == 409 { 200_000 } else { 1 });
             for _ in 0..40 {
@@ -123,7 +123,11 @@ async fn what_a_server_did_although_it_refused_it_is_found_and_not_done_once_mor
                 harness.pass(1).await;
                 harness.later(9);
             }
-            assert_eq!((harness.made(deed, "Refused"), harness.owed().await.len()), (1, 0), "{status} {deed:?}");
+            assert_eq!(
+                (harness.made(operation, "Refused"), harness.owed().await.len()),
+                (1, 0),
+                "{status} {operation:?}"
+            );
         }
     }
 }
@@ -142,7 +146,7 @@ async fn what_was_refused_and_not_done_goes_out_at_once_when_it_is_sent_again() 
     harness.emulator.add_as(3_987_911, &theirs).unwrap();
     once_more(&harness).await;
     harness.pass(1).await;
-    assert_eq!((harness.owed().await.len(), harness.made(Deed::Created, "Two")), (0, 1));
+    assert_eq!((harness.owed().await.len(), harness.made(Operation::Created, "Two")), (0, 1));
 }
 
 #[tokio::test]
@@ -160,5 +164,5 @@ async fn other_words_for_what_a_server_did_although_it_refused_it_are_asked_abou
     }
     let owed = harness.owed().await;
     assert!(matches!(&owed[0].reason, Some(Reason::Candidate { text, .. }) if text == "Refused"), "{owed:?}");
-    assert_eq!(harness.made(Deed::Created, "Mended"), 0);
+    assert_eq!(harness.made(Operation::Created, "Mended"), 0);
 }

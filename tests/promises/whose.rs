@@ -5,7 +5,7 @@ use amotui::domain::{
     ChangeState, Due, Edit, EntityId, EntityKind, ListQuery, NewTask, Patch, Reason, Resolution, Subject, TaskId,
     UserId,
 };
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use amotui::store::{Db, Store};
 use amotui::sync::{self, SyncError};
 
@@ -147,7 +147,7 @@ async fn a_first_task_does_not_go_into_an_account_without_tasks_that_took_over_u
             moved.push().await.unwrap();
         }
         assert!(moved.harness.owed().await.is_empty());
-        assert_eq!(moved.harness.made(Deed::Created, "New"), 1);
+        assert_eq!(moved.harness.made(Operation::Created, "New"), 1);
     }
 }
 

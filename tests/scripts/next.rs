@@ -1,6 +1,6 @@
 //! Completing with a next step, on a task that somebody else completed meanwhile: the next step is not lost.
 
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use serde_json::json;
 
 use crate::common::computer::{Computer, code, said};
@@ -9,8 +9,9 @@ const TASK: i64 = 50_000_003;
 const COLLEAGUE: i64 = 3_987_911;
 
 fn made(computer: &Computer) -> usize {
-    let next =
-        |entry: &&amotui::emulator::Entry| entry.deed == Deed::Created && entry.fields["text"] == "Send the offer";
+    let next = |entry: &&amotui::emulator::Entry| {
+        entry.operation == Operation::Created && entry.fields["text"] == "Send the offer"
+    };
     computer.emulator.ledger().iter().filter(next).count()
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use serde_json::Value;
 
 use crate::common::computer::{Computer, code, out, said};
@@ -14,7 +14,7 @@ fn lines(text: &str) -> Vec<Value> {
 /// How many tasks or notes with this text were made.
 fn made(computer: &Computer, text: &str) -> usize {
     let ledger = computer.emulator.ledger();
-    ledger.iter().filter(|entry| entry.deed != Deed::Edited && entry.fields["text"] == text).count()
+    ledger.iter().filter(|entry| entry.operation != Operation::Edited && entry.fields["text"] == text).count()
 }
 
 /// Runs a line of the shell in which $A is the program.

@@ -10,7 +10,7 @@ use super::{COLLEAGUE, Plan, World};
 
 /// What is to become of a task, or what is to be made.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Deed {
+pub enum IntendedEdit {
     Create,
     Note,
     Text(i64),
@@ -35,7 +35,7 @@ pub enum Answer {
 #[derive(Clone, Debug)]
 pub struct Intention {
     pub computer: usize,
-    pub deed: Deed,
+    pub edit: IntendedEdit,
     /// Words that occur nowhere else.
     pub words: String,
     pub answer: Answer,
@@ -115,9 +115,9 @@ impl<'a> Player<'a> {
         format!("{what} {}-{}x", self.computer.number, self.intentions.len())
     }
 
-    fn intend(&mut self, deed: Deed, words: String, answer: Answer) -> &mut Intention {
+    fn intend(&mut self, edit: IntendedEdit, words: String, answer: Answer) -> &mut Intention {
         let computer = self.computer.number;
-        self.intentions.push(Intention { computer, deed, words, answer, clash: None, beside: None });
+        self.intentions.push(Intention { computer, edit, words, answer, clash: None, beside: None });
         self.intentions.last_mut().unwrap()
     }
 
@@ -142,7 +142,7 @@ impl<'a> Player<'a> {
         let lines: String = all.iter().map(|text| json!({ "text": text, "due": "+1d" }).to_string() + "\n").collect();
         let answer = answer(&self.command(&["add", "-", "--json"], &lines), all.len());
         for (text, answer) in all.into_iter().zip(answer) {
-            self.intend(Deed::Create, text, answer);
+            self.intend(IntendedEdit::Create, text, answer);
         }
     }
 
@@ -157,14 +157,14 @@ impl<'a> Player<'a> {
                 break;
             }
         }
-        self.intend(Deed::Create, words, last);
+        self.intend(IntendedEdit::Create, words, last);
     }
 
     fn note(&mut self) {
         let Some(task) = self.tasks.first().map(ToString::to_string) else { return };
         let words = self.words("Note");
         let ran = self.command(&["note", &task, &words, "--json"], "");
-        self.intend(Deed::Note, words, answer(&ran, 1).remove(0));
+        self.intend(IntendedEdit::Note, words, answer(&ran, 1).remove(0));
     }
 
     /// A completion with its next step.
@@ -174,8 +174,8 @@ impl<'a> Player<'a> {
         let phrase = format!("+2h {next}");
         let args = ["done", &task.to_string(), "--result", &result, "--next", &phrase, "--json"];
         let answer = answer(&self.command(&args, ""), 2);
-        self.intend(Deed::Result(task), result, answer[0].clone());
-        self.intend(Deed::Create, next, answer[1].clone());
+        self.intend(IntendedEdit::Result(task), result, answer[0].clone());
+        self.intend(IntendedEdit::Create, next, answer[1].clone());
     }
 
     /// Tasks are listed, a colleague does something to some of them, then they are changed.
@@ -207,12 +207,12 @@ impl<'a> Player<'a> {
             [word].into_iter().chain(ids.iter().map(String::as_str)).chain(tail.iter().copied()).collect();
         let answer = answer(&self.command(&args, ""), tasks.len());
         for ((task, (clash, beside)), answer) in tasks.into_iter().zip(elsewhere).zip(answer) {
-            let deed = match kind {
-                0 => Deed::Text(task),
-                1 => Deed::Due(task, due),
-                _ => Deed::Result(task),
+            let edit = match kind {
+                0 => IntendedEdit::Text(task),
+                1 => IntendedEdit::Due(task, due),
+                _ => IntendedEdit::Result(task),
             };
-            let intention = self.intend(deed, words.clone(), answer);
+            let intention = self.intend(edit, words.clone(), answer);
             (intention.clash, intention.beside) = (clash, beside);
         }
     }
@@ -268,7 +268,7 @@ impl<'a> Player<'a> {
             board.child.kill().unwrap();
             board.child.wait().unwrap();
         }
-        self.intend(Deed::Create, words, answer);
+        self.intend(IntendedEdit::Create, words, answer);
     }
 }
 
