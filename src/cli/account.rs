@@ -6,10 +6,10 @@ use std::sync::{Arc, OnceLock};
 use chrono_tz::Tz;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::asked::asked;
 use super::damage::{tell_damaged, tell_rescue};
+use super::global_options::global_options;
 use super::settings::{ca_file, config, data, places};
-use super::{CliError, Exit, twice};
+use super::{CliError, Exit, twins};
 use crate::accounts::{AccountsError, Opener, Profile, SavedAccounts, TokenRefresher};
 use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
@@ -90,7 +90,7 @@ pub(super) fn prepared(account: Account) -> Result<Account, CliError> {
 pub(super) fn foreseen() -> Option<PathBuf> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
-        _ if asked().account.is_some() => return None,
+        _ if global_options().account.is_some() => return None,
         Some(address) => Origin::parse(&address).ok()?,
         None => saved_accounts().ok()?.current().ok()??.origin,
     };
@@ -99,13 +99,13 @@ pub(super) fn foreseen() -> Option<PathBuf> {
 
 /// True when the environment names the account of this run.
 pub(super) fn is_of_environment() -> bool {
-    asked().account.is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()
+    global_options().account.is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()
 }
 
 async fn named() -> Result<Option<Account>, CliError> {
     let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     match (read("AMOTUI_URL"), read("AMOTUI_TOKEN")) {
-        _ if asked().account.is_some() => saved().await,
+        _ if global_options().account.is_some() => saved().await,
         (Some(address), Some(token)) => at(&address, &SecretString::from(token)).map(Some),
         (Some(_), None) => Err(CliError::told(Exit::SignIn, "half-token", &[])),
         (None, Some(_)) => Err(CliError::told(Exit::SignIn, "half-url", &[])),
@@ -128,7 +128,7 @@ pub(super) async fn needed() -> Result<Account, CliError> {
 pub(super) async fn stored() -> Result<Store, CliError> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
-        Some(address) if asked().account.is_none() => {
+        Some(address) if global_options().account.is_none() => {
             Some(Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
         }
         _ => wanted().await?.map(|profile| profile.origin),
@@ -143,7 +143,7 @@ pub(super) async fn stored() -> Result<Store, CliError> {
         tell_rescue(&rescued);
     }
     tell_damaged(&store)?;
-    twice::tell_known(&store)?;
+    twins::tell_known(&store)?;
     Ok(store)
 }
 
@@ -204,7 +204,7 @@ async fn can_be_stored(path: PathBuf) -> Result<(), CliError> {
 /// # Errors
 /// As [`chosen`].
 pub(super) async fn wanted() -> Result<Option<Profile>, CliError> {
-    chosen(asked().account.as_deref()).await
+    chosen(global_options().account.as_deref()).await
 }
 
 /// The saved accounts, where neither the command line, nor the environment, nor an earlier choice says which of them is meant.
@@ -213,7 +213,7 @@ pub(super) async fn wanted() -> Result<Option<Profile>, CliError> {
 /// When the list can't be read.
 pub(super) async fn undecided() -> Result<Vec<Profile>, CliError> {
     let named = |name: &str| std::env::var(name).is_ok_and(|value| !value.trim().is_empty());
-    if asked().account.is_some() || named("AMOTUI_URL") || named("AMOTUI_TOKEN") {
+    if global_options().account.is_some() || named("AMOTUI_URL") || named("AMOTUI_TOKEN") {
         return Ok(Vec::new());
     }
     let (all, current) = with_saved_accounts(|accounts| Ok((accounts.profiles()?, accounts.current()?))).await?;
@@ -335,7 +335,7 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     let place = |why: std::io::Error| CliError::failed(format!("{} can't be used: {why}", pace_file.display()));
     crate::files::check_own(&pace_file).map_err(place)?;
     options.pace_file = Some(pace_file);
-    options.read_only = asked().read_only || config.read_only;
+    options.read_only = global_options().read_only || config.read_only;
     options.context_user = config.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
     options.ca_file = ca_file(&config);
     options.proxy = config.proxy.clone();
@@ -352,14 +352,14 @@ pub(super) fn open(account: &Account) -> Result<Db, CliError> {
         tell_rescue(&rescued);
     }
     tell_damaged(&store)?;
-    twice::tell_known(&store)?;
+    twins::tell_known(&store)?;
     Ok(Db::new(store))
 }
 
 /// Leaves the store in good order for the next program.
 pub(super) async fn close(db: Db) {
     // What was found meanwhile; a store that can't be read any more was told by the act itself.
-    let _ = db.run(|store| twice::tell_known(store)).await;
+    let _ = db.run(|store| twins::tell_known(store)).await;
     // The journal may stay: nothing is lost with it.
     let _ = db.run(Store::tidy).await;
 }

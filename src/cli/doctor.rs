@@ -2,7 +2,7 @@
 
 use super::account::{self, Account};
 use super::output::{self, line};
-use super::{CliError, login, saved, twice, zone};
+use super::{CliError, login, saved, twins, zone};
 use crate::api::Proxy;
 use crate::config::{Config, Source};
 use crate::domain::ListQuery;
@@ -177,7 +177,7 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 store.aside()?.len()
             );
             say("outbox", &words)?;
-            store.twins()?.iter().try_for_each(|twin| say("twice", &twice::sentence(twin)))?;
+            store.twins()?.iter().try_for_each(|twin| say("twice", &twins::sentence(twin)))?;
             Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))?;
             super::damage::tell_damaged(&store)
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::asked::asked;
+use super::global_options::global_options;
 use super::{CliError, Exit};
 use crate::config::{Config, Environment, Source};
 use crate::i18n::{Habits, Lang};
@@ -12,7 +12,7 @@ use crate::when::Speech;
 /// The person's language: the command line, then the settings, then the system.
 pub(super) fn lang() -> Lang {
     let set = || config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
-    asked().lang.or_else(set).unwrap_or_else(Lang::of_system)
+    global_options().lang.or_else(set).unwrap_or_else(Lang::of_system)
 }
 
 /// The person's language and the order of a date's numbers: the command line, then the settings, then the system.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::account::{self, Account};
 use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
-use super::{CliError, Exit, sync, twice};
+use super::{CliError, Exit, sync, twins};
 use crate::domain::{Change, ChangeId, Damaged, Resolution, Twin, Work};
 use crate::store::{Aside, Db};
 use crate::text;
@@ -35,7 +35,7 @@ impl Owed {
 
 /// Does what was asked for.
 pub(super) async fn run(args: &flags::Unsent) -> Result<(), CliError> {
-    twice::lists_them();
+    twins::lists_them();
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let done = match args.act {
@@ -88,7 +88,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         };
         owed.push(Owed { change, text });
     }
-    let mut twins = twice::known(db).await?;
+    let mut twins = twins::known(db).await?;
     let edit = |id: i64| owed.iter().any(|owed| owed.change.seq == id);
     let twin = |id: i64| twins.iter().any(|twin| twin.other.0 == id);
     let mut aside = db.run(|store| store.aside()).await?;
@@ -115,7 +115,7 @@ async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
     }
     for twin in twins {
-        if which.json { output::json(&twice::json(&twin))? } else { line(&twice::line(&twin))? }
+        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
     }
     for aside in aside {
         if which.json { output::json(&damaged_json(&aside))? } else { line(&damaged_line(&aside))? }
@@ -183,7 +183,7 @@ async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     for twin in twins {
         let other = twin.other;
         db.run(move |store| store.know_twin(other)).await?;
-        if which.json { output::json(&twice::json(&twin))? } else { line(&twice::line(&twin))? }
+        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
     }
     let left = resolve(db, &owed, Resolution::Discard).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
