@@ -131,7 +131,7 @@ pub enum Command {
 /// Signing in.
 #[derive(Debug, Flags)]
 pub struct Login {
-    /// Like acme.amocrm.ru; any address from the browser will do. GlobalOptions for when missing.
+    /// Like acme.amocrm.ru; any address from the browser will do. Asked for when missing.
     pub address: Option<String>,
     /// Read the token from stdin instead of asking for it.
     #[arg(long)]
@@ -142,7 +142,7 @@ pub struct Login {
     /// With an own integration (OAuth 2) instead of a long-lived token: opens the page on which you agree.
     #[arg(long, conflicts_with = "token_stdin")]
     pub oauth: bool,
-    /// Id of the integration. GlobalOptions for when missing; known from the last time.
+    /// Id of the integration. Asked for when missing; known from the last time.
     #[arg(long, requires = "oauth")]
     pub client_id: Option<String>,
     /// Redirect address of the integration, exactly as it is registered. Default: http://127.0.0.1:8917/callback
