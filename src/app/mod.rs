@@ -33,7 +33,7 @@ pub use board::upcoming::Upcoming;
 pub use forms::field::Field;
 pub use forms::form::{Form, Purpose};
 pub use msg::action::{Action, Scope};
-pub use msg::effect::{Effect, FetchEffect, KeepEffect, ReadEffect, SignInEffect, TerminalEffect, WriteEffect};
+pub use msg::effect::{Effect, FetchEffect, LocalEffect, ReadEffect, SignInEffect, TerminalEffect, WriteEffect};
 pub use msg::key::{Code, Key};
 pub use msg::mouse::{Did, Hit, Mouse, Target};
 pub use msg::next::{Ending, Picked};

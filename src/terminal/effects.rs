@@ -47,7 +47,7 @@ impl Outside<'_> {
             Effect::SignIn(effect) => drop(self.channels.sign_in.send(effect)),
             Effect::Terminal(effect) => return self.do_outside(effect).await,
             Effect::Quit if self.channels.worker.is_none() => return Ok(Done::End(end(self.ending(), 0))),
-            Effect::Read(_) | Effect::Write(_) | Effect::Keep(_) | Effect::Fetch(_) | Effect::Quit => {
+            Effect::Read(_) | Effect::Write(_) | Effect::Local(_) | Effect::Fetch(_) | Effect::Quit => {
                 if let Some(worker) = self.channels.worker {
                     worker.order(effect);
                 }

@@ -16,7 +16,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
         match effect {
             Effect::Read(effect) => reads::carry_out(&shared, effect).await,
             Effect::Write(effect) => at_once(&shared, writes::carry_out(&shared, effect)).await,
-            Effect::Keep(effect) => kept::carry_out(&shared, effect).await,
+            Effect::Local(effect) => local::carry_out(&shared, effect).await,
             Effect::Fetch(effect) => fetches::carry_out(&shared, effect).await,
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             Effect::SignIn(_) | Effect::Terminal(_) | Effect::StartDemo => shared.end(),

@@ -21,7 +21,7 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
             told(shared, ticket, saved.await).await;
             return Ok(());
         }
-        E::Undo | E::Redo => return super::undoing::turn(shared, effect == E::Redo, now, hold).await,
+        E::Undo | E::Redo => return super::undo::turn(shared, effect == E::Redo, now, hold).await,
         E::Resolve(id, resolution) => {
             db.run(move |store| store.resolve(&id, resolution)).await?;
         }

@@ -10,7 +10,7 @@
 mod common;
 
 mod ascii;
-mod behind;
+mod subjects;
 mod card;
 mod clash;
 mod dates;

@@ -3,7 +3,7 @@
 use super::state::Count;
 use super::{Board, come_back, filter, remember_position, show as show_usual};
 use crate::app::msg::action::Action;
-use crate::app::msg::effect::{Effect, KeepEffect, ReadEffect};
+use crate::app::msg::effect::{Effect, LocalEffect, ReadEffect};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::ticket::Asker;
 use crate::app::session::Session;
@@ -102,7 +102,7 @@ pub(in crate::app) fn forget(board: &mut Board, session: &mut Session) -> Vec<Ef
         return session.say(Notice::Plain("no-such-view"));
     };
     let ticket = session.ticket(Asker::SavedViews);
-    vec![Effect::Keep(KeepEffect::ForgetView(ticket, name))]
+    vec![Effect::Local(LocalEffect::ForgetView(ticket, name))]
 }
 
 /// The settings hold these views now; the one of this name is shown, or none when it is gone.

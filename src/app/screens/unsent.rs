@@ -1,7 +1,7 @@
 //! The edits that are not in amoCRM: where each stands, why, and what the person can do about it.
 
 use crate::app::msg::action::OwedAction;
-use crate::app::msg::effect::{Effect, KeepEffect, ReadEffect, WriteEffect};
+use crate::app::msg::effect::{Effect, LocalEffect, ReadEffect, WriteEffect};
 use crate::app::msg::next::{Next, Open};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::report::Owed;
@@ -234,7 +234,7 @@ fn step(unsent: &mut UnsentScreen, down: bool) {
 
 fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     if choice == Choice::Export {
-        return vec![Effect::Keep(KeepEffect::ExportUnsent).into()];
+        return vec![Effect::Local(LocalEffect::ExportUnsent).into()];
     }
     if let (Choice::Know, Some(twin)) = (choice, unsent.selected_twin()) {
         return vec![Effect::Write(WriteEffect::KnowTwin(twin.other)).into()];
