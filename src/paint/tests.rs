@@ -156,7 +156,7 @@ fn scattered(rng: &mut Rng) -> Picture {
         let (width, height) = (1 + rng.below(SIZE.0 - x), 1 + rng.below(SIZE.1 - y));
         match rng.below(3) {
             0 => picture.write((x, y), ["日本語", "abc", "☎ 12", "é"][usize::from(rng.below(4))], style),
-            blank => picture.wash(Rect { x, y, width, height }, style, blank == 1),
+            blank => picture.restyle(Rect { x, y, width, height }, style, blank == 1),
         }
     }
     picture

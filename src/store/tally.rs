@@ -188,7 +188,7 @@ mod tests {
         Directory { users: vec![user(1, 7), user(2, 7), user(3, 8)], ..Directory::default() }
     }
 
-    fn shake(store: &mut Store, rng: &mut Rng) {
+    fn change_at_random(store: &mut Store, rng: &mut Rng) {
         let me = UserId(1);
         match rng.below(6) {
             0 => store.forget_tasks(&[TaskId(1 + rng.below(300))]).unwrap(),
@@ -244,7 +244,7 @@ mod tests {
         store.put_directory(&pair()).unwrap();
         let mut rng = Rng(7);
         for _ in 0..120 {
-            shake(&mut store, &mut rng);
+            change_at_random(&mut store, &mut rng);
             check(&store, &mut rng);
             // Their words too: of every task once, and of nothing else.
             let sql = "SELECT (SELECT group_concat(id) FROM (SELECT id FROM task ORDER BY id)) IS
