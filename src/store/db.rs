@@ -8,7 +8,7 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-use super::sums::{Damaged, Met};
+use super::sums::{DamageLog, Damaged};
 use super::{Rescued, Result, Store, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
@@ -26,7 +26,7 @@ enum At {
         jobs: mpsc::Sender<Job>,
         reads: Arc<OnceLock<mpsc::Sender<Job>>>,
         path: Option<PathBuf>,
-        met: Met,
+        met: DamageLog,
     },
     Here {
         store: Arc<Mutex<Store>>,
@@ -171,7 +171,7 @@ pub struct Opening<T> {
 struct Opened<T> {
     rescued: Option<Rescued>,
     first: Option<T>,
-    met: Met,
+    met: DamageLog,
 }
 
 impl<T: Send + 'static> Opening<T> {

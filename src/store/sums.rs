@@ -124,9 +124,9 @@ pub(super) enum Damaged {
 
 /// The damaged rows that were met while reading, by whatever connection to one store.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Met(Arc<Mutex<BTreeSet<Damaged>>>);
+pub(super) struct DamageLog(Arc<Mutex<BTreeSet<Damaged>>>);
 
-impl Met {
+impl DamageLog {
     pub(super) fn note(&self, damaged: Damaged) {
         if let Ok(mut met) = self.0.lock() {
             met.insert(damaged);
@@ -140,7 +140,7 @@ impl Met {
 }
 
 /// Makes the functions known to a connection: `row_sum`, and `row_whole`, which also notes what is not whole.
-pub(super) fn teach(sql: &Connection, met: &Met) -> Result<()> {
+pub(super) fn register_functions(sql: &Connection, met: &DamageLog) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     sql.create_scalar_function("row_sum", -1, flags, |values| Ok(sum_of(values, 0)))?;
     let met = met.clone();
@@ -176,7 +176,7 @@ pub(super) fn install(sql: &Connection) -> Result<()> {
 }
 
 /// Gives the rows of a store of before their checksums: all of the small tables, and those of the outbox that are as they were written.
-pub(super) fn begin(sql: &Connection) -> Result<()> {
+pub(super) fn backfill(sql: &Connection) -> Result<()> {
     for summed in &SMALL {
         sql.execute(&format!("UPDATE {0} SET sum = {1}", summed.table, summed.of(summed.table)), [])?;
     }
