@@ -5,7 +5,7 @@ use super::fields::context;
 use super::flags::IdArg;
 use super::ids::{self, Named};
 use super::output::remark;
-use super::write::{Met, Order};
+use super::write::{Fetched, Order};
 use super::zone::zone;
 use super::{CliError, Exit, flags, people, write};
 use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
@@ -124,7 +124,7 @@ struct Selection {
     tasks: Vec<Task>,
     /// Copies that came in with the command.
     seen: Vec<Task>,
-    met: Met,
+    fetched: Fetched,
     /// Those that were known as completed before they were looked at now.
     done_before: Vec<TaskId>,
 }
@@ -137,11 +137,11 @@ impl Selection {
         let asked = ids.clone();
         let rows = db.read(move |store| asked.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let done_before = rows.into_iter().flatten().filter(|row| row.task.completed).map(|row| row.task.id).collect();
-        let met = write::meet(&account, &db, &ids).await?;
+        let fetched = write::refresh_tasks(&account, &db, &ids).await?;
         let directory = people::directory(&account, &db).await?;
         let rows = db.read(move |store| ids.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let tasks = rows.into_iter().flatten().map(|row| row.task).collect();
-        Ok(Self { account, db, directory, tasks, seen, met, done_before })
+        Ok(Self { account, db, directory, tasks, seen, fetched, done_before })
     }
 
     /// What a phrase means for a task: `=` and days keep its hour, "all day" is judged by the account.
@@ -160,7 +160,7 @@ impl Selection {
         if dry_run {
             return order.edits.iter().try_for_each(write::shown);
         }
-        write::settle(self.account, self.db, Order { seen: self.seen, ..order }, self.met).await
+        write::settle(self.account, self.db, Order { seen: self.seen, ..order }, self.fetched).await
     }
 }
 

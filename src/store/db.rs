@@ -26,7 +26,7 @@ enum At {
         jobs: mpsc::Sender<Job>,
         reads: Arc<OnceLock<mpsc::Sender<Job>>>,
         path: Option<PathBuf>,
-        met: DamageLog,
+        damage: DamageLog,
     },
     Here {
         store: Arc<Mutex<Store>>,
@@ -73,7 +73,7 @@ impl CrashPoint {
 impl Db {
     /// Gives the store its threads. A store in memory has one for both.
     pub fn new(store: Store) -> Self {
-        let (path, met) = (store.path.clone(), store.met.clone());
+        let (path, damage) = (store.path.clone(), store.damage.clone());
         let (jobs, todo) = mpsc::channel();
         let (hand, handed) = mpsc::channel();
         let started = start("store", move || handed.into_iter().take(1).for_each(|store| work(store, &todo)));
@@ -84,7 +84,7 @@ impl Db {
         }
         // The thread waits for it.
         let _ = hand.send(store);
-        let db = Self { at: At::Threads { jobs, reads: Arc::default(), path, met } };
+        let db = Self { at: At::Threads { jobs, reads: Arc::default(), path, damage } };
         db.read_beside();
         db
     }
@@ -92,11 +92,11 @@ impl Db {
     /// Opens a second connection, on a thread of its own, for all that is read from now on. One that can't be opened costs speed,
     /// nothing else. Does nothing a second time.
     pub(crate) fn read_beside(&self) {
-        let At::Threads { jobs, reads, path: Some(path), met } = &self.at else { return };
+        let At::Threads { jobs, reads, path: Some(path), damage } = &self.at else { return };
         reads.get_or_init(|| {
             let (asks, todo) = mpsc::channel::<Job>();
-            let (own, path, met) = (jobs.clone(), path.clone(), met.clone());
-            let started = start("reads", move || match Store::reader(&path, &met) {
+            let (own, path, damage) = (jobs.clone(), path.clone(), damage.clone());
+            let started = start("reads", move || match Store::reader(&path, &damage) {
                 Ok(reader) => {
                     // Else the one that writes would stay open as long as this one.
                     drop(own);
@@ -171,7 +171,7 @@ pub struct Opening<T> {
 struct Opened<T> {
     rescued: Option<Rescued>,
     first: Option<T>,
-    met: DamageLog,
+    damage: DamageLog,
 }
 
 impl<T: Send + 'static> Opening<T> {
@@ -194,7 +194,7 @@ impl<T: Send + 'static> Opening<T> {
             match opened {
                 Ok((mut store, rescued)) => {
                     let first = noted(&mut store, |store| first(store)).ok();
-                    let _ = tell.send(Ok(Opened { rescued, first, met: store.met.clone() }));
+                    let _ = tell.send(Ok(Opened { rescued, first, damage: store.damage.clone() }));
                     work(store, &todo);
                 }
                 Err(error) => drop(tell.send(Err(error))),
@@ -220,8 +220,8 @@ impl<T: Send + 'static> Opening<T> {
     pub fn finish(self) -> Result<(Db, Option<Rescued>, Option<T>)> {
         // Nobody listens any more when it is open already.
         let _ = self.wanted.send(());
-        let Opened { rescued, first, met } = self.opened.recv().map_err(|_| StoreError::Closed)??;
-        let at = At::Threads { jobs: self.jobs, reads: Arc::default(), path: Some(self.path), met };
+        let Opened { rescued, first, damage } = self.opened.recv().map_err(|_| StoreError::Closed)??;
+        let at = At::Threads { jobs: self.jobs, reads: Arc::default(), path: Some(self.path), damage };
         Ok((Db { at }, rescued, first))
     }
 }
@@ -270,7 +270,7 @@ fn preallocate() -> Vec<u8> {
 fn noted<T>(store: &mut Store, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
     let result = work(store);
     if matches!(result, Err(StoreError::Corrupt)) {
-        store.met.note(Damaged::Somewhere);
+        store.damage.note(Damaged::Somewhere);
         store.remember_damage();
     }
     result

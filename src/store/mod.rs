@@ -181,7 +181,7 @@ pub struct Store {
     /// What of the outbox is to be written there.
     touched: Touched,
     /// Damaged rows that were met and are not mended yet.
-    met: DamageLog,
+    damage: DamageLog,
     /// How many edits were brought back from there when this store was opened.
     brought_back: usize,
     /// How many could not be, because the journal was damaged, too.
@@ -248,9 +248,9 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be opened.
-    fn reader(path: &Path, met: &DamageLog) -> Result<Self> {
+    fn reader(path: &Path, damage: &DamageLog) -> Result<Self> {
         let mut reader = Self::prepare(Connection::open(path)?)?;
-        sums::register_functions(&reader.sql, met)?;
+        sums::register_functions(&reader.sql, damage)?;
         reader.sql.pragma_update(None, "query_only", true)?;
         reader.path = Some(path.to_owned());
         Ok(reader)
@@ -286,14 +286,14 @@ impl Store {
         // No index is chosen by the values that are asked for, so a statement need not be planned again for each of them.
         sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         sql.set_prepared_statement_cache_capacity(64);
-        let (touched, met) = (Touched::default(), DamageLog::default());
-        sums::register_functions(&sql, &met)?;
+        let (touched, damage) = (Touched::default(), DamageLog::default());
+        sums::register_functions(&sql, &damage)?;
         Ok(Self {
             sql,
             path: None,
             journal: None,
             touched,
-            met,
+            damage,
             brought_back: 0,
             found_lost: 0,
             untold: false,
