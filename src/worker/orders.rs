@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::{Shared, at_once, beside, fetches, kept, reads, writes};
+use super::{Shared, at_once, beside, fetches, local, reads, writes};
 use crate::app::{Effect, Report};
 use crate::sync::Sent;
 
