@@ -5,7 +5,7 @@ use std::fmt::Display;
 use super::account::{self, Account};
 use super::output::{self, line};
 use super::sentence::told;
-use super::{CliError, explain, login, saved, twice, zone};
+use super::{CliError, explain, login, saved, twins, zone};
 use crate::api::Proxy;
 use crate::config::{Config, Source};
 use crate::domain::ListQuery;
@@ -55,10 +55,10 @@ fn settings_of(source: &Source) -> String {
     let path = source.settings.display();
     match source.read() {
         Ok(_) if !source.settings.exists() => told("doctor-no-settings", &[("path", &path)]),
-        Ok(looks) => {
-            let Config { views, keys, .. } = looks.config;
+        Ok(preferences) => {
+            let Config { views, keys, .. } = preferences.config;
             let counts: [(&str, &dyn Display); 2] = [("views", &views.len()), ("keys", &keys.len())];
-            let place: [(&str, &dyn Display); 2] = [("path", &path), ("theme", &looks.theme_name)];
+            let place: [(&str, &dyn Display); 2] = [("path", &path), ("theme", &preferences.theme_name)];
             told("doctor-settings", &[counts, place].concat())
         }
         Err(error) => explain::of_settings(&error),
@@ -183,7 +183,7 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 ("damaged", &store.aside()?.len()),
             ];
             say("outbox", &told("doctor-outbox", &counts))?;
-            store.twins()?.iter().try_for_each(|twin| say("twice", &twice::sentence(twin)))?;
+            store.twins()?.iter().try_for_each(|twin| say("twice", &twins::sentence(twin)))?;
             explain::of_unread(&Unread::known(&store)?).iter().try_for_each(|sentence| say("unread", sentence))?;
             super::damage::tell_damaged(&store)
         }

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use super::problem::in_their_language;
 use super::sentence::{language, told};
+use crate::accounts::AccountsError;
 use crate::api::{BadOrigin, oauth};
 use crate::config::{self, ConfigError};
 use crate::domain::Reason;
@@ -11,7 +12,6 @@ use crate::find::{Trouble, Unusable};
 use crate::i18n::{Lang, Words};
 use crate::sync::{SyncError, Unread};
 use crate::ui::reason_words;
-use crate::vault::VaultError;
 use crate::when::WhenError;
 use crate::worker;
 
@@ -60,15 +60,15 @@ pub(super) fn of_address(error: &BadOrigin) -> String {
 }
 
 /// Why the saved accounts can't be read or kept.
-pub(super) fn of_vault(error: &VaultError) -> String {
+pub(super) fn of_vault(error: &AccountsError) -> String {
     match error {
-        VaultError::NoToken { host } => told("vault-no-token", &[("w", host)]),
-        VaultError::OpenToOthers { path } => told("vault-others", &[("path", &path.display())]),
-        VaultError::NotOurs { path } => told("vault-not-plain", &[("path", &path.display())]),
-        VaultError::Damaged { path, why } => told("vault-damaged", &[("path", &path.display()), ("why", why)]),
-        VaultError::Keyring { why } => told("vault-keyring", &[("why", why)]),
-        VaultError::Busy => told("vault-busy", &[]),
-        VaultError::Disk { path, why } => told("place-wrong", &[("path", &path.display()), ("why", why)]),
+        AccountsError::NoToken { host } => told("vault-no-token", &[("w", host)]),
+        AccountsError::OpenToOthers { path } => told("vault-others", &[("path", &path.display())]),
+        AccountsError::NotOurs { path } => told("vault-not-plain", &[("path", &path.display())]),
+        AccountsError::Damaged { path, why } => told("vault-damaged", &[("path", &path.display()), ("why", why)]),
+        AccountsError::Keyring { why } => told("vault-keyring", &[("why", why)]),
+        AccountsError::Busy => told("vault-busy", &[]),
+        AccountsError::Disk { path, why } => told("place-wrong", &[("path", &path.display()), ("why", why)]),
     }
 }
 
@@ -89,7 +89,7 @@ pub(super) fn of_settings(error: &ConfigError) -> String {
         ConfigError::Value { path, line, key, value, meaning } => {
             format!("{}; {meaning}", at("settings-value", line, path, &[("key", key), ("value", value)]))
         }
-        ConfigError::Surroundings(why) => why.clone(),
+        ConfigError::Environment(why) => why.clone(),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) async fn list(account: &Account, asked: &Asked<'_>) -> Result<(), Cli
     let query = query(&view, &directory, &asked.whose)?;
     let window = db.run(move |store| store.window(&query)).await?;
     let tasks = shown(window, asked)?;
-    db.run(move |store| store.mark_seen(&tasks)).await?;
+    db.run(move |store| store.remember_seen(&tasks)).await?;
     account::close(db).await;
     Ok(())
 }
@@ -42,7 +42,7 @@ pub(super) fn list_stored(store: &mut Store, asked: &Asked<'_>) -> Result<(), Cl
     let directory = store.directory()?.unwrap_or_default();
     let window = store.window(&query(&view, &directory, &asked.whose)?)?;
     let tasks = shown(window, asked)?;
-    Ok(store.mark_seen(&tasks)?)
+    Ok(store.remember_seen(&tasks)?)
 }
 
 /// What of a saved view is asked for.

@@ -63,7 +63,7 @@ pub enum ConfigError {
     },
     /// The environment asks for what does not exist.
     #[error("{0}")]
-    Surroundings(String),
+    Environment(String),
 }
 
 fn hint(near: Option<&'static str>) -> String {

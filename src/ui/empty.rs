@@ -17,7 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let unclear = saved_views::narrowing(app.board(), app.session()).err().filter(|_| !nothing_at_all(app));
     let (first, second) = match (&app.board().filter, &app.session().background.link, app.board().list.loaded) {
         (_, _, true) if unclear.is_some() => {
-            let why = unclear.map(|why| super::finding::unusable(&why, words)).unwrap_or_default();
+            let why = unclear.map(|why| super::filter_line::unusable(&why, words)).unwrap_or_default();
             match saved_views::present(app.board(), app.session()) {
                 Some(view) if app.board().filter.is_none() => (words.about("view-unclear", &view.name), why.into()),
                 _ => (why.into(), words.get("empty-filter-hint")),
