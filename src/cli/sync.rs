@@ -44,7 +44,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     };
     let left = unsent(&db).await?;
     let needs_you = left.needs_you + left.damaged;
-    let all = moving(&left) + needs_you;
+    let all = left.on_the_way() + needs_you;
     if args.json {
         output::json(&json!({ "unsent": all, "needs_you": needs_you }))?;
     } else {
@@ -122,10 +122,6 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
 
 async fn unsent(db: &Db) -> Result<Unsent, CliError> {
     Ok(db.run(|store| store.unsent()).await?)
-}
-
-fn moving(unsent: &Unsent) -> usize {
-    unsent.waiting + unsent.sending + unsent.unknown
 }
 
 pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {

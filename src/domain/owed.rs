@@ -47,9 +47,14 @@ impl Unsent {
         self.needs_you + self.twins
     }
 
+    /// What goes on by itself.
+    pub fn on_the_way(self) -> usize {
+        self.waiting + self.sending + self.unknown
+    }
+
     /// All that can still be sent.
     pub fn total(self) -> usize {
-        self.waiting + self.sending + self.unknown + self.needs_you
+        self.on_the_way() + self.needs_you
     }
 }
 
