@@ -282,7 +282,7 @@ fn tell_left(left: &Left, words: &Words) -> Result<(), CliError> {
     let unsaved = left.unsaved.then(|| words.get("form-unsaved").into_owned());
     let sentences = [
         count("still-unsent", left.unsent.on_the_way()),
-        count("still-for-you", left.unsent.needs_you + left.unsent.damaged),
+        count("still-for-you", left.unsent.needs_you + left.unsent.behind + left.unsent.damaged),
         draft,
         unsaved,
     ];
