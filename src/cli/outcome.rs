@@ -6,7 +6,7 @@ use super::output::{self, line, remark, speaks_json};
 use super::sentence::said;
 use super::zone::zone;
 use super::{CliError, Exit};
-use crate::domain::{Change, ChangeId, ChangeState, Directory, Due, Field, Patch, Ruling, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Directory, Due, Field, Patch, Resolution, TaskId, Work};
 use crate::store::{Outcome, Store};
 use crate::sync::{Finished, SyncError};
 use crate::text;
@@ -171,7 +171,7 @@ fn saved(how: &str) -> String {
 /// What was refused before goes out again.
 pub(super) fn again(store: &mut Store, id: &ChangeId) -> crate::store::Result<()> {
     if store.change(id)?.is_some_and(|change| change.state == ChangeState::Refused) {
-        store.rule(id, Ruling::Retry)?;
+        store.resolve(id, Resolution::Retry)?;
     }
     Ok(())
 }

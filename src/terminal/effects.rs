@@ -35,7 +35,7 @@ impl Outside<'_> {
         if self.channels.worker.is_none() && self.app.screens().is_empty() {
             return Ok(Some(End::Quit(Left::default())));
         }
-        self.terminal.take_mouse(self.settings.looks().config.mouse)?;
+        self.terminal.take_mouse(self.settings.preferences().config.mouse)?;
         Ok(match self.app.phase() {
             Phase::Stopped { ending, unsent } => Some(end(ending, unsent)),
             Phase::Running | Phase::Stopping(_) => None,
@@ -52,7 +52,7 @@ impl Outside<'_> {
             Effect::Quit if self.channels.worker.is_none() => {
                 return Ok(Done::End(end(self.ending(), Unsent::default())));
             }
-            Effect::Read(_) | Effect::Write(_) | Effect::Keep(_) | Effect::Fetch(_) | Effect::Quit => {
+            Effect::Read(_) | Effect::Write(_) | Effect::Local(_) | Effect::Fetch(_) | Effect::Quit => {
                 if let Some(worker) = self.channels.worker {
                     worker.order(effect);
                 }
@@ -64,7 +64,7 @@ impl Outside<'_> {
     /// Carries out what is the terminal's.
     async fn do_outside(&mut self, effect: TerminalEffect) -> io::Result<Done> {
         use TerminalEffect as E;
-        let config = &self.settings.looks().config;
+        let config = &self.settings.preferences().config;
         let message = match effect {
             E::OpenLink(link) => {
                 let key = if browse(config.browser.as_deref(), &link).is_ok() { "opened" } else { "no-browser" };
@@ -80,7 +80,7 @@ impl Outside<'_> {
                 None
             }
             E::Alert(notice) => {
-                let words = ui::notice_words(&notice, &self.app, &self.settings.looks().words);
+                let words = ui::notice_words(&notice, &self.app, &self.settings.preferences().words);
                 alert::call(&words, config.bell, config.notify)?;
                 None
             }
@@ -105,7 +105,7 @@ impl Outside<'_> {
         };
         // Ctrl-C in the editor was meant for it alone.
         self.end_requests = EndRequests::listen()?;
-        Ok(Done::Go(self.update(Msg::Heard(Report::Edited(ticket, text)))))
+        Ok(Done::Go(self.update(Msg::Report(Report::Edited(ticket, text)))))
     }
 }
 
