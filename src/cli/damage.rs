@@ -11,10 +11,12 @@ use crate::store::{Rescued, Store};
 pub(super) fn tell_rescue(rescued: &Rescued) {
     let mut what = match (rescued.unreadable, rescued.edits) {
         (true, _) => told("rescue-unreadable", &[]),
+        (false, 1) => told("rescue-saved-one", &[]),
         (false, edits) => told("rescue-saved", &[("n", &edits)]),
     };
     if rescued.lost > 0 {
-        what = told("rescue-lost", &[("what", &what), ("lost", &rescued.lost)]);
+        let key = if rescued.lost == 1 { "rescue-lost-one" } else { "rescue-lost" };
+        what = told(key, &[("what", &what), ("lost", &rescued.lost)]);
     }
     match &rescued.kept {
         Some(kept) => remark(&told("rescue-anew", &[("what", &what), ("path", &kept.display())])),

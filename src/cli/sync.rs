@@ -7,8 +7,8 @@ use serde_json::json;
 use super::account::{self, Account};
 use super::output::{self, line, remark};
 use super::sentence::told;
-use super::{CliError, Exit, args, explain, twins};
-use crate::domain::{Unsent, Whose, Work};
+use super::{CliError, Exit, args, explain, outcome, twins};
+use crate::domain::{ChangeState, Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
 use crate::terminal::clock;
@@ -45,7 +45,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     };
     let left = unsent(&db).await?;
     let needs_you = left.needs_you + left.damaged;
-    let all = moving(&left) + needs_you;
+    let all = left.total() + left.damaged;
     if args.json {
         output::json(&json!({ "unsent": all, "needs_you": needs_you }))?;
     } else {
@@ -60,9 +60,9 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     explain::of_unread(&unread).iter().for_each(|sentence| remark(sentence));
     account::close(db).await;
     fetched?;
-    let all = left.total() + left.damaged;
     if all > 0 {
-        return Err(CliError::told(Exit::Unsent, "unsent-left", &[("n", &all), ("mine", &needs_you)]));
+        let key = if all == 1 { "unsent-left-one" } else { "unsent-left" };
+        return Err(CliError::told(Exit::Unsent, key, &[("n", &all), ("mine", &needs_you)]));
     }
     if !twins.is_empty() {
         return Err(CliError::told(Exit::Unsent, "twice-count", &[("n", &twins.len())]));
@@ -79,19 +79,22 @@ async fn tell_stuck(db: &Db, as_json: bool) -> Result<(), CliError> {
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
+        let why = match (&change.reason, change.state) {
+            (_, ChangeState::Conflicted) => outcome::theirs(&change),
+            (reason, _) if as_json => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+            (reason, _) => reason.as_ref().map(explain::of_reason).unwrap_or_default(),
+        };
         let text = match (row, change.work) {
             (_, Work::Note { text, .. }) => text,
             (Some(row), _) => row.task.text,
             (None, _) => format!("#{task}"),
         };
         if as_json {
-            let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
             let state = change.state.word();
             let json = json!({ "change": change.seq, "id": task.0, "state": state, "reason": why, "text": text });
             output::json(&json)?;
             continue;
         }
-        let why = change.reason.as_ref().map(explain::of_reason).unwrap_or_default();
         line(&format!("! {}: {} ({})", text::safe(&text), change.state.word(), text::safe(&why)))?;
     }
     Ok(())
@@ -124,10 +127,6 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
 
 async fn unsent(db: &Db) -> Result<Unsent, CliError> {
     Ok(db.run(|store| store.unsent()).await?)
-}
-
-fn moving(unsent: &Unsent) -> usize {
-    unsent.waiting + unsent.sending + unsent.unknown
 }
 
 pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {

@@ -7,7 +7,7 @@ use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
 use super::sentence::told;
 use super::{CliError, Exit, explain, sync, twins};
-use crate::domain::{Change, ChangeId, Damaged, Resolution, Twin, Work};
+use crate::domain::{Change, ChangeId, Damaged, Reason, Resolution, Twin, Work};
 use crate::store::{Aside, Db};
 use crate::text;
 
@@ -20,19 +20,26 @@ struct Owed {
 impl Owed {
     fn line(&self) -> String {
         let Self { change, text } = self;
-        let why = change
-            .reason
-            .as_ref()
-            .map(|why| format!(" ({})", text::safe(&explain::of_reason(why))))
-            .unwrap_or_default();
-        format!("{:>5}  {:<11}  {}{why}", change.seq, change.cause().word(), text::safe(text))
+        let why = self.why().map(|why| format!(" ({})", text::safe(&explain::of_reason(why)))).unwrap_or_default();
+        format!("{:>5}  {:<11}  {}{why}", change.seq, self.word(), text::safe(text))
+    }
+
+    /// What it stands for; once nothing more will happen to it, how it ended.
+    fn word(&self) -> &'static str {
+        let Change { state, .. } = &self.change;
+        if state.is_final() { state.word() } else { self.change.cause().word() }
+    }
+
+    /// Why it stands still; nothing once it has ended.
+    fn why(&self) -> Option<&Reason> {
+        self.change.reason.as_ref().filter(|_| !self.change.state.is_final())
     }
 
     fn json(&self) -> Value {
         let Self { change, text } = self;
         json!({
             "id": change.seq, "request_id": change.id, "task": change.task, "state": change.state.word(),
-            "reason": change.cause().word(), "words": change.reason.as_ref().map(ToString::to_string), "text": text,
+            "reason": self.word(), "words": self.why().map(ToString::to_string), "text": text,
             "made_at": change.made_at, "work": change.work,
         })
     }
