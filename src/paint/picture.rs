@@ -94,17 +94,17 @@ impl Picture {
         }
     }
 
-    /// Marks the columns in which a row may look otherwise than a row of another picture: those of operations that only one of them has.
-    pub(super) fn compare(&self, y: u16, other: &Self, at: u16, apart: &mut [bool]) {
+    /// Tells the columns, from 0 on, in which a row may look otherwise than a row of another picture: those of operations that only one
+    /// of them has.
+    pub(super) fn compare(&self, y: u16, other: &Self, at: u16, mut apart: impl FnMut(Range<u16>)) {
         let (mut ours, mut theirs) = (self.row(y), other.row(at));
         loop {
             match (ours.next(), theirs.next()) {
                 (None, None) => return,
                 (Some(our), Some(their)) if self.same(our, other, their) => {}
                 (our, their) => {
-                    for op in our.into_iter().chain(their) {
-                        apart[usize::from(op.x - self.area.x)..][..usize::from(op.width)].fill(true);
-                    }
+                    let columns = |op: &Op| op.x - self.area.x..op.x - self.area.x + op.width;
+                    our.into_iter().chain(their).map(columns).for_each(&mut apart);
                 }
             }
         }
@@ -184,13 +184,17 @@ impl Picture {
     }
 
     fn same(&self, our: &Op, other: &Self, their: &Op) -> bool {
+        // Most that differ do so in this already.
+        if (our.x, our.width) != (their.x, their.width) {
+            return false;
+        }
         let what = match (&our.what, &their.what) {
             (Kind::Simple(ours), Kind::Simple(theirs))
             | (Kind::Words(ours), Kind::Words(theirs))
             | (Kind::Link(ours), Kind::Link(theirs)) => self.read(ours) == other.read(theirs),
             (ours, theirs) => ours == theirs,
         };
-        what && (our.x, our.width) == (their.x, their.width) && our.style == their.style
+        what && our.style == their.style
     }
 
     fn draw_op(&self, buffer: &mut Buffer, y: u16, op: &Op) {

@@ -14,21 +14,31 @@ const FARTHEST: u16 = 3;
 /// Of these rows of a picture, those that stood elsewhere in the one before, and how far up they moved (or, below zero, down), where moving
 /// them saves something. It is a guess of what is cheaper: what the terminal shows in the end does not hang on it.
 pub(super) fn moved(before: &Picture, after: &Picture, rows: Range<u16>) -> Option<(Range<u16>, i32)> {
-    let mut costs = Costs { before, after, apart: vec![false; usize::from(after.area().width)] };
+    let mut costs = Costs { before, after, width: after.area().width, apart: Vec::new() };
     let still: Vec<i64> = rows.clone().map(|y| costs.of(y, Some(y))).collect();
-    let best = (1..=FARTHEST)
-        .flat_map(|by| [i32::from(by), -i32::from(by)])
-        .filter_map(|by| costs.gain(rows.clone(), &still, by).map(|(gain, range)| (gain, range, by)))
-        .max_by_key(|(gain, ..)| *gain)?;
-    (best.0 > WORTH_MOVING).then_some((best.1, best.2))
+    let enough = still.iter().sum::<i64>() * 3 / 4;
+    let mut best: Option<(i64, Range<u16>, i32)> = None;
+    for by in (1..=FARTHEST).flat_map(|by| [i32::from(by), -i32::from(by)]) {
+        if let Some((gain, range)) = costs.gain(rows.clone(), &still, by)
+            && best.as_ref().is_none_or(|(most, ..)| gain > *most)
+        {
+            best = Some((gain, range, by));
+            // Nothing else could save much more.
+            if gain > enough {
+                break;
+            }
+        }
+    }
+    best.filter(|(gain, ..)| *gain > WORTH_MOVING).map(|(_, range, by)| (range, by))
 }
 
 /// What writing rows costs, in cells.
 struct Costs<'a> {
     before: &'a Picture,
     after: &'a Picture,
-    /// For each column of a row, whether it may differ.
-    apart: Vec<bool>,
+    width: u16,
+    /// A bit for each column of a row: whether it may differ.
+    apart: Vec<u64>,
 }
 
 impl Costs<'_> {
@@ -57,13 +67,29 @@ impl Costs<'_> {
 
     /// What writing this row costs when `source` of the picture before is what stands there; None is an empty row.
     fn of(&mut self, y: u16, source: Option<u16>) -> i64 {
-        let Some(source) = source else { return self.apart.len() as i64 };
-        self.apart.fill(false);
-        self.after.compare(y, self.before, source, &mut self.apart);
+        let Some(source) = source else { return i64::from(self.width) };
+        let apart = &mut self.apart;
+        apart.clear();
+        apart.resize(usize::from(self.width).div_ceil(64), 0);
+        self.after.compare(y, self.before, source, |columns| mark(apart, columns));
         // Where a stretch of differing cells begins the terminal must be told where to go.
-        let cells = self.apart.iter().filter(|apart| **apart).count();
-        let begins = self.apart.chunk_by(|one, next| one == next).filter(|stretch| stretch[0]).count();
-        cells as i64 + JUMP * begins as i64
+        let (mut cells, mut begins, mut carry) = (0, 0, 0);
+        for bits in apart {
+            cells += bits.count_ones();
+            begins += (*bits & !(*bits << 1 | carry)).count_ones();
+            carry = *bits >> 63;
+        }
+        i64::from(cells) + JUMP * i64::from(begins)
+    }
+}
+
+/// Sets the bits of some columns.
+fn mark(bits: &mut [u64], columns: Range<u16>) {
+    for (first, bits) in (0..).step_by(64).zip(bits) {
+        let (from, to) = (columns.start.max(first), columns.end.min(first + 64));
+        if from < to {
+            *bits |= u64::MAX << (from - first) & u64::MAX >> (first + 64 - to);
+        }
     }
 }
 
