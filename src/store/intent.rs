@@ -135,7 +135,7 @@ fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks
 fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) -> Result<(TaskId, Option<Work>)> {
     let id = real(sql, id)?;
     if matches!(intent.basis, Basis::Forced) {
-        super::ruling::give_way(sql, id, patch)?;
+        super::resolution::give_way(sql, id, patch)?;
     }
     let Some(shown) = read_body::<Task>(sql, "task", id)? else { return Ok((id, None)) };
     // A row that may be old says nothing about what the server has: whether anything is to change shows when it is sent.
@@ -151,6 +151,7 @@ fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) ->
         base.due = seen::base(sql, intent.basis, &due, &shown)?.due;
     }
     // So that it can be said when somebody completed meanwhile what is changed here.
-    base.completed = Some(shown.completed);
+    let completed = Patch { completed: Some(true), ..Patch::default() };
+    base.completed = seen::base(sql, intent.basis, &completed, &shown)?.completed;
     Ok((id, Some(Work::Edit { patch, base })))
 }

@@ -1,11 +1,11 @@
-//! The list: mark, when, type, who, what; number, sum and stage where there is room.
+//! The list: badge, when, type, who, what; number, sum and stage where there is room.
 
 use chrono::{DateTime, Datelike, Utc};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::labels::{icon, mark, stage_tint, tint};
+use super::labels::{badge, icon, stage_tint, tint};
 use super::widths::{Columns, MARGIN};
 use super::{Cx, card, empty, header, heading};
 use crate::app::board::saved_views;
@@ -144,7 +144,7 @@ fn title(app: &App, cx: &Cx<'_>) -> String {
 /// What is selected, unsent, marked.
 fn signs(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
     let cx = look.cx;
-    let (glyph, style) = mark(row.mark, cx);
+    let (glyph, style) = badge(row.badge, cx);
     canvas.text(line.x, line.y, 1, if look.over.is_some() { "▸" } else { " " }, look.style(cx.theme.key));
     canvas.text(line.x + 1, line.y, 1, glyph, look.style(style));
     if look.app.board().marks.contains(row.task.id) {
