@@ -162,7 +162,7 @@ fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Resu
     // "3-4pm" is no day of the year.
     let named_day = found.date.is_none() && (found.day.is_some() || found.weekday.is_some());
     match (found.clock, found.part) {
-        (Some(Clock { hour: 24, minute: 0, second: 0, .. }), None) => {
+        (Some(Clock { hour: 24, minute: 0, second: 0, bare: false, .. }), None) => {
             Ok(Some(Time { clock: NaiveTime::MIN, midnight: false, ends_day: true, usual: false }))
         }
         (Some(clock), part) => {
