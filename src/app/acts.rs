@@ -16,7 +16,7 @@ use super::saving::{amend, complete_again, completed, saved, store};
 use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, results, unsent, welcome};
 use super::{App, Field, Queue, Screen, Session, progress, refuses};
 use crate::app::forms::field::FieldId;
-use crate::domain::{Edit, Patch, Row, TaskTypeId, UserId, View};
+use crate::domain::{Act, Edit, Patch, Row, TaskTypeId, UserId, View};
 
 /// Carries out an action where it was meant: on the screen on top, else on the board.
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -376,12 +376,12 @@ fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
         Picked::Whose(whose) => show_whose(app, whose),
         Picked::Assign(user) => {
             let to = named(app.session.people(), user);
-            saved(app, Save::of("assign", rows, all(Patch::assign(UserId(user))), to))
+            saved(app, Save::of(Act::Assign, rows, all(Patch::assign(UserId(user))), to))
         }
         Picked::Retype(kind) => {
             let patch = Patch { kind: Some(TaskTypeId(kind)), ..Patch::default() };
             let to = named(app.session.kinds(), kind);
-            saved(app, Save::of("retype", rows, all(patch), to))
+            saved(app, Save::of(Act::Retype, rows, all(patch), to))
         }
         Picked::Theme(name) => vec![Effect::Terminal(TerminalEffect::UseTheme(name))],
         Picked::Phone(call, phone) => {

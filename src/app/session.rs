@@ -278,7 +278,12 @@ mod tests {
         let mut session = Session::new(begin, Tz::UTC);
         session.settings.undo_seconds = 3;
         assert_eq!((session.undo_quarters(), session.next_quarter()), (0, None));
-        session.say_done(Notice::Done { act: "move".into(), text: String::new(), count: 1, to: To::Nothing });
+        session.say_done(Notice::Done {
+            act: crate::domain::Act::Move,
+            text: String::new(),
+            count: 1,
+            to: To::Nothing,
+        });
         let mut told = Vec::new();
         while let Some(next) = session.next_quarter() {
             told.push((session.undo_quarters(), (next - begin).num_milliseconds()));

@@ -6,13 +6,13 @@ use super::intent::{Intent, apply_in};
 use super::sums::whole;
 use super::task_rows::read_body;
 use super::{Result, Store};
-use crate::domain::{ChangeId, ChangeState, Edit, NewTask, Task, TaskId, UserId, Work};
+use crate::domain::{Act, ActLabel, ChangeId, ChangeState, Edit, NewTask, Task, TaskId, UserId, Work};
 
 /// What was taken back, or done again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Undone {
-    /// The words of the act.
-    pub label: String,
+    /// What was taken back, or done again.
+    pub done: Act,
     /// The text of the first task that it changed; where it changed none, of the first that it made.
     pub text: String,
     /// The tasks that it touched.
@@ -40,15 +40,16 @@ impl Store {
         let has_left = |id: &UserId| directory.user(*id).is_some_and(|user| !user.active);
         let change = self.begin()?;
         let sql = format!(
-            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' AND (?1 IS NULL OR id = ?1) AND {}
+            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE '{}%' AND (?1 IS NULL OR id = ?1) AND {}
              ORDER BY id DESC LIMIT 1",
+            ActLabel::UNDO,
             whole("act")
         );
         let found: Option<(i64, String)> =
             change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let Some((act, label)) = found else { return Ok(None) };
+        let Some((act, word)) = found else { return Ok(None) };
         tracing::debug!(act, "undo");
-        let mut undone = Undone { label, act, ..Undone::default() };
+        let mut undone = Undone { done: ActLabel::from_word(&word).act(), act, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         let changes = changes_of_act(&change, act)?;
         undone.text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
@@ -86,8 +87,8 @@ impl Store {
             }
         }
         if !reverse.is_empty() {
-            let label = format!("undo-{}", undone.label);
-            let applied = apply_in(&change, &Intent::stored(&reverse, &label, me, now, hold_until))?;
+            let label = ActLabel::Undo(undone.done);
+            let applied = apply_in(&change, &Intent::stored(&reverse, label, me, now, hold_until))?;
             undone.by = Some((applied.act, applied.changes.len()));
         }
         give_back(&change, act, &stays)?;
@@ -129,16 +130,17 @@ impl Store {
         );
         let found: Option<(i64, String, String)> =
             change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-        let Some((act, label, edits)) = found else { return Ok(None) };
+        let Some((act, word, edits)) = found else { return Ok(None) };
+        let done = ActLabel::from_word(&word).act();
         // One that can't be read can't be done again.
         let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
         change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
-        let applied = apply_in(&change, &Intent::stored(&edits, &label, me, now, hold_until))?;
+        let applied = apply_in(&change, &Intent::stored(&edits, done, me, now, hold_until))?;
         let changes = changes_of_act(&change, applied.act)?;
         let text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
         change.commit()?;
         let by = Some((applied.act, applied.changes.len()));
-        Ok(Some(Undone { label, text, tasks: applied.tasks, by, act: applied.act, ..Undone::default() }))
+        Ok(Some(Undone { done, text, tasks: applied.tasks, by, act: applied.act, ..Undone::default() }))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::msg::next::Next;
 use crate::app::msg::notice::To;
 use crate::app::msg::save::Save;
 use crate::app::session::Session;
-use crate::domain::{Due, Edit, Patch, Row};
+use crate::domain::{Act, Due, Edit, Patch, Row};
 use crate::when;
 
 /// The key of its title.
@@ -41,5 +41,5 @@ pub(super) fn save(form: &Form, session: &Session) -> Result<Vec<Next>, Complain
     let rows: Vec<_> = plan.iter().map(|(row, _)| row.clone()).collect();
     let moved = |(row, due): (Row, Due)| Edit::Change { task: row.task.id, patch: Patch::reschedule(due) };
     let edits = plan.into_iter().map(moved).collect();
-    Ok(vec![Next::Save(Box::new(Save::of("spread", &rows, edits, To::Nothing)))])
+    Ok(vec![Next::Save(Box::new(Save::of(Act::Spread, &rows, edits, To::Nothing)))])
 }
