@@ -224,7 +224,10 @@ impl Config {
         match key {
             "pace" => self.pace = u32::try_from(number(1, 7)?).ok()?,
             "lang" => {
-                self.lang = Some(word(&["system", "en", "ru", "es", "pt"])?.to_owned()).filter(|word| word != "system")
+                self.lang = match value.as_str()? {
+                    "system" => None,
+                    code => Some(Lang::ALL.into_iter().find(|lang| lang.code() == code)?.code().to_owned()),
+                }
             }
             "clock" => {
                 self.twelve_hours = match value.as_str() {

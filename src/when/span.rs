@@ -1,9 +1,10 @@
 //! Stretches of time: `+2h30m`, `через 2 дня`, `in an hour and a half`, `dentro de una semana`, `2 weeks from now`.
 
 use super::found::{Found, Span};
+use super::language::Language;
 use super::phrase::Phrase;
 use super::sense::{Meaning, Sense, Unit};
-use super::speech::{Language, Languages};
+use super::speech::Languages;
 
 /// A span and how far it was read.
 struct Read {
