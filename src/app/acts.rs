@@ -16,7 +16,7 @@ use super::saving::{amend, complete_again, completed, saved, store};
 use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, results, unsent, welcome};
 use super::{App, Field, Queue, Screen, Session, progress, refuses};
 use crate::app::forms::field::FieldId;
-use crate::domain::{Act, Edit, Patch, Row, TaskTypeId, UserId, View};
+use crate::domain::{Act, Edit, Patch, Row, TaskTypeId, UserId};
 
 /// Carries out an action where it was meant: on the screen on top, else on the board.
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -160,20 +160,14 @@ fn on_show(app: &mut App, action: Action, show: ShowAction) -> Vec<Effect> {
     let App { session, board, .. } = app;
     let view = match show {
         A::NextView | A::PreviousView => return navigation::sideways(board, session, show == A::NextView),
-        A::View1 => View::Overdue,
-        A::View2 => View::Today,
-        A::View3 => View::Tomorrow,
-        A::View4 => View::Week,
-        A::View5 => View::Later,
-        A::View6 => View::All,
-        A::View7 => View::Done,
+        A::View1 | A::View2 | A::View3 | A::View4 | A::View5 | A::View6 | A::View7 => action.view(),
         A::Saved1 | A::Saved2 | A::Saved3 | A::Saved4 | A::Saved5 | A::Saved6 | A::Saved7 | A::Saved8 | A::Saved9 => {
             return saved_views::show(board, session, action);
         }
         A::SaveView => return opened(app, Open::SaveView),
         A::ForgetView => return saved_views::forget(board, session),
     };
-    board::show(board, session, view)
+    view.map_or_else(Vec::new, |view| board::show(board, session, view))
 }
 
 fn on_pane(app: &mut App, pane: PaneAction) -> Vec<Effect> {

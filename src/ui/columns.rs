@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, header, labels, list};
+use super::{Cx, labels, list};
 use crate::app::board::layout::COLUMNS;
 use crate::app::board::layout::place;
 use crate::app::{App, Target};
@@ -49,7 +49,7 @@ fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str),
     };
     // Beside the column with the keys a filter looks at the first tasks only; there it goes on to the end.
     let (total, first) = (window.total, loaded && !window.exact);
-    let name = cx.words.get(&format!("view-{}", header::view_key(view)));
+    let name = cx.words.get(&format!("view-{}", view.word()));
     let plus = if first { "+" } else { "" };
     let place =
         if own && total > 0 { format!("{} / {total}{plus}", board.list.index + 1) } else { format!("{total}{plus}") };
