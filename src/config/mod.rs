@@ -20,6 +20,7 @@ use crate::api::Proxy;
 use crate::app::Layout;
 use crate::domain::SavedView;
 use crate::files;
+use crate::i18n::Lang;
 use crate::text;
 use crate::when::{Holidays, Hours};
 pub use error::ConfigError;

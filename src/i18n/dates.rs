@@ -57,6 +57,7 @@ mod tests {
 
     use super::*;
     use crate::i18n::Habits;
+    use crate::i18n::Lang;
 
     #[test]
     fn a_moment_is_said_with_its_weekday_and_a_foreign_year() {
@@ -95,6 +96,7 @@ mod read_back {
 
     use super::*;
     use crate::i18n::Habits;
+    use crate::i18n::Lang;
     use crate::when::{self, Context, Hours};
 
     /// Every way to print: each language with the clock and the order of days and months of a country.
