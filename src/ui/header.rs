@@ -80,7 +80,7 @@ fn saved(app: &App) -> Vec<Tab> {
 }
 
 fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<Tab> {
-    let name = |view| cx.words.get(&format!("{prefix}{}", view.word())).into_owned();
+    let name = |view: View| cx.words.get(&format!("{prefix}{}", view.word())).into_owned();
     let tab = |view| (Target::View(view), format!("{} {}", name(view), known(app, view)));
     View::ALL.into_iter().map(tab).collect()
 }
