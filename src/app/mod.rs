@@ -42,7 +42,7 @@ pub use msg::problem::Problem;
 pub use msg::report::{Link, Progress, Report, Unsent};
 pub use msg::save::Save;
 pub use msg::settings::Settings;
-pub use msg::sign_in::{Credentials, Hindrance, Page};
+pub use msg::sign_in::{Credentials, Hindrance, KnownIntegration, Page};
 pub use msg::ticket::{Asker, Ticket};
 pub use place::Place;
 pub use remind::Reminders;

@@ -9,6 +9,7 @@ use super::msg::mouse::Hit;
 use super::msg::notice::Notice;
 use super::msg::report::{Link, Progress, Unsent};
 use super::msg::settings::Settings;
+use super::msg::sign_in::KnownIntegration;
 use super::msg::ticket::{Asker, Ticket};
 use crate::domain::{Bounds, Directory, Due, LastResult, Row, Subject, UserId, Whose};
 use crate::when::{self, Hours};
@@ -42,8 +43,8 @@ pub struct Accounts {
     pub names: Vec<String>,
     /// Which of them this is, if it is saved.
     pub at: Option<usize>,
-    /// Id and redirect address of the own integration that this account is signed in with, if it is.
-    pub integration: Option<(String, String)>,
+    /// The own integration that this account is signed in with, if it is.
+    pub integration: Option<KnownIntegration>,
     /// The account is new here: whose tasks are shown is still to be asked.
     pub asks_whose: bool,
 }
