@@ -84,11 +84,21 @@ pub fn bare(text: &str) -> String {
     text.chars().filter_map(kept).collect()
 }
 
-/// What another program gives as a text of the person's: its line breaks are `\n`, and controls other than tabs, and the mark of byte
-/// order, are left out. Nobody sees them, and nobody means to send them.
-pub fn taken(text: &str) -> String {
+/// A text of the person's out of another program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Taken {
+    /// Its line breaks are `\n`, and what [`is_control`] says is left out. Nobody sees that, and nobody means to send it.
+    pub text: String,
+    /// How many characters were left out, but for marks of byte order.
+    pub left_out: usize,
+}
+
+/// What another program gives as a text of the person's.
+pub fn taken(text: &str) -> Taken {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if text.chars().all(|c| !is_control(c)) { text } else { text.chars().filter(|c| !is_control(*c)).collect() }
+    let left_out = text.chars().filter(|c| is_control(*c) && *c != BYTE_ORDER).count();
+    let is_whole = text.chars().all(|c| !is_control(c));
+    Taken { text: if is_whole { text } else { text.chars().filter(|c| !is_control(*c)).collect() }, left_out }
 }
 
 /// A text as it is compared and searched: composed, in lower case, ё as е.
@@ -98,9 +108,13 @@ pub fn fold(text: &str) -> String {
     composed.to_lowercase().replace('ё', "е")
 }
 
-/// True for what is no part of a text, unlike a line break and a tab.
+/// The mark of byte order, with which some editors begin a file.
+const BYTE_ORDER: char = '\u{feff}';
+
+/// True for what is no part of a text, unlike a line break and a tab: controls, also those that turn the direction of what follows.
 pub fn is_control(c: char) -> bool {
-    c == '\u{feff}' || c.is_control() && !matches!(c, '\n' | '\t')
+    matches!(c, BYTE_ORDER | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 /// True for characters that need no second look: letters, digits, punctuation and space of common scripts.
