@@ -95,6 +95,7 @@ pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied>
     let mut applied = Applied { act, changes: Vec::new(), tasks: Vec::new(), outcomes: Vec::new() };
     for (at, edit) in edits.iter().enumerate() {
         let key = intent.keys.get(at).and_then(Option::as_ref);
+        // A script that repeats itself is answered with what its first run made.
         if let Some(known) = key.map(|key| keys::known(sql, key)).transpose()?.flatten() {
             applied.outcomes.push(Outcome::Known(known));
             continue;
@@ -106,6 +107,7 @@ pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied>
         }
         applied.outcomes.push(outcome);
     }
+    // An act that changed nothing is none: undo must not find it before the one that the person means.
     if applied.changes.is_empty() {
         sql.execute("DELETE FROM act WHERE id = ?1", [act])?;
     }
@@ -144,6 +146,7 @@ fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) ->
     if patch.is_empty() {
         return Ok((id, None));
     }
+    // The server's copy is put aside before the first edit; later ones are laid over what is shown.
     sql.execute("INSERT OR IGNORE INTO shadow (id, body) SELECT id, body FROM task WHERE id = ?1", [id.0])?;
     let mut base = seen::base(sql, intent.basis, &patch, &shown)?;
     if patch.completed == Some(true) {
