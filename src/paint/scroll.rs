@@ -15,15 +15,15 @@ const FARTHEST: u16 = 3;
 /// A number for a cell, so that thousands can be compared at each key; a clash costs a needless write or a wrong guess of what is
 /// cheaper, never a wrong screen.
 pub(super) fn fingerprint(cell: &Cell) -> u32 {
-    let mut hasher = Mix(0);
+    let mut hasher = CellHasher(0);
     cell.hash(&mut hasher);
     (hasher.0 >> 32) as u32
 }
 
 /// Mixes eight bytes at a time.
-struct Mix(u64);
+struct CellHasher(u64);
 
-impl Hasher for Mix {
+impl Hasher for CellHasher {
     fn finish(&self) -> u64 {
         self.0
     }
