@@ -44,7 +44,7 @@ pub use moment::remarks;
 pub use presets::presets;
 pub use shift::{moved_to, working_day};
 pub use speech::{DateOrder, Speech};
-pub use spread::{Pile, spread};
+pub use spread::{Workload, spread};
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 

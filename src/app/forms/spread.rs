@@ -1,4 +1,4 @@
-//! A pile of marked tasks over the coming working days: so many a day, seen before it is done, one undo.
+//! Marked tasks spread over the coming working days: so many a day, seen before it is done, one undo.
 
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
@@ -27,8 +27,9 @@ pub fn plan(session: &Session, form: &Form) -> Vec<(Row, Due)> {
     let per_day = form.typed(FieldId::PerDay).trim().parse().unwrap_or(0);
     let rows: Vec<_> = form.targets().into_iter().filter(|row| !row.task.completed).collect();
     let zone = session.account_zone();
-    let pile = |row: &Row| when::Pile { who: row.task.responsible.map(|user| user.0), seconds: row.task.duration };
-    let tasks: Vec<_> = rows.iter().map(pile).collect();
+    let workload =
+        |row: &Row| when::Workload { who: row.task.responsible.map(|user| user.0), seconds: row.task.duration };
+    let tasks: Vec<_> = rows.iter().map(workload).collect();
     let moments = when::spread(&tasks, per_day, &session.phrases(None, &zone));
     rows.into_iter().zip(moments.into_iter().map(Due::from)).collect()
 }
