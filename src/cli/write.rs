@@ -223,6 +223,8 @@ pub(super) async fn refresh_tasks(account: &Account, db: &Db, ids: &[TaskId]) ->
     let mut fetched = Fetched { fresh: true, missing: Vec::new() };
     for ids in ids.chunks(250) {
         match fetch(account, ids).await {
+            // What another account has, or has not, says nothing of ours; that it answers is said when the edit is to be sent.
+            Ok((tasks, gone)) if !is_ours(account, db, &tasks, &gone).await? => fetched.fresh = false,
             Ok((tasks, gone)) => {
                 db.run(move |store| {
                     store.put_tasks(&tasks)?;
@@ -242,6 +244,26 @@ pub(super) async fn refresh_tasks(account: &Account, db: &Db, ids: &[TaskId]) ->
             Err(CliError::told(Exit::NotFound, "no-task-unchanged", &[("id", id)]))
         }
         _ => Ok(fetched),
+    }
+}
+
+/// Whether the account whose tasks are stored here gave this answer. It is asked where tasks are missing or are another account's.
+///
+/// # Errors
+/// When another account answers and one of those that it lacks is not known here, and as [`sync::meet`] otherwise.
+async fn is_ours(account: &Account, db: &Db, tasks: &[Task], gone: &[TaskId]) -> Result<bool, CliError> {
+    let own = db.run(|store| store.directory()).await?.map(|directory| directory.account.id);
+    let is_other = |task: &Task| task.account.is_some_and(|id| own.is_some_and(|own| own != id));
+    if gone.is_empty() && !tasks.iter().any(is_other) {
+        return Ok(true);
+    }
+    let asked = gone.to_vec();
+    let known = db.run(move |store| store.known(&asked)).await?;
+    match sync::meet(&account.client, db).await {
+        Ok(_) => Ok(true),
+        Err(SyncError::OtherAccount { .. }) if known.len() == gone.len() => Ok(false),
+        Err(SyncError::Api(error)) if error.passes() => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 
