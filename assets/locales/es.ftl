@@ -273,6 +273,12 @@ still-unsent = { $n ->
     [one] { $n } cambio está guardado en este equipo y saldrá la próxima vez.
    *[other] { $n } cambios están guardados en este equipo y saldrán la próxima vez.
 }
+still-for-you = { $n ->
+    [one] { $n } cambio no está en Kommo y espera tu decisión: lo muestra `amotui unsent`.
+   *[other] { $n } cambios no están en Kommo y esperan tu decisión: los muestra `amotui unsent`.
+}
+draft-kept = Lo que guardó el editor está en { $text }
+form-unsaved = Lo que se estaba escribiendo no se guardó.
 stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pierde nada)
 
 error-empty-text = Escribe qué hay que hacer.
@@ -547,6 +553,9 @@ find-no-money = “{ $text }” no es un importe: >100000, 50k..200k.
 find-no-choice = “{ $text }” no es una palabra de este campo.
 find-only-done = Las tareas completadas están en la vista Hechas ({ KEY("view-7") }).
 find-only-open = La vista Hechas solo tiene tareas completadas.
+find-empty = El filtro está vacío.
+find-unfinished = A “{ $text }” le falta el valor.
+find-unknown-field = No hay un campo “{ $text }”; ponga entre comillas las palabras con dos puntos.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
@@ -595,9 +604,11 @@ field-columns = Columnas
 hint-key = una propia, como z o F8; { KEY("saved-1") } y { KEY("saved-2") } muestran las dos primeras en todo caso
 hint-columns = when type text subject person price stage; vacío: las de siempre
 error-empty-name = Ponle un nombre.
+error-unclear-filter = El filtro de esta vista no se entiende; corríjalo antes.
 error-no-key = Esa tecla no existe: z, Z, C-z, A-z, F8.
 error-no-column = Hay: when type text subject person price stage.
 no-such-view = No tienes esa vista.
+view-unclear = La vista “{ $text }” no muestra nada: su filtro no se entiende.
 view-saved = La vista “{ $text }” está guardada.
 view-gone = La vista “{ $text }” ya no está.
 action-editor = escribir en tu editor
@@ -605,6 +616,11 @@ action-copy-page = copiar la dirección
 problem-no-editor = No hay editor elegido: define EDITOR (o VISUAL), por ejemplo EDITOR=nano.
 problem-editor = El editor no funcionó, el texto queda como estaba: { $text }
 problem-long-text = El archivo supera { $n } MiB. No se tomó nada de él; el texto queda como estaba.
+problem-not-utf8 = El archivo no está en UTF-8. No se tomó nada de él; el texto queda como estaba.
+problem-left-out-of-text = { $n ->
+    [one] Se quitó del texto { $n } carácter invisible
+   *[other] Se quitaron del texto { $n } caracteres invisibles
+}.
 action-layout = lista, columnas, día
 action-layout-list = mostrar como lista
 action-layout-columns = mostrar en columnas por plazo

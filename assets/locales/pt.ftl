@@ -274,6 +274,12 @@ still-unsent = { $n ->
     [one] { $n } alteração está salva neste computador e será enviada da próxima vez.
    *[other] { $n } alterações estão salvas neste computador e serão enviadas da próxima vez.
 }
+still-for-you = { $n ->
+    [one] { $n } alteração não está no Kommo e espera sua decisão: `amotui unsent` a mostra.
+   *[other] { $n } alterações não estão no Kommo e esperam sua decisão: `amotui unsent` as mostra.
+}
+draft-kept = O que o editor salvou está em { $text }
+form-unsaved = O que estava sendo digitado não foi salvo.
 stopping = Enviando o que falta… ({ KEY("quit") } de novo sai já; nada se perde)
 
 error-empty-text = Escreva o que precisa ser feito.
@@ -445,11 +451,11 @@ unsent-cramped = Aumente a janela para ver os dois lados; só então é possíve
 discard-sure = Ela se perderá para sempre. Aperte de novo para excluir.
 discard-group-sure = { $n ->
     [one] { $n } alteração se perderá para sempre. Pressione de novo para excluir.
-   *[other] { $n } alterações deste motivo se perderão para sempre. Pressione de novo para excluir.
+   *[other] { $n } alterações com este motivo se perderão para sempre. Pressione de novo para excluir.
 }
 retry-group-sure = { $n ->
     [one] { $n } alteração será enviada de novo. Pressione de novo para confirmar.
-   *[other] { $n } alterações deste motivo serão enviadas de novo. Pressione de novo para confirmar.
+   *[other] { $n } alterações com este motivo serão enviadas de novo. Pressione de novo para confirmar.
 }
 group-discarded = { $n ->
     [one] { $n } alteração foi excluída.
@@ -548,6 +554,9 @@ find-no-money = “{ $text }” não é um valor: >100000, 50k..200k.
 find-no-choice = “{ $text }” não é uma palavra deste campo.
 find-only-done = As tarefas concluídas estão na visualização Concluídas ({ KEY("view-7") }).
 find-only-open = A visualização Concluídas só tem tarefas concluídas.
+find-empty = O filtro está vazio.
+find-unfinished = Falta o valor de “{ $text }”.
+find-unknown-field = Não há um campo “{ $text }”; coloque entre aspas as palavras com dois-pontos.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
@@ -596,9 +605,11 @@ field-columns = Colunas
 hint-key = uma própria, como z ou F8; { KEY("saved-1") } e { KEY("saved-2") } mostram as duas primeiras de todo modo
 hint-columns = when type text subject person price stage; vazio: as de sempre
 error-empty-name = Dê um nome.
+error-unclear-filter = O filtro desta visualização não foi entendido; corrija-o antes.
 error-no-key = Essa tecla não existe: z, Z, C-z, A-z, F8.
 error-no-column = Há: when type text subject person price stage.
 no-such-view = Você não tem essa visualização.
+view-unclear = A visualização “{ $text }” não mostra nada: seu filtro não foi entendido.
 view-saved = A visualização “{ $text }” foi salva.
 view-gone = A visualização “{ $text }” não existe mais.
 action-editor = escrever no seu editor
@@ -606,6 +617,11 @@ action-copy-page = copiar o endereço
 problem-no-editor = Nenhum editor escolhido: defina EDITOR (ou VISUAL), por exemplo EDITOR=nano.
 problem-editor = O editor não funcionou, o texto ficou como estava: { $text }
 problem-long-text = O arquivo passa de { $n } MiB. Nada dele foi usado; o texto ficou como estava.
+problem-not-utf8 = O arquivo não está em UTF-8. Nada dele foi usado; o texto ficou como estava.
+problem-left-out-of-text = { $n ->
+    [one] { $n } caractere invisível foi retirado
+   *[other] { $n } caracteres invisíveis foram retirados
+} do texto.
 action-layout = lista, colunas, dia
 action-layout-list = mostrar como lista
 action-layout-columns = mostrar em colunas por prazo

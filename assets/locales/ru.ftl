@@ -281,6 +281,13 @@ still-unsent = { $n ->
     [few] { $n } правки сохранены на этом компьютере и уйдут при следующем запуске.
    *[many] { $n } правок сохранено на этом компьютере и уйдут при следующем запуске.
 }
+still-for-you = { $n ->
+    [one] { $n } правки нет в amoCRM, она ждёт вашего решения: её покажет `amotui unsent`.
+    [few] { $n } правок нет в amoCRM, они ждут вашего решения: их покажет `amotui unsent`.
+   *[many] { $n } правок нет в amoCRM, они ждут вашего решения: их покажет `amotui unsent`.
+}
+draft-kept = Что сохранил редактор, лежит здесь: { $text }
+form-unsaved = Набранное в форме не сохранено.
 stopping = Отправляю, что ждёт… ({ KEY("quit") } ещё раз — выйти сразу; ничего не пропадёт)
 
 error-empty-text = Напишите, что нужно сделать.
@@ -370,6 +377,12 @@ problem-lost = { $n ->
 problem-no-editor = Редактор не выбран: задайте EDITOR (или VISUAL), например EDITOR=nano.
 problem-editor = Редактор не сработал, текст остался прежним: { $text }
 problem-long-text = Файл больше { $n } МиБ. Из него ничего не взято, текст остался прежним.
+problem-not-utf8 = Файл не в UTF-8. Из него ничего не взято, текст остался прежним.
+problem-left-out-of-text = Из текста { $n ->
+    [one] убран { $n } невидимый знак
+    [few] убрано { $n } невидимых знака
+   *[many] убрано { $n } невидимых знаков
+}.
 problem-disk = Диск полон. Ничего не изменено; освободите место и нажмите ещё раз.
 problem-store = Локальная база недоступна: { $text }
 problem-no-address = «{ $text }» — не адрес. Подойдёт, например, acme.amocrm.ru.
@@ -592,6 +605,9 @@ find-no-money = «{ $text }» не сумма: >100000, 50к..200к.
 find-no-choice = «{ $text }» не из слов этого поля.
 find-only-done = Выполненные задачи в разделе «Готово» ({ KEY("view-7") }).
 find-only-open = В разделе «Готово» только выполненные задачи.
+find-empty = Фильтр пуст.
+find-unfinished = У «{ $text }» нет значения.
+find-unknown-field = Поля «{ $text }» нет; слово с двоеточием возьмите в кавычки.
 find-dates = сегодня · <-7д · >завтра · 25.12 · пн..пт · >=18:00
 find-money = >100000 · 50к..200к · <1м
 find-between = с { $from } до { $to }
@@ -641,9 +657,11 @@ field-columns = Столбцы
 hint-key = своя, например z или F8; первые два раздела и так на { KEY("saved-1") } и { KEY("saved-2") }
 hint-columns = when type text subject person price stage; пусто: обычные
 error-empty-name = Назовите раздел.
+error-unclear-filter = Фильтр этого раздела непонятен; сначала исправьте его.
 error-no-key = Такой клавиши нет: z, Z, C-z, A-z, F8.
 error-no-column = Есть: when type text subject person price stage.
 no-such-view = Такого раздела у вас нет.
+view-unclear = Раздел «{ $text }» ничего не показывает: его фильтр непонятен.
 view-saved = Раздел «{ $text }» сохранён.
 view-gone = Раздела «{ $text }» больше нет.
 action-complete-word = дополнить слово

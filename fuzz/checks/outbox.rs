@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use amotui::domain::{Due, Edit, EntityId, EntityKind, NewTask, Patch, Subject, TaskId, UserId};
+use amotui::domain::{Act, Due, Edit, EntityId, EntityKind, NewTask, Patch, Subject, TaskId, UserId};
 use amotui::store::Store;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -44,11 +44,11 @@ fn template() -> &'static [u8] {
         store.put_tasks(&(1..=4).map(|n| new(n).as_task(TaskId(n), ME, NOW)).collect::<Vec<_>>()).expect("stored");
         for n in 1..=4 {
             let patch = Patch { text: Some(format!("Mine {n}")), ..Patch::default() };
-            store.apply(&[Edit::Change { task: TaskId(n), patch }], "edit", ME, NOW, NOW).expect("stored");
+            store.apply(&[Edit::Change { task: TaskId(n), patch }], Act::Edit, ME, NOW, NOW).expect("stored");
         }
-        store.apply(&[Edit::Create(new(8)), Edit::Create(new(9))], "create", ME, NOW, NOW).expect("stored");
+        store.apply(&[Edit::Create(new(8)), Edit::Create(new(9))], Act::Create, ME, NOW, NOW).expect("stored");
         let subject = Subject { kind: EntityKind::Leads, id: EntityId(5) };
-        store.apply(&[Edit::Note { subject, text: "Note".into() }], "note", ME, NOW, NOW).expect("stored");
+        store.apply(&[Edit::Note { subject, text: "Note".into() }], Act::Note, ME, NOW, NOW).expect("stored");
         store.tidy().expect("tidy");
         drop(store);
         std::fs::read(&path).expect("the file")
@@ -61,7 +61,7 @@ pub fn check(bytes: &[u8]) {
     std::fs::write(&path, template()).expect("written");
     // What is owed is written there a second time: then nothing would be missing.
     let _ = std::fs::remove_file(path.with_extension("journal"));
-    let touched = scribble(&path, bytes);
+    let touched = overwrite(&path, bytes);
     let mut store = Store::open(&path).expect("the file itself is sound");
     let hold = store.lock_sender().expect("it recovers");
     assert!(hold.is_some());
@@ -85,7 +85,7 @@ fn shared_memory() -> std::path::PathBuf {
 }
 
 /// Writes into columns of rows: row, column, kind, length, bytes, over and over. Answers which rows were touched.
-fn scribble(path: &Path, mut bytes: &[u8]) -> Vec<i64> {
+fn overwrite(path: &Path, mut bytes: &[u8]) -> Vec<i64> {
     let sql = Connection::open(path).expect("opened");
     // As a disk does it: no checksum hears of it.
     sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).expect("it can be left out");

@@ -8,13 +8,14 @@ use tokio::sync::mpsc;
 
 use super::account::{self, Account};
 use super::sign_in_task::{Entered, SignInTask};
-use super::{CliError, Exit, login, output};
+use super::{CliError, Exit, explain, login, output};
+use crate::accounts::{Profile, SavedAccounts};
 use crate::api::{self, Client, Origin};
 use crate::app::{Problem, Report};
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
-use crate::terminal::{self, End, Settings, Setup, clock};
-use crate::vault::{Profile, Vault};
+use crate::i18n::Words;
+use crate::terminal::{self, End, Left, Settings, Setup, clock};
 use crate::worker::{self, Worker};
 
 /// Begins to open the store that the board will need, if that can be foreseen.
@@ -46,7 +47,7 @@ async fn boards(
         // They only serve to go elsewhere: an account of the environment does without.
         let saved = match account::is_of_environment() {
             true => Vec::new(),
-            false => account::with_vault(Vault::profiles).await.unwrap_or_default(),
+            false => account::with_saved_accounts(SavedAccounts::profiles).await.unwrap_or_default(),
         };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
         // Who signed in elsewhere is asked at the first look at the account.
@@ -163,7 +164,7 @@ pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError>
     }
     let db = kept.as_ref().map(|folder| folder.join("amocrm.db"));
     let settings = settings(source.clone())?;
-    let lang = settings.looks().words.lang();
+    let lang = settings.preferences().words.lang();
     let options = emulator::Options { tasks, seed, awkward, lang, db, ..emulator::Options::default() };
     let served =
         Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
@@ -185,12 +186,12 @@ pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError>
 }
 
 fn needs_terminal() -> Result<(), CliError> {
-    let hint = "the board needs a terminal; in scripts use `amotui list --view overdue --json`";
+    let hint = || CliError::told(Exit::Usage, "needs-terminal", &[]);
     if !output::is_terminal() {
-        return Err(CliError::new(Exit::Usage, hint));
+        return Err(hint());
     }
     match std::env::var("TERM").as_deref() {
-        Ok("dumb" | "unknown") => Err(CliError::new(Exit::Usage, format!("this terminal calls itself unable; {hint}"))),
+        Ok("dumb" | "unknown") => Err(CliError::told(Exit::Usage, "dumb-terminal", &[("why", &hint().words)])),
         _ => Ok(()),
     }
 }
@@ -228,7 +229,7 @@ impl Drop for Folder {
 }
 
 fn settings(source: Source) -> Result<Settings, CliError> {
-    Settings::read(source).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+    Settings::read(source).map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))
 }
 
 fn setup(settings: Settings, site: String) -> Setup {
@@ -255,7 +256,7 @@ async fn on_account(
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
     let sign_in_task = SignInTask::start(tell.clone());
-    let config = &setup.settings.looks().config;
+    let config = &setup.settings.preferences().config;
     let file = super::settings::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
@@ -268,12 +269,24 @@ async fn on_account(
     // A sign-in whose renewal broke off would be lost.
     let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;
     worker.close();
-    if let End::Quit(unsent) = end
-        && unsent > 0
-    {
-        output::line(&setup.settings.looks().words.count("still-unsent", unsent as u64))?;
+    if let End::Quit(left) = &end {
+        tell_left(left, &setup.settings.preferences().words)?;
     }
     Ok((end, entered))
+}
+
+/// What a board leaves behind: a sentence each for what goes on by itself, what waits for the person, and what was being typed.
+fn tell_left(left: &Left, words: &Words) -> Result<(), CliError> {
+    let count = |key, number: usize| (number > 0).then(|| words.count(key, number as u64).into_owned());
+    let draft = left.draft.as_ref().map(|path| words.about("draft-kept", &path.display().to_string()).into_owned());
+    let unsaved = left.unsaved.then(|| words.get("form-unsaved").into_owned());
+    let sentences = [
+        count("still-unsent", left.unsent.on_the_way()),
+        count("still-for-you", left.unsent.needs_you + left.unsent.behind + left.unsent.damaged),
+        draft,
+        unsaved,
+    ];
+    sentences.into_iter().flatten().try_for_each(|sentence| output::line(&sentence))
 }
 
 /// The board without one: the first screen, or the saved accounts to choose from.

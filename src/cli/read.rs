@@ -3,12 +3,14 @@
 use super::account::Account;
 use super::args::List;
 use super::output::remark;
-use super::query::{named, query, whose};
+use super::query::{named, query, tell_more, whose};
+use super::sentence::told;
 use super::task;
 use super::zone::zone;
 use super::{CliError, Exit, account, kinds, offline, people, saved};
 use crate::api::Client;
-use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, View, Whose};
+use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, View};
+use crate::sync;
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
@@ -20,8 +22,9 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
     if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
         // A saved view knows whose tasks it shows.
         let users = people::all_meant(&account, &args.user).await?;
-        let whose = args.everyone.then_some(Whose::Everyone);
-        return saved::list(&account, name, (whose, &users), args.json).await;
+        let narrowed = query(args, &[], &kinds::all_meant(&args.kind).await?)?;
+        let asked = saved::Asked { name, whose: saved::Of::flags(args.everyone, users), narrowed, as_json: args.json };
+        return saved::list(&account, &asked).await;
     }
     let users = people::all_meant(&account, &whose(args)).await?;
     let query = query(args, &users, &kinds::all_meant(&args.kind).await?)?;
@@ -29,19 +32,36 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
         Some(word) => view(&account.client, query, word).await?,
         None => pages(&account.client, query, args.all).await?,
     };
+    check_account(&account, &tasks).await?;
     tasks.iter().try_for_each(|each| task::print(each, args.json))?;
     seen(&account, tasks).await;
+    Ok(())
+}
+
+/// What names another account than the one whose tasks are stored here, or is nothing at all, may be another account's answer: that is
+/// found out before it is taken for ours.
+///
+/// # Errors
+/// When another account answers at the address; and when who answers can't be told.
+async fn check_account(account: &Account, tasks: &[Task]) -> Result<(), CliError> {
+    // What can't be opened is said when it is to be remembered what was printed.
+    let Ok(db) = account::open(account) else { return Ok(()) };
+    let Some(directory) = db.run(|store| store.directory()).await? else { return Ok(()) };
+    let is_other = |task: &Task| task.account.is_some_and(|id| id != directory.account.id);
+    if tasks.is_empty() || tasks.iter().any(is_other) {
+        sync::meet(&account.client, &db).await?;
+    }
     Ok(())
 }
 
 /// Remembers what was printed. Where that can't be kept, later edits are held against what is stored.
 pub(super) async fn seen(account: &Account, tasks: Vec<Task>) {
     let marked = match account::open(account) {
-        Ok(db) => db.run(move |store| store.mark_seen(&tasks)).await.map_err(CliError::from),
+        Ok(db) => db.run(move |store| store.remember_seen(&tasks)).await.map_err(CliError::from),
         Err(error) => Err(error),
     };
     if let Err(error) = marked {
-        remark(&format!("what was listed can't be remembered: {}", error.words));
+        remark(&told("not-remembered", &[("why", &error.words)]));
     }
 }
 
@@ -62,14 +82,11 @@ async fn pages(client: &Client, query: ListQuery, all: bool) -> Result<Vec<Task>
         }
     }
     if dropped > 0 {
-        remark(&format!("the server ignored a filter; {dropped} other tasks are left out"));
+        remark(&told("filter-ignored", &[("n", &dropped)]));
     }
     if more {
         let next = first.saturating_add(1);
-        remark(&format!(
-            "these are the first {} tasks, there are more: --all reads on, --page {next} is the next page",
-            tasks.len()
-        ));
+        tell_more(tasks.len(), next);
     }
     Ok(tasks)
 }
@@ -101,7 +118,9 @@ pub(super) async fn show(id: i64, offline: bool, as_json: bool) -> Result<(), Cl
         return offline::show(TaskId(id), as_json).await;
     }
     let account = account::needed().await?;
-    let found = account.client.task(TaskId(id)).await?.ok_or_else(none)?;
+    let found = account.client.task(TaskId(id)).await?;
+    check_account(&account, found.as_slice()).await?;
+    let found = found.ok_or_else(none)?;
     task::print(&found, as_json)?;
     seen(&account, vec![found]).await;
     Ok(())

@@ -4,12 +4,13 @@ use secrecy::SecretString;
 
 use super::account::{self, Account};
 use super::output::line;
+use super::sentence::told;
 use super::{CliError, Exit};
+use crate::accounts::{Kept, Profile};
 use crate::api::Origin;
 use crate::api::oauth as vendors;
 use crate::app::msg::report::SignedIn;
 use crate::text;
-use crate::vault::{Kept, Profile};
 
 /// A mistyped address, or one that somebody else made up, would get the token. Who has a domain of their own that leads to an
 /// account insists once; from then on it is a saved account like others.
@@ -20,20 +21,14 @@ pub(super) fn only_vendors(origin: &Origin, insisted: bool) -> Result<(), CliErr
     if insisted || vendors::is_account_host(&origin.host(), origin) {
         return Ok(());
     }
-    let words = format!(
-        "{} is no account of amoCRM or Kommo ({}), so nothing was sent there. If it is a domain of your own that leads to \
-         one, say so: amotui login {} --any-host (with a long-lived token)",
-        origin.host(),
-        vendors::endings(),
-        origin.host()
-    );
-    Err(CliError::new(Exit::Usage, words))
+    Err(CliError::told(Exit::Usage, "no-vendor", &[("w", &origin.host()), ("all", &vendors::endings())]))
 }
 
 /// Somebody signed in there before.
 pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
     let origin = origin.clone();
-    account::with_vault(move |vault| Ok(vault.profiles()?.iter().any(|saved| saved.origin == origin))).await
+    account::with_saved_accounts(move |accounts| Ok(accounts.profiles()?.iter().any(|saved| saved.origin == origin)))
+        .await
 }
 
 /// Tries an account and keeps its token.
@@ -42,7 +37,7 @@ pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
 /// When the account does not answer, does not take the token, or the token can't be kept.
 pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Account, SignedIn), CliError> {
     let (profile, signed_in) = who(&account).await?;
-    let kept = account::with_vault(move |vault| vault.save(&profile, &token)).await?;
+    let kept = account::with_saved_accounts(move |accounts| accounts.save(&profile, &token)).await?;
     let file = match kept {
         Kept::File(path) => Some(path.display().to_string()),
         Kept::Keyring => None,
@@ -56,7 +51,7 @@ pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Ac
 /// When it does not answer; it stays saved.
 pub(super) async fn met(account: &Account) -> Result<SignedIn, CliError> {
     let (profile, signed_in) = who(account).await?;
-    account::with_vault(move |vault| vault.update(&profile)).await?;
+    account::with_saved_accounts(move |accounts| accounts.update(&profile)).await?;
     Ok(signed_in)
 }
 
@@ -76,6 +71,9 @@ async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
 
 /// Says who is signed in.
 pub(super) fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
-    let user = signed_in.user.as_ref().map(|name| format!(" as {}", text::safe(name))).unwrap_or_default();
-    line(&format!("Signed in to {}{user}.", text::safe(&signed_in.account)))
+    let account = text::safe(&signed_in.account);
+    line(&match &signed_in.user {
+        Some(user) => told("signed-in-as", &[("w", &account), ("user", &text::safe(user))]),
+        None => told("signed-in", &[("w", &account)]),
+    })
 }

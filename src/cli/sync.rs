@@ -6,15 +6,16 @@ use serde_json::json;
 
 use super::account::{self, Account};
 use super::output::{self, line, remark};
-use super::{CliError, Exit, args, twice};
-use crate::domain::{Unsent, Whose, Work};
+use super::sentence::told;
+use super::{CliError, Exit, args, damage, explain, outcome, twins};
+use crate::domain::{ChangeState, Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
 use crate::terminal::clock;
 use crate::text;
 
-/// How long `--wait` waits for what is unclear, in looks.
-const LOOKS: u32 = 600;
+/// How long `--wait` waits for what is unclear, in attempts.
+const ATTEMPTS: u32 = 600;
 /// From one look to the next.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -23,12 +24,12 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// # Errors
 /// Also when edits are left that are not in amoCRM, or new tasks are there twice.
 pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
-    twice::lists_them();
+    twins::lists_them();
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let mut sent = send(&account, &db).await;
     if args.wait && !account.client.is_read_only() {
-        for _ in 0..LOOKS {
+        for _ in 0..ATTEMPTS {
             // What is left waits for the person, or behind something that does; or for somebody who mends the account.
             let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.passes());
             if hopeless || matches!(sent, Err(SyncError::OtherAccount { .. })) || !goes_on(&db).await? {
@@ -42,29 +43,31 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         Ok(()) => fetch(&account, &db).await,
         Err(error) => Err(error),
     };
+    // What was met only while it was to be sent.
+    db.run(|store| Ok(damage::tell_damaged(store))).await??;
     let left = unsent(&db).await?;
     let needs_you = left.needs_you + left.damaged;
-    let all = moving(&left) + needs_you;
+    let all = left.total() + left.damaged;
     if args.json {
         output::json(&json!({ "unsent": all, "needs_you": needs_you }))?;
     } else {
-        line(&format!("{all} unsent, {needs_you} of them need you"))?;
+        line(&told("sync-line", &[("all", &all), ("mine", &needs_you)]))?;
     }
     tell_stuck(&db, args.json).await?;
-    let twins = twice::known(&db).await?;
+    let twins = twins::known(&db).await?;
     for twin in &twins {
-        if args.json { output::json(&twice::json(twin))? } else { line(&format!("! {}", twice::sentence(twin)))? }
+        if args.json { output::json(&twins::json(twin))? } else { line(&format!("! {}", twins::sentence(twin)))? }
     }
     let unread = db.run(|store| Unread::known(store)).await?;
-    unread.sentences().iter().for_each(|sentence| remark(sentence));
+    explain::of_unread(&unread).iter().for_each(|sentence| remark(sentence));
     account::close(db).await;
     fetched?;
-    let all = left.total() + left.damaged;
     if all > 0 {
-        return Err(CliError::told(Exit::Unsent, "unsent-left", &[("n", &all), ("mine", &needs_you)]));
+        let key = if all == 1 { "unsent-left-one" } else { "unsent-left" };
+        return Err(CliError::told(Exit::Unsent, key, &[("n", &all), ("mine", &needs_you)]));
     }
     if !twins.is_empty() {
-        return Err(CliError::new(Exit::Unsent, format!("{} new tasks are in amoCRM twice", twins.len())));
+        return Err(CliError::told(Exit::Unsent, "twice-count", &[("n", &twins.len())]));
     }
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {
@@ -78,12 +81,16 @@ async fn tell_stuck(db: &Db, as_json: bool) -> Result<(), CliError> {
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
+        let why = match (&change.reason, change.state) {
+            (_, ChangeState::Conflicted) => outcome::theirs(&change),
+            (reason, _) if as_json => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+            (reason, _) => reason.as_ref().map(explain::of_reason).unwrap_or_default(),
+        };
         let text = match (row, change.work) {
             (_, Work::Note { text, .. }) => text,
             (Some(row), _) => row.task.text,
             (None, _) => format!("#{task}"),
         };
-        let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
         if as_json {
             let state = change.state.word();
             let json = json!({ "change": change.seq, "id": task.0, "state": state, "reason": why, "text": text });
@@ -113,7 +120,7 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
     match passed {
         Ok(()) => Ok(()),
         Err(SyncError::Api(error)) if error.passes() && known => {
-            remark(&format!("{error}; this is what is stored here"));
+            remark(&told("as-stored", &[("why", &CliError::from(error).words)]));
             Ok(())
         }
         Err(error) => Err(error.into()),
@@ -122,10 +129,6 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
 
 async fn unsent(db: &Db) -> Result<Unsent, CliError> {
     Ok(db.run(|store| store.unsent()).await?)
-}
-
-fn moving(unsent: &Unsent) -> usize {
-    unsent.waiting + unsent.sending + unsent.unknown
 }
 
 pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::account::{self, Account};
 use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
-use super::{CliError, Exit, sync, twice};
-use crate::domain::{Change, ChangeId, Damaged, Ruling, Twin, Work};
+use super::sentence::told;
+use super::{CliError, Exit, explain, sync, twins};
+use crate::domain::{Change, ChangeId, Damaged, Reason, Resolution, Twin, Work};
 use crate::store::{Aside, Db};
 use crate::text;
 
@@ -19,15 +20,26 @@ struct Owed {
 impl Owed {
     fn line(&self) -> String {
         let Self { change, text } = self;
-        let why = change.reason.as_ref().map(|why| format!(" ({})", text::safe(&why.to_string()))).unwrap_or_default();
-        format!("{:>5}  {:<11}  {}{why}", change.seq, change.cause().word(), text::safe(text))
+        let why = self.why().map(|why| format!(" ({})", text::safe(&explain::of_reason(why)))).unwrap_or_default();
+        format!("{:>5}  {:<11}  {}{why}", change.seq, self.word(), text::safe(text))
+    }
+
+    /// What it stands for; once nothing more will happen to it, how it ended.
+    fn word(&self) -> &'static str {
+        let Change { state, .. } = &self.change;
+        if state.is_final() { state.word() } else { self.change.cause().word() }
+    }
+
+    /// Why it stands still; nothing once it has ended.
+    fn why(&self) -> Option<&Reason> {
+        self.change.reason.as_ref().filter(|_| !self.change.state.is_final())
     }
 
     fn json(&self) -> Value {
         let Self { change, text } = self;
         json!({
             "id": change.seq, "request_id": change.id, "task": change.task, "state": change.state.word(),
-            "reason": change.cause().word(), "words": change.reason.as_ref().map(ToString::to_string), "text": text,
+            "reason": self.word(), "words": self.why().map(ToString::to_string), "text": text,
             "made_at": change.made_at, "work": change.work,
         })
     }
@@ -35,7 +47,7 @@ impl Owed {
 
 /// Does what was asked for.
 pub(super) async fn run(args: &flags::Unsent) -> Result<(), CliError> {
-    twice::lists_them();
+    twins::lists_them();
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let done = match args.act {
@@ -88,7 +100,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         };
         owed.push(Owed { change, text });
     }
-    let mut twins = twice::known(db).await?;
+    let mut twins = twins::known(db).await?;
     let edit = |id: i64| owed.iter().any(|owed| owed.change.seq == id);
     let twin = |id: i64| twins.iter().any(|twin| twin.other.0 == id);
     let mut aside = db.run(|store| store.aside()).await?;
@@ -97,8 +109,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         return Err(CliError::told(Exit::NotFound, "unsent-unknown", &[("id", id)]));
     }
     if let Some(id) = which.ids.iter().find(|id| edit(**id) && twin(**id)) {
-        let words = format!("{id} is an edit and also a task that is there twice: use --reason; nothing was done");
-        return Err(CliError::new(Exit::Usage, words));
+        return Err(CliError::told(Exit::Usage, "edit-and-twice", &[("id", id)]));
     }
     let is_chosen = |id: i64, word: &str| {
         (which.ids.is_empty() || which.ids.contains(&id)) && reason.is_none_or(|reason| word == reason)
@@ -115,7 +126,7 @@ async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
     }
     for twin in twins {
-        if which.json { output::json(&twice::json(&twin))? } else { line(&twice::line(&twin))? }
+        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
     }
     for aside in aside {
         if which.json { output::json(&damaged_json(&aside))? } else { line(&damaged_line(&aside))? }
@@ -123,12 +134,12 @@ async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Rules about each, and answers those about which it can't be ruled so.
-async fn rule(db: &Db, owed: &[Owed], ruling: Ruling) -> Result<Vec<i64>, CliError> {
+/// Resolves each, and answers those that can't be resolved so.
+async fn resolve(db: &Db, owed: &[Owed], resolution: Resolution) -> Result<Vec<i64>, CliError> {
     let mut left = Vec::new();
     for Owed { change, .. } in owed {
         let id = change.id.clone();
-        if !db.run(move |store| store.rule(&id, ruling)).await? {
+        if !db.run(move |store| store.resolve(&id, resolution)).await? {
             left.push(change.seq);
         }
     }
@@ -146,7 +157,7 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;
     not_damaged(which, &aside)?;
-    let left = rule(db, &owed, Ruling::Retry).await?;
+    let left = resolve(db, &owed, Resolution::Retry).await?;
     let sent = sync::send(account, db).await;
     let mut open = 0;
     for owed in &owed {
@@ -159,13 +170,13 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     if open == 0 {
         return Ok(sent?);
     }
-    let mut words = format!("{open} of {} are not in amoCRM", owed.len());
+    let mut words = told("not-in-amocrm", &[("n", &open), ("all", &owed.len())]);
     if let Err(error) = sent {
-        words = format!("{error}; {words}");
+        words = format!("{}; {words}", CliError::from(error).words);
     }
     if !left.is_empty() {
         let left = numbers(&left);
-        words = format!("{words}; these can't be sent again as they are, decide on the board: {left}");
+        words = format!("{words}; {}", told("cannot-resend", &[("ids", &left)]));
     }
     Err(CliError::new(Exit::Unsent, words))
 }
@@ -183,26 +194,22 @@ async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     for twin in twins {
         let other = twin.other;
         db.run(move |store| store.know_twin(other)).await?;
-        if which.json { output::json(&twice::json(&twin))? } else { line(&twice::line(&twin))? }
+        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
     }
-    let left = rule(db, &owed, Ruling::Discard).await?;
+    let left = resolve(db, &owed, Resolution::Discard).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
     }
     if left.is_empty() {
         return Ok(());
     }
-    let words = format!("these are being looked for in amoCRM, and stay: {}", numbers(&left));
-    Err(CliError::new(Exit::Unsent, words))
+    Err(CliError::told(Exit::Unsent, "looked-for", &[("ids", &numbers(&left))]))
 }
 
 /// What is there twice was sent; unless it was named, it is left out.
 fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
     match twins.first() {
-        Some(twin) if !which.all => {
-            let words = format!("{} is in amoCRM, twice: `drop` says that you know; nothing was done", twin.other);
-            Err(CliError::new(Exit::Usage, words))
-        }
+        Some(twin) if !which.all => Err(CliError::told(Exit::Usage, "twice-named", &[("id", &twin.other)])),
         _ => Ok(()),
     }
 }
@@ -210,13 +217,7 @@ fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
 /// What was damaged on the disk can't be sent; unless it was named, it is left out.
 fn not_damaged(which: &flags::Unsent, aside: &[Aside]) -> Result<(), CliError> {
     match aside.first() {
-        Some(aside) if !which.all => {
-            let words = format!(
-                "{} was damaged on the disk and can't be sent: `amotui unsent export` has what is known of it, `drop` forgets it; nothing was done",
-                aside.seq
-            );
-            Err(CliError::new(Exit::Usage, words))
-        }
+        Some(aside) if !which.all => Err(CliError::told(Exit::Usage, "damaged-named", &[("id", &aside.seq)])),
         _ => Ok(()),
     }
 }
@@ -226,7 +227,7 @@ async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;
     not_damaged(which, &aside)?;
-    let left = rule(db, &owed, Ruling::Bind).await?;
+    let left = resolve(db, &owed, Resolution::Bind).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
         let id: ChangeId = owed.change.id.clone();
         let Some(change) = db.run(move |store| store.change(&id)).await? else { continue };
@@ -236,8 +237,7 @@ async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     if left.is_empty() {
         return Ok(());
     }
-    let words = format!("there is no task that these may be, or another one is known as it: {}", numbers(&left));
-    Err(CliError::new(Exit::Failed, words))
+    Err(CliError::told(Exit::Failed, "no-candidate", &[("ids", &numbers(&left))]))
 }
 
 /// JSON lines, damaged rows last.

@@ -6,12 +6,13 @@ use super::account::{self, Account};
 use super::args;
 use super::fields::{self, Wanted};
 use super::ids::Named;
-use super::outcome::{self, Ending};
+use super::outcome::{self, Became, Ending};
+use super::sentence::told;
 use super::{CliError, Exit, kinds, people};
 use super::{output, progress};
-use crate::domain::{ChangeId, Due, Edit, ListQuery, Patch, Task, TaskId};
+use crate::domain::{Act, ChangeId, Due, Edit, ListQuery, Patch, Task, TaskId};
 use crate::store::{Basis, Db, Intent, Outcome, RequestKey, StoreError};
-use crate::sync::{self, Sent, SyncError};
+use crate::sync::{self, Finished, Sent, SyncError};
 use crate::terminal::clock;
 
 /// How long another sender is waited for.
@@ -24,7 +25,7 @@ pub(super) struct Order {
     /// Its edits.
     pub edits: Vec<Edit>,
     /// The word of the act.
-    pub act: &'static str,
+    pub act: Act,
     /// Outcomes are printed as JSON.
     pub as_json: bool,
     /// What the caller calls each of what is made, by the place of its edit.
@@ -37,9 +38,9 @@ pub(super) struct Order {
     pub force: bool,
 }
 
-/// Tasks as a command met them.
+/// Tasks as a command fetched them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Met {
+pub(super) struct Fetched {
     /// They came from the server just now.
     pub fresh: bool,
     /// Those that are not there.
@@ -72,7 +73,7 @@ pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
 
 /// New tasks as an order.
 pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> Order {
-    let mut order = Order { act: "create", as_json, ..Order::default() };
+    let mut order = Order { act: Act::Create, as_json, ..Order::default() };
     for Wanted { new, request_id, key } in wanted {
         order.edits.push(Edit::Create(new));
         order.names.push(request_id);
@@ -97,7 +98,7 @@ pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
     if args.dry_run {
         return edits.iter().try_for_each(shown);
     }
-    let order = Order { edits, act: "edit", as_json: args.json, seen, force: args.force, ..Order::default() };
+    let order = Order { edits, act: Act::Edit, as_json: args.json, seen, force: args.force, ..Order::default() };
     carry_out(account::needed().await?, order).await
 }
 
@@ -111,8 +112,8 @@ pub(super) async fn carry_out(account: Account, order: Order) -> Result<(), CliE
     may_write(&account)?;
     let db = account::open(&account)?;
     let ids: Vec<TaskId> = order.edits.iter().filter_map(changes).collect();
-    let met = meet(&account, &db, &ids).await?;
-    settle(account, db, order, met).await
+    let fetched = refresh_tasks(&account, &db, &ids).await?;
+    settle(account, db, order, fetched).await
 }
 
 fn changes(edit: &Edit) -> Option<TaskId> {
@@ -130,12 +131,12 @@ fn may_write(account: &Account) -> Result<(), CliError> {
 }
 
 /// As [`carry_out`], for tasks that were met already.
-pub(super) async fn settle(account: Account, db: Db, mut order: Order, met: Met) -> Result<(), CliError> {
+pub(super) async fn settle(account: Account, db: Db, mut order: Order, fetched: Fetched) -> Result<(), CliError> {
     may_write(&account)?;
-    order.edits.retain(|edit| changes(edit).is_none_or(|task| !met.missing.contains(&task)));
+    order.edits.retain(|edit| changes(edit).is_none_or(|task| !fetched.missing.contains(&task)));
     let mut ending = Ending::new(order.as_json, std::mem::take(&mut order.names));
-    met.missing.iter().for_each(|id| ending.missing(*id));
-    let outcomes = store(&db, order, met.fresh).await?;
+    fetched.missing.iter().for_each(|id| ending.missing(*id));
+    let outcomes = store(&db, order, fetched.fresh).await?;
     let ids: Vec<ChangeId> = outcomes.iter().filter_map(change_of).cloned().collect();
     if !ids.is_empty() {
         output::acted();
@@ -160,14 +161,17 @@ async fn send_and_tell(
     (outcomes, ids): (&[Outcome], &[ChangeId]),
     ending: &mut Ending,
 ) -> Result<Option<SyncError>, CliError> {
-    let Out { failed, moved } = send(account, db, ids).await?;
+    let Out { failed, moved, finished } = send(account, db, ids).await?;
     moved.into_iter().for_each(|(task, due)| ending.moved(task, due));
+    if !finished.is_empty() {
+        let directory = db.run(|store| store.directory()).await?.unwrap_or_default();
+        finished.iter().for_each(|finished| ending.finished(finished, &directory));
+    }
     for (at, outcome) in outcomes.iter().enumerate() {
         match change_of(outcome).cloned() {
             Some(id) => {
-                let found = db.run(move |store| Ok((store.change(&id)?, store.note_of(&id)?))).await?;
-                if let (Some(change), note) = found {
-                    ending.change(at, &change, note);
+                if let Some(became) = db.run(move |store| Became::read(store, &id)).await? {
+                    ending.change(at, &became);
                 }
             }
             None => ending.unchanged(outcome),
@@ -189,7 +193,7 @@ async fn store(db: &Db, order: Order, fresh: bool) -> Result<Vec<Outcome>, CliEr
         let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
         let Order { edits, act, keys, seen, force, .. } = &order;
         let basis = if *force { Basis::Forced } else { Basis::Seen(seen) };
-        let applied = store.carry_out(&Intent { basis, fresh, keys, ..Intent::stored(edits, act, me, now, now) })?;
+        let applied = store.carry_out(&Intent { basis, fresh, keys, ..Intent::stored(edits, *act, me, now, now) })?;
         // What was refused under this key may be taken now.
         for id in applied.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Known(_))).filter_map(change_of) {
             outcome::again(store, id)?;
@@ -197,8 +201,11 @@ async fn store(db: &Db, order: Order, fresh: bool) -> Result<Vec<Outcome>, CliEr
         Ok(applied.outcomes)
     });
     stored.await.map_err(|error| match error {
-        StoreError::KeyTaken { .. } => CliError::new(Exit::Usage, format!("{error}; nothing was changed")),
-        error => CliError::failed(format!("{error}; nothing was changed")),
+        StoreError::KeyTaken { key } => {
+            let why = told("key-used", &[("w", &key)]);
+            CliError::told(Exit::Usage, "nothing-changed", &[("why", &why)])
+        }
+        error => CliError::told(Exit::Failed, "nothing-changed", &[("why", &CliError::from(error).words)]),
     })
 }
 
@@ -207,15 +214,17 @@ async fn store(db: &Db, order: Order, fresh: bool) -> Result<Vec<Outcome>, CliEr
 ///
 /// # Errors
 /// Also when none of the tasks is there.
-pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<Met, CliError> {
+pub(super) async fn refresh_tasks(account: &Account, db: &Db, ids: &[TaskId]) -> Result<Fetched, CliError> {
     if db.run(|store| store.directory()).await?.is_none() {
         sync::directory(&account.client, db).await.map_err(CliError::from)?;
     }
     let own = ids.to_vec();
     db.run(move |store| store.keep_seen(&own)).await?;
-    let mut met = Met { fresh: true, missing: Vec::new() };
+    let mut fetched = Fetched { fresh: true, missing: Vec::new() };
     for ids in ids.chunks(250) {
         match fetch(account, ids).await {
+            // What another account has, or has not, says nothing of ours; that it answers is said when the edit is to be sent.
+            Ok((tasks, gone)) if !is_ours(account, db, &tasks, &gone).await? => fetched.fresh = false,
             Ok((tasks, gone)) => {
                 db.run(move |store| {
                     store.put_tasks(&tasks)?;
@@ -223,18 +232,38 @@ pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<M
                 })
                 .await?;
             }
-            Err(error) if error.passes() => met.fresh = false,
+            Err(error) if error.passes() => fetched.fresh = false,
             Err(error) => return Err(error.into()),
         }
         let asked = ids.to_vec();
         let known = db.run(move |store| store.known(&asked)).await?;
-        met.missing.extend(ids.iter().copied().filter(|id| !known.contains(id)));
+        fetched.missing.extend(ids.iter().copied().filter(|id| !known.contains(id)));
     }
-    match met.missing.first() {
-        Some(id) if met.missing.len() == ids.len() => {
+    match fetched.missing.first() {
+        Some(id) if fetched.missing.len() == ids.len() => {
             Err(CliError::told(Exit::NotFound, "no-task-unchanged", &[("id", id)]))
         }
-        _ => Ok(met),
+        _ => Ok(fetched),
+    }
+}
+
+/// Whether the account whose tasks are stored here gave this answer. It is asked where tasks are missing or are another account's.
+///
+/// # Errors
+/// When another account answers and one of those that it lacks is not known here, and as [`sync::meet`] otherwise.
+async fn is_ours(account: &Account, db: &Db, tasks: &[Task], gone: &[TaskId]) -> Result<bool, CliError> {
+    let own = db.run(|store| store.directory()).await?.map(|directory| directory.account.id);
+    let is_other = |task: &Task| task.account.is_some_and(|id| own.is_some_and(|own| own != id));
+    if gone.is_empty() && !tasks.iter().any(is_other) {
+        return Ok(true);
+    }
+    let asked = gone.to_vec();
+    let known = db.run(move |store| store.known(&asked)).await?;
+    match sync::meet(&account.client, db).await {
+        Ok(_) => Ok(true),
+        Err(SyncError::OtherAccount { .. }) if known.len() == gone.len() => Ok(false),
+        Err(SyncError::Api(error)) if error.passes() => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -261,6 +290,8 @@ struct Out {
     failed: Option<SyncError>,
     /// Tasks that were completed here while somebody moved them, and where to.
     moved: Vec<(TaskId, Due)>,
+    /// Tasks that were changed here while somebody completed them.
+    finished: Vec<Finished>,
 }
 
 /// Sends until ours are settled, or something is in the way.
@@ -275,8 +306,9 @@ async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliE
                 out.failed = (waiting > 0).then_some(error);
                 break;
             }
-            Ok(Sent { moved, busy, confirmed, troubles, .. }) => {
+            Ok(Sent { moved, finished, busy, confirmed, troubles, .. }) => {
                 out.moved.extend(moved);
+                out.finished.extend(finished);
                 match (waiting, busy) {
                     (0, _) => break,
                     // The board, or another command, is at it: it takes ours too, or leaves them to us.

@@ -4,8 +4,8 @@
 
 mod error;
 mod keys;
-mod looks;
 mod managed;
+mod preferences;
 mod themes;
 pub mod views;
 pub mod zone;
@@ -20,13 +20,14 @@ use crate::api::Proxy;
 use crate::app::Layout;
 use crate::domain::SavedView;
 use crate::files;
+use crate::i18n::Lang;
 use crate::text;
 use crate::when::{Holidays, Hours};
 pub use error::ConfigError;
 use keys::KEYS;
-pub use keys::template;
-pub use looks::{Looks, Source, Stamp, Surroundings};
+pub use keys::{names as setting_names, template};
 pub use managed::MAY_BE_FINAL;
+pub use preferences::{Environment, Preferences, Source, Stamp};
 
 pub use themes::{ThemeFile, Themes};
 
@@ -183,8 +184,8 @@ impl Config {
                 continue;
             }
             let Some((.., meaning)) = KEYS.iter().find(|(known, ..)| known == key) else {
-                let hint = text::hint(key, KEYS.iter().map(|(known, ..)| *known));
-                return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), hint });
+                let near = text::nearest(key, keys::names());
+                return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), near });
             };
             if config.is_decided(key) {
                 continue;
@@ -192,8 +193,8 @@ impl Config {
             if key == "views" {
                 let place = |mistake: views::Mistake| {
                     let line = mistake.block.map_or(line, |at| views::line_of(text, at, mistake.field.as_deref()));
-                    let views::Mistake { value, meaning, .. } = mistake;
-                    ConfigError::Value { path: path(), line, key: key.clone(), value, meaning }
+                    let views::Mistake { field, value, meaning, .. } = mistake;
+                    ConfigError::Value { path: path(), line, key: field.unwrap_or_else(|| key.clone()), value, meaning }
                 };
                 config.views = views::read(value).map_err(place)?;
                 continue;
@@ -224,7 +225,10 @@ impl Config {
         match key {
             "pace" => self.pace = u32::try_from(number(1, 7)?).ok()?,
             "lang" => {
-                self.lang = Some(word(&["system", "en", "ru", "es", "pt"])?.to_owned()).filter(|word| word != "system")
+                self.lang = match value.as_str()? {
+                    "system" => None,
+                    code => Some(Lang::ALL.into_iter().find(|lang| lang.code() == code)?.code().to_owned()),
+                }
             }
             "clock" => {
                 self.twelve_hours = match value.as_str() {
@@ -259,25 +263,27 @@ impl Config {
             "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
             "proxy" => self.proxy = Proxy::read(value.as_str()?)?,
             "hosts" => self.hosts = texts(value)?,
-            "context_user" => {
-                let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
-                let users = value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?)));
-                self.context_user = users.collect::<Option<Vec<_>>>()?;
-            }
+            "context_user" => self.context_user = users_by_host(value)?,
             "mouse" => self.mouse = value.as_bool()?,
-            "keys" => {
-                let own = value.as_table()?.iter().map(|(word, value)| {
-                    let one = value.as_str().map(|key| vec![key.to_owned()]);
-                    Some((word.clone(), one.or_else(|| texts(value))?))
-                });
-                self.keys = own.collect::<Option<Vec<_>>>()?;
-            }
+            "keys" => self.keys = keys_by_action(value)?,
             "results" => self.results = texts(value)?,
             "refresh_seconds" => self.refresh_seconds = number(10, 3_600)?,
             _ => return None,
         }
         Some(())
     }
+}
+
+/// In whose name an administrator's token acts, by the host of the account.
+fn users_by_host(value: &Value) -> Option<Vec<(String, i64)>> {
+    let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
+    value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?))).collect()
+}
+
+/// Own keys by the names of actions: one, or a list of them.
+fn keys_by_action(value: &Value) -> Option<Vec<(String, Vec<String>)>> {
+    let keys = |value: &Value| value.as_str().map(|key| vec![key.to_owned()]).or_else(|| texts(value));
+    value.as_table()?.iter().map(|(action, value)| Some((action.clone(), keys(value)?))).collect()
 }
 
 /// A list of texts.

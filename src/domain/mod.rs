@@ -3,6 +3,7 @@
 //! Everything else may name this room; it names only `std`, `chrono` and `serde` (outbox rows are stored as JSON).
 
 mod account;
+mod act;
 mod agenda;
 mod bounds;
 mod call_outcome;
@@ -28,12 +29,13 @@ mod task;
 mod view;
 
 pub use account::{Account, Directory, Group, Identity, TaskType, User};
+pub use act::{Act, ActLabel};
 pub use agenda::{Agenda, QUARTER};
 pub use bounds::Bounds;
 pub use call_outcome::CallOutcome;
 pub use card::{Card, Note, Stage};
-pub use change::{Change, ChangeId, Ruling, Work};
-pub use change_state::{ChangeState, Mark};
+pub use change::{Change, ChangeId, Resolution, Work};
+pub use change_state::{Badge, ChangeState};
 pub use clocks::Clocks;
 pub use filter::{Clause, Filter, Span, Test, Word};
 pub use ids::{AccountId, EntityId, GroupId, PipelineId, StatusId, TaskId, TaskTypeId, UserId};
@@ -42,7 +44,7 @@ pub use lead::{Lead, Leads};
 pub use merge::{Merged, merge};
 pub use moves::Moves;
 pub use order::{By, Order};
-pub use owed::{Damaged, LastResult, Progress, Twin, Unsent};
+pub use owed::{Damaged, HeldUp, LastResult, Progress, Twin, Unsent, held_up};
 pub use patch::{Edit, Field, NewTask, Patch};
 pub use phone::zone_of_phone;
 pub use query::{ListQuery, OrderBy, OrderField, UpdatedAt};

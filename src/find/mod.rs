@@ -1,6 +1,7 @@
 //! What is typed into a filter → what a task must be: words, and conditions such as `type:call`, `срок:<-7д` or `-слово`. Pure.
 //!
-//! What can't be understood narrows nothing and is told, so that no list is ever empty for a reason that nobody sees.
+//! What can't be understood narrows nothing and is told while it is typed. What is to stay, or comes from a script or the settings, is read
+//! exactly: there a condition that fails must not show more than was wanted.
 
 mod days;
 mod fields;
@@ -169,8 +170,8 @@ fn condition(name: Name, part: &Part, cx: &Context<'_>) -> Result<Option<Test>, 
         Name::Kind => people::kinds(value, cx).map(Test::Kind)?,
         Name::Person => people::people(value, cx).map(Test::Person)?,
         Name::About(kind) => Test::About(kind, value.parse().ok().map(i64::into), Word(spelt(value))),
-        Name::Due => return Ok(days::span(value, days::Lean::Nearest, cx)?.map(Test::Due)),
-        Name::Created => return Ok(days::span(value, days::Lean::Back, cx)?.map(Test::Created)),
+        Name::Due => return Ok(days::span(value, days::Nearness::Nearest, cx)?.map(Test::Due)),
+        Name::Created => return Ok(days::span(value, days::Nearness::Back, cx)?.map(Test::Created)),
         Name::Result => Test::Result(Word(spelt(value))),
         Name::Stage => Test::Stage(Word(spelt(value))),
         Name::Price => return Ok(values::money(value)?.map(Test::Price)),

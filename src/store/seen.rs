@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::change_rows::{OPEN, works_of};
 use super::{Result, Store};
 use crate::domain::{ChangeId, Field, Patch, Task, TaskId, Work};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// The values that an edit is held against when somebody else may have changed the task.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written.
-    pub fn mark_seen(&mut self, tasks: &[Task]) -> Result<()> {
+    pub fn remember_seen(&mut self, tasks: &[Task]) -> Result<()> {
         let change = self.sql.transaction()?;
         {
             let mut stored = change.prepare_cached("SELECT body = ?2 FROM task WHERE id = ?1")?;
@@ -92,7 +92,7 @@ pub(super) fn base(sql: &Connection, basis: Basis<'_>, patch: &Patch, shown: &Ta
         Basis::Shown(copies) | Basis::Seen(copies) => copies.iter().find(|copy| copy.id == shown.id),
     };
     let of_row = patch.base_in(shown);
-    if planted(Flaw::BaseIsFetched) {
+    if is_active(Mutant::BaseIsFetched) {
         return Ok(of_row);
     }
     match (given, basis) {
@@ -162,7 +162,7 @@ fn own_values(sql: &Connection, id: TaskId, values: &Patch) -> Result<Patch> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, Edit, NewTask, UserId};
+    use crate::domain::{Act, Due, Edit, NewTask, UserId};
     use crate::store::{Intent, Step};
 
     const ME: UserId = UserId(7);
@@ -179,7 +179,7 @@ mod tests {
     /// The base with which an edit of the text would go out, and its change.
     fn base_of(store: &mut Store, basis: Basis<'_>) -> (Option<String>, ChangeId) {
         let edits = rename("Mine");
-        let intent = Intent { basis, ..Intent::stored(&edits, "edit", ME, 100, 100) };
+        let intent = Intent { basis, ..Intent::stored(&edits, Act::Edit, ME, 100, 100) };
         let id = store.carry_out(&intent).unwrap().changes.remove(0);
         let Work::Edit { base, .. } = store.change(&id).unwrap().unwrap().work else { panic!("an edit is owed") };
         (base.text, id)
@@ -189,7 +189,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         store.put_tasks(&[task("Seen", 10)]).unwrap();
         if seen {
-            store.mark_seen(&[task("Seen", 10)]).unwrap();
+            store.remember_seen(&[task("Seen", 10)]).unwrap();
         }
         store
     }
@@ -216,12 +216,12 @@ mod tests {
     fn printing_again_counts_and_so_does_a_newer_copy_than_the_one_that_was_printed() {
         let mut store = store(true);
         store.put_tasks(&[task("Second", 20)]).unwrap();
-        store.mark_seen(&[task("Second", 20)]).unwrap();
+        store.remember_seen(&[task("Second", 20)]).unwrap();
         store.put_tasks(&[task("Third", 30)]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&[])).0.as_deref(), Some("Second"));
         let mut raced = self::store(false);
         raced.put_tasks(&[task("Newer", 20)]).unwrap();
-        raced.mark_seen(&[task("Printed", 10)]).unwrap();
+        raced.remember_seen(&[task("Printed", 10)]).unwrap();
         assert_eq!(base_of(&mut raced, Basis::Seen(&[])).0.as_deref(), Some("Printed"));
     }
 
@@ -229,10 +229,10 @@ mod tests {
     fn own_edits_are_known_whether_they_wait_or_have_arrived() {
         let mut store = store(true);
         store.put_tasks(&[task("Second", 20)]).unwrap();
-        let first = store.apply(&rename("First"), "edit", ME, 50, 50).unwrap().changes.remove(0);
+        let first = store.apply(&rename("First"), Act::Edit, ME, 50, 50).unwrap().changes.remove(0);
         let (base, second) = base_of(&mut store, Basis::Seen(&[]));
         assert_eq!(base.as_deref(), Some("First"), "it waits");
-        store.rule(&second, crate::domain::Ruling::Discard).unwrap();
+        store.resolve(&second, crate::domain::Resolution::Discard).unwrap();
         store.settle(&[(first, Step::Edited(60))]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&[])).0.as_deref(), Some("First"), "it has arrived");
     }
@@ -244,8 +244,8 @@ mod tests {
         let given = [task("Handed in", 5)];
         let (base, id) = base_of(&mut store, Basis::Seen(&given));
         assert_eq!(base.as_deref(), Some("Handed in"));
-        store.rule(&id, crate::domain::Ruling::Discard).unwrap();
-        let own = store.apply(&rename("First"), "edit", ME, 50, 50).unwrap().changes.remove(0);
+        store.resolve(&id, crate::domain::Resolution::Discard).unwrap();
+        let own = store.apply(&rename("First"), Act::Edit, ME, 50, 50).unwrap().changes.remove(0);
         store.settle(&[(own, Step::Edited(60))]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&given)).0.as_deref(), Some("First"));
     }
@@ -258,7 +258,7 @@ mod tests {
         store.settle(&[(first.clone(), Step::Conflict { theirs: Box::new(theirs), known_at: Some(20) })]).unwrap();
         store.put_tasks(&[task("Theirs", 20)]).unwrap();
         let edits = rename("Meant");
-        let intent = Intent { basis: Basis::Forced, ..Intent::stored(&edits, "edit", ME, 100, 100) };
+        let intent = Intent { basis: Basis::Forced, ..Intent::stored(&edits, Act::Edit, ME, 100, 100) };
         let id = store.carry_out(&intent).unwrap().changes.remove(0);
         let owed = store.outbox().unwrap();
         assert_eq!(owed.iter().map(|change| &change.id).collect::<Vec<_>>(), [&id]);

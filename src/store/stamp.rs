@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::change_rows::one;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, TaskId, Work};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// Creations that share a second at most: one request takes as many.
 const ROOM: i64 = 50;
@@ -69,11 +69,11 @@ pub struct Before {
 }
 
 impl Store {
-    /// As [`mark_sending`](Self::mark_sending), for creations: one that goes out for the first time has its second settled.
+    /// As [`start_sending`](Self::start_sending), for creations: one that goes out for the first time has its second settled.
     ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
-    pub fn mark_creating(&mut self, ids: &[ChangeId], before: &Before) -> Result<Vec<Change>> {
+    pub fn start_creating(&mut self, ids: &[ChangeId], before: &Before) -> Result<Vec<Change>> {
         let change = self.begin()?;
         settle_own(&change, before)?;
         for id in ids {
@@ -81,7 +81,7 @@ impl Store {
             change.execute("UPDATE outbox SET steady_at = ?2 WHERE id = ?1", params![id.0, before.steady])?;
         }
         change.commit()?;
-        self.mark_sending(ids, Some(before.watermark), before.at)
+        self.start_sending(ids, Some(before.watermark), before.at)
     }
 
     /// From now on is counted how long what was sent is waited for; `again` when it is about to be sent.
@@ -117,7 +117,7 @@ fn second_before(sql: &Connection, own: i64, latest: i64, text: &str, earlier: &
     let mut count = sql.prepare_cached("SELECT count(*) FROM outbox WHERE stamp = ?1")?;
     let mut alike =
         sql.prepare_cached("SELECT 1 FROM outbox WHERE stamp = ?1 AND trim(work ->> '$.Create.text') = trim(?2)")?;
-    let minute = if planted(Flaw::SharedSecond) { 1 } else { 60 };
+    let minute = if is_active(Mutant::SharedSecond) { 1 } else { 60 };
     let mut second = if minute == 1 { latest } else { latest - (latest - own).rem_euclid(60) };
     loop {
         let taken: i64 = count.query_row([second], |row| row.get(0))?;
@@ -134,7 +134,7 @@ fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()>
     let Some(Change { work: Work::Create(new), since: None, stamp: Some(stamp), .. }) = one(sql, id)? else {
         return Ok(());
     };
-    if new.created_at.is_some() || planted(Flaw::SharedSecond) {
+    if new.created_at.is_some() || is_active(Mutant::SharedSecond) {
         return Ok(());
     }
     let own = own_second(sql)?;
@@ -193,7 +193,7 @@ fn computer() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, Edit, NewTask, UserId};
+    use crate::domain::{Act, Due, Edit, NewTask, UserId};
 
     fn new(text: &str) -> Edit {
         Edit::Create(NewTask { text: text.into(), due: Due(5), ..NewTask::default() })
@@ -220,7 +220,7 @@ mod tests {
     /// Marks all as being sent, and answers their seconds.
     fn sent(store: &mut Store, before: &Before) -> Vec<i64> {
         let ids: Vec<_> = store.outbox().unwrap().into_iter().map(|change| change.id).collect();
-        store.mark_creating(&ids, before).unwrap().iter().filter_map(|change| change.stamp).collect()
+        store.start_creating(&ids, before).unwrap().iter().filter_map(|change| change.stamp).collect()
     }
 
     #[test]
@@ -228,8 +228,8 @@ mod tests {
         let (mut one, mut other) = (store(17), store(43));
         for now in [6_000, 6_001, 6_030, 6_059] {
             let edits: Vec<_> = (0..90).map(|at| new(if at % 3 == 0 { "Call" } else { "Write" })).collect();
-            one.apply(&edits, "import", UserId(7), now, now).unwrap();
-            other.apply(&edits, "import", UserId(7), now, now).unwrap();
+            one.apply(&edits, Act::Create, UserId(7), now, now).unwrap();
+            other.apply(&edits, Act::Create, UserId(7), now, now).unwrap();
         }
         let (one, other) = (stamps(&one), stamps(&other));
         assert!(one.iter().all(|second| second.rem_euclid(60) == 17 && !other.contains(second)));
@@ -239,22 +239,22 @@ mod tests {
     fn an_import_of_different_words_shares_few_seconds_and_the_same_words_never_do() {
         let mut store = store(0);
         let lines: Vec<_> = (0..120).map(|line| new(&format!("Line {line}"))).collect();
-        store.apply(&lines, "import", UserId(7), 6_003, 6_003).unwrap();
+        store.apply(&lines, Act::Create, UserId(7), 6_003, 6_003).unwrap();
         let count = |second| stamps(&store).iter().filter(|stamp| **stamp == second).count();
         assert_eq!([6_000, 5_940, 5_880].map(count), [50, 50, 20]);
-        store.apply(&[new("Line 3"), new(" Line 3 ")], "create", UserId(7), 6_003, 6_003).unwrap();
+        store.apply(&[new("Line 3"), new(" Line 3 ")], Act::Create, UserId(7), 6_003, 6_003).unwrap();
         assert_eq!(stamps(&store)[120..], [5_880, 5_820]);
     }
 
     #[test]
     fn a_second_that_a_task_bears_already_is_not_used_and_nothing_that_is_made_later_can_bear_ours() {
         let mut store = store(10);
-        store.apply(&[new("Call")], "create", UserId(7), 6_020, 6_020).unwrap();
+        store.apply(&[new("Call")], Act::Create, UserId(7), 6_020, 6_020).unwrap();
         assert_eq!(stamps(&store), [6_010]);
         let borne = Earlier { mine: false, ..earlier(6_010) };
         assert_eq!(sent(&mut store, &before(6_021, vec![borne])), [5_950]);
         // A clock that is ahead: what was given by it would be in the future.
-        store.apply(&[new("Write")], "create", UserId(7), 90_000, 90_000).unwrap();
+        store.apply(&[new("Write")], Act::Create, UserId(7), 90_000, 90_000).unwrap();
         assert!(sent(&mut store, &before(6_021, Vec::new())).iter().all(|second| *second <= 6_021 - BEHIND));
     }
 
@@ -262,7 +262,7 @@ mod tests {
     fn what_was_sent_keeps_its_second_and_so_does_one_that_the_person_gave() {
         let mut store = store(10);
         let given = NewTask { text: "Given".into(), created_at: Some(1_234), ..NewTask::default() };
-        store.apply(&[new("Call"), Edit::Create(given)], "create", UserId(7), 6_020, 6_020).unwrap();
+        store.apply(&[new("Call"), Edit::Create(given)], Act::Create, UserId(7), 6_020, 6_020).unwrap();
         assert_eq!(sent(&mut store, &before(6_021, Vec::new())), [6_010, 1_234]);
         assert_eq!(sent(&mut store, &before(9_000_000, vec![earlier(6_010)])), [6_010, 1_234]);
     }
@@ -270,12 +270,12 @@ mod tests {
     #[test]
     fn a_store_leaves_a_second_of_the_minute_that_another_computer_may_have() {
         let mut store = store(10);
-        store.apply(&[new("Call")], "create", UserId(7), 6_020, 6_020).unwrap();
+        store.apply(&[new("Call")], Act::Create, UserId(7), 6_020, 6_020).unwrap();
         // One that this store made itself is no reason.
         assert_eq!(sent(&mut store, &before(6_021, vec![earlier(6_010)])), [5_950]);
-        store.apply(&[new("Write")], "create", UserId(7), 6_020, 6_020).unwrap();
+        store.apply(&[new("Write")], Act::Create, UserId(7), 6_020, 6_020).unwrap();
         let ids: Vec<_> = store.outbox().unwrap().into_iter().skip(1).map(|change| change.id).collect();
-        let second = store.mark_creating(&ids, &before(6_021, vec![earlier(4_210)])).unwrap()[0].stamp.unwrap();
+        let second = store.start_creating(&ids, &before(6_021, vec![earlier(4_210)])).unwrap()[0].stamp.unwrap();
         assert!(second.rem_euclid(60) != 10 && second <= 6_021 - BEHIND, "{second}");
     }
 

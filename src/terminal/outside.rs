@@ -1,11 +1,14 @@
 //! What the loop holds: the app, the terminal, where keys come from, and the timers.
 
+use std::path::PathBuf;
+
 use tokio::sync::mpsc;
 
 use super::timers::Timers;
-use super::{End, Settings, SignInSender, clock, screen};
-use crate::app::{App, Effect, Ending, Msg, Phase, Report, update};
-use crate::keymap::{Hand, Turn};
+use super::{End, Left, Settings, SignInSender, clock, screen};
+use crate::app::{App, Effect, Ending, Msg, Phase, Report, Screen, update};
+use crate::domain::Unsent;
+use crate::keymap::{KeyContext, KeyReader};
 use crate::platform::folders::Folders;
 use crate::platform::input::Input;
 use crate::platform::signals::{EndRequests, JobControl};
@@ -28,7 +31,7 @@ pub(super) struct Outside<'a> {
     pub(super) channels: Channels<'a>,
     pub(super) terminal: screen::Terminal,
     pub(super) input: Input,
-    pub(super) hand: Hand,
+    pub(super) reader: KeyReader,
     pub(super) end_requests: EndRequests,
     pub(super) jobs: JobControl,
     pub(super) files: Folders,
@@ -40,10 +43,13 @@ impl Outside<'_> {
         update(&mut self.app, message, clock::now())
     }
 
-    /// What keys act on now, and the hand that they go through.
-    pub(super) fn keys(&mut self) -> (&mut Hand, Turn<'_>) {
-        let Self { app, settings, hand, .. } = self;
-        (hand, Turn { app, keys: &settings.looks().keys, now: clock::now(), at: std::time::Instant::now() })
+    /// What keys act on now, and the reader that they go through.
+    pub(super) fn keys(&mut self) -> (&mut KeyReader, KeyContext<'_>) {
+        let Self { app, settings, reader, .. } = self;
+        (
+            reader,
+            KeyContext { app, keys: &settings.preferences().keys, now: clock::now(), at: std::time::Instant::now() },
+        )
     }
 
     pub(super) fn read_settings(&mut self) -> Vec<Effect> {
@@ -57,8 +63,15 @@ impl Outside<'_> {
         self.jobs.stop().await;
     }
 
+    /// The program was asked to end, or the terminal is gone: what was being typed is not saved.
     pub(super) fn quit(&self) -> End {
-        End::Quit(self.app.session().background.unsent.total())
+        let unsaved = self.app.screens().iter().any(|screen| matches!(screen, Screen::Form(form) if form.dirty));
+        End::Quit(Left { unsent: self.app.session().background.unsent, unsaved, draft: None })
+    }
+
+    /// As [`quit`](Self::quit), while the person's own editor was open: where that is kept which it had saved.
+    pub(super) fn quit_editor(&self, draft: Option<PathBuf>) -> End {
+        End::Quit(Left { unsent: self.app.session().background.unsent, unsaved: draft.is_none(), draft })
     }
 
     pub(super) fn ending(&self) -> Ending {
@@ -69,10 +82,10 @@ impl Outside<'_> {
     }
 }
 
-/// What comes after a board that was left with so many edits unsent.
-pub(super) fn end(ending: Ending, unsent: usize) -> End {
+/// What comes after a board that was left with these edits unsent.
+pub(super) fn end(ending: Ending, unsent: Unsent) -> End {
     match ending {
-        Ending::Quit => End::Quit(unsent),
+        Ending::Quit => End::Quit(Left { unsent, ..Left::default() }),
         Ending::Switch(next) => End::Switch(next),
         Ending::SignedIn => End::SignedIn,
     }

@@ -48,7 +48,7 @@ pub fn safe(text: &str) -> SafeText<'_> {
     if text.len() <= LONGEST && text.chars().all(is_plain) {
         return SafeText(Cow::Borrowed(text));
     }
-    SafeText(Cow::Owned(tame(text).take(LONGEST).collect()))
+    SafeText(Cow::Owned(displayable(text).take(LONGEST).collect()))
 }
 
 /// JSON in which whatever [`safe`] would change is written as an escape: a terminal shows it, a program reads it unchanged.
@@ -84,11 +84,21 @@ pub fn bare(text: &str) -> String {
     text.chars().filter_map(kept).collect()
 }
 
-/// What another program gives as a text of the person's: its line breaks are `\n`, and controls other than tabs, and the mark of byte
-/// order, are left out. Nobody sees them, and nobody means to send them.
-pub fn taken(text: &str) -> String {
+/// A text of the person's out of another program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Taken {
+    /// Its line breaks are `\n`, and what [`is_control`] says is left out. Nobody sees that, and nobody means to send it.
+    pub text: String,
+    /// How many characters were left out, but for marks of byte order.
+    pub left_out: usize,
+}
+
+/// What another program gives as a text of the person's.
+pub fn taken(text: &str) -> Taken {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if text.chars().all(|c| !is_control(c)) { text } else { text.chars().filter(|c| !is_control(*c)).collect() }
+    let left_out = text.chars().filter(|c| is_control(*c) && *c != BYTE_ORDER).count();
+    let is_whole = text.chars().all(|c| !is_control(c));
+    Taken { text: if is_whole { text } else { text.chars().filter(|c| !is_control(*c)).collect() }, left_out }
 }
 
 /// A text as it is compared and searched: composed, in lower case, ё as е.
@@ -98,9 +108,13 @@ pub fn fold(text: &str) -> String {
     composed.to_lowercase().replace('ё', "е")
 }
 
-/// True for what is no part of a text, unlike a line break and a tab.
+/// The mark of byte order, with which some editors begin a file.
+const BYTE_ORDER: char = '\u{feff}';
+
+/// True for what is no part of a text, unlike a line break and a tab: controls, also those that turn the direction of what follows.
 pub fn is_control(c: char) -> bool {
-    c == '\u{feff}' || c.is_control() && !matches!(c, '\n' | '\t')
+    matches!(c, BYTE_ORDER | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 /// True for characters that need no second look: letters, digits, punctuation and space of common scripts.
@@ -111,7 +125,7 @@ fn is_plain(c: char) -> bool {
 
 /// What is shown for each character; of marks that stand on one character only the first few, and of pictures that are joined into
 /// one the first: not every terminal joins them, and each that does not takes other columns for them.
-fn tame(text: &str) -> impl Iterator<Item = char> + '_ {
+fn displayable(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut marks = 0;
     text.graphemes(true).flat_map(one_sign).map(alone).map(shown).filter(move |c| {
         marks = if c.width() == Some(0) { marks + 1 } else { 0 };
@@ -194,7 +208,19 @@ pub fn width(text: &str) -> usize {
 
 /// The text in at most `columns`, with `…` where something was cut off.
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
-    if text.len() <= columns || width(text) <= columns {
+    if text.len() <= columns {
+        return Cow::Borrowed(text);
+    }
+    // Most texts begin with characters that take a column each and join with nothing: nobody need look at what they make together, nor
+    // at the rest.
+    let mut simple = text.char_indices().take_while(|(_, c)| is_simple(*c));
+    if let Some(last) = columns.checked_sub(1)
+        && let Some((end, _)) = simple.nth(last)
+        && simple.next().is_some()
+    {
+        return Cow::Owned(format!("{}…", &text[..end]));
+    }
+    if width(text) <= columns {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
@@ -282,101 +308,4 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn joined_pictures_are_one_sign_of_two_columns_and_nothing_else_is_left_out() {
-        for (given, drawn) in [
-            ("👩\u{200d}💻", "👩"),
-            ("👨\u{200d}👩\u{200d}👧\u{200d}👦!", "👨!"),
-            ("❤\u{fe0f}", "❤"),
-            ("☎\u{fe0e} call", "☎ call"),
-            // What hides in a word is shown.
-            ("a\u{200d}b", "a·b"),
-            ("a\u{fe0f}", "a·"),
-            ("👩\u{200d}x", "👩x"),
-        ] {
-            assert_eq!(&*safe(given), drawn, "{given}");
-        }
-    }
-
-    #[test]
-    fn composed_and_decomposed_letters_are_the_same() {
-        for (one, other) in
-            [("Йога", "и\u{306}ога"), ("ЁЛКА", "е\u{308}лка"), ("José", "jose\u{301}"), ("São", "sa\u{303}o")]
-        {
-            assert_eq!(fold(one), fold(other));
-        }
-    }
-
-    #[test]
-    fn nothing_that_a_terminal_obeys_gets_through() {
-        for c in (0..=0x10_ffffu32).filter_map(char::from_u32) {
-            let text = format!("a{c}b");
-            let shown = safe(&text);
-            assert!(!shown.chars().any(char::is_control), "{:x}", c as u32);
-            assert!(!shown.chars().any(is_hidden), "{:x}", c as u32);
-            let copied = bare(&text);
-            assert!(!copied.chars().any(|c| c.is_control() || is_hidden(c)), "{:x}", c as u32);
-        }
-        assert_eq!(bare("\u{202a}+7 (907)\n982\u{202c}\x1b[31m"), "+7 (907) 982[31m");
-    }
-
-    #[test]
-    fn simple_characters_are_plain_one_column_wide_and_stand_alone() {
-        for c in (0..=0x10_ffffu32).filter_map(char::from_u32).filter(|c| is_simple(*c)) {
-            assert_eq!(
-                (is_plain(c) || "→←↑↓".contains(c) || ('─'..='╿').contains(&c), c.width()),
-                (true, Some(1)),
-                "{c:?}"
-            );
-            let between = format!("a{c}{c}é");
-            assert_eq!(between.graphemes(true).count(), 4, "{c:?}");
-        }
-    }
-
-    #[test]
-    fn escapes_become_visible_and_breaks_become_spaces() {
-        assert_eq!(&*safe("a\x1b[31mb\nc\u{202e}d"), "a␛[31mb c·d");
-    }
-
-    /// Else a terminal that does not join them shows more columns than were counted.
-    #[test]
-    fn no_character_is_as_wide_as_its_parts_are_not() {
-        assert_eq!(&*safe("👍🏽 🇷🇺 👩\u{200d}👧 ❤\u{fe0f}"), "👍· RU 👩 ❤");
-        for text in ["👍🏽🇷🇺🇺", "각한", "क्षि", "👩‍👩‍👧‍👦", "1\u{fe0f}\u{20e3}", "ﷺ"]
-        {
-            let shown = safe(text);
-            for cluster in shown.graphemes(true) {
-                let parts: usize = cluster.chars().map(|c| c.width().unwrap_or(0)).sum();
-                assert_eq!(cluster.width(), parts, "{cluster:?} of {text:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn json_stays_the_same_for_a_program_and_harmless_for_a_terminal() {
-        let value = serde_json::json!({ "text": "a\u{9b}31m \u{2028}\u{202e}b \u{e0041} Ж" });
-        let json = value.to_string();
-        let shown = safe_json(&json);
-        assert_eq!(&*shown, r#"{"text":"a\u009b31m \u2028\u202eb \udb40\udc41 Ж"}"#);
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).unwrap(), value);
-    }
-
-    #[test]
-    fn a_cut_is_seen_and_keeps_wide_characters_whole() {
-        assert_eq!(cut("Позвонить", 6), "Позво…");
-        assert_eq!(cut("日本語", 4), "日…");
-        assert_eq!(fit("日本語", 4), "日… ");
-        assert_eq!(cut("abc", 3), "abc");
-    }
-
-    #[test]
-    fn paragraphs_break_at_words_and_long_words_anywhere() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("say that he decides.", 19), ["say that he", "decides."]);
-        assert_eq!(wrap("«да», (нет) 一二三", 6), ["«да»,", "(нет)", "一二三"]);
-    }
-}
+mod tests;

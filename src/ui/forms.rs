@@ -5,9 +5,9 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::dates::moment;
-use super::fields::{bottom, draw_field, height, name, under};
-use super::typed::Cursor;
-use super::{Cx, agreeing, labels, middle};
+use super::fields::{bottom, draw_field, height, name, told, under};
+use super::text_input::Cursor;
+use super::{Cx, consent, labels, middle};
 use crate::app::forms::form::{Choice, Form, Purpose};
 use crate::app::forms::{self};
 use crate::app::{App, Target};
@@ -18,7 +18,7 @@ use crate::when::{self, PresetId};
 /// Draws a form in the middle of the screen; answers where the cursor is.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
     if let Purpose::Agreeing(page) = &form.purpose {
-        return agreeing::draw(canvas, area, app, form, page, cx);
+        return consent::draw(canvas, area, app, form, page, cx);
     }
     let label = form.fields.iter().map(|field| text::width(&name(field, cx))).max().unwrap_or(0) as u16;
     let width = area.width.saturating_sub(6).min(86);
@@ -27,7 +27,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     let below: Vec<Vec<(String, Style)>> =
         form.fields.iter().enumerate().map(|(at, field)| under(app, form, field, at == form.focus, cx)).collect();
     // Lines between the fields, where there is room for them.
-    let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 5;
+    let told = told(form, width.saturating_sub(4), cx);
+    let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 3 + told.0.len().max(2) as u16;
     let gaps = below.iter().map(|below| below.len().max(1) as u16).sum::<u16>();
     let gap = u16::from(said + gaps <= area.height.saturating_sub(2));
     let lines = |below: &Vec<_>| (below.len() as u16).max(gap);
@@ -41,7 +42,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
         about(canvas, Rect { y, height: 1, ..inside }, form, row, cx);
         y += 1;
     }
-    let mut cursor = None;
+    let (mut cursor, mut free) = (None, inside.bottom() - 1);
     for (at, (field, height)) in form.fields.iter().zip(&heights).enumerate() {
         let focused = at == form.focus;
         if y + height >= inside.bottom() {
@@ -50,11 +51,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
         canvas.text(inside.x, y, label, &name(field, cx), if focused { cx.theme.key } else { cx.theme.dim });
         let area = Rect { x: inside.x + label + 2, y, width: inner, height: *height };
         canvas.can_click(area, Target::Field(at));
-        let place = draw_field(canvas, area, app, form, field, focused, cx);
+        let place = draw_field(canvas, area, app, form, field, cx);
         if focused && form.at.is_none() {
             cursor = place;
         }
         y += height;
+        if focused {
+            free = y;
+        }
         let room = usize::from(inside.bottom().saturating_sub(y));
         for (line, (words, style)) in below[at].iter().take(room).enumerate() {
             canvas.text(area.x, y + line as u16, inner, words, *style);
@@ -62,7 +66,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
         y += lines(&below[at]);
     }
     y = choices(canvas, inside, y, app, form, cx);
-    bottom(canvas, inside, y, form, cx);
+    // On a small screen it covers other fields than the one that is typed in.
+    let highest = inside.bottom().saturating_sub(told.0.len() as u16).max(free);
+    if highest < y {
+        canvas.fill(Rect { y: highest, height: inside.bottom() - highest, ..inside }, cx.theme.base);
+    }
+    bottom(canvas, inside, y.min(highest), &told);
     cursor
 }
 

@@ -1,13 +1,13 @@
-//! The list: mark, when, type, who, what; number, sum and stage where there is room.
+//! The list: badge, when, type, who, what; number, sum and stage where there is room.
 
 use chrono::{DateTime, Datelike, Utc};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::labels::{icon, mark, stage_tint, tint};
+use super::labels::{badge, icon, stage_tint, tint};
 use super::widths::{Columns, MARGIN};
-use super::{Cx, card, empty, header, heading};
+use super::{Cx, card, empty, heading};
 use crate::app::board::saved_views;
 use crate::app::{Action, App, Target};
 use crate::domain::{Column, Row, Task, View};
@@ -122,7 +122,7 @@ fn price_words(price: i64, app: &App) -> String {
 fn title(app: &App, cx: &Cx<'_>) -> String {
     let own =
         saved_views::present(app.board(), app.session()).map(|view| std::borrow::Cow::Borrowed(view.name.as_str()));
-    let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", header::view_key(app.board().view))));
+    let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", app.board().view.word())));
     let board = &app.board();
     let plus = if board.list.window.exact { "" } else { "+" };
     let place = if board.list.window.total > 0 {
@@ -144,7 +144,7 @@ fn title(app: &App, cx: &Cx<'_>) -> String {
 /// What is selected, unsent, marked.
 fn signs(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
     let cx = look.cx;
-    let (glyph, style) = mark(row.mark, cx);
+    let (glyph, style) = badge(row.badge, cx);
     canvas.text(line.x, line.y, 1, if look.over.is_some() { "▸" } else { " " }, look.style(cx.theme.key));
     canvas.text(line.x + 1, line.y, 1, glyph, look.style(style));
     if look.app.board().marks.contains(row.task.id) {

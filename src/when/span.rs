@@ -1,9 +1,10 @@
 //! Stretches of time: `+2h30m`, `через 2 дня`, `in an hour and a half`, `dentro de una semana`, `2 weeks from now`.
 
 use super::found::{Found, Span};
+use super::language::Language;
 use super::phrase::Phrase;
 use super::sense::{Meaning, Sense, Unit};
-use super::speech::{Language, Languages};
+use super::speech::Languages;
 
 /// A span and how far it was read.
 struct Read {
@@ -20,9 +21,9 @@ struct Read {
     only_hours: Option<f64>,
 }
 
-/// What makes it one from now.
+/// What relates the length of time to now: nothing, a plus, a word as "in", or one as "ago".
 #[derive(Clone, Copy, PartialEq)]
-enum Mark {
+enum Relation {
     None,
     Plus,
     Word,
@@ -37,12 +38,12 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usi
     }
     let mut out = Vec::new();
     if found.lead.is_none() || found.lead.is_some() && found.has_time() {
-        begin(phrase, at, at, Mark::None, Languages::ALL, found, &mut out);
+        out.extend(begin(phrase, at, at, Relation::None, Languages::ALL, found));
     }
     // "Час назад", "неделю спустя": one of the unit, which the word behind it makes a stretch of time.
     if found.lead.is_none() && found.is_empty() {
         for read in parts(phrase, at, true).into_iter().filter(|read| read.languages.has(Language::Ru)) {
-            if let Some(next) = taken(phrase, &read, Mark::Word, Languages::ALL, found) {
+            if let Some(next) = taken(phrase, &read, Relation::Word, Languages::ALL, found) {
                 let of_now = |(said, _): &(Found, usize)| !said.from_day;
                 let mut said = Vec::new();
                 behind(phrase, read.at, &next, &mut said);
@@ -51,12 +52,14 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usi
         }
     }
     if found.lead.is_none() && at == 0 && phrase.sign(at, '+') {
-        begin(phrase, at, at + 1, Mark::Plus, Languages::ALL, found, &mut out);
+        out.extend(begin(phrase, at, at + 1, Relation::Plus, Languages::ALL, found));
     }
     for meaning in phrase.meanings(at) {
         match meaning.sense {
-            Sense::In => begin(phrase, at, at + meaning.used, Mark::Word, meaning.languages, found, &mut out),
-            Sense::AgoBefore => begin(phrase, at, at + meaning.used, Mark::Ago, meaning.languages, found, &mut out),
+            Sense::In => out.extend(begin(phrase, at, at + meaning.used, Relation::Word, meaning.languages, found)),
+            Sense::AgoBefore => {
+                out.extend(begin(phrase, at, at + meaning.used, Relation::Ago, meaning.languages, found))
+            }
             _ => {}
         }
     }
@@ -68,35 +71,40 @@ fn begin(
     phrase: &Phrase,
     from: usize,
     at: usize,
-    mark: Mark,
+    relation: Relation,
     languages: Languages,
     found: &Found,
-    out: &mut Vec<(Found, usize)>,
-) {
+) -> Vec<(Found, usize)> {
+    let mut out = Vec::new();
     // "In about an hour", "через примерно час".
-    let about = phrase.is(at, Sense::About).filter(|_| mark == Mark::Word);
+    let about = phrase.is(at, Sense::About).filter(|_| relation == Relation::Word);
     let (at, languages) = about.map_or((at, languages), |about| (at + about.used, languages.and(about.languages)));
     if languages.is_empty() {
-        return;
+        return out;
     }
-    for read in parts(phrase, at, mark != Mark::None) {
-        let Some(mut next) = taken(phrase, &read, mark, languages, found) else { continue };
-        if mark == Mark::None && read.at == from {
+    for read in parts(phrase, at, relation != Relation::None) {
+        let Some(mut next) = taken(phrase, &read, relation, languages, found) else { continue };
+        if relation == Relation::None && read.at == from {
             continue;
         }
-        behind(phrase, read.at, &next, out);
-        if mark == Mark::None && found.lead.is_some() {
+        // "A week on Monday" is a week after that Monday; "in a week, on Monday" is the Monday of that week.
+        if relation == Relation::None && is_of_weeks(&next) && phrase.word(read.at) == Some("on") {
+            out.push((Found { from_day: true, firm: true, ..next }, read.at + 1));
             continue;
         }
-        next.firm |= mark != Mark::None;
+        behind(phrase, read.at, &next, &mut out);
+        if relation == Relation::None && found.lead.is_some() {
+            continue;
+        }
+        next.firm |= relation != Relation::None;
         out.push((next.arrived(), read.at));
     }
+    out
 }
 
 /// What is said behind a span: "from now", "ago", "from tomorrow".
 fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)>) {
-    let weeks = next.languages.has(Language::En)
-        && next.span.is_some_and(|span| span.is_of_days() && span.days >= 7.0 && span.days % 7.0 == 0.0);
+    let weeks = is_of_weeks(next);
     for meaning in phrase.meanings(at) {
         let mut said = next.clone();
         said.speak(meaning.languages);
@@ -123,11 +131,17 @@ fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)
     }
 }
 
-fn taken(phrase: &Phrase, read: &Read, mark: Mark, languages: Languages, found: &Found) -> Option<Found> {
+/// Whole weeks, in English.
+fn is_of_weeks(found: &Found) -> bool {
+    let span = found.span.filter(|span| span.is_of_days() && span.days >= 7.0 && span.days % 7.0 == 0.0);
+    span.is_some() && found.languages.has(Language::En)
+}
+
+fn taken(phrase: &Phrase, read: &Read, relation: Relation, languages: Languages, found: &Found) -> Option<Found> {
     let mut next = found.clone();
     let mut span = read.span;
-    span.ago = mark == Mark::Ago;
-    if mark == Mark::None && read.only_hours.is_some_and(|hours| !is_span_of_hours(phrase, hours, read)) {
+    span.ago = relation == Relation::Ago;
+    if relation == Relation::None && read.only_hours.is_some_and(|hours| !is_span_of_hours(phrase, hours, read)) {
         return None;
     }
     next.span = Some(span);
@@ -142,6 +156,10 @@ fn is_span_of_hours(phrase: &Phrase, hours: f64, read: &Read) -> bool {
     let short = read.at.checked_sub(1).and_then(|at| phrase.word(at)).is_some_and(|word| matches!(word, "h" | "hs"));
     let clock_first =
         short && matches!(phrase.speech.language, Language::Es | Language::Pt) && languages.has(phrase.speech.language);
+    // "1500h" is a time of day.
+    if short && hours >= 100.0 {
+        return false;
+    }
     let english = languages == Languages::of(Language::En);
     english || !((13.0..24.0).contains(&hours) || clock_first && (8.0..13.0).contains(&hours))
 }
@@ -183,6 +201,12 @@ fn one(phrase: &Phrase, read: &Read) -> Vec<Read> {
                 // "через час"
                 Sense::Unit(unit) if read.marked && read.parts == 0 && meaning.languages.has(Language::Ru) => {
                     Some((1.0, unit))
+                }
+                // "En hora y media", "em hora e meia"
+                Sense::Unit(Unit::Hour)
+                    if read.marked && read.parts == 0 && phrase.is(at + meaning.used, Sense::AndHalf).is_some() =>
+                {
+                    Some((1.0, Unit::Hour))
                 }
                 _ => None,
             };
@@ -238,6 +262,7 @@ fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meani
         && unit == Unit::Hour
         && phrase.glued(end)
         && let Some((minutes @ 0..60, 2)) = phrase.number(end)
+        && !phrase.meanings(end + 1).iter().any(|meaning| meaning.sense == Sense::Unit(Unit::Minute))
     {
         span.add(f64::from(minutes), Unit::Minute)?;
         (end, parts) = (end + 1, parts + 1);

@@ -13,17 +13,17 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
     let (db, now) = (&shared.db, shared.now());
     let hold = now + shared.undo_window;
     match effect {
-        E::Save { ticket, edits, shown, label } => {
+        E::Save { ticket, edits, shown, act } => {
             let saved = db.run(move |store| {
-                let intent = Intent::stored(&edits, &label, me(store)?, now, hold);
+                let intent = Intent::stored(&edits, act, me(store)?, now, hold);
                 store.carry_out(&Intent { basis: Basis::Shown(&shown), ..intent })
             });
             told(shared, ticket, saved.await).await;
             return Ok(());
         }
-        E::Undo | E::Redo => return super::undoing::turn(shared, effect == E::Redo, now, hold).await,
-        E::Rule(id, ruling) => {
-            db.run(move |store| store.rule(&id, ruling)).await?;
+        E::Undo | E::Redo => return super::undo::turn(shared, effect == E::Redo, now, hold).await,
+        E::Resolve(id, resolution) => {
+            db.run(move |store| store.resolve(&id, resolution)).await?;
         }
         E::KnowTwin(other) => {
             db.run(move |store| store.know_twin(other)).await?;
@@ -38,9 +38,9 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
                 return Ok(());
             }
         },
-        E::RuleAll(ids, ruling) => {
-            let ruled = db.run(move |store| store.rule_all(&ids, ruling)).await?;
-            shared.tell(Report::Ruled(ruling, ruled));
+        E::ResolveAll(ids, resolution) => {
+            let resolved = db.run(move |store| store.resolve_all(&ids, resolution)).await?;
+            shared.tell(Report::Resolved(resolution, resolved));
         }
         E::StopBulk => {
             let act = shared.bulk.load(Ordering::SeqCst);

@@ -2,7 +2,7 @@
 //! typed at the speed of a hand, and as one burst.
 
 use amotui::app::{Msg, Screen};
-use amotui::domain::View;
+use amotui::domain::{Act, View};
 use amotui::i18n::Lang;
 
 use crate::common::story::Story;
@@ -378,7 +378,7 @@ async fn elsewhere(story: &Story, at: usize) -> amotui::domain::TaskId {
     let edit = amotui::domain::Edit::Change { task, patch: amotui::domain::Patch::reschedule(due) };
     let at = crate::common::story::now().timestamp();
     let act = move |store: &mut amotui::store::Store| {
-        store.apply(&[edit], "move", amotui::domain::UserId(3_987_910), at, at + 60)
+        store.apply(&[edit], Act::Move, amotui::domain::UserId(3_987_910), at, at + 60)
     };
     story.worker.db().run(act).await.unwrap();
     task
@@ -443,11 +443,11 @@ fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
     let mut mark = |fresh: bool| {
         let links = [Link::Syncing { done: 50, total: Some(400) }, Link::Fresh(now.timestamp())];
         for link in links.into_iter().take(1 + usize::from(fresh)) {
-            let _ = update(&mut app, Msg::Heard(Report::Link(link)), now);
+            let _ = update(&mut app, Msg::Report(Report::Link(link)), now);
         }
         let effects = update(&mut app, Msg::Act(Action::MarkAll), now);
         let [Effect::Read(ReadEffect::LoadAll(ticket, _))] = effects.as_slice() else { panic!("{effects:?}") };
-        let _ = update(&mut app, Msg::Heard(Report::All(*ticket, Vec::new())), now);
+        let _ = update(&mut app, Msg::Report(Report::All(*ticket, Vec::new())), now);
         app.session().notice.clone()
     };
     assert_eq!(mark(false), Some(Notice::Plain("marked-incomplete")));

@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Agenda, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Row, Ruling, SavedView,
-    Subject, Task, TaskId, Twin, UserId, Whose, Window,
+    Act, Agenda, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Resolution, Row,
+    SavedView, Subject, Task, TaskId, Twin, UserId, Whose, Window,
 };
 
 use crate::app::msg::problem::Problem;
@@ -62,7 +62,7 @@ pub enum Report {
     /// The last large act was stopped: so many of its edits were taken back.
     BulkStopped(usize),
     /// So many changes were decided so.
-    Ruled(Ruling, usize),
+    Resolved(Resolution, usize),
     /// The edits that are not in amoCRM.
     UnsentList(Ticket, Owed),
     /// They stand in this file now.
@@ -107,8 +107,8 @@ pub enum Report {
     SignedIn(SignedIn),
     /// The token ends soon, or has ended: Unix seconds.
     TokenEnds(i64),
-    /// All is stored; the program may end. How many edits are still unsent.
-    Stopped(usize),
+    /// All is stored; the program may end. What is still unsent.
+    Stopped(Unsent),
 }
 
 /// All that is known of one task.
@@ -145,7 +145,7 @@ pub struct Unstepped {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Undone {
     /// The words of the act.
-    pub label: String,
+    pub done: Act,
     /// The tasks that it touched.
     pub tasks: Vec<TaskId>,
     /// Tasks that were created in amoCRM already: they can't be deleted there.

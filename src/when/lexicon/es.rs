@@ -7,7 +7,15 @@ use super::super::sense::Sense::*;
 use super::super::sense::Which::*;
 use super::super::sense::{Lexicon, Unit as Of};
 
-pub(in super::super) const ES: Lexicon = &[
+/// Short names of the days from Monday, as dates are written.
+pub(in super::super) const DAYS: [&str; 7] = ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"];
+
+/// Short names of the months.
+pub(in super::super) const MONTHS: [&str; 12] =
+    ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+
+/// What its words mean in a date phrase.
+pub(in super::super) const WORDS: Lexicon = &[
     (Day(0), "hoy más tarde|más tarde hoy|hoy|hoy dia|el dia de hoy"),
     (Day(1), "mañana|el dia de mañana"),
     (Day(2), "pasado mañana"),
@@ -132,7 +140,10 @@ pub(in super::super) const ES: Lexicon = &[
         Lead(At),
         "a las|a la|las|la|desp de las|despues de las|despues de la|a eso de las|sobre las|hacia las|a partir de las|a partir de la|alrededor de las|alrededor de la|cerca de las|cerca de la|como a las|como a la|a eso de la|sobre la|hacia la|tipo|tipo las|más o menos a las|aproximadamente a las",
     ),
-    (Lead(Till), "antes del|antes de las|antes de la|antes de|hasta|para|hasta las|hasta el|para las|para el|hasta la"),
+    (
+        Lead(Till),
+        "a mas tardar|a mas tardar el|a mas tardar a las|a lo mas tardar|a lo mas tardar el|como muy tarde|como muy tarde el|no mas tarde de|no mas tarde del|no mas tarde de las|como maximo|como maximo el|antes del|antes de las|antes de la|antes de|hasta|para|hasta las|hasta el|para las|para el|hasta la",
+    ),
     (Lead(From), "de|desde|desde las|de las|del|desde el|a partir de|a partir del"),
     (Lead(Between), "entre|entre las|entre la"),
     (Lead(Plain), "de|del|al|a|de la|en la|en el|la|lo|por|a el|de las"),

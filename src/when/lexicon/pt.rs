@@ -7,7 +7,15 @@ use super::super::sense::Sense::*;
 use super::super::sense::Which::*;
 use super::super::sense::{Lexicon, Unit as Of};
 
-pub(in super::super) const PT: Lexicon = &[
+/// Short names of the days from Monday, as dates are written.
+pub(in super::super) const DAYS: [&str; 7] = ["seg", "ter", "qua", "qui", "sex", "sáb", "dom"];
+
+/// Short names of the months.
+pub(in super::super) const MONTHS: [&str; 12] =
+    ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"];
+
+/// What its words mean in a date phrase.
+pub(in super::super) const WORDS: Lexicon = &[
     (Day(0), "hoje mais tarde|mais tarde hoje|hoje|hj|o dia de hoje"),
     (Day(1), "amanhã|amanha|amnh"),
     (Day(2), "depois de amanhã|depois d amanha"),
@@ -117,7 +125,10 @@ pub(in super::super) const PT: Lexicon = &[
         Lead(At),
         "às|as|à|ao|a partir das|depois das|depois da|após as|após às|por volta das|lá pelas|pelas|a partir da|ao redor das|por volta da|por volta de|cerca das|cerca da|perto das|perto da|em torno das|por volta do|perto do|cerca do|tipo|aproximadamente às|mais ou menos às",
     ),
-    (Lead(Till), "até|até as|até às|até o|até a|antes das|antes da|antes de|antes do|para|para as|pra|para o|pro|pras"),
+    (
+        Lead(Till),
+        "o mais tardar|o mais tardar na|o mais tardar no|o mais tardar às|no mais tardar|no máximo|no máximo até|até no máximo|até|até as|até às|até o|até a|antes das|antes da|antes de|antes do|para|para as|pra|para o|pro|pras",
+    ),
     (Lead(From), "de|das|da|desde|desde as|a partir de|do"),
     (Lead(Between), "entre|entre as"),
     (Lead(Plain), "de|do|da|na|no|a|o|na parte da|nas|nos|numa|num|os|as|ao"),

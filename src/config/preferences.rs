@@ -1,0 +1,249 @@
+//! What the screen takes from the settings, from what surrounds the program and from the command line, at the start and whenever
+//! the settings change.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use super::{Config, ConfigError, Themes, line_of, views};
+use crate::app::Multiplexer;
+use crate::i18n::{Habits, Lang, Words};
+use crate::keymap::Keymap;
+use crate::ui::Theme;
+
+/// Settings, made ready for the screen.
+pub struct Preferences {
+    /// The settings themselves.
+    pub config: Config,
+    /// The words.
+    pub words: Words,
+    /// The keys.
+    pub keys: Keymap,
+    /// The colours.
+    pub theme: Theme,
+    /// Their name.
+    pub theme_name: String,
+}
+
+/// Where they come from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file of settings.
+    pub settings: PathBuf,
+    /// The file of the settings that an administrator keeps for everybody.
+    pub managed: PathBuf,
+    /// The language that the command line asks for.
+    pub lang: Option<Lang>,
+    /// What surrounds the program.
+    pub environment: Environment,
+}
+
+/// What the environment says of the terminal and the person.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Environment {
+    /// `AMOTUI_THEME`
+    pub theme: Option<String>,
+    /// `NO_COLOR`
+    pub no_colour: bool,
+    /// The terminal is known to be light (`COLORFGBG`).
+    pub light: bool,
+    /// The locale of times and dates.
+    pub times: Option<String>,
+    /// `AMOTUI_ASCII`: 0 is no.
+    pub ascii: Option<bool>,
+    /// The locale names other characters than those of UTF-8.
+    pub not_utf8: bool,
+    /// A console without windows, which prints what it does not know; all others leave out links that they can't show.
+    pub console: bool,
+    /// A program between this one and the terminal, if one is known of.
+    pub multiplexer: Option<Multiplexer>,
+}
+
+impl Environment {
+    /// Those of this process.
+    pub fn read() -> Self {
+        let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let colours = read("COLORFGBG").unwrap_or_default();
+        let term = read("TERM").unwrap_or_default();
+        let characters = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(read);
+        Self {
+            theme: read("AMOTUI_THEME"),
+            no_colour: read("NO_COLOR").is_some(),
+            light: matches!(colours.rsplit(';').next(), Some("7" | "15")),
+            times: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(read),
+            ascii: read("AMOTUI_ASCII").map(|word| word != "0"),
+            console: ["linux", "dumb", "vt", "cons"].iter().any(|console| term.starts_with(console)),
+            multiplexer: match (read("TMUX"), read("STY")) {
+                (Some(_), _) => Some(Multiplexer::Tmux),
+                (None, Some(_)) => Some(Multiplexer::Screen),
+                (None, None) => None,
+            },
+            not_utf8: characters.is_some_and(|locale| !is_utf8(&locale)),
+        }
+    }
+}
+
+/// `ru_RU.UTF-8`; a locale without a word on it, such as `C`, has the old characters.
+fn is_utf8(locale: &str) -> bool {
+    let locale = locale.to_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// How the files were when they were read: a change of any is seen by it.
+pub type Stamp = Vec<Option<(SystemTime, u64)>>;
+
+impl Source {
+    /// Reads it all.
+    ///
+    /// # Errors
+    /// [`ConfigError`] names file and line.
+    pub fn read(&self) -> Result<Preferences, ConfigError> {
+        let text = Config::text(&self.settings)?;
+        let config = Config::above(&text, &self.settings, &Config::text(&self.managed)?, &self.managed)?;
+        let names = |line, why| ConfigError::Names { path: self.settings.clone(), line, why };
+        let keys = Keymap::with(&views::keys(&config)).map_err(|error| {
+            // One of both may have its usual key, which stands nowhere.
+            let bound = |action: &str| config.keys.iter().any(|(own, _)| own == action);
+            let line = |action: &str| {
+                let of_keys = || bound(action).then(|| line_of(&text, &["keys", action]));
+                views::line_of_key(&text, &config, action).or_else(of_keys)
+            };
+            names(error.actions().into_iter().find_map(line).unwrap_or_default(), error.to_string())
+        })?;
+        let lang = self.lang.or(config.lang.as_deref().and_then(Lang::from_locale)).unwrap_or_else(Lang::of_system);
+        let theme_name = self.theme_name(&config);
+        let theme = self.theme(&theme_name, &config).map_err(|why| match self.environment.theme {
+            Some(_) => ConfigError::Environment(format!("AMOTUI_THEME: {why}")),
+            None => names(line_of(&text, &["theme"]), why),
+        })?;
+        let mut habits = Habits::of(lang, self.environment.times.as_deref().unwrap_or_default());
+        habits.twelve_hours = config.twelve_hours.unwrap_or(habits.twelve_hours);
+        let bound = keys.clone();
+        let words = Words::with_keys(lang, habits, move |word| bound.shown_of(word));
+        Ok(Preferences { words, keys, theme, theme_name, config })
+    }
+
+    /// The theme of this name, with the glyphs that the terminal has.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn theme(&self, name: &str, config: &Config) -> Result<Theme, String> {
+        let around = &self.environment;
+        let ascii = around.ascii.or(config.ascii).unwrap_or(around.not_utf8);
+        Ok(Theme { ascii, ..self.themes().load(name)? })
+    }
+
+    /// The themes that there are.
+    pub fn themes(&self) -> Themes {
+        Themes::beside(&self.settings)
+    }
+
+    /// `NO_COLOR`, then `AMOTUI_THEME`, then the settings, then what the terminal says of its background.
+    pub fn theme_name(&self, config: &Config) -> String {
+        let around = &self.environment;
+        let asked = around.theme.as_deref().or(config.theme.as_deref()).filter(|name| *name != "auto");
+        match asked {
+            _ if around.no_colour => "plain",
+            Some(name) => name,
+            None if around.light => "light",
+            None => "dark",
+        }
+        .to_owned()
+    }
+
+    /// How the settings and this theme's file are now.
+    pub fn stamp(&self, theme: &str) -> Stamp {
+        let of = |path: PathBuf| {
+            let data = std::fs::metadata(path).ok()?;
+            Some((data.modified().ok()?, data.len()))
+        };
+        vec![of(self.settings.clone()), of(self.managed.clone()), of(self.themes().path(theme))]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Home(tempfile::TempDir);
+
+    impl Home {
+        fn with(files: &[(&str, &str)]) -> Self {
+            let home = tempfile::tempdir().unwrap();
+            std::fs::create_dir(home.path().join("themes")).unwrap();
+            for (name, text) in files {
+                std::fs::write(home.path().join(name), text).unwrap();
+            }
+            Self(home)
+        }
+
+        fn source(&self, environment: Environment) -> Source {
+            let at = |name: &str| self.0.path().join(name);
+            Source { settings: at("config.toml"), managed: at("managed.toml"), lang: Some(Lang::En), environment }
+        }
+
+        fn error(&self) -> String {
+            self.source(Environment::default()).read().err().map(|error| error.to_string()).unwrap_or_default()
+        }
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_is_chosen_by_its_name_and_no_color_goes_before_it() {
+        let home = Home::with(&[("config.toml", "theme = \"dusk\""), ("themes/dusk.toml", "bad = \"red\"")]);
+        let preferences = home.source(Environment::default()).read().unwrap();
+        assert_eq!((preferences.theme_name.as_str(), preferences.theme.key), ("dusk", Theme::dark().key));
+        assert_ne!(preferences.theme.bad, Theme::dark().bad);
+        let theme = |around| home.source(around).read().unwrap().theme_name;
+        let asked = Some("light".to_owned());
+        assert_eq!(theme(Environment { theme: asked.clone(), ..Environment::default() }), "light");
+        assert_eq!(theme(Environment { theme: asked, no_colour: true, ..Environment::default() }), "plain");
+    }
+
+    #[test]
+    fn a_terminal_without_glyphs_is_known_by_its_locale_unless_somebody_says_so() {
+        let ascii = |settings: &str, ascii: Option<bool>, locale: &str| {
+            let home = Home::with(&[("config.toml", settings)]);
+            let around = Environment { ascii, not_utf8: !is_utf8(locale), ..Environment::default() };
+            home.source(around).read().unwrap().theme.ascii
+        };
+        assert!(!ascii("", None, "ru_RU.UTF-8") && !ascii("", None, "C.utf8"));
+        assert!(ascii("", None, "ru_RU.KOI8-R") && ascii("", None, "POSIX"));
+        assert!(ascii("ascii = true", None, "en_US.UTF-8") && !ascii("ascii = false", None, "C"));
+        assert!(!ascii("ascii = true", Some(false), "C") && ascii("ascii = false", Some(true), "en_US.UTF-8"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_file_and_line() {
+        let theme = |name: &str| format!("pace = 5\ntheme = {name:?}\n");
+        for (settings, dusk, words) in [
+            (theme("dask"), "", "config.toml, line 2: there is no theme \"dask\"; did you mean dark?"),
+            (theme("dusc"), "", "did you mean dusk?"),
+            (
+                theme("dusk"),
+                "base = \"dark\"\nbat = \"red\"",
+                "dusk.toml, line 2: there is no role \"bat\"; did you mean bad?",
+            ),
+            (theme("../dusk"), "", "there is no theme"),
+            (
+                "[keys]\nopen = \"o\"\nundo = \"Strg\"".into(),
+                "",
+                "config.toml, line 3: keys: undo = \"Strg\" is no key",
+            ),
+            (
+                "pace = 5\n[[views]]\nname = \"a\"\nkey = \"Strg\"".into(),
+                "",
+                "config.toml, line 4: keys: saved-1 = \"Strg\" is no key",
+            ),
+            (
+                "pace = 5\n\n[[views]]\nname = \"a\"\n[[views]]\nname = \"b\"\nkey = \"c\"".into(),
+                "",
+                "config.toml, line 7: keys: c",
+            ),
+            ("[keys]\nundo = \"c\"".into(), "", "config.toml, line 2: keys: c"),
+            ("\n[keys]\nopne = \"o\"".into(), "", "config.toml, line 3: keys: there is no action \"opne\""),
+        ] {
+            let home = Home::with(&[("config.toml", &settings), ("themes/dusk.toml", dusk)]);
+            let error = home.error();
+            assert!(error.contains(words), "{settings}: {error}");
+        }
+    }
+}

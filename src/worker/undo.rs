@@ -1,0 +1,83 @@
+//! Taking back and doing again what this window did. Another window, and a script, have acts of their own in the same store.
+
+use std::sync::Mutex;
+use std::sync::atomic::Ordering;
+
+use super::{Shared, me};
+use crate::app::msg::report::{Report, Undone};
+use crate::store::StoreError;
+
+/// The acts of this window, the last one on top.
+#[derive(Debug, Default)]
+pub(super) struct Own(Mutex<Acts>);
+
+#[derive(Debug, Default)]
+struct Acts {
+    done: Vec<i64>,
+    undone: Vec<i64>,
+}
+
+impl Own {
+    /// An act was done: what was taken back before it can't be done again.
+    pub(super) fn did(&self, act: i64) {
+        let mut acts = self.acts();
+        acts.done.push(act);
+        acts.undone.clear();
+    }
+
+    fn last(&self, undone: bool) -> Option<i64> {
+        let acts = self.acts();
+        if undone { acts.undone.last().copied() } else { acts.done.last().copied() }
+    }
+
+    /// The last one was taken back; by whom does not matter.
+    fn took_back(&self, own: Option<i64>, act: Option<i64>) {
+        let mut acts = self.acts();
+        acts.done.pop_if(|last| Some(*last) == own);
+        acts.undone.extend(act);
+    }
+
+    /// The last one that was taken back was done again, as a new act.
+    fn did_again(&self, own: Option<i64>, act: Option<i64>) {
+        let mut acts = self.acts();
+        acts.undone.pop_if(|last| Some(*last) == own);
+        acts.done.extend(act);
+    }
+
+    fn acts(&self) -> std::sync::MutexGuard<'_, Acts> {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// Takes the last act of this window back, or does the one that was taken back last again. Where it has none, the last one of all is
+/// meant: it is said that it was not from here.
+pub(super) async fn turn(shared: &Shared, redo: bool, now: i64, hold: i64) -> Result<(), StoreError> {
+    let own = shared.own.last(redo);
+    let undone = shared
+        .db
+        .run(move |store| {
+            let me = me(store)?;
+            if redo { store.redo(me, now, hold, own) } else { store.undo(me, now, hold, own) }
+        })
+        .await?;
+    let act = undone.as_ref().map(|undone| undone.act);
+    if redo {
+        shared.own.did_again(own, act)
+    } else {
+        shared.own.took_back(own, act)
+    }
+    if let Some((act, many)) = undone.as_ref().and_then(|undone| undone.by) {
+        shared.bulk.store(if many >= super::LARGE { act } else { 0 }, Ordering::SeqCst);
+    }
+    shared.tell(match undone {
+        Some(undone) => {
+            let crate::store::Undone { done, text, tasks, kept, notes, left, .. } = undone;
+            Report::Undone(Undone { done, text, tasks, kept, notes, left, redone: redo, elsewhere: own.is_none() })
+        }
+        None if own.is_some() && !redo => Report::UndoneElsewhere,
+        None => Report::NothingToUndo { redo },
+    });
+    shared.tell_unsent().await;
+    shared.wake.notify_one();
+    Ok(())
+}
