@@ -266,6 +266,7 @@ impl App {
 #[must_use]
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     app.session.now = now;
+    board::closing::expire(&mut app.board, &app.session);
     app.board.set_typing(matches!(app.screens.last(), Some(Screen::Filter(_))));
     let look = brings_reminders(&msg);
     if matches!(msg, Msg::Act(_) | Msg::Type(_) | Msg::Mouse(_) | Msg::Paste(_)) {

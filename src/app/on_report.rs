@@ -266,9 +266,7 @@ fn on_saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
         app.screens.pop();
         app.session.say_done(notice);
     }
-    if app.marked_act.take_if(|own| *own == ticket).is_some() {
-        app.board.marks.clear();
-    }
+    super::saving::on_stored(app, ticket);
     let App { session, screens, .. } = app;
     let queue = screens.iter_mut().find_map(|screen| match screen {
         Screen::Queue(queue) => Some(queue),
@@ -279,6 +277,7 @@ fn on_saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
 }
 
 fn on_not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> {
+    board::closing::forget(&mut app.board, ticket);
     if let Some(queue) = queue_mut(app) {
         queue::on_not_saved(queue, ticket);
     }

@@ -13,6 +13,7 @@ mod ascii;
 mod behind;
 mod card;
 mod clash;
+mod closing;
 mod dates;
 mod empty;
 mod finding;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+use super::closing::Closing;
 use super::layout::Layout;
 use super::{Board, resort};
 use crate::app::msg::action::Action;
@@ -96,14 +97,20 @@ impl Board {
 }
 
 /// For every row at hand, whether a heading stands above it: nothing where none has one. The first visible row has one in any case.
-pub(super) fn heads(board: &Board, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
+/// Completed tasks that keep their place have headings too.
+pub(super) fn heads(board: &Board, closing: &mut Closing, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
     let mut last = None;
-    let head = |row: &Row| {
+    let mut head = |row: &Row| {
         let own = heading(row, board, now, zone);
         std::mem::replace(&mut last, own) != own
     };
-    let heads: Vec<bool> = board.list.window.rows.iter().map(head).collect();
-    if heads.contains(&true) { heads } else { Vec::new() }
+    let mut heads = Vec::with_capacity(board.list.window.rows.len());
+    for (at, row) in board.list.window.rows.iter().enumerate() {
+        closing.heads_mut(at).for_each(|closing| closing.head = head(&closing.row));
+        heads.push(head(row));
+    }
+    closing.heads_mut(heads.len()).for_each(|closing| closing.head = head(&closing.row));
+    if heads.contains(&true) || closing.has_head() { heads } else { Vec::new() }
 }
 
 /// The actions that sort, with what they sort by.
@@ -124,5 +131,6 @@ pub(in crate::app) fn sort(board: &mut Board, session: &mut Session, action: Act
     let present = board.order();
     let descending = if present.by == *by { !present.descending } else { by.starts_descending() };
     board.set_order(Order { by: *by, descending });
+    board.list.closing.clear();
     resort(board, session)
 }
