@@ -87,7 +87,11 @@ fn closing(canvas: &mut Canvas<'_>, area: Rect, place: u64, columns: &Columns, a
         }
         let room = Rect { y: below, height: lines.min(area.bottom() - below), ..area };
         let look = Look { columns, state: State::Done, view: View::Done, app, cx };
-        if lines > 1 { draw_tall(canvas, room, &closing.row, &look) } else { draw_row(canvas, room, &closing.row, &look) }
+        if lines > 1 {
+            draw_tall(canvas, room, &closing.row, &look)
+        } else {
+            draw_row(canvas, room, &closing.row, &look)
+        }
         below += lines;
     }
     below.min(area.bottom())
@@ -206,7 +210,13 @@ fn title(app: &App, cx: &Cx<'_>) -> String {
 fn signs(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
     let cx = look.cx;
     let (glyph, style) = mark(row.mark, cx);
-    canvas.text(line.x, line.y, 1, if matches!(look.state, State::Selected(_)) { "▸" } else { " " }, look.style(cx.theme.key));
+    canvas.text(
+        line.x,
+        line.y,
+        1,
+        if matches!(look.state, State::Selected(_)) { "▸" } else { " " },
+        look.style(cx.theme.key),
+    );
     canvas.text(line.x + 1, line.y, 1, glyph, look.style(style));
     if look.app.board().marks.contains(row.task.id) {
         canvas.text(line.x + 2, line.y, 1, "✓", look.style(cx.theme.key));

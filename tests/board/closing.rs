@@ -91,7 +91,8 @@ async fn another_view_another_order_and_a_filter_show_only_what_is_open() {
 async fn the_only_row_of_a_group_keeps_its_heading_and_a_click_goes_to_the_row_below() {
     let mut story = Story::begin(Lang::En, (120, 36), 60).await;
     story.press("z").await;
-    let headings = |story: &mut Story| list(story).iter().filter(|line| line.starts_with("── ")).cloned().collect::<Vec<_>>();
+    let headings =
+        |story: &mut Story| list(story).iter().filter(|line| line.starts_with("── ")).cloned().collect::<Vec<_>>();
     let all = headings(&mut story).len();
     // The whole first group.
     story.press("Space Space Space c o k Enter").await;

@@ -2,6 +2,7 @@
 //! the rows and are none of them: they can't be selected, marked or counted.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 
 use super::layout::Layout;
 use super::{Board, sort};
@@ -161,6 +162,23 @@ pub(in crate::app) fn expire(board: &mut Board, session: &Session) {
 pub(super) fn settle(board: &mut Board, session: &Session) {
     let mut closing = std::mem::take(&mut board.list.closing);
     closing.settle(&board.list.window);
-    board.list.heads = sort::heads(board, &mut closing, session.now, &session.zone);
+    board.list.heads = heads(board, &mut closing, session.now, &session.zone);
     board.list.closing = closing;
+}
+
+/// For every row at hand, whether a heading stands above it: nothing where none has one. The first visible row has one in any case.
+/// Completed tasks that keep their place have headings too.
+fn heads(board: &Board, closing: &mut Closing, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
+    let mut last = None;
+    let mut head = |row: &Row| {
+        let own = sort::heading(row, board, now, zone);
+        std::mem::replace(&mut last, own) != own
+    };
+    let mut heads = Vec::with_capacity(board.list.window.rows.len());
+    for (at, row) in board.list.window.rows.iter().enumerate() {
+        closing.heads_mut(at).for_each(|closing| closing.head = head(&closing.row));
+        heads.push(head(row));
+    }
+    closing.heads_mut(heads.len()).for_each(|closing| closing.head = head(&closing.row));
+    if heads.contains(&true) || closing.has_head() { heads } else { Vec::new() }
 }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::closing::Closing;
 use super::layout::Layout;
 use super::{Board, resort};
 use crate::app::msg::action::Action;
@@ -94,23 +93,6 @@ impl Board {
     pub fn set_order(&mut self, order: Order) {
         *(if self.saved.at.is_some() { &mut self.saved.order } else { &mut self.usual_order }) = order;
     }
-}
-
-/// For every row at hand, whether a heading stands above it: nothing where none has one. The first visible row has one in any case.
-/// Completed tasks that keep their place have headings too.
-pub(super) fn heads(board: &Board, closing: &mut Closing, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
-    let mut last = None;
-    let mut head = |row: &Row| {
-        let own = heading(row, board, now, zone);
-        std::mem::replace(&mut last, own) != own
-    };
-    let mut heads = Vec::with_capacity(board.list.window.rows.len());
-    for (at, row) in board.list.window.rows.iter().enumerate() {
-        closing.heads_mut(at).for_each(|closing| closing.head = head(&closing.row));
-        heads.push(head(row));
-    }
-    closing.heads_mut(heads.len()).for_each(|closing| closing.head = head(&closing.row));
-    if heads.contains(&true) || closing.has_head() { heads } else { Vec::new() }
 }
 
 /// The actions that sort, with what they sort by.
