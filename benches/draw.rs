@@ -24,7 +24,7 @@ fn row(n: i64) -> Row {
         phone: Some("+7 912 004-18-77".into()),
         price: None,
         stage: None,
-        mark: None,
+        badge: None,
     }
 }
 
@@ -36,7 +36,7 @@ fn board() -> App {
     let effects = update(&mut app, Msg::Act(Action::View1), now);
     let Some(Effect::Read(ReadEffect::Load(ticket, _))) = effects.into_iter().next() else { return app };
     let window = Window { rows: (1..=440).map(row).collect(), offset: 0, total: 100_000, exact: true };
-    let _ = update(&mut app, Msg::Heard(Report::Window(ticket, window)), now);
+    let _ = update(&mut app, Msg::Report(Report::Window(ticket, window)), now);
     app
 }
 

@@ -47,7 +47,7 @@ fn main() -> ExitCode {
     });
     let total = total.into_inner().expect("free");
     println!(
-        "{} intentions by {} programs ({} boards), {} killed, {} faults: {} arrived, {} conflicts told, {} told otherwise, {} unheard",
+        "{} intentions by {} programs ({} boards), {} killed, {} faults: {} arrived, {} conflicts told, {} told otherwise, {} unanswered",
         total.intentions,
         total.programs,
         total.boards,
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
         total.arrived,
         total.conflicts,
         total.told,
-        total.unheard
+        total.unanswered
     );
     println!("{} broken: {:#?}", total.broken.len(), total.broken);
     if total.broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }

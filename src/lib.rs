@@ -6,7 +6,7 @@
 //! - [`when`]: "завтра 15:00" → a moment
 //! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words
-//! - [`vault`]: where accounts and their tokens are kept
+//! - [`accounts`]: where accounts and their tokens are kept
 //! - [`sign_in`]: how a person comes into an account through the browser
 //! - [`platform`]: what differs between operating systems
 //! - [`files`]: files of one's own, and nothing else by their names
@@ -24,8 +24,9 @@
 //! - [`terminal`]: the loop, signals, the clock
 //! - [`cli`]: the same things without the screen
 //! - [`emulator`]: a small amoCRM, to try and test everything without an account
-//! - [`flaw`]: wrong designs, planted by the tests that must catch them
+//! - [`mutant`]: wrong designs, switched on by the tests that must catch them
 
+pub mod accounts;
 pub mod api;
 pub mod app;
 pub mod cli;
@@ -34,10 +35,10 @@ pub mod domain;
 pub mod emulator;
 pub mod files;
 pub mod find;
-pub mod flaw;
 pub mod i18n;
 pub mod keymap;
 pub mod log;
+pub mod mutant;
 pub mod paint;
 pub mod platform;
 pub mod sign_in;
@@ -46,6 +47,5 @@ pub mod sync;
 pub mod terminal;
 pub mod text;
 pub mod ui;
-pub mod vault;
 pub mod when;
 pub mod worker;

@@ -11,18 +11,18 @@ use tokio::runtime::Runtime;
 
 const STATUS: [&str; 12] = ["200", "201", "202", "204", "301", "400", "401", "402", "403", "404", "429", "503"];
 
-struct Desk {
+struct Harness {
     runtime: Runtime,
     client: Client,
     next: Arc<Mutex<Vec<u8>>>,
 }
 
 thread_local! {
-    static DESK: RefCell<Desk> = RefCell::new(desk());
+    static HARNESS: RefCell<Harness> = RefCell::new(harness());
 }
 
 /// A client, and a server on this computer that answers with the bytes at hand.
-fn desk() -> Desk {
+fn harness() -> Harness {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let origin = format!("http://{}", listener.local_addr().expect("an address"));
     let next = Arc::new(Mutex::new(Vec::new()));
@@ -35,7 +35,7 @@ fn desk() -> Desk {
     let options = Options { pace: 1_000_000, ..Options::default() };
     let client =
         Client::new(Origin::parse(&origin).expect("an origin"), "x".to_owned().into(), &options).expect("a client");
-    Desk {
+    Harness {
         runtime: tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime"),
         client,
         next,
@@ -61,9 +61,9 @@ pub fn check(bytes: &[u8]) {
     let mut answer =
         format!("HTTP/1.1 {status} X\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", body.len()).into_bytes();
     answer.extend(body);
-    DESK.with_borrow(|desk| {
-        *desk.next.lock().expect("free") = if head[1] > 250 { body.to_vec() } else { answer };
-        desk.runtime.block_on(call(&desk.client, head[0] % 10));
+    HARNESS.with_borrow(|harness| {
+        *harness.next.lock().expect("free") = if head[1] > 250 { body.to_vec() } else { answer };
+        harness.runtime.block_on(call(&harness.client, head[0] % 10));
     });
 }
 

@@ -61,7 +61,7 @@ pub fn check(bytes: &[u8]) {
     std::fs::write(&path, template()).expect("written");
     // What is owed is written there a second time: then nothing would be missing.
     let _ = std::fs::remove_file(path.with_extension("journal"));
-    let touched = scribble(&path, bytes);
+    let touched = overwrite(&path, bytes);
     let mut store = Store::open(&path).expect("the file itself is sound");
     let hold = store.lock_sender().expect("it recovers");
     assert!(hold.is_some());
@@ -85,7 +85,7 @@ fn shared_memory() -> std::path::PathBuf {
 }
 
 /// Writes into columns of rows: row, column, kind, length, bytes, over and over. Answers which rows were touched.
-fn scribble(path: &Path, mut bytes: &[u8]) -> Vec<i64> {
+fn overwrite(path: &Path, mut bytes: &[u8]) -> Vec<i64> {
     let sql = Connection::open(path).expect("opened");
     // As a disk does it: no checksum hears of it.
     sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).expect("it can be left out");

@@ -216,7 +216,7 @@ impl Client {
         let writes = method != Method::GET;
         let request = async |token: SecretString| {
             if writes {
-                self.vouch(&token).await?;
+                self.check_identity(&token).await?;
             }
             self.once(method.clone(), url.clone(), body, token.clone()).await.map(|response| (response, token))
         };

@@ -10,7 +10,7 @@ use rustls::CertificateError;
 
 use super::options::{Options, Proxy};
 use super::{ApiError, Distrust, Origin};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// How connections are made.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,7 +32,7 @@ impl Wiring {
     /// A client that keeps so many idle connections. There is no switch that turns the checks of certificates off.
     pub(super) fn client(&self, origin: &Origin, idle: usize) -> Result<Client, ApiError> {
         let redirects =
-            if planted(Flaw::FollowRedirects) { redirect::Policy::default() } else { redirect::Policy::none() };
+            if is_active(Mutant::FollowRedirects) { redirect::Policy::default() } else { redirect::Policy::none() };
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // Fails only when there is one already, which is as good.

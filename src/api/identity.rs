@@ -23,7 +23,7 @@ impl Client {
     ///
     /// # Errors
     /// [`ApiError::OtherIdentity`] when they are not the same; as docs/amocrm-api.md#errors has them when there is no answer.
-    pub(super) async fn vouch(&self, token: &SecretString) -> Result<(), ApiError> {
+    pub(super) async fn check_identity(&self, token: &SecretString) -> Result<(), ApiError> {
         let Some(before) = self.answering().uncertain(token) else { return Ok(()) };
         // Asking sends a request itself.
         let now = Box::pin(self.account()).await.map_err(|error| self.unsent(error))?.identity();

@@ -71,9 +71,9 @@ impl PageSize {
 
 /// Which pages came, so that a server that repeats itself is not followed for ever.
 #[derive(Default, Debug)]
-pub struct Met(HashSet<u64>);
+pub struct SeenPages(HashSet<u64>);
 
-impl Met {
+impl SeenPages {
     /// True when a page of just these rows came before.
     pub fn again(&mut self, ids: &[i64]) -> bool {
         let mut hasher = DefaultHasher::new();
@@ -124,7 +124,7 @@ impl Client {
         wanted: &Wanted<'_>,
         read: impl Fn(&Value) -> Option<T> + Copy,
     ) -> Result<Listed<T>, ApiError> {
-        let (mut size, mut met) = (PageSize::default(), Met::default());
+        let (mut size, mut met) = (PageSize::default(), SeenPages::default());
         let (mut listed, mut ids, mut offset) = (Listed { rows: Vec::new(), whole: true }, HashSet::new(), 0_u64);
         let mut was_empty = false;
         while listed.rows.len() < wanted.most {

@@ -31,7 +31,7 @@ pub use client::{Client, RawAnswer};
 pub use error::{ApiError, Distrust, ItemError, Outcome};
 pub use events::{TaskEvent, Window};
 pub use http::{certificates, proxy};
-pub use list::{Met, PageSize};
+pub use list::{PageSize, SeenPages};
 pub use notes::NotePage;
 pub use options::{Options, Proxy};
 pub use origin::{BadOrigin, Origin};

@@ -33,7 +33,7 @@ pub use board::upcoming::Upcoming;
 pub use forms::field::Field;
 pub use forms::form::{Form, Purpose};
 pub use msg::action::{Action, Scope};
-pub use msg::effect::{Effect, FetchEffect, KeepEffect, ReadEffect, SignInEffect, TerminalEffect, WriteEffect};
+pub use msg::effect::{Effect, FetchEffect, LocalEffect, ReadEffect, SignInEffect, TerminalEffect, WriteEffect};
 pub use msg::key::{Code, Key};
 pub use msg::mouse::{Did, Hit, Mouse, Target};
 pub use msg::next::{Ending, Picked};
@@ -71,7 +71,7 @@ pub enum Msg {
     /// Text was pasted.
     Paste(String),
     /// The worker says something.
-    Heard(Report),
+    Report(Report),
     /// How much room the last drawing had.
     Saw(Seen),
     /// The settings are these now, and this is to be said of it.
@@ -293,7 +293,7 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Type(key) => typing::typed(app, key),
         Msg::Mouse(mouse) => mouse::on_mouse(app, mouse),
         Msg::Paste(text) => typing::pasted(app, &text),
-        Msg::Heard(report) => on_report::on_report(app, report),
+        Msg::Report(report) => on_report::on_report(app, report),
         Msg::Saw(seen) => saw(app, seen),
         Msg::Settings(settings, notice) => {
             if app.session.settings.views != settings.views {
@@ -328,7 +328,7 @@ fn saw(app: &mut App, seen: Seen) -> Vec<Effect> {
 fn brings_reminders(msg: &Msg) -> bool {
     match msg {
         Msg::Tick => true,
-        Msg::Heard(report) => {
+        Msg::Report(report) => {
             matches!(report, Report::Ready { .. } | Report::Saved(..) | Report::Undone(_) | Report::Changed)
         }
         _ => false,

@@ -16,7 +16,7 @@ use super::opening::{open_form, pick_whose};
 use super::saving::{queue_mut, with_last_result};
 use super::screens::{leads, phone, picker, queue, unsent};
 use super::{App, Form, Phase, Purpose, Screen, progress, remind};
-use crate::domain::{Card, Counts, Directory, LastResult, Row, Ruling, SavedView, TaskId, View, Whose, Window};
+use crate::domain::{Card, Counts, Directory, LastResult, Resolution, Row, SavedView, TaskId, View, Whose, Window};
 
 /// Takes in one report.
 pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
@@ -46,8 +46,8 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
             app.session.notice = Some(Notice::Halted(count));
             return on_change(app, Vec::new());
         }
-        R::Ruled(Ruling::Discard, count) => return app.session.say(Notice::Counted("group-discarded", count)),
-        R::Ruled(_, count) => return app.session.say(Notice::Counted("group-retried", count)),
+        R::Resolved(Resolution::Discard, count) => return app.session.say(Notice::Counted("group-discarded", count)),
+        R::Resolved(_, count) => return app.session.say(Notice::Counted("group-retried", count)),
         R::Unsent(counts) => return on_unsent(app, counts),
         R::UnsentList(ticket, owed) => on_unsent_list(app, ticket, owed),
         R::Exported(path) => return app.session.say(Notice::About("exported", path)),

@@ -2,7 +2,7 @@
 
 use super::board::{self, marks};
 use super::forms::{mend, new, save_view, sign_in};
-use super::msg::effect::{Effect, KeepEffect, ReadEffect};
+use super::msg::effect::{Effect, LocalEffect, ReadEffect};
 use super::msg::next::{Open, Picked};
 use super::msg::notice::Notice;
 use super::msg::ticket::Asker;
@@ -84,7 +84,7 @@ pub(super) fn show_whose(app: &mut App, whose: Whose) -> Vec<Effect> {
     };
     effects.extend([
         Effect::Read(ReadEffect::Count(whose, session.bounds())),
-        Effect::Keep(KeepEffect::RememberWhose(whose)),
+        Effect::Local(LocalEffect::RememberWhose(whose)),
     ]);
     effects
 }

@@ -133,11 +133,11 @@ mod tests {
                             phone: None,
                             price: None,
                             stage: None,
-                            mark: None,
+                            badge: None,
                         }
                     };
                     let window = Window { rows: tasks.iter().map(row).collect(), ..Window::default() };
-                    rest.extend(update(app, Msg::Heard(Report::Window(ticket, window)), at(now)));
+                    rest.extend(update(app, Msg::Report(Report::Window(ticket, window)), at(now)));
                 }
                 Effect::Terminal(TerminalEffect::Alert(_)) => rest.push(effect),
                 _ => {}

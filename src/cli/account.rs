@@ -6,16 +6,16 @@ use std::sync::{Arc, OnceLock};
 use chrono_tz::Tz;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::asked::asked;
 use super::damage::{tell_damaged, tell_rescue};
+use super::global_options::global_options;
 use super::settings::{ca_file, config, data, places};
-use super::{CliError, Exit, twice};
+use super::{CliError, Exit, twins};
+use crate::accounts::{AccountsError, Opener, Profile, SavedAccounts, TokenRefresher};
 use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::platform::files;
 use crate::store::{Db, Store, StoreError};
 use crate::terminal::clock;
-use crate::vault::{Opener, Profile, TokenRefresher, Vault, VaultError};
 use crate::when::Hours;
 
 /// The person's zone, with where it comes from.
@@ -90,22 +90,22 @@ pub(super) fn prepared(account: Account) -> Result<Account, CliError> {
 pub(super) fn foreseen() -> Option<PathBuf> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
-        _ if asked().account.is_some() => return None,
+        _ if global_options().account.is_some() => return None,
         Some(address) => Origin::parse(&address).ok()?,
-        None => vault().ok()?.current().ok()??.origin,
+        None => saved_accounts().ok()?.current().ok()??.origin,
     };
     Some(folder(&origin).ok()?.join("store.db")).filter(|store| store.exists())
 }
 
 /// True when the environment names the account of this run.
 pub(super) fn is_of_environment() -> bool {
-    asked().account.is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()
+    global_options().account.is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()
 }
 
 async fn named() -> Result<Option<Account>, CliError> {
     let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     match (read("AMOTUI_URL"), read("AMOTUI_TOKEN")) {
-        _ if asked().account.is_some() => saved().await,
+        _ if global_options().account.is_some() => saved().await,
         (Some(address), Some(token)) => at(&address, &SecretString::from(token)).map(Some),
         (Some(_), None) => Err(CliError::told(Exit::SignIn, "half-token", &[])),
         (None, Some(_)) => Err(CliError::told(Exit::SignIn, "half-url", &[])),
@@ -128,7 +128,7 @@ pub(super) async fn needed() -> Result<Account, CliError> {
 pub(super) async fn stored() -> Result<Store, CliError> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
-        Some(address) if asked().account.is_none() => {
+        Some(address) if global_options().account.is_none() => {
             Some(Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
         }
         _ => wanted().await?.map(|profile| profile.origin),
@@ -143,7 +143,7 @@ pub(super) async fn stored() -> Result<Store, CliError> {
         tell_rescue(&rescued);
     }
     tell_damaged(&store)?;
-    twice::tell_known(&store)?;
+    twins::tell_known(&store)?;
     Ok(store)
 }
 
@@ -162,13 +162,13 @@ pub(super) async fn fetched() -> Result<Store, CliError> {
 async fn saved() -> Result<Option<Account>, CliError> {
     let Some(profile) = wanted().await? else { return Ok(None) };
     let own = profile.clone();
-    let opener = with_vault(move |vault| vault.opener(&own)).await;
+    let opener = with_saved_accounts(move |accounts| accounts.opener(&own)).await;
     opener.and_then(|opener| opened(profile, opener)).map(Some).map_err(or_another)
 }
 
 /// With the way to another account, where one is saved: each start would fail as this did.
 pub(super) fn or_another(error: CliError) -> CliError {
-    let several = || vault().is_ok_and(|vault| vault.profiles().is_ok_and(|all| all.len() > 1));
+    let several = || saved_accounts().is_ok_and(|accounts| accounts.profiles().is_ok_and(|all| all.len() > 1));
     if error.exit == Exit::Usage || is_of_environment() || !several() {
         return error;
     }
@@ -182,15 +182,15 @@ pub(super) fn or_another(error: CliError) -> CliError {
 /// When it can't be opened.
 pub(super) async fn go_to(profile: Profile) -> Result<Account, CliError> {
     let (own, chosen) = (profile.clone(), profile.clone());
-    let opener = with_vault(move |vault| vault.opener(&own)).await?;
+    let opener = with_saved_accounts(move |accounts| accounts.opener(&own)).await?;
     let account = prepared(opened(profile, opener)?)?;
     can_be_stored(account.store.clone()).await?;
     // Not before: the next start would fail as this did.
-    with_vault(move |vault| vault.choose(&chosen)).await?;
+    with_saved_accounts(move |accounts| accounts.choose(&chosen)).await?;
     Ok(account)
 }
 
-/// Looks whether a store can be opened that is there already. One that is damaged can: it is made anew.
+/// Preferences whether a store can be opened that is there already. One that is damaged can: it is made anew.
 async fn can_be_stored(path: PathBuf) -> Result<(), CliError> {
     let opened = tokio::task::spawn_blocking(move || match path.exists().then(|| Store::open(&path)) {
         None | Some(Ok(_) | Err(StoreError::Damaged { .. } | StoreError::Corrupt)) => Ok(()),
@@ -204,7 +204,7 @@ async fn can_be_stored(path: PathBuf) -> Result<(), CliError> {
 /// # Errors
 /// As [`chosen`].
 pub(super) async fn wanted() -> Result<Option<Profile>, CliError> {
-    chosen(asked().account.as_deref()).await
+    chosen(global_options().account.as_deref()).await
 }
 
 /// The saved accounts, where neither the command line, nor the environment, nor an earlier choice says which of them is meant.
@@ -213,10 +213,10 @@ pub(super) async fn wanted() -> Result<Option<Profile>, CliError> {
 /// When the list can't be read.
 pub(super) async fn undecided() -> Result<Vec<Profile>, CliError> {
     let named = |name: &str| std::env::var(name).is_ok_and(|value| !value.trim().is_empty());
-    if asked().account.is_some() || named("AMOTUI_URL") || named("AMOTUI_TOKEN") {
+    if global_options().account.is_some() || named("AMOTUI_URL") || named("AMOTUI_TOKEN") {
         return Ok(Vec::new());
     }
-    let (all, current) = with_vault(|vault| Ok((vault.profiles()?, vault.current()?))).await?;
+    let (all, current) = with_saved_accounts(|accounts| Ok((accounts.profiles()?, accounts.current()?))).await?;
     Ok(if current.is_none() { all } else { Vec::new() })
 }
 
@@ -225,7 +225,7 @@ pub(super) async fn undecided() -> Result<Vec<Profile>, CliError> {
 /// # Errors
 /// When several are saved and none is named, or the name fits none or several.
 pub(super) async fn chosen(name: Option<&str>) -> Result<Option<Profile>, CliError> {
-    let (all, current) = with_vault(|vault| Ok((vault.profiles()?, vault.current()?))).await?;
+    let (all, current) = with_saved_accounts(|accounts| Ok((accounts.profiles()?, accounts.current()?))).await?;
     match name {
         Some(name) => pick(all, name).map(Some),
         None if current.is_none() && !all.is_empty() => {
@@ -257,31 +257,31 @@ fn pick(all: Vec<Profile>, name: &str) -> Result<Profile, CliError> {
     }
 }
 
-/// Works with the vault on a thread that may wait for the keyring.
+/// Works with the saved accounts on a thread that may wait for the keyring.
 ///
 /// # Errors
 /// What the work answers, as a sentence.
-pub(super) async fn with_vault<T: Send + 'static>(
-    work: impl FnOnce(&Vault) -> Result<T, VaultError> + Send + 'static,
+pub(super) async fn with_saved_accounts<T: Send + 'static>(
+    work: impl FnOnce(&SavedAccounts) -> Result<T, AccountsError> + Send + 'static,
 ) -> Result<T, CliError> {
-    let vault = vault()?;
-    let answer = tokio::task::spawn_blocking(move || work(&vault));
+    let accounts = saved_accounts()?;
+    let answer = tokio::task::spawn_blocking(move || work(&accounts));
     let answer = answer.await.map_err(|error| CliError::failed(error.to_string()))?;
     answer.map_err(|error| {
-        let hint = if matches!(error, VaultError::NoToken { .. }) { ": run `amotui login` again" } else { "" };
+        let hint = if matches!(error, AccountsError::NoToken { .. }) { ": run `amotui login` again" } else { "" };
         CliError::new(Exit::SignIn, format!("{error}{hint}"))
     })
 }
 
 /// The addresses of the saved accounts.
 pub(super) fn saved_names() -> Option<Vec<String>> {
-    Some(vault().ok()?.profiles().ok()?.into_iter().map(|profile| profile.origin.host()).collect())
+    Some(saved_accounts().ok()?.profiles().ok()?.into_iter().map(|profile| profile.origin.host()).collect())
 }
 
-fn vault() -> Result<Vault, CliError> {
+fn saved_accounts() -> Result<SavedAccounts, CliError> {
     // A computer whose keyring is broken, or should not be asked.
     let keyring = std::env::var("AMOTUI_KEYRING").map_or(true, |word| word != "off");
-    Ok(Vault::open(places()?.settings, keyring))
+    Ok(SavedAccounts::open(places()?.settings, keyring))
 }
 
 /// The account at an address, with a token that is kept nowhere.
@@ -302,7 +302,7 @@ pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliErro
 pub(super) fn opened(profile: Profile, opener: Opener) -> Result<Account, CliError> {
     let origin = profile.origin.clone();
     let options = options(&origin)?;
-    let refresher = TokenRefresher::new(vault()?, profile, opener.clone(), options.clone(), clock::shared());
+    let refresher = TokenRefresher::new(saved_accounts()?, profile, opener.clone(), options.clone(), clock::shared());
     account(Client::with(origin, Arc::new(refresher), &options), &opener, &options)
 }
 
@@ -335,7 +335,7 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     let place = |why: std::io::Error| CliError::failed(format!("{} can't be used: {why}", pace_file.display()));
     crate::files::check_own(&pace_file).map_err(place)?;
     options.pace_file = Some(pace_file);
-    options.read_only = asked().read_only || config.read_only;
+    options.read_only = global_options().read_only || config.read_only;
     options.context_user = config.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
     options.ca_file = ca_file(&config);
     options.proxy = config.proxy.clone();
@@ -352,14 +352,14 @@ pub(super) fn open(account: &Account) -> Result<Db, CliError> {
         tell_rescue(&rescued);
     }
     tell_damaged(&store)?;
-    twice::tell_known(&store)?;
+    twins::tell_known(&store)?;
     Ok(Db::new(store))
 }
 
 /// Leaves the store in good order for the next program.
 pub(super) async fn close(db: Db) {
     // What was found meanwhile; a store that can't be read any more was told by the act itself.
-    let _ = db.run(|store| twice::tell_known(store)).await;
+    let _ = db.run(|store| twins::tell_known(store)).await;
     // The journal may stay: nothing is lost with it.
     let _ = db.run(Store::tidy).await;
 }

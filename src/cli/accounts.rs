@@ -4,20 +4,20 @@ use serde_json::json;
 
 use super::output::{self, line};
 use super::{CliError, account, args, login};
+use crate::accounts::{AccountsError, Opener, Profile};
 use crate::text;
-use crate::vault::{Opener, Profile, VaultError};
 
 /// Lists them; with `--default` another one is meant from now on.
 pub(super) async fn run(args: &args::Accounts) -> Result<(), CliError> {
     if let Some(name) = &args.default
         && let Some(profile) = account::chosen(Some(name)).await?
     {
-        account::with_vault(move |vault| vault.choose(&profile)).await?;
+        account::with_saved_accounts(move |accounts| accounts.choose(&profile)).await?;
     }
-    let all = account::with_vault(|vault| {
-        let current = vault.current()?.map(|profile| profile.origin);
-        let with_opener = |profile: Profile| (vault.opener(&profile), profile);
-        let all: Vec<_> = vault.profiles()?.into_iter().map(with_opener).collect();
+    let all = account::with_saved_accounts(|accounts| {
+        let current = accounts.current()?.map(|profile| profile.origin);
+        let with_opener = |profile: Profile| (accounts.opener(&profile), profile);
+        let all: Vec<_> = accounts.profiles()?.into_iter().map(with_opener).collect();
         Ok((all, current))
     });
     let (all, current) = all.await?;
@@ -30,7 +30,7 @@ pub(super) async fn run(args: &args::Accounts) -> Result<(), CliError> {
     })
 }
 
-fn as_line(profile: &Profile, opener: &Result<Opener, VaultError>, is_default: bool) -> Result<(), CliError> {
+fn as_line(profile: &Profile, opener: &Result<Opener, AccountsError>, is_default: bool) -> Result<(), CliError> {
     let mark = if is_default { "*" } else { " " };
     let user = profile.user_name.as_ref().map(|name| format!(", {}", text::safe(name))).unwrap_or_default();
     let how = match opener {
@@ -43,7 +43,7 @@ fn as_line(profile: &Profile, opener: &Result<Opener, VaultError>, is_default: b
     line(&format!("{mark} {}  {}{user}  ({how})", profile.origin.host(), text::safe(&profile.name)))
 }
 
-fn as_json(profile: &Profile, opener: &Result<Opener, VaultError>, is_default: bool) -> Result<(), CliError> {
+fn as_json(profile: &Profile, opener: &Result<Opener, AccountsError>, is_default: bool) -> Result<(), CliError> {
     output::json(&json!({
         "address": profile.origin.to_string(), "name": profile.name, "user": profile.user_name, "default": is_default,
         "sign_in": opener.as_ref().ok().map(account::kind), "ends": opener.as_ref().ok().and_then(Opener::ends),

@@ -9,12 +9,12 @@ use tokio::sync::mpsc;
 use super::account::{self, Account};
 use super::sign_in_task::{Entered, SignInTask};
 use super::{CliError, Exit, login, output};
+use crate::accounts::{Profile, SavedAccounts};
 use crate::api::{self, Client, Origin};
 use crate::app::{Problem, Report};
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
 use crate::terminal::{self, End, Settings, Setup, clock};
-use crate::vault::{Profile, Vault};
 use crate::worker::{self, Worker};
 
 /// Begins to open the store that the board will need, if that can be foreseen.
@@ -46,7 +46,7 @@ async fn boards(
         // They only serve to go elsewhere: an account of the environment does without.
         let saved = match account::is_of_environment() {
             true => Vec::new(),
-            false => account::with_vault(Vault::profiles).await.unwrap_or_default(),
+            false => account::with_saved_accounts(SavedAccounts::profiles).await.unwrap_or_default(),
         };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
         // Who signed in elsewhere is asked at the first look at the account.
@@ -163,7 +163,7 @@ pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError>
     }
     let db = kept.as_ref().map(|folder| folder.join("amocrm.db"));
     let settings = settings(source.clone())?;
-    let lang = settings.looks().words.lang();
+    let lang = settings.preferences().words.lang();
     let options = emulator::Options { tasks, seed, awkward, lang, db, ..emulator::Options::default() };
     let served =
         Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
@@ -255,7 +255,7 @@ async fn on_account(
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
     let sign_in_task = SignInTask::start(tell.clone());
-    let config = &setup.settings.looks().config;
+    let config = &setup.settings.preferences().config;
     let file = super::settings::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds);
     let refresh = Duration::from_secs(config.refresh_seconds);
@@ -271,7 +271,7 @@ async fn on_account(
     if let End::Quit(unsent) = end
         && unsent > 0
     {
-        output::line(&setup.settings.looks().words.count("still-unsent", unsent as u64))?;
+        output::line(&setup.settings.preferences().words.count("still-unsent", unsent as u64))?;
     }
     Ok((end, entered))
 }

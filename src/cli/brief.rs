@@ -49,7 +49,7 @@ fn seen(mut store: Store, day: &Day, most: usize) -> Result<(), CliError> {
     let parts = [&day.overdue, &day.today, &day.changed];
     let tasks: Vec<Task> =
         parts.into_iter().flat_map(|rows| rows.iter().take(most)).map(|row| row.task.clone()).collect();
-    Ok(store.mark_seen(&tasks)?)
+    Ok(store.remember_seen(&tasks)?)
 }
 
 fn as_json(day: &Day, most: usize) -> Value {

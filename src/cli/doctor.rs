@@ -2,7 +2,7 @@
 
 use super::account::{self, Account};
 use super::output::{self, line};
-use super::{CliError, login, saved, twice, zone};
+use super::{CliError, login, saved, twins, zone};
 use crate::api::Proxy;
 use crate::config::{Config, Source};
 use crate::domain::ListQuery;
@@ -52,9 +52,9 @@ fn settings_of(source: &Source) -> String {
     let path = source.settings.display();
     match source.read() {
         Ok(_) if !source.settings.exists() => format!("{path} (there is none: all is as usual)"),
-        Ok(looks) => {
-            let Config { views, keys, .. } = looks.config;
-            format!("{path}, {} views, {} own keys, theme {}", views.len(), keys.len(), looks.theme_name)
+        Ok(preferences) => {
+            let Config { views, keys, .. } = preferences.config;
+            format!("{path}, {} views, {} own keys, theme {}", views.len(), keys.len(), preferences.theme_name)
         }
         Err(error) => error.to_string(),
     }
@@ -177,7 +177,7 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 store.aside()?.len()
             );
             say("outbox", &words)?;
-            store.twins()?.iter().try_for_each(|twin| say("twice", &twice::sentence(twin)))?;
+            store.twins()?.iter().try_for_each(|twin| say("twice", &twins::sentence(twin)))?;
             Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))?;
             super::damage::tell_damaged(&store)
         }

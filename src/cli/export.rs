@@ -29,7 +29,7 @@ pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
         each(&store, view, whose, (filter, bounds), |row| sheet.take(row).map(|()| true))?;
     }
     sheet.flush()?;
-    Ok(store.mark_seen(&sheet.printed)?)
+    Ok(store.remember_seen(&sheet.printed)?)
 }
 
 /// What was not printed yet.

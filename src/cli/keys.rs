@@ -2,12 +2,12 @@
 
 use super::{CliError, output};
 use crate::app::msg::action::{Entry, TABLE};
-use crate::config::Looks;
+use crate::config::Preferences;
 use crate::keymap;
 
 /// One action a line, or tables for a document.
-pub(super) fn print(markdown: bool, looks: &Looks) -> Result<(), CliError> {
-    let Looks { keys, words, .. } = looks;
+pub(super) fn print(markdown: bool, preferences: &Preferences) -> Result<(), CliError> {
+    let Preferences { keys, words, .. } = preferences;
     if markdown {
         return keymap::markdown(keys, words).lines().try_for_each(output::line);
     }

@@ -86,7 +86,10 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
         None => account::wanted().await?,
         Some(address) => {
             let origin = Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-            account::with_vault(move |vault| Ok(vault.profiles()?.into_iter().find(|own| own.origin == origin))).await?
+            account::with_saved_accounts(move |accounts| {
+                Ok(accounts.profiles()?.into_iter().find(|own| own.origin == origin))
+            })
+            .await?
         }
     };
     let Some(profile) = profile else {
@@ -106,7 +109,7 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
         }
     }
     let gone = profile.clone();
-    account::with_vault(move |vault| vault.remove(&gone)).await?;
+    account::with_saved_accounts(move |accounts| accounts.remove(&gone)).await?;
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }

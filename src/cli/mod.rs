@@ -2,10 +2,8 @@
 
 mod account;
 mod accounts;
-mod acts;
 mod api;
 mod args;
-mod asked;
 mod board;
 mod brief;
 mod count;
@@ -18,6 +16,7 @@ mod exits;
 mod export;
 mod fields;
 mod flags;
+mod global_options;
 mod help;
 mod ids;
 mod import;
@@ -47,8 +46,9 @@ mod suggest;
 mod sync;
 mod table;
 mod task;
+mod task_actions;
 mod themes;
-mod twice;
+mod twins;
 mod unsent;
 mod write;
 mod zone;
@@ -84,7 +84,11 @@ pub fn run() -> ExitCode {
     };
     let lang = args.lang.as_deref().and_then(Lang::from_locale);
     sentence::speak(settings::lang);
-    asked::note(asked::Asked { account: args.account.clone(), read_only: args.read_only, lang });
+    global_options::set(global_options::GlobalOptions {
+        account: args.account.clone(),
+        read_only: args.read_only,
+        lang,
+    });
     // A mistake in the settings is told before anything is done.
     let told = settings::config().and_then(|config| log_to_file(&config.log));
     // The doctor says it among all else that is wrong.
@@ -182,8 +186,8 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
             keys::print(markdown, &source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
         }
         Some(Command::Emulator(options)) => {
-            let looks = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-            emulator::serve(options, looks.words.lang()).await
+            let preferences = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            emulator::serve(options, preferences.words.lang()).await
         }
         Some(Command::Login(login)) => login::login(login).await,
         Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
@@ -192,14 +196,14 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Show { id, offline, json }) => read::show(id, offline, json).await,
         Some(Command::Add(add)) => write::add(&add).await,
         Some(Command::Edit(edit)) => write::edit(&edit).await,
-        Some(Command::Done(done)) => acts::done(&done).await,
-        Some(Command::Due(due)) => acts::due(&due).await,
-        Some(Command::Assign(assign)) => acts::assign(&assign).await,
-        Some(Command::Note(note)) => acts::note(&note).await,
+        Some(Command::Done(done)) => task_actions::done(&done).await,
+        Some(Command::Due(due)) => task_actions::due(&due).await,
+        Some(Command::Assign(assign)) => task_actions::assign(&assign).await,
+        Some(Command::Note(note)) => task_actions::note(&note).await,
         Some(Command::Count(count)) => count::run(&count).await,
         Some(Command::Brief(brief)) => {
-            let looks = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
-            brief::run(&brief, &looks.words).await
+            let preferences = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            brief::run(&brief, &preferences.words).await
         }
         Some(Command::Leads(leads)) => leads::run(&leads).await,
         Some(Command::Export(export)) => export::run(&export).await,

@@ -8,13 +8,13 @@ use super::account::Account;
 use super::output::{line, remark};
 use super::prompt::{ask, hidden};
 use super::{CliError, Exit, account, args, sign_in};
+use crate::accounts::{Kept, Opener, Profile};
 use crate::api::Origin;
 use crate::api::oauth::Integration;
 use crate::app::msg::report::SignedIn;
 use crate::app::msg::sign_in::REDIRECT;
 use crate::sign_in::{Agreement, Trouble, exchange};
 use crate::terminal::{browse, clock};
-use crate::vault::{Kept, Opener, Profile};
 
 /// Longest input that is read.
 const LONGEST: u64 = 64 * 1024;
@@ -85,7 +85,8 @@ pub(super) async fn enter(
     let profile = Profile { name: origin.host(), origin, user_name: None, whose: None };
     // On the disk before it is used: a code works once.
     let (saved, kept) = (profile.clone(), session.clone());
-    let kept = account::with_vault(move |vault| vault.sign_in(&saved, &kept)).await.map_err(Failed::Here)?;
+    let kept =
+        account::with_saved_accounts(move |accounts| accounts.sign_in(&saved, &kept)).await.map_err(Failed::Here)?;
     let file = match kept {
         Kept::File(path) => Some(path.display().to_string()),
         Kept::Keyring => None,
@@ -103,10 +104,12 @@ pub(super) async fn greeted(account: &Account, file: Option<String>) -> SignedIn
 /// The integration of the last sign-in to this account.
 pub(super) async fn known(origin: &Origin) -> Result<Option<Integration>, CliError> {
     let origin = origin.clone();
-    account::with_vault(move |vault| {
-        let Some(profile) = vault.profiles()?.into_iter().find(|saved| saved.origin == origin) else { return Ok(None) };
+    account::with_saved_accounts(move |accounts| {
+        let Some(profile) = accounts.profiles()?.into_iter().find(|saved| saved.origin == origin) else {
+            return Ok(None);
+        };
         // Whatever is in the way of the old one, there is going to be a new one.
-        Ok(match vault.opener(&profile) {
+        Ok(match accounts.opener(&profile) {
             Ok(Opener::Session(session)) => Some(session.integration),
             _ => None,
         })

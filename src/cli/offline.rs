@@ -32,7 +32,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
         found = found.into_iter().skip(from).take(limit).collect();
     }
     found.iter().try_for_each(|each| task::print(each, args.json))?;
-    Ok(store.mark_seen(&found)?)
+    Ok(store.remember_seen(&found)?)
 }
 
 /// Prints one stored task.
@@ -41,7 +41,7 @@ pub(super) async fn show(id: TaskId, as_json: bool) -> Result<(), CliError> {
     let none = || CliError::told(Exit::NotFound, "no-task-here", &[("id", &id)]);
     let found = store.row(id)?.ok_or_else(none)?.task;
     task::print(&found, as_json)?;
-    Ok(store.mark_seen(&[found])?)
+    Ok(store.remember_seen(&[found])?)
 }
 
 /// Every stored task that fits: open ones by due time, then the completed ones.

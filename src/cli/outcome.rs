@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::output::{self, line, remark, speaks_json};
 use super::zone::zone;
 use super::{CliError, Exit};
-use crate::domain::{Change, ChangeId, ChangeState, Due, Field, Patch, Ruling, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Due, Field, Patch, Resolution, TaskId, Work};
 use crate::store::{Outcome, Store};
 use crate::sync::SyncError;
 use crate::text;
@@ -135,7 +135,7 @@ fn saved(how: &str) -> String {
 /// What was refused before goes out again.
 pub(super) fn again(store: &mut Store, id: &ChangeId) -> crate::store::Result<()> {
     if store.change(id)?.is_some_and(|change| change.state == ChangeState::Refused) {
-        store.rule(id, Ruling::Retry)?;
+        store.resolve(id, Resolution::Retry)?;
     }
     Ok(())
 }

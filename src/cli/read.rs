@@ -37,7 +37,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
 /// Remembers what was printed. Where that can't be kept, later edits are held against what is stored.
 pub(super) async fn seen(account: &Account, tasks: Vec<Task>) {
     let marked = match account::open(account) {
-        Ok(db) => db.run(move |store| store.mark_seen(&tasks)).await.map_err(CliError::from),
+        Ok(db) => db.run(move |store| store.remember_seen(&tasks)).await.map_err(CliError::from),
         Err(error) => Err(error),
     };
     if let Err(error) = marked {

@@ -62,7 +62,7 @@ pub(super) async fn list(
     let theirs = |who: Option<UserId>| users.len() < 2 || who.is_some_and(|who| users.contains(&who));
     let tasks: Vec<_> = window.rows.into_iter().map(|row| row.task).filter(|task| theirs(task.responsible)).collect();
     tasks.iter().try_for_each(|each| task::print(each, as_json))?;
-    db.run(move |store| store.mark_seen(&tasks)).await?;
+    db.run(move |store| store.remember_seen(&tasks)).await?;
     account::close(db).await;
     Ok(())
 }

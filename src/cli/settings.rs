@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::asked::asked;
+use super::global_options::global_options;
 use super::{CliError, Exit};
-use crate::config::{Config, Source, Surroundings};
+use crate::config::{Config, Environment, Source};
 use crate::i18n::{Habits, Lang};
 use crate::platform::system::{self, Places};
 use crate::when::Speech;
@@ -12,13 +12,13 @@ use crate::when::Speech;
 /// The person's language: the command line, then the settings, then the system.
 pub(super) fn lang() -> Lang {
     let set = || config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
-    asked().lang.or_else(set).unwrap_or_else(Lang::of_system)
+    global_options().lang.or_else(set).unwrap_or_else(Lang::of_system)
 }
 
 /// The person's language and the order of a date's numbers: the command line, then the settings, then the system.
 pub(super) fn speech() -> Speech {
     let lang = lang();
-    let times = Surroundings::read().times.unwrap_or_default();
+    let times = Environment::read().times.unwrap_or_default();
     Habits::of(lang, &times).speech(lang)
 }
 
@@ -42,7 +42,7 @@ pub(super) fn config() -> Result<Config, CliError> {
 /// When there is no home folder.
 pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
     let lang = lang.and_then(Lang::from_locale);
-    Ok(Source { settings: config_path()?, managed: managed()?, lang, surroundings: Surroundings::read() })
+    Ok(Source { settings: config_path()?, managed: managed()?, lang, environment: Environment::read() })
 }
 
 /// The file of the settings.

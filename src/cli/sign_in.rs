@@ -5,11 +5,11 @@ use secrecy::SecretString;
 use super::account::{self, Account};
 use super::output::line;
 use super::{CliError, Exit};
+use crate::accounts::{Kept, Profile};
 use crate::api::Origin;
 use crate::api::oauth as vendors;
 use crate::app::msg::report::SignedIn;
 use crate::text;
-use crate::vault::{Kept, Profile};
 
 /// A mistyped address, or one that somebody else made up, would get the token. Who has a domain of their own that leads to an
 /// account insists once; from then on it is a saved account like others.
@@ -33,7 +33,8 @@ pub(super) fn only_vendors(origin: &Origin, insisted: bool) -> Result<(), CliErr
 /// Somebody signed in there before.
 pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
     let origin = origin.clone();
-    account::with_vault(move |vault| Ok(vault.profiles()?.iter().any(|saved| saved.origin == origin))).await
+    account::with_saved_accounts(move |accounts| Ok(accounts.profiles()?.iter().any(|saved| saved.origin == origin)))
+        .await
 }
 
 /// Tries an account and keeps its token.
@@ -42,7 +43,7 @@ pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
 /// When the account does not answer, does not take the token, or the token can't be kept.
 pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Account, SignedIn), CliError> {
     let (profile, signed_in) = who(&account).await?;
-    let kept = account::with_vault(move |vault| vault.save(&profile, &token)).await?;
+    let kept = account::with_saved_accounts(move |accounts| accounts.save(&profile, &token)).await?;
     let file = match kept {
         Kept::File(path) => Some(path.display().to_string()),
         Kept::Keyring => None,
@@ -56,7 +57,7 @@ pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Ac
 /// When it does not answer; it stays saved.
 pub(super) async fn met(account: &Account) -> Result<SignedIn, CliError> {
     let (profile, signed_in) = who(account).await?;
-    account::with_vault(move |vault| vault.update(&profile)).await?;
+    account::with_saved_accounts(move |accounts| accounts.update(&profile)).await?;
     Ok(signed_in)
 }
 

@@ -6,15 +6,15 @@ use serde_json::json;
 
 use super::account::{self, Account};
 use super::output::{self, line, remark};
-use super::{CliError, Exit, args, twice};
+use super::{CliError, Exit, args, twins};
 use crate::domain::{Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
 use crate::terminal::clock;
 use crate::text;
 
-/// How long `--wait` waits for what is unclear, in looks.
-const LOOKS: u32 = 600;
+/// How long `--wait` waits for what is unclear, in attempts.
+const ATTEMPTS: u32 = 600;
 /// From one look to the next.
 const PAUSE: Duration = Duration::from_millis(500);
 
@@ -23,12 +23,12 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// # Errors
 /// Also when edits are left that are not in amoCRM, or new tasks are there twice.
 pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
-    twice::lists_them();
+    twins::lists_them();
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let mut sent = send(&account, &db).await;
     if args.wait && !account.client.is_read_only() {
-        for _ in 0..LOOKS {
+        for _ in 0..ATTEMPTS {
             // What is left waits for the person, or behind something that does; or for somebody who mends the account.
             let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.passes());
             if hopeless || matches!(sent, Err(SyncError::OtherAccount { .. })) || !goes_on(&db).await? {
@@ -51,9 +51,9 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         line(&format!("{all} unsent, {needs_you} of them need you"))?;
     }
     tell_stuck(&db, args.json).await?;
-    let twins = twice::known(&db).await?;
+    let twins = twins::known(&db).await?;
     for twin in &twins {
-        if args.json { output::json(&twice::json(twin))? } else { line(&format!("! {}", twice::sentence(twin)))? }
+        if args.json { output::json(&twins::json(twin))? } else { line(&format!("! {}", twins::sentence(twin)))? }
     }
     let unread = db.run(|store| Unread::known(store)).await?;
     unread.sentences().iter().for_each(|sentence| remark(sentence));

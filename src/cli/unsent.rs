@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::account::{self, Account};
 use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
-use super::{CliError, Exit, sync, twice};
-use crate::domain::{Change, ChangeId, Damaged, Ruling, Twin, Work};
+use super::{CliError, Exit, sync, twins};
+use crate::domain::{Change, ChangeId, Damaged, Resolution, Twin, Work};
 use crate::store::{Aside, Db};
 use crate::text;
 
@@ -35,7 +35,7 @@ impl Owed {
 
 /// Does what was asked for.
 pub(super) async fn run(args: &flags::Unsent) -> Result<(), CliError> {
-    twice::lists_them();
+    twins::lists_them();
     let account = account::needed().await?;
     let db = account::open(&account)?;
     let done = match args.act {
@@ -88,7 +88,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         };
         owed.push(Owed { change, text });
     }
-    let mut twins = twice::known(db).await?;
+    let mut twins = twins::known(db).await?;
     let edit = |id: i64| owed.iter().any(|owed| owed.change.seq == id);
     let twin = |id: i64| twins.iter().any(|twin| twin.other.0 == id);
     let mut aside = db.run(|store| store.aside()).await?;
@@ -115,7 +115,7 @@ async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
     }
     for twin in twins {
-        if which.json { output::json(&twice::json(&twin))? } else { line(&twice::line(&twin))? }
+        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
     }
     for aside in aside {
         if which.json { output::json(&damaged_json(&aside))? } else { line(&damaged_line(&aside))? }
@@ -123,12 +123,12 @@ async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Rules about each, and answers those about which it can't be ruled so.
-async fn rule(db: &Db, owed: &[Owed], ruling: Ruling) -> Result<Vec<i64>, CliError> {
+/// Resolves each, and answers those that can't be resolved so.
+async fn resolve(db: &Db, owed: &[Owed], resolution: Resolution) -> Result<Vec<i64>, CliError> {
     let mut left = Vec::new();
     for Owed { change, .. } in owed {
         let id = change.id.clone();
-        if !db.run(move |store| store.rule(&id, ruling)).await? {
+        if !db.run(move |store| store.resolve(&id, resolution)).await? {
             left.push(change.seq);
         }
     }
@@ -146,7 +146,7 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;
     not_damaged(which, &aside)?;
-    let left = rule(db, &owed, Ruling::Retry).await?;
+    let left = resolve(db, &owed, Resolution::Retry).await?;
     let sent = sync::send(account, db).await;
     let mut open = 0;
     for owed in &owed {
@@ -183,9 +183,9 @@ async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     for twin in twins {
         let other = twin.other;
         db.run(move |store| store.know_twin(other)).await?;
-        if which.json { output::json(&twice::json(&twin))? } else { line(&twice::line(&twin))? }
+        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
     }
-    let left = rule(db, &owed, Ruling::Discard).await?;
+    let left = resolve(db, &owed, Resolution::Discard).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
     }
@@ -226,7 +226,7 @@ async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;
     not_damaged(which, &aside)?;
-    let left = rule(db, &owed, Ruling::Bind).await?;
+    let left = resolve(db, &owed, Resolution::Bind).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
         let id: ChangeId = owed.change.id.clone();
         let Some(change) = db.run(move |store| store.change(&id)).await? else { continue };

@@ -37,9 +37,9 @@ pub(super) struct Order {
     pub force: bool,
 }
 
-/// Tasks as a command met them.
+/// Tasks as a command fetched them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Met {
+pub(super) struct Fetched {
     /// They came from the server just now.
     pub fresh: bool,
     /// Those that are not there.
@@ -111,8 +111,8 @@ pub(super) async fn carry_out(account: Account, order: Order) -> Result<(), CliE
     may_write(&account)?;
     let db = account::open(&account)?;
     let ids: Vec<TaskId> = order.edits.iter().filter_map(changes).collect();
-    let met = meet(&account, &db, &ids).await?;
-    settle(account, db, order, met).await
+    let fetched = refresh_tasks(&account, &db, &ids).await?;
+    settle(account, db, order, fetched).await
 }
 
 fn changes(edit: &Edit) -> Option<TaskId> {
@@ -130,12 +130,12 @@ fn may_write(account: &Account) -> Result<(), CliError> {
 }
 
 /// As [`carry_out`], for tasks that were met already.
-pub(super) async fn settle(account: Account, db: Db, mut order: Order, met: Met) -> Result<(), CliError> {
+pub(super) async fn settle(account: Account, db: Db, mut order: Order, fetched: Fetched) -> Result<(), CliError> {
     may_write(&account)?;
-    order.edits.retain(|edit| changes(edit).is_none_or(|task| !met.missing.contains(&task)));
+    order.edits.retain(|edit| changes(edit).is_none_or(|task| !fetched.missing.contains(&task)));
     let mut ending = Ending::new(order.as_json, std::mem::take(&mut order.names));
-    met.missing.iter().for_each(|id| ending.missing(*id));
-    let outcomes = store(&db, order, met.fresh).await?;
+    fetched.missing.iter().for_each(|id| ending.missing(*id));
+    let outcomes = store(&db, order, fetched.fresh).await?;
     let ids: Vec<ChangeId> = outcomes.iter().filter_map(change_of).cloned().collect();
     if !ids.is_empty() {
         output::acted();
@@ -207,13 +207,13 @@ async fn store(db: &Db, order: Order, fresh: bool) -> Result<Vec<Outcome>, CliEr
 ///
 /// # Errors
 /// Also when none of the tasks is there.
-pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<Met, CliError> {
+pub(super) async fn refresh_tasks(account: &Account, db: &Db, ids: &[TaskId]) -> Result<Fetched, CliError> {
     if db.run(|store| store.directory()).await?.is_none() {
         sync::directory(&account.client, db).await.map_err(CliError::from)?;
     }
     let own = ids.to_vec();
     db.run(move |store| store.keep_seen(&own)).await?;
-    let mut met = Met { fresh: true, missing: Vec::new() };
+    let mut fetched = Fetched { fresh: true, missing: Vec::new() };
     for ids in ids.chunks(250) {
         match fetch(account, ids).await {
             Ok((tasks, gone)) => {
@@ -223,18 +223,18 @@ pub(super) async fn meet(account: &Account, db: &Db, ids: &[TaskId]) -> Result<M
                 })
                 .await?;
             }
-            Err(error) if error.passes() => met.fresh = false,
+            Err(error) if error.passes() => fetched.fresh = false,
             Err(error) => return Err(error.into()),
         }
         let asked = ids.to_vec();
         let known = db.run(move |store| store.known(&asked)).await?;
-        met.missing.extend(ids.iter().copied().filter(|id| !known.contains(id)));
+        fetched.missing.extend(ids.iter().copied().filter(|id| !known.contains(id)));
     }
-    match met.missing.first() {
-        Some(id) if met.missing.len() == ids.len() => {
+    match fetched.missing.first() {
+        Some(id) if fetched.missing.len() == ids.len() => {
             Err(CliError::told(Exit::NotFound, "no-task-unchanged", &[("id", id)]))
         }
-        _ => Ok(met),
+        _ => Ok(fetched),
     }
 }
 

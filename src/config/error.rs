@@ -61,5 +61,5 @@ pub enum ConfigError {
     },
     /// The environment asks for what does not exist.
     #[error("{0}")]
-    Surroundings(String),
+    Environment(String),
 }

@@ -4,8 +4,8 @@
 
 mod error;
 mod keys;
-mod looks;
 mod managed;
+mod preferences;
 mod themes;
 pub mod views;
 pub mod zone;
@@ -25,8 +25,8 @@ use crate::when::{Holidays, Hours};
 pub use error::ConfigError;
 use keys::KEYS;
 pub use keys::template;
-pub use looks::{Looks, Source, Stamp, Surroundings};
 pub use managed::MAY_BE_FINAL;
+pub use preferences::{Environment, Preferences, Source, Stamp};
 
 pub use themes::{ThemeFile, Themes};
 

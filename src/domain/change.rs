@@ -35,8 +35,8 @@ pub struct Change {
     pub reason: Option<Reason>,
     /// The server's time just before it was last sent, Unix seconds.
     pub sent_at: Option<i64>,
-    /// Looks since then that did not find it.
-    pub looks: u32,
+    /// Lookups since then that did not find it.
+    pub lookups: u32,
     /// Of a creation: the `created_at` that goes with it. Nothing else with the same text bears it, unless the person gave it.
     pub stamp: Option<i64>,
     /// Of a creation or a note: the largest id known before it was first sent.
@@ -80,7 +80,7 @@ pub enum Work {
 
 /// What the person decides about a change that can't go on by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Ruling {
+pub enum Resolution {
     /// Send it (again) as it is.
     Retry,
     /// Of a new task that may have arrived: it is the task that was found.
@@ -102,21 +102,21 @@ impl Change {
     }
 
     /// What can be decided about it now.
-    pub fn rulings(&self) -> Vec<Ruling> {
+    pub fn resolutions(&self) -> Vec<Resolution> {
         let words = |patch: &Patch| patch.text.is_some() || patch.result.is_some();
         match self.state {
             ChangeState::Conflicted => {
                 let both = self.theirs.as_ref().is_some_and(words);
-                let mut rulings = vec![Ruling::Mine, Ruling::Theirs];
-                rulings.extend(both.then_some(Ruling::Both));
-                rulings.push(Ruling::Discard);
-                rulings
+                let mut resolutions = vec![Resolution::Mine, Resolution::Theirs];
+                resolutions.extend(both.then_some(Resolution::Both));
+                resolutions.push(Resolution::Discard);
+                resolutions
             }
             ChangeState::NeedsYou if matches!(self.reason, Some(Reason::Candidate { .. })) => {
-                vec![Ruling::Bind, Ruling::Retry, Ruling::Discard]
+                vec![Resolution::Bind, Resolution::Retry, Resolution::Discard]
             }
-            ChangeState::Refused | ChangeState::NeedsYou => vec![Ruling::Retry, Ruling::Discard],
-            ChangeState::Held | ChangeState::Queued => vec![Ruling::Retry, Ruling::Discard],
+            ChangeState::Refused | ChangeState::NeedsYou => vec![Resolution::Retry, Resolution::Discard],
+            ChangeState::Held | ChangeState::Queued => vec![Resolution::Retry, Resolution::Discard],
             _ => Vec::new(),
         }
     }

@@ -83,14 +83,14 @@ impl ChangeState {
         matches!(self, Self::Held | Self::Queued)
     }
 
-    /// How a row that owes this change is marked; None once it is final.
-    pub fn mark(self) -> Option<Mark> {
+    /// The badge of a row that owes this change; None once it is final.
+    pub fn badge(self) -> Option<Badge> {
         match self {
-            Self::Held | Self::Queued => Some(Mark::Waiting),
-            Self::Sending => Some(Mark::Sending),
-            Self::Ambiguous | Self::Checking => Some(Mark::Unknown),
-            Self::Refused | Self::NeedsYou => Some(Mark::NeedsYou),
-            Self::Conflicted => Some(Mark::Conflict),
+            Self::Held | Self::Queued => Some(Badge::Waiting),
+            Self::Sending => Some(Badge::Sending),
+            Self::Ambiguous | Self::Checking => Some(Badge::Unknown),
+            Self::Refused | Self::NeedsYou => Some(Badge::NeedsYou),
+            Self::Conflicted => Some(Badge::Conflict),
             Self::Confirmed | Self::Cancelled | Self::Discarded => None,
         }
     }
@@ -98,7 +98,7 @@ impl ChangeState {
 
 /// What a row says about its unsent changes; the most urgent one is shown.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Mark {
+pub enum Badge {
     /// `…`
     Waiting,
     /// `↑`

@@ -2,7 +2,7 @@
 //!
 //! A view is never loaded whole: a [`Window`] holds the rows around one place, and knows how many stand before it.
 
-use super::{Bounds, Filter, GroupId, Mark, Order, Stage, Subject, Task, TaskId, UserId};
+use super::{Badge, Bounds, Filter, GroupId, Order, Stage, Subject, Task, TaskId, UserId};
 
 /// The views along the top of the board. The first five are disjoint and make up [`View::All`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -203,7 +203,7 @@ pub struct Row {
     /// The stage of its lead.
     pub stage: Option<Stage>,
     /// What is unsent about it.
-    pub mark: Option<Mark>,
+    pub badge: Option<Badge>,
 }
 
 impl Row {

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::account;
 use super::condition::Condition;
 use super::data::{Data, Linked};
-use super::office;
 use super::query::Query;
 use super::reply::link;
 use super::texts::Texts;
@@ -75,7 +75,7 @@ impl Window<'_> {
     pub(super) fn show(&self, data: &Data, kind: &str, mut card: Value) -> Value {
         let id = card["id"].as_i64().unwrap_or_default();
         card["closest_task_at"] = data.closest_task(kind, id).map_or(Value::Null, Value::from);
-        card["account_id"] = office::ACCOUNT.into();
+        card["account_id"] = account::ACCOUNT.into();
         card["_links"] = link(self.host, &format!("{kind}/{id}"));
         for field in card["custom_fields_values"].as_array_mut().into_iter().flatten() {
             field["is_computed"] = false.into();
@@ -94,7 +94,7 @@ impl Window<'_> {
             card["_embedded"]["catalog_elements"] = json!([]);
         }
         if kind == "leads" && self.with.contains(&"loss_reason") {
-            let reason = card["loss_reason_id"].as_i64().and_then(|id| office::loss_reason(id, self.texts));
+            let reason = card["loss_reason_id"].as_i64().and_then(|id| account::loss_reason(id, self.texts));
             card["_embedded"]["loss_reason"] = reason.into_iter().map(|reason| self.reason(reason)).collect();
         }
         card

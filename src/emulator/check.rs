@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::office;
+use super::account;
 
 const MISSING: &str = "This field is missing.";
 const INVALID: &str = "The value you selected is not a valid choice.";
@@ -130,17 +130,17 @@ pub(super) fn task(item: &Value, before: Option<&Value>) -> Vec<Complaint> {
     wrongs.extend(given.get("result").and_then(result));
     wrongs.extend(given.get("request_id").and_then(request_id));
     let number = |path: &str| given.get(path).and_then(Value::as_i64);
-    if number("responsible_user_id").is_some_and(|user| !office::is_active(user)) {
+    if number("responsible_user_id").is_some_and(|user| !account::is_active(user)) {
         wrongs.push(no_choice("responsible_user_id"));
     }
     for path in ["created_by", "updated_by"] {
-        if number(path).is_some_and(|user| !office::is_known(user)) {
+        if number(path).is_some_and(|user| !account::is_known(user)) {
             wrongs.push(no_choice(path));
         }
     }
     // A task keeps a type that was deleted since.
     let kept = before.and_then(|task| task.get("task_type_id")?.as_i64());
-    if number("task_type_id").is_some_and(|kind| !office::is_type(kind) && Some(kind) != kept) {
+    if number("task_type_id").is_some_and(|kind| !account::is_type(kind) && Some(kind) != kept) {
         wrongs.push(no_choice("task_type_id"));
     }
     wrongs

@@ -6,9 +6,9 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Value, json};
 
+use super::account;
 use super::condition::Condition;
 use super::contents::Contents;
-use super::office;
 
 /// Raised with every change of the schema or of what the models hold: older data are made anew.
 const VERSION: i64 = 3;
@@ -170,7 +170,7 @@ impl Data {
         let shape = format!(
             "json_object('id', printf('01%024d', id), 'type', type, 'entity_id', entity, 'entity_type', kind, 'created_by', by,
              'created_at', at, 'value_after', json(after), 'value_before', json(before), 'account_id', {})",
-            office::ACCOUNT
+            account::ACCOUNT
         );
         let condition_sql = condition.sql();
         let sql =

@@ -11,10 +11,10 @@ use futures_util::stream;
 use super::fault::Kind;
 use super::reply::{Reply, problem};
 use super::shared::{Shared, lock};
-use super::wire::Scissors;
+use super::wire::Disconnect;
 
 /// Sends an answer as the faults will have it.
-pub(super) fn deliver(shared: &Arc<Shared>, number: u64, reply: Reply, faults: &[Kind], wire: &Scissors) -> Response {
+pub(super) fn deliver(shared: &Arc<Shared>, number: u64, reply: Reply, faults: &[Kind], wire: &Disconnect) -> Response {
     if faults.contains(&Kind::DropAfter) {
         return cut(wire);
     }
@@ -37,7 +37,7 @@ pub(super) fn deliver(shared: &Arc<Shared>, number: u64, reply: Reply, faults: &
 }
 
 /// No answer: the client finds the connection closed.
-pub(super) fn cut(wire: &Scissors) -> Response {
+pub(super) fn cut(wire: &Disconnect) -> Response {
     wire.cut();
     Response::new(Body::empty())
 }
@@ -68,7 +68,7 @@ fn streamed(reply: &Reply, pieces: impl stream::Stream<Item = std::io::Result<By
     response
 }
 
-fn half(reply: Reply, wire: &Scissors) -> Response {
+fn half(reply: Reply, wire: &Disconnect) -> Response {
     let bytes = Bytes::from(reply.body.clone()).slice(..reply.body.len() / 2);
     let wire = wire.clone();
     let pieces = stream::unfold(Some(bytes), move |left| {

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
+use super::account;
 use super::check::{self, Complaint, Type, Wrong};
 use super::condition::Condition;
 use super::data::{Data, Happening};
 use super::events::singular;
 use super::fields;
-use super::office;
 use super::texts::Texts;
 use super::write::{Act, request_id};
 
@@ -100,7 +100,7 @@ pub(super) fn write(
         if let Some(given) = item.get("custom_fields_values") {
             after["custom_fields_values"] = fields::filled(kind, &before["custom_fields_values"], given, texts);
         }
-        if after["loss_reason_id"].is_i64() && after["status_id"] != office::LOST {
+        if after["loss_reason_id"].is_i64() && after["status_id"] != account::LOST {
             return Err(Refused::NotLost(id));
         }
         changed.push(Changed { id, before, after, item: item.clone(), request_id });
@@ -131,12 +131,12 @@ fn complaints(kind: &str, item: &Value, before: &Value, texts: &Texts) -> Vec<Co
     // Whoever has left keeps what they have, and gets nothing more.
     let number = |path: &str| given.get(path).and_then(Value::as_i64);
     let changes = |path: &str| number(path).filter(|value| before.get(path) != Some(&Value::from(*value)));
-    wrongs.extend(chosen(changes("responsible_user_id"), "responsible_user_id", office::is_active));
-    wrongs.extend(chosen(changes("created_by"), "created_by", office::is_known));
+    wrongs.extend(chosen(changes("responsible_user_id"), "responsible_user_id", account::is_active));
+    wrongs.extend(chosen(changes("created_by"), "created_by", account::is_known));
     if kind == "leads" {
-        wrongs.extend(chosen(changes("pipeline_id"), "pipeline_id", |id| id == office::PIPELINE));
-        wrongs.extend(chosen(changes("status_id"), "status_id", office::is_stage));
-        let is_reason = |id| office::loss_reason(id, texts).is_some();
+        wrongs.extend(chosen(changes("pipeline_id"), "pipeline_id", |id| id == account::PIPELINE));
+        wrongs.extend(chosen(changes("status_id"), "status_id", account::is_stage));
+        let is_reason = |id| account::loss_reason(id, texts).is_some();
         wrongs.extend(chosen(changes("loss_reason_id"), "loss_reason_id", is_reason));
     }
     wrongs.extend(given.get("custom_fields_values").and_then(|values| filled(kind, values, texts)));
@@ -179,7 +179,7 @@ fn written(kind: &str, id: i64, before: &Value, item: &Value, act: &Act<'_>) -> 
         }
     }
     card["_embedded"]["tags"] = tagged(&card["_embedded"]["tags"], item).into();
-    card["group_id"] = office::group_of(card["responsible_user_id"].as_i64().unwrap_or_default()).into();
+    card["group_id"] = account::group_of(card["responsible_user_id"].as_i64().unwrap_or_default()).into();
     if kind == "leads" {
         lead(&mut card, before, given, act.now);
     }
@@ -229,12 +229,12 @@ fn lead(card: &mut Value, before: &Value, given: &Map<String, Value>, now: i64) 
         card["price"] = price.map_or(Value::Null, |price| (price.trunc() as i64).into());
         card["price_with_minor_units"] = price.map_or(Value::Null, Value::from);
     }
-    let was_lost = before["status_id"] == office::LOST;
-    if was_lost && card["status_id"] != office::LOST && card["loss_reason_id"] == before["loss_reason_id"] {
+    let was_lost = before["status_id"] == account::LOST;
+    if was_lost && card["status_id"] != account::LOST && card["loss_reason_id"] == before["loss_reason_id"] {
         card["loss_reason_id"] = Value::Null;
     }
     if card["status_id"] != before["status_id"] && !given.contains_key("closed_at") {
-        let closed = card["status_id"] == office::WON || card["status_id"] == office::LOST;
+        let closed = card["status_id"] == account::WON || card["status_id"] == account::LOST;
         card["closed_at"] = if closed { now.into() } else { Value::Null };
     }
 }
@@ -242,13 +242,13 @@ fn lead(card: &mut Value, before: &Value, given: &Map<String, Value>, now: i64) 
 /// A new entity before anything is written into it.
 pub(super) fn blank(kind: &str, id: i64, act: &Act<'_>) -> Value {
     let mut card = json!({
-        "id": id, "name": "", "responsible_user_id": act.user, "group_id": office::group_of(act.user), "created_by": act.user,
+        "id": id, "name": "", "responsible_user_id": act.user, "group_id": account::group_of(act.user), "created_by": act.user,
         "updated_by": act.user, "created_at": act.now, "updated_at": act.now, "is_deleted": false, "closest_task_at": null,
         "custom_fields_values": null, "_embedded": { "tags": [] },
     });
     let own = match kind {
         "leads" => json!({
-            "price": 0, "price_with_minor_units": 0.0, "status_id": office::open_stage(0), "pipeline_id": office::PIPELINE,
+            "price": 0, "price_with_minor_units": 0.0, "status_id": account::open_stage(0), "pipeline_id": account::PIPELINE,
             "loss_reason_id": null, "source_id": null, "closed_at": null, "score": null, "labor_cost": null,
         }),
         "contacts" => json!({ "first_name": "", "last_name": "", "is_unsorted": false }),

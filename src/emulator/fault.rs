@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use super::asked::Asked;
-use super::dice::Dice;
 use super::refusal::Form;
+use super::rng::Rng;
 
 /// Chances are kept in millionths.
 const WHOLE: u32 = 1_000_000;
@@ -154,7 +154,7 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
   connect-silent    used as a proxy, it says 200 to CONNECT and then nothing (without this it refuses with 405)";
 
     /// The kind, when it strikes this request. Counts the requests that it could strike.
-    pub(super) fn strikes(&mut self, asked: &Asked, dice: &mut Dice) -> Option<Kind> {
+    pub(super) fn strikes(&mut self, asked: &Asked, rng: &mut Rng) -> Option<Kind> {
         if self.method.as_deref().is_some_and(|own| own != asked.method) || !self.concerns(asked) {
             return None;
         }
@@ -162,7 +162,7 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
         let struck = match self.turn {
             Turn::Every => true,
             Turn::Only(turn) => turn == self.seen,
-            Turn::Chance(chance) => dice.roll(WHOLE.into()) < chance.into(),
+            Turn::Chance(chance) => rng.below(WHOLE.into()) < chance.into(),
         };
         struck.then_some(self.kind)
     }
@@ -251,8 +251,8 @@ mod tests {
     use super::*;
 
     fn strikes(fault: &str, seed: u64, requests: &[(&str, &str)]) -> Vec<bool> {
-        let (mut fault, mut dice) = (fault.parse::<FaultSpec>().unwrap(), Dice::new(seed));
-        let ask = |&(method, path): &(&str, &str)| fault.strikes(&Asked::of(method, path), &mut dice).is_some();
+        let (mut fault, mut rng) = (fault.parse::<FaultSpec>().unwrap(), Rng::new(seed));
+        let ask = |&(method, path): &(&str, &str)| fault.strikes(&Asked::of(method, path), &mut rng).is_some();
         requests.iter().map(ask).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::office::ACCOUNT;
+use super::account::ACCOUNT;
 use super::texts::Texts;
 
 const PHONE: i64 = 264_911;

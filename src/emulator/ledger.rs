@@ -37,7 +37,7 @@ impl Request {
 /// What was done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Deed {
+pub enum Operation {
     /// It was made.
     Created,
     /// Some of its fields were changed.
@@ -62,7 +62,8 @@ pub struct Entry {
     /// For whom it was done; 0 for the system.
     pub user: i64,
     /// What was done.
-    pub deed: Deed,
+    #[serde(rename = "deed")]
+    pub operation: Operation,
     /// To which task; of a note or a card, its own id.
     pub task: i64,
     /// The item's `request_id`, when one was sent.

@@ -1,6 +1,7 @@
 //! A small amoCRM on this computer: the Tasks API page and what the board needs around it, on SQLite, with sample data and
 //! faults on demand. It states its own reading of the protocol; contract tests hold it against the client.
 
+mod account;
 mod answers;
 mod asked;
 mod cards;
@@ -9,7 +10,6 @@ mod condition;
 mod contents;
 mod data;
 mod deliver;
-mod dice;
 mod entities;
 mod events;
 mod fault;
@@ -19,13 +19,13 @@ mod ledger;
 mod limit;
 mod notes;
 mod oauth;
-mod office;
 mod order;
 mod path;
 mod people;
 mod query;
 mod refusal;
 mod reply;
+mod rng;
 mod routes;
 mod sample;
 mod sample_cards;
@@ -47,7 +47,7 @@ use serde_json::Value;
 
 pub use fault::{BadFault, FaultSpec};
 pub use grants::{CLIENT, SECRET};
-pub use ledger::{Deed, Entry, Request};
+pub use ledger::{Entry, Operation, Request};
 pub use people::Undone;
 use shared::lock;
 
@@ -144,7 +144,7 @@ impl Emulator {
         let routes = serve::routes(Arc::clone(&shared));
         let server = tokio::spawn(async move {
             // Ends only with the task itself.
-            let routes = routes.into_make_service_with_connect_info::<wire::Scissors>();
+            let routes = routes.into_make_service_with_connect_info::<wire::Disconnect>();
             let _ = axum::serve(wire::Port(listener), routes).await;
         });
         Ok(Self { url, token, shared, server })

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::account;
 use super::check::{self, Complaint, Type};
 use super::condition::Condition;
-use super::office;
 use super::query::Query;
 
 /// A field and what it may hold.
@@ -134,7 +134,7 @@ pub(super) fn fresh(item: &Value, user: i64, now: i64) -> Value {
     let responsible = item.get("responsible_user_id").and_then(Value::as_i64).unwrap_or(user);
     json!({
         "created_by": by, "updated_by": by, "created_at": item.get("created_at").and_then(Value::as_i64).unwrap_or(now),
-        "updated_at": now, "responsible_user_id": responsible, "group_id": office::group_of(responsible),
-        "note_type": item["note_type"], "params": item["params"], "account_id": office::ACCOUNT,
+        "updated_at": now, "responsible_user_id": responsible, "group_id": account::group_of(responsible),
+        "note_type": item["note_type"], "params": item["params"], "account_id": account::ACCOUNT,
     })
 }

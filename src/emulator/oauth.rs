@@ -4,9 +4,9 @@
 use serde_json::{Value, json};
 use url::Url;
 
+use super::account;
 use super::asked::Asked;
 use super::grants::{BadCode, CLIENT, SECRET};
-use super::office;
 use super::reply::{Reply, html, method_not_allowed, oauth_problem, plain, redirect};
 use super::shared::{Shared, lock};
 
@@ -60,7 +60,7 @@ pub(super) fn subdomain(asked: &Asked) -> Reply {
     if !asked.is_read() {
         return method_not_allowed("GET");
     }
-    plain(&json!({ "id": office::ACCOUNT, "subdomain": "sever", "domain": asked.host() }))
+    plain(&json!({ "id": account::ACCOUNT, "subdomain": "sever", "domain": asked.host() }))
 }
 
 fn given(asked: &Asked) -> Value {

@@ -6,10 +6,10 @@ use super::asked::Asked;
 use super::check::{Complaint, Wrong};
 use super::data::Happening;
 use super::fault::{Hand, Kind};
-use super::ledger::Deed;
+use super::ledger::Operation;
 use super::shared::{Shared, lock};
 use super::write::{self, Act, Done};
-use super::{Emulator, office};
+use super::{Emulator, account};
 
 const DAY: i64 = 86_400;
 
@@ -86,21 +86,21 @@ impl Shared {
     fn delete(&self, task: i64, by: i64) -> bool {
         let now = self.now();
         let Ok(Some(before)) = self.data().remove_task(task, now, by) else { return false };
-        let entry = Act::unasked(by, now).entry(Deed::Deleted, task, &Value::Null, before);
+        let entry = Act::unasked(by, now).entry(Operation::Deleted, task, &Value::Null, before);
         lock(&self.ledger).done([entry]);
         true
     }
 }
 
 /// What happens to the tasks of a request just before it is worked on.
-pub(super) fn meddle(shared: &Shared, asked: &Asked, faults: &[Kind], user: i64) {
+pub(super) fn act_before(shared: &Shared, asked: &Asked, faults: &[Kind], user: i64) {
     for fault in faults {
         match fault {
             Kind::Vanish => {
                 let _ = asked.named_tasks().first().is_some_and(|task| shared.delete(*task, 0));
             }
             Kind::Colleague(hand) => {
-                asked.named_tasks().into_iter().for_each(|task| interfere(shared, task, *hand, user))
+                asked.named_tasks().into_iter().for_each(|task| edit_as_colleague(shared, task, *hand, user))
             }
             Kind::PageShift => touch_first(shared, asked),
             _ => {}
@@ -109,7 +109,7 @@ pub(super) fn meddle(shared: &Shared, asked: &Asked, faults: &[Kind], user: i64)
 }
 
 /// A colleague puts the task off by a day and adds to its text.
-fn interfere(shared: &Shared, task: i64, hand: Hand, user: i64) {
+fn edit_as_colleague(shared: &Shared, task: i64, hand: Hand, user: i64) {
     let Some(now) = shared.data().task(task) else { return };
     let mut item = json!({ "id": task });
     if hand != Hand::Text {
@@ -119,7 +119,7 @@ fn interfere(shared: &Shared, task: i64, hand: Hand, user: i64) {
         item["text"] = format!("{} ✎", now["text"].as_str().unwrap_or_default()).into();
     }
     // Such an edit has nothing that could be refused.
-    let _ = shared.act(office::colleague_of(user), &item, false);
+    let _ = shared.act(account::colleague_of(user), &item, false);
 }
 
 /// The robot touches the first row of a list, which therefore moves to its end.

@@ -6,7 +6,7 @@ use super::fault::Kind;
 use super::refusal;
 use super::reply::{Reply, html, nothing, problem, redirect, unauthorized};
 use super::shared::{Shared, lock};
-use super::{oauth, office, people};
+use super::{account, oauth, people};
 
 /// Where an account is found that was renamed.
 const NEW_HOST: &str = "renamed.amocrm.ru";
@@ -32,8 +32,8 @@ pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
     if faults.contains(&Kind::ReadOnly) {
         return problem(402, "Payment Required", "The subscription has ended");
     }
-    let user = asked.header("x-context-user-id").and_then(|id| id.parse().ok()).unwrap_or(office::ME);
-    people::meddle(shared, asked, faults, user);
+    let user = asked.header("x-context-user-id").and_then(|id| id.parse().ok()).unwrap_or(account::ME);
+    people::act_before(shared, asked, faults, user);
     Call { shared, asked, faults, user, now: shared.now() }.answer()
 }
 

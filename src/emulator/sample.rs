@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::Options;
+use super::account::{ACCOUNT, LARGE_TYPE, ME, REMOVED, group_of};
 use super::contents::Contents;
-use super::dice::Dice;
-use super::office::{ACCOUNT, LARGE_TYPE, ME, REMOVED, group_of};
+use super::rng::Rng;
 use super::sample_cards::{self, CLIENTS, COMPANIES, CONTACTS, CUSTOMERS, DAY, LEADS, LOST_LEAD};
 use super::texts::Texts;
 
@@ -21,10 +21,10 @@ const LIVELY: [i64; 8] = [2, 4, 7, 8, 9, 12, 13, 14];
 const MOSCOW: i64 = 3 * 3_600;
 
 pub(super) fn make(options: &Options, now: DateTime<Utc>) -> Contents {
-    let (mut dice, now, texts) = (Dice::new(options.seed), now.timestamp(), Texts::of(options.lang));
+    let (mut rng, now, texts) = (Rng::new(options.seed), now.timestamp(), Texts::of(options.lang));
     let mut sample = Contents::default();
-    sample_cards::fill(&mut sample, &mut dice, now, texts);
-    sample.tasks.extend((0..options.tasks as i64).map(|at| task(at, texts, options.awkward, &mut dice, now)));
+    sample_cards::fill(&mut sample, &mut rng, now, texts);
+    sample.tasks.extend((0..options.tasks as i64).map(|at| task(at, texts, options.awkward, &mut rng, now)));
     sample.moves = moves(&sample.tasks, now);
     everyday(&mut sample.tasks, now);
     if options.awkward {
@@ -34,20 +34,20 @@ pub(super) fn make(options: &Options, now: DateTime<Utc>) -> Contents {
 }
 
 /// The first ones are the salesperson's own, spread as a real day has them; the rest is the colleagues'.
-fn task(at: i64, texts: &Texts, awkward: bool, dice: &mut Dice, now: i64) -> Value {
+fn task(at: i64, texts: &Texts, awkward: bool, rng: &mut Rng, now: i64) -> Value {
     let mine = at < OWN;
-    let (kind, text) = work(mine, dice, texts);
-    let (due, completed) = slot(if mine { at } else { dice.roll(OWN) }, dice, now);
-    let (entity_type, entity) = match (subject(dice.roll(CLIENTS)), usize::try_from(at)) {
+    let (kind, text) = work(mine, rng, texts);
+    let (due, completed) = slot(if mine { at } else { rng.below(OWN) }, rng, now);
+    let (entity_type, entity) = match (subject(rng.below(CLIENTS)), usize::try_from(at)) {
         (_, Ok(at)) if (at as i64) < OVERDUE => ("leads", LEADS + LIVELY.get(at % LIVELY.len()).copied().unwrap_or(2)),
         (any, _) => any,
     };
     // Whoever has left still has tasks, but the server takes none of them as they are.
     let colleagues = REMOVED - ME - i64::from(!awkward);
-    let user = if mine { ME } else { ME + 1 + dice.roll(colleagues) };
-    let created = due.min(now) - DAY - dice.roll(10 * DAY);
+    let user = if mine { ME } else { ME + 1 + rng.below(colleagues) };
+    let created = due.min(now) - DAY - rng.below(10 * DAY);
     let result =
-        if completed { json!({ "text": texts.results.at(dice.roll(texts.results.count())) }) } else { json!([]) };
+        if completed { json!({ "text": texts.results.at(rng.below(texts.results.count())) }) } else { json!([]) };
     json!({
         "id": 50_000_000 + at * 3, "created_by": if at % 11 == 0 { 0 } else { user }, "updated_by": user, "created_at": created,
         "updated_at": if completed { due.min(now) } else { created }, "responsible_user_id": user, "group_id": group_of(user),
@@ -80,9 +80,9 @@ fn moves(tasks: &[Value], now: i64) -> Vec<(i64, i64, i64)> {
 }
 
 /// A type and a text.
-fn work(mine: bool, dice: &mut Dice, texts: &Texts) -> (i64, &'static str) {
+fn work(mine: bool, rng: &mut Rng, texts: &Texts) -> (i64, &'static str) {
     let words = if mine { &texts.tasks } else { &texts.team_tasks };
-    match words.pair(dice.roll(words.count())) {
+    match words.pair(rng.below(words.count())) {
         ("meeting", text) => (2, text),
         ("offer", text) => (LARGE_TYPE, text),
         (_, text) => (1, text),
@@ -90,14 +90,14 @@ fn work(mine: bool, dice: &mut Dice, texts: &Texts) -> (i64, &'static str) {
 }
 
 /// When a task is due, and whether it is done: overdue, today, tomorrow, this week, later, completed.
-fn slot(slot: i64, dice: &mut Dice, now: i64) -> (i64, bool) {
+fn slot(slot: i64, rng: &mut Rng, now: i64) -> (i64, bool) {
     match slot {
-        0..OVERDUE => (now - 600 - dice.roll(if slot < 5 { DAY / 3 } else { 9 * DAY }), false),
-        OVERDUE..23 => (now + 300 + dice.roll(6) * 1_800, false),
-        23..29 => (now + DAY - dice.roll(3_600), false),
-        29..49 => (now + 2 * DAY + dice.roll(5 * DAY), false),
-        49..89 => (now + 9 * DAY + dice.roll(50 * DAY), false),
-        _ => (now - dice.roll(30 * DAY), true),
+        0..OVERDUE => (now - 600 - rng.below(if slot < 5 { DAY / 3 } else { 9 * DAY }), false),
+        OVERDUE..23 => (now + 300 + rng.below(6) * 1_800, false),
+        23..29 => (now + DAY - rng.below(3_600), false),
+        29..49 => (now + 2 * DAY + rng.below(5 * DAY), false),
+        49..89 => (now + 9 * DAY + rng.below(50 * DAY), false),
+        _ => (now - rng.below(30 * DAY), true),
     }
 }
 

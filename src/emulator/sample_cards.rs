@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::account::{self, ACCOUNT, ME, PIPELINE, WON, open_stage};
 use super::asked::ENTITIES;
 use super::contents::{Contents, Link, Note};
-use super::dice::Dice;
 use super::entities::blank;
 use super::fields::{reached_at, tags};
-use super::office::{self, ACCOUNT, ME, PIPELINE, WON, open_stage};
+use super::rng::Rng;
 use super::texts::Texts;
 use super::write::Act;
 
@@ -29,12 +29,12 @@ const CUSTOMER_COUNT: i64 = 3;
 /// The deal whose price has cents.
 const WITH_CENTS: i64 = 11;
 
-pub(super) fn fill(sample: &mut Contents, dice: &mut Dice, now: i64, texts: &Texts) {
+pub(super) fn fill(sample: &mut Contents, rng: &mut Rng, now: i64, texts: &Texts) {
     for kind in ENTITIES {
         sample.tags.extend(tags(kind, texts).into_iter().map(|tag| (kind, tag)));
     }
     for at in 0..CLIENTS {
-        client(sample, at, dice, now, texts);
+        client(sample, at, rng, now, texts);
     }
     for at in 0..CUSTOMER_COUNT {
         customer(sample, at, now, texts);
@@ -55,10 +55,10 @@ fn card(kind: &str, own: Value, user: i64, (created, updated): (i64, i64)) -> Va
     card
 }
 
-fn client(sample: &mut Contents, at: i64, dice: &mut Dice, now: i64, texts: &Texts) {
+fn client(sample: &mut Contents, at: i64, rng: &mut Rng, now: i64, texts: &Texts) {
     let times = (now - 60 * DAY, now - 3 * DAY);
     let (contact, company) = (CONTACTS + at, COMPANIES + at);
-    let fields = reached_by(at, dice, texts);
+    let fields = reached_by(at, rng, texts);
     let person = json!({ "id": contact, "name": texts.people.at(at), "custom_fields_values": fields });
     sample.entities.push(("contacts", card("contacts", person, ME, times)));
     let firm = json!({ "id": company, "name": texts.companies.at(at) });
@@ -66,7 +66,7 @@ fn client(sample: &mut Contents, at: i64, dice: &mut Dice, now: i64, texts: &Tex
     sample.links.push(link(("companies", company), ("contacts", contact)));
     // Of the last client's deal nothing is left but an id in somebody's task.
     if LEADS + at != LOST_LEAD {
-        deal(sample, at, dice, now, texts);
+        deal(sample, at, rng, now, texts);
     }
 }
 
@@ -75,8 +75,8 @@ fn link(one: (&'static str, i64), other: (&'static str, i64)) -> Link {
 }
 
 /// Phone or mail. One contact has no fields at all, one has a mail address only; some numbers tell where they ring.
-fn reached_by(at: i64, dice: &mut Dice, texts: &Texts) -> Value {
-    let number = [dice.roll(100), dice.roll(1000), dice.roll(100), dice.roll(100)];
+fn reached_by(at: i64, rng: &mut Rng, texts: &Texts) -> Value {
+    let number = [rng.below(100), rng.below(1000), rng.below(100), rng.below(100)];
     let [code, first, second, third] = number;
     let phone = match at {
         4 => format!("+7 343 {first:03}-{second:02}-{third:02}"),
@@ -95,9 +95,9 @@ fn reached_by(at: i64, dice: &mut Dice, texts: &Texts) -> Value {
     }
 }
 
-fn deal(sample: &mut Contents, at: i64, dice: &mut Dice, now: i64, texts: &Texts) {
+fn deal(sample: &mut Contents, at: i64, rng: &mut Rng, now: i64, texts: &Texts) {
     let lead = LEADS + at;
-    let price = if at == 7 { None } else { Some(dice.roll(60) * 5_000 + 15_000) };
+    let price = if at == 7 { None } else { Some(rng.below(60) * 5_000 + 15_000) };
     let name = texts.account.of_key("deal").replace("{number}", &(4_800 + at).to_string());
     let user = if at % 4 == 3 { ME + 1 } else { ME };
     let tags = if at % 3 == 0 { tags("leads", texts).into_iter().take(1).collect() } else { json!([]) };
@@ -110,7 +110,7 @@ fn deal(sample: &mut Contents, at: i64, dice: &mut Dice, now: i64, texts: &Texts
     sample.links.push(link(("leads", lead), ("contacts", CONTACTS + at)));
     sample.links.push(link(("leads", lead), ("companies", COMPANIES + at)));
     for (place, days) in [(0, 2), (1, 9)] {
-        let when = now - days * DAY - dice.roll(20_000);
+        let when = now - days * DAY - rng.below(20_000);
         let params = json!({ "text": texts.notes.at(at * 2 + place) });
         sample.notes.push(note(lead, "common", params, when));
     }
@@ -129,7 +129,7 @@ fn priced(lead: &mut Value, price: Option<i64>, cents: bool) {
 fn note(lead: i64, sort: &str, params: Value, when: i64) -> Note {
     let body = json!({
         "created_by": ME, "updated_by": ME, "created_at": when, "updated_at": when, "responsible_user_id": ME,
-        "group_id": office::group_of(ME), "note_type": sort, "params": params, "account_id": ACCOUNT,
+        "group_id": account::group_of(ME), "note_type": sort, "params": params, "account_id": ACCOUNT,
     });
     Note { kind: "leads", entity: lead, body }
 }

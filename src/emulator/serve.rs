@@ -17,7 +17,7 @@ use super::limit::Verdict;
 use super::reply::{Reply, html, method_not_allowed, plain, problem};
 use super::routes;
 use super::shared::{Shared, lock};
-use super::wire::Scissors;
+use super::wire::Disconnect;
 
 /// Longest body that is read.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -29,7 +29,7 @@ pub(super) fn routes(shared: Arc<Shared>) -> Router {
 
 async fn handle(
     State(shared): State<Arc<Shared>>,
-    ConnectInfo(wire): ConnectInfo<Scissors>,
+    ConnectInfo(wire): ConnectInfo<Disconnect>,
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
@@ -97,7 +97,7 @@ fn silent(held: axum::http::Extensions) -> Response {
 }
 
 /// The answer, None where the connection is cut instead, and the faults that strike.
-async fn answer(shared: &Arc<Shared>, asked: Asked, wire: &Scissors) -> (Option<Reply>, Vec<Kind>) {
+async fn answer(shared: &Arc<Shared>, asked: Asked, wire: &Disconnect) -> (Option<Reply>, Vec<Kind>) {
     tokio::time::sleep(shared.options.latency).await;
     let refused = match lock(&shared.limiter).admit(std::time::Instant::now()) {
         Verdict::Pass => None,

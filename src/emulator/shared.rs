@@ -8,11 +8,11 @@ use tokio::task::JoinHandle;
 
 use super::asked::Asked;
 use super::data::Data;
-use super::dice::Dice;
 use super::fault::{FaultSpec, Kind};
 use super::grants::Grants;
 use super::ledger::Ledger;
 use super::limit::Limiter;
+use super::rng::Rng;
 use super::{Clock, Options};
 
 /// Locks, whatever happened to those who held it before.
@@ -27,7 +27,7 @@ pub(super) struct Shared {
     data: Mutex<Data>,
     pub ledger: Mutex<Ledger>,
     pub faults: Mutex<Vec<FaultSpec>>,
-    dice: Mutex<Dice>,
+    rng: Mutex<Rng>,
     pub limiter: Mutex<Limiter>,
     pub grants: Mutex<Grants>,
     pub late: Late,
@@ -46,7 +46,7 @@ impl Shared {
             data: Mutex::new(data),
             ledger: Mutex::new(Ledger::new()),
             faults: Mutex::new(options.faults.clone()),
-            dice: Mutex::new(Dice::new(options.seed)),
+            rng: Mutex::new(Rng::new(options.seed)),
             limiter: Mutex::new(Limiter::new(options.rps)),
             grants: Mutex::new(grants),
             late: Late::default(),
@@ -65,8 +65,8 @@ impl Shared {
 
     /// The faults that strike a request.
     pub(super) fn struck(&self, asked: &Asked) -> Vec<Kind> {
-        let mut dice = lock(&self.dice);
-        lock(&self.faults).iter_mut().filter_map(|fault| fault.strikes(asked, &mut dice)).collect()
+        let mut rng = lock(&self.rng);
+        lock(&self.faults).iter_mut().filter_map(|fault| fault.strikes(asked, &mut rng)).collect()
     }
 
     /// Notes a request; answers its number.

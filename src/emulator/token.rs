@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::dice::Dice;
-use super::office::{ACCOUNT, ME};
+use super::account::{ACCOUNT, ME};
+use super::rng::Rng;
 
 /// What an integration may do.
 const SCOPES: [&str; 5] = ["push_notifications", "files", "crm", "files_delete", "notifications"];
@@ -25,15 +25,15 @@ pub(super) fn long_lived(client: &str, host: &str, seed: u64) -> String {
 
 /// A token for the integration `client` at `host`; another `number`, another token.
 pub(super) fn jwt(client: &str, host: &str, number: u64, life: Life) -> String {
-    let mut dice = Dice::new(number ^ 0x5eed);
-    let name = hex(&mut dice, 40);
+    let mut rng = Rng::new(number ^ 0x5eed);
+    let name = hex(&mut rng, 40);
     let header = json!({ "typ": "JWT", "alg": "RS256", "jti": name });
     let claims = json!({
         "aud": client, "jti": name, "iat": life.made, "nbf": life.made, "exp": life.made + life.seconds, "sub": ME.to_string(),
         "grant_type": "", "account_id": ACCOUNT, "base_domain": host, "version": 2, "scopes": SCOPES,
-        "hash_uuid": hex(&mut dice, 32), "user_flags": 0, "api_domain": host,
+        "hash_uuid": hex(&mut rng, 32), "user_flags": 0, "api_domain": host,
     });
-    let signature: Vec<u8> = (0..128).map(|_| byte(&mut dice)).collect();
+    let signature: Vec<u8> = (0..128).map(|_| byte(&mut rng)).collect();
     format!("{}.{}.{}", part(&header), part(&claims), base64url(&signature))
 }
 
@@ -41,12 +41,12 @@ fn part(value: &Value) -> String {
     base64url(value.to_string().as_bytes())
 }
 
-fn byte(dice: &mut Dice) -> u8 {
-    u8::try_from(dice.roll(256)).unwrap_or_default()
+fn byte(rng: &mut Rng) -> u8 {
+    u8::try_from(rng.below(256)).unwrap_or_default()
 }
 
-fn hex(dice: &mut Dice, digits: usize) -> String {
-    (0..digits / 2).map(|_| format!("{:02x}", byte(dice))).collect()
+fn hex(rng: &mut Rng, digits: usize) -> String {
+    (0..digits / 2).map(|_| format!("{:02x}", byte(rng))).collect()
 }
 
 /// Base64 in the alphabet of addresses, without padding.

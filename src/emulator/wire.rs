@@ -14,9 +14,9 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// Cuts one connection: nothing more is written to it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Scissors(Arc<AtomicBool>);
+pub(super) struct Disconnect(Arc<AtomicBool>);
 
-impl Scissors {
+impl Disconnect {
     pub(super) fn cut(&self) {
         self.0.store(true, Ordering::SeqCst);
     }
@@ -26,9 +26,9 @@ impl Scissors {
     }
 }
 
-impl Connected<IncomingStream<'_, Port>> for Scissors {
+impl Connected<IncomingStream<'_, Port>> for Disconnect {
     fn connect_info(stream: IncomingStream<'_, Port>) -> Self {
-        stream.io().scissors.clone()
+        stream.io().disconnect.clone()
     }
 }
 
@@ -44,7 +44,7 @@ impl Listener for Port {
         let (stream, from) = Listener::accept(&mut self.0).await;
         // Only speed is lost where this is not possible.
         let _ = stream.set_nodelay(true);
-        (Wire { stream, scissors: Scissors::default() }, from)
+        (Wire { stream, disconnect: Disconnect::default() }, from)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -56,7 +56,7 @@ impl Listener for Port {
 #[derive(Debug)]
 pub(super) struct Wire {
     stream: TcpStream,
-    scissors: Scissors,
+    disconnect: Disconnect,
 }
 
 impl AsyncRead for Wire {
@@ -67,7 +67,7 @@ impl AsyncRead for Wire {
 
 impl AsyncWrite for Wire {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        if self.scissors.has_cut() {
+        if self.disconnect.has_cut() {
             return Poll::Ready(Err(io::ErrorKind::ConnectionReset.into()));
         }
         Pin::new(&mut self.stream).poll_write(cx, bytes)

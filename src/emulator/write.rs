@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::account;
 use super::asked::Asked;
 use super::check::{self, Complaint, Wrong};
 use super::data::{Data, Happening};
-use super::ledger::{Deed, Entry};
-use super::office;
+use super::ledger::{Entry, Operation};
 
 /// The fields of an item that are written over a task.
 const FIELDS: [&str; 12] = [
@@ -56,13 +56,13 @@ impl Act<'_> {
     }
 
     /// What the ledger is to say about it.
-    pub(super) fn entry(&self, deed: Deed, task: i64, item: &Value, before: Value) -> Entry {
+    pub(super) fn entry(&self, operation: Operation, task: i64, item: &Value, before: Value) -> Entry {
         let mut fields = item.as_object().cloned().unwrap_or_default();
         fields.retain(|key, _| key != "id" && key != "request_id");
         let request_id = item.get("request_id").and_then(text_of);
         let (request, method) = (self.asked.map(|asked| asked.number), self.asked.map(|asked| asked.method.clone()));
         let (user, fields, at) = (self.user, fields.into(), self.now);
-        Entry { request, method, user, deed, task, request_id, fields, before, at, delivered: false }
+        Entry { request, method, user, operation, task, request_id, fields, before, at, delivered: false }
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn add(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::
         if !refused(complaints, &request_id, &mut wrongs) {
             let id = first + done.len() as i64;
             let task = fresh(id, item, act);
-            done.push(Done { task, request_id, entry: act.entry(Deed::Created, id, item, Value::Null) });
+            done.push(Done { task, request_id, entry: act.entry(Operation::Created, id, item, Value::Null) });
         }
     }
     if !wrongs.is_empty() && !act.itemwise {
@@ -111,7 +111,7 @@ fn fresh(id: i64, item: &Value, act: &Act<'_>) -> Value {
         "id": id, "created_by": act.user, "updated_by": act.user, "created_at": act.now, "updated_at": act.now,
         "responsible_user_id": act.user, "group_id": 0, "entity_id": null, "entity_type": null, "duration": 0,
         "is_completed": false, "task_type_id": 1, "text": "", "result": [], "complete_till": 0,
-        "account_id": office::ACCOUNT,
+        "account_id": account::ACCOUNT,
     });
     write(&mut task, item, act);
     task
@@ -132,7 +132,7 @@ pub(super) fn edit(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite:
         };
         let complaints = check::task(item, Some(&before));
         if !refused(complaints, &request_id, &mut wrongs) {
-            let entry = act.entry(Deed::Edited, id.unwrap_or_default(), item, seen(&before, item));
+            let entry = act.entry(Operation::Edited, id.unwrap_or_default(), item, seen(&before, item));
             let task = changed(&before, item, act);
             happened.extend(events(&before, &task, entry.task));
             done.push(Done { task, request_id, entry });
@@ -217,7 +217,7 @@ fn write(task: &mut Value, item: &Value, act: &Act<'_>) {
             task[field] = value.clone();
         }
     }
-    task["group_id"] = office::group_of(task["responsible_user_id"].as_i64().unwrap_or_default()).into();
+    task["group_id"] = account::group_of(task["responsible_user_id"].as_i64().unwrap_or_default()).into();
     // What is about nothing says so in both fields.
     if task["entity_type"].is_null() || task["entity_id"].is_null() {
         (task["entity_type"], task["entity_id"]) = (Value::Null, Value::Null);

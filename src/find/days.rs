@@ -9,7 +9,7 @@ use crate::when::{self, Precision, Repeats};
 
 /// Which of the days that a phrase may mean is taken.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Lean {
+pub enum Nearness {
     /// The nearest one: tasks are overdue as often as they are still to come.
     Nearest,
     /// The last one: nothing was made in the future.
@@ -27,15 +27,15 @@ struct Stop {
 }
 
 /// The time that a value leaves; None while it is still to come.
-pub fn span(value: &str, lean: Lean, cx: &Context<'_>) -> Result<Option<Span>, Trouble> {
+pub fn span(value: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Option<Span>, Trouble> {
     if let Some((from, to)) = value.split_once("..") {
-        return range(value, from.trim(), to.trim(), lean, cx).map(Some);
+        return range(value, from.trim(), to.trim(), nearness, cx).map(Some);
     }
     let (sign, phrase) = sign(value);
     if phrase.is_empty() || phrase == "-" || phrase == "+" {
         return Ok(None);
     }
-    let stop = stop(phrase, lean, cx)?;
+    let stop = stop(phrase, nearness, cx)?;
     let (start, end) = (cx.start(stop.day, 0), cx.start(stop.day, 1));
     // A day counts from its beginning to its end; a moment is a moment.
     let span = match sign {
@@ -52,8 +52,8 @@ pub fn span(value: &str, lean: Lean, cx: &Context<'_>) -> Result<Option<Span>, T
     Ok(Some(span))
 }
 
-fn range(value: &str, from: &str, to: &str, lean: Lean, cx: &Context<'_>) -> Result<Span, Trouble> {
-    let side = |phrase: &str| if phrase.is_empty() { Ok(None) } else { stop(phrase, lean, cx).map(Some) };
+fn range(value: &str, from: &str, to: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Span, Trouble> {
+    let side = |phrase: &str| if phrase.is_empty() { Ok(None) } else { stop(phrase, nearness, cx).map(Some) };
     let (mut from_stop, to_stop) = (side(from)?, side(to)?);
     if let (Some(from_stop), Some(to_stop)) = (&mut from_stop, &to_stop) {
         // "пн..пт" on a Wednesday is the week that it lies in.
@@ -70,13 +70,13 @@ fn range(value: &str, from: &str, to: &str, lean: Lean, cx: &Context<'_>) -> Res
     }
 }
 
-fn stop(phrase: &str, lean: Lean, cx: &Context<'_>) -> Result<Stop, Trouble> {
+fn stop(phrase: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Stop, Trouble> {
     let folded = fold(phrase);
     let other = moved(phrase);
     let found = past(&folded, cx).or_else(|| past(&other, cx));
     found
-        .or_else(|| ahead(&folded, lean, cx))
-        .or_else(|| ahead(&other, lean, cx))
+        .or_else(|| ahead(&folded, nearness, cx))
+        .or_else(|| ahead(&other, nearness, cx))
         .ok_or_else(|| Trouble::Date(phrase.to_owned()))
 }
 
@@ -101,28 +101,28 @@ fn past(phrase: &str, cx: &Context<'_>) -> Option<Stop> {
 }
 
 /// A phrase of the grammar of dates.
-fn ahead(phrase: &str, lean: Lean, cx: &Context<'_>) -> Option<Stop> {
+fn ahead(phrase: &str, nearness: Nearness, cx: &Context<'_>) -> Option<Stop> {
     let found = when::read(phrase, &cx.when()).ok()?;
     let at = found.resolved.at;
     let mut day = at.with_timezone(&cx.zone).date_naive();
     let bare = found.precision == Precision::Day;
     if bare {
-        day = nearest(day, found.repeats, lean, cx);
+        day = nearest(day, found.repeats, nearness, cx);
     }
     let weekly = found.repeats == Repeats::Weekly;
     Some(Stop { day, at: (!bare).then(|| at.timestamp()), weekly })
 }
 
 /// The grammar looks ahead only; a filter looks both ways.
-fn nearest(day: NaiveDate, repeats: Repeats, lean: Lean, cx: &Context<'_>) -> NaiveDate {
+fn nearest(day: NaiveDate, repeats: Repeats, nearness: Nearness, cx: &Context<'_>) -> NaiveDate {
     let today = cx.now.with_timezone(&cx.zone).date_naive();
     match repeats {
         Repeats::Weekly => {
             let week_ago = day.checked_sub_days(Days::new(7)).unwrap_or(day);
-            if week_ago == today || (lean == Lean::Back && day > today) { week_ago } else { day }
+            if week_ago == today || (nearness == Nearness::Back && day > today) { week_ago } else { day }
         }
         Repeats::Yearly => match day.with_year(day.year() - 1).filter(|_| day > today) {
-            Some(before) if lean == Lean::Back || today - before < day - today => before,
+            Some(before) if nearness == Nearness::Back || today - before < day - today => before,
             _ => day,
         },
         Repeats::Never => day,

@@ -1,6 +1,6 @@
 //! Values that are words of a short list, and amounts of money.
 
-use super::days::{Lean, span};
+use super::days::{Nearness, span};
 use super::split::sign;
 use super::{Context, Trouble, fold, moved};
 use crate::domain::{Span, Test};
@@ -24,7 +24,7 @@ pub fn state(value: &str, cx: &Context<'_>) -> Result<Test, Trouble> {
     match choice(value, &STATES) {
         Some(0) => Ok(Test::Unsent),
         Some(1) => Ok(Test::Due(Span { from: None, to: Some(cx.now.timestamp()) })),
-        Some(2) => Ok(Test::Due(span("today", Lean::Nearest, cx)?.unwrap_or_default())),
+        Some(2) => Ok(Test::Due(span("today", Nearness::Nearest, cx)?.unwrap_or_default())),
         _ => Err(Trouble::Choice(value.to_owned())),
     }
 }

@@ -2,7 +2,7 @@
 //! on the same key. Called by the terminal loop only.
 
 mod error;
-mod hand;
+mod reader;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -16,7 +16,7 @@ use crate::i18n::Words;
 
 pub use crate::app::msg::key::label;
 pub use error::KeymapError;
-pub use hand::{Hand, Stroke, Turn};
+pub use reader::{KeyContext, KeyInput, KeyReader};
 pub use table::{SCOPES, markdown};
 
 /// The keys of every action: those of the table, or the person's own.

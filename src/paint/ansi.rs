@@ -149,20 +149,20 @@ mod tests {
             ["a", " ", "ж", "日", "é"],
         );
         let modifiers = [Modifier::empty(), Modifier::BOLD, Modifier::REVERSED | Modifier::BOLD, Modifier::UNDERLINED];
-        let mut dice = 7u64;
-        let mut roll = move |sides: usize| {
-            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (dice >> 33) as usize % sides
+        let mut rng = 7u64;
+        let mut below = move |sides: usize| {
+            rng = rng.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (rng >> 33) as usize % sides
         };
         for _ in 0..300 {
             let mut cells = Vec::new();
             for y in 0..6 {
-                let mut x = roll(4) as u16;
+                let mut x = below(4) as u16;
                 while x < 38 {
-                    let mut cell = cell(letters[roll(5)], colours[roll(5)], modifiers[roll(4)]);
-                    cell.set_bg(colours[roll(5)]);
+                    let mut cell = cell(letters[below(5)], colours[below(5)], modifiers[below(4)]);
+                    cell.set_bg(colours[below(5)]);
                     cells.push((x, y, cell));
-                    x += 2 + roll(3) as u16 * roll(2) as u16;
+                    x += 2 + below(3) as u16 * below(2) as u16;
                 }
             }
             let mut wire = Vec::new();

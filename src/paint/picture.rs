@@ -221,7 +221,7 @@ impl Picture {
         self.put_link(x, y, columns, address);
     }
 
-    pub(crate) fn wash(&mut self, area: Rect, style: Style, blank: bool) {
+    pub(crate) fn restyle(&mut self, area: Rect, style: Style, blank: bool) {
         if blank { self.blank(area, style) } else { self.tint(area, style) }
     }
 }

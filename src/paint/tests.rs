@@ -134,29 +134,29 @@ fn a_short_gap_is_written_over_and_a_wide_character_is_never_torn() {
     }
 }
 
-/// A dice that rolls the same each time.
-struct Dice(u64);
+/// A generator of the same numbers each time.
+struct Rng(u64);
 
-impl Dice {
-    fn roll(&mut self, sides: u16) -> u16 {
+impl Rng {
+    fn below(&mut self, sides: u16) -> u16 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) % u64::from(sides)) as u16
     }
 }
 
 /// A picture like the one before with its list moved, a row in the middle that stays, and some operations of each kind over it.
-fn scattered(dice: &mut Dice) -> Picture {
-    let mut rows = frame(usize::from(dice.roll(6)));
+fn scattered(rng: &mut Rng) -> Picture {
+    let mut rows = frame(usize::from(rng.below(6)));
     rows[9] = "this row stays".into();
     let mut picture = picture(&rows);
     let colours = [Color::Reset, Color::Red, Color::Indexed(75), Color::Rgb(1, 2, 3)];
-    for _ in 0..dice.roll(4) {
-        let style = Style::new().fg(colours[usize::from(dice.roll(4))]).bg(colours[usize::from(dice.roll(4))]);
-        let (x, y) = (dice.roll(SIZE.0), dice.roll(SIZE.1));
-        let (width, height) = (1 + dice.roll(SIZE.0 - x), 1 + dice.roll(SIZE.1 - y));
-        match dice.roll(3) {
-            0 => picture.write((x, y), ["日本語", "abc", "☎ 12", "é"][usize::from(dice.roll(4))], style),
-            blank => picture.wash(Rect { x, y, width, height }, style, blank == 1),
+    for _ in 0..rng.below(4) {
+        let style = Style::new().fg(colours[usize::from(rng.below(4))]).bg(colours[usize::from(rng.below(4))]);
+        let (x, y) = (rng.below(SIZE.0), rng.below(SIZE.1));
+        let (width, height) = (1 + rng.below(SIZE.0 - x), 1 + rng.below(SIZE.1 - y));
+        match rng.below(3) {
+            0 => picture.write((x, y), ["日本語", "abc", "☎ 12", "é"][usize::from(rng.below(4))], style),
+            blank => picture.restyle(Rect { x, y, width, height }, style, blank == 1),
         }
     }
     picture
@@ -164,16 +164,16 @@ fn scattered(dice: &mut Dice) -> Picture {
 
 #[test]
 fn after_any_pictures_the_terminal_shows_the_last_one_as_if_it_were_the_first() {
-    let mut dice = Dice(7);
+    let mut rng = Rng(7);
     let wire = Wire::default();
     let mut painter = Painter::new(wire.clone(), SIZE);
     let mut one_by_one = terminal(&[]);
     for n in 0..400 {
-        let seed = dice.0;
-        painter.draw(SIZE, |picture| (*picture = scattered(&mut dice), None)).unwrap();
+        let seed = rng.0;
+        painter.draw(SIZE, |picture| (*picture = scattered(&mut rng), None)).unwrap();
         one_by_one.process(&std::mem::take(&mut *wire.0.borrow_mut()));
         let mut alone = Painter::new(wire.clone(), SIZE);
-        alone.draw(SIZE, |picture| (*picture = scattered(&mut Dice(seed)), None)).unwrap();
+        alone.draw(SIZE, |picture| (*picture = scattered(&mut Rng(seed)), None)).unwrap();
         let whole = terminal(&std::mem::take(&mut *wire.0.borrow_mut()));
         for (x, y) in (0..SIZE.1).flat_map(|y| (0..SIZE.0).map(move |x| (x, y))) {
             let [shown, wanted] = [&one_by_one, &whole].map(|screen| {

@@ -10,9 +10,9 @@ use url::Url;
 
 pub use callback::Refused;
 
+use crate::accounts::Session;
 use crate::api::oauth::{self, Grant, Integration};
 use crate::api::{ApiError, Options, Origin};
-use crate::vault::Session;
 use callback::Callback;
 
 /// How long the browser is waited for: as long as a code lives.

@@ -56,7 +56,7 @@ pub(super) fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
         next_at: row.get(8)?,
         reason: row.get::<_, Option<String>>(9)?.map(|text| Reason::from_stored(&text)),
         sent_at: row.get(11)?,
-        looks: row.get(12)?,
+        lookups: row.get(12)?,
         stamp: row.get(13)?,
         watermark: row.get(14)?,
         theirs,

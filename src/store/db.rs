@@ -8,7 +8,7 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-use super::sums::{Damaged, Met};
+use super::sums::{DamageLog, Damaged};
 use super::{Rescued, Result, Store, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
@@ -26,41 +26,41 @@ enum At {
         jobs: mpsc::Sender<Job>,
         reads: Arc<OnceLock<mpsc::Sender<Job>>>,
         path: Option<PathBuf>,
-        met: Met,
+        damage: DamageLog,
     },
     Here {
         store: Arc<Mutex<Store>>,
-        fuse: Arc<Fuse>,
+        crash_point: Arc<CrashPoint>,
     },
 }
 
 /// Ends a simulated process after so many steps of its store.
 #[derive(Debug)]
-pub struct Fuse {
+pub struct CrashPoint {
     left: AtomicU32,
-    /// The last step is still carried out; only its answer is not heard any more.
+    /// The last step is still carried out; only its answer does not arrive any more.
     after: AtomicBool,
 }
 
-impl Fuse {
+impl CrashPoint {
     /// A process that lives for `steps` more steps; `after` as said there.
     pub fn new(steps: u32, after: bool) -> Self {
         Self { left: AtomicU32::new(steps), after: AtomicBool::new(after) }
     }
 
     /// Ends the process now.
-    pub fn blow(&self) {
+    pub fn crash(&self) {
         self.left.store(0, Ordering::SeqCst);
         self.after.store(false, Ordering::SeqCst);
     }
 
     /// True once the process has ended.
-    pub fn blown(&self) -> bool {
+    pub fn has_crashed(&self) -> bool {
         self.left.load(Ordering::SeqCst) == 0
     }
 
-    /// Takes a step: whether it is carried out, and whether its answer is heard.
-    fn burn(&self) -> (bool, bool) {
+    /// Takes a step: whether it is carried out, and whether its answer arrives.
+    fn step(&self) -> (bool, bool) {
         let before = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
         match before {
             Err(_) => (false, false),
@@ -73,18 +73,18 @@ impl Fuse {
 impl Db {
     /// Gives the store its threads. A store in memory has one for both.
     pub fn new(store: Store) -> Self {
-        let (path, met) = (store.path.clone(), store.met.clone());
+        let (path, damage) = (store.path.clone(), store.damage.clone());
         let (jobs, todo) = mpsc::channel();
         let (hand, handed) = mpsc::channel();
         let started = start("store", move || handed.into_iter().take(1).for_each(|store| work(store, &todo)));
         if started.is_err() {
             // Where the system gives no thread, what is asked is done where it is asked.
-            let (store, fuse) = (Arc::new(Mutex::new(store)), Arc::new(Fuse::new(u32::MAX, false)));
-            return Self { at: At::Here { store, fuse } };
+            let (store, crash_point) = (Arc::new(Mutex::new(store)), Arc::new(CrashPoint::new(u32::MAX, false)));
+            return Self { at: At::Here { store, crash_point } };
         }
         // The thread waits for it.
         let _ = hand.send(store);
-        let db = Self { at: At::Threads { jobs, reads: Arc::default(), path, met } };
+        let db = Self { at: At::Threads { jobs, reads: Arc::default(), path, damage } };
         db.read_beside();
         db
     }
@@ -92,11 +92,11 @@ impl Db {
     /// Opens a second connection, on a thread of its own, for all that is read from now on. One that can't be opened costs speed,
     /// nothing else. Does nothing a second time.
     pub(crate) fn read_beside(&self) {
-        let At::Threads { jobs, reads, path: Some(path), met } = &self.at else { return };
+        let At::Threads { jobs, reads, path: Some(path), damage } = &self.at else { return };
         reads.get_or_init(|| {
             let (asks, todo) = mpsc::channel::<Job>();
-            let (own, path, met) = (jobs.clone(), path.clone(), met.clone());
-            let started = start("reads", move || match Store::reader(&path, &met) {
+            let (own, path, damage) = (jobs.clone(), path.clone(), damage.clone());
+            let started = start("reads", move || match Store::reader(&path, &damage) {
                 Ok(reader) => {
                     // Else the one that writes would stay open as long as this one.
                     drop(own);
@@ -110,8 +110,8 @@ impl Db {
     }
 
     /// A store that works where it is asked, until its process "dies": for simulations of crashes.
-    pub fn simulated(store: Arc<Mutex<Store>>, fuse: Arc<Fuse>) -> Self {
-        Self { at: At::Here { store, fuse } }
+    pub fn simulated(store: Arc<Mutex<Store>>, crash_point: Arc<CrashPoint>) -> Self {
+        Self { at: At::Here { store, crash_point } }
     }
 
     /// Runs one piece of work on the store and waits for its answer. Pieces run in the order in which they were asked.
@@ -124,7 +124,7 @@ impl Db {
     ) -> Result<T> {
         match &self.at {
             At::Threads { jobs, .. } => ask(jobs, work).await,
-            At::Here { store, fuse } => here(store, fuse, work),
+            At::Here { store, crash_point } => here(store, crash_point, work),
         }
     }
 
@@ -152,7 +152,7 @@ impl Db {
                 // A store that is closed has nobody left who looks.
                 let _ = reads.get().unwrap_or(jobs).send(job);
             }
-            At::Here { store, fuse } => take(here(store, fuse, |store| work(store))),
+            At::Here { store, crash_point } => take(here(store, crash_point, |store| work(store))),
         }
     }
 }
@@ -171,7 +171,7 @@ pub struct Opening<T> {
 struct Opened<T> {
     rescued: Option<Rescued>,
     first: Option<T>,
-    met: Met,
+    damage: DamageLog,
 }
 
 impl<T: Send + 'static> Opening<T> {
@@ -184,7 +184,7 @@ impl<T: Send + 'static> Opening<T> {
         let own = path.clone();
         let failed = tell.clone();
         let started = start("store", move || {
-            let _end_of_stock = stock_up();
+            let _end = preallocate();
             let whole = Store::open_whole(&own).map(|store| Ok((store, None)));
             let opened = match whole {
                 Some(opened) => opened,
@@ -194,7 +194,7 @@ impl<T: Send + 'static> Opening<T> {
             match opened {
                 Ok((mut store, rescued)) => {
                     let first = noted(&mut store, |store| first(store)).ok();
-                    let _ = tell.send(Ok(Opened { rescued, first, met: store.met.clone() }));
+                    let _ = tell.send(Ok(Opened { rescued, first, damage: store.damage.clone() }));
                     work(store, &todo);
                 }
                 Err(error) => drop(tell.send(Err(error))),
@@ -220,8 +220,8 @@ impl<T: Send + 'static> Opening<T> {
     pub fn finish(self) -> Result<(Db, Option<Rescued>, Option<T>)> {
         // Nobody listens any more when it is open already.
         let _ = self.wanted.send(());
-        let Opened { rescued, first, met } = self.opened.recv().map_err(|_| StoreError::Closed)??;
-        let at = At::Threads { jobs: self.jobs, reads: Arc::default(), path: Some(self.path), met };
+        let Opened { rescued, first, damage } = self.opened.recv().map_err(|_| StoreError::Closed)??;
+        let at = At::Threads { jobs: self.jobs, reads: Arc::default(), path: Some(self.path), damage };
         Ok((Db { at }, rescued, first))
     }
 }
@@ -240,13 +240,13 @@ async fn ask<T: Send + 'static>(
     wait.await.map_err(|_| StoreError::Closed)?
 }
 
-fn here<T>(store: &Mutex<Store>, fuse: &Fuse, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
-    let (done, heard) = fuse.burn();
+fn here<T>(store: &Mutex<Store>, crash_point: &CrashPoint, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
+    let (done, arrives) = crash_point.step();
     let mut store = store.lock().map_err(|_| StoreError::Closed)?;
     let answer = if done { noted(&mut store, work) } else { return Err(StoreError::Closed) };
     store.mend_met();
     let answer = answer?;
-    if heard { Ok(answer) } else { Err(StoreError::Closed) }
+    if arrives { Ok(answer) } else { Err(StoreError::Closed) }
 }
 
 fn start(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
@@ -254,13 +254,13 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()
 }
 
 /// What a thread takes of memory for its first answers, in pieces of so many bytes: glibc asks the system for larger ones singly.
-const STOCK: (usize, usize) = (8, 120 * 1024);
+const PREALLOCATED: (usize, usize) = (8, 120 * 1024);
 
 /// glibc takes the memory of a thread from the system page by page, with a call for each. These pieces are asked for at once and are
 /// free then, but not at the end of it, from where they would be given back. Elsewhere this costs nothing.
-fn stock_up() -> Vec<u8> {
+fn preallocate() -> Vec<u8> {
     let piece = |size| black_box(Vec::<u8>::with_capacity(size));
-    let pieces: Vec<_> = (0..STOCK.0).map(|_| piece(STOCK.1)).collect();
+    let pieces: Vec<_> = (0..PREALLOCATED.0).map(|_| piece(PREALLOCATED.1)).collect();
     let end = piece(4 * 1024);
     drop(pieces);
     end
@@ -270,7 +270,7 @@ fn stock_up() -> Vec<u8> {
 fn noted<T>(store: &mut Store, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
     let result = work(store);
     if matches!(result, Err(StoreError::Corrupt)) {
-        store.met.note(Damaged::Somewhere);
+        store.damage.note(Damaged::Somewhere);
         store.remember_damage();
     }
     result

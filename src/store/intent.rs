@@ -135,7 +135,7 @@ fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks
 fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) -> Result<(TaskId, Option<Work>)> {
     let id = real(sql, id)?;
     if matches!(intent.basis, Basis::Forced) {
-        super::ruling::give_way(sql, id, patch)?;
+        super::resolution::give_way(sql, id, patch)?;
     }
     let Some(shown) = read_body::<Task>(sql, "task", id)? else { return Ok((id, None)) };
     // A row that may be old says nothing about what the server has: whether anything is to change shows when it is sent.

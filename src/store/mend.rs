@@ -32,10 +32,10 @@ impl Store {
 
     /// Mends what was met. What can't be mended is left to the next start.
     pub(super) fn mend_met(&mut self) {
-        let met = self.met.take();
+        let met = self.damage.take();
         if met.is_empty() || self.sql.is_readonly("main").unwrap_or(true) || self.is_reader() {
             // Whoever writes takes it from here.
-            met.into_iter().for_each(|damaged| self.met.note(damaged));
+            met.into_iter().for_each(|damaged| self.damage.note(damaged));
             return;
         }
         let tasks: Option<Vec<TaskId>> = met
@@ -50,7 +50,7 @@ impl Store {
             self.remember_damage();
         }
         // What was met on the way is mended by now, or the next start's.
-        self.met.take();
+        self.damage.take();
     }
 
     fn mend_tasks(&mut self, ids: &[TaskId]) -> Result<()> {

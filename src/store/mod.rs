@@ -21,7 +21,7 @@ mod outbox;
 mod progress;
 mod reconcile;
 mod rescue;
-mod ruling;
+mod resolution;
 mod salvage;
 mod schema;
 mod search;
@@ -50,11 +50,11 @@ use crate::files;
 use crate::platform::files as platform;
 pub(crate) use crate::text::fold;
 use journal::Journal;
-use sums::Met;
+use sums::DamageLog;
 use tx::Touched;
 
 pub use aside::Aside;
-pub use db::{Db, Fuse, Opening};
+pub use db::{CrashPoint, Db, Opening};
 pub use intent::{Applied, Intent, Outcome};
 pub use keys::RequestKey;
 pub use lock::SenderLock;
@@ -181,7 +181,7 @@ pub struct Store {
     /// What of the outbox is to be written there.
     touched: Touched,
     /// Damaged rows that were met and are not mended yet.
-    met: Met,
+    damage: DamageLog,
     /// How many edits were brought back from there when this store was opened.
     brought_back: usize,
     /// How many could not be, because the journal was damaged, too.
@@ -248,19 +248,19 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be opened.
-    fn reader(path: &Path, met: &Met) -> Result<Self> {
+    fn reader(path: &Path, damage: &DamageLog) -> Result<Self> {
         let mut reader = Self::prepare(Connection::open(path)?)?;
-        sums::teach(&reader.sql, met)?;
+        sums::register_functions(&reader.sql, damage)?;
         reader.sql.pragma_update(None, "query_only", true)?;
         reader.path = Some(path.to_owned());
         Ok(reader)
     }
 
-    /// Differs from an earlier mark once anything was written since, by this program or another.
+    /// Differs from an earlier answer once anything was written since, by this program or another.
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn mark(&self) -> Result<(u64, i64)> {
+    pub fn data_version(&self) -> Result<(u64, i64)> {
         let others = self.sql.query_row("PRAGMA data_version", [], |row| row.get(0))?;
         Ok((self.sql.total_changes(), others))
     }
@@ -286,14 +286,14 @@ impl Store {
         // No index is chosen by the values that are asked for, so a statement need not be planned again for each of them.
         sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         sql.set_prepared_statement_cache_capacity(64);
-        let (touched, met) = (Touched::default(), Met::default());
-        sums::teach(&sql, &met)?;
+        let (touched, damage) = (Touched::default(), DamageLog::default());
+        sums::register_functions(&sql, &damage)?;
         Ok(Self {
             sql,
             path: None,
             journal: None,
             touched,
-            met,
+            damage,
             brought_back: 0,
             found_lost: 0,
             untold: false,

@@ -183,7 +183,7 @@ mod tests {
         store.tidy().unwrap();
     }
 
-    fn scribble(path: &Path, from: u64, to: u64) {
+    fn overwrite(path: &Path, from: u64, to: u64) {
         let mut file = fs::OpenOptions::new().write(true).open(path).unwrap();
         file.seek(SeekFrom::Start(from)).unwrap();
         file.write_all(&vec![0xa5; usize::try_from(to - from).unwrap()]).unwrap();
@@ -213,7 +213,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("store.db");
             filled(&path);
-            scribble(&path, from * 4_096, (from + 20) * 4_096);
+            overwrite(&path, from * 4_096, (from + 20) * 4_096);
             Store::open(&path).unwrap().remember_damage();
             let (store, rescued) = Store::open_or_rescue(&path).unwrap();
             let Some(rescued) = rescued else { continue };
@@ -297,7 +297,7 @@ mod tests {
         fs::copy(&path, path.with_extension("new")).unwrap();
         fs::write(with_tail(&path.with_extension("new"), "-wal"), "half a journal").unwrap();
         let end = fs::metadata(&path).unwrap().len();
-        scribble(&path, end - 20 * 4_096, end);
+        overwrite(&path, end - 20 * 4_096, end);
         Store::open(&path).unwrap().remember_damage();
         let (store, rescued) = Store::open_or_rescue(&path).unwrap();
         assert_eq!((rescued.unwrap().edits, store.outbox().unwrap().len()), (2, 2));
@@ -310,7 +310,7 @@ mod tests {
         let path = folder.path().join("store.db");
         filled(&path);
         let end = fs::metadata(&path).unwrap().len();
-        scribble(&path, 60 * 4_096, end);
+        overwrite(&path, 60 * 4_096, end);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let db = crate::store::Db::new(Store::open(&path).unwrap());
         let read = runtime.block_on(db.run(|store| store.open_ids()));

@@ -42,7 +42,7 @@ impl Store {
     /// Takes over what can be read, as it is: what is damaged of it is told by its checksum.
     pub(super) fn save_from(&mut self, kept: &Path) -> Result<Salvaged> {
         let old = Connection::open_with_flags(kept, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        sums::teach(&old, &sums::Met::default())?;
+        sums::register_functions(&old, &sums::DamageLog::default())?;
         let mut salvaged = Salvaged { readable: true, owed: indexed(&old), ..Salvaged::default() };
         // The checksums would be made anew of whatever is there.
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
@@ -91,7 +91,7 @@ impl Store {
                 );
             }
             if *table == "outbox" && !columns.iter().any(|name| name == "rev") {
-                sums::begin(&change)?;
+                sums::backfill(&change)?;
             }
         }
         let aside: i64 = change.query_row("SELECT count(*) FROM aside", [], |row| row.get(0))?;

@@ -37,7 +37,7 @@ impl Store {
         }
         // Over the columns as they are in the end.
         if steps < FIRST_SUMS {
-            sums::begin(&change)?;
+            sums::backfill(&change)?;
         }
         sums::install(&change)?;
         change.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
@@ -110,7 +110,7 @@ fn steps_of(sql: &Connection) -> Result<Option<usize>> {
         return Ok(Some(0));
     }
     let model = Connection::open_in_memory()?;
-    sums::teach(&model, &sums::Met::default())?;
+    sums::register_functions(&model, &sums::DamageLog::default())?;
     let mut fits = None;
     for (step, sql) in MIGRATIONS.iter().enumerate() {
         model.execute_batch(sql)?;

@@ -71,11 +71,11 @@ impl Store {
         let condition = self.condition(filter)?;
         let size = self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))?;
         match if size <= SMALL { None } else { self.candidates(filter)? } {
-            Some(candidates) => Ok((self.sift(part, &condition, &candidates)?, true)),
+            Some(candidates) => Ok((self.matching_among(part, &condition, &candidates)?, true)),
             None if query.deep && !condition.indexed && size > self.stored()? / FEW => {
-                self.comb(part, &condition, go_on)
+                self.scan_table(part, &condition, go_on)
             }
-            None => self.scan(part, &condition, query, go_on),
+            None => self.scan_index(part, &condition, query, go_on),
         }
     }
 
@@ -84,7 +84,7 @@ impl Store {
         let mut best: Option<Vec<i64>> = None;
         for clause in filter.clauses.iter().filter(|clause| !clause.not) {
             let found = match &clause.test {
-                Test::Word(word) => self.holding(word)?,
+                Test::Word(word) => self.tasks_with(word)?,
                 Test::Unsent => Some(self.unsent_ids()?),
                 Test::Price(span) => self.about_numbered("body ->> 'price'", *span)?,
                 Test::Stage(word) => self.in_stages(&self.stages_named(word)?)?,
@@ -149,7 +149,7 @@ impl Store {
     }
 
     /// The tasks that hold a word, themselves or in what they are about; None when they are many.
-    fn holding(&self, word: &Word) -> Result<Option<Vec<i64>>> {
+    fn tasks_with(&self, word: &Word) -> Result<Option<Vec<i64>>> {
         let Some(mut tasks) = self.rows_with("task", word)? else { return Ok(None) };
         let Some(cards) = self.rows_with("card", word)? else { return Ok(None) };
         let Some(about) = self.tasks_about(&cards)? else { return Ok(None) };
@@ -209,7 +209,7 @@ impl Store {
     }
 
     /// Of the candidates, those that belong to the view and are left by the condition, in the view's order.
-    fn sift(&self, part: &Part, condition: &Condition, candidates: &[i64]) -> Result<Vec<PageKey>> {
+    fn matching_among(&self, part: &Part, condition: &Condition, candidates: &[i64]) -> Result<Vec<PageKey>> {
         let sql =
             format!("SELECT {}, id FROM task WHERE task.id = ? AND {}{}", part.column(), part.condition, condition.sql);
         let mut statement = self.sql.prepare_cached(&sql)?;
@@ -229,7 +229,7 @@ impl Store {
     }
 
     /// Reads in the view's order, slice by slice, until enough is found behind the anchor, or for long enough.
-    fn scan(
+    fn scan_index(
         &self,
         part: &Part,
         condition: &Condition,
@@ -252,7 +252,7 @@ impl Store {
             let end = self.place(&part.between(from, None))?;
             // One more than asked tells that there are more.
             let wanted = (query.anchor == Anchor::Start).then(|| (query.after + 1).saturating_sub(keys.len()));
-            keys.extend(self.leaves(&part.between(from, end), condition, wanted)?);
+            keys.extend(self.matching_rows(&part.between(from, end), condition, wanted)?);
             read += SLICE;
             match end {
                 _ if behind(&keys) > query.after => return Ok((keys, false)),
@@ -265,7 +265,7 @@ impl Store {
 
     /// Reads every task as it lies on the disk: for all of a large view that is much quicker than its order is, because each page is
     /// read once.
-    fn comb(&self, part: &Part, condition: &Condition, go_on: &dyn Fn() -> bool) -> Result<(Vec<PageKey>, bool)> {
+    fn scan_table(&self, part: &Part, condition: &Condition, go_on: &dyn Fn() -> bool) -> Result<(Vec<PageKey>, bool)> {
         let sql =
             format!("SELECT {}, id, 1{} FROM task NOT INDEXED WHERE {}", part.column(), condition.sql, part.condition);
         let mut query = self.sql.prepare_cached(&sql)?;
@@ -302,7 +302,7 @@ impl Store {
     }
 
     /// What the condition leaves of a part.
-    fn leaves(&self, part: &Part, condition: &Condition, most: Option<usize>) -> Result<Vec<PageKey>> {
+    fn matching_rows(&self, part: &Part, condition: &Condition, most: Option<usize>) -> Result<Vec<PageKey>> {
         let limit = most.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
         let sql = format!(
             "SELECT {}, task.id FROM task WHERE {}{} ORDER BY {}{limit}",

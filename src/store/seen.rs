@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::change_rows::{OPEN, works_of};
 use super::{Result, Store};
 use crate::domain::{ChangeId, Field, Patch, Task, TaskId, Work};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// The values that an edit is held against when somebody else may have changed the task.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written.
-    pub fn mark_seen(&mut self, tasks: &[Task]) -> Result<()> {
+    pub fn remember_seen(&mut self, tasks: &[Task]) -> Result<()> {
         let change = self.sql.transaction()?;
         {
             let mut stored = change.prepare_cached("SELECT body = ?2 FROM task WHERE id = ?1")?;
@@ -92,7 +92,7 @@ pub(super) fn base(sql: &Connection, basis: Basis<'_>, patch: &Patch, shown: &Ta
         Basis::Shown(copies) | Basis::Seen(copies) => copies.iter().find(|copy| copy.id == shown.id),
     };
     let of_row = patch.base_in(shown);
-    if planted(Flaw::BaseIsFetched) {
+    if is_active(Mutant::BaseIsFetched) {
         return Ok(of_row);
     }
     match (given, basis) {
@@ -189,7 +189,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         store.put_tasks(&[task("Seen", 10)]).unwrap();
         if seen {
-            store.mark_seen(&[task("Seen", 10)]).unwrap();
+            store.remember_seen(&[task("Seen", 10)]).unwrap();
         }
         store
     }
@@ -216,12 +216,12 @@ mod tests {
     fn printing_again_counts_and_so_does_a_newer_copy_than_the_one_that_was_printed() {
         let mut store = store(true);
         store.put_tasks(&[task("Second", 20)]).unwrap();
-        store.mark_seen(&[task("Second", 20)]).unwrap();
+        store.remember_seen(&[task("Second", 20)]).unwrap();
         store.put_tasks(&[task("Third", 30)]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&[])).0.as_deref(), Some("Second"));
         let mut raced = self::store(false);
         raced.put_tasks(&[task("Newer", 20)]).unwrap();
-        raced.mark_seen(&[task("Printed", 10)]).unwrap();
+        raced.remember_seen(&[task("Printed", 10)]).unwrap();
         assert_eq!(base_of(&mut raced, Basis::Seen(&[])).0.as_deref(), Some("Printed"));
     }
 
@@ -232,7 +232,7 @@ mod tests {
         let first = store.apply(&rename("First"), "edit", ME, 50, 50).unwrap().changes.remove(0);
         let (base, second) = base_of(&mut store, Basis::Seen(&[]));
         assert_eq!(base.as_deref(), Some("First"), "it waits");
-        store.rule(&second, crate::domain::Ruling::Discard).unwrap();
+        store.resolve(&second, crate::domain::Resolution::Discard).unwrap();
         store.settle(&[(first, Step::Edited(60))]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&[])).0.as_deref(), Some("First"), "it has arrived");
     }
@@ -244,7 +244,7 @@ mod tests {
         let given = [task("Handed in", 5)];
         let (base, id) = base_of(&mut store, Basis::Seen(&given));
         assert_eq!(base.as_deref(), Some("Handed in"));
-        store.rule(&id, crate::domain::Ruling::Discard).unwrap();
+        store.resolve(&id, crate::domain::Resolution::Discard).unwrap();
         let own = store.apply(&rename("First"), "edit", ME, 50, 50).unwrap().changes.remove(0);
         store.settle(&[(own, Step::Edited(60))]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&given)).0.as_deref(), Some("First"));

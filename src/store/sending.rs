@@ -7,7 +7,7 @@ use super::change_rows::{FIRST, OPEN, one};
 use super::task_rows::{read_body, show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Patch, Reason, Task, TaskId, Work};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// Nothing is put off by more than this, seconds: what seems to be was put off by a clock that has been set back since.
 pub const LONGEST_WAIT: i64 = 3_600;
@@ -85,27 +85,27 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
-    pub fn mark_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<Vec<Change>> {
+    pub fn start_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<Vec<Change>> {
         let change = self.begin()?;
-        let mut marked = Vec::new();
+        let mut started = Vec::new();
         for id in ids {
             if is_final(&change, id)? {
                 continue;
             }
-            marked.extend(mark(&change, id, watermark, at)?);
+            started.extend(start(&change, id, watermark, at)?);
         }
         change.commit()?;
-        Ok(marked)
+        Ok(started)
     }
 
-    /// As [`mark_sending`](Self::mark_sending), for edits of tasks whose `updated_at` was just read; None where nothing can be told
+    /// As [`start_sending`](Self::start_sending), for edits of tasks whose `updated_at` was just read; None where nothing can be told
     /// from it.
     ///
     /// # Errors
     /// As there.
-    pub fn mark_editing(&mut self, edits: &[(ChangeId, Option<i64>)], at: i64) -> Result<Vec<Change>> {
+    pub fn start_editing(&mut self, edits: &[(ChangeId, Option<i64>)], at: i64) -> Result<Vec<Change>> {
         let change = self.begin()?;
-        let mut marked = Vec::new();
+        let mut started = Vec::new();
         for (id, known_at) in edits {
             if is_final(&change, id)? {
                 continue;
@@ -114,10 +114,10 @@ impl Store {
             change
                 .prepare_cached("UPDATE outbox SET known_at = ?2 WHERE id = ?1 AND unclear = 0")?
                 .execute(params![id.0, known_at])?;
-            marked.extend(mark(&change, id, None, at)?);
+            started.extend(start(&change, id, None, at)?);
         }
         change.commit()?;
-        Ok(marked)
+        Ok(started)
     }
 
     /// Writes down what became of changes, in one transaction.
@@ -224,7 +224,7 @@ impl Store {
             self.reconcile(false)?;
         }
         let change = self.begin()?;
-        let becomes = if planted(Flaw::SendingIsQueued) { "queued" } else { "ambiguous" };
+        let becomes = if is_active(Mutant::SendingIsQueued) { "queued" } else { "ambiguous" };
         change.execute(
             "UPDATE outbox SET state = ?1, unclear = unclear + 1, next_at = NULL WHERE state IN ('sending', 'checking')",
             [becomes],
@@ -249,7 +249,7 @@ fn is_final(sql: &Connection, id: &ChangeId) -> Result<bool> {
     Ok(one(sql, id)?.is_none_or(|change| change.state.is_final()))
 }
 
-fn mark(sql: &Connection, id: &ChangeId, watermark: Option<i64>, at: i64) -> Result<Option<Change>> {
+fn start(sql: &Connection, id: &ChangeId, watermark: Option<i64>, at: i64) -> Result<Option<Change>> {
     tracing::debug!(change = id.0, watermark, at, "edit goes out");
     sql.prepare_cached(
         "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = NULL, sent_at = ?2, looks = 0,

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::change_rows::one;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, TaskId, Work};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// Creations that share a second at most: one request takes as many.
 const ROOM: i64 = 50;
@@ -69,11 +69,11 @@ pub struct Before {
 }
 
 impl Store {
-    /// As [`mark_sending`](Self::mark_sending), for creations: one that goes out for the first time has its second settled.
+    /// As [`start_sending`](Self::start_sending), for creations: one that goes out for the first time has its second settled.
     ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
-    pub fn mark_creating(&mut self, ids: &[ChangeId], before: &Before) -> Result<Vec<Change>> {
+    pub fn start_creating(&mut self, ids: &[ChangeId], before: &Before) -> Result<Vec<Change>> {
         let change = self.begin()?;
         settle_own(&change, before)?;
         for id in ids {
@@ -81,7 +81,7 @@ impl Store {
             change.execute("UPDATE outbox SET steady_at = ?2 WHERE id = ?1", params![id.0, before.steady])?;
         }
         change.commit()?;
-        self.mark_sending(ids, Some(before.watermark), before.at)
+        self.start_sending(ids, Some(before.watermark), before.at)
     }
 
     /// From now on is counted how long what was sent is waited for; `again` when it is about to be sent.
@@ -117,7 +117,7 @@ fn second_before(sql: &Connection, own: i64, latest: i64, text: &str, earlier: &
     let mut count = sql.prepare_cached("SELECT count(*) FROM outbox WHERE stamp = ?1")?;
     let mut alike =
         sql.prepare_cached("SELECT 1 FROM outbox WHERE stamp = ?1 AND trim(work ->> '$.Create.text') = trim(?2)")?;
-    let minute = if planted(Flaw::SharedSecond) { 1 } else { 60 };
+    let minute = if is_active(Mutant::SharedSecond) { 1 } else { 60 };
     let mut second = if minute == 1 { latest } else { latest - (latest - own).rem_euclid(60) };
     loop {
         let taken: i64 = count.query_row([second], |row| row.get(0))?;
@@ -134,7 +134,7 @@ fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()>
     let Some(Change { work: Work::Create(new), since: None, stamp: Some(stamp), .. }) = one(sql, id)? else {
         return Ok(());
     };
-    if new.created_at.is_some() || planted(Flaw::SharedSecond) {
+    if new.created_at.is_some() || is_active(Mutant::SharedSecond) {
         return Ok(());
     }
     let own = own_second(sql)?;
@@ -220,7 +220,7 @@ mod tests {
     /// Marks all as being sent, and answers their seconds.
     fn sent(store: &mut Store, before: &Before) -> Vec<i64> {
         let ids: Vec<_> = store.outbox().unwrap().into_iter().map(|change| change.id).collect();
-        store.mark_creating(&ids, before).unwrap().iter().filter_map(|change| change.stamp).collect()
+        store.start_creating(&ids, before).unwrap().iter().filter_map(|change| change.stamp).collect()
     }
 
     #[test]
@@ -275,7 +275,7 @@ mod tests {
         assert_eq!(sent(&mut store, &before(6_021, vec![earlier(6_010)])), [5_950]);
         store.apply(&[new("Write")], "create", UserId(7), 6_020, 6_020).unwrap();
         let ids: Vec<_> = store.outbox().unwrap().into_iter().skip(1).map(|change| change.id).collect();
-        let second = store.mark_creating(&ids, &before(6_021, vec![earlier(4_210)])).unwrap()[0].stamp.unwrap();
+        let second = store.start_creating(&ids, &before(6_021, vec![earlier(4_210)])).unwrap()[0].stamp.unwrap();
         assert!(second.rem_euclid(60) != 10 && second <= 6_021 - BEHIND, "{second}");
     }
 

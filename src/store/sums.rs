@@ -124,26 +124,26 @@ pub(super) enum Damaged {
 
 /// The damaged rows that were met while reading, by whatever connection to one store.
 #[derive(Clone, Default, Debug)]
-pub(super) struct Met(Arc<Mutex<BTreeSet<Damaged>>>);
+pub(super) struct DamageLog(Arc<Mutex<BTreeSet<Damaged>>>);
 
-impl Met {
+impl DamageLog {
     pub(super) fn note(&self, damaged: Damaged) {
-        if let Ok(mut met) = self.0.lock() {
-            met.insert(damaged);
+        if let Ok(mut damage) = self.0.lock() {
+            damage.insert(damaged);
         }
     }
 
     /// All of them, for whoever mends them.
     pub(super) fn take(&self) -> BTreeSet<Damaged> {
-        self.0.lock().map(|mut met| std::mem::take(&mut *met)).unwrap_or_default()
+        self.0.lock().map(|mut damage| std::mem::take(&mut *damage)).unwrap_or_default()
     }
 }
 
 /// Makes the functions known to a connection: `row_sum`, and `row_whole`, which also notes what is not whole.
-pub(super) fn teach(sql: &Connection, met: &Met) -> Result<()> {
+pub(super) fn register_functions(sql: &Connection, damage: &DamageLog) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     sql.create_scalar_function("row_sum", -1, flags, |values| Ok(sum_of(values, 0)))?;
-    let met = met.clone();
+    let damage = damage.clone();
     sql.create_scalar_function("row_whole", -1, FunctionFlags::SQLITE_UTF8, move |values| {
         let is_whole = match values.get_raw(1) {
             ValueRef::Null => true,
@@ -151,7 +151,7 @@ pub(super) fn teach(sql: &Connection, met: &Met) -> Result<()> {
             _ => false,
         };
         if !is_whole {
-            met.note(match (values.get_raw(0), values.get_raw(2)) {
+            damage.note(match (values.get_raw(0), values.get_raw(2)) {
                 (ValueRef::Text(b"task" | b"shadow"), ValueRef::Integer(id)) => Damaged::Task(id),
                 // Nothing stands on the other side of a join.
                 (ValueRef::Text(_), ValueRef::Null) => return Ok(false),
@@ -176,7 +176,7 @@ pub(super) fn install(sql: &Connection) -> Result<()> {
 }
 
 /// Gives the rows of a store of before their checksums: all of the small tables, and those of the outbox that are as they were written.
-pub(super) fn begin(sql: &Connection) -> Result<()> {
+pub(super) fn backfill(sql: &Connection) -> Result<()> {
     for summed in &SMALL {
         sql.execute(&format!("UPDATE {0} SET sum = {1}", summed.table, summed.of(summed.table)), [])?;
     }

@@ -160,26 +160,26 @@ mod tests {
     const NOW: i64 = 20_000_000;
 
     /// A small generator of our own: the same numbers at each run.
-    struct Dice(u64);
+    struct Rng(u64);
 
-    impl Dice {
-        fn roll(&mut self, sides: i64) -> i64 {
+    impl Rng {
+        fn below(&mut self, sides: i64) -> i64 {
             self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             ((self.0 >> 33) as i64) % sides
         }
     }
 
-    fn task(dice: &mut Dice) -> Task {
+    fn task(rng: &mut Rng) -> Task {
         // Times close together, on both sides of every boundary of the tallies, and some long ago.
-        let due = match dice.roll(10) {
-            0 => dice.roll(3) - 1,
-            1..=3 => NOW + dice.roll(40_000_000) - 20_000_000,
-            _ => NOW + dice.roll(400_000) - 200_000,
+        let due = match rng.below(10) {
+            0 => rng.below(3) - 1,
+            1..=3 => NOW + rng.below(40_000_000) - 20_000_000,
+            _ => NOW + rng.below(400_000) - 200_000,
         };
         let new =
-            NewTask { text: "Call".into(), due: Due(due), completed: Some(dice.roll(3) == 0), ..NewTask::default() };
-        let task = new.as_task(TaskId(1 + dice.roll(300)), UserId(dice.roll(3)), 0);
-        Task { updated_at: NOW + dice.roll(900_000), responsible: task.responsible.filter(|user| user.0 > 0), ..task }
+            NewTask { text: "Call".into(), due: Due(due), completed: Some(rng.below(3) == 0), ..NewTask::default() };
+        let task = new.as_task(TaskId(1 + rng.below(300)), UserId(rng.below(3)), 0);
+        Task { updated_at: NOW + rng.below(900_000), responsible: task.responsible.filter(|user| user.0 > 0), ..task }
     }
 
     /// Two users in one group, and one outside.
@@ -188,29 +188,29 @@ mod tests {
         Directory { users: vec![user(1, 7), user(2, 7), user(3, 8)], ..Directory::default() }
     }
 
-    fn shake(store: &mut Store, dice: &mut Dice) {
+    fn change_at_random(store: &mut Store, rng: &mut Rng) {
         let me = UserId(1);
-        match dice.roll(6) {
-            0 => store.forget_tasks(&[TaskId(1 + dice.roll(300))]).unwrap(),
+        match rng.below(6) {
+            0 => store.forget_tasks(&[TaskId(1 + rng.below(300))]).unwrap(),
             1 => {
-                let edit = Edit::Change { task: TaskId(1 + dice.roll(300)), patch: Patch::complete("ok") };
+                let edit = Edit::Change { task: TaskId(1 + rng.below(300)), patch: Patch::complete("ok") };
                 store.apply(&[edit], "complete", me, NOW, NOW).map(|_| ()).unwrap();
             }
             2 => {
-                let new = NewTask { text: "New".into(), due: Due(NOW + dice.roll(100_000)), ..NewTask::default() };
+                let new = NewTask { text: "New".into(), due: Due(NOW + rng.below(100_000)), ..NewTask::default() };
                 store.apply(&[Edit::Create(new)], "create", me, NOW, NOW).map(|_| ()).unwrap();
             }
             3 => store.undo(me, NOW, NOW, None).map(|_| ()).unwrap(),
             _ => {
-                let tasks: Vec<_> = (0..20).map(|_| task(dice)).collect();
+                let tasks: Vec<_> = (0..20).map(|_| task(rng)).collect();
                 store.put_tasks(&tasks).map(|_| ()).unwrap();
             }
         }
     }
 
-    fn check(store: &Store, dice: &mut Dice) {
+    fn check(store: &Store, rng: &mut Rng) {
         let bounds =
-            Bounds { now: NOW + dice.roll(900), today: NOW + 40_000, tomorrow: NOW + 126_400, week: NOW + 644_800 };
+            Bounds { now: NOW + rng.below(900), today: NOW + 40_000, tomorrow: NOW + 126_400, week: NOW + 644_800 };
         let group = Whose::Group(GroupId(7));
         for whose in [Whose::Everyone, Whose::User(UserId(1)), Whose::User(UserId(2)), group] {
             for (view, count) in View::ALL.into_iter().zip(store.counts(whose, &bounds).unwrap().of) {
@@ -228,7 +228,7 @@ mod tests {
                 let all = store.window(&ask(Anchor::Start, 0, 10_000)).unwrap();
                 assert_eq!((all.rows.len() as u64, all.total), (count, count), "{view:?} {whose:?}");
                 if count > 0 {
-                    let at = dice.roll(count as i64) as usize;
+                    let at = rng.below(count as i64) as usize;
                     let key = PageKey::of(view, &all.rows[at].task);
                     let around = store.window(&ask(Anchor::Task(key), 3, 3)).unwrap();
                     assert_eq!(around.offset as usize, at.saturating_sub(3), "{view:?} {whose:?}");
@@ -242,10 +242,10 @@ mod tests {
     fn what_is_kept_is_what_would_be_counted_whatever_happens_to_the_tasks() {
         let mut store = Store::in_memory().unwrap();
         store.put_directory(&pair()).unwrap();
-        let mut dice = Dice(7);
+        let mut rng = Rng(7);
         for _ in 0..120 {
-            shake(&mut store, &mut dice);
-            check(&store, &mut dice);
+            change_at_random(&mut store, &mut rng);
+            check(&store, &mut rng);
             // Their words too: of every task once, and of nothing else.
             let sql = "SELECT (SELECT group_concat(id) FROM (SELECT id FROM task ORDER BY id)) IS
                 (SELECT group_concat(id) FROM (SELECT id FROM task_words_docsize ORDER BY id))";
@@ -260,9 +260,9 @@ mod tests {
         let old = rusqlite::Connection::open(&path).unwrap();
         old.execute_batch(include_str!("../../assets/migrations/001.sql")).unwrap();
         old.pragma_update(None, "user_version", 1).unwrap();
-        let mut dice = Dice(3);
+        let mut rng = Rng(3);
         for _ in 0..200 {
-            let task = task(&mut dice);
+            let task = task(&mut rng);
             let body = serde_json::to_string(&task).unwrap();
             let sql = "INSERT OR REPLACE INTO task (id, responsible, completed, due, updated, body, folded)
                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -274,7 +274,7 @@ mod tests {
         drop(old);
         let mut store = Store::open(&path).unwrap();
         store.put_directory(&pair()).unwrap();
-        check(&store, &mut dice);
+        check(&store, &mut rng);
         let found = store
             .sql
             .query_row("SELECT count(*) FROM task_words WHERE task_words MATCH 'call'", [], |row| row.get::<_, i64>(0));

@@ -90,7 +90,7 @@ pub(super) fn is_bound(sql: &Connection, task: TaskId) -> Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, Edit, Mark, NewTask, Patch, UserId};
+    use crate::domain::{Badge, Due, Edit, NewTask, Patch, UserId};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -107,15 +107,15 @@ mod tests {
         let change = store.outbox().unwrap().remove(0);
         assert_eq!(change.stamp, Some(97));
         for at in [100, 400] {
-            store.mark_sending(std::slice::from_ref(&change.id), Some(3), at).unwrap();
+            store.start_sending(std::slice::from_ref(&change.id), Some(3), at).unwrap();
         }
         store.settle(&[(change.id, Step::Created(TaskId(9)))]).unwrap();
         store.put_tasks(&[new().as_task(TaskId(9), ME, 97), new().as_task(TaskId(11), ME, 250)]).unwrap();
         store
     }
 
-    fn marks(store: &Store) -> [Option<Mark>; 3] {
-        [9, 10, 11].map(|id| store.row(TaskId(id)).unwrap().and_then(|row| row.mark))
+    fn badges(store: &Store) -> [Option<Badge>; 3] {
+        [9, 10, 11].map(|id| store.row(TaskId(id)).unwrap().and_then(|row| row.badge))
     }
 
     #[test]
@@ -128,9 +128,9 @@ mod tests {
         assert!(store.new_twins(501).unwrap().is_empty());
         assert_eq!((store.twins().unwrap(), store.unsent().unwrap().twins), (vec![twin], 1));
         assert_eq!((store.unsent().unwrap().for_you(), store.unsent().unwrap().total()), (1, 0));
-        assert_eq!(marks(&store), [Some(Mark::Twice), Some(Mark::Twice), None]);
+        assert_eq!(badges(&store), [Some(Badge::Twice), Some(Badge::Twice), None]);
         assert!(store.know_twin(TaskId(10)).unwrap() && !store.know_twin(TaskId(10)).unwrap());
-        assert_eq!((store.unsent().unwrap().twins, marks(&store)), (0, [None; 3]));
+        assert_eq!((store.unsent().unwrap().twins, badges(&store)), (0, [None; 3]));
         assert!(store.new_twins(502).unwrap().is_empty(), "what is known is not told anew");
     }
 

@@ -8,7 +8,7 @@ use super::sums::whole;
 use super::task_rows::{body, body_at};
 use super::{Result, Store};
 use crate::domain::{
-    Anchor, Card, ChangeState, LastResult, Mark, PageKey, Row, TaskId, UserId, View, Window, WindowQuery,
+    Anchor, Badge, Card, ChangeState, LastResult, PageKey, Row, TaskId, UserId, View, Window, WindowQuery,
 };
 
 impl Store {
@@ -100,7 +100,7 @@ impl Store {
     fn complete(&self, rows: &mut [Row]) -> Result<()> {
         for twin in self.twins()? {
             for row in rows.iter_mut().filter(|row| [twin.ours, twin.other].contains(&row.task.id)) {
-                row.mark = row.mark.max(Some(Mark::Twice));
+                row.badge = row.badge.max(Some(Badge::Twice));
             }
         }
         self.name_stages(rows)
@@ -200,18 +200,18 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     let Some(task) = body(row)? else { return Ok(None) };
     let card: Option<Card> = body_at(row, 2)?;
     let states: Option<String> = row.get(4)?;
-    let mark = states
+    let badge = states
         .as_deref()
         .unwrap_or("")
         .split(',')
         .filter_map(ChangeState::from_word)
-        .filter_map(ChangeState::mark)
+        .filter_map(ChangeState::badge)
         .max();
     let Some(card) = card else {
-        return Ok(Some(Row { task, subject_name: None, client: None, phone: None, price: None, stage: None, mark }));
+        return Ok(Some(Row { task, subject_name: None, client: None, phone: None, price: None, stage: None, badge }));
     };
     let (client, phone) = (card.client().map(str::to_owned), card.phone().map(str::to_owned));
-    Ok(Some(Row { task, subject_name: Some(card.name), client, phone, price: card.price, stage: card.stage, mark }))
+    Ok(Some(Row { task, subject_name: Some(card.name), client, phone, price: card.price, stage: card.stage, badge }))
 }
 
 /// A slice of the tasks as a condition.

@@ -2,7 +2,7 @@
 
 use super::{Server, SyncError, directory};
 use crate::domain::Identity;
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 use crate::store::Db;
 
 /// Makes sure that the account answers whose tasks are stored here. Costs a request at the first time, and again once it may be another
@@ -12,7 +12,7 @@ use crate::store::Db;
 /// [`SyncError::OtherAccount`]; and when there is no answer.
 pub async fn meet<S: Server>(server: &S, db: &Db) -> Result<Identity, SyncError> {
     let mut answers = server.identity().await?;
-    if planted(Flaw::AnyAccount) {
+    if is_active(Mutant::AnyAccount) {
         return Ok(answers);
     }
     let known = db.run(|store| store.directory()).await?.map(|directory| directory.account.identity());
@@ -36,7 +36,7 @@ pub async fn meet<S: Server>(server: &S, db: &Db) -> Result<Identity, SyncError>
 /// # Errors
 /// As [`meet`].
 pub(super) async fn asked_ours<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
-    if planted(Flaw::AbsentElsewhere) {
+    if is_active(Mutant::AbsentElsewhere) {
         return Ok(());
     }
     meet(server, db).await.map(drop)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::api::{ApiError, PageSize, Window};
 use crate::domain::{Card, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 use crate::store::Db;
 
 use super::walk::{Place, Said, Walk, forget};
@@ -249,7 +249,7 @@ async fn deleted<S: Server>(server: &S, window: Window) -> Result<Option<Vec<Tas
 
 /// Keeps the place up to which was fetched, and how far the server's clock is from this computer's; `anew` as there.
 async fn remember(db: &Db, time: Option<i64>, now: i64, anew: bool) -> Result<(), SyncError> {
-    let cursor = if planted(Flaw::LocalCursor) { Some(now) } else { time };
+    let cursor = if is_active(Mutant::LocalCursor) { Some(now) } else { time };
     let Some(cursor) = cursor else { return Ok(()) };
     db.run(move |store| {
         spread::note(store, cursor, now, anew)?;

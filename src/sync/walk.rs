@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::unread::Unread;
 use super::{Server, SyncError};
-use crate::api::{ApiError, Met, PageSize, TaskPage};
+use crate::api::{ApiError, PageSize, SeenPages, TaskPage};
 use crate::domain::{ListQuery, Task, TaskId};
 use crate::store::Db;
 
@@ -115,7 +115,7 @@ impl<S: Server> Walk<'_, S> {
         }
         let mut page = self.first(&mut place).await?;
         place.time = place.time.or(page.server_time);
-        let (mut came, mut met, mut total, mut was_empty) = (Vec::new(), Met::default(), None, false);
+        let (mut came, mut met, mut total, mut was_empty) = (Vec::new(), SeenPages::default(), None, false);
         for number in 1..=MOST_PAGES {
             let ids = ids(&page);
             if !ids.is_empty() && met.again(&ids) {

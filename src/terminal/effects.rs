@@ -32,7 +32,7 @@ impl Outside<'_> {
         if self.channels.worker.is_none() && self.app.screens().is_empty() {
             return Ok(Some(End::Quit(0)));
         }
-        self.terminal.take_mouse(self.settings.looks().config.mouse)?;
+        self.terminal.take_mouse(self.settings.preferences().config.mouse)?;
         Ok(match self.app.phase() {
             Phase::Stopped { ending, unsent } => Some(end(ending, unsent)),
             Phase::Running | Phase::Stopping(_) => None,
@@ -47,7 +47,7 @@ impl Outside<'_> {
             Effect::SignIn(effect) => drop(self.channels.sign_in.send(effect)),
             Effect::Terminal(effect) => return self.do_outside(effect).await,
             Effect::Quit if self.channels.worker.is_none() => return Ok(Done::End(end(self.ending(), 0))),
-            Effect::Read(_) | Effect::Write(_) | Effect::Keep(_) | Effect::Fetch(_) | Effect::Quit => {
+            Effect::Read(_) | Effect::Write(_) | Effect::Local(_) | Effect::Fetch(_) | Effect::Quit => {
                 if let Some(worker) = self.channels.worker {
                     worker.order(effect);
                 }
@@ -59,7 +59,7 @@ impl Outside<'_> {
     /// Carries out what is the terminal's.
     async fn do_outside(&mut self, effect: TerminalEffect) -> io::Result<Done> {
         use TerminalEffect as E;
-        let config = &self.settings.looks().config;
+        let config = &self.settings.preferences().config;
         let message = match effect {
             E::OpenLink(link) => {
                 let key = if browse(config.browser.as_deref(), &link).is_ok() { "opened" } else { "no-browser" };
@@ -75,7 +75,7 @@ impl Outside<'_> {
                 None
             }
             E::Alert(notice) => {
-                let words = ui::notice_words(&notice, &self.app, &self.settings.looks().words);
+                let words = ui::notice_words(&notice, &self.app, &self.settings.preferences().words);
                 alert::call(&words, config.bell, config.notify)?;
                 None
             }
@@ -97,7 +97,7 @@ impl Outside<'_> {
         let Some(text) = text else { return Ok(Done::End(self.quit())) };
         // Ctrl-C in the editor was meant for it alone.
         self.end_requests = EndRequests::listen()?;
-        Ok(Done::Go(self.update(Msg::Heard(Report::Edited(ticket, text)))))
+        Ok(Done::Go(self.update(Msg::Report(Report::Edited(ticket, text)))))
     }
 }
 

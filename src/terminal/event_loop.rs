@@ -11,7 +11,7 @@ use super::timers::{Timer, Timers};
 use super::{End, Setup, clock, keys, screen};
 use crate::app::{Action, App, Effect, Msg, Notice, Report, Screen, update};
 use crate::config::zone::Origin;
-use crate::keymap::{Hand, Stroke};
+use crate::keymap::{KeyInput, KeyReader};
 use crate::platform::folders::Folders;
 use crate::platform::input::Input;
 use crate::platform::signals::{self, EndRequests, Halted, JobControl};
@@ -47,9 +47,9 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
     let mut outside = Outside {
         end_requests: EndRequests::listen()?,
         jobs: JobControl::listen()?,
-        terminal: screen::Terminal::open(settings.looks().config.mouse)?,
+        terminal: screen::Terminal::open(settings.preferences().config.mouse)?,
         input: Input::default(),
-        hand: Hand::of_console(crate::platform::input::PASTE_LETS_GO),
+        reader: KeyReader::of_console(crate::platform::input::PASTE_LETS_GO),
         files: Folders::default(),
         timers: Timers::new(channels.worker.is_some()),
         app,
@@ -68,7 +68,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
                 Happened::Due(Timer::Rows) => continue,
                 // When the terminal is gone there is nothing more to show.
                 Happened::End | Happened::Input(Err(_)) => return Ok(outside.quit()),
-                happened => effects = outside.turn(happened).await?,
+                happened => effects = outside.handle(happened).await?,
             }
         }
         if let Some(end) = outside.hand_out(effects).await? {
@@ -90,14 +90,14 @@ fn begin(setup: &Setup) -> App {
     accounts.integration.clone_from(&setup.integration);
     accounts.site.clone_from(&setup.site);
     let _ = update(&mut app, setup.settings.message(None), clock::now());
-    app.begin_with(setup.settings.looks().config.layout);
+    app.begin_with(setup.settings.preferences().config.layout);
     if setup.welcome && app.session().accounts.names.is_empty() {
         app.screens_mut().push(Screen::Welcome { at: 0 });
     } else if setup.welcome {
         let _ = update(&mut app, Msg::Act(Action::Accounts), clock::now());
     }
     if let Some(report) = setup.report.clone() {
-        let _ = update(&mut app, Msg::Heard(report), clock::now());
+        let _ = update(&mut app, Msg::Report(report), clock::now());
     }
     app
 }
@@ -109,7 +109,7 @@ async fn ask_first(app: &mut App, channels: &mut Channels<'_>) {
     while app.session().whose.is_none()
         && let Ok(Some(report)) = timeout_at(until, channels.reports.recv()).await
     {
-        update(app, Msg::Heard(report), clock::now()).into_iter().for_each(|effect| worker.order(effect));
+        update(app, Msg::Report(report), clock::now()).into_iter().for_each(|effect| worker.order(effect));
     }
 }
 
@@ -136,7 +136,7 @@ impl Outside<'_> {
 
     /// Waits for one thing.
     async fn wait(&mut self) -> Happened {
-        let (timer, at) = self.timers.next(&self.app, &self.hand);
+        let (timer, at) = self.timers.next(&self.app, &self.reader);
         tokio::select! {
             input = self.input.next() => Happened::Input(input),
             Some(report) = self.channels.reports.recv() => Happened::Report(report),
@@ -148,17 +148,17 @@ impl Outside<'_> {
     }
 
     /// Turns it into messages.
-    async fn turn(&mut self, happened: Happened) -> io::Result<Vec<Effect>> {
+    async fn handle(&mut self, happened: Happened) -> io::Result<Vec<Effect>> {
         Ok(match happened {
             Happened::Input(events) => self.on_input(&events.unwrap_or_default()).await?,
             Happened::Report(report) => {
-                let mut effects = self.update(Msg::Heard(report));
+                let mut effects = self.update(Msg::Report(report));
                 // A burst of reports is one drawing.
                 while let Ok(report) = self.channels.reports.try_recv() {
-                    effects.extend(self.update(Msg::Heard(report)));
+                    effects.extend(self.update(Msg::Report(report)));
                 }
-                let (hand, mut turn) = self.keys();
-                effects.extend(hand.play(&mut turn));
+                let (reader, mut keys) = self.keys();
+                effects.extend(reader.play(&mut keys));
                 effects
             }
             Happened::Halted(halted) => {
@@ -168,7 +168,7 @@ impl Outside<'_> {
                 self.terminal.take_again()?;
                 self.after_a_while()
             }
-            // The vault writes beside the settings too: only a change of theirs is one.
+            // Accounts are saved beside the settings too: only a change of theirs is one.
             Happened::Files if self.settings.changed() => self.after_a_while(),
             Happened::Files | Happened::End => Vec::new(),
             Happened::Due(timer) => self.on_due(timer),
@@ -180,8 +180,8 @@ impl Outside<'_> {
         match timer {
             Timer::Rows => Vec::new(),
             Timer::Key => {
-                let (hand, mut turn) = self.keys();
-                hand.rest(&mut turn)
+                let (reader, mut keys) = self.keys();
+                reader.rest(&mut keys)
             }
             // It tells what is soon due as well.
             Timer::Overdue => self.update(Msg::Tick),
@@ -213,9 +213,10 @@ impl Outside<'_> {
     fn typed(&mut self, events: &[Event]) -> Vec<Effect> {
         let mut effects = Vec::new();
         for part in events.chunk_by(|one, next| matches!((one, next), (Event::Key(_), Event::Key(_)))) {
-            let strokes: Vec<Stroke> = part.iter().filter(|event| !asks_to_stop(event)).filter_map(stroke).collect();
-            let (hand, mut turn) = self.keys();
-            effects.extend(hand.press(&mut turn, &strokes));
+            let inputs: Vec<KeyInput> =
+                part.iter().filter(|event| !asks_to_stop(event)).filter_map(key_input).collect();
+            let (reader, mut keys) = self.keys();
+            effects.extend(reader.press(&mut keys, &inputs));
             for event in part {
                 match event {
                     Event::Mouse(mouse) => {
@@ -223,8 +224,8 @@ impl Outside<'_> {
                         effects.extend(message.map_or_else(Vec::new, |message| self.update(message)));
                     }
                     Event::Paste(text) => {
-                        let (hand, mut turn) = self.keys();
-                        effects.extend(hand.paste(&mut turn, text));
+                        let (reader, mut keys) = self.keys();
+                        effects.extend(reader.paste(&mut keys, text));
                     }
                     _ => {}
                 }
@@ -248,9 +249,9 @@ fn asks_to_stop(event: &Event) -> bool {
         && key.modifiers == KeyModifiers::CONTROL && matches!(key.code, KeyCode::Char('z' | 'я')))
 }
 
-fn stroke(event: &Event) -> Option<Stroke> {
+fn key_input(event: &Event) -> Option<KeyInput> {
     match event {
-        Event::Key(key) => keys::stroke(*key),
+        Event::Key(key) => keys::key_input(*key),
         _ => None,
     }
 }

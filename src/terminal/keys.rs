@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::{Code, Did, Key, Mouse};
-use crate::keymap::Stroke;
+use crate::keymap::KeyInput;
 
 /// None for what means nothing here: moving about, other buttons.
 pub(super) fn mouse(event: MouseEvent) -> Option<Mouse> {
@@ -17,12 +17,12 @@ pub(super) fn mouse(event: MouseEvent) -> Option<Mouse> {
 }
 
 /// None for keys that mean nothing here.
-pub(super) fn stroke(event: KeyEvent) -> Option<Stroke> {
+pub(super) fn key_input(event: KeyEvent) -> Option<KeyInput> {
     let key = key(event)?;
     Some(match event.kind {
-        KeyEventKind::Press => Stroke::Press(key),
-        KeyEventKind::Repeat => Stroke::Repeat(key),
-        KeyEventKind::Release => Stroke::Release(key),
+        KeyEventKind::Press => KeyInput::Press(key),
+        KeyEventKind::Repeat => KeyInput::Repeat(key),
+        KeyEventKind::Release => KeyInput::Release(key),
     })
 }
 

@@ -5,7 +5,7 @@ use tokio::sync::mpsc;
 use super::timers::Timers;
 use super::{End, Settings, SignInSender, clock, screen};
 use crate::app::{App, Effect, Ending, Msg, Phase, Report, update};
-use crate::keymap::{Hand, Turn};
+use crate::keymap::{KeyContext, KeyReader};
 use crate::platform::folders::Folders;
 use crate::platform::input::Input;
 use crate::platform::signals::{EndRequests, JobControl};
@@ -28,7 +28,7 @@ pub(super) struct Outside<'a> {
     pub(super) channels: Channels<'a>,
     pub(super) terminal: screen::Terminal,
     pub(super) input: Input,
-    pub(super) hand: Hand,
+    pub(super) reader: KeyReader,
     pub(super) end_requests: EndRequests,
     pub(super) jobs: JobControl,
     pub(super) files: Folders,
@@ -40,10 +40,13 @@ impl Outside<'_> {
         update(&mut self.app, message, clock::now())
     }
 
-    /// What keys act on now, and the hand that they go through.
-    pub(super) fn keys(&mut self) -> (&mut Hand, Turn<'_>) {
-        let Self { app, settings, hand, .. } = self;
-        (hand, Turn { app, keys: &settings.looks().keys, now: clock::now(), at: std::time::Instant::now() })
+    /// What keys act on now, and the reader that they go through.
+    pub(super) fn keys(&mut self) -> (&mut KeyReader, KeyContext<'_>) {
+        let Self { app, settings, reader, .. } = self;
+        (
+            reader,
+            KeyContext { app, keys: &settings.preferences().keys, now: clock::now(), at: std::time::Instant::now() },
+        )
     }
 
     pub(super) fn read_settings(&mut self) -> Vec<Effect> {

@@ -1,7 +1,7 @@
 //! The settings while the board runs: read again when their files changed, and taken over at once.
 
 use crate::app::{self, Msg, Notice, Problem};
-use crate::config::{Config, ConfigError, Looks, Source, Stamp};
+use crate::config::{Config, ConfigError, Preferences, Source, Stamp};
 use crate::domain::SavedView;
 use crate::keymap;
 use crate::platform::folders::Folders;
@@ -10,7 +10,7 @@ use crate::ui::Cx;
 /// What the screen uses of the settings, and where it comes from.
 pub struct Settings {
     source: Source,
-    looks: Looks,
+    preferences: Preferences,
     stamp: Stamp,
     /// A theme that was chosen on the screen: it stays until the settings name another one.
     picked: Option<String>,
@@ -22,14 +22,14 @@ impl Settings {
     /// # Errors
     /// [`ConfigError`] names file and line.
     pub fn read(source: Source) -> Result<Self, ConfigError> {
-        let looks = source.read()?;
-        let stamp = source.stamp(&looks.theme_name);
-        Ok(Self { source, looks, stamp, picked: None })
+        let preferences = source.read()?;
+        let stamp = source.stamp(&preferences.theme_name);
+        Ok(Self { source, preferences, stamp, picked: None })
     }
 
     /// What the screen uses.
-    pub fn looks(&self) -> &Looks {
-        &self.looks
+    pub fn preferences(&self) -> &Preferences {
+        &self.preferences
     }
 
     /// Where it comes from.
@@ -39,12 +39,12 @@ impl Settings {
 
     /// What drawing needs.
     pub(super) fn cx(&self) -> Cx<'_> {
-        Cx { words: &self.looks.words, theme: &self.looks.theme, keys: &self.looks.keys }
+        Cx { words: &self.preferences.words, theme: &self.preferences.theme, keys: &self.preferences.keys }
     }
 
     /// What the app has to know of them, and what is to be said of it.
     pub(super) fn message(&self, notice: Option<Notice>) -> Msg {
-        let Looks { config, words, theme_name, .. } = &self.looks;
+        let Preferences { config, words, theme_name, .. } = &self.preferences;
         let told = app::Settings {
             names: keymap::names(words),
             everyone: words.get("everyone").into_owned(),
@@ -54,8 +54,8 @@ impl Settings {
             hours: config.hours,
             speech: words.speech(),
             views: config.views.clone(),
-            links: config.links && !self.source.surroundings.console,
-            multiplexer: self.source.surroundings.multiplexer,
+            links: config.links && !self.source.environment.console,
+            multiplexer: self.source.environment.multiplexer,
             remind_ahead: i64::from(config.remind_minutes) * 60,
             undo_seconds: i64::try_from(config.undo_seconds).unwrap_or(0),
         };
@@ -71,7 +71,7 @@ impl Settings {
 
     /// True when a file is not what it was when it was read.
     pub(super) fn changed(&self) -> bool {
-        self.source.stamp(&self.looks.theme_name) != self.stamp
+        self.source.stamp(&self.preferences.theme_name) != self.stamp
     }
 
     /// Reads them again. A mistake leaves all as it was, and is said; once, until the file changes again. `views` are those that the
@@ -79,28 +79,28 @@ impl Settings {
     pub(super) fn read_again(&mut self, views: &[SavedView]) -> Msg {
         let notice = match self.source.read() {
             // Only what the board itself wrote there: that was said already.
-            Ok(looks) if self.is_own(&looks, views) => {
-                let _ = self.take(looks);
+            Ok(preferences) if self.is_own(&preferences, views) => {
+                let _ = self.take(preferences);
                 None
             }
-            Ok(looks) => Some(self.take(looks)),
+            Ok(preferences) => Some(self.take(preferences)),
             Err(error) => Some(failed(error.to_string())),
         };
-        self.stamp = self.source.stamp(&self.looks.theme_name);
+        self.stamp = self.source.stamp(&self.preferences.theme_name);
         self.message(notice)
     }
 
-    fn is_own(&self, looks: &Looks, known: &[SavedView]) -> bool {
-        let views = looks.config.views.clone();
-        views != self.looks.config.views
+    fn is_own(&self, preferences: &Preferences, known: &[SavedView]) -> bool {
+        let views = preferences.config.views.clone();
+        views != self.preferences.config.views
             && views == known
-            && looks.config == Config { views, ..self.looks.config.clone() }
+            && preferences.config == Config { views, ..self.preferences.config.clone() }
     }
 
-    fn take(&mut self, looks: Looks) -> Notice {
-        let before = std::mem::replace(&mut self.looks, looks);
-        let later = later(&before.config, &self.looks.config);
-        if before.config.theme != self.looks.config.theme {
+    fn take(&mut self, preferences: Preferences) -> Notice {
+        let before = std::mem::replace(&mut self.preferences, preferences);
+        let later = later(&before.config, &self.preferences.config);
+        if before.config.theme != self.preferences.config.theme {
             self.picked = None;
         }
         if let Some(name) = self.picked.clone()
@@ -123,13 +123,13 @@ impl Settings {
             }
             Err(why) => Some(failed(why)),
         };
-        self.stamp = self.source.stamp(&self.looks.theme_name);
+        self.stamp = self.source.stamp(&self.preferences.theme_name);
         self.message(notice)
     }
 
     fn load(&mut self, name: &str) -> Result<(), String> {
-        self.looks.theme = self.source.theme(name, &self.looks.config)?;
-        name.clone_into(&mut self.looks.theme_name);
+        self.preferences.theme = self.source.theme(name, &self.preferences.config)?;
+        name.clone_into(&mut self.preferences.theme_name);
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use super::clock;
 use crate::app::{App, board};
-use crate::keymap::Hand;
+use crate::keymap::KeyReader;
 
 /// How long the keys must rest before details are looked up.
 const REST: Duration = Duration::from_millis(120);
@@ -84,11 +84,11 @@ impl Timers {
     }
 
     /// The next timer, and when it is due.
-    pub fn next(&self, app: &App, hand: &Hand) -> (Timer, Instant) {
+    pub fn next(&self, app: &App, reader: &KeyReader) -> (Timer, Instant) {
         let overdue = app.board().counts.next_overdue.and_then(|at| DateTime::from_timestamp(at, 0));
         let others = [
             (Timer::Rows, self.rows),
-            (Timer::Key, hand.wakes().map(Instant::from_std)),
+            (Timer::Key, reader.wakes().map(Instant::from_std)),
             (Timer::Overdue, overdue.map(instant)),
             (Timer::Reminder, app.next_reminder().map(instant)),
             (Timer::Undo, app.session().next_quarter().map(instant)),

@@ -48,7 +48,7 @@ pub fn safe(text: &str) -> SafeText<'_> {
     if text.len() <= LONGEST && text.chars().all(is_plain) {
         return SafeText(Cow::Borrowed(text));
     }
-    SafeText(Cow::Owned(tame(text).take(LONGEST).collect()))
+    SafeText(Cow::Owned(displayable(text).take(LONGEST).collect()))
 }
 
 /// JSON in which whatever [`safe`] would change is written as an escape: a terminal shows it, a program reads it unchanged.
@@ -111,7 +111,7 @@ fn is_plain(c: char) -> bool {
 
 /// What is shown for each character; of marks that stand on one character only the first few, and of pictures that are joined into
 /// one the first: not every terminal joins them, and each that does not takes other columns for them.
-fn tame(text: &str) -> impl Iterator<Item = char> + '_ {
+fn displayable(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut marks = 0;
     text.graphemes(true).flat_map(one_sign).map(alone).map(shown).filter(move |c| {
         marks = if c.width() == Some(0) { marks + 1 } else { 0 };

@@ -84,7 +84,7 @@ fn draw_card(canvas: &mut Canvas<'_>, card: Rect, row: &Row, view: View, selecte
         canvas.tint(card, cx.theme.selected);
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
-    let (glyph, style) = labels::mark(row.mark, cx);
+    let (glyph, style) = labels::badge(row.badge, cx);
     canvas.text(card.x, card.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
     canvas.text(card.x + 1, card.y, 1, glyph, over(style));
     if app.board().marks.contains(row.task.id) {

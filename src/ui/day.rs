@@ -250,7 +250,7 @@ fn draw_task(canvas: &mut Canvas<'_>, area: Rect, place: u64, row: &Row, minute:
     let time = minute.map_or_else(|| cx.words.get("all-day-short").into_owned(), clock);
     canvas.text(area.x, area.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
     canvas.text(area.x + 1, area.y, HOURS + LANES as u16 - 2, &time, over(base));
-    let (glyph, style) = labels::mark(row.mark, cx);
+    let (glyph, style) = labels::badge(row.badge, cx);
     let mut x = area.x + HOURS + LANES as u16;
     canvas.text(x, area.y, 1, glyph, over(style));
     if app.board().marks.contains(row.task.id) {

@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::dates::{misread, moment, resolved_words};
-use super::typed::{self, Cursor};
-use super::{Cx, follow, labels, problem};
+use super::text_input::{self, Cursor};
+use super::{Cx, follow_up, labels, problem};
 use crate::app::forms::field::{Content, FieldId};
 use crate::app::forms::form::{Choice, Form, Purpose};
 use crate::app::forms::{dates, spread};
@@ -42,7 +42,7 @@ pub(super) fn name(field: &Field, cx: &Cx<'_>) -> String {
 
 pub(super) fn height(field: &Field, width: u16) -> u16 {
     match &field.content {
-        Content::Text { area, lines: true, .. } => (typed::rows(area, usize::from(width), 6) as u16).max(2),
+        Content::Text { area, lines: true, .. } => (text_input::rows(area, usize::from(width), 6) as u16).max(2),
         Content::Subject { found, .. } => 1 + found.len() as u16,
         _ => 1,
     }
@@ -61,7 +61,7 @@ pub(super) fn draw_field(
     match &field.content {
         Content::Text { fresh, .. } => {
             let style = if *fresh && focused { cx.theme.selected } else { cx.theme.field };
-            let cursor = typed::draw(canvas, area, field, style, field.id.is_secret());
+            let cursor = text_input::draw(canvas, area, field, style, field.id.is_secret());
             if field.typed().is_empty() {
                 canvas.text(
                     area.x,
@@ -81,7 +81,7 @@ pub(super) fn draw_field(
         }
         Content::Subject { found, at, chosen, .. } => {
             let line = Rect { height: 1, ..area };
-            let cursor = typed::draw(canvas, line, field, cx.theme.field, false);
+            let cursor = text_input::draw(canvas, line, field, cx.theme.field, false);
             if field.typed().is_empty() {
                 let words = match chosen {
                     Some((subject, name)) => format!("{} · {name}", cx.words.get(&labels::entity_key(subject.kind))),
@@ -158,7 +158,7 @@ pub(super) fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &C
             }
         }
         FieldId::PerDay => Some((spread_words(app, form, cx), cx.theme.good)),
-        FieldId::Result => return follow::lines(app, form, &typed, cx),
+        FieldId::Result => return follow_up::lines(app, form, &typed, cx),
         FieldId::Redirect => Some((cx.words.get("redirect-is").into_owned(), cx.theme.dim)),
         _ => None,
     };
@@ -168,7 +168,7 @@ pub(super) fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &C
 /// What taking a choice does.
 fn outcome(app: &App, form: &Form, choice: &Choice, cx: &Cx<'_>) -> Vec<(String, Style)> {
     match choice {
-        Choice::Result(text) => follow::written(app, form, text, cx),
+        Choice::Result(text) => follow_up::written(app, form, text, cx),
         Choice::Time(preset) => match preset.at {
             Some(at) => vec![(format!("→ {}", moment(Due::from(at), app, cx)), cx.theme.good)],
             None => vec![(cx.words.get("error-not-now").into_owned(), cx.theme.warn)],

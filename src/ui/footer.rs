@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, finding, problem, typed};
+use super::{Cx, filter_line, problem, text_input};
 use crate::app::forms::field::FieldId;
 use crate::app::msg::action::{Entry, TABLE, Trait};
 use crate::app::msg::report::{FinishedTask, SignedIn};
@@ -336,6 +336,6 @@ fn undone(redone: bool, kept: usize, back: usize, text: &str, words: &Words) -> 
 pub fn filter(canvas: &mut Canvas<'_>, area: Rect, app: &App, field: &Field, cx: &Cx<'_>) -> Option<(u16, u16)> {
     canvas.fill(area, cx.theme.field);
     canvas.text(area.x + 1, area.y, 1, "/", cx.theme.key.patch(cx.theme.field));
-    finding::draw(canvas, area, app, &field.typed(), cx);
-    typed::draw(canvas, Rect { x: area.x + 3, width: area.width - 4, ..area }, field, cx.theme.field, false)
+    filter_line::draw(canvas, area, app, &field.typed(), cx);
+    text_input::draw(canvas, Rect { x: area.x + 3, width: area.width - 4, ..area }, field, cx.theme.field, false)
 }

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::dates::moment;
 use super::fields::{bottom, draw_field, height, name, under};
-use super::typed::Cursor;
-use super::{Cx, agreeing, labels, middle};
+use super::text_input::Cursor;
+use super::{Cx, consent, labels, middle};
 use crate::app::forms::form::{Choice, Form, Purpose};
 use crate::app::forms::{self};
 use crate::app::{App, Target};
@@ -18,7 +18,7 @@ use crate::when::{self, PresetId};
 /// Draws a form in the middle of the screen; answers where the cursor is.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
     if let Purpose::Agreeing(page) = &form.purpose {
-        return agreeing::draw(canvas, area, app, form, page, cx);
+        return consent::draw(canvas, area, app, form, page, cx);
     }
     let label = form.fields.iter().map(|field| text::width(&name(field, cx))).max().unwrap_or(0) as u16;
     let width = area.width.saturating_sub(6).min(86);

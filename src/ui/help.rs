@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
-use super::typed::{self, Cursor};
+use super::text_input::{self, Cursor};
 use crate::app::board::saved_views;
 use crate::app::msg::action::{Entry, TABLE};
 use crate::app::screens::help::Help;
@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, help: &Help, cx: &Cx
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let search = Rect { height: 1, ..inside };
     canvas.fill(search, cx.theme.field);
-    let cursor = typed::draw(canvas, search, &help.query, cx.theme.field, false);
+    let cursor = text_input::draw(canvas, search, &help.query, cx.theme.field, false);
     if help.query.typed().is_empty() {
         canvas.text(search.x, search.y, search.width, &cx.words.get("help-hint"), cx.theme.dim.patch(cx.theme.field));
     }

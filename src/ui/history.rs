@@ -51,9 +51,9 @@ pub(super) fn before(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines:
     lines.push(rule(&cx.words.get("detail-history"), &calls(&detail.earlier, cx), width, cx));
     for owed in &detail.owed_notes {
         let Work::Note { text: words, .. } = &owed.work else { continue };
-        let (mark, style) = labels::mark(owed.state.mark(), cx);
+        let (badge, style) = labels::badge(owed.state.badge(), cx);
         let state = cx.words.get(&format!("owed-state-{}", owed.state.word().replace('_', "-")));
-        lines.push(Line::of(format!("✎ {mark} {state}"), style));
+        lines.push(Line::of(format!("✎ {badge} {state}"), style));
         for line in text::safe_lines(words).iter().flat_map(|line| text::wrap(line, usize::from(width) - 1)) {
             lines.push(Line::of(line, cx.theme.base));
         }

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::Cx;
 use crate::app::App;
-use crate::domain::{EntityKind, Mark, Row, Stage, TaskTypeId, UserId};
+use crate::domain::{Badge, EntityKind, Row, Stage, TaskTypeId, UserId};
 
 /// The name of a task's type; its number when the type was deleted.
 pub(super) fn kind(row: &Row, app: &App) -> String {
@@ -26,15 +26,15 @@ pub(super) fn entity_key(kind: EntityKind) -> String {
 }
 
 /// The glyph of an unsent change.
-pub(super) fn mark(mark: Option<Mark>, cx: &Cx<'_>) -> (&'static str, Style) {
-    match mark {
+pub(super) fn badge(badge: Option<Badge>, cx: &Cx<'_>) -> (&'static str, Style) {
+    match badge {
         None => (" ", cx.theme.base),
-        Some(Mark::Waiting) => ("…", cx.theme.warn),
-        Some(Mark::Sending) => ("↑", cx.theme.key),
-        Some(Mark::Unknown) => ("?", cx.theme.warn),
-        Some(Mark::Twice) => ("=", cx.theme.bad),
-        Some(Mark::Conflict) => ("⇄", cx.theme.bad),
-        Some(Mark::NeedsYou) => ("!", cx.theme.bad),
+        Some(Badge::Waiting) => ("…", cx.theme.warn),
+        Some(Badge::Sending) => ("↑", cx.theme.key),
+        Some(Badge::Unknown) => ("?", cx.theme.warn),
+        Some(Badge::Twice) => ("=", cx.theme.bad),
+        Some(Badge::Conflict) => ("⇄", cx.theme.bad),
+        Some(Badge::NeedsYou) => ("!", cx.theme.bad),
     }
 }
 

@@ -1,11 +1,11 @@
-//! The list: mark, when, type, who, what; number, sum and stage where there is room.
+//! The list: badge, when, type, who, what; number, sum and stage where there is room.
 
 use chrono::{DateTime, Datelike, Utc};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::labels::{icon, mark, stage_tint, tint};
+use super::labels::{badge, icon, stage_tint, tint};
 use super::widths::{Columns, MARGIN};
 use super::{Cx, card, empty, header, heading};
 use crate::app::board::saved_views;
@@ -209,14 +209,9 @@ fn title(app: &App, cx: &Cx<'_>) -> String {
 /// What is selected, unsent, marked.
 fn signs(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
     let cx = look.cx;
-    let (glyph, style) = mark(row.mark, cx);
-    canvas.text(
-        line.x,
-        line.y,
-        1,
-        if matches!(look.state, State::Selected(_)) { "▸" } else { " " },
-        look.style(cx.theme.key),
-    );
+    let (glyph, style) = badge(row.badge, cx);
+    let pointer = if matches!(look.state, State::Selected(_)) { "▸" } else { " " };
+    canvas.text(line.x, line.y, 1, pointer, look.style(cx.theme.key));
     canvas.text(line.x + 1, line.y, 1, glyph, look.style(style));
     if look.app.board().marks.contains(row.task.id) {
         canvas.text(line.x + 2, line.y, 1, "✓", look.style(cx.theme.key));

@@ -2,20 +2,20 @@
 //!
 //! Every text that did not come from our own locales goes through [`crate::text::safe`] on its way to the screen.
 
-mod agreeing;
 mod canvas;
 mod card;
 mod change;
 mod clash;
 mod columns;
 mod confirm;
+mod consent;
 mod dates;
 mod day;
 mod detail;
 mod empty;
 mod fields;
-mod finding;
-mod follow;
+mod filter_line;
+mod follow_up;
 mod footer;
 mod forms;
 mod glyphs;
@@ -34,8 +34,8 @@ mod qr;
 mod queue;
 mod refusal;
 mod results;
+mod text_input;
 pub mod theme;
-mod typed;
 mod unsent;
 mod welcome;
 mod widths;

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::typed::{self, Cursor};
+use super::text_input::{self, Cursor};
 use super::{Cx, middle};
 use crate::app::{Picked, Picker, Picks, Target};
 use crate::text;
@@ -29,7 +29,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -
     let inside = canvas.frame(frame, &format!("{}{count}", cx.words.get(title)), true);
     let line = Rect { x: inside.x + 1, width: inside.width - 2, height: 1, ..inside };
     canvas.fill(line, cx.theme.field);
-    let cursor = typed::draw(canvas, line, &picker.query, cx.theme.field, false);
+    let cursor = text_input::draw(canvas, line, &picker.query, cx.theme.field, false);
     if shown.is_empty() {
         canvas.text(line.x, line.y + 2, line.width, &cx.words.get("found-none"), cx.theme.dim);
     }

@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::{Cx, change, clash, labels, problem};
 use crate::app::App;
 use crate::app::screens::unsent::{Choice, UnsentScreen};
-use crate::domain::{Cause, Change, ChangeState, Damaged, Field, Mark, Patch, Row, Ruling, Subject, Twin, Work};
+use crate::domain::{Badge, Cause, Change, ChangeState, Damaged, Field, Patch, Resolution, Row, Subject, Twin, Work};
 use crate::text;
 
 /// Lines below the list.
@@ -110,7 +110,7 @@ enum Shown {
 
 /// One of the list.
 struct Line {
-    mark: Option<Mark>,
+    badge: Option<Badge>,
     state: String,
     what: String,
     title: String,
@@ -119,7 +119,7 @@ struct Line {
 impl Line {
     fn of(change: &Change, row: Option<&Row>, cx: &Cx<'_>) -> Self {
         Self {
-            mark: change.state.mark(),
+            badge: change.state.badge(),
             state: cx.words.get(&state_key(change.state)).into_owned(),
             what: cx.words.get(&format!("owed-{}", what(&change.work))).into_owned(),
             title: title(change, row),
@@ -128,7 +128,7 @@ impl Line {
 
     fn of_damaged(damaged: &Damaged, cx: &Cx<'_>) -> Self {
         Self {
-            mark: Some(Mark::NeedsYou),
+            badge: Some(Badge::NeedsYou),
             state: cx.words.get("owed-state-damaged").into_owned(),
             what: String::new(),
             title: known(damaged),
@@ -137,7 +137,7 @@ impl Line {
 
     fn of_twin(twin: &Twin, cx: &Cx<'_>) -> Self {
         Self {
-            mark: Some(Mark::Twice),
+            badge: Some(Badge::Twice),
             state: cx.words.get("owed-state-twice").into_owned(),
             what: cx.words.get("owed-create").into_owned(),
             title: twin.text.clone(),
@@ -150,8 +150,8 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Rect, words: &Line, selected: bool, 
         canvas.fill(area, cx.theme.selected);
     }
     let over = |style: Style| if selected { cx.theme.selected } else { style };
-    let (mark, style) = labels::mark(words.mark, cx);
-    canvas.text(area.x, area.y, 1, mark, if selected { style.patch(cx.theme.selected) } else { style });
+    let (badge, style) = labels::badge(words.badge, cx);
+    canvas.text(area.x, area.y, 1, badge, if selected { style.patch(cx.theme.selected) } else { style });
     canvas.text(area.x + 2, area.y, 18, &words.state, over(style));
     canvas.text(area.x + 21, area.y, 14, &words.what, over(cx.theme.dim));
     canvas.text(area.x + 36, area.y, area.width.saturating_sub(36), &words.title, over(cx.theme.base));
@@ -315,12 +315,12 @@ fn buttons(canvas: &mut Canvas<'_>, area: Rect, unsent: &UnsentScreen, cx: &Cx<'
     let mut x = area.x;
     for (at, choice) in unsent.choices().into_iter().enumerate() {
         let key = match choice {
-            Choice::Rule(Ruling::Retry) => "action-retry",
-            Choice::Rule(Ruling::Bind) => "action-bind",
-            Choice::Rule(Ruling::Mine) => "action-mine",
-            Choice::Rule(Ruling::Theirs) => "action-theirs",
-            Choice::Rule(Ruling::Both) => "action-both",
-            Choice::Rule(Ruling::Discard) | Choice::Forget => "action-discard",
+            Choice::Resolve(Resolution::Retry) => "action-retry",
+            Choice::Resolve(Resolution::Bind) => "action-bind",
+            Choice::Resolve(Resolution::Mine) => "action-mine",
+            Choice::Resolve(Resolution::Theirs) => "action-theirs",
+            Choice::Resolve(Resolution::Both) => "action-both",
+            Choice::Resolve(Resolution::Discard) | Choice::Forget => "action-discard",
             Choice::Mend => "action-mend",
             Choice::Know => "twin-known",
             Choice::Export => "action-export",

@@ -20,9 +20,9 @@ struct Read {
     only_hours: Option<f64>,
 }
 
-/// What makes it one from now.
+/// What relates the length of time to now: nothing, a plus, a word as "in", or one as "ago".
 #[derive(Clone, Copy, PartialEq)]
-enum Mark {
+enum Relation {
     None,
     Plus,
     Word,
@@ -37,12 +37,12 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usi
     }
     let mut out = Vec::new();
     if found.lead.is_none() || found.lead.is_some() && found.has_time() {
-        begin(phrase, at, at, Mark::None, Languages::ALL, found, &mut out);
+        begin(phrase, at, at, Relation::None, Languages::ALL, found, &mut out);
     }
     // "Час назад", "неделю спустя": one of the unit, which the word behind it makes a stretch of time.
     if found.lead.is_none() && found.is_empty() {
         for read in parts(phrase, at, true).into_iter().filter(|read| read.languages.has(Language::Ru)) {
-            if let Some(next) = taken(phrase, &read, Mark::Word, Languages::ALL, found) {
+            if let Some(next) = taken(phrase, &read, Relation::Word, Languages::ALL, found) {
                 let of_now = |(said, _): &(Found, usize)| !said.from_day;
                 let mut said = Vec::new();
                 behind(phrase, read.at, &next, &mut said);
@@ -51,12 +51,12 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usi
         }
     }
     if found.lead.is_none() && at == 0 && phrase.sign(at, '+') {
-        begin(phrase, at, at + 1, Mark::Plus, Languages::ALL, found, &mut out);
+        begin(phrase, at, at + 1, Relation::Plus, Languages::ALL, found, &mut out);
     }
     for meaning in phrase.meanings(at) {
         match meaning.sense {
-            Sense::In => begin(phrase, at, at + meaning.used, Mark::Word, meaning.languages, found, &mut out),
-            Sense::AgoBefore => begin(phrase, at, at + meaning.used, Mark::Ago, meaning.languages, found, &mut out),
+            Sense::In => begin(phrase, at, at + meaning.used, Relation::Word, meaning.languages, found, &mut out),
+            Sense::AgoBefore => begin(phrase, at, at + meaning.used, Relation::Ago, meaning.languages, found, &mut out),
             _ => {}
         }
     }
@@ -68,27 +68,27 @@ fn begin(
     phrase: &Phrase,
     from: usize,
     at: usize,
-    mark: Mark,
+    relation: Relation,
     languages: Languages,
     found: &Found,
     out: &mut Vec<(Found, usize)>,
 ) {
     // "In about an hour", "через примерно час".
-    let about = phrase.is(at, Sense::About).filter(|_| mark == Mark::Word);
+    let about = phrase.is(at, Sense::About).filter(|_| relation == Relation::Word);
     let (at, languages) = about.map_or((at, languages), |about| (at + about.used, languages.and(about.languages)));
     if languages.is_empty() {
         return;
     }
-    for read in parts(phrase, at, mark != Mark::None) {
-        let Some(mut next) = taken(phrase, &read, mark, languages, found) else { continue };
-        if mark == Mark::None && read.at == from {
+    for read in parts(phrase, at, relation != Relation::None) {
+        let Some(mut next) = taken(phrase, &read, relation, languages, found) else { continue };
+        if relation == Relation::None && read.at == from {
             continue;
         }
         behind(phrase, read.at, &next, out);
-        if mark == Mark::None && found.lead.is_some() {
+        if relation == Relation::None && found.lead.is_some() {
             continue;
         }
-        next.firm |= mark != Mark::None;
+        next.firm |= relation != Relation::None;
         out.push((next.arrived(), read.at));
     }
 }
@@ -123,11 +123,11 @@ fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)
     }
 }
 
-fn taken(phrase: &Phrase, read: &Read, mark: Mark, languages: Languages, found: &Found) -> Option<Found> {
+fn taken(phrase: &Phrase, read: &Read, relation: Relation, languages: Languages, found: &Found) -> Option<Found> {
     let mut next = found.clone();
     let mut span = read.span;
-    span.ago = mark == Mark::Ago;
-    if mark == Mark::None && read.only_hours.is_some_and(|hours| !is_span_of_hours(phrase, hours, read)) {
+    span.ago = relation == Relation::Ago;
+    if relation == Relation::None && read.only_hours.is_some_and(|hours| !is_span_of_hours(phrase, hours, read)) {
         return None;
     }
     next.span = Some(span);

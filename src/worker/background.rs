@@ -140,10 +140,10 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
         return Ok(());
     }
     loop {
-        let before = db.run(|store| store.mark()).await?;
+        let before = db.run(|store| store.data_version()).await?;
         let sent = with_progress(shared, sync::push(client, db, shared.clocks())).await;
         // A pass that had nothing to do changes nothing on the screen.
-        if db.run(|store| store.mark()).await? != before {
+        if db.run(|store| store.data_version()).await? != before {
             shared.tell(Report::Changed);
         }
         let sent = sent?;

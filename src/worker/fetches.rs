@@ -18,9 +18,9 @@ pub(super) async fn carry_out(shared: &Arc<Shared>, effect: FetchEffect) {
                 tell_stored(&shared, ticket, id).await;
             }
         }),
-        E::FetchBehind { subjects, needed } => beside(shared, move |shared| async move {
+        E::FetchSubjects { subjects, needed } => beside(shared, move |shared| async move {
             // Rows show clients and phones: they are drawn again with what came.
-            if super::behind::ahead(&shared, subjects, needed).await {
+            if super::subjects::ahead(&shared, subjects, needed).await {
                 shared.tell(Report::Changed);
             }
         }),
@@ -57,7 +57,7 @@ async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);
     shared.tell(Report::Detail(ticket, Box::new(detail)));
     let Some(subject) = subject else { return };
-    if super::behind::look(shared, subject).await {
+    if super::subjects::look(shared, subject).await {
         tell_stored(shared, ticket, id).await;
     }
 }

@@ -1,15 +1,15 @@
 //! Does what the app orders: the store at once, the network beside it. Answers come back as reports over a channel.
 
 mod background;
-mod behind;
 mod fetches;
-mod kept;
 mod leads;
+mod local;
 mod moves;
 mod orders;
 mod problem;
 mod reads;
-mod undoing;
+mod subjects;
+mod undo;
 mod writes;
 
 use std::path::PathBuf;
@@ -103,7 +103,7 @@ pub(crate) struct Shared {
     /// The last rows that were asked for: what searches for others ends.
     newest: AtomicU64,
     /// What was done here.
-    own: undoing::Own,
+    own: undo::Own,
     /// What was told of tasks that are not here as they are in amoCRM.
     unread: Mutex<Vec<Problem>>,
     /// So many tasks in amoCRM twice were there at the last look.
@@ -113,7 +113,7 @@ pub(crate) struct Shared {
     /// Of the account's data.
     folder: PathBuf,
     /// What was fetched when of what the tasks are about.
-    looked: behind::Looked,
+    looked: subjects::Looked,
     /// Which tasks were asked about when.
     moves: moves::Asked,
 }
@@ -143,12 +143,12 @@ impl Worker {
             woken: AtomicBool::new(false),
             bulk: AtomicI64::new(0),
             newest: AtomicU64::new(0),
-            own: undoing::Own::default(),
+            own: undo::Own::default(),
             unread: Mutex::default(),
             twins: AtomicUsize::new(0),
             settings: setup.settings,
             folder,
-            looked: behind::Looked::default(),
+            looked: subjects::Looked::default(),
             moves: moves::Asked::default(),
         });
         if let Some(rescued) = rescued {

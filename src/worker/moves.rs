@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::Shared;
-use super::behind::is_fresh;
+use super::subjects::is_fresh;
 use crate::api::{ApiError, TaskEvent};
 use crate::domain::{Moves, TaskId};
 

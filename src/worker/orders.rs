@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::sync::mpsc;
 
-use super::{Shared, at_once, beside, fetches, kept, reads, writes};
+use super::{Shared, at_once, beside, fetches, local, reads, writes};
 use crate::app::{Effect, Report};
 use crate::sync::Sent;
 
@@ -16,7 +16,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
         match effect {
             Effect::Read(effect) => reads::carry_out(&shared, effect).await,
             Effect::Write(effect) => at_once(&shared, writes::carry_out(&shared, effect)).await,
-            Effect::Keep(effect) => kept::carry_out(&shared, effect).await,
+            Effect::Local(effect) => local::carry_out(&shared, effect).await,
             Effect::Fetch(effect) => fetches::carry_out(&shared, effect).await,
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             Effect::SignIn(_) | Effect::Terminal(_) | Effect::StartDemo => shared.end(),

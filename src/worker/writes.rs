@@ -21,9 +21,9 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
             told(shared, ticket, saved.await).await;
             return Ok(());
         }
-        E::Undo | E::Redo => return super::undoing::turn(shared, effect == E::Redo, now, hold).await,
-        E::Rule(id, ruling) => {
-            db.run(move |store| store.rule(&id, ruling)).await?;
+        E::Undo | E::Redo => return super::undo::turn(shared, effect == E::Redo, now, hold).await,
+        E::Resolve(id, resolution) => {
+            db.run(move |store| store.resolve(&id, resolution)).await?;
         }
         E::KnowTwin(other) => {
             db.run(move |store| store.know_twin(other)).await?;
@@ -38,9 +38,9 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
                 return Ok(());
             }
         },
-        E::RuleAll(ids, ruling) => {
-            let ruled = db.run(move |store| store.rule_all(&ids, ruling)).await?;
-            shared.tell(Report::Ruled(ruling, ruled));
+        E::ResolveAll(ids, resolution) => {
+            let resolved = db.run(move |store| store.resolve_all(&ids, resolution)).await?;
+            shared.tell(Report::Resolved(resolution, resolved));
         }
         E::StopBulk => {
             let act = shared.bulk.load(Ordering::SeqCst);

@@ -10,7 +10,7 @@
 mod common;
 
 mod accounts;
-mod entering;
+mod board_sign_in;
 mod first_run;
 mod renewal;
 mod sign_in;

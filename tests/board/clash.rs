@@ -1,7 +1,7 @@
 //! A clash is shown so that it can be judged: three values side by side, a long text from where it differs.
 
 use amotui::app::{Effect, FetchEffect, Report, Screen, WriteEffect};
-use amotui::domain::{Damaged, Due, EntityId, EntityKind, Field, Patch, Ruling, Subject, TaskTypeId, UserId, Work};
+use amotui::domain::{Damaged, Due, EntityId, EntityKind, Field, Patch, Resolution, Subject, TaskTypeId, UserId, Work};
 use amotui::i18n::Lang;
 use serde_json::json;
 
@@ -123,7 +123,7 @@ async fn at_every_size_both_sides_are_seen_or_nobody_can_choose() {
     let screen = story.screen_at((50, 10));
     assert!(screen.contains("60×15") && story.orders_of("m").is_empty(), "{screen}");
     story.screen_at((80, 24));
-    assert!(matches!(story.orders_of("m").as_slice(), [Effect::Write(WriteEffect::Rule(_, Ruling::Mine))]));
+    assert!(matches!(story.orders_of("m").as_slice(), [Effect::Write(WriteEffect::Resolve(_, Resolution::Mine))]));
 }
 
 #[tokio::test]

@@ -443,11 +443,11 @@ fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
     let mut mark = |fresh: bool| {
         let links = [Link::Syncing { done: 50, total: Some(400) }, Link::Fresh(now.timestamp())];
         for link in links.into_iter().take(1 + usize::from(fresh)) {
-            let _ = update(&mut app, Msg::Heard(Report::Link(link)), now);
+            let _ = update(&mut app, Msg::Report(Report::Link(link)), now);
         }
         let effects = update(&mut app, Msg::Act(Action::MarkAll), now);
         let [Effect::Read(ReadEffect::LoadAll(ticket, _))] = effects.as_slice() else { panic!("{effects:?}") };
-        let _ = update(&mut app, Msg::Heard(Report::All(*ticket, Vec::new())), now);
+        let _ = update(&mut app, Msg::Report(Report::All(*ticket, Vec::new())), now);
         app.session().notice.clone()
     };
     assert_eq!(mark(false), Some(Notice::Plain("marked-incomplete")));

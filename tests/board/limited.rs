@@ -157,9 +157,9 @@ async fn what_keeps_us_out_is_said_in_one_line_with_what_to_do() {
             assert!(story.screen().contains(line.trim()), "{}: {line}\n{}", lang.code(), story.screen());
             assert!(story.app.board().counts.get(View::Overdue) == 14, "what is known stays");
         }
-        story.tell(Msg::Heard(Report::Link(Link::Blocked(Problem::ApiBlocked))));
+        story.tell(Msg::Report(Report::Link(Link::Blocked(Problem::ApiBlocked))));
         assert!(story.screen().contains(words.get("problem-blocked").trim()), "{}", story.screen());
-        story.tell(Msg::Heard(Report::Link(Link::Blocked(Problem::SignedOut))));
+        story.tell(Msg::Report(Report::Link(Link::Blocked(Problem::SignedOut))));
         assert!(story.screen().contains(words.get("problem-signed-out").trim()), "{}", story.screen());
     }
 }

@@ -10,7 +10,6 @@
 mod common;
 
 mod ascii;
-mod behind;
 mod card;
 mod clash;
 mod closing;
@@ -33,6 +32,7 @@ mod pictures;
 mod reminders;
 mod replay;
 mod story;
+mod subjects;
 mod triage;
 mod twice;
 mod unsent;

@@ -1,11 +1,11 @@
 //! Notes: kept before anything is sent, shown at once, taken back in time, looked for when their answer was lost.
 
 use amotui::app::{Action, Link, Msg, Report};
-use amotui::domain::{ChangeState, Edit, EntityId, EntityKind, Reason, Ruling, Subject};
-use amotui::emulator::{Deed, Emulator};
+use amotui::domain::{ChangeState, Edit, EntityId, EntityKind, Reason, Resolution, Subject};
+use amotui::emulator::{Emulator, Operation};
 use amotui::i18n::Lang;
 
-use crate::common::desk::Desk;
+use crate::common::harness::Harness;
 use crate::common::story::{Story, confirmed};
 
 fn writes(emulator: &Emulator) -> usize {
@@ -36,7 +36,8 @@ async fn a_note_that_was_sent_stays_among_the_others_and_that_it_can_not_be_take
     story.hear(confirmed).await;
     let screen = story.screen();
     assert!(screen.contains("Пишет") && !screen.contains("отправляется"), "{screen}");
-    let noted: Vec<_> = story.emulator.ledger().into_iter().filter(|entry| entry.deed == Deed::Noted).collect();
+    let noted: Vec<_> =
+        story.emulator.ledger().into_iter().filter(|entry| entry.operation == Operation::Noted).collect();
     assert_eq!((noted.len(), &noted[0].fields["text"]), (1, &"Пишет".into()));
     story.press("u").await;
     assert!(story.screen().contains("отсюда его не забрать"), "{}", story.screen());
@@ -59,13 +60,13 @@ async fn a_refused_note_keeps_its_words_is_mended_and_sent_once() {
     assert_eq!(texts, ["Words!"]);
 }
 
-impl Desk {
+impl Harness {
     async fn write(&self, subject: Subject, text: &str) {
         self.apply(vec![Edit::Note { subject, text: text.into() }]).await;
     }
 
     fn arrived(&self, text: &str) -> usize {
-        self.made(Deed::Noted, text)
+        self.made(Operation::Noted, text)
     }
 }
 
@@ -78,73 +79,73 @@ fn deal(emulator: &Emulator) -> Subject {
 #[tokio::test]
 async fn a_note_whose_answer_was_lost_is_found_among_the_notes_of_its_deal() {
     for fault in ["drop-after:POST@1", "cut-body:POST@1"] {
-        let desk = Desk::new().await;
-        let deal = deal(&desk.emulator);
-        desk.fault(fault);
-        desk.write(deal, "Once").await;
-        desk.pass(1).await;
-        assert_eq!(desk.owed().await[0].state, ChangeState::Ambiguous, "{fault}");
-        desk.pass(8).await;
-        assert_eq!((desk.arrived("Once"), desk.owed().await.len()), (1, 0), "{fault}");
-        let notes = desk.db.run(move |store| store.notes(deal)).await.unwrap();
+        let harness = Harness::new().await;
+        let deal = deal(&harness.emulator);
+        harness.fault(fault);
+        harness.write(deal, "Once").await;
+        harness.pass(1).await;
+        assert_eq!(harness.owed().await[0].state, ChangeState::Ambiguous, "{fault}");
+        harness.pass(8).await;
+        assert_eq!((harness.arrived("Once"), harness.owed().await.len()), (1, 0), "{fault}");
+        let notes = harness.db.run(move |store| store.notes(deal)).await.unwrap();
         assert_eq!(notes[0].text, "Once", "it is shown on");
     }
 }
 
 #[tokio::test]
 async fn a_note_that_never_arrived_goes_out_again_once_late_enough() {
-    let desk = Desk::new().await;
-    desk.fault("drop-before:POST@1");
-    desk.write(deal(&desk.emulator), "Once").await;
-    desk.pass(140).await;
-    assert_eq!(desk.arrived("Once"), 0);
-    desk.pass(60).await;
-    assert_eq!((desk.arrived("Once"), desk.owed().await.len()), (1, 0));
+    let harness = Harness::new().await;
+    harness.fault("drop-before:POST@1");
+    harness.write(deal(&harness.emulator), "Once").await;
+    harness.pass(140).await;
+    assert_eq!(harness.arrived("Once"), 0);
+    harness.pass(60).await;
+    assert_eq!((harness.arrived("Once"), harness.owed().await.len()), (1, 0));
 }
 
 #[tokio::test]
 async fn where_the_notes_prove_nothing_the_person_is_asked_and_decides() {
-    let desk = Desk::new().await;
+    let harness = Harness::new().await;
     // Nobody wrote on this one before, so an empty list may be a hidden one.
-    let bare = (900_001..900_100).find(|id| desk.emulator.notes("leads", *id).is_empty()).unwrap();
-    desk.fault("drop-before:POST@1");
-    desk.write(Subject { kind: EntityKind::Leads, id: EntityId(bare) }, "Once").await;
-    desk.pass(400).await;
-    let asked = desk.owed().await.remove(0);
+    let bare = (900_001..900_100).find(|id| harness.emulator.notes("leads", *id).is_empty()).unwrap();
+    harness.fault("drop-before:POST@1");
+    harness.write(Subject { kind: EntityKind::Leads, id: EntityId(bare) }, "Once").await;
+    harness.pass(400).await;
+    let asked = harness.owed().await.remove(0);
     assert_eq!((asked.state, asked.reason.as_ref()), (ChangeState::NeedsYou, Some(&Reason::Unclear)));
-    assert_eq!(asked.rulings(), [Ruling::Retry, Ruling::Discard]);
-    assert_eq!(desk.arrived("Once"), 0, "nothing goes out again by itself");
-    desk.db.run(move |store| store.rule(&asked.id, Ruling::Retry)).await.unwrap();
-    desk.pass(3).await;
-    assert_eq!((desk.arrived("Once"), desk.owed().await.len()), (1, 0));
+    assert_eq!(asked.resolutions(), [Resolution::Retry, Resolution::Discard]);
+    assert_eq!(harness.arrived("Once"), 0, "nothing goes out again by itself");
+    harness.db.run(move |store| store.resolve(&asked.id, Resolution::Retry)).await.unwrap();
+    harness.pass(3).await;
+    assert_eq!((harness.arrived("Once"), harness.owed().await.len()), (1, 0));
 }
 
 #[tokio::test]
 async fn the_same_words_by_a_colleague_or_from_before_are_not_taken_for_the_lost_note() {
-    let desk = Desk::new().await;
-    let deal = deal(&desk.emulator);
-    desk.write(deal, "No answer").await;
-    desk.pass(2).await;
-    desk.fault("drop-before:POST@1");
-    desk.write(deal, "No answer").await;
-    desk.pass(1).await;
-    desk.pass(100).await;
+    let harness = Harness::new().await;
+    let deal = deal(&harness.emulator);
+    harness.write(deal, "No answer").await;
+    harness.pass(2).await;
+    harness.fault("drop-before:POST@1");
+    harness.write(deal, "No answer").await;
+    harness.pass(1).await;
+    harness.pass(100).await;
     assert_eq!(
-        (desk.arrived("No answer"), desk.owed().await.len()),
+        (harness.arrived("No answer"), harness.owed().await.len()),
         (1, 1),
         "the first one is not taken for the second"
     );
-    desk.pass(100).await;
-    assert_eq!((desk.arrived("No answer"), desk.owed().await.len()), (2, 0));
+    harness.pass(100).await;
+    assert_eq!((harness.arrived("No answer"), harness.owed().await.len()), (2, 0));
 }
 
 #[tokio::test]
 async fn a_stuck_note_keeps_no_edit_waiting() {
-    let desk = Desk::new().await;
-    let deal = deal(&desk.emulator);
-    desk.fault("status=422:POST@1");
-    desk.write(deal, "Refused").await;
-    desk.write(deal, "Taken").await;
-    desk.pass(2).await;
-    assert_eq!((desk.arrived("Taken"), desk.owed().await[0].state), (1, ChangeState::Refused));
+    let harness = Harness::new().await;
+    let deal = deal(&harness.emulator);
+    harness.fault("status=422:POST@1");
+    harness.write(deal, "Refused").await;
+    harness.write(deal, "Taken").await;
+    harness.pass(2).await;
+    assert_eq!((harness.arrived("Taken"), harness.owed().await[0].state), (1, ChangeState::Refused));
 }

@@ -40,7 +40,7 @@ async fn twice(lang: Lang) -> (Story, TaskId, TaskId) {
         let mut store = store(&story);
         let made = store.apply(&[new(at - 3_000)], "create", UserId(ME), at, at).unwrap();
         for sent in [at - 2_900, at - 2_500] {
-            store.mark_sending(&made.changes, Some(1), sent).unwrap();
+            store.start_sending(&made.changes, Some(1), sent).unwrap();
         }
         store.settle(&[(made.changes[0].clone(), Step::Created(ours))]).unwrap();
     }

@@ -48,7 +48,7 @@ const RULES: &[(&str, &[&str], &str)] = &[
     ),
     (
         "log",
-        &["tokio", "rusqlite", "reqwest", "crate::app", "crate::api", "crate::store", "crate::sync", "crate::vault"],
+        &["tokio", "rusqlite", "reqwest", "crate::app", "crate::api", "crate::store", "crate::sync", "crate::accounts"],
         "the log writes what it is told and knows nothing itself",
     ),
     ("keymap", &["crate::ui", "crate::worker", "crate::store"], "keys become messages and nothing else"),
@@ -56,9 +56,9 @@ const RULES: &[(&str, &[&str], &str)] = &[
     ("store", &["crate::app", "crate::ui", "crate::api", "crate::sync"], "the store knows this computer only"),
     ("sync", &["crate::app", "crate::ui", "crate::worker"], "sync works without a screen"),
     (
-        "vault",
+        "accounts",
         &["crate::app", "crate::ui", "crate::store", "crate::sync", "crate::worker"],
-        "the vault knows accounts and how they are opened, nothing of tasks",
+        "saved accounts: how they are opened, nothing of tasks",
     ),
     (
         "sign_in",

@@ -15,12 +15,12 @@ fn now() -> DateTime<Utc> {
 }
 
 /// A person's computer with an account.
-pub struct Desk {
+pub struct Computer {
     pub home: tempfile::TempDir,
     pub emulator: Emulator,
 }
 
-impl Desk {
+impl Computer {
     pub async fn new() -> Self {
         Self::with(emulator::Options::default()).await
     }

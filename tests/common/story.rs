@@ -8,7 +8,7 @@ use amotui::api::{Client, Options, Origin};
 use amotui::app::{App, Effect, Key, Msg, Report, board, update};
 use amotui::emulator::{self, Emulator};
 use amotui::i18n::{Lang, Words};
-use amotui::keymap::{self, Hand, Keymap, Stroke, Turn};
+use amotui::keymap::{self, KeyContext, KeyInput, KeyReader, Keymap};
 use amotui::paint::Painter;
 use amotui::ui::{self, Cx, Theme};
 use amotui::worker::{Setup, Worker};
@@ -27,7 +27,7 @@ pub struct Story {
     pub words: Words,
     pub theme: Theme,
     pub keys: Keymap,
-    hand: Hand,
+    reader: KeyReader,
     /// The time by which keys are measured.
     at: Instant,
     size: (u16, u16),
@@ -37,7 +37,7 @@ pub struct Story {
     pub emulator: Emulator,
     /// What was heard and not yet asked for.
     pub log: Vec<Report>,
-    /// Every message that did not come through the hand, in its order.
+    /// Every message that did not come through the key reader, in its order.
     pub told: Vec<Msg>,
     #[allow(dead_code, reason = "not every test file looks into it")]
     pub folder: tempfile::TempDir,
@@ -70,7 +70,7 @@ impl Story {
         let mut story = Self {
             app: blank(lang),
             keys: Keymap::default(),
-            hand: Hand::of_console(true),
+            reader: KeyReader::of_console(true),
             at: Instant::now(),
             words: Words::new(lang),
             theme: Theme::dark(),
@@ -116,8 +116,8 @@ impl Story {
             while let Ok(report) = self.reports.try_recv() {
                 heard = true;
                 self.log.push(report.clone());
-                self.tell(Msg::Heard(report));
-                self.hand(|hand, turn| hand.play(turn));
+                self.tell(Msg::Report(report));
+                self.read_keys(|reader, keys| reader.play(keys));
             }
             let seen = self.draw();
             if seen != self.app.session().seen {
@@ -143,21 +143,21 @@ impl Story {
             let next = tokio::time::timeout(Duration::from_secs(20), self.reports.recv()).await;
             let report = next.expect("the report came").expect("the worker lives");
             self.log.push(report.clone());
-            self.tell(Msg::Heard(report));
-            self.hand(|hand, turn| hand.play(turn));
+            self.tell(Msg::Report(report));
+            self.read_keys(|reader, keys| reader.play(keys));
         }
     }
 
-    fn hand(&mut self, act: impl FnOnce(&mut Hand, &mut Turn<'_>) -> Vec<Effect>) {
-        let mut turn = Turn { app: &mut self.app, keys: &self.keys, now: now(), at: self.at };
-        let effects = act(&mut self.hand, &mut turn);
+    fn read_keys(&mut self, act: impl FnOnce(&mut KeyReader, &mut KeyContext<'_>) -> Vec<Effect>) {
+        let mut keys = KeyContext { app: &mut self.app, keys: &self.keys, now: now(), at: self.at };
+        let effects = act(&mut self.reader, &mut keys);
         effects.into_iter().for_each(|effect| self.worker.order(effect));
     }
 
     /// Lets the keys rest for so many milliseconds.
     pub fn pause(&mut self, milliseconds: u64) {
         self.at += Duration::from_millis(milliseconds);
-        self.hand(|hand, turn| hand.rest(turn));
+        self.read_keys(|reader, keys| reader.rest(keys));
     }
 
     /// Presses keys without haste: names and texts, separated by blanks.
@@ -173,7 +173,7 @@ impl Story {
     pub fn strike(&mut self, name: &str) {
         for key in named(name) {
             self.pause(150);
-            self.hand(|hand, turn| hand.press(turn, &[Stroke::Press(key)]));
+            self.read_keys(|reader, keys| reader.press(keys, &[KeyInput::Press(key)]));
         }
     }
 
@@ -181,17 +181,17 @@ impl Story {
     #[allow(dead_code, reason = "not every test file pastes")]
     pub async fn burst(&mut self, keys: &str) {
         self.pause(1_500);
-        let strokes: Vec<_> = keys.split(' ').flat_map(named).map(Stroke::Press).collect();
-        self.hand(|hand, turn| hand.press(turn, &strokes));
+        let inputs: Vec<_> = keys.split(' ').flat_map(named).map(KeyInput::Press).collect();
+        self.read_keys(|reader, keys| reader.press(keys, &inputs));
         self.settle().await;
     }
 
     /// A piece of a paste in a console that says of each key when it is let go.
     #[allow(dead_code, reason = "not every test file pastes")]
     pub async fn piece(&mut self, keys: &str) {
-        let both = |key| [Stroke::Press(key), Stroke::Release(key)];
-        let strokes: Vec<_> = keys.split(' ').flat_map(named).flat_map(both).collect();
-        self.hand(|hand, turn| hand.press(turn, &strokes));
+        let both = |key| [KeyInput::Press(key), KeyInput::Release(key)];
+        let inputs: Vec<_> = keys.split(' ').flat_map(named).flat_map(both).collect();
+        self.read_keys(|reader, keys| reader.press(keys, &inputs));
         self.settle().await;
     }
 
@@ -211,8 +211,8 @@ impl Story {
                 1 => every.max(500),
                 _ => every,
             });
-            let strokes: Vec<_> = named(name).into_iter().map(Stroke::Press).collect();
-            self.hand(|hand, turn| hand.press(turn, &strokes));
+            let inputs: Vec<_> = named(name).into_iter().map(KeyInput::Press).collect();
+            self.read_keys(|reader, keys| reader.press(keys, &inputs));
             self.settle().await;
         }
         self.pause(600);

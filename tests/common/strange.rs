@@ -25,19 +25,19 @@ pub struct Load {
 }
 
 /// splitmix64: the same requests for the same seed.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
+impl Rng {
+    fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % below as u64).unwrap()
+        usize::try_from((z ^ (z >> 31)) % limit as u64).unwrap()
     }
 
     fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.roll(of.len())]
+        of[self.below(of.len())]
     }
 }
 
@@ -191,23 +191,23 @@ const FIELDS: &[&str] = &[
     "next_date",
 ];
 
-fn path(dice: &mut Dice) -> String {
-    let mut path = match dice.roll(10) {
-        0..6 => format!("/api/v4/{}", dice.one(PATHS)),
-        6 => format!("//api///v4/{}/", dice.one(PATHS)),
-        _ => format!("/api/v4/{}", (0..=dice.roll(4)).map(|_| dice.one(PARTS)).collect::<Vec<_>>().join("/")),
+fn path(rng: &mut Rng) -> String {
+    let mut path = match rng.below(10) {
+        0..6 => format!("/api/v4/{}", rng.one(PATHS)),
+        6 => format!("//api///v4/{}/", rng.one(PATHS)),
+        _ => format!("/api/v4/{}", (0..=rng.below(4)).map(|_| rng.one(PARTS)).collect::<Vec<_>>().join("/")),
     };
-    let pairs = dice.roll(4);
+    let pairs = rng.below(4);
     for at in 0..pairs {
-        let (key, value) = (dice.one(KEYS), dice.one(VALUES));
+        let (key, value) = (rng.one(KEYS), rng.one(VALUES));
         let encoded: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
         path = format!("{path}{}{key}={encoded}", if at == 0 { '?' } else { '&' });
     }
     path
 }
 
-fn scalar(dice: &mut Dice) -> Value {
-    match dice.roll(14) {
+fn scalar(rng: &mut Rng) -> Value {
+    match rng.below(14) {
         0 => Value::Null,
         1 => true.into(),
         2 => json!(-1),
@@ -221,35 +221,35 @@ fn scalar(dice: &mut Dice) -> Value {
         10 => json!([{ "field_id": 1, "values": [{ "value": 5 }] }]),
         11 => "leads".into(),
         12 => json!(900_002),
-        _ => "x".repeat(dice.roll(2_000)).into(),
+        _ => "x".repeat(rng.below(2_000)).into(),
     }
 }
 
-fn body(dice: &mut Dice) -> String {
-    let item = |dice: &mut Dice| {
-        let fields = (0..dice.roll(6)).map(|_| (dice.one(FIELDS).to_owned(), scalar(dice))).collect::<Vec<_>>();
+fn body(rng: &mut Rng) -> String {
+    let item = |rng: &mut Rng| {
+        let fields = (0..rng.below(6)).map(|_| (rng.one(FIELDS).to_owned(), scalar(rng))).collect::<Vec<_>>();
         let mut item = Value::Object(fields.into_iter().collect());
-        if dice.roll(2) == 0 {
+        if rng.below(2) == 0 {
             (item["text"], item["complete_till"]) = ("x".into(), 1_795_500_000.into());
         }
         item
     };
-    match dice.roll(12) {
+    match rng.below(12) {
         0 => String::new(),
-        1 => "{".repeat(dice.roll(3_000)),
+        1 => "{".repeat(rng.below(3_000)),
         2 => format!("{}1{}", "[".repeat(400), "]".repeat(400)),
-        3 => scalar(dice).to_string(),
-        4 | 5 => item(dice).to_string(),
-        6 => format!("text=x&complete_till={}", dice.roll(1_000)),
-        _ => Value::from((0..=dice.roll(5)).map(|_| item(dice)).collect::<Vec<_>>()).to_string(),
+        3 => scalar(rng).to_string(),
+        4 | 5 => item(rng).to_string(),
+        6 => format!("text=x&complete_till={}", rng.below(1_000)),
+        _ => Value::from((0..=rng.below(5)).map(|_| item(rng)).collect::<Vec<_>>()).to_string(),
     }
 }
 
 /// Sends so many strange requests, one after another.
 pub async fn try_all(http: &Client, url: &str, token: &str, seed: u64, count: usize) -> Seen {
-    let (mut dice, mut seen) = (Dice(seed), Seen::default());
+    let (mut rng, mut seen) = (Rng(seed), Seen::default());
     for number in 0..count {
-        let (method, path, body) = (METHODS[dice.roll(METHODS.len())].clone(), path(&mut dice), body(&mut dice));
+        let (method, path, body) = (METHODS[rng.below(METHODS.len())].clone(), path(&mut rng), body(&mut rng));
         let Ok(address) = url::Url::parse(&format!("{url}{path}")) else { continue };
         let request = http.request(method.clone(), address).bearer_auth(token).timeout(Duration::from_secs(20));
         let begun = Instant::now();

@@ -116,7 +116,7 @@ impl<'a> Script<'a> {
     fn row(&mut self, n: i64) -> Row {
         let (task, subject_name) = (self.task(n), Some(self.word()));
         let (client, phone) = (Some(self.word()), Some(self.word()));
-        Row { task, subject_name, client, phone, price: Some(n), stage: self.stage(), mark: None }
+        Row { task, subject_name, client, phone, price: Some(n), stage: self.stage(), badge: None }
     }
 
     fn card(&mut self, contacts: usize) -> Card {
@@ -153,7 +153,7 @@ impl<'a> Script<'a> {
             next_at: None,
             reason: Some(Reason::said(self.word())),
             sent_at: None,
-            looks: 0,
+            lookups: 0,
             stamp: None,
             watermark: None,
             theirs: Some(theirs),
@@ -269,7 +269,7 @@ impl<'a> Script<'a> {
         let mut todo = update(app, msg, now());
         while let Some(effect) = todo.pop() {
             if let Some(report) = self.answer(effect) {
-                todo.extend(update(app, Msg::Heard(report), now()));
+                todo.extend(update(app, Msg::Report(report), now()));
             }
         }
     }
@@ -310,10 +310,10 @@ impl<'a> Script<'a> {
         app.session_mut().accounts.site = "https://acme.amocrm.ru".into();
         let directory = self.directory();
         let whose = Some(Whose::Everyone);
-        self.tell(&mut app, Msg::Heard(Report::Ready { directory, whose }));
+        self.tell(&mut app, Msg::Report(Report::Ready { directory, whose }));
         self.tell(&mut app, Msg::Saw(Seen { list_rows: 30, detail_beside: true, ..Seen::default() }));
         let blocked = Link::Blocked(Problem::Other(self.word()));
-        self.tell(&mut app, Msg::Heard(Report::Link(blocked)));
+        self.tell(&mut app, Msg::Report(Report::Link(blocked)));
         app
     }
 

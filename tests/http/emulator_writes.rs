@@ -1,7 +1,7 @@
 //! Writing leads, contacts, notes and links, as other people's clients do it.
 
 use crate::common::wire::{COLLEAGUE, ME, NOW, Wire, value};
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -45,8 +45,12 @@ async fn a_deal_moves_through_its_stages_and_is_won_or_lost_for_a_reason() {
     assert_eq!((&lead["closed_at"], &lead["updated_by"]), (&Value::Null, &json!(ME)));
     let told = wire.read("/api/v4/events?filter[entity]=lead&filter[type]=lead_status_changed&limit=1").await;
     assert_eq!(told["_embedded"]["events"][0]["value_after"][0]["lead_status"]["id"], 40_002);
-    let edits =
-        wire.emulator.ledger().iter().filter(|entry| entry.deed == Deed::CardEdited && entry.task == LEAD).count();
+    let edits = wire
+        .emulator
+        .ledger()
+        .iter()
+        .filter(|entry| entry.operation == Operation::CardEdited && entry.task == LEAD)
+        .count();
     assert_eq!(edits, 6);
 }
 

@@ -1,7 +1,7 @@
 //! Each fault of the emulator as a client meets it, and what the ledger says of it.
 
 use crate::common::wire::{COLLEAGUE, FIRST, ME, NOW, Wire, ids, kind, one, raw_answer, value};
-use amotui::emulator::{Deed, FaultSpec, Options, Undone};
+use amotui::emulator::{FaultSpec, Operation, Options, Undone};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -227,9 +227,15 @@ async fn the_ledger_says_who_did_what_and_whether_they_were_told() {
     let ledger = value(before).await;
     assert_eq!(ledger, serde_json::to_value(wire.emulator.ledger()).unwrap());
     let [created, edited] = &wire.emulator.ledger()[..] else { panic!("two entries") };
-    assert_eq!((created.deed, created.method.as_deref(), created.delivered), (Deed::Created, Some("POST"), true));
+    assert_eq!(
+        (created.operation, created.method.as_deref(), created.delivered),
+        (Operation::Created, Some("POST"), true)
+    );
     assert_eq!(created.fields, json!({ "text": "new", "complete_till": NOW + 60 }));
-    assert_eq!((edited.deed, edited.task, edited.request, edited.delivered), (Deed::Edited, FIRST, Some(2), false));
+    assert_eq!(
+        (edited.operation, edited.task, edited.request, edited.delivered),
+        (Operation::Edited, FIRST, Some(2), false)
+    );
 }
 
 #[tokio::test]

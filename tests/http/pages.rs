@@ -38,7 +38,7 @@ impl Asked {
 }
 
 #[derive(Default)]
-struct Office {
+struct Server {
     tasks: BTreeSet<i64>,
     asked: Vec<Asked>,
     fault: Option<Fault>,
@@ -46,7 +46,7 @@ struct Office {
     mute: bool,
 }
 
-impl Office {
+impl Server {
     fn row(id: i64) -> serde_json::Value {
         json!({"id": id, "text": format!("Call {id}"), "is_completed": false, "complete_till": NOW + id, "updated_at": NOW, "created_at": NOW,
             "responsible_user_id": 7})
@@ -104,18 +104,18 @@ impl Office {
     }
 }
 
-struct Desk {
-    office: Arc<Mutex<Office>>,
+struct Harness {
+    server: Arc<Mutex<Server>>,
     client: Client,
     db: Db,
     _folder: tempfile::TempDir,
 }
 
-impl Desk {
+impl Harness {
     async fn new(tasks: i64, fault: impl Fn(&Asked) -> Option<(u16, Vec<u8>)> + Send + Sync + 'static) -> Self {
-        let office = Office { tasks: (1..=tasks).collect(), fault: Some(Arc::new(fault)), ..Office::default() };
-        let office = Arc::new(Mutex::new(office));
-        let shared = Arc::clone(&office);
+        let server = Server { tasks: (1..=tasks).collect(), fault: Some(Arc::new(fault)), ..Server::default() };
+        let server = Arc::new(Mutex::new(server));
+        let shared = Arc::clone(&server);
         let routes = Router::new().fallback(move |request: Request| {
             let query = request.uri().query().unwrap_or_default().to_owned();
             let query: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
@@ -131,7 +131,7 @@ impl Desk {
         let client = Client::new(Origin::parse(&url).unwrap(), "t".to_owned().into(), &options).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let db = Db::new(Store::open(&folder.path().join("store.db")).unwrap());
-        Self { office, client, db, _folder: folder }
+        Self { server, client, db, _folder: folder }
     }
 
     async fn sync(&self) -> Result<Missing, SyncError> {
@@ -147,11 +147,11 @@ impl Desk {
     }
 
     fn asked(&self) -> Vec<Asked> {
-        self.office.lock().unwrap().asked.clone()
+        self.server.lock().unwrap().asked.clone()
     }
 
-    fn change(&self, change: impl FnOnce(&mut Office)) {
-        change(&mut self.office.lock().unwrap());
+    fn change(&self, change: impl FnOnce(&mut Server)) {
+        change(&mut self.server.lock().unwrap());
     }
 }
 
@@ -162,85 +162,87 @@ fn trouble(status: u16) -> Option<(u16, Vec<u8>)> {
 #[tokio::test]
 async fn pages_shrink_where_large_ones_fail_and_everything_comes() {
     for most in [249, 100, 49, 24, 10] {
-        let desk = Desk::new(1_000, move |asked| if asked.limit > most { trouble(504) } else { None }).await;
-        assert_eq!(desk.sync().await.unwrap(), Missing::None, "{most}");
-        assert_eq!((desk.stored().await, desk.unread().await.is_empty()), (1_000, true), "{most}");
+        let harness = Harness::new(1_000, move |asked| if asked.limit > most { trouble(504) } else { None }).await;
+        assert_eq!(harness.sync().await.unwrap(), Missing::None, "{most}");
+        assert_eq!((harness.stored().await, harness.unread().await.is_empty()), (1_000, true), "{most}");
     }
 }
 
 #[tokio::test]
 async fn pages_grow_again_when_the_server_has_recovered() {
-    let desk = Desk::new(3_000, |asked| if asked.limit > 50 && asked.before < 3 { trouble(504) } else { None }).await;
-    desk.sync().await.unwrap();
-    assert_eq!(desk.stored().await, 3_000);
-    let sizes: Vec<u64> = desk.asked().iter().map(|asked| asked.limit).collect();
+    let harness =
+        Harness::new(3_000, |asked| if asked.limit > 50 && asked.before < 3 { trouble(504) } else { None }).await;
+    harness.sync().await.unwrap();
+    assert_eq!(harness.stored().await, 3_000);
+    let sizes: Vec<u64> = harness.asked().iter().map(|asked| asked.limit).collect();
     assert!(sizes.contains(&50) && sizes.last() == Some(&250), "{sizes:?}");
 }
 
 #[tokio::test]
 async fn an_answer_that_is_too_large_is_asked_for_in_parts() {
     let large = |asked: &Asked| (asked.limit > 50).then(|| (200, vec![b' '; 9 * 1024 * 1024]));
-    let desk = Desk::new(300, large).await;
-    desk.sync().await.unwrap();
-    assert_eq!(desk.stored().await, 300);
+    let harness = Harness::new(300, large).await;
+    harness.sync().await.unwrap();
+    assert_eq!(harness.stored().await, 300);
 }
 
 #[tokio::test]
 async fn a_page_that_always_fails_costs_its_rows_and_is_said() {
     // By its number, and by what is in it.
-    let second = Desk::new(1_000, |asked| if asked.page == 2 { trouble(504) } else { None }).await;
+    let second = Harness::new(1_000, |asked| if asked.page == 2 { trouble(504) } else { None }).await;
     second.sync().await.unwrap();
     assert_eq!((second.stored().await, second.unread().await.unfetched()), (1_000, 0));
     for (rows, lost) in [(333..334_u64, 10), (250..500, 250), (0..7, 10), (995..1_000, 10)] {
         let bad = rows.clone();
-        let desk = Desk::new(1_000, move |asked| if asked.holds(bad.clone()) { trouble(504) } else { None }).await;
-        assert_eq!(desk.sync().await.unwrap(), Missing::None);
-        assert_eq!((desk.stored().await, desk.unread().await.unfetched()), (1_000 - lost, lost), "{rows:?}");
+        let harness =
+            Harness::new(1_000, move |asked| if asked.holds(bad.clone()) { trouble(504) } else { None }).await;
+        assert_eq!(harness.sync().await.unwrap(), Missing::None);
+        assert_eq!((harness.stored().await, harness.unread().await.unfetched()), (1_000 - lost, lost), "{rows:?}");
         // Once it answers, nothing is said any more.
-        desk.change(|office| office.fault = None);
-        desk.sync().await.unwrap();
-        assert_eq!((desk.stored().await, desk.unread().await.is_empty()), (1_000, true), "{rows:?}");
+        harness.change(|server| server.fault = None);
+        harness.sync().await.unwrap();
+        assert_eq!((harness.stored().await, harness.unread().await.is_empty()), (1_000, true), "{rows:?}");
     }
 }
 
 #[tokio::test]
 async fn where_no_page_comes_at_all_the_pass_fails_and_does_not_count_as_one() {
-    let desk = Desk::new(1_000, |_| trouble(504)).await;
-    assert!(matches!(desk.sync().await.unwrap_err(), SyncError::Api(ApiError::Server(504))));
-    assert!(!sync::incremental(&desk.client, &desk.db, NOW).await.unwrap());
-    assert_eq!(desk.stored().await, 0);
+    let harness = Harness::new(1_000, |_| trouble(504)).await;
+    assert!(matches!(harness.sync().await.unwrap_err(), SyncError::Api(ApiError::Server(504))));
+    assert!(!sync::incremental(&harness.client, &harness.db, NOW).await.unwrap());
+    assert_eq!(harness.stored().await, 0);
 }
 
 #[tokio::test]
 async fn a_pass_goes_on_where_it_stopped() {
-    let desk = Desk::new(5_000, |asked| if asked.before >= 9 { trouble(503) } else { None }).await;
-    assert!(desk.sync().await.is_err());
-    assert!(desk.stored().await >= 2_000);
+    let harness = Harness::new(5_000, |asked| if asked.before >= 9 { trouble(503) } else { None }).await;
+    assert!(harness.sync().await.is_err());
+    assert!(harness.stored().await >= 2_000);
     // Meanwhile some of the first are completed, so that all behind them move up.
-    desk.change(|office| {
-        office.fault = None;
-        office.asked.clear();
-        office.tasks.retain(|id| *id > 400);
+    harness.change(|server| {
+        server.fault = None;
+        server.asked.clear();
+        server.tasks.retain(|id| *id > 400);
     });
-    desk.sync().await.unwrap();
-    let asked = desk.asked();
+    harness.sync().await.unwrap();
+    let asked = harness.asked();
     assert!(asked[0].page > 3 && asked.len() < 20, "{asked:?}");
     for id in 401..=5_000 {
-        assert!(desk.db.run(move |store| store.row(TaskId(id))).await.unwrap().is_some(), "{id}");
+        assert!(harness.db.run(move |store| store.row(TaskId(id))).await.unwrap().is_some(), "{id}");
     }
     // The next pass begins at the beginning, and finds what is gone.
-    assert_eq!(desk.sync().await.unwrap(), Missing::Many(400));
+    assert_eq!(harness.sync().await.unwrap(), Missing::Many(400));
 }
 
 #[tokio::test]
 async fn an_empty_page_is_not_the_end_before_a_look_behind_it() {
     for empty in [1, 2, 3] {
         let nothing = move |asked: &Asked| (asked.page == empty).then(|| (204, Vec::new()));
-        let desk = Desk::new(1_000, nothing).await;
-        desk.sync().await.unwrap();
-        assert_eq!(desk.stored().await, 750, "{empty}");
+        let harness = Harness::new(1_000, nothing).await;
+        harness.sync().await.unwrap();
+        assert_eq!(harness.stored().await, 750, "{empty}");
         // Others came behind it, so that its rows are somewhere.
-        assert_eq!(desk.unread().await.unfetched(), 250, "{empty}");
+        assert_eq!(harness.unread().await.unfetched(), 250, "{empty}");
     }
 }
 
@@ -251,63 +253,66 @@ async fn a_page_that_came_empty_before_others_is_asked_for_once_more() {
         let once = move |asked: &Asked| {
             (asked.page == empty && left.swap(false, std::sync::atomic::Ordering::SeqCst)).then(|| (204, Vec::new()))
         };
-        let desk = Desk::new(1_000, once).await;
-        assert_eq!(desk.sync().await.unwrap(), Missing::None);
-        assert_eq!((desk.stored().await, desk.unread().await), (1_000, Unread::default()), "{empty}");
+        let harness = Harness::new(1_000, once).await;
+        assert_eq!(harness.sync().await.unwrap(), Missing::None);
+        assert_eq!((harness.stored().await, harness.unread().await), (1_000, Unread::default()), "{empty}");
     }
 }
 
 #[tokio::test]
 async fn a_page_behind_an_empty_list_may_fail() {
-    let desk = Desk::new(0, |asked| (asked.page > 1).then(|| (500, Vec::new()))).await;
-    assert_eq!(desk.sync().await.unwrap(), Missing::None);
-    assert_eq!(desk.unread().await, Unread::default());
+    let harness = Harness::new(0, |asked| (asked.page > 1).then(|| (500, Vec::new()))).await;
+    assert_eq!(harness.sync().await.unwrap(), Missing::None);
+    assert_eq!(harness.unread().await, Unread::default());
 }
 
 #[tokio::test]
 async fn an_account_without_tasks_was_fetched_as_well() {
-    let desk = Desk::new(0, |_| None).await;
-    desk.sync().await.unwrap();
-    assert!(sync::incremental(&desk.client, &desk.db, NOW).await.unwrap(), "what changes is fetched from there on");
+    let harness = Harness::new(0, |_| None).await;
+    harness.sync().await.unwrap();
+    assert!(
+        sync::incremental(&harness.client, &harness.db, NOW).await.unwrap(),
+        "what changes is fetched from there on"
+    );
 }
 
 #[tokio::test]
 async fn pages_without_links_are_followed_by_what_came() {
     for tasks in [10, 250, 1_000, 1_010] {
-        let desk = Desk::new(tasks, |_| None).await;
-        desk.change(|office| office.mute = true);
-        assert_eq!(desk.sync().await.unwrap(), Missing::None);
-        assert_eq!(desk.stored().await, tasks as u64);
+        let harness = Harness::new(tasks, |_| None).await;
+        harness.change(|server| server.mute = true);
+        assert_eq!(harness.sync().await.unwrap(), Missing::None);
+        assert_eq!(harness.stored().await, tasks as u64);
     }
 }
 
 #[tokio::test]
 async fn repeating_pages_end_the_walk_and_nothing_disappears() {
-    let desk = Desk::new(1_000, |_| None).await;
-    desk.sync().await.unwrap();
+    let harness = Harness::new(1_000, |_| None).await;
+    harness.sync().await.unwrap();
     // One page for ever, and two by turns.
     for turns in [1, 2] {
-        desk.change(move |office| {
-            office.asked.clear();
-            office.fault = Some(Arc::new(move |asked| {
-                let page = Office { tasks: (1..=1_000).collect(), ..Office::default() }
+        harness.change(move |server| {
+            server.asked.clear();
+            server.fault = Some(Arc::new(move |asked| {
+                let page = Server { tasks: (1..=1_000).collect(), ..Server::default() }
                     .page(&Asked { page: 1 + asked.page % turns, ..*asked });
                 Some((200, page))
             }));
         });
-        assert_eq!(desk.sync().await.unwrap(), Missing::None);
-        assert_eq!(desk.stored().await, 1_000);
-        assert!(desk.asked().len() < 6, "{turns}: {}", desk.asked().len());
+        assert_eq!(harness.sync().await.unwrap(), Missing::None);
+        assert_eq!(harness.stored().await, 1_000);
+        assert!(harness.asked().len() < 6, "{turns}: {}", harness.asked().len());
     }
 }
 
 #[tokio::test]
 async fn rows_that_cannot_be_read_are_counted_and_not_taken_for_deleted() {
-    let desk = Desk::new(300, |_| None).await;
-    desk.sync().await.unwrap();
+    let harness = Harness::new(300, |_| None).await;
+    harness.sync().await.unwrap();
     let spoil = |from: &'static str, to: &'static str| {
         move |asked: &Asked| {
-            let page = Office { tasks: (1..=300).collect(), ..Office::default() }.page(asked);
+            let page = Server { tasks: (1..=300).collect(), ..Server::default() }.page(asked);
             Some((200, String::from_utf8(page).unwrap().replace(from, to).into_bytes()))
         }
     };
@@ -317,13 +322,13 @@ async fn rows_that_cannot_be_read_are_counted_and_not_taken_for_deleted() {
         (r#""id":null,"is_completed":false"#, 1, 0),
         (r#""id":5,"x":"\ud800","is_completed":false"#, 0, 1),
     ] {
-        desk.change(|office| office.fault = Some(Arc::new(spoil(r#""id":5,"is_completed":false"#, to))));
-        assert_eq!(desk.sync().await.unwrap(), Missing::None);
-        let unread = desk.unread().await;
+        harness.change(|server| server.fault = Some(Arc::new(spoil(r#""id":5,"is_completed":false"#, to))));
+        assert_eq!(harness.sync().await.unwrap(), Missing::None);
+        let unread = harness.unread().await;
         assert_eq!((unread.left_out(), unread.in_part()), (left_out, in_part), "{to}");
-        assert!(desk.db.run(|store| store.row(TaskId(5))).await.unwrap().is_some(), "{to}");
+        assert!(harness.db.run(|store| store.row(TaskId(5))).await.unwrap().is_some(), "{to}");
     }
-    desk.change(|office| office.fault = None);
-    desk.sync().await.unwrap();
-    assert!(desk.unread().await.is_empty());
+    harness.change(|server| server.fault = None);
+    harness.sync().await.unwrap();
+    assert!(harness.unread().await.is_empty());
 }

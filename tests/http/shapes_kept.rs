@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use amotui::domain::{Clocks, Due, Edit, EntityKind, NewTask, Subject, TaskId, UserId, Whose};
-use amotui::emulator::{Deed, Entry, Options};
+use amotui::emulator::{Entry, Operation, Options};
 use amotui::store::{Db, Store};
 use amotui::sync;
 use chrono::DateTime;
@@ -171,7 +171,7 @@ async fn what_may_be_the_own_row_is_not_made_again() {
                 }
             });
             send(&server, &db, &edit, &time).await;
-            let made = |entry: &&Entry| matches!(entry.deed, Deed::Created | Deed::Noted);
+            let made = |entry: &&Entry| matches!(entry.operation, Operation::Created | Operation::Noted);
             assert_eq!(server.emulator().ledger().iter().filter(made).count(), 2, "{list} {field} {shape:?}");
         }
     }

@@ -15,12 +15,12 @@ fn now() -> DateTime<Utc> {
     DateTime::parse_from_rfc3339("2026-11-24T10:00:00+03:00").unwrap().to_utc()
 }
 
-struct Desk {
+struct Computer {
     home: tempfile::TempDir,
     emulator: Emulator,
 }
 
-impl Desk {
+impl Computer {
     async fn new() -> Self {
         let emulator = Emulator::start(emulator::Options::default(), Arc::new(now)).await.unwrap();
         Self { home: tempfile::tempdir().unwrap(), emulator }
@@ -64,9 +64,9 @@ fn holds(path: &Path, word: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn at_its_most_talkative_it_holds_neither_the_token_nor_words_of_tasks() {
-    let desk = Desk::new().await;
-    let token = desk.emulator.token().to_owned();
-    let mut said = desk.run("trace", &["login", desk.emulator.url(), "--token-stdin"], &token).await;
+    let computer = Computer::new().await;
+    let token = computer.emulator.token().to_owned();
+    let mut said = computer.run("trace", &["login", computer.emulator.url(), "--token-stdin"], &token).await;
     for args in [
         &["add", "Geheimnis Eins", "--due", "+1d"][..],
         &["list"],
@@ -75,19 +75,22 @@ async fn at_its_most_talkative_it_holds_neither_the_token_nor_words_of_tasks() {
         &["sync"],
         &["doctor"],
     ] {
-        said += &desk.run("trace", args, "").await;
+        said += &computer.run("trace", args, "").await;
     }
     // Each sort of refusal and of broken answer may be told of, with the words of the server.
     for fault in ["status=401", "status=422:POST", "status=403", "html", "cut-body", "drop-after:POST@1", "status=503"]
     {
-        desk.emulator.set_faults(vec![fault.parse().unwrap()]);
-        said += &desk.run("trace", &["add", "Geheimnis Vier", "--due", "+1d"], "").await;
+        computer.emulator.set_faults(vec![fault.parse().unwrap()]);
+        said += &computer.run("trace", &["add", "Geheimnis Vier", "--due", "+1d"], "").await;
     }
-    desk.emulator.clear_faults();
+    computer.emulator.clear_faults();
     // A wrong token is a secret too: it may be the right one of another account.
-    said += &desk.run("trace", &["login", desk.emulator.url(), "--token-stdin"], "wrong-but-secret").await;
-    let mut board =
-        pty::Terminal::at(desk.home.path(), &["--lang", "en"], &[("AMOTUI_LOG", "trace"), ("AMOTUI_KEYRING", "off")]);
+    said += &computer.run("trace", &["login", computer.emulator.url(), "--token-stdin"], "wrong-but-secret").await;
+    let mut board = pty::Terminal::at(
+        computer.home.path(),
+        &["--lang", "en"],
+        &[("AMOTUI_LOG", "trace"), ("AMOTUI_KEYRING", "off")],
+    );
     board.see("Overdue");
     board.see("▸");
     board.press("n");
@@ -96,7 +99,7 @@ async fn at_its_most_talkative_it_holds_neither_the_token_nor_words_of_tasks() {
     board.see("Created for");
     board.press("q");
     board.ends_restored();
-    let log = desk.log();
+    let log = computer.log();
     for word in
         ["request method=POST path=/api/v4/tasks status=200 number=emulator-", "edit made", "step=confirmed", "sent"]
     {
@@ -107,42 +110,43 @@ async fn at_its_most_talkative_it_holds_neither_the_token_nor_words_of_tasks() {
     assert_eq!(texts, None);
     for secret in [token.as_str(), "wrong-but-secret"] {
         assert!(!said.contains(secret), "{said}");
-        for path in files(desk.home.path()) {
-            let is_vault = path.starts_with(desk.home.path().join(".config/amotui"));
-            assert!(is_vault && secret == token || !holds(&path, secret), "{} holds a token", path.display());
+        for path in files(computer.home.path()) {
+            let is_accounts_folder = path.starts_with(computer.home.path().join(".config/amotui"));
+            assert!(is_accounts_folder && secret == token || !holds(&path, secret), "{} holds a token", path.display());
         }
     }
 }
 
 #[tokio::test]
 async fn at_its_most_talkative_it_holds_no_secret_of_a_sign_in_and_none_of_its_pairs() {
-    let desk = Desk::new().await;
-    let (url, redirect) = (desk.emulator.url().to_owned(), emulator::Options::default().redirect);
+    let computer = Computer::new().await;
+    let (url, redirect) = (computer.emulator.url().to_owned(), emulator::Options::default().redirect);
     let args = ["login", &url, "--oauth", "--code-stdin", "--redirect", &redirect, "--client-id", CLIENT];
-    let code = desk.emulator.code();
-    let mut said = desk.run("trace", &args, &format!("{SECRET}\n{code}\n")).await;
+    let code = computer.emulator.code();
+    let mut said = computer.run("trace", &args, &format!("{SECRET}\n{code}\n")).await;
     assert!(said.contains("Signed in to"), "{said}");
     let mut secrets = vec![SECRET.to_owned(), code];
     for round in 0..3 {
-        secrets.extend(pair(desk.home.path()));
+        secrets.extend(pair(computer.home.path()));
         if round == 2 {
-            desk.emulator.end_sign_ins();
+            computer.emulator.end_sign_ins();
         }
-        desk.emulator.end_access();
-        said += &desk.run("trace", &["list", "--limit", "1"], "").await;
-        said += &desk.run("trace", &["doctor"], "").await;
+        computer.emulator.end_access();
+        said += &computer.run("trace", &["list", "--limit", "1"], "").await;
+        said += &computer.run("trace", &["doctor"], "").await;
     }
     assert!(secrets.len() == 8 && secrets[2] != secrets[4], "the pair was renewed");
-    assert!(desk.log().contains("error=unauthorized"), "{}", desk.log());
+    assert!(computer.log().contains("error=unauthorized"), "{}", computer.log());
     for secret in &secrets {
         assert!(!said.contains(secret.as_str()), "{said}");
-        let others =
-            files(desk.home.path()).into_iter().filter(|path| !path.starts_with(desk.home.path().join(".config")));
+        let others = files(computer.home.path())
+            .into_iter()
+            .filter(|path| !path.starts_with(computer.home.path().join(".config")));
         others.for_each(|path| assert!(!holds(&path, secret), "{} holds a secret", path.display()));
     }
 }
 
-/// Access and refresh token as the vault keeps them.
+/// Access and refresh token as they are saved.
 fn pair(home: &Path) -> [String; 2] {
     let kept =
         files(&home.join(".config/amotui")).into_iter().find(|path| path.extension().is_some_and(|end| end == "token"));
@@ -152,38 +156,38 @@ fn pair(home: &Path) -> [String; 2] {
 
 #[tokio::test]
 async fn it_is_off_unless_asked_for_private_and_gone_after_signing_out() {
-    let desk = Desk::new().await;
-    let token = desk.emulator.token().to_owned();
-    desk.run("", &["login", desk.emulator.url(), "--token-stdin"], &token).await;
-    desk.run("", &["list"], "").await;
-    assert!(!desk.folder().exists());
-    let config = desk.home.path().join(".config/amotui/config.toml");
+    let computer = Computer::new().await;
+    let token = computer.emulator.token().to_owned();
+    computer.run("", &["login", computer.emulator.url(), "--token-stdin"], &token).await;
+    computer.run("", &["list"], "").await;
+    assert!(!computer.folder().exists());
+    let config = computer.home.path().join(".config/amotui/config.toml");
     fs::write(config, "log = \"debug\"\n").unwrap();
-    let said = desk.run("", &["doctor"], "").await;
-    assert!(said.contains(&desk.folder().display().to_string()), "{said}");
-    assert!(desk.log().contains("request method=GET path=/api/v4/tasks status=200"));
+    let said = computer.run("", &["doctor"], "").await;
+    assert!(said.contains(&computer.folder().display().to_string()), "{said}");
+    assert!(computer.log().contains("request method=GET path=/api/v4/tasks status=200"));
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!((mode(&desk.folder()), mode(&desk.folder().join("amotui.log"))), (0o700, 0o600));
-    desk.run("off", &["list"], "").await;
-    let before = desk.log().len();
-    desk.run("off", &["list"], "").await;
-    assert_eq!(desk.log().len(), before, "the environment wins");
-    let wrong = desk.run("loud", &["list"], "").await;
+    assert_eq!((mode(&computer.folder()), mode(&computer.folder().join("amotui.log"))), (0o700, 0o600));
+    computer.run("off", &["list"], "").await;
+    let before = computer.log().len();
+    computer.run("off", &["list"], "").await;
+    assert_eq!(computer.log().len(), before, "the environment wins");
+    let wrong = computer.run("loud", &["list"], "").await;
     assert!(wrong.contains("AMOTUI_LOG") && wrong.contains("debug"), "{wrong}");
-    desk.run("", &["logout"], "").await;
-    assert!(!desk.folder().exists(), "{:?}", files(desk.home.path()));
+    computer.run("", &["logout"], "").await;
+    assert!(!computer.folder().exists(), "{:?}", files(computer.home.path()));
 }
 
 #[tokio::test]
 async fn a_log_that_can_not_be_written_stops_no_work() {
-    let desk = Desk::new().await;
-    fs::write(desk.home.path().join(".local"), "in the way of the log").unwrap();
+    let computer = Computer::new().await;
+    fs::write(computer.home.path().join(".local"), "in the way of the log").unwrap();
     // The data have a place of their own.
     let said = {
         let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
-        command.args(["list"]).env_clear().env("HOME", desk.home.path()).env("AMOTUI_LOG", "debug");
-        command.env("XDG_DATA_HOME", desk.home.path().join("data"));
-        command.env("AMOTUI_URL", desk.emulator.url()).env("AMOTUI_TOKEN", desk.emulator.token());
+        command.args(["list"]).env_clear().env("HOME", computer.home.path()).env("AMOTUI_LOG", "debug");
+        command.env("XDG_DATA_HOME", computer.home.path().join("data"));
+        command.env("AMOTUI_URL", computer.emulator.url()).env("AMOTUI_TOKEN", computer.emulator.token());
         let output = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
         assert!(output.status.success());
         String::from_utf8_lossy(&output.stderr).into_owned()

@@ -13,7 +13,7 @@ mod editor;
 mod hostile;
 mod intent;
 mod log;
-mod looks;
 mod managed;
 mod places;
+mod preferences;
 mod terminal;

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use amotui::emulator::{self, Deed, Emulator};
+use amotui::emulator::{self, Emulator, Operation};
 use chrono::{DateTime, Utc};
 
 use crate::common::pty::Terminal;
@@ -54,18 +54,18 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
     let env = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token())];
     // An account in which something was made before: it is known how this server deals with new tasks.
     run(home.path(), &emulator, &["add", "Before", "--due", "+1d"]).await;
-    let mut dice: u64 = 42;
-    let mut roll = |sides: u64| {
-        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (dice >> 33) % sides
+    let mut rng: u64 = 42;
+    let mut below = |sides: u64| {
+        rng = rng.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (rng >> 33) % sides
     };
     let (mut saved, mut attempted, mut notes) = (Vec::new(), Vec::new(), 0);
     for round in 0..kills {
         // Now and then an answer is lost besides.
-        let faults = if roll(3) == 0 { vec!["drop-after:POST@1".parse().unwrap()] } else { Vec::new() };
+        let faults = if below(3) == 0 { vec!["drop-after:POST@1".parse().unwrap()] } else { Vec::new() };
         emulator.set_faults(faults);
         let text = format!("Round{round}x");
-        let moment = match roll(6) {
+        let moment = match below(6) {
             0 => Moment::Enter,
             1 | 2 => Moment::Word,
             n => Moment::Request(n as usize - 2),
@@ -111,7 +111,7 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
     time.fetch_add(600, Ordering::SeqCst);
     let said = run(home.path(), &emulator, &["sync", "--wait"]).await;
     assert!(said.contains("0 unsent"), "{said}");
-    let made = emulator.ledger().into_iter().filter(|entry| entry.deed != Deed::Edited).collect::<Vec<_>>();
+    let made = emulator.ledger().into_iter().filter(|entry| entry.operation != Operation::Edited).collect::<Vec<_>>();
     let arrived = |text: &String| made.iter().filter(|entry| entry.fields["text"] == text.as_str()).count();
     for text in &saved {
         assert_eq!(arrived(text), 1, "{text} was called saved; {said}");

@@ -2,13 +2,14 @@
 
 use amotui::api::ApiError;
 use amotui::domain::{
-    ChangeState, Due, Edit, EntityId, EntityKind, ListQuery, NewTask, Patch, Reason, Ruling, Subject, TaskId, UserId,
+    ChangeState, Due, Edit, EntityId, EntityKind, ListQuery, NewTask, Patch, Reason, Resolution, Subject, TaskId,
+    UserId,
 };
-use amotui::emulator::Deed;
+use amotui::emulator::Operation;
 use amotui::store::{Db, Store};
 use amotui::sync::{self, SyncError};
 
-use crate::common::desk::{Desk, START};
+use crate::common::harness::{Harness, START};
 use crate::common::moved::{Moved, client, lost_while_another_account_answers};
 use crate::common::proxy::{OTHER_ACCOUNT, OTHER_USER};
 
@@ -29,10 +30,10 @@ fn edits() -> Vec<Edit> {
 async fn what_waited_through_an_outage_is_not_written_into_the_account_that_answers_after_it() {
     for edit in edits() {
         let moved = Moved::new().await;
-        moved.desk.apply(vec![edit.clone()]).await;
-        moved.desk.fault("status=503");
+        moved.harness.apply(vec![edit.clone()]).await;
+        moved.harness.fault("status=503");
         assert!(moved.push().await.is_err());
-        moved.desk.emulator.clear_faults();
+        moved.harness.emulator.clear_faults();
         let before = moved.writes();
         moved.proxy.answers_as(Some(OTHER_ACCOUNT));
         for _ in 0..5 {
@@ -40,13 +41,13 @@ async fn what_waited_through_an_outage_is_not_written_into_the_account_that_answ
             assert!(matches!(error, SyncError::OtherAccount { .. }), "{edit:?}: {error:?}");
         }
         assert_eq!(moved.writes(), before, "{edit:?}");
-        let owed = moved.desk.owed().await;
+        let owed = moved.harness.owed().await;
         assert!(owed.len() == 1 && owed[0].state.is_moving(), "it waits for its own account: {owed:?}");
         moved.proxy.answers_as(None);
         for _ in 0..20 {
             moved.push().await.unwrap();
         }
-        assert!(moved.desk.owed().await.is_empty(), "{edit:?}");
+        assert!(moved.harness.owed().await.is_empty(), "{edit:?}");
         assert_eq!(moved.writes(), before + 1, "{edit:?}");
     }
 }
@@ -57,7 +58,7 @@ async fn an_account_that_takes_over_without_an_outage_gives_itself_away_before_a
         let moved = Moved::new().await;
         moved.proxy.answers_as(Some(OTHER_ACCOUNT));
         let before = moved.writes();
-        moved.desk.apply(vec![edit.clone()]).await;
+        moved.harness.apply(vec![edit.clone()]).await;
         let error = moved.push().await.unwrap_err();
         assert!(matches!(error, SyncError::OtherAccount { .. }), "{edit:?}: {error:?}");
         assert_eq!(moved.writes(), before, "{edit:?}");
@@ -67,44 +68,44 @@ async fn an_account_that_takes_over_without_an_outage_gives_itself_away_before_a
 #[tokio::test]
 async fn tasks_of_another_account_are_not_taken_for_ours_and_none_of_ours_is_called_gone() {
     let moved = Moved::new().await;
-    let before = moved.desk.db.run(|store| store.count_tasks()).await.unwrap();
+    let before = moved.harness.db.run(|store| store.count_tasks()).await.unwrap();
     moved.proxy.answers_as(Some(OTHER_ACCOUNT));
-    moved.desk.emulator.edit_as(3_987_911, TASK, &serde_json::json!({ "text": "Theirs" })).unwrap();
-    moved.desk.later(60);
-    let error = sync::incremental(&moved.client, &moved.desk.db, moved.desk.now()).await.unwrap_err();
+    moved.harness.emulator.edit_as(3_987_911, TASK, &serde_json::json!({ "text": "Theirs" })).unwrap();
+    moved.harness.later(60);
+    let error = sync::incremental(&moved.client, &moved.harness.db, moved.harness.now()).await.unwrap_err();
     assert!(matches!(error, SyncError::OtherAccount { .. }), "{error:?}");
-    let row = moved.desk.db.run(|store| store.row(TaskId(TASK))).await.unwrap().unwrap();
+    let row = moved.harness.db.run(|store| store.row(TaskId(TASK))).await.unwrap().unwrap();
     assert_ne!(row.task.text, "Theirs");
-    assert_eq!(moved.desk.db.run(|store| store.count_tasks()).await.unwrap(), before);
+    assert_eq!(moved.harness.db.run(|store| store.count_tasks()).await.unwrap(), before);
 }
 
 #[tokio::test]
 async fn what_one_user_edited_does_not_go_out_in_the_name_of_another_unless_that_one_says_so() {
     for edit in edits() {
         let moved = Moved::new().await;
-        moved.desk.apply(vec![edit.clone()]).await;
+        moved.harness.apply(vec![edit.clone()]).await;
         moved.proxy.answers_as(Some(OTHER_USER));
         let before = moved.writes();
         // Somebody else signed in.
-        let theirs = client(&moved.proxy, moved.desk.emulator.token());
-        let sent = sync::push(&theirs, &moved.desk.db, moved.desk.clocks()).await.unwrap();
+        let theirs = client(&moved.proxy, moved.harness.emulator.token());
+        let sent = sync::push(&theirs, &moved.harness.db, moved.harness.clocks()).await.unwrap();
         assert_eq!((sent.confirmed, moved.writes()), (0, before), "{edit:?}");
-        let owed = moved.desk.owed().await.remove(0);
+        let owed = moved.harness.owed().await.remove(0);
         assert_eq!(owed.state, ChangeState::NeedsYou);
         assert_eq!(owed.reason, Some(Reason::OtherUser { user: UserId(3_987_910) }));
         let id = owed.id.clone();
-        assert!(moved.desk.db.run(move |store| store.rule(&id, Ruling::Retry)).await.unwrap());
-        sync::push(&theirs, &moved.desk.db, moved.desk.clocks()).await.unwrap();
-        assert!(moved.desk.owed().await.is_empty(), "{edit:?}");
+        assert!(moved.harness.db.run(move |store| store.resolve(&id, Resolution::Retry)).await.unwrap());
+        sync::push(&theirs, &moved.harness.db, moved.harness.clocks()).await.unwrap();
+        assert!(moved.harness.owed().await.is_empty(), "{edit:?}");
     }
 }
 
 #[tokio::test]
 async fn a_client_that_was_in_doubt_asks_who_answers_before_it_writes() {
     let moved = Moved::new().await;
-    moved.desk.fault("status=503:GET");
+    moved.harness.fault("status=503:GET");
     moved.client.tasks(&amotui::domain::ListQuery::default()).await.unwrap_err();
-    moved.desk.emulator.clear_faults();
+    moved.harness.emulator.clear_faults();
     moved.proxy.answers_as(Some(OTHER_ACCOUNT));
     let error = moved.client.edit_task(TaskId(TASK), &Patch::complete("done")).await.unwrap_err();
     assert_eq!(error, ApiError::OtherIdentity);
@@ -113,17 +114,17 @@ async fn a_client_that_was_in_doubt_asks_who_answers_before_it_writes() {
 #[tokio::test]
 async fn an_ordinary_edit_costs_no_question_about_the_account() {
     let moved = Moved::new().await;
-    let asked = |desk: &Desk| desk.emulator.requests_of("GET", "/api/v4/account").len();
-    let before = asked(&moved.desk);
+    let asked = |harness: &Harness| harness.emulator.requests_of("GET", "/api/v4/account").len();
+    let before = asked(&moved.harness);
     for n in 0..5 {
         moved
-            .desk
+            .harness
             .apply(vec![Edit::Change { task: TaskId(TASK), patch: Patch::reschedule(Due(START + n * 60)) }])
             .await;
         moved.push().await.unwrap();
     }
-    assert!(moved.desk.owed().await.is_empty());
-    assert_eq!(asked(&moved.desk), before);
+    assert!(moved.harness.owed().await.is_empty());
+    assert_eq!(asked(&moved.harness), before);
 }
 
 #[tokio::test]
@@ -131,11 +132,11 @@ async fn a_first_task_does_not_go_into_an_account_without_tasks_that_took_over_u
     for knows in [true, false] {
         let mut moved = Moved::new().await;
         if !knows {
-            moved.desk.db = Db::new(Store::in_memory().unwrap());
-            sync::directory(&moved.client, &moved.desk.db).await.unwrap();
+            moved.harness.db = Db::new(Store::in_memory().unwrap());
+            sync::directory(&moved.client, &moved.harness.db).await.unwrap();
         }
         moved.proxy.answers_blank(true).await;
-        moved.desk.apply(edits().drain(1..2).collect()).await;
+        moved.harness.apply(edits().drain(1..2).collect()).await;
         for _ in 0..3 {
             let error = moved.push().await.unwrap_err();
             assert!(matches!(error, SyncError::OtherAccount { .. }), "{error:?}");
@@ -145,8 +146,8 @@ async fn a_first_task_does_not_go_into_an_account_without_tasks_that_took_over_u
         for _ in 0..20 {
             moved.push().await.unwrap();
         }
-        assert!(moved.desk.owed().await.is_empty());
-        assert_eq!(moved.desk.made(Deed::Created, "New"), 1);
+        assert!(moved.harness.owed().await.is_empty());
+        assert_eq!(moved.harness.made(Operation::Created, "New"), 1);
     }
 }
 
@@ -161,20 +162,20 @@ async fn no_task_is_called_gone_because_another_account_does_not_list_it() {
     for few in [false, true] {
         let mut moved = Moved::new().await;
         if few {
-            moved.desk.db = Db::new(Store::in_memory().unwrap());
-            sync::directory(&moved.client, &moved.desk.db).await.unwrap();
+            moved.harness.db = Db::new(Store::in_memory().unwrap());
+            sync::directory(&moved.client, &moved.harness.db).await.unwrap();
             let tasks = moved.client.tasks(&ListQuery { limit: Some(3), ..ListQuery::default() }).await.unwrap().tasks;
-            moved.desk.db.run(move |store| store.put_tasks(&tasks)).await.unwrap();
+            moved.harness.db.run(move |store| store.put_tasks(&tasks)).await.unwrap();
         }
-        let (client, db) = (&moved.client, &moved.desk.db);
+        let (client, db) = (&moved.client, &moved.harness.db);
         let before = db.run(|store| store.count_tasks()).await.unwrap();
         moved.proxy.answers_blank(true).await;
         for _ in 0..3 {
-            moved.desk.later(400);
-            let full = sync::full(client, db, moved.desk.now(), &|_, _| {}).await;
+            moved.harness.later(400);
+            let full = sync::full(client, db, moved.harness.now(), &|_, _| {}).await;
             assert!(matches!(full, Err(SyncError::OtherAccount { .. })), "{full:?}");
             // What changed is asked of an account that is known by now, and of one that was taken for ours.
-            let _ = sync::incremental(client, db, moved.desk.now()).await;
+            let _ = sync::incremental(client, db, moved.harness.now()).await;
             let _ = sync::deletions(client, db).await;
         }
         assert_eq!(db.run(|store| store.count_tasks()).await.unwrap(), before, "few: {few}");

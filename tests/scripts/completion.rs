@@ -3,25 +3,25 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::computer::{Desk, code, out, said};
+use crate::common::computer::{Computer, code, out, said};
 use crate::common::exe;
 use crate::common::program::{command, run};
 
 /// A computer that knows an account, with a view of its own.
-async fn desk() -> Desk {
-    let desk = Desk::new().await;
-    let folder = desk.home.path().join(".config/amotui");
+async fn computer() -> Computer {
+    let computer = Computer::new().await;
+    let folder = computer.home.path().join(".config/amotui");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("config.toml"), "[[views]]\nname = \"Hot calls\"\nfilter = \"type:call\"\n").unwrap();
-    let login = format!("{}\n", desk.emulator.token());
-    assert_eq!(code(&desk.bare(&["login", desk.emulator.url(), "--token-stdin"], &login).await), 0);
-    assert_eq!(code(&desk.bare(&["sync"], "").await), 0);
-    desk
+    let login = format!("{}\n", computer.emulator.token());
+    assert_eq!(code(&computer.bare(&["login", computer.emulator.url(), "--token-stdin"], &login).await), 0);
+    assert_eq!(code(&computer.bare(&["sync"], "").await), 0);
+    computer
 }
 
 /// What is offered for the last of these words.
-async fn offered(desk: &Desk, shell: &str, words: &[&str]) -> Vec<String> {
-    let mut command = command(desk.home.path(), &[&["--"], words].concat());
+async fn offered(computer: &Computer, shell: &str, words: &[&str]) -> Vec<String> {
+    let mut command = command(computer.home.path(), &[&["--"], words].concat());
     command.env("AMOTUI_COMPLETE", shell).env("_CLAP_IFS", "\n");
     command.env("_CLAP_COMPLETE_INDEX", (words.len() - 1).to_string());
     let output = run(command, "").await;
@@ -31,8 +31,8 @@ async fn offered(desk: &Desk, shell: &str, words: &[&str]) -> Vec<String> {
 
 #[tokio::test]
 async fn names_that_only_this_person_has_are_offered() {
-    let desk = desk().await;
-    let address = desk.emulator.url().trim_start_matches("http://");
+    let computer = computer().await;
+    let address = computer.emulator.url().trim_start_matches("http://");
     for (words, wanted) in [
         (&["amotui", "imp"][..], &["import"][..]),
         (&["amotui", "--lang", ""], &["en", "ru", "es", "pt"]),
@@ -56,23 +56,23 @@ async fn names_that_only_this_person_has_are_offered() {
         (&["amotui", "export", "--format", "c"], &["csv"]),
         (&["amotui", "unsent", "re"], &["retry"]),
     ] {
-        let found = offered(&desk, "bash", words).await;
+        let found = offered(&computer, "bash", words).await;
         assert_eq!(found, wanted, "{words:?}");
     }
     // Other shells guard the blanks themselves.
     for shell in ["zsh", "fish", "elvish", "powershell"] {
-        let found = offered(&desk, shell, &["amotui", "list", "--view", "hot"]).await;
+        let found = offered(&computer, shell, &["amotui", "list", "--view", "hot"]).await;
         assert!(found.len() == 1 && found[0].starts_with("Hot calls"), "{shell}: {found:?}");
     }
 }
 
 #[tokio::test]
 async fn without_an_account_only_what_is_fixed_is_offered() {
-    let desk = Desk::new().await;
-    assert_eq!(offered(&desk, "bash", &["amotui", "list", "--user", ""]).await, ["me"]);
-    assert_eq!(offered(&desk, "bash", &["amotui", "list", "--type", ""]).await, [""; 0]);
-    assert_eq!(offered(&desk, "bash", &["amotui", "list", "--view", "d"]).await, ["done"]);
-    assert_eq!(desk.emulator.requests().len(), 0);
+    let computer = Computer::new().await;
+    assert_eq!(offered(&computer, "bash", &["amotui", "list", "--user", ""]).await, ["me"]);
+    assert_eq!(offered(&computer, "bash", &["amotui", "list", "--type", ""]).await, [""; 0]);
+    assert_eq!(offered(&computer, "bash", &["amotui", "list", "--view", "d"]).await, ["done"]);
+    assert_eq!(computer.emulator.requests().len(), 0);
 }
 
 /// The script in the shell itself.
@@ -82,7 +82,7 @@ async fn bash_asks_the_program() {
     if !bash.exists() {
         return;
     }
-    let desk = desk().await;
+    let computer = computer().await;
     let script = r#"source <(amotui completions bash)
         COMP_WORDS=(amotui list --view hot) COMP_CWORD=3 COMP_TYPE=9
         _clap_complete_amotui amotui hot --view
@@ -90,7 +90,7 @@ async fn bash_asks_the_program() {
     let program = exe::path();
     let path = format!("{}:/usr/bin:/bin", program.parent().unwrap().display());
     let mut shell = std::process::Command::new(bash);
-    shell.args(["--norc", "-c", script]).env_clear().env("HOME", desk.home.path()).env("PATH", path);
+    shell.args(["--norc", "-c", script]).env_clear().env("HOME", computer.home.path()).env("PATH", path);
     shell.env("LC_ALL", "C.UTF-8").env("AMOTUI_KEYRING", "off");
     let output = tokio::task::spawn_blocking(move || shell.output().unwrap()).await.unwrap();
     let printed = out(&output);

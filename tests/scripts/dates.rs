@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::common::computer::Desk;
+use crate::common::computer::Computer;
 use crate::common::program::{code, command, out, run, said};
 
 /// The due time that `add` or `edit` would give, in Unix seconds, or its exit code and words.
@@ -116,11 +116,12 @@ async fn doctor_says_whose_clock_is_shown() {
 
 #[tokio::test]
 async fn doctor_shows_both_clocks_where_the_accounts_is_another() {
-    let desk = Desk::new().await;
-    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    let computer = Computer::new().await;
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
     let zone = async |tz: &'static str| {
-        let account = [("AMOTUI_URL", desk.emulator.url()), ("AMOTUI_TOKEN", desk.emulator.token()), ("TZ", tz)];
-        let output = desk.spawn(&["doctor"], "", &account).await;
+        let account =
+            [("AMOTUI_URL", computer.emulator.url()), ("AMOTUI_TOKEN", computer.emulator.token()), ("TZ", tz)];
+        let output = computer.spawn(&["doctor"], "", &account).await;
         out(&output).lines().find(|line| line.starts_with("zone")).unwrap_or_default().to_owned()
     };
     let other = zone("Asia/Tokyo").await;

@@ -1,6 +1,6 @@
 //! What a command says when something can't be done follows `--lang`, as its help does.
 
-use crate::common::computer::{Desk, code, out, said};
+use crate::common::computer::{Computer, code, out, said};
 
 /// Words of English sentences that stand in none of the other languages, nor in the names of commands and flags.
 const ENGLISH: [&str; 12] =
@@ -13,11 +13,11 @@ fn is_english(words: &str) -> bool {
 
 #[tokio::test]
 async fn every_refusal_is_said_in_the_language_that_was_asked_for() {
-    let (desk, mut wrong) = (Desk::new().await, Vec::new());
+    let (computer, mut wrong) = (Computer::new().await, Vec::new());
     for (args, exit) in [(&["count"][..], 1), (&["export"], 1), (&["brief", "--offline"], 1)] {
-        wrong.extend(hold(&desk, args, "", exit).await);
+        wrong.extend(hold(&computer, args, "", exit).await);
     }
-    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
     for (args, input, exit) in [
         (&["show", "1"][..], "", 4),
         (&["show", "1", "--offline"], "", 4),
@@ -52,14 +52,14 @@ async fn every_refusal_is_said_in_the_language_that_was_asked_for() {
         (&["login", "acme.amocrm.ru", "--token-stdin"], " \n", 2),
         (&["list", "--account", "nope"], "", 3),
     ] {
-        wrong.extend(hold(&desk, args, input, exit).await);
+        wrong.extend(hold(&computer, args, input, exit).await);
     }
     for (fault, exit) in [("status=500", 5), ("status=401", 3), ("status=402", 1), ("status=403", 1), ("html-403", 1)] {
         let Ok(fault) = fault.parse() else { continue };
-        desk.emulator.set_faults(vec![fault]);
-        wrong.extend(hold(&desk, &["list"], "", exit).await);
+        computer.emulator.set_faults(vec![fault]);
+        wrong.extend(hold(&computer, &["list"], "", exit).await);
     }
-    desk.emulator.clear_faults();
+    computer.emulator.clear_faults();
     for env in [
         &[][..],
         &[("AMOTUI_URL", "http://127.0.0.1:1")],
@@ -67,7 +67,7 @@ async fn every_refusal_is_said_in_the_language_that_was_asked_for() {
         &[("AMOTUI_PACE", "9"), ("AMOTUI_URL", "http://127.0.0.1:1"), ("AMOTUI_TOKEN", "x")],
     ] {
         for lang in ["ru", "es", "pt"] {
-            let output = desk.spawn(&["list", "--lang", lang], "", env).await;
+            let output = computer.spawn(&["list", "--lang", lang], "", env).await;
             assert!(code(&output) != 0 && !is_english(&said(&output)), "{env:?}: {}", said(&output));
         }
     }
@@ -75,10 +75,10 @@ async fn every_refusal_is_said_in_the_language_that_was_asked_for() {
 }
 
 /// What is wrong with what is said in each language.
-async fn hold(desk: &Desk, args: &[&str], input: &str, exit: i32) -> Vec<String> {
+async fn hold(computer: &Computer, args: &[&str], input: &str, exit: i32) -> Vec<String> {
     let mut wrong = Vec::new();
     for lang in ["ru", "es", "pt"] {
-        let output = desk.run(&[args, &["--lang", lang]].concat(), input).await;
+        let output = computer.run(&[args, &["--lang", lang]].concat(), input).await;
         let words = said(&output);
         let is_cyrillic = words.chars().any(|c| ('а'..='я').contains(&c));
         let is_said = words.starts_with("amotui: ") && !is_english(&words) && (lang != "ru" || is_cyrillic);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::common::computer::{Desk, code, out, said};
+use crate::common::computer::{Computer, code, out, said};
 
 const COLLEAGUE: i64 = 3_987_911;
 
@@ -52,16 +52,16 @@ const IN_THE_WAY: [&str; 10] = [
 ];
 
 /// A computer that knows its account, and open tasks about leads that are not yet what any command makes of them.
-async fn desk() -> (Desk, std::vec::IntoIter<String>) {
-    let desk = Desk::new().await;
-    let about_leads = desk.emulator.tasks().into_iter().filter(|task| task["entity_type"] == "leads");
+async fn computer() -> (Computer, std::vec::IntoIter<String>) {
+    let computer = Computer::new().await;
+    let about_leads = computer.emulator.tasks().into_iter().filter(|task| task["entity_type"] == "leads");
     let tasks: Vec<String> = about_leads.take(20).map(|task| task["id"].to_string()).collect();
     for task in &tasks {
         let open = json!({ "is_completed": false, "result": [], "responsible_user_id": COLLEAGUE });
-        desk.emulator.edit_as(COLLEAGUE, task.parse().unwrap(), &open).unwrap();
+        computer.emulator.edit_as(COLLEAGUE, task.parse().unwrap(), &open).unwrap();
     }
-    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
-    (desk, tasks.into_iter())
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
+    (computer, tasks.into_iter())
 }
 
 fn args(words: &str, tasks: &mut impl Iterator<Item = String>) -> Vec<String> {
@@ -69,34 +69,34 @@ fn args(words: &str, tasks: &mut impl Iterator<Item = String>) -> Vec<String> {
     filled.split(' ').map(|word| if word == "#" { tasks.next().unwrap() } else { word.to_owned() }).collect()
 }
 
-async fn run(desk: &Desk, args: &[String], input: &str) -> std::process::Output {
+async fn run(computer: &Computer, args: &[String], input: &str) -> std::process::Output {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    desk.run(&args, input).await
+    computer.run(&args, input).await
 }
 
-async fn owed(desk: &Desk) -> usize {
-    out(&desk.run(&["unsent", "--json"], "").await).lines().count()
+async fn owed(computer: &Computer) -> usize {
+    out(&computer.run(&["unsent", "--json"], "").await).lines().count()
 }
 
 #[tokio::test]
 async fn whatever_comes_in_the_way_a_saved_edit_ends_every_command_with_the_same_exit_code() {
     for fault in IN_THE_WAY {
-        let (desk, mut tasks) = desk().await;
+        let (computer, mut tasks) = computer().await;
         let mut before = 0;
         // Each command under one of them, and each of them with a new task and a changed one.
         let tried = |writing: &&Writing| {
             fault == "status=402" || ["add C", "edit # "].iter().any(|begin| writing.words.starts_with(begin))
         };
         for Writing { words, input, edits } in WRITING.iter().filter(tried) {
-            desk.emulator.set_faults(["POST", "PATCH"].map(|method| format!("{fault}:{method}").parse().unwrap()));
-            let ran = run(&desk, &args(words, &mut tasks), input).await;
+            computer.emulator.set_faults(["POST", "PATCH"].map(|method| format!("{fault}:{method}").parse().unwrap()));
+            let ran = run(&computer, &args(words, &mut tasks), input).await;
             assert_eq!(code(&ran), 7, "{fault} {words}: {}", said(&ran));
             assert!(
                 said(&ran).contains("saved on this computer") || said(&ran).contains("the edit is kept"),
                 "{}",
                 said(&ran)
             );
-            let now = owed(&desk).await;
+            let now = owed(&computer).await;
             assert_eq!(now, before + edits, "{fault} {words}: {}", said(&ran));
             before = now;
         }
@@ -105,38 +105,38 @@ async fn whatever_comes_in_the_way_a_saved_edit_ends_every_command_with_the_same
 
 #[tokio::test]
 async fn what_saved_nothing_never_ends_as_if_it_had() {
-    let (desk, mut tasks) = desk().await;
+    let (computer, mut tasks) = computer().await;
     for (fault, exit) in [("status=402:GET", 1), ("status=401:GET", 3)] {
         for Writing { words, input, .. } in &WRITING[5..] {
-            desk.emulator.set_faults([fault.parse().unwrap()]);
-            let ran = run(&desk, &args(words, &mut tasks), input).await;
-            assert_eq!((code(&ran), owed(&desk).await), (exit, 0), "{fault} {words}: {}", said(&ran));
+            computer.emulator.set_faults([fault.parse().unwrap()]);
+            let ran = run(&computer, &args(words, &mut tasks), input).await;
+            assert_eq!((code(&ran), owed(&computer).await), (exit, 0), "{fault} {words}: {}", said(&ran));
         }
-        tasks = self::desk().await.1;
+        tasks = self::computer().await.1;
     }
-    desk.emulator.clear_faults();
+    computer.emulator.clear_faults();
     for (words, exit) in [("edit 1 --text Gone", 4), ("done 1", 4), ("add Call --due someday", 2), ("edit 50000003", 2)]
     {
-        let ran = run(&desk, &args(words, &mut tasks), "").await;
-        assert_eq!((code(&ran), owed(&desk).await), (exit, 0), "{words}: {}", said(&ran));
+        let ran = run(&computer, &args(words, &mut tasks), "").await;
+        assert_eq!((code(&ran), owed(&computer).await), (exit, 0), "{words}: {}", said(&ran));
     }
 }
 
 #[tokio::test]
 async fn what_was_done_in_part_or_perhaps_is_not_to_be_repeated_unseen() {
-    let (desk, mut tasks) = desk().await;
-    let before = desk.emulator.tasks().len();
-    let partial = run(&desk, &args("import - --partial", &mut tasks), "text,due\nOne,+1d\nTwo,someday\n").await;
-    assert_eq!((code(&partial), desk.emulator.tasks().len()), (9, before + 1), "{}", said(&partial));
+    let (computer, mut tasks) = computer().await;
+    let before = computer.emulator.tasks().len();
+    let partial = run(&computer, &args("import - --partial", &mut tasks), "text,due\nOne,+1d\nTwo,someday\n").await;
+    assert_eq!((code(&partial), computer.emulator.tasks().len()), (9, before + 1), "{}", said(&partial));
     let (done, open) = (tasks.next().unwrap(), tasks.next().unwrap());
-    assert_eq!(code(&desk.run(&["done", &done], "").await), 0);
-    let both = desk.run(&["done", &done, &open, "--next", "+1d"], "").await;
-    assert_eq!((code(&both), desk.emulator.tasks().len()), (9, before + 2), "{}", said(&both));
+    assert_eq!(code(&computer.run(&["done", &done], "").await), 0);
+    let both = computer.run(&["done", &done, &open, "--next", "+1d"], "").await;
+    assert_eq!((code(&both), computer.emulator.tasks().len()), (9, before + 2), "{}", said(&both));
     let body = "[{\"text\":\"Raw\",\"complete_till\":1800000000}]";
     for (fault, exit) in [("drop-after", 9), ("cut-body", 9), ("drop-before", 9), ("status=503", 9), ("status=402", 1)]
     {
-        desk.emulator.set_faults([format!("{fault}:POST").parse().unwrap()]);
-        let raw = desk.run(&["api", "POST", "/api/v4/tasks", "--yes", "--input", "-"], body).await;
+        computer.emulator.set_faults([format!("{fault}:POST").parse().unwrap()]);
+        let raw = computer.run(&["api", "POST", "/api/v4/tasks", "--yes", "--input", "-"], body).await;
         assert_eq!(code(&raw), exit, "{fault}: {}", said(&raw));
         assert_eq!(said(&raw).contains("it may have been done"), exit == 9, "{fault}: {}", said(&raw));
     }

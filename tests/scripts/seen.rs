@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::common::computer::{Desk, code, out, said};
+use crate::common::computer::{Computer, code, out, said};
 
 const COLLEAGUE: i64 = 3_987_914;
 
 /// The salesperson's open tasks that are about a deal.
-fn own(desk: &Desk) -> Vec<i64> {
-    let tasks = desk.emulator.tasks();
+fn own(computer: &Computer) -> Vec<i64> {
+    let tasks = computer.emulator.tasks();
     let mine = |task: &&Value| {
         task["responsible_user_id"] == 3_987_910 && task["is_completed"] == false && task["entity_type"] == "leads"
     };
@@ -37,61 +37,61 @@ fn with_id<'a>(args: &[&'a str], id: &'a str) -> Vec<&'a str> {
 
 #[tokio::test]
 async fn what_a_colleague_changed_since_the_list_is_not_overwritten_whatever_the_network_does() {
-    let desk = Desk::new().await;
-    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
-    let ids = own(&desk);
+    let computer = Computer::new().await;
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
+    let ids = own(&computer);
     let mut ids = ids.iter();
     for fault in [None, Some("status=503:GET@1"), Some("status=503:PATCH@1")] {
         for (theirs, args) in clashes() {
             let id = *ids.next().unwrap();
             let word = id.to_string();
             // Whatever the sample has there: what the colleague gives it later is another one.
-            desk.emulator.edit_as(COLLEAGUE, id, &json!({ "task_type_id": 1 })).unwrap();
-            assert_eq!(code(&desk.run(&["list", "--id", &word], "").await), 0);
-            desk.emulator.edit_as(COLLEAGUE, id, &theirs).unwrap();
-            let before = desk.emulator.task(id).unwrap();
-            desk.emulator.set_faults(fault.iter().map(|fault| fault.parse().unwrap()).collect::<Vec<_>>());
-            let ran = desk.run(&with_id(&args, &word), "").await;
-            desk.emulator.clear_faults();
+            computer.emulator.edit_as(COLLEAGUE, id, &json!({ "task_type_id": 1 })).unwrap();
+            assert_eq!(code(&computer.run(&["list", "--id", &word], "").await), 0);
+            computer.emulator.edit_as(COLLEAGUE, id, &theirs).unwrap();
+            let before = computer.emulator.task(id).unwrap();
+            computer.emulator.set_faults(fault.iter().map(|fault| fault.parse().unwrap()).collect::<Vec<_>>());
+            let ran = computer.run(&with_id(&args, &word), "").await;
+            computer.emulator.clear_faults();
             assert_eq!(code(&ran), 6, "{args:?} with {fault:?}: {}", said(&ran));
             assert!(said(&ran).contains(&word) && said(&ran).contains("--force"), "{}", said(&ran));
-            assert_eq!(desk.emulator.task(id).unwrap(), before, "{args:?} with {fault:?}");
+            assert_eq!(computer.emulator.task(id).unwrap(), before, "{args:?} with {fault:?}");
         }
     }
 }
 
 #[tokio::test]
 async fn a_conflict_is_told_as_json_with_the_other_value_and_force_means_it() {
-    let desk = Desk::new().await;
-    let id = own(&desk)[0];
+    let computer = Computer::new().await;
+    let id = own(&computer)[0];
     let word = id.to_string();
-    desk.run(&["show", &word], "").await;
-    desk.emulator.edit_as(COLLEAGUE, id, &json!({ "text": "Theirs" })).unwrap();
+    computer.run(&["show", &word], "").await;
+    computer.emulator.edit_as(COLLEAGUE, id, &json!({ "text": "Theirs" })).unwrap();
     let edit = ["edit", &word, "--text", "Mine", "--json"];
-    let clash = desk.run(&edit, "").await;
+    let clash = computer.run(&edit, "").await;
     let told = lines(&out(&clash)).remove(0);
     assert_eq!((code(&clash), &told["state"], &told["id"]), (6, &json!("conflicted"), &json!(id)), "{}", said(&clash));
     assert_eq!(told["theirs"]["text"], "Theirs");
     assert!(told["change"].as_i64().is_some(), "{told}");
     assert_eq!(lines(&said(&clash))[0]["kind"], "conflict");
-    let again = desk.run(&edit, "").await;
+    let again = computer.run(&edit, "").await;
     assert_eq!((code(&again), &lines(&out(&again))[0]["change"]), (6, &told["change"]), "{}", said(&again));
-    let forced = desk.run(&[edit.as_slice(), &["--force"]].concat(), "").await;
-    assert_eq!((code(&forced), &desk.emulator.task(id).unwrap()["text"]), (0, &json!("Mine")), "{}", said(&forced));
-    let sync = desk.run(&["sync"], "").await;
+    let forced = computer.run(&[edit.as_slice(), &["--force"]].concat(), "").await;
+    assert_eq!((code(&forced), &computer.emulator.task(id).unwrap()["text"]), (0, &json!("Mine")), "{}", said(&forced));
+    let sync = computer.run(&["sync"], "").await;
     assert!(out(&sync).starts_with("0 unsent"), "the conflict is decided by it: {}", out(&sync));
 }
 
 #[tokio::test]
 async fn every_command_that_prints_a_task_shows_it_and_later_fetching_is_not_seeing() {
-    let desk = Desk::today().await;
-    let folder = desk.home.path().join(".config/amotui");
+    let computer = Computer::today().await;
+    let folder = computer.home.path().join(".config/amotui");
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("config.toml"), "[[views]]\nname = \"Mine\"\nfilter = \"type:call\"\n").unwrap();
-    let add = desk.run(&["add", "Позвонить", "--due", "yesterday 10:00", "--user", "me"], "").await;
+    let add = computer.run(&["add", "Позвонить", "--due", "yesterday 10:00", "--user", "me"], "").await;
     let id: i64 = out(&add).trim().parse().unwrap();
     let word = id.to_string();
-    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
     for (round, print) in [
         vec!["list", "--id", &word],
         vec!["list", "--id", &word, "--json"],
@@ -107,77 +107,80 @@ async fn every_command_that_prints_a_task_shows_it_and_later_fetching_is_not_see
     .into_iter()
     .enumerate()
     {
-        let printed = desk.run(&print, "").await;
+        let printed = computer.run(&print, "").await;
         assert!(code(&printed) == 0 && out(&printed).contains(&word), "{print:?}: {}", said(&printed));
         let theirs = format!("Theirs {round}");
-        desk.emulator.edit_as(COLLEAGUE, id, &json!({ "text": theirs })).unwrap();
+        computer.emulator.edit_as(COLLEAGUE, id, &json!({ "text": theirs })).unwrap();
         // The store knows it now; the person does not.
-        assert_eq!(code(&desk.run(&["sync"], "").await), 0);
-        let edit = desk.run(&["edit", &word, "--text", "Mine"], "").await;
-        assert_eq!((code(&edit), &desk.emulator.task(id).unwrap()["text"]), (6, &json!(theirs)), "{print:?}");
+        assert_eq!(code(&computer.run(&["sync"], "").await), 0);
+        let edit = computer.run(&["edit", &word, "--text", "Mine"], "").await;
+        assert_eq!((code(&edit), &computer.emulator.task(id).unwrap()["text"]), (6, &json!(theirs)), "{print:?}");
         // Who looks again may say it again.
-        desk.run(&["show", &word], "").await;
-        let again = desk.run(&["edit", &word, "--text", &format!("Mine {round}"), "--force"], "").await;
+        computer.run(&["show", &word], "").await;
+        let again = computer.run(&["edit", &word, "--text", &format!("Mine {round}"), "--force"], "").await;
         assert_eq!(code(&again), 0, "{print:?}: {}", said(&again));
     }
 }
 
 #[tokio::test]
 async fn who_has_seen_it_overwrites_and_other_fields_go_together() {
-    let desk = Desk::new().await;
-    let ids = own(&desk);
+    let computer = Computer::new().await;
+    let ids = own(&computer);
     let (first, second) = (ids[0].to_string(), ids[1].to_string());
-    desk.run(&["sync"], "").await;
-    desk.run(&["list", "--id", &first, "--id", &second], "").await;
-    desk.emulator.edit_as(COLLEAGUE, ids[0], &json!({ "text": "Theirs" })).unwrap();
+    computer.run(&["sync"], "").await;
+    computer.run(&["list", "--id", &first, "--id", &second], "").await;
+    computer.emulator.edit_as(COLLEAGUE, ids[0], &json!({ "text": "Theirs" })).unwrap();
     // What nobody else touched goes through, and own edits are known.
     for due in ["25.12.2027 14:30", "26.12.2027 14:30"] {
-        assert_eq!(code(&desk.run(&["edit", &first, "--due", due], "").await), 0);
+        assert_eq!(code(&computer.run(&["edit", &first, "--due", due], "").await), 0);
     }
-    desk.run(&["show", &first], "").await;
-    let seen = desk.run(&["edit", &first, "--text", "Mine"], "").await;
-    assert_eq!((code(&seen), &desk.emulator.task(ids[0]).unwrap()["text"]), (0, &json!("Mine")), "{}", said(&seen));
+    computer.run(&["show", &first], "").await;
+    let seen = computer.run(&["edit", &first, "--text", "Mine"], "").await;
+    assert_eq!((code(&seen), &computer.emulator.task(ids[0]).unwrap()["text"]), (0, &json!("Mine")), "{}", said(&seen));
     // A task that was moved meanwhile is completed, and that is said.
-    desk.emulator.edit_as(COLLEAGUE, ids[1], &json!({ "complete_till": 1_830_000_000 })).unwrap();
-    let done = desk.run(&["done", &second, "--result", "Reached"], "").await;
+    computer.emulator.edit_as(COLLEAGUE, ids[1], &json!({ "complete_till": 1_830_000_000 })).unwrap();
+    let done = computer.run(&["done", &second, "--result", "Reached"], "").await;
     assert!(code(&done) == 0 && said(&done).contains("moved it to"), "{}", said(&done));
     // One that was never printed is as the store had it.
     let third = ids[2].to_string();
-    desk.emulator.edit_as(COLLEAGUE, ids[2], &json!({ "text": "Theirs" })).unwrap();
-    assert_eq!(code(&desk.run(&["edit", &third, "--text", "Mine"], "").await), 6);
+    computer.emulator.edit_as(COLLEAGUE, ids[2], &json!({ "text": "Theirs" })).unwrap();
+    assert_eq!(code(&computer.run(&["edit", &third, "--text", "Mine"], "").await), 6);
 }
 
 #[tokio::test]
 async fn lines_that_come_in_are_what_was_seen() {
-    let desk = Desk::new().await;
-    desk.run(&["sync"], "").await;
-    let ids = own(&desk);
-    let export = out(&desk.run(&["export", "--json"], "").await);
+    let computer = Computer::new().await;
+    computer.run(&["sync"], "").await;
+    let ids = own(&computer);
+    let export = out(&computer.run(&["export", "--json"], "").await);
     let line = |id: i64| export.lines().find(|line| line.contains(&format!("\"id\":{id},"))).unwrap();
     let both = format!("{}\n{}\n", line(ids[0]), line(ids[1]));
-    desk.emulator.edit_as(COLLEAGUE, ids[0], &json!({ "is_completed": true, "result": { "text": "Theirs" } })).unwrap();
+    computer
+        .emulator
+        .edit_as(COLLEAGUE, ids[0], &json!({ "is_completed": true, "result": { "text": "Theirs" } }))
+        .unwrap();
     // Looked at since, but the lines are older.
-    desk.run(&["list", "--id", &ids[0].to_string()], "").await;
-    let done = desk.run(&["done", "-", "--result", "Mine", "--json"], &both).await;
+    computer.run(&["list", "--id", &ids[0].to_string()], "").await;
+    let done = computer.run(&["done", "-", "--result", "Mine", "--json"], &both).await;
     let told = lines(&out(&done));
     assert_eq!((code(&done), &told[0]["state"], &told[1]["state"]), (6, &json!("conflicted"), &json!("confirmed")));
-    assert_eq!(desk.emulator.task(ids[0]).unwrap()["result"]["text"], "Theirs");
-    assert_eq!(desk.emulator.task(ids[1]).unwrap()["result"]["text"], "Mine");
+    assert_eq!(computer.emulator.task(ids[0]).unwrap()["result"]["text"], "Theirs");
+    assert_eq!(computer.emulator.task(ids[1]).unwrap()["result"]["text"], "Mine");
 }
 
 #[tokio::test]
 async fn what_is_wanted_already_is_no_reason_to_say_nothing_while_the_server_is_away() {
-    let desk = Desk::new().await;
-    desk.run(&["sync"], "").await;
-    let id = own(&desk)[0];
-    let (word, text) = (id.to_string(), desk.emulator.task(id).unwrap()["text"].as_str().unwrap().to_owned());
-    desk.run(&["show", &word], "").await;
-    desk.emulator.edit_as(COLLEAGUE, id, &json!({ "text": "Theirs" })).unwrap();
-    desk.emulator.set_faults(["status=503".parse().unwrap()]);
-    let away = desk.run(&["edit", &word, "--text", &text], "").await;
+    let computer = Computer::new().await;
+    computer.run(&["sync"], "").await;
+    let id = own(&computer)[0];
+    let (word, text) = (id.to_string(), computer.emulator.task(id).unwrap()["text"].as_str().unwrap().to_owned());
+    computer.run(&["show", &word], "").await;
+    computer.emulator.edit_as(COLLEAGUE, id, &json!({ "text": "Theirs" })).unwrap();
+    computer.emulator.set_faults(["status=503".parse().unwrap()]);
+    let away = computer.run(&["edit", &word, "--text", &text], "").await;
     assert!(said(&away).contains("waits"), "{}", said(&away));
-    desk.emulator.clear_faults();
-    let sync = desk.run(&["sync"], "").await;
+    computer.emulator.clear_faults();
+    let sync = computer.run(&["sync"], "").await;
     assert!(out(&sync).contains("conflicted"), "{}", out(&sync));
-    assert_eq!(desk.emulator.task(id).unwrap()["text"], "Theirs");
+    assert_eq!(computer.emulator.task(id).unwrap()["text"], "Theirs");
 }

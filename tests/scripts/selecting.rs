@@ -4,28 +4,28 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::common::computer::{Desk, code, out, said};
+use crate::common::computer::{Computer, code, out, said};
 
-async fn synced() -> Desk {
-    let desk = Desk::new().await;
-    let sync = desk.run(&["sync"], "").await;
+async fn synced() -> Computer {
+    let computer = Computer::new().await;
+    let sync = computer.run(&["sync"], "").await;
     assert_eq!(code(&sync), 0, "{}", said(&sync));
-    desk
+    computer
 }
 
 fn tasks(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn settings(desk: &Desk, text: &str) {
-    let folder = desk.home.path().join(".config/amotui");
+fn settings(computer: &Computer, text: &str) {
+    let folder = computer.home.path().join(".config/amotui");
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("config.toml"), text).unwrap();
 }
 
 #[tokio::test]
 async fn a_filter_that_is_not_understood_selects_nothing() {
-    let desk = synced().await;
+    let computer = synced().await;
     let filters = [
         "due:декабрь",
         "who:нетакого",
@@ -48,20 +48,20 @@ async fn a_filter_that_is_not_understood_selects_nothing() {
     for filter in filters {
         for format in [&["--json"][..], &[]] {
             let args = [&["export", "--everyone", "--filter", filter], format].concat();
-            let export = desk.run(&args, "").await;
+            let export = computer.run(&args, "").await;
             let (code, out, said) = (code(&export), out(&export), said(&export));
             assert_eq!((code, out.as_str()), (2, ""), "{filter:?}: {said}");
             assert!(said.contains("--filter"), "{filter:?}: {said}");
         }
     }
-    let flag = desk.run(&["export", "--filter", "--json"], "").await;
+    let flag = computer.run(&["export", "--filter", "--json"], "").await;
     assert_eq!((code(&flag), out(&flag).as_str()), (2, ""), "a forgotten value is no filter: {}", said(&flag));
 }
 
 #[tokio::test]
 async fn a_filter_narrows_by_every_part_of_it() {
-    let desk = synced().await;
-    let all = tasks(&out(&desk.run(&["export", "--everyone", "--json"], "").await));
+    let computer = synced().await;
+    let all = tasks(&out(&computer.run(&["export", "--everyone", "--json"], "").await));
     let meeting = |task: &&Value| task["task_type_id"] == 2;
     for (filter, wanted) in [
         ("type:meeting", all.iter().filter(meeting).count()),
@@ -69,87 +69,87 @@ async fn a_filter_narrows_by_every_part_of_it() {
         ("type:meeting -type:meeting", 0),
         ("type:meeting created:>01.01.2000", all.iter().filter(meeting).count()),
     ] {
-        let export = desk.run(&["export", "--everyone", "--json", "--filter", filter], "").await;
+        let export = computer.run(&["export", "--everyone", "--json", "--filter", filter], "").await;
         assert_eq!((code(&export), tasks(&out(&export)).len()), (0, wanted), "{filter}: {}", said(&export));
     }
 }
 
 #[tokio::test]
 async fn whoever_a_board_was_left_at_scripts_mean_ones_own_tasks() {
-    let desk = synced().await;
+    let computer = synced().await;
     let mine = |task: &&Value| task["responsible_user_id"] == 3_987_910;
-    let server = desk.emulator.tasks();
+    let server = computer.emulator.tasks();
     let open = server.iter().filter(mine).filter(|task| task["is_completed"] == false).count();
-    let stores = glob(&desk.home.path().join(".local/share/amotui"));
+    let stores = glob(&computer.home.path().join(".local/share/amotui"));
     assert_eq!(stores.len(), 1, "{stores:?}");
     for left_at in ["all", "3987914", "group:301"] {
         amotui::store::Store::open(&stores[0]).unwrap().set_meta("whose", left_at).unwrap();
-        let count = desk.run(&["count", "--view", "all"], "").await;
+        let count = computer.run(&["count", "--view", "all"], "").await;
         assert_eq!(out(&count).trim(), open.to_string(), "{left_at}: {}", said(&count));
-        let export = tasks(&out(&desk.run(&["export", "--json"], "").await));
+        let export = tasks(&out(&computer.run(&["export", "--json"], "").await));
         assert_eq!(export.len(), server.iter().filter(mine).count(), "{left_at}");
-        let brief = desk.run(&["brief", "--json", "--offline"], "").await;
+        let brief = computer.run(&["brief", "--json", "--offline"], "").await;
         assert_eq!(tasks(&out(&brief))[0]["whose"], "3987910", "{left_at}: {}", said(&brief));
-        let list = tasks(&out(&desk.run(&["list", "--json", "--open", "--all"], "").await));
+        let list = tasks(&out(&computer.run(&["list", "--json", "--open", "--all"], "").await));
         assert_eq!(list.len(), open, "{left_at}");
         assert!(list.iter().all(|task| mine(&task)), "{left_at}");
     }
     for command in ["count", "export", "brief", "list"] {
-        let help = out(&desk.bare(&[command, "--help"], "").await);
+        let help = out(&computer.bare(&[command, "--help"], "").await);
         assert!(help.contains("Default: me"), "{command} says whose tasks it means: {help}");
     }
 }
 
 #[tokio::test]
 async fn a_saved_view_is_listed_with_and_without_an_order_or_a_filter() {
-    let desk = synced().await;
+    let computer = synced().await;
     settings(
-        &desk,
+        &computer,
         "[[views]]\nname = \"Hot calls\"\nfilter = \"type:1\"\nwhose = \"everyone\"\n[[views]]\nname = \"Mine\"\n\
          [[views]]\nname = \"Odd\"\nfilter = \"who:нетакого\"\n",
     );
     let open = |task: &&Value| task["is_completed"] == false;
-    let server = desk.emulator.tasks();
+    let server = computer.emulator.tasks();
     for (name, wanted) in [
         ("Hot calls", server.iter().filter(open).filter(|task| task["task_type_id"] == 1).count()),
         ("mine", server.iter().filter(open).filter(|task| task["responsible_user_id"] == 3_987_910).count()),
     ] {
-        let list = desk.run(&["list", "--view", name, "--json"], "").await;
+        let list = computer.run(&["list", "--view", name, "--json"], "").await;
         assert_eq!((code(&list), out(&list).lines().count()), (0, wanted), "{name}: {}", said(&list));
     }
-    let odd = desk.run(&["list", "--view", "Odd", "--json"], "").await;
+    let odd = computer.run(&["list", "--view", "Odd", "--json"], "").await;
     assert_eq!((code(&odd), out(&odd).as_str()), (2, ""), "{}", said(&odd));
     assert!(said(&odd).contains("Odd") && said(&odd).contains("нетакого"), "{}", said(&odd));
 }
 
 #[tokio::test]
 async fn what_a_limit_leaves_out_is_said_and_all_reads_on() {
-    let desk = synced().await;
-    let everybodys = desk.emulator.tasks().iter().filter(|task| task["is_completed"] == false).count();
-    let cut = desk.run(&["list", "--everyone", "--open", "--limit", "20", "--json"], "").await;
+    let computer = synced().await;
+    let everybodys = computer.emulator.tasks().iter().filter(|task| task["is_completed"] == false).count();
+    let cut = computer.run(&["list", "--everyone", "--open", "--limit", "20", "--json"], "").await;
     assert_eq!((code(&cut), out(&cut).lines().count()), (0, 20));
     assert!(said(&cut).contains("--all"), "{}", said(&cut));
-    let all = desk.run(&["list", "--everyone", "--open", "--limit", "20", "--all", "--json"], "").await;
+    let all = computer.run(&["list", "--everyone", "--open", "--limit", "20", "--all", "--json"], "").await;
     assert_eq!((code(&all), out(&all).lines().count()), (0, everybodys), "{}", said(&all));
     assert_eq!(said(&all), "");
-    let both = desk.run(&["list", "--all", "--page", "2"], "").await;
+    let both = computer.run(&["list", "--all", "--page", "2"], "").await;
     assert_eq!(code(&both), 2);
 }
 
 #[tokio::test]
 async fn a_day_as_an_upper_bound_counts_to_its_end() {
-    let desk = synced().await;
-    let newest = desk.emulator.tasks().iter().map(|task| task["updated_at"].as_i64().unwrap()).max().unwrap();
+    let computer = synced().await;
+    let newest = computer.emulator.tasks().iter().map(|task| task["updated_at"].as_i64().unwrap()).max().unwrap();
     let day = chrono::DateTime::from_timestamp(newest, 0).unwrap().format("%Y-%m-%d").to_string();
-    let list = desk.run(&["list", "--everyone", "--all", "--json", "--updated-to", &day], "").await;
-    assert_eq!(tasks(&out(&list)).len(), desk.emulator.tasks().len(), "{}", said(&list));
-    let before = desk.run(&["list", "--everyone", "--all", "--json", "--updated-after", &day], "").await;
+    let list = computer.run(&["list", "--everyone", "--all", "--json", "--updated-to", &day], "").await;
+    assert_eq!(tasks(&out(&list)).len(), computer.emulator.tasks().len(), "{}", said(&list));
+    let before = computer.run(&["list", "--everyone", "--all", "--json", "--updated-after", &day], "").await;
     assert_eq!(out(&before), "", "after a day is after its end: {}", said(&before));
 }
 
 #[tokio::test]
 async fn unknown_words_of_flags_that_select_are_refused() {
-    let desk = synced().await;
+    let computer = synced().await;
     for args in [
         &["list", "--view", "nosuch"][..],
         &["list", "--view", ""],
@@ -166,26 +166,27 @@ async fn unknown_words_of_flags_that_select_are_refused() {
         &["leads", "--group", "Никакая"],
         &["brief", "--offline", "--group", "Никакая"],
     ] {
-        let run = desk.run(args, "").await;
+        let run = computer.run(args, "").await;
         assert!([2, 4].contains(&code(&run)) && out(&run).is_empty(), "{args:?}: {} {}", code(&run), said(&run));
     }
 }
 
 #[tokio::test]
 async fn values_that_begin_with_a_dash_are_values() {
-    let desk = synced().await;
-    let all = tasks(&out(&desk.run(&["export", "--json"], "").await));
-    let without = desk.run(&["export", "--json", "--filter", "-встреча"], "").await;
+    let computer = synced().await;
+    let all = tasks(&out(&computer.run(&["export", "--json"], "").await));
+    let without = computer.run(&["export", "--json", "--filter", "-встреча"], "").await;
     assert_eq!(code(&without), 0, "{}", said(&without));
     assert!(tasks(&out(&without)).len() < all.len());
-    let add = desk.run(&["add", "-10% скидка", "--due", "+1d", "--result", "-10%", "--completed", "true"], "").await;
+    let add =
+        computer.run(&["add", "-10% скидка", "--due", "+1d", "--result", "-10%", "--completed", "true"], "").await;
     assert_eq!(code(&add), 0, "{}", said(&add));
-    let task = desk.emulator.task(out(&add).trim().parse().unwrap()).unwrap();
+    let task = computer.emulator.task(out(&add).trim().parse().unwrap()).unwrap();
     assert_eq!((&task["text"], &task["result"]["text"]), (&"-10% скидка".into(), &"-10%".into()));
     let id = all.iter().find(|task| task["is_completed"] == false).unwrap()["id"].to_string();
-    let done = desk.run(&["done", &id, "--result", "-5 %, согласен"], "").await;
+    let done = computer.run(&["done", &id, "--result", "-5 %, согласен"], "").await;
     assert_eq!(code(&done), 0, "{}", said(&done));
-    assert_eq!(desk.emulator.task(id.parse().unwrap()).unwrap()["result"]["text"], "-5 %, согласен");
+    assert_eq!(computer.emulator.task(id.parse().unwrap()).unwrap()["result"]["text"], "-5 %, согласен");
 }
 
 /// The stores in a folder.

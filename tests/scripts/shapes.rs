@@ -10,12 +10,12 @@ use crate::common::program::{code, command, out, run, said};
 use crate::common::rewriter::Rewriter;
 use crate::common::shapes::{Shape, place_in, spoil};
 
-struct Desk {
+struct Computer {
     home: tempfile::TempDir,
     server: Rewriter,
 }
 
-impl Desk {
+impl Computer {
     async fn new() -> Self {
         let options = Options { tasks: 120, ..Options::default() };
         Self { home: tempfile::tempdir().unwrap(), server: Rewriter::new(options).await }
@@ -75,28 +75,28 @@ fn compare(name: &str, kept: &BTreeMap<i64, Value>, now: &BTreeMap<i64, Value>, 
 
 #[tokio::test]
 async fn every_command_prints_what_can_be_read() {
-    let desk = Desk::new().await;
+    let computer = Computer::new().await;
     let (open, stored) = (["list", "--open", "--everyone", "--all", "--json"], ["export", "--everyone", "--json"]);
     let deals = ["leads", "--everyone", "--json"];
-    assert_eq!(code(&desk.run(&["sync"]).await), 0);
-    let sound = (desk.rows(&open).await, desk.rows(&stored).await, desk.rows(&deals).await);
+    assert_eq!(code(&computer.run(&["sync"]).await), 0);
+    let sound = (computer.rows(&open).await, computer.rows(&stored).await, computer.rows(&deals).await);
     assert!(sound.0.len() > 50 && sound.1.len() > 50 && sound.2.len() > 20);
-    let tasks = desk.server.emulator().tasks();
+    let tasks = computer.server.emulator().tasks();
     let leads =
-        desk.server.wire.read("/api/v4/leads?limit=250").await["_embedded"]["leads"].as_array().unwrap().clone();
+        computer.server.wire.read("/api/v4/leads?limit=250").await["_embedded"]["leads"].as_array().unwrap().clone();
     use Shape::{AsFloat, Half, InWords, Missing, NoList, NoObject, Null, Words};
     for (round, shape) in [Missing, Null, Words, Half, NoList, NoObject, InWords, AsFloat].into_iter().enumerate() {
-        desk.server.set(move |path, answer| spoil(path, answer, shape, round));
-        let sync = desk.run(&["sync"]).await;
+        computer.server.set(move |path, answer| spoil(path, answer, shape, round));
+        let sync = computer.run(&["sync"]).await;
         assert_eq!(code(&sync), 0, "{shape:?}: {}", said(&sync));
-        compare("list", &sound.0, &desk.rows(&open).await, (&tasks, shape, round));
-        compare("leads", &sound.2, &desk.rows(&deals).await, (&leads, shape, round));
+        compare("list", &sound.0, &computer.rows(&open).await, (&tasks, shape, round));
+        compare("leads", &sound.2, &computer.rows(&deals).await, (&leads, shape, round));
         for args in [&["doctor"][..], &["brief", "--everyone"], &["count", "--json"], &["export", "--everyone"]] {
-            let output = desk.run(args).await;
+            let output = computer.run(args).await;
             assert_eq!(code(&output), 0, "{args:?} {shape:?}: {}", said(&output));
         }
         // Nothing that was here is gone.
-        let kept = desk.rows(&stored).await;
+        let kept = computer.rows(&stored).await;
         assert!(sound.1.keys().all(|id| kept.contains_key(id)), "{shape:?}");
     }
 }

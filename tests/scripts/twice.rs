@@ -6,23 +6,23 @@ use amotui::terminal::clock;
 use serde_json::json;
 
 use crate::commands::files;
-use crate::common::computer::{Desk, code, out, said};
+use crate::common::computer::{Computer, code, out, said};
 
 const ME: i64 = 3_987_910;
 
-/// A desk that knows its tasks, the time, and a task of this person with this text there.
-async fn desk(text: &str) -> (Desk, i64, TaskId) {
-    let desk = Desk::today().await;
+/// A computer that knows its tasks, the time, and a task of this person with this text there.
+async fn computer(text: &str) -> (Computer, i64, TaskId) {
+    let computer = Computer::today().await;
     let now = clock::now().timestamp();
     let task = json!({ "text": text, "complete_till": now + 60, "created_at": now - 3_000 });
-    let id = TaskId(desk.emulator.add_as(ME, &task).unwrap());
-    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
-    (desk, now, id)
+    let id = TaskId(computer.emulator.add_as(ME, &task).unwrap());
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
+    (computer, now, id)
 }
 
 /// The store of the program.
-fn store(desk: &Desk) -> Store {
-    let path = files(desk.home.path()).into_iter().find(|file| file.ends_with("store.db")).unwrap();
+fn store(computer: &Computer) -> Store {
+    let path = files(computer.home.path()).into_iter().find(|file| file.ends_with("store.db")).unwrap();
     Store::open(&path).unwrap()
 }
 
@@ -33,19 +33,19 @@ fn new(text: &str, now: i64) -> Edit {
 
 #[tokio::test]
 async fn what_is_in_amocrm_twice_is_told_by_sync_list_doctor_and_unsent_until_it_is_dropped() {
-    let (desk, now, ours) = desk("Ask").await;
+    let (computer, now, ours) = computer("Ask").await;
     {
-        let mut store = store(&desk);
+        let mut store = store(&computer);
         let made = store.apply(&[new("Ask", now)], "create", UserId(ME), now, now).unwrap().changes;
         for at in [now - 2_900, now - 2_500] {
-            store.mark_sending(&made, Some(1), at).unwrap();
+            store.start_sending(&made, Some(1), at).unwrap();
         }
         store.settle(&[(made[0].clone(), Step::Created(ours))]).unwrap();
     }
     let late = json!({ "text": "Ask", "complete_till": now + 60, "created_at": now - 3_000 });
-    let other = TaskId(desk.emulator.add_as(ME, &late).unwrap());
+    let other = TaskId(computer.emulator.add_as(ME, &late).unwrap());
     let words = format!("Ask: it is in amoCRM twice, as {ours} and as {other}");
-    let synced = desk.run(&["sync"], "").await;
+    let synced = computer.run(&["sync"], "").await;
     assert!(code(&synced) != 0 && out(&synced).contains(&words), "{} {}", out(&synced), said(&synced));
     let ours_number = ours.to_string();
     for face in [
@@ -62,30 +62,33 @@ async fn what_is_in_amocrm_twice_is_told_by_sync_list_doctor_and_unsent_until_it
         &["due", &ours_number, "tomorrow 15:00"],
         &["add", "Write", "--due", "+1d"],
     ] {
-        let told = desk.run(face, "").await;
+        let told = computer.run(face, "").await;
         assert_eq!(code(&told), 0, "{face:?}: {}", said(&told));
         assert!(!out(&told).contains(&words), "{face:?}");
         assert_eq!(said(&told).matches(&words).count(), 1, "{face:?}: {}", said(&told));
     }
-    assert!(out(&desk.run(&["doctor"], "").await).contains(&words));
-    let unsent = desk.run(&["unsent", "--json"], "").await;
+    assert!(out(&computer.run(&["doctor"], "").await).contains(&words));
+    let unsent = computer.run(&["unsent", "--json"], "").await;
     let row: serde_json::Value = serde_json::from_str(&out(&unsent)).unwrap();
     assert_eq!((&row["id"], &row["ours"], &row["reason"]), (&json!(other), &json!(ours), &json!("twice")));
     let number = other.to_string();
-    assert_eq!(code(&desk.run(&["unsent", "retry", &number], "").await), 2, "it is there");
-    assert_eq!(code(&desk.run(&["unsent", "drop", &number], "").await), 0);
-    let synced = desk.run(&["sync"], "").await;
+    assert_eq!(code(&computer.run(&["unsent", "retry", &number], "").await), 2, "it is there");
+    assert_eq!(code(&computer.run(&["unsent", "drop", &number], "").await), 0);
+    let synced = computer.run(&["sync"], "").await;
     assert!(code(&synced) == 0 && !out(&synced).contains(&words), "{}", out(&synced));
-    assert!(!said(&desk.run(&["list"], "").await).contains(&words));
-    assert_eq!(out(&desk.run(&["unsent"], "").await), "");
-    assert!(desk.emulator.task(other.0).is_some_and(|task| task["is_completed"] == false), "nothing was done there");
+    assert!(!said(&computer.run(&["list"], "").await).contains(&words));
+    assert_eq!(out(&computer.run(&["unsent"], "").await), "");
+    assert!(
+        computer.emulator.task(other.0).is_some_and(|task| task["is_completed"] == false),
+        "nothing was done there"
+    );
 }
 
 #[tokio::test]
 async fn lost_creations_are_asked_about_together_and_bound_to_the_tasks_that_they_are() {
-    let (desk, now, there) = desk("Ask").await;
+    let (computer, now, there) = computer("Ask").await;
     {
-        let mut store = store(&desk);
+        let mut store = store(&computer);
         let edits = [new("Ask", now), new("Write", now)];
         let made = store.apply(&edits, "import", UserId(ME), now, now).unwrap().changes;
         let candidate = Reason::Candidate { task: there, text: "Ask".into() };
@@ -93,14 +96,14 @@ async fn lost_creations_are_asked_about_together_and_bound_to_the_tasks_that_the
             store.set_state(id, ChangeState::NeedsYou, None, Some(why)).unwrap();
         }
     }
-    let before = desk.emulator.tasks().len();
-    assert_ne!(code(&desk.run(&["sync"], "").await), 0);
-    let asked = desk.run(&["unsent", "list", "--reason", "lost"], "").await;
+    let before = computer.emulator.tasks().len();
+    assert_ne!(code(&computer.run(&["sync"], "").await), 0);
+    let asked = computer.run(&["unsent", "list", "--reason", "lost"], "").await;
     assert_eq!(out(&asked).lines().count(), 2, "{}", out(&asked));
-    let bound = desk.run(&["unsent", "bind", "--reason", "lost"], "").await;
+    let bound = computer.run(&["unsent", "bind", "--reason", "lost"], "").await;
     assert!(code(&bound) != 0 && said(&bound).contains("no task that these may be"), "{}", said(&bound));
-    let left = out(&desk.run(&["unsent"], "").await);
+    let left = out(&computer.run(&["unsent"], "").await);
     assert!(left.contains("Write") && !left.contains("Ask"), "{left}");
-    assert_eq!(code(&desk.run(&["unsent", "retry", "--reason", "lost"], "").await), 0);
-    assert_eq!((desk.emulator.tasks().len(), code(&desk.run(&["sync"], "").await)), (before + 1, 0));
+    assert_eq!(code(&computer.run(&["unsent", "retry", "--reason", "lost"], "").await), 0);
+    assert_eq!((computer.emulator.tasks().len(), code(&computer.run(&["sync"], "").await)), (before + 1, 0));
 }

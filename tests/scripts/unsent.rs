@@ -3,18 +3,18 @@
 use serde_json::Value;
 
 use crate::commands::files;
-use crate::common::computer::{Desk, code, out, said};
+use crate::common::computer::{Computer, code, out, said};
 
 const TASK: &str = "50000003";
 
-/// A desk with one edit of which a letter turned over on the disk, while the journal that could mend it is gone.
-async fn damaged() -> Desk {
-    let desk = Desk::new().await;
-    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
-    desk.emulator.set_faults(["status=503:PATCH".parse().unwrap()]);
-    desk.run(&["edit", TASK, "--text", "Qwertyuiop"], "").await;
-    desk.emulator.clear_faults();
-    let stored = files(desk.home.path());
+/// A computer with one edit of which a letter turned over on the disk, while the journal that could mend it is gone.
+async fn damaged() -> Computer {
+    let computer = Computer::new().await;
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
+    computer.emulator.set_faults(["status=503:PATCH".parse().unwrap()]);
+    computer.run(&["edit", TASK, "--text", "Qwertyuiop"], "").await;
+    computer.emulator.clear_faults();
+    let stored = files(computer.home.path());
     let path = stored.iter().find(|file| file.ends_with("store.db")).unwrap();
     std::fs::remove_file(path.with_extension("journal")).unwrap();
     let mut bytes = std::fs::read(path).unwrap();
@@ -22,7 +22,7 @@ async fn damaged() -> Desk {
     let at = bytes.windows(there.len()).position(|part| part == there).unwrap();
     bytes[at..at + there.len()].copy_from_slice(turned);
     std::fs::write(path, bytes).unwrap();
-    desk
+    computer
 }
 
 fn rows(output: &std::process::Output) -> Vec<Value> {
@@ -30,62 +30,62 @@ fn rows(output: &std::process::Output) -> Vec<Value> {
 }
 
 /// Two edits that the server refused, by different words.
-async fn refused() -> Desk {
-    let desk = Desk::new().await;
-    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
-    desk.emulator.set_faults(["status=422:PATCH".parse().unwrap()]);
-    assert_ne!(code(&desk.run(&["edit", TASK, "--duration", "30m"], "").await), 0);
-    desk.emulator.set_faults(["status=403:PATCH".parse().unwrap()]);
-    assert_ne!(code(&desk.run(&["edit", "50000006", "--duration", "30m"], "").await), 0);
-    desk.emulator.clear_faults();
-    desk
+async fn refused() -> Computer {
+    let computer = Computer::new().await;
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
+    computer.emulator.set_faults(["status=422:PATCH".parse().unwrap()]);
+    assert_ne!(code(&computer.run(&["edit", TASK, "--duration", "30m"], "").await), 0);
+    computer.emulator.set_faults(["status=403:PATCH".parse().unwrap()]);
+    assert_ne!(code(&computer.run(&["edit", "50000006", "--duration", "30m"], "").await), 0);
+    computer.emulator.clear_faults();
+    computer
 }
 
 #[tokio::test]
 async fn what_was_refused_is_listed_by_reason_sent_again_or_thrown_away_and_every_face_ends_non_zero_until_then() {
-    let desk = refused().await;
+    let computer = refused().await;
     for args in [&["sync"][..], &["sync", "--wait"]] {
-        let left = desk.run(args, "").await;
+        let left = computer.run(args, "").await;
         assert_ne!(code(&left), 0);
         assert!(said(&left).contains("2 edits are not in amoCRM, 2 of them need you"), "{}", said(&left));
     }
-    let all = rows(&desk.run(&["unsent", "--json"], "").await);
+    let all = rows(&computer.run(&["unsent", "--json"], "").await);
     let reasons: Vec<_> = all.iter().map(|row| row["reason"].as_str().unwrap()).collect();
     assert_eq!(reasons, ["refused", "not-allowed"]);
-    let one = rows(&desk.run(&["unsent", "list", "--reason", "not-allowed", "--json"], "").await);
+    let one = rows(&computer.run(&["unsent", "list", "--reason", "not-allowed", "--json"], "").await);
     assert_eq!(one, all[1..]);
-    assert_eq!(rows(&desk.run(&["unsent", "export"], "").await), all);
-    assert_eq!(code(&desk.run(&["unsent", "drop"], "").await), 2, "which, has to be said");
-    assert_eq!(code(&desk.run(&["unsent", "drop", "99"], "").await), 4);
-    assert_eq!(code(&desk.run(&["unsent", "list", "--reason", "whatever"], "").await), 2);
+    assert_eq!(rows(&computer.run(&["unsent", "export"], "").await), all);
+    assert_eq!(code(&computer.run(&["unsent", "drop"], "").await), 2, "which, has to be said");
+    assert_eq!(code(&computer.run(&["unsent", "drop", "99"], "").await), 4);
+    assert_eq!(code(&computer.run(&["unsent", "list", "--reason", "whatever"], "").await), 2);
 
-    let again = desk.run(&["unsent", "retry", "--reason", "refused", "--json"], "").await;
+    let again = computer.run(&["unsent", "retry", "--reason", "refused", "--json"], "").await;
     assert_eq!((code(&again), rows(&again)[0]["state"].as_str()), (0, Some("confirmed")), "{}", said(&again));
-    assert_eq!(desk.emulator.task(50_000_003).unwrap()["duration"], 1_800);
+    assert_eq!(computer.emulator.task(50_000_003).unwrap()["duration"], 1_800);
     let number = all[1]["id"].to_string();
-    let dropped = desk.run(&["unsent", "drop", &number], "").await;
+    let dropped = computer.run(&["unsent", "drop", &number], "").await;
     assert_eq!(code(&dropped), 0, "{}", said(&dropped));
-    assert_ne!(desk.emulator.task(50_000_006).unwrap()["duration"], 1_800);
-    assert_eq!(code(&desk.run(&["sync"], "").await), 0);
-    assert_eq!(out(&desk.run(&["unsent"], "").await), "");
+    assert_ne!(computer.emulator.task(50_000_006).unwrap()["duration"], 1_800);
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
+    assert_eq!(out(&computer.run(&["unsent"], "").await), "");
 }
 
 #[tokio::test]
 async fn what_is_refused_again_stays_and_ends_non_zero() {
-    let desk = refused().await;
-    desk.emulator.set_faults(["status=422:PATCH".parse().unwrap()]);
-    let again = desk.run(&["unsent", "retry", "--all"], "").await;
+    let computer = refused().await;
+    computer.emulator.set_faults(["status=422:PATCH".parse().unwrap()]);
+    let again = computer.run(&["unsent", "retry", "--all"], "").await;
     assert_ne!(code(&again), 0);
     assert!(said(&again).contains("2 of 2 are not in amoCRM"), "{}", said(&again));
 }
 
 #[tokio::test]
 async fn an_edit_that_was_damaged_is_told_by_every_face_until_it_is_dropped() {
-    let desk = damaged().await;
-    let synced = desk.run(&["sync"], "").await;
+    let computer = damaged().await;
+    let synced = computer.run(&["sync"], "").await;
     assert!(out(&synced).contains("1 unsent, 1 of them need you"), "{}", out(&synced));
     let counts: Value =
-        serde_json::from_str(out(&desk.run(&["sync", "--json"], "").await).lines().last().unwrap()).unwrap();
+        serde_json::from_str(out(&computer.run(&["sync", "--json"], "").await).lines().last().unwrap()).unwrap();
     assert_eq!((&counts["unsent"], &counts["needs_you"]), (&1.into(), &1.into()));
     for face in [
         &["sync"][..],
@@ -106,22 +106,22 @@ async fn an_edit_that_was_damaged_is_told_by_every_face_until_it_is_dropped() {
         &["done", "50000006", "--result", "Agreed"],
         &["note", "50000006", "Asked"],
     ] {
-        let told = desk.run(face, "").await;
+        let told = computer.run(face, "").await;
         assert_eq!(code(&told), 7, "{face:?}: {} {}", out(&told), said(&told));
         assert!(said(&told).contains("damaged"), "{face:?}: {}", said(&told));
     }
-    let listed = desk.run(&["unsent"], "").await;
+    let listed = computer.run(&["unsent"], "").await;
     let row = out(&listed);
     assert!(row.contains("damaged") && row.contains(TASK) && row.contains("Qwertyuiqp"), "{row}");
-    let rows = rows(&desk.run(&["unsent", "list", "--reason", "damaged", "--json"], "").await);
+    let rows = rows(&computer.run(&["unsent", "list", "--reason", "damaged", "--json"], "").await);
     let number = rows[0]["id"].to_string();
     assert_eq!((rows.len(), rows[0]["reason"].as_str()), (1, Some("damaged")));
     for act in ["retry", "bind"] {
-        let refused = desk.run(&["unsent", act, &number], "").await;
+        let refused = computer.run(&["unsent", act, &number], "").await;
         assert_eq!(code(&refused), 2, "{act}: {}", said(&refused));
     }
-    assert_eq!(code(&desk.run(&["unsent", "drop", &number], "").await), 0);
-    assert_eq!(out(&desk.run(&["unsent"], "").await), "");
-    let after = desk.run(&["sync"], "").await;
+    assert_eq!(code(&computer.run(&["unsent", "drop", &number], "").await), 0);
+    assert_eq!(out(&computer.run(&["unsent"], "").await), "");
+    let after = computer.run(&["sync"], "").await;
     assert_eq!((code(&after), said(&after).as_str()), (0, ""), "{}", out(&after));
 }

@@ -13,7 +13,7 @@ mod common;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use amotui::emulator::{self, Deed, Emulator};
+use amotui::emulator::{self, Emulator, Operation};
 use amotui::terminal::clock;
 use common::pty::{PATIENCE, Terminal};
 
@@ -90,7 +90,11 @@ fn until(emulator: &Emulator, what: &str, holds: impl Fn(&Emulator) -> bool) {
 }
 
 fn made(emulator: &Emulator, text: &str) -> usize {
-    emulator.ledger().iter().filter(|entry| entry.deed == Deed::Created && entry.fields["text"] == text).count()
+    emulator
+        .ledger()
+        .iter()
+        .filter(|entry| entry.operation == Operation::Created && entry.fields["text"] == text)
+        .count()
 }
 
 fn type_task(terminal: &mut Terminal, text: &str) {

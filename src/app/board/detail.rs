@@ -44,7 +44,8 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     let shown = session.seen.detail_beside || board.detail.full;
     let Some(id) = board.selected().map(|row| row.task.id).filter(|_| shown) else {
         let needed = in_sight.len().div_ceil(2);
-        effects.extend((needed > 0).then_some(Effect::Fetch(FetchEffect::FetchBehind { subjects: in_sight, needed })));
+        effects
+            .extend((needed > 0).then_some(Effect::Fetch(FetchEffect::FetchSubjects { subjects: in_sight, needed })));
         return effects;
     };
     if board.detail.of == Some(id) && in_sight.is_empty() {
@@ -59,7 +60,7 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     let mut subjects: Vec<_> = rows.filter_map(|row| row.task.subject).collect();
     let needed = if in_sight.is_empty() { NEXT } else { subjects.len() + in_sight.len().div_ceil(2) };
     subjects.extend(in_sight);
-    let behind = Effect::Fetch(FetchEffect::FetchBehind { subjects, needed });
+    let behind = Effect::Fetch(FetchEffect::FetchSubjects { subjects, needed });
     effects.extend([
         Effect::Fetch(FetchEffect::Open(ticket, id)),
         behind,

@@ -9,13 +9,13 @@ pub mod filter;
 pub mod layout;
 pub mod marks;
 pub mod navigation;
+mod position;
 pub mod prefetch;
 mod query;
 pub mod saved_views;
 mod scroll;
 pub mod sort;
 mod state;
-mod staying;
 pub mod upcoming;
 
 use chrono::NaiveDate;
@@ -36,13 +36,13 @@ pub(in crate::app) use arriving::arrived;
 use detail::scroll_detail;
 pub use detail::wants_closer_look;
 pub(in crate::app) use detail::{detailed, forget_detail, look_closer, scroll};
+pub(in crate::app) use position::{accept_filter, clear_filter, narrow};
+use position::{come_back, remember_position};
 use prefetch::Ahead;
 use query::query;
 pub use scroll::Density;
 use state::{Aim, Search};
 pub use state::{DetailPane, List, Saved};
-pub(in crate::app) use staying::{accept_filter, clear_filter, narrow};
-use staying::{come_back, hold};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
@@ -270,7 +270,7 @@ pub fn resort(board: &mut Board, session: &mut Session) -> Vec<Effect> {
 
 /// Shows one of the usual views from its first task.
 pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect> {
-    hold(board);
+    remember_position(board);
     let row = board.selected().cloned();
     if board.saved.at.take().is_some() {
         board.marks.clear();
@@ -283,7 +283,7 @@ pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect>
     }
     board.view = view;
     from_the_top(board);
-    let seek = staying::seek_in(board, session, row.as_ref());
+    let seek = position::position_in(board, session, row.as_ref());
     let fits = !board.is_narrowed() && board.shape() == Layout::List;
     if let Some(window) = fits.then(|| board.ahead.take(view)).flatten() {
         let at = seek.map_or(Some(0), |(id, _)| window.rows.iter().position(|row| row.task.id == id));

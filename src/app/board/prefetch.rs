@@ -117,7 +117,7 @@ mod tests {
             phone: None,
             price: None,
             stage: None,
-            mark: None,
+            badge: None,
         };
         Window { rows: vec![row], offset: 0, total: 1, exact: true }
     }
@@ -128,7 +128,7 @@ mod tests {
         app.session_mut().whose = Some(Whose::User(UserId(1)));
         let mut asked = turn(&mut app, Msg::Act(Action::View1));
         while let Some((ticket, view)) = asked.pop() {
-            asked.extend(turn(&mut app, Msg::Heard(Report::Window(ticket, window(view)))));
+            asked.extend(turn(&mut app, Msg::Report(Report::Window(ticket, window(view)))));
         }
         app
     }
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn what_was_read_before_a_change_is_not_shown_after_it() {
         let mut app = board();
-        let _ = turn(&mut app, Msg::Heard(Report::Changed));
+        let _ = turn(&mut app, Msg::Report(Report::Changed));
         let _ = turn(&mut app, Msg::Act(Action::NextView));
         assert_eq!(selected(&app), None);
     }

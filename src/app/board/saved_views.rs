@@ -1,9 +1,9 @@
 //! Views that the person made: shown like the others, counted when there is time, saved in the settings.
 
 use super::state::Count;
-use super::{Board, come_back, filter, hold, show as show_usual};
+use super::{Board, come_back, filter, remember_position, show as show_usual};
 use crate::app::msg::action::Action;
-use crate::app::msg::effect::{Effect, KeepEffect, ReadEffect};
+use crate::app::msg::effect::{Effect, LocalEffect, ReadEffect};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::ticket::Asker;
 use crate::app::session::Session;
@@ -41,7 +41,7 @@ pub(in crate::app) fn show(board: &mut Board, session: &mut Session, action: Act
 pub(in crate::app) fn open(board: &mut Board, session: &mut Session, at: usize) -> Vec<Effect> {
     let Some(saved) = session.settings.views.get(at) else { return Vec::new() };
     let (view, order) = (saved.view, saved.order);
-    hold(board);
+    remember_position(board);
     if board.saved.at != Some(at) {
         board.marks.clear();
         board.filter = None;
@@ -102,7 +102,7 @@ pub(in crate::app) fn forget(board: &mut Board, session: &mut Session) -> Vec<Ef
         return session.say(Notice::Plain("no-such-view"));
     };
     let ticket = session.ticket(Asker::SavedViews);
-    vec![Effect::Keep(KeepEffect::ForgetView(ticket, name))]
+    vec![Effect::Local(LocalEffect::ForgetView(ticket, name))]
 }
 
 /// The settings hold these views now; the one of this name is shown, or none when it is gone.

@@ -7,7 +7,7 @@ use crate::app::msg::ticket::Ticket;
 use crate::domain::{Anchor, Order, PageKey, TaskId, View, Window};
 
 /// A task and its place in the view.
-pub(super) type Spot = (TaskId, PageKey);
+pub(super) type Position = (TaskId, PageKey);
 
 /// The rows at hand, and what of them is seen.
 #[derive(Debug)]
@@ -77,15 +77,15 @@ pub(super) struct Aim {
     /// The rows that are on their way.
     pub(super) waiting: Option<Ticket>,
     /// The task to select among them, and where it stands.
-    pub(super) seek: Option<Spot>,
+    pub(super) seek: Option<Position>,
     /// A place beyond the rows at hand to which the person wants to go.
     pub(super) wish: Option<u64>,
     /// Home or End was pressed: go to the first (or last) row when it comes.
     pub(super) jump: Option<Anchor>,
     /// The task that was selected before a filter, until the person selects another one.
-    pub(super) home: Option<Spot>,
+    pub(super) home: Option<Position>,
     /// The task that was selected last in each view, by view and saved view.
-    pub(super) left: Vec<((View, Option<usize>), Spot)>,
+    pub(super) left: Vec<((View, Option<usize>), Position)>,
     /// What was taken back last.
     pub(super) back_to: Option<TaskId>,
 }

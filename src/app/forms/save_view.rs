@@ -3,7 +3,7 @@
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
 use crate::app::board::{Board, saved_views};
-use crate::app::msg::effect::{Effect, KeepEffect};
+use crate::app::msg::effect::{Effect, LocalEffect};
 use crate::app::msg::key::Key;
 use crate::app::msg::next::Next;
 use crate::app::msg::ticket::Asker;
@@ -50,5 +50,5 @@ pub(super) fn save(form: &mut Form, session: &mut Session, board: &Board) -> Res
     let view = SavedView { name, key, view: board.view, filter, whose, order, columns };
     let ticket = session.ticket(Asker::SavedViews);
     form.waiting = Some(ticket);
-    Ok(vec![Effect::Keep(KeepEffect::SaveView(ticket, Box::new(view))).into()])
+    Ok(vec![Effect::Local(LocalEffect::SaveView(ticket, Box::new(view))).into()])
 }

@@ -265,9 +265,9 @@ actions! {
     Owed, OwedAction, Unsent {
         OwedUp, "owed-up", ["Up", "k"], 0, [Repeats];
         OwedDown, "owed-down", ["Down", "j"], 0, [Repeats];
-        RulingLeft, "ruling-left", ["Left", "h", "S-Tab"], 0, [Repeats];
-        RulingRight, "ruling-right", ["Right", "l", "Tab"], 0, [Repeats];
-        Rule, "rule", ["Enter"], 0, [Writes];
+        ChoiceLeft, "ruling-left", ["Left", "h", "S-Tab"], 0, [Repeats];
+        ChoiceRight, "ruling-right", ["Right", "l", "Tab"], 0, [Repeats];
+        Resolve, "rule", ["Enter"], 0, [Writes];
         Retry, "retry", ["r", "F5"], 2, [Writes];
         Mend, "mend", ["e", "F4"], 3, [Writes];
         Bind, "bind", ["i"], 0, [];

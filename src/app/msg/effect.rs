@@ -4,7 +4,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::sign_in::Credentials;
 use crate::app::msg::sign_in::Secret;
 use crate::app::msg::ticket::Ticket;
-use crate::domain::{Bounds, ChangeId, Edit, Ruling, SavedView, Subject, Task, TaskId, Whose, WindowQuery};
+use crate::domain::{Bounds, ChangeId, Edit, Resolution, SavedView, Subject, Task, TaskId, Whose, WindowQuery};
 
 /// One order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,7 +14,7 @@ pub enum Effect {
     /// The worker changes tasks, notes, or what is unsent: refused where nothing may be changed.
     Write(WriteEffect),
     /// The worker keeps something on this computer that is never sent.
-    Keep(KeepEffect),
+    Local(LocalEffect),
     /// The worker asks the network.
     Fetch(FetchEffect),
     /// The sign-in task signs in.
@@ -65,7 +65,7 @@ pub enum WriteEffect {
         label: String,
     },
     /// Carry out a decision about an unsent change.
-    Rule(ChangeId, Ruling),
+    Resolve(ChangeId, Resolution),
     /// The person knows that a new task is in amoCRM twice; named by the one that came late.
     KnowTwin(TaskId),
     /// Forget an edit that was damaged on the disk, by its number.
@@ -80,7 +80,7 @@ pub enum WriteEffect {
         edit: Edit,
     },
     /// Decide the same about several changes.
-    RuleAll(Vec<ChangeId>, Ruling),
+    ResolveAll(Vec<ChangeId>, Resolution),
     /// Take the last act back.
     Undo,
     /// Do the last undone act again.
@@ -91,7 +91,7 @@ pub enum WriteEffect {
 
 /// What is kept on this computer and sent nowhere.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum KeepEffect {
+pub enum LocalEffect {
     /// Write a view into the settings.
     SaveView(Ticket, Box<SavedView>),
     /// Take the view of this name out of the settings.
@@ -110,7 +110,7 @@ pub enum FetchEffect {
     /// Ask how often a task was moved, together with those that will be looked at next, and read it anew if that is news.
     FetchMoves(Ticket, TaskId, Vec<TaskId>),
     /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
-    FetchBehind {
+    FetchSubjects {
         /// In the order in which they will be looked at.
         subjects: Vec<Subject>,
         /// While the cards of so many of the first ones are known, nothing is fetched: so there are batches instead of single cards.
@@ -164,5 +164,5 @@ macro_rules! groups {
     };
 }
 
-groups!(Read(ReadEffect), Write(WriteEffect), Keep(KeepEffect), Fetch(FetchEffect));
+groups!(Read(ReadEffect), Write(WriteEffect), Local(LocalEffect), Fetch(FetchEffect));
 groups!(SignIn(SignInEffect), Terminal(TerminalEffect));

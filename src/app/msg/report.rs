@@ -1,7 +1,7 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Agenda, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Row, Ruling, SavedView,
+    Agenda, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Resolution, Row, SavedView,
     Subject, Task, TaskId, Twin, UserId, Whose, Window,
 };
 
@@ -62,7 +62,7 @@ pub enum Report {
     /// The last large act was stopped: so many of its edits were taken back.
     BulkStopped(usize),
     /// So many changes were decided so.
-    Ruled(Ruling, usize),
+    Resolved(Resolution, usize),
     /// The edits that are not in amoCRM.
     UnsentList(Ticket, Owed),
     /// They stand in this file now.

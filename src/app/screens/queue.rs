@@ -186,7 +186,7 @@ fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
     let moves = Effect::Fetch(FetchEffect::FetchMoves(ticket, id, next.map(|row| row.task.id).collect()));
     vec![
         Effect::Fetch(FetchEffect::Open(ticket, id)),
-        Effect::Fetch(FetchEffect::FetchBehind { subjects, needed: NEEDED }),
+        Effect::Fetch(FetchEffect::FetchSubjects { subjects, needed: NEEDED }),
         moves,
     ]
 }

@@ -1,13 +1,13 @@
 //! The edits that are not in amoCRM: where each stands, why, and what the person can do about it.
 
 use crate::app::msg::action::OwedAction;
-use crate::app::msg::effect::{Effect, KeepEffect, ReadEffect, WriteEffect};
+use crate::app::msg::effect::{Effect, LocalEffect, ReadEffect, WriteEffect};
 use crate::app::msg::next::{Next, Open};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::report::Owed;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Cause, Change, ChangeId, ChangeState, Damaged, Patch, Row, Ruling, Twin, Work};
+use crate::domain::{Cause, Change, ChangeId, ChangeState, Damaged, Patch, Resolution, Row, Twin, Work};
 
 /// The list, and what is pointed at.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ pub enum Asked {
     /// Deciding the same about everything that is there for the same cause.
     Group {
         /// What.
-        ruling: Ruling,
+        resolution: Resolution,
         /// About how many; when others come meanwhile, it is asked again.
         count: usize,
     },
@@ -45,7 +45,7 @@ pub enum Asked {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Choice {
     /// Decide.
-    Rule(Ruling),
+    Resolve(Resolution),
     /// Change what is sent.
     Mend,
     /// Of a task that is in amoCRM twice: the person knows.
@@ -68,10 +68,10 @@ impl UnsentScreen {
     }
 
     /// Those of the pointed one's cause about which it can be decided so.
-    fn group(&self, ruling: Ruling) -> Vec<ChangeId> {
+    fn group(&self, resolution: Resolution) -> Vec<ChangeId> {
         let Some(cause) = self.selected().map(|(change, _)| change.cause()) else { return Vec::new() };
         let alike = self.owed.changes.iter().map(|(change, _)| change);
-        let alike = alike.filter(|change| change.cause() == cause && change.rulings().contains(&ruling));
+        let alike = alike.filter(|change| change.cause() == cause && change.resolutions().contains(&resolution));
         alike.map(|change| change.id.clone()).collect()
     }
 
@@ -120,9 +120,9 @@ impl UnsentScreen {
             return vec![Choice::Forget, Choice::Export];
         }
         let Some((change, _)) = self.selected() else { return Vec::new() };
-        let mut choices: Vec<_> = change.rulings().into_iter().map(Choice::Rule).collect();
+        let mut choices: Vec<_> = change.resolutions().into_iter().map(Choice::Resolve).collect();
         if !matches!(change.state, ChangeState::Conflicted) && !choices.is_empty() {
-            let retry = choices.iter().position(|choice| *choice == Choice::Rule(Ruling::Retry));
+            let retry = choices.iter().position(|choice| *choice == Choice::Resolve(Resolution::Retry));
             choices.insert(retry.map_or(1, |at| at + 1), Choice::Mend);
         }
         choices.push(Choice::Export);
@@ -170,23 +170,23 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
     use OwedAction as A;
     let choices = unsent.choices();
     let asked = match action {
-        A::Rule => choices.get(unsent.choice).copied(),
-        A::Retry => Some(Choice::Rule(Ruling::Retry)),
-        A::Bind => Some(Choice::Rule(Ruling::Bind)),
-        A::Mine => Some(Choice::Rule(Ruling::Mine)),
-        A::Theirs => Some(Choice::Rule(Ruling::Theirs)),
-        A::Both => Some(Choice::Rule(Ruling::Both)),
+        A::Resolve => choices.get(unsent.choice).copied(),
+        A::Retry => Some(Choice::Resolve(Resolution::Retry)),
+        A::Bind => Some(Choice::Resolve(Resolution::Bind)),
+        A::Mine => Some(Choice::Resolve(Resolution::Mine)),
+        A::Theirs => Some(Choice::Resolve(Resolution::Theirs)),
+        A::Both => Some(Choice::Resolve(Resolution::Both)),
         A::Discard if unsent.selected_twin().is_some() => Some(Choice::Know),
         A::Discard if unsent.selected_damaged().is_some() => Some(Choice::Forget),
-        A::Discard => Some(Choice::Rule(Ruling::Discard)),
+        A::Discard => Some(Choice::Resolve(Resolution::Discard)),
         A::Mend => Some(Choice::Mend),
         A::Export => Some(Choice::Export),
-        A::RetryAll => return rule_group(unsent, Ruling::Retry),
-        A::DiscardAll => return rule_group(unsent, Ruling::Discard),
-        A::OwedUp | A::OwedDown | A::RulingLeft | A::RulingRight | A::LeaveUnsent => None,
+        A::RetryAll => return resolve_group(unsent, Resolution::Retry),
+        A::DiscardAll => return resolve_group(unsent, Resolution::Discard),
+        A::OwedUp | A::OwedDown | A::ChoiceLeft | A::ChoiceRight | A::LeaveUnsent => None,
     };
     if let Some(choice) = asked {
-        return if unsent.is_cramped(session.seen.clash_room) && matches!(choice, Choice::Rule(_)) {
+        return if unsent.is_cramped(session.seen.clash_room) && matches!(choice, Choice::Resolve(_)) {
             vec![Next::Say(Notice::Plain("unsent-cramped"))]
         } else if choices.contains(&choice) {
             carry_out(unsent, choice)
@@ -199,10 +199,10 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::LeaveUnsent => return vec![Next::Close],
         A::OwedUp => step(unsent, false),
         A::OwedDown => step(unsent, true),
-        A::RulingLeft => unsent.choice = unsent.choice.saturating_sub(1),
-        A::RulingRight => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
+        A::ChoiceLeft => unsent.choice = unsent.choice.saturating_sub(1),
+        A::ChoiceRight => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
         // Enter where there is nothing to choose.
-        A::Rule | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Mend | A::Export => {}
+        A::Resolve | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Mend | A::Export => {}
         // Answered above.
         A::RetryAll | A::DiscardAll => {}
     }
@@ -210,18 +210,18 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
 }
 
 /// Decides about all that is there for the same cause; how many that are is asked first.
-fn rule_group(unsent: &mut UnsentScreen, ruling: Ruling) -> Vec<Next> {
-    let ids = unsent.group(ruling);
-    let asked = Asked::Group { ruling, count: ids.len() };
+fn resolve_group(unsent: &mut UnsentScreen, resolution: Resolution) -> Vec<Next> {
+    let ids = unsent.group(resolution);
+    let asked = Asked::Group { resolution, count: ids.len() };
     if ids.is_empty() {
         unsent.confirming = None;
         vec![Next::Say(Notice::Plain("not-here"))]
     } else if unsent.confirming == Some(asked) {
         unsent.confirming = None;
-        vec![Effect::Write(WriteEffect::RuleAll(ids, ruling)).into()]
+        vec![Effect::Write(WriteEffect::ResolveAll(ids, resolution)).into()]
     } else {
         unsent.confirming = Some(asked);
-        let words = if ruling == Ruling::Discard { "discard-group-sure" } else { "retry-group-sure" };
+        let words = if resolution == Resolution::Discard { "discard-group-sure" } else { "retry-group-sure" };
         vec![Next::Say(Notice::Counted(words, ids.len()))]
     }
 }
@@ -234,7 +234,7 @@ fn step(unsent: &mut UnsentScreen, down: bool) {
 
 fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     if choice == Choice::Export {
-        return vec![Effect::Keep(KeepEffect::ExportUnsent).into()];
+        return vec![Effect::Local(LocalEffect::ExportUnsent).into()];
     }
     if let (Choice::Know, Some(twin)) = (choice, unsent.selected_twin()) {
         return vec![Effect::Write(WriteEffect::KnowTwin(twin.other)).into()];
@@ -250,13 +250,13 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     let Some((change, row)) = unsent.selected().cloned() else { return Vec::new() };
     match choice {
         // What is thrown away is gone for good: that is asked for twice.
-        Choice::Rule(Ruling::Discard) if unsent.confirming != Some(Asked::Discard) => {
+        Choice::Resolve(Resolution::Discard) if unsent.confirming != Some(Asked::Discard) => {
             unsent.confirming = Some(Asked::Discard);
             vec![Next::Say(Notice::Plain("discard-sure"))]
         }
-        Choice::Rule(ruling) => {
+        Choice::Resolve(resolution) => {
             unsent.confirming = None;
-            vec![Effect::Write(WriteEffect::Rule(change.id, ruling)).into()]
+            vec![Effect::Write(WriteEffect::Resolve(change.id, resolution)).into()]
         }
         Choice::Mend => vec![Next::Open(Open::Mend(Box::new(change), row.map(Box::new)))],
         Choice::Know | Choice::Forget | Choice::Export => Vec::new(),

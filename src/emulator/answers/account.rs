@@ -5,23 +5,23 @@ use serde_json::{Value, json};
 use super::{Call, MOST_EVENTS};
 use crate::emulator::fault::Kind;
 use crate::emulator::reply::{Reply, hal, link, nothing, problem};
-use crate::emulator::{events, office};
+use crate::emulator::{account, events};
 
 impl Call<'_> {
     pub(super) fn account(&self) -> Reply {
         let with = self.asked.with();
-        let mut account = office::account(self.user, &with, self.texts());
+        let mut account = account::account(self.user, &with, self.texts());
         let query = if self.asked.raw.is_empty() { String::new() } else { format!("?{}", self.asked.raw) };
         account["_links"] = link(self.host(), &format!("account{query}"));
         hal(&account, "account")
     }
 
     pub(super) fn users(&self) -> Reply {
-        self.whole("users", "users", office::users(&self.asked.with(), self.texts()))
+        self.whole("users", "users", account::users(&self.asked.with(), self.texts()))
     }
 
     pub(super) fn user(&self, id: i64) -> Reply {
-        self.one("users", "users", office::users(&self.asked.with(), self.texts()), id, "User not found")
+        self.one("users", "users", account::users(&self.asked.with(), self.texts()), id, "User not found")
     }
 
     pub(super) fn pipelines(&self) -> Reply {
@@ -33,7 +33,7 @@ impl Call<'_> {
     }
 
     fn pipelines_with_links(&self) -> Vec<Value> {
-        let mut pipelines = office::pipelines(self.texts());
+        let mut pipelines = account::pipelines(self.texts());
         for pipeline in &mut pipelines {
             let path = format!("leads/pipelines/{}/statuses", pipeline["id"]);
             for status in pipeline["_embedded"]["statuses"].as_array_mut().into_iter().flatten() {
@@ -44,23 +44,23 @@ impl Call<'_> {
     }
 
     pub(super) fn statuses(&self, pipeline: i64) -> Reply {
-        if pipeline != office::PIPELINE {
+        if pipeline != account::PIPELINE {
             return problem(404, "Not Found", "Pipeline not found");
         }
-        self.whole("statuses", &format!("leads/pipelines/{pipeline}/statuses"), office::statuses(self.texts()))
+        self.whole("statuses", &format!("leads/pipelines/{pipeline}/statuses"), account::statuses(self.texts()))
     }
 
     pub(super) fn status(&self, pipeline: i64, id: i64) -> Reply {
-        let all = if pipeline == office::PIPELINE { office::statuses(self.texts()) } else { Vec::new() };
+        let all = if pipeline == account::PIPELINE { account::statuses(self.texts()) } else { Vec::new() };
         self.one("statuses", &format!("leads/pipelines/{pipeline}/statuses"), all, id, "Status not found")
     }
 
     pub(super) fn loss_reasons(&self) -> Reply {
-        self.whole("loss_reasons", "leads/loss_reasons", office::loss_reasons(self.texts()))
+        self.whole("loss_reasons", "leads/loss_reasons", account::loss_reasons(self.texts()))
     }
 
     pub(super) fn loss_reason(&self, id: i64) -> Reply {
-        self.one("loss_reasons", "leads/loss_reasons", office::loss_reasons(self.texts()), id, "Loss reason not found")
+        self.one("loss_reasons", "leads/loss_reasons", account::loss_reasons(self.texts()), id, "Loss reason not found")
     }
 
     pub(super) fn events(&self) -> Reply {

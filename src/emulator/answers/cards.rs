@@ -11,7 +11,7 @@ use crate::emulator::data::{Data, Linked};
 use crate::emulator::entities::{self, Changed, Refused};
 use crate::emulator::fault::Kind;
 use crate::emulator::fields;
-use crate::emulator::ledger::Deed;
+use crate::emulator::ledger::Operation;
 use crate::emulator::reply::{Reply, hal, html, invalid, link, nothing, problem, refusal};
 use crate::emulator::shared::lock;
 use crate::emulator::write::request_id;
@@ -76,8 +76,8 @@ impl Call<'_> {
             changed.iter().try_for_each(|changed| embedded_links(&data, kind, changed)).map_err(|_| html(500))?;
         }
         let entry = |changed: &Changed| {
-            let deed = if act.is_new() { Deed::CardAdded } else { Deed::CardEdited };
-            let mut entry = act.entry(deed, changed.id, &changed.item, changed.before.clone());
+            let operation = if act.is_new() { Operation::CardAdded } else { Operation::CardEdited };
+            let mut entry = act.entry(operation, changed.id, &changed.item, changed.before.clone());
             entry.fields["entity_type"] = kind.into();
             entry
         };

@@ -6,7 +6,7 @@ use super::{Call, MOST};
 use crate::emulator::check::{self, Wrong};
 use crate::emulator::condition::Condition;
 use crate::emulator::events::singular;
-use crate::emulator::ledger::Deed;
+use crate::emulator::ledger::Operation;
 use crate::emulator::notes;
 use crate::emulator::reply::{Reply, hal, html, invalid, link, nothing, problem};
 use crate::emulator::shared::lock;
@@ -91,7 +91,7 @@ impl Call<'_> {
             let (act, about) = (self.act(), about(item).unwrap_or_default());
             let body = notes::fresh(item, self.user, self.now);
             let Ok(id) = self.shared.data().add_note(kind, about, &body) else { return Err(html(500)) };
-            let mut entry = act.entry(Deed::Noted, id, item, Value::Null);
+            let mut entry = act.entry(Operation::Noted, id, item, Value::Null);
             let text = item.pointer("/params/text");
             entry.fields = json!({ "entity_type": kind, "entity_id": about, "text": text });
             if item["note_type"] != "common" {

@@ -18,9 +18,9 @@ pub const PASTE_LETS_GO: bool = false;
 
 /// How long crossterm may look for a key that is there already. It reads nothing in no time at all; below a millisecond it does
 /// not sleep but looks over and over, so that every key costs so much. It has to suffice to come as far as the look.
-const GLANCE: Duration = Duration::from_micros(100);
-/// So often it has to find nothing: held up by the system for as long as a glance lasts, it gives up before it looked.
-const GLANCES: usize = 2;
+const POLL_TIME: Duration = Duration::from_micros(100);
+/// So often it has to find nothing: held up by the system for as long as such a look lasts, it gives up before it looked.
+const POLLS: usize = 2;
 
 /// Keys, mouse, pastes and changes of size; nothing comes before it is opened.
 #[derive(Default)]
@@ -103,8 +103,8 @@ impl Open {
 
 /// True when crossterm has an event, or bytes for one lie there.
 fn is_event_there() -> io::Result<bool> {
-    for _ in 0..GLANCES {
-        if event::poll(GLANCE)? {
+    for _ in 0..POLLS {
+        if event::poll(POLL_TIME)? {
             return Ok(true);
         }
     }

@@ -1,6 +1,6 @@
 //! New tasks: sent once, with a second of their own by which they can be found again.
 
-use super::look::{KEEPS, LOOKS, is_there, stamped};
+use super::lookup::{KEEPS, LOOKUP_TIMES, is_there, stamped};
 use super::streak::Streak;
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
@@ -33,7 +33,7 @@ pub(super) async fn try_out<S: Server>(
         };
         let owed = db.run(|store| store.outbox()).await?;
         if let Some(lost) = owed.iter().find(looked_for) {
-            let next_at = Some(lost.next_at.unwrap_or(0).clamp(clocks.wall + 1, clocks.wall + LOOKS[3]));
+            let next_at = Some(lost.next_at.unwrap_or(0).clamp(clocks.wall + 1, clocks.wall + LOOKUP_TIMES[3]));
             let wait =
                 |change: &Change| (change.id.clone(), Step::To { state: ChangeState::Queued, next_at, why: None });
             settle(db, changes, changes.iter().map(wait).collect(), sent).await?;
@@ -97,7 +97,7 @@ pub(super) async fn send<S: Server>(
     groups.reverse();
     let mut streak = Streak::default();
     while let Some(group) = groups.pop() {
-        let mut group = super::look::not_there(server, db, group, clocks, sent).await?;
+        let mut group = super::lookup::not_there(server, db, group, clocks, sent).await?;
         if group.is_empty() {
             continue;
         }
@@ -106,7 +106,7 @@ pub(super) async fn send<S: Server>(
         guard::still(server, answers).await?;
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         // As the store has them now: a look at once goes by these.
-        group = db.run(move |store| store.mark_creating(&ids, &before)).await?;
+        group = db.run(move |store| store.start_creating(&ids, &before)).await?;
         if group.is_empty() {
             continue;
         }
@@ -116,7 +116,7 @@ pub(super) async fn send<S: Server>(
                 let step = |change: &Change| {
                     let found = added.iter().find(|added| added.request_id == change.id.0);
                     let step = found.map_or_else(
-                        || Step::Unclear(clocks.wall + LOOKS[0], Reason::said("the answer does not name it")),
+                        || Step::Unclear(clocks.wall + LOOKUP_TIMES[0], Reason::said("the answer does not name it")),
                         |added| Step::Created(added.id),
                     );
                     (change.id.clone(), step)
@@ -133,7 +133,7 @@ pub(super) async fn send<S: Server>(
                 // The first half first.
                 for rest in again.into_iter().rev() {
                     // A server that refuses some items may have taken the others: whoever is there already is not sent again.
-                    let (found, rest) = super::look::at_once(server, db, rest, clocks).await?;
+                    let (found, rest) = super::lookup::at_once(server, db, rest, clocks).await?;
                     steps.extend(found);
                     if !rest.is_empty() {
                         groups.push(rest);

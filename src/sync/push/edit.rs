@@ -5,7 +5,7 @@ use super::verdict::{self, Verdict};
 use super::{Finished, Sent, batches, guard, settle};
 use crate::domain::{Change, Due, Identity, Merged, Patch, Reason, Task, Work, merge};
 use crate::domain::{ListQuery, TaskId};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError, spread};
 
@@ -24,7 +24,7 @@ pub(super) async fn send<S: Server>(
     if changes.is_empty() {
         return Ok(());
     }
-    let shown = if planted(Flaw::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
+    let shown = if is_active(Mutant::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
     guard::still(server, answers).await?;
     // The clock that dates the next change may be behind the one that dated this look.
@@ -125,7 +125,7 @@ async fn send_batch<S: Server>(
     let (edits, at): (Vec<_>, _) =
         (group.iter().map(|change| (change.id.clone(), checked.known(change.task))).collect(), checked.at);
     guard::still(server, checked.answers).await?;
-    let marked = db.run(move |store| store.mark_editing(&edits, at)).await?;
+    let marked = db.run(move |store| store.start_editing(&edits, at)).await?;
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {
         return Ok((group, None));
@@ -188,11 +188,11 @@ fn is_there_in_part(patch: &Patch, base: &Patch, theirs: &Task) -> bool {
 fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Result<Patch, Step> {
     let Work::Edit { patch, base } = &change.work else { return Err(Step::Missed(now)) };
     let Some(theirs) = theirs else { return Err(verdict::missing(change, now)) };
-    let refreshed = planted(Flaw::BaseIsRefreshed).then(|| patch.base_in(theirs));
+    let refreshed = is_active(Mutant::BaseIsRefreshed).then(|| patch.base_in(theirs));
     // A change is done whole or not at all: where a part of it is there, it was done, and the rest was put back.
     let touched = change.unclear > 0
         && (is_there_in_part(patch, base, theirs) || change.known_at != Some(theirs.updated_at))
-        && !planted(Flaw::BaseProves);
+        && !is_active(Mutant::BaseProves);
     match merge(patch, refreshed.as_ref().unwrap_or(base), theirs, touched) {
         Merged::Send(patch) if patch.is_empty() => Err(Step::Edited(theirs.updated_at)),
         Merged::Send(patch) => Ok(patch),

@@ -3,7 +3,7 @@
 use super::{Sent, settle};
 use crate::api::ApiError;
 use crate::domain::{Change, ChangeState, Identity, Reason};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
@@ -16,7 +16,7 @@ pub(super) async fn sort<S: Server>(
     sent: &mut Sent,
 ) -> Result<(Identity, Vec<Change>), SyncError> {
     let answers = crate::sync::meet(server, db).await?;
-    if planted(Flaw::AnyAccount) {
+    if is_active(Mutant::AnyAccount) {
         return Ok((answers, due));
     }
     let made_for = |change: &Change| change.made_for.unwrap_or(answers);
@@ -35,7 +35,7 @@ pub(super) async fn sort<S: Server>(
 
 /// Just before something leaves: the same account and user still answer.
 pub(super) async fn still<S: Server>(server: &S, answers: Identity) -> Result<(), SyncError> {
-    if planted(Flaw::AnyAccount) {
+    if is_active(Mutant::AnyAccount) {
         return Ok(());
     }
     let now = server.identity().await?;

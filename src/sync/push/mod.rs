@@ -4,7 +4,7 @@
 mod create;
 mod edit;
 mod guard;
-mod look;
+mod lookup;
 mod note;
 mod streak;
 mod verdict;
@@ -66,7 +66,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     let (lost, stuck): (Vec<_>, Vec<_>) =
         unclear.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
     if !lost.is_empty() {
-        look::creations(server, db, lost, clocks, &mut sent).await?;
+        lookup::creations(server, db, lost, clocks, &mut sent).await?;
     }
     note::look(server, db, lost_notes, clocks, &mut sent).await?;
     let (notes, ready): (Vec<_>, Vec<_>) = ready.into_iter().partition(is_note);

@@ -1,7 +1,7 @@
 //! Notes: sent once, one a request. One whose answer was lost is looked for among the notes of its subject, and goes out again
 //! only where they show that it is not there.
 
-use super::look::{LOOKS, given_up, needs_you, until_next, waited, was_refused};
+use super::lookup::{LOOKUP_TIMES, given_up, needs_you, until_next, waited, was_refused};
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::ApiError;
@@ -45,7 +45,7 @@ pub(super) async fn send<S: Server>(
         let id = change.id.clone();
         let mark = move |store: &mut crate::store::Store| {
             store.count_from(std::slice::from_ref(&id), clocks.steady, true)?;
-            store.mark_sending(&[id], Some(mark), at)
+            store.start_sending(&[id], Some(mark), at)
         };
         if db.run(mark).await?.is_empty() {
             continue;
@@ -53,7 +53,7 @@ pub(super) async fn send<S: Server>(
         let (steps, failed) = match server.add_note(&change.id.0, subject, &text).await {
             Ok(Some(id)) => (vec![(change.id.clone(), Step::Noted { id, at })], None),
             Ok(None) => {
-                let step = Step::Unclear(now + LOOKS[0], Reason::said("the answer does not name it"));
+                let step = Step::Unclear(now + LOOKUP_TIMES[0], Reason::said("the answer does not name it"));
                 (vec![(change.id.clone(), step)], None)
             }
             Err(error) => {
@@ -157,7 +157,7 @@ fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
     }
     let other = seen.new.iter().any(|note| note.id > change.watermark.unwrap_or(0));
     let waited = waited(change, seen.time, clocks);
-    if waited < LOOKS[3] || change.looks == 0 {
+    if waited < LOOKUP_TIMES[3] || change.lookups == 0 {
         return Step::Missed(now + until_next(waited));
     }
     // A note of this person with other words may be ours, changed by somebody: then nothing is certain.

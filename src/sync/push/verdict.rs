@@ -2,7 +2,7 @@
 
 use crate::api::{ApiError, Outcome};
 use crate::domain::{Change, ChangeId, ChangeState, Reason, Refusal, Work};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 use crate::store::{LONGEST_WAIT, Step};
 
 /// Equal answers to one change after which it is called refused.
@@ -54,10 +54,10 @@ fn wait(next_at: Option<i64>, error: &ApiError) -> Step {
 
 fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
     let is_note = matches!(change.work, Work::Note { .. });
-    if planted(Flaw::BlindRetry) || (is_note && planted(Flaw::BlindNotes)) {
+    if is_active(Mutant::BlindRetry) || (is_note && is_active(Mutant::BlindNotes)) {
         return wait(None, error);
     }
-    if planted(Flaw::ServerErrorIsFailure) && matches!(error, ApiError::Server(_)) {
+    if is_active(Mutant::ServerErrorIsFailure) && matches!(error, ApiError::Server(_)) {
         return refused(reason(error));
     }
     let pause = if matches!(change.work, Work::Edit { .. }) { later(change.unclear + 2) } else { 5 };
@@ -150,7 +150,7 @@ fn one_by_one(mut changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
 
 /// A task that is not there: believed at the second look, half a minute later.
 pub(super) fn missing(change: &Change, now: i64) -> Step {
-    if change.looks == 0 {
+    if change.lookups == 0 {
         return Step::Missed(now + 30);
     }
     Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(Reason::Gone) }
@@ -171,7 +171,7 @@ pub(super) fn change(attempts: u32) -> Change {
         next_at: None,
         reason: None,
         sent_at: None,
-        looks: 0,
+        lookups: 0,
         stamp: None,
         watermark: None,
         theirs: None,

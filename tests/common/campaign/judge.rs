@@ -4,7 +4,7 @@ use amotui::emulator::{self, Entry};
 use serde_json::Value;
 
 use super::computer::Open;
-use super::player::{Deed, Heard, Intention, Player};
+use super::player::{Answer, IntendedEdit, Intention, Player};
 use super::{Verdict, World};
 
 /// Judges a world in which everything has been sent that can be.
@@ -37,10 +37,10 @@ fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verd
         verdict.broken.push(format!("{what}: {found:?} in the ledger, told {told:?}, {intention:?}"));
     };
     // Then this campaign asks for something that nobody can ask for, and tries nothing.
-    if matches!(&intention.heard, Heard::Refused(words) if words.contains("\"usage\"")) {
+    if matches!(&intention.answer, Answer::Refused(words) if words.contains("\"usage\"")) {
         return broken("not understood");
     }
-    let makes = matches!(intention.deed, Deed::Create | Deed::Note);
+    let makes = matches!(intention.edit, IntendedEdit::Create | IntendedEdit::Note);
     if makes && count > 1 {
         broken("doubled");
     }
@@ -48,9 +48,9 @@ fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verd
         if count > 0 || field(world, intention) != *theirs {
             return broken("overwritten");
         }
-        match (&intention.heard, &told) {
+        match (&intention.answer, &told) {
             (_, Some(_)) => verdict.conflicts += 1,
-            (Heard::Nothing | Heard::Refused(_), None) => verdict.unheard += 1,
+            (Answer::Nothing | Answer::Refused(_), None) => verdict.unanswered += 1,
             _ => broken("untold"),
         }
         return;
@@ -60,10 +60,10 @@ fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verd
     {
         broken("overwritten beside");
     }
-    match (&intention.heard, count, &told) {
+    match (&intention.answer, count, &told) {
         (_, 1.., _) => verdict.arrived += 1,
-        (_, 0, Some(_)) | (Heard::Refused(_), 0, None) => verdict.told += 1,
-        (Heard::Nothing, 0, None) => verdict.unheard += 1,
+        (_, 0, Some(_)) | (Answer::Refused(_), 0, None) => verdict.told += 1,
+        (Answer::Nothing, 0, None) => verdict.unanswered += 1,
         _ => broken("lost"),
     }
 }
@@ -71,39 +71,41 @@ fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verd
 fn is_it(entry: &Entry, intention: &Intention) -> bool {
     let words = intention.words.as_str();
     let own = entry.request.is_some();
-    let edited = entry.deed == emulator::Deed::Edited;
-    own && match intention.deed {
-        Deed::Create => entry.deed == emulator::Deed::Created && entry.fields["text"] == words,
-        Deed::Note => entry.deed == emulator::Deed::Noted && entry.fields["text"] == words,
-        Deed::Text(task) => edited && entry.task == task && entry.fields["text"] == words,
-        Deed::Due(task, due) => edited && entry.task == task && entry.fields["complete_till"] == due,
-        Deed::Result(task) => edited && entry.task == task && entry.fields["result"]["text"] == words,
+    let edited = entry.operation == emulator::Operation::Edited;
+    own && match intention.edit {
+        IntendedEdit::Create => entry.operation == emulator::Operation::Created && entry.fields["text"] == words,
+        IntendedEdit::Note => entry.operation == emulator::Operation::Noted && entry.fields["text"] == words,
+        IntendedEdit::Text(task) => edited && entry.task == task && entry.fields["text"] == words,
+        IntendedEdit::Due(task, due) => edited && entry.task == task && entry.fields["complete_till"] == due,
+        IntendedEdit::Result(task) => edited && entry.task == task && entry.fields["result"]["text"] == words,
     }
 }
 
 fn task_of(world: &World, intention: &Intention) -> Value {
-    match intention.deed {
-        Deed::Text(task) | Deed::Due(task, _) | Deed::Result(task) => world.emulator.task(task).unwrap_or_default(),
-        Deed::Create | Deed::Note => Value::Null,
+    match intention.edit {
+        IntendedEdit::Text(task) | IntendedEdit::Due(task, _) | IntendedEdit::Result(task) => {
+            world.emulator.task(task).unwrap_or_default()
+        }
+        IntendedEdit::Create | IntendedEdit::Note => Value::Null,
     }
 }
 
 /// What stands now in the field that the intention is about.
 fn field(world: &World, intention: &Intention) -> Value {
     let task = task_of(world, intention);
-    match intention.deed {
-        Deed::Due(..) => task["complete_till"].clone(),
-        Deed::Result(_) => task["result"]["text"].clone(),
+    match intention.edit {
+        IntendedEdit::Due(..) => task["complete_till"].clone(),
+        IntendedEdit::Result(_) => task["result"]["text"].clone(),
         _ => task["text"].clone(),
     }
 }
 
 /// How the computer tells of an intention that is not in amoCRM.
 fn told(intention: &Intention, open: &Open) -> Option<String> {
-    let is_it = |line: &&Value| match (&intention.heard, &intention.deed) {
-        (Heard::Owed(Some(change)), _) => line["change"] == *change,
-        (_, Deed::Text(task) | Deed::Due(task, _) | Deed::Result(task)) => line["id"] == *task,
-        (_, Deed::Create | Deed::Note) => line["text"] == intention.words.as_str(),
+    let is_it = |line: &&Value| match (&intention.answer, &intention.edit) {
+        (Answer::Owed(Some(change)), _) => line["change"] == *change,
+        (_, IntendedEdit::Text(task) | IntendedEdit::Due(task, _) | IntendedEdit::Result(task)) => line["id"] == *task,
+        (_, IntendedEdit::Create | IntendedEdit::Note) => line["text"] == intention.words.as_str(),
     };
     open.told.iter().find(is_it).map(|line| line["state"].as_str().unwrap_or_default().to_owned())
 }

@@ -17,7 +17,7 @@ use chrono::TimeDelta;
 use computer::Computer;
 use player::Player;
 
-/// A colleague in the emulator's office.
+/// A colleague in the emulator's account.
 const COLLEAGUE: i64 = 3_987_914;
 /// Seconds by which the server's clock is put forward at the end, so that nothing waits for it.
 const LATER: i64 = 1_200;
@@ -53,7 +53,7 @@ pub struct Verdict {
     /// Intentions that are told otherwise: refused, or waiting for a decision.
     pub told: usize,
     /// Intentions whose program was killed before it said a word, and that are not there.
-    pub unheard: usize,
+    pub unanswered: usize,
     /// Broken promises.
     pub broken: Vec<String>,
 }
@@ -69,7 +69,7 @@ impl Verdict {
         self.arrived += other.arrived;
         self.conflicts += other.conflicts;
         self.told += other.told;
-        self.unheard += other.unheard;
+        self.unanswered += other.unanswered;
         self.broken.extend(other.broken);
     }
 }

@@ -10,7 +10,7 @@ use super::{COLLEAGUE, Plan, World};
 
 /// What is to become of a task, or what is to be made.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Deed {
+pub enum IntendedEdit {
     Create,
     Note,
     Text(i64),
@@ -18,9 +18,9 @@ pub enum Deed {
     Result(i64),
 }
 
-/// What the person heard.
+/// What the program answered.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Heard {
+pub enum Answer {
     /// Nothing: the program was killed.
     Nothing,
     /// It is in amoCRM.
@@ -35,10 +35,10 @@ pub enum Heard {
 #[derive(Clone, Debug)]
 pub struct Intention {
     pub computer: usize,
-    pub deed: Deed,
+    pub edit: IntendedEdit,
     /// Words that occur nowhere else.
     pub words: String,
-    pub heard: Heard,
+    pub answer: Answer,
     /// A colleague changed the same field, before the command and unseen: this value must stay.
     pub clash: Option<Value>,
     /// A colleague changed another field: name and value must stay.
@@ -64,7 +64,7 @@ pub struct Player<'a> {
     world: &'a World,
     computer: &'a Computer,
     plan: Plan,
-    dice: u64,
+    rng: u64,
     /// Own open tasks on deals that nobody has touched yet.
     tasks: Vec<i64>,
     pub intentions: Vec<Intention>,
@@ -81,27 +81,27 @@ impl<'a> Player<'a> {
         let all = tasks.iter().filter(open).map(|task| task["id"].as_i64().unwrap());
         // Each computer has tasks of its own: what two of them do to one task is a conflict, and no question of this judge.
         let tasks = all.enumerate().filter(|(at, _)| at % 2 == computer.number).map(|(_, id)| id).collect();
-        let dice = plan.seed.wrapping_mul(2).wrapping_add(computer.number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        Self { world, computer, plan, dice, tasks, intentions: Vec::new(), programs: 0, boards: 0, kills: 0, faults: 0 }
+        let rng = plan.seed.wrapping_mul(2).wrapping_add(computer.number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        Self { world, computer, plan, rng, tasks, intentions: Vec::new(), programs: 0, boards: 0, kills: 0, faults: 0 }
     }
 
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.dice = self.dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.dice >> 33) % sides
+    fn below(&mut self, sides: u64) -> u64 {
+        self.rng = self.rng.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.rng >> 33) % sides
     }
 
     /// One go at the computer, in whatever weather.
     pub fn round(&mut self) {
-        if self.roll(2) == 0 {
+        if self.below(2) == 0 {
             let kinds =
                 if self.plan.slow_faults { [QUICK.as_slice(), SLOW.as_slice()].concat() } else { QUICK.to_vec() };
-            let fault = kinds[self.roll(kinds.len() as u64) as usize];
+            let fault = kinds[self.below(kinds.len() as u64) as usize];
             self.world.emulator.set_faults([fault.parse().unwrap()]);
             self.faults += 1;
         } else {
             self.world.emulator.clear_faults();
         }
-        match self.roll(12) {
+        match self.below(12) {
             0..=3 => self.create(),
             4 | 5 => self.create_once(),
             6 => self.note(),
@@ -115,19 +115,19 @@ impl<'a> Player<'a> {
         format!("{what} {}-{}x", self.computer.number, self.intentions.len())
     }
 
-    fn intend(&mut self, deed: Deed, words: String, heard: Heard) -> &mut Intention {
+    fn intend(&mut self, edit: IntendedEdit, words: String, answer: Answer) -> &mut Intention {
         let computer = self.computer.number;
-        self.intentions.push(Intention { computer, deed, words, heard, clash: None, beside: None });
+        self.intentions.push(Intention { computer, edit, words, answer, clash: None, beside: None });
         self.intentions.last_mut().unwrap()
     }
 
     /// Runs a command, which now and then is killed: what it said of each of its edits.
     fn command(&mut self, args: &[&str], stdin: &str) -> Option<Output> {
         self.programs += 1;
-        if self.roll(5) > 0 {
+        if self.below(5) > 0 {
             return Some(self.computer.run(args, stdin));
         }
-        let after = Duration::from_millis(self.roll(120));
+        let after = Duration::from_millis(self.below(120));
         let ran = self.computer.run_killed(args, stdin, after);
         self.kills += usize::from(ran.is_none());
         ran
@@ -135,36 +135,36 @@ impl<'a> Player<'a> {
 
     /// Several new tasks, as a script adds them.
     fn create(&mut self) {
-        let count = 1 + self.roll(8);
+        let count = 1 + self.below(8);
         let from = self.intentions.len();
         let all: Vec<String> =
             (0..count).map(|at| format!("New {}-{}x", self.computer.number, from + at as usize)).collect();
         let lines: String = all.iter().map(|text| json!({ "text": text, "due": "+1d" }).to_string() + "\n").collect();
-        let heard = heard(&self.command(&["add", "-", "--json"], &lines), all.len());
-        for (text, heard) in all.into_iter().zip(heard) {
-            self.intend(Deed::Create, text, heard);
+        let answer = answer(&self.command(&["add", "-", "--json"], &lines), all.len());
+        for (text, answer) in all.into_iter().zip(answer) {
+            self.intend(IntendedEdit::Create, text, answer);
         }
     }
 
-    /// A script that repeats itself until it has heard that it was done.
+    /// A script that repeats itself until it was told that it was done.
     fn create_once(&mut self) {
         let words = self.words("Once");
-        let mut last = Heard::Nothing;
+        let mut last = Answer::Nothing;
         for _ in 0..6 {
             let ran = self.command(&["add", &words, "--due", "+1d", "--key", &words, "--json"], "");
-            last = heard(&ran, 1).remove(0);
-            if last == Heard::Confirmed && self.roll(3) > 0 {
+            last = answer(&ran, 1).remove(0);
+            if last == Answer::Confirmed && self.below(3) > 0 {
                 break;
             }
         }
-        self.intend(Deed::Create, words, last);
+        self.intend(IntendedEdit::Create, words, last);
     }
 
     fn note(&mut self) {
         let Some(task) = self.tasks.first().map(ToString::to_string) else { return };
         let words = self.words("Note");
         let ran = self.command(&["note", &task, &words, "--json"], "");
-        self.intend(Deed::Note, words, heard(&ran, 1).remove(0));
+        self.intend(IntendedEdit::Note, words, answer(&ran, 1).remove(0));
     }
 
     /// A completion with its next step.
@@ -173,14 +173,14 @@ impl<'a> Player<'a> {
         let (result, next) = (self.words("Result"), self.words("Step"));
         let phrase = format!("+2h {next}");
         let args = ["done", &task.to_string(), "--result", &result, "--next", &phrase, "--json"];
-        let heard = heard(&self.command(&args, ""), 2);
-        self.intend(Deed::Result(task), result, heard[0].clone());
-        self.intend(Deed::Create, next, heard[1].clone());
+        let answer = answer(&self.command(&args, ""), 2);
+        self.intend(IntendedEdit::Result(task), result, answer[0].clone());
+        self.intend(IntendedEdit::Create, next, answer[1].clone());
     }
 
     /// Tasks are listed, a colleague does something to some of them, then they are changed.
     fn change(&mut self) {
-        let count = (1 + self.roll(4) as usize).min(self.tasks.len());
+        let count = (1 + self.below(4) as usize).min(self.tasks.len());
         let tasks = self.tasks.split_off(self.tasks.len() - count);
         if tasks.is_empty() {
             return;
@@ -192,9 +192,10 @@ impl<'a> Player<'a> {
         let listed = self.computer.run(&list, "");
         let words = self.words("Changed");
         let due = 1_900_000_000 + (self.computer.number * 1_000_000 + self.intentions.len()) as i64;
-        let kind = self.roll(3);
+        let kind = self.below(3);
         // What was not printed, because the list failed, was not seen: then nobody can say what is a clash.
-        let meddled: Vec<_> = tasks.iter().map(|task| self.meddle(*task, kind, listed.status.success())).collect();
+        let elsewhere: Vec<_> =
+            tasks.iter().map(|task| self.edit_elsewhere(*task, kind, listed.status.success())).collect();
         let moment = format!("@{due}");
         let tail = match kind {
             0 => vec!["--text", words.as_str(), "--json"],
@@ -204,24 +205,24 @@ impl<'a> Player<'a> {
         let word = if kind == 2 { "done" } else { "edit" };
         let args: Vec<&str> =
             [word].into_iter().chain(ids.iter().map(String::as_str)).chain(tail.iter().copied()).collect();
-        let heard = heard(&self.command(&args, ""), tasks.len());
-        for ((task, (clash, beside)), heard) in tasks.into_iter().zip(meddled).zip(heard) {
-            let deed = match kind {
-                0 => Deed::Text(task),
-                1 => Deed::Due(task, due),
-                _ => Deed::Result(task),
+        let answer = answer(&self.command(&args, ""), tasks.len());
+        for ((task, (clash, beside)), answer) in tasks.into_iter().zip(elsewhere).zip(answer) {
+            let edit = match kind {
+                0 => IntendedEdit::Text(task),
+                1 => IntendedEdit::Due(task, due),
+                _ => IntendedEdit::Result(task),
             };
-            let intention = self.intend(deed, words.clone(), heard);
+            let intention = self.intend(edit, words.clone(), answer);
             (intention.clash, intention.beside) = (clash, beside);
         }
     }
 
     /// What a colleague does to a task between looking and acting: nothing, the same field, or another one.
-    fn meddle(&mut self, task: i64, kind: u64, seen: bool) -> (Option<Value>, Option<(&'static str, Value)>) {
+    fn edit_elsewhere(&mut self, task: i64, kind: u64, seen: bool) -> (Option<Value>, Option<(&'static str, Value)>) {
         let text = format!("Theirs {task}");
-        let roll = self.roll(4);
+        let choice = self.below(4);
         let act = |fields: Value| self.world.emulator.edit_as(COLLEAGUE, task, &fields).unwrap();
-        match (roll, kind) {
+        match (choice, kind) {
             (0, 0) if seen => act(json!({ "text": text })),
             (0, 1) if seen => act(json!({ "complete_till": 1_888_888_888 })),
             (0, _) if seen => act(json!({ "is_completed": true, "result": { "text": text } })),
@@ -251,12 +252,12 @@ impl<'a> Player<'a> {
         board.press(&format!("{words}\t+1d"));
         board.see("→");
         board.press("\r");
-        let kill = self.roll(3);
-        let mut heard = Heard::Nothing;
+        let kill = self.below(3);
+        let mut answer = Answer::Nothing;
         if kill > 0 {
             board.see("Created for");
             board.see(&format!(": {words}"));
-            heard = Heard::Owed(None);
+            answer = Answer::Owed(None);
         }
         if kill == 2 {
             // It sends what it can before it ends.
@@ -267,24 +268,24 @@ impl<'a> Player<'a> {
             board.child.kill().unwrap();
             board.child.wait().unwrap();
         }
-        self.intend(Deed::Create, words, heard);
+        self.intend(IntendedEdit::Create, words, answer);
     }
 }
 
 /// What a command said of each of its edits.
-fn heard(ran: &Option<Output>, edits: usize) -> Vec<Heard> {
-    let Some(ran) = ran else { return vec![Heard::Nothing; edits] };
+fn answer(ran: &Option<Output>, edits: usize) -> Vec<Answer> {
+    let Some(ran) = ran else { return vec![Answer::Nothing; edits] };
     let text = String::from_utf8_lossy(&ran.stdout);
-    let mut said: Vec<Heard> = text
+    let mut said: Vec<Answer> = text
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
         .map(|line| match line["state"].as_str() {
-            Some("confirmed" | "unchanged") => Heard::Confirmed,
-            Some("not_found") => Heard::Refused("not found".into()),
-            _ => Heard::Owed(line["change"].as_i64()),
+            Some("confirmed" | "unchanged") => Answer::Confirmed,
+            Some("not_found") => Answer::Refused("not found".into()),
+            _ => Answer::Owed(line["change"].as_i64()),
         })
         .collect();
     let words = String::from_utf8_lossy(&ran.stderr).trim().to_owned();
-    said.resize(edits, Heard::Refused(words));
+    said.resize(edits, Answer::Refused(words));
     said
 }

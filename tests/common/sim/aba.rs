@@ -61,9 +61,9 @@ impl PutBack {
 impl World {
     /// Somebody puts back what one of our requests changed.
     pub(super) fn put_back(&mut self) {
-        let at = self.dice.roll(self.put_back.done.len().max(1) as u64) as usize;
+        let at = self.rng.below(self.put_back.done.len().max(1) as u64) as usize;
         let Some(done) = self.put_back.done.get(at).cloned() else { return };
-        let by = if self.dice.chance(30) { ME } else { COLLEAGUE };
+        let by = if self.rng.chance(30) { ME } else { COLLEAGUE };
         let now = self.now;
         let Some(task) = self.tasks.get_mut(&done.task.0) else { return };
         if value(done.field, task) != done.ours {

@@ -29,7 +29,7 @@ impl World {
     /// The address leads to the other account, or back. The client may have no connection then, or notice nothing.
     pub(super) fn move_house(&mut self) {
         self.answering.elsewhere = !self.answering.elsewhere;
-        if self.dice.chance(50) {
+        if self.rng.chance(50) {
             self.doubt();
         }
         let elsewhere = self.answering.elsewhere;

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use amotui::domain::{ChangeId, Due, Edit, Field, Patch, Task, TaskId, Work};
 use amotui::store::{Basis, Intent};
 
-use super::desk::Desk;
+use super::computer::Computer;
 use super::world::{of_patch, value};
-use super::{Dice, ME, START};
+use super::{ME, Rng, START};
 
 /// What commands change.
 const FIELDS: [Field; 4] = [Field::Text, Field::Due, Field::Completed, Field::Result];
@@ -16,15 +16,15 @@ const FIELDS: [Field; 4] = [Field::Text, Field::Due, Field::Completed, Field::Re
 #[derive(Default)]
 pub(super) struct Printed {
     /// None where no commands are played.
-    dice: Option<Dice>,
+    rng: Option<Rng>,
     known: HashMap<(TaskId, Field), HashSet<String>>,
 }
 
 impl Printed {
     /// Some schedules have commands; the others stay as they are without.
     pub(super) fn of(seed: u64) -> Self {
-        let dice = (seed % 7 == 3).then_some(Dice(seed ^ 0x5EED_0FC0_33A2_D5ED));
-        Self { dice, known: HashMap::new() }
+        let rng = (seed % 7 == 3).then_some(Rng(seed ^ 0x5EED_0FC0_33A2_D5ED));
+        Self { rng, known: HashMap::new() }
     }
 
     /// These values were shown to the person, beside those that are known.
@@ -52,14 +52,14 @@ impl Printed {
     }
 }
 
-impl Desk {
+impl Computer {
     /// True when a command took the turn.
     pub(super) fn commands(&mut self) -> bool {
-        let Some(dice) = &mut self.printed.dice else { return false };
-        if !dice.chance(30) {
+        let Some(rng) = &mut self.printed.rng else { return false };
+        if !rng.chance(30) {
             return false;
         }
-        let (lists, at) = (dice.chance(50), dice.roll(1_000) as usize);
+        let (lists, at) = (rng.chance(50), rng.below(1_000) as usize);
         if lists {
             self.list(at)
         } else {
@@ -93,7 +93,7 @@ impl Desk {
                 }
             }
         }
-        self.store().mark_seen(&tasks).expect("it is stored");
+        self.store().remember_seen(&tasks).expect("it is stored");
     }
 
     /// A command about a task that was printed before.

@@ -10,8 +10,8 @@ use amotui::domain::{
 use amotui::store::{Db, Store};
 use amotui::sync;
 
-use super::desk::Desk;
-use super::{Dice, ME, START, notes};
+use super::computer::Computer;
+use super::{ME, Rng, START, notes};
 
 /// What one damage showed.
 #[derive(Debug, Default)]
@@ -62,27 +62,27 @@ pub fn damage(seed: u64) -> Damaged {
             fs::create_dir(each).expect("a folder");
         }
         let mut bench = Bench {
-            desk: Desk::new(seed, std::env::var_os("AMOTUI_TOLD").is_some()),
+            computer: Computer::new(seed, std::env::var_os("AMOTUI_TOLD").is_some()),
             wanted: Vec::new(),
             seen: Damaged::default(),
         };
         bench.edit(&first.join("store.db")).await;
         bench.seen.edits = bench.wanted.len();
-        bench.seen.owed = bench.desk.store().unsent().expect("it is read").total();
+        bench.seen.owed = bench.computer.store().unsent().expect("it is read").total();
         // As the files stand at that moment, without anything that a program does when it ends.
         for name in NAMES.iter().filter(|name| first.join(name).exists()) {
             fs::copy(first.join(name), second.join(name)).expect("a copy");
         }
-        bench.seen.what = fail(&mut bench.desk.dice, &second);
+        bench.seen.what = fail(&mut bench.computer.rng, &second);
         bench.mend(&second.join("store.db")).await;
         bench.judge();
-        bench.seen.log = bench.desk.net.world().log.take().unwrap_or_default();
+        bench.seen.log = bench.computer.net.world().log.take().unwrap_or_default();
         bench.seen
     })
 }
 
 struct Bench {
-    desk: Desk,
+    computer: Computer,
     wanted: Vec<Wanted>,
     seen: Damaged,
 }
@@ -91,8 +91,8 @@ impl Bench {
     /// Opens the store as the program does.
     fn open(&mut self, path: &Path) -> Result<(), String> {
         // The lock of the one before is given back first.
-        self.desk.store = Arc::new(Mutex::new(Store::in_memory().expect("there is memory")));
-        self.desk.live(u32::MAX, false);
+        self.computer.store = Arc::new(Mutex::new(Store::in_memory().expect("there is memory")));
+        self.computer.live(u32::MAX, false);
         let (mut store, rescued) = Store::open_or_rescue(path).map_err(|error| error.to_string())?;
         if let Some(rescued) = rescued {
             self.seen.blind |= rescued.unreadable;
@@ -102,16 +102,16 @@ impl Bench {
             let account = Account { id: AccountId(1), current_user: ME, ..Account::default() };
             store.put_directory(&Directory { account, users: Vec::new() }).map_err(|error| error.to_string())?;
         }
-        self.desk.store = Arc::new(Mutex::new(store));
-        self.desk.live(u32::MAX, false);
+        self.computer.store = Arc::new(Mutex::new(store));
+        self.computer.live(u32::MAX, false);
         Ok(())
     }
 
     /// Edits of every kind, of which some are sent, some are on their way when the program dies, and most wait.
     async fn edit(&mut self, path: &Path) {
-        self.desk.skew = 0;
+        self.computer.skew = 0;
         {
-            let mut world = self.desk.net.world();
+            let mut world = self.computer.net.world();
             (world.bad, world.itemwise) = (0, false);
             for n in 0..20 {
                 let new = NewTask { text: format!("Before {n}"), due: Due(START + n), ..NewTask::default() };
@@ -119,35 +119,35 @@ impl Bench {
             }
         }
         self.open(path).expect("a new store opens");
-        self.desk.fetch(true).await;
-        let ids: Vec<TaskId> = self.desk.store().open_ids().expect("it is read");
-        let many = 1 + self.desk.dice.roll(12);
+        self.computer.fetch(true).await;
+        let ids: Vec<TaskId> = self.computer.store().open_ids().expect("it is read");
+        let many = 1 + self.computer.rng.below(12);
         for n in 0..many {
             self.make(n, ids[n as usize % ids.len()]);
-            self.desk.net.world().now += 1 + n as i64 % 3;
-            if self.desk.dice.chance(20) {
-                self.desk.send().await;
-                self.desk.revive();
+            self.computer.net.world().now += 1 + n as i64 % 3;
+            if self.computer.rng.chance(20) {
+                self.computer.send().await;
+                self.computer.revive();
             }
-            if self.desk.dice.chance(15) {
-                let _ = self.desk.store().tidy();
+            if self.computer.rng.chance(15) {
+                let _ = self.computer.store().tidy();
             }
         }
     }
 
     fn make(&mut self, n: u64, task: TaskId) {
-        let text = format!("Mine {n} {}", "слово ".repeat(self.desk.dice.roll(40) as usize)).trim_end().to_owned();
-        let kind = self.desk.dice.roll(5);
+        let text = format!("Mine {n} {}", "слово ".repeat(self.computer.rng.below(40) as usize)).trim_end().to_owned();
+        let kind = self.computer.rng.below(5);
         let edit = match kind {
-            0 => Edit::Note { subject: notes::subject(&mut self.desk.dice), text: text.clone() },
+            0 => Edit::Note { subject: notes::subject(&mut self.computer.rng), text: text.clone() },
             1 | 2 => Edit::Create(NewTask { text: text.clone(), due: Due(START), ..NewTask::default() }),
             _ => Edit::Change { task, patch: Patch { text: Some(text.clone()), ..Patch::default() } },
         };
-        let now = self.desk.here();
-        let applied = self.desk.store().apply(&[edit], "edit", ME, now, now).expect("it is stored");
+        let now = self.computer.here();
+        let applied = self.computer.store().apply(&[edit], "edit", ME, now, now).expect("it is stored");
         assert_eq!(applied.changes.len(), 1, "each edit changes something");
         for id in applied.changes {
-            self.desk.note(&id);
+            self.computer.note(&id);
             self.wanted.push(Wanted { request: id.0, task: (kind > 2).then_some(task.0), text: text.clone() });
         }
     }
@@ -162,13 +162,13 @@ impl Bench {
             if trouble.is_none() {
                 trouble = self.turn().await.err();
             }
-            let mut world = self.desk.net.world();
+            let mut world = self.computer.net.world();
             world.now += 45;
             world.catch_up();
         }
         // What was written with an earlier time of change is found by a whole pass alone, also without any damage.
         for _ in 0..3 {
-            let (net, db, now) = (self.desk.net.clone(), self.desk.db.clone(), self.desk.here());
+            let (net, db, now) = (self.computer.net.clone(), self.computer.db.clone(), self.computer.here());
             let whole = sync::full(&net, &db, now, &|_, _| {}).await.map_err(|error| error.to_string());
             trouble = whole.and(look(&db).await.map_err(|error| error.to_string())).err();
             if trouble.is_none() {
@@ -183,23 +183,23 @@ impl Bench {
     }
 
     async fn turn(&mut self) -> Result<(), String> {
-        let (net, db, now) = (self.desk.net.clone(), self.desk.db.clone(), self.desk.here());
+        let (net, db, now) = (self.computer.net.clone(), self.computer.db.clone(), self.computer.here());
         let done = async {
             if !sync::incremental(&net, &db, now).await? {
                 sync::full(&net, &db, now, &|_, _| {}).await?;
             }
-            sync::push(&net, &db, self.desk.clocks()).await
+            sync::push(&net, &db, self.computer.clocks()).await
         };
         done.await.map_err(|error| error.to_string())?;
         look(&db).await.map_err(|error| error.to_string())
     }
 
     fn judge(&mut self) {
-        let store = self.desk.store();
+        let store = self.computer.store();
         let owed = store.outbox().expect("it is read");
         let told = store.aside().expect("it is read").len();
         let (mut lost, mut asked, mut broken) = (0, 0, Vec::new());
-        let world = self.desk.net.world();
+        let world = self.computer.net.world();
         for wanted in &self.wanted {
             let made = world.created.get(&wanted.request).map_or(0, Vec::len);
             let there = match wanted.task {
@@ -259,30 +259,30 @@ async fn look(db: &Db) -> Result<(), amotui::store::StoreError> {
 }
 
 /// Lets the disk fail; answers how.
-fn fail(dice: &mut Dice, folder: &Path) -> String {
+fn fail(rng: &mut Rng, folder: &Path) -> String {
     let at = |name: &str| folder.join(name);
     let [store, log, journal] = NAMES.map(at);
-    match dice.roll(16) {
-        0..=2 => spoil(dice, &store),
-        3 | 4 => page(dice, &store),
-        5 => head(dice, &store),
-        6 => cut(dice, &store),
-        7 => gone(dice, &store),
+    match rng.below(16) {
+        0..=2 => spoil(rng, &store),
+        3 | 4 => page(rng, &store),
+        5 => head(rng, &store),
+        6 => cut(rng, &store),
+        7 => gone(rng, &store),
         8 | 9 => {
-            let what = gone(dice, &log);
-            format!("{what}; {}", if dice.chance(30) { spoil(dice, &store) } else { String::new() })
+            let what = gone(rng, &log);
+            format!("{what}; {}", if rng.chance(30) { spoil(rng, &store) } else { String::new() })
         }
-        10 | 11 => match dice.roll(2) {
-            0 => spoil(dice, &log),
-            _ => cut(dice, &log),
+        10 | 11 => match rng.below(2) {
+            0 => spoil(rng, &log),
+            _ => cut(rng, &log),
         },
-        12 => spoil(dice, &journal),
-        13 => match dice.roll(2) {
-            0 => cut(dice, &journal),
-            _ => gone(dice, &journal),
+        12 => spoil(rng, &journal),
+        13 => match rng.below(2) {
+            0 => cut(rng, &journal),
+            _ => gone(rng, &journal),
         },
-        14 => format!("{}; {}", spoil(dice, &journal), spoil(dice, &store)),
-        _ => format!("{}; {}", spoil(dice, &journal), page(dice, &store)),
+        14 => format!("{}; {}", spoil(rng, &journal), spoil(rng, &store)),
+        _ => format!("{}; {}", spoil(rng, &journal), page(rng, &store)),
     }
 }
 
@@ -301,43 +301,43 @@ fn change(path: &Path, work: impl FnOnce(&mut Vec<u8>) -> String) -> String {
 }
 
 /// A place where something stands: most of a file is empty.
-fn place(dice: &mut Dice, bytes: &[u8]) -> usize {
-    (0..200).map(|_| dice.roll(bytes.len() as u64) as usize).find(|at| bytes[*at] != 0).unwrap_or(0)
+fn place(rng: &mut Rng, bytes: &[u8]) -> usize {
+    (0..200).map(|_| rng.below(bytes.len() as u64) as usize).find(|at| bytes[*at] != 0).unwrap_or(0)
 }
 
 /// A bit, a few, or a run of bytes.
-fn spoil(dice: &mut Dice, path: &Path) -> String {
+fn spoil(rng: &mut Rng, path: &Path) -> String {
     change(path, |bytes| {
-        let at = place(dice, bytes);
-        match dice.roll(3) {
+        let at = place(rng, bytes);
+        match rng.below(3) {
             0 => {
-                bytes[at] ^= 1 << dice.roll(8);
+                bytes[at] ^= 1 << rng.below(8);
                 format!("a bit at {at}")
             }
             1 => {
                 for _ in 0..3 {
-                    let at = place(dice, bytes);
-                    bytes[at] ^= 1 << dice.roll(8);
+                    let at = place(rng, bytes);
+                    bytes[at] ^= 1 << rng.below(8);
                 }
                 "three bits".into()
             }
             _ => {
-                let end = (at + 1 + dice.roll(300) as usize).min(bytes.len());
-                bytes[at..end].iter_mut().for_each(|byte| *byte = dice.roll(256) as u8);
+                let end = (at + 1 + rng.below(300) as usize).min(bytes.len());
+                bytes[at..end].iter_mut().for_each(|byte| *byte = rng.below(256) as u8);
                 format!("noise from {at} to {end}")
             }
         }
     })
 }
 
-fn page(dice: &mut Dice, path: &Path) -> String {
+fn page(rng: &mut Rng, path: &Path) -> String {
     change(path, |bytes| {
         let pages = (bytes.len() / 4_096).max(1) as u64;
-        let (one, other) = (dice.roll(pages) as usize * 4_096, dice.roll(pages) as usize * 4_096);
+        let (one, other) = (rng.below(pages) as usize * 4_096, rng.below(pages) as usize * 4_096);
         let end = (one + 4_096).min(bytes.len());
-        match dice.roll(3) {
+        match rng.below(3) {
             0 => bytes[one..end].fill(0),
-            1 => bytes[one..end].iter_mut().for_each(|byte| *byte = dice.roll(256) as u8),
+            1 => bytes[one..end].iter_mut().for_each(|byte| *byte = rng.below(256) as u8),
             _ => {
                 let copy = bytes[other..(other + end - one).min(bytes.len())].to_vec();
                 bytes[one..one + copy.len()].copy_from_slice(&copy);
@@ -347,25 +347,25 @@ fn page(dice: &mut Dice, path: &Path) -> String {
     })
 }
 
-fn head(dice: &mut Dice, path: &Path) -> String {
+fn head(rng: &mut Rng, path: &Path) -> String {
     change(path, |bytes| {
         let end = bytes.len().min(100);
-        let zero = dice.chance(50);
-        bytes[..end].iter_mut().for_each(|byte| *byte = if zero { 0 } else { dice.roll(256) as u8 });
+        let zero = rng.chance(50);
+        bytes[..end].iter_mut().for_each(|byte| *byte = if zero { 0 } else { rng.below(256) as u8 });
         "the header".into()
     })
 }
 
-fn cut(dice: &mut Dice, path: &Path) -> String {
+fn cut(rng: &mut Rng, path: &Path) -> String {
     change(path, |bytes| {
-        let end = dice.roll(bytes.len() as u64) as usize;
+        let end = rng.below(bytes.len() as u64) as usize;
         bytes.truncate(end);
         format!("cut at {end}")
     })
 }
 
-fn gone(dice: &mut Dice, path: &Path) -> String {
-    let empty = dice.chance(50);
+fn gone(rng: &mut Rng, path: &Path) -> String {
+    let empty = rng.chance(50);
     let done = if empty { fs::write(path, "") } else { fs::remove_file(path) };
     format!("{} is {} ({})", name(path), if empty { "empty" } else { "gone" }, done.is_ok())
 }

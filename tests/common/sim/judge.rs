@@ -2,9 +2,9 @@
 
 use amotui::domain::ChangeState;
 
-use super::desk::Desk;
+use super::computer::Computer;
 
-impl Desk {
+impl Computer {
     pub(super) fn judge(&mut self) {
         let world = self.net.world();
         self.verdict.requests = world.requests;

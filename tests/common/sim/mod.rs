@@ -8,8 +8,8 @@
 mod aba;
 mod account;
 mod command;
+mod computer;
 mod damage;
-mod desk;
 mod judge;
 mod net;
 mod notes;
@@ -17,8 +17,8 @@ mod pair;
 mod world;
 
 use amotui::domain::UserId;
+use computer::Computer;
 pub use damage::damage;
-use desk::Desk;
 
 const ME: UserId = UserId(7);
 const COLLEAGUE: UserId = UserId(8);
@@ -63,20 +63,20 @@ impl Verdict {
 
 /// A small generator of our own: the same numbers at each run, on each machine.
 #[derive(Clone, Debug)]
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+impl Rng {
+    fn below(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 
     fn chance(&mut self, percent: u64) -> bool {
-        self.roll(100) < percent
+        self.below(100) < percent
     }
 
     fn of<T: Copy>(&mut self, things: &[T]) -> Option<T> {
-        if things.is_empty() { None } else { Some(things[self.roll(things.len() as u64) as usize]) }
+        if things.is_empty() { None } else { Some(things[self.below(things.len() as u64) as usize]) }
     }
 }
 
@@ -84,30 +84,30 @@ impl Dice {
 pub fn play(seed: u64, told: bool) -> Verdict {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     runtime.block_on(async {
-        let mut first = Desk::new(seed, told);
+        let mut first = Computer::new(seed, told);
         let second = (seed % 3 == 1).then(|| first.beside(seed));
-        let mut desks: Vec<Desk> = [Some(first), second].into_iter().flatten().collect();
-        for turn in 0..70 * desks.len() {
-            let at = turn % desks.len();
-            if let [one, other] = &mut desks[..]
-                && one.dice.chance(8)
+        let mut computers: Vec<Computer> = [Some(first), second].into_iter().flatten().collect();
+        for turn in 0..70 * computers.len() {
+            let at = turn % computers.len();
+            if let [one, other] = &mut computers[..]
+                && one.rng.chance(8)
             {
                 pair::the_same_on_both(one, other).await;
             }
-            desks[at].turn().await;
+            computers[at].turn().await;
         }
-        for desk in &mut desks {
-            desk.drain().await;
+        for computer in &mut computers {
+            computer.drain().await;
         }
         let mut verdict = Verdict::default();
-        for mut desk in desks {
-            desk.judge();
-            if desk.writes_notes {
-                desk.judge_notes();
+        for mut computer in computers {
+            computer.judge();
+            if computer.writes_notes {
+                computer.judge_notes();
             }
-            desk.compare().await;
-            verdict.log.extend(desk.net.world().log.take().unwrap_or_default());
-            verdict.add(desk.verdict);
+            computer.compare().await;
+            verdict.log.extend(computer.net.world().log.take().unwrap_or_default());
+            verdict.add(computer.verdict);
         }
         verdict
     })

@@ -22,8 +22,8 @@ impl Net {
 impl Net {
     pub(super) fn others_work(&self) {
         let mut world = self.world();
-        if world.shifting && world.dice.chance(20) {
-            world.meddle();
+        if world.shifting && world.rng.chance(20) {
+            world.edit_elsewhere();
         }
     }
 
@@ -31,7 +31,7 @@ impl Net {
     pub(super) async fn lag(&self) {
         let turns = {
             let mut world = self.world();
-            if world.slow { world.dice.roll(4) } else { 0 }
+            if world.slow { world.rng.below(4) } else { 0 }
         };
         for _ in 0..turns {
             tokio::task::yield_now().await;

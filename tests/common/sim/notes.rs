@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use amotui::api::{ApiError, NotePage};
 use amotui::domain::{Change, ChangeState, EntityId, EntityKind, Note, Subject, Work};
 
-use super::desk::Desk;
+use super::computer::Computer;
 use super::world::World;
-use super::{COLLEAGUE, Dice, ME, START, TEXTS};
+use super::{COLLEAGUE, ME, Rng, START, TEXTS};
 
 /// The notes of the server.
 #[derive(Default)]
@@ -25,11 +25,11 @@ impl Board {
     }
 
     /// Some that were there before, in the words that will be used again.
-    pub(super) fn filled(dice: &mut Dice) -> Self {
+    pub(super) fn filled(rng: &mut Rng) -> Self {
         let mut board = Self::default();
         for at in 0..6 {
-            let by = if dice.chance(50) { ME } else { COLLEAGUE };
-            board.add(subject(dice), TEXTS[at as usize % TEXTS.len()].into(), by, START - 60 + at);
+            let by = if rng.chance(50) { ME } else { COLLEAGUE };
+            board.add(subject(rng), TEXTS[at as usize % TEXTS.len()].into(), by, START - 60 + at);
         }
         board
     }
@@ -43,8 +43,8 @@ impl Board {
 }
 
 /// One of three deals.
-pub(super) fn subject(dice: &mut Dice) -> Subject {
-    Subject { kind: EntityKind::Leads, id: EntityId(1 + dice.roll(3) as i64) }
+pub(super) fn subject(rng: &mut Rng) -> Subject {
+    Subject { kind: EntityKind::Leads, id: EntityId(1 + rng.below(3) as i64) }
 }
 
 impl World {
@@ -57,19 +57,19 @@ impl World {
     }
 
     /// Others write the same words, the person writes other words in the browser, and somebody mends a note.
-    pub(super) fn meddle_with_notes(&mut self) {
-        let (on, now) = (subject(&mut self.dice), self.now);
-        match self.dice.roll(4) {
+    pub(super) fn edit_notes_elsewhere(&mut self) {
+        let (on, now) = (subject(&mut self.rng), self.now);
+        match self.rng.below(4) {
             0 | 1 => {
-                let text = self.dice.of(&TEXTS).unwrap_or("x").into();
+                let text = self.rng.of(&TEXTS).unwrap_or("x").into();
                 self.board.add(on, text, COLLEAGUE, now);
             }
             2 => {
-                self.board.add(on, format!("Browser {}", self.dice.roll(9)), ME, now);
+                self.board.add(on, format!("Browser {}", self.rng.below(9)), ME, now);
             }
             _ => {
                 let ids: Vec<i64> = self.board.notes.keys().copied().collect();
-                if let Some((_, note, changed)) = self.dice.of(&ids).and_then(|id| self.board.notes.get_mut(&id)) {
+                if let Some((_, note, changed)) = self.rng.of(&ids).and_then(|id| self.board.notes.get_mut(&id)) {
                     note.text.push('+');
                     *changed = now;
                 }
@@ -93,7 +93,7 @@ impl World {
         let found: Vec<_> = found.into_iter().skip(skip).take(3).cloned().collect();
         let server_time = self.date();
         // A right that is missing for a moment, as with lists of tasks.
-        if self.dice.chance(self.bad / 8) {
+        if self.rng.chance(self.bad / 8) {
             return Ok(NotePage { server_time, ..NotePage::default() });
         }
         let reaches = found.iter().map(|(_, _, changed)| *changed).min();
@@ -115,7 +115,7 @@ struct Count {
     discarded: usize,
 }
 
-impl Desk {
+impl Computer {
     fn counts(&self) -> BTreeMap<(Subject, String), Count> {
         let mut counts: BTreeMap<_, Count> = BTreeMap::new();
         let world = self.net.world();

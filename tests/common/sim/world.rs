@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use amotui::api::{ApiError, ItemError, TaskPage};
 use amotui::domain::{Due, Field, ListQuery, NewTask, OrderField, Patch, Subject, Task, TaskId, UpdatedAt, UserId};
-use amotui::store::Fuse;
+use amotui::store::CrashPoint;
 
 use super::notes::Board;
-use super::{COLLEAGUE, Dice, ME, START, TEXTS};
+use super::{COLLEAGUE, ME, Rng, START, TEXTS};
 
 /// What a write asks for, as it reaches the server.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub(super) enum Op {
 
 /// The server and its ledger.
 pub(super) struct World {
-    pub(super) dice: Dice,
+    pub(super) rng: Rng,
     pub(super) now: i64,
     /// The servers' clocks: each is so much ahead; None gives no time. Any of them may answer.
     pub(super) nodes: Vec<Option<i64>>,
@@ -42,7 +42,7 @@ pub(super) struct World {
     pub(super) itemwise: bool,
     /// Some of what it refuses it does all the same.
     pub(super) acts_on_refusals: bool,
-    pub(super) fuse: Arc<Fuse>,
+    pub(super) crash_point: Arc<CrashPoint>,
     pub(super) requests: u64,
     /// The tasks that came of each creation.
     pub(super) created: HashMap<String, Vec<i64>>,
@@ -101,7 +101,7 @@ impl World {
     /// The time that the answer bears.
     pub(super) fn date(&mut self) -> Option<i64> {
         let nodes = std::mem::take(&mut self.nodes);
-        let ahead = self.dice.of(&nodes).flatten();
+        let ahead = self.rng.of(&nodes).flatten();
         self.nodes = nodes;
         ahead.map(|ahead| self.now + ahead)
     }
@@ -137,7 +137,7 @@ impl World {
         }
         task.updated_at = self.now;
         let twin =
-            self.dice.chance(5).then(|| Task { created_at: self.now, created_by: Some(UserId(0)), ..task.clone() });
+            self.rng.chance(5).then(|| Task { created_at: self.now, created_by: Some(UserId(0)), ..task.clone() });
         self.tasks.insert(id, task);
         if let Some(twin) = twin {
             // An automation makes one just like it.
@@ -179,14 +179,14 @@ impl World {
     /// The fate of a request: what is heard before the work, whether the work is done, what is heard after.
     pub(super) fn fate(&mut self) -> (Option<ApiError>, bool, Option<ApiError>) {
         self.requests += 1;
-        self.now += i64::try_from(self.dice.roll(2)).unwrap_or(0);
+        self.now += i64::try_from(self.rng.below(2)).unwrap_or(0);
         self.catch_up();
-        if !self.dice.chance(self.bad) {
+        if !self.rng.chance(self.bad) {
             return (None, true, None);
         }
         self.doubt();
         let broken = self.broken_connection();
-        match self.dice.roll(13) {
+        match self.rng.below(13) {
             0 => (Some(ApiError::Unreachable { host: "played".into(), why: "no route".into() }), false, None),
             1 => (Some(broken), false, None),
             2 | 3 => (None, true, Some(broken)),
@@ -195,8 +195,8 @@ impl World {
             6 => (Some(ApiError::RateLimited(None)), false, None),
             7 => (Some(ApiError::Unauthorized), false, None),
             8 => {
-                self.fuse.blow();
-                (None, self.dice.chance(50), Some(broken))
+                self.crash_point.crash();
+                (None, self.rng.chance(50), Some(broken))
             }
             9 => (Some(ApiError::PaymentRequired), false, None),
             10 => (Some(ApiError::Forbidden("no right".into())), false, None),
@@ -210,12 +210,12 @@ impl World {
         self.note(|now| format!("{now} {op:?}: {before:?} {done} {after:?}"));
         if let Some(error) = before {
             let refused = matches!(error, ApiError::Forbidden(_)) && !matches!(op, Op::Edit(_));
-            if self.acts_on_refusals && refused && !self.is_elsewhere() && self.dice.chance(60) {
+            if self.acts_on_refusals && refused && !self.is_elsewhere() && self.rng.chance(60) {
                 self.carry_out(&op, false);
             }
             // An answer that was lost may belong to work that is done a little later.
-            if error.outcome() == amotui::api::Outcome::Unknown && self.dice.chance(40) {
-                let at = self.now + i64::try_from(self.dice.roll(100)).unwrap_or(0);
+            if error.outcome() == amotui::api::Outcome::Unknown && self.rng.chance(40) {
+                let at = self.now + i64::try_from(self.rng.below(100)).unwrap_or(0);
                 self.late.push((at, op));
             }
             return Err(error);
@@ -241,10 +241,10 @@ impl World {
             Op::Edit(items) => items.iter().map(|(name, ..)| name.clone()).collect(),
             Op::Note(name, ..) => vec![name.clone()],
         };
-        if !self.dice.chance(3) {
+        if !self.rng.chance(3) {
             return None;
         }
-        let bad = names[self.dice.roll(names.len() as u64) as usize].clone();
+        let bad = names[self.rng.below(names.len() as u64) as usize].clone();
         let rest = match op {
             Op::Create(items) => Op::Create(items.iter().filter(|(name, _)| *name != bad).cloned().collect()),
             Op::Note(..) => Op::Create(Vec::new()),
@@ -301,7 +301,7 @@ impl World {
             }
         }
         // A right that is missing for a moment: the list is empty, and no error says so.
-        if query.ids.is_empty() && query.limit != Some(1) && self.dice.chance(self.bad / 8) {
+        if query.ids.is_empty() && query.limit != Some(1) && self.rng.chance(self.bad / 8) {
             found.clear();
             self.hidden = true;
         }
@@ -317,7 +317,7 @@ impl World {
 
     /// The person makes a task in the browser, in words that are used here too.
     fn add_in_browser(&mut self) {
-        let text = self.dice.of(&TEXTS).unwrap_or("x").into();
+        let text = self.rng.of(&TEXTS).unwrap_or("x").into();
         let new = NewTask { text, due: Due(START), ..NewTask::default() };
         self.note(|now| format!("{now} in the browser: {new:?}"));
         self.tasks.insert(self.next, new.as_task(TaskId(self.next), ME, self.now));
@@ -325,35 +325,35 @@ impl World {
     }
 
     /// What others do meanwhile.
-    pub(super) fn meddle(&mut self) {
+    pub(super) fn edit_elsewhere(&mut self) {
         self.catch_up();
         let ids: Vec<i64> = self.tasks.keys().copied().collect();
-        match self.dice.roll(13) {
+        match self.rng.below(13) {
             12 => self.add_in_browser(),
             9..=11 => self.put_back(),
-            8 => self.meddle_with_notes(),
+            8 => self.edit_notes_elsewhere(),
             0 => {
                 let new =
-                    NewTask { text: self.dice.of(&TEXTS).unwrap_or("x").into(), due: Due(START), ..NewTask::default() };
+                    NewTask { text: self.rng.of(&TEXTS).unwrap_or("x").into(), due: Due(START), ..NewTask::default() };
                 let task = new.as_task(TaskId(self.next), COLLEAGUE, self.now);
                 self.tasks.insert(self.next, task);
                 self.next += 1;
             }
-            1 if self.dice.chance(30) => {
-                if let Some(id) = self.dice.of(&ids) {
+            1 if self.rng.chance(30) => {
+                if let Some(id) = self.rng.of(&ids) {
                     self.note(|now| format!("{now} {id} is deleted"));
                     self.tasks.remove(&id);
                     self.deleted.push((self.now, id));
                 }
             }
-            roll => {
-                let Some(id) = self.dice.of(&ids) else { return };
-                let (field, patch) = match roll {
+            choice => {
+                let Some(id) = self.rng.of(&ids) else { return };
+                let (field, patch) = match choice {
                     2 | 3 => {
-                        (Field::Text, Patch { text: Some(format!("Theirs {}", self.dice.roll(9))), ..Patch::default() })
+                        (Field::Text, Patch { text: Some(format!("Theirs {}", self.rng.below(9))), ..Patch::default() })
                     }
                     4 => (Field::Completed, Patch { completed: Some(true), ..Patch::default() }),
-                    _ => (Field::Due, Patch::reschedule(Due(START + 60 * self.dice.roll(50) as i64))),
+                    _ => (Field::Due, Patch::reschedule(Due(START + 60 * self.rng.below(50) as i64))),
                 };
                 if let Some(task) = self.tasks.get_mut(&id) {
                     patch.apply(task);

@@ -61,7 +61,7 @@ impl Script<'_> {
             Link::Syncing { .. } | Link::Fresh(_) => "background at work",
         };
         let mut app = self.bare();
-        self.tell(&mut app, Msg::Heard(Report::Link(link)));
+        self.tell(&mut app, Msg::Report(Report::Link(link)));
         Picture { size: WIDE, ..Picture::new(name, app) }
     }
 

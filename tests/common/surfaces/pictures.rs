@@ -71,7 +71,7 @@ impl Script<'_> {
     fn boards(&mut self) -> Vec<Picture> {
         let mut failed = self.after(&[]);
         let (text, problem) = (self.word(), Problem::Refused(self.word()));
-        self.tell(&mut failed, Msg::Heard(Report::Trouble { text, problem }));
+        self.tell(&mut failed, Msg::Report(Report::Trouble { text, problem }));
         let mut all = vec![
             Picture::new("board with a failure", failed),
             Picture::new("detail", self.after(&[Action::Open])),
@@ -235,7 +235,7 @@ impl Script<'_> {
                 form.waiting = Some(Ticket { asker: Asker::Form, number: 7 });
             }
             let page = Page { address: "http://127.0.0.1:8080/oauth?state=1".into(), comes_back: !came, came };
-            self.tell(&mut app, Msg::Heard(Report::Agree(Ticket { asker: Asker::Form, number: 7 }, page)));
+            self.tell(&mut app, Msg::Report(Report::Agree(Ticket { asker: Asker::Form, number: 7 }, page)));
             let text = self.word();
             self.tell(&mut app, Msg::Paste(text));
             all.push(Picture::new("a page to agree on", app));

@@ -11,7 +11,7 @@ use crate::keymap::Keymap;
 use crate::ui::Theme;
 
 /// Settings, made ready for the screen.
-pub struct Looks {
+pub struct Preferences {
     /// The settings themselves.
     pub config: Config,
     /// The words.
@@ -34,12 +34,12 @@ pub struct Source {
     /// The language that the command line asks for.
     pub lang: Option<Lang>,
     /// What surrounds the program.
-    pub surroundings: Surroundings,
+    pub environment: Environment,
 }
 
 /// What the environment says of the terminal and the person.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Surroundings {
+pub struct Environment {
     /// `AMOTUI_THEME`
     pub theme: Option<String>,
     /// `NO_COLOR`
@@ -58,7 +58,7 @@ pub struct Surroundings {
     pub multiplexer: Option<Multiplexer>,
 }
 
-impl Surroundings {
+impl Environment {
     /// Those of this process.
     pub fn read() -> Self {
         let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -96,7 +96,7 @@ impl Source {
     ///
     /// # Errors
     /// [`ConfigError`] names file and line.
-    pub fn read(&self) -> Result<Looks, ConfigError> {
+    pub fn read(&self) -> Result<Preferences, ConfigError> {
         let text = Config::text(&self.settings)?;
         let config = Config::above(&text, &self.settings, &Config::text(&self.managed)?, &self.managed)?;
         let names = |line, why| ConfigError::Names { path: self.settings.clone(), line, why };
@@ -111,15 +111,15 @@ impl Source {
         })?;
         let lang = self.lang.or(config.lang.as_deref().and_then(Lang::from_locale)).unwrap_or_else(Lang::of_system);
         let theme_name = self.theme_name(&config);
-        let theme = self.theme(&theme_name, &config).map_err(|why| match self.surroundings.theme {
-            Some(_) => ConfigError::Surroundings(format!("AMOTUI_THEME: {why}")),
+        let theme = self.theme(&theme_name, &config).map_err(|why| match self.environment.theme {
+            Some(_) => ConfigError::Environment(format!("AMOTUI_THEME: {why}")),
             None => names(line_of(&text, &["theme"]), why),
         })?;
-        let mut habits = Habits::of(lang, self.surroundings.times.as_deref().unwrap_or_default());
+        let mut habits = Habits::of(lang, self.environment.times.as_deref().unwrap_or_default());
         habits.twelve_hours = config.twelve_hours.unwrap_or(habits.twelve_hours);
         let bound = keys.clone();
         let words = Words::with_keys(lang, habits, move |word| bound.shown_of(word));
-        Ok(Looks { words, keys, theme, theme_name, config })
+        Ok(Preferences { words, keys, theme, theme_name, config })
     }
 
     /// The theme of this name, with the glyphs that the terminal has.
@@ -127,7 +127,7 @@ impl Source {
     /// # Errors
     /// A sentence.
     pub fn theme(&self, name: &str, config: &Config) -> Result<Theme, String> {
-        let around = &self.surroundings;
+        let around = &self.environment;
         let ascii = around.ascii.or(config.ascii).unwrap_or(around.not_utf8);
         Ok(Theme { ascii, ..self.themes().load(name)? })
     }
@@ -139,7 +139,7 @@ impl Source {
 
     /// `NO_COLOR`, then `AMOTUI_THEME`, then the settings, then what the terminal says of its background.
     pub fn theme_name(&self, config: &Config) -> String {
-        let around = &self.surroundings;
+        let around = &self.environment;
         let asked = around.theme.as_deref().or(config.theme.as_deref()).filter(|name| *name != "auto");
         match asked {
             _ if around.no_colour => "plain",
@@ -176,33 +176,33 @@ mod tests {
             Self(home)
         }
 
-        fn source(&self, surroundings: Surroundings) -> Source {
+        fn source(&self, environment: Environment) -> Source {
             let at = |name: &str| self.0.path().join(name);
-            Source { settings: at("config.toml"), managed: at("managed.toml"), lang: Some(Lang::En), surroundings }
+            Source { settings: at("config.toml"), managed: at("managed.toml"), lang: Some(Lang::En), environment }
         }
 
         fn error(&self) -> String {
-            self.source(Surroundings::default()).read().err().map(|error| error.to_string()).unwrap_or_default()
+            self.source(Environment::default()).read().err().map(|error| error.to_string()).unwrap_or_default()
         }
     }
 
     #[test]
     fn a_theme_of_ones_own_is_chosen_by_its_name_and_no_color_goes_before_it() {
         let home = Home::with(&[("config.toml", "theme = \"dusk\""), ("themes/dusk.toml", "bad = \"red\"")]);
-        let looks = home.source(Surroundings::default()).read().unwrap();
-        assert_eq!((looks.theme_name.as_str(), looks.theme.key), ("dusk", Theme::dark().key));
-        assert_ne!(looks.theme.bad, Theme::dark().bad);
+        let preferences = home.source(Environment::default()).read().unwrap();
+        assert_eq!((preferences.theme_name.as_str(), preferences.theme.key), ("dusk", Theme::dark().key));
+        assert_ne!(preferences.theme.bad, Theme::dark().bad);
         let theme = |around| home.source(around).read().unwrap().theme_name;
         let asked = Some("light".to_owned());
-        assert_eq!(theme(Surroundings { theme: asked.clone(), ..Surroundings::default() }), "light");
-        assert_eq!(theme(Surroundings { theme: asked, no_colour: true, ..Surroundings::default() }), "plain");
+        assert_eq!(theme(Environment { theme: asked.clone(), ..Environment::default() }), "light");
+        assert_eq!(theme(Environment { theme: asked, no_colour: true, ..Environment::default() }), "plain");
     }
 
     #[test]
     fn a_terminal_without_glyphs_is_known_by_its_locale_unless_somebody_says_so() {
         let ascii = |settings: &str, ascii: Option<bool>, locale: &str| {
             let home = Home::with(&[("config.toml", settings)]);
-            let around = Surroundings { ascii, not_utf8: !is_utf8(locale), ..Surroundings::default() };
+            let around = Environment { ascii, not_utf8: !is_utf8(locale), ..Environment::default() };
             home.source(around).read().unwrap().theme.ascii
         };
         assert!(!ascii("", None, "ru_RU.UTF-8") && !ascii("", None, "C.utf8"));

@@ -8,14 +8,14 @@ use crate::api::ApiError;
 use crate::domain::{
     Change, ChangeId, ChangeState, Clocks, ListQuery, NewTask, OrderBy, OrderField, Reason, Task, TaskId, UserId, Work,
 };
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
 /// Whether the server keeps `created_at` as sent: "yes", "no", or not known yet.
 pub(super) const KEEPS: &str = "keeps-created-at";
-/// Seconds after the sending at which is looked; after the last one absence counts.
-pub(super) const LOOKS: [i64; 4] = [5, 30, 90, 150];
+/// Seconds after the sending at which the server is asked whether it arrived; absence counts from the last one on.
+pub(super) const LOOKUP_TIMES: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
 const MOST_PAGES: u32 = 40;
 
@@ -85,7 +85,7 @@ pub(super) async fn at_once<S: Server>(
     let mut rest = Vec::new();
     for change in left {
         let Some(new) = stamped(&change) else { continue };
-        let unclear = |why: &str| Step::Unclear(clocks.wall + LOOKS[0], Reason::said(why));
+        let unclear = |why: &str| Step::Unclear(clocks.wall + LOOKUP_TIMES[0], Reason::said(why));
         match judge(&change, &new, &seen) {
             Finding::Absent if seen.whole => rest.push(change),
             Finding::Absent => steps.push((change.id, unclear("too many tasks to look through"))),
@@ -117,7 +117,7 @@ pub(super) async fn not_there<S: Server>(
 
 /// It may have been done, and was not looked for since: the person sends again what the server refused.
 pub(super) fn was_refused(change: &Change) -> bool {
-    change.unclear > 0 && change.looks == 0 && !planted(Flaw::RefusalProves)
+    change.unclear > 0 && change.lookups == 0 && !is_active(Mutant::RefusalProves)
 }
 
 /// Binds what is found for certain: one task answers for one creation. Leaves the others.
@@ -202,9 +202,9 @@ pub(super) async fn is_there<S: Server>(server: &S, db: &Db, known: Option<i64>)
 
 fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
     let waited = waited(change, seen.time, clocks);
-    let quiet = if planted(Flaw::ShortQuiet) { LOOKS[0] } else { LOOKS[3] };
+    let quiet = if is_active(Mutant::ShortQuiet) { LOOKUP_TIMES[0] } else { LOOKUP_TIMES[3] };
     // The person is asked only when it is late enough to see what came of it.
-    if waited < quiet || change.looks == 0 {
+    if waited < quiet || change.lookups == 0 {
         return Step::Missed(clocks.wall + until_next(waited));
     }
     match judge(change, new, seen) {
@@ -220,7 +220,7 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
 /// server that gives no time, or whose clocks differ by more than an hour, leaves it to the steady clock.
 pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 {
     let here = change.steady_at.map_or(0, |then| clocks.elapsed(then));
-    if planted(Flaw::ServerWaits) {
+    if is_active(Mutant::ServerWaits) {
         return change.sent_at.map_or(0, |at| time.unwrap_or(clocks.wall) - at);
     }
     match (change.sent_at, time) {
@@ -242,8 +242,9 @@ pub(super) fn given_up(change: &Change) -> Step {
 /// Seconds to the next look.
 pub(super) fn until_next(waited: i64) -> i64 {
     // Late enough, but one look is not two.
-    let next = LOOKS.into_iter().find(|step| *step > waited).map_or(LOOKS[0], |step| step - waited.max(0));
-    next.clamp(1, LOOKS[3])
+    let next =
+        LOOKUP_TIMES.into_iter().find(|step| *step > waited).map_or(LOOKUP_TIMES[0], |step| step - waited.max(0));
+    next.clamp(1, LOOKUP_TIMES[3])
 }
 
 pub(super) fn needs_you(why: Reason) -> Step {
@@ -278,9 +279,9 @@ fn judge<'a>(change: &Change, new: &NewTask, seen: &'a Seen) -> Finding<'a> {
 
 /// Matches of wrong designs.
 fn wrong_match(new: &NewTask, seen: &Seen) -> Option<TaskId> {
-    let found = if planted(Flaw::MatchByText) {
+    let found = if is_active(Mutant::MatchByText) {
         seen.tasks.iter().find(|task| task.text == new.text)
-    } else if planted(Flaw::MatchBySecond) && seen.keeps == Some(true) {
+    } else if is_active(Mutant::MatchBySecond) && seen.keeps == Some(true) {
         seen.tasks.iter().find(|task| Some(task.created_at) == new.created_at && task.created_by == Some(seen.me))
     } else {
         None

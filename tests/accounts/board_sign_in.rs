@@ -17,13 +17,13 @@ const EXCHANGE: &str = "/oauth2/access_token";
 const TEXT: &str = "To be done";
 
 /// A person's computer, with a browser that writes down where it was sent.
-struct Desk {
+struct Computer {
     home: tempfile::TempDir,
     emulator: Emulator,
     redirect: String,
 }
 
-impl Desk {
+impl Computer {
     async fn new() -> Self {
         // A port that was free a moment ago.
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -115,20 +115,20 @@ fn integration(terminal: &mut Terminal, first: &str, label: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_agrees_in_the_browser_and_only_the_right_state_brings_them_in() {
-    let desk = Desk::new().await;
-    let mut terminal = desk.board("ru");
+    let computer = Computer::new().await;
+    let mut terminal = computer.board("ru");
     integration(&mut terminal, "через свою интеграцию", "Секретный ключ");
     // Any page of the account will do.
-    let address = format!("{}/leads/detail/12?tab=1", desk.emulator.url());
-    fill(&mut terminal, &[&address, CLIENT, SECRET, &desk.redirect]);
+    let address = format!("{}/leads/detail/12?tab=1", computer.emulator.url());
+    fill(&mut terminal, &[&address, CLIENT, SECRET, &computer.redirect]);
     terminal.see("Жду браузер");
     let shown = terminal.shown();
     assert!(!shown.contains(SECRET) && shown.contains("█▀▀▀▀▀█"), "the page as a code, the key not at all: {shown}");
-    let page = desk.page().await;
+    let page = computer.page().await;
     let good = agreed(&page).await;
     assert!(visit(&good.replace(&state(&good), "guess"), None).starts_with("HTTP/1.1 400"));
     assert_eq!(visit(&good, Some("evil.example")), "", "a name that was made to lead here");
-    assert_eq!(desk.exchanges(), (0, 0), "nothing is exchanged for strangers");
+    assert_eq!(computer.exchanges(), (0, 0), "nothing is exchanged for strangers");
     assert!(visit(&good, None).starts_with("HTTP/1.1 200"));
     terminal.see("Здравствуйте, Анна");
     terminal.see("Чьи задачи");
@@ -137,10 +137,10 @@ async fn a_person_agrees_in_the_browser_and_only_the_right_state_brings_them_in(
     terminal.see("Просрочено ·");
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
-    assert_eq!(desk.exchanges(), (1, 1));
-    assert!(desk.is_free());
-    assert!(desk.command(&["accounts"]).contains("(oauth)"), "as the command would have kept it");
-    let mut terminal = desk.board("ru");
+    assert_eq!(computer.exchanges(), (1, 1));
+    assert!(computer.is_free());
+    assert!(computer.command(&["accounts"]).contains("(oauth)"), "as the command would have kept it");
+    let mut terminal = computer.board("ru");
     terminal.see("Просрочено ·");
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
@@ -148,53 +148,53 @@ async fn a_person_agrees_in_the_browser_and_only_the_right_state_brings_them_in(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn esc_frees_the_port_keeps_what_was_typed_and_quitting_frees_it_too() {
-    let desk = Desk::new().await;
-    let mut terminal = desk.board("en");
+    let computer = Computer::new().await;
+    let mut terminal = computer.board("en");
     integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[desk.emulator.url(), CLIENT, SECRET, &desk.redirect]);
+    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
     terminal.see("Waiting for the browser");
-    desk.page().await;
-    assert!(!desk.is_free());
+    computer.page().await;
+    assert!(!computer.is_free());
     terminal.press("\x1b");
     terminal.lose("Waiting for the browser");
     terminal.see(CLIENT);
-    terminal.see(&desk.redirect);
+    terminal.see(&computer.redirect);
     // Once more, at once: the port must be free for it.
     terminal.press("\r");
     terminal.see("Waiting for the browser");
-    desk.page().await;
+    computer.page().await;
     terminal.press("\x1b");
     terminal.lose("Waiting for the browser");
     terminal.press("\r");
     terminal.see("Waiting for the browser");
     terminal.signal("-TERM");
     terminal.ends_restored();
-    assert!(desk.is_free());
-    assert_eq!(desk.exchanges(), (0, 0));
+    assert!(computer.is_free());
+    assert_eq!(computer.exchanges(), (0, 0));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_foreign_host_is_refused_before_and_after_the_browser() {
-    let desk = Desk::new().await;
-    let mut terminal = desk.board("en");
+    let computer = Computer::new().await;
+    let mut terminal = computer.board("en");
     integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &["https://acme.amocrm.ru.evil.example/leads/", CLIENT, SECRET, &desk.redirect]);
+    fill(&mut terminal, &["https://acme.amocrm.ru.evil.example/leads/", CLIENT, SECRET, &computer.redirect]);
     terminal.see("acme.amocrm.ru.evil.example is no account");
-    assert!(!desk.page_file().exists());
+    assert!(!computer.page_file().exists());
     for (host, words) in
         [("evil.example", "evil.example is no account"), ("other.kommo.com", "agreed for other.kommo.com")]
     {
         // The address has the keys, and what is typed takes its place.
-        fill(&mut terminal, &[desk.emulator.url()]);
+        fill(&mut terminal, &[computer.emulator.url()]);
         terminal.see("Waiting for the browser");
         terminal.lose("is no account");
-        let own = desk.emulator.url().strip_prefix("http://").unwrap().replace(':', "%3A");
-        let back = agreed(&desk.page().await).await.replace(&format!("referer={own}"), &format!("referer={host}"));
+        let own = computer.emulator.url().strip_prefix("http://").unwrap().replace(':', "%3A");
+        let back = agreed(&computer.page().await).await.replace(&format!("referer={own}"), &format!("referer={host}"));
         assert!(back.contains(host) && visit(&back, None).starts_with("HTTP/1.1 400"), "{back}");
         terminal.see(words);
         assert!(terminal.shown().contains(CLIENT), "what was typed stands: {}", terminal.shown());
     }
-    assert_eq!(desk.exchanges(), (0, 0));
+    assert_eq!(computer.exchanges(), (0, 0));
     terminal.press("\x1b");
     terminal.see("Esc again");
     terminal.press("\x1b");
@@ -205,27 +205,27 @@ async fn a_foreign_host_is_refused_before_and_after_the_browser() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_key_and_a_denial_are_said_where_they_are_mended() {
-    let desk = Desk::new().await;
-    desk.chooses_a_browser();
-    let mut terminal = desk.board("en");
+    let computer = Computer::new().await;
+    computer.chooses_a_browser();
+    let mut terminal = computer.board("en");
     integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[desk.emulator.url(), CLIENT, "wrong-key-wrong-key", &desk.redirect]);
+    fill(&mut terminal, &[computer.emulator.url(), CLIENT, "wrong-key-wrong-key", &computer.redirect]);
     terminal.see("Waiting for the browser");
-    let page = desk.page().await;
-    let answer = visit(&format!("{}?state={}&error=access_denied", desk.redirect, state(&page)), None);
+    let page = computer.page().await;
+    let answer = visit(&format!("{}?state={}&error=access_denied", computer.redirect, state(&page)), None);
     assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
     terminal.see("not allowed (access_denied)");
     terminal.press("\r");
     terminal.see("Waiting for the browser");
-    assert!(visit(&agreed(&desk.page().await).await, None).starts_with("HTTP/1.1 200"));
+    assert!(visit(&agreed(&computer.page().await).await, None).starts_with("HTTP/1.1 200"));
     terminal.see("ID or secret key of the integration are wrong");
     let shown = terminal.shown();
-    assert!(shown.contains(CLIENT) && shown.contains(&desk.redirect) && !shown.contains("wrong-key"), "{shown}");
+    assert!(shown.contains(CLIENT) && shown.contains(&computer.redirect) && !shown.contains("wrong-key"), "{shown}");
     // The key has the keys.
     terminal.press(SECRET);
     terminal.press("\r");
     terminal.see("Waiting for the browser");
-    visit(&agreed(&desk.page().await).await, None);
+    visit(&agreed(&computer.page().await).await, None);
     terminal.see("Whose tasks");
     terminal.press("\x1b");
     terminal.lose("Whose tasks");
@@ -235,41 +235,41 @@ async fn a_wrong_key_and_a_denial_are_said_where_they_are_mended() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_browser_a_code_is_pasted_and_a_taken_port_says_so() {
-    let desk = Desk::new().await;
-    let port = url::Url::parse(&desk.redirect).unwrap().port().unwrap();
+    let computer = Computer::new().await;
+    let port = url::Url::parse(&computer.redirect).unwrap().port().unwrap();
     let other = TcpListener::bind(("127.0.0.1", port)).unwrap();
-    let mut terminal = desk.board("en");
+    let mut terminal = computer.board("en");
     integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[desk.emulator.url(), CLIENT, SECRET, &desk.redirect]);
+    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
     terminal.see(&format!("Another program has port {port}"));
     // The code has the keys: that of the integration's page needs no port.
     terminal.press("spent-long-ago\r");
     terminal.see("The code was used");
-    terminal.press(&desk.emulator.code());
+    terminal.press(&computer.emulator.code());
     terminal.press("\r");
     terminal.see("Whose tasks");
-    assert!(!desk.page_file().exists(), "no browser was asked for");
+    assert!(!computer.page_file().exists(), "no browser was asked for");
     terminal.press("\x1b");
     terminal.lose("Whose tasks");
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
-    assert_eq!(desk.exchanges(), (2, 1));
+    assert_eq!(computer.exchanges(), (2, 1));
     drop(other);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_that_was_copied_from_a_browser_elsewhere_is_taken_with_its_own_state_only() {
-    let desk = Desk::new().await;
-    let mut terminal = desk.board("en");
+    let computer = Computer::new().await;
+    let mut terminal = computer.board("en");
     integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[desk.emulator.url(), CLIENT, SECRET, &desk.redirect]);
+    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
     terminal.see("Waiting for the browser");
-    let good = agreed(&desk.page().await).await;
+    let good = agreed(&computer.page().await).await;
     terminal.press(&good.replace(&state(&good), "guess"));
     terminal.press("\r");
     terminal.see("not of this sign-in");
     terminal.see("Waiting for the browser");
-    assert_eq!(desk.exchanges(), (0, 0));
+    assert_eq!(computer.exchanges(), (0, 0));
     // As a terminal pastes; it takes the place of what was no good.
     terminal.press(&format!("\x1b[200~{good}\x1b[201~\r"));
     terminal.see("Whose tasks");
@@ -277,21 +277,21 @@ async fn an_address_that_was_copied_from_a_browser_elsewhere_is_taken_with_its_o
     terminal.lose("Whose tasks");
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
-    assert_eq!(desk.exchanges(), (1, 1));
+    assert_eq!(computer.exchanges(), (1, 1));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_sign_in_is_made_anew_from_the_board_and_the_edit_leaves_then_once() {
-    let desk = Desk::new().await;
-    let id = desk.with_a_task();
-    let mut terminal = desk.board("en");
+    let computer = Computer::new().await;
+    let id = computer.with_a_task();
+    let mut terminal = computer.board("en");
     integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[desk.emulator.url(), CLIENT, SECRET, &desk.redirect, &desk.emulator.code()]);
+    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect, &computer.emulator.code()]);
     terminal.see("Whose tasks");
     terminal.press("\x1b");
     terminal.lose("Whose tasks");
     terminal.see(TEXT);
-    desk.emulator.end_sign_ins();
+    computer.emulator.end_sign_ins();
     terminal.press("c");
     terminal.see("Result");
     terminal.press("kept\r");
@@ -303,28 +303,28 @@ async fn a_lost_sign_in_is_made_anew_from_the_board_and_the_edit_leaves_then_onc
     // Everything is known: one key asks the browser.
     terminal.press("\r");
     terminal.see("Waiting for the browser");
-    assert!(desk.emulator.task(id).unwrap()["result"]["text"].is_null(), "it waits");
-    visit(&agreed(&desk.page().await).await, None);
+    assert!(computer.emulator.task(id).unwrap()["result"]["text"].is_null(), "it waits");
+    visit(&agreed(&computer.page().await).await, None);
     terminal.see("Hello, ");
     assert!(!terminal.shown().contains("Whose tasks"), "{}", terminal.shown());
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
-    assert_eq!(desk.emulator.task(id).unwrap()["result"]["text"], "kept", "{:?}", desk.emulator.requests());
-    let sent = desk
+    assert_eq!(computer.emulator.task(id).unwrap()["result"]["text"], "kept", "{:?}", computer.emulator.requests());
+    let sent = computer
         .emulator
         .requests_of("PATCH", "/api/v4/tasks")
         .into_iter()
-        .chain(desk.emulator.requests_of("PATCH", &format!("/api/v4/tasks/{id}")));
+        .chain(computer.emulator.requests_of("PATCH", &format!("/api/v4/tasks/{id}")));
     assert_eq!(sent.filter(|request| request.status == Some(200)).count(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_account_is_added_from_a_board_that_runs() {
-    let desk = Desk::new().await;
-    let other = account(2, &desk.redirect).await;
-    let mut terminal = desk.board("en");
+    let computer = Computer::new().await;
+    let other = account(2, &computer.redirect).await;
+    let mut terminal = computer.board("en");
     integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[desk.emulator.url(), CLIENT, SECRET, &desk.redirect, &desk.emulator.code()]);
+    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect, &computer.emulator.code()]);
     terminal.see("Whose tasks");
     terminal.press("\x1b");
     terminal.lose("Whose tasks");
@@ -337,14 +337,14 @@ async fn another_account_is_added_from_a_board_that_runs() {
     terminal.see("add an account by integration");
     terminal.press("\r");
     terminal.see("Secret key");
-    fill(&mut terminal, &[other.url(), CLIENT, SECRET, &desk.redirect, &other.code()]);
+    fill(&mut terminal, &[other.url(), CLIENT, SECRET, &computer.redirect, &other.code()]);
     terminal.see("Hello, ");
     terminal.see("Whose tasks");
     terminal.press("\x1b");
     terminal.lose("Whose tasks");
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
-    let accounts = desk.command(&["accounts"]);
+    let accounts = computer.command(&["accounts"]);
     assert_eq!(accounts.matches("(oauth)").count(), 2, "{accounts}");
     let host = other.url().strip_prefix("http://").unwrap();
     assert!(accounts.lines().any(|line| line.starts_with(&format!("* {host}"))), "{accounts}");
@@ -352,28 +352,28 @@ async fn another_account_is_added_from_a_board_that_runs() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_seen_the_demo_goes_on_with_an_account_and_without_a_network_nothing_is_lost() {
-    let desk = Desk::new().await;
-    let mut terminal = Terminal::at(desk.home.path(), &["demo", "--lang", "en"], &[]);
+    let computer = Computer::new().await;
+    let mut terminal = Terminal::at(computer.home.path(), &["demo", "--lang", "en"], &[]);
     terminal.see("Overdue · 1");
     terminal.press("A");
     terminal.see("add an account by integration");
     terminal.press("integration\r");
     terminal.see("Secret key");
-    let code = desk.emulator.code();
-    fill(&mut terminal, &["http://127.0.0.1:1", CLIENT, SECRET, &desk.redirect, &code]);
+    let code = computer.emulator.code();
+    fill(&mut terminal, &["http://127.0.0.1:1", CLIENT, SECRET, &computer.redirect, &code]);
     terminal.see("No connection to 127.0.0.1:1");
     let shown = terminal.shown();
-    assert!([CLIENT, &desk.redirect, &code].iter().all(|typed| shown.contains(typed)), "{shown}");
+    assert!([CLIENT, &computer.redirect, &code].iter().all(|typed| shown.contains(typed)), "{shown}");
     // Back to the first field, whose content is typed over.
     terminal.press("\t");
-    fill(&mut terminal, &[desk.emulator.url()]);
+    fill(&mut terminal, &[computer.emulator.url()]);
     terminal.see("Hello, ");
     terminal.see("Whose tasks");
     terminal.press("\x1b");
     terminal.lose("Whose tasks");
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
-    assert_eq!(desk.exchanges(), (1, 1));
+    assert_eq!(computer.exchanges(), (1, 1));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What stands behind the tasks: fetched when somebody looks at it, and in batches before that; what was fetched a moment ago is
+//! What the tasks are about: fetched when somebody looks at it, and in batches before that; what was fetched a moment ago is
 //! not fetched again.
 
 use std::collections::HashMap;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::VaultError;
+use super::AccountsError;
 use crate::platform::files;
 use crate::platform::private::PrivateError;
 
@@ -32,7 +32,7 @@ impl Private {
 
     /// The text of a file; None when there is none. Files that others can read are refused: what they hold may be known
     /// already, and the owner should hear of it.
-    pub(super) fn read(&self, name: &str) -> Result<Option<String>, VaultError> {
+    pub(super) fn read(&self, name: &str) -> Result<Option<String>, AccountsError> {
         let path = self.path(name);
         let file = match files::open_private(&path) {
             Ok(file) => file,
@@ -43,18 +43,18 @@ impl Private {
         match file.take(MOST_BYTES).read_to_string(&mut text) {
             Ok(_) => Ok(Some(text)),
             Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                Err(VaultError::Damaged { path, why: "it is no text".into() })
+                Err(AccountsError::Damaged { path, why: "it is no text".into() })
             }
             Err(error) => Err(disk(&path, &error)),
         }
     }
 
     /// Replaces a file. After a crash either the old or the new content is there.
-    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), VaultError> {
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), AccountsError> {
         self.prepare()?;
         let path = self.path(name);
         match fs::symlink_metadata(&path) {
-            Ok(about) if !about.is_file() => return Err(VaultError::NotOurs { path }),
+            Ok(about) if !about.is_file() => return Err(AccountsError::NotOurs { path }),
             _ => {}
         }
         let fresh = self.path(&format!(".{name}.{}.new", std::process::id()));
@@ -68,7 +68,7 @@ impl Private {
     }
 
     /// Deletes a file, or the link in its place.
-    pub(super) fn remove(&self, name: &str) -> Result<(), VaultError> {
+    pub(super) fn remove(&self, name: &str) -> Result<(), AccountsError> {
         let path = self.path(name);
         match fs::remove_file(&path) {
             Ok(()) => files::sync_folder(&self.dir).map_err(|error| disk(&self.dir, &error)),
@@ -78,7 +78,7 @@ impl Private {
     }
 
     /// Holds other processes off until the file is dropped.
-    pub(super) fn lock(&self) -> Result<File, VaultError> {
+    pub(super) fn lock(&self) -> Result<File, AccountsError> {
         self.prepare()?;
         let path = self.path("lock");
         let locked = files::open_own(&path).and_then(|file| file.lock().map(|()| file));
@@ -87,7 +87,7 @@ impl Private {
 
     /// Holds other programs off through a file of its own, and gives up when somebody else does so for too long: a program that
     /// was stopped in the middle must not stop the others for ever.
-    pub(super) fn hold(&self, name: &str, patience: Duration) -> Result<File, VaultError> {
+    pub(super) fn lock_file(&self, name: &str, patience: Duration) -> Result<File, AccountsError> {
         self.prepare()?;
         let path = self.path(name);
         let until = Instant::now() + patience;
@@ -97,14 +97,14 @@ impl Private {
                 // Whoever held it before may have deleted it: then others hold another file by the same name.
                 Ok(()) if files::is_at(&file, &path) => return Ok(file),
                 Ok(()) | Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(LOOK),
-                Ok(()) | Err(TryLockError::WouldBlock) => return Err(VaultError::Busy),
+                Ok(()) | Err(TryLockError::WouldBlock) => return Err(AccountsError::Busy),
                 Err(TryLockError::Error(error)) => return Err(disk(&path, &error)),
             }
         }
     }
 
     /// Makes the folder, or closes one of ours that stands open to others.
-    fn prepare(&self) -> Result<(), VaultError> {
+    fn prepare(&self) -> Result<(), AccountsError> {
         files::make_or_close_folder(&self.dir).map_err(|error| refused(self.dir.clone(), error))
     }
 }
@@ -119,14 +119,14 @@ fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn refused(path: PathBuf, error: PrivateError) -> VaultError {
+fn refused(path: PathBuf, error: PrivateError) -> AccountsError {
     match error {
-        PrivateError::NotOurs => VaultError::NotOurs { path },
-        PrivateError::OpenToOthers => VaultError::OpenToOthers { path },
+        PrivateError::NotOurs => AccountsError::NotOurs { path },
+        PrivateError::OpenToOthers => AccountsError::OpenToOthers { path },
         PrivateError::Disk(error) => disk(&path, &error),
     }
 }
 
-fn disk(path: &Path, error: &io::Error) -> VaultError {
-    VaultError::Disk { path: path.to_owned(), why: error.to_string() }
+fn disk(path: &Path, error: &io::Error) -> AccountsError {
+    AccountsError::Disk { path: path.to_owned(), why: error.to_string() }
 }

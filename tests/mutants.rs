@@ -1,4 +1,4 @@
-//! Wrong designs are planted one by one: the simulation must catch each, or its silence about the right one proves nothing.
+//! Wrong designs are switched on one by one: the simulation must catch each, or its silence about the right one proves nothing.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,31 +12,31 @@ use std::time::Duration;
 
 use amotui::api::{Client, Options, Origin};
 use amotui::domain::ListQuery;
-use amotui::flaw::{Flaw, plant};
+use amotui::mutant::{Mutant, activate};
 
-#[path = "common/desk.rs"]
+#[path = "common/harness.rs"]
 #[allow(dead_code, reason = "the tests of promises use more of it")]
-mod desk;
+mod harness;
 #[path = "common/moved.rs"]
 mod moved;
-#[path = "common/office.rs"]
-#[allow(dead_code, reason = "the tests of renewing use more of it")]
-mod office;
 #[path = "common/proxy.rs"]
 mod proxy;
+#[path = "common/sign_in_harness.rs"]
+#[allow(dead_code, reason = "the tests of renewing use more of it")]
+mod sign_in_harness;
 #[path = "common/sim/mod.rs"]
 mod sim;
 
-/// Schedules within which a flaw must show.
+/// Schedules within which a mutant must show.
 const PATIENCE: u64 = 4_000;
 
 /// Where rare ones showed last: tried first, since the schedules before it take their time.
-const SEEN_AT: [(Flaw, u64); 5] = [
-    (Flaw::ShortQuiet, 271),
-    (Flaw::BlindNotes, 140),
-    (Flaw::MatchBySecond, 190),
-    (Flaw::SharedSecond, 82),
-    (Flaw::ServerWaits, 658),
+const SEEN_AT: [(Mutant, u64); 5] = [
+    (Mutant::ShortQuiet, 271),
+    (Mutant::BlindNotes, 140),
+    (Mutant::MatchBySecond, 190),
+    (Mutant::SharedSecond, 82),
+    (Mutant::ServerWaits, 658),
 ];
 
 /// True when a client that is sent elsewhere goes there.
@@ -62,11 +62,11 @@ fn strays() -> bool {
 fn loses_the_sign_in() -> bool {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let office = office::Office::signed_in().await;
-        let clients: Vec<_> = (0..8).map(|_| office.client()).collect();
-        office.emulator.end_access();
+        let harness = sign_in_harness::SignInHarness::signed_in().await;
+        let clients: Vec<_> = (0..8).map(|_| harness.client()).collect();
+        harness.emulator.end_access();
         futures_util::future::join_all(clients.iter().map(|client| client.account())).await;
-        office.kept().is_none()
+        harness.kept().is_none()
     })
 }
 
@@ -76,42 +76,42 @@ fn believes_absence_elsewhere() -> bool {
     runtime.block_on(moved::lost_while_another_account_answers()).0 > 1
 }
 
-/// One test for all of them: a planted flaw is there for the whole process.
+/// One test for all of them: a mutant is there for the whole process.
 #[test]
-fn every_planted_flaw_is_caught() {
+fn every_mutant_is_caught() {
     let (mut missed, mut shown_by) = (Vec::new(), Vec::new());
-    for flaw in Flaw::SIMULATED {
-        plant(Some(flaw));
-        let seen = SEEN_AT.iter().find(|(known, _)| *known == flaw).map(|(_, seed)| *seed);
+    for mutant in Mutant::SIMULATED {
+        activate(Some(mutant));
+        let seen = SEEN_AT.iter().find(|(known, _)| *known == mutant).map(|(_, seed)| *seed);
         let caught = seen.into_iter().chain(0..PATIENCE).find(|seed| !sim::play(*seed, false).broken.is_empty());
-        println!("{flaw:?} is caught by schedule {caught:?}");
+        println!("{mutant:?} is caught by schedule {caught:?}");
         match caught {
             Some(seed) => shown_by.push(seed),
-            None => missed.push(flaw),
+            None => missed.push(mutant),
         }
     }
-    // What breaks with nothing planted would say nothing about a flaw.
-    plant(None);
+    // What breaks with no mutant active would say nothing about a mutant.
+    activate(None);
     shown_by.sort_unstable();
     shown_by.dedup();
     for seed in shown_by {
-        assert_eq!(sim::play(seed, false).broken, Vec::<String>::new(), "schedule {seed} with nothing planted");
+        assert_eq!(sim::play(seed, false).broken, Vec::<String>::new(), "schedule {seed} with no mutant active");
     }
-    plant(Some(Flaw::FollowRedirects));
+    activate(Some(Mutant::FollowRedirects));
     if !strays() {
-        missed.push(Flaw::FollowRedirects);
+        missed.push(Mutant::FollowRedirects);
     }
-    plant(Some(Flaw::LoserClears));
+    activate(Some(Mutant::LoserClears));
     if !loses_the_sign_in() {
-        missed.push(Flaw::LoserClears);
+        missed.push(Mutant::LoserClears);
     }
-    plant(Some(Flaw::AbsentElsewhere));
+    activate(Some(Mutant::AbsentElsewhere));
     if !believes_absence_elsewhere() {
-        missed.push(Flaw::AbsentElsewhere);
+        missed.push(Mutant::AbsentElsewhere);
     }
-    plant(None);
-    assert!(!believes_absence_elsewhere(), "what another account does not have is made again with nothing planted");
-    assert!(!loses_the_sign_in(), "a sign-in is lost with nothing planted");
-    assert!(!strays(), "a redirect is followed with nothing planted");
+    activate(None);
+    assert!(!believes_absence_elsewhere(), "what another account does not have is made again with no mutant active");
+    assert!(!loses_the_sign_in(), "a sign-in is lost with no mutant active");
+    assert!(!strays(), "a redirect is followed with no mutant active");
     assert!(missed.is_empty(), "not caught: {missed:?}");
 }

@@ -1,27 +1,27 @@
 //! The selection stays on its task: through a filter and back, and through other views and back.
 
-use super::state::Spot;
+use super::state::Position;
 use super::{Board, afresh_but_here, from_the_top, load};
 use crate::app::msg::effect::Effect;
 use crate::app::session::Session;
 use crate::domain::{Anchor, PageKey, Row, View};
 
 /// Where the selection stands.
-fn spot(board: &Board) -> Option<Spot> {
+fn current(board: &Board) -> Option<Position> {
     board.selected().map(|row| (row.task.id, PageKey::of(board.view, &row.task)))
 }
 
 /// Remembers the selected task of the view that is about to be left.
-pub fn hold(board: &mut Board) {
-    let Some(spot) = board.aim.home.or_else(|| spot(board)).filter(|_| board.day.is_none()) else { return };
+pub fn remember_position(board: &mut Board) {
+    let Some(position) = board.aim.home.or_else(|| current(board)).filter(|_| board.day.is_none()) else { return };
     let shown = (board.view, board.saved.at);
     board.aim.left.retain(|(known, _)| *known != shown);
-    board.aim.left.push((shown, spot));
+    board.aim.left.push((shown, position));
 }
 
 /// The task to select in the view that is shown now: the one that was selected before, if it belongs there, else the one on which the
 /// view was left.
-pub fn seek_in(board: &Board, session: &Session, row: Option<&Row>) -> Option<Spot> {
+pub fn position_in(board: &Board, session: &Session, row: Option<&Row>) -> Option<Position> {
     let (view, bounds) = (board.view, session.bounds());
     let belongs = |row: &&Row| match view {
         View::Done => row.task.completed,
@@ -30,12 +30,12 @@ pub fn seek_in(board: &Board, session: &Session, row: Option<&Row>) -> Option<Sp
     };
     let same = row.filter(belongs).map(|row| (row.task.id, PageKey::of(view, &row.task)));
     let shown = (view, board.saved.at);
-    same.or_else(|| board.aim.left.iter().find(|(known, _)| *known == shown).map(|(_, spot)| *spot))
+    same.or_else(|| board.aim.left.iter().find(|(known, _)| *known == shown).map(|(_, position)| *position))
 }
 
 /// Another filter is typed. The selected task stays the selected one while it fits.
 pub fn narrow(board: &mut Board, session: &mut Session, filter: Option<String>) -> Vec<Effect> {
-    let home = board.aim.home.or_else(|| spot(board));
+    let home = board.aim.home.or_else(|| current(board));
     board.filter = filter;
     let effects = afresh_but_here(board, session);
     board.aim.home = home;
@@ -49,7 +49,7 @@ pub fn accept_filter(board: &mut Board) {
 
 /// Without the filter, on the task that was selected before it, or that the person selected since.
 pub fn clear_filter(board: &mut Board, session: &mut Session) -> Vec<Effect> {
-    let home = board.aim.home.take().or_else(|| spot(board));
+    let home = board.aim.home.take().or_else(|| current(board));
     board.filter = None;
     board.ahead.forget();
     from_the_top(board);
@@ -61,7 +61,7 @@ pub fn clear_filter(board: &mut Board, session: &mut Session) -> Vec<Effect> {
 
 /// Shows what is shown now, on the task on which it was left.
 pub fn come_back(board: &mut Board, session: &mut Session) -> Vec<Effect> {
-    let seek = seek_in(board, session, None);
+    let seek = position_in(board, session, None);
     board.ahead.forget();
     from_the_top(board);
     board.aim.seek = seek;

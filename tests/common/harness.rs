@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use amotui::api::{Client, Options, Origin};
 use amotui::domain::{Change, ChangeId, Clocks, Due, Edit, NewTask, UserId};
-use amotui::emulator::{self, Deed, Emulator};
+use amotui::emulator::{self, Emulator, Operation};
 use amotui::store::{Db, Store};
 use amotui::sync;
 use chrono::DateTime;
@@ -14,7 +14,7 @@ use secrecy::SecretString;
 
 pub const START: i64 = 1_795_500_000;
 
-pub struct Desk {
+pub struct Harness {
     pub emulator: Emulator,
     /// The server's clock.
     time: Arc<AtomicI64>,
@@ -29,7 +29,7 @@ fn awkward() -> emulator::Options {
     emulator::Options { awkward: true, ..emulator::Options::default() }
 }
 
-impl Desk {
+impl Harness {
     pub async fn new() -> Self {
         Self::with(awkward(), Duration::from_secs(20)).await
     }
@@ -46,26 +46,26 @@ impl Desk {
         let options = Options { pace: 1_000, total: patience, ..Options::default() };
         let client = Client::new(origin, token, &options).unwrap();
         let db = Db::new(Store::in_memory().unwrap());
-        let desk = Self { emulator, time, ahead: AtomicI64::new(0), db, client };
-        sync::directory(&desk.client, &desk.db).await.unwrap();
-        desk
+        let harness = Self { emulator, time, ahead: AtomicI64::new(0), db, client };
+        sync::directory(&harness.client, &harness.db).await.unwrap();
+        harness
     }
 
-    /// A desk that knows the tasks, and how its server deals with new ones.
+    /// A harness that knows the tasks, and how its server deals with new ones.
     pub async fn settled() -> Self {
         Self::settled_with(Duration::from_secs(20)).await
     }
 
     pub async fn settled_with(patience: Duration) -> Self {
-        let desk = Self::with(awkward(), patience).await;
-        desk.fetch().await.unwrap();
-        desk.later(5);
+        let harness = Self::with(awkward(), patience).await;
+        harness.fetch().await.unwrap();
+        harness.later(5);
         let new = NewTask { text: "Before".into(), due: Due(START), ..NewTask::default() };
-        desk.apply(vec![Edit::Create(new)]).await;
-        desk.later(5);
-        desk.pass(1).await;
-        assert!(desk.owed().await.is_empty());
-        desk
+        harness.apply(vec![Edit::Create(new)]).await;
+        harness.later(5);
+        harness.pass(1).await;
+        assert!(harness.owed().await.is_empty());
+        harness
     }
 
     pub fn now(&self) -> i64 {
@@ -111,8 +111,8 @@ impl Desk {
     }
 
     /// How often something with this text was made.
-    pub fn made(&self, deed: Deed, text: &str) -> usize {
-        let same = |entry: &&emulator::Entry| entry.deed == deed && entry.fields["text"] == text;
+    pub fn made(&self, operation: Operation, text: &str) -> usize {
+        let same = |entry: &&emulator::Entry| entry.operation == operation && entry.fields["text"] == text;
         self.emulator.ledger().iter().filter(same).count()
     }
 }

@@ -55,7 +55,7 @@ async fn what_came_of_earlier_tasks_on_the_same_stands_with_the_task() {
 }
 
 /// Requests of entities and notes so far.
-fn looks(story: &Story) -> usize {
+fn requests(story: &Story) -> usize {
     let about = |line: &&String| {
         line.starts_with("GET")
             && (line.contains("/leads") || line.contains("/contacts") || line.contains("/companies"))
@@ -78,22 +78,22 @@ async fn the_next_card_of_the_queue_is_there_before_it_is_asked_for() {
 async fn what_was_looked_at_a_moment_ago_is_not_fetched_again_until_it_is_asked_for() {
     let mut story = Story::begin(Lang::En, (120, 36), 60).await;
     story.press("Down Down Down").await;
-    let before = looks(&story);
+    let before = requests(&story);
     story.press("Up Up Down").await;
-    assert_eq!(looks(&story), before);
+    assert_eq!(requests(&story), before);
     let (_, text) = story.selected();
     story.press("F5").await;
-    assert!(looks(&story) > before, "F5 looks again at {text}");
+    assert!(requests(&story) > before, "F5 asks again at {text}");
 }
 
 #[tokio::test]
 async fn a_screen_of_cards_takes_batches_and_not_a_request_each() {
     let mut story = Story::begin(Lang::En, (120, 36), 60).await;
     story.press("6").await;
-    let (before, rows) = (looks(&story), 20);
+    let (before, rows) = (requests(&story), 20);
     story.press(&["Down"; 20].join(" ")).await;
     // Notes come one by one; the cards would be at least as many again.
-    assert!(looks(&story) - before < rows + rows / 2, "{} requests for {rows} rows", looks(&story) - before);
+    assert!(requests(&story) - before < rows + rows / 2, "{} requests for {rows} rows", requests(&story) - before);
 }
 
 #[tokio::test]

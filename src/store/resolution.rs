@@ -5,21 +5,23 @@ use rusqlite::{Connection, params};
 use super::change_rows::{OPEN, one};
 use super::task_rows::{read_body, show};
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, Patch, Reason, Ruling, Task, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Edit, Patch, Reason, Resolution, Task, TaskId, Work};
 
 impl Store {
     /// Carries out a decision. False when the change has moved on meanwhile, so that the decision does not fit any more.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
-    pub fn rule(&mut self, id: &ChangeId, ruling: Ruling) -> Result<bool> {
+    pub fn resolve(&mut self, id: &ChangeId, resolution: Resolution) -> Result<bool> {
         let tx = self.begin()?;
-        let Some(change) = one(&tx, id)?.filter(|change| change.rulings().contains(&ruling)) else { return Ok(false) };
-        tracing::debug!(change = id.0, ?ruling, "decided");
-        match (ruling, &change.work, &change.theirs) {
-            (Ruling::Retry, ..) => queue(&tx, &change, &change.work)?,
-            (Ruling::Discard, ..) => discard(&tx, &change)?,
-            (Ruling::Bind, Work::Create(_), _) => {
+        let Some(change) = one(&tx, id)?.filter(|change| change.resolutions().contains(&resolution)) else {
+            return Ok(false);
+        };
+        tracing::debug!(change = id.0, ?resolution, "decided");
+        match (resolution, &change.work, &change.theirs) {
+            (Resolution::Retry, ..) => queue(&tx, &change, &change.work)?,
+            (Resolution::Discard, ..) => discard(&tx, &change)?,
+            (Resolution::Bind, Work::Create(_), _) => {
                 let Some(Reason::Candidate { task, .. }) = change.reason else { return Ok(false) };
                 // One task answers for one creation.
                 if super::twins::is_bound(&tx, task)? {
@@ -29,9 +31,9 @@ impl Store {
             }
             (_, Work::Edit { patch, base }, Some(theirs)) => {
                 super::seen::learn(&tx, change.task, theirs)?;
-                let patch = match ruling {
-                    Ruling::Theirs => patch.without(&theirs.fields()),
-                    Ruling::Both => patch.below(theirs),
+                let patch = match resolution {
+                    Resolution::Theirs => patch.without(&theirs.fields()),
+                    Resolution::Both => patch.below(theirs),
                     _ => patch.clone(),
                 };
                 if patch.is_empty() {
@@ -51,12 +53,12 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written; then what was decided so far stays decided.
-    pub fn rule_all(&mut self, ids: &[ChangeId], ruling: Ruling) -> Result<usize> {
-        let mut ruled = 0;
+    pub fn resolve_all(&mut self, ids: &[ChangeId], resolution: Resolution) -> Result<usize> {
+        let mut resolved = 0;
         for id in ids {
-            ruled += usize::from(self.rule(id, ruling)?);
+            resolved += usize::from(self.resolve(id, resolution)?);
         }
-        Ok(ruled)
+        Ok(resolved)
     }
 
     /// Puts mended content in the place of a change that was refused, and sends it. False when it has moved on meanwhile.
@@ -65,7 +67,7 @@ impl Store {
     /// When the file can't be written; then nothing of it is.
     pub fn amend(&mut self, id: &ChangeId, edit: &Edit) -> Result<bool> {
         let tx = self.begin()?;
-        let Some(change) = one(&tx, id)?.filter(|change| change.rulings().contains(&Ruling::Retry)) else {
+        let Some(change) = one(&tx, id)?.filter(|change| change.resolutions().contains(&Resolution::Retry)) else {
             return Ok(false);
         };
         match (&change.work, edit) {
@@ -194,7 +196,7 @@ mod tests {
     #[test]
     fn my_values_go_out_over_those_that_were_shown_to_me() {
         let (mut store, id) = clash();
-        assert!(store.rule(&id, Ruling::Mine).unwrap());
+        assert!(store.resolve(&id, Resolution::Mine).unwrap());
         let (patch, base) = owed(&store);
         assert_eq!((patch.text.as_deref(), base.text.as_deref()), (Some("Mine"), Some("Theirs")));
         assert_eq!(store.due_changes(200, 50).unwrap().len(), 1);
@@ -203,7 +205,7 @@ mod tests {
     #[test]
     fn their_values_stay_and_what_did_not_clash_still_goes_out() {
         let (mut store, id) = clash();
-        store.rule(&id, Ruling::Theirs).unwrap();
+        store.resolve(&id, Resolution::Theirs).unwrap();
         assert_eq!(owed(&store).0, Patch::reschedule(Due(5)));
         let shown = store.row(TaskId(1)).unwrap().unwrap().task;
         assert_eq!((shown.text.as_str(), shown.due), ("Theirs", Due(5)));
@@ -212,32 +214,32 @@ mod tests {
     #[test]
     fn both_texts_can_be_kept() {
         let (mut store, id) = clash();
-        store.rule(&id, Ruling::Both).unwrap();
+        store.resolve(&id, Resolution::Both).unwrap();
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.text, "Theirs\nMine");
     }
 
     #[test]
     fn an_edit_that_may_have_arrived_is_still_known_as_such_when_it_is_sent_again_after_a_refusal() {
         let (mut store, id) = clash();
-        store.rule(&id, Ruling::Mine).unwrap();
-        store.mark_editing(&[(id.clone(), Some(20))], 100).unwrap();
+        store.resolve(&id, Resolution::Mine).unwrap();
+        store.start_editing(&[(id.clone(), Some(20))], 100).unwrap();
         store.settle(&[(id.clone(), Step::Unclear(105, Reason::said("no answer")))]).unwrap();
         store.set_state(&id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
-        store.rule(&id, Ruling::Retry).unwrap();
+        store.resolve(&id, Resolution::Retry).unwrap();
         let change = store.change(&id).unwrap().unwrap();
         assert_eq!((change.unclear, change.known_at), (1, Some(20)));
-        store.mark_editing(&[(id.clone(), Some(30))], 200).unwrap();
+        store.start_editing(&[(id.clone(), Some(30))], 200).unwrap();
         assert_eq!(store.change(&id).unwrap().unwrap().known_at, Some(20), "the first sending counts");
     }
 
     #[test]
     fn a_discarded_edit_leaves_the_server_copy() {
         let (mut store, id) = clash();
-        store.rule(&id, Ruling::Discard).unwrap();
+        store.resolve(&id, Resolution::Discard).unwrap();
         let shown = store.row(TaskId(1)).unwrap().unwrap().task;
         assert_eq!((shown.text.as_str(), shown.due), ("Theirs", Due(1_000)));
         assert!(store.outbox().unwrap().is_empty());
-        assert!(!store.rule(&id, Ruling::Retry).unwrap(), "what is gone can't be sent");
+        assert!(!store.resolve(&id, Resolution::Retry).unwrap(), "what is gone can't be sent");
     }
 
     #[test]
@@ -262,7 +264,7 @@ mod tests {
         let task = store.apply(&[Edit::Create(new)], "create", ME, 1, 1).unwrap().tasks[0];
         store.apply(&[Edit::Change { task, patch: Patch::complete("ok") }], "complete", ME, 2, 2).unwrap();
         let id = store.outbox().unwrap().remove(0).id;
-        store.rule(&id, Ruling::Discard).unwrap();
+        store.resolve(&id, Resolution::Discard).unwrap();
         assert!(store.outbox().unwrap().is_empty() && store.row(task).unwrap().is_none());
     }
 }

@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use secrecy::{ExposeSecret, SecretString};
 
-pub use error::VaultError;
+pub use error::AccountsError;
 pub use expiry::expiry;
 use keyring::{Answer, Keys, System};
 use private::Private;
@@ -53,14 +53,14 @@ fn system_keyring() -> Arc<dyn Keys> {
 }
 
 /// The saved accounts of one person on this computer.
-pub struct Vault {
+pub struct SavedAccounts {
     files: Private,
     keys: Option<Arc<dyn Keys>>,
     patience: Duration,
 }
 
-impl Vault {
-    /// The vault in the folder `accounts` of the configuration folder; nothing is read or made yet. Without `use_keyring` tokens
+impl SavedAccounts {
+    /// The accounts in the folder `accounts` of the configuration folder; nothing is read or made yet. Without `use_keyring` tokens
     /// go to files, and those that are in the keyring are not found.
     pub fn open(dir: PathBuf, use_keyring: bool) -> Self {
         let keys: Option<Arc<dyn Keys>> =
@@ -71,8 +71,8 @@ impl Vault {
     /// The saved accounts, in the order in which they were added.
     ///
     /// # Errors
-    /// [`VaultError`] when the list can't be read or is not safe to read.
-    pub fn profiles(&self) -> Result<Vec<Profile>, VaultError> {
+    /// [`AccountsError`] when the list can't be read or is not safe to read.
+    pub fn profiles(&self) -> Result<Vec<Profile>, AccountsError> {
         Ok(self.book()?.accounts.into_iter().map(|saved| saved.profile).collect())
     }
 
@@ -80,7 +80,7 @@ impl Vault {
     ///
     /// # Errors
     /// As [`profiles`](Self::profiles).
-    pub fn current(&self) -> Result<Option<Profile>, VaultError> {
+    pub fn current(&self) -> Result<Option<Profile>, AccountsError> {
         let book = self.book()?;
         Ok(book.chosen().map(|saved| saved.profile.clone()))
     }
@@ -89,7 +89,7 @@ impl Vault {
     ///
     /// # Errors
     /// As [`profiles`](Self::profiles).
-    pub fn choose(&self, profile: &Profile) -> Result<(), VaultError> {
+    pub fn choose(&self, profile: &Profile) -> Result<(), AccountsError> {
         self.change(|book| book.choose(profile))
     }
 
@@ -97,18 +97,18 @@ impl Vault {
     ///
     /// # Errors
     /// As [`profiles`](Self::profiles).
-    pub fn update(&self, profile: &Profile) -> Result<(), VaultError> {
+    pub fn update(&self, profile: &Profile) -> Result<(), AccountsError> {
         self.change(|book| book.update(profile))
     }
 
     /// Saves an account with its token, in place of what was saved for its origin, and makes it the current one.
     ///
     /// # Errors
-    /// [`VaultError`] when neither keyring nor file could take the token, or the list of accounts can't be read or written. A
+    /// [`AccountsError`] when neither keyring nor file could take the token, or the list of accounts can't be read or written. A
     /// list that can't be read is found out before the token is put anywhere.
-    pub fn save(&self, profile: &Profile, token: &SecretString) -> Result<Kept, VaultError> {
+    pub fn save(&self, profile: &Profile, token: &SecretString) -> Result<Kept, AccountsError> {
         // A renewal that is under way elsewhere must not put its pair in the place of this one.
-        let _alone = self.hold(profile)?;
+        let _alone = self.lock_account(profile)?;
         self.book()?;
         let (kept, in_keyring) = self.put(profile, token)?;
         self.change(|book| book.save(profile, in_keyring))?;
@@ -118,20 +118,20 @@ impl Vault {
     /// The token of an account. A file goes before the keyring: it is there only when the keyring failed later.
     ///
     /// # Errors
-    /// [`VaultError::NoToken`] when none is saved; others say what is in the way and how to mend it.
-    pub fn token(&self, profile: &Profile) -> Result<SecretString, VaultError> {
+    /// [`AccountsError::NoToken`] when none is saved; others say what is in the way and how to mend it.
+    pub fn token(&self, profile: &Profile) -> Result<SecretString, AccountsError> {
         if let Some(token) = self.files.read(&file_of(profile))? {
             return Ok(token.trim().to_owned().into());
         }
-        let none = || VaultError::NoToken { host: profile.origin.host() };
+        let none = || AccountsError::NoToken { host: profile.origin.host() };
         let Some(keys) = &self.keys else { return Err(none()) };
         match keyring::get(keys, &profile.origin.to_string(), self.patience) {
             Answer::Done(Some(token)) => Ok(token),
             Answer::Done(None) => Err(none()),
             // A computer without a keyring, and an account that was never in one: there is simply no token.
             Answer::Failed(_) if !self.in_keyring(profile)? => Err(none()),
-            Answer::Failed(why) => Err(VaultError::Keyring { why }),
-            Answer::Late => Err(VaultError::Keyring { why: "it does not answer; it may be locked".into() }),
+            Answer::Failed(why) => Err(AccountsError::Keyring { why }),
+            Answer::Late => Err(AccountsError::Keyring { why: "it does not answer; it may be locked".into() }),
         }
     }
 
@@ -139,8 +139,8 @@ impl Vault {
     ///
     /// # Errors
     /// As [`token`](Self::token).
-    pub fn opener(&self, profile: &Profile) -> Result<Opener, VaultError> {
-        let damaged = |why| VaultError::Damaged { path: self.files.path(&file_of(profile)), why };
+    pub fn opener(&self, profile: &Profile) -> Result<Opener, AccountsError> {
+        let damaged = |why| AccountsError::Damaged { path: self.files.path(&file_of(profile)), why };
         Opener::read(self.token(profile)?).map_err(damaged)
     }
 
@@ -148,53 +148,55 @@ impl Vault {
     ///
     /// # Errors
     /// As [`save`](Self::save).
-    pub fn sign_in(&self, profile: &Profile, session: &Session) -> Result<Kept, VaultError> {
+    pub fn sign_in(&self, profile: &Profile, session: &Session) -> Result<Kept, AccountsError> {
         self.save(profile, &session.written())
     }
 
     /// Puts a renewed pair in the place of the old one, on the disk before it returns.
     ///
     /// # Errors
-    /// [`VaultError::NoToken`] when the account was forgotten meanwhile: then nothing is put anywhere.
-    fn keep(&self, profile: &Profile, session: &Session) -> Result<(), VaultError> {
+    /// [`AccountsError::NoToken`] when the account was forgotten meanwhile: then nothing is put anywhere.
+    fn keep(&self, profile: &Profile, session: &Session) -> Result<(), AccountsError> {
         if self.book()?.find(profile).is_none() {
-            return Err(VaultError::NoToken { host: profile.origin.host() });
+            return Err(AccountsError::NoToken { host: profile.origin.host() });
         }
         let (_, in_keyring) = self.put(profile, &session.written())?;
         if in_keyring == self.in_keyring(profile)? {
             return Ok(());
         }
-        self.change(|book| book.mark(profile, in_keyring))
+        self.change(|book| book.set_in_keyring(profile, in_keyring))
     }
 
     /// Holds every other program off the sign-in of an account until the file is dropped.
-    fn hold(&self, profile: &Profile) -> Result<File, VaultError> {
-        self.hold_within(profile, LOCK_PATIENCE)
+    fn lock_account(&self, profile: &Profile) -> Result<File, AccountsError> {
+        self.lock_account_within(profile, LOCK_PATIENCE)
     }
 
-    fn hold_within(&self, profile: &Profile, patience: Duration) -> Result<File, VaultError> {
-        self.files.hold(&format!("{}.lock", name_of(profile)), patience)
+    fn lock_account_within(&self, profile: &Profile, patience: Duration) -> Result<File, AccountsError> {
+        self.files.lock_file(&format!("{}.lock", name_of(profile)), patience)
     }
 
-    /// What a wrong design does; see [`crate::flaw::Flaw::LoserClears`].
-    fn clear(&self, profile: &Profile) -> Result<(), VaultError> {
+    /// What a wrong design does; see [`crate::mutant::Mutant::LoserClears`].
+    fn clear(&self, profile: &Profile) -> Result<(), AccountsError> {
         self.files.remove(&file_of(profile))
     }
 
     /// Forgets an account and its token.
     ///
     /// # Errors
-    /// [`VaultError::Keyring`] when the token may still be in the keyring; the account stays listed, so that it can be tried again.
-    pub fn remove(&self, profile: &Profile) -> Result<(), VaultError> {
-        let _alone = self.hold(profile)?;
+    /// [`AccountsError::Keyring`] when the token may still be in the keyring; the account stays listed, so that it can be tried again.
+    pub fn remove(&self, profile: &Profile) -> Result<(), AccountsError> {
+        let _alone = self.lock_account(profile)?;
         self.files.remove(&file_of(profile))?;
         if self.in_keyring(profile)? {
-            let locked = || VaultError::Keyring { why: "it was not asked, and it may hold the token".into() };
+            let locked = || AccountsError::Keyring { why: "it was not asked, and it may hold the token".into() };
             let keys = self.keys.as_ref().ok_or_else(locked)?;
             match keyring::delete(keys, &profile.origin.to_string(), self.patience) {
                 Answer::Done(()) => {}
-                Answer::Failed(why) => return Err(VaultError::Keyring { why }),
-                Answer::Late => return Err(VaultError::Keyring { why: "it does not answer; it may be locked".into() }),
+                Answer::Failed(why) => return Err(AccountsError::Keyring { why }),
+                Answer::Late => {
+                    return Err(AccountsError::Keyring { why: "it does not answer; it may be locked".into() });
+                }
             }
         }
         self.change(|book| book.remove(profile))?;
@@ -202,7 +204,7 @@ impl Vault {
     }
 
     /// Puts a token away; says also whether a copy may stand in the keyring.
-    fn put(&self, profile: &Profile, token: &SecretString) -> Result<(Kept, bool), VaultError> {
+    fn put(&self, profile: &Profile, token: &SecretString) -> Result<(Kept, bool), AccountsError> {
         let file = file_of(profile);
         if self.files.path(&file).exists() {
             // It is read before the keyring: after a crash it must not bring back what the keyring has replaced.
@@ -222,23 +224,23 @@ impl Vault {
         Ok((Kept::File(self.files.path(&file)), in_keyring))
     }
 
-    fn in_keyring(&self, profile: &Profile) -> Result<bool, VaultError> {
+    fn in_keyring(&self, profile: &Profile) -> Result<bool, AccountsError> {
         Ok(self.book()?.find(profile).is_some_and(|saved| saved.in_keyring))
     }
 
-    fn book(&self) -> Result<Book, VaultError> {
+    fn book(&self) -> Result<Book, AccountsError> {
         let Some(text) = self.files.read(LIST)? else { return Ok(Book::default()) };
         serde_json::from_str(&text)
-            .map_err(|error| VaultError::Damaged { path: self.files.path(LIST), why: error.to_string() })
+            .map_err(|error| AccountsError::Damaged { path: self.files.path(LIST), why: error.to_string() })
     }
 
     /// Reads, changes and writes the list while no other process does.
-    fn change(&self, edit: impl FnOnce(&mut Book)) -> Result<(), VaultError> {
+    fn change(&self, edit: impl FnOnce(&mut Book)) -> Result<(), AccountsError> {
         let _alone = self.files.lock()?;
         let mut book = self.book()?;
         edit(&mut book);
         let text = serde_json::to_string_pretty(&book)
-            .map_err(|error| VaultError::Damaged { path: self.files.path(LIST), why: error.to_string() })?;
+            .map_err(|error| AccountsError::Damaged { path: self.files.path(LIST), why: error.to_string() })?;
         self.files.write(LIST, text.as_bytes())
     }
 }
@@ -257,9 +259,9 @@ fn name_of(profile: &Profile) -> String {
         .collect()
 }
 
-impl std::fmt::Debug for Vault {
+impl std::fmt::Debug for SavedAccounts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Vault").field("keyring", &self.keys.is_some()).finish_non_exhaustive()
+        f.debug_struct("SavedAccounts").field("keyring", &self.keys.is_some()).finish_non_exhaustive()
     }
 }
 

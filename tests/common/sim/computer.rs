@@ -4,24 +4,24 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use amotui::domain::{
-    Account, AccountId, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason, Ruling,
-    TaskTypeId, Work,
+    Account, AccountId, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason,
+    Resolution, TaskTypeId, Work,
 };
-use amotui::store::{Db, Fuse, Store};
+use amotui::store::{CrashPoint, Db, Store};
 use amotui::sync;
 
 use super::net::Net;
 use super::notes;
 use super::world::{World, of_patch};
-use super::{COLLEAGUE, Dice, ME, START, TEXTS, Verdict};
+use super::{COLLEAGUE, ME, Rng, START, TEXTS, Verdict};
 
 /// The person at the keyboard, and the program that dies under the hands.
-pub(super) struct Desk {
+pub(super) struct Computer {
     pub(super) net: Net,
     pub(super) store: Arc<Mutex<Store>>,
     pub(super) db: Db,
-    pub(super) fuse: Arc<Fuse>,
-    pub(super) dice: Dice,
+    pub(super) crash_point: Arc<CrashPoint>,
+    pub(super) rng: Rng,
     /// This computer's clock is so much ahead of the server's.
     pub(super) skew: i64,
     /// When this computer was started, in the server's time.
@@ -36,30 +36,30 @@ pub(super) struct Desk {
     pub(super) shifted: bool,
 }
 
-impl Desk {
+impl Computer {
     pub(super) fn new(seed: u64, told: bool) -> Self {
-        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03);
-        dice.roll(2);
-        let fuse = Arc::new(Fuse::new(u32::MAX, false));
+        let mut rng = Rng(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03);
+        rng.below(2);
+        let crash_point = Arc::new(CrashPoint::new(u32::MAX, false));
         let world = World {
-            dice: Dice(dice.roll(u64::MAX >> 1)),
+            rng: Rng(rng.below(u64::MAX >> 1)),
             now: START,
             nodes: [&[Some(0)][..], &[Some(0), Some(600)], &[Some(0), Some(-600)], &[None], &[Some(3), None]]
-                [dice.roll(5) as usize]
+                [rng.below(5) as usize]
                 .to_vec(),
             tasks: BTreeMap::new(),
-            board: notes::Board::filled(&mut dice),
+            board: notes::Board::filled(&mut rng),
             next: 100,
             deleted: Vec::new(),
             late: Vec::new(),
-            bad: [0, 5, 15, 35][dice.roll(4) as usize],
-            keeps_created_at: dice.chance(75),
-            itemwise: dice.chance(30),
+            bad: [0, 5, 15, 35][rng.below(4) as usize],
+            keeps_created_at: rng.chance(75),
+            itemwise: rng.chance(30),
             acts_on_refusals: seed % 5 == 1,
             shifting: false,
             hidden: false,
             slow: false,
-            fuse: Arc::clone(&fuse),
+            crash_point: Arc::clone(&crash_point),
             requests: 0,
             created: HashMap::new(),
             log: told.then(Vec::new),
@@ -71,40 +71,53 @@ impl Desk {
         };
         let net = Net(Arc::new(Mutex::new(world)));
         for _ in 0..8 {
-            net.world().meddle();
+            net.world().edit_elsewhere();
         }
-        Self { printed: super::command::Printed::of(seed), ..Self::at(net, dice, fuse, seed as i64) }
+        Self { printed: super::command::Printed::of(seed), ..Self::at(net, rng, crash_point, seed as i64) }
     }
 
     /// A computer of the person with a store of its own.
-    fn at(net: Net, mut dice: Dice, fuse: Arc<Fuse>, second: i64) -> Self {
+    fn at(net: Net, mut rng: Rng, crash_point: Arc<CrashPoint>, second: i64) -> Self {
         let mut store = Store::in_memory().expect("there is memory");
         store.set_own_second(second).expect("it is stored");
         let account = Account { id: AccountId(1), current_user: ME, ..Account::default() };
         store.put_directory(&Directory { account, users: Vec::new() }).expect("it is stored");
         let store = Arc::new(Mutex::new(store));
-        let db = Db::simulated(Arc::clone(&store), Arc::clone(&fuse));
+        let db = Db::simulated(Arc::clone(&store), Arc::clone(&crash_point));
         // Where no server gives its time, nothing but this computer's clock says what is new: there it is not wrong by years.
         let timed = net.world().nodes.iter().all(Option::is_some);
         let skews = [0, 0, 90, -90, 3_600, -86_400, 94_608_000, -94_608_000];
-        let skew = skews[dice.roll(if timed { 8 } else { 4 }) as usize];
-        let started = net.world().now - dice.roll(90_000) as i64;
+        let skew = skews[rng.below(if timed { 8 } else { 4 }) as usize];
+        let started = net.world().now - rng.below(90_000) as i64;
         let (made, verdict) = (HashMap::new(), Verdict::default());
         let printed = super::command::Printed::default();
-        Self { net, store, db, fuse, dice, skew, started, writes_notes: true, printed, made, verdict, shifted: false }
+        Self {
+            net,
+            store,
+            db,
+            crash_point,
+            rng,
+            skew,
+            started,
+            writes_notes: true,
+            printed,
+            made,
+            verdict,
+            shifted: false,
+        }
     }
 
     /// The person's other computer.
     pub(super) fn beside(&mut self, seed: u64) -> Self {
-        let fuse = Arc::new(Fuse::new(u32::MAX, false));
-        let dice = Dice(self.dice.roll(u64::MAX >> 1));
-        let second = seed as i64 + 1 + self.dice.roll(59) as i64;
-        Self { writes_notes: false, ..Self::at(self.net.clone(), dice, fuse, second) }
+        let crash_point = Arc::new(CrashPoint::new(u32::MAX, false));
+        let rng = Rng(self.rng.below(u64::MAX >> 1));
+        let second = seed as i64 + 1 + self.rng.below(59) as i64;
+        Self { writes_notes: false, ..Self::at(self.net.clone(), rng, crash_point, second) }
     }
 
     /// From now on this computer is the one that is heard.
     pub(super) fn sit_down(&self) {
-        self.net.world().fuse = Arc::clone(&self.fuse);
+        self.net.world().crash_point = Arc::clone(&self.crash_point);
     }
 
     pub(super) fn here(&self) -> i64 {
@@ -121,9 +134,9 @@ impl Desk {
 
     /// Starts the program again if it died.
     pub(super) fn revive(&mut self) {
-        if self.fuse.blown() {
+        if self.crash_point.has_crashed() {
             self.verdict.crashes += 1;
-            if self.dice.chance(20) {
+            if self.rng.chance(20) {
                 // The computer itself went down.
                 self.started = self.net.world().now;
             }
@@ -132,9 +145,9 @@ impl Desk {
     }
 
     pub(super) fn live(&mut self, steps: u32, after: bool) {
-        self.fuse = Arc::new(Fuse::new(steps, after));
-        self.net.world().fuse = Arc::clone(&self.fuse);
-        self.db = Db::simulated(Arc::clone(&self.store), Arc::clone(&self.fuse));
+        self.crash_point = Arc::new(CrashPoint::new(steps, after));
+        self.net.world().crash_point = Arc::clone(&self.crash_point);
+        self.db = Db::simulated(Arc::clone(&self.store), Arc::clone(&self.crash_point));
     }
 
     pub(super) async fn turn(&mut self) {
@@ -142,18 +155,18 @@ impl Desk {
         if self.commands() {
             return;
         }
-        match self.dice.roll(23) {
+        match self.rng.below(23) {
             22 => self.net.world().move_house(),
             0..=5 => self.act(),
             6 | 7 => {
-                for _ in 0..=self.dice.roll(3) {
-                    self.net.world().meddle();
+                for _ in 0..=self.rng.below(3) {
+                    self.net.world().edit_elsewhere();
                 }
             }
             8..=12 => self.send().await,
             13 | 14 => self.fetch(false).await,
             15 => {
-                self.shifted = self.dice.chance(50);
+                self.shifted = self.rng.chance(50);
                 self.net.world().shifting = self.shifted;
                 self.fetch(true).await;
                 self.net.world().shifting = false;
@@ -161,11 +174,11 @@ impl Desk {
             16 => self.decide(),
             17 | 18 => self.both().await,
             _ => {
-                if self.dice.chance(5) {
+                if self.rng.chance(5) {
                     // Somebody sets this computer's clock.
-                    self.skew += [3_600, -3_600][self.dice.roll(2) as usize];
+                    self.skew += [3_600, -3_600][self.rng.below(2) as usize];
                 }
-                let seconds = [1, 3, 10, 40, 100, 200][self.dice.roll(6) as usize];
+                let seconds = [1, 3, 10, 40, 100, 200][self.rng.below(6) as usize];
                 let mut world = self.net.world();
                 world.now += seconds;
                 world.catch_up();
@@ -177,33 +190,33 @@ impl Desk {
     /// An edit, as the board stores it.
     pub(super) fn act(&mut self) {
         let now = self.here();
-        let hold = now + if self.dice.chance(50) { 3 } else { 0 };
-        if self.dice.chance(10) {
+        let hold = now + if self.rng.chance(50) { 3 } else { 0 };
+        if self.rng.chance(10) {
             self.take_back(now, hold);
             return;
         }
-        if self.dice.chance(5) {
-            let lines = 2 + self.dice.roll(9);
+        if self.rng.chance(5) {
+            let lines = 2 + self.rng.below(9);
             let edits: Vec<_> = (0..lines).map(|_| self.creation()).collect();
             self.apply(&edits, now, hold);
             return;
         }
-        let edit = if self.writes_notes && self.dice.chance(15) {
-            let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
-            Edit::Note { subject: notes::subject(&mut self.dice), text }
-        } else if self.dice.chance(40) {
+        let edit = if self.writes_notes && self.rng.chance(15) {
+            let text = self.rng.of(&TEXTS).unwrap_or("x").to_owned();
+            Edit::Note { subject: notes::subject(&mut self.rng), text }
+        } else if self.rng.chance(40) {
             self.creation()
         } else {
             let ids = self.store().open_ids().expect("it is read");
-            let Some(task) = self.dice.of(&ids) else { return };
-            let patch = match self.dice.roll(7) {
-                3 => Patch { kind: Some(TaskTypeId(1 + self.dice.roll(3) as i64)), ..Patch::default() },
-                4 => Patch { duration: Some(600 * self.dice.roll(5) as i64), ..Patch::default() },
-                5 => Patch::assign(self.dice.of(&[ME, COLLEAGUE]).unwrap_or(ME)),
-                6 => Patch { subject: Some(notes::subject(&mut self.dice)), ..Patch::default() },
-                0 => Patch { text: Some(format!("Mine {}", self.dice.roll(9))), ..Patch::default() },
+            let Some(task) = self.rng.of(&ids) else { return };
+            let patch = match self.rng.below(7) {
+                3 => Patch { kind: Some(TaskTypeId(1 + self.rng.below(3) as i64)), ..Patch::default() },
+                4 => Patch { duration: Some(600 * self.rng.below(5) as i64), ..Patch::default() },
+                5 => Patch::assign(self.rng.of(&[ME, COLLEAGUE]).unwrap_or(ME)),
+                6 => Patch { subject: Some(notes::subject(&mut self.rng)), ..Patch::default() },
+                0 => Patch { text: Some(format!("Mine {}", self.rng.below(9))), ..Patch::default() },
                 1 => Patch::complete("done"),
-                _ => Patch::reschedule(Due(START + 60 * self.dice.roll(50) as i64)),
+                _ => Patch::reschedule(Due(START + 60 * self.rng.below(50) as i64)),
             };
             Edit::Change { task, patch }
         };
@@ -212,7 +225,7 @@ impl Desk {
 
     /// A new task in words that others use too.
     pub(super) fn creation(&mut self) -> Edit {
-        let text = self.dice.of(&TEXTS).unwrap_or("x").to_owned();
+        let text = self.rng.of(&TEXTS).unwrap_or("x").to_owned();
         Edit::Create(NewTask { text, due: Due(START), ..NewTask::default() })
     }
 
@@ -240,7 +253,7 @@ impl Desk {
 
     pub(super) fn take_back(&mut self, now: i64, hold: i64) {
         let before: HashSet<ChangeId> = self.store().outbox().expect("it is read").into_iter().map(|c| c.id).collect();
-        let undone = if self.dice.chance(70) {
+        let undone = if self.rng.chance(70) {
             self.store().undo(ME, now, hold, None)
         } else {
             self.store().redo(ME, now, hold, None)
@@ -260,13 +273,13 @@ impl Desk {
 
     /// One pass of the sender; it may die at any step of its store.
     pub(super) async fn send(&mut self) {
-        if self.dice.chance(25) {
-            let (steps, after) = (1 + self.dice.roll(12) as u32, self.dice.chance(50));
+        if self.rng.chance(25) {
+            let (steps, after) = (1 + self.rng.below(12) as u32, self.rng.chance(50));
             self.live(steps, after);
         }
         // What goes wrong stands in the outbox; the next pass goes on from there.
         let _ = sync::push(&self.net, &self.db, self.clocks()).await;
-        if !self.fuse.blown() {
+        if !self.crash_point.has_crashed() {
             self.live(u32::MAX, false);
         }
     }
@@ -289,14 +302,14 @@ impl Desk {
     /// Fetching and sending side by side, as the board does during a long first pass.
     pub(super) async fn both(&mut self) {
         self.net.world().slow = true;
-        let whole = self.dice.chance(50);
-        if self.dice.chance(25) {
-            let (steps, after) = (1 + self.dice.roll(20) as u32, self.dice.chance(50));
+        let whole = self.rng.chance(50);
+        if self.rng.chance(25) {
+            let (steps, after) = (1 + self.rng.below(20) as u32, self.rng.chance(50));
             self.live(steps, after);
         }
         let (_, _) = tokio::join!(self.fetch(whole), sync::push(&self.net, &self.db, self.clocks()));
         self.net.world().slow = false;
-        if !self.fuse.blown() {
+        if !self.crash_point.has_crashed() {
             self.live(u32::MAX, false);
         }
     }
@@ -313,28 +326,28 @@ impl Desk {
         for change in owed.into_iter().filter(|change| !change.state.is_moving()) {
             self.verdict.asked += 1;
             let there = self.net.world().created.contains_key(&change.id.0);
-            let ruling = match (&change.work, change.state) {
-                (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Ruling::Discard,
-                (Work::Create(_), _) if self.candidate_is_it(&change) => Ruling::Bind,
+            let resolution = match (&change.work, change.state) {
+                (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Resolution::Discard,
+                (Work::Create(_), _) if self.candidate_is_it(&change) => Resolution::Bind,
                 // That the server did what it refused, nobody expects.
-                (Work::Create(_), state) if there && state != ChangeState::Refused => Ruling::Discard,
-                (_, ChangeState::Conflicted) => [Ruling::Mine, Ruling::Theirs][self.dice.roll(2) as usize],
-                _ if change.reason == Some(Reason::Gone) => Ruling::Discard,
-                _ if self.dice.chance(70) => Ruling::Retry,
-                _ => Ruling::Discard,
+                (Work::Create(_), state) if there && state != ChangeState::Refused => Resolution::Discard,
+                (_, ChangeState::Conflicted) => [Resolution::Mine, Resolution::Theirs][self.rng.below(2) as usize],
+                _ if change.reason == Some(Reason::Gone) => Resolution::Discard,
+                _ if self.rng.chance(70) => Resolution::Retry,
+                _ => Resolution::Discard,
             };
             if let Some(theirs) = &change.theirs {
                 self.printed.shown(change.task, theirs);
             }
-            if let (Ruling::Mine, Some(theirs)) = (ruling, &change.theirs) {
+            if let (Resolution::Mine, Some(theirs)) = (resolution, &change.theirs) {
                 let mut world = self.net.world();
                 world.put_back.decided(&change.id.0);
                 for field in theirs.fields() {
                     world.seen.entry((change.id.0.clone(), field)).or_default().insert(of_patch(field, theirs));
                 }
             }
-            self.net.world().note(|now| format!("{now} person: {ruling:?} {change:?}"));
-            self.store().rule(&change.id, ruling).expect("it is stored");
+            self.net.world().note(|now| format!("{now} person: {resolution:?} {change:?}"));
+            self.store().resolve(&change.id, resolution).expect("it is stored");
         }
     }
 

@@ -74,7 +74,7 @@ impl Book {
         self.choose(profile);
     }
 
-    pub(super) fn mark(&mut self, profile: &Profile, in_keyring: bool) {
+    pub(super) fn set_in_keyring(&mut self, profile: &Profile, in_keyring: bool) {
         if let Some(saved) = self.accounts.iter_mut().find(|saved| saved.profile.origin == profile.origin) {
             saved.in_keyring = in_keyring;
         }

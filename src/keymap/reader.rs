@@ -1,4 +1,4 @@
-//! Key presses as a hand makes them. A key that is held down, a text that a terminal pastes as keys, and keys that are typed before
+//! Reads key presses as a person makes them. A key that is held down, a text that a terminal pastes as keys, and keys that are typed before
 //! the screen they are meant for is there look alike on the wire; only their times tell them apart. Nothing here reads a clock.
 
 use std::collections::VecDeque;
@@ -29,7 +29,7 @@ const MOST: usize = 200;
 
 /// What the terminal says of a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stroke {
+pub enum KeyInput {
     /// It went down; most terminals say so of repetitions too.
     Press(Key),
     /// It is held down. Only some terminals tell.
@@ -40,7 +40,7 @@ pub enum Stroke {
 
 /// What keys act on, and when.
 #[derive(Debug)]
-pub struct Turn<'a> {
+pub struct KeyContext<'a> {
     /// The state.
     pub app: &'a mut App,
     /// What keys mean.
@@ -53,7 +53,7 @@ pub struct Turn<'a> {
 
 /// What is remembered of the keys so far.
 #[derive(Debug, Default)]
-pub struct Hand {
+pub struct KeyReader {
     /// The last key, if it was not let go since.
     last: Option<Last>,
     /// A key that may be the first repetition of the last one.
@@ -90,48 +90,48 @@ enum Typed {
     Text(String),
 }
 
-impl Hand {
+impl KeyReader {
     /// Of a console that tells of pasted keys, too, when they are let go. Elsewhere only a hand lets go.
     pub fn of_console(paste_lets_go: bool) -> Self {
         Self { paste_lets_go, ..Self::default() }
     }
 
     /// Takes in keys that came together.
-    pub fn press(&mut self, turn: &mut Turn<'_>, strokes: &[Stroke]) -> Vec<Effect> {
+    pub fn press(&mut self, context: &mut KeyContext<'_>, inputs: &[KeyInput]) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let mut strokes = strokes;
-        while !strokes.is_empty() {
+        let mut inputs = inputs;
+        while !inputs.is_empty() {
             // Consoles that say of each key when it is let go do so of pasted ones, too.
-            let burst = strokes
+            let burst = inputs
                 .iter()
-                .take_while(|stroke| self.paste_lets_go && is_let_go(**stroke) || text_of(**stroke).is_some())
+                .take_while(|input| self.paste_lets_go && is_let_go(**input) || text_of(**input).is_some())
                 .count();
-            let (burst, rest) = strokes.split_at(burst);
-            let keys: Vec<Key> = burst.iter().filter_map(|stroke| text_of(*stroke)).collect();
+            let (burst, rest) = inputs.split_at(burst);
+            let keys: Vec<Key> = burst.iter().filter_map(|input| text_of(*input)).collect();
             let pause = |burst: &Burst| if burst.is_paste { PAUSE } else { BURST };
-            let fast = self.burst.filter(|burst| turn.at.saturating_duration_since(burst.at) < pause(burst));
+            let fast = self.burst.filter(|burst| context.at.saturating_duration_since(burst.at) < pause(burst));
             let count = fast.map_or(0, |burst| burst.count) + keys.len();
             if keys.is_empty() {
                 if burst.is_empty() {
                     self.burst = None;
                 }
-                let (now, rest) = strokes.split_at(burst.len().max(1));
-                for stroke in now {
-                    effects.extend(self.stroke(turn, *stroke));
+                let (now, rest) = inputs.split_at(burst.len().max(1));
+                for input in now {
+                    effects.extend(self.input(context, *input));
                 }
-                strokes = rest;
+                inputs = rest;
                 continue;
             }
-            let is_paste = count >= PASTE && is_paste(turn, &keys);
-            self.burst = Some(Burst { at: turn.at, count, is_paste });
-            strokes = rest;
+            let is_paste = count >= PASTE && is_paste(context, &keys);
+            self.burst = Some(Burst { at: context.at, count, is_paste });
+            inputs = rest;
             if is_paste {
-                effects.extend(self.settle_doubt(turn));
+                effects.extend(self.settle_doubt(context));
                 self.last = None;
-                effects.extend(self.arrive(turn, Typed::Text(keys.into_iter().filter_map(character).collect())));
+                effects.extend(self.arrive(context, Typed::Text(keys.into_iter().filter_map(character).collect())));
             } else {
-                for stroke in burst {
-                    effects.extend(self.stroke(turn, *stroke));
+                for input in burst {
+                    effects.extend(self.input(context, *input));
                 }
             }
         }
@@ -139,93 +139,93 @@ impl Hand {
     }
 
     /// Takes in a text that the terminal says to be pasted.
-    pub fn paste(&mut self, turn: &mut Turn<'_>, text: &str) -> Vec<Effect> {
-        let mut effects = self.settle_doubt(turn);
-        effects.extend(self.arrive(turn, Typed::Text(text.to_owned())));
+    pub fn paste(&mut self, context: &mut KeyContext<'_>, text: &str) -> Vec<Effect> {
+        let mut effects = self.settle_doubt(context);
+        effects.extend(self.arrive(context, Typed::Text(text.to_owned())));
         effects
     }
 
-    /// When [`Hand::rest`] has something to do.
+    /// When [`KeyReader::rest`] has something to do.
     pub fn wakes(&self) -> Option<Instant> {
         self.doubtful.map(|(_, at)| at + REPEAT)
     }
 
     /// No key came for a while: what may have been a repetition was none.
-    pub fn rest(&mut self, turn: &mut Turn<'_>) -> Vec<Effect> {
-        if self.wakes().is_some_and(|at| at <= turn.at) { self.settle_doubt(turn) } else { Vec::new() }
+    pub fn rest(&mut self, context: &mut KeyContext<'_>) -> Vec<Effect> {
+        if self.wakes().is_some_and(|at| at <= context.at) { self.settle_doubt(context) } else { Vec::new() }
     }
 
     /// Something changed: what was typed for a screen that is there now is played into it.
-    pub fn play(&mut self, turn: &mut Turn<'_>) -> Vec<Effect> {
+    pub fn play(&mut self, context: &mut KeyContext<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         while let Some(typed) = self.waiting.pop_front() {
-            let message = typed.message(turn);
-            if turn.app.is_waited_for(&message) {
+            let message = typed.message(context);
+            if context.app.is_waited_for(&message) {
                 self.waiting.push_front(typed);
                 break;
             }
-            effects.extend(update(turn.app, message, turn.now));
+            effects.extend(update(context.app, message, context.now));
         }
         effects
     }
 
-    fn stroke(&mut self, turn: &mut Turn<'_>, stroke: Stroke) -> Vec<Effect> {
-        let (key, told) = match stroke {
-            Stroke::Press(key) => (key, false),
-            Stroke::Repeat(key) => (key, true),
-            Stroke::Release(key) => {
-                let effects = self.settle_doubt(turn);
+    fn input(&mut self, context: &mut KeyContext<'_>, input: KeyInput) -> Vec<Effect> {
+        let (key, told) = match input {
+            KeyInput::Press(key) => (key, false),
+            KeyInput::Repeat(key) => (key, true),
+            KeyInput::Release(key) => {
+                let effects = self.settle_doubt(context);
                 self.last.take_if(|last| last.key == key);
                 return effects;
             }
         };
         let mut effects = Vec::new();
         if let Some((doubtful, at)) = self.doubtful
-            && (doubtful != key || !(told || turn.at.saturating_duration_since(at) < REPEAT))
+            && (doubtful != key || !(told || context.at.saturating_duration_since(at) < REPEAT))
         {
-            effects.extend(self.settle_doubt(turn));
+            effects.extend(self.settle_doubt(context));
         }
         let last = self.last.filter(|last| last.key == key);
-        let since = last.map(|last| turn.at.saturating_duration_since(last.at));
+        let since = last.map(|last| context.at.saturating_duration_since(last.at));
         let repeated = told || since.is_some_and(|since| since < REPEAT);
         // As long as it is held down, what counts is where it went down.
-        let place = last.filter(|_| repeated).map_or_else(|| turn.app.place(), |last| last.place);
+        let place = last.filter(|_| repeated).map_or_else(|| context.app.place(), |last| last.place);
         if repeated && self.doubtful.take().is_some() {
-            self.last = Some(Last { key, at: turn.at, place: last.map_or(place, |last| last.place) });
+            self.last = Some(Last { key, at: context.at, place: last.map_or(place, |last| last.place) });
             return effects;
         }
-        let verdict = last.map_or(Verdict::Meant, |last| judge(turn, &last, since.unwrap_or_default(), repeated));
+        let verdict = last.map_or(Verdict::Meant, |last| judge(context, &last, since.unwrap_or_default(), repeated));
         let place = if verdict == Verdict::Meant { place } else { last.map_or(place, |last| last.place) };
-        self.last = Some(Last { key, at: turn.at, place });
+        self.last = Some(Last { key, at: context.at, place });
         match verdict {
-            Verdict::Meant => effects.extend(self.arrive(turn, Typed::Key(key))),
-            Verdict::Doubtful => self.doubtful = Some((key, turn.at)),
+            Verdict::Meant => effects.extend(self.arrive(context, Typed::Key(key))),
+            Verdict::Doubtful => self.doubtful = Some((key, context.at)),
             Verdict::Held => {}
         }
         effects
     }
 
-    fn settle_doubt(&mut self, turn: &mut Turn<'_>) -> Vec<Effect> {
+    fn settle_doubt(&mut self, context: &mut KeyContext<'_>) -> Vec<Effect> {
         let Some((key, _)) = self.doubtful.take() else { return Vec::new() };
         if let Some(last) = self.last.as_mut().filter(|last| last.key == key) {
-            last.place = turn.app.place();
+            last.place = context.app.place();
         }
-        self.arrive(turn, Typed::Key(key))
+        self.arrive(context, Typed::Key(key))
     }
 
     /// Does what was typed, or keeps it for the screen that it is meant for.
-    fn arrive(&mut self, turn: &mut Turn<'_>, typed: Typed) -> Vec<Effect> {
+    fn arrive(&mut self, context: &mut KeyContext<'_>, typed: Typed) -> Vec<Effect> {
         if typed.leads_out() {
             self.waiting.clear();
         }
-        let message = typed.message(turn);
-        if !typed.leads_out() && (!self.waiting.is_empty() || turn.app.is_waited_for(&message)) {
+        let message = typed.message(context);
+        if !typed.leads_out() && (!self.waiting.is_empty() || context.app.is_waited_for(&message)) {
             if self.waiting.len() < MOST {
                 self.waiting.push_back(typed);
             }
             return Vec::new();
         }
-        update(turn.app, message, turn.now)
+        update(context.app, message, context.now)
     }
 }
 
@@ -237,14 +237,14 @@ enum Verdict {
 }
 
 /// What an equal key is that comes so long after the last one.
-fn judge(turn: &Turn<'_>, last: &Last, since: Duration, repeated: bool) -> Verdict {
-    let message = turn.keys.pressed(turn.app.scope(), turn.app.pending(), last.key);
+fn judge(context: &KeyContext<'_>, last: &Last, since: Duration, repeated: bool) -> Verdict {
+    let message = context.keys.pressed(context.app.scope(), context.app.pending(), last.key);
     let (here, writes) = match &message {
         Msg::Act(action) => (action.is(Trait::Repeats), action.is(Trait::Writes)),
-        Msg::Type(_) => (turn.app.scope() == Scope::Typing, false),
+        Msg::Type(_) => (context.app.scope() == Scope::Typing, false),
         _ => (false, false),
     };
-    let place = turn.app.place();
+    let place = context.app.place();
     let (moved, opened) = (place != last.place, place.is_opened_from(&last.place));
     let soon = since < FIRST_REPEAT;
     match () {
@@ -261,9 +261,9 @@ fn judge(turn: &Turn<'_>, last: &Last, since: Duration, repeated: bool) -> Verdi
 }
 
 impl Typed {
-    fn message(&self, turn: &Turn<'_>) -> Msg {
+    fn message(&self, context: &KeyContext<'_>) -> Msg {
         match self {
-            Self::Key(key) => turn.keys.pressed(turn.app.scope(), turn.app.pending(), *key),
+            Self::Key(key) => context.keys.pressed(context.app.scope(), context.app.pending(), *key),
             Self::Text(text) => Msg::Paste(text.clone()),
         }
     }
@@ -275,8 +275,8 @@ impl Typed {
 }
 
 /// A key that could be part of a pasted text.
-fn text_of(stroke: Stroke) -> Option<Key> {
-    let Stroke::Press(key) = stroke else { return None };
+fn text_of(input: KeyInput) -> Option<Key> {
+    let KeyInput::Press(key) = input else { return None };
     (!key.ctrl && !key.alt && character(key).is_some()).then_some(key)
 }
 
@@ -290,14 +290,14 @@ fn character(key: Key) -> Option<char> {
 }
 
 /// A key of a text that is let go. Any other key is none of a paste: what stands on both sides of it did not come in one piece.
-fn is_let_go(stroke: Stroke) -> bool {
-    matches!(stroke, Stroke::Release(key) if character(key).is_some())
+fn is_let_go(input: KeyInput) -> bool {
+    matches!(input, KeyInput::Release(key) if character(key).is_some())
 }
 
 /// One key over and over is held down, and what only moves about does no harm.
-fn is_paste(turn: &Turn<'_>, keys: &[Key]) -> bool {
+fn is_paste(context: &KeyContext<'_>, keys: &[Key]) -> bool {
     let moves = |key: &Key| {
-        let message = turn.keys.pressed(turn.app.scope(), turn.app.pending(), *key);
+        let message = context.keys.pressed(context.app.scope(), context.app.pending(), *key);
         matches!(message, Msg::Act(action) if action.is(Trait::Repeats) || action.is(Trait::Moves))
     };
     let equal = keys.windows(2).all(|pair| pair[0] == pair[1]);

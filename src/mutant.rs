@@ -1,15 +1,15 @@
-//! Wrong designs, planted on purpose: the tests must catch each of them, or they prove nothing about the right one.
+//! Mutants, wrong designs on purpose: the tests must catch each of them, or they prove nothing about the right one.
 //!
-//! In a release build nothing can be planted: every question here is answered with a constant no.
+//! In a release build none can be active: every question here is answered with a constant no.
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
-static PLANTED: AtomicU8 = AtomicU8::new(0);
+static ACTIVE: AtomicU8 = AtomicU8::new(0);
 
 /// One wrong design.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
-pub enum Flaw {
+pub enum Mutant {
     /// A creation whose answer was lost is simply sent again.
     BlindRetry = 1,
     /// A lost creation is found by its text alone.
@@ -50,7 +50,7 @@ pub enum Flaw {
     RefusalProves,
 }
 
-impl Flaw {
+impl Mutant {
     /// Those that a simulation can show.
     pub const SIMULATED: [Self; 16] = [
         Self::BlindRetry,
@@ -72,11 +72,11 @@ impl Flaw {
     ];
 }
 
-/// Plants a flaw in this whole process, or takes the planted one out. Does nothing in a release build.
-pub fn plant(flaw: Option<Flaw>) {
-    PLANTED.store(flaw.map_or(0, |flaw| flaw as u8), Ordering::SeqCst);
+/// Switches a mutant on in this whole process, or the active one off. Does nothing in a release build.
+pub fn activate(mutant: Option<Mutant>) {
+    ACTIVE.store(mutant.map_or(0, |mutant| mutant as u8), Ordering::SeqCst);
 }
 
-pub(crate) fn planted(flaw: Flaw) -> bool {
-    cfg!(debug_assertions) && PLANTED.load(Ordering::SeqCst) == flaw as u8
+pub(crate) fn is_active(mutant: Mutant) -> bool {
+    cfg!(debug_assertions) && ACTIVE.load(Ordering::SeqCst) == mutant as u8
 }

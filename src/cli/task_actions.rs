@@ -5,7 +5,7 @@ use super::fields::context;
 use super::flags::IdArg;
 use super::ids::{self, Named};
 use super::output::remark;
-use super::write::{Met, Order};
+use super::write::{Fetched, Order};
 use super::zone::zone;
 use super::{CliError, Exit, flags, people, write};
 use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
@@ -26,15 +26,15 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
     };
     // A wrong phrase is said before anything is asked.
     follow_up(next, &context(&zone()))?;
-    let desk = Desk::with(&args.ids).await?;
+    let selection = Selection::with(&args.ids).await?;
     let mut edits = Vec::new();
     let mut left = Vec::new();
-    for task in &desk.tasks {
-        if desk.done_before.contains(&task.id) {
+    for task in &selection.tasks {
+        if selection.done_before.contains(&task.id) {
             left.push(format!("task {} was completed already: no next task was made for it", task.id));
             continue;
         }
-        let next = desk.when(task, |cx| follow_up(next, cx))?;
+        let next = selection.when(task, |cx| follow_up(next, cx))?;
         // Whoever completed it meanwhile may have written a result of their own: that one stays.
         let is_taken = task.completed && task.result.is_some() && complete.result.is_some();
         if is_taken && task.result != complete.result {
@@ -51,7 +51,7 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
     let mut done = Ok(());
     if does {
         let order = Order { edits, act: "complete-next", as_json: args.json, force: args.force, ..Order::default() };
-        done = desk.close(order, args.dry_run).await;
+        done = selection.close(order, args.dry_run).await;
     }
     if left.is_empty() {
         return done;
@@ -75,28 +75,28 @@ pub(super) async fn due(args: &flags::Move) -> Result<(), CliError> {
     if phrase.trim() != "=" {
         moment(&phrase, &context(&zone))?;
     }
-    let desk = Desk::with(&ids).await?;
+    let selection = Selection::with(&ids).await?;
     let mut edits = Vec::new();
-    for task in &desk.tasks {
-        let due = desk.when(task, |cx| moment(&phrase, cx))?;
+    for task in &selection.tasks {
+        let due = selection.when(task, |cx| moment(&phrase, cx))?;
         edits.push(Edit::Change { task: task.id, patch: Patch::reschedule(due) });
     }
     let order = Order { edits, act: "move", as_json: args.json, force: args.force, ..Order::default() };
-    desk.close(order, args.dry_run).await
+    selection.close(order, args.dry_run).await
 }
 
 /// Hands tasks over.
 pub(super) async fn assign(args: &flags::Move) -> Result<(), CliError> {
     let (ids, who) = ids::split(&args.words, |_| false)?;
-    let desk = Desk::with(&ids).await?;
-    let user = match people::find(&desk.directory, &who) {
+    let selection = Selection::with(&ids).await?;
+    let user = match people::find(&selection.directory, &who) {
         Ok(user) => user,
         // Somebody may have come to the account since.
-        Err(_) => people::find(&crate::sync::directory(&desk.account.client, &desk.db).await?, &who)?,
+        Err(_) => people::find(&crate::sync::directory(&selection.account.client, &selection.db).await?, &who)?,
     };
-    let edits = desk.tasks.iter().map(|task| Edit::Change { task: task.id, patch: Patch::assign(user) }).collect();
+    let edits = selection.tasks.iter().map(|task| Edit::Change { task: task.id, patch: Patch::assign(user) }).collect();
     let order = Order { edits, act: "assign", as_json: args.json, force: args.force, ..Order::default() };
-    desk.close(order, args.dry_run).await
+    selection.close(order, args.dry_run).await
 }
 
 /// Writes a note on what a task is about.
@@ -106,30 +106,30 @@ pub(super) async fn note(args: &flags::Note) -> Result<(), CliError> {
     if text.is_empty() {
         return Err(CliError::told(Exit::Usage, "note-empty", &[]));
     }
-    let desk = Desk::with(&[IdArg::Id(args.id)]).await?;
+    let selection = Selection::with(&[IdArg::Id(args.id)]).await?;
     let nothing = || CliError::told(Exit::Failed, "about-nothing", &[("id", &args.id)]);
-    let subject = desk.tasks.first().and_then(|task| task.subject).ok_or_else(nothing)?;
+    let subject = selection.tasks.first().and_then(|task| task.subject).ok_or_else(nothing)?;
     let content = || serde_json::json!({ "task": args.id, "note": text }).to_string();
     let key = args.key.clone().map(|word| RequestKey { word, content: content() });
     let edits = vec![Edit::Note { subject, text: text.to_owned() }];
     let order = Order { edits, act: "note", as_json: args.json, keys: vec![key], ..Order::default() };
-    desk.close(order, args.dry_run).await
+    selection.close(order, args.dry_run).await
 }
 
 /// An account and some of its tasks as they are now.
-struct Desk {
+struct Selection {
     account: Account,
     db: Db,
     directory: Directory,
     tasks: Vec<Task>,
     /// Copies that came in with the command.
     seen: Vec<Task>,
-    met: Met,
+    fetched: Fetched,
     /// Those that were known as completed before they were looked at now.
     done_before: Vec<TaskId>,
 }
 
-impl Desk {
+impl Selection {
     async fn with(ids: &[IdArg]) -> Result<Self, CliError> {
         let Named { ids, seen } = ids::tasks(ids)?;
         let account = account::needed().await?;
@@ -137,11 +137,11 @@ impl Desk {
         let asked = ids.clone();
         let rows = db.read(move |store| asked.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let done_before = rows.into_iter().flatten().filter(|row| row.task.completed).map(|row| row.task.id).collect();
-        let met = write::meet(&account, &db, &ids).await?;
+        let fetched = write::refresh_tasks(&account, &db, &ids).await?;
         let directory = people::directory(&account, &db).await?;
         let rows = db.read(move |store| ids.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let tasks = rows.into_iter().flatten().map(|row| row.task).collect();
-        Ok(Self { account, db, directory, tasks, seen, met, done_before })
+        Ok(Self { account, db, directory, tasks, seen, fetched, done_before })
     }
 
     /// What a phrase means for a task: `=` and days keep its hour, "all day" is judged by the account.
@@ -160,7 +160,7 @@ impl Desk {
         if dry_run {
             return order.edits.iter().try_for_each(write::shown);
         }
-        write::settle(self.account, self.db, Order { seen: self.seen, ..order }, self.met).await
+        write::settle(self.account, self.db, Order { seen: self.seen, ..order }, self.fetched).await
     }
 }
 

@@ -5,14 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Shared, at_once, beside, settled};
-use crate::app::msg::effect::KeepEffect;
+use crate::app::msg::effect::LocalEffect;
 use crate::app::{Problem, Report, Ticket};
 use crate::domain::{SavedView, Whose};
 use crate::store::Result;
 
 /// Keeps it, and tells what came of it.
-pub(super) async fn carry_out(shared: &Arc<Shared>, effect: KeepEffect) {
-    use KeepEffect as E;
+pub(super) async fn carry_out(shared: &Arc<Shared>, effect: LocalEffect) {
+    use LocalEffect as E;
     match effect {
         E::SaveView(ticket, view) => beside(shared, |shared| async move {
             let name = view.name.clone();

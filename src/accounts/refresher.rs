@@ -9,9 +9,9 @@ use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use super::{LOCK_PATIENCE, Opener, Profile, SHORT_PATIENCE, Session, Vault, VaultError};
+use super::{AccountsError, LOCK_PATIENCE, Opener, Profile, SHORT_PATIENCE, SavedAccounts, Session};
 use crate::api::{ApiError, Coming, Options, Tokens, oauth};
-use crate::flaw::{Flaw, planted};
+use crate::mutant::{Mutant, is_active};
 
 /// Seconds until a renewal that failed is tried again while the present token still works.
 const PAUSE: i64 = 60;
@@ -27,7 +27,7 @@ pub struct TokenRefresher {
 }
 
 struct Inner {
-    vault: Vault,
+    accounts: SavedAccounts,
     profile: Profile,
     options: Options,
     clock: Clock,
@@ -46,10 +46,10 @@ struct Held {
 }
 
 impl TokenRefresher {
-    /// A refresher of what was read from the vault for this account.
-    pub fn new(vault: Vault, profile: Profile, opener: Opener, options: Options, clock: Clock) -> Self {
+    /// A refresher of what was read for this account.
+    pub fn new(accounts: SavedAccounts, profile: Profile, opener: Opener, options: Options, clock: Clock) -> Self {
         let held = Held { opener, lost: None, unsaved: None, next: i64::MIN, doubted: None };
-        let inner = Inner { vault, profile, options, clock };
+        let inner = Inner { accounts, profile, options, clock };
         Self { inner: Arc::new(inner), held: Arc::new(Mutex::new(held)) }
     }
 
@@ -113,16 +113,16 @@ impl Inner {
 async fn renew(inner: &Arc<Inner>, held: &mut Held, refused: Option<&SecretString>) -> Result<(), ApiError> {
     let works = matches!(&held.opener, Opener::Session(session) if refused.is_none() && session.is_alive(inner.now()));
     let patience = if works { SHORT_PATIENCE } else { LOCK_PATIENCE };
-    let _lock = at_vault(inner, move |vault, profile| vault.hold_within(profile, patience)).await?;
-    let mut stored = at_vault(inner, Vault::opener).await?;
-    if planted(Flaw::LoserClears) {
+    let _lock = on_accounts(inner, move |accounts, profile| accounts.lock_account_within(profile, patience)).await?;
+    let mut stored = on_accounts(inner, SavedAccounts::opener).await?;
+    if is_active(Mutant::LoserClears) {
         stored = held.opener.clone();
     }
     if let (Some((new, old)), Opener::Session(session)) = (held.unsaved.clone(), &stored)
         && old.is_same(session)
     {
         let kept = new.clone();
-        at_vault(inner, move |vault, profile| vault.keep(profile, &kept)).await?;
+        on_accounts(inner, move |accounts, profile| accounts.keep(profile, &kept)).await?;
         stored = Opener::Session(new);
     }
     held.unsaved = None;
@@ -146,14 +146,14 @@ async fn exchange(inner: &Arc<Inner>, held: &mut Held, old: Session) -> Result<(
         return Err(ApiError::SignedOut(why.clone()));
     }
     // A disk that is full or a keyring that is locked is found out before the old pair is spent.
-    let rehearsed = old.clone();
-    at_vault(inner, move |vault, profile| vault.keep(profile, &rehearsed)).await?;
+    let same = old.clone();
+    on_accounts(inner, move |accounts, profile| accounts.keep(profile, &same)).await?;
     let (origin, grant) = (&inner.profile.origin, oauth::Grant::Refresh(old.refresh.clone()));
     match oauth::exchange(origin, &old.integration, &grant, &inner.options).await {
         Ok(pair) => {
             let new = Session::new(old.integration.clone(), pair, inner.now());
             let kept = new.clone();
-            if let Err(error) = at_vault(inner, move |vault, profile| vault.keep(profile, &kept)).await {
+            if let Err(error) = on_accounts(inner, move |accounts, profile| accounts.keep(profile, &kept)).await {
                 held.unsaved = Some((new, old));
                 return Err(error);
             }
@@ -161,8 +161,8 @@ async fn exchange(inner: &Arc<Inner>, held: &mut Held, old: Session) -> Result<(
             Ok(())
         }
         Err(ApiError::SignedOut(why)) => {
-            if planted(Flaw::LoserClears) {
-                at_vault(inner, Vault::clear).await?;
+            if is_active(Mutant::LoserClears) {
+                on_accounts(inner, SavedAccounts::clear).await?;
             }
             held.lost = Some((old, why.clone()));
             Err(ApiError::SignedOut(why))
@@ -172,15 +172,15 @@ async fn exchange(inner: &Arc<Inner>, held: &mut Held, old: Session) -> Result<(
 }
 
 /// Disk and keyring may be waited for, elsewhere.
-async fn at_vault<T: Send + 'static>(
+async fn on_accounts<T: Send + 'static>(
     inner: &Arc<Inner>,
-    work: impl FnOnce(&Vault, &Profile) -> Result<T, VaultError> + Send + 'static,
+    work: impl FnOnce(&SavedAccounts, &Profile) -> Result<T, AccountsError> + Send + 'static,
 ) -> Result<T, ApiError> {
     let own = Arc::clone(inner);
-    let done = tokio::task::spawn_blocking(move || work(&own.vault, &own.profile));
+    let done = tokio::task::spawn_blocking(move || work(&own.accounts, &own.profile));
     let done = done.await.map_err(|error| ApiError::Setup(error.to_string()))?;
     done.map_err(|error| match error {
-        VaultError::NoToken { .. } => ApiError::SignedOut(error.to_string()),
+        AccountsError::NoToken { .. } => ApiError::SignedOut(error.to_string()),
         error => ApiError::Setup(error.to_string()),
     })
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// What is in the way, with the way out where there is one. Holds no secrets.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum VaultError {
+pub enum AccountsError {
     /// No token is saved for this account.
     #[error("no token is saved for {host}")]
     NoToken {
@@ -50,7 +50,7 @@ pub enum VaultError {
     },
 }
 
-impl VaultError {
+impl AccountsError {
     /// True when the same call may work later without anybody repairing files: a keyring can be unlocked, a disk emptied.
     pub fn passes(&self) -> bool {
         matches!(self, Self::Keyring { .. } | Self::Busy | Self::Disk { .. })

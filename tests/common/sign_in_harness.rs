@@ -1,24 +1,24 @@
-//! An emulator with an own integration, a vault in an empty folder, and as many programs as wanted that use one sign-in.
+//! An emulator with an own integration, saved accounts in an empty folder, and as many programs as wanted that use one sign-in.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use amotui::accounts::{Opener, Profile, SavedAccounts, Session, TokenRefresher};
 use amotui::api::oauth::{Grant, Integration, exchange};
 use amotui::api::{Client, Options, Origin};
 use amotui::emulator::{self, CLIENT, Emulator, SECRET};
-use amotui::vault::{Opener, Profile, Session, TokenRefresher, Vault};
 use chrono::{DateTime, Utc};
 
 pub const START: i64 = 1_795_500_000;
 pub const EXCHANGE: &str = "/oauth2/access_token";
 
-pub struct Office {
+pub struct SignInHarness {
     pub emulator: Emulator,
     pub home: tempfile::TempDir,
     pub time: Arc<AtomicI64>,
 }
 
-impl Office {
+impl SignInHarness {
     /// Nobody is signed in yet.
     pub async fn new() -> Self {
         let time = Arc::new(AtomicI64::new(START));
@@ -29,9 +29,9 @@ impl Office {
 
     /// Somebody signed in a moment ago.
     pub async fn signed_in() -> Self {
-        let office = Self::new().await;
-        office.sign_in().await;
-        office
+        let harness = Self::new().await;
+        harness.sign_in().await;
+        harness
     }
 
     pub fn profile(&self) -> Profile {
@@ -39,8 +39,8 @@ impl Office {
         Profile { origin, name: "Acme".into(), user_name: None, whose: None }
     }
 
-    pub fn vault(&self) -> Vault {
-        Vault::open(self.home.path().to_owned(), false)
+    pub fn accounts(&self) -> SavedAccounts {
+        SavedAccounts::open(self.home.path().to_owned(), false)
     }
 
     pub fn options(&self) -> Options {
@@ -55,14 +55,14 @@ impl Office {
         let profile = self.profile();
         let pair = exchange(&profile.origin, &integration, &grant, &self.options()).await.unwrap();
         let session = Session::new(integration, pair, self.time.load(Ordering::SeqCst));
-        self.vault().sign_in(&profile, &session).unwrap();
+        self.accounts().sign_in(&profile, &session).unwrap();
     }
 
     /// A program that was just started.
     pub fn refresher(&self) -> TokenRefresher {
         let profile = self.profile();
-        let opener = self.vault().opener(&profile).unwrap();
-        TokenRefresher::new(self.vault(), profile, opener, self.options(), clock(&self.time))
+        let opener = self.accounts().opener(&profile).unwrap();
+        TokenRefresher::new(self.accounts(), profile, opener, self.options(), clock(&self.time))
     }
 
     pub fn client(&self) -> Client {
@@ -71,7 +71,7 @@ impl Office {
 
     /// The pair as it stands on the disk.
     pub fn kept(&self) -> Option<Session> {
-        match self.vault().opener(&self.profile()) {
+        match self.accounts().opener(&self.profile()) {
             Ok(Opener::Session(session)) => Some(session),
             _ => None,
         }
