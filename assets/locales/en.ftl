@@ -43,6 +43,7 @@ action-view-7 = Done
 action-open = open the details
 action-other-pane = other pane
 action-complete = complete
+action-own-result = own result
 action-complete-again = complete with the last result
 action-reschedule = reschedule
 action-new = new
@@ -516,6 +517,7 @@ most-marked = The first 2000 tasks are marked: more is not possible at a time.
 queue-empty = There are no tasks here to work off.
 queue-place = One by one · { $at } of { $total }
 queue-pace = { $text } per task
+queue-left = about { $text } left
 queue-finished = { $n ->
     [0] No task is finished
     [one] { $n } task finished
@@ -718,6 +720,7 @@ phone-fine = fine to call
 phone-not-now = not now
 card-dial = dial
 card-copy = copy
+card-code = code
 card-calls = { $n ->
     [one] 1 call
    *[other] { $n } calls
@@ -752,3 +755,10 @@ hours-load = { $n ->
 }
 now = now
 rest-of-today = later today
+table-when = when
+table-client = client
+table-text = what to do
+table-phone = phone
+table-price = amount
+table-stage = stage
+table-person = person

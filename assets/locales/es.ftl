@@ -43,6 +43,7 @@ action-view-7 = Hechas
 action-open = ver los detalles
 action-other-pane = otro panel
 action-complete = completar
+action-own-result = otro resultado
 action-complete-again = completar con el último resultado
 action-reschedule = reprogramar
 action-new = nueva
@@ -513,6 +514,7 @@ most-marked = Se marcaron las primeras 2000 tareas: no se pueden marcar más a l
 queue-empty = Aquí no hay tareas para ver de una en una.
 queue-place = De una en una · { $at } de { $total }
 queue-pace = { $text } por tarea
+queue-left = quedan ≈{ $text }
 queue-finished = { $n ->
     [0] Ninguna tarea terminada
     [one] { $n } tarea terminada
@@ -719,6 +721,7 @@ phone-fine = se puede llamar
 phone-not-now = no es hora
 card-dial = marcar
 card-copy = copiar
+card-code = código
 card-calls = { $n ->
     [one] 1 llamada
    *[other] { $n } llamadas
@@ -753,3 +756,10 @@ hours-load = { $n ->
 }
 now = ahora
 rest-of-today = más tarde hoy
+table-when = cuándo
+table-client = cliente
+table-text = qué hacer
+table-phone = teléfono
+table-price = importe
+table-stage = etapa
+table-person = responsable

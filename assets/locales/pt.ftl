@@ -44,6 +44,7 @@ action-view-7 = Concluídas
 action-open = ver os detalhes
 action-other-pane = outro painel
 action-complete = concluir
+action-own-result = outro resultado
 action-complete-again = concluir com o último resultado
 action-reschedule = reagendar
 action-new = nova
@@ -514,6 +515,7 @@ most-marked = As primeiras 2000 tarefas foram marcadas: mais não é possível d
 queue-empty = Não há tarefas aqui para ver uma por uma.
 queue-place = Uma por uma · { $at } de { $total }
 queue-pace = { $text } por tarefa
+queue-left = faltam ≈{ $text }
 queue-finished = { $n ->
     [0] Nenhuma tarefa encerrada
     [one] { $n } tarefa encerrada
@@ -720,6 +722,7 @@ phone-fine = pode ligar
 phone-not-now = não é hora
 card-dial = discar
 card-copy = copiar
+card-code = código
 card-calls = { $n ->
     [one] 1 ligação
    *[other] { $n } ligações
@@ -754,3 +757,10 @@ hours-load = { $n ->
 }
 now = agora
 rest-of-today = mais tarde hoje
+table-when = quando
+table-client = cliente
+table-text = o que fazer
+table-phone = telefone
+table-price = valor
+table-stage = etapa
+table-person = responsável

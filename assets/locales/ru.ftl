@@ -44,6 +44,7 @@ action-view-7 = Готово
 action-open = открыть подробности
 action-other-pane = другая панель
 action-complete = выполнить
+action-own-result = свой итог
 action-complete-again = выполнить с последним результатом
 action-reschedule = перенести
 action-new = новая
@@ -539,6 +540,7 @@ most-marked = Отмечены первые 2000 задач: больше за �
 queue-empty = Здесь нет задач, которые можно пройти по одной.
 queue-place = По одной · { $at } из { $total }
 queue-pace = { $text } на задачу
+queue-left = ещё ≈{ $text }
 queue-finished = { $n ->
     [0] Ни одной задачи не закрыто
     [one] Разобрана { $n } задача
@@ -749,6 +751,7 @@ phone-fine = можно звонить
 phone-not-now = сейчас не время
 card-dial = набрать
 card-copy = копия
+card-code = код
 card-calls = { $n ->
     [one] { $n } звонок
     [few] { $n } звонка
@@ -782,3 +785,10 @@ hours-day-off = выходной
 hours-load = в этот час ещё { $n }
 now = сейчас
 rest-of-today = дальше сегодня
+table-when = когда
+table-client = клиент
+table-text = что сделать
+table-phone = телефон
+table-price = сумма
+table-stage = этап
+table-person = ответственный

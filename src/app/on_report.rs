@@ -322,7 +322,8 @@ fn on_link(app: &mut App, link: Link) -> Vec<Effect> {
     app.session.background.link = Some(link);
     // Known before the first completion, so that the last result can be used at once.
     let asks = is_fresh && app.session.results.recent.is_empty();
-    asks.then_some(Effect::Read(ReadEffect::RecentResults)).into_iter().collect()
+    let ahead = if is_fresh { prefetch::order(&mut app.board, &mut app.session) } else { Vec::new() };
+    asks.then_some(Effect::Read(ReadEffect::RecentResults)).into_iter().chain(ahead).collect()
 }
 
 /// The page on which the person agrees: it opens in the browser, and a form waits for what comes of it.

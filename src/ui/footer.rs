@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, filter_line, problem, text_input};
+use super::{Cx, card, filter_line, history, problem, text_input};
 use crate::app::forms::field::FieldId;
 use crate::app::msg::action::{Entry, TABLE, Trait};
 use crate::app::msg::report::{FinishedTask, SignedIn};
@@ -128,6 +128,7 @@ fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
         (Some(Screen::Help(_)), "accept") => "action-palette".to_owned(),
         (Some(Screen::Help(_)), "leave") => "action-close".to_owned(),
         (Some(Screen::Filter(_)), "next-field") => "action-complete-word".to_owned(),
+        (Some(Screen::Queue(_)), "complete") => "action-own-result".to_owned(),
         (Some(Screen::Confirm(_)), "choose") => "sure-yes".to_owned(),
         (Some(Screen::Confirm(_)), "close") => "sure-no".to_owned(),
         (_, word) => format!("action-{word}"),
@@ -185,7 +186,21 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     if let Some(Link::Offline(problem) | Link::Blocked(problem)) = &app.session().background.link {
         let words = problem::words(problem, cx.words);
         canvas.text(inside.x, inside.y, inside.width, &words, cx.theme.warn);
+        return;
     }
+    last_time(canvas, inside, app, cx);
+}
+
+/// Where no card stands beside the list: what happened last with the client of the selected row, and how often it was put off.
+fn last_time(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let beside = app.session().seen.detail_beside || app.board().detail.full;
+    if !app.screens().is_empty() || beside {
+        return;
+    }
+    let Some(detail) = app.board().detail_of_selected() else { return };
+    let moved = detail.moves.map(|moves| card::moved(&moves, app, cx));
+    let words = history::last(detail, app, cx).into_iter().chain(moved).collect::<Vec<_>>().join(" · ");
+    canvas.text(area.x, area.y, area.width, &words, cx.theme.dim);
 }
 
 /// How far a large act is, or what came of it.

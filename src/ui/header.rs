@@ -23,11 +23,7 @@ pub fn view_key(view: View) -> &'static str {
 
 /// Draws the line.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let (mut status, style) = status(app, cx);
-    if app.session().read_only {
-        let mark = if area.width < 100 { "read-only-short" } else { "read-only-mark" };
-        status = format!("{} · {status}", cx.words.get(mark));
-    }
+    let (mut status, style) = marked_status(area.width, app, cx);
     let long = tabs(app, cx, "view-");
     let short = tabs(app, cx, "short-");
     let wide = |tabs: &[Tab]| tabs.iter().map(|(_, words)| text::width(words) as u16 + 3).sum::<u16>();
@@ -70,6 +66,16 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         }
         x += used + 1;
     }
+}
+
+/// How fresh it all is, and that nothing may be changed.
+pub(super) fn marked_status(width: u16, app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
+    let (status, style) = status(app, cx);
+    if !app.session().read_only {
+        return (status, style);
+    }
+    let mark = if width < 100 { "read-only-short" } else { "read-only-mark" };
+    (format!("{} · {status}", cx.words.get(mark)), style)
 }
 
 /// What a click on it shows, and its words.
@@ -115,7 +121,7 @@ pub(super) fn short(n: u64) -> String {
     }
 }
 
-fn who(app: &App, cx: &Cx<'_>) -> String {
+pub(super) fn who(app: &App, cx: &Cx<'_>) -> String {
     let person = match app.session().whose {
         Some(Whose::User(id)) => app.session().directory.name_of(id),
         Some(Whose::Everyone) => cx.words.get("everyone").into_owned(),
@@ -152,9 +158,9 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
         None => (arrow.trim().to_owned(), cx.theme.dim),
         Some(Link::Fresh(at)) => {
             let age = app.session().now.timestamp() - at;
-            let moment = chrono::DateTime::from_timestamp(*at, 0).unwrap_or(app.session().now);
             let words = if age < 300 {
-                cx.words.clock(moment, &app.session().zone)
+                // A clock that goes: it says that all is fresh.
+                cx.words.clock(app.session().now, &app.session().zone)
             } else {
                 cx.words.about("link-ago", &cx.words.span(age)).into_owned()
             };

@@ -9,11 +9,13 @@ use super::labels::{badge, icon, stage_tint, tint};
 use super::widths::{Columns, MARGIN};
 use super::{Cx, card, empty, header, heading};
 use crate::app::board::saved_views;
-use crate::app::{Action, App, Target};
+use crate::app::{Action, App, Layout, Target};
 use crate::domain::{Column, Row, Task, View};
 use crate::i18n::money;
 use crate::text;
 
+/// From this width on a list is a table with titles.
+const HEADED: u16 = 105;
 /// Lines of the words that stand for an empty list, with room around them.
 const EMPTY: usize = 8;
 
@@ -66,6 +68,39 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let behind = app.board().list.window.offset + app.board().list.window.rows.len() as u64;
     below = closing(canvas, from(inside, below), behind, &columns, app, cx);
     rest_of_today(canvas, from(inside, below), &columns, app, cx);
+}
+
+/// What stands in the columns, in a line above them where there is room for a table; answers what is left.
+pub(super) fn headed(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> Rect {
+    let board = app.board();
+    let is_table = area.width >= HEADED && board.shape() == Layout::List && !board.list.two_lines;
+    if !is_table || board.list.window.rows.is_empty() {
+        return area;
+    }
+    let mut x = area.x + MARGIN;
+    for (column, wide) in &Columns::of(area.width, app, cx).0 {
+        let cell = Rect { x, width: *wide, height: 1, ..area };
+        let words = column_title(*column, cx);
+        match column {
+            Column::When | Column::Price => _ = canvas.right(cell, &words, cx.theme.dim),
+            _ => _ = canvas.text(x, area.y, *wide, &words, cx.theme.dim),
+        }
+        x += wide + 1;
+    }
+    from(area, area.y + 1)
+}
+
+fn column_title<'a>(column: Column, cx: &Cx<'a>) -> std::borrow::Cow<'a, str> {
+    cx.words.get(match column {
+        Column::When => "table-when",
+        Column::Type => return "".into(),
+        Column::Subject => "table-client",
+        Column::Text => "table-text",
+        Column::Phone => "table-phone",
+        Column::Price => "table-price",
+        Column::Stage => "table-stage",
+        Column::Person => "table-person",
+    })
 }
 
 /// An area from a line on.
@@ -180,7 +215,7 @@ fn deal(row: &Row, app: &App) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn price_words(price: i64, app: &App) -> String {
+pub(super) fn price_words(price: i64, app: &App) -> String {
     money(price, app.session().directory.account.currency.as_deref().unwrap_or(""))
 }
 
