@@ -148,6 +148,7 @@ preset-tomorrow = tomorrow, same time
 preset-tomorrow-morning = tomorrow morning
 preset-monday = Monday
 preset-week = in a week
+preset-free = first free half hour
 bare-question = No result yet. { KEY("accept") } again completes without one; or type what came of it.
 leave-question = { KEY("leave") } again throws away what you typed; any other key goes on.
 found-none = Nothing found.
@@ -705,6 +706,7 @@ leads-failed = The deals could not be fetched; { KEY("refetch-leads") } tries ag
 leads-more = There are more deals than are fetched at once; some are missing here.
 leads-age = as of { $text } ago
 leads-fresh = up to date just now
+leads-idle = idle for { $text }
 
 picker-overdue = { $n } overdue
 
@@ -755,6 +757,7 @@ hours-load = { $n ->
 }
 now = now
 rest-of-today = later today
+money-overdue = Money overdue
 table-when = when
 table-client = client
 table-text = what to do

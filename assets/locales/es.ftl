@@ -146,6 +146,7 @@ preset-tomorrow = mañana, misma hora
 preset-tomorrow-morning = mañana por la mañana
 preset-monday = el lunes
 preset-week = en una semana
+preset-free = primer hueco
 bare-question = Sin resultado. { KEY("accept") } otra vez la completa sin él; o escribe qué resultó.
 leave-question = { KEY("leave") } otra vez cierra sin guardar; con cualquier otra tecla sigues.
 found-none = No se encontró nada.
@@ -703,6 +704,7 @@ leads-failed = No se pudieron obtener los leads; { KEY("refetch-leads") } lo int
 leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
 leads-age = actualizado hace { $text }
 leads-fresh = actualizado ahora mismo
+leads-idle = sin cambios { $text }
 
 picker-overdue = { $n ->
     [one] { $n } vencida
@@ -756,6 +758,7 @@ hours-load = { $n ->
 }
 now = ahora
 rest-of-today = más tarde hoy
+money-overdue = Dinero vencido
 table-when = cuándo
 table-client = cliente
 table-text = qué hacer

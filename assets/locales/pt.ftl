@@ -147,6 +147,7 @@ preset-tomorrow = amanhã, mesma hora
 preset-tomorrow-morning = amanhã de manhã
 preset-monday = segunda-feira
 preset-week = em uma semana
+preset-free = primeiro horário livre
 bare-question = Sem resultado. { KEY("accept") } de novo conclui sem ele; ou escreva o que resultou.
 leave-question = { KEY("leave") } de novo fecha sem salvar; com qualquer outra tecla você continua.
 found-none = Nada encontrado.
@@ -704,6 +705,7 @@ leads-failed = Não foi possível obter os leads; { KEY("refetch-leads") } tenta
 leads-more = Há mais leads do que se carrega de uma vez; faltam alguns aqui.
 leads-age = atualizado há { $text }
 leads-fresh = atualizado agora
+leads-idle = sem mudanças há { $text }
 
 picker-overdue = { $n ->
     [one] { $n } atrasada
@@ -757,6 +759,7 @@ hours-load = { $n ->
 }
 now = agora
 rest-of-today = mais tarde hoje
+money-overdue = Dinheiro vencido
 table-when = quando
 table-client = cliente
 table-text = o que fazer

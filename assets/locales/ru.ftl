@@ -149,6 +149,7 @@ preset-tomorrow = завтра, то же время
 preset-tomorrow-morning = завтра утром
 preset-monday = в понедельник
 preset-week = через неделю
+preset-free = первое окно
 bare-question = Результата нет. Ещё раз { KEY("accept") } — выполнить без него; или напишите, чем кончилось.
 leave-question = Ещё раз { KEY("leave") } — закрыть без сохранения; любая другая клавиша — продолжить.
 found-none = Ничего не нашлось.
@@ -736,6 +737,7 @@ leads-failed = Не удалось получить сделки; { KEY("refetch
 leads-more = Сделок больше, чем загружается за раз: часть здесь не видна.
 leads-age = обновлено { $text } назад
 leads-fresh = обновлено только что
+leads-idle = без изменений { $text }
 
 picker-overdue = просрочено { $n }
 
@@ -785,6 +787,7 @@ hours-day-off = выходной
 hours-load = в этот час ещё { $n }
 now = сейчас
 rest-of-today = дальше сегодня
+money-overdue = Деньги просроченных
 table-when = когда
 table-client = клиент
 table-text = что сделать

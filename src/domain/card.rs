@@ -71,7 +71,7 @@ pub struct Stage {
 }
 
 /// A place among the stages of a pipeline that are neither won nor lost.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Position {
     /// From 1.
     pub at: usize,

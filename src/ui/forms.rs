@@ -125,5 +125,6 @@ pub(super) fn preset_key(id: PresetId) -> &'static str {
         PresetId::TomorrowMorning => "preset-tomorrow-morning",
         PresetId::Monday => "preset-monday",
         PresetId::InAWeek => "preset-week",
+        PresetId::FirstFree => "preset-free",
     }
 }

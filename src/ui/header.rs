@@ -34,8 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let (long, short) = (all(long), all(short));
     let fits = |status: &str| wide(&long) + who_wide.min(24) + text::width(status) as u16 + 4 <= area.width;
     // Whose clock it is, where the account has another one: in words as long as they take no room from the names of the views.
-    if app.session().clocks_differ() {
-        let city = app.session().zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+    if let Some(city) = city(app) {
         let whole = format!("{} · {status}", cx.words.about("clock-of", &city));
         status = if fits(&whole) { whole } else { format!("{city} {status}") };
     }
@@ -66,6 +65,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         }
         x += used + 1;
     }
+}
+
+/// Whose clock it is, where the account has another one.
+pub(super) fn city(app: &App) -> Option<String> {
+    let city = || app.session().zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+    app.session().clocks_differ().then(city)
 }
 
 /// How fresh it all is, and that nothing may be changed.

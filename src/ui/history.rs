@@ -8,7 +8,7 @@ use super::lines::{Line, Span, rule};
 use super::{Cx, labels};
 use crate::app::App;
 use crate::app::msg::report::Detail;
-use crate::domain::{Note, CallOutcome, Task, TaskTypeId, Work, moment};
+use crate::domain::{CallOutcome, Note, Task, TaskTypeId, Work, moment};
 use crate::i18n::Value;
 use crate::text;
 

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::Cx;
 use crate::app::App;
-use crate::domain::{Position, Badge, EntityKind, Row, Stage, TaskTypeId, UserId};
+use crate::domain::{Badge, EntityKind, Position, Row, Stage, TaskTypeId, UserId};
 
 /// Stages of a pipeline that are drawn one by one, at most.
 const WAY: usize = 12;

@@ -323,7 +323,12 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
     let price = row.price.map(|price| price_words(price, app)).unwrap_or_default();
     let first = line(area.y);
     let right = canvas.right(first, &price, look.style(cx.theme.base));
-    let room = first.width.saturating_sub(right + 2);
+    let mut room = first.width.saturating_sub(right + 2);
+    let stage = row.stage.as_ref().filter(|_| area.width >= HEADED).and_then(|stage| stage.status_name.as_deref());
+    if let Some(stage) = stage {
+        let style = look.style(stage_tint(row.stage.as_ref(), cx.theme.dim, cx));
+        room = room.saturating_sub(canvas.right(Rect { width: room, ..first }, stage, style) + 2);
+    }
     let (name, style) = client(row, usize::from(room), cx);
     let used = canvas.text(first.x, first.y, room, &name, look.style(style));
     let deal = row.client.as_ref().and_then(|_| card::deal_name(row));
@@ -340,7 +345,7 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
 }
 
 /// Who the client is. The name of a deal stands for a client that is not known; it loses its head, because the client is at its tail.
-fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
+pub(super) fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
     let name = |name: &Option<String>| name.clone().filter(|name| !name.trim().is_empty());
     if let Some(client) = name(&row.client) {
         return (client, cx.theme.title);

@@ -92,6 +92,7 @@ fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec
 /// How far it is, how fast, and how fresh: it stands where the views are on the board.
 pub fn head(canvas: &mut Canvas<'_>, line: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) {
     let (status, style) = header::marked_status(line.width, app, cx);
+    let status = header::city(app).map_or_else(|| status.clone(), |city| format!("{city} {status}"));
     let line = Rect { x: line.x + 1, width: line.width - 2, ..line };
     let mut taken = canvas.right(line, &status, style) + 2;
     if line.width >= NAMED {

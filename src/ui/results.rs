@@ -5,10 +5,11 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, forms, hours};
+use crate::app::screens::results as steps;
 use crate::app::{App, Queue, Target};
 use crate::domain::Row;
 use crate::text;
-use crate::when::{self, Preset};
+use crate::when::{Preset, PresetId};
 
 /// From this height on results and next steps are both seen; below it one after the other.
 const BOTH: u16 = 19;
@@ -33,7 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
     let pointed = queue.pointed.as_ref();
     let mut left = area;
     if both || pointed.is_some() {
-        let own = || when::presets(&app.session().phrases(Some(row), &app.session().account_zone()));
+        let own = || steps::steps(row, app.session(), &app.board().agenda);
         let presets = pointed.map_or_else(own, |pointed| pointed.steps.clone());
         let name = |step: &Preset| text::width(&cx.words.get(forms::preset_key(step.id)));
         let wide = presets.iter().map(name).max().unwrap_or(0);
@@ -81,7 +82,10 @@ fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx:
     });
     let style = if active && at.is_some() { cx.theme.base } else { cx.theme.dim };
     let at = at.unwrap_or_else(|| cx.words.get("preset-over").into_owned());
-    let aside = step.at.map(|at| hours::load(at, app, cx)).unwrap_or_default();
+    let aside = match (step.id, step.at) {
+        (PresetId::FirstFree, Some(_)) => hours::free(app, cx).unwrap_or_default(),
+        (_, at) => at.map(|at| hours::load(at, app, cx)).unwrap_or_default(),
+    };
     Cell { words: format!("{} {at}", text::fit(&name, wide)), style, aside }
 }
 

@@ -6,6 +6,7 @@ pub mod columns;
 pub mod day;
 mod detail;
 pub mod filter;
+pub mod free;
 pub mod layout;
 pub mod marks;
 pub mod navigation;
