@@ -1,6 +1,7 @@
 //! The two lines at the bottom: what happened last, and the keys that work here.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, card, filter_line, history, problem, text_input};
@@ -13,6 +14,8 @@ use crate::i18n::{Value, Words};
 use crate::keymap;
 use crate::text;
 
+/// Lines of a sentence that says what happened, at most.
+const HIGHEST: usize = 3;
 /// Columns of a result that the line quotes, at most.
 const QUOTED: usize = 40;
 
@@ -169,7 +172,7 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         };
         let right = canvas.right(inside, &undo, cx.theme.key);
         let room = inside.width.saturating_sub(right + 2);
-        canvas.text(inside.x, inside.y, room, &words(notice, app, cx.words), style);
+        whole(canvas, Rect { width: room, ..inside }, &words(notice, app, cx.words), style);
         return;
     }
     if app.session().background.unsent.for_you() > 0 && !matches!(app.screens().last(), Some(Screen::Unsent(_))) {
@@ -180,15 +183,35 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         };
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         let values = [("n", Value::Number(count)), ("key", Value::Text(&key))];
-        canvas.text(inside.x, inside.y, inside.width, &cx.words.with(words, &values), cx.theme.bad);
+        whole(canvas, inside, &cx.words.with(words, &values), cx.theme.bad);
         return;
     }
     if let Some(Link::Offline(problem) | Link::Blocked(problem)) = &app.session().background.link {
         let words = problem::words(problem, cx.words);
-        canvas.text(inside.x, inside.y, inside.width, &words, cx.theme.warn);
+        whole(canvas, inside, &words, cx.theme.warn);
         return;
     }
     last_time(canvas, inside, app, cx);
+}
+
+/// A sentence that is too long for its line begins in the lines above: its end matters as much.
+fn whole(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style) {
+    let safe = text::safe(words);
+    if text::width(&safe) <= usize::from(line.width) || line.width < 20 {
+        canvas.text(line.x, line.y, line.width, words, style);
+        return;
+    }
+    let lines = text::wrap(&safe, usize::from(line.width));
+    let above = lines.len().clamp(1, HIGHEST) - 1;
+    for (at, words) in lines.iter().take(HIGHEST).enumerate() {
+        let y = line.y - (above - at) as u16;
+        let cut = at + 1 == HIGHEST && lines.len() > HIGHEST;
+        if at < above {
+            canvas.fill(Rect { y, x: line.x - 1, width: line.width + 1, height: 1 }, canvas.base());
+        }
+        let words = if cut { format!("{words} …") } else { words.clone() };
+        canvas.text(line.x, y, line.width, &words, style);
+    }
 }
 
 /// Where no card stands beside the list: what happened last with the client of the selected row, and how often it was put off.

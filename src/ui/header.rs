@@ -136,13 +136,27 @@ pub(super) fn who(app: &App, cx: &Cx<'_>) -> String {
     let account = if app.session().demo {
         cx.words.get("link-demo").into_owned()
     } else {
-        app.session().directory.account.name.clone()
+        account_name(app)
     };
     match (account.is_empty(), person.is_empty()) {
         (true, true) => "amotui".into(),
         (_, true) => account,
         (true, _) => person,
         _ => format!("{account} · {person}"),
+    }
+}
+
+/// The account, with its address where another saved one is called the same.
+fn account_name(app: &App) -> String {
+    let (name, accounts) = (app.session().directory.account.name.clone(), &app.session().accounts);
+    let alike = accounts.names.iter().filter(|other| other.starts_with(&format!("{name} · "))).count();
+    match accounts.at.and_then(|at| accounts.names.get(at)) {
+        Some(whole) if alike > 1 && !name.is_empty() => {
+            let host = whole.rsplit(" · ").next().unwrap_or_default();
+            // The first label tells accounts of a vendor apart.
+            format!("{name} ({})", host.split('.').next().unwrap_or(host))
+        }
+        _ => name,
     }
 }
 

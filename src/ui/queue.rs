@@ -12,8 +12,11 @@ use crate::text;
 const WIDE: u16 = 100;
 /// Lines of what happened before for which the rest of a narrow card is said in fewer words.
 const BEFORE: usize = 8;
-/// Cards that are named ahead.
+/// Cards that are named ahead, at least.
 const NEXT: usize = 4;
+/// From this width on it is said what the next cards are about, beside so many columns for the sum.
+const TALKING: u16 = 60;
+const PRICE: usize = 12;
 /// Columns of how late a card is.
 const WHEN: usize = 9;
 /// From this width on it is said whose tasks these are.
@@ -57,7 +60,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         hours::section(right.width, app, cx, &mut lines);
     }
     if fits(&lines) {
-        after_this(queue, right.width, app, cx, &mut lines);
+        let room = usize::from(right.height).saturating_sub(lines.len() + 2).max(NEXT);
+        after_this(queue, room, right.width, app, cx, &mut lines);
     }
     // The blank line before the first rule.
     if lines.first().is_some_and(lines::Line::is_blank) {
@@ -67,8 +71,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
 }
 
 /// The next cards, with how late they are.
-fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<lines::Line>) {
-    let next: Vec<_> = queue.rows.iter().skip(queue.at + 1).take(NEXT).collect();
+fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<lines::Line>) {
+    let next: Vec<_> = queue.rows.iter().skip(queue.at + 1).take(most).collect();
     if next.is_empty() {
         return;
     }
@@ -78,7 +82,11 @@ fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
         let late = if row.task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
         let when = list::when(&row.task, app.board().list.rows_of, app, cx).0;
-        let words = format!("{} {client}", labels::icon(row.task.kind));
+        let mut words = format!("{} {client}", labels::icon(row.task.kind));
+        if width >= TALKING {
+            words += &format!(" · {}", text::safe_lines(&row.task.text).join(" "));
+            words = text::cut(&text::safe(&words), usize::from(width).saturating_sub(WHEN + PRICE + 2)).into_owned();
+        }
         let price = row.price.map(|price| list::price_words(price, app)).unwrap_or_default();
         let used = text::width(&words) + text::width(&price) + WHEN + 2;
         let price = if used <= usize::from(width) { price } else { String::new() };

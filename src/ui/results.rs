@@ -15,6 +15,8 @@ use crate::when::{Preset, PresetId};
 const BOTH: u16 = 19;
 /// From this height on each next step has a line of its own.
 const ROOMY: u16 = 28;
+/// Lines that the facts of a card take, as a rule.
+const FACTS: u16 = 14;
 /// Narrowest column of results, and of next steps.
 const RESULT: u16 = 25;
 const STEP: u16 = 38;
@@ -63,10 +65,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
             |(at, result): (usize, &String)| Cell { words: result.clone(), style: style(at), aside: String::new() };
         let cells = queue.results.iter().enumerate().map(cell).collect::<Vec<_>>();
         let hint = cx.words.get(if pointed.is_some() { "queue-result-back" } else { "queue-result-digit" });
-        let columns = (area.width / RESULT).clamp(1, 3);
+        let columns = columns(&queue.results, left);
         left = grid(canvas, left, (&cx.words.get("queue-result"), &hint), &cells, columns, pointed.is_none(), cx);
     }
     left
+}
+
+/// As few columns as leave room for what is said above; more of them where the results are short enough anyway.
+fn columns(results: &[String], area: Rect) -> u16 {
+    let count = results.len() as u16;
+    let longest = results.iter().map(|result| text::width(&text::safe(result)) as u16 + 4).max().unwrap_or(0);
+    let most = (area.width / RESULT).clamp(1, 3);
+    let fits = |columns: u16| longest <= area.width / columns || columns == 1;
+    let high = |columns: u16| count.div_ceil(columns) + 1 + FACTS <= area.height;
+    (1..=most).rev().find(|columns| fits(*columns) && high(*columns)).unwrap_or(most)
 }
 
 fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx: &Cx<'_>) -> Cell {
