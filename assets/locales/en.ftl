@@ -272,6 +272,7 @@ opened = Opened: { $text }
 no-browser = No browser here. The page: { $text }
 greeting = Hello, { $text }!
 greeting-account = { $text } is connected.
+greeting-default = It is the default account from now on.
 token-in-keyring = The token is in the system keyring.
 token-in-file = The token: { $text }
 still-unsent = { $n ->

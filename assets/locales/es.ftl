@@ -269,6 +269,7 @@ opened = Abierto: { $text }
 no-browser = Aquí no hay navegador. La página: { $text }
 greeting = ¡Hola, { $text }!
 greeting-account = La cuenta { $text } está conectada.
+greeting-default = Desde ahora es la cuenta principal.
 token-in-keyring = El token está en el llavero del sistema.
 token-in-file = El token: { $text }
 still-unsent = { $n ->

@@ -270,6 +270,7 @@ opened = Aberto: { $text }
 no-browser = Não há navegador aqui. A página: { $text }
 greeting = Olá, { $text }!
 greeting-account = A conta { $text } está conectada.
+greeting-default = A partir de agora é a conta principal.
 token-in-keyring = O token está no chaveiro do sistema.
 token-in-file = O token: { $text }
 still-unsent = { $n ->

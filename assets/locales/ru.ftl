@@ -276,6 +276,7 @@ opened = Открыто: { $text }
 no-browser = Браузера здесь нет. Страница: { $text }
 greeting = Здравствуйте, { $text }!
 greeting-account = Аккаунт { $text } подключён.
+greeting-default = Теперь это основной аккаунт.
 token-in-keyring = Токен лежит в системном хранилище ключей.
 token-in-file = Токен: { $text }
 still-unsent = { $n ->

@@ -44,7 +44,7 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
     let account = account::at(&origin.to_string(), &token)?;
     let ends = account.ends;
     let (_, signed_in) = sign_in(account, token).await?;
-    greet(&signed_in)?;
+    greet(&signed_in).await?;
     line(&match &signed_in.file {
         Some(path) => format!("The token is in {path}, which only you can read."),
         None => "The token is in the system keyring.".to_owned(),

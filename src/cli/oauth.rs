@@ -36,7 +36,7 @@ pub(super) async fn login(args: &args::Login, origin: Origin) -> Result<(), CliE
         None => "The sign-in is in the system keyring. It is renewed by itself.".to_owned(),
     })?;
     let signed_in = sign_in::met(&account).await?;
-    sign_in::greet(&signed_in)
+    sign_in::greet(&signed_in).await
 }
 
 /// Why an entry failed.

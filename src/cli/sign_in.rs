@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use super::account::{self, Account};
 use super::output::line;
 use super::{CliError, Exit};
-use crate::accounts::{Kept, Profile};
+use crate::accounts::{Kept, Profile, SavedAccounts};
 use crate::api::Origin;
 use crate::api::oauth as vendors;
 use crate::app::msg::report::SignedIn;
@@ -75,8 +75,13 @@ async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
     Ok((profile, SignedIn { account: about.name, user, file: None, first: false }))
 }
 
-/// Says who is signed in.
-pub(super) fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
+/// Says who is signed in, and that this account is the default where there are others.
+pub(super) async fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
     let user = signed_in.user.as_ref().map(|name| format!(" as {}", text::safe(name))).unwrap_or_default();
-    line(&format!("Signed in to {}{user}.", text::safe(&signed_in.account)))
+    line(&format!("Signed in to {}{user}.", text::safe(&signed_in.account)))?;
+    let saved = account::with_saved_accounts(SavedAccounts::profiles).await.map_or(0, |saved| saved.len());
+    if saved > 1 {
+        line("It is the default account from now on: `amotui accounts --default NAME` chooses another.")?;
+    }
+    Ok(())
 }

@@ -154,7 +154,8 @@ mod tests {
     #[test]
     fn tasks_of_a_whole_day_are_in_no_hour() {
         let mut store = Store::in_memory().unwrap();
-        let account = crate::domain::Account { zone: Some("Europe/Moscow".into()), ..crate::domain::Account::default() };
+        let account =
+            crate::domain::Account { zone: Some("Europe/Moscow".into()), ..crate::domain::Account::default() };
         store.put_directory(&Directory { account, ..Directory::default() }).unwrap();
         // 23:59 in Moscow is a working hour further west.
         let minute = last_minutes(NINE, NINE + 86_400, &chrono_tz::Europe::Moscow)[0];

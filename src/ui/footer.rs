@@ -291,7 +291,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             let why = problem::words(problem, words);
             if text.is_empty() { why } else { format!("{} — {why}", words.about("notice-failed", text)) }
         }
-        Notice::SignedIn(signed_in) => signed_in_words(signed_in, words),
+        Notice::SignedIn(signed_in) => signed_in_words(signed_in, app, words),
         Notice::Plain(key) => words.get(key).into_owned(),
         Notice::About(key, about) => words.about(key, about).into_owned(),
     }
@@ -342,7 +342,7 @@ fn done(act: &str, about: &str, to: &To, app: &App, words: &Words) -> String {
 }
 
 /// The greeting, and where the token is.
-fn signed_in_words(signed_in: &SignedIn, words: &Words) -> String {
+fn signed_in_words(signed_in: &SignedIn, app: &App, words: &Words) -> String {
     let hello = match &signed_in.user {
         Some(name) => words.about("greeting", name),
         None => words.about("greeting-account", &signed_in.account),
@@ -351,7 +351,10 @@ fn signed_in_words(signed_in: &SignedIn, words: &Words) -> String {
         Some(path) => words.about("token-in-file", path),
         None => words.get("token-in-keyring"),
     };
-    format!("{hello} {place}")
+    // Whose tasks commands are about changes without a word otherwise.
+    let default = app.session().accounts.names.len() > 1;
+    let default = if default { words.get("greeting-default") } else { "".into() };
+    format!("{hello} {place} {default}").trim_end().to_owned()
 }
 
 /// What was taken back or done again, and what of it can't be.

@@ -24,8 +24,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     let width = area.width.saturating_sub(6).min(86);
     let inner = width.saturating_sub(4 + label + 2);
     let heights: Vec<u16> = form.fields.iter().map(|field| height(field, inner)).collect();
-    let below: Vec<Vec<(String, Style)>> =
-        form.fields.iter().enumerate().map(|(at, field)| whole(under(app, form, field, at == form.focus, cx), inner)).collect();
+    let below: Vec<Vec<(String, Style)>> = form
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(at, field)| whole(under(app, form, field, at == form.focus, cx), inner))
+        .collect();
     // Lines between the fields, where there is room for them.
     let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 5;
     let gaps = below.iter().map(|below| below.len().max(1) as u16).sum::<u16>();

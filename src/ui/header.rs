@@ -133,11 +133,7 @@ pub(super) fn who(app: &App, cx: &Cx<'_>) -> String {
         Some(Whose::Group(id)) => app.session().directory.group_name(id),
         None => String::new(),
     };
-    let account = if app.session().demo {
-        cx.words.get("link-demo").into_owned()
-    } else {
-        account_name(app)
-    };
+    let account = if app.session().demo { cx.words.get("link-demo").into_owned() } else { account_name(app) };
     match (account.is_empty(), person.is_empty()) {
         (true, true) => "amotui".into(),
         (_, true) => account,

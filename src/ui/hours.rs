@@ -222,7 +222,8 @@ fn due_on(day: NaiveDate, app: &App) -> u64 {
     let timed = begins(day, 0, app).zip(begins(day, 24, app)).map_or(0, |(from, to)| agenda.due_between(from, to));
     // A whole day is one of the account.
     let zone = app.session().account_zone();
-    let is_its = |at: i64| DateTime::from_timestamp(at, 0).is_some_and(|at| at.with_timezone(&zone).date_naive() == day);
+    let is_its =
+        |at: i64| DateTime::from_timestamp(at, 0).is_some_and(|at| at.with_timezone(&zone).date_naive() == day);
     timed + agenda.all_day.iter().filter(|(at, _)| is_its(*at)).map(|(_, n)| n).sum::<u64>()
 }
 

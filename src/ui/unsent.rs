@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, change, clash, labels, problem};
-use crate::app::{Action, App};
 use crate::app::screens::unsent::{Choice, UnsentScreen};
+use crate::app::{Action, App};
 use crate::domain::{Badge, Cause, Change, ChangeState, Damaged, Field, Patch, Resolution, Row, Subject, Twin, Work};
 use crate::text;
 

@@ -17,6 +17,7 @@ mod dates;
 mod empty;
 mod finding;
 mod hours;
+mod ink;
 mod intent;
 mod keys;
 mod languages;
