@@ -279,6 +279,12 @@ still-unsent = { $n ->
     [one] { $n } edit is saved on this computer and goes out at the next start.
    *[other] { $n } edits are saved on this computer and go out at the next start.
 }
+still-for-you = { $n ->
+    [one] { $n } edit is not in amoCRM and needs you: `amotui unsent` shows it.
+   *[other] { $n } edits are not in amoCRM and need you: `amotui unsent` shows them.
+}
+draft-kept = What the editor saved is kept in { $text }
+form-unsaved = What was being typed was not saved.
 stopping = Sending what waits… ({ KEY("quit") } again quits at once; nothing is lost)
 
 error-empty-text = Say what is to be done.
@@ -360,6 +366,14 @@ problem-lost = { $n ->
 problem-no-editor = No editor is chosen: set EDITOR (or VISUAL), for example EDITOR=nano.
 problem-editor = The editor did not work, the text is as it was: { $text }
 problem-long-text = The file is larger than { $n } MiB. Nothing of it was taken, the text is as it was.
+problem-not-utf8 = The file is not in UTF-8. Nothing of it was taken, the text is as it was.
+problem-left-out-of-text = { $n ->
+    [one] { $n } character that nobody sees
+   *[other] { $n } characters that nobody sees
+} { $n ->
+    [one] was
+   *[other] were
+} left out of the text.
 problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
 problem-store = The local store can't be used: { $text }
 problem-no-address = “{ $text }” is no web address. Give something like acme.kommo.com.

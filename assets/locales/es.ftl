@@ -276,6 +276,12 @@ still-unsent = { $n ->
     [one] { $n } cambio está guardado en este equipo y saldrá la próxima vez.
    *[other] { $n } cambios están guardados en este equipo y saldrán la próxima vez.
 }
+still-for-you = { $n ->
+    [one] { $n } cambio no está en Kommo y espera tu decisión: lo muestra `amotui unsent`.
+   *[other] { $n } cambios no están en Kommo y esperan tu decisión: los muestra `amotui unsent`.
+}
+draft-kept = Lo que guardó el editor está en { $text }
+form-unsaved = Lo que se estaba escribiendo no se guardó.
 stopping = Enviando lo pendiente… ({ KEY("quit") } otra vez sale ya; no se pierde nada)
 
 error-empty-text = Escribe qué hay que hacer.
@@ -609,6 +615,11 @@ action-copy-page = copiar la dirección
 problem-no-editor = No hay editor elegido: define EDITOR (o VISUAL), por ejemplo EDITOR=nano.
 problem-editor = El editor no funcionó, el texto queda como estaba: { $text }
 problem-long-text = El archivo supera { $n } MiB. No se tomó nada de él; el texto queda como estaba.
+problem-not-utf8 = El archivo no está en UTF-8. No se tomó nada de él; el texto queda como estaba.
+problem-left-out-of-text = { $n ->
+    [one] Se quitó del texto { $n } carácter invisible
+   *[other] Se quitaron del texto { $n } caracteres invisibles
+}.
 action-layout = lista, columnas, día
 action-layout-list = mostrar como lista
 action-layout-columns = mostrar en columnas por plazo

@@ -277,6 +277,12 @@ still-unsent = { $n ->
     [one] { $n } alteração está salva neste computador e será enviada da próxima vez.
    *[other] { $n } alterações estão salvas neste computador e serão enviadas da próxima vez.
 }
+still-for-you = { $n ->
+    [one] { $n } alteração não está no Kommo e espera sua decisão: `amotui unsent` a mostra.
+   *[other] { $n } alterações não estão no Kommo e esperam sua decisão: `amotui unsent` as mostra.
+}
+draft-kept = O que o editor salvou está em { $text }
+form-unsaved = O que estava sendo digitado não foi salvo.
 stopping = Enviando o que falta… ({ KEY("quit") } de novo sai já; nada se perde)
 
 error-empty-text = Escreva o que precisa ser feito.
@@ -610,6 +616,11 @@ action-copy-page = copiar o endereço
 problem-no-editor = Nenhum editor escolhido: defina EDITOR (ou VISUAL), por exemplo EDITOR=nano.
 problem-editor = O editor não funcionou, o texto ficou como estava: { $text }
 problem-long-text = O arquivo passa de { $n } MiB. Nada dele foi usado; o texto ficou como estava.
+problem-not-utf8 = O arquivo não está em UTF-8. Nada dele foi usado; o texto ficou como estava.
+problem-left-out-of-text = { $n ->
+    [one] { $n } caractere invisível foi retirado
+   *[other] { $n } caracteres invisíveis foram retirados
+} do texto.
 action-layout = lista, colunas, dia
 action-layout-list = mostrar como lista
 action-layout-columns = mostrar em colunas por prazo

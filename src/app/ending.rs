@@ -9,7 +9,7 @@ pub(super) fn end(app: &mut App, ending: Ending) -> Vec<Effect> {
     match (app.phase, ending) {
         (Phase::Stopped { .. }, _) => Vec::new(),
         (Phase::Stopping(first), Ending::Quit) => {
-            app.phase = Phase::Stopped { ending: first, unsent: app.session.background.unsent.total() };
+            app.phase = Phase::Stopped { ending: first, unsent: app.session.background.unsent };
             Vec::new()
         }
         (Phase::Running | Phase::Stopping(_), _) => {

@@ -38,7 +38,7 @@ pub use msg::key::{Code, Key};
 pub use msg::mouse::{Did, Hit, Mouse, Target};
 pub use msg::next::{Ending, Picked};
 pub use msg::notice::{Multiplexer, Notice, To};
-pub use msg::problem::Problem;
+pub use msg::problem::{Misfit, Problem};
 pub use msg::report::{Link, Progress, Report, Unsent};
 pub use msg::save::Save;
 pub use msg::settings::Settings;
@@ -128,8 +128,8 @@ pub enum Phase {
     Stopped {
         /// Like this.
         ending: Ending,
-        /// So many edits are unsent.
-        unsent: usize,
+        /// What is unsent.
+        unsent: Unsent,
     },
 }
 

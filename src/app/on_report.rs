@@ -139,7 +139,7 @@ fn on_edited(app: &mut App, ticket: Ticket, text: Result<String, Problem>) {
     }
 }
 
-fn on_stopped(app: &mut App, unsent: usize) {
+fn on_stopped(app: &mut App, unsent: Unsent) {
     let ending = match app.phase {
         Phase::Running => Ending::Quit,
         Phase::Stopping(ending) | Phase::Stopped { ending, .. } => ending,

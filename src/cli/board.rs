@@ -14,7 +14,8 @@ use crate::api::{self, Client, Origin};
 use crate::app::{Problem, Report};
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
-use crate::terminal::{self, End, Settings, Setup, clock};
+use crate::i18n::Words;
+use crate::terminal::{self, End, Left, Settings, Setup, clock};
 use crate::worker::{self, Worker};
 
 /// Begins to open the store that the board will need, if that can be foreseen.
@@ -268,12 +269,24 @@ async fn on_account(
     // A sign-in whose renewal broke off would be lost.
     let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;
     worker.close();
-    if let End::Quit(unsent) = end
-        && unsent > 0
-    {
-        output::line(&setup.settings.preferences().words.count("still-unsent", unsent as u64))?;
+    if let End::Quit(left) = &end {
+        tell_left(left, &setup.settings.preferences().words)?;
     }
     Ok((end, entered))
+}
+
+/// What a board leaves behind: a sentence each for what goes on by itself, what waits for the person, and what was being typed.
+fn tell_left(left: &Left, words: &Words) -> Result<(), CliError> {
+    let count = |key, number: usize| (number > 0).then(|| words.count(key, number as u64).into_owned());
+    let draft = left.draft.as_ref().map(|path| words.about("draft-kept", &path.display().to_string()).into_owned());
+    let unsaved = left.unsaved.then(|| words.get("form-unsaved").into_owned());
+    let sentences = [
+        count("still-unsent", left.unsent.on_the_way()),
+        count("still-for-you", left.unsent.needs_you + left.unsent.behind + left.unsent.damaged),
+        draft,
+        unsaved,
+    ];
+    sentences.into_iter().flatten().try_for_each(|sentence| output::line(&sentence))
 }
 
 /// The board without one: the first screen, or the saved accounts to choose from.

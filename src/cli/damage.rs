@@ -10,10 +10,11 @@ use crate::store::{Rescued, Store};
 pub(super) fn tell_rescue(rescued: &Rescued) {
     let mut what = match (rescued.unreadable, rescued.edits) {
         (true, _) => "what was unsent in them can't be read".into(),
+        (false, 1) => "1 unsent edit was saved".into(),
         (false, edits) => format!("{edits} unsent edits were saved"),
     };
     if rescued.lost > 0 {
-        what = format!("{what}, {} were lost", rescued.lost);
+        what = format!("{what}, {} {} lost", rescued.lost, if rescued.lost == 1 { "was" } else { "were" });
     }
     match &rescued.kept {
         Some(kept) => remark(&format!(

@@ -3,12 +3,34 @@
 use serde_json::{Value, json};
 
 use super::output::{self, line, remark, speaks_json};
+use super::sentence::said;
 use super::zone::zone;
 use super::{CliError, Exit};
-use crate::domain::{Change, ChangeId, ChangeState, Due, Field, Patch, Resolution, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Directory, Due, Field, Patch, Resolution, TaskId, Work};
 use crate::store::{Outcome, Store};
-use crate::sync::SyncError;
+use crate::sync::{Finished, SyncError};
 use crate::text;
+
+/// One edit after it was sent, or was not.
+#[derive(Clone, Debug)]
+pub(super) struct Became {
+    /// As it stands now.
+    pub change: Change,
+    /// The id of a note in amoCRM.
+    pub note: Option<i64>,
+    /// The number of the edit before it that needs the person's decision first.
+    pub held_up_by: Option<i64>,
+}
+
+impl Became {
+    /// Reads it; None where there is no such edit.
+    pub(super) fn read(store: &Store, id: &ChangeId) -> crate::store::Result<Option<Self>> {
+        let Some(change) = store.change(id)? else { return Ok(None) };
+        let held_up = if change.state.is_moving() { store.held_up()? } else { Vec::new() };
+        let held_up_by = held_up.into_iter().find(|held| held.seq == change.seq).map(|held| held.by);
+        Ok(Some(Self { note: store.note_of(id)?, held_up_by, change }))
+    }
+}
 
 /// What is told at the end. Printing may fail on the way; the rest is still told on stderr, and that it was done.
 #[derive(Debug)]
@@ -61,11 +83,21 @@ impl Ending {
         }
     }
 
-    /// What became of one edit; `note` is the id of a note in amoCRM.
-    pub(super) fn change(&mut self, at: usize, change: &Change, note: Option<i64>) {
+    /// A task that is changed here was completed by somebody meanwhile.
+    pub(super) fn finished(&mut self, finished: &Finished, directory: &Directory) {
+        let who = finished.by.map_or_else(|| "?".to_owned(), |by| directory.name_of(by));
+        let (who, result) = (text::safe(&who), text::safe(finished.result.as_deref().unwrap_or_default()));
+        let result = text::cut(&result, 60);
+        let key = if result.is_empty() { "finished-meanwhile" } else { "finished-meanwhile-result" };
+        remark(&said(key, &[("id", &finished.task), ("who", &who), ("result", &result)]));
+    }
+
+    /// What became of one edit.
+    pub(super) fn change(&mut self, at: usize, became: &Became) {
+        let Became { change, held_up_by, .. } = became;
         if self.as_json {
             let name = self.names.get(at).cloned().flatten();
-            self.print(output::json(&as_json(change, name, note)));
+            self.print(output::json(&as_json(became, name)));
         } else if change.state == ChangeState::Confirmed {
             self.print(line(&match &change.work {
                 Work::Note { subject, .. } => format!("{} {}", subject.kind.word(), subject.id),
@@ -75,6 +107,10 @@ impl Ending {
         let what = what(change);
         match change.state {
             ChangeState::Confirmed => {}
+            state if state.is_moving() && held_up_by.is_some() => {
+                let by = held_up_by.unwrap_or_default();
+                self.trouble(Exit::Unsent, said("held-up", &[("what", &what), ("by", &by)]));
+            }
             state if state.is_moving() => {
                 self.waits = true;
                 remark(&format!("{what}: {}", if state.is_unsent() { "waits" } else { "not clear yet" }));
@@ -148,7 +184,8 @@ fn what(change: &Change) -> String {
     }
 }
 
-fn as_json(change: &Change, name: Option<String>, note: Option<i64>) -> Value {
+fn as_json(became: &Became, name: Option<String>) -> Value {
+    let Became { change, note, held_up_by } = became;
     let mut out = match &change.work {
         Work::Note { subject, .. } => {
             json!({ "id": note, "entity_type": subject.kind.word(), "entity_id": subject.id.0 })
@@ -165,21 +202,29 @@ fn as_json(change: &Change, name: Option<String>, note: Option<i64>) -> Value {
     if let (Some(reason), false) = (&change.reason, change.state == ChangeState::Confirmed) {
         out["reason"] = reason.to_string().into();
     }
+    if let Some(by) = held_up_by {
+        out["held_up_by"] = (*by).into();
+    }
     if let (Some(theirs), ChangeState::Conflicted) = (&change.theirs, change.state) {
         out["theirs"] = json!(theirs);
     }
     out
 }
 
-/// A conflict in words: what stands there now, and what can be done.
-fn clash(change: &Change) -> String {
+/// What stands in amoCRM in the place of what a conflicting edit wanted, in words.
+pub(super) fn theirs(change: &Change) -> String {
     let theirs = change.theirs.clone().unwrap_or_default();
     let values: Vec<String> = theirs.fields().into_iter().map(|field| value(&theirs, field)).collect();
+    values.join(", ")
+}
+
+/// A conflict in words: what stands there now, and what can be done.
+fn clash(change: &Change) -> String {
     format!(
         "task {}: somebody changed it since you last saw it: {}. Nothing was overwritten; your edit {} waits for your decision \
          (on the board with !, or amotui unsent; --force overwrites)",
         change.task,
-        values.join(", "),
+        theirs(change),
         change.seq
     )
 }

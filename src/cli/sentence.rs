@@ -21,6 +21,11 @@ pub(super) fn language() -> Lang {
     LANGUAGE.get().map_or_else(Lang::of_system, |language| language())
 }
 
+/// The sentence with this key in the person's language, with these values in it.
+pub(super) fn said(key: &str, values: &[(&str, &dyn Display)]) -> String {
+    sentence(language(), key, values)
+}
+
 /// The sentence with this key in a language, with these values in it.
 pub(super) fn sentence(lang: Lang, key: &str, values: &[(&str, &dyn Display)]) -> String {
     let bundle = bundle(lang);

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::account::{self, Account};
 use super::output::{self, line, remark};
-use super::{CliError, Exit, args, twins};
-use crate::domain::{Unsent, Whose, Work};
+use super::{CliError, Exit, args, outcome, twins};
+use crate::domain::{ChangeState, Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
 use crate::terminal::clock;
@@ -44,7 +44,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     };
     let left = unsent(&db).await?;
     let needs_you = left.needs_you + left.damaged;
-    let all = moving(&left) + needs_you;
+    let all = left.total() + left.damaged;
     if args.json {
         output::json(&json!({ "unsent": all, "needs_you": needs_you }))?;
     } else {
@@ -59,9 +59,9 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     unread.sentences().iter().for_each(|sentence| remark(sentence));
     account::close(db).await;
     fetched?;
-    let all = left.total() + left.damaged;
     if all > 0 {
-        return Err(CliError::told(Exit::Unsent, "unsent-left", &[("n", &all), ("mine", &needs_you)]));
+        let key = if all == 1 { "unsent-left-one" } else { "unsent-left" };
+        return Err(CliError::told(Exit::Unsent, key, &[("n", &all), ("mine", &needs_you)]));
     }
     if !twins.is_empty() {
         return Err(CliError::new(Exit::Unsent, format!("{} new tasks are in amoCRM twice", twins.len())));
@@ -78,12 +78,15 @@ async fn tell_stuck(db: &Db, as_json: bool) -> Result<(), CliError> {
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
+        let why = match (&change.reason, change.state) {
+            (_, ChangeState::Conflicted) => outcome::theirs(&change),
+            (reason, _) => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+        };
         let text = match (row, change.work) {
             (_, Work::Note { text, .. }) => text,
             (Some(row), _) => row.task.text,
             (None, _) => format!("#{task}"),
         };
-        let why = change.reason.map(|why| why.to_string()).unwrap_or_default();
         if as_json {
             let state = change.state.word();
             let json = json!({ "change": change.seq, "id": task.0, "state": state, "reason": why, "text": text });
@@ -122,10 +125,6 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
 
 async fn unsent(db: &Db) -> Result<Unsent, CliError> {
     Ok(db.run(|store| store.unsent()).await?)
-}
-
-fn moving(unsent: &Unsent) -> usize {
-    unsent.waiting + unsent.sending + unsent.unknown
 }
 
 pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {

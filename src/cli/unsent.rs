@@ -19,15 +19,25 @@ struct Owed {
 impl Owed {
     fn line(&self) -> String {
         let Self { change, text } = self;
-        let why = change.reason.as_ref().map(|why| format!(" ({})", text::safe(&why.to_string()))).unwrap_or_default();
-        format!("{:>5}  {:<11}  {}{why}", change.seq, change.cause().word(), text::safe(text))
+        let why = self.why().map(|why| format!(" ({})", text::safe(&why))).unwrap_or_default();
+        format!("{:>5}  {:<11}  {}{why}", change.seq, self.word(), text::safe(text))
+    }
+
+    /// What it stands for; once nothing more will happen to it, how it ended.
+    fn word(&self) -> &'static str {
+        let Change { state, .. } = &self.change;
+        if state.is_final() { state.word() } else { self.change.cause().word() }
+    }
+
+    fn why(&self) -> Option<String> {
+        self.change.reason.as_ref().filter(|_| !self.change.state.is_final()).map(ToString::to_string)
     }
 
     fn json(&self) -> Value {
         let Self { change, text } = self;
         json!({
             "id": change.seq, "request_id": change.id, "task": change.task, "state": change.state.word(),
-            "reason": change.cause().word(), "words": change.reason.as_ref().map(ToString::to_string), "text": text,
+            "reason": self.word(), "words": self.why(), "text": text,
             "made_at": change.made_at, "work": change.work,
         })
     }

@@ -6,12 +6,12 @@ use super::account::{self, Account};
 use super::args;
 use super::fields::{self, Wanted};
 use super::ids::Named;
-use super::outcome::{self, Ending};
+use super::outcome::{self, Became, Ending};
 use super::{CliError, Exit, kinds, people};
 use super::{output, progress};
 use crate::domain::{ChangeId, Due, Edit, ListQuery, Patch, Task, TaskId};
 use crate::store::{Basis, Db, Intent, Outcome, RequestKey, StoreError};
-use crate::sync::{self, Sent, SyncError};
+use crate::sync::{self, Finished, Sent, SyncError};
 use crate::terminal::clock;
 
 /// How long another sender is waited for.
@@ -160,14 +160,17 @@ async fn send_and_tell(
     (outcomes, ids): (&[Outcome], &[ChangeId]),
     ending: &mut Ending,
 ) -> Result<Option<SyncError>, CliError> {
-    let Out { failed, moved } = send(account, db, ids).await?;
+    let Out { failed, moved, finished } = send(account, db, ids).await?;
     moved.into_iter().for_each(|(task, due)| ending.moved(task, due));
+    if !finished.is_empty() {
+        let directory = db.run(|store| store.directory()).await?.unwrap_or_default();
+        finished.iter().for_each(|finished| ending.finished(finished, &directory));
+    }
     for (at, outcome) in outcomes.iter().enumerate() {
         match change_of(outcome).cloned() {
             Some(id) => {
-                let found = db.run(move |store| Ok((store.change(&id)?, store.note_of(&id)?))).await?;
-                if let (Some(change), note) = found {
-                    ending.change(at, &change, note);
+                if let Some(became) = db.run(move |store| Became::read(store, &id)).await? {
+                    ending.change(at, &became);
                 }
             }
             None => ending.unchanged(outcome),
@@ -261,6 +264,8 @@ struct Out {
     failed: Option<SyncError>,
     /// Tasks that were completed here while somebody moved them, and where to.
     moved: Vec<(TaskId, Due)>,
+    /// Tasks that were changed here while somebody completed them.
+    finished: Vec<Finished>,
 }
 
 /// Sends until ours are settled, or something is in the way.
@@ -275,8 +280,9 @@ async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliE
                 out.failed = (waiting > 0).then_some(error);
                 break;
             }
-            Ok(Sent { moved, busy, confirmed, troubles, .. }) => {
+            Ok(Sent { moved, finished, busy, confirmed, troubles, .. }) => {
                 out.moved.extend(moved);
+                out.finished.extend(finished);
                 match (waiting, busy) {
                     (0, _) => break,
                     // The board, or another command, is at it: it takes ours too, or leaves them to us.

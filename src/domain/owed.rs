@@ -1,6 +1,6 @@
 //! How much is owed to the server: counts of edits by where they stand.
 
-use super::TaskId;
+use super::{Change, TaskId, Work};
 
 /// A task that stands in amoCRM beside the one that was made here: what was sent first arrived late, after the second sending.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,6 +35,8 @@ pub struct Unsent {
     pub unknown: usize,
     /// For the person.
     pub needs_you: usize,
+    /// Of those that wait: for the person's decision about an earlier edit of the same field.
+    pub behind: usize,
     /// Edits that were damaged on the disk and set aside, or lost with it: they can't be sent, and are not among the others.
     pub damaged: usize,
     /// New tasks that are in amoCRM twice, of which the person has to know. They are not among the edits.
@@ -47,9 +49,52 @@ impl Unsent {
         self.needs_you + self.twins
     }
 
+    /// What goes on by itself.
+    pub fn on_the_way(self) -> usize {
+        (self.waiting + self.sending + self.unknown).saturating_sub(self.behind)
+    }
+
     /// All that can still be sent.
     pub fn total(self) -> usize {
         self.waiting + self.sending + self.unknown + self.needs_you
+    }
+}
+
+/// A change that can't go before the person decided about an earlier one of its task.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HeldUp {
+    /// Its number.
+    pub seq: i64,
+    /// That of the earlier one.
+    pub by: i64,
+}
+
+/// Those among the changes that are not final, in order.
+pub fn held_up(changes: &[Change]) -> Vec<HeldUp> {
+    let mut held: Vec<HeldUp> = Vec::new();
+    for (at, change) in changes.iter().enumerate().filter(|(_, change)| change.state.is_moving()) {
+        let by =
+            changes.iter().take(at).filter(|first| first.task == change.task && first.goes_before(change)).find_map(
+                |first| match first.state.is_moving() {
+                    true => held.iter().find(|held| held.seq == first.seq).map(|held| held.by),
+                    false => Some(first.seq),
+                },
+            );
+        held.extend(by.map(|by| HeldUp { seq: change.seq, by }));
+    }
+    held
+}
+
+impl Change {
+    /// It makes the task of the other, or changes a field that the other changes too.
+    fn goes_before(&self, other: &Self) -> bool {
+        match (&self.work, &other.work) {
+            (Work::Create(_), _) => true,
+            (Work::Edit { patch: one, .. }, Work::Edit { patch: other, .. }) => {
+                one.fields().iter().any(|field| other.fields().contains(field))
+            }
+            _ => false,
+        }
     }
 }
 

@@ -9,12 +9,11 @@ use crossterm::{cursor, queue};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
-use super::scroll::{self, Fingerprints, fingerprint};
-use super::{Picture, ansi};
+use super::{Picture, ansi, picture, scroll};
 use crate::text;
 
 /// With fewer changed rows than this nothing is gained by moving some.
-const WORTH: u16 = 8;
+const WORTH: usize = 8;
 /// Farthest place to which writing on is shorter than going there.
 const GAP: u16 = 4;
 
@@ -29,8 +28,6 @@ pub struct Painter<W: Write> {
     /// something to compare with, not before the first picture is out.
     before: Picture,
     shown: Vec<Buffer>,
-    /// The same as numbers, from the second picture on.
-    fingerprints: Vec<u32>,
     /// The next picture; of its cells only those rows are drawn that are made of other operations.
     after: Picture,
     next: Vec<Buffer>,
@@ -53,7 +50,6 @@ impl<W: Write> Painter<W> {
             lost: false,
             before: Picture::new(area),
             shown: Vec::new(),
-            fingerprints: Vec::new(),
             after: Picture::new(area),
             next: Vec::new(),
             blank: Buffer::empty(Rect { height: 1, ..area }),
@@ -155,18 +151,15 @@ impl<W: Write> Painter<W> {
         if self.next.is_empty() {
             self.next = vec![self.blank.clone(); usize::from(self.area.height)];
         }
-        let others: Vec<u16> = (0..self.area.height).filter(|y| !self.after.same_row(&self.before, *y)).collect();
+        let mut others = self.others();
+        if others.len() > WORTH && !self.shown.is_empty() && self.scroll(&others)? {
+            others = self.others();
+        }
         others.iter().for_each(|y| self.draw_row(*y));
-        let mut changed = self.changed(others.iter().copied());
-        if let (Some(first), Some(last)) = (changed.first().copied(), changed.last().copied()) {
+        let changed = self.changed(others);
+        if !changed.is_empty() {
             self.begin()?;
             self.place = None;
-            if let Some((rows, by)) = self.moved(&changed, first..last + 1) {
-                self.out.write_all(scroll::sequence(&rows, by).as_bytes())?;
-                scroll::shift(&mut self.shown[usize::from(rows.start)..usize::from(rows.end)], by);
-                (first..last + 1).filter(|y| !others.contains(y)).for_each(|y| self.draw_row(y));
-                changed = (first..last + 1).collect();
-            }
             self.write(&changed)?;
             if self.shown.is_empty() {
                 self.shown = std::mem::take(&mut self.next);
@@ -180,35 +173,27 @@ impl<W: Write> Painter<W> {
         Ok(())
     }
 
+    /// The rows that are made of other operations than before.
+    fn others(&self) -> Vec<u16> {
+        (0..self.area.height).filter(|y| !self.after.same_row(&self.before, *y)).collect()
+    }
+
+    /// Has the terminal move what only moved among these rows, where that saves something.
+    fn scroll(&mut self, others: &[u16]) -> io::Result<bool> {
+        let (Some(first), Some(last)) = (others.first(), others.last()) else { return Ok(false) };
+        let Some((rows, by)) = scroll::moved(&self.before, &self.after, *first..last + 1) else { return Ok(false) };
+        self.begin()?;
+        self.place = None;
+        self.out.write_all(scroll::sequence(&rows, by).as_bytes())?;
+        self.before.shift(rows.clone(), by);
+        picture::shift(&mut self.shown[usize::from(rows.start)..usize::from(rows.end)], by, Buffer::reset);
+        Ok(true)
+    }
+
     fn draw_row(&mut self, y: u16) {
         let row = &mut self.next[usize::from(y)];
         row.content.fill(Cell::EMPTY);
         self.after.draw_row(y, row, 0);
-    }
-
-    /// Which of these rows moved, and how far up (or, below zero, down), where that saves something.
-    fn moved(&mut self, changed: &[u16], rows: Range<u16>) -> Option<(Range<u16>, i32)> {
-        if self.shown.is_empty() {
-            self.fingerprints.clear();
-            return None;
-        }
-        if self.fingerprints.is_empty() {
-            self.fingerprints = self.shown.iter().flat_map(|row| &row.content).map(fingerprint).collect();
-        }
-        let before = if rows.len() <= usize::from(WORTH) { Vec::new() } else { self.fingerprints.clone() };
-        let width = usize::from(self.area.width);
-        for y in changed.iter().map(|y| usize::from(*y)) {
-            let cells = self.shown[y].content.iter().zip(&self.next[y].content);
-            for (known, (old, new)) in self.fingerprints[y * width..(y + 1) * width].iter_mut().zip(cells) {
-                if !same(old, new) {
-                    *known = fingerprint(new);
-                }
-            }
-        }
-        if before.is_empty() {
-            return None;
-        }
-        Fingerprints { before: &before, after: &self.fingerprints, width }.moved(rows)
     }
 
     /// What stands on a row of the terminal.
@@ -217,10 +202,11 @@ impl<W: Write> Painter<W> {
     }
 
     /// The rows in which something differs.
-    fn changed(&self, rows: impl Iterator<Item = u16>) -> Vec<u16> {
+    fn changed(&self, mut rows: Vec<u16>) -> Vec<u16> {
         let alike = |(old, new)| same(old, new);
         let rows_of = |y: u16| self.shown(y).content.iter().zip(&self.next[usize::from(y)].content);
-        rows.filter(|y| !rows_of(*y).all(alike)).collect()
+        rows.retain(|y| !rows_of(*y).all(alike));
+        rows
     }
 
     /// Writes the cells of these rows that differ. Which ones must be written beside wide characters is ratatui's to say.

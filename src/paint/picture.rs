@@ -94,6 +94,28 @@ impl Picture {
         }
     }
 
+    /// Tells the columns, from 0 on, in which a row may look otherwise than a row of another picture: those of operations that only one
+    /// of them has.
+    pub(super) fn compare(&self, y: u16, other: &Self, at: u16, mut apart: impl FnMut(Range<u16>)) {
+        let (mut ours, mut theirs) = (self.row(y), other.row(at));
+        loop {
+            match (ours.next(), theirs.next()) {
+                (None, None) => return,
+                (Some(our), Some(their)) if self.same(our, other, their) => {}
+                (our, their) => {
+                    let columns = |op: &Op| op.x - self.area.x..op.x - self.area.x + op.width;
+                    our.into_iter().chain(their).map(columns).for_each(&mut apart);
+                }
+            }
+        }
+    }
+
+    /// Moves rows up (or, below zero, down), as the terminal moves them; those that come in are empty.
+    pub(super) fn shift(&mut self, rows: Range<u16>, by: i32) {
+        let [from, to] = [rows.start, rows.end].map(|y| usize::from(y - self.area.y));
+        shift(&mut self.rows[from..to], by, |row| *row = (NONE, NONE));
+    }
+
     /// Simple characters in one style.
     pub(crate) fn put_simple(&mut self, x: u16, y: u16, words: &str, columns: u16, style: Style) {
         let words = self.keep(words);
@@ -162,13 +184,17 @@ impl Picture {
     }
 
     fn same(&self, our: &Op, other: &Self, their: &Op) -> bool {
+        // Most that differ do so in this already.
+        if (our.x, our.width) != (their.x, their.width) {
+            return false;
+        }
         let what = match (&our.what, &their.what) {
             (Kind::Simple(ours), Kind::Simple(theirs))
             | (Kind::Words(ours), Kind::Words(theirs))
             | (Kind::Link(ours), Kind::Link(theirs)) => self.read(ours) == other.read(theirs),
             (ours, theirs) => ours == theirs,
         };
-        what && (our.x, our.width) == (their.x, their.width) && our.style == their.style
+        what && our.style == their.style
     }
 
     fn draw_op(&self, buffer: &mut Buffer, y: u16, op: &Op) {
@@ -224,6 +250,19 @@ impl Picture {
     pub(crate) fn restyle(&mut self, area: Rect, style: Style, blank: bool) {
         if blank { self.blank(area, style) } else { self.tint(area, style) }
     }
+}
+
+/// Does to these rows what the terminal does; those that come in are emptied.
+pub(super) fn shift<T>(rows: &mut [T], by: i32, empty: impl FnMut(&mut T)) {
+    let far = (by.unsigned_abs() as usize).min(rows.len());
+    let fresh = if by > 0 {
+        rows.rotate_left(far);
+        rows.len() - far..rows.len()
+    } else {
+        rows.rotate_right(far);
+        0..far
+    };
+    rows[fresh].iter_mut().for_each(empty);
 }
 
 /// Of a wide character whose second column is written over, a terminal can't show the first one alone.

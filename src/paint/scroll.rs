@@ -1,9 +1,8 @@
-//! Rows that only moved: finds them by comparing fingerprints of cells, and has the terminal move them.
+//! Rows that only moved: finds them by comparing what they are made of, and has the terminal move them.
 
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, Cell};
+use super::Picture;
 
 /// What it costs to go to a place and set its colours, in cells.
 const JUMP: i64 = 8;
@@ -12,55 +11,44 @@ const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
 const FARTHEST: u16 = 3;
 
-/// A number for a cell, so that thousands can be compared at each key; a clash costs a needless write or a wrong guess of what is
-/// cheaper, never a wrong screen.
-pub(super) fn fingerprint(cell: &Cell) -> u32 {
-    let mut hasher = Mix(0);
-    cell.hash(&mut hasher);
-    (hasher.0 >> 32) as u32
-}
-
-/// Mixes eight bytes at a time.
-struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().fold(0, |word, byte| word << 8 | u64::from(*byte));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+/// Of these rows of a picture, those that stood elsewhere in the one before, and how far up they moved (or, below zero, down), where moving
+/// them saves something. It is a guess of what is cheaper: what the terminal shows in the end does not hang on it.
+pub(super) fn moved(before: &Picture, after: &Picture, rows: Range<u16>) -> Option<(Range<u16>, i32)> {
+    let mut costs = Costs { before, after, width: after.area().width, apart: Vec::new() };
+    let still: Vec<i64> = rows.clone().map(|y| costs.of(y, Some(y))).collect();
+    let enough = still.iter().sum::<i64>() * 3 / 4;
+    let mut best: Option<(i64, Range<u16>, i32)> = None;
+    for by in (1..=FARTHEST).flat_map(|by| [i32::from(by), -i32::from(by)]) {
+        if let Some((gain, range)) = costs.gain(rows.clone(), &still, by)
+            && best.as_ref().is_none_or(|(most, ..)| gain > *most)
+        {
+            best = Some((gain, range, by));
+            // Nothing else could save much more.
+            if gain > enough {
+                break;
+            }
         }
     }
+    best.filter(|(gain, ..)| *gain > WORTH_MOVING).map(|(_, range, by)| (range, by))
 }
 
-/// The cells before and after, as numbers.
-pub(super) struct Fingerprints<'a> {
-    pub(super) before: &'a [u32],
-    pub(super) after: &'a [u32],
-    pub(super) width: usize,
+/// What writing rows costs, in cells.
+struct Costs<'a> {
+    before: &'a Picture,
+    after: &'a Picture,
+    width: u16,
+    /// A bit for each column of a row: whether it may differ.
+    apart: Vec<u64>,
 }
 
-impl Fingerprints<'_> {
-    /// The rows that moved, and how far up (or, below zero, down).
-    pub(super) fn moved(&self, rows: Range<u16>) -> Option<(Range<u16>, i32)> {
-        let still: Vec<i64> = rows.clone().map(|y| self.cost(y, Some(y))).collect();
-        let best = (1..=FARTHEST)
-            .flat_map(|by| [i32::from(by), -i32::from(by)])
-            .filter_map(|by| self.gain(rows.clone(), &still, by).map(|(gain, range)| (gain, range, by)))
-            .max_by_key(|(gain, ..)| *gain)?;
-        (best.0 > WORTH_MOVING).then_some((best.1, best.2))
-    }
-
+impl Costs<'_> {
     /// The stretch of rows for which moving by so many saves most, and how much it saves.
-    fn gain(&self, rows: Range<u16>, still: &[i64], by: i32) -> Option<(i64, Range<u16>)> {
+    fn gain(&mut self, rows: Range<u16>, still: &[i64], by: i32) -> Option<(i64, Range<u16>)> {
         let mut best: Option<(i64, Range<u16>)> = None;
         let (mut sum, mut from) = (0, rows.start);
         for y in rows.clone() {
             let source = u16::try_from(i32::from(y) + by).ok().filter(|source| rows.contains(source));
-            sum += still[usize::from(y - rows.start)] - self.cost(y, source);
+            sum += still[usize::from(y - rows.start)] - self.of(y, source);
             if sum <= 0 {
                 (sum, from) = (0, y + 1);
             } else if best.as_ref().is_none_or(|(gain, _)| sum > *gain) {
@@ -73,23 +61,35 @@ impl Fingerprints<'_> {
         let (start, end, by_rows) = (range.start, range.end, by.unsigned_abs() as u16);
         let fresh =
             if by > 0 { end.saturating_sub(by_rows).max(start)..end } else { start..(start + by_rows).min(end) };
-        let anew: i64 = fresh.map(|y| self.cost(y, None)).sum();
+        let anew: i64 = fresh.map(|y| self.of(y, None)).sum();
         Some((gain - anew, range))
     }
 
-    /// What writing this row costs, in cells, when `source` is what stands there; None is an empty row.
-    fn cost(&self, y: u16, source: Option<u16>) -> i64 {
-        let row = |y: u16| usize::from(y) * self.width..(usize::from(y) + 1) * self.width;
-        let new = &self.after[row(y)];
-        let Some(source) = source else { return self.width as i64 };
-        let old = &self.before[row(source)];
-        // Where a stretch of differing cells begins the terminal must be told where to go. The two sums have no branches: this is
-        // counted for every row and every way to move it.
-        let differs = |at: usize| u32::from(new[at] != old[at]);
-        let cells: u32 = (0..new.len()).map(differs).sum();
-        let begins: u32 = (1..new.len()).map(|at| differs(at) & (differs(at - 1) ^ 1)).sum();
-        let first = if new.is_empty() { 0 } else { differs(0) };
-        i64::from(cells) + JUMP * i64::from(begins + first)
+    /// What writing this row costs when `source` of the picture before is what stands there; None is an empty row.
+    fn of(&mut self, y: u16, source: Option<u16>) -> i64 {
+        let Some(source) = source else { return i64::from(self.width) };
+        let apart = &mut self.apart;
+        apart.clear();
+        apart.resize(usize::from(self.width).div_ceil(64), 0);
+        self.after.compare(y, self.before, source, |columns| mark(apart, columns));
+        // Where a stretch of differing cells begins the terminal must be told where to go.
+        let (mut cells, mut begins, mut carry) = (0, 0, 0);
+        for bits in apart {
+            cells += bits.count_ones();
+            begins += (*bits & !(*bits << 1 | carry)).count_ones();
+            carry = *bits >> 63;
+        }
+        i64::from(cells) + JUMP * i64::from(begins)
+    }
+}
+
+/// Sets the bits of some columns.
+fn mark(bits: &mut [u64], columns: Range<u16>) {
+    for (first, bits) in (0..).step_by(64).zip(bits) {
+        let (from, to) = (columns.start.max(first), columns.end.min(first + 64));
+        if from < to {
+            *bits |= u64::MAX << (from - first) & u64::MAX >> (first + 64 - to);
+        }
     }
 }
 
@@ -99,17 +99,4 @@ pub(super) fn sequence(rows: &Range<u16>, by: i32) -> String {
     let (top, bottom) = (rows.start + 1, rows.end);
     let (from, step) = if by > 0 { (bottom, "\n") } else { (top, "\x1bM") };
     format!("\x1b[{top};{bottom}r\x1b[{from};1H{}\x1b[r", step.repeat(by.unsigned_abs() as usize))
-}
-
-/// Does to these rows what the terminal does.
-pub(super) fn shift(rows: &mut [Buffer], by: i32) {
-    let far = (by.unsigned_abs() as usize).min(rows.len());
-    let fresh = if by > 0 {
-        rows.rotate_left(far);
-        rows.len() - far..rows.len()
-    } else {
-        rows.rotate_right(far);
-        0..far
-    };
-    rows[fresh].iter_mut().for_each(Buffer::reset);
 }

@@ -151,6 +151,7 @@ fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) ->
         base.due = seen::base(sql, intent.basis, &due, &shown)?.due;
     }
     // So that it can be said when somebody completed meanwhile what is changed here.
-    base.completed = Some(shown.completed);
+    let completed = Patch { completed: Some(true), ..Patch::default() };
+    base.completed = seen::base(sql, intent.basis, &completed, &shown)?.completed;
     Ok((id, Some(Work::Edit { patch, base })))
 }

@@ -18,6 +18,7 @@ mod moves;
 mod names;
 mod notes;
 mod outbox;
+mod part;
 mod progress;
 mod reconcile;
 mod rescue;

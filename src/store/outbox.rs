@@ -6,7 +6,7 @@ use super::change_rows::{FIRST, OPEN, one, read, select};
 use super::sending::LONGEST_WAIT;
 use super::task_rows::write;
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, NewTask, Reason, TaskId, Unsent, UserId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, HeldUp, NewTask, Reason, TaskId, Unsent, UserId, Work, held_up};
 
 /// Nothing before it is in its way. An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes
 /// first. One that can't go, because it waits for the person or behind one that does, holds up nothing else.
@@ -32,6 +32,14 @@ impl Store {
     /// When the file can't be read.
     pub fn outbox(&self) -> Result<Vec<Change>> {
         self.changes(&format!("{OPEN} ORDER BY seq"), [])
+    }
+
+    /// Those that can't go before the person decided about an earlier one.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn held_up(&self) -> Result<Vec<HeldUp>> {
+        Ok(held_up(&self.outbox()?))
     }
 
     /// The changes of one task that are not final.
@@ -93,6 +101,10 @@ impl Store {
         }
         let damaged: i64 = self.sql.prepare_cached("SELECT count(*) FROM aside")?.query_row([], |row| row.get(0))?;
         let damaged = usize::try_from(damaged).unwrap_or(0);
+        // Most of the time nothing stands before anybody.
+        if unsent.needs_you > 0 && unsent.waiting > 0 {
+            unsent.behind = self.held_up()?.len();
+        }
         Ok(Unsent { damaged, twins: self.twins()?.len(), ..unsent })
     }
 

@@ -13,21 +13,33 @@ use super::{MIGRATIONS, Result, Store, StoreError, meta_in, set_meta_in};
 /// Under this key stands what the tables looked like when they were made or looked through last.
 const KEY: &str = "schema";
 
+/// Under this one how many steps had been taken then: a second record of the number that stands in the file's header.
+const STEPS: &str = "steps";
+
 /// A table, an index or a trigger: what, its name, how it was made.
 type Part = (String, String, String);
 
 impl Store {
-    /// Takes the steps that are missing. A number of steps that is damaged is set right by the tables themselves.
+    /// Takes the steps that are missing. A number of steps of which a bit turned over is set right by the tables themselves; one that is
+    /// quite another is damage that is to be said, unless the second record names it too.
     pub(super) fn migrate(&mut self, path: &Path) -> Result<()> {
         let taken: u32 = self.sql.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if taken as usize == MIGRATIONS.len() && is_as_before(&self.sql) {
             return Ok(());
         }
         let change = self.sql.transaction()?;
+        let is_beyond = taken as usize > MIGRATIONS.len();
+        // It may have changed what rows mean, and no table.
+        if is_beyond && meta_in(&change, STEPS).is_ok_and(|known| known.is_some_and(|known| known == taken.to_string()))
+        {
+            return Err(newer_than_this(path));
+        }
         let Some(steps) = steps_of(&change)? else {
-            let newer = taken as usize > MIGRATIONS.len();
-            return Err(if newer { newer_than_this(path) } else { damaged(path) });
+            return Err(if is_beyond { newer_than_this(path) } else { damaged(path) });
         };
+        if is_beyond && (taken ^ MIGRATIONS.len() as u32).count_ones() > 1 {
+            return Err(damaged(path));
+        }
         // Another program made nothing of it; something turned over. What else did, a look through it all tells.
         if steps == MIGRATIONS.len() && !pages_are_sound(&change) {
             return Err(damaged(path));
@@ -57,8 +69,9 @@ fn damaged(path: &Path) -> StoreError {
     StoreError::Damaged { path: path.to_owned() }
 }
 
-/// Notes what the tables look like.
+/// Notes what the tables look like, and after how many steps.
 pub(super) fn remember(sql: &Connection) -> Result<()> {
+    set_meta_in(sql, STEPS, &MIGRATIONS.len().to_string())?;
     set_meta_in(sql, KEY, &fingerprint(sql)?)
 }
 
@@ -158,13 +171,41 @@ mod tests {
 
     #[test]
     fn a_number_of_steps_that_turned_over_is_set_right() {
-        for wrong in [0, 7, 9, 72, 1 << 30] {
+        let right = MIGRATIONS.len();
+        for wrong in [0, 7, 9, right ^ 1, right ^ (1 << 6), right ^ (1 << 30)] {
             let (_folder, path) = store();
             change(&path, &format!("PRAGMA user_version = {wrong}"));
             let store = Store::open(&path).unwrap();
             assert_eq!(store.meta("whose").unwrap().as_deref(), Some("all"), "{wrong}");
             let found: u32 = store.sql.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
             assert_eq!(found as usize, MIGRATIONS.len());
+        }
+    }
+
+    #[test]
+    fn a_number_of_steps_beyond_all_that_are_known_is_said_and_the_store_made_anew_with_what_is_owed() {
+        for wrong in [9_999, 72, 1 << 30] {
+            let (_folder, path) = store();
+            change(&path, &format!("PRAGMA user_version = {wrong}"));
+            assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })), "{wrong}");
+            let (store, rescued) = Store::open_or_rescue(&path).unwrap();
+            assert!(rescued.is_some_and(|rescued| rescued.kept.is_some()), "{wrong}");
+            let found: u32 = store.sql.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+            assert_eq!(found as usize, MIGRATIONS.len());
+        }
+    }
+
+    #[test]
+    fn a_newer_program_that_changed_no_table_is_known_by_both_of_its_records() {
+        let (_folder, path) = store();
+        let newer = MIGRATIONS.len() + 1;
+        let store = Store::open(&path).unwrap();
+        set_meta_in(&store.sql, STEPS, &newer.to_string()).unwrap();
+        store.sql.execute_batch(&format!("PRAGMA user_version = {newer}")).unwrap();
+        drop(store);
+        for _ in 0..2 {
+            assert!(matches!(Store::open(&path), Err(StoreError::Newer { .. })));
+            assert!(matches!(Store::open_or_rescue(&path), Err(StoreError::Newer { .. })));
         }
     }
 

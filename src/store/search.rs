@@ -8,7 +8,7 @@ use rusqlite::params_from_iter;
 
 use super::change_rows::OPEN;
 use super::condition::Condition;
-use super::views::Part;
+use super::part::Part;
 use super::{Result, Store};
 use crate::domain::{Anchor, EntityKind, Filter, PageKey, Span, TaskId, Test, Window, WindowQuery, Word};
 
@@ -24,6 +24,8 @@ const LOOKED_AT: usize = 20_000;
 const LOOKED_INTO: usize = 4_000;
 /// Rows that are read in one go.
 const SLICE: usize = 2_000;
+/// After how many rows at most it looks whether the search is still wanted, where it can: whoever asks next waits for that.
+const ROWS_PER_CHECK: usize = 64;
 
 impl Store {
     /// The rows that the filter leaves.
@@ -210,12 +212,16 @@ impl Store {
 
     /// Of the candidates, those that belong to the view and are left by the condition, in the view's order.
     fn matching_among(&self, part: &Part, condition: &Condition, candidates: &[i64]) -> Result<Vec<PageKey>> {
-        let sql =
-            format!("SELECT {}, id FROM task WHERE task.id = ? AND {}{}", part.column(), part.condition, condition.sql);
+        let sql = format!(
+            "SELECT {}, id FROM task WHERE task.id = ? AND {}{}",
+            part.column(),
+            part.condition(),
+            condition.sql
+        );
         let mut statement = self.sql.prepare_cached(&sql)?;
         let mut found = Vec::new();
         for id in candidates {
-            let values = std::iter::once((*id).into()).chain(part.values.iter().chain(&condition.values).cloned());
+            let values = std::iter::once((*id).into()).chain(part.values()).chain(condition.values.iter().cloned());
             let mut rows = statement.query(params_from_iter(values))?;
             if let Some(row) = rows.next()? {
                 found.push(key(row)?);
@@ -266,17 +272,21 @@ impl Store {
     /// Reads every task as it lies on the disk: for all of a large view that is much quicker than its order is, because each page is
     /// read once.
     fn scan_table(&self, part: &Part, condition: &Condition, go_on: &dyn Fn() -> bool) -> Result<(Vec<PageKey>, bool)> {
-        let sql =
-            format!("SELECT {}, id, 1{} FROM task NOT INDEXED WHERE {}", part.column(), condition.sql, part.condition);
+        let sql = format!(
+            "SELECT {}, id, 1{} FROM task NOT INDEXED WHERE {}",
+            part.column(),
+            condition.sql,
+            part.condition()
+        );
         let mut query = self.sql.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(condition.values.iter().chain(&part.values)))?;
+        let mut rows = query.query(params_from_iter(condition.values.iter().cloned().chain(part.values())))?;
         let (mut keys, mut read, mut all) = (Vec::new(), 0, true);
         while let Some(row) = rows.next()? {
             if row.get::<_, Option<bool>>(2)? == Some(true) {
                 keys.push(key(row)?);
             }
             read += 1;
-            if read % SLICE == 0 && !go_on() {
+            if read % ROWS_PER_CHECK == 0 && !go_on() {
                 all = false;
                 break;
             }
@@ -293,11 +303,11 @@ impl Store {
         let sql = format!(
             "SELECT {}, task.id FROM task WHERE {} ORDER BY {} LIMIT 1 OFFSET {SLICE}",
             part.column(),
-            part.condition,
+            part.condition(),
             part.order(false)
         );
         let mut query = self.sql.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(&part.values))?;
+        let mut rows = query.query(params_from_iter(part.values()))?;
         Ok(rows.next()?.map(key).transpose()?)
     }
 
@@ -307,12 +317,12 @@ impl Store {
         let sql = format!(
             "SELECT {}, task.id FROM task WHERE {}{} ORDER BY {}{limit}",
             part.column(),
-            part.condition,
+            part.condition(),
             condition.sql,
             part.order(false)
         );
         let mut query = self.sql.prepare_cached(&sql)?;
-        let rows = query.query_map(params_from_iter(part.values.iter().chain(&condition.values)), key)?;
+        let rows = query.query_map(params_from_iter(part.values().chain(condition.values.iter().cloned())), key)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

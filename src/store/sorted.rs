@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rusqlite::OptionalExtension;
 
-use super::views::Part;
+use super::part::Part;
 use super::{Result, Store, fold};
 use crate::domain::{Anchor, By, Directory, Filter, Order, PageKey, Stage, TaskId, Window, WindowQuery};
 

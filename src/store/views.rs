@@ -4,12 +4,11 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::change_rows::OPEN;
+use super::part::Part;
 use super::sums::whole;
 use super::task_rows::{body, body_at};
 use super::{Result, Store};
-use crate::domain::{
-    Anchor, Badge, Card, ChangeState, LastResult, PageKey, Row, TaskId, UserId, View, Window, WindowQuery,
-};
+use crate::domain::{Anchor, Badge, Card, ChangeState, LastResult, PageKey, Row, TaskId, UserId, Window, WindowQuery};
 
 impl Store {
     /// The rows around a place.
@@ -44,7 +43,7 @@ impl Store {
                 (rows, offset)
             }
             Anchor::Key(key) | Anchor::Task(key) => {
-                let mut rows = self.rows(&part.beyond(key, true), true, query.before)?;
+                let mut rows = self.rows_from(&part, key, true, query.before)?;
                 rows.reverse();
                 let rank = match part.descending == part.done {
                     true => self.rank(query.view, &who, range, key)?,
@@ -55,7 +54,7 @@ impl Store {
                     }
                 };
                 let offset = rank.saturating_sub(rows.len() as u64);
-                rows.extend(self.rows(&part.beyond(key, false), false, query.after)?);
+                rows.extend(self.rows_from(&part, key, false, query.after)?);
                 (rows, offset)
             }
         };
@@ -123,9 +122,9 @@ impl Store {
 
     /// True when a task of the part stands at exactly this place.
     fn stands(&self, part: &Part, key: PageKey) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM task WHERE {} AND {} = ? AND task.id = ?", part.condition, part.column());
+        let sql = format!("SELECT 1 FROM task WHERE {} AND {} = ? AND task.id = ?", part.condition(), part.column());
         let place = [key.at.into(), key.id.0.into()];
-        Ok(self.sql.prepare_cached(&sql)?.exists(params_from_iter(part.values.iter().chain(&place)))?)
+        Ok(self.sql.prepare_cached(&sql)?.exists(params_from_iter(part.values().chain(place)))?)
     }
 
     /// The results that a person wrote most, at most nine.
@@ -164,21 +163,30 @@ impl Store {
         Ok(self.sql.prepare_cached(sql)?.query_row([user.0], read).optional()?)
     }
 
+    /// The rows before a place, the nearest first, or those from it on.
+    fn rows_from(&self, part: &Part, key: PageKey, before: bool, limit: usize) -> Result<Vec<Row>> {
+        // Those of the same second singly: an index is entered by both numbers of a place so, and by the first of a pair only.
+        let mut rows = self.rows(&part.beside(key, before), before, limit)?;
+        if rows.len() < limit {
+            rows.extend(self.rows(&part.past(key, before), before, limit - rows.len())?);
+        }
+        Ok(rows)
+    }
+
     fn rows(&self, part: &Part, backwards: bool, limit: usize) -> Result<Vec<Row>> {
         let order = part.order(backwards);
         let from = part.own.map_or("FROM task".into(), |index| format!("FROM task INDEXED BY {index}"));
         let select = select().replace("FROM task", &from);
-        let sql = format!("{select} WHERE {} ORDER BY {order} LIMIT {limit}", part.condition);
+        let sql = format!("{select} WHERE {} ORDER BY {order} LIMIT ?", part.condition());
         let mut query = self.sql.prepare_cached(&sql)?;
-        let rows = query.query_map(params_from_iter(&part.values), read)?.collect::<rusqlite::Result<Vec<_>>>()?;
+        let limit = Value::from(i64::try_from(limit).unwrap_or(i64::MAX));
+        let values = params_from_iter(part.values().chain([limit]));
+        let rows = query.query_map(values, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
         self.complete(&mut rows)?;
         Ok(rows)
     }
 }
-
-/// So many tasks of a group are sorted in a moment.
-const FEW: u64 = 5_000;
 
 /// The statement whose rows [`read`] reads.
 pub(super) fn select() -> String {
@@ -214,93 +222,6 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     Ok(Some(Row { task, subject_name: Some(card.name), client, phone, price: card.price, stage: card.stage, badge }))
 }
 
-/// A slice of the tasks as a condition.
-#[derive(Clone)]
-pub(super) struct Part {
-    pub(super) condition: String,
-    pub(super) values: Vec<Value>,
-    /// Sorted by the last change instead of the due time.
-    pub(super) done: bool,
-    /// The latest first.
-    pub(super) descending: bool,
-    /// The index by which the rows must be found: SQLite does not know that they are few.
-    own: Option<&'static str>,
-}
-
-impl Part {
-    /// Those of them under whom is counted; `total` says how many tasks there are.
-    fn of(query: &WindowQuery, who: &[i64], total: u64) -> Self {
-        let range = query.view.range(&query.bounds);
-        let done = query.view == View::Done;
-        // Completed tasks stand the latest first; other orders than the kept one begin with it as it is.
-        let descending = done != (query.order.descending && query.order.is_kept());
-        let values = vec![i64::from(range.completed).into()];
-        let mut part = Self { condition: "completed = ?".into(), values, done, descending, own: None };
-        match who {
-            [-1] => {}
-            [user] => part.and("responsible = ?", *user),
-            several => {
-                // Many are read in the order of everybody's tasks, so that nothing is sorted; few are found among their own.
-                let plus = if total > FEW { "+" } else { "" };
-                part.own = (total <= FEW).then_some(if done { "task_done_mine" } else { "task_mine" });
-                let several: Vec<String> = several.iter().map(i64::to_string).collect();
-                part.condition = format!("{} AND {plus}responsible IN ({})", part.condition, several.join(","));
-            }
-        }
-        if let Some(from) = range.from {
-            part.and("due >= ?", from);
-        }
-        if let Some(to) = range.to {
-            part.and("due < ?", to);
-        }
-        part
-    }
-
-    fn and(&mut self, condition: &str, value: i64) {
-        self.condition = format!("{} AND {condition}", self.condition);
-        self.values.push(value.into());
-    }
-
-    /// Only what stands before a place; or what stands at it and behind it.
-    pub(super) fn beyond(&self, key: PageKey, before: bool) -> Self {
-        let mut part = self.clone();
-        let column = self.column();
-        let sign = match (before, self.descending) {
-            (true, false) => "<",
-            (false, false) => ">=",
-            (true, true) => ">",
-            (false, true) => "<=",
-        };
-        part.condition = format!("{} AND ({column}, task.id) {sign} (?, ?)", part.condition);
-        part.values.push(key.at.into());
-        part.values.push(key.id.0.into());
-        part
-    }
-
-    /// From one place up to another. The plain bounds say the same as the pairs: they are those that an index is entered by.
-    pub(super) fn between(&self, from: Option<PageKey>, to: Option<PageKey>) -> Self {
-        let mut part = self.clone();
-        let column = self.column();
-        for (place, before) in [(from, false), (to, true)] {
-            let Some(place) = place else { continue };
-            part = part.beyond(place, before);
-            part.and(&format!("{column} {} ?", if before == self.descending { ">=" } else { "<=" }), place.at);
-        }
-        part
-    }
-
-    /// By what the view is sorted, before the id.
-    pub(super) fn column(&self) -> &'static str {
-        if self.done { "updated" } else { "due" }
-    }
-
-    pub(super) fn order(&self, backwards: bool) -> String {
-        let column = self.column();
-        let direction = if backwards == self.descending { "ASC" } else { "DESC" };
-        format!("{column} {direction}, task.id {direction}")
-    }
-}
-
 impl Store {
     /// All rows of a range, for scripts.
     ///
@@ -313,8 +234,11 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
     use super::*;
-    use crate::domain::{Bounds, Due, NewTask, Order, Task, Whose};
+    use crate::domain::{Bounds, Due, NewTask, Order, Task, View, Whose};
 
     fn filled() -> Store {
         let mut store = Store::in_memory().unwrap();
@@ -386,6 +310,46 @@ mod tests {
                 sorted.reverse();
             }
             assert_eq!(seen, sorted);
+        }
+    }
+
+    /// What SQLite does to read the rows around a place, in steps of its machine.
+    fn steps(store: &mut Store, query: &WindowQuery, key: PageKey) -> u64 {
+        let steps = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&steps);
+        let count = move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            false
+        };
+        let part = store.part(query).unwrap();
+        store.sql.progress_handler(1, Some(count)).unwrap();
+        assert_eq!(store.rows_from(&part, key, true, 10).unwrap().len(), 10);
+        assert_eq!(store.rows_from(&part, key, false, 15).unwrap().len(), 15);
+        store.sql.progress_handler(0, None::<fn() -> bool>).unwrap();
+        steps.load(Ordering::Relaxed)
+    }
+
+    /// A view with both bounds, with thousands of tasks in its first and its last second: from no place of it is more read than the rows.
+    #[test]
+    fn a_page_costs_the_same_wherever_in_a_view_it_is() {
+        let mut store = Store::in_memory().unwrap();
+        let due = |id: i64| match id {
+            ..2_000 => 10_000,
+            2_000..4_000 => 10_000 + id,
+            _ => 20_000,
+        };
+        let new = |id| NewTask { text: "Call".into(), due: Due(due(id)), ..NewTask::default() };
+        let tasks: Vec<Task> = (1..6_000).map(|id| new(id).as_task(TaskId(id), UserId(1), 0)).collect();
+        store.put_tasks(&tasks).unwrap();
+        let bounds = Bounds { now: 9_000, today: 30_000, tomorrow: 40_000, week: 50_000 };
+        for (whose, descending) in [(Whose::Everyone, false), (Whose::Everyone, true), (Whose::User(UserId(1)), false)]
+        {
+            let order = Order { descending, ..Order::default() };
+            let query = WindowQuery { bounds, order, ..ask(View::Today, whose, Anchor::Start) };
+            let steps = [100, 1_000, 3_000, 5_000, 5_900]
+                .map(|id| steps(&mut store, &query, PageKey { at: due(id), id: TaskId(id) }));
+            let (fewest, most) = (steps.iter().min().unwrap(), steps.iter().max().unwrap());
+            assert!(most * 5 < fewest * 6, "{whose:?} {descending}: {steps:?}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! The person's own editor: the text goes into a folder that only they can enter, and comes back from it.
 
+use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -8,20 +9,25 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::command;
-use crate::app::Problem;
+use crate::app::{Misfit, Problem};
 use crate::platform::{files, signals, system};
 
 /// Longer texts, in bytes, are no task's.
 const LONGEST: u64 = 1 << 20;
 /// How long an editor may take to end when the board has to.
 const LAST_WORDS: Duration = Duration::from_secs(2);
+/// The file in which the text is.
+const FILE: &str = "text.txt";
 /// From one look at whether it ended to the next.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// A folder of its own for one text. Editors put their copies beside the file: they are gone with it, however that comes.
+/// A folder of its own for one text. Editors put their copies beside the file: they are gone with it, unless it is kept.
 struct Draft {
     folder: PathBuf,
     file: PathBuf,
+    /// What was put into the file.
+    given: String,
+    is_kept: bool,
 }
 
 impl Draft {
@@ -29,35 +35,49 @@ impl Draft {
         let number = getrandom::u64().map_err(|error| io::Error::other(error.to_string()))?;
         let folder = std::env::temp_dir().join(format!("amotui-{number:016x}"));
         files::make_new_private_folder(&folder)?;
-        let draft = Self { file: folder.join("text.txt"), folder };
+        let draft = Self { file: folder.join(FILE), folder, given: text.to_owned(), is_kept: false };
         let mut file = files::create_private(&draft.file)?;
         file.write_all(text.as_bytes())?;
         Ok(draft)
     }
 
-    /// The text; None when it is too long to be taken.
-    fn read(&self) -> io::Result<Option<String>> {
+    /// What stands in the file, at most one byte more than is taken.
+    fn read(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         // What the editor left may be a pipe, or lead elsewhere.
         files::open_existing(&self.file)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > LONGEST {
-            return Ok(None);
-        }
-        String::from_utf8(bytes).map(Some).map_err(|error| io::Error::other(error.to_string()))
+        Ok(bytes)
+    }
+
+    /// Keeps what the editor saved; None where that is nothing.
+    fn keep(&mut self) -> Option<PathBuf> {
+        self.is_kept = self.read().is_ok_and(|bytes| bytes != self.given.as_bytes());
+        self.is_kept.then(|| self.file.clone())
+    }
+
+    /// As [`keep`](Self::keep), where the editor did not end by itself: what it had not saved may stand in a file beside the text.
+    fn keep_all(&mut self) -> Option<PathBuf> {
+        self.keep().or_else(|| {
+            let others = fs::read_dir(&self.folder).ok()?.flatten().filter(|entry| entry.file_name() != FILE).count();
+            self.is_kept = others > 0;
+            self.is_kept.then(|| self.folder.clone())
+        })
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // It may be gone already.
-        let _ = fs::remove_dir_all(&self.folder);
+        if !self.is_kept {
+            // It may be gone already.
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 
-/// An editor that is open; dropping it ends it.
-struct Open(Child);
+/// The program of an editor; dropping it ends it.
+struct Program(Child);
 
-impl Drop for Open {
+impl Drop for Program {
     fn drop(&mut self) {
         // It must not hold the terminal after us. What it says to the signal is its own affair, but not for long.
         if matches!(self.0.try_wait(), Ok(None)) {
@@ -72,29 +92,68 @@ impl Drop for Open {
     }
 }
 
-/// Opens the text in `$VISUAL` or `$EDITOR` and waits; the terminal must have been given back. The editor ends when nobody waits any
-/// more.
-pub(super) async fn edit(text: &str) -> Result<String, Problem> {
-    let set = |name: &str| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
-    let command = set("VISUAL")
-        .or_else(|| set("EDITOR"))
-        .or_else(|| system::EDITOR.map(str::to_owned))
-        .ok_or(Problem::NoEditor)?;
-    let because = |why: String| Problem::Editor(format!("{command}: {why}"));
-    let failed = |error: io::Error| because(error.to_string());
-    let words = command::words(&command);
-    let (program, args) = words.split_first().ok_or(Problem::NoEditor)?;
-    let draft = Draft::new(text).map_err(failed)?;
-    let mut ended = signals::ChildEnded::listen().map_err(failed)?;
-    let mut open = Open(Command::new(program).args(args).arg(&draft.file).spawn().map_err(failed)?);
-    let status = loop {
-        if let Some(status) = open.0.try_wait().map_err(failed)? {
-            break status;
-        }
-        ended.maybe().await;
-    };
-    if !status.success() {
-        return Err(because(status.to_string()));
+/// A text in `$VISUAL` or `$EDITOR`. Dropping it ends the editor.
+pub(super) struct Editor {
+    // Ended before its draft goes.
+    program: Program,
+    ended: signals::ChildEnded,
+    draft: Draft,
+    command: String,
+}
+
+impl Editor {
+    /// Opens the text; the terminal must have been given back.
+    pub fn open(text: &str) -> Result<Self, Problem> {
+        let set = |name: &str| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
+        let command = set("VISUAL")
+            .or_else(|| set("EDITOR"))
+            .or_else(|| system::EDITOR.map(str::to_owned))
+            .ok_or(Problem::NoEditor)?;
+        let failed = |error: io::Error| failed(&command, &error, None);
+        let words = command::words(&command);
+        let (name, args) = words.split_first().ok_or(Problem::NoEditor)?;
+        let draft = Draft::new(text).map_err(failed)?;
+        let ended = signals::ChildEnded::listen().map_err(failed)?;
+        let program = Program(Command::new(name).args(args).arg(&draft.file).spawn().map_err(failed)?);
+        Ok(Self { program, ended, draft, command })
     }
-    draft.read().map_err(failed)?.ok_or(Problem::LongText(LONGEST))
+
+    /// Waits until the person closes it, and answers the text. What is not taken is kept.
+    pub async fn text(&mut self) -> Result<String, Problem> {
+        let status = loop {
+            match self.program.0.try_wait() {
+                Ok(Some(status)) => break status,
+                Ok(None) => self.ended.maybe().await,
+                Err(error) => return Err(failed(&self.command, &error, self.draft.keep_all())),
+            }
+        };
+        if !status.success() {
+            // One that was killed had no time to save.
+            let kept = if status.code().is_none() { self.draft.keep_all() } else { self.draft.keep() };
+            return Err(failed(&self.command, &status, kept));
+        }
+        let bytes = self.draft.read().map_err(|error| failed(&self.command, &error, None))?;
+        let is_long = bytes.len() as u64 > LONGEST;
+        let text = if is_long { Err(Misfit::TooLong { most: LONGEST }) } else { utf8(bytes) };
+        text.map_err(|why| Problem::Draft { why, kept: self.draft.keep().map(shown) })
+    }
+
+    /// Ends the editor. Answers where that is kept which it had saved; None where that is nothing.
+    pub fn end(self) -> Option<PathBuf> {
+        let Self { program, mut draft, .. } = self;
+        drop(program);
+        draft.keep_all()
+    }
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, Misfit> {
+    String::from_utf8(bytes).map_err(|_| Misfit::NotUtf8)
+}
+
+fn failed(command: &str, why: &dyn fmt::Display, kept: Option<PathBuf>) -> Problem {
+    Problem::Draft { why: Misfit::Editor(format!("{command}: {why}")), kept: kept.map(shown) }
+}
+
+fn shown(path: PathBuf) -> String {
+    path.display().to_string()
 }

@@ -2,10 +2,13 @@
 
 use std::collections::VecDeque;
 use std::io;
+use std::path::PathBuf;
 
+use super::editor::Editor;
 use super::outside::{Outside, end};
-use super::{End, alert, browse, dial, editor, screen};
+use super::{End, Left, alert, browse, dial, screen};
 use crate::app::{Effect, Msg, Notice, Phase, Problem, Report, TerminalEffect, Ticket};
+use crate::domain::Unsent;
 use crate::platform::input::Input;
 use crate::platform::signals::{self, EndRequests, JobControl};
 use crate::ui;
@@ -30,7 +33,7 @@ impl Outside<'_> {
         }
         // Without an account there is no board to come back to.
         if self.channels.worker.is_none() && self.app.screens().is_empty() {
-            return Ok(Some(End::Quit(0)));
+            return Ok(Some(End::Quit(Left::default())));
         }
         self.terminal.take_mouse(self.settings.preferences().config.mouse)?;
         Ok(match self.app.phase() {
@@ -46,7 +49,9 @@ impl Outside<'_> {
             // Whoever signs in stays as long as we do.
             Effect::SignIn(effect) => drop(self.channels.sign_in.send(effect)),
             Effect::Terminal(effect) => return self.do_outside(effect).await,
-            Effect::Quit if self.channels.worker.is_none() => return Ok(Done::End(end(self.ending(), 0))),
+            Effect::Quit if self.channels.worker.is_none() => {
+                return Ok(Done::End(end(self.ending(), Unsent::default())));
+            }
             Effect::Read(_) | Effect::Write(_) | Effect::Local(_) | Effect::Fetch(_) | Effect::Quit => {
                 if let Some(worker) = self.channels.worker {
                     worker.order(effect);
@@ -92,25 +97,39 @@ impl Outside<'_> {
     /// Gives a text to the person's own editor. Nobody reads keys meanwhile: they are the editor's.
     async fn edit(&mut self, ticket: Ticket, text: &str) -> io::Result<Done> {
         screen::restore();
-        let text = edited(text, &mut self.input, &mut self.jobs).await?;
+        let closed = edited(text, &mut self.input, &mut self.jobs).await?;
         self.terminal.take_again()?;
-        let Some(text) = text else { return Ok(Done::End(self.quit())) };
+        let text = match closed {
+            Closed::Ended { kept } => return Ok(Done::End(self.quit_editor(kept))),
+            Closed::Text(text) => text,
+        };
         // Ctrl-C in the editor was meant for it alone.
         self.end_requests = EndRequests::listen()?;
         Ok(Done::Go(self.update(Msg::Report(Report::Edited(ticket, text)))))
     }
 }
 
-/// The text as the person's own editor leaves it; None when the board has to end, and the editor with it.
-async fn edited(text: &str, input: &mut Input, jobs: &mut JobControl) -> io::Result<Option<Result<String, Problem>>> {
+/// How the person's own editor was left.
+enum Closed {
+    /// By the person: with this text, or why there is none.
+    Text(Result<String, Problem>),
+    /// The board has to end, and the editor with it: where that is kept which it had saved.
+    Ended { kept: Option<PathBuf> },
+}
+
+/// The text as the person's own editor leaves it.
+async fn edited(text: &str, input: &mut Input, jobs: &mut JobControl) -> io::Result<Closed> {
     let mut deadly = EndRequests::listen_behind_an_editor()?;
     // The keys are the editor's meanwhile.
     input.rest();
-    let mut editing = std::pin::pin!(editor::edit(text));
+    let mut editor = match Editor::open(text) {
+        Ok(editor) => editor,
+        Err(problem) => return Ok(Closed::Text(Err(problem))),
+    };
     loop {
         tokio::select! {
-            text = &mut editing => return Ok(Some(text)),
-            () = deadly.came() => return Ok(None),
+            text = editor.text() => return Ok(Closed::Text(text)),
+            () = deadly.came() => return Ok(Closed::Ended { kept: editor.end() }),
             // The shell has the terminal again only when the editor and we are stopped.
             () = jobs.halted() => signals::stop_all(),
         }

@@ -14,11 +14,13 @@ mod settings;
 mod timers;
 
 use std::io;
+use std::path::PathBuf;
 
 use tokio::sync::mpsc;
 
 use crate::app::{Report, SignInEffect};
 use crate::config::zone::Zone;
+use crate::domain::Unsent;
 use crate::worker::Worker;
 use outside::Channels;
 
@@ -29,14 +31,25 @@ pub use settings::Settings;
 /// How a board ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum End {
-    /// By the person; so many edits are still unsent.
-    Quit(usize),
+    /// By the person, or because the program was asked to end.
+    Quit(Left),
     /// Another saved account was chosen: its place among them.
     Switch(usize),
     /// The demo was chosen on the first screen.
     Demo,
     /// Somebody signed in: the account is with whoever sits at the [`SignInSender`].
     SignedIn,
+}
+
+/// What is left behind a board that ended.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Left {
+    /// Edits that are saved and not in amoCRM.
+    pub unsent: Unsent,
+    /// What stood in an open form was not saved.
+    pub unsaved: bool,
+    /// Where that is kept which the person's own editor had saved of its text.
+    pub draft: Option<PathBuf>,
 }
 
 /// Where orders to sign in go; they are carried out elsewhere, and what comes of it is reported like all the rest.

@@ -1,10 +1,13 @@
 //! What the loop holds: the app, the terminal, where keys come from, and the timers.
 
+use std::path::PathBuf;
+
 use tokio::sync::mpsc;
 
 use super::timers::Timers;
-use super::{End, Settings, SignInSender, clock, screen};
-use crate::app::{App, Effect, Ending, Msg, Phase, Report, update};
+use super::{End, Left, Settings, SignInSender, clock, screen};
+use crate::app::{App, Effect, Ending, Msg, Phase, Report, Screen, update};
+use crate::domain::Unsent;
 use crate::keymap::{KeyContext, KeyReader};
 use crate::platform::folders::Folders;
 use crate::platform::input::Input;
@@ -60,8 +63,15 @@ impl Outside<'_> {
         self.jobs.stop().await;
     }
 
+    /// The program was asked to end, or the terminal is gone: what was being typed is not saved.
     pub(super) fn quit(&self) -> End {
-        End::Quit(self.app.session().background.unsent.total())
+        let unsaved = self.app.screens().iter().any(|screen| matches!(screen, Screen::Form(form) if form.dirty));
+        End::Quit(Left { unsent: self.app.session().background.unsent, unsaved, draft: None })
+    }
+
+    /// As [`quit`](Self::quit), while the person's own editor was open: where that is kept which it had saved.
+    pub(super) fn quit_editor(&self, draft: Option<PathBuf>) -> End {
+        End::Quit(Left { unsent: self.app.session().background.unsent, unsaved: draft.is_none(), draft })
     }
 
     pub(super) fn ending(&self) -> Ending {
@@ -72,10 +82,10 @@ impl Outside<'_> {
     }
 }
 
-/// What comes after a board that was left with so many edits unsent.
-pub(super) fn end(ending: Ending, unsent: usize) -> End {
+/// What comes after a board that was left with these edits unsent.
+pub(super) fn end(ending: Ending, unsent: Unsent) -> End {
     match ending {
-        Ending::Quit => End::Quit(unsent),
+        Ending::Quit => End::Quit(Left { unsent, ..Left::default() }),
         Ending::Switch(next) => End::Switch(next),
         Ending::SignedIn => End::SignedIn,
     }

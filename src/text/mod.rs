@@ -84,11 +84,21 @@ pub fn bare(text: &str) -> String {
     text.chars().filter_map(kept).collect()
 }
 
-/// What another program gives as a text of the person's: its line breaks are `\n`, and controls other than tabs, and the mark of byte
-/// order, are left out. Nobody sees them, and nobody means to send them.
-pub fn taken(text: &str) -> String {
+/// A text of the person's out of another program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Taken {
+    /// Its line breaks are `\n`, and what [`is_control`] says is left out. Nobody sees that, and nobody means to send it.
+    pub text: String,
+    /// How many characters were left out, but for marks of byte order.
+    pub left_out: usize,
+}
+
+/// What another program gives as a text of the person's.
+pub fn taken(text: &str) -> Taken {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    if text.chars().all(|c| !is_control(c)) { text } else { text.chars().filter(|c| !is_control(*c)).collect() }
+    let left_out = text.chars().filter(|c| is_control(*c) && *c != BYTE_ORDER).count();
+    let is_whole = text.chars().all(|c| !is_control(c));
+    Taken { text: if is_whole { text } else { text.chars().filter(|c| !is_control(*c)).collect() }, left_out }
 }
 
 /// A text as it is compared and searched: composed, in lower case, ё as е.
@@ -98,9 +108,13 @@ pub fn fold(text: &str) -> String {
     composed.to_lowercase().replace('ё', "е")
 }
 
-/// True for what is no part of a text, unlike a line break and a tab.
+/// The mark of byte order, with which some editors begin a file.
+const BYTE_ORDER: char = '\u{feff}';
+
+/// True for what is no part of a text, unlike a line break and a tab: controls, also those that turn the direction of what follows.
 pub fn is_control(c: char) -> bool {
-    c == '\u{feff}' || c.is_control() && !matches!(c, '\n' | '\t')
+    matches!(c, BYTE_ORDER | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 /// True for characters that need no second look: letters, digits, punctuation and space of common scripts.
@@ -194,7 +208,19 @@ pub fn width(text: &str) -> usize {
 
 /// The text in at most `columns`, with `…` where something was cut off.
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
-    if text.len() <= columns || width(text) <= columns {
+    if text.len() <= columns {
+        return Cow::Borrowed(text);
+    }
+    // Most texts begin with characters that take a column each and join with nothing: nobody need look at what they make together, nor
+    // at the rest.
+    let mut simple = text.char_indices().take_while(|(_, c)| is_simple(*c));
+    if let Some(last) = columns.checked_sub(1)
+        && let Some((end, _)) = simple.nth(last)
+        && simple.next().is_some()
+    {
+        return Cow::Owned(format!("{}…", &text[..end]));
+    }
+    if width(text) <= columns {
         return Cow::Borrowed(text);
     }
     let mut out = String::new();
@@ -370,6 +396,24 @@ mod tests {
         assert_eq!(cut("日本語", 4), "日…");
         assert_eq!(fit("日本語", 4), "日… ");
         assert_eq!(cut("abc", 3), "abc");
+        // A mark stays on its letter, and a letter without its mark is not shown, wherever the cut is.
+        for text in ["Позвонить", "Cafe\u{301} da Praia", "ab日本cd", "e\u{301}\u{302}", "и\u{306}", "", "…", "a b"]
+        {
+            for columns in 0..12 {
+                assert_eq!(cut(text, columns), cut_by_graphemes(text, columns), "{text:?} {columns}");
+            }
+        }
+    }
+
+    /// What a cut is, said without a way around the graphemes.
+    fn cut_by_graphemes(text: &str, columns: usize) -> String {
+        if text.width() <= columns {
+            return text.to_owned();
+        }
+        let mut room = columns.saturating_sub(1);
+        let fits = |letter: &&str| room.checked_sub(letter.width()).map(|left| room = left).is_some();
+        let kept: String = text.graphemes(true).take_while(fits).collect();
+        if columns == 0 { String::new() } else { format!("{kept}…") }
     }
 
     #[test]

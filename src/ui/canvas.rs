@@ -88,7 +88,11 @@ impl<'a> Canvas<'a> {
         if self.theme.ascii {
             words = glyphs::ascii(&words).into_owned().into();
         }
-        let used = columns(&words, width.min(self.picture.area().right() - x));
+        let room = width.min(self.picture.area().right() - x);
+        if let Some(used) = self.simple(x, y, room, &words, style) {
+            return used;
+        }
+        let used = columns(&words, room);
         self.picture.put_words(x, y, &words, width, style);
         used
     }

@@ -64,7 +64,7 @@ pub fn draw(
     let area = Rect { x: inside.x, y: y.min(inside.bottom() - 1), width: inside.width, height: 1 };
     canvas.can_click(area, Target::Field(0));
     let cursor = fields::draw_field(canvas, area, app, form, field, true, cx);
-    fields::bottom(canvas, inside, y + 1 + gap, form, cx);
+    fields::bottom(canvas, inside, y + 1 + gap, &fields::told(form, inside.width, cx));
     cursor
 }
 

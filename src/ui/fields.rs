@@ -193,9 +193,8 @@ fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
     }
 }
 
-/// The last line of a form: a question, a problem, or that it is being saved.
-pub(super) fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form, cx: &Cx<'_>) {
-    let y = y.min(inside.bottom() - 1);
+/// What a form says below its fields: a question, a problem, or that it is being saved; in lines of so many columns.
+pub(super) fn told(form: &Form, columns: u16, cx: &Cx<'_>) -> (Vec<String>, Style) {
     let line = |key: &str| cx.words.get(key).into_owned();
     let (words, style) = if form.leaving {
         (line("leave-question"), cx.theme.warn)
@@ -208,12 +207,14 @@ pub(super) fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, form: &Form,
     } else if form.is_trying() {
         (line("checking"), cx.theme.dim)
     } else {
-        return;
+        return (Vec::new(), cx.theme.base);
     };
-    for (at, words) in text::wrap(&text::safe(&words), usize::from(inside.width)).into_iter().enumerate() {
-        let y = y + at as u16;
-        if y < inside.bottom() {
-            canvas.text(inside.x, y, inside.width, &words, style);
-        }
+    (text::wrap(&text::safe(&words), usize::from(columns)), style)
+}
+
+/// Draws it from this line on, as far as there is room.
+pub(super) fn bottom(canvas: &mut Canvas<'_>, inside: Rect, y: u16, (lines, style): &(Vec<String>, Style)) {
+    for (y, words) in (y.min(inside.bottom() - 1)..inside.bottom()).zip(lines) {
+        canvas.text(inside.x, y, inside.width, words, *style);
     }
 }

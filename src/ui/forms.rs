@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::dates::moment;
-use super::fields::{bottom, draw_field, height, name, under};
+use super::fields::{bottom, draw_field, height, name, told, under};
 use super::text_input::Cursor;
 use super::{Cx, card, consent, labels, middle};
 use crate::app::forms::form::{Choice, Form, Purpose};
@@ -31,7 +31,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
         .map(|(at, field)| whole(under(app, form, field, at == form.focus, cx), inner))
         .collect();
     // Lines between the fields, where there is room for them.
-    let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 5;
+    let told = told(form, width.saturating_sub(4), cx);
+    let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 3 + told.0.len().max(2) as u16;
     let gaps = below.iter().map(|below| below.len().max(1) as u16).sum::<u16>();
     let gap = u16::from(said + gaps <= area.height.saturating_sub(2));
     let lines = |below: &Vec<_>| (below.len() as u16).max(gap);
@@ -45,7 +46,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
         about(canvas, Rect { y, height: 1, ..inside }, form, row, cx);
         y += 1;
     }
-    let mut cursor = None;
+    let (mut cursor, mut free) = (None, inside.bottom() - 1);
     for (at, (field, height)) in form.fields.iter().zip(&heights).enumerate() {
         let focused = at == form.focus;
         if y + height >= inside.bottom() {
@@ -59,6 +60,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
             cursor = place;
         }
         y += height;
+        if focused {
+            free = y;
+        }
         let room = usize::from(inside.bottom().saturating_sub(y));
         for (line, (words, style)) in below[at].iter().take(room).enumerate() {
             canvas.text(area.x, y + line as u16, inner, words, *style);
@@ -66,7 +70,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
         y += lines(&below[at]);
     }
     y = choices(canvas, inside, y, app, form, cx);
-    bottom(canvas, inside, y, form, cx);
+    // On a small screen it covers other fields than the one that is typed in.
+    let highest = inside.bottom().saturating_sub(told.0.len() as u16).max(free);
+    if highest < y {
+        canvas.fill(Rect { y: highest, height: inside.bottom() - highest, ..inside }, cx.theme.base);
+    }
+    bottom(canvas, inside, y.min(highest), &told);
     cursor
 }
 

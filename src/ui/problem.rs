@@ -1,7 +1,7 @@
 //! Problems in words.
 
 use super::refusal;
-use crate::app::{Hindrance, Problem};
+use crate::app::{Hindrance, Misfit, Problem};
 use crate::domain::{Reason, TaskId};
 use crate::i18n::{Value, Words};
 
@@ -47,8 +47,8 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Store(why) => ("problem-store", why.as_str()),
         Problem::Dial(why) => ("problem-dial", why.as_str()),
         Problem::NoEditor => ("problem-no-editor", ""),
-        Problem::Editor(why) => ("problem-editor", why.as_str()),
-        Problem::LongText(most) => return words.count("problem-long-text", most >> 20).into_owned(),
+        Problem::Draft { why, kept } => return draft(why, kept.as_deref(), words),
+        Problem::LeftOutOfText(count) => return words.count("problem-left-out-of-text", *count as u64).into_owned(),
         Problem::NoAddress(what) => ("problem-no-address", what.as_str()),
         Problem::WhichVendor(addresses) => {
             return words.about("problem-which-vendor", &addresses.join(", ")).into_owned();
@@ -82,6 +82,19 @@ fn rebuilt(saved: Option<usize>, lost: usize, kept: Option<&str>, words: &Words)
     match lost {
         0 => saved,
         lost => format!("{} {saved}", words.count("problem-lost", lost as u64)),
+    }
+}
+
+/// Why a text did not come back from the person's own editor, and where it is kept.
+fn draft(why: &Misfit, kept: Option<&str>, words: &Words) -> String {
+    let why = match why {
+        Misfit::Editor(why) => words.about("problem-editor", why),
+        Misfit::TooLong { most } => words.count("problem-long-text", most >> 20),
+        Misfit::NotUtf8 => words.get("problem-not-utf8"),
+    };
+    match kept.map(|kept| words.about("draft-kept", kept)) {
+        Some(kept) => format!("{}. {kept}", why.trim_end_matches('.')),
+        None => why.into_owned(),
     }
 }
 

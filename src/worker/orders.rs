@@ -45,5 +45,5 @@ async fn quit(shared: &Shared) {
     // The next start is quicker without a journal; with one it is as good.
     let _ = shared.db.run(crate::store::Store::tidy).await;
     let left = shared.db.run(|store| store.unsent()).await.unwrap_or_default();
-    shared.tell(Report::Stopped(left.total()));
+    shared.tell(Report::Stopped(left));
 }

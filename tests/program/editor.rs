@@ -183,3 +183,107 @@ fn ctrl_c_and_ctrl_z_in_the_editor_are_the_editors() {
     terminal.see("BACK IN THE SHELL");
     assert_eq!(terminal.ends_restored(), 0);
 }
+
+/// The one text that is kept in this temporary folder.
+fn kept_in(tmp: &Path) -> std::path::PathBuf {
+    let folders = left_in(tmp);
+    assert_eq!(folders.len(), 1, "{folders:?}");
+    folders[0].join("text.txt")
+}
+
+/// The screen without its line breaks: a path may be cut by them.
+fn in_one_line(terminal: &Terminal) -> String {
+    terminal.shown().split('\n').map(str::trim).collect()
+}
+
+/// What a form says below its fields, without the line breaks and what stands on both sides.
+fn said(terminal: &Terminal) -> String {
+    let shown = terminal.shown();
+    let corners = |line: &str| {
+        let column = |corner| line.chars().position(|c| c == corner);
+        column('╭').zip(column('╮')).filter(|_| line.contains("New task"))
+    };
+    let Some((left, right)) = shown.lines().find_map(corners) else { return String::new() };
+    let inside = |line: &str| line.chars().take(right).skip(left + 1).collect::<String>().trim().to_owned();
+    shown.lines().map(inside).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_the_editor_had_saved_when_the_program_was_asked_to_end_is_kept_and_the_last_line_says_where() {
+    let home = tempfile::tempdir().unwrap();
+    let script = "echo 'Written so far' > \"$1\"; echo EDITOR IS OPEN; exec sleep 1000";
+    let (mut terminal, tmp) = form_with_tmp(home.path(), script);
+    terminal.press("\x1bOS");
+    terminal.see("EDITOR IS OPEN");
+    terminal.signal("-TERM");
+    terminal.see("What the editor saved is kept in");
+    let kept = kept_in(&tmp);
+    assert_eq!(fs::read_to_string(&kept).unwrap(), "Written so far\n");
+    terminal.see_that("the path is shown", |terminal| in_one_line(terminal).contains(kept.to_str().unwrap()));
+    assert!(!terminal.shown().contains("edit is saved"), "{}", terminal.shown());
+    assert_eq!(terminal.ends_restored(), 0);
+}
+
+#[test]
+fn what_an_editor_puts_beside_its_text_when_it_is_ended_is_kept_too() {
+    let home = tempfile::tempdir().unwrap();
+    let script = "trap 'echo Typed > \"$1.save\"; exit 1' TERM; echo EDITOR IS OPEN; while :; do sleep 0.05; done";
+    let (mut terminal, tmp) = form_with_tmp(home.path(), script);
+    terminal.press("\x1bOS");
+    terminal.see("EDITOR IS OPEN");
+    terminal.signal("-TERM");
+    terminal.see("What the editor saved is kept in");
+    assert_eq!(terminal.ends_restored(), 0);
+    assert_eq!(fs::read_to_string(kept_in(&tmp).with_file_name("text.txt.save")).unwrap(), "Typed\n");
+}
+
+#[test]
+fn that_what_was_typed_is_not_saved_is_said_when_the_program_is_asked_to_end() {
+    let home = tempfile::tempdir().unwrap();
+    for script in ["echo EDITOR IS OPEN; exec sleep 1000", ""] {
+        let mut terminal = form(home.path(), script);
+        if !script.is_empty() {
+            terminal.press("\x1bOS");
+            terminal.see("EDITOR IS OPEN");
+        }
+        terminal.signal("-TERM");
+        terminal.see("What was being typed was not saved.");
+        assert_eq!(terminal.ends_restored(), 0);
+    }
+}
+
+#[test]
+fn what_is_not_taken_of_an_editor_is_said_and_kept() {
+    for (script, words, text) in [
+        ("printf 'caf\\351' > \"$1\"", "The file is not in UTF-8", b"caf\xe9".to_vec()),
+        ("echo 'By mistake' > \"$1\"; exit 3", "exit status: 3", b"By mistake\n".to_vec()),
+        ("echo 'Before it fell' > \"$1\"; kill -SEGV $$", "signal: 11", b"Before it fell\n".to_vec()),
+        (
+            "yes | head -c 1048577 > \"$1\"",
+            "The file is larger than 1 MiB",
+            b"y\n".repeat(1 << 20)[..(1 << 20) + 1].to_vec(),
+        ),
+    ] {
+        let home = tempfile::tempdir().unwrap();
+        let (mut terminal, tmp) = form_with_tmp(home.path(), script);
+        terminal.press("\x1bOS");
+        terminal.see_that("the reason is said", |terminal| said(terminal).contains(words));
+        let kept = kept_in(&tmp);
+        assert_eq!(fs::read(&kept).unwrap(), text, "{script}");
+        // A long path is broken where there is a place for it.
+        let whole = format!("What the editor saved is kept in {}", kept.display()).replace(' ', "");
+        terminal.see_that("it is said where", |terminal| said(terminal).replace(' ', "").contains(&whole));
+        assert!(terminal.shown().contains("Draft"), "{}\n{}", said(&terminal), terminal.shown());
+        leave(terminal);
+    }
+}
+
+#[test]
+fn characters_that_nobody_sees_are_left_out_of_a_text_from_the_editor_and_that_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = form(home.path(), "printf 'in\\033[31mvoice \\342\\200\\256gpj.exe' > \"$2\"");
+    terminal.press("\x1bOS");
+    terminal.see("in[31mvoice gpj.exe");
+    terminal.see("2 characters that nobody sees were left out of the text.");
+    leave(terminal);
+}

@@ -86,6 +86,29 @@ async fn a_store_of_a_newer_program_is_left_as_it_is_and_that_is_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_quits_while_edits_wait_for_a_decision_is_not_told_that_they_go_out() {
+    let emulator = Arc::new(emulator().await);
+    let home = tempfile::tempdir().unwrap();
+    let id = emulator.tasks().iter().find(|task| task["is_completed"] == false).unwrap()["id"].as_i64().unwrap();
+    let word = id.to_string();
+    let colleague = |emulator: &Emulator| {
+        emulator.edit_as(3_987_914, id, &serde_json::json!({ "text": "Theirs" })).unwrap();
+    };
+    assert_eq!(run(command(&emulator, home.path(), &["show", &word])).await.0, 0);
+    colleague(&emulator);
+    assert_eq!(run(command(&emulator, home.path(), &["edit", &word, "--text", "Mine"])).await.0, 6);
+    // The second waits behind the first.
+    assert_eq!(run(command(&emulator, home.path(), &["edit", &word, "--text", "Mine again"])).await.0, 7);
+    let account = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token())];
+    let mut board = Terminal::at(home.path(), &["--lang", "en"], &account);
+    board.see("▸");
+    board.press("q");
+    board.see("2 edits are not in amoCRM and need you: `amotui unsent` shows them.");
+    assert!(!board.shown().contains("next start"), "{}", board.shown());
+    assert_eq!(board.ends_restored(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn eight_programs_at_once_on_one_account_send_each_edit_once() {
     let emulator = emulator().await;
     let home = tempfile::tempdir().unwrap();

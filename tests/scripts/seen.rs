@@ -184,3 +184,58 @@ async fn what_is_wanted_already_is_no_reason_to_say_nothing_while_the_server_is_
     assert!(out(&sync).contains("conflicted"), "{}", out(&sync));
     assert_eq!(computer.emulator.task(id).unwrap()["text"], "Theirs");
 }
+
+#[tokio::test]
+async fn that_somebody_completed_it_meanwhile_is_said_by_every_command_that_changes_it_all_the_same() {
+    let computer = Computer::new().await;
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
+    let ids = own(&computer);
+    for (id, args) in ids.iter().zip([
+        vec!["edit", "ID", "--text", "Mine"],
+        vec!["edit", "ID", "--duration", "30m"],
+        vec!["due", "ID", "25.12.2027", "14:30"],
+        vec!["assign", "ID", "екатерина"],
+    ]) {
+        let word = id.to_string();
+        computer.emulator.edit_as(COLLEAGUE, *id, &json!({ "task_type_id": 1 })).unwrap();
+        assert_eq!(code(&computer.run(&["list", "--id", &word], "").await), 0);
+        let theirs = json!({ "is_completed": true, "result": { "text": "Signed" } });
+        computer.emulator.edit_as(COLLEAGUE, *id, &theirs).unwrap();
+        let before = computer.emulator.task(*id).unwrap();
+        let ran = computer.run(&with_id(&args, &word), "").await;
+        assert_eq!((code(&ran), out(&ran).trim()), (0, &*word), "{args:?}: {}", said(&ran));
+        for words in [&*word, "completed it meanwhile", "\"Signed\"", "your change is made, it stays completed"] {
+            assert!(said(&ran).contains(words), "{args:?} without {words}: {}", said(&ran));
+        }
+        let after = computer.emulator.task(*id).unwrap();
+        assert!(after != before && after["is_completed"] == true, "{args:?}: {after}");
+        // Who has seen it by now is not told again.
+        computer.run(&["show", &word], "").await;
+        let again = computer.run(&["edit", &word, "--duration", "45m"], "").await;
+        assert!(code(&again) == 0 && !said(&again).contains("completed it meanwhile"), "{}", said(&again));
+    }
+}
+
+#[tokio::test]
+async fn what_waits_behind_a_conflict_is_never_said_to_go_out_by_itself() {
+    let computer = Computer::new().await;
+    let id = own(&computer)[0];
+    let word = id.to_string();
+    computer.run(&["show", &word], "").await;
+    computer.emulator.edit_as(COLLEAGUE, id, &json!({ "text": "Theirs" })).unwrap();
+    assert_eq!(code(&computer.run(&["edit", &word, "--text", "Mine"], "").await), 6);
+    let sync = computer.run(&["sync"], "").await;
+    assert!(out(&sync).contains("conflicted (its text is \"Theirs\" now)"), "{}", out(&sync));
+    assert!(said(&sync).contains("1 edit is not in amoCRM"), "{}", said(&sync));
+    let listed = lines(&out(&computer.run(&["unsent", "--json"], "").await));
+    let behind = computer.run(&["edit", &word, "--text", "Mine again", "--json"], "").await;
+    let told = lines(&out(&behind)).remove(0);
+    assert_eq!((code(&behind), &told["state"], &told["held_up_by"]), (7, &json!("queued"), &listed[0]["id"]), "{told}");
+    let behind = computer.run(&["edit", &word, "--text", "Mine at last"], "").await;
+    let sentence = format!("task {word}: it waits behind your edit {}, which needs your decision", listed[0]["id"]);
+    assert!(code(&behind) == 7 && said(&behind).contains(&sentence), "{}", said(&behind));
+    assert!(!said(&behind).contains("next run"), "{}", said(&behind));
+    // Another field is in nobody's way.
+    let other = computer.run(&["edit", &word, "--duration", "45m"], "").await;
+    assert_eq!(code(&other), 0, "{}", said(&other));
+}

@@ -125,3 +125,18 @@ async fn an_edit_that_was_damaged_is_told_by_every_face_until_it_is_dropped() {
     let after = computer.run(&["sync"], "").await;
     assert_eq!((code(&after), said(&after).as_str()), (0, ""), "{}", out(&after));
 }
+
+#[tokio::test]
+async fn what_was_sent_again_and_is_in_amocrm_is_told_as_confirmed() {
+    let computer = refused().await;
+    // The first has meanwhile what it should have; the second is still to be written.
+    computer.emulator.edit_as(3_987_914, TASK.parse().unwrap(), &serde_json::json!({ "duration": 1800 })).unwrap();
+    let again = computer.run(&["unsent", "retry", "--all"], "").await;
+    assert_eq!(code(&again), 0, "{}", said(&again));
+    let told: Vec<String> =
+        out(&again).lines().map(|line| line.split_whitespace().nth(1).unwrap().to_owned()).collect();
+    assert_eq!(told, ["confirmed", "confirmed"], "{}", out(&again));
+    let computer = refused().await;
+    let again = rows(&computer.run(&["unsent", "retry", "--all", "--json"], "").await);
+    assert!(again.iter().all(|row| row["reason"] == "confirmed" && row["words"].is_null()), "{again:?}");
+}

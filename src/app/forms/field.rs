@@ -5,7 +5,7 @@ use tui_textarea::{CursorMove, TextArea};
 use super::editing::edit;
 use crate::app::msg::key::{Code, Key};
 use crate::domain::{Card, Subject};
-use crate::text;
+use crate::text::{self, Taken};
 
 /// Which field.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -110,6 +110,15 @@ impl std::fmt::Debug for Field {
     }
 }
 
+/// What became of a text that came from outside.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Replaced {
+    /// It is another one than what stood there.
+    pub is_another: bool,
+    /// Characters that nobody sees were left out: so many.
+    pub left_out: usize,
+}
+
 impl Field {
     /// A text field with a preset value, selected: typing replaces it.
     pub fn text(id: FieldId, preset: &str, lines: bool) -> Self {
@@ -156,18 +165,18 @@ impl Field {
         }
     }
 
-    /// Puts a text from outside in the place of what is typed. True when it is another one.
-    pub fn replace(&mut self, text: &str) -> bool {
-        let Content::Text { lines, .. } = &self.content else { return false };
-        let text = text::taken(text);
+    /// Puts a text from outside in the place of what is typed.
+    pub fn replace(&mut self, text: &str) -> Replaced {
+        let Content::Text { lines, .. } = &self.content else { return Replaced::default() };
+        let Taken { text, left_out } = text::taken(text);
         let text = text.trim_end_matches('\n');
         let text = if *lines { text.to_owned() } else { text.replace('\n', " ") };
-        if text == self.typed() {
-            return false;
+        let is_another = text != self.typed();
+        if is_another {
+            self.error = None;
+            self.set(&text);
         }
-        self.error = None;
-        self.set(&text);
-        true
+        Replaced { is_another, left_out }
     }
 
     /// The next character takes the place of what stands there.
@@ -196,7 +205,7 @@ impl Field {
     /// Inserts pasted text.
     pub fn paste(&mut self, text: &str) {
         self.error = None;
-        let text = text::taken(text);
+        let text = text::taken(text).text;
         match &mut self.content {
             Content::Text { area: editor, lines, fresh } => {
                 if std::mem::take(fresh) {
@@ -308,9 +317,9 @@ mod tests {
     #[test]
     fn a_text_from_an_editor_loses_its_last_line_break_and_fits_into_one_line() {
         let mut field = Field::text(FieldId::Result, "old", false);
-        assert!(field.replace("one\ntwo\n"));
+        assert!(field.replace("one\ntwo\n").is_another);
         assert_eq!(field.typed(), "one two");
-        assert!(!field.replace("one two\n"), "nothing changed");
+        assert!(!field.replace("one two\n").is_another, "nothing changed");
         let mut field = Field::text(FieldId::Text, "", true);
         field.replace("one\r\ntwo\n\n");
         assert_eq!(field.typed(), "one\ntwo");
@@ -318,12 +327,12 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_does_not_come_in_with_a_text_from_outside() {
-        let hostile = "\u{feff}one\0\x1b[31m\x07\ttwo\u{9b}\x7f\r\nthree\u{feff}\r\x08four👩\u{200d}💻";
+        let hostile = "\u{feff}\u{202e}one\0\x1b[31m\x07\ttwo\u{9b}\x7f\r\nthree\u{feff}\r\x08\u{2066}four👩\u{200d}💻";
         let clean = "one[31m\ttwo\nthree\nfour👩\u{200d}💻";
         let mut pasted = Field::text(FieldId::Text, "", true);
         pasted.paste(hostile);
         let mut edited = Field::text(FieldId::Text, "old", true);
-        assert!(edited.replace(hostile));
+        assert_eq!(edited.replace(hostile), Replaced { is_another: true, left_out: 8 });
         let mut subject = Field::subject(None);
         subject.paste(hostile);
         assert_eq!([pasted.typed(), edited.typed(), subject.typed()], [clean, clean, &clean.replace('\n', " ")]);

@@ -1,6 +1,6 @@
 //! What keys and pasted text do in a form.
 
-use super::field::{Content, Field, FieldId};
+use super::field::{Content, Field, FieldId, Replaced};
 use super::form::{Choice, Form};
 use super::{save, sign_in, take_time};
 use crate::app::board::Board;
@@ -60,8 +60,10 @@ fn edit(form: &mut Form, session: &mut Session) -> Vec<Next> {
 pub(in crate::app) fn on_edited(form: &mut Form, text: Result<String, Problem>) {
     match text {
         Ok(text) => {
-            let changed = form.focused().is_some_and(|field| field.replace(&text));
-            form.dirty |= changed;
+            let Replaced { is_another, left_out } =
+                form.focused().map(|field| field.replace(&text)).unwrap_or_default();
+            form.dirty |= is_another;
+            form.problem = (left_out > 0).then_some(Problem::LeftOutOfText(left_out));
         }
         Err(problem) => form.problem = Some(problem),
     }

@@ -3,6 +3,20 @@
 use crate::app::msg::sign_in::Hindrance;
 use crate::domain::{Reason, TaskId};
 
+/// Why a text does not come back from the person's own editor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Misfit {
+    /// The editor did not do its work: which, and why.
+    Editor(String),
+    /// It is longer than a text may be.
+    TooLong {
+        /// So many bytes are taken.
+        most: u64,
+    },
+    /// It is not in UTF-8.
+    NotUtf8,
+}
+
 /// Why something did not work, as far as words and choices differ.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Problem {
@@ -89,10 +103,15 @@ pub enum Problem {
     Dial(String),
     /// No editor is chosen.
     NoEditor,
-    /// The editor did not do its work: which, and why.
-    Editor(String),
-    /// What the editor left is longer than so many bytes, and was not taken.
-    LongText(u64),
+    /// What the person's own editor left was not taken.
+    Draft {
+        /// Why.
+        why: Misfit,
+        /// Where it is kept; None where the editor had saved nothing.
+        kept: Option<String>,
+    },
+    /// So many characters that nobody sees were left out of a text.
+    LeftOutOfText(usize),
     /// This is no web address.
     NoAddress(String),
     /// A name alone, and the addresses that it may mean.

@@ -107,8 +107,8 @@ pub enum Report {
     SignedIn(SignedIn),
     /// The token ends soon, or has ended: Unix seconds.
     TokenEnds(i64),
-    /// All is stored; the program may end. How many edits are still unsent.
-    Stopped(usize),
+    /// All is stored; the program may end. What is still unsent.
+    Stopped(Unsent),
 }
 
 /// All that is known of one task.

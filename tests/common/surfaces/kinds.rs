@@ -7,7 +7,7 @@ use amotui::app::board::filter;
 use amotui::app::forms::field::Content;
 use amotui::app::forms::form::Choice;
 use amotui::app::msg::next::Call;
-use amotui::app::{Form, Hindrance, Layout, Link, Notice, Picks, Problem, Purpose, Screen};
+use amotui::app::{Form, Hindrance, Layout, Link, Misfit, Notice, Picks, Problem, Purpose, Screen};
 use amotui::domain::{By, ChangeState, Work};
 use amotui::find::{Hint, Trouble};
 
@@ -175,8 +175,10 @@ kinds! {
         Problem::Store(_) => "problem: store",
         Problem::Dial(_) => "problem: dial",
         Problem::NoEditor => "problem: no editor",
-        Problem::Editor(_) => "problem: editor",
-        Problem::LongText(_) => "problem: long text",
+        Problem::Draft { why: Misfit::Editor(_), .. } => "problem: editor",
+        Problem::Draft { why: Misfit::TooLong { .. }, .. } => "problem: long text",
+        Problem::Draft { why: Misfit::NotUtf8, .. } => "problem: not UTF-8",
+        Problem::LeftOutOfText(_) => "problem: left out of a text",
         Problem::NoAddress(_) => "problem: no address",
         Problem::WhichVendor(_) => "problem: which vendor",
         Problem::TokenAsAddress => "problem: token as address",

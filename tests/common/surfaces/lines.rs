@@ -2,7 +2,7 @@
 
 use amotui::app::msg::report::FinishedTask;
 use amotui::app::msg::report::SignedIn;
-use amotui::app::{App, Link, Msg, Notice, Problem, Report, To};
+use amotui::app::{App, Link, Misfit, Msg, Notice, Problem, Report, To};
 use amotui::domain::{Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;
@@ -122,7 +122,6 @@ impl Script<'_> {
             P::Conflict,
             P::Store,
             P::Dial,
-            P::Editor,
             P::NoAddress,
             P::NotHttps,
             P::NoVendor,
@@ -135,7 +134,11 @@ impl Script<'_> {
             P::Rebuilt { saved: None, lost: 0, kept: Some(self.line()) },
             P::WhichVendor(vec![self.line()]),
             P::TokenAsAddress,
-            P::LongText(1 << 20),
+            P::Draft { why: Misfit::Editor(self.line()), kept: None },
+            P::Draft { why: Misfit::Editor(self.line()), kept: Some(self.line()) },
+            P::Draft { why: Misfit::TooLong { most: 1 << 20 }, kept: None },
+            P::Draft { why: Misfit::NotUtf8, kept: Some(self.line()) },
+            P::LeftOutOfText(2),
             P::NoAnswer,
             P::Unauthorized,
             P::SignedOut,

@@ -1,0 +1,129 @@
+//! A slice of the tasks as a condition of SQL: whose, of which view, and from which place on.
+
+use rusqlite::types::Value;
+
+use crate::domain::{PageKey, Range, View, WindowQuery};
+
+/// So many tasks of a group are sorted in a moment.
+const FEW: u64 = 5_000;
+
+/// A slice of the tasks as a condition.
+#[derive(Clone)]
+pub(super) struct Part {
+    /// Whose, and whether completed, with its values.
+    whose: (String, Vec<Value>),
+    /// By what it is sorted: at or after, and before. One bound a side: of two, SQLite may enter the index by the wrong one, and read
+    /// all that lies between.
+    from: Option<i64>,
+    to: Option<i64>,
+    /// What else is asked, with its values.
+    also: (String, Vec<Value>),
+    /// Sorted by the last change instead of the due time.
+    pub(super) done: bool,
+    /// The latest first.
+    pub(super) descending: bool,
+    /// The index by which the rows must be found: SQLite does not know that they are few.
+    pub(super) own: Option<&'static str>,
+}
+
+impl Part {
+    /// Those of them under whom is counted; `total` says how many tasks there are.
+    pub(super) fn of(query: &WindowQuery, who: &[i64], total: u64) -> Self {
+        let Range { completed, from, to } = query.view.range(&query.bounds);
+        let done = query.view == View::Done;
+        // Completed tasks stand the latest first; other orders than the kept one begin with it as it is.
+        let descending = done != (query.order.descending && query.order.is_kept());
+        let mut whose = ("completed = ?".to_owned(), vec![i64::from(completed).into()]);
+        let mut own = None;
+        match who {
+            [-1] => {}
+            [user] => {
+                whose.0.push_str(" AND responsible = ?");
+                whose.1.push((*user).into());
+            }
+            several => {
+                // Many are read in the order of everybody's tasks, so that nothing is sorted; few are found among their own.
+                let plus = if total > FEW { "+" } else { "" };
+                own = (total <= FEW).then_some(if done { "task_done_mine" } else { "task_mine" });
+                let several: Vec<String> = several.iter().map(i64::to_string).collect();
+                whose.0.push_str(&format!(" AND {plus}responsible IN ({})", several.join(",")));
+            }
+        }
+        Self { whose, from, to, also: Default::default(), done, descending, own }
+    }
+
+    /// All of it as a condition of SQL, for the values in [`values`](Self::values).
+    pub(super) fn condition(&self) -> String {
+        let column = self.column();
+        let from = self.from.map(|_| format!(" AND {column} >= ?")).unwrap_or_default();
+        let to = self.to.map(|_| format!(" AND {column} < ?")).unwrap_or_default();
+        format!("{}{from}{to}{}", self.whose.0, self.also.0)
+    }
+
+    /// The values of the condition, in its order.
+    pub(super) fn values(&self) -> impl Iterator<Item = Value> {
+        let bounds = [self.from, self.to].into_iter().flatten().map(Value::from);
+        self.whose.1.iter().cloned().chain(bounds).chain(self.also.1.iter().cloned())
+    }
+
+    /// Leaves what stands before a place, or what stands at it and behind it, in its second or any.
+    fn bound(&mut self, at: i64, before: bool, with_its_second: bool) {
+        if before == self.descending {
+            let from = if with_its_second { at } else { at.saturating_add(1) };
+            self.from = self.from.max(Some(from));
+        } else {
+            let to = if with_its_second { at.saturating_add(1) } else { at };
+            self.to = Some(self.to.map_or(to, |known| known.min(to)));
+        }
+    }
+
+    fn and(&mut self, condition: &str, key: PageKey) {
+        self.also.0.push_str(&format!(" AND {condition}"));
+        self.also.1.extend([key.at.into(), key.id.0.into()]);
+    }
+
+    fn sign(&self, before: bool) -> &'static str {
+        match (before, self.descending) {
+            (true, false) => "<",
+            (false, false) => ">=",
+            (true, true) => ">",
+            (false, true) => "<=",
+        }
+    }
+
+    /// In the second of a place, only what stands before it; or what stands at it and behind it.
+    pub(super) fn beside(&self, key: PageKey, before: bool) -> Self {
+        let mut part = self.clone();
+        part.and(&format!("{} = ? AND task.id {} ?", self.column(), self.sign(before)), key);
+        part
+    }
+
+    /// Only what stands before the second of a place, or behind it.
+    pub(super) fn past(&self, key: PageKey, before: bool) -> Self {
+        let mut part = self.clone();
+        part.bound(key.at, before, false);
+        part
+    }
+
+    /// From one place up to another.
+    pub(super) fn between(&self, from: Option<PageKey>, to: Option<PageKey>) -> Self {
+        let mut part = self.clone();
+        for (place, before) in [(from, false), (to, true)] {
+            let Some(place) = place else { continue };
+            part.bound(place.at, before, true);
+            part.and(&format!("({}, task.id) {} (?, ?)", self.column(), self.sign(before)), place);
+        }
+        part
+    }
+
+    /// By what the view is sorted, before the id.
+    pub(super) fn column(&self) -> &'static str {
+        if self.done { "updated" } else { "due" }
+    }
+
+    pub(super) fn order(&self, backwards: bool) -> String {
+        let column = self.column();
+        let direction = if backwards == self.descending { "ASC" } else { "DESC" };
+        format!("{column} {direction}, task.id {direction}")
+    }
+}
