@@ -172,7 +172,12 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         };
         let right = canvas.right(inside, &undo, cx.theme.key);
         let room = inside.width.saturating_sub(right + 2);
-        whole(canvas, Rect { width: room, ..inside }, &words(notice, app, cx.words), style);
+        let (words, line) = (words(notice, app, cx.words), Rect { width: room, ..inside });
+        match notice.can_undo() {
+            // What was done comes before the text, which may be cut.
+            true => _ = canvas.text(line.x, line.y, line.width, &words, style),
+            false => whole(canvas, line, &words, style),
+        }
         return;
     }
     if app.session().background.unsent.for_you() > 0 && !matches!(app.screens().last(), Some(Screen::Unsent(_))) {
@@ -207,7 +212,7 @@ fn whole(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style) {
         let y = line.y - (above - at) as u16;
         let cut = at + 1 == HIGHEST && lines.len() > HIGHEST;
         if at < above {
-            canvas.fill(Rect { y, x: line.x - 1, width: line.width + 1, height: 1 }, canvas.base());
+            canvas.fill(Rect { y, x: line.x - 1, width: line.width + 2, height: 1 }, canvas.base());
         }
         let words = if cut { format!("{words} …") } else { words.clone() };
         canvas.text(line.x, y, line.width, &words, style);

@@ -156,7 +156,9 @@ fn rest_of_today(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
         let (when, style) = list::when(&row.task, View::Today, app, cx);
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
         let words = format!(" {} {client}", labels::icon(row.task.kind));
-        lines.push(Line::spans(vec![Span(format!("{when:>7}"), style), Span(words, cx.theme.base)]));
+        let about = format!(" · {}", text::safe_lines(&row.task.text).join(" "));
+        let spans = [Span(format!("{when:>7}"), style), Span(words, cx.theme.base), Span(about, cx.theme.dim)];
+        lines.push(Line::spans(spans.into()));
     }
 }
 
