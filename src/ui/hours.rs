@@ -133,6 +133,15 @@ fn clock_hour(hour: u32, cx: &Cx<'_>) -> String {
 /// What stands beside the list where there is very much room: two weeks with how many tasks each day has, and the hours of today.
 pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let mut lines = calendar(app, cx);
+    if app.queue().is_some() {
+        // The first line does not say it there.
+        let count = |view: View| {
+            let name = cx.words.get(&format!("view-{}", header::view_key(view)));
+            format!("{name} {}", header::short(app.board().counts.get(view)))
+        };
+        let words = [View::Overdue, View::Today, View::Tomorrow].map(count).join(" · ");
+        lines.extend([Line::default(), Line::of(words, cx.theme.dim)]);
+    }
     lines.push(Line::default());
     lines.push(lines::rule(&title(app, cx), "", area.width, cx));
     lines.extend(by_hour(area.width, app, cx));
