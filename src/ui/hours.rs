@@ -136,7 +136,7 @@ pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) 
     if app.queue().is_some() {
         // The first line does not say it there.
         let count = |view: View| {
-            let name = cx.words.get(&format!("view-{}", header::view_key(view)));
+            let name = cx.words.get(&format!("view-{}", view.word()));
             format!("{name} {}", header::short(app.board().counts.get(view)))
         };
         let words = [View::Overdue, View::Today, View::Tomorrow].map(count).join(" · ");
