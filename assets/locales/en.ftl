@@ -338,8 +338,8 @@ problem-left-out = { $n ->
    *[other] { $n } tasks can't be read and are missing here
 }; look for it in amoCRM. `amotui doctor` names the numbers.
 problem-in-part = { $n ->
-    [one] { $n } task holds signs that can't be read
-   *[other] { $n } tasks hold signs that can't be read
+    [one] { $n } task holds characters that can't be read
+   *[other] { $n } tasks hold characters that can't be read
 }, shown as �. `amotui doctor` names the numbers.
 problem-unfetched = amoCRM does not answer the pages of { $n ->
     [one] { $n } task, which may be
@@ -464,11 +464,11 @@ unsent-cramped = Make the window larger to see both sides; only then can you cho
 discard-sure = It will be lost for good. Press again to throw it away.
 discard-group-sure = { $n ->
     [one] { $n } edit will be lost for good. Press again to throw it away.
-   *[other] { $n } edits of this reason will be lost for good. Press again to throw them away.
+   *[other] { $n } edits with this reason will be lost for good. Press again to throw them away.
 }
 retry-group-sure = { $n ->
     [one] { $n } edit will be sent again. Press again to do so.
-   *[other] { $n } edits of this reason will be sent again. Press again to do so.
+   *[other] { $n } edits with this reason will be sent again. Press again to do so.
 }
 group-discarded = { $n ->
     [one] { $n } edit was thrown away.
@@ -497,7 +497,7 @@ owed-state-sending = being sent
 owed-state-ambiguous = checking
 owed-state-checking = checking
 owed-state-refused = refused
-owed-state-conflicted = clash
+owed-state-conflicted = conflict
 owed-state-needs-you = needs you
 owed-state-twice = twice there
 owed-state-damaged = damaged
@@ -518,8 +518,8 @@ action-previous-card = previous card
 action-card-up = card up
 action-card-down = card down
 action-leave-queue = end
-action-retry-all = send all of this reason
-action-discard-all = throw away all of this reason
+action-retry-all = retry all with this reason
+action-discard-all = throw away all with this reason
 title-palette = What to do
 title-theme = Colours
 settings-taken = The settings are read again.
@@ -580,6 +580,9 @@ find-no-money = “{ $text }” is no amount: >100000, 50k..200k.
 find-no-choice = “{ $text }” is none of the words of this field.
 find-only-done = Completed tasks stand in the view Done ({ KEY("view-7") }).
 find-only-open = The view Done holds completed tasks alone.
+find-empty = It is empty.
+find-unfinished = “{ $text }” has no value yet.
+find-unknown-field = There is no field “{ $text }”; words with a colon stand in quotes.
 find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = from { $from } to { $to }
@@ -629,9 +632,11 @@ field-columns = Columns
 hint-key = one of its own, such as z or F8; { KEY("saved-1") } and { KEY("saved-2") } show the first two in any case
 hint-columns = when type text subject person price stage; empty: the usual ones
 error-empty-name = Give it a name.
+error-unclear-filter = The filter of this view is not understood; correct it first.
 error-no-key = This is no key: write z, Z, C-z, A-z, F8.
 error-no-column = These are: when type text subject person price stage.
 no-such-view = There is no such saved view.
+view-unclear = The view “{ $text }” shows nothing: its filter is not understood.
 view-saved = The view “{ $text }” is saved.
 view-gone = The view “{ $text }” is forgotten.
 action-complete-word = complete the word

@@ -1,5 +1,6 @@
 //! Which account the commands and the board work on: that of the command line, else of the environment, else the saved one.
 
+use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -8,8 +9,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::damage::{tell_damaged, tell_rescue};
 use super::global_options::global_options;
+use super::sentence::told;
 use super::settings::{ca_file, config, data, places};
-use super::{CliError, Exit, twins};
+use super::{CliError, Exit, explain, twins};
 use crate::accounts::{AccountsError, Opener, Profile, SavedAccounts, TokenRefresher};
 use crate::api::{Client, Options, Origin};
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
@@ -129,7 +131,7 @@ pub(super) async fn stored() -> Result<Store, CliError> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
         Some(address) if global_options().account.is_none() => {
-            Some(Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
+            Some(Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?)
         }
         _ => wanted().await?.map(|profile| profile.origin),
     };
@@ -172,8 +174,7 @@ pub(super) fn or_another(error: CliError) -> CliError {
     if error.exit == Exit::Usage || is_of_environment() || !several() {
         return error;
     }
-    let way = "or work on another account: --account NAME, and from then on `amotui accounts --default NAME`";
-    CliError { words: format!("{}; {way}", error.words), ..error }
+    CliError { words: told("another-account", &[("why", &error.words)]), ..error }
 }
 
 /// Another saved account, which is the default from now on.
@@ -228,11 +229,7 @@ pub(super) async fn chosen(name: Option<&str>) -> Result<Option<Profile>, CliErr
     let (all, current) = with_saved_accounts(|accounts| Ok((accounts.profiles()?, accounts.current()?))).await?;
     match name {
         Some(name) => pick(all, name).map(Some),
-        None if current.is_none() && !all.is_empty() => {
-            let words =
-                "several accounts are saved: say which with --account, or choose with `amotui accounts --default`";
-            Err(CliError::new(Exit::Usage, words))
-        }
+        None if current.is_none() && !all.is_empty() => Err(CliError::told(Exit::Usage, "accounts-several", &[])),
         None => Ok(current),
     }
 }
@@ -267,10 +264,7 @@ pub(super) async fn with_saved_accounts<T: Send + 'static>(
     let accounts = saved_accounts()?;
     let answer = tokio::task::spawn_blocking(move || work(&accounts));
     let answer = answer.await.map_err(|error| CliError::failed(error.to_string()))?;
-    answer.map_err(|error| {
-        let hint = if matches!(error, AccountsError::NoToken { .. }) { ": run `amotui login` again" } else { "" };
-        CliError::new(Exit::SignIn, format!("{error}{hint}"))
-    })
+    answer.map_err(|error| CliError::new(Exit::SignIn, explain::of_vault(&error)))
 }
 
 /// The addresses of the saved accounts.
@@ -289,7 +283,7 @@ fn saved_accounts() -> Result<SavedAccounts, CliError> {
 /// # Errors
 /// When the address or the token can't be used.
 pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliError> {
-    let origin = Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+    let origin = Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?;
     let options = options(&origin)?;
     let client = Client::new(origin, token.clone(), &options)?;
     account(client, &Opener::Token(token.clone()), &options)
@@ -323,16 +317,17 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     let config = config()?;
     let mut options = Options { pace: config.pace, ..Options::default() };
     if !origin.is_loopback() && !config.allows(&origin.host()) {
-        let words =
-            format!("{} is not among the accounts that may be used here: {}", origin.host(), config.hosts.join(", "));
-        return Err(CliError::new(Exit::Usage, words));
+        let values: [(&str, &dyn Display); 2] = [("w", &origin.host()), ("all", &config.hosts.join(", "))];
+        return Err(CliError::told(Exit::Usage, "host-not-allowed", &values));
     }
     if let Some(pace) = std::env::var("AMOTUI_PACE").ok().filter(|_| !config.is_decided("pace")) {
         let wrong = || CliError::told(Exit::Usage, "pace", &[("w", &pace)]);
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
     }
     let pace_file = folder(origin)?.join("pace");
-    let place = |why: std::io::Error| CliError::failed(format!("{} can't be used: {why}", pace_file.display()));
+    let place = |why: std::io::Error| {
+        CliError::told(Exit::Failed, "place-unusable", &[("path", &pace_file.display()), ("why", &why)])
+    };
     crate::files::check_own(&pace_file).map_err(place)?;
     options.pace_file = Some(pace_file);
     options.read_only = global_options().read_only || config.read_only;

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::output::{self, line};
-use super::{CliError, account, args, login};
+use super::sentence::told;
+use super::{CliError, account, args, explain, login};
 use crate::accounts::{AccountsError, Opener, Profile};
 use crate::text;
 
@@ -22,7 +23,7 @@ pub(super) async fn run(args: &args::Accounts) -> Result<(), CliError> {
     });
     let (all, current) = all.await?;
     if all.is_empty() && !args.json {
-        return line("No account is saved: run `amotui login`.");
+        return line(&told("accounts-none", &[]));
     }
     all.iter().try_for_each(|(opener, profile)| {
         let is_default = current.as_ref() == Some(&profile.origin);
@@ -38,7 +39,7 @@ fn as_line(profile: &Profile, opener: &Result<Opener, AccountsError>, is_default
             let ends = opener.ends().and_then(login::ending).map(|words| format!(". {words}")).unwrap_or_default();
             format!("{}{ends}", account::kind(opener))
         }
-        Err(error) => error.to_string(),
+        Err(error) => explain::of_vault(error),
     };
     line(&format!("{mark} {}  {}{user}  ({how})", profile.origin.host(), text::safe(&profile.name)))
 }

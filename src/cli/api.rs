@@ -1,5 +1,7 @@
 //! One request in the API's own words.
 
+use std::fmt::Display;
+
 use serde_json::{Value, json};
 
 use super::{CliError, Exit, account, flags, ids, output};
@@ -9,20 +11,20 @@ use crate::api::{ApiError, Outcome};
 pub(super) async fn run(args: &flags::Api) -> Result<(), CliError> {
     let method = args.method.to_uppercase();
     if !["GET", "POST", "PATCH", "DELETE"].contains(&method.as_str()) {
-        return Err(usage(format!("{method}: give GET, POST, PATCH or DELETE")));
+        return Err(usage("api-method", &method));
     }
     checked(&args.path)?;
     let query = args.fields.iter().map(|field| pair(field)).collect::<Result<Vec<_>, _>>()?;
     let body = args.input.as_deref().map(body).transpose()?;
     if method == "GET" && body.is_some() {
-        return Err(usage("a GET has no body; parameters go with -f".into()));
+        return Err(usage("api-get-body", &""));
     }
     let writes = method != "GET";
     if args.dry_run {
         return output::json(&json!({ "method": method, "path": args.path, "query": query, "body": body }));
     }
     if writes && !args.yes {
-        return Err(usage(format!("{method} may change something in amoCRM; add --yes if you mean it")));
+        return Err(usage("api-yes", &method));
     }
     let client = account::needed().await?.client;
     let asked = client.raw(&method, &args.path, &query, body.as_ref()).await;
@@ -38,7 +40,7 @@ pub(super) async fn run(args: &flags::Api) -> Result<(), CliError> {
         let CliError { words, exit } = if writes { unclear(error) } else { error.into() };
         // Whoever asks in the API's own words hears its word: what it calls wrong stays wrong.
         let exit = if answer.status == 400 && !writes { Exit::Failed } else { exit };
-        Err(CliError::new(exit, format!("{words} (status {})", answer.status)))
+        Err(CliError::told(exit, "api-status", &[("why", &words), ("n", &answer.status)]))
     })
 }
 
@@ -47,35 +49,35 @@ fn unclear(error: ApiError) -> CliError {
     let is_unknown = error.outcome() == Outcome::Unknown;
     let CliError { words, exit } = error.into();
     if is_unknown {
-        return CliError::new(Exit::Partly, format!("{words}; it may have been done: look before you repeat it"));
+        return CliError::told(Exit::Partly, "api-perhaps", &[("why", &words)]);
     }
     CliError::new(exit, words)
 }
 
-fn usage(words: String) -> CliError {
-    CliError::new(Exit::Usage, words)
+fn usage(key: &str, what: &dyn Display) -> CliError {
+    CliError::told(Exit::Usage, key, &[("w", what)])
 }
 
 /// The token goes to the API and nowhere else.
 fn checked(path: &str) -> Result<(), CliError> {
     if !path.starts_with("/api/v4/") {
-        return Err(usage(format!("{path}: the path begins with /api/v4/")));
+        return Err(usage("api-path", &path));
     }
     let odd = |c: char| matches!(c, '?' | '#' | '\\' | '%') || c.is_whitespace() || c.is_control();
     if path.contains(odd) || path.split('/').any(|part| part == ".." || part == ".") {
-        return Err(usage(format!("{path}: only the path; parameters go with -f 'filter[id][]=1'")));
+        return Err(usage("api-only-path", &path));
     }
     Ok(())
 }
 
 fn pair(field: &str) -> Result<(String, String), CliError> {
     let found = field.split_once('=').map(|(key, value)| (key.to_owned(), value.to_owned()));
-    found.ok_or_else(|| usage(format!("-f {field}: give KEY=VALUE")))
+    found.ok_or_else(|| usage("api-pair", &field))
 }
 
 fn body(file: &str) -> Result<Value, CliError> {
     let text = if file == "-" { ids::stdin()? } else { std::fs::read_to_string(file)? };
-    serde_json::from_str(&text).map_err(|error| usage(format!("{file}: {error}")))
+    serde_json::from_str(&text).map_err(|error| CliError::new(Exit::Usage, format!("{file}: {error}")))
 }
 
 #[cfg(test)]

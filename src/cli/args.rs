@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{ArgGroup, Args as Flags, Parser, Subcommand};
 
 use super::flags;
@@ -228,7 +229,7 @@ pub struct Emulator {
 #[derive(Debug, Flags)]
 pub struct List {
     /// Page, from 1.
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     pub page: Option<u32>,
     /// Tasks a page, 1 to 250. Default: 50. What stays behind is said on stderr.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=250))]
@@ -290,7 +291,7 @@ pub struct List {
 #[command(group = ArgGroup::new("about").multiple(false))]
 pub struct Fields {
     /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds as @1795900000.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub due: Option<String>,
     /// Type of task: its number, its name or a part of one; call and meeting mean the built-in ones.
     #[arg(long = "type", value_name = "TYPE")]
@@ -323,7 +324,7 @@ pub struct Fields {
     #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub result: Option<String>,
     /// Length: seconds, or 30m, 2h.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub duration: Option<String>,
     /// Who made it.
     #[arg(long)]
@@ -354,7 +355,7 @@ pub struct Add {
     pub request_id: Option<String>,
     /// Makes it once: the same command with the same key later makes nothing and says what became of the first. The key belongs
     /// to the account and is kept on this computer until you sign out. Lines on stdin have a field "key" instead.
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub key: Option<String>,
     /// Say what became of it as JSON lines.
     #[arg(long)]

@@ -8,7 +8,7 @@ use tokio::sync::mpsc;
 
 use super::account::{self, Account};
 use super::sign_in_task::{Entered, SignInTask};
-use super::{CliError, Exit, login, output};
+use super::{CliError, Exit, explain, login, output};
 use crate::accounts::{Profile, SavedAccounts};
 use crate::api::{self, Client, Origin};
 use crate::app::{Problem, Report};
@@ -186,12 +186,12 @@ pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError>
 }
 
 fn needs_terminal() -> Result<(), CliError> {
-    let hint = "the board needs a terminal; in scripts use `amotui list --view overdue --json`";
+    let hint = || CliError::told(Exit::Usage, "needs-terminal", &[]);
     if !output::is_terminal() {
-        return Err(CliError::new(Exit::Usage, hint));
+        return Err(hint());
     }
     match std::env::var("TERM").as_deref() {
-        Ok("dumb" | "unknown") => Err(CliError::new(Exit::Usage, format!("this terminal calls itself unable; {hint}"))),
+        Ok("dumb" | "unknown") => Err(CliError::told(Exit::Usage, "dumb-terminal", &[("why", &hint().words)])),
         _ => Ok(()),
     }
 }
@@ -229,7 +229,7 @@ impl Drop for Folder {
 }
 
 fn settings(source: Source) -> Result<Settings, CliError> {
-    Settings::read(source).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+    Settings::read(source).map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))
 }
 
 fn setup(settings: Settings, site: String) -> Setup {

@@ -4,24 +4,23 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::CliError;
 use super::output::remark;
+use super::sentence::told;
 use crate::store::{Rescued, Store};
 
 /// Says on stderr what became of a damaged store.
 pub(super) fn tell_rescue(rescued: &Rescued) {
     let mut what = match (rescued.unreadable, rescued.edits) {
-        (true, _) => "what was unsent in them can't be read".into(),
-        (false, 1) => "1 unsent edit was saved".into(),
-        (false, edits) => format!("{edits} unsent edits were saved"),
+        (true, _) => told("rescue-unreadable", &[]),
+        (false, 1) => told("rescue-saved-one", &[]),
+        (false, edits) => told("rescue-saved", &[("n", &edits)]),
     };
     if rescued.lost > 0 {
-        what = format!("{what}, {} {} lost", rescued.lost, if rescued.lost == 1 { "was" } else { "were" });
+        let key = if rescued.lost == 1 { "rescue-lost-one" } else { "rescue-lost" };
+        what = told(key, &[("what", &what), ("lost", &rescued.lost)]);
     }
     match &rescued.kept {
-        Some(kept) => remark(&format!(
-            "the stored tasks were damaged and are fetched anew; {what}; the damaged file is {}",
-            kept.display()
-        )),
-        None => remark(&format!("the store on this computer had lost edits; {what} from the journal beside it")),
+        Some(kept) => remark(&told("rescue-anew", &[("what", &what), ("path", &kept.display())])),
+        None => remark(&told("rescue-journal", &[("what", &what)])),
     }
 }
 
@@ -32,9 +31,7 @@ pub(super) fn tell_rescue(rescued: &Rescued) {
 pub(super) fn tell_damaged(store: &Store) -> Result<(), CliError> {
     let damaged = store.unsent()?.damaged;
     if damaged > 0 && !DAMAGED.swap(true, Ordering::SeqCst) {
-        remark(&format!(
-            "{damaged} of your edits were damaged on the disk and can't be sent: `amotui unsent` says what is known of them"
-        ));
+        remark(&told("damaged", &[("n", &damaged)]));
     }
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! What to know when something is wrong, without a secret in it: it can be pasted into a message to a colleague.
 
+use std::fmt::Display;
+
 use super::account::{self, Account};
 use super::output::{self, line};
-use super::{CliError, login, saved, twins, zone};
+use super::sentence::told;
+use super::{CliError, explain, login, saved, twins, zone};
 use crate::api::Proxy;
 use crate::config::{Config, Source};
 use crate::domain::ListQuery;
@@ -16,13 +19,13 @@ pub(super) async fn run(as_json: bool, source: Source) -> Result<(), CliError> {
     output::speak_json(as_json);
     say("amotui", env!("CARGO_PKG_VERSION"))?;
     say("system", &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))?;
-    let variable = |name: &str| std::env::var(name).unwrap_or_else(|_| "not set".into());
+    let variable = |name: &str| std::env::var(name).unwrap_or_else(|_| told("doctor-not-set", &[]));
     let terminal = format!(
         "{}, TERM {}, COLORTERM {}, locale {}",
-        if output::is_terminal() { "yes" } else { "no, the output goes elsewhere" },
+        told(if output::is_terminal() { "doctor-yes" } else { "doctor-elsewhere" }, &[]),
         variable("TERM"),
         variable("COLORTERM"),
-        sys_locale::get_locale().unwrap_or_else(|| "unknown".into())
+        sys_locale::get_locale().unwrap_or_else(|| told("doctor-unknown", &[]))
     );
     say("terminal", &terminal)?;
     say("settings", &settings_of(&source))?;
@@ -42,7 +45,7 @@ pub(super) async fn run(as_json: bool, source: Source) -> Result<(), CliError> {
     say("network", &network())?;
     match account::find().await {
         Ok(Some(account)) => about(&account).await,
-        Ok(None) => say("account", "none; run `amotui login`"),
+        Ok(None) => say("account", &told("doctor-no-account", &[])),
         Err(error) => say("account", &error.words),
     }
 }
@@ -51,12 +54,14 @@ pub(super) async fn run(as_json: bool, source: Source) -> Result<(), CliError> {
 fn settings_of(source: &Source) -> String {
     let path = source.settings.display();
     match source.read() {
-        Ok(_) if !source.settings.exists() => format!("{path} (there is none: all is as usual)"),
+        Ok(_) if !source.settings.exists() => told("doctor-no-settings", &[("path", &path)]),
         Ok(preferences) => {
             let Config { views, keys, .. } = preferences.config;
-            format!("{path}, {} views, {} own keys, theme {}", views.len(), keys.len(), preferences.theme_name)
+            let counts: [(&str, &dyn Display); 2] = [("views", &views.len()), ("keys", &keys.len())];
+            let place: [(&str, &dyn Display); 2] = [("path", &path), ("theme", &preferences.theme_name)];
+            told("doctor-settings", &[counts, place].concat())
         }
-        Err(error) => error.to_string(),
+        Err(error) => explain::of_settings(&error),
     }
 }
 
@@ -67,9 +72,8 @@ fn views(source: &Source) -> Result<(), CliError> {
         return Ok(());
     };
     for view in config.views.iter().filter(|view| !view.filter.trim().is_empty()) {
-        let what = format!("the filter of {:?}", view.name);
         let done = view.view == crate::domain::View::Done;
-        if let Err(error) = saved::understood(&view.filter, &directory, done, &what) {
+        if let Err(error) = saved::understood(&view.filter, &directory, done, &saved::place(view)) {
             say("view", &error.words)?;
         }
     }
@@ -82,15 +86,13 @@ fn clock_of() -> String {
     if let Some(trouble) = zone::zone_trouble(&zone) {
         return trouble;
     }
-    let mine = format!("{} ({})", zone.tz, zone.origin.words());
+    let mine = format!("{} ({})", zone.tz, zone::origin(zone.origin));
     match account::account_zone().filter(|account| *account != zone.tz) {
         Some(account) => {
             let at = |tz: chrono_tz::Tz| clock::now().with_timezone(&tz).format("%H:%M").to_string();
-            format!(
-                "{mine}: hours are shown by it, now {}; in the account, {account}, it is {}, and days are whole there",
-                at(zone.tz),
-                at(account)
-            )
+            let times: [(&str, &dyn Display); 2] = [("here", &at(zone.tz)), ("there", &at(account))];
+            let zones: [(&str, &dyn Display); 2] = [("mine", &mine), ("zone", &account)];
+            told("doctor-two-clocks", &[times, zones].concat())
         }
         None => mine,
     }
@@ -111,27 +113,31 @@ fn said(answer: Result<String, CliError>) -> String {
 fn managed() -> Option<String> {
     let path = super::settings::managed().ok().filter(|path| path.exists())?;
     let decided = super::settings::config().map(|config| config.decided).unwrap_or_default();
-    let decided =
-        if decided.is_empty() { "nothing is final".to_owned() } else { format!("final: {}", decided.join(", ")) };
+    let decided = if decided.is_empty() {
+        told("doctor-nothing-final", &[])
+    } else {
+        told("doctor-final", &[("names", &decided.join(", "))])
+    };
     Some(format!("{}; {decided}", path.display()))
 }
 
 /// The proxy, without what may be a password, and the certificates that are trusted.
 fn network() -> String {
-    let proxy = crate::api::proxy(None).map_or_else(|| "no proxy".to_owned(), |proxy| format!("proxy of {proxy}"));
+    let proxy = crate::api::proxy(None)
+        .map_or_else(|| told("doctor-no-proxy", &[]), |proxy| told("doctor-proxy", &[("w", &proxy)]));
     let spared = std::env::var("NO_PROXY").or_else(|_| std::env::var("no_proxy")).unwrap_or_default();
-    let proxy = if spared.is_empty() { proxy } else { format!("{proxy}, but not for {spared}") };
+    let proxy = if spared.is_empty() { proxy } else { told("doctor-spared", &[("proxy", &proxy), ("w", &spared)]) };
     let config = super::settings::config().ok();
     let proxy = match config.as_ref().map(|config| &config.proxy) {
         None | Some(Proxy::System) => proxy,
-        Some(Proxy::None) => "no proxy, by the settings".to_owned(),
-        Some(Proxy::At(_)) => "a proxy, by the settings".to_owned(),
+        Some(Proxy::None) => told("doctor-no-proxy-set", &[]),
+        Some(Proxy::At(_)) => told("doctor-proxy-set", &[]),
     };
     let own = config.and_then(|config| super::settings::ca_file(&config));
     own.map_or_else(
         || proxy.clone(),
         |path| match crate::api::certificates(&path) {
-            Ok(count) => format!("{proxy}; also trusted: {} ({count} certificates)", path.display()),
+            Ok(count) => told("doctor-trusted", &[("proxy", &proxy), ("path", &path.display()), ("n", &count)]),
             Err(error) => format!("{proxy}; {error}"),
         },
     )
@@ -139,18 +145,18 @@ fn network() -> String {
 
 async fn about(account: &Account) -> Result<(), CliError> {
     say("account", &account.client.origin().to_string())?;
-    let from = if account::is_of_environment() { "from the environment" } else { "kept here" };
-    let unknown = if account.kind == "oauth" { "It is renewed by itself." } else { "Its end is not known." };
-    let ends = account.ends.and_then(login::ending).unwrap_or_else(|| unknown.into());
-    say("token", &format!("{}, {from}. {ends}", account.kind))?;
+    let from = if account::is_of_environment() { "doctor-token-environment" } else { "doctor-token-kept" };
+    let unknown = if account.kind == "oauth" { "doctor-renewed" } else { "doctor-no-end" };
+    let ends = account.ends.and_then(login::ending).unwrap_or_else(|| told(unknown, &[]));
+    say("token", &told(from, &[("kind", &account.kind), ("ends", &ends)]))?;
     if account.client.is_read_only() {
-        say("changes", "none: read only")?;
+        say("changes", &told("doctor-read-only", &[]))?;
     }
-    say("pace", &format!("{} requests a second at most", account.pace))?;
+    say("pace", &told("doctor-pace", &[("n", &account.pace)]))?;
     queue(account)?;
     match account.client.tasks(&ListQuery { limit: Some(1), ..ListQuery::default() }).await {
         Ok(page) => {
-            say("server", "answers")?;
+            say("server", &told("doctor-answers", &[]))?;
             if let Some(time) = page.server_time {
                 say("clock", &offset(clock::now().timestamp() - time))?;
             }
@@ -162,33 +168,33 @@ async fn about(account: &Account) -> Result<(), CliError> {
 
 fn queue(account: &Account) -> Result<(), CliError> {
     if !account.store.exists() {
-        return say("store", "none yet");
+        return say("store", &told("doctor-no-store", &[]));
     }
     match Store::open(&account.store) {
         Ok(store) => {
-            say("store", &format!("{} tasks in {}", store.count_tasks()?, account.store.display()))?;
+            let path = account.store.display();
+            say("store", &told("doctor-store", &[("n", &store.count_tasks()?), ("path", &path)]))?;
             let unsent = store.unsent()?;
-            let words = format!(
-                "{} waiting, {} being sent, {} unclear, {} need you, {} damaged and set aside",
-                unsent.waiting,
-                unsent.sending,
-                unsent.unknown,
-                unsent.needs_you,
-                store.aside()?.len()
-            );
-            say("outbox", &words)?;
+            let counts: [(&str, &dyn Display); 5] = [
+                ("waiting", &unsent.waiting),
+                ("sending", &unsent.sending),
+                ("unclear", &unsent.unknown),
+                ("mine", &unsent.needs_you),
+                ("damaged", &store.aside()?.len()),
+            ];
+            say("outbox", &told("doctor-outbox", &counts))?;
             store.twins()?.iter().try_for_each(|twin| say("twice", &twins::sentence(twin)))?;
-            Unread::known(&store)?.sentences().iter().try_for_each(|sentence| say("unread", sentence))?;
+            explain::of_unread(&Unread::known(&store)?).iter().try_for_each(|sentence| say("unread", sentence))?;
             super::damage::tell_damaged(&store)
         }
-        Err(error) => say("store", &error.to_string()),
+        Err(error) => say("store", &CliError::from(error).words),
     }
 }
 
 fn offset(seconds: i64) -> String {
     match seconds {
-        -2..=2 => "as the server's".into(),
-        3.. => format!("{seconds} s ahead of the server's"),
-        _ => format!("{} s behind the server's", -seconds),
+        -2..=2 => told("doctor-clock", &[]),
+        3.. => told("doctor-clock-ahead", &[("s", &seconds)]),
+        _ => told("doctor-clock-behind", &[("s", &-seconds)]),
     }
 }

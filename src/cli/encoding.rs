@@ -1,5 +1,6 @@
 //! The letters of a file: Unicode, and the code pages in which spreadsheets of these countries still write.
 
+use super::sentence::told;
 use clap::ValueEnum;
 use yore::code_pages::{CP866, CP1251, CP1252};
 
@@ -49,7 +50,7 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<String, St
     }
     let text = match asked {
         // Half of the bytes of Latin text in UTF-16 are zero, which no table in UTF-8 holds.
-        None if bytes.contains(&0) => return Err(format!("it is no UTF-8; try {}", flag(Encoding::Utf16))),
+        None if bytes.contains(&0) => return Err(told("encoding-none", &[("flag", &flag(Encoding::Utf16))])),
         None | Some(Encoding::Utf8) => return utf8(bytes),
         Some(Encoding::Utf16) => return utf16(bytes, u16::from_le_bytes),
         Some(Encoding::Cp1251) => CP1251.decode(bytes),
@@ -59,7 +60,7 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<String, St
     // A byte that means no letter in a code page becomes one of these controls.
     if text.contains(|c| matches!(c, '\u{80}'..='\u{9f}')) {
         let asked = asked.map_or("", Encoding::word);
-        return Err(format!("it is not in {asked}: a byte of it means no letter there"));
+        return Err(told("encoding-other", &[("w", &asked)]));
     }
     Ok(text.into_owned())
 }
@@ -67,7 +68,7 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<String, St
 fn utf8(bytes: &[u8]) -> Result<String, String> {
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| {
         let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
-        format!("line {line}: it is not in UTF-8; try {}, or save it as «CSV UTF-8»", flag(likely(bytes)))
+        told("encoding-line", &[("n", &line), ("flag", &flag(likely(bytes)))])
     })
 }
 
@@ -76,7 +77,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
     let text = char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).collect::<Result<String, _>>();
     match text {
         Ok(text) if rest.is_empty() => Ok(text),
-        _ => Err("it is not in utf-16".to_owned()),
+        _ => Err(told("encoding-wrong", &[("w", &Encoding::Utf16.word())])),
     }
 }
 

@@ -8,27 +8,25 @@ use serde_json::{Value, json};
 
 use super::args::{self, Fields};
 use super::output::remark;
+use super::sentence::told;
 use super::zone::zone;
-use super::{CliError, Exit};
+use super::{CliError, Exit, explain};
 use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, TaskTypeId, UserId};
 use crate::store::RequestKey;
 use crate::terminal::clock;
 use crate::when;
 
-fn usage(words: impl Into<String>) -> CliError {
-    CliError::new(Exit::Usage, words)
-}
-
 /// A moment: a date phrase, also one such as `@1795900000`, or a time ago such as `-7d`, `-3h`. A bare number is none.
 pub(super) fn moment(flag: &str, phrase: &str) -> Result<i64, CliError> {
     let phrase = phrase.trim();
-    if let Some(seconds) = phrase.strip_prefix('-').and_then(length) {
+    // Without a unit it is a number like any other.
+    let ago = phrase.strip_prefix('-').filter(|words| words.ends_with(char::is_alphabetic));
+    if let Some(seconds) = ago.and_then(length) {
         return Ok(clock::now().timestamp() - seconds);
     }
     resolve(phrase).map(|at| at.timestamp()).map_err(|error| {
-        usage(format!(
-            "{flag} {phrase:?}: {error}; try \"tomorrow 10:00\", +2h, 25.12 14:30 or Unix seconds as @1795900000"
-        ))
+        let why = explain::of_date(&error);
+        CliError::told(Exit::Usage, "date-wrong", &[("flag", &flag), ("w", &phrase), ("why", &why)])
     })
 }
 
@@ -65,7 +63,7 @@ pub(super) fn length(words: &str) -> Option<i64> {
 
 /// leads, contacts, companies or customers.
 pub(super) fn entity_kind(word: &str) -> Result<EntityKind, CliError> {
-    let wrong = || usage(format!("--entity {word}: give leads, contacts, companies or customers"));
+    let wrong = || CliError::told(Exit::Usage, "entity-flag", &[("w", &word)]);
     EntityKind::from_word(word).ok_or_else(wrong)
 }
 
@@ -85,7 +83,7 @@ pub(super) fn patch(fields: &Fields, user: Option<UserId>, kind: Option<TaskType
     let duration = fields
         .duration
         .as_deref()
-        .map(|words| length(words).ok_or_else(|| usage(format!("--duration {words:?}: give seconds, or 30m, 2h"))));
+        .map(|words| length(words).ok_or_else(|| CliError::told(Exit::Usage, "duration-flag", &[("w", &words)])));
     Ok(Patch {
         due: at("--due", &fields.due)?.map(Due),
         kind,
@@ -138,17 +136,18 @@ pub(super) fn wanted(
             (words, Some(Ok(resolved))) => {
                 // What was taken for a date is said: a script sees at once when it was meant otherwise.
                 let at = resolved.at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
-                remark(&format!("{:?} is due {at}{}", words.trim(), if resolved.all_day { ", all day" } else { "" }));
+                let key = if resolved.all_day { "is-due-all-day" } else { "is-due" };
+                remark(&told(key, &[("w", &words.trim()), ("at", &at)]));
                 (words, Due::from(resolved.at))
             }
             (_, Some(Err(error))) => {
-                return Err(usage(format!("{error}; say when with --due \"tomorrow 10:00\", nothing was added")));
+                return Err(CliError::told(Exit::Usage, "say-when-wrong", &[("why", &explain::of_date(&error))]));
             }
-            _ => return Err(usage("say when: --due \"tomorrow 10:00\", or at the end of the text")),
+            _ => return Err(CliError::told(Exit::Usage, "say-when", &[])),
         },
     };
     if words.trim().is_empty() {
-        return Err(usage("say what is to be done"));
+        return Err(CliError::told(Exit::Usage, "say-what", &[]));
     }
     let new = new_task(words.trim().to_owned(), due, patch);
     let Fields { due, created_at, updated_at, .. } = &args.fields;
@@ -175,7 +174,7 @@ fn new_task(text: String, due: Due, patch: Patch) -> NewTask {
 
 /// One line of `add -`: the fields of the API page; `due` may be a phrase.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a task")]
 pub(super) struct Line {
     pub text: String,
     #[serde(alias = "complete_till")]
@@ -201,40 +200,48 @@ pub(super) struct Line {
 pub(super) fn lines(input: &str) -> Result<Vec<Wanted>, CliError> {
     let filled = input.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     filled
-        .map(|(at, line)| one(line).map_err(|why| usage(format!("line {}: {why}; nothing was added", at + 1))))
+        .map(|(at, line)| {
+            one(line)
+                .map_err(|why| CliError::told(Exit::Usage, "line-wrong-nothing", &[("n", &(at + 1)), ("why", &why)]))
+        })
         .collect()
 }
 
+/// Why a line of JSON is no task.
+pub(super) fn unreadable(error: &serde_json::Error) -> String {
+    told("no-task-json", &[("why", error)])
+}
+
 fn one(line: &str) -> Result<Wanted, String> {
-    serde_json::from_str(line).map_err(|error| error.to_string()).and_then(wanted_of)
+    serde_json::from_str(line).map_err(|error| unreadable(&error)).and_then(wanted_of)
 }
 
 /// The task of a line.
 pub(super) fn wanted_of(line: Line) -> Result<Wanted, String> {
     if line.text.trim().is_empty() {
-        return Err("the text is empty".into());
+        return Err(told("line-text-empty", &[]));
     }
     let due = match &line.due {
         Value::Number(number) => {
-            let seconds = number.as_i64().ok_or("due is no whole number of seconds")?;
+            let seconds = number.as_i64().ok_or_else(|| told("due-fraction", &[]))?;
             moment("due", &format!("@{seconds}")).map_err(|error| error.words)?
         }
         Value::String(words) => moment("due", words).map_err(|error| error.words)?,
-        _ => return Err("due is Unix seconds or a date phrase".into()),
+        _ => return Err(told("due-kind", &[])),
     };
     let subject = match (&line.entity_type, line.entity_id) {
         (Some(kind), Some(id)) => {
-            let kind = EntityKind::from_word(kind).ok_or("entity_type is leads, contacts, companies or customers")?;
+            let kind = EntityKind::from_word(kind).ok_or_else(|| told("entity-kinds", &[]))?;
             Some(Subject { kind, id: id.into() })
         }
         (None, None) => None,
-        _ => return Err("entity_type and entity_id go together".into()),
+        _ => return Err(told("entity-together", &[])),
     };
     let result = match line.result {
         None | Some(Value::Null) => None,
         Some(Value::String(text)) => Some(text),
         Some(Value::Object(map)) => map.get("text").and_then(Value::as_str).map(str::to_owned),
-        Some(_) => return Err("result is a text, or an object with a text".into()),
+        Some(_) => return Err(told("result-kind", &[])),
     };
     let patch = Patch {
         kind: line.r#type.map(Into::into),

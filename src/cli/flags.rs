@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args as Flags, ValueEnum};
 
 /// What `--reason` calls a task that is in amoCRM twice.
@@ -18,13 +19,27 @@ pub enum IdArg {
     Stdin,
 }
 
-impl FromStr for IdArg {
-    type Err = String;
+/// Why the value of a flag can't be read; [`help`](super::help) says it in the other languages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BadValue {
+    /// No task.
+    #[error("give a task's number, or - to read them from stdin")]
+    Task,
+    /// The next flag stands where the value should.
+    #[error("a value is missing: this is a flag")]
+    Missing,
+    /// No separator of columns.
+    #[error("give comma, semicolon or tab")]
+    Separator,
+}
 
-    fn from_str(word: &str) -> Result<Self, String> {
+impl FromStr for IdArg {
+    type Err = BadValue;
+
+    fn from_str(word: &str) -> Result<Self, BadValue> {
         match word {
             "-" => Ok(Self::Stdin),
-            word => word.parse().map(Self::Id).map_err(|_| "give a task's number, or - to read them from stdin".into()),
+            word => word.parse().map(Self::Id).map_err(|_| BadValue::Task),
         }
     }
 }
@@ -33,9 +48,9 @@ impl FromStr for IdArg {
 ///
 /// # Errors
 /// When it looks like a flag: then the value itself was forgotten.
-pub(super) fn words(value: &str) -> Result<String, String> {
+pub(super) fn words(value: &str) -> Result<String, BadValue> {
     let flag = value.strip_prefix("--").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
-    if flag { Err("a value is missing: this is a flag".into()) } else { Ok(value.to_owned()) }
+    if flag { Err(BadValue::Missing) } else { Ok(value.to_owned()) }
 }
 
 /// Completing.
@@ -48,7 +63,7 @@ pub struct Done {
     #[arg(long, default_value = "", allow_hyphen_values = true, value_parser = words)]
     pub result: String,
     /// Make the next task on the same subject: +2h, "tomorrow 10:00", "+1d Send the offer". Without words it has the same text.
-    #[arg(long, value_name = "PHRASE", value_parser = words)]
+    #[arg(long, value_name = "PHRASE", allow_hyphen_values = true, value_parser = words)]
     pub next: Option<String>,
     /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
     #[arg(long)]
@@ -88,7 +103,7 @@ pub struct Note {
     pub text: String,
     /// Writes it once: the same command with the same key later writes nothing and says what became of the first. The key belongs
     /// to the account and is kept on this computer until you sign out.
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub key: Option<String>,
     /// Say what became of it as JSON.
     #[arg(long)]
@@ -164,12 +179,12 @@ pub struct Export {
 }
 
 /// The byte that a word or the sign itself means.
-fn separator(word: &str) -> Result<u8, String> {
+fn separator(word: &str) -> Result<u8, BadValue> {
     match word {
         "," | "comma" => Ok(b','),
         ";" | "semicolon" => Ok(b';'),
         "\t" | "\\t" | "tab" => Ok(b'\t'),
-        _ => Err("give comma, semicolon or tab".into()),
+        _ => Err(BadValue::Separator),
     }
 }
 

@@ -10,6 +10,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::args::Args;
 use super::exits::Exit;
+use super::flags::BadValue;
 use crate::i18n::Lang;
 
 /// The command line, with its help in a language.
@@ -60,7 +61,7 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> Option<String> {
     let pattern = help.bundle.get_message(key)?.value()?;
     let mut sentence = help.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned();
     let known = about(ContextKind::ValidValue);
-    let why = std::error::Error::source(error).map(ToString::to_string);
+    let why = std::error::Error::source(error).map(|why| help.why(why));
     for more in [
         Some(known).filter(|known| !known.is_empty()).map(|known| format!("{}: {known}", help.word("word-values"))),
         why,
@@ -99,6 +100,26 @@ impl Help {
     fn get(&self, key: &str) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
+
+    /// Why a value is not taken, where the parser of the command line says more than that it is wrong.
+    fn why(&self, why: &(dyn std::error::Error + 'static)) -> String {
+        let words = why.to_string();
+        if let Some(bad) = why.downcast_ref::<BadValue>() {
+            return self.word(match bad {
+                BadValue::Task => "why-task",
+                BadValue::Missing => "why-missing",
+                BadValue::Separator => "why-separator",
+            });
+        }
+        if why.is::<std::num::ParseIntError>() {
+            return self.word("why-number");
+        }
+        // The parser has no type for what lies outside a range.
+        match words.split_once(" is not in ") {
+            Some((_, range)) => format!("{}: {range}", self.word("why-range")),
+            None => words,
+        }
     }
 
     fn word(&self, key: &str) -> String {

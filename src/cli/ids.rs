@@ -16,9 +16,7 @@ const LONG: usize = 5;
 /// # Errors
 /// When it can't be read, or is no text.
 pub(super) fn stdin() -> Result<String, CliError> {
-    let mut input = String::new();
-    io::stdin().take(LONGEST).read_to_string(&mut input)?;
-    Ok(input)
+    String::from_utf8(stdin_bytes()?).map_err(|_| CliError::told(Exit::Usage, "no-text", &[]))
 }
 
 /// Every byte on stdin.
@@ -82,9 +80,8 @@ fn listed(input: &str) -> Result<Named, CliError> {
 /// # Errors
 /// When there is no task, or nothing behind the tasks.
 pub(super) fn split(words: &[String], fits: impl Fn(&str) -> bool) -> Result<(Vec<IdArg>, String), CliError> {
-    let usage = |why: String| CliError::new(Exit::Usage, why);
     let [first, .., _] = words else { return Err(CliError::told(Exit::Usage, "name-a-task", &[])) };
-    let mut ids = vec![first.parse().map_err(|why| usage(format!("{first:?}: {why}")))?];
+    let mut ids = vec![first.parse().map_err(|_| CliError::told(Exit::Usage, "ids-wrong", &[("w", first)]))?];
     let mut from = 1;
     while let Ok(id) = words[from].parse::<IdArg>()
         && from + 1 < words.len()

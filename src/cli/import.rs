@@ -6,6 +6,7 @@ use std::fs;
 
 use super::fields::{self, Wanted};
 use super::output::{remark, speaks_json, trouble};
+use super::sentence::told;
 use super::{CliError, Exit, account, encoding, flags, ids, table, write};
 
 /// Errors that are listed.
@@ -25,7 +26,7 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
     let (good, bad): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, wanted)| wanted.is_ok());
     let wrong = bad.len();
     for (number, why) in bad.into_iter().filter_map(|(number, wanted)| Some((number, wanted.err()?))).take(MOST_NAMED) {
-        let words = format!("line {number}: {why}");
+        let words = told("line-wrong", &[("n", &number), ("why", &why)]);
         if speaks_json() { trouble(&CliError::new(Exit::Usage, words)) } else { remark(&words) }
     }
     if wrong > 0 && !args.partial {
@@ -41,16 +42,13 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
     }
     let added = write::carry_out(account::needed().await?, order).await;
     match added {
-        Ok(()) if wrong > 0 => {
-            let words = format!("{wrong} lines were wrong and left out; the others were added: do not add those again");
-            Err(CliError::new(Exit::Partly, words))
-        }
+        Ok(()) if wrong > 0 => Err(CliError::told(Exit::Partly, "import-partly", &[("n", &wrong)])),
         other => other,
     }
 }
 
 fn wrong(why: &str) -> CliError {
-    CliError::new(Exit::Usage, format!("{why}; nothing was added"))
+    CliError::told(Exit::Usage, "nothing-added", &[("why", &why)])
 }
 
 /// What names are looked up in: what is stored. Numbers do without.

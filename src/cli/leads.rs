@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::account::{self, Account};
 use super::output::{self, line, remark};
+use super::sentence::told;
 use super::{CliError, Exit, count, flags, sync};
 use crate::domain::{Lead, Leads, Whose};
 use crate::i18n::{Lang, money_to_the_cent};
@@ -35,7 +36,7 @@ pub(super) async fn run(args: &flags::Leads) -> Result<(), CliError> {
         return Err(CliError::told(Exit::Failed, "leads-not-fetched", &[]));
     };
     if !whole {
-        remark("there are more leads than are fetched at once; some are missing here");
+        remark(&told("leads-more", &[]));
     }
     leads.iter().try_for_each(|lead| {
         let said = || format!("{} {}", lead.card.subject.id, words(lead, &currency));
@@ -63,7 +64,7 @@ pub(super) async fn fetch(account: &Account, db: &Db, whose: Whose, age: i64) ->
     match crate::sync::leads(&account.client, db, whose, &owners, now).await {
         Ok(_) => Ok(()),
         Err(SyncError::Api(error)) if error.passes() => {
-            remark(&format!("{error}; the leads are as they were stored"));
+            remark(&told("leads-as-stored", &[("why", &CliError::from(error).words)]));
             Ok(())
         }
         Err(error) => Err(error.into()),

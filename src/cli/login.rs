@@ -1,12 +1,14 @@
 //! Signing in and out.
 
+use std::fmt::Display;
 use std::io::{self, IsTerminal};
 
 use super::account;
 use super::output::line;
 use super::prompt::{ask, hidden, piped};
+use super::sentence::told;
 use super::sign_in::{greet, is_saved, only_vendors, sign_in};
-use super::{CliError, Exit, args, oauth};
+use super::{CliError, Exit, args, explain, oauth};
 use crate::api::{BadOrigin, Origin, oauth as vendors};
 use crate::store::Store;
 use crate::terminal::clock;
@@ -21,33 +23,33 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
     let address = match args.address.clone().or(saved.map(|profile| profile.origin.to_string())) {
         Some(address) => address,
         None if args.code_stdin => {
-            return Err(CliError::new(Exit::Usage, "say which account: amotui login acme.amocrm.ru"));
+            return Err(CliError::told(Exit::Usage, "login-which-oauth", &[]));
         }
         None if args.token_stdin => {
             return Err(CliError::told(Exit::Usage, "login-which", &[]));
         }
-        None => ask("Account address (like acme.amocrm.ru): ")?,
+        None => ask(&told("login-ask-address", &[]))?,
     };
     // A wrong address is said before the token is asked for.
     let origin = match Origin::parse(&address) {
         Err(BadOrigin::Ambiguous(name)) if !args.token_stdin && !args.code_stdin && io::stdin().is_terminal() => {
             which_vendor(&name)?
         }
-        parsed => parsed.map_err(|error| CliError::new(Exit::Usage, error.to_string()))?,
+        parsed => parsed.map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?,
     };
     if args.oauth {
         return oauth::login(&args, origin).await;
     }
     only_vendors(&origin, args.any_host || is_saved(&origin).await?)?;
-    let prompt = format!("Long-lived token of {} (not shown): ", origin.host());
+    let prompt = told("login-ask-token", &[("w", &origin.host())]);
     let token = if args.token_stdin { piped()? } else { hidden(&prompt)? };
     let account = account::at(&origin.to_string(), &token)?;
     let ends = account.ends;
     let (_, signed_in) = sign_in(account, token).await?;
     greet(&signed_in)?;
     line(&match &signed_in.file {
-        Some(path) => format!("The token is in {path}, which only you can read."),
-        None => "The token is in the system keyring.".to_owned(),
+        Some(path) => told("login-token-file", &[("path", path)]),
+        None => told("login-token-keyring", &[]),
     })?;
     if let Some(words) = ends.and_then(ending) {
         line(&words)?;
@@ -59,10 +61,10 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
 fn which_vendor(name: &str) -> Result<Origin, CliError> {
     let addresses = vendors::accounts_called(name);
     let choices: Vec<String> = addresses.iter().zip(1..).map(|(address, at)| format!("{at} {address}")).collect();
-    let answer = ask(&format!("Which one: {}? ", choices.join(", ")))?;
+    let answer = ask(&told("login-ask-vendor", &[("all", &choices.join(", "))]))?;
     let chosen = answer.parse::<usize>().ok().and_then(|at| addresses.get(at.checked_sub(1)?));
     let address = chosen.map_or(answer.as_str(), String::as_str);
-    Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+    Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))
 }
 
 /// A sentence about a token that ends soon or has ended.
@@ -74,9 +76,9 @@ fn ending_at(ends: i64, now: i64) -> Option<String> {
     let left = ends - now;
     let day = chrono::DateTime::from_timestamp(ends, 0)?.format("%Y-%m-%d");
     match left {
-        ..=0 => Some(format!("The token ended on {day}: make a new one in the integration's settings.")),
-        1..=SOON => Some(format!("The token ends on {day}: make a new one in time.")),
-        _ => Some(format!("The token is valid until {day}.")),
+        ..=0 => Some(told("token-ended", &[("day", &day)])),
+        1..=SOON => Some(told("token-ends", &[("day", &day)])),
+        _ => Some(told("token-valid", &[("day", &day)])),
     }
 }
 
@@ -85,7 +87,8 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
     let profile = match &args.address {
         None => account::wanted().await?,
         Some(address) => {
-            let origin = Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            let origin =
+                Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?;
             account::with_saved_accounts(move |accounts| {
                 Ok(accounts.profiles()?.into_iter().find(|own| own.origin == origin))
             })
@@ -101,11 +104,8 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
         let unsent = Store::open_or_rescue(&store)?.0.unsent()?;
         let count = unsent.total() + unsent.damaged;
         if count > 0 {
-            return Err(CliError::failed(format!(
-                "{count} of your edits are not in {} yet. Run `amotui` to send them, or `amotui logout --discard-unsent` \
-                 to throw them away",
-                text::safe(&profile.name)
-            )));
+            let values: [(&str, &dyn Display); 2] = [("n", &count), ("w", &text::safe(&profile.name))];
+            return Err(CliError::told(Exit::Failed, "logout-unsent", &values));
         }
     }
     let gone = profile.clone();
@@ -114,7 +114,7 @@ pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
         std::fs::remove_dir_all(&folder)?;
     }
     crate::log::remove(&super::settings::logs()?)?;
-    line(&format!("Signed out of {}. Its token and all that was stored here are gone.", text::safe(&profile.name)))
+    line(&told("logout-done", &[("w", &text::safe(&profile.name))]))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod doctor;
 mod emulator;
 mod encoding;
 mod exits;
+mod explain;
 mod export;
 mod fields;
 mod flags;
@@ -122,14 +123,14 @@ fn say_what_is_missing() {
     std::panic::set_hook(Box::new(move |info| {
         let words = info.payload_as_str().unwrap_or_default();
         let why = if words.contains("spawn") && words.contains("thread") {
-            Some("the system gives no more threads; allow more processes with `ulimit -u`, or end some")
+            Some("no-threads")
         } else if words.contains("Too many open files") {
-            Some("the system gives no more open files; allow more with `ulimit -n`")
+            Some("no-files")
         } else {
             None
         };
         if let Some(why) = why {
-            report::report(&CliError::failed(why));
+            report::report(&CliError::told(Exit::Failed, why, &[]));
             std::process::exit(Exit::Failed as i32);
         }
         next(info);
@@ -151,7 +152,7 @@ fn log_to_file(setting: &str) -> Result<(), CliError> {
     let level = crate::log::level(word.trim()).ok_or_else(wrong)?;
     let folder = settings::logs()?;
     if let Err(error) = crate::log::start(&folder, level, clock::now) {
-        output::remark(&format!("nothing is logged: {}: {error}", folder.display()));
+        output::remark(&sentence::told("no-log", &[("path", &folder.display()), ("why", &error)]));
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "amotui starts");
     Ok(())
@@ -182,11 +183,13 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
             let line = |entry: &Entry| format!("#   {} = {:?}", entry.word, entry.keys);
             TABLE.iter().try_for_each(|entry| output::line(&line(entry)))
         }
-        Some(Command::Keys { markdown }) => {
-            keys::print(markdown, &source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?)
-        }
+        Some(Command::Keys { markdown }) => keys::print(
+            markdown,
+            &source()?.read().map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))?,
+        ),
         Some(Command::Emulator(options)) => {
-            let preferences = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            let preferences =
+                source()?.read().map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))?;
             emulator::serve(options, preferences.words.lang()).await
         }
         Some(Command::Login(login)) => login::login(login).await,
@@ -202,7 +205,8 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
         Some(Command::Note(note)) => task_actions::note(&note).await,
         Some(Command::Count(count)) => count::run(&count).await,
         Some(Command::Brief(brief)) => {
-            let preferences = source()?.read().map_err(|error| CliError::new(Exit::Usage, error.to_string()))?;
+            let preferences =
+                source()?.read().map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))?;
             brief::run(&brief, &preferences.words).await
         }
         Some(Command::Leads(leads)) => leads::run(&leads).await,

@@ -6,7 +6,9 @@ use secrecy::SecretString;
 
 use super::account::Account;
 use super::output::{line, remark};
+use super::problem::in_their_language;
 use super::prompt::{ask, hidden};
+use super::sentence::told;
 use super::{CliError, Exit, account, args, sign_in};
 use crate::accounts::{Kept, Opener, Profile};
 use crate::api::Origin;
@@ -15,6 +17,7 @@ use crate::app::msg::report::SignedIn;
 use crate::app::msg::sign_in::REDIRECT;
 use crate::sign_in::{Agreement, Trouble, exchange};
 use crate::terminal::{browse, clock};
+use crate::worker::{of_refused, of_sign_in};
 
 /// Longest input that is read.
 const LONGEST: u64 = 64 * 1024;
@@ -32,8 +35,8 @@ pub(super) async fn login(args: &args::Login, origin: Origin) -> Result<(), CliE
     };
     let (account, file) = enter(origin, integration, code).await?;
     line(&match file {
-        Some(path) => format!("The sign-in is in {path}, which only you can read. It is renewed by itself."),
-        None => "The sign-in is in the system keyring. It is renewed by itself.".to_owned(),
+        Some(path) => told("login-pair-file", &[("path", &path)]),
+        None => told("login-pair-keyring", &[]),
     })?;
     let signed_in = sign_in::met(&account).await?;
     sign_in::greet(&signed_in)
@@ -65,7 +68,10 @@ impl From<Trouble> for CliError {
         };
         match trouble {
             Trouble::Api(error) => error.into(),
-            trouble => CliError::new(exit, trouble.to_string()),
+            trouble => {
+                let words = in_their_language(&of_sign_in(&trouble)).unwrap_or_else(|| trouble.to_string());
+                CliError::new(exit, words)
+            }
         }
     }
 }
@@ -132,17 +138,14 @@ fn piped(args: &args::Login, known: Option<Integration>) -> Result<(Integration,
         [] => ("", ""),
     };
     if code.is_empty() {
-        return Err(CliError::new(
-            Exit::Usage,
-            "give the secret key on the first line of stdin and the code on the second",
-        ));
+        return Err(CliError::told(Exit::Usage, "oauth-two-lines", &[]));
     }
     let redirect = redirect(args, known.as_ref());
     let id = args.client_id.clone().or(known.as_ref().map(|known| known.id.clone()));
-    let id = id.ok_or_else(|| CliError::new(Exit::Usage, "say which integration: --client-id"))?;
+    let id = id.ok_or_else(|| CliError::told(Exit::Usage, "oauth-which", &[]))?;
     let secret = match (secret, known) {
         ("", Some(known)) => known.secret,
-        ("", None) => return Err(CliError::new(Exit::Usage, "the secret key is missing on the first line of stdin")),
+        ("", None) => return Err(CliError::told(Exit::Usage, "oauth-no-secret", &[])),
         (secret, _) => secret.to_owned().into(),
     };
     Ok((Integration { id, secret, redirect }, code.to_owned().into()))
@@ -155,15 +158,15 @@ fn asked(args: &args::Login, known: Option<Integration>) -> Result<Integration, 
     }
     let id = match &args.client_id {
         Some(id) => id.clone(),
-        None => ask("Integration ID: ")?,
+        None => ask(&told("oauth-ask-id", &[]))?,
     };
-    Ok(Integration { id, secret: hidden("Secret key of the integration (not shown): ")?, redirect })
+    Ok(Integration { id, secret: hidden(&told("oauth-ask-secret", &[]))?, redirect })
 }
 
 /// Sends the person to the page, and waits for the browser to come back or for a pasted code.
 async fn agreement(args: &args::Login, origin: &Origin, integration: &Integration) -> Result<SecretString, CliError> {
     let agreement = Agreement::begin(origin, integration).await?;
-    line("Agree in the browser. If it does not open by itself, open this address:")?;
+    line(&told("oauth-agree", &[]))?;
     line(agreement.page())?;
     if !args.no_browser {
         // The address stands there already: a browser may be missing.
@@ -171,12 +174,11 @@ async fn agreement(args: &args::Login, origin: &Origin, integration: &Integratio
     }
     let can_paste = io::stdin().is_terminal();
     match (agreement.comes_back(), can_paste) {
-        (true, true) => line("Waiting. You can also paste the code, or the address you came to, and press Enter:")?,
-        (true, false) => line("Waiting for the browser.")?,
-        (false, true) => line("Then paste the address you came to, or the code, and press Enter:")?,
+        (true, true) => line(&told("oauth-wait-paste", &[]))?,
+        (true, false) => line(&told("oauth-wait", &[]))?,
+        (false, true) => line(&told("oauth-paste", &[]))?,
         (false, false) => {
-            let words = "this redirect address is not on this computer: paste the code with --code-stdin";
-            return Err(CliError::new(Exit::Usage, words));
+            return Err(CliError::told(Exit::Usage, "oauth-elsewhere", &[]));
         }
     }
     tokio::select! {
@@ -202,7 +204,7 @@ async fn pasted(agreement: &Agreement) -> Result<SecretString, CliError> {
         }
         match agreement.read(&typed) {
             Ok(code) => return Ok(code),
-            Err(refused) => remark(&refused.to_string()),
+            Err(refused) => remark(&in_their_language(&of_refused(&refused)).unwrap_or_else(|| refused.to_string())),
         }
     }
 }

@@ -4,8 +4,8 @@ use super::args::List;
 use super::rows::each;
 use super::task;
 use super::zone::zone;
-use super::{CliError, Exit, account, kinds, people, query};
-use crate::domain::{Bounds, ListQuery, OrderField, Task, TaskId, UpdatedAt, View, Whose};
+use super::{CliError, Exit, account, kinds, people, query, saved};
+use crate::domain::{Bounds, ListQuery, OrderField, Task, TaskId, View, Whose};
 use crate::store::Store;
 use crate::terminal::clock;
 
@@ -16,20 +16,32 @@ const PAGE: u32 = 50;
 pub(super) async fn list(args: &List) -> Result<(), CliError> {
     let mut store = account::fetched().await?;
     let directory = store.directory()?.unwrap_or_default();
+    if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
+        let users = people::several(&directory, &args.user)?;
+        let kinds = args.kind.iter().map(|word| kinds::find(&directory, word)).collect::<Result<Vec<_>, _>>()?;
+        let narrowed = query::query(args, &[], &kinds)?;
+        let asked = saved::Asked { name, whose: saved::Of::flags(args.everyone, users), narrowed, as_json: args.json };
+        return saved::list_stored(&mut store, &asked);
+    }
     let users = people::several(&directory, &query::whose(args))?;
     let kinds = args.kind.iter().map(|word| kinds::find(&directory, word)).collect::<Result<Vec<_>, _>>()?;
     let query = query::query(args, &users, &kinds)?;
     let view = args.view.as_deref().map(query::named).transpose()?;
     let bounds = Bounds::at(clock::now(), &zone());
     let range = view.map(|view| view.range(&bounds));
-    let mut found = stored(&store, bounds, |task| range.is_none_or(|range| range.holds(task)) && fits(&query, task))?;
+    let mut found =
+        stored(&store, bounds, |task| range.is_none_or(|range| range.holds(task)) && query::fits(&query, task))?;
     if view.is_none() {
         sort(&query, &mut found);
     }
     if view.is_none() && !args.all {
         let limit = query.limit.unwrap_or(PAGE) as usize;
         let from = (query.page.unwrap_or(1).max(1) as usize - 1) * limit;
+        let left = found.len().saturating_sub(from + limit);
         found = found.into_iter().skip(from).take(limit).collect();
+        if left > 0 {
+            query::tell_more(found.len(), query.page.unwrap_or(1).saturating_add(1));
+        }
     }
     found.iter().try_for_each(|each| task::print(each, args.json))?;
     Ok(store.remember_seen(&found)?)
@@ -54,27 +66,6 @@ fn stored(store: &Store, bounds: Bounds, fits: impl Fn(&Task) -> bool) -> Result
         })?;
     }
     Ok(found)
-}
-
-/// As the server filters.
-fn fits(query: &ListQuery, task: &Task) -> bool {
-    fn among<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
-        wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
-    }
-    let updated = match query.updated_at {
-        None => true,
-        Some(UpdatedAt::After(at)) => task.updated_at > at,
-        Some(UpdatedAt::Between(from, to)) => {
-            from.is_none_or(|from| task.updated_at >= from) && to.is_none_or(|to| task.updated_at <= to)
-        }
-    };
-    updated
-        && among(&query.responsible, task.responsible)
-        && query.completed.is_none_or(|completed| task.completed == completed)
-        && among(&query.kinds, Some(task.kind))
-        && query.entity_kind.is_none_or(|kind| task.subject.is_some_and(|subject| subject.kind == kind))
-        && among(&query.entities, task.subject.map(|subject| subject.id))
-        && among(&query.ids, Some(task.id))
 }
 
 fn sort(query: &ListQuery, tasks: &mut [Task]) {

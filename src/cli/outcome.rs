@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::output::{self, line, remark, speaks_json};
-use super::sentence::said;
+use super::sentence::told;
 use super::zone::zone;
-use super::{CliError, Exit};
+use super::{CliError, Exit, explain};
 use crate::domain::{Change, ChangeId, ChangeState, Directory, Due, Field, Patch, Resolution, TaskId, Work};
 use crate::store::{Outcome, Store};
 use crate::sync::{Finished, SyncError};
@@ -64,13 +64,13 @@ impl Ending {
         if self.as_json {
             self.print(output::json(&json!({ "id": id.0, "state": "not_found" })));
         }
-        self.trouble(Exit::NotFound, format!("there is no task {id}"));
+        self.trouble(Exit::NotFound, told("no-task", &[("id", &id)]));
     }
 
     /// A task that is completed here was moved by somebody meanwhile.
     pub(super) fn moved(&mut self, task: TaskId, due: Due) {
         let at = due.moment().map(|at| at.with_timezone(&zone()).format("%Y-%m-%d %H:%M").to_string());
-        remark(&format!("task {task}: somebody moved it to {} meanwhile", at.unwrap_or_default()));
+        remark(&told("moved-meanwhile", &[("id", &task), ("at", &at.unwrap_or_default())]));
     }
 
     /// Nothing had to be sent.
@@ -79,7 +79,7 @@ impl Ending {
         if self.as_json {
             self.print(output::json(&json!({ "id": task.0, "state": "unchanged" })));
         } else {
-            remark(&format!("task {task}: nothing to change, amoCRM has it so already"));
+            remark(&told("nothing-to-change", &[("id", task)]));
         }
     }
 
@@ -89,7 +89,7 @@ impl Ending {
         let (who, result) = (text::safe(&who), text::safe(finished.result.as_deref().unwrap_or_default()));
         let result = text::cut(&result, 60);
         let key = if result.is_empty() { "finished-meanwhile" } else { "finished-meanwhile-result" };
-        remark(&said(key, &[("id", &finished.task), ("who", &who), ("result", &result)]));
+        remark(&told(key, &[("id", &finished.task), ("who", &who), ("result", &result)]));
     }
 
     /// What became of one edit.
@@ -109,35 +109,36 @@ impl Ending {
             ChangeState::Confirmed => {}
             state if state.is_moving() && held_up_by.is_some() => {
                 let by = held_up_by.unwrap_or_default();
-                self.trouble(Exit::Unsent, said("held-up", &[("what", &what), ("by", &by)]));
+                self.trouble(Exit::Unsent, told("held-up", &[("what", &what), ("by", &by)]));
             }
             state if state.is_moving() => {
                 self.waits = true;
-                remark(&format!("{what}: {}", if state.is_unsent() { "waits" } else { "not clear yet" }));
+                let key = if state.is_unsent() { "edit-waits" } else { "edit-unclear" };
+                remark(&told(key, &[("what", &what)]));
             }
             ChangeState::Conflicted => self.trouble(Exit::Conflict, clash(change)),
             ChangeState::Cancelled | ChangeState::Discarded => {
-                self.trouble(Exit::Failed, format!("{what}: it was taken back; use another key to make it after all"));
+                self.trouble(Exit::Failed, told("edit-taken-back", &[("what", &what)]));
             }
             _ => {
-                let why =
-                    change.reason.as_ref().map_or_else(|| "it needs you: open the board".into(), ToString::to_string);
-                self.trouble(Exit::Unsent, format!("{what}: {}; the edit is kept: `amotui unsent`", text::safe(&why)));
+                let why = change.reason.as_ref().map_or_else(|| told("edit-needs-you", &[]), explain::of_reason);
+                self.trouble(Exit::Unsent, told("edit-kept", &[("what", &what), ("why", &text::safe(&why))]));
             }
         }
     }
 
     /// Its edits were stored before this ended the command, and need not be given once more.
     pub(super) fn kept(&mut self, error: &CliError) {
-        self.trouble(Exit::Unsent, format!("{}; {}", error.words, saved("it goes out once that is mended")));
+        self.trouble(Exit::Unsent, format!("{}; {}", error.words, told("saved-mended", &[])));
     }
 
     fn waiting(&mut self, error: &SyncError) {
         let how = match error {
-            SyncError::Api(error) if error.passes() => "it goes out with the next run",
-            _ => "it goes out once that is mended",
+            SyncError::Api(error) if error.passes() => "saved-next",
+            _ => "saved-mended",
         };
-        self.trouble(Exit::Unsent, format!("{error}; {}", saved(how)));
+        let why = explain::of_sync(error);
+        self.trouble(Exit::Unsent, format!("{why}; {}", told(how, &[])));
     }
 
     /// Ends the command; `failed` is what was in the way of sending.
@@ -147,7 +148,7 @@ impl Ending {
     pub(super) fn close(mut self, failed: Option<SyncError>) -> Result<(), CliError> {
         match failed {
             Some(error) => self.waiting(&error),
-            None if self.waits => self.trouble(Exit::Unsent, saved("it goes out with the next run")),
+            None if self.waits => self.trouble(Exit::Unsent, told("saved-next", &[])),
             None => {}
         }
         // A conflict is the one that a script must not take for another; that something is owed comes before what was left out.
@@ -163,11 +164,6 @@ impl Ending {
     }
 }
 
-/// That nothing is lost, and need not be repeated.
-fn saved(how: &str) -> String {
-    format!("saved on this computer and not in amoCRM yet: {how}")
-}
-
 /// What was refused before goes out again.
 pub(super) fn again(store: &mut Store, id: &ChangeId) -> crate::store::Result<()> {
     if store.change(id)?.is_some_and(|change| change.state == ChangeState::Refused) {
@@ -178,9 +174,9 @@ pub(super) fn again(store: &mut Store, id: &ChangeId) -> crate::store::Result<()
 
 fn what(change: &Change) -> String {
     match &change.work {
-        Work::Note { subject, .. } => format!("note on {} {}", subject.kind.word(), subject.id),
-        Work::Create(new) if change.task.is_local() => format!("new task {:?}", text::cut(&new.text, 40)),
-        _ => format!("task {}", change.task),
+        Work::Note { subject, .. } => told("what-note", &[("kind", &subject.kind.word()), ("id", &subject.id)]),
+        Work::Create(new) if change.task.is_local() => told("what-new", &[("w", &text::cut(&new.text, 40))]),
+        _ => told("what-task", &[("id", &change.task)]),
     }
 }
 
@@ -220,33 +216,27 @@ pub(super) fn theirs(change: &Change) -> String {
 
 /// A conflict in words: what stands there now, and what can be done.
 fn clash(change: &Change) -> String {
-    format!(
-        "task {}: somebody changed it since you last saw it: {}. Nothing was overwritten; your edit {} waits for your decision \
-         (on the board with !, or amotui unsent; --force overwrites)",
-        change.task,
-        theirs(change),
-        change.seq
-    )
+    told("conflict", &[("id", &change.task), ("now", &theirs(change)), ("edit", &change.seq)])
 }
 
 fn value(theirs: &Patch, field: Field) -> String {
-    let quoted = |words: &Option<String>| {
+    let short = |words: &Option<String>| {
         let words = text::safe(words.as_deref().unwrap_or_default()).to_string();
-        format!("{:?}", text::cut(&words, 60))
+        text::cut(&words, 60).into_owned()
     };
     let id = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
     match field {
-        Field::Text => format!("its text is {} now", quoted(&theirs.text)),
-        Field::Result => format!("its result is {} now", quoted(&theirs.result)),
+        Field::Text => told("now-text", &[("w", &short(&theirs.text))]),
+        Field::Result => told("now-result", &[("w", &short(&theirs.result))]),
         Field::Due => {
             let at = theirs.due.and_then(Due::moment).map(|at| at.with_timezone(&zone()));
-            format!("it is due {} now", at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default())
+            told("now-due", &[("w", &at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default())])
         }
-        Field::Responsible => format!("it is user {}'s now", id(theirs.responsible.map(|id| id.0))),
-        Field::Kind => format!("its type is {} now", id(theirs.kind.map(|id| id.0))),
-        Field::Duration => format!("its duration is {} s now", id(theirs.duration)),
-        Field::Completed if theirs.completed == Some(true) => "it is completed now".into(),
-        Field::Completed => "it is open again".into(),
-        Field::Subject => "it is about something else now".into(),
+        Field::Responsible => told("now-user", &[("w", &id(theirs.responsible.map(|id| id.0)))]),
+        Field::Kind => told("now-type", &[("w", &id(theirs.kind.map(|id| id.0)))]),
+        Field::Duration => told("now-duration", &[("w", &id(theirs.duration))]),
+        Field::Completed if theirs.completed == Some(true) => told("now-completed", &[]),
+        Field::Completed => told("now-open", &[]),
+        Field::Subject => told("now-subject", &[]),
     }
 }

@@ -62,8 +62,7 @@ fn print(words: &SafeText<'_>) -> Result<(), CliError> {
 fn written(outcome: io::Result<()>) -> Result<(), CliError> {
     match outcome {
         Err(error) if ACTED.load(Ordering::Relaxed) => {
-            let words = format!("it was done, but what came of it can't be printed: {error}");
-            Err(CliError::new(Exit::Unprinted, words))
+            Err(CliError::told(Exit::Unprinted, "unprinted", &[("why", &error)]))
         }
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         other => Ok(other?),

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::exits::Exit;
-use super::sentence::{language, sentence};
+use super::sentence::{language, told};
 use crate::api::{ApiError, Distrust};
 use crate::app::Problem;
 use crate::i18n::{Lang, Words};
@@ -29,7 +29,7 @@ impl CliError {
 
     /// With a code, in the person's language: a key of `assets/locales/commands`.
     pub(super) fn told(exit: Exit, key: &str, values: &[(&str, &dyn Display)]) -> Self {
-        Self::new(exit, sentence(language(), key, values))
+        Self::new(exit, told(key, values))
     }
 
     /// Plain failure.
@@ -46,11 +46,17 @@ impl From<ApiError> for CliError {
             error if error.passes() => Exit::Later,
             _ => Exit::Failed,
         };
+        // On the board these name a key.
+        match &error {
+            ApiError::Unauthorized => return Self::told(exit, "token-refused", &[]),
+            ApiError::SignedOut(_) if language() != Lang::En => return Self::told(exit, "sign-in-ended", &[]),
+            ApiError::Moved { from, to } => return Self::told(exit, "account-moved", &[("from", from), ("to", to)]),
+            _ => {}
+        }
         if let Some(words) = in_their_language(&of_api(&error)) {
             return Self::new(exit, words);
         }
         let hint = match &error {
-            ApiError::Unauthorized => ": make a new long-lived token and run `amotui login`, or set AMOTUI_TOKEN",
             ApiError::SignedOut(_) => ": sign in again with `amotui login --oauth`; your edits are kept",
             ApiError::Distrusted { why: Distrust::Issuer, .. } => {
                 ": in a company network ask for its certificate and set ca_file in the settings, or AMOTUI_CA_FILE"
@@ -87,7 +93,7 @@ impl From<std::io::Error> for CliError {
 }
 
 /// A problem as the board says it; None in English, in which scripts have known each error by its own words.
-fn in_their_language(problem: &Problem) -> Option<String> {
+pub(super) fn in_their_language(problem: &Problem) -> Option<String> {
     let lang = language();
     (lang != Lang::En).then(|| problem_words(problem, &Words::new(lang)))
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 use super::output::{remark, speaks_json};
+use super::sentence;
 use crate::domain::ChangeId;
 use crate::store::Db;
 
@@ -45,7 +46,7 @@ pub(super) async fn told<T>(db: &Db, ours: &[ChangeId], sending: impl Future<Out
 }
 
 fn tell(terminal: bool, done: usize, all: usize) {
-    let words = format!("{done} of {all} done");
+    let words = sentence::told("progress", &[("done", &done), ("all", &all)]);
     if terminal { rewrite(&format!("amotui: {words}")) } else { remark(&words) }
 }
 

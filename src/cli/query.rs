@@ -2,8 +2,10 @@
 
 use super::args::List;
 use super::fields::{entity_kind, moment};
+use super::output::remark;
+use super::sentence::told;
 use super::{CliError, Exit};
-use crate::domain::{ListQuery, OrderBy, OrderField, TaskTypeId, UpdatedAt, UserId, View};
+use crate::domain::{ListQuery, OrderBy, OrderField, Task, TaskTypeId, UpdatedAt, UserId, View};
 
 /// Whose tasks the flags mean: one's own when they name neither people nor tasks.
 pub(super) fn whose(args: &List) -> Vec<String> {
@@ -59,4 +61,30 @@ fn order(words: &str) -> Result<OrderBy, CliError> {
         "desc" => Ok(OrderBy { field, descending: true }),
         _ => Err(CliError::told(Exit::Usage, "order-direction", &[("w", &words)])),
     }
+}
+
+/// As the server filters.
+pub(super) fn fits(query: &ListQuery, task: &Task) -> bool {
+    fn among<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
+        wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
+    }
+    let updated = match query.updated_at {
+        None => true,
+        Some(UpdatedAt::After(at)) => task.updated_at > at,
+        Some(UpdatedAt::Between(from, to)) => {
+            from.is_none_or(|from| task.updated_at >= from) && to.is_none_or(|to| task.updated_at <= to)
+        }
+    };
+    updated
+        && among(&query.responsible, task.responsible)
+        && query.completed.is_none_or(|completed| task.completed == completed)
+        && among(&query.kinds, Some(task.kind))
+        && query.entity_kind.is_none_or(|kind| task.subject.is_some_and(|subject| subject.kind == kind))
+        && among(&query.entities, task.subject.map(|subject| subject.id))
+        && among(&query.ids, Some(task.id))
+}
+
+/// Says that there are more tasks than those that were printed.
+pub(super) fn tell_more(printed: usize, next: u32) {
+    remark(&told("more-pages", &[("n", &printed), ("next", &next)]));
 }

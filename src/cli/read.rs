@@ -3,12 +3,13 @@
 use super::account::Account;
 use super::args::List;
 use super::output::remark;
-use super::query::{named, query, whose};
+use super::query::{named, query, tell_more, whose};
+use super::sentence::told;
 use super::task;
 use super::zone::zone;
 use super::{CliError, Exit, account, kinds, offline, people, saved};
 use crate::api::Client;
-use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, View, Whose};
+use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, View};
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
@@ -20,8 +21,9 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
     if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
         // A saved view knows whose tasks it shows.
         let users = people::all_meant(&account, &args.user).await?;
-        let whose = args.everyone.then_some(Whose::Everyone);
-        return saved::list(&account, name, (whose, &users), args.json).await;
+        let narrowed = query(args, &[], &kinds::all_meant(&args.kind).await?)?;
+        let asked = saved::Asked { name, whose: saved::Of::flags(args.everyone, users), narrowed, as_json: args.json };
+        return saved::list(&account, &asked).await;
     }
     let users = people::all_meant(&account, &whose(args)).await?;
     let query = query(args, &users, &kinds::all_meant(&args.kind).await?)?;
@@ -41,7 +43,7 @@ pub(super) async fn seen(account: &Account, tasks: Vec<Task>) {
         Err(error) => Err(error),
     };
     if let Err(error) = marked {
-        remark(&format!("what was listed can't be remembered: {}", error.words));
+        remark(&told("not-remembered", &[("why", &error.words)]));
     }
 }
 
@@ -62,14 +64,11 @@ async fn pages(client: &Client, query: ListQuery, all: bool) -> Result<Vec<Task>
         }
     }
     if dropped > 0 {
-        remark(&format!("the server ignored a filter; {dropped} other tasks are left out"));
+        remark(&told("filter-ignored", &[("n", &dropped)]));
     }
     if more {
         let next = first.saturating_add(1);
-        remark(&format!(
-            "these are the first {} tasks, there are more: --all reads on, --page {next} is the next page",
-            tasks.len()
-        ));
+        tell_more(tasks.len(), next);
     }
     Ok(tasks)
 }

@@ -2,6 +2,7 @@
 
 use super::CliError;
 use super::output::remark;
+use super::sentence::told;
 use crate::domain::{Anchor, Bounds, Filter, Order, PageKey, Row, View, Whose, WindowQuery};
 use crate::store::Store;
 
@@ -27,7 +28,7 @@ pub(super) fn each(
         query = WindowQuery { filter, after: MOST, ..query };
         let window = store.window(&query)?;
         if !window.exact {
-            remark("very many tasks fit the filter; these are the first ones");
+            remark(&told("many-fit", &[]));
         }
         for row in &window.rows {
             if !take(row)? {

@@ -1,70 +1,145 @@
-//! A saved view of the board on the command line: from the store, after a look for changes.
+//! A saved view of the board on the command line, read from the store.
+
+use std::fmt::Display;
 
 use super::account::{self, Account};
 use super::output::remark;
+use super::query::fits;
+use super::sentence::told;
 use super::task;
 use super::zone::zone;
-use super::{CliError, Exit, rows, sync};
-use crate::domain::{Anchor, Bounds, Directory, Filter, SavedView, UserId, Whose, WindowQuery};
+use super::{CliError, Exit, explain, rows, settings, sync};
+use crate::config;
+use crate::domain::{
+    Anchor, Bounds, Directory, Filter, ListQuery, SavedView, Task, UserId, View, Whose, Window, WindowQuery,
+};
 use crate::find::{self, Context};
+use crate::store::Store;
 use crate::terminal::clock;
 
-/// Prints the tasks of a saved view in its order; of the given people instead of its own.
-pub(super) async fn list(
-    account: &Account,
-    name: &str,
-    (whose, users): (Option<Whose>, &[UserId]),
-    as_json: bool,
-) -> Result<(), CliError> {
-    let config = super::settings::config()?;
-    let Some(view) = config.views.iter().find(|view| view.name.to_lowercase() == name.to_lowercase()) else {
-        return Err(unknown(name, &config.views));
-    };
+/// Prints the tasks of a saved view in its order, after a look for changes.
+pub(super) async fn list(account: &Account, asked: &Asked<'_>) -> Result<(), CliError> {
+    let view = found(asked.name)?;
     let db = account::open(account)?;
     let fetched = sync::fetch(account, &db).await;
     let Some(directory) = db.run(|store| store.directory()).await? else {
         return fetched.map_err(CliError::from);
     };
     if let Err(error) = fetched {
-        remark(&format!("{error}; these are the tasks as they were fetched last"));
+        remark(&told("as-fetched-last", &[("why", &CliError::from(error).words)]));
     }
-    let zone = zone();
-    let now = clock::now();
-    let done = view.view == crate::domain::View::Done;
+    let query = query(&view, &directory, &asked.whose)?;
+    let window = db.run(move |store| store.window(&query)).await?;
+    let tasks = shown(window, asked)?;
+    db.run(move |store| store.remember_seen(&tasks)).await?;
+    account::close(db).await;
+    Ok(())
+}
+
+/// The same of what is stored here.
+pub(super) fn list_stored(store: &mut Store, asked: &Asked<'_>) -> Result<(), CliError> {
+    let view = found(asked.name)?;
+    let directory = store.directory()?.unwrap_or_default();
+    let window = store.window(&query(&view, &directory, &asked.whose)?)?;
+    let tasks = shown(window, asked)?;
+    Ok(store.remember_seen(&tasks)?)
+}
+
+/// What of a saved view is asked for.
+pub(super) struct Asked<'a> {
+    /// The view.
+    pub name: &'a str,
+    /// Whose tasks.
+    pub whose: Of,
+    /// What the other flags leave of them.
+    pub narrowed: ListQuery,
+    /// As JSON.
+    pub as_json: bool,
+}
+
+/// Whose tasks of a saved view are asked for.
+pub(super) enum Of {
+    /// Those that it says itself.
+    Its,
+    /// Everybody's.
+    Everyone,
+    /// These people's.
+    Users(Vec<UserId>),
+}
+
+impl Of {
+    /// As the flags say.
+    pub fn flags(everyone: bool, users: Vec<UserId>) -> Self {
+        match users {
+            _ if everyone => Self::Everyone,
+            users if users.is_empty() => Self::Its,
+            users => Self::Users(users),
+        }
+    }
+}
+
+fn found(name: &str) -> Result<SavedView, CliError> {
+    let views = settings::config()?.views;
+    match views.iter().find(|view| view.name.to_lowercase() == name.to_lowercase()) {
+        Some(view) => Ok(view.clone()),
+        None => Err(unknown(name, &views)),
+    }
+}
+
+fn query(view: &SavedView, directory: &Directory, whose: &Of) -> Result<WindowQuery, CliError> {
     // A view may be saved without a filter, for its order or its people.
     let filter = match view.filter.trim() {
         "" => Filter::default(),
-        text => understood(text, &directory, done, &format!("the filter of {:?}", view.name))?,
+        text => understood(text, directory, view.view == View::Done, &place(view))?,
     };
     let me = directory.account.current_user;
-    let own = view.whose.map_or(Whose::User(me), |owner| owner.whose(me));
-    let query = WindowQuery {
+    Ok(WindowQuery {
         view: view.view,
-        whose: match (whose, users) {
-            (Some(whose), _) => whose,
-            (None, []) if filter.names_people() => Whose::Everyone,
-            (None, []) => own,
-            (None, [user]) => Whose::User(*user),
-            (None, _) => Whose::Everyone,
+        whose: match whose {
+            Of::Its if filter.names_people() => Whose::Everyone,
+            Of::Its => view.whose.map_or(Whose::User(me), |owner| owner.whose(me)),
+            Of::Everyone => Whose::Everyone,
+            Of::Users(users) => match users[..] {
+                [user] => Whose::User(user),
+                _ => Whose::Everyone,
+            },
         },
-        bounds: Bounds::at(now, &zone),
+        bounds: Bounds::at(clock::now(), &zone()),
         filter: Some(filter),
         order: view.order,
         anchor: Anchor::Start,
         before: 0,
         after: rows::MOST,
         deep: true,
-    };
-    let window = db.run(move |store| store.window(&query)).await?;
+    })
+}
+
+/// Prints these tasks.
+fn shown(window: Window, Asked { whose, narrowed, as_json, .. }: &Asked<'_>) -> Result<Vec<Task>, CliError> {
     if !window.exact || window.rows.len() == rows::MOST {
-        remark("very many tasks are in this view; these are the first ones");
+        remark(&told("many-in-view", &[]));
     }
-    let theirs = |who: Option<UserId>| users.len() < 2 || who.is_some_and(|who| users.contains(&who));
-    let tasks: Vec<_> = window.rows.into_iter().map(|row| row.task).filter(|task| theirs(task.responsible)).collect();
-    tasks.iter().try_for_each(|each| task::print(each, as_json))?;
-    db.run(move |store| store.remember_seen(&tasks)).await?;
-    account::close(db).await;
-    Ok(())
+    let theirs = |task: &Task| match whose {
+        Of::Users(users) => task.responsible.is_some_and(|who| users.contains(&who)),
+        Of::Its | Of::Everyone => true,
+    };
+    let tasks: Vec<_> =
+        window.rows.into_iter().map(|row| row.task).filter(|task| theirs(task) && fits(narrowed, task)).collect();
+    tasks.iter().try_for_each(|each| task::print(each, *as_json))?;
+    Ok(tasks)
+}
+
+/// Where the filter of a saved view stands: the file and the line, where it can be read.
+pub(super) fn place(view: &SavedView) -> String {
+    let found = || {
+        let (path, config) = (settings::config_path().ok()?, settings::config().ok()?);
+        let text = std::fs::read_to_string(&path).ok()?;
+        let block = config.views.iter().position(|other| other.name == view.name)?;
+        let line = config::views::line_of(&text, block, Some("filter"));
+        let values: [(&str, &dyn Display); 3] = [("path", &path.display()), ("n", &line), ("w", &view.name)];
+        (line > 0).then(|| told("filter-of-line", &values))
+    };
+    found().unwrap_or_else(|| told("filter-of", &[("w", &view.name)]))
 }
 
 /// A filter as it is typed on the board. A part that means nothing would select too much, so that it is an error here.
@@ -75,11 +150,10 @@ pub(super) fn understood(text: &str, directory: &Directory, done: bool, what: &s
     let zone = zone();
     let account_zone = directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(zone);
     let (now, hours) = (clock::now(), account::hours()?);
-    find::read_exactly(
-        text,
-        &Context { now, zone, account_zone, hours, speech: super::settings::speech(), directory, done },
-    )
-    .map_err(|why| CliError::new(Exit::Usage, format!("{what}: {why}; nothing was selected")))
+    find::read_exactly(text, &Context { now, zone, account_zone, hours, speech: settings::speech(), directory, done })
+        .map_err(|why| {
+            CliError::told(Exit::Usage, "filter-wrong", &[("what", &what), ("why", &explain::of_filter(&why))])
+        })
 }
 
 fn unknown(name: &str, views: &[SavedView]) -> CliError {

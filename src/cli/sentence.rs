@@ -7,6 +7,10 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 use crate::i18n::Lang;
+use crate::text;
+
+/// A word of the person's stands in a sentence in so many columns at most.
+const LONGEST: usize = 200;
 
 /// Finds out the language; only when something is to be said.
 static LANGUAGE: OnceLock<fn() -> Lang> = OnceLock::new();
@@ -18,11 +22,12 @@ pub(super) fn speak(language: fn() -> Lang) {
 
 /// The person's language; that of the system before anything was noted.
 pub(super) fn language() -> Lang {
-    LANGUAGE.get().map_or_else(Lang::of_system, |language| language())
+    static FOUND: OnceLock<Lang> = OnceLock::new();
+    *FOUND.get_or_init(|| LANGUAGE.get().map_or_else(Lang::of_system, |language| language()))
 }
 
-/// The sentence with this key in the person's language, with these values in it.
-pub(super) fn said(key: &str, values: &[(&str, &dyn Display)]) -> String {
+/// The sentence with this key in the person's language.
+pub(super) fn told(key: &str, values: &[(&str, &dyn Display)]) -> String {
     sentence(language(), key, values)
 }
 
@@ -31,7 +36,10 @@ pub(super) fn sentence(lang: Lang, key: &str, values: &[(&str, &dyn Display)]) -
     let bundle = bundle(lang);
     let mut args = FluentArgs::new();
     for (name, value) in values {
-        args.set(*name, value.to_string());
+        // What was typed or pasted is named, not repeated whole.
+        let words = value.to_string();
+        let words = if *name == "w" { text::cut(&words, LONGEST).into_owned() } else { words };
+        args.set(*name, words);
     }
     let pattern = bundle.get_message(key).and_then(|message| message.value());
     let formatted = pattern.map(|pattern| bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned());
@@ -82,7 +90,9 @@ mod tests {
             assert!(FluentResource::try_new(source(lang).to_owned()).is_ok(), "{}", lang.code());
         }
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
-        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        let folders = [folder.clone(), folder.join("import"), folder.join("table")];
+        let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+        let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         let code: String = files.map(|path| std::fs::read_to_string(path).unwrap()).collect();
         for key in english.keys() {
             assert!(code.contains(&format!("\"{key}\"")), "{key} is said nowhere");

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::global_options::global_options;
-use super::{CliError, Exit};
+use super::{CliError, Exit, explain};
 use crate::config::{Config, Environment, Source};
 use crate::i18n::{Habits, Lang};
 use crate::platform::system::{self, Places};
@@ -11,7 +11,11 @@ use crate::when::Speech;
 
 /// The person's language: the command line, then the settings, then the system.
 pub(super) fn lang() -> Lang {
-    let set = || config().ok().and_then(|config| config.lang.as_deref().and_then(Lang::from_locale));
+    // Read here and not by [`config`], which says in this language what is wrong with it.
+    let set = || {
+        let config = Config::read_above(&config_path().ok()?, &managed().ok()?).ok()?;
+        config.lang.as_deref().and_then(Lang::from_locale)
+    };
     global_options().lang.or_else(set).unwrap_or_else(Lang::of_system)
 }
 
@@ -33,7 +37,8 @@ pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
 /// # Errors
 /// When the file can't be understood.
 pub(super) fn config() -> Result<Config, CliError> {
-    Config::read_above(&config_path()?, &managed()?).map_err(|error| CliError::new(Exit::Usage, error.to_string()))
+    Config::read_above(&config_path()?, &managed()?)
+        .map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))
 }
 
 /// Where the screen takes its settings from.

@@ -4,6 +4,7 @@ use secrecy::SecretString;
 
 use super::account::{self, Account};
 use super::output::line;
+use super::sentence::told;
 use super::{CliError, Exit};
 use crate::accounts::{Kept, Profile};
 use crate::api::Origin;
@@ -20,14 +21,7 @@ pub(super) fn only_vendors(origin: &Origin, insisted: bool) -> Result<(), CliErr
     if insisted || vendors::is_account_host(&origin.host(), origin) {
         return Ok(());
     }
-    let words = format!(
-        "{} is no account of amoCRM or Kommo ({}), so nothing was sent there. If it is a domain of your own that leads to \
-         one, say so: amotui login {} --any-host (with a long-lived token)",
-        origin.host(),
-        vendors::endings(),
-        origin.host()
-    );
-    Err(CliError::new(Exit::Usage, words))
+    Err(CliError::told(Exit::Usage, "no-vendor", &[("w", &origin.host()), ("all", &vendors::endings())]))
 }
 
 /// Somebody signed in there before.
@@ -77,6 +71,9 @@ async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
 
 /// Says who is signed in.
 pub(super) fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
-    let user = signed_in.user.as_ref().map(|name| format!(" as {}", text::safe(name))).unwrap_or_default();
-    line(&format!("Signed in to {}{user}.", text::safe(&signed_in.account)))
+    let account = text::safe(&signed_in.account);
+    line(&match &signed_in.user {
+        Some(user) => told("signed-in-as", &[("w", &account), ("user", &text::safe(user))]),
+        None => told("signed-in", &[("w", &account)]),
+    })
 }

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::account::{self, Account};
 use super::output::{self, line, remark};
-use super::{CliError, Exit, args, outcome, twins};
+use super::sentence::told;
+use super::{CliError, Exit, args, explain, outcome, twins};
 use crate::domain::{ChangeState, Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
@@ -48,7 +49,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     if args.json {
         output::json(&json!({ "unsent": all, "needs_you": needs_you }))?;
     } else {
-        line(&format!("{all} unsent, {needs_you} of them need you"))?;
+        line(&told("sync-line", &[("all", &all), ("mine", &needs_you)]))?;
     }
     tell_stuck(&db, args.json).await?;
     let twins = twins::known(&db).await?;
@@ -56,7 +57,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         if args.json { output::json(&twins::json(twin))? } else { line(&format!("! {}", twins::sentence(twin)))? }
     }
     let unread = db.run(|store| Unread::known(store)).await?;
-    unread.sentences().iter().for_each(|sentence| remark(sentence));
+    explain::of_unread(&unread).iter().for_each(|sentence| remark(sentence));
     account::close(db).await;
     fetched?;
     if all > 0 {
@@ -64,7 +65,7 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         return Err(CliError::told(Exit::Unsent, key, &[("n", &all), ("mine", &needs_you)]));
     }
     if !twins.is_empty() {
-        return Err(CliError::new(Exit::Unsent, format!("{} new tasks are in amoCRM twice", twins.len())));
+        return Err(CliError::told(Exit::Unsent, "twice-count", &[("n", &twins.len())]));
     }
     // Whoever goes on with what is stored must not take it for all there is.
     if unread.unfetched() > 0 {
@@ -80,7 +81,8 @@ async fn tell_stuck(db: &Db, as_json: bool) -> Result<(), CliError> {
         let row = db.run(move |store| store.row(task)).await?;
         let why = match (&change.reason, change.state) {
             (_, ChangeState::Conflicted) => outcome::theirs(&change),
-            (reason, _) => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+            (reason, _) if as_json => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
+            (reason, _) => reason.as_ref().map(explain::of_reason).unwrap_or_default(),
         };
         let text = match (row, change.work) {
             (_, Work::Note { text, .. }) => text,
@@ -116,7 +118,7 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
     match passed {
         Ok(()) => Ok(()),
         Err(SyncError::Api(error)) if error.passes() && known => {
-            remark(&format!("{error}; this is what is stored here"));
+            remark(&told("as-stored", &[("why", &CliError::from(error).words)]));
             Ok(())
         }
         Err(error) => Err(error.into()),

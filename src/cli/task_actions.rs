@@ -5,9 +5,10 @@ use super::fields::context;
 use super::flags::IdArg;
 use super::ids::{self, Named};
 use super::output::remark;
+use super::sentence::told;
 use super::write::{Fetched, Order};
 use super::zone::zone;
-use super::{CliError, Exit, flags, people, write};
+use super::{CliError, Exit, explain, flags, people, write};
 use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
 use crate::store::{Db, RequestKey};
 use crate::when::{self, Context, FollowUp, WhenError};
@@ -31,17 +32,14 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
     let mut left = Vec::new();
     for task in &selection.tasks {
         if selection.done_before.contains(&task.id) {
-            left.push(format!("task {} was completed already: no next task was made for it", task.id));
+            left.push(told("done-before", &[("id", &task.id)]));
             continue;
         }
         let next = selection.when(task, |cx| follow_up(next, cx))?;
         // Whoever completed it meanwhile may have written a result of their own: that one stays.
         let is_taken = task.completed && task.result.is_some() && complete.result.is_some();
         if is_taken && task.result != complete.result {
-            left.push(format!(
-                "task {} was completed by somebody else with another result: yours was not written",
-                task.id
-            ));
+            left.push(told("other-result", &[("id", &task.id)]));
         } else {
             edits.push(Edit::Change { task: task.id, patch: complete.clone() });
         }
@@ -165,7 +163,7 @@ impl Selection {
 }
 
 fn wrong(phrase: &str, error: &WhenError) -> CliError {
-    CliError::new(Exit::Usage, format!("{phrase:?}: {error}; try \"tomorrow 10:00\", +2h, fri 11 or \"25.12 14:30\""))
+    CliError::told(Exit::Usage, "phrase-wrong", &[("w", &phrase), ("why", &explain::of_date(error))])
 }
 
 fn moment(phrase: &str, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Result<Due, CliError> {

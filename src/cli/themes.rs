@@ -1,7 +1,9 @@
 //! The themes that there are, and what their files hold.
 
-use super::{CliError, Exit, output};
+use super::sentence::told;
+use super::{CliError, Exit, explain, output};
 use crate::config::Source;
+use crate::text;
 use crate::ui::theme::ROLES;
 
 /// What somebody wants to know who makes a theme.
@@ -16,6 +18,12 @@ const HOW: [&str; 4] = [
 pub(super) fn run(source: &Source, name: Option<&str>, json: bool) -> Result<(), CliError> {
     let themes = source.themes();
     if let Some(name) = name {
+        let names: Vec<String> = themes.list().into_iter().map(|theme| theme.name).collect();
+        if !names.iter().any(|known| known == name) {
+            let known: Vec<&str> = names.iter().map(String::as_str).chain(["auto"]).collect();
+            let hint = explain::hint(text::nearest(name, known.iter().copied()), &known);
+            return Err(CliError::told(Exit::Usage, "theme-unknown", &[("w", &name), ("hint", &hint)]));
+        }
         let text = themes.text(name).map_err(|why| CliError::new(Exit::Usage, why))?;
         let roles = ROLES.iter().map(|(role, about)| format!("#   {role}: {about}"));
         let mut lines = HOW.iter().map(|line| (*line).to_owned()).chain(roles).chain(text.lines().map(str::to_owned));
@@ -37,7 +45,7 @@ pub(super) fn run(source: &Source, name: Option<&str>, json: bool) -> Result<(),
         output::line(&format!("{mark} {:20} {words}{path}", theme.name))?;
     }
     if !json {
-        output::line(&format!("Your own stand as NAME.toml in {}.", themes.folder().display()))?;
+        output::line(&told("themes-own", &[("path", &themes.folder().display())]))?;
     }
     Ok(())
 }

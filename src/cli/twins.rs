@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::CliError;
 use super::flags::TWICE;
 use super::output::remark;
+use super::sentence::told;
 use crate::domain::{TaskId, Twin};
 use crate::store::{Db, Store, StoreError};
 use crate::text;
@@ -20,11 +21,7 @@ pub(super) async fn known(db: &Db) -> Result<Vec<Twin>, CliError> {
 
 /// What is wrong, and what to do.
 pub(super) fn sentence(Twin { ours, other, text }: &Twin) -> String {
-    format!(
-        "{}: it is in amoCRM twice, as {ours} and as {other} that came late; complete the spare one, or `amotui unsent drop {other}` \
-         if both are to stay",
-        text::safe(text)
-    )
+    told("twice", &[("w", &text::safe(text)), ("ours", ours), ("other", other)])
 }
 
 /// One of a list of what is unsent.

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::account::{self, Account};
 use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
-use super::{CliError, Exit, sync, twins};
-use crate::domain::{Change, ChangeId, Damaged, Resolution, Twin, Work};
+use super::sentence::told;
+use super::{CliError, Exit, explain, sync, twins};
+use crate::domain::{Change, ChangeId, Damaged, Reason, Resolution, Twin, Work};
 use crate::store::{Aside, Db};
 use crate::text;
 
@@ -19,7 +20,7 @@ struct Owed {
 impl Owed {
     fn line(&self) -> String {
         let Self { change, text } = self;
-        let why = self.why().map(|why| format!(" ({})", text::safe(&why))).unwrap_or_default();
+        let why = self.why().map(|why| format!(" ({})", text::safe(&explain::of_reason(why)))).unwrap_or_default();
         format!("{:>5}  {:<11}  {}{why}", change.seq, self.word(), text::safe(text))
     }
 
@@ -29,15 +30,16 @@ impl Owed {
         if state.is_final() { state.word() } else { self.change.cause().word() }
     }
 
-    fn why(&self) -> Option<String> {
-        self.change.reason.as_ref().filter(|_| !self.change.state.is_final()).map(ToString::to_string)
+    /// Why it stands still; nothing once it has ended.
+    fn why(&self) -> Option<&Reason> {
+        self.change.reason.as_ref().filter(|_| !self.change.state.is_final())
     }
 
     fn json(&self) -> Value {
         let Self { change, text } = self;
         json!({
             "id": change.seq, "request_id": change.id, "task": change.task, "state": change.state.word(),
-            "reason": self.word(), "words": self.why(), "text": text,
+            "reason": self.word(), "words": self.why().map(ToString::to_string), "text": text,
             "made_at": change.made_at, "work": change.work,
         })
     }
@@ -107,8 +109,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         return Err(CliError::told(Exit::NotFound, "unsent-unknown", &[("id", id)]));
     }
     if let Some(id) = which.ids.iter().find(|id| edit(**id) && twin(**id)) {
-        let words = format!("{id} is an edit and also a task that is there twice: use --reason; nothing was done");
-        return Err(CliError::new(Exit::Usage, words));
+        return Err(CliError::told(Exit::Usage, "edit-and-twice", &[("id", id)]));
     }
     let is_chosen = |id: i64, word: &str| {
         (which.ids.is_empty() || which.ids.contains(&id)) && reason.is_none_or(|reason| word == reason)
@@ -169,13 +170,13 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     if open == 0 {
         return Ok(sent?);
     }
-    let mut words = format!("{open} of {} are not in amoCRM", owed.len());
+    let mut words = told("not-in-amocrm", &[("n", &open), ("all", &owed.len())]);
     if let Err(error) = sent {
-        words = format!("{error}; {words}");
+        words = format!("{}; {words}", CliError::from(error).words);
     }
     if !left.is_empty() {
         let left = numbers(&left);
-        words = format!("{words}; these can't be sent again as they are, decide on the board: {left}");
+        words = format!("{words}; {}", told("cannot-resend", &[("ids", &left)]));
     }
     Err(CliError::new(Exit::Unsent, words))
 }
@@ -202,17 +203,13 @@ async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     if left.is_empty() {
         return Ok(());
     }
-    let words = format!("these are being looked for in amoCRM, and stay: {}", numbers(&left));
-    Err(CliError::new(Exit::Unsent, words))
+    Err(CliError::told(Exit::Unsent, "looked-for", &[("ids", &numbers(&left))]))
 }
 
 /// What is there twice was sent; unless it was named, it is left out.
 fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
     match twins.first() {
-        Some(twin) if !which.all => {
-            let words = format!("{} is in amoCRM, twice: `drop` says that you know; nothing was done", twin.other);
-            Err(CliError::new(Exit::Usage, words))
-        }
+        Some(twin) if !which.all => Err(CliError::told(Exit::Usage, "twice-named", &[("id", &twin.other)])),
         _ => Ok(()),
     }
 }
@@ -220,13 +217,7 @@ fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
 /// What was damaged on the disk can't be sent; unless it was named, it is left out.
 fn not_damaged(which: &flags::Unsent, aside: &[Aside]) -> Result<(), CliError> {
     match aside.first() {
-        Some(aside) if !which.all => {
-            let words = format!(
-                "{} was damaged on the disk and can't be sent: `amotui unsent export` has what is known of it, `drop` forgets it; nothing was done",
-                aside.seq
-            );
-            Err(CliError::new(Exit::Usage, words))
-        }
+        Some(aside) if !which.all => Err(CliError::told(Exit::Usage, "damaged-named", &[("id", &aside.seq)])),
         _ => Ok(()),
     }
 }
@@ -246,8 +237,7 @@ async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     if left.is_empty() {
         return Ok(());
     }
-    let words = format!("there is no task that these may be, or another one is known as it: {}", numbers(&left));
-    Err(CliError::new(Exit::Failed, words))
+    Err(CliError::told(Exit::Failed, "no-candidate", &[("ids", &numbers(&left))]))
 }
 
 /// JSON lines, damaged rows last.

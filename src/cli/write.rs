@@ -7,6 +7,7 @@ use super::args;
 use super::fields::{self, Wanted};
 use super::ids::Named;
 use super::outcome::{self, Became, Ending};
+use super::sentence::told;
 use super::{CliError, Exit, kinds, people};
 use super::{output, progress};
 use crate::domain::{ChangeId, Due, Edit, ListQuery, Patch, Task, TaskId};
@@ -200,8 +201,11 @@ async fn store(db: &Db, order: Order, fresh: bool) -> Result<Vec<Outcome>, CliEr
         Ok(applied.outcomes)
     });
     stored.await.map_err(|error| match error {
-        StoreError::KeyTaken { .. } => CliError::new(Exit::Usage, format!("{error}; nothing was changed")),
-        error => CliError::failed(format!("{error}; nothing was changed")),
+        StoreError::KeyTaken { key } => {
+            let why = told("key-used", &[("w", &key)]);
+            CliError::told(Exit::Usage, "nothing-changed", &[("why", &why)])
+        }
+        error => CliError::told(Exit::Failed, "nothing-changed", &[("why", &CliError::from(error).words)]),
     })
 }
 

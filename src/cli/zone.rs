@@ -6,7 +6,9 @@ use chrono_tz::Tz;
 
 use super::account;
 use super::output::remark;
+use super::sentence::told;
 use crate::config::zone::{Origin, Zone};
+use crate::text;
 
 /// The person's zone: `TZ`, then the settings, then the system, then the account. What names no zone is said, once.
 pub(super) fn zone() -> Tz {
@@ -21,19 +23,24 @@ pub(super) fn zone() -> Tz {
 
 /// What is wrong with how the zone is set, if anything is.
 pub(super) fn zone_trouble(zone: &Zone) -> Option<String> {
-    let (tz, origin) = (zone.tz, zone.origin.words());
+    let origin = origin(zone.origin);
+    let say = |key: &str, words: &str| told(key, &[("w", &text::safe(words)), ("zone", &zone.tz), ("origin", &origin)]);
     match &zone.unknown {
-        Some((Origin::Variable, words)) => Some(format!(
-            "TZ is {:?}, which is no time zone that is known; {tz} is used ({origin})",
-            crate::text::safe(words)
-        )),
-        Some((_, words)) => Some(format!(
-            "the time zone of this computer is {:?}, which is not known; {tz} is used ({origin}); set TZ, or zone in the settings",
-            crate::text::safe(words)
-        )),
-        None if zone.origin == Origin::Nothing => {
-            Some("nothing here names a time zone: UTC is used; set TZ, or zone in the settings".into())
-        }
+        Some((Origin::Variable, words)) => Some(say("zone-variable", words)),
+        Some((_, words)) => Some(say("zone-computer", words)),
+        None if zone.origin == Origin::Nothing => Some(told("zone-nothing", &[])),
         None => None,
     }
+}
+
+/// What a zone was taken from.
+pub(super) fn origin(origin: Origin) -> String {
+    let key = match origin {
+        Origin::Variable => "zone-of-variable",
+        Origin::Setting => "zone-of-setting",
+        Origin::System => "zone-of-system",
+        Origin::Account => "zone-of-account",
+        Origin::Nothing => "zone-of-nothing",
+    };
+    told(key, &[])
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::keys;
+
 /// Why a file of settings can't be used: file, line and what to do.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -24,7 +26,7 @@ pub enum ConfigError {
         why: String,
     },
     /// A key that means nothing.
-    #[error("{path}, line {line}: there is no setting {key:?}; {hint}", path = path.display())]
+    #[error("{path}, line {line}: there is no setting {key:?}; {hint}", path = path.display(), hint = hint(*near))]
     Unknown {
         /// Which file.
         path: PathBuf,
@@ -33,7 +35,7 @@ pub enum ConfigError {
         /// Which key.
         key: String,
         /// The nearest that means something.
-        hint: String,
+        near: Option<&'static str>,
     },
     /// A value that the key can't have.
     #[error("{path}, line {line}: {key} = {value} is not possible; {meaning}", path = path.display())]
@@ -62,4 +64,11 @@ pub enum ConfigError {
     /// The environment asks for what does not exist.
     #[error("{0}")]
     Environment(String),
+}
+
+fn hint(near: Option<&'static str>) -> String {
+    match near {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("there are {}", keys::names().collect::<Vec<_>>().join(", ")),
+    }
 }

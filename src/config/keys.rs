@@ -73,6 +73,11 @@ pub(super) const KEYS: [(&str, &str, &str); 29] = [
     ),
 ];
 
+/// Their names.
+pub fn names() -> impl Iterator<Item = &'static str> + Clone {
+    KEYS.iter().map(|(name, ..)| *name)
+}
+
 /// The file as it would be with nothing changed: every key with its meaning and default.
 pub fn template() -> String {
     let line = |(key, default, meaning): &(&str, &str, &str)| format!("# {meaning}\n# {key} = {default}\n");

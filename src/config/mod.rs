@@ -24,7 +24,7 @@ use crate::text;
 use crate::when::{Holidays, Hours};
 pub use error::ConfigError;
 use keys::KEYS;
-pub use keys::template;
+pub use keys::{names as setting_names, template};
 pub use managed::MAY_BE_FINAL;
 pub use preferences::{Environment, Preferences, Source, Stamp};
 
@@ -183,8 +183,8 @@ impl Config {
                 continue;
             }
             let Some((.., meaning)) = KEYS.iter().find(|(known, ..)| known == key) else {
-                let hint = text::hint(key, KEYS.iter().map(|(known, ..)| *known));
-                return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), hint });
+                let near = text::nearest(key, keys::names());
+                return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), near });
             };
             if config.is_decided(key) {
                 continue;
@@ -192,8 +192,8 @@ impl Config {
             if key == "views" {
                 let place = |mistake: views::Mistake| {
                     let line = mistake.block.map_or(line, |at| views::line_of(text, at, mistake.field.as_deref()));
-                    let views::Mistake { value, meaning, .. } = mistake;
-                    ConfigError::Value { path: path(), line, key: key.clone(), value, meaning }
+                    let views::Mistake { field, value, meaning, .. } = mistake;
+                    ConfigError::Value { path: path(), line, key: field.unwrap_or_else(|| key.clone()), value, meaning }
                 };
                 config.views = views::read(value).map_err(place)?;
                 continue;

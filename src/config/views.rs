@@ -69,7 +69,7 @@ pub(super) fn read(blocks: &Value) -> Result<Vec<SavedView>, Mistake> {
         let table = block.as_table().ok_or_else(|| no_block(block).within(at))?;
         let view = one(table).map_err(|mistake| mistake.within(at))?;
         if views.iter().any(|other| other.name.to_lowercase() == view.name.to_lowercase()) {
-            return Err(Mistake::of(view.name, "each name once").at("name").within(at));
+            return Err(Mistake::of(format!("{:?}", view.name), "each name once").at("name").within(at));
         }
         views.push(view);
     }
@@ -77,7 +77,7 @@ pub(super) fn read(blocks: &Value) -> Result<Vec<SavedView>, Mistake> {
 }
 
 /// The line of a block of the settings, from 1: that of one of its fields, or its first; 0 when there is no such block.
-pub(super) fn line_of(text: &str, block: usize, field: Option<&str>) -> usize {
+pub fn line_of(text: &str, block: usize, field: Option<&str>) -> usize {
     let Ok(table) = DeTable::parse(text) else { return 0 };
     let table = table.into_inner();
     let blocks = table.get("views").and_then(|views| views.get_ref().as_array());
@@ -104,34 +104,34 @@ fn one(table: &Table) -> Result<SavedView, Mistake> {
         columns: Vec::new(),
     };
     for (key, what) in table {
-        let wrong = |meaning: &str| Mistake::of(format!("{key} = {what}"), meaning).at(key);
+        let wrong = |meaning: &str| Mistake::of(what, meaning).at(key);
         let word = || what.as_str().ok_or_else(|| wrong("a text in quotes"));
         match key.as_str() {
             "name" => view.name = word()?.trim().to_owned(),
             "key" => view.key = Some(word()?.to_owned()),
             "view" => {
                 view.view = View::from_word(word()?)
-                    .ok_or_else(|| wrong("view: overdue, today, tomorrow, week, later, all, done"))?;
+                    .ok_or_else(|| wrong("overdue, today, tomorrow, week, later, all, done"))?;
             }
             "filter" => view.filter = word()?.trim().to_owned(),
             "whose" => {
                 let written = what.as_integer().map_or_else(|| word().map(str::to_owned), |id| Ok(id.to_string()))?;
                 view.whose = Some(
                     Owner::from_word(&written)
-                        .ok_or_else(|| wrong("whose: me, everyone, a user's id, or group: with a group's"))?,
+                        .ok_or_else(|| wrong("me, everyone, a user's id, or group: with a group's"))?,
                 );
             }
             "sort" => {
-                let words = "sort: due, day, created, type, person, subject, price, stage; with - the other way round";
+                let words = "due, day, created, type, person, subject, price, stage; with - the other way round";
                 view.order = Order::from_word(word()?).ok_or_else(|| wrong(words))?;
             }
             "columns" => {
-                let words = "columns: a list of when, type, text, subject, person, price, stage";
+                let words = "a list of when, type, text, subject, person, price, stage";
                 let list = what.as_array().ok_or_else(|| wrong(words))?;
                 let columns = list.iter().map(|each| each.as_str().and_then(Column::from_word));
                 view.columns = columns.collect::<Option<_>>().ok_or_else(|| wrong(words))?;
             }
-            _ => return Err(Mistake::of(key, format!("a block has {FIELDS}")).at(key)),
+            _ => return Err(Mistake::of(what, format!("a block has {FIELDS}")).at(key)),
         }
     }
     if view.name.is_empty() {

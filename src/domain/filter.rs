@@ -10,6 +10,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What no task fits: it stands in the place of a filter that is not understood, which would show every task.
+    pub fn of_nothing() -> Self {
+        Self { clauses: vec![Clause { test: Test::Kind(Vec::new()), not: false }] }
+    }
+
     /// True when it says whose tasks: then those of everybody are looked through.
     pub fn names_people(&self) -> bool {
         self.clauses.iter().any(|clause| !clause.not && matches!(clause.test, Test::Person(_)))

@@ -1,6 +1,7 @@
 //! What is typed into a filter → what a task must be: words, and conditions such as `type:call`, `срок:<-7д` or `-слово`. Pure.
 //!
-//! What can't be understood narrows nothing and is told, so that no list is ever empty for a reason that nobody sees.
+//! What can't be understood narrows nothing and is told while it is typed. What is to stay, or comes from a script or the settings, is read
+//! exactly: there a condition that fails must not show more than was wanted.
 
 mod days;
 mod fields;

@@ -41,21 +41,14 @@ impl Unread {
         self.unfetched
     }
 
-    /// What there is to tell, a sentence each, with the numbers of the tasks as far as they are known.
-    pub fn sentences(&self) -> Vec<String> {
-        let mut all = Vec::new();
-        if self.left_out() > 0 {
-            let named = if self.skipped.is_empty() { String::new() } else { format!(": {}", ids(&self.skipped)) };
-            all.push(format!("{} can't be read and left out{named}", tasks(self.left_out() as u64)));
-        }
-        if self.in_part() > 0 {
-            all.push(format!("{} with a part that can't be read: {}", tasks(self.in_part() as u64), ids(&self.mended)));
-        }
-        if self.unfetched > 0 {
-            let most = tasks(self.unfetched);
-            all.push(format!("the server does not answer pages with up to {most}; they may be missing here"));
-        }
-        all
+    /// The numbers of those that are left out, in brackets behind a blank, as far as they are known; nothing where none is.
+    pub fn left_out_ids(&self) -> String {
+        ids(&self.skipped)
+    }
+
+    /// The same of those of which a part can't be read.
+    pub fn in_part_ids(&self) -> String {
+        ids(&self.mended)
     }
 
     /// True when everything could be read.
@@ -117,11 +110,10 @@ impl Unread {
 const NAMED: usize = 20;
 
 fn ids(ids: &BTreeSet<TaskId>) -> String {
+    if ids.is_empty() {
+        return String::new();
+    }
     let named: Vec<String> = ids.iter().take(NAMED).map(ToString::to_string).collect();
     let more = if ids.len() > NAMED { " …" } else { "" };
-    format!("{}{more}", named.join(", "))
-}
-
-fn tasks(count: u64) -> String {
-    if count == 1 { "1 task".to_owned() } else { format!("{count} tasks") }
+    format!(" ({}{more})", named.join(", "))
 }

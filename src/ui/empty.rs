@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::{Cx, header};
+use crate::app::board::saved_views;
 use crate::app::{Action, App, Link, Target};
 use crate::domain::View;
 use crate::i18n::Value;
@@ -13,7 +14,15 @@ use crate::text;
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let words = cx.words;
     let mut next = None;
+    let unclear = saved_views::narrowing(app.board(), app.session()).err().filter(|_| !nothing_at_all(app));
     let (first, second) = match (&app.board().filter, &app.session().background.link, app.board().list.loaded) {
+        (_, _, true) if unclear.is_some() => {
+            let why = unclear.map(|why| super::filter_line::unusable(&why, words)).unwrap_or_default();
+            match saved_views::present(app.board(), app.session()) {
+                Some(view) if app.board().filter.is_none() => (words.about("view-unclear", &view.name), why.into()),
+                _ => (why.into(), words.get("empty-filter-hint")),
+            }
+        }
         (Some(_), _, true) if !app.board().list.window.exact => (words.get("searching"), "".into()),
         (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
         (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {

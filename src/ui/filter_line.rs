@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use crate::app::App;
 use crate::app::board::filter;
 use crate::domain::Span;
-use crate::find::{Hint, Trouble};
+use crate::find::{Hint, Trouble, Unusable};
 use crate::i18n::{Value, Words};
 
 /// Draws what helps: in the empty line itself, else in the line under it.
@@ -18,15 +18,26 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, app: &App, typed: &str, cx: &Cx
         return;
     }
     let found = filter::read(app.board(), app.session(), typed);
-    let (words, style) = match (&found.trouble, &found.hint) {
-        (Some(trouble), _) => (why(trouble, cx.words), cx.theme.bad),
-        (None, Some(hint)) => (help(hint, app, cx.words), cx.theme.dim),
-        (None, None) => return,
+    let (words, style) = match (app.board().refused_filter(), &found.trouble, &found.hint) {
+        (Some(refused), _, _) => (unusable(refused, cx.words), cx.theme.bad),
+        (None, Some(trouble), _) => (why(trouble, cx.words), cx.theme.bad),
+        (None, None, Some(hint)) => (help(hint, app, cx.words), cx.theme.dim),
+        (None, None, None) => return,
     };
     let under = Rect { y: line.y + 1, ..line };
     canvas.fill(under, cx.theme.base);
     canvas.hits.retain(|hit| hit.y != under.y);
     canvas.text(under.x + 3, under.y, under.width.saturating_sub(4), &words, style);
+}
+
+/// Why a filter can't stand.
+pub fn unusable(why_not: &Unusable, words: &Words) -> String {
+    match why_not {
+        Unusable::Empty => words.get("find-empty").into_owned(),
+        Unusable::Unfinished(part) => words.about("find-unfinished", part).into_owned(),
+        Unusable::Trouble(Trouble::Field(text)) => words.about("find-unknown-field", text).into_owned(),
+        Unusable::Trouble(trouble) => why(trouble, words),
+    }
 }
 
 /// Why a condition is left out.

@@ -81,7 +81,7 @@ fn saved(app: &App) -> Vec<Tab> {
         Some((n, exact)) => {
             format!("{} {}{}", text::cut(&text::safe(name), 14), short(n), if exact { "" } else { "+" })
         }
-        None => text::cut(&text::safe(name), 14).to_string(),
+        None => format!("{} —", text::cut(&text::safe(name), 14)),
     };
     app.session()
         .settings

@@ -45,6 +45,7 @@ use ratatui::style::Style;
 
 pub use footer::words as notice_words;
 pub use problem::words as problem_words;
+pub use refusal::reason as reason_words;
 pub use theme::Theme;
 
 use crate::app::{App, Layout, Screen, Seen, Target};

@@ -289,9 +289,13 @@ fn ends_of_day(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<usize> {
     }
     let dash = usize::from(phrase.sign(at, '-'));
     // "28 a 30 de novembro" needs no word before it, "28 и 30 ноября" are two days.
-    let ranged = matches!(lead, Some(Lead::From | Lead::TheDay | Lead::Between | Lead::Plain));
+    // and "el treinta y uno" is one.
     let and = matches!(phrase.word(at), Some("и" | "y" | "e" | "and"));
-    let until = if ranged || !and { phrase.is(at, Sense::Until).map_or(0, |meaning| meaning.used) } else { 0 };
+    let until = if !and || lead == Some(Lead::Between) {
+        phrase.is(at, Sense::Until).map_or(0, |meaning| meaning.used)
+    } else {
+        0
+    };
     if dash + until > 0 {
         let amounts = phrase.amounts(at + dash + until);
         ends.extend(

@@ -94,7 +94,13 @@ fn weekday(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mu
     // Of a range of days its beginning: "mon-wed", "с понедельника по среду".
     let end = at + meaning.used;
     let dash = usize::from(phrase.sign(end, '-'));
-    let until = if found.lead == Some(Lead::From) { phrase.is(end, Sense::Until).map_or(0, |m| m.used) } else { 0 };
+    let until = match found.lead {
+        Some(Lead::From) => phrase.is(end, Sense::Until),
+        // "Between Monday and Wednesday"
+        Some(Lead::Between) => phrase.is(end, Sense::And).or_else(|| phrase.is(end, Sense::Until)),
+        _ => None,
+    };
+    let until = until.map_or(0, |meaning| meaning.used);
     if dash + until > 0 || phrase.joined(end) {
         let other = phrase.all(end + dash + until, |sense| matches!(sense, Sense::Weekday(..)).then_some(()));
         for (_, other) in other {

@@ -122,6 +122,8 @@ fn bare_day<Z: TimeZone, A: TimeZone>(
 struct Time {
     clock: NaiveTime,
     midnight: bool,
+    /// 24:00: it is the beginning of the next day.
+    ends_day: bool,
     /// It is that of a part of the day, not one that was said.
     usual: bool,
 }
@@ -132,6 +134,7 @@ fn on_day_at<Z: TimeZone, A: TimeZone>(
     found: &Found,
     cx: &Context<'_, Z, A>,
 ) -> Result<Resolved, Misfit> {
+    let day = if time.ends_day { day.succ_opt().ok_or(WhenError::TooFar)? } else { day };
     let resolved = match found.zone {
         Some(minutes) => {
             let zone = FixedOffset::east_opt(minutes * 60).ok_or(Misfit::Grammar)?;
@@ -152,13 +155,16 @@ fn on_day_at<Z: TimeZone, A: TimeZone>(
 }
 
 fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<Time>, Misfit> {
-    let usual = |hour| Ok(Some(Time { clock: whole_hour(hour), midnight: false, usual: true }));
+    let usual = |hour| Ok(Some(Time { clock: whole_hour(hour), midnight: false, ends_day: false, usual: true }));
     if found.zone.is_some() && found.clock.is_none() {
         return Err(Misfit::Grammar);
     }
     // "3-4pm" is no day of the year.
     let named_day = found.date.is_none() && (found.day.is_some() || found.weekday.is_some());
     match (found.clock, found.part) {
+        (Some(Clock { hour: 24, minute: 0, second: 0, bare: false, .. }), None) => {
+            Ok(Some(Time { clock: NaiveTime::MIN, midnight: false, ends_day: true, usual: false }))
+        }
         (Some(clock), part) => {
             let hour = hour(clock, part)?;
             let wrong = || {
@@ -166,7 +172,7 @@ fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Resu
                 WhenError::NoSuchTime { word }
             };
             let clock = NaiveTime::from_hms_opt(hour, clock.minute, clock.second).ok_or_else(wrong)?;
-            Ok(Some(Time { clock, midnight: hour == 0, usual: false }))
+            Ok(Some(Time { clock, midnight: hour == 0, ends_day: false, usual: false }))
         }
         (None, _) if found.work_start => usual(cx.hours.start),
         (None, _) if found.work_end => usual(cx.hours.end),

@@ -84,6 +84,11 @@ fn begin(
         if relation == Relation::None && read.at == from {
             continue;
         }
+        // "A week on Monday" is a week after that Monday; "in a week, on Monday" is the Monday of that week.
+        if relation == Relation::None && is_of_weeks(&next) && phrase.word(read.at) == Some("on") {
+            out.push((Found { from_day: true, firm: true, ..next }, read.at + 1));
+            continue;
+        }
         behind(phrase, read.at, &next, out);
         if relation == Relation::None && found.lead.is_some() {
             continue;
@@ -95,8 +100,7 @@ fn begin(
 
 /// What is said behind a span: "from now", "ago", "from tomorrow".
 fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)>) {
-    let weeks = next.languages.has(Language::En)
-        && next.span.is_some_and(|span| span.is_of_days() && span.days >= 7.0 && span.days % 7.0 == 0.0);
+    let weeks = is_of_weeks(next);
     for meaning in phrase.meanings(at) {
         let mut said = next.clone();
         said.speak(meaning.languages);
@@ -123,6 +127,12 @@ fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)
     }
 }
 
+/// Whole weeks, in English.
+fn is_of_weeks(found: &Found) -> bool {
+    let span = found.span.filter(|span| span.is_of_days() && span.days >= 7.0 && span.days % 7.0 == 0.0);
+    span.is_some() && found.languages.has(Language::En)
+}
+
 fn taken(phrase: &Phrase, read: &Read, relation: Relation, languages: Languages, found: &Found) -> Option<Found> {
     let mut next = found.clone();
     let mut span = read.span;
@@ -142,6 +152,10 @@ fn is_span_of_hours(phrase: &Phrase, hours: f64, read: &Read) -> bool {
     let short = read.at.checked_sub(1).and_then(|at| phrase.word(at)).is_some_and(|word| matches!(word, "h" | "hs"));
     let clock_first =
         short && matches!(phrase.speech.language, Language::Es | Language::Pt) && languages.has(phrase.speech.language);
+    // "1500h" is a time of day.
+    if short && hours >= 100.0 {
+        return false;
+    }
     let english = languages == Languages::of(Language::En);
     english || !((13.0..24.0).contains(&hours) || clock_first && (8.0..13.0).contains(&hours))
 }
@@ -183,6 +197,12 @@ fn one(phrase: &Phrase, read: &Read) -> Vec<Read> {
                 // "через час"
                 Sense::Unit(unit) if read.marked && read.parts == 0 && meaning.languages.has(Language::Ru) => {
                     Some((1.0, unit))
+                }
+                // "En hora y media", "em hora e meia"
+                Sense::Unit(Unit::Hour)
+                    if read.marked && read.parts == 0 && phrase.is(at + meaning.used, Sense::AndHalf).is_some() =>
+                {
+                    Some((1.0, Unit::Hour))
                 }
                 _ => None,
             };
@@ -238,6 +258,7 @@ fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meani
         && unit == Unit::Hour
         && phrase.glued(end)
         && let Some((minutes @ 0..60, 2)) = phrase.number(end)
+        && !phrase.meanings(end + 1).iter().any(|meaning| meaning.sense == Sense::Unit(Unit::Minute))
     {
         span.add(f64::from(minutes), Unit::Minute)?;
         (end, parts) = (end + 1, parts + 1);

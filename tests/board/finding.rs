@@ -237,3 +237,89 @@ async fn composed_and_decomposed_letters_find_each_other() {
         assert_eq!(story.app.board().list.window.rows.len(), 1, "{}", story.screen());
     }
 }
+
+/// A board with these saved views, in order: their names and filters.
+async fn with_views(lang: Lang, views: &[(&str, &str)]) -> Story {
+    let mut story = Story::begin(lang, (140, 40), 0).await;
+    let blocks = views.iter().map(|(name, filter)| format!("[[views]]\nname = \"{name}\"\nfilter = \"{filter}\"\n"));
+    let config = amotui::config::Config::parse(&blocks.collect::<String>(), "config.toml".as_ref()).unwrap();
+    let settings = amotui::app::Settings { views: config.views, ..story.app.session().settings.clone() };
+    story.tell(amotui::app::Msg::Settings(Box::new(settings), None));
+    story.settle().await;
+    story
+}
+
+#[tokio::test]
+async fn a_saved_view_whose_filter_is_not_understood_shows_no_task_and_says_why() {
+    for (filter, why) in [
+        ("due:<foo", "«foo» не дата"),
+        ("due:декабрь..", "не дата"),
+        ("typ:call", "Поля «typ» нет"),
+        ("who:нетакого", "Сотрудника «нетакого» нет"),
+        ("тип:звонокк", "Типа задачи «звонокк» нет"),
+        ("price:>abc", "не сумма"),
+        ("price:9..1", "раньше, чем начинается"),
+        ("is:странно", "не из слов"),
+        ("договор -", "нет значения"),
+        ("договор type:", "нет значения"),
+        ("done:yes", "в разделе «Готово»"),
+    ] {
+        let mut story = with_views(Lang::Ru, &[("Горячие", filter), ("Звонки", "тип:звонок")]).await;
+        story.press("9").await;
+        let calls = story.app.board().list.window.total;
+        assert!(calls > 0, "{}", story.screen());
+        story.press("8").await;
+        let screen = story.screen();
+        assert_eq!(story.app.board().list.window.total, 0, "{filter}: {screen}");
+        assert!(screen.contains("Раздел «Горячие» ничего не показывает") && screen.contains(why), "{filter}: {screen}");
+        assert!(screen.contains(" Горячие — ") && screen.contains(&format!(" Звонки {calls} ")), "{filter}: {screen}");
+        // What is typed beside it shows none either, and nothing can be marked; the other view is what it was.
+        story.press("/ а Enter C-a").await;
+        let (total, screen) = (story.app.board().list.window.total, story.screen());
+        assert_eq!(total, 0, "{filter}: {screen}");
+        story.press("Esc Esc 9").await;
+        let (total, screen) = (story.app.board().list.window.total, story.screen());
+        assert_eq!(total, calls, "{filter}: {screen}");
+    }
+}
+
+#[tokio::test]
+async fn a_typed_filter_that_is_not_understood_does_not_stay_behind_its_line() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    for (typed, why) in [
+        ("due:soonish", "“soonish” is no date"),
+        ("договор type:", "“type:” has no value yet"),
+        ("who:nobody", "Nobody is called “nobody”"),
+        ("price:>", "“price:>” has no value yet"),
+        ("-", "“-” has no value yet"),
+    ] {
+        find(&mut story, typed).await;
+        for key in ["Enter", "F2"] {
+            story.press(key).await;
+            let screen = story.screen();
+            assert!(screen.contains(&format!("/{typed}")) && screen.contains(why), "{typed} {key}: {screen}");
+            assert!(!screen.contains("Save as a view"), "{typed}: {screen}");
+        }
+        // Another letter takes the refusal back; Esc leaves.
+        story.press("C-u Esc").await;
+    }
+    // A field that there is not is a word.
+    find(&mut story, "http:xyz").await;
+    story.press("Enter").await;
+    assert!(story.screen().contains("Nothing matches"), "{}", story.screen());
+}
+
+#[tokio::test]
+async fn a_filter_that_means_nothing_in_another_view_shows_none_of_its_tasks() {
+    let mut story = Story::begin(Lang::En, (120, 36), 0).await;
+    story.press("7").await;
+    find(&mut story, "done:yes").await;
+    story.press("Enter").await;
+    assert!(story.app.board().list.window.total > 0, "{}", story.screen());
+    story.press("6").await;
+    let (total, screen) = (story.app.board().list.window.total, story.screen());
+    assert_eq!(total, 0, "after it: {screen}");
+    assert!(story.screen().contains("Completed tasks stand in the view Done"), "{}", story.screen());
+    story.press("Esc").await;
+    assert!(story.app.board().list.window.total > 0, "{}", story.screen());
+}

@@ -38,7 +38,7 @@ async fn edits_stand_under_their_reason_and_how_many_there_are_of_it() {
 async fn a_whole_reason_is_thrown_away_when_it_is_asked_for_twice() {
     let mut story = refused(Lang::En).await;
     story.press("X").await;
-    assert!(story.screen().contains("2 edits of this reason will be lost for good"), "{}", story.screen());
+    assert!(story.screen().contains("2 edits with this reason will be lost for good"), "{}", story.screen());
     assert_eq!(causes(&story).await.len(), 3);
     // Anything else takes the question back.
     story.press("Down X").await;
@@ -52,7 +52,7 @@ async fn a_whole_reason_is_thrown_away_when_it_is_asked_for_twice() {
 async fn a_whole_reason_is_sent_again_when_it_is_asked_for_twice_and_another_is_left_alone() {
     let mut story = refused(Lang::En).await;
     story.press("R").await;
-    assert!(story.screen().contains("2 edits of this reason will be sent again"), "{}", story.screen());
+    assert!(story.screen().contains("2 edits with this reason will be sent again"), "{}", story.screen());
     story.press("R").await;
     assert!(story.screen().contains("2 edits are sent again"), "{}", story.screen());
     let refused = causes(&story).await.iter().filter(|cause| **cause == Cause::Refused).count();

@@ -51,6 +51,77 @@ async fn every_refusal_is_said_in_the_language_that_was_asked_for() {
         (&["login", "--token-stdin"], "x", 2),
         (&["login", "acme.amocrm.ru", "--token-stdin"], " \n", 2),
         (&["list", "--account", "nope"], "", 3),
+        (&["themes", "nope"], "", 2),
+        // Numbers, and what else the parser of the command line refuses.
+        (&["list", "--limit", "abc"], "", 2),
+        (&["list", "--limit", "0"], "", 2),
+        (&["list", "--page", "0"], "", 2),
+        (&["show", "abc"], "", 2),
+        (&["done", "abc"], "", 2),
+        (&["done", "50000000", "--result", "--next"], "", 2),
+        (&["export", "--separator", "ab"], "", 2),
+        (&["add", "x", "--due", "+1d", "--duration", "-5"], "", 2),
+        (&["add", "x", "--due", "-1"], "", 2),
+        (&["add", "x", "--due", "+1d", "--key", ""], "", 2),
+        // Dates, in flags and in words.
+        (&["due", "50000000", "когда-нибудь"], "", 2),
+        (&["due", "50000000", "31.02"], "", 2),
+        (&["due", "50000000", "25:99"], "", 2),
+        (&["due", "50000000", "@99999999999"], "", 2),
+        (&["due", "x", "+2h"], "", 2),
+        (&["list", "--updated-after", "xyz"], "", 2),
+        (&["add", "x", "--due", "xyz"], "", 2),
+        (&["add", "Позвонить"], "", 2),
+        (&["add", "25.12 15:00"], "", 2),
+        (&["add", "x", "--due", "+1d", "--duration", "2 x"], "", 2),
+        (&["add", "x", "--due", "+1d", "--entity", "y", "--entity-id", "1"], "", 2),
+        (&["done", "50000000", "--next", "xyz"], "", 2),
+        // Filters.
+        (&["export", "--filter", ""], "", 2),
+        (&["export", "--filter", "type:"], "", 2),
+        (&["export", "--filter", "typ:call"], "", 2),
+        (&["export", "--filter", "тип:нетакого"], "", 2),
+        (&["export", "--filter", "who:нетакого"], "", 2),
+        (&["export", "--filter", "due:<foo"], "", 2),
+        (&["export", "--filter", "price:9..1"], "", 2),
+        (&["export", "--filter", "price:>abc"], "", 2),
+        (&["export", "--filter", "is:xyz"], "", 2),
+        (&["export", "--filter", "done:yes", "--view", "all"], "", 2),
+        // Lines of tables and of JSON.
+        (&["import", "-"], "text,color\nx,y\n", 2),
+        (&["import", "-"], "text,type\nx,y\n", 2),
+        (&["import", "-"], "text,due,entity_id\nx,+1d,abc\n", 2),
+        (&["import", "-"], "text,due,entity_id\nx,+1d,5\n", 2),
+        (&["import", "-"], "text,due,entity_type,entity_id\nx,+1d,car,5\n", 2),
+        (&["import", "-"], "text,due,entity_name\nx,+1d,Нетакого\n", 2),
+        (&["import", "-"], "text,due,type\nx,+1d,Нетакого\n", 2),
+        (&["import", "-"], "text,due,user_name\nx,+1d,Нетакого\n", 2),
+        (&["import", "-"], "text,due,completed\nx,+1d,7\n", 2),
+        (&["import", "-"], "text,due,duration\nx,+1d,7 x\n", 2),
+        (&["import", "-"], "text,due\nx,+1d,y\n", 2),
+        (&["import", "-"], "text,due\n ,+1d\n", 2),
+        (&["import", "-"], "{\"text\":\"x\",\"due\":1.5}\n", 2),
+        (&["import", "-"], "{\"text\":\"x\",\"due\":[]}\n", 2),
+        (&["import", "-"], "{\"text\":\"x\",\"due\":\"+1d\",\"result\":7}\n", 2),
+        (&["import", "-", "--encoding", "utf-16"], "abc", 2),
+        (&["add", "-"], "{\"text\":\"x\"", 2),
+        (&["add", "-"], "{\"text\":\"x\",\"due\":\"xyz\"}\n", 2),
+        // The API's own words.
+        (&["api", "PUT", "/api/v4/tasks"], "", 2),
+        (&["api", "GET", "/x"], "", 2),
+        (&["api", "GET", "/api/v4/../x"], "", 2),
+        (&["api", "GET", "/api/v4/tasks", "-f", "x"], "", 2),
+        (&["api", "GET", "/api/v4/tasks", "--input", "-"], "{}", 2),
+        (&["api", "DELETE", "/api/v4/tasks/1"], "", 2),
+        // Addresses, and signing in.
+        (&["login", "acme", "--token-stdin"], "x", 2),
+        (&["login", "x y", "--token-stdin"], "x", 2),
+        (&["login", "http://acme.amocrm.ru", "--token-stdin"], "x", 2),
+        (&["login", "acme.example.org", "--token-stdin"], "x", 2),
+        (&["login", "acme.amocrm.ru", "--oauth", "--code-stdin"], "", 2),
+        (&["login", "acme.amocrm.ru", "--oauth", "--code-stdin"], "code", 2),
+        (&["login", "acme.amocrm.ru", "--oauth", "--code-stdin", "--client-id", "x"], "code", 2),
+        (&["login", "--oauth", "--code-stdin"], "code", 2),
     ] {
         wrong.extend(hold(&computer, args, input, exit).await);
     }
@@ -72,6 +143,40 @@ async fn every_refusal_is_said_in_the_language_that_was_asked_for() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_the_settings_is_said_in_the_language_that_was_asked_for() {
+    let (computer, mut wrong) = (Computer::new().await, Vec::new());
+    let folder = computer.home.path().join(".config/amotui");
+    std::fs::create_dir_all(&folder).unwrap();
+    for settings in ["pace 3", "paec = 3", "colour = 3", "[[views]]\nname = \"x\"\nfilter = \"who:нетакого\""] {
+        std::fs::write(folder.join("config.toml"), settings).unwrap();
+        let args = if settings.starts_with('[') { &["list", "--view", "x"][..] } else { &["list"] };
+        wrong.extend(hold(&computer, args, "", 2).await);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn what_is_printed_beside_the_tasks_is_in_the_language_that_was_asked_for() {
+    let computer = Computer::new().await;
+    assert_eq!(code(&computer.run(&["sync"], "").await), 0);
+    for (args, exit) in [
+        (&["sync"][..], 0),
+        (&["doctor"], 0),
+        (&["list", "--everyone", "--limit", "2"], 0),
+        (&["add", "Звонок 25.12.2027 15:00", "--dry-run"], 0),
+        (&["logout", "--discard-unsent"], 4),
+    ] {
+        for lang in ["ru", "es", "pt"] {
+            let output = computer.run(&[args, &["--lang", lang]].concat(), "").await;
+            // What the account itself holds is in its own words.
+            let printed = if args[0] == "sync" || args[0] == "doctor" { out(&output) } else { String::new() };
+            let words = format!("{} {printed}", said(&output));
+            assert!(code(&output) == exit && !is_english(&words), "{args:?} {lang}: {words}");
+        }
+    }
 }
 
 /// What is wrong with what is said in each language.

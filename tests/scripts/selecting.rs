@@ -114,12 +114,34 @@ async fn a_saved_view_is_listed_with_and_without_an_order_or_a_filter() {
         ("Hot calls", server.iter().filter(open).filter(|task| task["task_type_id"] == 1).count()),
         ("mine", server.iter().filter(open).filter(|task| task["responsible_user_id"] == 3_987_910).count()),
     ] {
-        let list = computer.run(&["list", "--view", name, "--json"], "").await;
-        assert_eq!((code(&list), out(&list).lines().count()), (0, wanted), "{name}: {}", said(&list));
+        for offline in [&[][..], &["--offline"]] {
+            let list = computer.run(&[&["list", "--view", name, "--json"], offline].concat(), "").await;
+            assert_eq!((code(&list), out(&list).lines().count()), (0, wanted), "{name}: {}", said(&list));
+        }
     }
-    let odd = computer.run(&["list", "--view", "Odd", "--json"], "").await;
-    assert_eq!((code(&odd), out(&odd).as_str()), (2, ""), "{}", said(&odd));
-    assert!(said(&odd).contains("Odd") && said(&odd).contains("нетакого"), "{}", said(&odd));
+    // The other flags narrow a saved view, too.
+    let meeting = server.iter().find(|task| task["task_type_id"] == 1 && task["is_completed"] == false).unwrap();
+    let id = meeting["id"].to_string();
+    for offline in [&[][..], &["--offline"]] {
+        for (flags, wanted) in [
+            (&["--type", "meeting"][..], 0),
+            (&["--id", &id], 1),
+            (&["--entity", "leads", "--entity-id", "5"], 0),
+            (&["--updated-after", "tomorrow"], 0),
+        ] {
+            let list = computer.run(&[&["list", "--view", "Hot calls", "--json"], flags, offline].concat(), "").await;
+            assert_eq!((code(&list), out(&list).lines().count()), (0, wanted), "{flags:?}: {}", said(&list));
+        }
+    }
+    for offline in [&[][..], &["--offline"]] {
+        let odd = computer.run(&[&["list", "--view", "Odd", "--json"], offline].concat(), "").await;
+        assert_eq!((code(&odd), out(&odd).as_str()), (2, ""), "{}", said(&odd));
+        for words in ["config.toml, line 9: the filter of ", "Odd", "нетакого"] {
+            assert!(said(&odd).contains(words), "{}", said(&odd));
+        }
+        let none = computer.run(&[&["list", "--view", "lunches"], offline].concat(), "").await;
+        assert!(code(&none) == 2 && said(&none).contains("\"Hot calls\", \"Mine\""), "{}", said(&none));
+    }
 }
 
 #[tokio::test]
@@ -132,6 +154,11 @@ async fn what_a_limit_leaves_out_is_said_and_all_reads_on() {
     let all = computer.run(&["list", "--everyone", "--open", "--limit", "20", "--all", "--json"], "").await;
     assert_eq!((code(&all), out(&all).lines().count()), (0, everybodys), "{}", said(&all));
     assert_eq!(said(&all), "");
+    let stored = computer.run(&["list", "--everyone", "--open", "--limit", "20", "--offline"], "").await;
+    assert_eq!((code(&stored), out(&stored).lines().count()), (0, 20));
+    assert!(said(&stored).contains("--all reads on, --page 2 is"), "{}", said(&stored));
+    let last = computer.run(&["list", "--id", "50000000", "--offline", "--limit", "1"], "").await;
+    assert_eq!((code(&last), said(&last).as_str()), (0, ""));
     let both = computer.run(&["list", "--all", "--page", "2"], "").await;
     assert_eq!(code(&both), 2);
 }

@@ -16,6 +16,11 @@ error-missing-value = Falta el valor de { $argument }.
 error-bad-value = «{ $value }» no sirve para { $argument }.
 error-many-values = «{ $value }» sobra en { $argument }.
 error-no-text = En la línea de comandos hay bytes que no son UTF-8.
+why-task = indique el número de una tarea, o - para leerlos de stdin
+why-missing = aquí está la opción siguiente y falta el valor
+why-separator = indique comma, semicolon o tab
+why-number = se necesita un número entero
+why-range = se admite
 error-see-help = Ayuda: amotui --help
 
 any-lang = Idioma: en, ru, es o pt. Por defecto, el del sistema

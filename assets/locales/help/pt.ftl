@@ -16,6 +16,11 @@ error-missing-value = Falta o valor de { $argument }.
 error-bad-value = “{ $value }” não serve para { $argument }.
 error-many-values = “{ $value }” sobra em { $argument }.
 error-no-text = Na linha de comando há bytes que não são UTF-8.
+why-task = informe o número de uma tarefa, ou - para lê-los do stdin
+why-missing = aqui está a próxima opção e falta o valor
+why-separator = informe comma, semicolon ou tab
+why-number = é preciso um número inteiro
+why-range = permitido
 error-see-help = Ajuda: amotui --help
 
 any-lang = Idioma: en, ru, es ou pt. Padrão: o do sistema

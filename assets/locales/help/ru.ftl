@@ -16,6 +16,11 @@ error-missing-value = Не указано значение: { $argument }.
 error-bad-value = «{ $value }» не подходит для { $argument }.
 error-many-values = «{ $value }» для { $argument } лишнее.
 error-no-text = В командной строке есть байты, которые не читаются как UTF-8.
+why-task = укажите номер задачи или -, чтобы прочитать номера из stdin
+why-missing = здесь стоит следующий параметр, а значения нет
+why-separator = укажите comma, semicolon или tab
+why-number = нужно целое число
+why-range = допустимо
 error-see-help = Справка: amotui --help
 
 any-lang = Язык: en, ru, es или pt. По умолчанию — язык системы

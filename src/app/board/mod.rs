@@ -30,12 +30,13 @@ use super::msg::report::Detail;
 use super::msg::ticket::Asker;
 use super::session::Session;
 use crate::domain::{Agenda, Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
+use crate::find::Unusable;
 
 pub(in crate::app) use arriving::arrived;
 use detail::scroll_detail;
 pub use detail::wants_closer_look;
 pub(in crate::app) use detail::{detailed, forget_detail, look_closer, scroll};
-pub(in crate::app) use position::{accept_filter, clear_filter, narrow};
+pub(in crate::app) use position::{accept_filter, can_stay, clear_filter, narrow};
 use position::{come_back, remember_position};
 use prefetch::Ahead;
 use query::query;
@@ -146,6 +147,11 @@ impl Board {
     /// True while rows that were asked for are not there yet: those of another view, or all that are to be marked.
     pub fn awaits_rows(&self) -> bool {
         !self.list.loaded && self.aim.waiting.is_some() || self.marks.is_waiting()
+    }
+
+    /// Why the filter that is being typed can't stay, once the person wanted it to.
+    pub fn refused_filter(&self) -> Option<&Unusable> {
+        self.search.refused.as_ref()
     }
 
     /// The filter is being typed: the next letter undoes what is shown.

@@ -1,7 +1,7 @@
 //! The selection stays on its task: through a filter and back, and through other views and back.
 
 use super::state::Position;
-use super::{Board, afresh_but_here, from_the_top, load};
+use super::{Board, afresh_but_here, filter, from_the_top, load};
 use crate::app::msg::effect::Effect;
 use crate::app::session::Session;
 use crate::domain::{Anchor, PageKey, Row, View};
@@ -36,10 +36,17 @@ pub fn position_in(board: &Board, session: &Session, row: Option<&Row>) -> Optio
 /// Another filter is typed. The selected task stays the selected one while it fits.
 pub fn narrow(board: &mut Board, session: &mut Session, filter: Option<String>) -> Vec<Effect> {
     let home = board.aim.home.or_else(|| current(board));
-    board.filter = filter;
+    (board.filter, board.search.refused) = (filter, None);
     let effects = afresh_but_here(board, session);
     board.aim.home = home;
     effects
+}
+
+/// False for a typed filter that is not understood: why is said under its line.
+pub fn can_stay(board: &mut Board, session: &Session) -> bool {
+    let typed = board.filter.as_deref().unwrap_or_default();
+    board.search.refused = filter::accepted(session, typed, board.view).err();
+    board.search.refused.is_none()
 }
 
 /// What the filter found is what the person wanted: from now on the selection is where it is seen.
@@ -50,7 +57,7 @@ pub fn accept_filter(board: &mut Board) {
 /// Without the filter, on the task that was selected before it, or that the person selected since.
 pub fn clear_filter(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let home = board.aim.home.take().or_else(|| current(board));
-    board.filter = None;
+    (board.filter, board.search.refused) = (None, None);
     board.ahead.forget();
     from_the_top(board);
     board.aim.seek = home;

@@ -1,8 +1,8 @@
 //! The question that the store is asked for rows.
 
-use super::{Board, filter, saved_views};
+use super::{Board, saved_views};
 use crate::app::session::Session;
-use crate::domain::{Anchor, Bounds, View, Whose, WindowQuery};
+use crate::domain::{Anchor, Bounds, Filter, View, Whose, WindowQuery};
 
 /// The question for the rows around a place; None before it is known whose tasks are shown.
 pub(in crate::app) fn query(
@@ -14,8 +14,9 @@ pub(in crate::app) fn query(
 ) -> Option<WindowQuery> {
     let owner = saved_views::present(board, session).and_then(|view| view.whose);
     let whose = owner.map_or(session.whose, |owner| Some(owner.whose(session.me())))?;
-    let filter = Some(filter::read(board, session, &saved_views::filter(board, session)).filter)
-        .filter(|filter| !filter.clauses.is_empty());
+    // What is not understood must not show every task.
+    let filter = saved_views::narrowing(board, session).unwrap_or_else(|_| Filter::of_nothing());
+    let filter = Some(filter).filter(|filter| !filter.clauses.is_empty());
     let (view, bounds) = match board.day {
         Some(day) => (View::Tomorrow, Bounds::around(day, session.now, &session.zone)),
         None => (board.view, session.bounds()),

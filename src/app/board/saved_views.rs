@@ -7,7 +7,8 @@ use crate::app::msg::effect::{Effect, LocalEffect, ReadEffect};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::ticket::Asker;
 use crate::app::session::Session;
-use crate::domain::{Anchor, SavedView, View, Whose, WindowQuery};
+use crate::domain::{Anchor, Filter, SavedView, View, Whose, WindowQuery};
+use crate::find::Unusable;
 
 /// The actions that show one, in the order of the views.
 const ACTIONS: [Action; 9] = [
@@ -57,7 +58,25 @@ pub fn present<'a>(board: &Board, session: &'a Session) -> Option<&'a SavedView>
     board.saved.at.and_then(|at| session.settings.views.get(at))
 }
 
-/// The filter with all that narrows the list at present: that of the saved view, and what is typed.
+/// All that narrows the list at present: the saved view's filter, and what is typed. Only while it is being typed, what is not understood
+/// yet leaves nothing out; it is said under the line.
+///
+/// # Errors
+/// When the filter of the saved view, or the one that was typed, is not understood: then no task may be shown.
+pub fn narrowing(board: &Board, session: &Session) -> Result<Filter, Unusable> {
+    let saved = present(board, session).map_or("", |view| view.filter.as_str());
+    let mut all = filter::read_exactly(session, saved, board.view)?;
+    let typed = board.filter.as_deref().unwrap_or_default();
+    let typed = if board.search.typing {
+        filter::read(board, session, typed).filter
+    } else {
+        filter::accepted(session, typed, board.view)?
+    };
+    all.clauses.extend(typed.clauses);
+    Ok(all)
+}
+
+/// All that narrows the list at present, as it is typed: that of the saved view, and what is typed.
 pub fn filter(board: &Board, session: &Session) -> String {
     let saved = present(board, session).map(|view| view.filter.as_str()).unwrap_or_default();
     format!("{saved} {}", board.filter.as_deref().unwrap_or_default()).trim().to_owned()
@@ -70,8 +89,9 @@ pub(in crate::app) fn count(session: &Session) -> Vec<Effect> {
     if queries.is_empty() { Vec::new() } else { vec![Effect::Read(ReadEffect::CountSaved(queries))] }
 }
 
+/// None while it is not known whose tasks these are, and for a filter that is not understood: its count stays unknown.
 fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
-    let filter = filter::read_in(session, &view.filter, view.view).filter;
+    let filter = filter::read_exactly(session, &view.filter, view.view).ok()?;
     let whose = view.whose.map_or(session.whose, |owner| Some(owner.whose(session.me())))?;
     Some(WindowQuery {
         view: view.view,

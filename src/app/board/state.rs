@@ -4,6 +4,7 @@ use super::scroll::Density;
 use crate::app::msg::report::Detail;
 use crate::app::msg::ticket::Ticket;
 use crate::domain::{Anchor, Order, PageKey, TaskId, View, Window};
+use crate::find::Unusable;
 
 /// A task and its place in the view.
 pub(super) type Position = (TaskId, PageKey);
@@ -97,6 +98,8 @@ pub(super) struct Search {
     pub(super) searching: bool,
     /// The filter is being typed.
     pub(super) typing: bool,
+    /// Why what is typed was not taken when the person wanted it to stay.
+    pub(super) refused: Option<Unusable>,
 }
 
 /// How many tasks a saved view holds; false: that many and more.

@@ -2,7 +2,7 @@
 
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
-use crate::app::board::{Board, saved_views};
+use crate::app::board::{Board, filter, saved_views};
 use crate::app::msg::effect::{Effect, LocalEffect};
 use crate::app::msg::key::Key;
 use crate::app::msg::next::Next;
@@ -47,6 +47,9 @@ pub(super) fn save(form: &mut Form, session: &mut Session, board: &Board) -> Res
     let owner = |whose| if whose == Whose::User(session.me()) { Owner::Me } else { Owner::Whose(whose) };
     let whose = saved_views::present(board, session).map_or(session.whose.map(owner), |view| view.whose);
     let (filter, order) = (saved_views::filter(board, session), board.order());
+    if filter::read_exactly(session, &filter, board.view).is_err() {
+        return Err(Complaint::new(FieldId::Name, "error-unclear-filter"));
+    }
     let view = SavedView { name, key, view: board.view, filter, whose, order, columns };
     let ticket = session.ticket(Asker::SavedViews);
     form.waiting = Some(ticket);

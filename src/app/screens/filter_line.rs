@@ -18,6 +18,8 @@ pub(in crate::app) fn act(
 ) -> Vec<Next> {
     use TypingAction as A;
     let effects = match action {
+        // What is not understood stays in the line, with what is wrong under it: the list would show what it was to leave out.
+        A::Accept | A::SaveFilter if !board::can_stay(board, session) => Vec::new(),
         A::Accept => {
             board::accept_filter(board);
             return vec![Next::Close];

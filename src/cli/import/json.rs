@@ -18,7 +18,7 @@ pub(super) fn read(input: &str) -> Vec<Numbered> {
         return filled
             .flat_map(|(line, number)| match serde_json::from_str(line) {
                 Ok(value) => tasks(value).into_iter().map(|task| (number, wanted(task))).collect(),
-                Err(error) => vec![(number, Err(error.to_string()))],
+                Err(error) => vec![(number, Err(fields::unreadable(&error)))],
             })
             .collect();
     }
@@ -32,7 +32,7 @@ pub(super) fn read(input: &str) -> Vec<Numbered> {
         match values.next() {
             Some(Ok(value)) => all.extend(tasks(value).into_iter().map(|task| (number, wanted(task)))),
             Some(Err(error)) => {
-                all.push((error.line() as u64, Err(error.to_string())));
+                all.push((error.line() as u64, Err(fields::unreadable(&error))));
                 return all;
             }
             None => return all,
@@ -56,7 +56,7 @@ fn wanted(mut value: Value) -> Result<Wanted, String> {
     if let Some(fields) = value.as_object_mut() {
         plain(fields);
     }
-    serde_json::from_value(value).map_err(|error| error.to_string()).and_then(fields::wanted_of)
+    serde_json::from_value(value).map_err(|error| fields::unreadable(&error)).and_then(fields::wanted_of)
 }
 
 /// What the server writes for "nothing" is left out, with what only it gives.

@@ -1,11 +1,13 @@
 //! Reads tables as spreadsheets write them: with commas, semicolons or tabs, any line ends, blank lines and empty cells behind.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use super::bare;
 use super::headings::{self, Heading};
 use crate::cli::fields::{Line, length};
 use crate::cli::people;
+use crate::cli::sentence::told;
 use crate::domain::{Directory, EntityKind, Subject, TaskTypeId};
 
 /// What names are looked up in.
@@ -34,7 +36,7 @@ pub fn read(input: &str, known: &Known) -> Result<Vec<Numbered>, String> {
     let columns = header.iter().map(|name| column(name, first)).collect::<Result<Vec<_>, _>>()?;
     for (heading, name) in [(Heading::Text, "text"), (Heading::Due, "due")] {
         if !columns.contains(&Some(heading)) {
-            return Err(format!("line {first}: there is no column {name}; a header such as text,due is wanted"));
+            return Err(told("column-missing", &[("n", &first), ("w", &name)]));
         }
     }
     let mut rows = Vec::new();
@@ -65,7 +67,8 @@ fn column(name: &str, line: u64) -> Result<Option<Heading>, String> {
     if name.trim().is_empty() {
         return Ok(None);
     }
-    let wrong = || format!("line {line}: {:?} is no column; there are {}", name.trim(), super::COLUMNS.join(", "));
+    let values: [(&str, &dyn Display); 3] = [("n", &line), ("w", &name.trim()), ("names", &super::COLUMNS.join(", "))];
+    let wrong = || told("no-column", &values);
     headings::read(name).map(Some).ok_or_else(wrong)
 }
 
@@ -110,7 +113,7 @@ impl Cells<'_> {
     }
 
     fn number(&self, heading: Heading, name: &str) -> Result<Option<i64>, String> {
-        let wrong = |cell: &str| format!("{name} is {cell:?}, not a number");
+        let wrong = |cell: &str| told("not-a-number", &[("field", &name), ("w", &cell)]);
         self.get(heading).map(|cell| cell.parse().map_err(|_| wrong(cell))).transpose()
     }
 }
@@ -120,7 +123,7 @@ fn row(columns: &[Option<Heading>], record: &csv::StringRecord, known: &Known) -
     if let Some(cell) =
         record.iter().enumerate().find_map(|(at, cell)| (!cell.trim().is_empty() && !named(at)).then_some(cell))
     {
-        return Err(format!("{cell:?} stands under no heading"));
+        return Err(told("under-no-heading", &[("w", &cell)]));
     }
     let cells = Cells { columns, record };
     let completed = match cells.get(Heading::Completed).map(str::to_lowercase).as_deref() {
@@ -128,7 +131,7 @@ fn row(columns: &[Option<Heading>], record: &csv::StringRecord, known: &Known) -
         Some("1" | "true" | "yes" | "да" | "sí" | "si" | "sim" | "x" | "+" | "истина" | "verdadero" | "verdadeiro") => {
             Some(true)
         }
-        Some(other) => return Err(format!("completed is {other:?}; give 1 or 0")),
+        Some(other) => return Err(told("completed-wrong", &[("w", &other)])),
     };
     let person = cells.get(Heading::User).or_else(|| cells.get(Heading::UserName));
     let subject = subject(&cells, known)?;
@@ -159,17 +162,17 @@ fn duration(cells: &Cells<'_>) -> Result<Option<i64>, String> {
     if cell.is_none()
         && let Some(bare) = cells.get(Heading::Length).filter(|cell| cell.parse::<u64>().is_ok_and(|number| number > 0))
     {
-        return Err(format!("the duration {bare:?} has no unit; give 30m, 2h, or seconds in a column called duration"));
+        return Err(told("duration-unit", &[("w", &bare)]));
     }
     let Some(cell) = cell.or_else(|| cells.get(Heading::Length)) else { return Ok(None) };
-    let seconds = length(cell).ok_or_else(|| format!("the duration is {cell:?}; give seconds, or 30m, 2h"))?;
+    let seconds = length(cell).ok_or_else(|| told("duration-wrong", &[("w", &cell)]))?;
     Ok(Some(seconds).filter(|seconds| *seconds > 0))
 }
 
 /// What the task is about: by number where there is one, else by a name that only one has.
 fn subject(cells: &Cells<'_>, known: &Known) -> Result<Option<Subject>, String> {
     if let Some(id) = cells.number(Heading::EntityId, "entity_id")? {
-        let word = cells.get(Heading::EntityType).ok_or("entity_type and entity_id go together")?;
+        let word = cells.get(Heading::EntityType).ok_or_else(|| told("entity-together", &[]))?;
         return Ok(Some(Subject { kind: entity_kind(word)?, id: id.into() }));
     }
     for kind in EntityKind::ALL {
@@ -182,7 +185,7 @@ fn subject(cells: &Cells<'_>, known: &Known) -> Result<Option<Subject>, String> 
     let kind = cells.get(Heading::EntityType).map(entity_kind).transpose()?;
     match (cells.get(Heading::EntityName), kind) {
         (Some(name), kind) => named(name, kind, known).map(Some),
-        (None, Some(_)) => Err("entity_type and entity_id go together".to_owned()),
+        (None, Some(_)) => Err(told("entity-together", &[])),
         (None, None) => Ok(None),
     }
 }
@@ -192,7 +195,7 @@ fn entity_kind(word: &str) -> Result<EntityKind, String> {
         Some(Heading::Entity(kind)) => Some(kind),
         _ => None,
     };
-    let wrong = || format!("entity_type is {word:?}; give leads, contacts, companies or customers");
+    let wrong = || told("entity-wrong", &[("w", &word)]);
     EntityKind::from_word(&word.to_lowercase()).or_else(by_heading).ok_or_else(wrong)
 }
 
@@ -202,12 +205,10 @@ fn named(name: &str, kind: Option<EntityKind>, known: &Known) -> Result<Subject,
     let fits: Vec<&Subject> = all.iter().filter(|subject| kind.is_none_or(|kind| subject.kind == kind)).collect();
     match fits.as_slice() {
         [subject] => Ok(**subject),
-        [] => Err(format!(
-            "nothing stored here is called {name:?}; give its number in entity_id, or run amotui sync first"
-        )),
+        [] => Err(told("name-unknown", &[("w", &name)])),
         several => {
             let numbers: Vec<String> = several.iter().map(|it| format!("{} {}", it.kind.word(), it.id)).collect();
-            Err(format!("{name:?} may be {}; give the number in entity_id", numbers.join(", ")))
+            Err(told("name-several", &[("w", &name), ("names", &numbers.join(", "))]))
         }
     }
 }
@@ -227,8 +228,10 @@ fn kind(directory: &Directory, word: &str) -> Result<i64, String> {
     let own = types.iter().find(|kind| kind.name.to_lowercase() == wanted).map(|kind| kind.id);
     own.or(built_in).map(|kind| kind.0).ok_or_else(|| {
         let names: Vec<String> = types.iter().map(|kind| format!("{} ({})", kind.name, kind.id)).collect();
-        let known = if names.is_empty() { String::new() } else { format!(" or one of {}", names.join(", ")) };
-        format!("type is {word:?}; give the number{known}")
+        if names.is_empty() {
+            return told("type-wrong", &[("w", &word)]);
+        }
+        told("type-wrong-known", &[("w", &word), ("names", &names.join(", "))])
     })
 }
 

@@ -132,7 +132,10 @@ pub(in super::super) const ES: Lexicon = &[
         Lead(At),
         "a las|a la|las|la|desp de las|despues de las|despues de la|a eso de las|sobre las|hacia las|a partir de las|a partir de la|alrededor de las|alrededor de la|cerca de las|cerca de la|como a las|como a la|a eso de la|sobre la|hacia la|tipo|tipo las|más o menos a las|aproximadamente a las",
     ),
-    (Lead(Till), "antes del|antes de las|antes de la|antes de|hasta|para|hasta las|hasta el|para las|para el|hasta la"),
+    (
+        Lead(Till),
+        "a mas tardar|a mas tardar el|a mas tardar a las|a lo mas tardar|a lo mas tardar el|como muy tarde|como muy tarde el|no mas tarde de|no mas tarde del|no mas tarde de las|como maximo|como maximo el|antes del|antes de las|antes de la|antes de|hasta|para|hasta las|hasta el|para las|para el|hasta la",
+    ),
     (Lead(From), "de|desde|desde las|de las|del|desde el|a partir de|a partir del"),
     (Lead(Between), "entre|entre las|entre la"),
     (Lead(Plain), "de|del|al|a|de la|en la|en el|la|lo|por|a el|de las"),

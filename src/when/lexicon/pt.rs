@@ -117,7 +117,10 @@ pub(in super::super) const PT: Lexicon = &[
         Lead(At),
         "às|as|à|ao|a partir das|depois das|depois da|após as|após às|por volta das|lá pelas|pelas|a partir da|ao redor das|por volta da|por volta de|cerca das|cerca da|perto das|perto da|em torno das|por volta do|perto do|cerca do|tipo|aproximadamente às|mais ou menos às",
     ),
-    (Lead(Till), "até|até as|até às|até o|até a|antes das|antes da|antes de|antes do|para|para as|pra|para o|pro|pras"),
+    (
+        Lead(Till),
+        "o mais tardar|o mais tardar na|o mais tardar no|o mais tardar às|no mais tardar|no máximo|no máximo até|até no máximo|até|até as|até às|até o|até a|antes das|antes da|antes de|antes do|para|para as|pra|para o|pro|pras",
+    ),
     (Lead(From), "de|das|da|desde|desde as|a partir de|do"),
     (Lead(Between), "entre|entre as"),
     (Lead(Plain), "de|do|da|na|no|a|o|na parte da|nas|nos|numa|num|os|as|ao"),

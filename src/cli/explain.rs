@@ -1,0 +1,131 @@
+//! Why something can't be done, in the person's language: each typed error in a sentence of the commands.
+
+use std::fmt::Display;
+
+use super::problem::in_their_language;
+use super::sentence::{language, told};
+use crate::accounts::AccountsError;
+use crate::api::{BadOrigin, oauth};
+use crate::config::{self, ConfigError};
+use crate::domain::Reason;
+use crate::find::{Trouble, Unusable};
+use crate::i18n::{Lang, Words};
+use crate::sync::{SyncError, Unread};
+use crate::ui::reason_words;
+use crate::when::WhenError;
+use crate::worker;
+
+/// Why a phrase is no moment.
+pub(super) fn of_date(error: &WhenError) -> String {
+    match error {
+        WhenError::Empty => told("when-empty", &[]),
+        WhenError::Unknown { word } => told("when-unknown", &[("w", word)]),
+        WhenError::NoSuchDay { .. } => told("when-no-day", &[]),
+        WhenError::NoSuchTime { .. } => told("when-no-time", &[]),
+        WhenError::OtherWeekday { .. } => told("when-weekday", &[]),
+        WhenError::Ambiguous { word } => told("when-ambiguous", &[("w", word)]),
+        WhenError::TooFar => told("when-too-far", &[]),
+    }
+}
+
+/// Why a filter can't select.
+pub(super) fn of_filter(error: &Unusable) -> String {
+    match error {
+        Unusable::Empty => told("filter-empty", &[]),
+        Unusable::Unfinished(part) => told("filter-unfinished", &[("w", part)]),
+        Unusable::Trouble(trouble) => match trouble {
+            Trouble::Field(word) => told("filter-field", &[("w", word)]),
+            Trouble::Kind(word) => told("filter-kind", &[("w", word)]),
+            Trouble::Person(word) => told("filter-person", &[("w", word)]),
+            Trouble::Date(word) => told("when-unknown", &[("w", word)]),
+            Trouble::Backwards(word) => told("filter-backwards", &[("w", word)]),
+            Trouble::Money(word) => told("filter-money", &[("w", word)]),
+            Trouble::Choice(word) => told("filter-choice", &[("w", word)]),
+            Trouble::OnlyDone => told("filter-only-done", &[]),
+            Trouble::OnlyOpen => told("filter-only-open", &[]),
+        },
+    }
+}
+
+/// What is wrong with an address.
+pub(super) fn of_address(error: &BadOrigin) -> String {
+    match error {
+        BadOrigin::NoAddress(address) => told("address-wrong", &[("w", address)]),
+        BadOrigin::Ambiguous(name) => {
+            told("address-which", &[("w", name), ("all", &oauth::accounts_called(name).join(", "))])
+        }
+        BadOrigin::Token => told("address-token", &[]),
+        BadOrigin::NotHttps(address) => told("address-http", &[("w", address)]),
+    }
+}
+
+/// Why the saved accounts can't be read or kept.
+pub(super) fn of_vault(error: &AccountsError) -> String {
+    match error {
+        AccountsError::NoToken { host } => told("vault-no-token", &[("w", host)]),
+        AccountsError::OpenToOthers { path } => told("vault-others", &[("path", &path.display())]),
+        AccountsError::NotOurs { path } => told("vault-not-plain", &[("path", &path.display())]),
+        AccountsError::Damaged { path, why } => told("vault-damaged", &[("path", &path.display()), ("why", why)]),
+        AccountsError::Keyring { why } => told("vault-keyring", &[("why", why)]),
+        AccountsError::Busy => told("vault-busy", &[]),
+        AccountsError::Disk { path, why } => told("place-wrong", &[("path", &path.display()), ("why", why)]),
+    }
+}
+
+/// What is wrong with the settings. What could stand there is told in English, too, as `amotui config` prints it.
+pub(super) fn of_settings(error: &ConfigError) -> String {
+    let at = |key: &str, line: &usize, path: &std::path::Path, values: &[(&str, &dyn Display)]| {
+        let place: [(&str, &dyn Display); 2] = [("path", &path.display()), ("n", line)];
+        told(key, &[&place, values].concat())
+    };
+    match error {
+        ConfigError::Unreadable { path, why } => told("place-wrong", &[("path", &path.display()), ("why", why)]),
+        ConfigError::NotToml { path, line, why } => at("settings-not-toml", line, path, &[("why", why)]),
+        ConfigError::Names { path, line, why } => at("settings-at", line, path, &[("why", why)]),
+        ConfigError::Unknown { path, line, key, near } => {
+            let hint = hint(*near, &config::setting_names().collect::<Vec<_>>());
+            format!("{}; {hint}", at("settings-unknown", line, path, &[("key", key)]))
+        }
+        ConfigError::Value { path, line, key, value, meaning } => {
+            format!("{}; {meaning}", at("settings-value", line, path, &[("key", key), ("value", value)]))
+        }
+        ConfigError::Environment(why) => why.clone(),
+    }
+}
+
+/// What was perhaps meant, or all that there is.
+pub(super) fn hint(near: Option<&str>, known: &[&str]) -> String {
+    match near {
+        Some(near) => told("did-you-mean", &[("w", &near)]),
+        None => told("there-are", &[("names", &known.join(", "))]),
+    }
+}
+
+/// Why an edit stands still.
+pub(super) fn of_reason(reason: &Reason) -> String {
+    match language() {
+        // Scripts have known each reason by its own words.
+        Lang::En => reason.to_string(),
+        lang => reason_words(reason, &Words::new(lang)),
+    }
+}
+
+/// Why sending or fetching failed.
+pub(super) fn of_sync(error: &SyncError) -> String {
+    in_their_language(&worker::of_sync(error)).unwrap_or_else(|| error.to_string())
+}
+
+/// What could not be read of what the server sent.
+pub(super) fn of_unread(unread: &Unread) -> Vec<String> {
+    let mut all = Vec::new();
+    if unread.left_out() > 0 {
+        all.push(told("unread-left-out", &[("n", &unread.left_out()), ("ids", &unread.left_out_ids())]));
+    }
+    if unread.in_part() > 0 {
+        all.push(told("unread-in-part", &[("n", &unread.in_part()), ("ids", &unread.in_part_ids())]));
+    }
+    if unread.unfetched() > 0 {
+        all.push(told("unread-unfetched", &[("n", &unread.unfetched())]));
+    }
+    all
+}
