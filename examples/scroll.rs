@@ -1,4 +1,4 @@
-//! Scrolls the list of a store down, without a terminal: `scroll FILE WIDTHxHEIGHT STEPS`. Instructions of a step, which do not depend
+//! Scrolls the list of a store down, without a terminal: `scroll FILE NOW WIDTHxHEIGHT STEPS`. Instructions of a step, which do not depend
 //! on how busy a machine is, are the difference between two runs under `valgrind --tool=callgrind`, by the difference of their steps.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a tool for the terminal")]
 
@@ -15,11 +15,11 @@ use chrono::{DateTime, Utc};
 
 fn main() {
     let args: Vec<String> = std::env::args().collect();
-    let [_, path, size, steps] = args.as_slice() else { return println!("scroll FILE WIDTHxHEIGHT STEPS") };
+    let [_, path, now, size, steps] = args.as_slice() else { return println!("scroll FILE NOW WIDTHxHEIGHT STEPS") };
     let (width, height) = size.split_once('x').expect("a size such as 160x45");
     let size = (width.parse().expect("columns"), height.parse().expect("rows"));
     let store = Store::open(Path::new(path)).expect("the store opens");
-    let now = Utc::now();
+    let now = now.parse().ok().and_then(|now| DateTime::from_timestamp(now, 0)).expect("a time in Unix seconds");
     let mut app = App::new(now, chrono_tz::Europe::Moscow);
     let directory = store.directory().expect("the store can be read").unwrap_or_default();
     tell(&mut app, &store, Msg::Report(Report::Ready { directory, whose: Some(Whose::Everyone) }), now);
