@@ -10,7 +10,7 @@ use super::msg::save::Save;
 use super::msg::ticket::Asker;
 use super::screens::queue;
 use super::{App, Screen};
-use crate::domain::{ChangeId, Edit, LastResult, Row};
+use crate::domain::{Act, ChangeId, Edit, LastResult, Row};
 
 /// Orders edits of tasks to be stored, after a question where they are many; the form stays until they are.
 pub(super) fn saved(app: &mut App, save: Save) -> Vec<Effect> {
@@ -38,19 +38,19 @@ pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
     let Save { act, sample, count, to, edits, shown } = save;
     let text = sample.into_iter().next().unwrap_or_default();
     let ticket = app.session.ticket(Asker::Form);
-    let notice = Notice::Done { act: act.clone(), text, count, to };
+    let notice = Notice::Done { act, text, count, to };
     app.session.background.bulk = None;
-    if !matches!(act.as_str(), "create" | "note") && app.queue().is_none() && !app.board.marks.is_empty() {
+    if !matches!(act, Act::Create | Act::Note) && app.queue().is_none() && !app.board.marks.is_empty() {
         app.marked_act = Some(ticket);
     }
     if let Some(queue) = queue_mut(app) {
-        queue::on_saving(queue, ticket, &act);
+        queue::on_saving(queue, ticket, act);
     }
     match app.screens.last_mut() {
         Some(Screen::Form(form)) => form.saving = Some((ticket, notice)),
         _ => app.session.say_done(notice),
     }
-    vec![Effect::Write(WriteEffect::Save { ticket, edits, shown, label: act })]
+    vec![Effect::Write(WriteEffect::Save { ticket, edits, shown, act })]
 }
 
 pub(super) fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {

@@ -10,6 +10,7 @@ use super::zone::zone;
 use super::{CliError, Exit, account, kinds, offline, people, saved};
 use crate::api::Client;
 use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, View};
+use crate::sync;
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
@@ -31,8 +32,25 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
         Some(word) => view(&account.client, query, word).await?,
         None => pages(&account.client, query, args.all).await?,
     };
+    check_account(&account, &tasks).await?;
     tasks.iter().try_for_each(|each| task::print(each, args.json))?;
     seen(&account, tasks).await;
+    Ok(())
+}
+
+/// What names another account than the one whose tasks are stored here, or is nothing at all, may be another account's answer: that is
+/// found out before it is taken for ours.
+///
+/// # Errors
+/// When another account answers at the address; and when who answers can't be told.
+async fn check_account(account: &Account, tasks: &[Task]) -> Result<(), CliError> {
+    // What can't be opened is said when it is to be remembered what was printed.
+    let Ok(db) = account::open(account) else { return Ok(()) };
+    let Some(directory) = db.run(|store| store.directory()).await? else { return Ok(()) };
+    let is_other = |task: &Task| task.account.is_some_and(|id| id != directory.account.id);
+    if tasks.is_empty() || tasks.iter().any(is_other) {
+        sync::meet(&account.client, &db).await?;
+    }
     Ok(())
 }
 
@@ -100,7 +118,9 @@ pub(super) async fn show(id: i64, offline: bool, as_json: bool) -> Result<(), Cl
         return offline::show(TaskId(id), as_json).await;
     }
     let account = account::needed().await?;
-    let found = account.client.task(TaskId(id)).await?.ok_or_else(none)?;
+    let found = account.client.task(TaskId(id)).await?;
+    check_account(&account, found.as_slice()).await?;
+    let found = found.ok_or_else(none)?;
     task::print(&found, as_json)?;
     seen(&account, vec![found]).await;
     Ok(())

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::account::{self, Account};
 use super::output::{self, line, remark};
 use super::sentence::told;
-use super::{CliError, Exit, args, explain, outcome, twins};
+use super::{CliError, Exit, args, damage, explain, outcome, twins};
 use crate::domain::{ChangeState, Unsent, Whose, Work};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
@@ -43,6 +43,8 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         Ok(()) => fetch(&account, &db).await,
         Err(error) => Err(error),
     };
+    // What was met only while it was to be sent.
+    db.run(|store| Ok(damage::tell_damaged(store))).await??;
     let left = unsent(&db).await?;
     let needs_you = left.needs_you + left.damaged;
     let all = left.total() + left.damaged;

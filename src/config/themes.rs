@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::files;
 use crate::text;
 use crate::ui::Theme;
 use crate::ui::theme::BUILT_IN;
@@ -62,8 +63,7 @@ impl Themes {
     /// There is none of this name, or it can't be read.
     pub fn text(&self, name: &str) -> Result<String, String> {
         let path = self.path(name);
-        let written =
-            if is_name(name) { std::fs::read_to_string(&path) } else { Err(std::io::ErrorKind::NotFound.into()) };
+        let written = if is_name(name) { files::read_text(&path) } else { Err(std::io::ErrorKind::NotFound.into()) };
         match (written, BUILT_IN.iter().find(|(known, _)| *known == name)) {
             (Ok(text), _) => Ok(text),
             (Err(error), _) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -10,6 +10,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, value};
 
 use super::{Config, line_at};
 use crate::domain::{Column, Order, Owner, SavedView, View};
+use crate::files;
 use crate::keymap::Keymap;
 
 /// So many have a place among the keys and in the palette.
@@ -216,7 +217,7 @@ fn fill(block: &mut toml_edit::Table, view: &SavedView) {
 
 fn change(path: &Path, change: impl FnOnce(&mut ArrayOfTables)) -> Result<Vec<SavedView>, String> {
     let why = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let text = match fs::read_to_string(path) {
+    let text = match files::read_text(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(why(&error)),

@@ -103,7 +103,7 @@ mod tests {
         store
             .apply(
                 &[crate::domain::Edit::Change { task: TaskId(2), patch: Patch::complete("ok") }],
-                "complete",
+                crate::domain::Act::Complete,
                 UserId(1),
                 0,
                 0,

@@ -68,8 +68,9 @@ impl Entry {
 pub(super) struct Contents {
     /// By the name of the change.
     pub(super) entries: BTreeMap<String, Entry>,
-    /// Lines that are not as they were written, as far as they are text.
-    pub(super) damaged: Vec<String>,
+    /// Lines that are not as they were written, as far as they are text; those that stand side by side together: one line that was
+    /// damaged may be several now.
+    pub(super) damaged: Vec<Vec<String>>,
     /// There is a file, and its beginning is lost.
     pub(super) beheaded: bool,
 }
@@ -193,16 +194,26 @@ fn read(bytes: &[u8]) -> Contents {
         None => (true, bytes),
     };
     let mut contents = Contents { beheaded, ..Contents::default() };
+    let mut is_beside = false;
     for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        match entry(line) {
+        let found = entry(line);
+        let is_damaged = found.is_none();
+        match found {
             Some((id, entry)) => {
                 // One that was written by a program which died before the store had it may be followed by one of the same number.
                 if contents.entries.get(&id).is_none_or(|known| known.rev() <= entry.rev()) {
                     contents.entries.insert(id, entry);
                 }
             }
-            None => contents.damaged.push(String::from_utf8_lossy(line).into_owned()),
+            None if !is_beside => contents.damaged.push(vec![String::from_utf8_lossy(line).into_owned()]),
+            None => contents
+                .damaged
+                .iter_mut()
+                .last()
+                .into_iter()
+                .for_each(|lines| lines.push(String::from_utf8_lossy(line).into_owned())),
         }
+        is_beside = is_damaged;
     }
     contents
 }

@@ -10,7 +10,7 @@ use super::change_rows::OPEN;
 use super::journal::{Contents, Entry, LONG, entries};
 use super::sums::{columns, whole};
 use super::{Result, Store, mend, meta_in, sending, set_meta_in};
-use crate::domain::{ChangeId, ChangeState, Edit, TaskId, Work};
+use crate::domain::{Act, ChangeId, ChangeState, Edit, TaskId, Work};
 
 /// How a row stands in the store.
 #[derive(Clone, Copy)]
@@ -184,24 +184,41 @@ fn settle(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
     }
 }
 
+/// Longer than any line that tells how an edit ended, in characters.
+const OUTCOME: usize = 250;
+
 /// Sets aside what stands in damaged lines and nowhere else, as far as it can be read. Answers how many edits that are.
 fn tell_lost(sql: &Connection, contents: &Contents) -> Result<usize> {
     let mut lost = 0;
-    for line in &contents.damaged {
-        let id = line.split("\"id\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("");
-        let is_outcome = !line.contains("\"work\":") && !line.contains("\"made_at\":");
-        if is_outcome || contents.entries.contains_key(id) || row_of(sql, id)?.is_some_and(|row| row.whole) {
-            continue;
+    for lines in &contents.damaged {
+        let mut is_told = false;
+        for line in lines {
+            let id = line.split("\"id\":\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("");
+            if contents.entries.contains_key(id) || row_of(sql, id)?.is_some_and(|row| row.whole) {
+                is_told = true;
+            } else if line.contains("\"work\":") || line.contains("\"made_at\":") {
+                is_told = true;
+                // Where the end of a line was damaged, two stand in one.
+                for _ in 0..line.matches("\"seq\":").count().max(1) {
+                    lost += 1;
+                    set_aside(sql, line)?;
+                }
+            }
         }
-        // Where the end of a line was damaged, two stand in one.
-        for _ in 0..line.matches("\"seq\":").count().max(1) {
+        // What names none of this and is more than an outcome is what is left of an edit.
+        if !is_told && lines.iter().map(|line| line.chars().count()).sum::<usize>() > OUTCOME {
             lost += 1;
-            let what = serde_json::json!({ "found": line }).to_string();
-            let next = "INSERT INTO aside (seq, row, at) VALUES ((SELECT min(0, coalesce(min(seq), 0)) - 1 FROM aside), ?1, 0)";
-            sql.execute(next, [what])?;
+            set_aside(sql, &lines.join("\n"))?;
         }
     }
     Ok(lost)
+}
+
+fn set_aside(sql: &Connection, found: &str) -> Result<()> {
+    let what = serde_json::json!({ "found": found }).to_string();
+    let next = "INSERT INTO aside (seq, row, at) VALUES ((SELECT min(0, coalesce(min(seq), 0)) - 1 FROM aside), ?1, 0)";
+    sql.execute(next, [what])?;
+    Ok(())
 }
 
 /// What came back out of the journal.
@@ -233,7 +250,8 @@ impl Restored {
         let work: Option<Work> = entry.text("work").and_then(|text| serde_json::from_str(text).ok());
         if let (Some(task), Some(act), Some(work)) = (entry.number("task"), entry.number("act"), work) {
             self.tasks.insert(task);
-            let (at, label) = (entry.number("made_at").unwrap_or(0), entry.text("label").unwrap_or("edit").to_owned());
+            let (at, label) =
+                (entry.number("made_at").unwrap_or(0), entry.text("label").unwrap_or(Act::Edit.word()).to_owned());
             let (.., edits) = self.acts.entry(act).or_insert_with(|| (at, label, Vec::new()));
             edits.push(match work {
                 Work::Create(new) => Edit::Create(new),

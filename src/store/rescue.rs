@@ -162,7 +162,7 @@ mod tests {
     use std::io::{Seek, SeekFrom, Write};
 
     use super::*;
-    use crate::domain::{Due, Edit, NewTask, Patch, Task, TaskId, UserId, Work};
+    use crate::domain::{Act, Due, Edit, NewTask, Patch, Task, TaskId, UserId, Work};
 
     const ME: UserId = UserId(7);
 
@@ -178,7 +178,7 @@ mod tests {
         let patch = Patch { text: Some("Mine".into()), ..Patch::default() };
         let new = NewTask { text: "New".into(), due: Due(2_000), ..NewTask::default() };
         let edits = [Edit::Change { task: TaskId(5), patch }, Edit::Create(new)];
-        store.apply(&edits, "act", ME, 200, 200).unwrap();
+        store.apply(&edits, Act::Edit, ME, 200, 200).unwrap();
         store.set_meta("whose", "all").unwrap();
         store.tidy().unwrap();
     }
@@ -229,6 +229,26 @@ mod tests {
             }
         }
         assert!(rebuilt > 10 && saved * 10 >= rebuilt * 9, "{saved} of {rebuilt}");
+    }
+
+    #[test]
+    fn an_edit_that_only_a_line_without_its_names_is_left_of_is_told_as_lost() {
+        for noise in [&b"\n\xa5\n\n\xa5"[..], b"\xa5\xa5\xa5\xa5\xa5"] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("store.db");
+            filled(&path);
+            overwrite(&path, 0, 4_096);
+            let journal = path.with_extension("journal");
+            let mut bytes = fs::read(&journal).unwrap();
+            let at = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).position(|part| part == what).unwrap();
+            // From one name to behind the other, as a run of noise with ends of lines in it leaves them.
+            let (from, to) = (at(&bytes, b"\"made_at\":") - 10, at(&bytes, b"\"work\":") + 8);
+            bytes[from..to].iter_mut().zip(noise.iter().cycle()).for_each(|(byte, noise)| *byte = *noise);
+            fs::write(&journal, bytes).unwrap();
+            let (store, rescued) = Store::open_or_rescue(&path).unwrap();
+            assert_eq!(rescued.map(|rescued| (rescued.edits, rescued.lost)), Some((1, 1)));
+            assert_eq!((store.outbox().unwrap().len(), store.unsent().unwrap().damaged), (1, 1));
+        }
     }
 
     /// A store as the program before notes made it, with a new task that is owed.

@@ -152,6 +152,18 @@ impl Store {
         Ok(())
     }
 
+    /// They were refused together with others, and may have been done all the same: a server may carry out each item for itself.
+    ///
+    /// # Errors
+    /// When the file can't be written; then nothing is changed.
+    pub fn doubt(&mut self, ids: &[ChangeId]) -> Result<()> {
+        let change = self.begin()?;
+        for id in ids {
+            change.execute("UPDATE outbox SET unclear = unclear + 1 WHERE id = ?1", [&id.0])?;
+        }
+        change.commit()
+    }
+
     /// Puts what is left of an act before the person: what waits, and what was refused as a part of a batch and not alone. Answers how
     /// much that is.
     ///
@@ -224,7 +236,8 @@ impl Store {
             self.reconcile(false)?;
         }
         let change = self.begin()?;
-        let becomes = if is_active(Mutant::SendingIsQueued) { "queued" } else { "ambiguous" };
+        let becomes =
+            if is_active(Mutant::SendingIsQueued) { ChangeState::Queued } else { ChangeState::Ambiguous }.word();
         change.execute(
             "UPDATE outbox SET state = ?1, unclear = unclear + 1, next_at = NULL WHERE state IN ('sending', 'checking')",
             [becomes],

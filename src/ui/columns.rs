@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, header, labels, list};
+use super::{Cx, labels, list};
 use crate::app::board::layout::COLUMNS;
 use crate::app::board::layout::place;
 use crate::app::{App, Target};
@@ -49,7 +49,7 @@ fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str),
     };
     // Beside the column with the keys a filter looks at the first tasks only; there it goes on to the end.
     let (total, first) = (window.total, loaded && !window.exact);
-    let name = cx.words.get(&format!("view-{}", header::view_key(view)));
+    let name = cx.words.get(&format!("view-{}", view.word()));
     let plus = if first { "+" } else { "" };
     let place =
         if own && total > 0 { format!("{} / {total}{plus}", board.list.index + 1) } else { format!("{total}{plus}") };
@@ -75,28 +75,40 @@ fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str),
     for (nth, (place, row)) in shown.into_iter().enumerate() {
         let card = Rect { y: inside.y + nth as u16 * LINES, height: LINES, ..inside };
         canvas.can_click(card, Target::Column(view, Some(place)));
-        draw_card(canvas, card, row, view, own && place == board.list.index, app, cx);
+        let selected = own && place == board.list.index;
+        Card { row, view, selected }.draw(canvas, card, app, cx);
     }
 }
 
-fn draw_card(canvas: &mut Canvas<'_>, card: Rect, row: &Row, view: View, selected: bool, app: &App, cx: &Cx<'_>) {
-    if selected {
-        canvas.tint(card, cx.theme.selected);
-    }
-    let over = |style: Style| if selected { cx.theme.selected } else { style };
-    let (glyph, style) = labels::badge(row.badge, cx);
-    canvas.text(card.x, card.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
-    canvas.text(card.x + 1, card.y, 1, glyph, over(style));
-    if app.board().marks.contains(row.task.id) {
-        canvas.text(card.x + 2, card.y, 1, "✓", over(cx.theme.key));
-    }
-    canvas.text(card.x + 3, card.y, 1, labels::icon(row.task.kind), over(labels::tint(row.task.kind, app, cx)));
-    canvas.text(card.x + 5, card.y, card.width.saturating_sub(5), &row.task.text, over(cx.theme.base));
-    let (when, style) = list::when(&row.task, view, app, cx);
-    let x = card.x + 5;
-    let used = canvas.text(x, card.y + 1, card.width.saturating_sub(5), &when, over(style)) + 1;
-    if let Some(name) = row.subject_name.as_deref().filter(|name| !name.is_empty()) {
-        let room = card.width.saturating_sub(5 + used);
-        canvas.text(x + used, card.y + 1, room, &format!("· {name}"), over(cx.theme.dim));
+/// A task in one of the columns.
+struct Card<'a> {
+    row: &'a Row,
+    /// The column's view.
+    view: View,
+    selected: bool,
+}
+
+impl Card<'_> {
+    fn draw(&self, canvas: &mut Canvas<'_>, card: Rect, app: &App, cx: &Cx<'_>) {
+        let Self { row, view, selected } = *self;
+        if selected {
+            canvas.tint(card, cx.theme.selected);
+        }
+        let over = |style: Style| if selected { cx.theme.selected } else { style };
+        let (glyph, style) = labels::badge(row.badge, cx);
+        canvas.text(card.x, card.y, 1, if selected { "▸" } else { " " }, over(cx.theme.key));
+        canvas.text(card.x + 1, card.y, 1, glyph, over(style));
+        if app.board().marks.contains(row.task.id) {
+            canvas.text(card.x + 2, card.y, 1, "✓", over(cx.theme.key));
+        }
+        canvas.text(card.x + 3, card.y, 1, labels::icon(row.task.kind), over(labels::tint(row.task.kind, app, cx)));
+        canvas.text(card.x + 5, card.y, card.width.saturating_sub(5), &row.task.text, over(cx.theme.base));
+        let (when, style) = list::when(&row.task, view, app, cx);
+        let x = card.x + 5;
+        let used = canvas.text(x, card.y + 1, card.width.saturating_sub(5), &when, over(style)) + 1;
+        if let Some(name) = row.subject_name.as_deref().filter(|name| !name.is_empty()) {
+            let room = card.width.saturating_sub(5 + used);
+            canvas.text(x + used, card.y + 1, room, &format!("· {name}"), over(cx.theme.dim));
+        }
     }
 }

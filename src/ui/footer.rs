@@ -8,7 +8,7 @@ use crate::app::forms::field::FieldId;
 use crate::app::msg::action::{Entry, TABLE, Trait};
 use crate::app::msg::report::{FinishedTask, SignedIn};
 use crate::app::{Action, App, Field, Link, Notice, Phase, Progress, Purpose, Scope, Screen, Target, To};
-use crate::domain::Due;
+use crate::domain::{Act, Due};
 use crate::i18n::{Value, Words};
 use crate::keymap;
 use crate::text;
@@ -215,7 +215,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
     match notice {
         Notice::Done { act, text, count, to } => {
             let many = words.count("tasks", *count as u64);
-            done(act, if *count > 1 { &many } else { text }, to, app, words)
+            done(*act, if *count > 1 { &many } else { text }, to, app, words)
         }
         Notice::Undone { notes, .. } if *notes > 0 => words.get("notice-note-stays").into_owned(),
         Notice::Undone { redone, kept, back, text, elsewhere, left, .. } => {
@@ -273,7 +273,7 @@ fn finished_words(finished: &FinishedTask, app: &App, words: &Words) -> String {
 }
 
 /// What was done, and to what value: that comes before the text, so that a long one does not push it off the line.
-fn done(act: &str, about: &str, to: &To, app: &App, words: &Words) -> String {
+fn done(act: Act, about: &str, to: &To, app: &App, words: &Words) -> String {
     let moment = |due: &Due| {
         let all_day = due.is_all_day(&app.session().account_zone());
         due.moment()
@@ -287,7 +287,7 @@ fn done(act: &str, about: &str, to: &To, app: &App, words: &Words) -> String {
     let bare = || words.about(&format!("notice-{act}"), about).into_owned();
     match to {
         To::Nothing => bare(),
-        To::Due(due) if matches!(act, "move" | "create") => told(format!("notice-{act}-to"), &moment(due)),
+        To::Due(due) if matches!(act, Act::Move | Act::Create) => told(format!("notice-{act}-to"), &moment(due)),
         To::Due(due) => format!("{} · {}", words.about("notice-to", &moment(due)), bare()),
         To::Name(name) => told(format!("notice-{act}-to"), name),
         To::Result { text, next: None } if text.is_empty() => told("notice-complete-bare".to_owned(), ""),

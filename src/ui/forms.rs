@@ -51,7 +51,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
         canvas.text(inside.x, y, label, &name(field, cx), if focused { cx.theme.key } else { cx.theme.dim });
         let area = Rect { x: inside.x + label + 2, y, width: inner, height: *height };
         canvas.can_click(area, Target::Field(at));
-        let place = draw_field(canvas, area, app, form, field, focused, cx);
+        let place = draw_field(canvas, area, app, form, field, cx);
         if focused && form.at.is_none() {
             cursor = place;
         }

@@ -8,19 +8,6 @@ use crate::app::{App, Link, Problem, Target};
 use crate::domain::{View, Whose};
 use crate::text;
 
-/// The word of a view.
-pub fn view_key(view: View) -> &'static str {
-    match view {
-        View::Overdue => "overdue",
-        View::Today => "today",
-        View::Tomorrow => "tomorrow",
-        View::Week => "week",
-        View::Later => "later",
-        View::All => "all",
-        View::Done => "done",
-    }
-}
-
 /// Draws the line.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let (mut status, style) = status(app, cx);
@@ -93,7 +80,7 @@ fn saved(app: &App) -> Vec<Tab> {
 }
 
 fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<Tab> {
-    let name = |view| cx.words.get(&format!("{prefix}{}", view_key(view))).into_owned();
+    let name = |view: View| cx.words.get(&format!("{prefix}{}", view.word())).into_owned();
     let tab = |view| (Target::View(view), format!("{} {}", name(view), known(app, view)));
     View::ALL.into_iter().map(tab).collect()
 }

@@ -52,7 +52,9 @@ pub(super) fn put(canvas: &mut Canvas<'_>, inside: Rect, lines: &[Line], top: us
         for (at, Span(words, style)) in line.left.iter().enumerate() {
             let room = end.saturating_sub(x);
             x += match &line.link {
-                Some((place, address)) if *place == at => canvas.link(x, y, room, words, *style, address),
+                Some((place, address)) if *place == at => {
+                    canvas.link(Rect { x, y, width: room, height: 1 }, words, *style, address)
+                }
                 _ => canvas.text(x, y, room, words, *style),
             };
         }

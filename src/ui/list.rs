@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::labels::{badge, icon, stage_tint, tint};
 use super::widths::{Columns, MARGIN};
-use super::{Cx, card, empty, header, heading};
+use super::{Cx, card, empty, heading};
 use crate::app::board::saved_views;
 use crate::app::{Action, App, Target};
 use crate::domain::{Column, Row, Task, View};
@@ -122,7 +122,7 @@ fn price_words(price: i64, app: &App) -> String {
 fn title(app: &App, cx: &Cx<'_>) -> String {
     let own =
         saved_views::present(app.board(), app.session()).map(|view| std::borrow::Cow::Borrowed(view.name.as_str()));
-    let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", header::view_key(app.board().view))));
+    let name = own.unwrap_or_else(|| cx.words.get(&format!("view-{}", app.board().view.word())));
     let board = &app.board();
     let plus = if board.list.window.exact { "" } else { "+" };
     let place = if board.list.window.total > 0 {

@@ -7,7 +7,9 @@ use super::canvas::Canvas;
 use super::{Cx, change, clash, labels, problem};
 use crate::app::App;
 use crate::app::screens::unsent::{Choice, UnsentScreen};
-use crate::domain::{Badge, Cause, Change, ChangeState, Damaged, Field, Patch, Resolution, Row, Subject, Twin, Work};
+use crate::domain::{
+    Act, Badge, Cause, Change, ChangeState, Damaged, Field, Patch, Resolution, Row, Subject, Twin, Work,
+};
 use crate::text;
 
 /// Lines below the list.
@@ -49,7 +51,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     canvas.text(rest.x, rest.y, rest.width, &"─".repeat(usize::from(rest.width)), cx.theme.frame);
     let rest = Rect { y: rest.y + 1, height: below - 1, ..rest };
     if let Some((change, row)) = unsent.selected() {
-        about(canvas, rest, change, row.as_ref(), unsent, app, cx);
+        about(canvas, rest, (change, row.as_ref()), unsent, app, cx);
     } else if let Some(twin) = unsent.selected_twin() {
         about_twin(canvas, rest, twin, unsent, cx);
     }
@@ -121,7 +123,7 @@ impl Line {
         Self {
             badge: change.state.badge(),
             state: cx.words.get(&state_key(change.state)).into_owned(),
-            what: cx.words.get(&format!("owed-{}", what(&change.work))).into_owned(),
+            what: cx.words.get(&format!("owed-{}", act_of(&change.work))).into_owned(),
             title: title(change, row),
         }
     }
@@ -198,23 +200,22 @@ fn title(change: &Change, row: Option<&Row>) -> String {
     }
 }
 
-/// What kind of edit it is, as part of a message's key.
-fn what(work: &Work) -> &'static str {
+/// Which act an edit comes from, as far as it shows.
+fn act_of(work: &Work) -> Act {
     match work {
-        Work::Create(_) => "create",
-        Work::Edit { patch, .. } if patch.completed == Some(true) => "complete",
-        Work::Edit { patch, .. } if patch.completed == Some(false) => "reopen",
-        Work::Edit { patch, .. } if patch.fields() == [Field::Due] => "move",
-        Work::Edit { .. } => "edit",
-        Work::Note { .. } => "note",
+        Work::Create(_) => Act::Create,
+        Work::Edit { patch, .. } if patch.completed == Some(true) => Act::Complete,
+        Work::Edit { patch, .. } if patch.completed == Some(false) => Act::Reopen,
+        Work::Edit { patch, .. } if patch.fields() == [Field::Due] => Act::Move,
+        Work::Edit { .. } => Act::Edit,
+        Work::Note { .. } => Act::Note,
     }
 }
 
 fn about(
     canvas: &mut Canvas<'_>,
     area: Rect,
-    change: &Change,
-    row: Option<&Row>,
+    (change, row): (&Change, Option<&Row>),
     unsent: &UnsentScreen,
     app: &App,
     cx: &Cx<'_>,

@@ -54,7 +54,17 @@ fn pipe(path: &Path) {
 
 #[tokio::test]
 async fn a_pipe_in_the_place_of_a_file_is_said_and_not_waited_for() {
-    for name in ["store.db", "store.journal", "store.in-use", "store.sender", "store.db-wal", "pace", "config.toml"] {
+    for name in [
+        "store.db",
+        "store.journal",
+        "store.in-use",
+        "store.sender",
+        "store.db-wal",
+        "store.db-shm",
+        "store.db-journal",
+        "pace",
+        "config.toml",
+    ] {
         let (emulator, home) = (emulator().await, tempfile::tempdir().unwrap());
         assert_eq!(add(&emulator, home.path()).await.0, 0);
         let config = home.path().join(".config/amotui");
@@ -65,6 +75,21 @@ async fn a_pipe_in_the_place_of_a_file_is_said_and_not_waited_for() {
         assert!(code > 0 && said.contains("regular file") && said.contains(name), "{name}: {code} {said}");
         assert!(!said.contains("panicked"), "{said}");
         assert_eq!(emulator.ledger().len(), 1, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_pipe_among_the_themes_is_said_and_not_waited_for() {
+    let (emulator, home) = (emulator().await, tempfile::tempdir().unwrap());
+    let themes = home.path().join(".config/amotui/themes");
+    fs::create_dir_all(&themes).unwrap();
+    pipe(&themes.join("mine.toml"));
+    for args in [&["doctor"][..], &["themes"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
+        command.args(args);
+        environment(&mut command, &emulator, home.path());
+        let (_, said) = run(command).await;
+        assert!(said.contains("mine.toml") && said.contains("regular file"), "{args:?}: {said}");
     }
 }
 

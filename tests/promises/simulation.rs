@@ -34,3 +34,10 @@ fn no_schedule_loses_doubles_overwrites_or_strands_an_edit() {
 fn the_schedule_that_put_back_within_a_second_holds() {
     assert_eq!(sim::play(5_325, false).broken, Vec::<String>::new());
 }
+
+/// In 13654 a server carried out three edits of four, answered that the fourth is refused, and then nothing for a while: the three counted as
+/// not done, and a completion among them that somebody put back meanwhile was sent again.
+#[test]
+fn the_schedule_that_refused_one_of_four_and_did_the_others_holds() {
+    assert_eq!(sim::play(13_654, false).broken, Vec::<String>::new());
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::common::computer::{Computer, code, out, said};
+use crate::common::proxy::{OTHER_ACCOUNT, Proxy};
 
 /// The salesperson's open tasks that are about a deal.
 fn own(computer: &Computer) -> Vec<i64> {
@@ -330,4 +331,50 @@ async fn a_reader_that_has_enough_ends_the_program_quietly() {
         let output = tokio::task::spawn_blocking(move || shell.output().unwrap()).await.unwrap();
         assert_eq!(said(&output), "rc 0\n", "{args}");
     }
+}
+
+#[tokio::test]
+async fn what_another_account_answers_at_the_address_is_neither_printed_nor_taken_for_all_there_is() {
+    let computer = Computer::new().await;
+    let proxy = Proxy::before(computer.emulator.url());
+    let account = [("AMOTUI_URL", &*proxy.url), ("AMOTUI_TOKEN", computer.emulator.token())];
+    let id = own(&computer)[0].to_string();
+    assert_eq!(code(&computer.spawn(&["sync"], "", &account).await), 0);
+    for args in [&["list"][..], &["list", "--view", "all"], &["list", "--id", "1"], &["show", &id], &["show", "1"]] {
+        proxy.answers_as(None);
+        let before = computer.spawn(args, "", &account).await;
+        assert!(!said(&before).contains("another account"), "{args:?}: {}", said(&before));
+        proxy.answers_as(Some(OTHER_ACCOUNT));
+        let other = computer.spawn(args, "", &account).await;
+        assert_eq!((code(&other), out(&other).as_str()), (1, ""), "{args:?}: {}", said(&other));
+        assert!(said(&other).contains("the address leads to another account now"), "{args:?}: {}", said(&other));
+    }
+}
+
+#[tokio::test]
+async fn what_another_account_does_not_have_stays_known_here_and_an_edit_of_it_is_kept() {
+    let computer = Computer::new().await;
+    let proxy = Proxy::before(computer.emulator.url());
+    let account = [("AMOTUI_URL", &*proxy.url), ("AMOTUI_TOKEN", computer.emulator.token())];
+    let ids = own(&computer);
+    assert_eq!(code(&computer.spawn(&["sync"], "", &account).await), 0);
+    proxy.answers_blank(true).await;
+    for (id, args) in ids.iter().zip([&["done", "ID"][..], &["edit", "ID", "--text", "Mine"], &["due", "ID", "+2d"]]) {
+        let word = id.to_string();
+        let args: Vec<_> = args.iter().map(|arg| if *arg == "ID" { &*word } else { arg }).collect();
+        let ran = computer.spawn(&args, "", &account).await;
+        assert_eq!(code(&ran), 7, "{args:?}: {}", said(&ran));
+        assert!(said(&ran).contains("the address leads to another account now"), "{args:?}: {}", said(&ran));
+    }
+    let unknown = computer.spawn(&["done", "1"], "", &account).await;
+    assert!(code(&unknown) == 1 && said(&unknown).contains("another account"), "{}", said(&unknown));
+    assert_eq!(proxy.written_elsewhere(), 0);
+    proxy.answers_blank(false).await;
+    let before = computer.emulator.task(ids[2]).unwrap();
+    let back = computer.spawn(&["sync", "--wait"], "", &account).await;
+    assert_eq!((code(&back), out(&back).lines().next()), (0, Some("0 unsent, 0 of them need you")), "{}", said(&back));
+    let [done, edited, moved] = [0, 1, 2].map(|at| computer.emulator.task(ids[at]).unwrap());
+    assert!(
+        done["is_completed"] == true && edited["text"] == "Mine" && moved["complete_till"] != before["complete_till"]
+    );
 }

@@ -43,9 +43,8 @@ impl Board {
 
     /// Days stand above the rows, so that each shows its hour only.
     pub fn has_days(&self) -> bool {
-        use crate::domain::{By, View};
-        let by_day = self.order().by == By::Day
-            || matches!(self.list.rows_of, View::Week | View::Later | View::All | View::Done);
+        use crate::domain::By;
+        let by_day = self.order().by == By::Day || self.list.rows_of.has_day_headings();
         by_day && !self.list.heads.is_empty() && matches!(self.order().by, By::Day | By::Due)
     }
 

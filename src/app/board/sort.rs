@@ -49,11 +49,9 @@ pub fn heading(row: &Row, board: &Board, now: DateTime<Utc>, zone: &Tz) -> Optio
         By::Stage => Heading::Stage(row.stage.as_ref().map(|stage| stage.status)),
         // A saved view says itself what belongs together.
         By::Due if board.saved.at.is_some() || board.shape() != Layout::List => return None,
-        By::Due => match view {
-            View::Overdue => Heading::Late(late(row, now, zone)),
-            View::Today | View::Tomorrow => return None,
-            View::Week | View::Later | View::All | View::Done => day(row, view, zone),
-        },
+        By::Due if view == View::Overdue => Heading::Late(late(row, now, zone)),
+        By::Due if view.has_day_headings() => day(row, view, zone),
+        By::Due => return None,
         By::Created | By::Price => return None,
     })
 }

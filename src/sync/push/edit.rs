@@ -150,6 +150,10 @@ async fn send_batch<S: Server>(
         Err(error) => {
             let verdict = verdict::of(group.clone(), &error, now);
             settle(db, &group, verdict.steps.clone(), sent).await?;
+            let doubted: Vec<_> = verdict.again.iter().flatten().map(|change| change.id.clone()).collect();
+            if !doubted.is_empty() {
+                db.run(move |store| store.doubt(&doubted)).await?;
+            }
             if verdict.stop { Err(error.into()) } else { Ok((group, Some(verdict))) }
         }
     }
