@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use amotui::domain::{
-    Anchor, Bounds, Directory, Due, Edit, Order, PageKey, Patch, TaskId, UserId, View, Whose, WindowQuery,
+    Act, Anchor, Bounds, Directory, Due, Edit, Order, PageKey, Patch, TaskId, UserId, View, Whose, WindowQuery,
 };
 use amotui::find::{self, Context};
 use amotui::store::Store;
@@ -100,7 +100,7 @@ fn bench(c: &mut Criterion) {
             b.iter(|| {
                 due += 60;
                 let edit = Edit::Change { task: TaskId(501), patch: Patch::reschedule(Due(due)) };
-                store.apply(&[edit], "move", ME, NOW, NOW).unwrap();
+                store.apply(&[edit], Act::Move, ME, NOW, NOW).unwrap();
             });
         });
     }

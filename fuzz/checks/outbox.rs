@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use amotui::domain::{Due, Edit, EntityId, EntityKind, NewTask, Patch, Subject, TaskId, UserId};
+use amotui::domain::{Act, Due, Edit, EntityId, EntityKind, NewTask, Patch, Subject, TaskId, UserId};
 use amotui::store::Store;
 use rusqlite::Connection;
 use rusqlite::config::DbConfig;
@@ -44,11 +44,11 @@ fn template() -> &'static [u8] {
         store.put_tasks(&(1..=4).map(|n| new(n).as_task(TaskId(n), ME, NOW)).collect::<Vec<_>>()).expect("stored");
         for n in 1..=4 {
             let patch = Patch { text: Some(format!("Mine {n}")), ..Patch::default() };
-            store.apply(&[Edit::Change { task: TaskId(n), patch }], "edit", ME, NOW, NOW).expect("stored");
+            store.apply(&[Edit::Change { task: TaskId(n), patch }], Act::Edit, ME, NOW, NOW).expect("stored");
         }
-        store.apply(&[Edit::Create(new(8)), Edit::Create(new(9))], "create", ME, NOW, NOW).expect("stored");
+        store.apply(&[Edit::Create(new(8)), Edit::Create(new(9))], Act::Create, ME, NOW, NOW).expect("stored");
         let subject = Subject { kind: EntityKind::Leads, id: EntityId(5) };
-        store.apply(&[Edit::Note { subject, text: "Note".into() }], "note", ME, NOW, NOW).expect("stored");
+        store.apply(&[Edit::Note { subject, text: "Note".into() }], Act::Note, ME, NOW, NOW).expect("stored");
         store.tidy().expect("tidy");
         drop(store);
         std::fs::read(&path).expect("the file")

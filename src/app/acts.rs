@@ -16,7 +16,7 @@ use super::saving::{amend, complete_again, completed, saved, store};
 use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, results, unsent, welcome};
 use super::{App, Field, Queue, Screen, Session, progress, refuses};
 use crate::app::forms::field::FieldId;
-use crate::domain::{Edit, Patch, Row, TaskTypeId, UserId, View};
+use crate::domain::{Act, Edit, Patch, Row, TaskTypeId, UserId};
 
 /// Carries out an action where it was meant: on the screen on top, else on the board.
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -160,20 +160,14 @@ fn on_show(app: &mut App, action: Action, show: ShowAction) -> Vec<Effect> {
     let App { session, board, .. } = app;
     let view = match show {
         A::NextView | A::PreviousView => return navigation::sideways(board, session, show == A::NextView),
-        A::View1 => View::Overdue,
-        A::View2 => View::Today,
-        A::View3 => View::Tomorrow,
-        A::View4 => View::Week,
-        A::View5 => View::Later,
-        A::View6 => View::All,
-        A::View7 => View::Done,
+        A::View1 | A::View2 | A::View3 | A::View4 | A::View5 | A::View6 | A::View7 => action.view(),
         A::Saved1 | A::Saved2 | A::Saved3 | A::Saved4 | A::Saved5 | A::Saved6 | A::Saved7 | A::Saved8 | A::Saved9 => {
             return saved_views::show(board, session, action);
         }
         A::SaveView => return opened(app, Open::SaveView),
         A::ForgetView => return saved_views::forget(board, session),
     };
-    board::show(board, session, view)
+    view.map_or_else(Vec::new, |view| board::show(board, session, view))
 }
 
 fn on_pane(app: &mut App, pane: PaneAction) -> Vec<Effect> {
@@ -376,12 +370,12 @@ fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
         Picked::Whose(whose) => show_whose(app, whose),
         Picked::Assign(user) => {
             let to = named(app.session.people(), user);
-            saved(app, Save::of("assign", rows, all(Patch::assign(UserId(user))), to))
+            saved(app, Save::of(Act::Assign, rows, all(Patch::assign(UserId(user))), to))
         }
         Picked::Retype(kind) => {
             let patch = Patch { kind: Some(TaskTypeId(kind)), ..Patch::default() };
             let to = named(app.session.kinds(), kind);
-            saved(app, Save::of("retype", rows, all(patch), to))
+            saved(app, Save::of(Act::Retype, rows, all(patch), to))
         }
         Picked::Theme(name) => vec![Effect::Terminal(TerminalEffect::UseTheme(name))],
         Picked::Phone(call, phone) => {

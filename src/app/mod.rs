@@ -42,7 +42,7 @@ pub use msg::problem::{Misfit, Problem};
 pub use msg::report::{Link, Progress, Report, Unsent};
 pub use msg::save::Save;
 pub use msg::settings::Settings;
-pub use msg::sign_in::{Credentials, Hindrance, Page};
+pub use msg::sign_in::{Credentials, Hindrance, KnownIntegration, Page};
 pub use msg::ticket::{Asker, Ticket};
 pub use place::Place;
 pub use remind::Reminders;
@@ -255,6 +255,7 @@ impl App {
 
     /// What acts are about: the card of the queue, else the marked tasks, else the selected one.
     fn targets(&self) -> Vec<Row> {
+        // Marks belong to the list; over it, a card is what the person looks at.
         if self.queue().is_none() && !self.board.marks.is_empty() {
             return self.board.marks.rows();
         }
@@ -265,9 +266,12 @@ impl App {
 /// One turn: what the message changes, and what is to be done about it.
 #[must_use]
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
+    // The time comes in with the message, so that a recorded session plays the same again.
     app.session.now = now;
+    board::closing::expire(&mut app.board, &app.session);
     app.board.set_typing(matches!(app.screens.last(), Some(Screen::Filter(_))));
     let look = brings_reminders(&msg);
+    // Whatever the person does else ends a sequence of keys; reports and timers leave it as it is.
     if matches!(msg, Msg::Act(_) | Msg::Type(_) | Msg::Mouse(_) | Msg::Paste(_)) {
         app.pending.clear();
     }
@@ -275,9 +279,11 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     if look {
         effects.extend(remind::look(&mut app.reminders, &mut app.session));
     }
+    // The last gate: whatever a screen forgot to check, nothing that writes gets past it.
     if app.session.read_only {
         only_look(app, &mut effects);
     }
+    // Behind all else, so that what this turn had to say goes first and the reminder waits.
     remind::show(&mut app.reminders, &mut app.session);
     effects
 }
@@ -299,12 +305,14 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
                 board::saved_views::set(&mut app.board, &mut app.session, settings.views.clone());
             }
             app.session.settings = *settings;
+            // Settings that are merely read again take nothing away that the person has not read yet.
             app.session.notice = notice.or(app.session.notice.take());
             Vec::new()
         }
         Msg::Said(notice) => app.session.say(notice),
         Msg::Rest => board::look_closer(&mut app.board, &mut app.session),
         Msg::Tick => {
+            // It comes again with the counts. Until then its timer must not go off for the same second once more.
             app.board.counts.next_overdue = None;
             let mut effects = board::reload(&mut app.board, &mut app.session);
             effects.extend(remind::tell(&mut app.reminders, &mut app.session));
@@ -320,6 +328,7 @@ fn saw(app: &mut App, seen: Seen) -> Vec<Effect> {
     let grown = seen.list_rows > app.session.seen.list_rows;
     app.board.keep_in_sight(seen.list_rows);
     app.session.seen = seen;
+    // A larger terminal shows rows that nobody asked for yet.
     if grown { board::more(&mut app.board, &mut app.session) } else { Vec::new() }
 }
 

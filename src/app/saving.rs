@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, Utc};
 
+use super::board::closing;
 use super::forms::complete;
 use super::msg::effect::{Effect, ReadEffect, WriteEffect};
 use super::msg::next::Next;
 use super::msg::notice::Notice;
 use super::msg::save::Save;
-use super::msg::ticket::Asker;
+use super::msg::ticket::{Asker, Ticket};
 use super::screens::queue;
 use super::{App, Screen};
-use crate::domain::{ChangeId, Edit, LastResult, Row};
+use crate::domain::{Act, ChangeId, Edit, LastResult, Row};
 
 /// Orders edits of tasks to be stored, after a question where they are many; the form stays until they are.
 pub(super) fn saved(app: &mut App, save: Save) -> Vec<Effect> {
@@ -38,19 +39,28 @@ pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
     let Save { act, sample, count, to, edits, shown } = save;
     let text = sample.into_iter().next().unwrap_or_default();
     let ticket = app.session.ticket(Asker::Form);
-    let notice = Notice::Done { act: act.clone(), text, count, to };
+    let notice = Notice::Done { act, text, count, to };
     app.session.background.bulk = None;
-    if !matches!(act.as_str(), "create" | "note") && app.queue().is_none() && !app.board.marks.is_empty() {
+    closing::order(&mut app.board, ticket, &edits);
+    if !matches!(act, Act::Create | Act::Note) && app.queue().is_none() && !app.board.marks.is_empty() {
         app.marked_act = Some(ticket);
     }
     if let Some(queue) = queue_mut(app) {
-        queue::on_saving(queue, ticket, &act);
+        queue::on_saving(queue, ticket, act);
     }
     match app.screens.last_mut() {
         Some(Screen::Form(form)) => form.saving = Some((ticket, notice)),
         _ => app.session.say_done(notice),
     }
-    vec![Effect::Write(WriteEffect::Save { ticket, edits, shown, label: act })]
+    vec![Effect::Write(WriteEffect::Save { ticket, edits, shown, act })]
+}
+
+/// What was ordered is stored: the marks go, and what it completed keeps its place for a while.
+pub(super) fn on_stored(app: &mut App, ticket: Ticket) {
+    closing::begin(&mut app.board, &app.session, ticket);
+    if app.marked_act.take_if(|own| *own == ticket).is_some() {
+        app.board.marks.clear();
+    }
 }
 
 pub(super) fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {

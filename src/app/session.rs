@@ -9,6 +9,7 @@ use super::msg::mouse::Hit;
 use super::msg::notice::Notice;
 use super::msg::report::{Link, Progress, Unsent};
 use super::msg::settings::Settings;
+use super::msg::sign_in::KnownIntegration;
 use super::msg::ticket::{Asker, Ticket};
 use crate::domain::{Bounds, Directory, Due, LastResult, Row, Subject, UserId, Whose};
 use crate::when::{self, Hours};
@@ -42,8 +43,8 @@ pub struct Accounts {
     pub names: Vec<String>,
     /// Which of them this is, if it is saved.
     pub at: Option<usize>,
-    /// Id and redirect address of the own integration that this account is signed in with, if it is.
-    pub integration: Option<(String, String)>,
+    /// The own integration that this account is signed in with, if it is.
+    pub integration: Option<KnownIntegration>,
     /// The account is new here: whose tasks are shown is still to be asked.
     pub asks_whose: bool,
 }
@@ -278,7 +279,12 @@ mod tests {
         let mut session = Session::new(begin, Tz::UTC);
         session.settings.undo_seconds = 3;
         assert_eq!((session.undo_quarters(), session.next_quarter()), (0, None));
-        session.say_done(Notice::Done { act: "move".into(), text: String::new(), count: 1, to: To::Nothing });
+        session.say_done(Notice::Done {
+            act: crate::domain::Act::Move,
+            text: String::new(),
+            count: 1,
+            to: To::Nothing,
+        });
         let mut told = Vec::new();
         while let Some(next) = session.next_quarter() {
             told.push((session.undo_quarters(), (next - begin).num_milliseconds()));

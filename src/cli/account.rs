@@ -14,6 +14,7 @@ use super::settings::{ca_file, config, data, places};
 use super::{CliError, Exit, explain, twins};
 use crate::accounts::{AccountsError, Opener, Profile, SavedAccounts, TokenRefresher};
 use crate::api::{Client, Options, Origin};
+use crate::app::KnownIntegration;
 use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::platform::files;
 use crate::store::{Db, Store, StoreError};
@@ -63,8 +64,8 @@ pub(super) struct Account {
     pub store: PathBuf,
     /// How it is opened: oauth, long-lived or opaque.
     pub kind: &'static str,
-    /// Id and redirect address of the integration that it is signed in with, if it is.
-    pub integration: Option<(String, String)>,
+    /// The integration that it is signed in with, if it is.
+    pub integration: Option<KnownIntegration>,
     /// Requests a second.
     pub pace: u32,
     /// Why it will have to be signed in again soon, if so: Unix seconds at which the token ends. None for one that is renewed.
@@ -303,7 +304,10 @@ pub(super) fn opened(profile: Profile, opener: Opener) -> Result<Account, CliErr
 fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account, CliError> {
     let store = folder(client.origin())?.join("store.db");
     let integration = match opener {
-        Opener::Session(session) => Some((session.integration.id.clone(), session.integration.redirect.clone())),
+        Opener::Session(session) => {
+            let own = &session.integration;
+            Some(KnownIntegration { id: own.id.clone(), redirect: own.redirect.clone() })
+        }
         Opener::Token(_) => None,
     };
     Ok(Account { client, store, kind: kind(opener), integration, pace: options.pace, ends: opener.ends() })

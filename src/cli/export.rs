@@ -23,17 +23,17 @@ pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
         Some(text) => saved::understood(text, &directory, view == View::Done, "--filter").map(|it| (view, Some(it))),
     };
     let selected = views.into_iter().map(filter).collect::<Result<Vec<_>, _>>()?;
-    let mut sheet = Sheet::new(directory.clone(), args)?;
+    let mut writer = ExportWriter::new(directory.clone(), args)?;
     let bounds = Bounds::at(clock::now(), &zone());
     for (view, filter) in selected {
-        each(&store, view, whose, (filter, bounds), |row| sheet.take(row).map(|()| true))?;
+        each(&store, view, whose, (filter, bounds), |row| writer.take(row).map(|()| true))?;
     }
-    sheet.flush()?;
-    Ok(store.remember_seen(&sheet.printed)?)
+    writer.flush()?;
+    Ok(store.remember_seen(&writer.printed)?)
 }
 
 /// What was not printed yet.
-struct Sheet {
+struct ExportWriter {
     directory: Directory,
     csv: bool,
     separator: u8,
@@ -42,18 +42,18 @@ struct Sheet {
     printed: Vec<Task>,
 }
 
-impl Sheet {
+impl ExportWriter {
     fn new(directory: Directory, args: &flags::Export) -> Result<Self, CliError> {
         let csv = args.format == Format::Csv && !args.json;
         let (pending, printed) = (Vec::new(), Vec::new());
-        let mut sheet = Self { directory, csv, separator: args.separator, zone: zone(), pending, printed };
+        let mut writer = Self { directory, csv, separator: args.separator, zone: zone(), pending, printed };
         if csv {
             if args.bom {
-                sheet.pending.extend_from_slice("\u{feff}".as_bytes());
+                writer.pending.extend_from_slice("\u{feff}".as_bytes());
             }
-            sheet.record(table::COLUMNS)?;
+            writer.record(table::COLUMNS)?;
         }
-        Ok(sheet)
+        Ok(writer)
     }
 
     fn take(&mut self, row: &Row) -> Result<(), CliError> {

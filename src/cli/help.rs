@@ -83,16 +83,13 @@ struct Help {
 impl Help {
     /// None for English, which needs no translation.
     fn new(lang: Lang) -> Option<Self> {
-        let source = match lang {
-            Lang::En => return None,
-            Lang::Ru => include_str!("../../assets/locales/help/ru.ftl"),
-            Lang::Es => include_str!("../../assets/locales/help/es.ftl"),
-            Lang::Pt => include_str!("../../assets/locales/help/pt.ftl"),
-        };
+        if lang == Lang::En {
+            return None;
+        }
         let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![id]);
         bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(good, _)| good);
+        let resource = FluentResource::try_new(lang.help().to_owned()).unwrap_or_else(|(good, _)| good);
         bundle.add_resource_overriding(resource);
         Some(Self { bundle })
     }

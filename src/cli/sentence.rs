@@ -46,20 +46,11 @@ pub(super) fn sentence(lang: Lang, key: &str, values: &[(&str, &dyn Display)]) -
     formatted.unwrap_or_else(|| key.to_owned())
 }
 
-fn source(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => include_str!("../../assets/locales/commands/en.ftl"),
-        Lang::Ru => include_str!("../../assets/locales/commands/ru.ftl"),
-        Lang::Es => include_str!("../../assets/locales/commands/es.ftl"),
-        Lang::Pt => include_str!("../../assets/locales/commands/pt.ftl"),
-    }
-}
-
 fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new(vec![id]);
     bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(source(lang).to_owned()).unwrap_or_else(|(good, _)| good);
+    let resource = FluentResource::try_new(lang.commands().to_owned()).unwrap_or_else(|(good, _)| good);
     bundle.add_resource_overriding(resource);
     bundle
 }
@@ -72,7 +63,7 @@ mod tests {
 
     /// The keys of a language, each with the names of its values in order.
     fn keys(lang: Lang) -> BTreeMap<&'static str, Vec<&'static str>> {
-        let lines = source(lang).lines().filter_map(|line| line.split_once(" = "));
+        let lines = lang.commands().lines().filter_map(|line| line.split_once(" = "));
         let names = |text: &'static str| {
             let mut names: Vec<&str> = text.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
             names.sort_unstable();
@@ -87,7 +78,7 @@ mod tests {
         assert!(english.len() > 40);
         for lang in Lang::ALL {
             assert_eq!(keys(lang), english, "{}", lang.code());
-            assert!(FluentResource::try_new(source(lang).to_owned()).is_ok(), "{}", lang.code());
+            assert!(FluentResource::try_new(lang.commands().to_owned()).is_ok(), "{}", lang.code());
         }
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
         let folders = [folder.clone(), folder.join("import"), folder.join("table")];

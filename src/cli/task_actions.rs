@@ -9,7 +9,7 @@ use super::sentence::told;
 use super::write::{Fetched, Order};
 use super::zone::zone;
 use super::{CliError, Exit, explain, flags, people, write};
-use crate::domain::{Directory, Due, Edit, NewTask, Patch, Task, TaskId};
+use crate::domain::{Act, Directory, Due, Edit, NewTask, Patch, Task, TaskId};
 use crate::store::{Db, RequestKey};
 use crate::when::{self, Context, FollowUp, WhenError};
 
@@ -22,7 +22,8 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
         if args.dry_run {
             return edits.iter().try_for_each(write::shown);
         }
-        let order = Order { edits, act: "complete", as_json: args.json, seen, force: args.force, ..Order::default() };
+        let order =
+            Order { edits, act: Act::Complete, as_json: args.json, seen, force: args.force, ..Order::default() };
         return write::carry_out(account::needed().await?, order).await;
     };
     // A wrong phrase is said before anything is asked.
@@ -48,7 +49,7 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
     let does = !edits.is_empty();
     let mut done = Ok(());
     if does {
-        let order = Order { edits, act: "complete-next", as_json: args.json, force: args.force, ..Order::default() };
+        let order = Order { edits, act: Act::CompleteNext, as_json: args.json, force: args.force, ..Order::default() };
         done = selection.close(order, args.dry_run).await;
     }
     if left.is_empty() {
@@ -79,7 +80,7 @@ pub(super) async fn due(args: &flags::Move) -> Result<(), CliError> {
         let due = selection.when(task, |cx| moment(&phrase, cx))?;
         edits.push(Edit::Change { task: task.id, patch: Patch::reschedule(due) });
     }
-    let order = Order { edits, act: "move", as_json: args.json, force: args.force, ..Order::default() };
+    let order = Order { edits, act: Act::Move, as_json: args.json, force: args.force, ..Order::default() };
     selection.close(order, args.dry_run).await
 }
 
@@ -93,7 +94,7 @@ pub(super) async fn assign(args: &flags::Move) -> Result<(), CliError> {
         Err(_) => people::find(&crate::sync::directory(&selection.account.client, &selection.db).await?, &who)?,
     };
     let edits = selection.tasks.iter().map(|task| Edit::Change { task: task.id, patch: Patch::assign(user) }).collect();
-    let order = Order { edits, act: "assign", as_json: args.json, force: args.force, ..Order::default() };
+    let order = Order { edits, act: Act::Assign, as_json: args.json, force: args.force, ..Order::default() };
     selection.close(order, args.dry_run).await
 }
 
@@ -110,7 +111,7 @@ pub(super) async fn note(args: &flags::Note) -> Result<(), CliError> {
     let content = || serde_json::json!({ "task": args.id, "note": text }).to_string();
     let key = args.key.clone().map(|word| RequestKey { word, content: content() });
     let edits = vec![Edit::Note { subject, text: text.to_owned() }];
-    let order = Order { edits, act: "note", as_json: args.json, keys: vec![key], ..Order::default() };
+    let order = Order { edits, act: Act::Note, as_json: args.json, keys: vec![key], ..Order::default() };
     selection.close(order, args.dry_run).await
 }
 

@@ -10,7 +10,7 @@ use super::outcome::{self, Became, Ending};
 use super::sentence::told;
 use super::{CliError, Exit, kinds, people};
 use super::{output, progress};
-use crate::domain::{ChangeId, Due, Edit, ListQuery, Patch, Task, TaskId};
+use crate::domain::{Act, ChangeId, Due, Edit, ListQuery, Patch, Task, TaskId};
 use crate::store::{Basis, Db, Intent, Outcome, RequestKey, StoreError};
 use crate::sync::{self, Finished, Sent, SyncError};
 use crate::terminal::clock;
@@ -25,7 +25,7 @@ pub(super) struct Order {
     /// Its edits.
     pub edits: Vec<Edit>,
     /// The word of the act.
-    pub act: &'static str,
+    pub act: Act,
     /// Outcomes are printed as JSON.
     pub as_json: bool,
     /// What the caller calls each of what is made, by the place of its edit.
@@ -73,7 +73,7 @@ pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
 
 /// New tasks as an order.
 pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> Order {
-    let mut order = Order { act: "create", as_json, ..Order::default() };
+    let mut order = Order { act: Act::Create, as_json, ..Order::default() };
     for Wanted { new, request_id, key } in wanted {
         order.edits.push(Edit::Create(new));
         order.names.push(request_id);
@@ -98,7 +98,7 @@ pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
     if args.dry_run {
         return edits.iter().try_for_each(shown);
     }
-    let order = Order { edits, act: "edit", as_json: args.json, seen, force: args.force, ..Order::default() };
+    let order = Order { edits, act: Act::Edit, as_json: args.json, seen, force: args.force, ..Order::default() };
     carry_out(account::needed().await?, order).await
 }
 
@@ -193,7 +193,7 @@ async fn store(db: &Db, order: Order, fresh: bool) -> Result<Vec<Outcome>, CliEr
         let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
         let Order { edits, act, keys, seen, force, .. } = &order;
         let basis = if *force { Basis::Forced } else { Basis::Seen(seen) };
-        let applied = store.carry_out(&Intent { basis, fresh, keys, ..Intent::stored(edits, act, me, now, now) })?;
+        let applied = store.carry_out(&Intent { basis, fresh, keys, ..Intent::stored(edits, *act, me, now, now) })?;
         // What was refused under this key may be taken now.
         for id in applied.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Known(_))).filter_map(change_of) {
             outcome::again(store, id)?;

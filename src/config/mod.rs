@@ -20,6 +20,7 @@ use crate::api::Proxy;
 use crate::app::Layout;
 use crate::domain::SavedView;
 use crate::files;
+use crate::i18n::Lang;
 use crate::text;
 use crate::when::{Holidays, Hours};
 pub use error::ConfigError;
@@ -224,7 +225,10 @@ impl Config {
         match key {
             "pace" => self.pace = u32::try_from(number(1, 7)?).ok()?,
             "lang" => {
-                self.lang = Some(word(&["system", "en", "ru", "es", "pt"])?.to_owned()).filter(|word| word != "system")
+                self.lang = match value.as_str()? {
+                    "system" => None,
+                    code => Some(Lang::ALL.into_iter().find(|lang| lang.code() == code)?.code().to_owned()),
+                }
             }
             "clock" => {
                 self.twelve_hours = match value.as_str() {
@@ -259,25 +263,27 @@ impl Config {
             "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
             "proxy" => self.proxy = Proxy::read(value.as_str()?)?,
             "hosts" => self.hosts = texts(value)?,
-            "context_user" => {
-                let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
-                let users = value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?)));
-                self.context_user = users.collect::<Option<Vec<_>>>()?;
-            }
+            "context_user" => self.context_user = users_by_host(value)?,
             "mouse" => self.mouse = value.as_bool()?,
-            "keys" => {
-                let own = value.as_table()?.iter().map(|(word, value)| {
-                    let one = value.as_str().map(|key| vec![key.to_owned()]);
-                    Some((word.clone(), one.or_else(|| texts(value))?))
-                });
-                self.keys = own.collect::<Option<Vec<_>>>()?;
-            }
+            "keys" => self.keys = keys_by_action(value)?,
             "results" => self.results = texts(value)?,
             "refresh_seconds" => self.refresh_seconds = number(10, 3_600)?,
             _ => return None,
         }
         Some(())
     }
+}
+
+/// In whose name an administrator's token acts, by the host of the account.
+fn users_by_host(value: &Value) -> Option<Vec<(String, i64)>> {
+    let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
+    value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?))).collect()
+}
+
+/// Own keys by the names of actions: one, or a list of them.
+fn keys_by_action(value: &Value) -> Option<Vec<(String, Vec<String>)>> {
+    let keys = |value: &Value| value.as_str().map(|key| vec![key.to_owned()]).or_else(|| texts(value));
+    value.as_table()?.iter().map(|(action, value)| Some((action.clone(), keys(value)?))).collect()
 }
 
 /// A list of texts.

@@ -3,6 +3,7 @@
 //! Everything else may name this room; it names only `std`, `chrono` and `serde` (outbox rows are stored as JSON).
 
 mod account;
+mod act;
 mod agenda;
 mod bounds;
 mod call_outcome;
@@ -28,10 +29,11 @@ mod task;
 mod view;
 
 pub use account::{Account, Directory, Group, Identity, TaskType, User};
+pub use act::{Act, ActLabel};
 pub use agenda::{Agenda, QUARTER};
 pub use bounds::Bounds;
 pub use call_outcome::CallOutcome;
-pub use card::{Card, Note, Stage};
+pub use card::{Card, Note, Position, Stage};
 pub use change::{Change, ChangeId, Resolution, Work};
 pub use change_state::{Badge, ChangeState};
 pub use clocks::Clocks;

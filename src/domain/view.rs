@@ -28,12 +28,34 @@ impl View {
     pub const ALL: [Self; 7] =
         [Self::Overdue, Self::Today, Self::Tomorrow, Self::Week, Self::Later, Self::All, Self::Done];
 
+    /// The disjoint ones, in the order of time: also the columns of a board by due date.
+    pub const SLICES: [Self; 5] = [Self::Overdue, Self::Today, Self::Tomorrow, Self::Week, Self::Later];
+
+    /// The days from today that it is made of; None for what is no stretch of days to come.
+    pub fn days(self) -> Option<std::ops::Range<i64>> {
+        match self {
+            Self::Today => Some(0..1),
+            Self::Tomorrow => Some(1..2),
+            Self::Week => Some(2..8),
+            Self::Later => Some(8..i64::MAX),
+            Self::Overdue | Self::All | Self::Done => None,
+        }
+    }
+
+    /// Whether its tasks stand under headings of their days: it has more than one, and is read by the day.
+    pub fn has_day_headings(self) -> bool {
+        match self {
+            Self::Week | Self::Later | Self::All | Self::Done => true,
+            Self::Overdue | Self::Today | Self::Tomorrow => false,
+        }
+    }
+
     /// The view with this name.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|view| view.word() == word.to_lowercase())
     }
 
-    /// Its name, for scripts.
+    /// Its name, for scripts and in the keys of texts.
     pub fn word(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
@@ -122,7 +144,7 @@ impl Whose {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Counts {
     /// In the order of [`View::ALL`].
-    pub of: [u64; 7],
+    pub of: [u64; View::ALL.len()],
     /// When the next open task becomes overdue, Unix seconds.
     pub next_overdue: Option<i64>,
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::i18n::Lang;
+use crate::when::for_each_language;
 
 /// Words of one sort, one after the other.
 #[derive(Debug)]
@@ -73,21 +74,22 @@ macro_rules! texts {
     };
 }
 
-impl Texts {
-    /// The words of a language, read once.
-    pub(super) fn of(lang: Lang) -> &'static Self {
-        static EN: LazyLock<Texts> = LazyLock::new(|| texts!("en"));
-        static RU: LazyLock<Texts> = LazyLock::new(|| texts!("ru"));
-        static ES: LazyLock<Texts> = LazyLock::new(|| texts!("es"));
-        static PT: LazyLock<Texts> = LazyLock::new(|| texts!("pt"));
-        match lang {
-            Lang::En => &EN,
-            Lang::Ru => &RU,
-            Lang::Es => &ES,
-            Lang::Pt => &PT,
+macro_rules! texts_of_languages {
+    ($($lang:ident $code:literal $lexicon:ident),*) => {
+        impl Texts {
+            /// The words of a language, read once.
+            pub(super) fn of(lang: Lang) -> &'static Self {
+                match lang {
+                    $(Lang::$lang => {
+                        static TEXTS: LazyLock<Texts> = LazyLock::new(|| texts!($code));
+                        &TEXTS
+                    })*
+                }
+            }
         }
-    }
+    };
 }
+for_each_language!(texts_of_languages);
 
 #[cfg(test)]
 mod tests {

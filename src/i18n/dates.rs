@@ -2,32 +2,7 @@
 
 use chrono::{DateTime, Datelike, TimeZone, Timelike, Utc};
 
-use super::{Lang, Words};
-
-type Days = [&'static str; 7];
-type Months = [&'static str; 12];
-
-/// Days from Monday, and months.
-fn names(lang: Lang) -> (Days, Months) {
-    match lang {
-        Lang::En => (
-            ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-        ),
-        Lang::Ru => (
-            ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
-            ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"],
-        ),
-        Lang::Es => (
-            ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
-            ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
-        ),
-        Lang::Pt => (
-            ["seg", "ter", "qua", "qui", "sex", "sáb", "dom"],
-            ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
-        ),
-    }
-}
+use super::Words;
 
 impl Words {
     /// A moment with its weekday: "сб 21 ноя 15:00", "Sat 21 Nov 15:00"; with the year when it isn't this one.
@@ -38,19 +13,19 @@ impl Words {
 
     /// The short names of the days of the week, from Monday.
     pub fn weekdays(&self) -> [&'static str; 7] {
-        names(self.lang()).0
+        self.lang().days()
     }
 
     /// A day with its weekday: "сб 21 ноя".
     pub fn date<Z: TimeZone>(&self, at: DateTime<Utc>, now: DateTime<Utc>, zone: &Z) -> String {
         let weekday = at.with_timezone(zone).weekday().num_days_from_monday() as usize;
-        format!("{} {}", names(self.lang()).0[weekday], self.day(at, now, zone))
+        format!("{} {}", self.lang().days()[weekday], self.day(at, now, zone))
     }
 
     /// A day: "21 ноя", "Nov 21", "2 Jan 2027".
     pub fn day<Z: TimeZone>(&self, at: DateTime<Utc>, now: DateTime<Utc>, zone: &Z) -> String {
         let local = at.with_timezone(zone);
-        let (day, month) = (local.day(), names(self.lang()).1[local.month0() as usize]);
+        let (day, month) = (local.day(), self.lang().months()[local.month0() as usize]);
         let day = if self.habits().month_first { format!("{month} {day}") } else { format!("{day} {month}") };
         if local.year() == now.with_timezone(zone).year() { day } else { format!("{day} {}", local.year()) }
     }
@@ -82,6 +57,7 @@ mod tests {
 
     use super::*;
     use crate::i18n::Habits;
+    use crate::i18n::Lang;
 
     #[test]
     fn a_moment_is_said_with_its_weekday_and_a_foreign_year() {
@@ -120,6 +96,7 @@ mod read_back {
 
     use super::*;
     use crate::i18n::Habits;
+    use crate::i18n::Lang;
     use crate::when::{self, Context, Hours};
 
     /// Every way to print: each language with the clock and the order of days and months of a country.

@@ -1,7 +1,7 @@
 //! How people of a country write times and dates.
 
 use super::Lang;
-use crate::when::{DateOrder, Language, Speech};
+use crate::when::{DateOrder, Speech};
 
 /// What differs within a language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -37,18 +37,12 @@ impl Habits {
 
     /// What date phrases are read by.
     pub fn speech(self, lang: Lang) -> Speech {
-        let language = match lang {
-            Lang::En => Language::En,
-            Lang::Ru => Language::Ru,
-            Lang::Es => Language::Es,
-            Lang::Pt => Language::Pt,
-        };
         let order = match lang {
             Lang::En if self.month_first => DateOrder::MonthFirst,
             Lang::En if !self.country => DateOrder::Unknown,
             _ => DateOrder::DayFirst,
         };
-        Speech { language, order }
+        Speech { language: lang, order }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod dates;
 mod habits;
+mod languages;
 mod money;
 
 use std::borrow::Cow;
@@ -11,59 +12,12 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 pub use money::{money, money_to_the_cent};
 use unic_langid::LanguageIdentifier;
 
+pub use crate::when::Language as Lang;
 pub use habits::Habits;
 
 use crate::app::msg::action::TABLE;
 use crate::app::msg::key::label;
 use crate::when::Speech;
-
-/// A language that the program speaks.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Lang {
-    /// English
-    En,
-    /// Russian
-    Ru,
-    /// Spanish
-    Es,
-    /// Portuguese, of Brazil
-    Pt,
-}
-
-impl Lang {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::En, Self::Ru, Self::Es, Self::Pt];
-
-    /// Its code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Ru => "ru",
-            Self::Es => "es",
-            Self::Pt => "pt",
-        }
-    }
-
-    /// The language that a locale such as `ru_RU.UTF-8` or a code such as `ru` asks for; None for one not spoken here.
-    pub fn from_locale(locale: &str) -> Option<Self> {
-        let code = locale.get(..2)?.to_lowercase();
-        Self::ALL.into_iter().find(|lang| lang.code() == code)
-    }
-
-    /// The language of this computer: English when it is set to one that is not spoken here.
-    pub fn of_system() -> Self {
-        sys_locale::get_locale().as_deref().and_then(Self::from_locale).unwrap_or(Self::En)
-    }
-
-    fn source(self) -> &'static str {
-        match self {
-            Self::En => include_str!("../../assets/locales/en.ftl"),
-            Self::Ru => include_str!("../../assets/locales/ru.ftl"),
-            Self::Es => include_str!("../../assets/locales/es.ftl"),
-            Self::Pt => include_str!("../../assets/locales/pt.ftl"),
-        }
-    }
-}
 
 /// The messages of one language.
 pub struct Words {
@@ -93,7 +47,7 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         // A broken message is found by the test below; at run time the good ones still serve.
-        let resource = FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(good, _)| good);
+        let resource = FluentResource::try_new(lang.screen().to_owned()).unwrap_or_else(|(good, _)| good);
         bundle.add_resource_overriding(resource);
         // The bundle is new: it has no function of this name yet.
         let _ = bundle.add_function("KEY", move |given, _| match given.first() {
@@ -172,7 +126,7 @@ mod tests {
     fn messages(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut key = String::new();
-        for line in lang.source().lines() {
+        for line in lang.screen().lines() {
             if let Some((name, _)) = line.split_once(" =").filter(|_| !line.starts_with([' ', '#', '}'])) {
                 key = name.to_owned();
                 assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice in {}", lang.code());
@@ -196,7 +150,7 @@ mod tests {
         let mut wrong = Vec::new();
         for lang in Lang::ALL {
             let (code, other) = (lang.code(), messages(lang));
-            assert!(FluentResource::try_new(lang.source().to_owned()).is_ok(), "{code} has an error");
+            assert!(FluentResource::try_new(lang.screen().to_owned()).is_ok(), "{code} has an error");
             for key in english.keys().chain(other.keys()).collect::<BTreeSet<_>>() {
                 match (english.get(key), other.get(key)) {
                     (Some(_), None) => wrong.push(format!("{code}.ftl lacks {key}")),
@@ -221,7 +175,7 @@ mod tests {
             names.contains(&word) || f_key || letter || ["u", "q", "r", "f", "K"].contains(&word)
         };
         for lang in Lang::ALL {
-            let resource = lang.source().lines().filter(|line| !line.starts_with('#'));
+            let resource = lang.screen().lines().filter(|line| !line.starts_with('#'));
             for line in
                 resource.filter(|line| !["hint-", "error-no-key", "notice-to"].iter().any(|it| line.starts_with(it)))
             {

@@ -25,29 +25,29 @@ const MODIFIERS: [(Modifier, u8); 9] = [
 
 /// Writes cells, each at its place, and leaves the terminal's colours as they were before.
 pub(super) fn write<'a>(out: &mut impl Write, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
-    let mut pen = Pen { style: Ink::default(), at: None, line: String::with_capacity(1_024) };
+    let mut pen = Pen { style: CellStyle::default(), at: None, line: String::with_capacity(1_024) };
     for (x, y, cell) in cells {
         pen.go(x, y);
-        pen.take(Ink { front: cell.fg, back: cell.bg, modifier: cell.modifier }, cell.symbol() == " ");
+        pen.take(CellStyle { front: cell.fg, back: cell.bg, modifier: cell.modifier }, cell.symbol() == " ");
         pen.line.push_str(cell.symbol());
         // Where a wide or joined character leaves the cursor is the terminal's own opinion.
         let mut letters = cell.symbol().chars();
         let simple = letters.next().is_some_and(text::is_simple) && letters.next().is_none();
         pen.at = simple.then_some((x + 1, y));
     }
-    pen.take(Ink::default(), false);
+    pen.take(CellStyle::default(), false);
     out.write_all(pen.line.as_bytes())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-struct Ink {
+struct CellStyle {
     front: Color,
     back: Color,
     modifier: Modifier,
 }
 
 struct Pen {
-    style: Ink,
+    style: CellStyle,
     /// Where the cursor is; None when that is not sure.
     at: Option<(u16, u16)>,
     line: String,
@@ -66,31 +66,31 @@ impl Pen {
         };
     }
 
-    fn take(&mut self, ink: Ink, blank: bool) {
-        let seen = (self.style.modifier | ink.modifier).intersects(SEEN_ON_BLANKS);
-        if self.style == ink || blank && self.style.back == ink.back && !seen {
+    fn take(&mut self, style: CellStyle, blank: bool) {
+        let seen = (self.style.modifier | style.modifier).intersects(SEEN_ON_BLANKS);
+        if self.style == style || blank && self.style.back == style.back && !seen {
             return;
         }
         self.line.push_str("\x1b[");
         let start = self.line.len();
-        if ink == Ink::default() {
-            self.style = ink;
-        } else if !ink.modifier.contains(self.style.modifier) {
+        if style == CellStyle::default() {
+            self.style = style;
+        } else if !style.modifier.contains(self.style.modifier) {
             self.line.push_str("0;");
-            self.style = Ink::default();
+            self.style = CellStyle::default();
         }
         for (modifier, number) in MODIFIERS {
-            if ink.modifier.contains(modifier) && !self.style.modifier.contains(modifier) {
+            if style.modifier.contains(modifier) && !self.style.modifier.contains(modifier) {
                 let _ = write!(self.line, "{number};");
             }
         }
-        if ink.front != self.style.front {
-            self.colour(ink.front, 30);
+        if style.front != self.style.front {
+            self.colour(style.front, 30);
         }
-        if ink.back != self.style.back {
-            self.colour(ink.back, 40);
+        if style.back != self.style.back {
+            self.colour(style.back, 40);
         }
-        self.style = ink;
+        self.style = style;
         // The last number has no semicolon behind it.
         self.line.truncate(self.line.len() - usize::from(self.line.len() > start));
         self.line.push('m');

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::outbox::{make, owe, own, real};
 use super::task_rows::{read_body, show};
 use super::{Basis, RequestKey, Result, Store, keys, seen};
-use crate::domain::{ChangeId, Edit, Patch, Task, TaskId, UserId, Work};
+use crate::domain::{Act, ActLabel, ChangeId, Edit, Patch, Task, TaskId, UserId, Work};
 
 /// What came of storing edits.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,8 +36,8 @@ pub enum Outcome {
 pub struct Intent<'a> {
     /// What is to be done.
     pub edits: &'a [Edit],
-    /// The word of the act.
-    pub label: &'a str,
+    /// Under which label it is stored.
+    pub label: ActLabel,
     /// Who does it.
     pub me: UserId,
     /// Unix seconds.
@@ -54,7 +54,8 @@ pub struct Intent<'a> {
 
 impl<'a> Intent<'a> {
     /// By the rows as they are stored, as on the board.
-    pub fn stored(edits: &'a [Edit], label: &'a str, me: UserId, now: i64, hold_until: i64) -> Self {
+    pub fn stored(edits: &'a [Edit], label: impl Into<ActLabel>, me: UserId, now: i64, hold_until: i64) -> Self {
+        let label = label.into();
         Self { edits, label, me, now, hold_until, basis: Basis::Stored, fresh: true, keys: &[] }
     }
 }
@@ -65,8 +66,8 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written; then nothing is changed.
-    pub fn apply(&mut self, edits: &[Edit], label: &str, me: UserId, now: i64, hold_until: i64) -> Result<Applied> {
-        self.carry_out(&Intent::stored(edits, label, me, now, hold_until))
+    pub fn apply(&mut self, edits: &[Edit], act: Act, me: UserId, now: i64, hold_until: i64) -> Result<Applied> {
+        self.carry_out(&Intent::stored(edits, act, me, now, hold_until))
     }
 
     /// As [`apply`](Self::apply), by the values that the person goes by, and never twice under one key.
@@ -89,11 +90,12 @@ impl Store {
 pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied> {
     let Intent { edits, label, now, .. } = *intent;
     let edits_json = serde_json::to_string(edits)?;
-    sql.execute("INSERT INTO act (label, at, edits) VALUES (?1, ?2, ?3)", params![label, now, edits_json])?;
+    sql.execute("INSERT INTO act (label, at, edits) VALUES (?1, ?2, ?3)", params![label.to_string(), now, edits_json])?;
     let act = sql.last_insert_rowid();
     let mut applied = Applied { act, changes: Vec::new(), tasks: Vec::new(), outcomes: Vec::new() };
     for (at, edit) in edits.iter().enumerate() {
         let key = intent.keys.get(at).and_then(Option::as_ref);
+        // A script that repeats itself is answered with what its first run made.
         if let Some(known) = key.map(|key| keys::known(sql, key)).transpose()?.flatten() {
             applied.outcomes.push(Outcome::Known(known));
             continue;
@@ -105,6 +107,7 @@ pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied>
         }
         applied.outcomes.push(outcome);
     }
+    // An act that changed nothing is none: undo must not find it before the one that the person means.
     if applied.changes.is_empty() {
         sql.execute("DELETE FROM act WHERE id = ?1", [act])?;
     }
@@ -143,6 +146,7 @@ fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) ->
     if patch.is_empty() {
         return Ok((id, None));
     }
+    // The server's copy is put aside before the first edit; later ones are laid over what is shown.
     sql.execute("INSERT OR IGNORE INTO shadow (id, body) SELECT id, body FROM task WHERE id = ?1", [id.0])?;
     let mut base = seen::base(sql, intent.basis, &patch, &shown)?;
     if patch.completed == Some(true) {

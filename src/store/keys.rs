@@ -43,7 +43,7 @@ pub(super) fn remember(sql: &Connection, key: &RequestKey, change: &ChangeId) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, Edit, NewTask, UserId};
+    use crate::domain::{Act, Due, Edit, NewTask, UserId};
     use crate::store::{Intent, Outcome, Store};
 
     fn key(word: &str, content: &str) -> Option<RequestKey> {
@@ -53,7 +53,7 @@ mod tests {
     fn make(store: &mut Store, keys: &[Option<RequestKey>]) -> Result<Vec<Outcome>> {
         let new = Edit::Create(NewTask { text: "Call".into(), due: Due(5), ..NewTask::default() });
         let edits = vec![new; keys.len()];
-        let intent = Intent { keys, ..Intent::stored(&edits, "create", UserId(7), 1, 1) };
+        let intent = Intent { keys, ..Intent::stored(&edits, Act::Create, UserId(7), 1, 1) };
         Ok(store.carry_out(&intent)?.outcomes)
     }
 
@@ -78,7 +78,7 @@ mod tests {
         let mut old = Store::open(&path).unwrap();
         let edits = [Edit::Create(NewTask { text: "Once".into(), due: Due(5), ..NewTask::default() })];
         let keys = [Some(RequestKey { word: "k".into(), content: "Once".into() })];
-        let intent = Intent { keys: &keys, ..Intent::stored(&edits, "create", UserId(7), 1, 1) };
+        let intent = Intent { keys: &keys, ..Intent::stored(&edits, Act::Create, UserId(7), 1, 1) };
         let made = old.carry_out(&intent).unwrap().changes.remove(0);
         let mut rescued = Store::open(&new).unwrap();
         assert!(rescued.save_from(&path).is_ok());

@@ -64,7 +64,7 @@ fn key(whose: Whose) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Card, Due, Edit, EntityKind, NewTask, Patch, Subject, TaskId, UserId};
+    use crate::domain::{Act, Card, Due, Edit, EntityKind, NewTask, Patch, Subject, TaskId, UserId};
 
     fn lead(id: i64, price: i64) -> Lead {
         let subject = Subject { kind: EntityKind::Leads, id: id.into() };
@@ -97,11 +97,11 @@ mod tests {
         assert_eq!(ids(&store), [2, 3, 1], "the largest first");
         let subject = Some(leads.leads[1].card.subject);
         let new = NewTask { text: "Call".into(), due: Due(9), subject, ..NewTask::default() };
-        let made = store.apply(&[Edit::Create(new)], "create", UserId(1), 0, 0).unwrap();
+        let made = store.apply(&[Edit::Create(new)], Act::Create, UserId(1), 0, 0).unwrap();
         assert_eq!(ids(&store), [3, 1], "an unsent task counts");
         let task = made.tasks[0];
         assert!(task < TaskId(0));
-        store.apply(&[Edit::Change { task, patch: Patch::complete("") }], "complete", UserId(1), 0, 0).unwrap();
+        store.apply(&[Edit::Change { task, patch: Patch::complete("") }], Act::Complete, UserId(1), 0, 0).unwrap();
         assert_eq!(ids(&store), [2, 3, 1]);
     }
 }

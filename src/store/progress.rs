@@ -3,7 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::{Result, Store};
-use crate::domain::{ChangeState, Progress};
+use crate::domain::{ActLabel, ChangeState, Progress};
 
 impl Store {
     /// How far the edits of an act are. What was taken back or thrown away does not count.
@@ -13,7 +13,7 @@ impl Store {
     pub fn progress_of(&self, act: i64) -> Result<Progress> {
         let label: Option<String> =
             self.sql.query_row("SELECT label FROM act WHERE id = ?1", [act], |row| row.get(0)).optional()?;
-        let back = label.is_some_and(|label| label.starts_with("undo-"));
+        let back = label.is_some_and(|word| matches!(ActLabel::from_word(&word), ActLabel::Undo(_)));
         let mut progress = Progress { back, ..Progress::default() };
         let mut query = self.sql.prepare_cached("SELECT state, count(*) FROM outbox WHERE act = ?1 GROUP BY state")?;
         let mut rows = query.query([act])?;

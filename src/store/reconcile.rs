@@ -10,7 +10,7 @@ use super::change_rows::OPEN;
 use super::journal::{Contents, Entry, LONG, entries};
 use super::sums::{columns, whole};
 use super::{Result, Store, mend, meta_in, sending, set_meta_in};
-use crate::domain::{ChangeId, ChangeState, Edit, TaskId, Work};
+use crate::domain::{Act, ChangeId, ChangeState, Edit, TaskId, Work};
 
 /// How a row stands in the store.
 #[derive(Clone, Copy)]
@@ -250,7 +250,8 @@ impl Restored {
         let work: Option<Work> = entry.text("work").and_then(|text| serde_json::from_str(text).ok());
         if let (Some(task), Some(act), Some(work)) = (entry.number("task"), entry.number("act"), work) {
             self.tasks.insert(task);
-            let (at, label) = (entry.number("made_at").unwrap_or(0), entry.text("label").unwrap_or("edit").to_owned());
+            let (at, label) =
+                (entry.number("made_at").unwrap_or(0), entry.text("label").unwrap_or(Act::Edit.word()).to_owned());
             let (.., edits) = self.acts.entry(act).or_insert_with(|| (at, label, Vec::new()));
             edits.push(match work {
                 Work::Create(new) => Edit::Create(new),

@@ -162,7 +162,7 @@ mod tests {
     use std::io::{Seek, SeekFrom, Write};
 
     use super::*;
-    use crate::domain::{Due, Edit, NewTask, Patch, Task, TaskId, UserId, Work};
+    use crate::domain::{Act, Due, Edit, NewTask, Patch, Task, TaskId, UserId, Work};
 
     const ME: UserId = UserId(7);
 
@@ -178,7 +178,7 @@ mod tests {
         let patch = Patch { text: Some("Mine".into()), ..Patch::default() };
         let new = NewTask { text: "New".into(), due: Due(2_000), ..NewTask::default() };
         let edits = [Edit::Change { task: TaskId(5), patch }, Edit::Create(new)];
-        store.apply(&edits, "act", ME, 200, 200).unwrap();
+        store.apply(&edits, Act::Edit, ME, 200, 200).unwrap();
         store.set_meta("whose", "all").unwrap();
         store.tidy().unwrap();
     }

@@ -166,7 +166,7 @@ fn discard(sql: &Connection, change: &Change) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, NewTask, UserId};
+    use crate::domain::{Act, Due, NewTask, UserId};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -180,7 +180,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         store.put_tasks(&[server_task()]).unwrap();
         let patch = Patch { text: Some("Mine".into()), due: Some(Due(5)), ..Patch::default() };
-        store.apply(&[Edit::Change { task: TaskId(1), patch }], "edit", ME, 100, 100).unwrap();
+        store.apply(&[Edit::Change { task: TaskId(1), patch }], Act::Edit, ME, 100, 100).unwrap();
         let id = store.outbox().unwrap().remove(0).id;
         let theirs = Patch { text: Some("Theirs".into()), ..Patch::default() };
         store.put_tasks(&[Task { text: "Theirs".into(), updated_at: 20, ..server_task() }]).unwrap();
@@ -246,7 +246,7 @@ mod tests {
     fn a_refused_creation_is_mended_and_sent_again() {
         let mut store = Store::in_memory().unwrap();
         let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
-        store.apply(&[Edit::Create(new.clone())], "create", ME, 1, 1).unwrap();
+        store.apply(&[Edit::Create(new.clone())], Act::Create, ME, 1, 1).unwrap();
         let change = store.outbox().unwrap().remove(0);
         store.set_state(&change.id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
         assert!(store.due_changes(9, 50).unwrap().is_empty());
@@ -261,8 +261,8 @@ mod tests {
     fn a_discarded_creation_takes_its_edits_along() {
         let mut store = Store::in_memory().unwrap();
         let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
-        let task = store.apply(&[Edit::Create(new)], "create", ME, 1, 1).unwrap().tasks[0];
-        store.apply(&[Edit::Change { task, patch: Patch::complete("ok") }], "complete", ME, 2, 2).unwrap();
+        let task = store.apply(&[Edit::Create(new)], Act::Create, ME, 1, 1).unwrap().tasks[0];
+        store.apply(&[Edit::Change { task, patch: Patch::complete("ok") }], Act::Complete, ME, 2, 2).unwrap();
         let id = store.outbox().unwrap().remove(0).id;
         store.resolve(&id, Resolution::Discard).unwrap();
         assert!(store.outbox().unwrap().is_empty() && store.row(task).unwrap().is_none());

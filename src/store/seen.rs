@@ -162,7 +162,7 @@ fn own_values(sql: &Connection, id: TaskId, values: &Patch) -> Result<Patch> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, Edit, NewTask, UserId};
+    use crate::domain::{Act, Due, Edit, NewTask, UserId};
     use crate::store::{Intent, Step};
 
     const ME: UserId = UserId(7);
@@ -179,7 +179,7 @@ mod tests {
     /// The base with which an edit of the text would go out, and its change.
     fn base_of(store: &mut Store, basis: Basis<'_>) -> (Option<String>, ChangeId) {
         let edits = rename("Mine");
-        let intent = Intent { basis, ..Intent::stored(&edits, "edit", ME, 100, 100) };
+        let intent = Intent { basis, ..Intent::stored(&edits, Act::Edit, ME, 100, 100) };
         let id = store.carry_out(&intent).unwrap().changes.remove(0);
         let Work::Edit { base, .. } = store.change(&id).unwrap().unwrap().work else { panic!("an edit is owed") };
         (base.text, id)
@@ -229,7 +229,7 @@ mod tests {
     fn own_edits_are_known_whether_they_wait_or_have_arrived() {
         let mut store = store(true);
         store.put_tasks(&[task("Second", 20)]).unwrap();
-        let first = store.apply(&rename("First"), "edit", ME, 50, 50).unwrap().changes.remove(0);
+        let first = store.apply(&rename("First"), Act::Edit, ME, 50, 50).unwrap().changes.remove(0);
         let (base, second) = base_of(&mut store, Basis::Seen(&[]));
         assert_eq!(base.as_deref(), Some("First"), "it waits");
         store.resolve(&second, crate::domain::Resolution::Discard).unwrap();
@@ -245,7 +245,7 @@ mod tests {
         let (base, id) = base_of(&mut store, Basis::Seen(&given));
         assert_eq!(base.as_deref(), Some("Handed in"));
         store.resolve(&id, crate::domain::Resolution::Discard).unwrap();
-        let own = store.apply(&rename("First"), "edit", ME, 50, 50).unwrap().changes.remove(0);
+        let own = store.apply(&rename("First"), Act::Edit, ME, 50, 50).unwrap().changes.remove(0);
         store.settle(&[(own, Step::Edited(60))]).unwrap();
         assert_eq!(base_of(&mut store, Basis::Seen(&given)).0.as_deref(), Some("First"));
     }
@@ -258,7 +258,7 @@ mod tests {
         store.settle(&[(first.clone(), Step::Conflict { theirs: Box::new(theirs), known_at: Some(20) })]).unwrap();
         store.put_tasks(&[task("Theirs", 20)]).unwrap();
         let edits = rename("Meant");
-        let intent = Intent { basis: Basis::Forced, ..Intent::stored(&edits, "edit", ME, 100, 100) };
+        let intent = Intent { basis: Basis::Forced, ..Intent::stored(&edits, Act::Edit, ME, 100, 100) };
         let id = store.carry_out(&intent).unwrap().changes.remove(0);
         let owed = store.outbox().unwrap();
         assert_eq!(owed.iter().map(|change| &change.id).collect::<Vec<_>>(), [&id]);

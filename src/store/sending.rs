@@ -236,7 +236,8 @@ impl Store {
             self.reconcile(false)?;
         }
         let change = self.begin()?;
-        let becomes = if is_active(Mutant::SendingIsQueued) { "queued" } else { "ambiguous" };
+        let becomes =
+            if is_active(Mutant::SendingIsQueued) { ChangeState::Queued } else { ChangeState::Ambiguous }.word();
         change.execute(
             "UPDATE outbox SET state = ?1, unclear = unclear + 1, next_at = NULL WHERE state IN ('sending', 'checking')",
             [becomes],

@@ -154,7 +154,7 @@ fn number(n: i64) -> Result<u64> {
 mod tests {
     use super::*;
     use crate::domain::{
-        Anchor, Directory, Due, Edit, GroupId, NewTask, Order, Patch, Task, TaskId, User, WindowQuery,
+        Act, Anchor, Directory, Due, Edit, GroupId, NewTask, Order, Patch, Task, TaskId, User, WindowQuery,
     };
 
     const NOW: i64 = 20_000_000;
@@ -194,11 +194,11 @@ mod tests {
             0 => store.forget_tasks(&[TaskId(1 + rng.below(300))]).unwrap(),
             1 => {
                 let edit = Edit::Change { task: TaskId(1 + rng.below(300)), patch: Patch::complete("ok") };
-                store.apply(&[edit], "complete", me, NOW, NOW).map(|_| ()).unwrap();
+                store.apply(&[edit], Act::Complete, me, NOW, NOW).map(|_| ()).unwrap();
             }
             2 => {
                 let new = NewTask { text: "New".into(), due: Due(NOW + rng.below(100_000)), ..NewTask::default() };
-                store.apply(&[Edit::Create(new)], "create", me, NOW, NOW).map(|_| ()).unwrap();
+                store.apply(&[Edit::Create(new)], Act::Create, me, NOW, NOW).map(|_| ()).unwrap();
             }
             3 => store.undo(me, NOW, NOW, None).map(|_| ()).unwrap(),
             _ => {

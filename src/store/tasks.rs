@@ -285,7 +285,7 @@ fn card_body() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Due, EntityId, NewTask, UserId};
+    use crate::domain::{Act, Due, EntityId, NewTask, UserId};
 
     const LEAD: Subject = Subject { kind: EntityKind::Leads, id: EntityId(5) };
 
@@ -336,7 +336,7 @@ mod tests {
         let mut store = Store::in_memory().unwrap();
         store.put_tasks(&[task(1, 20), Task { subject: None, ..task(2, 20) }]).unwrap();
         let patch = Patch { subject: Some(LEAD), ..Patch::default() };
-        store.apply(&[Edit::Change { task: TaskId(2), patch }], "edit", UserId(1), 30, 30).unwrap();
+        store.apply(&[Edit::Change { task: TaskId(2), patch }], Act::Edit, UserId(1), 30, 30).unwrap();
         assert_eq!(store.row(TaskId(2)).unwrap().unwrap().task.subject, Some(LEAD));
         assert_eq!(store.missing_cards(10, 0).unwrap(), [LEAD]);
     }

@@ -90,7 +90,7 @@ pub(super) fn is_bound(sql: &Connection, task: TaskId) -> Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Badge, Due, Edit, NewTask, Patch, UserId};
+    use crate::domain::{Act, Badge, Due, Edit, NewTask, Patch, UserId};
     use crate::store::Step;
 
     const ME: UserId = UserId(7);
@@ -103,7 +103,7 @@ mod tests {
     fn sent_twice() -> Store {
         let mut store = Store::in_memory().unwrap();
         store.set_own_second(37).unwrap();
-        store.apply(&[Edit::Create(new())], "create", ME, 100, 100).unwrap();
+        store.apply(&[Edit::Create(new())], Act::Create, ME, 100, 100).unwrap();
         let change = store.outbox().unwrap().remove(0);
         assert_eq!(change.stamp, Some(97));
         for at in [100, 400] {
@@ -141,7 +141,7 @@ mod tests {
             store.put_tasks(&[new().as_task(TaskId(10), ME, 97)]).unwrap();
             store.new_twins(500).unwrap();
             let edit = Edit::Change { task: TaskId(id), patch: Patch::complete("") };
-            store.apply(&[edit], "complete", ME, 510, 510).unwrap();
+            store.apply(&[edit], Act::Complete, ME, 510, 510).unwrap();
             assert!(store.twins().unwrap().is_empty(), "{id}");
             store.undo(ME, 511, 511, None).unwrap();
             assert_eq!(store.twins().unwrap().len(), 1, "{id}");

@@ -6,13 +6,14 @@ use super::intent::{Intent, apply_in};
 use super::sums::whole;
 use super::task_rows::read_body;
 use super::{Result, Store};
-use crate::domain::{ChangeId, ChangeState, Edit, NewTask, Task, TaskId, UserId, Work};
+use crate::domain::{Act, ActLabel, ChangeId, ChangeState, Edit, NewTask, Task, TaskId, UserId, Work};
+use ChangeState as S;
 
 /// What was taken back, or done again.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Undone {
-    /// The words of the act.
-    pub label: String,
+    /// What was taken back, or done again.
+    pub done: Act,
     /// The text of the first task that it changed; where it changed none, of the first that it made.
     pub text: String,
     /// The tasks that it touched.
@@ -29,6 +30,14 @@ pub struct Undone {
     pub act: i64,
 }
 
+/// What undo has to know of one change.
+struct Owed {
+    id: ChangeId,
+    task: TaskId,
+    work: Work,
+    state: ChangeState,
+}
+
 impl Store {
     /// Takes an act back, the last one of all where none is named: what was not sent yet is cancelled, what was sent is reversed by a
     /// new edit. None when there is nothing to take back, also where somebody else did it already.
@@ -40,30 +49,31 @@ impl Store {
         let has_left = |id: &UserId| directory.user(*id).is_some_and(|user| !user.active);
         let change = self.begin()?;
         let sql = format!(
-            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE 'undo-%' AND (?1 IS NULL OR id = ?1) AND {}
+            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE '{}%' AND (?1 IS NULL OR id = ?1) AND {}
              ORDER BY id DESC LIMIT 1",
+            ActLabel::UNDO,
             whole("act")
         );
         let found: Option<(i64, String)> =
             change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let Some((act, label)) = found else { return Ok(None) };
+        let Some((act, word)) = found else { return Ok(None) };
         tracing::debug!(act, "undo");
-        let mut undone = Undone { label, act, ..Undone::default() };
+        let mut undone = Undone { done: ActLabel::from_word(&word).act(), act, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         let changes = changes_of_act(&change, act)?;
-        undone.text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
-        for (id, task, work, state) in changes {
+        undone.text = named(&change, changes.iter().rev())?;
+        for Owed { id, task, work, state } in changes {
             if !matches!(work, Work::Note { .. }) {
                 undone.tasks.push(task);
             }
-            match (state.as_str(), work) {
-                ("held" | "queued" | "refused", Work::Create(_)) => cancel_create(&change, &id, task)?,
-                ("held" | "queued" | "refused", Work::Note { .. }) => cancel(&change, &id)?,
+            match (state, work) {
+                (S::Held | S::Queued | S::Refused, Work::Create(_)) => cancel_create(&change, &id, task)?,
+                (S::Held | S::Queued | S::Refused, Work::Note { .. }) => cancel(&change, &id)?,
                 // A refused or conflicting edit is not in amoCRM either: taking it back frees the ones behind it.
-                ("held" | "queued" | "refused" | "conflicted" | "needs_you", Work::Edit { .. }) => {
-                    super::sending::moved(&change, &id, ChangeState::Cancelled, None, None)?;
+                (S::Held | S::Queued | S::Refused | S::Conflicted | S::NeedsYou, Work::Edit { .. }) => {
+                    super::sending::moved(&change, &id, S::Cancelled, None, None)?;
                 }
-                ("cancelled" | "discarded", _) => {}
+                (S::Cancelled | S::Discarded, _) => {}
                 (_, Work::Create(new)) => {
                     undone.kept.push(task);
                     stays.push(Edit::Create(new));
@@ -86,8 +96,8 @@ impl Store {
             }
         }
         if !reverse.is_empty() {
-            let label = format!("undo-{}", undone.label);
-            let applied = apply_in(&change, &Intent::stored(&reverse, &label, me, now, hold_until))?;
+            let label = ActLabel::Undo(undone.done);
+            let applied = apply_in(&change, &Intent::stored(&reverse, label, me, now, hold_until))?;
             undone.by = Some((applied.act, applied.changes.len()));
         }
         give_back(&change, act, &stays)?;
@@ -102,11 +112,11 @@ impl Store {
     pub fn stop_act(&mut self, act: i64) -> Result<usize> {
         let change = self.begin()?;
         let mut stopped = 0;
-        for (id, task, work, state) in changes_of_act(&change, act)? {
-            match (state.as_str(), work) {
-                ("held" | "queued", Work::Create(_)) => cancel_create(&change, &id, task)?,
-                ("held" | "queued", Work::Edit { .. }) => {
-                    super::sending::moved(&change, &id, ChangeState::Cancelled, None, None)?;
+        for Owed { id, task, work, state } in changes_of_act(&change, act)? {
+            match (state, work) {
+                (S::Held | S::Queued, Work::Create(_)) => cancel_create(&change, &id, task)?,
+                (S::Held | S::Queued, Work::Edit { .. }) => {
+                    super::sending::moved(&change, &id, S::Cancelled, None, None)?;
                 }
                 _ => continue,
             }
@@ -129,29 +139,30 @@ impl Store {
         );
         let found: Option<(i64, String, String)> =
             change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-        let Some((act, label, edits)) = found else { return Ok(None) };
+        let Some((act, word, edits)) = found else { return Ok(None) };
+        let done = ActLabel::from_word(&word).act();
         // One that can't be read can't be done again.
         let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
         change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
-        let applied = apply_in(&change, &Intent::stored(&edits, &label, me, now, hold_until))?;
+        let applied = apply_in(&change, &Intent::stored(&edits, done, me, now, hold_until))?;
         let changes = changes_of_act(&change, applied.act)?;
-        let text = named(&change, changes.iter().rev().map(|(_, task, work, _)| (*task, work)))?;
+        let text = named(&change, changes.iter().rev())?;
         change.commit()?;
         let by = Some((applied.act, applied.changes.len()));
-        Ok(Some(Undone { label, text, tasks: applied.tasks, by, act: applied.act, ..Undone::default() }))
+        Ok(Some(Undone { done, text, tasks: applied.tasks, by, act: applied.act, ..Undone::default() }))
     }
 }
 
 /// By what an act is named: the text of the first task that it changed, else of the first that it made.
-fn named<'a>(sql: &Connection, changes: impl Iterator<Item = (TaskId, &'a Work)>) -> Result<String> {
+fn named<'a>(sql: &Connection, changes: impl Iterator<Item = &'a Owed>) -> Result<String> {
     let mut made = None;
-    for (task, work) in changes {
+    for Owed { task, work, .. } in changes {
         match work {
             Work::Create(NewTask { text, .. }) | Work::Note { text, .. } => {
                 made.get_or_insert(text);
             }
             Work::Edit { .. } => {
-                if let Some(task) = read_body::<Task>(sql, "task", task)? {
+                if let Some(task) = read_body::<Task>(sql, "task", *task)? {
                     return Ok(task.text);
                 }
             }
@@ -174,7 +185,7 @@ fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
     Ok(())
 }
 
-fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<(ChangeId, TaskId, Work, String)>> {
+fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
     let text =
         format!("SELECT id, task, work, state FROM outbox WHERE act = ?1 AND {} ORDER BY seq DESC", whole("outbox"));
     let mut query = sql.prepare_cached(&text)?;
@@ -185,7 +196,9 @@ fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<(ChangeId, TaskId, W
     for row in rows {
         let (id, task, work, state) = row?;
         if let Ok(work) = serde_json::from_str(&work) {
-            changes.push((ChangeId(id), task, work, state));
+            // A state of a newer program: it may have been sent, so it is reversed and not cancelled.
+            let state = S::from_word(&state).unwrap_or(S::Ambiguous);
+            changes.push(Owed { id: ChangeId(id), task, work, state });
         }
     }
     Ok(changes)
@@ -199,7 +212,7 @@ fn cancel(sql: &Connection, id: &ChangeId) -> Result<()> {
 /// The state of what is taken back. Of what was sent before it can only be said that it was thrown away: a server that refused it may
 /// have done it all the same.
 fn taken_back() -> String {
-    let (never_sent, sent) = (ChangeState::Cancelled.word(), ChangeState::Discarded.word());
+    let (never_sent, sent) = (S::Cancelled.word(), S::Discarded.word());
     format!("iif(since IS NULL, '{never_sent}', '{sent}')")
 }
 

@@ -8,7 +8,9 @@ use super::part::Part;
 use super::sums::whole;
 use super::task_rows::{body, body_at};
 use super::{Result, Store};
-use crate::domain::{Anchor, Badge, Card, ChangeState, LastResult, PageKey, Row, TaskId, UserId, Window, WindowQuery};
+use crate::domain::{
+    Act, Anchor, Badge, Card, ChangeState, LastResult, PageKey, Row, TaskId, UserId, Window, WindowQuery,
+};
 
 impl Store {
     /// The rows around a place.
@@ -146,13 +148,17 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn last_result(&self, user: UserId) -> Result<Option<LastResult>> {
-        let sql = "SELECT edit.value ->> '$.Change.patch.result' AS words, act.at
+        let sql = format!(
+            "SELECT edit.value ->> '$.Change.patch.result' AS words, act.at
              FROM (SELECT id, at, iif(json_valid(edits), edits, '[]') AS edits FROM act
-                   WHERE label IN ('complete', 'complete-next') AND undone = 0
+                   WHERE label IN ('{}', '{}') AND undone = 0
                    ORDER BY id DESC LIMIT 100) AS act, json_each(act.edits) AS edit
-             WHERE words <> '' ORDER BY act.id DESC LIMIT 1";
+             WHERE words <> '' ORDER BY act.id DESC LIMIT 1",
+            Act::Complete,
+            Act::CompleteNext
+        );
         let read = |row: &rusqlite::Row<'_>| Ok(LastResult { text: row.get(0)?, here: row.get(1)? });
-        let here = self.sql.prepare_cached(sql)?.query_row([], read).optional()?;
+        let here = self.sql.prepare_cached(&sql)?.query_row([], read).optional()?;
         if here.is_some() {
             return Ok(here);
         }

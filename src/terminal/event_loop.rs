@@ -62,6 +62,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
         terminal.warm_up(|picture| ui::view(picture, app, &settings.cx()));
     }
     loop {
+        // What drawing brings up (a larger terminal needs more rows) is ordered before anything is waited for.
         let mut effects = outside.draw()?;
         if effects.is_empty() {
             match outside.wait().await {
@@ -89,6 +90,7 @@ fn begin(setup: &Setup) -> App {
     (accounts.names, accounts.at) = setup.accounts.clone();
     accounts.integration.clone_from(&setup.integration);
     accounts.site.clone_from(&setup.site);
+    // Settings come as a message here too, so that what they decide is decided in one place.
     let _ = update(&mut app, setup.settings.message(None), clock::now());
     app.begin_with(setup.settings.preferences().config.layout);
     if setup.welcome && app.session().accounts.names.is_empty() {
@@ -105,6 +107,7 @@ fn begin(setup: &Setup) -> App {
 /// Hears whose board it is, if that is known here, and asks for its tasks.
 async fn ask_first(app: &mut App, channels: &mut Channels<'_>) {
     let Some(worker) = channels.worker else { return };
+    // No longer: an empty board is better than none, and on a slow disk the tasks come behind it.
     let until = Instant::now() + FIRST_WORD;
     while app.session().whose.is_none()
         && let Ok(Some(report)) = timeout_at(until, channels.reports.recv()).await
@@ -157,6 +160,7 @@ impl Outside<'_> {
                 while let Ok(report) = self.channels.reports.try_recv() {
                     effects.extend(self.update(Msg::Report(report)));
                 }
+                // A report may have opened the screen for which keys were typed ahead.
                 let (reader, mut keys) = self.keys();
                 effects.extend(reader.play(&mut keys));
                 effects

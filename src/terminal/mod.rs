@@ -18,7 +18,7 @@ use std::path::PathBuf;
 
 use tokio::sync::mpsc;
 
-use crate::app::{Report, SignInEffect};
+use crate::app::{KnownIntegration, Report, SignInEffect};
 use crate::config::zone::Zone;
 use crate::domain::Unsent;
 use crate::worker::Worker;
@@ -73,8 +73,8 @@ pub struct Setup {
     pub accounts: (Vec<String>, Option<usize>),
     /// Address of the account, for links.
     pub site: String,
-    /// Id and redirect address of the own integration that this account is signed in with, if it is.
-    pub integration: Option<(String, String)>,
+    /// The own integration that this account is signed in with, if it is.
+    pub integration: Option<KnownIntegration>,
     /// Shown at the start.
     pub report: Option<Report>,
 }

@@ -53,6 +53,11 @@ impl<'a> Canvas<'a> {
         self.picture.tint(area, style);
     }
 
+    /// The style of what nothing is drawn on.
+    pub fn base(&self) -> Style {
+        self.theme.base
+    }
+
     /// Writes text in at most `width` columns, with `…` where it was cut. Answers the columns used.
     pub fn text(&mut self, x: u16, y: u16, width: u16, words: &str, style: Style) -> u16 {
         let area = self.picture.area();
@@ -93,9 +98,9 @@ impl<'a> Canvas<'a> {
     }
 
     /// The same as a link to a page of the account. Nothing may be drawn over a part of it.
-    pub fn link(&mut self, x: u16, y: u16, width: u16, words: &str, style: Style, address: &Address) -> u16 {
-        let used = self.text(x, y, width, words, style);
-        self.picture.put_link(x, y, used, &address.0);
+    pub fn link(&mut self, line: Rect, words: &str, style: Style, address: &Address) -> u16 {
+        let used = self.text(line.x, line.y, line.width, words, style);
+        self.picture.put_link(line.x, line.y, used, &address.0);
         used
     }
 

@@ -63,7 +63,7 @@ pub fn draw(
     let field = form.fields.first()?;
     let area = Rect { x: inside.x, y: y.min(inside.bottom() - 1), width: inside.width, height: 1 };
     canvas.can_click(area, Target::Field(0));
-    let cursor = fields::draw_field(canvas, area, app, form, field, true, cx);
+    let cursor = fields::draw_field(canvas, area, app, form, field, cx);
     fields::bottom(canvas, inside, y + 1 + gap, &fields::told(form, inside.width, cx));
     cursor
 }
@@ -73,7 +73,7 @@ fn draw_address(canvas: &mut Canvas<'_>, area: Rect, page: &Page, lines: &[Strin
     let link = Address::of(page.address.clone()).filter(|_| app.session().settings.links);
     for (y, line) in (area.y..).zip(lines) {
         match &link {
-            Some(link) => canvas.link(area.x, y, area.width, line, cx.theme.key, link),
+            Some(link) => canvas.link(Rect { y, height: 1, ..area }, line, cx.theme.key, link),
             None => canvas.text(area.x, y, area.width, line, cx.theme.key),
         };
     }

@@ -45,7 +45,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: 
     for (nth, line) in lines.iter().skip(top).take(height).enumerate() {
         let area = Rect { y: inside.y + nth as u16, height: 1, ..inside };
         let until = lines.get(top + nth + 1..).and_then(|rest| rest.iter().find_map(minute)).unwrap_or(24 * 60);
-        draw_line(canvas, area, line, until, &meetings, app, cx);
+        draw_line(canvas, area, line, Lasting { until, meetings: &meetings }, app, cx);
     }
 }
 
@@ -95,14 +95,14 @@ fn due(row: &Row, app: &App) -> Option<u32> {
 }
 
 /// What lasts, as minutes of the day from and to, each in a lane of its own where they overlap.
-fn meetings(app: &App) -> Vec<(u32, u32, usize)> {
-    let mut meetings: Vec<(u32, u32, usize)> = Vec::new();
+fn meetings(app: &App) -> Vec<Meeting> {
+    let mut meetings: Vec<Meeting> = Vec::new();
     for row in app.board().list.window.rows.iter().filter(|row| row.task.duration > 0) {
-        let Some(from) = due(row, app) else { continue };
-        let to = from + u32::try_from(row.task.duration / 60).unwrap_or(24 * 60).clamp(1, 24 * 60);
-        let taken = |lane: usize| meetings.iter().any(|(_, end, own)| *own == lane && *end > from);
+        let Some(start) = due(row, app) else { continue };
+        let end = start + u32::try_from(row.task.duration / 60).unwrap_or(24 * 60).clamp(1, 24 * 60);
+        let taken = |lane: usize| meetings.iter().any(|other| other.lane == lane && other.end > start);
         let lane = (0..LANES).find(|lane| !taken(*lane)).unwrap_or(LANES - 1);
-        meetings.push((from, to, lane));
+        meetings.push(Meeting { start, end, lane });
     }
     meetings
 }
@@ -150,7 +150,7 @@ fn hours<'a>(timed: &[(u64, &'a Row, u32)], room: usize, now: Option<u32>, app: 
             let stretch = *slot..*slot + step;
             work.contains(slot)
                 || timed.iter().any(|(.., minute)| stretch.contains(minute))
-                || lasts.iter().any(|(from, to, _)| *from < stretch.end && *to > stretch.start)
+                || lasts.iter().any(|meeting| meeting.start < stretch.end && meeting.end > stretch.start)
         };
         (0..24 * 60 / step).map(|nth| nth * step).filter(used).collect()
     };
@@ -187,15 +187,7 @@ fn clock(minute: u32) -> String {
     format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
 }
 
-fn draw_line(
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    line: &Line<'_>,
-    until: u32,
-    meetings: &[(u32, u32, usize)],
-    app: &App,
-    cx: &Cx<'_>,
-) {
+fn draw_line(canvas: &mut Canvas<'_>, area: Rect, line: &Line<'_>, lasting: Lasting<'_>, app: &App, cx: &Cx<'_>) {
     let hours = |canvas: &mut Canvas<'_>, words: &str, style| canvas.text(area.x + 1, area.y, HOURS - 2, words, style);
     let room = area.width.saturating_sub(HOURS + 1);
     match line {
@@ -211,14 +203,14 @@ fn draw_line(
             let key = if app.board().filter.is_some() { "empty-column-filter" } else { "empty-day" };
             canvas.text(area.x + HOURS, area.y, room, &cx.words.get(key), cx.theme.dim);
         }
-        Line::AllDay(place, row) => draw_task(canvas, area, *place, row, None, app, cx),
+        Line::AllDay(place, row) => draw_task(canvas, area, (*place, row), None, app, cx),
         Line::Task(place, row, minute) => {
-            draw_task(canvas, area, *place, row, Some(*minute), app, cx);
-            bars(canvas, area, *minute, until, meetings, cx);
+            draw_task(canvas, area, (*place, row), Some(*minute), app, cx);
+            lasting.draw(canvas, area, *minute, cx);
         }
         Line::Slot(minute) => {
             hours(canvas, &clock(*minute), cx.theme.dim);
-            bars(canvas, area, *minute, until, meetings, cx);
+            lasting.draw(canvas, area, *minute, cx);
         }
         Line::Now(minute) => {
             hours(canvas, &clock(*minute), cx.theme.key);
@@ -228,17 +220,42 @@ fn draw_line(
     }
 }
 
-/// The meetings that last at this line.
-fn bars(canvas: &mut Canvas<'_>, area: Rect, from: u32, until: u32, meetings: &[(u32, u32, usize)], cx: &Cx<'_>) {
-    for (start, end, lane) in meetings {
-        // The line of a task that begins later in the same minute does not begin it earlier.
-        if *start < until.max(from + 1) && *end > from && *start <= from {
-            canvas.text(area.x + HOURS + *lane as u16, area.y, 1, "▌", cx.theme.key);
+/// A meeting that lasts, in minutes of the day.
+struct Meeting {
+    start: u32,
+    end: u32,
+    /// In which column beside the hours its bar stands.
+    lane: usize,
+}
+
+/// The meetings that may last at a line, and the minute at which the next line begins.
+#[derive(Clone, Copy)]
+struct Lasting<'a> {
+    until: u32,
+    meetings: &'a [Meeting],
+}
+
+impl Lasting<'_> {
+    /// Draws a bar for each that lasts at the line of this minute.
+    fn draw(self, canvas: &mut Canvas<'_>, area: Rect, from: u32, cx: &Cx<'_>) {
+        let until = self.until;
+        for Meeting { start, end, lane } in self.meetings {
+            // The line of a task that begins later in the same minute does not begin it earlier.
+            if *start < until.max(from + 1) && *end > from && *start <= from {
+                canvas.text(area.x + HOURS + *lane as u16, area.y, 1, "▌", cx.theme.key);
+            }
         }
     }
 }
 
-fn draw_task(canvas: &mut Canvas<'_>, area: Rect, place: u64, row: &Row, minute: Option<u32>, app: &App, cx: &Cx<'_>) {
+fn draw_task(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (place, row): (u64, &Row),
+    minute: Option<u32>,
+    app: &App,
+    cx: &Cx<'_>,
+) {
     let selected = place == app.board().list.index;
     canvas.can_click(area, Target::Task(place));
     if selected {

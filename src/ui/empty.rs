@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use super::Cx;
 use super::canvas::Canvas;
-use super::{Cx, header};
 use crate::app::board::saved_views;
+use crate::app::msg::action::Entry;
 use crate::app::{Action, App, Link, Target};
 use crate::domain::View;
 use crate::i18n::Value;
@@ -52,8 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
 
 /// The view of open tasks that comes first in time and is not empty.
 fn what_is_next(app: &App) -> Option<View> {
-    let open = [View::Overdue, View::Today, View::Tomorrow, View::Week, View::Later];
-    open.into_iter().find(|view| app.board().counts.get(*view) > 0)
+    View::SLICES.into_iter().find(|view| app.board().counts.get(*view) > 0)
 }
 
 fn nothing_left(app: &App, next: Option<View>) -> &'static str {
@@ -72,8 +72,8 @@ fn hint(app: &App, next: Option<View>, cx: &Cx<'_>) -> String {
     let Some(view) = next else {
         return cx.words.about("empty-new", &cx.keys.shown(Action::New.entry())).into_owned();
     };
-    let name = cx.words.get(&format!("view-{}", header::view_key(view)));
-    let key = cx.keys.shown(action(view).entry());
+    let name = cx.words.get(&format!("view-{}", view.word()));
+    let key = cx.keys.shown(Entry::of_view(view));
     let count = i64::try_from(app.board().counts.get(view)).unwrap_or(i64::MAX);
     let values = [("view", Value::Text(&name)), ("n", Value::Number(count)), ("key", Value::Text(&key))];
     cx.words.with("empty-next", &values).into_owned()
@@ -89,18 +89,6 @@ fn first_of_all(app: &App, cx: &Cx<'_>) -> Option<String> {
         &app.session().zone,
     );
     Some(format!("{due} · {}", task.text))
-}
-
-fn action(view: View) -> Action {
-    match view {
-        View::Overdue => Action::View1,
-        View::Today => Action::View2,
-        View::Tomorrow => Action::View3,
-        View::Week => Action::View4,
-        View::Later => Action::View5,
-        View::All => Action::View6,
-        View::Done => Action::View7,
-    }
 }
 
 fn nothing_at_all(app: &App) -> bool {

@@ -54,9 +54,9 @@ pub(super) fn draw_field(
     app: &App,
     form: &Form,
     field: &Field,
-    focused: bool,
     cx: &Cx<'_>,
 ) -> Cursor {
+    let focused = form.fields.get(form.focus).is_some_and(|own| own.id == field.id);
     canvas.tint(Rect { height: area.height.min(6), ..area }, cx.theme.field);
     match &field.content {
         Content::Text { fresh, .. } => {

@@ -35,6 +35,11 @@ impl Line {
         self.left.is_empty() && self.right.is_none()
     }
 
+    /// Columns of what stands at the left.
+    pub fn width(&self) -> usize {
+        self.left.iter().map(|Span(words, _)| text::width(words)).sum()
+    }
+
     /// With this at the right edge.
     pub fn right(self, words: impl Into<String>, style: Style) -> Self {
         let words = words.into();
@@ -52,7 +57,9 @@ pub(super) fn put(canvas: &mut Canvas<'_>, inside: Rect, lines: &[Line], top: us
         for (at, Span(words, style)) in line.left.iter().enumerate() {
             let room = end.saturating_sub(x);
             x += match &line.link {
-                Some((place, address)) if *place == at => canvas.link(x, y, room, words, *style, address),
+                Some((place, address)) if *place == at => {
+                    canvas.link(Rect { x, y, width: room, height: 1 }, words, *style, address)
+                }
                 _ => canvas.text(x, y, room, words, *style),
             };
         }

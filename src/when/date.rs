@@ -1,9 +1,10 @@
 //! Dates: by numbers, with a month's name, by the day of the month.
 
 use super::found::{Date, Found};
+use super::language::Language;
 use super::phrase::{Amount, Phrase};
 use super::sense::{Lead, Sense};
-use super::speech::{DateOrder, Language, Languages};
+use super::speech::{DateOrder, Languages};
 
 /// A date that was read: what it is, in whose words, how unusual, and that nothing else could be meant.
 struct Dated {

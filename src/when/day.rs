@@ -2,9 +2,10 @@
 
 use super::date::{self, past_articles};
 use super::found::{Found, Period, Span};
+use super::language::Language;
 use super::phrase::Phrase;
 use super::sense::{Edge, Lead, Meaning, Part, Sense, Unit, Which};
-use super::speech::{Language, Languages};
+use super::speech::Languages;
 
 type Readings = Vec<(Found, usize)>;
 

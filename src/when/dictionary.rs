@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::lexicon::{EN, ES, PT, RU};
+use super::language::Language;
 use super::sense::{Meaning, Sense};
-use super::speech::{Language, Languages};
+use super::speech::Languages;
 use super::token::{Kind, Token, fold, tokens};
 
 /// The longest entry, in words.
@@ -15,8 +15,8 @@ type Table = HashMap<String, Vec<(Sense, Languages)>>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::new();
-    let all = [(EN, Language::En), (RU, Language::Ru), (ES, Language::Es), (PT, Language::Pt)];
-    for (lexicon, language) in all {
+    for language in Language::ALL {
+        let lexicon = language.words();
         let language = Languages::of(language);
         for (sense, words) in lexicon {
             for words in words.split('|') {

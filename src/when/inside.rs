@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::language::Language;
 use super::lexicon::{ABOUT, BEFORE_HOUR, BEHIND_WEEKDAY, EVERY, NAMES, NUMBERED, ORDINARY, WITH};
 use super::misspelt::is_misspelt_day;
 use super::parse::{Parsed, parse};
 use super::phrase::Phrase;
 use super::sense::Sense;
-use super::speech::{Language, Languages};
+use super::speech::Languages;
 use super::token::fold;
 use super::*;
 

@@ -11,6 +11,7 @@ mod dictionary;
 mod found;
 mod holidays;
 mod inside;
+mod language;
 mod lexicon;
 mod meaning;
 mod misfit;
@@ -37,11 +38,13 @@ mod written;
 
 pub use holidays::Holidays;
 pub use inside::{split_follow_up, split_trailing};
+pub use language::Language;
+pub(crate) use language::for_each_language;
 pub use moment::remarks;
 pub use presets::presets;
 pub use shift::{moved_to, working_day};
-pub use speech::{DateOrder, Language, Speech};
-pub use spread::{Pile, spread};
+pub use speech::{DateOrder, Speech};
+pub use spread::{Workload, spread};
 
 use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 
@@ -225,6 +228,8 @@ pub enum PresetId {
     Monday,
     /// In a week at the same time.
     InAWeek,
+    /// In the first free half hour of the working day.
+    FirstFree,
 }
 
 /// The moment that a phrase means.

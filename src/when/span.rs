@@ -1,9 +1,10 @@
 //! Stretches of time: `+2h30m`, `через 2 дня`, `in an hour and a half`, `dentro de una semana`, `2 weeks from now`.
 
 use super::found::{Found, Span};
+use super::language::Language;
 use super::phrase::Phrase;
 use super::sense::{Meaning, Sense, Unit};
-use super::speech::{Language, Languages};
+use super::speech::Languages;
 
 /// A span and how far it was read.
 struct Read {
@@ -37,7 +38,7 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usi
     }
     let mut out = Vec::new();
     if found.lead.is_none() || found.lead.is_some() && found.has_time() {
-        begin(phrase, at, at, Relation::None, Languages::ALL, found, &mut out);
+        out.extend(begin(phrase, at, at, Relation::None, Languages::ALL, found));
     }
     // "Час назад", "неделю спустя": one of the unit, which the word behind it makes a stretch of time.
     if found.lead.is_none() && found.is_empty() {
@@ -51,12 +52,14 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usi
         }
     }
     if found.lead.is_none() && at == 0 && phrase.sign(at, '+') {
-        begin(phrase, at, at + 1, Relation::Plus, Languages::ALL, found, &mut out);
+        out.extend(begin(phrase, at, at + 1, Relation::Plus, Languages::ALL, found));
     }
     for meaning in phrase.meanings(at) {
         match meaning.sense {
-            Sense::In => begin(phrase, at, at + meaning.used, Relation::Word, meaning.languages, found, &mut out),
-            Sense::AgoBefore => begin(phrase, at, at + meaning.used, Relation::Ago, meaning.languages, found, &mut out),
+            Sense::In => out.extend(begin(phrase, at, at + meaning.used, Relation::Word, meaning.languages, found)),
+            Sense::AgoBefore => {
+                out.extend(begin(phrase, at, at + meaning.used, Relation::Ago, meaning.languages, found))
+            }
             _ => {}
         }
     }
@@ -71,13 +74,13 @@ fn begin(
     relation: Relation,
     languages: Languages,
     found: &Found,
-    out: &mut Vec<(Found, usize)>,
-) {
+) -> Vec<(Found, usize)> {
+    let mut out = Vec::new();
     // "In about an hour", "через примерно час".
     let about = phrase.is(at, Sense::About).filter(|_| relation == Relation::Word);
     let (at, languages) = about.map_or((at, languages), |about| (at + about.used, languages.and(about.languages)));
     if languages.is_empty() {
-        return;
+        return out;
     }
     for read in parts(phrase, at, relation != Relation::None) {
         let Some(mut next) = taken(phrase, &read, relation, languages, found) else { continue };
@@ -89,13 +92,14 @@ fn begin(
             out.push((Found { from_day: true, firm: true, ..next }, read.at + 1));
             continue;
         }
-        behind(phrase, read.at, &next, out);
+        behind(phrase, read.at, &next, &mut out);
         if relation == Relation::None && found.lead.is_some() {
             continue;
         }
         next.firm |= relation != Relation::None;
         out.push((next.arrived(), read.at));
     }
+    out
 }
 
 /// What is said behind a span: "from now", "ago", "from tomorrow".

@@ -1,17 +1,6 @@
 //! Whose words a phrase is in: it settles what is ambiguous between languages and countries.
 
-/// A language that phrases are understood in. All four always are; the person's own one settles ties.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Language {
-    /// English
-    En,
-    /// Russian
-    Ru,
-    /// Spanish
-    Es,
-    /// Portuguese
-    Pt,
-}
+use super::language::Language;
 
 /// What comes first in a date of numbers such as `12/5`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,15 +33,10 @@ impl Default for Speech {
 pub(super) struct Languages(u8);
 
 impl Languages {
-    pub const ALL: Self = Self(15);
+    pub const ALL: Self = Self((1 << Language::ALL.len()) - 1);
 
     pub const fn of(language: Language) -> Self {
-        Self(match language {
-            Language::En => 1,
-            Language::Ru => 2,
-            Language::Es => 4,
-            Language::Pt => 8,
-        })
+        Self(1 << language as u8)
     }
 
     pub fn has(self, language: Language) -> bool {

@@ -1,9 +1,10 @@
 //! Hours as they are said, with halves and quarters: "half past three", "без четверти пять", "las tres y media".
 
 use super::found::Clock;
+use super::language::Language;
 use super::phrase::Phrase;
 use super::sense::{Lead, Sense, Unit};
-use super::speech::{Language, Languages};
+use super::speech::Languages;
 use super::written::Read;
 
 /// The times that begin here and are told in words.

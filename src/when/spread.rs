@@ -1,4 +1,4 @@
-//! A pile over the coming working days.
+//! Tasks spread over the coming working days.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use super::*;
 
 /// A task to be laid on a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Pile {
+pub struct Workload {
     /// Whose; each person has days of their own.
     pub who: Option<i64>,
     /// How long it takes, in seconds; 0 where that is not known.
@@ -26,7 +26,11 @@ struct Place {
 /// Moments for these tasks, `per_day` of each person's on each working day from tomorrow on: evenly over the working hours in whole
 /// five minutes, and none before the one in front of it is over. What does not fit into a day any more goes to the next. Empty when
 /// nobody ever works, or when none fit into a day.
-pub fn spread<Z: TimeZone, A: TimeZone>(tasks: &[Pile], per_day: usize, cx: &Context<'_, Z, A>) -> Vec<DateTime<Utc>> {
+pub fn spread<Z: TimeZone, A: TimeZone>(
+    tasks: &[Workload],
+    per_day: usize,
+    cx: &Context<'_, Z, A>,
+) -> Vec<DateTime<Utc>> {
     let (start, end) = (cx.hours.start * 60, cx.hours.end * 60);
     if per_day == 0 || cx.hours.days_off.iter().all(|off| *off) {
         return Vec::new();
@@ -63,7 +67,7 @@ mod tests {
 
     use super::*;
 
-    const SHORT: Pile = Pile { who: Some(1), seconds: 0 };
+    const SHORT: Workload = Workload { who: Some(1), seconds: 0 };
 
     fn at_noon(now: &str, holidays: Holidays) -> Context<'static, chrono_tz::Tz, chrono_tz::Tz> {
         let now = DateTime::parse_from_rfc3339(now).unwrap().to_utc();
@@ -71,7 +75,7 @@ mod tests {
         Context { now, zone: &Moscow, account_zone: &Moscow, due: None, hours, speech: Speech::default() }
     }
 
-    fn told(tasks: &[Pile], per_day: usize, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Vec<String> {
+    fn told(tasks: &[Workload], per_day: usize, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Vec<String> {
         let moments = spread(tasks, per_day, cx);
         moments.iter().map(|at| at.with_timezone(&Moscow).format("%d %a %H:%M").to_string()).collect()
     }
@@ -98,8 +102,8 @@ mod tests {
     #[test]
     fn meetings_do_not_overlap_and_what_does_not_fit_goes_to_the_next_day() {
         let cx = at_noon("2026-11-26T12:00:00+03:00", Holidays::default());
-        let hour = Pile { who: Some(1), seconds: 3_600 };
-        let long = Pile { who: Some(1), seconds: 4 * 3_600 };
+        let hour = Workload { who: Some(1), seconds: 3_600 };
+        let long = Workload { who: Some(1), seconds: 4 * 3_600 };
         let evenly = told(&[hour; 11], 10, &cx);
         assert_eq!(evenly[..2], ["27 Fri 09:00", "27 Fri 10:00"]);
         assert_eq!(evenly[8..10], ["27 Fri 17:00", "30 Mon 09:00"], "a day of nine hours has no room for ten");
@@ -109,7 +113,7 @@ mod tests {
     #[test]
     fn so_many_a_day_are_so_many_for_each_person() {
         let cx = at_noon("2026-11-26T12:00:00+03:00", Holidays::default());
-        let other = Pile { who: Some(2), seconds: 0 };
+        let other = Workload { who: Some(2), seconds: 0 };
         let days = ["27 Fri 09:00", "27 Fri 09:00", "27 Fri 13:30", "27 Fri 13:30", "30 Mon 09:00"];
         assert_eq!(told(&[SHORT, other, SHORT, other, SHORT], 2, &cx), days);
     }

@@ -1,9 +1,10 @@
 //! Hours in digits and in single words: `15:00`, `15h30`, `3pm`, "три" behind "в".
 
 use super::found::{Clock, Found};
+use super::language::Language;
 use super::phrase::{Amount, Phrase};
 use super::sense::{Lead, Meaning, Part, Sense, Unit};
-use super::speech::{Language, Languages};
+use super::speech::Languages;
 
 /// A time that was read.
 #[derive(Clone, Copy)]

@@ -71,8 +71,8 @@ pub(super) async fn turn(shared: &Shared, redo: bool, now: i64, hold: i64) -> Re
     }
     shared.tell(match undone {
         Some(undone) => {
-            let crate::store::Undone { label, text, tasks, kept, notes, left, .. } = undone;
-            Report::Undone(Undone { label, text, tasks, kept, notes, left, redone: redo, elsewhere: own.is_none() })
+            let crate::store::Undone { done, text, tasks, kept, notes, left, .. } = undone;
+            Report::Undone(Undone { done, text, tasks, kept, notes, left, redone: redo, elsewhere: own.is_none() })
         }
         None if own.is_some() && !redo => Report::UndoneElsewhere,
         None => Report::NothingToUndo { redo },

@@ -13,9 +13,9 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
     let (db, now) = (&shared.db, shared.now());
     let hold = now + shared.undo_window;
     match effect {
-        E::Save { ticket, edits, shown, label } => {
+        E::Save { ticket, edits, shown, act } => {
             let saved = db.run(move |store| {
-                let intent = Intent::stored(&edits, &label, me(store)?, now, hold);
+                let intent = Intent::stored(&edits, act, me(store)?, now, hold);
                 store.carry_out(&Intent { basis: Basis::Shown(&shown), ..intent })
             });
             told(shared, ticket, saved.await).await;

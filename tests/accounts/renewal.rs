@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use amotui::api::{ApiError, Outcome, Tokens};
 use amotui::app::{Link, Problem, Report};
-use amotui::domain::{Due, NewTask};
+use amotui::domain::{Act, Due, NewTask};
 use amotui::worker::{Setup, Worker};
 use futures_util::future::join_all;
 use secrecy::ExposeSecret;
@@ -202,7 +202,7 @@ async fn the_board_of_a_lost_sign_in_says_so_and_keeps_every_edit() {
         ticket,
         edits: vec![edit],
         shown: Vec::new(),
-        label: "create".into(),
+        act: Act::Create,
     }));
     let blocked = Report::Link(Link::Blocked(Problem::SignedOut));
     while reports.recv().await.unwrap() != blocked {}

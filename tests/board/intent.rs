@@ -2,7 +2,7 @@
 //! typed at the speed of a hand, and as one burst.
 
 use amotui::app::{Msg, Screen};
-use amotui::domain::View;
+use amotui::domain::{Act, View};
 use amotui::i18n::Lang;
 
 use crate::common::story::Story;
@@ -378,7 +378,7 @@ async fn elsewhere(story: &Story, at: usize) -> amotui::domain::TaskId {
     let edit = amotui::domain::Edit::Change { task, patch: amotui::domain::Patch::reschedule(due) };
     let at = crate::common::story::now().timestamp();
     let act = move |store: &mut amotui::store::Store| {
-        store.apply(&[edit], "move", amotui::domain::UserId(3_987_910), at, at + 60)
+        store.apply(&[edit], Act::Move, amotui::domain::UserId(3_987_910), at, at + 60)
     };
     story.worker.db().run(act).await.unwrap();
     task

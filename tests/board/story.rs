@@ -2,7 +2,7 @@
 
 use amotui::api::{Client, Options, Origin};
 use amotui::app::{Effect, FetchEffect, Link, Msg, Report, Ticket, WriteEffect};
-use amotui::domain::{Clocks, Due, Edit, NewTask, Patch, UserId};
+use amotui::domain::{Act, Clocks, Due, Edit, NewTask, Patch, UserId};
 use amotui::emulator;
 use amotui::i18n::Lang;
 use secrecy::SecretString;
@@ -286,7 +286,7 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
         ticket: Ticket { number: 99, ..Ticket::default() },
         edits,
         shown: Vec::new(),
-        label: "edit".into(),
+        act: Act::Edit,
     }));
     story.hear(|report| matches!(report, Report::Trouble { .. })).await;
     let (ours, theirs) = ("Такое значение поля «Ответственный»", "(responsible_user_id: The value");
@@ -304,7 +304,7 @@ fn save(edits: Vec<Edit>) -> Effect {
         ticket: Ticket { number: 99, ..Ticket::default() },
         edits,
         shown: Vec::new(),
-        label: "create".into(),
+        act: Act::Create,
     })
 }
 

@@ -1,7 +1,7 @@
 //! New tasks that may be, or are, in amoCRM twice: what the board says of them, and what can be decided.
 
 use amotui::app::{Problem, Report};
-use amotui::domain::{ChangeState, Due, Edit, NewTask, Reason, TaskId, UserId};
+use amotui::domain::{Act, ChangeState, Due, Edit, NewTask, Reason, TaskId, UserId};
 use amotui::i18n::Lang;
 use amotui::store::{Step, Store};
 use serde_json::json;
@@ -38,7 +38,7 @@ async fn twice(lang: Lang) -> (Story, TaskId, TaskId) {
     let (ours, other) = (there(&story, at - 3_000), there(&story, at - 3_000));
     {
         let mut store = store(&story);
-        let made = store.apply(&[new(at - 3_000)], "create", UserId(ME), at, at).unwrap();
+        let made = store.apply(&[new(at - 3_000)], Act::Create, UserId(ME), at, at).unwrap();
         for sent in [at - 2_900, at - 2_500] {
             store.start_sending(&made.changes, Some(1), sent).unwrap();
         }
@@ -89,7 +89,7 @@ async fn a_task_that_may_be_the_lost_one_can_be_said_to_be_it() {
         let before = story.emulator.tasks().len();
         {
             let mut store = store(&story);
-            let made = store.apply(&[new(at - 3_060)], "create", UserId(ME), at, at + 9_000).unwrap();
+            let made = store.apply(&[new(at - 3_060)], Act::Create, UserId(ME), at, at + 9_000).unwrap();
             let why = Some(Reason::Candidate { task, text: "Ask for the form".into() });
             store.set_state(&made.changes[0], ChangeState::NeedsYou, None, why).unwrap();
         }

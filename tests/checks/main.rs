@@ -14,3 +14,4 @@ mod circles;
 mod citations;
 mod painting;
 mod scalars;
+mod sizes;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use amotui::api::{Client, Options, Origin};
-use amotui::domain::{Change, ChangeId, Clocks, Due, Edit, NewTask, UserId};
+use amotui::domain::{Act, Change, ChangeId, Clocks, Due, Edit, NewTask, UserId};
 use amotui::emulator::{self, Emulator, Operation};
 use amotui::store::{Db, Store};
 use amotui::sync;
@@ -80,7 +80,7 @@ impl Harness {
     /// An edit as the board stores it.
     pub async fn apply(&self, edits: Vec<Edit>) -> Vec<ChangeId> {
         let now = self.now();
-        self.db.run(move |store| store.apply(&edits, "act", UserId(1), now, now)).await.unwrap().changes
+        self.db.run(move |store| store.apply(&edits, Act::Edit, UserId(1), now, now)).await.unwrap().changes
     }
 
     /// It is so much later: the clock here is moved, nobody waits.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use amotui::domain::{Clocks, Due, Edit, EntityKind, NewTask, Subject, TaskId, UserId, Whose};
+use amotui::domain::{Act, Clocks, Due, Edit, EntityKind, NewTask, Subject, TaskId, UserId, Whose};
 use amotui::emulator::{Entry, Operation, Options};
 use amotui::store::{Db, Store};
 use amotui::sync;
@@ -126,7 +126,7 @@ async fn every_task_is_kept_with_all_that_can_be_read_of_it() {
 /// Passes of the sender, one a second.
 async fn send(server: &Rewriter, db: &Db, edit: &Edit, time: &AtomicI64) {
     let (edits, now) = (vec![edit.clone()], time.load(Ordering::SeqCst));
-    db.run(move |store| store.apply(&edits, "act", UserId(ME), now, now)).await.unwrap();
+    db.run(move |store| store.apply(&edits, Act::Edit, UserId(ME), now, now)).await.unwrap();
     for _ in 0..600 {
         let now = time.fetch_add(1, Ordering::SeqCst);
         // What goes wrong stands in the outbox.

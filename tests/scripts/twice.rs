@@ -1,6 +1,6 @@
 //! New tasks that are, or may be, in amoCRM twice, from scripts: told by each command that shows tasks or edits, and decided.
 
-use amotui::domain::{ChangeState, Due, Edit, NewTask, Reason, TaskId, UserId};
+use amotui::domain::{Act, ChangeState, Due, Edit, NewTask, Reason, TaskId, UserId};
 use amotui::store::{Step, Store};
 use amotui::terminal::clock;
 use serde_json::json;
@@ -36,7 +36,7 @@ async fn what_is_in_amocrm_twice_is_told_by_sync_list_doctor_and_unsent_until_it
     let (computer, now, ours) = computer("Ask").await;
     {
         let mut store = store(&computer);
-        let made = store.apply(&[new("Ask", now)], "create", UserId(ME), now, now).unwrap().changes;
+        let made = store.apply(&[new("Ask", now)], Act::Create, UserId(ME), now, now).unwrap().changes;
         for at in [now - 2_900, now - 2_500] {
             store.start_sending(&made, Some(1), at).unwrap();
         }
@@ -90,7 +90,7 @@ async fn lost_creations_are_asked_about_together_and_bound_to_the_tasks_that_the
     {
         let mut store = store(&computer);
         let edits = [new("Ask", now), new("Write", now)];
-        let made = store.apply(&edits, "import", UserId(ME), now, now).unwrap().changes;
+        let made = store.apply(&edits, Act::Create, UserId(ME), now, now).unwrap().changes;
         let candidate = Reason::Candidate { task: there, text: "Ask".into() };
         for (id, why) in made.iter().zip([candidate, Reason::Unclear]) {
             store.set_state(id, ChangeState::NeedsYou, None, Some(why)).unwrap();

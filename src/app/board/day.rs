@@ -13,13 +13,7 @@ use crate::when;
 
 /// How many days from today a column begins; None for what is no day to come.
 pub(super) fn days_ahead(view: View) -> Option<u64> {
-    match view {
-        View::Today => Some(0),
-        View::Tomorrow => Some(1),
-        View::Week => Some(2),
-        View::Later => Some(8),
-        _ => None,
-    }
+    u64::try_from(view.days()?.start).ok()
 }
 
 pub(super) fn today(session: &Session) -> NaiveDate {
@@ -33,13 +27,9 @@ pub fn day_of(session: &Session, row: &Row) -> Option<NaiveDate> {
 
 /// The view that a day belongs to.
 pub(super) fn view_of(session: &Session, day: NaiveDate) -> View {
-    match day.signed_duration_since(today(session)).num_days() {
-        ..0 => View::Overdue,
-        0 => View::Today,
-        1 => View::Tomorrow,
-        2..8 => View::Week,
-        _ => View::Later,
-    }
+    let ahead = day.signed_duration_since(today(session)).num_days();
+    let is_in = |view: &View| view.days().is_some_and(|days| days.contains(&ahead));
+    View::SLICES.into_iter().find(is_in).unwrap_or(View::Overdue)
 }
 
 /// The rows of a day as they are seen from top to bottom: what is due all day before what has an hour. Places in the window.

@@ -5,7 +5,7 @@ use super::Board;
 use crate::domain::View;
 
 /// The columns from left to right.
-pub const COLUMNS: [View; 5] = [View::Overdue, View::Today, View::Tomorrow, View::Week, View::Later];
+pub const COLUMNS: [View; View::SLICES.len()] = View::SLICES;
 
 /// How the tasks are laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

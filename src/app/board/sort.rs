@@ -49,11 +49,9 @@ pub fn heading(row: &Row, board: &Board, now: DateTime<Utc>, zone: &Tz) -> Optio
         By::Stage => Heading::Stage(row.stage.as_ref().map(|stage| stage.status)),
         // A saved view says itself what belongs together.
         By::Due if board.saved.at.is_some() || board.shape() != Layout::List => return None,
-        By::Due => match view {
-            View::Overdue => Heading::Late(late(row, now, zone)),
-            View::Today | View::Tomorrow => return None,
-            View::Week | View::Later | View::All | View::Done => day(row, view, zone),
-        },
+        By::Due if view == View::Overdue => Heading::Late(late(row, now, zone)),
+        By::Due if view.has_day_headings() => day(row, view, zone),
+        By::Due => return None,
         By::Created | By::Price => return None,
     })
 }
@@ -95,17 +93,6 @@ impl Board {
     }
 }
 
-/// For every row at hand, whether a heading stands above it: nothing where none has one. The first visible row has one in any case.
-pub(super) fn heads(board: &Board, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
-    let mut last = None;
-    let head = |row: &Row| {
-        let own = heading(row, board, now, zone);
-        std::mem::replace(&mut last, own) != own
-    };
-    let heads: Vec<bool> = board.list.window.rows.iter().map(head).collect();
-    if heads.contains(&true) { heads } else { Vec::new() }
-}
-
 /// The actions that sort, with what they sort by.
 pub(in crate::app) const SORTS: [(Action, By); 8] = [
     (Action::SortDue, By::Due),
@@ -124,5 +111,6 @@ pub(in crate::app) fn sort(board: &mut Board, session: &mut Session, action: Act
     let present = board.order();
     let descending = if present.by == *by { !present.descending } else { by.starts_descending() };
     board.set_order(Order { by: *by, descending });
+    board.list.closing.clear();
     resort(board, session)
 }

@@ -9,7 +9,7 @@ use crate::app::msg::next::Next;
 use crate::app::msg::notice::{Notice, To};
 use crate::app::msg::save::Save;
 use crate::app::session::Session;
-use crate::domain::{Due, Edit, LastResult, NewTask, Patch, Row};
+use crate::domain::{Act, Due, Edit, LastResult, NewTask, Patch, Row};
 use crate::when;
 
 /// The key of its title.
@@ -79,7 +79,7 @@ pub(in crate::app) fn again(session: &mut Session, rows: Vec<Row>, last: &LastRe
 pub(in crate::app) fn reopen(row: &Row) -> Next {
     let patch = Patch { completed: Some(false), ..Patch::default() };
     let edits = vec![Edit::Change { task: row.task.id, patch }];
-    Next::Save(Box::new(Save::of("reopen", std::slice::from_ref(row), edits, To::Nothing)))
+    Next::Save(Box::new(Save::of(Act::Reopen, std::slice::from_ref(row), edits, To::Nothing)))
 }
 
 /// Saves what stands in the form. An empty result is asked about once.
@@ -104,7 +104,7 @@ pub(in crate::app) fn and_go_on(session: &mut Session, row: &Row, result: &str, 
         Edit::Create(NewTask::after(&row.task, &words, next)),
     ];
     let to = To::Result { text: said, next: Some(next) };
-    vec![Next::Save(Box::new(Save::of("complete-next", std::slice::from_ref(row), edits, to)))]
+    vec![Next::Save(Box::new(Save::of(Act::CompleteNext, std::slice::from_ref(row), edits, to)))]
 }
 
 /// Completes the tasks with what stands in the result line; a follow-up in it is made for each.
@@ -131,6 +131,6 @@ pub(in crate::app) fn with_result(session: &mut Session, rows: &[Row], line: &st
     let text = line.trim().to_owned();
     let last = LastResult { text, here: Some(session.now.timestamp()) };
     session.results.last = Some(last).filter(|last| !last.text.is_empty());
-    let act = if next_due.is_some() { "complete-next" } else { "complete" };
+    let act = if next_due.is_some() { Act::CompleteNext } else { Act::Complete };
     Ok(vec![Next::Save(Box::new(Save::of(act, &rows, edits, To::Result { text: said, next: next_due })))])
 }

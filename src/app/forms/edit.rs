@@ -6,7 +6,7 @@ use crate::app::msg::next::Next;
 use crate::app::msg::notice::{Notice, To};
 use crate::app::msg::save::Save;
 use crate::app::session::Session;
-use crate::domain::{Edit, Row};
+use crate::domain::{Act, Edit, Row};
 
 /// The key of its title.
 pub(super) const TITLE: &str = "title-edit";
@@ -24,5 +24,5 @@ pub(super) fn save(form: &Form, session: &Session) -> Result<Vec<Next>, Complain
     }
     let to = patch.due.map_or(To::Nothing, To::Due);
     let edits = vec![Edit::Change { task: row.task.id, patch }];
-    Ok(vec![Next::Save(Box::new(Save::of("edit", std::slice::from_ref(row), edits, to)))])
+    Ok(vec![Next::Save(Box::new(Save::of(Act::Edit, std::slice::from_ref(row), edits, to)))])
 }

@@ -6,7 +6,7 @@ use crate::app::msg::next::Next;
 use crate::app::msg::notice::To;
 use crate::app::msg::save::Save;
 use crate::app::session::Session;
-use crate::domain::{Edit, Row, Subject};
+use crate::domain::{Act, Edit, Row, Subject};
 
 /// The key of its title.
 pub(super) const TITLE: &str = "title-new";
@@ -24,5 +24,5 @@ pub(in crate::app) fn open_on(session: &Session, subject: Option<(Subject, Strin
 pub(super) fn save(form: &Form, session: &Session) -> Result<Vec<Next>, Complaint> {
     let new = task_fields::new_task(form, session)?;
     let (text, due) = (new.text.clone(), new.due);
-    Ok(vec![Next::Store(Box::new(Save::one("create", text, Edit::Create(new), To::Due(due))))])
+    Ok(vec![Next::Store(Box::new(Save::one(Act::Create, text, Edit::Create(new), To::Due(due))))])
 }

@@ -5,7 +5,7 @@ use super::form::{Complaint, Form, Purpose};
 use crate::app::msg::next::Next;
 use crate::app::msg::notice::To;
 use crate::app::msg::save::Save;
-use crate::domain::{Edit, Row, Subject};
+use crate::domain::{Act, Edit, Row, Subject};
 
 /// The key of its title.
 pub(super) const TITLE: &str = "title-note";
@@ -21,5 +21,5 @@ pub(super) fn save(form: &Form, subject: Subject) -> Result<Vec<Next>, Complaint
         return Err(Complaint::new(FieldId::Note, "error-empty-text"));
     }
     let note = Edit::Note { subject, text: text.clone() };
-    Ok(vec![Next::Store(Box::new(Save::one("note", text, note, To::Nothing)))])
+    Ok(vec![Next::Store(Box::new(Save::one(Act::Note, text, note, To::Nothing)))])
 }

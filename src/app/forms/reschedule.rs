@@ -9,7 +9,7 @@ use crate::app::msg::next::Next;
 use crate::app::msg::notice::To;
 use crate::app::msg::save::Save;
 use crate::app::session::Session;
-use crate::domain::{Due, Edit, Patch, Row};
+use crate::domain::{Act, Due, Edit, Patch, Row};
 use crate::when;
 
 /// The key of its title.
@@ -57,5 +57,5 @@ pub(in crate::app) fn to(targets: &[Row], moments: &[DateTime<Utc>]) -> Vec<Next
     // One time is told only where it is everybody's.
     let due = moves.first().map(|(_, due)| *due).filter(|due| moves.iter().all(|(_, other)| other == due));
     let edits = moves.into_iter().map(|(task, due)| Edit::Change { task, patch: Patch::reschedule(due) }).collect();
-    vec![Next::Save(Box::new(Save::of("move", targets, edits, due.map_or(To::Nothing, To::Due))))]
+    vec![Next::Save(Box::new(Save::of(Act::Move, targets, edits, due.map_or(To::Nothing, To::Due))))]
 }

@@ -7,7 +7,7 @@ use crate::app::msg::effect::{Effect, SignInEffect, TerminalEffect};
 use crate::app::msg::next::{Ending, Next};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::problem::Problem;
-use crate::app::msg::sign_in::{Credentials, Hindrance, Page, REDIRECT, Secret};
+use crate::app::msg::sign_in::{Credentials, Hindrance, KnownIntegration, Page, REDIRECT, Secret};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 
@@ -21,9 +21,9 @@ pub(in crate::app) fn with_token(address: &str) -> Form {
     Form { focus, ..Form::new(Purpose::SignIn, fields, None) }
 }
 
-/// The form that connects an account with an own integration; `known` are id and redirect address of the last time.
-pub(in crate::app) fn with_integration(address: &str, known: Option<&(String, String)>) -> Form {
-    let (id, redirect) = known.map_or(("", REDIRECT), |(id, redirect)| (id.as_str(), redirect.as_str()));
+/// The form that connects an account with an own integration; `known` is that of the last time.
+pub(in crate::app) fn with_integration(address: &str, known: Option<&KnownIntegration>) -> Form {
+    let (id, redirect) = known.map_or(("", REDIRECT), |known| (known.id.as_str(), known.redirect.as_str()));
     let fields = vec![
         Field::text(FieldId::Address, address, false),
         Field::text(FieldId::Integration, id, false),

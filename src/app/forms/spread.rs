@@ -1,4 +1,4 @@
-//! A pile of marked tasks over the coming working days: so many a day, seen before it is done, one undo.
+//! Marked tasks spread over the coming working days: so many a day, seen before it is done, one undo.
 
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
@@ -6,7 +6,7 @@ use crate::app::msg::next::Next;
 use crate::app::msg::notice::To;
 use crate::app::msg::save::Save;
 use crate::app::session::Session;
-use crate::domain::{Due, Edit, Patch, Row};
+use crate::domain::{Act, Due, Edit, Patch, Row};
 use crate::when;
 
 /// The key of its title.
@@ -27,8 +27,9 @@ pub fn plan(session: &Session, form: &Form) -> Vec<(Row, Due)> {
     let per_day = form.typed(FieldId::PerDay).trim().parse().unwrap_or(0);
     let rows: Vec<_> = form.targets().into_iter().filter(|row| !row.task.completed).collect();
     let zone = session.account_zone();
-    let pile = |row: &Row| when::Pile { who: row.task.responsible.map(|user| user.0), seconds: row.task.duration };
-    let tasks: Vec<_> = rows.iter().map(pile).collect();
+    let workload =
+        |row: &Row| when::Workload { who: row.task.responsible.map(|user| user.0), seconds: row.task.duration };
+    let tasks: Vec<_> = rows.iter().map(workload).collect();
     let moments = when::spread(&tasks, per_day, &session.phrases(None, &zone));
     rows.into_iter().zip(moments.into_iter().map(Due::from)).collect()
 }
@@ -41,5 +42,5 @@ pub(super) fn save(form: &Form, session: &Session) -> Result<Vec<Next>, Complain
     let rows: Vec<_> = plan.iter().map(|(row, _)| row.clone()).collect();
     let moved = |(row, due): (Row, Due)| Edit::Change { task: row.task.id, patch: Patch::reschedule(due) };
     let edits = plan.into_iter().map(moved).collect();
-    Ok(vec![Next::Save(Box::new(Save::of("spread", &rows, edits, To::Nothing)))])
+    Ok(vec![Next::Save(Box::new(Save::of(Act::Spread, &rows, edits, To::Nothing)))])
 }

@@ -1,5 +1,7 @@
 //! What the person can want. One line an action: its name, its keys, its place in the footer, and what is true of it. Help, footer and key handling are made from this table; its words are `action-<name>` in the locales.
 
+use crate::domain::View;
+
 /// Where a key means something.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Scope {
@@ -294,6 +296,20 @@ actions! {
 }
 
 impl Action {
+    /// The view that it shows; None for all that shows none, or one of the saved ones.
+    pub fn view(self) -> Option<View> {
+        match self {
+            Self::View1 => Some(View::Overdue),
+            Self::View2 => Some(View::Today),
+            Self::View3 => Some(View::Tomorrow),
+            Self::View4 => Some(View::Week),
+            Self::View5 => Some(View::Later),
+            Self::View6 => Some(View::All),
+            Self::View7 => Some(View::Done),
+            _ => None,
+        }
+    }
+
     /// True when the table says this of it.
     pub fn is(self, what: Trait) -> bool {
         self.entry().traits.contains(&what)
@@ -302,6 +318,13 @@ impl Action {
     /// Its line in the table.
     pub fn entry(self) -> &'static Entry {
         TABLE.iter().find(|entry| entry.action == self).unwrap_or(&TABLE[0])
+    }
+}
+
+impl Entry {
+    /// The line of the action that shows a view; a test holds that each has one.
+    pub fn of_view(view: View) -> &'static Self {
+        TABLE.iter().find(|entry| entry.action.view() == Some(view)).unwrap_or(&TABLE[0])
     }
 }
 
@@ -319,6 +342,13 @@ mod tests {
                 let key = format!("action-{}", entry.word);
                 assert_ne!(words.get(&key), key, "{}", lang.code());
             }
+        }
+    }
+
+    #[test]
+    fn every_view_has_an_action_that_shows_it() {
+        for view in View::ALL {
+            assert_eq!(Entry::of_view(view).action.view(), Some(view));
         }
     }
 

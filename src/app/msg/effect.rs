@@ -4,7 +4,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::sign_in::Credentials;
 use crate::app::msg::sign_in::Secret;
 use crate::app::msg::ticket::Ticket;
-use crate::domain::{Bounds, ChangeId, Edit, Resolution, SavedView, Subject, Task, TaskId, Whose, WindowQuery};
+use crate::domain::{Act, Bounds, ChangeId, Edit, Resolution, SavedView, Subject, Task, TaskId, Whose, WindowQuery};
 
 /// One order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,7 +62,7 @@ pub enum WriteEffect {
         /// The tasks that they change, as they stood before the person.
         shown: Vec<Task>,
         /// What the person will read beside "undo".
-        label: String,
+        act: Act,
     },
     /// Carry out a decision about an unsent change.
     Resolve(ChangeId, Resolution),

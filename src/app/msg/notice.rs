@@ -2,7 +2,7 @@
 
 use crate::app::msg::problem::Problem;
 use crate::app::msg::report::{FinishedTask, SignedIn};
-use crate::domain::Due;
+use crate::domain::{Act, Due};
 
 /// To what value something was done.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -38,7 +38,7 @@ pub enum Notice {
     /// An act is saved on this computer and will be sent: the act's word, the task's text, and what it became.
     Done {
         /// `complete`, `create`, `move` …
-        act: String,
+        act: Act,
         /// The task's text.
         text: String,
         /// To how many tasks.

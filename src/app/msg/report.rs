@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Agenda, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Resolution, Row, SavedView,
-    Subject, Task, TaskId, Twin, UserId, Whose, Window,
+    Act, Agenda, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Resolution, Row,
+    SavedView, Subject, Task, TaskId, Twin, UserId, Whose, Window,
 };
 
 use crate::app::msg::problem::Problem;
@@ -145,7 +145,7 @@ pub struct Unstepped {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Undone {
     /// The words of the act.
-    pub label: String,
+    pub done: Act,
     /// The tasks that it touched.
     pub tasks: Vec<TaskId>,
     /// Tasks that were created in amoCRM already: they can't be deleted there.

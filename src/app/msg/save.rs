@@ -1,7 +1,7 @@
 //! An act on tasks that is to be stored.
 
 use super::notice::To;
-use crate::domain::{Edit, Row, Task};
+use crate::domain::{Act, Edit, Row, Task};
 
 /// From so many tasks on an act is asked for once more.
 pub const LARGE: usize = 30;
@@ -9,8 +9,8 @@ pub const LARGE: usize = 30;
 /// An act that is to be stored; one on many tasks waits for the person's yes.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Save {
-    /// The act's word.
-    pub act: String,
+    /// What is done.
+    pub act: Act,
     /// The texts of the first few tasks.
     pub sample: Vec<String>,
     /// How many tasks.
@@ -25,15 +25,15 @@ pub struct Save {
 
 impl Save {
     /// Something that is made, with its text.
-    pub fn one(act: &str, text: String, edit: Edit, to: To) -> Self {
-        Self { act: act.to_owned(), sample: vec![text], count: 1, to, edits: vec![edit], shown: Vec::new() }
+    pub fn one(act: Act, text: String, edit: Edit, to: To) -> Self {
+        Self { act, sample: vec![text], count: 1, to, edits: vec![edit], shown: Vec::new() }
     }
 
     /// Edits of these tasks.
-    pub fn of(act: &str, rows: &[Row], edits: Vec<Edit>, to: To) -> Self {
+    pub fn of(act: Act, rows: &[Row], edits: Vec<Edit>, to: To) -> Self {
         let sample = rows.iter().take(5).map(|row| row.task.text.clone()).collect();
         let shown = rows.iter().map(|row| row.task.clone()).collect();
-        Self { act: act.to_owned(), sample, count: rows.len(), to, edits, shown }
+        Self { act, sample, count: rows.len(), to, edits, shown }
     }
 
     /// So many tasks that the person is asked once more.

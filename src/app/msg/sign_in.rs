@@ -32,6 +32,15 @@ pub struct Page {
     pub came: bool,
 }
 
+/// An own integration that is known from a sign-in, without its secret.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KnownIntegration {
+    /// Its id.
+    pub id: String,
+    /// Its redirect address.
+    pub redirect: String,
+}
+
 /// What can be in the way of a sign-in with an own integration.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Hindrance {

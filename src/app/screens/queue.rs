@@ -8,7 +8,7 @@ use crate::app::msg::next::Next;
 use crate::app::msg::report::{Detail, Undone};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Row, TaskId, WindowQuery};
+use crate::domain::{Act, Row, TaskId, WindowQuery};
 use crate::when;
 
 /// Cards that are fetched ahead of their turn.
@@ -42,12 +42,12 @@ pub enum Outcome {
 
 impl Outcome {
     /// What an act makes of a card; None when the card stays.
-    fn of(act: &str) -> Option<Self> {
+    fn of(act: Act) -> Option<Self> {
         match act {
-            "complete" | "complete-next" => Some(Self::Done),
-            "move" => Some(Self::Moved),
-            "assign" => Some(Self::Handed),
-            _ => None,
+            Act::Complete | Act::CompleteNext => Some(Self::Done),
+            Act::Move => Some(Self::Moved),
+            Act::Assign => Some(Self::Handed),
+            Act::Create | Act::Edit | Act::Retype | Act::Note | Act::Reopen | Act::Spread => None,
         }
     }
 }
@@ -204,7 +204,7 @@ pub(in crate::app) fn on_detail(queue: &mut Queue, ticket: Ticket, detail: &Deta
 }
 
 /// An act on the present card is being stored.
-pub(in crate::app) fn on_saving(queue: &mut Queue, ticket: Ticket, act: &str) {
+pub(in crate::app) fn on_saving(queue: &mut Queue, ticket: Ticket, act: Act) {
     if let Some(outcome) = Outcome::of(act) {
         queue.saving = Some((ticket, outcome));
     }
@@ -242,7 +242,7 @@ fn pass_card(queue: &mut Queue) {
 pub(in crate::app) fn on_undone(queue: &mut Queue, session: &mut Session, undone: &Undone) -> Vec<Effect> {
     let Some(at) = queue.rows.iter().position(|row| undone.tasks.contains(&row.task.id)) else { return Vec::new() };
     if undone.redone {
-        if let Some(outcome) = Outcome::of(&undone.label) {
+        if let Some(outcome) = Outcome::of(undone.done) {
             queue.at = at;
             leave_card(queue, outcome);
         }

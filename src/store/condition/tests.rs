@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    Anchor, Bounds, Card, Due, Edit, EntityId, EntityKind, NewTask, Order, Patch, PipelineId, Stage, StatusId, Subject,
-    Task, TaskId, TaskTypeId, UserId, View, Whose, WindowQuery,
+    Act, Anchor, Bounds, Card, Due, Edit, EntityId, EntityKind, NewTask, Order, Patch, PipelineId, Stage, StatusId,
+    Subject, Task, TaskId, TaskTypeId, UserId, View, Whose, WindowQuery,
 };
 
 const TEXTS: [&str; 4] = ["Позвонить Фёдору", "Написать про счёт", "Call Zanzibar", "Встреча"];
@@ -16,6 +16,7 @@ fn card(id: i64) -> Card {
         pipeline_name: None,
         status_name: None,
         color: None,
+        position: None,
     };
     let name = if id % 10 == 0 { format!("ООО «Вектор» {id}") } else { format!("Сделка №{id}") };
     Card {
@@ -58,9 +59,12 @@ fn filled(count: i64) -> (Store, Vec<Task>) {
         pipeline_name: Some("Продажи".into()),
         status_name: Some(name.into()),
         color: None,
+        position: None,
     });
     store.set_meta("stages", &serde_json::to_string(&stages).unwrap()).unwrap();
-    store.apply(&[Edit::Change { task: TaskId(100), patch: Patch::assign(UserId(1)) }], "a", UserId(1), 0, 0).unwrap();
+    store
+        .apply(&[Edit::Change { task: TaskId(100), patch: Patch::assign(UserId(1)) }], Act::Edit, UserId(1), 0, 0)
+        .unwrap();
     (store, tasks)
 }
 
@@ -210,7 +214,7 @@ fn a_task_without_a_date_is_at_no_time_stands_last_and_is_never_overdue() {
     assert_eq!(View::ALL.map(|view| counts.get(view)), [1, 0, 0, 0, 2, 3, 0]);
     // It can be given a date, and be completed.
     let edits = [Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(35_000)) }];
-    store.apply(&edits, "move", UserId(1), 30_000, 30_000).unwrap();
+    store.apply(&edits, Act::Move, UserId(1), 30_000, 30_000).unwrap();
     assert_eq!(store.counts(Whose::Everyone, &bounds).unwrap().get(View::Today), 1);
     store.undo(UserId(1), 30_001, 30_001, None).unwrap();
     assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.due, Due::NONE);

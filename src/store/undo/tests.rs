@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Due, NewTask, Patch, Reason};
+use crate::domain::{Act, Due, NewTask, Patch, Reason};
 use crate::store::Step;
 
 const ME: UserId = UserId(7);
@@ -10,7 +10,7 @@ fn server_task(id: i64) -> Task {
 
 fn complete(store: &mut Store, id: i64) {
     let edit = Edit::Change { task: TaskId(id), patch: Patch::complete("reached") };
-    store.apply(&[edit], "complete", ME, 100, 103).unwrap();
+    store.apply(&[edit], Act::Complete, ME, 100, 103).unwrap();
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn an_edit_that_was_sent_is_reversed_by_another() {
 fn a_new_task_is_taken_back_whole_and_can_be_done_again() {
     let mut store = Store::in_memory().unwrap();
     let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
-    let applied = store.apply(&[Edit::Create(new)], "create", ME, 1, 4).unwrap();
+    let applied = store.apply(&[Edit::Create(new)], Act::Create, ME, 1, 4).unwrap();
     assert!(applied.tasks[0].is_local());
     store.undo(ME, 2, 5, None).unwrap().unwrap();
     assert!(store.row(applied.tasks[0]).unwrap().is_none());
@@ -58,7 +58,7 @@ fn several_acts_are_taken_back_and_done_again_in_order() {
     store.put_tasks(&[server_task(1)]).unwrap();
     for due in [10, 20, 30] {
         let edit = Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
-        store.apply(&[edit], "move", ME, 100, 103).unwrap();
+        store.apply(&[edit], Act::Move, ME, 100, 103).unwrap();
     }
     let due = |store: &Store| store.row(TaskId(1)).unwrap().unwrap().task.due.0;
     for left in [20, 10, 1_000] {
@@ -81,7 +81,7 @@ fn a_task_that_amocrm_has_is_not_made_again_by_redo() {
     store.put_tasks(&[server_task(1)]).unwrap();
     let new = NewTask { text: "Next".into(), due: Due(5), ..NewTask::default() };
     let edits = [Edit::Change { task: TaskId(1), patch: Patch::complete("ok") }, Edit::Create(new)];
-    store.apply(&edits, "complete-next", ME, 1, 1).unwrap();
+    store.apply(&edits, Act::CompleteNext, ME, 1, 1).unwrap();
     let owed = store.outbox().unwrap();
     store.settle(&[(owed[1].id.clone(), Step::Created(TaskId(9)))]).unwrap();
     assert_eq!(store.undo(ME, 2, 2, None).unwrap().unwrap().kept, [TaskId(9)]);
@@ -94,11 +94,11 @@ fn creations_of_the_same_second_are_told_apart_and_ids_are_not_used_twice() {
     let mut store = Store::in_memory().unwrap();
     let new = || Edit::Create(NewTask { text: "Call".into(), due: Due(5), ..NewTask::default() });
     store.set_own_second(17).unwrap();
-    let first = store.apply(&[new(), new()], "create", ME, 100, 200).unwrap();
+    let first = store.apply(&[new(), new()], Act::Create, ME, 100, 200).unwrap();
     let stamps: Vec<_> = store.outbox().unwrap().iter().map(|change| change.stamp).collect();
     assert_eq!(stamps, [Some(77), Some(17)]);
     store.undo(ME, 101, 201, None).unwrap().unwrap();
-    let second = store.apply(&[new()], "create", ME, 102, 202).unwrap();
+    let second = store.apply(&[new()], Act::Create, ME, 102, 202).unwrap();
     assert!(!first.tasks.contains(&second.tasks[0]));
 }
 
@@ -132,7 +132,7 @@ fn a_sync_never_hides_an_unsent_edit() {
     let mut store = Store::in_memory().unwrap();
     store.put_tasks(&[server_task(1)]).unwrap();
     let edit = Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(9_000)) };
-    store.apply(&[edit], "move", ME, 100, 103).unwrap();
+    store.apply(&[edit], Act::Move, ME, 100, 103).unwrap();
     let mut theirs = server_task(1);
     theirs.text = "Call them".into();
     store.put_tasks(&[theirs]).unwrap();
@@ -147,8 +147,8 @@ fn a_sync_never_hides_an_unsent_edit() {
 fn edits_of_a_new_task_follow_it_to_its_server_id() {
     let mut store = Store::in_memory().unwrap();
     let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
-    let local = store.apply(&[Edit::Create(new)], "create", ME, 1, 1).unwrap().tasks[0];
-    store.apply(&[Edit::Change { task: local, patch: Patch::complete("ok") }], "complete", ME, 2, 2).unwrap();
+    let local = store.apply(&[Edit::Create(new)], Act::Create, ME, 1, 1).unwrap().tasks[0];
+    store.apply(&[Edit::Change { task: local, patch: Patch::complete("ok") }], Act::Complete, ME, 2, 2).unwrap();
     let due = store.due_changes(10, 50).unwrap();
     assert_eq!(due.len(), 1, "the edit waits for the creation");
     store.settle(&[(due[0].id.clone(), Step::Created(TaskId(500)))]).unwrap();
@@ -162,10 +162,10 @@ fn a_refused_edit_is_taken_back_and_frees_those_behind_it() {
     let mut store = Store::in_memory().unwrap();
     store.put_tasks(&[server_task(1)]).unwrap();
     let moved = |due| Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
-    store.apply(&[moved(5)], "move", ME, 100, 100).unwrap();
+    store.apply(&[moved(5)], Act::Move, ME, 100, 100).unwrap();
     let refused = store.outbox().unwrap().remove(0).id;
     store.set_state(&refused, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
-    store.apply(&[moved(6)], "move", ME, 101, 101).unwrap();
+    store.apply(&[moved(6)], Act::Move, ME, 101, 101).unwrap();
     assert!(store.due_changes(200, 50).unwrap().is_empty());
     assert_eq!(store.next_wake().unwrap(), None, "nothing that can't go out wakes the sender");
     store.undo(ME, 102, 102, None).unwrap();
@@ -181,12 +181,12 @@ fn an_edit_that_waits_for_the_person_holds_up_later_edits_of_the_same_field_only
     for state in [ChangeState::Refused, ChangeState::Conflicted, ChangeState::NeedsYou] {
         let mut store = Store::in_memory().unwrap();
         store.put_tasks(&[server_task(1)]).unwrap();
-        store.apply(&[text("A")], "edit", ME, 100, 100).unwrap();
+        store.apply(&[text("A")], Act::Edit, ME, 100, 100).unwrap();
         let stuck = store.outbox().unwrap().remove(0).id;
         store.set_state(&stuck, state, None, None).unwrap();
-        store.apply(&[text("B")], "edit", ME, 101, 101).unwrap();
-        store.apply(&[edit(Patch::reschedule(Due(5)))], "move", ME, 102, 102).unwrap();
-        store.apply(&[edit(Patch::complete("ok"))], "complete", ME, 103, 103).unwrap();
+        store.apply(&[text("B")], Act::Edit, ME, 101, 101).unwrap();
+        store.apply(&[edit(Patch::reschedule(Due(5)))], Act::Move, ME, 102, 102).unwrap();
+        store.apply(&[edit(Patch::complete("ok"))], Act::Complete, ME, 103, 103).unwrap();
         let due = store.due_changes(200, 50).unwrap();
         let Work::Edit { patch, .. } = &due[0].work else { panic!("an edit is due") };
         assert_eq!((due.len(), patch), (1, &Patch::reschedule(Due(5))), "{state:?}");
@@ -224,7 +224,7 @@ fn what_was_handed_over_from_a_person_who_left_is_not_handed_back() {
         patch: Patch { due: due.map(Due), ..Patch::assign(UserId(8)) },
     };
     for (edit, at) in [(hand(1, None), 200), (hand(2, Some(50)), 300)] {
-        store.apply(&[edit], "assign", ME, at, at).unwrap();
+        store.apply(&[edit], Act::Assign, ME, at, at).unwrap();
         let change = store.outbox().unwrap().remove(0);
         store.settle(&[(change.id, Step::Edited(at))]).unwrap();
     }

@@ -4,7 +4,7 @@ use super::lookup::{KEEPS, LOOKUP_TIMES, is_there, stamped};
 use super::streak::Streak;
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
-use crate::api::ApiError;
+use crate::api::{Added, ApiError};
 use crate::domain::{Change, ChangeState, Clocks, Identity, ListQuery, OrderBy, OrderField, Reason, TaskId, Work};
 use crate::store::{BEHIND, Before, Db, Earlier, Step};
 use crate::sync::{Server, SyncError};
@@ -113,15 +113,8 @@ pub(super) async fn send<S: Server>(
         let items: Vec<_> = group.iter().filter_map(|change| Some((change.id.0.clone(), stamped(change)?))).collect();
         match server.add_tasks(&items).await {
             Ok(added) => {
-                let step = |change: &Change| {
-                    let found = added.iter().find(|added| added.request_id == change.id.0);
-                    let step = found.map_or_else(
-                        || Step::Unclear(clocks.wall + LOOKUP_TIMES[0], Reason::said("the answer does not name it")),
-                        |added| Step::Created(added.id),
-                    );
-                    (change.id.clone(), step)
-                };
-                settle(db, &group, group.iter().map(step).collect(), sent).await?;
+                let steps = group.iter().map(|change| (change.id.clone(), step_of(change, &added, clocks))).collect();
+                settle(db, &group, steps, sent).await?;
                 streak.broken();
                 let ids: Vec<_> = added.iter().map(|added| added.id).collect();
                 learn(server, db, &group, &ids, at).await?;
@@ -148,6 +141,14 @@ pub(super) async fn send<S: Server>(
         }
     }
     Ok(())
+}
+
+/// What an answer says of one creation. One that it leaves out may have been made all the same.
+fn step_of(change: &Change, added: &[Added], clocks: Clocks) -> Step {
+    match added.iter().find(|added| added.request_id == change.id.0) {
+        Some(added) => Step::Created(added.id),
+        None => Step::Unclear(clocks.wall + LOOKUP_TIMES[0], Reason::said("the answer does not name it")),
+    }
 }
 
 /// Finds out once whether the server keeps `created_at`: only then can a lost creation be told from its like.

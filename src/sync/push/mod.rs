@@ -52,7 +52,8 @@ pub struct Finished {
 /// [`SyncError`] when the network or the server is in the way; every change then stands in a state that says so.
 pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent, SyncError> {
     let now = clocks.wall;
-    let Some(_hold) = db.run(|store| store.lock_sender()).await? else {
+    // Two senders would each take for lost what the other one is just sending.
+    let Some(_lock) = db.run(|store| store.lock_sender()).await? else {
         return Ok(Sent { busy: true, ..Sent::default() });
     };
     let due = db.run(move |store| store.due_changes(now, PASS)).await?;
@@ -65,6 +66,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     let (lost_notes, unclear): (Vec<_>, Vec<_>) = unclear.into_iter().partition(is_note);
     let (lost, stuck): (Vec<_>, Vec<_>) =
         unclear.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
+    // What may have arrived is looked for before anything new is sent: a task that turns up frees the edits that wait for its id.
     if !lost.is_empty() {
         lookup::creations(server, db, lost, clocks, &mut sent).await?;
     }
@@ -90,6 +92,7 @@ fn is_note(change: &Change) -> bool {
 fn batches(changes: Vec<Change>) -> Vec<Vec<Change>> {
     let mut groups: Vec<(usize, Vec<Change>)> = Vec::new();
     for change in changes {
+        // Halved each time that it stayed unclear, down to one.
         let size = (BATCH >> change.unclear.min(6)).max(1);
         match groups.iter_mut().find(|(most, group)| *most == size && group.len() < size) {
             Some((_, group)) => group.push(change),
@@ -101,6 +104,7 @@ fn batches(changes: Vec<Change>) -> Vec<Vec<Change>> {
 
 /// Stores what became of changes, and notes it for the caller.
 async fn settle(db: &Db, changes: &[Change], steps: Vec<(ChangeId, Step)>, sent: &mut Sent) -> Result<(), SyncError> {
+    // Stored before it is told: a program that dies in between finds it done at its next start.
     let stored = steps.clone();
     db.run(move |store| store.settle(&stored)).await?;
     for (id, step) in steps {
@@ -111,6 +115,7 @@ async fn settle(db: &Db, changes: &[Change], steps: Vec<(ChangeId, Step)>, sent:
             }
             Step::Conflict { theirs, .. } => (ChangeState::Conflicted, None, Some(*theirs)),
             Step::To { state, why, .. } if !state.is_moving() => (state, why, None),
+            // The sender goes on with it by itself: nothing to trouble the person with.
             _ => continue,
         };
         if let Some(change) = changes.iter().find(|change| change.id == id) {

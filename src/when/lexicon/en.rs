@@ -7,7 +7,15 @@ use super::super::sense::Sense::*;
 use super::super::sense::Which::*;
 use super::super::sense::{Lexicon, Unit as Of};
 
-pub(in super::super) const EN: Lexicon = &[
+/// Short names of the days from Monday, as dates are written.
+pub(in super::super) const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// Short names of the months.
+pub(in super::super) const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// What its words mean in a date phrase.
+pub(in super::super) const WORDS: Lexicon = &[
     (Day(0), "today|tod|later today|later on today"),
     (Day(1), "tomorrow|tom|tmrw|tmr|tmw"),
     (Day(2), "overmorrow|day after tomorrow|the day after tomorrow|day after tmrw"),

@@ -7,7 +7,15 @@ use super::super::sense::Sense::*;
 use super::super::sense::Which::*;
 use super::super::sense::{Lexicon, Unit as Of};
 
-pub(in super::super) const ES: Lexicon = &[
+/// Short names of the days from Monday, as dates are written.
+pub(in super::super) const DAYS: [&str; 7] = ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"];
+
+/// Short names of the months.
+pub(in super::super) const MONTHS: [&str; 12] =
+    ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+
+/// What its words mean in a date phrase.
+pub(in super::super) const WORDS: Lexicon = &[
     (Day(0), "hoy más tarde|más tarde hoy|hoy|hoy dia|el dia de hoy"),
     (Day(1), "mañana|el dia de mañana"),
     (Day(2), "pasado mañana"),

@@ -5,10 +5,30 @@ mod es;
 mod pt;
 mod ru;
 
-pub(super) use en::EN;
-pub(super) use es::ES;
-pub(super) use pt::PT;
-pub(super) use ru::RU;
+use super::language::{Language, for_each_language};
+use super::sense::Lexicon;
+
+macro_rules! lexicons {
+    ($($language:ident $code:literal $lexicon:ident),*) => {
+        impl Language {
+            /// What its words mean in a date phrase.
+            pub(super) fn words(self) -> Lexicon {
+                match self { $(Self::$language => $lexicon::WORDS),* }
+            }
+
+            /// Short names of the days of the week, from Monday.
+            pub fn days(self) -> [&'static str; 7] {
+                match self { $(Self::$language => $lexicon::DAYS),* }
+            }
+
+            /// Short names of the months.
+            pub fn months(self) -> [&'static str; 12] {
+                match self { $(Self::$language => $lexicon::MONTHS),* }
+            }
+        }
+    };
+}
+for_each_language!(lexicons);
 
 /// Words whose number is a name and no date: "версия 2.10", "счёт 12".
 pub(super) const NUMBERED: &str = "№|#|no|размер|вес|nº|n°|версия|версии|версию|версией|версиях|номер|номера|номеру|пункт|пункта|пункте|п|пп|глава|главы|раздел|раздела|статья|статьи|ст|\

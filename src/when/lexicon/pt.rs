@@ -7,7 +7,15 @@ use super::super::sense::Sense::*;
 use super::super::sense::Which::*;
 use super::super::sense::{Lexicon, Unit as Of};
 
-pub(in super::super) const PT: Lexicon = &[
+/// Short names of the days from Monday, as dates are written.
+pub(in super::super) const DAYS: [&str; 7] = ["seg", "ter", "qua", "qui", "sex", "sáb", "dom"];
+
+/// Short names of the months.
+pub(in super::super) const MONTHS: [&str; 12] =
+    ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"];
+
+/// What its words mean in a date phrase.
+pub(in super::super) const WORDS: Lexicon = &[
     (Day(0), "hoje mais tarde|mais tarde hoje|hoje|hj|o dia de hoje"),
     (Day(1), "amanhã|amanha|amnh"),
     (Day(2), "depois de amanhã|depois d amanha"),

@@ -7,7 +7,15 @@ use super::super::sense::Sense::*;
 use super::super::sense::Which::*;
 use super::super::sense::{Lexicon, Unit as Of};
 
-pub(in super::super) const RU: Lexicon = &[
+/// Short names of the days from Monday, as dates are written.
+pub(in super::super) const DAYS: [&str; 7] = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"];
+
+/// Short names of the months.
+pub(in super::super) const MONTHS: [&str; 12] =
+    ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
+
+/// What its words mean in a date phrase.
+pub(in super::super) const WORDS: Lexicon = &[
     (Day(0), "сегодня|сег|сегодня позже|сегодня попозже|позже сегодня|сегодняшний день|сегодняшнего дня"),
     (Day(1), "завтра|завт|завтрашний день|завтрашнего дня"),
     (Day(2), "послезавтра|после завтра"),

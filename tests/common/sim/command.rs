@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use amotui::domain::{ChangeId, Due, Edit, Field, Patch, Task, TaskId, Work};
+use amotui::domain::{Act, ChangeId, Due, Edit, Field, Patch, Task, TaskId, Work};
 use amotui::store::{Basis, Intent};
 
 use super::computer::Computer;
@@ -118,7 +118,7 @@ impl Computer {
         let now = self.here();
         let edits = [Edit::Change { task, patch: patch.clone() }];
         let fresh = present.is_some();
-        let intent = Intent { basis: Basis::Seen(&[]), fresh, ..Intent::stored(&edits, "edit", ME, now, now) };
+        let intent = Intent { basis: Basis::Seen(&[]), fresh, ..Intent::stored(&edits, Act::Edit, ME, now, now) };
         let applied = self.store().carry_out(&intent).expect("it is stored");
         self.net.world().note(|now| format!("{now} command: {edits:?} {applied:?}"));
         self.verdict.edits += applied.changes.len() as u64;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use amotui::domain::{
-    Account, AccountId, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason,
+    Account, AccountId, Act, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason,
     Resolution, TaskTypeId, Work,
 };
 use amotui::store::{CrashPoint, Db, Store};
@@ -231,7 +231,7 @@ impl Computer {
 
     pub(super) fn apply(&mut self, edits: &[Edit], now: i64, hold: i64) {
         self.net.world().note(|now| format!("{now} person: {edits:?}"));
-        let applied = self.store().apply(edits, "act", ME, now, hold).expect("it is stored");
+        let applied = self.store().apply(edits, Act::Edit, ME, now, hold).expect("it is stored");
         self.verdict.edits += applied.changes.len() as u64;
         for id in applied.changes {
             self.note(&id);

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use amotui::domain::{
-    Account, AccountId, Anchor, Bounds, Directory, Due, Edit, NewTask, Order, Patch, TaskId, View, Whose, WindowQuery,
+    Account, AccountId, Act, Anchor, Bounds, Directory, Due, Edit, NewTask, Order, Patch, TaskId, View, Whose,
+    WindowQuery,
 };
 use amotui::store::{Db, Store};
 use amotui::sync;
@@ -144,7 +145,7 @@ impl Bench {
             _ => Edit::Change { task, patch: Patch { text: Some(text.clone()), ..Patch::default() } },
         };
         let now = self.computer.here();
-        let applied = self.computer.store().apply(&[edit], "edit", ME, now, now).expect("it is stored");
+        let applied = self.computer.store().apply(&[edit], Act::Edit, ME, now, now).expect("it is stored");
         assert_eq!(applied.changes.len(), 1, "each edit changes something");
         for id in applied.changes {
             self.computer.note(&id);

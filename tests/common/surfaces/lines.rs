@@ -3,7 +3,7 @@
 use amotui::app::msg::report::FinishedTask;
 use amotui::app::msg::report::SignedIn;
 use amotui::app::{App, Link, Misfit, Msg, Notice, Problem, Report, To};
-use amotui::domain::{Due, Reason, TaskId, Whose};
+use amotui::domain::{Act, Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;
 use super::{ME, NOW, Script, now};
@@ -67,24 +67,22 @@ impl Script<'_> {
 
     fn notices(&self) -> Vec<Notice> {
         let due = Due(NOW + 600);
-        let done = |text: String, act: &str| {
+        let done = |text: String, act: Act| {
             let to = match act {
-                "complete" => To::Result { text: text.clone(), next: None },
-                "complete-next" => To::Result { text: text.clone(), next: Some(due) },
-                "assign" | "retype" => To::Name(text.clone()),
-                "note" | "reopen" | "spread" => To::Nothing,
-                _ => To::Due(due),
+                Act::Complete => To::Result { text: text.clone(), next: None },
+                Act::CompleteNext => To::Result { text: text.clone(), next: Some(due) },
+                Act::Assign | Act::Retype => To::Name(text.clone()),
+                Act::Note | Act::Reopen | Act::Spread => To::Nothing,
+                Act::Create | Act::Edit | Act::Move => To::Due(due),
             };
-            Notice::Done { act: act.into(), text, count: 1, to }
+            Notice::Done { act, text, count: 1, to }
         };
         let undone = |text: String, redone, kept, back, notes| {
             let left = (back % 2 == 0).then(|| text.clone());
             Notice::Undone { redone, kept, back, text, notes, elsewhere: kept > 0, left }
         };
         let signed_in = |user, account, file| Notice::SignedIn(SignedIn { account, user, file, first: false });
-        let acts =
-            ["complete", "complete-next", "create", "move", "assign", "retype", "edit", "note", "reopen", "spread"];
-        let mut all: Vec<_> = acts.into_iter().map(|act| done(self.line(), act)).collect();
+        let mut all: Vec<_> = Act::ALL.into_iter().map(|act| done(self.line(), act)).collect();
         all.extend([
             undone(self.line(), true, 0, 1, 0),
             undone(self.line(), false, 0, 1, 0),

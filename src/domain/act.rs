@@ -1,0 +1,128 @@
+//! What a person does at once, on one task or on many: it is stored, told and taken back as one.
+
+use std::fmt;
+
+/// What was done.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Act {
+    /// Tasks were completed.
+    Complete,
+    /// They were completed, and each got a follow-up.
+    CompleteNext,
+    /// Tasks were made.
+    Create,
+    /// Fields were changed; also what an act of an unknown word is taken for.
+    #[default]
+    Edit,
+    /// Due times were changed.
+    Move,
+    /// Tasks were handed over.
+    Assign,
+    /// Their types were changed.
+    Retype,
+    /// A note was written.
+    Note,
+    /// Completed tasks were opened again.
+    Reopen,
+    /// Tasks were spread over days.
+    Spread,
+}
+
+impl Act {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Complete,
+        Self::CompleteNext,
+        Self::Create,
+        Self::Edit,
+        Self::Move,
+        Self::Assign,
+        Self::Retype,
+        Self::Note,
+        Self::Reopen,
+        Self::Spread,
+    ];
+
+    /// Its word in the store and in the keys of texts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::CompleteNext => "complete-next",
+            Self::Create => "create",
+            Self::Edit => "edit",
+            Self::Move => "move",
+            Self::Assign => "assign",
+            Self::Retype => "retype",
+            Self::Note => "note",
+            Self::Reopen => "reopen",
+            Self::Spread => "spread",
+        }
+    }
+}
+
+impl fmt::Display for Act {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// The label under which the store keeps an act: what was done, or that it was taken back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ActLabel {
+    /// Somebody did it.
+    Done(Act),
+    /// Edits that reverse what was sent already. They can't be taken back themselves.
+    Undo(Act),
+}
+
+impl ActLabel {
+    /// The labels of reversals begin so.
+    pub const UNDO: &str = "undo-";
+
+    /// The label that is stored as this word. A word that this program does not know is an edit.
+    pub fn from_word(word: &str) -> Self {
+        let act = |word: &str| Act::ALL.into_iter().find(|act| act.word() == word).unwrap_or_default();
+        match word.strip_prefix(Self::UNDO) {
+            Some(undone) => Self::Undo(act(undone)),
+            None => Self::Done(act(word)),
+        }
+    }
+
+    /// What was done, or taken back.
+    pub fn act(self) -> Act {
+        match self {
+            Self::Done(act) | Self::Undo(act) => act,
+        }
+    }
+}
+
+impl From<Act> for ActLabel {
+    fn from(act: Act) -> Self {
+        Self::Done(act)
+    }
+}
+
+impl fmt::Display for ActLabel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Done(act) => act.fmt(f),
+            Self::Undo(act) => write!(f, "{}{act}", Self::UNDO),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_read_as_it_was_written_and_an_unknown_one_is_an_edit() {
+        for act in Act::ALL {
+            for label in [ActLabel::Done(act), ActLabel::Undo(act)] {
+                assert_eq!(ActLabel::from_word(&label.to_string()), label);
+            }
+        }
+        assert_eq!(ActLabel::from_word("of-a-newer-program"), ActLabel::Done(Act::Edit));
+        assert_eq!(ActLabel::from_word("undo-of-a-newer-program"), ActLabel::Undo(Act::Edit));
+    }
+}
