@@ -10,7 +10,7 @@ use super::text_input::Cursor;
 use super::{Cx, card, consent, labels, middle};
 use crate::app::forms::form::{Choice, Form, Purpose};
 use crate::app::forms::{self};
-use crate::app::{App, Target};
+use crate::app::{App, Field, Target};
 use crate::domain::{Due, Row};
 use crate::text;
 use crate::when::{self, PresetId};
@@ -24,12 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     let width = area.width.saturating_sub(6).min(86);
     let inner = width.saturating_sub(4 + label + 2);
     let heights: Vec<u16> = form.fields.iter().map(|field| height(field, inner)).collect();
-    let below: Vec<Vec<(String, Style)>> = form
-        .fields
-        .iter()
-        .enumerate()
-        .map(|(at, field)| whole(under(app, form, field, at == form.focus, cx), inner))
-        .collect();
+    let below = below(app, form, inner, cx);
     // Lines between the fields, where there is room for them.
     let told = told(form, width.saturating_sub(4), cx);
     let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 3 + told.0.len().max(2) as u16;
@@ -77,6 +72,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     }
     bottom(canvas, inside, y.min(highest), &told);
     cursor
+}
+
+/// What is said under each field, in lines of this width.
+fn below(app: &App, form: &Form, width: u16, cx: &Cx<'_>) -> Vec<Vec<(String, Style)>> {
+    let said = |(at, field): (usize, &Field)| whole(under(app, form, field, at == form.focus, cx), width);
+    form.fields.iter().enumerate().map(said).collect()
 }
 
 /// Lines that are too long go on below.
