@@ -43,6 +43,7 @@ action-view-7 = Done
 action-open = open the details
 action-other-pane = other pane
 action-complete = complete
+action-own-result = own result
 action-complete-again = complete with the last result
 action-reschedule = reschedule
 action-new = new
@@ -147,6 +148,7 @@ preset-tomorrow = tomorrow, same time
 preset-tomorrow-morning = tomorrow morning
 preset-monday = Monday
 preset-week = in a week
+preset-free = first free half hour
 bare-question = No result yet. { KEY("accept") } again completes without one; or type what came of it.
 leave-question = { KEY("leave") } again throws away what you typed; any other key goes on.
 found-none = Nothing found.
@@ -270,6 +272,7 @@ opened = Opened: { $text }
 no-browser = No browser here. The page: { $text }
 greeting = Hello, { $text }!
 greeting-account = { $text } is connected.
+greeting-default = It is the default account from now on.
 token-in-keyring = The token is in the system keyring.
 token-in-file = The token: { $text }
 still-unsent = { $n ->
@@ -530,6 +533,7 @@ most-marked = The first 2000 tasks are marked: more is not possible at a time.
 queue-empty = There are no tasks here to work off.
 queue-place = One by one · { $at } of { $total }
 queue-pace = { $text } per task
+queue-left = about { $text } left
 queue-finished = { $n ->
     [0] No task is finished
     [one] { $n } task finished
@@ -722,6 +726,7 @@ leads-failed = The deals could not be fetched; { KEY("refetch-leads") } tries ag
 leads-more = There are more deals than are fetched at once; some are missing here.
 leads-age = as of { $text } ago
 leads-fresh = up to date just now
+leads-idle = idle for { $text }
 
 picker-overdue = { $n } overdue
 
@@ -737,6 +742,7 @@ phone-fine = fine to call
 phone-not-now = not now
 card-dial = dial
 card-copy = copy
+card-code = code
 card-calls = { $n ->
     [one] 1 call
    *[other] { $n } calls
@@ -771,3 +777,11 @@ hours-load = { $n ->
 }
 now = now
 rest-of-today = later today
+money-overdue = Money overdue
+table-when = when
+table-client = client
+table-text = what to do
+table-phone = phone
+table-price = amount
+table-stage = stage
+table-person = person

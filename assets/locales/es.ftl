@@ -43,6 +43,7 @@ action-view-7 = Hechas
 action-open = ver los detalles
 action-other-pane = otro panel
 action-complete = completar
+action-own-result = otro resultado
 action-complete-again = completar con el último resultado
 action-reschedule = reprogramar
 action-new = nueva
@@ -145,6 +146,7 @@ preset-tomorrow = mañana, misma hora
 preset-tomorrow-morning = mañana por la mañana
 preset-monday = el lunes
 preset-week = en una semana
+preset-free = primer hueco
 bare-question = Sin resultado. { KEY("accept") } otra vez la completa sin él; o escribe qué resultó.
 leave-question = { KEY("leave") } otra vez cierra sin guardar; con cualquier otra tecla sigues.
 found-none = No se encontró nada.
@@ -267,6 +269,7 @@ opened = Abierto: { $text }
 no-browser = Aquí no hay navegador. La página: { $text }
 greeting = ¡Hola, { $text }!
 greeting-account = La cuenta { $text } está conectada.
+greeting-default = Desde ahora es la cuenta principal.
 token-in-keyring = El token está en el llavero del sistema.
 token-in-file = El token: { $text }
 still-unsent = { $n ->
@@ -519,6 +522,7 @@ most-marked = Se marcaron las primeras 2000 tareas: no se pueden marcar más a l
 queue-empty = Aquí no hay tareas para ver de una en una.
 queue-place = De una en una · { $at } de { $total }
 queue-pace = { $text } por tarea
+queue-left = quedan ≈{ $text }
 queue-finished = { $n ->
     [0] Ninguna tarea terminada
     [one] { $n } tarea terminada
@@ -717,6 +721,7 @@ leads-failed = No se pudieron obtener los leads; { KEY("refetch-leads") } lo int
 leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
 leads-age = actualizado hace { $text }
 leads-fresh = actualizado ahora mismo
+leads-idle = sin cambios { $text }
 
 picker-overdue = { $n ->
     [one] { $n } vencida
@@ -735,6 +740,7 @@ phone-fine = se puede llamar
 phone-not-now = no es hora
 card-dial = marcar
 card-copy = copiar
+card-code = código
 card-calls = { $n ->
     [one] 1 llamada
    *[other] { $n } llamadas
@@ -769,3 +775,11 @@ hours-load = { $n ->
 }
 now = ahora
 rest-of-today = más tarde hoy
+money-overdue = Dinero vencido
+table-when = cuándo
+table-client = cliente
+table-text = qué hacer
+table-phone = teléfono
+table-price = importe
+table-stage = etapa
+table-person = responsable

@@ -44,6 +44,7 @@ action-view-7 = Concluídas
 action-open = ver os detalhes
 action-other-pane = outro painel
 action-complete = concluir
+action-own-result = outro resultado
 action-complete-again = concluir com o último resultado
 action-reschedule = reagendar
 action-new = nova
@@ -146,6 +147,7 @@ preset-tomorrow = amanhã, mesma hora
 preset-tomorrow-morning = amanhã de manhã
 preset-monday = segunda-feira
 preset-week = em uma semana
+preset-free = primeiro horário livre
 bare-question = Sem resultado. { KEY("accept") } de novo conclui sem ele; ou escreva o que resultou.
 leave-question = { KEY("leave") } de novo fecha sem salvar; com qualquer outra tecla você continua.
 found-none = Nada encontrado.
@@ -268,6 +270,7 @@ opened = Aberto: { $text }
 no-browser = Não há navegador aqui. A página: { $text }
 greeting = Olá, { $text }!
 greeting-account = A conta { $text } está conectada.
+greeting-default = A partir de agora é a conta principal.
 token-in-keyring = O token está no chaveiro do sistema.
 token-in-file = O token: { $text }
 still-unsent = { $n ->
@@ -520,6 +523,7 @@ most-marked = As primeiras 2000 tarefas foram marcadas: mais não é possível d
 queue-empty = Não há tarefas aqui para ver uma por uma.
 queue-place = Uma por uma · { $at } de { $total }
 queue-pace = { $text } por tarefa
+queue-left = faltam ≈{ $text }
 queue-finished = { $n ->
     [0] Nenhuma tarefa encerrada
     [one] { $n } tarefa encerrada
@@ -718,6 +722,7 @@ leads-failed = Não foi possível obter os leads; { KEY("refetch-leads") } tenta
 leads-more = Há mais leads do que se carrega de uma vez; faltam alguns aqui.
 leads-age = atualizado há { $text }
 leads-fresh = atualizado agora
+leads-idle = sem mudanças há { $text }
 
 picker-overdue = { $n ->
     [one] { $n } atrasada
@@ -736,6 +741,7 @@ phone-fine = pode ligar
 phone-not-now = não é hora
 card-dial = discar
 card-copy = copiar
+card-code = código
 card-calls = { $n ->
     [one] 1 ligação
    *[other] { $n } ligações
@@ -770,3 +776,11 @@ hours-load = { $n ->
 }
 now = agora
 rest-of-today = mais tarde hoje
+money-overdue = Dinheiro vencido
+table-when = quando
+table-client = cliente
+table-text = o que fazer
+table-phone = telefone
+table-price = valor
+table-stage = etapa
+table-person = responsável

@@ -44,6 +44,7 @@ action-view-7 = Готово
 action-open = открыть подробности
 action-other-pane = другая панель
 action-complete = выполнить
+action-own-result = свой итог
 action-complete-again = выполнить с последним результатом
 action-reschedule = перенести
 action-new = новая
@@ -148,6 +149,7 @@ preset-tomorrow = завтра, то же время
 preset-tomorrow-morning = завтра утром
 preset-monday = в понедельник
 preset-week = через неделю
+preset-free = первое окно
 bare-question = Результата нет. Ещё раз { KEY("accept") } — выполнить без него; или напишите, чем кончилось.
 leave-question = Ещё раз { KEY("leave") } — закрыть без сохранения; любая другая клавиша — продолжить.
 found-none = Ничего не нашлось.
@@ -274,6 +276,7 @@ opened = Открыто: { $text }
 no-browser = Браузера здесь нет. Страница: { $text }
 greeting = Здравствуйте, { $text }!
 greeting-account = Аккаунт { $text } подключён.
+greeting-default = Теперь это основной аккаунт.
 token-in-keyring = Токен лежит в системном хранилище ключей.
 token-in-file = Токен: { $text }
 still-unsent = { $n ->
@@ -552,6 +555,7 @@ most-marked = Отмечены первые 2000 задач: больше за �
 queue-empty = Здесь нет задач, которые можно пройти по одной.
 queue-place = По одной · { $at } из { $total }
 queue-pace = { $text } на задачу
+queue-left = ещё ≈{ $text }
 queue-finished = { $n ->
     [0] Ни одной задачи не закрыто
     [one] Разобрана { $n } задача
@@ -752,6 +756,7 @@ leads-failed = Не удалось получить сделки; { KEY("refetch
 leads-more = Сделок больше, чем загружается за раз: часть здесь не видна.
 leads-age = обновлено { $text } назад
 leads-fresh = обновлено только что
+leads-idle = без изменений { $text }
 
 picker-overdue = просрочено { $n }
 
@@ -767,6 +772,7 @@ phone-fine = можно звонить
 phone-not-now = сейчас не время
 card-dial = набрать
 card-copy = копия
+card-code = код
 card-calls = { $n ->
     [one] { $n } звонок
     [few] { $n } звонка
@@ -800,3 +806,11 @@ hours-day-off = выходной
 hours-load = в этот час ещё { $n }
 now = сейчас
 rest-of-today = дальше сегодня
+money-overdue = Деньги просроченных
+table-when = когда
+table-client = клиент
+table-text = что сделать
+table-phone = телефон
+table-price = сумма
+table-stage = этап
+table-person = ответственный

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::wire::{Fields, Rows, words_of};
 use super::{ApiError, Client};
-use crate::domain::{Card, EntityId, EntityKind, Stage, Subject};
+use crate::domain::{Card, EntityId, EntityKind, Position, Stage, StatusId, Subject};
 
 /// Entities that one call asks for one by one, at most.
 const MOST_SINGLE: usize = 10;
@@ -129,9 +129,20 @@ fn stages(pipeline: &Value) -> Option<Vec<Stage>> {
             pipeline_name: name.clone(),
             status_name: status.text("name"),
             color: status.text("color").map(|hex| hex.trim_start_matches('#').to_owned()),
+            position: None,
         })
     };
-    Some(fields.inner("_embedded").list("statuses").into_iter().filter_map(stage).collect())
+    let mut stages: Vec<_> = fields.inner("_embedded").list("statuses").into_iter().filter_map(stage).collect();
+    let of = stages.iter().filter(|stage| is_open(stage)).count();
+    for (at, stage) in stages.iter_mut().filter(|stage| is_open(stage)).enumerate() {
+        stage.position = Some(Position { at: at + 1, of });
+    }
+    Some(stages)
+}
+
+/// Neither won nor lost.
+fn is_open(stage: &Stage) -> bool {
+    !matches!(stage.status, StatusId::WON | StatusId::LOST)
 }
 
 /// What is asked for beside an entity of this kind itself.
@@ -183,6 +194,7 @@ pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
         pipeline_name: None,
         status_name: None,
         color: None,
+        position: None,
     });
     let amount = fields.hundredths("price_with_minor_units").or_else(|| fields.hundredths("price"));
     Some(Card {

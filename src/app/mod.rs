@@ -268,6 +268,7 @@ impl App {
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     // The time comes in with the message, so that a recorded session plays the same again.
     app.session.now = now;
+    board::closing::expire(&mut app.board, &app.session);
     app.board.set_typing(matches!(app.screens.last(), Some(Screen::Filter(_))));
     let look = brings_reminders(&msg);
     // Whatever the person does else ends a sequence of keys; reports and timers leave it as it is.

@@ -266,9 +266,7 @@ fn on_saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
         app.screens.pop();
         app.session.say_done(notice);
     }
-    if app.marked_act.take_if(|own| *own == ticket).is_some() {
-        app.board.marks.clear();
-    }
+    super::saving::on_stored(app, ticket);
     let App { session, screens, .. } = app;
     let queue = screens.iter_mut().find_map(|screen| match screen {
         Screen::Queue(queue) => Some(queue),
@@ -279,6 +277,7 @@ fn on_saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
 }
 
 fn on_not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> {
+    board::closing::forget(&mut app.board, ticket);
     if let Some(queue) = queue_mut(app) {
         queue::on_not_saved(queue, ticket);
     }
@@ -323,7 +322,8 @@ fn on_link(app: &mut App, link: Link) -> Vec<Effect> {
     app.session.background.link = Some(link);
     // Known before the first completion, so that the last result can be used at once.
     let asks = is_fresh && app.session.results.recent.is_empty();
-    asks.then_some(Effect::Read(ReadEffect::RecentResults)).into_iter().collect()
+    let ahead = if is_fresh { prefetch::order(&mut app.board, &mut app.session) } else { Vec::new() };
+    asks.then_some(Effect::Read(ReadEffect::RecentResults)).into_iter().chain(ahead).collect()
 }
 
 /// The page on which the person agrees: it opens in the browser, and a form waits for what comes of it.

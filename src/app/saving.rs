@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
+use super::board::closing;
 use super::forms::complete;
 use super::msg::effect::{Effect, ReadEffect, WriteEffect};
 use super::msg::next::Next;
 use super::msg::notice::Notice;
 use super::msg::save::Save;
-use super::msg::ticket::Asker;
+use super::msg::ticket::{Asker, Ticket};
 use super::screens::queue;
 use super::{App, Screen};
 use crate::domain::{Act, ChangeId, Edit, LastResult, Row};
@@ -40,6 +41,7 @@ pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
     let ticket = app.session.ticket(Asker::Form);
     let notice = Notice::Done { act, text, count, to };
     app.session.background.bulk = None;
+    closing::order(&mut app.board, ticket, &edits);
     if !matches!(act, Act::Create | Act::Note) && app.queue().is_none() && !app.board.marks.is_empty() {
         app.marked_act = Some(ticket);
     }
@@ -51,6 +53,14 @@ pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
         _ => app.session.say_done(notice),
     }
     vec![Effect::Write(WriteEffect::Save { ticket, edits, shown, act })]
+}
+
+/// What was ordered is stored: the marks go, and what it completed keeps its place for a while.
+pub(super) fn on_stored(app: &mut App, ticket: Ticket) {
+    closing::begin(&mut app.board, &app.session, ticket);
+    if app.marked_act.take_if(|own| *own == ticket).is_some() {
+        app.board.marks.clear();
+    }
 }
 
 pub(super) fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {

@@ -24,7 +24,7 @@ pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
         }
         Some(Screen::Queue(queue)) => match key.code {
             Code::Char(digit @ '1'..='9') if !key.ctrl && !key.alt => {
-                let nexts = results::take(queue, session, digit as usize - '1' as usize);
+                let nexts = results::take(queue, session, &board.agenda, digit as usize - '1' as usize);
                 run(app, nexts)
             }
             _ => Vec::new(),
@@ -60,7 +60,7 @@ pub(super) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
             picker.at = Some(at);
             picker::accept(picker)
         }
-        Some(Screen::Queue(queue)) => results::take(queue, session, at),
+        Some(Screen::Queue(queue)) => results::take(queue, session, &board.agenda, at),
         Some(Screen::Welcome { at: chosen }) => {
             *chosen = at;
             return act(app, Action::Choose);

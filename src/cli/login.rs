@@ -46,7 +46,7 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
     let account = account::at(&origin.to_string(), &token)?;
     let ends = account.ends;
     let (_, signed_in) = sign_in(account, token).await?;
-    greet(&signed_in)?;
+    greet(&signed_in).await?;
     line(&match &signed_in.file {
         Some(path) => told("login-token-file", &[("path", path)]),
         None => told("login-token-keyring", &[]),

@@ -39,7 +39,7 @@ pub(super) async fn login(args: &args::Login, origin: Origin) -> Result<(), CliE
         None => told("login-pair-keyring", &[]),
     })?;
     let signed_in = sign_in::met(&account).await?;
-    sign_in::greet(&signed_in)
+    sign_in::greet(&signed_in).await
 }
 
 /// Why an entry failed.

@@ -6,7 +6,7 @@ use super::account::{self, Account};
 use super::output::line;
 use super::sentence::told;
 use super::{CliError, Exit};
-use crate::accounts::{Kept, Profile};
+use crate::accounts::{Kept, Profile, SavedAccounts};
 use crate::api::Origin;
 use crate::api::oauth as vendors;
 use crate::app::msg::report::SignedIn;
@@ -69,11 +69,16 @@ async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
     Ok((profile, SignedIn { account: about.name, user, file: None, first: false }))
 }
 
-/// Says who is signed in.
-pub(super) fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
-    let account = text::safe(&signed_in.account);
+/// Says who is signed in, and that this account is the default where there are others.
+pub(super) async fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
+    let name = text::safe(&signed_in.account);
     line(&match &signed_in.user {
-        Some(user) => told("signed-in-as", &[("w", &account), ("user", &text::safe(user))]),
-        None => told("signed-in", &[("w", &account)]),
-    })
+        Some(user) => told("signed-in-as", &[("w", &name), ("user", &text::safe(user))]),
+        None => told("signed-in", &[("w", &name)]),
+    })?;
+    let saved = account::with_saved_accounts(SavedAccounts::profiles).await.map_or(0, |saved| saved.len());
+    if saved > 1 {
+        line(&told("signed-in-default", &[]))?;
+    }
+    Ok(())
 }

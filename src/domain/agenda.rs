@@ -8,6 +8,8 @@ pub const QUARTER: i64 = 900;
 pub struct Agenda {
     /// How many tasks are due in a quarter of an hour, by its first second (Unix); ascending, none with 0.
     pub due: Vec<(i64, u64)>,
+    /// How many tasks are due on a whole day, by their moment (Unix seconds): they belong to no hour.
+    pub all_day: Vec<(i64, u64)>,
     /// What lasts: from and to in Unix seconds, the end not included; by its beginning.
     pub busy: Vec<(i64, i64)>,
 }
@@ -61,6 +63,7 @@ mod tests {
         let agenda = Agenda {
             due: due.iter().map(|quarter| (at(quarter), 1)).collect(),
             busy: busy.iter().map(|(from, to)| (at(from), at(to))).collect(),
+            all_day: Vec::new(),
         };
         let found = agenda.first_free(NINE + from, NINE + 9 * HOUR, 2 * QUARTER);
         found.map(|(from, to)| ((from - NINE) / QUARTER, (to - NINE) / QUARTER))
@@ -89,7 +92,7 @@ mod tests {
 
     #[test]
     fn tasks_are_counted_by_stretch() {
-        let agenda = Agenda { due: vec![(NINE, 2), (NINE + QUARTER, 1), (NINE + HOUR, 4)], busy: Vec::new() };
+        let agenda = Agenda { due: vec![(NINE, 2), (NINE + QUARTER, 1), (NINE + HOUR, 4)], ..Agenda::default() };
         assert_eq!(agenda.due_between(NINE, NINE + HOUR), 3);
         assert_eq!(agenda.due_between(NINE + QUARTER, NINE + 2 * HOUR), 5);
         assert_eq!(agenda.due_between(0, NINE), 0);

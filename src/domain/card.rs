@@ -65,6 +65,18 @@ pub struct Stage {
     /// Six hexadecimal digits, when the account gave the stage a colour.
     #[serde(default)]
     pub color: Option<String>,
+    /// How far that is on the way to success, when the pipeline is known; None for won and lost.
+    #[serde(default)]
+    pub position: Option<Position>,
+}
+
+/// A place among the stages of a pipeline that are neither won nor lost.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Position {
+    /// From 1.
+    pub at: usize,
+    /// So many stages there are.
+    pub of: usize,
 }
 
 /// A note on an entity: a remark of a person, or a trace that the account left.

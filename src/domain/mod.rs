@@ -33,7 +33,7 @@ pub use act::{Act, ActLabel};
 pub use agenda::{Agenda, QUARTER};
 pub use bounds::Bounds;
 pub use call_outcome::CallOutcome;
-pub use card::{Card, Note, Stage};
+pub use card::{Card, Note, Position, Stage};
 pub use change::{Change, ChangeId, Resolution, Work};
 pub use change_state::{Badge, ChangeState};
 pub use clocks::Clocks;

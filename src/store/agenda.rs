@@ -1,5 +1,6 @@
 //! How full the days ahead are.
 
+use chrono::{DateTime, NaiveDate, TimeZone};
 use rusqlite::params;
 
 use super::tally::{EVERYBODY, own};
@@ -8,6 +9,8 @@ use crate::domain::{Agenda, Due, QUARTER, Whose};
 
 /// Most tasks that last, of one person, that are looked at: the first ones, which the hours shown are about.
 const LASTING: i64 = 500;
+/// Days that are looked at for tasks of a whole day, at most.
+const MOST_DAYS: usize = 40;
 /// Longest a task can last, seconds: how far back is looked for what began before.
 const LONGEST: i64 = 86_400;
 
@@ -34,7 +37,32 @@ impl Store {
             same
         });
         agenda.busy.sort_unstable();
+        self.take_out_whole_days(whose, from, to, &mut agenda)?;
         Ok(agenda)
+    }
+
+    /// Tasks of a whole day are due at its last minute in the account's zone, which is a working hour elsewhere: they are told apart.
+    fn take_out_whole_days(&self, whose: Whose, from: i64, to: i64, agenda: &mut Agenda) -> Result<()> {
+        let name = self.directory()?.and_then(|directory| directory.account.zone);
+        let Some(zone) = name.and_then(|name| name.parse::<chrono_tz::Tz>().ok()) else { return Ok(()) };
+        for minute in last_minutes(from, to, &zone) {
+            let mut n = 0;
+            for who in self.tallied(whose)? {
+                let own = if who == EVERYBODY { "?1 = ?1" } else { own(who) };
+                let sql = format!("SELECT count(*) FROM task WHERE {own} AND completed = 0 AND due >= ?2 AND due < ?3");
+                let mut query = self.sql.prepare_cached(&sql)?;
+                n += query.query_row(params![who, minute, minute + 60], |row| row.get::<_, i64>(0))?.unsigned_abs();
+            }
+            if n > 0 {
+                agenda.all_day.push((minute, n));
+                let quarter = minute.div_euclid(QUARTER) * QUARTER;
+                if let Some((_, due)) = agenda.due.iter_mut().find(|(at, _)| *at == quarter) {
+                    *due = due.saturating_sub(n);
+                }
+            }
+        }
+        agenda.due.retain(|(_, n)| *n > 0);
+        Ok(())
     }
 
     fn quarters(&self, who: i64, from: i64, to: i64, due: &mut Vec<(i64, u64)>) -> Result<()> {
@@ -62,6 +90,15 @@ impl Store {
         busy.extend(rows.into_iter().filter(|(_, end)| *end > from));
         Ok(())
     }
+}
+
+/// The last minutes of the days of a zone in a stretch of time.
+fn last_minutes(from: i64, to: i64, zone: &chrono_tz::Tz) -> Vec<i64> {
+    let first = DateTime::from_timestamp(from, 0).map(|at| at.with_timezone(zone).date_naive());
+    let days = first.into_iter().flat_map(|day| day.iter_days().take(MOST_DAYS));
+    let minute = |day: NaiveDate| zone.from_local_datetime(&day.and_hms_opt(23, 59, 0)?).earliest();
+    let minutes = days.filter_map(|day| minute(day).map(|at| at.timestamp()));
+    minutes.skip_while(|at| *at < from).take_while(|at| *at < to).collect()
 }
 
 #[cfg(test)]
@@ -112,6 +149,22 @@ mod tests {
         let agenda = store.agenda(Whose::User(UserId(1)), NINE, NINE + 7200).unwrap();
         assert_eq!(agenda.due, [(NINE, 1), (NINE + 900, 1)]);
         assert_eq!(agenda.busy, [(NINE - 1800, NINE + 1800), (NINE + 900, NINE + 4500)]);
+    }
+
+    #[test]
+    fn tasks_of_a_whole_day_are_in_no_hour() {
+        let mut store = Store::in_memory().unwrap();
+        let account =
+            crate::domain::Account { zone: Some("Europe/Moscow".into()), ..crate::domain::Account::default() };
+        store.put_directory(&Directory { account, ..Directory::default() }).unwrap();
+        // 23:59 in Moscow is a working hour further west.
+        let minute = last_minutes(NINE, NINE + 86_400, &chrono_tz::Europe::Moscow)[0];
+        put(&mut store, &[(1, 1, minute, 0), (2, 1, minute - 60, 0), (3, 1, minute + 59, 0), (4, 2, minute, 0)]);
+        let quarter = minute.div_euclid(QUARTER) * QUARTER;
+        let own = store.agenda(Whose::User(UserId(1)), NINE, NINE + 86_400).unwrap();
+        assert_eq!((own.due, own.all_day), (vec![(quarter, 1)], vec![(minute, 2)]));
+        let all = store.agenda(Whose::Everyone, NINE, NINE + 86_400).unwrap();
+        assert_eq!((all.due, all.all_day), (vec![(quarter, 1)], vec![(minute, 3)]));
     }
 
     #[test]

@@ -92,6 +92,7 @@ impl Timers {
             (Timer::Overdue, overdue.map(instant)),
             (Timer::Reminder, app.next_reminder().map(instant)),
             (Timer::Undo, app.session().next_quarter().map(instant)),
+            (Timer::Undo, app.board().list.closing.next_end().map(instant)),
             (Timer::Minute, Some(self.minute)),
             (Timer::Rest, self.rest),
         ];

@@ -53,6 +53,11 @@ impl<'a> Canvas<'a> {
         self.picture.tint(area, style);
     }
 
+    /// The style of what nothing is drawn on.
+    pub fn base(&self) -> Style {
+        self.theme.base
+    }
+
     /// Writes text in at most `width` columns, with `…` where it was cut. Answers the columns used.
     pub fn text(&mut self, x: u16, y: u16, width: u16, words: &str, style: Style) -> u16 {
         let area = self.picture.area();

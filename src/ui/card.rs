@@ -33,7 +33,7 @@ pub(super) fn short(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     let card = detail.and_then(|detail| detail.card.as_ref());
     let mut lines = who(row, card, app, cx);
     let before = lines.len();
-    numbers(row, card, app, cx, &mut lines);
+    numbers(row, card, width, app, cx, &mut lines);
     lines.truncate(before + 2);
     what(row, width, Much::Short, app, cx, &mut lines);
     deal(row, card, Much::Short, app, cx, &mut lines);
@@ -62,7 +62,7 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     }
     lines.push(Line::default());
     let before = lines.len();
-    numbers(row, card, app, cx, &mut lines);
+    numbers(row, card, width, app, cx, &mut lines);
     if lines.len() > before {
         lines.push(Line::default());
     }
@@ -136,7 +136,7 @@ pub(super) fn how_late(row: &Row, app: &App, cx: &Cx<'_>) -> String {
 }
 
 /// How often, and by whom last.
-fn moved(moves: &Moves, app: &App, cx: &Cx<'_>) -> String {
+pub(super) fn moved(moves: &Moves, app: &App, cx: &Cx<'_>) -> String {
     let count = i64::from(moves.count);
     let times = cx
         .words
@@ -152,7 +152,7 @@ fn moved(moves: &Moves, app: &App, cx: &Cx<'_>) -> String {
 }
 
 /// The numbers, the first one pointed at, and the addresses.
-fn numbers(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+fn numbers(row: &Row, card: Option<&Card>, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let mut phones: Vec<(&str, &str)> = Vec::new();
     let mut emails: Vec<&str> = Vec::new();
     match card {
@@ -174,14 +174,18 @@ fn numbers(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>, lines: &mut V
             Span((*phone).to_owned(), if at == 0 { bold } else { cx.theme.key }),
             Span(about, if there.is_empty() { cx.theme.dim } else { style }),
         ]);
-        let hint = if at == 0 {
-            keys(&[(Action::Dial, "card-dial"), (Action::CopyPhone, "card-copy")], cx)
-        } else {
-            String::new()
-        };
+        let hint = if at == 0 { hint(line.width(), width, cx) } else { String::new() };
         lines.push(line.right(hint, cx.theme.dim));
     }
     lines.extend(emails.into_iter().map(|email| Line::of(format!("  {email}"), cx.theme.dim)));
+}
+
+/// The keys for the first number, as far as there is room for them.
+fn hint(used: usize, width: u16, cx: &Cx<'_>) -> String {
+    let all = [(Action::Dial, "card-dial"), (Action::DialQr, "card-code"), (Action::CopyPhone, "card-copy")];
+    let some = [all[0], all[2]];
+    let fits = |words: &String| used + text::width(words) + 2 <= usize::from(width);
+    [keys(&all, cx), keys(&some, cx), keys(&all[..1], cx)].into_iter().find(fits).unwrap_or_default()
 }
 
 /// Keys with a word each.
@@ -258,10 +262,13 @@ fn deal(row: &Row, card: Option<&Card>, much: Much, app: &App, cx: &Cx<'_>, line
         let price = money_to_the_cent(price, cents, currency, cx.words.lang());
         line.left.push(Span(format!(" · {price}"), cx.theme.title));
     }
-    let stage = card.and_then(|card| card.stage.as_ref()).or(row.stage.as_ref());
+    // The row's knows its pipeline.
+    let stage = row.stage.as_ref().or(card.and_then(|card| card.stage.as_ref()));
     if much == Much::Short {
         if let Some((stage, name)) = stage.and_then(|stage| Some((stage, stage.status_name.clone()?))) {
-            line.left.push(Span(format!(" · {name}"), labels::stage_tint(Some(stage), cx.theme.base, cx)));
+            let style = labels::stage_tint(Some(stage), cx.theme.base, cx);
+            let way = labels::way(stage).map(|way| format!(" {way}")).unwrap_or_default();
+            line.left.push(Span(format!(" · {name}{way}"), style));
         }
         return lines.push(line);
     }
@@ -270,7 +277,9 @@ fn deal(row: &Row, card: Option<&Card>, much: Much, app: &App, cx: &Cx<'_>, line
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
         let pipeline = stage.pipeline_name.as_deref().map(|name| format!(" · {name}")).unwrap_or_default();
         let style = labels::stage_tint(Some(stage), cx.theme.base, cx);
-        lines.push(labelled("detail-stage", format!("{name}{pipeline}"), style, cx));
+        let mut line = labelled("detail-stage", format!("{name}{pipeline}"), style, cx);
+        line.left.extend(labels::way(stage).map(|way| Span(format!("  {way}"), style)));
+        lines.push(line);
     }
     if let Some(loss) = card.and_then(|card| card.loss.clone()) {
         lines.push(labelled("detail-loss", loss, cx.theme.warn, cx));

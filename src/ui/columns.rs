@@ -30,14 +30,14 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usiz
         let arrows = (if more_left { "‹ " } else { "" }, if more_right { " ›" } else { "" });
         column(canvas, Rect { x, width, ..area }, view, arrows, app, cx);
     }
-    usize::from(area.height.saturating_sub(2) / LINES).max(1)
+    usize::from(area.height.saturating_sub(1) / LINES).max(1)
 }
 
 fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str), app: &App, cx: &Cx<'_>) {
     let board = &app.board();
     let own = view == board.view;
     let active = own && !board.detail.focus && app.screens().is_empty();
-    let rows = usize::from(area.height.saturating_sub(2) / LINES);
+    let rows = usize::from(area.height.saturating_sub(1) / LINES);
     let side = board.columns.get(view);
     let shown: Vec<(u64, &Row)> = match side.filter(|_| !own) {
         Some(side) => side.visible(rows).collect(),
@@ -55,7 +55,10 @@ fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str),
         if own && total > 0 { format!("{} / {total}{plus}", board.list.index + 1) } else { format!("{total}{plus}") };
     let note = if first && !own { format!(" {}", cx.words.get("column-first")) } else { String::new() };
     let title = format!("{}{name} · {place}{note}{}", arrows.0, arrows.1);
-    let inside = canvas.frame(area, &title, active);
+    let style = if active { cx.theme.frame_active } else { cx.theme.frame };
+    canvas.rule(Rect { height: 1, ..area }, &title, "", style);
+    let inside = Rect { y: area.y + 1, height: area.height - 1, width: area.width - 1, ..area };
+    canvas.upright(inside.right(), inside, cx.theme.frame);
     canvas.can_click(inside, Target::Column(view, None));
     if shown.is_empty() {
         let key = match (&board.filter, loaded) {
@@ -102,13 +105,21 @@ impl Card<'_> {
             canvas.text(card.x + 2, card.y, 1, "✓", over(cx.theme.key));
         }
         canvas.text(card.x + 3, card.y, 1, labels::icon(row.task.kind), over(labels::tint(row.task.kind, app, cx)));
-        canvas.text(card.x + 5, card.y, card.width.saturating_sub(5), &row.task.text, over(cx.theme.base));
+        let (x, room) = (card.x + 5, card.width.saturating_sub(5));
         let (when, style) = list::when(&row.task, view, app, cx);
-        let x = card.x + 5;
-        let used = canvas.text(x, card.y + 1, card.width.saturating_sub(5), &when, over(style)) + 1;
-        if let Some(name) = row.subject_name.as_deref().filter(|name| !name.is_empty()) {
-            let room = card.width.saturating_sub(5 + used);
-            canvas.text(x + used, card.y + 1, room, &format!("· {name}"), over(cx.theme.dim));
+        let first = Rect { x, y: card.y, width: room, height: 1 };
+        let name_room = usize::from(room).saturating_sub(text::width(&when) + 1);
+        let (name, client) = list::client(row, name_room, cx);
+        let used = text::width(&text::safe(&name));
+        // The time gives way to the name, and stands before the text then.
+        let beside = used <= name_room;
+        canvas.text(x, card.y, room, &name, over(client));
+        let mut used = 0;
+        if beside {
+            canvas.right(first, &when, over(style));
+        } else {
+            used = canvas.text(x, card.y + 1, room, &format!("{when} "), over(style));
         }
+        canvas.text(x + used, card.y + 1, room - used, &row.task.text, over(cx.theme.dim));
     }
 }

@@ -1,9 +1,10 @@
 //! The two lines at the bottom: what happened last, and the keys that work here.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, filter_line, problem, text_input};
+use super::{Cx, card, filter_line, history, problem, text_input};
 use crate::app::forms::field::FieldId;
 use crate::app::msg::action::{Entry, TABLE, Trait};
 use crate::app::msg::report::{FinishedTask, SignedIn};
@@ -13,6 +14,8 @@ use crate::i18n::{Value, Words};
 use crate::keymap;
 use crate::text;
 
+/// Lines of a sentence that says what happened, at most.
+const HIGHEST: usize = 3;
 /// Columns of a result that the line quotes, at most.
 const QUOTED: usize = 40;
 
@@ -128,6 +131,7 @@ fn words_of(entry: &Entry, app: &App, cx: &Cx<'_>) -> String {
         (Some(Screen::Help(_)), "accept") => "action-palette".to_owned(),
         (Some(Screen::Help(_)), "leave") => "action-close".to_owned(),
         (Some(Screen::Filter(_)), "next-field") => "action-complete-word".to_owned(),
+        (Some(Screen::Queue(_)), "complete") => "action-own-result".to_owned(),
         (Some(Screen::Confirm(_)), "choose") => "sure-yes".to_owned(),
         (Some(Screen::Confirm(_)), "close") => "sure-no".to_owned(),
         (_, word) => format!("action-{word}"),
@@ -168,7 +172,12 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         };
         let right = canvas.right(inside, &undo, cx.theme.key);
         let room = inside.width.saturating_sub(right + 2);
-        canvas.text(inside.x, inside.y, room, &words(notice, app, cx.words), style);
+        let (words, line) = (words(notice, app, cx.words), Rect { width: room, ..inside });
+        match notice.can_undo() {
+            // What was done comes before the text, which may be cut.
+            true => _ = canvas.text(line.x, line.y, line.width, &words, style),
+            false => whole(canvas, line, &words, style),
+        }
         return;
     }
     if app.session().background.unsent.for_you() > 0 && !matches!(app.screens().last(), Some(Screen::Unsent(_))) {
@@ -179,13 +188,47 @@ pub fn notice(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         };
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         let values = [("n", Value::Number(count)), ("key", Value::Text(&key))];
-        canvas.text(inside.x, inside.y, inside.width, &cx.words.with(words, &values), cx.theme.bad);
+        whole(canvas, inside, &cx.words.with(words, &values), cx.theme.bad);
         return;
     }
     if let Some(Link::Offline(problem) | Link::Blocked(problem)) = &app.session().background.link {
         let words = problem::words(problem, cx.words);
-        canvas.text(inside.x, inside.y, inside.width, &words, cx.theme.warn);
+        whole(canvas, inside, &words, cx.theme.warn);
+        return;
     }
+    last_time(canvas, inside, app, cx);
+}
+
+/// A sentence that is too long for its line begins in the lines above: its end matters as much.
+fn whole(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style) {
+    let safe = text::safe(words);
+    if text::width(&safe) <= usize::from(line.width) || line.width < 20 {
+        canvas.text(line.x, line.y, line.width, words, style);
+        return;
+    }
+    let lines = text::wrap(&safe, usize::from(line.width));
+    let above = lines.len().clamp(1, HIGHEST) - 1;
+    for (at, words) in lines.iter().take(HIGHEST).enumerate() {
+        let y = line.y - (above - at) as u16;
+        let cut = at + 1 == HIGHEST && lines.len() > HIGHEST;
+        if at < above {
+            canvas.fill(Rect { y, x: line.x - 1, width: line.width + 2, height: 1 }, canvas.base());
+        }
+        let words = if cut { format!("{words} …") } else { words.clone() };
+        canvas.text(line.x, y, line.width, &words, style);
+    }
+}
+
+/// Where no card stands beside the list: what happened last with the client of the selected row, and how often it was put off.
+fn last_time(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let beside = app.session().seen.detail_beside || app.board().detail.full;
+    if !app.screens().is_empty() || beside {
+        return;
+    }
+    let Some(detail) = app.board().detail_of_selected() else { return };
+    let moved = detail.moves.map(|moves| card::moved(&moves, app, cx));
+    let words = history::last(detail, app, cx).into_iter().chain(moved).collect::<Vec<_>>().join(" · ");
+    canvas.text(area.x, area.y, area.width, &words, cx.theme.dim);
 }
 
 /// How far a large act is, or what came of it.
@@ -253,7 +296,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
             let why = problem::words(problem, words);
             if text.is_empty() { why } else { format!("{} — {why}", words.about("notice-failed", text)) }
         }
-        Notice::SignedIn(signed_in) => signed_in_words(signed_in, words),
+        Notice::SignedIn(signed_in) => signed_in_words(signed_in, app, words),
         Notice::Plain(key) => words.get(key).into_owned(),
         Notice::About(key, about) => words.about(key, about).into_owned(),
     }
@@ -304,7 +347,7 @@ fn done(act: Act, about: &str, to: &To, app: &App, words: &Words) -> String {
 }
 
 /// The greeting, and where the token is.
-fn signed_in_words(signed_in: &SignedIn, words: &Words) -> String {
+fn signed_in_words(signed_in: &SignedIn, app: &App, words: &Words) -> String {
     let hello = match &signed_in.user {
         Some(name) => words.about("greeting", name),
         None => words.about("greeting-account", &signed_in.account),
@@ -313,7 +356,10 @@ fn signed_in_words(signed_in: &SignedIn, words: &Words) -> String {
         Some(path) => words.about("token-in-file", path),
         None => words.get("token-in-keyring"),
     };
-    format!("{hello} {place}")
+    // Whose tasks commands are about changes without a word otherwise.
+    let default = app.session().accounts.names.len() > 1;
+    let default = if default { words.get("greeting-default") } else { "".into() };
+    format!("{hello} {place} {default}").trim_end().to_owned()
 }
 
 /// What was taken back or done again, and what of it can't be.

@@ -7,10 +7,10 @@ use super::canvas::Canvas;
 use super::dates::moment;
 use super::fields::{bottom, draw_field, height, name, told, under};
 use super::text_input::Cursor;
-use super::{Cx, consent, labels, middle};
+use super::{Cx, card, consent, labels, middle};
 use crate::app::forms::form::{Choice, Form, Purpose};
 use crate::app::forms::{self};
-use crate::app::{App, Target};
+use crate::app::{App, Field, Target};
 use crate::domain::{Due, Row};
 use crate::text;
 use crate::when::{self, PresetId};
@@ -24,8 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     let width = area.width.saturating_sub(6).min(86);
     let inner = width.saturating_sub(4 + label + 2);
     let heights: Vec<u16> = form.fields.iter().map(|field| height(field, inner)).collect();
-    let below: Vec<Vec<(String, Style)>> =
-        form.fields.iter().enumerate().map(|(at, field)| under(app, form, field, at == form.focus, cx)).collect();
+    let below = below(app, form, inner, cx);
     // Lines between the fields, where there is room for them.
     let told = told(form, width.saturating_sub(4), cx);
     let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 3 + told.0.len().max(2) as u16;
@@ -75,6 +74,23 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     cursor
 }
 
+/// What is said under each field, in lines of this width.
+fn below(app: &App, form: &Form, width: u16, cx: &Cx<'_>) -> Vec<Vec<(String, Style)>> {
+    let said = |(at, field): (usize, &Field)| whole(under(app, form, field, at == form.focus, cx), width);
+    form.fields.iter().enumerate().map(said).collect()
+}
+
+/// Lines that are too long go on below.
+fn whole(lines: Vec<(String, Style)>, width: u16) -> Vec<(String, Style)> {
+    let wrapped = |(words, style): (String, Style)| {
+        let words = text::safe(&words).to_string();
+        let fits = text::width(&words) <= usize::from(width);
+        let lines = if fits { vec![words] } else { text::wrap(&words, usize::from(width)) };
+        lines.into_iter().map(move |line| (line, style))
+    };
+    lines.into_iter().flat_map(wrapped).collect()
+}
+
 /// The task that it is about, with its subject, and how many more.
 fn about(canvas: &mut Canvas<'_>, line: Rect, form: &Form, row: &Row, cx: &Cx<'_>) {
     let subject = row.subject_name.as_deref().filter(|name| !name.is_empty());
@@ -83,9 +99,12 @@ fn about(canvas: &mut Canvas<'_>, line: Rect, form: &Form, row: &Row, cx: &Cx<'_
         0 | 1 => String::new(),
         n => format!(" · {}", cx.words.count("and-more", n as u64 - 1)),
     };
-    let room = line.width.saturating_sub(text::width(&more) as u16);
+    // The number stays in sight while the result is written.
+    let phone = row.phone.as_deref().filter(|_| more.is_empty()).unwrap_or_default();
+    let taken = if phone.is_empty() { 0 } else { canvas.right(line, phone, cx.theme.key) + 2 };
+    let room = line.width.saturating_sub(text::width(&more) as u16 + taken);
     let used = canvas.text(line.x, line.y, room, &format!("{}{subject}", row.task.text), cx.theme.title);
-    canvas.text(line.x + used, line.y, line.width - used, &more, cx.theme.title);
+    canvas.text(line.x + used, line.y, room + text::width(&more) as u16 - used, &more, cx.theme.title);
 }
 
 fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
@@ -94,7 +113,7 @@ fn title(form: &Form, app: &App, cx: &Cx<'_>) -> String {
         Some(_) if form.rows.len() > 1 => {
             format!("{title} · {}", cx.words.count("tasks", form.rows.len() as u64))
         }
-        Some(row) => format!("{title} · {}", labels::kind(row, app)),
+        Some(row) => format!("{title} · {}", card::client(row).unwrap_or_else(|| labels::kind(row, app))),
         None => title.into_owned(),
     }
 }
@@ -134,5 +153,6 @@ pub(super) fn preset_key(id: PresetId) -> &'static str {
         PresetId::TomorrowMorning => "preset-tomorrow-morning",
         PresetId::Monday => "preset-monday",
         PresetId::InAWeek => "preset-week",
+        PresetId::FirstFree => "preset-free",
     }
 }

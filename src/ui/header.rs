@@ -10,11 +10,7 @@ use crate::text;
 
 /// Draws the line.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let (mut status, style) = status(app, cx);
-    if app.session().read_only {
-        let mark = if area.width < 100 { "read-only-short" } else { "read-only-mark" };
-        status = format!("{} · {status}", cx.words.get(mark));
-    }
+    let (mut status, style) = marked_status(area.width, app, cx);
     let long = tabs(app, cx, "view-");
     let short = tabs(app, cx, "short-");
     let wide = |tabs: &[Tab]| tabs.iter().map(|(_, words)| text::width(words) as u16 + 3).sum::<u16>();
@@ -25,8 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let (long, short) = (all(long), all(short));
     let fits = |status: &str| wide(&long) + who_wide.min(24) + text::width(status) as u16 + 4 <= area.width;
     // Whose clock it is, where the account has another one: in words as long as they take no room from the names of the views.
-    if app.session().clocks_differ() {
-        let city = app.session().zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+    if let Some(city) = city(app) {
         let whole = format!("{} · {status}", cx.words.about("clock-of", &city));
         status = if fits(&whole) { whole } else { format!("{city} {status}") };
     }
@@ -57,6 +52,22 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         }
         x += used + 1;
     }
+}
+
+/// Whose clock it is, where the account has another one.
+pub(super) fn city(app: &App) -> Option<String> {
+    let city = || app.session().zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+    app.session().clocks_differ().then(city)
+}
+
+/// How fresh it all is, and that nothing may be changed.
+pub(super) fn marked_status(width: u16, app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
+    let (status, style) = status(app, cx);
+    if !app.session().read_only {
+        return (status, style);
+    }
+    let mark = if width < 100 { "read-only-short" } else { "read-only-mark" };
+    (format!("{} · {status}", cx.words.get(mark)), style)
 }
 
 /// What a click on it shows, and its words.
@@ -102,23 +113,33 @@ pub(super) fn short(n: u64) -> String {
     }
 }
 
-fn who(app: &App, cx: &Cx<'_>) -> String {
+pub(super) fn who(app: &App, cx: &Cx<'_>) -> String {
     let person = match app.session().whose {
         Some(Whose::User(id)) => app.session().directory.name_of(id),
         Some(Whose::Everyone) => cx.words.get("everyone").into_owned(),
         Some(Whose::Group(id)) => app.session().directory.group_name(id),
         None => String::new(),
     };
-    let account = if app.session().demo {
-        cx.words.get("link-demo").into_owned()
-    } else {
-        app.session().directory.account.name.clone()
-    };
+    let account = if app.session().demo { cx.words.get("link-demo").into_owned() } else { account_name(app) };
     match (account.is_empty(), person.is_empty()) {
         (true, true) => "amotui".into(),
         (_, true) => account,
         (true, _) => person,
         _ => format!("{account} · {person}"),
+    }
+}
+
+/// The account, with its address where another saved one is called the same.
+fn account_name(app: &App) -> String {
+    let (name, accounts) = (app.session().directory.account.name.clone(), &app.session().accounts);
+    let alike = accounts.names.iter().filter(|other| other.starts_with(&format!("{name} · "))).count();
+    match accounts.at.and_then(|at| accounts.names.get(at)) {
+        Some(whole) if alike > 1 && !name.is_empty() => {
+            let host = whole.rsplit(" · ").next().unwrap_or_default();
+            // The first label tells accounts of a vendor apart.
+            format!("{name} ({})", host.split('.').next().unwrap_or(host))
+        }
+        _ => name,
     }
 }
 
@@ -139,9 +160,9 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
         None => (arrow.trim().to_owned(), cx.theme.dim),
         Some(Link::Fresh(at)) => {
             let age = app.session().now.timestamp() - at;
-            let moment = chrono::DateTime::from_timestamp(*at, 0).unwrap_or(app.session().now);
             let words = if age < 300 {
-                cx.words.clock(moment, &app.session().zone)
+                // A clock that goes: it says that all is fresh.
+                cx.words.clock(app.session().now, &app.session().zone)
             } else {
                 cx.words.about("link-ago", &cx.words.span(age)).into_owned()
             };

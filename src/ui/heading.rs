@@ -15,7 +15,7 @@ use crate::text;
 /// Draws the line above the group that begins with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
     let Some(heading) = sort::heading(row, app.board(), app.session().now, &app.session().zone) else { return };
-    let count = count(heading, app).map(|n| format!(" · {n}")).unwrap_or_default();
+    let count = count(heading, app).filter(|n| *n > 0).map(|n| format!(" · {n}")).unwrap_or_default();
     let words = format!("{}{count}", words(heading, row, app, cx));
     let stage = row.stage.as_ref().filter(|_| matches!(heading, Heading::Stage(Some(_))));
     titled(canvas, line, &words, labels::stage_tint(stage, cx.theme.title, cx), cx);

@@ -8,7 +8,7 @@ use super::lines::{Line, Span, rule};
 use super::{Cx, labels};
 use crate::app::App;
 use crate::app::msg::report::Detail;
-use crate::domain::{CallOutcome, Task, TaskTypeId, Work, moment};
+use crate::domain::{CallOutcome, Note, Task, TaskTypeId, Work, moment};
 use crate::i18n::Value;
 use crate::text;
 
@@ -34,15 +34,7 @@ struct Entry {
 /// `── Before ──── 3 calls, 1 unanswered ──`, and the entries below, the latest first.
 pub(super) fn before(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let mut entries: Vec<Entry> = detail.earlier.iter().map(|task| result(task, app, cx)).collect();
-    entries.extend(detail.notes.iter().map(|note| Entry {
-        at: note.created_at,
-        pinned: note.is_pinned,
-        sign: "✎",
-        style: if note.is_pinned { cx.theme.title } else { cx.theme.base },
-        words: note.text.clone(),
-        about: None,
-        who: labels::person(note.created_by, app, cx),
-    }));
+    entries.extend(detail.notes.iter().map(|note| of_note(note, app, cx)));
     if entries.is_empty() && detail.owed_notes.is_empty() {
         return;
     }
@@ -59,6 +51,27 @@ pub(super) fn before(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines:
         }
     }
     entries.iter().for_each(|entry| put(entry, width, app, cx, lines));
+}
+
+/// What happened last, in one line.
+pub(super) fn last(detail: &Detail, app: &App, cx: &Cx<'_>) -> Option<String> {
+    let results = detail.earlier.iter().map(|task| result(task, app, cx));
+    let notes = detail.notes.iter().map(|note| of_note(note, app, cx));
+    let entry = results.chain(notes).max_by_key(|entry| entry.at)?;
+    let day = moment(entry.at).map(|at| cx.words.date(at, app.session().now, &app.session().zone)).unwrap_or_default();
+    Some(format!("{day}  {} {}", entry.sign, text::safe_lines(&entry.words).join(" ")))
+}
+
+fn of_note(note: &Note, app: &App, cx: &Cx<'_>) -> Entry {
+    Entry {
+        at: note.created_at,
+        pinned: note.is_pinned,
+        sign: "✎",
+        style: if note.is_pinned { cx.theme.title } else { cx.theme.base },
+        words: note.text.clone(),
+        about: None,
+        who: labels::person(note.created_by, app, cx),
+    }
 }
 
 fn result(task: &Task, app: &App, cx: &Cx<'_>) -> Entry {

@@ -1,22 +1,24 @@
 //! How full the hours of today and the days ahead are, and the first stretch without a task.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc};
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::lines::{self, Line, Span};
-use super::{Cx, header};
+use super::{Cx, card, header, labels, list};
 use crate::app::App;
-use crate::domain::Whose;
+use crate::app::board::free;
+use crate::domain::{Row, View};
 use crate::i18n::Value;
-use crate::when;
+use crate::text;
 
 /// Heights of a bar, from one task to as many as the fullest hour has.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 /// A full bar stands for so many tasks at least: one task is no full hour.
 const FULL: u64 = 4;
-/// Seconds of the shortest stretch that counts as free.
-const FREE: i64 = 1_800;
+/// Columns of the name of a stage, and of the longest bar of money.
+const STAGE: usize = 14;
+const MONEY: i64 = 9;
 /// Weeks of the calendar.
 const WEEKS: u64 = 2;
 
@@ -31,28 +33,17 @@ struct Hour {
     due: u64,
 }
 
-/// The moment at which an hour of a day begins, Unix seconds; where daylight saving skips it, the next one that exists.
+/// The moment at which an hour of a day begins, Unix seconds.
 fn begins(day: NaiveDate, hour: u32, app: &App) -> Option<i64> {
-    let zone = &app.session().zone;
-    let day = if hour == 24 { day.succ_opt()? } else { day };
-    (hour % 24..24)
-        .filter_map(|hour| day.and_hms_opt(hour, 0, 0))
-        .find_map(|time| zone.from_local_datetime(&time).earliest())
-        .map(|at| at.timestamp())
+    free::begins(day, hour, app.session())
+}
+
+fn working_day(app: &App) -> Option<NaiveDate> {
+    free::working_day(app.session())
 }
 
 fn today(app: &App) -> NaiveDate {
     app.session().now.with_timezone(&app.session().zone).date_naive()
-}
-
-/// The day whose hours are shown: today as long as work goes on, then the next day on which somebody works.
-fn working_day(app: &App) -> Option<NaiveDate> {
-    let (day, work) = (today(app), app.session().working_hours());
-    let lasts = begins(day, work.end, app).is_some_and(|end| app.session().now.timestamp() < end);
-    if lasts && !work.is_off(day) {
-        return Some(day);
-    }
-    when::working_day(1, &app.session().phrases(None, &app.session().account_zone()))
 }
 
 /// What the hours are headed by: that they are today's, else their day.
@@ -92,21 +83,13 @@ fn bar(n: u64, most: u64) -> &'static str {
 }
 
 /// The first free stretch in what is left of the working day, in words; None where nobody's time is shown, or hardly any is left.
-fn free(app: &App, cx: &Cx<'_>) -> Option<String> {
-    let (day, work) = (working_day(app)?, app.session().working_hours());
-    if !matches!(app.session().whose, Some(Whose::User(_))) {
-        return None;
-    }
-    let (start, end) = (begins(day, work.start, app)?, begins(day, work.end, app)?);
-    let now = app.session().now.timestamp();
-    if now + FREE > end {
-        return None;
-    }
-    let Some((from, to)) = app.board().agenda.first_free(start.max(now), end, FREE) else {
+pub(super) fn free(app: &App, cx: &Cx<'_>) -> Option<String> {
+    free::rest_of_work(app.session())?;
+    let Some(slot) = free::first(&app.board().agenda, app.session()) else {
         return Some(cx.words.get("hours-full").into_owned());
     };
     let clock = |at: i64| DateTime::from_timestamp(at, 0).map(|at| cx.words.clock(at, &app.session().zone));
-    let (from, to) = (clock(from)?, clock(to)?);
+    let (from, to) = (clock(slot.from)?, clock(slot.to)?);
     Some(cx.words.with("hours-free", &[("from", Value::Text(&from)), ("to", Value::Text(&to))]).into_owned())
 }
 
@@ -150,6 +133,15 @@ fn clock_hour(hour: u32, cx: &Cx<'_>) -> String {
 /// What stands beside the list where there is very much room: two weeks with how many tasks each day has, and the hours of today.
 pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let mut lines = calendar(app, cx);
+    if app.queue().is_some() {
+        // The first line does not say it there.
+        let count = |view: View| {
+            let name = cx.words.get(&format!("view-{}", view.word()));
+            format!("{name} {}", header::short(app.board().counts.get(view)))
+        };
+        let words = [View::Overdue, View::Today, View::Tomorrow].map(count).join(" · ");
+        lines.extend([Line::default(), Line::of(words, cx.theme.dim)]);
+    }
     lines.push(Line::default());
     lines.push(lines::rule(&title(app, cx), "", area.width, cx));
     lines.extend(by_hour(area.width, app, cx));
@@ -157,7 +149,56 @@ pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) 
         lines.push(Line::default());
         lines.push(Line::of(free, cx.theme.base));
     }
+    match app.queue() {
+        Some(_) => rest_of_today(area.width, app, cx, &mut lines),
+        None => money_overdue(area.width, app, cx, &mut lines),
+    }
     lines::put(canvas, area, &lines, 0);
+}
+
+/// What is still due today.
+fn rest_of_today(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let Some(today) = app.board().rest_of_today() else { return };
+    lines.push(Line::default());
+    lines.push(lines::rule(&cx.words.get("rest-of-today"), &today.total.to_string(), width, cx));
+    for row in &today.rows {
+        let (when, style) = list::when(&row.task, View::Today, app, cx);
+        let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
+        let words = format!(" {} {client}", labels::icon(row.task.kind));
+        let about = format!(" · {}", text::safe_lines(&row.task.text).join(" "));
+        let spans = [Span(format!("{when:>7}"), style), Span(words, cx.theme.base), Span(about, cx.theme.dim)];
+        lines.push(Line::spans(spans.into()));
+    }
+}
+
+/// What the deals behind the overdue tasks are worth, by stage, where all of them are at hand.
+fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let list = &app.board().list;
+    let whole = list.window.exact && list.window.rows.len() as u64 == list.window.total;
+    if list.rows_of != View::Overdue || !whole || app.board().is_narrowed() {
+        return;
+    }
+    let mut deals: Vec<_> = list.window.rows.iter().filter(|row| row.price.is_some()).collect();
+    deals.sort_by_key(|row| row.task.subject);
+    deals.dedup_by_key(|row| row.task.subject);
+    let stage = |row: &Row| row.stage.as_ref().map(|stage| (stage.pipeline, stage.position, stage.status));
+    deals.sort_by_key(|row| stage(row));
+    let sum = |rows: &[&Row]| rows.iter().filter_map(|row| row.price).sum::<i64>();
+    if deals.is_empty() {
+        return;
+    }
+    lines.push(Line::default());
+    lines.push(lines::rule(&cx.words.get("money-overdue"), &list::price_words(sum(&deals), app), width, cx));
+    let groups: Vec<_> = deals.chunk_by(|one, next| stage(one) == stage(next)).collect();
+    let most = groups.iter().map(|rows| sum(rows)).max().unwrap_or(0).max(1);
+    for rows in groups {
+        let name = rows[0].stage.as_ref().and_then(|stage| stage.status_name.clone()).unwrap_or_default();
+        let long = usize::try_from(sum(rows) * MONEY / most).unwrap_or(0).max(1);
+        let style = labels::stage_tint(rows[0].stage.as_ref(), cx.theme.base, cx);
+        let name = text::fit(&text::safe(&name), STAGE);
+        let spans = vec![Span(format!("{name} "), cx.theme.dim), Span("▇".repeat(long), style)];
+        lines.push(Line::spans(spans).right(list::price_words(sum(rows), app), cx.theme.base));
+    }
 }
 
 /// The present week and the next, each day with its open tasks below it.
@@ -188,7 +229,13 @@ fn calendar(app: &App, cx: &Cx<'_>) -> Vec<Line> {
 }
 
 fn due_on(day: NaiveDate, app: &App) -> u64 {
-    begins(day, 0, app).zip(begins(day, 24, app)).map_or(0, |(from, to)| app.board().agenda.due_between(from, to))
+    let agenda = &app.board().agenda;
+    let timed = begins(day, 0, app).zip(begins(day, 24, app)).map_or(0, |(from, to)| agenda.due_between(from, to));
+    // A whole day is one of the account.
+    let zone = app.session().account_zone();
+    let is_its =
+        |at: i64| DateTime::from_timestamp(at, 0).is_some_and(|at| at.with_timezone(&zone).date_naive() == day);
+    timed + agenda.all_day.iter().filter(|(at, _)| is_its(*at)).map(|(_, n)| n).sum::<u64>()
 }
 
 /// A line for each working hour, as long as it is full.

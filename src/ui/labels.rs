@@ -4,7 +4,10 @@ use ratatui::style::Style;
 
 use super::Cx;
 use crate::app::App;
-use crate::domain::{Badge, EntityKind, Row, Stage, TaskTypeId, UserId};
+use crate::domain::{Badge, EntityKind, Position, Row, Stage, TaskTypeId, UserId};
+
+/// Stages of a pipeline that are drawn one by one, at most.
+const WAY: usize = 12;
 
 /// The name of a task's type; its number when the type was deleted.
 pub(super) fn kind(row: &Row, app: &App) -> String {
@@ -46,6 +49,12 @@ pub(super) fn tint(kind: TaskTypeId, app: &App, cx: &Cx<'_>) -> Style {
 /// The colour that the account gave a stage, else this one.
 pub(super) fn stage_tint(stage: Option<&Stage>, otherwise: Style, cx: &Cx<'_>) -> Style {
     cx.theme.tinted(stage.and_then(|stage| stage.color.as_deref()), otherwise)
+}
+
+/// How far a stage is on the way through its pipeline: a filled place for each stage up to it.
+pub(super) fn way(stage: &Stage) -> Option<String> {
+    let Position { at, of } = stage.position.filter(|position| position.of <= WAY)?;
+    Some("▰".repeat(at.min(of)) + &"▱".repeat(of.saturating_sub(at)))
 }
 
 /// The glyph of a type of task.

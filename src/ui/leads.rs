@@ -8,20 +8,23 @@ use super::{Cx, labels, problem};
 use crate::app::screens::leads::LeadsScreen;
 use crate::app::{App, Target};
 use crate::domain::{Lead, Whose};
-use crate::i18n::money_to_the_cent;
+use crate::i18n::{money, money_to_the_cent};
 use crate::text;
 
 /// Columns of the money, of the stage, and of the person where several may be meant.
 const MONEY: u16 = 14;
-const STAGE: u16 = 20;
+const STAGE: u16 = 24;
 const PERSON: u16 = 18;
 
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen, cx: &Cx<'_>) {
     canvas.fill(area, cx.theme.base);
     let count = screen.leads().len();
-    let inside = canvas.frame(area, &cx.words.count("title-leads", count as u64), true);
-    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    let currency = app.session().directory.account.currency.as_deref().unwrap_or("");
+    let sum: i64 = screen.leads().iter().filter_map(|lead| lead.card.price).sum();
+    let sum = if sum > 0 { money(sum, currency) } else { String::new() };
+    canvas.rule(Rect { height: 1, ..area }, &cx.words.count("title-leads", count as u64), &sum, cx.theme.frame_active);
+    let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
     let rows = Rect { height: inside.height.saturating_sub(1), ..inside };
     state(canvas, Rect { y: rows.bottom(), height: 1, ..inside }, app, screen, cx);
     if count == 0 {
@@ -59,7 +62,9 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     if let Some(stage) = &lead.card.stage {
         let name = stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status));
         let style = labels::stage_tint(Some(stage), cx.theme.dim, cx);
-        canvas.text(x, area.y, STAGE, &text::cut(&text::safe(&name), usize::from(STAGE)), over(style));
+        let way = labels::way(stage).map(|way| format!("{way} ")).unwrap_or_default();
+        let name = format!("{way}{}", text::safe(&name));
+        canvas.text(x, area.y, STAGE, &text::cut(&name, usize::from(STAGE)), over(style));
     }
     x += STAGE + 2;
     let right = match whose {
@@ -68,7 +73,15 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     };
     let id = lead.card.subject.id;
     let name = if lead.card.name.is_empty() { format!("#{id}") } else { lead.card.name.clone() };
-    canvas.text(x, area.y, right.saturating_sub(x), &name, over(cx.theme.base));
+    let mut room = right.saturating_sub(x);
+    // How long nothing has happened to it.
+    let idle = app.session().now.timestamp() - lead.updated_at;
+    if lead.updated_at > 0 && idle > 0 && area.width > 100 {
+        let place = Rect { x, width: room, height: 1, ..area };
+        let words = cx.words.about("leads-idle", &cx.words.span(idle)).into_owned();
+        room = room.saturating_sub(canvas.right(place, &words, over(cx.theme.dim)) + 2);
+    }
+    canvas.text(x, area.y, room, &name, over(cx.theme.title));
     if right < area.right() && area.width > 70 {
         let who = labels::person(lead.responsible, app, cx);
         canvas.text(right + 2, area.y, PERSON, &who, over(cx.theme.dim));

@@ -35,6 +35,11 @@ impl Line {
         self.left.is_empty() && self.right.is_none()
     }
 
+    /// Columns of what stands at the left.
+    pub fn width(&self) -> usize {
+        self.left.iter().map(|Span(words, _)| text::width(words)).sum()
+    }
+
     /// With this at the right edge.
     pub fn right(self, words: impl Into<String>, style: Style) -> Self {
         let words = words.into();

@@ -9,10 +9,15 @@ use super::labels::{badge, icon, stage_tint, tint};
 use super::widths::{Columns, MARGIN};
 use super::{Cx, card, empty, heading};
 use crate::app::board::saved_views;
-use crate::app::{Action, App, Target};
+use crate::app::{Action, App, Layout, Target};
 use crate::domain::{Column, Row, Task, View};
 use crate::i18n::money;
 use crate::text;
+
+/// From this width on a list is a table with titles.
+const HEADED: u16 = 105;
+/// Lines of the words that stand for an empty list, with room around them.
+const EMPTY: usize = 8;
 
 /// Draws the list, with a line below it that says what it is of.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
@@ -24,14 +29,19 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         .map(|row| deal(row, app))
         .unwrap_or_default();
     let inside = canvas.pane(area, &title(app, cx), &deal, active);
+    let columns = Columns::of(inside.width, app, cx);
     if app.board().list.window.rows.is_empty() {
-        empty::draw(canvas, inside, app, cx);
+        // That nothing is left is said in any case.
+        let needed = app.board().list.closing.len() * 3 + EMPTY;
+        let fits = needed <= usize::from(inside.height);
+        let below = if fits { closing(canvas, inside, 0, &columns, app, cx) } else { inside.y };
+        empty::draw(canvas, from(inside, below), app, cx);
         return;
     }
-    let columns = Columns::of(inside.width, app, cx);
     let lines = app.board().row_lines() as u16;
     let mut below = inside.y;
     for (index, row) in app.board().visible(usize::from(inside.height)) {
+        below = closing(canvas, from(inside, below), index, &columns, app, cx);
         if app.board().is_head(index, app.board().list.top) && below + 1 < inside.bottom() {
             heading::draw(canvas, Rect { y: below, height: 1, ..inside }, row, app, cx);
             below += 1;
@@ -51,16 +61,75 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         if let Some(style) = style {
             canvas.tint(place, style);
         }
-        let look = Look { columns: &columns, over: style, view: app.board().list.rows_of, app, cx };
+        let state = style.map_or(State::Usual, State::Selected);
+        let look = Look { columns: &columns, state, view: app.board().list.rows_of, app, cx };
         if lines > 1 { draw_tall(canvas, place, row, &look) } else { draw_row(canvas, place, row, &look) }
     }
-    rest_of_today(
-        canvas,
-        Rect { y: below, height: inside.bottom().saturating_sub(below), ..inside },
-        &columns,
-        app,
-        cx,
-    );
+    let behind = app.board().list.window.offset + app.board().list.window.rows.len() as u64;
+    below = closing(canvas, from(inside, below), behind, &columns, app, cx);
+    rest_of_today(canvas, from(inside, below), &columns, app, cx);
+}
+
+/// What stands in the columns, in a line above them where there is room for a table; answers what is left.
+pub(super) fn headed(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> Rect {
+    let board = app.board();
+    let is_table = area.width >= HEADED && board.shape() == Layout::List && !board.list.two_lines;
+    if !is_table || board.list.window.rows.is_empty() {
+        return area;
+    }
+    let mut x = area.x + MARGIN;
+    for (column, wide) in &Columns::of(area.width, app, cx).0 {
+        let cell = Rect { x, width: *wide, height: 1, ..area };
+        let words = column_title(*column, cx);
+        match column {
+            Column::When | Column::Price => _ = canvas.right(cell, &words, cx.theme.dim),
+            _ => _ = canvas.text(x, area.y, *wide, &words, cx.theme.dim),
+        }
+        x += wide + 1;
+    }
+    from(area, area.y + 1)
+}
+
+fn column_title<'a>(column: Column, cx: &Cx<'a>) -> std::borrow::Cow<'a, str> {
+    cx.words.get(match column {
+        Column::When => "table-when",
+        Column::Type => return "".into(),
+        Column::Subject => "table-client",
+        Column::Text => "table-text",
+        Column::Phone => "table-phone",
+        Column::Price => "table-price",
+        Column::Stage => "table-stage",
+        Column::Person => "table-person",
+    })
+}
+
+/// An area from a line on.
+fn from(area: Rect, y: u16) -> Rect {
+    Rect { y: y.min(area.bottom()), height: area.bottom().saturating_sub(y), ..area }
+}
+
+/// The completed tasks that keep their place above a row; answers the line below them.
+fn closing(canvas: &mut Canvas<'_>, area: Rect, place: u64, columns: &Columns, app: &App, cx: &Cx<'_>) -> u16 {
+    let lines = app.board().row_lines() as u16;
+    let mut below = area.y;
+    for (closing, head) in app.board().closing_above(place, app.board().list.top) {
+        if head && below + 1 < area.bottom() {
+            heading::draw(canvas, Rect { y: below, height: 1, ..area }, &closing.row, app, cx);
+            below += 1;
+        }
+        if below >= area.bottom() {
+            break;
+        }
+        let room = Rect { y: below, height: lines.min(area.bottom() - below), ..area };
+        let look = Look { columns, state: State::Done, view: View::Done, app, cx };
+        if lines > 1 {
+            draw_tall(canvas, room, &closing.row, &look)
+        } else {
+            draw_row(canvas, room, &closing.row, &look)
+        }
+        below += lines;
+    }
+    below.min(area.bottom())
 }
 
 /// Below all that is overdue, where there is room: what is still due today, to be seen only.
@@ -72,7 +141,7 @@ fn rest_of_today(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns, app: &A
     let key = cx.keys.shown(Action::View2.entry());
     heading::rule(canvas, Rect { height: 1, ..area }, &title, &key, cx);
     canvas.can_click(area, Target::View(View::Today));
-    let look = Look { columns, over: None, view: View::Today, app, cx };
+    let look = Look { columns, state: State::Usual, view: View::Today, app, cx };
     let lines = board.row_lines() as u16;
     let mut y = area.y + 1;
     for row in &today.rows {
@@ -90,11 +159,20 @@ fn rest_of_today(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns, app: &A
     canvas.tint(Rect { y: area.y + 1, height: y.saturating_sub(area.y + 1), ..area }, cx.theme.behind());
 }
 
+/// How a row differs from the others.
+#[derive(Clone, Copy)]
+enum State {
+    Usual,
+    /// All of it in one style.
+    Selected(Style),
+    /// Completed a moment ago.
+    Done,
+}
+
 /// How rows are drawn.
 struct Look<'a> {
     columns: &'a Columns,
-    /// The style of the selected row.
-    over: Option<Style>,
+    state: State,
     /// The view that the rows are of.
     view: View,
     app: &'a App,
@@ -103,7 +181,29 @@ struct Look<'a> {
 
 impl Look<'_> {
     fn style(&self, style: Style) -> Style {
-        self.over.unwrap_or(style)
+        match self.state {
+            State::Usual => style,
+            State::Selected(over) => over,
+            State::Done => self.cx.theme.behind(),
+        }
+    }
+
+    /// How late, at what time, or on which day; a completed task has a tick.
+    fn when(&self, task: &Task) -> (String, Style) {
+        if matches!(self.state, State::Done) {
+            return ("✓".to_owned(), self.cx.theme.good);
+        }
+        let (when, style) = when(task, self.view, self.app, self.cx);
+        (when, self.style(style))
+    }
+
+    /// What is to be done, or what came of it.
+    fn words<'b>(&self, task: &'b Task) -> (&'b str, Style) {
+        let result = task.result.as_deref().filter(|result| !result.trim().is_empty());
+        match (self.state, result) {
+            (State::Done, Some(result)) => (result, self.cx.theme.good),
+            _ => (&task.text, self.style(self.cx.theme.base)),
+        }
     }
 }
 
@@ -115,7 +215,7 @@ fn deal(row: &Row, app: &App) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn price_words(price: i64, app: &App) -> String {
+pub(super) fn price_words(price: i64, app: &App) -> String {
     money(price, app.session().directory.account.currency.as_deref().unwrap_or(""))
 }
 
@@ -145,7 +245,8 @@ fn title(app: &App, cx: &Cx<'_>) -> String {
 fn signs(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
     let cx = look.cx;
     let (glyph, style) = badge(row.badge, cx);
-    canvas.text(line.x, line.y, 1, if look.over.is_some() { "▸" } else { " " }, look.style(cx.theme.key));
+    let pointer = if matches!(look.state, State::Selected(_)) { "▸" } else { " " };
+    canvas.text(line.x, line.y, 1, pointer, look.style(cx.theme.key));
     canvas.text(line.x + 1, line.y, 1, glyph, look.style(style));
     if look.app.board().marks.contains(row.task.id) {
         canvas.text(line.x + 2, line.y, 1, "✓", look.style(cx.theme.key));
@@ -167,14 +268,15 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, loo
     let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(cell.width)));
     match column {
         Column::When => {
-            let (when, style) = when(&row.task, look.view, app, cx);
-            canvas.right(cell, &when, look.style(style));
+            let (when, style) = look.when(&row.task);
+            canvas.right(cell, &when, style);
         }
         Column::Type => {
             canvas.text(cell.x, cell.y, cell.width, icon(row.task.kind), look.style(tint(row.task.kind, app, cx)));
         }
         Column::Text => {
-            canvas.text(cell.x, cell.y, cell.width, &row.task.text, look.style(cx.theme.base));
+            let (words, style) = look.words(&row.task);
+            canvas.text(cell.x, cell.y, cell.width, words, style);
         }
         Column::Subject => {
             let (name, style) = client(row, usize::from(cell.width), cx);
@@ -215,13 +317,18 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
         width: end.saturating_sub(area.x + MARGIN + wide + 3),
         height: 1,
     };
-    let (when, style) = when(&row.task, look.view, app, cx);
-    canvas.right(Rect { x: area.x + MARGIN, width: wide, height: 1, ..area }, &when, look.style(style));
+    let (when, style) = look.when(&row.task);
+    canvas.right(Rect { x: area.x + MARGIN, width: wide, height: 1, ..area }, &when, style);
     canvas.text(line(area.y).x - 2, area.y, 1, icon(row.task.kind), look.style(tint(row.task.kind, app, cx)));
     let price = row.price.map(|price| price_words(price, app)).unwrap_or_default();
     let first = line(area.y);
     let right = canvas.right(first, &price, look.style(cx.theme.base));
-    let room = first.width.saturating_sub(right + 2);
+    let mut room = first.width.saturating_sub(right + 2);
+    let stage = row.stage.as_ref().filter(|_| area.width >= HEADED).and_then(|stage| stage.status_name.as_deref());
+    if let Some(stage) = stage {
+        let style = look.style(stage_tint(row.stage.as_ref(), cx.theme.dim, cx));
+        room = room.saturating_sub(canvas.right(Rect { width: room, ..first }, stage, style) + 2);
+    }
     let (name, style) = client(row, usize::from(room), cx);
     let used = canvas.text(first.x, first.y, room, &name, look.style(style));
     let deal = row.client.as_ref().and_then(|_| card::deal_name(row));
@@ -232,12 +339,13 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
         let second = line(area.y + 1);
         let right = canvas.right(second, row.phone.as_deref().unwrap_or("—"), look.style(cx.theme.base));
         let room = second.width.saturating_sub(right + 2);
-        canvas.text(second.x, second.y, room, &row.task.text, look.style(cx.theme.base));
+        let (words, style) = look.words(&row.task);
+        canvas.text(second.x, second.y, room, words, style);
     }
 }
 
 /// Who the client is. The name of a deal stands for a client that is not known; it loses its head, because the client is at its tail.
-fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
+pub(super) fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
     let name = |name: &Option<String>| name.clone().filter(|name| !name.trim().is_empty());
     if let Some(client) = name(&row.client) {
         return (client, cx.theme.title);

@@ -63,6 +63,10 @@ const WIDE: u16 = 100;
 /// From this width on forms stand over the list, and the card beside it can be read: narrower, they need the room.
 const STAGED: u16 = 120;
 
+/// Columns that a card needs, and that the table of tasks takes at most before both grow.
+const CARD: u16 = 52;
+const TABLE: u16 = 107;
+
 /// From this height on a narrow screen has the detail below the list.
 const TALL: u16 = 32;
 /// From this height of the body on the hours of today stand above the list.
@@ -108,7 +112,10 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
         let cursor = overlay(&mut canvas, area, app, cx).1;
         return (Seen { hits: canvas.hits, ..app.session().seen.clone() }, cursor);
     }
-    header::draw(&mut canvas, row(area, 0), app, cx);
+    match app.queue() {
+        Some(queue) => queue::head(&mut canvas, row(area, 0), app, queue, cx),
+        None => header::draw(&mut canvas, row(area, 0), app, cx),
+    }
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
     let mut seen = match (app.queue(), app.leads()) {
         (Some(queue), _) => {
@@ -159,12 +166,14 @@ fn middle(area: Rect, width: u16, height: u16) -> Rect {
 /// Where the list stands, and the detail where there is room for both.
 fn split(body: Rect) -> (Rect, Option<Rect>) {
     if body.width >= WIDE {
-        let width = (body.width * 11 / 20).max(58);
+        // The card needs so much; what is left beyond that is the table's.
+        let width = (body.width * 11 / 20).max(body.width.saturating_sub(CARD).min(TABLE)).max(58);
         let right = body.x + width + 2;
-        (Rect { width, ..body }, Some(Rect { x: right, width: body.right() - right, ..body }))
+        (Rect { width, ..body }, Some(Rect { x: right, width: body.right() - right - 1, ..body }))
     } else if body.height >= TALL {
         let height = body.height * 3 / 5;
-        (Rect { height, ..body }, Some(Rect { y: body.y + height, height: body.height - height, ..body }))
+        let below = Rect { y: body.y + height, height: body.height - height, x: body.x + 1, width: body.width - 2 };
+        (Rect { height, ..body }, Some(below))
     } else {
         (body, None)
     }
@@ -211,6 +220,7 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     }
     let body = with_hours(canvas, body, app, cx);
     let (left, right) = split(body);
+    let left = list::headed(canvas, left, app, cx);
     let rows = Rect { height: left.height - 1, ..left };
     match app.board().day.filter(|_| app.board().shape() == Layout::Day) {
         Some(day) => day::draw(canvas, left, day, app, cx),
@@ -224,7 +234,7 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     seen.detail_hidden = 0;
     if let Some(right) = right {
         canvas.can_click(right, Target::Detail);
-        if right.y == left.y {
+        if right.x > left.x + 1 {
             let active = app.board().detail.focus && app.screens().is_empty();
             canvas.upright(left.right(), body, if active { cx.theme.frame_active } else { cx.theme.frame });
         }
@@ -244,7 +254,7 @@ fn stage(area: Rect, app: &App) -> Rect {
 /// The columns and, where there is room, the detail below.
 fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     let height = if body.height + 3 >= TALL { body.height * 3 / 5 } else { body.height };
-    let below = Rect { y: body.y + height, height: body.height - height, ..body };
+    let below = Rect { y: body.y + height, height: body.height - height, x: body.x + 1, width: body.width - 2 };
     let list_rows = columns::draw(canvas, Rect { height, ..body }, app, cx);
     let mut seen = Seen { list_rows, detail_beside: below.height > 0, detail_hidden: 0, ..app.session().seen.clone() };
     if seen.detail_beside {

@@ -8,11 +8,16 @@ use super::{Cx, middle};
 use crate::app::{Picked, Picker, Picks, Target};
 use crate::text;
 
+/// Accounts are told apart by their addresses, which stand behind their names.
+fn wide(picks: Picks) -> u16 {
+    if picks == Picks::Account { 72 } else { 48 }
+}
+
 /// Draws a list to choose from; answers where the cursor is.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -> Cursor {
     let shown = picker.shown();
     let rows = (picker.options.len() as u16).clamp(3, 14).min(area.height.saturating_sub(6));
-    let frame = middle(area, 48.min(area.width - 4), rows + 4);
+    let frame = middle(area, wide(picker.picks).min(area.width - 4), rows + 4);
     canvas.fill(frame, cx.theme.base);
     let title = match picker.picks {
         Picks::Assign => "title-assign",

@@ -3,24 +3,30 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, card, history, hours, labels, lines, list, results};
+use super::{Cx, card, header, history, hours, labels, lines, list, results};
 use crate::app::{App, Outcome, Queue};
 use crate::i18n::Value;
+use crate::text;
 
 /// From this width on the notes stand beside the facts.
 const WIDE: u16 = 100;
 /// Lines of what happened before for which the rest of a narrow card is said in fewer words.
 const BEFORE: usize = 8;
-/// Cards that are named ahead.
+/// Cards that are named ahead, at least.
 const NEXT: usize = 4;
+/// From this width on it is said what the next cards are about, beside so many columns for the sum.
+const TALKING: u16 = 60;
+const PRICE: usize = 12;
+/// Columns of how late a card is.
+const WHEN: usize = 9;
+/// From this width on it is said whose tasks these are.
+const NAMED: u16 = 150;
 /// Columns of the bar that stands for all cards.
 const BAR: usize = 20;
 
 /// Draws the card. Answers how many lines did not fit below.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) -> usize {
-    let bar = Rect { height: 1, x: area.x + 1, width: area.width - 2, ..area };
-    head(canvas, bar, queue, cx);
-    let body = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let body = area;
     let Some(row) = queue.row() else {
         summary(canvas, body, queue, cx);
         return 0;
@@ -54,7 +60,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         hours::section(right.width, app, cx, &mut lines);
     }
     if fits(&lines) {
-        after_this(queue, right.width, app, cx, &mut lines);
+        let room = usize::from(right.height).saturating_sub(lines.len() + 2).max(NEXT);
+        after_this(queue, room, right.width, app, cx, &mut lines);
     }
     // The blank line before the first rule.
     if lines.first().is_some_and(lines::Line::is_blank) {
@@ -64,8 +71,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
 }
 
 /// The next cards, with how late they are.
-fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<lines::Line>) {
-    let next: Vec<_> = queue.rows.iter().skip(queue.at + 1).take(NEXT).collect();
+fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<lines::Line>) {
+    let next: Vec<_> = queue.rows.iter().skip(queue.at + 1).take(most).collect();
     if next.is_empty() {
         return;
     }
@@ -74,32 +81,60 @@ fn after_this(queue: &Queue, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec
     for row in next {
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
         let late = if row.task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
-        let words = format!("{} {client}", labels::icon(row.task.kind));
-        lines.push(
-            lines::Line::of(words, cx.theme.base)
-                .right(list::when(&row.task, app.board().list.rows_of, app, cx).0, late),
-        );
+        let when = list::when(&row.task, app.board().list.rows_of, app, cx).0;
+        let mut words = format!("{} {client}", labels::icon(row.task.kind));
+        if width >= TALKING {
+            words += &format!(" · {}", text::safe_lines(&row.task.text).join(" "));
+            words = text::cut(&text::safe(&words), usize::from(width).saturating_sub(WHEN + PRICE + 2)).into_owned();
+        }
+        let price = row.price.map(|price| list::price_words(price, app)).unwrap_or_default();
+        let used = text::width(&words) + text::width(&price) + WHEN + 2;
+        let price = if used <= usize::from(width) { price } else { String::new() };
+        let gap = usize::from(width).saturating_sub(text::width(&words) + text::width(&price) + WHEN);
+        let blank = " ".repeat(if price.is_empty() { 0 } else { gap });
+        let spans = vec![lines::Span(words, cx.theme.base), lines::Span(format!("{blank}{price}"), cx.theme.dim)];
+        lines.push(lines::Line::spans(spans).right(when, late));
     }
 }
 
-/// How far it is, and how fast.
-fn head(canvas: &mut Canvas<'_>, line: Rect, queue: &Queue, cx: &Cx<'_>) {
+/// How far it is, how fast, and how fresh: it stands where the views are on the board.
+pub fn head(canvas: &mut Canvas<'_>, line: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) {
+    let (status, style) = header::marked_status(line.width, app, cx);
+    let status = header::city(app).map_or_else(|| status.clone(), |city| format!("{city} {status}"));
+    let line = Rect { x: line.x + 1, width: line.width - 2, ..line };
+    let mut taken = canvas.right(line, &status, style) + 2;
+    if line.width >= NAMED {
+        let whose = Rect { width: line.width.saturating_sub(taken), ..line };
+        taken += canvas.right(whose, &header::who(app, cx), cx.theme.dim) + 2;
+    }
+    progress(canvas, Rect { width: line.width.saturating_sub(taken), ..line }, queue, cx);
+}
+
+fn progress(canvas: &mut Canvas<'_>, line: Rect, queue: &Queue, cx: &Cx<'_>) {
     let number = |n: usize| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
     let total = queue.rows.len();
     let place = [("at", number((queue.at + 1).min(total))), ("total", number(total))];
-    let pace = queue
-        .pace()
-        .filter(|_| queue.row().is_some())
-        .map(|seconds| cx.words.about("queue-pace", &clock(seconds)).into_owned());
-    let right = canvas.right(line, pace.as_deref().unwrap_or(""), cx.theme.dim);
-    let full = queue.at.min(total) * 20 / total.max(1);
+    let wide = if line.width < 90 { BAR } else { 2 * BAR };
+    let full = queue.at.min(total) * wide / total.max(1);
     let words = if queue.is_loading() { cx.words.get("loading") } else { cx.words.with("queue-place", &place) };
-    let words = format!("{words}  {}{}", "━".repeat(full), "╌".repeat(20 - full));
-    let used = canvas.text(line.x, line.y, line.width.saturating_sub(right + 1), &words, cx.theme.key);
+    let words = format!("{words}  {}{}", "━".repeat(full), "╌".repeat(wide - full));
+    let used = canvas.text(line.x, line.y, line.width, &words, cx.theme.key);
     let signs = [(Outcome::Done, '✓'), (Outcome::Moved, '→'), (Outcome::Handed, '»'), (Outcome::Skipped, '↷')];
     let so_far = signs.iter().filter(|(outcome, _)| queue.count(*outcome) > 0);
     let so_far = so_far.map(|(outcome, sign)| format!("{sign}{}", queue.count(*outcome))).collect::<Vec<_>>().join(" ");
-    canvas.text(line.x + used + 2, line.y, line.width.saturating_sub(right + used + 3), &so_far, cx.theme.dim);
+    let pace = queue.pace().filter(|_| queue.row().is_some());
+    let left = |seconds: i64| cx.words.span(seconds * i64::try_from(total - queue.at.min(total)).unwrap_or(0));
+    let words = pace.map(|seconds| {
+        let pace = cx.words.about("queue-pace", &clock(seconds)).into_owned();
+        (pace, cx.words.about("queue-left", &left(seconds)).into_owned())
+    });
+    let (pace, left) = words.unwrap_or_default();
+    // The pace is left out first, then what is left.
+    let room = usize::from(line.width.saturating_sub(used + 2));
+    let all = [[so_far.as_str(), &pace, &left], [&so_far, &left, ""], [&so_far, "", ""]];
+    let said = all.map(|parts| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "));
+    let fits = said.iter().find(|words| text::width(words) <= room);
+    canvas.text(line.x + used + 2, line.y, room as u16, fits.map_or("", String::as_str), cx.theme.dim);
 }
 
 fn clock(seconds: i64) -> String {
@@ -107,7 +142,8 @@ fn clock(seconds: i64) -> String {
 }
 
 fn summary(canvas: &mut Canvas<'_>, area: Rect, queue: &Queue, cx: &Cx<'_>) {
-    let inside = canvas.frame(area, &cx.words.get("title-queue"), true);
+    canvas.rule(Rect { height: 1, ..area }, &cx.words.get("title-queue"), "", cx.theme.frame_active);
+    let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if queue.is_loading() {
         return;
     }

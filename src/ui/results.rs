@@ -5,15 +5,18 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, forms, hours};
+use crate::app::screens::results as steps;
 use crate::app::{App, Queue, Target};
 use crate::domain::Row;
 use crate::text;
-use crate::when::{self, Preset};
+use crate::when::{Preset, PresetId};
 
 /// From this height on results and next steps are both seen; below it one after the other.
 const BOTH: u16 = 19;
 /// From this height on each next step has a line of its own.
 const ROOMY: u16 = 28;
+/// Lines that the facts of a card take, as a rule.
+const FACTS: u16 = 14;
 /// Narrowest column of results, and of next steps.
 const RESULT: u16 = 25;
 const STEP: u16 = 38;
@@ -33,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
     let pointed = queue.pointed.as_ref();
     let mut left = area;
     if both || pointed.is_some() {
-        let own = || when::presets(&app.session().phrases(Some(row), &app.session().account_zone()));
+        let own = || steps::steps(row, app.session(), &app.board().agenda);
         let presets = pointed.map_or_else(own, |pointed| pointed.steps.clone());
         let name = |step: &Preset| text::width(&cx.words.get(forms::preset_key(step.id)));
         let wide = presets.iter().map(name).max().unwrap_or(0);
@@ -56,12 +59,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
             |(at, result): (usize, &String)| Cell { words: result.clone(), style: style(at), aside: String::new() };
         let cells = queue.results.iter().enumerate().map(cell).collect::<Vec<_>>();
         let hint = cx.words.get(if pointed.is_some() { "queue-result-back" } else { "queue-result-digit" });
-        let columns = (area.width / RESULT).clamp(1, 3);
+        let columns = columns(&queue.results, left);
         let title = cx.words.get("queue-result");
         let grid = Grid { title: &title, hint: &hint, cells: &cells, columns, active: pointed.is_none() };
         left = grid.draw(canvas, left, cx);
     }
     left
+}
+
+/// As few columns as leave room for what is said above; more of them where the results are short enough anyway.
+fn columns(results: &[String], area: Rect) -> u16 {
+    let count = results.len() as u16;
+    let longest = results.iter().map(|result| text::width(&text::safe(result)) as u16 + 4).max().unwrap_or(0);
+    let most = (area.width / RESULT).clamp(1, 3);
+    let fits = |columns: u16| longest <= area.width / columns || columns == 1;
+    let high = |columns: u16| count.div_ceil(columns) + 1 + FACTS <= area.height;
+    (1..=most).rev().find(|columns| fits(*columns) && high(*columns)).unwrap_or(most)
 }
 
 fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx: &Cx<'_>) -> Cell {
@@ -77,7 +90,10 @@ fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx:
     });
     let style = if active && at.is_some() { cx.theme.base } else { cx.theme.dim };
     let at = at.unwrap_or_else(|| cx.words.get("preset-over").into_owned());
-    let aside = step.at.map(|at| hours::load(at, app, cx)).unwrap_or_default();
+    let aside = match (step.id, step.at) {
+        (PresetId::FirstFree, Some(_)) => hours::free(app, cx).unwrap_or_default(),
+        (_, at) => at.map(|at| hours::load(at, app, cx)).unwrap_or_default(),
+    };
     Cell { words: format!("{} {at}", text::fit(&name, wide)), style, aside }
 }
 

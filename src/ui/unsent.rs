@@ -5,8 +5,8 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, change, clash, labels, problem};
-use crate::app::App;
 use crate::app::screens::unsent::{Choice, UnsentScreen};
+use crate::app::{Action, App};
 use crate::domain::{
     Act, Badge, Cause, Change, ChangeState, Damaged, Field, Patch, Resolution, Row, Subject, Twin, Work,
 };
@@ -18,8 +18,8 @@ const BELOW: u16 = 11;
 const MOST_BELOW: u16 = 20;
 /// Lines that a clash needs beside its values: a line above, the task, the names of the columns, the choices.
 const AROUND: u16 = 4;
-/// Lines of the screen above and below this one, its frame, and one line of the list.
-const OUTSIDE: u16 = 3 + 2 + 1;
+/// Lines of the screen above and below this one, its title, and one line of the list.
+const OUTSIDE: u16 = 3 + 1 + 1;
 
 /// So many fields of a clash can be seen at once on a screen of this height.
 pub(super) fn clash_room(height: u16) -> usize {
@@ -34,8 +34,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
         (0, twins) if twins > 0 => cx.words.count("notice-twins", twins as u64),
         _ => cx.words.count("title-unsent", count as u64),
     };
-    let inside = canvas.frame(area, &title, true);
-    let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
+    canvas.rule(Rect { height: 1, ..area }, &title, "", cx.theme.frame_active);
+    let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
     if unsent.is_empty() {
         let key = if unsent.loaded { "unsent-none" } else { "link-syncing" };
         canvas.text(inside.x, inside.y + 1, inside.width, &cx.words.get(key), cx.theme.good);
@@ -312,22 +312,41 @@ fn note_on(subject: Subject, unsent: &UnsentScreen, cx: &Cx<'_>) -> String {
     format!("{}: {name}", cx.words.get(&labels::entity_key(subject.kind)))
 }
 
+/// What can be done, each with its key. Where there is no room for all words, those furthest to the right are left out, never those of
+/// what is pointed at; the keys stay.
 fn buttons(canvas: &mut Canvas<'_>, area: Rect, unsent: &UnsentScreen, cx: &Cx<'_>) {
+    let mut labels: Vec<_> = unsent.choices().into_iter().map(|choice| button(choice, cx)).collect();
+    let wide = |labels: &[(String, String)]| -> usize {
+        labels.iter().map(|(key, words)| text::width(key) + text::width(words) + 4).sum()
+    };
+    for at in (0..labels.len()).rev() {
+        let has_key = !labels[at].0.is_empty();
+        if wide(&labels) > usize::from(area.width) + 1 && at != unsent.choice && has_key {
+            labels[at].1.clear();
+        }
+    }
     let mut x = area.x;
-    for (at, choice) in unsent.choices().into_iter().enumerate() {
-        let key = match choice {
-            Choice::Resolve(Resolution::Retry) => "action-retry",
-            Choice::Resolve(Resolution::Bind) => "action-bind",
-            Choice::Resolve(Resolution::Mine) => "action-mine",
-            Choice::Resolve(Resolution::Theirs) => "action-theirs",
-            Choice::Resolve(Resolution::Both) => "action-both",
-            Choice::Resolve(Resolution::Discard) | Choice::Forget => "action-discard",
-            Choice::Mend => "action-mend",
-            Choice::Know => "twin-known",
-            Choice::Export => "action-export",
-        };
+    for (at, (key, words)) in labels.iter().enumerate() {
         let style = if at == unsent.choice { cx.theme.selected } else { cx.theme.field };
         let room = area.right().saturating_sub(x);
-        x += canvas.text(x, area.y, room, &format!(" {} ", cx.words.get(key)), style) + 1;
+        let label = [key.as_str(), words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        x += canvas.text(x, area.y, room, &format!(" {label} "), style) + 1;
     }
+}
+
+/// The key of a choice, and its words.
+fn button(choice: Choice, cx: &Cx<'_>) -> (String, String) {
+    let (action, words) = match choice {
+        Choice::Resolve(Resolution::Retry) => (Some(Action::Retry), "action-retry"),
+        Choice::Resolve(Resolution::Bind) => (Some(Action::Bind), "action-bind"),
+        Choice::Resolve(Resolution::Mine) => (Some(Action::Mine), "action-mine"),
+        Choice::Resolve(Resolution::Theirs) => (Some(Action::Theirs), "action-theirs"),
+        Choice::Resolve(Resolution::Both) => (Some(Action::Both), "action-both"),
+        Choice::Resolve(Resolution::Discard) | Choice::Forget => (Some(Action::Discard), "action-discard"),
+        Choice::Mend => (Some(Action::Mend), "action-mend"),
+        Choice::Know => (None, "twin-known"),
+        Choice::Export => (Some(Action::Export), "action-export"),
+    };
+    let key = action.map(|action| cx.keys.shown(action.entry())).unwrap_or_default();
+    (key, cx.words.get(words).into_owned())
 }

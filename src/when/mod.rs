@@ -228,6 +228,8 @@ pub enum PresetId {
     Monday,
     /// In a week at the same time.
     InAWeek,
+    /// In the first free half hour of the working day.
+    FirstFree,
 }
 
 /// The moment that a phrase means.

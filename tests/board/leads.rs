@@ -22,7 +22,7 @@ async fn a_deal_without_a_next_step_gets_one_and_leaves_the_list_and_undo_brings
     story.press("L").await;
     let screen = story.screen();
     assert!(screen.contains("сделок без следующего шага"), "{screen}");
-    assert!(screen.contains("225 000 ₽  Договор"), "money and stage stand beside the name: {screen}");
+    assert!(screen.contains("225 000 ₽  ▰▰▰▱ Договор"), "money and stage stand beside the name: {screen}");
     story.press("n П о з в о н и т ь Tab + 1 d").await;
     assert!(story.screen().contains("№4902"), "the form knows the deal: {}", story.screen());
     story.press("Enter").await;

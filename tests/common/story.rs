@@ -83,6 +83,7 @@ impl Story {
             told: Vec::new(),
             folder,
         };
+        story.app.session_mut().settings.undo_seconds = i64::try_from(undo_window).unwrap();
         story.settle().await;
         story
     }

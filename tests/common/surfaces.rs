@@ -110,7 +110,7 @@ impl<'a> Script<'a> {
 
     fn stage(&mut self) -> Option<Stage> {
         let (pipeline_name, status_name) = (Some(self.word()), Some(self.word()));
-        Some(Stage { pipeline: 1.into(), status: 1.into(), pipeline_name, status_name, color: None })
+        Some(Stage { pipeline: 1.into(), status: 1.into(), pipeline_name, status_name, color: None, position: None })
     }
 
     fn row(&mut self, n: i64) -> Row {

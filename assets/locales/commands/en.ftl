@@ -201,6 +201,7 @@ logout-unsent = { $n } of your edits are not in { $w } yet. Run `amotui` to send
 logout-done = Signed out of { $w }. Its token and all that was stored here are gone.
 no-vendor = { $w } is no account of amoCRM or Kommo ({ $all }), so nothing was sent there. If it is a domain of your own that leads to one, say so: amotui login { $w } --any-host (with a long-lived token)
 signed-in = Signed in to { $w }.
+signed-in-default = It is the default account from now on: `amotui accounts --default NAME` chooses another.
 signed-in-as = Signed in to { $w } as { $user }.
 oauth-two-lines = give the secret key on the first line of stdin and the code on the second
 oauth-which = say which integration: --client-id

@@ -201,6 +201,7 @@ logout-unsent = cambios suyos que todavía no están en { $w }: { $n }. Ejecute 
 logout-done = Sesión cerrada en { $w }. El token y todo lo que estaba guardado aquí se han borrado.
 no-vendor = { $w } no es una cuenta de amoCRM ni de Kommo ({ $all }), así que no se ha enviado nada allí. Si es un dominio suyo que lleva a una, indíquelo: amotui login { $w } --any-host (con un token de larga duración)
 signed-in = Sesión iniciada en { $w }.
+signed-in-default = Desde ahora es la cuenta principal: `amotui accounts --default NOMBRE` elige otra.
 signed-in-as = Sesión iniciada en { $w } como { $user }.
 oauth-two-lines = indique la clave secreta en la primera línea de stdin y el código en la segunda
 oauth-which = indique la integración: --client-id

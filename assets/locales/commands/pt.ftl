@@ -201,6 +201,7 @@ logout-unsent = alterações suas que ainda não estão em { $w }: { $n }. Execu
 logout-done = Você saiu de { $w }. O token e tudo o que estava salvo aqui foram apagados.
 no-vendor = { $w } não é uma conta do amoCRM nem do Kommo ({ $all }), por isso nada foi enviado para lá. Se é um domínio seu que leva a uma, diga isso: amotui login { $w } --any-host (com um token de longa duração)
 signed-in = Você entrou em { $w }.
+signed-in-default = A partir de agora é a conta principal: `amotui accounts --default NOME` escolhe outra.
 signed-in-as = Você entrou em { $w } como { $user }.
 oauth-two-lines = informe a chave secreta na primeira linha do stdin e o código na segunda
 oauth-which = diga qual integração: --client-id

@@ -1,6 +1,6 @@
 //! What becomes of the selection when other rows come: those that were asked for, or those of another column.
 
-use super::{Board, here, load, more, prefetch, sort};
+use super::{Board, closing, here, load, more, prefetch};
 use crate::app::msg::effect::Effect;
 use crate::app::msg::ticket::Ticket;
 use crate::app::session::Session;
@@ -24,7 +24,7 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
     board.list.window = window;
     board.list.rows_of = view;
     let order = board.order();
-    board.list.heads = sort::heads(board, session.now, &session.zone);
+    closing::settle(board, session);
     let back = board.aim.back_to.take().and_then(|id| board.list.window.rows.iter().position(|row| row.task.id == id));
     let home = board.aim.home.and_then(|(id, _)| board.list.window.rows.iter().position(|row| row.task.id == id));
     let at = match held {

@@ -1,6 +1,6 @@
 //! The detail of the selected task: when it is looked up, and how it is scrolled.
 
-use super::{Board, arriving};
+use super::{Board, Layout, arriving};
 use crate::app::msg::action::StepAction;
 use crate::app::msg::effect::{Effect, FetchEffect};
 use crate::app::msg::report::Detail;
@@ -41,8 +41,7 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     let mut effects =
         if std::mem::take(&mut board.search.unfinished) { arriving::further(board, session) } else { Vec::new() };
     let in_sight = in_sight(board, session);
-    let shown = session.seen.detail_beside || board.detail.full;
-    let Some(id) = board.selected().map(|row| row.task.id).filter(|_| shown) else {
+    let Some(id) = board.selected().map(|row| row.task.id).filter(|_| tells_more(board, session)) else {
         let needed = in_sight.len().div_ceil(2);
         effects
             .extend((needed > 0).then_some(Effect::Fetch(FetchEffect::FetchSubjects { subjects: in_sight, needed })));
@@ -86,13 +85,17 @@ fn first_in_sight(board: &Board) -> Option<TaskId> {
     board.visible(1).next().map(|(_, row)| row.task.id).filter(|_| loaded)
 }
 
+/// More is said of the selected task than its row: on its card, or what happened last below the list.
+fn tells_more(board: &Board, session: &Session) -> bool {
+    session.seen.detail_beside || board.detail.full || board.shape() == Layout::List
+}
+
 /// True when [`App`](crate::app::App) has something to look up once the keys rest.
 pub fn wants_closer_look(board: &Board, session: &Session) -> bool {
     let id = board.selected().map(|row| row.task.id);
     let other = id.is_some() && id != board.detail.of;
     let moved = first_in_sight(board).is_some_and(|first| board.detail.fetched_from != Some(first));
-    let shown = session.seen.detail_beside || board.detail.full;
-    board.search.unfinished || moved || shown && (other || board.list.gliding)
+    board.search.unfinished || moved || tells_more(board, session) && (other || board.list.gliding)
 }
 
 /// Details arrived.

@@ -1,10 +1,12 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
 mod arriving;
+pub mod closing;
 pub mod columns;
 pub mod day;
 mod detail;
 pub mod filter;
+pub mod free;
 pub mod layout;
 pub mod marks;
 pub mod navigation;
@@ -296,7 +298,7 @@ pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect>
             let rows = session.seen.list_rows;
             (board.list.window, board.list.rows_of, board.list.loaded) = (window, view, true);
             (board.list.index, board.list.top, board.list.gliding) = (at as u64, 0, false);
-            board.list.heads = sort::heads(board, session.now, &session.zone);
+            closing::settle(board, session);
             board.keep_in_sight(rows);
             let anchor = here(board);
             return load(board, session, if at == 0 { Anchor::Start } else { anchor });
@@ -321,6 +323,7 @@ fn afresh_but_here(board: &mut Board, session: &mut Session) -> Vec<Effect> {
 }
 
 fn from_the_top(board: &mut Board) {
+    board.list.closing.clear();
     board.columns.start_again();
     board.detail.top = 0;
     board.aim.wish = None;
@@ -363,6 +366,7 @@ pub(in crate::app) fn turn(
     seek: Option<(TaskId, PageKey)>,
 ) -> Vec<Effect> {
     (board.view, board.day, board.aim.seek) = (view, day, seek);
+    board.list.closing.clear();
     (board.detail.top, board.aim.wish, board.aim.jump, board.list.loaded) = (0, None, None, false);
     load(board, session, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
 }

@@ -52,6 +52,7 @@ fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> 
     };
     // A saved view is a list; in other layouts all tasks are shown.
     board.saved.at = None;
+    board.list.closing.clear();
     (board.layout, board.detail.full, board.detail.focus) = (layout, false, false);
     if (view, day) == (board.view, board.day) {
         return reload(board, session);

@@ -1,6 +1,7 @@
 //! Which rows of the list are in sight, and on which lines: headings take lines too.
 
 use super::Board;
+use super::closing::ClosingRow;
 use super::layout::Layout;
 
 /// How much room a task of the list takes.
@@ -50,10 +51,13 @@ impl Board {
 
     /// Finds out whether tasks take two lines in a list of so many. True when that changed.
     pub fn measure(&mut self, rows: usize) -> bool {
-        let heads = self.list.heads.iter().filter(|head| **head).count() as u64;
+        let closing = &self.list.closing;
+        let heads = self.list.heads.iter().filter(|head| **head).count() as u64 + closing.heads();
         let all_fit = || {
             let total = self.list.window.total;
-            total > 0 && total == self.list.window.rows.len() as u64 && 2 * total + heads <= rows as u64
+            total > 0
+                && total == self.list.window.rows.len() as u64
+                && 2 * (total + closing.len() as u64) + heads <= rows as u64
         };
         let two = self.shape() == Layout::List
             && match self.list.density {
@@ -79,7 +83,26 @@ impl Board {
     /// True when a heading stands above the row at a place, with this one as the first that is visible.
     pub fn is_head(&self, place: u64, top: u64) -> bool {
         let at = place.checked_sub(self.list.window.offset).and_then(|at| usize::try_from(at).ok());
-        !self.list.heads.is_empty() && (place == top || at.and_then(|at| self.list.heads.get(at)) == Some(&true))
+        let first = || place == top && at.is_none_or(|at| self.list.closing.above(at).next().is_none());
+        !self.list.heads.is_empty() && (first() || at.and_then(|at| self.list.heads.get(at)) == Some(&true))
+    }
+
+    /// The completed tasks that stand above the row at a place, each with whether a heading stands above it, with this one as the
+    /// first visible row.
+    pub fn closing_above(&self, place: u64, top: u64) -> impl Iterator<Item = (&ClosingRow, bool)> {
+        let at = place.checked_sub(self.list.window.offset).and_then(|at| usize::try_from(at).ok());
+        let headed = place == top && !self.list.heads.is_empty();
+        let closing = at.filter(|_| self.shape() == Layout::List).map(|at| self.list.closing.above(at));
+        closing.into_iter().flatten().enumerate().map(move |(nth, row)| (row, row.head || nth == 0 && headed))
+    }
+
+    /// The lines of a row with all that stands above it and below the row before.
+    fn lines_at(&self, place: u64, top: u64) -> u64 {
+        let own = self.row_lines() + u64::from(self.is_head(place, top));
+        if self.list.closing.is_empty() {
+            return own;
+        }
+        self.closing_above(place, top).map(|(_, head)| self.row_lines() + u64::from(head)).sum::<u64>() + own
     }
 
     /// The row on a line of the list, the first visible one and its heading on top; a heading stands for the row below it.
@@ -87,7 +110,7 @@ impl Board {
         let mut lines = 0;
         (self.list.top..self.list.window.total)
             .find(|place| {
-                lines += self.row_lines() + u64::from(self.is_head(*place, self.list.top));
+                lines += self.lines_at(*place, self.list.top);
                 lines > line
             })
             .unwrap_or(self.list.window.total)
@@ -95,6 +118,6 @@ impl Board {
 
     /// The lines from one row to another, headings and all.
     fn lines(&self, top: u64, to: u64) -> u64 {
-        (top..=to).map(|place| self.row_lines() + u64::from(self.is_head(place, top))).sum()
+        (top..=to).map(|place| self.lines_at(place, top)).sum()
     }
 }

@@ -93,17 +93,6 @@ impl Board {
     }
 }
 
-/// For every row at hand, whether a heading stands above it: nothing where none has one. The first visible row has one in any case.
-pub(super) fn heads(board: &Board, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
-    let mut last = None;
-    let head = |row: &Row| {
-        let own = heading(row, board, now, zone);
-        std::mem::replace(&mut last, own) != own
-    };
-    let heads: Vec<bool> = board.list.window.rows.iter().map(head).collect();
-    if heads.contains(&true) { heads } else { Vec::new() }
-}
-
 /// The actions that sort, with what they sort by.
 pub(in crate::app) const SORTS: [(Action, By); 8] = [
     (Action::SortDue, By::Due),
@@ -122,5 +111,6 @@ pub(in crate::app) fn sort(board: &mut Board, session: &mut Session, action: Act
     let present = board.order();
     let descending = if present.by == *by { !present.descending } else { by.starts_descending() };
     board.set_order(Order { by: *by, descending });
+    board.list.closing.clear();
     resort(board, session)
 }

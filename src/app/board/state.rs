@@ -1,5 +1,6 @@
 //! The parts of the board's state.
 
+use super::closing::Closing;
 use super::scroll::Density;
 use crate::app::msg::report::Detail;
 use crate::app::msg::ticket::Ticket;
@@ -18,6 +19,8 @@ pub struct List {
     pub rows_of: View,
     /// For each of these rows, whether a heading stands above it.
     pub(super) heads: Vec<bool>,
+    /// Completed tasks that stand among them for a moment.
+    pub closing: Closing,
     /// Place of the selected row in the whole view, from 0.
     pub index: u64,
     /// Place of the first visible row in the whole view.
@@ -40,6 +43,7 @@ impl Default for List {
             window: Window::default(),
             rows_of: View::Overdue,
             heads: Vec::new(),
+            closing: Closing::default(),
             index: 0,
             top: 0,
             loaded: false,

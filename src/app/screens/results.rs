@@ -1,12 +1,15 @@
 //! Results and next steps on the card of the queue: a digit points at a result, a second one at the next step, and only then anything
 //! is done.
 
+use chrono::DateTime;
+
 use super::queue::Queue;
+use crate::app::board::free;
 use crate::app::msg::next::Next;
 use crate::app::msg::notice::Notice;
 use crate::app::session::Session;
-use crate::domain::Row;
-use crate::when;
+use crate::domain::{Agenda, Row};
+use crate::when::{self, Preset, PresetId};
 
 impl Queue {
     /// The present card, if something can come of it: it is neither done nor being stored.
@@ -15,14 +18,23 @@ impl Queue {
     }
 }
 
+/// The next steps of a task, each always at the same place: the usual times, the evening of today given up for the first free time.
+pub fn steps(row: &Row, session: &Session, agenda: &Agenda) -> Vec<Preset> {
+    let mut steps = when::presets(&session.phrases(Some(row), &session.account_zone()));
+    if let Some(step) = steps.iter_mut().find(|step| step.id == PresetId::TodayEvening) {
+        let at = free::first(agenda, session).and_then(|slot| DateTime::from_timestamp(slot.from, 0));
+        *step = Preset { id: PresetId::FirstFree, at: at.filter(|at| *at > session.now) };
+    }
+    steps
+}
+
 /// A digit: the result at this place, or the next step of the one that is pointed at.
-pub(in crate::app) fn take(queue: &mut Queue, session: &Session, at: usize) -> Vec<Next> {
-    let zone = session.account_zone();
+pub(in crate::app) fn take(queue: &mut Queue, session: &Session, agenda: &Agenda, at: usize) -> Vec<Next> {
     let Some(row) = queue.open_row().cloned() else { return Vec::new() };
     if session.read_only {
         return vec![Next::Say(Notice::Plain("read-only"))];
     }
-    let steps = when::presets(&session.phrases(Some(&row), &zone));
+    let steps = steps(&row, session, agenda);
     match &queue.pointed {
         None => {
             queue.point(at, steps);

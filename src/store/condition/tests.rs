@@ -16,6 +16,7 @@ fn card(id: i64) -> Card {
         pipeline_name: None,
         status_name: None,
         color: None,
+        position: None,
     };
     let name = if id % 10 == 0 { format!("ООО «Вектор» {id}") } else { format!("Сделка №{id}") };
     Card {
@@ -58,6 +59,7 @@ fn filled(count: i64) -> (Store, Vec<Task>) {
         pipeline_name: Some("Продажи".into()),
         status_name: Some(name.into()),
         color: None,
+        position: None,
     });
     store.set_meta("stages", &serde_json::to_string(&stages).unwrap()).unwrap();
     store

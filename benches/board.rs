@@ -1,0 +1,261 @@
+//! What a person at the board waits for: the whole program in a terminal of 160×45, connected to the emulator, everybody's tasks, beside
+//! the echo of a bare terminal and, where it is there, `less` on as many lines. Prints the table of `benches/README.md`.
+//!
+//! `cargo bench --bench board` measures 1,000 and 100,000 tasks; `AMOTUI_BENCH_MILLION=1` adds a million, which takes ten minutes to fetch.
+//! Processor time and memory are told by Linux alone.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark that can't go on says so by panicking"
+)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use amotui::store::Store;
+use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+const SIZE: PtySize = PtySize { rows: 45, cols: 160, pixel_width: 0, pixel_height: 0 };
+/// Silence that ends the answer to a key.
+const SILENCE: Duration = Duration::from_millis(25);
+/// Longest wait for anything.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A row of the table: what it is called, the keys before it, the key, and how often it is pressed.
+struct Step(&'static str, &'static str, &'static str, usize);
+
+const STEPS: [Step; 8] = [
+    Step("↓ cursor", "6\x1b[H", "\x1b[B", 25),
+    Step("↓ scrolling", "6\x1b[H\x1b[6~", "\x1b[B", 60),
+    Step("PgDn", "6\x1b[H", "\x1b[6~", 20),
+    Step("End", "6\x1b[H", "\x1b[F", 1),
+    Step("Home", "6\x1b[F", "\x1b[H", 1),
+    Step("next view", "1", "\x1b[C", 12),
+    Step("filter, a key", "6\x1b[H/", "al", 1),
+    Step("leaving the filter", "6\x1b[H/al", "\x1b", 1),
+];
+
+/// A program in a terminal.
+struct Terminal {
+    pid: u32,
+    input: Box<dyn Write + Send>,
+    output: Receiver<(Instant, usize)>,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+/// What the answers to a key were.
+#[derive(Default)]
+struct Answers {
+    last: Vec<Duration>,
+    bytes: usize,
+    busy: Duration,
+}
+
+impl Terminal {
+    fn start(program: &str, args: &[&str], env: &[(&str, &str)]) -> Self {
+        let pair = native_pty_system().openpty(SIZE).unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        env.iter().for_each(|(name, value)| command.env(name, value));
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (tell, output) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 65_536];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                if tell.send((Instant::now(), count)).is_err() {
+                    return;
+                }
+            }
+        });
+        let input = pair.master.take_writer().unwrap();
+        Self { pid: child.process_id().unwrap(), input, output, _master: pair.master }
+    }
+
+    /// When the last byte came before a silence, and how many came; None when nothing came.
+    fn answer(&mut self, first: Duration, silence: Duration) -> Option<(Instant, usize)> {
+        let (mut at, mut bytes) = self.output.recv_timeout(first).ok()?;
+        while let Ok((later, more)) = self.output.recv_timeout(silence) {
+            (at, bytes) = (later, bytes + more);
+        }
+        Some((at, bytes))
+    }
+
+    fn press(&mut self, key: &str, answers: &mut Answers) {
+        let (busy, start) = (busy(self.pid), Instant::now());
+        self.input.write_all(key.as_bytes()).unwrap();
+        if let Some((at, bytes)) = self.answer(Duration::from_secs(1), SILENCE) {
+            answers.last.push(at - start);
+            answers.bytes += bytes;
+            answers.busy += self::busy(self.pid).saturating_sub(busy);
+        }
+    }
+
+    /// Presses keys without measuring, and waits until all is done.
+    fn prepare(&mut self, keys: &str) {
+        for key in keys.split_inclusive(['6', '/', 'H', 'F', '~', 'a', 'l', '1', 'B']) {
+            self.input.write_all(key.as_bytes()).unwrap();
+            self.answer(Duration::from_millis(300), Duration::from_millis(300));
+        }
+    }
+}
+
+/// Processor time of all threads of a process so far.
+fn busy(pid: u32) -> Duration {
+    let threads = std::fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    let nanos = threads.filter_map(|thread| {
+        let text = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        text.split(' ').next()?.parse::<u64>().ok()
+    });
+    Duration::from_nanos(nanos.sum())
+}
+
+/// A field of `/proc/PID/status`, in megabytes.
+fn megabytes(pid: u32, field: &str) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(field)).unwrap_or_default();
+    line.trim_matches(|c: char| !c.is_ascii_digit()).parse::<f64>().unwrap_or(0.0) / 1024.0
+}
+
+/// The median and the 95th of a hundred.
+fn ranks(times: &[Duration]) -> [f64; 2] {
+    let mut times: Vec<f64> = times.iter().map(|time| time.as_secs_f64() * 1_000.0).collect();
+    times.sort_by(f64::total_cmp);
+    [0.5, 0.95]
+        .map(|part| times.get((times.len().saturating_sub(1) as f64 * part).round() as usize).copied().unwrap_or(0.0))
+}
+
+/// Ends with the benchmark.
+struct Emulator(Child);
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
+/// Starts the emulator with so many tasks; answers its address and token too.
+fn emulator(tasks: usize) -> (Emulator, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_amotui"));
+    command.args(["emulator", "--tasks", &tasks.to_string(), "--seed", "5"]).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let told: serde_json::Value = serde_json::from_str(&line).unwrap();
+    let part = |name: &str| told[name].as_str().unwrap().to_owned();
+    (Emulator(child), part("url"), part("token"))
+}
+
+/// The store of a home folder.
+fn store(home: &Path) -> Store {
+    let accounts = std::fs::read_dir(home.join(".local/share/amotui")).unwrap();
+    let paths = accounts.map(|account| account.unwrap().path().join("store.db"));
+    Store::open(&paths.into_iter().find(|path| path.exists()).unwrap()).unwrap()
+}
+
+fn row(name: &str, answers: &Answers, floor: f64) {
+    let [median, high] = ranks(&answers.last);
+    let count = answers.last.len().max(1);
+    let busy = answers.busy.as_secs_f64() * 1_000.0 / count as f64;
+    let times = if floor > 0.0 { format!("{:.1}", median / floor) } else { "1".into() };
+    println!(
+        "| {name} | {count} | {median:.2} ms | {times} | {high:.2} ms | {busy:.2} ms | {} |",
+        answers.bytes / count
+    );
+}
+
+fn peers(floor: f64, tasks: usize, home: &Path) {
+    let lines = home.join("lines.txt");
+    let text = (0..tasks).map(|n| format!("T{n:07}  2025-11-28  open  Acme GmbH  Call Anna Adler about pricing\n"));
+    std::fs::write(&lines, text.collect::<String>()).unwrap();
+    if !Command::new("less").arg("-V").stdout(Stdio::null()).status().is_ok_and(|status| status.success()) {
+        return;
+    }
+    let mut less = Terminal::start("less", &[lines.to_str().unwrap()], &[]);
+    less.answer(PATIENCE, Duration::from_millis(300));
+    for (name, key, count) in [("`less` ↓", "\x1b[B", 60), ("`less` PgDn", "\x1b[6~", 20)] {
+        let mut answers = Answers::default();
+        (0..count).for_each(|_| less.press(key, &mut answers));
+        row(name, &answers, floor);
+    }
+    let _ = less.input.write_all(b"q");
+}
+
+fn board(tasks: usize) {
+    let home = tempfile::tempdir().unwrap();
+    let (_emulator, url, token) = emulator(tasks);
+    let path = home.path().to_str().unwrap();
+    let env = [
+        ("HOME", path),
+        ("XDG_RUNTIME_DIR", path),
+        ("AMOTUI_KEYRING", "off"),
+        ("AMOTUI_URL", &url),
+        ("AMOTUI_TOKEN", &token),
+        ("AMOTUI_PACE", "7"),
+    ];
+    let began = Instant::now();
+    let mut sync = Command::new(env!("CARGO_BIN_EXE_amotui")).args(["sync", "--wait"]).envs(env).spawn().unwrap();
+    let mut spent = Duration::ZERO;
+    while sync.try_wait().unwrap().is_none() {
+        spent = spent.max(busy(sync.id()));
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    println!(
+        "\n{tasks} tasks: fetched in {:.0} s, {:.0} µs of processor time a task\n",
+        began.elapsed().as_secs_f64(),
+        spent.as_secs_f64() * 1e6 / tasks as f64
+    );
+    store(home.path()).set_meta("whose", "all").unwrap();
+    println!(
+        "| | presses | last byte, median | × echo | p95 | processor time | bytes |\n|---|---|---|---|---|---|---|"
+    );
+    let mut echo = Terminal::start("sh", &["-c", "stty raw -echo; exec cat"], &[]);
+    std::thread::sleep(Duration::from_millis(300));
+    let mut answers = Answers::default();
+    (0..100).for_each(|_| echo.press("x", &mut answers));
+    let [floor, _] = ranks(&answers.last);
+    row("echo", &answers, 0.0);
+    peers(floor, tasks, home.path());
+    let start = Instant::now();
+    let mut board = Terminal::start(env!("CARGO_BIN_EXE_amotui"), &["--lang", "en"], &env);
+    let (painted, _) = board.answer(PATIENCE, SILENCE).unwrap();
+    board.answer(Duration::from_secs(3), Duration::from_secs(3));
+    for Step(name, before, key, count) in STEPS {
+        board.prepare(before);
+        let mut answers = Answers::default();
+        for _ in 0..count {
+            // A word is typed letter by letter; a sequence is a key.
+            match key.strip_prefix('\x1b') {
+                Some(_) => board.press(key, &mut answers),
+                None => key.chars().for_each(|letter| board.press(letter.encode_utf8(&mut [0; 4]), &mut answers)),
+            }
+        }
+        row(name, &answers, floor);
+        board.prepare("\x1b");
+    }
+    println!(
+        "\nfirst picture {:.1} ms after the start; memory {:.1} MB",
+        (painted - start).as_secs_f64() * 1_000.0,
+        megabytes(board.pid, "VmRSS:")
+    );
+    let _ = board.input.write_all(b"q");
+}
+
+fn main() {
+    let mut sizes = vec![1_000, 100_000];
+    if std::env::var_os("AMOTUI_BENCH_MILLION").is_some() {
+        sizes.push(1_000_000);
+    }
+    // What is asked for by number is measured alone.
+    if let Some(tasks) = std::env::args().find_map(|arg| arg.parse().ok()) {
+        sizes = vec![tasks];
+    }
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    println!("load before: {}", load.split(' ').next().unwrap_or_default());
+    sizes.into_iter().for_each(board);
+}

@@ -1,0 +1,184 @@
+//! Completed tasks that stand where they stood for as long as the act waits for undo, then the list closes up. They are drawn among
+//! the rows and are none of them: they can't be selected, marked or counted.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+
+use super::layout::Layout;
+use super::{Board, sort};
+use crate::app::msg::ticket::Ticket;
+use crate::app::session::Session;
+use crate::domain::{Edit, Row, TaskId, Window};
+
+/// Rows behind a completed one that are remembered: it stands above the first of them that is still there.
+const FOLLOWERS: usize = 40;
+
+/// The completed tasks of a list, from top to bottom.
+#[derive(Debug, Default)]
+pub struct Closing {
+    rows: Vec<ClosingRow>,
+    /// Completed by acts that are being stored.
+    ordered: Vec<(Ticket, Vec<ClosingRow>)>,
+}
+
+/// A completed task that stands where it stood.
+#[derive(Clone, Debug)]
+pub struct ClosingRow {
+    /// The task, with its result.
+    pub row: Row,
+    /// A heading stands above it.
+    pub head: bool,
+    /// When the list closes up.
+    until: DateTime<Utc>,
+    /// The tasks that stood below it.
+    followers: Vec<TaskId>,
+    /// It is no longer among the rows at hand.
+    left: bool,
+    /// The row at hand above which it stands, its own while it is one of them; behind the last one where it is as large as their number.
+    place: Option<usize>,
+}
+
+impl ClosingRow {
+    /// Above which row at hand it is drawn.
+    fn stands_at(&self) -> Option<usize> {
+        self.place.filter(|_| self.left)
+    }
+}
+
+impl Closing {
+    /// Those above a row at hand, by its place among these.
+    pub fn above(&self, at: usize) -> impl Iterator<Item = &ClosingRow> {
+        self.rows.iter().filter(move |closing| closing.stands_at() == Some(at))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.rows.iter().filter(|closing| closing.stands_at().is_some()).count()
+    }
+
+    /// There are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// When the first of them goes.
+    pub fn next_end(&self) -> Option<DateTime<Utc>> {
+        self.rows.iter().map(|closing| closing.until).min()
+    }
+
+    /// Other rows are shown now.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Finds out above which of these rows each of them stands. One that is open again stands among them itself.
+    pub(super) fn settle(&mut self, window: &Window) {
+        let at = |id: TaskId| window.rows.iter().position(|row| row.task.id == id);
+        self.rows.retain(|closing| !closing.left || at(closing.row.task.id).is_none());
+        for closing in &mut self.rows {
+            let own = at(closing.row.task.id);
+            closing.left |= own.is_none();
+            let ends = window.offset + window.rows.len() as u64 == window.total;
+            let behind_all = || ends.then_some(window.rows.len());
+            let place = || closing.followers.iter().find_map(|id| at(*id)).or_else(behind_all);
+            closing.place = own.or_else(place);
+        }
+        self.rows.sort_by_key(|closing| closing.place);
+    }
+
+    /// How many headings stand above them.
+    pub(super) fn heads(&self) -> u64 {
+        self.rows.iter().filter(|closing| closing.head && closing.stands_at().is_some()).count() as u64
+    }
+
+    /// A heading stands above one of them.
+    pub(super) fn has_head(&self) -> bool {
+        self.heads() > 0
+    }
+
+    /// All of them with the mark that says whether a heading stands above them.
+    pub(super) fn heads_mut(&mut self, at: usize) -> impl Iterator<Item = &mut ClosingRow> {
+        self.rows.iter_mut().filter(move |closing| closing.stands_at() == Some(at))
+    }
+}
+
+/// An act is about to be stored: which rows it completes, and what follows them.
+pub(in crate::app) fn order(board: &mut Board, ticket: Ticket, edits: &[Edit]) {
+    if board.shape() != Layout::List || !board.list.loaded {
+        return;
+    }
+    let completed = |id: TaskId| {
+        edits.iter().find_map(|edit| match edit {
+            Edit::Change { task, patch } if *task == id && patch.completed == Some(true) => Some(patch),
+            _ => None,
+        })
+    };
+    let rows = &board.list.window.rows;
+    let closing = rows.iter().enumerate().filter(|(_, row)| !row.task.completed).filter_map(|(at, row)| {
+        let patch = completed(row.task.id)?;
+        let mut row = row.clone();
+        (row.task.completed, row.task.result) = (true, patch.result.clone());
+        let followers = rows.iter().skip(at + 1).map(|row| row.task.id).filter(|id| completed(*id).is_none());
+        let followers = followers.take(FOLLOWERS).collect();
+        Some(ClosingRow { row, head: false, until: DateTime::UNIX_EPOCH, followers, left: false, place: Some(at) })
+    });
+    let closing: Vec<_> = closing.collect();
+    if !closing.is_empty() {
+        board.list.closing.ordered.push((ticket, closing));
+    }
+}
+
+/// An act was stored: what it completed stays in its place while it waits for undo.
+pub(in crate::app) fn begin(board: &mut Board, session: &Session, ticket: Ticket) {
+    let ordered = &mut board.list.closing.ordered;
+    let Some(at) = ordered.iter().position(|(own, _)| *own == ticket) else { return };
+    let (_, new) = ordered.swap_remove(at);
+    let until = session.now + TimeDelta::seconds(session.settings.undo_seconds);
+    for mut closing in new.into_iter().filter(|_| until > session.now) {
+        let rows = &mut board.list.closing.rows;
+        // Below those that stand above it by now.
+        let behind = rows.iter().take_while(|other| other.place <= closing.place).count();
+        closing.until = until;
+        rows.insert(behind, closing);
+    }
+    settle(board, session);
+}
+
+/// An act could not be stored.
+pub(in crate::app) fn forget(board: &mut Board, ticket: Ticket) {
+    board.list.closing.ordered.retain(|(own, _)| *own != ticket);
+}
+
+/// The list closes up where the time for undo is over.
+pub(in crate::app) fn expire(board: &mut Board, session: &Session) {
+    if board.list.closing.next_end().is_some_and(|end| end <= session.now) {
+        board.list.closing.rows.retain(|closing| closing.until > session.now);
+        settle(board, session);
+        board.keep_in_sight(session.seen.list_rows);
+    }
+}
+
+/// Where they stand among the rows at hand, and what is headed.
+pub(super) fn settle(board: &mut Board, session: &Session) {
+    let mut closing = std::mem::take(&mut board.list.closing);
+    closing.settle(&board.list.window);
+    board.list.heads = heads(board, &mut closing, session.now, &session.zone);
+    board.list.closing = closing;
+}
+
+/// For every row at hand, whether a heading stands above it: nothing where none has one. The first visible row has one in any case.
+/// Completed tasks that keep their place have headings too.
+fn heads(board: &Board, closing: &mut Closing, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
+    let mut last = None;
+    let mut head = |row: &Row| {
+        let own = sort::heading(row, board, now, zone);
+        std::mem::replace(&mut last, own) != own
+    };
+    let mut heads = Vec::with_capacity(board.list.window.rows.len());
+    for (at, row) in board.list.window.rows.iter().enumerate() {
+        closing.heads_mut(at).for_each(|closing| closing.head = head(&closing.row));
+        heads.push(head(row));
+    }
+    closing.heads_mut(heads.len()).for_each(|closing| closing.head = head(&closing.row));
+    if heads.contains(&true) || closing.has_head() { heads } else { Vec::new() }
+}
