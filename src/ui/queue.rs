@@ -103,7 +103,8 @@ pub fn head(canvas: &mut Canvas<'_>, line: Rect, app: &App, queue: &Queue, cx: &
     let status = header::city(app).map_or_else(|| status.clone(), |city| format!("{city} {status}"));
     let line = Rect { x: line.x + 1, width: line.width - 2, ..line };
     let mut taken = canvas.right(line, &status, style) + 2;
-    if line.width >= NAMED {
+    // At the end there is nothing else to tell whose tasks these were.
+    if line.width >= NAMED || queue.row().is_none() {
         let whose = Rect { width: line.width.saturating_sub(taken), ..line };
         taken += canvas.right(whose, &header::who(app, cx), cx.theme.dim) + 2;
     }
