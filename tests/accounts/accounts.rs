@@ -236,7 +236,7 @@ async fn an_account_that_can_not_be_opened_is_told_on_the_board_that_stays_and_d
         spoil(home.0.path(), host(&other));
         go_to(&mut terminal, &other);
         terminal.see(words);
-        terminal.see("Overdue · 1 /");
+        terminal.see("Overdue 20");
         assert!(default_of(&home).await.contains(host(&works)), "{words}");
         // It works on.
         terminal.press("c");
