@@ -29,7 +29,7 @@ pub struct Seen {
     /// The detail stands beside the list.
     pub detail_beside: bool,
     /// So many fields of a conflict can be seen at once; None before anything was drawn.
-    pub clash_room: Option<usize>,
+    pub conflict_room: Option<usize>,
     /// What can be clicked; what was drawn later lies on top.
     pub hits: Vec<Hit>,
 }

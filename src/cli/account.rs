@@ -265,7 +265,7 @@ pub(super) async fn with_saved_accounts<T: Send + 'static>(
     let accounts = saved_accounts()?;
     let answer = tokio::task::spawn_blocking(move || work(&accounts));
     let answer = answer.await.map_err(|error| CliError::failed(error.to_string()))?;
-    answer.map_err(|error| CliError::new(Exit::SignIn, explain::of_vault(&error)))
+    answer.map_err(|error| CliError::new(Exit::SignIn, explain::of_accounts(&error)))
 }
 
 /// The addresses of the saved accounts.

@@ -39,7 +39,7 @@ fn as_line(profile: &Profile, opener: &Result<Opener, AccountsError>, is_default
             let ends = opener.ends().and_then(login::ending).map(|words| format!(". {words}")).unwrap_or_default();
             format!("{}{ends}", account::kind(opener))
         }
-        Err(error) => explain::of_vault(error),
+        Err(error) => explain::of_accounts(error),
     };
     line(&format!("{mark} {}  {}{user}  ({how})", profile.origin.host(), text::safe(&profile.name)))
 }

@@ -60,14 +60,14 @@ pub(super) fn of_address(error: &BadOrigin) -> String {
 }
 
 /// Why the saved accounts can't be read or kept.
-pub(super) fn of_vault(error: &AccountsError) -> String {
+pub(super) fn of_accounts(error: &AccountsError) -> String {
     match error {
-        AccountsError::NoToken { host } => told("vault-no-token", &[("w", host)]),
-        AccountsError::OpenToOthers { path } => told("vault-others", &[("path", &path.display())]),
-        AccountsError::NotOurs { path } => told("vault-not-plain", &[("path", &path.display())]),
-        AccountsError::Damaged { path, why } => told("vault-damaged", &[("path", &path.display()), ("why", why)]),
-        AccountsError::Keyring { why } => told("vault-keyring", &[("why", why)]),
-        AccountsError::Busy => told("vault-busy", &[]),
+        AccountsError::NoToken { host } => told("accounts-no-token", &[("w", host)]),
+        AccountsError::OpenToOthers { path } => told("accounts-others", &[("path", &path.display())]),
+        AccountsError::NotOurs { path } => told("accounts-not-plain", &[("path", &path.display())]),
+        AccountsError::Damaged { path, why } => told("accounts-damaged", &[("path", &path.display()), ("why", why)]),
+        AccountsError::Keyring { why } => told("accounts-keyring", &[("why", why)]),
+        AccountsError::Busy => told("accounts-busy", &[]),
         AccountsError::Disk { path, why } => told("place-wrong", &[("path", &path.display()), ("why", why)]),
     }
 }

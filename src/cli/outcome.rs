@@ -116,7 +116,7 @@ impl Ending {
                 let key = if state.is_unsent() { "edit-waits" } else { "edit-unclear" };
                 remark(&told(key, &[("what", &what)]));
             }
-            ChangeState::Conflicted => self.trouble(Exit::Conflict, clash(change)),
+            ChangeState::Conflicted => self.trouble(Exit::Conflict, conflict(change)),
             ChangeState::Cancelled | ChangeState::Discarded => {
                 self.trouble(Exit::Failed, told("edit-taken-back", &[("what", &what)]));
             }
@@ -215,7 +215,7 @@ pub(super) fn theirs(change: &Change) -> String {
 }
 
 /// A conflict in words: what stands there now, and what can be done.
-fn clash(change: &Change) -> String {
+fn conflict(change: &Change) -> String {
     told("conflict", &[("id", &change.task), ("now", &theirs(change)), ("edit", &change.seq)])
 }
 

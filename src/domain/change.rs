@@ -87,7 +87,7 @@ pub enum Resolution {
     Bind,
     /// Of a conflict: my values.
     Mine,
-    /// Of a conflict: the colleague's values; what did not clash is still sent.
+    /// Of a conflict: the colleague's values; what did not conflict is still sent.
     Theirs,
     /// Of a conflict about words: theirs, and mine below.
     Both,

@@ -176,7 +176,7 @@ mod tests {
     }
 
     /// A store in which text and due time were changed here, and the text by a colleague.
-    fn clash() -> (Store, ChangeId) {
+    fn conflict() -> (Store, ChangeId) {
         let mut store = Store::in_memory().unwrap();
         store.put_tasks(&[server_task()]).unwrap();
         let patch = Patch { text: Some("Mine".into()), due: Some(Due(5)), ..Patch::default() };
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn my_values_go_out_over_those_that_were_shown_to_me() {
-        let (mut store, id) = clash();
+        let (mut store, id) = conflict();
         assert!(store.resolve(&id, Resolution::Mine).unwrap());
         let (patch, base) = owed(&store);
         assert_eq!((patch.text.as_deref(), base.text.as_deref()), (Some("Mine"), Some("Theirs")));
@@ -203,8 +203,8 @@ mod tests {
     }
 
     #[test]
-    fn their_values_stay_and_what_did_not_clash_still_goes_out() {
-        let (mut store, id) = clash();
+    fn their_values_stay_and_what_did_not_conflict_still_goes_out() {
+        let (mut store, id) = conflict();
         store.resolve(&id, Resolution::Theirs).unwrap();
         assert_eq!(owed(&store).0, Patch::reschedule(Due(5)));
         let shown = store.row(TaskId(1)).unwrap().unwrap().task;
@@ -213,14 +213,14 @@ mod tests {
 
     #[test]
     fn both_texts_can_be_kept() {
-        let (mut store, id) = clash();
+        let (mut store, id) = conflict();
         store.resolve(&id, Resolution::Both).unwrap();
         assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task.text, "Theirs\nMine");
     }
 
     #[test]
     fn an_edit_that_may_have_arrived_is_still_known_as_such_when_it_is_sent_again_after_a_refusal() {
-        let (mut store, id) = clash();
+        let (mut store, id) = conflict();
         store.resolve(&id, Resolution::Mine).unwrap();
         store.start_editing(&[(id.clone(), Some(20))], 100).unwrap();
         store.settle(&[(id.clone(), Step::Unclear(105, Reason::said("no answer")))]).unwrap();
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_discarded_edit_leaves_the_server_copy() {
-        let (mut store, id) = clash();
+        let (mut store, id) = conflict();
         store.resolve(&id, Resolution::Discard).unwrap();
         let shown = store.row(TaskId(1)).unwrap().unwrap().task;
         assert_eq!((shown.text.as_str(), shown.due), ("Theirs", Due(1_000)));

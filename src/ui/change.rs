@@ -17,7 +17,7 @@ pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
     Some(words.into_owned())
 }
 
-/// The values that clash are those that the person saw: they stand there again after a sending that may have replaced them.
+/// The values in conflict are those that the person saw: they stand there again after a sending that may have replaced them.
 fn was_put_back(change: &Change) -> bool {
     let (Work::Edit { base, .. }, Some(theirs)) = (&change.work, &change.theirs) else { return false };
     let mut seen = base.clone();

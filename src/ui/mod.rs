@@ -5,9 +5,9 @@
 mod canvas;
 mod card;
 mod change;
-mod clash;
 mod columns;
 mod confirm;
+mod conflict;
 mod consent;
 mod dates;
 mod day;
@@ -103,7 +103,7 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
         canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);
-        return (Seen { clash_room: Some(0), ..app.session().seen.clone() }, None);
+        return (Seen { conflict_room: Some(0), ..app.session().seen.clone() }, None);
     }
     if let Some(Screen::Welcome { at }) = app.screens().first() {
         welcome::draw(&mut canvas, area, *at, cx);
@@ -133,7 +133,7 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
     dim_behind(&mut canvas, area, app, cx);
     let (help_hidden, cursor) = overlay(&mut canvas, area, app, cx);
     seen.help_hidden = help_hidden;
-    seen.clash_room = Some(unsent::clash_room(area.height));
+    seen.conflict_room = Some(unsent::conflict_room(area.height));
     seen.hits = canvas.hits;
     (seen, cursor)
 }

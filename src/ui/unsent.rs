@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, change, clash, labels, problem};
+use super::{Cx, change, conflict, labels, problem};
 use crate::app::screens::unsent::{Choice, UnsentScreen};
 use crate::app::{Action, App};
 use crate::domain::{
@@ -14,15 +14,15 @@ use crate::text;
 
 /// Lines below the list.
 const BELOW: u16 = 11;
-/// The same for a clash, at most, where its values need no more.
+/// The same for a conflict, at most, where its values need no more.
 const MOST_BELOW: u16 = 20;
-/// Lines that a clash needs beside its values: a line above, the task, the names of the columns, the choices.
+/// Lines that a conflict needs beside its values: a line above, the task, the names of the columns, the choices.
 const AROUND: u16 = 4;
 /// Lines of the screen above and below this one, its title, and one line of the list.
 const OUTSIDE: u16 = 3 + 1 + 1;
 
-/// So many fields of a clash can be seen at once on a screen of this height.
-pub(super) fn clash_room(height: u16) -> usize {
+/// So many fields of a conflict can be seen at once on a screen of this height.
+pub(super) fn conflict_room(height: u16) -> usize {
     usize::from(height.saturating_sub(OUTSIDE + AROUND))
 }
 
@@ -42,9 +42,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
         return;
     }
     // Three values side by side need room.
-    let clash = unsent.clash().map(|patch| patch.fields().len() as u16 + AROUND + aside_line(unsent));
+    let conflict = unsent.conflict().map(|patch| patch.fields().len() as u16 + AROUND + aside_line(unsent));
     let most = inside.height * 2 / 3;
-    let below = clash.map_or(BELOW.min(most), |needed| MOST_BELOW.min(most).max(needed).min(inside.height - 1));
+    let below = conflict.map_or(BELOW.min(most), |needed| MOST_BELOW.min(most).max(needed).min(inside.height - 1));
     let rows = Rect { height: inside.height - below, ..inside };
     list_of_all(canvas, rows, unsent, cx);
     let rest = Rect { y: rows.bottom(), height: below, ..inside };
@@ -253,14 +253,14 @@ fn aside_line(unsent: &UnsentScreen) -> u16 {
 /// Both sides, and why somebody must choose as far as there is room; without room for the values no choice either.
 fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) {
     let why = |key: &str| text::wrap(&text::safe(&cx.words.get(key)), usize::from(area.width));
-    if unsent.is_cramped(app.session().seen.clash_room) {
+    if unsent.is_cramped(app.session().seen.conflict_room) {
         for (y, line) in (area.y..area.bottom()).zip(why("unsent-cramped")) {
             canvas.text(area.x, y, area.width, &line, cx.theme.warn);
         }
         return;
     }
     // The names of the columns, a line a field, and the choices.
-    let needed = unsent.clash().map_or(0, |patch| patch.fields().len() as u16) + 2;
+    let needed = unsent.conflict().map_or(0, |patch| patch.fields().len() as u16) + 2;
     let mut spare = area.height.saturating_sub(needed);
     let mut y = area.y;
     // Half of the sentence would say something else.
@@ -274,7 +274,7 @@ fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &Unsen
     }
     y += spare.min(1);
     let bottom = area.bottom().saturating_sub(1);
-    clash::draw(canvas, Rect { y, height: bottom.saturating_sub(y), ..area }, change, app, cx);
+    conflict::draw(canvas, Rect { y, height: bottom.saturating_sub(y), ..area }, change, app, cx);
     buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
 }
 

@@ -11,8 +11,8 @@ mod common;
 
 mod ascii;
 mod card;
-mod clash;
 mod closing;
+mod conflict;
 mod dates;
 mod empty;
 mod finding;

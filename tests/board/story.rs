@@ -196,7 +196,7 @@ async fn every_size_draws_something_and_none_panics() {
     }
 }
 
-/// A colleague moves the task that was moved here; the clash stands on the screen of unsent edits.
+/// A colleague moves the task that was moved here; the conflict stands on the screen of unsent edits.
 fn colleague(story: &Story) -> Client {
     let origin = Origin::parse(story.emulator.url()).unwrap();
     let token = SecretString::from(story.emulator.token().to_owned());
@@ -224,7 +224,7 @@ async fn completing_what_a_colleague_moved_goes_through_and_is_said() {
     assert_eq!((&task["is_completed"], task["complete_till"].as_i64()), (&true.into(), Some(theirs.0)));
 }
 
-async fn clash(lang: Lang) -> (Story, i64, i64) {
+async fn conflict(lang: Lang) -> (Story, i64, i64) {
     let mut story = Story::begin(lang, (120, 36), 60).await;
     let (id, _) = story.selected();
     story.press("r + 3 d Enter").await;
@@ -242,8 +242,8 @@ async fn clash(lang: Lang) -> (Story, i64, i64) {
 }
 
 #[tokio::test]
-async fn of_a_clash_both_values_are_shown_and_mine_can_be_kept() {
-    let (mut story, id, _) = clash(Lang::En).await;
+async fn of_a_conflict_both_values_are_shown_and_mine_can_be_kept() {
+    let (mut story, id, _) = conflict(Lang::En).await;
     let screen = story.screen();
     assert!(screen.contains("1 edit is not in amoCRM yet") && screen.contains("at your colleague's"), "{screen}");
     story.press("m").await;
@@ -253,8 +253,8 @@ async fn of_a_clash_both_values_are_shown_and_mine_can_be_kept() {
 }
 
 #[tokio::test]
-async fn of_a_clash_theirs_can_be_kept_with_arrows_and_enter_alone() {
-    let (mut story, id, theirs) = clash(Lang::Ru).await;
+async fn of_a_conflict_theirs_can_be_kept_with_arrows_and_enter_alone() {
+    let (mut story, id, theirs) = conflict(Lang::Ru).await;
     story.press("Right Enter Esc").await;
     assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs);
     assert_eq!((story.app.session().background.unsent.total(), story.app.screens().len()), (0, 0));
@@ -333,7 +333,7 @@ async fn a_list_that_comes_empty_without_an_error_does_not_double_a_task() {
 
 #[tokio::test]
 async fn an_unsent_edit_is_thrown_away_only_when_asked_twice() {
-    let (mut story, _, _) = clash(Lang::En).await;
+    let (mut story, _, _) = conflict(Lang::En).await;
     story.press("x").await;
     assert!(story.screen().contains("Press again"), "{}", story.screen());
     assert_eq!(story.app.session().background.unsent.total(), 1);

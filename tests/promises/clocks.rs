@@ -70,8 +70,8 @@ async fn a_clock_that_is_set_back_or_forth_strands_nothing() {
 async fn after_thirty_days_without_a_network_edits_arrive_once_and_over_nobody() {
     let harness = Harness::settled().await;
     harness.fault("drop-before");
-    let clash = renamed(50_000_006, "Mine");
-    harness.apply(vec![new("Written in the train"), renamed(50_000_003, "Renamed"), clash]).await;
+    let conflict = renamed(50_000_006, "Mine");
+    harness.apply(vec![new("Written in the train"), renamed(50_000_003, "Renamed"), conflict]).await;
     harness.pass(5).await;
     let gone = TaskId(50_000_009);
     harness.emulator.edit_as(COLLEAGUE, 50_000_006, &json!({ "text": "Theirs" })).unwrap();

@@ -20,7 +20,7 @@ fn lines(text: &str) -> Vec<Value> {
 }
 
 /// What a colleague changes, and what the person then says about the same field.
-fn clashes() -> Vec<(Value, Vec<&'static str>)> {
+fn conflicts() -> Vec<(Value, Vec<&'static str>)> {
     vec![
         (json!({ "text": "Theirs" }), vec!["edit", "ID", "--text", "Mine"]),
         (json!({ "complete_till": 1_830_000_000 }), vec!["due", "ID", "25.12.2027", "14:30"]),
@@ -42,7 +42,7 @@ async fn what_a_colleague_changed_since_the_list_is_not_overwritten_whatever_the
     let ids = own(&computer);
     let mut ids = ids.iter();
     for fault in [None, Some("status=503:GET@1"), Some("status=503:PATCH@1")] {
-        for (theirs, args) in clashes() {
+        for (theirs, args) in conflicts() {
             let id = *ids.next().unwrap();
             let word = id.to_string();
             // Whatever the sample has there: what the colleague gives it later is another one.
@@ -68,12 +68,17 @@ async fn a_conflict_is_told_as_json_with_the_other_value_and_force_means_it() {
     computer.run(&["show", &word], "").await;
     computer.emulator.edit_as(COLLEAGUE, id, &json!({ "text": "Theirs" })).unwrap();
     let edit = ["edit", &word, "--text", "Mine", "--json"];
-    let clash = computer.run(&edit, "").await;
-    let told = lines(&out(&clash)).remove(0);
-    assert_eq!((code(&clash), &told["state"], &told["id"]), (6, &json!("conflicted"), &json!(id)), "{}", said(&clash));
+    let conflict = computer.run(&edit, "").await;
+    let told = lines(&out(&conflict)).remove(0);
+    assert_eq!(
+        (code(&conflict), &told["state"], &told["id"]),
+        (6, &json!("conflicted"), &json!(id)),
+        "{}",
+        said(&conflict)
+    );
     assert_eq!(told["theirs"]["text"], "Theirs");
     assert!(told["change"].as_i64().is_some(), "{told}");
-    assert_eq!(lines(&said(&clash))[0]["kind"], "conflict");
+    assert_eq!(lines(&said(&conflict))[0]["kind"], "conflict");
     let again = computer.run(&edit, "").await;
     assert_eq!((code(&again), &lines(&out(&again))[0]["change"]), (6, &told["change"]), "{}", said(&again));
     let forced = computer.run(&[edit.as_slice(), &["--force"]].concat(), "").await;

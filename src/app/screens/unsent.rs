@@ -76,7 +76,7 @@ impl UnsentScreen {
     }
 
     /// The fields of the conflict pointed at, if it is one.
-    pub fn clash(&self) -> Option<&Patch> {
+    pub fn conflict(&self) -> Option<&Patch> {
         let (change, _) = self.selected().filter(|(change, _)| change.state == ChangeState::Conflicted)?;
         match &change.work {
             Work::Edit { patch, .. } => Some(patch),
@@ -88,7 +88,7 @@ impl UnsentScreen {
     pub fn is_cramped(&self, room: Option<usize>) -> bool {
         // What is said of edits that were set aside takes a line.
         let room = room.map(|room| room.saturating_sub(usize::from(!self.owed.aside.is_empty())));
-        self.clash().zip(room).is_some_and(|(patch, room)| patch.fields().len() > room)
+        self.conflict().zip(room).is_some_and(|(patch, room)| patch.fields().len() > room)
     }
 
     /// The task pointed at that is in amoCRM twice.
@@ -186,7 +186,7 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::OwedUp | A::OwedDown | A::ChoiceLeft | A::ChoiceRight | A::LeaveUnsent => None,
     };
     if let Some(choice) = asked {
-        return if unsent.is_cramped(session.seen.clash_room) && matches!(choice, Choice::Resolve(_)) {
+        return if unsent.is_cramped(session.seen.conflict_room) && matches!(choice, Choice::Resolve(_)) {
             vec![Next::Say(Notice::Plain("unsent-cramped"))]
         } else if choices.contains(&choice) {
             carry_out(unsent, choice)

@@ -44,7 +44,7 @@ fn one(world: &World, ledger: &[Entry], intention: &Intention, open: &Open, verd
     if makes && count > 1 {
         broken("doubled");
     }
-    if let Some(theirs) = &intention.clash {
+    if let Some(theirs) = &intention.conflict {
         if count > 0 || field(world, intention) != *theirs {
             return broken("overwritten");
         }

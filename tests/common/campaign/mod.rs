@@ -48,7 +48,7 @@ pub struct Verdict {
     pub faults: usize,
     /// Intentions that are in the ledger.
     pub arrived: usize,
-    /// Intentions that clashed with a colleague's and were told as conflicts.
+    /// Intentions that conflicted with a colleague's and were told as conflicts.
     pub conflicts: usize,
     /// Intentions that are told otherwise: refused, or waiting for a decision.
     pub told: usize,

@@ -40,7 +40,7 @@ pub struct Intention {
     pub words: String,
     pub answer: Answer,
     /// A colleague changed the same field, before the command and unseen: this value must stay.
-    pub clash: Option<Value>,
+    pub conflict: Option<Value>,
     /// A colleague changed another field: name and value must stay.
     pub beside: Option<(&'static str, Value)>,
 }
@@ -117,7 +117,7 @@ impl<'a> Player<'a> {
 
     fn intend(&mut self, edit: IntendedEdit, words: String, answer: Answer) -> &mut Intention {
         let computer = self.computer.number;
-        self.intentions.push(Intention { computer, edit, words, answer, clash: None, beside: None });
+        self.intentions.push(Intention { computer, edit, words, answer, conflict: None, beside: None });
         self.intentions.last_mut().unwrap()
     }
 
@@ -193,7 +193,7 @@ impl<'a> Player<'a> {
         let words = self.words("Changed");
         let due = 1_900_000_000 + (self.computer.number * 1_000_000 + self.intentions.len()) as i64;
         let kind = self.below(3);
-        // What was not printed, because the list failed, was not seen: then nobody can say what is a clash.
+        // What was not printed, because the list failed, was not seen: then nobody can say what is a conflict.
         let elsewhere: Vec<_> =
             tasks.iter().map(|task| self.edit_elsewhere(*task, kind, listed.status.success())).collect();
         let moment = format!("@{due}");
@@ -206,14 +206,14 @@ impl<'a> Player<'a> {
         let args: Vec<&str> =
             [word].into_iter().chain(ids.iter().map(String::as_str)).chain(tail.iter().copied()).collect();
         let answer = answer(&self.command(&args, ""), tasks.len());
-        for ((task, (clash, beside)), answer) in tasks.into_iter().zip(elsewhere).zip(answer) {
+        for ((task, (conflict, beside)), answer) in tasks.into_iter().zip(elsewhere).zip(answer) {
             let edit = match kind {
                 0 => IntendedEdit::Text(task),
                 1 => IntendedEdit::Due(task, due),
                 _ => IntendedEdit::Result(task),
             };
             let intention = self.intend(edit, words.clone(), answer);
-            (intention.clash, intention.beside) = (clash, beside);
+            (intention.conflict, intention.beside) = (conflict, beside);
         }
     }
 

@@ -1,4 +1,4 @@
-//! A clash: what the person saw, what they made of it and what a colleague did, side by side, a field below the other.
+//! A conflict: what the person saw, what they made of it and what a colleague did, side by side, a field below the other.
 
 use ratatui::layout::Rect;
 

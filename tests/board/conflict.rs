@@ -1,4 +1,4 @@
-//! A clash is shown so that it can be judged: three values side by side, a long text from where it differs.
+//! A conflict is shown so that it can be judged: three values side by side, a long text from where it differs.
 
 use amotui::app::{Effect, FetchEffect, Report, Screen, WriteEffect};
 use amotui::domain::{Damaged, Due, EntityId, EntityKind, Field, Patch, Resolution, Subject, TaskTypeId, UserId, Work};
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::common::story::{Story, confirmed};
 
-async fn clash(size: (u16, u16)) -> (Story, i64) {
+async fn conflict(size: (u16, u16)) -> (Story, i64) {
     let mut story = Story::begin(Lang::En, size, 60).await;
     // The fifth one has more than six thousand characters.
     story.press("j j j j").await;
@@ -24,7 +24,7 @@ async fn clash(size: (u16, u16)) -> (Story, i64) {
 #[tokio::test]
 async fn what_differs_is_on_the_screen_however_long_the_text_and_small_the_screen() {
     for size in [(140, 40), (80, 24)] {
-        let (mut story, _) = clash(size).await;
+        let (mut story, _) = conflict(size).await;
         let screen = story.screen();
         for words in ["as you saw it", "yours", "at your colleague's", "mine", "theirs", "Nothing was overwritten"] {
             assert!(screen.contains(words), "{words} is missing at {size:?}\n{screen}");
@@ -92,7 +92,7 @@ fn seen_of(field: Field, side: &str) -> String {
 
 #[tokio::test]
 async fn at_every_size_both_sides_are_seen_or_nobody_can_choose() {
-    let (mut story, _) = clash((80, 24)).await;
+    let (mut story, _) = conflict((80, 24)).await;
     let (mut cramped, mut shown) = (0, 0);
     for (count, aside, alike) in (1..=8).flat_map(|count| [(count, 0, true), (count, 0, false), (count, 3, true)]) {
         let (mine, theirs) = (fields(count, "Own"), fields(count, "Other"));
@@ -128,7 +128,7 @@ async fn at_every_size_both_sides_are_seen_or_nobody_can_choose() {
 
 #[tokio::test]
 async fn both_texts_are_kept_one_below_the_other() {
-    let (mut story, id) = clash((140, 40)).await;
+    let (mut story, id) = conflict((140, 40)).await;
     story.press("b").await;
     story.hear(confirmed).await;
     let text = story.emulator.task(id).unwrap()["text"].as_str().unwrap().to_owned();
