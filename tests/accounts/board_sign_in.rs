@@ -10,7 +10,7 @@ use amotui::app::{Action, App, Effect, Msg, Screen, SignInEffect, update};
 use amotui::emulator::{self, CLIENT, Emulator, SECRET};
 use amotui::terminal::clock;
 
-use crate::common::browser::{agreed, state, visit};
+use crate::common::browser::{agreed, free_redirect, state, visit};
 use crate::common::pty::{PATIENCE, Terminal};
 
 const EXCHANGE: &str = "/oauth2/access_token";
@@ -25,9 +25,7 @@ struct Computer {
 
 impl Computer {
     async fn new() -> Self {
-        // A port that was free a moment ago.
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let redirect = format!("http://127.0.0.1:{port}/callback");
+        let redirect = free_redirect();
         let home = tempfile::tempdir().unwrap();
         let opener = home.path().join("xdg-open");
         std::fs::write(&opener, "#!/bin/sh\nprintf '%s' \"$1\" > \"$HOME/new\"\nmv \"$HOME/new\" \"$HOME/page\"\n")
@@ -39,6 +37,14 @@ impl Computer {
     fn board(&self, lang: &str) -> Terminal {
         let path = format!("{}:/usr/bin:/bin", self.home.path().display());
         Terminal::at(self.home.path(), &["--lang", lang], &[("PATH", path.as_str())])
+    }
+
+    /// The English board, whose form for an own integration was filled in so.
+    fn filled(&self, fields: &[&str]) -> Terminal {
+        let mut terminal = self.board("en");
+        integration(&mut terminal, "own integration", "Secret key");
+        fill(&mut terminal, fields);
+        terminal
     }
 
     /// From now on a browser of the person's choice is used instead of the system's.
@@ -149,9 +155,7 @@ async fn a_person_agrees_in_the_browser_and_only_the_right_state_brings_them_in(
 #[tokio::test(flavor = "multi_thread")]
 async fn esc_frees_the_port_keeps_what_was_typed_and_quitting_frees_it_too() {
     let computer = Computer::new().await;
-    let mut terminal = computer.board("en");
-    integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
+    let mut terminal = computer.filled(&[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
     terminal.see("Waiting for the browser");
     computer.page().await;
     assert!(!computer.is_free());
@@ -176,9 +180,8 @@ async fn esc_frees_the_port_keeps_what_was_typed_and_quitting_frees_it_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_foreign_host_is_refused_before_and_after_the_browser() {
     let computer = Computer::new().await;
-    let mut terminal = computer.board("en");
-    integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &["https://acme.amocrm.ru.evil.example/leads/", CLIENT, SECRET, &computer.redirect]);
+    let mut terminal =
+        computer.filled(&["https://acme.amocrm.ru.evil.example/leads/", CLIENT, SECRET, &computer.redirect]);
     terminal.see("acme.amocrm.ru.evil.example is no account");
     assert!(!computer.page_file().exists());
     for (host, words) in
@@ -207,9 +210,7 @@ async fn a_foreign_host_is_refused_before_and_after_the_browser() {
 async fn a_wrong_key_and_a_denial_are_said_where_they_are_mended() {
     let computer = Computer::new().await;
     computer.chooses_a_browser();
-    let mut terminal = computer.board("en");
-    integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[computer.emulator.url(), CLIENT, "wrong-key-wrong-key", &computer.redirect]);
+    let mut terminal = computer.filled(&[computer.emulator.url(), CLIENT, "wrong-key-wrong-key", &computer.redirect]);
     terminal.see("Waiting for the browser");
     let page = computer.page().await;
     let answer = visit(&format!("{}?state={}&error=access_denied", computer.redirect, state(&page)), None);
@@ -238,9 +239,7 @@ async fn without_a_browser_a_code_is_pasted_and_a_taken_port_says_so() {
     let computer = Computer::new().await;
     let port = url::Url::parse(&computer.redirect).unwrap().port().unwrap();
     let other = TcpListener::bind(("127.0.0.1", port)).unwrap();
-    let mut terminal = computer.board("en");
-    integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
+    let mut terminal = computer.filled(&[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
     terminal.see(&format!("Another program has port {port}"));
     // The code has the keys: that of the integration's page needs no port.
     terminal.press("spent-long-ago\r");
@@ -260,9 +259,7 @@ async fn without_a_browser_a_code_is_pasted_and_a_taken_port_says_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_that_was_copied_from_a_browser_elsewhere_is_taken_with_its_own_state_only() {
     let computer = Computer::new().await;
-    let mut terminal = computer.board("en");
-    integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
+    let mut terminal = computer.filled(&[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
     terminal.see("Waiting for the browser");
     let good = agreed(&computer.page().await).await;
     terminal.press(&good.replace(&state(&good), "guess"));
@@ -284,9 +281,8 @@ async fn an_address_that_was_copied_from_a_browser_elsewhere_is_taken_with_its_o
 async fn a_lost_sign_in_is_made_anew_from_the_board_and_the_edit_leaves_then_once() {
     let computer = Computer::new().await;
     let id = computer.with_a_task();
-    let mut terminal = computer.board("en");
-    integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect, &computer.emulator.code()]);
+    let mut terminal =
+        computer.filled(&[computer.emulator.url(), CLIENT, SECRET, &computer.redirect, &computer.emulator.code()]);
     terminal.see("Whose tasks");
     terminal.press("\x1b");
     terminal.lose("Whose tasks");
@@ -322,9 +318,8 @@ async fn a_lost_sign_in_is_made_anew_from_the_board_and_the_edit_leaves_then_onc
 async fn another_account_is_added_from_a_board_that_runs() {
     let computer = Computer::new().await;
     let other = account(2, &computer.redirect).await;
-    let mut terminal = computer.board("en");
-    integration(&mut terminal, "own integration", "Secret key");
-    fill(&mut terminal, &[computer.emulator.url(), CLIENT, SECRET, &computer.redirect, &computer.emulator.code()]);
+    let mut terminal =
+        computer.filled(&[computer.emulator.url(), CLIENT, SECRET, &computer.redirect, &computer.emulator.code()]);
     terminal.see("Whose tasks");
     terminal.press("\x1b");
     terminal.lose("Whose tasks");

@@ -2,14 +2,13 @@
 
 use crate::common::program;
 use std::io::{BufRead, BufReader, Read};
-use std::net::TcpListener;
 use std::process::{Child, Command, Output};
 use std::sync::Arc;
 
 use amotui::emulator::{self, CLIENT, Emulator, SECRET};
 use chrono::DateTime;
 
-use crate::common::browser::{agreed, state, visit};
+use crate::common::browser::{agreed, free_redirect, state, visit};
 use crate::common::program::{code, out, said};
 
 const EXCHANGE: &str = "/oauth2/access_token";
@@ -22,9 +21,7 @@ struct Computer {
 
 impl Computer {
     async fn new() -> Self {
-        // A port that was free a moment ago.
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let redirect = format!("http://127.0.0.1:{port}/callback");
+        let redirect = free_redirect();
         let options = emulator::Options { redirect: redirect.clone(), tasks: 20, ..emulator::Options::default() };
         let clock = Arc::new(|| DateTime::from_timestamp(1_795_500_000, 0).unwrap());
         let emulator = Emulator::start(options, clock).await.unwrap();

@@ -1,7 +1,13 @@
 //! A browser as far as signing in needs one: it goes to a page, and comes back to where that page sends it.
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
+
+/// An address of this computer to which the browser can come back: its port was free a moment ago.
+pub fn free_redirect() -> String {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    format!("http://127.0.0.1:{port}/callback")
+}
 
 /// Where the page of agreement sends the browser.
 pub async fn agreed(page: &str) -> String {

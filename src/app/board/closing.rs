@@ -96,7 +96,7 @@ impl Closing {
         self.heads() > 0
     }
 
-    /// All of them with the mark that says whether a heading stands above them.
+    /// Those above a row at hand, to be told whether a heading stands above them.
     pub(super) fn heads_mut(&mut self, at: usize) -> impl Iterator<Item = &mut ClosingRow> {
         self.rows.iter_mut().filter(move |closing| closing.stands_at() == Some(at))
     }
