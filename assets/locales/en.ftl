@@ -375,6 +375,7 @@ problem-left-out-of-text = { $n ->
    *[other] were
 } left out of the text.
 problem-disk = The disk is full. Nothing was changed; free some room and press the key again.
+problem-store-busy = Another program keeps the stored tasks busy. Nothing was changed; close it or try again.
 problem-store = The local store can't be used: { $text }
 problem-no-address = “{ $text }” is no web address. Give something like acme.kommo.com.
 problem-which-vendor = Which one: { $text }? Write the whole address.

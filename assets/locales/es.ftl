@@ -361,6 +361,7 @@ problem-lost = { $n ->
    *[other] Se perdieron { $n } cambios sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de ellos.
 }
 problem-disk = El disco está lleno. No se cambió nada; libera espacio y pulsa la tecla otra vez.
+problem-store-busy = Otro programa tiene ocupadas las tareas guardadas. No se cambió nada; ciérralo o inténtalo de nuevo.
 problem-store = No se puede usar la base local: { $text }
 problem-no-address = «{ $text }» no es una dirección. Sirve, por ejemplo, acme.kommo.com.
 problem-which-vendor = ¿Cuál de ellas: { $text }? Escribe la dirección completa.

@@ -362,6 +362,7 @@ problem-lost = { $n ->
    *[other] { $n } alterações não enviadas se perderam: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe delas.
 }
 problem-disk = O disco está cheio. Nada foi alterado; libere espaço e aperte a tecla de novo.
+problem-store-busy = Outro programa está usando as tarefas salvas. Nada foi alterado; feche-o ou tente de novo.
 problem-store = Não é possível usar a base local: { $text }
 problem-no-address = “{ $text }” não é um endereço. Serve, por exemplo, acme.kommo.com.
 problem-which-vendor = Qual delas: { $text }? Escreva o endereço completo.

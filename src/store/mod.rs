@@ -4,6 +4,7 @@
 
 mod agenda;
 mod aside;
+mod busy;
 mod change_rows;
 mod changed;
 mod condition;
@@ -122,6 +123,9 @@ pub enum StoreError {
     /// No room is left.
     #[error("the disk is full")]
     Full,
+    /// Another program has kept the file busy for a minute.
+    #[error("another program keeps the stored tasks busy; close it or try again")]
+    Busy,
     /// The system refuses to write or read the file.
     #[error("the disk does not take it ({0})")]
     Disk(rusqlite::Error),
@@ -145,7 +149,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
             Some(rusqlite::ErrorCode::SystemIoFailure) => Self::Disk(error),
             Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => Self::Corrupt,
-            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Sql(error),
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
             // Statements are tested: one that fails, or a value of another kind than was written, is damage.
             Some(
                 rusqlite::ErrorCode::Unknown
@@ -158,13 +162,6 @@ impl From<rusqlite::Error> for StoreError {
             }
             _ => Self::Sql(error),
         }
-    }
-}
-
-impl StoreError {
-    /// True when room on the disk would help.
-    pub fn is_full(&self) -> bool {
-        matches!(self, Self::Full)
     }
 }
 
@@ -203,9 +200,13 @@ impl Store {
         // Waits only while another program makes a damaged store anew.
         let in_use = lock::lock(&path.with_extension("in-use"), lock::Lock::Shared)?;
         let was_lost = fs::metadata(path).map_or(0, |file| file.len()) == 0;
-        let mut store = Self { _in_use: in_use, ..Self::open_file(path)? };
-        store.journal = Some(Journal::of(path));
-        store.brought_back = store.reconcile(was_lost)?;
+        let mut store = busy::retry(|| {
+            let mut store = Self::open_file(path)?;
+            store.journal = Some(Journal::of(path));
+            store.brought_back = store.reconcile(was_lost)?;
+            Ok(store)
+        })?;
+        store._in_use = in_use;
         Ok(store)
     }
 
@@ -283,7 +284,7 @@ impl Store {
         sql.pragma_update(None, "synchronous", "full")?;
         // Else every statement with a trigger writes its own way back into a file.
         sql.pragma_update(None, "temp_store", "memory")?;
-        sql.busy_timeout(std::time::Duration::from_secs(5))?;
+        sql.busy_timeout(busy::LONGEST_WAIT)?;
         // No index is chosen by the values that are asked for, so a statement need not be planned again for each of them.
         sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         sql.set_prepared_statement_cache_capacity(64);

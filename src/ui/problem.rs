@@ -44,6 +44,7 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::ManyGone(count) => return words.count("problem-many-gone", *count as u64).into_owned(),
         Problem::Rebuilt { saved, lost, kept } => return rebuilt(*saved, *lost, kept.as_deref(), words),
         Problem::DiskFull => ("problem-disk", ""),
+        Problem::StoreBusy => ("problem-store-busy", ""),
         Problem::Store(why) => ("problem-store", why.as_str()),
         Problem::Dial(why) => ("problem-dial", why.as_str()),
         Problem::NoEditor => ("problem-no-editor", ""),

@@ -65,7 +65,11 @@ pub fn of_refused(refused: &Refused) -> Problem {
 
 /// What the person is told.
 pub fn of_store(error: &StoreError) -> Problem {
-    if error.is_full() { Problem::DiskFull } else { Problem::Store(error.to_string()) }
+    match error {
+        StoreError::Full => Problem::DiskFull,
+        StoreError::Busy => Problem::StoreBusy,
+        _ => Problem::Store(error.to_string()),
+    }
 }
 
 /// What the person is told.

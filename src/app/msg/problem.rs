@@ -88,6 +88,8 @@ pub enum Problem {
     ManyGone(usize),
     /// The disk is full.
     DiskFull,
+    /// Another program has kept the store busy for long.
+    StoreBusy,
     /// The store was damaged and is made anew.
     Rebuilt {
         /// Unsent edits that were saved; None when those in it could not be read.

@@ -171,6 +171,7 @@ kinds! {
         Problem::Unfetched(_) => "problem: unfetched",
         Problem::ManyGone(_) => "problem: many gone",
         Problem::DiskFull => "problem: disk full",
+        Problem::StoreBusy => "problem: store busy",
         Problem::Rebuilt { .. } => "problem: rebuilt",
         Problem::Store(_) => "problem: store",
         Problem::Dial(_) => "problem: dial",

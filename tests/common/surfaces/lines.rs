@@ -160,6 +160,7 @@ impl Script<'_> {
             P::InPart(3),
             P::Unfetched(30),
             P::DiskFull,
+            P::StoreBusy,
             P::NoEditor,
             P::BadToken,
             P::Entry(amotui::app::Hindrance::NotTaken(self.line())),

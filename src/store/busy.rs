@@ -1,0 +1,78 @@
+//! Waiting for other programs that write to the same store.
+
+use std::time::{Duration, Instant};
+
+use super::{Result, StoreError};
+
+/// How long a statement waits for a program that writes, and how long opening is tried.
+///
+/// A dozen programs that start together on a slow disk take their turns in no order, so that one of them may wait much longer than
+/// all its own writing takes.
+pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
+/// Between two tries to open.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Does it again as long as another program is in the way.
+///
+/// SQLite waits by itself, but not in every place: where two programs make the file's write-ahead log at once, or one closes it
+/// while another opens it, it answers "busy" at once.
+///
+/// # Errors
+/// Those of `open`; [`StoreError::Busy`] after [`LONGEST_WAIT`].
+pub(super) fn retry<T>(open: impl FnMut() -> Result<T>) -> Result<T> {
+    let began = Instant::now();
+    retry_until(open, || {
+        std::thread::sleep(PAUSE);
+        began.elapsed() < LONGEST_WAIT
+    })
+}
+
+/// Does it again while it is busy and `wait`, after having waited, says that there is time.
+fn retry_until<T>(mut open: impl FnMut() -> Result<T>, mut wait: impl FnMut() -> bool) -> Result<T> {
+    loop {
+        match open() {
+            Err(StoreError::Busy) if wait() => {}
+            done => return done,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn what_is_busy_is_tried_until_it_goes_and_no_longer_than_there_is_time() {
+        let (mut left, mut waits) = (9, 0);
+        let opened = retry_until(
+            || {
+                left -= 1;
+                if left > 0 { Err(StoreError::Busy) } else { Ok(left) }
+            },
+            || {
+                waits += 1;
+                true
+            },
+        );
+        assert!(matches!(opened, Ok(0)) && waits == 8, "{opened:?} {waits}");
+        let never: Result<()> = retry_until(|| Err(StoreError::Busy), || false);
+        assert!(matches!(never, Err(StoreError::Busy)));
+        let other: Result<()> = retry_until(|| Err(StoreError::Full), || panic!("waits for a full disk"));
+        assert!(matches!(other, Err(StoreError::Full)));
+    }
+
+    #[test]
+    fn programs_that_open_a_new_store_at_once_all_get_it() {
+        let folder = tempfile::tempdir().unwrap();
+        for round in 0..20 {
+            let path = folder.path().join(format!("{round}.db"));
+            let opened: Vec<_> = std::thread::scope(|scope| {
+                let threads: Vec<_> = (0..8).map(|_| scope.spawn(|| Store::open(&path).map(drop))).collect();
+                threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            });
+            assert!(opened.iter().all(std::result::Result::is_ok), "{opened:?}");
+        }
+    }
+}
