@@ -14,7 +14,7 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
     for meaning in phrase.meanings(at) {
         named(at, *meaning, found, out);
     }
-    if found.clock.is_some() || found.all_day || found.work_start || found.work_end {
+    if found.time.clock.is_some() || found.time.all_day || found.time.work_start || found.time.work_end {
         return;
     }
     let mut reads = written(phrase, at, found);
@@ -32,8 +32,8 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
         for end in sharp(phrase, &read) {
             let mut next = found.clone();
             next.speak(read.languages);
-            next.clock = Some(read.clock);
-            next.clock_lead = found.lead;
+            next.time.clock = Some(read.clock);
+            next.time.lead = found.lead;
             // "From five" is rather the beginning of a range.
             next.cost += read.cost
                 + u32::from(read.clock.bare && matches!(found.lead, Some(Lead::From | Lead::TheDay | Lead::Plain)))
@@ -46,14 +46,14 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
 }
 
 fn named(at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
-    let free = found.clock.is_none() && !found.all_day && !found.work_start && !found.work_end;
+    let free = found.time.clock.is_none() && !found.time.all_day && !found.time.work_start && !found.time.work_end;
     // "Tonight 8pm", "10 am in the morning": am and pm say more than the rest.
     let half = |part| matches!(part, Part::Am | Part::Pm);
     let part_free = |part| {
-        found.part.is_none_or(|other| half(other) != half(part))
-            && !found.all_day
-            && (!found.work_start || part == Part::Morning)
-            && !found.work_end
+        found.time.part.is_none_or(|other| half(other) != half(part))
+            && !found.time.all_day
+            && (!found.time.work_start || part == Part::Morning)
+            && !found.time.work_end
     };
     let led = found.lead.is_some();
     let mut next = found.clone();
@@ -61,36 +61,39 @@ fn named(at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
     match meaning.sense {
         // "Tonight at midnight"
         Sense::Clock(hour, minute)
-            if free && (found.part.is_none() || hour == 0 && found.part.is_some_and(Part::is_late)) =>
+            if free && (found.time.part.is_none() || hour == 0 && found.time.part.is_some_and(Part::is_late)) =>
         {
-            next.clock = Some(Clock { hour, minute, second: 0, loose: None, bare: false });
-            next.clock_lead = found.lead;
+            next.time.clock = Some(Clock { hour, minute, second: 0, loose: None, bare: false });
+            next.time.lead = found.lead;
             next.firm |= led || meaning.used > 1;
         }
         Sense::HalfTo(hour) if free => {
-            next.clock = Some(Clock { hour: hour - 1, minute: 30, second: 0, loose: Some(hour - 1), bare: false });
-            next.clock_lead = found.lead;
+            next.time.clock = Some(Clock { hour: hour - 1, minute: 30, second: 0, loose: Some(hour - 1), bare: false });
+            next.time.lead = found.lead;
             next.firm = true;
         }
         // "С днём рождения" is no time.
         Sense::Part(part, firm) if part_free(part) && found.lead != Some(Lead::From) => {
-            next.part = found.part.filter(|other| half(*other)).or(Some(part));
+            next.time.part = found.time.part.filter(|other| half(*other)).or(Some(part));
             // "3 дня" are rather three days.
-            let days = meaning.used == 1 && found.clock.is_some_and(|clock| clock.bare) && found.clock_lead.is_none();
+            let days =
+                meaning.used == 1 && found.time.clock.is_some_and(|clock| clock.bare) && found.time.lead.is_none();
             next.cost += u32::from(days && !found.has_day()) * 2;
             next.firm |= firm || led;
         }
-        Sense::WorkStart if free && matches!(found.part, None | Some(Part::Morning)) => {
-            next.work_start = true;
+        Sense::WorkStart if free && matches!(found.time.part, None | Some(Part::Morning)) => {
+            next.time.work_start = true;
             next.firm = true;
         }
-        Sense::WorkEnd if free && found.part.is_none() => {
-            next.work_end = true;
+        Sense::WorkEnd if free && found.time.part.is_none() => {
+            next.time.work_end = true;
             next.firm = true;
         }
-        Sense::AllDay if free && found.part.is_none() => next.all_day = true,
+        Sense::AllDay if free && found.time.part.is_none() => next.time.all_day = true,
         Sense::Now if found.is_empty() => next.now = true,
-        Sense::Zone(minutes) if found.zone.is_none() && found.clock.is_some() => next.zone = Some(minutes),
+        Sense::Zone(minutes) if found.time.zone.is_none() && found.time.clock.is_some() => {
+            next.time.zone = Some(minutes)
+        }
         _ => return,
     }
     out.push((next.arrived(), at + meaning.used));

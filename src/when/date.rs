@@ -56,7 +56,7 @@ impl Reader<'_> {
 
     fn put_as(&mut self, mut next: Found, dated: Dated, end: usize) {
         next.speak(dated.languages);
-        next.date = Some(dated.date);
+        next.day.date = Some(dated.date);
         next.cost += dated.cost;
         next.firm |= dated.firm;
         self.out.push((next.arrived(), end));
@@ -64,7 +64,7 @@ impl Reader<'_> {
 
     /// `25 декабря 2026`, `dec 25th`, `el 25 de diciembre`, `25-27 декабря`.
     fn with_month(&mut self, at: usize) {
-        if self.found.period.is_some() {
+        if self.found.day.period.is_some() {
             return;
         }
         let phrase = self.phrase;
@@ -161,7 +161,9 @@ impl Reader<'_> {
                 self.put(Dated { cost: 1, ..Dated::usual(Date::OfMonth(day), Languages::ALL) }, end);
             } else if amount.digits > 0 && day > 24 {
                 let dated = Dated { date: Date::OfMonth(day), languages: Languages::ALL, cost: 2, firm: false };
-                self.put_as(Found { bare_day: true, ..self.found.clone() }, dated, end);
+                let mut found = self.found.clone();
+                found.day.bare = true;
+                self.put_as(found, dated, end);
             }
         }
     }
@@ -169,7 +171,7 @@ impl Reader<'_> {
     /// `25.12`, `25.12.2026`, `12/25/2026`, `2026-12-25`, `25 12 2026`.
     fn numeric(&mut self, at: usize) {
         let Some((first, digits)) = self.phrase.number(at) else { return };
-        if self.found.period.is_some() {
+        if self.found.day.period.is_some() {
             return;
         }
         for sign in ['-', '.', '/'] {
@@ -220,7 +222,8 @@ impl Reader<'_> {
         let year = i32::try_from(year).ok();
         let end = year_mark(self.phrase, end);
         for (date, cost, month_first) in self.orders(pair, year) {
-            let found = Found { month_first, ..self.found.clone() };
+            let mut found = self.found.clone();
+            found.day.month_first = month_first;
             self.put_as(found, Dated { cost, ..Dated::usual(date, Languages::ALL) }, end);
         }
         let Pair { first, second, .. } = pair;
@@ -260,7 +263,8 @@ impl Reader<'_> {
             _ => pair.whole || led && pair.long_second,
         };
         for (date, cost, month_first) in self.orders(pair, None) {
-            let found = Found { month_first, ..self.found.clone() };
+            let mut found = self.found.clone();
+            found.day.month_first = month_first;
             self.put_as(found, Dated { date, languages: Languages::ALL, cost, firm }, end);
         }
     }
@@ -272,7 +276,8 @@ impl Reader<'_> {
         let phrase = self.phrase;
         let marked = phrase.word(end) == Some("t") && phrase.glued(end) && phrase.glued(end + 1);
         if marked && phrase.number(end + 1).is_some() {
-            let found = Found { iso: true, ..self.found.clone() };
+            let mut found = self.found.clone();
+            found.day.iso = true;
             self.put_as(found, Dated::usual(date, Languages::ALL), end + 1);
         }
     }
@@ -319,7 +324,7 @@ fn ends_of_range(phrase: &Phrase, at: usize, day: u32) -> Vec<usize> {
 /// Behind a day that was read, the end of a range of days, which changes nothing: "28.11-30.11", "с 28 ноября по 3 декабря",
 /// "monday to wednesday".
 pub(super) fn range_end(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)>) {
-    if found.ranged || found.lead.is_some() || found.date.is_none() && found.weekday.is_none() {
+    if found.day.ranged || found.lead.is_some() || found.day.date.is_none() && found.day.weekday.is_none() {
         return;
     }
     let mut ways: Vec<(usize, Languages)> = Vec::new();
@@ -338,17 +343,17 @@ pub(super) fn range_end(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec
         read(phrase, start, &Found::default(), &mut ends);
         let mut later: Vec<(Languages, usize)> = ends
             .into_iter()
-            .filter(|(end, _)| found.date.is_some_and(|from| end.date.is_some_and(|to| is_later(from, to))))
+            .filter(|(end, _)| found.day.date.is_some_and(|from| end.day.date.is_some_and(|to| is_later(from, to))))
             .map(|(end, at)| (end.languages.and(languages), at))
             .collect();
-        if found.date.is_none() {
+        if found.day.date.is_none() {
             let days = phrase.all(start, |sense| matches!(sense, Sense::Weekday(..)).then_some(()));
             later.extend(days.into_iter().map(|(_, day)| (day.languages.and(languages), start + day.used)));
         }
         for (languages, end) in later.into_iter().filter(|(languages, _)| !languages.is_empty()) {
             let mut next = found.clone();
             next.speak(languages);
-            (next.ranged, next.firm) = (true, true);
+            (next.day.ranged, next.firm) = (true, true);
             out.push((next, end));
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
         named(phrase, at, *meaning, found, out);
     }
     numbered_weekday(phrase, at, found, out);
-    if found.date.is_none() && found.day.is_none() {
+    if found.day.date.is_none() && found.day.offset.is_none() {
         date::read(phrase, at, found, out);
     }
 }
@@ -28,11 +28,11 @@ fn put(found: &Found, meaning: Meaning, at: usize, out: &mut Readings, set: impl
 }
 
 fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
-    let free = found.day.is_none() && found.date.is_none() && found.period.is_none();
+    let free = found.day.offset.is_none() && found.day.date.is_none() && found.day.period.is_none();
     match meaning.sense {
         Sense::Day(days) if free && found.span.is_none_or(|_| found.from_day) => {
             let set = |next: &mut Found| {
-                next.day = Some(days);
+                next.day.offset = Some(days);
                 next.firm = true;
             };
             put(found, meaning, at, out, set);
@@ -40,36 +40,38 @@ fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut 
         }
         Sense::Inclusive if found.has_day() && found.lead.is_none() => put(found, meaning, at, out, |_| ()),
         Sense::Weekday(..)
-            if found.weekday.is_none()
+            if found.day.weekday.is_none()
                 && (found.span.is_none() || found.from_day || found.lead != Some(Lead::From)) =>
         {
             weekday(phrase, at, meaning, found, out);
         }
-        Sense::TodayPart(part) if free && found.span.is_none() && half_at_most(found.part) => {
+        Sense::TodayPart(part) if free && found.span.is_none() && half_at_most(found.time.part) => {
             put(found, meaning, at, out, |next| {
-                next.day = Some(0);
-                next.part = next.part.or(Some(part));
+                next.day.offset = Some(0);
+                next.time.part = next.time.part.or(Some(part));
                 next.firm = true;
             })
         }
-        Sense::WeekEnd if free && found.weekday.is_none() => put(found, meaning, at, out, |next| {
-            next.period = Some(Period::Week);
-            next.edge = Some(Edge::End);
+        Sense::WeekEnd if free && found.day.weekday.is_none() => put(found, meaning, at, out, |next| {
+            next.day.period = Some(Period::Week);
+            next.day.edge = Some(Edge::End);
             next.firm = true;
         }),
         Sense::EndOf(unit) if free => put(found, meaning, at, out, |next| {
-            next.period = Some(match unit {
+            next.day.period = Some(match unit {
                 Unit::Year => Period::Year,
                 Unit::Quarter => Period::Quarter,
                 _ => Period::Month,
             });
-            next.edge = Some(Edge::End);
+            next.day.edge = Some(Edge::End);
             next.firm = true;
         }),
-        Sense::Edge(edge) if found.period.is_none() && found.day.is_none() && found.edge.is_none() => {
+        Sense::Edge(edge) if found.day.period.is_none() && found.day.offset.is_none() && found.day.edge.is_none() => {
             period(phrase, at + meaning.used, Some(edge), meaning.languages, found, out);
         }
-        Sense::Which(_) | Sense::Unit(_) | Sense::Weekend if found.period.is_none() && found.day.is_none() => {
+        Sense::Which(_) | Sense::Unit(_) | Sense::Weekend
+            if found.day.period.is_none() && found.day.offset.is_none() =>
+        {
             period(phrase, at, None, Languages::ALL, found, out);
         }
         _ => {}
@@ -86,9 +88,9 @@ fn weekday(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mu
     let Sense::Weekday(number, short) = meaning.sense else { return };
     let firm = !short || found.lead.is_some() || found.has_time() || found.has_day();
     let set = |next: &mut Found| {
-        next.weekday = Some(number);
+        next.day.weekday = Some(number);
         next.firm |= firm;
-        next.short_day = short && !found.has_time() && !found.has_day();
+        next.day.short = short && !found.has_time() && !found.has_day();
     };
     put(found, meaning, at, out, set);
     weeks_later(phrase, at, meaning, found, out, set);
@@ -108,7 +110,7 @@ fn weekday(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mu
             put(found, Meaning { used: meaning.used + dash + until + other.used, ..meaning }, at, out, set);
         }
     }
-    if found.which.is_none() {
+    if found.day.which.is_none() {
         for (which, behind) in behind(phrase, end) {
             let whole = Meaning {
                 used: meaning.used + behind.used,
@@ -119,7 +121,7 @@ fn weekday(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mu
                 put(found, whole, at, out, |next| {
                     set(next);
                     next.firm = true;
-                    next.which = Some(which);
+                    next.day.which = Some(which);
                 });
             }
         }
@@ -155,7 +157,7 @@ fn weeks_later(
 fn numbered_weekday(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings) {
     let Some((number @ 2..=6, 1)) = phrase.number(at) else { return };
     let ending = phrase.glued(at + 1) && (phrase.sign(at + 1, 'ª') || phrase.word(at + 1) == Some("a"));
-    if !ending || found.weekday.is_some() || found.span.is_some() {
+    if !ending || found.day.weekday.is_some() || found.span.is_some() {
         return;
     }
     let name = at + 2 + usize::from(phrase.sign(at + 2, '-'));
@@ -165,7 +167,7 @@ fn numbered_weekday(phrase: &Phrase, at: usize, found: &Found, out: &mut Reading
     }
     let mut next = found.clone();
     next.speak(Languages::of(Language::Pt));
-    next.weekday = Some(number - 2);
+    next.day.weekday = Some(number - 2);
     next.firm |= named;
     out.push((next.arrived(), if named { name + 1 } else { at + 2 }));
 }
@@ -220,11 +222,11 @@ fn target(phrase: &Phrase, at: usize, meaning: Meaning, chosen: Chosen, found: &
         Sense::Unit(Unit::Quarter) => Period::Quarter,
         Sense::Unit(Unit::Year) => Period::Year,
         Sense::Weekend => Period::Weekend,
-        Sense::Month(number) if edge.is_some() && found.date.is_none() => Period::Named(number),
-        Sense::Weekday(number, _) if which.is_some() && edge.is_none() && found.weekday.is_none() => {
+        Sense::Month(number) if edge.is_some() && found.day.date.is_none() => Period::Named(number),
+        Sense::Weekday(number, _) if which.is_some() && edge.is_none() && found.day.weekday.is_none() => {
             return put(found, meaning, at, out, |next| {
-                next.weekday = Some(number);
-                next.which = which;
+                next.day.weekday = Some(number);
+                next.day.which = which;
                 next.firm = true;
             });
         }
@@ -245,9 +247,9 @@ fn target(phrase: &Phrase, at: usize, meaning: Meaning, chosen: Chosen, found: &
         }
         let led = matches!(found.lead, Some(Lead::At | Lead::Till));
         put(found, meaning, at, out, |next| {
-            next.period = Some(period);
-            next.edge = edge;
-            next.which = next.which.or(which);
+            next.day.period = Some(period);
+            next.day.edge = edge;
+            next.day.which = next.day.which.or(which);
             next.firm |= period != Period::Weekend || led || which.is_some();
         });
     }

@@ -47,51 +47,64 @@ pub(super) enum Period {
     Named(u32),
 }
 
-/// One reading so far.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
+/// What says which day.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DayFound {
     /// Days from today.
-    pub day: Option<i32>,
+    pub offset: Option<i32>,
+    /// From Monday, which is 0.
     pub weekday: Option<u32>,
     /// The weekday is an abbreviation with nothing beside it, which may be a name: "Dom".
-    pub short_day: bool,
+    pub short: bool,
     pub date: Option<Date>,
+    /// The day is a bare number, which can't be an hour.
+    pub bare: bool,
+    /// A date of numbers was read with the month first.
+    pub month_first: bool,
+    /// The date goes on with `T`: what follows is a time and a zone as machines write them.
+    pub iso: bool,
+    /// The end of a range of days was read.
+    pub ranged: bool,
     /// Which weekday or period.
     pub which: Option<Which>,
     pub period: Option<Period>,
     pub edge: Option<Edge>,
-    pub part: Option<Part>,
+}
+
+/// What says which time of the day.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TimeFound {
     pub clock: Option<Clock>,
+    /// The lead that stood before the clock time.
+    pub lead: Option<Lead>,
+    /// Minutes east of UTC.
+    pub zone: Option<i32>,
+    pub part: Option<Part>,
     pub work_start: bool,
     pub work_end: bool,
     pub all_day: bool,
+}
+
+/// One reading so far.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub day: DayFound,
+    pub time: TimeFound,
     pub now: bool,
+    /// A moment in Unix seconds.
+    pub unix: Option<i64>,
     pub span: Option<Span>,
     /// The span counts from the day beside it instead of from now.
     pub from_day: bool,
-    /// A moment in Unix seconds.
-    pub unix: Option<i64>,
-    /// Minutes east of UTC.
-    pub zone: Option<i32>,
     /// The word before leads to what follows.
     pub lead: Option<Lead>,
     /// Leads in a row.
     pub leads: u32,
     /// "About" or "exactly" waits for what it belongs to.
     pub about: bool,
-    /// The lead that stood before the clock time.
-    pub clock_lead: Option<Lead>,
     pub languages: Languages,
     /// Words of different languages stand together.
     pub mixed: bool,
-    /// The date goes on with `T`: what follows is a time and a zone as machines write them.
-    pub iso: bool,
-    /// The end of a range of days was read.
-    pub ranged: bool,
-    /// The day is a bare number, which can't be an hour.
-    pub bare_day: bool,
-    /// A date of numbers was read with the month first.
-    pub month_first: bool,
     /// How far this reading is from what people usually mean.
     pub cost: u32,
     /// Nothing in it could be another word: it is a date also within a text.
@@ -101,33 +114,18 @@ pub(super) struct Found {
 impl Default for Found {
     fn default() -> Self {
         Self {
-            day: None,
-            weekday: None,
-            short_day: false,
-            date: None,
-            which: None,
-            period: None,
-            edge: None,
-            part: None,
-            clock: None,
-            work_start: false,
-            work_end: false,
-            all_day: false,
+            day: DayFound::default(),
+            time: TimeFound::default(),
             now: false,
+            unix: None,
             span: None,
             from_day: false,
-            unix: None,
-            zone: None,
             lead: None,
             leads: 0,
             about: false,
-            clock_lead: None,
+            // Every language, until a word narrows them.
             languages: Languages::ALL,
             mixed: false,
-            month_first: false,
-            iso: false,
-            ranged: false,
-            bare_day: false,
             cost: 0,
             firm: false,
         }
@@ -152,12 +150,14 @@ impl Found {
 
     /// Something says which day.
     pub fn has_day(&self) -> bool {
-        self.day.is_some() || self.weekday.is_some() || self.date.is_some() || self.period.is_some()
+        let day = &self.day;
+        day.offset.is_some() || day.weekday.is_some() || day.date.is_some() || day.period.is_some()
     }
 
     /// Something says which time of day.
     pub fn has_time(&self) -> bool {
-        self.clock.is_some() || self.part.is_some() || self.work_start || self.work_end || self.all_day
+        let time = &self.time;
+        time.clock.is_some() || time.part.is_some() || time.work_start || time.work_end || time.all_day
     }
 
     /// Nothing was found yet.

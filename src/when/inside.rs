@@ -107,7 +107,7 @@ pub fn split_trailing<Z: TimeZone, A: TimeZone>(
         return (none(), Some(Err(WhenError::Unknown { word: before.to_owned() })));
     }
     // A number beside a whole date has no place in it: "Столик на 4 в пятницу в 19:00".
-    let complete = parsed.found.has_day() && parsed.found.clock.is_some() && before.parse::<u32>().is_ok();
+    let complete = parsed.found.has_day() && parsed.found.time.clock.is_some() && before.parse::<u32>().is_ok();
     let earlier = from.checked_sub(2).map(|at| &text[words[at].clone()]);
     let ends = before.ends_with([',', ';', ':', '.']) && !before.starts_with(|c: char| c.is_ascii_digit());
     if !ends && !numbered && !complete && is_of_a_date(before, earlier, cx) {
@@ -156,7 +156,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     if before.is_some_and(|before| number && is_among(NUMBERED, before)) {
         return None;
     }
-    if parsed.found.short_day && before.is_some_and(|before| is_among(WITH, before)) {
+    if parsed.found.day.short && before.is_some_and(|before| is_among(WITH, before)) {
         return None;
     }
     let (Some(first), Some(last)) = (words.get(place.start), words.get(place.end - 1)) else { return None };
@@ -165,7 +165,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     if first.ends_with('.') && first.chars().count() == 2 && first.starts_with(char::is_alphabetic) {
         return None;
     }
-    let part_alone = parsed.found.part.is_some() && parsed.found.clock.is_none() && !parsed.found.has_day();
+    let part_alone = parsed.found.time.part.is_some() && parsed.found.time.clock.is_none() && !parsed.found.has_day();
     if part_alone && before.is_some_and(|before| is_among(WITH, before)) {
         return None;
     }
@@ -183,7 +183,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     let large = first.starts_with(char::is_uppercase) && parsed.found.languages != Languages::of(Language::En);
     if large
         && place.len() == 1
-        && parsed.found.weekday.is_some()
+        && parsed.found.day.weekday.is_some()
         && before.is_some_and(|before| is_among(WITH, before))
     {
         return None;
@@ -192,7 +192,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
         return None;
     }
     // A number in front of a day may belong to the words before it: "Заказ 5 завтра".
-    let bare = number && parsed.found.clock.is_some_and(|clock| clock.bare) && parsed.found.part.is_none();
+    let bare = number && parsed.found.time.clock.is_some_and(|clock| clock.bare) && parsed.found.time.part.is_none();
     let hour = place.end == words.len() && is_led_hour(&parsed, phrase);
     (hour || is_firm(&parsed, phrase) && !bare).then_some(parsed)
 }
@@ -200,19 +200,19 @@ fn embedded<Z: TimeZone, A: TimeZone>(
 /// "Segunda via", "terça parte": the weekdays of Portuguese are ordinals too.
 fn is_ordinal(parsed: &Parsed, last: &str, next: &str) -> bool {
     let found = &parsed.found;
-    let weekday = found.weekday.is_some_and(|number| number < 5) && found.languages == Languages::of(Language::Pt);
+    let weekday = found.day.weekday.is_some_and(|number| number < 5) && found.languages == Languages::of(Language::Pt);
     let ordinal = ["segunda", "terca", "quarta", "quinta", "sexta"].contains(&fold(last).as_str());
-    weekday && ordinal && found.which.is_none() && !is_among(BEHIND_WEEKDAY, next)
+    weekday && ordinal && found.day.which.is_none() && !is_among(BEHIND_WEEKDAY, next)
 }
 
 /// Nothing but an hour that its word leads to: "at 3", "a las 3".
 fn is_led_hour(parsed: &Parsed, phrase: &str) -> bool {
     let Some((lead, hour)) = phrase.rsplit_once(' ') else { return false };
-    let range = parsed.found.clock.is_some_and(|clock| !clock.bare);
+    let range = parsed.found.time.clock.is_some_and(|clock| !clock.bare);
     let lead =
         if range { phrase.split_whitespace().take(2).collect::<Vec<_>>().join(" ") } else { lead.to_lowercase() };
     let leads = BEFORE_HOUR.split('|').any(|known| known.trim() == lead.to_lowercase());
-    leads && !parsed.found.mixed && parsed.found.clock.is_some() && !parsed.found.has_day() && !hour.is_empty()
+    leads && !parsed.found.mixed && parsed.found.time.clock.is_some() && !parsed.found.has_day() && !hour.is_empty()
 }
 
 /// It is a date whatever stands around it.
@@ -222,7 +222,7 @@ fn is_firm(parsed: &Parsed, phrase: &str) -> bool {
     if found.mixed {
         return false;
     }
-    if !found.short_day {
+    if !found.day.short {
         return found.firm;
     }
     let ordinary = ORDINARY.contains(&fold(phrase.split_whitespace().last().unwrap_or_default()).as_str());

@@ -40,7 +40,7 @@ fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Res
     let day = day(found, cx)?;
     let reading = |resolved| Reading { resolved, precision: Precision::Moment, repeats: Repeats::Never };
     let repeats = repeats(found);
-    if found.all_day {
+    if found.time.all_day {
         let resolved = all_day(day.unwrap_or_else(|| today(cx)), cx)?;
         return Ok(Reading { precision: Precision::Day, repeats, ..reading(resolved) });
     }
@@ -62,8 +62,10 @@ fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Res
 
 /// What else a phrase without a year may mean for somebody who looks back.
 fn repeats(found: &Found) -> Repeats {
-    match (found.date, found.weekday) {
-        (None, Some(_)) if found.period.is_none() && found.which.is_none() && found.span.is_none() => Repeats::Weekly,
+    match (found.day.date, found.day.weekday) {
+        (None, Some(_)) if found.day.period.is_none() && found.day.which.is_none() && found.span.is_none() => {
+            Repeats::Weekly
+        }
         (Some(Date::Full { year: None, .. }), None) => Repeats::Yearly,
         _ => Repeats::Never,
     }
@@ -71,20 +73,21 @@ fn repeats(found: &Found) -> Repeats {
 
 /// The parts belong together.
 fn is_whole(found: &Found) -> bool {
-    let bare = found.clock.is_some_and(|clock| clock.bare);
-    let led = found.clock_lead;
+    let bare = found.time.clock.is_some_and(|clock| clock.bare);
+    let led = found.time.lead;
     // An hour needs "в" or a day or a part of the day beside it: a bare number is nothing.
     let placed = match led {
         Some(Lead::At | Lead::From) => true,
-        _ => found.has_day() || found.part.is_some() || found.span.is_some(),
+        _ => found.has_day() || found.time.part.is_some() || found.span.is_some(),
     };
     let from_day = !found.from_day || found.has_day();
     // A stretch of days from now leaves the day open to a weekday alone.
-    let one_day =
-        found.span.is_none() || found.from_day || found.day.is_none() && found.date.is_none() && found.period.is_none();
-    let dated = usize::from(found.day.is_some()) + usize::from(found.date.is_some());
-    let which = found.which.is_none() || found.weekday.is_some() || found.period.is_some();
-    let alone = !found.bare_day || !found.has_time() || found.weekday.is_some();
+    let one_day = found.span.is_none()
+        || found.from_day
+        || found.day.offset.is_none() && found.day.date.is_none() && found.day.period.is_none();
+    let dated = usize::from(found.day.offset.is_some()) + usize::from(found.day.date.is_some());
+    let which = found.day.which.is_none() || found.day.weekday.is_some() || found.day.period.is_some();
+    let alone = !found.day.bare || !found.has_time() || found.day.weekday.is_some();
     alone && (!bare || placed) && from_day && one_day && dated <= 1 && which
 }
 
@@ -106,11 +109,11 @@ fn bare_day<Z: TimeZone, A: TimeZone>(
     found: &Found,
     cx: &Context<'_, Z, A>,
 ) -> Result<Resolved, WhenError> {
-    if found.edge == Some(Edge::End) {
+    if found.day.edge == Some(Edge::End) {
         let resolved = at(day, whole_hour(cx.hours.end), cx)?;
         return if resolved.at > cx.now || day != today(cx) { Ok(resolved) } else { later_today(cx) };
     }
-    if found.span.is_some() && !found.from_day && found.weekday.is_none() {
+    if found.span.is_some() && !found.from_day && found.day.weekday.is_none() {
         let local = cx.now.with_timezone(cx.zone);
         return at(day, NaiveTime::from_hms_opt(local.hour(), local.minute(), 0).unwrap_or_default(), cx);
     }
@@ -135,7 +138,7 @@ fn on_day_at<Z: TimeZone, A: TimeZone>(
     cx: &Context<'_, Z, A>,
 ) -> Result<Resolved, Misfit> {
     let day = if time.ends_day { day.succ_opt().ok_or(WhenError::TooFar)? } else { day };
-    let resolved = match found.zone {
+    let resolved = match found.time.zone {
         Some(minutes) => {
             let zone = FixedOffset::east_opt(minutes * 60).ok_or(Misfit::Grammar)?;
             let local = zone.from_local_datetime(&day.and_time(time.clock)).single().ok_or(Misfit::Grammar)?;
@@ -148,7 +151,7 @@ fn on_day_at<Z: TimeZone, A: TimeZone>(
         return Ok(at(ahead(1, cx)?, time.clock, cx)?);
     }
     // "This afternoon", said at three, is not two o'clock.
-    if over && time.usual && found.part != Some(Part::Morning) {
+    if over && time.usual && found.time.part != Some(Part::Morning) {
         return Ok(soon_today(cx)?);
     }
     Ok(resolved)
@@ -156,12 +159,12 @@ fn on_day_at<Z: TimeZone, A: TimeZone>(
 
 fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<Time>, Misfit> {
     let usual = |hour| Ok(Some(Time { clock: whole_hour(hour), midnight: false, ends_day: false, usual: true }));
-    if found.zone.is_some() && found.clock.is_none() {
+    if found.time.zone.is_some() && found.time.clock.is_none() {
         return Err(Misfit::Grammar);
     }
     // "3-4pm" is no day of the year.
-    let named_day = found.date.is_none() && (found.day.is_some() || found.weekday.is_some());
-    match (found.clock, found.part) {
+    let named_day = found.day.date.is_none() && (found.day.offset.is_some() || found.day.weekday.is_some());
+    match (found.time.clock, found.time.part) {
         (Some(Clock { hour: 24, minute: 0, second: 0, bare: false, .. }), None) => {
             Ok(Some(Time { clock: NaiveTime::MIN, midnight: false, ends_day: true, usual: false }))
         }
@@ -174,8 +177,8 @@ fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Resu
             let clock = NaiveTime::from_hms_opt(hour, clock.minute, clock.second).ok_or_else(wrong)?;
             Ok(Some(Time { clock, midnight: hour == 0, ends_day: false, usual: false }))
         }
-        (None, _) if found.work_start => usual(cx.hours.start),
-        (None, _) if found.work_end => usual(cx.hours.end),
+        (None, _) if found.time.work_start => usual(cx.hours.start),
+        (None, _) if found.time.work_end => usual(cx.hours.end),
         (None, Some(part)) => match part {
             // "Monday AM" is its first half.
             Part::Am if named_day => usual(cx.hours.start),
@@ -226,7 +229,7 @@ fn day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Resul
     if let Some(span) = found.span {
         let base = if found.from_day { named_day(found, cx)?.ok_or(Misfit::Grammar)? } else { today(cx) };
         let day = spanned(&span, base, cx)?;
-        return match found.weekday.filter(|_| !found.from_day) {
+        return match found.day.weekday.filter(|_| !found.from_day) {
             // "В пятницу через неделю": that of the week which it leads to.
             Some(number) => Ok(Some(of_week(day, number)?)),
             None => Ok(Some(day)),
@@ -261,27 +264,29 @@ fn spanned<Z: TimeZone, A: TimeZone>(
 
 fn named_day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<NaiveDate>, Misfit> {
     let today = today(cx);
-    let agree = |day: NaiveDate| match found.weekday {
+    let agree = |day: NaiveDate| match found.day.weekday {
         Some(number) if day.weekday().num_days_from_monday() != number => {
             Err(Misfit::Wrong(WhenError::OtherWeekday { day: day.day() }))
         }
         _ => Ok(Some(day)),
     };
-    if let Some(days) = found.day {
+    if let Some(days) = found.day.offset {
         let day = today.checked_add_signed(Duration::days(i64::from(days))).ok_or(WhenError::TooFar)?;
         return agree(day);
     }
-    if let Some(period) = found.period {
+    if let Some(period) = found.day.period {
         return of_period(period, found, today, cx).map(Some);
     }
-    match found.date {
+    match found.day.date {
         Some(Date::Full { year: Some(year), month, day }) => {
             let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(WhenError::NoSuchDay { day })?;
             agree(date)
         }
-        Some(Date::Full { year: None, month, day }) => agree(yearly(day, month, found.weekday, today)?),
-        Some(Date::OfMonth(day)) => agree(monthly(day, found.weekday, today)?),
-        None => found.weekday.map(|number| weekly(number, found.which, today)).transpose().map_err(Misfit::from),
+        Some(Date::Full { year: None, month, day }) => agree(yearly(day, month, found.day.weekday, today)?),
+        Some(Date::OfMonth(day)) => agree(monthly(day, found.day.weekday, today)?),
+        None => {
+            found.day.weekday.map(|number| weekly(number, found.day.which, today)).transpose().map_err(Misfit::from)
+        }
     }
 }
 

@@ -52,15 +52,18 @@ pub(super) fn parse<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>
 fn best<Z: TimeZone, A: TimeZone>(whole: Vec<Found>, text: &str, cx: &Context<'_, Z, A>) -> Result<Parsed, WhenError> {
     let mut likeliest: Vec<(u32, Parsed)> = Vec::new();
     let mut trouble: Option<(u32, WhenError)> = None;
-    let bare = whole.iter().any(|found| found.clock.is_some_and(|clock| clock.bare));
+    let bare = whole.iter().any(|found| found.time.clock.is_some_and(|clock| clock.bare));
     for found in whole {
         let own = found.languages.has(cx.speech.language);
-        let american = found.month_first
+        let american = found.day.month_first
             && cx.speech.order == DateOrder::Unknown
-            && matches!(found.part, Some(Part::Am | Part::Pm));
+            && matches!(found.time.part, Some(Part::Am | Part::Pm));
         let cost = (found.cost.saturating_sub(if american { 4 } else { 0 })) * 2
             + u32::from(
-                !american && found.part.is_some() && cx.speech.order == DateOrder::Unknown && found.date.is_some(),
+                !american
+                    && found.time.part.is_some()
+                    && cx.speech.order == DateOrder::Unknown
+                    && found.day.date.is_some(),
             )
             + if found.mixed { 6 } else { u32::from(!own) };
         match moment(&found, cx) {
@@ -180,15 +183,15 @@ fn leads(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)
 
 /// `Z`, `+03:00`, `+0300`, `-03:00` behind a clock time.
 fn offset(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)>) {
-    if !found.clock.is_some_and(|clock| !clock.bare && clock.loose.is_none()) {
+    if !found.time.clock.is_some_and(|clock| !clock.bare && clock.loose.is_none()) {
         return;
     }
     let minus = phrase.sign(at, '-');
-    if found.zone.is_some() || !(minus || phrase.sign(at, '+')) || !phrase.glued(at + 1) {
+    if found.time.zone.is_some() || !(minus || phrase.sign(at, '+')) || !phrase.glued(at + 1) {
         return;
     }
     // "10:00-11:00" is a range.
-    let dated = found.iso && phrase.glued(at);
+    let dated = found.day.iso && phrase.glued(at);
     let read = match (phrase.number(at + 1), phrase.number(at + 3)) {
         (Some((hours, 2)), Some((minutes, 2))) if phrase.tight(at + 2, ':') && (!minus || dated) => {
             Some((hours, minutes, at + 4))
@@ -199,5 +202,7 @@ fn offset(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize
     };
     let Some((hours, minutes, end)) = read.filter(|(hours, minutes, _)| *hours <= 14 && *minutes < 60) else { return };
     let total = i32::try_from(hours * 60 + minutes).unwrap_or(0);
-    out.push((Found { zone: Some(if minus { -total } else { total }), ..found.clone() }.arrived(), end));
+    let mut next = found.clone();
+    next.time.zone = Some(if minus { -total } else { total });
+    out.push((next.arrived(), end));
 }

@@ -16,37 +16,38 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
     cx: &Context<'_, Z, A>,
 ) -> Result<NaiveDate, Misfit> {
     // "Last week" says not which day.
-    if found.which == Some(Which::Last) {
+    if found.day.which == Some(Which::Last) {
         return Err(Misfit::Grammar);
     }
-    let next = found.which == Some(Which::Next) || found.which == Some(Which::Nearest);
+    let next = found.day.which == Some(Which::Next) || found.day.which == Some(Which::Nearest);
     match period {
         Period::Week => {
-            let number = match (found.weekday, found.edge) {
+            let number = match (found.day.weekday, found.day.edge) {
                 (Some(number), None) => number,
-                (None, edge) => week_place(edge, next, found.which, cx)?,
+                (None, edge) => week_place(edge, next, found.day.which, cx)?,
                 _ => return Err(Misfit::Grammar),
             };
             let day = of_week(if next { plus(today, 7)? } else { today }, number)?;
             // The beginning of a week that has begun is that of the next one.
-            let late = found.edge.is_some() && day < today || found.edge == Some(Edge::Start) && day == today && !next;
-            Ok(if late && found.which != Some(Which::This) { plus(day, 7)? } else { day })
+            let late =
+                found.day.edge.is_some() && day < today || found.day.edge == Some(Edge::Start) && day == today && !next;
+            Ok(if late && found.day.which != Some(Which::This) { plus(day, 7)? } else { day })
         }
         Period::Weekend => {
             let saturday = weekly(
                 5,
-                Some(if next && found.which == Some(Which::Next) { Which::Next } else { Which::This }),
+                Some(if next && found.day.which == Some(Which::Next) { Which::Next } else { Which::This }),
                 today,
             )?;
             // On a Sunday this weekend is today.
-            let sunday = today.weekday().num_days_from_monday() == 6 && found.which != Some(Which::Next);
-            Ok(if sunday && found.which == Some(Which::This) { today } else { saturday })
+            let sunday = today.weekday().num_days_from_monday() == 6 && found.day.which != Some(Which::Next);
+            Ok(if sunday && found.day.which == Some(Which::This) { today } else { saturday })
         }
         Period::Month => of_month(found, today, next),
         Period::Quarter => of_quarter(found, today, next),
         Period::Year => of_year(found, today, next),
         Period::Named(month) => {
-            let edge = found.edge.ok_or(Misfit::Grammar)?;
+            let edge = found.day.edge.ok_or(Misfit::Grammar)?;
             let place = |year: i32| month_place(NaiveDate::from_ymd_opt(year, month, 1)?, edge);
             let day = [today.year(), today.year() + 1].into_iter().filter_map(place).find(|day| *day >= today);
             Ok(day.ok_or(WhenError::TooFar)?)
@@ -82,13 +83,13 @@ fn month_place(first: NaiveDate, edge: Edge) -> Option<NaiveDate> {
 }
 
 fn of_month(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Misfit> {
-    if found.weekday.is_some() {
+    if found.day.weekday.is_some() {
         return Err(Misfit::Grammar);
     }
     let this = today.with_day(1).unwrap_or(today);
     let after = |months| this.checked_add_months(Months::new(months)).ok_or(WhenError::TooFar);
     let first = after(u32::from(next))?;
-    match (found.date, found.edge) {
+    match (found.day.date, found.day.edge) {
         (Some(Date::OfMonth(day)), None) => Ok(first.with_day(day).ok_or(WhenError::NoSuchDay { day })?),
         (None, Some(edge)) => {
             let day = month_place(first, edge).ok_or(WhenError::TooFar)?;
@@ -102,14 +103,14 @@ fn of_month(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Mi
 }
 
 fn of_quarter(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Misfit> {
-    if found.weekday.is_some() || found.date.is_some() {
+    if found.day.weekday.is_some() || found.day.date.is_some() {
         return Err(Misfit::Grammar);
     }
     let this = today.with_day(1).and_then(|day| day.with_month0(today.month0() / 3 * 3)).unwrap_or(today);
     let months = |months| this.checked_add_months(Months::new(months)).ok_or(WhenError::TooFar);
     let first = months(if next { 3 } else { 0 })?;
     let last_month = months(if next { 5 } else { 2 })?;
-    match found.edge {
+    match found.day.edge {
         Some(Edge::End) => Ok(month_place(last_month, Edge::End).ok_or(WhenError::TooFar)?),
         Some(Edge::Start) if next => Ok(first),
         Some(Edge::Start) => Ok(months(3)?),
@@ -119,12 +120,12 @@ fn of_quarter(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, 
 }
 
 fn of_year(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Misfit> {
-    if found.weekday.is_some() {
+    if found.day.weekday.is_some() {
         return Err(Misfit::Grammar);
     }
     let year = today.year() + i32::from(next);
     let of = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or(WhenError::NoSuchDay { day });
-    match (found.date, found.edge) {
+    match (found.day.date, found.day.edge) {
         (Some(Date::Full { year: None, month, day }), None) => Ok(of(year, month, day)?),
         (None, Some(Edge::End)) => Ok(of(year, 12, 31)?),
         (None, Some(Edge::Middle)) => {

@@ -17,7 +17,7 @@ pub(super) fn range(phrase: &Phrase, read: &Read, found: &Found) -> Vec<Read> {
 
 fn ranged(phrase: &Phrase, read: &Read, own_half: bool, found: &Found) -> Vec<Read> {
     let mut ways: Vec<(usize, Languages, bool)> = Vec::new();
-    if phrase.sign(read.end, '-') && !found.iso {
+    if phrase.sign(read.end, '-') && !found.day.iso {
         ways.push((read.end + 1, read.languages, true));
     }
     for meaning in phrase.meanings(read.end) {

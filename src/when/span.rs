@@ -32,7 +32,7 @@ enum Relation {
 
 /// The readings that begin here with a stretch of time.
 pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usize)> {
-    let has_day = found.day.is_some() || found.date.is_some() || found.period.is_some();
+    let has_day = found.day.offset.is_some() || found.day.date.is_some() || found.day.period.is_some();
     if found.span.is_some() || has_day || found.now || found.unix.is_some() {
         return Vec::new();
     }

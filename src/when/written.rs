@@ -47,7 +47,8 @@ pub(super) fn written(phrase: &Phrase, at: usize, found: &Found) -> Vec<Read> {
         }
         twelve(phrase, at, hour, &mut out);
     }
-    let named_day = found.lead.is_none() && (found.day.is_some() || found.weekday.is_some()) && found.date.is_none();
+    let named_day =
+        found.lead.is_none() && (found.day.offset.is_some() || found.day.weekday.is_some()) && found.day.date.is_none();
     let four = |(number, digits): &(u32, usize)| {
         *digits == 4 && (matches!(found.lead, Some(Lead::At)) || named_day && number % 5 == 0 && number / 100 < 24)
     };
