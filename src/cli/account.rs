@@ -319,9 +319,9 @@ fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account
 /// When the settings or the environment say something impossible.
 pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     let config = config()?;
-    let mut options = Options { pace: config.pace, ..Options::default() };
-    if !origin.is_loopback() && !config.allows(&origin.host()) {
-        let values: [(&str, &dyn Display); 2] = [("w", &origin.host()), ("all", &config.hosts.join(", "))];
+    let mut options = Options { pace: config.network.pace, ..Options::default() };
+    if !origin.is_loopback() && !config.network.allows(&origin.host()) {
+        let values: [(&str, &dyn Display); 2] = [("w", &origin.host()), ("all", &config.network.hosts.join(", "))];
         return Err(CliError::told(Exit::Usage, "host-not-allowed", &values));
     }
     if let Some(pace) = std::env::var("AMOTUI_PACE").ok().filter(|_| !config.is_decided("pace")) {
@@ -334,10 +334,11 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     };
     crate::files::check_own(&pace_file).map_err(place)?;
     options.pace_file = Some(pace_file);
-    options.read_only = global_options().read_only || config.read_only;
-    options.context_user = config.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
+    options.read_only = global_options().read_only || config.network.read_only;
+    options.context_user =
+        config.network.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
     options.ca_file = ca_file(&config);
-    options.proxy = config.proxy.clone();
+    options.proxy = config.network.proxy.clone();
     Ok(options)
 }
 

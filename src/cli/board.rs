@@ -258,8 +258,8 @@ async fn on_account(
     let sign_in_task = SignInTask::start(tell.clone());
     let config = &setup.settings.preferences().config;
     let file = super::settings::config_path()?;
-    let undo_window = Duration::from_secs(config.undo_seconds);
-    let refresh = Duration::from_secs(config.refresh_seconds);
+    let undo_window = Duration::from_secs(config.undo_seconds.into());
+    let refresh = Duration::from_secs(config.refresh_seconds.into());
     let (clock, steady) = (clock::shared(), std::sync::Arc::new(clock::steady));
     let worker =
         Worker::start(worker::Setup { store, settings: file, client, clock, steady, undo_window, refresh }, tell)?;

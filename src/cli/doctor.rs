@@ -128,7 +128,7 @@ fn network() -> String {
     let spared = std::env::var("NO_PROXY").or_else(|_| std::env::var("no_proxy")).unwrap_or_default();
     let proxy = if spared.is_empty() { proxy } else { told("doctor-spared", &[("proxy", &proxy), ("w", &spared)]) };
     let config = super::settings::config().ok();
-    let proxy = match config.as_ref().map(|config| &config.proxy) {
+    let proxy = match config.as_ref().map(|config| &config.network.proxy) {
         None | Some(Proxy::System) => proxy,
         Some(Proxy::None) => told("doctor-no-proxy-set", &[]),
         Some(Proxy::At(_)) => told("doctor-proxy-set", &[]),

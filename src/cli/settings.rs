@@ -14,7 +14,7 @@ pub(super) fn lang() -> Lang {
     // Read here and not by [`config`], which says in this language what is wrong with it.
     let set = || {
         let config = Config::read_above(&config_path().ok()?, &managed().ok()?).ok()?;
-        config.lang.as_deref().and_then(Lang::from_locale)
+        config.appearance.lang.as_deref().and_then(Lang::from_locale)
     };
     global_options().lang.or_else(set).unwrap_or_else(Lang::of_system)
 }
@@ -29,7 +29,7 @@ pub(super) fn speech() -> Speech {
 /// The file of certificates that are trusted beside the system's.
 pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
     let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty() && !config.is_decided("ca_file"));
-    named.map(PathBuf::from).or_else(|| config.ca_file.clone())
+    named.map(PathBuf::from).or_else(|| config.network.ca_file.clone())
 }
 
 /// The person's settings.

@@ -55,10 +55,13 @@ mod tests {
         let managed =
             "final = [\n  \"read_only\",\n  \"pace\",\n]\nread_only = true\npace = 2\ntheme = \"light\"\nbell = true";
         let config = above("read_only = false\npace = 7\ntheme = \"dark\"", managed).unwrap();
-        assert_eq!((config.read_only, config.pace, config.theme.as_deref()), (true, 2, Some("dark")));
-        assert!(config.bell && config.is_decided("pace") && !config.is_decided("theme"));
+        assert_eq!(
+            (config.network.read_only, config.network.pace, config.appearance.theme.as_deref()),
+            (true, 2, Some("dark"))
+        );
+        assert!(config.reminders.bell && config.is_decided("pace") && !config.is_decided("theme"));
         let config = above("pace = 7", "pace = 2").unwrap();
-        assert_eq!(config.pace, 7, "nothing is final that is not said to be");
+        assert_eq!(config.network.pace, 7, "nothing is final that is not said to be");
     }
 
     #[test]
@@ -68,11 +71,11 @@ mod tests {
         for key in MAY_BE_FINAL {
             let config = above(own, &format!("final = [\"{key}\"]\n{of}")).unwrap();
             let theirs = [
-                config.read_only,
-                config.ca_file == Some(PathBuf::from("/theirs")),
-                config.proxy == Proxy::At("http://p:3128".into()),
-                config.pace == 1,
-                !config.allows("other.amocrm.ru") && config.allows("ACME.amocrm.ru"),
+                config.network.read_only,
+                config.network.ca_file == Some(PathBuf::from("/theirs")),
+                config.network.proxy == Proxy::At("http://p:3128".into()),
+                config.network.pace == 1,
+                !config.network.allows("other.amocrm.ru") && config.network.allows("ACME.amocrm.ru"),
             ];
             let kept = MAY_BE_FINAL.map(|each| each == key);
             assert_eq!(theirs, kept, "{key}");

@@ -2,126 +2,90 @@
 //!
 //! A key that is not known is refused with the nearest one that is: a setting that does nothing in silence is worse than none.
 
+mod appearance;
 mod error;
 mod keys;
 mod managed;
+mod network;
 mod preferences;
+mod reminders;
 mod themes;
+mod value;
 pub mod views;
 pub mod zone;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono_tz::Tz;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
-use crate::api::Proxy;
-use crate::app::Layout;
 use crate::domain::SavedView;
 use crate::files;
-use crate::i18n::Lang;
+use crate::keymap::OwnKeys;
 use crate::text;
 use crate::when::{Holidays, Hours};
+pub use appearance::Appearance;
 pub use error::ConfigError;
 use keys::KEYS;
 pub use keys::{names as setting_names, template};
 pub use managed::MAY_BE_FINAL;
+pub use network::Network;
 pub use preferences::{Environment, Preferences, Source, Stamp};
-
+pub use reminders::Reminders;
 pub use themes::{ThemeFile, Themes};
-
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+use value::{command, days_off, number, own_keys, texts, word};
 
 /// Settings with everything filled in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
-    /// Requests a second, 1 to 7.
-    pub pace: u32,
-    /// Language code; None is that of the system.
-    pub lang: Option<String>,
-    /// Twice twelve hours instead of twenty-four; None goes by the locale.
-    pub twelve_hours: Option<bool>,
-    /// Name of a theme; None asks the terminal.
-    pub theme: Option<String>,
-    /// Signs and frames of ASCII only; None goes by the locale.
-    pub ascii: Option<bool>,
+    /// How the board looks and begins.
+    pub appearance: Appearance,
+    /// How a person is reminded.
+    pub reminders: Reminders,
+    /// The way to the server.
+    pub network: Network,
     /// Seconds for which an edit waits for undo.
-    pub undo_seconds: u64,
+    pub undo_seconds: u32,
     /// Seconds from one look for changes to the next.
-    pub refresh_seconds: u64,
+    pub refresh_seconds: u32,
     /// Working hours and days off.
     pub hours: Hours,
     /// The person's time zone; None is that of the system.
     pub zone: Option<Tz>,
-    /// Minutes before a task is due at which the person is reminded; 0 is never.
-    pub remind_minutes: u32,
-    /// A reminder rings the bell.
-    pub bell: bool,
-    /// A reminder is a notification of the terminal.
-    pub notify: bool,
-    /// Own keys, by the names of actions.
-    pub keys: Vec<(String, Vec<String>)>,
+    /// Own keys of actions.
+    pub keys: Vec<OwnKeys>,
     /// Saved views.
     pub views: Vec<SavedView>,
-    /// How much is written to the log, one of [`crate::log::LEVELS`].
-    pub log: String,
-    /// How the board begins.
-    pub layout: Layout,
-    /// Deals and contacts are links.
-    pub links: bool,
+    /// Results to choose by number.
+    pub results: Vec<String>,
     /// The command that dials, with `{}` for the number; None leaves it to the system.
     pub dial: Option<String>,
     /// The command that shows a page, with `{}` for its address; None leaves it to the system.
     pub browser: Option<String>,
-    /// Nothing is written.
-    pub read_only: bool,
-    /// Certificates that are trusted beside the system's.
-    pub ca_file: Option<PathBuf>,
-    /// The way to the network.
-    pub proxy: Proxy,
-    /// Hosts of the accounts that may be used; none named: all.
-    pub hosts: Vec<String>,
+    /// How much is written to the log, one of [`crate::log::LEVELS`].
+    pub log: String,
     /// Keys that an administrator decided, whatever stands in the person's own file or in the environment.
     pub decided: Vec<String>,
-    /// In whose name a token acts, by the host of its account.
-    pub context_user: Vec<(String, i64)>,
-    /// Clicks and the wheel work.
-    pub mouse: bool,
-    /// Results to choose by number.
-    pub results: Vec<String>,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
-            pace: 5,
-            lang: None,
-            twelve_hours: None,
-            theme: None,
-            ascii: None,
+            appearance: Appearance::default(),
+            reminders: Reminders::default(),
+            network: Network::default(),
             undo_seconds: 3,
             refresh_seconds: 60,
             hours: Hours::default(),
             zone: None,
-            remind_minutes: 0,
-            bell: false,
-            notify: false,
             keys: Vec::new(),
             views: Vec::new(),
-            log: "off".into(),
-            layout: Layout::List,
-            links: true,
+            results: Vec::new(),
             dial: None,
             browser: None,
-            read_only: false,
-            ca_file: None,
-            proxy: Proxy::System,
-            hosts: Vec::new(),
+            log: "off".into(),
             decided: Vec::new(),
-            context_user: Vec::new(),
-            mouse: true,
-            results: Vec::new(),
         }
     }
 }
@@ -138,11 +102,6 @@ impl Config {
     /// True when an administrator decided this key.
     pub fn is_decided(&self, key: &str) -> bool {
         self.decided.iter().any(|decided| decided == key)
-    }
-
-    /// True when the account at this host may be used.
-    pub fn allows(&self, host: &str) -> bool {
-        self.hosts.is_empty() || self.hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
     }
 
     /// What stands in the file; nothing when there is none.
@@ -218,30 +177,11 @@ impl Config {
     }
 
     fn set(&mut self, key: &str, value: &Value) -> Option<()> {
-        let number = |from: u64, to: u64| {
-            value.as_integer().and_then(|n| u64::try_from(n).ok()).filter(|n| (from..=to).contains(n))
-        };
-        let word = |words: &[&str]| value.as_str().filter(|word| words.contains(word));
         match key {
-            "pace" => self.pace = u32::try_from(number(1, 7)?).ok()?,
-            "lang" => {
-                self.lang = match value.as_str()? {
-                    "system" => None,
-                    code => Some(Lang::ALL.into_iter().find(|lang| lang.code() == code)?.code().to_owned()),
-                }
-            }
-            "clock" => {
-                self.twelve_hours = match value.as_str() {
-                    Some("system") => None,
-                    Some(hours) => Some(word(&["24", "12"]).map(|_| hours == "12")?),
-                    None => Some(value.as_integer().filter(|hours| [24, 12].contains(hours))? == 12),
-                }
-            }
-            "theme" => self.theme = Some(value.as_str()?.to_owned()).filter(|word| word != "auto"),
-            "ascii" => self.ascii = if value.as_str() == Some("auto") { None } else { Some(value.as_bool()?) },
-            "undo_seconds" => self.undo_seconds = number(0, 60)?,
-            "work_from" => self.hours.start = u32::try_from(number(0, 22)?).ok()?,
-            "work_to" => self.hours.end = u32::try_from(number(1, 23)?).ok()?,
+            "undo_seconds" => self.undo_seconds = number(value, 0, 60)?,
+            "refresh_seconds" => self.refresh_seconds = number(value, 10, 3_600)?,
+            "work_from" => self.hours.start = number(value, 0, 22)?,
+            "work_to" => self.hours.end = number(value, 1, 23)?,
             "holidays" if value.as_str() == Some("country") => self.hours.holidays = None,
             "holidays" => self.hours.holidays = Some(Holidays::of_days(texts(value)?.iter().map(String::as_str))?),
             "days_off" => self.hours.days_off = days_off(value)?,
@@ -251,59 +191,19 @@ impl Config {
                     name => Some(zone::named(name)?),
                 }
             }
-            "log" => self.log = word(&crate::log::LEVELS)?.to_owned(),
-            "remind_minutes" => self.remind_minutes = u32::try_from(number(0, 240)?).ok()?,
-            "bell" => self.bell = value.as_bool()?,
-            "notify" => self.notify = value.as_bool()?,
-            "layout" => self.layout = Layout::ALL.into_iter().find(|each| value.as_str() == Some(each.word()))?,
-            "links" => self.links = value.as_bool()?,
+            "keys" => self.keys = own_keys(value)?,
+            "results" => self.results = texts(value)?,
             "dial" => self.dial = command(value, "tel")?,
             "browser" => self.browser = command(value, "system")?,
-            "read_only" => self.read_only = value.as_bool()?,
-            "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
-            "proxy" => self.proxy = Proxy::read(value.as_str()?)?,
-            "hosts" => self.hosts = texts(value)?,
-            "context_user" => self.context_user = users_by_host(value)?,
-            "mouse" => self.mouse = value.as_bool()?,
-            "keys" => self.keys = keys_by_action(value)?,
-            "results" => self.results = texts(value)?,
-            "refresh_seconds" => self.refresh_seconds = number(10, 3_600)?,
-            _ => return None,
+            "log" => self.log = word(value, &crate::log::LEVELS)?.to_owned(),
+            _ => {
+                let Self { appearance, network, reminders, .. } = self;
+                let of_network = || network.set(key, value);
+                return appearance.set(key, value).or_else(of_network).or_else(|| reminders.set(key, value));
+            }
         }
         Some(())
     }
-}
-
-/// In whose name an administrator's token acts, by the host of the account.
-fn users_by_host(value: &Value) -> Option<Vec<(String, i64)>> {
-    let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
-    value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?))).collect()
-}
-
-/// Own keys by the names of actions: one, or a list of them.
-fn keys_by_action(value: &Value) -> Option<Vec<(String, Vec<String>)>> {
-    let keys = |value: &Value| value.as_str().map(|key| vec![key.to_owned()]).or_else(|| texts(value));
-    value.as_table()?.iter().map(|(action, value)| Some((action.clone(), keys(value)?))).collect()
-}
-
-/// A list of texts.
-fn texts(value: &Value) -> Option<Vec<String>> {
-    value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned)).collect()
-}
-
-/// A command with a place for what it is about; None for the word that stands for the usual way.
-fn command(value: &Value, usual: &str) -> Option<Option<String>> {
-    let command = value.as_str().filter(|command| *command == usual || command.contains("{}"))?;
-    Some(Some(command.to_owned()).filter(|command| command != usual))
-}
-
-/// The days of the week that are named, from Monday.
-fn days_off(value: &Value) -> Option<[bool; 7]> {
-    let mut off = [false; 7];
-    for day in value.as_array()? {
-        off[DAYS.iter().position(|known| day.as_str() == Some(known))?] = true;
-    }
-    Some(off)
 }
 
 /// The line in which a key stands, from 1, such as `keys`, `complete`; 0 when it does not.
@@ -340,16 +240,20 @@ mod tests {
         let config = parse("pace = 7\ntheme = \"light\"").unwrap();
         let week = parse("work_from = 8\ndays_off = [\"fri\"]").unwrap().hours;
         assert_eq!((week.start, week.end, week.days_off.iter().filter(|off| **off).count()), (8, 18, 1));
-        assert_eq!((config.pace, config.theme.as_deref(), config.undo_seconds), (7, Some("light"), 3));
+        assert_eq!(
+            (config.network.pace, config.appearance.theme.as_deref(), config.undo_seconds),
+            (7, Some("light"), 3)
+        );
     }
 
     #[test]
     fn a_token_acts_for_another_only_in_the_account_that_is_named() {
         let config =
             parse("read_only = true\nca_file = \"/etc/ca.pem\"\ncontext_user = { \"acme.kommo.com\" = 7 }").unwrap();
-        assert!(config.read_only);
-        assert_eq!(config.ca_file.as_deref(), Some(Path::new("/etc/ca.pem")));
-        assert_eq!(config.context_user, [("acme.kommo.com".to_owned(), 7)]);
+        let network = config.network;
+        assert!(network.read_only);
+        assert_eq!(network.ca_file.as_deref(), Some(Path::new("/etc/ca.pem")));
+        assert_eq!(network.context_user, [("acme.kommo.com".to_owned(), 7)]);
         for text in ["context_user = 7", "context_user = { a = -1 }", "context_user = { a = \"Anna\" }"] {
             assert!(parse(text).unwrap_err().contains("table of user ids"), "{text}");
         }

@@ -102,21 +102,22 @@ impl Source {
         let names = |line, why| ConfigError::Names { path: self.settings.clone(), line, why };
         let keys = Keymap::with(&views::keys(&config)).map_err(|error| {
             // One of both may have its usual key, which stands nowhere.
-            let bound = |action: &str| config.keys.iter().any(|(own, _)| own == action);
+            let bound = |action: &str| config.keys.iter().any(|own| own.action == action);
             let line = |action: &str| {
                 let of_keys = || bound(action).then(|| line_of(&text, &["keys", action]));
                 views::line_of_key(&text, &config, action).or_else(of_keys)
             };
             names(error.actions().into_iter().find_map(line).unwrap_or_default(), error.to_string())
         })?;
-        let lang = self.lang.or(config.lang.as_deref().and_then(Lang::from_locale)).unwrap_or_else(Lang::of_system);
+        let lang =
+            self.lang.or(config.appearance.lang.as_deref().and_then(Lang::from_locale)).unwrap_or_else(Lang::of_system);
         let theme_name = self.theme_name(&config);
         let theme = self.theme(&theme_name, &config).map_err(|why| match self.environment.theme {
             Some(_) => ConfigError::Environment(format!("AMOTUI_THEME: {why}")),
             None => names(line_of(&text, &["theme"]), why),
         })?;
         let mut habits = Habits::of(lang, self.environment.times.as_deref().unwrap_or_default());
-        habits.twelve_hours = config.twelve_hours.unwrap_or(habits.twelve_hours);
+        habits.twelve_hours = config.appearance.twelve_hours.unwrap_or(habits.twelve_hours);
         let bound = keys.clone();
         let words = Words::with_keys(lang, habits, move |word| bound.shown_of(word));
         Ok(Preferences { words, keys, theme, theme_name, config })
@@ -128,7 +129,7 @@ impl Source {
     /// A sentence.
     pub fn theme(&self, name: &str, config: &Config) -> Result<Theme, String> {
         let around = &self.environment;
-        let ascii = around.ascii.or(config.ascii).unwrap_or(around.not_utf8);
+        let ascii = around.ascii.or(config.appearance.ascii).unwrap_or(around.not_utf8);
         Ok(Theme { ascii, ..self.themes().load(name)? })
     }
 
@@ -140,7 +141,7 @@ impl Source {
     /// `NO_COLOR`, then `AMOTUI_THEME`, then the settings, then what the terminal says of its background.
     pub fn theme_name(&self, config: &Config) -> String {
         let around = &self.environment;
-        let asked = around.theme.as_deref().or(config.theme.as_deref()).filter(|name| *name != "auto");
+        let asked = around.theme.as_deref().or(config.appearance.theme.as_deref()).filter(|name| *name != "auto");
         match asked {
             _ if around.no_colour => "plain",
             Some(name) => name,

@@ -11,7 +11,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, value};
 use super::{Config, line_at};
 use crate::domain::{Column, Order, Owner, SavedView, View};
 use crate::files;
-use crate::keymap::Keymap;
+use crate::keymap::{Keymap, OwnKeys};
 
 /// So many have a place among the keys and in the palette.
 pub const MOST: usize = 9;
@@ -143,17 +143,18 @@ fn one(table: &Table) -> Result<SavedView, Mistake> {
 }
 
 /// The keys of the settings, with those of the saved views among them.
-pub fn keys(config: &Config) -> Vec<(String, Vec<String>)> {
+pub fn keys(config: &Config) -> Vec<OwnKeys> {
     let mut own = config.keys.clone();
     for (at, view) in config.views.iter().enumerate() {
         let Some(key) = &view.key else { continue };
         let word = format!("saved-{}", at + 1);
-        match own.iter_mut().find(|(known, _)| *known == word) {
-            Some((_, keys)) => keys.insert(0, key.clone()),
+        match own.iter_mut().find(|own| own.action == word) {
+            Some(own) => own.keys.insert(0, key.clone()),
             None => {
                 let usual = crate::app::msg::action::TABLE.iter().find(|entry| entry.word == word);
                 let usual = usual.map(|entry| entry.keys).unwrap_or_default().iter().map(|key| (*key).to_owned());
-                own.push((word, std::iter::once(key.clone()).chain(usual.filter(|usual| usual != key)).collect()));
+                let keys = std::iter::once(key.clone()).chain(usual.filter(|usual| usual != key)).collect();
+                own.push(OwnKeys { action: word, keys });
             }
         }
     }
@@ -290,7 +291,7 @@ mod tests {
         let other = SavedView { filter: String::new(), columns: Vec::new(), key: Some("z".into()), ..view("hot") };
         assert_eq!(save(&path, &other).unwrap()[1], other);
         assert_eq!(forget(&path, "HOT").unwrap().len(), 1);
-        assert_eq!(parse(&fs::read_to_string(&path).unwrap()).unwrap().pace, 3);
+        assert_eq!(parse(&fs::read_to_string(&path).unwrap()).unwrap().network.pace, 3);
     }
 
     #[test]
@@ -361,6 +362,6 @@ mod tests {
     #[test]
     fn a_view_has_its_own_key_beside_the_usual_one() {
         let config = parse("[[views]]\nname = \"a\"\nkey = \"z\"\n[[views]]\nname = \"b\"").unwrap();
-        assert_eq!(keys(&config), [("saved-1".to_owned(), vec!["z".to_owned(), "8".to_owned()])]);
+        assert_eq!(keys(&config), [OwnKeys { action: "saved-1".into(), keys: vec!["z".into(), "8".into()] }]);
     }
 }

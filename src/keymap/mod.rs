@@ -19,6 +19,15 @@ pub use error::KeymapError;
 pub use reader::{KeyContext, KeyInput, KeyReader};
 pub use table::{SCOPES, markdown};
 
+/// The keys that a person gave to an action.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwnKeys {
+    /// The name of the action.
+    pub action: String,
+    /// Names of keys, or of sequences of keys, in the place of the usual ones.
+    pub keys: Vec<String>,
+}
+
 /// The keys of every action: those of the table, or the person's own.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
@@ -32,11 +41,11 @@ impl Keymap {
     ///
     /// # Errors
     /// [`KeymapError`] names the action and the key.
-    pub fn with(own: &[(String, Vec<String>)]) -> Result<Self, KeymapError> {
+    pub fn with(own: &[OwnKeys]) -> Result<Self, KeymapError> {
         let mut map = Self::default();
-        for (word, keys) in own {
-            let entry = TABLE.iter().find(|entry| entry.word == word);
-            let entry = entry.ok_or_else(|| KeymapError::NoAction(word.clone()))?;
+        for OwnKeys { action, keys } in own {
+            let entry = TABLE.iter().find(|entry| entry.word == action);
+            let entry = entry.ok_or_else(|| KeymapError::NoAction(action.clone()))?;
             if keys.is_empty() && !entry.keys.is_empty() {
                 return Err(KeymapError::NoKeys(entry.word));
             }

@@ -9,6 +9,10 @@ fn means(scope: Scope, name: &str) -> Option<Action> {
     }
 }
 
+fn own(action: &str, keys: &[&str]) -> OwnKeys {
+    OwnKeys { action: action.to_owned(), keys: keys.iter().map(|key| (*key).to_owned()).collect() }
+}
+
 #[test]
 fn no_key_of_the_table_clashes_with_another_or_cuts_it_short() {
     assert_eq!(Keymap::default().check(), Ok(()));
@@ -37,7 +41,6 @@ fn in_a_text_field_letters_are_letters() {
 
 #[test]
 fn own_keys_take_the_place_of_those_of_the_table() {
-    let own = |word: &str, keys: &[&str]| (word.to_owned(), keys.iter().map(|key| (*key).to_owned()).collect());
     let map = Keymap::with(&[own("complete", &["x", "F2"]), own("open", &["c"])]).unwrap();
     let means = |name: &str| map.message(Scope::Board, Key::named(name).unwrap());
     assert!(matches!(means("x"), Msg::Act(Action::Complete)));
@@ -83,8 +86,7 @@ fn every_letter_key_of_the_table_works_in_a_russian_layout() {
 
 #[test]
 fn the_punctuation_that_moves_and_ukrainian_letters_act_by_position_too() {
-    let own = |word: &str, key: &str| (word.to_owned(), vec![key.to_owned()]);
-    let map = Keymap::with(&[own("mark", "'"), own("sync", "]"), own("undo", "}")]).unwrap();
+    let map = Keymap::with(&[own("mark", &["'"]), own("sync", &["]"]), own("undo", &["}"])]).unwrap();
     let means = |name: &str| map.message(Scope::Board, Key::named(name).unwrap());
     for (typed, action) in [
         ("Ж", Action::Palette),
@@ -107,7 +109,7 @@ fn the_punctuation_that_moves_and_ukrainian_letters_act_by_position_too() {
 
 #[test]
 fn a_sequence_waits_for_its_end_and_no_other_key_waits() {
-    let map = Keymap::with(&[("first".into(), vec!["g g".into()]), ("retype".into(), vec!["z t".into(), "t".into()])]);
+    let map = Keymap::with(&[own("first", &["g g"]), own("retype", &["z t", "t"])]);
     let map = map.unwrap();
     let keys = |name: &str| Key::sequence(name).unwrap();
     let press = |before: &str, name: &str| {

@@ -35,7 +35,7 @@ impl Outside<'_> {
         if self.channels.worker.is_none() && self.app.screens().is_empty() {
             return Ok(Some(End::Quit(Left::default())));
         }
-        self.terminal.take_mouse(self.settings.preferences().config.mouse)?;
+        self.terminal.take_mouse(self.settings.preferences().config.appearance.mouse)?;
         Ok(match self.app.phase() {
             Phase::Stopped { ending, unsent } => Some(end(ending, unsent)),
             Phase::Running | Phase::Stopping(_) => None,
@@ -81,7 +81,7 @@ impl Outside<'_> {
             }
             E::Alert(notice) => {
                 let words = ui::notice_words(&notice, &self.app, &self.settings.preferences().words);
-                alert::call(&words, config.bell, config.notify)?;
+                alert::call(&words, config.reminders.bell, config.reminders.notify)?;
                 None
             }
             E::UseTheme(name) => Some(self.settings.pick(&name)),

@@ -47,7 +47,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
     let mut outside = Outside {
         end_requests: EndRequests::listen()?,
         jobs: JobControl::listen()?,
-        terminal: screen::Terminal::open(settings.preferences().config.mouse)?,
+        terminal: screen::Terminal::open(settings.preferences().config.appearance.mouse)?,
         input: Input::default(),
         reader: KeyReader::of_console(crate::platform::input::PASTE_LETS_GO),
         files: Folders::default(),
@@ -92,7 +92,7 @@ fn begin(setup: &Setup) -> App {
     accounts.site.clone_from(&setup.site);
     // Settings come as a message here too, so that what they decide is decided in one place.
     let _ = update(&mut app, setup.settings.message(None), clock::now());
-    app.begin_with(setup.settings.preferences().config.layout);
+    app.begin_with(setup.settings.preferences().config.appearance.layout);
     if setup.welcome && app.session().accounts.names.is_empty() {
         app.screens_mut().push(Screen::Welcome { at: 0 });
     } else if setup.welcome {

@@ -54,10 +54,10 @@ impl Settings {
             hours: config.hours,
             speech: words.speech(),
             views: config.views.clone(),
-            links: config.links && !self.source.environment.console,
+            links: config.appearance.links && !self.source.environment.console,
             multiplexer: self.source.environment.multiplexer,
-            remind_ahead: i64::from(config.remind_minutes) * 60,
-            undo_seconds: i64::try_from(config.undo_seconds).unwrap_or(0),
+            remind_ahead: i64::from(config.reminders.minutes) * 60,
+            undo_seconds: i64::from(config.undo_seconds),
         };
         Msg::Settings(Box::new(told), notice)
     }
@@ -100,7 +100,7 @@ impl Settings {
     fn take(&mut self, preferences: Preferences) -> Notice {
         let before = std::mem::replace(&mut self.preferences, preferences);
         let later = later(&before.config, &self.preferences.config);
-        if before.config.theme != self.preferences.config.theme {
+        if before.config.appearance.theme != self.preferences.config.appearance.theme {
             self.picked = None;
         }
         if let Some(name) = self.picked.clone()
@@ -140,13 +140,14 @@ fn failed(why: String) -> Notice {
 
 /// What changed of the settings that the worker and the client were started with.
 fn later(before: &Config, after: &Config) -> String {
+    let (network, now) = (&before.network, &after.network);
     let changed = [
-        ("pace", before.pace != after.pace),
+        ("pace", network.pace != now.pace),
         ("undo_seconds", before.undo_seconds != after.undo_seconds),
         ("refresh_seconds", before.refresh_seconds != after.refresh_seconds),
-        ("read_only", before.read_only != after.read_only),
-        ("ca_file", before.ca_file != after.ca_file),
-        ("context_user", before.context_user != after.context_user),
+        ("read_only", network.read_only != now.read_only),
+        ("ca_file", network.ca_file != now.ca_file),
+        ("context_user", network.context_user != now.context_user),
     ];
     let names: Vec<_> = changed.iter().filter(|(_, changed)| *changed).map(|(name, _)| *name).collect();
     names.join(", ")

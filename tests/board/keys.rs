@@ -6,7 +6,7 @@ use std::process::Command;
 use amotui::app::msg::action::{Entry, TABLE};
 use amotui::app::{Action, App, Code, Key, Msg, Picked, Scope, Screen, update};
 use amotui::i18n::{Lang, Words};
-use amotui::keymap::{self, Keymap};
+use amotui::keymap::{self, Keymap, OwnKeys};
 
 use crate::common::story::Story;
 use crate::common::surfaces::{Script, drawn};
@@ -36,7 +36,8 @@ fn the_settings_reference_lists_every_action_and_its_lines_can_be_used_as_they_a
         lines.map(|line| line.trim_start_matches('#')).collect::<Vec<_>>().join("\n").parse().unwrap();
     let names =
         |value: &toml::Value| value.as_array().unwrap().iter().map(|key| key.as_str().unwrap().to_owned()).collect();
-    let own: Vec<(String, Vec<String>)> = table.iter().map(|(word, value)| (word.clone(), names(value))).collect();
+    let own = |(action, value): (&String, &toml::Value)| OwnKeys { action: action.clone(), keys: names(value) };
+    let own: Vec<_> = table.iter().map(own).collect();
     assert_eq!(own.len(), TABLE.len());
     Keymap::with(&own).unwrap();
 }
@@ -44,7 +45,8 @@ fn the_settings_reference_lists_every_action_and_its_lines_can_be_used_as_they_a
 #[tokio::test]
 async fn a_sequence_shows_what_can_follow_and_acts_at_its_last_key() {
     let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
-    story.keys = Keymap::with(&[("first".into(), vec!["g g".into()]), ("last".into(), vec!["g e".into()])]).unwrap();
+    let own = |action: &str, key: &str| OwnKeys { action: action.into(), keys: vec![key.into()] };
+    story.keys = Keymap::with(&[own("first", "g g"), own("last", "g e")]).unwrap();
     story.press("п").await;
     assert!(story.screen().contains("g …  g первая задача  e последняя задача"), "{}", story.screen());
     story.press("у").await;

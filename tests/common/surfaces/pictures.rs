@@ -5,7 +5,7 @@ use amotui::app::msg::action;
 use amotui::app::{Action, App, Asker, Hindrance, Key, Msg, Page, Problem, Report, Screen, Settings, Ticket};
 use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose, Work};
 use amotui::i18n::Lang;
-use amotui::keymap::{self, Keymap};
+use amotui::keymap::{self, Keymap, OwnKeys};
 
 use super::Script;
 use super::wire::{drawn_with, words};
@@ -135,7 +135,8 @@ impl Script<'_> {
         let mut own = |entry: &action::Entry| {
             let (first, second) = (self.word().chars().next()?, self.word().chars().next()?);
             let usual = |c: char| c.is_ascii() || c.is_alphabetic();
-            (!usual(first) && !usual(second)).then(|| (entry.word.to_owned(), vec![format!("{first} {second}")]))
+            (!usual(first) && !usual(second))
+                .then(|| OwnKeys { action: entry.word.to_owned(), keys: vec![format!("{first} {second}")] })
         };
         let own: Vec<_> = free.filter_map(&mut own).collect();
         Keymap::with(&own).unwrap_or_default()

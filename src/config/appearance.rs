@@ -1,0 +1,68 @@
+//! How the board looks and begins.
+
+use toml::Value;
+
+use super::value::word;
+use crate::app::Layout;
+use crate::i18n::Lang;
+
+/// How the board looks and begins.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Appearance {
+    /// Language code; None is that of the system.
+    pub lang: Option<String>,
+    /// Twice twelve hours instead of twenty-four; None goes by the locale.
+    pub twelve_hours: Option<bool>,
+    /// Name of a theme; None asks the terminal.
+    pub theme: Option<String>,
+    /// Signs and frames of ASCII only; None goes by the locale.
+    pub ascii: Option<bool>,
+    /// How the board begins.
+    pub layout: Layout,
+    /// Deals and contacts are links.
+    pub links: bool,
+    /// Clicks and the wheel work.
+    pub mouse: bool,
+}
+
+impl Default for Appearance {
+    fn default() -> Self {
+        Self {
+            lang: None,
+            twelve_hours: None,
+            theme: None,
+            ascii: None,
+            layout: Layout::List,
+            links: true,
+            mouse: true,
+        }
+    }
+}
+
+impl Appearance {
+    /// Takes the value of a key; None if the key is of another part, or can't have this value.
+    pub(super) fn set(&mut self, key: &str, value: &Value) -> Option<()> {
+        match key {
+            "lang" => {
+                self.lang = match value.as_str()? {
+                    "system" => None,
+                    code => Some(Lang::ALL.into_iter().find(|lang| lang.code() == code)?.code().to_owned()),
+                }
+            }
+            "clock" => {
+                self.twelve_hours = match value.as_str() {
+                    Some("system") => None,
+                    Some(_) => Some(word(value, &["24", "12"])? == "12"),
+                    None => Some(value.as_integer().filter(|hours| [24, 12].contains(hours))? == 12),
+                }
+            }
+            "theme" => self.theme = Some(value.as_str()?.to_owned()).filter(|word| word != "auto"),
+            "ascii" => self.ascii = if value.as_str() == Some("auto") { None } else { Some(value.as_bool()?) },
+            "layout" => self.layout = Layout::ALL.into_iter().find(|each| value.as_str() == Some(each.word()))?,
+            "links" => self.links = value.as_bool()?,
+            "mouse" => self.mouse = value.as_bool()?,
+            _ => return None,
+        }
+        Some(())
+    }
+}

@@ -1,0 +1,59 @@
+//! The way to the server, and which accounts may be used.
+
+use std::path::PathBuf;
+
+use toml::Value;
+
+use super::value::{number, texts, users_by_host};
+use crate::api::Proxy;
+
+/// The way to the server, and which accounts may be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Network {
+    /// Requests a second, 1 to 7.
+    pub pace: u32,
+    /// Nothing is written.
+    pub read_only: bool,
+    /// Certificates that are trusted beside the system's.
+    pub ca_file: Option<PathBuf>,
+    /// How the network is reached.
+    pub proxy: Proxy,
+    /// Hosts of the accounts that may be used; none named: all.
+    pub hosts: Vec<String>,
+    /// In whose name a token acts, by the host of its account.
+    pub context_user: Vec<(String, i64)>,
+}
+
+impl Default for Network {
+    fn default() -> Self {
+        Self {
+            pace: 5,
+            read_only: false,
+            ca_file: None,
+            proxy: Proxy::System,
+            hosts: Vec::new(),
+            context_user: Vec::new(),
+        }
+    }
+}
+
+impl Network {
+    /// True when the account at this host may be used.
+    pub fn allows(&self, host: &str) -> bool {
+        self.hosts.is_empty() || self.hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
+    }
+
+    /// Takes the value of a key; None if the key is of another part, or can't have this value.
+    pub(super) fn set(&mut self, key: &str, value: &Value) -> Option<()> {
+        match key {
+            "pace" => self.pace = number(value, 1, 7)?,
+            "read_only" => self.read_only = value.as_bool()?,
+            "ca_file" => self.ca_file = Some(value.as_str()?).filter(|path| !path.is_empty()).map(PathBuf::from),
+            "proxy" => self.proxy = Proxy::read(value.as_str()?)?,
+            "hosts" => self.hosts = texts(value)?,
+            "context_user" => self.context_user = users_by_host(value)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}

@@ -1,0 +1,53 @@
+//! Reads one value of the settings; None for one that the key can't have.
+
+use toml::Value;
+
+use crate::keymap::OwnKeys;
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// A whole number within these bounds, both included.
+pub(super) fn number(value: &Value, from: u32, to: u32) -> Option<u32> {
+    value.as_integer().and_then(|number| u32::try_from(number).ok()).filter(|number| (from..=to).contains(number))
+}
+
+/// One of these words.
+pub(super) fn word<'a>(value: &'a Value, words: &[&str]) -> Option<&'a str> {
+    value.as_str().filter(|word| words.contains(word))
+}
+
+/// A list of texts.
+pub(super) fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned)).collect()
+}
+
+/// A command with a place for what it is about; None for the word that stands for the usual way.
+pub(super) fn command(value: &Value, usual: &str) -> Option<Option<String>> {
+    let command = value.as_str().filter(|command| *command == usual || command.contains("{}"))?;
+    Some(Some(command.to_owned()).filter(|command| command != usual))
+}
+
+/// The days of the week that are named, from Monday.
+pub(super) fn days_off(value: &Value) -> Option<[bool; 7]> {
+    let mut off = [false; 7];
+    for day in value.as_array()? {
+        off[DAYS.iter().position(|known| day.as_str() == Some(known))?] = true;
+    }
+    Some(off)
+}
+
+/// Own keys by the names of actions: one, or a list of them.
+pub(super) fn own_keys(value: &Value) -> Option<Vec<OwnKeys>> {
+    let keys = |value: &Value| value.as_str().map(|key| vec![key.to_owned()]).or_else(|| texts(value));
+    value
+        .as_table()?
+        .iter()
+        .map(|(action, value)| Some(OwnKeys { action: action.clone(), keys: keys(value)? }))
+        .collect()
+}
+
+/// In whose name an administrator's token acts, by the host of the account.
+pub(super) fn users_by_host(value: &Value) -> Option<Vec<(String, i64)>> {
+    let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
+    value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?))).collect()
+}
