@@ -27,30 +27,37 @@ pub struct Change {
     pub state: ChangeState,
     /// Unix seconds, this computer's clock.
     pub made_at: i64,
-    /// How often it was sent.
-    pub attempts: u32,
+    /// For whom it was made; None before the account was known.
+    pub made_for: Option<Identity>,
     /// Not before this moment (Unix seconds, this computer's clock). None: as soon as possible, or not by itself.
     pub next_at: Option<i64>,
     /// Why it stands where it stands.
     pub reason: Option<Reason>,
+    /// Of a conflict: the server's values of the fields that both changed.
+    pub theirs: Option<Patch>,
+    /// What is known of its sendings.
+    pub delivery: Delivery,
+}
+
+/// What is known of the sendings of a change: by this it is found again when their answers were lost.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Delivery {
+    /// How often it was sent.
+    pub attempts: u32,
+    /// How often it was sent without a clear answer.
+    pub unclear: u32,
+    /// The server's time just before it was first sent, Unix seconds.
+    pub since: Option<i64>,
     /// The server's time just before it was last sent, Unix seconds.
     pub sent_at: Option<i64>,
-    /// Lookups since then that did not find it.
+    /// What this computer's steady clock showed just before it was last sent, seconds since its start; None where nobody knows.
+    pub steady_at: Option<i64>,
+    /// Lookups since it was last sent that did not find it.
     pub lookups: u32,
     /// Of a creation: the `created_at` that goes with it. Nothing else with the same text bears it, unless the person gave it.
     pub stamp: Option<i64>,
     /// Of a creation or a note: the largest id known before it was first sent.
     pub watermark: Option<i64>,
-    /// Of a conflict: the server's values of the fields that both changed.
-    pub theirs: Option<Patch>,
-    /// How often it was sent without a clear answer.
-    pub unclear: u32,
-    /// The server's time just before it was first sent, Unix seconds.
-    pub since: Option<i64>,
-    /// What this computer's steady clock showed just before it was last sent, seconds since its start; None where nobody knows.
-    pub steady_at: Option<i64>,
-    /// For whom it was made; None before the account was known.
-    pub made_for: Option<Identity>,
     /// Of an edit: the task's `updated_at` as it was read before the first sending that may have arrived, Unix seconds. None where
     /// nothing can be told from it.
     pub known_at: Option<i64>,

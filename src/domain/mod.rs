@@ -34,7 +34,7 @@ pub use agenda::{Agenda, QUARTER};
 pub use bounds::Bounds;
 pub use call_outcome::CallOutcome;
 pub use card::{Card, Note, Position, Stage};
-pub use change::{Change, ChangeId, Resolution, Work};
+pub use change::{Change, ChangeId, Delivery, Resolution, Work};
 pub use change_state::{Badge, ChangeState};
 pub use clocks::Clocks;
 pub use filter::{Clause, Filter, Span, Test, Word};

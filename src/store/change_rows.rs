@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::Result;
 use super::sums::whole;
-use crate::domain::{AccountId, Change, ChangeId, ChangeState, Identity, Reason, TaskId, UserId, Work};
+use crate::domain::{AccountId, Change, ChangeId, ChangeState, Delivery, Identity, Reason, TaskId, UserId, Work};
 
 /// A condition of SQL: the change is not final.
 pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
@@ -52,19 +52,21 @@ pub(super) fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
         work,
         state,
         made_at: row.get(6)?,
-        attempts: row.get(7)?,
+        made_for: identity(row.get(18)?, row.get(19)?),
         next_at: row.get(8)?,
         reason: row.get::<_, Option<String>>(9)?.map(|text| Reason::from_stored(&text)),
-        sent_at: row.get(11)?,
-        lookups: row.get(12)?,
-        stamp: row.get(13)?,
-        watermark: row.get(14)?,
         theirs,
-        unclear: row.get(16)?,
-        since: row.get(17)?,
-        made_for: identity(row.get(18)?, row.get(19)?),
-        known_at: row.get(20)?,
-        steady_at: row.get("steady_at")?,
+        delivery: Delivery {
+            attempts: row.get(7)?,
+            unclear: row.get(16)?,
+            since: row.get(17)?,
+            sent_at: row.get(11)?,
+            steady_at: row.get("steady_at")?,
+            lookups: row.get(12)?,
+            stamp: row.get(13)?,
+            watermark: row.get(14)?,
+            known_at: row.get(20)?,
+        },
     }))
 }
 

@@ -129,11 +129,11 @@ fn queue(sql: &Connection, change: &Change, work: &Work) -> Result<()> {
     let text = serde_json::to_string(work)?;
     let may_be_there = match (work, &change.reason) {
         // What an unclear sending did still counts.
-        (Work::Edit { .. }, _) => change.unclear.min(1),
+        (Work::Edit { .. }, _) => change.delivery.unclear.min(1),
         // Whoever saw what may be it, and wants it sent all the same, is not asked once more.
         (_, Some(Reason::Candidate { .. } | Reason::Unclear)) => 0,
         // A refusal is an answer, and no proof that nothing was done.
-        _ => u32::from(change.since.is_some()),
+        _ => u32::from(change.delivery.since.is_some()),
     };
     sql.execute(
         "UPDATE outbox SET state = 'queued', next_at = NULL, reason = NULL, theirs = NULL, looks = 0,
@@ -227,9 +227,9 @@ mod tests {
         store.set_state(&id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
         store.resolve(&id, Resolution::Retry).unwrap();
         let change = store.change(&id).unwrap().unwrap();
-        assert_eq!((change.unclear, change.known_at), (1, Some(20)));
+        assert_eq!((change.delivery.unclear, change.delivery.known_at), (1, Some(20)));
         store.start_editing(&[(id.clone(), Some(30))], 200).unwrap();
-        assert_eq!(store.change(&id).unwrap().unwrap().known_at, Some(20), "the first sending counts");
+        assert_eq!(store.change(&id).unwrap().unwrap().delivery.known_at, Some(20), "the first sending counts");
     }
 
     #[test]
@@ -254,7 +254,7 @@ mod tests {
         assert!(store.amend(&change.id, &Edit::Create(mended)).unwrap());
         assert_eq!(store.row(change.task).unwrap().unwrap().task.text, "Write to them");
         let due = store.due_changes(9, 50).unwrap().remove(0);
-        assert_eq!((due.stamp, due.reason), (change.stamp, None));
+        assert_eq!((due.delivery.stamp, due.reason), (change.delivery.stamp, None));
     }
 
     #[test]

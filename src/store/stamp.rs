@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change_rows::one;
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, TaskId, Work};
+use crate::domain::{Change, ChangeId, Delivery, TaskId, Work};
 use crate::mutant::{Mutant, is_active};
 
 /// Creations that share a second at most: one request takes as many.
@@ -131,7 +131,9 @@ fn second_before(sql: &Connection, own: i64, latest: i64, text: &str, earlier: &
 
 /// Before a creation goes out for the first time. A second that was given by whoever made the task stays.
 fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()> {
-    let Some(Change { work: Work::Create(new), since: None, stamp: Some(stamp), .. }) = one(sql, id)? else {
+    let Some(Change { work: Work::Create(new), delivery: Delivery { since: None, stamp: Some(stamp), .. }, .. }) =
+        one(sql, id)?
+    else {
         return Ok(());
     };
     if new.created_at.is_some() || is_active(Mutant::SharedSecond) {
@@ -206,7 +208,7 @@ mod tests {
     }
 
     fn stamps(store: &Store) -> Vec<i64> {
-        store.outbox().unwrap().iter().filter_map(|change| change.stamp).collect()
+        store.outbox().unwrap().iter().filter_map(|change| change.delivery.stamp).collect()
     }
 
     fn before(at: i64, earlier: Vec<Earlier>) -> Before {
@@ -220,7 +222,7 @@ mod tests {
     /// Marks all as being sent, and answers their seconds.
     fn sent(store: &mut Store, before: &Before) -> Vec<i64> {
         let ids: Vec<_> = store.outbox().unwrap().into_iter().map(|change| change.id).collect();
-        store.start_creating(&ids, before).unwrap().iter().filter_map(|change| change.stamp).collect()
+        store.start_creating(&ids, before).unwrap().iter().filter_map(|change| change.delivery.stamp).collect()
     }
 
     #[test]
@@ -275,7 +277,8 @@ mod tests {
         assert_eq!(sent(&mut store, &before(6_021, vec![earlier(6_010)])), [5_950]);
         store.apply(&[new("Write")], Act::Create, UserId(7), 6_020, 6_020).unwrap();
         let ids: Vec<_> = store.outbox().unwrap().into_iter().skip(1).map(|change| change.id).collect();
-        let second = store.start_creating(&ids, &before(6_021, vec![earlier(4_210)])).unwrap()[0].stamp.unwrap();
+        let second =
+            store.start_creating(&ids, &before(6_021, vec![earlier(4_210)])).unwrap()[0].delivery.stamp.unwrap();
         assert!(second.rem_euclid(60) != 10 && second <= 6_021 - BEHIND, "{second}");
     }
 

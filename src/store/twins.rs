@@ -105,7 +105,7 @@ mod tests {
         store.set_own_second(37).unwrap();
         store.apply(&[Edit::Create(new())], Act::Create, ME, 100, 100).unwrap();
         let change = store.outbox().unwrap().remove(0);
-        assert_eq!(change.stamp, Some(97));
+        assert_eq!(change.delivery.stamp, Some(97));
         for at in [100, 400] {
             store.start_sending(std::slice::from_ref(&change.id), Some(3), at).unwrap();
         }

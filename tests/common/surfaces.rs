@@ -3,9 +3,9 @@
 use amotui::app::msg::report::{Detail, Owed, Unstepped};
 use amotui::app::{Action, App, Effect, FetchEffect, Link, Msg, Problem, ReadEffect, Report, Seen, update};
 use amotui::domain::{
-    Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Directory, Due, EntityId, EntityKind, Group,
-    LastResult, Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId, TaskType,
-    Twin, User, UserId, View, Whose, Window, WindowQuery, Work,
+    Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Delivery, Directory, Due, EntityId, EntityKind,
+    Group, LastResult, Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId,
+    TaskType, Twin, User, UserId, View, Whose, Window, WindowQuery, Work,
 };
 use chrono::{DateTime, Utc};
 
@@ -149,19 +149,11 @@ impl<'a> Script<'a> {
             work,
             state: OWED[n as usize % OWED.len()],
             made_at: NOW,
-            attempts: 1,
+            made_for: None,
             next_at: None,
             reason: Some(Reason::said(self.word())),
-            sent_at: None,
-            lookups: 0,
-            stamp: None,
-            watermark: None,
             theirs: Some(theirs),
-            unclear: 0,
-            since: None,
-            steady_at: None,
-            made_for: None,
-            known_at: None,
+            delivery: Delivery { attempts: 1, ..Delivery::default() },
         }
     }
 

@@ -47,7 +47,7 @@ fn asked(owed: &[Change]) -> Vec<TaskId> {
 #[tokio::test]
 async fn another_task_of_the_same_person_in_the_same_second_is_not_taken_for_a_lost_one() {
     let (harness, change) = dropped("A").await;
-    let theirs = json!({ "text": "B", "complete_till": START + 60, "created_at": change.stamp });
+    let theirs = json!({ "text": "B", "complete_till": START + 60, "created_at": change.delivery.stamp });
     let other = TaskId(harness.emulator.add_as(ME, &theirs).unwrap());
     harness.pass(200).await;
     let owed = harness.owed().await;
@@ -89,7 +89,7 @@ async fn one_that_a_colleague_changed_before_it_was_found_is_asked_about_and_not
 async fn a_task_that_was_there_before_the_sending_is_not_taken_for_a_lost_one_whatever_it_says() {
     let harness = Harness::settled().await;
     harness.apply(vec![new("A")]).await;
-    let stamp = harness.owed().await[0].stamp;
+    let stamp = harness.owed().await[0].delivery.stamp;
     harness.emulator.add_as(ME, &json!({ "text": "A", "complete_till": START + 60, "created_at": stamp })).unwrap();
     harness.fault("drop-before:POST@1");
     harness.pass(200).await;
@@ -118,7 +118,7 @@ async fn an_import_of_sixty_lines_of_which_every_request_was_dropped_asks_nothin
         harness.fault("drop-before:POST@1");
         harness.pass(1).await;
         harness.emulator.clear_faults();
-        let sent = harness.owed().await.iter().filter(|change| change.attempts > 0).count();
+        let sent = harness.owed().await.iter().filter(|change| change.delivery.attempts > 0).count();
         assert_eq!(sent, if known { 50 } else { 1 }, "what an unknown server is tried with");
         harness.pass(400).await;
         assert_eq!(harness.owed().await, []);

@@ -95,7 +95,7 @@ fn creations_of_the_same_second_are_told_apart_and_ids_are_not_used_twice() {
     let new = || Edit::Create(NewTask { text: "Call".into(), due: Due(5), ..NewTask::default() });
     store.set_own_second(17).unwrap();
     let first = store.apply(&[new(), new()], Act::Create, ME, 100, 200).unwrap();
-    let stamps: Vec<_> = store.outbox().unwrap().iter().map(|change| change.stamp).collect();
+    let stamps: Vec<_> = store.outbox().unwrap().iter().map(|change| change.delivery.stamp).collect();
     assert_eq!(stamps, [Some(77), Some(17)]);
     store.undo(ME, 101, 201, None).unwrap().unwrap();
     let second = store.apply(&[new()], Act::Create, ME, 102, 202).unwrap();

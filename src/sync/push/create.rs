@@ -49,7 +49,7 @@ pub(super) async fn try_out<S: Server>(
 /// Reads the newest tasks, as far back as the seconds that these creations bear or may be given. A list that is empty although there
 /// are tasks tells nothing: then nothing is sent.
 async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Clocks) -> Result<Before, SyncError> {
-    let oldest = changes.iter().filter_map(|change| change.stamp).min().unwrap_or(clocks.wall);
+    let oldest = changes.iter().filter_map(|change| change.delivery.stamp).min().unwrap_or(clocks.wall);
     let limit = if oldest < clocks.wall - 600 || changes.len() > 5 { MANY } else { NEWEST };
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let me = db.run(|store| store.directory()).await?.map(|directory| directory.account.current_user);
@@ -154,8 +154,8 @@ fn step_of(change: &Change, added: &[Added], clocks: Clocks) -> Step {
 /// Finds out once whether the server keeps `created_at`: only then can a lost creation be told from its like.
 async fn learn<S: Server>(server: &S, db: &Db, changes: &[Change], ids: &[TaskId], at: i64) -> Result<(), SyncError> {
     // A server that puts in its own time could hit ours by chance.
-    let telling = |change: &&Change| change.stamp.is_some_and(|stamp| (stamp - at).abs() >= BEHIND - 1);
-    let stamps: Vec<_> = changes.iter().filter(telling).filter_map(|change| change.stamp).collect();
+    let telling = |change: &&Change| change.delivery.stamp.is_some_and(|stamp| (stamp - at).abs() >= BEHIND - 1);
+    let stamps: Vec<_> = changes.iter().filter(telling).filter_map(|change| change.delivery.stamp).collect();
     if stamps.is_empty() || ids.is_empty() || db.run(|store| store.meta(KEEPS)).await?.is_some() {
         return Ok(());
     }

@@ -194,8 +194,8 @@ fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Result<P
     let Some(theirs) = theirs else { return Err(verdict::missing(change, now)) };
     let refreshed = is_active(Mutant::BaseIsRefreshed).then(|| patch.base_in(theirs));
     // A change is done whole or not at all: where a part of it is there, it was done, and the rest was put back.
-    let touched = change.unclear > 0
-        && (is_there_in_part(patch, base, theirs) || change.known_at != Some(theirs.updated_at))
+    let touched = change.delivery.unclear > 0
+        && (is_there_in_part(patch, base, theirs) || change.delivery.known_at != Some(theirs.updated_at))
         && !is_active(Mutant::BaseProves);
     match merge(patch, refreshed.as_ref().unwrap_or(base), theirs, touched) {
         Merged::Send(patch) if patch.is_empty() => Err(Step::Edited(theirs.updated_at)),

@@ -117,7 +117,7 @@ pub(super) async fn not_there<S: Server>(
 
 /// It may have been done, and was not looked for since: the person sends again what the server refused.
 pub(super) fn was_refused(change: &Change) -> bool {
-    change.unclear > 0 && change.lookups == 0 && !is_active(Mutant::RefusalProves)
+    change.delivery.unclear > 0 && change.delivery.lookups == 0 && !is_active(Mutant::RefusalProves)
 }
 
 /// Binds what is found for certain: one task answers for one creation. Leaves the others.
@@ -137,7 +137,10 @@ fn claim(changes: Vec<Change>, seen: &mut Seen) -> (Vec<(ChangeId, Step)>, Vec<C
 
 /// No task of these says to be made before this moment, whether the server keeps our time or one of several puts in its own.
 fn since(changes: &[Change]) -> i64 {
-    let moments = changes.iter().flat_map(|change| [change.stamp, change.since, change.sent_at]).flatten();
+    let moments = changes
+        .iter()
+        .flat_map(|change| [change.delivery.stamp, change.delivery.since, change.delivery.sent_at])
+        .flatten();
     moments.min().unwrap_or(0) - SERVERS_DIFFER
 }
 
@@ -145,7 +148,7 @@ fn since(changes: &[Change]) -> i64 {
 /// A list that is empty although there are tasks is no look at all: absence in it would make a task a second time.
 async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen, SyncError> {
     let since = since(changes);
-    let known = changes.iter().filter_map(|change| change.watermark).min();
+    let known = changes.iter().filter_map(|change| change.delivery.watermark).min();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
     let (mut promised, mut all_read) = (false, true);
@@ -186,7 +189,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
 /// What goes over the wire for a creation: `created_at` is part of what it is known by.
 pub(super) fn stamped(change: &Change) -> Option<NewTask> {
     let Work::Create(new) = &change.work else { return None };
-    Some(NewTask { created_at: change.stamp.or(new.created_at), ..new.clone() })
+    Some(NewTask { created_at: change.delivery.stamp.or(new.created_at), ..new.clone() })
 }
 
 /// True when a task still exists that was known before the sending, or that is known by now: a first creation has none before it.
@@ -204,13 +207,13 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
     let waited = waited(change, seen.time, clocks);
     let quiet = if is_active(Mutant::ShortQuiet) { LOOKUP_TIMES[0] } else { LOOKUP_TIMES[3] };
     // The person is asked only when it is late enough to see what came of it.
-    if waited < quiet || change.lookups == 0 {
+    if waited < quiet || change.delivery.lookups == 0 {
         return Step::Missed(clocks.wall + until_next(waited));
     }
     match judge(change, new, seen) {
         Finding::Found(id) => Step::Created(id),
         Finding::Doubtful(task) => needs_you(Reason::Candidate { task: task.id, text: task.text.clone() }),
-        Finding::Absent if seen.whole && change.unclear < 2 => Step::to(ChangeState::Queued),
+        Finding::Absent if seen.whole && change.delivery.unclear < 2 => Step::to(ChangeState::Queued),
         Finding::Absent if seen.whole => given_up(change),
         Finding::Absent => needs_you(Reason::Unclear),
     }
@@ -219,11 +222,11 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
 /// Seconds since the sending that are certain to have passed: both this computer's steady clock and the server's have to say so. A
 /// server that gives no time, or whose clocks differ by more than an hour, leaves it to the steady clock.
 pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 {
-    let here = change.steady_at.map_or(0, |then| clocks.elapsed(then));
+    let here = change.delivery.steady_at.map_or(0, |then| clocks.elapsed(then));
     if is_active(Mutant::ServerWaits) {
-        return change.sent_at.map_or(0, |at| time.unwrap_or(clocks.wall) - at);
+        return change.delivery.sent_at.map_or(0, |at| time.unwrap_or(clocks.wall) - at);
     }
-    match (change.sent_at, time) {
+    match (change.delivery.sent_at, time) {
         (Some(at), Some(time)) if here < SERVERS_DIFFER => here.min(time - at),
         _ => here,
     }
@@ -232,7 +235,7 @@ pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 
 /// It is not there, and it may not go out again by itself. Where the server refused it each time, its words say why.
 pub(super) fn given_up(change: &Change) -> Step {
     match &change.reason {
-        Some(why @ Reason::Answered { times, .. }) if *times >= change.unclear => {
+        Some(why @ Reason::Answered { times, .. }) if *times >= change.delivery.unclear => {
             Step::To { state: ChangeState::Refused, next_at: None, why: Some(why.clone()) }
         }
         _ => needs_you(Reason::Unclear),
@@ -258,7 +261,7 @@ fn judge<'a>(change: &Change, new: &NewTask, seen: &'a Seen) -> Finding<'a> {
     }
     let mine =
         |task: &Task| task.created_by == Some(seen.me) || new.created_by.is_some() && task.created_by == new.created_by;
-    let above = |task: &Task| task.id.0 > change.watermark.unwrap_or(0);
+    let above = |task: &Task| task.id.0 > change.delivery.watermark.unwrap_or(0);
     let second = |task: &Task| Some(task.created_at) == new.created_at;
     let certain = |task: &&Task| mine(task) && above(task) && second(task) && same_body(new, task);
     let mut found = seen.tasks.iter().filter(certain);
@@ -311,10 +314,14 @@ fn same_body(new: &NewTask, task: &Task) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Delivery;
 
     #[test]
     fn both_the_steady_clock_and_the_servers_time_have_to_say_that_it_is_late_enough() {
-        let change = |steady_at| Change { sent_at: Some(1_000), steady_at, ..super::super::verdict::change(1) };
+        let change = |steady_at| {
+            let delivery = Delivery { attempts: 1, sent_at: Some(1_000), steady_at, ..Delivery::default() };
+            Change { delivery, ..super::super::verdict::change(1) }
+        };
         let at = |steady| Clocks { wall: 9_999_999, steady };
         let cases = [
             // The list comes from a server ten minutes ahead of the one before; from one behind it; from one in time.

@@ -93,7 +93,7 @@ fn batches(changes: Vec<Change>) -> Vec<Vec<Change>> {
     let mut groups: Vec<(usize, Vec<Change>)> = Vec::new();
     for change in changes {
         // Halved each time that it stayed unclear, down to one.
-        let size = (BATCH >> change.unclear.min(6)).max(1);
+        let size = (BATCH >> change.delivery.unclear.min(6)).max(1);
         match groups.iter_mut().find(|(most, group)| *most == size && group.len() < size) {
             Some((_, group)) => group.push(change),
             None => groups.push((size, vec![change])),

@@ -119,8 +119,8 @@ struct Seen {
 }
 
 async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Change]) -> Result<Seen, SyncError> {
-    let since = own.iter().filter_map(|change| change.since).min().unwrap_or(0) - SERVERS_DIFFER;
-    let known = own.iter().filter_map(|change| change.watermark).min().unwrap_or(0);
+    let since = own.iter().filter_map(|change| change.delivery.since).min().unwrap_or(0) - SERVERS_DIFFER;
+    let known = own.iter().filter_map(|change| change.delivery.watermark).min().unwrap_or(0);
     let (mut notes, mut time, mut proves, mut all_read) = (Vec::<Note>::new(), None, false, true);
     for page in 1..=MOST_PAGES {
         let found = server.note_page(subject, page).await?;
@@ -155,13 +155,13 @@ fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
     if let Some(step) = found(change, seen) {
         return step;
     }
-    let other = seen.new.iter().any(|note| note.id > change.watermark.unwrap_or(0));
+    let other = seen.new.iter().any(|note| note.id > change.delivery.watermark.unwrap_or(0));
     let waited = waited(change, seen.time, clocks);
-    if waited < LOOKUP_TIMES[3] || change.lookups == 0 {
+    if waited < LOOKUP_TIMES[3] || change.delivery.lookups == 0 {
         return Step::Missed(now + until_next(waited));
     }
     // A note of this person with other words may be ours, changed by somebody: then nothing is certain.
-    if seen.proves && !other && change.unclear < 2 {
+    if seen.proves && !other && change.delivery.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
     if seen.proves && !other { given_up(change) } else { needs_you(Reason::Unclear) }
@@ -169,7 +169,7 @@ fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
 
 fn found(change: &Change, seen: &Seen) -> Option<Step> {
     let (_, text) = words(change)?;
-    let mut new = seen.new.iter().filter(|note| note.id > change.watermark.unwrap_or(0));
+    let mut new = seen.new.iter().filter(|note| note.id > change.delivery.watermark.unwrap_or(0));
     new.find(|note| same(&note.text, &text)).map(|note| Step::Noted { id: note.id, at: note.created_at })
 }
 

@@ -34,7 +34,9 @@ pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
         ApiError::PaymentRequired => each(changes, true, |_| wait(None, error)),
         ApiError::RateLimited(pause) => {
             let pause = pause.map(|pause| i64::try_from(pause.as_secs()).unwrap_or(LONGEST).clamp(1, LONGEST_WAIT));
-            each(changes, true, |change| wait(Some(now + pause.unwrap_or_else(|| later(change.attempts))), error))
+            each(changes, true, |change| {
+                wait(Some(now + pause.unwrap_or_else(|| later(change.delivery.attempts))), error)
+            })
         }
         _ => match error.outcome() {
             Outcome::NotExecuted => each(changes, true, |_| wait(None, error)),
@@ -60,7 +62,7 @@ fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
     if is_active(Mutant::ServerErrorIsFailure) && matches!(error, ApiError::Server(_)) {
         return refused(reason(error));
     }
-    let pause = if matches!(change.work, Work::Edit { .. }) { later(change.unclear + 2) } else { 5 };
+    let pause = if matches!(change.work, Work::Edit { .. }) { later(change.delivery.unclear + 2) } else { 5 };
     Step::Unclear(now + pause, reason(error))
 }
 
@@ -150,7 +152,7 @@ fn one_by_one(mut changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
 
 /// A task that is not there: believed at the second look, half a minute later.
 pub(super) fn missing(change: &Change, now: i64) -> Step {
-    if change.lookups == 0 {
+    if change.delivery.lookups == 0 {
         return Step::Missed(now + 30);
     }
     Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(Reason::Gone) }
@@ -167,19 +169,11 @@ pub(super) fn change(attempts: u32) -> Change {
         work: Work::Create(crate::domain::NewTask::default()),
         state: ChangeState::Sending,
         made_at: 0,
-        attempts,
+        made_for: None,
         next_at: None,
         reason: None,
-        sent_at: None,
-        lookups: 0,
-        stamp: None,
-        watermark: None,
         theirs: None,
-        unclear: 0,
-        since: None,
-        steady_at: None,
-        made_for: None,
-        known_at: None,
+        delivery: crate::domain::Delivery { attempts, ..Default::default() },
     }
 }
 
