@@ -34,7 +34,7 @@ const SHORTEST: Duration = Duration::from_millis(50);
 /// made behind that.
 pub(super) async fn run(shared: Arc<Shared>, is_known: bool) {
     if is_known {
-        let _ = timeout(FIRST_LOOK, shared.shown.notified()).await;
+        let _ = timeout(FIRST_LOOK, shared.signals.shown.notified()).await;
         shared.tell_unsent().await;
         sleep(FIRST_PICTURE).await;
     } else {
@@ -117,10 +117,10 @@ async fn pass(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
 
 /// Sleeps until an edit is due. Whatever else somebody wanted is looked at after the pass.
 async fn until_due(shared: &Shared) {
-    let shortest = if shared.sender_busy.load(Ordering::SeqCst) { BUSY } else { SHORTEST };
+    let shortest = if shared.signals.sender_busy.load(Ordering::SeqCst) { BUSY } else { SHORTEST };
     let wait = wait_for_edits(shared).await.unwrap_or(Duration::MAX).max(shortest);
-    if timeout(wait, shared.wake.notified()).await.is_ok() {
-        shared.woken.store(true, Ordering::SeqCst);
+    if timeout(wait, shared.signals.wake.notified()).await.is_ok() {
+        shared.signals.woken.store(true, Ordering::SeqCst);
     }
 }
 
@@ -162,7 +162,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
         tell_finished(shared, sent.finished).await?;
         if sent.busy {
             // Another process sends for us; what it does not take is ours in a moment.
-            shared.sender_busy.store(true, Ordering::SeqCst);
+            shared.signals.sender_busy.store(true, Ordering::SeqCst);
             return Ok(());
         }
         if sent.confirmed == 0 {
@@ -203,7 +203,7 @@ async fn tell_unread(shared: &Shared) -> Result<(), SyncError> {
         (unread.unfetched() > 0).then(|| Problem::Unfetched(unread.unfetched())),
     ];
     let problems: Vec<Problem> = problems.into_iter().flatten().collect();
-    let told = mem::replace(&mut *shared.unread.lock().unwrap_or_else(PoisonError::into_inner), problems.clone());
+    let told = mem::replace(&mut *shared.told.unread.lock().unwrap_or_else(PoisonError::into_inner), problems.clone());
     for problem in problems.into_iter().filter(|problem| !told.contains(problem)) {
         shared.tell(Report::Trouble { text: String::new(), problem });
     }
@@ -247,7 +247,7 @@ async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
         shared.tell(Report::Changed);
     }
     // What was completed or deleted elsewhere needs nobody any more.
-    if is_news || known != shared.twins.swap(known, Ordering::SeqCst) {
+    if is_news || known != shared.told.twins.swap(known, Ordering::SeqCst) {
         shared.tell_unsent().await;
     }
     Ok(())
@@ -288,11 +288,11 @@ async fn whole(shared: &Shared) -> Result<(), SyncError> {
 
 /// Sleeps until something is due, somebody wakes us, or it is time to look again.
 async fn rest(shared: &Shared, failures: u32) {
-    if shared.woken.swap(false, Ordering::SeqCst) {
+    if shared.signals.woken.swap(false, Ordering::SeqCst) {
         return;
     }
-    if shared.sender_busy.swap(false, Ordering::SeqCst) {
-        let _ = timeout(BUSY, shared.wake.notified()).await;
+    if shared.signals.sender_busy.swap(false, Ordering::SeqCst) {
+        let _ = timeout(BUSY, shared.signals.wake.notified()).await;
         return;
     }
     let wait = match failures {
@@ -301,7 +301,7 @@ async fn rest(shared: &Shared, failures: u32) {
         n => Duration::from_secs(2u64.saturating_pow(n.min(6)).min(LONGEST_WAIT)),
     };
     // Either way it is time to go on.
-    let _ = timeout(wait.max(SHORTEST), shared.wake.notified()).await;
+    let _ = timeout(wait.max(SHORTEST), shared.signals.wake.notified()).await;
 }
 
 /// How long until the next edit is due; None when none is.

@@ -41,7 +41,7 @@ async fn sync(shared: &Shared) -> Result<()> {
         store.set_meta("sync-now", "1")
     };
     shared.db.run(release).await?;
-    shared.wake.notify_one();
+    shared.signals.wake.notify_one();
     Ok(())
 }
 

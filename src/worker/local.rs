@@ -39,7 +39,7 @@ async fn change_settings(
     name: String,
     work: impl FnOnce(&Path) -> std::result::Result<Vec<SavedView>, String> + Send + 'static,
 ) {
-    let path = shared.settings.clone();
+    let path = shared.paths.settings.clone();
     let done = tokio::task::spawn_blocking(move || work(&path)).await;
     match done.unwrap_or_else(|error| Err(error.to_string())) {
         Ok(views) => shared.tell(Report::Views(ticket, views, name)),
@@ -62,7 +62,7 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
             Ok((lines.chain(aside.into_iter().map(|aside| aside.row)).collect::<Vec<_>>().join("\n"), seqs))
         })
         .await?;
-    let path = shared.folder.join(format!("unsent-{now}.jsonl"));
+    let path = shared.paths.data.join(format!("unsent-{now}.jsonl"));
     let written = crate::platform::files::rewrite_private(&path);
     match written.and_then(|mut file| file.write_all(rows.as_bytes()).and_then(|()| file.sync_all())) {
         Ok(()) => {

@@ -2,6 +2,7 @@
 
 mod background;
 mod fetches;
+mod in_flight;
 mod leads;
 mod local;
 mod moves;
@@ -13,7 +14,7 @@ mod undo;
 mod writes;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -25,11 +26,9 @@ use crate::api::Client;
 use crate::app::{Effect, Problem, ReadEffect, Report};
 use crate::domain::{Clocks, Directory};
 use crate::store::{self, Db, StoreError};
+use in_flight::InFlight;
 
 pub use problem::{of_api, of_refused, of_sign_in, of_store, of_sync};
-
-/// From so many edits on, an act has its progress told.
-const LARGE: usize = 10;
 
 /// Where the worker reads the time.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -86,36 +85,48 @@ pub(crate) struct Shared {
     undo_window: i64,
     refresh: Duration,
     reports: mpsc::UnboundedSender<Report>,
-    /// Wakes the background: something is due, or the person wants a sync.
-    wake: Notify,
-    /// Rows were given out to be shown.
-    shown: Notify,
-    busy: AtomicUsize,
-    /// Orders that are not carried out yet.
-    waiting: AtomicUsize,
-    quiet: Notify,
-    /// Another process was sending when we wanted to.
-    sender_busy: AtomicBool,
-    /// Somebody woke us during a pass.
-    woken: AtomicBool,
-    /// The last act, when it was a large one; else 0.
-    bulk: AtomicI64,
+    paths: Paths,
+    in_flight: InFlight,
+    signals: Signals,
+    told: Told,
     /// The last rows that were asked for: what searches for others ends.
     newest: AtomicU64,
     /// What was done here.
     own: undo::Own,
-    /// What was told of tasks that are not here as they are in amoCRM.
-    unread: Mutex<Vec<Problem>>,
-    /// So many tasks in amoCRM twice were there at the last look.
-    twins: AtomicUsize,
-    /// The person's settings.
-    settings: PathBuf,
-    /// Of the account's data.
-    folder: PathBuf,
     /// What was fetched when of what the tasks are about.
     looked: subjects::Looked,
     /// Which tasks were asked about when.
     moves: moves::Asked,
+}
+
+/// Where the worker's files are.
+struct Paths {
+    /// The person's settings.
+    settings: PathBuf,
+    /// The folder of the account's data.
+    data: PathBuf,
+}
+
+/// What the background is told while it sleeps or sends.
+#[derive(Default)]
+struct Signals {
+    /// Wakes it: something is due, or the person wants a sync.
+    wake: Notify,
+    /// Somebody woke it during a pass, for something else than sending.
+    woken: AtomicBool,
+    /// Rows were given out to be shown.
+    shown: Notify,
+    /// Another process was sending when we wanted to.
+    sender_busy: AtomicBool,
+}
+
+/// What the person was told last: only what is new is told again.
+#[derive(Default)]
+struct Told {
+    /// Of tasks that are not here as they are in amoCRM.
+    unread: Mutex<Vec<Problem>>,
+    /// How many tasks are in amoCRM twice.
+    twins: AtomicUsize,
 }
 
 impl Worker {
@@ -124,7 +135,7 @@ impl Worker {
     /// # Errors
     /// [`StoreError`] when the store can't be opened.
     pub fn start(setup: Setup, reports: mpsc::UnboundedSender<Report>) -> Result<Self, StoreError> {
-        let folder = setup.store.path().parent().map(PathBuf::from).unwrap_or_default();
+        let data = setup.store.path().parent().map(PathBuf::from).unwrap_or_default();
         let (db, rescued, known) = setup.store.finish()?;
         let shared = Arc::new(Shared {
             db,
@@ -134,20 +145,12 @@ impl Worker {
             undo_window: i64::try_from(setup.undo_window.as_secs()).unwrap_or(0),
             refresh: setup.refresh,
             reports,
-            wake: Notify::new(),
-            shown: Notify::new(),
-            busy: AtomicUsize::new(1),
-            waiting: AtomicUsize::new(0),
-            quiet: Notify::new(),
-            sender_busy: AtomicBool::new(false),
-            woken: AtomicBool::new(false),
-            bulk: AtomicI64::new(0),
+            paths: Paths { settings: setup.settings, data },
+            in_flight: InFlight::with_background(),
+            signals: Signals::default(),
+            told: Told::default(),
             newest: AtomicU64::new(0),
             own: undo::Own::default(),
-            unread: Mutex::default(),
-            twins: AtomicUsize::new(0),
-            settings: setup.settings,
-            folder,
             looked: subjects::Looked::default(),
             moves: moves::Asked::default(),
         });
@@ -180,12 +183,12 @@ impl Worker {
         match effect {
             // Somebody waits for these rows. Nothing that they would have to show is still to be stored.
             Effect::Read(ReadEffect::Load(ticket, query))
-                if !query.deep && query.order.is_kept() && shared.waiting.load(Ordering::SeqCst) == 0 =>
+                if !query.deep && query.order.is_kept() && shared.in_flight.is_queue_empty() =>
             {
                 reads::show(shared, ticket, query);
             }
             effect => {
-                shared.waiting.fetch_add(1, Ordering::SeqCst);
+                shared.in_flight.queue();
                 if self.orders.send(effect).is_err() {
                     shared.end();
                 }
@@ -195,13 +198,7 @@ impl Worker {
 
     /// Waits until nothing is under way.
     pub async fn idle(&self) {
-        loop {
-            let quiet = self.shared.quiet.notified();
-            if self.shared.busy.load(Ordering::SeqCst) == 0 {
-                return;
-            }
-            quiet.await;
-        }
+        self.shared.in_flight.idle().await;
     }
 
     /// The store, to ask beside the screen.
@@ -231,24 +228,20 @@ impl Shared {
     }
 
     fn begin(&self) {
-        self.busy.fetch_add(1, Ordering::SeqCst);
+        self.in_flight.begin();
     }
 
     fn end(&self) {
-        self.busy.fetch_sub(1, Ordering::SeqCst);
-        self.quiet.notify_waiters();
+        self.in_flight.end();
     }
 
     /// How far the last large act is; for the last time when nothing of it is left to do.
     async fn tell_progress(&self) {
-        let act = self.bulk.load(Ordering::SeqCst);
-        if act == 0 {
-            return;
-        }
+        let Some(act) = self.own.large_act() else { return };
         if let Ok(progress) = self.db.run(move |store| store.progress_of(act)).await {
             self.tell(Report::Bulk(progress));
             if progress.left == 0 {
-                self.bulk.store(0, Ordering::SeqCst);
+                self.own.forget_large_act();
             }
         }
     }
@@ -283,7 +276,7 @@ fn beside<F: Future<Output = ()> + Send + 'static>(shared: &Arc<Shared>, work: i
 async fn settled(shared: &Shared) {
     shared.tell(Report::Changed);
     shared.tell_unsent().await;
-    shared.wake.notify_one();
+    shared.signals.wake.notify_one();
 }
 
 /// Who the token belongs to, as far as the store knows.

@@ -1,7 +1,6 @@
 //! Takes orders one after another and hands each to the file that carries it out; slow ones go on beside.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
@@ -21,7 +20,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
             Effect::Quit => beside(&shared, |shared| async move { quit(&shared).await }),
             Effect::SignIn(_) | Effect::Terminal(_) | Effect::StartDemo => shared.end(),
         }
-        shared.waiting.fetch_sub(1, Ordering::SeqCst);
+        shared.in_flight.leave_queue();
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) async fn carry_out(shared: &Arc<Shared>, effect: ReadEffect) {
 async fn rows(shared: &Shared, ticket: Ticket, query: WindowQuery) -> Result<()> {
     let window = shared.db.read(move |store| store.window(&query)).await?;
     shared.tell(Report::Window(ticket, window));
-    shared.shown.notify_one();
+    shared.signals.shown.notify_one();
     Ok(())
 }
 
@@ -94,7 +94,7 @@ pub(super) fn show(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
             Ok(window) => own.tell(Report::Window(ticket, window)),
             Err(error) => own.trouble(&error),
         }
-        own.shown.notify_one();
+        own.signals.shown.notify_one();
         own.end();
         // From the second answer on, so that what surrounds the first does not fill the memory of the one that writes.
         own.db.read_beside();
@@ -110,7 +110,7 @@ async fn search(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
         Ok(window) => shared.tell(Report::Window(ticket, window)),
         Err(error) => shared.trouble(&error),
     }
-    shared.shown.notify_one();
+    shared.signals.shown.notify_one();
 }
 
 /// One after another, so that whatever else is asked comes in between.

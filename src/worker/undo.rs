@@ -1,11 +1,13 @@
 //! Taking back and doing again what this window did. Another window, and a script, have acts of their own in the same store.
 
 use std::sync::Mutex;
-use std::sync::atomic::Ordering;
 
 use super::{Shared, me};
 use crate::app::msg::report::{Report, Undone};
 use crate::store::StoreError;
+
+/// From so many edits on, an act has its progress told.
+const LARGE: usize = 10;
 
 /// The acts of this window, the last one on top.
 #[derive(Debug, Default)]
@@ -15,14 +17,31 @@ pub(super) struct Own(Mutex<Acts>);
 struct Acts {
     done: Vec<i64>,
     undone: Vec<i64>,
+    /// The last act, when it was a large one that is not sent whole yet.
+    large: Option<i64>,
 }
 
 impl Own {
-    /// An act was done: what was taken back before it can't be done again.
-    pub(super) fn did(&self, act: i64) {
+    /// An act of so many edits was done: what was taken back before it can't be done again.
+    pub(super) fn did(&self, act: i64, edits: usize) {
+        self.set_large(act, edits);
         let mut acts = self.acts();
         acts.done.push(act);
         acts.undone.clear();
+    }
+
+    /// The last act, when it was a large one.
+    pub(super) fn large_act(&self) -> Option<i64> {
+        self.acts().large
+    }
+
+    /// Nothing of it is left to send.
+    pub(super) fn forget_large_act(&self) {
+        self.acts().large = None;
+    }
+
+    fn set_large(&self, act: i64, edits: usize) {
+        self.acts().large = (edits >= LARGE).then_some(act);
     }
 
     fn last(&self, undone: bool) -> Option<i64> {
@@ -67,7 +86,7 @@ pub(super) async fn turn(shared: &Shared, redo: bool, now: i64, hold: i64) -> Re
         shared.own.took_back(own, act)
     }
     if let Some((act, many)) = undone.as_ref().and_then(|undone| undone.by) {
-        shared.bulk.store(if many >= super::LARGE { act } else { 0 }, Ordering::SeqCst);
+        shared.own.set_large(act, many);
     }
     shared.tell(match undone {
         Some(undone) => {
@@ -78,6 +97,6 @@ pub(super) async fn turn(shared: &Shared, redo: bool, now: i64, hold: i64) -> Re
         None => Report::NothingToUndo { redo },
     });
     shared.tell_unsent().await;
-    shared.wake.notify_one();
+    shared.signals.wake.notify_one();
     Ok(())
 }

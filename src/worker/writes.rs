@@ -1,7 +1,5 @@
 //! What changes tasks, notes, or what is unsent. Each is in the store before the next order is read.
 
-use std::sync::atomic::Ordering;
-
 use super::{Shared, me, problem, settled};
 use crate::app::msg::effect::WriteEffect;
 use crate::app::{Report, Ticket};
@@ -43,7 +41,7 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
             shared.tell(Report::Resolved(resolution, resolved));
         }
         E::StopBulk => {
-            let act = shared.bulk.load(Ordering::SeqCst);
+            let act = shared.own.large_act().unwrap_or_default();
             let stopped = db.run(move |store| store.stop_act(act)).await?;
             shared.tell(Report::BulkStopped(stopped));
         }
@@ -55,12 +53,10 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
 async fn told(shared: &Shared, ticket: Ticket, saved: Result<Applied>) {
     match saved {
         Ok(applied) => {
-            let large = applied.changes.len() >= super::LARGE;
-            shared.bulk.store(if large { applied.act } else { 0 }, Ordering::SeqCst);
-            shared.own.did(applied.act);
+            shared.own.did(applied.act, applied.changes.len());
             shared.tell(Report::Saved(ticket, applied.tasks));
             shared.tell_unsent().await;
-            shared.wake.notify_one();
+            shared.signals.wake.notify_one();
         }
         Err(error) => shared.tell(Report::NotSaved(ticket, problem::of_store(&error))),
     }

@@ -1,0 +1,53 @@
+//! What the worker has in hand, so that somebody can wait until it is nothing.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use tokio::sync::Notify;
+
+/// Counts what is under way. The background counts as one from the start, until its first pass is over.
+pub(super) struct InFlight {
+    busy: AtomicUsize,
+    /// Of those, the orders that still wait to be carried out.
+    queued: AtomicUsize,
+    quiet: Notify,
+}
+
+impl InFlight {
+    pub(super) fn with_background() -> Self {
+        Self { busy: AtomicUsize::new(1), queued: AtomicUsize::new(0), quiet: Notify::new() }
+    }
+
+    pub(super) fn begin(&self) {
+        self.busy.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub(super) fn end(&self) {
+        self.busy.fetch_sub(1, Ordering::SeqCst);
+        self.quiet.notify_waiters();
+    }
+
+    pub(super) fn queue(&self) {
+        self.queued.fetch_add(1, Ordering::SeqCst);
+    }
+
+    pub(super) fn leave_queue(&self) {
+        self.queued.fetch_sub(1, Ordering::SeqCst);
+    }
+
+    /// Nothing that was ordered before is still to be carried out.
+    pub(super) fn is_queue_empty(&self) -> bool {
+        self.queued.load(Ordering::SeqCst) == 0
+    }
+
+    /// Waits until nothing is under way.
+    pub(super) async fn idle(&self) {
+        loop {
+            // Before the count is read: what ends between the two would be waited for without end.
+            let quiet = self.quiet.notified();
+            if self.busy.load(Ordering::SeqCst) == 0 {
+                return;
+            }
+            quiet.await;
+        }
+    }
+}
