@@ -4,8 +4,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::{ArgGroup, Args as Flags, Parser, Subcommand};
+use clap::{Args as Flags, Parser, Subcommand};
 
+use super::field_flags::Fields;
 use super::flags;
 use crate::emulator::FaultSpec;
 
@@ -228,15 +229,9 @@ pub struct Emulator {
 /// Filters and order of the list, as the API page has them.
 #[derive(Debug, Flags)]
 pub struct List {
-    /// Page, from 1.
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
-    pub page: Option<u32>,
-    /// Tasks a page, 1 to 250. Default: 50. What stays behind is said on stderr.
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=250))]
-    pub limit: Option<u32>,
-    /// Every page, not the first alone.
-    #[arg(long, conflicts_with = "page")]
-    pub all: bool,
+    #[command(flatten)]
+    /// Which pages.
+    pub paging: Paging,
     /// Of this user: me, a number, a name or a part of one; group:NAME means everybody in a group. May be repeated, or with commas.
     /// Default: me, the user whose sign-in it is; with --id or --entity-id whoever has those tasks.
     #[arg(long, value_name = "WHO", value_delimiter = ',')]
@@ -262,15 +257,9 @@ pub struct List {
     /// These tasks.
     #[arg(long)]
     pub id: Vec<i64>,
-    /// Changed after this moment: -7d, 2026-11-01, "yesterday 10:00", Unix seconds as @1795900000.
-    #[arg(long, conflicts_with_all = ["updated_from", "updated_to"], allow_hyphen_values = true)]
-    pub updated_after: Option<String>,
-    /// Changed at or after this moment.
-    #[arg(long, allow_hyphen_values = true)]
-    pub updated_from: Option<String>,
-    /// Changed at or before this moment.
-    #[arg(long, allow_hyphen_values = true)]
-    pub updated_to: Option<String>,
+    #[command(flatten)]
+    /// When they were changed.
+    pub changed: Changed,
     /// A whole view of the board instead of a page: overdue, today, tomorrow, week, later, all, done. Of yourself, unless --user
     /// says otherwise. Or a saved view by its name, brought up to date before.
     #[arg(long, conflicts_with_all = ["page", "limit", "all", "open", "done", "order"])]
@@ -286,58 +275,32 @@ pub struct List {
     pub json: bool,
 }
 
-/// Fields of a task.
-#[derive(Clone, Debug, Default, Flags)]
-#[command(group = ArgGroup::new("about").multiple(false))]
-pub struct Fields {
-    /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds as @1795900000.
-    #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
-    pub due: Option<String>,
-    /// Type of task: its number, its name or a part of one; call and meeting mean the built-in ones.
-    #[arg(long = "type", value_name = "TYPE")]
-    pub kind: Option<String>,
-    /// Responsible user: me, a number, a name or a part of one.
-    #[arg(long, value_name = "WHO")]
-    pub user: Option<String>,
-    /// About this lead.
-    #[arg(long, group = "about")]
-    pub lead: Option<i64>,
-    /// About this contact.
-    #[arg(long, group = "about")]
-    pub contact: Option<i64>,
-    /// About this company.
-    #[arg(long, group = "about")]
-    pub company: Option<i64>,
-    /// About this customer.
-    #[arg(long, group = "about")]
-    pub customer: Option<i64>,
-    /// leads, contacts, companies or customers; with --entity-id the same as the four above.
-    #[arg(long, requires = "entity_id", conflicts_with = "about")]
-    pub entity: Option<String>,
-    /// Its id.
-    #[arg(long, requires = "entity")]
-    pub entity_id: Option<i64>,
-    /// Completed: true or false.
-    #[arg(long)]
-    pub completed: Option<bool>,
-    /// What came of it.
-    #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
-    pub result: Option<String>,
-    /// Length: seconds, or 30m, 2h.
-    #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
-    pub duration: Option<String>,
-    /// Who made it.
-    #[arg(long)]
-    pub created_by: Option<i64>,
-    /// Who changed it.
-    #[arg(long)]
-    pub updated_by: Option<i64>,
-    /// A date, or Unix seconds as @1795900000.
+/// Which pages of the list.
+#[derive(Debug, Flags)]
+pub struct Paging {
+    /// Page, from 1.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    pub page: Option<u32>,
+    /// Tasks a page, 1 to 250. Default: 50. What stays behind is said on stderr.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=250))]
+    pub limit: Option<u32>,
+    /// Every page, not the first alone.
+    #[arg(long, conflicts_with = "page")]
+    pub all: bool,
+}
+
+/// When the listed tasks were changed.
+#[derive(Debug, Flags)]
+pub struct Changed {
+    /// Changed after this moment: -7d, 2026-11-01, "yesterday 10:00", Unix seconds as @1795900000.
+    #[arg(long, conflicts_with_all = ["updated_from", "updated_to"], allow_hyphen_values = true)]
+    pub updated_after: Option<String>,
+    /// Changed at or after this moment.
     #[arg(long, allow_hyphen_values = true)]
-    pub created_at: Option<String>,
-    /// A date, or Unix seconds as @1795900000.
+    pub updated_from: Option<String>,
+    /// Changed at or before this moment.
     #[arg(long, allow_hyphen_values = true)]
-    pub updated_at: Option<String>,
+    pub updated_to: Option<String>,
 }
 
 /// A new task.

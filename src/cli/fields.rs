@@ -6,7 +6,8 @@ use chrono::Utc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::args::{self, Fields};
+use super::args;
+use super::field_flags::Fields;
 use super::output::remark;
 use super::sentence::told;
 use super::zone::zone;
@@ -70,13 +71,13 @@ pub(super) fn entity_kind(word: &str) -> Result<EntityKind, CliError> {
 /// The flags as an edit; `user` and `kind` are what is meant by `--user` and `--type`.
 pub(super) fn patch(fields: &Fields, user: Option<UserId>, kind: Option<TaskTypeId>) -> Result<Patch, CliError> {
     let about = [
-        (EntityKind::Leads, fields.lead),
-        (EntityKind::Contacts, fields.contact),
-        (EntityKind::Companies, fields.company),
-        (EntityKind::Customers, fields.customer),
+        (EntityKind::Leads, fields.subject.lead),
+        (EntityKind::Contacts, fields.subject.contact),
+        (EntityKind::Companies, fields.subject.company),
+        (EntityKind::Customers, fields.subject.customer),
     ];
     let mut subject = about.into_iter().find_map(|(kind, id)| Some(Subject { kind, id: id?.into() }));
-    if let (Some(kind), Some(id)) = (&fields.entity, fields.entity_id) {
+    if let (Some(kind), Some(id)) = (&fields.subject.entity, fields.subject.entity_id) {
         subject = Some(Subject { kind: entity_kind(kind)?, id: id.into() });
     }
     let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();

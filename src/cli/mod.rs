@@ -15,6 +15,7 @@ mod encoding;
 mod exits;
 mod explain;
 mod export;
+mod field_flags;
 mod fields;
 mod flags;
 mod global_options;

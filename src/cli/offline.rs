@@ -34,7 +34,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
     if view.is_none() {
         sort(&query, &mut found);
     }
-    if view.is_none() && !args.all {
+    if view.is_none() && !args.paging.all {
         let limit = query.limit.unwrap_or(PAGE) as usize;
         let from = (query.page.unwrap_or(1).max(1) as usize - 1) * limit;
         let left = found.len().saturating_sub(from + limit);

@@ -19,16 +19,16 @@ pub(super) fn whose(args: &List) -> Vec<String> {
 /// When a flag means nothing.
 pub(super) fn query(args: &List, users: &[UserId], kinds: &[TaskTypeId]) -> Result<ListQuery, CliError> {
     let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();
-    let after = at("--updated-after", &args.updated_after)?;
-    let between = (at("--updated-from", &args.updated_from)?, at("--updated-to", &args.updated_to)?);
+    let after = at("--updated-after", &args.changed.updated_after)?;
+    let between = (at("--updated-from", &args.changed.updated_from)?, at("--updated-to", &args.changed.updated_to)?);
     let updated_at = match (after, between) {
         (Some(at), _) => Some(UpdatedAt::After(at)),
         (None, (None, None)) => None,
         (None, (from, to)) => Some(UpdatedAt::Between(from, to)),
     };
     Ok(ListQuery {
-        page: args.page,
-        limit: args.limit,
+        page: args.paging.page,
+        limit: args.paging.limit,
         responsible: users.to_vec(),
         completed: (args.done || args.open).then_some(args.done),
         kinds: kinds.to_vec(),

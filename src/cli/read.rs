@@ -30,7 +30,7 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
     let query = query(args, &users, &kinds::all_meant(&args.kind).await?)?;
     let tasks = match args.view.as_deref() {
         Some(word) => view(&account.client, query, word).await?,
-        None => pages(&account.client, query, args.all).await?,
+        None => pages(&account.client, query, args.paging.all).await?,
     };
     check_account(&account, &tasks).await?;
     tasks.iter().try_for_each(|each| task::print(each, args.json))?;

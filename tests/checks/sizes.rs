@@ -7,6 +7,7 @@ use crate::architecture::sources;
 
 const LONGEST_FILE: usize = 400;
 const LONGEST_FUNCTION: usize = 60;
+const MOST_FIELDS: usize = 15;
 
 #[test]
 fn no_file_and_no_function_of_the_program_is_too_long() {
@@ -25,6 +26,41 @@ fn no_file_and_no_function_of_the_program_is_too_long() {
         }
     }
     assert!(functions > 2_500, "{functions} functions were found");
+}
+
+#[test]
+fn no_struct_has_too_many_fields() {
+    let mut structs = 0;
+    for (path, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| begins_struct(line)) {
+            let indent = " ".repeat(line.len() - line.trim_start().len());
+            let inside = lines[at + 1..].iter().take_while(|line| !line.starts_with(&format!("{indent}}}")));
+            let fields = inside.filter(|line| is_field(line, indent.len() + 4)).count();
+            assert!(fields <= MOST_FIELDS, "{path}:{}: a struct of {fields} fields", at + 1);
+            structs += 1;
+        }
+    }
+    assert!(structs > 300, "{structs} structs were found");
+}
+
+fn begins_struct(line: &str) -> bool {
+    let words = line.trim_start();
+    let of_all = words.split_once("struct ").is_some_and(|(before, _)| before.is_empty() || before.starts_with("pub"));
+    of_all && words.ends_with('{')
+}
+
+/// A field stands this deep, with its name before a colon.
+fn is_field(line: &str, indent: usize) -> bool {
+    let words = line.trim_start();
+    // Paths have colons of their own: `pub(in crate::app) name: …`.
+    let name = words
+        .replace("::", "")
+        .split_once(':')
+        .and_then(|(before, _)| before.split(' ').next_back().map(str::to_owned));
+    let is_name =
+        |name: String| name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '#'));
+    line.len() - words.len() == indent && !words.starts_with(['/', '#']) && name.is_some_and(is_name)
 }
 
 fn begins_function(line: &str) -> bool {

@@ -58,8 +58,6 @@ pub struct Board {
     pub filter: Option<String>,
     /// The saved view that is shown.
     pub saved: Saved,
-    /// In which order the usual views are.
-    usual_order: Order,
     search: Search,
     /// The rows at hand.
     pub list: List,
@@ -90,7 +88,6 @@ impl Default for Board {
             view: View::Overdue,
             filter: None,
             saved: Saved::default(),
-            usual_order: Order::default(),
             search: Search::default(),
             list: List::default(),
             counts: Counts::default(),

@@ -76,7 +76,7 @@ impl Board {
     pub fn order(&self) -> Order {
         match self.shape() {
             _ if self.saved.at.is_some() => self.saved.order,
-            Layout::List => self.usual_order,
+            Layout::List => self.list.order,
             // Columns and days have an order of their own.
             Layout::Columns | Layout::Day => Order::default(),
         }
@@ -89,7 +89,7 @@ impl Board {
 
     /// Puts it in another.
     pub fn set_order(&mut self, order: Order) {
-        *(if self.saved.at.is_some() { &mut self.saved.order } else { &mut self.usual_order }) = order;
+        *(if self.saved.at.is_some() { &mut self.saved.order } else { &mut self.list.order }) = order;
     }
 }
 

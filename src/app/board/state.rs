@@ -17,6 +17,8 @@ pub struct List {
     pub window: Window,
     /// The view that these rows are of: the one before, while those of the present one are on their way.
     pub rows_of: View,
+    /// In which order the usual views are listed.
+    pub(super) order: Order,
     /// For each of these rows, whether a heading stands above it.
     pub(super) heads: Vec<bool>,
     /// Completed tasks that stand among them for a moment.
@@ -42,6 +44,7 @@ impl Default for List {
         Self {
             window: Window::default(),
             rows_of: View::Overdue,
+            order: Order::default(),
             heads: Vec::new(),
             closing: Closing::default(),
             index: 0,
