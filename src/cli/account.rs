@@ -2,13 +2,13 @@
 
 use std::fmt::Display;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::context::Context;
 use super::damage::{tell_damaged, tell_rescue};
-use super::global_options::global_options;
 use super::sentence::told;
 use super::settings::{ca_file, config, data, places};
 use super::{CliError, Exit, explain, twins};
@@ -22,37 +22,39 @@ use crate::terminal::clock;
 use crate::when::Hours;
 
 /// The person's zone, with where it comes from.
-pub(super) fn zone() -> Zone {
+pub(super) fn zone(cx: &Context) -> Zone {
     let setting = config().ok().and_then(|config| config.zone);
     let zone = Signs::read(setting, None).zone();
     // The store is asked only when nothing else is known.
     if zone.origin == ZoneOrigin::Nothing {
-        Signs::read(setting, account_zone().map(|zone| zone.name().into())).zone()
+        Signs::read(setting, account_zone(cx).map(|zone| zone.name().into())).zone()
     } else {
         zone
     }
 }
 
 /// The zone of the account, in which days are whole; None before it was fetched.
-pub(super) fn account_zone() -> Option<Tz> {
-    known()?.zone.as_deref()?.parse().ok()
+pub(super) fn account_zone(cx: &Context) -> Option<Tz> {
+    known(cx)?.zone.as_deref()?.parse().ok()
 }
 
 /// What is stored of the account that will be found; None before it was fetched.
-fn known() -> Option<&'static crate::domain::Account> {
-    static KNOWN: OnceLock<Option<crate::domain::Account>> = OnceLock::new();
-    let read = || Some(Store::open(&foreseen()?).ok()?.directory().ok()??.account);
-    KNOWN.get_or_init(read).as_ref()
+fn known(cx: &Context) -> Option<&crate::domain::Account> {
+    cx.stored_account(|| Some(Store::open(&foreseen(cx)?).ok()?.directory().ok()??.account))
 }
 
 /// The working hours of the settings, with the holidays of the account's country where they name none.
 ///
 /// # Errors
 /// When the settings can't be read.
-pub(super) fn hours() -> Result<Hours, CliError> {
+pub(super) fn hours(cx: &Context) -> Result<Hours, CliError> {
     let hours = config()?.hours;
     // The store is asked only for what the settings don't say.
-    Ok(if hours.holidays.is_some() { hours } else { hours.in_country(known().and_then(|own| own.country.as_deref())) })
+    Ok(if hours.holidays.is_some() {
+        hours
+    } else {
+        hours.in_country(known(cx).and_then(|own| own.country.as_deref()))
+    })
 }
 
 /// An account that can be asked.
@@ -76,24 +78,24 @@ pub(super) struct Account {
 ///
 /// # Errors
 /// When only half of it is set, or it can't be used.
-pub(super) async fn find() -> Result<Option<Account>, CliError> {
-    named().await?.map(prepared).transpose()
+pub(super) async fn find(cx: &Context) -> Result<Option<Account>, CliError> {
+    named(cx).await?.map(|account| prepared(cx, account)).transpose()
 }
 
 /// With its folder, made here already, not by a sign-in that may fail: the pace is kept through a file in it before anything is stored.
-pub(super) fn prepared(account: Account) -> Result<Account, CliError> {
+pub(super) fn prepared(cx: &Context, account: Account) -> Result<Account, CliError> {
     if let Some(folder) = account.store.parent().filter(|folder| !folder.exists()) {
-        let place = |error: std::io::Error| or_another(CliError::failed(format!("{}: {error}", folder.display())));
+        let place = |error: std::io::Error| or_another(cx, CliError::failed(format!("{}: {error}", folder.display())));
         files::make_private_folder(folder).map_err(place)?;
     }
     Ok(account)
 }
 
 /// The store of the account that will be found, as far as that can be said at once and there is one already.
-pub(super) fn foreseen() -> Option<PathBuf> {
+pub(super) fn foreseen(cx: &Context) -> Option<PathBuf> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
-        _ if global_options().account.is_some() => return None,
+        _ if cx.account().is_some() => return None,
         Some(address) => Origin::parse(&address).ok()?,
         None => saved_accounts().ok()?.current().ok()??.origin,
     };
@@ -101,18 +103,18 @@ pub(super) fn foreseen() -> Option<PathBuf> {
 }
 
 /// True when the environment names the account of this run.
-pub(super) fn is_of_environment() -> bool {
-    global_options().account.is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()
+pub(super) fn is_of_environment(cx: &Context) -> bool {
+    cx.account().is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()
 }
 
-async fn named() -> Result<Option<Account>, CliError> {
+async fn named(cx: &Context) -> Result<Option<Account>, CliError> {
     let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     match (read("AMOTUI_URL"), read("AMOTUI_TOKEN")) {
-        _ if global_options().account.is_some() => saved().await,
-        (Some(address), Some(token)) => at(&address, &SecretString::from(token)).map(Some),
+        _ if cx.account().is_some() => saved(cx).await,
+        (Some(address), Some(token)) => at(cx, &address, &SecretString::from(token)).map(Some),
         (Some(_), None) => Err(CliError::told(Exit::SignIn, "half-token", &[])),
         (None, Some(_)) => Err(CliError::told(Exit::SignIn, "half-url", &[])),
-        (None, None) => saved().await,
+        (None, None) => saved(cx).await,
     }
 }
 
@@ -120,33 +122,33 @@ async fn named() -> Result<Option<Account>, CliError> {
 ///
 /// # Errors
 /// Also when there is none.
-pub(super) async fn needed() -> Result<Account, CliError> {
-    find().await?.ok_or_else(|| CliError::told(Exit::SignIn, "no-account", &[]))
+pub(super) async fn needed(cx: &Context) -> Result<Account, CliError> {
+    find(cx).await?.ok_or_else(|| CliError::told(Exit::SignIn, "no-account", &[]))
 }
 
 /// The store of the account, for what needs neither network nor token.
 ///
 /// # Errors
 /// When there is no account, or nothing of it is stored yet.
-pub(super) async fn stored() -> Result<Store, CliError> {
+pub(super) async fn stored(cx: &Context) -> Result<Store, CliError> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
-        Some(address) if global_options().account.is_none() => {
+        Some(address) if cx.account().is_none() => {
             Some(Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?)
         }
-        _ => wanted().await?.map(|profile| profile.origin),
+        _ => wanted(cx).await?.map(|profile| profile.origin),
     };
     let none = || CliError::told(Exit::SignIn, "no-account", &[]);
     let path = folder(&origin.ok_or_else(none)?)?.join("store.db");
     if !path.exists() && !path.with_extension("journal").exists() {
         return Err(CliError::told(Exit::Failed, "nothing-stored", &[]));
     }
-    let (store, rescued) = Store::open_or_rescue(&path).map_err(|error| or_another(error.into()))?;
+    let (store, rescued) = Store::open_or_rescue(&path).map_err(|error| or_another(cx, error.into()))?;
     if let Some(rescued) = rescued {
-        tell_rescue(&rescued);
+        tell_rescue(cx, &rescued);
     }
-    tell_damaged(&store)?;
-    twins::tell_known(&store)?;
+    tell_damaged(cx, &store)?;
+    twins::tell_known(cx, &store)?;
     Ok(store)
 }
 
@@ -154,25 +156,25 @@ pub(super) async fn stored() -> Result<Store, CliError> {
 ///
 /// # Errors
 /// Also while nothing was fetched whole.
-pub(super) async fn fetched() -> Result<Store, CliError> {
-    let store = stored().await?;
+pub(super) async fn fetched(cx: &Context) -> Result<Store, CliError> {
+    let store = stored(cx).await?;
     if !store.was_fetched()? {
         return Err(CliError::told(Exit::Failed, "tasks-not-fetched", &[]));
     }
     Ok(store)
 }
 
-async fn saved() -> Result<Option<Account>, CliError> {
-    let Some(profile) = wanted().await? else { return Ok(None) };
+async fn saved(cx: &Context) -> Result<Option<Account>, CliError> {
+    let Some(profile) = wanted(cx).await? else { return Ok(None) };
     let own = profile.clone();
     let opener = with_saved_accounts(move |accounts| accounts.opener(&own)).await;
-    opener.and_then(|opener| opened(profile, opener)).map(Some).map_err(or_another)
+    opener.and_then(|opener| opened(cx, profile, opener)).map(Some).map_err(|error| or_another(cx, error))
 }
 
 /// With the way to another account, where one is saved: each start would fail as this did.
-pub(super) fn or_another(error: CliError) -> CliError {
+pub(super) fn or_another(cx: &Context, error: CliError) -> CliError {
     let several = || saved_accounts().is_ok_and(|accounts| accounts.profiles().is_ok_and(|all| all.len() > 1));
-    if error.exit == Exit::Usage || is_of_environment() || !several() {
+    if error.exit == Exit::Usage || is_of_environment(cx) || !several() {
         return error;
     }
     CliError { words: told("another-account", &[("why", &error.words)]), ..error }
@@ -182,10 +184,10 @@ pub(super) fn or_another(error: CliError) -> CliError {
 ///
 /// # Errors
 /// When it can't be opened.
-pub(super) async fn go_to(profile: Profile) -> Result<Account, CliError> {
+pub(super) async fn go_to(cx: &Context, profile: Profile) -> Result<Account, CliError> {
     let (own, chosen) = (profile.clone(), profile.clone());
     let opener = with_saved_accounts(move |accounts| accounts.opener(&own)).await?;
-    let account = prepared(opened(profile, opener)?)?;
+    let account = prepared(cx, opened(cx, profile, opener)?)?;
     can_be_stored(account.store.clone()).await?;
     // Not before: the next start would fail as this did.
     with_saved_accounts(move |accounts| accounts.choose(&chosen)).await?;
@@ -205,17 +207,17 @@ async fn can_be_stored(path: PathBuf) -> Result<(), CliError> {
 ///
 /// # Errors
 /// As [`chosen`].
-pub(super) async fn wanted() -> Result<Option<Profile>, CliError> {
-    chosen(global_options().account.as_deref()).await
+pub(super) async fn wanted(cx: &Context) -> Result<Option<Profile>, CliError> {
+    chosen(cx.account()).await
 }
 
 /// The saved accounts, where neither the command line, nor the environment, nor an earlier choice says which of them is meant.
 ///
 /// # Errors
 /// When the list can't be read.
-pub(super) async fn undecided() -> Result<Vec<Profile>, CliError> {
+pub(super) async fn undecided(cx: &Context) -> Result<Vec<Profile>, CliError> {
     let named = |name: &str| std::env::var(name).is_ok_and(|value| !value.trim().is_empty());
-    if global_options().account.is_some() || named("AMOTUI_URL") || named("AMOTUI_TOKEN") {
+    if cx.account().is_some() || named("AMOTUI_URL") || named("AMOTUI_TOKEN") {
         return Ok(Vec::new());
     }
     let (all, current) = with_saved_accounts(|accounts| Ok((accounts.profiles()?, accounts.current()?))).await?;
@@ -283,9 +285,9 @@ fn saved_accounts() -> Result<SavedAccounts, CliError> {
 ///
 /// # Errors
 /// When the address or the token can't be used.
-pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliError> {
+pub(super) fn at(cx: &Context, address: &str, token: &SecretString) -> Result<Account, CliError> {
     let origin = Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?;
-    let options = options(&origin)?;
+    let options = options(cx, &origin)?;
     let client = Client::new(origin, token.clone(), &options)?;
     account(client, &Opener::Token(token.clone()), &options)
 }
@@ -294,9 +296,9 @@ pub(super) fn at(address: &str, token: &SecretString) -> Result<Account, CliErro
 ///
 /// # Errors
 /// When the settings can't be used.
-pub(super) fn opened(profile: Profile, opener: Opener) -> Result<Account, CliError> {
+pub(super) fn opened(cx: &Context, profile: Profile, opener: Opener) -> Result<Account, CliError> {
     let origin = profile.origin.clone();
-    let options = options(&origin)?;
+    let options = options(cx, &origin)?;
     let refresher = TokenRefresher::new(saved_accounts()?, profile, opener.clone(), options.clone(), clock::shared());
     account(Client::with(origin, Arc::new(refresher), &options), &opener, &options)
 }
@@ -317,7 +319,7 @@ fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account
 ///
 /// # Errors
 /// When the settings or the environment say something impossible.
-pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
+pub(super) fn options(cx: &Context, origin: &Origin) -> Result<Options, CliError> {
     let config = config()?;
     let mut options = Options { pace: config.network.pace, ..Options::default() };
     if !origin.is_loopback() && !config.network.allows(&origin.host()) {
@@ -334,7 +336,7 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
     };
     crate::files::check_own(&pace_file).map_err(place)?;
     options.pace_file = Some(pace_file);
-    options.read_only = global_options().read_only || config.network.read_only;
+    options.read_only = cx.is_read_only() || config.network.read_only;
     options.context_user =
         config.network.context_user.iter().find(|(host, _)| *host == origin.host()).map(|(_, user)| *user);
     options.ca_file = ca_file(&config);
@@ -346,20 +348,21 @@ pub(super) fn options(origin: &Origin) -> Result<Options, CliError> {
 ///
 /// # Errors
 /// When it can't be opened.
-pub(super) fn open(account: &Account) -> Result<Db, CliError> {
-    let (store, rescued) = Store::open_or_rescue(&account.store).map_err(|error| or_another(error.into()))?;
+pub(super) fn open(cx: &Context, account: &Account) -> Result<Db, CliError> {
+    let (store, rescued) = Store::open_or_rescue(&account.store).map_err(|error| or_another(cx, error.into()))?;
     if let Some(rescued) = rescued {
-        tell_rescue(&rescued);
+        tell_rescue(cx, &rescued);
     }
-    tell_damaged(&store)?;
-    twins::tell_known(&store)?;
+    tell_damaged(cx, &store)?;
+    twins::tell_known(cx, &store)?;
     Ok(Db::new(store))
 }
 
 /// Leaves the store in good order for the next program.
-pub(super) async fn close(db: Db) {
+pub(super) async fn close(cx: &Context, db: Db) {
     // What was found meanwhile; a store that can't be read any more was told by the act itself.
-    let _ = db.run(|store| twins::tell_known(store)).await;
+    let told = cx.clone();
+    let _ = db.run(move |store| twins::tell_known(&told, store)).await;
     // The journal may stay: nothing is lost with it.
     let _ = db.run(Store::tidy).await;
 }

@@ -4,11 +4,12 @@ use std::fmt::Display;
 
 use serde_json::{Value, json};
 
+use super::context::Context;
 use super::{CliError, Exit, account, flags, ids, output};
 use crate::api::{ApiError, Outcome};
 
 /// Sends it and prints the answer's body.
-pub(super) async fn run(args: &flags::Api) -> Result<(), CliError> {
+pub(super) async fn run(cx: &Context, args: &flags::Api) -> Result<(), CliError> {
     let method = args.method.to_uppercase();
     if !["GET", "POST", "PATCH", "DELETE"].contains(&method.as_str()) {
         return Err(usage("api-method", &method));
@@ -26,16 +27,14 @@ pub(super) async fn run(args: &flags::Api) -> Result<(), CliError> {
     if writes && !args.yes {
         return Err(usage("api-yes", &method));
     }
-    let client = account::needed().await?.client;
+    let client = account::needed(cx).await?.client;
     let asked = client.raw(&method, &args.path, &query, body.as_ref()).await;
     let answer = asked.map_err(|error| if writes { unclear(error) } else { error.into() })?;
-    if writes && answer.error.is_none() {
-        output::acted();
-    }
-    match serde_json::from_slice::<Value>(&answer.body) {
-        Ok(value) if output::is_terminal() => output::pretty(&value)?,
-        _ => output::data(&answer.body)?,
-    }
+    let printed = match serde_json::from_slice::<Value>(&answer.body) {
+        Ok(value) if output::is_terminal() => output::pretty(&value),
+        _ => output::data(&answer.body),
+    };
+    printed.map_err(|error| if writes && answer.error.is_none() { output::unprinted(&error) } else { error })?;
     answer.error.map_or(Ok(()), |error| {
         let CliError { words, exit } = if writes { unclear(error) } else { error.into() };
         // Whoever asks in the API's own words hears its word: what it calls wrong stays wrong.

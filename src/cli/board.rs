@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use tokio::sync::mpsc;
 
 use super::account::{self, Account};
+use super::context::Context;
 use super::sign_in_task::{Entered, SignInTask};
 use super::{CliError, Exit, explain, login, output};
 use crate::accounts::{Profile, SavedAccounts};
@@ -19,24 +20,25 @@ use crate::terminal::{self, End, Left, Settings, Setup, clock};
 use crate::worker::{self, Worker};
 
 /// Begins to open the store that the board will need, if that can be foreseen.
-pub(super) fn begin() -> Option<worker::Opening> {
-    output::is_terminal().then(account::foreseen).flatten().map(worker::open)
+pub(super) fn begin(cx: &Context) -> Option<worker::Opening> {
+    output::is_terminal().then(|| account::foreseen(cx)).flatten().map(worker::open)
 }
 
 /// The board of the account, or the first screen. Its store may be open already.
-pub(super) async fn board(source: Source, store: Option<worker::Opening>) -> Result<(), CliError> {
+pub(super) async fn board(cx: &Context, source: Source, store: Option<worker::Opening>) -> Result<(), CliError> {
     needs_terminal()?;
-    let undecided = account::undecided().await?;
+    let undecided = account::undecided(cx).await?;
     if !undecided.is_empty() {
-        return choice(source, undecided).await;
+        return choice(cx, source, undecided).await;
     }
-    let Some(account) = account::find().await? else { return welcome(source).await };
+    let Some(account) = account::find(cx).await? else { return welcome(cx, source).await };
     let report = ending(&account);
-    boards(source, account, store, report).await
+    boards(cx, source, account, store, report).await
 }
 
 /// The board of an account, whose store may be open already, and of those to which the person goes from there.
 async fn boards(
+    cx: &Context,
     source: Source,
     mut account: Account,
     mut begun: Option<worker::Opening>,
@@ -45,14 +47,14 @@ async fn boards(
     let mut kept: Option<Settings> = None;
     loop {
         // They only serve to go elsewhere: an account of the environment does without.
-        let saved = match account::is_of_environment() {
+        let saved = match account::is_of_environment(cx) {
             true => Vec::new(),
             false => account::with_saved_accounts(SavedAccounts::profiles).await.unwrap_or_default(),
         };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
         // Who signed in elsewhere is asked at the first look at the account.
         let is_new = !account.store.exists();
-        let asks_whose = is_new && !account::is_of_environment();
+        let asks_whose = is_new && !account::is_of_environment(cx);
         // The store is opened while the settings are read. One that is yet to be made waits for them to be right.
         let begun = begun.take().filter(|store| store.path() == account.store);
         let store = begun.or_else(|| (!is_new).then(|| worker::open(account.store.clone())));
@@ -67,15 +69,17 @@ async fn boards(
         };
         let accounts = (names(&saved), at);
         let integration = account.integration.clone();
-        let setup = setup(settings, account.client.origin().to_string());
+        let setup = setup(cx, settings, account.client.origin().to_string());
         let mut setup = Setup { report: report.take(), accounts, asks_whose, integration, ..setup };
         let store = store.unwrap_or_else(|| worker::open(account.store.clone()));
-        let ended = on_account(&mut setup, account.client.clone(), store).await.map_err(account::or_another)?;
+        let ended = on_account(cx, &mut setup, account.client.clone(), store)
+            .await
+            .map_err(|error| account::or_another(cx, error))?;
         kept = Some(setup.settings);
         match ended {
             (End::Switch(next), _) => {
                 let Some(profile) = saved.into_iter().nth(next) else { return Ok(()) };
-                match account::go_to(profile).await {
+                match account::go_to(cx, profile).await {
                     Ok(other) => {
                         account = other;
                         report = ending(&account);
@@ -97,26 +101,26 @@ fn names(saved: &[Profile]) -> Vec<String> {
 }
 
 /// The board of an account that somebody just came into.
-async fn entered_by(source: Source, (account, signed_in): Entered) -> Result<(), CliError> {
-    boards(source, account, None, Some(Report::SignedIn(signed_in))).await
+async fn entered_by(cx: &Context, source: Source, (account, signed_in): Entered) -> Result<(), CliError> {
+    boards(cx, source, account, None, Some(Report::SignedIn(signed_in))).await
 }
 
 /// Several accounts are saved and none is the usual one: the person says which.
-async fn choice(source: Source, saved: Vec<Profile>) -> Result<(), CliError> {
+async fn choice(cx: &Context, source: Source, saved: Vec<Profile>) -> Result<(), CliError> {
     let mut report = None;
     loop {
-        let setup = setup(settings(source.clone())?, String::new());
+        let setup = setup(cx, settings(source.clone())?, String::new());
         let mut setup = Setup { welcome: true, accounts: (names(&saved), None), report, ..setup };
-        let next = match without_account(&mut setup).await? {
+        let next = match without_account(cx, &mut setup).await? {
             (End::Switch(next), _) => next,
-            (End::SignedIn, Some(entered)) => return entered_by(source, entered).await,
+            (End::SignedIn, Some(entered)) => return entered_by(cx, source, entered).await,
             _ => return Ok(()),
         };
         let Some(profile) = saved.get(next).cloned() else { return Ok(()) };
-        match account::go_to(profile).await {
+        match account::go_to(cx, profile).await {
             Ok(account) => {
                 let report = ending(&account);
-                return boards(source, account, None, report).await;
+                return boards(cx, source, account, None, report).await;
             }
             // Another one may work.
             Err(error) => report = Some(trouble(error)),
@@ -154,7 +158,7 @@ const ORDINARY: Sample = Sample { tasks: 340, seed: 1, awkward: false, keep: fal
 const DEMO_PACE: u32 = 1_000;
 
 /// The board on an emulator inside this process.
-pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError> {
+pub(super) async fn demo(cx: &Context, source: Source, sample: Sample) -> Result<(), CliError> {
     needs_terminal()?;
     let Sample { tasks, seed, awkward, keep } = sample;
     let passing = Folder::new()?;
@@ -170,17 +174,17 @@ pub(super) async fn demo(source: Source, sample: Sample) -> Result<(), CliError>
         Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
     let origin = Origin::parse(served.url()).map_err(|error| CliError::failed(error.to_string()))?;
     // On this computer nobody counts requests: names stand on the first picture.
-    let unhurried = account::options(&origin)?;
+    let unhurried = account::options(cx, &origin)?;
     let options = api::Options { pace: DEMO_PACE, pace_file: None, ..unhurried };
     let client = Client::new(origin, SecretString::from(served.token().to_owned()), &options)?;
     let store = match &kept {
         Some(folder) => folder.join("store.db"),
         None => passing.0.join("store.db"),
     };
-    let mut setup = Setup { demo: true, ..setup(settings, served.url().to_owned()) };
-    match on_account(&mut setup, client, worker::open(store)).await? {
+    let mut setup = Setup { demo: true, ..setup(cx, settings, served.url().to_owned()) };
+    match on_account(cx, &mut setup, client, worker::open(store)).await? {
         // Who has seen enough goes on with an account of their own.
-        (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
+        (End::SignedIn, Some(entered)) => entered_by(cx, source, entered).await,
         _ => Ok(()),
     }
 }
@@ -232,10 +236,10 @@ fn settings(source: Source) -> Result<Settings, CliError> {
     Settings::read(source).map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))
 }
 
-fn setup(settings: Settings, site: String) -> Setup {
+fn setup(cx: &Context, settings: Settings, site: String) -> Setup {
     Setup {
         settings,
-        zone: account::zone(),
+        zone: account::zone(cx),
         welcome: false,
         demo: false,
         read_only: false,
@@ -248,6 +252,7 @@ fn setup(settings: Settings, site: String) -> Setup {
 }
 
 async fn on_account(
+    cx: &Context,
     setup: &mut Setup,
     client: Client,
     store: worker::Opening,
@@ -255,7 +260,7 @@ async fn on_account(
     setup.read_only = client.is_read_only();
     let signed_in = client.clone();
     let (tell, reports) = mpsc::unbounded_channel();
-    let sign_in_task = SignInTask::start(tell.clone());
+    let sign_in_task = SignInTask::start(cx, tell.clone());
     let config = &setup.settings.preferences().config;
     let file = super::settings::config_path()?;
     let undo_window = Duration::from_secs(config.undo_seconds.into());
@@ -290,22 +295,22 @@ fn tell_left(left: &Left, words: &Words) -> Result<(), CliError> {
 }
 
 /// The board without one: the first screen, or the saved accounts to choose from.
-async fn without_account(setup: &mut Setup) -> Result<(End, Option<Entered>), CliError> {
+async fn without_account(cx: &Context, setup: &mut Setup) -> Result<(End, Option<Entered>), CliError> {
     let (tell, reports) = mpsc::unbounded_channel();
-    let sign_in_task = SignInTask::start(tell);
+    let sign_in_task = SignInTask::start(cx, tell);
     let end = terminal::run(setup, None, sign_in_task.sender(), reports).await;
     let entered = sign_in_task.close().await;
     Ok((end?, entered))
 }
 
 /// The first screen.
-async fn welcome(source: Source) -> Result<(), CliError> {
-    let mut setup = Setup { welcome: true, ..setup(settings(source)?, String::new()) };
-    let ended = without_account(&mut setup).await?;
+async fn welcome(cx: &Context, source: Source) -> Result<(), CliError> {
+    let mut setup = Setup { welcome: true, ..setup(cx, settings(source)?, String::new()) };
+    let ended = without_account(cx, &mut setup).await?;
     let source = setup.settings.source().clone();
     match ended {
-        (End::Demo, _) => Box::pin(demo(source, ORDINARY)).await,
-        (End::SignedIn, Some(entered)) => entered_by(source, entered).await,
+        (End::Demo, _) => Box::pin(demo(cx, source, ORDINARY)).await,
+        (End::SignedIn, Some(entered)) => entered_by(cx, source, entered).await,
         _ => Ok(()),
     }
 }

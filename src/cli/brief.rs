@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
+use super::context::Context;
 use super::day::Day;
 use super::flags;
 use super::output::{self, as_the_api_names_it, line};
@@ -16,29 +17,31 @@ use crate::terminal::clock;
 use crate::text;
 
 /// Prints it.
-pub(super) async fn run(args: &flags::Brief, words: &Words) -> Result<(), CliError> {
-    let hours = account::hours()?;
+pub(super) async fn run(cx: &Context, args: &flags::Brief, words: &Words) -> Result<(), CliError> {
+    let hours = account::hours(cx)?;
     let (day, store) = if args.offline {
-        let store = account::fetched().await?;
+        let store = account::fetched(cx).await?;
         let whose = count::whose(&store, &args.owner)?;
-        let day = Day::read(&store, whose, (clock::now(), &zone()), hours, args.limit)?;
+        let day = Day::read(cx, &store, whose, (clock::now(), &zone(cx)), hours, args.limit)?;
         (day, store)
     } else {
-        let account = account::needed().await?;
-        let db = account::open(&account)?;
-        sync::refresh(&account, &db).await?;
+        let account = account::needed(cx).await?;
+        let db = account::open(cx, &account)?;
+        sync::refresh(cx, &account, &db).await?;
         let owner = args.owner.clone();
         let whose = db.run(move |store| Ok(count::whose(store, &owner))).await??;
-        leads::fetch(&account, &db, whose, leads::SOON).await?;
+        leads::fetch(cx, &account, &db, whose, leads::SOON).await?;
         let most = args.limit;
-        let day = db.run(move |store| Ok(Day::read(store, whose, (clock::now(), &zone()), hours, most))).await??;
-        account::close(db).await;
-        (day, account::stored().await?)
+        let (own, at) = (cx.clone(), (clock::now(), zone(cx)));
+        let read = move |store: &mut Store| Ok(Day::read(&own, store, whose, (at.0, &at.1), hours, most));
+        let day = db.run(read).await??;
+        account::close(cx, db).await;
+        (day, account::stored(cx).await?)
     };
     if args.json {
         output::json(&as_json(&day, args.limit))?;
     } else {
-        let (now, zone) = (clock::now(), zone());
+        let (now, zone) = (clock::now(), zone(cx));
         Page { words, day: &day, now, zone, markdown: args.markdown, most: args.limit }.print()?;
     }
     seen(store, &day, args.limit)

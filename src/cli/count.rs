@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::context::Context;
 use super::flags::{self, Owner};
 use super::output::{self, line};
 use super::zone::zone;
@@ -11,10 +12,10 @@ use crate::store::Store;
 use crate::terminal::clock;
 
 /// Prints a number, or the numbers of all views as JSON.
-pub(super) async fn run(args: &flags::Count) -> Result<(), CliError> {
+pub(super) async fn run(cx: &Context, args: &flags::Count) -> Result<(), CliError> {
     let view = args.view.as_deref().map(query::named).transpose()?;
-    let store = account::fetched().await?;
-    let counts = store.counts(whose(&store, &args.owner)?, &Bounds::at(clock::now(), &zone()))?;
+    let store = account::fetched(cx).await?;
+    let counts = store.counts(whose(&store, &args.owner)?, &Bounds::at(clock::now(), &zone(cx)))?;
     match (view, args.json) {
         (view, false) => line(&counts.get(view.unwrap_or(View::Overdue)).to_string()),
         (Some(view), true) => output::json(&json!({ "view": view.word(), "count": counts.get(view) })),

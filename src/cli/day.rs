@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveTime, TimeZone, Utc};
 
 use super::CliError;
+use super::context::Context;
 use super::rows::each;
 use crate::domain::{Bounds, Counts, Directory, Leads, Row, View, Whose};
 use crate::store::Store;
@@ -37,6 +38,7 @@ impl Day {
     /// # Errors
     /// When the store can't be read.
     pub(super) fn read<Z: TimeZone>(
+        cx: &Context,
         store: &Store,
         whose: Whose,
         at: (DateTime<Utc>, &Z),
@@ -51,7 +53,7 @@ impl Day {
         let counts = store.counts(whose, &bounds)?;
         let mut today = Vec::new();
         for (view, rows) in [(View::Overdue, &mut overdue), (View::Today, &mut today)] {
-            each(store, view, whose, (None, bounds), |row| {
+            each(cx, store, view, whose, (None, bounds), |row| {
                 rows.push(row.clone());
                 Ok(rows.len() < most || view == View::Today)
             })?;

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use super::account::{self, Account};
+use super::context::Context;
 use super::output::{self, line};
 use super::sentence::told;
 use super::{CliError, explain, login, saved, twins, zone};
@@ -15,10 +16,9 @@ use crate::terminal::clock;
 use crate::text;
 
 /// Prints one line a fact, as JSON for those who asked for it; what can't be found out says why.
-pub(super) async fn run(as_json: bool, source: Source) -> Result<(), CliError> {
-    output::speak_json(as_json);
-    say("amotui", env!("CARGO_PKG_VERSION"))?;
-    say("system", &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))?;
+pub(super) async fn run(cx: &Context, source: Source) -> Result<(), CliError> {
+    say(cx, "amotui", env!("CARGO_PKG_VERSION"))?;
+    say(cx, "system", &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))?;
     let variable = |name: &str| std::env::var(name).unwrap_or_else(|_| told("doctor-not-set", &[]));
     let terminal = format!(
         "{}, TERM {}, COLORTERM {}, locale {}",
@@ -27,26 +27,26 @@ pub(super) async fn run(as_json: bool, source: Source) -> Result<(), CliError> {
         variable("COLORTERM"),
         sys_locale::get_locale().unwrap_or_else(|| told("doctor-unknown", &[]))
     );
-    say("terminal", &terminal)?;
-    say("settings", &settings_of(&source))?;
+    say(cx, "terminal", &terminal)?;
+    say(cx, "settings", &settings_of(&source))?;
     for theme in source.themes().list() {
         if let Err(why) = theme.about {
             let path = theme.path.map(|path| path.display().to_string()).unwrap_or(theme.name);
-            say("theme", &format!("{path}: {why}"))?;
+            say(cx, "theme", &format!("{path}: {why}"))?;
         }
     }
-    views(&source)?;
+    views(cx, &source)?;
     if let Some(words) = managed() {
-        say("managed", &words)?;
+        say(cx, "managed", &words)?;
     }
-    say("data", &said(super::settings::data().map(|path| path.display().to_string())))?;
-    say("log", &said(super::settings::logs().map(|path| path.display().to_string())))?;
-    say("zone", &clock_of())?;
-    say("network", &network())?;
-    match account::find().await {
-        Ok(Some(account)) => about(&account).await,
-        Ok(None) => say("account", &told("doctor-no-account", &[])),
-        Err(error) => say("account", &error.words),
+    say(cx, "data", &said(super::settings::data().map(|path| path.display().to_string())))?;
+    say(cx, "log", &said(super::settings::logs().map(|path| path.display().to_string())))?;
+    say(cx, "zone", &clock_of(cx))?;
+    say(cx, "network", &network())?;
+    match account::find(cx).await {
+        Ok(Some(account)) => about(cx, &account).await,
+        Ok(None) => say(cx, "account", &told("doctor-no-account", &[])),
+        Err(error) => say(cx, "account", &error.words),
     }
 }
 
@@ -66,28 +66,28 @@ fn settings_of(source: &Source) -> String {
 }
 
 /// Names the saved views whose filters are not understood, as far as the people and types of the account are known.
-fn views(source: &Source) -> Result<(), CliError> {
+fn views(cx: &Context, source: &Source) -> Result<(), CliError> {
     let Ok(config) = Config::read(&source.settings) else { return Ok(()) };
-    let Some(directory) = account::foreseen().and_then(|path| Store::open(&path).ok()?.directory().ok()?) else {
+    let Some(directory) = account::foreseen(cx).and_then(|path| Store::open(&path).ok()?.directory().ok()?) else {
         return Ok(());
     };
     for view in config.views.iter().filter(|view| !view.filter.trim().is_empty()) {
         let done = view.view == crate::domain::View::Done;
-        if let Err(error) = saved::understood(&view.filter, &directory, done, &saved::place(view)) {
-            say("view", &error.words)?;
+        if let Err(error) = saved::understood(cx, &view.filter, &directory, done, &saved::place(view)) {
+            say(cx, "view", &error.words)?;
         }
     }
     Ok(())
 }
 
 /// Whose clock is shown, and where the account's is another.
-fn clock_of() -> String {
-    let zone = account::zone();
+fn clock_of(cx: &Context) -> String {
+    let zone = account::zone(cx);
     if let Some(trouble) = zone::zone_trouble(&zone) {
         return trouble;
     }
     let mine = format!("{} ({})", zone.tz, zone::origin(zone.origin));
-    match account::account_zone().filter(|account| *account != zone.tz) {
+    match account::account_zone(cx).filter(|account| *account != zone.tz) {
         Some(account) => {
             let at = |tz: chrono_tz::Tz| clock::now().with_timezone(&tz).format("%H:%M").to_string();
             let times: [(&str, &dyn Display); 2] = [("here", &at(zone.tz)), ("there", &at(account))];
@@ -98,8 +98,8 @@ fn clock_of() -> String {
     }
 }
 
-fn say(what: &str, words: &str) -> Result<(), CliError> {
-    if output::speaks_json() {
+fn say(cx: &Context, what: &str, words: &str) -> Result<(), CliError> {
+    if cx.speaks_json() {
         return output::json(&serde_json::json!({ "fact": what, "says": words }));
     }
     line(&format!("{what:<10} {}", text::safe(words)))
@@ -143,37 +143,37 @@ fn network() -> String {
     )
 }
 
-async fn about(account: &Account) -> Result<(), CliError> {
-    say("account", &account.client.origin().to_string())?;
-    let from = if account::is_of_environment() { "doctor-token-environment" } else { "doctor-token-kept" };
+async fn about(cx: &Context, account: &Account) -> Result<(), CliError> {
+    say(cx, "account", &account.client.origin().to_string())?;
+    let from = if account::is_of_environment(cx) { "doctor-token-environment" } else { "doctor-token-kept" };
     let unknown = if account.kind == "oauth" { "doctor-renewed" } else { "doctor-no-end" };
     let ends = account.ends.and_then(login::ending).unwrap_or_else(|| told(unknown, &[]));
-    say("token", &told(from, &[("kind", &account.kind), ("ends", &ends)]))?;
+    say(cx, "token", &told(from, &[("kind", &account.kind), ("ends", &ends)]))?;
     if account.client.is_read_only() {
-        say("changes", &told("doctor-read-only", &[]))?;
+        say(cx, "changes", &told("doctor-read-only", &[]))?;
     }
-    say("pace", &told("doctor-pace", &[("n", &account.pace)]))?;
-    queue(account)?;
+    say(cx, "pace", &told("doctor-pace", &[("n", &account.pace)]))?;
+    queue(cx, account)?;
     match account.client.tasks(&ListQuery { limit: Some(1), ..ListQuery::default() }).await {
         Ok(page) => {
-            say("server", &told("doctor-answers", &[]))?;
+            say(cx, "server", &told("doctor-answers", &[]))?;
             if let Some(time) = page.server_time {
-                say("clock", &offset(clock::now().timestamp() - time))?;
+                say(cx, "clock", &offset(clock::now().timestamp() - time))?;
             }
         }
-        Err(error) => say("server", &CliError::from(error).words)?,
+        Err(error) => say(cx, "server", &CliError::from(error).words)?,
     }
     Ok(())
 }
 
-fn queue(account: &Account) -> Result<(), CliError> {
+fn queue(cx: &Context, account: &Account) -> Result<(), CliError> {
     if !account.store.exists() {
-        return say("store", &told("doctor-no-store", &[]));
+        return say(cx, "store", &told("doctor-no-store", &[]));
     }
     match Store::open(&account.store) {
         Ok(store) => {
             let path = account.store.display();
-            say("store", &told("doctor-store", &[("n", &store.count_tasks()?), ("path", &path)]))?;
+            say(cx, "store", &told("doctor-store", &[("n", &store.count_tasks()?), ("path", &path)]))?;
             let unsent = store.unsent()?;
             let counts: [(&str, &dyn Display); 5] = [
                 ("waiting", &unsent.waiting),
@@ -182,12 +182,12 @@ fn queue(account: &Account) -> Result<(), CliError> {
                 ("mine", &unsent.needs_you),
                 ("damaged", &store.aside()?.len()),
             ];
-            say("outbox", &told("doctor-outbox", &counts))?;
-            store.twins()?.iter().try_for_each(|twin| say("twice", &twins::sentence(twin)))?;
-            explain::of_unread(&Unread::known(&store)?).iter().try_for_each(|sentence| say("unread", sentence))?;
-            super::damage::tell_damaged(&store)
+            say(cx, "outbox", &told("doctor-outbox", &counts))?;
+            store.twins()?.iter().try_for_each(|twin| say(cx, "twice", &twins::sentence(twin)))?;
+            explain::of_unread(&Unread::known(&store)?).iter().try_for_each(|sentence| say(cx, "unread", sentence))?;
+            super::damage::tell_damaged(cx, &store)
         }
-        Err(error) => say("store", &CliError::from(error).words),
+        Err(error) => say(cx, "store", &CliError::from(error).words),
     }
 }
 

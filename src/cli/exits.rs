@@ -3,6 +3,8 @@
 /// How the program ends; 0 is success.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Exit {
+    /// Who read what was printed has gone: nobody is left to tell, and nothing went wrong.
+    ReaderGone = 0,
     /// It failed.
     Failed = 1,
     /// The command line is wrong.
@@ -24,7 +26,7 @@ pub enum Exit {
 }
 
 impl Exit {
-    /// All of them, by their number.
+    /// All that are told, by their number.
     pub const ALL: [Self; 9] = [
         Self::Failed,
         Self::Usage,
@@ -40,6 +42,7 @@ impl Exit {
     /// Its name in JSON.
     pub fn word(self) -> &'static str {
         match self {
+            Self::ReaderGone => "reader-gone",
             Self::Failed => "failed",
             Self::Usage => "usage",
             Self::SignIn => "sign-in",
@@ -55,6 +58,7 @@ impl Exit {
     /// What it means, and what to do.
     pub fn meaning(self) -> &'static str {
         match self {
+            Self::ReaderGone => "it was done, or its reader wanted no more",
             Self::Failed => "it failed; nothing was changed",
             Self::Usage => "the command line, a setting or an input line is wrong; nothing was changed",
             Self::SignIn => "no account, or its token is not accepted: run amotui login",

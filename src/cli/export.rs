@@ -1,5 +1,6 @@
 //! Tasks out of the store, into a file of the person's own.
 
+use super::context::Context;
 use super::flags::{self, Format};
 use super::output::{self};
 use super::rows::each;
@@ -9,24 +10,26 @@ use crate::domain::{Bounds, Directory, Row, Task, View};
 use crate::terminal::clock;
 
 /// Prints the tasks.
-pub(super) async fn run(args: &flags::Export) -> Result<(), CliError> {
+pub(super) async fn run(cx: &Context, args: &flags::Export) -> Result<(), CliError> {
     let views = match args.view.as_deref() {
         Some(word) => vec![query::named(word)?],
         None => vec![View::All, View::Done],
     };
-    let mut store = account::fetched().await?;
+    let mut store = account::fetched(cx).await?;
     let whose = count::whose(&store, &args.owner)?;
     let directory = store.directory()?.unwrap_or_default();
     // Understood before the first byte is printed: a filter that fails must not leave a file that looks whole.
     let filter = |view: View| match args.filter.as_deref() {
         None => Ok((view, None)),
-        Some(text) => saved::understood(text, &directory, view == View::Done, "--filter").map(|it| (view, Some(it))),
+        Some(text) => {
+            saved::understood(cx, text, &directory, view == View::Done, "--filter").map(|it| (view, Some(it)))
+        }
     };
     let selected = views.into_iter().map(filter).collect::<Result<Vec<_>, _>>()?;
-    let mut writer = ExportWriter::new(directory.clone(), args)?;
-    let bounds = Bounds::at(clock::now(), &zone());
+    let mut writer = ExportWriter::new(cx, directory.clone(), args)?;
+    let bounds = Bounds::at(clock::now(), &zone(cx));
     for (view, filter) in selected {
-        each(&store, view, whose, (filter, bounds), |row| writer.take(row).map(|()| true))?;
+        each(cx, &store, view, whose, (filter, bounds), |row| writer.take(row).map(|()| true))?;
     }
     writer.flush()?;
     Ok(store.remember_seen(&writer.printed)?)
@@ -43,10 +46,10 @@ struct ExportWriter {
 }
 
 impl ExportWriter {
-    fn new(directory: Directory, args: &flags::Export) -> Result<Self, CliError> {
+    fn new(cx: &Context, directory: Directory, args: &flags::Export) -> Result<Self, CliError> {
         let csv = args.format == Format::Csv && !args.json;
         let (pending, printed) = (Vec::new(), Vec::new());
-        let mut writer = Self { directory, csv, separator: args.separator, zone: zone(), pending, printed };
+        let mut writer = Self { directory, csv, separator: args.separator, zone: zone(cx), pending, printed };
         if csv {
             if args.bom {
                 writer.pending.extend_from_slice("\u{feff}".as_bytes());

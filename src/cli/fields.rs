@@ -1,48 +1,47 @@
 //! Fields of a task as they are written on the command line or in JSON lines.
 
-use std::sync::OnceLock;
-
 use chrono::Utc;
+use chrono_tz::Tz;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::args;
+use super::context::Context;
 use super::field_flags::Fields;
 use super::output::remark;
 use super::sentence::told;
-use super::zone::zone;
-use super::{CliError, Exit, explain};
+use super::zone::{zone, zone_of};
+use super::{CliError, Exit, account, explain};
 use crate::domain::{Due, EntityKind, NewTask, Patch, Subject, TaskTypeId, UserId};
 use crate::store::RequestKey;
 use crate::terminal::clock;
 use crate::when;
 
 /// A moment: a date phrase, also one such as `@1795900000`, or a time ago such as `-7d`, `-3h`. A bare number is none.
-pub(super) fn moment(flag: &str, phrase: &str) -> Result<i64, CliError> {
+pub(super) fn moment(cx: &Context, flag: &str, phrase: &str) -> Result<i64, CliError> {
     let phrase = phrase.trim();
     // Without a unit it is a number like any other.
     let ago = phrase.strip_prefix('-').filter(|words| words.ends_with(char::is_alphabetic));
     if let Some(seconds) = ago.and_then(length) {
         return Ok(clock::now().timestamp() - seconds);
     }
-    resolve(phrase).map(|at| at.timestamp()).map_err(|error| {
+    resolve(cx, phrase).map(|at| at.timestamp()).map_err(|error| {
         let why = explain::of_date(&error);
         CliError::told(Exit::Usage, "date-wrong", &[("flag", &flag), ("w", &phrase), ("why", &why)])
     })
 }
 
-fn resolve(phrase: &str) -> Result<chrono::DateTime<Utc>, when::WhenError> {
-    let zone = zone();
-    when::resolve(phrase, &context(&zone)).map(|resolved| resolved.at)
+fn resolve(cx: &Context, phrase: &str) -> Result<chrono::DateTime<Utc>, when::WhenError> {
+    when::resolve(phrase, &date_context(cx)).map(|resolved| resolved.at)
 }
 
 /// What phrases are relative to here.
-pub(super) fn context(zone: &chrono_tz::Tz) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
+pub(super) fn date_context(cx: &Context) -> when::Context<'_, Tz, Tz> {
     // Settings that can't be read were said at the start already.
-    let hours = super::account::hours().unwrap_or_default();
-    static ACCOUNT: OnceLock<Option<chrono_tz::Tz>> = OnceLock::new();
+    let hours = account::hours(cx).unwrap_or_default();
+    let zone = zone_of(cx);
     // "All day" is a day of the account, as on the board.
-    let account_zone = ACCOUNT.get_or_init(super::account::account_zone).as_ref().unwrap_or(zone);
+    let account_zone = cx.account_zone(|| account::account_zone(cx)).unwrap_or(zone);
     when::Context { now: clock::now(), zone, account_zone, due: None, hours, speech: super::settings::speech() }
 }
 
@@ -69,7 +68,12 @@ pub(super) fn entity_kind(word: &str) -> Result<EntityKind, CliError> {
 }
 
 /// The flags as an edit; `user` and `kind` are what is meant by `--user` and `--type`.
-pub(super) fn patch(fields: &Fields, user: Option<UserId>, kind: Option<TaskTypeId>) -> Result<Patch, CliError> {
+pub(super) fn patch(
+    cx: &Context,
+    fields: &Fields,
+    user: Option<UserId>,
+    kind: Option<TaskTypeId>,
+) -> Result<Patch, CliError> {
     let about = [
         (EntityKind::Leads, fields.subject.lead),
         (EntityKind::Contacts, fields.subject.contact),
@@ -80,7 +84,7 @@ pub(super) fn patch(fields: &Fields, user: Option<UserId>, kind: Option<TaskType
     if let (Some(kind), Some(id)) = (&fields.subject.entity, fields.subject.entity_id) {
         subject = Some(Subject { kind: entity_kind(kind)?, id: id.into() });
     }
-    let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();
+    let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(cx, flag, words)).transpose();
     let duration = fields
         .duration
         .as_deref()
@@ -124,21 +128,22 @@ fn keyed(key: Option<String>, new: &NewTask, text: &str, moments: [&Value; 3]) -
 
 /// The task of the flags of `add`; a date phrase at the end of the text stands for `--due`.
 pub(super) fn wanted(
+    cx: &Context,
     text: &str,
     args: &args::Add,
     user: Option<UserId>,
     kind: Option<TaskTypeId>,
 ) -> Result<Wanted, CliError> {
-    let patch = patch(&args.fields, user, kind)?;
-    let zone = zone();
+    let patch = patch(cx, &args.fields, user, kind)?;
+    let zone = zone(cx);
     let (words, due) = match patch.due {
         Some(due) => (text.to_owned(), due),
-        None => match when::split_trailing(text, &context(&zone)) {
+        None => match when::split_trailing(text, &date_context(cx)) {
             (words, Some(Ok(resolved))) => {
                 // What was taken for a date is said: a script sees at once when it was meant otherwise.
                 let at = resolved.at.with_timezone(&zone).format("%Y-%m-%d %H:%M");
                 let key = if resolved.all_day { "is-due-all-day" } else { "is-due" };
-                remark(&told(key, &[("w", &words.trim()), ("at", &at)]));
+                remark(cx, &told(key, &[("w", &words.trim()), ("at", &at)]));
                 (words, Due::from(resolved.at))
             }
             (_, Some(Err(error))) => {
@@ -198,11 +203,11 @@ pub(super) struct Line {
 }
 
 /// The tasks of JSON lines; a wrong line is named, and then none is made.
-pub(super) fn lines(input: &str) -> Result<Vec<Wanted>, CliError> {
+pub(super) fn lines(cx: &Context, input: &str) -> Result<Vec<Wanted>, CliError> {
     let filled = input.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     filled
         .map(|(at, line)| {
-            one(line)
+            one(cx, line)
                 .map_err(|why| CliError::told(Exit::Usage, "line-wrong-nothing", &[("n", &(at + 1)), ("why", &why)]))
         })
         .collect()
@@ -213,21 +218,21 @@ pub(super) fn unreadable(error: &serde_json::Error) -> String {
     told("no-task-json", &[("why", error)])
 }
 
-fn one(line: &str) -> Result<Wanted, String> {
-    serde_json::from_str(line).map_err(|error| unreadable(&error)).and_then(wanted_of)
+fn one(cx: &Context, line: &str) -> Result<Wanted, String> {
+    serde_json::from_str(line).map_err(|error| unreadable(&error)).and_then(|line| wanted_of(cx, line))
 }
 
 /// The task of a line.
-pub(super) fn wanted_of(line: Line) -> Result<Wanted, String> {
+pub(super) fn wanted_of(cx: &Context, line: Line) -> Result<Wanted, String> {
     if line.text.trim().is_empty() {
         return Err(told("line-text-empty", &[]));
     }
     let due = match &line.due {
         Value::Number(number) => {
             let seconds = number.as_i64().ok_or_else(|| told("due-fraction", &[]))?;
-            moment("due", &format!("@{seconds}")).map_err(|error| error.words)?
+            moment(cx, "due", &format!("@{seconds}")).map_err(|error| error.words)?
         }
-        Value::String(words) => moment("due", words).map_err(|error| error.words)?,
+        Value::String(words) => moment(cx, "due", words).map_err(|error| error.words)?,
         _ => return Err(told("due-kind", &[])),
     };
     let subject = match (&line.entity_type, line.entity_id) {
@@ -282,7 +287,7 @@ mod tests {
         let line = r#"{"text":"Call","complete_till":1798761540,"task_type_id":2,"entity_type":"leads","entity_id":5,
             "responsible_user_id":7,"result":{"text":"ok"},"is_completed":true,"request_id":"a"}"#
             .replace('\n', "");
-        let wanted = lines(&line).unwrap().remove(0);
+        let wanted = lines(&Context::default(), &line).unwrap().remove(0);
         assert_eq!((wanted.new.due, wanted.new.result.as_deref()), (Due(1_798_761_540), Some("ok")));
         assert_eq!(wanted.request_id.as_deref(), Some("a"));
     }
@@ -297,7 +302,8 @@ mod tests {
             (r#"{"text":"Call","due":1798761540,"entity_id":5}"#, "go together"),
             (r#"{"text":"Call","due":1798761540,"colour":"red"}"#, "colour"),
         ] {
-            let error = lines(&format!("{{\"text\":\"a\",\"due\":1798761540}}\n\n{line}")).unwrap_err();
+            let error =
+                lines(&Context::default(), &format!("{{\"text\":\"a\",\"due\":1798761540}}\n\n{line}")).unwrap_err();
             assert!(error.words.starts_with("line 3") && error.words.contains(why), "{}", error.words);
         }
     }

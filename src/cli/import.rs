@@ -4,8 +4,9 @@ mod json;
 
 use std::fs;
 
+use super::context::Context;
 use super::fields::{self, Wanted};
-use super::output::{remark, speaks_json, trouble};
+use super::output::{remark, trouble};
 use super::sentence::told;
 use super::{CliError, Exit, account, encoding, flags, ids, table, write};
 
@@ -13,7 +14,7 @@ use super::{CliError, Exit, account, encoding, flags, ids, table, write};
 const MOST_NAMED: usize = 50;
 
 /// Reads the file and makes the tasks.
-pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
+pub(super) async fn run(cx: &Context, args: &flags::Import) -> Result<(), CliError> {
     let bytes = match args.file.as_str() {
         "-" => ids::stdin_bytes()?,
         path => fs::read(path).map_err(|error| wrong(&format!("{path}: {error}")))?,
@@ -22,12 +23,12 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
     if input.trim().is_empty() {
         return Err(CliError::told(Exit::Usage, "import-empty", &[]));
     }
-    let lines = lines(&input, &known().await?).map_err(|why| wrong(&why))?;
+    let lines = lines(cx, &input, &known(cx).await?).map_err(|why| wrong(&why))?;
     let (good, bad): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, wanted)| wanted.is_ok());
     let wrong = bad.len();
     for (number, why) in bad.into_iter().filter_map(|(number, wanted)| Some((number, wanted.err()?))).take(MOST_NAMED) {
         let words = told("line-wrong", &[("n", &number), ("why", &why)]);
-        if speaks_json() { trouble(&CliError::new(Exit::Usage, words)) } else { remark(&words) }
+        if cx.speaks_json() { trouble(cx, &CliError::new(Exit::Usage, words)) } else { remark(cx, &words) }
     }
     if wrong > 0 && !args.partial {
         return Err(CliError::told(Exit::Usage, "lines-wrong", &[("n", &wrong)]));
@@ -40,7 +41,7 @@ pub(super) async fn run(args: &flags::Import) -> Result<(), CliError> {
     if args.dry_run {
         return order.edits.iter().try_for_each(write::shown);
     }
-    let added = write::carry_out(account::needed().await?, order).await;
+    let added = write::carry_out(cx, account::needed(cx).await?, order).await;
     match added {
         Ok(()) if wrong > 0 => Err(CliError::told(Exit::Partly, "import-partly", &[("n", &wrong)])),
         other => other,
@@ -52,17 +53,17 @@ fn wrong(why: &str) -> CliError {
 }
 
 /// What names are looked up in: what is stored. Numbers do without.
-async fn known() -> Result<table::Known, CliError> {
-    let Ok(store) = account::stored().await else { return Ok(table::Known::default()) };
+async fn known(cx: &Context) -> Result<table::Known, CliError> {
+    let Ok(store) = account::stored(cx).await else { return Ok(table::Known::default()) };
     Ok(table::Known { directory: store.directory()?.unwrap_or_default(), subjects: store.subjects_by_name()? })
 }
 
 type Numbered = (u64, Result<Wanted, String>);
 
-fn lines(input: &str, known: &table::Known) -> Result<Vec<Numbered>, String> {
+fn lines(cx: &Context, input: &str, known: &table::Known) -> Result<Vec<Numbered>, String> {
     if input.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
-        return Ok(json::read(input));
+        return Ok(json::read(cx, input));
     }
-    let read = |(number, line): table::Numbered| (number, line.and_then(fields::wanted_of));
+    let read = |(number, line): table::Numbered| (number, line.and_then(|line| fields::wanted_of(cx, line)));
     Ok(table::read(input, known)?.into_iter().map(read).collect())
 }

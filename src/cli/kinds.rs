@@ -1,6 +1,7 @@
 //! Which type of task is meant by a word: its number, its name, a part of one.
 
 use super::account;
+use super::context::Context;
 use super::people::looked_up;
 use super::{CliError, Exit};
 use crate::domain::{Directory, TaskTypeId};
@@ -15,21 +16,21 @@ const BUILT_IN: [(TaskTypeId, &[&str]); 2] = [
 ///
 /// # Errors
 /// When it means none, or several.
-pub(super) async fn meant(word: Option<&str>) -> Result<Option<TaskTypeId>, CliError> {
+pub(super) async fn meant(cx: &Context, word: Option<&str>) -> Result<Option<TaskTypeId>, CliError> {
     let Some(word) = word else { return Ok(None) };
-    Ok(all_meant(&[word.to_owned()]).await?.into_iter().next())
+    Ok(all_meant(cx, &[word.to_owned()]).await?.into_iter().next())
 }
 
 /// The same for several.
 ///
 /// # Errors
 /// When one of them means none, or several.
-pub(super) async fn all_meant(words: &[String]) -> Result<Vec<TaskTypeId>, CliError> {
+pub(super) async fn all_meant(cx: &Context, words: &[String]) -> Result<Vec<TaskTypeId>, CliError> {
     if let Ok(ids) = words.iter().map(|word| word.trim().parse::<i64>().map(Into::into)).collect() {
         return Ok(ids);
     }
-    let account = account::needed().await?;
-    looked_up(&account, |directory| words.iter().map(|word| find(directory, word)).collect()).await
+    let account = account::needed(cx).await?;
+    looked_up(cx, &account, |directory| words.iter().map(|word| find(directory, word)).collect()).await
 }
 
 /// The one type that a word means.

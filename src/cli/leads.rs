@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::account::{self, Account};
+use super::context::Context;
 use super::output::{self, line, remark};
 use super::sentence::told;
 use super::{CliError, Exit, count, flags, sync};
@@ -16,27 +17,27 @@ use crate::terminal::clock;
 pub(super) const SOON: i64 = 900;
 
 /// Prints them.
-pub(super) async fn run(args: &flags::Leads) -> Result<(), CliError> {
+pub(super) async fn run(cx: &Context, args: &flags::Leads) -> Result<(), CliError> {
     let (leads, currency) = if args.offline {
-        let store = account::stored().await?;
+        let store = account::stored(cx).await?;
         read(&store, count::whose(&store, &args.owner)?, args.without_task)?
     } else {
-        let account = account::needed().await?;
-        let db = account::open(&account)?;
-        sync::refresh(&account, &db).await?;
+        let account = account::needed(cx).await?;
+        let db = account::open(cx, &account)?;
+        sync::refresh(cx, &account, &db).await?;
         let owner = args.owner.clone();
         let whose = db.run(move |store| Ok(count::whose(store, &owner))).await??;
-        fetch(&account, &db, whose, 0).await?;
+        fetch(cx, &account, &db, whose, 0).await?;
         let without = args.without_task;
         let found = db.run(move |store| read(store, whose, without)).await?;
-        account::close(db).await;
+        account::close(cx, db).await;
         found
     };
     let Some(Leads { leads, whole, .. }) = leads else {
         return Err(CliError::told(Exit::Failed, "leads-not-fetched", &[]));
     };
     if !whole {
-        remark(&told("leads-more", &[]));
+        remark(cx, &told("leads-more", &[]));
     }
     leads.iter().try_for_each(|lead| {
         let said = || format!("{} {}", lead.card.subject.id, words(lead, &currency));
@@ -55,7 +56,7 @@ fn read(store: &Store, whose: Whose, without: bool) -> Result<(Option<Leads>, St
 ///
 /// # Errors
 /// What does not pass.
-pub(super) async fn fetch(account: &Account, db: &Db, whose: Whose, age: i64) -> Result<(), CliError> {
+pub(super) async fn fetch(cx: &Context, account: &Account, db: &Db, whose: Whose, age: i64) -> Result<(), CliError> {
     let now = clock::now().timestamp();
     let (known, owners) = db.run(move |store| Ok((store.leads(whose)?, store.owners(whose)?))).await?;
     if known.is_some_and(|known| (0..age).contains(&(now - known.at))) {
@@ -64,7 +65,7 @@ pub(super) async fn fetch(account: &Account, db: &Db, whose: Whose, age: i64) ->
     match crate::sync::leads(&account.client, db, whose, &owners, now).await {
         Ok(_) => Ok(()),
         Err(SyncError::Api(error)) if error.passes() => {
-            remark(&told("leads-as-stored", &[("why", &CliError::from(error).words)]));
+            remark(cx, &told("leads-as-stored", &[("why", &CliError::from(error).words)]));
             Ok(())
         }
         Err(error) => Err(error.into()),

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal};
 
 use super::account;
+use super::context::Context;
 use super::output::line;
 use super::prompt::{ask, hidden, piped};
 use super::sentence::told;
@@ -18,8 +19,8 @@ use crate::text;
 pub(super) const SOON: i64 = 14 * 86_400;
 
 /// Asks for what is missing, tries it, and keeps it.
-pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
-    let saved = if args.oauth && args.address.is_none() { account::wanted().await? } else { None };
+pub(super) async fn login(cx: &Context, args: args::Login) -> Result<(), CliError> {
+    let saved = if args.oauth && args.address.is_none() { account::wanted(cx).await? } else { None };
     let address = match args.address.clone().or(saved.map(|profile| profile.origin.to_string())) {
         Some(address) => address,
         None if args.code_stdin => {
@@ -38,12 +39,12 @@ pub(super) async fn login(args: args::Login) -> Result<(), CliError> {
         parsed => parsed.map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?,
     };
     if args.oauth {
-        return oauth::login(&args, origin).await;
+        return oauth::login(cx, &args, origin).await;
     }
     only_vendors(&origin, args.any_host || is_saved(&origin).await?)?;
     let prompt = told("login-ask-token", &[("w", &origin.host())]);
     let token = if args.token_stdin { piped()? } else { hidden(&prompt)? };
-    let account = account::at(&origin.to_string(), &token)?;
+    let account = account::at(cx, &origin.to_string(), &token)?;
     let ends = account.ends;
     let (_, signed_in) = sign_in(account, token).await?;
     greet(&signed_in).await?;
@@ -83,9 +84,9 @@ fn ending_at(ends: i64, now: i64) -> Option<String> {
 }
 
 /// Forgets the account: its token, and everything that is stored of it.
-pub(super) async fn logout(args: args::Logout) -> Result<(), CliError> {
+pub(super) async fn logout(cx: &Context, args: args::Logout) -> Result<(), CliError> {
     let profile = match &args.address {
-        None => account::wanted().await?,
+        None => account::wanted(cx).await?,
         Some(address) => {
             let origin =
                 Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?;

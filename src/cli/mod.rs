@@ -6,6 +6,7 @@ mod api;
 mod args;
 mod board;
 mod brief;
+mod context;
 mod count;
 mod damage;
 mod day;
@@ -18,7 +19,6 @@ mod export;
 mod field_flags;
 mod fields;
 mod flags;
-mod global_options;
 mod help;
 mod ids;
 mod import;
@@ -63,6 +63,7 @@ use crate::app::msg::action::{Entry, TABLE};
 use crate::i18n::Lang;
 use crate::terminal::clock;
 use args::{Args, Command};
+use context::{Context, Options};
 pub use exits::Exit;
 pub use problem::CliError;
 
@@ -70,9 +71,8 @@ pub use problem::CliError;
 pub fn run() -> ExitCode {
     crate::platform::system::forbid_core_dumps();
     crate::platform::system::outlive_file_limit();
-    say_what_is_missing();
     suggest::answer();
-    output::speak_json(std::env::args_os().any(|word| word == "--json"));
+    let as_json = std::env::args_os().any(|word| word == "--json");
     // The board comes up a quarter of a millisecond sooner without the parser of all commands.
     let args = if std::env::args_os().len() > 1 { Args::try_parse() } else { Ok(Args::default()) };
     let args = match args {
@@ -81,45 +81,44 @@ pub fn run() -> ExitCode {
             let lang = help::language(words());
             // Once more, for the help in that language.
             let told = help::command(lang).try_get_matches().err().unwrap_or(error);
-            return report::misread(&told, lang);
+            return report::misread(&Context::new(Options { as_json, ..Options::default() }), &told, lang);
         }
     };
     let lang = args.lang.as_deref().and_then(Lang::from_locale);
-    sentence::speak(settings::lang);
-    global_options::set(global_options::GlobalOptions {
-        account: args.account.clone(),
-        read_only: args.read_only,
-        lang,
-    });
+    sentence::speak(move || settings::lang(lang));
+    let cx = Context::new(Options { account: args.account.clone(), read_only: args.read_only, as_json });
+    let cx = &cx;
+    say_what_is_missing(cx.clone());
     // A mistake in the settings is told before anything is done.
-    let told = settings::config().and_then(|config| log_to_file(&config.log));
+    let told = settings::config().and_then(|config| log_to_file(cx, &config.log));
     // The doctor says it among all else that is wrong.
     if let Some(error) = told.err().filter(|_| !matches!(args.command, Some(Command::Doctor { .. }))) {
-        return report::report(&error);
+        return report::report(cx, &error);
     }
     if let Some(word) = args.lang.as_deref().filter(|word| Lang::from_locale(word).is_none()) {
         let known = Lang::ALL.map(Lang::code).join(", ");
-        return report::report(&CliError::told(Exit::Usage, "lang-unknown", &[("w", &word), ("all", &known)]));
+        return report::report(cx, &CliError::told(Exit::Usage, "lang-unknown", &[("w", &word), ("all", &known)]));
     }
     // The store is opened beside all that has to be got ready: the runtime, the keyring, the settings.
-    let store = if args.command.is_none() { board::begin() } else { None };
+    let store = if args.command.is_none() { board::begin(cx) } else { None };
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return report::report(&CliError::failed(error.to_string())),
+        Err(error) => return report::report(cx, &CliError::failed(error.to_string())),
     };
-    let result = runtime.block_on(go(args, store));
+    let result = runtime.block_on(go(cx, args, store));
     // A name look-up may hang in a thread of its own; nobody waits for it.
     runtime.shutdown_background();
     match result {
         // The words stand on stderr already.
-        Ok(()) if damage::has_damaged() => ExitCode::from(Exit::Unsent as u8),
+        Ok(()) if cx.has_damaged() => ExitCode::from(Exit::Unsent as u8),
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => report::report(&error),
+        Err(error) if error.exit == Exit::ReaderGone => ExitCode::SUCCESS,
+        Err(error) => report::report(cx, &error),
     }
 }
 
 /// Where the system gives no thread or file, the runtime panics; that is no fault of the program, and one sentence says what it is.
-fn say_what_is_missing() {
+fn say_what_is_missing(cx: Context) {
     let next = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let words = info.payload_as_str().unwrap_or_default();
@@ -131,7 +130,7 @@ fn say_what_is_missing() {
             None
         };
         if let Some(why) = why {
-            report::report(&CliError::told(Exit::Failed, why, &[]));
+            report::report(&cx, &CliError::told(Exit::Failed, why, &[]));
             std::process::exit(Exit::Failed as i32);
         }
         next(info);
@@ -144,7 +143,7 @@ fn words() -> impl Iterator<Item = String> {
 }
 
 /// Begins the log, if one is wanted: the environment wins over the settings.
-fn log_to_file(setting: &str) -> Result<(), CliError> {
+fn log_to_file(cx: &Context, setting: &str) -> Result<(), CliError> {
     let word = std::env::var("AMOTUI_LOG").unwrap_or_else(|_| setting.to_owned());
     let wrong = || {
         let levels = crate::log::LEVELS.join(", ");
@@ -153,23 +152,23 @@ fn log_to_file(setting: &str) -> Result<(), CliError> {
     let level = crate::log::level(word.trim()).ok_or_else(wrong)?;
     let folder = settings::logs()?;
     if let Err(error) = crate::log::start(&folder, level, clock::now) {
-        output::remark(&sentence::told("no-log", &[("path", &folder.display()), ("why", &error)]));
+        output::remark(cx, &sentence::told("no-log", &[("path", &folder.display()), ("why", &error)]));
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "amotui starts");
     Ok(())
 }
 
-async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), CliError> {
+async fn go(cx: &Context, args: Args, store: Option<crate::worker::Opening>) -> Result<(), CliError> {
     let source = || settings::source(args.lang.as_deref());
     match args.command {
-        None => board::board(source()?, store).await,
+        None => board::board(cx, source()?, store).await,
         Some(Command::Demo { tasks, seed, awkward, keep }) => {
-            board::demo(source()?, board::Sample { tasks, seed, awkward, keep }).await
+            board::demo(cx, source()?, board::Sample { tasks, seed, awkward, keep }).await
         }
         Some(Command::Themes { name, json }) => themes::run(&source()?, name.as_deref(), json),
-        Some(Command::Sync(sync)) => sync::run(&sync).await,
-        Some(Command::Unsent(unsent)) => unsent::run(&unsent).await,
-        Some(Command::Doctor { json }) => doctor::run(json, source()?).await,
+        Some(Command::Sync(sync)) => sync::run(cx, &sync).await,
+        Some(Command::Unsent(unsent)) => unsent::run(cx, &unsent).await,
+        Some(Command::Doctor { .. }) => doctor::run(cx, source()?).await,
         Some(Command::Config) => {
             let template = crate::config::template();
             template
@@ -193,27 +192,27 @@ async fn go(args: Args, store: Option<crate::worker::Opening>) -> Result<(), Cli
                 source()?.read().map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))?;
             emulator::serve(options, preferences.words.lang()).await
         }
-        Some(Command::Login(login)) => login::login(login).await,
+        Some(Command::Login(login)) => login::login(cx, login).await,
         Some(Command::Accounts(accounts)) => accounts::run(&accounts).await,
-        Some(Command::Logout(logout)) => login::logout(logout).await,
-        Some(Command::List(list)) => read::list(&list).await,
-        Some(Command::Show { id, offline, json }) => read::show(id, offline, json).await,
-        Some(Command::Add(add)) => write::add(&add).await,
-        Some(Command::Edit(edit)) => write::edit(&edit).await,
-        Some(Command::Done(done)) => task_actions::done(&done).await,
-        Some(Command::Due(due)) => task_actions::due(&due).await,
-        Some(Command::Assign(assign)) => task_actions::assign(&assign).await,
-        Some(Command::Note(note)) => task_actions::note(&note).await,
-        Some(Command::Count(count)) => count::run(&count).await,
+        Some(Command::Logout(logout)) => login::logout(cx, logout).await,
+        Some(Command::List(list)) => read::list(cx, &list).await,
+        Some(Command::Show { id, offline, json }) => read::show(cx, id, offline, json).await,
+        Some(Command::Add(add)) => write::add(cx, &add).await,
+        Some(Command::Edit(edit)) => write::edit(cx, &edit).await,
+        Some(Command::Done(done)) => task_actions::done(cx, &done).await,
+        Some(Command::Due(due)) => task_actions::due(cx, &due).await,
+        Some(Command::Assign(assign)) => task_actions::assign(cx, &assign).await,
+        Some(Command::Note(note)) => task_actions::note(cx, &note).await,
+        Some(Command::Count(count)) => count::run(cx, &count).await,
         Some(Command::Brief(brief)) => {
             let preferences =
                 source()?.read().map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))?;
-            brief::run(&brief, &preferences.words).await
+            brief::run(cx, &brief, &preferences.words).await
         }
-        Some(Command::Leads(leads)) => leads::run(&leads).await,
-        Some(Command::Export(export)) => export::run(&export).await,
-        Some(Command::Import(import)) => import::run(&import).await,
-        Some(Command::Api(api)) => api::run(&api).await,
+        Some(Command::Leads(leads)) => leads::run(cx, &leads).await,
+        Some(Command::Export(export)) => export::run(cx, &export).await,
+        Some(Command::Import(import)) => import::run(cx, &import).await,
+        Some(Command::Api(api)) => api::run(cx, &api).await,
         Some(Command::Completions { shell }) => manual::completions(shell),
         Some(Command::Man) => manual::page(help::language(words())),
     }

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Read};
 use secrecy::SecretString;
 
 use super::account::Account;
+use super::context::Context;
 use super::output::{line, remark};
 use super::problem::in_their_language;
 use super::prompt::{ask, hidden};
@@ -23,17 +24,17 @@ use crate::worker::{of_refused, of_sign_in};
 const LONGEST: u64 = 64 * 1024;
 
 /// Signs in to the account at `origin`.
-pub(super) async fn login(args: &args::Login, origin: Origin) -> Result<(), CliError> {
+pub(super) async fn login(cx: &Context, args: &args::Login, origin: Origin) -> Result<(), CliError> {
     sign_in::only_vendors(&origin, false)?;
     let known = known(&origin).await?.filter(|known| args.client_id.as_ref().is_none_or(|id| *id == known.id));
     let (integration, code) = if args.code_stdin {
         piped(args, known)?
     } else {
         let integration = asked(args, known)?;
-        let code = agreement(args, &origin, &integration).await?;
+        let code = agreement(cx, args, &origin, &integration).await?;
         (integration, code)
     };
-    let (account, file) = enter(origin, integration, code).await?;
+    let (account, file) = enter(cx, origin, integration, code).await?;
     line(&match file {
         Some(path) => told("login-pair-file", &[("path", &path)]),
         None => told("login-pair-keyring", &[]),
@@ -81,11 +82,12 @@ impl From<Trouble> for CliError {
 /// # Errors
 /// [`Failed`]. When it fails on this computer the code is spent.
 pub(super) async fn enter(
+    cx: &Context,
     origin: Origin,
     integration: Integration,
     code: SecretString,
 ) -> Result<(Account, Option<String>), Failed> {
-    let options = account::options(&origin).map_err(Failed::Here)?;
+    let options = account::options(cx, &origin).map_err(Failed::Here)?;
     let session = exchange(&origin, integration, code, &options, || clock::now().timestamp());
     let session = session.await.map_err(Failed::Entry)?;
     let profile = Profile { name: origin.host(), origin, user_name: None, whose: None };
@@ -97,7 +99,7 @@ pub(super) async fn enter(
         Kept::File(path) => Some(path.display().to_string()),
         Kept::Keyring => None,
     };
-    Ok((account::opened(profile, Opener::Session(session)).map_err(Failed::Here)?, file))
+    Ok((account::opened(cx, profile, Opener::Session(session)).map_err(Failed::Here)?, file))
 }
 
 /// Who came in, as the board greets them. An account that does not answer now is signed in to all the same.
@@ -164,7 +166,12 @@ fn asked(args: &args::Login, known: Option<Integration>) -> Result<Integration, 
 }
 
 /// Sends the person to the page, and waits for the browser to come back or for a pasted code.
-async fn agreement(args: &args::Login, origin: &Origin, integration: &Integration) -> Result<SecretString, CliError> {
+async fn agreement(
+    cx: &Context,
+    args: &args::Login,
+    origin: &Origin,
+    integration: &Integration,
+) -> Result<SecretString, CliError> {
     let agreement = Agreement::begin(origin, integration).await?;
     line(&told("oauth-agree", &[]))?;
     line(agreement.page())?;
@@ -183,12 +190,12 @@ async fn agreement(args: &args::Login, origin: &Origin, integration: &Integratio
     }
     tokio::select! {
         code = agreement.came() => Ok(code?),
-        code = pasted(&agreement), if can_paste => code,
+        code = pasted(cx, &agreement), if can_paste => code,
     }
 }
 
 /// Lines of the terminal until one is a code. It is no secret of worth: alone, and used, it opens nothing.
-async fn pasted(agreement: &Agreement) -> Result<SecretString, CliError> {
+async fn pasted(cx: &Context, agreement: &Agreement) -> Result<SecretString, CliError> {
     loop {
         let typed = tokio::task::spawn_blocking(|| {
             let mut typed = String::new();
@@ -204,7 +211,9 @@ async fn pasted(agreement: &Agreement) -> Result<SecretString, CliError> {
         }
         match agreement.read(&typed) {
             Ok(code) => return Ok(code),
-            Err(refused) => remark(&in_their_language(&of_refused(&refused)).unwrap_or_else(|| refused.to_string())),
+            Err(refused) => {
+                remark(cx, &in_their_language(&of_refused(&refused)).unwrap_or_else(|| refused.to_string()))
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `list` and `show` from what is stored here, without a look at the server.
 
 use super::args::List;
+use super::context::Context;
 use super::rows::each;
 use super::task;
 use super::zone::zone;
@@ -13,24 +14,24 @@ use crate::terminal::clock;
 const PAGE: u32 = 50;
 
 /// Prints the stored tasks that the flags ask for.
-pub(super) async fn list(args: &List) -> Result<(), CliError> {
-    let mut store = account::fetched().await?;
+pub(super) async fn list(cx: &Context, args: &List) -> Result<(), CliError> {
+    let mut store = account::fetched(cx).await?;
     let directory = store.directory()?.unwrap_or_default();
     if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
         let users = people::several(&directory, &args.user)?;
         let kinds = args.kind.iter().map(|word| kinds::find(&directory, word)).collect::<Result<Vec<_>, _>>()?;
-        let narrowed = query::query(args, &[], &kinds)?;
+        let narrowed = query::query(cx, args, &[], &kinds)?;
         let asked = saved::Asked { name, whose: saved::Of::flags(args.everyone, users), narrowed, as_json: args.json };
-        return saved::list_stored(&mut store, &asked);
+        return saved::list_stored(cx, &mut store, &asked);
     }
     let users = people::several(&directory, &query::whose(args))?;
     let kinds = args.kind.iter().map(|word| kinds::find(&directory, word)).collect::<Result<Vec<_>, _>>()?;
-    let query = query::query(args, &users, &kinds)?;
+    let query = query::query(cx, args, &users, &kinds)?;
     let view = args.view.as_deref().map(query::named).transpose()?;
-    let bounds = Bounds::at(clock::now(), &zone());
+    let bounds = Bounds::at(clock::now(), &zone(cx));
     let range = view.map(|view| view.range(&bounds));
     let mut found =
-        stored(&store, bounds, |task| range.is_none_or(|range| range.holds(task)) && query::fits(&query, task))?;
+        stored(cx, &store, bounds, |task| range.is_none_or(|range| range.holds(task)) && query::fits(&query, task))?;
     if view.is_none() {
         sort(&query, &mut found);
     }
@@ -40,27 +41,27 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
         let left = found.len().saturating_sub(from + limit);
         found = found.into_iter().skip(from).take(limit).collect();
         if left > 0 {
-            query::tell_more(found.len(), query.page.unwrap_or(1).saturating_add(1));
+            query::tell_more(cx, found.len(), query.page.unwrap_or(1).saturating_add(1));
         }
     }
-    found.iter().try_for_each(|each| task::print(each, args.json))?;
+    found.iter().try_for_each(|each| task::print(cx, each, args.json))?;
     Ok(store.remember_seen(&found)?)
 }
 
 /// Prints one stored task.
-pub(super) async fn show(id: TaskId, as_json: bool) -> Result<(), CliError> {
-    let mut store = account::stored().await?;
+pub(super) async fn show(cx: &Context, id: TaskId, as_json: bool) -> Result<(), CliError> {
+    let mut store = account::stored(cx).await?;
     let none = || CliError::told(Exit::NotFound, "no-task-here", &[("id", &id)]);
     let found = store.row(id)?.ok_or_else(none)?.task;
-    task::print(&found, as_json)?;
+    task::print(cx, &found, as_json)?;
     Ok(store.remember_seen(&[found])?)
 }
 
 /// Every stored task that fits: open ones by due time, then the completed ones.
-fn stored(store: &Store, bounds: Bounds, fits: impl Fn(&Task) -> bool) -> Result<Vec<Task>, CliError> {
+fn stored(cx: &Context, store: &Store, bounds: Bounds, fits: impl Fn(&Task) -> bool) -> Result<Vec<Task>, CliError> {
     let mut found = Vec::new();
     for view in [View::All, View::Done] {
-        each(store, view, Whose::Everyone, (None, bounds), |row| {
+        each(cx, store, view, Whose::Everyone, (None, bounds), |row| {
             found.extend(Some(&row.task).filter(|task| fits(task)).cloned());
             Ok(true)
         })?;

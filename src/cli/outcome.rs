@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::output::{self, line, remark, speaks_json};
+use super::context::Context;
+use super::output::{self, line, remark};
 use super::sentence::told;
 use super::zone::zone;
 use super::{CliError, Exit, explain};
@@ -33,11 +34,13 @@ impl Became {
 }
 
 /// What is told at the end. Printing may fail on the way; the rest is still told on stderr, and that it was done.
-#[derive(Debug)]
 pub(super) struct Ending {
+    cx: Context,
     as_json: bool,
     names: Vec<Option<String>>,
     unprinted: Option<CliError>,
+    /// Something is stored that would be done once more if the command were repeated.
+    acted: bool,
     troubles: Vec<CliError>,
     /// Edits are saved, and go on by themselves.
     waits: bool,
@@ -45,8 +48,13 @@ pub(super) struct Ending {
 
 impl Ending {
     /// Of an order; `names` are the caller's for each of its edits.
-    pub(super) fn new(as_json: bool, names: Vec<Option<String>>) -> Self {
-        Self { as_json, names, unprinted: None, troubles: Vec::new(), waits: false }
+    pub(super) fn new(cx: &Context, as_json: bool, names: Vec<Option<String>>) -> Self {
+        Self { cx: cx.clone(), as_json, names, unprinted: None, acted: false, troubles: Vec::new(), waits: false }
+    }
+
+    /// From now on a failure to print is no failure of the act.
+    pub(super) fn acted(&mut self) {
+        self.acted = true;
     }
 
     fn print(&mut self, outcome: Result<(), CliError>) {
@@ -69,8 +77,8 @@ impl Ending {
 
     /// A task that is completed here was moved by somebody meanwhile.
     pub(super) fn moved(&mut self, task: TaskId, due: Due) {
-        let at = due.moment().map(|at| at.with_timezone(&zone()).format("%Y-%m-%d %H:%M").to_string());
-        remark(&told("moved-meanwhile", &[("id", &task), ("at", &at.unwrap_or_default())]));
+        let at = due.moment().map(|at| at.with_timezone(&zone(&self.cx)).format("%Y-%m-%d %H:%M").to_string());
+        remark(&self.cx, &told("moved-meanwhile", &[("id", &task), ("at", &at.unwrap_or_default())]));
     }
 
     /// Nothing had to be sent.
@@ -79,7 +87,7 @@ impl Ending {
         if self.as_json {
             self.print(output::json(&json!({ "id": task.0, "state": "unchanged" })));
         } else {
-            remark(&told("nothing-to-change", &[("id", task)]));
+            remark(&self.cx, &told("nothing-to-change", &[("id", task)]));
         }
     }
 
@@ -89,7 +97,7 @@ impl Ending {
         let (who, result) = (text::safe(&who), text::safe(finished.result.as_deref().unwrap_or_default()));
         let result = text::cut(&result, 60);
         let key = if result.is_empty() { "finished-meanwhile" } else { "finished-meanwhile-result" };
-        remark(&told(key, &[("id", &finished.task), ("who", &who), ("result", &result)]));
+        remark(&self.cx, &told(key, &[("id", &finished.task), ("who", &who), ("result", &result)]));
     }
 
     /// What became of one edit.
@@ -114,9 +122,9 @@ impl Ending {
             state if state.is_moving() => {
                 self.waits = true;
                 let key = if state.is_unsent() { "edit-waits" } else { "edit-unclear" };
-                remark(&told(key, &[("what", &what)]));
+                remark(&self.cx, &told(key, &[("what", &what)]));
             }
-            ChangeState::Conflicted => self.trouble(Exit::Conflict, conflict(change)),
+            ChangeState::Conflicted => self.trouble(Exit::Conflict, conflict(&self.cx, change)),
             ChangeState::Cancelled | ChangeState::Discarded => {
                 self.trouble(Exit::Failed, told("edit-taken-back", &[("what", &what)]));
             }
@@ -157,9 +165,14 @@ impl Ending {
             Exit::Unsent => 1,
             _ => 2,
         });
-        let mut all = self.unprinted.into_iter().chain(self.troubles);
+        let (cx, acted) = (&self.cx, self.acted);
+        let unprinted = self.unprinted.map(|error| if acted { output::unprinted(&error) } else { error });
+        let mut all = unprinted.into_iter().chain(self.troubles);
         let first = all.next();
-        all.for_each(|trouble| if speaks_json() { output::trouble(&trouble) } else { remark(&trouble.words) });
+        let tell = |trouble: CliError| {
+            if cx.speaks_json() { output::trouble(cx, &trouble) } else { remark(cx, &trouble.words) }
+        };
+        all.for_each(tell);
         first.map_or(Ok(()), Err)
     }
 }
@@ -208,18 +221,18 @@ fn as_json(became: &Became, name: Option<String>) -> Value {
 }
 
 /// What stands in amoCRM in the place of what a conflicting edit wanted, in words.
-pub(super) fn theirs(change: &Change) -> String {
+pub(super) fn theirs(cx: &Context, change: &Change) -> String {
     let theirs = change.theirs.clone().unwrap_or_default();
-    let values: Vec<String> = theirs.fields().into_iter().map(|field| value(&theirs, field)).collect();
+    let values: Vec<String> = theirs.fields().into_iter().map(|field| value(cx, &theirs, field)).collect();
     values.join(", ")
 }
 
 /// A conflict in words: what stands there now, and what can be done.
-fn conflict(change: &Change) -> String {
-    told("conflict", &[("id", &change.task), ("now", &theirs(change)), ("edit", &change.seq)])
+fn conflict(cx: &Context, change: &Change) -> String {
+    told("conflict", &[("id", &change.task), ("now", &theirs(cx, change)), ("edit", &change.seq)])
 }
 
-fn value(theirs: &Patch, field: Field) -> String {
+fn value(cx: &Context, theirs: &Patch, field: Field) -> String {
     let short = |words: &Option<String>| {
         let words = text::safe(words.as_deref().unwrap_or_default()).to_string();
         text::cut(&words, 60).into_owned()
@@ -229,7 +242,7 @@ fn value(theirs: &Patch, field: Field) -> String {
         Field::Text => told("now-text", &[("w", &short(&theirs.text))]),
         Field::Result => told("now-result", &[("w", &short(&theirs.result))]),
         Field::Due => {
-            let at = theirs.due.and_then(Due::moment).map(|at| at.with_timezone(&zone()));
+            let at = theirs.due.and_then(Due::moment).map(|at| at.with_timezone(&zone(cx)));
             told("now-due", &[("w", &at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default())])
         }
         Field::Responsible => told("now-user", &[("w", &id(theirs.responsible.map(|id| id.0)))]),

@@ -2,32 +2,11 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what commands are for")]
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::context::Context;
 use super::{CliError, Exit};
 use crate::domain::{Due, EntityKind, Subject, Task};
 use crate::text::{self, SafeText};
-
-/// What goes to stderr is JSON too.
-static AS_JSON: AtomicBool = AtomicBool::new(false);
-
-/// Whether remarks and errors are JSON lines from now on.
-pub(super) fn speak_json(yes: bool) {
-    AS_JSON.store(yes, Ordering::Relaxed);
-}
-
-/// As [`speak_json`] said.
-pub(super) fn speaks_json() -> bool {
-    AS_JSON.load(Ordering::Relaxed)
-}
-
-/// Something was made or changed that would be made or changed once more if the command were repeated.
-static ACTED: AtomicBool = AtomicBool::new(false);
-
-/// From now on a failure to print is no failure of the act.
-pub(super) fn acted() {
-    ACTED.store(true, Ordering::Relaxed);
-}
 
 /// Prints a line, made safe.
 pub(super) fn line(words: &str) -> Result<(), CliError> {
@@ -58,15 +37,18 @@ fn print(words: &SafeText<'_>) -> Result<(), CliError> {
     written(writeln!(io::stdout(), "{words}"))
 }
 
-/// A reader that went away ends the program quietly, unless it was to hear what was done.
 fn written(outcome: io::Result<()>) -> Result<(), CliError> {
     match outcome {
-        Err(error) if ACTED.load(Ordering::Relaxed) => {
-            Err(CliError::told(Exit::Unprinted, "unprinted", &[("why", &error)]))
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            Err(CliError::new(Exit::ReaderGone, error.to_string()))
         }
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
         other => Ok(other?),
     }
+}
+
+/// A failure to print what was done: the act itself would be done once more if the command were repeated.
+pub(super) fn unprinted(error: &CliError) -> CliError {
+    CliError::told(Exit::Unprinted, "unprinted", &[("why", &error.words)])
 }
 
 /// True when a person reads what is printed.
@@ -75,13 +57,13 @@ pub(super) fn is_terminal() -> bool {
 }
 
 /// A remark beside the output.
-pub(super) fn remark(words: &str) {
-    if speaks_json() { say(&serde_json::json!({ "remark": words }).to_string()) } else { said(words) }
+pub(super) fn remark(cx: &Context, words: &str) {
+    if cx.speaks_json() { say(&serde_json::json!({ "remark": words }).to_string()) } else { said(words) }
 }
 
 /// Why the program ends.
-pub(super) fn trouble(error: &CliError) {
-    if !speaks_json() {
+pub(super) fn trouble(cx: &Context, error: &CliError) {
+    if !cx.speaks_json() {
         return said(&error.words);
     }
     let value = serde_json::json!({ "error": error.words, "kind": error.exit.word(), "exit": error.exit as u8 });

@@ -1,6 +1,7 @@
 //! Who is meant by a word: an id, a name, a part of one.
 
 use super::account::{self, Account};
+use super::context::Context;
 use super::{CliError, Exit};
 use crate::domain::{Directory, GroupId, User, UserId};
 use crate::store::Db;
@@ -22,24 +23,24 @@ pub(super) async fn directory(account: &Account, db: &Db) -> Result<Directory, C
 ///
 /// # Errors
 /// When it means nobody, or several.
-pub(super) async fn meant(who: Option<&str>) -> Result<Option<UserId>, CliError> {
+pub(super) async fn meant(cx: &Context, who: Option<&str>) -> Result<Option<UserId>, CliError> {
     let Some(who) = who else { return Ok(None) };
     if let Ok(id) = who.trim().parse() {
         return Ok(Some(UserId(id)));
     }
-    let account = account::needed().await?;
-    looked_up(&account, |directory| find(directory, who)).await.map(Some)
+    let account = account::needed(cx).await?;
+    looked_up(cx, &account, |directory| find(directory, who)).await.map(Some)
 }
 
 /// Who is meant by several of them; `group:` with a group's number, name or a part of it means all who are in it.
 ///
 /// # Errors
 /// When one of them means nobody, or several.
-pub(super) async fn all_meant(account: &Account, words: &[String]) -> Result<Vec<UserId>, CliError> {
+pub(super) async fn all_meant(cx: &Context, account: &Account, words: &[String]) -> Result<Vec<UserId>, CliError> {
     if let Ok(ids) = words.iter().map(|word| word.trim().parse().map(UserId)).collect() {
         return Ok(ids);
     }
-    looked_up(account, |directory| several(directory, words)).await
+    looked_up(cx, account, |directory| several(directory, words)).await
 }
 
 /// The same among these people.
@@ -60,10 +61,11 @@ pub(super) fn several(directory: &Directory, words: &[String]) -> Result<Vec<Use
 
 /// What is found in the people as they are stored; else in them as they are now: somebody may have come since.
 pub(super) async fn looked_up<T>(
+    cx: &Context,
     account: &Account,
     look: impl Fn(&Directory) -> Result<T, CliError>,
 ) -> Result<T, CliError> {
-    let db = account::open(account)?;
+    let db = account::open(cx, account)?;
     match look(&directory(account, &db).await?) {
         Ok(found) => Ok(found),
         Err(_) => look(&sync::directory(&account.client, &db).await?),

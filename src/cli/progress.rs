@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
-use super::output::{remark, speaks_json};
+use super::context::Context;
+use super::output::remark;
 use super::sentence;
 use crate::domain::ChangeId;
 use crate::store::Db;
@@ -19,8 +20,8 @@ const REWRITTEN: Duration = Duration::from_millis(500);
 const APART: Duration = Duration::from_secs(10);
 
 /// Waits for what sends these changes, and tells meanwhile how many of them are settled.
-pub(super) async fn told<T>(db: &Db, ours: &[ChangeId], sending: impl Future<Output = T>) -> T {
-    let terminal = io::stderr().is_terminal() && !speaks_json();
+pub(super) async fn told<T>(cx: &Context, db: &Db, ours: &[ChangeId], sending: impl Future<Output = T>) -> T {
+    let terminal = io::stderr().is_terminal() && !cx.speaks_json();
     let mut ticks = interval_at(Instant::now() + FIRST, if terminal { REWRITTEN } else { APART });
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut shown = false;
@@ -33,7 +34,7 @@ pub(super) async fn told<T>(db: &Db, ours: &[ChangeId], sending: impl Future<Out
                 // A store that can't be read is told by the act itself.
                 if let Ok(waiting) = db.run(move |store| store.moving_among(&ids)).await {
                     shown = true;
-                    tell(terminal, ours.len() - waiting, ours.len());
+                    tell(cx, terminal, ours.len() - waiting, ours.len());
                 }
             }
         }
@@ -45,9 +46,9 @@ pub(super) async fn told<T>(db: &Db, ours: &[ChangeId], sending: impl Future<Out
     answer
 }
 
-fn tell(terminal: bool, done: usize, all: usize) {
+fn tell(cx: &Context, terminal: bool, done: usize, all: usize) {
     let words = sentence::told("progress", &[("done", &done), ("all", &all)]);
-    if terminal { rewrite(&format!("amotui: {words}")) } else { remark(&words) }
+    if terminal { rewrite(&format!("amotui: {words}")) } else { remark(cx, &words) }
 }
 
 /// Without a stderr there is nobody to tell.

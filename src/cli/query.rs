@@ -1,6 +1,7 @@
 //! Which tasks the flags of `list` ask for.
 
 use super::args::List;
+use super::context::Context;
 use super::fields::{entity_kind, moment};
 use super::output::remark;
 use super::sentence::told;
@@ -17,8 +18,8 @@ pub(super) fn whose(args: &List) -> Vec<String> {
 ///
 /// # Errors
 /// When a flag means nothing.
-pub(super) fn query(args: &List, users: &[UserId], kinds: &[TaskTypeId]) -> Result<ListQuery, CliError> {
-    let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(flag, words)).transpose();
+pub(super) fn query(cx: &Context, args: &List, users: &[UserId], kinds: &[TaskTypeId]) -> Result<ListQuery, CliError> {
+    let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(cx, flag, words)).transpose();
     let after = at("--updated-after", &args.changed.updated_after)?;
     let between = (at("--updated-from", &args.changed.updated_from)?, at("--updated-to", &args.changed.updated_to)?);
     let updated_at = match (after, between) {
@@ -85,6 +86,6 @@ pub(super) fn fits(query: &ListQuery, task: &Task) -> bool {
 }
 
 /// Says that there are more tasks than those that were printed.
-pub(super) fn tell_more(printed: usize, next: u32) {
-    remark(&told("more-pages", &[("n", &printed), ("next", &next)]));
+pub(super) fn tell_more(cx: &Context, printed: usize, next: u32) {
+    remark(cx, &told("more-pages", &[("n", &printed), ("next", &next)]));
 }

@@ -2,6 +2,7 @@
 
 use super::account::Account;
 use super::args::List;
+use super::context::Context;
 use super::output::remark;
 use super::query::{named, query, tell_more, whose};
 use super::sentence::told;
@@ -14,27 +15,27 @@ use crate::sync;
 use crate::terminal::clock;
 
 /// Prints tasks: a page of what the flags ask for, or a whole view.
-pub(super) async fn list(args: &List) -> Result<(), CliError> {
+pub(super) async fn list(cx: &Context, args: &List) -> Result<(), CliError> {
     if args.offline {
-        return offline::list(args).await;
+        return offline::list(cx, args).await;
     }
-    let account = account::needed().await?;
+    let account = account::needed(cx).await?;
     if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
         // A saved view knows whose tasks it shows.
-        let users = people::all_meant(&account, &args.user).await?;
-        let narrowed = query(args, &[], &kinds::all_meant(&args.kind).await?)?;
+        let users = people::all_meant(cx, &account, &args.user).await?;
+        let narrowed = query(cx, args, &[], &kinds::all_meant(cx, &args.kind).await?)?;
         let asked = saved::Asked { name, whose: saved::Of::flags(args.everyone, users), narrowed, as_json: args.json };
-        return saved::list(&account, &asked).await;
+        return saved::list(cx, &account, &asked).await;
     }
-    let users = people::all_meant(&account, &whose(args)).await?;
-    let query = query(args, &users, &kinds::all_meant(&args.kind).await?)?;
+    let users = people::all_meant(cx, &account, &whose(args)).await?;
+    let query = query(cx, args, &users, &kinds::all_meant(cx, &args.kind).await?)?;
     let tasks = match args.view.as_deref() {
-        Some(word) => view(&account.client, query, word).await?,
-        None => pages(&account.client, query, args.paging.all).await?,
+        Some(word) => view(cx, &account.client, query, word).await?,
+        None => pages(cx, &account.client, query, args.paging.all).await?,
     };
-    check_account(&account, &tasks).await?;
-    tasks.iter().try_for_each(|each| task::print(each, args.json))?;
-    seen(&account, tasks).await;
+    check_account(cx, &account, &tasks).await?;
+    tasks.iter().try_for_each(|each| task::print(cx, each, args.json))?;
+    seen(cx, &account, tasks).await;
     Ok(())
 }
 
@@ -43,9 +44,9 @@ pub(super) async fn list(args: &List) -> Result<(), CliError> {
 ///
 /// # Errors
 /// When another account answers at the address; and when who answers can't be told.
-async fn check_account(account: &Account, tasks: &[Task]) -> Result<(), CliError> {
+async fn check_account(cx: &Context, account: &Account, tasks: &[Task]) -> Result<(), CliError> {
     // What can't be opened is said when it is to be remembered what was printed.
-    let Ok(db) = account::open(account) else { return Ok(()) };
+    let Ok(db) = account::open(cx, account) else { return Ok(()) };
     let Some(directory) = db.run(|store| store.directory()).await? else { return Ok(()) };
     let is_other = |task: &Task| task.account.is_some_and(|id| id != directory.account.id);
     if tasks.is_empty() || tasks.iter().any(is_other) {
@@ -55,13 +56,13 @@ async fn check_account(account: &Account, tasks: &[Task]) -> Result<(), CliError
 }
 
 /// Remembers what was printed. Where that can't be kept, later edits are held against what is stored.
-pub(super) async fn seen(account: &Account, tasks: Vec<Task>) {
-    let marked = match account::open(account) {
+pub(super) async fn seen(cx: &Context, account: &Account, tasks: Vec<Task>) {
+    let marked = match account::open(cx, account) {
         Ok(db) => db.run(move |store| store.remember_seen(&tasks)).await.map_err(CliError::from),
         Err(error) => Err(error),
     };
     if let Err(error) = marked {
-        remark(&told("not-remembered", &[("why", &error.words)]));
+        remark(cx, &told("not-remembered", &[("why", &error.words)]));
     }
 }
 
@@ -69,7 +70,7 @@ pub(super) async fn seen(account: &Account, tasks: Vec<Task>) {
 const MOST_PAGES: u32 = 4_000;
 
 /// A page, or every page from the first one on. What is left out is said.
-async fn pages(client: &Client, query: ListQuery, all: bool) -> Result<Vec<Task>, CliError> {
+async fn pages(cx: &Context, client: &Client, query: ListQuery, all: bool) -> Result<Vec<Task>, CliError> {
     let (mut tasks, mut dropped, mut more) = (Vec::new(), 0, false);
     let first = query.page.unwrap_or(1);
     for number in first..=if all { MOST_PAGES } else { first } {
@@ -82,19 +83,19 @@ async fn pages(client: &Client, query: ListQuery, all: bool) -> Result<Vec<Task>
         }
     }
     if dropped > 0 {
-        remark(&told("filter-ignored", &[("n", &dropped)]));
+        remark(cx, &told("filter-ignored", &[("n", &dropped)]));
     }
     if more {
         let next = first.saturating_add(1);
-        tell_more(tasks.len(), next);
+        tell_more(cx, tasks.len(), next);
     }
     Ok(tasks)
 }
 
 /// A view of the board, whole.
-async fn view(client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>, CliError> {
+async fn view(cx: &Context, client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>, CliError> {
     let view = named(word)?;
-    let range = view.range(&Bounds::at(clock::now(), &zone()));
+    let range = view.range(&Bounds::at(clock::now(), &zone(cx)));
     let mut query = ListQuery { completed: Some(range.completed), limit: Some(250), ..query };
     // Open tasks come by due time, so that reading can stop where the view does.
     let field = if range.completed { OrderField::Id } else { OrderField::Due };
@@ -112,16 +113,16 @@ async fn view(client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>
 }
 
 /// Prints one task.
-pub(super) async fn show(id: i64, offline: bool, as_json: bool) -> Result<(), CliError> {
+pub(super) async fn show(cx: &Context, id: i64, offline: bool, as_json: bool) -> Result<(), CliError> {
     let none = || CliError::told(Exit::NotFound, "no-task", &[("id", &id)]);
     if offline {
-        return offline::show(TaskId(id), as_json).await;
+        return offline::show(cx, TaskId(id), as_json).await;
     }
-    let account = account::needed().await?;
+    let account = account::needed(cx).await?;
     let found = account.client.task(TaskId(id)).await?;
-    check_account(&account, found.as_slice()).await?;
+    check_account(cx, &account, found.as_slice()).await?;
     let found = found.ok_or_else(none)?;
-    task::print(&found, as_json)?;
-    seen(&account, vec![found]).await;
+    task::print(cx, &found, as_json)?;
+    seen(cx, &account, vec![found]).await;
     Ok(())
 }

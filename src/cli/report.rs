@@ -2,31 +2,32 @@
 
 use std::process::ExitCode;
 
-use super::output::{remark, speaks_json, trouble};
+use super::context::Context;
+use super::output::{remark, trouble};
 use super::{CliError, Exit, help};
 use crate::i18n::{Lang, Words};
 use crate::platform::terminal;
 /// Prints the sentence; as JSON for those who asked for JSON.
-pub(super) fn report(error: &CliError) -> ExitCode {
-    trouble(error);
+pub(super) fn report(cx: &Context, error: &CliError) -> ExitCode {
+    trouble(cx, error);
     if terminal::window_closes_with_us() {
         // After a double click nobody could read the sentence: the window would be gone with it.
         let lang = help::language(std::env::args_os().map(|word| word.to_string_lossy().into_owned()));
-        remark(&Words::new(lang).get("close-window"));
+        remark(cx, &Words::new(lang).get("close-window"));
         let _ = std::io::stdin().read_line(&mut String::new());
     }
     ExitCode::from(error.exit as u8)
 }
 
 /// Says what is wrong with the command line, or shows the help that was asked for.
-pub(super) fn misread(error: &clap::Error, lang: Lang) -> ExitCode {
+pub(super) fn misread(cx: &Context, error: &clap::Error, lang: Lang) -> ExitCode {
     if let Some(words) = help::sentence(error, lang).filter(|_| error.use_stderr()) {
-        return report(&CliError::new(Exit::Usage, words));
+        return report(cx, &CliError::new(Exit::Usage, words));
     }
-    if error.use_stderr() && speaks_json() {
+    if error.use_stderr() && cx.speaks_json() {
         let words = error.render().to_string();
         let words = words.trim().trim_start_matches("error: ").to_owned();
-        return report(&CliError::new(Exit::Usage, words));
+        return report(cx, &CliError::new(Exit::Usage, words));
     }
     // As a reader that went away ends it; there is nobody left to tell.
     let _ = error.print();

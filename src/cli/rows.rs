@@ -1,6 +1,7 @@
 //! Every row of a view, out of the store.
 
 use super::CliError;
+use super::context::Context;
 use super::output::remark;
 use super::sentence::told;
 use crate::domain::{Anchor, Bounds, Filter, Order, PageKey, Row, View, Whose, WindowQuery};
@@ -16,6 +17,7 @@ pub(super) const MOST: usize = 1_000_000;
 /// # Errors
 /// When the store can't be read, and what `take` says.
 pub(super) fn each(
+    cx: &Context,
     store: &Store,
     view: View,
     whose: Whose,
@@ -28,7 +30,7 @@ pub(super) fn each(
         query = WindowQuery { filter, after: MOST, ..query };
         let window = store.window(&query)?;
         if !window.exact {
-            remark(&told("many-fit", &[]));
+            remark(cx, &told("many-fit", &[]));
         }
         for row in &window.rows {
             if !take(row)? {

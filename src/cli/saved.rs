@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use super::account::{self, Account};
+use super::context::Context;
 use super::output::remark;
 use super::query::fits;
 use super::sentence::told;
@@ -13,35 +14,35 @@ use crate::config;
 use crate::domain::{
     Anchor, Bounds, Directory, Filter, ListQuery, SavedView, Task, UserId, View, Whose, Window, WindowQuery,
 };
-use crate::find::{self, Context};
+use crate::find;
 use crate::store::Store;
 use crate::terminal::clock;
 
 /// Prints the tasks of a saved view in its order, after a look for changes.
-pub(super) async fn list(account: &Account, asked: &Asked<'_>) -> Result<(), CliError> {
+pub(super) async fn list(cx: &Context, account: &Account, asked: &Asked<'_>) -> Result<(), CliError> {
     let view = found(asked.name)?;
-    let db = account::open(account)?;
+    let db = account::open(cx, account)?;
     let fetched = sync::fetch(account, &db).await;
     let Some(directory) = db.run(|store| store.directory()).await? else {
         return fetched.map_err(CliError::from);
     };
     if let Err(error) = fetched {
-        remark(&told("as-fetched-last", &[("why", &CliError::from(error).words)]));
+        remark(cx, &told("as-fetched-last", &[("why", &CliError::from(error).words)]));
     }
-    let query = query(&view, &directory, &asked.whose)?;
+    let query = query(cx, &view, &directory, &asked.whose)?;
     let window = db.run(move |store| store.window(&query)).await?;
-    let tasks = shown(window, asked)?;
+    let tasks = shown(cx, window, asked)?;
     db.run(move |store| store.remember_seen(&tasks)).await?;
-    account::close(db).await;
+    account::close(cx, db).await;
     Ok(())
 }
 
 /// The same of what is stored here.
-pub(super) fn list_stored(store: &mut Store, asked: &Asked<'_>) -> Result<(), CliError> {
+pub(super) fn list_stored(cx: &Context, store: &mut Store, asked: &Asked<'_>) -> Result<(), CliError> {
     let view = found(asked.name)?;
     let directory = store.directory()?.unwrap_or_default();
-    let window = store.window(&query(&view, &directory, &asked.whose)?)?;
-    let tasks = shown(window, asked)?;
+    let window = store.window(&query(cx, &view, &directory, &asked.whose)?)?;
+    let tasks = shown(cx, window, asked)?;
     Ok(store.remember_seen(&tasks)?)
 }
 
@@ -86,11 +87,11 @@ fn found(name: &str) -> Result<SavedView, CliError> {
     }
 }
 
-fn query(view: &SavedView, directory: &Directory, whose: &Of) -> Result<WindowQuery, CliError> {
+fn query(cx: &Context, view: &SavedView, directory: &Directory, whose: &Of) -> Result<WindowQuery, CliError> {
     // A view may be saved without a filter, for its order or its people.
     let filter = match view.filter.trim() {
         "" => Filter::default(),
-        text => understood(text, directory, view.view == View::Done, &place(view))?,
+        text => understood(cx, text, directory, view.view == View::Done, &place(view))?,
     };
     let me = directory.account.current_user;
     Ok(WindowQuery {
@@ -104,7 +105,7 @@ fn query(view: &SavedView, directory: &Directory, whose: &Of) -> Result<WindowQu
                 _ => Whose::Everyone,
             },
         },
-        bounds: Bounds::at(clock::now(), &zone()),
+        bounds: Bounds::at(clock::now(), &zone(cx)),
         filter: Some(filter),
         order: view.order,
         anchor: Anchor::Start,
@@ -115,9 +116,13 @@ fn query(view: &SavedView, directory: &Directory, whose: &Of) -> Result<WindowQu
 }
 
 /// Prints these tasks.
-fn shown(window: Window, Asked { whose, narrowed, as_json, .. }: &Asked<'_>) -> Result<Vec<Task>, CliError> {
+fn shown(
+    cx: &Context,
+    window: Window,
+    Asked { whose, narrowed, as_json, .. }: &Asked<'_>,
+) -> Result<Vec<Task>, CliError> {
     if !window.exact || window.rows.len() == rows::MOST {
-        remark(&told("many-in-view", &[]));
+        remark(cx, &told("many-in-view", &[]));
     }
     let theirs = |task: &Task| match whose {
         Of::Users(users) => task.responsible.is_some_and(|who| users.contains(&who)),
@@ -125,7 +130,7 @@ fn shown(window: Window, Asked { whose, narrowed, as_json, .. }: &Asked<'_>) -> 
     };
     let tasks: Vec<_> =
         window.rows.into_iter().map(|row| row.task).filter(|task| theirs(task) && fits(narrowed, task)).collect();
-    tasks.iter().try_for_each(|each| task::print(each, *as_json))?;
+    tasks.iter().try_for_each(|each| task::print(cx, each, *as_json))?;
     Ok(tasks)
 }
 
@@ -146,14 +151,21 @@ pub(super) fn place(view: &SavedView) -> String {
 ///
 /// # Errors
 /// When a part of it means nothing, or the settings can't be read.
-pub(super) fn understood(text: &str, directory: &Directory, done: bool, what: &str) -> Result<Filter, CliError> {
-    let zone = zone();
+pub(super) fn understood(
+    cx: &Context,
+    text: &str,
+    directory: &Directory,
+    done: bool,
+    what: &str,
+) -> Result<Filter, CliError> {
+    let zone = zone(cx);
     let account_zone = directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(zone);
-    let (now, hours) = (clock::now(), account::hours()?);
-    find::read_exactly(text, &Context { now, zone, account_zone, hours, speech: settings::speech(), directory, done })
-        .map_err(|why| {
-            CliError::told(Exit::Usage, "filter-wrong", &[("what", &what), ("why", &explain::of_filter(&why))])
-        })
+    let (now, hours) = (clock::now(), account::hours(cx)?);
+    find::read_exactly(
+        text,
+        &find::Context { now, zone, account_zone, hours, speech: settings::speech(), directory, done },
+    )
+    .map_err(|why| CliError::told(Exit::Usage, "filter-wrong", &[("what", &what), ("why", &explain::of_filter(&why))]))
 }
 
 fn unknown(name: &str, views: &[SavedView]) -> CliError {

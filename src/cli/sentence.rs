@@ -12,12 +12,13 @@ use crate::text;
 /// A word of the person's stands in a sentence in so many columns at most.
 const LONGEST: usize = 200;
 
-/// Finds out the language; only when something is to be said.
-static LANGUAGE: OnceLock<fn() -> Lang> = OnceLock::new();
+/// Finds out the language; only when something is to be said. A process speaks one, as it has one locale: it is no part of the context
+/// that commands are handed, because errors become sentences where they arise, in conversions by `?` too, which take nothing along.
+static LANGUAGE: OnceLock<Box<dyn Fn() -> Lang + Send + Sync>> = OnceLock::new();
 
 /// Notes how the person's language is found out; once, at the start.
-pub(super) fn speak(language: fn() -> Lang) {
-    let _ = LANGUAGE.set(language);
+pub(super) fn speak(language: impl Fn() -> Lang + Send + Sync + 'static) {
+    let _ = LANGUAGE.set(Box::new(language));
 }
 
 /// The person's language; that of the system before anything was noted.

@@ -2,26 +2,26 @@
 
 use std::path::PathBuf;
 
-use super::global_options::global_options;
+use super::sentence::language;
 use super::{CliError, Exit, explain};
 use crate::config::{Config, Environment, Source};
 use crate::i18n::{Habits, Lang};
 use crate::platform::system::{self, Places};
 use crate::when::Speech;
 
-/// The person's language: the command line, then the settings, then the system.
-pub(super) fn lang() -> Lang {
+/// The person's language: as it is asked for, then the settings, then the system.
+pub(super) fn lang(asked: Option<Lang>) -> Lang {
     // Read here and not by [`config`], which says in this language what is wrong with it.
     let set = || {
         let config = Config::read_above(&config_path().ok()?, &managed().ok()?).ok()?;
         config.appearance.lang.as_deref().and_then(Lang::from_locale)
     };
-    global_options().lang.or_else(set).unwrap_or_else(Lang::of_system)
+    asked.or_else(set).unwrap_or_else(Lang::of_system)
 }
 
 /// The person's language and the order of a date's numbers: the command line, then the settings, then the system.
 pub(super) fn speech() -> Speech {
-    let lang = lang();
+    let lang = language();
     let times = Environment::read().times.unwrap_or_default();
     Habits::of(lang, &times).speech(lang)
 }

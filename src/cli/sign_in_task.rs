@@ -7,6 +7,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 use super::account::{self, Account};
+use super::context::Context;
 use super::oauth::{self, Failed};
 use super::{CliError, sign_in};
 use crate::api::oauth::{Integration, accounts_called, is_account_host};
@@ -30,10 +31,10 @@ pub(super) struct SignInTask {
 
 impl SignInTask {
     /// Begins on the present runtime.
-    pub(super) fn start(reports: mpsc::UnboundedSender<Report>) -> Self {
+    pub(super) fn start(cx: &Context, reports: mpsc::UnboundedSender<Report>) -> Self {
         let (sender, orders) = mpsc::unbounded_channel();
         let entered = Arc::new(Mutex::new(None));
-        let work = tokio::spawn(serve(orders, reports, Arc::clone(&entered)));
+        let work = tokio::spawn(serve(cx.clone(), orders, reports, Arc::clone(&entered)));
         Self { sender, work, entered }
     }
 
@@ -67,6 +68,7 @@ impl Running {
 }
 
 async fn serve(
+    cx: Context,
     mut orders: mpsc::UnboundedReceiver<SignInEffect>,
     reports: mpsc::UnboundedSender<Report>,
     entered: Arc<Mutex<Option<Entered>>>,
@@ -79,7 +81,7 @@ async fn serve(
                     old.stop().await;
                 }
                 let (codes, came) = mpsc::unbounded_channel();
-                let attempt = Attempt { ticket, reports: reports.clone(), codes: came };
+                let attempt = Attempt { cx: cx.clone(), ticket, reports: reports.clone(), codes: came };
                 let entered = Arc::clone(&entered);
                 let work = tokio::spawn(attempt.go(address, credentials, entered));
                 going = Some(Running { ticket, codes, work });
@@ -104,6 +106,7 @@ async fn serve(
 
 /// One sign-in.
 struct Attempt {
+    cx: Context,
     ticket: Ticket,
     reports: mpsc::UnboundedSender<Report>,
     codes: mpsc::UnboundedReceiver<Secret>,
@@ -112,7 +115,7 @@ struct Attempt {
 impl Attempt {
     async fn go(mut self, address: String, credentials: Credentials, entered: Arc<Mutex<Option<Entered>>>) {
         let came = match credentials {
-            Credentials::Token(token) => by_token(&address, &token.0).await,
+            Credentials::Token(token) => by_token(&self.cx, &address, &token.0).await,
             Credentials::Integration { id, secret, redirect, code } => {
                 let integration = Integration { id, secret: secret.0.into(), redirect };
                 self.by_integration(&address, integration, code).await
@@ -152,13 +155,13 @@ impl Attempt {
             code => code.to_owned().into(),
         };
         self.tell(Report::CodeCame(self.ticket));
-        let entered = oauth::enter(origin, integration, code).await.map_err(|failed| match failed {
+        let entered = oauth::enter(&self.cx, origin, integration, code).await.map_err(|failed| match failed {
             Failed::Entry(trouble) => worker::of_sign_in(&trouble),
             Failed::Here(error) => here(error),
         });
         let (account, file) = entered?;
         let signed_in = oauth::greeted(&account, file).await;
-        ready(account, signed_in)
+        ready(&self.cx, account, signed_in)
     }
 
     /// Waits until the browser comes back, or a code is pasted.
@@ -197,26 +200,26 @@ fn origin(address: &str) -> Result<Origin, Problem> {
 }
 
 /// Tries an address and a token, and keeps them.
-async fn by_token(address: &str, token: &str) -> Result<Entered, Problem> {
+async fn by_token(cx: &Context, address: &str, token: &str) -> Result<Entered, Problem> {
     let origin = origin(address)?;
     // A host of another kind was insisted on when it was saved.
     if !is_account_host(&origin.host(), &origin) && !sign_in::is_saved(&origin).await.map_err(here)? {
         return Err(Problem::NoVendor(origin.host()));
     }
     let token = SecretString::from(token.to_owned());
-    let account = account::at(&origin.to_string(), &token).map_err(here)?;
+    let account = account::at(cx, &origin.to_string(), &token).map_err(here)?;
     account.client.account().await.map_err(|error| match error {
         ApiError::Unauthorized => Problem::BadToken,
         error => worker::of_api(&error),
     })?;
     let (account, signed_in) = sign_in::sign_in(account, token).await.map_err(here)?;
-    ready(account, signed_in)
+    ready(cx, account, signed_in)
 }
 
 /// The account with its folder, and the greeting as the screen shows it.
-fn ready(account: Account, signed_in: SignedIn) -> Result<Entered, Problem> {
+fn ready(cx: &Context, account: Account, signed_in: SignedIn) -> Result<Entered, Problem> {
     let first = !account.store.exists();
-    let account = account::prepared(account).map_err(here)?;
+    let account = account::prepared(cx, account).map_err(here)?;
     let file = signed_in.file.map(|path| at_home(&path));
     Ok((account, SignedIn { first, file, ..signed_in }))
 }

@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
+use super::context::Context;
 use super::{account, help, settings, words};
 use crate::domain::{Directory, EntityKind, View};
 use crate::i18n::Lang;
@@ -87,7 +88,7 @@ fn own_views() -> Vec<String> {
 
 /// What is stored of the account that would be asked.
 fn directory() -> Option<Directory> {
-    Store::open(&account::foreseen()?).ok()?.directory().ok()?
+    Store::open(&account::foreseen(&Context::default())?).ok()?.directory().ok()?
 }
 
 fn types() -> Vec<String> {

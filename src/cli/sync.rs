@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::account::{self, Account};
+use super::context::Context;
 use super::output::{self, line, remark};
 use super::sentence::told;
 use super::{CliError, Exit, args, damage, explain, outcome, twins};
@@ -23,10 +24,10 @@ const PAUSE: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// Also when edits are left that are not in amoCRM, or new tasks are there twice.
-pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
-    twins::lists_them();
-    let account = account::needed().await?;
-    let db = account::open(&account)?;
+pub(super) async fn run(cx: &Context, args: &args::Sync) -> Result<(), CliError> {
+    cx.leave_twins_to_command();
+    let account = account::needed(cx).await?;
+    let db = account::open(cx, &account)?;
     let mut sent = send(&account, &db).await;
     if args.wait && !account.client.is_read_only() {
         for _ in 0..ATTEMPTS {
@@ -44,7 +45,8 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
         Err(error) => Err(error),
     };
     // What was met only while it was to be sent.
-    db.run(|store| Ok(damage::tell_damaged(store))).await??;
+    let own = cx.clone();
+    db.run(move |store| Ok(damage::tell_damaged(&own, store))).await??;
     let left = unsent(&db).await?;
     let needs_you = left.needs_you + left.damaged;
     let all = left.total() + left.damaged;
@@ -53,14 +55,14 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
     } else {
         line(&told("sync-line", &[("all", &all), ("mine", &needs_you)]))?;
     }
-    tell_stuck(&db, args.json).await?;
+    tell_stuck(cx, &db, args.json).await?;
     let twins = twins::known(&db).await?;
     for twin in &twins {
         if args.json { output::json(&twins::json(twin))? } else { line(&format!("! {}", twins::sentence(twin)))? }
     }
     let unread = db.run(|store| Unread::known(store)).await?;
-    explain::of_unread(&unread).iter().for_each(|sentence| remark(sentence));
-    account::close(db).await;
+    explain::of_unread(&unread).iter().for_each(|sentence| remark(cx, sentence));
+    account::close(cx, db).await;
     fetched?;
     if all > 0 {
         let key = if all == 1 { "unsent-left-one" } else { "unsent-left" };
@@ -77,12 +79,12 @@ pub(super) async fn run(args: &args::Sync) -> Result<(), CliError> {
 }
 
 /// Prints the changes that do not go on by themselves.
-async fn tell_stuck(db: &Db, as_json: bool) -> Result<(), CliError> {
+async fn tell_stuck(cx: &Context, db: &Db, as_json: bool) -> Result<(), CliError> {
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
         let why = match (&change.reason, change.state) {
-            (_, ChangeState::Conflicted) => outcome::theirs(&change),
+            (_, ChangeState::Conflicted) => outcome::theirs(cx, &change),
             (reason, _) if as_json => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
             (reason, _) => reason.as_ref().map(explain::of_reason).unwrap_or_default(),
         };
@@ -111,7 +113,7 @@ async fn goes_on(db: &Db) -> Result<bool, CliError> {
 ///
 /// # Errors
 /// What does not pass; and everything, as long as nothing is stored.
-pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> {
+pub(super) async fn refresh(cx: &Context, account: &Account, db: &Db) -> Result<(), CliError> {
     let passed = match send(account, db).await {
         Ok(()) => fetch(account, db).await,
         Err(error) => Err(error),
@@ -120,7 +122,7 @@ pub(super) async fn refresh(account: &Account, db: &Db) -> Result<(), CliError> 
     match passed {
         Ok(()) => Ok(()),
         Err(SyncError::Api(error)) if error.passes() && known => {
-            remark(&told("as-stored", &[("why", &CliError::from(error).words)]));
+            remark(cx, &told("as-stored", &[("why", &CliError::from(error).words)]));
             Ok(())
         }
         Err(error) => Err(error.into()),

@@ -1,20 +1,22 @@
 //! Acts on tasks that are named by their numbers: complete, move, hand over, note.
 
+use chrono_tz::Tz;
+
 use super::account::{self, Account};
-use super::fields::context;
+use super::context::Context;
+use super::fields::date_context;
 use super::flags::IdArg;
 use super::ids::{self, Named};
 use super::output::remark;
 use super::sentence::told;
 use super::write::{Fetched, Order};
-use super::zone::zone;
 use super::{CliError, Exit, explain, flags, people, write};
 use crate::domain::{Act, Directory, Due, Edit, NewTask, Patch, Task, TaskId};
 use crate::store::{Db, RequestKey};
-use crate::when::{self, Context, FollowUp, WhenError};
+use crate::when::{self, FollowUp, WhenError};
 
 /// Completes tasks; with `--next` each gets its follow-up.
-pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
+pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliError> {
     let complete = Patch::complete(&args.result);
     let Some(next) = &args.next else {
         let Named { ids, seen } = ids::tasks(&args.ids)?;
@@ -24,11 +26,11 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
         }
         let order =
             Order { edits, act: Act::Complete, as_json: args.json, seen, force: args.force, ..Order::default() };
-        return write::carry_out(account::needed().await?, order).await;
+        return write::carry_out(cx, account::needed(cx).await?, order).await;
     };
     // A wrong phrase is said before anything is asked.
-    follow_up(next, &context(&zone()))?;
-    let selection = Selection::with(&args.ids).await?;
+    follow_up(next, &date_context(cx))?;
+    let selection = Selection::with(cx, &args.ids).await?;
     let mut edits = Vec::new();
     let mut left = Vec::new();
     for task in &selection.tasks {
@@ -36,7 +38,7 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
             left.push(told("done-before", &[("id", &task.id)]));
             continue;
         }
-        let next = selection.when(task, |cx| follow_up(next, cx))?;
+        let next = selection.when(task, |dates| follow_up(next, dates))?;
         // Whoever completed it meanwhile may have written a result of their own: that one stays.
         let is_taken = task.completed && task.result.is_some() && complete.result.is_some();
         if is_taken && task.result != complete.result {
@@ -60,24 +62,23 @@ pub(super) async fn done(args: &flags::Done) -> Result<(), CliError> {
         Ok(()) if does && !args.dry_run => Err(CliError::new(Exit::Partly, words)),
         Ok(()) => Err(CliError::failed(words)),
         Err(error) => {
-            remark(&words);
+            remark(cx, &words);
             Err(error)
         }
     }
 }
 
 /// Moves tasks to the moment that a phrase means for each of them.
-pub(super) async fn due(args: &flags::Move) -> Result<(), CliError> {
-    let zone = zone();
-    let fits = |phrase: &str| when::resolve(phrase, &context(&zone)).is_ok();
+pub(super) async fn due(cx: &Context, args: &flags::Move) -> Result<(), CliError> {
+    let fits = |phrase: &str| when::resolve(phrase, &date_context(cx)).is_ok();
     let (ids, phrase) = ids::split(&args.words, fits)?;
     if phrase.trim() != "=" {
-        moment(&phrase, &context(&zone))?;
+        moment(&phrase, &date_context(cx))?;
     }
-    let selection = Selection::with(&ids).await?;
+    let selection = Selection::with(cx, &ids).await?;
     let mut edits = Vec::new();
     for task in &selection.tasks {
-        let due = selection.when(task, |cx| moment(&phrase, cx))?;
+        let due = selection.when(task, |dates| moment(&phrase, dates))?;
         edits.push(Edit::Change { task: task.id, patch: Patch::reschedule(due) });
     }
     let order = Order { edits, act: Act::Move, as_json: args.json, force: args.force, ..Order::default() };
@@ -85,9 +86,9 @@ pub(super) async fn due(args: &flags::Move) -> Result<(), CliError> {
 }
 
 /// Hands tasks over.
-pub(super) async fn assign(args: &flags::Move) -> Result<(), CliError> {
+pub(super) async fn assign(cx: &Context, args: &flags::Move) -> Result<(), CliError> {
     let (ids, who) = ids::split(&args.words, |_| false)?;
-    let selection = Selection::with(&ids).await?;
+    let selection = Selection::with(cx, &ids).await?;
     let user = match people::find(&selection.directory, &who) {
         Ok(user) => user,
         // Somebody may have come to the account since.
@@ -99,13 +100,13 @@ pub(super) async fn assign(args: &flags::Move) -> Result<(), CliError> {
 }
 
 /// Writes a note on what a task is about.
-pub(super) async fn note(args: &flags::Note) -> Result<(), CliError> {
+pub(super) async fn note(cx: &Context, args: &flags::Note) -> Result<(), CliError> {
     let text = if args.text == "-" { ids::stdin()? } else { args.text.clone() };
     let text = text.trim();
     if text.is_empty() {
         return Err(CliError::told(Exit::Usage, "note-empty", &[]));
     }
-    let selection = Selection::with(&[IdArg::Id(args.id)]).await?;
+    let selection = Selection::with(cx, &[IdArg::Id(args.id)]).await?;
     let nothing = || CliError::told(Exit::Failed, "about-nothing", &[("id", &args.id)]);
     let subject = selection.tasks.first().and_then(|task| task.subject).ok_or_else(nothing)?;
     let content = || serde_json::json!({ "task": args.id, "note": text }).to_string();
@@ -117,6 +118,7 @@ pub(super) async fn note(args: &flags::Note) -> Result<(), CliError> {
 
 /// An account and some of its tasks as they are now.
 struct Selection {
+    cx: Context,
     account: Account,
     db: Db,
     directory: Directory,
@@ -129,10 +131,10 @@ struct Selection {
 }
 
 impl Selection {
-    async fn with(ids: &[IdArg]) -> Result<Self, CliError> {
+    async fn with(cx: &Context, ids: &[IdArg]) -> Result<Self, CliError> {
         let Named { ids, seen } = ids::tasks(ids)?;
-        let account = account::needed().await?;
-        let db = account::open(&account)?;
+        let account = account::needed(cx).await?;
+        let db = account::open(cx, &account)?;
         let asked = ids.clone();
         let rows = db.read(move |store| asked.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let done_before = rows.into_iter().flatten().filter(|row| row.task.completed).map(|row| row.task.id).collect();
@@ -140,26 +142,26 @@ impl Selection {
         let directory = people::directory(&account, &db).await?;
         let rows = db.read(move |store| ids.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let tasks = rows.into_iter().flatten().map(|row| row.task).collect();
-        Ok(Self { account, db, directory, tasks, seen, fetched, done_before })
+        Ok(Self { cx: cx.clone(), account, db, directory, tasks, seen, fetched, done_before })
     }
 
     /// What a phrase means for a task: `=` and days keep its hour, "all day" is judged by the account.
     fn when<T>(
         &self,
         task: &Task,
-        read: impl FnOnce(&Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Result<T, CliError>,
+        read: impl FnOnce(&when::Context<'_, Tz, Tz>) -> Result<T, CliError>,
     ) -> Result<T, CliError> {
-        let zone = zone();
+        let dates = date_context(&self.cx);
         let named = self.directory.account.zone.as_deref().and_then(|name| name.parse().ok());
-        let account_zone = named.unwrap_or(zone);
-        read(&Context { due: task.due.moment(), account_zone: &account_zone, ..context(&zone) })
+        let account_zone = named.unwrap_or(*dates.zone);
+        read(&when::Context { due: task.due.moment(), account_zone: &account_zone, ..dates })
     }
 
     async fn close(self, order: Order, dry_run: bool) -> Result<(), CliError> {
         if dry_run {
             return order.edits.iter().try_for_each(write::shown);
         }
-        write::settle(self.account, self.db, Order { seen: self.seen, ..order }, self.fetched).await
+        write::settle(&self.cx, self.account, self.db, Order { seen: self.seen, ..order }, self.fetched).await
     }
 }
 
@@ -167,13 +169,13 @@ fn wrong(phrase: &str, error: &WhenError) -> CliError {
     CliError::told(Exit::Usage, "phrase-wrong", &[("w", &phrase), ("why", &explain::of_date(error))])
 }
 
-fn moment(phrase: &str, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Result<Due, CliError> {
-    when::resolve(phrase, cx).map(|resolved| Due::from(resolved.at)).map_err(|error| wrong(phrase, &error))
+fn moment(phrase: &str, dates: &when::Context<'_, Tz, Tz>) -> Result<Due, CliError> {
+    when::resolve(phrase, dates).map(|resolved| Due::from(resolved.at)).map_err(|error| wrong(phrase, &error))
 }
 
-fn follow_up(phrase: &str, cx: &Context<'_, chrono_tz::Tz, chrono_tz::Tz>) -> Result<FollowUp, CliError> {
+fn follow_up(phrase: &str, dates: &when::Context<'_, Tz, Tz>) -> Result<FollowUp, CliError> {
     let marked = format!("+{}", phrase.trim().trim_start_matches('+'));
-    match when::split_follow_up(&marked, cx).1 {
+    match when::split_follow_up(&marked, dates).1 {
         Some(next) => next.map_err(|error| wrong(phrase, &error)),
         None => Err(wrong(phrase, &WhenError::Unknown { word: phrase.to_owned() })),
     }

@@ -1,16 +1,13 @@
 //! New tasks that are in amoCRM twice, as commands tell them.
 
-use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
-
 use serde_json::{Value, json};
 
 use super::CliError;
+use super::context::Context;
 use super::flags::TWICE;
 use super::output::remark;
 use super::sentence::told;
-use crate::domain::{TaskId, Twin};
+use crate::domain::Twin;
 use crate::store::{Db, Store, StoreError};
 use crate::text;
 
@@ -33,27 +30,17 @@ pub(super) fn json(Twin { ours, other, text }: &Twin) -> Value {
     json!({ "id": other, "task": other, "ours": ours, "reason": TWICE, "text": text })
 }
 
-/// Those that were told in this run.
-static TOLD: Mutex<BTreeSet<TaskId>> = Mutex::new(BTreeSet::new());
-/// The command lists them itself.
-static LISTED: AtomicBool = AtomicBool::new(false);
-
-/// From now on they are left to the command, which lists them.
-pub(super) fn lists_them() {
-    LISTED.store(true, Ordering::Relaxed);
-}
-
 /// Says beside what a command prints which of them there are, each once a run.
 ///
 /// # Errors
 /// When the store can't be read.
-pub(super) fn tell_known(store: &Store) -> Result<(), StoreError> {
-    if LISTED.load(Ordering::Relaxed) {
+pub(super) fn tell_known(cx: &Context, store: &Store) -> Result<(), StoreError> {
+    if cx.lists_twins() {
         return Ok(());
     }
     for twin in store.twins()? {
-        if TOLD.lock().unwrap_or_else(PoisonError::into_inner).insert(twin.other) {
-            remark(&sentence(&twin));
+        if cx.is_new_twin(twin.other) {
+            remark(cx, &sentence(&twin));
         }
     }
     Ok(())

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::account::{self, Account};
+use super::context::Context;
 use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
 use super::sentence::told;
@@ -46,18 +47,18 @@ impl Owed {
 }
 
 /// Does what was asked for.
-pub(super) async fn run(args: &flags::Unsent) -> Result<(), CliError> {
-    twins::lists_them();
-    let account = account::needed().await?;
-    let db = account::open(&account)?;
+pub(super) async fn run(cx: &Context, args: &flags::Unsent) -> Result<(), CliError> {
+    cx.leave_twins_to_command();
+    let account = account::needed(cx).await?;
+    let db = account::open(cx, &account)?;
     let done = match args.act {
         UnsentAct::List => list(&db, args).await,
         UnsentAct::Retry => retry(&account, &db, args).await,
-        UnsentAct::Drop => discard(&db, args).await,
+        UnsentAct::Drop => discard(cx, &db, args).await,
         UnsentAct::Bind => bind(&db, args).await,
         UnsentAct::Export => export(&db, args).await,
     };
-    account::close(db).await;
+    account::close(cx, db).await;
     done
 }
 
@@ -181,12 +182,12 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     Err(CliError::new(Exit::Unsent, words))
 }
 
-async fn discard(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
+async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
     let seqs: Vec<i64> = aside.iter().map(|aside| aside.seq).collect();
     db.run(move |store| store.forget_aside(&seqs)).await?;
     if db.run(|store| store.aside()).await?.is_empty() {
-        super::damage::forget_damaged();
+        cx.forget_damaged();
     }
     for aside in aside {
         if which.json { output::json(&damaged_json(&aside))? } else { line(&damaged_line(&aside))? }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::account::{self, Account};
 use super::args;
+use super::context::Context;
 use super::fields::{self, Wanted};
 use super::ids::Named;
 use super::outcome::{self, Became, Ending};
@@ -48,27 +49,27 @@ pub(super) struct Fetched {
 }
 
 /// Adds one task, or one for each JSON line on stdin.
-pub(super) async fn add(args: &args::Add) -> Result<(), CliError> {
+pub(super) async fn add(cx: &Context, args: &args::Add) -> Result<(), CliError> {
     let wanted = match args.text.as_deref() {
         Some("-") | None if args.key.is_some() => {
             return Err(CliError::told(Exit::Usage, "key-names-one", &[]));
         }
         Some("-") | None => {
-            let wanted = fields::lines(&super::ids::stdin()?)?;
+            let wanted = fields::lines(cx, &super::ids::stdin()?)?;
             if wanted.is_empty() {
                 return Err(CliError::told(Exit::Usage, "no-input", &[]));
             }
             wanted
         }
         Some(text) => {
-            let user = people::meant(args.fields.user.as_deref()).await?;
-            vec![fields::wanted(text, args, user, kinds::meant(args.fields.kind.as_deref()).await?)?]
+            let user = people::meant(cx, args.fields.user.as_deref()).await?;
+            vec![fields::wanted(cx, text, args, user, kinds::meant(cx, args.fields.kind.as_deref()).await?)?]
         }
     };
     if args.dry_run {
         return wanted.into_iter().try_for_each(|each| shown(&Edit::Create(each.new)));
     }
-    carry_out(account::needed().await?, creating(wanted, args.json)).await
+    carry_out(cx, account::needed(cx).await?, creating(wanted, args.json)).await
 }
 
 /// New tasks as an order.
@@ -83,13 +84,13 @@ pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> Order {
 }
 
 /// Changes tasks.
-pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
+pub(super) async fn edit(cx: &Context, args: &args::Edit) -> Result<(), CliError> {
     if args.text.as_ref().is_some_and(|text| text.trim().is_empty()) {
         return Err(CliError::told(Exit::Usage, "text-empty", &[]));
     }
-    let user = people::meant(args.fields.user.as_deref()).await?;
-    let kind = kinds::meant(args.fields.kind.as_deref()).await?;
-    let patch = Patch { text: args.text.clone(), ..fields::patch(&args.fields, user, kind)? };
+    let user = people::meant(cx, args.fields.user.as_deref()).await?;
+    let kind = kinds::meant(cx, args.fields.kind.as_deref()).await?;
+    let patch = Patch { text: args.text.clone(), ..fields::patch(cx, &args.fields, user, kind)? };
     if patch.is_empty() {
         return Err(CliError::told(Exit::Usage, "change-what", &[]));
     }
@@ -99,7 +100,7 @@ pub(super) async fn edit(args: &args::Edit) -> Result<(), CliError> {
         return edits.iter().try_for_each(shown);
     }
     let order = Order { edits, act: Act::Edit, as_json: args.json, seen, force: args.force, ..Order::default() };
-    carry_out(account::needed().await?, order).await
+    carry_out(cx, account::needed(cx).await?, order).await
 }
 
 /// Prints an edit that is not made, with the field names of the API.
@@ -108,12 +109,12 @@ pub(super) fn shown(edit: &Edit) -> Result<(), CliError> {
 }
 
 /// Into the outbox, out to the server, and what became of it to the caller.
-pub(super) async fn carry_out(account: Account, order: Order) -> Result<(), CliError> {
+pub(super) async fn carry_out(cx: &Context, account: Account, order: Order) -> Result<(), CliError> {
     may_write(&account)?;
-    let db = account::open(&account)?;
+    let db = account::open(cx, &account)?;
     let ids: Vec<TaskId> = order.edits.iter().filter_map(changes).collect();
     let fetched = refresh_tasks(&account, &db, &ids).await?;
-    settle(account, db, order, fetched).await
+    settle(cx, account, db, order, fetched).await
 }
 
 fn changes(edit: &Edit) -> Option<TaskId> {
@@ -131,18 +132,24 @@ fn may_write(account: &Account) -> Result<(), CliError> {
 }
 
 /// As [`carry_out`], for tasks that were met already.
-pub(super) async fn settle(account: Account, db: Db, mut order: Order, fetched: Fetched) -> Result<(), CliError> {
+pub(super) async fn settle(
+    cx: &Context,
+    account: Account,
+    db: Db,
+    mut order: Order,
+    fetched: Fetched,
+) -> Result<(), CliError> {
     may_write(&account)?;
     order.edits.retain(|edit| changes(edit).is_none_or(|task| !fetched.missing.contains(&task)));
-    let mut ending = Ending::new(order.as_json, std::mem::take(&mut order.names));
+    let mut ending = Ending::new(cx, order.as_json, std::mem::take(&mut order.names));
     fetched.missing.iter().for_each(|id| ending.missing(*id));
     let outcomes = store(&db, order, fetched.fresh).await?;
     let ids: Vec<ChangeId> = outcomes.iter().filter_map(change_of).cloned().collect();
     if !ids.is_empty() {
-        output::acted();
+        ending.acted();
     }
-    let sent = send_and_tell(&account, &db, (&outcomes, &ids), &mut ending).await;
-    account::close(db).await;
+    let sent = send_and_tell(cx, &account, &db, (&outcomes, &ids), &mut ending).await;
+    account::close(cx, db).await;
     match sent {
         Ok(failed) => ending.close(failed),
         Err(error) if ids.is_empty() => Err(error),
@@ -156,12 +163,13 @@ pub(super) async fn settle(account: Account, db: Db, mut order: Order, fetched: 
 
 /// Sends what was stored, and says what became of each; answers what was in the way.
 async fn send_and_tell(
+    cx: &Context,
     account: &Account,
     db: &Db,
     (outcomes, ids): (&[Outcome], &[ChangeId]),
     ending: &mut Ending,
 ) -> Result<Option<SyncError>, CliError> {
-    let Out { failed, moved, finished } = send(account, db, ids).await?;
+    let Out { failed, moved, finished } = send(cx, account, db, ids).await?;
     moved.into_iter().for_each(|(task, due)| ending.moved(task, due));
     if !finished.is_empty() {
         let directory = db.run(|store| store.directory()).await?.unwrap_or_default();
@@ -295,10 +303,10 @@ struct Out {
 }
 
 /// Sends until ours are settled, or something is in the way.
-async fn send(account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliError> {
+async fn send(cx: &Context, account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliError> {
     let mut out = Out::default();
     for _ in 0..TURNS {
-        let sent = progress::told(db, ours, sync::push(&account.client, db, clock::clocks())).await;
+        let sent = progress::told(cx, db, ours, sync::push(&account.client, db, clock::clocks())).await;
         let ids = ours.to_vec();
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
         match sent {

@@ -1,24 +1,27 @@
 //! The person's zone, said once where what names it is unknown.
 
-use std::sync::OnceLock;
-
 use chrono_tz::Tz;
 
 use super::account;
+use super::context::Context;
 use super::output::remark;
 use super::sentence::told;
 use crate::config::zone::{Origin, Zone};
 use crate::text;
 
 /// The person's zone: `TZ`, then the settings, then the system, then the account. What names no zone is said, once.
-pub(super) fn zone() -> Tz {
-    static ZONE: OnceLock<Zone> = OnceLock::new();
-    let zone = ZONE.get_or_init(|| {
-        let zone = account::zone();
-        zone_trouble(&zone).iter().for_each(|words| remark(words));
+pub(super) fn zone(cx: &Context) -> Tz {
+    *zone_of(cx)
+}
+
+/// As [`zone`], for as long as the context lasts.
+pub(super) fn zone_of(cx: &Context) -> &Tz {
+    let zone = cx.zone(|| {
+        let zone = account::zone(cx);
+        zone_trouble(&zone).iter().for_each(|words| remark(cx, words));
         zone
     });
-    zone.tz
+    &zone.tz
 }
 
 /// What is wrong with how the zone is set, if anything is.

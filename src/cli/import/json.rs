@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Numbered;
+use crate::cli::context::Context;
 use crate::cli::fields::{self, Wanted};
 
 /// What only the server gives: a new task gets its own.
@@ -10,14 +11,14 @@ const SERVERS_OWN: [&str; 9] =
     ["id", "group_id", "account_id", "created_by", "updated_by", "created_at", "updated_at", "_links", "_embedded"];
 
 /// The tasks with the numbers of the lines on which they begin. A line that is wrong does not hide the others.
-pub(super) fn read(input: &str) -> Vec<Numbered> {
+pub(super) fn read(cx: &Context, input: &str) -> Vec<Numbered> {
     let input = input.trim_start_matches('\u{feff}');
     let first = input.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if serde_json::from_str::<Value>(first).is_ok() {
         let filled = input.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         return filled
             .flat_map(|(line, number)| match serde_json::from_str(line) {
-                Ok(value) => tasks(value).into_iter().map(|task| (number, wanted(task))).collect(),
+                Ok(value) => tasks(value).into_iter().map(|task| (number, wanted(cx, task))).collect(),
                 Err(error) => vec![(number, Err(fields::unreadable(&error)))],
             })
             .collect();
@@ -30,7 +31,7 @@ pub(super) fn read(input: &str) -> Vec<Numbered> {
         let begins = behind + input[behind..].len() - input[behind..].trim_start().len();
         let number = 1 + input[..begins].matches('\n').count() as u64;
         match values.next() {
-            Some(Ok(value)) => all.extend(tasks(value).into_iter().map(|task| (number, wanted(task)))),
+            Some(Ok(value)) => all.extend(tasks(value).into_iter().map(|task| (number, wanted(cx, task)))),
             Some(Err(error)) => {
                 all.push((error.line() as u64, Err(fields::unreadable(&error))));
                 return all;
@@ -52,11 +53,13 @@ fn tasks(value: Value) -> Vec<Value> {
     }
 }
 
-fn wanted(mut value: Value) -> Result<Wanted, String> {
+fn wanted(cx: &Context, mut value: Value) -> Result<Wanted, String> {
     if let Some(fields) = value.as_object_mut() {
         plain(fields);
     }
-    serde_json::from_value(value).map_err(|error| fields::unreadable(&error)).and_then(fields::wanted_of)
+    serde_json::from_value(value)
+        .map_err(|error| fields::unreadable(&error))
+        .and_then(|line| fields::wanted_of(cx, line))
 }
 
 /// What the server writes for "nothing" is left out, with what only it gives.
@@ -78,7 +81,10 @@ mod tests {
     use super::*;
 
     fn texts(input: &str) -> Vec<(u64, Result<String, String>)> {
-        read(input).into_iter().map(|(number, task)| (number, task.map(|task| task.new.text))).collect()
+        read(&Context::default(), input)
+            .into_iter()
+            .map(|(number, task)| (number, task.map(|task| task.new.text)))
+            .collect()
     }
 
     #[test]
