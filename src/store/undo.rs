@@ -186,18 +186,29 @@ fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
 }
 
 fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
-    let text =
-        format!("SELECT id, task, work, state FROM outbox WHERE act = ?1 AND {} ORDER BY seq DESC", whole("outbox"));
+    let text = format!(
+        "SELECT id, task, work, state, sent_at IS NOT NULL, unclear > 0 FROM outbox WHERE act = ?1 AND {} ORDER BY seq DESC",
+        whole("outbox")
+    );
     let mut query = sql.prepare_cached(&text)?;
     let rows = query.query_map([act], |row| {
-        Ok((row.get::<_, String>(0)?, TaskId(row.get(1)?), row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+        Ok((
+            (row.get::<_, String>(0)?, TaskId(row.get(1)?), row.get::<_, String>(2)?),
+            (row.get::<_, String>(3)?, row.get::<_, bool>(4)?, row.get::<_, bool>(5)?),
+        ))
     })?;
     let mut changes = Vec::new();
     for row in rows {
-        let (id, task, work, state) = row?;
+        let ((id, task, work), (state, was_sent, is_unclear)) = row?;
         if let Ok(work) = serde_json::from_str(&work) {
             // A state of a newer program: it may have been sent, so it is reversed and not cancelled.
-            let state = S::from_word(&state).unwrap_or(S::Ambiguous);
+            let state = S::from_word(&state).map_or(S::Ambiguous, |state| match (&work, state) {
+                // Its task was not found, so it never left: there is nothing to reverse.
+                (Work::Edit { .. }, S::Ambiguous) if !was_sent => S::Queued,
+                // It waits to be sent again, and may have been done the first time.
+                (Work::Edit { .. }, S::Queued) if is_unclear => S::Ambiguous,
+                _ => state,
+            });
             changes.push(Owed { id: ChangeId(id), task, work, state });
         }
     }

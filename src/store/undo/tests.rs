@@ -213,6 +213,33 @@ fn what_was_under_way_when_the_program_ended_is_unclear() {
 }
 
 #[test]
+fn an_edit_whose_task_was_not_found_never_left_and_is_taken_back_without_a_trace() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    complete(&mut store, 1);
+    let id = store.outbox().unwrap().remove(0).id;
+    store.settle(&[(id, Step::Missed(130))]).unwrap();
+    store.undo(ME, 110, 113, None).unwrap().unwrap();
+    assert!(store.outbox().unwrap().is_empty());
+    assert_eq!(store.row(TaskId(1)).unwrap().unwrap().task, server_task(1));
+}
+
+#[test]
+fn an_edit_that_waits_to_be_sent_again_and_may_have_been_done_is_reversed() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    complete(&mut store, 1);
+    let id = store.outbox().unwrap().remove(0).id;
+    store.start_editing(&[(id.clone(), None)], 110).unwrap();
+    store.doubt(std::slice::from_ref(&id)).unwrap();
+    store.settle(&[(id, Step::To { state: ChangeState::Queued, next_at: None, why: None })]).unwrap();
+    store.undo(ME, 120, 123, None).unwrap().unwrap();
+    let owed = store.outbox().unwrap();
+    let Some(Work::Edit { patch, .. }) = owed.last().map(|change| &change.work) else { panic!("a reversal was owed") };
+    assert_eq!((owed.len(), patch.completed), (2, Some(false)));
+}
+
+#[test]
 fn what_was_handed_over_from_a_person_who_left_is_not_handed_back() {
     use crate::domain::{Directory, User};
     let mut store = Store::in_memory().unwrap();
