@@ -499,7 +499,6 @@ owed-state-held = can be undone
 owed-state-queued = waiting
 owed-state-sending = being sent
 owed-state-ambiguous = checking
-owed-state-checking = checking
 owed-state-refused = refused
 owed-state-conflicted = conflict
 owed-state-needs-you = needs you

@@ -485,7 +485,6 @@ owed-state-held = se puede deshacer
 owed-state-queued = espera
 owed-state-sending = enviando
 owed-state-ambiguous = comprobando
-owed-state-checking = comprobando
 owed-state-refused = rechazado
 owed-state-conflicted = conflicto
 owed-state-needs-you = decide tú

@@ -486,7 +486,6 @@ owed-state-held = dá para desfazer
 owed-state-queued = aguarda
 owed-state-sending = enviando
 owed-state-ambiguous = verificando
-owed-state-checking = verificando
 owed-state-refused = recusado
 owed-state-conflicted = conflito
 owed-state-needs-you = você decide

@@ -517,7 +517,6 @@ owed-state-held = можно отменить
 owed-state-queued = ждёт
 owed-state-sending = отправляется
 owed-state-ambiguous = проверяется
-owed-state-checking = проверяется
 owed-state-refused = не принято
 owed-state-conflicted = конфликт
 owed-state-needs-you = решите вы

@@ -121,7 +121,7 @@ impl Ending {
             }
             state if state.is_moving() => {
                 self.waits = true;
-                let key = if state.is_unsent() { "edit-waits" } else { "edit-unclear" };
+                let key = if state.is_waiting() { "edit-waits" } else { "edit-unclear" };
                 remark(&self.cx, &told(key, &[("what", &what)]));
             }
             ChangeState::Conflicted => self.trouble(Exit::Conflict, conflict(&self.cx, change)),

@@ -14,8 +14,6 @@ pub enum ChangeState {
     Sending,
     /// Sent, and no clear answer came: it may or may not be in amoCRM.
     Ambiguous,
-    /// Being looked for in amoCRM.
-    Checking,
     /// The server refused it; the text is kept and can be mended.
     Refused,
     /// A colleague changed the same field meanwhile.
@@ -32,12 +30,11 @@ pub enum ChangeState {
 
 impl ChangeState {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Held,
         Self::Queued,
         Self::Sending,
         Self::Ambiguous,
-        Self::Checking,
         Self::Refused,
         Self::Conflicted,
         Self::NeedsYou,
@@ -53,7 +50,6 @@ impl ChangeState {
             Self::Queued => "queued",
             Self::Sending => "sending",
             Self::Ambiguous => "ambiguous",
-            Self::Checking => "checking",
             Self::Refused => "refused",
             Self::Conflicted => "conflicted",
             Self::NeedsYou => "needs_you",
@@ -63,8 +59,9 @@ impl ChangeState {
         }
     }
 
-    /// The state that a word names.
+    /// The state that a word names. Older programs wrote "checking" while they looked for what may have arrived.
     pub fn from_word(word: &str) -> Option<Self> {
+        let word = if word == "checking" { "ambiguous" } else { word };
         Self::ALL.into_iter().find(|state| state.word() == word)
     }
 
@@ -75,11 +72,11 @@ impl ChangeState {
 
     /// The program will go on with it by itself.
     pub fn is_moving(self) -> bool {
-        matches!(self, Self::Held | Self::Queued | Self::Sending | Self::Ambiguous | Self::Checking)
+        matches!(self, Self::Held | Self::Queued | Self::Sending | Self::Ambiguous)
     }
 
-    /// It was never sent, so taking it back needs no second write.
-    pub fn is_unsent(self) -> bool {
+    /// It waits for its turn. That says nothing of whether it was sent before: what asked to wait, or was refused with others, waits again.
+    pub fn is_waiting(self) -> bool {
         matches!(self, Self::Held | Self::Queued)
     }
 
@@ -88,7 +85,7 @@ impl ChangeState {
         match self {
             Self::Held | Self::Queued => Some(Badge::Waiting),
             Self::Sending => Some(Badge::Sending),
-            Self::Ambiguous | Self::Checking => Some(Badge::Unknown),
+            Self::Ambiguous => Some(Badge::Unknown),
             Self::Refused | Self::NeedsYou => Some(Badge::NeedsYou),
             Self::Conflicted => Some(Badge::Conflict),
             Self::Confirmed | Self::Cancelled | Self::Discarded => None,

@@ -114,7 +114,7 @@ impl Cause {
     pub fn of(state: ChangeState, reason: Option<&Reason>) -> Self {
         match (state, reason) {
             (ChangeState::Held | ChangeState::Queued | ChangeState::Sending, _) => Self::Waiting,
-            (ChangeState::Ambiguous | ChangeState::Checking, _) => Self::Unclear,
+            (ChangeState::Ambiguous, _) => Self::Unclear,
             (ChangeState::Conflicted, _) => Self::Conflict,
             (_, Some(Reason::Gone)) => Self::Gone,
             (_, Some(Reason::NotAllowed { .. })) => Self::NotAllowed,

@@ -57,11 +57,11 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then all of it stays.
     pub fn forget_aside(&mut self, seqs: &[i64]) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for seq in seqs {
-            change.execute("DELETE FROM aside WHERE seq = ?1", [seq])?;
+            tx.execute("DELETE FROM aside WHERE seq = ?1", [seq])?;
         }
-        change.commit()
+        tx.commit()
     }
 
     /// Edits that were damaged on the disk and set aside, or lost with it.

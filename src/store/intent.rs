@@ -75,13 +75,13 @@ impl Store {
     /// # Errors
     /// Also [`StoreError::KeyTaken`](super::StoreError::KeyTaken); then nothing is changed.
     pub fn carry_out(&mut self, intent: &Intent<'_>) -> Result<Applied> {
-        let change = self.begin()?;
-        let applied = apply_in(&change, intent)?;
+        let tx = self.begin()?;
+        let applied = apply_in(&tx, intent)?;
         if !applied.changes.is_empty() {
             // A new edit ends the chance to redo, as everywhere.
-            change.execute("UPDATE act SET undone = -1 WHERE undone > 0", [])?;
+            tx.execute("UPDATE act SET undone = -1 WHERE undone > 0", [])?;
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(applied)
     }
 }

@@ -23,11 +23,11 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn refetched(&mut self, ids: &[TaskId]) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for id in ids {
-            change.prepare_cached("DELETE FROM refetch WHERE id = ?1")?.execute([id.0])?;
+            tx.prepare_cached("DELETE FROM refetch WHERE id = ?1")?.execute([id.0])?;
         }
-        change.commit()
+        tx.commit()
     }
 
     /// Mends what was met. What can't be mended is left to the next start.
@@ -54,12 +54,12 @@ impl Store {
     }
 
     fn mend_tasks(&mut self, ids: &[TaskId]) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for id in ids {
             tracing::error!(task = id.0, "a damaged row was set aside");
-            task(&change, *id)?;
+            task(&tx, *id)?;
         }
-        change.commit()
+        tx.commit()
     }
 
     fn is_reader(&self) -> bool {
@@ -72,7 +72,7 @@ impl Store {
     /// # Errors
     /// When the file can't be written, or is damaged deeper.
     pub fn mend(&mut self) -> Result<usize> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         let bad: Vec<i64> = {
             let sql = format!(
                 "SELECT id FROM task NOT INDEXED WHERE NOT ({0} AND json_valid(body))
@@ -80,12 +80,12 @@ impl Store {
                 whole("task"),
                 whole("shadow")
             );
-            change.prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
+            tx.prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
         };
         let mut count = bad.len();
-        without_indices(&change, || {
+        without_indices(&tx, || {
             for id in &bad {
-                task(&change, TaskId(*id))?;
+                task(&tx, TaskId(*id))?;
             }
             for table in ["card", "notes", "alias", "meta", "act"] {
                 let json = match table {
@@ -94,12 +94,12 @@ impl Store {
                     _ => "",
                 };
                 let sql = format!("DELETE FROM {table} WHERE NOT ({}{json})", whole(table));
-                count += change.execute(&sql, [])?;
+                count += tx.execute(&sql, [])?;
             }
             Ok(())
         })?;
-        recount(&change)?;
-        change.commit()?;
+        recount(&tx)?;
+        tx.commit()?;
         tracing::error!(count, "damaged rows were set aside");
         Ok(count)
     }

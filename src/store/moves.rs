@@ -11,14 +11,13 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn put_moves(&mut self, moves: &[(TaskId, Moves)]) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for (task, moves) in moves {
             let Moves { count, more, last_by, last_at } = *moves;
-            change
-                .prepare_cached("INSERT OR REPLACE INTO moved (task, n, more, by, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            tx.prepare_cached("INSERT OR REPLACE INTO moved (task, n, more, by, at) VALUES (?1, ?2, ?3, ?4, ?5)")?
                 .execute(params![task.0, count, more, last_by.map(|user| user.0), last_at])?;
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(())
     }
 

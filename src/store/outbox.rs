@@ -57,7 +57,7 @@ impl Store {
     pub fn due_changes(&self, now: i64, limit: usize) -> Result<Vec<Change>> {
         let free = free();
         let ready = format!(
-            "state IN ('held', 'queued', 'ambiguous', 'checking')
+            "state IN ('held', 'queued', 'ambiguous')
              AND (coalesce(next_at, 0) <= ?1 OR next_at > ?1 + {LONGEST_WAIT})
              AND {free} ORDER BY seq LIMIT ?2"
         );
@@ -74,7 +74,7 @@ impl Store {
         // As in due_changes: what waits behind a change that needs the person wakes nobody.
         let free = free();
         let sql = format!(
-            "SELECT min(coalesce(next_at, 0)) FROM outbox WHERE state IN ('held', 'queued', 'ambiguous', 'checking')
+            "SELECT min(coalesce(next_at, 0)) FROM outbox WHERE state IN ('held', 'queued', 'ambiguous')
              AND NOT (task < 0 AND NOT {FIRST})
              AND {free}"
         );
@@ -95,7 +95,7 @@ impl Store {
             match ChangeState::from_word(&row.get::<_, String>(0)?) {
                 Some(ChangeState::Held | ChangeState::Queued) => unsent.waiting += count,
                 Some(ChangeState::Sending) => unsent.sending += count,
-                Some(ChangeState::Ambiguous | ChangeState::Checking) => unsent.unknown += count,
+                Some(ChangeState::Ambiguous) => unsent.unknown += count,
                 _ => unsent.needs_you += count,
             }
         }

@@ -49,11 +49,11 @@ impl Store {
         let taken = self.take_over(&old, &mut salvaged);
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
         let owing = taken?;
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for task in owing {
-            mend::task(&change, TaskId(task))?;
+            mend::task(&tx, TaskId(task))?;
         }
-        mend::recount(&change)?;
+        mend::recount(&tx)?;
         for key in KEPT {
             let value = super::meta_in(&old, key).or_else(|_| {
                 // A store of before the checksums.
@@ -62,21 +62,21 @@ impl Store {
                 )
             })?;
             if let Some(value) = value {
-                set_meta_in(&change, key, &value)?;
+                set_meta_in(&tx, key, &value)?;
             }
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(salvaged)
     }
 
     /// Copies rows; answers the tasks for which something is owed.
     fn take_over(&mut self, old: &Connection, salvaged: &mut Salvaged) -> Result<BTreeSet<i64>> {
-        let change = self.sql.transaction()?;
+        let tx = self.sql.transaction()?;
         let mut owing = BTreeSet::new();
         for (table, key, all) in OWED {
             let ids = if *all { every_key(old, table, key) } else { Some(owing.clone()) };
             salvaged.readable &= *table != "outbox" || ids.is_some();
-            let columns = columns(old, &change, table);
+            let columns = columns(old, &tx, table);
             for id in ids.unwrap_or_default() {
                 let Some(values) = row(old, &columns, table, key, id) else { continue };
                 if *table == "outbox" {
@@ -85,22 +85,22 @@ impl Store {
                 }
                 let marks = vec!["?"; values.len()].join(",");
                 // A row that the new store does not take is in the kept file still.
-                let _ = change.execute(
+                let _ = tx.execute(
                     &format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", columns.join(", ")),
                     params_from_iter(values),
                 );
             }
             if *table == "outbox" && !columns.iter().any(|name| name == "rev") {
-                sums::backfill(&change)?;
+                sums::backfill(&tx)?;
             }
         }
-        let aside: i64 = change.query_row("SELECT count(*) FROM aside", [], |row| row.get(0))?;
+        let aside: i64 = tx.query_row("SELECT count(*) FROM aside", [], |row| row.get(0))?;
         salvaged.aside = usize::try_from(aside).unwrap_or(0);
         for task in salvaged.owed.values() {
             let text = old.query_row("SELECT folded FROM task WHERE id = ?1", [task], |row| row.get::<_, String>(0));
             salvaged.texts.extend(text.ok().map(|text| (*task, text.trim().to_owned())));
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(owing)
     }
 
@@ -110,17 +110,17 @@ impl Store {
             Some(journal) => journal.read()?.entries.values().filter_map(|entry| entry.number("seq")).collect(),
             None => BTreeSet::new(),
         };
-        let change = self.begin()?;
-        set_damaged_aside(&change)?;
+        let tx = self.begin()?;
+        set_damaged_aside(&tx)?;
         for (seq, task) in salvaged.owed.iter().filter(|(seq, _)| !settled.contains(*seq)) {
             let known = "SELECT 1 FROM outbox WHERE seq = ?1 UNION ALL SELECT 1 FROM aside WHERE seq = ?1";
-            if !change.prepare_cached(known)?.exists([seq])? {
+            if !tx.prepare_cached(known)?.exists([seq])? {
                 let text = salvaged.texts.get(task);
                 let what = serde_json::json!({ "seq": seq, "task": task, "text": text }).to_string();
-                change.execute("INSERT INTO aside (seq, row, at) VALUES (?1, ?2, 0)", params![seq, what])?;
+                tx.execute("INSERT INTO aside (seq, row, at) VALUES (?1, ?2, 0)", params![seq, what])?;
             }
         }
-        change.commit()
+        tx.commit()
     }
 }
 

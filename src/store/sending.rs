@@ -86,15 +86,15 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
     pub fn start_sending(&mut self, ids: &[ChangeId], watermark: Option<i64>, at: i64) -> Result<Vec<Change>> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         let mut started = Vec::new();
         for id in ids {
-            if is_final(&change, id)? {
+            if is_final(&tx, id)? {
                 continue;
             }
-            started.extend(start(&change, id, watermark, at)?);
+            started.extend(start(&tx, id, watermark, at)?);
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(started)
     }
 
@@ -104,19 +104,18 @@ impl Store {
     /// # Errors
     /// As there.
     pub fn start_editing(&mut self, edits: &[(ChangeId, Option<i64>)], at: i64) -> Result<Vec<Change>> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         let mut started = Vec::new();
         for (id, known_at) in edits {
-            if is_final(&change, id)? {
+            if is_final(&tx, id)? {
                 continue;
             }
             // What may have been done already counts from the first sending that may have done it.
-            change
-                .prepare_cached("UPDATE outbox SET known_at = ?2 WHERE id = ?1 AND unclear = 0")?
+            tx.prepare_cached("UPDATE outbox SET known_at = ?2 WHERE id = ?1 AND unclear = 0")?
                 .execute(params![id.0, known_at])?;
-            started.extend(start(&change, id, None, at)?);
+            started.extend(start(&tx, id, None, at)?);
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(started)
     }
 
@@ -125,30 +124,30 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then none of it is.
     pub fn settle(&mut self, steps: &[(ChangeId, Step)]) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for (id, step) in steps {
             tracing::debug!(change = id.0, step = step.name(), id = step.server_id(), "edit");
             match step {
-                Step::Created(server) => created(&change, id, *server)?,
-                Step::Noted { id: note, at } => super::notes::noted(&change, id, *note, *at)?,
-                Step::Edited(at) => edited(&change, id, *at)?,
-                Step::To { state, next_at, why } => moved(&change, id, *state, *next_at, why.as_ref())?,
+                Step::Created(server) => created(&tx, id, *server)?,
+                Step::Noted { id: note, at } => super::notes::noted(&tx, id, *note, *at)?,
+                Step::Edited(at) => edited(&tx, id, *at)?,
+                Step::To { state, next_at, why } => moved(&tx, id, *state, *next_at, why.as_ref())?,
                 Step::Unclear(next_at, why) => {
                     let sql = "UPDATE outbox SET state = 'ambiguous', unclear = unclear + 1, next_at = ?2, reason = ?3
                                WHERE id = ?1";
-                    change.execute(sql, params![id.0, next_at, serde_json::to_string(why)?])?;
+                    tx.execute(sql, params![id.0, next_at, serde_json::to_string(why)?])?;
                 }
                 Step::Missed(next_at) => {
                     let sql = "UPDATE outbox SET state = 'ambiguous', looks = looks + 1, next_at = ?2 WHERE id = ?1";
-                    change.execute(sql, params![id.0, next_at])?;
+                    tx.execute(sql, params![id.0, next_at])?;
                 }
                 Step::Conflict { theirs, known_at } => {
                     let sql = "UPDATE outbox SET state = 'conflicted', next_at = NULL, theirs = ?2, known_at = ?3 WHERE id = ?1";
-                    change.execute(sql, params![id.0, serde_json::to_string(theirs)?, known_at])?;
+                    tx.execute(sql, params![id.0, serde_json::to_string(theirs)?, known_at])?;
                 }
             }
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(())
     }
 
@@ -157,11 +156,11 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing is changed.
     pub fn doubt(&mut self, ids: &[ChangeId]) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for id in ids {
-            change.execute("UPDATE outbox SET unclear = unclear + 1 WHERE id = ?1", [&id.0])?;
+            tx.execute("UPDATE outbox SET unclear = unclear + 1 WHERE id = ?1", [&id.0])?;
         }
-        change.commit()
+        tx.commit()
     }
 
     /// Puts what is left of an act before the person: what waits, and what was refused as a part of a batch and not alone. Answers how
@@ -172,9 +171,9 @@ impl Store {
     pub fn give_up(&mut self, act: i64, why: &Reason) -> Result<usize> {
         let sql = "UPDATE outbox SET state = 'needs_you', next_at = NULL, reason = ?2
                    WHERE act = ?1 AND state IN ('held', 'queued', 'sending')";
-        let change = self.begin()?;
-        let count = change.execute(sql, params![act, serde_json::to_string(why)?])?;
-        change.commit()?;
+        let tx = self.begin()?;
+        let count = tx.execute(sql, params![act, serde_json::to_string(why)?])?;
+        tx.commit()?;
         Ok(count)
     }
 
@@ -223,9 +222,9 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn release_held(&mut self) -> Result<()> {
-        let change = self.begin()?;
-        change.execute("UPDATE outbox SET state = 'queued', next_at = NULL WHERE state = 'held'", [])?;
-        change.commit()
+        let tx = self.begin()?;
+        tx.execute("UPDATE outbox SET state = 'queued', next_at = NULL WHERE state = 'held'", [])?;
+        tx.commit()
     }
 
     /// What was under way when its sender ended is unclear, never "not sent". Damaged rows are set aside, and what can never
@@ -235,15 +234,15 @@ impl Store {
         if self.owes_damaged()? {
             self.reconcile(false)?;
         }
-        let change = self.begin()?;
+        let tx = self.begin()?;
         let becomes =
             if is_active(Mutant::SendingIsQueued) { ChangeState::Queued } else { ChangeState::Ambiguous }.word();
-        change.execute(
+        tx.execute(
             "UPDATE outbox SET state = ?1, unclear = unclear + 1, next_at = NULL WHERE state IN ('sending', 'checking')",
             [becomes],
         )?;
-        if super::aside::set_damaged_aside(&change)? > 0 {
-            change.execute(
+        if super::aside::set_damaged_aside(&tx)? > 0 {
+            tx.execute(
                 &format!(
                     "UPDATE outbox SET state = 'needs_you', reason = ?1 WHERE task < 0 AND {OPEN}
                      AND NOT {FIRST} AND NOT EXISTS (SELECT 1 FROM outbox AS first
@@ -252,7 +251,7 @@ impl Store {
                 [serde_json::to_string(&Reason::Orphan)?],
             )?;
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(())
     }
 }

@@ -74,13 +74,13 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
     pub fn start_creating(&mut self, ids: &[ChangeId], before: &Before) -> Result<Vec<Change>> {
-        let change = self.begin()?;
-        settle_own(&change, before)?;
+        let tx = self.begin()?;
+        settle_own(&tx, before)?;
         for id in ids {
-            settle_second(&change, id, before)?;
-            change.execute("UPDATE outbox SET steady_at = ?2 WHERE id = ?1", params![id.0, before.steady])?;
+            settle_second(&tx, id, before)?;
+            tx.execute("UPDATE outbox SET steady_at = ?2 WHERE id = ?1", params![id.0, before.steady])?;
         }
-        change.commit()?;
+        tx.commit()?;
         self.start_sending(ids, Some(before.watermark), before.at)
     }
 
@@ -89,12 +89,12 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn count_from(&mut self, ids: &[ChangeId], steady: i64, again: bool) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for id in ids {
             let sql = "UPDATE outbox SET steady_at = ?2 WHERE id = ?1 AND (?3 OR steady_at IS NULL)";
-            change.prepare_cached(sql)?.execute(params![id.0, steady, again])?;
+            tx.prepare_cached(sql)?.execute(params![id.0, steady, again])?;
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(())
     }
 

@@ -15,8 +15,8 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of this call is.
     pub fn put_tasks(&mut self, tasks: &[Task]) -> Result<usize> {
-        let change = self.begin()?;
-        let own: Option<i64> = change
+        let tx = self.begin()?;
+        let own: Option<i64> = tx
             .prepare_cached("SELECT value ->> '$.id' FROM meta WHERE key = 'account' AND json_valid(value)")?
             .query_row([], |row| row.get(0))
             .optional()?
@@ -30,7 +30,7 @@ impl Store {
         let (mut changed, mut new) = (0, Vec::new());
         for task in last_of_each(tasks, |task| task.id) {
             let body = serde_json::to_string(task)?;
-            let known: Option<i64> = change
+            let known: Option<i64> = tx
                 .prepare_cached(
                     "SELECT iif(json_valid(body), body ->> 'updated_at', 0) FROM shadow WHERE id = ?1
                      UNION ALL SELECT updated FROM task WHERE id = ?1 LIMIT 1",
@@ -41,32 +41,31 @@ impl Store {
             if known.is_some_and(|known| known > task.updated_at) {
                 continue;
             }
-            change.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([task.id.0])?;
+            tx.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([task.id.0])?;
             if known.is_some() {
-                super::seen::keep(&change, task.id)?;
+                super::seen::keep(&tx, task.id)?;
             }
-            let mut shadow = change
-                .prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?
-                .execute(params![task.id.0, body])?;
+            let mut shadow =
+                tx.prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?.execute(params![task.id.0, body])?;
             // Its rows were lost, and not what is owed for it.
-            if known.is_none() && change.prepare_cached(&owing)?.exists([task.id.0])? {
-                shadow += change
+            if known.is_none() && tx.prepare_cached(&owing)?.exists([task.id.0])? {
+                shadow += tx
                     .prepare_cached("INSERT INTO shadow (id, body) VALUES (?1, ?2)")?
                     .execute(params![task.id.0, body])?;
             }
             if shadow > 0 {
-                show(&change, task.id)?;
+                show(&tx, task.id)?;
                 changed += 1;
             } else {
                 let words = words_of(task);
-                changed += write_row(&change, task, &body, &words)?;
+                changed += write_row(&tx, task, &body, &words)?;
                 if known.is_none() {
                     new.push((task.id.0, words));
                 }
             }
         }
-        add_words(&change, "task", &new)?;
-        change.commit()?;
+        add_words(&tx, "task", &new)?;
+        tx.commit()?;
         Ok(changed)
     }
 
@@ -75,12 +74,12 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn forget_tasks(&mut self, ids: &[TaskId]) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for id in ids {
-            change.execute("DELETE FROM task WHERE id = ?1 AND id NOT IN (SELECT id FROM shadow)", [id.0])?;
-            change.execute("INSERT OR IGNORE INTO gone SELECT id FROM shadow WHERE id = ?1", [id.0])?;
+            tx.execute("DELETE FROM task WHERE id = ?1 AND id NOT IN (SELECT id FROM shadow)", [id.0])?;
+            tx.execute("INSERT OR IGNORE INTO gone SELECT id FROM shadow WHERE id = ?1", [id.0])?;
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(())
     }
 
@@ -149,9 +148,9 @@ impl Store {
         self.set_meta("account", &serde_json::to_string(&directory.account)?)?;
         // What was made before the account was known is for the one that was met first.
         let (account, user) = (directory.account.id.0, directory.account.current_user.0);
-        let change = self.begin()?;
-        change.execute("UPDATE outbox SET account = ?1, user = ?2 WHERE account IS NULL", params![account, user])?;
-        change.commit()?;
+        let tx = self.begin()?;
+        tx.execute("UPDATE outbox SET account = ?1, user = ?2 WHERE account IS NULL", params![account, user])?;
+        tx.commit()?;
         self.set_meta("users", &serde_json::to_string(&directory.users)?)
     }
 
@@ -172,14 +171,14 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn put_cards(&mut self, cards: &[Card], now: i64) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         let mut cards: Vec<&Card> = cards.iter().collect();
         cards.sort_by_key(|card| card.subject);
         let mut new = Vec::new();
         for card in last_of_each(cards, |card| card.subject) {
             let (kind, id) = (card.subject.kind.word(), card.subject.id.0);
             let known: Option<Option<Card>> =
-                change.prepare_cached(&card_body())?.query_row(params![kind, id], body).optional()?;
+                tx.prepare_cached(&card_body())?.query_row(params![kind, id], body).optional()?;
             let is_new = known.is_none();
             let mut card = card.clone();
             if let Some(known) = known.flatten().filter(|_| card.contacts.is_empty()) {
@@ -190,19 +189,18 @@ impl Store {
                 phones.map(|phone| phone.chars().filter(char::is_ascii_digit).collect()).collect();
             let folded = format!("{} {} ", fold(&card.name), digits.join(" "));
             let body = serde_json::to_string(&card)?;
-            change
-                .prepare_cached(
-                    "INSERT INTO card (kind, id, name, folded, body, fetched, sum)
+            tx.prepare_cached(
+                "INSERT INTO card (kind, id, name, folded, body, fetched, sum)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6, row_sum(?1, ?2, ?3, ?4, ?5))
                      ON CONFLICT DO UPDATE SET name = ?3, folded = ?4, body = ?5, fetched = ?6, sum = excluded.sum",
-                )?
-                .execute(params![kind, id, card.name, folded, body, now])?;
+            )?
+            .execute(params![kind, id, card.name, folded, body, now])?;
             if is_new {
                 new.push((card_number(card.subject), folded));
             }
         }
-        add_words(&change, "card", &new)?;
-        change.commit()?;
+        add_words(&tx, "card", &new)?;
+        tx.commit()?;
         Ok(())
     }
 
@@ -211,15 +209,15 @@ impl Store {
     /// # Errors
     /// When the file can't be written.
     pub fn cards_absent(&mut self, subjects: &[Subject], now: i64) -> Result<()> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for subject in subjects {
-            change.prepare_cached("UPDATE wanted SET asked = ?3 WHERE kind = ?1 AND id = ?2")?.execute(params![
+            tx.prepare_cached("UPDATE wanted SET asked = ?3 WHERE kind = ?1 AND id = ?2")?.execute(params![
                 subject.kind.word(),
                 subject.id.0,
                 now
             ])?;
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(())
     }
 

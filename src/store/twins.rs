@@ -46,12 +46,12 @@ impl Store {
             let rows = query.query_map([now - LOOKED_BACK], read)?;
             rows.collect::<rusqlite::Result<_>>()?
         };
-        let change = self.begin()?;
+        let tx = self.begin()?;
         for twin in &found {
             let sql = "INSERT OR IGNORE INTO twin (other, ours) VALUES (?1, ?2)";
-            change.prepare_cached(sql)?.execute(params![twin.other.0, twin.ours.0])?;
+            tx.prepare_cached(sql)?.execute(params![twin.other.0, twin.ours.0])?;
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(found)
     }
 

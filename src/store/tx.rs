@@ -74,7 +74,7 @@ impl Tx<'_> {
         }
         // What a power cut takes of the rest is found out by a look at the server.
         let lasting = entries.iter().any(|entry| match entry.state() {
-            Some(ChangeState::Confirmed | ChangeState::Ambiguous | ChangeState::Checking) | None => false,
+            Some(ChangeState::Confirmed | ChangeState::Ambiguous) | None => false,
             Some(_) => true,
         });
         let added = journal.add(&entries, lasting)?;

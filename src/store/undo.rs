@@ -47,7 +47,7 @@ impl Store {
     pub fn undo(&mut self, me: UserId, now: i64, hold_until: i64, act: Option<i64>) -> Result<Option<Undone>> {
         let directory = self.directory()?.unwrap_or_default();
         let has_left = |id: &UserId| directory.user(*id).is_some_and(|user| !user.active);
-        let change = self.begin()?;
+        let tx = self.begin()?;
         let sql = format!(
             "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE '{}%' AND (?1 IS NULL OR id = ?1) AND {}
              ORDER BY id DESC LIMIT 1",
@@ -55,23 +55,23 @@ impl Store {
             whole("act")
         );
         let found: Option<(i64, String)> =
-            change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            tx.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
         let Some((act, word)) = found else { return Ok(None) };
         tracing::debug!(act, "undo");
         let mut undone = Undone { done: ActLabel::from_word(&word).act(), act, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
-        let changes = changes_of_act(&change, act)?;
-        undone.text = named(&change, changes.iter().rev())?;
+        let changes = changes_of_act(&tx, act)?;
+        undone.text = named(&tx, changes.iter().rev())?;
         for Owed { id, task, work, state } in changes {
             if !matches!(work, Work::Note { .. }) {
                 undone.tasks.push(task);
             }
             match (state, work) {
-                (S::Held | S::Queued | S::Refused, Work::Create(_)) => cancel_create(&change, &id, task)?,
-                (S::Held | S::Queued | S::Refused, Work::Note { .. }) => cancel(&change, &id)?,
+                (S::Held | S::Queued | S::Refused, Work::Create(_)) => cancel_create(&tx, &id, task)?,
+                (S::Held | S::Queued | S::Refused, Work::Note { .. }) => cancel(&tx, &id)?,
                 // A refused or conflicting edit is not in amoCRM either: taking it back frees the ones behind it.
                 (S::Held | S::Queued | S::Refused | S::Conflicted | S::NeedsYou, Work::Edit { .. }) => {
-                    super::sending::moved(&change, &id, S::Cancelled, None, None)?;
+                    super::sending::moved(&tx, &id, S::Cancelled, None, None)?;
                 }
                 (S::Cancelled | S::Discarded, _) => {}
                 (_, Work::Create(new)) => {
@@ -97,11 +97,11 @@ impl Store {
         }
         if !reverse.is_empty() {
             let label = ActLabel::Undo(undone.done);
-            let applied = apply_in(&change, &Intent::stored(&reverse, label, me, now, hold_until))?;
+            let applied = apply_in(&tx, &Intent::stored(&reverse, label, me, now, hold_until))?;
             undone.by = Some((applied.act, applied.changes.len()));
         }
-        give_back(&change, act, &stays)?;
-        change.commit()?;
+        give_back(&tx, act, &stays)?;
+        tx.commit()?;
         Ok(Some(undone))
     }
 
@@ -110,19 +110,19 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn stop_act(&mut self, act: i64) -> Result<usize> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         let mut stopped = 0;
-        for Owed { id, task, work, state } in changes_of_act(&change, act)? {
+        for Owed { id, task, work, state } in changes_of_act(&tx, act)? {
             match (state, work) {
-                (S::Held | S::Queued, Work::Create(_)) => cancel_create(&change, &id, task)?,
+                (S::Held | S::Queued, Work::Create(_)) => cancel_create(&tx, &id, task)?,
                 (S::Held | S::Queued, Work::Edit { .. }) => {
-                    super::sending::moved(&change, &id, S::Cancelled, None, None)?;
+                    super::sending::moved(&tx, &id, S::Cancelled, None, None)?;
                 }
                 _ => continue,
             }
             stopped += 1;
         }
-        change.commit()?;
+        tx.commit()?;
         Ok(stopped)
     }
 
@@ -131,23 +131,23 @@ impl Store {
     /// # Errors
     /// When the file can't be written; then nothing of it is.
     pub fn redo(&mut self, me: UserId, now: i64, hold_until: i64, act: Option<i64>) -> Result<Option<Undone>> {
-        let change = self.begin()?;
+        let tx = self.begin()?;
         let sql = format!(
             "SELECT id, label, edits FROM act WHERE undone > 0 AND (?1 IS NULL OR id = ?1) AND {}
              ORDER BY undone DESC LIMIT 1",
             whole("act")
         );
         let found: Option<(i64, String, String)> =
-            change.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+            tx.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let Some((act, word, edits)) = found else { return Ok(None) };
         let done = ActLabel::from_word(&word).act();
         // One that can't be read can't be done again.
         let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
-        change.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
-        let applied = apply_in(&change, &Intent::stored(&edits, done, me, now, hold_until))?;
-        let changes = changes_of_act(&change, applied.act)?;
-        let text = named(&change, changes.iter().rev())?;
-        change.commit()?;
+        tx.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
+        let applied = apply_in(&tx, &Intent::stored(&edits, done, me, now, hold_until))?;
+        let changes = changes_of_act(&tx, applied.act)?;
+        let text = named(&tx, changes.iter().rev())?;
+        tx.commit()?;
         let by = Some((applied.act, applied.changes.len()));
         Ok(Some(Undone { done, text, tasks: applied.tasks, by, act: applied.act, ..Undone::default() }))
     }

@@ -9,7 +9,7 @@ pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
     let words = match (change.state, &change.reason) {
         (ChangeState::Conflicted, _) if was_put_back(change) => cx.words.get("why-put-back"),
         (ChangeState::Conflicted, _) => cx.words.get("why-conflict"),
-        (ChangeState::Ambiguous | ChangeState::Checking, _) => cx.words.get("why-checking"),
+        (ChangeState::Ambiguous, _) => cx.words.get("why-checking"),
         (ChangeState::Held, _) => cx.words.get("why-held"),
         (_, Some(why)) => refusal::reason(why, cx.words).into(),
         (_, None) => return None,

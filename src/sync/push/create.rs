@@ -22,15 +22,13 @@ pub(super) async fn try_out<S: Server>(
     server: &S,
     db: &Db,
     changes: &mut Vec<Change>,
-    answers: Identity,
+    identity: Identity,
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
     while !changes.is_empty() && db.run(|store| store.meta(KEEPS)).await?.is_none() {
-        let looked_for = |change: &&Change| {
-            matches!(change.work, Work::Create(_))
-                && matches!(change.state, ChangeState::Ambiguous | ChangeState::Checking)
-        };
+        let looked_for =
+            |change: &&Change| matches!(change.work, Work::Create(_)) && change.state == ChangeState::Ambiguous;
         let owed = db.run(|store| store.outbox()).await?;
         if let Some(lost) = owed.iter().find(looked_for) {
             let next_at = Some(lost.next_at.unwrap_or(0).clamp(clocks.wall + 1, clocks.wall + LOOKUP_TIMES[3]));
@@ -41,7 +39,7 @@ pub(super) async fn try_out<S: Server>(
             return Ok(());
         }
         let first = changes.remove(0);
-        send(server, db, vec![vec![first]], answers, clocks, sent).await?;
+        send(server, db, vec![vec![first]], identity, clocks, sent).await?;
     }
     Ok(())
 }
@@ -90,7 +88,7 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     mut groups: Vec<Vec<Change>>,
-    answers: Identity,
+    identity: Identity,
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
@@ -103,7 +101,7 @@ pub(super) async fn send<S: Server>(
         }
         let before = before(server, db, &group, clocks).await?;
         let at = before.at;
-        guard::still(server, answers).await?;
+        guard::still(server, identity).await?;
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         // As the store has them now: a look at once goes by these.
         group = db.run(move |store| store.start_creating(&ids, &before)).await?;

@@ -17,7 +17,7 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
-    answers: Identity,
+    identity: Identity,
     now: i64,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
@@ -26,7 +26,7 @@ pub(super) async fn send<S: Server>(
     }
     let shown = if is_active(Mutant::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
-    guard::still(server, answers).await?;
+    guard::still(server, identity).await?;
     // The clock that dates the next change may be behind the one that dated this look.
     let surely = at - db.run(|store| spread::seconds(store)).await?.max(NEAR);
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
@@ -41,7 +41,7 @@ pub(super) async fn send<S: Server>(
         }
     }
     settle(db, &changes, steps, sent).await?;
-    let checked = Checked { patches, present, at, surely, answers };
+    let checked = Checked { patches, present, at, surely, identity };
     let mut groups = batches(ready);
     groups.reverse();
     let mut streak = Streak::default();
@@ -71,7 +71,7 @@ struct Checked {
     /// It was so late by every clock of the servers.
     surely: i64,
     /// Who answered.
-    answers: Identity,
+    identity: Identity,
 }
 
 impl Checked {
@@ -124,7 +124,7 @@ async fn send_batch<S: Server>(
 ) -> Result<(Vec<Change>, Option<Verdict>), SyncError> {
     let (edits, at): (Vec<_>, _) =
         (group.iter().map(|change| (change.id.clone(), checked.known(change.task))).collect(), checked.at);
-    guard::still(server, checked.answers).await?;
+    guard::still(server, checked.identity).await?;
     let marked = db.run(move |store| store.start_editing(&edits, at)).await?;
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {

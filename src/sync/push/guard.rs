@@ -15,39 +15,39 @@ pub(super) async fn sort<S: Server>(
     due: Vec<Change>,
     sent: &mut Sent,
 ) -> Result<(Identity, Vec<Change>), SyncError> {
-    let answers = crate::sync::meet(server, db).await?;
+    let identity = crate::sync::meet(server, db).await?;
     if is_active(Mutant::AnyAccount) {
-        return Ok((answers, due));
+        return Ok((identity, due));
     }
-    let made_for = |change: &Change| change.made_for.unwrap_or(answers);
-    if due.iter().any(|change| made_for(change).account != answers.account) {
+    let made_for = |change: &Change| change.made_for.unwrap_or(identity);
+    if due.iter().any(|change| made_for(change).account != identity.account) {
         return Err(other(server).await);
     }
-    let stays = |change: &Change| made_for(change).user != answers.user && !is_only_looked_for(change);
+    let stays = |change: &Change| made_for(change).user != identity.user && !is_only_looked_for(change);
     let (others, ours): (Vec<_>, Vec<_>) = due.into_iter().partition(stays);
     let step = |change: &Change| {
         let why = Some(Reason::OtherUser { user: made_for(change).user });
         (change.id.clone(), Step::To { state: ChangeState::NeedsYou, next_at: None, why })
     };
     settle(db, &others, others.iter().map(step).collect(), sent).await?;
-    Ok((answers, ours))
+    Ok((identity, ours))
 }
 
 /// Just before something leaves: the same account and user still answer.
-pub(super) async fn still<S: Server>(server: &S, answers: Identity) -> Result<(), SyncError> {
+pub(super) async fn still<S: Server>(server: &S, identity: Identity) -> Result<(), SyncError> {
     if is_active(Mutant::AnyAccount) {
         return Ok(());
     }
     let now = server.identity().await?;
-    if now.account != answers.account {
+    if now.account != identity.account {
         return Err(other(server).await);
     }
-    if now.user == answers.user { Ok(()) } else { Err(ApiError::OtherIdentity.into()) }
+    if now.user == identity.user { Ok(()) } else { Err(ApiError::OtherIdentity.into()) }
 }
 
 /// Sent before, and unclear: the next step reads and sends nothing.
 fn is_only_looked_for(change: &Change) -> bool {
-    !change.state.is_unsent() && !matches!(change.work, crate::domain::Work::Edit { .. })
+    !change.state.is_waiting() && !matches!(change.work, crate::domain::Work::Edit { .. })
 }
 
 async fn other<S: Server>(server: &S) -> SyncError {

@@ -61,8 +61,8 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     if due.is_empty() {
         return Ok(sent);
     }
-    let (answers, due) = guard::sort(server, db, due, &mut sent).await?;
-    let (unclear, ready): (Vec<_>, Vec<_>) = due.into_iter().partition(|change| !change.state.is_unsent());
+    let (identity, due) = guard::sort(server, db, due, &mut sent).await?;
+    let (unclear, ready): (Vec<_>, Vec<_>) = due.into_iter().partition(|change| !change.state.is_waiting());
     let (lost_notes, unclear): (Vec<_>, Vec<_>) = unclear.into_iter().partition(is_note);
     let (lost, stuck): (Vec<_>, Vec<_>) =
         unclear.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
@@ -74,12 +74,12 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     let (notes, ready): (Vec<_>, Vec<_>) = ready.into_iter().partition(is_note);
     let (mut new, mut edits): (Vec<_>, Vec<_>) =
         ready.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
-    create::try_out(server, db, &mut new, answers, clocks, &mut sent).await?;
-    create::send(server, db, batches(new), answers, clocks, &mut sent).await?;
+    create::try_out(server, db, &mut new, identity, clocks, &mut sent).await?;
+    create::send(server, db, batches(new), identity, clocks, &mut sent).await?;
     // An edit whose sending was unclear goes through the usual check: the same values twice do no harm.
     edits.extend(stuck);
-    edit::send(server, db, edits, answers, now, &mut sent).await?;
-    note::send(server, db, notes, answers, clocks, &mut sent).await?;
+    edit::send(server, db, edits, identity, now, &mut sent).await?;
+    note::send(server, db, notes, identity, clocks, &mut sent).await?;
     tracing::info!(confirmed = sent.confirmed, troubles = sent.troubles.len(), "sent");
     Ok(sent)
 }

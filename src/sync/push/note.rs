@@ -17,7 +17,7 @@ pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
     changes: Vec<Change>,
-    answers: Identity,
+    identity: Identity,
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
@@ -41,7 +41,7 @@ pub(super) async fn send<S: Server>(
         }
         let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
-        guard::still(server, answers).await?;
+        guard::still(server, identity).await?;
         let id = change.id.clone();
         let mark = move |store: &mut crate::store::Store| {
             store.count_from(std::slice::from_ref(&id), clocks.steady, true)?;

@@ -115,7 +115,6 @@ kinds! {
         ChangeState::Queued => "unsent: queued",
         ChangeState::Sending => "unsent: sending",
         ChangeState::Ambiguous => "unsent: ambiguous",
-        ChangeState::Checking => "unsent: checking",
         ChangeState::Refused => "unsent: refused",
         ChangeState::Conflicted => "unsent: conflicted",
         ChangeState::NeedsYou => "unsent: needs you",
