@@ -229,7 +229,7 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
 }
 
 impl Store {
-    /// All rows of a range, for scripts.
+    /// How many tasks are stored, open and completed, of everybody: all rows are counted, where `stored` reads the tallies.
     ///
     /// # Errors
     /// When the file can't be read.
