@@ -760,8 +760,9 @@ queue-result = What came of it
 queue-result-digit = a digit
 queue-result-back = { KEY("leave-queue") }: another one
 queue-step = Next step
-queue-step-then = then a digit, or { KEY("finish-card") } for none
-queue-step-now = a digit, or { KEY("finish-card") } for none
+queue-step-then = then a digit, { $text } for your own time, { KEY("finish-card") } for none
+queue-step-now = a digit, { $text } for your own time, { KEY("finish-card") } for none
+queue-step-own = your own time
 queue-next = After this one
 close-window = Close this window when you have read it.
 
@@ -785,3 +786,4 @@ table-phone = phone
 table-price = amount
 table-stage = stage
 table-person = person
+table-attempts = attempts

@@ -758,8 +758,9 @@ queue-result = Qué resultó
 queue-result-digit = un dígito
 queue-result-back = { KEY("leave-queue") }: otro
 queue-step = Próximo paso
-queue-step-then = después un dígito, o { KEY("finish-card") }: ninguno
-queue-step-now = un dígito, o { KEY("finish-card") }: ninguno
+queue-step-then = después un dígito, { $text }: otra hora, { KEY("finish-card") }: ninguno
+queue-step-now = un dígito, { $text }: otra hora, { KEY("finish-card") }: ninguno
+queue-step-own = otra hora
 queue-next = Después de esta
 close-window = Cierra esta ventana cuando lo hayas leído.
 
@@ -783,3 +784,4 @@ table-phone = teléfono
 table-price = importe
 table-stage = etapa
 table-person = responsable
+table-attempts = intentos

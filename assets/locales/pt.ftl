@@ -759,8 +759,9 @@ queue-result = No que deu
 queue-result-digit = um dígito
 queue-result-back = { KEY("leave-queue") }: outro
 queue-step = Próximo passo
-queue-step-then = depois um dígito, ou { KEY("finish-card") }: nenhum
-queue-step-now = um dígito, ou { KEY("finish-card") }: nenhum
+queue-step-then = depois um dígito, { $text }: outra hora, { KEY("finish-card") }: nenhum
+queue-step-now = um dígito, { $text }: outra hora, { KEY("finish-card") }: nenhum
+queue-step-own = outra hora
 queue-next = Depois desta
 close-window = Feche esta janela quando terminar de ler.
 
@@ -784,3 +785,4 @@ table-phone = telefone
 table-price = valor
 table-stage = etapa
 table-person = responsável
+table-attempts = tentativas

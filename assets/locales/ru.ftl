@@ -792,8 +792,9 @@ queue-result = Чем кончилось
 queue-result-digit = цифра
 queue-result-back = { KEY("leave-queue") } — другой
 queue-step = Следующий шаг
-queue-step-then = затем цифра или { KEY("finish-card") } — без него
-queue-step-now = цифра или { KEY("finish-card") } — без него
+queue-step-then = затем цифра, { $text } — свой срок, { KEY("finish-card") } — без него
+queue-step-now = цифра, { $text } — свой срок, { KEY("finish-card") } — без него
+queue-step-own = свой срок
 queue-next = После этой
 close-window = Прочитав, закройте это окно.
 
@@ -814,3 +815,4 @@ table-phone = телефон
 table-price = сумма
 table-stage = этап
 table-person = ответственный
+table-attempts = попытки

@@ -54,7 +54,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             let effects = on_board(app, action);
             // In one's own words: beginning with those of the result.
             if let (Some(begun), Some(Screen::Form(form))) = (begun, app.screens.last_mut()) {
-                complete::begin_with(form, &begun.result);
+                complete::begin_with(form, &format!("{} ", begun.result));
             }
             return effects;
         }

@@ -327,6 +327,10 @@ fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
 fn saw(app: &mut App, seen: Seen) -> Vec<Effect> {
     let grown = seen.list_rows > app.session.seen.list_rows;
     app.board.keep_in_sight(seen.list_rows);
+    // What is shown from now on and was not asked for yet.
+    if seen.attempts && !app.session.seen.attempts || seen.rail && !app.session.seen.rail {
+        board::forget_detail(&mut app.board);
+    }
     app.session.seen = seen;
     // A larger terminal shows rows that nobody asked for yet.
     if grown { board::more(&mut app.board, &mut app.session) } else { Vec::new() }

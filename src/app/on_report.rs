@@ -28,11 +28,11 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::All(ticket, rows) => return on_all(app, ticket, rows),
         R::Counts(whose, counts) => return on_counts(app, whose, counts),
         R::Agenda(whose, agenda) if app.session.whose == Some(whose) => app.board.agenda = agenda,
-        R::Agenda(..) => {}
         R::People(ticket, counts) => on_people(app, ticket, &counts),
         R::SavedCounts(counts) => saved_views::counted(&mut app.board, &app.session, counts),
         R::Views(ticket, views, name) => return on_views(app, ticket, views, &name),
         R::Detail(ticket, detail) => return on_detail(app, ticket, *detail),
+        R::Attempts(told) => board::attempts::arrived(&mut app.board, told),
         R::RecentResults(results, last) => return on_results(app, results, last),
         R::Saved(ticket, _) => return on_saved(app, ticket),
         R::NotSaved(ticket, problem) => return on_not_saved(app, ticket, problem),
@@ -64,7 +64,7 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::NotThatCode(ticket, problem) => on_wrong_code(app, ticket, problem),
         R::NotSignedIn(ticket, problem) => on_not_signed_in(app, ticket, problem),
         R::Connected(ticket) if waiting(app, ticket).is_some() => return run(app, sign_in::on_connected()),
-        R::Connected(_) => {}
+        R::Agenda(..) | R::Connected(_) => {}
         R::SignedIn(signed_in) => greet(app, signed_in),
         R::TokenEnds(at) => return on_token_end(app, at),
         R::Stopped(unsent) => on_stopped(app, unsent),
@@ -120,8 +120,13 @@ fn on_trouble(app: &mut App, text: String, problem: Problem) {
 }
 
 fn on_leads(app: &mut App, ticket: Ticket, told: Unstepped) {
-    if let Some(screen) = leads_mut(&mut app.screens) {
+    let App { session, board, screens, .. } = app;
+    board.looked_up.unstepped.arrived(ticket, told.leads.as_ref());
+    if let Some(screen) = leads_mut(screens) {
         leads::on_report(screen, ticket, told);
+        if session.whose == Some(screen.whose) {
+            board.looked_up.unstepped.take(screen.told.as_ref());
+        }
     }
 }
 

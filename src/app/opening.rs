@@ -1,7 +1,7 @@
 //! What opens above the board.
 
 use super::board::{self, marks};
-use super::forms::{mend, new, save_view, sign_in};
+use super::forms::{complete, mend, new, save_view, sign_in};
 use super::msg::effect::{Effect, LocalEffect, ReadEffect};
 use super::msg::next::{Open, Picked};
 use super::msg::notice::Notice;
@@ -38,6 +38,11 @@ pub(super) fn opened(app: &mut App, open: Open) -> Vec<Effect> {
         Open::Integration => sign_in::with_integration("", None),
         Open::NextStep { subject, name, user } => {
             new::open_on(&app.session, Some((subject, name)), user.map(|UserId(user)| user))
+        }
+        Open::Complete(row, words) => {
+            let mut form = complete::open(&app.session, vec![*row]);
+            complete::begin_with(&mut form, &words);
+            form
         }
         Open::Mend(change, row) => match mend::open(&app.session, &change, row.map(|row| *row)) {
             Some(form) => form,

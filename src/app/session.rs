@@ -28,6 +28,10 @@ pub struct Seen {
     pub help_hidden: usize,
     /// The detail stands beside the list.
     pub detail_beside: bool,
+    /// The days ahead stand beside the list.
+    pub rail: bool,
+    /// The list has a column for how earlier tasks ended.
+    pub attempts: bool,
     /// So many fields of a conflict can be seen at once; None before anything was drawn.
     pub conflict_room: Option<usize>,
     /// What can be clicked; what was drawn later lies on top.

@@ -25,7 +25,7 @@ pub const EXAMPLE: [&str; 9] = [
     "# filter = \"type:call due:<-3d\"  # as in the filter line",
     "# whose = \"me\"                   # me, everyone, a user's id or group:ID; without it: whoever is shown",
     "# sort = \"-price\"               # due, day, created, type, person, subject, price, stage; - the other way round",
-    "# columns = [\"when\", \"text\", \"price\"]  # when, type, text, subject, person, price, stage",
+    "# columns = [\"when\", \"text\", \"price\"]  # when, type, text, subject, phone, person, price, stage, attempts",
 ];
 /// What may stand in a block.
 const FIELDS: &str = "name, key, view, filter, whose, sort, columns";
@@ -127,7 +127,7 @@ fn one(table: &Table) -> Result<SavedView, Mistake> {
                 view.order = Order::from_word(word()?).ok_or_else(|| wrong(words))?;
             }
             "columns" => {
-                let words = "a list of when, type, text, subject, person, price, stage";
+                let words = "a list of when, type, text, subject, phone, person, price, stage, attempts";
                 let list = what.as_array().ok_or_else(|| wrong(words))?;
                 let columns = list.iter().map(|each| each.as_str().and_then(Column::from_word));
                 view.columns = columns.collect::<Option<_>>().ok_or_else(|| wrong(words))?;

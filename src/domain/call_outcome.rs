@@ -61,6 +61,15 @@ const REFUSED: &[&str] = &[
     "sem interesse",
 ];
 
+/// How earlier tasks on the same subject ended.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Attempts {
+    /// The last few, the latest first.
+    pub latest: Vec<CallOutcome>,
+    /// How many there were before these.
+    pub earlier: usize,
+}
+
 impl CallOutcome {
     /// What a result says; words that say neither mean that somebody was reached.
     pub fn of(result: &str) -> Self {

@@ -32,7 +32,7 @@ pub use account::{Account, Directory, Group, Identity, TaskType, User};
 pub use act::{Act, ActLabel};
 pub use agenda::{Agenda, QUARTER};
 pub use bounds::Bounds;
-pub use call_outcome::CallOutcome;
+pub use call_outcome::{Attempts, CallOutcome};
 pub use card::{Card, Note, Position, Stage};
 pub use change::{Change, ChangeId, Delivery, Resolution, Work};
 pub use change_state::{Badge, ChangeState};

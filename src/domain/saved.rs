@@ -77,12 +77,23 @@ pub enum Column {
     Price,
     /// The stage of its lead.
     Stage,
+    /// How earlier tasks on the same subject ended.
+    Attempts,
 }
 
 impl Column {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::When, Self::Type, Self::Text, Self::Subject, Self::Phone, Self::Person, Self::Price, Self::Stage];
+    pub const ALL: [Self; 9] = [
+        Self::When,
+        Self::Type,
+        Self::Text,
+        Self::Subject,
+        Self::Phone,
+        Self::Person,
+        Self::Price,
+        Self::Stage,
+        Self::Attempts,
+    ];
 
     /// Its word in settings.
     pub fn word(self) -> &'static str {
@@ -95,6 +106,7 @@ impl Column {
             Self::Person => "person",
             Self::Price => "price",
             Self::Stage => "stage",
+            Self::Attempts => "attempts",
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod agenda;
 mod aside;
+mod attempts;
 mod busy;
 mod change_rows;
 mod changed;

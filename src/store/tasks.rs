@@ -252,7 +252,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn completed_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
-        self.others_on(subject, but, "completed = 1", "updated DESC, id DESC", limit)
+        self.others_on(subject, but, "completed = 1", &super::attempts::latest_first(), limit)
     }
 
     /// Open tasks on an entity, but for one; what is due first comes first.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, labels, list};
+use super::{Cx, labels, task_row};
 use crate::app::board::layout::COLUMNS;
 use crate::app::board::layout::place;
 use crate::app::{App, Target};
@@ -106,10 +106,10 @@ impl Card<'_> {
         }
         canvas.text(card.x + 3, card.y, 1, labels::icon(row.task.kind), over(labels::tint(row.task.kind, app, cx)));
         let (x, room) = (card.x + 5, card.width.saturating_sub(5));
-        let (when, style) = list::when(&row.task, view, app, cx);
+        let (when, style) = task_row::when(&row.task, view, app, cx);
         let first = Rect { x, y: card.y, width: room, height: 1 };
         let name_room = usize::from(room).saturating_sub(text::width(&when) + 1);
-        let (name, client) = list::client(row, name_room, cx);
+        let (name, client) = task_row::client(row, name_room, cx);
         let used = text::width(&text::safe(&name));
         // The time gives way to the name, and stands before the text then.
         let beside = used <= name_room;

@@ -81,7 +81,7 @@ fn hint(app: &App, next: Option<View>, cx: &Cx<'_>) -> String {
 
 /// When and with what work goes on.
 fn first_of_all(app: &App, cx: &Cx<'_>) -> Option<String> {
-    let task = &app.board().upcoming.row.as_ref()?.task;
+    let task = &app.board().looked_up.upcoming.row.as_ref()?.task;
     let due = cx.words.moment(
         task.due.moment()?,
         task.due.is_all_day(&app.session().account_zone()),

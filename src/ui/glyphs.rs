@@ -28,6 +28,7 @@ fn stand_in(c: char) -> char {
         '◌' => ':',
         '⇄' => '%',
         '✓' | '✔' => '+',
+        '✗' => 'x',
         // Types of tasks: a call, a meeting.
         '☎' | '✆' => 'C',
         '✎' => 'n',
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     fn states_can_still_be_told_apart() {
-        for group in ["…↑?⇄! ", "●○◌■", "☎◆•", "▸ ✓"] {
+        for group in ["…↑?⇄! ", "●○◌■", "☎◆•", "▸ ✓", "✓○✗✎·"] {
             let mut shown: Vec<char> = group.chars().map(stand_in).collect();
             shown.sort_unstable();
             shown.dedup();

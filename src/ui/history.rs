@@ -77,11 +77,7 @@ fn of_note(note: &Note, app: &App, cx: &Cx<'_>) -> Entry {
 fn result(task: &Task, app: &App, cx: &Cx<'_>) -> Entry {
     let words = task.result.clone().filter(|result| !result.trim().is_empty());
     let outcome = words.as_deref().map_or(CallOutcome::Reached, CallOutcome::of);
-    let (sign, style) = match outcome {
-        CallOutcome::Reached => ("✓", cx.theme.base),
-        CallOutcome::Unreached => ("○", cx.theme.warn),
-        CallOutcome::Refused => ("✓", cx.theme.warn),
-    };
+    let (sign, style) = labels::outcome_sign(outcome, cx);
     Entry {
         at: task.updated_at,
         pinned: false,

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::lines::{self, Line, Span};
-use super::{Cx, card, header, labels, list};
-use crate::app::App;
+use super::{Cx, card, header, labels, task_row};
 use crate::app::board::free;
+use crate::app::{Action, App};
 use crate::domain::{Row, View};
 use crate::i18n::Value;
 use crate::text;
@@ -151,9 +151,21 @@ pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) 
     }
     match app.queue() {
         Some(_) => rest_of_today(area.width, app, cx, &mut lines),
-        None => money_overdue(area.width, app, cx, &mut lines),
+        None => {
+            money_overdue(area.width, app, cx, &mut lines);
+            lines.extend(unstepped(app, cx).into_iter().flat_map(|line| [Line::default(), line]));
+        }
     }
     lines::put(canvas, area, &lines, 0);
+}
+
+/// How many deals have no next step, as far as that was looked up, with the key that shows them; nothing where each has one.
+fn unstepped(app: &App, cx: &Cx<'_>) -> Option<Line> {
+    let count = app.board().looked_up.unstepped.count();
+    let style = if count.is_some() { cx.theme.warn } else { cx.theme.dim };
+    let words = cx.words.count("title-leads", count.unwrap_or(0) as u64).into_owned();
+    let line = Line::of(words, style).right(cx.keys.shown(Action::NoNextStep.entry()), cx.theme.key);
+    (count != Some(0)).then_some(line)
 }
 
 /// What is still due today.
@@ -162,7 +174,7 @@ fn rest_of_today(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     lines.push(Line::default());
     lines.push(lines::rule(&cx.words.get("rest-of-today"), &today.total.to_string(), width, cx));
     for row in &today.rows {
-        let (when, style) = list::when(&row.task, View::Today, app, cx);
+        let (when, style) = task_row::when(&row.task, View::Today, app, cx);
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
         let words = format!(" {} {client}", labels::icon(row.task.kind));
         let about = format!(" · {}", text::safe_lines(&row.task.text).join(" "));
@@ -188,7 +200,7 @@ fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
         return;
     }
     lines.push(Line::default());
-    lines.push(lines::rule(&cx.words.get("money-overdue"), &list::price_words(sum(&deals), app), width, cx));
+    lines.push(lines::rule(&cx.words.get("money-overdue"), &labels::price_words(sum(&deals), app), width, cx));
     let groups: Vec<_> = deals.chunk_by(|one, next| stage(one) == stage(next)).collect();
     let most = groups.iter().map(|rows| sum(rows)).max().unwrap_or(0).max(1);
     for rows in groups {
@@ -197,7 +209,7 @@ fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
         let style = labels::stage_tint(rows[0].stage.as_ref(), cx.theme.base, cx);
         let name = text::fit(&text::safe(&name), STAGE);
         let spans = vec![Span(format!("{name} "), cx.theme.dim), Span("▇".repeat(long), style)];
-        lines.push(Line::spans(spans).right(list::price_words(sum(rows), app), cx.theme.base));
+        lines.push(Line::spans(spans).right(labels::price_words(sum(rows), app), cx.theme.base));
     }
 }
 

@@ -4,7 +4,8 @@ use ratatui::style::Style;
 
 use super::Cx;
 use crate::app::App;
-use crate::domain::{Badge, EntityKind, Position, Row, Stage, TaskTypeId, UserId};
+use crate::domain::{Badge, CallOutcome, EntityKind, Position, Row, Stage, TaskTypeId, UserId};
+use crate::i18n::money;
 
 /// Stages of a pipeline that are drawn one by one, at most.
 const WAY: usize = 12;
@@ -38,6 +39,20 @@ pub(super) fn badge(badge: Option<Badge>, cx: &Cx<'_>) -> (&'static str, Style) 
         Some(Badge::Twice) => ("=", cx.theme.bad),
         Some(Badge::Conflict) => ("⇄", cx.theme.bad),
         Some(Badge::NeedsYou) => ("!", cx.theme.bad),
+    }
+}
+
+/// An amount of money in the account's currency.
+pub(super) fn price_words(price: i64, app: &App) -> String {
+    money(price, app.session().directory.account.currency.as_deref().unwrap_or(""))
+}
+
+/// The sign of how something ended.
+pub(super) fn outcome_sign(outcome: CallOutcome, cx: &Cx<'_>) -> (&'static str, Style) {
+    match outcome {
+        CallOutcome::Reached => ("✓", cx.theme.base),
+        CallOutcome::Unreached => ("○", cx.theme.warn),
+        CallOutcome::Refused => ("✗", cx.theme.warn),
     }
 }
 

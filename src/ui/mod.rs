@@ -34,6 +34,7 @@ mod qr;
 mod queue;
 mod refusal;
 mod results;
+mod task_row;
 mod text_input;
 pub mod theme;
 mod unsent;
@@ -218,6 +219,7 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     if app.board().shape() == Layout::Columns {
         return columns(canvas, body, app, cx);
     }
+    let all = body;
     let body = with_hours(canvas, body, app, cx);
     let (left, right) = split(body);
     let left = list::headed(canvas, left, app, cx);
@@ -230,6 +232,8 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
         }
     }
     seen.list_rows = usize::from(rows.height);
+    seen.rail = railed(all).1.is_some();
+    seen.attempts = widths::tells_attempts(left.width, app);
     seen.detail_beside = right.is_some();
     seen.detail_hidden = 0;
     if let Some(right) = right {

@@ -16,8 +16,11 @@ fn wide(picks: Picks) -> u16 {
 /// Draws a list to choose from; answers where the cursor is.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -> Cursor {
     let shown = picker.shown();
+    let keys = picker.keys();
     let rows = (picker.options.len() as u16).clamp(3, 14).min(area.height.saturating_sub(6));
-    let frame = middle(area, wide(picker.picks).min(area.width - 4), rows + 4);
+    // A short list has no line to type in.
+    let above = if keys.is_some() { 0 } else { 2 };
+    let frame = middle(area, wide(picker.picks).min(area.width - 4), rows + 2 + above);
     canvas.fill(frame, cx.theme.base);
     let title = match picker.picks {
         Picks::Assign => "title-assign",
@@ -33,8 +36,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -
     let count = if many > 1 { format!(" · {}", cx.words.count("tasks", many as u64)) } else { String::new() };
     let inside = canvas.frame(frame, &format!("{}{count}", cx.words.get(title)), true);
     let line = Rect { x: inside.x + 1, width: inside.width - 2, height: 1, ..inside };
-    canvas.fill(line, cx.theme.field);
-    let cursor = text_input::draw(canvas, line, &picker.query, cx.theme.field, false);
+    let mut cursor = None;
+    if keys.is_none() {
+        canvas.fill(line, cx.theme.field);
+        cursor = text_input::draw(canvas, line, &picker.query, cx.theme.field, false);
+    }
     if shown.is_empty() {
         canvas.text(line.x, line.y + 2, line.width, &cx.words.get("found-none"), cx.theme.dim);
     }
@@ -43,10 +49,15 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -
         let name = text::safe(name);
         let pointed = picker.at == Some(at);
         let style = if pointed { cx.theme.selected } else { cx.theme.base };
-        let words = text::fit(&format!(" {name}"), usize::from(line.width));
-        let y = line.y + 2 + (at - top) as u16;
+        let key = keys.as_ref().and_then(|keys| keys.get(at));
+        let indent = if key.is_some() { "   " } else { " " };
+        let words = text::fit(&format!("{indent}{name}"), usize::from(line.width));
+        let y = line.y + above + (at - top) as u16;
         canvas.can_click(Rect { y, height: 1, ..line }, Target::Choice(at));
         canvas.text(line.x, y, line.width, &words, style);
+        if let Some(key) = key {
+            canvas.text(line.x + 1, y, 1, &key.to_string(), if pointed { style } else { cx.theme.key });
+        }
         if let Some((_, overdue)) = picker.overdue.iter().find(|(own, overdue)| own == value && *overdue > 0) {
             let style = if pointed { style } else { cx.theme.bad };
             let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };

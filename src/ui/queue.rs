@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, card, header, history, hours, labels, lines, list, results};
+use super::{Cx, card, header, history, hours, labels, lines, results, task_row};
 use crate::app::{App, Outcome, Queue};
 use crate::i18n::Value;
 use crate::text;
@@ -81,13 +81,13 @@ fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, li
     for row in next {
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
         let late = if row.task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
-        let when = list::when(&row.task, app.board().list.rows_of, app, cx).0;
+        let when = task_row::when(&row.task, app.board().list.rows_of, app, cx).0;
         let mut words = format!("{} {client}", labels::icon(row.task.kind));
         if width >= TALKING {
             words += &format!(" · {}", text::safe_lines(&row.task.text).join(" "));
             words = text::cut(&text::safe(&words), usize::from(width).saturating_sub(WHEN + PRICE + 2)).into_owned();
         }
-        let price = row.price.map(|price| list::price_words(price, app)).unwrap_or_default();
+        let price = row.price.map(|price| labels::price_words(price, app)).unwrap_or_default();
         let used = text::width(&words) + text::width(&price) + WHEN + 2;
         let price = if used <= usize::from(width) { price } else { String::new() };
         let gap = usize::from(width).saturating_sub(text::width(&words) + text::width(&price) + WHEN);

@@ -39,13 +39,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
         let own = || steps::steps(row, app.session(), &app.board().agenda);
         let presets = pointed.map_or_else(own, |pointed| pointed.steps.clone());
         let name = |step: &Preset| text::width(&cx.words.get(forms::preset_key(step.id)));
-        let wide = presets.iter().map(name).max().unwrap_or(0);
+        let wide = presets.iter().map(name).max().unwrap_or(0).max(text::width(&cx.words.get("queue-step-own")));
         let cell = |step: &Preset| step_cell(step, wide, row, pointed.is_some(), app, cx);
-        let cells = presets.iter().map(cell).collect::<Vec<_>>();
+        let mut cells = presets.iter().map(cell).collect::<Vec<_>>();
         let hint = if pointed.is_some() { "queue-step-now" } else { "queue-step-then" };
-        // Where there is room each step has a line of its own, with what else is due then.
+        // Where there is room each step has a line of its own, with what else is due then, and so has one's own time.
         let columns = if area.height < ROOMY { (area.width / STEP).clamp(1, 2) } else { 1 };
-        let (title, hint) = (cx.words.get("queue-step"), cx.words.get(hint));
+        let own = (cells.len() + 1).to_string();
+        if columns == 1 {
+            let style = if pointed.is_some() { cx.theme.base } else { cx.theme.dim };
+            let words = format!("{} {}", text::fit(&cx.words.get("queue-step-own"), wide), cx.words.get("hint-due"));
+            cells.push(Cell { words, style, aside: String::new() });
+        }
+        let (title, hint) = (cx.words.get("queue-step"), cx.words.about(hint, &own));
         let grid = Grid { title: &title, hint: &hint, cells: &cells, columns, active: pointed.is_some() };
         left = grid.draw(canvas, left, cx);
     }

@@ -1,8 +1,8 @@
 //! Which columns a list has, and how wide they are.
 
-use super::Cx;
-use crate::app::App;
+use super::{Cx, labels};
 use crate::app::board::saved_views;
+use crate::app::{App, Layout};
 use crate::domain::{Column, View};
 
 /// Columns with their widths, from left to right; a blank stands behind each.
@@ -10,11 +10,15 @@ pub struct Columns(pub Vec<(Column, u16)>);
 
 /// Before the first one: what is selected, unsent, marked.
 pub const MARGIN: u16 = 3;
+/// From this width on a list is a table with titles.
+pub const HEADED: u16 = 105;
 /// From these widths on there are numbers, sums (also where the card stands beside the list), and stages.
 const PHONE: u16 = 76;
 const PRICE: u16 = 90;
 const PRICE_BESIDE: u16 = 64;
 const STAGE: u16 = 105;
+/// Columns of the signs of how earlier tasks ended.
+pub const ATTEMPTS: u16 = 8;
 /// The name of a client is cut beyond so many columns.
 const CLIENT: u16 = 24;
 /// The text is never narrower, as long as there is another column to leave out.
@@ -66,7 +70,16 @@ fn usual(width: u16, app: &App) -> Vec<Column> {
     if width >= STAGE && rows.iter().any(|row| row.stage.is_some()) {
         columns.push(Column::Stage);
     }
+    if width >= STAGE && rows.iter().any(|row| row.task.subject.is_some()) {
+        columns.push(Column::Attempts);
+    }
     columns
+}
+
+/// A list of this width says how earlier tasks ended, whatever its rows are.
+pub fn tells_attempts(width: u16, app: &App) -> bool {
+    let own = saved_views::present(app.board(), app.session()).map(|view| view.columns.contains(&Column::Attempts));
+    app.board().shape() == Layout::List && (width >= STAGE || own == Some(true))
 }
 
 fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
@@ -80,8 +93,10 @@ fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
         Column::Text => LEAST,
         Column::Subject => clients(width, app),
         Column::Phone => phones(app),
-        Column::Person | Column::Price => 12,
-        Column::Stage => 16,
+        Column::Person => 12,
+        Column::Price => prices(app),
+        Column::Stage => stages(app),
+        Column::Attempts => ATTEMPTS,
     }
 }
 
@@ -93,9 +108,21 @@ fn clients(width: u16, app: &App) -> u16 {
     names.map(columns_of).max().unwrap_or(0).clamp(12, most)
 }
 
-fn phones(app: &App) -> u16 {
+/// As wide as the longest number at hand, within limits.
+pub fn phones(app: &App) -> u16 {
     let phones = app.board().list.window.rows.iter().filter_map(|row| row.phone.as_deref());
     phones.map(columns_of).max().unwrap_or(0).clamp(12, 18)
+}
+
+fn prices(app: &App) -> u16 {
+    let prices = app.board().list.window.rows.iter().filter_map(|row| row.price);
+    let most = prices.max_by_key(|price| price.unsigned_abs());
+    most.map_or(0, |price| columns_of(&labels::price_words(price, app))).clamp(7, 12)
+}
+
+fn stages(app: &App) -> u16 {
+    let stages = app.board().list.window.rows.iter().filter_map(|row| row.stage.as_ref()?.status_name.as_deref());
+    stages.map(columns_of).max().unwrap_or(0).clamp(8, 17)
 }
 
 /// Columns of a text; of unusual ones at least as many.

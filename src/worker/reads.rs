@@ -7,13 +7,15 @@ use super::{Shared, at_once, beside, me};
 use crate::app::msg::effect::ReadEffect;
 use crate::app::msg::report::{Detail, Owed};
 use crate::app::{Report, Ticket};
-use crate::domain::{Bounds, TaskId, View, Whose, Window, WindowQuery, Work};
+use crate::domain::{Bounds, Subject, TaskId, View, Whose, Window, WindowQuery, Work};
 use crate::store::{Aside, Result, Store};
 
 /// Earlier tasks that are told of a subject.
 const EARLIER: usize = 8;
 /// Other open tasks that are told of a subject.
 const OTHERS: usize = 5;
+/// Subjects whose earlier tasks are read in one go.
+const AT_ONCE: usize = 16;
 
 /// Reads and tells.
 pub(super) async fn carry_out(shared: &Arc<Shared>, effect: ReadEffect) {
@@ -42,6 +44,7 @@ pub(super) async fn carry_out(shared: &Arc<Shared>, effect: ReadEffect) {
             at_once(shared, count(shared, whose, bounds)).await;
         }
         E::CountPeople(ticket, bounds) => at_once(shared, count_people(shared, ticket, bounds)).await,
+        E::Attempts(subjects) => beside(shared, |shared| async move { attempts(&shared, &subjects).await }),
         E::RecentResults => at_once(shared, results(shared)).await,
         E::ListUnsent(ticket) => at_once(shared, list_unsent(shared, ticket)).await,
         E::ListLeads(ticket, whose) => at_once(shared, super::leads::list(shared, ticket, whose, None)).await,
@@ -121,6 +124,22 @@ async fn count_saved(shared: &Shared, queries: Vec<(usize, WindowQuery)>) {
             Err(error) => return shared.trouble(&error),
         }
     }
+}
+
+/// A few at a time, so that whatever else is asked comes in between; all are told at once, so that they are drawn once.
+async fn attempts(shared: &Shared, subjects: &[Subject]) {
+    let mut told = Vec::with_capacity(subjects.len());
+    for some in subjects.chunks(AT_ONCE) {
+        let some = some.to_vec();
+        let read = move |store: &Store| {
+            some.into_iter().map(|subject| Ok((subject, store.attempts(subject)?))).collect::<Result<Vec<_>>>()
+        };
+        match shared.db.read(read).await {
+            Ok(some) => told.extend(some),
+            Err(error) => return shared.trouble(&error),
+        }
+    }
+    shared.tell(Report::Attempts(told));
 }
 
 fn owed(store: &Store) -> Result<Owed> {

@@ -1,6 +1,7 @@
 //! Who, which number, what, how late: what a row and a card show first, at every width; and working off with two digits a task.
 
 use amotui::app::Screen;
+use amotui::domain::CallOutcome;
 use amotui::i18n::Lang;
 
 use crate::common::story::Story;
@@ -137,4 +138,98 @@ async fn a_larger_window_shows_more_and_not_more_blanks() {
         let shown = ink(&story.screen());
         assert!(shown >= card, "{shown} of the card at {size:?}\n{}", story.screen());
     }
+}
+
+#[tokio::test]
+async fn behind_the_usual_times_stands_ones_own_which_is_typed_behind_the_result() {
+    for size in [(80, 24), (120, 36)] {
+        let mut story = begin(Lang::En, size).await;
+        story.press("f 2").await;
+        let own = story.app.queue().unwrap().pointed.as_ref().unwrap().steps.len() + 1;
+        let result = story.app.queue().unwrap().results[1].clone();
+        assert!(story.screen().contains("your own time"), "{}", story.screen());
+        story.press(&own.to_string()).await;
+        assert_eq!(owed(&story).await, 0, "nothing is done yet: {}", story.screen());
+        story.press("f r i Space 1 1 Enter").await;
+        assert_eq!(owed(&story).await, 2, "the task and its next step: {}", story.screen());
+        assert_eq!(story.app.queue().unwrap().at, 1, "the next card is there");
+        let outbox = story.worker.db().run(|store| store.outbox()).await.unwrap();
+        let made = outbox.iter().find_map(|change| match &change.work {
+            amotui::domain::Work::Create(new) => Some(new.due.moment().unwrap().to_rfc3339()),
+            _ => None,
+        });
+        assert_eq!(made.as_deref(), Some("2026-11-27T08:00:00+00:00"));
+        let done = outbox.iter().find_map(|change| match &change.work {
+            amotui::domain::Work::Edit { patch, .. } => patch.result.clone(),
+            _ => None,
+        });
+        assert_eq!(done, Some(result));
+    }
+}
+
+#[tokio::test]
+async fn a_wide_list_says_how_earlier_attempts_at_a_client_ended() {
+    let mut story = begin(Lang::En, (200, 50)).await;
+    for density in ["z", "z"] {
+        story.press(density).await;
+        for place in 0..4 {
+            let row = story.app.board().selected().unwrap().clone();
+            let subject = row.task.subject.unwrap();
+            let known = story.worker.db().run(move |store| store.attempts(subject)).await.unwrap();
+            assert!(!known.latest.is_empty(), "the sample's first clients were called before");
+            let sign = |outcome: &CallOutcome| match outcome {
+                CallOutcome::Reached => '✓',
+                CallOutcome::Unreached => '○',
+                CallOutcome::Refused => '✗',
+            };
+            let mut signs: String = known.latest.iter().map(sign).collect();
+            if known.earlier > 0 {
+                signs.push_str(&format!("+{}", known.earlier));
+            }
+            let screen = story.screen();
+            let lines: Vec<_> = screen.lines().skip_while(|line| !line.contains('▸')).take(2).collect();
+            assert!(lines.concat().contains(&signs), "{signs} at {place}\n{screen}");
+            story.press("j").await;
+        }
+        story.press("Home").await;
+    }
+}
+
+#[tokio::test]
+async fn a_result_stands_among_the_attempts_of_the_clients_other_tasks_at_once() {
+    let mut story = begin(Lang::En, (200, 50)).await;
+    story.press("z z").await;
+    let subject = |story: &Story, at: usize| story.app.board().list.window.rows[at].task.subject;
+    let rows = story.app.board().list.window.rows.len();
+    let first = (0..rows)
+        .find(|at| {
+            (at + 1..rows).any(|other| subject(&story, *at).is_some() && subject(&story, *at) == subject(&story, other))
+        })
+        .expect("a client with two tasks that are late");
+    let other = (first + 1..rows).find(|other| subject(&story, *other) == subject(&story, first)).unwrap();
+    let text = story.app.board().list.window.rows[other].task.text.clone();
+    let jump = |steps: usize| ["Home", &" j".repeat(steps)].concat();
+    story.press(&jump(first)).await;
+    story.press("c N o Space a n s w e r Enter").await;
+    let at = story.app.board().list.window.rows.iter().position(|row| row.task.text == text).unwrap();
+    story.press(&jump(at)).await;
+    let screen = story.screen();
+    // Below its first line; behind the list stands the card.
+    let line = screen.lines().skip_while(|line| !line.contains('▸')).nth(1).unwrap();
+    let sign = line.chars().take(100).find(|c| "✓○✗".contains(*c));
+    assert_eq!(sign, Some('○'), "{screen}");
+}
+
+#[tokio::test]
+async fn beside_a_very_wide_list_stands_how_many_deals_have_no_next_step() {
+    let mut story = begin(Lang::En, (200, 50)).await;
+    assert!(story.screen().contains("Deals without a next step"), "{}", story.screen());
+    story.press("L").await;
+    let count = story.app.leads().unwrap().leads().len();
+    assert!(count > 1);
+    story.press("Esc").await;
+    assert!(story.screen().contains(&format!("{count} deals without a next step")), "{}", story.screen());
+    // What gets a task has a next step.
+    story.press("L n C a l l Tab t o m o r r o w Enter Esc").await;
+    assert!(story.screen().contains(&format!("{} deals without a next step", count - 1)), "{}", story.screen());
 }

@@ -130,7 +130,7 @@ async fn stages_have_the_colours_of_the_account_wherever_they_are_shown() {
     story.press("L j").await;
     let shown = story.screen();
     assert_eq!(colour_of(&mut story, "Договор"), Some(Color::Indexed(221)), "among the deals: {shown}");
-    story.press("Esc 6 s э т а п Enter Home PgDn PgDn").await;
+    story.press("Esc 6 s э Enter Home PgDn PgDn").await;
     let shown = story.screen();
     let stage = "Продажи · Договор";
     assert_eq!(colour_of(&mut story, stage), Some(Color::Indexed(221)), "above a group: {shown}");

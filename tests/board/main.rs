@@ -32,6 +32,7 @@ mod phones;
 mod pictures;
 mod reminders;
 mod replay;
+mod short_lists;
 mod story;
 mod subjects;
 mod triage;

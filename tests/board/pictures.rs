@@ -56,7 +56,7 @@ async fn working_off() {
 async fn finding() {
     picture("filter_narrow_ru", Lang::Ru, (80, 24), "/ т и п : в с т").await;
     picture("filter_wrong_narrow_en", Lang::En, (80, 24), "/ d u e : s o o n").await;
-    picture("grouped_narrow_en", Lang::En, (80, 24), "6 s d a y Enter j j").await;
+    picture("grouped_narrow_en", Lang::En, (80, 24), "6 s a Enter j j").await;
     picture("sort_narrow_ru", Lang::Ru, (80, 24), "s").await;
     let columns = "w h e n Space t e x t Space p r i c e Space s t a g e";
     let keys = format!("6 / p r i c e : > 1 0 0 k F2 C-u B i g Tab Tab {columns} Enter");

@@ -1,6 +1,6 @@
 //! The detail of the selected task: when it is looked up, and how it is scrolled.
 
-use super::{Board, Layout, arriving};
+use super::{Board, Layout, arriving, attempts, unstepped};
 use crate::app::msg::action::StepAction;
 use crate::app::msg::effect::{Effect, FetchEffect};
 use crate::app::msg::report::Detail;
@@ -41,6 +41,10 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     let mut effects =
         if std::mem::take(&mut board.search.unfinished) { arriving::further(board, session) } else { Vec::new() };
     let in_sight = in_sight(board, session);
+    if !in_sight.is_empty() {
+        effects.extend(attempts::ask(board, session, &in_sight));
+        effects.extend(unstepped::ask(board, session));
+    }
     let Some(id) = board.selected().map(|row| row.task.id).filter(|_| tells_more(board, session)) else {
         let needed = in_sight.len().div_ceil(2);
         effects

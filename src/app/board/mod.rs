@@ -1,6 +1,7 @@
 //! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
 
 mod arriving;
+pub mod attempts;
 pub mod closing;
 pub mod columns;
 pub mod day;
@@ -17,6 +18,7 @@ pub mod saved_views;
 mod scroll;
 pub mod sort;
 mod state;
+mod unstepped;
 pub mod upcoming;
 
 use chrono::NaiveDate;
@@ -44,7 +46,7 @@ use prefetch::Ahead;
 use query::query;
 pub use scroll::Density;
 use state::{Aim, Search};
-pub use state::{DetailPane, List, Saved};
+pub use state::{DetailPane, List, LookedUp, Saved};
 
 /// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
 const AROUND: usize = 120;
@@ -77,8 +79,8 @@ pub struct Board {
     pub columns: Columns,
     /// What turning to the left or right will show.
     ahead: Ahead,
-    /// What comes first when the list is empty.
-    pub upcoming: Upcoming,
+    /// What was looked up to be shown beside the rows.
+    pub looked_up: LookedUp,
     aim: Aim,
 }
 
@@ -98,7 +100,7 @@ impl Default for Board {
             day: None,
             columns: Columns::default(),
             ahead: Ahead::default(),
-            upcoming: Upcoming::default(),
+            looked_up: LookedUp::default(),
             aim: Aim::default(),
         }
     }
@@ -238,6 +240,7 @@ impl Board {
     /// Other people's tasks are shown from now on: what was known of those before does not count.
     pub(in crate::app) fn of_others(&mut self) {
         self.ahead.of_others();
+        self.looked_up.unstepped = unstepped::KnownUnstepped::default();
         self.agenda = Agenda::default();
     }
 

@@ -1,7 +1,10 @@
 //! The parts of the board's state.
 
+use super::attempts::KnownAttempts;
 use super::closing::Closing;
 use super::scroll::Density;
+use super::unstepped::KnownUnstepped;
+use super::upcoming::Upcoming;
 use crate::app::msg::report::Detail;
 use crate::app::msg::ticket::Ticket;
 use crate::domain::{Anchor, Order, PageKey, TaskId, View, Window};
@@ -56,6 +59,17 @@ impl Default for List {
             two_lines: false,
         }
     }
+}
+
+/// What was looked up to be shown beside the rows, or in their place.
+#[derive(Debug, Default)]
+pub struct LookedUp {
+    /// How earlier tasks on the subjects of the rows ended.
+    pub attempts: KnownAttempts,
+    /// Deals without a next step.
+    pub unstepped: KnownUnstepped,
+    /// What comes first when the list is empty.
+    pub upcoming: Upcoming,
 }
 
 /// The detail of the selected task.

@@ -23,7 +23,7 @@ pub(in crate::app) fn look(board: &mut Board, session: &mut Session) -> Vec<Effe
         && board.view != View::Done;
     let Some(whose) = session.whose.filter(|_| empty) else { return Vec::new() };
     let ticket = session.ticket(Asker::Upcoming);
-    board.upcoming.waiting = Some(ticket);
+    board.looked_up.upcoming.waiting = Some(ticket);
     let (view, bounds, anchor, order) = (View::All, session.bounds(), Anchor::Start, Order::default());
     let query = WindowQuery { view, whose, bounds, filter: None, order, anchor, before: 0, after: 1, deep: false };
     vec![Effect::Read(ReadEffect::Load(ticket, query))]
@@ -31,7 +31,7 @@ pub(in crate::app) fn look(board: &mut Board, session: &mut Session) -> Vec<Effe
 
 /// It came.
 pub(in crate::app) fn arrived(board: &mut Board, ticket: Ticket, window: &Window) {
-    if board.upcoming.waiting.take_if(|waiting| *waiting == ticket).is_some() {
-        board.upcoming.row = window.rows.first().cloned();
+    if board.looked_up.upcoming.waiting.take_if(|waiting| *waiting == ticket).is_some() {
+        board.looked_up.upcoming.row = window.rows.first().cloned();
     }
 }

@@ -43,7 +43,7 @@ fn results(session: &Session) -> Vec<Choice> {
 /// Puts words into the result, the cursor behind them.
 pub(in crate::app) fn begin_with(form: &mut Form, words: &str) {
     if let Some(field) = form.field_mut(FieldId::Result) {
-        field.set(&format!("{words} "));
+        field.set(words);
         form.dirty = true;
     }
 }

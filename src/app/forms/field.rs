@@ -255,7 +255,7 @@ fn replaces(key: Key) -> bool {
     !key.ctrl && !key.alt && matches!(key.code, Code::Char(_) | Code::Backspace | Code::Delete)
 }
 
-/// Letters jump to the next option that begins with them, a blank to the next one; arrows step.
+/// Letters jump to the next option that begins with them, a blank to the next one; arrows step, and j and k.
 fn choose(options: &[(i64, String)], chosen: &mut Option<usize>, key: Key) -> bool {
     let Code::Char(c) = key.code else {
         let back = match key.code {
@@ -272,6 +272,13 @@ fn choose(options: &[(i64, String)], chosen: &mut Option<usize>, key: Key) -> bo
     let next = (from..options.len())
         .chain(0..from)
         .find(|at| c == ' ' || options.get(*at).is_some_and(|(_, name)| first(name)));
+    // Where no name begins with them, j and k step, in either layout.
+    let step = || match [c, crate::domain::other_layout(c)] {
+        pair if options.is_empty() || !pair.iter().any(|c| matches!(c, 'j' | 'k')) => None,
+        pair if pair.contains(&'j') => Some(chosen.map_or(0, |at| (at + 1).min(options.len() - 1))),
+        _ => Some(chosen.map_or(0, |at| at.saturating_sub(1))),
+    };
+    let next = next.or_else(step);
     if next.is_some() {
         *chosen = next;
     }
@@ -349,5 +356,19 @@ mod tests {
         let mut field = Field::choice(FieldId::Responsible, options, Some(1));
         press(&mut field, "б б");
         assert_eq!(field.value(), Some(3));
+    }
+
+    #[test]
+    fn j_and_k_step_through_names_that_do_not_begin_with_them() {
+        let options = vec![(1, "Call".to_owned()), (2, "Meeting".to_owned()), (3, "Send".to_owned())];
+        let mut field = Field::choice(FieldId::Kind, options, Some(1));
+        press(&mut field, "j о k j j j");
+        assert_eq!(field.value(), Some(3));
+        press(&mut field, "л k k");
+        assert_eq!(field.value(), Some(1));
+        let options = vec![(1, "Anna".to_owned()), (2, "Boris".to_owned()), (3, "Kate".to_owned())];
+        let mut field = Field::choice(FieldId::Responsible, options, Some(1));
+        press(&mut field, "k");
+        assert_eq!(field.value(), Some(3), "a name that begins so");
     }
 }

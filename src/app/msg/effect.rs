@@ -42,6 +42,8 @@ pub enum ReadEffect {
     CountPeople(Ticket, Bounds),
     /// Count what these queries find, as far as they ask; the numbers name saved views.
     CountSaved(Vec<(usize, WindowQuery)>),
+    /// Read how earlier tasks on these ended.
+    Attempts(Vec<Subject>),
     /// Read the results that this person used before.
     RecentResults,
     /// Read the edits that are not in amoCRM.

@@ -74,6 +74,8 @@ pub enum Open {
         /// Whose task it will be; None for the one whose tasks are shown.
         user: Option<UserId>,
     },
+    /// The form that completes a task, with these words in it.
+    Complete(Box<Row>, String),
     /// The form that mends an unsent change, with the task as it is shown.
     Mend(Box<Change>, Option<Box<Row>>),
     /// The form in which what is on the screen is given a name.

@@ -1,8 +1,8 @@
 //! What came of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Act, Agenda, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Resolution, Row,
-    SavedView, Subject, Task, TaskId, Twin, UserId, Whose, Window,
+    Act, Agenda, Attempts, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Resolution,
+    Row, SavedView, Subject, Task, TaskId, Twin, UserId, Whose, Window,
 };
 
 use crate::app::msg::problem::Problem;
@@ -38,6 +38,8 @@ pub enum Report {
     Views(Ticket, Vec<SavedView>, String),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
+    /// How earlier tasks on these ended.
+    Attempts(Vec<(Subject, Attempts)>),
     /// Results that this person wrote: the most useful ones first, and the last one of all.
     RecentResults(Vec<String>, Option<LastResult>),
     /// Edits are on this computer, with these ids.

@@ -1,8 +1,9 @@
-//! A list to choose from, narrowed by typing: colleagues, types, whose tasks.
+//! A list to choose from. A long one is narrowed by typing: colleagues, actions, whose tasks. In a short one that is always the same
+//! each entry has a key of its own, and j and k move: orders, colours, types, the numbers of a client.
 
 use crate::app::forms::field::{Field, FieldId};
 use crate::app::msg::action::TypingAction;
-use crate::app::msg::key::Key;
+use crate::app::msg::key::{Code, Key};
 use crate::app::msg::next::{Call, Next, Open, Picked};
 use crate::app::msg::ticket::Ticket;
 use crate::app::session::Session;
@@ -35,7 +36,15 @@ impl Picks {
     fn acts_on_tasks(self) -> bool {
         matches!(self, Self::Action | Self::Assign | Self::Retype)
     }
+
+    /// True where the entries are few and mostly the same.
+    fn is_fixed(self) -> bool {
+        matches!(self, Self::Sort | Self::Theme | Self::Retype | Self::Phone(_))
+    }
 }
+
+/// So many entries have keys of their own.
+const SHORT: usize = 9;
 
 /// A list with a line to narrow it.
 #[derive(Clone, Debug)]
@@ -63,6 +72,18 @@ impl<T: Clone + PartialEq> Picker<T> {
         let at = at.or((!picks.acts_on_tasks()).then_some(0));
         let query = Field::text(FieldId::Find, "", false);
         Self { picks, rows: Vec::new(), options, query, at, overdue: Vec::new(), ticket: None }
+    }
+
+    /// The key of each entry, in their order; None in a list that is narrowed by typing.
+    pub fn keys(&self) -> Option<Vec<char>> {
+        if !self.picks.is_fixed() || self.options.len() > SHORT {
+            return None;
+        }
+        let names: Vec<&str> = self.options.iter().map(|(_, name)| name.as_str()).collect();
+        let digits = matches!(self.picks, Picks::Phone(_));
+        let letters = if digits { vec![None; names.len()] } else { letters_of(&names) };
+        let key = |(at, letter): (usize, Option<char>)| letter.or_else(|| char::from_digit(at as u32 + 1, 10));
+        letters.into_iter().enumerate().map(key).collect()
     }
 
     /// The options in which every typed word is found, whatever the letter case and layout.
@@ -120,15 +141,65 @@ pub(in crate::app) fn accept(picker: &mut Picker) -> Vec<Next> {
 
 /// A key that is text.
 pub(in crate::app) fn typed(picker: &mut Picker, key: Key) {
-    if picker.query.key(key) {
+    match picker.keys() {
+        Some(keys) => point(picker, &keys, key),
+        None if picker.query.key(key) => picker.narrowed(),
+        None => {}
+    }
+}
+
+/// The key of an entry points at it, and takes nothing: who types a word, as in a long list, must not find the rest of it done on the
+/// board.
+fn point(picker: &mut Picker, keys: &[char], key: Key) {
+    let Code::Char(c) = key.code else { return };
+    if key.ctrl || key.alt {
+        return;
+    }
+    let c = c.to_lowercase().next().unwrap_or(c);
+    match (keys.iter().position(|own| is_same_key(*own, c)), moves(c)) {
+        (Some(at), _) => picker.at = Some(at),
+        (None, Some(down)) => picker.step(down),
+        (None, None) => {}
+    }
+}
+
+/// Pasted text; it chooses nothing.
+pub(in crate::app) fn pasted(picker: &mut Picker, text: &str) {
+    if picker.keys().is_none() {
+        picker.query.paste(text);
         picker.narrowed();
     }
 }
 
-/// Pasted text.
-pub(in crate::app) fn pasted(picker: &mut Picker, text: &str) {
-    picker.query.paste(text);
-    picker.narrowed();
+/// True for j and the letter of its key in the other layout, false for k.
+pub(in crate::app) fn moves(c: char) -> Option<bool> {
+    let is = |key: char| is_same_key(key, c);
+    is('j').then_some(true).or_else(|| is('k').then_some(false))
+}
+
+fn is_same_key(one: char, other: char) -> bool {
+    one == other || crate::domain::other_layout(one) == other
+}
+
+/// A letter of each name that no other one has, those that move left out: an initial of a word that stands in no other name where that is
+/// possible, else another letter of one, else any.
+fn letters_of(names: &[&str]) -> Vec<Option<char>> {
+    let words: Vec<Vec<String>> =
+        names.iter().map(|name| fold(name).split_whitespace().map(str::to_owned).collect()).collect();
+    let is_own = |word: &str| words.iter().filter(|names| names.iter().any(|other| other == word)).count() == 1;
+    let mut taken: Vec<Option<char>> = vec![None; names.len()];
+    for (own, letters) in [(true, 1), (true, usize::MAX), (false, usize::MAX)] {
+        for (at, words) in words.iter().enumerate() {
+            if taken[at].is_none() {
+                let words = words.iter().filter(|word| !own || is_own(word));
+                taken[at] = words.flat_map(|word| word.chars().take(letters)).find(|c| {
+                    let is_taken = taken.iter().flatten().any(|other| is_same_key(*other, *c));
+                    c.is_alphabetic() && moves(*c).is_none() && !is_taken
+                });
+            }
+        }
+    }
+    taken
 }
 
 /// How many overdue tasks each person has came: a group has those of its members, and who has most stands first. Somebody who
@@ -173,7 +244,29 @@ pub fn fits(typed: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::msg::key::{Code, Key};
+
+    #[test]
+    fn each_entry_of_a_short_list_has_a_letter_of_its_own_that_moves_nothing() {
+        let lists: [&[&str]; 5] = [
+            &["sort by due time", "group by day", "group by person", "sort by budget", "group by deal"],
+            &["сортировать по сроку", "сгруппировать по дням", "сгруппировать по типу", "по этапу"],
+            &["dark", "light", "terminal", "colour-blind", "colour-blind-light", "plain"],
+            &["Связаться", "Встреча", "Звонок", "Отправить", "Л"],
+            &["j", "k", "о"],
+        ];
+        for names in lists {
+            let letters = letters_of(names);
+            for (at, letter) in letters.iter().enumerate().filter_map(|(at, letter)| Some((at, (*letter)?))) {
+                assert_eq!(moves(letter), None, "{names:?}");
+                assert!(fold(names[at]).contains(letter), "{letter} of {}", names[at]);
+                let same = letters.iter().flatten().filter(|other| is_same_key(**other, letter)).count();
+                assert_eq!(same, 1, "{letter} of {names:?}");
+            }
+        }
+        assert_eq!(letters_of(lists[0]), ['d', 'a', 'p', 'b', 'e'].map(Some), "by what stands in no other name");
+        assert_eq!(letters_of(lists[2]), ['d', 'l', 't', 'c', 'o', 'p'].map(Some));
+        assert_eq!(letters_of(lists[4]), [None; 3]);
+    }
 
     #[test]
     fn a_name_is_found_in_either_layout() {

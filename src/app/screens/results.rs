@@ -5,7 +5,7 @@ use chrono::DateTime;
 
 use super::queue::Queue;
 use crate::app::board::free;
-use crate::app::msg::next::Next;
+use crate::app::msg::next::{Next, Open};
 use crate::app::msg::notice::Notice;
 use crate::app::session::Session;
 use crate::domain::{Agenda, Row};
@@ -39,6 +39,12 @@ pub(in crate::app) fn take(queue: &mut Queue, session: &Session, agenda: &Agenda
         None => {
             queue.point(at, steps);
             Vec::new()
+        }
+        // Behind the usual times: one's own, to be typed behind the result.
+        Some(pointed) if at == pointed.steps.len() => {
+            let words = format!("{} +", pointed.result);
+            queue.pointed = None;
+            vec![Next::Open(Open::Complete(Box::new(row), words))]
         }
         Some(pointed) => match pointed.steps.get(at).and_then(|step| step.at) {
             due @ Some(_) => finish(queue, row, due),

@@ -1,0 +1,41 @@
+//! Deals without a next step, as far as they were fetched: named beside the list where there is very much room.
+
+use super::Board;
+use crate::app::msg::effect::{Effect, ReadEffect};
+use crate::app::msg::ticket::{Asker, Ticket};
+use crate::app::session::Session;
+use crate::domain::Leads;
+
+/// How many there are, as the store has them.
+#[derive(Debug, Default)]
+pub struct KnownUnstepped {
+    count: Option<usize>,
+    waiting: Option<Ticket>,
+}
+
+impl KnownUnstepped {
+    /// How many; None where none were ever fetched.
+    pub fn count(&self) -> Option<usize> {
+        self.count
+    }
+
+    /// They were read.
+    pub(in crate::app) fn take(&mut self, leads: Option<&Leads>) {
+        self.count = leads.map(|leads| leads.leads.len());
+    }
+
+    /// They were read for the board.
+    pub(in crate::app) fn arrived(&mut self, ticket: Ticket, leads: Option<&Leads>) {
+        if self.waiting.take_if(|waiting| *waiting == ticket).is_some() {
+            self.take(leads);
+        }
+    }
+}
+
+/// Asks the store, where it is shown.
+pub(super) fn ask(board: &mut Board, session: &mut Session) -> Option<Effect> {
+    let whose = session.whose.filter(|_| session.seen.rail)?;
+    let ticket = session.ticket(Asker::Leads);
+    board.looked_up.unstepped.waiting = Some(ticket);
+    Some(Effect::Read(ReadEffect::ListLeads(ticket, whose)))
+}

@@ -1,0 +1,81 @@
+//! How earlier tasks on the same subject ended.
+
+use rusqlite::params;
+
+use super::change_rows::OPEN;
+use super::{Result, Store};
+use crate::domain::{Attempts, CallOutcome, Subject};
+
+/// So many are told one by one.
+const LATEST: usize = 5;
+/// More are not counted.
+const MOST: i64 = 99;
+
+/// The order of completed tasks: what was completed here and is not in amoCRM yet has no newer time there, and is the latest.
+pub(super) fn latest_first() -> String {
+    format!("EXISTS (SELECT 1 FROM outbox WHERE outbox.task = task.id AND {OPEN}) DESC, updated DESC, task.id DESC")
+}
+
+impl Store {
+    /// How completed tasks on a subject ended.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn attempts(&self, subject: Subject) -> Result<Attempts> {
+        // Their places first: the words of those that are only counted need not be read.
+        let mut query = self.sql.prepare_cached(&format!(
+            "SELECT id FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2 AND completed = 1
+             ORDER BY {} LIMIT ?3",
+            latest_first()
+        ))?;
+        let rows = query.query_map(params![subject.id.0, subject.kind.word(), MOST], |row| row.get(0))?;
+        let ids = rows.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let mut words =
+            self.sql.prepare_cached("SELECT iif(json_valid(body), body ->> 'result', NULL) FROM task WHERE id = ?1")?;
+        // One more than there is room for stands in its place.
+        let told = if ids.len() > LATEST { LATEST - 1 } else { ids.len() };
+        let mut latest = Vec::with_capacity(told);
+        for id in &ids[..told] {
+            let result: Option<String> = words.query_row([id], |row| row.get(0))?;
+            latest.push(CallOutcome::of(result.as_deref().unwrap_or("")));
+        }
+        Ok(Attempts { latest, earlier: ids.len() - told })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Act, Edit, EntityId, EntityKind, NewTask, Patch, Task, TaskId, UserId};
+
+    #[test]
+    fn the_latest_of_a_subject_come_first_and_open_tasks_and_those_of_others_do_not_count() {
+        let mut store = Store::in_memory().unwrap();
+        let subject = |id| Subject { kind: EntityKind::Leads, id: EntityId(id) };
+        let task = |id, subject, result: &str, completed| {
+            let new = NewTask { text: "Call".into(), subject: Some(subject), ..NewTask::default() };
+            let result = Some(result.to_owned());
+            Task { result, completed, updated_at: id * 10, ..new.as_task(TaskId(id), UserId(1), 0) }
+        };
+        let mut tasks: Vec<_> = (1..=9).map(|id| task(id, subject(1), "Paid", true)).collect();
+        tasks.push(task(10, subject(1), "No answer", true));
+        tasks.push(task(11, subject(1), "Refused", true));
+        tasks.push(Task { updated_at: 1, ..task(12, subject(1), "", false) });
+        tasks.push(task(13, subject(2), "No answer", true));
+        tasks.push(Task { completed: true, ..task(14, subject(3), "", true) });
+        store.put_tasks(&tasks).unwrap();
+        use CallOutcome::{Reached, Refused, Unreached};
+        let told = store.attempts(subject(1)).unwrap();
+        assert_eq!(told, Attempts { latest: vec![Refused, Unreached, Reached, Reached], earlier: 7 });
+        assert_eq!(store.attempts(subject(2)).unwrap(), Attempts { latest: vec![Unreached], earlier: 0 });
+        assert_eq!(store.attempts(subject(3)).unwrap(), Attempts { latest: vec![Reached], earlier: 0 });
+        assert_eq!(store.attempts(subject(4)).unwrap(), Attempts::default());
+        // What was completed here a moment ago is the latest, whatever its time is in amoCRM.
+        let edit = Edit::Change { task: TaskId(12), patch: Patch::complete("No answer") };
+        store.apply(&[edit], Act::Complete, UserId(1), 0, 0).unwrap();
+        let told = store.attempts(subject(1)).unwrap();
+        assert_eq!((told.latest[0], told.latest[1], told.earlier), (Unreached, Refused, 8));
+        let earlier = store.completed_on(subject(1), TaskId(0), 2).unwrap();
+        assert_eq!(earlier.iter().map(|task| task.id.0).collect::<Vec<_>>(), [12, 11]);
+    }
+}
