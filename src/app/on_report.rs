@@ -15,7 +15,7 @@ use super::msg::ticket::{Asker, Ticket};
 use super::opening::{open_form, pick_whose};
 use super::saving::{queue_mut, with_last_result};
 use super::screens::{leads, phone, picker, queue, unsent};
-use super::{App, Form, Phase, Purpose, Screen, progress, remind};
+use super::{App, Form, Phase, Purpose, Queue, Screen, progress, remind};
 use crate::domain::{Card, Counts, Directory, LastResult, Resolution, Row, SavedView, TaskId, View, Whose, Window};
 
 /// Takes in one report.
@@ -193,11 +193,7 @@ fn on_all(app: &mut App, ticket: Ticket, rows: Vec<Row>) -> Vec<Effect> {
         return Vec::new();
     }
     let App { session, screens, .. } = app;
-    let queue = screens.iter_mut().find_map(|screen| match screen {
-        Screen::Queue(queue) => Some(queue),
-        _ => None,
-    });
-    queue.map_or_else(Vec::new, |queue| queue::on_rows(queue, session, ticket, rows))
+    queue_in(screens).map_or_else(Vec::new, |queue| queue::on_rows(queue, session, ticket, rows))
 }
 
 /// All about one task, for the detail, the card, or the search for a phone number.
@@ -273,11 +269,7 @@ fn on_saved(app: &mut App, ticket: Ticket) -> Vec<Effect> {
     }
     super::saving::on_stored(app, ticket);
     let App { session, screens, .. } = app;
-    let queue = screens.iter_mut().find_map(|screen| match screen {
-        Screen::Queue(queue) => Some(queue),
-        _ => None,
-    });
-    let effects = queue.map_or_else(Vec::new, |queue| queue::on_saved(queue, session, ticket));
+    let effects = queue_in(screens).map_or_else(Vec::new, |queue| queue::on_saved(queue, session, ticket));
     on_change(app, effects)
 }
 
@@ -298,11 +290,7 @@ fn on_not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> 
 
 fn on_undone(app: &mut App, undone: Undone) -> Vec<Effect> {
     let App { session, screens, board, .. } = app;
-    let queue = screens.iter_mut().find_map(|screen| match screen {
-        Screen::Queue(queue) => Some(queue),
-        _ => None,
-    });
-    let effects = queue.map_or_else(Vec::new, |queue| queue::on_undone(queue, session, &undone));
+    let effects = queue_in(screens).map_or_else(Vec::new, |queue| queue::on_undone(queue, session, &undone));
     // A follow-up that was never sent left no trace, and is not counted beside what it followed.
     let stands = |id: &&TaskId| !undone.kept.contains(id) && !id.is_local();
     let back: Vec<_> = undone.tasks.iter().filter(stands).copied().collect();
@@ -388,6 +376,13 @@ fn form(app: &mut App) -> Option<&mut Form> {
 /// The form on top that waits for this answer.
 fn waiting(app: &mut App, ticket: Ticket) -> Option<&mut Form> {
     form(app).filter(|form| form.waiting == Some(ticket))
+}
+
+fn queue_in(screens: &mut [Screen]) -> Option<&mut Queue> {
+    screens.iter_mut().find_map(|screen| match screen {
+        Screen::Queue(queue) => Some(queue.as_mut()),
+        _ => None,
+    })
 }
 
 fn unsent_mut(screens: &mut [Screen]) -> Option<&mut unsent::UnsentScreen> {

@@ -165,6 +165,17 @@ mod tests {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
+    /// So much room has a field of a form beside the card, in a window of 120 columns.
+    #[test]
+    fn what_stands_in_an_empty_field_is_not_cut() {
+        for lang in Lang::ALL {
+            for (key, hint) in lang.screen().lines().filter_map(|line| line.split_once(" = ")) {
+                let wide = crate::text::width(hint);
+                assert!(!key.starts_with("hint-") || wide <= 47, "{}: {key} has {wide} columns", lang.code());
+            }
+        }
+    }
+
     #[test]
     fn no_text_names_a_key_that_may_be_another_by_now() {
         // A key is a letter alone that is no word, a sign alone, or one of these names. Examples of what may be typed are none.

@@ -37,9 +37,10 @@ impl<'a> Canvas<'a> {
         Self { picture, theme, hits: Vec::new() }
     }
 
-    /// Fills an area with blanks of a style.
+    /// Fills an area with blanks of a style. What the style leaves open is as everywhere: a theme with a background of its own has it
+    /// here too.
     pub fn fill(&mut self, area: Rect, style: Style) {
-        self.picture.blank(area, style);
+        self.picture.blank(area, self.theme.base.patch(style));
     }
 
     /// Something here can be clicked.

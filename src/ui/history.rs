@@ -160,8 +160,8 @@ pub(super) fn open(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &
         });
         let text = text::safe_lines(&task.text).join(" ");
         lines.push(Line::spans(vec![
-            Span(format!("{when} "), if late { cx.theme.bad } else { cx.theme.dim }),
-            Span(format!("{} {text}", labels::icon(task.kind)), cx.theme.base),
+            Span(when, if late { cx.theme.bad } else { cx.theme.dim }),
+            Span(format!(" {} {text}", labels::icon(task.kind)), cx.theme.base),
         ]));
     }
 }

@@ -48,10 +48,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
         let own = (cells.len() + 1).to_string();
         if columns == 1 {
             let style = if pointed.is_some() { cx.theme.base } else { cx.theme.dim };
-            let words = format!("{} {}", text::fit(&cx.words.get("queue-step-own"), wide), cx.words.get("hint-due"));
+            let words =
+                format!("{} {}", text::fit(&cx.words.get("queue-step-own"), wide), cx.words.get("queue-step-own-hint"));
             cells.push(Cell { words, style, aside: String::new() });
         }
-        let (title, hint) = (cx.words.get("queue-step"), cx.words.about(hint, &own));
+        let title = cx.words.get("queue-step");
+        // Its line says which digit it has; where there is none, the hint does.
+        let hint = if columns == 1 { cx.words.get(hint) } else { cx.words.about(&format!("{hint}-own"), &own) };
         let grid = Grid { title: &title, hint: &hint, cells: &cells, columns, active: pointed.is_some() };
         left = grid.draw(canvas, left, cx);
     }

@@ -1,6 +1,6 @@
 //! The edits that are not in amoCRM stand by their reason, and a whole reason is decided about at once, when it is asked for twice.
 
-use amotui::app::{Report, Screen};
+use amotui::app::{Action, Report, Screen};
 use amotui::domain::Cause;
 use amotui::i18n::{Lang, Words};
 
@@ -129,5 +129,45 @@ async fn the_way_out_stands_in_the_footer_and_nothing_that_would_do_nothing() {
         story.press("Esc r 1 Enter !").await;
         let one = foot(&mut story);
         assert!(one.contains(&word("leave-unsent")) && one.contains(&word("retry")), "{}: {one}", lang.code());
+    }
+}
+
+/// The line with what can be done about an edit.
+fn buttons(story: &mut Story, first: &str) -> String {
+    let screen = story.screen();
+    // The last line has the keys of the screen.
+    let line = screen.lines().rev().skip(1).find(|line| line.contains(first));
+    line.unwrap_or_else(|| panic!("{first}: {screen}")).to_owned()
+}
+
+#[tokio::test]
+async fn on_narrow_screens_each_choice_keeps_its_key_and_what_is_pointed_at_its_words() {
+    for lang in [Lang::En, Lang::Ru, Lang::Es, Lang::Pt] {
+        let mut story = refused(lang).await;
+        let Some(Screen::Unsent(unsent)) = story.app.screens().last() else { panic!("the unsent edits are shown") };
+        let count = unsent.choices().len();
+        assert_eq!(count, 4, "send again, mend, throw away, export");
+        let words = Words::new(lang);
+        let named = [Action::Retry, Action::Mend, Action::Discard, Action::Export].map(|action| {
+            let entry = action.entry();
+            (story.keys.shown(entry), words.get(&format!("action-{}", entry.word)).into_owned())
+        });
+        for width in 60..=70 {
+            story.screen_at((width, 24));
+            for at in 0..count {
+                let (pointed, label) = {
+                    let Some(Screen::Unsent(unsent)) = story.app.screens().last() else { panic!("they are shown") };
+                    let (key, words) = &named[unsent.choice];
+                    (unsent.choice, format!(" {key} {words} "))
+                };
+                assert_eq!(pointed, at);
+                let line = buttons(&mut story, &label);
+                for (key, _) in &named {
+                    assert!(line.contains(&format!(" {key} ")), "{key} at {width} columns, {lang:?}: {line}");
+                }
+                story.press("Right").await;
+            }
+            story.press(&["Left"].repeat(count).join(" ")).await;
+        }
     }
 }

@@ -8,8 +8,8 @@ use super::{BUILT_IN, Theme};
 const TEXT: f64 = 4.5;
 /// Least contrast of rules and of what marks a field.
 const RULE: f64 = 3.0;
-/// Least distance (CIE76) between two colours with a meaning, as somebody sees them who lacks one kind of cones.
-const APART: f64 = 25.0;
+/// Least distance (CIE76) between two colours with a meaning, as somebody sees them who lacks one kind of cones: on dark and on light.
+const APART: [(&str, f64); 2] = [("colour-blind", 43.0), ("colour-blind-light", 28.0)];
 
 /// Backgrounds of dark terminals: nearly black, One Dark, Nord.
 const DARK: [[u8; 3]; 3] = [[0x10, 0x10, 0x14], [0x28, 0x2c, 0x34], [0x2e, 0x34, 0x40]];
@@ -120,7 +120,8 @@ fn a_field_and_the_selected_row_stand_out_without_their_colour() {
 
 #[test]
 fn who_lacks_a_kind_of_cones_tells_the_meanings_of_the_themes_for_them_apart() {
-    for (name, theme) in coloured().filter(|(name, _)| name.starts_with("colour-blind")) {
+    for (name, least) in APART {
+        let theme = coloured().find(|(own, _)| *own == name).expect("one of the themes").1;
         let roles = [("bad", theme.bad), ("warn", theme.warn), ("good", theme.good), ("key", theme.key)];
         for by in &DEFICIENT {
             let seen = |style: Style| seen(style.fg.and_then(parts).unwrap(), by);
@@ -128,7 +129,7 @@ fn who_lacks_a_kind_of_cones_tells_the_meanings_of_the_themes_for_them_apart() {
                 for (other, theirs) in &roles[at + 1..] {
                     let (mine, theirs) = (seen(*style), seen(*theirs));
                     let apart = mine.iter().zip(theirs).map(|(one, other)| (one - other).powi(2)).sum::<f64>().sqrt();
-                    assert!(apart >= APART, "{name}: {one} and {other} are {apart:.0} apart");
+                    assert!(apart >= least, "{name}: {one} and {other} are {apart:.1} apart");
                 }
             }
         }
