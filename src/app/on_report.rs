@@ -238,7 +238,7 @@ fn on_counts(app: &mut App, whose: Whose, counts: Counts) -> Vec<Effect> {
 
 fn on_results(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> Vec<Effect> {
     let known = &mut app.session.results;
-    known.recent = results;
+    known.learn(results);
     known.last = known.last.take().or(last);
     for screen in &mut app.screens {
         if let Screen::Queue(queue) = screen {

@@ -56,10 +56,21 @@ pub struct Accounts {
 /// What the person wrote as results before.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
-    /// The most useful ones first.
+    /// The most useful ones first, as it was when they were first known: a digit means the same as long as the program runs.
     pub recent: Vec<String>,
     /// The one that was written last, as far as it is known.
     pub last: Option<LastResult>,
+}
+
+impl Results {
+    /// Takes what was asked for anew. What is known keeps its place, what is new comes behind it.
+    pub fn learn(&mut self, results: Vec<String>) {
+        for result in results {
+            if !self.recent.contains(&result) {
+                self.recent.push(result);
+            }
+        }
+    }
 }
 
 /// What every screen may look at.

@@ -22,10 +22,16 @@ const UNREACHED: &[&str] = &[
     "не бер",
     "занято",
     "автоответ",
-    "не та номер",
+    "не тот номер",
+    "номер не тот",
     "неверный номер",
     "недоступ",
-    "сбросил",
+    // Not alone: an offer that was sent, and a price that was lowered, are "сбросил" as well.
+    "сбросил звонок",
+    "сбросил вызов",
+    "сбросила звонок",
+    "сбросила вызов",
+    "сбрасывает",
     "no answer",
     "not answer",
     "didn't answer",
@@ -51,6 +57,9 @@ const REFUSED: &[&str] = &[
     "отказ",
     "не интересно",
     "не нужно",
+    "выбрали друг",
+    "lost:",
+    "chose another",
     "refus",
     "declin",
     "not interested",
@@ -92,6 +101,7 @@ mod tests {
         for result in [
             "Недозвон",
             "Занято, перезвоню после обеда",
+            "Номер не тот, уточнила у секретаря",
             "Left a voicemail",
             "Wrong number, asked reception",
             "No contesta",
@@ -99,10 +109,10 @@ mod tests {
         ] {
             assert_eq!(CallOutcome::of(result), CallOutcome::Unreached, "{result}");
         }
-        for result in ["Отказ", "Not interested", "Rechazado", "Recusou"] {
+        for result in ["Отказ", "Lost: they chose another supplier", "Not interested", "Rechazado", "Recusou"] {
             assert_eq!(CallOutcome::of(result), CallOutcome::Refused, "{result}");
         }
-        for result in ["", "Дозвонился, договорились", "Paid", "Просят скидку 5 %", "Acordado"]
+        for result in ["", "Сбросил КП на почту", "Дозвонился, договорились", "Paid", "Просят скидку 5 %", "Acordado"]
         {
             assert_eq!(CallOutcome::of(result), CallOutcome::Reached, "{result}");
         }

@@ -87,6 +87,18 @@ async fn a_digit_points_at_a_result_a_second_one_does_it_and_one_undo_takes_it_b
 }
 
 #[tokio::test]
+async fn a_digit_means_the_same_result_on_the_card_and_in_the_form_whatever_was_used_last() {
+    let mut story = begin(Lang::En, (120, 36)).await;
+    let offered = story.app.session().offered_results();
+    story.press("f 2 3 3 3").await;
+    let on_the_card = story.app.queue().unwrap().results.clone();
+    assert_eq!(&on_the_card[..offered.len()], &offered[..]);
+    assert_eq!(story.app.session().offered_results(), on_the_card);
+    story.press("c 2").await;
+    assert!(story.screen().contains(&format!("Completed: {}", on_the_card[1])), "{}", story.screen());
+}
+
+#[tokio::test]
 async fn enter_after_a_digit_completes_without_a_next_step_and_c_goes_on_in_own_words() {
     let mut story = begin(Lang::En, (80, 24)).await;
     story.press("f 1 Enter").await;
