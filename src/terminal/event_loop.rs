@@ -6,6 +6,7 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
+use super::background::BackgroundQuery;
 use super::outside::{Channels, Outside};
 use super::timers::{Timer, Timers};
 use super::{End, Setup, clock, keys, screen};
@@ -50,6 +51,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
         terminal: screen::Terminal::open(settings.preferences().config.appearance.mouse)?,
         input: Input::default(),
         reader: KeyReader::of_console(crate::platform::input::PASTE_LETS_GO),
+        background: BackgroundQuery::default(),
         files: Folders::default(),
         timers: Timers::new(channels.worker.is_some()),
         app,
@@ -128,6 +130,10 @@ impl Outside<'_> {
         // What waits for keys and changes comes behind the first picture.
         if !self.input.is_open() {
             self.input.open()?;
+            if console::ANSWERS && self.settings.asks_background() {
+                self.terminal.ask_background()?;
+                self.background.sent(std::time::Instant::now());
+            }
             console::watch();
             self.files = self.settings.watch();
         }
@@ -153,7 +159,7 @@ impl Outside<'_> {
     /// Turns it into messages.
     async fn handle(&mut self, happened: Happened) -> io::Result<Vec<Effect>> {
         Ok(match happened {
-            Happened::Input(events) => self.on_input(&events.unwrap_or_default()).await?,
+            Happened::Input(events) => self.on_input(events.unwrap_or_default()).await?,
             Happened::Report(report) => {
                 let mut effects = self.update(Msg::Report(report));
                 // A burst of reports is one drawing.
@@ -196,8 +202,13 @@ impl Outside<'_> {
         }
     }
 
-    async fn on_input(&mut self, events: &[Event]) -> io::Result<Vec<Effect>> {
+    async fn on_input(&mut self, events: Vec<Event>) -> io::Result<Vec<Effect>> {
+        let (events, light) = self.background.take(events, std::time::Instant::now());
         let mut effects = Vec::new();
+        if light == Some(true) {
+            let message = self.settings.on_light_background();
+            effects.extend(self.update(message));
+        }
         if events.iter().any(|event| matches!(event, Event::Resize(..))) {
             self.terminal.resized();
         }

@@ -1,6 +1,7 @@
 //! The outside: terminal, signals, clock, browser. One loop turns keys and reports into messages and draws what changed.
 
 mod alert;
+mod background;
 pub mod clock;
 mod command;
 mod dial;

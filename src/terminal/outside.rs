@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use tokio::sync::mpsc;
 
+use super::background::BackgroundQuery;
 use super::timers::Timers;
 use super::{End, Left, Settings, SignInSender, clock, screen};
 use crate::app::{App, Effect, Ending, Msg, Phase, Report, Screen, update};
@@ -32,6 +33,7 @@ pub(super) struct Outside<'a> {
     pub(super) terminal: screen::Terminal,
     pub(super) input: Input,
     pub(super) reader: KeyReader,
+    pub(super) background: BackgroundQuery,
     pub(super) end_requests: EndRequests,
     pub(super) jobs: JobControl,
     pub(super) files: Folders,

@@ -60,6 +60,11 @@ impl Terminal {
         Ok(())
     }
 
+    /// Asks for the colour of the background.
+    pub(super) fn ask_background(&mut self) -> io::Result<()> {
+        execute!(stdout(), Print(super::background::QUERY))
+    }
+
     /// Draws without showing it, as [`Painter::warm_up`] does.
     pub(super) fn warm_up<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
         self.inner.warm_up(view);

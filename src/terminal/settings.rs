@@ -114,6 +114,23 @@ impl Settings {
         }
     }
 
+    /// Whether the terminal's background decides about the theme, and is not known.
+    pub(super) fn asks_background(&self) -> bool {
+        let mut source = self.source.clone();
+        source.environment.light = true;
+        let would_change = source.theme_name(&self.preferences.config) != self.preferences.theme_name;
+        would_change && self.picked.is_none() && !self.source.environment.console
+    }
+
+    /// The terminal says that its background is light.
+    pub(super) fn on_light_background(&mut self) -> Msg {
+        self.source.environment.light = true;
+        let name = self.source.theme_name(&self.preferences.config);
+        let notice = if self.picked.is_none() { self.load(&name).err().map(failed) } else { None };
+        self.stamp = self.source.stamp(&self.preferences.theme_name);
+        self.message(notice)
+    }
+
     /// Draws in the colours of this theme from now on.
     pub(super) fn pick(&mut self, name: &str) -> Msg {
         let notice = match self.load(name) {

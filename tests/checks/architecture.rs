@@ -156,7 +156,7 @@ const OUTLETS: &[(&str, &[&str])] = &[
     ("Print(", &["src/terminal/alert.rs", "src/terminal/screen.rs"]),
     ("ToClipboard", &["src/terminal/screen.rs"]),
     // What begins a sequence that carries words: links and notifications.
-    ("\\x1b]", &["src/paint/picture.rs", "src/paint/tests.rs", "src/terminal/alert.rs"]),
+    ("\\x1b]", &["src/paint/picture.rs", "src/paint/tests.rs", "src/terminal/alert.rs", "src/terminal/background.rs"]),
 ];
 
 #[test]

@@ -141,6 +141,14 @@ impl Terminal {
         self.screen.screen().cell(35, 119).is_some_and(|cell| cell.bgcolor() == vt100::Color::Idx(colour))
     }
 
+    /// True when any sign of the screen lies on this colour of the palette.
+    pub fn shows_background(&self, colour: u8) -> bool {
+        let screen = self.screen.screen();
+        let (rows, cols) = screen.size();
+        let mut cells = (0..rows.get()).flat_map(|row| (0..cols.get()).filter_map(move |col| screen.cell(row, col)));
+        cells.any(|cell| cell.bgcolor() == vt100::Color::Idx(colour))
+    }
+
     /// Reads what comes within this time.
     pub fn look(&mut self, time: Duration) {
         let until = std::time::Instant::now() + time;

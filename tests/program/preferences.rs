@@ -34,6 +34,9 @@ fn palette(terminal: &mut Terminal, title: &str, name: &str) {
     terminal.press(&format!("{name}\r"));
 }
 
+/// Behind the selected row, in the palette: `selected` in assets/themes/light.toml.
+const LIGHT_SELECTION: u8 = 153;
+
 #[test]
 fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_changes_nothing() {
     let home = Home::new();
@@ -103,6 +106,19 @@ fn another_theme_is_chosen_on_the_screen_also_one_of_ones_own() {
     terminal.press("b\r");
     terminal.see("broken.toml, line 2: \"redd\" is no colour; did you mean red?");
     assert!(terminal.has_background(53), "a theme that can't be used changes nothing");
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
+}
+
+#[test]
+fn a_terminal_that_says_that_it_is_white_gets_the_light_theme_and_its_answer_is_no_key() {
+    let home = Home::new();
+    let mut terminal = home.demo();
+    terminal.see("Overdue");
+    assert!(!terminal.shows_background(LIGHT_SELECTION));
+    terminal.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\");
+    terminal
+        .see_that("the selection is that of the light theme", |terminal| terminal.shows_background(LIGHT_SELECTION));
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
 }

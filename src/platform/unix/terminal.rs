@@ -39,6 +39,9 @@ pub const KEYS_ON: &str = "\x1b[>1u";
 /// The opposite.
 pub const KEYS_OFF: &str = "\x1b[<1u";
 
+/// What the terminal is asked comes back as if it were typed.
+pub const ANSWERS: bool = true;
+
 /// A paste says that it is one.
 pub const PASTE_ON: &str = "\x1b[?2004h";
 /// The opposite.

@@ -43,6 +43,9 @@ pub const KEYS_ON: &str = "";
 /// The opposite.
 pub const KEYS_OFF: &str = "";
 
+/// What the terminal is asked comes back as single keys, whose beginning is Esc.
+pub const ANSWERS: bool = false;
+
 /// The marks around a paste would come as keys.
 pub const PASTE_ON: &str = "";
 /// The opposite.

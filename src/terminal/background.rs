@@ -1,0 +1,160 @@
+//! Whether the terminal's background is light: it is asked, and its answer is picked out of what is typed.
+//!
+//! Few terminals say it in the environment, and dark colours can't be read on white. Nothing waits for the answer: it comes as if it
+//! were typed, some milliseconds or a whole round trip later, or never.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
+
+/// Asks for the colour of the background (OSC 11 of xterm).
+pub(super) const QUERY: &str = "\x1b]11;?\x1b\\";
+
+/// An answer that comes later is taken for keys.
+const LATEST: Duration = Duration::from_secs(3);
+/// No answer is longer, in characters.
+const LONGEST: usize = 40;
+
+/// An answer that is waited for.
+#[derive(Debug, Default)]
+pub(super) struct BackgroundQuery {
+    /// None when none is.
+    until: Option<Instant>,
+    /// What may be the beginning of it.
+    held: Vec<Event>,
+}
+
+impl BackgroundQuery {
+    /// From now on an answer is waited for.
+    pub(super) fn sent(&mut self, now: Instant) {
+        self.until = Some(now + LATEST);
+    }
+
+    /// Answers the other events, and whether the background is light once that is known.
+    pub(super) fn take(&mut self, events: Vec<Event>, now: Instant) -> (Vec<Event>, Option<bool>) {
+        if self.until.is_none() {
+            return (events, None);
+        }
+        let (mut others, mut light) = (Vec::new(), None);
+        for event in events {
+            let waits = self.until.is_some_and(|until| now <= until);
+            match letter(&event).filter(|_| waits) {
+                Some(Letter::Begin) if self.held.is_empty() => self.held.push(event),
+                Some(Letter::Of(_)) if (1..LONGEST).contains(&self.held.len()) => self.held.push(event),
+                Some(Letter::End) if is_light(&self.held).is_some() => {
+                    light = is_light(&self.held);
+                    *self = Self::default();
+                }
+                // It was no answer: somebody types.
+                _ => {
+                    others.append(&mut self.held);
+                    others.push(event);
+                }
+            }
+        }
+        (others, light)
+    }
+}
+
+/// What a key would be in an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    Begin,
+    Of(char),
+    End,
+}
+
+/// An escape sequence that is not known comes as its characters, the first one with Alt.
+fn letter(event: &Event) -> Option<Letter> {
+    let Event::Key(key) = event else { return None };
+    match (key.code, key.modifiers - KeyModifiers::SHIFT) {
+        _ if key.kind != KeyEventKind::Press => None,
+        (KeyCode::Char(']'), KeyModifiers::ALT) => Some(Letter::Begin),
+        (KeyCode::Char('\\'), KeyModifiers::ALT) | (KeyCode::Char('g'), KeyModifiers::CONTROL) => Some(Letter::End),
+        (KeyCode::Char(c), KeyModifiers::NONE) => Some(Letter::Of(c)),
+        _ => None,
+    }
+}
+
+/// Reads `11;rgb:ffff/ffff/ffff`, with one to four digits a colour. None for anything else.
+fn is_light(held: &[Event]) -> Option<bool> {
+    let letters = held.iter().filter_map(letter);
+    let text: String = letters.filter_map(|letter| if let Letter::Of(c) = letter { Some(c) } else { None }).collect();
+    let colours = text.strip_prefix("11;rgb:").or_else(|| text.strip_prefix("11;rgba:"))?;
+    let parts: Option<Vec<f64>> = colours.split('/').take(3).map(part).collect();
+    match parts?[..] {
+        // As the eye weighs them.
+        [red, green, blue] => Some(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5),
+        _ => None,
+    }
+}
+
+/// A part of a colour, 0 to 1.
+fn part(digits: &str) -> Option<f64> {
+    let most = 16_u32.checked_pow(u32::try_from(digits.len()).ok().filter(|n| (1..=4).contains(n))?)? - 1;
+    Some(f64::from(u32::from_str_radix(digits, 16).ok()?) / f64::from(most))
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::KeyEvent;
+
+    use super::*;
+
+    fn key(c: char, modifiers: KeyModifiers) -> Event {
+        Event::Key(KeyEvent::new(KeyCode::Char(c), modifiers))
+    }
+
+    fn typed(text: &str) -> Vec<Event> {
+        text.chars().map(|c| key(c, KeyModifiers::NONE)).collect()
+    }
+
+    fn answer(text: &str, end: Event) -> Vec<Event> {
+        [vec![key(']', KeyModifiers::ALT)], typed(text), vec![end]].concat()
+    }
+
+    fn asked() -> (BackgroundQuery, Instant) {
+        let now = Instant::now();
+        let mut query = BackgroundQuery::default();
+        query.sent(now);
+        (query, now)
+    }
+
+    #[test]
+    fn the_answer_is_picked_out_of_what_is_typed_however_it_is_cut() {
+        let (bel, st) = (key('g', KeyModifiers::CONTROL), key('\\', KeyModifiers::ALT));
+        for (text, end, light) in [
+            ("11;rgb:ffff/ffff/ffff", &st, true),
+            ("11;rgb:ff/ff/e0", &bel, true),
+            ("11;rgba:fdfd/f6f6/e3e3/ffff", &st, true),
+            ("11;rgb:0000/2b2b/3636", &st, false),
+            ("11;rgb:0/0/0", &bel, false),
+        ] {
+            let all = [typed("jj"), answer(text, end.clone()), typed("k")].concat();
+            for cut in 0..=all.len() {
+                let (mut query, now) = asked();
+                let (mut others, first) = query.take(all[..cut].to_vec(), now);
+                let (more, second) = query.take(all[cut..].to_vec(), now);
+                others.extend(more);
+                assert_eq!((others, first.or(second)), (typed("jjk"), Some(light)), "{text} cut at {cut}");
+            }
+        }
+    }
+
+    #[test]
+    fn keys_that_look_like_an_answer_stay_keys() {
+        let st = key('\\', KeyModifiers::ALT);
+        for keys in [
+            answer("11;rgb:ffff/ffff", st.clone()),
+            answer("hello", st.clone()),
+            [answer("11;rgb:ff", key('x', KeyModifiers::ALT)), typed("c")].concat(),
+        ] {
+            let (mut query, now) = asked();
+            assert_eq!(query.take(keys.clone(), now), (keys, None));
+        }
+        let (mut query, now) = asked();
+        let late = answer("11;rgb:ffff/ffff/ffff", st);
+        assert_eq!(query.take(late.clone(), now + LATEST + Duration::from_millis(1)), (late.clone(), None));
+        assert_eq!(BackgroundQuery::default().take(late.clone(), now), (late, None), "nothing was asked");
+    }
+}
