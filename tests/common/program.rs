@@ -34,5 +34,5 @@ pub fn said(output: &Output) -> String {
 }
 
 pub fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
+    output.status.code().unwrap_or_else(|| panic!("{}: {}", output.status, said(output)))
 }
