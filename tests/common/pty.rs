@@ -8,8 +8,8 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 use super::exe;
 
-/// Longest wait for anything; a green run waits for none of it.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+/// Longest wait for anything; a green run waits for none of it. A megabyte that is pasted in wine on a busy computer comes last.
+pub const PATIENCE: Duration = Duration::from_secs(90);
 
 /// From one key to the next of a quick hand.
 const STROKE: Duration = Duration::from_millis(70);
