@@ -35,18 +35,21 @@ impl Columns {
         let own = saved_views::present(app.board(), app.session())
             .map(|view| view.columns.clone())
             .filter(|columns| !columns.is_empty());
-        let mut columns = own.unwrap_or_else(|| usual(width, app));
+        let columns = own.unwrap_or_else(|| usual(width, app));
+        // Measured once: some are as wide as the longest of all rows.
+        let mut columns: Vec<_> = columns.into_iter().map(|column| (column, wide(column, width, app, cx))).collect();
         loop {
             // One takes what the others leave: the text, or the last one.
             let last = columns.len().saturating_sub(1);
-            let free = columns.iter().position(|column| *column == Column::Text).unwrap_or(last);
+            let free = columns.iter().position(|(column, _)| *column == Column::Text).unwrap_or(last);
             let others = columns.iter().enumerate().filter(|(at, _)| *at != free);
-            let others: u16 = others.map(|(_, column)| wide(*column, width, app, cx) + 1).sum();
+            let others: u16 = others.map(|(_, (_, wide))| wide + 1).sum();
             let room = width.saturating_sub(MARGIN + others + 1);
             if room >= LEAST || columns.len() < 2 {
-                let all = columns.into_iter().enumerate();
-                let fit = |(at, column)| (column, if at == free { room } else { wide(column, width, app, cx) });
-                return Self(all.map(fit).collect());
+                if let Some((_, wide)) = columns.get_mut(free) {
+                    *wide = room;
+                }
+                return Self(columns);
             }
             columns.remove(if free == last { last - 1 } else { last });
         }
@@ -121,8 +124,16 @@ fn prices(app: &App) -> u16 {
 }
 
 fn stages(app: &App) -> u16 {
-    let stages = app.board().list.window.rows.iter().filter_map(|row| row.stage.as_ref()?.status_name.as_deref());
-    stages.map(columns_of).max().unwrap_or(0).clamp(8, 17)
+    let mut measured = Vec::new();
+    let mut most = 0;
+    // There are few stages and many rows: each is measured once.
+    for stage in app.board().list.window.rows.iter().filter_map(|row| row.stage.as_ref()) {
+        if !measured.contains(&(stage.pipeline, stage.status)) {
+            measured.push((stage.pipeline, stage.status));
+            most = most.max(stage.status_name.as_deref().map_or(0, columns_of));
+        }
+    }
+    most.clamp(8, 17)
 }
 
 /// Columns of a text; of unusual ones at least as many.
