@@ -17,8 +17,8 @@ const NEXT: usize = 4;
 /// From this width on it is said what the next cards are about, beside so many columns for the sum.
 const TALKING: u16 = 60;
 const PRICE: usize = 12;
-/// Columns of how late a card is.
-const WHEN: usize = 9;
+/// Columns of how late a card is, or of its day.
+const WHEN: usize = 10;
 /// From this width on it is said whose tasks these are.
 const NAMED: u16 = 150;
 /// Columns of the bar that stands for all cards.
@@ -48,12 +48,20 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
     let right = Rect { x: left.right() + 3, width: inside.right() - left.right() - 3, ..inside };
     canvas.upright(left.right() + 1, body, cx.theme.frame);
     let above = results::draw(canvas, left, app, queue, cx);
-    let hidden = lines::put(canvas, above, &card::facts(row, queue.detail.as_ref(), left.width, app, cx), queue.top);
+    let mut facts = card::facts(row, queue.detail.as_ref(), left.width, app, cx);
     let mut lines = Vec::new();
     if let Some(detail) = &queue.detail {
         history::before(detail, right.width, app, cx, &mut lines);
-        history::open(detail, right.width, app, cx, &mut lines);
+        // What else is open stands below the deal where there is room, else behind what happened before.
+        let mut open = Vec::new();
+        history::open(detail, left.width, app, cx, &mut open);
+        if facts.len() + open.len() < usize::from(above.height) {
+            facts.append(&mut open);
+        } else {
+            history::open(detail, right.width, app, cx, &mut lines);
+        }
     }
+    let hidden = lines::put(canvas, above, &facts, queue.top);
     // A heading with nothing below it says nothing.
     let fits = |lines: &[lines::Line]| lines.len() + 3 <= usize::from(right.height);
     if rail.is_none() && fits(&lines) {
@@ -70,7 +78,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
     hidden.max(lines::put(canvas, right, &lines, queue.top))
 }
 
-/// The next cards, with how late they are.
+/// The next cards, with how late they are, or when they are due.
 fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<lines::Line>) {
     let next: Vec<_> = queue.rows.iter().skip(queue.at + 1).take(most).collect();
     if next.is_empty() {
@@ -81,7 +89,10 @@ fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, li
     for row in next {
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
         let late = if row.task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
-        let when = task_row::when(&row.task, app.board().list.rows_of, app, cx).0;
+        let hour = || task_row::when(&row.task, app.board().list.rows_of, app, cx).0;
+        // No heading says which day it is.
+        let day = row.task.due.moment().filter(|_| app.board().has_days());
+        let when = day.map_or_else(hour, |due| cx.words.date(due, app.session().now, &app.session().zone));
         let mut words = format!("{} {client}", labels::icon(row.task.kind));
         if width >= TALKING {
             words += &format!(" · {}", text::safe_lines(&row.task.text).join(" "));

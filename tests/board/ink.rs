@@ -15,7 +15,7 @@ fn ink(story: &mut Story) -> usize {
 async fn a_larger_window_shows_more() {
     for lang in [Lang::En, Lang::Ru] {
         for (size, least) in [((80, 24), 35), ((120, 36), 35), ((200, 50), 30)] {
-            for keys in ["", "z", "z z", "f"] {
+            for keys in ["", "z", "z z", "f", "4", "4 z", "4 f"] {
                 let mut story = Story::with(lang, size, 60, amotui::emulator::Options::default()).await;
                 if !keys.is_empty() {
                     story.press(keys).await;
