@@ -233,6 +233,12 @@ impl Row {
     pub fn subject(&self) -> Option<Subject> {
         self.task.subject
     }
+
+    /// By what a person knows it: the client, as far as one is known, and what is to be done.
+    pub fn named(&self) -> String {
+        let known = self.client.as_deref().or(self.subject_name.as_deref()).filter(|name| !name.trim().is_empty());
+        known.map_or_else(|| self.task.text.clone(), |client| format!("{client} · {}", self.task.text))
+    }
 }
 
 /// Consecutive rows of a view.

@@ -8,7 +8,7 @@ use super::lines::{Line, Span};
 use super::{Cx, change, labels};
 use crate::app::msg::report::Detail;
 use crate::app::{Action, App, Screen};
-use crate::domain::{Card, Change, EntityKind, Moves, Row, Subject, TaskTypeId, moment, zone_of_phone};
+use crate::domain::{CallOutcome, Card, Change, EntityKind, Moves, Row, Subject, TaskTypeId, moment, zone_of_phone};
 use crate::i18n::{Value, money_to_the_cent};
 use crate::text;
 
@@ -229,8 +229,12 @@ fn what(row: &Row, width: u16, much: Much, app: &App, cx: &Cx<'_>, lines: &mut V
         lines.push(Line::of(format!("  {about}"), cx.theme.dim));
     }
     if let Some(result) = task.result.as_ref().filter(|result| !result.is_empty()) {
+        let (sign, style) = match CallOutcome::of(result) {
+            CallOutcome::Reached => ("✓", cx.theme.good),
+            outcome => labels::outcome_sign(outcome, cx),
+        };
         for line in text::safe_lines(result).iter().flat_map(|line| text::wrap(line, room)) {
-            lines.push(Line::of(format!("✓ {line}"), cx.theme.good));
+            lines.push(Line::of(format!("{sign} {line}"), style));
         }
     }
 }

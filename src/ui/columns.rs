@@ -105,7 +105,8 @@ impl Card<'_> {
             canvas.text(card.x + 2, card.y, 1, "✓", over(cx.theme.key));
         }
         canvas.text(card.x + 3, card.y, 1, labels::icon(row.task.kind), over(labels::tint(row.task.kind, app, cx)));
-        let (x, room) = (card.x + 5, card.width.saturating_sub(5));
+        // A blank stands before the line between the columns.
+        let (x, room) = (card.x + 5, card.width.saturating_sub(6));
         let (when, style) = task_row::when(&row.task, view, app, cx);
         let first = Rect { x, y: card.y, width: room, height: 1 };
         let name_room = usize::from(room).saturating_sub(text::width(&when) + 1);

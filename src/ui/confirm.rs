@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, middle};
+use super::{Cx, make_room, middle};
 use crate::app::{App, Save, To};
 use crate::i18n::Value;
 
@@ -12,7 +12,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, confirm: &Save, cx: 
     let width = area.width.saturating_sub(6).min(72);
     let height = (confirm.sample.len() as u16 + 6).min(area.height.saturating_sub(2));
     let frame = middle(area, width, height);
-    canvas.fill(frame, cx.theme.base);
+    make_room(canvas, area, frame, cx);
     let inside = canvas.frame(frame, &cx.words.get("title-sure"), true);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     canvas.text(inside.x, inside.y, inside.width, &question(app, confirm, cx), cx.theme.title);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Address, Canvas};
-use super::{Cx, fields, middle, qr};
+use super::{Cx, fields, make_room, middle, qr};
 use crate::app::{App, Form, Page, Target};
 use crate::text;
 
@@ -38,7 +38,7 @@ pub fn draw(
         told.clear();
     }
     let frame = middle(area, width, needed.max(if beside { high + 2 } else { 0 }).min(room));
-    canvas.fill(frame, cx.theme.base);
+    make_room(canvas, area, frame, cx);
     let inside = canvas.frame(frame, &cx.words.get("title-agreeing"), true);
     if beside {
         let y = inside.y + (inside.height - high) / 2;

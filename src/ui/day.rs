@@ -5,13 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use super::{Cx, labels};
+use super::{Cx, labels, task_row, widths};
 use crate::app::board::day::order_of_day;
 use crate::app::{App, Target};
 use crate::domain::{Row, View};
 
 /// Columns of the hours on the left.
 const HOURS: u16 = 7;
+/// From this width on the numbers to call are there.
+const PHONE: u16 = 76;
 /// Meetings side by side that are told apart.
 const LANES: usize = 3;
 
@@ -275,6 +277,11 @@ fn draw_task(
     }
     canvas.text(x + 2, area.y, 1, labels::icon(row.task.kind), over(labels::tint(row.task.kind, app, cx)));
     x += 4;
+    let client_wide = widths::clients(area.width, app);
+    let (client, style) = task_row::client(row, usize::from(client_wide), cx);
+    let name_room = client_wide.min(area.right().saturating_sub(x + 1));
+    canvas.text(x, area.y, name_room, &client, over(style));
+    x += client_wide + 1;
     let lasts = match (minute, row.task.duration) {
         (Some(minute), 1..) => {
             let minutes = u32::try_from(row.task.duration / 60).unwrap_or(0).min(24 * 60);
@@ -283,12 +290,11 @@ fn draw_task(
         _ => String::new(),
     };
     x += canvas.text(x, area.y, area.right().saturating_sub(x), &lasts, over(cx.theme.key));
-    let room = area.right().saturating_sub(x + 1);
-    let about = row.subject_name.as_deref().filter(|name| !name.is_empty() && room >= 30);
-    // As wide on every line, whether or not a time stands before the text.
-    let wide = about.map_or(0, |_| area.width.saturating_sub(HOURS) * 3 / 10);
-    canvas.text(x, area.y, room.saturating_sub(wide + u16::from(wide > 0)), &row.task.text, over(cx.theme.base));
-    if let Some(name) = about {
-        canvas.text(area.right() - 1 - wide, area.y, wide, name, over(cx.theme.dim));
-    }
+    // Beside the day the card has the number.
+    let numbers = widths::phones(app);
+    let phone = if area.width >= PHONE && !app.session().seen.detail_beside { task_row::phone(row) } else { "" };
+    let behind = if phone.is_empty() { 1 } else { numbers + 2 };
+    canvas.text(x, area.y, area.right().saturating_sub(x + behind), &row.task.text, over(cx.theme.base));
+    let cell = Rect { x: area.right().saturating_sub(numbers + 1), width: numbers, ..area };
+    canvas.text(cell.x, cell.y, cell.width, phone, over(cx.theme.base));
 }

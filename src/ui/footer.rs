@@ -17,7 +17,7 @@ use crate::text;
 /// Lines of a sentence that says what happened, at most.
 const HIGHEST: usize = 3;
 /// Columns of a result that the line quotes, at most.
-const QUOTED: usize = 40;
+const QUOTED: usize = 24;
 
 /// Draws the keys.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
@@ -335,13 +335,12 @@ fn done(act: Act, about: &str, to: &To, app: &App, words: &Words) -> String {
         To::Name(name) => told(format!("notice-{act}-to"), name),
         To::Result { text, next: None } if text.is_empty() => told("notice-complete-bare".to_owned(), ""),
         To::Result { text, next: None } => told("notice-complete-with".to_owned(), text::fit(text, QUOTED).trim_end()),
+        To::Result { text, next: Some(next) } if text.is_empty() => {
+            format!("{} {} · {}", words.get("follow-up"), words.about("notice-to", &moment(next)), bare())
+        }
+        // Few words, so that all of it and the client can be seen on a narrow screen.
         To::Result { text, next: Some(next) } => {
-            let said = if text.is_empty() {
-                bare()
-            } else {
-                told("notice-complete-with".to_owned(), text::fit(text, QUOTED).trim_end())
-            };
-            format!("{} {} · {said}", words.get("follow-up"), words.about("notice-to", &moment(next)))
+            format!("✓ {} {} · {about}", text::fit(text, QUOTED).trim_end(), words.about("notice-to", &moment(next)))
         }
     }
 }

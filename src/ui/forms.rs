@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::dates::moment;
 use super::fields::{bottom, draw_field, height, name, told, under};
 use super::text_input::Cursor;
-use super::{Cx, card, consent, labels, middle};
+use super::{Cx, card, consent, labels, make_room, middle};
 use crate::app::forms::form::{Choice, Form, Purpose};
 use crate::app::forms::{self};
 use crate::app::{App, Field, Target};
@@ -33,7 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     let lines = |below: &Vec<_>| (below.len() as u16).max(gap);
     let wanted = said + below.iter().map(lines).sum::<u16>();
     let frame = middle(area, width, wanted.min(area.height.saturating_sub(2)));
-    canvas.fill(frame, cx.theme.base);
+    make_room(canvas, area, frame, cx);
     let inside = canvas.frame(frame, &title(form, app, cx), true);
     let inside = Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside };
     let mut y = inside.y;

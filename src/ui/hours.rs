@@ -223,8 +223,8 @@ fn calendar(app: &App, cx: &Cx<'_>) -> Vec<Line> {
         let days: Vec<_> = (0..7).map(|day| monday + Days::new(week * 7 + day)).collect();
         let number = |day: &NaiveDate| {
             let style = if *day == today { cx.theme.key } else { cx.theme.base };
-            let words = if *day == today { format!("[{:>2}]", day.day()) } else { format!(" {:>2} ", day.day()) };
-            Span(format!("{words} "), style)
+            let words = if *day == today { format!(" [{:>2}]", day.day()) } else { format!("{:>4} ", day.day()) };
+            Span(words, style)
         };
         lines.push(Line::spans(days.iter().map(number).collect()));
         let count = |day: &NaiveDate| match due_on(*day, app) {

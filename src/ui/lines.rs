@@ -15,6 +15,8 @@ pub(super) struct Span(pub String, pub Style);
 pub(super) struct Line {
     pub(super) left: Vec<Span>,
     right: Option<Span>,
+    /// It says what stands below it.
+    heading: bool,
     /// The page of the account to which the words at this place lead.
     pub(super) link: Option<(usize, Address)>,
 }
@@ -51,6 +53,10 @@ impl Line {
 pub(super) fn put(canvas: &mut Canvas<'_>, inside: Rect, lines: &[Line], top: usize) -> usize {
     let height = usize::from(inside.height);
     for (y, line) in (inside.y..).zip(lines.iter().skip(top).take(height)) {
+        // A heading on the last line has nothing below it.
+        if line.heading && y + 1 == inside.bottom() {
+            break;
+        }
         let area = Rect { y, height: 1, ..inside };
         let right = line.right.as_ref().map_or(0, |Span(words, style)| canvas.right(area, words, *style) + 1);
         let (mut x, end) = (area.x, area.right().saturating_sub(right));
@@ -82,5 +88,5 @@ pub(super) fn rule(title: &str, right: &str, width: u16, cx: &Cx<'_>) -> Line {
         spans.push(Span(format!(" {right} "), cx.theme.dim));
         spans.push(Span("──".into(), cx.theme.frame));
     }
-    Line::spans(spans)
+    Line { heading: true, ..Line::spans(spans) }
 }

@@ -36,13 +36,17 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let mut below = inside.y;
     for (index, row) in app.board().visible(usize::from(inside.height)) {
         below = closing(canvas, from(inside, below), index, &columns, app, cx);
-        if app.board().is_head(index, app.board().list.top) && below + 1 < inside.bottom() {
+        if app.board().is_head(index, app.board().list.top) {
+            // Without its heading a row would stand under that of another group.
+            if below + 1 >= inside.bottom() {
+                return;
+            }
             heading::draw(canvas, Rect { y: below, height: 1, ..inside }, row, app, cx);
             below += 1;
         }
         let y = below;
         if y >= inside.bottom() {
-            break;
+            return;
         }
         below += lines;
         let place = Rect { y, height: lines.min(inside.bottom() - y), ..inside };
@@ -108,7 +112,10 @@ fn closing(canvas: &mut Canvas<'_>, area: Rect, place: u64, columns: &Columns, a
     let lines = app.board().row_lines() as u16;
     let mut below = area.y;
     for (closing, head) in app.board().closing_above(place, app.board().list.top) {
-        if head && below + 1 < area.bottom() {
+        if head {
+            if below + 1 >= area.bottom() {
+                return area.bottom();
+            }
             heading::draw(canvas, Rect { y: below, height: 1, ..area }, &closing.row, app, cx);
             below += 1;
         }

@@ -68,6 +68,9 @@ const STAGED: u16 = 120;
 const CARD: u16 = 52;
 const TABLE: u16 = 107;
 
+/// Beside a frame nothing can be read in fewer columns.
+const STRIP: u16 = 12;
+
 /// From this height on a narrow screen has the detail below the list.
 const TALL: u16 = 32;
 /// From this height of the body on the hours of today stand above the list.
@@ -162,6 +165,13 @@ fn within(area: Rect) -> Rect {
 /// So much of an area in its middle, a little above.
 fn middle(area: Rect, width: u16, height: u16) -> Rect {
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height }
+}
+
+/// Makes room for a frame. Where few columns are left beside it they are emptied too: pieces of words and sums would look like data.
+fn make_room(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, cx: &Cx<'_>) {
+    let beside = (frame.x - area.x).max(area.right() - frame.right());
+    let across = Rect { y: frame.y, height: frame.height, ..area };
+    canvas.fill(if beside < STRIP { across } else { frame }, cx.theme.base);
 }
 
 /// Where the list stands, and the detail where there is room for both.

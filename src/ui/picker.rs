@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::text_input::{self, Cursor};
-use super::{Cx, middle};
+use super::{Cx, make_room, middle};
 use crate::app::{Picked, Picker, Picks, Target};
 use crate::text;
 
@@ -21,7 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -
     // A short list has no line to type in.
     let above = if keys.is_some() { 0 } else { 2 };
     let frame = middle(area, wide(picker.picks).min(area.width - 4), rows + 2 + above);
-    canvas.fill(frame, cx.theme.base);
+    make_room(canvas, area, frame, cx);
     let title = match picker.picks {
         Picks::Assign => "title-assign",
         Picks::Retype => "title-retype",

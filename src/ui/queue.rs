@@ -21,6 +21,8 @@ const PRICE: usize = 12;
 const WHEN: usize = 10;
 /// From this width on it is said whose tasks these are.
 const NAMED: u16 = 150;
+/// So many cards tell how long the rest will take; fewer are chance.
+const TELLING: usize = 3;
 /// Columns of the bar that stands for all cards.
 const BAR: usize = 20;
 
@@ -134,7 +136,7 @@ fn progress(canvas: &mut Canvas<'_>, line: Rect, queue: &Queue, cx: &Cx<'_>) {
     let signs = [(Outcome::Done, '✓'), (Outcome::Moved, '→'), (Outcome::Handed, '»'), (Outcome::Skipped, '↷')];
     let so_far = signs.iter().filter(|(outcome, _)| queue.count(*outcome) > 0);
     let so_far = so_far.map(|(outcome, sign)| format!("{sign}{}", queue.count(*outcome))).collect::<Vec<_>>().join(" ");
-    let pace = queue.pace().filter(|_| queue.row().is_some());
+    let pace = queue.pace().filter(|_| queue.row().is_some() && queue.finished() >= TELLING);
     let left = |seconds: i64| cx.words.span(seconds * i64::try_from(total - queue.at.min(total)).unwrap_or(0));
     let words = pace.map(|seconds| {
         let pace = cx.words.about("queue-pace", &clock(seconds)).into_owned();

@@ -20,6 +20,8 @@ const FACTS: u16 = 14;
 /// Narrowest column of results, and of next steps.
 const RESULT: u16 = 25;
 const STEP: u16 = 38;
+/// Columns before the words of a cell.
+const DIGIT: usize = 3;
 
 /// Something to choose by its digit.
 struct Cell {
@@ -38,13 +40,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
     if both || pointed.is_some() {
         let own = || steps::steps(row, app.session(), &app.board().agenda);
         let presets = pointed.map_or_else(own, |pointed| pointed.steps.clone());
+        // Where there is room each step has a line of its own, with what else is due then, and so has one's own time.
+        let columns = if area.height < ROOMY { (area.width / STEP).clamp(1, 2) } else { 1 };
         let name = |step: &Preset| text::width(&cx.words.get(forms::preset_key(step.id)));
-        let wide = presets.iter().map(name).max().unwrap_or(0).max(text::width(&cx.words.get("queue-step-own")));
+        let names = presets.iter().map(name).max().unwrap_or(0).max(text::width(&cx.words.get("queue-step-own")));
+        // The time is what one chooses by: a name gives way to it.
+        let time = presets.iter().filter_map(|step| time(step, row, app, cx)).map(|time| text::width(&time)).max();
+        let room = usize::from(area.width / columns).saturating_sub(DIGIT + 1);
+        let wide = names.min(room.saturating_sub(time.unwrap_or(0) + 1));
         let cell = |step: &Preset| step_cell(step, wide, row, pointed.is_some(), app, cx);
         let mut cells = presets.iter().map(cell).collect::<Vec<_>>();
         let hint = if pointed.is_some() { "queue-step-now" } else { "queue-step-then" };
-        // Where there is room each step has a line of its own, with what else is due then, and so has one's own time.
-        let columns = if area.height < ROOMY { (area.width / STEP).clamp(1, 2) } else { 1 };
         let own = (cells.len() + 1).to_string();
         if columns == 1 {
             let style = if pointed.is_some() { cx.theme.base } else { cx.theme.dim };
@@ -88,15 +94,7 @@ fn columns(results: &[String], area: Rect) -> u16 {
 
 fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx: &Cx<'_>) -> Cell {
     let name = cx.words.get(forms::preset_key(step.id));
-    let at = step.at.map(|at| {
-        let due = crate::domain::Due::from(at);
-        cx.words.moment(
-            at,
-            due.is_all_day(&app.session().account_zone()),
-            app.session().now,
-            &app.session().zone_of(row.task.due),
-        )
-    });
+    let at = time(step, row, app, cx);
     let style = if active && at.is_some() { cx.theme.base } else { cx.theme.dim };
     let at = at.unwrap_or_else(|| cx.words.get("preset-over").into_owned());
     let aside = match (step.id, step.at) {
@@ -104,6 +102,13 @@ fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx:
         (_, at) => at.map(|at| hours::load(at, app, cx)).unwrap_or_default(),
     };
     Cell { words: format!("{} {at}", text::fit(&name, wide)), style, aside }
+}
+
+/// When a step would be due; None where that is over.
+fn time(step: &Preset, row: &Row, app: &App, cx: &Cx<'_>) -> Option<String> {
+    let session = app.session();
+    let all_day = |at| crate::domain::Due::from(at).is_all_day(&session.account_zone());
+    step.at.map(|at| cx.words.moment(at, all_day(at), session.now, &session.zone_of(row.task.due)))
 }
 
 /// Cells under a rule with a title and a hint.

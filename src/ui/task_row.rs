@@ -107,13 +107,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, loo
             canvas.text(cell.x, cell.y, cell.width + 1, &filled(&name), look.style(style));
         }
         Column::Phone => {
-            canvas.text(
-                cell.x,
-                cell.y,
-                cell.width + 1,
-                &filled(row.phone.as_deref().unwrap_or("—")),
-                look.style(cx.theme.base),
-            );
+            canvas.text(cell.x, cell.y, cell.width + 1, &filled(phone(row)), look.style(cx.theme.base));
         }
         Column::Person => {
             canvas.text(cell.x, cell.y, cell.width, &person(&row.task, app), look.style(cx.theme.dim));
@@ -178,7 +172,7 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
     }
     if area.height > 1 {
         let second = line(area.y + 1);
-        let right = canvas.right(second, row.phone.as_deref().unwrap_or("—"), look.style(cx.theme.base));
+        let right = canvas.right(second, phone(row), look.style(cx.theme.base));
         let mut room = second.width.saturating_sub(right + 2);
         if area.width >= HEADED {
             // Below one another, however long the numbers are.
@@ -203,6 +197,12 @@ pub(super) fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
         (None, Some(subject)) => (format!("#{}", subject.id), cx.theme.dim),
         (None, None) => (cx.words.get("no-client").into_owned(), cx.theme.dim),
     }
+}
+
+/// The number to call; that there is none is said only where it is known whom one would call.
+pub(super) fn phone(row: &Row) -> &str {
+    let unknown = row.task.subject.is_some() && row.client.is_none();
+    row.phone.as_deref().unwrap_or(if unknown { "" } else { "—" })
 }
 
 /// Name of the responsible user; nothing for a task that is nobody's.

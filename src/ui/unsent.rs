@@ -193,7 +193,7 @@ fn state_key(state: ChangeState) -> String {
 
 fn title(change: &Change, row: Option<&Row>) -> String {
     match (row, &change.work) {
-        (Some(row), _) => row.task.text.clone(),
+        (Some(row), _) => row.named(),
         (None, Work::Create(new)) => new.text.clone(),
         (None, Work::Note { text, .. }) => text.clone(),
         (None, Work::Edit { .. }) => format!("#{}", change.task),

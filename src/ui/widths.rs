@@ -104,7 +104,7 @@ fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
 }
 
 /// As wide as the longest name of a client at hand, within limits.
-fn clients(width: u16, app: &App) -> u16 {
+pub fn clients(width: u16, app: &App) -> u16 {
     let most = if width >= 56 { CLIENT } else { 18 };
     let names =
         app.board().list.window.rows.iter().filter_map(|row| row.client.as_deref().or(row.subject_name.as_deref()));

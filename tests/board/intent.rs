@@ -328,7 +328,7 @@ async fn after_an_act_the_line_says_what_became_of_the_task() {
         (Lang::Es, "c ok Enter", "Completada con «ok»: "),
         (Lang::Pt, "c ok Enter", "Concluída com “ok”: "),
         (Lang::En, "c Enter Enter", "Completed without a result: "),
-        (Lang::En, "c ok Space +2h Enter", "Follow-up → Tue 24 Nov 12:00 · Completed with “ok”: "),
+        (Lang::En, "c ok Space +2h Enter", "✓ ok → Tue 24 Nov 12:00 · "),
         (Lang::En, "n Offer Tab +1d Enter", "Created for Wed 25 Nov 10:00: Offer"),
         (Lang::Ru, "t Down Enter", "Теперь тип «"),
     ] {

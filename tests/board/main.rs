@@ -17,6 +17,7 @@ mod contrast;
 mod dates;
 mod empty;
 mod finding;
+mod glance;
 mod header;
 mod hours;
 mod ink;

@@ -1,12 +1,13 @@
 //! The detail of the selected task: when it is looked up, and how it is scrolled.
 
+use super::layout::COLUMNS;
 use super::{Board, Layout, arriving, attempts, unstepped};
 use crate::app::msg::action::StepAction;
 use crate::app::msg::effect::{Effect, FetchEffect};
 use crate::app::msg::report::Detail;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Subject, TaskId};
+use crate::domain::{Subject, TaskId, Window};
 
 /// While the cards of so many next ones are known, nothing is fetched: so there are batches instead of single cards.
 const NEXT: usize = 3;
@@ -40,15 +41,14 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     board.list.gliding = false;
     let mut effects =
         if std::mem::take(&mut board.search.unfinished) { arriving::further(board, session) } else { Vec::new() };
-    let in_sight = in_sight(board, session);
+    let (in_sight, needed) = in_sight(board, session);
     if !in_sight.is_empty() {
         effects.extend(attempts::ask(board, session, &in_sight));
         effects.extend(unstepped::ask(board, session));
     }
     let Some(id) = board.selected().map(|row| row.task.id).filter(|_| tells_more(board, session)) else {
-        let needed = in_sight.len().div_ceil(2);
-        effects
-            .extend((needed > 0).then_some(Effect::Fetch(FetchEffect::FetchSubjects { subjects: in_sight, needed })));
+        let subjects = in_sight;
+        effects.extend((needed > 0).then_some(Effect::Fetch(FetchEffect::FetchSubjects { subjects, needed })));
         return effects;
     };
     if board.detail.of == Some(id) && in_sight.is_empty() {
@@ -61,7 +61,7 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     let rows = board.list.window.rows.iter().skip(below).take(session.seen.list_rows);
     let next: Vec<TaskId> = rows.clone().map(|row| row.task.id).collect();
     let mut subjects: Vec<_> = rows.filter_map(|row| row.task.subject).collect();
-    let needed = if in_sight.is_empty() { NEXT } else { subjects.len() + in_sight.len().div_ceil(2) };
+    let needed = if in_sight.is_empty() { NEXT } else { subjects.len() + needed };
     subjects.extend(in_sight);
     let behind = Effect::Fetch(FetchEffect::FetchSubjects { subjects, needed });
     effects.extend([
@@ -73,20 +73,38 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
 }
 
 /// What the rows in sight, and those of the screen behind them, are about: for their clients and phones, once the list stands still
-/// somewhere else.
-fn in_sight(board: &mut Board, session: &Session) -> Vec<Subject> {
-    let first = first_in_sight(board);
-    if first.is_none() || board.detail.fetched_from == first {
-        return Vec::new();
+/// somewhere else. And how many of them are in sight.
+fn in_sight(board: &mut Board, session: &Session) -> (Vec<Subject>, usize) {
+    let firsts = first_in_sight(board);
+    if firsts.is_empty() || board.detail.fetched_from == firsts {
+        return (Vec::new(), 0);
     }
-    board.detail.fetched_from = first;
-    board.visible(2 * session.seen.list_rows).filter_map(|(_, row)| row.task.subject).collect()
+    board.detail.fetched_from = firsts;
+    let rows = session.seen.list_rows;
+    let beside = beside(board).into_iter().flat_map(|(window, top)| window.rows.iter().skip(top).take(rows));
+    let mut subjects: Vec<_> = beside.filter_map(|row| row.task.subject).collect();
+    let before = subjects.len();
+    subjects.extend(board.visible(2 * rows).filter_map(|(_, row)| row.task.subject));
+    let needed = before + (subjects.len() - before).div_ceil(2);
+    (subjects, needed)
 }
 
-/// The task on top of the list.
-fn first_in_sight(board: &Board) -> Option<TaskId> {
-    let loaded = board.list.loaded && board.day.is_none();
-    board.visible(1).next().map(|(_, row)| row.task.id).filter(|_| loaded)
+/// The tasks on top of the list and of what stands beside it.
+fn first_in_sight(board: &Board) -> Vec<TaskId> {
+    let first = board.visible(1).next().map(|(_, row)| row.task.id).filter(|_| board.list.loaded);
+    let beside = || beside(board).into_iter().filter_map(|(window, top)| Some(window.rows.get(top)?.task.id));
+    first.into_iter().flat_map(|first| std::iter::once(first).chain(beside())).collect()
+}
+
+/// What stands beside the rows of the list, and below them, each with its first row in sight: the other columns, and what is still due
+/// today.
+fn beside(board: &Board) -> Vec<(&Window, usize)> {
+    let sides = COLUMNS.into_iter().filter(|view| board.shape() == Layout::Columns && *view != board.view);
+    let sides = sides.filter_map(|view| board.columns.get(view)).map(|side| {
+        let top = usize::try_from(side.top.saturating_sub(side.window.offset)).unwrap_or(0);
+        (&side.window, top)
+    });
+    sides.chain(board.rest_of_today().map(|today| (today, 0))).collect()
 }
 
 /// More is said of the selected task than its row: on its card, or what happened last below the list.
@@ -98,7 +116,8 @@ fn tells_more(board: &Board, session: &Session) -> bool {
 pub fn wants_closer_look(board: &Board, session: &Session) -> bool {
     let id = board.selected().map(|row| row.task.id);
     let other = id.is_some() && id != board.detail.of;
-    let moved = first_in_sight(board).is_some_and(|first| board.detail.fetched_from != Some(first));
+    let firsts = first_in_sight(board);
+    let moved = !firsts.is_empty() && board.detail.fetched_from != firsts;
     board.search.unfinished || moved || tells_more(board, session) && (other || board.list.gliding)
 }
 
@@ -111,5 +130,6 @@ pub fn detailed(board: &mut Board, ticket: Ticket, detail: Detail) {
 
 /// What is stored changed: details are looked up again at the next rest.
 pub fn forget_detail(board: &mut Board) {
-    (board.detail.of, board.detail.fetched_from) = (None, None);
+    board.detail.of = None;
+    board.detail.fetched_from.clear();
 }

@@ -85,8 +85,8 @@ pub struct DetailPane {
     pub full: bool,
     pub(super) ticket: Option<Ticket>,
     pub(super) of: Option<TaskId>,
-    /// The clients and phones from this row on were asked for.
-    pub(super) fetched_from: Option<TaskId>,
+    /// The clients and phones from these rows on were asked for: those of the list, and of what stands beside it.
+    pub(super) fetched_from: Vec<TaskId>,
 }
 
 /// What the selection goes to when its rows come.

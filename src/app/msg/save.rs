@@ -11,7 +11,7 @@ pub const LARGE: usize = 30;
 pub struct Save {
     /// What is done.
     pub act: Act,
-    /// The texts of the first few tasks.
+    /// The first few tasks, each by its client and its text.
     pub sample: Vec<String>,
     /// How many tasks.
     pub count: usize,
@@ -31,7 +31,7 @@ impl Save {
 
     /// Edits of these tasks.
     pub fn of(act: Act, rows: &[Row], edits: Vec<Edit>, to: To) -> Self {
-        let sample = rows.iter().take(5).map(|row| row.task.text.clone()).collect();
+        let sample = rows.iter().take(5).map(|row| row.named()).collect();
         let shown = rows.iter().map(|row| row.task.clone()).collect();
         Self { act, sample, count: rows.len(), to, edits, shown }
     }
