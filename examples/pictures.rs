@@ -98,7 +98,7 @@ async fn conflict(lang: Lang) -> Buffer {
     let changed = serde_json::json!({ "text": format!("{text}{theirs}") });
     story.emulator.edit_as(3_987_914, id, &changed).expect("the task is in the sample");
     story.worker.order(Effect::Fetch(FetchEffect::Sync));
-    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.hear(|report| matches!(report, Report::Problem { .. })).await;
     story.press("!").await;
     story.buffer()
 }

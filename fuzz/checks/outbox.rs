@@ -67,7 +67,7 @@ pub fn check(bytes: &[u8]) {
     assert!(hold.is_some());
     let owed = store.outbox().expect("what is good is read");
     let untouched = (1..=7i64).filter(|seq| !touched.contains(seq)).count();
-    let aside = store.aside().expect("what is not is listed").len();
+    let aside = store.damaged_edits().expect("what is not is listed").len();
     assert!(owed.len() + aside >= untouched, "{} owed, {aside} aside of {untouched} untouched", owed.len());
     store.due_changes(NOW + 1_000_000, 250).expect("read");
     store.unsent().expect("read");

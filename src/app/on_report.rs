@@ -43,7 +43,7 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::Changed => return on_change(app, Vec::new()),
         R::Bulk(progress) => progress::on_report(&mut app.session, progress),
         R::BulkStopped(count) => {
-            app.session.notice = Some(Notice::Halted(count));
+            app.session.notice = Some(Notice::BulkStopped(count));
             return on_change(app, Vec::new());
         }
         R::Resolved(Resolution::Discard, count) => return app.session.say(Notice::Counted("group-discarded", count)),
@@ -52,7 +52,7 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::UnsentList(ticket, owed) => on_unsent_list(app, ticket, owed),
         R::Exported(path) => return app.session.say(Notice::About("exported", path)),
         R::Confirmed(count) => on_confirmed(app, count),
-        R::Trouble { text, problem } => on_trouble(app, text, problem),
+        R::Problem { text, problem } => on_trouble(app, text, problem),
         R::FinishedMeanwhile(finished) => return app.session.say(Notice::Finished(finished)),
         R::MovedMeanwhile { text, due } => return app.session.say(Notice::Moved { text, due }),
         R::Link(link) => return on_link(app, link),

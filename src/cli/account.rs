@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::context::Context;
-use super::damage::{tell_damaged, tell_rescue};
+use super::damage::{tell_damaged, tell_rebuilt};
 use super::sentence::told;
 use super::settings::{ca_file, config, data, places};
 use super::{CliError, Exit, explain, twins};
@@ -143,9 +143,9 @@ pub(super) async fn stored(cx: &Context) -> Result<Store, CliError> {
     if !path.exists() && !path.with_extension("journal").exists() {
         return Err(CliError::told(Exit::Failed, "nothing-stored", &[]));
     }
-    let (store, rescued) = Store::open_or_rescue(&path).map_err(|error| or_another(cx, error.into()))?;
-    if let Some(rescued) = rescued {
-        tell_rescue(cx, &rescued);
+    let (store, rebuilt) = Store::open_or_rebuild(&path).map_err(|error| or_another(cx, error.into()))?;
+    if let Some(rebuilt) = rebuilt {
+        tell_rebuilt(cx, &rebuilt);
     }
     tell_damaged(cx, &store)?;
     twins::tell_known(cx, &store)?;
@@ -349,9 +349,9 @@ pub(super) fn options(cx: &Context, origin: &Origin) -> Result<Options, CliError
 /// # Errors
 /// When it can't be opened.
 pub(super) fn open(cx: &Context, account: &Account) -> Result<Db, CliError> {
-    let (store, rescued) = Store::open_or_rescue(&account.store).map_err(|error| or_another(cx, error.into()))?;
-    if let Some(rescued) = rescued {
-        tell_rescue(cx, &rescued);
+    let (store, rebuilt) = Store::open_or_rebuild(&account.store).map_err(|error| or_another(cx, error.into()))?;
+    if let Some(rebuilt) = rebuilt {
+        tell_rebuilt(cx, &rebuilt);
     }
     tell_damaged(cx, &store)?;
     twins::tell_known(cx, &store)?;

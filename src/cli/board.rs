@@ -130,7 +130,7 @@ async fn choice(cx: &Context, source: Source, saved: Vec<Profile>) -> Result<(),
 
 /// What stood in the way, for the board that stays.
 fn trouble(error: CliError) -> Report {
-    Report::Trouble { text: String::new(), problem: Problem::Other(error.words) }
+    Report::Problem { text: String::new(), problem: Problem::Other(error.words) }
 }
 
 /// What is to be said of a token that ends soon.

@@ -4,20 +4,20 @@ use super::CliError;
 use super::context::Context;
 use super::output::remark;
 use super::sentence::told;
-use crate::store::{Rescued, Store};
+use crate::store::{Rebuilt, Store};
 
 /// Says on stderr what became of a damaged store.
-pub(super) fn tell_rescue(cx: &Context, rescued: &Rescued) {
-    let mut what = match (rescued.unreadable, rescued.edits) {
+pub(super) fn tell_rebuilt(cx: &Context, rebuilt: &Rebuilt) {
+    let mut what = match (rebuilt.unreadable, rebuilt.edits) {
         (true, _) => told("rescue-unreadable", &[]),
         (false, 1) => told("rescue-saved-one", &[]),
         (false, edits) => told("rescue-saved", &[("n", &edits)]),
     };
-    if rescued.lost > 0 {
-        let key = if rescued.lost == 1 { "rescue-lost-one" } else { "rescue-lost" };
-        what = told(key, &[("what", &what), ("lost", &rescued.lost)]);
+    if rebuilt.lost > 0 {
+        let key = if rebuilt.lost == 1 { "rescue-lost-one" } else { "rescue-lost" };
+        what = told(key, &[("what", &what), ("lost", &rebuilt.lost)]);
     }
-    match &rescued.kept {
+    match &rebuilt.kept {
         Some(kept) => remark(cx, &told("rescue-anew", &[("what", &what), ("path", &kept.display())])),
         None => remark(cx, &told("rescue-journal", &[("what", &what)])),
     }

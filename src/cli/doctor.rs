@@ -180,7 +180,7 @@ fn queue(cx: &Context, account: &Account) -> Result<(), CliError> {
                 ("sending", &unsent.sending),
                 ("unclear", &unsent.unknown),
                 ("mine", &unsent.needs_you),
-                ("damaged", &store.aside()?.len()),
+                ("damaged", &store.damaged_edits()?.len()),
             ];
             say(cx, "outbox", &told("doctor-outbox", &counts))?;
             store.twins()?.iter().try_for_each(|twin| say(cx, "twice", &twins::sentence(twin)))?;

@@ -8,7 +8,7 @@ use crate::accounts::AccountsError;
 use crate::api::{BadOrigin, oauth};
 use crate::config::{self, ConfigError};
 use crate::domain::Reason;
-use crate::find::{Trouble, Unusable};
+use crate::find::{FilterError, Unusable};
 use crate::i18n::{Lang, Words};
 use crate::sync::{SyncError, Unread};
 use crate::ui::reason_words;
@@ -33,16 +33,16 @@ pub(super) fn of_filter(error: &Unusable) -> String {
     match error {
         Unusable::Empty => told("filter-empty", &[]),
         Unusable::Unfinished(part) => told("filter-unfinished", &[("w", part)]),
-        Unusable::Trouble(trouble) => match trouble {
-            Trouble::Field(word) => told("filter-field", &[("w", word)]),
-            Trouble::Kind(word) => told("filter-kind", &[("w", word)]),
-            Trouble::Person(word) => told("filter-person", &[("w", word)]),
-            Trouble::Date(word) => told("when-unknown", &[("w", word)]),
-            Trouble::Backwards(word) => told("filter-backwards", &[("w", word)]),
-            Trouble::Money(word) => told("filter-money", &[("w", word)]),
-            Trouble::Choice(word) => told("filter-choice", &[("w", word)]),
-            Trouble::OnlyDone => told("filter-only-done", &[]),
-            Trouble::OnlyOpen => told("filter-only-open", &[]),
+        Unusable::Wrong(trouble) => match trouble {
+            FilterError::Field(word) => told("filter-field", &[("w", word)]),
+            FilterError::Kind(word) => told("filter-kind", &[("w", word)]),
+            FilterError::Person(word) => told("filter-person", &[("w", word)]),
+            FilterError::Date(word) => told("when-unknown", &[("w", word)]),
+            FilterError::Backwards(word) => told("filter-backwards", &[("w", word)]),
+            FilterError::Money(word) => told("filter-money", &[("w", word)]),
+            FilterError::Choice(word) => told("filter-choice", &[("w", word)]),
+            FilterError::OnlyDone => told("filter-only-done", &[]),
+            FilterError::OnlyOpen => told("filter-only-open", &[]),
         },
     }
 }

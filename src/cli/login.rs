@@ -102,7 +102,7 @@ pub(super) async fn logout(cx: &Context, args: args::Logout) -> Result<(), CliEr
     let folder = account::folder(&profile.origin)?;
     let store = folder.join("store.db");
     if (store.exists() || store.with_extension("journal").exists()) && !args.discard_unsent {
-        let unsent = Store::open_or_rescue(&store)?.0.unsent()?;
+        let unsent = Store::open_or_rebuild(&store)?.0.unsent()?;
         let count = unsent.total() + unsent.damaged;
         if count > 0 {
             let values: [(&str, &dyn Display); 2] = [("n", &count), ("w", &text::safe(&profile.name))];

@@ -16,7 +16,7 @@ use crate::api::Origin;
 use crate::api::oauth::Integration;
 use crate::app::msg::report::SignedIn;
 use crate::app::msg::sign_in::REDIRECT;
-use crate::sign_in::{Agreement, Trouble, exchange};
+use crate::sign_in::{Agreement, SignInError, exchange};
 use crate::terminal::{browse, clock};
 use crate::worker::{of_refused, of_sign_in};
 
@@ -46,7 +46,7 @@ pub(super) async fn login(cx: &Context, args: &args::Login, origin: Origin) -> R
 /// Why an entry failed.
 pub(super) enum Failed {
     /// On the way in.
-    Entry(Trouble),
+    SignIn(SignInError),
     /// On this computer.
     Here(CliError),
 }
@@ -54,21 +54,21 @@ pub(super) enum Failed {
 impl From<Failed> for CliError {
     fn from(failed: Failed) -> Self {
         match failed {
-            Failed::Entry(trouble) => trouble.into(),
+            Failed::SignIn(trouble) => trouble.into(),
             Failed::Here(error) => error,
         }
     }
 }
 
-impl From<Trouble> for CliError {
-    fn from(trouble: Trouble) -> Self {
+impl From<SignInError> for CliError {
+    fn from(trouble: SignInError) -> Self {
         let exit = match &trouble {
-            Trouble::NoVendor(_) | Trouble::BadRedirect(_) => Exit::Usage,
-            Trouble::Refused(_) | Trouble::Late | Trouble::NotTaken { .. } => Exit::SignIn,
+            SignInError::NoVendor(_) | SignInError::BadRedirect(_) => Exit::Usage,
+            SignInError::Refused(_) | SignInError::Late | SignInError::NotTaken { .. } => Exit::SignIn,
             _ => Exit::Failed,
         };
         match trouble {
-            Trouble::Api(error) => error.into(),
+            SignInError::Api(error) => error.into(),
             trouble => {
                 let words = in_their_language(&of_sign_in(&trouble)).unwrap_or_else(|| trouble.to_string());
                 CliError::new(exit, words)
@@ -89,7 +89,7 @@ pub(super) async fn enter(
 ) -> Result<(Account, Option<String>), Failed> {
     let options = account::options(cx, &origin).map_err(Failed::Here)?;
     let session = exchange(&origin, integration, code, &options, || clock::now().timestamp());
-    let session = session.await.map_err(Failed::Entry)?;
+    let session = session.await.map_err(Failed::SignIn)?;
     let profile = Profile { name: origin.host(), origin, user_name: None, whose: None };
     // On the disk before it is used: a code works once.
     let (saved, kept) = (profile.clone(), session.clone());

@@ -14,7 +14,7 @@ use crate::api::oauth::{Integration, accounts_called, is_account_host};
 use crate::api::{ApiError, BadOrigin, Origin};
 use crate::app::msg::report::SignedIn;
 use crate::app::msg::sign_in::Secret;
-use crate::app::{Credentials, Hindrance, Page, Problem, Report, SignInEffect, Ticket};
+use crate::app::{Credentials, Page, Problem, Report, SignInEffect, SignInProblem, Ticket};
 use crate::sign_in::Agreement;
 use crate::terminal::SignInSender;
 use crate::worker;
@@ -148,7 +148,7 @@ impl Attempt {
         }
         if integration.secret.expose_secret().is_empty() {
             let known = oauth::known(&origin).await.map_err(here)?.filter(|known| known.id == integration.id);
-            integration.secret = known.ok_or(Problem::Entry(Hindrance::NoKey))?.secret;
+            integration.secret = known.ok_or(Problem::SignIn(SignInProblem::NoKey))?.secret;
         }
         let code = match code.0.as_str() {
             "" => self.agreed(&origin, &integration).await?,
@@ -156,7 +156,7 @@ impl Attempt {
         };
         self.tell(Report::CodeCame(self.ticket));
         let entered = oauth::enter(&self.cx, origin, integration, code).await.map_err(|failed| match failed {
-            Failed::Entry(trouble) => worker::of_sign_in(&trouble),
+            Failed::SignIn(trouble) => worker::of_sign_in(&trouble),
             Failed::Here(error) => here(error),
         });
         let (account, file) = entered?;

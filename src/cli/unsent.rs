@@ -9,7 +9,7 @@ use super::output::{self, line};
 use super::sentence::told;
 use super::{CliError, Exit, explain, sync, twins};
 use crate::domain::{Change, ChangeId, Damaged, Reason, Resolution, Twin, Work};
-use crate::store::{Aside, Db};
+use crate::store::{DamagedEdit, Db};
 use crate::text;
 
 /// An edit with the words by which a person knows it.
@@ -68,16 +68,16 @@ struct Chosen {
     /// New tasks that are in amoCRM twice; in the lists they have the number of the late one.
     twins: Vec<Twin>,
     /// Edits that were damaged on the disk: they can be dropped and written out, nothing else.
-    aside: Vec<Aside>,
+    damaged_edits: Vec<DamagedEdit>,
 }
 
-fn damaged_json(aside: &Aside) -> Value {
-    let row = serde_json::from_str::<Value>(&aside.row).unwrap_or_else(|_| Value::String(aside.row.clone()));
-    json!({ "id": aside.seq, "reason": DAMAGED, DAMAGED: row })
+fn damaged_json(edit: &DamagedEdit) -> Value {
+    let row = serde_json::from_str::<Value>(&edit.row).unwrap_or_else(|_| Value::String(edit.row.clone()));
+    json!({ "id": edit.seq, "reason": DAMAGED, DAMAGED: row })
 }
 
-fn damaged_line(aside: &Aside) -> String {
-    let Damaged { seq, text, task } = aside.known();
+fn damaged_line(edit: &DamagedEdit) -> String {
+    let Damaged { seq, text, task } = edit.known();
     let mut words = vec![text::safe(&text).to_string()];
     words.extend(task.map(|task| format!("(task {task})")));
     format!("{seq:>5}  {DAMAGED:<11}  {}", words.join(" ").trim())
@@ -104,8 +104,8 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
     let mut twins = twins::known(db).await?;
     let edit = |id: i64| owed.iter().any(|owed| owed.change.seq == id);
     let twin = |id: i64| twins.iter().any(|twin| twin.other.0 == id);
-    let mut aside = db.run(|store| store.aside()).await?;
-    let damaged = |id: i64| aside.iter().any(|aside| aside.seq == id);
+    let mut damaged_edits = db.run(|store| store.damaged_edits()).await?;
+    let damaged = |id: i64| damaged_edits.iter().any(|edit| edit.seq == id);
     if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !twin(**id) && !damaged(**id)) {
         return Err(CliError::told(Exit::NotFound, "unsent-unknown", &[("id", id)]));
     }
@@ -117,20 +117,20 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
     };
     owed.retain(|owed| is_chosen(owed.change.seq, owed.change.cause().word()));
     twins.retain(|twin| is_chosen(twin.other.0, flags::TWICE));
-    aside.retain(|aside| is_chosen(aside.seq, DAMAGED));
-    Ok(Chosen { edits: owed, twins, aside })
+    damaged_edits.retain(|edit| is_chosen(edit.seq, DAMAGED));
+    Ok(Chosen { edits: owed, twins, damaged_edits })
 }
 
 async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits, twins, aside } = chosen(db, which, true).await?;
+    let Chosen { edits, twins, damaged_edits } = chosen(db, which, true).await?;
     for owed in edits {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
     }
     for twin in twins {
         if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
     }
-    for aside in aside {
-        if which.json { output::json(&damaged_json(&aside))? } else { line(&damaged_line(&aside))? }
+    for edit in damaged_edits {
+        if which.json { output::json(&damaged_json(&edit))? } else { line(&damaged_line(&edit))? }
     }
     Ok(())
 }
@@ -155,9 +155,9 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     if account.client.is_read_only() {
         return Err(CliError::told(Exit::Usage, "read-only-unsent", &[]));
     }
-    let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
+    let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;
-    not_damaged(which, &aside)?;
+    not_damaged(which, &damaged_edits)?;
     let left = resolve(db, &owed, Resolution::Retry).await?;
     let sent = sync::send(account, db).await;
     let mut open = 0;
@@ -183,14 +183,14 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
 }
 
 async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
-    let seqs: Vec<i64> = aside.iter().map(|aside| aside.seq).collect();
-    db.run(move |store| store.forget_aside(&seqs)).await?;
-    if db.run(|store| store.aside()).await?.is_empty() {
+    let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
+    let seqs: Vec<i64> = damaged_edits.iter().map(|edit| edit.seq).collect();
+    db.run(move |store| store.forget_damaged_edits(&seqs)).await?;
+    if db.run(|store| store.damaged_edits()).await?.is_empty() {
         cx.forget_damaged();
     }
-    for aside in aside {
-        if which.json { output::json(&damaged_json(&aside))? } else { line(&damaged_line(&aside))? }
+    for edit in damaged_edits {
+        if which.json { output::json(&damaged_json(&edit))? } else { line(&damaged_line(&edit))? }
     }
     for twin in twins {
         let other = twin.other;
@@ -216,18 +216,18 @@ fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
 }
 
 /// What was damaged on the disk can't be sent; unless it was named, it is left out.
-fn not_damaged(which: &flags::Unsent, aside: &[Aside]) -> Result<(), CliError> {
-    match aside.first() {
-        Some(aside) if !which.all => Err(CliError::told(Exit::Usage, "damaged-named", &[("id", &aside.seq)])),
+fn not_damaged(which: &flags::Unsent, damaged_edits: &[DamagedEdit]) -> Result<(), CliError> {
+    match damaged_edits.first() {
+        Some(edit) if !which.all => Err(CliError::told(Exit::Usage, "damaged-named", &[("id", &edit.seq)])),
         _ => Ok(()),
     }
 }
 
 /// Lost creations are from now on the tasks that may be them.
 async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits: owed, twins, aside } = chosen(db, which, false).await?;
+    let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;
-    not_damaged(which, &aside)?;
+    not_damaged(which, &damaged_edits)?;
     let left = resolve(db, &owed, Resolution::Bind).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
         let id: ChangeId = owed.change.id.clone();
@@ -243,12 +243,12 @@ async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
 
 /// JSON lines, damaged rows last.
 async fn export(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits, aside, .. } = chosen(db, which, true).await?;
+    let Chosen { edits, damaged_edits, .. } = chosen(db, which, true).await?;
     for owed in edits {
         output::json(&owed.json())?;
     }
-    for aside in aside {
-        output::json(&damaged_json(&aside))?;
+    for edit in damaged_edits {
+        output::json(&damaged_json(&edit))?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike};
 
 use super::split::sign;
-use super::{Context, Trouble, fold, moved};
+use super::{Context, FilterError, fold, moved};
 use crate::domain::Span;
 use crate::when::{self, Precision, Repeats};
 
@@ -27,7 +27,7 @@ struct Stop {
 }
 
 /// The time that a value leaves; None while it is still to come.
-pub fn span(value: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Option<Span>, Trouble> {
+pub fn span(value: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Option<Span>, FilterError> {
     if let Some((from, to)) = value.split_once("..") {
         return range(value, from.trim(), to.trim(), nearness, cx).map(Some);
     }
@@ -52,7 +52,7 @@ pub fn span(value: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Option<
     Ok(Some(span))
 }
 
-fn range(value: &str, from: &str, to: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Span, Trouble> {
+fn range(value: &str, from: &str, to: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Span, FilterError> {
     let side = |phrase: &str| if phrase.is_empty() { Ok(None) } else { stop(phrase, nearness, cx).map(Some) };
     let (mut from_stop, to_stop) = (side(from)?, side(to)?);
     if let (Some(from_stop), Some(to_stop)) = (&mut from_stop, &to_stop) {
@@ -64,20 +64,20 @@ fn range(value: &str, from: &str, to: &str, nearness: Nearness, cx: &Context<'_>
     let from = from_stop.map(|stop| stop.at.filter(|_| has_clock(from)).unwrap_or_else(|| cx.start(stop.day, 0)));
     let to = to_stop.map(|stop| stop.at.filter(|_| has_clock(to)).unwrap_or_else(|| cx.start(stop.day, 1)));
     match (from, to) {
-        (None, None) => Err(Trouble::Date(value.to_owned())),
-        (Some(from), Some(to)) if from >= to => Err(Trouble::Backwards(value.to_owned())),
+        (None, None) => Err(FilterError::Date(value.to_owned())),
+        (Some(from), Some(to)) if from >= to => Err(FilterError::Backwards(value.to_owned())),
         _ => Ok(Span { from, to }),
     }
 }
 
-fn stop(phrase: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Stop, Trouble> {
+fn stop(phrase: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Stop, FilterError> {
     let folded = fold(phrase);
     let other = moved(phrase);
     let found = past(&folded, cx).or_else(|| past(&other, cx));
     found
         .or_else(|| ahead(&folded, nearness, cx))
         .or_else(|| ahead(&other, nearness, cx))
-        .ok_or_else(|| Trouble::Date(phrase.to_owned()))
+        .ok_or_else(|| FilterError::Date(phrase.to_owned()))
 }
 
 /// Yesterday, and stretches of time ago: `-7d`, `-3ч`.

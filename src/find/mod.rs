@@ -49,7 +49,7 @@ pub struct Found {
     /// What a task must be.
     pub filter: Filter,
     /// The first thing that means nothing.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<FilterError>,
     /// What could stand where the last word is being typed, or what it means.
     pub hint: Option<Hint>,
     /// Where the last word begins, in bytes.
@@ -58,7 +58,7 @@ pub struct Found {
 
 /// Why a condition means nothing. It is left out then.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Trouble {
+pub enum FilterError {
     /// There is no such field; the word is looked for as it stands.
     #[error("there is no field {0:?}")]
     Field(String),
@@ -99,7 +99,7 @@ pub enum Unusable {
     Unfinished(String),
     /// A part that means nothing.
     #[error(transparent)]
-    Trouble(#[from] Trouble),
+    Wrong(#[from] FilterError),
 }
 
 /// Reads a filter that must narrow by every part of it: for scripts, where a part that is left out would select too much.
@@ -147,7 +147,7 @@ pub fn read(text: &str, cx: &Context<'_>) -> Found {
             }
         }
         if let Some(unknown) = part.unknown() {
-            found.trouble.get_or_insert(Trouble::Field(unknown.to_owned()));
+            found.trouble.get_or_insert(FilterError::Field(unknown.to_owned()));
         }
         if last {
             found.hint = hint::of(part, found.filter.clauses.last(), cx);
@@ -161,7 +161,7 @@ fn word(part: &Part) -> Option<Test> {
 }
 
 /// The condition of a field; None while its value is still to come.
-fn condition(name: Name, part: &Part, cx: &Context<'_>) -> Result<Option<Test>, Trouble> {
+fn condition(name: Name, part: &Part, cx: &Context<'_>) -> Result<Option<Test>, FilterError> {
     let value = part.value.as_str();
     if value.is_empty() {
         return Ok(None);

@@ -1,10 +1,10 @@
 //! Types of task and people by parts of their names: all whom a word fits.
 
-use super::{Context, Trouble, fold, moved};
+use super::{Context, FilterError, fold, moved};
 use crate::domain::{TaskTypeId, UserId};
 
 /// The types that are called so; several words, parted by commas, are any of them.
-pub fn kinds(value: &str, cx: &Context<'_>) -> Result<Vec<TaskTypeId>, Trouble> {
+pub fn kinds(value: &str, cx: &Context<'_>) -> Result<Vec<TaskTypeId>, FilterError> {
     let mut found = Vec::new();
     for word in words(value) {
         let types = &cx.directory.account.types;
@@ -12,15 +12,15 @@ pub fn kinds(value: &str, cx: &Context<'_>) -> Result<Vec<TaskTypeId>, Trouble> 
         let before = found.len();
         found.extend(fits.chain(number(word).map(TaskTypeId)));
         if found.len() == before {
-            return Err(Trouble::Kind(word.to_owned()));
+            return Err(FilterError::Kind(word.to_owned()));
         }
     }
     // Commas alone name none.
-    if found.is_empty() { Err(Trouble::Kind(value.to_owned())) } else { Ok(found) }
+    if found.is_empty() { Err(FilterError::Kind(value.to_owned())) } else { Ok(found) }
 }
 
 /// The people who are called so; `me` and `я` is who the token acts as.
-pub fn people(value: &str, cx: &Context<'_>) -> Result<Vec<UserId>, Trouble> {
+pub fn people(value: &str, cx: &Context<'_>) -> Result<Vec<UserId>, FilterError> {
     let mut found = Vec::new();
     for word in words(value) {
         let before = found.len();
@@ -31,10 +31,10 @@ pub fn people(value: &str, cx: &Context<'_>) -> Result<Vec<UserId>, Trouble> {
             found.extend(fits.chain(number(word).map(UserId)));
         }
         if found.len() == before {
-            return Err(Trouble::Person(word.to_owned()));
+            return Err(FilterError::Person(word.to_owned()));
         }
     }
-    if found.is_empty() { Err(Trouble::Person(value.to_owned())) } else { Ok(found) }
+    if found.is_empty() { Err(FilterError::Person(value.to_owned())) } else { Ok(found) }
 }
 
 /// What the built-in types are called everywhere, whatever the account calls them.

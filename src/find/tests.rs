@@ -232,29 +232,29 @@ fn phone_numbers_are_found_however_they_are_written() {
 #[test]
 fn what_means_nothing_is_told_and_narrows_nothing() {
     for (text, trouble) in [
-        ("type:абракадабра", Trouble::Kind("абракадабра".into())),
-        ("who:nobody", Trouble::Person("nobody".into())),
-        ("due:скоро", Trouble::Date("скоро".into())),
-        ("due:31.02", Trouble::Date("31.02".into())),
-        ("due:..", Trouble::Date("..".into())),
-        ("due:завтра..вчера", Trouble::Backwards("завтра..вчера".into())),
-        ("price:много", Trouble::Money("много".into())),
-        ("price:5..1", Trouble::Backwards("5..1".into())),
-        ("has:слон", Trouble::Choice("слон".into())),
-        ("is:!!", Trouble::Choice("!!".into())),
-        ("done:yes", Trouble::OnlyDone),
-        ("готово:да", Trouble::OnlyDone),
-        ("-done:no", Trouble::OnlyDone),
+        ("type:абракадабра", FilterError::Kind("абракадабра".into())),
+        ("who:nobody", FilterError::Person("nobody".into())),
+        ("due:скоро", FilterError::Date("скоро".into())),
+        ("due:31.02", FilterError::Date("31.02".into())),
+        ("due:..", FilterError::Date("..".into())),
+        ("due:завтра..вчера", FilterError::Backwards("завтра..вчера".into())),
+        ("price:много", FilterError::Money("много".into())),
+        ("price:5..1", FilterError::Backwards("5..1".into())),
+        ("has:слон", FilterError::Choice("слон".into())),
+        ("is:!!", FilterError::Choice("!!".into())),
+        ("done:yes", FilterError::OnlyDone),
+        ("готово:да", FilterError::OnlyDone),
+        ("-done:no", FilterError::OnlyDone),
     ] {
         let found = found(text);
         assert_eq!((found.trouble, found.filter), (Some(trouble), Filter::default()), "{text}");
     }
     assert_eq!(found("done:no").trouble, None);
-    assert_eq!(read_in("done:нет", true).trouble, Some(Trouble::OnlyOpen));
+    assert_eq!(read_in("done:нет", true).trouble, Some(FilterError::OnlyOpen));
     assert_eq!(read_in("done:yes", true).trouble, None);
     // A name that is none is still looked for.
     let found = found("tipe:звонок");
-    assert_eq!((found.trouble, found.filter.clauses.len()), (Some(Trouble::Field("tipe".into())), 1));
+    assert_eq!((found.trouble, found.filter.clauses.len()), (Some(FilterError::Field("tipe".into())), 1));
 }
 
 #[test]

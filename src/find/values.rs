@@ -2,7 +2,7 @@
 
 use super::days::{Nearness, span};
 use super::split::sign;
-use super::{Context, Trouble, fold, moved};
+use super::{Context, FilterError, fold, moved};
 use crate::domain::{Span, Test};
 
 /// The words of `is:`.
@@ -20,36 +20,36 @@ pub const HAVING: [&[&str]; 5] = [
 pub const YES_NO: [&[&str]; 2] = [&["yes", "да"], &["no", "нет"]];
 
 /// `is:unsent`.
-pub fn state(value: &str, cx: &Context<'_>) -> Result<Test, Trouble> {
+pub fn state(value: &str, cx: &Context<'_>) -> Result<Test, FilterError> {
     match choice(value, &STATES) {
         Some(0) => Ok(Test::Unsent),
         Some(1) => Ok(Test::Due(Span { from: None, to: Some(cx.now.timestamp()) })),
         Some(2) => Ok(Test::Due(span("today", Nearness::Nearest, cx)?.unwrap_or_default())),
-        _ => Err(Trouble::Choice(value.to_owned())),
+        _ => Err(FilterError::Choice(value.to_owned())),
     }
 }
 
 /// `has:phone`.
-pub fn has(value: &str) -> Result<Test, Trouble> {
+pub fn has(value: &str) -> Result<Test, FilterError> {
     match choice(value, &HAVING) {
         Some(0) => Ok(Test::HasPhone),
         Some(1) => Ok(Test::HasEmail),
         Some(2) => Ok(Test::HasSubject),
         Some(3) => Ok(Test::HasResult),
         Some(4) => Ok(Test::Due(Span::default())),
-        _ => Err(Trouble::Choice(value.to_owned())),
+        _ => Err(FilterError::Choice(value.to_owned())),
     }
 }
 
 /// `done:yes`: a view holds either, so that the other is a mistake that is told.
-pub fn done(value: &str, not: bool, cx: &Context<'_>) -> Result<Option<Test>, Trouble> {
+pub fn done(value: &str, not: bool, cx: &Context<'_>) -> Result<Option<Test>, FilterError> {
     let yes = match choice(value, &YES_NO) {
         Some(at) => (at == 0) != not,
-        None => return Err(Trouble::Choice(value.to_owned())),
+        None => return Err(FilterError::Choice(value.to_owned())),
     };
     match (yes, cx.done) {
-        (true, false) => Err(Trouble::OnlyDone),
-        (false, true) => Err(Trouble::OnlyOpen),
+        (true, false) => Err(FilterError::OnlyDone),
+        (false, true) => Err(FilterError::OnlyOpen),
         _ => Ok(None),
     }
 }
@@ -64,15 +64,15 @@ fn choice(value: &str, list: &[&[&str]]) -> Option<usize> {
 }
 
 /// `>100000`, `100к..1.5м`, `=50000`; None while the number is still to come.
-pub fn money(value: &str) -> Result<Option<Span>, Trouble> {
-    let bad = || Trouble::Money(value.to_owned());
+pub fn money(value: &str) -> Result<Option<Span>, FilterError> {
+    let bad = || FilterError::Money(value.to_owned());
     let number = |text: &str| amount(text).ok_or_else(bad);
     if let Some((from, to)) = value.split_once("..") {
         let side = |text: &str| if text.is_empty() { Ok(None) } else { number(text).map(Some) };
         let (from, to) = (side(from)?, side(to)?.map(|to| to.saturating_add(1)));
         return match (from, to) {
             (None, None) => Err(bad()),
-            (Some(from), Some(to)) if from >= to => Err(Trouble::Backwards(value.to_owned())),
+            (Some(from), Some(to)) if from >= to => Err(FilterError::Backwards(value.to_owned())),
             _ => Ok(Some(Span { from, to })),
         };
     }

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 use tokio::time::timeout;
 use url::Url;
 
-use super::Trouble;
+use super::SignInError;
 use crate::api::{Origin, oauth};
 
 /// Longest request that is read; a code and a state are far shorter.
@@ -75,9 +75,9 @@ impl Callback {
     /// Listens there; None for an address that is not on this computer, where only the person can fetch the code.
     ///
     /// # Errors
-    /// [`Trouble::BadRedirect`] for what is no address, [`Trouble::Port`] when somebody else listens there.
-    pub(super) async fn at(redirect: &str) -> Result<Option<Self>, Trouble> {
-        let wrong = || Trouble::BadRedirect(redirect.to_owned());
+    /// [`SignInError::BadRedirect`] for what is no address, [`SignInError::Port`] when somebody else listens there.
+    pub(super) async fn at(redirect: &str) -> Result<Option<Self>, SignInError> {
+        let wrong = || SignInError::BadRedirect(redirect.to_owned());
         let url = Url::parse(redirect).map_err(|_| wrong())?;
         let host = url.host_str().ok_or_else(wrong)?;
         if url.scheme() != "http" || !matches!(host, "127.0.0.1" | "localhost") {
@@ -85,7 +85,7 @@ impl Callback {
         }
         let port = url.port_or_known_default().ok_or_else(wrong)?;
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
-        let listener = listener.map_err(|error| Trouble::Port { port, why: error.to_string() })?;
+        let listener = listener.map_err(|error| SignInError::Port { port, why: error.to_string() })?;
         let hosts =
             ["127.0.0.1", "localhost"].map(|host| if port == 80 { host.into() } else { format!("{host}:{port}") });
         Ok(Some(Self { listener, path: url.path().to_owned(), hosts }))
@@ -94,8 +94,8 @@ impl Callback {
     /// Waits for the browser. Whoever does not know the state is told nothing, and does not end the waiting.
     ///
     /// # Errors
-    /// [`Trouble::Refused`] when the person came back without a code for this account.
-    pub(super) async fn code(&self, state: &str, origin: &Origin) -> Result<SecretString, Trouble> {
+    /// [`SignInError::Refused`] when the person came back without a code for this account.
+    pub(super) async fn code(&self, state: &str, origin: &Origin) -> Result<SecretString, SignInError> {
         let (tell, mut hear) = mpsc::channel(16);
         loop {
             let (stream, target) = tokio::select! {
@@ -129,7 +129,7 @@ impl Callback {
                 Err(Refused::Stranger) => answer(stream, 400, STRANGE).await,
                 Err(refused) => {
                     answer(stream, 400, BAD).await;
-                    return Err(Trouble::Refused(refused));
+                    return Err(SignInError::Refused(refused));
                 }
             }
         }

@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(20 * 60);
 
 /// Why somebody did not come in.
 #[derive(Debug, thiserror::Error)]
-pub enum Trouble {
+pub enum SignInError {
     /// The host is no account of a vendor: nothing was sent there.
     #[error("{0} is no account of amoCRM or Kommo")]
     NoVendor(String),
@@ -48,7 +48,7 @@ pub enum Trouble {
     )]
     NotTaken {
         /// What is likely wrong.
-        doubt: Doubt,
+        cause: LikelyCause,
         /// The server's words.
         why: String,
     },
@@ -62,7 +62,7 @@ pub enum Trouble {
 
 /// What of a sign-in is likely wrong, by the server's words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Doubt {
+pub enum LikelyCause {
     /// Id or secret key.
     Key,
     /// The code: used, or too old.
@@ -73,7 +73,7 @@ pub enum Doubt {
     Any,
 }
 
-impl Doubt {
+impl LikelyCause {
     fn of(why: &str) -> Self {
         let why = why.to_lowercase();
         let says = |words: &[&str]| words.iter().any(|word| why.contains(word));
@@ -98,9 +98,9 @@ impl Agreement {
     /// Begins one, and listens where the browser will come back, if that is on this computer. Dropping it frees the port.
     ///
     /// # Errors
-    /// [`Trouble`] when the host is no vendor's, or nobody can listen there.
-    pub async fn begin(origin: &Origin, integration: &Integration) -> Result<Self, Trouble> {
-        let stranger = || Trouble::NoVendor(origin.host());
+    /// [`SignInError`] when the host is no vendor's, or nobody can listen there.
+    pub async fn begin(origin: &Origin, integration: &Integration) -> Result<Self, SignInError> {
+        let stranger = || SignInError::NoVendor(origin.host());
         if !oauth::is_account_host(&origin.host(), origin) {
             return Err(stranger());
         }
@@ -137,15 +137,15 @@ impl Agreement {
     /// Waits for the browser, or until the code of the page would have ended. Where the browser can't come back only that happens.
     ///
     /// # Errors
-    /// [`Trouble::Refused`] when the person came back without a code for this account, [`Trouble::Late`].
-    pub async fn came(&self) -> Result<SecretString, Trouble> {
+    /// [`SignInError::Refused`] when the person came back without a code for this account, [`SignInError::Late`].
+    pub async fn came(&self) -> Result<SecretString, SignInError> {
         let code = async {
             match &self.callback {
                 Some(callback) => callback.code(&self.state, &self.origin).await,
                 None => std::future::pending().await,
             }
         };
-        tokio::time::timeout(PATIENCE, code).await.unwrap_or(Err(Trouble::Late))
+        tokio::time::timeout(PATIENCE, code).await.unwrap_or(Err(SignInError::Late))
     }
 }
 
@@ -153,25 +153,25 @@ impl Agreement {
 /// repeated: a code works once. `POST /oauth2/access_token`.
 ///
 /// # Errors
-/// [`Trouble::NotTaken`] when the server looked at it and said no, [`Trouble::Api`] as for any request.
+/// [`SignInError::NotTaken`] when the server looked at it and said no, [`SignInError::Api`] as for any request.
 pub async fn exchange(
     origin: &Origin,
     integration: Integration,
     code: SecretString,
     options: &Options,
     now: impl FnOnce() -> i64,
-) -> Result<Session, Trouble> {
+) -> Result<Session, SignInError> {
     match oauth::exchange(origin, &integration, &Grant::Code(code), options).await {
         Ok(pair) => Ok(Session::new(integration, pair, now())),
-        Err(ApiError::SignedOut(why)) => Err(Trouble::NotTaken { doubt: Doubt::of(&why), why }),
-        Err(error) => Err(Trouble::Api(error)),
+        Err(ApiError::SignedOut(why)) => Err(SignInError::NotTaken { cause: LikelyCause::of(&why), why }),
+        Err(error) => Err(SignInError::Api(error)),
     }
 }
 
 /// What only the page that we open will know: 256 random bits. In capitals, which a code to scan holds in fewer dots.
-fn state() -> Result<String, Trouble> {
+fn state() -> Result<String, SignInError> {
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| Trouble::Random(error.to_string()))?;
+    getrandom::fill(&mut bytes).map_err(|error| SignInError::Random(error.to_string()))?;
     Ok(bytes.iter().map(|byte| format!("{byte:02X}")).collect())
 }
 
@@ -181,14 +181,14 @@ mod tests {
 
     #[test]
     fn what_the_server_says_names_what_to_look_at() {
-        for (why, doubt) in [
-            ("Client authentication failed", Doubt::Key),
-            ("Authorization code has expired", Doubt::Code),
-            ("Authorization code has been revoked", Doubt::Code),
-            ("Redirect URI is not that of the integration", Doubt::Redirect),
-            ("Некорректный запрос", Doubt::Any),
+        for (why, cause) in [
+            ("Client authentication failed", LikelyCause::Key),
+            ("Authorization code has expired", LikelyCause::Code),
+            ("Authorization code has been revoked", LikelyCause::Code),
+            ("Redirect URI is not that of the integration", LikelyCause::Redirect),
+            ("Некорректный запрос", LikelyCause::Any),
         ] {
-            assert_eq!(Doubt::of(why), doubt, "{why}");
+            assert_eq!(LikelyCause::of(why), cause, "{why}");
         }
     }
 

@@ -9,7 +9,7 @@ use std::thread;
 use tokio::sync::oneshot;
 
 use super::sums::{DamageLog, Damaged};
-use super::{Rescued, Result, Store, StoreError};
+use super::{Rebuilt, Result, Store, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
 
@@ -169,7 +169,7 @@ pub struct Opening<T> {
 /// A store that was opened.
 #[derive(Debug)]
 struct Opened<T> {
-    rescued: Option<Rescued>,
+    rebuilt: Option<Rebuilt>,
     first: Option<T>,
     damage: DamageLog,
 }
@@ -188,13 +188,13 @@ impl<T: Send + 'static> Opening<T> {
             let whole = Store::open_whole(&own).map(|store| Ok((store, None)));
             let opened = match whole {
                 Some(opened) => opened,
-                None if go_on.recv().is_ok() => Store::open_or_rescue(&own),
+                None if go_on.recv().is_ok() => Store::open_or_rebuild(&own),
                 None => return,
             };
             match opened {
-                Ok((mut store, rescued)) => {
+                Ok((mut store, rebuilt)) => {
                     let first = noted(&mut store, |store| first(store)).ok();
-                    let _ = tell.send(Ok(Opened { rescued, first, damage: store.damage.clone() }));
+                    let _ = tell.send(Ok(Opened { rebuilt, first, damage: store.damage.clone() }));
                     work(store, &todo);
                 }
                 Err(error) => drop(tell.send(Err(error))),
@@ -212,17 +212,17 @@ impl<T: Send + 'static> Opening<T> {
         &self.path
     }
 
-    /// Waits until it is open, as [`Store::open_or_rescue`] opens it; what was to be read first is None where it can't be read. The second connection is not opened: that
+    /// Waits until it is open, as [`Store::open_or_rebuild`] opens it; what was to be read first is None where it can't be read. The second connection is not opened: that
     /// would cost the first picture time.
     ///
     /// # Errors
-    /// As [`Store::open_or_rescue`].
-    pub fn finish(self) -> Result<(Db, Option<Rescued>, Option<T>)> {
+    /// As [`Store::open_or_rebuild`].
+    pub fn finish(self) -> Result<(Db, Option<Rebuilt>, Option<T>)> {
         // Nobody listens any more when it is open already.
         let _ = self.wanted.send(());
-        let Opened { rescued, first, damage } = self.opened.recv().map_err(|_| StoreError::Closed)??;
+        let Opened { rebuilt, first, damage } = self.opened.recv().map_err(|_| StoreError::Closed)??;
         let at = At::Threads { jobs: self.jobs, reads: Arc::default(), path: Some(self.path), damage };
-        Ok((Db { at }, rescued, first))
+        Ok((Db { at }, rebuilt, first))
     }
 }
 
@@ -311,14 +311,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
         Store::open(&path).unwrap().set_meta("a", "1").unwrap();
-        let (db, rescued, first) = Opening::begin(path.clone(), |store| store.meta("a")).finish().unwrap();
-        assert_eq!((rescued, first.flatten().as_deref()), (None, Some("1")));
+        let (db, rebuilt, first) = Opening::begin(path.clone(), |store| store.meta("a")).finish().unwrap();
+        assert_eq!((rebuilt, first.flatten().as_deref()), (None, Some("1")));
         db.run(|store| store.set_meta("a", "2")).await.unwrap();
         db.read_beside();
         assert_eq!(db.read(|store| store.meta("a")).await.unwrap().as_deref(), Some("2"));
         let damaged = folder.path().join("damaged.db");
         std::fs::write(&damaged, "not a database, but long enough to look like a file of one".repeat(40)).unwrap();
-        let (_, rescued, first) = Opening::begin(damaged, |store| store.meta("a")).finish().unwrap();
-        assert!(rescued.is_some() && first == Some(None));
+        let (_, rebuilt, first) = Opening::begin(damaged, |store| store.meta("a")).finish().unwrap();
+        assert!(rebuilt.is_some() && first == Some(None));
     }
 }

@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_of_scripts_survive_a_rescue() {
+    fn keys_of_scripts_survive_a_rebuild() {
         let folder = tempfile::tempdir().unwrap();
         let (path, new) = (folder.path().join("store.db"), folder.path().join("new.db"));
         let mut old = Store::open(&path).unwrap();
@@ -80,16 +80,16 @@ mod tests {
         let keys = [Some(RequestKey { word: "k".into(), content: "Once".into() })];
         let intent = Intent { keys: &keys, ..Intent::stored(&edits, Act::Create, UserId(7), 1, 1) };
         let made = old.carry_out(&intent).unwrap().changes.remove(0);
-        let mut rescued = Store::open(&new).unwrap();
-        assert!(rescued.save_from(&path).is_ok());
-        assert_eq!(rescued.carry_out(&intent).unwrap().outcomes, [Outcome::Known(made.clone())]);
-        drop((old, rescued));
+        let mut rebuilt = Store::open(&new).unwrap();
+        assert!(rebuilt.save_from(&path).is_ok());
+        assert_eq!(rebuilt.carry_out(&intent).unwrap().outcomes, [Outcome::Known(made.clone())]);
+        drop((old, rebuilt));
         // What stands in the journal alone, because the program died before the store had it, bears its key too.
         std::fs::remove_file(&path).unwrap();
         for tail in ["-wal", "-shm"] {
             let _ = std::fs::remove_file(folder.path().join(format!("store.db{tail}")));
         }
-        let (mut anew, _) = Store::open_or_rescue(&path).unwrap();
+        let (mut anew, _) = Store::open_or_rebuild(&path).unwrap();
         let again = anew.carry_out(&intent).unwrap().outcomes;
         assert!(matches!(&again[..], [Outcome::Known(_)]), "{again:?}");
     }

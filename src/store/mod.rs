@@ -3,12 +3,12 @@
 //! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
 
 mod agenda;
-mod aside;
 mod attempts;
 mod busy;
 mod change_rows;
 mod changed;
 mod condition;
+mod damaged_edits;
 mod db;
 mod intent;
 mod journal;
@@ -22,10 +22,10 @@ mod notes;
 mod outbox;
 mod part;
 mod progress;
+mod rebuild;
 mod reconcile;
-mod rescue;
+mod recovery;
 mod resolution;
-mod salvage;
 mod schema;
 mod search;
 mod seen;
@@ -56,12 +56,12 @@ use journal::Journal;
 use sums::DamageLog;
 use tx::Touched;
 
-pub use aside::Aside;
+pub use damaged_edits::DamagedEdit;
 pub use db::{CrashPoint, Db, Opening};
 pub use intent::{Applied, Intent, Outcome};
 pub use keys::RequestKey;
 pub use lock::SenderLock;
-pub use rescue::Rescued;
+pub use rebuild::Rebuilt;
 pub use seen::Basis;
 pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step};
 pub use stamp::{BEHIND, Before, Earlier};

@@ -188,8 +188,8 @@ mod tests {
             let (_folder, path) = store();
             change(&path, &format!("PRAGMA user_version = {wrong}"));
             assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. })), "{wrong}");
-            let (store, rescued) = Store::open_or_rescue(&path).unwrap();
-            assert!(rescued.is_some_and(|rescued| rescued.kept.is_some()), "{wrong}");
+            let (store, rebuilt) = Store::open_or_rebuild(&path).unwrap();
+            assert!(rebuilt.is_some_and(|rebuilt| rebuilt.kept.is_some()), "{wrong}");
             let found: u32 = store.sql.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
             assert_eq!(found as usize, MIGRATIONS.len());
         }
@@ -205,7 +205,7 @@ mod tests {
         drop(store);
         for _ in 0..2 {
             assert!(matches!(Store::open(&path), Err(StoreError::Newer { .. })));
-            assert!(matches!(Store::open_or_rescue(&path), Err(StoreError::Newer { .. })));
+            assert!(matches!(Store::open_or_rebuild(&path), Err(StoreError::Newer { .. })));
         }
     }
 
@@ -222,8 +222,8 @@ mod tests {
             let (_folder, path) = store();
             change(&path, sql);
             assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. } | StoreError::Corrupt)), "{sql}");
-            let (store, rescued) = Store::open_or_rescue(&path).unwrap();
-            assert!(rescued.is_some() && store.sql.prepare("SELECT * FROM gone, act").is_ok(), "{sql}");
+            let (store, rebuilt) = Store::open_or_rebuild(&path).unwrap();
+            assert!(rebuilt.is_some() && store.sql.prepare("SELECT * FROM gone, act").is_ok(), "{sql}");
         }
     }
 
@@ -234,6 +234,6 @@ mod tests {
         let length = fs::metadata(&path).unwrap().len();
         fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(length / 2).unwrap();
         assert!(matches!(Store::open(&path), Err(StoreError::Damaged { .. } | StoreError::Corrupt)));
-        assert!(Store::open_or_rescue(&path).unwrap().1.is_some());
+        assert!(Store::open_or_rebuild(&path).unwrap().1.is_some());
     }
 }

@@ -241,7 +241,7 @@ impl Store {
             "UPDATE outbox SET state = ?1, unclear = unclear + 1, next_at = NULL WHERE state IN ('sending', 'checking')",
             [becomes],
         )?;
-        if super::aside::set_damaged_aside(&tx)? > 0 {
+        if super::damaged_edits::set_damaged_aside(&tx)? > 0 {
             tx.execute(
                 &format!(
                     "UPDATE outbox SET state = 'needs_you', reason = ?1 WHERE task < 0 AND {OPEN}

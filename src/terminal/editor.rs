@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::command;
-use crate::app::{Misfit, Problem};
+use crate::app::{EditorProblem, Problem};
 use crate::platform::{files, signals, system};
 
 /// Longer texts, in bytes, are no task's.
@@ -134,7 +134,7 @@ impl Editor {
         }
         let bytes = self.draft.read().map_err(|error| failed(&self.command, &error, None))?;
         let is_long = bytes.len() as u64 > LONGEST;
-        let text = if is_long { Err(Misfit::TooLong { most: LONGEST }) } else { utf8(bytes) };
+        let text = if is_long { Err(EditorProblem::TooLong { most: LONGEST }) } else { utf8(bytes) };
         text.map_err(|why| Problem::Draft { why, kept: self.draft.keep().map(shown) })
     }
 
@@ -146,12 +146,12 @@ impl Editor {
     }
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String, Misfit> {
-    String::from_utf8(bytes).map_err(|_| Misfit::NotUtf8)
+fn utf8(bytes: Vec<u8>) -> Result<String, EditorProblem> {
+    String::from_utf8(bytes).map_err(|_| EditorProblem::NotUtf8)
 }
 
 fn failed(command: &str, why: &dyn fmt::Display, kept: Option<PathBuf>) -> Problem {
-    Problem::Draft { why: Misfit::Editor(format!("{command}: {why}")), kept: kept.map(shown) }
+    Problem::Draft { why: EditorProblem::Editor(format!("{command}: {why}")), kept: kept.map(shown) }
 }
 
 fn shown(path: PathBuf) -> String {

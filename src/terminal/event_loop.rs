@@ -15,7 +15,7 @@ use crate::config::zone::Origin;
 use crate::keymap::{KeyInput, KeyReader};
 use crate::platform::folders::Folders;
 use crate::platform::input::Input;
-use crate::platform::signals::{self, EndRequests, Halted, JobControl};
+use crate::platform::signals::{self, EndRequests, JobSignal, JobControl};
 use crate::platform::terminal as console;
 use crate::ui;
 
@@ -29,7 +29,7 @@ enum Happened {
     /// The first report of a burst.
     Report(Report),
     /// Somebody stopped the program, or it goes on.
-    Halted(Halted),
+    Job(JobSignal),
     /// A file beside the settings changed.
     Files,
     /// The program is asked to end.
@@ -149,7 +149,7 @@ impl Outside<'_> {
         tokio::select! {
             input = self.input.next() => Happened::Input(input),
             Some(report) = self.channels.reports.recv() => Happened::Report(report),
-            halted = self.jobs.next() => Happened::Halted(halted),
+            signal = self.jobs.next() => Happened::Job(signal),
             () = self.files.changed() => Happened::Files,
             () = self.end_requests.came() => Happened::End,
             () = sleep_until(at) => Happened::Due(timer),
@@ -171,8 +171,8 @@ impl Outside<'_> {
                 effects.extend(reader.play(&mut keys));
                 effects
             }
-            Happened::Halted(halted) => {
-                if halted == Halted::Asked {
+            Happened::Job(signal) => {
+                if signal == JobSignal::Stop {
                     self.stop().await;
                 }
                 self.terminal.take_again()?;

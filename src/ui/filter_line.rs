@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use crate::app::App;
 use crate::app::board::filter;
 use crate::domain::Span;
-use crate::find::{Hint, Trouble, Unusable};
+use crate::find::{FilterError, Hint, Unusable};
 use crate::i18n::{Value, Words};
 
 /// Draws what helps: in the empty line itself, else in the line under it.
@@ -35,23 +35,23 @@ pub fn unusable(why_not: &Unusable, words: &Words) -> String {
     match why_not {
         Unusable::Empty => words.get("find-empty").into_owned(),
         Unusable::Unfinished(part) => words.about("find-unfinished", part).into_owned(),
-        Unusable::Trouble(Trouble::Field(text)) => words.about("find-unknown-field", text).into_owned(),
-        Unusable::Trouble(trouble) => why(trouble, words),
+        Unusable::Wrong(FilterError::Field(text)) => words.about("find-unknown-field", text).into_owned(),
+        Unusable::Wrong(trouble) => why(trouble, words),
     }
 }
 
 /// Why a condition is left out.
-pub fn why(trouble: &Trouble, words: &Words) -> String {
+pub fn why(trouble: &FilterError, words: &Words) -> String {
     let (key, text): (_, &str) = match trouble {
-        Trouble::Field(text) => ("find-no-field", text),
-        Trouble::Kind(text) => ("find-no-kind", text),
-        Trouble::Person(text) => ("find-no-person", text),
-        Trouble::Date(text) => ("find-no-date", text),
-        Trouble::Backwards(text) => ("find-backwards", text),
-        Trouble::Money(text) => ("find-no-money", text),
-        Trouble::Choice(text) => ("find-no-choice", text),
-        Trouble::OnlyDone => return words.get("find-only-done").into_owned(),
-        Trouble::OnlyOpen => return words.get("find-only-open").into_owned(),
+        FilterError::Field(text) => ("find-no-field", text),
+        FilterError::Kind(text) => ("find-no-kind", text),
+        FilterError::Person(text) => ("find-no-person", text),
+        FilterError::Date(text) => ("find-no-date", text),
+        FilterError::Backwards(text) => ("find-backwards", text),
+        FilterError::Money(text) => ("find-no-money", text),
+        FilterError::Choice(text) => ("find-no-choice", text),
+        FilterError::OnlyDone => return words.get("find-only-done").into_owned(),
+        FilterError::OnlyOpen => return words.get("find-only-open").into_owned(),
     };
     words.about(key, text).into_owned()
 }

@@ -81,7 +81,7 @@ fn acts(action: Action, scope: Scope, app: &App) -> bool {
         Action::New => !app.session().read_only,
         Action::Retry | Action::RetryAll | Action::Mend | Action::Discard | Action::DiscardAll | Action::Export => {
             match app.screens().last() {
-                Some(Screen::Unsent(unsent)) => !unsent.owed.changes.is_empty() || !unsent.owed.aside.is_empty(),
+                Some(Screen::Unsent(unsent)) => !unsent.owed.changes.is_empty() || !unsent.owed.damaged.is_empty(),
                 _ => true,
             }
         }
@@ -283,7 +283,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
         }
         Notice::Finished(finished) => finished_words(finished, app, words),
         Notice::Counted(key, n) => words.count(key, *n as u64).into_owned(),
-        Notice::Halted(n) => words.count("bulk-stopped", *n as u64).into_owned(),
+        Notice::BulkStopped(n) => words.count("bulk-stopped", *n as u64).into_owned(),
         Notice::Soon { text, due, more } => {
             let left = words.span((due.0 - app.session().now.timestamp()).max(0));
             let clock = due.moment().map(|at| words.clock(at, &app.session().zone)).unwrap_or_default();

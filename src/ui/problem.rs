@@ -1,7 +1,7 @@
 //! Problems in words.
 
 use super::refusal;
-use crate::app::{Hindrance, Misfit, Problem};
+use crate::app::{EditorProblem, Problem, SignInProblem};
 use crate::domain::{Reason, TaskId};
 use crate::i18n::{Value, Words};
 
@@ -58,7 +58,7 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::NotHttps(what) => ("problem-not-https", what.as_str()),
         Problem::NoVendor(host) => ("problem-no-vendor", host.as_str()),
         Problem::BadToken => ("problem-bad-token", ""),
-        Problem::Entry(hindrance) => return hindrance_words(hindrance, words),
+        Problem::SignIn(problem) => return problem_words(problem, words),
         Problem::Other(why) => ("problem-other", why.as_str()),
     };
     words.about(key, about).into_owned()
@@ -87,11 +87,11 @@ fn rebuilt(saved: Option<usize>, lost: usize, kept: Option<&str>, words: &Words)
 }
 
 /// Why a text did not come back from the person's own editor, and where it is kept.
-fn draft(why: &Misfit, kept: Option<&str>, words: &Words) -> String {
+fn draft(why: &EditorProblem, kept: Option<&str>, words: &Words) -> String {
     let why = match why {
-        Misfit::Editor(why) => words.about("problem-editor", why),
-        Misfit::TooLong { most } => words.count("problem-long-text", most >> 20),
-        Misfit::NotUtf8 => words.get("problem-not-utf8"),
+        EditorProblem::Editor(why) => words.about("problem-editor", why),
+        EditorProblem::TooLong { most } => words.count("problem-long-text", most >> 20),
+        EditorProblem::NotUtf8 => words.get("problem-not-utf8"),
     };
     match kept.map(|kept| words.about("draft-kept", kept)) {
         Some(kept) => format!("{}. {kept}", why.trim_end_matches('.')),
@@ -100,20 +100,20 @@ fn draft(why: &Misfit, kept: Option<&str>, words: &Words) -> String {
 }
 
 /// What is in the way of a sign-in, and what to do.
-fn hindrance_words(hindrance: &Hindrance, words: &Words) -> String {
-    let (key, about) = match hindrance {
-        Hindrance::Redirect(redirect) => ("entry-redirect", redirect.as_str()),
-        Hindrance::Port(port) => return words.about("entry-port", &port.to_string()).into_owned(),
-        Hindrance::Stranger => ("entry-stranger", ""),
-        Hindrance::Denied(why) => ("entry-denied", why.as_str()),
-        Hindrance::OtherAccount(host) => ("entry-other-account", host.as_str()),
-        Hindrance::NoCode => ("entry-no-code", ""),
-        Hindrance::Late => ("entry-late", ""),
-        Hindrance::Key => ("entry-key", ""),
-        Hindrance::NoKey => ("entry-no-key", ""),
-        Hindrance::Code => ("entry-code", ""),
-        Hindrance::OtherRedirect => ("entry-other-redirect", ""),
-        Hindrance::NotTaken(why) => ("entry-not-taken", why.as_str()),
+fn problem_words(problem: &SignInProblem, words: &Words) -> String {
+    let (key, about) = match problem {
+        SignInProblem::Redirect(redirect) => ("entry-redirect", redirect.as_str()),
+        SignInProblem::Port(port) => return words.about("entry-port", &port.to_string()).into_owned(),
+        SignInProblem::Stranger => ("entry-stranger", ""),
+        SignInProblem::Denied(why) => ("entry-denied", why.as_str()),
+        SignInProblem::OtherAccount(host) => ("entry-other-account", host.as_str()),
+        SignInProblem::NoCode => ("entry-no-code", ""),
+        SignInProblem::Late => ("entry-late", ""),
+        SignInProblem::Key => ("entry-key", ""),
+        SignInProblem::NoKey => ("entry-no-key", ""),
+        SignInProblem::Code => ("entry-code", ""),
+        SignInProblem::OtherRedirect => ("entry-other-redirect", ""),
+        SignInProblem::NotTaken(why) => ("entry-not-taken", why.as_str()),
     };
     words.about(key, about).into_owned()
 }

@@ -28,7 +28,7 @@ struct Cell {
     words: String,
     style: Style,
     /// Behind the words, where there is room.
-    aside: String,
+    hint: String,
 }
 
 /// Draws them at the bottom of an area; answers what is left of it above.
@@ -56,7 +56,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
             let style = if pointed.is_some() { cx.theme.base } else { cx.theme.dim };
             let words =
                 format!("{} {}", text::fit(&cx.words.get("queue-step-own"), wide), cx.words.get("queue-step-own-hint"));
-            cells.push(Cell { words, style, aside: String::new() });
+            cells.push(Cell { words, style, hint: String::new() });
         }
         let title = cx.words.get("queue-step");
         // Its line says which digit it has; where there is none, the hint does.
@@ -71,7 +71,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
             None => cx.theme.base,
         };
         let cell =
-            |(at, result): (usize, &String)| Cell { words: result.clone(), style: style(at), aside: String::new() };
+            |(at, result): (usize, &String)| Cell { words: result.clone(), style: style(at), hint: String::new() };
         let cells = queue.results.iter().enumerate().map(cell).collect::<Vec<_>>();
         let hint = cx.words.get(if pointed.is_some() { "queue-result-back" } else { "queue-result-digit" });
         let columns = columns(&queue.results, left);
@@ -97,11 +97,11 @@ fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx:
     let at = time(step, row, app, cx);
     let style = if active && at.is_some() { cx.theme.base } else { cx.theme.dim };
     let at = at.unwrap_or_else(|| cx.words.get("preset-over").into_owned());
-    let aside = match (step.id, step.at) {
+    let hint = match (step.id, step.at) {
         (PresetId::FirstFree, Some(_)) => hours::free(app, cx).unwrap_or_default(),
         (_, at) => at.map(|at| hours::load(at, app, cx)).unwrap_or_default(),
     };
-    Cell { words: format!("{} {at}", text::fit(&name, wide)), style, aside }
+    Cell { words: format!("{} {at}", text::fit(&name, wide)), style, hint }
 }
 
 /// When a step would be due; None where that is over.
@@ -148,8 +148,8 @@ impl Grid<'_> {
                 if active { cx.theme.key } else { cx.theme.dim },
             );
             let used = 3 + canvas.text(place.x + 3, place.y, wide.saturating_sub(3), &cell.words, cell.style);
-            if used + 3 + text::width(&cell.aside) as u16 <= wide {
-                canvas.right(Rect { width: wide - 1, ..place }, &cell.aside, cx.theme.dim);
+            if used + 3 + text::width(&cell.hint) as u16 <= wide {
+                canvas.right(Rect { width: wide - 1, ..place }, &cell.hint, cx.theme.dim);
             }
         }
         Rect { height: top - area.y, ..area }

@@ -58,8 +58,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     if let Some(damaged) = unsent.selected_damaged() {
         about_damaged(canvas, rest, damaged, unsent, cx);
     }
-    if !unsent.owed.aside.is_empty() {
-        let words = cx.words.count("unsent-aside", unsent.owed.aside.len() as u64);
+    if !unsent.owed.damaged.is_empty() {
+        let words = cx.words.count("unsent-aside", unsent.owed.damaged.len() as u64);
         canvas.text(rest.x, rest.bottom() - 1, rest.width, &words, cx.theme.warn);
     }
 }
@@ -89,7 +89,7 @@ fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentScreen, cx: &
             }
             Shown::Item(at) => {
                 let behind = at.saturating_sub(changes.len());
-                let damaged = unsent.owed.aside.get(behind.saturating_sub(unsent.owed.twins.len()));
+                let damaged = unsent.owed.damaged.get(behind.saturating_sub(unsent.owed.twins.len()));
                 let line = match (changes.get(*at), unsent.owed.twins.get(behind), damaged) {
                     (Some((change, row)), ..) => Line::of(change, row.as_ref(), cx),
                     (None, Some(twin), _) => Line::of_twin(twin, cx),
@@ -247,7 +247,7 @@ fn about(
 
 /// The line below all else, where something is said of edits that were set aside.
 fn aside_line(unsent: &UnsentScreen) -> u16 {
-    u16::from(!unsent.owed.aside.is_empty())
+    u16::from(!unsent.owed.damaged.is_empty())
 }
 
 /// Both sides, and why somebody must choose as far as there is room; without room for the values no choice either.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::language::Language;
 use super::sense::{Meaning, Sense};
 use super::speech::Languages;
-use super::token::{Kind, Token, fold, tokens};
+use super::token::{Kind, Token, tokens, unaccented};
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
@@ -20,7 +20,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let language = Languages::of(language);
         for (sense, words) in lexicon {
             for words in words.split('|') {
-                let senses = table.entry(key(&tokens(&fold(words)))).or_default();
+                let senses = table.entry(key(&tokens(&unaccented(words)))).or_default();
                 match senses.iter_mut().find(|(known, _)| known == sense) {
                     Some((_, languages)) => *languages = languages.or(language),
                     None => senses.push((*sense, language)),

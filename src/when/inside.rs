@@ -9,7 +9,7 @@ use super::parse::{Parsed, parse};
 use super::phrase::Phrase;
 use super::sense::Sense;
 use super::speech::Languages;
-use super::token::fold;
+use super::token::unaccented;
 use super::*;
 
 /// The longest phrase, in words: "на следующей неделе в четверг в 11 часов утра".
@@ -201,7 +201,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
 fn is_ordinal(parsed: &Parsed, last: &str, next: &str) -> bool {
     let found = &parsed.found;
     let weekday = found.day.weekday.is_some_and(|number| number < 5) && found.languages == Languages::of(Language::Pt);
-    let ordinal = ["segunda", "terca", "quarta", "quinta", "sexta"].contains(&fold(last).as_str());
+    let ordinal = ["segunda", "terca", "quarta", "quinta", "sexta"].contains(&unaccented(last).as_str());
     weekday && ordinal && found.day.which.is_none() && !is_among(BEHIND_WEEKDAY, next)
 }
 
@@ -225,7 +225,7 @@ fn is_firm(parsed: &Parsed, phrase: &str) -> bool {
     if !found.day.short {
         return found.firm;
     }
-    let ordinary = ORDINARY.contains(&fold(phrase.split_whitespace().last().unwrap_or_default()).as_str());
+    let ordinary = ORDINARY.contains(&unaccented(phrase.split_whitespace().last().unwrap_or_default()).as_str());
     let led = phrase.split_whitespace().next().is_some_and(|first| is_among(WITH, first));
     let initials = phrase.split_whitespace().last().is_some_and(|word| word.chars().all(char::is_uppercase));
     if ordinary || led && initials {
@@ -284,8 +284,8 @@ fn fragments<Z: TimeZone, A: TimeZone>(
 }
 
 fn is_among(list: &str, word: &str) -> bool {
-    let word = fold(word.trim_end_matches(['.', ':']));
-    list.split('|').any(|known| fold(known.trim()) == word)
+    let word = unaccented(word.trim_end_matches(['.', ':']));
+    list.split('|').any(|known| unaccented(known.trim()) == word)
 }
 
 /// The word could be a part of a date that stands beside it.
@@ -311,7 +311,7 @@ fn is_of_a_date<Z: TimeZone, A: TimeZone>(word: &str, earlier: Option<&str>, cx:
     phrase.meanings(0).iter().filter(|meaning| meaning.used == phrase.len()).any(|meaning| match meaning.sense {
         // "Call May tomorrow": a month needs a number. "Sun" may be a name: short ones count where they are written small.
         Sense::Month(_) => led || earlier.is_none(),
-        Sense::Weekday(..) if ORDINARY.contains(&fold(bare).as_str()) => false,
+        Sense::Weekday(..) if ORDINARY.contains(&unaccented(bare).as_str()) => false,
         Sense::Weekday(_, short) => !with && !short || bare.starts_with(char::is_lowercase),
         Sense::Day(_) | Sense::In | Sense::FromNow | Sense::Which(_) | Sense::Part(_, true) | Sense::TodayPart(_) => {
             true

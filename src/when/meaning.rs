@@ -3,9 +3,9 @@
 use chrono::{FixedOffset, Months};
 
 use super::found::{Clock, Date, Found, Span};
-use super::misfit::Misfit;
 use super::moment::{ahead, all_day, at, in_seconds, later_today, on, soon_today, today, whole_hour};
 use super::period::of_period;
+use super::reading_error::ReadingError;
 use super::sense::{Edge, Lead, Part};
 use super::weekday::{of_week, weekly};
 use super::*;
@@ -13,7 +13,7 @@ use super::*;
 /// The first year of a moment, and the first that is too far.
 const YEARS: std::ops::Range<i32> = 2_000..2_101;
 
-pub(super) fn moment<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Reading, Misfit> {
+pub(super) fn moment<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Reading, ReadingError> {
     let reading = whole(found, cx)?;
     let year = reading.resolved.at.with_timezone(cx.zone).year();
     if YEARS.contains(&year) { Ok(reading) } else { Err(WhenError::TooFar.into()) }
@@ -23,7 +23,7 @@ fn exactly(resolved: Resolved) -> Reading {
     Reading { resolved, precision: Precision::Moment, repeats: Repeats::Never }
 }
 
-fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Reading, Misfit> {
+fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Reading, ReadingError> {
     if let Some(seconds) = found.unix {
         let at = DateTime::from_timestamp(seconds, 0).ok_or(WhenError::TooFar)?;
         return Ok(exactly(Resolved { at, all_day: false, skipped: false }));
@@ -35,7 +35,7 @@ fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Res
         return of_hours(&span, found, cx);
     }
     if !is_whole(found) {
-        return Err(Misfit::Grammar);
+        return Err(ReadingError::Grammar);
     }
     let day = day(found, cx)?;
     let reading = |resolved| Reading { resolved, precision: Precision::Moment, repeats: Repeats::Never };
@@ -55,7 +55,7 @@ fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Res
             let now = on_day_at(today(cx), time, found, cx)?;
             if now.at > cx.now { now } else { on_day_at(ahead(1, cx)?, time, found, cx)? }
         }
-        (None, None) => return Err(Misfit::Grammar),
+        (None, None) => return Err(ReadingError::Grammar),
     };
     Ok(Reading { repeats, ..reading(resolved) })
 }
@@ -92,9 +92,13 @@ fn is_whole(found: &Found) -> bool {
 }
 
 /// Hours and minutes from now: nothing may stand beside them.
-fn of_hours<Z: TimeZone, A: TimeZone>(span: &Span, found: &Found, cx: &Context<'_, Z, A>) -> Result<Reading, Misfit> {
+fn of_hours<Z: TimeZone, A: TimeZone>(
+    span: &Span,
+    found: &Found,
+    cx: &Context<'_, Z, A>,
+) -> Result<Reading, ReadingError> {
     if found.has_day() || found.has_time() || span.months > 0 || span.work_days > 0 || found.from_day {
-        return Err(Misfit::Grammar);
+        return Err(ReadingError::Grammar);
     }
     if span.is_too_far() {
         return Err(WhenError::TooFar.into());
@@ -136,12 +140,12 @@ fn on_day_at<Z: TimeZone, A: TimeZone>(
     time: Time,
     found: &Found,
     cx: &Context<'_, Z, A>,
-) -> Result<Resolved, Misfit> {
+) -> Result<Resolved, ReadingError> {
     let day = if time.ends_day { day.succ_opt().ok_or(WhenError::TooFar)? } else { day };
     let resolved = match found.time.zone {
         Some(minutes) => {
-            let zone = FixedOffset::east_opt(minutes * 60).ok_or(Misfit::Grammar)?;
-            let local = zone.from_local_datetime(&day.and_time(time.clock)).single().ok_or(Misfit::Grammar)?;
+            let zone = FixedOffset::east_opt(minutes * 60).ok_or(ReadingError::Grammar)?;
+            let local = zone.from_local_datetime(&day.and_time(time.clock)).single().ok_or(ReadingError::Grammar)?;
             Resolved { at: local.to_utc(), all_day: false, skipped: false }
         }
         None => at(day, time.clock, cx)?,
@@ -157,10 +161,10 @@ fn on_day_at<Z: TimeZone, A: TimeZone>(
     Ok(resolved)
 }
 
-fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<Time>, Misfit> {
+fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<Time>, ReadingError> {
     let usual = |hour| Ok(Some(Time { clock: whole_hour(hour), midnight: false, ends_day: false, usual: true }));
     if found.time.zone.is_some() && found.time.clock.is_none() {
-        return Err(Misfit::Grammar);
+        return Err(ReadingError::Grammar);
     }
     // "3-4pm" is no day of the year.
     let named_day = found.day.date.is_none() && (found.day.offset.is_some() || found.day.weekday.is_some());
@@ -183,7 +187,7 @@ fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Resu
             // "Monday AM" is its first half.
             Part::Am if named_day => usual(cx.hours.start),
             Part::Pm if named_day => usual(14),
-            Part::Am | Part::Pm => Err(Misfit::Grammar),
+            Part::Am | Part::Pm => Err(ReadingError::Grammar),
             Part::Morning => usual(cx.hours.start),
             Part::Afternoon | Part::LongAfternoon => usual(14),
             Part::Evening => usual(cx.hours.end),
@@ -225,9 +229,9 @@ fn hour(clock: Clock, part: Option<Part>) -> Result<u32, WhenError> {
     Ok(meant)
 }
 
-fn day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<NaiveDate>, Misfit> {
+fn day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<NaiveDate>, ReadingError> {
     if let Some(span) = found.span {
-        let base = if found.from_day { named_day(found, cx)?.ok_or(Misfit::Grammar)? } else { today(cx) };
+        let base = if found.from_day { named_day(found, cx)?.ok_or(ReadingError::Grammar)? } else { today(cx) };
         let day = spanned(&span, base, cx)?;
         return match found.day.weekday.filter(|_| !found.from_day) {
             // "В пятницу через неделю": that of the week which it leads to.
@@ -262,11 +266,14 @@ fn spanned<Z: TimeZone, A: TimeZone>(
     Ok(day)
 }
 
-fn named_day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<NaiveDate>, Misfit> {
+fn named_day<Z: TimeZone, A: TimeZone>(
+    found: &Found,
+    cx: &Context<'_, Z, A>,
+) -> Result<Option<NaiveDate>, ReadingError> {
     let today = today(cx);
     let agree = |day: NaiveDate| match found.day.weekday {
         Some(number) if day.weekday().num_days_from_monday() != number => {
-            Err(Misfit::Wrong(WhenError::OtherWeekday { day: day.day() }))
+            Err(ReadingError::Wrong(WhenError::OtherWeekday { day: day.day() }))
         }
         _ => Ok(Some(day)),
     };
@@ -284,9 +291,12 @@ fn named_day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) ->
         }
         Some(Date::Full { year: None, month, day }) => agree(yearly(day, month, found.day.weekday, today)?),
         Some(Date::OfMonth(day)) => agree(monthly(day, found.day.weekday, today)?),
-        None => {
-            found.day.weekday.map(|number| weekly(number, found.day.which, today)).transpose().map_err(Misfit::from)
-        }
+        None => found
+            .day
+            .weekday
+            .map(|number| weekly(number, found.day.which, today))
+            .transpose()
+            .map_err(ReadingError::from),
     }
 }
 

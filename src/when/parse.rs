@@ -3,8 +3,8 @@
 
 use super::found::Found;
 use super::meaning::moment;
-use super::misfit::Misfit;
 use super::phrase::Phrase;
+use super::reading_error::ReadingError;
 use super::sense::{Lead, Meaning, Part, Sense};
 use super::speech::DateOrder;
 use super::token::{Token, word_at};
@@ -68,7 +68,7 @@ fn best<Z: TimeZone, A: TimeZone>(whole: Vec<Found>, text: &str, cx: &Context<'_
             + if found.mixed { 6 } else { u32::from(!own) };
         match moment(&found, cx) {
             Ok(reading) => likeliest.push((cost, Parsed { reading, found })),
-            Err(Misfit::Wrong(error)) if trouble.as_ref().is_none_or(|(other, _)| cost < *other) => {
+            Err(ReadingError::Wrong(error)) if trouble.as_ref().is_none_or(|(other, _)| cost < *other) => {
                 trouble = Some((cost, error));
             }
             Err(_) => {}

@@ -3,7 +3,7 @@
 use chrono::Months;
 
 use super::found::{Date, Found, Period};
-use super::misfit::Misfit;
+use super::reading_error::ReadingError;
 use super::sense::{Edge, Which};
 use super::weekday::{of_week, plus, weekly};
 use super::*;
@@ -14,10 +14,10 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
     found: &Found,
     today: NaiveDate,
     cx: &Context<'_, Z, A>,
-) -> Result<NaiveDate, Misfit> {
+) -> Result<NaiveDate, ReadingError> {
     // "Last week" says not which day.
     if found.day.which == Some(Which::Last) {
-        return Err(Misfit::Grammar);
+        return Err(ReadingError::Grammar);
     }
     let next = found.day.which == Some(Which::Next) || found.day.which == Some(Which::Nearest);
     match period {
@@ -25,7 +25,7 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
             let number = match (found.day.weekday, found.day.edge) {
                 (Some(number), None) => number,
                 (None, edge) => week_place(edge, next, found.day.which, cx)?,
-                _ => return Err(Misfit::Grammar),
+                _ => return Err(ReadingError::Grammar),
             };
             let day = of_week(if next { plus(today, 7)? } else { today }, number)?;
             // The beginning of a week that has begun is that of the next one.
@@ -47,7 +47,7 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
         Period::Quarter => of_quarter(found, today, next),
         Period::Year => of_year(found, today, next),
         Period::Named(month) => {
-            let edge = found.day.edge.ok_or(Misfit::Grammar)?;
+            let edge = found.day.edge.ok_or(ReadingError::Grammar)?;
             let place = |year: i32| month_place(NaiveDate::from_ymd_opt(year, month, 1)?, edge);
             let day = [today.year(), today.year() + 1].into_iter().filter_map(place).find(|day| *day >= today);
             Ok(day.ok_or(WhenError::TooFar)?)
@@ -61,7 +61,7 @@ fn week_place<Z: TimeZone, A: TimeZone>(
     next: bool,
     which: Option<Which>,
     cx: &Context<'_, Z, A>,
-) -> Result<u32, Misfit> {
+) -> Result<u32, ReadingError> {
     let works = |number: &u32| !cx.hours.days_off[*number as usize];
     match edge {
         Some(Edge::End) => Ok((0..7).rev().find(works).unwrap_or(4)),
@@ -70,7 +70,7 @@ fn week_place<Z: TimeZone, A: TimeZone>(
         None if next => Ok(0),
         // "This week" says not which day.
         None if which == Some(Which::This) => Ok((0..7).rev().find(works).unwrap_or(4)),
-        None => Err(Misfit::Grammar),
+        None => Err(ReadingError::Grammar),
     }
 }
 
@@ -82,9 +82,9 @@ fn month_place(first: NaiveDate, edge: Edge) -> Option<NaiveDate> {
     }
 }
 
-fn of_month(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Misfit> {
+fn of_month(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, ReadingError> {
     if found.day.weekday.is_some() {
-        return Err(Misfit::Grammar);
+        return Err(ReadingError::Grammar);
     }
     let this = today.with_day(1).unwrap_or(today);
     let after = |months| this.checked_add_months(Months::new(months)).ok_or(WhenError::TooFar);
@@ -98,13 +98,13 @@ fn of_month(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Mi
             Ok(moved.ok_or(WhenError::TooFar)?)
         }
         (None, None) if next => Ok(first),
-        _ => Err(Misfit::Grammar),
+        _ => Err(ReadingError::Grammar),
     }
 }
 
-fn of_quarter(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Misfit> {
+fn of_quarter(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, ReadingError> {
     if found.day.weekday.is_some() || found.day.date.is_some() {
-        return Err(Misfit::Grammar);
+        return Err(ReadingError::Grammar);
     }
     let this = today.with_day(1).and_then(|day| day.with_month0(today.month0() / 3 * 3)).unwrap_or(today);
     let months = |months| this.checked_add_months(Months::new(months)).ok_or(WhenError::TooFar);
@@ -115,13 +115,13 @@ fn of_quarter(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, 
         Some(Edge::Start) if next => Ok(first),
         Some(Edge::Start) => Ok(months(3)?),
         None if next => Ok(first),
-        _ => Err(Misfit::Grammar),
+        _ => Err(ReadingError::Grammar),
     }
 }
 
-fn of_year(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Misfit> {
+fn of_year(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, ReadingError> {
     if found.day.weekday.is_some() {
-        return Err(Misfit::Grammar);
+        return Err(ReadingError::Grammar);
     }
     let year = today.year() + i32::from(next);
     let of = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or(WhenError::NoSuchDay { day });
@@ -134,6 +134,6 @@ fn of_year(found: &Found, today: NaiveDate, next: bool) -> Result<NaiveDate, Mis
         }
         (None, Some(Edge::Start)) => Ok(of(today.year() + 1, 1, 1)?),
         (None, None) if next => Ok(of(year, 1, 1)?),
-        _ => Err(Misfit::Grammar),
+        _ => Err(ReadingError::Grammar),
     }
 }

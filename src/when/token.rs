@@ -1,4 +1,4 @@
-//! A phrase as numbers, words and signs. Words are folded: lower case, without accents, ё as е.
+//! A phrase as numbers, words and signs. Words are kept in lower case, without accents, ё as е.
 
 use std::ops::Range;
 
@@ -46,7 +46,7 @@ impl Token {
 const MOST_DIGITS: usize = 12;
 
 /// Lower case, without accents, ё as е; й stays itself, however it is composed.
-pub(super) fn fold(text: &str) -> String {
+pub(super) fn unaccented(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     text.chars().for_each(|c| push_folded(&mut folded, c));
     folded

@@ -153,7 +153,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
                 Work::Note { text, .. } => text.clone(),
                 _ => db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default(),
             };
-            shared.tell(Report::Trouble { text, problem: problem::of_change(change) });
+            shared.tell(Report::Problem { text, problem: problem::of_change(change) });
         }
         for (id, due) in sent.moved {
             let text = db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default();
@@ -205,7 +205,7 @@ async fn tell_unread(shared: &Shared) -> Result<(), SyncError> {
     let problems: Vec<Problem> = problems.into_iter().flatten().collect();
     let told = mem::replace(&mut *shared.told.unread.lock().unwrap_or_else(PoisonError::into_inner), problems.clone());
     for problem in problems.into_iter().filter(|problem| !told.contains(problem)) {
-        shared.tell(Report::Trouble { text: String::new(), problem });
+        shared.tell(Report::Problem { text: String::new(), problem });
     }
     Ok(())
 }
@@ -241,7 +241,7 @@ async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
     let is_news = !new.is_empty();
     for twin in new {
         let problem = Problem::Twice { ours: twin.ours, other: twin.other };
-        shared.tell(Report::Trouble { text: twin.text, problem });
+        shared.tell(Report::Problem { text: twin.text, problem });
     }
     if is_news {
         shared.tell(Report::Changed);
@@ -280,7 +280,7 @@ async fn whole(shared: &Shared) -> Result<(), SyncError> {
     })
     .await?;
     if let sync::Missing::Many(count) = missing {
-        shared.tell(Report::Trouble { text: String::new(), problem: Problem::ManyGone(count) });
+        shared.tell(Report::Problem { text: String::new(), problem: Problem::ManyGone(count) });
     }
     shared.tell(Report::Changed);
     name(shared).await

@@ -49,7 +49,7 @@ async fn change_settings(
 
 /// Writes all that is unsent, damaged rows too, to a file beside the store that only the person can read.
 async fn export(shared: &Shared, now: i64) -> Result<()> {
-    let (rows, aside) = shared
+    let (rows, damaged_edits) = shared
         .db
         .run(|store| {
             let lines = store.outbox()?.into_iter().map(|change| {
@@ -57,9 +57,9 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
                     "work": change.work, "reason": change.reason, "made_at": change.made_at, "theirs": change.theirs })
                 .to_string()
             });
-            let aside = store.aside()?;
-            let seqs: Vec<i64> = aside.iter().map(|aside| aside.seq).collect();
-            Ok((lines.chain(aside.into_iter().map(|aside| aside.row)).collect::<Vec<_>>().join("\n"), seqs))
+            let damaged_edits = store.damaged_edits()?;
+            let seqs: Vec<i64> = damaged_edits.iter().map(|edit| edit.seq).collect();
+            Ok((lines.chain(damaged_edits.into_iter().map(|edit| edit.row)).collect::<Vec<_>>().join("\n"), seqs))
         })
         .await?;
     let path = shared.paths.data.join(format!("unsent-{now}.jsonl"));
@@ -68,12 +68,12 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         Ok(()) => {
             shared.tell(Report::Exported(path.display().to_string()));
             // What can't be sent is in the file now.
-            shared.db.run(move |store| store.forget_aside(&aside)).await?;
+            shared.db.run(move |store| store.forget_damaged_edits(&damaged_edits)).await?;
             settled(shared).await;
         }
         Err(error) => {
             let problem = Problem::Store(format!("{}: {error}", path.display()));
-            shared.tell(Report::Trouble { text: String::new(), problem });
+            shared.tell(Report::Problem { text: String::new(), problem });
         }
     }
     Ok(())

@@ -136,7 +136,7 @@ impl Worker {
     /// [`StoreError`] when the store can't be opened.
     pub fn start(setup: Setup, reports: mpsc::UnboundedSender<Report>) -> Result<Self, StoreError> {
         let data = setup.store.path().parent().map(PathBuf::from).unwrap_or_default();
-        let (db, rescued, known) = setup.store.finish()?;
+        let (db, rebuilt, known) = setup.store.finish()?;
         let shared = Arc::new(Shared {
             db,
             client: setup.client,
@@ -154,9 +154,9 @@ impl Worker {
             looked: subjects::Looked::default(),
             moves: moves::Asked::default(),
         });
-        if let Some(rescued) = rescued {
-            let problem = problem::of_rescue(&rescued);
-            shared.tell(Report::Trouble { text: String::new(), problem });
+        if let Some(rebuilt) = rebuilt {
+            let problem = problem::of_rebuilt(&rebuilt);
+            shared.tell(Report::Problem { text: String::new(), problem });
         }
         let known = known.flatten();
         let is_known = known.is_some();
@@ -224,7 +224,7 @@ impl Shared {
     /// Tells what went wrong in the store.
     fn trouble(&self, error: &StoreError) {
         let problem = problem::of_store(error);
-        self.tell(Report::Trouble { text: String::new(), problem });
+        self.tell(Report::Problem { text: String::new(), problem });
     }
 
     fn begin(&self) {

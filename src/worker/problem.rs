@@ -1,10 +1,10 @@
 //! Errors of the background as problems of the screen.
 
 use crate::api::{ApiError, Distrust};
-use crate::app::{Hindrance, Problem};
+use crate::app::{Problem, SignInProblem};
 use crate::domain::{Change, ChangeState, Reason};
-use crate::sign_in::{Doubt, Refused, Trouble};
-use crate::store::{Rescued, StoreError};
+use crate::sign_in::{LikelyCause, Refused, SignInError};
+use crate::store::{Rebuilt, StoreError};
 use crate::sync::SyncError;
 
 /// What the person is told.
@@ -35,31 +35,31 @@ pub fn of_api(error: &ApiError) -> Problem {
 }
 
 /// What the person is told.
-pub fn of_sign_in(trouble: &Trouble) -> Problem {
+pub fn of_sign_in(trouble: &SignInError) -> Problem {
     let hindrance = match trouble {
-        Trouble::NoVendor(host) => return Problem::NoVendor(host.clone()),
-        Trouble::Api(error) => return of_api(error),
-        Trouble::Refused(refused) => return of_refused(refused),
-        Trouble::Random(_) => return Problem::Other(trouble.to_string()),
-        Trouble::BadRedirect(redirect) => Hindrance::Redirect(redirect.clone()),
-        Trouble::Port { port, .. } => Hindrance::Port(*port),
-        Trouble::Late => Hindrance::Late,
-        Trouble::NotTaken { doubt: Doubt::Key, .. } => Hindrance::Key,
-        Trouble::NotTaken { doubt: Doubt::Code, .. } => Hindrance::Code,
-        Trouble::NotTaken { doubt: Doubt::Redirect, .. } => Hindrance::OtherRedirect,
-        Trouble::NotTaken { doubt: Doubt::Any, why } => Hindrance::NotTaken(why.clone()),
+        SignInError::NoVendor(host) => return Problem::NoVendor(host.clone()),
+        SignInError::Api(error) => return of_api(error),
+        SignInError::Refused(refused) => return of_refused(refused),
+        SignInError::Random(_) => return Problem::Other(trouble.to_string()),
+        SignInError::BadRedirect(redirect) => SignInProblem::Redirect(redirect.clone()),
+        SignInError::Port { port, .. } => SignInProblem::Port(*port),
+        SignInError::Late => SignInProblem::Late,
+        SignInError::NotTaken { cause: LikelyCause::Key, .. } => SignInProblem::Key,
+        SignInError::NotTaken { cause: LikelyCause::Code, .. } => SignInProblem::Code,
+        SignInError::NotTaken { cause: LikelyCause::Redirect, .. } => SignInProblem::OtherRedirect,
+        SignInError::NotTaken { cause: LikelyCause::Any, why } => SignInProblem::NotTaken(why.clone()),
     };
-    Problem::Entry(hindrance)
+    Problem::SignIn(hindrance)
 }
 
 /// What the person is told.
 pub fn of_refused(refused: &Refused) -> Problem {
-    Problem::Entry(match refused {
+    Problem::SignIn(match refused {
         Refused::NoVendor(host) => return Problem::NoVendor(host.clone()),
-        Refused::Stranger => Hindrance::Stranger,
-        Refused::Denied(why) => Hindrance::Denied(why.clone()),
-        Refused::OtherAccount(host) => Hindrance::OtherAccount(host.clone()),
-        Refused::NoCode => Hindrance::NoCode,
+        Refused::Stranger => SignInProblem::Stranger,
+        Refused::Denied(why) => SignInProblem::Denied(why.clone()),
+        Refused::OtherAccount(host) => SignInProblem::OtherAccount(host.clone()),
+        Refused::NoCode => SignInProblem::NoCode,
     })
 }
 
@@ -73,9 +73,9 @@ pub fn of_store(error: &StoreError) -> Problem {
 }
 
 /// What the person is told.
-pub fn of_rescue(rescued: &Rescued) -> Problem {
-    let saved = (!rescued.unreadable).then_some(rescued.edits);
-    Problem::Rebuilt { saved, lost: rescued.lost, kept: rescued.kept.as_ref().map(|kept| kept.display().to_string()) }
+pub fn of_rebuilt(rebuilt: &Rebuilt) -> Problem {
+    let saved = (!rebuilt.unreadable).then_some(rebuilt.edits);
+    Problem::Rebuilt { saved, lost: rebuilt.lost, kept: rebuilt.kept.as_ref().map(|kept| kept.display().to_string()) }
 }
 
 /// What the person is told.

@@ -8,7 +8,7 @@ use crate::app::msg::effect::ReadEffect;
 use crate::app::msg::report::{Detail, Owed};
 use crate::app::{Report, Ticket};
 use crate::domain::{Bounds, Subject, TaskId, View, Whose, Window, WindowQuery, Work};
-use crate::store::{Aside, Result, Store};
+use crate::store::{DamagedEdit, Result, Store};
 
 /// Earlier tasks that are told of a subject.
 const EARLIER: usize = 8;
@@ -144,7 +144,7 @@ async fn attempts(shared: &Shared, subjects: &[Subject]) {
 
 fn owed(store: &Store) -> Result<Owed> {
     let mut owed =
-        Owed { aside: store.aside()?.iter().map(Aside::known).collect(), twins: store.twins()?, ..Owed::default() };
+        Owed { damaged: store.damaged_edits()?.iter().map(DamagedEdit::known).collect(), twins: store.twins()?, ..Owed::default() };
     for change in store.outbox()? {
         if let Work::Note { subject, .. } = change.work
             && let Some(card) = store.card(subject)?

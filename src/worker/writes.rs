@@ -27,7 +27,7 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
             db.run(move |store| store.know_twin(other)).await?;
         }
         E::ForgetDamaged(seq) => {
-            db.run(move |store| store.forget_aside(&[seq])).await?;
+            db.run(move |store| store.forget_damaged_edits(&[seq])).await?;
         }
         E::Amend { ticket, id, edit } => match db.run(move |store| store.amend(&id, &edit)).await {
             Ok(_) => shared.tell(Report::Saved(ticket, Vec::new())),

@@ -16,7 +16,7 @@ async fn conflict(size: (u16, u16)) -> (Story, i64) {
     story.press("e End m i n e Enter").await;
     story.emulator.edit_as(3_987_914, id, &json!({ "text": format!("{text}theirs") })).unwrap();
     story.worker.order(Effect::Fetch(FetchEffect::Sync));
-    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.hear(|report| matches!(report, Report::Problem { .. })).await;
     story.press("!").await;
     (story, id)
 }
@@ -38,7 +38,7 @@ fn about(story: &mut Story, base: Patch, mine: Patch, theirs: Patch, aside: usiz
     let (change, _) = &mut unsent.owed.changes[0];
     change.work = Work::Edit { patch: mine, base };
     change.theirs = Some(theirs);
-    unsent.owed.aside = vec![Damaged::default(); aside];
+    unsent.owed.damaged = vec![Damaged::default(); aside];
 }
 
 /// So many fields, each side with words of its own that differ behind a long beginning.

@@ -187,7 +187,7 @@ async fn without_a_subscription_colleagues_changes_come_in_and_own_edits_wait() 
 async fn an_edit_for_which_a_right_is_missing_says_so_and_the_others_go_on() {
     let mut story = limited(Lang::En, (120, 36), &["status=403:PATCH"]).await;
     story.press("c o k Enter").await;
-    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.hear(|report| matches!(report, Report::Problem { .. })).await;
     let screen = story.screen();
     assert!(screen.contains("A right is missing"), "{screen}");
     assert!(!screen.contains("not allowed"), "{screen}");

@@ -49,7 +49,7 @@ async fn a_refused_note_keeps_its_words_is_mended_and_sent_once() {
     let mut story = Story::begin(Lang::En, (140, 40), 0).await;
     story.emulator.set_faults(vec!["status=422:POST@1".parse().unwrap()]);
     story.press("j N W o r d s Enter").await;
-    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.hear(|report| matches!(report, Report::Problem { .. })).await;
     assert!(story.screen().contains("Not done: Words"), "{}", story.screen());
     story.press("!").await;
     let screen = story.screen();

@@ -230,7 +230,7 @@ async fn conflict(lang: Lang) -> (Story, i64, i64) {
     story.press("r + 3 d Enter").await;
     let theirs = moved_by_a_colleague(&story, id).await;
     story.worker.order(Effect::Fetch(FetchEffect::Sync));
-    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.hear(|report| matches!(report, Report::Problem { .. })).await;
     assert_eq!(story.emulator.task(id).unwrap()["complete_till"], theirs.0, "never overwritten in silence");
     assert!(
         story.screen().contains(if lang == Lang::En { "A colleague changed the same" } else { "Коллега" }),
@@ -266,7 +266,7 @@ async fn a_refused_task_is_mended_and_sent_again_and_none_of_its_words_is_lost()
     let before = story.emulator.tasks().len();
     story.emulator.set_faults(vec!["status=422:POST@1".parse().unwrap()]);
     story.press("n W r i t e Tab + 1 d Enter").await;
-    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.hear(|report| matches!(report, Report::Problem { .. })).await;
     story.press("!").await;
     assert!(story.screen().contains("refused") && story.screen().contains("Write"), "{}", story.screen());
     story.press("e ! Enter").await;
@@ -288,7 +288,7 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
         shown: Vec::new(),
         act: Act::Edit,
     }));
-    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.hear(|report| matches!(report, Report::Problem { .. })).await;
     let (ours, theirs) = ("Такое значение поля «Ответственный»", "(responsible_user_id: The value");
     assert!(story.screen().contains(ours), "{}", story.screen());
     story.press("w Up Up Up Up Up Up Enter 6 / is:unsent Enter").await;

@@ -219,7 +219,7 @@ async fn what_did_not_get_through_stays_on_the_screen_until_it_is_settled() {
     let mut story = Story::begin(Lang::Ru, (80, 24), 0).await;
     story.emulator.set_faults(vec!["status=422:PATCH@1".parse().unwrap()]);
     story.press("c н е т Enter").await;
-    story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+    story.hear(|report| matches!(report, Report::Problem { .. })).await;
     story.press("j k 2").await;
     assert!(story.screen().contains("1 правка не прошла. Почему — по !"), "{}", story.screen());
     story.press("! r").await;

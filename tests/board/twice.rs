@@ -45,7 +45,7 @@ async fn twice(lang: Lang) -> (Story, TaskId, TaskId) {
         store.settle(&[(made.changes[0].clone(), Step::Created(ours))]).unwrap();
     }
     story.strike("F5");
-    story.hear(|report| matches!(report, Report::Trouble { problem: Problem::Twice { .. }, .. })).await;
+    story.hear(|report| matches!(report, Report::Problem { problem: Problem::Twice { .. }, .. })).await;
     (story, ours, other)
 }
 

@@ -13,7 +13,7 @@ async fn refused(lang: Lang) -> Story {
     story.emulator.set_faults(faults.collect::<Vec<_>>());
     for keys in ["c one Enter", "c two Enter"] {
         story.press(keys).await;
-        story.hear(|report| matches!(report, Report::Trouble { .. })).await;
+        story.hear(|report| matches!(report, Report::Problem { .. })).await;
     }
     story.emulator.set_faults(vec!["status=503:PATCH".parse().unwrap()]);
     story.press("r +2d Enter").await;
@@ -86,7 +86,7 @@ async fn damaged(lang: Lang) -> Story {
 }
 
 async fn set_aside(story: &Story) -> usize {
-    story.worker.db().run(|store| store.aside()).await.unwrap().len()
+    story.worker.db().run(|store| store.damaged_edits()).await.unwrap().len()
 }
 
 #[tokio::test]

@@ -190,8 +190,8 @@ impl<'a> Script<'a> {
             changes.push((Change { state: ChangeState::NeedsYou, reason: Some(reason), ..self.change(n) }, None));
         }
         let twins = vec![Twin { ours: TaskId(40), other: TaskId(41), text: self.word() }];
-        let aside = vec![Damaged { seq: 3, text: self.word(), task: Some(TaskId(40)) }];
-        Owed { changes, names: vec![(lead(5), self.word())], aside, twins }
+        let damaged = vec![Damaged { seq: 3, text: self.word(), task: Some(TaskId(40)) }];
+        Owed { changes, names: vec![(lead(5), self.word())], damaged, twins }
     }
 
     fn detail(&mut self, id: TaskId) -> Detail {

@@ -3,7 +3,7 @@
 use super::Board;
 use crate::app::session::Session;
 use crate::domain::{Filter, View};
-use crate::find::{self, Context, Found, Trouble, Unusable};
+use crate::find::{self, Context, FilterError, Found, Unusable};
 
 /// What a filter means now.
 pub fn read(board: &Board, session: &Session, text: &str) -> Found {
@@ -27,10 +27,10 @@ pub fn read_exactly(session: &Session, text: &str, view: View) -> Result<Filter,
 /// When a part means nothing or is unfinished.
 pub fn accepted(session: &Session, text: &str, view: View) -> Result<Filter, Unusable> {
     match read_exactly(session, text, view) {
-        Err(Unusable::Trouble(Trouble::Field(_))) => {
+        Err(Unusable::Wrong(FilterError::Field(_))) => {
             let found = find::read(text, &context(session, view));
             match found.trouble {
-                Some(trouble) if !matches!(trouble, Trouble::Field(_)) => Err(trouble.into()),
+                Some(trouble) if !matches!(trouble, FilterError::Field(_)) => Err(trouble.into()),
                 _ => Ok(found.filter),
             }
         }

@@ -7,7 +7,7 @@ use crate::app::msg::effect::{Effect, SignInEffect, TerminalEffect};
 use crate::app::msg::next::{Ending, Next};
 use crate::app::msg::notice::Notice;
 use crate::app::msg::problem::Problem;
-use crate::app::msg::sign_in::{Credentials, Hindrance, KnownIntegration, Page, REDIRECT, Secret};
+use crate::app::msg::sign_in::{Credentials, KnownIntegration, Page, REDIRECT, Secret, SignInProblem};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 
@@ -141,11 +141,11 @@ fn field_of(problem: &Problem) -> Option<FieldId> {
     Some(match problem {
         Problem::NoAddress(_) | Problem::WhichVendor(_) | Problem::TokenAsAddress => FieldId::Address,
         Problem::NotHttps(_) | Problem::NoVendor(_) => FieldId::Address,
-        Problem::Entry(Hindrance::OtherAccount(_)) => FieldId::Address,
+        Problem::SignIn(SignInProblem::OtherAccount(_)) => FieldId::Address,
         Problem::BadToken => FieldId::Token,
-        Problem::Entry(Hindrance::Key | Hindrance::NoKey) => FieldId::SecretKey,
-        Problem::Entry(Hindrance::Redirect(_) | Hindrance::OtherRedirect) => FieldId::Redirect,
-        Problem::Entry(Hindrance::Port(_) | Hindrance::Code) => FieldId::Code,
+        Problem::SignIn(SignInProblem::Key | SignInProblem::NoKey) => FieldId::SecretKey,
+        Problem::SignIn(SignInProblem::Redirect(_) | SignInProblem::OtherRedirect) => FieldId::Redirect,
+        Problem::SignIn(SignInProblem::Port(_) | SignInProblem::Code) => FieldId::Code,
         _ => return None,
     })
 }

@@ -73,7 +73,7 @@ pub enum Notice {
     /// Changed, although somebody completed it meanwhile.
     Finished(FinishedTask),
     /// So many edits of a large act were stopped before they were sent.
-    Halted(usize),
+    BulkStopped(usize),
     /// Edits were taken by amoCRM.
     Confirmed(usize),
     /// A task is soon due, and so are so many more.

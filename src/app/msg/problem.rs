@@ -1,11 +1,11 @@
 //! Why something did not work, as values; words are found when it is drawn.
 
-use crate::app::msg::sign_in::Hindrance;
+use crate::app::msg::sign_in::SignInProblem;
 use crate::domain::{Reason, TaskId};
 
 /// Why a text does not come back from the person's own editor.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Misfit {
+pub enum EditorProblem {
     /// The editor did not do its work: which, and why.
     Editor(String),
     /// It is longer than a text may be.
@@ -108,7 +108,7 @@ pub enum Problem {
     /// What the person's own editor left was not taken.
     Draft {
         /// Why.
-        why: Misfit,
+        why: EditorProblem,
         /// Where it is kept; None where the editor had saved nothing.
         kept: Option<String>,
     },
@@ -127,7 +127,7 @@ pub enum Problem {
     /// The token that was just given is not accepted.
     BadToken,
     /// Signing in with an own integration did not work.
-    Entry(Hindrance),
+    SignIn(SignInProblem),
     /// Anything else: a sentence.
     Other(String),
 }

@@ -72,7 +72,7 @@ pub enum Report {
     /// Edits reached amoCRM.
     Confirmed(usize),
     /// Something failed, or an edit was refused or needs the person.
-    Trouble {
+    Problem {
         /// The task's text; empty when it is about none.
         text: String,
         /// Why.
@@ -185,7 +185,7 @@ pub struct Owed {
     /// Names of what the notes among them are about.
     pub names: Vec<(Subject, String)>,
     /// Those that were damaged on the disk and set aside.
-    pub aside: Vec<Damaged>,
+    pub damaged: Vec<Damaged>,
     /// New tasks that are in amoCRM twice.
     pub twins: Vec<Twin>,
 }

@@ -43,7 +43,7 @@ pub struct KnownIntegration {
 
 /// What can be in the way of a sign-in with an own integration.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Hindrance {
+pub enum SignInProblem {
     /// This redirect address is none.
     Redirect(String),
     /// Another program listens on this port of the computer.

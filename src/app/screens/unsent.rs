@@ -87,7 +87,7 @@ impl UnsentScreen {
     /// True when not every field of the conflict pointed at can be seen where there is room for so many: nobody chooses blind.
     pub fn is_cramped(&self, room: Option<usize>) -> bool {
         // What is said of edits that were set aside takes a line.
-        let room = room.map(|room| room.saturating_sub(usize::from(!self.owed.aside.is_empty())));
+        let room = room.map(|room| room.saturating_sub(usize::from(!self.owed.damaged.is_empty())));
         self.conflict().zip(room).is_some_and(|(patch, room)| patch.fields().len() > room)
     }
 
@@ -98,12 +98,12 @@ impl UnsentScreen {
 
     /// The edit pointed at that was damaged on the disk.
     pub fn selected_damaged(&self) -> Option<&Damaged> {
-        self.owed.aside.get(self.at.checked_sub(self.owed.changes.len() + self.owed.twins.len())?)
+        self.owed.damaged.get(self.at.checked_sub(self.owed.changes.len() + self.owed.twins.len())?)
     }
 
     /// How much there is to point at.
     pub fn len(&self) -> usize {
-        self.owed.changes.len() + self.owed.twins.len() + self.owed.aside.len()
+        self.owed.changes.len() + self.owed.twins.len() + self.owed.damaged.len()
     }
 
     /// True when there is nothing to point at.

@@ -101,11 +101,11 @@ impl JobControl {
         let _ = self.halt.recv().await;
     }
 
-    /// Waits for being stopped, which is answered by [`Halted::Asked`], or for going on after it, whoever comes first.
-    pub async fn next(&mut self) -> Halted {
+    /// Waits for being stopped, which is answered by [`JobSignal::Stop`], or for going on after it, whoever comes first.
+    pub async fn next(&mut self) -> JobSignal {
         tokio::select! {
-            _ = self.halt.recv() => Halted::Asked,
-            _ = self.go_on.recv() => Halted::GoesOn,
+            _ = self.halt.recv() => JobSignal::Stop,
+            _ = self.go_on.recv() => JobSignal::Continue,
         }
     }
 
@@ -119,11 +119,11 @@ impl JobControl {
 
 /// What a shell wants of a program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Halted {
+pub enum JobSignal {
     /// It is to stop.
-    Asked,
+    Stop,
     /// It was stopped and goes on.
-    GoesOn,
+    Continue,
 }
 
 /// Stops this program as SIGTSTP does, which is listened to and stops nobody any more; and like it not where nobody could wake us again.

@@ -80,7 +80,7 @@ impl JobControl {
     }
 
     /// Waits for being stopped, or for going on after it.
-    pub async fn next(&mut self) -> Halted {
+    pub async fn next(&mut self) -> JobSignal {
         pending().await
     }
 
@@ -90,11 +90,11 @@ impl JobControl {
 
 /// What a shell wants of a program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Halted {
+pub enum JobSignal {
     /// It is to stop.
-    Asked,
+    Stop,
     /// It was stopped and goes on.
-    GoesOn,
+    Continue,
 }
 
 /// Stops this program; nobody can here.

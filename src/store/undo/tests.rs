@@ -111,7 +111,7 @@ fn a_damaged_row_is_set_aside_and_the_others_go_on() {
     store.damage("UPDATE outbox SET work = replace(work, 'reached', 'rEached') WHERE task = 1");
     store.lock_sender().unwrap();
     assert_eq!(store.due_changes(200, 50).unwrap().iter().map(|change| change.task).collect::<Vec<_>>(), [TaskId(2)]);
-    assert_eq!((store.aside().unwrap().len(), store.unsent().unwrap().waiting), (1, 1));
+    assert_eq!((store.damaged_edits().unwrap().len(), store.unsent().unwrap().waiting), (1, 1));
     assert!(!store.row(TaskId(1)).unwrap().unwrap().task.completed, "what can't be sent is not shown as done");
 }
 

@@ -94,10 +94,10 @@ impl Bench {
         // The lock of the one before is given back first.
         self.computer.store = Arc::new(Mutex::new(Store::in_memory().expect("there is memory")));
         self.computer.live(u32::MAX, false);
-        let (mut store, rescued) = Store::open_or_rescue(path).map_err(|error| error.to_string())?;
-        if let Some(rescued) = rescued {
-            self.seen.blind |= rescued.unreadable;
-            self.seen.rebuilt |= rescued.kept.is_some();
+        let (mut store, rebuilt) = Store::open_or_rebuild(path).map_err(|error| error.to_string())?;
+        if let Some(rebuilt) = rebuilt {
+            self.seen.blind |= rebuilt.unreadable;
+            self.seen.rebuilt |= rebuilt.kept.is_some();
         }
         if store.directory().map_err(|error| error.to_string())?.is_none() {
             let account = Account { id: AccountId(1), current_user: ME, ..Account::default() };
@@ -198,7 +198,7 @@ impl Bench {
     fn judge(&mut self) {
         let store = self.computer.store();
         let owed = store.outbox().expect("it is read");
-        let told = store.aside().expect("it is read").len();
+        let told = store.damaged_edits().expect("it is read").len();
         let (mut lost, mut asked, mut broken) = (0, 0, Vec::new());
         let world = self.computer.net.world();
         for wanted in &self.wanted {

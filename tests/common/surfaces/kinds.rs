@@ -7,9 +7,9 @@ use amotui::app::board::filter;
 use amotui::app::forms::field::Content;
 use amotui::app::forms::form::Choice;
 use amotui::app::msg::next::Call;
-use amotui::app::{Form, Hindrance, Layout, Link, Misfit, Notice, Picks, Problem, Purpose, Screen};
+use amotui::app::{Form, SignInProblem, Layout, Link, EditorProblem, Notice, Picks, Problem, Purpose, Screen};
 use amotui::domain::{By, ChangeState, Work};
-use amotui::find::{Hint, Trouble};
+use amotui::find::{Hint, FilterError};
 
 use super::pictures::Picture;
 
@@ -94,16 +94,16 @@ kinds! {
         Hint::Money => "hint: money",
         Hint::Time(_) => "hint: time",
     }
-    trouble: Trouble {
-        Trouble::Field(_) => "trouble: field",
-        Trouble::Kind(_) => "trouble: type",
-        Trouble::Person(_) => "trouble: person",
-        Trouble::Date(_) => "trouble: date",
-        Trouble::Backwards(_) => "trouble: backwards",
-        Trouble::Money(_) => "trouble: money",
-        Trouble::Choice(_) => "trouble: choice",
-        Trouble::OnlyDone => "trouble: only done",
-        Trouble::OnlyOpen => "trouble: only open",
+    trouble: FilterError {
+        FilterError::Field(_) => "trouble: field",
+        FilterError::Kind(_) => "trouble: type",
+        FilterError::Person(_) => "trouble: person",
+        FilterError::Date(_) => "trouble: date",
+        FilterError::Backwards(_) => "trouble: backwards",
+        FilterError::Money(_) => "trouble: money",
+        FilterError::Choice(_) => "trouble: choice",
+        FilterError::OnlyDone => "trouble: only done",
+        FilterError::OnlyOpen => "trouble: only open",
     }
     work: Work {
         Work::Create(_) => "unsent: new task",
@@ -131,7 +131,7 @@ kinds! {
         Notice::Undone { .. } => "notice: undone",
         Notice::Moved { .. } => "notice: moved",
         Notice::Finished(_) => "notice: finished",
-        Notice::Halted(_) => "notice: halted",
+        Notice::BulkStopped(_) => "notice: halted",
         Notice::Confirmed(_) => "notice: confirmed",
         Notice::Soon { .. } => "notice: soon",
         Notice::Failed { .. } => "notice: failed",
@@ -175,9 +175,9 @@ kinds! {
         Problem::Store(_) => "problem: store",
         Problem::Dial(_) => "problem: dial",
         Problem::NoEditor => "problem: no editor",
-        Problem::Draft { why: Misfit::Editor(_), .. } => "problem: editor",
-        Problem::Draft { why: Misfit::TooLong { .. }, .. } => "problem: long text",
-        Problem::Draft { why: Misfit::NotUtf8, .. } => "problem: not UTF-8",
+        Problem::Draft { why: EditorProblem::Editor(_), .. } => "problem: editor",
+        Problem::Draft { why: EditorProblem::TooLong { .. }, .. } => "problem: long text",
+        Problem::Draft { why: EditorProblem::NotUtf8, .. } => "problem: not UTF-8",
         Problem::LeftOutOfText(_) => "problem: left out of a text",
         Problem::NoAddress(_) => "problem: no address",
         Problem::WhichVendor(_) => "problem: which vendor",
@@ -185,22 +185,22 @@ kinds! {
         Problem::NotHttps(_) => "problem: not https",
         Problem::NoVendor(_) => "problem: no vendor",
         Problem::BadToken => "problem: bad token",
-        Problem::Entry(_) => "problem: entry",
+        Problem::SignIn(_) => "problem: entry",
         Problem::Other(_) => "problem: other",
     }
-    hindrance: Hindrance {
-        Hindrance::Redirect(_) => "entry: redirect",
-        Hindrance::Port(_) => "entry: port",
-        Hindrance::Stranger => "entry: stranger",
-        Hindrance::Denied(_) => "entry: denied",
-        Hindrance::OtherAccount(_) => "entry: other account",
-        Hindrance::NoCode => "entry: no code",
-        Hindrance::Late => "entry: late",
-        Hindrance::Key => "entry: key",
-        Hindrance::NoKey => "entry: no key",
-        Hindrance::Code => "entry: code",
-        Hindrance::OtherRedirect => "entry: other redirect",
-        Hindrance::NotTaken(_) => "entry: not taken",
+    hindrance: SignInProblem {
+        SignInProblem::Redirect(_) => "entry: redirect",
+        SignInProblem::Port(_) => "entry: port",
+        SignInProblem::Stranger => "entry: stranger",
+        SignInProblem::Denied(_) => "entry: denied",
+        SignInProblem::OtherAccount(_) => "entry: other account",
+        SignInProblem::NoCode => "entry: no code",
+        SignInProblem::Late => "entry: late",
+        SignInProblem::Key => "entry: key",
+        SignInProblem::NoKey => "entry: no key",
+        SignInProblem::Code => "entry: code",
+        SignInProblem::OtherRedirect => "entry: other redirect",
+        SignInProblem::NotTaken(_) => "entry: not taken",
     }
 }
 
@@ -243,7 +243,7 @@ fn in_form(form: &Form) -> Vec<&'static str> {
     kinds.extend(form.fields.iter().map(|field| content(&field.content)));
     kinds.extend(form.choices.iter().map(choice));
     kinds.extend(form.problem.iter().map(problem));
-    if let Some(Problem::Entry(why)) = &form.problem {
+    if let Some(Problem::SignIn(why)) = &form.problem {
         kinds.push(hindrance(why));
     }
     kinds

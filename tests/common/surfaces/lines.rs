@@ -2,7 +2,7 @@
 
 use amotui::app::msg::report::FinishedTask;
 use amotui::app::msg::report::SignedIn;
-use amotui::app::{App, Link, Misfit, Msg, Notice, Problem, Report, To};
+use amotui::app::{App, Link, EditorProblem, Msg, Notice, Problem, Report, To};
 use amotui::domain::{Act, Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;
@@ -38,7 +38,7 @@ impl Script<'_> {
         let plain = matches!(
             notice,
             Notice::Undone { notes: 1, .. }
-                | Notice::Halted(_)
+                | Notice::BulkStopped(_)
                 | Notice::Counted(..)
                 | Notice::Confirmed(_)
                 | Notice::Plain(_)
@@ -92,7 +92,7 @@ impl Script<'_> {
             Notice::Moved { text: self.line(), due },
             Notice::Finished(FinishedTask { text: self.line(), by: Some(ME), result: Some(self.line()), more: 2 }),
             Notice::Finished(FinishedTask { text: self.line(), by: None, result: None, more: 0 }),
-            Notice::Halted(3),
+            Notice::BulkStopped(3),
             Notice::Counted("discard-group-sure", 12),
             Notice::Confirmed(3),
             Notice::Soon { text: self.line(), due, more: 2 },
@@ -132,10 +132,10 @@ impl Script<'_> {
             P::Rebuilt { saved: None, lost: 0, kept: Some(self.line()) },
             P::WhichVendor(vec![self.line()]),
             P::TokenAsAddress,
-            P::Draft { why: Misfit::Editor(self.line()), kept: None },
-            P::Draft { why: Misfit::Editor(self.line()), kept: Some(self.line()) },
-            P::Draft { why: Misfit::TooLong { most: 1 << 20 }, kept: None },
-            P::Draft { why: Misfit::NotUtf8, kept: Some(self.line()) },
+            P::Draft { why: EditorProblem::Editor(self.line()), kept: None },
+            P::Draft { why: EditorProblem::Editor(self.line()), kept: Some(self.line()) },
+            P::Draft { why: EditorProblem::TooLong { most: 1 << 20 }, kept: None },
+            P::Draft { why: EditorProblem::NotUtf8, kept: Some(self.line()) },
             P::LeftOutOfText(2),
             P::NoAnswer,
             P::Unauthorized,
@@ -163,7 +163,7 @@ impl Script<'_> {
             P::StoreBusy,
             P::NoEditor,
             P::BadToken,
-            P::Entry(amotui::app::Hindrance::NotTaken(self.line())),
+            P::SignIn(amotui::app::SignInProblem::NotTaken(self.line())),
         ]);
         all
     }

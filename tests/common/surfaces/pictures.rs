@@ -2,7 +2,7 @@
 
 use amotui::app::forms::field::Content;
 use amotui::app::msg::action;
-use amotui::app::{Action, App, Asker, Hindrance, Key, Msg, Page, Problem, Report, Screen, Settings, Ticket};
+use amotui::app::{Action, App, Asker, SignInProblem, Key, Msg, Page, Problem, Report, Screen, Settings, Ticket};
 use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose, Work};
 use amotui::i18n::Lang;
 use amotui::keymap::{self, Keymap, OwnKeys};
@@ -71,7 +71,7 @@ impl Script<'_> {
     fn boards(&mut self) -> Vec<Picture> {
         let mut failed = self.after(&[]);
         let (text, problem) = (self.word(), Problem::Refused(self.word()));
-        self.tell(&mut failed, Msg::Report(Report::Trouble { text, problem }));
+        self.tell(&mut failed, Msg::Report(Report::Problem { text, problem }));
         let mut all = vec![
             Picture::new("board with a failure", failed),
             Picture::new("detail", self.after(&[Action::Open])),
@@ -225,7 +225,7 @@ impl Script<'_> {
 
     /// The form of an own integration, and the page that it leads to, with all that can be in the way.
     fn entries(&mut self) -> Vec<Picture> {
-        use Hindrance as H;
+        use SignInProblem as H;
         let mut ways = vec![H::Port(8917), H::Stranger, H::NoCode, H::Late, H::Key, H::NoKey, H::Code];
         ways.extend([H::OtherRedirect, H::Redirect(self.word()), H::Denied(self.word())]);
         ways.extend([H::OtherAccount(self.word()), H::NotTaken(self.word())]);
@@ -244,12 +244,12 @@ impl Script<'_> {
         all
     }
 
-    fn entry(&mut self, way: Hindrance) -> Picture {
+    fn entry(&mut self, way: SignInProblem) -> Picture {
         let mut app = self.after(&[Action::AddIntegration]);
         let text = self.word();
         self.tell(&mut app, Msg::Paste(text));
         if let Some(Screen::Form(form)) = app.screens_mut().last_mut() {
-            form.problem = Some(Problem::Entry(way));
+            form.problem = Some(Problem::SignIn(way));
         }
         Picture::new("own integration", app)
     }

@@ -3,14 +3,14 @@
 use super::WhenError;
 
 /// Why a reading is none.
-pub(super) enum Misfit {
+pub(super) enum ReadingError {
     /// Its parts do not belong together: another reading may.
     Grammar,
     /// They do, but there is no such moment.
     Wrong(WhenError),
 }
 
-impl From<WhenError> for Misfit {
+impl From<WhenError> for ReadingError {
     fn from(error: WhenError) -> Self {
         Self::Wrong(error)
     }

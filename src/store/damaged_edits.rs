@@ -11,14 +11,14 @@ use crate::domain::{Damaged, TaskId};
 
 /// An edit that can't be sent, because its row is damaged or gone.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Aside {
+pub struct DamagedEdit {
     /// Its number among the changes; below 0 when that is not known.
     pub seq: i64,
     /// What is known of it: its row as it was found (JSON).
     pub row: String,
 }
 
-impl Aside {
+impl DamagedEdit {
     /// What of it a person can recognize.
     pub fn known(&self) -> Damaged {
         let known = serde_json::from_str::<Value>(&self.row).unwrap_or_default();
@@ -56,7 +56,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written; then all of it stays.
-    pub fn forget_aside(&mut self, seqs: &[i64]) -> Result<()> {
+    pub fn forget_damaged_edits(&mut self, seqs: &[i64]) -> Result<()> {
         let tx = self.begin()?;
         for seq in seqs {
             tx.execute("DELETE FROM aside WHERE seq = ?1", [seq])?;
@@ -68,9 +68,9 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn aside(&self) -> Result<Vec<Aside>> {
+    pub fn damaged_edits(&self) -> Result<Vec<DamagedEdit>> {
         let mut query = self.sql.prepare_cached("SELECT seq, row FROM aside ORDER BY seq")?;
-        let rows = query.query_map([], |row| Ok(Aside { seq: row.get(0)?, row: row.get(1)? }))?;
+        let rows = query.query_map([], |row| Ok(DamagedEdit { seq: row.get(0)?, row: row.get(1)? }))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -12,7 +12,7 @@ use crate::platform::files as platform;
 
 /// What became of a damaged store.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Rescued {
+pub struct Rebuilt {
     /// Where the damaged file is kept; None where there was nothing in it.
     pub kept: Option<PathBuf>,
     /// Unsent edits that were saved.
@@ -29,7 +29,7 @@ impl Store {
     ///
     /// # Errors
     /// As `open`; also when another program works on the damaged file, or it can't be moved.
-    pub fn open_or_rescue(path: &Path) -> Result<(Self, Option<Rescued>)> {
+    pub fn open_or_rebuild(path: &Path) -> Result<(Self, Option<Rebuilt>)> {
         match Self::open(path) {
             Ok(store) if !is_suspected(path) => {
                 let found = store.found_missing()?;
@@ -46,14 +46,14 @@ impl Store {
             Err(StoreError::Damaged { .. } | StoreError::Corrupt) => {}
             Err(error) => return Err(error),
         }
-        rescue(path).map(|(store, rescued)| (store, Some(rescued)))
+        rebuild(path).map(|(store, rebuilt)| (store, Some(rebuilt)))
     }
 
     /// What the journal knew and the store did not.
-    fn found_missing(&self) -> Result<Option<Rescued>> {
+    fn found_missing(&self) -> Result<Option<Rebuilt>> {
         let (edits, lost) = (self.brought_back, self.found_lost);
         let unreadable = self.untold;
-        Ok((unreadable || edits + lost > 0).then_some(Rescued { kept: None, edits, lost, unreadable }))
+        Ok((unreadable || edits + lost > 0).then_some(Rebuilt { kept: None, edits, lost, unreadable }))
     }
 
     /// Notes for the next start that the file seems to be damaged.
@@ -103,7 +103,7 @@ fn is_suspected_again(path: &Path) -> bool {
 
 /// The new store is made beside the damaged one and takes its place in one step: a crash on the way leaves the damaged one where
 /// it was, to be met again.
-fn rescue(path: &Path) -> Result<(Store, Rescued)> {
+fn rebuild(path: &Path) -> Result<(Store, Rebuilt)> {
     let damaged = || StoreError::Damaged { path: path.to_owned() };
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
     let in_use = || StoreError::DamagedInUse { path: path.to_owned() };
@@ -114,11 +114,11 @@ fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     forget(&new);
     let mut store = Store::open_file(&new)?;
     let has_journal = path.with_extension("journal").exists();
-    let salvaged = store.save_from(path)?;
+    let recovered = store.save_from(path)?;
     store.journal = Some(Journal::of(path));
     store.reconcile(true)?;
     let untold = !has_journal || store.untold;
-    store.tell_lost(&salvaged)?;
+    store.tell_lost(&recovered)?;
     store.tidy()?;
     drop(store);
     forget_log(&new);
@@ -135,8 +135,8 @@ fn rescue(path: &Path) -> Result<(Store, Rescued)> {
     let mut store = Store { _in_use: share(alone), ..Store::open_file(path)? };
     store.journal = Some(Journal::of(path));
     store.reconcile(false)?;
-    let (edits, lost) = (store.unsent()?.total(), store.aside()?.len().saturating_sub(salvaged.aside));
-    Ok((store, Rescued { kept: Some(kept), edits, lost, unreadable: !salvaged.readable && untold }))
+    let (edits, lost) = (store.unsent()?.total(), store.damaged_edits()?.len().saturating_sub(recovered.aside));
+    Ok((store, Rebuilt { kept: Some(kept), edits, lost, unreadable: !recovered.readable && untold }))
 }
 
 /// From alone to together with others.
@@ -195,8 +195,8 @@ mod tests {
         let path = folder.path().join("store.db");
         filled(&path);
         Store::open(&path).unwrap().remember_damage();
-        let (store, rescued) = Store::open_or_rescue(&path).unwrap();
-        assert_eq!((rescued, store.count_tasks().unwrap()), (None, 1_001));
+        let (store, rebuilt) = Store::open_or_rebuild(&path).unwrap();
+        assert_eq!((rebuilt, store.count_tasks().unwrap()), (None, 1_001));
         assert!(!is_suspected(&path));
     }
 
@@ -207,7 +207,7 @@ mod tests {
             filled(&folder.path().join("store.db"));
             fs::metadata(folder.path().join("store.db")).unwrap().len() / 4_096
         };
-        let (mut saved, mut rebuilt) = (0, 0);
+        let (mut saved, mut count) = (0, 0);
         // A stretch of twenty pages after another, all over the file, but for the part where the table of tables is.
         for from in (60..pages - 20).step_by(20) {
             let folder = tempfile::tempdir().unwrap();
@@ -215,20 +215,20 @@ mod tests {
             filled(&path);
             overwrite(&path, from * 4_096, (from + 20) * 4_096);
             Store::open(&path).unwrap().remember_damage();
-            let (store, rescued) = Store::open_or_rescue(&path).unwrap();
-            let Some(rescued) = rescued else { continue };
-            rebuilt += 1;
-            assert!(rescued.kept.unwrap().exists() && schema::pages_are_sound(&store.sql));
+            let (store, rebuilt) = Store::open_or_rebuild(&path).unwrap();
+            let Some(rebuilt) = rebuilt else { continue };
+            count += 1;
+            assert!(rebuilt.kept.unwrap().exists() && schema::pages_are_sound(&store.sql));
             let owed = store.outbox().unwrap();
             if owed.len() == 2 {
                 saved += 1;
-                assert_eq!(rescued.edits, 2);
+                assert_eq!(rebuilt.edits, 2);
                 assert!(owed.iter().any(|change| matches!(&change.work, Work::Create(new) if new.text == "New")));
                 assert_eq!(store.meta("whose").unwrap().as_deref(), Some("all"));
                 assert_eq!(store.meta("cursor").unwrap(), None, "everything is fetched again");
             }
         }
-        assert!(rebuilt > 10 && saved * 10 >= rebuilt * 9, "{saved} of {rebuilt}");
+        assert!(count > 10 && saved * 10 >= count * 9, "{saved} of {count}");
     }
 
     #[test]
@@ -245,8 +245,8 @@ mod tests {
             let (from, to) = (at(&bytes, b"\"made_at\":") - 10, at(&bytes, b"\"work\":") + 8);
             bytes[from..to].iter_mut().zip(noise.iter().cycle()).for_each(|(byte, noise)| *byte = *noise);
             fs::write(&journal, bytes).unwrap();
-            let (store, rescued) = Store::open_or_rescue(&path).unwrap();
-            assert_eq!(rescued.map(|rescued| (rescued.edits, rescued.lost)), Some((1, 1)));
+            let (store, rebuilt) = Store::open_or_rebuild(&path).unwrap();
+            assert_eq!(rebuilt.map(|rebuilt| (rebuilt.edits, rebuilt.lost)), Some((1, 1)));
             assert_eq!((store.outbox().unwrap().len(), store.unsent().unwrap().damaged), (1, 1));
         }
     }
@@ -268,9 +268,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (path, new) = (folder.path().join("store.db"), folder.path().join("new.db"));
         older(&path);
-        let mut rescued = Store::open(&new).unwrap();
-        assert!(rescued.save_from(&path).unwrap().readable);
-        for store in [rescued, Store::open(&path).unwrap()] {
+        let mut rebuilt = Store::open(&new).unwrap();
+        assert!(rebuilt.save_from(&path).unwrap().readable);
+        for store in [rebuilt, Store::open(&path).unwrap()] {
             let due = store.due_changes(10, 50).unwrap();
             assert!(
                 matches!(&due[..], [change] if matches!(&change.work, Work::Create(new) if new.text == "Owed for long"))
@@ -283,9 +283,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
         fs::write(&path, "no database, but long enough to look like one ".repeat(99)).unwrap();
-        let (store, rescued) = Store::open_or_rescue(&path).unwrap();
-        let rescued = rescued.unwrap();
-        assert!(rescued.unreadable && rescued.kept.unwrap().exists());
+        let (store, rebuilt) = Store::open_or_rebuild(&path).unwrap();
+        let rebuilt = rebuilt.unwrap();
+        assert!(rebuilt.unreadable && rebuilt.kept.unwrap().exists());
         assert_eq!(store.count_tasks().unwrap(), 0);
     }
 
@@ -297,12 +297,12 @@ mod tests {
         forget_log(&path);
         let noise = "no database, but long enough to look like one ".repeat(99);
         fs::write(&path, &noise).unwrap();
-        assert!(matches!(Store::open_or_rescue(&path), Err(StoreError::DamagedInUse { .. })));
+        assert!(matches!(Store::open_or_rebuild(&path), Err(StoreError::DamagedInUse { .. })));
         assert_eq!(fs::read_to_string(&path).unwrap(), noise);
         drop(other);
         fs::write(&path, &noise).unwrap();
-        let (store, rescued) = Store::open_or_rescue(&path).unwrap();
-        assert!(rescued.is_some());
+        let (store, rebuilt) = Store::open_or_rebuild(&path).unwrap();
+        assert!(rebuilt.is_some());
         // Who made it anew has it open like anybody else.
         assert!(Store::open(&path).is_ok());
         assert!(lock(&path.with_extension("in-use"), Lock::AloneOrNot).unwrap().is_none());
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_rescue_that_was_cut_short_left_behind_is_in_nobodys_way() {
+    fn what_a_rebuild_that_was_cut_short_left_behind_is_in_nobodys_way() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
         filled(&path);
@@ -319,8 +319,8 @@ mod tests {
         let end = fs::metadata(&path).unwrap().len();
         overwrite(&path, end - 20 * 4_096, end);
         Store::open(&path).unwrap().remember_damage();
-        let (store, rescued) = Store::open_or_rescue(&path).unwrap();
-        assert_eq!((rescued.unwrap().edits, store.outbox().unwrap().len()), (2, 2));
+        let (store, rebuilt) = Store::open_or_rebuild(&path).unwrap();
+        assert_eq!((rebuilt.unwrap().edits, store.outbox().unwrap().len()), (2, 2));
         assert!(!path.with_extension("new").exists());
     }
 

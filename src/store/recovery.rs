@@ -7,8 +7,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params, params_from_iter};
 
-use super::aside::set_damaged_aside;
 use super::change_rows::OPEN;
+use super::damaged_edits::set_damaged_aside;
 use super::{Result, Store, StoreError, mend, set_meta_in, sums};
 use crate::domain::TaskId;
 
@@ -27,7 +27,7 @@ const KEPT: &[&str] = &["whose", "lowest-local", "own-second", "keeps-created-at
 
 /// What could be read of a damaged store.
 #[derive(Default)]
-pub(super) struct Salvaged {
+pub(super) struct Recovered {
     /// The outbox could be read, at least in part.
     pub(super) readable: bool,
     /// Rows that had been set aside before.
@@ -40,13 +40,13 @@ pub(super) struct Salvaged {
 
 impl Store {
     /// Takes over what can be read, as it is: what is damaged of it is told by its checksum.
-    pub(super) fn save_from(&mut self, kept: &Path) -> Result<Salvaged> {
+    pub(super) fn save_from(&mut self, kept: &Path) -> Result<Recovered> {
         let old = Connection::open_with_flags(kept, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         sums::register_functions(&old, &sums::DamageLog::default())?;
-        let mut salvaged = Salvaged { readable: true, owed: indexed(&old), ..Salvaged::default() };
+        let mut recovered = Recovered { readable: true, owed: indexed(&old), ..Recovered::default() };
         // The checksums would be made anew of whatever is there.
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-        let taken = self.take_over(&old, &mut salvaged);
+        let taken = self.take_over(&old, &mut recovered);
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
         let owing = taken?;
         let tx = self.begin()?;
@@ -66,16 +66,16 @@ impl Store {
             }
         }
         tx.commit()?;
-        Ok(salvaged)
+        Ok(recovered)
     }
 
     /// Copies rows; answers the tasks for which something is owed.
-    fn take_over(&mut self, old: &Connection, salvaged: &mut Salvaged) -> Result<BTreeSet<i64>> {
+    fn take_over(&mut self, old: &Connection, recovered: &mut Recovered) -> Result<BTreeSet<i64>> {
         let tx = self.sql.transaction()?;
         let mut owing = BTreeSet::new();
         for (table, key, all) in OWED {
             let ids = if *all { every_key(old, table, key) } else { Some(owing.clone()) };
-            salvaged.readable &= *table != "outbox" || ids.is_some();
+            recovered.readable &= *table != "outbox" || ids.is_some();
             let columns = columns(old, &tx, table);
             for id in ids.unwrap_or_default() {
                 let Some(values) = row(old, &columns, table, key, id) else { continue };
@@ -95,27 +95,27 @@ impl Store {
             }
         }
         let aside: i64 = tx.query_row("SELECT count(*) FROM aside", [], |row| row.get(0))?;
-        salvaged.aside = usize::try_from(aside).unwrap_or(0);
-        for task in salvaged.owed.values() {
+        recovered.aside = usize::try_from(aside).unwrap_or(0);
+        for task in recovered.owed.values() {
             let text = old.query_row("SELECT folded FROM task WHERE id = ?1", [task], |row| row.get::<_, String>(0));
-            salvaged.texts.extend(text.ok().map(|text| (*task, text.trim().to_owned())));
+            recovered.texts.extend(text.ok().map(|text| (*task, text.trim().to_owned())));
         }
         tx.commit()?;
         Ok(owing)
     }
 
     /// Sets aside, with what is known of it, what was owed and could be found nowhere.
-    pub(super) fn tell_lost(&mut self, salvaged: &Salvaged) -> Result<()> {
+    pub(super) fn tell_lost(&mut self, recovered: &Recovered) -> Result<()> {
         let settled = match &self.journal {
             Some(journal) => journal.read()?.entries.values().filter_map(|entry| entry.number("seq")).collect(),
             None => BTreeSet::new(),
         };
         let tx = self.begin()?;
         set_damaged_aside(&tx)?;
-        for (seq, task) in salvaged.owed.iter().filter(|(seq, _)| !settled.contains(*seq)) {
+        for (seq, task) in recovered.owed.iter().filter(|(seq, _)| !settled.contains(*seq)) {
             let known = "SELECT 1 FROM outbox WHERE seq = ?1 UNION ALL SELECT 1 FROM aside WHERE seq = ?1";
             if !tx.prepare_cached(known)?.exists([seq])? {
-                let text = salvaged.texts.get(task);
+                let text = recovered.texts.get(task);
                 let what = serde_json::json!({ "seq": seq, "task": task, "text": text }).to_string();
                 tx.execute("INSERT INTO aside (seq, row, at) VALUES (?1, ?2, 0)", params![seq, what])?;
             }
