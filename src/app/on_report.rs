@@ -29,7 +29,7 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::Counts(whose, counts) => return on_counts(app, whose, counts),
         R::Agenda(whose, agenda) if app.session.whose == Some(whose) => app.board.agenda = agenda,
         R::People(ticket, counts) => on_people(app, ticket, &counts),
-        R::SavedCounts(counts) => saved_views::counted(&mut app.board, &app.session, counts),
+        R::SavedCounts(counts) => saved_views::counted(&mut app.board, &app.session, &counts),
         R::Views(ticket, views, name) => return on_views(app, ticket, views, &name),
         R::Detail(ticket, detail) => return on_detail(app, ticket, *detail),
         R::Attempts(told) => board::attempts::arrived(&mut app.board, told),

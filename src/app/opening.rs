@@ -69,8 +69,7 @@ pub(super) fn pick_whose(app: &mut App, everyone: bool) -> Vec<Effect> {
     let ticket = app.session.ticket(Asker::Picker);
     list.ticket = Some(ticket);
     if everyone {
-        let is_everyone = |value: &Picked| *value == Picked::Whose(Whose::Everyone);
-        list.at = list.options.iter().position(|(value, _)| is_everyone(value)).or(Some(0));
+        list.at = list.options.iter().position(|option| option.value == Picked::Whose(Whose::Everyone)).or(Some(0));
     }
     let _ = pick(app, list);
     vec![Effect::Read(ReadEffect::CountPeople(ticket, app.session.bounds()))]

@@ -16,7 +16,7 @@ use crate::app::{Problem, Report};
 use crate::config::Source;
 use crate::emulator::{self, Emulator};
 use crate::i18n::Words;
-use crate::terminal::{self, End, Left, Settings, Setup, clock};
+use crate::terminal::{self, AccountNames, End, Left, Settings, Setup, clock};
 use crate::worker::{self, Worker};
 
 /// Begins to open the store that the board will need, if that can be foreseen.
@@ -67,7 +67,7 @@ async fn boards(
             }
             (Err(error), None) => return Err(error),
         };
-        let accounts = (names(&saved), at);
+        let accounts = AccountNames { names: names(&saved), at };
         let integration = account.integration.clone();
         let setup = setup(cx, settings, account.client.origin().to_string());
         let mut setup = Setup { report: report.take(), accounts, asks_whose, integration, ..setup };
@@ -110,7 +110,8 @@ async fn choice(cx: &Context, source: Source, saved: Vec<Profile>) -> Result<(),
     let mut report = None;
     loop {
         let setup = setup(cx, settings(source.clone())?, String::new());
-        let mut setup = Setup { welcome: true, accounts: (names(&saved), None), report, ..setup };
+        let mut setup =
+            Setup { welcome: true, accounts: AccountNames { names: names(&saved), at: None }, report, ..setup };
         let next = match without_account(cx, &mut setup).await? {
             (End::Switch(next), _) => next,
             (End::SignedIn, Some(entered)) => return entered_by(cx, source, entered).await,
@@ -244,7 +245,7 @@ fn setup(cx: &Context, settings: Settings, site: String) -> Setup {
         demo: false,
         read_only: false,
         asks_whose: false,
-        accounts: (Vec::new(), None),
+        accounts: AccountNames::default(),
         site,
         integration: None,
         report: None,

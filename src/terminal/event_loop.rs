@@ -9,13 +9,13 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 use super::background::BackgroundQuery;
 use super::outside::{Channels, Outside};
 use super::timers::{Timer, Timers};
-use super::{End, Setup, clock, keys, screen};
+use super::{AccountNames, End, Setup, clock, keys, screen};
 use crate::app::{Action, App, Effect, Msg, Notice, Report, Screen, update};
 use crate::config::zone::Origin;
 use crate::keymap::{KeyInput, KeyReader};
 use crate::platform::folders::Folders;
 use crate::platform::input::Input;
-use crate::platform::signals::{self, EndRequests, JobSignal, JobControl};
+use crate::platform::signals::{self, EndRequests, JobControl, JobSignal};
 use crate::platform::terminal as console;
 use crate::ui;
 
@@ -89,7 +89,8 @@ fn begin(setup: &Setup) -> App {
     (session.demo, session.read_only) = (setup.demo, setup.read_only);
     let accounts = &mut session.accounts;
     accounts.asks_whose = setup.asks_whose;
-    (accounts.names, accounts.at) = setup.accounts.clone();
+    let AccountNames { names, at } = setup.accounts.clone();
+    (accounts.names, accounts.at) = (names, at);
     accounts.integration.clone_from(&setup.integration);
     accounts.site.clone_from(&setup.site);
     // Settings come as a message here too, so that what they decide is decided in one place.

@@ -56,6 +56,15 @@ pub struct Left {
 /// Where orders to sign in go; they are carried out elsewhere, and what comes of it is reported like all the rest.
 pub type SignInSender = mpsc::UnboundedSender<SignInEffect>;
 
+/// The saved accounts, to choose from.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct AccountNames {
+    /// What each is called.
+    pub names: Vec<String>,
+    /// The one whose board this is, by its place; None on the first screen.
+    pub at: Option<usize>,
+}
+
 /// What the loop needs.
 pub struct Setup {
     /// The settings: words, colours, keys and so on.
@@ -70,8 +79,8 @@ pub struct Setup {
     pub read_only: bool,
     /// The person is asked whose tasks to show.
     pub asks_whose: bool,
-    /// The saved accounts by their names, and which of them this is.
-    pub accounts: (Vec<String>, Option<usize>),
+    /// The saved accounts.
+    pub accounts: AccountNames,
     /// Address of the account, for links.
     pub site: String,
     /// The own integration that this account is signed in with, if it is.

@@ -76,8 +76,9 @@ type Tab = (Target, String);
 /// The saved views, as far as they were counted.
 fn saved(app: &App) -> Vec<Tab> {
     let words = |at: usize, name: &str| match app.board().saved.counts.get(at).copied().flatten() {
-        Some((n, exact)) => {
-            format!("{} {}{}", text::cut(&text::safe(name), 14), short(n), if exact { "" } else { "+" })
+        Some(count) => {
+            let more = if count.exact { "" } else { "+" };
+            format!("{} {}{more}", text::cut(&text::safe(name), 14), short(count.tasks))
         }
         None => format!("{} —", text::cut(&text::safe(name), 14)),
     };

@@ -45,8 +45,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -
         canvas.text(line.x, line.y + 2, line.width, &cx.words.get("found-none"), cx.theme.dim);
     }
     let top = picker.at.map_or(0, |at| (at + 1).saturating_sub(usize::from(rows)));
-    for (at, (value, name)) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
-        let name = text::safe(name);
+    for (at, option) in shown.iter().enumerate().skip(top).take(usize::from(rows)) {
+        let name = text::safe(&option.name);
         let pointed = picker.at == Some(at);
         let style = if pointed { cx.theme.selected } else { cx.theme.base };
         let key = keys.as_ref().and_then(|keys| keys.get(at));
@@ -58,12 +58,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -
         if let Some(key) = key {
             canvas.text(line.x + 1, y, 1, &key.to_string(), if pointed { style } else { cx.theme.key });
         }
-        if let Some((_, overdue)) = picker.overdue.iter().find(|(own, overdue)| own == value && *overdue > 0) {
+        if option.overdue > 0 {
             let style = if pointed { style } else { cx.theme.bad };
             let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
-            canvas.right(area, &cx.words.count("picker-overdue", *overdue), style);
+            canvas.right(area, &cx.words.count("picker-overdue", option.overdue), style);
         }
-        if let (Picks::Action, Picked::Act(action)) = (picker.picks, value) {
+        if let (Picks::Action, Picked::Act(action)) = (picker.picks, &option.value) {
             let style = if pointed { style } else { cx.theme.key };
             let area = Rect { y, width: line.width.saturating_sub(1), height: 1, ..line };
             canvas.right(area, &cx.keys.shown(action.entry()), style);

@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::{Cx, change, conflict, labels, problem};
+use crate::app::msg::report::OwedChange;
 use crate::app::screens::unsent::{Choice, UnsentScreen};
 use crate::app::{Action, App};
 use crate::domain::{
@@ -50,7 +51,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     let rest = Rect { y: rows.bottom(), height: below, ..inside };
     canvas.text(rest.x, rest.y, rest.width, &"─".repeat(usize::from(rest.width)), cx.theme.frame);
     let rest = Rect { y: rest.y + 1, height: below - 1, ..rest };
-    if let Some((change, row)) = unsent.selected() {
+    if let Some(OwedChange { change, row }) = unsent.selected() {
         about(canvas, rest, (change, row.as_ref()), unsent, app, cx);
     } else if let Some(twin) = unsent.selected_twin() {
         about_twin(canvas, rest, twin, unsent, cx);
@@ -70,7 +71,7 @@ fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentScreen, cx: &
     let mut shown: Vec<Shown> = Vec::new();
     let mut last = None;
     for at in 0..unsent.len() {
-        let cause = changes.get(at).map(|(change, _)| change.cause());
+        let cause = changes.get(at).map(|owed| owed.change.cause());
         if let Some(cause) = cause.filter(|cause| changes.len() > 1 && last != Some(*cause)) {
             shown.push(Shown::Heading(cause));
         }
@@ -91,7 +92,7 @@ fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentScreen, cx: &
                 let behind = at.saturating_sub(changes.len());
                 let damaged = unsent.owed.damaged.get(behind.saturating_sub(unsent.owed.twins.len()));
                 let line = match (changes.get(*at), unsent.owed.twins.get(behind), damaged) {
-                    (Some((change, row)), ..) => Line::of(change, row.as_ref(), cx),
+                    (Some(OwedChange { change, row }), ..) => Line::of(change, row.as_ref(), cx),
                     (None, Some(twin), _) => Line::of_twin(twin, cx),
                     (None, None, Some(damaged)) => Line::of_damaged(damaged, cx),
                     (None, None, None) => continue,

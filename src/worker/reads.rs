@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use super::{Shared, at_once, beside, me};
 use crate::app::msg::effect::ReadEffect;
-use crate::app::msg::report::{Detail, Owed};
+use crate::app::msg::report::{Detail, Owed, OwedChange, SavedCount};
 use crate::app::{Report, Ticket};
 use crate::domain::{Bounds, Subject, TaskId, View, Whose, Window, WindowQuery, Work};
 use crate::store::{DamagedEdit, Result, Store};
@@ -120,7 +120,7 @@ async fn search(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
 async fn count_saved(shared: &Shared, queries: Vec<(usize, WindowQuery)>) {
     for (at, query) in queries {
         match shared.db.read(move |store| store.count(&query)).await {
-            Ok(count) => shared.tell(Report::SavedCounts(vec![(at, count)])),
+            Ok((tasks, exact)) => shared.tell(Report::SavedCounts(vec![SavedCount { at, tasks, exact }])),
             Err(error) => return shared.trouble(&error),
         }
     }
@@ -143,16 +143,18 @@ async fn attempts(shared: &Shared, subjects: &[Subject]) {
 }
 
 fn owed(store: &Store) -> Result<Owed> {
-    let mut owed =
-        Owed { damaged: store.damaged_edits()?.iter().map(DamagedEdit::known).collect(), twins: store.twins()?, ..Owed::default() };
+    let mut owed = Owed {
+        damaged: store.damaged_edits()?.iter().map(DamagedEdit::known).collect(),
+        twins: store.twins()?,
+        ..Owed::default()
+    };
     for change in store.outbox()? {
         if let Work::Note { subject, .. } = change.work
             && let Some(card) = store.card(subject)?
         {
             owed.names.push((subject, card.name));
         }
-        let row = store.row(change.task)?;
-        owed.changes.push((change, row));
+        owed.changes.push(OwedChange { row: store.row(change.task)?, change });
     }
     Ok(owed)
 }

@@ -126,7 +126,7 @@ fn offered(app: &App) -> Vec<Action> {
     picker
         .shown()
         .iter()
-        .filter_map(|(value, _)| match value {
+        .filter_map(|option| match &option.value {
             Picked::Act(action) => Some(*action),
             _ => None,
         })

@@ -42,10 +42,13 @@ async fn without_the_right_to_read_users_there_are_numbers_and_it_is_said_why() 
             Picked::Assign(user) => Some(*user),
             _ => None,
         };
-        let values: Vec<i64> = picker.options.iter().filter_map(|(value, _)| person(value)).collect();
+        let values: Vec<i64> = picker.options.iter().filter_map(|option| person(&option.value)).collect();
         assert!(values.contains(&3_987_910), "{values:?}");
-        let numbers =
-            picker.options.iter().filter(|(value, _)| person(value).is_some()).all(|(_, name)| name.starts_with('#'));
+        let numbers = picker
+            .options
+            .iter()
+            .filter(|option| person(&option.value).is_some())
+            .all(|option| option.name.starts_with('#'));
         assert!(numbers, "{:?}", picker.options);
         assert!(story.screen().contains("Имена коллег видны только администраторам"), "{}", story.screen());
         story.press("Esc").await;

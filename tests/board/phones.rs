@@ -47,7 +47,7 @@ fn of_several_numbers_one_is_chosen() {
     let _ = update(&mut app, Msg::Act(Action::ChoiceDown), now);
     let amotui::app::Screen::Pick(picker) = app.screens().last().unwrap() else { panic!("a choice") };
     assert_eq!(picker.options.len(), 3);
-    let chosen = amotui::app::screens::phone::number(&picker.options[1].1).unwrap();
+    let chosen = amotui::app::screens::phone::number(&picker.options[1].name).unwrap();
     assert_eq!(update(&mut app, Msg::Act(Action::Accept), now), [Effect::Terminal(TerminalEffect::Dial(chosen))]);
     assert!(app.screens().is_empty());
 }

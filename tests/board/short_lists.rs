@@ -12,7 +12,7 @@ async fn begin(lang: Lang) -> Story {
 /// What is pointed at in the list on top.
 fn pointed(story: &Story) -> String {
     let Some(Screen::Pick(picker)) = story.app.screens().last() else { panic!("a list is open") };
-    picker.at.map(|at| picker.options[at].1.clone()).unwrap_or_default()
+    picker.at.map(|at| picker.options[at].name.clone()).unwrap_or_default()
 }
 
 #[tokio::test]
@@ -47,7 +47,7 @@ async fn a_type_is_changed_by_its_letter_and_enter_and_by_nothing_less() {
     let Some(Screen::Pick(picker)) = story.app.screens().last() else { panic!("the types: {}", story.screen()) };
     let keys = picker.keys().expect("few types");
     let at = (0..keys.len()).find(|at| Some(*at) != picker.at).unwrap();
-    let (key, name) = (keys[at].to_string(), picker.options[at].1.clone());
+    let (key, name) = (keys[at].to_string(), picker.options[at].name.clone());
     story.press(&key).await;
     assert_eq!(pointed(&story), name);
     assert_eq!(story.worker.db().run(|store| store.outbox()).await.unwrap().len(), 0, "it is only pointed at");

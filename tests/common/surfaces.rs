@@ -1,6 +1,6 @@
 //! Every place where words from outside are drawn, with the same hostile words in all of them.
 
-use amotui::app::msg::report::{Detail, Owed, Unstepped};
+use amotui::app::msg::report::{Detail, Owed, OwedChange, SavedCount, Unstepped};
 use amotui::app::{Action, App, Effect, FetchEffect, Link, Msg, Problem, ReadEffect, Report, Seen, update};
 use amotui::domain::{
     Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Delivery, Directory, Due, EntityId, EntityKind,
@@ -184,10 +184,12 @@ impl<'a> Script<'a> {
     }
 
     fn owed(&mut self) -> Owed {
-        let mut changes: Vec<_> = (0..9).map(|n| (self.change(n), Some(self.row(n)))).collect();
-        changes.push((self.owed_note(9), None));
+        let mut changes: Vec<_> =
+            (0..9).map(|n| OwedChange { change: self.change(n), row: Some(self.row(n)) }).collect();
+        changes.push(OwedChange { change: self.owed_note(9), row: None });
         for (n, reason) in (10..).zip(self.reasons()) {
-            changes.push((Change { state: ChangeState::NeedsYou, reason: Some(reason), ..self.change(n) }, None));
+            let change = Change { state: ChangeState::NeedsYou, reason: Some(reason), ..self.change(n) };
+            changes.push(OwedChange { change, row: None });
         }
         let twins = vec![Twin { ours: TaskId(40), other: TaskId(41), text: self.word() }];
         let damaged = vec![Damaged { seq: 3, text: self.word(), task: Some(TaskId(40)) }];
@@ -239,7 +241,8 @@ impl<'a> Script<'a> {
                 Report::People(ticket, (5..13).map(|n| (Whose::User(UserId(n)), 3)).collect())
             }
             Effect::Read(ReadEffect::CountSaved(views)) => {
-                Report::SavedCounts(views.into_iter().map(|(at, _)| (at, (12, false))).collect())
+                let count = |(at, _)| SavedCount { at, tasks: 12, exact: false };
+                Report::SavedCounts(views.into_iter().map(count).collect())
             }
             Effect::Fetch(FetchEffect::Open(ticket, id)) => Report::Detail(ticket, Box::new(self.detail(id))),
             Effect::Read(ReadEffect::ListUnsent(ticket)) => Report::UnsentList(ticket, self.owed()),

@@ -1,10 +1,10 @@
 //! Views that the person made: shown like the others, counted when there is time, saved in the settings.
 
-use super::state::Count;
 use super::{Board, come_back, filter, remember_position, show as show_usual};
 use crate::app::msg::action::Action;
 use crate::app::msg::effect::{Effect, LocalEffect, ReadEffect};
 use crate::app::msg::notice::Notice;
+use crate::app::msg::report::SavedCount;
 use crate::app::msg::ticket::Asker;
 use crate::app::session::Session;
 use crate::domain::{Anchor, Filter, SavedView, View, Whose, WindowQuery};
@@ -107,11 +107,11 @@ fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
 }
 
 /// Counts came.
-pub(in crate::app) fn counted(board: &mut Board, session: &Session, counts: Vec<(usize, Count)>) {
+pub(in crate::app) fn counted(board: &mut Board, session: &Session, counts: &[SavedCount]) {
     board.saved.counts.resize(session.settings.views.len(), None);
-    for (at, count) in counts {
-        if let Some(known) = board.saved.counts.get_mut(at) {
-            *known = Some(count);
+    for count in counts {
+        if let Some(known) = board.saved.counts.get_mut(count.at) {
+            *known = Some(*count);
         }
     }
 }

@@ -5,7 +5,7 @@ use super::closing::Closing;
 use super::scroll::Density;
 use super::unstepped::KnownUnstepped;
 use super::upcoming::Upcoming;
-use crate::app::msg::report::Detail;
+use crate::app::msg::report::{Detail, SavedCount};
 use crate::app::msg::ticket::Ticket;
 use crate::domain::{Anchor, Order, PageKey, TaskId, View, Window};
 use crate::find::Unusable;
@@ -123,16 +123,13 @@ pub(super) struct Search {
     pub(super) refused: Option<Unusable>,
 }
 
-/// How many tasks a saved view holds; false: that many and more.
-pub type Count = (u64, bool);
-
 /// The saved view that is shown, and how many tasks each of them holds.
 #[derive(Debug, Default)]
 pub struct Saved {
     /// Its place among the saved views; `view` is the one that it narrows.
     pub at: Option<usize>,
     /// How many tasks each saved view holds, as far as they were counted.
-    pub counts: Vec<Option<Count>>,
+    pub counts: Vec<Option<SavedCount>>,
     /// In which order it is shown.
     pub(super) order: Order,
 }

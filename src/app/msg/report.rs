@@ -32,8 +32,8 @@ pub enum Report {
     Agenda(Whose, Agenda),
     /// Overdue tasks of each person.
     People(Ticket, Vec<(Whose, u64)>),
-    /// How many tasks saved views hold; false: at least so many.
-    SavedCounts(Vec<(usize, (u64, bool))>),
+    /// How many tasks saved views hold.
+    SavedCounts(Vec<SavedCount>),
     /// The settings hold these views now; the name is that of the one that was saved, or taken out.
     Views(Ticket, Vec<SavedView>, String),
     /// All about one task.
@@ -180,14 +180,34 @@ pub struct FinishedTask {
 /// The edits that are not in amoCRM, with what they are about.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Owed {
-    /// Each with the task as it is shown; None when that is no longer known.
-    pub changes: Vec<(Change, Option<Row>)>,
+    /// Those that can be sent, or decided about.
+    pub changes: Vec<OwedChange>,
     /// Names of what the notes among them are about.
     pub names: Vec<(Subject, String)>,
     /// Those that were damaged on the disk and set aside.
     pub damaged: Vec<Damaged>,
     /// New tasks that are in amoCRM twice.
     pub twins: Vec<Twin>,
+}
+
+/// An edit that is not in amoCRM.
+#[derive(Clone, PartialEq, Debug)]
+pub struct OwedChange {
+    /// The edit.
+    pub change: Change,
+    /// The task as it is shown; None when it is no longer known.
+    pub row: Option<Row>,
+}
+
+/// How many tasks a saved view holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SavedCount {
+    /// The place of the view among the saved ones.
+    pub at: usize,
+    /// So many tasks.
+    pub tasks: u64,
+    /// False when there are more: counting ended there.
+    pub exact: bool,
 }
 
 /// Where the background stands.

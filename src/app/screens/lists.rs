@@ -1,6 +1,6 @@
 //! The lists to choose from, filled with what is known.
 
-use super::picker::{Picker, Picks};
+use super::picker::{Picker, PickerOption, Picks};
 use crate::app::board::{Board, saved_views, sort};
 use crate::app::msg::action::{Action, Scope, TABLE, Trait};
 use crate::app::msg::next::{Call, Picked};
@@ -37,13 +37,14 @@ pub(in crate::app) fn palette(session: &Session, on_card: bool) -> Picker {
         };
         (rank, footer, place(*action))
     });
-    let options = actions.into_iter().map(|(action, name)| (Picked::Act(action), name)).collect();
+    let options = actions.into_iter().map(|(action, name)| PickerOption::new(Picked::Act(action), name)).collect();
     Picker::new(Picks::Action, options, None)
 }
 
 /// The themes, the present one pointed at.
 pub(in crate::app) fn themes(session: &Session) -> Picker {
-    let options = session.settings.themes.iter().map(|name| (Picked::Theme(name.clone()), name.clone())).collect();
+    let options =
+        session.settings.themes.iter().map(|name| PickerOption::new(Picked::Theme(name.clone()), name)).collect();
     Picker::new(Picks::Theme, options, Some(&Picked::Theme(session.settings.theme.clone())))
 }
 
@@ -52,14 +53,14 @@ pub(in crate::app) fn whose(session: &Session) -> Picker {
     let groups = session.directory.groups().into_iter().map(|group| (Whose::Group(group.id), group.name.clone()));
     let people = session.people().into_iter().map(|(id, name)| (Whose::User(crate::domain::UserId(id)), name));
     let all = std::iter::once((Whose::Everyone, session.settings.everyone.clone())).chain(groups).chain(people);
-    let options = all.map(|(whose, name)| (Picked::Whose(whose), name)).collect();
+    let options = all.map(|(whose, name)| PickerOption::new(Picked::Whose(whose), name)).collect();
     Picker::new(Picks::Whose, options, session.whose.map(Picked::Whose).as_ref())
 }
 
 /// The orders, the present one pointed at.
 pub(in crate::app) fn orders(session: &Session, board: &Board) -> Picker {
     let by = board.order().by;
-    let named = |action: Action| Some((Picked::Act(action), session.name_of(action)?.to_owned()));
+    let named = |action: Action| Some(PickerOption::new(Picked::Act(action), session.name_of(action)?));
     let options = sort::SORTS.iter().filter_map(|(action, _)| named(*action)).collect();
     let present = sort::SORTS.iter().find(|(_, own)| *own == by).map(|(action, _)| Picked::Act(*action));
     Picker::new(Picks::Sort, options, present.as_ref())
@@ -67,28 +68,32 @@ pub(in crate::app) fn orders(session: &Session, board: &Board) -> Picker {
 
 /// The saved accounts, and the ways to connect one more.
 pub(in crate::app) fn accounts(session: &Session) -> Picker {
-    let saved = session.accounts.names.iter().enumerate().map(|(at, name)| (Picked::Account(at), name.clone()));
-    let name = |action: Action| session.name_of(action).unwrap_or_default().to_owned();
-    let more = MORE.into_iter().map(|action| (Picked::Connect(action), name(action)));
+    let saved = session.accounts.names.iter().enumerate();
+    let saved = saved.map(|(at, name)| PickerOption::new(Picked::Account(at), name));
+    let name = |action: Action| session.name_of(action).unwrap_or_default();
+    let more = MORE.into_iter().map(|action| PickerOption::new(Picked::Connect(action), name(action)));
     Picker::new(Picks::Account, saved.chain(more).collect(), session.accounts.at.map(Picked::Account).as_ref())
 }
 
 /// The colleagues to whom these tasks can be handed.
 pub(in crate::app) fn colleagues(session: &Session, rows: Vec<Row>) -> Picker {
     let present = rows.first().and_then(|row| row.task.responsible).map(|id| Picked::Assign(id.0));
-    let options = session.people().into_iter().map(|(id, name)| (Picked::Assign(id), name)).collect();
+    let options = session.people().into_iter().map(|(id, name)| PickerOption::new(Picked::Assign(id), name)).collect();
     Picker { rows, ..Picker::new(Picks::Assign, options, present.as_ref()) }
 }
 
 /// The types that these tasks can have.
 pub(in crate::app) fn kinds(session: &Session, rows: Vec<Row>) -> Picker {
     let present = rows.first().map(|row| Picked::Retype(row.task.kind.0));
-    let options = session.kinds().into_iter().map(|(id, name)| (Picked::Retype(id), name)).collect();
+    let options = session.kinds().into_iter().map(|(id, name)| PickerOption::new(Picked::Retype(id), name)).collect();
     Picker { rows, ..Picker::new(Picks::Retype, options, present.as_ref()) }
 }
 
 /// Several phones, each with whose it is.
 pub(in crate::app) fn phones(call: Call, phones: Vec<(String, String)>) -> Picker {
-    let named = |(phone, name): (String, String)| (Picked::Phone(call, phone.clone()), format!("{phone} · {name}"));
+    let named = |(phone, name): (String, String)| {
+        let words = format!("{phone} · {name}");
+        PickerOption::new(Picked::Phone(call, phone), words)
+    };
     Picker::new(Picks::Phone(call), phones.into_iter().map(named).collect(), None)
 }

@@ -46,6 +46,24 @@ impl Picks {
 /// So many entries have keys of their own.
 const SHORT: usize = 9;
 
+/// One thing to choose.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PickerOption<T = Picked> {
+    /// What is chosen.
+    pub value: T,
+    /// What it is called.
+    pub name: String,
+    /// How many overdue tasks stand behind it; 0 also before that is known.
+    pub overdue: u64,
+}
+
+impl<T> PickerOption<T> {
+    /// A value and its name.
+    pub fn new(value: T, name: impl Into<String>) -> Self {
+        Self { value, name: name.into(), overdue: 0 }
+    }
+}
+
 /// A list with a line to narrow it.
 #[derive(Clone, Debug)]
 pub struct Picker<T = Picked> {
@@ -53,25 +71,23 @@ pub struct Picker<T = Picked> {
     pub picks: Picks,
     /// The tasks that it is about.
     pub rows: Vec<Row>,
-    /// Value and name.
-    pub options: Vec<(T, String)>,
+    /// What can be chosen.
+    pub options: Vec<PickerOption<T>>,
     /// What is typed.
     pub query: Field,
     /// Place among the shown ones; None where Enter takes nothing before something is pointed at.
     pub at: Option<usize>,
-    /// How many overdue tasks stand behind a value, once it is known.
-    pub overdue: Vec<(T, u64)>,
     /// The answer that these come with.
     pub ticket: Option<Ticket>,
 }
 
 impl<T: Clone + PartialEq> Picker<T> {
     /// A list with the present value pointed at. Where there is none, nothing is pointed at that would change a task.
-    pub fn new(picks: Picks, options: Vec<(T, String)>, present: Option<&T>) -> Self {
-        let at = options.iter().position(|(value, _)| Some(value) == present);
+    pub fn new(picks: Picks, options: Vec<PickerOption<T>>, present: Option<&T>) -> Self {
+        let at = options.iter().position(|option| Some(&option.value) == present);
         let at = at.or((!picks.acts_on_tasks()).then_some(0));
         let query = Field::text(FieldId::Find, "", false);
-        Self { picks, rows: Vec::new(), options, query, at, overdue: Vec::new(), ticket: None }
+        Self { picks, rows: Vec::new(), options, query, at, ticket: None }
     }
 
     /// The key of each entry, in their order; None in a list that is narrowed by typing.
@@ -79,7 +95,7 @@ impl<T: Clone + PartialEq> Picker<T> {
         if !self.picks.is_fixed() || self.options.len() > SHORT {
             return None;
         }
-        let names: Vec<&str> = self.options.iter().map(|(_, name)| name.as_str()).collect();
+        let names: Vec<&str> = self.options.iter().map(|option| option.name.as_str()).collect();
         let digits = matches!(self.picks, Picks::Phone(_));
         let letters = if digits { vec![None; names.len()] } else { letters_of(&names) };
         let key = |(at, letter): (usize, Option<char>)| letter.or_else(|| char::from_digit(at as u32 + 1, 10));
@@ -87,14 +103,14 @@ impl<T: Clone + PartialEq> Picker<T> {
     }
 
     /// The options in which every typed word is found, whatever the letter case and layout.
-    pub fn shown(&self) -> Vec<&(T, String)> {
+    pub fn shown(&self) -> Vec<&PickerOption<T>> {
         let typed = self.query.typed();
-        self.options.iter().filter(|(_, name)| fits(&typed, name)).collect()
+        self.options.iter().filter(|option| fits(&typed, &option.name)).collect()
     }
 
     /// The value pointed at.
     pub fn value(&self) -> Option<&T> {
-        self.shown().get(self.at?).map(|(value, _)| value)
+        self.shown().get(self.at?).map(|option| &option.value)
     }
 
     /// Moves the pointer.
@@ -210,19 +226,19 @@ pub(in crate::app) fn on_counts(picker: &mut Picker, session: &Session, counts: 
     for (who, _) in counts.iter().filter(|(_, count)| *count > 0) {
         let own = Picked::Whose(*who);
         if let Whose::User(UserId(id)) = who
-            && !picker.options.iter().any(|(known, _)| *known == own)
+            && !picker.options.iter().any(|known| known.value == own)
         {
             let name = directory.users.iter().find(|user| user.id.0 == *id).map(|user| user.name.clone());
-            picker.options.push((own, name.unwrap_or_else(|| format!("#{id}"))));
+            picker.options.push(PickerOption::new(own, name.unwrap_or_else(|| format!("#{id}"))));
         }
     }
-    let count = |option: &Picked| overdue(option, directory, counts);
-    picker.overdue = picker.options.iter().map(|(option, _)| (option.clone(), count(option))).collect();
+    picker.options.iter_mut().for_each(|option| option.overdue = overdue(&option.value, directory, counts));
     // Everybody and the groups keep their place.
-    let is_person = |option: &Picked| matches!(option, Picked::Whose(Whose::User(_)));
-    let key = |option: &Picked| (is_person(option), if is_person(option) { u64::MAX - count(option) } else { 0 });
-    picker.options.sort_by_key(|(option, _)| key(option));
-    picker.at = held.and_then(|held| picker.shown().iter().position(|(own, _)| *own == held)).or(Some(0));
+    picker.options.sort_by_key(|option| match option.value {
+        Picked::Whose(Whose::User(_)) => (true, u64::MAX - option.overdue),
+        _ => (false, 0),
+    });
+    picker.at = held.and_then(|held| picker.shown().iter().position(|own| own.value == held)).or(Some(0));
 }
 
 fn overdue(option: &Picked, directory: &Directory, counts: &[(Whose, u64)]) -> u64 {
@@ -270,9 +286,10 @@ mod tests {
 
     #[test]
     fn a_name_is_found_in_either_layout() {
-        let options = vec![(1, "Анна Котова".to_owned()), (2, "Пётр Иванов".to_owned()), (3, "Kate Ross".to_owned())];
+        let options =
+            [(1, "Анна Котова"), (2, "Пётр Иванов"), (3, "Kate Ross")].map(|(id, name)| PickerOption::new(id, name));
         let find = |typed: &str| {
-            let mut picker = Picker::new(Picks::Whose, options.clone(), None);
+            let mut picker = Picker::new(Picks::Whose, options.to_vec(), None);
             typed.chars().for_each(|c| {
                 picker.query.key(Key::plain(Code::Char(c)));
                 picker.narrowed();

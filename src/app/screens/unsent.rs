@@ -4,10 +4,10 @@ use crate::app::msg::action::OwedAction;
 use crate::app::msg::effect::{Effect, LocalEffect, ReadEffect, WriteEffect};
 use crate::app::msg::next::{Next, Open};
 use crate::app::msg::notice::Notice;
-use crate::app::msg::report::Owed;
+use crate::app::msg::report::{Owed, OwedChange};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Cause, Change, ChangeId, ChangeState, Damaged, Patch, Resolution, Row, Twin, Work};
+use crate::domain::{Cause, ChangeId, ChangeState, Damaged, Patch, Resolution, Twin, Work};
 
 /// The list, and what is pointed at.
 #[derive(Clone, Debug, Default)]
@@ -58,26 +58,26 @@ pub enum Choice {
 
 impl UnsentScreen {
     /// The change pointed at, and its task.
-    pub fn selected(&self) -> Option<&(Change, Option<Row>)> {
+    pub fn selected(&self) -> Option<&OwedChange> {
         self.owed.changes.get(self.at)
     }
 
     /// How many changes are there for this cause.
     pub fn of_cause(&self, cause: Cause) -> usize {
-        self.owed.changes.iter().filter(|(change, _)| change.cause() == cause).count()
+        self.owed.changes.iter().filter(|owed| owed.change.cause() == cause).count()
     }
 
     /// Those of the pointed one's cause about which it can be decided so.
     fn group(&self, resolution: Resolution) -> Vec<ChangeId> {
-        let Some(cause) = self.selected().map(|(change, _)| change.cause()) else { return Vec::new() };
-        let alike = self.owed.changes.iter().map(|(change, _)| change);
+        let Some(cause) = self.selected().map(|owed| owed.change.cause()) else { return Vec::new() };
+        let alike = self.owed.changes.iter().map(|owed| &owed.change);
         let alike = alike.filter(|change| change.cause() == cause && change.resolutions().contains(&resolution));
         alike.map(|change| change.id.clone()).collect()
     }
 
     /// The fields of the conflict pointed at, if it is one.
     pub fn conflict(&self) -> Option<&Patch> {
-        let (change, _) = self.selected().filter(|(change, _)| change.state == ChangeState::Conflicted)?;
+        let change = &self.selected().filter(|owed| owed.change.state == ChangeState::Conflicted)?.change;
         match &change.work {
             Work::Edit { patch, .. } => Some(patch),
             _ => None,
@@ -119,7 +119,7 @@ impl UnsentScreen {
         if self.selected_damaged().is_some() {
             return vec![Choice::Forget, Choice::Export];
         }
-        let Some((change, _)) = self.selected() else { return Vec::new() };
+        let Some(OwedChange { change, .. }) = self.selected() else { return Vec::new() };
         let mut choices: Vec<_> = change.resolutions().into_iter().map(Choice::Resolve).collect();
         if !matches!(change.state, ChangeState::Conflicted) && !choices.is_empty() {
             let retry = choices.iter().position(|choice| *choice == Choice::Resolve(Resolution::Retry));
@@ -148,18 +148,18 @@ pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, owed:
     if unsent.waiting != ticket {
         return;
     }
-    let held = unsent.selected().map(|(change, _)| (change.id.clone(), change.state));
+    let held = unsent.selected().map(|owed| (owed.change.id.clone(), owed.change.state));
     unsent.owed = owed;
     // By cause; what goes on by itself stands below what waits for the person.
-    unsent.owed.changes.sort_by_key(|(change, _)| {
-        let cause = change.cause();
+    unsent.owed.changes.sort_by_key(|owed| {
+        let cause = owed.change.cause();
         (matches!(cause, Cause::Waiting | Cause::Unclear), cause)
     });
     unsent.loaded = true;
     let last = unsent.len().saturating_sub(1);
-    let found = held.as_ref().and_then(|(id, _)| unsent.owed.changes.iter().position(|(change, _)| change.id == *id));
+    let found = held.as_ref().and_then(|(id, _)| unsent.owed.changes.iter().position(|owed| owed.change.id == *id));
     unsent.at = found.unwrap_or(unsent.at).min(last);
-    if held != unsent.selected().map(|(change, _)| (change.id.clone(), change.state)) {
+    if held != unsent.selected().map(|owed| (owed.change.id.clone(), owed.change.state)) {
         unsent.choice = 0;
         unsent.confirming = None;
     }
@@ -247,7 +247,7 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
         unsent.confirming = Some(Asked::Forget(seq));
         return vec![Next::Say(Notice::Plain("discard-sure"))];
     }
-    let Some((change, row)) = unsent.selected().cloned() else { return Vec::new() };
+    let Some(OwedChange { change, row }) = unsent.selected().cloned() else { return Vec::new() };
     match choice {
         // What is thrown away is gone for good: that is asked for twice.
         Choice::Resolve(Resolution::Discard) if unsent.confirming != Some(Asked::Discard) => {

@@ -7,9 +7,9 @@ use amotui::app::board::filter;
 use amotui::app::forms::field::Content;
 use amotui::app::forms::form::Choice;
 use amotui::app::msg::next::Call;
-use amotui::app::{Form, SignInProblem, Layout, Link, EditorProblem, Notice, Picks, Problem, Purpose, Screen};
+use amotui::app::{EditorProblem, Form, Layout, Link, Notice, Picks, Problem, Purpose, Screen, SignInProblem};
 use amotui::domain::{By, ChangeState, Work};
-use amotui::find::{Hint, FilterError};
+use amotui::find::{FilterError, Hint};
 
 use super::pictures::Picture;
 
@@ -231,7 +231,8 @@ fn shown(picture: &Picture) -> Vec<&'static str> {
             kinds.extend(found.hint.iter().map(hint).chain(found.trouble.iter().map(trouble)));
         }
         Screen::Unsent(unsent) => {
-            kinds.extend(unsent.selected().iter().flat_map(|(change, _)| [work(&change.work), state(&change.state)]));
+            kinds
+                .extend(unsent.selected().iter().flat_map(|owed| [work(&owed.change.work), state(&owed.change.state)]));
         }
         _ => {}
     }

@@ -2,7 +2,7 @@
 
 use amotui::app::msg::report::FinishedTask;
 use amotui::app::msg::report::SignedIn;
-use amotui::app::{App, Link, EditorProblem, Msg, Notice, Problem, Report, To};
+use amotui::app::{App, EditorProblem, Link, Msg, Notice, Problem, Report, To};
 use amotui::domain::{Act, Due, Reason, TaskId, Whose};
 
 use super::pictures::Picture;

@@ -2,7 +2,8 @@
 
 use amotui::app::forms::field::Content;
 use amotui::app::msg::action;
-use amotui::app::{Action, App, Asker, SignInProblem, Key, Msg, Page, Problem, Report, Screen, Settings, Ticket};
+use amotui::app::msg::report::OwedChange;
+use amotui::app::{Action, App, Asker, Key, Msg, Page, Problem, Report, Screen, Settings, SignInProblem, Ticket};
 use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose, Work};
 use amotui::i18n::Lang;
 use amotui::keymap::{self, Keymap, OwnKeys};
@@ -177,7 +178,7 @@ impl Script<'_> {
         for down in 0..OWED {
             let mut app = self.after(&[vec![Action::Unsent], vec![Action::OwedDown; down]].concat());
             let Some(Screen::Unsent(unsent)) = app.screens().last() else { continue };
-            let Some((change, _)) = unsent.selected() else { continue };
+            let Some(OwedChange { change, .. }) = unsent.selected() else { continue };
             let name = match &change.work {
                 Work::Create(_) => "mend a new task",
                 Work::Edit { .. } => "mend an edit",
