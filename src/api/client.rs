@@ -209,12 +209,14 @@ impl Client {
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
+        // A path may not lead to another host: the token would go there.
         if !shared.origin.owns(&url) {
             return Err(ApiError::Setup(format!("{url} is not on {}", shared.origin)));
         }
         let token = self.token().await?;
         let writes = method != Method::GET;
         let request = async |token: SecretString| {
+            // By the same token that goes out with the write: it may have been exchanged for another user's.
             if writes {
                 self.check_identity(&token).await?;
             }
@@ -274,6 +276,7 @@ impl Client {
         if let Some(body) = body {
             request = request.json(body);
         }
+        // Behind all that may fail here: a turn that is taken and not used would keep others waiting.
         shared.pace.turn().await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
         let begun = Instant::now();
@@ -286,6 +289,7 @@ impl Client {
         let (status, number) = response.as_ref().map_or((0, String::new()), numbers);
         let response = match response {
             Ok(response) if status == 401 => {
+                // Read to its end: a page in the place of an answer is told as what it is, and not as a token that is refused.
                 self.read::<serde_json::Value>(response, SecretString::default()).await.and(Err(ApiError::Unauthorized))
             }
             other => other,

@@ -79,6 +79,7 @@ impl Reader<'_> {
 
     fn object(&mut self, depth: usize) -> Option<Value> {
         self.at += 1;
+        // So each object knows whether something was lost in it, also further inside.
         let (mut map, before) = (Map::new(), self.mended);
         if !self.take(b'}') {
             loop {
@@ -101,6 +102,7 @@ impl Reader<'_> {
                 }
             }
         }
+        // In the object itself, because it is read on by field names far from here.
         if self.mended > before {
             map.insert(MENDED.to_owned(), Value::Bool(true));
         }

@@ -57,6 +57,7 @@ fn book(path: &Path, most: usize) -> io::Result<Duration> {
     let mut turns = read(&mut file, now)?;
     let turn = next(&turns, most, now);
     turns.push(turn);
+    // Only the last ones can hold up the next: the file never grows.
     let keep = turns.len().saturating_sub(most);
     let text: String = turns[keep..].iter().map(|turn| format!("{turn}\n")).collect();
     file.rewind()?;
@@ -68,6 +69,7 @@ fn book(path: &Path, most: usize) -> io::Result<Duration> {
 /// Turns that can matter still; whatever else stands in the file is passed over.
 fn read(file: &mut File, now: i64) -> io::Result<Vec<i64>> {
     let mut text = String::new();
+    // Whoever writes more into it does not make every request read it.
     file.take(4_096).read_to_string(&mut text)?;
     let turns = text.lines().filter_map(|line| line.parse::<i64>().ok());
     Ok(turns.filter(|turn| turn.saturating_sub(now).saturating_abs() < FARTHEST).collect())

@@ -23,6 +23,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     if refuses(app, action) {
         return Vec::new();
     }
+    // Where an attempt to sign in is under way, Leave ends that first, and the form stays for another one.
     if action == Action::Leave
         && let Some(effects) = give_up(app)
     {
@@ -181,6 +182,7 @@ fn on_pane(app: &mut App, pane: PaneAction) -> Vec<Effect> {
             board::look_closer(board, session)
         }
         PaneAction::OtherPane => {
+            // Where no detail is drawn beside the list there is nothing to give the keys to.
             board.detail.focus ^= session.seen.detail_beside;
             Vec::new()
         }
@@ -341,6 +343,7 @@ fn on_program(app: &mut App, program: ProgramAction) -> Vec<Effect> {
 
 fn back(app: &mut App) -> Vec<Effect> {
     let App { session, board, .. } = app;
+    // One thing a press, the innermost first: who leaves a card keeps marks and filter.
     if board.detail.full || board.detail.focus {
         (board.detail.full, board.detail.focus) = (false, false);
         return Vec::new();
@@ -366,6 +369,7 @@ fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
     match picked {
         Picked::Account(at) if app.session.accounts.at == Some(at) => Vec::new(),
         Picked::Account(at) => end(app, Ending::Switch(at)),
+        // The list is closed by now, so that the action meets the screen that lay below it.
         Picked::Connect(action) | Picked::Act(action) => act(app, action),
         Picked::Whose(whose) => show_whose(app, whose),
         Picked::Assign(user) => {

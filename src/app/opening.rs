@@ -46,6 +46,7 @@ pub(super) fn opened(app: &mut App, open: Open) -> Vec<Effect> {
         }
         Open::Mend(change, row) => match mend::open(&app.session, &change, row.map(|row| *row)) {
             Some(form) => form,
+            // Its task is not stored here any more: there is nothing to fill a form with.
             None => return app.session.say(Notice::Plain("not-here")),
         },
         Open::SaveView => save_view::open(&app.session, &app.board),
@@ -71,6 +72,7 @@ pub(super) fn pick_whose(app: &mut App, everyone: bool) -> Vec<Effect> {
     if everyone {
         list.at = list.options.iter().position(|option| option.value == Picked::Whose(Whose::Everyone)).or(Some(0));
     }
+    // The list opens at once and the counts fill in when they come.
     let _ = pick(app, list);
     vec![Effect::Read(ReadEffect::CountPeople(ticket, app.session.bounds()))]
 }
@@ -103,6 +105,7 @@ pub(super) fn open_queue(app: &mut App) -> Vec<Effect> {
         };
         queue::open_view(session, query, first)
     } else {
+        // The queue has the marked tasks from now on. Left marked, they would be what the next act on the board is about.
         let rows = board.marks.rows();
         board.marks.clear();
         queue::open(session, rows)

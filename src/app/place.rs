@@ -16,6 +16,7 @@ pub struct Place {
 impl Place {
     /// True when this was opened from there: it lies above, or in the place of, what was there.
     pub fn is_opened_from(&self, other: &Self) -> bool {
+        // With fewer layers something was closed, and what is on top now was there before.
         (self.layers, self.top) != (other.layers, other.top) && self.layers >= other.layers
     }
 
@@ -34,6 +35,7 @@ impl App {
             Some(Screen::Queue(queue)) => queue.pointed.is_some(),
             _ => false,
         };
+        // A card over the whole screen is a layer to whoever looks at it, although no screen stands for it.
         let full = self.screens.is_empty() && self.board.detail.full;
         Place {
             layers: self.screens.len() + usize::from(self.board.detail.full),

@@ -48,6 +48,7 @@ pub(super) fn look(reminders: &mut Reminders, session: &mut Session) -> Vec<Effe
         Some(Whose::User(user)) => user,
         _ => session.me(),
     };
+    // Before the first sync nobody knows whose the token is.
     if me == UserId::default() {
         return Vec::new();
     }
@@ -60,6 +61,7 @@ pub(super) fn look(reminders: &mut Reminders, session: &mut Session) -> Vec<Effe
         filter: None,
         order: Order::default(),
         deep: false,
+        // From this moment on: of what is overdue the list tells.
         anchor: Anchor::Key(PageKey { at: session.now.timestamp(), id: TaskId(i64::MIN) }),
         before: 0,
         after: COMING,
@@ -84,6 +86,7 @@ pub(super) fn tell(reminders: &mut Reminders, session: &mut Session) -> Vec<Effe
     let Some((_, due, text)) = soon.first().cloned() else { return Vec::new() };
     reminders.told.extend(soon.iter().map(|(id, due, _)| (*id, due.0)));
     let notice = Notice::Soon { text, due, more: soon.len() - 1 };
+    // Outside the screen it is told at once; on it a failure that nobody has read yet goes first.
     reminders.held = Some(notice.clone());
     show(reminders, session);
     vec![Effect::Terminal(TerminalEffect::Alert(notice))]

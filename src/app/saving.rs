@@ -40,8 +40,11 @@ pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
     let text = sample.into_iter().next().unwrap_or_default();
     let ticket = app.session.ticket(Asker::Form);
     let notice = Notice::Done { act, text, count, to };
+    // What is shown of an earlier large act is over; this one counts itself.
     app.session.background.bulk = None;
+    // Now, while the rows are still in the list: when the answer comes they have left it.
     closing::order(&mut app.board, ticket, &edits);
+    // A new task or a note is about none of the marked ones: they stay marked.
     if !matches!(act, Act::Create | Act::Note) && app.queue().is_none() && !app.board.marks.is_empty() {
         app.marked_act = Some(ticket);
     }
@@ -87,6 +90,7 @@ pub(super) fn complete_again(app: &mut App, rows: Vec<Row>) -> Vec<Next> {
     match app.session.results.last.clone() {
         Some(last) => complete_like(app, rows, &last),
         None => {
+            // Kept, because the selection may be elsewhere by the time the store answers.
             app.again = rows;
             vec![Effect::Read(ReadEffect::RecentResults).into()]
         }

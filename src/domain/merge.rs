@@ -25,6 +25,7 @@ pub fn merge(patch: &Patch, base: &Patch, theirs: &Task, touched: bool) -> Merge
     let moved = |field: &Field| base.only(*field) != present.only(*field);
     let mut conflicts: Vec<Field> =
         wanted.fields().into_iter().filter(|field| stands(field) && (touched || moved(field))).collect();
+    // Two people completed it: what was wanted has come about, and the result that is missing takes nothing from anybody.
     if !touched && patch.completed == Some(true) && theirs.completed && theirs.result.is_none() {
         conflicts.retain(|field| *field != Field::Result);
     }

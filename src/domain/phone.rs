@@ -97,10 +97,12 @@ pub fn zone_of_phone(phone: &str, home: Option<&str>) -> Option<&'static str> {
     if let Some(rest) = rest("55") {
         let regions =
             |(zone, codes): &(&'static str, &str)| codes.split(' ').any(|code| rest.starts_with(code)).then_some(*zone);
+        // Ten digits is a landline, eleven a mobile; anything else is no number of Brazil.
         let known = (10..=11).contains(&rest.len()) && !rest.starts_with("97");
         return known.then(|| BRAZIL.iter().find_map(regions).unwrap_or("America/Sao_Paulo"));
     }
     let country = COUNTRIES.iter().find(|(code, _)| digits.starts_with(code));
+    // A short one may be an extension that happens to begin like a country.
     country.filter(|_| digits.len() >= 9).map(|(_, zone)| *zone)
 }
 

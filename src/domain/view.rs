@@ -70,6 +70,7 @@ impl View {
 
     /// The view of the disjoint ones that an open task stands in.
     pub fn holding(task: &Task, bounds: &Bounds) -> Self {
+        // The slices come before All, which holds every open task.
         Self::ALL.into_iter().find(|view| view.range(bounds).holds(task)).unwrap_or(Self::All)
     }
 

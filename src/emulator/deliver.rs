@@ -22,6 +22,7 @@ pub(super) fn deliver(shared: &Arc<Shared>, number: u64, reply: Reply, faults: &
         return if reply.body.is_empty() { cut(wire) } else { half(reply, wire) };
     }
     for fault in faults {
+        // The work is done by now; only the answer says that it was refused.
         if let Kind::ActedAnd(status) = fault {
             let reply = problem(*status, "Problem", "On purpose");
             return response(&reply, Body::from(reply.body.clone()));

@@ -39,6 +39,7 @@ impl Limiter {
         }
         self.blocked_until = None;
         forget(&mut self.recent, now, SECOND);
+        // Also what is refused counts: who goes on asking at once is not let in any sooner.
         self.recent.push_back(now);
         if self.recent.len() <= most as usize {
             return Verdict::Pass;
@@ -51,6 +52,7 @@ impl Limiter {
         forget(&mut self.refused, now, PATIENCE);
         self.refused.push_back(now);
         if self.refused.len() >= MOST_REFUSALS {
+            // Behind the block the patience is whole again.
             self.refused.clear();
             self.blocked_until = Some(now + BLOCK);
         }

@@ -184,6 +184,7 @@ impl Serialize for Ordered<'_> {
 fn object<S: Serializer>(fields: &Map<String, Value>, order: &[&str], to: S) -> Result<S::Ok, S::Error> {
     let rank = |key: &str| match order.iter().position(|own| *own == key) {
         Some(place) => place,
+        // What no page shows stands between the known fields and those that come last everywhere.
         None => order.len() + LAST.iter().position(|last| *last == key).map_or(0, |place| place + 1),
     };
     let mut fields: Vec<(&String, &Value)> = fields.iter().collect();

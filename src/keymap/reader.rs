@@ -160,6 +160,7 @@ impl KeyReader {
         let mut effects = Vec::new();
         while let Some(typed) = self.waiting.pop_front() {
             let message = typed.message(context);
+            // One that opens something may make the next one wait: the rest stays in its order.
             if context.app.is_waited_for(&message) {
                 self.waiting.push_front(typed);
                 break;
@@ -190,11 +191,13 @@ impl KeyReader {
         let repeated = told || since.is_some_and(|since| since < REPEAT);
         // As long as it is held down, what counts is where it went down.
         let place = last.filter(|_| repeated).map_or_else(|| context.app.place(), |last| last.place);
+        // The next one came at the speed of repetition: the doubtful one was the first repetition, and is dropped.
         if repeated && self.doubtful.take().is_some() {
             self.last = Some(Last { key, at: context.at, place: last.map_or(place, |last| last.place) });
             return effects;
         }
         let verdict = last.map_or(Verdict::Meant, |last| judge(context, &last, since.unwrap_or_default(), repeated));
+        // A key that was not taken says nothing of where the person meant to be.
         let place = if verdict == Verdict::Meant { place } else { last.map_or(place, |last| last.place) };
         self.last = Some(Last { key, at: context.at, place });
         match verdict {
@@ -215,6 +218,7 @@ impl KeyReader {
 
     /// Does what was typed, or keeps it for the screen that it is meant for.
     fn arrive(&mut self, context: &mut KeyContext<'_>, typed: Typed) -> Vec<Effect> {
+        // Who wants out wants nothing of what was typed ahead.
         if typed.leads_out() {
             self.waiting.clear();
         }

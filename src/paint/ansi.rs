@@ -68,6 +68,7 @@ impl Pen {
 
     fn take(&mut self, style: CellStyle, blank: bool) {
         let seen = (self.style.modifier | style.modifier).intersects(SEEN_ON_BLANKS);
+        // Of a blank only what lies behind it is seen: the colour of the letters need not be named.
         if self.style == style || blank && self.style.back == style.back && !seen {
             return;
         }
@@ -75,6 +76,7 @@ impl Pen {
         let start = self.line.len();
         if style == CellStyle::default() {
             self.style = style;
+        // There is no sequence that switches off one of bold and dim alone; all is switched off and named anew.
         } else if !style.modifier.contains(self.style.modifier) {
             self.line.push_str("0;");
             self.style = CellStyle::default();

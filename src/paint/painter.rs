@@ -84,6 +84,7 @@ impl<W: Write> Painter<W> {
         view(&mut self.after);
         self.next = vec![self.blank.clone(); usize::from(self.area.height)];
         (0..self.area.height).for_each(|y| self.draw_row(y));
+        // Nothing of this is on the terminal: the first picture is compared with an empty one.
         self.next.iter_mut().for_each(Buffer::reset);
     }
 
@@ -106,6 +107,7 @@ impl<W: Write> Painter<W> {
     /// A terminal of another size than before is emptied and drawn anew.
     fn fit(&mut self, (width, height): (u16, u16)) -> io::Result<()> {
         let area = Rect::new(0, 0, width, height);
+        // The same size again is no proof: between two sizes a terminal throws lines away.
         if area == self.area && !std::mem::take(&mut self.lost) {
             return Ok(());
         }
@@ -152,6 +154,7 @@ impl<W: Write> Painter<W> {
             self.next = vec![self.blank.clone(); usize::from(self.area.height)];
         }
         let mut others = self.others();
+        // Moving rows makes more of them equal, so they are looked for again. An empty terminal has none to move.
         if others.len() > WORTH && !self.shown.is_empty() && self.scroll(&others)? {
             others = self.others();
         }
@@ -162,9 +165,11 @@ impl<W: Write> Painter<W> {
             self.place = None;
             self.write(&changed)?;
             if self.shown.is_empty() {
+                // The first picture: all of it is shown now, and the rows for the next one are made when that comes.
                 self.shown = std::mem::take(&mut self.next);
             } else {
                 changed.iter().map(|y| usize::from(*y)).for_each(|y| {
+                    // The old cells serve for the next picture, without being made anew.
                     std::mem::swap(&mut self.shown[y], &mut self.next[y]);
                 });
             }
@@ -215,6 +220,7 @@ impl<W: Write> Painter<W> {
         for y in rows {
             let next = &self.next[usize::from(*y)];
             for (x, ..) in self.shown(*y).diff(next) {
+                // Within a row a short gap is written over, because the jump across it takes as many bytes.
                 if let Some((before, _)) = cells.last().filter(|(_, row)| row == y) {
                     cells.extend(gap(next, *before, x).map(|x| (x, *y)));
                 }

@@ -165,6 +165,8 @@ impl Picture {
         if width == 0 || x < self.area.x {
             return;
         }
+        // The operations of all rows lie in one list and each names the next one of its row: a picture costs no memory of its own for
+        // each row.
         let index = self.ops.len() as u32;
         match self.ops.get_mut(*last as usize) {
             Some(before) => before.next = index,
@@ -270,6 +272,7 @@ fn leave_no_half(buffer: &mut Buffer, x: u16, y: u16) {
     if let Some(before) = x.checked_sub(1).map(|before| &mut buffer[(before, y)])
         && before.cell_width() > 1
     {
+        // What is left of it would be half a character, of which each terminal makes something else.
         before.set_symbol(" ");
     }
 }

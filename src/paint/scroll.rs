@@ -16,6 +16,7 @@ const FARTHEST: u16 = 3;
 pub(super) fn moved(before: &Picture, after: &Picture, rows: Range<u16>) -> Option<(Range<u16>, i32)> {
     let mut costs = Costs { before, after, width: after.area().width, apart: Vec::new() };
     let still: Vec<i64> = rows.clone().map(|y| costs.of(y, Some(y))).collect();
+    // Each distance costs a comparison of all rows. Once most of the writing is saved the others need not be tried.
     let enough = still.iter().sum::<i64>() * 3 / 4;
     let mut best: Option<(i64, Range<u16>, i32)> = None;
     for by in (1..=FARTHEST).flat_map(|by| [i32::from(by), -i32::from(by)]) {
@@ -48,6 +49,7 @@ impl Costs<'_> {
         let (mut sum, mut from) = (0, rows.start);
         for y in rows.clone() {
             let source = u16::try_from(i32::from(y) + by).ok().filter(|source| rows.contains(source));
+            // The best stretch is that of the largest sum, which starts anew whenever it falls to nothing.
             sum += still[usize::from(y - rows.start)] - self.of(y, source);
             if sum <= 0 {
                 (sum, from) = (0, y + 1);
@@ -76,6 +78,7 @@ impl Costs<'_> {
         let (mut cells, mut begins, mut carry) = (0, 0, 0);
         for bits in apart {
             cells += bits.count_ones();
+            // A bit that is set while the one before it is not, which may be the last one of the word before.
             begins += (*bits & !(*bits << 1 | carry)).count_ones();
             carry = *bits >> 63;
         }

@@ -75,6 +75,7 @@ impl Db {
     pub fn new(store: Store) -> Self {
         let (path, damage) = (store.path.clone(), store.damage.clone());
         let (jobs, todo) = mpsc::channel();
+        // Handed over behind the start: a store that had moved into a thread which could not be started would be gone.
         let (hand, handed) = mpsc::channel();
         let started = start("store", move || handed.into_iter().take(1).for_each(|store| work(store, &todo)));
         if started.is_err() {

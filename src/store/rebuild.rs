@@ -107,21 +107,25 @@ fn rebuild(path: &Path) -> Result<(Store, Rebuilt)> {
     let damaged = || StoreError::Damaged { path: path.to_owned() };
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
     let in_use = || StoreError::DamagedInUse { path: path.to_owned() };
+    // Another program would go on writing into the file that is moved away here, and what it confirms would be lost.
     let alone = lock(&path.with_extension("in-use"), Lock::AloneOrNot)?.ok_or_else(in_use)?;
     let kept = (1..).map(|n| path.with_extension(format!("damaged-{n}"))).find(|kept| !kept.exists());
     let kept = kept.ok_or_else(damaged)?;
     let new = path.with_extension("new");
     forget(&new);
     let mut store = Store::open_file(&new)?;
+    // Before it is written: a store without one can't tell how much was owed.
     let has_journal = path.with_extension("journal").exists();
     let recovered = store.save_from(path)?;
     store.journal = Some(Journal::of(path));
+    // What the damaged file could not say any more the journal may.
     store.reconcile(true)?;
     let untold = !has_journal || store.untold;
     store.tell_lost(&recovered)?;
     store.tidy()?;
     drop(store);
     forget_log(&new);
+    // Linked and not moved: until the new store is in its place, the damaged one is still found there.
     fs::hard_link(path, &kept).or_else(|_| fs::copy(path, &kept).map(|_| ())).map_err(place)?;
     // What the write-ahead log held is in the new store; beside it the old log would be taken for its own.
     if with_tail(path, "-wal").exists() {

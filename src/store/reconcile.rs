@@ -25,6 +25,7 @@ impl Store {
     /// Answers how many edits came back. Where the store `was_lost`, what the journal can't say any more is lost: that is told.
     pub(super) fn reconcile(&mut self, was_lost: bool) -> Result<usize> {
         let Some(journal) = self.journal.clone() else { return Ok(0) };
+        // Nearly always: then a start costs no transaction.
         if agree(&stored(&self.sql)?, &journal.read()?, &self.sql)? {
             return Ok(0);
         }
@@ -51,6 +52,7 @@ impl Store {
             }
         }
         back.finish(&tx)?;
+        // What only the store knows, or knows better, is written into the journal with this transaction.
         for (id, row) in stored(&tx)?.iter().filter(|(_, row)| row.whole) {
             if contents.entries.get(id).is_none_or(|entry| entry.rev() < row.rev) {
                 tx.touch(row.seq);
@@ -234,6 +236,7 @@ impl Restored {
     fn put(&mut self, sql: &Connection, entry: &Entry) -> Result<()> {
         let known: Vec<&str> = columns("outbox").iter().copied().filter(|name| entry.0.contains_key(*name)).collect();
         let taken = sql.prepare_cached("SELECT 1 FROM outbox WHERE seq = ?1")?.exists([entry.number("seq")])?;
+        // Where the store has given its number to another edit meanwhile, it gets a new one: the name is what counts.
         let names: Vec<&str> = known.into_iter().filter(|name| *name != "rev" && !(taken && *name == "seq")).collect();
         let values = names.iter().map(|name| value(&entry.0[*name]));
         let marks = vec!["?"; names.len()].join(", ");
@@ -265,12 +268,14 @@ impl Restored {
     /// The tasks show what is owed for them again, and the acts can be taken back.
     fn finish(&self, sql: &Connection) -> Result<()> {
         for (act, (at, label, edits)) in &self.acts {
+            // The store may still have the act itself, and knows it better.
             let insert = "INSERT OR IGNORE INTO act (id, label, at, edits) VALUES (?1, ?2, ?3, ?4)";
             sql.execute(insert, params![act, label, at, serde_json::to_string(edits)?])?;
         }
         for task in &self.tasks {
             mend::task(sql, TaskId(*task))?;
         }
+        // Numbers that were given out here must not be given out again.
         if let Some(lowest) = self.tasks.first().filter(|task| **task < 0) {
             let known = meta_in(sql, "lowest-local")?.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
             set_meta_in(sql, "lowest-local", &known.min(*lowest).to_string())?;

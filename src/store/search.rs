@@ -291,6 +291,7 @@ impl Store {
                 break;
             }
         }
+        // Read as they lie on the disk, and not in the order of the view.
         keys.sort_unstable();
         if part.descending {
             keys.reverse();

@@ -223,6 +223,7 @@ impl Store {
     /// When the file can't be written.
     pub fn release_held(&mut self) -> Result<()> {
         let tx = self.begin()?;
+        // What was queued already keeps its moment: it is put off because the server asked for that.
         tx.execute("UPDATE outbox SET state = 'queued', next_at = NULL WHERE state = 'held'", [])?;
         tx.commit()
     }
@@ -230,6 +231,7 @@ impl Store {
     /// What was under way when its sender ended is unclear, never "not sent". Damaged rows are set aside, and what can never
     /// go out without them is put before the person.
     pub(super) fn recover(&mut self) -> Result<()> {
+        // Before the sending, so that a long journal is rewritten while nothing waits for an answer.
         self.shorten_journal()?;
         if self.owes_damaged()? {
             self.reconcile(false)?;
@@ -280,6 +282,7 @@ pub(super) fn moved(
 ) -> Result<()> {
     sql.prepare_cached("UPDATE outbox SET state = ?2, next_at = ?3, reason = coalesce(?4, reason) WHERE id = ?1")?
         .execute(params![id.0, state.word(), next_at, why.map(serde_json::to_string).transpose()?])?;
+    // Its copy stays for whoever decides about the edit, and is marked as one that the server has no more.
     if why == Some(&Reason::Gone) {
         let sql_text = "INSERT OR IGNORE INTO gone SELECT shadow.id FROM shadow JOIN outbox ON task = shadow.id WHERE outbox.id = ?1";
         sql.execute(sql_text, [&id.0])?;
@@ -297,6 +300,7 @@ pub(super) fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result
     let local: i64 = sql.query_row("SELECT task FROM outbox WHERE id = ?1", [&id.0], |row| row.get(0))?;
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
     sql.execute("INSERT OR REPLACE INTO alias (local, id) VALUES (?1, ?2)", params![local, server.0])?;
+    // Later edits were made under the number that the task had here; they go out under the server's.
     sql.execute("UPDATE outbox SET task = ?2 WHERE task = ?1", params![local, server.0])?;
     // A sync may have brought the server's row before its answer was understood: that one is the better copy.
     let known =
@@ -325,10 +329,12 @@ pub(super) fn edited(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
     let Some(Change { task, work: Work::Edit { patch, .. }, .. }) = done else { return Ok(()) };
     if let Some(mut copy) = read_body::<Task>(sql, "shadow", task)? {
         patch.apply(&mut copy);
+        // An answer may come after a sync brought a later copy: the time never goes back, or the next look would be taken for old.
         copy.updated_at = copy.updated_at.max(at);
         let body = serde_json::to_string(&copy)?;
         sql.execute("UPDATE shadow SET body = ?2 WHERE id = ?1", params![task.0, body])?;
     }
+    // Who wrote it knows it: the next edit of a script is not held against the value before.
     super::seen::learn(sql, task, &patch)?;
     show(sql, task)
 }

@@ -38,6 +38,7 @@ impl Store {
             Anchor::Key(key) | Anchor::Task(key) => match ranked.iter().position(|(_, each)| each.id == key.id) {
                 Some(at) => at,
                 None => {
+                    // The row left the view: the one that would stand behind it is taken.
                     let gone = (self.rank_of(key.id, query.order.by, &names)?, key);
                     ranked.partition_point(|each| compare(each, &gone, query.order, part.descending).is_lt())
                 }
@@ -111,6 +112,7 @@ fn compare(a: &Ranked, b: &Ranked, order: Order, latest_first: bool) -> Ordering
         (Some(a), Some(b)) if order.descending => b.cmp(a),
         (Some(a), Some(b)) => a.cmp(b),
         (None, None) => Ordering::Equal,
+        // What has no value stands last in both directions.
         (None, Some(_)) => Ordering::Greater,
         (Some(_), None) => Ordering::Less,
     };

@@ -77,6 +77,7 @@ impl Place {
 
     fn behind(&mut self, page: &TaskPage) {
         let came = page.came() as u64;
+        // Only the first page tells it: a later one may be short because rows were completed meanwhile.
         if self.offset == 0 && page.more && came > 0 && came < self.rows() {
             self.most = Some(came);
         }
@@ -138,7 +139,9 @@ impl<S: Server> Walk<'_, S> {
             place.behind(&page);
             place.over = !more;
             came.append(&mut page.tasks);
+            // Whether these rows are stored now, or with those of the next page.
             let full = place.over || came.len() >= TOGETHER;
+            // As it is with what came so far: `fetch` moves the place on beside the storing.
             let kept = place.clone();
             let storing = OptionFuture::from(full.then(|| self.keep(mem::take(&mut came), &kept)));
             let coming = OptionFuture::from(more.then(|| self.fetch(&mut place)));
@@ -205,6 +208,7 @@ impl<S: Server> Walk<'_, S> {
             if start == 0 || meets {
                 return Ok(page);
             }
+            // Twice as far each time: a list from which a thousand tasks were completed is found again in a few requests.
             back *= 2;
         }
     }
@@ -232,6 +236,7 @@ impl<S: Server> Walk<'_, S> {
         let (mut bad, mut good) = (begin, None);
         for step in BEHIND {
             match self.ask(place, begin + step).await {
+                // An empty page behind rows that came is the end of the list; before any it may be the same failure in other clothes.
                 Ok(page) if page.came() > 0 || place.count > 0 => {
                     good = Some((begin + step, page));
                     break;
@@ -243,6 +248,7 @@ impl<S: Server> Walk<'_, S> {
         }
         let Some((mut at, mut page)) = good else { return Err(error) };
         let least = place.rows();
+        // Between the last page that failed and the first good one, by halves: as few rows as possible are passed over.
         while at - bad > least {
             let middle = bad + (at - bad) / 2 / least * least;
             match self.ask(place, middle).await {
@@ -273,6 +279,7 @@ impl<S: Server> Walk<'_, S> {
             .run(move |store| {
                 store.put_tasks(&tasks)?;
                 let mut unread = Unread::known(store)?;
+                // What could not be read before and came whole now is no longer missing.
                 unread.settle(&tasks);
                 unread.join(place.unread.clone());
                 unread.keep(store)?;

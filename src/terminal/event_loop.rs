@@ -58,6 +58,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
         settings,
         channels,
     };
+    // Without a worker the first screen is on its way already, and drawing it twice would only keep it back.
     if outside.channels.worker.is_some() {
         // The store looks for the first rows meanwhile.
         let Outside { terminal, app, settings, .. } = &mut outside;
@@ -71,6 +72,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
                 Happened::Due(Timer::Rows) => continue,
                 // When the terminal is gone there is nothing more to show.
                 Happened::End | Happened::Input(Err(_)) => return Ok(outside.quit()),
+                // Handed out before the next picture, so that the store works while it is drawn.
                 happened => effects = outside.handle(happened).await?,
             }
         }

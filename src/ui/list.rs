@@ -150,6 +150,7 @@ fn rest_of_today(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns, app: &A
         task_row::draw(canvas, place, row, &look);
         y += lines;
     }
+    // Over everything that was drawn there, so that nobody takes these rows for ones that keys work on.
     canvas.tint(Rect { y: area.y + 1, height: y.saturating_sub(area.y + 1), ..area }, cx.theme.behind());
 }
 

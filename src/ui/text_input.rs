@@ -56,6 +56,7 @@ fn around_cursor(editor: &TextArea<'_>, width: usize, height: usize) -> (Vec<Str
     let Some(line) = lines.get(number) else { return (vec![String::new()], (0, 0)) };
     let own = pieces(line);
     let at = (column / PIECE).min(own.len() - 1);
+    // The piece with the cursor first: how many rows are wanted before and behind it hangs on its own.
     let (mut rows, (x, y)) = lay_out(own[at], width, Some(column - at * PIECE));
     // Backwards, until the rows above the cursor fill the field.
     let mut above: Vec<Vec<String>> = Vec::new();
@@ -105,6 +106,7 @@ fn lay_out(piece: &str, width: usize, cursor: Option<usize>) -> (Vec<String>, (u
     for grapheme in piece.graphemes(true) {
         let safe = text::safe(grapheme);
         let wide = text::width(&safe);
+        // The last column stays free: behind a full row the cursor would stand outside.
         if used + wide > width - 1 {
             rows.push(std::mem::take(&mut out));
             used = 0;

@@ -51,6 +51,7 @@ impl Columns {
                 }
                 return Self(columns);
             }
+            // From the right, where the least important one stands; the one that takes the rest stays.
             columns.remove(if free == last { last - 1 } else { last });
         }
     }

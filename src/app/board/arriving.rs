@@ -16,6 +16,7 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
     let view = board.view;
     let sought = board.aim.seek.take();
     let held = sought.or_else(|| board.selected().map(|row| (row.task.id, PageKey::of(view, &row.task))));
+    // The selected row stays on its line of the screen; one that was sought comes to stand in the middle.
     let above = if sought.is_some() { rows as u64 / 2 } else { board.list.index.saturating_sub(board.list.top) };
     let first_time = !std::mem::replace(&mut board.list.loaded, true) && sought.is_none();
     let jumped = sought.is_none()
@@ -28,6 +29,7 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
     let back = board.aim.back_to.take().and_then(|id| board.list.window.rows.iter().position(|row| row.task.id == id));
     let home = board.aim.home.and_then(|(id, _)| board.list.window.rows.iter().position(|row| row.task.id == id));
     let at = match held {
+        // What was just taken back, then the task from before the filter, then the one that was selected.
         _ if back.is_some() => back,
         _ if home.is_some() => home,
         None => None,
@@ -38,6 +40,7 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
                 let place = board.list.index.saturating_sub(board.list.window.offset);
                 return usize::try_from(place).ok().map(|at| at.min(board.list.window.rows.len().saturating_sub(1)));
             }
+            // It left the view. What comes behind it in the view's order takes its place.
             board.list.window.rows.iter().position(|row| {
                 let other = PageKey::of(view, &row.task);
                 if view == View::Done { other < key } else { other > key }

@@ -78,6 +78,7 @@ impl Closing {
         for closing in &mut self.rows {
             let own = at(closing.row.task.id);
             closing.left |= own.is_none();
+            // Behind the last row at hand is the end of the list only where the view ends there; else rows are still to come.
             let ends = window.offset + window.rows.len() as u64 == window.total;
             let behind_all = || ends.then_some(window.rows.len());
             let place = || closing.followers.iter().find_map(|id| at(*id)).or_else(behind_all);
@@ -118,6 +119,7 @@ pub(in crate::app) fn order(board: &mut Board, ticket: Ticket, edits: &[Edit]) {
         let patch = completed(row.task.id)?;
         let mut row = row.clone();
         (row.task.completed, row.task.result) = (true, patch.result.clone());
+        // Those of the same act leave with it, and can't mark its place.
         let followers = rows.iter().skip(at + 1).map(|row| row.task.id).filter(|id| completed(*id).is_none());
         let followers = followers.take(FOLLOWERS).collect();
         Some(ClosingRow { row, head: false, until: DateTime::UNIX_EPOCH, followers, left: false, place: Some(at) })
@@ -134,6 +136,7 @@ pub(in crate::app) fn begin(board: &mut Board, session: &Session, ticket: Ticket
     let Some(at) = ordered.iter().position(|(own, _)| *own == ticket) else { return };
     let (_, new) = ordered.swap_remove(at);
     let until = session.now + TimeDelta::seconds(session.settings.undo_seconds);
+    // Without a time for undo nothing waits, and the list closes up at once.
     for mut closing in new.into_iter().filter(|_| until > session.now) {
         let rows = &mut board.list.closing.rows;
         // Below those that stand above it by now.

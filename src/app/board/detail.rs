@@ -16,6 +16,7 @@ const NEXT: usize = 3;
 pub fn scroll(board: &mut Board, session: &mut Session, down: bool) -> Vec<Effect> {
     for _ in 0..3 {
         let _ = scroll_detail(board, session, if down { StepAction::Down } else { StepAction::Up });
+        // How much is hidden is measured when it is drawn; between the lines of one notch it has to be reckoned.
         session.seen.detail_hidden = session.seen.detail_hidden.saturating_sub(usize::from(down));
     }
     Vec::new()
@@ -51,6 +52,7 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
         effects.extend((needed > 0).then_some(Effect::Fetch(FetchEffect::FetchSubjects { subjects, needed })));
         return effects;
     };
+    // The selection rests where it did, and no other rows came into sight.
     if board.detail.of == Some(id) && in_sight.is_empty() {
         return effects;
     }
@@ -61,6 +63,7 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     let rows = board.list.window.rows.iter().skip(below).take(session.seen.list_rows);
     let next: Vec<TaskId> = rows.clone().map(|row| row.task.id).collect();
     let mut subjects: Vec<_> = rows.filter_map(|row| row.task.subject).collect();
+    // At a new place of the list all that is in sight is wanted, and half of what lies behind it; else the very next ones alone.
     let needed = if in_sight.is_empty() { NEXT } else { subjects.len() + needed };
     subjects.extend(in_sight);
     let behind = Effect::Fetch(FetchEffect::FetchSubjects { subjects, needed });

@@ -58,6 +58,7 @@ fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> 
         return reload(board, session);
     }
     marks::end_range(board);
+    // A completed task stands in none of the columns and on no day.
     let seek = row.filter(|_| column.is_some()).map(|row| (row.task.id, PageKey::of(view, &row.task)));
     turn(board, session, view, day, seek)
 }

@@ -13,6 +13,7 @@ fn current(board: &Board) -> Option<Position> {
 
 /// Remembers the selected task of the view that is about to be left.
 pub fn remember_position(board: &mut Board) {
+    // A day is no view: who comes back to one begins with its own first task.
     let Some(position) = board.aim.home.or_else(|| current(board)).filter(|_| board.day.is_none()) else { return };
     let shown = (board.view, board.saved.at);
     board.aim.left.retain(|(known, _)| *known != shown);
@@ -35,6 +36,7 @@ pub fn position_in(board: &Board, session: &Session, row: Option<&Row>) -> Optio
 
 /// Another filter is typed. The selected task stays the selected one while it fits.
 pub fn narrow(board: &mut Board, session: &mut Session, filter: Option<String>) -> Vec<Effect> {
+    // Set by the first letter: those after it would remember what the filter had led to.
     let home = board.aim.home.or_else(|| current(board));
     (board.filter, board.search.refused) = (filter, None);
     let effects = afresh_but_here(board, session);

@@ -79,9 +79,11 @@ pub fn order(board: &mut Board, session: &mut Session) -> Vec<Effect> {
 /// Keeps the rows of a view that were asked for here, unless something changed since.
 pub(in crate::app) fn arrived(board: &mut Board, ticket: Ticket, view: View, window: Window) {
     let ahead = &mut board.ahead;
+    // What was on its way when something changed has no entry any more: its answer is dropped.
     if let Some(at) = ahead.asked.iter().position(|(asked, _)| *asked == ticket) {
         ahead.asked.swap_remove(at);
         if view == View::Today {
+            // A second time, because the first is taken away when somebody turns to Today.
             ahead.today = Some(window.clone());
         }
         ahead.kept.push((view, window));

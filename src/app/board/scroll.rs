@@ -56,6 +56,7 @@ impl Board {
         let all_fit = || {
             let total = self.list.window.total;
             total > 0
+                // Only where all of the view is at hand: else nobody knows how many headings are still to come.
                 && total == self.list.window.rows.len() as u64
                 && 2 * (total + closing.len() as u64) + heads <= rows as u64
         };
@@ -74,7 +75,9 @@ impl Board {
         let rows = rows.max(1) as u64;
         let fit = (rows / self.row_lines()).max(1);
         self.list.top = self.list.top.min(self.list.index).max((self.list.index + 1).saturating_sub(fit));
+        // At the end of a view no line stays empty while there are rows above.
         self.list.top = self.list.top.min(self.list.window.total.saturating_sub(fit));
+        // Headings take lines, too, of which `fit` knows nothing.
         while self.list.top < self.list.index && self.lines(self.list.top, self.list.index) > rows {
             self.list.top += 1;
         }
@@ -83,6 +86,7 @@ impl Board {
     /// True when a heading stands above the row at a place, with this one as the first that is visible.
     pub fn is_head(&self, place: u64, top: u64) -> bool {
         let at = place.checked_sub(self.list.window.offset).and_then(|at| usize::try_from(at).ok());
+        // In the middle of a day the list still says on top which one it is.
         let first = || place == top && at.is_none_or(|at| self.list.closing.above(at).next().is_none());
         !self.list.heads.is_empty() && (first() || at.and_then(|at| self.list.heads.get(at)) == Some(&true))
     }

@@ -30,6 +30,8 @@ pub(super) async fn try_out<S: Server>(
         let looked_for =
             |change: &&Change| matches!(change.work, Work::Create(_)) && change.state == ChangeState::Ambiguous;
         let owed = db.run(|store| store.outbox()).await?;
+        // One that is still looked for will show what the server does with `created_at`; until then the others would be as hard to tell
+        // apart.
         if let Some(lost) = owed.iter().find(looked_for) {
             let next_at = Some(lost.next_at.unwrap_or(0).clamp(clocks.wall + 1, clocks.wall + LOOKUP_TIMES[3]));
             let wait =
@@ -48,6 +50,7 @@ pub(super) async fn try_out<S: Server>(
 /// are tasks tells nothing: then nothing is sent.
 async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Clocks) -> Result<Before, SyncError> {
     let oldest = changes.iter().filter_map(|change| change.delivery.stamp).min().unwrap_or(clocks.wall);
+    // The usual case is one task made just now, for which a small page does.
     let limit = if oldest < clocks.wall - 600 || changes.len() > 5 { MANY } else { NEWEST };
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let me = db.run(|store| store.directory()).await?.map(|directory| directory.account.current_user);
@@ -61,6 +64,7 @@ async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Cloc
         }
         promised = found.promised;
         if page == 1 {
+            // The earliest time is the safe one: from there on a lost creation is looked for.
             before.at = found.server_time.unwrap_or(clocks.wall);
         }
         // As many minutes as there are creations: each may need one of its own.
@@ -92,6 +96,7 @@ pub(super) async fn send<S: Server>(
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
+    // Taken from the end, so that halves of a batch that failed go out before what comes behind it.
     groups.reverse();
     let mut streak = Streak::default();
     while let Some(group) = groups.pop() {
@@ -101,6 +106,7 @@ pub(super) async fn send<S: Server>(
         }
         let before = before(server, db, &group, clocks).await?;
         let at = before.at;
+        // Behind the last look and right before the write: somebody may have exchanged the token meanwhile.
         guard::still(server, identity).await?;
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         // As the store has them now: a look at once goes by these.
@@ -163,6 +169,7 @@ async fn learn<S: Server>(server: &S, db: &Db, changes: &[Change], ids: &[TaskId
         Err(ApiError::Setup(_)) => return Ok(()),
         Err(error) => return Err(error.into()),
     };
+    // A list that leaves out what was just made says nothing of the second either.
     if made.is_empty() {
         return Ok(());
     }

@@ -105,6 +105,7 @@ async fn read_again<S: Server>(server: &S, db: &Db, ids: Vec<TaskId>, now: i64) 
     let (mut present, at) = (page.tasks, page.server_time.unwrap_or(now));
     for id in ids {
         if !present.iter().any(|task| task.id == id) {
+            // None here is a task that is gone, which `decide` believes at the second look only.
             present.extend(server.task(id).await?);
         }
     }
@@ -126,6 +127,7 @@ async fn send_batch<S: Server>(
         (group.iter().map(|change| (change.id.clone(), checked.known(change.task))).collect(), checked.at);
     guard::still(server, checked.identity).await?;
     let marked = db.run(move |store| store.start_editing(&edits, at)).await?;
+    // What the person took back meanwhile is not marked, and must not go out.
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {
         return Ok((group, None));
@@ -150,6 +152,7 @@ async fn send_batch<S: Server>(
         Err(error) => {
             let verdict = verdict::of(group.clone(), &error, now);
             settle(db, &group, verdict.steps.clone(), sent).await?;
+            // One refused item need not have kept the others from being done: when they are merged again, they count as unclear.
             let doubted: Vec<_> = verdict.again.iter().flatten().map(|change| change.id.clone()).collect();
             if !doubted.is_empty() {
                 db.run(move |store| store.doubt(&doubted)).await?;
@@ -198,6 +201,7 @@ fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Result<P
         && (is_there_in_part(patch, base, theirs) || change.delivery.known_at != Some(theirs.updated_at))
         && !is_active(Mutant::BaseProves);
     match merge(patch, refreshed.as_ref().unwrap_or(base), theirs, touched) {
+        // The server has all of it already: nothing has to be sent to call it done.
         Merged::Send(patch) if patch.is_empty() => Err(Step::Edited(theirs.updated_at)),
         Merged::Send(patch) => Ok(patch),
         Merged::Conflict(fields) => {

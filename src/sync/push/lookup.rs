@@ -52,6 +52,7 @@ pub(super) async fn creations<S: Server>(
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
     let ids: Vec<_> = changes.iter().map(|change| change.id.clone()).collect();
+    // A computer that was started since has a steady clock of another beginning: for these the wait begins anew.
     db.run(move |store| store.count_from(&ids, clocks.steady, false)).await?;
     let mut seen = look(server, db, &changes).await?;
     let (mut steps, rest) = claim(changes.clone(), &mut seen);
@@ -87,6 +88,7 @@ pub(super) async fn at_once<S: Server>(
         let Some(new) = stamped(&change) else { continue };
         let unclear = |why: &str| Step::Unclear(clocks.wall + LOOKUP_TIMES[0], Reason::said(why));
         match judge(&change, &new, &seen) {
+            // Only a look at every task of that time proves that it is not there.
             Finding::Absent if seen.whole => rest.push(change),
             Finding::Absent => steps.push((change.id, unclear("too many tasks to look through"))),
             // Time will tell.
@@ -126,6 +128,7 @@ fn claim(changes: Vec<Change>, seen: &mut Seen) -> (Vec<(ChangeId, Step)>, Vec<C
     for change in changes {
         let found = stamped(&change).map(|new| judge(&change, &new, seen));
         if let Some(Finding::Found(id)) = found {
+            // Two creations of the same words must not both be bound to this one.
             seen.tasks.retain(|task| task.id != id);
             steps.push((change.id, Step::Created(id)));
         } else {
@@ -141,6 +144,7 @@ fn since(changes: &[Change]) -> i64 {
         .iter()
         .flat_map(|change| [change.delivery.stamp, change.delivery.since, change.delivery.sent_at])
         .flatten();
+    // The server that dated the task may be behind the one that told us its time.
     moments.min().unwrap_or(0) - SERVERS_DIFFER
 }
 
@@ -268,6 +272,7 @@ fn judge<'a>(change: &Change, new: &NewTask, seen: &'a Seen) -> Finding<'a> {
     match (found.next(), found.next()) {
         // A second that the person gave may be given elsewhere too, and one that the server puts in is nobody's own.
         (Some(task), None) if has_own_second(change) && seen.keeps != Some(false) => return Finding::Found(task.id),
+        // Two that fit in everything: one of them is ours, and nobody but the person can say which.
         (Some(task), _) => return Finding::Doubtful(task),
         (None, _) => {}
     }

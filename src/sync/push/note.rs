@@ -39,6 +39,7 @@ pub(super) async fn send<S: Server>(
             settle(db, std::slice::from_ref(&change), vec![(change.id.clone(), step)], sent).await?;
             continue;
         }
+        // Whatever is ours has a larger id than all that were there before.
         let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
         guard::still(server, identity).await?;
@@ -84,6 +85,8 @@ pub(super) async fn look<S: Server>(
         db.run(move |store| store.count_from(&ids, clocks.steady, false)).await?;
         let mut seen = match read_back(server, db, subject, &own).await {
             Ok(seen) => seen,
+            // The right to see these notes was taken away since. Nothing can be proven any more, so that the person is asked in the
+            // end.
             Err(SyncError::Api(error)) if is_hidden(&error) => Seen::default(),
             Err(error) => return Err(error),
         };
@@ -125,6 +128,7 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
     for page in 1..=MOST_PAGES {
         let found = server.note_page(subject, page).await?;
         time = time.or(found.server_time);
+        // The list goes back to what was known before: between there and its top nothing can be hidden.
         proves |= found.notes.iter().any(|note| note.id <= known);
         // Ours may be the one that can't be read.
         all_read &= found.unread == 0;

@@ -38,6 +38,7 @@ pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
                 wait(Some(now + pause.unwrap_or_else(|| later(change.delivery.attempts))), error)
             })
         }
+        // The rest goes by one question: can the server have done it all the same?
         _ => match error.outcome() {
             Outcome::NotExecuted => each(changes, true, |_| wait(None, error)),
             Outcome::Unknown | Outcome::Refused => each(changes, true, |change| unclear(change, error, now)),
@@ -79,6 +80,7 @@ fn puzzled(changes: Vec<Change>, error: &ApiError, (status, words): (u16, &str),
         _ => 1,
     };
     let is_enough = changes.iter().all(|change| times(change) >= PATIENCE);
+    // All of a batch had the same answer often enough; which of them it is about is found out by halves.
     if is_enough && changes.len() > 1 {
         return one_by_one(changes, error, now);
     }
@@ -118,6 +120,7 @@ fn named(changes: Vec<Change>, error: &ApiError) -> Verdict {
     let mut verdict = Verdict::default();
     let mut rest = Vec::new();
     for (at, change) in changes.into_iter().enumerate() {
+        // Some resources name an item by our request id, others by its place in the request.
         let about = |item: &&crate::api::ItemError| item.request_id == change.id.0 || item.request_id == at.to_string();
         match items.iter().find(about) {
             Some(crate::api::ItemError { code, path, detail, .. }) => {

@@ -30,6 +30,7 @@ pub(super) fn tint(theme: &Theme, hex: &str) -> Option<Color> {
     let fits = |levels: &[usize; 3]| contrast(light(*levels), behind) >= LEAST;
     let of_lateness = [theme.bad, theme.warn].map(|style| style.fg.and_then(cube));
     let apart = |levels: [usize; 3]| keep_apart(levels, of_lateness);
+    // Sixteen steps lead from any colour to black or white, which can always be read.
     let levels = (0..=16).map(shifted).map(apart).find(fits).unwrap_or_else(|| shifted(16));
     let [r, g, b] = levels.map(|level| level as u8);
     Some(Color::Indexed(16 + 36 * r + 6 * g + b))
