@@ -20,7 +20,7 @@ pub enum AccountsError {
     /// A link, a folder, or somebody else's file stands where ours should.
     #[error("{path} is not a plain file or folder of yours; move it away and sign in again", path = path.display())]
     NotOurs {
-        /// Which.
+        /// What stands where our file should.
         path: PathBuf,
     },
     /// It is ours, and it can't be understood.

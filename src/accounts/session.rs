@@ -20,9 +20,9 @@ pub enum Opener {
 /// A pair of tokens and its integration. Kept as one, so that no half of it can be lost.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Who renews it.
+    /// The integration with whose id and secret key the pair is renewed.
     pub integration: Integration,
-    /// For requests.
+    /// The token that goes with each request; a server that has ended it answers 401.
     pub access: SecretString,
     /// For the next pair; works once.
     pub refresh: SecretString,

@@ -58,7 +58,7 @@ pub(super) struct Answer<T> {
 pub struct RawAnswer {
     /// HTTP status.
     pub status: u16,
-    /// The body.
+    /// The body as it came, JSON or not; empty for 204.
     pub body: Vec<u8>,
     /// What a status outside of 2xx means.
     pub error: Option<ApiError>,
@@ -107,7 +107,7 @@ impl Client {
         let _ = self.shared.tokens.settled().await;
     }
 
-    /// Where it goes.
+    /// The account's address, the only one to which requests and tokens go.
     pub fn origin(&self) -> &Origin {
         &self.shared.origin
     }
@@ -234,7 +234,7 @@ impl Client {
         }
     }
 
-    /// The present token.
+    /// The token to send now; one that was renewed meanwhile, also by another program, is taken at once.
     pub(super) async fn token(&self) -> Result<SecretString, ApiError> {
         self.shared.tokens.token().await.map_err(|error| self.unsent(error))
     }

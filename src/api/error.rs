@@ -20,7 +20,7 @@ pub struct ItemError {
     pub request_id: String,
     /// `FieldMissing`, `InvalidType`, `NotSupportedChoice` …
     pub code: String,
-    /// Which field.
+    /// The field that it is about, as the server names it; may be empty.
     pub path: String,
     /// In the server's words.
     pub detail: String,
@@ -68,7 +68,7 @@ pub enum ApiError {
     /// Something else than amoCRM answered.
     #[error("{host} does not answer as amoCRM does (status {status})")]
     NotAmo {
-        /// Who.
+        /// The host that answered.
         host: String,
         /// HTTP status.
         status: u16,

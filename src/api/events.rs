@@ -11,7 +11,7 @@ use crate::domain::{TaskId, UserId};
 pub struct TaskEvent {
     /// `task_added`, `task_deleted`, `task_completed`, `task_deadline_changed` …; empty where it can't be read.
     pub kind: String,
-    /// To which task.
+    /// The task that it happened to.
     pub task: TaskId,
     /// Unix seconds, server time; 0 where it can't be read.
     pub created_at: i64,
@@ -36,9 +36,9 @@ const MOVED: &str = "task_deadline_changed";
 /// they come, and however much happens meanwhile.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Window {
-    /// The first second.
+    /// The first second of it, Unix, included.
     pub from: i64,
-    /// The last second.
+    /// The last second of it, Unix, included.
     pub to: i64,
 }
 

@@ -38,7 +38,7 @@ pub enum Grant {
 /// A new pair of tokens.
 #[derive(Clone, Debug)]
 pub struct Pair {
-    /// For requests.
+    /// The token that goes with each request.
     pub access: SecretString,
     /// For the next pair.
     pub refresh: SecretString,

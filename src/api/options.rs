@@ -10,7 +10,7 @@ pub struct Options {
     pub pace: u32,
     /// A file through which all programs of this computer keep the pace together; its folder must exist. None: each its own.
     pub pace_file: Option<PathBuf>,
-    /// For a connection.
+    /// How long a connection may take to come about.
     pub connect: Duration,
     /// For a request in all.
     pub total: Duration,

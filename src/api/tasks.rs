@@ -37,7 +37,7 @@ pub struct TaskPage {
 pub struct Added {
     /// Its id.
     pub id: TaskId,
-    /// As sent.
+    /// The id that went out with it, by which it is told from others of the batch.
     pub request_id: String,
 }
 

@@ -126,9 +126,9 @@ pub enum Phase {
     Stopping(Ending),
     /// It may end now.
     Stopped {
-        /// Like this.
+        /// What comes after it.
         ending: Ending,
-        /// What is unsent.
+        /// The edits that are left unsent.
         unsent: Unsent,
     },
 }

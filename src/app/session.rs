@@ -78,7 +78,7 @@ impl Results {
 pub struct Session {
     /// The present turn's time.
     pub now: DateTime<Utc>,
-    /// The person's zone.
+    /// The person's zone, in which days begin and hours are shown.
     pub zone: Tz,
     /// This computer or its settings name that zone; else the account's is used as soon as it is known.
     pub zone_known: bool,
@@ -88,7 +88,7 @@ pub struct Session {
     pub whose: Option<Whose>,
     /// The account that is shown, and the others.
     pub accounts: Accounts,
-    /// The demo.
+    /// Sample data: nothing leaves this computer.
     pub demo: bool,
     /// Nothing may be changed.
     pub read_only: bool,
@@ -98,7 +98,7 @@ pub struct Session {
     pub results: Results,
     /// What goes on in the background.
     pub background: Background,
-    /// What happened last.
+    /// What happened last; None once it was answered by a key.
     pub notice: Option<Notice>,
     /// When the act that the notice tells of leaves for amoCRM.
     leaves_at: Option<DateTime<Utc>>,

@@ -32,7 +32,7 @@ pub enum ConfigError {
         path: PathBuf,
         /// Which line, from 1.
         line: usize,
-        /// Which key.
+        /// The key of the setting.
         key: String,
         /// The nearest that means something.
         near: Option<&'static str>,
@@ -44,7 +44,7 @@ pub enum ConfigError {
         path: PathBuf,
         /// Which line, from 1.
         line: usize,
-        /// Which key.
+        /// The key of the setting.
         key: String,
         /// What stands there.
         value: String,

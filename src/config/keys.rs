@@ -73,7 +73,7 @@ pub(super) const KEYS: [(&str, &str, &str); 29] = [
     ),
 ];
 
-/// Their names.
+/// The names of all keys, in the order of the template.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     KEYS.iter().map(|(name, ..)| *name)
 }

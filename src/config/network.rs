@@ -12,7 +12,7 @@ use crate::api::Proxy;
 pub struct Network {
     /// Requests a second, 1 to 7.
     pub pace: u32,
-    /// Nothing is written.
+    /// No change leaves this computer; writes fail before they are sent.
     pub read_only: bool,
     /// Certificates that are trusted beside the system's.
     pub ca_file: Option<PathBuf>,

@@ -14,13 +14,13 @@ use crate::ui::Theme;
 pub struct Preferences {
     /// The settings themselves.
     pub config: Config,
-    /// The words.
+    /// The texts of the person's language, which name keys as they are bound.
     pub words: Words,
-    /// The keys.
+    /// What each key means.
     pub keys: Keymap,
-    /// The colours.
+    /// What each role of the screen looks like.
     pub theme: Theme,
-    /// Their name.
+    /// The name of the theme, as the settings and `amotui themes` have it.
     pub theme_name: String,
 }
 

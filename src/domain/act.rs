@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What was done.
+/// What the person did in one go: it names the act in undo and in the log of acts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Act {
     /// Tasks were completed.

@@ -73,7 +73,7 @@ pub struct Stage {
 /// A place among the stages of a pipeline that are neither won nor lost.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Position {
-    /// From 1.
+    /// Its place among the stages, from 1.
     pub at: usize,
     /// So many stages there are.
     pub of: usize,

@@ -12,7 +12,7 @@ pub struct ChangeId(pub String);
 /// One edit in the outbox.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Change {
-    /// Its name.
+    /// Its name for good, on this computer and on the way to the server.
     pub id: ChangeId,
     /// Changes of one task go out in this order.
     pub seq: i64,

@@ -24,9 +24,9 @@ impl Filter {
 /// One thing that must hold, or must not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Clause {
-    /// What.
+    /// What is looked at.
     pub test: Test,
-    /// It must not.
+    /// It must not hold.
     pub not: bool,
 }
 
@@ -68,9 +68,9 @@ pub enum Test {
 /// From a number up to another one, the latter not included; either may be missing. Unix seconds, or money.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Span {
-    /// At or above.
+    /// At or above this; None is without a lower end.
     pub from: Option<i64>,
-    /// Below.
+    /// Below this; None is without an upper end.
     pub to: Option<i64>,
 }
 

@@ -3,7 +3,7 @@
 /// By what, and in which direction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Order {
-    /// By what.
+    /// What tasks are compared by; due time and id decide between equal ones.
     pub by: By,
     /// The other way round: the latest, the largest, the last name first.
     pub descending: bool,

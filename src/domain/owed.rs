@@ -33,7 +33,7 @@ pub struct Unsent {
     pub sending: usize,
     /// For a look at whether they arrived.
     pub unknown: usize,
-    /// For the person.
+    /// Edits that go on only when the person decides.
     pub needs_you: usize,
     /// Of those that wait: for the person's decision about an earlier edit of the same field.
     pub behind: usize,
@@ -101,7 +101,7 @@ impl Change {
 /// How far the edits of one act are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Progress {
-    /// In amoCRM.
+    /// Edits of it that are in amoCRM.
     pub done: usize,
     /// Under way or waiting.
     pub left: usize,

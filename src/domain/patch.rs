@@ -35,13 +35,13 @@ pub struct Patch {
     /// What is to be done.
     pub text: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    /// When.
+    /// When it must be done.
     pub due: Option<Due>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    /// Type.
+    /// Its type.
     pub kind: Option<TaskTypeId>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    /// Seconds.
+    /// How long it lasts, seconds.
     pub duration: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     /// Whose it is.
@@ -205,11 +205,11 @@ impl Patch {
 pub struct NewTask {
     /// What is to be done; not empty.
     pub text: String,
-    /// When.
+    /// When it must be done.
     pub due: Due,
     /// Type; the server takes 1 when none is given.
     pub kind: Option<TaskTypeId>,
-    /// Seconds.
+    /// How long it lasts, seconds.
     pub duration: Option<i64>,
     /// Whose; the token's user when none is given.
     pub responsible: Option<UserId>,
@@ -273,9 +273,9 @@ pub enum Edit {
     Create(NewTask),
     /// Change one.
     Change {
-        /// Which.
+        /// The task, which may be one that is not in amoCRM yet.
         task: TaskId,
-        /// How.
+        /// Its new values.
         patch: Patch,
     },
     /// Write a note.

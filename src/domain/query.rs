@@ -39,7 +39,7 @@ pub enum UpdatedAt {
 /// `order[field]=asc|desc`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct OrderBy {
-    /// By what.
+    /// The field that rows are compared by.
     pub field: OrderField,
     /// Largest first.
     pub descending: bool,

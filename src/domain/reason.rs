@@ -16,7 +16,7 @@ pub enum Reason {
     Unclear,
     /// It was looked for until it was late enough, and a task that may be it stands in amoCRM.
     Candidate {
-        /// That task.
+        /// The task that may be it.
         task: TaskId,
         /// Its text there.
         text: String,

@@ -190,7 +190,7 @@ pub enum Anchor {
 /// Asks for the rows around a place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WindowQuery {
-    /// Which slice.
+    /// The view whose tasks are asked for.
     pub view: View,
     /// Of whose tasks.
     pub whose: Whose,
@@ -200,7 +200,7 @@ pub struct WindowQuery {
     pub filter: Option<Filter>,
     /// In which order.
     pub order: Order,
-    /// Where.
+    /// The place around which the rows are.
     pub anchor: Anchor,
     /// Rows before the anchor, at most.
     pub before: usize,

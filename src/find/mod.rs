@@ -27,7 +27,7 @@ use split::Part;
 /// What a filter is relative to.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
-    /// Now.
+    /// What phrases such as "tomorrow" are relative to.
     pub now: DateTime<Utc>,
     /// The person's zone.
     pub zone: Tz,

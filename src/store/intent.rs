@@ -40,7 +40,7 @@ pub struct Intent<'a> {
     pub label: ActLabel,
     /// Who does it.
     pub me: UserId,
-    /// Unix seconds.
+    /// The time of the edit by this computer's clock, Unix seconds.
     pub now: i64,
     /// They may be sent from then on, Unix seconds.
     pub hold_until: i64,

@@ -22,7 +22,7 @@ pub enum Step {
     Created(TaskId),
     /// The note is in amoCRM.
     Noted {
-        /// Its id there.
+        /// Its id in amoCRM.
         id: i64,
         /// The server's time of it, Unix seconds.
         at: i64,
@@ -31,7 +31,7 @@ pub enum Step {
     Edited(i64),
     /// It stands elsewhere now.
     To {
-        /// Where.
+        /// The state in which it stands from now on.
         state: ChangeState,
         /// Not before this moment (Unix seconds); None is at once, or never by itself.
         next_at: Option<i64>,

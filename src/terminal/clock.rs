@@ -6,7 +6,7 @@ use crate::domain::Clocks;
 use crate::platform::system;
 use chrono::{DateTime, Utc};
 
-/// Now.
+/// The wall clock, read nowhere else: what needs the time is given it.
 #[allow(clippy::disallowed_methods, reason = "this is the file that the ban points to")]
 pub fn now() -> DateTime<Utc> {
     Utc::now()

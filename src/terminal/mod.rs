@@ -73,13 +73,13 @@ pub struct Setup {
     pub zone: Zone,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
-    /// The demo.
+    /// The board is on sample data.
     pub demo: bool,
     /// Nothing may be changed.
     pub read_only: bool,
     /// The person is asked whose tasks to show.
     pub asks_whose: bool,
-    /// The saved accounts.
+    /// The saved accounts, to go to from here.
     pub accounts: AccountNames,
     /// Address of the account, for links.
     pub site: String,

@@ -81,11 +81,11 @@ const RAIL: u16 = 38;
 
 /// What drawing needs besides the state.
 pub struct Cx<'a> {
-    /// The words.
+    /// The texts of the person's language.
     pub words: &'a Words,
-    /// The colours.
+    /// What each role looks like.
     pub theme: &'a Theme,
-    /// The keys.
+    /// The keys that hints name.
     pub keys: &'a Keymap,
 }
 

@@ -50,7 +50,7 @@ pub(super) enum Period {
 /// What says which day.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DayFound {
-    /// Days from today.
+    /// Days from today; before today below 0.
     pub offset: Option<i32>,
     /// From Monday, which is 0.
     pub weekday: Option<u32>,

@@ -198,7 +198,7 @@ pub enum WhenError {
 /// A follow-up that stands behind a `+` in a result line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FollowUp {
-    /// When.
+    /// The moment of the next task.
     pub at: Resolved,
     /// What; empty for the same text again.
     pub text: String,

@@ -58,7 +58,7 @@ pub struct Setup {
     pub settings: PathBuf,
     /// The account's client.
     pub client: Client,
-    /// The time.
+    /// The wall clock of the person's computer.
     pub clock: Clock,
     /// The clock that nobody can set.
     pub steady: Steady,

@@ -124,7 +124,7 @@ pub fn wants_closer_look(board: &Board, session: &Session) -> bool {
     board.search.unfinished || moved || tells_more(board, session) && (other || board.list.gliding)
 }
 
-/// Details arrived.
+/// Takes in details, if they are those that were asked for last.
 pub fn detailed(board: &mut Board, ticket: Ticket, detail: Detail) {
     if board.detail.ticket == Some(ticket) {
         board.detail.shown = Some(detail);

@@ -12,7 +12,7 @@ pub const SHORTEST: i64 = 1_800;
 /// A stretch without a task, in Unix seconds, the end not included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Slot {
-    /// Where it begins.
+    /// Where it begins, included.
     pub from: i64,
     /// Where the next task is, or the working day ends.
     pub to: i64,

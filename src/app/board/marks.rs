@@ -28,12 +28,12 @@ impl Marks {
         self.rows.contains_key(&id)
     }
 
-    /// How many.
+    /// How many tasks are marked, also outside of the view that is shown.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// None.
+    /// True when acts are about the selected task alone.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

@@ -54,7 +54,7 @@ const AROUND: usize = 120;
 /// What the list shows.
 #[derive(Debug)]
 pub struct Board {
-    /// Which slice.
+    /// The view that is shown, or that the saved view narrows.
     pub view: View,
     /// Only what matches this.
     pub filter: Option<String>,
@@ -69,7 +69,7 @@ pub struct Board {
     pub agenda: Agenda,
     /// The detail of the selected task.
     pub detail: DetailPane,
-    /// The marked tasks.
+    /// The marked tasks: acts are about them instead of the selected one.
     pub marks: Marks,
     /// How the tasks are laid out.
     pub layout: Layout,

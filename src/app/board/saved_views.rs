@@ -106,7 +106,7 @@ fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
     })
 }
 
-/// Counts came.
+/// Keeps counts that came, but for views that are gone since.
 pub(in crate::app) fn counted(board: &mut Board, session: &Session, counts: &[SavedCount]) {
     board.saved.counts.resize(session.settings.views.len(), None);
     for count in counts {

@@ -79,7 +79,7 @@ pub struct DetailPane {
     pub shown: Option<Detail>,
     /// It has the arrow keys.
     pub focus: bool,
-    /// First line shown.
+    /// First line of the card that is shown, from 0.
     pub top: usize,
     /// It fills the screen.
     pub full: bool,

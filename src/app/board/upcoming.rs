@@ -29,7 +29,7 @@ pub(in crate::app) fn look(board: &mut Board, session: &mut Session) -> Vec<Effe
     vec![Effect::Read(ReadEffect::Load(ticket, query))]
 }
 
-/// It came.
+/// Takes in the rows that were asked for here; others are left alone.
 pub(in crate::app) fn arrived(board: &mut Board, ticket: Ticket, window: &Window) {
     if board.looked_up.upcoming.waiting.take_if(|waiting| *waiting == ticket).is_some() {
         board.looked_up.upcoming.row = window.rows.first().cloned();

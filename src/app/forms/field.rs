@@ -7,7 +7,7 @@ use crate::app::msg::key::{Code, Key};
 use crate::domain::{Card, Subject};
 use crate::text::{self, Taken};
 
-/// Which field.
+/// What a field is for: its label and its hint are found by it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FieldId {
     /// What is to be done.
@@ -62,7 +62,7 @@ impl FieldId {
 pub enum Content {
     /// Typed text. `lines` allows more than one.
     Text {
-        /// The editor.
+        /// The text with its cursor.
         area: Box<TextArea<'static>>,
         /// More than one line.
         lines: bool,
@@ -71,7 +71,7 @@ pub enum Content {
     },
     /// One of some.
     Choice {
-        /// Value and name.
+        /// What can be chosen: a value of the server's and its name.
         options: Vec<(i64, String)>,
         /// Index into `options`; None when the present value is none of them.
         chosen: Option<usize>,
@@ -80,11 +80,11 @@ pub enum Content {
     Subject {
         /// What is typed.
         area: Box<TextArea<'static>>,
-        /// What was found.
+        /// What was found by it.
         found: Vec<Card>,
         /// Which of them is pointed at.
         at: usize,
-        /// What stands now.
+        /// What the task is about at present, and its name.
         chosen: Option<(Subject, String)>,
     },
 }
@@ -92,7 +92,7 @@ pub enum Content {
 /// A field with its name and what is wrong with it.
 #[derive(Clone)]
 pub struct Field {
-    /// Which.
+    /// What it is for.
     pub id: FieldId,
     /// What it holds.
     pub content: Content,
@@ -149,7 +149,7 @@ impl Field {
         }
     }
 
-    /// The chosen value.
+    /// The chosen value of a choice; None for other fields, and while nothing is chosen.
     pub fn value(&self) -> Option<i64> {
         match &self.content {
             Content::Choice { options, chosen } => chosen.and_then(|at| options.get(at)).map(|(value, _)| *value),

@@ -40,7 +40,7 @@ pub enum Purpose {
 /// A form.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// What for.
+    /// What it saves, and for which tasks.
     pub purpose: Purpose,
     /// Its fields from top to bottom.
     pub fields: Vec<Field>,
@@ -54,7 +54,7 @@ pub struct Form {
     pub choices: Vec<Choice>,
     /// Which choice is pointed at by the arrows.
     pub at: Option<usize>,
-    /// Something was typed.
+    /// Something was typed that leaving would lose: it is asked about first.
     pub dirty: bool,
     /// Esc was pressed with something typed: asks once.
     pub leaving: bool,
@@ -135,7 +135,7 @@ impl Form {
         self.fields.get_mut(self.focus)
     }
 
-    /// One field.
+    /// The field of this id; None in a form that has none.
     pub fn field(&self, id: FieldId) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
     }

@@ -87,11 +87,11 @@ macro_rules! actions {
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// What.
+    /// The action that this line is about.
     pub action: Action,
     /// Its name in locales and configuration.
     pub word: &'static str,
-    /// Where.
+    /// Where its keys mean something.
     pub scope: Scope,
     /// Its keys, the one to show first.
     pub keys: &'static [&'static str],

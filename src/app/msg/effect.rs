@@ -6,7 +6,7 @@ use crate::app::msg::sign_in::Secret;
 use crate::app::msg::ticket::Ticket;
 use crate::domain::{Act, Bounds, ChangeId, Edit, Resolution, SavedView, Subject, Task, TaskId, Whose, WindowQuery};
 
-/// One order.
+/// One order of the app: what is to be done outside of it, by whom. What comes of it is a report.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Effect {
     /// The worker reads the store.
@@ -59,7 +59,7 @@ pub enum WriteEffect {
     Save {
         /// Answers to it.
         ticket: Ticket,
-        /// In this order.
+        /// They are sent in this order, and stored all or none.
         edits: Vec<Edit>,
         /// The tasks that they change, as they stood before the person.
         shown: Vec<Task>,
@@ -76,7 +76,7 @@ pub enum WriteEffect {
     Amend {
         /// Answers to it.
         ticket: Ticket,
-        /// Which.
+        /// The change whose content is replaced.
         id: ChangeId,
         /// The new content.
         edit: Edit,

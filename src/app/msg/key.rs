@@ -3,7 +3,7 @@
 /// One key press.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Key {
-    /// Which key.
+    /// The key without what is held beside it.
     pub code: Code,
     /// With Ctrl.
     pub ctrl: bool,

@@ -48,7 +48,7 @@ impl From<Effect> for Next {
     }
 }
 
-/// What opens above.
+/// What a screen or form wants opened above itself; only the router knows how.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Open {
     /// All keys.

@@ -32,7 +32,7 @@ pub enum Multiplexer {
     Screen,
 }
 
-/// What happened.
+/// What is said in the line above the last one, until the next key answers it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Notice {
     /// An act is saved on this computer and will be sent: the act's word, the task's text, and what it became.
@@ -80,7 +80,7 @@ pub enum Notice {
     Soon {
         /// The task's text.
         text: String,
-        /// When.
+        /// When it is due.
         due: Due,
         /// Others beside it.
         more: usize,

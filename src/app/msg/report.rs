@@ -171,7 +171,7 @@ pub struct FinishedTask {
     pub text: String,
     /// By whom, where that is known.
     pub by: Option<UserId>,
-    /// With what result.
+    /// The result that was written; None for none.
     pub result: Option<String>,
     /// So many others are so too.
     pub more: usize,
@@ -193,7 +193,7 @@ pub struct Owed {
 /// An edit that is not in amoCRM.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OwedChange {
-    /// The edit.
+    /// The edit as it stands in the outbox.
     pub change: Change,
     /// The task as it is shown; None when it is no longer known.
     pub row: Option<Row>,
@@ -204,7 +204,7 @@ pub struct OwedChange {
 pub struct SavedCount {
     /// The place of the view among the saved ones.
     pub at: usize,
-    /// So many tasks.
+    /// How many tasks were counted.
     pub tasks: u64,
     /// False when there are more: counting ended there.
     pub exact: bool,

@@ -39,7 +39,7 @@ pub enum Asker {
 /// Names a question and who asked it, so that late answers to older ones can be dropped.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Ticket {
-    /// Who asked.
+    /// Who asked, and is given the answer.
     pub asker: Asker,
     /// Its number: each question has a higher one than those before it.
     pub number: u64,

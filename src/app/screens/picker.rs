@@ -67,7 +67,7 @@ impl<T> PickerOption<T> {
 /// A list with a line to narrow it.
 #[derive(Clone, Debug)]
 pub struct Picker<T = Picked> {
-    /// What for.
+    /// What is done with the chosen value.
     pub picks: Picks,
     /// The tasks that it is about.
     pub rows: Vec<Row>,

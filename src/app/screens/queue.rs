@@ -21,7 +21,7 @@ const NEEDED: usize = 3;
 pub struct Pointed {
     /// Its place among the results.
     pub at: usize,
-    /// What it says.
+    /// The result that is written when it is taken.
     pub result: String,
     /// The next steps to choose from, as they were when it was pointed at.
     pub steps: Vec<when::Preset>,

@@ -87,7 +87,7 @@ async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Cloc
     Ok(before)
 }
 
-/// Sends these batches.
+/// Sends these batches one after another; what may be there already is looked for before each.
 pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,

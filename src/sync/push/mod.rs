@@ -38,7 +38,7 @@ pub struct Sent {
 /// A task that somebody completed before an edit of it arrived.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finished {
-    /// Which.
+    /// The task that is completed.
     pub task: TaskId,
     /// Who changed it last: whoever completed it, as far as anybody tells.
     pub by: Option<UserId>,

@@ -22,7 +22,7 @@ impl Streak {
         self.acts.clear();
     }
 
-    /// A request failed.
+    /// Counts an edit that was refused alone; a batch that failed says nothing of any one of its edits.
     pub(super) fn note(&mut self, group: &[Change], verdict: &Verdict) {
         let [change] = group else { return };
         for (_, step) in &verdict.steps {
