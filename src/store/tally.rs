@@ -51,6 +51,7 @@ impl Store {
         let mut counts = vec![(Whose::Everyone, self.size(&[EVERYBODY], range)?)];
         let mut next = self.sql.prepare_cached("SELECT min(who) FROM tally WHERE who > ?1")?;
         let mut last = EVERYBODY;
+        // From one person to the next by the index: going through all tallies would grow with the account.
         while let Some(who) = next.query_row([last], |row| row.get::<_, Option<i64>>(0))? {
             counts.push((Whose::User(UserId(who)), self.size(&[who], range)?));
             last = who;
@@ -71,6 +72,7 @@ impl Store {
 
     /// How many tasks lie in a range.
     pub(super) fn size(&self, who: &[i64], range: Range) -> Result<u64> {
+        // How many lie in between is the difference of two counts from the beginning, each of which costs a few rows.
         let end = match range.to {
             Some(to) => self.before(who, range.completed, to)?,
             None => self.all(who, range.completed)?,
@@ -100,6 +102,7 @@ impl Store {
 
     /// Rows whose time is before `at`: whole stretches from the largest to the smallest, and what is left by index.
     fn before(&self, who: &[i64], done: bool, at: i64) -> Result<u64> {
+        // Dates before 1970 stand in no stretch: they are counted by index below.
         let slot = at.max(0);
         let mut query = self.sql.prepare_cached(
             "SELECT coalesce(sum(n), 0) FROM tally WHERE who = ?1 AND done = ?2 AND size = ?3 AND slot >= ?4 AND slot < ?5",

@@ -25,6 +25,7 @@ impl Store {
         let foreign =
             |task: &Task| task.account.is_some_and(|account| account.0 != 0 && own.is_some_and(|own| own != account.0));
         let mut tasks: Vec<&Task> = tasks.iter().filter(|task| !foreign(task)).collect();
+        // A row may come twice, when it moves between pages while they are read: the later copy counts.
         tasks.sort_by_key(|task| (task.id, task.updated_at));
         let owing = format!("SELECT 1 FROM outbox WHERE task = ?1 AND {OPEN}");
         let (mut changed, mut new) = (0, Vec::new());
@@ -41,8 +42,10 @@ impl Store {
             if known.is_some_and(|known| known > task.updated_at) {
                 continue;
             }
+            // The server has it after all.
             tx.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([task.id.0])?;
             if known.is_some() {
+                // Before it is replaced: a script may have been shown the copy that goes now.
                 super::seen::keep(&tx, task.id)?;
             }
             let mut shadow =
@@ -181,6 +184,7 @@ impl Store {
                 tx.prepare_cached(&card_body())?.query_row(params![kind, id], body).optional()?;
             let is_new = known.is_none();
             let mut card = card.clone();
+            // A list names no contacts; that they are missing there does not mean that they are gone.
             if let Some(known) = known.flatten().filter(|_| card.contacts.is_empty()) {
                 card.contacts = known.contacts;
             }

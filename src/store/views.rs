@@ -45,6 +45,7 @@ impl Store {
                 (rows, offset)
             }
             Anchor::Key(key) | Anchor::Task(key) => {
+                // Read backwards from the place, the nearest first, and turned round.
                 let mut rows = self.rows_from(&part, key, true, query.before)?;
                 rows.reverse();
                 let rank = match part.descending == part.done {

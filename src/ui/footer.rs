@@ -58,6 +58,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         let wide = wide(&label);
         if !stays(action) {
             if wide > room {
+                // Nothing behind it either: a less important key must not stand in its place.
                 room = 0;
                 continue;
             }
@@ -248,6 +249,7 @@ fn progress(canvas: &mut Canvas<'_>, area: Rect, bulk: Progress, cx: &Cx<'_>) {
     let hint = hint.join(" · ");
     let right = canvas.right(area, &hint, cx.theme.key);
     let room = area.width.saturating_sub(right + 2);
+    // Rounded down, so that a bar which is full means that it is over.
     let full = bulk.done * 20 / bulk.total().max(1);
     let bar = if bulk.left > 0 { format!("{}{} ", "█".repeat(full), "░".repeat(20 - full)) } else { String::new() };
     canvas.text(area.x, area.y, room, &format!("{bar}{}", cx.words.with(key, &values)), style);

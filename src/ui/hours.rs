@@ -192,6 +192,7 @@ fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     }
     let mut deals: Vec<_> = list.window.rows.iter().filter(|row| row.price.is_some()).collect();
     deals.sort_by_key(|row| row.task.subject);
+    // A deal with three overdue tasks is still worth its sum once.
     deals.dedup_by_key(|row| row.task.subject);
     let stage = |row: &Row| row.stage.as_ref().map(|stage| (stage.pipeline, stage.position, stage.status));
     deals.sort_by_key(|row| stage(row));
@@ -275,6 +276,7 @@ pub(super) fn load(at: DateTime<Utc>, app: &App, cx: &Cx<'_>) -> String {
     if app.session().working_hours().is_off(local.date_naive()) {
         return cx.words.get("hours-day-off").into_owned();
     }
+    // By the person's clock: in some zones an hour does not begin with one of the server's.
     let from = at.timestamp() - i64::from(local.minute()) * 60 - i64::from(local.second());
     match app.board().agenda.due_between(from, from + 3_600) {
         0 => String::new(),
