@@ -5,7 +5,7 @@ use std::fmt::Display;
 use super::account::{self, Account};
 use super::context::Context;
 use super::output::{self, line};
-use super::sentence::told;
+use super::sentence::{language, told};
 use super::{CliError, explain, login, saved, twins, zone};
 use crate::api::Proxy;
 use crate::config::{Config, Source};
@@ -32,7 +32,7 @@ pub(super) async fn run(cx: &Context, source: Source) -> Result<(), CliError> {
     for theme in source.themes().list() {
         if let Err(why) = theme.about {
             let path = theme.path.map(|path| path.display().to_string()).unwrap_or(theme.name);
-            say(cx, "theme", &format!("{path}: {why}"))?;
+            say(cx, "theme", &format!("{path}: {}", why.told(language())))?;
         }
     }
     views(cx, &source)?;

@@ -1,15 +1,16 @@
 //! Why something can't be done, in the person's language: each typed error in a sentence of the commands.
 
 use std::fmt::Display;
+use std::path::Path;
 
 use super::problem::in_their_language;
 use super::sentence::{language, told};
 use crate::accounts::AccountsError;
 use crate::api::{BadOrigin, oauth};
-use crate::config::{self, ConfigError};
+use crate::config::ConfigError;
 use crate::domain::Reason;
 use crate::find::{FilterError, Unusable};
-use crate::i18n::{Lang, Words};
+use crate::i18n::{Lang, Message, Words};
 use crate::sync::{SyncError, Unread};
 use crate::ui::reason_words;
 use crate::when::WhenError;
@@ -68,37 +69,18 @@ pub(super) fn of_accounts(error: &AccountsError) -> String {
         AccountsError::Damaged { path, why } => told("accounts-damaged", &[("path", &path.display()), ("why", why)]),
         AccountsError::Keyring { why } => told("accounts-keyring", &[("why", why)]),
         AccountsError::Busy => told("accounts-busy", &[]),
-        AccountsError::Disk { path, why } => told("place-wrong", &[("path", &path.display()), ("why", why)]),
+        AccountsError::Disk { path, why } => of_file(path, why),
     }
 }
 
-/// What is wrong with the settings. What could stand there is told in English, too, as `amotui config` prints it.
+/// What is wrong with the settings.
 pub(super) fn of_settings(error: &ConfigError) -> String {
-    let at = |key: &str, line: &usize, path: &std::path::Path, values: &[(&str, &dyn Display)]| {
-        let place: [(&str, &dyn Display); 2] = [("path", &path.display()), ("n", line)];
-        told(key, &[&place, values].concat())
-    };
-    match error {
-        ConfigError::Unreadable { path, why } => told("place-wrong", &[("path", &path.display()), ("why", why)]),
-        ConfigError::NotToml { path, line, why } => at("settings-not-toml", line, path, &[("why", why)]),
-        ConfigError::Names { path, line, why } => at("settings-at", line, path, &[("why", why)]),
-        ConfigError::Unknown { path, line, key, near } => {
-            let hint = hint(*near, &config::setting_names().collect::<Vec<_>>());
-            format!("{}; {hint}", at("settings-unknown", line, path, &[("key", key)]))
-        }
-        ConfigError::Value { path, line, key, value, meaning } => {
-            format!("{}; {meaning}", at("settings-value", line, path, &[("key", key), ("value", value)]))
-        }
-        ConfigError::Environment(why) => why.clone(),
-    }
+    error.message().told(language())
 }
 
-/// What was perhaps meant, or all that there is.
-pub(super) fn hint(near: Option<&str>, known: &[&str]) -> String {
-    match near {
-        Some(near) => told("did-you-mean", &[("w", &near)]),
-        None => told("there-are", &[("names", &known.join(", "))]),
-    }
+/// What the system says of a file.
+pub(super) fn of_file(path: &Path, why: &dyn Display) -> String {
+    Message::new("file-wrong").with("path", path.display()).saying("why", Message::of_system(why)).told(language())
 }
 
 /// Why an edit stands still.

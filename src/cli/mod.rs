@@ -59,7 +59,6 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::app::msg::action::{Entry, TABLE};
 use crate::i18n::Lang;
 use crate::terminal::clock;
 use args::{Args, Command};
@@ -169,20 +168,7 @@ async fn go(cx: &Context, args: Args, store: Option<crate::worker::Opening>) -> 
         Some(Command::Sync(sync)) => sync::run(cx, &sync).await,
         Some(Command::Unsent(unsent)) => unsent::run(cx, &unsent).await,
         Some(Command::Doctor { .. }) => doctor::run(cx, source()?).await,
-        Some(Command::Config) => {
-            let template = crate::config::template();
-            template
-                .lines()
-                .chain([""])
-                .chain(crate::config::views::EXAMPLE)
-                .chain([
-                    "",
-                    "# The actions with their keys. Own ones stand under [keys], such as: complete = [\"x\", \"F2\"]",
-                ])
-                .try_for_each(output::line)?;
-            let line = |entry: &Entry| format!("#   {} = {:?}", entry.word, entry.keys);
-            TABLE.iter().try_for_each(|entry| output::line(&line(entry)))
-        }
+        Some(Command::Config) => settings::template(sentence::language()).lines().try_for_each(output::line),
         Some(Command::Keys { markdown }) => keys::print(
             markdown,
             &source()?.read().map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))?,

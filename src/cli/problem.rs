@@ -6,7 +6,7 @@ use super::exits::Exit;
 use super::sentence::{language, told};
 use crate::api::{ApiError, Distrust};
 use crate::app::Problem;
-use crate::i18n::{Lang, Words};
+use crate::i18n::{Lang, Message, Words};
 use crate::store::StoreError;
 use crate::sync::SyncError;
 use crate::ui::problem_words;
@@ -88,7 +88,7 @@ impl From<StoreError> for CliError {
 
 impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> Self {
-        Self::failed(error.to_string())
+        Self::failed(Message::of_system(error).told(language()))
     }
 }
 

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::sentence::language;
 use super::{CliError, Exit, explain};
-use crate::config::{Config, Environment, Source};
-use crate::i18n::{Habits, Lang};
+use crate::app::msg::action::{Entry, TABLE};
+use crate::config::{self, Config, Environment, Source};
+use crate::i18n::{Habits, Lang, Message};
 use crate::platform::system::{self, Places};
 use crate::when::Speech;
 
@@ -39,6 +40,14 @@ pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
 pub(super) fn config() -> Result<Config, CliError> {
     Config::read_above(&config_path()?, &managed()?)
         .map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))
+}
+
+/// Every setting with its meaning and default, a saved view and the keys, as a file to begin with.
+pub(super) fn template(lang: Lang) -> String {
+    let key = |entry: &Entry| format!("#   {} = {:?}", entry.word, entry.keys);
+    let keys = format!("# {} complete = [\"x\", \"F2\"]", Message::new("config-actions").told(lang));
+    let head = [config::template(lang), config::views::example(lang).join("\n"), String::new(), keys];
+    head.into_iter().chain(TABLE.iter().map(key)).collect::<Vec<_>>().join("\n")
 }
 
 /// Where the screen takes its settings from.

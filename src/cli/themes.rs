@@ -1,18 +1,13 @@
 //! The themes that there are, and what their files hold.
 
-use super::sentence::told;
-use super::{CliError, Exit, explain, output};
+use super::sentence::{language, told};
+use super::{CliError, Exit, output};
 use crate::config::Source;
-use crate::text;
+use crate::i18n::Message;
 use crate::ui::theme::ROLES;
 
 /// What somebody wants to know who makes a theme.
-const HOW: [&str; 4] = [
-    "# A line a role. What is left out is as in the theme that `base` names, such as: base = \"dark\"",
-    "# A role: bold dim italic underlined reversed, a colour, on and a colour behind it; nothing is what the terminal does.",
-    "# A colour: 0 to 255, #rrggbb, default, black red green yellow blue magenta cyan gray dark-gray white, light-red …",
-    "# Roles:",
-];
+const HOW: [&str; 4] = ["theme-how-line", "theme-how-role", "theme-how-colour", "theme-how-roles"];
 
 /// Lists them, or prints the file of one.
 pub(super) fn run(source: &Source, name: Option<&str>, json: bool) -> Result<(), CliError> {
@@ -21,18 +16,30 @@ pub(super) fn run(source: &Source, name: Option<&str>, json: bool) -> Result<(),
         let names: Vec<String> = themes.list().into_iter().map(|theme| theme.name).collect();
         if !names.iter().any(|known| known == name) {
             let known: Vec<&str> = names.iter().map(String::as_str).chain(["auto"]).collect();
-            let hint = explain::hint(text::nearest(name, known.iter().copied()), &known);
-            return Err(CliError::told(Exit::Usage, "theme-unknown", &[("w", &name), ("hint", &hint)]));
+            let hint = Message::hint(name, known.iter().copied());
+            let why = Message::new("theme-unknown").with("w", name).saying("hint", hint);
+            return Err(CliError::new(Exit::Usage, why.told(language())));
         }
-        let text = themes.text(name).map_err(|why| CliError::new(Exit::Usage, why))?;
-        let roles = ROLES.iter().map(|(role, about)| format!("#   {role}: {about}"));
-        let mut lines = HOW.iter().map(|line| (*line).to_owned()).chain(roles).chain(text.lines().map(str::to_owned));
+        let text = themes.text(name).map_err(|why| CliError::new(Exit::Usage, why.told(language())))?;
+        let told = |key: String| Message::new(key).told(language());
+        let roles = ROLES.iter().map(|role| format!("#   {role}: {}", told(format!("role-{role}"))));
+        let mut lines = HOW
+            .iter()
+            .map(|key| format!("# {}", told((*key).to_owned())))
+            .chain(roles)
+            .chain(text.lines().map(str::to_owned));
         return lines.try_for_each(|line| output::line(&line));
     }
     let chosen = source.theme_name(&super::settings::config()?);
     for theme in themes.list() {
         let path = theme.path.map(|path| path.display().to_string());
-        let (about, error) = (theme.about.clone().ok(), theme.about.err());
+        let (about, error) = match theme.about {
+            Ok(_) if path.is_none() => {
+                (Some(Message::new(format!("theme-about-{}", theme.name)).told(language())), None)
+            }
+            Ok(about) => (Some(about), None),
+            Err(why) => (None, Some(why.told(language()))),
+        };
         if json {
             output::json(&serde_json::json!({
                 "name": theme.name, "chosen": theme.name == chosen, "about": about, "path": path, "error": error,

@@ -1,32 +1,30 @@
 //! What is wrong with a file of settings.
 
+use std::fmt;
 use std::path::PathBuf;
 
-use super::keys;
+use crate::i18n::Message;
 
 /// Why a file of settings can't be used: file, line and what to do.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ConfigError {
     /// It can't be read.
-    #[error("{path}: {why}", path = path.display())]
     Unreadable {
         /// Which file.
         path: PathBuf,
         /// In the system's words.
-        why: String,
+        why: Message,
     },
     /// It is no TOML.
-    #[error("{path}, line {line}: {why}", path = path.display())]
     NotToml {
         /// Which file.
         path: PathBuf,
         /// Which line, from 1.
         line: usize,
         /// What it is then.
-        why: String,
+        why: Message,
     },
     /// A key that means nothing.
-    #[error("{path}, line {line}: there is no setting {key:?}; {hint}", path = path.display(), hint = hint(*near))]
     Unknown {
         /// Which file.
         path: PathBuf,
@@ -34,11 +32,10 @@ pub enum ConfigError {
         line: usize,
         /// The key of the setting.
         key: String,
-        /// The nearest that means something.
-        near: Option<&'static str>,
+        /// The nearest that means something, or all that do.
+        hint: Message,
     },
     /// A value that the key can't have.
-    #[error("{path}, line {line}: {key} = {value} is not possible; {meaning}", path = path.display())]
     Value {
         /// Which file.
         path: PathBuf,
@@ -49,26 +46,49 @@ pub enum ConfigError {
         /// What stands there.
         value: String,
         /// What could stand there.
-        meaning: String,
+        meaning: Message,
     },
     /// A theme or a key of the keyboard that does not exist.
-    #[error("{path}, line {line}: {why}", path = path.display())]
     Names {
         /// Which file.
         path: PathBuf,
         /// Which line, from 1.
         line: usize,
         /// What there is instead.
-        why: String,
+        why: Message,
     },
     /// The environment asks for what does not exist.
-    #[error("{0}")]
-    Environment(String),
+    Environment(Message),
 }
 
-fn hint(near: Option<&'static str>) -> String {
-    match near {
-        Some(near) => format!("did you mean {near}?"),
-        None => format!("there are {}", keys::names().collect::<Vec<_>>().join(", ")),
+impl ConfigError {
+    /// What the person is told.
+    pub fn message(&self) -> Message {
+        let at = |key: &'static str, path: &PathBuf, line: &usize| {
+            Message::new(key).with("path", path.display()).with("n", line)
+        };
+        match self {
+            Self::Unreadable { path, why } => {
+                Message::new("settings-unreadable").with("path", path.display()).saying("why", why.clone())
+            }
+            Self::NotToml { path, line, why } => at("settings-not-toml", path, line).saying("why", why.clone()),
+            Self::Unknown { path, line, key, hint } => {
+                at("settings-unknown", path, line).with("key", key).saying("hint", hint.clone())
+            }
+            Self::Value { path, line, key, value, meaning } => at("settings-value", path, line)
+                .with("key", key)
+                .with("value", value)
+                .saying("meaning", meaning.clone()),
+            Self::Names { path, line, why } => at("settings-at", path, line).saying("why", why.clone()),
+            Self::Environment(why) => why.clone(),
+        }
     }
 }
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for ConfigError {}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::Value;
 
 use super::{Config, ConfigError};
+use crate::i18n::Message;
 
 /// Keys that may be called final.
 pub const MAY_BE_FINAL: [&str; 5] = ["read_only", "ca_file", "proxy", "pace", "hosts"];
@@ -36,7 +37,7 @@ pub(super) fn decided(value: &Value, path: PathBuf, line: usize) -> Result<Vec<S
         line,
         key: FINAL.to_owned(),
         value: value.to_string(),
-        meaning: format!("a list of any of {}", MAY_BE_FINAL.join(", ")),
+        meaning: Message::new("settings-final").with("names", MAY_BE_FINAL.join(", ")),
     })
 }
 

@@ -22,12 +22,11 @@ use toml::{Spanned, Table, Value};
 
 use crate::domain::SavedView;
 use crate::files;
+use crate::i18n::Message;
 use crate::keymap::OwnKeys;
-use crate::text;
 use crate::when::{Holidays, Hours};
 pub use appearance::Appearance;
 pub use error::ConfigError;
-use keys::KEYS;
 pub use keys::{names as setting_names, template};
 pub use managed::MAY_BE_FINAL;
 pub use network::Network;
@@ -110,7 +109,7 @@ impl Config {
         match files::read_text(path) {
             Ok(text) => Ok(text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
-            Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), why: error.to_string() }),
+            Err(error) => Err(ConfigError::Unreadable { path: path.to_owned(), why: Message::of_system(error) }),
         }
     }
 
@@ -133,7 +132,7 @@ impl Config {
         let table: Table = toml::from_str(text).map_err(|error: toml::de::Error| ConfigError::NotToml {
             path: path(),
             line: line_at(text, error.span().map_or(0, |span| span.start)),
-            why: error.message().trim_end().replace('\n', " "),
+            why: Message::of_toml(error.message()),
         })?;
         let mut decided = Vec::new();
         for (key, value) in &table {
@@ -142,10 +141,10 @@ impl Config {
                 decided = managed::decided(value, path(), line)?;
                 continue;
             }
-            let Some((.., meaning)) = KEYS.iter().find(|(known, ..)| known == key) else {
-                let near = text::nearest(key, keys::names());
-                return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), near });
-            };
+            if !keys::names().any(|known| known == key) {
+                let hint = Message::hint(key, keys::names());
+                return Err(ConfigError::Unknown { path: path(), line, key: key.clone(), hint });
+            }
             if config.is_decided(key) {
                 continue;
             }
@@ -163,13 +162,13 @@ impl Config {
                 line,
                 key: key.clone(),
                 value: value.to_string(),
-                meaning: (*meaning).to_owned(),
+                meaning: keys::meaning(key),
             })?;
         }
         if config.hours.start >= config.hours.end {
             let (key, value) = ("work_to".to_owned(), config.hours.end.to_string());
             let line = line_of(text, &["work_to"]).max(line_of(text, &["work_from"]));
-            let meaning = format!("work begins at {}", config.hours.start);
+            let meaning = Message::new("settings-work-hours").with("n", config.hours.start);
             return Err(ConfigError::Value { path: path(), line, key, value, meaning });
         }
         self.decided.extend(decided);
@@ -255,7 +254,7 @@ mod tests {
         assert_eq!(network.ca_file.as_deref(), Some(Path::new("/etc/ca.pem")));
         assert_eq!(network.context_user, [("acme.kommo.com".to_owned(), 7)]);
         for text in ["context_user = 7", "context_user = { a = -1 }", "context_user = { a = \"Anna\" }"] {
-            assert!(parse(text).unwrap_err().contains("table of user ids"), "{text}");
+            assert!(parse(text).unwrap_err().contains("table of user IDs"), "{text}");
         }
     }
 
@@ -282,8 +281,15 @@ mod tests {
     }
 
     #[test]
+    fn every_setting_says_what_it_means() {
+        for name in setting_names() {
+            assert_ne!(keys::meaning(name).to_string(), format!("setting-{name}"));
+        }
+    }
+
+    #[test]
     fn the_template_shows_the_defaults_that_the_program_has() {
-        let lines = template()
+        let lines = template(crate::i18n::Lang::En)
             .lines()
             .map(|line| line.trim_start_matches("# "))
             .filter(|line| line.contains(" = "))

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use super::{Config, ConfigError, Themes, line_of, views};
 use crate::app::Multiplexer;
-use crate::i18n::{Habits, Lang, Words};
+use crate::i18n::{Habits, Lang, Message, Words};
 use crate::keymap::Keymap;
 use crate::ui::Theme;
 
@@ -107,13 +107,13 @@ impl Source {
                 let of_keys = || bound(action).then(|| line_of(&text, &["keys", action]));
                 views::line_of_key(&text, &config, action).or_else(of_keys)
             };
-            names(error.actions().into_iter().find_map(line).unwrap_or_default(), error.to_string())
+            names(error.actions().into_iter().find_map(line).unwrap_or_default(), error.message())
         })?;
         let lang =
             self.lang.or(config.appearance.lang.as_deref().and_then(Lang::from_locale)).unwrap_or_else(Lang::of_system);
         let theme_name = self.theme_name(&config);
         let theme = self.theme(&theme_name, &config).map_err(|why| match self.environment.theme {
-            Some(_) => ConfigError::Environment(format!("AMOTUI_THEME: {why}")),
+            Some(_) => ConfigError::Environment(Message::new("theme-variable").saying("why", why)),
             None => names(line_of(&text, &["theme"]), why),
         })?;
         let mut habits = Habits::of(lang, self.environment.times.as_deref().unwrap_or_default());
@@ -127,7 +127,7 @@ impl Source {
     ///
     /// # Errors
     /// A sentence.
-    pub fn theme(&self, name: &str, config: &Config) -> Result<Theme, String> {
+    pub fn theme(&self, name: &str, config: &Config) -> Result<Theme, Message> {
         let around = &self.environment;
         let ascii = around.ascii.or(config.appearance.ascii).unwrap_or(around.not_utf8);
         Ok(Theme { ascii, ..self.themes().load(name)? })

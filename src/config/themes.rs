@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::files;
-use crate::text;
+use crate::i18n::Message;
 use crate::ui::Theme;
-use crate::ui::theme::BUILT_IN;
+use crate::ui::theme::{BUILT_IN, ThemeError};
 
 /// Where a person's own themes are.
 #[derive(Clone, Debug)]
@@ -18,8 +18,8 @@ pub struct Themes {
 pub struct ThemeFile {
     /// Its name in the settings.
     pub name: String,
-    /// What it says of itself, or what is wrong with it.
-    pub about: Result<String, String>,
+    /// What it says of itself, or what is wrong with it. For what those of the program say there are messages of their own.
+    pub about: Result<String, Message>,
     /// Its file; None for one of the program.
     pub path: Option<PathBuf>,
 }
@@ -50,7 +50,7 @@ impl Themes {
     pub fn list(&self) -> Vec<ThemeFile> {
         let one = |name: String| {
             let text = self.text(&name);
-            let about = text.and_then(|text| Ok(Theme::parse(&text).map_err(|error| error.to_string())?.1));
+            let about = text.and_then(|text| Ok(Theme::parse(&text).map_err(|error| error.message())?.1));
             let path = Some(self.path(&name)).filter(|path| path.exists());
             ThemeFile { name, about, path }
         };
@@ -61,19 +61,20 @@ impl Themes {
     ///
     /// # Errors
     /// There is none of this name, or it can't be read.
-    pub fn text(&self, name: &str) -> Result<String, String> {
+    pub fn text(&self, name: &str) -> Result<String, Message> {
         let path = self.path(name);
         let written = if is_name(name) { files::read_text(&path) } else { Err(std::io::ErrorKind::NotFound.into()) };
         match (written, BUILT_IN.iter().find(|(known, _)| *known == name)) {
             (Ok(text), _) => Ok(text),
             (Err(error), _) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(format!("{}: {error}", path.display()))
+                let wrong = Message::new("file-wrong").with("path", path.display());
+                Err(wrong.saying("why", Message::of_system(error)))
             }
             (_, Some((_, text))) => Ok((*text).to_owned()),
             (_, None) => {
                 let names = self.names();
-                let hint = text::hint(name, names.iter().map(String::as_str).chain(["auto"]));
-                Err(format!("there is no theme {name:?}; {hint}"))
+                let hint = Message::hint(name, names.iter().map(String::as_str).chain(["auto"]));
+                Err(Message::new("theme-unknown").with("w", name).saying("hint", hint))
             }
         }
     }
@@ -82,8 +83,9 @@ impl Themes {
     ///
     /// # Errors
     /// A sentence, with file and line when a person's own theme is wrong.
-    pub fn load(&self, name: &str) -> Result<Theme, String> {
-        let wrong = |error| format!("{}, {error}", self.path(name).display());
+    pub fn load(&self, name: &str) -> Result<Theme, Message> {
+        let place = || Message::new("settings-at").with("path", self.path(name).display());
+        let wrong = |error: ThemeError| place().with("n", error.line).saying("why", error.why);
         Ok(Theme::parse(&self.text(name)?).map_err(wrong)?.0)
     }
 

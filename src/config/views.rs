@@ -11,25 +11,32 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, value};
 use super::{Config, line_at};
 use crate::domain::{Column, Order, Owner, SavedView, View};
 use crate::files;
+use crate::i18n::{Lang, Message};
 use crate::keymap::{Keymap, OwnKeys};
 
 /// So many have a place among the keys and in the palette.
 pub const MOST: usize = 9;
-/// A block as it is written, for the settings' documentation.
-pub const EXAMPLE: [&str; 9] = [
-    "# A saved view; the first two are on the keys 8 and 9. F2 in the filter line writes such a block.",
-    "# [[views]]",
-    "# name = \"Hot calls\"",
-    "# key = \"z\"                      # one of its own",
-    "# view = \"overdue\"               # overdue, today, tomorrow, week, later, all, done; without it: all",
-    "# filter = \"type:call due:<-3d\"  # as in the filter line",
-    "# whose = \"me\"                   # me, everyone, a user's id or group:ID; without it: whoever is shown",
-    "# sort = \"-price\"               # due, day, created, type, person, subject, price, stage; - the other way round",
-    "# columns = [\"when\", \"text\", \"price\"]  # when, type, text, subject, phone, person, price, stage, attempts",
+/// The fields of a block as they are written, for the settings' documentation; what each may be is a message of its own.
+const EXAMPLE: [(&str, &str); 5] = [
+    ("key = \"z\"", "example-view-key"),
+    ("view = \"overdue\"", "example-view-view"),
+    ("whose = \"me\"", "example-view-whose"),
+    ("sort = \"-price\"", "example-view-sort"),
+    ("columns = [\"when\", \"text\", \"price\"]", "example-view-columns"),
 ];
-/// What may stand in a block.
-const FIELDS: &str = "name, key, view, filter, whose, sort, columns";
 
+/// A block as it is written, for the settings' documentation.
+pub fn example(lang: Lang) -> Vec<String> {
+    let told = |key: &'static str| Message::new(key).told(lang);
+    let head = [
+        format!("# {}", told("example-view")),
+        "# [[views]]".to_owned(),
+        format!("# name = \"{}\"", told("example-view-name")),
+    ];
+    let fields = EXAMPLE.iter().map(|(line, about)| format!("# {line:<36} # {}", told(about)));
+    let filter = format!("# {:<36} # {}", "filter = \"type:call due:<-3d\"", told("example-view-filter"));
+    head.into_iter().chain([filter]).chain(fields).collect()
+}
 /// What is wrong in the blocks.
 #[derive(Debug)]
 pub(super) struct Mistake {
@@ -40,12 +47,12 @@ pub(super) struct Mistake {
     /// What stands there.
     pub value: String,
     /// What could stand there.
-    pub meaning: String,
+    pub meaning: Message,
 }
 
 impl Mistake {
-    fn of(value: impl ToString, meaning: impl Into<String>) -> Self {
-        Self { block: None, field: None, value: value.to_string(), meaning: meaning.into() }
+    fn of(value: impl ToString, meaning: Message) -> Self {
+        Self { block: None, field: None, value: value.to_string(), meaning }
     }
 
     fn at(self, field: &str) -> Self {
@@ -59,10 +66,10 @@ impl Mistake {
 
 /// Reads the blocks.
 pub(super) fn read(blocks: &Value) -> Result<Vec<SavedView>, Mistake> {
-    let no_block = |what: &Value| Mistake::of(what, "blocks that begin with [[views]]");
+    let no_block = |what: &Value| Mistake::of(what, Message::new("views-not-blocks"));
     let all = blocks.as_array().ok_or_else(|| no_block(blocks))?;
     if all.len() > MOST {
-        let mistake = Mistake::of(format!("{} blocks", all.len()), format!("at most {MOST} of them"));
+        let mistake = Mistake::of(format!("[[views]] × {}", all.len()), Message::new("views-many").with("n", MOST));
         return Err(mistake.within(MOST));
     }
     let mut views: Vec<SavedView> = Vec::new();
@@ -70,7 +77,7 @@ pub(super) fn read(blocks: &Value) -> Result<Vec<SavedView>, Mistake> {
         let table = block.as_table().ok_or_else(|| no_block(block).within(at))?;
         let view = one(table).map_err(|mistake| mistake.within(at))?;
         if views.iter().any(|other| other.name.to_lowercase() == view.name.to_lowercase()) {
-            return Err(Mistake::of(format!("{:?}", view.name), "each name once").at("name").within(at));
+            return Err(Mistake::of(format!("{:?}", view.name), Message::new("views-name-once")).at("name").within(at));
         }
         views.push(view);
     }
@@ -105,38 +112,32 @@ fn one(table: &Table) -> Result<SavedView, Mistake> {
         columns: Vec::new(),
     };
     for (key, what) in table {
-        let wrong = |meaning: &str| Mistake::of(what, meaning).at(key);
-        let word = || what.as_str().ok_or_else(|| wrong("a text in quotes"));
+        let wrong = |meaning: &'static str| Mistake::of(what, Message::new(meaning)).at(key);
+        let word = || what.as_str().ok_or_else(|| wrong("views-text"));
         match key.as_str() {
             "name" => view.name = word()?.trim().to_owned(),
             "key" => view.key = Some(word()?.to_owned()),
             "view" => {
-                view.view = View::from_word(word()?)
-                    .ok_or_else(|| wrong("overdue, today, tomorrow, week, later, all, done"))?;
+                view.view = View::from_word(word()?).ok_or_else(|| wrong("views-view"))?;
             }
             "filter" => view.filter = word()?.trim().to_owned(),
             "whose" => {
                 let written = what.as_integer().map_or_else(|| word().map(str::to_owned), |id| Ok(id.to_string()))?;
-                view.whose = Some(
-                    Owner::from_word(&written)
-                        .ok_or_else(|| wrong("me, everyone, a user's id, or group: with a group's"))?,
-                );
+                view.whose = Some(Owner::from_word(&written).ok_or_else(|| wrong("views-whose"))?);
             }
             "sort" => {
-                let words = "due, day, created, type, person, subject, price, stage; with - the other way round";
-                view.order = Order::from_word(word()?).ok_or_else(|| wrong(words))?;
+                view.order = Order::from_word(word()?).ok_or_else(|| wrong("views-sort"))?;
             }
             "columns" => {
-                let words = "a list of when, type, text, subject, phone, person, price, stage, attempts";
-                let list = what.as_array().ok_or_else(|| wrong(words))?;
+                let list = what.as_array().ok_or_else(|| wrong("views-columns"))?;
                 let columns = list.iter().map(|each| each.as_str().and_then(Column::from_word));
-                view.columns = columns.collect::<Option<_>>().ok_or_else(|| wrong(words))?;
+                view.columns = columns.collect::<Option<_>>().ok_or_else(|| wrong("views-columns"))?;
             }
-            _ => return Err(Mistake::of(what, format!("a block has {FIELDS}")).at(key)),
+            _ => return Err(wrong("views-fields")),
         }
     }
     if view.name.is_empty() {
-        Err(Mistake::of(table.to_string().replace('\n', " "), "every block needs a name"))
+        Err(Mistake::of(table.to_string().replace('\n', " "), Message::new("views-no-name")))
     } else {
         Ok(view)
     }
@@ -165,7 +166,7 @@ pub fn keys(config: &Config) -> Vec<OwnKeys> {
 ///
 /// # Errors
 /// Why it can't be done; then the file is what it was.
-pub fn save(path: &Path, view: &SavedView) -> Result<Vec<SavedView>, String> {
+pub fn save(path: &Path, view: &SavedView) -> Result<Vec<SavedView>, Message> {
     change(path, |blocks| {
         let at = find(blocks, &view.name);
         match at.and_then(|at| blocks.get_mut(at)) {
@@ -183,7 +184,7 @@ pub fn save(path: &Path, view: &SavedView) -> Result<Vec<SavedView>, String> {
 ///
 /// # Errors
 /// Why it can't be done; then the file is what it was.
-pub fn forget(path: &Path, name: &str) -> Result<Vec<SavedView>, String> {
+pub fn forget(path: &Path, name: &str) -> Result<Vec<SavedView>, Message> {
     change(path, |blocks| {
         if let Some(at) = find(blocks, name) {
             blocks.remove(at);
@@ -216,25 +217,29 @@ fn fill(block: &mut toml_edit::Table, view: &SavedView) {
     set("columns", Some(value(columns)).filter(|_| !view.columns.is_empty()));
 }
 
-fn change(path: &Path, change: impl FnOnce(&mut ArrayOfTables)) -> Result<Vec<SavedView>, String> {
-    let why = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+fn change(path: &Path, change: impl FnOnce(&mut ArrayOfTables)) -> Result<Vec<SavedView>, Message> {
+    let wrong = |why: Message| Message::new("file-wrong").with("path", path.display()).saying("why", why);
     let text = match files::read_text(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(why(&error)),
+        Err(error) => return Err(wrong(Message::of_system(error))),
     };
-    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| why(&error))?;
+    // Nothing of a file that is not understood is touched.
+    Config::parse(&text, path).map_err(|error| error.message())?;
+    let mut document: DocumentMut =
+        text.parse().map_err(|error: toml_edit::TomlError| wrong(Message::of_toml(error.message())))?;
     let item = document.entry("views").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     if item.as_array().is_some_and(Array::is_empty) {
         *item = Item::ArrayOfTables(ArrayOfTables::new());
     }
-    let blocks = item.as_array_of_tables_mut().ok_or_else(|| why(&"views are not written as blocks [[views]]"))?;
+    let blocks =
+        item.as_array_of_tables_mut().ok_or_else(|| Message::new("views-elsewhere").with("path", path.display()))?;
     change(blocks);
     let text = document.to_string();
     // What the program would not start with is not written.
-    let config = Config::parse(&text, path).map_err(|error| error.to_string())?;
-    Keymap::with(&keys(&config)).map_err(|error| error.to_string())?;
-    write(path, &text).map_err(|error| why(&error))?;
+    let config = Config::parse(&text, path).map_err(|error| error.message())?;
+    Keymap::with(&keys(&config)).map_err(|error| error.message())?;
+    write(path, &text).map_err(|error| wrong(Message::of_system(error)))?;
     Ok(config.views)
 }
 
@@ -305,14 +310,14 @@ mod tests {
                 assert_eq!(error.unwrap()[0].key, None);
                 forget(&path, "Hot").unwrap();
             } else {
-                assert!(error.unwrap_err().contains(words), "{key}");
+                assert!(error.unwrap_err().to_string().contains(words), "{key}");
                 assert_eq!(fs::read_to_string(&path).unwrap(), "pace = 3\n");
             }
         }
         for at in 0..MOST {
             save(&path, &view(&format!("{at}"))).unwrap();
         }
-        assert!(save(&path, &view("one more")).unwrap_err().contains("at most 9"));
+        assert!(save(&path, &view("one more")).unwrap_err().to_string().contains("at most 9"));
         fs::write(&path, "pace = = 3").unwrap();
         assert!(save(&path, &view("Hot")).is_err());
     }

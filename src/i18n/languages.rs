@@ -15,6 +15,11 @@ macro_rules! texts_of_languages {
                 match self { $(Self::$lang => include_str!(concat!("../../assets/locales/commands/", $code, ".ftl"))),* }
             }
 
+            /// What the screen and the commands have in common.
+            pub(crate) fn shared(self) -> &'static str {
+                match self { $(Self::$lang => include_str!(concat!("../../assets/locales/shared/", $code, ".ftl"))),* }
+            }
+
             /// The help of the command line. That of English stands in the code and its file is empty.
             pub(crate) fn help(self) -> &'static str {
                 match self { $(Self::$lang => include_str!(concat!("../../assets/locales/help/", $code, ".ftl"))),* }

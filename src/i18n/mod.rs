@@ -3,12 +3,14 @@
 mod dates;
 mod habits;
 mod languages;
+mod message;
 mod money;
 
 use std::borrow::Cow;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+pub use message::Message;
 pub use money::{money, money_to_the_cent};
 use unic_langid::LanguageIdentifier;
 

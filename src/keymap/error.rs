@@ -1,16 +1,15 @@
 //! What can be wrong with own keys.
 
+use std::fmt;
+
+use crate::i18n::Message;
+
 /// Why own keys can't be used.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum KeymapError {
     /// There is no such action.
-    #[error("keys: there is no action {0:?}; `amotui config` lists them")]
     NoAction(String),
     /// There is no such key.
-    #[error(
-        "keys: {action} = {key:?} is no key; write x, X, C-x, A-x, S-Up, F5, Space, Enter, Esc, Tab, Del, PgUp, Home …, \
-         or some of them with blanks between: g g"
-    )]
     NoKey {
         /// For which action.
         action: &'static str,
@@ -18,10 +17,8 @@ pub enum KeymapError {
         key: String,
     },
     /// No key is left: nothing would do it any more.
-    #[error("keys: {0} needs a key")]
     NoKeys(&'static str),
     /// Two actions have it where both work.
-    #[error("keys: {key} means both {one} and {other}; give one of them another key")]
     Clash {
         /// The key.
         key: String,
@@ -31,7 +28,6 @@ pub enum KeymapError {
         other: &'static str,
     },
     /// One would act before the other could be pressed to its end.
-    #[error("keys: {short} means {one}, so {long} for {other} can't be pressed; give one of them another key")]
     Prefix {
         /// The keys of one.
         short: String,
@@ -43,7 +39,6 @@ pub enum KeymapError {
         other: &'static str,
     },
     /// Text could not be typed any more.
-    #[error("keys: {action} = {key:?}: there letters are text; use a function key, or Ctrl or Alt with a letter")]
     Text {
         /// For which action.
         action: &'static str,
@@ -61,4 +56,29 @@ impl KeymapError {
             Self::Clash { one, other, .. } | Self::Prefix { one, other, .. } => vec![one, other],
         }
     }
+
+    /// What the person is told.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoAction(action) => Message::new("keys-no-action").with("action", action),
+            Self::NoKey { action, key } => Message::new("keys-no-key").with("action", action).with("key", key),
+            Self::NoKeys(action) => Message::new("keys-none").with("action", action),
+            Self::Clash { key, one, other } => {
+                Message::new("keys-clash").with("key", key).with("one", one).with("other", other)
+            }
+            Self::Prefix { short, one, long, other } => {
+                let first = Message::new("keys-prefix").with("short", short).with("one", one);
+                first.with("long", long).with("other", other)
+            }
+            Self::Text { action, key } => Message::new("keys-text").with("action", action).with("key", key),
+        }
+    }
 }
+
+impl fmt::Display for KeymapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for KeymapError {}

@@ -10,6 +10,7 @@ mod changed;
 mod condition;
 mod damaged_edits;
 mod db;
+mod error;
 mod intent;
 mod journal;
 mod keys;
@@ -58,6 +59,7 @@ use tx::Touched;
 
 pub use damaged_edits::DamagedEdit;
 pub use db::{CrashPoint, Db, Opening};
+pub use error::StoreError;
 pub use intent::{Applied, Intent, Outcome};
 pub use keys::RequestKey;
 pub use lock::SenderLock;
@@ -82,89 +84,6 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../../assets/migrations/011.sql"),
     include_str!("../../assets/migrations/012.sql"),
 ];
-
-/// Why the store can't do what was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The file was written by a newer amotui.
-    #[error("{path} was written by a newer amotui; update this one")]
-    Newer {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file is no database, or a damaged one.
-    #[error("{path} is damaged; start the board: it makes it anew and keeps your unsent edits")]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The same, and it can't be made anew while others have it open.
-    #[error("{path} is damaged, and another amotui works on it; close that one and start again")]
-    DamagedInUse {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Something deeper in the file is damaged.
-    #[error("the stored tasks are damaged; start amotui again: it makes them anew and keeps your unsent edits")]
-    Corrupt,
-    /// The place can't be used.
-    #[error("{path} can't be used: {why}")]
-    Place {
-        /// Folder or file.
-        path: PathBuf,
-        /// In the system's words.
-        why: String,
-    },
-    /// Something else was made under this key before.
-    #[error("the key {key:?} was used for something else before")]
-    KeyTaken {
-        /// The key.
-        key: String,
-    },
-    /// No room is left.
-    #[error("the disk is full")]
-    Full,
-    /// Another program has kept the file busy for a minute.
-    #[error("another program keeps the stored tasks busy; close it or try again")]
-    Busy,
-    /// The system refuses to write or read the file.
-    #[error("the disk does not take it ({0})")]
-    Disk(rusqlite::Error),
-    /// The system gives no thread.
-    #[error("the system gives no more threads ({0}); allow more with `ulimit -u`")]
-    NoThread(String),
-    /// The worker's thread is gone.
-    #[error("the store is closed")]
-    Closed,
-    /// Anything else that SQLite says.
-    #[error("{0}")]
-    Sql(rusqlite::Error),
-    /// A value that can't be written or read.
-    #[error("{0}")]
-    Json(#[from] serde_json::Error),
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::Full,
-            Some(rusqlite::ErrorCode::SystemIoFailure) => Self::Disk(error),
-            Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => Self::Corrupt,
-            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
-            // Statements are tested: one that fails, or a value of another kind than was written, is damage.
-            Some(
-                rusqlite::ErrorCode::Unknown
-                | rusqlite::ErrorCode::ConstraintViolation
-                | rusqlite::ErrorCode::TypeMismatch,
-            )
-            | None => {
-                tracing::error!(%error, "the store is damaged");
-                Self::Corrupt
-            }
-            _ => Self::Sql(error),
-        }
-    }
-}
 
 /// Shorthand for this room.
 pub type Result<T> = std::result::Result<T, StoreError>;

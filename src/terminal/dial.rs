@@ -4,11 +4,12 @@ use std::process::{Command, Stdio};
 use std::thread;
 
 use super::command;
+use crate::i18n::Message;
 
 /// Starts dialling; the number holds nothing but digits and a plus. The error says why it could not begin.
-pub(super) fn dial(chosen: Option<&str>, number: &str) -> Result<(), String> {
+pub(super) fn dial(chosen: Option<&str>, number: &str) -> Result<(), Message> {
     let Some(chosen) = chosen else {
-        return open::that_detached(format!("tel:{number}")).map_err(|error| error.to_string());
+        return open::that_detached(format!("tel:{number}")).map_err(Message::of_system);
     };
     start(chosen, number)
 }
@@ -17,20 +18,22 @@ pub(super) fn dial(chosen: Option<&str>, number: &str) -> Result<(), String> {
 ///
 /// # Errors
 /// When there is no such program, or no browser.
-pub fn browse(chosen: Option<&str>, address: &str) -> Result<(), String> {
+pub fn browse(chosen: Option<&str>, address: &str) -> Result<(), Message> {
     match chosen {
         Some(chosen) => start(chosen, address),
-        None => open::that_detached(address).map_err(|error| error.to_string()),
+        None => open::that_detached(address).map_err(Message::of_system),
     }
 }
 
 /// Starts a command that the person wrote down, with this in the place of `{}`.
-fn start(chosen: &str, about: &str) -> Result<(), String> {
+fn start(chosen: &str, about: &str) -> Result<(), Message> {
     let words: Vec<_> = command::words(chosen).iter().map(|word| word.replace("{}", about)).collect();
-    let (program, args) = words.split_first().ok_or_else(|| chosen.to_owned())?;
+    let (program, args) = words.split_first().ok_or_else(|| Message::new("system-other").with("why", chosen))?;
     let mut command = Command::new(program);
     command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let mut child = command.spawn().map_err(|error| format!("{program}: {error}"))?;
+    let mut child = command
+        .spawn()
+        .map_err(|error| Message::new("program-wrong").with("w", program).saying("why", Message::of_system(error)))?;
     // Somebody must take note that it ended.
     // Without a thread what was called stays in the table of processes until we end.
     let _ = thread::Builder::new().spawn(move || child.wait());

@@ -1,6 +1,5 @@
 //! The person's own editor: the text goes into a folder that only they can enter, and comes back from it.
 
-use std::fmt;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -10,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::command;
 use crate::app::{EditorProblem, Problem};
+use crate::i18n::Message;
 use crate::platform::{files, signals, system};
 
 /// Longer texts, in bytes, are no task's.
@@ -130,7 +130,11 @@ impl Editor {
         if !status.success() {
             // One that was killed had no time to save.
             let kept = if status.code().is_none() { self.draft.keep_all() } else { self.draft.keep() };
-            return Err(failed(&self.command, &status, kept));
+            let ended = match status.code() {
+                Some(code) => Message::new("program-ended").with("n", code),
+                None => Message::new("program-killed"),
+            };
+            return Err(broken(&self.command, ended, kept));
         }
         let bytes = self.draft.read().map_err(|error| failed(&self.command, &error, None))?;
         let is_long = bytes.len() as u64 > LONGEST;
@@ -150,8 +154,13 @@ fn utf8(bytes: Vec<u8>) -> Result<String, EditorProblem> {
     String::from_utf8(bytes).map_err(|_| EditorProblem::NotUtf8)
 }
 
-fn failed(command: &str, why: &dyn fmt::Display, kept: Option<PathBuf>) -> Problem {
-    Problem::Draft { why: EditorProblem::Editor(format!("{command}: {why}")), kept: kept.map(shown) }
+fn failed(command: &str, why: &io::Error, kept: Option<PathBuf>) -> Problem {
+    broken(command, Message::of_system(why), kept)
+}
+
+fn broken(command: &str, why: Message, kept: Option<PathBuf>) -> Problem {
+    let why = Message::new("program-wrong").with("w", command).saying("why", why);
+    Problem::Draft { why: EditorProblem::Editor(why), kept: kept.map(shown) }
 }
 
 fn shown(path: PathBuf) -> String {

@@ -3,6 +3,7 @@
 use crate::app::{self, Msg, Notice, Problem};
 use crate::config::{Config, ConfigError, Preferences, Source, Stamp};
 use crate::domain::SavedView;
+use crate::i18n::Message;
 use crate::keymap;
 use crate::platform::folders::Folders;
 use crate::ui::Cx;
@@ -84,7 +85,7 @@ impl Settings {
                 None
             }
             Ok(preferences) => Some(self.take(preferences)),
-            Err(error) => Some(failed(error.to_string())),
+            Err(error) => Some(failed(error.message())),
         };
         self.stamp = self.source.stamp(&self.preferences.theme_name);
         self.message(notice)
@@ -144,15 +145,15 @@ impl Settings {
         self.message(notice)
     }
 
-    fn load(&mut self, name: &str) -> Result<(), String> {
+    fn load(&mut self, name: &str) -> Result<(), Message> {
         self.preferences.theme = self.source.theme(name, &self.preferences.config)?;
         name.clone_into(&mut self.preferences.theme_name);
         Ok(())
     }
 }
 
-fn failed(why: String) -> Notice {
-    Notice::Failed { text: String::new(), problem: Problem::Other(why) }
+fn failed(why: Message) -> Notice {
+    Notice::Failed { text: String::new(), problem: Problem::File(why) }
 }
 
 /// What changed of the settings that the worker and the client were started with.

@@ -11,7 +11,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-pub use nearest::{hint, nearest};
+pub use nearest::nearest;
 
 /// Longest text that is drawn, in characters: a screen never needs more, and a hostile one must not cost more.
 const LONGEST: usize = 20_000;

@@ -6,14 +6,6 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     (best.0 <= 3).then_some(best.1)
 }
 
-/// Says which of the known words was meant, or which there are.
-pub fn hint<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
-    match nearest(word, known.clone()) {
-        Some(known) => format!("did you mean {known}?"),
-        None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
-    }
-}
-
 /// Letters to add, drop or change to make one word of the other.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();

@@ -45,8 +45,9 @@ pub fn words(problem: &Problem, words: &Words) -> String {
         Problem::Rebuilt { saved, lost, kept } => return rebuilt(*saved, *lost, kept.as_deref(), words),
         Problem::DiskFull => ("problem-disk", ""),
         Problem::StoreBusy => ("problem-store-busy", ""),
-        Problem::Store(why) => ("problem-store", why.as_str()),
-        Problem::Dial(why) => ("problem-dial", why.as_str()),
+        Problem::Store(why) => return words.about("problem-store", &why.told(words.lang())).into_owned(),
+        Problem::Dial(why) => return words.about("problem-dial", &why.told(words.lang())).into_owned(),
+        Problem::File(why) => return why.told(words.lang()),
         Problem::NoEditor => ("problem-no-editor", ""),
         Problem::Draft { why, kept } => return draft(why, kept.as_deref(), words),
         Problem::LeftOutOfText(count) => return words.count("problem-left-out-of-text", *count as u64).into_owned(),
@@ -89,7 +90,7 @@ fn rebuilt(saved: Option<usize>, lost: usize, kept: Option<&str>, words: &Words)
 /// Why a text did not come back from the person's own editor, and where it is kept.
 fn draft(why: &EditorProblem, kept: Option<&str>, words: &Words) -> String {
     let why = match why {
-        EditorProblem::Editor(why) => words.about("problem-editor", why),
+        EditorProblem::Editor(why) => words.about("problem-editor", &why.told(words.lang())),
         EditorProblem::TooLong { most } => words.count("problem-long-text", most >> 20),
         EditorProblem::NotUtf8 => words.get("problem-not-utf8"),
     };

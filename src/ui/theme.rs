@@ -22,8 +22,8 @@ macro_rules! roles {
             pub ascii: bool,
         }
 
-        /// The roles by the names that they have in files, with what they are for.
-        pub const ROLES: &[(&str, &str)] = &[$(($word, $about)),*];
+        /// The roles by the names that they have in files; what each is for is a message of its own.
+        pub const ROLES: &[&str] = &[$($word),*];
 
         impl Theme {
             fn role(&mut self, word: &str) -> Option<&mut Style> {

@@ -8,6 +8,7 @@ use super::{Shared, at_once, beside, settled};
 use crate::app::msg::effect::LocalEffect;
 use crate::app::{Problem, Report, Ticket};
 use crate::domain::{SavedView, Whose};
+use crate::i18n::Message;
 use crate::store::Result;
 
 /// Keeps it, and tells what came of it.
@@ -37,13 +38,13 @@ async fn change_settings(
     shared: &Shared,
     ticket: Ticket,
     name: String,
-    work: impl FnOnce(&Path) -> std::result::Result<Vec<SavedView>, String> + Send + 'static,
+    work: impl FnOnce(&Path) -> std::result::Result<Vec<SavedView>, Message> + Send + 'static,
 ) {
     let path = shared.paths.settings.clone();
     let done = tokio::task::spawn_blocking(move || work(&path)).await;
-    match done.unwrap_or_else(|error| Err(error.to_string())) {
+    match done.unwrap_or_else(|error| Err(Message::of_system(error))) {
         Ok(views) => shared.tell(Report::Views(ticket, views, name)),
-        Err(why) => shared.tell(Report::NotSaved(ticket, Problem::Other(why))),
+        Err(why) => shared.tell(Report::NotSaved(ticket, Problem::File(why))),
     }
 }
 
@@ -72,7 +73,8 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
             settled(shared).await;
         }
         Err(error) => {
-            let problem = Problem::Store(format!("{}: {error}", path.display()));
+            let place = Message::new("file-wrong").with("path", path.display());
+            let problem = Problem::File(place.saying("why", Message::of_system(error)));
             shared.tell(Report::Problem { text: String::new(), problem });
         }
     }

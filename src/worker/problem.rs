@@ -68,7 +68,7 @@ pub fn of_store(error: &StoreError) -> Problem {
     match error {
         StoreError::Full => Problem::DiskFull,
         StoreError::Busy => Problem::StoreBusy,
-        _ => Problem::Store(error.to_string()),
+        _ => Problem::Store(error.message()),
     }
 }
 

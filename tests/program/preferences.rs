@@ -57,7 +57,7 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
     terminal.see("Вернули как было");
     terminal.see("Просрочено 14");
     home.write("config.toml", "lang = \"ru\"\nthem = \"light\"\n");
-    terminal.see("config.toml, line 2: there is no setting \"them\"; did you mean theme?");
+    terminal.see("config.toml, строка 2: настройки «them» нет; возможно, theme?");
     terminal.press("c");
     terminal.see("Перезвонят сами");
     terminal.press("\x1b");

@@ -150,9 +150,43 @@ async fn what_is_wrong_in_the_settings_is_said_in_the_language_that_was_asked_fo
     let (computer, mut wrong) = (Computer::new().await, Vec::new());
     let folder = computer.home.path().join(".config/amotui");
     std::fs::create_dir_all(&folder).unwrap();
-    for settings in ["pace 3", "paec = 3", "colour = 3", "[[views]]\nname = \"x\"\nfilter = \"who:нетакого\""] {
+    let themes = folder.join("themes");
+    std::fs::create_dir_all(&themes).unwrap();
+    std::fs::write(themes.join("mine.toml"), "dim = \"blu\"\n").unwrap();
+    let (list, view, keys) = (&["list"][..], &["list", "--view", "x"][..], &["keys"][..]);
+    for (args, settings) in [
+        (list, "pace 3"),
+        (list, "theme = dark"),
+        (list, "pace = 3\npace = 4"),
+        (list, "days_off = [\"sat\""),
+        (list, "paec = 3"),
+        (list, "colour = 3"),
+        (list, "pace = 9"),
+        (list, "lang = \"xx\""),
+        (list, "days_off = [\"sunday\"]"),
+        (list, "dial = \"linphone\""),
+        (list, "work_from = 20"),
+        (list, "context_user = 7"),
+        (list, "views = 3"),
+        (list, "[[views]]\nview = \"all\""),
+        (list, "[[views]]\nname = \"x\"\nview = \"someday\""),
+        (list, "[[views]]\nname = \"x\"\nwhose = \"anna\""),
+        (list, "[[views]]\nname = \"x\"\nsort = \"colour\""),
+        (list, "[[views]]\nname = \"x\"\ncolumns = 3"),
+        (list, "[[views]]\nname = \"x\"\ncolour = 3"),
+        (list, "[[views]]\nname = \"x\"\n[[views]]\nname = \"X\""),
+        (view, "[[views]]\nname = \"x\"\nfilter = \"who:нетакого\""),
+        (keys, "[keys]\nopne = \"o\""),
+        (keys, "[keys]\nundo = \"Strg\""),
+        (keys, "[keys]\nundo = []"),
+        (keys, "[keys]\nundo = \"c\""),
+        (keys, "[keys]\nundo = \"g\"\nredo = \"g g\""),
+        (keys, "[keys]\naccept = \"a\""),
+        (keys, "theme = \"ligth\""),
+        (keys, "theme = \"elephant\""),
+        (keys, "theme = \"mine\""),
+    ] {
         std::fs::write(folder.join("config.toml"), settings).unwrap();
-        let args = if settings.starts_with('[') { &["list", "--view", "x"][..] } else { &["list"] };
         wrong.extend(hold(&computer, args, "", 2).await);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -165,6 +199,10 @@ async fn what_is_printed_beside_the_tasks_is_in_the_language_that_was_asked_for(
     for (args, exit) in [
         (&["sync"][..], 0),
         (&["doctor"], 0),
+        (&["config"], 0),
+        (&["keys"], 0),
+        (&["themes"], 0),
+        (&["themes", "dark"], 0),
         (&["list", "--everyone", "--limit", "2"], 0),
         (&["add", "Звонок 25.12.2027 15:00", "--dry-run"], 0),
         (&["logout", "--discard-unsent"], 4),
@@ -172,7 +210,7 @@ async fn what_is_printed_beside_the_tasks_is_in_the_language_that_was_asked_for(
         for lang in ["ru", "es", "pt"] {
             let output = computer.run(&[args, &["--lang", lang]].concat(), "").await;
             // What the account itself holds is in its own words.
-            let printed = if args[0] == "sync" || args[0] == "doctor" { out(&output) } else { String::new() };
+            let printed = if ["list", "add"].contains(&args[0]) { String::new() } else { out(&output) };
             let words = format!("{} {printed}", said(&output));
             assert!(code(&output) == exit && !is_english(&words), "{args:?} {lang}: {words}");
         }

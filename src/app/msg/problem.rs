@@ -2,12 +2,13 @@
 
 use crate::app::msg::sign_in::SignInProblem;
 use crate::domain::{Reason, TaskId};
+use crate::i18n::Message;
 
 /// Why a text does not come back from the person's own editor.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum EditorProblem {
     /// The editor did not do its work: which, and why.
-    Editor(String),
+    Editor(Message),
     /// It is longer than a text may be.
     TooLong {
         /// So many bytes are taken.
@@ -99,10 +100,12 @@ pub enum Problem {
         /// Where the damaged file is kept; None when there was nothing in it.
         kept: Option<String>,
     },
-    /// The local store can't be used: a sentence.
-    Store(String),
+    /// The local store can't be used: why.
+    Store(Message),
     /// The number could not be dialled: why.
-    Dial(String),
+    Dial(Message),
+    /// Settings, keys, a theme or a file are wrong: which, and why.
+    File(Message),
     /// No editor is chosen.
     NoEditor,
     /// What the person's own editor left was not taken.

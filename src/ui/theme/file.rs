@@ -1,21 +1,38 @@
 //! Themes as files: a line a role, such as `selected = "bold white on blue"`.
 
+use std::fmt;
+
 use ratatui::style::{Color, Modifier, Style};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{BUILT_IN, ROLES, Theme};
+use crate::i18n::Message;
 use crate::text;
 
 /// Why a theme can't be used.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("line {line}: {why}")]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ThemeError {
     /// In which line, from 1.
     pub line: usize,
     /// What is wrong, and what could stand there.
-    pub why: String,
+    pub why: Message,
 }
+
+impl ThemeError {
+    /// What the person is told.
+    pub fn message(&self) -> Message {
+        Message::new("theme-line").with("n", self.line).saying("why", self.why.clone())
+    }
+}
+
+impl fmt::Display for ThemeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for ThemeError {}
 
 const COLOURS: [(&str, Color); 16] = [
     ("black", Color::Black),
@@ -48,22 +65,22 @@ pub(super) fn parse(text: &str) -> Result<(Theme, String), ThemeError> {
     let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
     let table = DeTable::parse(text).map_err(|error| ThemeError {
         line: line(error.span().map_or(0, |span| span.start)),
-        why: error.message().replace('\n', " "),
+        why: Message::of_toml(error.message()),
     })?;
     let table = table.into_inner();
     let word = |value: &Spanned<DeValue<'_>>| {
         let words = value.get_ref().as_str().map(str::to_owned);
-        let why = "words in quotes, such as \"bold white on blue\"".to_owned();
+        let why = Message::new("theme-words");
         words.ok_or_else(|| ThemeError { line: line(value.span().start), why })
     };
     let mut theme = match table.get("base") {
         Some(value) => base(&word(value)?).map_err(|why| ThemeError { line: line(value.span().start), why })?,
-        None if ROLES.iter().all(|(role, _)| table.contains_key(*role)) => Theme::default(),
+        None if ROLES.iter().all(|role| table.contains_key(*role)) => Theme::default(),
         None => Theme::dark(),
     };
     let mut about = String::new();
     for (key, value) in &table {
-        let at = |why: String| ThemeError { line: line(key.span().start), why };
+        let at = |why: Message| ThemeError { line: line(key.span().start), why };
         match key.get_ref().as_ref() {
             "base" => {}
             "about" => about = word(value)?,
@@ -76,23 +93,23 @@ pub(super) fn parse(text: &str) -> Result<(Theme, String), ThemeError> {
     Ok((theme, about))
 }
 
-fn no_role(role: &str) -> String {
-    let known = ROLES.iter().map(|(role, _)| *role).chain(["base", "about"]);
-    format!("there is no role {role:?}; {}", text::hint(role, known))
+fn no_role(role: &str) -> Message {
+    let known = ROLES.iter().copied().chain(["base", "about"]);
+    Message::new("theme-role").with("w", role).saying("hint", Message::hint(role, known))
 }
 
-fn base(name: &str) -> Result<Theme, String> {
+fn base(name: &str) -> Result<Theme, Message> {
     match BUILT_IN.iter().find(|(known, _)| *known == name) {
-        Some((_, text)) => parse(text).map(|(theme, _)| theme).map_err(|error| error.to_string()),
+        Some((_, text)) => parse(text).map(|(theme, _)| theme).map_err(|error| error.message()),
         None => {
             let known = BUILT_IN.iter().map(|(known, _)| *known);
-            Err(format!("base {name:?} is no theme of the program; {}", text::hint(name, known)))
+            Err(Message::new("theme-base").with("w", name).saying("hint", Message::hint(name, known)))
         }
     }
 }
 
 /// `bold white on blue`, `246`, `#ffaf00 on default`; nothing at all is what the terminal does by itself.
-fn style(words: &str) -> Result<Style, String> {
+fn style(words: &str) -> Result<Style, Message> {
     let mut style = Style::new();
     let mut behind = false;
     for word in words.split_whitespace() {
@@ -113,7 +130,7 @@ fn style(words: &str) -> Result<Style, String> {
 }
 
 /// None is the terminal's own.
-fn colour(word: &str) -> Result<Option<Color>, String> {
+fn colour(word: &str) -> Result<Option<Color>, Message> {
     if word == "default" {
         return Ok(None);
     }
@@ -124,12 +141,13 @@ fn colour(word: &str) -> Result<Option<Color>, String> {
         let free = word.strip_prefix('#').filter(|digits| digits.len() == 6);
         let free = free.and_then(|digits| u32::from_str_radix(digits, 16).ok()).map(Color::from_u32);
         let colour = free.or_else(|| word.parse().ok().map(Color::Indexed));
-        return colour.map(Some).ok_or_else(|| format!("{word:?} is no colour; write 0 to 255, or #rrggbb"));
+        return colour.map(Some).ok_or_else(|| Message::new("theme-colour-number").with("w", word));
     }
     let known = COLOURS.iter().map(|(known, _)| *known).chain(MANNERS.iter().map(|(known, _)| *known));
-    Err(match text::nearest(word, known.chain(["default"])) {
-        Some(known) => format!("{word:?} is no colour; did you mean {known}?"),
-        None => format!("{word:?} is no colour; write a name such as light-blue, 0 to 255, or #rrggbb"),
+    let known = known.chain(["default"]);
+    Err(match text::nearest(word, known.clone()) {
+        Some(_) => Message::new("theme-colour").with("w", word).saying("hint", Message::hint(word, known)),
+        None => Message::new("theme-colour-name").with("w", word),
     })
 }
 
@@ -145,7 +163,7 @@ mod tests {
     fn the_themes_of_the_program_can_be_read_and_say_what_they_are_for() {
         for (name, text) in BUILT_IN {
             let (theme, about) = parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-            assert!(!about.is_empty(), "{name}");
+            assert_eq!(about, Message::new(format!("theme-about-{name}")).to_string(), "{name}");
             assert_ne!(theme.selected, theme.base, "{name}: the selected row must be seen");
             assert_ne!(theme.tab, theme.dim, "{name}: the present view must be seen");
         }

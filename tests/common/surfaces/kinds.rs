@@ -174,6 +174,7 @@ kinds! {
         Problem::Rebuilt { .. } => "problem: rebuilt",
         Problem::Store(_) => "problem: store",
         Problem::Dial(_) => "problem: dial",
+        Problem::File(_) => "problem: file",
         Problem::NoEditor => "problem: no editor",
         Problem::Draft { why: EditorProblem::Editor(_), .. } => "problem: editor",
         Problem::Draft { why: EditorProblem::TooLong { .. }, .. } => "problem: long text",

@@ -4,6 +4,7 @@ use amotui::app::msg::report::FinishedTask;
 use amotui::app::msg::report::SignedIn;
 use amotui::app::{App, EditorProblem, Link, Msg, Notice, Problem, Report, To};
 use amotui::domain::{Act, Due, Reason, TaskId, Whose};
+use amotui::i18n::Message;
 
 use super::pictures::Picture;
 use super::{ME, NOW, Script, now};
@@ -118,8 +119,6 @@ impl Script<'_> {
             P::Forbidden,
             P::Refused,
             P::Conflict,
-            P::Store,
-            P::Dial,
             P::NoAddress,
             P::NotHttps,
             P::NoVendor,
@@ -132,8 +131,11 @@ impl Script<'_> {
             P::Rebuilt { saved: None, lost: 0, kept: Some(self.line()) },
             P::WhichVendor(vec![self.line()]),
             P::TokenAsAddress,
-            P::Draft { why: EditorProblem::Editor(self.line()), kept: None },
-            P::Draft { why: EditorProblem::Editor(self.line()), kept: Some(self.line()) },
+            P::Store(Message::of_system(self.line())),
+            P::Dial(Message::of_system(self.line())),
+            P::File(Message::of_system(self.line())),
+            P::Draft { why: EditorProblem::Editor(Message::of_system(self.line())), kept: None },
+            P::Draft { why: EditorProblem::Editor(Message::of_system(self.line())), kept: Some(self.line()) },
             P::Draft { why: EditorProblem::TooLong { most: 1 << 20 }, kept: None },
             P::Draft { why: EditorProblem::NotUtf8, kept: Some(self.line()) },
             P::LeftOutOfText(2),

@@ -5,7 +5,7 @@ use amotui::app::msg::action;
 use amotui::app::msg::report::OwedChange;
 use amotui::app::{Action, App, Asker, Key, Msg, Page, Problem, Report, Screen, Settings, SignInProblem, Ticket};
 use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose, Work};
-use amotui::i18n::Lang;
+use amotui::i18n::{Lang, Message};
 use amotui::keymap::{self, Keymap, OwnKeys};
 
 use super::Script;
@@ -191,7 +191,7 @@ impl Script<'_> {
         }
         let mut not_stored = self.after(&[Action::Note]);
         if let Some(Screen::Form(form)) = not_stored.screens_mut().last_mut() {
-            form.problem = Some(Problem::Store(self.word()));
+            form.problem = Some(Problem::Store(Message::of_system(self.word())));
         }
         all.push(Picture::new("a form that can't be stored", not_stored));
         all

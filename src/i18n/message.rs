@@ -1,0 +1,208 @@
+//! A sentence that is put into words only where somebody reads it, in their language: what is wrong with settings, keys, themes and
+//! the store, which both the screen and the commands say.
+
+use std::fmt;
+use std::io;
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use unic_langid::LanguageIdentifier;
+
+use super::Lang;
+use crate::text;
+
+/// A message of `assets/locales/shared`, with what stands in its places.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    key: Box<str>,
+    values: Vec<(&'static str, Part)>,
+}
+
+/// What stands in one place of a message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Part {
+    Text(String),
+    Said(Message),
+}
+
+impl Message {
+    /// The message with this key.
+    pub fn new(key: impl Into<Box<str>>) -> Self {
+        Self { key: key.into(), values: Vec::new() }
+    }
+
+    /// With this in the place of that name.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.values.push((name, Part::Text(value.to_string())));
+        self
+    }
+
+    /// With another message in the place of that name.
+    #[must_use]
+    pub fn saying(mut self, name: &'static str, message: Self) -> Self {
+        self.values.push((name, Part::Said(message)));
+        self
+    }
+
+    /// Which of the known words was meant, or which there are.
+    pub fn hint<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
+        match text::nearest(word, known.clone()) {
+            Some(known) => Self::new("did-you-mean").with("w", known),
+            None => Self::new("there-are").with("names", known.into_iter().collect::<Vec<_>>().join(", ")),
+        }
+    }
+
+    /// What the system says. It has English words of its own, which end with a number that says the same in all languages.
+    pub fn of_system(words: impl fmt::Display) -> Self {
+        let words = words.to_string();
+        let number = words.strip_suffix(')').and_then(|rest| rest.rsplit_once("(os error ")?.1.parse().ok());
+        let kind = number.map(|number| io::Error::from_raw_os_error(number).kind());
+        match kind.and_then(key_of) {
+            Some(key) => Self::new(key),
+            None => Self::new("system-other").with("why", words),
+        }
+    }
+
+    /// What the reader of TOML says. It speaks English; most of what people write wrong are these few things.
+    pub fn of_toml(words: &str) -> Self {
+        let words = words.trim_end().replace('\n', " ");
+        let begins = |starts: &[&str]| starts.iter().any(|start| words.starts_with(start));
+        let key = if begins(&["string values must be quoted"]) {
+            "toml-quotes"
+        } else if begins(&["duplicate key"]) {
+            "toml-twice"
+        } else if begins(&["unclosed", "missing closing", "invalid basic string", "invalid literal string"]) {
+            "toml-unclosed"
+        } else if begins(&["missing comma", "extra comma"]) {
+            "toml-comma"
+        } else if begins(&[
+            "missing value",
+            "key with no value",
+            "extra `=`",
+            "missing assignment",
+            "unexpected",
+            "invalid",
+        ]) {
+            "toml-line"
+        } else {
+            return Self::new("toml-other").with("why", words);
+        };
+        Self::new(key)
+    }
+
+    /// The sentence in a language.
+    pub fn told(&self, lang: Lang) -> String {
+        // A problem stands on the screen through many frames.
+        static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; Lang::ALL.len()] =
+            [const { OnceLock::new() }; Lang::ALL.len()];
+        self.within(BUNDLES[lang as usize].get_or_init(|| bundle(lang)))
+    }
+
+    fn within(&self, bundle: &FluentBundle<FluentResource>) -> String {
+        let mut args = FluentArgs::new();
+        for (name, part) in &self.values {
+            args.set(
+                *name,
+                match part {
+                    Part::Text(text) => text.clone(),
+                    Part::Said(message) => message.within(bundle),
+                },
+            );
+        }
+        let pattern = bundle.get_message(&self.key).and_then(|message| message.value());
+        let formatted =
+            pattern.map(|pattern| bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned());
+        formatted.unwrap_or_else(|| self.key.to_string())
+    }
+}
+
+fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
+    let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    bundle.set_use_isolating(false);
+    let resource = FluentResource::try_new(lang.shared().to_owned()).unwrap_or_else(|(good, _)| good);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// The sentence in English, as logs and tests read it.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Lang::En))
+    }
+}
+
+/// What the system says most often about files.
+fn key_of(kind: io::ErrorKind) -> Option<&'static str> {
+    use io::ErrorKind as E;
+    Some(match kind {
+        E::NotFound => "system-not-found",
+        E::PermissionDenied => "system-not-allowed",
+        E::AlreadyExists => "system-exists",
+        E::IsADirectory => "system-folder",
+        E::NotADirectory => "system-no-folder",
+        E::ReadOnlyFilesystem => "system-read-only",
+        E::StorageFull | E::QuotaExceeded => "system-full",
+        E::AddrInUse => "system-port-taken",
+        E::ConnectionRefused => "system-refused",
+        E::TimedOut => "system-late",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// The keys of a language, each with the names of its places in order.
+    fn keys(lang: Lang) -> BTreeMap<&'static str, Vec<&'static str>> {
+        let lines = lang.shared().lines().filter_map(|line| line.split_once(" = "));
+        let names = |text: &'static str| {
+            let mut names: Vec<&str> = text.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
+            names.sort_unstable();
+            names
+        };
+        lines.map(|(key, text)| (key, names(text))).collect()
+    }
+
+    #[test]
+    fn every_message_is_there_in_every_language_with_the_same_places() {
+        let english = keys(Lang::En);
+        assert!(english.len() > 100);
+        for lang in Lang::ALL {
+            assert_eq!(keys(lang), english, "{}", lang.code());
+            assert!(FluentResource::try_new(lang.shared().to_owned()).is_ok(), "{}", lang.code());
+        }
+    }
+
+    #[test]
+    fn what_the_system_says_is_known_by_its_number_and_said_in_the_language() {
+        let missing = std::fs::read_to_string("/nowhere/at/all").unwrap_err();
+        let said = Message::of_system(&missing);
+        assert_eq!(said.told(Lang::Ru), "нет такого файла или папки");
+        let inside = Message::new("file-wrong").with("path", "/nowhere").saying("why", said);
+        assert_eq!(inside.told(Lang::Pt), "/nowhere: não existe esse arquivo ou pasta");
+        assert_eq!(Message::of_system("something else").told(Lang::Ru), "something else");
+    }
+
+    #[test]
+    fn what_is_no_toml_says_what_to_write_in_the_language() {
+        for (text, key) in [
+            ("theme = dark", "toml-quotes"),
+            ("pace = 3\npace = 4", "toml-twice"),
+            ("theme = \"dark", "toml-unclosed"),
+            ("days_off = [\"sat\"", "toml-unclosed"),
+            ("days_off = [\"sat\" \"sun\"]", "toml-comma"),
+            ("pace", "toml-line"),
+            ("pace = = 3", "toml-line"),
+            ("pace : 3", "toml-line"),
+        ] {
+            let error = toml::from_str::<toml::Table>(text).unwrap_err();
+            assert_eq!(Message::of_toml(error.message()), Message::new(key), "{text}: {}", error.message());
+        }
+    }
+}
