@@ -295,6 +295,7 @@ error-no-such-time = There is no such time of day.
 error-too-far = That is too far away.
 error-date-word = “{ $text }” is not understood. Try tomorrow 10:00, +2h, fri 11 or 25.12 14:30.
 error-ambiguous = “{ $text }” can be read in more than one way: 12:00 for an hour, 12.05 for a day.
+error-whole-month = “{ $text }” is a whole month: say which day.
 error-other-weekday = That day is another day of the week.
 when-unknown = “{ $text }” is not understood
 when-not-yet = not a date yet

@@ -16,14 +16,14 @@ view-tomorrow = Mañana
 view-week = Semana
 view-later = Después
 view-all = Todas
-view-done = Hechas
+view-done = Completadas
 short-overdue = Venc
 short-today = Hoy
 short-tomorrow = Mañ
 short-week = Sem
 short-later = Desp
 short-all = Tod
-short-done = Hech
+short-done = Compl
 
 action-up = tarea anterior
 action-down = tarea siguiente
@@ -39,7 +39,7 @@ action-view-3 = Mañana
 action-view-4 = Semana
 action-view-5 = Después
 action-view-6 = Todas las abiertas
-action-view-7 = Hechas
+action-view-7 = Completadas
 action-open = ver los detalles
 action-other-pane = otro panel
 action-complete = completar
@@ -182,7 +182,7 @@ kind-companies = Empresa
 kind-customers = Cliente
 robot = robot
 overdue-by = vencida hace { $text }
-done-word = hecha
+done-word = completada
 
 state-held = se puede deshacer; después se envía
 state-queued = espera su turno
@@ -205,13 +205,13 @@ link-blocked = detenido
 link-no-sign-in = sin acceso
 link-demo = demo
 
-empty-filter = Nada coincide con “{ $text }”.
+empty-filter = Nada coincide con «{ $text }».
 empty-filter-hint = { KEY("back") } quita la búsqueda.
 empty-overdue = No hay nada vencido.
 empty-view = Aquí no hay nada.
 empty-today = Para hoy no queda nada.
-empty-done = Todavía no hay nada hecho.
-empty-all = Todo hecho: no hay tareas abiertas.
+empty-done = Todavía no hay nada completado.
+empty-all = Todo completado: no hay tareas abiertas.
 empty-next = Sigue: { $view }, { $n } — tecla { $key }
 empty-new = { $text } crea una nueva.
 empty-failed = No se pudieron cargar las tareas.
@@ -292,6 +292,7 @@ error-no-such-time = Esa hora no existe.
 error-too-far = Está demasiado lejos.
 error-date-word = No entiendo «{ $text }». Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
 error-ambiguous = «{ $text }» se puede entender de varias formas: 12:00 para una hora, 12.05 para un día.
+error-whole-month = «{ $text }» es un mes entero: di qué día.
 error-other-weekday = Ese día cae en otro día de la semana.
 when-unknown = no entiendo «{ $text }»
 when-not-yet = todavía no es una fecha
@@ -329,7 +330,7 @@ problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa { KEY("unsent") 
 problem-gone = La tarea ya no se ve en Kommo.
 problem-twice = Ahora está dos veces en Kommo: n.º { $ours } y n.º { $other }, que llegó tarde. Desde aquí no se puede eliminar; completa la que sobra.
 problem-unclear = No se pudo saber si llegó.
-problem-moved = Esta dirección lo envía todo a { $text }. Si es el nuevo nombre de tu cuenta, entra allí: { KEY("sign-in") }.
+problem-moved = Esta dirección lo redirige todo a { $text }. Si es el nuevo nombre de tu cuenta, entra allí: { KEY("sign-in") }.
 problem-unreadable = La respuesta sobre { $text } no se puede leer; se intentará de nuevo.
 problem-unreadable-said = Kommo no da lo que se pidió: { $text }. Se intentará de nuevo.
 problem-too-large = La respuesta es demasiado grande, incluso de diez en diez tareas.
@@ -372,7 +373,7 @@ problem-bad-token = La cuenta no acepta este token: ¿está completo y es de est
 entry-redirect = «{ $text }» no es una dirección entera. Escríbela con http o https, como está en la integración.
 entry-port = Otro programa ocupa aquí el puerto { $text } (¿otra conexión?). Ciérralo y pulsa { KEY("accept") }, o escribe el código de la página de la integración.
 entry-stranger = Eso no es de esta conexión. Usa la página que se muestra aquí.
-entry-denied = No se permitió ({ $text }). { KEY("accept") }: preguntar de nuevo; quién puede, lo dice un administrador.
+entry-denied = No se permitió ({ $text }). { KEY("accept") }: preguntar de nuevo; un administrador decide quién puede.
 entry-other-account = Aceptaste para { $text }. Pon aquí esa dirección, o acepta para esta cuenta.
 entry-no-code = Ahí no hay código. Copia la dirección entera en la que terminó el navegador.
 entry-late = Nadie aceptó en 20 minutos. { KEY("accept") }: preguntar de nuevo.
@@ -422,8 +423,8 @@ unsent-base = como la viste
 unsent-mine = tuyo
 unsent-theirs = de tu colega
 unsent-aside = { $n ->
-    [one] { $n } cambio se dañó en el disco y quedó aparte; “guardar en un archivo” escribe lo que se sabe de él y lo quita de aquí.
-   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; “guardar en un archivo” escribe lo que se sabe de ellos y los quita de aquí.
+    [one] { $n } cambio se dañó en el disco y quedó aparte; «guardar en un archivo» escribe lo que se sabe de él y lo quita de aquí.
+   *[other] { $n } cambios se dañaron en el disco y quedaron aparte; «guardar en un archivo» escribe lo que se sabe de ellos y los quita de aquí.
 }
 owed-create = nueva
 owed-complete = completada
@@ -446,7 +447,7 @@ why-server = Motivo: { $text }
 refusal-missing = Falta «{ $text }».
 refusal-type = Kommo no entiende «{ $text }» tal como se envió.
 refusal-choice = Ese valor de «{ $text }» no se puede elegir (o ya no) en Kommo.
-field-completed = Hecha
+field-completed = Completada
 word-yes = sí
 word-no = no
 not-here = Eso no vale para este cambio.
@@ -547,20 +548,20 @@ mark-first = Primero marca las tareas: { KEY("mark") } marca una, { KEY("mark-al
 error-per-day = Cuántas tareas por día, como 10.
 notice-spread = Repartidas: { $text }
 
-find-fields = palabras, cifras del teléfono, -sin · type: who: due: lead: contact: price: created: is: has:
-find-no-field = No hay un campo “{ $text }”; se busca como palabra.
-find-no-kind = Ningún tipo de tarea se llama “{ $text }”.
-find-no-person = Nadie se llama “{ $text }”.
-find-no-date = “{ $text }” no es una fecha: today, <-7d, >tomorrow, 25.12, mon..fri.
-find-backwards = “{ $text }” termina antes de empezar.
-find-no-money = “{ $text }” no es un importe: >100000, 50k..200k.
-find-no-choice = “{ $text }” no es una palabra de este campo.
-find-only-done = Las tareas completadas están en la vista Hechas ({ KEY("view-7") }).
-find-only-open = La vista Hechas solo tiene tareas completadas.
+find-fields = palabras, cifras del teléfono, -sin · tipo: quién: vence: lead: contacto: presupuesto: creada: es: tiene:
+find-no-field = No hay un campo «{ $text }»; se busca como palabra.
+find-no-kind = Ningún tipo de tarea se llama «{ $text }».
+find-no-person = Nadie se llama «{ $text }».
+find-no-date = «{ $text }» no es una fecha: hoy, <-7d, >mañana, 25.12, lun..vie.
+find-backwards = «{ $text }» termina antes de empezar.
+find-no-money = «{ $text }» no es un importe: >100000, 50k..200k.
+find-no-choice = «{ $text }» no es una palabra de este campo.
+find-only-done = Las tareas completadas están en la vista Completadas ({ KEY("view-7") }).
+find-only-open = La vista Completadas solo tiene tareas completadas.
 find-empty = El filtro está vacío.
-find-unfinished = A “{ $text }” le falta el valor.
-find-unknown-field = No hay un campo “{ $text }”; ponga entre comillas las palabras con dos puntos.
-find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
+find-unfinished = A «{ $text }» le falta el valor.
+find-unknown-field = No hay un campo «{ $text }»; pon entre comillas las palabras con dos puntos.
+find-dates = hoy · <-7d · >mañana · 25.12 · lun..vie · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
 find-from = desde { $text }
@@ -608,13 +609,13 @@ field-columns = Columnas
 hint-key = una propia, como F8
 hint-columns = p. ej. when subject text; vacío: las de siempre
 error-empty-name = Ponle un nombre.
-error-unclear-filter = El filtro de esta vista no se entiende; corríjalo antes.
+error-unclear-filter = El filtro de esta vista no se entiende; corrígelo antes.
 error-no-key = Esa tecla no existe: z, Z, C-z, A-z, F8.
 error-no-column = Hay: when type text subject phone person price stage attempts.
 no-such-view = No tienes esa vista.
-view-unclear = La vista “{ $text }” no muestra nada: su filtro no se entiende.
-view-saved = La vista “{ $text }” está guardada.
-view-gone = La vista “{ $text }” ya no está.
+view-unclear = La vista «{ $text }» no muestra nada: su filtro no se entiende.
+view-saved = La vista «{ $text }» está guardada.
+view-gone = La vista «{ $text }» ya no está.
 action-editor = escribir en tu editor
 action-copy-page = copiar la dirección
 problem-no-editor = No hay editor elegido: define EDITOR (o VISUAL), por ejemplo EDITOR=nano.
@@ -671,9 +672,9 @@ sure-retype = Cambiar el tipo
 sure-spread = Repartir por días
 bulk-stop = { $text }: detener
 bulk-stopped = { $n ->
-    [0] No quedaba nada que parar: todo está enviado.
-    [one] Parado: { $n } cambio no se envió y queda deshecho.
-   *[other] Parado: { $n } cambios no se enviaron y quedan deshechos.
+    [0] No quedaba nada que detener: todo está enviado.
+    [one] Detenido: { $n } cambio no se envió y queda deshecho.
+   *[other] Detenido: { $n } cambios no se enviaron y quedan deshechos.
 }
 nothing-to-stop = No se está enviando nada que detener.
 follow-none = Sin tarea siguiente: «{ $text }» queda en el resultado.
@@ -738,7 +739,7 @@ late-days = esta semana
 late-today = hoy
 phone-fine = se puede llamar
 phone-not-now = no es hora
-card-dial = marcar
+card-dial = llamar
 card-copy = copiar
 card-code = código
 card-calls = { $n ->
@@ -749,7 +750,7 @@ card-calls-unanswered = { $n ->
     [one] 1 llamada, { $lost } sin respuesta
    *[other] { $n } llamadas, { $lost } sin respuesta
 }
-card-open = También abierto
+card-open = También abiertas
 density-automatic = Una línea por tarea, o dos donde caben todas ({ KEY("density") } lo cambia).
 density-compact = Una línea por tarea ({ KEY("density") } lo cambia).
 density-comfortable = Dos líneas por tarea ({ KEY("density") } lo cambia).
@@ -779,7 +780,7 @@ hours-load = { $n ->
 }
 now = ahora
 rest-of-today = más tarde hoy
-money-overdue = Dinero vencido
+money-overdue = Importe de las vencidas
 table-when = cuándo
 table-client = cliente
 table-text = qué hacer

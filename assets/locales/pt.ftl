@@ -170,7 +170,7 @@ detail-notes = Notas
 detail-phone = Telefone
 detail-email = E-mail
 detail-contact = Contato
-detail-price = Orçamento
+detail-price = Valor
 no-date = sem data
 detail-loss = Motivo da perda
 note-pinned = fixada
@@ -256,7 +256,7 @@ notice-finished-result = Já concluída por { $who }, resultado “{ $result }�
 notice-soon = { $clock }, em { $left }: { $text }
 notice-failed = Não foi feito: { $text }
 looked-like-paste = Parecia um texto colado: nada foi feito.
-nothing-to-redo = Não há nada a refazer.
+nothing-to-redo = Não há nada para refazer.
 undone-elsewhere = Isso já foi desfeito em outra janela.
 notice-not-from-here = De outra janela ou de antes:
 marked-incomplete = Marcadas, mas a primeira carga ainda continua: a lista não está completa.
@@ -293,6 +293,7 @@ error-no-such-time = Essa hora não existe.
 error-too-far = Está longe demais.
 error-date-word = Não entendo “{ $text }”. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
 error-ambiguous = “{ $text }” pode ser entendido de mais de um jeito: 12:00 para uma hora, 12.05 para um dia.
+error-whole-month = “{ $text }” é um mês inteiro: diga que dia.
 error-other-weekday = Esse dia cai em outro dia da semana.
 when-unknown = não entendo “{ $text }”
 when-not-yet = ainda não é uma data
@@ -320,9 +321,9 @@ token-ends = O token vence em { $text }. Crie outro a tempo e aperte { KEY("sign
 token-ended = O token venceu em { $text }. Crie outro e aperte { KEY("sign-in") }.
 problem-other-account = Neste endereço responde outra conta: { $text }. Nada é enviado.
 problem-other-identity = Agora responde outra conta ou outro usuário. Nada é enviado até isso ficar claro.
-problem-payment = A assinatura terminou: o Kommo só mostra. As alterações esperam o pagamento.
+problem-payment = A assinatura expirou: o Kommo só mostra. As alterações esperam o pagamento.
 problem-forbidden = Falta uma permissão (peça ao administrador): { $text }
-problem-blocked = O Kommo bloqueou a API (muitos pedidos). Tudo espera; fale com o suporte.
+problem-blocked = O Kommo bloqueou a API (solicitações demais). Tudo espera; fale com o suporte.
 problem-rate = Solicitações demais; continua em instantes.
 problem-server = O Kommo está com problemas (status { $n }); será tentado de novo.
 problem-refused = O Kommo recusou: { $text }
@@ -373,7 +374,7 @@ problem-bad-token = A conta não aceita este token: está completo e é desta co
 entry-redirect = “{ $text }” não é um endereço inteiro. Informe com http ou https, como está na integração.
 entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e aperte { KEY("accept") }, ou informe o código da página da integração.
 entry-stranger = Isso não é desta conexão. Use a página que é mostrada aqui.
-entry-denied = Não foi permitido ({ $text }). { KEY("accept") }: perguntar de novo; quem pode, diz um administrador.
+entry-denied = Não foi permitido ({ $text }). { KEY("accept") }: perguntar de novo; um administrador decide quem pode.
 entry-other-account = Você aceitou para { $text }. Ponha esse endereço aqui, ou aceite para esta conta.
 entry-no-code = Não há código nisso. Copie o endereço inteiro em que o navegador parou.
 entry-late = Ninguém aceitou em 20 minutos. { KEY("accept") }: perguntar de novo.
@@ -454,12 +455,12 @@ not-here = Isso não vale para esta alteração.
 unsent-cramped = Aumente a janela para ver os dois lados; só então é possível escolher.
 discard-sure = Ela se perderá para sempre. Aperte de novo para excluir.
 discard-group-sure = { $n ->
-    [one] { $n } alteração se perderá para sempre. Pressione de novo para excluir.
-   *[other] { $n } alterações com este motivo se perderão para sempre. Pressione de novo para excluir.
+    [one] { $n } alteração se perderá para sempre. Aperte de novo para excluir.
+   *[other] { $n } alterações com este motivo se perderão para sempre. Aperte de novo para excluir.
 }
 retry-group-sure = { $n ->
-    [one] { $n } alteração será enviada de novo. Pressione de novo para confirmar.
-   *[other] { $n } alterações com este motivo serão enviadas de novo. Pressione de novo para confirmar.
+    [one] { $n } alteração será enviada de novo. Aperte de novo para confirmar.
+   *[other] { $n } alterações com este motivo serão enviadas de novo. Aperte de novo para confirmar.
 }
 group-discarded = { $n ->
     [one] { $n } alteração foi excluída.
@@ -490,7 +491,7 @@ owed-state-refused = recusado
 owed-state-conflicted = conflito
 owed-state-needs-you = você decide
 owed-state-twice = duas vezes
-owed-state-damaged = danificada
+owed-state-damaged = danificado
 twin-known = já sei, não avisar mais
 
 action-mark = marcar
@@ -548,11 +549,11 @@ mark-first = Primeiro marque as tarefas: { KEY("mark") } marca uma, { KEY("mark-
 error-per-day = Quantas tarefas por dia, como 10.
 notice-spread = Distribuídas: { $text }
 
-find-fields = palavras, dígitos do telefone, -sem · type: who: due: lead: contact: price: created: is: has:
+find-fields = palavras, dígitos do telefone, -sem · tipo: quem: prazo: lead: contato: valor: criada: é: tem:
 find-no-field = Não há um campo “{ $text }”; é procurado como palavra.
 find-no-kind = Nenhum tipo de tarefa se chama “{ $text }”.
 find-no-person = Ninguém se chama “{ $text }”.
-find-no-date = “{ $text }” não é uma data: today, <-7d, >tomorrow, 25.12, mon..fri.
+find-no-date = “{ $text }” não é uma data: hoje, <-7d, >amanhã, 25.12, seg..sex.
 find-backwards = “{ $text }” termina antes de começar.
 find-no-money = “{ $text }” não é um valor: >100000, 50k..200k.
 find-no-choice = “{ $text }” não é uma palavra deste campo.
@@ -561,7 +562,7 @@ find-only-open = A visualização Concluídas só tem tarefas concluídas.
 find-empty = O filtro está vazio.
 find-unfinished = Falta o valor de “{ $text }”.
 find-unknown-field = Não há um campo “{ $text }”; coloque entre aspas as palavras com dois-pontos.
-find-dates = today · <-7d · >tomorrow · 25.12 · mon..fri · >=18:00
+find-dates = hoje · <-7d · >amanhã · 25.12 · seg..sex · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
 find-from = desde { $text }
@@ -686,8 +687,8 @@ notice-twins = { $n ->
    *[other] { $n } tarefas novas estão duas vezes no Kommo
 }
 notice-twins-key = { $n ->
-    [one] { $n } tarefa nova está duas vezes no Kommo. Pressione { $key } para ver os dois números.
-   *[other] { $n } tarefas novas estão duas vezes no Kommo. Pressione { $key } para ver os dois números.
+    [one] { $n } tarefa nova está duas vezes no Kommo. Aperte { $key } para ver os dois números.
+   *[other] { $n } tarefas novas estão duas vezes no Kommo. Aperte { $key } para ver os dois números.
 }
 notice-needs-you = { $n ->
     [one] { $n } alteração não passou. Aperte { $key } para ver por quê.
@@ -739,7 +740,7 @@ late-days = esta semana
 late-today = hoje
 phone-fine = pode ligar
 phone-not-now = não é hora
-card-dial = discar
+card-dial = ligar
 card-copy = copiar
 card-code = código
 card-calls = { $n ->
@@ -755,7 +756,7 @@ density-automatic = Uma linha por tarefa, ou duas onde cabem todas ({ KEY("densi
 density-compact = Uma linha por tarefa ({ KEY("density") } muda).
 density-comfortable = Duas linhas por tarefa ({ KEY("density") } muda).
 action-density = uma ou duas linhas por tarefa
-queue-result = No que deu
+queue-result = O que resultou
 queue-result-digit = um dígito
 queue-result-back = { KEY("leave-queue") }: outro
 queue-step = Próximo passo
@@ -780,7 +781,7 @@ hours-load = { $n ->
 }
 now = agora
 rest-of-today = mais tarde hoje
-money-overdue = Dinheiro vencido
+money-overdue = Valor das atrasadas
 table-when = quando
 table-client = cliente
 table-text = o que fazer

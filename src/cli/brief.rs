@@ -9,7 +9,7 @@ use super::day::Day;
 use super::flags;
 use super::output::{self, as_the_api_names_it, line};
 use super::zone::zone;
-use super::{CliError, account, count, leads, sync};
+use super::{CliError, account, leads, people, sync};
 use crate::domain::{Lead, Row, Task, UserId, Whose};
 use crate::i18n::Words;
 use crate::store::Store;
@@ -21,7 +21,7 @@ pub(super) async fn run(cx: &Context, args: &flags::Brief, words: &Words) -> Res
     let hours = account::hours(cx)?;
     let (day, store) = if args.offline {
         let store = account::fetched(cx).await?;
-        let whose = count::whose(&store, &args.owner)?;
+        let whose = people::whose(&store, &args.owner)?;
         let day = Day::read(cx, &store, whose, (clock::now(), &zone(cx)), hours, args.limit)?;
         (day, store)
     } else {
@@ -29,7 +29,7 @@ pub(super) async fn run(cx: &Context, args: &flags::Brief, words: &Words) -> Res
         let db = account::open(cx, &account)?;
         sync::refresh(cx, &account, &db).await?;
         let owner = args.owner.clone();
-        let whose = db.run(move |store| Ok(count::whose(store, &owner))).await??;
+        let whose = db.run(move |store| Ok(people::whose(store, &owner))).await??;
         leads::fetch(cx, &account, &db, whose, leads::SOON).await?;
         let most = args.limit;
         let (own, at) = (cx.clone(), (clock::now(), zone(cx)));

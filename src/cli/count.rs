@@ -3,19 +3,26 @@
 use serde_json::json;
 
 use super::context::Context;
-use super::flags::{self, Owner};
+use super::flags;
 use super::output::{self, line};
 use super::zone::zone;
-use super::{CliError, Exit, account, people, query};
-use crate::domain::{Bounds, View, Whose};
-use crate::store::Store;
+use super::{CliError, account, people, saved};
+use crate::domain::{Bounds, View};
 use crate::terminal::clock;
 
 /// Prints a number, or the numbers of all views as JSON.
 pub(super) async fn run(cx: &Context, args: &flags::Count) -> Result<(), CliError> {
-    let view = args.view.as_deref().map(query::named).transpose()?;
     let store = account::fetched(cx).await?;
-    let counts = store.counts(whose(&store, &args.owner)?, &Bounds::at(clock::now(), &zone(cx)))?;
+    if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
+        let count = saved::rows(cx, &store, name, &args.owner, None)?.len();
+        return if args.json {
+            output::json(&json!({ "view": name, "count": count }))
+        } else {
+            line(&count.to_string())
+        };
+    }
+    let view = args.view.as_deref().and_then(View::from_word);
+    let counts = store.counts(people::whose(&store, &args.owner)?, &Bounds::at(clock::now(), &zone(cx)))?;
     match (view, args.json) {
         (view, false) => line(&counts.get(view.unwrap_or(View::Overdue)).to_string()),
         (Some(view), true) => output::json(&json!({ "view": view.word(), "count": counts.get(view) })),
@@ -27,22 +34,4 @@ pub(super) async fn run(cx: &Context, args: &flags::Count) -> Result<(), CliErro
             output::json(&all.into())
         }
     }
-}
-
-/// Whose tasks the flags mean: one's own when they say nothing, whatever a board was left at.
-///
-/// # Errors
-/// When a name means nobody, or nothing was fetched yet.
-pub(super) fn whose(store: &Store, owner: &Owner) -> Result<Whose, CliError> {
-    let Some(directory) = store.directory()? else {
-        return Err(CliError::told(Exit::Failed, "nothing-fetched", &[]));
-    };
-    if let Some(group) = owner.group.as_deref().or(owner.user.as_deref().and_then(people::in_group)) {
-        return Ok(Whose::Group(people::group(&directory, group)?));
-    }
-    Ok(match &owner.user {
-        _ if owner.everyone => Whose::Everyone,
-        Some(who) => Whose::User(people::find(&directory, who)?),
-        None => Whose::User(directory.account.current_user),
-    })
 }

@@ -98,11 +98,36 @@ fn clock_of(cx: &Context) -> String {
     }
 }
 
+/// What is told, as JSON names it, with the message that names it to people.
+const FACTS: [(&str, &str); 20] = [
+    ("system", "doctor-fact-system"),
+    ("terminal", "doctor-fact-terminal"),
+    ("settings", "doctor-fact-settings"),
+    ("theme", "doctor-fact-theme"),
+    ("view", "doctor-fact-view"),
+    ("managed", "doctor-fact-managed"),
+    ("data", "doctor-fact-data"),
+    ("log", "doctor-fact-log"),
+    ("zone", "doctor-fact-zone"),
+    ("network", "doctor-fact-network"),
+    ("account", "doctor-fact-account"),
+    ("token", "doctor-fact-token"),
+    ("changes", "doctor-fact-changes"),
+    ("pace", "doctor-fact-pace"),
+    ("server", "doctor-fact-server"),
+    ("clock", "doctor-fact-clock"),
+    ("store", "doctor-fact-store"),
+    ("outbox", "doctor-fact-outbox"),
+    ("twice", "doctor-fact-twice"),
+    ("unread", "doctor-fact-unread"),
+];
+
 fn say(cx: &Context, what: &str, words: &str) -> Result<(), CliError> {
     if cx.speaks_json() {
         return output::json(&serde_json::json!({ "fact": what, "says": words }));
     }
-    line(&format!("{what:<10} {}", text::safe(words)))
+    let fact = FACTS.iter().find(|(fact, _)| *fact == what).map_or_else(|| what.to_owned(), |(_, key)| told(key, &[]));
+    line(&format!("{fact:<11} {}", text::safe(words)))
 }
 
 fn said(answer: Result<String, CliError>) -> String {
@@ -148,7 +173,12 @@ async fn about(cx: &Context, account: &Account) -> Result<(), CliError> {
     let from = if account::is_of_environment(cx) { "doctor-token-environment" } else { "doctor-token-kept" };
     let unknown = if account.kind == "oauth" { "doctor-renewed" } else { "doctor-no-end" };
     let ends = account.ends.and_then(login::ending).unwrap_or_else(|| told(unknown, &[]));
-    say(cx, "token", &told(from, &[("kind", &account.kind), ("ends", &ends)]))?;
+    let kind = match account.kind {
+        "long-lived" => told("doctor-token-long-lived", &[]),
+        "opaque" => told("doctor-token-opaque", &[]),
+        kind => kind.to_owned(),
+    };
+    say(cx, "token", &told(from, &[("kind", &kind), ("ends", &ends)]))?;
     if account.client.is_read_only() {
         say(cx, "changes", &told("doctor-read-only", &[]))?;
     }

@@ -24,6 +24,7 @@ pub(super) fn of_date(error: &WhenError) -> String {
         WhenError::NoSuchDay { .. } => told("when-no-day", &[]),
         WhenError::NoSuchTime { .. } => told("when-no-time", &[]),
         WhenError::OtherWeekday { .. } => told("when-weekday", &[]),
+        WhenError::WholeMonth { word } => told("when-whole-month", &[("w", word)]),
         WhenError::Ambiguous { word } => told("when-ambiguous", &[("w", word)]),
         WhenError::TooFar => told("when-too-far", &[]),
     }

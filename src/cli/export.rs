@@ -5,18 +5,25 @@ use super::flags::{self, Format};
 use super::output::{self};
 use super::rows::each;
 use super::zone::zone;
-use super::{CliError, account, count, query, saved, table};
+use super::{CliError, account, people, query, saved, table};
 use crate::domain::{Bounds, Directory, Row, Task, View};
 use crate::terminal::clock;
 
 /// Prints the tasks.
 pub(super) async fn run(cx: &Context, args: &flags::Export) -> Result<(), CliError> {
+    let mut store = account::fetched(cx).await?;
+    if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
+        let rows = saved::rows(cx, &store, name, &args.owner, args.filter.as_deref())?;
+        let mut writer = ExportWriter::new(cx, store.directory()?.unwrap_or_default(), args)?;
+        rows.iter().try_for_each(|row| writer.take(row))?;
+        writer.flush()?;
+        return Ok(store.remember_seen(&writer.printed)?);
+    }
     let views = match args.view.as_deref() {
         Some(word) => vec![query::named(word)?],
         None => vec![View::All, View::Done],
     };
-    let mut store = account::fetched(cx).await?;
-    let whose = count::whose(&store, &args.owner)?;
+    let whose = people::whose(&store, &args.owner)?;
     let directory = store.directory()?.unwrap_or_default();
     // Understood before the first byte is printed: a filter that fails must not leave a file that looks whole.
     let filter = |view: View| match args.filter.as_deref() {

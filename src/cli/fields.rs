@@ -20,15 +20,19 @@ use crate::when;
 /// A moment: a date phrase, also one such as `@1795900000`, or a time ago such as `-7d`, `-3h`. A bare number is none.
 pub(super) fn moment(cx: &Context, flag: &str, phrase: &str) -> Result<i64, CliError> {
     let phrase = phrase.trim();
-    // Without a unit it is a number like any other.
-    let ago = phrase.strip_prefix('-').filter(|words| words.ends_with(char::is_alphabetic));
-    if let Some(seconds) = ago.and_then(length) {
+    if let Some(seconds) = ago(phrase) {
         return Ok(clock::now().timestamp() - seconds);
     }
     resolve(cx, phrase).map(|at| at.timestamp()).map_err(|error| {
         let why = explain::of_date(&error);
         CliError::told(Exit::Usage, "date-wrong", &[("flag", &flag), ("w", &phrase), ("why", &why)])
     })
+}
+
+/// A time ago such as `-7d`, in seconds.
+pub(super) fn ago(phrase: &str) -> Option<i64> {
+    // Without a unit it is a number like any other.
+    phrase.strip_prefix('-').filter(|words| words.ends_with(char::is_alphabetic)).and_then(length)
 }
 
 fn resolve(cx: &Context, phrase: &str) -> Result<chrono::DateTime<Utc>, when::WhenError> {

@@ -117,7 +117,7 @@ pub struct Note {
 #[derive(Clone, Debug, Default, Flags)]
 pub struct Owner {
     /// Of this user: me, a number, a name or a part of one; group:NAME is the same as --group NAME. Default: me, the user whose
-    /// sign-in it is.
+    /// sign-in it is; of a saved view those that it says.
     #[arg(long, value_name = "WHO", conflicts_with = "everyone")]
     pub user: Option<String>,
     /// Of everybody in this group: its number, its name or a part of one.
@@ -128,10 +128,17 @@ pub struct Owner {
     pub everyone: bool,
 }
 
+impl Owner {
+    /// True when the flags say whose.
+    pub fn is_named(&self) -> bool {
+        self.everyone || self.user.is_some() || self.group.is_some()
+    }
+}
+
 /// Counting, for status bars.
 #[derive(Debug, Flags)]
 pub struct Count {
-    /// overdue, today, tomorrow, week, later, all or done; overdue when nothing is said.
+    /// overdue, today, tomorrow, week, later, all or done, or a saved view by its name; overdue when nothing is said.
     #[arg(long)]
     pub view: Option<String>,
     #[command(flatten)]
@@ -154,7 +161,8 @@ pub enum Format {
 /// Writing tasks out.
 #[derive(Debug, Flags)]
 pub struct Export {
-    /// Only this view: overdue, today, tomorrow, week, later, all (open ones) or done. Default: open and done.
+    /// Only this view: overdue, today, tomorrow, week, later, all (open ones) or done, or a saved view by its name, in its order.
+    /// Default: open and done.
     #[arg(long)]
     pub view: Option<String>,
     /// Only tasks that this filter of the board finds: words, type:call, due:<-7d, "price:>100000". A part that means nothing is an

@@ -11,6 +11,7 @@ use unic_langid::LanguageIdentifier;
 use super::args::Args;
 use super::exits::Exit;
 use super::flags::BadValue;
+use super::settings;
 use crate::i18n::Lang;
 
 /// The command line, with its help in a language.
@@ -21,14 +22,19 @@ pub(super) fn command(lang: Lang) -> Command {
     help.root(command)
 }
 
-/// The language in which the command line is answered: what `--lang` says, else that of the system.
+/// A message of the help in a language; None in English, which stands in the code.
+pub(super) fn message(lang: Lang, key: &str) -> Option<String> {
+    Help::new(lang)?.get(key)
+}
+
+/// The language in which the command line is answered: what `--lang` says, else that of the settings and the system.
 pub(super) fn language(words: impl Iterator<Item = String>) -> Lang {
     let mut words = words.skip_while(|word| word != "--lang" && !word.starts_with("--lang="));
     let asked = words.next().and_then(|word| match word.strip_prefix("--lang=") {
         Some(code) => Some(code.to_owned()),
         None => words.next(),
     });
-    asked.as_deref().and_then(Lang::from_locale).unwrap_or_else(Lang::of_system)
+    asked.as_deref().and_then(Lang::from_locale).unwrap_or_else(|| settings::lang(None))
 }
 
 /// What is wrong with the command line, as one sentence; None in English, in which the parser says it itself.
@@ -173,6 +179,7 @@ impl Help {
 
 #[cfg(test)]
 mod tests {
+    use super::super::manual;
     use super::*;
 
     #[test]
@@ -200,6 +207,8 @@ mod tests {
             let Some(help) = Help::new(lang) else { continue };
             let codes = (0..=Exit::ALL.len()).map(|code| format!("exit-{code}")).filter(|key| help.get(key).is_none());
             missing.extend(codes.map(|key| format!("{}: {key}", lang.code())));
+            let manual = manual::keys().filter(|key| help.get(key).is_none());
+            missing.extend(manual.map(|key| format!("{}: {key}", lang.code())));
             let long = command(lang).render_long_help().to_string();
             assert!(long.contains(&help.word("exit-8")[..20]), "{long}");
         }

@@ -6,7 +6,7 @@ use super::account::{self, Account};
 use super::context::Context;
 use super::output::{self, line, remark};
 use super::sentence::told;
-use super::{CliError, Exit, count, flags, sync};
+use super::{CliError, Exit, flags, people, sync};
 use crate::domain::{Lead, Leads, Whose};
 use crate::i18n::{Lang, money_to_the_cent};
 use crate::store::{Db, Store, StoreError};
@@ -20,13 +20,13 @@ pub(super) const SOON: i64 = 900;
 pub(super) async fn run(cx: &Context, args: &flags::Leads) -> Result<(), CliError> {
     let (leads, currency) = if args.offline {
         let store = account::stored(cx).await?;
-        read(&store, count::whose(&store, &args.owner)?, args.without_task)?
+        read(&store, people::whose(&store, &args.owner)?, args.without_task)?
     } else {
         let account = account::needed(cx).await?;
         let db = account::open(cx, &account)?;
         sync::refresh(cx, &account, &db).await?;
         let owner = args.owner.clone();
-        let whose = db.run(move |store| Ok(count::whose(store, &owner))).await??;
+        let whose = db.run(move |store| Ok(people::whose(store, &owner))).await??;
         fetch(cx, &account, &db, whose, 0).await?;
         let without = args.without_task;
         let found = db.run(move |store| read(store, whose, without)).await?;

@@ -13,50 +13,81 @@ pub(super) fn completions(shell: Shell) -> Result<(), CliError> {
     output::data(&script)
 }
 
-/// What the program reads from its surroundings.
-const ENVIRONMENT: [(&str, &str); 11] = [
-    ("AMOTUI_URL, AMOTUI_TOKEN", "The account for this run: its address and a long-lived token. Only together."),
-    ("AMOTUI_PACE", "Requests a second, 1 to 7."),
-    ("AMOTUI_KEYRING", "off keeps tokens in files that only you can read."),
-    ("AMOTUI_CA_FILE", "A file of certificates that are trusted beside the system's."),
-    ("AMOTUI_LOG", "Writes a log of this level: error, warn, info, debug or trace; off by default."),
-    ("AMOTUI_THEME", "The name of a theme; amotui themes lists them."),
-    ("AMOTUI_ASCII", "1 draws with ASCII only, 0 never does."),
-    ("NO_COLOR", "Set to anything: no colours."),
-    ("VISUAL, EDITOR", "The editor that F4 opens a text in."),
-    ("TZ", "The zone in which dates are read and printed."),
-    ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy of the network."),
+/// What the program reads from its surroundings: the name, the message that says what it means in other languages, and that in English.
+const ENVIRONMENT: [(&str, &str, &str); 11] = [
+    (
+        "AMOTUI_URL, AMOTUI_TOKEN",
+        "man-variable-account",
+        "The account for this run: its address and a long-lived token. Only together.",
+    ),
+    ("AMOTUI_PACE", "man-variable-pace", "Requests a second, 1 to 7."),
+    ("AMOTUI_KEYRING", "man-variable-keyring", "off keeps tokens in files that only you can read."),
+    ("AMOTUI_CA_FILE", "man-variable-ca-file", "A file of certificates that are trusted beside the system's."),
+    (
+        "AMOTUI_LOG",
+        "man-variable-log",
+        "Writes a log of this level: error, warn, info, debug or trace; off by default.",
+    ),
+    ("AMOTUI_THEME", "man-variable-theme", "The name of a theme; amotui themes lists them."),
+    ("AMOTUI_ASCII", "man-variable-ascii", "1 draws with ASCII only, 0 never does."),
+    ("NO_COLOR", "man-variable-no-color", "Set to anything: no colours."),
+    ("VISUAL, EDITOR", "man-variable-editor", "The editor that F4 opens a text in."),
+    ("TZ", "man-variable-tz", "The zone in which dates are read and printed."),
+    ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "man-variable-proxy", "The proxy of the network."),
 ];
 
 /// Where it keeps what.
-const FILES: [(&str, &str); 5] = [
-    ("~/.config/amotui/config.toml", "Settings; amotui config prints all of them. XDG_CONFIG_HOME moves it."),
+const FILES: [(&str, &str, &str); 5] = [
+    (
+        "~/.config/amotui/config.toml",
+        "man-file-settings",
+        "Settings; amotui config prints all of them. XDG_CONFIG_HOME moves it.",
+    ),
     (
         "/etc/amotui/config.toml",
+        "man-file-managed",
         "Settings that an administrator keeps for everybody; those named in final can't be changed.",
     ),
-    ("~/.config/amotui/themes/", "Own themes."),
+    ("~/.config/amotui/themes/", "man-file-themes", "Own themes."),
     (
         "~/.local/share/amotui/ACCOUNT/",
+        "man-file-account",
         "What is known of an account and what is owed to it. amotui logout removes it. XDG_DATA_HOME moves it.",
     ),
-    ("~/.local/state/amotui/log/", "The log, where one is asked for. XDG_STATE_HOME moves it."),
+    ("~/.local/state/amotui/log/", "man-file-log", "The log, where one is asked for. XDG_STATE_HOME moves it."),
 ];
 
-const EXAMPLES: [(&str, &str); 6] = [
-    ("amotui", "Opens the board."),
-    ("amotui add \"Call Ivan tomorrow 15:00\" --lead 4812", "Makes a task."),
+/// Commands to begin with.
+const EXAMPLES: [(&str, &str, &str); 6] = [
+    ("amotui", "man-example-board", "Opens the board."),
+    ("amotui add \"Call Ivan tomorrow 15:00\" --lead 4812", "man-example-add", "Makes a task."),
     (
         "amotui add \"Send the offer\" --due +2h --key order-4812",
+        "man-example-once",
         "Makes it once, however often a script repeats the command.",
     ),
     (
         "amotui list --view overdue --json | amotui due - tomorrow",
+        "man-example-move",
         "Moves what is overdue, as it was listed: what somebody changed meanwhile is a conflict.",
     ),
-    ("amotui done 50000042 --result \"No answer\" --next +2h", "Completes a task and makes its follow-up."),
-    ("amotui sync --wait && amotui export --bom > tasks.csv", "Writes everything out, once nothing is unsent."),
+    (
+        "amotui done 50000042 --result \"No answer\" --next +2h",
+        "man-example-done",
+        "Completes a task and makes its follow-up.",
+    ),
+    (
+        "amotui sync --wait && amotui export --bom > tasks.csv",
+        "man-example-export",
+        "Writes everything out, once nothing is unsent.",
+    ),
 ];
+
+/// The messages that a language needs for it.
+#[cfg(test)]
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    ENVIRONMENT.iter().chain(&FILES).chain(&EXAMPLES).map(|(_, key, _)| *key)
+}
 
 /// Prints the manual: the page of the program, and after it that of each command.
 pub(super) fn page(lang: Lang) -> Result<(), CliError> {
@@ -64,12 +95,14 @@ pub(super) fn page(lang: Lang) -> Result<(), CliError> {
     let mut command = help::command(lang).after_long_help("");
     command.build();
     Man::new(command.clone()).render(&mut page)?;
-    let codes = Exit::ALL.map(|exit| ((exit as u8).to_string(), exit.meaning()));
-    let codes = [("0".to_owned(), "It was done.")].into_iter().chain(codes);
-    section(&mut page, "EXIT STATUS", codes);
-    section(&mut page, "ENVIRONMENT", ENVIRONMENT.map(|(name, words)| (name.to_owned(), words)));
-    section(&mut page, "FILES", FILES.map(|(name, words)| (name.to_owned(), words)));
-    section(&mut page, "EXAMPLES", EXAMPLES.map(|(name, words)| (name.to_owned(), words)));
+    let told = |key: &str, english: &str| help::message(lang, key).unwrap_or_else(|| english.to_owned());
+    let code = |code: u8, english: &str| (code.to_string(), told(&format!("exit-{code}"), english));
+    let codes = Exit::ALL.map(|exit| code(exit as u8, exit.meaning()));
+    section(&mut page, "EXIT STATUS", [code(0, "It was done.")].into_iter().chain(codes));
+    let row = |(term, key, english): (&str, &str, &str)| (term.to_owned(), told(key, english));
+    section(&mut page, "ENVIRONMENT", ENVIRONMENT.map(row));
+    section(&mut page, "FILES", FILES.map(row));
+    section(&mut page, "EXAMPLES", EXAMPLES.map(row));
     for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help" && !sub.is_hide_set()) {
         let sub = sub.clone();
         let title = format!("amotui {}", sub.get_name());
@@ -78,15 +111,25 @@ pub(super) fn page(lang: Lang) -> Result<(), CliError> {
         man.render_description_section(&mut page)?;
         man.render_options_section(&mut page)?;
     }
-    output::data(&page)
+    output::data(with_titles(&String::from_utf8_lossy(&page), lang).as_bytes())
+}
+
+/// The page with the titles of its sections in a language.
+fn with_titles(page: &str, lang: Lang) -> String {
+    let title = |line: &str| {
+        let name = line.strip_prefix(".SH ")?.trim_matches('"');
+        let told = help::message(lang, &format!("man-title-{}", name.to_lowercase().replace(' ', "-")))?;
+        Some(format!(".SH \"{told}\"\n"))
+    };
+    page.lines().map(|line| title(line).unwrap_or_else(|| format!("{line}\n"))).collect()
 }
 
 /// A section of terms and what they mean.
-fn section(page: &mut Vec<u8>, title: &str, rows: impl IntoIterator<Item = (String, &'static str)>) {
+fn section(page: &mut Vec<u8>, title: &str, rows: impl IntoIterator<Item = (String, String)>) {
     let escaped = |words: &str| words.replace('\\', "\\e").replace('-', "\\-");
     let mut text = format!(".SH \"{title}\"\n");
     for (term, words) in rows {
-        text += &format!(".TP\n\\fB{}\\fR\n{}\n", escaped(&term), escaped(words));
+        text += &format!(".TP\n\\fB{}\\fR\n{}\n", escaped(&term), escaped(&words));
     }
     page.extend_from_slice(text.as_bytes());
 }

@@ -55,6 +55,7 @@ mod unsent;
 mod write;
 mod zone;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -73,13 +74,13 @@ pub fn run() -> ExitCode {
     suggest::answer();
     let as_json = std::env::args_os().any(|word| word == "--json");
     // The board comes up a quarter of a millisecond sooner without the parser of all commands.
-    let args = if std::env::args_os().len() > 1 { Args::try_parse() } else { Ok(Args::default()) };
+    let args = if std::env::args_os().len() > 1 { Args::try_parse_from(arguments()) } else { Ok(Args::default()) };
     let args = match args {
         Ok(args) => args,
         Err(error) => {
             let lang = help::language(words());
             // Once more, for the help in that language.
-            let told = help::command(lang).try_get_matches().err().unwrap_or(error);
+            let told = help::command(lang).try_get_matches_from(arguments()).err().unwrap_or(error);
             return report::misread(&Context::new(Options { as_json, ..Options::default() }), &told, lang);
         }
     };
@@ -134,6 +135,18 @@ fn say_what_is_missing(cx: Context) {
         }
         next(info);
     }));
+}
+
+/// The words of the command line as its parser takes them. In `due 42 -2h` the stretch of time is a value and no flag: a blank before it,
+/// which no date minds, says so.
+fn arguments() -> Vec<OsString> {
+    let is_due = std::env::args_os().any(|word| word == "due");
+    let begins = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let taken = |word: OsString| match word.to_str() {
+        Some(text) if is_due && begins(text) => format!(" {text}").into(),
+        _ => word,
+    };
+    std::env::args_os().map(taken).collect()
 }
 
 /// The words of the command line, whatever bytes they are.

@@ -2,9 +2,10 @@
 
 use super::account::{self, Account};
 use super::context::Context;
+use super::flags::Owner;
 use super::{CliError, Exit};
-use crate::domain::{Directory, GroupId, User, UserId};
-use crate::store::Db;
+use crate::domain::{Directory, GroupId, User, UserId, Whose};
+use crate::store::{Db, Store};
 use crate::sync;
 
 /// The account and its people: as stored, else asked for.
@@ -16,6 +17,24 @@ pub(super) async fn directory(account: &Account, db: &Db) -> Result<Directory, C
         Some(directory) => Ok(directory),
         None => Ok(sync::directory(&account.client, db).await?),
     }
+}
+
+/// Whose tasks the flags mean: one's own when they say nothing, whatever a board was left at.
+///
+/// # Errors
+/// When a name means nobody, or nothing was fetched yet.
+pub(super) fn whose(store: &Store, owner: &Owner) -> Result<Whose, CliError> {
+    let Some(directory) = store.directory()? else {
+        return Err(CliError::told(Exit::Failed, "nothing-fetched", &[]));
+    };
+    if let Some(name) = owner.group.as_deref().or(owner.user.as_deref().and_then(in_group)) {
+        return Ok(Whose::Group(group(&directory, name)?));
+    }
+    Ok(match &owner.user {
+        _ if owner.everyone => Whose::Everyone,
+        Some(who) => Whose::User(find(&directory, who)?),
+        None => Whose::User(directory.account.current_user),
+    })
 }
 
 /// Who is meant by `--user`. A number needs no account; a name is looked up, and once more where it is not known: somebody may

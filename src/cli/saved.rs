@@ -4,15 +4,16 @@ use std::fmt::Display;
 
 use super::account::{self, Account};
 use super::context::Context;
+use super::flags::Owner;
 use super::output::remark;
 use super::query::fits;
 use super::sentence::told;
 use super::task;
 use super::zone::zone;
-use super::{CliError, Exit, explain, rows, settings, sync};
+use super::{CliError, Exit, explain, people, rows, settings, sync};
 use crate::config;
 use crate::domain::{
-    Anchor, Bounds, Directory, Filter, ListQuery, SavedView, Task, UserId, View, Whose, Window, WindowQuery,
+    Anchor, Bounds, Directory, Filter, ListQuery, Row, SavedView, Task, UserId, View, Whose, Window, WindowQuery,
 };
 use crate::find;
 use crate::store::Store;
@@ -46,6 +47,31 @@ pub(super) fn list_stored(cx: &Context, store: &mut Store, asked: &Asked<'_>) ->
     Ok(store.remember_seen(&tasks)?)
 }
 
+/// The rows of a saved view in its order, as they are stored: of those whom the flags name, else of those whom it shows; `also` narrows them.
+///
+/// # Errors
+/// When there is no such view, or its filter or the other one means nothing.
+pub(super) fn rows(
+    cx: &Context,
+    store: &Store,
+    name: &str,
+    owner: &Owner,
+    also: Option<&str>,
+) -> Result<Vec<Row>, CliError> {
+    let view = found(name)?;
+    let directory = store.directory()?.unwrap_or_default();
+    if let Some(text) = also {
+        understood(cx, text, &directory, view.view == View::Done, "--filter")?;
+    }
+    let whose = if owner.is_named() { Of::Theirs(people::whose(store, owner)?) } else { Of::Its };
+    // Both are understood by themselves, and words stand beside words.
+    let narrowed = SavedView { filter: [&view.filter, also.unwrap_or_default()].join(" "), ..view.clone() };
+    query(cx, &view, &directory, &whose)?;
+    let window = store.window(&query(cx, &narrowed, &directory, &whose)?)?;
+    tell_of_many(cx, &window);
+    Ok(window.rows)
+}
+
 /// What of a saved view is asked for.
 pub(super) struct Asked<'a> {
     /// The view.
@@ -62,8 +88,8 @@ pub(super) struct Asked<'a> {
 pub(super) enum Of {
     /// Those that it says itself.
     Its,
-    /// Everybody's.
-    Everyone,
+    /// Those of one, of a group or of everybody.
+    Theirs(Whose),
     /// These people's.
     Users(Vec<UserId>),
 }
@@ -72,7 +98,7 @@ impl Of {
     /// As the flags say.
     pub fn flags(everyone: bool, users: Vec<UserId>) -> Self {
         match users {
-            _ if everyone => Self::Everyone,
+            _ if everyone => Self::Theirs(Whose::Everyone),
             users if users.is_empty() => Self::Its,
             users => Self::Users(users),
         }
@@ -99,7 +125,7 @@ fn query(cx: &Context, view: &SavedView, directory: &Directory, whose: &Of) -> R
         whose: match whose {
             Of::Its if filter.names_people() => Whose::Everyone,
             Of::Its => view.whose.map_or(Whose::User(me), |owner| owner.whose(me)),
-            Of::Everyone => Whose::Everyone,
+            Of::Theirs(whose) => *whose,
             Of::Users(users) => match users[..] {
                 [user] => Whose::User(user),
                 _ => Whose::Everyone,
@@ -115,18 +141,23 @@ fn query(cx: &Context, view: &SavedView, directory: &Directory, whose: &Of) -> R
     })
 }
 
+/// Says that there are more rows than were read.
+fn tell_of_many(cx: &Context, window: &Window) {
+    if !window.exact || window.rows.len() == rows::MOST {
+        remark(cx, &told("many-in-view", &[]));
+    }
+}
+
 /// Prints these tasks.
 fn shown(
     cx: &Context,
     window: Window,
     Asked { whose, narrowed, as_json, .. }: &Asked<'_>,
 ) -> Result<Vec<Task>, CliError> {
-    if !window.exact || window.rows.len() == rows::MOST {
-        remark(cx, &told("many-in-view", &[]));
-    }
+    tell_of_many(cx, &window);
     let theirs = |task: &Task| match whose {
         Of::Users(users) => task.responsible.is_some_and(|who| users.contains(&who)),
-        Of::Its | Of::Everyone => true,
+        Of::Its | Of::Theirs(_) => true,
     };
     let tasks: Vec<_> =
         window.rows.into_iter().map(|row| row.task).filter(|task| theirs(task) && fits(narrowed, task)).collect();

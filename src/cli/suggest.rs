@@ -2,7 +2,7 @@
 //! beside what is fixed. Nothing is asked of the network.
 
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, Write};
 
 use clap::Command;
 use clap_complete::Shell;
@@ -23,9 +23,12 @@ const ORDERS: [&str; 3] = ["created_at", "complete_till", "id"];
 /// Answers a shell that asks for the next word, and ends then; does nothing otherwise.
 pub(super) fn answer() {
     let Some(shell) = std::env::var_os(ASKED_BY) else { return };
-    // This shell alone takes and gives words as they are typed, with what guards their blanks.
-    let is_bash = shell == "bash";
-    let command = || with_names(help::command(help::language(words())), is_bash);
+    let shell = match shell.to_str() {
+        Some("bash") => Quoting::Bash,
+        Some("powershell") => Quoting::PowerShell,
+        _ => Quoting::Shell,
+    };
+    let command = || with_names(help::command(help::language(words())), shell);
     CompleteEnv::with_factory(command).var(ASKED_BY).complete();
 }
 
@@ -37,24 +40,48 @@ pub(super) fn script(shell: Shell, out: &mut Vec<u8>) -> io::Result<()> {
     let name = shell.to_string();
     let shells = Shells::builtins();
     let shell = shells.completer(&name).ok_or(io::ErrorKind::Unsupported)?;
-    shell.write_registration(ASKED_BY, "amotui", "amotui", "amotui", out)?;
-    if name == "bash" {
+    let mut script = Vec::new();
+    shell.write_registration(ASKED_BY, "amotui", "amotui", "amotui", &mut script)?;
+    match name.as_str() {
         // Else what stands behind a colon is a word of its own there.
-        out.extend_from_slice(b"COMP_WORDBREAKS=${COMP_WORDBREAKS//:}\n");
+        "bash" => script.extend_from_slice(b"COMP_WORDBREAKS=${COMP_WORDBREAKS//:}\n"),
+        "powershell" => script = in_utf8(&String::from_utf8_lossy(&script)).into_bytes(),
+        _ => {}
     }
-    Ok(())
+    out.write_all(&script)
 }
 
-fn with_names(command: Command, is_bash: bool) -> Command {
+/// This shell reads what a program prints by the code page of the console, in which few names are what they are.
+fn in_utf8(script: &str) -> String {
+    let asks = "    $results = Invoke-Expression";
+    let set =
+        "    $encoding = [Console]::OutputEncoding;\n    [Console]::OutputEncoding = [System.Text.Encoding]::UTF8;\n";
+    let asked = "    if ($null -eq $prev) {";
+    let back = "    [Console]::OutputEncoding = $encoding;\n";
+    script.replacen(asks, &format!("{set}{asks}"), 1).replacen(asked, &format!("{back}{asked}"), 1)
+}
+
+/// How a shell takes words with blanks in them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Quoting {
+    /// It guards them itself.
+    Shell,
+    /// It gives and takes them as they are typed, with what guards their blanks.
+    Bash,
+    /// It takes them as they are typed.
+    PowerShell,
+}
+
+fn with_names(command: Command, shell: Quoting) -> Command {
     let subs: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    let named = |sub, name: &str| own(sub, name, is_bash);
+    let named = |sub, name: &str| own(sub, name, shell);
     subs.iter().fold(named(command, "amotui"), |command, name| command.mut_subcommand(name, |sub| named(sub, name)))
 }
 
 /// A command whose flags know what can stand there.
-fn own(command: Command, name: &str, is_bash: bool) -> Command {
+fn own(command: Command, name: &str, shell: Quoting) -> Command {
     command.mut_args(|arg| match names(name, arg.get_id().as_str()) {
-        Some(names) => arg.add(ArgValueCompleter::new(move |typed: &OsStr| fitting(names(), typed, is_bash))),
+        Some(names) => arg.add(ArgValueCompleter::new(move |typed: &OsStr| fitting(names(), typed, shell))),
         None => arg,
     })
 }
@@ -64,7 +91,6 @@ fn names(command: &str, flag: &str) -> Option<fn() -> Vec<String>> {
     Some(match (command, flag) {
         (_, "lang") => || Lang::ALL.map(|lang| lang.code().to_owned()).to_vec(),
         (_, "account") | ("accounts", "default") => || account::saved_names().unwrap_or_default(),
-        ("list", "view") => || [views(), own_views()].concat(),
         (_, "view") => views,
         (_, "order") => || ORDERS.iter().flat_map(|field| ["", ":desc"].map(|end| format!("{field}{end}"))).collect(),
         (_, "kind") => types,
@@ -79,11 +105,8 @@ fn names(command: &str, flag: &str) -> Option<fn() -> Vec<String>> {
 }
 
 fn views() -> Vec<String> {
-    View::ALL.map(|view| view.word().to_owned()).to_vec()
-}
-
-fn own_views() -> Vec<String> {
-    settings::config().map(|config| config.views.into_iter().map(|view| view.name).collect()).unwrap_or_default()
+    let own = settings::config().map(|config| config.views).unwrap_or_default();
+    View::ALL.map(|view| view.word().to_owned()).into_iter().chain(own.into_iter().map(|view| view.name)).collect()
 }
 
 /// What is stored of the account that would be asked.
@@ -112,15 +135,19 @@ fn themes() -> Vec<String> {
 }
 
 /// Those that begin as what is typed, in whatever case.
-fn fitting(names: Vec<String>, typed: &OsStr, is_bash: bool) -> Vec<CompletionCandidate> {
+fn fitting(names: Vec<String>, typed: &OsStr, shell: Quoting) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy();
-    let begin = fold(&if is_bash { typed.replace(['\\', '"', '\''], "") } else { typed.into_owned() });
+    let begin = fold(&if shell == Quoting::Bash { typed.replace(['\\', '"', '\''], "") } else { typed.into_owned() });
     let fitting = names.into_iter().filter(|name| !name.contains(char::is_control) && fold(name).starts_with(&begin));
-    fitting.map(|name| CompletionCandidate::new(if is_bash { guarded(&name) } else { name })).collect()
+    fitting.map(|name| CompletionCandidate::new(guarded(name, shell))).collect()
 }
 
-/// A word of bash that means this.
-fn guarded(name: &str) -> String {
+/// A word of the shell that means this.
+fn guarded(name: String, shell: Quoting) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/' | '@' | '+' | ',');
-    name.chars().flat_map(|c| (!is_plain(c)).then_some('\\').into_iter().chain([c])).collect()
+    match shell {
+        Quoting::Bash => name.chars().flat_map(|c| (!is_plain(c)).then_some('\\').into_iter().chain([c])).collect(),
+        Quoting::PowerShell if !name.chars().all(is_plain) => format!("'{}'", name.replace('\'', "''")),
+        Quoting::Shell | Quoting::PowerShell => name,
+    }
 }

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 
 use super::account::{self, Account};
 use super::context::Context;
-use super::fields::date_context;
+use super::fields::{ago, date_context};
 use super::flags::IdArg;
 use super::ids::{self, Named};
 use super::output::remark;
@@ -170,6 +170,12 @@ fn wrong(phrase: &str, error: &WhenError) -> CliError {
 }
 
 fn moment(phrase: &str, dates: &when::Context<'_, Tz, Tz>) -> Result<Due, CliError> {
+    let phrase = phrase.trim();
+    if let Some(seconds) = ago(phrase) {
+        // In whole minutes, as any stretch of time.
+        let at = dates.now - chrono::Duration::seconds(seconds + dates.now.timestamp().rem_euclid(60));
+        return Ok(Due::from(at));
+    }
     when::resolve(phrase, dates).map(|resolved| Due::from(resolved.at)).map_err(|error| wrong(phrase, &error))
 }
 

@@ -1,7 +1,8 @@
-//! The names of the fields, in both languages, and how they are found in whatever layout they are typed.
+//! The names of the fields, in every language, and how they are found in whatever layout they are typed.
 
 use super::{fold, moved};
 use crate::domain::EntityKind;
+use crate::when::Language;
 
 /// A field that can be asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,33 +20,34 @@ pub enum Name {
     Stage,
 }
 
-/// Every name of every field, the one to suggest first.
-const NAMES: [(Name, &[&str]); 14] = [
-    (Name::Kind, &["type", "тип", "kind"]),
-    (Name::Person, &["who", "кто", "ответственный"]),
-    (Name::Due, &["due", "срок", "когда"]),
-    (Name::About(Some(EntityKind::Leads)), &["lead", "сделка", "deal"]),
-    (Name::About(Some(EntityKind::Contacts)), &["contact", "контакт"]),
-    (Name::About(Some(EntityKind::Companies)), &["company", "компания"]),
-    (Name::About(Some(EntityKind::Customers)), &["customer", "покупатель"]),
-    (Name::About(None), &["about", "про"]),
-    (Name::Price, &["price", "бюджет", "цена", "сумма"]),
-    (Name::Stage, &["stage", "этап"]),
-    (Name::Created, &["created", "создана", "создано"]),
-    (Name::Result, &["result", "результат", "итог"]),
-    (Name::Is, &["is", "это"]),
-    (Name::Has, &["has", "есть"]),
+/// Every name of every field, the one to suggest first: in English and Russian, which are suggested to everybody by the alphabet in which
+/// it is typed; in Spanish; in Portuguese.
+const NAMES: [(Name, [&[&str]; 3]); 14] = [
+    (Name::Kind, [&["type", "тип", "kind"], &["tipo"], &["tipo"]]),
+    (Name::Person, [&["who", "кто", "ответственный"], &["quién", "quien"], &["quem"]]),
+    (Name::Due, [&["due", "срок", "когда"], &["vence"], &["prazo"]]),
+    (Name::About(Some(EntityKind::Leads)), [&["lead", "сделка", "deal"], &[], &[]]),
+    (Name::About(Some(EntityKind::Contacts)), [&["contact", "контакт"], &["contacto"], &["contato"]]),
+    (Name::About(Some(EntityKind::Companies)), [&["company", "компания"], &["empresa"], &["empresa"]]),
+    (Name::About(Some(EntityKind::Customers)), [&["customer", "покупатель"], &["cliente"], &["cliente"]]),
+    (Name::About(None), [&["about", "про"], &["sobre"], &["sobre"]]),
+    (Name::Price, [&["price", "бюджет", "цена", "сумма"], &["presupuesto", "importe"], &["valor"]]),
+    (Name::Stage, [&["stage", "этап"], &["etapa"], &["etapa"]]),
+    (Name::Created, [&["created", "создана", "создано"], &["creada"], &["criada"]]),
+    (Name::Result, [&["result", "результат", "итог"], &["resultado"], &["resultado"]]),
+    (Name::Is, [&["is", "это"], &["es"], &["é"]]),
+    (Name::Has, [&["has", "есть"], &["tiene"], &["tem"]]),
 ];
 
 /// Only in the view of completed tasks, or said to belong there: not suggested.
-const DONE: &[&str] = &["done", "готово", "выполнено"];
+const DONE: &[&str] = &["done", "готово", "выполнено", "completada", "concluída"];
 
 /// A name with its colon at the start of a word: the field, and how many bytes that took.
 ///
 /// A colon may have been typed in the other layout too: `Ж` is `:` on a Russian keyboard, `^` is where a Russian one has it.
 pub fn read(word: &str) -> Option<(Name, usize)> {
     let find = |name: &str| {
-        let has = |(_, names): &&(Name, &[&str])| names.contains(&name);
+        let has = |(_, all): &&(Name, [&[&str]; 3])| all.iter().any(|names| names.contains(&name));
         NAMES.iter().find(has).map(|(name, _)| *name).or_else(|| DONE.contains(&name).then_some(Name::Done))
     };
     let colons = word.char_indices().filter(|(_, c)| matches!(c, ':' | '=' | 'Ж' | 'ж' | '^'));
@@ -62,8 +64,8 @@ pub fn read(word: &str) -> Option<(Name, usize)> {
     colons.filter_map(read).next()
 }
 
-/// The names that begin so, in the alphabet in which it is typed: what could be meant.
-pub fn beginning(typed: &str) -> Vec<&'static str> {
+/// The names that begin so, in the alphabet in which it is typed: what could be meant by somebody who speaks this language.
+pub fn beginning(typed: &str, language: Language) -> Vec<&'static str> {
     let (plain, other) = (fold(typed), moved(typed));
     let fits = |names: &[&'static str]| {
         names
@@ -72,5 +74,10 @@ pub fn beginning(typed: &str) -> Vec<&'static str> {
             .find(|name| name.starts_with(&plain))
             .or_else(|| names.iter().copied().find(|name| name.starts_with(&other)))
     };
-    NAMES.iter().filter_map(|(_, names)| fits(names)).collect()
+    let own = |all: &[&'static [&'static str]; 3]| match language {
+        Language::En | Language::Ru => None,
+        Language::Es => fits(all[1]),
+        Language::Pt => fits(all[2]),
+    };
+    NAMES.iter().filter_map(|(_, all)| own(all).or_else(|| fits(all[0]))).collect()
 }

@@ -25,7 +25,7 @@ pub enum Hint {
 
 /// For the last word, which makes this clause.
 pub fn of(part: &Part, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint> {
-    let Some((name, typed)) = &part.name else { return names(part) };
+    let Some((name, typed)) = &part.name else { return names(part, cx) };
     let sign = if part.not { "-" } else { "" };
     let offer = |words: Vec<String>| {
         let (done, last) = part.value.rsplit_once(',').map_or(("", part.value.as_str()), |(done, last)| (done, last));
@@ -61,12 +61,13 @@ pub fn of(part: &Part, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint
 }
 
 /// The fields whose names begin with what is typed.
-fn names(part: &Part) -> Option<Hint> {
+fn names(part: &Part, cx: &Context<'_>) -> Option<Hint> {
     let sign = if part.not { "-" } else { "" };
     let letters = part.value.chars().count();
     if part.quoted || letters < 2 {
         return None;
     }
-    let names: Vec<_> = fields::beginning(&part.value).into_iter().map(|name| format!("{sign}{name}:")).collect();
+    let names: Vec<_> =
+        fields::beginning(&part.value, cx.speech.language).into_iter().map(|name| format!("{sign}{name}:")).collect();
     (!names.is_empty()).then_some(Hint::Words(names))
 }

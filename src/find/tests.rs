@@ -1,7 +1,8 @@
 //! What each way of asking means: a table over one moment, Tuesday 24 November 2026, 10:00 in Moscow.
 
 use super::*;
-use crate::domain::{Account, EntityKind, Span, TaskType, TaskTypeId, User, UserId};
+use crate::domain::{Account, Clause, EntityKind, Span, TaskType, TaskTypeId, User, UserId};
+use crate::when::Language;
 
 const DAY: i64 = 86_400;
 
@@ -24,17 +25,14 @@ fn directory() -> Directory {
 }
 
 fn read_in(text: &str, done: bool) -> Found {
+    read_by(text, done, Speech::default())
+}
+
+fn read_by(text: &str, done: bool, speech: Speech) -> Found {
     let zone = chrono_tz::Europe::Moscow;
     let directory = directory();
-    let cx = Context {
-        now: now(),
-        zone,
-        account_zone: zone,
-        hours: Hours::default(),
-        speech: Speech::default(),
-        directory: &directory,
-        done,
-    };
+    let cx =
+        Context { now: now(), zone, account_zone: zone, hours: Hours::default(), speech, directory: &directory, done };
     read(text, &cx)
 }
 
@@ -272,6 +270,61 @@ fn what_could_be_typed_next_is_offered() {
     assert!(offered("кто:анна ").is_empty());
     assert_eq!(found("due:").hint, Some(Hint::Dates));
     assert!(matches!(found("due:<-7d").hint, Some(Hint::Time(_))));
+}
+
+/// What the screen shows as examples, too.
+#[test]
+fn each_language_has_its_own_names_of_fields() {
+    let es = [
+        "tipo:встреча",
+        "quién:анна",
+        "vence:hoy",
+        "vence:<-7d",
+        "vence:>mañana",
+        "vence:25.12",
+        "vence:lun..vie",
+        "vence:>=18:00",
+        "contacto:ana",
+        "presupuesto:>100000",
+        "presupuesto:50k..200k",
+        "creada:hoy",
+        "es:vencida",
+        "tiene:teléfono",
+    ];
+    let pt = [
+        "tipo:встреча",
+        "quem:анна",
+        "prazo:hoje",
+        "prazo:<-7d",
+        "prazo:>amanhã",
+        "prazo:25.12",
+        "prazo:seg..sex",
+        "prazo:>=18:00",
+        "contato:ana",
+        "valor:>100000",
+        "valor:50k..200k",
+        "criada:hoje",
+        "é:atrasada",
+        "tem:telefone",
+    ];
+    for (language, texts) in [(Language::Es, es), (Language::Pt, pt)] {
+        let read = |text: &str| read_by(text, false, Speech { language, ..Speech::default() });
+        for text in texts {
+            let found = read(text);
+            let is_word = |clause: &Clause| matches!(clause.test, Test::Word(_));
+            assert!(
+                found.trouble.is_none() && !found.filter.clauses.iter().any(is_word),
+                "{text}: {:?}",
+                found.trouble
+            );
+            assert_eq!(found.filter.clauses.len(), 1, "{text}");
+        }
+    }
+    let offered = |text: &str, language| match read_by(text, false, Speech { language, ..Speech::default() }).hint {
+        Some(Hint::Words(words)) => words,
+        _ => Vec::new(),
+    };
+    assert_eq!((offered("ven", Language::Es), offered("ven", Language::En)), (vec!["vence:".to_owned()], Vec::new()));
 }
 
 /// Nothing that can be typed makes it fall.

@@ -6,18 +6,21 @@ use super::{Context, FilterError, fold, moved};
 use crate::domain::{Span, Test};
 
 /// The words of `is:`.
-pub const STATES: [&[&str]; 3] =
-    [&["unsent", "неотправлено", "неотправленные"], &["overdue", "просрочено", "просроченные"], &["today", "сегодня"]];
+pub const STATES: [&[&str]; 3] = [
+    &["unsent", "неотправлено", "неотправленные", "no enviada", "não enviada"],
+    &["overdue", "просрочено", "просроченные", "vencida", "atrasada"],
+    &["today", "сегодня", "hoy", "hoje"],
+];
 /// The words of `has:`.
 pub const HAVING: [&[&str]; 5] = [
-    &["phone", "телефон"],
-    &["email", "mail", "почта"],
-    &["subject", "deal", "сделка", "контакт"],
-    &["result", "результат"],
-    &["due", "date", "срок", "дата"],
+    &["phone", "телефон", "teléfono", "telefone", "telefono"],
+    &["email", "mail", "почта", "correo"],
+    &["subject", "deal", "сделка", "контакт", "lead", "contacto", "contato"],
+    &["result", "результат", "resultado"],
+    &["due", "date", "срок", "дата", "fecha", "data"],
 ];
 /// The words of `done:`.
-pub const YES_NO: [&[&str]; 2] = [&["yes", "да"], &["no", "нет"]];
+pub const YES_NO: [&[&str]; 2] = [&["yes", "да", "sí", "si", "sim"], &["no", "нет", "não", "nao"]];
 
 /// `is:unsent`.
 pub fn state(value: &str, cx: &Context<'_>) -> Result<Test, FilterError> {
@@ -97,8 +100,8 @@ fn amount(text: &str) -> Option<i64> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let times = match &text[end..] {
         "" | "₽" | "р" | "руб" | "$" | "€" => 1.0,
-        "k" | "к" | "т" | "тыс" => 1_000.0,
-        "m" | "м" | "млн" => 1_000_000.0,
+        "k" | "к" | "т" | "тыс" | "mil" => 1_000.0,
+        "m" | "м" | "млн" | "mi" => 1_000_000.0,
         _ => return None,
     };
     let number: f64 = text[..end].parse().ok()?;

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::{Result, Store, fold};
-use crate::domain::{EntityKind, Subject};
+use crate::domain::{EntityKind, Leads, Subject};
 
 impl Store {
-    /// Every entity that is stored, by its folded name: several may have the same.
+    /// Every entity whose name is stored, by its folded name: several may have the same. The lists of active leads know more of them than
+    /// the open tasks.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -18,6 +19,17 @@ impl Store {
             let (kind, id, name): (String, i64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             if let Some(kind) = EntityKind::from_word(&kind) {
                 names.entry(fold(name.trim())).or_default().push(Subject { kind, id: id.into() });
+            }
+        }
+        let mut query = self.sql.prepare("SELECT value FROM meta WHERE key LIKE 'leads:%'")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let known: Option<Leads> = serde_json::from_str(&row.get::<_, String>(0)?).ok();
+            for card in known.into_iter().flat_map(|known| known.leads).map(|lead| lead.card) {
+                let of_name = names.entry(fold(card.name.trim())).or_default();
+                if !card.name.is_empty() && !of_name.contains(&card.subject) {
+                    of_name.push(card.subject);
+                }
             }
         }
         Ok(names)

@@ -41,6 +41,7 @@ fn remark_key(remark: Remark) -> &'static str {
 pub(super) fn misread(error: &WhenError, cx: &Cx<'_>) -> String {
     match error {
         WhenError::Unknown { word } => cx.words.about("when-unknown", word).into_owned(),
+        WhenError::WholeMonth { word } => cx.words.about("error-whole-month", word).into_owned(),
         WhenError::Ambiguous { word } => cx.words.about("error-ambiguous", word).into_owned(),
         WhenError::NoSuchDay { .. } => cx.words.get("error-no-such-day").into_owned(),
         WhenError::NoSuchTime { .. } => cx.words.get("error-no-such-time").into_owned(),

@@ -129,7 +129,9 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
 pub(super) fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> Vec<(String, Style)> {
     if let Some(error) = &field.error {
         let words = match dates::date_error(app.session(), form, field) {
-            Some(WhenError::Unknown { word } | WhenError::Ambiguous { word }) => cx.words.about(error, &word),
+            Some(WhenError::Unknown { word } | WhenError::Ambiguous { word } | WhenError::WholeMonth { word }) => {
+                cx.words.about(error, &word)
+            }
             _ => cx.words.get(error),
         };
         return vec![(words.into_owned(), cx.theme.bad)];

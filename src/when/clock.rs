@@ -12,9 +12,10 @@ type Readings = Vec<(Found, usize)>;
 /// The readings that begin here with a time of day.
 pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings) {
     for meaning in phrase.meanings(at) {
-        named(at, *meaning, found, out);
+        named(phrase, at, *meaning, found, out);
     }
-    if found.time.clock.is_some() || found.time.all_day || found.time.work_start || found.time.work_end {
+    let time = &found.time;
+    if time.clock.is_some() || time.all_day || time.work_start || time.work_end || time.same {
         return;
     }
     let mut reads = written(phrase, at, found);
@@ -45,13 +46,15 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
     }
 }
 
-fn named(at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
-    let free = found.time.clock.is_none() && !found.time.all_day && !found.time.work_start && !found.time.work_end;
+fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
+    let time = &found.time;
+    let free = time.clock.is_none() && !time.all_day && !time.work_start && !time.work_end && !time.same;
     // "Tonight 8pm", "10 am in the morning": am and pm say more than the rest.
     let half = |part| matches!(part, Part::Am | Part::Pm);
     let part_free = |part| {
         found.time.part.is_none_or(|other| half(other) != half(part))
             && !found.time.all_day
+            && !found.time.same
             && (!found.time.work_start || part == Part::Morning)
             && !found.time.work_end
     };
@@ -79,6 +82,11 @@ fn named(at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
             let days =
                 meaning.used == 1 && found.time.clock.is_some_and(|clock| clock.bare) && found.time.lead.is_none();
             next.cost += u32::from(days && !found.has_day()) * 2;
+            // "5 Dec, 3 pm": the number in front of it is the hour.
+            let number = at.checked_sub(1).and_then(|before| phrase.number(before)).map(|(number, _)| number);
+            let other = |hour: u32| number.is_some_and(|number| number != hour && number <= 12);
+            next.cost +=
+                u32::from(half(part) && found.time.clock.is_some_and(|clock| clock.bare && other(clock.hour))) * 6;
             next.firm |= firm || led;
         }
         Sense::WorkStart if free && matches!(found.time.part, None | Some(Part::Morning)) => {
@@ -90,6 +98,10 @@ fn named(at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
             next.firm = true;
         }
         Sense::AllDay if free && found.time.part.is_none() => next.time.all_day = true,
+        Sense::SameTime if free && found.time.part.is_none() => {
+            next.time.same = true;
+            next.firm = true;
+        }
         Sense::Now if found.is_empty() => next.now = true,
         Sense::Zone(minutes) if found.time.zone.is_none() && found.time.clock.is_some() => {
             next.time.zone = Some(minutes)

@@ -223,6 +223,14 @@ fn target(phrase: &Phrase, at: usize, meaning: Meaning, chosen: Chosen, found: &
         Sense::Unit(Unit::Year) => Period::Year,
         Sense::Weekend => Period::Weekend,
         Sense::Month(number) if edge.is_some() && found.day.date.is_none() => Period::Named(number),
+        Sense::Unit(Unit::WorkDay)
+            if matches!(which, Some(Which::Next | Which::Nearest)) && edge.is_none() && found.is_empty_day() =>
+        {
+            return put(found, meaning, at, out, |next| {
+                let span = Span { work_days: 1, ..Span::default() };
+                (next.day.offset, next.span, next.from_day, next.firm) = (Some(0), Some(span), true, true);
+            });
+        }
         Sense::Weekday(number, _) if which.is_some() && edge.is_none() && found.day.weekday.is_none() => {
             return put(found, meaning, at, out, |next| {
                 next.day.weekday = Some(number);

@@ -83,6 +83,8 @@ pub(super) struct TimeFound {
     pub work_start: bool,
     pub work_end: bool,
     pub all_day: bool,
+    /// That of the task as it is.
+    pub same: bool,
 }
 
 /// One reading so far.
@@ -154,10 +156,15 @@ impl Found {
         day.offset.is_some() || day.weekday.is_some() || day.date.is_some() || day.period.is_some()
     }
 
+    /// Nothing says which day, nor how far away.
+    pub fn is_empty_day(&self) -> bool {
+        !self.has_day() && self.span.is_none()
+    }
+
     /// Something says which time of day.
     pub fn has_time(&self) -> bool {
         let time = &self.time;
-        time.clock.is_some() || time.part.is_some() || time.work_start || time.work_end || time.all_day
+        time.clock.is_some() || time.part.is_some() || time.work_start || time.work_end || time.all_day || time.same
     }
 
     /// Nothing was found yet.

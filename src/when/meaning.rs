@@ -3,7 +3,9 @@
 use chrono::{FixedOffset, Months};
 
 use super::found::{Clock, Date, Found, Span};
-use super::moment::{ahead, all_day, at, in_seconds, later_today, on, soon_today, today, whole_hour};
+use super::moment::{
+    ahead, all_day, at, clock_of_due, in_seconds, is_all_day, later_today, on, soon_today, today, whole_hour,
+};
 use super::period::of_period;
 use super::reading_error::ReadingError;
 use super::sense::{Edge, Lead, Part};
@@ -28,6 +30,9 @@ fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Res
         let at = DateTime::from_timestamp(seconds, 0).ok_or(WhenError::TooFar)?;
         return Ok(exactly(Resolved { at, all_day: false, skipped: false }));
     }
+    if found.now && (found.has_day() || found.has_time() || found.span.is_some()) {
+        return Err(ReadingError::Grammar);
+    }
     if found.now {
         return Ok(exactly(in_seconds(60, cx)?));
     }
@@ -43,6 +48,13 @@ fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Res
     if found.time.all_day {
         let resolved = all_day(day.unwrap_or_else(|| today(cx)), cx)?;
         return Ok(Reading { precision: Precision::Day, repeats, ..reading(resolved) });
+    }
+    if found.time.same {
+        // "The same time next week" is seven days away, and no Monday.
+        let which_day = found.day.period.is_none() || found.day.weekday.is_some();
+        let day = day.filter(|_| which_day).ok_or(ReadingError::Grammar)?;
+        let resolved = if is_all_day(cx) { all_day(day, cx)? } else { at(day, clock_of_due(cx), cx)? };
+        return Ok(Reading { repeats, ..reading(resolved) });
     }
     let resolved = match (day, time(found, cx)?) {
         (Some(day), Some(time)) => on_day_at(day, time, found, cx)?,

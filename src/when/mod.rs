@@ -34,6 +34,7 @@ mod tables;
 mod tests;
 mod token;
 mod weekday;
+mod whole_month;
 mod written;
 
 pub use holidays::Holidays;
@@ -166,6 +167,12 @@ pub enum WhenError {
         /// The word.
         word: String,
     },
+    /// A month without one of its days.
+    #[error("{word:?} is a whole month: say which day")]
+    WholeMonth {
+        /// The words.
+        word: String,
+    },
     /// The month has no such day.
     #[error("no such day")]
     NoSuchDay {
@@ -258,5 +265,10 @@ pub fn read<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> Res
         };
         return Ok(Reading { resolved, precision: Precision::Moment, repeats: Repeats::Never });
     }
-    parse::parse(text, cx).map(|parsed| parsed.reading)
+    parse::parse(text, cx).map(|parsed| parsed.reading).map_err(|error| match error {
+        WhenError::Unknown { .. } if whole_month::is_whole_month(text, cx.speech) => {
+            WhenError::WholeMonth { word: text.trim().to_owned() }
+        }
+        error => error,
+    })
 }

@@ -15,6 +15,16 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
     today: NaiveDate,
     cx: &Context<'_, Z, A>,
 ) -> Result<NaiveDate, ReadingError> {
+    // The week after next is a week after the next one.
+    if found.day.which == Some(Which::AfterNext) {
+        let mut nearer = found.clone();
+        nearer.day.which = Some(Which::Next);
+        let day = of_period(period, &nearer, today, cx)?;
+        return match period {
+            Period::Week | Period::Weekend => Ok(plus(day, 7)?),
+            _ => Err(ReadingError::Grammar),
+        };
+    }
     // "Last week" says not which day.
     if found.day.which == Some(Which::Last) {
         return Err(ReadingError::Grammar);

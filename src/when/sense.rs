@@ -50,6 +50,8 @@ pub(super) enum Which {
     Nearest,
     /// That of the next week, month or year.
     Next,
+    /// The one behind that.
+    AfterNext,
     /// The one that is over.
     Last,
 }
@@ -104,6 +106,8 @@ pub(super) enum Sense {
     WeekEnd,
     Weekend,
     AllDay,
+    /// At the clock time of the task as it is.
+    SameTime,
     Now,
     Unit(Unit),
     Number(f64),

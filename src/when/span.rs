@@ -144,6 +144,12 @@ fn taken(phrase: &Phrase, read: &Read, relation: Relation, languages: Languages,
     if relation == Relation::None && read.only_hours.is_some_and(|hours| !is_span_of_hours(phrase, hours, read)) {
         return None;
     }
+    // As are "18 h 30 min": nobody counts so many hours and minutes.
+    let hours = (span.seconds / 3_600.0).floor();
+    let of_day = (13.0..24.0).contains(&hours) && span.seconds % 3_600.0 > 0.0 && span.days == 0.0 && span.months == 0;
+    if relation == Relation::None && of_day && read.languages != Languages::of(Language::En) {
+        return None;
+    }
     next.span = Some(span);
     next.speak(languages);
     next.speak(read.languages);

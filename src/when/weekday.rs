@@ -22,6 +22,7 @@ pub(super) fn weekly(number: u32, which: Option<Which>, today: NaiveDate) -> Res
     match which {
         // The one of next week: on Tuesday, "next fri" is ten days away.
         Some(Which::Next) => of_week(plus(today, 7)?, number),
+        Some(Which::AfterNext) => of_week(plus(today, 14)?, number),
         Some(Which::This) => plus(today, u64::from(days)),
         // On Tuesday "last Monday" may be yesterday or a week before.
         Some(Which::Last) if days >= 7 - today.weekday().num_days_from_monday() => {

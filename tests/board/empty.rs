@@ -27,7 +27,7 @@ async fn when_all_is_done_it_is_said_and_a_new_task_is_one_key_away() {
     let mut story = Story::with(Lang::Es, (80, 24), 60, options).await;
     story.press("6 * c o k Enter").await;
     let screen = story.screen();
-    assert!(screen.contains("Todo hecho: no hay tareas abiertas."), "{screen}");
+    assert!(screen.contains("Todo completado: no hay tareas abiertas."), "{screen}");
     assert!(screen.contains("n crea una nueva."), "{screen}");
     story.press("n").await;
     assert!(story.screen().contains("Tarea nueva"));

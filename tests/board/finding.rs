@@ -217,7 +217,7 @@ async fn a_view_that_cannot_be_saved_says_why_and_keeps_what_was_typed() {
     story.press("В с т р е ч и Tab c Tab w h e n Space s i z e Enter").await;
     assert!(story.screen().contains("Есть: when type"), "{}", story.screen());
     story.press("C-u w h e n Space t e x t Space p r i c e Enter").await;
-    assert!(story.screen().contains("c means both"), "{}", story.screen());
+    assert!(story.screen().contains("c — это и"), "{}", story.screen());
     story.press("S-Tab C-u Enter").await;
     let screen = story.screen();
     assert!(screen.contains("Встречи · 1 / "), "{screen}");

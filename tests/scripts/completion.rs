@@ -41,7 +41,7 @@ async fn names_that_only_this_person_has_are_offered() {
         (&["amotui", "list", "--view", "HOT"], &["Hot\\ calls"]),
         (&["amotui", "list", "--view", "to"], &["today", "tomorrow"]),
         (&["amotui", "count", "--view", "o"], &["overdue"]),
-        (&["amotui", "export", "--view", "h"], &[]),
+        (&["amotui", "export", "--view", "h"], &["Hot\\ calls"]),
         (&["amotui", "list", "--order", "id"], &["id", "id:desc"]),
         (&["amotui", "list", "--user", "анна"], &["Анна\\ Котова"]),
         (&["amotui", "list", "--user", "Анна\\ К"], &["Анна\\ Котова"]),
@@ -59,11 +59,18 @@ async fn names_that_only_this_person_has_are_offered() {
         let found = offered(&computer, "bash", words).await;
         assert_eq!(found, wanted, "{words:?}");
     }
-    // Other shells guard the blanks themselves.
-    for shell in ["zsh", "fish", "elvish", "powershell"] {
+    // Other shells guard the blanks themselves, but for one.
+    for (shell, wanted) in
+        [("zsh", "Hot calls"), ("fish", "Hot calls"), ("elvish", "Hot calls"), ("powershell", "'Hot calls'")]
+    {
         let found = offered(&computer, shell, &["amotui", "list", "--view", "hot"]).await;
-        assert!(found.len() == 1 && found[0].starts_with("Hot calls"), "{shell}: {found:?}");
+        assert!(found.len() == 1 && found[0].starts_with(wanted), "{shell}: {found:?}");
     }
+    let script = out(&computer.bare(&["completions", "powershell"], "").await);
+    let asked = script.find("Invoke-Expression").unwrap();
+    let (before, after) = script.split_at(asked);
+    assert!(before.contains("[Console]::OutputEncoding = [System.Text.Encoding]::UTF8"), "{script}");
+    assert!(after.contains("[Console]::OutputEncoding = $encoding"), "{script}");
 }
 
 #[tokio::test]

@@ -65,6 +65,7 @@ async fn every_refusal_is_said_in_the_language_that_was_asked_for() {
         (&["add", "x", "--due", "+1d", "--key", ""], "", 2),
         // Dates, in flags and in words.
         (&["due", "50000000", "когда-нибудь"], "", 2),
+        (&["due", "50000000", "в", "декабре"], "", 2),
         (&["due", "50000000", "31.02"], "", 2),
         (&["due", "50000000", "25:99"], "", 2),
         (&["due", "50000000", "@99999999999"], "", 2),
@@ -214,6 +215,24 @@ async fn what_is_printed_beside_the_tasks_is_in_the_language_that_was_asked_for(
             let words = format!("{} {printed}", said(&output));
             assert!(code(&output) == exit && !is_english(&words), "{args:?} {lang}: {words}");
         }
+    }
+}
+
+#[tokio::test]
+async fn help_manual_and_errors_follow_the_language_of_the_settings_too() {
+    let computer = Computer::new().await;
+    let folder = computer.home.path().join(".config/amotui");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("config.toml"), "lang = \"es\"\n").unwrap();
+    let help = out(&computer.bare(&["list", "--help"], "").await);
+    assert!(help.contains("Opciones") && !is_english(&help), "{help}");
+    let wrong = said(&computer.bare(&["list", "--colour"], "").await);
+    assert!(wrong.contains("no existe esa opción"), "{wrong}");
+    for (lang, titles) in [("ru", ["КОДЫ ЗАВЕРШЕНИЯ", "ФАЙЛЫ"]), ("es", ["ESTADO DE SALIDA", "ARCHIVOS"])]
+    {
+        let page = out(&computer.bare(&["man", "--lang", lang], "").await);
+        assert!(titles.iter().all(|title| page.contains(title)), "{page}");
+        assert!(!page.contains("The account for this run") && !page.contains("Opens the board"), "{page}");
     }
 }
 

@@ -221,3 +221,64 @@ fn glob(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let accounts = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path().join("store.db"));
     accounts.filter(|path| path.is_file()).collect()
 }
+
+#[tokio::test]
+async fn a_saved_view_is_taken_wherever_a_view_is_and_means_the_same_tasks() {
+    let computer = synced().await;
+    let mine = "[[views]]\nname = \"Mine\"\nview = \"all\"\nfilter = \"type:meeting\"\n";
+    let all = "[[views]]\nname = \"Встречи всех\"\nview = \"all\"\nfilter = \"type:meeting\"\nwhose = \"everyone\"\nsort = \"-created\"\n";
+    settings(&computer, &format!("{mine}{all}"));
+    let numbers = |text: &str| tasks(text).iter().map(|task| task["id"].clone()).collect::<Vec<_>>();
+    for name in ["Mine", "встречи ВСЕХ"] {
+        let list = computer.run(&["list", "--offline", "--json", "--view", name], "").await;
+        let export = computer.run(&["export", "--json", "--view", name], "").await;
+        let count = computer.run(&["count", "--view", name], "").await;
+        assert_eq!((code(&list), code(&export), code(&count)), (0, 0, 0), "{} {}", said(&export), said(&count));
+        let listed = numbers(&out(&list));
+        assert!(!listed.is_empty(), "{name}");
+        assert_eq!(numbers(&out(&export)), listed, "{name}: in the view's order");
+        assert_eq!(out(&count).trim(), listed.len().to_string(), "{name}");
+        let narrowed = computer.run(&["export", "--json", "--view", name, "--filter", "-type:meeting"], "").await;
+        assert_eq!((code(&narrowed), out(&narrowed).as_str()), (0, ""), "{name}: {}", said(&narrowed));
+        let wrong = computer.run(&["export", "--json", "--view", name, "--filter", "type:nosuch"], "").await;
+        assert_eq!((code(&wrong), out(&wrong).as_str()), (2, ""), "{name}: {}", said(&wrong));
+    }
+    let count = async |args: &[&str]| {
+        let output = computer.run(&[&["count", "--json", "--view"], args].concat(), "").await;
+        serde_json::from_str::<Value>(&out(&output)).unwrap()["count"].clone()
+    };
+    assert_eq!(count(&["Mine", "--everyone"]).await, count(&["Встречи всех"]).await, "flags say whose");
+    for command in ["count", "export"] {
+        let output = computer.run(&[command, "--view", "nope"], "").await;
+        assert_eq!((code(&output), out(&output).as_str()), (2, ""), "{command}");
+        assert!(said(&output).contains("\"Mine\", \"Встречи всех\""), "{}", said(&output));
+    }
+}
+
+#[tokio::test]
+async fn a_date_that_begins_with_a_dash_is_a_date() {
+    let computer = synced().await;
+    let task = computer.emulator.tasks()[0]["id"].to_string();
+    for args in [&["due", &task, "-2h"][..], &["due", "--json", &task, "-30m"]] {
+        let moved = computer.run(&[args, &["--dry-run"]].concat(), "").await;
+        assert_eq!(code(&moved), 0, "{args:?}: {}", said(&moved));
+        assert!(out(&moved).contains(&task), "{args:?}: {}", out(&moved));
+    }
+    // What looks like a flag is one.
+    for args in [&["due", &task, "tomorrow", "--jsno"][..], &["assign", &task, "--everybody"]] {
+        let wrong = computer.run(args, "").await;
+        assert_eq!((code(&wrong), out(&wrong).as_str()), (2, ""), "{args:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_lead_without_tasks_is_found_by_its_name_once_the_leads_were_listed() {
+    let computer = synced().await;
+    let leads = tasks(&out(&computer.run(&["leads", "--without-task", "--everyone", "--json"], "").await));
+    let unique = |lead: &&Value| leads.iter().filter(|other| other["name"] == lead["name"]).count() == 1;
+    let lead = leads.iter().find(unique).unwrap();
+    let table = format!("text,due,entity_type,entity_name\nCall,+1d,leads,\"{}\"\n", lead["name"].as_str().unwrap());
+    let import = computer.run(&["import", "-", "--dry-run", "--json"], &table).await;
+    assert_eq!(code(&import), 0, "{}", said(&import));
+    assert_eq!(tasks(&out(&import))[0]["entity_id"], lead["id"], "{}", out(&import));
+}

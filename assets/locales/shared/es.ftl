@@ -1,6 +1,6 @@
 # Lo que la pantalla y los comandos tienen en común: los ajustes y lo que está mal en los archivos.
 
-setting-pace = solicitudes por segundo, de 1 a 7; amoCRM permite 7 para todo lo que funciona con una misma integración
+setting-pace = solicitudes por segundo, de 1 a 7; Kommo permite 7 para todo lo que funciona con una misma integración
 setting-lang = idioma: system (el del sistema), en, ru, es, pt
 setting-clock = horas: system (como en tu país), 24, 12
 setting-theme = colores: auto, o un nombre de los que muestra `amotui themes`; los tuyos son archivos de la carpeta themes

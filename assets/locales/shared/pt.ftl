@@ -1,6 +1,6 @@
 # O que a tela e os comandos têm em comum: as configurações e o que há de errado nos arquivos.
 
-setting-pace = requisições por segundo, de 1 a 7; o amoCRM permite 7 para tudo o que usa a mesma integração
+setting-pace = solicitações por segundo, de 1 a 7; o Kommo permite 7 para tudo o que usa a mesma integração
 setting-lang = idioma: system (o do sistema), en, ru, es, pt
 setting-clock = horas: system (como no seu país), 24, 12
 setting-theme = cores: auto, ou um nome que `amotui themes` mostra; os seus são arquivos na pasta themes

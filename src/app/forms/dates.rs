@@ -41,6 +41,7 @@ pub(super) fn message(error: &WhenError) -> &'static str {
         WhenError::NoSuchTime { .. } => "error-no-such-time",
         WhenError::TooFar => "error-too-far",
         WhenError::OtherWeekday { .. } => "error-other-weekday",
+        WhenError::WholeMonth { .. } => "error-whole-month",
         WhenError::Ambiguous { .. } => "error-ambiguous",
         WhenError::Unknown { .. } => "error-date-word",
     }
