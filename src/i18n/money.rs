@@ -2,26 +2,41 @@
 
 use super::Lang;
 
-/// An amount with gaps between thousands and the sign of its currency: "150 000 ₽".
-pub fn money(amount: i64, currency: &str) -> String {
-    format!("{} {}", thousands(amount), sign(currency)).trim_end().to_owned()
+/// An amount with the sign of its currency, as the language writes it: "150 000 ₽", "$85,000", "R$ 85.000".
+pub fn money(amount: i64, currency: &str, lang: Lang) -> String {
+    money_to_the_cent(amount, 0, currency, lang)
 }
 
 /// The same with hundredths, if there are any: "150 000,50 ₽".
 pub fn money_to_the_cent(amount: i64, cents: u8, currency: &str, lang: Lang) -> String {
-    if cents == 0 {
-        return money(amount, currency);
+    let (between, point) = match lang {
+        Lang::En => (',', '.'),
+        Lang::Pt => ('.', ','),
+        Lang::Ru | Lang::Es => (' ', ','),
+    };
+    let mut figures = thousands(amount, between);
+    if cents > 0 {
+        figures.push_str(&format!("{point}{cents:02}"));
     }
-    let point = if lang == Lang::En { '.' } else { ',' };
-    format!("{}{point}{cents:02} {}", thousands(amount), sign(currency)).trim_end().to_owned()
+    let sign = sign(currency);
+    match (lang, sign) {
+        (_, "") => figures,
+        (Lang::En, "$" | "€" | "£" | "R$") => match figures.strip_prefix('-') {
+            Some(figures) => format!("-{sign}{figures}"),
+            None => format!("{sign}{figures}"),
+        },
+        (Lang::Pt, "R$" | "€" | "£") => format!("{sign} {figures}"),
+        (Lang::Pt, "$") => format!("US$ {figures}"),
+        _ => format!("{figures} {sign}"),
+    }
 }
 
-fn thousands(n: i64) -> String {
+fn thousands(n: i64, between: char) -> String {
     let digits = n.unsigned_abs().to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(' ');
+            out.push(between);
         }
         out.push(digit);
     }
@@ -45,12 +60,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_amount_can_be_read_at_a_glance() {
-        assert_eq!(money(150_000, "RUB"), "150 000 ₽");
-        assert_eq!(money(-1_234_567, "UZS"), "-1 234 567 UZS");
-        assert_eq!(money(7, ""), "7");
-        assert_eq!(money_to_the_cent(1_500, 5, "EUR", Lang::Es), "1 500,05 €");
-        assert_eq!(money_to_the_cent(1_500, 50, "USD", Lang::En), "1 500.50 $");
-        assert_eq!(money_to_the_cent(1_500, 0, "RUB", Lang::Ru), "1 500 ₽");
+    fn an_amount_stands_as_the_language_writes_it() {
+        use Lang::{En, Es, Pt, Ru};
+        for (amount, cents, currency, lang, written) in [
+            (150_000, 0, "RUB", Ru, "150 000 ₽"),
+            (1_500, 50, "USD", Ru, "1 500,50 $"),
+            (-1_234_567, 0, "UZS", Ru, "-1 234 567 UZS"),
+            (85_000, 0, "USD", En, "$85,000"),
+            (-85_000, 5, "GBP", En, "-£85,000.05"),
+            (85_000, 0, "RUB", En, "85,000 ₽"),
+            (1_500, 5, "EUR", Es, "1 500,05 €"),
+            (85_000, 50, "BRL", Pt, "R$ 85.000,50"),
+            (85_000, 0, "USD", Pt, "US$ 85.000"),
+            (85_000, 0, "KZT", Pt, "85.000 ₸"),
+            (7, 0, "", En, "7"),
+        ] {
+            assert_eq!(money_to_the_cent(amount, cents, currency, lang), written);
+        }
     }
 }

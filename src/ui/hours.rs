@@ -201,7 +201,7 @@ fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
         return;
     }
     lines.push(Line::default());
-    lines.push(lines::rule(&cx.words.get("money-overdue"), &labels::price_words(sum(&deals), app), width, cx));
+    lines.push(lines::rule(&cx.words.get("money-overdue"), &labels::price_words(sum(&deals), app, cx), width, cx));
     let groups: Vec<_> = deals.chunk_by(|one, next| stage(one) == stage(next)).collect();
     let most = groups.iter().map(|rows| sum(rows)).max().unwrap_or(0).max(1);
     for rows in groups {
@@ -210,7 +210,7 @@ fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
         let style = labels::stage_tint(rows[0].stage.as_ref(), cx.theme.base, cx);
         let name = text::fit(&text::safe(&name), STAGE);
         let spans = vec![Span(format!("{name} "), cx.theme.dim), Span("▇".repeat(long), style)];
-        lines.push(Line::spans(spans).right(labels::price_words(sum(rows), app), cx.theme.base));
+        lines.push(Line::spans(spans).right(labels::price_words(sum(rows), app, cx), cx.theme.base));
     }
 }
 

@@ -43,8 +43,8 @@ pub(super) fn badge(badge: Option<Badge>, cx: &Cx<'_>) -> (&'static str, Style) 
 }
 
 /// An amount of money in the account's currency.
-pub(super) fn price_words(price: i64, app: &App) -> String {
-    money(price, app.session().directory.account.currency.as_deref().unwrap_or(""))
+pub(super) fn price_words(price: i64, app: &App, cx: &Cx<'_>) -> String {
+    money(price, app.session().directory.account.currency.as_deref().unwrap_or(""), cx.words.lang())
 }
 
 /// The sign of how something ended.

@@ -22,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen
     let count = screen.leads().len();
     let currency = app.session().directory.account.currency.as_deref().unwrap_or("");
     let sum: i64 = screen.leads().iter().filter_map(|lead| lead.card.price).sum();
-    let sum = if sum > 0 { money(sum, currency) } else { String::new() };
+    let sum = if sum > 0 { money(sum, currency, cx.words.lang()) } else { String::new() };
     canvas.rule(Rect { height: 1, ..area }, &cx.words.count("title-leads", count as u64), &sum, cx.theme.frame_active);
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
     let rows = Rect { height: inside.height.saturating_sub(1), ..inside };

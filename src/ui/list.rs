@@ -20,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         .board()
         .selected()
         .filter(|_| !app.session().seen.detail_beside)
-        .map(|row| deal(row, app))
+        .map(|row| deal(row, app, cx))
         .unwrap_or_default();
     let inside = canvas.pane(area, &title(app, cx), &deal, active);
     let columns = Columns::of(inside.width, app, cx);
@@ -155,10 +155,10 @@ fn rest_of_today(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns, app: &A
 }
 
 /// The deal of a row: what it is called, how much, which stage.
-fn deal(row: &Row, app: &App) -> String {
+fn deal(row: &Row, app: &App, cx: &Cx<'_>) -> String {
     let name = row.client.as_ref().and_then(|_| card::deal_name(row));
     let stage = row.stage.as_ref().and_then(|stage| stage.status_name.clone());
-    let parts = [name, row.price.map(|price| labels::price_words(price, app)), stage];
+    let parts = [name, row.price.map(|price| labels::price_words(price, app, cx)), stage];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -100,7 +100,7 @@ fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, li
             words += &format!(" · {}", text::safe_lines(&row.task.text).join(" "));
             words = text::cut(&text::safe(&words), usize::from(width).saturating_sub(WHEN + PRICE + 2)).into_owned();
         }
-        let price = row.price.map(|price| labels::price_words(price, app)).unwrap_or_default();
+        let price = row.price.map(|price| labels::price_words(price, app, cx)).unwrap_or_default();
         let used = text::width(&words) + text::width(&price) + WHEN + 2;
         let price = if used <= usize::from(width) { price } else { String::new() };
         let gap = usize::from(width).saturating_sub(text::width(&words) + text::width(&price) + WHEN);

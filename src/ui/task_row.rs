@@ -113,7 +113,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, loo
             canvas.text(cell.x, cell.y, cell.width, &person(&row.task, app), look.style(cx.theme.dim));
         }
         Column::Price => {
-            let price = row.price.map(|price| price_words(price, app)).unwrap_or_default();
+            let price = row.price.map(|price| price_words(price, app, cx)).unwrap_or_default();
             canvas.right(cell, &price, look.style(cx.theme.base));
         }
         Column::Stage => {
@@ -155,7 +155,7 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
     let (when, style) = look.when(&row.task);
     canvas.right(Rect { x: area.x + MARGIN, width: wide, height: 1, ..area }, &when, style);
     canvas.text(line(area.y).x - 2, area.y, 1, icon(row.task.kind), look.style(tint(row.task.kind, app, cx)));
-    let price = row.price.map(|price| price_words(price, app)).unwrap_or_default();
+    let price = row.price.map(|price| price_words(price, app, cx)).unwrap_or_default();
     let first = line(area.y);
     let right = canvas.right(first, &price, look.style(cx.theme.base));
     let mut room = first.width.saturating_sub(right + 2);

@@ -98,7 +98,7 @@ fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
         Column::Subject => clients(width, app),
         Column::Phone => phones(app),
         Column::Person => 12,
-        Column::Price => prices(app),
+        Column::Price => prices(app, cx),
         Column::Stage => stages(app),
         Column::Attempts => ATTEMPTS,
     }
@@ -118,10 +118,10 @@ pub fn phones(app: &App) -> u16 {
     phones.map(columns_of).max().unwrap_or(0).clamp(12, 18)
 }
 
-fn prices(app: &App) -> u16 {
+fn prices(app: &App, cx: &Cx<'_>) -> u16 {
     let prices = app.board().list.window.rows.iter().filter_map(|row| row.price);
     let most = prices.max_by_key(|price| price.unsigned_abs());
-    most.map_or(0, |price| columns_of(&labels::price_words(price, app))).clamp(7, 12)
+    most.map_or(0, |price| columns_of(&labels::price_words(price, app, cx))).clamp(7, 12)
 }
 
 fn stages(app: &App) -> u16 {
